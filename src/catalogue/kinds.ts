@@ -1,0 +1,188 @@
+import { Failure } from '../errors.ts'
+import type { Json } from '../rows.ts'
+
+/** The few words of JSON Schema that the catalogue speaks. */
+export interface Schema {
+  readonly type?: 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object'
+  readonly pattern?: string
+  readonly format?: string
+  readonly enum?: readonly string[]
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly maxLength?: number
+}
+
+interface Kind {
+  /** What stands in angle brackets in help. */
+  readonly hint: string
+  readonly schema: Schema
+  /** What a value is called in "… is not …". */
+  readonly noun: string
+  /** Turns what a person typed into what goes over the wire; `undefined` when it cannot. Checked against the schema after. */
+  readonly parse?: (text: string) => Json | undefined
+}
+
+/**
+ * The closed vocabulary of values. One row teaches flags, JSON Schema, the sandbox's validation and the completions.
+ *
+ * Ids stay strings, even where Gong's schema says int64, because they pass 2^53; "up to 20 digits" also passes a signed
+ * int64 (quirks 9, 11, 12). An instant needs its offset: `from` is inclusive and `to` exclusive on every operation.
+ */
+export const KINDS = {
+  text: { hint: 'text', noun: 'text', schema: { type: 'string' } },
+  id: { hint: 'id', noun: 'an id (1 to 20 digits)', schema: { type: 'string', pattern: '^\\d{1,20}$' } },
+  uuid: {
+    hint: 'uuid',
+    noun: 'a UUID',
+    schema: { type: 'string', pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' },
+  },
+  email: {
+    hint: 'email',
+    noun: 'an e-mail address',
+    schema: { type: 'string', format: 'email', pattern: '^[^\\s@<>"]+@[^\\s@<>"]+\\.[^\\s@<>"]+$' },
+  },
+  phone: {
+    hint: 'phone',
+    noun: 'a phone number with + and country code',
+    schema: { type: 'string', pattern: '^\\+[1-9]\\d{5,14}$' },
+  },
+  url: { hint: 'url', noun: 'an http(s) address', schema: { type: 'string', format: 'uri', pattern: '^https?://\\S+$' } },
+  instant: {
+    hint: 'time',
+    noun: 'a date-time with Z or an offset (2026-05-01T09:00:00Z)',
+    schema: {
+      type: 'string',
+      format: 'date-time',
+      pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)$',
+    },
+  },
+  day: {
+    hint: 'day',
+    noun: 'a day (2026-05-01)',
+    schema: { type: 'string', format: 'date', pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' },
+  },
+  count: { hint: 'n', noun: 'a whole number from 0', schema: { type: 'integer', minimum: 0 }, parse: numeral },
+  number: { hint: 'number', noun: 'a number', schema: { type: 'number' }, parse: numeral },
+  flag: {
+    hint: 'true|false',
+    noun: 'true or false',
+    schema: { type: 'boolean' },
+    parse: (text) => ({ true: true, false: false })[text.toLowerCase()],
+  },
+  choice: { hint: 'choice', noun: 'one of', schema: { type: 'string' } },
+  json: {
+    hint: 'json',
+    noun: 'JSON',
+    schema: {},
+    parse: (text) => {
+      try {
+        return JSON.parse(text) as Json
+      } catch {
+        return undefined
+      }
+    },
+  },
+  file: { hint: 'path', noun: 'a file', schema: { type: 'string' } },
+} as const satisfies Record<string, Kind>
+
+export type KindName = keyof typeof KINDS
+
+/** What TypeScript calls a value of each kind. */
+export type KindValue<K extends KindName> = K extends 'count' | 'number'
+  ? number
+  : K extends 'flag'
+    ? boolean
+    : K extends 'json'
+      ? Json
+      : string
+
+function numeral(text: string): number | undefined {
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined
+}
+
+/** A place for one value: its kind and what else Gong says about it. */
+export interface Field {
+  readonly kind: KindName
+  readonly required?: true
+  /** Gong's own spellings, for the kind `choice`. */
+  readonly of?: readonly string[]
+  /** Longest text, largest number, or most items of a list. */
+  readonly max?: number
+}
+
+/** The JSON Schema of one value of this field. */
+export function schemaOf(field: Field): Schema {
+  const row: Kind = KINDS[field.kind]
+  return {
+    ...row.schema,
+    ...(field.of && { enum: field.of }),
+    ...(field.max !== undefined && (row.schema.type === 'string' ? { maxLength: field.max } : { maximum: field.max })),
+  }
+}
+
+/**
+ * What is wrong with one value, as the end of the sentence "`x` …", or `undefined` when nothing is.
+ * The client asks before it sends and the sandbox asks when it receives.
+ */
+export function problem(field: Field, value: Json): string | undefined {
+  const schema = schemaOf(field)
+  const noun = field.of ? `one of ${field.of.join(', ')}` : KINDS[field.kind].noun
+  return fits(schema, value) ? undefined : `is not ${noun}${limit(schema, value)}`
+}
+
+function fits(schema: Schema, value: Json): boolean {
+  switch (schema.type) {
+    case 'string':
+      return (
+        typeof value === 'string' &&
+        (schema.enum === undefined || schema.enum.includes(value)) &&
+        (schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(value)) &&
+        value.length <= (schema.maxLength ?? Number.POSITIVE_INFINITY) &&
+        (schema.format?.startsWith('date') !== true || isRealDate(value))
+      )
+    case 'integer':
+    case 'number':
+      return (
+        typeof value === 'number' &&
+        (schema.type === 'number' || Number.isSafeInteger(value)) &&
+        value >= (schema.minimum ?? Number.NEGATIVE_INFINITY) &&
+        value <= (schema.maximum ?? Number.POSITIVE_INFINITY)
+      )
+    case 'boolean':
+      return typeof value === 'boolean'
+    default:
+      return true
+  }
+}
+
+/** `Date` rolls 31 April over to 1 May, so the day has to come back as it went in. */
+function isRealDate(text: string): boolean {
+  const day = text.slice(0, 10)
+  const at = Date.parse(`${day}T00:00:00Z`)
+  return !Number.isNaN(Date.parse(text)) && new Date(at).toISOString().startsWith(day)
+}
+
+function limit(schema: Schema, value: Json): string {
+  if (typeof value === 'string' && schema.maxLength !== undefined && value.length > schema.maxLength)
+    return ` of at most ${schema.maxLength} characters`
+  if (typeof value === 'number' && schema.maximum !== undefined) return ` up to ${schema.maximum}`
+  return ''
+}
+
+/**
+ * Turns typed text into a value of the field. Choices are matched without regard to case or separators, so
+ * `time-of-call` finds `TimeOfCall` and `custom_range` finds `CUSTOM_RANGE`.
+ *
+ * @throws Failure `usage` when it does not fit; `name` says which flag or argument it was.
+ */
+export function parse(name: string, field: Field, text: string): Json {
+  const row: Kind = KINDS[field.kind]
+  const value = field.of ? (field.of.find((word) => fold(word) === fold(text)) ?? text) : row.parse ? row.parse(text) : text
+  const wrong = value === undefined ? `is not ${row.noun}` : problem(field, value)
+  if (value === undefined || wrong !== undefined) throw new Failure('usage', `${name}: "${text}" ${wrong}`)
+  return value
+}
+
+function fold(word: string): string {
+  return word.replace(/[-_\s]/g, '').toLowerCase()
+}

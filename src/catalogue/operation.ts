@@ -1,0 +1,88 @@
+import type { Field, KindValue } from './kinds.ts'
+
+/** What a request does to the world. Declared, never guessed from the verb: Gong reads with POST and erases with POST. */
+export type Effect = 'read' | 'billed' | 'write' | 'erase'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+type Placeholder<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? `path.${Name}` | Placeholder<Rest>
+  : never
+
+/** Where on the wire a value goes. `[]` at the end marks a list; `part.x` is a field of a multipart body. */
+export type Address<Path extends string = string> =
+  | (string extends Path ? `path.${string}` : Placeholder<Path>)
+  | `query.${string}`
+  | `body.${string}`
+  | 'body[]'
+  | `part.${string}`
+
+/** A value that has a name of its own: a flag, an argument, a key of the client's arguments. */
+export interface Param<Path extends string = string> extends Field {
+  readonly to: Address<Path>
+  readonly help: string
+}
+
+/** The facts about one operation of Gong's API: plain data, no behaviour. */
+export interface Facts<Path extends string = string> {
+  /** Gong's own operationId, some of which mislead (quirk 7). */
+  readonly id: string
+  readonly method: Method
+  readonly path: Path
+  readonly effect: Effect
+  /** The scope a key needs; absent where Gong states none. */
+  readonly scope?: string
+  readonly summary: string
+  readonly params: { readonly [name: string]: Param<Path> }
+  /** Fields of the JSON body that have no name of their own, by path (`parties[].name`); reached by `--body` and `--set`. */
+  readonly body?: { readonly [path: string]: Field }
+  /** The key of the answer that holds the list. */
+  readonly rows?: string
+  /** The key of the answer that holds the one thing. With neither, the whole answer is the thing. */
+  readonly one?: string
+  /** Dotted paths of a record down to its lists, in Gong's order: the columns of CSV and what `--fields` may name. */
+  readonly fields?: readonly string[]
+  /** In pages with a cursor: in the query of a GET, at the top of a POST's body (quirk 68). */
+  readonly paged?: true
+  /** The two parameters that bound the answer in time, inclusive and exclusive. */
+  readonly window?: readonly [from: string, to: string]
+  /** 404 with Gong's "no … found" text is an empty list (quirk 55). */
+  readonly emptyOn404?: true
+  /** What a user should know before using it. */
+  readonly cautions?: readonly string[]
+}
+
+export interface Operation extends Facts {
+  /** The catalogue file it stands in. */
+  readonly domain: string
+}
+
+/**
+ * Declares the operations of one domain. The types check each `to` against the path's own placeholders, so that a
+ * misspelt place does not compile.
+ */
+export function operations<const T extends { readonly [name: string]: Facts }>(
+  domain: string,
+  facts: T & { readonly [K in keyof T]: Facts<T[K]['path']> },
+): { readonly [K in keyof T]: T[K] & { readonly domain: string } } {
+  const entries = Object.entries(facts).map(([name, fact]) => [name, { ...fact, domain }])
+  return Object.fromEntries(entries) as { [K in keyof T]: T[K] & { domain: string } }
+}
+
+type Value<P extends Param> = P['to'] extends `${string}[]` ? readonly KindValue<P['kind']>[] : KindValue<P['kind']>
+
+type RequiredNames<O extends Operation> = {
+  [K in keyof O['params']]: O['params'][K] extends { readonly required: true } ? K : never
+}[keyof O['params']]
+
+/** The arguments of an operation, typed from its record: required ones must be there, ids are strings, lists are lists. */
+export type Arguments<O extends Operation> = {
+  readonly [K in RequiredNames<O>]: Value<O['params'][K]>
+} & {
+  readonly [K in Exclude<keyof O['params'], RequiredNames<O>>]?: Value<O['params'][K]> | undefined
+}
+
+/** Whether an address takes a list. */
+export function isList(to: string): boolean {
+  return to.endsWith('[]')
+}

@@ -1,0 +1,85 @@
+import type { Send } from './gong/transport.ts'
+
+/**
+ * The outside world as one interface. `cli/world.ts` is the real one; tests hand in their own, so every test is
+ * in-process and nothing has to be mocked.
+ */
+export interface Context {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** The time zone of the machine, as an IANA name. */
+  readonly zone: string
+  readonly clock: Clock
+  readonly files: Files
+  readonly stdin: Input
+  readonly stdout: Output
+  readonly stderr: Output
+  /** Questions on the terminal; throws `declined` when there is none. */
+  readonly ask: Questions
+  /** Starts a line of progress on stderr that is drawn over itself. Only called on a terminal. */
+  readonly spin: () => Promise<Spinner>
+  readonly network: Send
+  /** Aborted by Ctrl-C. */
+  readonly interrupted: AbortSignal
+  /** Cryptographic random bytes. */
+  readonly random: (count: number) => Uint8Array
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number
+  /** Resolves after `ms` milliseconds; rejects with the signal's reason when it is aborted first. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+export interface Input {
+  readonly isTTY: boolean
+  /** All of it, as text. */
+  text(): Promise<string>
+}
+
+export interface Output {
+  readonly isTTY: boolean
+  /** Width in characters; 80 where nobody knows. */
+  readonly columns: number
+  readonly colour: boolean
+  /** True once the reader has gone; later writes do nothing. */
+  readonly closed: boolean
+  /** Resolves when the reader has room again, so that a slow reader slows the writer. */
+  write(chunk: string | Uint8Array): Promise<void>
+}
+
+/** Each question rejects with `interrupted` on Ctrl-C and with `declined` where nobody can answer. */
+export interface Questions {
+  /** Whether somebody is there: stdin and stderr are both terminals. */
+  readonly possible: boolean
+  text(message: string, options?: { readonly initial?: string }): Promise<string>
+  /** Typed unseen. */
+  secret(message: string): Promise<string>
+  /** Yes or no; no unless said otherwise. */
+  confirm(message: string): Promise<boolean>
+}
+
+export interface Spinner {
+  show(text: string): void
+  stop(): void
+}
+
+/** Files, always by absolute path or relative to the working folder. A missing file is `undefined`, never a throw. */
+export interface Files {
+  read(path: string): Promise<Uint8Array | undefined>
+  /** Replaces the file whole: written beside it, flushed to the disk, renamed. Makes the folder (0700) when missing. */
+  write(path: string, data: string | Uint8Array, mode: number): Promise<void>
+  remove(path: string): Promise<void>
+  /** Starts a file that appears under its name only when committed. A device or pipe is written straight. */
+  create(path: string): Promise<NewFile>
+  /** Runs while no other process of this machine holds the same lock; a lock whose holder died is taken over. */
+  locked<T>(path: string, run: () => Promise<T>): Promise<T>
+}
+
+export interface NewFile {
+  write(chunk: string | Uint8Array): Promise<void>
+  /** Flushes to the disk and gives the file its name. */
+  commit(): Promise<void>
+  /** Leaves no trace. */
+  discard(): Promise<void>
+}

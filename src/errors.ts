@@ -1,0 +1,45 @@
+/**
+ * Everything that can go wrong, and the exit code that a script sees. README's table and `gong help exit-codes`
+ * are read from here.
+ */
+export const failures = {
+  bug: { exit: 1, means: 'a defect in this tool' },
+  usage: { exit: 2, means: 'the command line or a local file is wrong; nothing was sent' },
+  auth: { exit: 3, means: 'no usable profile, or Gong answered 401 or 403 (names the scope that is missing)' },
+  'not-found': { exit: 4, means: '404 on one thing asked for by id' },
+  rejected: { exit: 5, means: 'any other 4xx' },
+  limited: { exit: 6, means: 'rate, daily or --max-requests limit; says when and how to go on' },
+  unreachable: { exit: 7, means: "no answer, timeout, 5xx, or an answer that is not Gong's" },
+  partial: { exit: 8, means: 'some items failed, the rest are done and written' },
+  declined: { exit: 9, means: 'a confirmation was missing or refused; nothing was sent' },
+  interrupted: { exit: 130, means: 'Ctrl-C; what was written is whole and can be resumed' },
+} as const
+
+export type FailureKind = keyof typeof failures
+
+interface Particulars {
+  /** What to do next, best a command to type. */
+  readonly hint?: string | undefined
+  /** Gong's own `requestId`, which its support asks for. */
+  readonly requestId?: string | undefined
+  readonly cause?: unknown
+}
+
+/** The only error this project throws on purpose. The message names the problem and the thing; the hint, the way out. */
+export class Failure extends Error {
+  override readonly name = 'Failure'
+  readonly kind: FailureKind
+  readonly hint: string | undefined
+  readonly requestId: string | undefined
+
+  constructor(kind: FailureKind, message: string, { hint, requestId, cause }: Particulars = {}) {
+    super(message, { cause })
+    this.kind = kind
+    this.hint = hint
+    this.requestId = requestId
+  }
+
+  get exit(): number {
+    return failures[this.kind].exit
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * What flows from Gong to the printer. The client makes pages, commands pass them on, `output/` prints them; this file
+ * holds nothing but their shapes, so that none of the three needs to know the others.
+ */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+/** One record, as Gong names its fields. Ids are strings, exact to the last digit. */
+export type Row = { readonly [key: string]: Json }
+
+/** Rows that arrived together. A table is drawn page by page, and progress is told after each. */
+export interface Page {
+  readonly rows: readonly Row[]
+  /** How many rows the whole pull has, when Gong said so. */
+  readonly total?: number | undefined
+  /** The bytes that Gong sent, for `--format raw`. */
+  readonly raw?: Uint8Array | undefined
+}
+
+export type Pages = AsyncIterable<Page>
+
+/** Whether a JSON value is an object (not null, not a list). */
+export function isRow(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
