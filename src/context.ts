@@ -70,6 +70,8 @@ export interface Files {
   /** Replaces the file whole: written beside it, flushed to the disk, renamed. Makes the folder (0700) when missing. */
   write(path: string, data: string | Uint8Array, mode: number): Promise<void>
   remove(path: string): Promise<void>
+  /** The permission bits (0o600 …); `undefined` for a missing file, and on Windows, where they mean nothing. */
+  mode(path: string): Promise<number | undefined>
   /** Starts a file that appears under its name only when committed. A device or pipe is written straight. */
   create(path: string): Promise<NewFile>
   /** Runs while no other process of this machine holds the same lock; a lock whose holder died is taken over. */

@@ -22,6 +22,8 @@ interface Particulars {
   readonly hint?: string | undefined
   /** Gong's own `requestId`, which its support asks for. */
   readonly requestId?: string | undefined
+  /** The scope that the key lacks, when that is what Gong said. */
+  readonly scope?: string | undefined
   readonly cause?: unknown
 }
 
@@ -31,12 +33,14 @@ export class Failure extends Error {
   readonly kind: FailureKind
   readonly hint: string | undefined
   readonly requestId: string | undefined
+  readonly scope: string | undefined
 
-  constructor(kind: FailureKind, message: string, { hint, requestId, cause }: Particulars = {}) {
+  constructor(kind: FailureKind, message: string, { hint, requestId, scope, cause }: Particulars = {}) {
     super(message, { cause })
     this.kind = kind
     this.hint = hint
     this.requestId = requestId
+    this.scope = scope
   }
 
   get exit(): number {

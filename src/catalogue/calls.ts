@@ -63,7 +63,12 @@ export const calls = operations('calls', {
     scope: 'api:calls:read:basic',
     summary: 'List calls in a date range',
     params: {
-      from: { to: 'query.fromDateTime', kind: 'instant', required: true, help: 'scheduled or started at or after this' },
+      from: {
+        to: 'query.fromDateTime',
+        kind: 'instant',
+        required: true,
+        help: 'scheduled or started at or after this',
+      },
       to: { to: 'query.toDateTime', kind: 'instant', required: true, help: 'scheduled or started before this' },
       workspace: { to: 'query.workspaceId', kind: 'id', help: 'only this workspace' },
     },
@@ -98,7 +103,7 @@ export const calls = operations('calls', {
       from: { to: 'body.filter.fromDateTime', kind: 'instant', help: 'started at or after this' },
       to: { to: 'body.filter.toDateTime', kind: 'instant', help: 'started before this' },
       workspace: { to: 'body.filter.workspaceId', kind: 'id', help: 'only this workspace' },
-      call: { to: 'body.filter.callIds[]', kind: 'id', help: 'ids of calls' },
+      call: { to: 'body.filter.callIds[]', kind: 'id', max: 100, help: 'ids of calls' },
       host: { to: 'body.filter.primaryUserIds[]', kind: 'id', help: 'only calls that these users hosted' },
       crm: {
         to: 'body.contentSelector.context',
@@ -154,7 +159,12 @@ export const transcripts = operations('transcripts', {
     scope: 'api:calls:read:transcript',
     summary: 'Get the transcripts of calls, by id or by date range',
     params: {
-      call: { to: 'body.filter.callIds[]', kind: 'id', help: 'ids of calls; with a date range, both must match' },
+      call: {
+        to: 'body.filter.callIds[]',
+        kind: 'id',
+        max: 100,
+        help: 'ids of calls; with a date range, both must match',
+      },
       from: { to: 'body.filter.fromDateTime', kind: 'instant', help: 'started at or after this' },
       to: { to: 'body.filter.toDateTime', kind: 'instant', help: 'started before this' },
       workspace: { to: 'body.filter.workspaceId', kind: 'id', help: 'only this workspace' },

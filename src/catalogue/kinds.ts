@@ -1,5 +1,6 @@
 import { Failure } from '../errors.ts'
 import type { Json } from '../rows.ts'
+import { nearest } from '../spelling.ts'
 
 /** The few words of JSON Schema that the catalogue speaks. */
 export interface Schema {
@@ -46,7 +47,11 @@ export const KINDS = {
     noun: 'a phone number with + and country code',
     schema: { type: 'string', pattern: '^\\+[1-9]\\d{5,14}$' },
   },
-  url: { hint: 'url', noun: 'an http(s) address', schema: { type: 'string', format: 'uri', pattern: '^https?://\\S+$' } },
+  url: {
+    hint: 'url',
+    noun: 'an http(s) address',
+    schema: { type: 'string', format: 'uri', pattern: '^https?://\\S+$' },
+  },
   instant: {
     hint: 'time',
     noun: 'a date-time with Z or an offset (2026-05-01T09:00:00Z)',
@@ -177,10 +182,15 @@ function limit(schema: Schema, value: Json): string {
  */
 export function parse(name: string, field: Field, text: string): Json {
   const row: Kind = KINDS[field.kind]
-  const value = field.of ? (field.of.find((word) => fold(word) === fold(text)) ?? text) : row.parse ? row.parse(text) : text
+  const value = field.of
+    ? (field.of.find((word) => fold(word) === fold(text)) ?? text)
+    : row.parse
+      ? row.parse(text)
+      : text
   const wrong = value === undefined ? `is not ${row.noun}` : problem(field, value)
-  if (value === undefined || wrong !== undefined) throw new Failure('usage', `${name}: "${text}" ${wrong}`)
-  return value
+  if (value !== undefined && wrong === undefined) return value
+  const near = field.of && nearest(text, field.of)
+  throw new Failure('usage', `${name}: "${text}" ${wrong}${near === undefined ? '' : `; did you mean "${near}"?`}`)
 }
 
 function fold(word: string): string {

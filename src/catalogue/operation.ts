@@ -53,8 +53,9 @@ export interface Facts<Path extends string = string> {
 }
 
 export interface Operation extends Facts {
-  /** The catalogue file it stands in. */
+  /** The group and the key that it has in the catalogue: `calls`, `list`. */
   readonly domain: string
+  readonly name: string
 }
 
 /**
@@ -64,9 +65,9 @@ export interface Operation extends Facts {
 export function operations<const T extends { readonly [name: string]: Facts }>(
   domain: string,
   facts: T & { readonly [K in keyof T]: Facts<T[K]['path']> },
-): { readonly [K in keyof T]: T[K] & { readonly domain: string } } {
-  const entries = Object.entries(facts).map(([name, fact]) => [name, { ...fact, domain }])
-  return Object.fromEntries(entries) as { [K in keyof T]: T[K] & { domain: string } }
+): { readonly [K in keyof T]: T[K] & { readonly domain: string; readonly name: string } } {
+  const entries = Object.entries(facts).map(([name, fact]) => [name, { ...fact, domain, name }])
+  return Object.fromEntries(entries) as { [K in keyof T]: T[K] & { domain: string; name: string } }
 }
 
 type Value<P extends Param> = P['to'] extends `${string}[]` ? readonly KindValue<P['kind']>[] : KindValue<P['kind']>
