@@ -1,0 +1,113 @@
+import { Failure } from '../errors.ts'
+import { isRow, type Row } from '../rows.ts'
+import { parseExact } from './json.ts'
+import type { Call } from './request.ts'
+
+/** A whole answer: the body as JSON with exact ids, and the bytes it came in. */
+export interface Answer {
+  readonly status: number
+  readonly body: Row
+  readonly raw: Uint8Array
+}
+
+/** What came back, before anybody decided what it means. */
+export interface Received {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly raw: Uint8Array
+  /** Milliseconds that Gong asked to wait, from Retry-After. */
+  readonly after?: number | undefined
+}
+
+/** Gong's way to say that a filtered list is empty (field notes, "404"; quirk 55). */
+const NOTHING_FOUND = /no .* found/i
+/** How a missing scope is told, with 401 instead of 403 (field notes, "Sign-in"). */
+const MISSING_SCOPE = /permission to use '([^']+)'/
+
+/**
+ * Decides what an answer means.
+ *
+ * @returns the answer; for an empty list that Gong tells by 404, one without rows
+ * @throws Failure of the kind that the status stands for, with Gong's own words and requestId
+ */
+export function understand(call: Call, received: Received): Answer {
+  const { status, raw } = received
+  const body = envelope(raw)
+  if (status >= 200 && status < 300) {
+    if (body === undefined || !isGongs(call, body)) throw notGongs(received)
+    return { status, body, raw }
+  }
+  const errors = body === undefined ? [] : errorsOf(body)
+  if (status === 404 && call.operation?.emptyOn404 && errors.some((text) => NOTHING_FOUND.test(text)))
+    return { status, body: { requestId: body?.requestId ?? null }, raw }
+  throw refusal(call, received, errors, body)
+}
+
+function envelope(raw: Uint8Array): Row | undefined {
+  try {
+    const body = parseExact(new TextDecoder().decode(raw))
+    return isRow(body) ? body : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Every answer of Gong has a requestId; one that lost it must at least hold what was asked for. */
+function isGongs(call: Call, body: Row): boolean {
+  const key = call.operation?.rows ?? call.operation?.one
+  return typeof body.requestId === 'string' || (key !== undefined && key in body)
+}
+
+function errorsOf(body: Row): string[] {
+  return Array.isArray(body.errors) ? body.errors.filter((text): text is string => typeof text === 'string') : []
+}
+
+function notGongs({ status, raw }: Received): Failure {
+  const start = new TextDecoder().decode(raw.subarray(0, 200)).trimStart()
+  const looks = start.startsWith('<') ? 'a web page' : raw.length === 0 ? 'an empty body' : 'not an answer of Gong'
+  return new Failure('unreachable', `${status} came with ${looks}: a proxy, a sign-in page or a wrong base URL?`, {
+    hint: 'gong profiles show',
+  })
+}
+
+function refusal(call: Call, received: Received, errors: readonly string[], body: Row | undefined): Failure {
+  const { status, headers } = received
+  const said = errors.length > 0 ? errors.join('; ') : 'no reason given'
+  const requestId = typeof body?.requestId === 'string' ? body.requestId : undefined
+  const scope = errors.map((text) => MISSING_SCOPE.exec(text)?.[1]).find((found) => found !== undefined)
+  const fail = (kind: Failure['kind'], message: string, hint?: string) =>
+    new Failure(kind, message, { hint, requestId, scope })
+
+  if (status >= 300 && status < 400) return redirect(headers.location)
+  if (status === 401 && scope)
+    return fail('auth', `the key lacks the scope ${scope}`, `give the key ${scope} in Gong: Settings, API`)
+  if (status === 401) return fail('auth', `Gong does not accept these credentials: ${said}`, 'gong profiles check')
+  if (status === 403)
+    return fail('auth', `Gong forbids this: ${said}`, call.operation?.scope && `the key needs ${call.operation.scope}`)
+  if (status === 404 && body === undefined)
+    return fail(
+      'rejected',
+      `404 for ${call.method} ${call.path}, and not in Gong's form: wrong path or base URL?`,
+      'gong operations',
+    )
+  if (status === 404 && call.operation?.path.includes('{')) return fail('not-found', said)
+  if (status === 429) return fail('limited', `Gong's limit is reached: ${said}`, comeBack(received.after))
+  if (status === 408 || status >= 500) return fail('unreachable', `Gong answered ${status}: ${said}`, 'try again later')
+  return fail('rejected', `Gong refused the request (${status}): ${said}`)
+}
+
+function comeBack(after: number | undefined): string {
+  if (after === undefined) return 'try again in a minute'
+  const minutes = Math.ceil(after / 60_000)
+  return minutes < 2 ? `come back in ${Math.ceil(after / 1000)} s` : `come back in ${minutes} minutes`
+}
+
+function redirect(location: string | undefined): Failure {
+  return new Failure(
+    'unreachable',
+    `the address redirects to ${location ?? 'somewhere else'}, which gets no credentials: wrong base URL?`,
+    {
+      hint: 'gong profiles add, with the base URL that Gong shows under Settings, API',
+    },
+  )
+}

@@ -1,0 +1,224 @@
+import type { Arguments, Operation } from '../catalogue/operation.ts'
+import type { Clock } from '../context.ts'
+import { Failure } from '../errors.ts'
+import { isRow, type Json, type Page, type Pages, type Row } from '../rows.ts'
+import { type Answer, type Received, understand } from './answer.ts'
+import type { Pace } from './pace.ts'
+import { type Call, redacted, target, toCall, withCursor } from './request.ts'
+import { pauseBefore, retryAfter } from './retry.ts'
+import type { Send, WireRequest, WireResponse } from './transport.ts'
+
+/** The shared client: every command reaches Gong through these few functions, typed from the catalogue's records. */
+export interface Gong {
+  readonly baseUrl: string
+  /** The pages of an operation: one for a single thing or an unpaged list. The next is asked for when it is wanted. */
+  pages<O extends Operation>(operation: O, given: Arguments<O>, base?: Json): Pages
+  /** The same, row by row. */
+  rows<O extends Operation>(operation: O, given: Arguments<O>, base?: Json): AsyncIterable<Row>
+  /** One request and its whole answer. */
+  exchange(call: Call): Promise<Answer>
+  /** A request and those for all pages after it. */
+  follow(call: Call): AsyncIterable<Answer>
+}
+
+/** What happens on the wire, for `--debug`, progress and the closing summary. */
+export type Observed =
+  | { readonly event: 'sent'; readonly line: string }
+  | {
+      readonly event: 'answered'
+      readonly line: string
+      readonly status: number
+      readonly ms: number
+      readonly bytes: number
+      readonly requestId: string | undefined
+    }
+  | { readonly event: 'paced'; readonly ms: number }
+  | { readonly event: 'again'; readonly ms: number; readonly why: string }
+
+export interface Wiring {
+  /** Origin, without a slash at the end. */
+  readonly baseUrl: string
+  /** The value of the Authorization header; asked for just before the first request. */
+  readonly authorization: () => Promise<string>
+  readonly send: Send
+  readonly pace: Pace
+  readonly clock: Clock
+  /** From 0 to 1, for jitter. */
+  readonly chance: () => number
+  readonly signal: AbortSignal
+  readonly retry: boolean
+  /** Milliseconds without a byte. */
+  readonly timeout: number
+  readonly maxRequests: number
+  readonly observe: (event: Observed) => Promise<void>
+}
+
+/** Makes the client. Nothing is sent until something is asked. */
+export function connect(wiring: Wiring): Gong {
+  let sent = 0
+
+  const once = async (call: Call): Promise<Received> => {
+    if (sent >= wiring.maxRequests) throw spent(sent)
+    const request = await wire(wiring, call)
+    const waited = await wiring.pace(wiring.signal)
+    if (waited > 0) await wiring.observe({ event: 'paced', ms: waited })
+    sent += 1
+    return await deliver(wiring, call, request)
+  }
+
+  const exchange = async (call: Call): Promise<Answer> => {
+    for (let tried = 1; ; tried += 1) {
+      const outcome = await once(call).then(
+        (received) => judge(call, received),
+        (error: unknown) => broken(wiring, error),
+      )
+      if ('answer' in outcome) return outcome.answer
+      const pause = wiring.retry ? pauseBefore(tried, call.effect, outcome.trouble, wiring.chance()) : undefined
+      if (pause === undefined) throw outcome.failure
+      await wiring.observe({ event: 'again', ms: pause, why: outcome.failure.message })
+      await wiring.clock.sleep(pause, wiring.signal)
+    }
+  }
+
+  async function* pages(operation: Operation, given: Arguments<Operation>, base?: Json): Pages {
+    const call = toCall(operation, given, base)
+    if (!operation.paged) yield toPage(operation, await exchange(call))
+    else for await (const answer of follow(exchange, call)) yield toPage(operation, answer)
+  }
+
+  return {
+    baseUrl: wiring.baseUrl,
+    exchange,
+    follow: (call) => follow(exchange, call),
+    pages,
+    rows: (...args) => flatten(pages(...args)),
+  }
+}
+
+type Outcome =
+  | { readonly answer: Answer }
+  | { readonly failure: Failure; readonly trouble: Parameters<typeof pauseBefore>[2] }
+
+function judge(call: Call, received: Received): Outcome {
+  try {
+    return { answer: understand(call, received) }
+  } catch (failure) {
+    if (!(failure instanceof Failure)) throw failure
+    return { failure, trouble: { status: received.status < 300 ? 502 : received.status, after: received.after } }
+  }
+}
+
+/** No answer at all, or one that broke off. */
+function broken(wiring: Wiring, error: unknown): Outcome {
+  if (wiring.signal.aborted) throw new Failure('interrupted', 'interrupted')
+  if (error instanceof Failure) throw error
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  if (code === undefined) throw error
+  return {
+    failure: new Failure('unreachable', unreachable(wiring, code), { hint: 'gong profiles show', cause: error }),
+    trouble: { code },
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'no such host',
+  EAI_AGAIN: 'the name could not be looked up',
+  ECONNRESET: 'the connection broke off',
+  EPIPE: 'the connection broke off',
+  ETIMEDOUT: 'no answer in time',
+  HPE_INVALID_CONSTANT: 'what answers does not speak HTTP',
+}
+
+function unreachable({ baseUrl, timeout }: Wiring, code: string): string {
+  const within = code === 'ETIMEDOUT' ? ` (${timeout / 1000} s)` : ''
+  return `${baseUrl} gave no whole answer: ${REASONS[code] ?? code}${within}`
+}
+
+function spent(sent: number): Failure {
+  return new Failure('limited', `--max-requests is reached after ${sent} requests`, {
+    hint: 'raise --max-requests, or narrow the window and go on from the last row',
+  })
+}
+
+async function wire(wiring: Wiring, call: Call): Promise<WireRequest> {
+  const body = call.body === undefined ? undefined : JSON.stringify(call.body)
+  return {
+    method: call.method,
+    url: `${wiring.baseUrl}${target(call)}`,
+    headers: {
+      authorization: await wiring.authorization(),
+      accept: 'application/json',
+      'user-agent': 'gong-cli',
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    body,
+    timeout: wiring.timeout,
+  }
+}
+
+async function deliver(wiring: Wiring, call: Call, request: WireRequest): Promise<Received> {
+  const line = `${call.method} ${redacted(call)}`
+  await wiring.observe({ event: 'sent', line })
+  const start = wiring.clock.now()
+  const response = await wiring.send(request, wiring.signal)
+  const raw = await collect(response)
+  const requestId = /"requestId"\s*:\s*"([^"]*)"/.exec(new TextDecoder().decode(raw.subarray(0, 4096)))?.[1]
+  await wiring.observe({
+    event: 'answered',
+    line,
+    status: response.status,
+    ms: wiring.clock.now() - start,
+    bytes: raw.length,
+    requestId,
+  })
+  const after = retryAfter(response.headers['retry-after'], wiring.clock.now())
+  return { status: response.status, headers: response.headers, raw, after }
+}
+
+async function collect(response: WireResponse): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of response.body) chunks.push(chunk)
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
+}
+
+/** Follows the cursor. A cursor that comes twice would go round for ever, so it ends the pull (quirk 68). */
+async function* follow(exchange: Gong['exchange'], first: Call): AsyncIterable<Answer> {
+  const seen = new Set<string>()
+  for (let call = first; ; ) {
+    const answer = await exchange(call)
+    yield answer
+    const cursor = cursorOf(answer.body)
+    if (cursor === undefined) return
+    if (seen.has(cursor))
+      throw new Failure('unreachable', `Gong repeated a cursor after ${seen.size} pages; the pull would never end`)
+    seen.add(cursor)
+    call = withCursor(first, cursor)
+  }
+}
+
+/** The rows of one answer by the record's word for where they are, and the total that Gong tells. */
+function toPage(operation: Operation, { body, raw }: Answer): Page {
+  const records = isRow(body.records) ? body.records : {}
+  const total = typeof records.totalRecords === 'number' ? records.totalRecords : undefined
+  return { rows: rowsOf(operation, body), total, raw }
+}
+
+function cursorOf(body: Row): string | undefined {
+  const cursor = isRow(body.records) ? body.records.cursor : undefined
+  return typeof cursor === 'string' && cursor !== '' ? cursor : undefined
+}
+
+function rowsOf(operation: Operation, body: Row): readonly Row[] {
+  if (operation.rows !== undefined) {
+    const rows = body[operation.rows] ?? []
+    return Array.isArray(rows) ? rows.filter(isRow) : []
+  }
+  const { requestId: _, ...rest } = body
+  const thing = operation.one === undefined ? rest : body[operation.one]
+  return isRow(thing) ? [thing] : []
+}
+
+async function* flatten(pages: Pages): AsyncIterable<Row> {
+  for await (const page of pages) yield* page.rows
+}
