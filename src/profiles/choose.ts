@@ -1,0 +1,92 @@
+import type { Context } from '../context.ts'
+import { Failure } from '../errors.ts'
+import { credentialOf } from './environment.ts'
+import { unknownProfile } from './names.ts'
+import { authorizationOf } from './secret.ts'
+import { type ProfileSettings, readSettings } from './settings.ts'
+import { list, unseal } from './store.ts'
+
+/** Who is asked and as whom. One source gives the whole of it: credential and base URL are never mixed. */
+export interface Chosen extends ProfileSettings {
+  /** The stored profile; absent for a credential of the environment. */
+  readonly name?: string | undefined
+  readonly source: 'flag' | 'environment' | 'chosen' | 'default'
+  /** Why this one, as a sentence without a full stop. */
+  readonly why: string
+  readonly baseUrl: string
+  /**
+   * The value of the Authorization header. The seal is opened when first asked for, so that a dry run never asks for the
+   * passphrase, and only once.
+   * @throws Failure `auth` when it does not open.
+   */
+  authorization(): Promise<string>
+}
+
+/**
+ * Chooses the credential of this run: the profile that `-p` names (`flag`); the environment's credential; the profile
+ * that GONG_PROFILE names; the one of `gong profiles use`; the one named `default`, or the only one.
+ * @throws Failure `auth` when there is none, half a one, or not the one that was named; `usage` for a bad GONG_BASE_URL.
+ */
+export async function choose(context: Context, flag?: string): Promise<Chosen> {
+  return (flag === undefined && fromEnvironment(context)) || fromStore(context, flag)
+}
+
+function fromEnvironment({ env }: Context): Chosen | undefined {
+  const given = credentialOf(env)
+  return (
+    given && {
+      source: 'environment',
+      why: `the environment gives ${given.from}`,
+      baseUrl: given.baseUrl,
+      authorization: async () => authorizationOf(given.secret),
+    }
+  )
+}
+
+async function fromStore(context: Context, flag: string | undefined): Promise<Chosen> {
+  const profiles = await list(context)
+  const names = profiles.map(({ name }) => name)
+  const settings = await readSettings(context)
+  const { name, source, by } = picked(names, flag, context.env.GONG_PROFILE, settings.chosen)
+  const profile = profiles.find((one) => one.name === name)
+  if (profile === undefined) throw unknownProfile(name, names, `, ${by}`)
+  const leftOut = context.env.GONG_BASE_URL ? '; GONG_BASE_URL does not apply to a stored profile' : ''
+  return {
+    ...settings.profiles.get(name),
+    ...profile,
+    source,
+    why: `profile "${name}", ${by}${leftOut}`,
+    authorization: once(async () => authorizationOf(await unseal(context, name))),
+  }
+}
+
+interface Picked {
+  readonly name: string
+  readonly source: Chosen['source']
+  readonly by: string
+}
+
+function picked(names: readonly string[], flag?: string, variable?: string, chosen?: string): Picked {
+  if (flag !== undefined) return { name: flag, source: 'flag', by: 'named by --profile' }
+  if (variable) return { name: variable, source: 'environment', by: 'named by GONG_PROFILE' }
+  if (chosen !== undefined) return { name: chosen, source: 'chosen', by: 'chosen with gong profiles use' }
+  if (names.includes('default')) return { name: 'default', source: 'default', by: 'the default by its name' }
+  const [only, ...others] = names
+  if (only === undefined) {
+    throw new Failure('auth', 'no Gong credential: there is no profile yet, and none in the environment', {
+      hint: 'gong profiles add <name>, or try --sandbox',
+    })
+  }
+  if (others.length === 0) return { name: only, source: 'default', by: 'the only one' }
+  throw new Failure('auth', `several profiles and none is chosen: ${names.join(', ')}`, {
+    hint: `gong profiles use ${only}`,
+  })
+}
+
+function once<T>(run: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined
+  return () => {
+    running ??= run()
+    return running
+  }
+}

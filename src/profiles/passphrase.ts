@@ -1,0 +1,99 @@
+import { type ScryptOptions, scrypt } from 'node:crypto'
+import type { Context } from '../context.ts'
+import { Failure } from '../errors.ts'
+import { isRow } from '../rows.ts'
+import { fromBase64, open, seal } from './seal.ts'
+
+/** A data key that a passphrase opens, as it stands in the store. */
+export interface ByPassphrase {
+  readonly by: 'passphrase'
+  /** 16 bytes in base64. */
+  readonly salt: string
+  readonly cost: Cost
+  readonly sealed: string
+}
+
+/** The parameters of scrypt; it takes 128 × N × r bytes of memory. */
+interface Cost {
+  readonly N: number
+  readonly r: number
+  readonly p: number
+}
+
+/** 128 MB and a third of a second for each guess. */
+export const cost: Cost = { N: 2 ** 17, r: 8, p: 1 }
+
+const aad = 'gong data key under a passphrase'
+
+/** Wraps a data key under a passphrase. `at` is a parameter for tests alone. */
+export async function wrapByPassphrase(
+  dataKey: Uint8Array,
+  passphrase: string,
+  random: Context['random'],
+  at: Cost = cost,
+): Promise<ByPassphrase> {
+  const salt = random(16)
+  const sealed = seal(await derive(passphrase, salt, at), dataKey, aad, random)
+  return { by: 'passphrase', salt: Buffer.from(salt).toString('base64'), cost: at, sealed }
+}
+
+/**
+ * The data key again.
+ * @throws Failure `auth` when the passphrase is another one or the wrapping was changed.
+ */
+export async function unwrapByPassphrase(wrapped: ByPassphrase, passphrase: string): Promise<Uint8Array> {
+  const key = await derive(passphrase, Buffer.from(wrapped.salt, 'base64'), wrapped.cost)
+  return open(key, wrapped.sealed, aad, 'the passphrase is wrong, or the file of profiles was changed outside gong')
+}
+
+/** The same passphrase typed on two keyboards can come as different code points, hence the normal form. */
+function derive(passphrase: string, salt: Uint8Array, { N, r, p }: Cost): Promise<Buffer> {
+  const options: ScryptOptions = { N, r, p, maxmem: 256 * N * r }
+  return new Promise((resolve, reject) => {
+    scrypt(passphrase.normalize('NFKC'), salt, 32, options, (error, key) => (error ? reject(error) : resolve(key)))
+  })
+}
+
+/**
+ * A wrapping read from a file, or `undefined` when it is none. The cost is bounded (256 MB at most), so that a tampered
+ * file cannot make this machine run out of memory.
+ */
+export function passphraseWrapping({
+  by,
+  salt,
+  cost,
+  sealed,
+}: {
+  readonly [key: string]: unknown
+}): ByPassphrase | undefined {
+  if (by !== 'passphrase' || typeof salt !== 'string' || typeof sealed !== 'string' || !isRow(cost)) return undefined
+  const { N, r, p } = cost
+  if (typeof N !== 'number' || !Number.isInteger(Math.log2(N)) || N < 2 ** 10 || N > 2 ** 18) return undefined
+  if (r !== 8 || p !== 1 || fromBase64(salt)?.length !== 16) return undefined
+  return { by, salt, cost: { N, r, p }, sealed }
+}
+
+/**
+ * The passphrase of a store that is there: GONG_PASSPHRASE, else typed.
+ * @throws Failure `auth` where neither is possible.
+ */
+export async function knownPassphrase({ env, ask }: Context): Promise<string> {
+  if (env.GONG_PASSPHRASE) return env.GONG_PASSPHRASE
+  if (ask.possible) return ask.secret('Passphrase of your Gong profiles')
+  throw new Failure('auth', 'the profiles are sealed with a passphrase and there is no terminal to ask for it', {
+    hint: 'set GONG_PASSPHRASE, or run gong on a terminal',
+  })
+}
+
+/**
+ * The passphrase for a new store: GONG_PASSPHRASE, else typed twice.
+ * @throws Failure `auth` where neither is possible, and when the two differ or are empty.
+ */
+export async function newPassphrase(context: Context): Promise<string> {
+  const { env, ask } = context
+  if (env.GONG_PASSPHRASE || !ask.possible) return knownPassphrase(context)
+  const first = await ask.secret('New passphrase for your Gong profiles')
+  if (first === '') throw new Failure('auth', 'an empty passphrase protects nothing; nothing was stored')
+  if ((await ask.secret('The same passphrase again')) === first) return first
+  throw new Failure('auth', 'the two passphrases are not the same; nothing was stored')
+}

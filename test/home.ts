@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import { files } from '../src/cli/disk/files.ts'
+import type { Context } from '../src/context.ts'
+import { Failure } from '../src/errors.ts'
+
+interface World {
+  readonly env?: Context['env']
+  /** What somebody at the terminal types, question by question; without it there is no terminal. */
+  readonly typed?: readonly string[]
+}
+
+interface Home extends Context {
+  /** The questions that were asked. */
+  readonly asked: string[]
+}
+
+/** A context with a real disk below `folder` and real randomness; whatever else is touched throws. */
+export function home(folder: string, { env = {}, typed }: World = {}): Home {
+  const asked: string[] = []
+  const answers = [...(typed ?? [])]
+  const absent = () => {
+    throw new Error('this part of the world is not here')
+  }
+  const answer = async (message: string) => {
+    asked.push(message)
+    const text = answers.shift()
+    if (text === undefined) throw new Failure('declined', 'nobody answers')
+    return text
+  }
+  const output = { isTTY: false, columns: 80, colour: false, closed: false, write: absent }
+  return {
+    asked,
+    env: { GONG_CONFIG_DIR: folder, ...env },
+    zone: 'UTC',
+    clock: { now: absent, sleep: absent },
+    files,
+    stdin: { isTTY: false, text: absent },
+    stdout: output,
+    stderr: output,
+    ask: { possible: typed !== undefined, text: answer, secret: answer, confirm: absent },
+    spin: absent,
+    network: absent,
+    interrupted: new AbortController().signal,
+    random: (count) => randomBytes(count),
+  }
+}
