@@ -1,0 +1,19 @@
+import type { Row } from '../../rows.ts'
+import { ids } from './ids.ts'
+
+export interface Workspace {
+  readonly id: string
+  /** As Gong answers it; one has no description. */
+  readonly row: Row
+}
+
+/** The three workspaces, in the order that people's desks count them. */
+export function workspaces(seed: number): readonly Workspace[] {
+  const id = ids(seed, 'workspace')
+  const facts: readonly Row[] = [
+    { name: 'Sales Americas', description: 'New business from Halifax to Ushuaia' },
+    { name: 'Sales EMEA & APAC', description: 'New business everywhere else' },
+    { name: 'Customer Success' },
+  ]
+  return facts.map((fact, index) => ({ id: id.of(index), row: { id: id.of(index), ...fact } }))
+}

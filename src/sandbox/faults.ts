@@ -1,0 +1,119 @@
+import { Failure } from '../errors.ts'
+import type { Send, WireRequest, WireResponse } from '../gong/transport.ts'
+import { Chance } from './chance.ts'
+import { type Envelope, refusal, response } from './reply.ts'
+
+/** What can go wrong between two machines, and how the sandbox plays it. */
+const FAULTS = ['429', '500', 'html', 'reset', 'cut', 'stall', 'expired', 'redirect'] as const
+
+export type Fault = (typeof FAULTS)[number]
+
+/** How often each fault strikes, from 0 to 1; together at most 1. */
+export type Faults = Readonly<Partial<Record<Fault, number>>>
+
+/** A single number is spread over these. A redirect is asked for by name: no client should survive it. */
+const SPREAD = FAULTS.filter((name) => name !== 'redirect')
+
+/**
+ * Reads `429=0.05,cut=0.02`, or one number for all faults together but `redirect`.
+ *
+ * @throws Failure `usage` for an unknown fault, a rate outside 0 to 1, or rates that pass 1 together.
+ */
+export function parseFaults(text: string): Faults {
+  const faults = /^[\d.]+$/.test(text)
+    ? Object.fromEntries(SPREAD.map((name) => [name, rateOf('all', text) / SPREAD.length]))
+    : Object.fromEntries(text.split(',').map(pair))
+  if (Object.values(faults).reduce((sum, rate) => sum + rate, 0) > 1 + 1e-9)
+    throw new Failure('usage', `--faults: the rates of "${text}" pass 1 together`, {
+      hint: '--faults 429=0.05,cut=0.05',
+    })
+  return faults
+}
+
+function pair(text: string): [Fault, number] {
+  const [name = '', rate = ''] = text.split('=').map((part) => part.trim())
+  const fault = FAULTS.find((known) => known === name)
+  if (!fault)
+    throw new Failure('usage', `--faults: "${name}" is not one of ${FAULTS.join(', ')}`, { hint: '--faults 429=0.05' })
+  return [fault, rateOf(fault, rate)]
+}
+
+function rateOf(name: string, text: string): number {
+  const rate = text === '' ? Number.NaN : Number(text)
+  if (!(rate >= 0 && rate <= 1))
+    throw new Failure('usage', `--faults: "${text}" is not a rate from 0 to 1 for ${name}`, { hint: '--faults 0.2' })
+  return rate
+}
+
+interface Trouble {
+  readonly faults: Faults
+  readonly seed: number
+  readonly envelope: Envelope
+  readonly random?: (() => number) | undefined
+}
+
+/** The same sender with faults, which strike alike for one seed and one order of requests. */
+export function faulty(send: Send, { faults, seed, envelope, random }: Trouble): Send {
+  const chance = new Chance(seed, 'faults')
+  const throwing = random ?? (() => chance.next())
+  return async (request, signal) => {
+    const fault = struck(faults, throwing())
+    if (fault === undefined || (fault === 'expired' && !hasCursor(request))) return send(request, signal)
+    return played(fault, () => send(request, signal), { signal, envelope })
+  }
+}
+
+function struck(faults: Faults, thrown: number): Fault | undefined {
+  let sum = 0
+  return FAULTS.find((name) => {
+    sum += faults[name] ?? 0
+    return thrown < sum
+  })
+}
+
+interface Stage {
+  readonly signal: AbortSignal
+  readonly envelope: Envelope
+}
+
+function played(fault: Fault, answer: () => Promise<WireResponse>, { signal, envelope }: Stage): Promise<WireResponse> {
+  switch (fault) {
+    case '429':
+      return Promise.resolve(
+        envelope({ ...refusal(429, 'API request limit exceeded'), headers: { 'retry-after': '1' } }),
+      )
+    case '500':
+      return Promise.resolve(envelope(refusal(500, 'Failed to complete the operation due to an unexpected error')))
+    case 'html':
+      return Promise.resolve(response(502, 'text/html', '<!doctype html><title>502</title><h1>Bad Gateway</h1>'))
+    case 'reset':
+      return Promise.reject(reset())
+    case 'cut':
+      return answer().then((whole) => ({ ...whole, body: half(whole) }))
+    case 'stall':
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
+    case 'expired':
+      return Promise.resolve(envelope(refusal(400, 'cursor has expired')))
+    case 'redirect':
+      return Promise.resolve(response(302, 'text/html', '', { location: 'https://elsewhere.example/v2/calls' }))
+  }
+}
+
+function hasCursor({ url, body }: WireRequest): boolean {
+  const text = typeof body === 'string' ? body : Buffer.from(body ?? []).toString('utf8')
+  return new URL(url).searchParams.has('cursor') || text.includes('"cursor"')
+}
+
+/** The first half of the body, then a lost connection. */
+async function* half({ body, headers }: WireResponse): AsyncGenerator<Uint8Array> {
+  let left = Math.floor(Number(headers['content-length'] ?? 0) / 2)
+  for await (const piece of body) {
+    yield piece.subarray(0, left)
+    left -= piece.length
+    if (left <= 0) throw reset()
+  }
+}
+
+function reset(): Error {
+  return Object.assign(new Error('the sandbox cut the connection'), { code: 'ECONNRESET' })
+}

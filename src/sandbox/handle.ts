@@ -1,0 +1,117 @@
+import type { Operation } from '../catalogue/operation.ts'
+import { type Carried, violations } from '../catalogue/shape.ts'
+import type { Send, WireRequest, WireResponse } from '../gong/transport.ts'
+import { isRow, type Json, type Row } from '../rows.ts'
+import type { Asked } from './answers/asked.ts'
+import { answers } from './answers/index.ts'
+import { CALLS, type Company, company } from './company/company.ts'
+import { fingerprint, placeOf } from './cursor.ts'
+import { type Faults, faulty } from './faults.ts'
+import { ACCESS, type Access, accessOf } from './keys.ts'
+import { paced, type Rate } from './rate.ts'
+import { envelopes, missing, type Reply, refusal, response } from './reply.ts'
+import { carriedBy, type Routed, route } from './route.ts'
+
+export interface Options {
+  /** Chooses the company; 1 when left out. */
+  readonly seed?: number | undefined
+  readonly calls?: number | undefined
+  /** The last day of the company, ms; the day it is opened when left out. */
+  readonly today?: number | undefined
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  readonly keys?: readonly Access[] | undefined
+  /** No limit when left out. */
+  readonly rate?: Rate | undefined
+  /** Milliseconds before each answer; 0 when left out. */
+  readonly latency?: number | undefined
+  readonly faults?: Faults | undefined
+  /** Waits for milliseconds. */
+  readonly sleep?: ((ms: number) => Promise<void>) | undefined
+  /** Throws the dice for faults, from 0 up to 1; a seeded one when left out. */
+  readonly random?: (() => number) | undefined
+}
+
+/**
+ * Opens the sandbox: a pure function from request to answer that stands where the network would. It answers as Gong
+ * does, 404 for an empty list and 401 for a missing scope included; only injected faults and an aborted signal reject.
+ */
+export function openSandbox(options: Options): Send {
+  const { seed = 1, calls = CALLS, now, rate, faults } = options
+  const opened = company({ seed, today: options.today ?? now(), calls })
+  const envelope = envelopes(seed)
+  const keys = options.keys ?? Object.values(ACCESS)
+  const answering: Send = async (request) => answerTo(request, { opened, keys, now: now(), envelope })
+  const limited = rate ? paced(answering, { rate, now, envelope }) : answering
+  const failing = faults ? faulty(limited, { faults, seed, envelope, random: options.random }) : limited
+  return delayed(failing, options)
+}
+
+function delayed(send: Send, { latency = 0, sleep = wait }: Options): Send {
+  return async (request, signal) => {
+    signal.throwIfAborted()
+    if (latency > 0) await sleep(latency)
+    signal.throwIfAborted()
+    return send(request, signal)
+  }
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
+
+type Wanted = Pick<Asked, 'path' | 'query' | 'body' | 'inputs' | 'place'>
+
+interface Desk {
+  readonly opened: Company
+  readonly keys: readonly Access[]
+  readonly now: number
+  readonly envelope: (reply: Reply) => WireResponse
+}
+
+/** A wrong path gets a page that is not Gong's, as it does there (field note "404"). */
+function answerTo(request: WireRequest, desk: Desk): WireResponse {
+  const routed = route(request.method, new URL(request.url).pathname)
+  if (!routed) return response(404, 'text/html', '<!doctype html><title>404</title><h1>Not Found</h1>')
+  return dated(desk.envelope(reply(request, routed, desk)), desk.now)
+}
+
+function dated(answer: WireResponse, now: number): WireResponse {
+  return { ...answer, headers: { ...answer.headers, date: new Date(now).toUTCString() } }
+}
+
+/** The order in which Gong looks at a request: who asks, whether they may, whether it makes sense, what it wants. */
+function reply(request: WireRequest, routed: Routed, { keys, opened, now }: Desk): Reply {
+  const { operation } = routed
+  const access = accessOf(header(request, 'authorization'), keys)
+  if (!access) return refusal(401, 'The access key, its secret or the token is not valid')
+  if (operation.scope && access.lacks.includes(operation.scope)) return missing(operation.scope)
+  const carried = carriedBy(routed, request)
+  if (!carried) return refusal(400, 'Malformed request: the body is not JSON')
+  const wrong = violations(operation, carried)
+  if (wrong.length > 0) return refusal(400, ...wrong)
+  const answer = answers[operation.id]
+  if (!answer) return refusal(500, `The sandbox has no answer for ${operation.id}`)
+  const wanted = paging(operation, carried, now)
+  return typeof wanted === 'string'
+    ? refusal(400, wanted)
+    : answer({ operation, ...wanted, company: opened, access, now })
+}
+
+/** A request without its cursor, and the page that the cursor stands for; a sentence when the cursor is refused. */
+function paging(operation: Operation, { path, ...carried }: Carried, now: number): Wanted | string {
+  const [query, queried] = withoutCursor(carried.query)
+  const [body, sent] = isRow(carried.body) ? withoutCursor(carried.body) : [carried.body, undefined]
+  const cursor = operation.method === 'GET' ? queried : sent
+  const inputs = fingerprint([operation.id, path, query, body ?? null])
+  const place = cursor === undefined ? { page: 0, began: now } : placeOf(String(cursor), inputs, now)
+  return typeof place === 'string' ? place : { path, query, body, inputs, place }
+}
+
+function withoutCursor({ cursor, ...others }: Row): [Row, Json | undefined] {
+  return [others, cursor]
+}
+
+function header(request: WireRequest, name: string): string | undefined {
+  return Object.entries(request.headers).find(([key]) => key.toLowerCase() === name)?.[1]
+}

@@ -1,0 +1,28 @@
+/** One way in: an access key with its secret, or a bearer token, and what it may do. */
+export interface Access {
+  readonly accessKey: string
+  readonly secret: string
+  readonly bearer?: string
+  /** Scopes that it lacks; it has all others. */
+  readonly lacks: readonly string[]
+  /** A key that may see no calls gets the same answer as an empty window (field note "404"). */
+  readonly seesCalls: boolean
+}
+
+const READER_LACKS = ['api:calls:read:extensive', 'api:calls:read:transcript', 'api:workspaces:read']
+
+/** The keys that every sandbox takes unless it is given others. */
+export const ACCESS = {
+  full: { accessKey: 'sandbox', secret: 'sandbox-secret', bearer: 'sandbox-token', lacks: [], seesCalls: true },
+  reader: { accessKey: 'reader', secret: 'reader-secret', lacks: READER_LACKS, seesCalls: true },
+  blind: { accessKey: 'blind', secret: 'blind-secret', lacks: [], seesCalls: false },
+} as const satisfies Record<string, Access>
+
+/** Whose `Authorization` header this is (`Basic` or `Bearer`); `undefined` when nobody's. */
+export function accessOf(header: string | undefined, keys: readonly Access[]): Access | undefined {
+  const [scheme = '', value = ''] = (header ?? '').split(' ')
+  if (/^bearer$/i.test(scheme)) return keys.find(({ bearer }) => bearer !== undefined && bearer === value)
+  if (!/^basic$/i.test(scheme)) return undefined
+  const given = Buffer.from(value, 'base64').toString('utf8')
+  return keys.find(({ accessKey, secret }) => given === `${accessKey}:${secret}`)
+}

@@ -1,0 +1,83 @@
+import { everyOperation } from '../catalogue/index.ts'
+import { KINDS } from '../catalogue/kinds.ts'
+import type { Operation } from '../catalogue/operation.ts'
+import { type Carried, queryOf } from '../catalogue/shape.ts'
+import type { WireRequest } from '../gong/transport.ts'
+import { isRow, type Json, type Row } from '../rows.ts'
+
+interface Route {
+  readonly operation: Operation
+  readonly pattern: RegExp
+}
+
+/** Fewer placeholders first: a word in a path wins over a place for an id. */
+const routes: readonly Route[] = everyOperation
+  .map((operation) => ({ operation, pattern: patternOf(operation.path) }))
+  .sort((a, b) => a.operation.path.split('{').length - b.operation.path.split('{').length)
+
+/** `/v2/users/{id}` as an expression with named groups; names may hold characters that a group's name may not. */
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replace(/\{[^}]+\}/g, '([^/]+)')}$`)
+}
+
+export interface Routed {
+  readonly operation: Operation
+  /** The values in the path, by placeholder. */
+  readonly path: Row
+}
+
+/** The operation that a verb and a path belong to: both count, since some paths differ only by the verb (quirk 24). */
+export function route(method: string, path: string): Routed | undefined {
+  for (const { operation, pattern } of routes) {
+    const found = operation.method === method ? pattern.exec(path) : null
+    if (found) return { operation, path: values(operation.path, found.slice(1)) }
+  }
+  return undefined
+}
+
+function values(path: string, found: readonly string[]): Row {
+  const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name)
+  return Object.fromEntries(names.map((name, place) => [name, unescaped(found[place] ?? '')]))
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/**
+ * Reads what a request carries, typed as the catalogue says. Operations that are no GET ignore query parameters that
+ * they do not know (field note "Bodies"); an empty body is none.
+ *
+ * @returns `undefined` when the body is not JSON.
+ */
+export function carriedBy({ operation, path }: Routed, request: WireRequest): Carried | undefined {
+  const fields = queryOf(operation)
+  const given = [...new URL(request.url).searchParams].filter(
+    ([name]) => operation.method === 'GET' || fields.has(name),
+  )
+  const query = Object.fromEntries(
+    given.map(([name, text]): [string, Json] => [name, typed(fields.get(name)?.kind, text)]),
+  )
+  const text = typeof request.body === 'string' ? request.body : Buffer.from(request.body ?? []).toString('utf8')
+  if (text === '') return { path, query }
+  try {
+    return { path, query, body: JSON.parse(text) }
+  } catch {
+    return undefined
+  }
+}
+
+/** A query is all text; flags and numbers become what the validation expects, when they can. */
+function typed(kind: keyof typeof KINDS | undefined, text: string): Json {
+  if (kind !== 'flag' && kind !== 'count' && kind !== 'number') return text
+  return KINDS[kind].parse(text) ?? text
+}
+
+/** The body's filter, or an empty one. */
+export function filterOf(body: Json | undefined): Row {
+  return isRow(body) && isRow(body.filter) ? body.filter : {}
+}

@@ -1,0 +1,45 @@
+import { demo } from './demo.ts'
+import { discovery } from './discovery.ts'
+import { next } from './next.ts'
+import { objections } from './objections.ts'
+import { opening } from './opening.ts'
+import { pricing } from './pricing.ts'
+import { renewal } from './renewal.ts'
+import { security } from './security.ts'
+import { team } from './team.ts'
+
+const texts = { opening, discovery, demo, pricing, objections, security, renewal, team, next } as const
+
+export type Phase = keyof typeof texts
+
+/** A sentence, cut where a word is filled in: plain text, `{slot}` or `{one|another}`. */
+export type Sentence = readonly string[]
+
+/** What one person says before the other answers. */
+export interface Line {
+  readonly side: 'seller' | 'buyer'
+  readonly sentences: readonly Sentence[]
+}
+
+/** A little dialogue that stands for itself. */
+export type Exchange = readonly Line[]
+
+const read = new Map<Phase, readonly Exchange[]>()
+
+/** Everything written for a phase of a call, read once. */
+export function exchanges(phase: Phase): readonly Exchange[] {
+  const known = read.get(phase) ?? texts[phase].trim().split('\n\n').map(exchange)
+  read.set(phase, known)
+  return known
+}
+
+/** Reads one exchange: a line per turn, `R:` for the selling and `B:` for the buying side. */
+export function exchange(text: string): Exchange {
+  return text.split('\n').map((line) => ({
+    side: line.startsWith('R') ? 'seller' : 'buyer',
+    sentences: line
+      .slice(3)
+      .split(/(?<=[.?!]"?) (?=[A-Z{"])/)
+      .map((sentence) => sentence.split(/[{}]/)),
+  }))
+}
