@@ -1,86 +1,163 @@
 import type { Field } from '../catalogue/kinds.ts'
-import type { Effect, Operation } from '../catalogue/operation.ts'
+import { type Arguments, type Effect, isList, type Operation } from '../catalogue/operation.ts'
 import type { Context } from '../context.ts'
 import type { Gong } from '../gong/client.ts'
 import type { Column } from '../output/columns.ts'
-import type { Json, Pages } from '../rows.ts'
+import type { Chosen } from '../profiles/choose.ts'
+import type { Json, Pages, Row } from '../rows.ts'
+import type { Globals } from './globals.ts'
+import type { Raw } from './lists.ts'
 
 /** A value that a person types: a flag, or an argument when the command lists its name under `arguments`. */
 export interface Input extends Field {
   readonly help: string
-  /** Repeatable; also commas, `@file` and `-`. */
+  /** A list: repeatable; also commas, `@file` and `-`. */
   readonly many?: true
+  /** Repeatable, each value taken as it is. */
+  readonly repeat?: true
   /** One letter. */
   readonly short?: string
   /** What help shows in angle brackets instead of the kind's own hint. */
   readonly hint?: string
+  /** Takes something easier to remember than an id, which is looked up in Gong. */
+  readonly lookup?: 'workspace' | 'user'
 }
+
+export type Inputs = { readonly [name: string]: Input }
+
+/** What was typed, checked and looked up: by input name, absent when not typed. */
+export type Typed = { readonly [name: string]: Json | undefined }
 
 /** What a command may use besides its input. */
 export interface Job {
   readonly context: Context
   readonly globals: Globals
+  /** The client for a credential that is not stored yet. Prefer `gong()`. */
+  gongAs(credential: Credential): Gong
   /** The client of the chosen profile, opened when first asked for. @throws Failure `auth` when there is no profile. */
   gong(): Promise<Gong>
+  /** Whose credentials are used, and why. @throws Failure `auth` when there is no profile. */
+  chosen(): Promise<Chosen>
   /** One line for a person, on stderr. */
   say(line: string): Promise<void>
+  /** Asks before something that spends or erases. @throws Failure `declined` unless it was agreed to. */
+  gate(effect: Effect, deed: string): Promise<void>
 }
 
-/** What is typed before or after any command. */
-export interface Globals {
-  readonly profile?: string | undefined
-  readonly sandbox: boolean
-  readonly format?: string | undefined
-  readonly out?: string | undefined
-  readonly fields?: string | undefined
-  readonly jq?: string | undefined
-  readonly limit?: number | undefined
-  readonly dryRun: boolean
-  readonly yes: boolean
-  readonly quiet: boolean
-  readonly debug: boolean
-  readonly progress: boolean
-  readonly retry: boolean
-  readonly timeout?: number | undefined
-  readonly maxRequests?: number | undefined
-  readonly rate?: number | undefined
-  readonly log: 'text' | 'json'
-}
+export type Credential = Pick<Chosen, 'baseUrl' | 'authorization' | 'rate'>
 
-export type Typed = { readonly [name: string]: Json | undefined }
+/** How a command is bounded in time: the names of two inputs, and what they are when nothing was typed. */
+export interface Window {
+  readonly from: string
+  readonly to: string
+  readonly usual?: string
+}
 
 /**
  * What a person can type, as plain data. Derived commands (`fromOperation`) and hand-written ones are the same record.
  * `run` yields pages of rows and never prints.
  */
 export interface Command {
-  /** The words after the domain: `list`, `integration get`. */
+  /** The words after the domain: `list`, `integration get`; empty where the domain is itself the command. */
   readonly name: string
   readonly summary: string
   readonly effect: Effect
-  /** The operations of Gong that it may call, for help and for the gate. */
+  /** The operations of Gong that it may call. */
   readonly operations: readonly Operation[]
-  readonly inputs: { readonly [name: string]: Input }
+  readonly inputs: Inputs
   /** The inputs that are typed without a flag, in order; only the last may be a list. */
   readonly arguments: readonly string[]
+  readonly window?: Window | undefined
   /** The fields a record can have, for `--fields` and the columns of CSV; absent where nobody can know. */
-  readonly fields?: readonly string[]
+  readonly fields?: readonly string[] | undefined
   /** What a table shows. */
   readonly columns: readonly Column[]
-  /** One object instead of a list. */
-  readonly single?: true
+  /** One object instead of a list; where the flags decide, a question to them. */
+  readonly single?: boolean | ((raw: Raw) => boolean)
+  /** How a record is laid out in a table when one line is not enough for a person. */
+  readonly unfold?: (row: Row) => readonly Row[]
   readonly examples: readonly string[]
-  readonly cautions?: readonly string[]
+  readonly cautions?: readonly string[] | undefined
   readonly run: (input: Typed, job: Job) => Pages
 }
 
-/** One file of `commands/`: the first word after `gong`. */
-export interface Domain {
-  readonly name: string
-  readonly summary: string
-  readonly commands: readonly Command[]
+/** How a derived command looks to a person: everything that is not a fact about Gong. */
+interface Look {
+  readonly name?: string
+  readonly unfold?: Command['unfold']
+  readonly arguments?: readonly string[]
+  readonly columns: readonly Column[]
+  readonly examples: readonly string[]
+  /** The start of the window when none is typed, as a person would type it. */
+  readonly usual?: string
 }
 
-export function domain(name: string, summary: string, commands: readonly Command[]): Domain {
-  return { name, summary, commands }
+/** A command that is one operation. To differ, spread the result or write `run`. */
+export function fromOperation(operation: Operation, look: Look): Command {
+  const [from, to] = operation.window ?? []
+  const windowed = from !== undefined && to !== undefined
+  return {
+    name: look.name ?? operation.name,
+    summary: operation.summary,
+    effect: operation.effect,
+    operations: [operation],
+    inputs: { ...inputsOf(operation), ...(windowed && PERIOD) },
+    arguments: look.arguments ?? [],
+    window: windowed ? { from, to, ...(look.usual !== undefined && { usual: look.usual }) } : undefined,
+    fields: operation.fields,
+    columns: look.columns,
+    ...(look.unfold && { unfold: look.unfold }),
+    single: operation.rows === undefined,
+    examples: look.examples,
+    cautions: operation.cautions,
+    run: (input, job) => pull(operation, input, job),
+  }
+}
+
+/** Both ends of a window at once, and the zone that they are meant in. */
+const PERIOD: Inputs = {
+  during: {
+    kind: 'text',
+    hint: 'period',
+    help: 'both ends at once: last-week, this-month, 2026-q2 … (gong help dates)',
+  },
+  tz: { kind: 'text', hint: 'zone', help: "zone of dates without one; else the profile's, else the machine's" },
+}
+
+const USER = { hint: 'id or email', lookup: 'user' } as const
+
+/** One word means one thing on every command that has it. */
+const WORDS: { readonly [name: string]: Partial<Input> } = {
+  workspace: { short: 'w', hint: 'id or name', lookup: 'workspace' },
+  user: USER,
+  host: USER,
+}
+
+function inputsOf({ params }: Operation): Inputs {
+  const entries = Object.entries(params).map(([name, { to, ...field }]) => {
+    return [name, { ...field, ...WORDS[name], ...(isList(to) && { many: true }) }]
+  })
+  return Object.fromEntries(entries) as Inputs
+}
+
+/**
+ * Calls the operation once for each batch that Gong takes: a list over its cap is cut, and the answers follow each other.
+ *
+ * @param base fields of the body that no input carries
+ */
+export async function* pull(operation: Operation, input: Typed, job: Job, base?: Json): Pages {
+  const gong = await job.gong()
+  for (const given of batches(operation, input)) yield* gong.pages(operation, given, base)
+}
+
+function batches(operation: Operation, input: Typed): Arguments<Operation>[] {
+  const given = Object.fromEntries(Object.keys(operation.params).map((name) => [name, input[name]])) as Typed
+  const [name, most] = Object.entries(operation.params).flatMap(([key, { to, max }]) =>
+    isList(to) && max ? [key, max] : [],
+  )
+  const list = typeof name === 'string' ? given[name] : undefined
+  if (typeof name !== 'string' || typeof most !== 'number' || !Array.isArray(list))
+    return [given as Arguments<Operation>]
+  const starts = Array.from({ length: Math.ceil(list.length / most) }, (_, index) => index * most)
+  return starts.map((start) => ({ ...given, [name]: list.slice(start, start + most) }) as Arguments<Operation>)
 }

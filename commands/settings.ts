@@ -1,0 +1,9 @@
+import { settings as gong } from '../src/catalogue/settings.ts'
+import { fromOperation } from '../src/cli/command.ts'
+
+export const settings = [
+  fromOperation(gong.workspaces, {
+    columns: ['id', 'name', 'description'],
+    examples: ['gong settings workspaces', "gong settings workspaces --jq '.[].name'"],
+  }),
+]

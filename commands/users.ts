@@ -1,0 +1,25 @@
+import { users as gong } from '../src/catalogue/users.ts'
+import { fromOperation } from '../src/cli/command.ts'
+
+const columns = ['id', 'firstName', 'lastName', 'emailAddress', 'title']
+
+export const users = [
+  fromOperation(gong.list, {
+    columns,
+    examples: ['gong users list', 'gong users list -f csv --fields id,emailAddress,managerId'],
+  }),
+  fromOperation(gong.get, {
+    arguments: ['user'],
+    columns,
+    examples: ['gong users get nora.ek@hollerith.example', "gong users list -f jsonl | jq -r 'select(.active).id'"],
+  }),
+  fromOperation(gong.search, {
+    columns: ['id', 'firstName', 'lastName', 'emailAddress', 'created', 'active'],
+    examples: ['gong users search --created-from 2026-01-01', 'gong users search --avatars'],
+  }),
+  fromOperation(gong.history, {
+    arguments: ['user'],
+    columns: ['time', 'setting', 'value'],
+    examples: ['gong users history nora.ek@hollerith.example'],
+  }),
+]

@@ -1,0 +1,27 @@
+import type { Effect } from '../catalogue/operation.ts'
+import type { Context } from '../context.ts'
+import { Failure } from '../errors.ts'
+import type { Globals } from './globals.ts'
+
+const SAID: { readonly [E in Effect]?: string } = {
+  erase: 'This erases data in Gong, which cannot be undone',
+  billed: "This spends the company's Gong credits",
+}
+
+/**
+ * The one gate in front of everything that erases or spends, keyed on the effect alone, so that no command can forget it.
+ * A dry run passes: it sends nothing.
+ *
+ * @param deed what would be sent, for the question
+ * @throws Failure `declined` unless somebody agreed, on the terminal or by --yes
+ */
+export async function gate(context: Context, globals: Globals, effect: Effect, deed: string): Promise<void> {
+  const said = SAID[effect]
+  if (said === undefined || globals.yes || globals.dryRun) return
+  if (!context.ask.possible)
+    throw new Failure('declined', `${said} (${deed}), and nobody is here to agree`, {
+      hint: 'look with --dry-run, then add --yes',
+    })
+  if (!(await context.ask.confirm(`${said}: ${deed}. Go on?`)))
+    throw new Failure('declined', 'not confirmed; nothing was sent')
+}

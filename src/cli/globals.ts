@@ -1,0 +1,95 @@
+import { parse } from '../catalogue/kinds.ts'
+import { Failure } from '../errors.ts'
+import { type Format, formats } from '../output/print.ts'
+import type { Inputs } from './command.ts'
+
+/** What may be typed before or after any command. */
+export const GLOBALS = {
+  profile: { short: 'p', kind: 'text', hint: 'name', help: 'use this profile' },
+  sandbox: { kind: 'flag', help: 'use the built-in company instead of Gong' },
+  format: { short: 'f', kind: 'choice', of: formats, hint: 'format', help: 'how rows are written' },
+  out: { short: 'o', kind: 'file', help: 'write to this file; its ending chooses the format, .gz compresses' },
+  fields: { kind: 'text', hint: 'a,b.c', help: 'only these fields, in this order' },
+  jq: { kind: 'text', hint: 'expression', help: 'filter the JSON through jq' },
+  limit: { kind: 'count', help: 'stop after this many rows' },
+  dryRun: { kind: 'flag', help: 'show the request and send nothing' },
+  yes: { short: 'y', kind: 'flag', help: 'agree beforehand to what would be asked' },
+  quiet: { short: 'q', kind: 'flag', help: 'say nothing but errors' },
+  debug: { kind: 'flag', help: 'show each request, without secrets' },
+  noProgress: { kind: 'flag', help: 'no line of progress' },
+  noRetry: { kind: 'flag', help: 'do not try again' },
+  timeout: { kind: 'number', hint: 'seconds', help: 'give up a request after this long without a byte (60)' },
+  maxRequests: { kind: 'count', help: 'end after this many requests' },
+  rate: { kind: 'number', hint: 'n', help: "requests a second (3, or the profile's; 0 = no pace, for stand-ins)" },
+  log: { kind: 'choice', of: ['text', 'json'], hint: 'shape', help: 'shape of stderr: text or json' },
+} as const satisfies Inputs
+
+export interface Globals {
+  readonly profile?: string | undefined
+  readonly sandbox: boolean
+  readonly format?: Format | undefined
+  readonly out?: string | undefined
+  readonly fields?: readonly string[] | undefined
+  readonly jq?: string | undefined
+  readonly limit: number
+  readonly dryRun: boolean
+  readonly yes: boolean
+  readonly quiet: boolean
+  readonly debug: boolean
+  readonly progress: boolean
+  readonly retry: boolean
+  /** Milliseconds. */
+  readonly timeout: number
+  readonly maxRequests: number
+  /** Requests a second, when said. */
+  readonly rate?: number | undefined
+  readonly log: 'text' | 'json'
+}
+
+const USUAL_TIMEOUT = 60_000
+
+/**
+ * Reads the global flags.
+ *
+ * @param typed as commander found them: texts and booleans by camelCase name
+ * @throws Failure `usage` on the first that does not fit
+ */
+export function readGlobals(typed: { readonly [name: string]: unknown }): Globals {
+  const text = (name: keyof typeof GLOBALS): string | undefined => {
+    const value = typed[name]
+    return typeof value === 'string' ? String(parse(flagOf(name), GLOBALS[name], value)) : undefined
+  }
+  const amount = (name: 'limit' | 'timeout' | 'maxRequests' | 'rate') => {
+    const value = text(name)
+    if (value !== undefined && Number(value) < 0) throw new Failure('usage', `${flagOf(name)}: "${value}" is below 0`)
+    return value === undefined ? undefined : Number(value)
+  }
+  const timeout = amount('timeout')
+  return {
+    profile: text('profile'),
+    sandbox: typed.sandbox === true,
+    format: formats.find((name) => name === text('format')),
+    out: text('out'),
+    fields: text('fields')
+      ?.split(',')
+      .map((path) => path.trim())
+      .filter(Boolean),
+    jq: text('jq'),
+    limit: amount('limit') ?? Number.POSITIVE_INFINITY,
+    dryRun: typed.dryRun === true,
+    yes: typed.yes === true,
+    quiet: typed.quiet === true,
+    debug: typed.debug === true,
+    progress: typed.noProgress !== true,
+    retry: typed.noRetry !== true,
+    timeout: timeout === undefined ? USUAL_TIMEOUT : timeout * 1000,
+    maxRequests: amount('maxRequests') ?? Number.POSITIVE_INFINITY,
+    rate: amount('rate'),
+    log: text('log') === 'json' ? 'json' : 'text',
+  }
+}
+
+/** The flag of an input: `dryRun` is `--dry-run`. */
+export function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+}

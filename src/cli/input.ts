@@ -1,0 +1,98 @@
+import { parse } from '../catalogue/kinds.ts'
+import { Failure } from '../errors.ts'
+import type { Json } from '../rows.ts'
+import type { Command, Input, Job, Typed } from './command.ts'
+import { type Calendar, toDay, toInstant } from './dates.ts'
+import { flagOf } from './globals.ts'
+import { expand, type Raw, type Text, type Texts } from './lists.ts'
+import { type Lookup, userId, workspaceId } from './lookup.ts'
+import { checkEnds, inWindow } from './window.ts'
+import { checkZone } from './zones.ts'
+
+const LOOKUPS: { readonly [L in NonNullable<Input['lookup']>]: Lookup } = { workspace: workspaceId, user: userId }
+
+/**
+ * Turns what was typed into the values that `run` gets: lists from `@file`, `-` and commas; dates by the calendar;
+ * kinds checked; names looked up last, so that nothing is sent for a line that is wrong elsewhere.
+ *
+ * @throws Failure `usage` that names the flag and what was wrong with its value
+ */
+export async function readInput(command: Command, raw: Raw, job: Job): Promise<Typed> {
+  const typed = await expand(command.inputs, raw, job.context)
+  const calendar = once(() => calendarOf(typed, job))
+  const texts = await withUsual(command, await inWindow(command, typed, calendar, job), job)
+  const checked: { [name: string]: Json | undefined } = {}
+  for (const [name, input] of Object.entries(command.inputs))
+    checked[name] = await check(label(command, name), input, texts[name], calendar)
+  checkEnds(command, checked)
+  return await lookUp(command, checked, job)
+}
+
+/** What is typed in front of a value: `--from`, or `<call>` for an argument. */
+function label(command: Command, name: string): string {
+  return command.arguments.includes(name) ? `<${name}>` : flagOf(name)
+}
+
+/** The profile's workspace, unless things were asked for by id, which it would only hide. */
+async function withUsual(command: Command, texts: Texts, job: Job): Promise<Texts> {
+  const explicit = command.arguments.some((name) => texts[name] !== undefined)
+  if (command.inputs.workspace?.lookup === undefined || texts.workspace !== undefined || explicit) return texts
+  return { ...texts, workspace: (await job.chosen()).workspace }
+}
+
+/** The moment is frozen once for the whole run: a window that moved between pages would lose rows (quirk 69). */
+async function calendarOf(texts: Texts, { context, chosen }: Job): Promise<Calendar> {
+  const now = context.clock.now()
+  if (typeof texts.tz === 'string') return { now, zone: checkZone('--tz', texts.tz) }
+  return { now, zone: (await chosen()).timeZone ?? context.zone }
+}
+
+async function check(
+  said: string,
+  input: Input,
+  text: Text,
+  calendar: () => Promise<Calendar>,
+): Promise<Json | undefined> {
+  if (text === undefined) {
+    if (input.required) throw new Failure('usage', `${said} is missing`)
+    return undefined
+  }
+  if (typeof text === 'boolean') return text
+  const one = async (item: string): Promise<Json> => {
+    if (item === '') throw new Failure('usage', `${said} is empty`)
+    if (input.lookup) return item
+    if (input.kind === 'instant') return await toInstant(said, item, await calendar())
+    if (input.kind === 'day') return await toDay(said, item, await calendar())
+    return parse(said, input, item)
+  }
+  if (typeof text === 'string') return await one(text)
+  if (text.length === 0) throw new Failure('usage', `${said}: the list is empty`)
+  return await Promise.all(text.map(one))
+}
+
+async function lookUp(command: Command, checked: Typed, job: Job): Promise<Typed> {
+  const found: { [name: string]: Json | undefined } = { ...checked }
+  for (const [name, { lookup }] of Object.entries(command.inputs)) {
+    const value = checked[name]
+    if (value === undefined || lookup === undefined) continue
+    const one = async (text: Json) => await LOOKUPS[lookup](job.gong, label(command, name), String(text))
+    found[name] = Array.isArray(value) ? await inOrder(value, one) : await one(value)
+  }
+  return found
+}
+
+/** One after the other: the second look-up may find its answer in what the first has read. */
+async function inOrder(values: readonly Json[], find: (value: Json) => Promise<string>): Promise<string[]> {
+  const found: string[] = []
+  for (const value of values) found.push(await find(value))
+  return found
+}
+
+/** Runs `make` at most once. */
+export function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}

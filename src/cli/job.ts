@@ -1,0 +1,109 @@
+import type { Context } from '../context.ts'
+import { connect, type Observed } from '../gong/client.ts'
+import { GONG_RATE, pace } from '../gong/pace.ts'
+import type { Send, WireRequest } from '../gong/transport.ts'
+import type { Chosen } from '../profiles/choose.ts'
+import type { Credential, Job } from './command.ts'
+import { gate } from './confirm.ts'
+import type { Globals } from './globals.ts'
+import { once } from './input.ts'
+import type { Voice } from './voice.ts'
+
+/** A stand-in for Gong inside this process, with its address and the credentials that it takes. */
+export interface Sandbox {
+  readonly send: Send
+  readonly baseUrl: string
+  readonly authorization: string
+}
+
+/** What happened on the wire so far. */
+export interface Tally {
+  requests: number
+  retries: number
+  /** Milliseconds spent waiting for the limit. */
+  waited: number
+}
+
+/** Thrown in place of the first request of a dry run. */
+export class Planned extends Error {
+  readonly request: WireRequest
+  constructor(request: WireRequest) {
+    super('a dry run sends nothing')
+    this.request = request
+  }
+}
+
+/** Makes what a command may use. Profile, secrets and the network are opened only when they are asked for. */
+export function openJob(
+  context: Context,
+  globals: Globals,
+  voice: Voice,
+  openSandbox: (now: () => number) => Promise<Sandbox>,
+): Job & { readonly tally: Tally } {
+  const tally: Tally = { requests: 0, retries: 0, waited: 0 }
+  const sandbox = once(() => openSandbox(() => context.clock.now()))
+  const chosen = once(async () => {
+    if (globals.sandbox) return inSandbox(await sandbox())
+    const { choose } = await import('../profiles/choose.ts')
+    return await choose(context, globals.profile)
+  })
+  const send = async (...request: Parameters<Send>) => {
+    const through = globals.sandbox ? (await sandbox()).send : context.network
+    return await through(...request)
+  }
+  const gongAs = ({ baseUrl, authorization, rate }: Credential) =>
+    connect({
+      baseUrl,
+      authorization: globals.dryRun ? async () => '***' : authorization,
+      send: globals.dryRun ? planned : send,
+      pace: pace(context.clock, globals.rate ?? (globals.sandbox ? 0 : (rate ?? GONG_RATE))),
+      clock: context.clock,
+      chance: () => (context.random(1)[0] ?? 0) / 255,
+      signal: context.interrupted,
+      retry: globals.retry,
+      timeout: globals.timeout,
+      maxRequests: globals.maxRequests,
+      observe: (event) => observe(event, tally, voice),
+    })
+  return {
+    context,
+    globals,
+    tally,
+    chosen,
+    gongAs,
+    gong: once(async () => gongAs(await chosen())),
+    say: voice.note,
+    gate: (effect, deed) => gate(context, globals, effect, deed),
+  }
+}
+
+function inSandbox({ baseUrl, authorization }: Sandbox): Chosen {
+  return { source: 'flag', why: '--sandbox', baseUrl, authorization: async () => authorization }
+}
+
+const planned: Send = async (request) => {
+  throw new Planned(request)
+}
+
+function observe(event: Observed, tally: Tally, voice: Voice): Promise<void> {
+  switch (event.event) {
+    case 'sent':
+      tally.requests += 1
+      return voice.debug(`> ${event.line}`)
+    case 'answered': {
+      const { status, ms, bytes, requestId } = event
+      return voice.debug(`< ${status} in ${ms} ms, ${bytes} bytes, requestId ${requestId ?? 'missing'}`, {
+        status,
+        ms,
+        bytes,
+        requestId,
+      })
+    }
+    case 'paced':
+      tally.waited += event.ms
+      return voice.debug(`waited ${event.ms} ms for the limit`)
+    case 'again':
+      tally.retries += 1
+      return voice.debug(`trying again in ${event.ms} ms: ${event.why}`)
+  }
+}

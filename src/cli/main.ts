@@ -1,0 +1,51 @@
+import type { Context } from '../context.ts'
+import { Failure } from '../errors.ts'
+import type { Sandbox } from './job.ts'
+import { type Entry, readLine } from './mount.ts'
+import { voice } from './voice.ts'
+
+/** What the tool is made of besides its context: the composition root hands it in. */
+export interface House {
+  readonly entries: readonly Entry[]
+  readonly version: string
+  readonly openSandbox: (now: () => number) => Promise<Sandbox>
+}
+
+/**
+ * A whole command line, from words to exit code. The only catch of the project stands here.
+ *
+ * @param argv without node and the script
+ * @returns the exit code, of the table in `errors.ts`
+ */
+export async function main(argv: readonly string[], context: Context, house: House): Promise<number> {
+  const speaking = voice(context.stderr, manner(argv))
+  try {
+    const { stdout } = context
+    const asked = await readLine(argv, house.entries, house.version, { columns: stdout.columns, colour: stdout.colour })
+    if ('show' in asked) await stdout.write(asked.show)
+    else await (await import('./run.ts')).run(asked, context, house, speaking)
+    return 0
+  } catch (error) {
+    const failure = asFailure(error, context)
+    const stack = argv.includes('--debug') || failure.kind === 'bug' ? stackOf(error) : undefined
+    await speaking.failure(failure, stack)
+    return failure.exit
+  }
+}
+
+/** How to speak is needed even when the line itself cannot be read. */
+function manner(argv: readonly string[]): Parameters<typeof voice>[1] {
+  const log = argv.includes('--log=json') || argv[argv.indexOf('--log') + 1] === 'json' ? 'json' : 'text'
+  return { log, quiet: argv.includes('--quiet') || argv.includes('-q'), debug: argv.includes('--debug') }
+}
+
+function asFailure(error: unknown, context: Context): Failure {
+  if (context.interrupted.aborted) return new Failure('interrupted', 'interrupted')
+  if (error instanceof Failure) return error
+  const message = error instanceof Error ? error.message : String(error)
+  return new Failure('bug', `this is a defect of gong: ${message}`, { cause: error })
+}
+
+function stackOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.stack : undefined
+}

@@ -1,0 +1,116 @@
+import type { Context } from '../context.ts'
+import { Failure } from '../errors.ts'
+import { checkFields } from '../output/fields.ts'
+import { type Format, type Look, type Printer, printer } from '../output/print.ts'
+import { formatOf } from '../output/suffix.ts'
+import type { Page, Pages } from '../rows.ts'
+import type { Command, Job } from './command.ts'
+import type { Globals } from './globals.ts'
+import type { Tally } from './job.ts'
+import type { Raw } from './lists.ts'
+import { type Progress, progress } from './progress.ts'
+import type { Voice } from './voice.ts'
+
+/** Where the text goes: stdout, or a file that gets its name only when it is whole. */
+interface Sink {
+  write(chunk: string | Uint8Array): Promise<void>
+  commit(): Promise<void>
+  discard(): Promise<void>
+}
+
+/** How the rows will be written. Decided, and checked, before anything is sent. */
+export interface Plan {
+  readonly format: Format
+  readonly print: Printer
+}
+
+/**
+ * Chooses the format: the flag, else the ending of --out, else a table on a terminal and JSON elsewhere.
+ *
+ * @throws Failure `usage` for fields that no record has, or a format that --jq cannot fill
+ */
+export async function plan(command: Command, raw: Raw, context: Context, globals: Globals): Promise<Plan> {
+  const { stdout, zone } = context
+  const onTerminal = stdout.isTTY && globals.out === undefined
+  const named = globals.format ?? (globals.out === undefined ? undefined : formatOf(globals.out).format)
+  const format = named ?? (onTerminal && globals.jq === undefined ? 'table' : 'json')
+  if (globals.fields !== undefined) checkFields(globals.fields, command.fields)
+  const look: Look = {
+    single: typeof command.single === 'function' ? command.single(raw) : command.single === true,
+    columns: command.columns,
+    fields: command.fields,
+    pick: globals.fields,
+    width: stdout.columns,
+    colour: onTerminal && stdout.colour,
+    zone,
+    pretty: onTerminal,
+  }
+  if (globals.jq === undefined) {
+    const print = await printer(format, look)
+    return { format, print: format === 'table' && command.unfold ? unfolding(print, command.unfold) : print }
+  }
+  const { jqPrinter } = await import('../output/jq.ts')
+  return { format, print: await jqPrinter(globals.jq, format, look) }
+}
+
+function unfolding(print: Printer, unfold: NonNullable<Command['unfold']>): Printer {
+  return { ...print, page: (page) => print.page({ ...page, rows: page.rows.flatMap(unfold) }) }
+}
+
+/** Runs a command and writes its rows as they come: the first is out before the second page is asked for. */
+export async function perform(
+  pages: Pages,
+  { format, print }: Plan,
+  job: Job & { tally: Tally },
+  voice: Voice,
+): Promise<void> {
+  const { context, globals, tally } = job
+  const sink = await openSink(context, globals)
+  const bar = progress(context, globals, tally)
+  try {
+    const rows = await pour(limited(pages, globals.limit), print, sink, bar, context)
+    await bar.aside(() => sink.write(print.end()))
+    bar.stop()
+    await sink.commit()
+    if (rows === 0 && format === 'table') await voice.note('no rows')
+  } catch (error) {
+    bar.stop()
+    if (error instanceof Failure && error.kind === 'interrupted' && globals.out === undefined)
+      await sink.write(print.end())
+    await sink.discard()
+    throw error
+  }
+}
+
+async function pour(pages: Pages, print: Printer, sink: Sink, bar: Progress, context: Context): Promise<number> {
+  let rows = 0
+  for await (const page of pages) {
+    await bar.aside(() => sink.write(print.page(page)))
+    rows += page.rows.length
+    bar.add(page.rows.length, page.total)
+    if (context.stdout.closed) return rows
+    if (context.interrupted.aborted) throw new Failure('interrupted', 'interrupted')
+  }
+  return rows
+}
+
+async function openSink(context: Context, { out }: Globals): Promise<Sink> {
+  if (out !== undefined) return await (await import('../output/file.ts')).openOut(context.files, out)
+  const nothing = async () => undefined
+  return { write: (chunk) => context.stdout.write(chunk), commit: nothing, discard: nothing }
+}
+
+/** The first `most` rows; the page after the last of them is not asked for. */
+async function* limited(pages: Pages, most: number): Pages {
+  let left = most
+  if (left === 0) return
+  for await (const page of pages) {
+    yield left >= page.rows.length ? page : cut(page, left)
+    left -= page.rows.length
+    if (left <= 0) return
+  }
+}
+
+function cut(page: Page, rows: number): Page {
+  return { ...page, rows: page.rows.slice(0, rows) }
+}

@@ -1,0 +1,119 @@
+import type { Clock, Context, Input, Output, Questions } from '../context.ts'
+import { Failure } from '../errors.ts'
+import { network } from '../gong/transport.ts'
+import { realFiles } from './disk/files.ts'
+
+/** The real outside world: this process, its streams, its clock, its disk and its network. */
+export function world(): Context {
+  const interruption = new AbortController()
+  process.once('SIGINT', () => interruption.abort(new Failure('interrupted', 'interrupted')))
+  const { env, stdin } = process
+  const [stdout, stderr] = [output(process.stdout, env), output(process.stderr, env)]
+  return {
+    env,
+    // Asking costs 15 ms, and most commands never need to know.
+    get zone() {
+      return Intl.DateTimeFormat().resolvedOptions().timeZone
+    },
+    clock,
+    files: realFiles(),
+    stdin: { isTTY: stdin.isTTY === true, text: () => readAll(stdin) },
+    stdout,
+    stderr,
+    ask: questions(stdin.isTTY === true && stderr.isTTY),
+    spin,
+    network: network(),
+    interrupted: interruption.signal,
+    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+  }
+}
+
+const clock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason)
+      const stop = () => {
+        clearTimeout(timer)
+        reject(signal?.reason)
+      }
+      const timer = setTimeout(() => {
+        signal?.removeEventListener('abort', stop)
+        resolve()
+      }, ms)
+      signal?.addEventListener('abort', stop, { once: true })
+    }),
+}
+
+async function readAll(stream: NodeJS.ReadStream): ReturnType<Input['text']> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of stream) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** A stream that tells when its reader has gone, and fails only for reasons that a person can mend. */
+function output(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Output {
+  let closed = false
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    closed ||= error.code === 'EPIPE'
+  })
+  return {
+    isTTY: stream.isTTY === true,
+    get columns() {
+      return stream.columns ?? 80
+    },
+    colour: coloured(stream, env),
+    get closed() {
+      return closed
+    },
+    write: (chunk) =>
+      new Promise((resolve, reject) => {
+        if (closed || chunk.length === 0) return resolve()
+        stream.write(chunk, (error) => (error && !isGone(error) ? reject(cannotWrite(error)) : resolve()))
+      }),
+  }
+}
+
+function isGone(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED'
+}
+
+function cannotWrite(error: NodeJS.ErrnoException): Failure {
+  const reason = error.code === 'ENOSPC' ? 'the disk is full' : (error.code ?? error.message)
+  return new Failure('usage', `stdout cannot be written: ${reason}`, { cause: error })
+}
+
+/** NO_COLOR and FORCE_COLOR are honoured; otherwise a terminal has colours unless it says it is dumb. */
+function coloured(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolean {
+  if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false
+  if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0'
+  return stream.isTTY === true && env.TERM !== 'dumb'
+}
+
+/** @param possible whether somebody is there to answer */
+function questions(possible: boolean): Questions {
+  const load = async () => {
+    if (!possible) throw new Failure('declined', 'there is a question here, and no terminal to ask it on')
+    return (await import('./questions.ts')).prompts
+  }
+  return {
+    possible,
+    text: async (message, options) => await (await load()).text(message, options),
+    secret: async (message) => await (await load()).secret(message),
+    confirm: async (message) => await (await load()).confirm(message),
+  }
+}
+
+const spin: Context['spin'] = async () => {
+  const { default: ora } = await import('ora')
+  const spinner = ora({ stream: process.stderr, discardStdin: false })
+  return {
+    show: (text) => {
+      spinner.text = text
+      if (!spinner.isSpinning) spinner.start()
+    },
+    stop: () => {
+      spinner.stop()
+    },
+  }
+}

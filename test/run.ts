@@ -1,0 +1,146 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { entries } from '../commands/index.ts'
+import { realFiles } from '../src/cli/disk/files.ts'
+import { main } from '../src/cli/main.ts'
+import type { Clock, Context, Output, Questions } from '../src/context.ts'
+import { Failure } from '../src/errors.ts'
+import type { Send, WireRequest } from '../src/gong/transport.ts'
+import { embedded } from '../src/sandbox/embedded.ts'
+import { openSandbox } from '../src/sandbox/handle.ts'
+
+/** A Tuesday noon; every test lives at this moment unless it says otherwise. */
+export const NOW = Date.parse('2026-05-19T12:00:00Z')
+
+export interface Ran {
+  readonly exit: number
+  readonly out: string
+  readonly err: string
+  /** The requests that left, as `POST /v2/calls/extensive`. */
+  readonly sent: readonly string[]
+  readonly requests: readonly WireRequest[]
+  /** What each request had already been followed by: stdout at the time it left. */
+  readonly outAtRequest: readonly string[]
+  readonly waits: readonly number[]
+}
+
+export interface Setting {
+  readonly env?: Readonly<Record<string, string>>
+  readonly stdin?: string
+  /** Whether stdout and stderr are a terminal; nobody answers questions unless `answers` are given. */
+  readonly terminal?: boolean
+  readonly columns?: number
+  readonly answers?: readonly string[]
+  readonly now?: number
+  /** What stands where the network would; the sandbox when left out. */
+  readonly network?: Send
+  readonly interrupted?: AbortSignal
+  /** Called with everything that was written to stdout; true means that the reader has gone. */
+  readonly gone?: (out: string) => boolean
+  readonly files?: Context['files']
+}
+
+/** A credential that the sandbox takes, as the environment would give it. */
+export const KEYS = { GONG_ACCESS_KEY: 'sandbox', GONG_ACCESS_KEY_SECRET: 'sandbox-secret' }
+
+/** Runs a whole command line in this process against the sandbox, and tells what a user and Gong would see. */
+export async function run(line: string | readonly string[], setting: Setting = {}): Promise<Ran> {
+  const argv = typeof line === 'string' ? words(line) : line
+  const seen = { out: '', err: '' }
+  const requests: WireRequest[] = []
+  const outAtRequest: string[] = []
+  const waits: number[] = []
+  const clock = ticking(setting.now ?? NOW, waits)
+  const network = setting.network ?? openSandbox({ now: () => clock.now() })
+  const context: Context = {
+    env: setting.env ?? KEYS,
+    zone: 'Europe/Berlin',
+    clock,
+    files: setting.files ?? realFiles(),
+    stdin: { isTTY: setting.answers !== undefined, text: async () => setting.stdin ?? '' },
+    stdout: output(setting, (text) => {
+      seen.out += text
+      return setting.gone?.(seen.out) ?? false
+    }),
+    stderr: output(setting, (text) => {
+      seen.err += text
+      return false
+    }),
+    ask: answering(setting.answers),
+    spin: async () => ({
+      show: (text) => {
+        seen.err += `[${text}]`
+      },
+      stop: () => undefined,
+    }),
+    network: (request, signal) => {
+      requests.push(request)
+      outAtRequest.push(seen.out)
+      return network(request, signal)
+    },
+    interrupted: setting.interrupted ?? new AbortController().signal,
+    random: (count) => new Uint8Array(count).fill(128),
+  }
+  const exit = await main(argv, context, { entries, version: '0.0.0-test', openSandbox: async (now) => embedded(now) })
+  return { exit, ...seen, sent: requests.map(brief), requests, outAtRequest, waits }
+}
+
+/** A folder of its own for one test, and the environment that puts gong's files there. */
+export async function home(): Promise<{ readonly folder: string; readonly env: Record<string, string> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'gong-test-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return { folder, env: { GONG_CONFIG_DIR: join(folder, 'config'), GONG_STATE_DIR: join(folder, 'state') } }
+}
+
+/** Splits a line as a shell would, as far as quotes go. */
+function words(line: string): string[] {
+  return [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, one, two, bare]) => one ?? two ?? bare ?? '')
+}
+
+function brief({ method, url }: WireRequest): string {
+  return `${method} ${new URL(url).pathname}`
+}
+
+/** Time passes only by sleeping, and sleeping takes none. */
+function ticking(start: number, waits: number[]): Clock {
+  let now = start
+  return {
+    now: () => now,
+    sleep: async (ms, signal) => {
+      signal?.throwIfAborted()
+      waits.push(ms)
+      now += ms
+    },
+  }
+}
+
+function output({ terminal = false, columns = 100 }: Setting, take: (text: string) => boolean): Output {
+  const state = { closed: false }
+  return {
+    isTTY: terminal,
+    columns,
+    colour: false,
+    get closed() {
+      return state.closed
+    },
+    write: async (chunk) => {
+      state.closed ||= take(typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk))
+    },
+  }
+}
+
+function answering(answers: readonly string[] | undefined): Questions {
+  const left = [...(answers ?? [])]
+  const next = async (message: string): Promise<string> => {
+    if (answers === undefined) throw new Failure('declined', `nobody to answer: ${message}`)
+    return left.shift() ?? ''
+  }
+  return {
+    possible: answers !== undefined,
+    text: next,
+    secret: next,
+    confirm: async (message) => (await next(message)) === 'y',
+  }
+}
