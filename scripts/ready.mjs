@@ -1,0 +1,22 @@
+/** Installs and builds what is lacking, so that `npm run demo` and `npm test` are the only command in a fresh clone. */
+import { execFileSync } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(`gong needs Node 20.19 or later; this is ${process.versions.node}.\n`)
+  process.exit(1)
+}
+
+const installed = 'node_modules/.package-lock.json'
+const isStale = !existsSync(installed) || statSync(installed).mtimeMs < statSync('package-lock.json').mtimeMs
+if (isStale) run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+run(process.execPath, ['scripts/build.mjs'])
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ */
+function run(command, args) {
+  execFileSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' })
+}
