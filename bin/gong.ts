@@ -1,23 +1,18 @@
 #!/usr/bin/env node
-/** The composition root: the real world and the commands go into `main`, an exit code comes out. */
+/** The quick answer needs nothing else, so nothing else is loaded for it. */
 export {}
 
 declare const GONG_VERSION: string
 
-if (process.argv.length === 3 && process.argv[2] === '--version') process.stdout.write(`${GONG_VERSION}\n`)
-else await start()
+if (process.argv.length === 3 && process.argv[2] === '--version') version()
+else void import('./start.ts').then(({ start }) => start())
 
-async function start(): Promise<void> {
-  const [{ main }, { world }, { entries }] = await Promise.all([
-    import('../src/cli/main.ts'),
-    import('../src/cli/world.ts'),
-    import('../commands/index.ts'),
-  ])
-  const house = {
-    entries,
-    version: GONG_VERSION,
-    openSandbox: async (now: () => number) => (await import('../src/sandbox/embedded.ts')).embedded(now),
-  }
-  // Not process.exit: it would cut off a pipe that has not been read yet.
-  process.exitCode = await main(process.argv.slice(2), world(), house)
+/** A reader that has gone is no error; a place that cannot be written is, as for every other command. */
+function version(): void {
+  process.stdout.once('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') return
+    process.stderr.write(`error: stdout cannot be written: ${message}\n`)
+    process.exitCode = 2
+  })
+  process.stdout.write(`${GONG_VERSION}\n`)
 }

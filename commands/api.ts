@@ -45,16 +45,15 @@ async function* send(input: Typed, job: Job): Pages {
 
 /** The request as typed. A known operation brings its effect; what is unknown and no GET is taken for the worst. */
 function toCall(input: Typed): Call {
-  const [path = '', search = ''] = String(input.path).split('?', 2)
+  const [path = '', ...searches] = String(input.path).split('?')
   checkPath(path)
   const method = METHODS.find((name) => name === input.method) ?? 'GET'
   const operation = everyOperation.find((known) => known.method === method && template(known).test(path))
   const typed = Array.isArray(input.query) ? input.query.map((pair) => parameter(String(pair))) : []
-  const query = { ...Object.fromEntries(new URLSearchParams(search)), ...Object.fromEntries(typed) }
   return {
     method,
     path,
-    query,
+    query: toQuery([...new URLSearchParams(searches.join('?')), ...typed]),
     body: input.body,
     effect: operation?.effect ?? (method === 'GET' ? 'read' : 'erase'),
     operation,
@@ -64,9 +63,10 @@ function toCall(input: Typed): Call {
 function checkPath(path: string): void {
   if (!path.startsWith('/'))
     throw new Failure('usage', `<path>: "${path}" does not start with /`, { hint: 'gong api GET /v2/users' })
-  if (path.split('/').some((step) => ['.', '..'].includes(decodeURIComponent(step))))
+  if (/[^\x21-\x7e]|[#\\]|%(?![\da-f]{2})/i.test(path))
+    throw new Failure('usage', `<path>: "${path}" holds a character that a path cannot`)
+  if (path.split('/').some((step) => /^(\.|%2e){1,2}$/i.test(step)))
     throw new Failure('usage', `<path>: "${path}" climbs out of its folder`)
-  if (/[^\x21-\x7e]/.test(path)) throw new Failure('usage', `<path>: "${path}" holds a character that a path cannot`)
 }
 
 function template({ path }: Operation): RegExp {
@@ -79,10 +79,21 @@ function parameter(pair: string): [string, string] {
   return [pair.slice(0, at), pair.slice(at + 1)]
 }
 
-/** The records of a page: where the catalogue says, else the one list that the answer has. */
+/** A name that came twice would silently lose its first value. */
+function toQuery(pairs: readonly (readonly [string, string])[]): Row {
+  const query = new Map<string, string>()
+  for (const [name, value] of pairs) {
+    if (query.has(name)) throw new Failure('usage', `--query: "${name}" is given twice`)
+    query.set(name, value)
+  }
+  return Object.fromEntries(query)
+}
+
+/** The records of a page: where the catalogue says, none when it says so and they are not there, else the only list. */
 function page({ body, raw }: Answer, operation: Operation | undefined): { rows: Row[]; raw: Uint8Array } {
   const lists = Object.values(body).filter((value): value is readonly Json[] => Array.isArray(value))
-  const list = operation?.rows === undefined ? (lists.length === 1 ? lists[0] : undefined) : body[operation.rows]
+  const only = lists.length === 1 ? lists[0] : [body]
+  const list = operation?.rows === undefined ? only : (body[operation.rows] ?? [])
   return { rows: Array.isArray(list) ? list.filter(isRow) : [body], raw }
 }
 

@@ -1,13 +1,13 @@
 import { transcripts as gong } from '../src/catalogue/calls.ts'
 import { fromOperation } from '../src/cli/command.ts'
-import { clock } from '../src/output/columns.ts'
+import { clock, reading } from '../src/output/columns.ts'
 import { monologues } from '../src/transcripts/reading.ts'
 
 export const transcripts = [
   fromOperation(gong.get, {
     arguments: ['call'],
     usual: '7d',
-    columns: ['callId', clock('at'), 'speaker', 'text'],
+    columns: ['callId', clock('at'), 'speaker', reading('text')],
     unfold: monologues,
     examples: [
       "gong transcripts get --from 1d --jq '.[0].transcript[0].sentences[0].text'",

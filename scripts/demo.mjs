@@ -1,23 +1,27 @@
 /** The main job on the built-in company: a table of calls, and what was said in one of them. */
 import { execFileSync } from 'node:child_process'
 
-const columns = String(process.stdout.columns ?? 100)
-
-/** @param {string[]} args */
-const gong = (...args) =>
-  execFileSync(process.execPath, ['dist/gong.js', ...args, '--sandbox'], {
+/**
+ * Runs the tool on the sandbox; its rows come back, or go to the screen.
+ *
+ * @param {'pipe' | 'inherit'} stdout
+ * @param {string[]} args
+ */
+const gong = (stdout, ...args) =>
+  execFileSync(process.execPath, ['dist/gong.cjs', ...args, '--sandbox'], {
     encoding: 'utf8',
-    env: { ...process.env, COLUMNS: columns },
+    stdio: ['ignore', stdout, 'inherit'],
   })
 
 /** @param {string[]} args */
 function show(...args) {
-  process.stdout.write(`\n$ gong ${args.join(' ')}\n${gong(...args)}`)
+  process.stdout.write(`\n$ gong ${args.join(' ')} --sandbox\n`)
+  gong('inherit', ...args)
 }
 
+const calls = JSON.parse(gong('pipe', 'calls', 'list', '--during', 'last-month', '--format', 'json'))
+const short = calls.find((call) => call.scope === 'External' && call.duration < 900)
+
 show('calls', 'list', '--during', 'last-month', '--limit', '12', '--format', 'table')
-const [call] = JSON.parse(gong('transcripts', 'get', '--during', 'last-month', '--limit', '1', '--format', 'json'))
-show('transcripts', 'get', call.callId, '--format', 'table')
-process.stdout.write(
-  '\nNext: node dist/gong.js calls details --during yesterday --sandbox, or node dist/gong.js --help\n',
-)
+show('transcripts', 'get', short.id, '--format', 'table')
+process.stdout.write('\nNext: node dist/gong.cjs calls details --during yesterday --sandbox, or node dist/gong.cjs --help\n')

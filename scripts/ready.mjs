@@ -10,7 +10,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 const installed = 'node_modules/.package-lock.json'
 const isStale = !existsSync(installed) || statSync(installed).mtimeMs < statSync('package-lock.json').mtimeMs
-if (isStale) run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+// Not `npm ci`: it refuses a lock file that lacks the optional binaries of a system that nobody here installs for.
+if (isStale) run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'])
 run(process.execPath, ['scripts/build.mjs'])
 
 /**

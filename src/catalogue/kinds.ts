@@ -90,7 +90,7 @@ export const KINDS = {
   file: { hint: 'path', noun: 'a file', schema: { type: 'string' } },
 } as const satisfies Record<string, Kind>
 
-export type KindName = keyof typeof KINDS
+type KindName = keyof typeof KINDS
 
 /** What TypeScript calls a value of each kind. */
 export type KindValue<K extends KindName> = K extends 'count' | 'number'

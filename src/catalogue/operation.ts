@@ -10,7 +10,7 @@ type Placeholder<Path extends string> = Path extends `${string}{${infer Name}}${
   : never
 
 /** Where on the wire a value goes. `[]` at the end marks a list; `part.x` is a field of a multipart body. */
-export type Address<Path extends string = string> =
+type Address<Path extends string = string> =
   | (string extends Path ? `path.${string}` : Placeholder<Path>)
   | `query.${string}`
   | `body.${string}`

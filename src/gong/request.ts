@@ -53,17 +53,19 @@ export function target(call: Pick<Call, 'path' | 'query'>): string {
   return pairs.length === 0 ? call.path : `${call.path}?${pairs.join('&')}`
 }
 
+const PERSONAL = /[^/]*(@|%40)[^/]*|(?<=\/)(\+|%2b)[^/]*/gi
 const PLAIN = new Set(['id', 'uuid', 'instant', 'day', 'count', 'number', 'flag', 'choice'])
 
 /**
  * The request line as logs may show it: a value that could name a person, or that opens a page, becomes `***`.
- * What the catalogue does not know is hidden too.
+ * What the catalogue does not know is hidden too, and of a path whatever looks like an address or a telephone number.
  */
 export function redacted(call: Call): string {
   const fields = call.operation ? queryOf(call.operation) : new Map<string, Field>()
   const shown = (name: string, value: Json) => (PLAIN.has(fields.get(name)?.kind ?? '') ? encode(value) : '***')
   const query = Object.entries(call.query).map(([name, value]) => `${name}=${shown(name, value)}`)
-  return query.length === 0 ? call.path : `${call.path}?${query.join('&')}`
+  const path = call.path.replace(PERSONAL, '***')
+  return query.length === 0 ? path : `${path}?${query.join('&')}`
 }
 
 function gather(operation: Operation, place: 'path' | 'query', given: Given): Row {

@@ -14,7 +14,7 @@ const TRIES = 5
 const FIRST_PAUSE = 500
 const LONGEST_PAUSE = 30_000
 /** A wait that Gong asks for beyond this ends the run instead: nobody sits in front of it for so long. */
-export const PATIENCE = 60_000
+const PATIENCE = 60_000
 
 /** Errors that come before the first byte has left. */
 const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])

@@ -21,10 +21,10 @@ export interface Asked {
 }
 
 /** How one operation answers. */
-export type Answer = (asked: Asked) => Reply
+type Answer = (asked: Asked) => Reply
 
 /** The answers of one domain, by operationId. */
-export type Answers = Readonly<Record<string, Answer>>
+type Answers = Readonly<Record<string, Answer>>
 
 /** A success: the rows under the operation's own name for them. */
 export function whole({ operation }: Asked, value: Row | readonly Row[]): Reply {

@@ -1,7 +1,7 @@
 /** Who works at Tallyhouse, the company that this sandbox is about. */
 export const DOMAIN = 'tallyhouse.example'
 
-export type Role = 'leader' | 'manager' | 'seller' | 'keeper' | 'engineer'
+type Role = 'leader' | 'manager' | 'seller' | 'keeper' | 'engineer'
 
 /** Offsets in minutes east of Greenwich. Nobody here changes the clocks in summer. */
 const ZONE = {

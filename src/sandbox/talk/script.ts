@@ -59,7 +59,7 @@ const PLANS = {
 
 export type Kind = keyof typeof PLANS
 
-export interface Spoken {
+interface Spoken {
   /** Milliseconds from the start of the call. */
   readonly start: number
   readonly end: number

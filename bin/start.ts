@@ -1,0 +1,18 @@
+/** The composition root: the real world and the commands go into `main`, an exit code comes out. */
+import { entries } from '../commands/index.ts'
+import { main } from '../src/cli/main.ts'
+import { world } from '../src/cli/world.ts'
+
+declare const GONG_VERSION: string
+
+const house = {
+  entries,
+  version: GONG_VERSION,
+  openSandbox: async (now: () => number) => (await import('../src/sandbox/embedded.ts')).embedded(now),
+}
+
+/** Runs the command line of this process. */
+export async function start(): Promise<void> {
+  // Not process.exit: it would cut off a pipe that has not been read yet.
+  process.exitCode = await main(process.argv.slice(2), world(), house)
+}

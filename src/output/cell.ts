@@ -1,0 +1,60 @@
+import type { Json } from '../rows.ts'
+import { forTerminal, oneLine } from './clean.ts'
+import type { Column } from './columns.ts'
+import { isList } from './fields.ts'
+
+/** More than any terminal shows on a line; what is longer is cut before it costs time. */
+const enough = 2000
+
+/** Puts a value into words for one cell of a table: clean, on one line, empty for what is absent or null. */
+export type Show = (value: Json | undefined) => string
+
+/** How a column shows its values; times are shown in the zone given. */
+export function shower(column: Column, zone: string): Show {
+  const words = inWords(zone)
+  if (typeof column === 'string') return words
+  const most = column.wrap ? Number.POSITIVE_INFINITY : enough
+  return (value) => (value === undefined || value === null ? '' : oneLine(column.show(value).slice(0, most)))
+}
+
+function inWords(zone: string): Show {
+  const local = localTime(zone)
+  const words: Show = (value) => {
+    if (value === undefined || value === null) return ''
+    if (typeof value === 'string') return local(value) ?? oneLine(value.slice(0, enough)).trim()
+    if (isList(value)) return value.some(isNested) ? `[${value.length}]` : value.map(words).join(', ').slice(0, enough)
+    return oneLine(typeof value === 'object' ? JSON.stringify(value).slice(0, enough) : String(value))
+  }
+  return words
+}
+
+function isNested(value: Json): boolean {
+  return typeof value === 'object' && value !== null
+}
+
+/** Like `shower`, with room for more than a line: text keeps its lines, nested values are indented JSON. */
+export function fullShower(column: Column, zone: string): Show {
+  const short = shower(column, zone)
+  if (typeof column !== 'string') return short
+  const local = localTime(zone)
+  return (value) => {
+    if (typeof value === 'string') return local(value) ?? forTerminal(value).trimEnd()
+    if (isList(value) ? value.some(isNested) : typeof value === 'object' && value !== null)
+      return forTerminal(JSON.stringify(value, undefined, 2))
+    return short(value)
+  }
+}
+
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/
+
+/** Gong's instants (with an offset, 0 to 6 digits of a second) to the minute in one zone: `2026-11-19 14:05`. */
+function localTime(zone: string): (text: string) => string | undefined {
+  let format: Intl.DateTimeFormat | undefined
+  return (text) => {
+    if (text[4] !== '-' || text.length > 40 || !instant.test(text)) return undefined
+    const at = Date.parse(text)
+    if (Number.isNaN(at)) return undefined
+    format ??= new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+    return format.format(at)
+  }
+}

@@ -1,0 +1,88 @@
+import { Failure } from '../errors.ts'
+import type { Json, Row } from '../rows.ts'
+import { isRow } from '../rows.ts'
+import { nearest } from '../spelling.ts'
+
+/**
+ * Refuses `--fields` that no record can have. Only the first name of a path is held against the known ones, since what
+ * lies deeper differs from record to record; without known fields every name is taken.
+ *
+ * @throws Failure `usage` that names the nearest field and lists them all.
+ */
+export function checkFields(pick: readonly string[], known: readonly string[] | undefined): void {
+  const empty = pick.find((path) => path.split('.').includes(''))
+  if (empty !== undefined) throw new Failure('usage', `--fields: "${empty}" is not a field, a name is missing in it`)
+  if (known === undefined) return
+  const names = [...new Set(known.map(first))]
+  const stray = pick.map(first).find((name) => !names.includes(name))
+  if (stray !== undefined) throw unknownField(stray, names)
+}
+
+function unknownField(stray: string, names: readonly string[]): Failure {
+  const near = nearest(stray, names)
+  const guess = near === undefined ? '' : `; did you mean "${near}"?`
+  return new Failure('usage', `--fields: there is no field "${stray}" here${guess}`, {
+    hint: `--fields takes: ${names.join(', ')}`,
+  })
+}
+
+function first(path: string): string {
+  return path.split('.', 1)[0] ?? path
+}
+
+/**
+ * The value at a dotted path, `undefined` when there is none. A list on the way is mapped over: `parties.name` gives the
+ * names, one for each party, `null` for who has none, so that two such lists still match item by item.
+ */
+export function valueAt(row: Row, path: string): Json | undefined {
+  if (Object.hasOwn(row, path)) return row[path]
+  const dot = path.indexOf('.')
+  const name = path.slice(0, dot)
+  return dot >= 0 && Object.hasOwn(row, name) ? below(row[name], path.slice(dot + 1)) : undefined
+}
+
+function below(value: Json | undefined, path: string): Json | undefined {
+  if (isRow(value)) return valueAt(value, path)
+  if (!isList(value)) return undefined
+  return value.flatMap((item) => below(item, path) ?? null)
+}
+
+/** Whether a JSON value is a list; `Array.isArray` alone forgets that JSON lists are read-only. */
+export function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value)
+}
+
+/** The chosen values of a record in the order chosen, each under its dotted path; `null` where there is none. */
+export function pickFields(row: Row, paths: readonly string[]): Row {
+  return Object.fromEntries(paths.map((path) => [path, valueAt(row, path) ?? null]))
+}
+
+/**
+ * The leaves of a record by dotted path: scalars, lists, empty objects, and whatever stands at a path in `whole`.
+ * An object with a dot in one of its names is a leaf too, since no dotted path could reach into it.
+ */
+export function leaves(row: Row, whole: ReadonlySet<string> = new Set(), under = ''): [string, Json][] {
+  return Object.entries(row).flatMap(([name, value]): [string, Json][] => {
+    const path = under + name
+    return opens(value) && !whole.has(path) ? leaves(value, whole, `${path}.`) : [[path, value]]
+  })
+}
+
+function opens(value: Json): value is Row {
+  if (!isRow(value)) return false
+  const names = Object.keys(value)
+  return names.length > 0 && !names.some((name) => name.includes('.'))
+}
+
+/**
+ * The columns of these records: the known ones in their order, then every other leaf as it is first met. An object that
+ * one record has and another gives as `null` makes only the columns inside it.
+ */
+export function columnsOf(rows: readonly Row[], known: readonly string[] = []): string[] {
+  const whole = new Set(known)
+  const filled = new Map<string, boolean>(known.map((path) => [path, true]))
+  for (const row of rows)
+    for (const [path, value] of leaves(row, whole)) filled.set(path, value !== null || filled.get(path) === true)
+  const paths = [...filled.keys()]
+  return paths.filter((path) => filled.get(path) || !paths.some((other) => other.startsWith(`${path}.`)))
+}

@@ -1,0 +1,95 @@
+import { Failure } from '../errors.ts'
+import { forTerminal, oneLine } from './clean.ts'
+import { jsonlPrinter, jsonPrinter } from './json.ts'
+import type { Format, Look, Printer } from './print.ts'
+
+export interface Filter {
+  /**
+   * Runs the expression on one JSON text. Results come one a line: strings as they are, everything else as compact JSON
+   * with every digit of its numbers.
+   *
+   * @throws Failure `usage` with jq's own words when the expression does not suit the data.
+   */
+  run(json: string): string
+}
+
+/** jq's exit code for an expression that does not compile. */
+const compileError = 3
+
+/**
+ * Loads jq (about 50 ms) and compiles the expression once without input, so that a slip is found before anything is sent.
+ *
+ * @throws Failure `usage` with jq's own words when the expression is not jq.
+ */
+export async function openJq(expression: string): Promise<Filter> {
+  const { loadJq } = await import('jq-wasm')
+  const jq = await loadJq()
+  /** `--` since an expression may begin with a minus; without `-r`, since only JSON tells where one string ends. */
+  const run = (json: string) => {
+    try {
+      return jq.raw(json, expression, ['-c', '--'])
+    } catch (cause) {
+      throw new Failure('usage', '--jq: jq gave up on this expression', {
+        hint: 'does it call itself without end?',
+        cause,
+      })
+    }
+  }
+  const { exitCode, stderr } = run('')
+  if (exitCode === compileError) throw refused(stderr)
+  return {
+    run(json) {
+      const result = run(json)
+      if (result.exitCode !== 0) throw refused(result.stderr)
+      return result.stdout === '' ? '' : `${result.stdout.split('\n').map(bare).join('\n')}\n`
+    },
+  }
+}
+
+function bare(line: string): string {
+  return line.startsWith('"') ? String(JSON.parse(line)) : line
+}
+
+/** The first line of jq's complaint, without what only jq's own command line would mean. */
+function refused(stderr: string): Failure {
+  const words = stderr
+    .split('\n', 1)
+    .join('')
+    .replace(/^jq: (error: |error )?/, '')
+    .replace(/^\(at \/dev\/stdin:\d+\): /, '')
+    .replace(/ at <top-level>, (line \d+, column \d+):$/, ' at $1')
+  return new Failure('usage', `--jq: ${oneLine(words)}`)
+}
+
+/**
+ * Prints what the expression makes of the output. `json` gives it the whole array, as a pipe to jq would, so all records
+ * are held until the end; `jsonl` gives it record after record, and each page is out at once.
+ *
+ * @throws Failure `usage` when the expression is not jq, or the format is not JSON.
+ */
+export async function jqPrinter(expression: string, format: Format, look: Look): Promise<Printer<string>> {
+  if (format !== 'json' && format !== 'jsonl')
+    throw new Failure('usage', `--jq writes json or jsonl, not ${format}`, { hint: 'leave out --format' })
+  const jq = await openJq(expression)
+  const filtered = (json: string) => (look.pretty ? forTerminal(jq.run(json)) : jq.run(json))
+  const exact = { ...look, pretty: false, colour: false }
+  return format === 'json' ? atTheEnd(jsonPrinter(exact), filtered) : pageByPage(jsonlPrinter(exact), filtered)
+}
+
+function atTheEnd(printer: Printer<string>, filtered: (json: string) => string): Printer<string> {
+  const parts: string[] = []
+  return {
+    page(page) {
+      parts.push(printer.page(page))
+      return ''
+    },
+    end: () => filtered(parts.join('') + printer.end()),
+  }
+}
+
+function pageByPage(printer: Printer<string>, filtered: (json: string) => string): Printer<string> {
+  return {
+    page: (page) => (page.rows.length === 0 ? '' : filtered(printer.page(page))),
+    end: () => '',
+  }
+}

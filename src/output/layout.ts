@@ -1,0 +1,61 @@
+/** How a column may be narrowed: prose first, then single words, and only then what is useless when cut (ids, numbers). */
+export type Firmness = 'prose' | 'word' | 'exact'
+
+const order: readonly Firmness[] = ['prose', 'word', 'exact']
+const least: Record<Firmness, number> = { prose: 8, word: 8, exact: 4 }
+
+/** What the first page tells about a column. */
+export interface Measured {
+  readonly firmness: Firmness
+  /** Width of its widest cell, heading included. */
+  readonly width: number
+}
+
+/** How many columns, from the left, can stand side by side in `room` with their exact values whole; one at least. */
+export function howMany(columns: readonly Measured[], room: number, gap: number): number {
+  let used = -gap
+  const over = columns.findIndex(({ firmness, width }) => {
+    used += gap + (firmness === 'exact' ? width : Math.min(width, least[firmness]))
+    return used > room
+  })
+  return over < 0 ? columns.length : Math.max(1, over)
+}
+
+/**
+ * Shares the width of a terminal among columns. Each gets what it needs while there is room; else the softest columns
+ * give way first, the widest among them most, and no column goes under a readable minimum.
+ *
+ * @param room columns of the terminal, without the gaps between the cells
+ */
+export function share(columns: readonly Measured[], room: number): number[] {
+  const widths = columns.map(({ width }) => width)
+  for (const firmness of order) {
+    const soft = columns.flatMap((column, index) => (column.firmness === firmness ? [index] : []))
+    narrow(widths, soft, room, least[firmness])
+  }
+  return widths
+}
+
+/** Takes from the widest of the chosen columns, column by column, until all fit or none may shrink. */
+function narrow(widths: number[], chosen: readonly number[], room: number, floor: number): void {
+  let excess = widths.reduce((sum, width) => sum + width, 0) - room
+  while (excess > 0) {
+    const widest = chosen.reduce<number | undefined>((a, b) => (at(widths, a) >= at(widths, b) ? a : b), undefined)
+    if (widest === undefined || at(widths, widest) <= floor) return
+    widths[widest] = at(widths, widest) - 1
+    excess -= 1
+  }
+}
+
+function at(widths: readonly number[], index: number | undefined): number {
+  return index === undefined ? 0 : (widths[index] ?? 0)
+}
+
+const figures = /^[\d\s.,:+-]*$/
+
+/** Tells how firm a column is from its path and the texts of its cells. One without any text can spare its width. */
+export function firmnessOf(path: string, texts: readonly string[]): Firmness {
+  if (texts.every((text) => text === '')) return 'prose'
+  if (/(^|\.)ids?$|[a-z]Ids?$/.test(path) || texts.every((text) => figures.test(text))) return 'exact'
+  return texts.some((text) => /[ "]/.test(text)) ? 'prose' : 'word'
+}

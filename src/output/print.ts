@@ -1,0 +1,57 @@
+import type { Page } from '../rows.ts'
+import type { Column } from './columns.ts'
+
+export const formats = ['table', 'json', 'jsonl', 'csv', 'tsv', 'raw'] as const
+
+export type Format = (typeof formats)[number]
+
+/** What the printers need to know about the command and the place that its rows go to. */
+export interface Look {
+  /** One object instead of a list. */
+  readonly single: boolean
+  /** What a table shows unless fields are picked. */
+  readonly columns: readonly Column[]
+  /** Every field that a record can have, dotted, down to lists. */
+  readonly fields?: readonly string[] | undefined
+  /** `--fields`, in the order typed. */
+  readonly pick?: readonly string[] | undefined
+  /** Of the terminal, in characters. */
+  readonly width: number
+  readonly colour: boolean
+  /** IANA name of the zone in which a table shows times. */
+  readonly zone: string
+  /** For a person at a terminal: JSON is indented, and characters that a terminal might obey are escaped. */
+  readonly pretty: boolean
+}
+
+/** Turns pages into text. Nothing is kept from one page to the next but what the first page settled (columns, widths). */
+export interface Printer<Text extends string | Uint8Array = string | Uint8Array> {
+  /** The text of one page, whole, so that it can be read before the next page is asked for. */
+  page(page: Page): Text
+  /** What stands after the last page, also when the pull was cut short. */
+  end(): string
+}
+
+/**
+ * Opens the printer of a format, and loads only what that format needs.
+ *
+ * @throws Failure `usage` when the format cannot show what is asked for.
+ */
+export async function printer(format: Format, look: Look): Promise<Printer> {
+  switch (format) {
+    case 'table':
+      return look.single
+        ? (await import('./card.ts')).cardPrinter(look)
+        : (await import('./table.ts')).tablePrinter(look)
+    case 'json':
+      return (await import('./json.ts')).jsonPrinter(look)
+    case 'jsonl':
+      return (await import('./json.ts')).jsonlPrinter(look)
+    case 'csv':
+      return (await import('./csv.ts')).csvPrinter(look)
+    case 'tsv':
+      return (await import('./csv.ts')).tsvPrinter(look)
+    case 'raw':
+      return (await import('./raw.ts')).rawPrinter(look)
+  }
+}
