@@ -1,39 +1,13 @@
 /**
- * Bundles the tool into dist/, so that an install is one package and a start reads few files: `gong.cjs` answers
- * `--version`, `core.cjs` is all of our own code, and each heavy library is a file of its own that is read when it is used.
- * CommonJS, because Node's loader of ES modules alone would cost 5 % of a start, and a static import of `node:http` there
- * loads undici as well.
+ * Bundles the tool into dist/, so that an install is one package and a start reads only what it uses: whatever the sources
+ * import with `import()` becomes a file of its own. The files are CommonJS, because Node's loader of ES modules alone
+ * would cost 7 % of a start; esbuild splits only ES modules, so they are split first and translated after.
  */
-import { readFileSync, rmSync } from 'node:fs'
-import { build } from 'esbuild'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { build, transform } from 'esbuild'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
-
-/** Libraries that few commands need; what they cost is paid on their first use. */
-const heavy = [
-  '@inquirer/prompts',
-  'chalk',
-  'cli-table3',
-  'conf',
-  'csv-stringify/sync',
-  'ora',
-  'string-width',
-  'temporal-polyfill',
-]
-
-/** @param {string} library */
-const fileOf = (library) => `vendor/${library.replace('@', '').replace('/', '-')}`
-
-const apart = {
-  name: 'heavy libraries stand apart',
-  setup({ onResolve }) {
-    onResolve({ filter: new RegExp(`^(${heavy.join('|')})$`) }, ({ path }) => ({
-      path: `./${fileOf(path)}.cjs`,
-      external: true,
-    }))
-    onResolve({ filter: /^\.\/start\.ts$/ }, () => ({ path: './core.cjs', external: true }))
-  },
-}
 
 const unused = {
   name: 'what nobody uses is left out',
@@ -48,29 +22,36 @@ const unused = {
   },
 }
 
-/** @type {import('esbuild').BuildOptions} */
-const settings = {
+/** @type {import('esbuild').BuildOptions & { write: false }} */
+const splitting = {
+  entryPoints: { gong: 'bin/gong.ts' },
   bundle: true,
+  splitting: true,
   platform: 'node',
   target: 'node20.19',
-  format: 'cjs',
-  // `import()` would start the loader of ES modules; `require` does the same work without it.
-  supported: { 'dynamic-import': false },
+  format: 'esm',
   minify: true,
   legalComments: 'none',
   external: ['jq-wasm'],
   define: { GONG_VERSION: JSON.stringify(version) },
+  plugins: [unused],
   logLevel: 'warning',
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
+  chunkNames: 'parts/[name]-[hash]',
+  write: false,
 }
 
 rmSync('dist', { recursive: true, force: true })
-await build({ ...settings, entryPoints: { gong: 'bin/gong.ts', core: 'bin/start.ts' }, plugins: [apart, unused] })
-await build({
-  ...settings,
-  entryPoints: Object.fromEntries(heavy.map((library) => [fileOf(library), library])),
-  plugins: [unused],
-  // In Node's eyes the default export of CommonJS is the module itself.
-  footer: { js: 'module.exports.default&&(module.exports=Object.assign(module.exports.default,module.exports))' },
-})
+const { outputFiles } = await build(splitting)
+for (const { path, text } of outputFiles) {
+  // `import()` would start the loader of ES modules after all; `require` does the same work without it.
+  const { code } = await transform(text, {
+    format: 'cjs',
+    platform: 'node',
+    supported: { 'dynamic-import': false },
+    minify: true,
+  })
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, code, { mode: 0o755 })
+}

@@ -24,4 +24,6 @@ const short = calls.find((call) => call.scope === 'External' && call.duration < 
 
 show('calls', 'list', '--during', 'last-month', '--limit', '12', '--format', 'table')
 show('transcripts', 'get', short.id, '--format', 'table')
-process.stdout.write('\nNext: node dist/gong.cjs calls details --during yesterday --sandbox, or node dist/gong.cjs --help\n')
+process.stdout.write(
+  '\nNext: node dist/gong.cjs calls details --during yesterday --sandbox, or node dist/gong.cjs --help\n',
+)

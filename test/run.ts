@@ -23,6 +23,8 @@ export interface Ran {
   readonly requests: readonly WireRequest[]
   /** What each request had already been followed by: stdout at the time it left. */
   readonly outAtRequest: readonly string[]
+  /** The questions that were asked, as `secret: Access key secret`. */
+  readonly asked: readonly string[]
   readonly waits: readonly number[]
 }
 
@@ -34,11 +36,21 @@ export interface Setting {
   readonly columns?: number
   readonly answers?: readonly string[]
   readonly now?: number
+  /** Instead of the clock that only sleeping moves on. */
+  readonly clock?: Clock
+  /** Instead of a spinner whose texts stand in `err`, in square brackets. */
+  readonly spin?: Context['spin']
+  /** Instead of bytes that are always the same. */
+  readonly random?: Context['random']
   /** What stands where the network would; the sandbox when left out. */
   readonly network?: Send
   readonly interrupted?: AbortSignal
   /** Called with everything that was written to stdout; true means that the reader has gone. */
   readonly gone?: (out: string) => boolean
+  /** What a slow reader takes to read what was written to stdout. */
+  readonly reading?: () => Promise<void>
+  /** What passes before somebody has answered a question. */
+  readonly thinking?: () => Promise<void>
   readonly files?: Context['files']
 }
 
@@ -49,10 +61,14 @@ export const KEYS = { GONG_ACCESS_KEY: 'sandbox', GONG_ACCESS_KEY_SECRET: 'sandb
 export async function run(line: string | readonly string[], setting: Setting = {}): Promise<Ran> {
   const argv = typeof line === 'string' ? words(line) : line
   const seen = { out: '', err: '' }
+  const say = (text: string): void => {
+    seen.err += text
+  }
   const requests: WireRequest[] = []
   const outAtRequest: string[] = []
   const waits: number[] = []
-  const clock = ticking(setting.now ?? NOW, waits)
+  const asked: string[] = []
+  const clock = setting.clock ?? ticking(setting.now ?? NOW, waits)
   const network = setting.network ?? openSandbox({ now: () => clock.now() })
   const context: Context = {
     env: setting.env ?? KEYS,
@@ -60,31 +76,27 @@ export async function run(line: string | readonly string[], setting: Setting = {
     clock,
     files: setting.files ?? realFiles(),
     stdin: { isTTY: setting.answers !== undefined, text: async () => setting.stdin ?? '' },
-    stdout: output(setting, (text) => {
+    stdout: output(setting, async (text) => {
       seen.out += text
+      await setting.reading?.()
       return setting.gone?.(seen.out) ?? false
     }),
-    stderr: output(setting, (text) => {
-      seen.err += text
+    stderr: output(setting, async (text) => {
+      say(text)
       return false
     }),
-    ask: answering(setting.answers),
-    spin: async () => ({
-      show: (text) => {
-        seen.err += `[${text}]`
-      },
-      stop: () => undefined,
-    }),
+    ask: answering(setting, asked),
+    spin: setting.spin ?? (async () => ({ show: (text) => say(`[${text}]`), stop: () => undefined })),
     network: (request, signal) => {
       requests.push(request)
       outAtRequest.push(seen.out)
       return network(request, signal)
     },
     interrupted: setting.interrupted ?? new AbortController().signal,
-    random: (count) => new Uint8Array(count).fill(128),
+    random: setting.random ?? ((count) => new Uint8Array(count).fill(128)),
   }
   const exit = await main(argv, context, { entries, version: '0.0.0-test', openSandbox: async (now) => embedded(now) })
-  return { exit, ...seen, sent: requests.map(brief), requests, outAtRequest, waits }
+  return { exit, ...seen, sent: requests.map(brief), requests, outAtRequest, asked, waits }
 }
 
 /** A folder of its own for one test, and the environment that puts gong's files there. */
@@ -116,7 +128,7 @@ function ticking(start: number, waits: number[]): Clock {
   }
 }
 
-function output({ terminal = false, columns = 100 }: Setting, take: (text: string) => boolean): Output {
+function output({ terminal = false, columns = 100 }: Setting, take: (text: string) => Promise<boolean>): Output {
   const state = { closed: false }
   return {
     isTTY: terminal,
@@ -126,21 +138,24 @@ function output({ terminal = false, columns = 100 }: Setting, take: (text: strin
       return state.closed
     },
     write: async (chunk) => {
-      state.closed ||= take(typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk))
+      const text = typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk)
+      if (await take(text)) state.closed = true
     },
   }
 }
 
-function answering(answers: readonly string[] | undefined): Questions {
+function answering({ answers, thinking }: Setting, asked: string[]): Questions {
   const left = [...(answers ?? [])]
-  const next = async (message: string): Promise<string> => {
+  const next = async (kind: string, message: string): Promise<string> => {
+    asked.push(`${kind}: ${message}`)
+    await thinking?.()
     if (answers === undefined) throw new Failure('declined', `nobody to answer: ${message}`)
     return left.shift() ?? ''
   }
   return {
     possible: answers !== undefined,
-    text: next,
-    secret: next,
-    confirm: async (message) => (await next(message)) === 'y',
+    text: (message) => next('text', message),
+    secret: (message) => next('secret', message),
+    confirm: async (message) => (await next('confirm', message)) === 'y',
   }
 }

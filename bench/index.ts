@@ -1,0 +1,5 @@
+import { exactJson } from './json.ts'
+import { startup } from './startup.ts'
+
+/** Every measurement, in the order of the table. */
+export const measurements = [startup, exactJson]

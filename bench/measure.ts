@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process'
+
+/** One line of the table: a cost as a ratio to something that everybody has, and the budget for it. */
+export interface Measured {
+  readonly what: string
+  readonly against: string
+  readonly ratio: number
+  /** The budget; a ratio that should be large, such as a speed, has `least` instead. */
+  readonly most?: number
+  readonly least?: number
+}
+
+/** The middle of some numbers. */
+export function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
+
+/**
+ * The median seconds of whole processes, run in turn so that a busy moment falls on all of them alike.
+ *
+ * @param lines command lines by name, for the Node that runs this
+ * @throws Error when one of them does not end with 0
+ */
+export function timeProcesses(
+  lines: Readonly<Record<string, readonly string[]>>,
+  rounds: number,
+  env: Readonly<Record<string, string>> = {},
+): Record<string, number> {
+  const times = new Map(Object.keys(lines).map((name) => [name, [] as number[]]))
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [name, args] of Object.entries(lines)) {
+      const start = performance.now()
+      const { status, stderr } = spawnSync(process.execPath, args, {
+        env: { ...process.env, ...env },
+        encoding: 'utf8',
+      })
+      if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`)
+      times.get(name)?.push((performance.now() - start) / 1000)
+    }
+  }
+  return Object.fromEntries([...times].map(([name, all]) => [name, median(all)]))
+}

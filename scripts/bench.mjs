@@ -1,0 +1,42 @@
+/** Measures what bench/ holds, as ratios in one run on one Node, and writes the table into README. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+
+const outfile = join('.reports', 'bench.mjs')
+await build({
+  entryPoints: ['bench/index.ts'],
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  outfile,
+  logLevel: 'warning',
+})
+const { measurements } = await import(`../${outfile}`)
+
+/** @type {import('../bench/measure.ts').Measured[]} */
+const rows = []
+for (const measure of measurements) rows.push(...(await measure()))
+
+const table = [
+  '| what | against | measured | budget |',
+  '|---|---|---|---|',
+  ...rows.map(
+    ({ what, against, ratio, most, least }) =>
+      `| ${what} | ${against} | ${ratio.toFixed(2)} | ${most === undefined ? `at least ${least}` : `at most ${most}`} |`,
+  ),
+].join('\n')
+const where = `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0]?.model.trim()}`
+process.stdout.write(`${table}\n\n${where}\n`)
+
+const readme = existsSync('README.md') ? readFileSync('README.md', 'utf8') : ''
+const block = `<!-- bench -->\n${table}\n\nTaken on ${where}.\n<!-- /bench -->`
+writeFileSync(
+  'README.md',
+  readme.replace(/<!-- bench -->[\s\S]*<!-- \/bench -->/, () => block),
+)
+
+const over = rows.filter(({ ratio, most = Infinity, least = 0 }) => ratio > most || ratio < least)
+for (const { what } of over) process.stdout.write(`over its budget: ${what}\n`)
+process.exitCode = over.length > 0 ? 1 : 0

@@ -1,0 +1,59 @@
+import type { Clock } from '../src/context.ts'
+import type { Send, WireRequest } from '../src/gong/transport.ts'
+import { isRow, type Json, type Row } from '../src/rows.ts'
+import { NOW } from './run.ts'
+
+/**
+ * A network that answers every request with what `make` says: a text as it is, anything else as JSON.
+ *
+ * @param make gets the request and how many there were before it
+ */
+export function network(make: (request: WireRequest, index: number) => unknown, status = 200): Send {
+  let asked = 0
+  return async (request) => {
+    const answer = make(request, asked)
+    asked += 1
+    return { status, headers: {}, body: bytes(typeof answer === 'string' ? answer : JSON.stringify(answer)) }
+  }
+}
+
+/** A list of Gong's in so many pages; `rows` makes those of one page. */
+export function paged(pages: number, rows: (page: number) => readonly unknown[], name = 'calls'): Send {
+  return network((_, page) => ({
+    requestId: `req-${page}`,
+    records: { totalRecords: pages * rows(page).length, ...(page + 1 < pages && { cursor: `cursor-${page}` }) },
+    [name]: rows(page),
+  }))
+}
+
+/** The parameters of a request's query. */
+export function queryOf(request: WireRequest | undefined): Record<string, string> {
+  return Object.fromEntries(new URL(request?.url ?? 'https://nothing.example').searchParams)
+}
+
+/** The JSON body of a request. */
+export function bodyOf(request: WireRequest | undefined): Row {
+  const body: Json = JSON.parse(String(request?.body ?? 'null'))
+  return isRow(body) ? body : {}
+}
+
+async function* bytes(text: string): AsyncIterable<Uint8Array> {
+  yield new TextEncoder().encode(text)
+}
+
+/** A clock that goes on only when `pass` is called, which also wakes who slept long enough. */
+export function handClock(): Clock & { readonly pass: (ms: number) => Promise<void> } {
+  let now = NOW
+  let sleeping: { readonly until: number; readonly wake: () => void }[] = []
+  return {
+    now: () => now,
+    sleep: (ms) => new Promise((wake) => sleeping.push({ until: now + ms, wake })),
+    async pass(ms) {
+      now += ms
+      const due = sleeping.filter(({ until }) => until <= now)
+      sleeping = sleeping.filter(({ until }) => until > now)
+      for (const { wake } of due) wake()
+      await new Promise(setImmediate)
+    },
+  }
+}

@@ -1,0 +1,211 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { handClock, network, queryOf } from './fake.ts'
+import { type Ran, run, type Setting } from './run.ts'
+
+const SECRET = 'sandbox-secret'
+const KEY = JSON.stringify({ accessKey: 'sandbox', accessKeySecret: SECRET, baseUrl: 'https://us-1.api.gong.io' })
+const TOKEN = JSON.stringify({ bearerToken: 'sandbox-token' })
+const BASIC = `Basic ${btoa(`sandbox:${SECRET}`)}`
+
+const top = mkdtempSync(join(tmpdir(), 'gong-profiles-'))
+afterAll(() => rmSync(top, { recursive: true }))
+
+/** A store of its own, and `gong` on it. A key file seals in no time; a passphrase takes half a second. */
+function store(how: 'key file' | 'passphrase' = 'key file') {
+  const folder = mkdtempSync(join(top, 'store-'))
+  const config = join(folder, 'config')
+  const key: Record<string, string> =
+    how === 'passphrase' ? { GONG_PASSPHRASE: 'a long passphrase' } : { GONG_KEY_FILE: join(folder, 'key') }
+  const env = { GONG_CONFIG_DIR: config, GONG_STATE_DIR: join(folder, 'state') }
+  const gong = (line: string, setting: Setting = {}): Promise<Ran> =>
+    run(line, { random: (count) => randomBytes(count), ...setting, env: { ...env, ...key, ...setting.env } })
+  const credentials = join(config, 'credentials.json')
+  return { folder, config, credentials, gong }
+}
+
+const work = store()
+await work.gong('profiles add work --no-check', { stdin: KEY })
+
+describe('profiles add', () => {
+  it.each([
+    ['an access key', KEY, { name: 'p', baseUrl: 'https://us-1.api.gong.io' }, BASIC],
+    ['a bearer token', TOKEN, { name: 'p', baseUrl: 'https://api.gong.io' }, 'Bearer sandbox-token'],
+  ])('stores %s from stdin once Gong has taken it', async (_, stdin, shown, authorization) => {
+    const { gong } = store()
+    const added = await gong('profiles add p', { stdin })
+    const used = await gong('calls list --from 1d --limit 1 -p p')
+    expect(added).toMatchObject({ exit: 0, sent: ['GET /v2/workspaces'] })
+    expect(JSON.parse(added.out)).toEqual(shown)
+    expect(used.exit).toBe(0)
+    expect(used.requests[0]?.headers.authorization).toBe(authorization)
+    expect(used.requests[0]?.url).toContain(shown.baseUrl)
+  })
+
+  it('asks on a terminal, the secret and the passphrase unseen, and undisturbed by progress', async () => {
+    const { gong } = store()
+    const clock = handClock()
+    const lines: string[] = []
+    const disturbing: string[] = []
+    let questions = 0
+    const spin = async () => ({ show: (line: string) => void lines.push(line), stop: () => undefined })
+    const thinking = async () => {
+      lines.length = 0
+      questions += 1
+      if (questions > 3) await clock.pass(5000)
+      disturbing.push(...lines)
+    }
+    const answers = ['https://us-1.api.gong.io', 'sandbox', SECRET, 'a passphrase', 'a passphrase']
+    const setting = { env: { GONG_KEY_FILE: '' }, terminal: true, answers, clock, thinking, spin }
+    const added = await gong('profiles add p', setting)
+    expect(added.exit).toBe(0)
+    expect(added.asked.map((question) => question.replace(/:.*/, ''))).toEqual([
+      'text',
+      'text',
+      'secret',
+      'secret',
+      'secret',
+    ])
+    expect(added.requests[0]?.headers.authorization).toBe(BASIC)
+    expect(disturbing).toEqual([])
+  })
+
+  it.each([
+    ['Gong does not know them', 'sandbox', 'wrong', 3],
+    ['Gong is not there', 'sandbox', SECRET, 7],
+  ])('stores nothing when %s', async (_, accessKey, accessKeySecret, exit) => {
+    const { folder, gong } = store()
+    const stdin = JSON.stringify({ accessKey, accessKeySecret })
+    const away = exit === 7 && { network: network(() => '<html>') }
+    const added = await gong('profiles add p --no-retry', { stdin, ...away })
+    expect(added.exit).toBe(exit)
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('takes a key that may not read workspaces', async () => {
+    const stdin = JSON.stringify({ accessKey: 'reader', accessKeySecret: 'reader-secret' })
+    expect(await store().gong('profiles add p', { stdin })).toMatchObject({ exit: 0, sent: ['GET /v2/workspaces'] })
+  })
+
+  it('sends nothing with --no-check', async () => {
+    expect(await store().gong('profiles add p --no-check', { stdin: KEY })).toMatchObject({ exit: 0, sent: [] })
+  })
+
+  it('keeps zone, workspace and rate, and commands use them', async () => {
+    const { gong } = store()
+    const flags = '--time-zone America/New_York --workspace 42 --rate 1'
+    await gong(`profiles add p --no-check ${flags}`, { stdin: KEY })
+    const answer = network((_, page) => ({ requestId: 'r', records: page === 0 ? { cursor: 'c' } : {}, calls: [] }))
+    const { requests, waits } = await gong('calls list --during 2026-03-05', { network: answer })
+    const explicit = await gong('calls details 1', { network: answer })
+    expect(queryOf(requests[0])).toMatchObject({ fromDateTime: '2026-03-05T00:00:00-05:00', workspaceId: '42' })
+    expect(waits).toEqual([1000])
+    expect(explicit.requests[0]?.body).not.toContain('42')
+  })
+
+  it.each([
+    ['a name that is none', 'add ../work', KEY, 'cannot name a profile'],
+    ['a name that is taken', 'add work', KEY, 'already a profile "work"'],
+    ['a zone that is none', 'add p --time-zone Europe/Berlln', KEY, 'Europe/Berlin'],
+    ['plain http to another machine', 'add p --base-url http://api.gong.io', KEY, 'must begin with https://'],
+    ['a base URL with a path', 'add p --base-url https://api.gong.io/v2', KEY, 'must end after the host'],
+    ['no credential', 'add p', '', 'stdin holds no credential'],
+    ['half a credential', 'add p', '{"accessKey":"sandbox"}', 'stdin holds no credential'],
+    [
+      'a misspelt field, which could send the secret elsewhere',
+      'add p',
+      TOKEN.replace('{', '{"baseURL":"x",'),
+      '"baseURL"',
+    ],
+    ['a secret that no header carries', 'add p', KEY.replace(SECRET, 'a b'), 'accessKeySecret is empty or holds'],
+    ['a dry run of something that sends nothing', 'add p --no-check --dry-run', KEY, '--dry-run'],
+    ['a dry run of a removal', 'remove work --dry-run', '', '--dry-run'],
+  ])('refuses %s before anything is sent or stored', async (_, line, stdin, said) => {
+    const before = readFileSync(work.credentials)
+    const { exit, sent, err } = await work.gong(`profiles ${line}`, { stdin })
+    expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+    expect(err).toContain(said)
+    expect(err).not.toContain(SECRET)
+    expect(readFileSync(work.credentials)).toEqual(before)
+  })
+
+  it('refuses a bad base URL before it asks for the secret', async () => {
+    const { exit, asked } = await work.gong('profiles add p', { answers: ['http://api.gong.io', 'key', SECRET] })
+    expect({ exit, questions: asked.length }).toEqual({ exit: 2, questions: 1 })
+  })
+})
+
+describe('the life of a profile', () => {
+  it('goes from add to remove, and no secret is ever in an output or a file', async () => {
+    const { folder, gong } = store()
+    const said: string[] = []
+    const profiles = async (line: string, stdin = '') => {
+      const { exit, out, err } = await gong(`profiles ${line} --debug`, { stdin })
+      said.push(out, err)
+      expect({ line, exit }).toEqual({ line, exit: 0 })
+      return JSON.parse(out)
+    }
+    await profiles('add one', KEY)
+    await profiles('add two', TOKEN)
+    expect(await profiles('use one')).toMatchObject({ name: 'one', chosen: true })
+    expect(await profiles('list')).toMatchObject([
+      { name: 'one', chosen: true },
+      { name: 'two', chosen: false },
+    ])
+    expect(await profiles('show')).toMatchObject({ name: 'one', why: expect.stringContaining('gong profiles use') })
+    expect(await profiles('check two')).toMatchObject({ name: 'two', workspaces: 3 })
+    expect(await profiles('rename one three')).toEqual({ name: 'three', was: 'one' })
+    expect(await profiles('check')).toMatchObject({ name: 'three', workspaces: 3 })
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    said.push(...files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'latin1')))
+    await profiles('remove two')
+    await profiles('remove three')
+    expect(await profiles('list')).toEqual([])
+    for (const secret of [SECRET, btoa(SECRET), BASIC.slice(6), 'sandbox-token'])
+      expect(said.join('\n')).not.toContain(secret)
+  })
+
+  it('shows the near name when one is unknown, with 3', async () => {
+    const { exit, err } = await work.gong('profiles check wrok')
+    expect(exit).toBe(3)
+    expect(err).toContain('did you mean "work"?')
+  })
+})
+
+it('a dry run does not open the seal', async () => {
+  const noKey = { GONG_KEY_FILE: join(top, 'none') }
+  const dry = await work.gong('calls list --from 1d --dry-run', { env: noKey, answers: [] })
+  const real = await work.gong('calls list --from 1d', { env: noKey })
+  expect(dry).toMatchObject({ exit: 0, sent: [], asked: [] })
+  expect(JSON.parse(dry.out)).toMatchObject({ headers: { authorization: '***' } })
+  expect(real).toMatchObject({ exit: 3, sent: [] })
+})
+
+it('a flipped bit in the store ends with 3 and changes nothing', async () => {
+  const { credentials, gong } = store()
+  await gong('profiles add p --no-check', { stdin: KEY })
+  const stored = JSON.parse(readFileSync(credentials, 'utf8'))
+  const flipped = Buffer.from(stored.profiles.p.sealed.slice(3), 'base64')
+  flipped[40] = (flipped[40] ?? 0) ^ 1
+  stored.profiles.p.sealed = `v1:${flipped.toString('base64')}`
+  writeFileSync(credentials, JSON.stringify(stored))
+  const before = readFileSync(credentials)
+  const { exit, sent, err } = await gong('calls list --from 1d')
+  expect({ exit, sent }).toEqual({ exit: 3, sent: [] })
+  expect(err).toContain('the seal of profile "p" is broken')
+  expect(readFileSync(credentials)).toEqual(before)
+})
+
+it('a passphrase opens the store, and a wrong one ends with 3', async () => {
+  const { gong } = store('passphrase')
+  await gong('profiles add p --no-check', { stdin: KEY })
+  const right = await gong('profiles check')
+  const wrong = await gong('profiles check', { env: { GONG_PASSPHRASE: 'another passphrase' } })
+  expect(right.exit).toBe(0)
+  expect(wrong).toMatchObject({ exit: 3, sent: [] })
+  expect(wrong.err).toContain('the passphrase is wrong')
+  expect(wrong.err).not.toContain('another passphrase')
+})
