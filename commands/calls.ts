@@ -1,5 +1,7 @@
 import { calls as gong } from '../src/catalogue/calls.ts'
-import { type Command, fromOperation, pull, type Typed } from '../src/cli/command.ts'
+import { typedBody } from '../src/cli/body.ts'
+import type { Command, Typed } from '../src/cli/command.ts'
+import { fromOperation, pull } from '../src/cli/derived.ts'
 import { Failure } from '../src/errors.ts'
 import { setAt } from '../src/gong/request.ts'
 import { clock } from '../src/output/columns.ts'
@@ -11,14 +13,14 @@ const list = fromOperation(gong.list, {
   examples: [
     'gong calls list --during last-week',
     'gong calls list --from 7d -f jsonl | jq -r .url',
-    'gong calls list --during 2026-q2 -w "Enterprise" -o calls.csv.gz',
+    'gong calls list --during 2026-q2 -w "Sales Americas" -o calls.csv.gz',
   ],
 })
 
 const get = fromOperation(gong.get, {
   arguments: ['call'],
   columns: ['id', 'started', clock('duration'), 'title'],
-  examples: ['gong calls get 7782342274025937895'],
+  examples: ['gong calls get 3364161517094170228'],
 })
 
 const EXPOSED = 'contentSelector.exposedFields'
@@ -56,9 +58,9 @@ const derived = fromOperation(gong.details, {
     'content.brief',
   ],
   examples: [
-    'gong calls details 7782342274025937895 --with all',
+    'gong calls details 3364161517094170228 --with all',
     'gong calls details --during yesterday --with parties,trackers -f jsonl',
-    'gong calls details --from 30d --host nora.ek@hollerith.example --fields metaData.id,parties.emailAddress',
+    'gong calls details --from 30d --host k.nakamura@tallyhouse.example --fields metaData.id,parties.emailAddress',
   ],
 })
 
@@ -74,14 +76,20 @@ const details: Command = {
     },
     crmAt: { kind: 'choice', of: ['now', 'call'], many: true, help: 'CRM context as it is now or was at the call' },
   },
-  run: (input, job) => pull(gong.details, atTime(input), job, exposed(words(input.with) ?? ['parties', 'brief'])),
+  run: (input, job) => pull(gong.details, atTime(input), job, withSwitches(input)),
 }
 
-/** The switches of the body for the words of `--with`. Occurrences come only together with their trackers (quirk 35). */
-function exposed(wanted: readonly string[]): Json {
+/** The body as typed, with the switches of `--with` over it; the usual switches where nothing was said at all. */
+function withSwitches(input: Typed): Json {
+  const typed = typedBody(gong.details, input)
+  return exposed(typed ?? {}, words(input.with) ?? (typed === undefined ? ['parties', 'brief'] : []))
+}
+
+/** Turns on what the words of `--with` stand for. Occurrences come only together with their trackers (quirk 35). */
+function exposed(before: Json, wanted: readonly string[]): Json {
   const all = wanted.includes('all') ? Object.keys(WITH) : wanted
   const together = all.includes('tracker-occurrences') ? [...all, 'trackers'] : all
-  return together.reduce<Json>((body, word) => setAt(body, `${EXPOSED}.${WITH[word]}`, true), {})
+  return together.reduce<Json>((body, word) => setAt(body, `${EXPOSED}.${WITH[word]}`, true), before)
 }
 
 /** `--crm-at call` in Gong's words; it means something only with the extended context (quirk 35). */

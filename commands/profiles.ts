@@ -7,7 +7,7 @@ import { baseUrl, generalBaseUrl } from '../src/profiles/base-url.ts'
 import { type Chosen, choose } from '../src/profiles/choose.ts'
 import { parsedJson } from '../src/profiles/json.ts'
 import { keySources } from '../src/profiles/keys.ts'
-import { authorizationOf, type Secret, secretOf } from '../src/profiles/secret.ts'
+import { authorizationOf, checkUsable, type Secret, secretOf } from '../src/profiles/secret.ts'
 import { chooseProfile, readSettings, setSettings } from '../src/profiles/settings.ts'
 import * as store from '../src/profiles/store.ts'
 import { isRow, type Json, type Pages, type Row } from '../src/rows.ts'
@@ -52,9 +52,11 @@ async function* addProfile(input: Typed, job: Job): Pages {
   const { context, globals } = job
   const name = String(input.name)
   const timeZone = input.timeZone === undefined ? undefined : checkZone('--time-zone', String(input.timeZone))
+  if (globals.dryRun && input.noCheck === true)
+    throw new Failure('usage', '--dry-run: with --no-check nothing is sent, so there is no request to show')
   await store.checkNew(context, name)
-  const { secret, host } = await credential(input, job)
-  const address = baseUrl(host)
+  const { secret, address } = await credential(input, job)
+  checkUsable(secret)
   if (input.noCheck !== true) await check(job, { baseUrl: address, authorization: async () => authorizationOf(secret) })
   await store.add(context, { name, baseUrl: address, secret, keys: keySources.find((source) => source === input.keys) })
   const workspace = input.workspace === undefined ? undefined : String(input.workspace)
@@ -65,19 +67,32 @@ async function* addProfile(input: Typed, job: Job): Pages {
 }
 
 /** Asked for on a terminal, where the secret is typed unseen; read from stdin elsewhere. Never a flag. */
-async function credential(input: Typed, { context }: Job): Promise<{ secret: Secret; host: string }> {
+async function credential(input: Typed, { context }: Job): Promise<{ secret: Secret; address: string }> {
   const { ask, stdin } = context
-  const typed = input.baseUrl === undefined ? undefined : String(input.baseUrl)
+  const typed = input.baseUrl === undefined ? undefined : baseUrl(String(input.baseUrl))
   if (ask.possible) {
-    const host =
-      typed ?? (await ask.text('Base URL, as Gong shows it under Settings, API', { initial: generalBaseUrl }))
+    const asked = () => ask.text('Base URL, as Gong shows it under Settings, API', { initial: generalBaseUrl })
+    const address = typed ?? baseUrl(await asked())
     const accessKey = await ask.text('Access key')
-    return { host, secret: { accessKey, accessKeySecret: await ask.secret('Access key secret') } }
+    return { address, secret: { accessKey, accessKeySecret: await ask.secret('Access key secret') } }
   }
   const given = parsedJson(await stdin.text())
   const secret = secretOf(given)
   if (secret === undefined || !isRow(given)) throw unreadable()
-  return { secret, host: typed ?? (typeof given.baseUrl === 'string' ? given.baseUrl : generalBaseUrl) }
+  return { secret, address: typed ?? baseUrl(addressIn(given)) }
+}
+
+/** A misspelt `baseUrl` would send the secret to another host, so a field that is not known is refused. */
+function addressIn({ baseUrl: address = generalBaseUrl, ...rest }: Row): string {
+  const stray = Object.keys(rest).find((name) => !['accessKey', 'accessKeySecret', 'bearerToken'].includes(name))
+  if (stray === undefined && typeof address === 'string') return address
+  throw new Failure(
+    'usage',
+    stray === undefined ? 'stdin: baseUrl is not a text' : `stdin: "${stray}" is not a field`,
+    {
+      hint: 'accessKey, accessKeySecret, bearerToken and baseUrl are',
+    },
+  )
 }
 
 function unreadable(): Failure {

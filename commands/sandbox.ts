@@ -1,6 +1,7 @@
 import type { Command, Job, Typed } from '../src/cli/command.ts'
 import { Failure } from '../src/errors.ts'
 import type { Pages } from '../src/rows.ts'
+import { changes } from '../src/sandbox/changes.ts'
 import { CALLS } from '../src/sandbox/company/company.ts'
 import { parseFaults } from '../src/sandbox/faults.ts'
 import { openSandbox } from '../src/sandbox/handle.ts'
@@ -39,9 +40,16 @@ const run: Command = {
 async function* serveUntilStopped(input: Typed, job: Job): Pages {
   const { context, globals } = job
   const faults = input.faults === undefined ? undefined : parseFaults(String(input.faults))
-  const state = await company(input, job)
+  const { changes: before, ...kept } = await company(input, job)
+  const save = async () => {
+    if (input.state !== undefined)
+      await context.files.write(String(input.state), stateText({ ...kept, changes: done.collections() }), 0o600)
+  }
+  const saving = inTurn(save)
+  const done = changes(before, saving.start)
   const send = openSandbox({
-    ...state,
+    ...kept,
+    changes: done,
     now: () => context.clock.now(),
     rate: globals.rate ? { perSecond: globals.rate } : undefined,
     latency: Number(input.latency ?? 0),
@@ -56,17 +64,29 @@ async function* serveUntilStopped(input: Typed, job: Job): Pages {
   yield { rows: [{ url: server.url, accessKey, accessKeySecret: secret, bearerToken: bearer }] }
   await stopped(context.interrupted)
   await server.close()
+  await saving.done()
 }
 
 /** The company of the state file, which is written when it is new. */
 async function company(input: Typed, { context }: Job): Promise<State> {
-  const fresh: State = { seed: 1, calls: Number(input.calls ?? CALLS), today: context.clock.now() }
+  const fresh: State = { seed: 1, calls: Number(input.calls ?? CALLS), today: context.clock.now(), changes: {} }
   if (input.state === undefined) return fresh
   const path = String(input.state)
   const bytes = await context.files.read(path)
   if (bytes !== undefined) return parseState(new TextDecoder().decode(bytes))
   await context.files.write(path, stateText(fresh), 0o600)
   return fresh
+}
+
+/** Runs one after the other what was started side by side. */
+function inTurn(run: () => Promise<void>): { start(): void; done(): Promise<void> } {
+  let last = Promise.resolve()
+  return {
+    start() {
+      last = last.then(run)
+    },
+    done: () => last,
+  }
 }
 
 async function listen(send: Parameters<typeof serve>[0], port: number): Promise<Server> {

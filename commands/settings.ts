@@ -1,5 +1,5 @@
 import { settings as gong } from '../src/catalogue/settings.ts'
-import { fromOperation } from '../src/cli/command.ts'
+import { fromOperation } from '../src/cli/derived.ts'
 
 export const settings = [
   fromOperation(gong.workspaces, {

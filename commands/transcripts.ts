@@ -1,5 +1,5 @@
 import { transcripts as gong } from '../src/catalogue/calls.ts'
-import { fromOperation } from '../src/cli/command.ts'
+import { fromOperation } from '../src/cli/derived.ts'
 import { clock, reading } from '../src/output/columns.ts'
 import { monologues } from '../src/transcripts/reading.ts'
 

@@ -1,5 +1,5 @@
 import { users as gong } from '../src/catalogue/users.ts'
-import { fromOperation } from '../src/cli/command.ts'
+import { fromOperation } from '../src/cli/derived.ts'
 
 const columns = ['id', 'firstName', 'lastName', 'emailAddress', 'title']
 
@@ -11,7 +11,7 @@ export const users = [
   fromOperation(gong.get, {
     arguments: ['user'],
     columns,
-    examples: ['gong users get nora.ek@hollerith.example', "gong users list -f jsonl | jq -r 'select(.active).id'"],
+    examples: ['gong users get k.nakamura@tallyhouse.example', "gong users list -f jsonl | jq -r 'select(.active).id'"],
   }),
   fromOperation(gong.search, {
     columns: ['id', 'firstName', 'lastName', 'emailAddress', 'created', 'active'],
@@ -20,6 +20,6 @@ export const users = [
   fromOperation(gong.history, {
     arguments: ['user'],
     columns: ['time', 'setting', 'value'],
-    examples: ['gong users history nora.ek@hollerith.example'],
+    examples: ['gong users history k.nakamura@tallyhouse.example'],
   }),
 ]

@@ -72,10 +72,20 @@ export interface Files {
   remove(path: string): Promise<void>
   /** The permission bits (0o600 …); `undefined` for a missing file, and on Windows, where they mean nothing. */
   mode(path: string): Promise<number | undefined>
+  /** Opens a file to be read once, piece by piece; `undefined` when it is missing. */
+  open(path: string): Promise<Source | undefined>
   /** Starts a file that appears under its name only when committed. A device or pipe is written straight. */
   create(path: string): Promise<NewFile>
   /** Runs while no other process of this machine holds the same lock; a lock whose holder died is taken over. */
   locked<T>(path: string, run: () => Promise<T>): Promise<T>
+}
+
+export interface Source {
+  /** Without its folder. */
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+  chunks(): AsyncIterable<Uint8Array>
 }
 
 export interface NewFile {

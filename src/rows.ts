@@ -12,6 +12,8 @@ export interface Page {
   readonly rows: readonly Row[]
   /** How many rows the whole pull has, when Gong said so. */
   readonly total?: number | undefined
+  /** How many of the things asked for did not work out; the run then ends as `partial`. */
+  readonly failed?: number | undefined
   /** The bytes that Gong sent, for `--format raw`. */
   readonly raw?: Uint8Array | undefined
 }

@@ -1,5 +1,5 @@
 import type { Field } from '../catalogue/kinds.ts'
-import { type Arguments, type Effect, isList, type Operation } from '../catalogue/operation.ts'
+import type { Effect, Operation } from '../catalogue/operation.ts'
 import type { Context } from '../context.ts'
 import type { Gong } from '../gong/client.ts'
 import type { Column } from '../output/columns.ts'
@@ -47,7 +47,7 @@ export interface Job {
 export type Credential = Pick<Chosen, 'baseUrl' | 'authorization' | 'rate'>
 
 /** How a command is bounded in time: the names of two inputs, and what they are when nothing was typed. */
-export interface Window {
+interface Window {
   readonly from: string
   readonly to: string
   readonly usual?: string
@@ -79,85 +79,4 @@ export interface Command {
   readonly examples: readonly string[]
   readonly cautions?: readonly string[] | undefined
   readonly run: (input: Typed, job: Job) => Pages
-}
-
-/** How a derived command looks to a person: everything that is not a fact about Gong. */
-interface Look {
-  readonly name?: string
-  readonly unfold?: Command['unfold']
-  readonly arguments?: readonly string[]
-  readonly columns: readonly Column[]
-  readonly examples: readonly string[]
-  /** The start of the window when none is typed, as a person would type it. */
-  readonly usual?: string
-}
-
-/** A command that is one operation. To differ, spread the result or write `run`. */
-export function fromOperation(operation: Operation, look: Look): Command {
-  const [from, to] = operation.window ?? []
-  const windowed = from !== undefined && to !== undefined
-  return {
-    name: look.name ?? operation.name,
-    summary: operation.summary,
-    effect: operation.effect,
-    operations: [operation],
-    inputs: { ...inputsOf(operation), ...(windowed && PERIOD) },
-    arguments: look.arguments ?? [],
-    window: windowed ? { from, to, ...(look.usual !== undefined && { usual: look.usual }) } : undefined,
-    fields: operation.fields,
-    columns: look.columns,
-    ...(look.unfold && { unfold: look.unfold }),
-    single: operation.rows === undefined,
-    examples: look.examples,
-    cautions: operation.cautions,
-    run: (input, job) => pull(operation, input, job),
-  }
-}
-
-/** Both ends of a window at once, and the zone that they are meant in. */
-const PERIOD: Inputs = {
-  during: {
-    kind: 'text',
-    hint: 'period',
-    help: 'both ends at once: last-week, this-month, 2026-q2 … (gong help dates)',
-  },
-  tz: { kind: 'text', hint: 'zone', help: "zone of dates without one; else the profile's, else the machine's" },
-}
-
-const USER = { hint: 'id or email', lookup: 'user' } as const
-
-/** One word means one thing on every command that has it. */
-const WORDS: { readonly [name: string]: Partial<Input> } = {
-  workspace: { short: 'w', hint: 'id or name', lookup: 'workspace' },
-  user: USER,
-  host: USER,
-}
-
-function inputsOf({ params }: Operation): Inputs {
-  const entries = Object.entries(params).map(([name, { to, ...field }]) => {
-    return [name, { ...field, ...WORDS[name], ...(isList(to) && { many: true }) }]
-  })
-  return Object.fromEntries(entries) as Inputs
-}
-
-/**
- * Calls the operation once for each batch that Gong takes: a list over its cap is cut, and the answers follow each other.
- *
- * @param base fields of the body that no input carries
- */
-export async function* pull(operation: Operation, input: Typed, job: Job, base?: Json): Pages {
-  const gong = await job.gong()
-  for (const given of batches(operation, input)) yield* gong.pages(operation, given, base)
-}
-
-function batches(operation: Operation, input: Typed): Arguments<Operation>[] {
-  const given = Object.fromEntries(Object.keys(operation.params).map((name) => [name, input[name]])) as Typed
-  const [name, most] = Object.entries(operation.params).flatMap(([key, { to, max }]) =>
-    isList(to) && max ? [key, max] : [],
-  )
-  const list = typeof name === 'string' ? given[name] : undefined
-  if (typeof name !== 'string' || typeof most !== 'number' || !Array.isArray(list))
-    return [given as Arguments<Operation>]
-  const starts = Array.from({ length: Math.ceil(list.length / most) }, (_, index) => index * most)
-  return starts.map((start) => ({ ...given, [name]: list.slice(start, start + most) }) as Arguments<Operation>)
 }

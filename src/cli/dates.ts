@@ -99,7 +99,7 @@ export async function toPeriod(flag: string, text: string, calendar: Calendar): 
 export function checkWindow(fromFlag: string, from: string, toFlag: string, to: string): void {
   const length = Date.parse(to) - Date.parse(from)
   if (length > 0) return
-  const hint = length < 0 ? `Try ${fromFlag} ${to} ${toFlag} ${from}` : `${toFlag} is exclusive, so it has to be later`
+  const hint = length < 0 ? `${fromFlag} ${to} ${toFlag} ${from}` : `${toFlag} is exclusive, so it has to be later`
   throw new Failure('usage', `${toFlag} ${to} is not after ${fromFlag} ${from}`, { hint })
 }
 
@@ -193,7 +193,7 @@ function lasting(length: Temporal.DurationLikeObject, start: Temporal.PlainDate)
 function noTime(flag: string, text: string): Failure {
   const word = text.trim().toLowerCase()
   if (PERIODS.includes(word) || NUMBERED.test(word))
-    return new Failure('usage', `${flag}: "${text}" is a period, not a time`, { hint: `Try --during ${word}` })
+    return new Failure('usage', `${flag}: "${text}" is a period, not a time`, { hint: `--during ${word}` })
   if (/^\d+m$/.test(word)) return wrong(flag, text, 'could be minutes or months: count in h, d or w', '24h')
   const spelling = tidySpan(word) ?? tidyStamp(word) ?? nearest(word, TIMES)
   return wrong(flag, text, 'is not a time', spelling ?? '2026-05-01, 2026-05-01T09:00, 7d, 24h, now or yesterday')
@@ -202,7 +202,7 @@ function noTime(flag: string, text: string): Failure {
 function noPeriod(flag: string, text: string): Failure {
   const word = text.trim().toLowerCase()
   if (word === 'now' || SPAN.test(word) || STAMP.test(word))
-    return new Failure('usage', `${flag}: "${text}" is a time, not a period`, { hint: `Try --from ${text.trim()}` })
+    return new Failure('usage', `${flag}: "${text}" is a time, not a period`, { hint: `--from ${text.trim()}` })
   const spelling = nearest(word, PERIODS)
   return wrong(flag, text, 'is not a period', spelling ?? 'today, this-week, last-month, 2026-05, 2026-q2 or 2026-w18')
 }
@@ -221,5 +221,5 @@ function tidyStamp(word: string): string | undefined {
 }
 
 function wrong(flag: string, text: string, what: string, spelling?: string): Failure {
-  return new Failure('usage', `${flag}: "${text}" ${what}`, { hint: spelling && `Try ${flag} ${spelling}` })
+  return new Failure('usage', `${flag}: "${text}" ${what}`, { hint: spelling && `${flag} ${spelling}` })
 }

@@ -1,4 +1,5 @@
 import { parse } from '../catalogue/kinds.ts'
+import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { type Format, formats } from '../output/print.ts'
 import type { Inputs } from './command.ts'
@@ -61,8 +62,7 @@ export function readGlobals(typed: { readonly [name: string]: unknown }): Global
   }
   const amount = (name: 'limit' | 'timeout' | 'maxRequests' | 'rate') => {
     const value = text(name)
-    if (value !== undefined && Number(value) < 0) throw new Failure('usage', `${flagOf(name)}: "${value}" is below 0`)
-    return value === undefined ? undefined : Number(value)
+    return value === undefined ? undefined : fromZero(flagOf(name), value)
   }
   const timeout = amount('timeout')
   return {
@@ -87,6 +87,20 @@ export function readGlobals(typed: { readonly [name: string]: unknown }): Global
     rate: amount('rate'),
     log: text('log') === 'json' ? 'json' : 'text',
   }
+}
+
+/**
+ * Requests a second as the environment has them; `undefined` where it does not say.
+ *
+ * @throws Failure `usage` for a GONG_RATE that is no number from 0
+ */
+export function rateOf({ GONG_RATE: rate }: Context['env']): number | undefined {
+  return rate ? fromZero('GONG_RATE', String(parse('GONG_RATE', GLOBALS.rate, rate))) : undefined
+}
+
+function fromZero(name: string, text: string): number {
+  if (Number(text) < 0) throw new Failure('usage', `${name}: "${text}" is below 0`)
+  return Number(text)
 }
 
 /** The flag of an input: `dryRun` is `--dry-run`. */

@@ -1,12 +1,13 @@
 import { parse } from '../catalogue/kinds.ts'
 import { Failure } from '../errors.ts'
+import { parseExact } from '../gong/json.ts'
 import type { Json } from '../rows.ts'
 import type { Command, Input, Job, Typed } from './command.ts'
 import { type Calendar, toDay, toInstant } from './dates.ts'
 import { flagOf } from './globals.ts'
 import { expand, type Raw, type Text, type Texts } from './lists.ts'
 import { type Lookup, userId, workspaceId } from './lookup.ts'
-import { checkEnds, inWindow } from './window.ts'
+import { checkEnds, inWindow, isExplicit } from './window.ts'
 import { checkZone } from './zones.ts'
 
 const LOOKUPS: { readonly [L in NonNullable<Input['lookup']>]: Lookup } = { workspace: workspaceId, user: userId }
@@ -23,9 +24,15 @@ export async function readInput(command: Command, raw: Raw, job: Job): Promise<T
   const texts = await withUsual(command, await inWindow(command, typed, calendar, job), job)
   const checked: { [name: string]: Json | undefined } = {}
   for (const [name, input] of Object.entries(command.inputs))
-    checked[name] = await check(label(command, name), input, texts[name], calendar)
+    checked[name] = await check(label(command, name), softened(input, texts), texts[name], calendar)
   checkEnds(command, checked)
   return await lookUp(command, checked, job)
+}
+
+/** With a body of their own people may say there what a flag would say; the request as a whole is checked later. */
+function softened(input: Input, { body, set }: Texts): Input {
+  const { required: _, ...rest } = input
+  return body === undefined && set === undefined ? input : rest
 }
 
 /** What is typed in front of a value: `--from`, or `<call>` for an argument. */
@@ -35,8 +42,8 @@ function label(command: Command, name: string): string {
 
 /** The profile's workspace, unless things were asked for by id, which it would only hide. */
 async function withUsual(command: Command, texts: Texts, job: Job): Promise<Texts> {
-  const explicit = command.arguments.some((name) => texts[name] !== undefined)
-  if (command.inputs.workspace?.lookup === undefined || texts.workspace !== undefined || explicit) return texts
+  const wanted = command.inputs.workspace?.lookup !== undefined && texts.workspace === undefined
+  if (!wanted || isExplicit(command, texts)) return texts
   return { ...texts, workspace: (await job.chosen()).workspace }
 }
 
@@ -63,11 +70,21 @@ async function check(
     if (input.lookup) return item
     if (input.kind === 'instant') return await toInstant(said, item, await calendar())
     if (input.kind === 'day') return await toDay(said, item, await calendar())
-    return parse(said, input, item)
+    return input.kind === 'json' ? toJson(said, item) : parse(said, input, item)
   }
   if (typeof text === 'string') return await one(text)
   if (text.length === 0) throw new Failure('usage', `${said}: the list is empty`)
   return await Promise.all(text.map(one))
+}
+
+/** Ids in a body keep every digit, also when they were typed as bare numbers. */
+function toJson(said: string, text: string): Json {
+  try {
+    return parseExact(text)
+  } catch (cause) {
+    const start = text.length > 60 ? `${text.slice(0, 60)}…` : text
+    throw new Failure('usage', `${said}: "${start}" is not JSON`, { cause })
+  }
 }
 
 async function lookUp(command: Command, checked: Typed, job: Job): Promise<Typed> {

@@ -5,8 +5,9 @@ import type { Send, WireRequest } from '../gong/transport.ts'
 import type { Chosen } from '../profiles/choose.ts'
 import type { Credential, Job } from './command.ts'
 import { gate } from './confirm.ts'
-import type { Globals } from './globals.ts'
+import { type Globals, rateOf } from './globals.ts'
 import { once } from './input.ts'
+import { type Progress, progress, undisturbed } from './progress.ts'
 import type { Voice } from './voice.ts'
 
 /** A stand-in for Gong inside this process, with its address and the credentials that it takes. */
@@ -35,12 +36,15 @@ export class Planned extends Error {
 
 /** Makes what a command may use. Profile, secrets and the network are opened only when they are asked for. */
 export function openJob(
-  context: Context,
+  world: Context,
   globals: Globals,
   voice: Voice,
   openSandbox: (now: () => number) => Promise<Sandbox>,
-): Job & { readonly tally: Tally } {
+): Job & { readonly bar: Progress } {
   const tally: Tally = { requests: 0, retries: 0, waited: 0 }
+  const bar = progress(world, globals, tally)
+  // Not a copy: that would ask for the zone of the machine, which is slow.
+  const context: Context = Object.create(world, { ask: { value: undisturbed(world.ask, bar) } })
   const sandbox = once(() => openSandbox(() => context.clock.now()))
   const chosen = once(async () => {
     if (globals.sandbox) return inSandbox(await sandbox())
@@ -56,7 +60,7 @@ export function openJob(
       baseUrl,
       authorization: globals.dryRun ? async () => '***' : authorization,
       send: globals.dryRun ? planned : send,
-      pace: pace(context.clock, globals.rate ?? (globals.sandbox ? 0 : (rate ?? GONG_RATE))),
+      pace: pace(context.clock, globals.rate ?? (globals.sandbox ? 0 : (rateOf(context.env) ?? rate ?? GONG_RATE))),
       clock: context.clock,
       chance: () => (context.random(1)[0] ?? 0) / 255,
       signal: context.interrupted,
@@ -68,11 +72,11 @@ export function openJob(
   return {
     context,
     globals,
-    tally,
+    bar,
     chosen,
     gongAs,
     gong: once(async () => gongAs(await chosen())),
-    say: voice.note,
+    say: (line) => bar.aside(() => voice.note(line)),
     gate: (effect, deed) => gate(context, globals, effect, deed),
   }
 }

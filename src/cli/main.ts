@@ -23,7 +23,7 @@ export async function main(argv: readonly string[], context: Context, house: Hou
     const { stdout } = context
     const asked = await readLine(argv, house.entries, house.version, { columns: stdout.columns, colour: stdout.colour })
     if ('show' in asked) await stdout.write(asked.show)
-    else await (await import('./run.ts')).run(asked, context, house, speaking)
+    else await (await import('./run.ts')).run(asked, context, house)
     return 0
   } catch (error) {
     const failure = asFailure(error, context)
@@ -35,8 +35,12 @@ export async function main(argv: readonly string[], context: Context, house: Hou
 
 /** How to speak is needed even when the line itself cannot be read. */
 function manner(argv: readonly string[]): Parameters<typeof voice>[1] {
-  const log = argv.includes('--log=json') || argv[argv.indexOf('--log') + 1] === 'json' ? 'json' : 'text'
-  return { log, quiet: argv.includes('--quiet') || argv.includes('-q'), debug: argv.includes('--debug') }
+  const log = argv.some((word, at) => word === '--log=json' || (word === 'json' && argv[at - 1] === '--log'))
+  return {
+    log: log ? 'json' : 'text',
+    quiet: argv.includes('--quiet') || argv.includes('-q'),
+    debug: argv.includes('--debug'),
+  }
 }
 
 function asFailure(error: unknown, context: Context): Failure {

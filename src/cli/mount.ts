@@ -78,7 +78,8 @@ function mountRoot(version: string, { columns, colour }: Screen, shown: string[]
       getOutHasColors: () => colour,
       getErrHasColors: () => colour,
     })
-    .configureHelp({ styleTitle: bold, subcommandTerm: (command) => command.name() })
+    .configureHelp({ styleTitle: bold, subcommandTerm: (command) => command.name(), minWidthToWrap: 20 })
+    .helpCommand('help [command]', 'print help for a command')
   for (const [name, input] of Object.entries<Input>(GLOBALS)) addFlag(root, name, input)
   return root
 }
@@ -125,7 +126,7 @@ function hintOf(input: Input): string {
 }
 
 /** `TimeOfCall` and `dryRun` as people type them. */
-export function kebab(word: string): string {
+function kebab(word: string): string {
   return word
     .replace(/([a-z\d])([A-Z])/g, '$1-$2')
     .replaceAll('_', '-')
@@ -157,12 +158,19 @@ function pathOf(command: Commander): string {
   return command.parent === null ? '' : `${pathOf(command.parent)} ${command.name()}`.trim()
 }
 
-/** Commander's complaint as one of ours: its sentence, and its suggestion or the help as the way out. */
+/** Commander's complaint as one of ours: its sentence and guess, and as the way out the line as it was meant, or the help. */
 function asFailure(error: CommanderError, argv: readonly string[]): Failure {
+  const words = argv.slice(0, argv.findIndex((word) => word.startsWith('-')) >>> 0).slice(0, 2)
+  const typed = words.filter((word) => /^[a-z-]+$/.test(word))
+  const help = (known: readonly string[]) => ['gong', ...known, '--help'].join(' ')
+  if (error.code === 'commander.help') return new Failure('usage', 'a command is missing', { hint: help(typed) })
   const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n')
   const near = /Did you mean (.*)\?\)/.exec(rest.join(' '))?.[1]
-  const words = argv.slice(0, argv.findIndex((word) => word.startsWith('-')) >>> 0).slice(0, 2)
-  const help = ['gong', ...words.filter((word) => /^[a-z-]+$/.test(word)), '--help'].join(' ')
-  if (error.code === 'commander.help') return new Failure('usage', 'a command is missing', { hint: help })
-  return new Failure('usage', first, { hint: near === undefined ? help : `did you mean ${near}?` })
+  const message = near === undefined ? first : `${first}; did you mean ${near}?`
+  const wrong = error.code === 'commander.unknownCommand' ? typed.indexOf(/'(.*)'/.exec(first)?.[1] ?? '') : -1
+  if (wrong < 0) return new Failure('usage', message, { hint: help(typed) })
+  const mended = near !== undefined && /^[a-z-]+$/.test(near)
+  return new Failure('usage', message, {
+    hint: mended ? ['gong', ...typed.with(wrong, near)].join(' ') : help(typed.slice(0, wrong)),
+  })
 }

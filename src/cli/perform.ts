@@ -3,12 +3,11 @@ import { Failure } from '../errors.ts'
 import { checkFields } from '../output/fields.ts'
 import { type Format, type Look, type Printer, printer } from '../output/print.ts'
 import { formatOf } from '../output/suffix.ts'
-import type { Page, Pages } from '../rows.ts'
+import type { Pages } from '../rows.ts'
 import type { Command, Job } from './command.ts'
 import type { Globals } from './globals.ts'
-import type { Tally } from './job.ts'
 import type { Raw } from './lists.ts'
-import { type Progress, progress } from './progress.ts'
+import type { Progress } from './progress.ts'
 import type { Voice } from './voice.ts'
 
 /** Where the text goes: stdout, or a file that gets its name only when it is whole. */
@@ -30,7 +29,7 @@ export interface Plan {
  * @throws Failure `usage` for fields that no record has, or a format that --jq cannot fill
  */
 export async function plan(command: Command, raw: Raw, context: Context, globals: Globals): Promise<Plan> {
-  const { stdout, zone } = context
+  const { stdout } = context
   const onTerminal = stdout.isTTY && globals.out === undefined
   const named = globals.format ?? (globals.out === undefined ? undefined : formatOf(globals.out).format)
   const format = named ?? (onTerminal && globals.jq === undefined ? 'table' : 'json')
@@ -42,7 +41,9 @@ export async function plan(command: Command, raw: Raw, context: Context, globals
     pick: globals.fields,
     width: stdout.columns,
     colour: onTerminal && stdout.colour,
-    zone,
+    get zone() {
+      return context.zone
+    },
     pretty: onTerminal,
   }
   if (globals.jq === undefined) {
@@ -57,19 +58,24 @@ function unfolding(print: Printer, unfold: NonNullable<Command['unfold']>): Prin
   return { ...print, page: (page) => print.page({ ...page, rows: page.rows.flatMap(unfold) }) }
 }
 
-/** Runs a command and writes its rows as they come: the first is out before the second page is asked for. */
+/**
+ * Runs a command and writes its rows as they come: the first is out before the second page is asked for.
+ *
+ * @param begin starts the command; only called once the rows have a place to go to
+ */
 export async function perform(
-  pages: Pages,
+  begin: () => Promise<Pages>,
   { format, print }: Plan,
-  job: Job & { tally: Tally },
+  job: Job & { readonly bar: Progress },
   voice: Voice,
 ): Promise<void> {
-  const { context, globals, tally } = job
+  const { context, globals, bar } = job
   const sink = await openSink(context, globals)
-  const bar = progress(context, globals, tally)
   try {
+    const pages = await begin()
+    bar.start()
     const rows = await pour(limited(pages, globals.limit), print, sink, bar, context)
-    await bar.aside(() => sink.write(print.end()))
+    await write(print.end(), sink, bar, context)
     bar.stop()
     await sink.commit()
     if (rows === 0 && format === 'table') await voice.note('no rows')
@@ -85,13 +91,19 @@ export async function perform(
 async function pour(pages: Pages, print: Printer, sink: Sink, bar: Progress, context: Context): Promise<number> {
   let rows = 0
   for await (const page of pages) {
-    await bar.aside(() => sink.write(print.page(page)))
+    await write(print.page(page), sink, bar, context)
     rows += page.rows.length
     bar.add(page.rows.length, page.total)
     if (context.stdout.closed) return rows
     if (context.interrupted.aborted) throw new Failure('interrupted', 'interrupted')
   }
   return rows
+}
+
+/** On a terminal, the line of progress makes room for the rows. */
+async function write(text: string | Uint8Array, sink: Sink, bar: Progress, { stdout }: Context): Promise<void> {
+  if (stdout.isTTY) await bar.aside(() => sink.write(text))
+  else await sink.write(text)
 }
 
 async function openSink(context: Context, { out }: Globals): Promise<Sink> {
@@ -105,12 +117,8 @@ async function* limited(pages: Pages, most: number): Pages {
   let left = most
   if (left === 0) return
   for await (const page of pages) {
-    yield left >= page.rows.length ? page : cut(page, left)
+    yield { ...page, rows: page.rows.slice(0, left), total: page.total && Math.min(page.total, most) }
     left -= page.rows.length
     if (left <= 0) return
   }
-}
-
-function cut(page: Page, rows: number): Page {
-  return { ...page, rows: page.rows.slice(0, rows) }
 }

@@ -1,27 +1,35 @@
-import type { Context, Spinner } from '../context.ts'
+import type { Context, Questions, Spinner } from '../context.ts'
 import type { Globals } from './globals.ts'
 import type { Tally } from './job.ts'
 
 /** A line on stderr that tells how far a long pull is. */
 export interface Progress {
+  start(): void
   /** Counts the rows of a page. */
   add(rows: number, total: number | undefined): void
-  /** Takes the line away while something else is written to the same terminal. */
-  aside(write: () => Promise<void>): Promise<void>
+  /** Takes the line away while something else has the terminal. */
+  aside<T>(run: () => Promise<T>): Promise<T>
   stop(): void
 }
 
 const PATIENCE = 1000
 
-/** Starts a second later, and only where somebody watches: on a terminal, without --quiet or --no-progress. */
+/**
+ * Shows itself a second after the start, once something was asked of Gong, and only where somebody watches: on a
+ * terminal, without --quiet or --no-progress.
+ */
 export function progress(context: Context, { quiet, progress: wanted, log, debug }: Globals, tally: Tally): Progress {
   const watched = context.stderr.isTTY && wanted && !quiet && !debug && log === 'text'
-  const start = context.clock.now()
   const over = new AbortController()
+  let began = 0
+  let hidden = 0
   let rows = 0
   let total: number | undefined
   let spinner: Spinner | undefined
-  const show = () => spinner?.show(line({ rows, total, tally, seconds: (context.clock.now() - start) / 1000 }))
+  const show = () => {
+    if (hidden > 0 || tally.requests === 0) return
+    spinner?.show(line({ rows, total, tally, seconds: (context.clock.now() - began) / 1000 }))
+  }
 
   const begin = async () => {
     await context.clock.sleep(PATIENCE, over.signal)
@@ -30,23 +38,42 @@ export function progress(context: Context, { quiet, progress: wanted, log, debug
     spinner = opened
     show()
   }
-  if (watched) begin().catch(() => undefined)
 
   return {
+    start() {
+      began = context.clock.now()
+      if (watched) begin().catch(() => undefined)
+    },
     add(more, sum) {
       rows += more
       total = sum ?? total
       show()
     },
-    async aside(write) {
-      if (context.stdout.isTTY) spinner?.stop()
-      await write()
-      if (context.stdout.isTTY) show()
+    async aside(run) {
+      hidden += 1
+      spinner?.stop()
+      try {
+        return await run()
+      } finally {
+        hidden -= 1
+        show()
+      }
     },
     stop() {
       over.abort()
       spinner?.stop()
+      spinner = undefined
     },
+  }
+}
+
+/** The same questions; the line of progress stays away while somebody answers. */
+export function undisturbed(ask: Questions, bar: Progress): Questions {
+  return {
+    possible: ask.possible,
+    text: (...asked) => bar.aside(() => ask.text(...asked)),
+    secret: (...asked) => bar.aside(() => ask.secret(...asked)),
+    confirm: (...asked) => bar.aside(() => ask.confirm(...asked)),
   }
 }
 
@@ -58,13 +85,14 @@ interface Reading {
 }
 
 /** `1,200 of 5,310 rows · 13 requests · 2.9/s · 14 s left` */
-export function line({ rows, total, tally, seconds }: Reading): string {
+function line({ rows, total, tally, seconds }: Reading): string {
   const of = total === undefined ? '' : ` of ${total.toLocaleString('en')}`
+  const asked = tally.requests
   const left = total === undefined || rows === 0 ? undefined : Math.ceil((seconds / rows) * (total - rows))
   return [
-    `${rows.toLocaleString('en')}${of} rows`,
-    `${tally.requests} requests`,
-    `${(tally.requests / Math.max(seconds, 1)).toFixed(1)}/s`,
+    ...(rows === 0 ? [] : [`${rows.toLocaleString('en')}${of} ${(total ?? rows) === 1 ? 'row' : 'rows'}`]),
+    `${asked} ${asked === 1 ? 'request' : 'requests'}`,
+    `${(asked / Math.max(seconds, 1)).toFixed(1)}/s`,
     ...(left === undefined || left < 1 ? [] : [`${left} s left`]),
   ].join(' · ')
 }

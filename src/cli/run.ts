@@ -1,14 +1,15 @@
 import type { Context } from '../context.ts'
+import { Failure } from '../errors.ts'
 import type { WireRequest } from '../gong/transport.ts'
 import type { Json, Pages } from '../rows.ts'
 import type { Command } from './command.ts'
-import { readGlobals } from './globals.ts'
+import { type Globals, readGlobals } from './globals.ts'
 import { readInput } from './input.ts'
 import { openJob, Planned } from './job.ts'
 import type { Raw } from './lists.ts'
 import type { House } from './main.ts'
 import { perform, plan } from './perform.ts'
-import type { Voice } from './voice.ts'
+import { voice } from './voice.ts'
 
 /** A command, with what was typed for it. */
 interface Wanted {
@@ -18,22 +19,42 @@ interface Wanted {
   readonly globals: Raw
 }
 
-/** Decides how to write before anything is sent, reads the input, passes the gate, and pours the rows out. */
-export async function run(wanted: Wanted, context: Context, house: House, speaking: Voice): Promise<void> {
+/** Decides how and where to write before anything is sent, reads the input, passes the gate, and pours the rows out. */
+export async function run(wanted: Wanted, context: Context, house: House): Promise<void> {
   const { command, path, raw } = wanted
   const globals = readGlobals(wanted.globals)
+  checkDryRun(wanted, globals)
+  const speaking = voice(context.stderr, globals)
   const job = openJob(context, globals, speaking, house.openSandbox)
-  const how = await plan(command, raw, context, globals)
-  try {
+  let lookingUp = true
+  const begin = async () => {
     const input = await readInput(command, raw, job)
+    lookingUp = false
     await job.gate(command.effect, `gong ${path}`)
-    await perform(command.run(input, job), how, job, speaking)
+    return command.run(input, job)
+  }
+  try {
+    await perform(begin, await plan(command, raw, context, globals), job, speaking)
   } catch (error) {
     if (!(error instanceof Planned)) throw error
-    const shown = { ...globals, out: undefined, fields: undefined }
-    const one = { ...command, single: true, fields: undefined }
-    await perform(planned(error.request), await plan(one, raw, context, shown), { ...job, globals: shown }, speaking)
+    if (lookingUp) await job.say('this looks up a name, and what follows depends on the answer: give an id to see that')
+    const shown = forRequest(globals)
+    const { unfold: _, ...rest } = { ...command, single: true, fields: undefined }
+    const request = async () => planned(error.request)
+    await perform(request, await plan(rest, raw, context, shown), { ...job, globals: shown }, speaking)
   }
+}
+
+/** What changes only this machine has no request to show, and must not do its work instead. */
+function checkDryRun({ command, path }: Wanted, { dryRun }: Globals): void {
+  if (dryRun && command.effect === 'write' && command.operations.length === 0)
+    throw new Failure('usage', `--dry-run: gong ${path} sends nothing, so there is no request to show`)
+}
+
+/** What was typed about the rows says nothing about a request. */
+function forRequest(globals: Globals): Globals {
+  const format = globals.format === 'raw' ? 'json' : globals.format
+  return { ...globals, format, out: undefined, fields: undefined, jq: undefined, limit: Number.POSITIVE_INFINITY }
 }
 
 /** The request of a dry run as one row; its credentials were never opened. */

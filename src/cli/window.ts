@@ -36,10 +36,16 @@ export function checkEnds({ window }: Command, values: Typed): void {
     checkWindow(flagOf(window.from), from, flagOf(window.to), to)
 }
 
+/** Whether things were asked for in person: by id, or by a body of their own. Nothing unasked may narrow those. */
+export function isExplicit(command: Command, texts: Texts): boolean {
+  const settings = Array.isArray(texts.set) ? texts.set : []
+  const byBody = texts.body !== undefined || settings.some((setting) => setting.startsWith('filter'))
+  return byBody || command.arguments.some((name) => texts[name] !== undefined)
+}
+
 async function usual(command: Command, texts: Texts, job: Job): Promise<Texts> {
   const { window } = command
-  const explicit = command.arguments.some((name) => texts[name] !== undefined)
-  if (window?.usual === undefined || explicit) return texts
+  if (window?.usual === undefined || isExplicit(command, texts)) return texts
   await job.say(`the last ${window.usual}, since no window was given: --from, --to or --during choose one`)
   return { ...texts, [window.from]: window.usual, [window.to]: 'now' }
 }

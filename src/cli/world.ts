@@ -6,9 +6,17 @@ import { realFiles } from './disk/files.ts'
 /** The real outside world: this process, its streams, its clock, its disk and its network. */
 export function world(): Context {
   const interruption = new AbortController()
-  process.once('SIGINT', () => interruption.abort(new Failure('interrupted', 'interrupted')))
+  // Not `once`: libraries that tidy up at an exit kill the process when they find themselves alone at the signal.
+  const stop = () => {
+    const failure = new Failure('interrupted', 'interrupted')
+    if (interruption.signal.aborted) process.exit(failure.exit)
+    interruption.abort(failure)
+  }
+  process.on('SIGINT', stop).on('SIGTERM', stop)
   const { env, stdin } = process
-  const [stdout, stderr] = [output(process.stdout, env), output(process.stderr, env)]
+  const stdout = output(process.stdout, env, cannotWrite)
+  // What cannot be said is not worth a second failure: the exit code still tells.
+  const stderr = output(process.stderr, env, () => undefined)
   return {
     env,
     // Asking costs 15 ms, and most commands never need to know.
@@ -51,8 +59,11 @@ async function readAll(stream: NodeJS.ReadStream): ReturnType<Input['text']> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
+/** What a stream that cannot be written means for the run; `undefined` when nothing. */
+type Refused = (error: NodeJS.ErrnoException) => Failure | undefined
+
 /** A stream that tells when its reader has gone, and fails only for reasons that a person can mend. */
-function output(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Output {
+function output(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, refused: Refused): Output {
   let closed = false
   stream.on('error', (error: NodeJS.ErrnoException) => {
     closed ||= error.code === 'EPIPE'
@@ -60,7 +71,7 @@ function output(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Output {
   return {
     isTTY: stream.isTTY === true,
     get columns() {
-      return stream.columns ?? 80
+      return stream.columns ?? (Number(env.COLUMNS) || 80)
     },
     colour: coloured(stream, env),
     get closed() {
@@ -69,7 +80,10 @@ function output(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Output {
     write: (chunk) =>
       new Promise((resolve, reject) => {
         if (closed || chunk.length === 0) return resolve()
-        stream.write(chunk, (error) => (error && !isGone(error) ? reject(cannotWrite(error)) : resolve()))
+        stream.write(chunk, (error) => {
+          const failure = error && !isGone(error) ? refused(error) : undefined
+          return failure === undefined ? resolve() : reject(failure)
+        })
       }),
   }
 }

@@ -11,7 +11,7 @@ export function checkZone(flag: string, text: string): string {
   const known = /^[a-z]/i.test(name) ? canonical(name) : undefined
   if (known !== undefined) return known.toLowerCase() === name.toLowerCase() ? known : name
   throw new Failure('usage', `${flag}: "${text}" is not a time zone`, {
-    hint: `Try ${flag} ${nearestZone(name) ?? 'Europe/Berlin'}`,
+    hint: `${flag} ${nearestZone(name) ?? 'Europe/Berlin'}`,
   })
 }
 

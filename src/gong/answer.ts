@@ -1,7 +1,7 @@
 import { Failure } from '../errors.ts'
 import { isRow, type Row } from '../rows.ts'
 import { parseExact } from './json.ts'
-import type { Call } from './request.ts'
+import { type Call, redacted } from './request.ts'
 
 /** A whole answer: the body as JSON with exact ids, and the bytes it came in. */
 export interface Answer {
@@ -87,7 +87,7 @@ function refusal(call: Call, received: Received, errors: readonly string[], body
   if (status === 404 && body === undefined)
     return fail(
       'rejected',
-      `404 for ${call.method} ${call.path}, and not in Gong's form: wrong path or base URL?`,
+      `404 for ${call.method} ${redacted(call)}, and not in Gong's form: wrong path or base URL?`,
       'gong operations',
     )
   if (status === 404 && call.operation?.path.includes('{')) return fail('not-found', said)

@@ -1,11 +1,12 @@
 import type { Arguments, Operation } from '../catalogue/operation.ts'
 import type { Clock } from '../context.ts'
 import { Failure } from '../errors.ts'
-import { isRow, type Json, type Page, type Pages, type Row } from '../rows.ts'
+import { isRow, type Json, type Pages, type Row } from '../rows.ts'
 import { type Answer, type Received, understand } from './answer.ts'
 import type { Pace } from './pace.ts'
 import { type Call, redacted, target, toCall, withCursor } from './request.ts'
 import { pauseBefore, retryAfter } from './retry.ts'
+import { toPage } from './rows.ts'
 import type { Send, WireRequest, WireResponse } from './transport.ts'
 
 /** The shared client: every command reaches Gong through these few functions, typed from the catalogue's records. */
@@ -197,26 +198,9 @@ async function* follow(exchange: Gong['exchange'], first: Call): AsyncIterable<A
   }
 }
 
-/** The rows of one answer by the record's word for where they are, and the total that Gong tells. */
-function toPage(operation: Operation, { body, raw }: Answer): Page {
-  const records = isRow(body.records) ? body.records : {}
-  const total = typeof records.totalRecords === 'number' ? records.totalRecords : undefined
-  return { rows: rowsOf(operation, body), total, raw }
-}
-
 function cursorOf(body: Row): string | undefined {
   const cursor = isRow(body.records) ? body.records.cursor : undefined
   return typeof cursor === 'string' && cursor !== '' ? cursor : undefined
-}
-
-function rowsOf(operation: Operation, body: Row): readonly Row[] {
-  if (operation.rows !== undefined) {
-    const rows = body[operation.rows] ?? []
-    return Array.isArray(rows) ? rows.filter(isRow) : []
-  }
-  const { requestId: _, ...rest } = body
-  const thing = operation.one === undefined ? rest : body[operation.one]
-  return isRow(thing) ? [thing] : []
 }
 
 async function* flatten(pages: Pages): AsyncIterable<Row> {

@@ -63,10 +63,16 @@ function exchange(
       agent,
       signal,
     })
-    const late = () => outgoing.destroy(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' }))
+    // Once the headers are there it is the answer that breaks off, and that tells its reader why.
+    let answer: Http.IncomingMessage | undefined
+    const late = () => {
+      const error = Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })
+      return answer === undefined ? outgoing.destroy(error) : answer.destroy(error)
+    }
     outgoing.setTimeout(request.timeout, late)
     outgoing.once('error', reject)
     outgoing.once('response', (incoming) => {
+      answer = incoming
       resolve({ status: incoming.statusCode ?? 0, headers: flatten(incoming.headers), body: incoming })
     })
     outgoing.end(request.body)

@@ -3,8 +3,7 @@ import { Failure } from '../errors.ts'
 import { credentialOf } from './environment.ts'
 import { unknownProfile } from './names.ts'
 import { authorizationOf } from './secret.ts'
-import { type ProfileSettings, readSettings } from './settings.ts'
-import { list, unseal } from './store.ts'
+import type { ProfileSettings } from './settings.ts'
 
 /** Who is asked and as whom. One source gives the whole of it: credential and base URL are never mixed. */
 export interface Chosen extends ProfileSettings {
@@ -43,7 +42,10 @@ function fromEnvironment({ env }: Context): Chosen | undefined {
   )
 }
 
+/** The store and its ciphers are loaded only here: a credential of the environment does not need them. */
 async function fromStore(context: Context, flag: string | undefined): Promise<Chosen> {
+  const { list, unseal } = await import('./store.ts')
+  const { readSettings } = await import('./settings.ts')
   const profiles = await list(context)
   const names = profiles.map(({ name }) => name)
   const settings = await readSettings(context)

@@ -1,3 +1,4 @@
+import { Failure } from '../errors.ts'
 import { isRow } from '../rows.ts'
 
 interface AccessKey {
@@ -31,6 +32,13 @@ export function unusableField(secret: Secret): string | undefined {
     ([field, text]) => !/^[\x21-\x7e]+$/.test(text) || (field === 'accessKey' && text.includes(':')),
   )
   return unusable?.[0]
+}
+
+/** Refuses a credential that no header can carry, before it is sent or stored. @throws Failure `usage` */
+export function checkUsable(secret: Secret): void {
+  const field = unusableField(secret)
+  if (field)
+    throw new Failure('usage', `${field} is empty or holds a sign that no Gong credential has, such as a space`)
 }
 
 /** The value of the Authorization header: Basic for an access key, Bearer for a token. */

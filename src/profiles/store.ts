@@ -4,7 +4,7 @@ import { baseUrl } from './base-url.ts'
 import { type DataKey, type KeySource, newKey, openKey } from './keys.ts'
 import { profileName, unknownProfile } from './names.ts'
 import { opened, sealed } from './sealed.ts'
-import { type Secret, unusableField } from './secret.ts'
+import { checkUsable, type Secret } from './secret.ts'
 import { forgetSettings, moveSettings } from './settings.ts'
 import { type Entry, load, lockPath, type Profiles, type Stored, save } from './stored.ts'
 
@@ -49,9 +49,7 @@ export async function checkNew(context: Context, name: string): Promise<void> {
 export async function add(context: Context, profile: NewProfile): Promise<void> {
   const name = profileName(profile.name)
   const host = baseUrl(profile.baseUrl)
-  const field = unusableField(profile.secret)
-  if (field)
-    throw new Failure('usage', `${field} is empty or holds a sign that no Gong credential has, such as a space`)
+  checkUsable(profile.secret)
   await change(context, {
     keys: profile.keys,
     check: (stored) => refuseTaken(stored, name),

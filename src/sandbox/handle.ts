@@ -4,6 +4,7 @@ import type { Send, WireRequest, WireResponse } from '../gong/transport.ts'
 import { isRow, type Json, type Row } from '../rows.ts'
 import type { Asked } from './answers/asked.ts'
 import { answers } from './answers/index.ts'
+import { type Changes, changes } from './changes.ts'
 import { CALLS, type Company, company } from './company/company.ts'
 import { fingerprint, placeOf } from './cursor.ts'
 import { type Faults, faulty } from './faults.ts'
@@ -20,6 +21,8 @@ export interface Options {
   readonly today?: number | undefined
   /** Milliseconds since the epoch. */
   readonly now: () => number
+  /** What was done to the company before; nothing when left out. */
+  readonly changes?: Changes | undefined
   readonly keys?: readonly Access[] | undefined
   /** No limit when left out. */
   readonly rate?: Rate | undefined
@@ -41,7 +44,8 @@ export function openSandbox(options: Options): Send {
   const opened = company({ seed, today: options.today ?? now(), calls })
   const envelope = envelopes(seed)
   const keys = options.keys ?? Object.values(ACCESS)
-  const answering: Send = async (request) => answerTo(request, { opened, keys, now: now(), envelope })
+  const done = options.changes ?? changes()
+  const answering: Send = async (request) => answerTo(request, { opened, done, keys, now: now(), envelope })
   const limited = rate ? paced(answering, { rate, now, envelope }) : answering
   const failing = faults ? faulty(limited, { faults, seed, envelope, random: options.random }) : limited
   return delayed(failing, options)
@@ -64,6 +68,7 @@ type Wanted = Pick<Asked, 'path' | 'query' | 'body' | 'inputs' | 'place'>
 
 interface Desk {
   readonly opened: Company
+  readonly done: Changes
   readonly keys: readonly Access[]
   readonly now: number
   readonly envelope: (reply: Reply) => WireResponse
@@ -81,7 +86,7 @@ function dated(answer: WireResponse, now: number): WireResponse {
 }
 
 /** The order in which Gong looks at a request: who asks, whether they may, whether it makes sense, what it wants. */
-function reply(request: WireRequest, routed: Routed, { keys, opened, now }: Desk): Reply {
+function reply(request: WireRequest, routed: Routed, { keys, opened, done, now }: Desk): Reply {
   const { operation } = routed
   const access = accessOf(header(request, 'authorization'), keys)
   if (!access) return refusal(401, 'The access key, its secret or the token is not valid')
@@ -95,7 +100,7 @@ function reply(request: WireRequest, routed: Routed, { keys, opened, now }: Desk
   const wanted = paging(operation, carried, now)
   return typeof wanted === 'string'
     ? refusal(400, wanted)
-    : answer({ operation, ...wanted, company: opened, access, now })
+    : answer({ operation, ...wanted, company: opened, changes: done, access, now })
 }
 
 /** A request without its cursor, and the page that the cursor stands for; a sentence when the cursor is refused. */

@@ -1,12 +1,14 @@
 import { Failure } from '../errors.ts'
 import { isRow } from '../rows.ts'
+import type { Collections } from './changes.ts'
 
-/** What must last between two runs of a sandbox. Changes to the company will each be one more key. */
+/** What must last between two runs of a sandbox. */
 export interface State {
   readonly seed: number
   readonly calls: number
   /** The last day of the company, ms, so that a restart on another day finds the same calls. */
   readonly today: number
+  readonly changes: Collections
 }
 
 /** Raised when an older file can no longer be read. */
@@ -20,15 +22,17 @@ const VERSION = 1
 export function parseState(text: string): State {
   const value = json(text)
   if (!isRow(value) || value.version !== VERSION) throw refused('it is not a state file of this version')
-  const { seed, calls, today } = value
+  const { seed, calls, today, changes = {} } = value
   if (!isWhole(seed) || !isWhole(calls) || typeof today !== 'string' || Number.isNaN(Date.parse(today)))
     throw refused('seed, calls or today is missing or wrong')
-  return { seed, calls, today: Date.parse(today) }
+  if (!isCollections(changes)) throw refused('its changes are not readable')
+  return { seed, calls, today: Date.parse(today), changes }
 }
 
 /** The text of a state file. */
-export function stateText({ seed, calls, today }: State): string {
-  return `${JSON.stringify({ version: VERSION, seed, calls, today: new Date(today).toISOString().slice(0, 10) }, null, 2)}\n`
+export function stateText({ seed, calls, today, changes }: State): string {
+  const day = new Date(today).toISOString().slice(0, 10)
+  return `${JSON.stringify({ version: VERSION, seed, calls, today: day, changes }, null, 2)}\n`
 }
 
 function json(text: string): unknown {
@@ -37,6 +41,10 @@ function json(text: string): unknown {
   } catch {
     throw refused('it is not JSON')
   }
+}
+
+function isCollections(value: unknown): value is Collections {
+  return isRow(value) && Object.values(value).every((rows) => isRow(rows) && Object.values(rows).every(isRow))
 }
 
 function isWhole(value: unknown): value is number {

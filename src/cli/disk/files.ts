@@ -1,6 +1,6 @@
 import { type FileHandle, mkdir, open, readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
-import type { Files, NewFile } from '../../context.ts'
+import { basename, dirname, resolve } from 'node:path'
+import type { Files, NewFile, Source } from '../../context.ts'
 import { beside } from './beside.ts'
 import { inWords, unlessMissing } from './errno.ts'
 import { locked } from './lock.ts'
@@ -10,13 +10,22 @@ import { locked } from './lock.ts'
  * Whatever the disk refuses is a Failure `usage` that names the path and the reason in words.
  */
 export function realFiles({ patience = 10_000 } = {}): Files {
-  return { read, write, remove, create, mode, locked: (path, run) => locked(path, patience, run) }
+  return { read, write, remove, create, mode, open: source, locked: (path, run) => locked(path, patience, run) }
 }
 
 export const files = realFiles()
 
 function read(path: string): Promise<Uint8Array | undefined> {
   return inWords('read', path, () => unlessMissing(readFile(path)))
+}
+
+function source(path: string): Promise<Source | undefined> {
+  return inWords('read', path, async () => {
+    const handle = await unlessMissing(open(path))
+    if (handle === undefined) return undefined
+    const { size } = await handle.stat()
+    return { name: basename(path), size, chunks: () => handle.createReadStream() }
+  })
 }
 
 async function mode(path: string): Promise<number | undefined> {

@@ -1,5 +1,6 @@
 import type { Operation } from '../../catalogue/operation.ts'
 import type { Json, Row } from '../../rows.ts'
+import type { Changes } from '../changes.ts'
 import type { Company } from '../company/company.ts'
 import { cursorFor, PAGE, type Place } from '../cursor.ts'
 import type { Access } from '../keys.ts'
@@ -12,6 +13,8 @@ export interface Asked {
   readonly query: Row
   readonly body: Json | undefined
   readonly company: Company
+  /** What was done to the company so far; answers that change something put it there. */
+  readonly changes: Changes
   readonly access: Access
   readonly place: Place
   /** Hash of all inputs but the cursor. */
@@ -24,7 +27,7 @@ export interface Asked {
 type Answer = (asked: Asked) => Reply
 
 /** The answers of one domain, by operationId. */
-type Answers = Readonly<Record<string, Answer>>
+export type Answers = Readonly<Record<string, Answer>>
 
 /** A success: the rows under the operation's own name for them. */
 export function whole({ operation }: Asked, value: Row | readonly Row[]): Reply {
