@@ -9,7 +9,7 @@ import type { Json } from '../src/rows.ts'
 
 const list = fromOperation(gong.list, {
   usual: '7d',
-  columns: ['id', 'started', clock('duration'), 'scope', 'title'],
+  columns: ['id', 'started', clock('duration'), 'title', 'scope'],
   examples: [
     'gong calls list --during last-week',
     'gong calls list --from 7d -f jsonl | jq -r .url',

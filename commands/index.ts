@@ -19,6 +19,61 @@ export const entries: readonly Entry[] = [
     load: async () => (await import('./settings.ts')).settings,
   },
   {
+    name: 'stats',
+    summary: 'Activity, interaction, scorecards and coaching, in numbers',
+    load: async () => (await import('./stats.ts')).stats,
+  },
+  {
+    name: 'logs',
+    summary: 'Who did what in Gong',
+    load: async () => (await import('./logs.ts')).logs,
+  },
+  {
+    name: 'library',
+    summary: 'Folders of calls worth hearing',
+    load: async () => (await import('./library.ts')).library,
+  },
+  {
+    name: 'permissions',
+    summary: 'Permission profiles',
+    load: async () => (await import('./permissions.ts')).permissions,
+  },
+  {
+    name: 'privacy',
+    summary: 'What Gong holds about a person, and erasing it',
+    load: async () => (await import('./privacy.ts')).privacy,
+  },
+  {
+    name: 'crm',
+    summary: 'The generic CRM integration: objects, fields, uploads',
+    load: async () => (await import('./crm.ts')).crm,
+  },
+  {
+    name: 'flows',
+    summary: 'Flows of Gong Engage, and who is in them',
+    load: async () => (await import('./flows.ts')).flows,
+  },
+  {
+    name: 'tasks',
+    summary: 'To-dos of Gong Engage',
+    load: async () => (await import('./tasks.ts')).tasks,
+  },
+  {
+    name: 'meetings',
+    summary: 'Meetings with consent pages',
+    load: async () => (await import('./meetings.ts')).meetings,
+  },
+  {
+    name: 'engagement',
+    summary: 'Reporting what customers did elsewhere',
+    load: async () => (await import('./engagement.ts')).engagement,
+  },
+  {
+    name: 'ai',
+    summary: 'Questions and briefs that Gong writes; they spend credits',
+    load: async () => (await import('./ai.ts')).ai,
+  },
+  {
     name: 'profiles',
     summary: 'Credentials, sealed on this machine',
     load: async () => (await import('./profiles.ts')).profiles,

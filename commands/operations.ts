@@ -13,7 +13,7 @@ const list: Command = {
   inputs: {},
   arguments: [],
   fields,
-  columns: ['operation', 'method', 'path', 'effect', 'scope', 'command'],
+  columns: ['command', 'method', 'path', 'effect', 'scope', 'operation'],
   examples: ['gong operations', 'gong operations -f jsonl | jq -r \'select(.effect=="read").path\''],
   async *run() {
     yield { rows: everyOperation.map(describe) }

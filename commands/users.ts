@@ -1,7 +1,7 @@
 import { users as gong } from '../src/catalogue/users.ts'
 import { fromOperation } from '../src/cli/derived.ts'
 
-const columns = ['id', 'firstName', 'lastName', 'emailAddress', 'title']
+const columns = ['id', 'emailAddress', 'firstName', 'lastName', 'title']
 
 export const users = [
   fromOperation(gong.list, {

@@ -47,7 +47,7 @@ describe('calls list asks for', () => {
 it('says the window on stderr when none was given, and only then', async () => {
   const usual = await run('calls list', { network: nothing })
   const typed = await run('calls list --from 7d', { network: nothing })
-  expect(usual.err).toContain('the last 7d, since no window was given')
+  expect(usual.err).toContain('the last 7d; choose with')
   expect(typed.err).toBe('')
 })
 

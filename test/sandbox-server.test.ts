@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import { afterEach, expect, it } from 'vitest'
 import { embedded } from '../src/sandbox/embedded.ts'
+import { textOf } from '../src/sandbox/form.ts'
 import type { Options } from '../src/sandbox/handle.ts'
 import { openSandbox } from '../src/sandbox/handle.ts'
 import { type Server, serve } from '../src/sandbox/server.ts'
@@ -51,7 +52,7 @@ it.each(['GET', 'DELETE'])('reads the body of a %s', async (method) => {
   const bodies: string[] = []
   const echo = await serve(
     async ({ method, body }) => {
-      bodies.push(`${method} ${Buffer.from(body ?? []).toString()}`)
+      bodies.push(`${method} ${textOf(body)}`)
       return { status: 204, headers: {}, body: (async function* () {})() }
     },
     { port: 0 },

@@ -11,6 +11,9 @@ interface Witness {
   readonly method: string
   readonly path: string
   readonly scopes: readonly string[]
+  readonly effect: string
+  readonly deprecated: boolean
+  readonly success: readonly string[]
   readonly params: readonly { name: string; in: string; type: string; required: boolean; enum?: readonly string[] }[]
   readonly body: { readonly fields: readonly WitnessField[] } | null
   readonly recordsPath: string | null
@@ -27,49 +30,84 @@ interface WitnessField {
 
 const witnesses = new Map((witness as readonly Witness[]).map((one) => [one.operationId, one]))
 
-/** Where the catalogue says something else on purpose. */
-const DEVIATIONS: Readonly<Record<string, string>> = {}
+type Aspect = 'effect' | 'params' | 'body' | 'records'
 
-describe.each(everyOperation.map((operation) => [operation.id, operation] as const))('%s', (id, operation) => {
+/** Where the catalogue says something else on purpose, and why. */
+const DEVIATIONS: Readonly<Record<string, readonly [Aspect, string]>> = {
+  getCallsInSpecificFolder: ['params', 'folderId is required: without it there is nothing to list (quirk 26)'],
+  getCrmObjects: ['params', 'objectsCrmIds travels as the JSON array body, not in the query (quirk 13)'],
+  uploadCrmData: ['effect', 'a write: its clientRequestId makes a repeat safe (quirk 74)'],
+  getFlowProspectsBulkAssignment: [
+    'records',
+    'status and counts stand beside the results, and --wait needs them (quirk 51)',
+  ],
+  askEntity: ['records', 'the counts of what was searched stand beside the answer'],
+  generateBrief: ['records', 'the counts of what was searched stand beside the sections'],
+}
+
+/** Not in the published document, so no witness saw it. */
+const UNSEEN = ['manualCrmAssociations']
+
+const EFFECTS: Readonly<Record<string, string>> = { destructive: 'erase', 'read-billed': 'billed' }
+
+const seenOperations = everyOperation.filter(({ id }) => !UNSEEN.includes(id))
+
+/** Where the catalogue deviates on purpose it must really differ, or the list of deviations has grown old. */
+function agrees(id: string, aspect: Aspect, own: unknown, seen: unknown): void {
+  if (DEVIATIONS[id]?.[0] === aspect) expect(own).not.toEqual(seen)
+  else expect(own).toEqual(seen)
+}
+
+it('knows every operation that the witness saw', () => {
+  expect(seenOperations.map(({ id }) => id).sort()).toEqual([...witnesses.keys()].sort())
+})
+
+it('gives a reason for every deviation', () => {
+  expect(Object.entries(DEVIATIONS).filter(([id, [, reason]]) => !witnesses.has(id) || reason === '')).toEqual([])
+})
+
+describe.each(seenOperations.map((operation) => [operation.id, operation] as const))('%s', (id, operation) => {
   const seen = witnesses.get(id)
   if (seen === undefined) throw new Error(`no witness knows ${id}`)
 
-  it('has the verb, the path and the scope that the witness saw', () => {
-    const { method, path, scope } = operation
-    expect({ method, path, scope }).toEqual({ method: seen.method, path: seen.path, scope: seen.scopes[0] })
+  it('has the verb, the path, the scope and the success codes that the witness saw', () => {
+    const { method, path, scope, deprecated = false, success = [200] } = operation
+    const wanted = { method: seen.method, path: seen.path, scope: seen.scopes[0], deprecated: seen.deprecated }
+    expect({ method, path, scope, deprecated }).toEqual(wanted)
+    expect(success.map(String).sort()).toEqual([...seen.success].sort())
+  })
+
+  it('has the effect that the witness saw', () => {
+    agrees(id, 'effect', operation.effect, EFFECTS[seen.effect] ?? seen.effect)
   })
 
   it('takes the parameters that the witness saw, as required as there', () => {
-    const wanted = seen.params.map(({ name, in: place, required, type }) => ({
-      name,
-      place,
-      required,
-      type: jsonType(type),
-    }))
-    expect(sorted(parametersOf(operation))).toEqual(sorted(wanted))
+    const wanted = seen.params.map(({ name, in: place, required, type, enum: of }) => {
+      return { name, place, required, type: jsonType(type), of: of ?? null }
+    })
+    agrees(id, 'params', sorted(parametersOf(operation)), sorted(wanted))
   })
 
-  it('takes the fields of the body that the witness saw, as required as there', () => {
+  it('takes the fields of the body that the witness saw, as required and as long as there', () => {
     const fields = seen.body?.fields ?? []
     const leaves = fields.filter(({ path, required }) => required || !isContainer(path, fields))
-    const wanted = leaves.map(({ path, required, enum: of }) => ({ path, required, of: of ?? null }))
-    const own = [...bodyOf(operation)].map(([path, field]) => ({
+    const wanted = leaves.map(({ path, required, enum: of, maxLength }) => {
+      return { path, required, of: of ?? null, longest: maxLength ?? null }
+    })
+    const own = [...bodyOf(operation), ...placed(operation, 'part')].map(([path, field]) => ({
       path,
       required: field.required === true,
       of: field.of ?? null,
+      longest: field.kind === 'text' && !path.endsWith('[]') ? (field.max ?? null) : null,
     }))
-    expect(sorted(own)).toEqual(sorted(wanted))
+    agrees(id, 'body', sorted(own), sorted(wanted))
   })
 
   it('finds its records and its cursor where the witness did', () => {
-    const records = seen.recordsPath
     const cursor = operation.paged ? (operation.method === 'GET' ? 'query' : 'body') : null
-    expect({ records: recordsOf(operation), cursor }).toEqual({ records, cursor: seen.cursorIn })
+    expect(cursor).toEqual(seen.cursorIn)
+    agrees(id, 'records', recordsOf(operation), seen.recordsPath)
   })
-})
-
-it('gives a reason for every deviation from an operation that exists', () => {
-  expect(Object.entries(DEVIATIONS).filter(([id, reason]) => !witnesses.has(id) || reason === '')).toEqual([])
 })
 
 function recordsOf({ rows, keyed }: Operation): string | null {
@@ -84,6 +122,7 @@ function parametersOf(operation: Operation): unknown[] {
       place,
       required: field.required === true,
       type: schemaOf(field).type,
+      of: field.of ?? null,
     })
   return [...placed(operation, 'path').map(describe('path')), ...[...queryOf(operation)].map(describe('query'))]
 }

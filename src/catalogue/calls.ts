@@ -1,58 +1,17 @@
+import { call, callDetails } from './call-fields.ts'
 import { operations } from './operation.ts'
 
-const call = [
-  'id',
-  'url',
-  'title',
-  'scheduled',
-  'started',
-  'duration',
-  'primaryUserId',
-  'direction',
-  'system',
-  'scope',
-  'media',
-  'language',
-  'workspaceId',
-  'sdrDisposition',
-  'clientUniqueId',
-  'customData',
-  'purpose',
-  'meetingUrl',
-  'isPrivate',
-  'calendarEventId',
-] as const
-
-const callDetails: readonly string[] = [
-  ...call.map((name) => `metaData.${name}`),
-  'context',
-  'parties',
-  'content.structure',
-  'content.trackers',
-  'content.topics',
-  'content.brief',
-  'content.outline',
-  'content.highlights',
-  'content.callOutcome.id',
-  'content.callOutcome.category',
-  'content.callOutcome.name',
-  'content.keyPoints',
-  'content.pointsOfInterest',
-  'interaction.speakers',
-  'interaction.interactionStats',
-  'interaction.video',
-  'interaction.questions.companyCount',
-  'interaction.questions.nonCompanyCount',
-  'collaboration.publicComments',
-  'media.audioUrl',
-  'media.videoUrl',
-]
+export { transcripts } from './transcripts.ts'
 
 const flag = { kind: 'flag' } as const
+const text = { kind: 'text' } as const
+const system = { kind: 'choice', of: ['Salesforce', 'HubSpot', 'MicrosoftDynamic', 'Generic'], required: true } as const
+const crmId = { kind: 'text', required: true } as const
+const milliseconds = { kind: 'count', required: true } as const
 
 /**
- * Recorded calls and their transcripts. `from` and `to` mean two things: `list` matches web conferences by their
- * scheduled time, the other two match every call by its start (quirk 42).
+ * Recorded calls. `from` and `to` mean two things: `list` matches web conferences by their scheduled time, `details`
+ * matches every call by its start (quirk 42).
  */
 export const calls = operations('calls', {
   list: {
@@ -148,36 +107,98 @@ export const calls = operations('calls', {
       'Calls appear up to an hour after they end; summaries by AI come later still.',
     ],
   },
-})
-
-export const transcripts = operations('transcripts', {
-  get: {
-    id: 'getCallTranscripts',
+  create: {
+    id: 'addCall',
     method: 'POST',
-    path: '/v2/calls/transcript',
-    effect: 'read',
-    scope: 'api:calls:read:transcript',
-    summary: 'Get the transcripts of calls, by id or by date range',
+    path: '/v2/calls',
+    effect: 'write',
+    scope: 'api:calls:create',
+    summary: 'Register a call, whose media Gong then fetches or is sent',
     params: {
-      call: {
-        to: 'body.filter.callIds[]',
-        kind: 'id',
-        max: 100,
-        help: 'ids of calls; with a date range, both must match',
+      clientId: {
+        to: 'body.clientUniqueId',
+        kind: 'text',
+        required: true,
+        max: 2048,
+        help: 'id of the call in the system that recorded it; Gong takes each one once',
       },
-      from: { to: 'body.filter.fromDateTime', kind: 'instant', help: 'started at or after this' },
-      to: { to: 'body.filter.toDateTime', kind: 'instant', help: 'started before this' },
-      workspace: { to: 'body.filter.workspaceId', kind: 'id', help: 'only this workspace' },
+      direction: {
+        to: 'body.direction',
+        kind: 'choice',
+        of: ['Inbound', 'Outbound', 'Conference', 'Unknown'],
+        required: true,
+        help: 'who called whom',
+      },
+      started: { to: 'body.actualStart', kind: 'instant', required: true, help: 'when the call began' },
+      host: { to: 'body.primaryUser', kind: 'id', required: true, help: 'the user who hosted the call' },
+      party: { to: 'body.parties[]', kind: 'json', required: true, help: 'who took part, the host included' },
+      title: { to: 'body.title', kind: 'text', help: 'title, which search can find' },
+      purpose: { to: 'body.purpose', kind: 'text', max: 255, help: 'what the call was for' },
+      duration: { to: 'body.duration', kind: 'number', help: 'length in seconds' },
+      disposition: { to: 'body.disposition', kind: 'text', max: 255, help: 'how the call ended' },
+      scheduledFrom: { to: 'body.scheduledStart', kind: 'instant', help: 'when the call was to begin' },
+      scheduledTo: { to: 'body.scheduledEnd', kind: 'instant', help: 'when the call was to end' },
+      meetingUrl: { to: 'body.meetingUrl', kind: 'url', help: 'address of the web conference' },
+      provider: { to: 'body.callProviderCode', kind: 'text', help: "Gong's code of the conference or phone system" },
+      mediaUrl: { to: 'body.downloadMediaUrl', kind: 'url', help: 'where Gong fetches the media; then upload none' },
+      language: { to: 'body.languageCode', kind: 'text', help: 'language such as en-US; else Gong recognises it' },
+      workspace: { to: 'body.workspaceId', kind: 'id', help: 'the workspace of the call; else Gong chooses' },
+      task: { to: 'body.flowContext.taskId', kind: 'id', help: 'the Engage task that the call belongs to' },
+      customData: { to: 'body.customData', kind: 'text', help: 'text kept with the call for troubleshooting' },
     },
-    body: { filter: { kind: 'json', required: true } },
-    rows: 'callTranscripts',
-    fields: ['callId', 'transcript'],
-    paged: true,
-    window: ['from', 'to'],
-    emptyOn404: true,
+    body: {
+      // Not the kind `phone`, which has no room for the blanks and hyphens that Gong allows here.
+      'parties[].phoneNumber': text,
+      'parties[].emailAddress': { kind: 'email' },
+      'parties[].name': text,
+      'parties[].partyId': text,
+      'parties[].mediaChannelId': { kind: 'count', max: 1 },
+      'parties[].context[].system': system,
+      'parties[].context[].objects[].objectType': {
+        kind: 'choice',
+        of: ['Lead', 'Contact', 'Account', 'Opportunity', 'User'],
+        required: true,
+      },
+      'parties[].context[].objects[].objectId': crmId,
+      'parties[].context[].objects[].fields[].name': text,
+      'parties[].context[].objects[].fields[].value': { kind: 'json' },
+      'parties[].userId': { kind: 'id' },
+      'context[].system': system,
+      'context[].objects[].objectType': {
+        kind: 'choice',
+        of: ['Opportunity', 'Account', 'Lead', 'Contact', 'User'],
+        required: true,
+      },
+      'context[].objects[].objectId': crmId,
+      'context[].objects[].fields[].name': text,
+      'context[].objects[].fields[].value': { kind: 'json' },
+      'speakersTimeline.precise': flag,
+      'speakersTimeline.speechSegments[].fromTime': milliseconds,
+      'speakersTimeline.speechSegments[].toTime': milliseconds,
+      'speakersTimeline.speechSegments[].partyIds[]': { kind: 'text', required: true },
+    },
+    fields: ['callId'],
+    dedupe: 'clientId',
     cautions: [
-      'A transcript can take up to 24 hours after the call.',
-      'Times are milliseconds from the start of the call; speakerId belongs to one call, not to a person.',
+      'Success means that Gong took the call, not that it shows it: a call stays invisible until it has media.',
+      'Gong drops calls under a minute, and calls of a host whose phone calls it does not import.',
+      'A speakers timeline needs partyId in every party and excludes mediaChannelId.',
+      'CRM context works for Salesforce and Generic alone.',
     ],
+  },
+  upload: {
+    id: 'addCallRecording',
+    method: 'PUT',
+    path: '/v2/calls/{id}/media',
+    effect: 'write',
+    scope: 'api:calls:create',
+    summary: 'Upload the media of a call that was registered without any',
+    params: {
+      call: { to: 'path.id', kind: 'id', required: true, help: 'id of the call, as its registration gave it' },
+      file: { to: 'part.mediaFile', kind: 'file', required: true, help: 'WAV, MP3, MP4, MKV or FLAC up to 1.5 GB' },
+    },
+    fields: ['callId', 'url'],
+    success: [201],
+    cautions: ['Not for a call that Gong fetches the media of.'],
   },
 })

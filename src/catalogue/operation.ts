@@ -38,6 +38,10 @@ export interface Facts<Path extends string = string> {
   readonly body?: { readonly [path: string]: Field }
   /** The key of the answer that holds the list. */
   readonly rows?: string
+  /** The list is a map instead: each entry becomes a row (or its rows), which gets the key under this name. */
+  readonly keyed?: string
+  /** The list holds bare values, not objects: each becomes a row with the value under this name. */
+  readonly item?: string
   /** The key of the answer that holds the one thing. With neither, the whole answer is the thing. */
   readonly one?: string
   /** Dotted paths of a record down to its lists, in Gong's order: the columns of CSV and what `--fields` may name. */
@@ -46,6 +50,14 @@ export interface Facts<Path extends string = string> {
   readonly paged?: true
   /** The two parameters that bound the answer in time, inclusive and exclusive. */
   readonly window?: readonly [from: string, to: string]
+  /** Ids of a record that Gong sends as bare int64 numbers, by dotted path over lists; given out as text (quirks 9, 10). */
+  readonly numericIds?: readonly string[]
+  /** The statuses of success, when not 200 alone (quirk 56). */
+  readonly success?: readonly number[]
+  /** The parameter that makes a repeat safe: Gong answers 409 (or 400) and does nothing twice (quirk 74). */
+  readonly dedupe?: string
+  /** Gong marks it as deprecated. */
+  readonly deprecated?: true
   /** 404 with Gong's "no … found" text is an empty list (quirk 55). */
   readonly emptyOn404?: true
   /** What a user should know before using it. */

@@ -36,7 +36,7 @@ function cursorIn(operation: Operation, method: Method): [string, Field][] {
 }
 
 /** The parameters that go to one place, by the rest of their address. */
-export function placed(operation: Operation, place: 'path' | 'query' | 'body'): [string, Param][] {
+export function placed(operation: Operation, place: 'path' | 'query' | 'body' | 'part'): [string, Param][] {
   return Object.values(operation.params)
     .filter((param) => param.to.startsWith(place))
     .map((param) => [param.to.slice(place.length).replace(/^\./, ''), param])

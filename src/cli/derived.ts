@@ -1,5 +1,7 @@
 import { type Arguments, isList, type Operation } from '../catalogue/operation.ts'
 import { bodyOf } from '../catalogue/shape.ts'
+import type { Source } from '../context.ts'
+import { Failure } from '../errors.ts'
 import type { Column } from '../output/columns.ts'
 import type { Json, Pages } from '../rows.ts'
 import { BODY, typedBody } from './body.ts'
@@ -55,6 +57,7 @@ const WORDS: { readonly [name: string]: Partial<Input> } = {
   workspace: { short: 'w', hint: 'id or name', lookup: 'workspace' },
   user: USER,
   host: USER,
+  manager: USER,
 }
 
 function inputsOf({ params }: Operation): Inputs {
@@ -67,11 +70,21 @@ function inputsOf({ params }: Operation): Inputs {
 /**
  * Calls the operation once for each batch that Gong takes: a list over its cap is cut, and the answers follow each other.
  *
- * @param base fields of the body that no input carries
+ * @param body fields of the body that no input carries
  */
-export async function* pull(operation: Operation, input: Typed, job: Job, base?: Json): Pages {
+export async function* pull(operation: Operation, input: Typed, job: Job, body?: Json): Pages {
   const gong = await job.gong()
-  for (const given of batches(operation, input)) yield* gong.pages(operation, given, base)
+  const file = await fileOf(operation, input, job)
+  for (const given of batches(operation, input)) yield* gong.pages(operation, given, { body, file })
+}
+
+/** The file of an upload, opened before anything is sent. */
+async function fileOf({ params }: Operation, input: Typed, { context }: Job): Promise<Source | undefined> {
+  const name = Object.keys(params).find((key) => params[key]?.to.startsWith('part.'))
+  if (name === undefined || input[name] === undefined) return undefined
+  const file = await context.files.open(String(input[name]))
+  if (file === undefined) throw new Failure('usage', `there is no file ${String(input[name])}`)
+  return file
 }
 
 function batches(operation: Operation, input: Typed): Arguments<Operation>[] {

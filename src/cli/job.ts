@@ -62,6 +62,7 @@ export function openJob(
       send: globals.dryRun ? planned : send,
       pace: pace(context.clock, globals.rate ?? (globals.sandbox ? 0 : (rateOf(context.env) ?? rate ?? GONG_RATE))),
       clock: context.clock,
+      token: () => Buffer.from(context.random(16)).toString('hex'),
       chance: () => (context.random(1)[0] ?? 0) / 255,
       signal: context.interrupted,
       retry: globals.retry,

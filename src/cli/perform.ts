@@ -74,11 +74,12 @@ export async function perform(
   try {
     const pages = await begin()
     bar.start()
-    const rows = await pour(limited(pages, globals.limit), print, sink, bar, context)
+    const { rows, failed } = await pour(limited(pages, globals.limit), print, sink, bar, context)
     await write(print.end(), sink, bar, context)
     bar.stop()
     await sink.commit()
     if (rows === 0 && format === 'table') await voice.note('no rows')
+    if (failed > 0) throw new Failure('partial', `${failed} did not work out; the rows say which, and why`)
   } catch (error) {
     bar.stop()
     if (error instanceof Failure && error.kind === 'interrupted' && globals.out === undefined)
@@ -88,16 +89,23 @@ export async function perform(
   }
 }
 
-async function pour(pages: Pages, print: Printer, sink: Sink, bar: Progress, context: Context): Promise<number> {
-  let rows = 0
+interface Poured {
+  readonly rows: number
+  /** How many of the things asked for did not work out. */
+  readonly failed: number
+}
+
+async function pour(pages: Pages, print: Printer, sink: Sink, bar: Progress, context: Context): Promise<Poured> {
+  const poured = { rows: 0, failed: 0 }
   for await (const page of pages) {
     await write(print.page(page), sink, bar, context)
-    rows += page.rows.length
+    poured.rows += page.rows.length
+    poured.failed += page.failed ?? 0
     bar.add(page.rows.length, page.total)
-    if (context.stdout.closed) return rows
+    if (context.stdout.closed) return poured
     if (context.interrupted.aborted) throw new Failure('interrupted', 'interrupted')
   }
-  return rows
+  return poured
 }
 
 /** On a terminal, the line of progress makes room for the rows. */

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
-import type { WireRequest } from '../gong/transport.ts'
+import { isStreamed, type WireRequest } from '../gong/transport.ts'
 import type { Json, Pages } from '../rows.ts'
 import type { Command } from './command.ts'
 import { type Globals, readGlobals } from './globals.ts'
@@ -60,5 +60,6 @@ function forRequest(globals: Globals): Globals {
 /** The request of a dry run as one row; its credentials were never opened. */
 async function* planned({ method, url, headers, body }: WireRequest): Pages {
   const request = { method, url, headers: { ...headers } }
-  yield { rows: [typeof body === 'string' ? { ...request, body: JSON.parse(body) as Json } : request] }
+  if (typeof body === 'string') yield { rows: [{ ...request, body: JSON.parse(body) as Json }] }
+  else yield { rows: [isStreamed(body) ? { ...request, body: `a form of ${body.size} bytes` } : request] }
 }

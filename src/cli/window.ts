@@ -46,7 +46,7 @@ export function isExplicit(command: Command, texts: Texts): boolean {
 async function usual(command: Command, texts: Texts, job: Job): Promise<Texts> {
   const { window } = command
   if (window?.usual === undefined || isExplicit(command, texts)) return texts
-  await job.say(`the last ${window.usual}, since no window was given: --from, --to or --during choose one`)
+  await job.say(`the last ${window.usual}; choose with --from, --to or --during`)
   return { ...texts, [window.from]: window.usual, [window.to]: 'now' }
 }
 

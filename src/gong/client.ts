@@ -1,21 +1,22 @@
 import type { Arguments, Operation } from '../catalogue/operation.ts'
 import type { Clock } from '../context.ts'
 import { Failure } from '../errors.ts'
-import { isRow, type Json, type Pages, type Row } from '../rows.ts'
+import { isRow, type Pages, type Row } from '../rows.ts'
 import { type Answer, type Received, understand } from './answer.ts'
 import type { Pace } from './pace.ts'
-import { type Call, redacted, target, toCall, withCursor } from './request.ts'
+import { type Beside, type Call, redacted, target, toCall, withCursor } from './request.ts'
 import { pauseBefore, retryAfter } from './retry.ts'
 import { toPage } from './rows.ts'
 import type { Send, WireRequest, WireResponse } from './transport.ts'
+import { multipart, type Streamed } from './upload.ts'
 
 /** The shared client: every command reaches Gong through these few functions, typed from the catalogue's records. */
 export interface Gong {
   readonly baseUrl: string
   /** The pages of an operation: one for a single thing or an unpaged list. The next is asked for when it is wanted. */
-  pages<O extends Operation>(operation: O, given: Arguments<O>, base?: Json): Pages
+  pages<O extends Operation>(operation: O, given: Arguments<O>, beside?: Beside): Pages
   /** The same, row by row. */
-  rows<O extends Operation>(operation: O, given: Arguments<O>, base?: Json): AsyncIterable<Row>
+  rows<O extends Operation>(operation: O, given: Arguments<O>, beside?: Beside): AsyncIterable<Row>
   /** One request and its whole answer. */
   exchange(call: Call): Promise<Answer>
   /** A request and those for all pages after it. */
@@ -44,6 +45,8 @@ export interface Wiring {
   readonly send: Send
   readonly pace: Pace
   readonly clock: Clock
+  /** A random text, new each time. */
+  readonly token: () => string
   /** From 0 to 1, for jitter. */
   readonly chance: () => number
   readonly signal: AbortSignal
@@ -81,8 +84,8 @@ export function connect(wiring: Wiring): Gong {
     }
   }
 
-  async function* pages(operation: Operation, given: Arguments<Operation>, base?: Json): Pages {
-    const call = toCall(operation, given, base)
+  async function* pages(operation: Operation, given: Arguments<Operation>, beside?: Beside): Pages {
+    const call = toCall(operation, given, beside)
     if (!operation.paged) yield toPage(operation, await exchange(call))
     else for await (const answer of follow(exchange, call)) yield toPage(operation, answer)
   }
@@ -143,7 +146,7 @@ function spent(sent: number): Failure {
 }
 
 async function wire(wiring: Wiring, call: Call): Promise<WireRequest> {
-  const body = call.body === undefined ? undefined : JSON.stringify(call.body)
+  const body = call.part ? form(wiring, call.part) : call.body === undefined ? undefined : JSON.stringify(call.body)
   return {
     method: call.method,
     url: `${wiring.baseUrl}${target(call)}`,
@@ -151,11 +154,15 @@ async function wire(wiring: Wiring, call: Call): Promise<WireRequest> {
       authorization: await wiring.authorization(),
       accept: 'application/json',
       'user-agent': 'gong-cli',
-      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(body !== undefined && { 'content-type': typeof body === 'string' ? 'application/json' : body.type }),
     },
     body,
     timeout: wiring.timeout,
   }
+}
+
+function form({ token }: Wiring, { field, file }: NonNullable<Call['part']>): Streamed {
+  return multipart(field, file, `gong-${token()}`)
 }
 
 async function deliver(wiring: Wiring, call: Call, request: WireRequest): Promise<Received> {

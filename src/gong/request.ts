@@ -1,6 +1,7 @@
 import type { Field } from '../catalogue/kinds.ts'
 import { type Effect, isList, type Method, type Operation } from '../catalogue/operation.ts'
 import { bodyOf, queryOf, violations } from '../catalogue/shape.ts'
+import type { Source } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { isRow, type Json, type Row } from '../rows.ts'
 
@@ -11,6 +12,8 @@ export interface Call {
   readonly path: string
   readonly query: Row
   readonly body?: Json | undefined
+  /** A file that is sent as a form instead of a JSON body. */
+  readonly part?: { readonly field: string; readonly file: Source } | undefined
   readonly effect: Effect
   readonly operation?: Operation | undefined
 }
@@ -18,13 +21,20 @@ export interface Call {
 /** The arguments of an operation by the names of its parameters. */
 export type Given = { readonly [name: string]: Json | undefined }
 
+/** What goes along with the arguments. */
+export interface Beside {
+  /** Fields of the body that have no name of their own; arguments win over them. */
+  readonly body?: Json | undefined
+  /** What an upload sends. */
+  readonly file?: Source | undefined
+}
+
 /**
  * Puts each argument where its record says. Containers that Gong wants even when empty (`{"filter":{}}`) are there.
  *
- * @param base fields of the body that have no name of their own; arguments win over them
  * @throws Failure `usage` when the result is not what the record allows: nothing of it is sent
  */
-export function toCall(operation: Operation, given: Given, base?: Json): Call {
+export function toCall(operation: Operation, given: Given, { body: base, file }: Beside = {}): Call {
   const path = gather(operation, 'path', given)
   const query = gather(operation, 'query', given)
   const body = toBody(operation, given, base)
@@ -35,6 +45,7 @@ export function toCall(operation: Operation, given: Given, base?: Json): Call {
     path: fill(operation.path, path),
     query,
     body,
+    part: partOf(operation, file),
     effect: operation.effect,
     operation,
   }
@@ -109,6 +120,13 @@ function put(at: Json | undefined, steps: readonly string[], make: (old: Json | 
   if (step === undefined) return make(at)
   const row = isRow(at) ? at : {}
   return { ...row, [step]: put(row[step], rest, make) }
+}
+
+function partOf({ params }: Operation, file: Source | undefined): Call['part'] {
+  const to = Object.values(params).find((param) => param.to.startsWith('part.'))?.to
+  if (to === undefined) return undefined
+  if (file === undefined) throw new Failure('usage', 'the file to upload is missing')
+  return { field: to.slice('part.'.length), file }
 }
 
 function fill(template: string, values: Row): string {

@@ -9,7 +9,8 @@ export function toPage(operation: Operation, { body, raw }: Answer): Page {
   return { rows: withTextIds(operation, rowsOf(operation, body)), total, raw }
 }
 
-function rowsOf({ rows: key, one, keyed }: Operation, body: Row): readonly Row[] {
+function rowsOf({ rows: key, one, keyed, item }: Operation, body: Row): readonly Row[] {
+  if (key !== undefined && item !== undefined) return values(body[key]).map((value) => ({ [item]: value }))
   if (key !== undefined && keyed !== undefined) return unkeyed(keyed, body[key])
   if (key !== undefined) return list(body[key])
   const { requestId: _, ...rest } = body
@@ -25,8 +26,12 @@ function unkeyed(name: string, map: Json | undefined): Row[] {
   })
 }
 
+function values(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : []
+}
+
 function list(value: Json | undefined): readonly Row[] {
-  return Array.isArray(value) ? value.filter(isRow) : []
+  return values(value).filter(isRow)
 }
 
 /** Long ids became text when they were parsed; the short ones of the same field must not stay numbers beside them. */

@@ -1,12 +1,14 @@
 import type * as Http from 'node:http'
 import type * as Https from 'node:https'
+import type { Streamed } from './upload.ts'
 
 /** One request as it goes over the wire. */
 export interface WireRequest {
   readonly method: string
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body?: string | Uint8Array | undefined
+  /** Text, bytes, or something that is sent as it is read. */
+  readonly body?: string | Uint8Array | Streamed | undefined
   /** Milliseconds without a byte after which the request is given up. */
   readonly timeout: number
 }
@@ -59,7 +61,7 @@ function exchange(
   return new Promise((resolve, reject) => {
     const outgoing = module.request(url, {
       method: request.method,
-      headers: { ...request.headers, 'content-length': Buffer.byteLength(request.body ?? '') },
+      headers: { ...request.headers, 'content-length': sizeOf(request.body) },
       agent,
       signal,
     })
@@ -75,8 +77,22 @@ function exchange(
       answer = incoming
       resolve({ status: incoming.statusCode ?? 0, headers: flatten(incoming.headers), body: incoming })
     })
-    outgoing.end(request.body)
+    if (isStreamed(request.body)) stream(request.body, outgoing).catch((error: Error) => outgoing.destroy(error))
+    else outgoing.end(request.body)
   })
+}
+
+async function stream(body: Streamed, outgoing: Http.ClientRequest): Promise<void> {
+  const { pipeline } = await import('node:stream/promises')
+  await pipeline(body.chunks(), outgoing)
+}
+
+export function isStreamed(body: WireRequest['body']): body is Streamed {
+  return typeof body === 'object' && 'chunks' in body
+}
+
+function sizeOf(body: WireRequest['body']): number {
+  return isStreamed(body) ? body.size : Buffer.byteLength(body ?? '')
 }
 
 function flatten(headers: Http.IncomingHttpHeaders): Record<string, string> {

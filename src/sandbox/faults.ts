@@ -1,6 +1,7 @@
 import { Failure } from '../errors.ts'
 import type { Send, WireRequest, WireResponse } from '../gong/transport.ts'
 import { Chance } from './chance.ts'
+import { textOf } from './form.ts'
 import { type Envelope, refusal, response } from './reply.ts'
 
 /** What can go wrong between two machines, and how the sandbox plays it. */
@@ -100,8 +101,7 @@ function played(fault: Fault, answer: () => Promise<WireResponse>, { signal, env
 }
 
 function hasCursor({ url, body }: WireRequest): boolean {
-  const text = typeof body === 'string' ? body : Buffer.from(body ?? []).toString('utf8')
-  return new URL(url).searchParams.has('cursor') || text.includes('"cursor"')
+  return new URL(url).searchParams.has('cursor') || textOf(body).includes('"cursor"')
 }
 
 /** The first half of the body, then a lost connection. */

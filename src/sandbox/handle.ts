@@ -8,6 +8,7 @@ import { type Changes, changes } from './changes.ts'
 import { CALLS, type Company, company } from './company/company.ts'
 import { fingerprint, placeOf } from './cursor.ts'
 import { type Faults, faulty } from './faults.ts'
+import { type Part, partOf } from './form.ts'
 import { ACCESS, type Access, accessOf } from './keys.ts'
 import { paced, type Rate } from './rate.ts'
 import { envelopes, missing, type Reply, refusal, response } from './reply.ts'
@@ -45,7 +46,10 @@ export function openSandbox(options: Options): Send {
   const envelope = envelopes(seed)
   const keys = options.keys ?? Object.values(ACCESS)
   const done = options.changes ?? changes()
-  const answering: Send = async (request) => answerTo(request, { opened, done, keys, now: now(), envelope })
+  const answering: Send = async (request) => {
+    const part = await partOf(request)
+    return answerTo(request, { opened, done, keys, now: now(), envelope, part })
+  }
   const limited = rate ? paced(answering, { rate, now, envelope }) : answering
   const failing = faults ? faulty(limited, { faults, seed, envelope, random: options.random }) : limited
   return delayed(failing, options)
@@ -72,6 +76,7 @@ interface Desk {
   readonly keys: readonly Access[]
   readonly now: number
   readonly envelope: (reply: Reply) => WireResponse
+  readonly part: Part | undefined
 }
 
 /** A wrong path gets a page that is not Gong's, as it does there (field note "404"). */
@@ -86,7 +91,7 @@ function dated(answer: WireResponse, now: number): WireResponse {
 }
 
 /** The order in which Gong looks at a request: who asks, whether they may, whether it makes sense, what it wants. */
-function reply(request: WireRequest, routed: Routed, { keys, opened, done, now }: Desk): Reply {
+function reply(request: WireRequest, routed: Routed, { keys, opened, done, now, part }: Desk): Reply {
   const { operation } = routed
   const access = accessOf(header(request, 'authorization'), keys)
   if (!access) return refusal(401, 'The access key, its secret or the token is not valid')
@@ -100,7 +105,7 @@ function reply(request: WireRequest, routed: Routed, { keys, opened, done, now }
   const wanted = paging(operation, carried, now)
   return typeof wanted === 'string'
     ? refusal(400, wanted)
-    : answer({ operation, ...wanted, company: opened, changes: done, access, now })
+    : answer({ operation, ...wanted, company: opened, changes: done, access, now, part })
 }
 
 /** A request without its cursor, and the page that the cursor stands for; a sentence when the cursor is refused. */

@@ -4,6 +4,7 @@ import type { Operation } from '../catalogue/operation.ts'
 import { type Carried, queryOf } from '../catalogue/shape.ts'
 import type { WireRequest } from '../gong/transport.ts'
 import { isRow, type Json, type Row } from '../rows.ts'
+import { isForm, textOf } from './form.ts'
 
 interface Route {
   readonly operation: Operation
@@ -62,7 +63,7 @@ export function carriedBy({ operation, path }: Routed, request: WireRequest): Ca
   const query = Object.fromEntries(
     given.map(([name, text]): [string, Json] => [name, typed(fields.get(name)?.kind, text)]),
   )
-  const text = typeof request.body === 'string' ? request.body : Buffer.from(request.body ?? []).toString('utf8')
+  const text = isForm(request) ? '' : textOf(request.body)
   if (text === '') return { path, query }
   try {
     return { path, query, body: JSON.parse(text) }

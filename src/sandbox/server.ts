@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import type { Send, WireRequest } from '../gong/transport.ts'
+import { isForm } from './form.ts'
 
 export interface Server {
   /** Where it listens, as a base URL. */
@@ -46,15 +47,15 @@ async function answer(send: Send, request: IncomingMessage, response: ServerResp
   }
 }
 
+/** Forms are handed on as they come; every other body is small. */
 async function wired(request: IncomingMessage): Promise<WireRequest> {
+  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
+  const wire = { method: request.method ?? 'GET', url: `http://127.0.0.1${request.url ?? '/'}`, headers, timeout: 0 }
+  if (isForm(wire)) {
+    const size = Number(headers['content-length'] ?? 0)
+    return { ...wire, body: { type: headers['content-type'] ?? '', size, chunks: () => request } }
+  }
   const pieces: Buffer[] = []
   for await (const piece of request) pieces.push(piece)
-  const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)])
-  return {
-    method: request.method ?? 'GET',
-    url: `http://127.0.0.1${request.url ?? '/'}`,
-    headers: Object.fromEntries(headers),
-    body: pieces.length > 0 ? Buffer.concat(pieces) : undefined,
-    timeout: 0,
-  }
+  return { ...wire, body: pieces.length > 0 ? Buffer.concat(pieces) : undefined }
 }

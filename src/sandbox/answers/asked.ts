@@ -3,6 +3,7 @@ import type { Json, Row } from '../../rows.ts'
 import type { Changes } from '../changes.ts'
 import type { Company } from '../company/company.ts'
 import { cursorFor, PAGE, type Place } from '../cursor.ts'
+import type { Part } from '../form.ts'
 import type { Access } from '../keys.ts'
 import { type Reply, refusal } from '../reply.ts'
 
@@ -17,6 +18,8 @@ export interface Asked {
   readonly changes: Changes
   readonly access: Access
   readonly place: Place
+  /** The file of an upload. */
+  readonly part: Part | undefined
   /** Hash of all inputs but the cursor. */
   readonly inputs: string
   /** Milliseconds; later pages of a pull look at the company at `place.began` instead. */

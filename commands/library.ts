@@ -1,0 +1,3 @@
+import type { Command } from '../src/cli/command.ts'
+
+export const library: readonly Command[] = []

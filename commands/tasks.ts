@@ -1,0 +1,3 @@
+import type { Command } from '../src/cli/command.ts'
+
+export const tasks: readonly Command[] = []

@@ -1,0 +1,240 @@
+import { operations } from './operation.ts'
+
+const flow = ['id', 'name', 'folderId', 'visibility', 'creationDate', 'exclusive'] as const
+const listed = ['id', 'name', 'folderId', 'folderName', 'visibility', 'creationDate', 'exclusive'] as const
+
+/** A flow instance: one prospect in one flow. */
+const instance = [
+  'flowId',
+  'flowName',
+  'crmProspectId',
+  'flowInstanceId',
+  'flowInstanceOwnerEmail',
+  'flowInstanceOwnerFullName',
+  'flowInstanceCreateDate',
+  'flowInstanceStatus',
+  'workspaceId',
+  'exclusive',
+] as const
+
+const bulk = ['id', 'status', 'totalCount', 'processedCount', 'successCount', 'failedCount', 'results'] as const
+
+const text = { kind: 'text' } as const
+
+const workspace = { to: 'query.workspaceId', kind: 'id', help: 'only this workspace' } as const
+const target = { to: 'body.flowId', kind: 'id', required: true, help: 'id of the flow' } as const
+const owner = {
+  to: 'body.flowInstanceOwnerEmail',
+  kind: 'email',
+  required: true,
+  help: 'e-mail address of the Gong user who gets the to-dos',
+} as const
+const by = {
+  to: 'body.unassignedByUserEmail',
+  kind: 'email',
+  help: 'e-mail address of the Gong user who asks for it',
+} as const
+
+/** The two operations that assign share one body. */
+const assignment = {
+  method: 'POST',
+  effect: 'write',
+  scope: 'api:flows:write',
+  params: {
+    flow: target,
+    prospect: {
+      to: 'body.crmProspectsIds[]',
+      kind: 'text',
+      required: true,
+      max: 100,
+      help: 'ids of prospects in the CRM',
+    },
+    owner,
+    ignoreCoolOff: {
+      to: 'body.overrides.coolOffOverride',
+      kind: 'flag',
+      help: 'assign even in the cool-off period',
+    },
+    description: { to: 'body.flowInstanceDescription', kind: 'text', help: 'goal of the flow, for this assignment' },
+  },
+  body: {
+    'overrides.steps[].number': { kind: 'count', required: true },
+    'overrides.steps[].subject': text,
+    'overrides.steps[].body': text,
+    'overrides.flowInstanceVariables[].name': { kind: 'text', required: true },
+    'overrides.flowInstanceVariables[].value': { kind: 'text', required: true },
+  },
+  fields: ['prospectsAssigned', 'prospectsNotAssigned'],
+} as const
+
+const partial = 'Some prospects can fail in an answer of success: prospectsNotAssigned tells which, and why.'
+
+/** Flows of Gong Engage, and who is in them. A prospect is a contact or lead, by its id in the CRM. */
+export const flows = operations('flows', {
+  list: {
+    id: 'listFlows',
+    method: 'GET',
+    path: '/v2/flows',
+    effect: 'read',
+    scope: 'api:flows:read',
+    summary: 'List flows of the company and of one user',
+    params: {
+      owner: {
+        to: 'query.flowOwnerEmail',
+        kind: 'email',
+        required: true,
+        help: 'e-mail address of the Gong user whose personal and shared flows come along',
+      },
+      folder: { to: 'query.folderId', kind: 'id', help: 'only this folder' },
+      recent: { to: 'query.mostRecentlyAssigned', kind: 'flag', help: 'only the last assigned ones, at most 20' },
+      workspace,
+    },
+    rows: 'flows',
+    fields: listed,
+    paged: true,
+    cautions: ['403 can mean that the owner has no Engage licence.'],
+  },
+  folders: {
+    id: 'listFlowsFolders',
+    method: 'GET',
+    path: '/v2/flows/folders',
+    effect: 'read',
+    scope: 'api:flows:read',
+    summary: 'List flow folders of the company and of one user',
+    params: {
+      owner: {
+        to: 'query.flowFolderOwnerEmail',
+        kind: 'email',
+        required: true,
+        help: 'e-mail address of the Gong user whose personal and shared folders come along',
+      },
+      parent: { to: 'query.parentId', kind: 'id', help: 'this folder and those in it' },
+      workspace,
+    },
+    rows: 'flows',
+    fields: [...listed, 'parentFolderId'],
+    paged: true,
+    cautions: ['A folder at the top has the text "null" as parentFolderId.'],
+  },
+  steps: {
+    id: 'getFlowSteps',
+    method: 'POST',
+    path: '/v2/flows/steps',
+    effect: 'read',
+    scope: 'api:flows:read',
+    summary: 'Show flows with their steps',
+    params: { flow: { to: 'body.flowIds[]', kind: 'id', max: 20, help: 'ids of flows' } },
+    rows: 'flows',
+    fields: [...flow, 'description', 'steps'],
+    cautions: ['Steps count from 1; 404 means that one of the flows does not exist.'],
+  },
+  assigned: {
+    id: 'getProspectsAssignedFlows',
+    method: 'POST',
+    path: '/v2/flows/prospects',
+    effect: 'read',
+    scope: 'api:flows:read',
+    summary: 'List the flows that prospects are in',
+    params: {
+      prospect: { to: 'body.crmProspectsIds[]', kind: 'text', help: 'ids of prospects in the CRM; finds open flows' },
+      instance: { to: 'body.flowInstanceIds[]', kind: 'id', help: 'ids of flow instances; finds finished ones too' },
+    },
+    rows: 'prospectsAssigned',
+    fields: instance,
+    cautions: ['Takes prospects or instances, not both.'],
+  },
+  assign: {
+    ...assignment,
+    id: 'assignProspects',
+    path: '/v2/flows/prospects/assign',
+    summary: 'Assign prospects to a flow',
+    cautions: [partial, 'Overrides and the description are in beta.'],
+  },
+  assignLegacy: {
+    ...assignment,
+    id: 'assignProspectsCoolOffOverrides',
+    path: '/v2/flows/prospects/assign/cool-off-override',
+    summary: 'Assign prospects to a flow, whatever the cool-off period',
+    deprecated: true,
+    cautions: [partial, 'Deprecated: the other way to assign takes an order to ignore the cool-off period.'],
+  },
+  bulkAssign: {
+    id: 'submitFlowProspectsBulkAssignment',
+    method: 'POST',
+    path: '/v2/flows/prospects/bulk-assignments',
+    effect: 'write',
+    scope: 'api:flows:write',
+    summary: 'Assign prospects to a flow, and make those that the CRM lacks',
+    params: {
+      flow: target,
+      owner,
+      prospects: { to: 'body.prospects[]', kind: 'json', required: true, max: 50, help: 'prospects, new or known' },
+    },
+    body: {
+      'prospects[].firstName': text,
+      'prospects[].lastName': text,
+      'prospects[].email': { kind: 'email' },
+      'prospects[].jobTitle': text,
+      'prospects[].linkedInUrl': { kind: 'url' },
+      'prospects[].crmId': text,
+      'prospects[].accountCrmId': text,
+      'prospects[].companyName': text,
+    },
+    fields: bulk,
+    success: [202],
+    cautions: [
+      'Each prospect needs crmId, or firstName and lastName.',
+      'Gong goes on after the answer; the id leads to the results.',
+    ],
+  },
+  bulkStatus: {
+    id: 'getFlowProspectsBulkAssignment',
+    method: 'GET',
+    path: '/v2/flows/prospects/bulk-assignments/{id}',
+    effect: 'read',
+    scope: 'api:flows:read',
+    summary: 'Show how far a bulk assignment is',
+    params: { id: { to: 'path.id', kind: 'uuid', required: true, help: 'id of the bulk assignment' } },
+    fields: bulk,
+    cautions: ['COMPLETED does not mean that every prospect was assigned: each result has a status of its own.'],
+  },
+  unassign: {
+    id: 'unassignProspectFlows',
+    method: 'POST',
+    path: '/v2/flows/prospects/unassign-flows-by-crm-id',
+    effect: 'erase',
+    scope: 'api:flows:write',
+    summary: 'Take a prospect out of one flow or of all',
+    params: {
+      prospect: { to: 'body.crmProspectId', kind: 'text', required: true, help: 'id of the prospect in the CRM' },
+      flow: { to: 'body.flowId', kind: 'id', help: 'only this flow; without it, all' },
+      by,
+    },
+    rows: 'unassignedFlowInstanceIds',
+    item: 'flowInstanceId',
+    fields: ['flowInstanceId'],
+    cautions: ['Without a flow the prospect leaves every flow. What failed is simply missing from the answer.'],
+  },
+  unassignInstances: {
+    id: 'unassignFlows',
+    method: 'POST',
+    path: '/v2/flows/prospects/unassign-flows-by-instance-id',
+    effect: 'erase',
+    scope: 'api:flows:write',
+    summary: 'Take prospects out of flows, by flow instance',
+    params: {
+      instance: {
+        to: 'body.flowInstanceIds[]',
+        kind: 'id',
+        required: true,
+        max: 200,
+        help: 'ids of flow instances',
+      },
+      by,
+    },
+    rows: 'unassignedFlowInstanceIds',
+    item: 'flowInstanceId',
+    fields: ['flowInstanceId'],
+    cautions: ['What failed is simply missing from the answer.'],
+  },
+})

@@ -1,0 +1,42 @@
+import { operations } from './operation.ts'
+
+export const logs = operations('logs', {
+  list: {
+    id: 'listLogs',
+    method: 'GET',
+    path: '/v2/logs',
+    effect: 'read',
+    scope: 'api:logs:read',
+    summary: 'List the entries of one audit log',
+    params: {
+      type: {
+        to: 'query.logType',
+        kind: 'choice',
+        of: ['AccessLog', 'UserActivityLog', 'UserCallPlay', 'ExternallySharedCallAccess', 'ExternallySharedCallPlay'],
+        required: true,
+        help: 'which log',
+      },
+      from: { to: 'query.fromDateTime', kind: 'instant', required: true, help: 'logged at or after this' },
+      to: { to: 'query.toDateTime', kind: 'instant', help: 'logged before this; else up to the latest entry' },
+    },
+    rows: 'logEntries',
+    fields: [
+      'userId',
+      'userEmailAddress',
+      'userFullName',
+      'impersonatorUserId',
+      'impersonatorEmailAddress',
+      'impersonatorFullName',
+      'impersonatorCompanyId',
+      'eventTime',
+      'logRecord',
+    ],
+    paged: true,
+    window: ['from', 'to'],
+    emptyOn404: true,
+    cautions: [
+      'Gong keeps the access log for 14 days, and the log of user activity since March 2021.',
+      'logRecord has other fields in each log and for each event.',
+    ],
+  },
+})

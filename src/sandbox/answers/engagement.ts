@@ -1,0 +1,3 @@
+import type { Answers } from './asked.ts'
+
+export const engagement: Answers = {}
