@@ -1,5 +1,6 @@
 import type { WireResponse } from '../gong/transport.ts'
 import type { Row } from '../rows.ts'
+import { withBareNumbers } from './bare.ts'
 
 /** An answer of Gong's own, before it is given a requestId. */
 export interface Reply {
@@ -28,7 +29,7 @@ export function envelopes(seed: number): Envelope {
   let count = 0
   return ({ status, body, headers }) => {
     const requestId = `sandbox${seed.toString(36)}r${String(++count).padStart(6, '0')}`
-    return response(status, 'application/json;charset=UTF-8', JSON.stringify({ requestId, ...body }), headers)
+    return response(status, 'application/json;charset=UTF-8', withBareNumbers({ requestId, ...body }), headers)
   }
 }
 
