@@ -42,8 +42,8 @@ const splitting = {
   write: false,
 }
 
-rmSync('dist', { recursive: true, force: true })
 const { outputFiles } = await build(splitting)
+rmSync('dist', { recursive: true, force: true })
 for (const { path, text } of outputFiles) {
   // `import()` would start the loader of ES modules after all; `require` does the same work without it.
   const { code } = await transform(text, {

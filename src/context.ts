@@ -69,6 +69,8 @@ export interface Files {
   read(path: string): Promise<Uint8Array | undefined>
   /** Replaces the file whole: written beside it, flushed to the disk, renamed. Makes the folder (0700) when missing. */
   write(path: string, data: string | Uint8Array, mode: number): Promise<void>
+  /** Overwrites without flushing to the disk: for what may be lost. Makes the folder (0700) when missing. */
+  jot(path: string, text: string): Promise<void>
   remove(path: string): Promise<void>
   /** The permission bits (0o600 …); `undefined` for a missing file, and on Windows, where they mean nothing. */
   mode(path: string): Promise<number | undefined>

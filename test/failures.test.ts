@@ -107,7 +107,7 @@ describe('without usable credentials', () => {
   })
 
   it('names the scope that is missing', async () => {
-    const env = { GONG_ACCESS_KEY: 'reader', GONG_ACCESS_KEY_SECRET: 'reader-secret' }
+    const env = { ...KEYS, GONG_ACCESS_KEY: 'reader', GONG_ACCESS_KEY_SECRET: 'reader-secret' }
     const { exit, err } = await run(`calls details ${CALL} --log json`, { env })
     expect(exit).toBe(3)
     expect(JSON.parse(err.trim())).toMatchObject({ kind: 'auth', exit: 3, scope: 'api:calls:read:extensive' })

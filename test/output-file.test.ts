@@ -20,6 +20,7 @@ function memory(change: Partial<NewFile> = {}) {
     write: unused,
     remove: unused,
     mode: unused,
+    jot: unused,
     open: unused,
     locked: unused,
     create: async () => file,

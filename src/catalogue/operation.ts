@@ -46,6 +46,8 @@ export interface Facts<Path extends string = string> {
   readonly one?: string
   /** Dotted paths of a record down to its lists, in Gong's order: the columns of CSV and what `--fields` may name. */
   readonly fields?: readonly string[]
+  /** The field that tells two records apart, dotted; rows that come twice are dropped by it. */
+  readonly identity?: string
   /** In pages with a cursor: in the query of a GET, at the top of a POST's body (quirk 68). */
   readonly paged?: true
   /** The two parameters that bound the answer in time, inclusive and exclusive. */

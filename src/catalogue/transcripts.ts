@@ -22,6 +22,7 @@ export const transcripts = operations('transcripts', {
     },
     body: { filter: { kind: 'json', required: true } },
     rows: 'callTranscripts',
+    identity: 'callId',
     fields: ['callId', 'transcript'],
     paged: true,
     window: ['from', 'to'],

@@ -75,7 +75,12 @@ function inputsOf({ params }: Operation): Inputs {
 export async function* pull(operation: Operation, input: Typed, job: Job, body?: Json): Pages {
   const gong = await job.gong()
   const file = await fileOf(operation, input, job)
-  for (const given of batches(operation, input)) yield* gong.pages(operation, given, { body, file })
+  const all = batches(operation, input)
+  for (const given of all) {
+    const pages = gong.pages(operation, given, { body, file, most: job.globals.limit })
+    // Each batch has a total of its own, which says nothing about the whole.
+    for await (const page of pages) yield all.length > 1 ? { ...page, total: undefined } : page
+  }
 }
 
 /** The file of an upload, opened before anything is sent. */

@@ -1,12 +1,13 @@
 import type { Context } from '../context.ts'
 import { connect, type Observed } from '../gong/client.ts'
-import { GONG_RATE, pace } from '../gong/pace.ts'
+import { GONG_RATE } from '../gong/pace.ts'
 import type { Send, WireRequest } from '../gong/transport.ts'
 import type { Chosen } from '../profiles/choose.ts'
 import type { Credential, Job } from './command.ts'
 import { gate } from './confirm.ts'
 import { type Globals, rateOf } from './globals.ts'
 import { once } from './input.ts'
+import { pacing } from './pacing.ts'
 import { type Progress, progress, undisturbed } from './progress.ts'
 import type { Voice } from './voice.ts'
 
@@ -21,6 +22,10 @@ export interface Sandbox {
 export interface Tally {
   requests: number
   retries: number
+  /** Slices that began again because their cursor died. */
+  restarts: number
+  /** Rows that came twice and were dropped. */
+  duplicates: number
   /** Milliseconds spent waiting for the limit. */
   waited: number
 }
@@ -40,8 +45,8 @@ export function openJob(
   globals: Globals,
   voice: Voice,
   openSandbox: (now: () => number) => Promise<Sandbox>,
-): Job & { readonly bar: Progress } {
-  const tally: Tally = { requests: 0, retries: 0, waited: 0 }
+): Job & { readonly bar: Progress; readonly tally: Tally } {
+  const tally: Tally = { requests: 0, retries: 0, restarts: 0, duplicates: 0, waited: 0 }
   const bar = progress(world, globals, tally)
   // Not a copy: that would ask for the zone of the machine, which is slow.
   const context: Context = Object.create(world, { ask: { value: undisturbed(world.ask, bar) } })
@@ -60,7 +65,12 @@ export function openJob(
       baseUrl,
       authorization: globals.dryRun ? async () => '***' : authorization,
       send: globals.dryRun ? planned : send,
-      pace: pace(context.clock, globals.rate ?? (globals.sandbox ? 0 : (rateOf(context.env) ?? rate ?? GONG_RATE))),
+      pace: pacing(
+        context,
+        baseUrl,
+        globals.rate ?? (globals.sandbox ? 0 : (rateOf(context.env) ?? rate ?? GONG_RATE)),
+        voice,
+      ),
       clock: context.clock,
       token: () => Buffer.from(context.random(16)).toString('hex'),
       chance: () => (context.random(1)[0] ?? 0) / 255,
@@ -74,6 +84,7 @@ export function openJob(
     context,
     globals,
     bar,
+    tally,
     chosen,
     gongAs,
     gong: once(async () => gongAs(await chosen())),
@@ -107,6 +118,12 @@ function observe(event: Observed, tally: Tally, voice: Voice): Promise<void> {
     case 'paced':
       tally.waited += event.ms
       return voice.debug(`waited ${event.ms} ms for the limit`)
+    case 'restarted':
+      tally.restarts += 1
+      return voice.debug('a cursor died; its part of the window starts again')
+    case 'duplicate':
+      tally.duplicates += 1
+      return Promise.resolve()
     case 'again':
       tally.retries += 1
       return voice.debug(`trying again in ${event.ms} ms: ${event.why}`)

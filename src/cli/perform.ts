@@ -6,9 +6,12 @@ import { formatOf } from '../output/suffix.ts'
 import type { Pages } from '../rows.ts'
 import type { Command, Job } from './command.ts'
 import type { Globals } from './globals.ts'
+import type { Tally } from './job.ts'
 import type { Raw } from './lists.ts'
 import type { Progress } from './progress.ts'
+import { summary } from './summary.ts'
 import type { Voice } from './voice.ts'
+import { checkZone } from './zones.ts'
 
 /** Where the text goes: stdout, or a file that gets its name only when it is whole. */
 interface Sink {
@@ -23,12 +26,14 @@ export interface Plan {
   readonly print: Printer
 }
 
+type Planning = Pick<Job, 'context' | 'globals' | 'chosen'>
+
 /**
  * Chooses the format: the flag, else the ending of --out, else a table on a terminal and JSON elsewhere.
  *
  * @throws Failure `usage` for fields that no record has, or a format that --jq cannot fill
  */
-export async function plan(command: Command, raw: Raw, context: Context, globals: Globals): Promise<Plan> {
+export async function plan(command: Command, raw: Raw, { context, globals, chosen }: Planning): Promise<Plan> {
   const { stdout } = context
   const onTerminal = stdout.isTTY && globals.out === undefined
   const named = globals.format ?? (globals.out === undefined ? undefined : formatOf(globals.out).format)
@@ -41,9 +46,7 @@ export async function plan(command: Command, raw: Raw, context: Context, globals
     pick: globals.fields,
     width: stdout.columns,
     colour: onTerminal && stdout.colour,
-    get zone() {
-      return context.zone
-    },
+    zone: format === 'table' ? await zoneFor(command, raw, context, chosen) : 'UTC',
     pretty: onTerminal,
   }
   if (globals.jq === undefined) {
@@ -52,6 +55,14 @@ export async function plan(command: Command, raw: Raw, context: Context, globals
   }
   const { jqPrinter } = await import('../output/jq.ts')
   return { format, print: await jqPrinter(globals.jq, format, look) }
+}
+
+/** The zone that times are meant in is also the one that they are shown in. Asking the machine for its own is slow. */
+async function zoneFor({ operations }: Command, raw: Raw, context: Context, chosen: Job['chosen']): Promise<string> {
+  if (typeof raw.tz === 'string') return checkZone('--tz', raw.tz)
+  // Whoever has no profile is told so when it is needed, not for the sake of a time zone.
+  const profile = operations.length === 0 ? undefined : await chosen().catch(() => undefined)
+  return profile?.timeZone ?? context.zone
 }
 
 function unfolding(print: Printer, unfold: NonNullable<Command['unfold']>): Printer {
@@ -66,19 +77,21 @@ function unfolding(print: Printer, unfold: NonNullable<Command['unfold']>): Prin
 export async function perform(
   begin: () => Promise<Pages>,
   { format, print }: Plan,
-  job: Job & { readonly bar: Progress },
+  job: Job & { readonly bar: Progress; readonly tally: Tally },
   voice: Voice,
 ): Promise<void> {
-  const { context, globals, bar } = job
+  const { context, globals, bar, tally } = job
   const sink = await openSink(context, globals)
   try {
     const pages = await begin()
     bar.start()
-    const { rows, failed } = await pour(limited(pages, globals.limit), print, sink, bar, context)
+    const { rows, failed, missing } = await pour(limited(pages, globals.limit), print, sink, bar, context)
     await write(print.end(), sink, bar, context)
     bar.stop()
     await sink.commit()
     if (rows === 0 && format === 'table') await voice.note('no rows')
+    const came = summary({ rows, missing: missing - tally.duplicates }, tally)
+    if (came !== undefined && !context.stdout.closed) await voice.note(came)
     if (failed > 0) throw new Failure('partial', `${failed} did not work out; the rows say which, and why`)
   } catch (error) {
     bar.stop()
@@ -93,14 +106,17 @@ interface Poured {
   readonly rows: number
   /** How many of the things asked for did not work out. */
   readonly failed: number
+  /** How many records Gong counted and did not give: it has not analysed them yet (field notes). */
+  readonly missing: number
 }
 
 async function pour(pages: Pages, print: Printer, sink: Sink, bar: Progress, context: Context): Promise<Poured> {
-  const poured = { rows: 0, failed: 0 }
+  const poured = { rows: 0, failed: 0, missing: 0 }
   for await (const page of pages) {
     await write(print.page(page), sink, bar, context)
     poured.rows += page.rows.length
     poured.failed += page.failed ?? 0
+    poured.missing = Math.max(0, (page.total ?? 0) - poured.rows)
     bar.add(page.rows.length, page.total)
     if (context.stdout.closed) return poured
     if (context.interrupted.aborted) throw new Failure('interrupted', 'interrupted')

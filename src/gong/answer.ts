@@ -43,6 +43,15 @@ export function understand(call: Call, received: Received): Answer {
   throw refusal(call, received, errors, body)
 }
 
+/** Whether a pull broke because its cursor died: they live an hour from the first page (field notes, "Limits and cursors"). */
+export function isStaleCursor(error: unknown): boolean {
+  return (
+    error instanceof Failure &&
+    error.kind === 'rejected' &&
+    /cursor has expired|failed to verify cursor/i.test(error.message)
+  )
+}
+
 function envelope(raw: Uint8Array): Row | undefined {
   try {
     const body = parseExact(new TextDecoder().decode(raw))
@@ -76,7 +85,7 @@ function refusal(call: Call, received: Received, errors: readonly string[], body
   const requestId = typeof body?.requestId === 'string' ? body.requestId : undefined
   const scope = errors.map((text) => MISSING_SCOPE.exec(text)?.[1]).find((found) => found !== undefined)
   const fail = (kind: Failure['kind'], message: string, hint?: string) =>
-    new Failure(kind, message, { hint, requestId, scope })
+    new Failure(kind, message, { hint, requestId, scope, status })
 
   if (status >= 300 && status < 400) return redirect(headers.location)
   if (status === 401 && scope)

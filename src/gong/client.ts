@@ -6,7 +6,8 @@ import { type Answer, type Received, understand } from './answer.ts'
 import type { Pace } from './pace.ts'
 import { type Beside, type Call, redacted, target, toCall, withCursor } from './request.ts'
 import { pauseBefore, retryAfter } from './retry.ts'
-import { toPage } from './rows.ts'
+import { identityOf, toPage } from './rows.ts'
+import { pulled, type Slicing, type Window } from './slices.ts'
 import type { Send, WireRequest, WireResponse } from './transport.ts'
 import { multipart, type Streamed } from './upload.ts'
 
@@ -36,6 +37,7 @@ export type Observed =
     }
   | { readonly event: 'paced'; readonly ms: number }
   | { readonly event: 'again'; readonly ms: number; readonly why: string }
+  | { readonly event: 'restarted' | 'duplicate' }
 
 export interface Wiring {
   /** Origin, without a slash at the end. */
@@ -77,17 +79,37 @@ export function connect(wiring: Wiring): Gong {
         (error: unknown) => broken(wiring, error),
       )
       if ('answer' in outcome) return outcome.answer
-      const pause = wiring.retry ? pauseBefore(tried, call.effect, outcome.trouble, wiring.chance()) : undefined
+      if (tried > 1 && call.repeatable && outcome.trouble.status === 409) return alreadyThere(outcome.failure)
+      const effect = call.repeatable ? 'read' : call.effect
+      const pause = wiring.retry ? pauseBefore(tried, effect, outcome.trouble, wiring.chance()) : undefined
       if (pause === undefined) throw outcome.failure
       await wiring.observe({ event: 'again', ms: pause, why: outcome.failure.message })
       await wiring.clock.sleep(pause, wiring.signal)
     }
   }
 
+  /** One chain of pages, between two instants where the operation has a window that may be cut. */
+  const slicing = (operation: Operation, given: Arguments<Operation>, beside?: Beside): Slicing => {
+    const [from = '', to = ''] = operation.window ?? []
+    // Days are not cut: what is counted over a week is not the sum of its days.
+    const cuttable = operation.params[from]?.kind === 'instant' && operation.effect === 'read'
+    const [start, end] = [given[from], given[to]]
+    async function* fetch(ends: Window | undefined): Pages {
+      const narrowed = ends ? { ...given, [from]: ends.from, [to]: ends.to } : given
+      for await (const answer of follow(exchange, toCall(operation, narrowed, beside))) yield toPage(operation, answer)
+    }
+    return {
+      window: cuttable && typeof start === 'string' && typeof end === 'string' ? { from: start, to: end } : undefined,
+      fetch,
+      identity: (row) => identityOf(operation, row),
+      observe: (event) => wiring.observe({ event }),
+    }
+  }
+
   async function* pages(operation: Operation, given: Arguments<Operation>, beside?: Beside): Pages {
     const call = toCall(operation, given, beside)
     if (!operation.paged) yield toPage(operation, await exchange(call))
-    else for await (const answer of follow(exchange, call)) yield toPage(operation, answer)
+    else yield* pulled(slicing(operation, given, beside), beside?.most)
   }
 
   return {
@@ -110,6 +132,11 @@ function judge(call: Call, received: Received): Outcome {
     if (!(failure instanceof Failure)) throw failure
     return { failure, trouble: { status: received.status < 300 ? 502 : received.status, after: received.after } }
   }
+}
+
+/** A repeat that Gong knows already: the first one had arrived after all (quirk 74). */
+function alreadyThere({ requestId }: Failure): Answer {
+  return { status: 200, body: { requestId: requestId ?? null, alreadyThere: true }, raw: new Uint8Array() }
 }
 
 /** No answer at all, or one that broke off. */

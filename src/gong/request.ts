@@ -15,6 +15,8 @@ export interface Call {
   /** A file that is sent as a form instead of a JSON body. */
   readonly part?: { readonly field: string; readonly file: Source } | undefined
   readonly effect: Effect
+  /** It carries a key that makes a repeat safe. */
+  readonly repeatable?: boolean
   readonly operation?: Operation | undefined
 }
 
@@ -27,6 +29,8 @@ export interface Beside {
   readonly body?: Json | undefined
   /** What an upload sends. */
   readonly file?: Source | undefined
+  /** How many rows are wanted; all when left out. */
+  readonly most?: number | undefined
 }
 
 /**
@@ -47,6 +51,7 @@ export function toCall(operation: Operation, given: Given, { body: base, file }:
     body,
     part: partOf(operation, file),
     effect: operation.effect,
+    repeatable: isRepeatable(operation, given),
     operation,
   }
 }
@@ -120,6 +125,10 @@ function put(at: Json | undefined, steps: readonly string[], make: (old: Json | 
   if (step === undefined) return make(at)
   const row = isRow(at) ? at : {}
   return { ...row, [step]: put(row[step], rest, make) }
+}
+
+function isRepeatable({ effect, dedupe }: Operation, given: Given): boolean {
+  return effect === 'write' && dedupe !== undefined && given[dedupe] !== undefined
 }
 
 function partOf({ params }: Operation, file: Source | undefined): Call['part'] {

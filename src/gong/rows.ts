@@ -9,6 +9,12 @@ export function toPage(operation: Operation, { body, raw }: Answer): Page {
   return { rows: withTextIds(operation, rowsOf(operation, body)), total, raw }
 }
 
+/** What tells a record from another; `undefined` where the catalogue knows no such field. */
+export function identityOf({ identity }: Operation, row: Row): string | undefined {
+  const value = identity?.split('.').reduce<Json | undefined>((at, name) => (isRow(at) ? at[name] : undefined), row)
+  return typeof value === 'string' ? value : undefined
+}
+
 function rowsOf({ rows: key, one, keyed, item }: Operation, body: Row): readonly Row[] {
   if (key !== undefined && item !== undefined) return values(body[key]).map((value) => ({ [item]: value }))
   if (key !== undefined && keyed !== undefined) return unkeyed(keyed, body[key])

@@ -1,4 +1,15 @@
-import { type FileHandle, mkdir, open, readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import type { Files, NewFile, Source } from '../../context.ts'
 import { beside } from './beside.ts'
@@ -10,7 +21,7 @@ import { locked } from './lock.ts'
  * Whatever the disk refuses is a Failure `usage` that names the path and the reason in words.
  */
 export function realFiles({ patience = 10_000 } = {}): Files {
-  return { read, write, remove, create, mode, open: source, locked: (path, run) => locked(path, patience, run) }
+  return { read, write, jot, remove, create, mode, open: source, locked: (path, run) => locked(path, patience, run) }
 }
 
 export const files = realFiles()
@@ -25,6 +36,13 @@ function source(path: string): Promise<Source | undefined> {
     if (handle === undefined) return undefined
     const { size } = await handle.stat()
     return { name: basename(path), size, chunks: () => handle.createReadStream() }
+  })
+}
+
+function jot(path: string, text: string): Promise<void> {
+  return inWords('write', path, async () => {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await writeFile(path, text, { mode: 0o600 })
   })
 }
 

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { paged } from './fake.ts'
+import { run } from './run.ts'
+
+const rows = Array.from({ length: 100 }, (_, index) => ({ id: String(index) }))
+
+it('tells at the end of a long pull what it came to', async () => {
+  const { err } = await run('calls list --during last-month')
+  expect(err).toMatch(/^[\d,]+ rows, \d+ requests\n$/)
+})
+
+it('tells what Gong counts but has not analysed yet', async () => {
+  const { err } = await run('transcripts get --from 3d')
+  expect(err).toMatch(/rows, 1 request, \d+ that Gong counts but has not analysed yet/)
+})
+
+it('tells what came twice and was dropped', async () => {
+  const { err } = await run('calls list --from 7d', { network: paged(2, () => rows) })
+  expect(err).toContain('100 rows that came twice dropped')
+})
+
+it('says nothing about a single request', async () => {
+  const { err } = await run('calls list --from 1d --limit 3')
+  expect(err).toBe('')
+})
+
+it('says nothing under --quiet', async () => {
+  const { err } = await run('calls list --during last-month -q')
+  expect(err).toBe('')
+})
