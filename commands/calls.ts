@@ -6,6 +6,8 @@ import { Failure } from '../src/errors.ts'
 import { setAt } from '../src/gong/request.ts'
 import { clock } from '../src/output/columns.ts'
 import type { Json } from '../src/rows.ts'
+import { access } from './calls-access.ts'
+import { recording } from './calls-create.ts'
 
 const list = fromOperation(gong.list, {
   usual: '7d',
@@ -104,4 +106,4 @@ function words(value: Json | undefined): string[] | undefined {
   return Array.isArray(value) ? value.map(String) : undefined
 }
 
-export const calls = [list, get, details]
+export const calls = [list, get, details, ...recording, ...access]

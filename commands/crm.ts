@@ -1,3 +1,112 @@
-import type { Command } from '../src/cli/command.ts'
+import { crm as gong } from '../src/catalogue/crm.ts'
+import type { Command, Job, Typed } from '../src/cli/command.ts'
+import { fromOperation, pull } from '../src/cli/derived.ts'
+import { loosened } from '../src/cli/loosened.ts'
+import { hasEnded } from '../src/cli/wait.ts'
+import { isRow, type Json, type Pages, type Row } from '../src/rows.ts'
+import { remove } from './crm/remove.ts'
+import { outcome, REQUEST_NAME, STATE_COLUMNS, STATE_FIELDS, statePage, withLines } from './crm/requests.ts'
+import { set } from './crm/schema.ts'
+import { INTEGRATION, placed, WAIT } from './crm/shared.ts'
+import { upload } from './crm/upload.ts'
 
-export const crm: readonly Command[] = []
+const ACCOUNT = '001299383106248559'
+
+const integration = fromOperation(gong.getIntegration, {
+  name: 'integration get',
+  columns: ['integrationId', 'name', 'ownerEmail'],
+  examples: ['gong crm integration get', "gong crm integration get --jq '.[0].integrationId'"],
+})
+
+const register = fromOperation(gong.registerIntegration, {
+  name: 'integration register',
+  columns: ['integrationId'],
+  examples: ['gong crm integration register --name "Tallyhouse ERP" --owner ingrid@tallyhouse.example --dry-run'],
+})
+
+const looked = fromOperation(gong.getObjects, {
+  name: 'objects get',
+  arguments: ['type', 'id'],
+  columns: ['objectId', 'missing', 'name', 'firstName', 'lastName', 'emailAddress', 'status', 'amount'],
+  examples: [`gong crm objects get account ${ACCOUNT}`, 'gong crm objects get deal 006785735568268158 006546578409995116 -f jsonl'],
+})
+
+const objects: Command = {
+  ...looked,
+  // The body is nothing but the ids, which have an argument of their own.
+  inputs: loosened(looked.inputs, { integration: INTEGRATION }),
+  cautions: ['Gong means this for development. An object that Gong does not know is shown as missing.'],
+  run: look,
+}
+
+/** Every id that was asked for gets a row, also those that Gong leaves out or answers with null (quirks 13, 66). */
+async function* look(input: Typed, job: Job): Pages {
+  const ids = [...new Set(Array.isArray(input.id) ? input.id.map(String) : [])]
+  const left = new Set(ids)
+  for await (const page of pull(gong.getObjects, { ...(await placed(input, job)), id: ids }, job)) {
+    for (const { objectId } of page.rows) left.delete(String(objectId))
+    const rows = page.rows.map((row) => (Object.keys(row).length > 1 ? row : missing(row.objectId)))
+    yield { ...page, rows, failed: rows.filter((row) => row.missing === true).length }
+  }
+  yield { rows: [...left].map(missing), failed: left.size }
+}
+
+function missing(objectId: Json | undefined): Row {
+  return { objectId: objectId ?? null, missing: true }
+}
+
+const TYPES = gong.getSchema.params.type.of
+
+const listed = fromOperation(gong.getSchema, {
+  name: 'schema get',
+  arguments: ['type'],
+  columns: ['objectType', 'uniqueName', 'label', 'type', 'referenceTo', 'orderedValueList'],
+  examples: ['gong crm schema get', 'gong crm schema get deal', 'gong crm schema get account -o account-fields.json'],
+})
+
+const schema: Command = {
+  ...listed,
+  inputs: loosened(listed.inputs, { integration: INTEGRATION, type: 'type of CRM object; all four when left out' }),
+  run: everyType,
+}
+
+async function* everyType(input: Typed, job: Job): Pages {
+  const given = await placed(input, job)
+  for (const type of input.type === undefined ? TYPES : [input.type])
+    yield* pull(gong.getSchema, { ...given, type }, job)
+}
+
+const asked = fromOperation(gong.status, {
+  name: 'status',
+  arguments: ['request'],
+  columns: STATE_COLUMNS,
+  unfold: withLines,
+  examples: ['gong crm status nightly-accounts', 'gong crm status nightly-accounts --wait -f json'],
+})
+
+const status: Command = {
+  ...asked,
+  inputs: { ...loosened(asked.inputs, { integration: INTEGRATION }), wait: WAIT },
+  fields: STATE_FIELDS,
+  check: REQUEST_NAME('<request>'),
+  run: state,
+}
+
+async function* state(input: Typed, job: Job): Pages {
+  const given = await placed(input, job)
+  yield statePage(await outcome(given, job, input.wait === true ? hasEnded : () => true))
+}
+
+const associations = fromOperation(gong.associations, {
+  columns: [],
+  unfold: (answer) => onlyList(answer) ?? [answer],
+  examples: ['gong crm associations --since 30d', 'gong crm associations --since 2026-01-01 -f json'],
+})
+
+/** Nobody has written down the shape of the answer: on a terminal its one list is laid out, if it has one. */
+function onlyList(answer: Row): readonly Row[] | undefined {
+  const lists = Object.values(answer).filter((value): value is readonly Json[] => Array.isArray(value))
+  return lists.length === 1 ? lists[0]?.filter(isRow) : undefined
+}
+
+export const crm = [integration, register, remove, objects, upload, schema, set, status, associations]

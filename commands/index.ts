@@ -89,6 +89,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import('./operations.ts')).operations,
   },
   {
+    name: 'completion',
+    summary: 'Completions for bash, zsh, fish and PowerShell',
+    load: async () => (await import('./completion.ts')).completion,
+  },
+  {
     name: 'sandbox',
     summary: 'A stand-in company to try things on',
     load: async () => (await import('./sandbox.ts')).sandbox,

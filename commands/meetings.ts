@@ -1,3 +1,114 @@
-import type { Command } from '../src/cli/command.ts'
+import { meetings as gong } from '../src/catalogue/meetings.ts'
+import type { Operation } from '../src/catalogue/operation.ts'
+import { typedBody } from '../src/cli/body.ts'
+import type { Command, Input, Job, Typed } from '../src/cli/command.ts'
+import { toEmail } from '../src/cli/contact.ts'
+import { checkWindow } from '../src/cli/dates.ts'
+import { fromOperation, pull } from '../src/cli/derived.ts'
+import { Failure } from '../src/errors.ts'
+import { reading } from '../src/output/columns.ts'
+import type { Json, Pages, Row } from '../src/rows.ts'
 
-export const meetings: readonly Command[] = []
+const INVITE: Input = {
+  kind: 'text',
+  repeat: true,
+  required: true,
+  hint: 'name <email>',
+  help: 'who is invited: "Ann Lee <ann@customer.example>", or the address alone',
+}
+
+const TZ: Input = {
+  kind: 'text',
+  hint: 'zone',
+  help: "zone of times without one; else the profile's, else the machine's",
+}
+
+const derivedCreate = fromOperation(gong.create, {
+  columns: ['meetingId', 'meetingUrl'],
+  examples: [
+    'gong meetings create --organizer k.nakamura@tallyhouse.example --from 2030-05-20T10:00 --to 2030-05-20T10:30 --title "First look" --invite "Ann Lee <ann.lee@amberwickfoods.example>"',
+  ],
+})
+
+const create: Command = {
+  ...derivedCreate,
+  inputs: {
+    ...derivedCreate.inputs,
+    title: { ...gong.create.params.title, required: true },
+    invite: INVITE,
+    tz: TZ,
+  },
+  check,
+  run: (input, job) => arrange(gong.create, input, job),
+}
+
+const derivedUpdate = fromOperation(gong.update, {
+  arguments: ['meeting'],
+  columns: ['meetingId'],
+  examples: [
+    'gong meetings update 10676785851335574 --organizer k.nakamura@tallyhouse.example --from 2030-05-20T11:00 --to 2030-05-20T11:30 --title "First look" --invite ann.lee@amberwickfoods.example',
+  ],
+})
+
+const update: Command = {
+  ...derivedUpdate,
+  inputs: { ...derivedUpdate.inputs, invite: INVITE, tz: TZ },
+  check,
+  run: (input, job) => arrange(gong.update, input, job),
+}
+
+function check({ from, to, invite, organizer }: Typed): void {
+  if (typeof from === 'string' && typeof to === 'string') checkWindow('--from', from, '--to', to)
+  const own = invitees(invite)?.find(({ email }) => same(email, organizer))
+  if (own !== undefined) throw new Failure('usage', `--invite: ${own.email} is the organizer, who comes anyway`)
+}
+
+function arrange(operation: Operation, input: Typed, job: Job): Pages {
+  return pull(operation, { ...input, invite: invitees(input.invite) }, job, typedBody(operation, input))
+}
+
+function invitees(invite: Json | undefined): Row[] | undefined {
+  return Array.isArray(invite) ? invite.map(String).flatMap(apart).map(invitee) : undefined
+}
+
+/** Several in one value, apart by commas; a comma within a name is followed by no address of its own. */
+function apart(text: string): string[] {
+  const pieces = text.split(',')
+  return pieces.every((piece) => piece.includes('@')) ? pieces : [text]
+}
+
+/** `Ann Lee <ann@customer.example>`, or the address alone. */
+function invitee(text: string): Row {
+  const [, name = '', framed] = /^([^<>]*)<([^<>]*)>$/.exec(text.trim()) ?? []
+  const email = toEmail('--invite', framed ?? text)
+  const displayName = name.trim().replace(/^"(.*)"$/, '$1')
+  return { email, ...(displayName !== '' && { displayName }) }
+}
+
+function same(a: Json | undefined, b: Json | undefined): boolean {
+  return typeof a === 'string' && typeof b === 'string' && a.toLowerCase() === b.toLowerCase()
+}
+
+const derivedDelete = fromOperation(gong.delete, {
+  arguments: ['meeting'],
+  columns: ['organizerEmail'],
+  examples: ['gong meetings delete 10676785851335574 --organizer k.nakamura@tallyhouse.example --yes'],
+})
+
+const remove: Command = {
+  ...derivedDelete,
+  inputs: { ...derivedDelete.inputs, organizer: { ...gong.delete.params.organizer, required: true } },
+}
+
+const derivedCheck = fromOperation(gong.check, {
+  arguments: ['email'],
+  columns: ['email', 'exists', 'valid', reading('userFacingError')],
+  examples: ['gong meetings check k.nakamura@tallyhouse.example ingrid@tallyhouse.example'],
+})
+
+const status: Command = {
+  ...derivedCheck,
+  inputs: { ...derivedCheck.inputs, email: { ...gong.check.params.email, many: true, required: true } },
+}
+
+export const meetings: readonly Command[] = [create, update, remove, status]

@@ -1,13 +1,15 @@
 import { everyOperation } from '../src/catalogue/index.ts'
 import type { Operation } from '../src/catalogue/operation.ts'
 import type { Command } from '../src/cli/command.ts'
+import { placed, tree } from '../src/cli/tree.ts'
 import type { Row } from '../src/rows.ts'
+import { entries } from './index.ts'
 
 const fields = ['operation', 'method', 'path', 'effect', 'scope', 'paged', 'command', 'summary']
 
 const list: Command = {
   name: '',
-  summary: "List the operations of Gong's API that this tool knows",
+  summary: "List the operations of Gong's API, and the commands that use them",
   effect: 'read',
   operations: [],
   inputs: {},
@@ -16,13 +18,20 @@ const list: Command = {
   columns: ['command', 'method', 'path', 'effect', 'scope', 'operation'],
   examples: ['gong operations', 'gong operations -f jsonl | jq -r \'select(.effect=="read").path\''],
   async *run() {
-    yield { rows: everyOperation.map(describe) }
+    const commands = placed(await tree(entries))
+    const plainest = [...commands].sort((a, b) => a.command.operations.length - b.command.operations.length)
+    const usersOf = ({ id }: Operation) =>
+      plainest
+        .filter(({ command }) => command.operations.some((used) => used.id === id))
+        .map(({ path }) => `gong ${path}`)
+    yield { rows: everyOperation.map((operation) => describe(operation, usersOf(operation))) }
   },
 }
 
-function describe(operation: Operation): Row {
-  const { id, method, path, effect, scope = null, paged = false, domain, name, summary } = operation
-  return { operation: id, method, path, effect, scope, paged, command: `gong ${domain} ${name}`, summary }
+/** @param command the commands that use it, the plainest first */
+function describe(operation: Operation, command: readonly string[]): Row {
+  const { id, method, path, effect, scope = null, paged = false, summary } = operation
+  return { operation: id, method, path, effect, scope, paged, command: command.join(', '), summary }
 }
 
 export const operations = [list]

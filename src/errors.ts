@@ -24,6 +24,8 @@ interface Particulars {
   readonly requestId?: string | undefined
   /** The scope that the key lacks, when that is what Gong said. */
   readonly scope?: string | undefined
+  /** The HTTP status, when Gong refused. */
+  readonly status?: number | undefined
   readonly cause?: unknown
 }
 
@@ -34,13 +36,15 @@ export class Failure extends Error {
   readonly hint: string | undefined
   readonly requestId: string | undefined
   readonly scope: string | undefined
+  readonly status: number | undefined
 
-  constructor(kind: FailureKind, message: string, { hint, requestId, scope, cause }: Particulars = {}) {
+  constructor(kind: FailureKind, message: string, { hint, requestId, scope, status, cause }: Particulars = {}) {
     super(message, { cause })
     this.kind = kind
     this.hint = hint
     this.requestId = requestId
     this.scope = scope
+    this.status = status
   }
 
   get exit(): number {

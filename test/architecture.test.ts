@@ -15,7 +15,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: ['catalogue', 'context', 'output', 'profiles', 'gong', 'errors', 'rows', 'spelling'],
   docs: ['cli', 'catalogue', 'errors'],
   sandbox: ['catalogue', 'gong', 'errors', 'rows'],
+  crm: ['catalogue', 'gong', 'context', 'errors', 'rows'],
   transcripts: ['catalogue', 'gong', 'context', 'output', 'errors', 'rows'],
+  calls: ['catalogue', 'gong', 'context', 'output', 'errors', 'rows'],
+  privacy: ['catalogue', 'gong', 'context', 'output', 'errors', 'rows'],
+  flows: ['catalogue', 'gong', 'context', 'errors', 'rows', 'spelling'],
+  permissions: ['catalogue', 'gong', 'output', 'errors', 'rows', 'spelling'],
   commands: ['*'],
   bin: ['commands', 'cli', 'sandbox'],
 }

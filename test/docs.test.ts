@@ -1,21 +1,24 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { loadJq } from 'jq-wasm'
 import { describe, expect, it } from 'vitest'
 import { entries } from '../commands/index.ts'
-import { realFiles } from '../src/cli/disk/files.ts'
 import { flagOf, GLOBALS } from '../src/cli/globals.ts'
 import { readLine } from '../src/cli/mount.ts'
-import type { Files } from '../src/context.ts'
+import { tree } from '../src/cli/tree.ts'
+import { SHELLS } from '../src/docs/completions/index.ts'
+import { manual } from '../src/docs/manual.ts'
 import { fences, table, withBlocks, withFences } from '../src/docs/markdown.ts'
-import { exitCodes, globalFlags } from '../src/docs/reference.ts'
+import { blocks } from '../src/docs/reference.ts'
 import { emptyFolder } from './folder.ts'
-import { type Ran, run, type Setting } from './run.ts'
+import { filesIn, piped, stages } from './lines.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const [readme, architecture] = [read('README.md'), read('ARCHITECTURE.md')]
 const pages = Object.entries({ readme, architecture, contributing: read('CONTRIBUTING.md'), log: read('CHANGELOG.md') })
+
+/** Where the variables are told of, which does not mean that they are read. */
+const VARIABLES = 'src/cli/topics.ts'
 
 /** What stands between backticks within a line. */
 const spans = (page: string) =>
@@ -24,7 +27,7 @@ const spans = (page: string) =>
 describe('README', () => {
   it('shows what the tool prints today, and generated tables that are fresh', async () => {
     const shown = await withFences(readme, 'console', replayed)
-    const fresh = withBlocks(shown, { 'exit-codes': exitCodes(), 'global-flags': globalFlags() })
+    const fresh = withBlocks(shown, blocks(await tree(entries)))
     await expect(fresh).toMatchFileSnapshot('../README.md')
   })
 
@@ -36,8 +39,18 @@ describe('README', () => {
   })
 
   it('names every variable that the sources read, and no other', () => {
-    const sources = ['src', 'commands'].flatMap((folder) => sourcesIn(folder))
+    const sources = ['src', 'commands'].flatMap(sourcesIn).filter((file) => file !== VARIABLES)
     expect(variables(readme)).toEqual(variables(sources.map(read).join('\n')))
+  })
+})
+
+describe('what is made from the tree', () => {
+  it.each(Object.entries(SHELLS))('has the completions for %s as they are today', async (_, { file, script }) => {
+    await expect(script(await tree(entries))).toMatchFileSnapshot(`../completions/${file}`)
+  })
+
+  it('has the manual page as it is today', async () => {
+    await expect(manual(await tree(entries))).toMatchFileSnapshot('../man/gong.1')
   })
 })
 
@@ -89,16 +102,6 @@ describe('every page', () => {
   })
 })
 
-/** The words of a line, as a shell would read them, in the stages of its pipeline. What follows a `#` is a comment. */
-function stages(line: string): string[][] {
-  const pipeline: string[][] = [[]]
-  for (const [token] of line.replace(/(^|\s)#.*$/, '').matchAll(/\||(?:'[^']*'|"[^"]*"|[^\s'"|])+/g)) {
-    if (token === '|') pipeline.push([])
-    else pipeline.at(-1)?.push(token.replace(/'([^']*)'|"([^"]*)"/g, '$1$2'))
-  }
-  return pipeline.filter((words) => words.length > 0)
-}
-
 /** The arguments of each `gong` in a line of a shell. */
 function gongLines(line: string): string[][] {
   const found = stages(line.replace(/^\$ /, '')).map((words) => words.filter((word) => !/^[A-Z_]+=/.test(word)))
@@ -132,46 +135,12 @@ async function replayed(block: string): Promise<string> {
   return shown.join('\n\n')
 }
 
-/** What a stage of a pipeline leaves behind. */
-type Said = Pick<Ran, 'exit' | 'out' | 'err'>
-
-/** Runs a pipeline of `gong`, `jq` and `head` on the built-in company; the first that fails ends it. */
-async function piped(line: string, setting: Setting): Promise<Said> {
-  let said: Said = { exit: 0, out: '', err: '' }
-  for (const [program = '', ...args] of stages(line)) {
-    const stage = STAGES[program]
-    if (stage === undefined) throw new Error(`${line}: only ${Object.keys(STAGES).join(', ')} are played here`)
-    said = await stage(args, said.out, setting)
-    if (said.exit !== 0) break
-  }
-  return said
-}
-
-type Stage = (args: readonly string[], stdin: string, setting: Setting) => Promise<Said> | Said
-
-const STAGES: { readonly [program: string]: Stage } = {
-  gong: (args, stdin, setting) => run([...args, '--sandbox', '--no-progress'], { ...setting, stdin }),
-  head: ([lines = ''], stdin) => ({ exit: 0, out: stdin.split('\n').slice(0, -Number(lines)).join('\n'), err: '' }),
-  jq: async (args, stdin) => {
-    const flags = args.filter((word) => word.startsWith('-'))
-    const [filter = ''] = args.filter((word) => !flags.includes(word))
-    const { exitCode, stdout, stderr } = (await loadJq()).raw(stdin, filter, flags)
-    return { exit: exitCode, out: stdout, err: stderr }
-  },
-}
-
 /** The lines of README's recipes that run `gong`. */
 function recipes(): string[] {
   return fences(readme)
     .filter(({ language, section }) => language === 'sh' && section === 'Recipes')
     .flatMap(({ text }) => text.split('\n'))
     .filter((line) => gongLines(line).length > 0)
-}
-
-/** The files of a folder, whatever folder the relative paths of a command line were meant for. */
-function filesIn(folder: string): Files {
-  const disk = realFiles()
-  return { ...disk, create: (path) => disk.create(resolve(folder, path)) }
 }
 
 /** The table of who may import whom, as the test of the architecture has it. */

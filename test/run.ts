@@ -54,8 +54,8 @@ export interface Setting {
   readonly files?: Context['files']
 }
 
-/** A credential that the sandbox takes, as the environment would give it. */
-export const KEYS = { GONG_ACCESS_KEY: 'sandbox', GONG_ACCESS_KEY_SECRET: 'sandbox-secret' }
+/** A credential that the sandbox takes, as the environment would give it, without a pace. */
+export const KEYS = { GONG_ACCESS_KEY: 'sandbox', GONG_ACCESS_KEY_SECRET: 'sandbox-secret', GONG_RATE: '0' }
 
 /** Runs a whole command line in this process against the sandbox, and tells what a user and Gong would see. */
 export async function run(line: string | readonly string[], setting: Setting = {}): Promise<Ran> {

@@ -11,7 +11,7 @@ const LIST = 'calls list --sandbox --during last-month'
 
 describe('a table on a terminal', () => {
   it.each([60, 80, 140])('fits %d columns, a line for each call', async (columns) => {
-    const { screen } = await terminal(LIST, { columns }).ended
+    const { screen } = await terminal(`${LIST} -q`, { columns }).ended
     const { out } = await gong(LIST)
     const lines = screen().split('\n')
     expect(lines.length).toBe(JSON.parse(out).length + 2)
@@ -56,13 +56,13 @@ describe('progress', () => {
     const { env } = await served('--latency 350')
     const { raw, screen } = await terminal('calls list --from 14d > calls.json', { env }).ended
     expect(stripVTControlCharacters(raw)).toMatch(/[\d,]+ of [\d,]+ rows · \d+ requests · [\d.]+\/s/)
-    expect(screen()).toBe('')
+    expect(screen()).toMatch(/^\d+ rows, \d+ requests$/)
   })
 
   it('breaks no row of a table on the same terminal', async () => {
     const { env } = await served('--latency 350')
     const { raw, screen } = await terminal('calls list --from 14d', { env }).ended
-    const [, , ...rows] = screen().split('\n')
+    const rows = screen().split('\n').slice(2, -1)
     expect(stripVTControlCharacters(raw)).toContain(' requests · ')
     expect(rows.length).toBeGreaterThan(200)
     expect(rows.filter((row) => !/^\d+ +\d{4}-\d\d-\d\d/.test(row))).toEqual([])
@@ -71,7 +71,7 @@ describe('progress', () => {
   it.each(['--quiet', '--no-progress'])('stays away with %s', async (flag) => {
     const { env } = await served('--latency 350')
     const { raw } = await terminal(`calls list --from 14d ${flag} > calls.json`, { env }).ended
-    expect(raw).toBe('')
+    expect(raw).not.toContain(' requests · ')
   })
 
   it('is gone after Ctrl-C, too', async () => {

@@ -5,7 +5,7 @@ type Fields = { readonly [path: string]: Field }
 
 const flag = { kind: 'flag' } as const
 
-const capabilities = [
+export const capabilities = [
   'scoreCalls',
   'overrideScore',
   'downloadCallMedia',

@@ -3,8 +3,10 @@ import type { Effect, Operation } from '../catalogue/operation.ts'
 import type { Context } from '../context.ts'
 import type { Gong } from '../gong/client.ts'
 import type { Column } from '../output/columns.ts'
+import type { Format } from '../output/print.ts'
 import type { Chosen } from '../profiles/choose.ts'
 import type { Json, Pages, Row } from '../rows.ts'
+import type { Danger } from './confirm.ts'
 import type { Globals } from './globals.ts'
 import type { Raw } from './lists.ts'
 
@@ -40,8 +42,8 @@ export interface Job {
   chosen(): Promise<Chosen>
   /** One line for a person, on stderr. */
   say(line: string): Promise<void>
-  /** Asks before something that spends or erases. @throws Failure `declined` unless it was agreed to. */
-  gate(effect: Effect, deed: string): Promise<void>
+  /** Asks before something that spends, erases or replaces. @throws Failure `declined` unless it was agreed to. */
+  gate(danger: Danger, deed: string): Promise<void>
 }
 
 export type Credential = Pick<Chosen, 'baseUrl' | 'authorization' | 'rate'>
@@ -76,7 +78,11 @@ export interface Command {
   readonly single?: boolean | ((raw: Raw) => boolean)
   /** How a record is laid out in a table when one line is not enough for a person. */
   readonly unfold?: (row: Row) => readonly Row[]
+  /** What is written when nobody says otherwise, for what makes text of its own; a table or JSON where it is left out. */
+  readonly format?: Format
   readonly examples: readonly string[]
   readonly cautions?: readonly string[] | undefined
+  /** What flags say only together, held against each other before anything is looked up. @throws Failure `usage` */
+  readonly check?: (input: Typed) => void
   readonly run: (input: Typed, job: Job) => Pages
 }

@@ -3,9 +3,14 @@ import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
 import type { Globals } from './globals.ts'
 
-const SAID: { readonly [E in Effect]?: string } = {
+/** What is asked about: an effect, or what only some writes do: replace what stands in Gong, take access away. */
+export type Danger = Effect | 'replace' | 'revoke'
+
+const SAID: { readonly [D in Danger]?: string } = {
   erase: 'This erases data in Gong, which cannot be undone',
   billed: "This spends the company's Gong credits",
+  replace: 'This replaces what stands in Gong',
+  revoke: 'This takes access away in Gong',
 }
 
 /**
@@ -15,8 +20,8 @@ const SAID: { readonly [E in Effect]?: string } = {
  * @param deed what would be sent, for the question
  * @throws Failure `declined` unless somebody agreed, on the terminal or by --yes
  */
-export async function gate(context: Context, globals: Globals, effect: Effect, deed: string): Promise<void> {
-  const said = SAID[effect]
+export async function gate(context: Context, globals: Globals, danger: Danger, deed: string): Promise<void> {
+  const said = SAID[danger]
   if (said === undefined || globals.yes || globals.dryRun) return
   if (!context.ask.possible)
     throw new Failure('declined', `${said} (${deed}), and nobody is here to agree`, {

@@ -34,8 +34,10 @@ const HOURS = new Map(Object.entries({ h: 1, d: 24, w: 168 }))
 const NEAR = new Map(Object.entries({ today: 0, yesterday: -1, tomorrow: 1 }))
 const MONTHS = { month: 1, quarter: 3, year: 12 }
 const UNITS: readonly Unit[] = ['week', 'month', 'quarter', 'year']
-const TIMES = ['now', ...NEAR.keys()]
-const PERIODS = ['today', 'yesterday', ...UNITS.flatMap((unit) => [`this-${unit}`, `last-${unit}`])]
+/** The words that stand for a time. */
+export const TIMES = ['now', ...NEAR.keys()]
+/** The words that stand for a period. */
+export const PERIODS = ['today', 'yesterday', ...UNITS.flatMap((unit) => [`this-${unit}`, `last-${unit}`])]
 
 const SPAN = /^(\d+)([hdw])$/
 const STAMP = /^(\d{4})-(\d\d)-(\d\d)(?:[t ](\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?(z|[+-]\d\d:?\d\d)?)?$/

@@ -3,11 +3,13 @@ import { Failure } from '../errors.ts'
 import { parseExact } from '../gong/json.ts'
 import type { Json } from '../rows.ts'
 import type { Command, Input, Job, Typed } from './command.ts'
+import { toEmail } from './contact.ts'
 import { type Calendar, toDay, toInstant } from './dates.ts'
 import { flagOf } from './globals.ts'
 import { expand, type Raw, type Text, type Texts } from './lists.ts'
 import { type Lookup, userId, workspaceId } from './lookup.ts'
-import { checkEnds, inWindow, isExplicit } from './window.ts'
+import { toPhone } from './phone.ts'
+import { checkEnds, inWindow, isExplicit, upToToday } from './window.ts'
 import { checkZone } from './zones.ts'
 
 const LOOKUPS: { readonly [L in NonNullable<Input['lookup']>]: Lookup } = { workspace: workspaceId, user: userId }
@@ -25,8 +27,10 @@ export async function readInput(command: Command, raw: Raw, job: Job): Promise<T
   const checked: { [name: string]: Json | undefined } = {}
   for (const [name, input] of Object.entries(command.inputs))
     checked[name] = await check(label(command, name), softened(input, texts), texts[name], calendar)
-  checkEnds(command, checked)
-  return await lookUp(command, checked, job)
+  const values = await upToToday(command, checked, texts, calendar, job)
+  checkEnds(command, values)
+  command.check?.(values)
+  return await lookUp(command, values, job)
 }
 
 /** With a body of their own people may say there what a flag would say; the request as a whole is checked later. */
@@ -70,6 +74,8 @@ async function check(
     if (input.lookup) return item
     if (input.kind === 'instant') return await toInstant(said, item, await calendar())
     if (input.kind === 'day') return await toDay(said, item, await calendar())
+    if (input.kind === 'phone') return await toPhone(said, item)
+    if (input.kind === 'email') return toEmail(said, item)
     return input.kind === 'json' ? toJson(said, item) : parse(said, input, item)
   }
   if (typeof text === 'string') return await one(text)

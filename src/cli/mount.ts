@@ -1,9 +1,10 @@
 import { Command as Commander, CommanderError, Option } from 'commander'
-import { KINDS } from '../catalogue/kinds.ts'
-import { Failure } from '../errors.ts'
 import type { Command, Input } from './command.ts'
-import { flagOf, GLOBALS } from './globals.ts'
+import { GLOBALS } from './globals.ts'
+import { about, epilogue, layout, namesIn, type Screen, signposts, TOPICS, type TopicName, widthOf } from './help.ts'
 import type { Raw } from './lists.ts'
+import { noHelp, slip } from './slip.ts'
+import { argumentOf, explanation, isRequired, spelling, usageOf } from './wording.ts'
 
 /** One line of the table of contents: a first word, and where its commands are. Loaded only when it is typed. */
 export interface Entry {
@@ -16,11 +17,6 @@ export interface Entry {
 export type Asked =
   | { readonly show: string }
   | { readonly command: Command; readonly path: string; readonly raw: Raw; readonly globals: Raw }
-
-interface Screen {
-  readonly columns: number
-  readonly colour: boolean
-}
 
 /**
  * Reads a command line against the tree. Only the domain that was typed is loaded, which keeps `gong --help` quick.
@@ -37,35 +33,47 @@ export async function readLine(
   const shown: string[] = []
   const found: Asked[] = []
   const root = mountRoot(version, screen, shown)
-  for (const entry of entries) root.command(entry.name).summary(entry.summary)
+  for (const { name, summary } of entries) below(root, name).summary(summary).description(`${summary}.`)
+  const typed = root.parseOptions([...argv]).operands
+  const onHelp = helped(typed)
+  const words = onHelp ?? typed
   try {
-    const word = firstWord(root, argv)
-    const entry = entries.find(({ name }) => name === word)
-    const home = root.commands.find((command) => command.name() === word)
-    if (entry && home) {
-      for (const command of await entry.load())
-        mount(home.summary(entry.summary).description(entry.summary), command, (asked) => found.push(asked))
-    }
-    if (argv.length === 0) return { show: root.helpInformation() }
-    await root.parseAsync([...argv], { from: 'user' })
+    const entry = entries.find(({ name }) => name === words[0])
+    if (entry)
+      for (const command of await entry.load()) mount(root, entry, command, screen, (asked) => found.push(asked))
+    if (isTopic(onHelp?.[0])) return { show: (await import('./topics.ts')).topicPage(onHelp[0], screen) }
+    if (onHelp !== undefined || argv.length === 0) place(root, words, true).outputHelp()
+    else await root.parseAsync([...argv], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    if (error.exitCode !== 0) throw asFailure(error, argv)
+    if (error.exitCode !== 0) throw slip(error, argv, namesIn(place(root, words, false)))
   }
   return found[0] ?? { show: shown.join('') }
 }
 
-/** The first word that is no flag or value of one; for `gong help calls`, the word after `help`. */
-function firstWord(root: Commander, argv: readonly string[]): string | undefined {
-  const { operands } = root.parseOptions([...argv])
-  return operands[0] === 'help' ? operands[1] : operands[0]
+/** The words that help is asked on, for `gong help calls list` and `gong calls help list`; `undefined` for neither. */
+function helped(words: readonly string[]): string[] | undefined {
+  const at = words.indexOf('help')
+  return at === 0 || at === 1 ? words.toSpliced(at, 1) : undefined
 }
 
-function mountRoot(version: string, { columns, colour }: Screen, shown: string[]): Commander {
-  const bold = (text: string) => (colour ? `\u001b[1m${text}\u001b[22m` : text)
+function isTopic(word: string | undefined): word is TopicName {
+  return word !== undefined && Object.hasOwn(TOPICS, word)
+}
+
+/** The command that some words lead to. A strict walk throws at a word that leads nowhere; arguments lead no further. */
+function place(at: Commander, words: readonly string[], strict: boolean, before: readonly string[] = []): Commander {
+  const [word, ...rest] = words
+  const next = at.commands.find((command) => command.name() === word)
+  if (next !== undefined && word !== undefined) return place(next, rest, strict, [...before, word])
+  if (!strict || word === undefined || at.commands.length === 0) return at
+  throw noHelp(word, before, [...namesIn(at), ...(before.length === 0 ? Object.keys(TOPICS) : [])])
+}
+
+function mountRoot(version: string, screen: Screen, shown: string[]): Commander {
   const root = new Commander('gong')
     .description("Gong's calls, transcripts, statistics and settings, from a terminal or a script.")
-    .usage('<command> [flags]')
+    .optionsGroup('Flags:')
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .exitOverride()
@@ -73,104 +81,45 @@ function mountRoot(version: string, { columns, colour }: Screen, shown: string[]
       writeOut: (text) => shown.push(text),
       writeErr: (text) => shown.push(text),
       outputError: () => undefined,
-      getOutHelpWidth: () => columns,
-      getErrHelpWidth: () => columns,
-      getOutHasColors: () => colour,
-      getErrHasColors: () => colour,
+      getOutHelpWidth: () => widthOf(screen),
+      getErrHelpWidth: () => widthOf(screen),
+      getOutHasColors: () => screen.colour,
+      getErrHasColors: () => screen.colour,
     })
-    .configureHelp({ styleTitle: bold, subcommandTerm: (command) => command.name(), minWidthToWrap: 20 })
-    .helpCommand('help [command]', 'print help for a command')
+    .configureHelp(layout(screen))
+    .helpCommand('help [command]', 'print help for a command, or a page of it')
+    .addHelpText('afterAll', ({ command }) => signposts(command, screen))
   for (const [name, input] of Object.entries<Input>(GLOBALS)) addFlag(root, name, input)
   return root
 }
 
-function mount(home: Commander, command: Command, found: (asked: Asked) => void): void {
-  const words = command.name.split(' ').filter(Boolean)
-  const leaf = words.reduce((at, word) => at.commands.find((child) => child.name() === word) ?? at.command(word), home)
-  leaf.summary(command.summary).description(sentence(command))
-  for (const name of command.arguments)
-    leaf.argument(argumentOf(name, command.inputs[name]), command.inputs[name]?.help)
-  for (const [name, input] of Object.entries(command.inputs)) {
-    if (!command.arguments.includes(name)) addFlag(leaf, name, input)
+function mount(root: Commander, entry: Entry, command: Command, screen: Screen, found: (asked: Asked) => void): void {
+  const path = [entry.name, ...command.name.split(' ').filter(Boolean)]
+  const leaf = path.reduce(below, root)
+  leaf.summary(command.summary).description(about(command)).usage(usageOf(command).join(' '))
+  for (const name of command.arguments) {
+    const input = command.inputs[name]
+    leaf.argument(argumentOf(name, input), input && explanation(input))
   }
-  leaf.addHelpText('after', () => epilogue(command))
+  for (const [name, input] of Object.entries(command.inputs))
+    if (!command.arguments.includes(name)) addFlag(leaf, name, input, isRequired(command, name))
+  leaf.addHelpText('after', () => epilogue(command, screen))
   leaf.action((...values: unknown[]) => {
     const positional = Object.fromEntries(command.arguments.map((name, index) => [name, values[index]]))
-    found({ command, path: pathOf(leaf), raw: { ...leaf.opts(), ...positional }, globals: rootOf(leaf).opts() })
+    found({ command, path: path.join(' '), raw: { ...leaf.opts(), ...positional }, globals: root.opts() })
   })
 }
 
-function addFlag(to: Commander, name: string, input: Input): void {
-  const short = input.short === undefined ? '' : `-${input.short}, `
-  const value = input.kind === 'flag' ? '' : ` <${hintOf(input)}>`
-  const help = [
-    input.help,
-    ...(input.of ? [input.of.map(kebab).join(', ')] : []),
-    ...(input.many || input.repeat ? ['repeatable'] : []),
-  ]
-  const flags = `${short}${flagOf(name)}${value}`
-  const option = new Option(flags, help.join('; '))
+/** The command of this name in a group, made when it is not there. */
+function below(group: Commander, name: string): Commander {
+  const known = group.commands.find((command) => command.name() === name)
+  return known ?? group.command(name).optionsGroup('Flags:').helpCommand(false)
+}
+
+function addFlag(to: Commander, name: string, input: Input, required = false): void {
+  const option = new Option(spelling(name, input), `${explanation(input)}${required ? '; required' : ''}`)
   // Commander would turn `--no-check` into `check: false`; here a flag is what it is called.
   option.negate = false
   if (input.many || input.repeat) option.argParser((text, before: string[] | undefined) => [...(before ?? []), text])
   to.addOption(option)
-}
-
-function argumentOf(name: string, input: Input | undefined): string {
-  const word = input?.many ? `${kebab(name)}...` : kebab(name)
-  return input?.required ? `<${word}>` : `[${word}]`
-}
-
-function hintOf(input: Input): string {
-  return input.hint ?? KINDS[input.kind].hint
-}
-
-/** `TimeOfCall` and `dryRun` as people type them. */
-function kebab(word: string): string {
-  return word
-    .replace(/([a-z\d])([A-Z])/g, '$1-$2')
-    .replaceAll('_', '-')
-    .toLowerCase()
-}
-
-function sentence({ summary, cautions = [] }: Command): string {
-  return [`${summary}.`, ...cautions].join('\n')
-}
-
-/** What stands under the flags: examples that run as they are, and what the command asks of Gong. */
-function epilogue({ examples, operations }: Command): string {
-  const asks = operations.map(
-    ({ method, path, id, scope }) => `  ${method} ${path} (${id})${scope === undefined ? '' : `, scope ${scope}`}`,
-  )
-  return [
-    ...(examples.length === 0 ? [] : ['', 'Examples:', ...examples.map((example) => `  ${example}`)]),
-    ...(asks.length === 0 ? [] : ['', 'Gong:', ...asks]),
-    '',
-    'Flags for every command: gong --help',
-  ].join('\n')
-}
-
-function rootOf(command: Commander): Commander {
-  return command.parent === null ? command : rootOf(command.parent)
-}
-
-function pathOf(command: Commander): string {
-  return command.parent === null ? '' : `${pathOf(command.parent)} ${command.name()}`.trim()
-}
-
-/** Commander's complaint as one of ours: its sentence and guess, and as the way out the line as it was meant, or the help. */
-function asFailure(error: CommanderError, argv: readonly string[]): Failure {
-  const words = argv.slice(0, argv.findIndex((word) => word.startsWith('-')) >>> 0).slice(0, 2)
-  const typed = words.filter((word) => /^[a-z-]+$/.test(word))
-  const help = (known: readonly string[]) => ['gong', ...known, '--help'].join(' ')
-  if (error.code === 'commander.help') return new Failure('usage', 'a command is missing', { hint: help(typed) })
-  const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n')
-  const near = /Did you mean (.*)\?\)/.exec(rest.join(' '))?.[1]
-  const message = near === undefined ? first : `${first}; did you mean ${near}?`
-  const wrong = error.code === 'commander.unknownCommand' ? typed.indexOf(/'(.*)'/.exec(first)?.[1] ?? '') : -1
-  if (wrong < 0) return new Failure('usage', message, { hint: help(typed) })
-  const mended = near !== undefined && /^[a-z-]+$/.test(near)
-  return new Failure('usage', message, {
-    hint: mended ? ['gong', ...typed.with(wrong, near)].join(' ') : help(typed.slice(0, wrong)),
-  })
 }

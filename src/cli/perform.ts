@@ -24,12 +24,14 @@ interface Sink {
 export interface Plan {
   readonly format: Format
   readonly print: Printer
+  /** Whether it may stop half-way: a list may, what changes something must be seen through. */
+  readonly mayStop: boolean
 }
 
 type Planning = Pick<Job, 'context' | 'globals' | 'chosen'>
 
 /**
- * Chooses the format: the flag, else the ending of --out, else a table on a terminal and JSON elsewhere.
+ * Chooses the format: the flag, else the ending of --out, else the command's own, else a table on a terminal and JSON elsewhere.
  *
  * @throws Failure `usage` for fields that no record has, or a format that --jq cannot fill
  */
@@ -37,7 +39,7 @@ export async function plan(command: Command, raw: Raw, { context, globals, chose
   const { stdout } = context
   const onTerminal = stdout.isTTY && globals.out === undefined
   const named = globals.format ?? (globals.out === undefined ? undefined : formatOf(globals.out).format)
-  const format = named ?? (onTerminal && globals.jq === undefined ? 'table' : 'json')
+  const format = named ?? command.format ?? (onTerminal && globals.jq === undefined ? 'table' : 'json')
   if (globals.fields !== undefined) checkFields(globals.fields, command.fields)
   const look: Look = {
     single: typeof command.single === 'function' ? command.single(raw) : command.single === true,
@@ -49,12 +51,17 @@ export async function plan(command: Command, raw: Raw, { context, globals, chose
     zone: format === 'table' ? await zoneFor(command, raw, context, chosen) : 'UTC',
     pretty: onTerminal,
   }
-  if (globals.jq === undefined) {
-    const print = await printer(format, look)
-    return { format, print: format === 'table' && command.unfold ? unfolding(print, command.unfold) : print }
-  }
-  const { jqPrinter } = await import('../output/jq.ts')
-  return { format, print: await jqPrinter(globals.jq, format, look) }
+  return { format, print: await openPrinter(command, format, look, globals), mayStop: isReading(command) }
+}
+
+function isReading({ effect }: Command): boolean {
+  return effect === 'read' || effect === 'billed'
+}
+
+async function openPrinter(command: Command, format: Format, look: Look, { jq, fields }: Globals): Promise<Printer> {
+  if (jq !== undefined) return await (await import('../output/jq.ts')).jqPrinter(jq, format, look)
+  const print = await printer(format, look)
+  return format === 'table' && command.unfold && fields === undefined ? unfolding(print, command.unfold) : print
 }
 
 /** The zone that times are meant in is also the one that they are shown in. Asking the machine for its own is slow. */
@@ -76,7 +83,7 @@ function unfolding(print: Printer, unfold: NonNullable<Command['unfold']>): Prin
  */
 export async function perform(
   begin: () => Promise<Pages>,
-  { format, print }: Plan,
+  { format, print, mayStop }: Plan,
   job: Job & { readonly bar: Progress; readonly tally: Tally },
   voice: Voice,
 ): Promise<void> {
@@ -85,7 +92,8 @@ export async function perform(
   try {
     const pages = await begin()
     bar.start()
-    const { rows, failed, missing } = await pour(limited(pages, globals.limit), print, sink, bar, context)
+    const wanted = mayStop ? limited(pages, globals.limit) : pages
+    const { rows, failed, missing } = await pour(wanted, print, sink, bar, context, mayStop)
     await write(print.end(), sink, bar, context)
     bar.stop()
     await sink.commit()
@@ -110,7 +118,14 @@ interface Poured {
   readonly missing: number
 }
 
-async function pour(pages: Pages, print: Printer, sink: Sink, bar: Progress, context: Context): Promise<Poured> {
+async function pour(
+  pages: Pages,
+  print: Printer,
+  sink: Sink,
+  bar: Progress,
+  context: Context,
+  mayStop: boolean,
+): Promise<Poured> {
   const poured = { rows: 0, failed: 0, missing: 0 }
   for await (const page of pages) {
     await write(print.page(page), sink, bar, context)
@@ -118,7 +133,7 @@ async function pour(pages: Pages, print: Printer, sink: Sink, bar: Progress, con
     poured.failed += page.failed ?? 0
     poured.missing = Math.max(0, (page.total ?? 0) - poured.rows)
     bar.add(page.rows.length, page.total)
-    if (context.stdout.closed) return poured
+    if (context.stdout.closed && mayStop) return poured
     if (context.interrupted.aborted) throw new Failure('interrupted', 'interrupted')
   }
   return poured

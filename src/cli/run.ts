@@ -34,14 +34,14 @@ export async function run(wanted: Wanted, context: Context, house: House): Promi
     return command.run(input, job)
   }
   try {
-    await perform(begin, await plan(command, raw, context, globals), job, speaking)
+    await perform(begin, await plan(command, raw, job), job, speaking)
   } catch (error) {
     if (!(error instanceof Planned)) throw error
     if (lookingUp) await job.say('this looks up a name, and what follows depends on the answer: give an id to see that')
     const shown = forRequest(globals)
     const { unfold: _, ...rest } = { ...command, single: true, fields: undefined }
     const request = async () => planned(error.request)
-    await perform(request, await plan(rest, raw, context, shown), { ...job, globals: shown }, speaking)
+    await perform(request, await plan(rest, raw, { ...job, globals: shown }), { ...job, globals: shown }, speaking)
   }
 }
 

@@ -1,6 +1,6 @@
 import { Failure } from '../errors.ts'
 import type { Command, Job, Typed } from './command.ts'
-import { type Calendar, checkWindow, toPeriod } from './dates.ts'
+import { type Calendar, checkWindow, toDay, toPeriod } from './dates.ts'
 import { flagOf } from './globals.ts'
 import type { Texts } from './lists.ts'
 
@@ -29,6 +29,35 @@ export async function inWindow(
   return { ...texts, [window.from]: from, [window.to]: to ?? 'now' }
 }
 
+/**
+ * Cuts whole days off at today in the zone, and says so: only numbers are asked for by days, and Gong refuses those
+ * whose end lies after today (quirk 40).
+ *
+ * @param values as they would be sent
+ * @param texts as they were typed, with both ends
+ * @throws Failure `usage` for a window that begins today or later: no day of it is whole yet
+ */
+export async function upToToday(
+  { inputs, window }: Command,
+  values: Typed,
+  texts: Texts,
+  calendar: () => Promise<Calendar>,
+  job: Job,
+): Promise<Typed> {
+  const days = Object.keys(inputs).filter((name) => inputs[name]?.kind === 'day' && values[name] !== undefined)
+  if (days.length === 0) return values
+  const today = await toDay('--to', 'today', await calendar())
+  const said = (end: string) => (texts.during === undefined ? flagOf(end) : `--during ${texts.during}`)
+  const start = String(values[window?.from ?? ''] ?? '')
+  if (window && start >= today) throw notYet(said(window.from), start, today)
+  const late = days.filter((name) => String(values[name]) > today)
+  for (const name of late) {
+    const flag = name === window?.to ? said(name) : flagOf(name)
+    await job.say(`${flag}: Gong counts only the days before today, so ${today} stands for ${values[name]}`)
+  }
+  return { ...values, ...Object.fromEntries(late.map((name) => [name, today])) }
+}
+
 /** Refuses a window that cannot hold anything. @param values as they will be sent */
 export function checkEnds({ window }: Command, values: Typed): void {
   const [from, to] = [values[window?.from ?? ''], values[window?.to ?? '']]
@@ -48,6 +77,11 @@ async function usual(command: Command, texts: Texts, job: Job): Promise<Texts> {
   if (window?.usual === undefined || isExplicit(command, texts)) return texts
   await job.say(`the last ${window.usual}; choose with --from, --to or --during`)
   return { ...texts, [window.from]: window.usual, [window.to]: 'now' }
+}
+
+function notYet(flag: string, start: string, today: string): Failure {
+  const message = `${flag} begins at ${start}, but Gong counts only the days before today, ${today}`
+  return new Failure('usage', message, { hint: '--during yesterday' })
 }
 
 function bothWays(from: string, to: string): Failure {

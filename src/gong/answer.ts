@@ -61,10 +61,20 @@ function envelope(raw: Uint8Array): Row | undefined {
   }
 }
 
-/** Every answer of Gong has a requestId; one that lost it must at least hold what was asked for. */
-function isGongs(call: Call, body: Row): boolean {
-  const key = call.operation?.rows ?? call.operation?.one
-  return typeof body.requestId === 'string' || (key !== undefined && key in body)
+/** Every answer of Gong has a requestId; one that lost it, or never had it (deleteMeeting), must hold what was asked for. */
+function isGongs({ operation }: Call, body: Row): boolean {
+  const key = operation?.rows ?? operation?.one
+  const wanted = key === undefined ? (operation?.fields ?? []) : [key]
+  return typeof body.requestId === 'string' || wanted.some((name) => name in body)
+}
+
+/** Whether one thing is asked for by its id, mostly in the path, else in the query (quirk 17). */
+function asksById({ operation }: Call): boolean {
+  if (operation?.path.includes('{')) return true
+  const params = Object.entries(operation?.params ?? {})
+  return params.some(([name, { to, kind, required }]) => {
+    return name !== 'workspace' && required && kind === 'id' && to.startsWith('query.')
+  })
 }
 
 function errorsOf(body: Row): string[] {
@@ -99,7 +109,7 @@ function refusal(call: Call, received: Received, errors: readonly string[], body
       `404 for ${call.method} ${redacted(call)}, and not in Gong's form: wrong path or base URL?`,
       'gong operations',
     )
-  if (status === 404 && call.operation?.path.includes('{')) return fail('not-found', said)
+  if (status === 404 && asksById(call)) return fail('not-found', said)
   if (status === 429) return fail('limited', `Gong's limit is reached: ${said}`, comeBack(received.after))
   if (status === 408 || status >= 500) return fail('unreachable', `Gong answered ${status}: ${said}`, 'try again later')
   return fail('rejected', `Gong refused the request (${status}): ${said}`)

@@ -79,7 +79,7 @@ export function connect(wiring: Wiring): Gong {
         (error: unknown) => broken(wiring, error),
       )
       if ('answer' in outcome) return outcome.answer
-      if (tried > 1 && call.repeatable && outcome.trouble.status === 409) return alreadyThere(outcome.failure)
+      if (tried > 1 && call.repeatable && isRepeat(outcome.failure)) return alreadyThere(outcome.failure)
       const effect = call.repeatable ? 'read' : call.effect
       const pause = wiring.retry ? pauseBefore(tried, effect, outcome.trouble, wiring.chance()) : undefined
       if (pause === undefined) throw outcome.failure
@@ -134,9 +134,18 @@ function judge(call: Call, received: Received): Outcome {
   }
 }
 
-/** A repeat that Gong knows already: the first one had arrived after all (quirk 74). */
-function alreadyThere({ requestId }: Failure): Answer {
-  return { status: 200, body: { requestId: requestId ?? null, alreadyThere: true }, raw: new Uint8Array() }
+/** Whether Gong says that it has this already; a 409 can also mean something else, such as a host who is not recorded. */
+function isRepeat({ kind, message }: Failure): boolean {
+  return kind === 'rejected' && /already|exists|duplicate/i.test(message)
+}
+
+/** The first try had arrived after all (quirk 74). Gong's words may name the id of what is there. */
+function alreadyThere({ requestId, message }: Failure): Answer {
+  return {
+    status: 200,
+    body: { requestId: requestId ?? null, alreadyThere: true, errors: [message] },
+    raw: new Uint8Array(),
+  }
 }
 
 /** No answer at all, or one that broke off. */

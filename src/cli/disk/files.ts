@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs'
 import {
   type FileHandle,
   mkdir,
@@ -32,10 +33,9 @@ function read(path: string): Promise<Uint8Array | undefined> {
 
 function source(path: string): Promise<Source | undefined> {
   return inWords('read', path, async () => {
-    const handle = await unlessMissing(open(path))
-    if (handle === undefined) return undefined
-    const { size } = await handle.stat()
-    return { name: basename(path), size, chunks: () => handle.createReadStream() }
+    const found = await unlessMissing(stat(path))
+    // Opened only when it is read: a file that is refused in the end leaves no handle behind.
+    return found && { name: basename(path), size: found.size, chunks: () => createReadStream(path) }
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Row } from '../../rows.ts'
 import { appears } from '../company/call.ts'
 import { type Asked, listed, windowOf } from './asked.ts'
+import { erasedCalls } from './erased.ts'
 
 const HOUR = 3_600_000
 /** No call is longer, or takes longer to appear, than these two hours together. */
@@ -20,17 +21,23 @@ export function findCalls(asked: Asked, { filter, times }: Choice): Uint32Array 
   if (!access.seesCalls) return new Uint32Array(0)
   const inWindow = windowOf(filter, 'fromDateTime', 'toDateTime')
   const hosts = listed(filter, 'primaryUserIds')
+  const gone = erasedCalls(asked)
   const fits = (index: number): boolean =>
     inWindow(times[index] ?? Number.NaN) &&
     (filter.workspaceId === undefined || company.workspaceOf(index).id === filter.workspaceId) &&
     (hosts === undefined || hosts.includes(company.hostOf(index).id)) &&
-    isThere(asked, index)
+    !gone.has(index) &&
+    hasAppeared(asked, index)
   const ids = listed(filter, 'callIds')
   return ids ? numbered(asked, ids).filter(fits) : all(asked, fits)
 }
 
-/** Whether Gong shows a call at the time of the request. */
-export function isThere({ company, place }: Asked, index: number): boolean {
+/** Whether Gong shows a call at the time of the request: it has appeared, and is not erased. */
+export function isThere(asked: Asked, index: number): boolean {
+  return hasAppeared(asked, index) && !erasedCalls(asked).has(index)
+}
+
+function hasAppeared({ company, place }: Asked, index: number): boolean {
   const age = place.began - (company.started[index] ?? Infinity)
   return age >= SURELY_THERE || (age > 0 && appears(company.call(index)) <= place.began)
 }

@@ -17,8 +17,7 @@ const STAGES = ['Qualify', 'Prove', 'Propose', 'Negotiate', 'Won']
 export function contextOf(call: Call, contexts: Contexts): Row[] {
   if (call.kind === 'team') return []
   const { seed, account } = call
-  const chance = new Chance(seed, 'deal', account.index)
-  const amount = chance.int(12, 240) * 1000
+  const amount = amountOf(seed, account.index)
   const facts = { name: account.name, industry: account.industry, website: `https://${account.domain}` }
   const stage = (timing: string): string | undefined => STAGES[(account.index % 3) + (timing === 'Now' ? 2 : 0)]
   return [
@@ -45,7 +44,7 @@ export function contextOf(call: Call, contexts: Contexts): Row[] {
 /** The contact behind a buyer whose e-mail is known. */
 export function partyContext({ seed }: Call, { side, row }: Party, contexts: Contexts): Row[] {
   if (side === 'seller' || typeof row.emailAddress !== 'string') return []
-  const id = `003${new Chance(seed, 'contact', row.emailAddress).digits(15)}`
+  const id = contactId(seed, row.emailAddress)
   const facts = { email: row.emailAddress, title: row.title ?? null }
   return [
     {
@@ -64,6 +63,17 @@ function object(objectType: string, objectId: string, facts: Row, timing: string
   return { objectType, objectId, fields, timing }
 }
 
-function crmId(prefix: string, seed: number, index: number): string {
+/** What the deal of an account is worth. */
+export function amountOf(seed: number, index: number): number {
+  return new Chance(seed, 'deal', index).int(12, 240) * 1000
+}
+
+/** The id in the CRM of the person behind an e-mail address. */
+export function contactId(seed: number, email: string): string {
+  return `003${new Chance(seed, 'contact', email).digits(15)}`
+}
+
+/** The id in the CRM of the account (001), deal (006) or lead (00Q) at a place among the accounts. */
+export function crmId(prefix: string, seed: number, index: number): string {
   return `${prefix}${new Chance(seed, prefix, index).digits(15)}`
 }

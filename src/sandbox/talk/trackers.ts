@@ -5,7 +5,8 @@ import { seconds } from './digest.ts'
 import { RIVALS } from './facts.ts'
 import type { Monologue } from './script.ts'
 
-const TRACKERS = [
+/** What the company listens for. */
+export const TRACKERS = [
   { name: 'Competitors', type: 'KEYWORD', phrases: RIVALS },
   { name: 'Pricing', type: 'KEYWORD', phrases: ['budget', 'discount', 'price', 'quote'] },
   { name: 'Security', type: 'KEYWORD', phrases: ['SOC 2', 'penetration test', 'data residency', 'single sign-on'] },
@@ -17,6 +18,11 @@ interface Hit {
   /** The sentence in lower case. */
   readonly words: string
   readonly row: { readonly startTime: number; readonly speakerId: string | null }
+}
+
+/** The id of the tracker at a place in the list. */
+export function trackerId(seed: number, place: number): string {
+  return new Chance(seed, 'tracker', place).digits(18)
 }
 
 /** What the trackers heard. With `where`, each hit by time (seconds) and speaker; those who heard nothing are left out. */
@@ -36,7 +42,7 @@ export function trackers({ seed }: Call, said: readonly Monologue[], where: bool
     const hits = found.flatMap((one) => one.hits).sort((a, b) => a.row.startTime - b.row.startTime)
     if (hits.length === 0) return []
     return {
-      id: new Chance(seed, 'tracker', place).digits(18),
+      id: trackerId(seed, place),
       name,
       count: hits.length,
       type,

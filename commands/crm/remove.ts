@@ -1,0 +1,47 @@
+import { crm as gong } from '../../src/catalogue/crm.ts'
+import type { Command, Job, Typed } from '../../src/cli/command.ts'
+import { fromOperation, pull } from '../../src/cli/derived.ts'
+import { loosened } from '../../src/cli/loosened.ts'
+import { hasEnded } from '../../src/cli/wait.ts'
+import { integrations } from '../../src/crm/integration.ts'
+import { Failure } from '../../src/errors.ts'
+import type { Pages } from '../../src/rows.ts'
+import { named, outcome, REQUEST, REQUEST_NAME, STATE_COLUMNS, STATE_FIELDS, statePage, withLines } from './requests.ts'
+import { WAIT } from './shared.ts'
+
+const derived = fromOperation(gong.deleteIntegration, {
+  name: 'integration delete',
+  arguments: ['integration'],
+  columns: STATE_COLUMNS,
+  unfold: withLines,
+  examples: ['gong crm integration delete 3364149378650924208 --dry-run'],
+})
+
+/** Asks by itself, since the question names what goes. */
+export const remove: Command = {
+  ...derived,
+  effect: 'write',
+  inputs: { ...loosened(derived.inputs, { request: REQUEST }), wait: WAIT },
+  fields: STATE_FIELDS,
+  check: REQUEST_NAME('--request'),
+  run: deleteIt,
+}
+
+async function* deleteIt(input: Typed, job: Job): Pages {
+  await agreed(String(input.integration), job)
+  const given = await named(input, job)
+  for await (const page of pull(gong.deleteIntegration, given, job)) {
+    const rows = [{ clientRequestId: given.request ?? null }]
+    yield input.wait === true ? statePage(await outcome(given, job, hasEnded)) : { ...page, rows }
+  }
+}
+
+/** Looks at what would go only where somebody is asked about it. */
+async function agreed(id: string, job: Job): Promise<void> {
+  if (job.globals.yes || job.globals.dryRun) return
+  const known = await integrations(await job.gong())
+  const found = known.find(({ integrationId }) => integrationId === id)
+  if (found === undefined)
+    throw new Failure('not-found', `there is no CRM integration ${id}`, { hint: 'gong crm integration get' })
+  await job.gate('erase', `the CRM integration ${found.name} (${id}), with every object that was uploaded to it`)
+}

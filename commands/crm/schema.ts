@@ -1,0 +1,90 @@
+import { crm as gong } from '../../src/catalogue/crm.ts'
+import { typedBody } from '../../src/cli/body.ts'
+import type { Command, Job, Typed } from '../../src/cli/command.ts'
+import { fromOperation, pull } from '../../src/cli/derived.ts'
+import { loosened } from '../../src/cli/loosened.ts'
+import { type Change, compare, fieldProblems, inWords, isLoss, withoutType } from '../../src/crm/schema.ts'
+import { Failure } from '../../src/errors.ts'
+import { parseExact } from '../../src/gong/json.ts'
+import { toCall } from '../../src/gong/request.ts'
+import { isRow, type Json, type Pages, type Row } from '../../src/rows.ts'
+import { INTEGRATION, placed } from './shared.ts'
+
+const derived = fromOperation(gong.setSchema, {
+  name: 'schema set',
+  arguments: ['type', 'file'],
+  columns: ['uniqueName', 'type', 'change', 'before'],
+  examples: [
+    'gong crm schema set account account-fields.json',
+    'gong crm schema set lead --body \'[{"uniqueName":"score","label":"Score","type":"NUMBER"}]\'',
+  ],
+})
+
+/** Asks by itself, since only a field that goes or changes its type loses data. */
+export const set: Command = {
+  ...derived,
+  effect: 'write',
+  single: false,
+  inputs: {
+    ...loosened(derived.inputs, { integration: INTEGRATION }),
+    file: { kind: 'file', help: 'all fields of the type as a JSON list, as schema get prints them; or give --body' },
+  },
+  fields: ['uniqueName', 'type', 'change', 'before'],
+  check: ({ file, body, set: settings }) => {
+    if (file !== undefined && body !== undefined)
+      throw new Failure('usage', '<file> and --body are two ways to say one')
+    if (file === undefined && body === undefined && settings === undefined)
+      throw new Failure('usage', '<file> is missing', { hint: 'gong crm schema get account -o account-fields.json' })
+  },
+  run: change,
+}
+
+async function* change(input: Typed, job: Job): Pages {
+  const body = typedBody(gong.setSchema, { ...input, body: await read(input, job) })
+  const wanted = checked(input, body)
+  const given = await placed(input, job)
+  const changes = job.globals.dryRun ? [] : await agreed(given, wanted, job)
+  for await (const page of pull(gong.setSchema, given, job, body))
+    yield { ...page, rows: changes.map((one) => ({ ...one })) }
+}
+
+async function read({ file, type, body }: Typed, { context }: Job): Promise<Json | undefined> {
+  if (file === undefined) return body
+  const bytes = await context.files.read(String(file))
+  if (bytes === undefined) throw new Failure('usage', `<file>: there is no file ${file}`)
+  try {
+    return withoutType(parseExact(new TextDecoder().decode(bytes)), String(type))
+  } catch (cause) {
+    throw new Failure('usage', `<file>: ${file} is not JSON`, { cause })
+  }
+}
+
+/** The fields as they would be sent, held against what Gong takes while nothing has been sent. */
+function checked(input: Typed, body: Json | undefined): Row[] {
+  // The real integration is looked up later, and any id will do for a check of the body.
+  const call = toCall(gong.setSchema, { type: input.type, integration: input.integration ?? '0' }, { body })
+  const wanted = Array.isArray(call.body) ? call.body.filter((field: Json) => isRow(field)) : []
+  const problems = wanted.length === 0 ? ['there are no fields in it'] : fieldProblems(wanted)
+  const said = input.file === undefined ? '--body' : `<file>: ${input.file}`
+  if (problems.length > 0) throw new Failure('usage', `${said}: ${problems.join('; ')}`)
+  return wanted
+}
+
+/** Reads the fields there are, shows what would change, and asks where data would be lost. */
+async function agreed(given: Typed, wanted: readonly Row[], job: Job): Promise<readonly Change[]> {
+  const existing: Row[] = []
+  for await (const { rows } of pull(gong.getSchema, given, job)) existing.push(...rows)
+  const { missing, changes } = compare(existing, wanted)
+  if (missing.length > 0)
+    throw new Failure(
+      'usage',
+      `Gong wants every field of ${given.type} again; these are missing: ${missing.join(', ')}`,
+      {
+        hint: 'add them, or mark them "isDeleted": true to remove them with their data',
+      },
+    )
+  for (const one of changes) if (one.change !== 'kept') await job.say(inWords(one))
+  const lost = changes.filter(isLoss).map(inWords)
+  if (lost.length > 0) await job.gate('erase', `fields of ${given.type}: ${lost.join('; ')}`)
+  return changes
+}

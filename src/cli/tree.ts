@@ -1,0 +1,34 @@
+import type { Command } from './command.ts'
+import type { Entry } from './mount.ts'
+
+/** A command with all its words: `calls list`. */
+export interface Placed {
+  readonly path: string
+  readonly command: Command
+}
+
+/** A first word and every command below it, in the order of help. */
+export interface Domain {
+  readonly name: string
+  readonly summary: string
+  readonly commands: readonly Placed[]
+}
+
+/**
+ * The whole tree of what can be typed, every domain loaded. References, completions, the surface and the man page are
+ * read from it, so hand-written commands are in them as derived ones are.
+ */
+export async function tree(entries: readonly Entry[]): Promise<readonly Domain[]> {
+  return await Promise.all(
+    entries.map(async ({ name, summary, load }) => ({
+      name,
+      summary,
+      commands: (await load()).map((command) => ({ path: `${name} ${command.name}`.trim(), command })),
+    })),
+  )
+}
+
+/** Every command of the tree, in order. */
+export function placed(domains: readonly Domain[]): readonly Placed[] {
+  return domains.flatMap(({ commands }) => commands)
+}

@@ -1,0 +1,29 @@
+import { crm } from '../catalogue/crm.ts'
+import { Failure } from '../errors.ts'
+import type { Gong } from '../gong/client.ts'
+import type { Row } from '../rows.ts'
+
+/** Every generic CRM integration of the company: at most one, as Gong has it today. */
+export async function integrations(gong: Gong): Promise<Row[]> {
+  const rows: Row[] = []
+  for await (const row of gong.rows(crm.getIntegration, {})) rows.push(row)
+  return rows
+}
+
+/**
+ * The one integration of the company, for commands that were told none.
+ *
+ * @throws Failure `usage` when there is none, or more than one
+ */
+export async function theIntegration(gong: Gong): Promise<Row> {
+  const [first, ...others] = await integrations(gong)
+  if (first === undefined)
+    throw new Failure('usage', '--integration: no generic CRM integration is registered', {
+      hint: 'gong crm integration register --name <name> --owner <email>',
+    })
+  if (others.length > 0)
+    throw new Failure('usage', `--integration is missing, and there are ${others.length + 1} to choose from`, {
+      hint: 'gong crm integration get',
+    })
+  return first
+}

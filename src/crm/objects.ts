@@ -1,0 +1,85 @@
+import { MOST_BYTES, OBJECT_FIELDS } from '../catalogue/crm-objects.ts'
+import { type Field, problem } from '../catalogue/kinds.ts'
+import type { Files } from '../context.ts'
+import { Failure } from '../errors.ts'
+import { isRow, type Json, type Row } from '../rows.ts'
+import { linesOf } from './lines.ts'
+
+/** More bad lines than this are only counted. */
+const NAMED = 20
+const OBJECT_ID = /^([A-Za-z0-9-]{1,64}|[^\s@]+@[^\s@]+\.[^\s@]+)$/
+
+/**
+ * Reads a whole file of objects as Gong will (operation uploadCrmData): JSON, one object on a line, each object once.
+ *
+ * @param type in Gong's spelling, such as `BUSINESS_USER`
+ * @returns how many objects there are
+ * @throws Failure `usage` that names the bad lines, or when the file is missing, empty or too large
+ */
+export async function checkFile(files: Files, path: string, type: string): Promise<number> {
+  const file = await files.open(path)
+  if (file === undefined) throw new Failure('usage', `<file>: there is no file ${path}`)
+  if (file.size > MOST_BYTES)
+    throw new Failure('usage', `<file>: ${path} has ${file.size} bytes; Gong takes at most 200 MB`, {
+      hint: `split -C 190m ${path}`,
+    })
+  const bad: string[] = []
+  const lines = new Map<string, number>()
+  let [number, wrong] = [0, 0]
+  for await (const line of linesOf(file.chunks())) {
+    number += 1
+    const problems = line.length === 0 ? ['is empty'] : judge(type, line, number, lines)
+    if (problems.length > 0 && ++wrong <= NAMED) bad.push(`line ${number}: ${problems.join(', ')}`)
+  }
+  if (wrong > 0) throw refused(path, bad, wrong)
+  if (number === 0) throw new Failure('usage', `<file>: ${path} is empty`)
+  return number
+}
+
+function refused(path: string, bad: readonly string[], count: number): Failure {
+  const rest = count > bad.length ? [`and ${count - bad.length} more`] : []
+  const said = [`<file>: ${path} has ${count} bad ${count === 1 ? 'line' : 'lines'}`, ...bad, ...rest].join('\n  ')
+  return new Failure('usage', said, { hint: 'one JSON object on each line: gong crm objects upload --help' })
+}
+
+function judge(type: string, bytes: Uint8Array, number: number, lines: Map<string, number>): string[] {
+  const row = parsed(bytes)
+  if (typeof row === 'string') return [row]
+  const id = row.objectId
+  const before = typeof id === 'string' ? lines.get(id) : undefined
+  if (typeof id === 'string' && before === undefined) lines.set(id, number)
+  return [...problemsOf(type, row), ...(before === undefined ? [] : [`objectId ${id} is on line ${before} already`])]
+}
+
+function parsed(bytes: Uint8Array): Row | string {
+  try {
+    const value: Json = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+    return isRow(value) ? value : 'is not an object'
+  } catch {
+    return 'is not JSON'
+  }
+}
+
+/** Null stands for a value that is not there. */
+function problemsOf(type: string, row: Row): string[] {
+  return Object.entries(OBJECT_FIELDS[type] ?? {}).flatMap(([path, field]) => {
+    const name = path.replace('[]', '')
+    const value = row[name] ?? undefined
+    if (value === undefined) return isNeeded(name, field, row) ? [`${name} is missing`] : []
+    if (!path.endsWith('[]')) return oneValue(name, field, value)
+    return Array.isArray(value) ? value.flatMap((item: Json) => oneValue(name, field, item)) : [`${name} is not a list`]
+  })
+}
+
+/** Of a user who is gone, Gong wants no address. */
+function isNeeded(name: string, { required }: Field, row: Row): boolean {
+  return required === true && !(name === 'emailAddress' && row.isDeleted === true)
+}
+
+function oneValue(name: string, field: Field, value: Json): string[] {
+  if (name === 'objectId' && typeof value === 'string' && !OBJECT_ID.test(value))
+    return ['objectId is not 1 to 64 letters, digits and dashes, nor an e-mail address']
+  const wrong = problem(field, value)
+  if (wrong !== undefined) return [`${name} ${wrong}`]
+  return field.kind === 'instant' && String(value).includes('.') ? [`${name} has milliseconds, which Gong refuses`] : []
+}

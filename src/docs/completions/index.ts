@@ -1,0 +1,15 @@
+import type { Domain } from '../../cli/tree.ts'
+import { bash } from './bash.ts'
+import { fish } from './fish.ts'
+import { powershell } from './powershell.ts'
+import { zsh } from './zsh.ts'
+
+/** Where each shell's completions are kept, and what makes them from the tree. */
+export const SHELLS: {
+  readonly [shell: string]: { readonly file: string; readonly script: (domains: readonly Domain[]) => string }
+} = {
+  bash: { file: 'gong.bash', script: bash },
+  zsh: { file: '_gong', script: zsh },
+  fish: { file: 'gong.fish', script: fish },
+  powershell: { file: 'gong.ps1', script: powershell },
+}

@@ -1,0 +1,128 @@
+import { KINDS } from '../../catalogue/kinds.ts'
+import type { Command, Input } from '../../cli/command.ts'
+import { PERIODS, TIMES } from '../../cli/dates.ts'
+import { flagOf, GLOBALS } from '../../cli/globals.ts'
+import { TOPICS } from '../../cli/help.ts'
+import { type Domain, type Placed, placed } from '../../cli/tree.ts'
+import { kebab } from '../../cli/wording.ts'
+
+/** A word and what it is about. */
+export interface Word {
+  readonly name: string
+  readonly help: string
+}
+
+/** What can stand for a value: one of some words, several with commas, a file, a profile; `free` is anybody's guess. */
+export interface Value {
+  readonly how: 'one' | 'list' | 'file' | 'profile' | 'free'
+  readonly of: readonly string[]
+}
+
+export interface Flag extends Word {
+  /** `--from`, `-f`. */
+  readonly names: readonly string[]
+  /** Absent for a flag that takes none. */
+  readonly value?: Value | undefined
+}
+
+/** What may follow some words of a command line. */
+export interface Place {
+  /** `calls list`; empty for the tool itself. */
+  readonly path: string
+  readonly words: readonly Word[]
+  readonly flags: readonly Flag[]
+  /** What the arguments can be, in order. */
+  readonly values: readonly Value[]
+  /** Whether the last argument can be repeated. */
+  readonly endless: boolean
+  /** What `--fields` can name. */
+  readonly fields: readonly string[]
+}
+
+/** The word that has help printed on the words after it. */
+export const HELP: Word = { name: 'help', help: 'print help for a command, or a page of it' }
+
+/** The pages of help, as words. */
+export const PAGES: readonly Word[] = Object.entries(TOPICS).map(([name, help]) => ({ name, help }))
+
+const FREE: Value = { how: 'free', of: [] }
+const LOCAL: readonly Flag[] = [{ name: '--help', names: ['--help', '-h'], help: 'print help' }]
+
+/** Every place of the tree: the tool itself first, then each group and each command. */
+export function places(domains: readonly Domain[]): readonly Place[] {
+  const leaves = placed(domains)
+  const groups = new Set(leaves.flatMap(({ path }) => prefixes(path)).filter((path) => !leaves.some(at(path))))
+  return [root(domains), ...[...groups].map((path) => group(path, domains, leaves)), ...leaves.map(leaf)]
+}
+
+function root(domains: readonly Domain[]): Place {
+  const words = [...domains.map(({ name, summary }) => ({ name, help: summary })), HELP]
+  const version: Flag = { name: '--version', names: ['--version'], help: 'print the version' }
+  const flags = Object.entries<Input>(GLOBALS).map(([name, input]) => flag('', name, input))
+  return { ...EMPTY, words, flags: [...flags, ...LOCAL, version] }
+}
+
+const EMPTY: Place = { path: '', words: [], flags: [], values: [], endless: false, fields: [] }
+
+function group(path: string, domains: readonly Domain[], leaves: readonly Placed[]): Place {
+  const below = leaves.filter((leaf) => leaf.path.startsWith(`${path} `))
+  const names = [...new Set(below.map((leaf) => leaf.path.slice(path.length + 1).split(' ', 1)[0] ?? ''))]
+  const words = names.map((name) => ({ name, help: summaryOf(`${path} ${name}`, leaves) }))
+  const isDomain = domains.some(({ name }) => name === path)
+  return { ...EMPTY, path, words: isDomain ? [...words, HELP] : words }
+}
+
+/** A group inside a domain has no sentence of its own: its commands speak for it. */
+function summaryOf(path: string, leaves: readonly Placed[]): string {
+  const own = leaves.find(at(path))
+  const below = leaves.filter((leaf) => leaf.path.startsWith(`${path} `))
+  return own?.command.summary ?? below.map((leaf) => leaf.path.slice(path.length + 1)).join(', ')
+}
+
+function leaf({ path, command }: Placed): Place {
+  const { inputs, arguments: names, fields = [] } = command
+  const flags = Object.entries(inputs).filter(([name]) => !names.includes(name))
+  return {
+    path,
+    words: [],
+    flags: flags.map(([name, input]) => flag(path, name, input)),
+    values: names.map((name) => standIn(path, name, inputs[name])),
+    endless: endless(command),
+    fields,
+  }
+}
+
+function endless({ arguments: names, inputs }: Command): boolean {
+  return inputs[names.at(-1) ?? '']?.many === true
+}
+
+function flag(path: string, name: string, input: Input): Flag {
+  const long = flagOf(name)
+  const names = input.short === undefined ? [long] : [long, `-${input.short}`]
+  const value = input.kind === 'flag' ? undefined : standIn(path, name, input)
+  return { name: long, names, help: input.help, value }
+}
+
+function standIn(path: string, name: string, input: Input | undefined): Value {
+  if (input === undefined) return FREE
+  if (input.of !== undefined) return { how: input.many ? 'list' : 'one', of: input.of.map(kebab) }
+  if (input.hint === 'period') return { how: 'one', of: PERIODS }
+  if (isProfile(path, name)) return { how: 'profile', of: [] }
+  if (input.kind === 'instant' || input.kind === 'day') return { how: 'one', of: TIMES }
+  return KINDS[input.kind] === KINDS.file ? { how: 'file', of: [] } : FREE
+}
+
+/** Profiles are the one thing that only this machine knows; a new one has no name yet. */
+function isProfile(path: string, name: string): boolean {
+  const stored = path.startsWith('profiles ') && path !== 'profiles add' && ['name', 'old'].includes(name)
+  return stored || (path === '' && name === 'profile')
+}
+
+function prefixes(path: string): string[] {
+  const words = path.split(' ')
+  return words.slice(1).map((_, index) => words.slice(0, index + 1).join(' '))
+}
+
+function at(path: string): (placed: Placed) => boolean {
+  return (placed) => placed.path === path
+}

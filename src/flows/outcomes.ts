@@ -1,0 +1,66 @@
+import { isRow, type Json, type Page, type Row } from '../rows.ts'
+
+/**
+ * One row a prospect of what an assignment answered, whether it worked or not: Gong keeps the two in lists of their own,
+ * both in an answer of success (quirk 58).
+ */
+export function assignments({ rows, ...page }: Page): Page {
+  const done = rows.flatMap((row) => listed(row.prospectsAssigned))
+  const undone = rows.flatMap((row) => listed(row.prospectsNotAssigned))
+  return {
+    ...page,
+    rows: [
+      ...done.map(({ crmProspectId = null, ...rest }) => ({ crmProspectId, outcome: 'assigned', ...rest })),
+      ...undone.map(({ crmProspectId = null, ...rest }) => ({ crmProspectId, outcome: 'not assigned', ...rest })),
+    ],
+    failed: undone.length,
+  }
+}
+
+/** A bulk assignment as a page: one row, and how many of its prospects were not assigned. */
+export function bulkPage(row: Row): Page {
+  const undone = listed(row.results).filter(({ status }) => status !== 'ASSIGNED').length
+  const counted = Math.max(undone, typeof row.failedCount === 'number' ? row.failedCount : 0)
+  return { rows: [row], failed: counted === 0 && row.status === 'FAILED' ? 1 : counted }
+}
+
+/** A bulk assignment for a table: its own line, then one for each prospect that has a result. */
+export function bulkLines({ results, ...bulk }: Row): readonly Row[] {
+  const lines = listed(results).map((result) => ({
+    prospect: nameOf(result),
+    status: result.status ?? null,
+    why: result.errorMessage ?? null,
+  }))
+  return [bulk, ...lines]
+}
+
+/** A bulk assignment for a card: its own fields, then a field for each prospect, numbered since names repeat. */
+export function bulkCard({ results, ...bulk }: Row): readonly Row[] {
+  const fields = listed(results).map((result, index) => {
+    const { status, errorMessage } = result
+    return [`${index + 1} ${nameOf(result)}`, [status, errorMessage].filter(Boolean).join(': ')] as const
+  })
+  return [{ ...bulk, ...Object.fromEntries(fields) }]
+}
+
+/** Who a result is about: the name where one was given, else the id in the CRM. */
+function nameOf({ prospect, crmId }: Row): string {
+  const { firstName, lastName, email, crmId: asked } = isRow(prospect) ? prospect : {}
+  const name = [firstName, lastName].filter((part) => typeof part === 'string').join(' ')
+  return name || String(email ?? asked ?? crmId ?? '?')
+}
+
+/** The instances that were to end, each with whether it did: those that Gong leaves out did not (quirk 58). */
+export function endings(wanted: readonly Row[], ended: readonly string[]): Page {
+  const left = new Set(ended)
+  const rows = wanted.map((row) => ({
+    ...row,
+    outcome: left.delete(String(row.flowInstanceId)) ? 'unassigned' : 'not unassigned',
+  }))
+  const others = [...left].map((flowInstanceId) => ({ flowInstanceId, outcome: 'unassigned' }))
+  return { rows: [...rows, ...others], failed: rows.filter(({ outcome }) => outcome !== 'unassigned').length }
+}
+
+function listed(value: Json | undefined): readonly Row[] {
+  return Array.isArray(value) ? value.filter(isRow) : []
+}

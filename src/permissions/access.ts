@@ -1,0 +1,114 @@
+import { type Field, parse } from '../catalogue/kinds.ts'
+import { permissions } from '../catalogue/permissions.ts'
+import { Failure } from '../errors.ts'
+import { setAt } from '../gong/request.ts'
+import { valueAt } from '../output/fields.ts'
+import { isRow, type Json, type Row } from '../rows.ts'
+import { nearest } from '../spelling.ts'
+
+const LEVEL = '.permissionLevel'
+const FIELDS: { readonly [path: string]: Field } = permissions.update.body
+
+/** The scopes that have a level, by the word for them: `calls` is `callsAccess`, `forecast` sits a level deeper. */
+const SCOPES: ReadonlyMap<string, string> = new Map(
+  Object.keys(FIELDS)
+    .filter((path) => path.endsWith(LEVEL))
+    .map((path) => path.slice(0, -LEVEL.length))
+    .map((path) => [wordOf(path), path]),
+)
+
+export const scopes: readonly string[] = [...SCOPES.keys()]
+
+/** What one `--access` says: the scope by its path in the body, the level, and whose teams or which folders. */
+export interface Access {
+  readonly path: string
+  readonly level: string
+  readonly ids: readonly string[] | undefined
+}
+
+/**
+ * Reads `calls=managers-team:ID,ID`.
+ *
+ * @throws Failure `usage` for a scope or a level that Gong does not have, and for ids where the level takes none (quirk 38)
+ */
+export function readAccess(text: string): Access {
+  const [, word = '', level = '', list] = /^([^=]+)=([^:]+)(?::(.*))?$/.exec(text) ?? []
+  if (level === '') throw new Failure('usage', `--access: "${text}" is not of the form calls=managers-team:ID,ID`)
+  const path = SCOPES.get(scopeOf(word))
+  if (path === undefined) throw unknownScope(word)
+  const field = FIELDS[path + LEVEL]
+  const known = field === undefined ? level : String(parse(`--access ${word}`, field, level.trim()))
+  const ids = list?.split(',').map((id) => String(parse(`--access ${word}`, { kind: 'id' }, id.trim())))
+  if (ids !== undefined && known !== levelWithIds(path))
+    throw new Failure('usage', `--access ${word}: ids belong to the level ${levelWithIds(path)}, not to ${known}`)
+  return { path, level: known, ids }
+}
+
+/** The body with one scope at its new level. Ids of a level that it no longer has go; folder rights stay unless none. */
+export function granted(body: Row, { path, level, ids }: Access): Row {
+  const before = valueAt(body, path)
+  const list = listOf(path)
+  const { [list]: old, ...others } = isRow(before) ? before : {}
+  const kept = ids ?? (level === levelWithIds(path) ? old : undefined)
+  const rest = path.startsWith('library') && level !== 'none' ? others : {}
+  const after = setAt(body, path, { ...rest, permissionLevel: level, ...(kept !== undefined && { [list]: kept }) })
+  return isRow(after) ? after : body
+}
+
+/**
+ * Holds the scopes that differ from what was before against Gong's rules (quirk 38); what Gong itself holds is not judged.
+ *
+ * @throws Failure `usage` for team leads or folders at another level, and library rights at the level none
+ */
+export function checkScopes(before: Row, after: Row): void {
+  for (const path of SCOPES.values()) {
+    const scope = valueAt(after, path)
+    if (!isRow(scope) || JSON.stringify(scope) === JSON.stringify(valueAt(before, path))) continue
+    const ids = scope[listOf(path)]
+    if (Array.isArray(ids) && ids.length > 0 && scope.permissionLevel !== levelWithIds(path))
+      throw new Failure('usage', `${path}.${listOf(path)} needs permissionLevel ${levelWithIds(path)}`)
+    const right = Object.keys(scope).find((name) => scope[name] === true)
+    if (scope.permissionLevel === 'none' && right !== undefined)
+      throw new Failure('usage', `${path}.${right} cannot be true while permissionLevel is none`)
+  }
+}
+
+function levelWithIds(path: string): string {
+  return path.startsWith('library') ? 'specific-folders' : 'managers-team'
+}
+
+function listOf(path: string): string {
+  return path.startsWith('library') ? 'libraryFolderIds' : 'teamLeadIds'
+}
+
+/** `forecastPermissions.forecastEditTargets` is `forecast-edit-targets`. */
+function wordOf(path: string): string {
+  return scopeOf(path.slice(path.lastIndexOf('.') + 1))
+}
+
+function scopeOf(word: string): string {
+  return word
+    .trim()
+    .replace(/-?Access$/i, '')
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+}
+
+function unknownScope(word: string): Failure {
+  const near = scopes.find((scope) => scope.startsWith(word.trim().toLowerCase())) ?? nearest(word, scopes)
+  const guess = near === undefined ? '' : `; did you mean "${near}"?`
+  return new Failure('usage', `--access: "${word}" is not a scope${guess}`, { hint: `one of ${scopes.join(', ')}` })
+}
+
+/** Switches capabilities. @throws Failure `usage` for one that is to be both allowed and denied */
+export function switched(body: Row, allow: Json | undefined, deny: Json | undefined): Row {
+  const [on, off] = [words(allow), words(deny)]
+  const both = on.find((name) => off.includes(name))
+  if (both !== undefined) throw new Failure('usage', `${both} is in --allow and in --deny`)
+  const flags = [...on.map((name) => [name, true]), ...off.map((name) => [name, false])]
+  return { ...body, ...Object.fromEntries(flags) }
+}
+
+function words(value: Json | undefined): string[] {
+  return Array.isArray(value) ? value.map(String) : []
+}

@@ -1,0 +1,102 @@
+import { privacy } from '../catalogue/privacy.ts'
+import { Failure } from '../errors.ts'
+import type { Gong } from '../gong/client.ts'
+import { isRow, type Json, type Row } from '../rows.ts'
+
+/** Whom a request is about: an e-mail address, or a number in E.164. */
+export type Person = { readonly email: string } | { readonly phone: string }
+
+/** How many things of each sort Gong holds. */
+interface Counts {
+  readonly [sort: string]: number
+  readonly calls: number
+}
+
+/** What Gong holds about a person. */
+export interface Found {
+  readonly value: string
+  readonly counts: Counts
+  /** Gong's answer as it came. */
+  readonly held: Row
+  readonly raw: Uint8Array | undefined
+}
+
+const SORTS = ['calls', 'emails', 'meetings', 'customerData', 'customerEngagement'] as const
+
+/** The columns of a report: counts first, then what was counted, then what only a number has. */
+export const REPORT: readonly string[] = [
+  'value',
+  ...SORTS.map((sort) => `counts.${sort}`),
+  ...SORTS,
+  'suppliedPhoneNumber',
+  'matchingPhoneNumbers',
+  'emailAddresses',
+]
+
+/** The address or the number itself. */
+export function addressOf(person: Person): string {
+  return 'email' in person ? person.email : person.phone
+}
+
+/**
+ * Asks Gong for everything that it holds about a person. One request.
+ *
+ * @throws Failure `rejected` that explains itself when the address belongs to a user of the company (field note "Privacy")
+ */
+export async function find(gong: Gong, person: Person): Promise<Found> {
+  try {
+    return await lookedUp(gong, person)
+  } catch (error) {
+    throw explained(error, person)
+  }
+}
+
+async function lookedUp(gong: Gong, person: Person): Promise<Found> {
+  const pages =
+    'email' in person ? gong.pages(privacy.findEmail, person) : gong.pages(privacy.findPhone, { phone: person.phone })
+  for await (const { rows, raw } of pages) {
+    const [held = {}] = rows
+    if (!SORTS.some((sort) => Array.isArray(held[sort]))) break
+    return { value: addressOf(person), counts: countsOf(held), held, raw }
+  }
+  // An answer without a single list is not an empty one: whoever erases next would take it for a radius of 0.
+  throw new Failure('unreachable', 'the answer to the lookup tells nothing about what Gong holds')
+}
+
+/** The report as one record, counts first. Nothing that Gong says is left out. */
+export function report({ value, counts, held }: Found): Row {
+  return { value, counts, ...Object.fromEntries(SORTS.map((sort) => [sort, held[sort] ?? []])), ...held }
+}
+
+/** CRM records stand in groups, one for each system: the records are counted. */
+function countsOf(held: Row): Counts {
+  const records = list(held.customerData).filter(isRow)
+  return {
+    calls: list(held.calls).length,
+    emails: list(held.emails).length,
+    meetings: list(held.meetings).length,
+    customerData: records.reduce((sum, { objects }) => sum + list(objects).length, 0),
+    customerEngagement: list(held.customerEngagement).length,
+  }
+}
+
+/** The texts of a list in Gong's answer. */
+export function textsOf(value: Json | undefined): string[] {
+  return list(value).map(String)
+}
+
+function list(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : []
+}
+
+/** Gong says no more than that the address is internal; what to do instead is told here. */
+export function explained(error: unknown, person: Person): unknown {
+  if (!(error instanceof Failure) || error.kind !== 'rejected' || !/internal|gong user/i.test(error.message))
+    return error
+  const message = `${error.message}. Gong neither looks up nor erases its own users in the company: their data is removed by an admin in Gong, together with the user`
+  return new Failure('rejected', message, {
+    hint: `gong users get ${addressOf(person)}`,
+    requestId: error.requestId,
+    cause: error,
+  })
+}

@@ -1,0 +1,94 @@
+import { isRow, type Json, type Row } from '../../rows.ts'
+import { flowAt } from '../company/flows.ts'
+import { prospectAt } from '../company/prospects.ts'
+import type { User } from '../company/users.ts'
+import { type Reply, refusal } from '../reply.ts'
+import type { Asked } from './asked.ts'
+import { assign } from './instances.ts'
+
+const BULKS = 'flowBulkAssignments'
+
+/** Milliseconds before Gong begins, and for each prospect. */
+const QUEUE = 3000
+const EACH = 200
+
+/** The bulk assignment that the company begins with. */
+const FIRST = bulkId(1)
+
+/** Takes the order; the work is done as time goes on, and seen when somebody asks. */
+export function submitBulk({ body, changes, now }: Asked): Reply {
+  const { flowId = null, flowInstanceOwnerEmail: owner = null, prospects } = isRow(body) ? body : {}
+  const rows = listOf(prospects)
+  const bad = rows.find(({ crmId, firstName, lastName }) => !crmId && !(firstName && lastName))
+  if (bad) return refusal(400, 'Each prospect needs crmId, or firstName and lastName')
+  const id = bulkId(2 + changes.all(BULKS).length)
+  changes.put(BULKS, id, { id, flowId, owner, since: now, prospects: rows, results: [] })
+  return { status: 202, body: report(id, rows.length, [], 'PENDING') }
+}
+
+/** Does what the time since the order allows, and tells how far that is. */
+export function bulkState(asked: Asked, licensed: (asked: Asked, email: Json | undefined) => User | undefined): Reply {
+  const { changes, now, path } = asked
+  const id = String(path.id).toLowerCase()
+  if (id === FIRST) return { status: 200, body: first(asked) }
+  const bulk = changes.get(BULKS, id)
+  const owner = licensed(asked, bulk?.owner)
+  if (bulk === undefined || owner === undefined) return refusal(404, `Bulk assignment ${path.id} was not found`)
+  const prospects = listOf(bulk.prospects)
+  const due = Math.floor((now - Number(bulk.since) - QUEUE) / EACH)
+  const before = listOf(bulk.results)
+  const next = prospects.slice(before.length, Math.max(before.length, due))
+  const results = [...before, ...next.map((prospect) => outcome(asked, String(bulk.flowId), owner, prospect))]
+  if (next.length > 0) changes.put(BULKS, id, { ...bulk, results })
+  const status = due <= 0 ? 'PENDING' : results.length < prospects.length ? 'IN_PROGRESS' : 'COMPLETED'
+  return { status: 200, body: report(id, prospects.length, results, status) }
+}
+
+/** A last name with `fail` cannot be made in the CRM; a known prospect fails as it does one by one. */
+function outcome(asked: Asked, flow: string, owner: User, prospect: Row): Row {
+  if (/fail/i.test(String(prospect.lastName)))
+    return {
+      prospect,
+      status: 'CRM_OPERATION_FAILED',
+      errorCode: 'REQUEST_LIMIT_EXCEEDED',
+      errorMessage: 'Daily rate of 10K exceeded',
+    }
+  const crmId = String(prospect.crmId ?? prospectAt(asked.company.seed, 1000 + asked.changes.all(BULKS).length).id)
+  const row = assign(asked, { flow, owner, prospect: crmId, coolOff: true })
+  if (row.errorCode === undefined)
+    return { prospect, status: 'ASSIGNED', crmId, flowInstanceId: row.flowInstanceId ?? null }
+  const { errorCode, errorMessage = null } = row
+  return { prospect, status: 'FLOW_ASSIGNMENT_FAILED', crmId, errorCode, errorMessage }
+}
+
+function first({ company: { seed, users, today } }: Asked): Row {
+  const flow = flowAt(seed, 0, users, today)
+  const results = [300, 301, 302].map((index) => {
+    const { id, contact } = prospectAt(seed, index)
+    const prospect = { firstName: contact.first, lastName: contact.name.slice(contact.first.length + 1), crmId: id }
+    return { prospect, status: 'ASSIGNED', crmId: id, flowInstanceId: flow.id ?? null }
+  })
+  return report(FIRST, results.length, results, 'COMPLETED')
+}
+
+function report(id: string, total: number, results: readonly Row[], status: string): Row {
+  const done = results.filter((row) => row.status === 'ASSIGNED').length
+  return {
+    id,
+    status,
+    totalCount: total,
+    processedCount: results.length,
+    successCount: done,
+    failedCount: results.length - done,
+    results,
+  }
+}
+
+/** Bulk assignments have UUIDs, unlike everything else. */
+function bulkId(place: number): string {
+  return `b0f5a1c0-0000-4000-8000-${String(place).padStart(12, '0')}`
+}
+
+function listOf(value: Json | undefined): readonly Row[] {
+  return Array.isArray(value) ? value.filter(isRow) : []
+}

@@ -1,0 +1,132 @@
+import { isRow, type Json, type Row } from '../../rows.ts'
+import { ids } from '../company/ids.ts'
+import { type Asked, listed, windowOf } from './asked.ts'
+import { isErased } from './erased.ts'
+
+const CREATED = 'created calls'
+/** How long Gong listens to media before it shows the call, and the shortest call that it keeps (field note). */
+const LISTENING = 10 * 60_000
+const SHORTEST = 60
+
+/** A call that addCall registered: the body it came with, what Gong made of it, and when its media was accepted. */
+export interface Created {
+  readonly id: string
+  /** As listCalls and getCall show it. */
+  readonly row: Row
+  readonly parties: readonly Row[]
+  /** When Gong begins to list it, ms; absent without media, and for calls that Gong drops. */
+  readonly listed?: number
+  readonly media?: string
+}
+
+/** Keeps a new call under the next id of the company's own series. */
+export function keep({ company, changes, now }: Asked, body: Row): Created {
+  const id = ids(company.seed, 'call').of(company.size + changes.all(CREATED).length)
+  const call = { id, row: basicOf(id, body, company), parties: partiesOf(id, body) }
+  const fetched = typeof body.downloadMediaUrl === 'string' ? { media: body.downloadMediaUrl } : {}
+  return put(changes, heard({ ...call, ...fetched }, body, { company, now }))
+}
+
+/** The same call with its media. */
+export function accept({ company, changes, now }: Asked, call: Created, file: string): Created {
+  return put(changes, heard({ ...call, media: file }, call.row, { company, now }))
+}
+
+export function createdCall({ changes, place }: Asked, id: string): Created | undefined {
+  const found = changes.get(CREATED, id)
+  return found === undefined || isErased({ changes, place }, id) ? undefined : read(found)
+}
+
+/** All that were created and are not erased, oldest first. */
+export function createdCalls(asked: Asked): readonly Created[] {
+  return asked.changes
+    .all(CREATED)
+    .map(read)
+    .filter(({ id }) => !isErased(asked, id))
+}
+
+/**
+ * Those that a listing finds.
+ *
+ * @param time the field that the window is about: scheduled for listCalls, started for the others (quirk 42)
+ */
+export function findCreated(asked: Asked, filter: Row, time: 'scheduled' | 'started'): readonly Created[] {
+  const inWindow = windowOf(filter, 'fromDateTime', 'toDateTime')
+  const [hosts, wanted] = [listed(filter, 'primaryUserIds'), listed(filter, 'callIds')]
+  return createdCalls(asked).filter(
+    ({ id, row, listed: from }) =>
+      asked.access.seesCalls &&
+      from !== undefined &&
+      from <= asked.place.began &&
+      inWindow(Date.parse(String(row[time]))) &&
+      (filter.workspaceId === undefined || row.workspaceId === filter.workspaceId) &&
+      (hosts === undefined || hosts.includes(String(row.primaryUserId))) &&
+      (wanted === undefined || wanted.includes(id)),
+  )
+}
+
+function put(changes: Asked['changes'], call: Created): Created {
+  changes.put(CREATED, call.id, { ...call })
+  return call
+}
+
+function read(row: Row): Created {
+  return {
+    id: String(row.id),
+    row: isRow(row.row) ? row.row : {},
+    parties: rowsOf(row.parties),
+    ...(typeof row.listed === 'number' && { listed: row.listed }),
+    ...(typeof row.media === 'string' && { media: row.media }),
+  }
+}
+
+/** Short calls, and phone calls of hosts whose phone calls are not imported, never come to be listed. */
+function heard(call: Created, { duration }: Row, { company, now }: Pick<Asked, 'company' | 'now'>): Created {
+  const host = company.users.find(({ id }) => id === call.row.primaryUserId)
+  const settings = isRow(host?.row.settings) ? host.row.settings : {}
+  const imported = call.row.direction === 'Conference' || settings.telephonyCallsImported === true
+  const dropped = call.media === undefined || !imported || (typeof duration === 'number' && duration < SHORTEST)
+  return dropped ? call : { ...call, listed: now + LISTENING }
+}
+
+function basicOf(id: string, body: Row, { users, workspaces }: Asked['company']): Row {
+  const desk = users.find((user) => user.id === body.primaryUser)?.desks[0] ?? 0
+  const parties = rowsOf(body.parties)
+  return {
+    id,
+    url: `https://app.gong.io/call?id=${id}`,
+    title: body.title ?? 'Untitled call',
+    scheduled: body.scheduledStart ?? body.actualStart ?? null,
+    started: body.actualStart ?? null,
+    duration: body.duration ?? 600,
+    primaryUserId: body.primaryUser ?? null,
+    direction: body.direction ?? 'Unknown',
+    system: body.callProviderCode ?? 'Gong API',
+    scope: parties.every(({ userId }) => typeof userId === 'string') ? 'Internal' : 'External',
+    media: 'Audio',
+    language: 'und',
+    workspaceId: body.workspaceId ?? workspaces[desk]?.id ?? null,
+    sdrDisposition: body.disposition ?? null,
+    clientUniqueId: body.clientUniqueId ?? null,
+    customData: body.customData ?? null,
+    purpose: body.purpose ?? null,
+    meetingUrl: body.meetingUrl ?? null,
+    isPrivate: false,
+    calendarEventId: null,
+  }
+}
+
+/** Each party gets an id of this call alone; nobody has spoken yet. */
+function partiesOf(id: string, body: Row): Row[] {
+  return rowsOf(body.parties).map(({ partyId: _, mediaChannelId: __, context: ___, ...party }, place) => ({
+    id: `${id.slice(0, -2)}${String(place).padStart(2, '0')}`,
+    ...party,
+    speakerId: null,
+    affiliation: typeof party.userId === 'string' ? 'Internal' : 'External',
+    methods: ['Attendee'],
+  }))
+}
+
+function rowsOf(value: Json | undefined): Row[] {
+  return Array.isArray(value) ? value.filter(isRow) : []
+}

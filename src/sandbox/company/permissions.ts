@@ -1,0 +1,110 @@
+import { capabilities } from '../../catalogue/permissions.ts'
+import type { Row } from '../../rows.ts'
+import type { Company } from './company.ts'
+import { ids } from './ids.ts'
+import type { User } from './users.ts'
+
+interface Kind {
+  readonly name: string
+  readonly description: string
+  /** Whose calls, deals and so on they see. */
+  readonly level: string
+  /** What they may do; all where it is left out. */
+  readonly able?: readonly string[]
+  readonly has: (user: User) => boolean
+}
+
+const SELLING = ['callsAndSearch', 'library', 'deals', 'account', 'activity', 'dealsInlineEditing']
+const LEADING = [...SELLING, 'coaching', 'teamStats', 'scoreCalls', 'forecast', 'listenInCalls', 'downloadCallMedia']
+
+/** The profiles of each workspace, by name as Gong sorts them. */
+const KINDS: readonly Kind[] = [
+  {
+    name: 'Account Executive',
+    description: 'Sells, and sees what reports to them',
+    level: 'report-to-them',
+    able: SELLING,
+    has: ({ role, title }) => role === 'seller' && !title.includes('Development'),
+  },
+  {
+    name: 'Administrator',
+    description: 'Sees and may do everything',
+    level: 'all',
+    has: ({ role }) => role === 'leader',
+  },
+  {
+    name: 'Manager',
+    description: 'Leads a team and coaches it',
+    level: 'managers-team',
+    able: LEADING,
+    has: ({ role }) => role === 'manager',
+  },
+  {
+    name: 'Post-sales',
+    description: '',
+    level: 'all',
+    able: ['callsAndSearch', 'library', 'account'],
+    has: ({ role }) => role === 'keeper' || role === 'engineer',
+  },
+  {
+    name: 'Sales Development',
+    description: 'Sees their own calls only',
+    level: 'own',
+    able: ['callsAndSearch', 'library'],
+    has: ({ role, title }) => role === 'seller' && title.includes('Development'),
+  },
+]
+
+/** How many profiles the company begins with. */
+export const PROFILES = 3 * KINDS.length
+
+/** The profile at a place, with the workspace that it belongs to. */
+export function profileAt({ seed, users, workspaces }: Company, index: number): { workspace: string; row: Row } {
+  const kind = KINDS[index % KINDS.length] ?? KINDS[0]
+  const desk = Math.floor(index / KINDS.length)
+  const lead = users.find(({ role, desks }) => role === 'manager' && desks.includes(desk))
+  const access: Row = {
+    permissionLevel: kind?.level ?? 'none',
+    ...(kind?.level === 'managers-team' && { teamLeadIds: [lead?.id ?? ''] }),
+  }
+  const able = kind?.able
+  const row: Row = {
+    id: ids(seed, 'permission profile').of(index),
+    name: kind?.name ?? '',
+    description: kind?.description ?? '',
+    callsAccess: access,
+    libraryFolderAccess: { permissionLevel: 'all', manageFolderCalls: able === undefined },
+    dealsAccess: access,
+    forecastPermissions: { forecastAccess: access, forecastEditSubmissions: { permissionLevel: 'own' } },
+    coachingAccess: access,
+    insightsAccess: access,
+    usageAccess: access,
+    emailsAccess: access,
+    ...Object.fromEntries(capabilities.map((name) => [name, able?.includes(name) ?? true])),
+  }
+  return { workspace: workspaces[desk]?.id ?? '', row }
+}
+
+/** A profile that allows nothing: what a write leaves out is like this afterwards. */
+export function nothingAllowed(): Row {
+  const none = { permissionLevel: 'none' }
+  return {
+    callsAccess: none,
+    libraryFolderAccess: none,
+    dealsAccess: none,
+    forecastPermissions: { forecastAccess: none, forecastEditSubmissions: none, forecastEditTargets: none },
+    coachingAccess: none,
+    insightsAccess: none,
+    usageAccess: none,
+    emailsAccess: none,
+    ...Object.fromEntries(capabilities.map((name) => [name, false])),
+  }
+}
+
+/** Who has the profile at a place: the first desk of a user decides on the workspace. */
+export function holdersOf({ users }: Company, index: number): readonly Row[] {
+  const [kind, desk] = [KINDS[index % KINDS.length], Math.floor(index / KINDS.length)]
+  return users
+    .filter((user) => user.active && user.desks[0] === desk && kind?.has(user))
+    .map(({ id, name, email }) => ({ id, fullName: name, emailAddress: email }))
+}

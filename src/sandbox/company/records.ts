@@ -1,0 +1,55 @@
+import type { Row } from '../../rows.ts'
+import { ACCOUNTS, type Account, account, type Contact } from './buyers.ts'
+import { amountOf, contactId, crmId } from './crm.ts'
+
+/** A record of the CRM: what Gong got of it by upload, and the account that it belongs to. */
+export interface CrmRecord {
+  /** ACCOUNT, CONTACT, DEAL or LEAD. */
+  readonly type: string
+  readonly id: string
+  readonly account: Account
+  readonly fields: Row
+}
+
+const MODIFIED = '2026-01-15T10:00:00Z'
+
+/** The record that has an id in the CRM: those that the calls' own context names, and a lead of each account without a deal. */
+export function recordOf(seed: number, type: string, id: string): CrmRecord | undefined {
+  for (let index = 0; index < ACCOUNTS; index += 1) {
+    const found = recordsOf(seed, index).find((record) => record.type === type && record.id === id)
+    if (found) return found
+  }
+  return undefined
+}
+
+function recordsOf(seed: number, index: number): CrmRecord[] {
+  const of = account(seed, index)
+  const accountId = crmId('001', seed, index)
+  const record = (type: string, id: string, facts: Row): CrmRecord => ({
+    type,
+    id,
+    account: of,
+    fields: { objectId: id, modifiedDate: MODIFIED, isDeleted: false, ...facts },
+  })
+  const contacts = of.people.map((one) => record('CONTACT', contactId(seed, one.email), { accountId, ...person(one) }))
+  const [first] = of.people
+  const rest =
+    index % 3 === 0
+      ? first && record('LEAD', crmId('00Q', seed, index), person(first))
+      : record('DEAL', crmId('006', seed, index), {
+          accountId,
+          name: `${of.name}: first year`,
+          status: 'OPEN',
+          amount: amountOf(seed, index),
+        })
+  return [
+    record('ACCOUNT', accountId, { name: of.name, domains: [of.domain] }),
+    ...contacts,
+    ...(rest === undefined ? [] : [rest]),
+  ]
+}
+
+function person({ first, name, email, title, phone }: Contact): Row {
+  const lastName = name.slice(first.length + 1)
+  return { emailAddress: email, firstName: first, lastName, title, phoneNumber: phone }
+}
