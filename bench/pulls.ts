@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Measured } from './measure.ts'
@@ -9,33 +9,6 @@ import { GONG, serve } from './server.ts'
 const ALL = ['calls', 'list', '--from', '200d', '--quiet', '--rate', '0']
 /** Megabytes. */
 const MOST = 150
-
-const WATCH = './.reports/peak.cjs'
-/** Says the peak of a process's memory, in kilobytes, when it ends. */
-const PEAK = "process.on('exit', () => process.stderr.write(`peak ${process.resourceUsage().maxRSS}\\n`))\n"
-
-/** The plainest pull there is: ask, parse, write, and again. */
-const BARE = `
-const http = require('node:http')
-const { GONG_BASE_URL: base, GONG_ACCESS_KEY: key, GONG_ACCESS_KEY_SECRET: secret } = process.env
-const headers = { authorization: 'Basic ' + Buffer.from(key + ':' + secret).toString('base64') }
-const agent = new http.Agent({ keepAlive: true })
-const ask = (url) => new Promise((resolve, reject) => http.get(url, { headers, agent }, async (answer) => {
-  let text = ''
-  for await (const piece of answer) text += piece
-  resolve(JSON.parse(text))
-}).on('error', reject))
-const from = new Date(Date.now() - 200 * 86400000).toISOString()
-const window = 'fromDateTime=' + from + '&toDateTime=' + new Date().toISOString()
-const pull = async () => {
-  for (let cursor = ''; cursor !== undefined; ) {
-    const { calls, records } = await ask(base + '/v2/calls?' + window + (cursor && '&cursor=' + cursor))
-    process.stdout.write(calls.map((call) => JSON.stringify(call) + '\\n').join(''))
-    cursor = records.cursor
-  }
-}
-pull()
-`
 
 interface Ran {
   readonly seconds: number
@@ -58,7 +31,7 @@ async function time(args: readonly string[], env: Readonly<Record<string, string
 /** What 100,000 calls cost more than the plainest loop. */
 export async function throughput(): Promise<Measured[]> {
   const { env, stop } = await serve('--calls', '100000')
-  const bare = await time(['-e', BARE], env)
+  const bare = await time(['bench/bare.cjs'], env)
   const gong = await time([GONG, ...ALL, '-f', 'jsonl'], env)
   stop()
   return [{ what: '100,000 calls as jsonl', against: 'a bare loop', ratio: gong.seconds / bare.seconds, most: 1.2 }]
@@ -79,11 +52,10 @@ export async function limit(): Promise<Measured[]> {
 
 /** The peak of memory for 300,000 calls in each format. */
 export async function memory(): Promise<Measured[]> {
-  writeFileSync(WATCH, PEAK)
   const { env, stop } = await serve('--calls', '300000')
   const rows: Measured[] = []
   for (const format of ['jsonl', 'json', 'csv', 'tsv', 'raw', 'table']) {
-    const { said } = await time(['--require', WATCH, GONG, ...ALL, '-f', format], env)
+    const { said } = await time(['--require', './bench/peak.cjs', GONG, ...ALL, '-f', format], env)
     const peak = Number(/peak (\d+)/.exec(said)?.[1] ?? Number.NaN) / 1024
     rows.push({ what: `memory, 300,000 calls as ${format}`, against: `${MOST} MB`, ratio: peak / MOST, most: 1 })
   }

@@ -12,7 +12,7 @@ export async function startup(): Promise<Measured[]> {
       version: [GONG, '--version'],
       help: [GONG, '--help'],
       'command help': [GONG, 'calls', 'list', '--help'],
-      'one call': [GONG, 'settings', 'workspaces'],
+      'one call': [GONG, 'settings', 'workspaces', '--rate', '0'],
     },
     ROUNDS,
     server.env,

@@ -3,10 +3,11 @@ import type { Operation } from '../src/catalogue/operation.ts'
 import { callOutcomes } from '../src/catalogue/outcomes.ts'
 import { typedBody } from '../src/cli/body.ts'
 import type { Command, Input, Inputs, Job, Typed } from '../src/cli/command.ts'
+import { ASKS } from '../src/cli/confirm.ts'
 import { fromOperation, pull } from '../src/cli/derived.ts'
 import { Failure } from '../src/errors.ts'
 import { setAt, toCall } from '../src/gong/request.ts'
-import { isRow, type Json, type Pages, type Row } from '../src/rows.ts'
+import { isRow, type Json, type Pages, type Row, rowsIn, textsIn } from '../src/rows.ts'
 
 const outcomes = fromOperation(callOutcomes.outcomes, {
   columns: ['displayOrder', 'callOutcome', 'category', 'sentiment', 'todoAction', 'automation'],
@@ -47,6 +48,7 @@ const grant = changing(gong.grantAccess, 'access grant', 'granted')
 const revoke: Command = {
   ...changing(gong.revokeAccess, 'access revoke', 'revoked'),
   operations: [gong.revokeAccess, gong.listAccess],
+  cautions: [...(gong.revokeAccess.cautions ?? []), ASKS],
 }
 
 /** Every call with every user, in one request. What was changed is shown, since Gong answers nothing. */
@@ -132,12 +134,8 @@ async function granted(call: readonly string[], job: Job): Promise<Pair[]> {
   return found
 }
 
-function rowsIn(value: Json | undefined): readonly Row[] {
-  return Array.isArray(value) ? value.filter(isRow) : []
-}
-
 function unique(value: Json | undefined): string[] {
-  return Array.isArray(value) ? [...new Set(value.map(String))] : []
+  return [...new Set(textsIn(value))]
 }
 
 export const access: readonly Command[] = [outcomes, list, grant, revoke]

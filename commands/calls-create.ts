@@ -11,7 +11,7 @@ import { toPhone } from '../src/cli/phone.ts'
 import type { Source } from '../src/context.ts'
 import { Failure } from '../src/errors.ts'
 import { type Call, toCall } from '../src/gong/request.ts'
-import { isRow, type Page, type Pages, type Row } from '../src/rows.ts'
+import { isRow, type Page, type Pages, type Row, textsIn } from '../src/rows.ts'
 
 const derived = fromOperation(gong.create, {
   columns: ['callId', 'outcome', 'media', 'url'],
@@ -43,7 +43,7 @@ const create: Command = {
 }
 
 async function* register(input: Typed, job: Job): Pages {
-  const typed = Array.isArray(input.party) ? input.party.map((text) => readParty('--party', String(text))) : []
+  const typed = textsIn(input.party).map((text) => readParty('--party', text))
   const parties = await Promise.all(typed.map(checked))
   const draft = await callOf(input, parties, unseen)
   checkRegistration(isRow(draft.body) ? draft.body : {}, input.file !== undefined)

@@ -5,7 +5,8 @@ import { fromOperation, pull } from '../src/cli/derived.ts'
 import { Failure } from '../src/errors.ts'
 import { setAt } from '../src/gong/request.ts'
 import { clock } from '../src/output/columns.ts'
-import type { Json } from '../src/rows.ts'
+import { valueAt } from '../src/output/fields.ts'
+import { isRow, type Json, type Row } from '../src/rows.ts'
 import { access } from './calls-access.ts'
 import { recording } from './calls-create.ts'
 
@@ -48,23 +49,28 @@ const WITH: { readonly [word: string]: string } = {
   media: 'media',
 }
 
+/** Gong's name of each time at which the CRM can be looked at, and of its own. */
+const TIMES: { readonly [word: string]: string } = { now: 'Now', call: 'TimeOfCall', TimeOfCall: 'TimeOfCall' }
+
 const derived = fromOperation(gong.details, {
   arguments: ['call'],
   usual: '7d',
-  columns: [
-    'metaData.id',
-    'metaData.started',
-    clock('metaData.duration'),
-    'metaData.title',
-    'parties.name',
-    'content.brief',
-  ],
+  columns: ['id', 'started', clock('duration'), 'title', 'parties', 'brief'],
+  unfold: inShort,
   examples: [
     'gong calls details 3364161517094170228 --with all',
     'gong calls details --during yesterday --with parties,trackers -f jsonl',
     'gong calls details --from 30d --host k.nakamura@tallyhouse.example --fields metaData.id,parties.emailAddress',
   ],
 })
+
+/** A call under names that leave room for what they head; the long ones stay for `--fields`. */
+function inShort(row: Row): readonly Row[] {
+  const { id = null, started = null, duration = null, title = null } = isRow(row.metaData) ? row.metaData : {}
+  const parties = valueAt(row, 'parties.name') ?? null
+  const brief = valueAt(row, 'content.brief') ?? null
+  return [{ ...row, id, started, duration, title, parties, brief }]
+}
 
 const details: Command = {
   ...derived,
@@ -76,7 +82,7 @@ const details: Command = {
       many: true,
       help: 'what to show besides the basic facts (parties,brief)',
     },
-    crmAt: { kind: 'choice', of: ['now', 'call'], many: true, help: 'CRM context as it is now or was at the call' },
+    crmAt: { kind: 'choice', of: Object.keys(TIMES), many: true, help: 'CRM context as it is now or was at the call' },
   },
   run: (input, job) => pull(gong.details, atTime(input), job, withSwitches(input)),
 }
@@ -99,7 +105,7 @@ function atTime(input: Typed): Typed {
   const times = words(input.crmAt)
   if (times === undefined) return input
   if (input.crm !== 'Extended') throw new Failure('usage', '--crm-at needs --crm extended')
-  return { ...input, crmAt: times.map((time) => (time === 'call' ? 'TimeOfCall' : 'Now')) }
+  return { ...input, crmAt: [...new Set(times.map((time) => TIMES[time] ?? time))] }
 }
 
 function words(value: Json | undefined): string[] | undefined {

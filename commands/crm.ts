@@ -1,9 +1,10 @@
 import { crm as gong } from '../src/catalogue/crm.ts'
+import { typedBody } from '../src/cli/body.ts'
 import type { Command, Job, Typed } from '../src/cli/command.ts'
 import { fromOperation, pull } from '../src/cli/derived.ts'
 import { loosened } from '../src/cli/loosened.ts'
 import { hasEnded } from '../src/cli/wait.ts'
-import { isRow, type Json, type Pages, type Row } from '../src/rows.ts'
+import { isRow, type Json, type Pages, type Row, textsIn } from '../src/rows.ts'
 import { remove } from './crm/remove.ts'
 import { outcome, REQUEST_NAME, STATE_COLUMNS, STATE_FIELDS, statePage, withLines } from './crm/requests.ts'
 import { set } from './crm/schema.ts'
@@ -27,21 +28,29 @@ const register = fromOperation(gong.registerIntegration, {
 const looked = fromOperation(gong.getObjects, {
   name: 'objects get',
   arguments: ['type', 'id'],
-  columns: ['objectId', 'missing', 'name', 'firstName', 'lastName', 'emailAddress', 'status', 'amount'],
-  examples: [`gong crm objects get account ${ACCOUNT}`, 'gong crm objects get deal 006785735568268158 006546578409995116 -f jsonl'],
+  columns: ['objectId', 'name', 'missing', 'emailAddress', 'status', 'amount'],
+  unfold: withName,
+  examples: [
+    `gong crm objects get account ${ACCOUNT}`,
+    'gong crm objects get deal 006785735568268158 006546578409995116 -f jsonl',
+  ],
 })
 
 const objects: Command = {
   ...looked,
-  // The body is nothing but the ids, which have an argument of their own.
   inputs: loosened(looked.inputs, { integration: INTEGRATION }),
   cautions: ['Gong means this for development. An object that Gong does not know is shown as missing.'],
   run: look,
 }
 
+/** Contacts and leads have their name in two pieces. */
+function withName({ firstName, lastName, ...row }: Row): readonly Row[] {
+  return [{ name: [firstName, lastName].filter(Boolean).join(' '), ...row }]
+}
+
 /** Every id that was asked for gets a row, also those that Gong leaves out or answers with null (quirks 13, 66). */
 async function* look(input: Typed, job: Job): Pages {
-  const ids = [...new Set(Array.isArray(input.id) ? input.id.map(String) : [])]
+  const ids = [...new Set(textsIn(input.id ?? typedBody(gong.getObjects, input)))]
   const left = new Set(ids)
   for await (const page of pull(gong.getObjects, { ...(await placed(input, job)), id: ids }, job)) {
     for (const { objectId } of page.rows) left.delete(String(objectId))

@@ -4,7 +4,7 @@ import type { Command, Job, Typed } from '../src/cli/command.ts'
 import { pull } from '../src/cli/derived.ts'
 import { Failure } from '../src/errors.ts'
 import { endings } from '../src/flows/outcomes.ts'
-import { isRow, type Json, type Page, type Pages, type Row } from '../src/rows.ts'
+import { isRow, type Json, type Page, type Pages, type Row, textsIn } from '../src/rows.ts'
 
 /** Two operations under one word: out of flows by prospect, or by flow instance. Leaving every flow has to be agreed to. */
 export const unassign: Command = {
@@ -73,8 +73,7 @@ function wantedOf(input: Typed): Instances | Leaving {
 }
 
 function typedBodyOf({ body, set }: Typed, name: string): boolean {
-  const settings = Array.isArray(set) ? set.map(String) : []
-  return (isRow(body) && name in body) || settings.some((setting) => setting.startsWith(name))
+  return (isRow(body) && name in body) || textsIn(set).some((setting) => setting.startsWith(name))
 }
 
 async function* endInstances({ instance, by, body }: Instances, job: Job): Pages {
@@ -92,7 +91,7 @@ async function* leave({ prospect, flow, by, body }: Leaving, job: Job): Pages {
   if (flow === undefined && !job.globals.dryRun) {
     if (open.length === 0) return await job.say(`prospect ${prospect} is in no open flow; nothing was sent`)
     for (const { flowName, flowInstanceId } of open) await job.say(`  ${flowName} (instance ${flowInstanceId})`)
-    await job.gate('erase', `prospect ${prospect} leaves every flow, ${open.length} in all`)
+    await job.gate('unassign', `prospect ${prospect} leaves every flow, ${open.length} in all`)
   }
   const wanted = flow === undefined ? open : []
   for await (const page of pull(gong.unassign, { prospect, flow, by }, job, body)) {

@@ -9,7 +9,7 @@ import { checkProspects, readProspects } from '../src/flows/prospects.ts'
 import { toCall } from '../src/gong/request.ts'
 import { toPage } from '../src/gong/rows.ts'
 import { reading } from '../src/output/columns.ts'
-import { isRow, type Pages, type Row } from '../src/rows.ts'
+import { isRow, type Pages, type Row, rowsIn } from '../src/rows.ts'
 import { unassign } from './flows-unassign.ts'
 
 const list = fromOperation(gong.list, {
@@ -49,8 +49,7 @@ const steps: Command = {
 
 /** A flow as a person reads it: one row a step, the flow in the first alone. */
 function stepByStep({ id = null, name = null, steps }: Row): readonly Row[] {
-  const rows = Array.isArray(steps) ? steps.filter(isRow) : []
-  const [first, ...others] = rows.map(({ stepOrder = null, action = null, subject = null }) => {
+  const [first, ...others] = rowsIn(steps).map(({ stepOrder = null, action = null, subject = null }) => {
     return { step: stepOrder, action, subject }
   })
   return [{ id, name, ...first }, ...others]

@@ -2,6 +2,13 @@ import { library as gong } from '../src/catalogue/library.ts'
 import type { Command } from '../src/cli/command.ts'
 import { fromOperation } from '../src/cli/derived.ts'
 import { clock } from '../src/output/columns.ts'
+import { isRow, type Row } from '../src/rows.ts'
+
+/** A call with the ends of its snippet, in seconds from the start, under names that fit over them. */
+function withTimes(row: Row): readonly Row[] {
+  const { fromSec = null, toSec = null } = isRow(row.snippet) ? row.snippet : {}
+  return [{ ...row, from: fromSec, to: toSec }]
+}
 
 export const library: readonly Command[] = [
   fromOperation(gong.folders, {
@@ -10,7 +17,8 @@ export const library: readonly Command[] = [
   }),
   fromOperation(gong.calls, {
     arguments: ['folder'],
-    columns: ['id', 'title', clock('snippet.fromSec'), clock('snippet.toSec'), 'note', 'created'],
+    columns: ['id', 'title', clock('from'), clock('to'), 'note', 'created'],
+    unfold: withTimes,
     examples: ['gong library calls 382319291092340328', "gong library calls 382319291092340328 --jq '.[].url'"],
   }),
 ]

@@ -44,7 +44,7 @@ const create: Command = {
 
 const derivedUpdate = fromOperation(gong.update, {
   arguments: ['meeting'],
-  columns: ['meetingId'],
+  columns: ['meetingId', 'outcome'],
   examples: [
     'gong meetings update 10676785851335574 --organizer k.nakamura@tallyhouse.example --from 2030-05-20T11:00 --to 2030-05-20T11:30 --title "First look" --invite ann.lee@amberwickfoods.example',
   ],
@@ -53,8 +53,9 @@ const derivedUpdate = fromOperation(gong.update, {
 const update: Command = {
   ...derivedUpdate,
   inputs: { ...derivedUpdate.inputs, invite: INVITE, tz: TZ },
+  fields: ['meetingId', 'outcome'],
   check,
-  run: (input, job) => arrange(gong.update, input, job),
+  run: (input, job) => told(arrange(gong.update, input, job), input, 'updated'),
 }
 
 function check({ from, to, invite, organizer }: Typed): void {
@@ -91,13 +92,21 @@ function same(a: Json | undefined, b: Json | undefined): boolean {
 
 const derivedDelete = fromOperation(gong.delete, {
   arguments: ['meeting'],
-  columns: ['organizerEmail'],
+  columns: ['meetingId', 'outcome', 'organizerEmail'],
   examples: ['gong meetings delete 10676785851335574 --organizer k.nakamura@tallyhouse.example --yes'],
 })
 
 const remove: Command = {
   ...derivedDelete,
   inputs: { ...derivedDelete.inputs, organizer: { ...gong.delete.params.organizer, required: true } },
+  fields: ['meetingId', 'outcome', 'organizerEmail'],
+  run: (input, job) => told(pull(gong.delete, input, job, typedBody(gong.delete, input)), input, 'cancelled'),
+}
+
+/** What became of the meeting beside what Gong answers, which is an id or an address alone. */
+async function* told(pages: Pages, { meeting = null }: Typed, outcome: string): Pages {
+  for await (const page of pages)
+    yield { ...page, rows: page.rows.map((row) => ({ meetingId: meeting, outcome, ...row })) }
 }
 
 const derivedCheck = fromOperation(gong.check, {

@@ -3,6 +3,7 @@ import { capabilities, permissions as gong } from '../src/catalogue/permissions.
 import { bodyOf, violations } from '../src/catalogue/shape.ts'
 import { typedBody } from '../src/cli/body.ts'
 import type { Command, Inputs, Job, Typed } from '../src/cli/command.ts'
+import { ASKS } from '../src/cli/confirm.ts'
 import { fromOperation } from '../src/cli/derived.ts'
 import { Failure } from '../src/errors.ts'
 import { type Given, toCall } from '../src/gong/request.ts'
@@ -10,7 +11,7 @@ import { toPage } from '../src/gong/rows.ts'
 import { reading } from '../src/output/columns.ts'
 import { checkScopes, granted, readAccess, scopes, switched } from '../src/permissions/access.ts'
 import { differences, knownPart, merged } from '../src/permissions/change.ts'
-import { isRow, type Json, type Page, type Pages, type Row } from '../src/rows.ts'
+import { isRow, type Json, type Page, type Pages, type Row, textsIn } from '../src/rows.ts'
 
 const columns = ['id', 'name', 'seesCalls', 'seesDeals', reading('description')]
 
@@ -88,6 +89,7 @@ const update: Command = {
   ...derivedUpdate,
   operations: [gong.update, gong.get],
   inputs: { ...derivedUpdate.inputs, ...RIGHTS },
+  cautions: [...(derivedUpdate.cautions ?? []), ASKS],
   check: (input) => {
     if (!CHANGES.some((name) => input[name]))
       throw new Failure('usage', 'nothing to change: say --name, --description, --allow, --deny or --access')
@@ -123,9 +125,7 @@ function check(input: Typed): void {
   const wrong = violations(BODY_ALONE, { path: {}, query: {}, body: input.body ?? {} })
   if (wrong.length > 0) throw new Failure('usage', `--body: ${wrong.join('; ')}`)
   // Positions in lists depend on the profile as it stands; names and values do not.
-  const settings = Array.isArray(input.set)
-    ? input.set.map((one) => String(one).replace(/\[\d+\](?=[^=]*=)/g, '[0]'))
-    : []
+  const settings = textsIn(input.set).map((one) => one.replace(/\[\d+\](?=[^=]*=)/g, '[0]'))
   typedBody(BODY_ALONE, { set: settings })
   checkScopes({}, isRow(input.body) ? input.body : {})
   applied({}, { ...input, body: {}, set: settings })
@@ -137,7 +137,7 @@ function applied(base: Row, input: Typed): Row {
   const { name, description } = input
   const named = { ...(isRow(laid) ? laid : base), ...(name && { name }), ...(description && { description }) }
   const able = switched(named, input.allow, input.deny)
-  const after = texts(input.access).map(readAccess).reduce(granted, able)
+  const after = textsIn(input.access).map(readAccess).reduce(granted, able)
   checkScopes(base, after)
   return after
 }
@@ -152,10 +152,6 @@ async function current(profile: string, job: Job): Promise<Row> {
   if (job.globals.dryRun) await job.say('this reads a profile first, and what is written depends on what it allows')
   for await (const row of (await job.gong()).rows(gong.get, { profile })) return row
   throw new Failure('not-found', `Gong answered no permission profile ${profile}`)
-}
-
-function texts(value: Json | undefined): string[] {
-  return Array.isArray(value) ? value.map(String) : []
 }
 
 export const permissions: readonly Command[] = [list, get, users, create, update]

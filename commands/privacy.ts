@@ -102,9 +102,13 @@ async function checkAgreement(person: Contact, { value, confirm }: Typed, { cont
   if (confirm !== undefined && !same)
     throw new Failure('declined', `--confirm "${confirm}" is not ${addressOf(person)}; nothing was sent`)
   if (context.ask.possible || missing.length === 0) return
-  throw new Failure('declined', `nobody is here to agree, and ${missing.join(' and ')} is missing; nothing was sent`, {
-    hint: `gong privacy find ${value}, then erase it with --yes --confirm ${value}`,
-  })
+  throw new Failure(
+    'declined',
+    `nobody is here to agree, and ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing; nothing was sent`,
+    {
+      hint: `gong privacy find ${value}, then erase it with --yes --confirm ${value}`,
+    },
+  )
 }
 
 async function typedAgain(person: Contact, calls: number, job: Job): Promise<void> {

@@ -4,7 +4,7 @@ import type { Command, Job, Typed } from '../src/cli/command.ts'
 import { fromOperation, pull } from '../src/cli/derived.ts'
 import { Failure } from '../src/errors.ts'
 import { setAt } from '../src/gong/request.ts'
-import { isRow, type Json, type Pages, type Row } from '../src/rows.ts'
+import { isRow, type Json, type Pages, rowsIn, textsIn } from '../src/rows.ts'
 
 const derived = fromOperation(gong.integration, {
   columns: ['integrationType', 'allowedOrigin', 'integrationId'],
@@ -47,10 +47,10 @@ function originOf(url: string): string | undefined {
 
 async function* set(input: Typed, job: Job): Pages {
   const body = withProduct(input)
-  const settings = isRow(body) && Array.isArray(body.integrationTypeSettings) ? body.integrationTypeSettings : []
+  const settings = isRow(body) ? rowsIn(body.integrationTypeSettings) : []
   for await (const page of pull(gong.integration, {}, job, body)) {
     const [answer = {}] = page.rows
-    yield { ...page, rows: settings.filter(isRow).map((setting: Row) => ({ ...setting, ...answer })) }
+    yield { ...page, rows: settings.map((setting) => ({ ...setting, ...answer })) }
   }
 }
 
@@ -64,5 +64,5 @@ function withProduct(input: Typed): Json {
 }
 
 function texts(value: Json | undefined): string[] {
-  return Array.isArray(value) ? [...new Set(value.map(String))] : []
+  return [...new Set(textsIn(value))]
 }

@@ -1,4 +1,4 @@
-import { isRow, type Json, type Row } from '../src/rows.ts'
+import { isRow, type Json, type Row, rowsIn, textsIn } from '../src/rows.ts'
 
 /** The counts of one user beside the name, instead of one level down. */
 export function besideName(row: Row): readonly Row[] {
@@ -25,7 +25,7 @@ export function eachCall(row: Row): readonly Row[] {
 function byCall(day: Row): Map<string, string[]> {
   const found = new Map<string, string[]>()
   for (const [activity, ids] of Object.entries(day))
-    for (const id of Array.isArray(ids) ? ids.map(String) : []) found.set(id, [...(found.get(id) ?? []), activity])
+    for (const id of textsIn(ids)) found.set(id, [...(found.get(id) ?? []), activity])
   return found
 }
 
@@ -41,18 +41,16 @@ export function withScore(row: Row): readonly Row[] {
   return [{ ...row, score: overall?.score ?? null }]
 }
 
-/** One row for each value of each metric of each report; a report without metrics keeps one row. */
+/** One row for each value of each metric of each person who reports; one without metrics keeps a row. */
 export function eachMetric(row: Row): readonly Row[] {
-  return rowsIn(row.directReportsMetrics).flatMap(({ report = null, metrics }): readonly Row[] => {
+  return rowsIn(row.directReportsMetrics).flatMap(({ report, metrics }): readonly Row[] => {
+    const { emailAddress, firstName, lastName } = isRow(report) ? report : {}
+    const person = { name: [firstName, lastName].filter(Boolean).join(' ') || (emailAddress ?? null) }
     const values = Object.entries(isRow(metrics) ? metrics : {}).flatMap(([metric, list]) =>
-      (Array.isArray(list) ? list : [list]).map((value: Json) => ({ ...row, report, metric, value })),
+      (Array.isArray(list) ? list : [list]).map((value: Json) => ({ ...person, metric, value })),
     )
-    return values.length > 0 ? values : [{ ...row, report, metric: null, value: null }]
+    return values.length > 0 ? values : [{ ...person, metric: null, value: null }]
   })
-}
-
-function rowsIn(value: Json | undefined): readonly Row[] {
-  return Array.isArray(value) ? value.filter(isRow) : []
 }
 
 /** The day of a midnight in the company's zone, which must not move with the zone of the reader. */

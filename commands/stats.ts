@@ -89,7 +89,7 @@ function withMethod(input: Typed): Json {
 }
 
 const coaching = fromOperation(gong.coaching, {
-  columns: ['report.emailAddress', 'metric', 'value', 'report.firstName', 'report.lastName', 'report.id'],
+  columns: ['name', 'metric', 'value'],
   unfold: eachMetric,
   examples: ['gong stats coaching --manager k.nakamura@tallyhouse.example -w "Sales Americas" --from 30d'],
 })

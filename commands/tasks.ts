@@ -5,12 +5,17 @@ import { fromOperation, pull } from '../src/cli/derived.ts'
 import { Failure } from '../src/errors.ts'
 import { isRow, type Json, type Row } from '../src/rows.ts'
 
-const columns = ['id', 'dueDate', 'title', 'contactName', 'account.name', 'priority.name', 'status']
+const columns = ['id', 'dueDate', 'title', 'contact', 'account', 'priority', 'status']
 
-/** A task with the name of its contact in one piece. */
-function withName(row: Row): readonly Row[] {
+/** A task with names for what it is about, instead of all that is known of each. */
+function named(row: Row): readonly Row[] {
   const data = isRow(row.contact) && isRow(row.contact.data) ? row.contact.data : {}
-  return [{ ...row, contactName: [data.firstName, data.lastName].filter(Boolean).join(' ') }]
+  const contact = [data.firstName, data.lastName].filter(Boolean).join(' ')
+  return [{ ...row, contact, account: nameOf(row.account), priority: nameOf(row.priority) }]
+}
+
+function nameOf(thing: Json | undefined): Json {
+  return isRow(thing) ? (thing.name ?? null) : (thing ?? null)
 }
 
 /** Gong wants all of these (quirk 28); a person mostly wants what is still to do. */
@@ -22,7 +27,7 @@ const USUAL: Row = {
 
 const derivedList = fromOperation(gong.list, {
   columns,
-  unfold: withName,
+  unfold: named,
   examples: [
     'gong tasks list --user p.tran@tallyhouse.example',
     'gong tasks list --user p.tran@tallyhouse.example --type flow --fields dueDate,title,contact.crmId',
@@ -54,7 +59,7 @@ function withUsual(body: Json | undefined): Json {
 const derivedUpdate = fromOperation(gong.update, {
   arguments: ['task'],
   columns,
-  unfold: withName,
+  unfold: named,
   examples: ['gong tasks update 6811318646154554689 --user p.tran@tallyhouse.example --status done'],
 })
 

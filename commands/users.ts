@@ -1,7 +1,20 @@
 import { users as gong } from '../src/catalogue/users.ts'
+import type { Command } from '../src/cli/command.ts'
+import { checkWindow } from '../src/cli/dates.ts'
 import { fromOperation } from '../src/cli/derived.ts'
 
 const columns = ['id', 'emailAddress', 'firstName', 'lastName', 'title']
+
+const search: Command = {
+  ...fromOperation(gong.search, {
+    columns: ['id', 'firstName', 'lastName', 'emailAddress', 'created', 'active'],
+    examples: ['gong users search --created-from 2026-01-01', 'gong users search --avatars'],
+  }),
+  check: ({ createdFrom, createdTo }) => {
+    if (typeof createdFrom === 'string' && typeof createdTo === 'string')
+      checkWindow('--created-from', createdFrom, '--created-to', createdTo)
+  },
+}
 
 export const users = [
   fromOperation(gong.list, {
@@ -13,10 +26,7 @@ export const users = [
     columns,
     examples: ['gong users get k.nakamura@tallyhouse.example', "gong users list -f jsonl | jq -r 'select(.active).id'"],
   }),
-  fromOperation(gong.search, {
-    columns: ['id', 'firstName', 'lastName', 'emailAddress', 'created', 'active'],
-    examples: ['gong users search --created-from 2026-01-01', 'gong users search --avatars'],
-  }),
+  search,
   fromOperation(gong.history, {
     arguments: ['user'],
     columns: ['time', 'setting', 'value'],

@@ -1,6 +1,6 @@
 /**
  * What flows from Gong to the printer. The client makes pages, commands pass them on, `output/` prints them; this file
- * holds nothing but their shapes, so that none of the three needs to know the others.
+ * holds nothing but their shapes and how to look into them, so that none of the three needs to know the others.
  */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
@@ -23,4 +23,14 @@ export type Pages = AsyncIterable<Page>
 /** Whether a JSON value is an object (not null, not a list). */
 export function isRow(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The objects in a JSON list; none where the value is no list. */
+export function rowsIn(value: Json | undefined): readonly Row[] {
+  return Array.isArray(value) ? value.filter(isRow) : []
+}
+
+/** What a JSON list holds, as texts; none where the value is no list. */
+export function textsIn(value: Json | undefined): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : []
 }

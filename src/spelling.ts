@@ -1,5 +1,13 @@
 import { distance } from 'fastest-levenshtein'
 
+/** `TimeOfCall`, `dryRun` and `EMAIL_COMPOSER` as people type them: `time-of-call`, `dry-run`, `email-composer`. */
+export function kebab(word: string): string {
+  return word
+    .replace(/([a-z\d])([A-Z])/g, '$1-$2')
+    .replaceAll('_', '-')
+    .toLowerCase()
+}
+
 /**
  * The word that a slip of the finger explains: the one with the fewest slips, unless every third letter would be one.
  * Case does not count.

@@ -105,10 +105,13 @@ describe('calls details sends', () => {
     expect((await details('1')).contentSelector).toEqual({ exposedFields: { parties: true, content: { brief: true } } })
   })
 
-  it('the CRM context and its times in the words of Gong', async () => {
-    const { contentSelector } = await details('1 --crm extended --crm-at now,call')
-    expect(contentSelector).toMatchObject({ context: 'Extended', contextTiming: ['Now', 'TimeOfCall'] })
-  })
+  it.each(['now,call', 'Now,TimeOfCall', 'now,call,time-of-call'])(
+    'the CRM context at "%s" in the words of Gong',
+    async (times) => {
+      const { contentSelector } = await details(`1 --crm extended --crm-at ${times}`)
+      expect(contentSelector).toMatchObject({ context: 'Extended', contextTiming: ['Now', 'TimeOfCall'] })
+    },
+  )
 
   it.each([
     ['an id', INGRID, [INGRID]],
@@ -119,6 +122,11 @@ describe('calls details sends', () => {
     const { requests } = await run(`calls details --from 1d --host ${host}`)
     expect(bodyOf(requests.at(-1)).filter).toMatchObject({ primaryUserIds: ids })
   })
+})
+
+it('calls details has room for titles, people and the brief on a narrow terminal', async () => {
+  const { out } = await run('calls details --from 1d --limit 1', { terminal: true, columns: 80 })
+  expect(out).toMatch(/^id +started +duration +title +parties +brief/)
 })
 
 it('reads the list of users once for all hosts', async () => {

@@ -77,7 +77,7 @@ const HALF: readonly string[] = [
   'gong calls list --with parties,`touch pwned`,pa',
   'gong calls list -o $(touch pwned)/x',
   'gong calls list -o "`touch pwned`/x',
-  'gong ${x:=$(touch pwned)} cal',
+  `gong \${x:=$(touch pwned)} cal`,
   'gong a[$(touch pwned)] cal',
   'gong "a[\\$(touch pwned)]" cal',
   'gong * ? [ ] { } ~ cal',
@@ -135,6 +135,17 @@ describe.each(shells)('completions in %s', (shell) => {
 
   it('asks gong for nothing but the names of the profiles', () => {
     expect(new Set(asked(folder))).toEqual(new Set(['profiles list --format tsv --fields name --quiet']))
+  })
+
+  it.skipIf(shell === 'fish')('types what was meant, so that gong gets whole words', async () => {
+    const at = emptyFolder()
+    const keys = [
+      'gong cal\tlist\r',
+      'gong calls list --during last-w\t--quiet\r',
+      'gong calls list --fields=id,ti\t\r',
+    ]
+    await offers(shell, script(shell), keys, at)
+    expect(asked(at)).toEqual(['calls list', 'calls list --during last-week --quiet', 'calls list --fields=id,title'])
   })
 
   it('is silent when the profiles cannot be read', async () => {

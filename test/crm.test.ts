@@ -48,6 +48,16 @@ describe('crm objects get', () => {
     expect({ exit, rows: JSON.parse(out) }).toEqual({ exit: 8, rows: [{ objectId: 'a', name: 'A' }, ...missing] })
   })
 
+  it('names people and things in one column of a table', async () => {
+    const given = {
+      crmObjectsMap: { a: { objectId: 'a', firstName: 'Ana', lastName: 'Lee' }, b: { objectId: 'b', name: 'B' } },
+    }
+    const { out } = await run(`crm objects get contact a b ${at} -f table`, { network: network(() => given) })
+    expect(out).toMatch(/^objectId +name +missing/)
+    expect(out).toMatch(/^a +Ana Lee/m)
+    expect(out).toMatch(/^b +B/m)
+  })
+
   it('asks for each id once, in the hundreds that Gong takes', async () => {
     const ids = Array.from({ length: 150 }, (_, index) => `acc-${index}`)
     const { requests } = await run(`crm objects get account ${[...ids, 'acc-0'].join(',')} ${at}`)

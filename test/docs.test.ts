@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { entries } from '../commands/index.ts'
 import { flagOf, GLOBALS } from '../src/cli/globals.ts'

@@ -20,7 +20,10 @@ it('gets each of 20,000 calls exactly once from a server that fails a fifth of t
     network: company('429=0.03,500=0.04,html=0.03,reset=0.04,cut=0.03,expired=0.03'),
     random: (count) => new Uint8Array(count).fill(1),
   })
-  expect({ exit: faulty.exit, same: idsOf(faulty.out).join() === idsOf(plain.out).join() }).toEqual({ exit: 0, same: true })
+  expect({ exit: faulty.exit, same: idsOf(faulty.out).join() === idsOf(plain.out).join() }).toEqual({
+    exit: 0,
+    same: true,
+  })
   expect(faulty.err).toMatch(/\d+ retries, \d+ parts started again/)
 })
 

@@ -23,7 +23,9 @@ describe('flows unassign --all-flows', () => {
   it('asks on a terminal, and takes no for an answer', async () => {
     const { exit, sent, asked } = await run(LINE, { answers: ['n'] })
     expect({ exit, sent }).toEqual({ exit: 9, sent: [READ] })
-    expect(asked).toEqual([expect.stringContaining('leaves every flow, 1 in all')])
+    expect(asked).toEqual([
+      expect.stringMatching(/takes a prospect out of flows in Gong: .* leaves every flow, 1 in all/),
+    ])
   })
 
   it('goes on with a yes or --yes, and the next command sees it', async () => {

@@ -19,7 +19,7 @@ export type Said = Pick<Ran, 'exit' | 'out' | 'err'>
 
 /** Runs a pipeline of `gong`, `jq` and `head` on the built-in company; the first that fails ends it. */
 export async function piped(line: string, setting: Setting): Promise<Said> {
-  let said: Said = { exit: 0, out: '', err: '' }
+  let said: Said = { exit: 0, out: setting.stdin ?? '', err: '' }
   for (const [program = '', ...args] of stages(line)) {
     const stage = STAGES[program]
     if (stage === undefined) throw new Error(`${line}: only ${Object.keys(STAGES).join(', ')} are played here`)
@@ -47,6 +47,7 @@ export function filesIn(folder: string): Files {
   const disk = realFiles()
   const at = (path: string) => resolve(folder, path)
   return {
+    ...disk,
     read: (path) => disk.read(at(path)),
     write: (path, data, mode) => disk.write(at(path), data, mode),
     remove: (path) => disk.remove(at(path)),

@@ -40,6 +40,7 @@ it('a meeting that was created can be updated and deleted, once', async () => {
   const { meetingId } = JSON.parse((await run(`meetings create ${DETAILS} ${INVITE}`, setting)).out)
   const updated = await run(`meetings update ${meetingId} ${DETAILS} ${INVITE}`, setting)
   expect({ exit: updated.exit, sent: updated.sent }).toEqual({ exit: 0, sent: [`PUT /v2/meetings/${meetingId}`] })
+  expect(JSON.parse(updated.out)).toEqual({ meetingId, outcome: 'updated' })
   const line = `meetings delete ${meetingId} --organizer ${KALANI} --yes`
   const deleted = await run(line, setting)
   expect({ exit: deleted.exit, sent: deleted.sent }).toEqual({ exit: 0, sent: [`DELETE /v2/meetings/${meetingId}`] })
@@ -55,9 +56,17 @@ describe('meetings delete', () => {
     expect({ exit, sent }).toEqual({ exit: 9, sent: [] })
   })
 
+  it('names the meeting when it asks', async () => {
+    const { asked } = await run(LINE, { answers: ['n'] })
+    expect(asked).toEqual([expect.stringContaining(`gong meetings delete ${MEETING}`)])
+  })
+
   it('takes an answer that has nothing but the organizer', async () => {
     const { exit, out } = await run(`${LINE} --yes`, { network: network(() => ({ organizerEmail: KALANI })) })
-    expect({ exit, out: JSON.parse(out) }).toEqual({ exit: 0, out: { organizerEmail: KALANI } })
+    expect({ exit, out: JSON.parse(out) }).toEqual({
+      exit: 0,
+      out: { meetingId: MEETING, outcome: 'cancelled', organizerEmail: KALANI },
+    })
   })
 })
 

@@ -133,7 +133,7 @@ it.each([
   ['users seller', '<profile>'],
   [`create -w ${AMERICAS}`, '--name is missing'],
   ['create --name x', '--workspace is missing'],
-  ['create -w "Sales Americas" --name x --allow scre-calls', 'did you mean "scoreCalls"?'],
+  ['create -w "Sales Americas" --name x --allow scre-calls', 'did you mean "score-calls"?'],
   ['create -w "Sales Americas" --name x --allow deals --deny deals', 'deals is in --allow and in --deny'],
   ['create -w "Sales Americas" --name x --access library=all', 'did you mean "library-folder"?'],
   ['create -w "Sales Americas" --name x --access calls', 'is not of the form'],

@@ -97,7 +97,7 @@ describe('privacy find and erase refuse, with nothing sent,', () => {
 
 describe('privacy erase from a script', () => {
   it.each([
-    ['neither', [], '--yes and --confirm is missing'],
+    ['neither', [], '--yes and --confirm are missing'],
     ['only --yes', ['--yes'], '--confirm is missing'],
     ['only --confirm', ['--confirm', BUYER], '--yes is missing'],
     ['another value', agreed('someone@else.example'), 'is not thandiwe'],

@@ -106,6 +106,13 @@ describe('profiles add', () => {
     expect(explicit.requests[0]?.body).not.toContain('42')
   })
 
+  it('keeps a workspace, and what cannot do without one uses it', async () => {
+    const { gong } = store()
+    await gong('profiles add p --no-check --workspace 42', { stdin: KEY })
+    const { requests } = await gong('ai ask account:1 Why? --yes', { network: network(() => ({ answer: [] })) })
+    expect(queryOf(requests[0])).toMatchObject({ workspaceId: '42' })
+  })
+
   it.each([
     ['a name that is none', 'add ../work', KEY, 'cannot name a profile'],
     ['a name that is taken', 'add work', KEY, 'already a profile "work"'],

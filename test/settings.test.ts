@@ -72,7 +72,7 @@ describe('refused with nothing sent:', () => {
     ['settings briefs extra', 'too many arguments'],
     ['settings integration', '--type is missing'],
     ['settings integration --type DIALER', '--origin is missing'],
-    ['settings integration --type DIALERS --origin https://a.example', 'did you mean "DIALER"?'],
+    ['settings integration --type DIALERS --origin https://a.example', 'did you mean "dialer"?'],
     ['settings integration --type DIALER --origin a.example', '--origin: "a.example" is not an http(s) address'],
     ['settings integration --type DIALER --origin https://a.example/path', 'try: --origin https://a.example'],
     ['settings integration --body {}', 'integrationTypeSettings is required'],
@@ -119,6 +119,12 @@ describe('in the sandbox', () => {
   it('only the briefs of one workspace are listed for it', async () => {
     const briefs = await rows('settings briefs -w "Sales Americas"')
     expect(new Set(briefs.map(({ workspaceId }) => workspaceId))).toEqual(new Set([AMERICAS]))
+  })
+
+  it('a snippet of the library has its times under short names', async () => {
+    const { out } = await run('library calls 382319291092340328', { terminal: true, columns: 100 })
+    expect(out).toMatch(/^id +title +from +to +note +created/)
+    expect(out).toMatch(/ \d+:\d\d +\d+:\d\d /)
   })
 
   it('the library needs a workspace, and a folder shows calls that are there', async () => {

@@ -37,11 +37,11 @@ export async function offers(
   writeFileSync(path, completions)
   const seen = join(bin, 'seen')
   writeFileSync(seen, '')
-  return await DRIVERS[shell]({ folder, bin, path, seen, lines })
+  return await DRIVERS[shell]({ shell, folder, bin, path, seen, lines })
 }
 
 /** A gong that has two profiles. */
-export const STORE = "printf 'name\\nwork\\ncron\\n'"
+const STORE = "printf 'name\\nwork\\ncron\\n'"
 
 /** What the completions asked gong, line by line. */
 export function asked(folder: string): string[] {
@@ -53,6 +53,7 @@ export function asked(folder: string): string[] {
 const PROMPT = 'ready> '
 
 interface Drive {
+  readonly shell: Shell
   readonly folder: string
   readonly bin: string
   readonly path: string
@@ -71,7 +72,7 @@ const DRIVERS: { readonly [S in Shell]: (drive: Drive) => Promise<Offers> } = {
       _seen() { _gong "$@"; printf '%s\\n' "\${COMPREPLY[@]}" >> ${drive.seen}; }
       complete -o default -F _seen gong`,
     )
-    return await atKeyboard(drive, ['bash', '--rcfile', rc, '-i'])
+    return await atKeyboard(drive, '--rcfile', rc, '-i')
   },
   zsh: async (drive) => {
     writeFileSync(
@@ -91,11 +92,11 @@ const DRIVERS: { readonly [S in Shell]: (drive: Drive) => Promise<Offers> } = {
         builtin compadd "$@"
       }`,
     )
-    return await atKeyboard(drive, ['zsh', '-i'])
+    return await atKeyboard(drive, '-i')
   },
-  fish: async ({ folder, bin, path, lines }) => {
+  fish: async ({ shell, folder, bin, path, lines }) => {
     const script = `source ${path}; for line in $argv; complete -C "$line"; echo at; end`
-    const { stdout } = spawnSync('fish', ['--no-config', '-c', script, ...lines], {
+    const { stdout } = spawnSync(shell, ['--no-config', '-c', script, ...lines], {
       cwd: folder,
       env: environment(bin),
       encoding: 'utf8',
@@ -106,11 +107,8 @@ const DRIVERS: { readonly [S in Shell]: (drive: Drive) => Promise<Offers> } = {
 }
 
 /** Types each line and Tab, throws the line away, and waits for the next prompt. */
-async function atKeyboard(
-  { folder, bin, seen, lines }: Drive,
-  [command = '', ...args]: readonly string[],
-): Promise<Offers> {
-  const pty = spawn(command, args, { cols: 200, rows: 50, cwd: folder, env: environment(bin) })
+async function atKeyboard({ shell, folder, bin, seen, lines }: Drive, ...args: readonly string[]): Promise<Offers> {
+  const pty = spawn(shell, [...args], { cols: 200, rows: 50, cwd: folder, env: environment(bin) })
   const found: string[][] = []
   try {
     for (const [index, line] of ['', ...lines].entries()) {

@@ -103,6 +103,17 @@ describe('days that Gong does not count yet', () => {
   })
 })
 
+it('a missing start is followed by what to type', async () => {
+  expect((await run('stats activity')).err).toContain('try: --from 30d, or --during last-month')
+})
+
+it('coaching names the person whom a figure is about, on a narrow terminal too', async () => {
+  const line = `stats coaching --manager ${KALANI} -w ${AMERICAS} --from 30d`
+  const { out } = await run(line, { terminal: true, columns: 80 })
+  expect(out).toMatch(/^name +metric +value$/m)
+  expect(out).toMatch(/^Hokulani Kealoha +callsListenedTo +\d+/m)
+})
+
 describe('refused with nothing sent:', () => {
   it.each([
     ['activity', '--from is missing'],
@@ -114,9 +125,10 @@ describe('refused with nothing sent:', () => {
     ['daily --from 7d --user Kalani', 'neither a user'],
     ['daily', '--from is missing'],
     ['periods --from 7d', '--per is missing'],
-    ['periods --per fortnight --from 7d', '--per: "fortnight" is not one of DAY, WEEK'],
+    ['periods --per fortnight --from 7d', '--per: "fortnight" is not one of day, week'],
     ['interaction', '--from is missing'],
     ['interaction --from 31-12', '--from: "31-12" is not a time'],
+    ['scorecards --reviewed-from tomorrow', '--reviewed-from begins at 2026-05-20'],
     ['scorecards --method robot', '--method: "robot" is not one of'],
     ['scorecards --scorecard twelve', '--scorecard: "twelve" is not an id'],
     ['scorecards --reviewed-from 2026-05-04 --reviewed-to 2026-05-04', '--reviewed-to 2026-05-04 is not after'],

@@ -19,6 +19,11 @@ it('tells what came twice and was dropped', async () => {
   expect(err).toContain('100 rows that came twice dropped')
 })
 
+it('counts a single row as one', async () => {
+  const { err } = await run('users get ingrid@tallyhouse.example')
+  expect(err).toBe('1 row, 2 requests\n')
+})
+
 it('says nothing about a single request', async () => {
   const { err } = await run('calls list --from 1d --limit 3')
   expect(err).toBe('')

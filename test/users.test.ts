@@ -51,6 +51,12 @@ describe('users', () => {
     })
   })
 
+  it('search refuses a range that ends before it begins, and sends nothing', async () => {
+    const { exit, sent, err } = await run('users search --created-from 2026-05-01 --created-to 2026-01-01')
+    expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+    expect(err).toContain('is not after --created-from')
+  })
+
   it('history shows what was set when', async () => {
     const { out, sent } = await run(`users history ingrid@tallyhouse.example`)
     expect(JSON.parse(out)[0]).toMatchObject({ setting: expect.any(String), time: expect.any(String) })

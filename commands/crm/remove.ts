@@ -1,5 +1,6 @@
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import type { Command, Job, Typed } from '../../src/cli/command.ts'
+import { ASKS } from '../../src/cli/confirm.ts'
 import { fromOperation, pull } from '../../src/cli/derived.ts'
 import { loosened } from '../../src/cli/loosened.ts'
 import { hasEnded } from '../../src/cli/wait.ts'
@@ -23,6 +24,7 @@ export const remove: Command = {
   effect: 'write',
   inputs: { ...loosened(derived.inputs, { request: REQUEST }), wait: WAIT },
   fields: STATE_FIELDS,
+  cautions: [...(derived.cautions ?? []), ASKS],
   check: REQUEST_NAME('--request'),
   run: deleteIt,
 }

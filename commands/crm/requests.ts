@@ -2,7 +2,7 @@ import { crm as gong } from '../../src/catalogue/crm.ts'
 import type { Command, Job, Typed } from '../../src/cli/command.ts'
 import { poll } from '../../src/cli/wait.ts'
 import { Failure } from '../../src/errors.ts'
-import { isRow, type Json, type Page, type Row } from '../../src/rows.ts'
+import { type Page, type Row, rowsIn } from '../../src/rows.ts'
 
 export const REQUEST = 'name of the request, to ask for its state by; a random one when left out, which is said'
 
@@ -40,19 +40,15 @@ async function onlyRow(rows: AsyncIterable<Row>): Promise<Row> {
 
 /** A state as a page: what Gong could not take counts as failed, though it told so with 200 (quirk 58). */
 export function statePage(row: Row): Page {
-  const told = [Number(row.totalErrorCount ?? 0), errorsOf(row).length, row.status === 'FAILED' ? 1 : 0]
+  const told = [Number(row.totalErrorCount ?? 0), rowsIn(row.errors).length, row.status === 'FAILED' ? 1 : 0]
   return { rows: [row], failed: Math.max(...told) }
 }
 
 /** A state for people: an error a line. Line 0 is the whole file. */
 export function withLines(row: Row): readonly Row[] {
-  const errors = errorsOf(row).map(({ line, description }) => {
+  const errors = rowsIn(row.errors).map(({ line, description }) => {
     return `${line === 0 ? 'the whole file' : `line ${line}`}: ${description}`
   })
   const { errors: _, ...rest } = row
   return [errors.length === 0 ? rest : { ...rest, errors: errors.join('\n') }]
-}
-
-function errorsOf({ errors }: Row): Row[] {
-  return Array.isArray(errors) ? errors.filter((error: Json) => isRow(error)) : []
 }

@@ -1,13 +1,14 @@
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { typedBody } from '../../src/cli/body.ts'
 import type { Command, Job, Typed } from '../../src/cli/command.ts'
+import { ASKS } from '../../src/cli/confirm.ts'
 import { fromOperation, pull } from '../../src/cli/derived.ts'
 import { loosened } from '../../src/cli/loosened.ts'
 import { type Change, compare, fieldProblems, inWords, isLoss, withoutType } from '../../src/crm/schema.ts'
 import { Failure } from '../../src/errors.ts'
 import { parseExact } from '../../src/gong/json.ts'
 import { toCall } from '../../src/gong/request.ts'
-import { isRow, type Json, type Pages, type Row } from '../../src/rows.ts'
+import { type Json, type Pages, type Row, rowsIn } from '../../src/rows.ts'
 import { INTEGRATION, placed } from './shared.ts'
 
 const derived = fromOperation(gong.setSchema, {
@@ -30,6 +31,7 @@ export const set: Command = {
     file: { kind: 'file', help: 'all fields of the type as a JSON list, as schema get prints them; or give --body' },
   },
   fields: ['uniqueName', 'type', 'change', 'before'],
+  cautions: [...(derived.cautions ?? []), 'Where a field goes or changes its type, data is lost.', ASKS],
   check: ({ file, body, set: settings }) => {
     if (file !== undefined && body !== undefined)
       throw new Failure('usage', '<file> and --body are two ways to say one')
@@ -60,10 +62,10 @@ async function read({ file, type, body }: Typed, { context }: Job): Promise<Json
 }
 
 /** The fields as they would be sent, held against what Gong takes while nothing has been sent. */
-function checked(input: Typed, body: Json | undefined): Row[] {
+function checked(input: Typed, body: Json | undefined): readonly Row[] {
   // The real integration is looked up later, and any id will do for a check of the body.
   const call = toCall(gong.setSchema, { type: input.type, integration: input.integration ?? '0' }, { body })
-  const wanted = Array.isArray(call.body) ? call.body.filter((field: Json) => isRow(field)) : []
+  const wanted = rowsIn(call.body)
   const problems = wanted.length === 0 ? ['there are no fields in it'] : fieldProblems(wanted)
   const said = input.file === undefined ? '--body' : `<file>: ${input.file}`
   if (problems.length > 0) throw new Failure('usage', `${said}: ${problems.join('; ')}`)

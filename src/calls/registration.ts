@@ -1,9 +1,9 @@
 import { Failure } from '../errors.ts'
-import { isRow, type Json, type Row } from '../rows.ts'
+import { isRow, type Json, type Row, rowsIn } from '../rows.ts'
 
 /** The parties that a body brings along. */
 export function partiesIn(body: Json | undefined): readonly Row[] {
-  return isRow(body) && Array.isArray(body.parties) ? body.parties.filter(isRow) : []
+  return isRow(body) ? rowsIn(body.parties) : []
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Failure } from '../errors.ts'
 import type { Json } from '../rows.ts'
-import { nearest } from '../spelling.ts'
+import { kebab, nearest } from '../spelling.ts'
 
 /** The few words of JSON Schema that the catalogue speaks. */
 export interface Schema {
@@ -81,7 +81,8 @@ export const KINDS = {
     schema: {},
     parse: (text) => {
       try {
-        return JSON.parse(text) as Json
+        const value: Json = JSON.parse(text)
+        return value
       } catch {
         return undefined
       }
@@ -174,6 +175,9 @@ function limit(schema: Schema, value: Json): string {
   return ''
 }
 
+/** More choices than this are not listed where one of them is meant. */
+const MOST_LISTED = 20
+
 /**
  * Turns typed text into a value of the field. Choices are matched without regard to case or separators, so
  * `time-of-call` finds `TimeOfCall` and `custom_range` finds `CUSTOM_RANGE`.
@@ -189,8 +193,16 @@ export function parse(name: string, field: Field, text: string): Json {
       : text
   const wrong = value === undefined ? `is not ${row.noun}` : problem(field, value)
   if (value !== undefined && wrong === undefined) return value
-  const near = field.of && nearest(text, field.of)
-  throw new Failure('usage', `${name}: "${text}" ${wrong}${near === undefined ? '' : `; did you mean "${near}"?`}`)
+  throw new Failure('usage', `${name}: "${text}" ${field.of ? notOneOf(field.of, text) : wrong}`)
+}
+
+/** The choices as people type them, each once though Gong's spelling may stand beside ours; many only by the nearest. */
+function notOneOf(choices: readonly string[], text: string): string {
+  const words = [...new Set(choices.map(kebab))]
+  const near = nearest(text, words)
+  if (near === undefined) return `is not one of ${words.join(', ')}`
+  const list = words.length > MOST_LISTED ? `none of the ${words.length} choices` : `not one of ${words.join(', ')}`
+  return `is ${list}; did you mean "${near}"?`
 }
 
 function fold(word: string): string {

@@ -1,5 +1,6 @@
 import type { Json, Row } from '../rows.ts'
 import { isRow } from '../rows.ts'
+import { nearest } from '../spelling.ts'
 import { type Field, problem } from './kinds.ts'
 import type { Method, Operation, Param } from './operation.ts'
 
@@ -93,7 +94,7 @@ function within(path: string, shape: Shape, value: Json): string[] {
   if (!isRow(value)) return [`${name} is not an object`]
   const unknown = Object.keys(value).filter((key) => !shape.children.has(key))
   return [
-    ...unknown.map((key) => `${join(path, key)} is not a field of the body`),
+    ...unknown.map((key) => `${join(path, key)} is not a field of the body${guess(key, [...shape.children.keys()])}`),
     ...[...shape.children].flatMap(([key, child]) => {
       const inner = value[key]
       if (inner !== undefined) return within(join(path, key), child, inner)
@@ -107,6 +108,11 @@ function items(name: string, path: string, item: Shape, value: Json): string[] {
   if (item.max !== undefined && value.length > item.max) return [`${name} has more than ${item.max} items`]
   const { max: _most, ...single } = item
   return value.flatMap((entry: Json, index) => within(`${path}[${index}]`, single, entry))
+}
+
+function guess(key: string, known: readonly string[]): string {
+  const near = nearest(key, known)
+  return near === undefined ? '' : `; did you mean ${near}?`
 }
 
 /** A list is required when its items say so: the path of a list ends in `[]`. */

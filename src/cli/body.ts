@@ -3,7 +3,7 @@ import type { Operation } from '../catalogue/operation.ts'
 import { bodyOf } from '../catalogue/shape.ts'
 import { Failure } from '../errors.ts'
 import { parseExact } from '../gong/json.ts'
-import { isRow, type Json } from '../rows.ts'
+import { isRow, type Json, textsIn } from '../rows.ts'
 import { nearest } from '../spelling.ts'
 import type { Inputs, Typed } from './command.ts'
 
@@ -20,8 +20,7 @@ export const BODY: Inputs = {
  * @throws Failure `usage` for a value that does not fit its place; what `--body` holds is checked with the whole request
  */
 export function typedBody(operation: Operation, input: Typed): Json | undefined {
-  const settings = Array.isArray(input.set) ? input.set.map(String) : []
-  return settings.reduce<Json | undefined>((body, setting) => set(operation, body, setting), input.body)
+  return textsIn(input.set).reduce<Json | undefined>((body, setting) => set(operation, body, setting), input.body)
 }
 
 type Step = string | number

@@ -3,14 +3,18 @@ import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
 import type { Globals } from './globals.ts'
 
-/** What is asked about: an effect, or what only some writes do: replace what stands in Gong, take access away. */
-export type Danger = Effect | 'replace' | 'revoke'
+/** What is asked about: an effect, or what only some writes do: replace what stands in Gong, take access away, end flows. */
+export type Danger = Effect | 'replace' | 'revoke' | 'unassign'
+
+/** For the help of commands that pass the gate on their own account, where no effect tells. */
+export const ASKS = 'It asks first, and away from a terminal it needs --yes.'
 
 const SAID: { readonly [D in Danger]?: string } = {
   erase: 'This erases data in Gong, which cannot be undone',
   billed: "This spends the company's Gong credits",
   replace: 'This replaces what stands in Gong',
   revoke: 'This takes access away in Gong',
+  unassign: 'This takes a prospect out of flows in Gong',
 }
 
 /**

@@ -1,7 +1,8 @@
-import { type Arguments, isList, type Operation } from '../catalogue/operation.ts'
+import { isList, type Operation } from '../catalogue/operation.ts'
 import { bodyOf } from '../catalogue/shape.ts'
 import type { Source } from '../context.ts'
 import { Failure } from '../errors.ts'
+import type { Given } from '../gong/request.ts'
 import type { Column } from '../output/columns.ts'
 import type { Json, Pages } from '../rows.ts'
 import { BODY, typedBody } from './body.ts'
@@ -61,10 +62,10 @@ const WORDS: { readonly [name: string]: Partial<Input> } = {
 }
 
 function inputsOf({ params }: Operation): Inputs {
-  const entries = Object.entries(params).map(([name, { to, ...field }]) => {
+  const entries = Object.entries(params).map(([name, { to, ...field }]): [string, Input] => {
     return [name, { ...field, ...WORDS[name], ...(isList(to) && { many: true }) }]
   })
-  return Object.fromEntries(entries) as Inputs
+  return Object.fromEntries(entries)
 }
 
 /**
@@ -92,14 +93,18 @@ async function fileOf({ params }: Operation, input: Typed, { context }: Job): Pr
   return file
 }
 
-function batches(operation: Operation, input: Typed): Arguments<Operation>[] {
-  const given = Object.fromEntries(Object.keys(operation.params).map((name) => [name, input[name]])) as Typed
-  const [name, most] = Object.entries(operation.params).flatMap(([key, { to, max }]) =>
-    isList(to) && max ? [key, max] : [],
-  )
-  const list = typeof name === 'string' ? given[name] : undefined
-  if (typeof name !== 'string' || typeof most !== 'number' || !Array.isArray(list))
-    return [given as Arguments<Operation>]
+function batches({ params }: Operation, input: Typed): Given[] {
+  const given: Given = Object.fromEntries(Object.keys(params).map((name) => [name, input[name]]))
+  const [name, most] = capped(params, given) ?? []
+  const list = name === undefined ? undefined : given[name]
+  if (name === undefined || most === undefined || !Array.isArray(list)) return [given]
   const starts = Array.from({ length: Math.ceil(list.length / most) }, (_, index) => index * most)
-  return starts.map((start) => ({ ...given, [name]: list.slice(start, start + most) }) as Arguments<Operation>)
+  return starts.map((start) => ({ ...given, [name]: list.slice(start, start + most) }))
+}
+
+/** The list among what was given that Gong takes only so much of, and how much. */
+function capped(params: Operation['params'], given: Given): readonly [name: string, most: number] | undefined {
+  for (const [name, { to, max }] of Object.entries(params))
+    if (isList(to) && max !== undefined && given[name] !== undefined) return [name, max]
+  return undefined
 }

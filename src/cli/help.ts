@@ -86,13 +86,14 @@ export function wrapped(pieces: readonly string[], width: number, indent = 0, ha
   return line === '' ? lines : [...lines, line]
 }
 
-const USAGE = 'Usage: '.length
+/** The words after `Usage:` stand two columns to the left of what follows on further lines. */
+const HANGING = 'Usage: '.length + 2
 
 /** The line after `Usage:`, its further lines below the words of the first. */
 function usage(command: Commander, width: number): string {
   const typed = command.commands.length > 0 ? '<command> [flags]' : command.usage()
   const pieces = typed.match(/--\S+ <[^>]*>|\[[^\]]*\]|<[^>]*>|\S+/g) ?? []
-  return wrapped([words(command), ...pieces], width - USAGE).join(`\n${' '.repeat(USAGE + 2)}`)
+  return wrapped([words(command), ...pieces], width - HANGING).join(`\n${' '.repeat(HANGING)}`)
 }
 
 /** The names of what a group holds. */

@@ -44,10 +44,11 @@ function label(command: Command, name: string): string {
   return command.arguments.includes(name) ? `<${name}>` : flagOf(name)
 }
 
-/** The profile's workspace, unless things were asked for by id, which it would only hide. */
+/** The profile's workspace, unless things were asked for by id, which it would only hide where Gong can do without. */
 async function withUsual(command: Command, texts: Texts, job: Job): Promise<Texts> {
-  const wanted = command.inputs.workspace?.lookup !== undefined && texts.workspace === undefined
-  if (!wanted || isExplicit(command, texts)) return texts
+  const { workspace } = command.inputs
+  if (workspace?.lookup === undefined || texts.workspace !== undefined) return texts
+  if (isExplicit(command, texts) && workspace.required !== true) return texts
   return { ...texts, workspace: (await job.chosen()).workspace }
 }
 

@@ -18,7 +18,7 @@ export interface House {
  * @returns the exit code, of the table in `errors.ts`
  */
 export async function main(argv: readonly string[], context: Context, house: House): Promise<number> {
-  const speaking = voice(context.stderr, manner(argv))
+  const speaking = voice(context, manner(argv))
   try {
     const { stdout } = context
     const asked = await readLine(argv, house.entries, house.version, { columns: stdout.columns, colour: stdout.colour })

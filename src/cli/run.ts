@@ -21,16 +21,16 @@ interface Wanted {
 
 /** Decides how and where to write before anything is sent, reads the input, passes the gate, and pours the rows out. */
 export async function run(wanted: Wanted, context: Context, house: House): Promise<void> {
-  const { command, path, raw } = wanted
+  const { command, raw } = wanted
   const globals = readGlobals(wanted.globals)
   checkDryRun(wanted, globals)
-  const speaking = voice(context.stderr, globals)
+  const speaking = voice(context, globals)
   const job = openJob(context, globals, speaking, house.openSandbox)
   let lookingUp = true
   const begin = async () => {
     const input = await readInput(command, raw, job)
     lookingUp = false
-    await job.gate(command.effect, `gong ${path}`)
+    await job.gate(command.effect, deedOf(wanted))
     return command.run(input, job)
   }
   try {
@@ -43,6 +43,11 @@ export async function run(wanted: Wanted, context: Context, house: House): Promi
     const request = async () => planned(error.request)
     await perform(request, await plan(rest, raw, { ...job, globals: shown }), { ...job, globals: shown }, speaking)
   }
+}
+
+/** What is about to be done, for the question: the words of the line and what was typed without a flag. */
+function deedOf({ command, path, raw }: Wanted): string {
+  return ['gong', path, ...command.arguments.flatMap((name) => raw[name] ?? [])].join(' ')
 }
 
 /** What changes only this machine has no request to show, and must not do its work instead. */

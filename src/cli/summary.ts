@@ -13,7 +13,7 @@ export function summary({ rows, missing }: { rows: number; missing: number }, ta
   const pause = waited < 1000 ? [] : [`${number(Math.round(waited / 1000))} s waited for the limit`]
   if (requests < 2 && odd.length === 0) return undefined
   return [
-    `${number(rows)} rows`,
+    `${number(rows)} ${rows === 1 ? 'row' : 'rows'}`,
     `${number(requests)} ${requests === 1 ? 'request' : 'requests'}`,
     ...pause,
     ...odd,

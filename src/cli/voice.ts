@@ -1,6 +1,6 @@
-import type { Output } from '../context.ts'
+import type { Context } from '../context.ts'
 import type { Failure } from '../errors.ts'
-import { forTerminal } from '../output/clean.ts'
+import { forTerminal, oneLine } from '../output/clean.ts'
 
 /** Everything that is said to a person: on stderr, a line each, as text or as JSON objects with the same facts. */
 export interface Voice {
@@ -14,25 +14,26 @@ export interface Voice {
 
 type Facts = { readonly [name: string]: string | number | undefined }
 
+/** @param world whose stderr is not looked at before something is said: that alone costs a millisecond */
 export function voice(
-  stderr: Output,
+  world: Pick<Context, 'stderr'>,
   { log, quiet, debug }: { log: 'text' | 'json'; quiet: boolean; debug: boolean },
 ): Voice {
   const write = async (level: string, message: string, text: (paint: Paint) => string, facts: Facts = {}) => {
-    const line = log === 'json' ? JSON.stringify({ level, message, ...facts }) : text(await paint(stderr.colour))
-    await stderr.write(`${line}\n`)
+    const line = log === 'json' ? JSON.stringify({ level, message, ...facts }) : text(await paint(world.stderr.colour))
+    await world.stderr.write(`${line}\n`)
   }
   return {
     note: async (line) => {
-      if (!quiet) await write('note', line, ({ faint }) => faint(forTerminal(line)))
+      if (!quiet) await write('note', line, ({ faint }) => faint(oneLine(line)))
     },
     debug: async (line, facts) => {
-      if (debug) await write('debug', line, ({ faint }) => faint(forTerminal(line)), facts)
+      if (debug) await write('debug', line, ({ faint }) => faint(oneLine(line)), facts)
     },
     failure: async (failure, stack) => {
       const { kind, message, hint, requestId, scope, exit } = failure
       const lines = ({ alarm, faint }: Paint) => [
-        `${alarm('error:')} ${forTerminal(message)}`,
+        `${alarm('error:')} ${oneLine(message)}`,
         ...(requestId === undefined ? [] : [`  requestId: ${forTerminal(requestId)}`]),
         ...(hint === undefined ? [] : [`  try: ${forTerminal(hint)}`]),
         ...(stack === undefined ? [] : [faint(stack)]),

@@ -8,7 +8,7 @@ import type { Texts } from './lists.ts'
  * Both ends of the window: from `--during`, from `--from` and `--to` (which is now when only the start was typed), or
  * the usual one, which is said. Things asked for by id get no window that they did not ask for.
  *
- * @throws Failure `usage` for two ways to say one end, or an end without a start
+ * @throws Failure `usage` for two ways to say one end, an end without a start, or none where Gong wants both
  */
 export async function inWindow(
   command: Command,
@@ -48,8 +48,10 @@ export async function upToToday(
   if (days.length === 0) return values
   const today = await toDay('--to', 'today', await calendar())
   const said = (end: string) => (texts.during === undefined ? flagOf(end) : `--during ${texts.during}`)
-  const start = String(values[window?.from ?? ''] ?? '')
-  if (window && start >= today) throw notYet(said(window.from), start, today)
+  const starts = days.filter((name) => /from$/i.test(name))
+  const early = starts.find((name) => String(values[name]) > today || (name === window?.from && values[name] === today))
+  if (early !== undefined)
+    throw notYet(early === window?.from ? said(early) : flagOf(early), String(values[early]), today)
   const late = days.filter((name) => String(values[name]) > today)
   for (const name of late) {
     const flag = name === window?.to ? said(name) : flagOf(name)
@@ -73,15 +75,25 @@ export function isExplicit(command: Command, texts: Texts): boolean {
 }
 
 async function usual(command: Command, texts: Texts, job: Job): Promise<Texts> {
-  const { window } = command
-  if (window?.usual === undefined || isExplicit(command, texts)) return texts
+  const { window, inputs } = command
+  if (window === undefined) return texts
+  if (window.usual === undefined) {
+    const isMust = inputs[window.from]?.required === true && texts.body === undefined && texts.set === undefined
+    if (isMust) throw noStart(flagOf(window.from))
+    return texts
+  }
+  if (isExplicit(command, texts)) return texts
   await job.say(`the last ${window.usual}; choose with --from, --to or --during`)
   return { ...texts, [window.from]: window.usual, [window.to]: 'now' }
 }
 
+function noStart(flag: string): Failure {
+  return new Failure('usage', `${flag} is missing`, { hint: `${flag} 30d, or --during last-month` })
+}
+
 function notYet(flag: string, start: string, today: string): Failure {
   const message = `${flag} begins at ${start}, but Gong counts only the days before today, ${today}`
-  return new Failure('usage', message, { hint: '--during yesterday' })
+  return new Failure('usage', message, { hint: /^--(from|during)/.test(flag) ? '--during yesterday' : `${flag} 7d` })
 }
 
 function bothWays(from: string, to: string): Failure {

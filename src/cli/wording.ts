@@ -1,14 +1,10 @@
 import { KINDS, schemaOf } from '../catalogue/kinds.ts'
+import { kebab } from '../spelling.ts'
 import type { Command, Input } from './command.ts'
 import { flagOf } from './globals.ts'
 
-/** `TimeOfCall` and `dryRun` as people type them. */
-export function kebab(word: string): string {
-  return word
-    .replace(/([a-z\d])([A-Z])/g, '$1-$2')
-    .replaceAll('_', '-')
-    .toLowerCase()
-}
+// Documents may only import from here, and spell as help does.
+export { kebab }
 
 /** A flag as help shows it: `-f, --format <format>`. */
 export function spelling(name: string, input: Input): string {

@@ -1,7 +1,7 @@
-import type { Clock, Context, Input, Output, Questions } from '../context.ts'
+import { isatty } from 'node:tty'
+import type { Clock, Context, Files, Input, Output, Questions } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { network } from '../gong/transport.ts'
-import { realFiles } from './disk/files.ts'
 
 /** The real outside world: this process, its streams, its clock, its disk and its network. */
 export function world(): Context {
@@ -13,27 +13,43 @@ export function world(): Context {
     interruption.abort(failure)
   }
   process.on('SIGINT', stop).on('SIGTERM', stop)
-  const { env, stdin } = process
-  const stdout = output(process.stdout, env, cannotWrite)
-  // What cannot be said is not worth a second failure: the exit code still tells.
-  const stderr = output(process.stderr, env, () => undefined)
+  const { env } = process
+  let stderr: Output | undefined
   return {
     env,
-    // Asking costs 15 ms, and most commands never need to know.
+    // Asking costs 15 ms, and most commands never need to know. A stream costs 2 ms as soon as it is looked at.
     get zone() {
       return Intl.DateTimeFormat().resolvedOptions().timeZone
     },
     clock,
-    files: realFiles(),
-    stdin: { isTTY: stdin.isTTY === true, text: () => readAll(stdin) },
-    stdout,
-    stderr,
-    ask: questions(stdin.isTTY === true && stderr.isTTY),
+    files,
+    stdin: { isTTY: isatty(0), text: () => readAll(process.stdin) },
+    stdout: output(process.stdout, env, cannotWrite),
+    get stderr() {
+      // What cannot be said is not worth a second failure: the exit code still tells.
+      stderr ??= output(process.stderr, env, () => undefined)
+      return stderr
+    },
+    ask: questions(isatty(0) && isatty(2)),
     spin,
     network: network(),
     interrupted: interruption.signal,
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
   }
+}
+
+/** The disk is loaded when it is first touched. */
+const disk = async (): Promise<Files> => (await import('./disk/files.ts')).files
+
+const files: Files = {
+  read: async (path) => (await disk()).read(path),
+  write: async (path, data, mode) => (await disk()).write(path, data, mode),
+  jot: async (path, text) => (await disk()).jot(path, text),
+  remove: async (path) => (await disk()).remove(path),
+  mode: async (path) => (await disk()).mode(path),
+  open: async (path) => (await disk()).open(path),
+  create: async (path) => (await disk()).create(path),
+  locked: async (path, run) => (await disk()).locked(path, run),
 }
 
 const clock: Clock = {

@@ -1,14 +1,14 @@
-import { isRow, type Json, type Row } from '../rows.ts'
+import { isRow, type Json, type Row, rowsIn, textsIn } from '../rows.ts'
 
 /** The parts of an answer (operation askEntity) as text: what was found, and under it where. */
 export function answerInWords(answer: Json | undefined): string {
-  const parts = list(answer).map((part) => [...points(part.answerItems), ...sources(part)].join('\n'))
+  const parts = rowsIn(answer).map((part) => [...points(part.answerItems), ...sources(part)].join('\n'))
   return parts.length === 0 ? 'no answer: nothing was said about it in this period' : parts.join('\n')
 }
 
 /** The sections of a brief (operation generateBrief) as text, each under its title. */
 export function briefInWords(sections: Json | undefined): string {
-  const texts = list(sections).map((section) => {
+  const texts = rowsIn(sections).map((section) => {
     const found = [...sources(isRow(section.conversationFindings) ? section.conversationFindings : {}), ...web(section)]
     return [
       String(section.title ?? '').toUpperCase(),
@@ -21,12 +21,12 @@ export function briefInWords(sections: Json | undefined): string {
 }
 
 function points(items: Json | undefined): string[] {
-  return Array.isArray(items) ? items.map((item: Json) => `• ${String(item)}`) : []
+  return textsIn(items).map((item) => `• ${item}`)
 }
 
 function sources({ callFindings, emailFindings }: Row): string[] {
-  const calls = list(callFindings).flatMap(({ call }) => (isRow(call) ? [call] : []))
-  const emails = list(emailFindings).flatMap((finding) => list(finding.emails))
+  const calls = rowsIn(callFindings).flatMap(({ call }) => (isRow(call) ? [call] : []))
+  const emails = rowsIn(emailFindings).flatMap((finding) => rowsIn(finding.emails))
   return [
     ...calls.map(({ title, started, url }) => `  call ${day(started)}: ${title ?? 'untitled'} ${url ?? ''}`.trimEnd()),
     ...emails.map(({ title, sentDateTime }) => `  e-mail ${day(sentDateTime)}: ${title ?? 'untitled'}`),
@@ -34,7 +34,7 @@ function sources({ callFindings, emailFindings }: Row): string[] {
 }
 
 function web({ webFindings }: Row): string[] {
-  return list(webFindings).map(({ title, url, domain }) => `  web: ${title ?? domain} ${url ?? ''}`.trimEnd())
+  return rowsIn(webFindings).map(({ title, url, domain }) => `  web: ${title ?? domain} ${url ?? ''}`.trimEnd())
 }
 
 /** A section from another system can fail by itself, inside an answer that went well. */
@@ -45,8 +45,4 @@ function trouble({ mcpResult }: Row): string[] {
 
 function day(time: Json | undefined): string {
   return String(time ?? 'undated').slice(0, 10)
-}
-
-function list(value: Json | undefined): Row[] {
-  return Array.isArray(value) ? value.filter((item: Json) => isRow(item)) : []
 }

@@ -9,6 +9,9 @@ export function manual(domains: readonly Domain[]): string {
   const lines = [
     '.\\" Generated from the tree of commands.',
     '.TH GONG 1 "" gong-cli "gong manual"',
+    // Neither hyphens nor stretched blanks: both would spoil what is to be typed.
+    '.nh',
+    '.ad l',
     ...section('NAME'),
     text("gong - Gong's calls, transcripts, statistics and settings, from a terminal or a script"),
     ...section('SYNOPSIS'),

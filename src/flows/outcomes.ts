@@ -1,12 +1,12 @@
-import { isRow, type Json, type Page, type Row } from '../rows.ts'
+import { isRow, type Page, type Row, rowsIn } from '../rows.ts'
 
 /**
  * One row a prospect of what an assignment answered, whether it worked or not: Gong keeps the two in lists of their own,
  * both in an answer of success (quirk 58).
  */
 export function assignments({ rows, ...page }: Page): Page {
-  const done = rows.flatMap((row) => listed(row.prospectsAssigned))
-  const undone = rows.flatMap((row) => listed(row.prospectsNotAssigned))
+  const done = rows.flatMap((row) => rowsIn(row.prospectsAssigned))
+  const undone = rows.flatMap((row) => rowsIn(row.prospectsNotAssigned))
   return {
     ...page,
     rows: [
@@ -19,14 +19,14 @@ export function assignments({ rows, ...page }: Page): Page {
 
 /** A bulk assignment as a page: one row, and how many of its prospects were not assigned. */
 export function bulkPage(row: Row): Page {
-  const undone = listed(row.results).filter(({ status }) => status !== 'ASSIGNED').length
+  const undone = rowsIn(row.results).filter(({ status }) => status !== 'ASSIGNED').length
   const counted = Math.max(undone, typeof row.failedCount === 'number' ? row.failedCount : 0)
   return { rows: [row], failed: counted === 0 && row.status === 'FAILED' ? 1 : counted }
 }
 
 /** A bulk assignment for a table: its own line, then one for each prospect that has a result. */
 export function bulkLines({ results, ...bulk }: Row): readonly Row[] {
-  const lines = listed(results).map((result) => ({
+  const lines = rowsIn(results).map((result) => ({
     prospect: nameOf(result),
     status: result.status ?? null,
     why: result.errorMessage ?? null,
@@ -36,7 +36,7 @@ export function bulkLines({ results, ...bulk }: Row): readonly Row[] {
 
 /** A bulk assignment for a card: its own fields, then a field for each prospect, numbered since names repeat. */
 export function bulkCard({ results, ...bulk }: Row): readonly Row[] {
-  const fields = listed(results).map((result, index) => {
+  const fields = rowsIn(results).map((result, index) => {
     const { status, errorMessage } = result
     return [`${index + 1} ${nameOf(result)}`, [status, errorMessage].filter(Boolean).join(': ')] as const
   })
@@ -59,8 +59,4 @@ export function endings(wanted: readonly Row[], ended: readonly string[]): Page 
   }))
   const others = [...left].map((flowInstanceId) => ({ flowInstanceId, outcome: 'unassigned' }))
   return { rows: [...rows, ...others], failed: rows.filter(({ outcome }) => outcome !== 'unassigned').length }
-}
-
-function listed(value: Json | undefined): readonly Row[] {
-  return Array.isArray(value) ? value.filter(isRow) : []
 }

@@ -96,9 +96,8 @@ function sizeOf(body: WireRequest['body']): number {
 }
 
 function flatten(headers: Http.IncomingHttpHeaders): Record<string, string> {
-  const entries = Object.entries(headers).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? value.join(', ') : value,
-  ])
-  return Object.fromEntries(entries) as Record<string, string>
+  const entries = Object.entries(headers).map(([name, value = '']): [string, string] => {
+    return [name, Array.isArray(value) ? value.join(', ') : value]
+  })
+  return Object.fromEntries(entries)
 }

@@ -3,7 +3,7 @@ import { permissions } from '../catalogue/permissions.ts'
 import { Failure } from '../errors.ts'
 import { setAt } from '../gong/request.ts'
 import { valueAt } from '../output/fields.ts'
-import { isRow, type Json, type Row } from '../rows.ts'
+import { isRow, type Json, type Row, textsIn } from '../rows.ts'
 import { nearest } from '../spelling.ts'
 
 const LEVEL = '.permissionLevel'
@@ -102,13 +102,9 @@ function unknownScope(word: string): Failure {
 
 /** Switches capabilities. @throws Failure `usage` for one that is to be both allowed and denied */
 export function switched(body: Row, allow: Json | undefined, deny: Json | undefined): Row {
-  const [on, off] = [words(allow), words(deny)]
+  const [on, off] = [textsIn(allow), textsIn(deny)]
   const both = on.find((name) => off.includes(name))
   if (both !== undefined) throw new Failure('usage', `${both} is in --allow and in --deny`)
   const flags = [...on.map((name) => [name, true]), ...off.map((name) => [name, false])]
   return { ...body, ...Object.fromEntries(flags) }
-}
-
-function words(value: Json | undefined): string[] {
-  return Array.isArray(value) ? value.map(String) : []
 }

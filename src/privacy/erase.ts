@@ -2,8 +2,8 @@ import { privacy } from '../catalogue/privacy.ts'
 import { Failure } from '../errors.ts'
 import type { Gong } from '../gong/client.ts'
 import { toCall } from '../gong/request.ts'
-import type { Row } from '../rows.ts'
-import { addressOf, explained, type Found, type Person, textsOf } from './find.ts'
+import { type Row, textsIn } from '../rows.ts'
+import { addressOf, explained, type Found, type Person } from './find.ts'
 
 const THINGS: readonly (readonly [sort: string, one: string, many: string])[] = [
   ['emails', 'e-mail', 'e-mails'],
@@ -18,8 +18,8 @@ const THINGS: readonly (readonly [sort: string, one: string, many: string])[] = 
  */
 export function blastRadius({ value, counts, held }: Found): string[] {
   const others = THINGS.map(([sort, one, many]) => amount(counts[sort] ?? 0, one, many)).filter((text) => text !== '')
-  const numbers = textsOf(held.matchingPhoneNumbers)
-  const addresses = textsOf(held.emailAddresses)
+  const numbers = textsIn(held.matchingPhoneNumbers)
+  const addresses = textsIn(held.emailAddresses)
   return [
     counts.calls === 0
       ? `Gong holds no call with ${value}.`

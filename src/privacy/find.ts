@@ -80,11 +80,6 @@ function countsOf(held: Row): Counts {
   }
 }
 
-/** The texts of a list in Gong's answer. */
-export function textsOf(value: Json | undefined): string[] {
-  return list(value).map(String)
-}
-
 function list(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? value : []
 }

@@ -7,7 +7,7 @@ import { type Envelope, refusal, response } from './reply.ts'
 /** What can go wrong between two machines, and how the sandbox plays it. */
 const FAULTS = ['429', '500', 'html', 'reset', 'cut', 'stall', 'expired', 'redirect'] as const
 
-export type Fault = (typeof FAULTS)[number]
+type Fault = (typeof FAULTS)[number]
 
 /** How often each fault strikes, from 0 to 1; together at most 1. */
 export type Faults = Readonly<Partial<Record<Fault, number>>>

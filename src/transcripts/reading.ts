@@ -1,4 +1,4 @@
-import { isRow, type Json, type Row } from '../rows.ts'
+import { type Json, type Row, rowsIn } from '../rows.ts'
 
 /**
  * A transcript as a person reads it: one row a monologue, with the time it starts at and a speaker number in the order
@@ -8,10 +8,10 @@ import { isRow, type Json, type Row } from '../rows.ts'
  */
 export function monologues(row: Row): readonly Row[] {
   const speakers: Json[] = []
-  return list(row.transcript).map((monologue, index) => {
+  return rowsIn(row.transcript).map((monologue, index) => {
     const { speakerId = null } = monologue
     if (!speakers.includes(speakerId)) speakers.push(speakerId)
-    const sentences = list(monologue.sentences)
+    const sentences = rowsIn(monologue.sentences)
     return {
       callId: index === 0 ? (row.callId ?? null) : null,
       at: Math.floor(Number(sentences[0]?.start ?? 0) / 1000),
@@ -19,8 +19,4 @@ export function monologues(row: Row): readonly Row[] {
       text: sentences.map((sentence) => String(sentence.text ?? '')).join(' '),
     }
   })
-}
-
-function list(value: Json | undefined): readonly Row[] {
-  return Array.isArray(value) ? value.filter(isRow) : []
 }

@@ -122,7 +122,8 @@ const ENGINE = `    $place = ''
     if ($how -eq 'profile') {
         $status = $global:LASTEXITCODE
         try {
-            $offered = @($null | & (Get-Command gong -CommandType Application, ExternalScript -ErrorAction Stop)[0] profiles list --format tsv --fields name --quiet 2>$null |
+            $tool = Get-Command gong -CommandType Application, ExternalScript -ErrorAction Stop | Select-Object -First 1
+            $offered = @($null | & $tool profiles list --format tsv --fields name --quiet 2>$null |
                 Select-Object -Skip 1 | Where-Object { $_ -match '^[A-Za-z0-9][A-Za-z0-9._-]*$' })
         }
         catch { $offered = @() }

@@ -18,7 +18,7 @@ export interface Value {
   readonly of: readonly string[]
 }
 
-export interface Flag extends Word {
+interface Flag extends Word {
   /** `--from`, `-f`. */
   readonly names: readonly string[]
   /** Absent for a flag that takes none. */

@@ -1,0 +1,368 @@
+# bash completion for gong. Generated: gong completion bash
+
+# What may follow the words "$1".
+__gong_at() {
+  words='' valued='' switches=''
+  case $1 in
+  '') words='calls transcripts users settings stats logs library permissions privacy crm flows tasks meetings engagement ai profiles api operations completion sandbox help' valued='--profile -p --format -f --out -o --fields --jq --limit --timeout --max-requests --rate --log' switches='--sandbox --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --help -h --version' ;;
+  'calls') words='list get details create upload outcomes access help' ;;
+  'calls access') words='list grant revoke' ;;
+  'transcripts') words='get help' ;;
+  'users') words='list get search history help' ;;
+  'settings') words='workspaces scorecards trackers briefs integration help' ;;
+  'stats') words='activity daily periods interaction scorecards coaching help' ;;
+  'logs') words='list help' ;;
+  'library') words='folders calls help' ;;
+  'permissions') words='list get users create update help' ;;
+  'privacy') words='find erase help' ;;
+  'crm') words='integration objects schema status associations help' ;;
+  'crm integration') words='get register delete' ;;
+  'crm objects') words='get upload' ;;
+  'crm schema') words='get set' ;;
+  'flows') words='list folders steps assigned assign bulk-assign bulk-status unassign help' ;;
+  'tasks') words='list update help' ;;
+  'meetings') words='create update delete check help' ;;
+  'engagement') words='interaction viewed shared action help' ;;
+  'ai') words='ask brief help' ;;
+  'profiles') words='add list show use check rename remove help' ;;
+  'sandbox') words='serve help' ;;
+  'calls list') valued='--from --to --workspace -w --during --tz' ;;
+  'calls get') : ;;
+  'calls details') valued='--from --to --workspace -w --host --crm --crm-at --during --tz --body --set --with' ;;
+  'calls create') valued='--client-id --direction --started --host --party --title --purpose --duration --disposition --scheduled-from --scheduled-to --meeting-url --provider --media-url --language --workspace -w --task --custom-data --body --set --file' ;;
+  'calls upload') : ;;
+  'calls outcomes') : ;;
+  'calls access list') valued='--body --set' ;;
+  'calls access grant') valued='--user --body --set' ;;
+  'calls access revoke') valued='--user --body --set' ;;
+  'transcripts get') valued='--from --to --workspace -w --during --tz --body --set' ;;
+  'users list') switches='--avatars' ;;
+  'users get') : ;;
+  'users search') valued='--user --created-from --created-to --body --set' switches='--avatars' ;;
+  'users history') : ;;
+  'settings workspaces') : ;;
+  'settings scorecards') : ;;
+  'settings trackers') valued='--workspace -w' ;;
+  'settings briefs') valued='--workspace -w' ;;
+  'settings integration') valued='--type --origin --body --set' ;;
+  'stats activity') valued='--from --to --user --during --tz --body --set' ;;
+  'stats daily') valued='--from --to --user --during --tz --body --set' ;;
+  'stats periods') valued='--per --from --to --user --during --tz --body --set' ;;
+  'stats interaction') valued='--from --to --user --during --tz --body --set' ;;
+  'stats scorecards') valued='--from --to --reviewed-from --reviewed-to --method --scorecard --user --during --tz --body --set' ;;
+  'stats coaching') valued='--manager --workspace -w --from --to --during --tz' ;;
+  'logs list') valued='--from --to --during --tz' ;;
+  'library folders') valued='--workspace -w' ;;
+  'library calls') : ;;
+  'permissions list') valued='--workspace -w' ;;
+  'permissions get') : ;;
+  'permissions users') : ;;
+  'permissions create') valued='--workspace -w --name --description --body --set --allow --deny --access --like' ;;
+  'permissions update') valued='--name --description --body --set --allow --deny --access' ;;
+  'privacy find') : ;;
+  'privacy erase') valued='--max-calls --confirm' ;;
+  'crm integration get') : ;;
+  'crm integration register') valued='--name --owner --body --set' ;;
+  'crm integration delete') valued='--request' switches='--wait' ;;
+  'crm objects get') valued='--integration --body --set' ;;
+  'crm objects upload') valued='--integration --request' switches='--wait' ;;
+  'crm schema get') valued='--integration' ;;
+  'crm schema set') valued='--integration --body --set' ;;
+  'crm status') valued='--integration' switches='--wait' ;;
+  'crm associations') valued='--since' ;;
+  'flows list') valued='--owner --folder --workspace -w' switches='--recent' ;;
+  'flows folders') valued='--owner --parent --workspace -w' ;;
+  'flows steps') valued='--body --set' ;;
+  'flows assigned') valued='--instance --body --set' ;;
+  'flows assign') valued='--owner --description --body --set' switches='--ignore-cool-off --legacy-cool-off' ;;
+  'flows bulk-assign') valued='--owner --file --body --set' switches='--wait' ;;
+  'flows bulk-status') switches='--wait' ;;
+  'flows unassign') valued='--flow --instance --by --body --set' switches='--all-flows' ;;
+  'tasks list') valued='--user --type --action --status --workspace -w --body --set' ;;
+  'tasks update') valued='--user --status --due --priority --body --set' ;;
+  'meetings create') valued='--organizer --from --to --title --invite --external-id --provider --body --set --tz' ;;
+  'meetings update') valued='--organizer --from --to --title --invite --external-id --provider --body --set --tz' ;;
+  'meetings delete') valued='--organizer --body --set' ;;
+  'meetings check') valued='--body --set' ;;
+  'engagement interaction') valued='--event-id --at --type --title --content-id --url --email --tracking --system --session --device --body --set' ;;
+  'engagement viewed') valued='--system --at --event-id --action --sharer --tracking --workspace -w --content-id --url --title --email --body --set' ;;
+  'engagement shared') valued='--system --at --event-id --action --sharer --tracking --workspace -w --content-id --url --title --body --set' ;;
+  'engagement action') valued='--system --at --event-id --action --sharer --tracking --workspace -w --content-id --url --title --email --body --set' ;;
+  'ai ask') valued='--workspace -w --period --from --to --during --tz' ;;
+  'ai brief') valued='--workspace -w --period --from --to --brief --during --tz' ;;
+  'profiles add') valued='--base-url --keys --time-zone --workspace' switches='--no-check' ;;
+  'profiles list') : ;;
+  'profiles show') : ;;
+  'profiles use') : ;;
+  'profiles check') : ;;
+  'profiles rename') : ;;
+  'profiles remove') : ;;
+  'api') valued='--query --body' switches='--paginate' ;;
+  'operations') : ;;
+  'completion') : ;;
+  'sandbox serve') valued='--port --state --latency --faults --calls' ;;
+  *) return 1 ;;
+  esac
+}
+
+# What can stand for the flag or the argument "$2" of the command "$1".
+__gong_values() {
+  how='' of=''
+  case "$1:$2" in
+  *:--profile) how=profile ;;
+  *:-p) how=profile ;;
+  *:--format) how=one of='table json jsonl csv tsv raw' ;;
+  *:-f) how=one of='table json jsonl csv tsv raw' ;;
+  *:--out) how=file ;;
+  *:-o) how=file ;;
+  *:--log) how=one of='text json' ;;
+  'calls list':--from) how=one of='now today yesterday tomorrow' ;;
+  'calls list':--to) how=one of='now today yesterday tomorrow' ;;
+  'calls list':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year' ;;
+  'calls list':--fields) how=list of='id url title scheduled started duration primaryUserId direction system scope media language workspaceId sdrDisposition clientUniqueId customData purpose meetingUrl isPrivate calendarEventId' ;;
+  'calls get':--fields) how=list of='id url title scheduled started duration primaryUserId direction system scope media language workspaceId sdrDisposition clientUniqueId customData purpose meetingUrl isPrivate calendarEventId' ;;
+  'calls details':--from) how=one of='now today yesterday tomorrow' ;;
+  'calls details':--to) how=one of='now today yesterday tomorrow' ;;
+  'calls details':--crm) how=one of='none basic extended' ;;
+  'calls details':--crm-at) how=list of='now call time-of-call' ;;
+  'calls details':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year' ;;
+  'calls details':--with) how=list of='parties brief outline highlights key-points outcome topics trackers tracker-occurrences structure points-of-interest speakers video stats questions comments media all' ;;
+  'calls details':--fields) how=list of='metaData.id metaData.url metaData.title metaData.scheduled metaData.started metaData.duration metaData.primaryUserId metaData.direction metaData.system metaData.scope metaData.media metaData.language metaData.workspaceId metaData.sdrDisposition metaData.clientUniqueId metaData.customData metaData.purpose metaData.meetingUrl metaData.isPrivate metaData.calendarEventId context parties content.structure content.trackers content.topics content.brief content.outline content.highlights content.callOutcome.id content.callOutcome.category content.callOutcome.name content.keyPoints content.pointsOfInterest interaction.speakers interaction.interactionStats interaction.video interaction.questions.companyCount interaction.questions.nonCompanyCount collaboration.publicComments media.audioUrl media.videoUrl' ;;
+  'calls create':--direction) how=one of='inbound outbound conference unknown' ;;
+  'calls create':--started) how=one of='now today yesterday tomorrow' ;;
+  'calls create':--scheduled-from) how=one of='now today yesterday tomorrow' ;;
+  'calls create':--scheduled-to) how=one of='now today yesterday tomorrow' ;;
+  'calls create':--file) how=file ;;
+  'calls create':--fields) how=list of='callId outcome media url' ;;
+  'calls upload':2) how=file ;;
+  'calls upload':--fields) how=list of='callId url' ;;
+  'calls outcomes':--fields) how=list of='callOutcome displayOrder connectStatus sentiment todoAction automation category' ;;
+  'calls access list':--fields) how=list of='callId users' ;;
+  'calls access grant':--fields) how=list of='callId userId access' ;;
+  'calls access revoke':--fields) how=list of='callId userId access' ;;
+  'transcripts get':--from) how=one of='now today yesterday tomorrow' ;;
+  'transcripts get':--to) how=one of='now today yesterday tomorrow' ;;
+  'transcripts get':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year' ;;
+  'transcripts get':--fields) how=list of='callId transcript' ;;
+  'users list':--fields) how=list of='id emailAddress created active emailAliases trustedEmailAddress firstName lastName title phoneNumber extension personalMeetingUrls settings.webConferencesRecorded settings.preventWebConferenceRecording settings.telephonyCallsImported settings.emailsImported settings.preventEmailImport settings.nonRecordedMeetingsImported settings.gongConnectEnabled managerId meetingConsentPageUrl conferencingProviders spokenLanguages' ;;
+  'users get':--fields) how=list of='id emailAddress created active emailAliases trustedEmailAddress firstName lastName title phoneNumber extension personalMeetingUrls settings.webConferencesRecorded settings.preventWebConferenceRecording settings.telephonyCallsImported settings.emailsImported settings.preventEmailImport settings.nonRecordedMeetingsImported settings.gongConnectEnabled managerId meetingConsentPageUrl conferencingProviders spokenLanguages' ;;
+  'users search':--created-from) how=one of='now today yesterday tomorrow' ;;
+  'users search':--created-to) how=one of='now today yesterday tomorrow' ;;
+  'users search':--fields) how=list of='id emailAddress created active emailAliases trustedEmailAddress firstName lastName title phoneNumber extension personalMeetingUrls settings.webConferencesRecorded settings.preventWebConferenceRecording settings.telephonyCallsImported settings.emailsImported settings.preventEmailImport settings.nonRecordedMeetingsImported settings.gongConnectEnabled managerId meetingConsentPageUrl conferencingProviders spokenLanguages' ;;
+  'users history':--fields) how=list of='setting value time' ;;
+  'settings workspaces':--fields) how=list of='id name description' ;;
+  'settings scorecards':--fields) how=list of='scorecardId scorecardName workspaceId enabled updaterUserId created updated reviewMethod questions' ;;
+  'settings trackers':--fields) how=list of='trackerId trackerName workspaceId languageKeywords affiliation partOfQuestion saidAt saidAtInterval saidAtUnit saidInTopics filterQuery created creatorUserId updated updaterUserId' ;;
+  'settings briefs':--fields) how=list of='briefId briefName workspaceId description status creator creatorUserId created updated' ;;
+  'settings integration':--type) how=list of='email-composer account-pages dialer' ;;
+  'settings integration':--fields) how=list of='integrationType allowedOrigin integrationId' ;;
+  'stats activity':--from) how=one of='now today yesterday tomorrow' ;;
+  'stats activity':--to) how=one of='now today yesterday tomorrow' ;;
+  'stats activity':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year' ;;
+  'stats activity':--fields) how=list of='userId userEmailAddress userAggregateActivityStats.callsAsHost userAggregateActivityStats.callsGaveFeedback userAggregateActivityStats.callsRequestedFeedback userAggregateActivityStats.callsReceivedFeedback userAggregateActivityStats.ownCallsListenedTo userAggregateActivityStats.othersCallsListenedTo userAggregateActivityStats.callsSharedInternally userAggregateActivityStats.callsSharedExternally userAggregateActivityStats.callsScorecardsFilled userAggregateActivityStats.callsScorecardsReceived userAggregateActivityStats.callsAttended userAggregateActivityStats.callsCommentsGiven userAggregateActivityStats.callsCommentsReceived userAggregateActivityStats.callsMarkedAsFeedbackGiven userAggregateActivityStats.callsMarkedAsFeedbackReceived' ;;
+  'stats daily':--from) how=one of='now today yesterday tomorrow' ;;
+  'stats daily':--to) how=one of='now today yesterday tomorrow' ;;
+  'stats daily':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year' ;;
+  'stats daily':--fields) how=list of='userId userEmailAddress userDailyActivityStats' ;;
+  'stats periods':--per) how=one of='day week month quarter year' ;;
+  'stats periods':--from) how=one of='now today yesterday tomorrow' ;;
+  'stats periods':--to) how=one of='now today yesterday tomorrow' ;;
+  'stats periods':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year' ;;
+  'stats periods':--fields) how=list of='userId userEmailAddress userAggregateActivity' ;;
+  'stats interaction':--from) how=one of='now today yesterday tomorrow' ;;
+  'stats interaction':--to) how=one of='now today yesterday tomorrow' ;;
+  'stats interaction':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year' ;;
+  'stats interaction':--fields) how=list of='userId userEmailAddress personInteractionStats' ;;
+  'stats scorecards':--from) how=one of='now today yesterday tomorrow' ;;
+  'stats scorecards':--to) how=one of='now today yesterday tomorrow' ;;
+  'stats scorecards':--reviewed-from) how=one of='now today yesterday tomorrow' ;;
+  'stats scorecards':--reviewed-to) how=one of='now today yesterday tomorrow' ;;
+  'stats scorecards':--method) how=one of='manual auto both automatic' ;;
+  'stats scorecards':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year' ;;
+  'stats scorecards':--fields) how=list of='answeredScorecardId scorecardId scorecardName callId callStartTime reviewedUserId reviewerUserId reviewMethod editorUserId reviewTime visibilityType answers' ;;
+  'stats coaching':--from) how=one of='now today yesterday tomorrow' ;;
+  'stats coaching':--to) how=one of='now today yesterday tomorrow' ;;
+  'stats coaching':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year' ;;
+  'stats coaching':--fields) how=list of='manager.id manager.emailAddress manager.firstName manager.lastName manager.title directReportsMetrics' ;;
+  'logs list':1) how=one of='access activity call-play shared-access shared-play access-log user-activity-log user-call-play externally-shared-call-access externally-shared-call-play' ;;
+  'logs list':--from) how=one of='now today yesterday tomorrow' ;;
+  'logs list':--to) how=one of='now today yesterday tomorrow' ;;
+  'logs list':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year' ;;
+  'logs list':--fields) how=list of='userId userEmailAddress userFullName impersonatorUserId impersonatorEmailAddress impersonatorFullName impersonatorCompanyId eventTime logRecord' ;;
+  'library folders':--fields) how=list of='id name parentFolderId createdBy updated' ;;
+  'library calls':--fields) how=list of='id title note addedBy created url snippet.fromSec snippet.toSec' ;;
+  'permissions list':--fields) how=list of='id name description callsAccess.permissionLevel callsAccess.teamLeadIds libraryFolderAccess.permissionLevel libraryFolderAccess.libraryFolderIds libraryFolderAccess.managePublicFolder libraryFolderAccess.manageStreams libraryFolderAccess.manageFolderCalls libraryFolderAccess.shareFoldersAndStreams dealsAccess.permissionLevel dealsAccess.teamLeadIds forecastPermissions.forecastAccess.permissionLevel forecastPermissions.forecastAccess.teamLeadIds forecastPermissions.forecastEditSubmissions.permissionLevel forecastPermissions.forecastEditSubmissions.teamLeadIds forecastPermissions.forecastEditTargets.permissionLevel forecastPermissions.forecastEditTargets.teamLeadIds coachingAccess.permissionLevel coachingAccess.teamLeadIds insightsAccess.permissionLevel insightsAccess.teamLeadIds usageAccess.permissionLevel usageAccess.teamLeadIds emailsAccess.permissionLevel emailsAccess.teamLeadIds scoreCalls overrideScore downloadCallMedia shareCallsWithCustomers manuallyScheduleAndUploadCalls privateCalls deleteCalls trimCalls listenInCalls deleteEmails callsAndSearch library deals createEditAndDeleteDealsBoards dealsInlineEditing account coaching usage teamStats initiatives market activity forecast forecastManage engageManageCompanyTemplates engageManageCompanySequences engageCreateAndManageRulesets engageSnoozeFlowToDosForOthers engageAllowCrmFieldsViewChange viewEngageAnalyticsActivity viewEngageAnalyticsPerformance viewEngageAnalyticsFlows manageGeneralBusinessSettings manageScorecards exportCallsAndCoachingDataToCSV crmDataInlineEditing crmDataImport viewRevenueAnalytics manageRevenueAnalytics engageReassignFlowToDosToOthers engageAssignFlowToDosToOthers dealsDataExport aiBuilder orchestrateCreateAndManagePlays' ;;
+  'permissions get':--fields) how=list of='id name description callsAccess.permissionLevel callsAccess.teamLeadIds libraryFolderAccess.permissionLevel libraryFolderAccess.libraryFolderIds libraryFolderAccess.managePublicFolder libraryFolderAccess.manageStreams libraryFolderAccess.manageFolderCalls libraryFolderAccess.shareFoldersAndStreams dealsAccess.permissionLevel dealsAccess.teamLeadIds forecastPermissions.forecastAccess.permissionLevel forecastPermissions.forecastAccess.teamLeadIds forecastPermissions.forecastEditSubmissions.permissionLevel forecastPermissions.forecastEditSubmissions.teamLeadIds forecastPermissions.forecastEditTargets.permissionLevel forecastPermissions.forecastEditTargets.teamLeadIds coachingAccess.permissionLevel coachingAccess.teamLeadIds insightsAccess.permissionLevel insightsAccess.teamLeadIds usageAccess.permissionLevel usageAccess.teamLeadIds emailsAccess.permissionLevel emailsAccess.teamLeadIds scoreCalls overrideScore downloadCallMedia shareCallsWithCustomers manuallyScheduleAndUploadCalls privateCalls deleteCalls trimCalls listenInCalls deleteEmails callsAndSearch library deals createEditAndDeleteDealsBoards dealsInlineEditing account coaching usage teamStats initiatives market activity forecast forecastManage engageManageCompanyTemplates engageManageCompanySequences engageCreateAndManageRulesets engageSnoozeFlowToDosForOthers engageAllowCrmFieldsViewChange viewEngageAnalyticsActivity viewEngageAnalyticsPerformance viewEngageAnalyticsFlows manageGeneralBusinessSettings manageScorecards exportCallsAndCoachingDataToCSV crmDataInlineEditing crmDataImport viewRevenueAnalytics manageRevenueAnalytics engageReassignFlowToDosToOthers engageAssignFlowToDosToOthers dealsDataExport aiBuilder orchestrateCreateAndManagePlays' ;;
+  'permissions users':--fields) how=list of='id fullName emailAddress' ;;
+  'permissions create':--allow) how=list of='score-calls override-score download-call-media share-calls-with-customers manually-schedule-and-upload-calls private-calls delete-calls trim-calls listen-in-calls delete-emails calls-and-search library deals create-edit-and-delete-deals-boards deals-inline-editing account coaching usage team-stats initiatives market activity forecast forecast-manage engage-manage-company-templates engage-manage-company-sequences engage-create-and-manage-rulesets engage-snooze-flow-to-dos-for-others engage-allow-crm-fields-view-change view-engage-analytics-activity view-engage-analytics-performance view-engage-analytics-flows manage-general-business-settings manage-scorecards export-calls-and-coaching-data-to-csv crm-data-inline-editing crm-data-import view-revenue-analytics manage-revenue-analytics engage-reassign-flow-to-dos-to-others engage-assign-flow-to-dos-to-others deals-data-export ai-builder orchestrate-create-and-manage-plays' ;;
+  'permissions create':--deny) how=list of='score-calls override-score download-call-media share-calls-with-customers manually-schedule-and-upload-calls private-calls delete-calls trim-calls listen-in-calls delete-emails calls-and-search library deals create-edit-and-delete-deals-boards deals-inline-editing account coaching usage team-stats initiatives market activity forecast forecast-manage engage-manage-company-templates engage-manage-company-sequences engage-create-and-manage-rulesets engage-snooze-flow-to-dos-for-others engage-allow-crm-fields-view-change view-engage-analytics-activity view-engage-analytics-performance view-engage-analytics-flows manage-general-business-settings manage-scorecards export-calls-and-coaching-data-to-csv crm-data-inline-editing crm-data-import view-revenue-analytics manage-revenue-analytics engage-reassign-flow-to-dos-to-others engage-assign-flow-to-dos-to-others deals-data-export ai-builder orchestrate-create-and-manage-plays' ;;
+  'permissions create':--fields) how=list of='id name description callsAccess.permissionLevel callsAccess.teamLeadIds libraryFolderAccess.permissionLevel libraryFolderAccess.libraryFolderIds libraryFolderAccess.managePublicFolder libraryFolderAccess.manageStreams libraryFolderAccess.manageFolderCalls libraryFolderAccess.shareFoldersAndStreams dealsAccess.permissionLevel dealsAccess.teamLeadIds forecastPermissions.forecastAccess.permissionLevel forecastPermissions.forecastAccess.teamLeadIds forecastPermissions.forecastEditSubmissions.permissionLevel forecastPermissions.forecastEditSubmissions.teamLeadIds forecastPermissions.forecastEditTargets.permissionLevel forecastPermissions.forecastEditTargets.teamLeadIds coachingAccess.permissionLevel coachingAccess.teamLeadIds insightsAccess.permissionLevel insightsAccess.teamLeadIds usageAccess.permissionLevel usageAccess.teamLeadIds emailsAccess.permissionLevel emailsAccess.teamLeadIds scoreCalls overrideScore downloadCallMedia shareCallsWithCustomers manuallyScheduleAndUploadCalls privateCalls deleteCalls trimCalls listenInCalls deleteEmails callsAndSearch library deals createEditAndDeleteDealsBoards dealsInlineEditing account coaching usage teamStats initiatives market activity forecast forecastManage engageManageCompanyTemplates engageManageCompanySequences engageCreateAndManageRulesets engageSnoozeFlowToDosForOthers engageAllowCrmFieldsViewChange viewEngageAnalyticsActivity viewEngageAnalyticsPerformance viewEngageAnalyticsFlows manageGeneralBusinessSettings manageScorecards exportCallsAndCoachingDataToCSV crmDataInlineEditing crmDataImport viewRevenueAnalytics manageRevenueAnalytics engageReassignFlowToDosToOthers engageAssignFlowToDosToOthers dealsDataExport aiBuilder orchestrateCreateAndManagePlays' ;;
+  'permissions update':--allow) how=list of='score-calls override-score download-call-media share-calls-with-customers manually-schedule-and-upload-calls private-calls delete-calls trim-calls listen-in-calls delete-emails calls-and-search library deals create-edit-and-delete-deals-boards deals-inline-editing account coaching usage team-stats initiatives market activity forecast forecast-manage engage-manage-company-templates engage-manage-company-sequences engage-create-and-manage-rulesets engage-snooze-flow-to-dos-for-others engage-allow-crm-fields-view-change view-engage-analytics-activity view-engage-analytics-performance view-engage-analytics-flows manage-general-business-settings manage-scorecards export-calls-and-coaching-data-to-csv crm-data-inline-editing crm-data-import view-revenue-analytics manage-revenue-analytics engage-reassign-flow-to-dos-to-others engage-assign-flow-to-dos-to-others deals-data-export ai-builder orchestrate-create-and-manage-plays' ;;
+  'permissions update':--deny) how=list of='score-calls override-score download-call-media share-calls-with-customers manually-schedule-and-upload-calls private-calls delete-calls trim-calls listen-in-calls delete-emails calls-and-search library deals create-edit-and-delete-deals-boards deals-inline-editing account coaching usage team-stats initiatives market activity forecast forecast-manage engage-manage-company-templates engage-manage-company-sequences engage-create-and-manage-rulesets engage-snooze-flow-to-dos-for-others engage-allow-crm-fields-view-change view-engage-analytics-activity view-engage-analytics-performance view-engage-analytics-flows manage-general-business-settings manage-scorecards export-calls-and-coaching-data-to-csv crm-data-inline-editing crm-data-import view-revenue-analytics manage-revenue-analytics engage-reassign-flow-to-dos-to-others engage-assign-flow-to-dos-to-others deals-data-export ai-builder orchestrate-create-and-manage-plays' ;;
+  'permissions update':--fields) how=list of='id name description callsAccess.permissionLevel callsAccess.teamLeadIds libraryFolderAccess.permissionLevel libraryFolderAccess.libraryFolderIds libraryFolderAccess.managePublicFolder libraryFolderAccess.manageStreams libraryFolderAccess.manageFolderCalls libraryFolderAccess.shareFoldersAndStreams dealsAccess.permissionLevel dealsAccess.teamLeadIds forecastPermissions.forecastAccess.permissionLevel forecastPermissions.forecastAccess.teamLeadIds forecastPermissions.forecastEditSubmissions.permissionLevel forecastPermissions.forecastEditSubmissions.teamLeadIds forecastPermissions.forecastEditTargets.permissionLevel forecastPermissions.forecastEditTargets.teamLeadIds coachingAccess.permissionLevel coachingAccess.teamLeadIds insightsAccess.permissionLevel insightsAccess.teamLeadIds usageAccess.permissionLevel usageAccess.teamLeadIds emailsAccess.permissionLevel emailsAccess.teamLeadIds scoreCalls overrideScore downloadCallMedia shareCallsWithCustomers manuallyScheduleAndUploadCalls privateCalls deleteCalls trimCalls listenInCalls deleteEmails callsAndSearch library deals createEditAndDeleteDealsBoards dealsInlineEditing account coaching usage teamStats initiatives market activity forecast forecastManage engageManageCompanyTemplates engageManageCompanySequences engageCreateAndManageRulesets engageSnoozeFlowToDosForOthers engageAllowCrmFieldsViewChange viewEngageAnalyticsActivity viewEngageAnalyticsPerformance viewEngageAnalyticsFlows manageGeneralBusinessSettings manageScorecards exportCallsAndCoachingDataToCSV crmDataInlineEditing crmDataImport viewRevenueAnalytics manageRevenueAnalytics engageReassignFlowToDosToOthers engageAssignFlowToDosToOthers dealsDataExport aiBuilder orchestrateCreateAndManagePlays' ;;
+  'privacy find':--fields) how=list of='value counts.calls counts.emails counts.meetings counts.customerData counts.customerEngagement calls emails meetings customerData customerEngagement suppliedPhoneNumber matchingPhoneNumbers emailAddresses' ;;
+  'privacy erase':--fields) how=list of='value outcome counts requestId' ;;
+  'crm integration get':--fields) how=list of='integrationId ownerEmail name' ;;
+  'crm integration register':--fields) how=list of='integrationId' ;;
+  'crm integration delete':--fields) how=list of='clientRequestId status errors totalErrorCount totalSuccessCount' ;;
+  'crm objects get':1) how=one of='account contact deal lead' ;;
+  'crm objects upload':1) how=one of='account contact deal lead business-user stage' ;;
+  'crm objects upload':2) how=file ;;
+  'crm objects upload':--fields) how=list of='clientRequestId status errors totalErrorCount totalSuccessCount objects' ;;
+  'crm schema get':1) how=one of='account contact deal lead' ;;
+  'crm schema get':--fields) how=list of='objectType uniqueName label type lastModified isDeleted referenceTo orderedValueList' ;;
+  'crm schema set':1) how=one of='account contact deal lead' ;;
+  'crm schema set':2) how=file ;;
+  'crm schema set':--fields) how=list of='uniqueName type change before' ;;
+  'crm status':--fields) how=list of='clientRequestId status errors totalErrorCount totalSuccessCount' ;;
+  'crm associations':--since) how=one of='now today yesterday tomorrow' ;;
+  'flows list':--fields) how=list of='id name folderId folderName visibility creationDate exclusive' ;;
+  'flows folders':--fields) how=list of='id name folderId folderName visibility creationDate exclusive parentFolderId' ;;
+  'flows steps':--fields) how=list of='id name folderId visibility creationDate exclusive description steps' ;;
+  'flows assigned':--fields) how=list of='flowId flowName crmProspectId flowInstanceId flowInstanceOwnerEmail flowInstanceOwnerFullName flowInstanceCreateDate flowInstanceStatus workspaceId exclusive' ;;
+  'flows assign':--fields) how=list of='crmProspectId outcome flowId flowName crmProspectId flowInstanceId flowInstanceOwnerEmail flowInstanceOwnerFullName flowInstanceCreateDate flowInstanceStatus workspaceId exclusive errorCode errorMessage' ;;
+  'flows bulk-assign':--file) how=file ;;
+  'flows bulk-assign':--fields) how=list of='id status totalCount processedCount successCount failedCount results' ;;
+  'flows bulk-status':--fields) how=list of='id status totalCount processedCount successCount failedCount results' ;;
+  'flows unassign':--fields) how=list of='flowInstanceId outcome flowId flowName crmProspectId' ;;
+  'tasks list':--type) how=list of='flow manual' ;;
+  'tasks list':--action) how=list of='call' ;;
+  'tasks list':--status) how=list of='open done dismissed' ;;
+  'tasks list':--fields) how=list of='id userId created updated status type actions account.crmId account.name account.crmUrl opportunity.crmId opportunity.name opportunity.crmUrl opportunity.status opportunity.stage opportunity.amount opportunity.probability opportunity.closeDate dueDate flow.id flow.name flow.step.id flow.step.name flow.step.stepNumber contact.crmId contact.type contact.data.firstName contact.data.lastName contact.data.crmUrl contact.data.companyName contact.data.affiliation contact.data.emails contact.data.title contact.data.timezone contact.data.phoneNumbers contact.data.city contact.data.country contact.data.state contact.data.zipcode contact.data.optOutChannels contact.data.linkedinProfile additionalContacts title priority.id priority.name priority.weight' ;;
+  'tasks update':--status) how=one of='open done dismissed' ;;
+  'tasks update':--due) how=one of='now today yesterday tomorrow' ;;
+  'tasks update':--fields) how=list of='id userId created updated status type actions account.crmId account.name account.crmUrl opportunity.crmId opportunity.name opportunity.crmUrl opportunity.status opportunity.stage opportunity.amount opportunity.probability opportunity.closeDate dueDate flow.id flow.name flow.step.id flow.step.name flow.step.stepNumber contact.crmId contact.type contact.data.firstName contact.data.lastName contact.data.crmUrl contact.data.companyName contact.data.affiliation contact.data.emails contact.data.title contact.data.timezone contact.data.phoneNumbers contact.data.city contact.data.country contact.data.state contact.data.zipcode contact.data.optOutChannels contact.data.linkedinProfile additionalContacts title priority.id priority.name priority.weight' ;;
+  'meetings create':--from) how=one of='now today yesterday tomorrow' ;;
+  'meetings create':--to) how=one of='now today yesterday tomorrow' ;;
+  'meetings create':--fields) how=list of='meetingId meetingUrl additionalInvitees' ;;
+  'meetings update':--from) how=one of='now today yesterday tomorrow' ;;
+  'meetings update':--to) how=one of='now today yesterday tomorrow' ;;
+  'meetings update':--fields) how=list of='meetingId outcome' ;;
+  'meetings delete':--fields) how=list of='meetingId outcome organizerEmail' ;;
+  'meetings check':--fields) how=list of='email exists valid userFacingError fixUrl helpUrl' ;;
+  'engagement interaction':--at) how=one of='now today yesterday tomorrow' ;;
+  'engagement interaction':--device) how=one of='mobile pc' ;;
+  'engagement interaction':--fields) how=list of='eventId status' ;;
+  'engagement viewed':--at) how=one of='now today yesterday tomorrow' ;;
+  'engagement viewed':--fields) how=list of='eventId status' ;;
+  'engagement shared':--at) how=one of='now today yesterday tomorrow' ;;
+  'engagement shared':--fields) how=list of='eventId status' ;;
+  'engagement action':--at) how=one of='now today yesterday tomorrow' ;;
+  'engagement action':--fields) how=list of='eventId status' ;;
+  'ai ask':--period) how=one of='last-7-days last-30-days last-90-days last-90-days-since-last-activity last-year-since-last-activity last-year this-week this-month this-year this-quarter custom-range all-conversations' ;;
+  'ai ask':--from) how=one of='now today yesterday tomorrow' ;;
+  'ai ask':--to) how=one of='now today yesterday tomorrow' ;;
+  'ai ask':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year' ;;
+  'ai ask':--fields) how=list of='answer numOfCallsSearched numOfEmailsSearched' ;;
+  'ai brief':--period) how=one of='last-7-days last-30-days last-90-days last-90-days-since-last-activity last-year-since-last-activity last-year this-week this-month this-year this-quarter custom-range all-conversations' ;;
+  'ai brief':--from) how=one of='now today yesterday tomorrow' ;;
+  'ai brief':--to) how=one of='now today yesterday tomorrow' ;;
+  'ai brief':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year' ;;
+  'ai brief':--fields) how=list of='briefSections numOfCallsSearched numOfEmailsSearched' ;;
+  'profiles add':--keys) how=one of='passphrase file' ;;
+  'profiles add':--fields) how=list of='name baseUrl timeZone workspace rate' ;;
+  'profiles list':--fields) how=list of='name baseUrl chosen timeZone workspace rate' ;;
+  'profiles show':1) how=profile ;;
+  'profiles show':--fields) how=list of='name baseUrl source why timeZone workspace rate' ;;
+  'profiles use':1) how=profile ;;
+  'profiles use':--fields) how=list of='name baseUrl timeZone workspace rate' ;;
+  'profiles check':1) how=profile ;;
+  'profiles check':--fields) how=list of='name baseUrl why workspaces missingScope milliseconds' ;;
+  'profiles rename':1) how=profile ;;
+  'profiles rename':--fields) how=list of='name baseUrl timeZone workspace rate' ;;
+  'profiles remove':1) how=profile ;;
+  'profiles remove':--fields) how=list of='name baseUrl timeZone workspace rate' ;;
+  'api':1) how=one of='get post put patch delete' ;;
+  'operations':--fields) how=list of='operation method path effect scope paged command summary' ;;
+  'completion':1) how=one of='bash zsh fish powershell' ;;
+  'completion':--fields) how=list of='shell script' ;;
+  'sandbox serve':--state) how=file ;;
+  'sandbox serve':--fields) how=list of='url accessKey accessKeySecret bearerToken' ;;
+  esac
+}
+
+# The names of the stored profiles, and nothing when they cannot be read.
+__gong_profiles() {
+  local name
+  name=$(command gong profiles list --format tsv --fields name --quiet 2> /dev/null < /dev/null) || return 0
+  while IFS= read -r name; do
+    [[ $name =~ ^[A-Za-z0-9][A-Za-z0-9._-]*$ ]] && of+=" $name"
+  done <<< "$name"
+  of=${of# name}
+}
+
+_gong() {
+  local IFS=$' \t\n'
+  local words valued switches how of word piece cur path='' flag='' ended='' helping='' globals before='' index=0 at
+  local -a line
+  COMPREPLY=()
+
+  # Bash parts --format=json and account:1 into pieces; here they are words again.
+  line=('')
+  for ((at = 1; at <= COMP_CWORD; at++)); do
+    piece=${COMP_WORDS[at]-}
+    word=${line[${#line[@]} - 1]}
+    if [[ $at -gt 1 && ($piece == [=:]* || $word == *[=:]) ]]; then
+      line[${#line[@]} - 1]=$word$piece
+    else
+      line+=("$piece")
+    fi
+  done
+  cur=${line[${#line[@]} - 1]}
+
+  __gong_at ''
+  globals=$valued
+  for ((at = 1; at < ${#line[@]} - 1; at++)); do
+    word=${line[at]}
+    if [[ -n $flag ]]; then
+      flag=''
+    elif [[ -z $ended && $word == -- ]]; then
+      ended=1
+    elif [[ -z $ended && $word == -* ]]; then
+      [[ " $valued $globals " == *" $word "* ]] && flag=$word
+    elif [[ " $words " != *" $word "* ]]; then
+      index=$((index + 1))
+    elif [[ $word == help ]]; then
+      helping=1
+    else
+      path="${path:+$path }$word"
+      __gong_at "$path"
+    fi
+  done
+
+  if [[ -z $flag && -z $ended && $cur == --*=* ]]; then
+    flag=${cur%%=*}
+    cur=${cur#*=}
+  fi
+  cur=${cur#[\"\']}
+  how=one of=''
+  if [[ -n $helping ]]; then
+    of=$words
+    [[ -z $path ]] && of+=' dates formats exit-codes environment'
+  elif [[ -n $flag ]]; then
+    __gong_values "$path" "$flag"
+  elif [[ -z $ended && $cur == -* ]]; then
+    of="$valued $switches"
+    if [[ -n $path ]]; then
+      __gong_at ''
+      of+=" $valued $switches"
+    fi
+  elif [[ -n $words ]]; then
+    of=$words
+  else
+    __gong_values "$path" "$((index + 1))"
+  fi
+
+  [[ $how == profile ]] && __gong_profiles
+  if [[ $how == list ]]; then
+    [[ $cur == *,* ]] && before=${cur%,*},
+    cur=${cur##*,}
+    compopt -o nospace 2> /dev/null
+  fi
+  for word in $of; do
+    [[ $word == "$cur"* && ",$before" != *",$word,"* ]] && COMPREPLY+=("$before$word")
+  done
+  return 0
+}
+
+complete -o default -F _gong gong

@@ -1,0 +1,815 @@
+# fish completion for gong. Generated: gong completion fish
+
+# What may follow some words: words and flags with what they do, and the flags that take a value.
+function __gong_at --no-scope-shadowing
+    set words
+    set flags
+    set valued
+    switch $argv[1]
+        case ''
+            set words 'calls:Recorded calls: list them, look at one, get the details' 'transcripts:What was said, sentence by sentence' 'users:The people of the company' 'settings:Workspaces and other settings of the company' 'stats:Activity, interaction, scorecards and coaching, in numbers' 'logs:Who did what in Gong' 'library:Folders of calls worth hearing' 'permissions:Permission profiles' 'privacy:What Gong holds about a person, and erasing it' 'crm:The generic CRM integration: objects, fields, uploads' 'flows:Flows of Gong Engage, and who is in them' 'tasks:To-dos of Gong Engage' 'meetings:Meetings with consent pages' 'engagement:Reporting what customers did elsewhere' 'ai:Questions and briefs that Gong writes; they spend credits' 'profiles:Credentials, sealed on this machine' 'api:Any request to the API, by method and path' 'operations:The operations of Gong\'s API that this tool knows' 'completion:Completions for bash, zsh, fish and PowerShell' 'sandbox:A stand-in company to try things on' 'help:print help for a command, or a page of it'
+            set flags '--profile:use this profile' '-p:use this profile' '--sandbox:use the built-in company instead of Gong' '--format:how rows are written' '-f:how rows are written' '--out:write to this file; its ending chooses the format, .gz compresses' '-o:write to this file; its ending chooses the format, .gz compresses' '--fields:only these fields, in this order' '--jq:filter the JSON through jq' '--limit:stop after this many rows' '--dry-run:show the request and send nothing' '--yes:agree beforehand to what would be asked' '-y:agree beforehand to what would be asked' '--quiet:say nothing but errors' '-q:say nothing but errors' '--debug:show each request, without secrets' '--no-progress:no line of progress' '--no-retry:do not try again' '--timeout:give up a request after this long without a byte (60)' '--max-requests:end after this many requests' '--rate:requests a second (3, or the profile\'s; 0 = no pace, for stand-ins)' '--log:shape of stderr: text or json' '--help:print help' '-h:print help' '--version:print the version'
+            set valued --profile -p --format -f --out -o --fields --jq --limit --timeout --max-requests --rate --log
+        case 'calls'
+            set words 'list:List calls in a date range' 'get:Show the basic facts of one call' 'details:Show calls with parties, content, interaction, comments, media and CRM context' 'create:Register a call, whose media Gong then fetches or is sent' 'upload:Upload the media of a call that was registered without any' 'outcomes:List the outcomes that a dialer call can have' 'access:list, grant, revoke' 'help:print help for a command, or a page of it'
+        case 'calls access'
+            set words 'list:List the users who were granted access to calls through the API' 'grant:Grant users access to calls' 'revoke:Take back access to calls that was granted through the API'
+        case 'transcripts'
+            set words 'get:Get the transcripts of calls, by id or by date range' 'help:print help for a command, or a page of it'
+        case 'users'
+            set words 'list:List the users of the company' 'get:Show one user' 'search:List users by id or by the time they were created' 'history:Show how one user\'s settings changed' 'help:print help for a command, or a page of it'
+        case 'settings'
+            set words 'workspaces:List the workspaces of the company' 'scorecards:List the scorecards with their questions' 'trackers:List the keyword trackers with their keywords' 'briefs:List the templates of AI briefs' 'integration:Set the origins that may show inside Gong, by kind of integration' 'help:print help for a command, or a page of it'
+        case 'stats'
+            set words 'activity:Count what each user did in a range of days' 'daily:List the calls behind what each user did, day by day' 'periods:Count what each user did, by day, week, month, quarter or year' 'interaction:Show how users talk: interactivity, monologues, patience and the like' 'scorecards:List the scorecards that were filled in' 'coaching:Show the coaching metrics of a manager\'s direct reports' 'help:print help for a command, or a page of it'
+        case 'logs'
+            set words 'list:List the entries of one audit log' 'help:print help for a command, or a page of it'
+        case 'library'
+            set words 'folders:List the public folders of the call library' 'calls:List the calls and snippets in one folder of the library' 'help:print help for a command, or a page of it'
+        case 'permissions'
+            set words 'list:List the permission profiles of a workspace' 'get:Show one permission profile' 'users:List the users who have a permission profile' 'create:Create a permission profile in a workspace' 'update:Change a permission profile' 'help:print help for a command, or a page of it'
+        case 'privacy'
+            set words 'find:Find everything that Gong holds about an e-mail address or phone number' 'erase:Erase everything that Gong holds about an e-mail address or phone number' 'help:print help for a command, or a page of it'
+        case 'crm'
+            set words 'integration:get, register, delete' 'objects:get, upload' 'schema:get, set' 'status:Show how far an upload or a deletion is' 'associations:List the CRM objects that people tied to calls by hand' 'help:print help for a command, or a page of it'
+        case 'crm integration'
+            set words 'get:Show the generic CRM integration' 'register:Register the generic CRM integration' 'delete:Delete a generic CRM integration and every object in it'
+        case 'crm objects'
+            set words 'get:Look at uploaded CRM objects' 'upload:Upload CRM objects of one type'
+        case 'crm schema'
+            set words 'get:List the custom CRM fields of a type' 'set:Set the custom CRM fields of a type'
+        case 'flows'
+            set words 'list:List flows of the company and of one user' 'folders:List flow folders of the company and of one user' 'steps:Show flows with their steps' 'assigned:List the flows that prospects are in' 'assign:Assign prospects to a flow' 'bulk-assign:Assign prospects to a flow, and make those that the CRM lacks' 'bulk-status:Show how far a bulk assignment is' 'unassign:Take a prospect out of one flow or of all, or end flow instances' 'help:print help for a command, or a page of it'
+        case 'tasks'
+            set words 'list:List the tasks of one user' 'update:Change status, due date or priority of a task' 'help:print help for a command, or a page of it'
+        case 'meetings'
+            set words 'create:Create a meeting with a consent page' 'update:Replace the details of a meeting' 'delete:Cancel a meeting' 'check:Check whether users are set up for meetings' 'help:print help for a command, or a page of it'
+        case 'engagement'
+            set words 'interaction:Report a digital interaction' 'viewed:Report that somebody outside the company viewed content' 'shared:Report that a Gong user shared content' 'action:Report anything else that somebody did with content' 'help:print help for a command, or a page of it'
+        case 'ai'
+            set words 'ask:Ask a question about a CRM record' 'brief:Generate a brief on a CRM record' 'help:print help for a command, or a page of it'
+        case 'profiles'
+            set words 'add:Store credentials, sealed, after checking them against Gong' 'list:List the stored profiles, without their secrets' 'show:Show which credentials a command would use, and why; never the secret' 'use:Use this profile unless told otherwise' 'check:Ask Gong whether the credentials work' 'rename:Give a profile another name' 'remove:Remove a profile and its credentials from this machine' 'help:print help for a command, or a page of it'
+        case 'sandbox'
+            set words 'serve:Serve the stand-in company over HTTP on this machine, until Ctrl-C' 'help:print help for a command, or a page of it'
+        case 'calls list'
+            set flags '--from:scheduled or started at or after this' '--to:scheduled or started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
+            set valued --from --to --workspace -w --during --tz
+        case 'calls details'
+            set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--host:only calls that these users hosted' '--crm:how much CRM context' '--crm-at:CRM context as it is now or was at the call' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--with:what to show besides the basic facts (parties,brief)'
+            set valued --from --to --workspace -w --host --crm --crm-at --during --tz --body --set --with
+        case 'calls create'
+            set flags '--client-id:id of the call in the system that recorded it; Gong takes each one once' '--direction:who called whom' '--started:when the call began' '--host:the user who hosted the call' '--party:somebody who took part: name=, email=, user=, phone=, channel=0 or 1; the host is added when missing' '--title:title, which search can find' '--purpose:what the call was for' '--duration:length in seconds' '--disposition:how the call ended' '--scheduled-from:when the call was to begin' '--scheduled-to:when the call was to end' '--meeting-url:address of the web conference' '--provider:Gong\'s code of the conference or phone system' '--media-url:where Gong fetches the media; then upload none' '--language:language such as en-US; else Gong recognises it' '--workspace:the workspace of the call; else Gong chooses' '-w:the workspace of the call; else Gong chooses' '--task:the Engage task that the call belongs to' '--custom-data:text kept with the call for troubleshooting' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--file:media to upload at once: WAV, MP3, MP4, MKV or FLAC up to 1.5 GB'
+            set valued --client-id --direction --started --host --party --title --purpose --duration --disposition --scheduled-from --scheduled-to --meeting-url --provider --media-url --language --workspace -w --task --custom-data --body --set --file
+        case 'calls access list'
+            set flags '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --body --set
+        case 'calls access grant'
+            set flags '--user:each of these users' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --user --body --set
+        case 'calls access revoke'
+            set flags '--user:each of these users' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --user --body --set
+        case 'transcripts get'
+            set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --from --to --workspace -w --during --tz --body --set
+        case 'users list'
+            set flags '--avatars:also the synthetic users that stand for Gong staff (nothing to do with pictures)'
+        case 'users search'
+            set flags '--user:only these users' '--created-from:created at or after this' '--created-to:created before this' '--avatars:also the synthetic users that stand for Gong staff' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --user --created-from --created-to --body --set
+        case 'settings trackers'
+            set flags '--workspace:only this workspace' '-w:only this workspace'
+            set valued --workspace -w
+        case 'settings briefs'
+            set flags '--workspace:only this workspace' '-w:only this workspace'
+            set valued --workspace -w
+        case 'settings integration'
+            set flags '--type:where the pages show' '--origin:origin that may show there, without a path' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --type --origin --body --set
+        case 'stats activity'
+            set flags '--from:first day' '--to:day after the last one; at most today' '--user:only these users; else everybody with activity' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --from --to --user --during --tz --body --set
+        case 'stats daily'
+            set flags '--from:first day' '--to:day after the last one; at most today' '--user:only these users; else everybody with activity' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --from --to --user --during --tz --body --set
+        case 'stats periods'
+            set flags '--per:length of a period' '--from:first day' '--to:day after the last one; at most today' '--user:only these users; else everybody with activity' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --per --from --to --user --during --tz --body --set
+        case 'stats interaction'
+            set flags '--from:first day' '--to:day after the last one; at most today' '--user:only these users; else everybody with activity' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --from --to --user --during --tz --body --set
+        case 'stats scorecards'
+            set flags '--from:first day of the calls' '--to:day after the last one of the calls' '--reviewed-from:first day of the reviews' '--reviewed-to:day after the last one of the reviews' '--method:who reviewed: a machine, a person or either (both)' '--scorecard:only these scorecards' '--user:only reviews of these users' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --from --to --reviewed-from --reviewed-to --method --scorecard --user --during --tz --body --set
+        case 'stats coaching'
+            set flags '--manager:the manager' '--workspace:only this workspace' '-w:only this workspace' '--from:coached at or after this' '--to:coached before this' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
+            set valued --manager --workspace -w --from --to --during --tz
+        case 'logs list'
+            set flags '--from:logged at or after this' '--to:logged before this; else up to the latest entry' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
+            set valued --from --to --during --tz
+        case 'library folders'
+            set flags '--workspace:only this workspace' '-w:only this workspace'
+            set valued --workspace -w
+        case 'permissions list'
+            set flags '--workspace:the workspace' '-w:the workspace'
+            set valued --workspace -w
+        case 'permissions create'
+            set flags '--workspace:the workspace that gets the profile' '-w:the workspace that gets the profile' '--name:name of the profile' '--description:what the profile is for' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--allow:switch this on' '--deny:switch this off' '--access:whose data is seen: calls=managers-team:ID,ID, library-folder=none; scopes: calls, library-folder, deals, forecast, forecast-edit-submissions, forecast-edit-targets, coaching, insights, usage, emails' '--like:start from what this profile allows'
+            set valued --workspace -w --name --description --body --set --allow --deny --access --like
+        case 'permissions update'
+            set flags '--name:name of the profile' '--description:what the profile is for' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--allow:switch this on' '--deny:switch this off' '--access:whose data is seen: calls=managers-team:ID,ID, library-folder=none; scopes: calls, library-folder, deals, forecast, forecast-edit-submissions, forecast-edit-targets, coaching, insights, usage, emails'
+            set valued --name --description --body --set --allow --deny --access
+        case 'privacy erase'
+            set flags '--max-calls:decline when more calls than this would be deleted (50)' '--confirm:off a terminal, together with --yes: the value once more'
+            set valued --max-calls --confirm
+        case 'crm integration register'
+            set flags '--name:name of the integration' '--owner:e-mail address of the person in charge' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --name --owner --body --set
+        case 'crm integration delete'
+            set flags '--request:name of the request, to ask for its state by; a random one when left out, which is said' '--wait:look again until Gong is through with it'
+            set valued --request
+        case 'crm objects get'
+            set flags '--integration:id of the generic CRM integration; the one there is when left out' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --integration --body --set
+        case 'crm objects upload'
+            set flags '--integration:id of the generic CRM integration; the one there is when left out' '--request:name of the request, to ask for its state by; a random one when left out, which is said' '--wait:look again until Gong is through with it'
+            set valued --integration --request
+        case 'crm schema get'
+            set flags '--integration:id of the generic CRM integration; the one there is when left out'
+            set valued --integration
+        case 'crm schema set'
+            set flags '--integration:id of the generic CRM integration; the one there is when left out' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --integration --body --set
+        case 'crm status'
+            set flags '--integration:id of the generic CRM integration; the one there is when left out' '--wait:look again until Gong is through with it'
+            set valued --integration
+        case 'crm associations'
+            set flags '--since:tied after this'
+            set valued --since
+        case 'flows list'
+            set flags '--owner:e-mail address of the Gong user whose personal and shared flows come along' '--folder:only this folder' '--recent:only the last assigned ones, at most 20' '--workspace:only this workspace' '-w:only this workspace'
+            set valued --owner --folder --workspace -w
+        case 'flows folders'
+            set flags '--owner:e-mail address of the Gong user whose personal and shared folders come along' '--parent:this folder and those in it' '--workspace:only this workspace' '-w:only this workspace'
+            set valued --owner --parent --workspace -w
+        case 'flows steps'
+            set flags '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --body --set
+        case 'flows assigned'
+            set flags '--instance:ids of flow instances; finds finished ones too' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --instance --body --set
+        case 'flows assign'
+            set flags '--owner:e-mail address of the Gong user who gets the to-dos' '--ignore-cool-off:assign even in the cool-off period' '--description:goal of the flow, for this assignment' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--legacy-cool-off:use the deprecated operation that ignores the cool-off period'
+            set valued --owner --description --body --set
+        case 'flows bulk-assign'
+            set flags '--owner:e-mail address of the Gong user who gets the to-dos' '--file:prospects as CSV (firstName,lastName,email,jobTitle,linkedInUrl,crmId,accountCrmId,companyName) or JSON' '--wait:wait until Gong is through with it' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --owner --file --body --set
+        case 'flows bulk-status'
+            set flags '--wait:wait until Gong is through with it'
+        case 'flows unassign'
+            set flags '--flow:only this flow' '--all-flows:every flow that the prospect is in; asks first' '--instance:ids of flow instances' '--by:e-mail address of the Gong user who asks for it' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --flow --instance --by --body --set
+        case 'tasks list'
+            set flags '--user:whose tasks' '--type:from a flow, or made by hand (both)' '--action:what is to do (CALL)' '--status:only in this state (OPEN)' '--workspace:only this workspace' '-w:only this workspace' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --user --type --action --status --workspace -w --body --set
+        case 'tasks update'
+            set flags '--user:whose task it is' '--status:new status' '--due:new due date' '--priority:new priority, such as MEDIUM; Gong lists no values' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --user --status --due --priority --body --set
+        case 'meetings create'
+            set flags '--organizer:e-mail address of the Gong user who invites; their consent page is used' '--from:when it starts' '--to:when it ends' '--title:title of the meeting' '--invite:who is invited: "Ann Lee <ann@customer.example>", or the address alone' '--external-id:id of the meeting in your own system' '--provider:conferencing provider, such as zoom; else the user\'s default' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--tz:zone of times without one; else the profile\'s, else the machine\'s'
+            set valued --organizer --from --to --title --invite --external-id --provider --body --set --tz
+        case 'meetings update'
+            set flags '--organizer:e-mail address of the Gong user who invites; their consent page is used' '--from:when it starts' '--to:when it ends' '--title:title of the meeting' '--invite:who is invited: "Ann Lee <ann@customer.example>", or the address alone' '--external-id:id of the meeting in your own system' '--provider:conferencing provider, such as zoom; else the user\'s default' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--tz:zone of times without one; else the profile\'s, else the machine\'s'
+            set valued --organizer --from --to --title --invite --external-id --provider --body --set --tz
+        case 'meetings delete'
+            set flags '--organizer:e-mail address of the Gong user who invited' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --organizer --body --set
+        case 'meetings check'
+            set flags '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --body --set
+        case 'engagement interaction'
+            set flags '--event-id:id of the event; Gong takes each only once' '--at:when it happened' '--type:what happened, such as link clicked' '--title:title of the content' '--content-id:id of the content' '--url:address of the content' '--email:e-mail address of the person' '--tracking:tracking id of the person' '--system:name of the system that reports' '--session:id of the session' '--device:what it happened on' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --event-id --at --type --title --content-id --url --email --tracking --system --session --device --body --set
+        case 'engagement viewed'
+            set flags '--system:name of the system that reports' '--at:when it happened' '--event-id:id of the event; Gong takes each only once' '--action:what the action is called' '--sharer:e-mail address of the Gong user who shared the content' '--tracking:tracking id of the person' '--workspace:the workspace' '-w:the workspace' '--content-id:id of the content' '--url:address of the content' '--title:title of the content' '--email:e-mail address of the person who viewed it' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --system --at --event-id --action --sharer --tracking --workspace -w --content-id --url --title --email --body --set
+        case 'engagement shared'
+            set flags '--system:name of the system that reports' '--at:when it happened' '--event-id:id of the event; Gong takes each only once' '--action:what the action is called' '--sharer:e-mail address of the Gong user who shared the content' '--tracking:tracking id of the person' '--workspace:the workspace' '-w:the workspace' '--content-id:id of the content' '--url:address of the content' '--title:title of the content' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --system --at --event-id --action --sharer --tracking --workspace -w --content-id --url --title --body --set
+        case 'engagement action'
+            set flags '--system:name of the system that reports' '--at:when it happened' '--event-id:id of the event; Gong takes each only once' '--action:what the action is called' '--sharer:e-mail address of the Gong user who shared the content' '--tracking:tracking id of the person' '--workspace:the workspace' '-w:the workspace' '--content-id:id of the content' '--url:address of the content' '--title:title of the content' '--email:e-mail address of the person who did it' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --system --at --event-id --action --sharer --tracking --workspace -w --content-id --url --title --email --body --set
+        case 'ai ask'
+            set flags '--workspace:the workspace' '-w:the workspace' '--period:which calls and e-mails are read; this-year when left out' '--from:read from this on; with the period custom-range' '--to:read until before this; with the period custom-range' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
+            set valued --workspace -w --period --from --to --during --tz
+        case 'ai brief'
+            set flags '--workspace:the workspace' '-w:the workspace' '--period:which calls and e-mails are read; this-year when left out' '--from:read from this on; with the period custom-range' '--to:read until before this; with the period custom-range' '--brief:name of a published brief, not its id' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
+            set valued --workspace -w --period --from --to --brief --during --tz
+        case 'profiles add'
+            set flags '--base-url:address of the API that Gong shows for your company (https://api.gong.io)' '--keys:how the key of the store is kept' '--time-zone:zone of dates without one' '--workspace:workspace that commands use unless told otherwise' '--no-check:store without asking Gong'
+            set valued --base-url --keys --time-zone --workspace
+        case 'api'
+            set flags '--query:parameter of the query' '--body:body of the request' '--paginate:follow the cursor and print the records of every page'
+            set valued --query --body
+        case 'sandbox serve'
+            set flags '--port:port on 127.0.0.1 (4664; 0 = any free one)' '--state:keep the company in this file, so that the next start finds it as it was' '--latency:milliseconds before each answer' '--faults:what goes wrong and how often: 0.2, or 429=0.05,500=0.05,cut=0.02 …' '--calls:how many calls the company has (5200)'
+            set valued --port --state --latency --faults --calls
+    end
+end
+
+# What can stand for a flag or an argument (2) of a command (1).
+function __gong_values --no-scope-shadowing
+    set how free
+    set of
+    switch $argv[1]:$argv[2]
+        case '*:--profile'
+            set how profile
+        case '*:-p'
+            set how profile
+        case '*:--format'
+            set how one
+            set of table json jsonl csv tsv raw
+        case '*:-f'
+            set how one
+            set of table json jsonl csv tsv raw
+        case '*:--out'
+            set how file
+        case '*:-o'
+            set how file
+        case '*:--log'
+            set how one
+            set of text json
+        case 'calls list:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'calls list:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'calls list:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year
+        case 'calls list:--fields'
+            set how list
+            set of id url title scheduled started duration primaryUserId direction system scope media language workspaceId sdrDisposition clientUniqueId customData purpose meetingUrl isPrivate calendarEventId
+        case 'calls get:--fields'
+            set how list
+            set of id url title scheduled started duration primaryUserId direction system scope media language workspaceId sdrDisposition clientUniqueId customData purpose meetingUrl isPrivate calendarEventId
+        case 'calls details:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'calls details:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'calls details:--crm'
+            set how one
+            set of none basic extended
+        case 'calls details:--crm-at'
+            set how list
+            set of now call time-of-call
+        case 'calls details:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year
+        case 'calls details:--with'
+            set how list
+            set of parties brief outline highlights key-points outcome topics trackers tracker-occurrences structure points-of-interest speakers video stats questions comments media all
+        case 'calls details:--fields'
+            set how list
+            set of metaData.id metaData.url metaData.title metaData.scheduled metaData.started metaData.duration metaData.primaryUserId metaData.direction metaData.system metaData.scope metaData.media metaData.language metaData.workspaceId metaData.sdrDisposition metaData.clientUniqueId metaData.customData metaData.purpose metaData.meetingUrl metaData.isPrivate metaData.calendarEventId context parties content.structure content.trackers content.topics content.brief content.outline content.highlights content.callOutcome.id content.callOutcome.category content.callOutcome.name content.keyPoints content.pointsOfInterest interaction.speakers interaction.interactionStats interaction.video interaction.questions.companyCount interaction.questions.nonCompanyCount collaboration.publicComments media.audioUrl media.videoUrl
+        case 'calls create:--direction'
+            set how one
+            set of inbound outbound conference unknown
+        case 'calls create:--started'
+            set how one
+            set of now today yesterday tomorrow
+        case 'calls create:--scheduled-from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'calls create:--scheduled-to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'calls create:--file'
+            set how file
+        case 'calls create:--fields'
+            set how list
+            set of callId outcome media url
+        case 'calls upload:--fields'
+            set how list
+            set of callId url
+        case 'calls upload:2'
+            set how file
+        case 'calls outcomes:--fields'
+            set how list
+            set of callOutcome displayOrder connectStatus sentiment todoAction automation category
+        case 'calls access list:--fields'
+            set how list
+            set of callId users
+        case 'calls access grant:--fields'
+            set how list
+            set of callId userId access
+        case 'calls access revoke:--fields'
+            set how list
+            set of callId userId access
+        case 'transcripts get:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'transcripts get:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'transcripts get:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year
+        case 'transcripts get:--fields'
+            set how list
+            set of callId transcript
+        case 'users list:--fields'
+            set how list
+            set of id emailAddress created active emailAliases trustedEmailAddress firstName lastName title phoneNumber extension personalMeetingUrls settings.webConferencesRecorded settings.preventWebConferenceRecording settings.telephonyCallsImported settings.emailsImported settings.preventEmailImport settings.nonRecordedMeetingsImported settings.gongConnectEnabled managerId meetingConsentPageUrl conferencingProviders spokenLanguages
+        case 'users get:--fields'
+            set how list
+            set of id emailAddress created active emailAliases trustedEmailAddress firstName lastName title phoneNumber extension personalMeetingUrls settings.webConferencesRecorded settings.preventWebConferenceRecording settings.telephonyCallsImported settings.emailsImported settings.preventEmailImport settings.nonRecordedMeetingsImported settings.gongConnectEnabled managerId meetingConsentPageUrl conferencingProviders spokenLanguages
+        case 'users search:--created-from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'users search:--created-to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'users search:--fields'
+            set how list
+            set of id emailAddress created active emailAliases trustedEmailAddress firstName lastName title phoneNumber extension personalMeetingUrls settings.webConferencesRecorded settings.preventWebConferenceRecording settings.telephonyCallsImported settings.emailsImported settings.preventEmailImport settings.nonRecordedMeetingsImported settings.gongConnectEnabled managerId meetingConsentPageUrl conferencingProviders spokenLanguages
+        case 'users history:--fields'
+            set how list
+            set of setting value time
+        case 'settings workspaces:--fields'
+            set how list
+            set of id name description
+        case 'settings scorecards:--fields'
+            set how list
+            set of scorecardId scorecardName workspaceId enabled updaterUserId created updated reviewMethod questions
+        case 'settings trackers:--fields'
+            set how list
+            set of trackerId trackerName workspaceId languageKeywords affiliation partOfQuestion saidAt saidAtInterval saidAtUnit saidInTopics filterQuery created creatorUserId updated updaterUserId
+        case 'settings briefs:--fields'
+            set how list
+            set of briefId briefName workspaceId description status creator creatorUserId created updated
+        case 'settings integration:--type'
+            set how list
+            set of email-composer account-pages dialer
+        case 'settings integration:--fields'
+            set how list
+            set of integrationType allowedOrigin integrationId
+        case 'stats activity:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'stats activity:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'stats activity:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year
+        case 'stats activity:--fields'
+            set how list
+            set of userId userEmailAddress userAggregateActivityStats.callsAsHost userAggregateActivityStats.callsGaveFeedback userAggregateActivityStats.callsRequestedFeedback userAggregateActivityStats.callsReceivedFeedback userAggregateActivityStats.ownCallsListenedTo userAggregateActivityStats.othersCallsListenedTo userAggregateActivityStats.callsSharedInternally userAggregateActivityStats.callsSharedExternally userAggregateActivityStats.callsScorecardsFilled userAggregateActivityStats.callsScorecardsReceived userAggregateActivityStats.callsAttended userAggregateActivityStats.callsCommentsGiven userAggregateActivityStats.callsCommentsReceived userAggregateActivityStats.callsMarkedAsFeedbackGiven userAggregateActivityStats.callsMarkedAsFeedbackReceived
+        case 'stats daily:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'stats daily:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'stats daily:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year
+        case 'stats daily:--fields'
+            set how list
+            set of userId userEmailAddress userDailyActivityStats
+        case 'stats periods:--per'
+            set how one
+            set of day week month quarter year
+        case 'stats periods:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'stats periods:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'stats periods:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year
+        case 'stats periods:--fields'
+            set how list
+            set of userId userEmailAddress userAggregateActivity
+        case 'stats interaction:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'stats interaction:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'stats interaction:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year
+        case 'stats interaction:--fields'
+            set how list
+            set of userId userEmailAddress personInteractionStats
+        case 'stats scorecards:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'stats scorecards:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'stats scorecards:--reviewed-from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'stats scorecards:--reviewed-to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'stats scorecards:--method'
+            set how one
+            set of manual auto both automatic
+        case 'stats scorecards:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year
+        case 'stats scorecards:--fields'
+            set how list
+            set of answeredScorecardId scorecardId scorecardName callId callStartTime reviewedUserId reviewerUserId reviewMethod editorUserId reviewTime visibilityType answers
+        case 'stats coaching:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'stats coaching:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'stats coaching:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year
+        case 'stats coaching:--fields'
+            set how list
+            set of manager.id manager.emailAddress manager.firstName manager.lastName manager.title directReportsMetrics
+        case 'logs list:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'logs list:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'logs list:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year
+        case 'logs list:--fields'
+            set how list
+            set of userId userEmailAddress userFullName impersonatorUserId impersonatorEmailAddress impersonatorFullName impersonatorCompanyId eventTime logRecord
+        case 'logs list:1'
+            set how one
+            set of access activity call-play shared-access shared-play access-log user-activity-log user-call-play externally-shared-call-access externally-shared-call-play
+        case 'library folders:--fields'
+            set how list
+            set of id name parentFolderId createdBy updated
+        case 'library calls:--fields'
+            set how list
+            set of id title note addedBy created url snippet.fromSec snippet.toSec
+        case 'permissions list:--fields'
+            set how list
+            set of id name description callsAccess.permissionLevel callsAccess.teamLeadIds libraryFolderAccess.permissionLevel libraryFolderAccess.libraryFolderIds libraryFolderAccess.managePublicFolder libraryFolderAccess.manageStreams libraryFolderAccess.manageFolderCalls libraryFolderAccess.shareFoldersAndStreams dealsAccess.permissionLevel dealsAccess.teamLeadIds forecastPermissions.forecastAccess.permissionLevel forecastPermissions.forecastAccess.teamLeadIds forecastPermissions.forecastEditSubmissions.permissionLevel forecastPermissions.forecastEditSubmissions.teamLeadIds forecastPermissions.forecastEditTargets.permissionLevel forecastPermissions.forecastEditTargets.teamLeadIds coachingAccess.permissionLevel coachingAccess.teamLeadIds insightsAccess.permissionLevel insightsAccess.teamLeadIds usageAccess.permissionLevel usageAccess.teamLeadIds emailsAccess.permissionLevel emailsAccess.teamLeadIds scoreCalls overrideScore downloadCallMedia shareCallsWithCustomers manuallyScheduleAndUploadCalls privateCalls deleteCalls trimCalls listenInCalls deleteEmails callsAndSearch library deals createEditAndDeleteDealsBoards dealsInlineEditing account coaching usage teamStats initiatives market activity forecast forecastManage engageManageCompanyTemplates engageManageCompanySequences engageCreateAndManageRulesets engageSnoozeFlowToDosForOthers engageAllowCrmFieldsViewChange viewEngageAnalyticsActivity viewEngageAnalyticsPerformance viewEngageAnalyticsFlows manageGeneralBusinessSettings manageScorecards exportCallsAndCoachingDataToCSV crmDataInlineEditing crmDataImport viewRevenueAnalytics manageRevenueAnalytics engageReassignFlowToDosToOthers engageAssignFlowToDosToOthers dealsDataExport aiBuilder orchestrateCreateAndManagePlays
+        case 'permissions get:--fields'
+            set how list
+            set of id name description callsAccess.permissionLevel callsAccess.teamLeadIds libraryFolderAccess.permissionLevel libraryFolderAccess.libraryFolderIds libraryFolderAccess.managePublicFolder libraryFolderAccess.manageStreams libraryFolderAccess.manageFolderCalls libraryFolderAccess.shareFoldersAndStreams dealsAccess.permissionLevel dealsAccess.teamLeadIds forecastPermissions.forecastAccess.permissionLevel forecastPermissions.forecastAccess.teamLeadIds forecastPermissions.forecastEditSubmissions.permissionLevel forecastPermissions.forecastEditSubmissions.teamLeadIds forecastPermissions.forecastEditTargets.permissionLevel forecastPermissions.forecastEditTargets.teamLeadIds coachingAccess.permissionLevel coachingAccess.teamLeadIds insightsAccess.permissionLevel insightsAccess.teamLeadIds usageAccess.permissionLevel usageAccess.teamLeadIds emailsAccess.permissionLevel emailsAccess.teamLeadIds scoreCalls overrideScore downloadCallMedia shareCallsWithCustomers manuallyScheduleAndUploadCalls privateCalls deleteCalls trimCalls listenInCalls deleteEmails callsAndSearch library deals createEditAndDeleteDealsBoards dealsInlineEditing account coaching usage teamStats initiatives market activity forecast forecastManage engageManageCompanyTemplates engageManageCompanySequences engageCreateAndManageRulesets engageSnoozeFlowToDosForOthers engageAllowCrmFieldsViewChange viewEngageAnalyticsActivity viewEngageAnalyticsPerformance viewEngageAnalyticsFlows manageGeneralBusinessSettings manageScorecards exportCallsAndCoachingDataToCSV crmDataInlineEditing crmDataImport viewRevenueAnalytics manageRevenueAnalytics engageReassignFlowToDosToOthers engageAssignFlowToDosToOthers dealsDataExport aiBuilder orchestrateCreateAndManagePlays
+        case 'permissions users:--fields'
+            set how list
+            set of id fullName emailAddress
+        case 'permissions create:--allow'
+            set how list
+            set of score-calls override-score download-call-media share-calls-with-customers manually-schedule-and-upload-calls private-calls delete-calls trim-calls listen-in-calls delete-emails calls-and-search library deals create-edit-and-delete-deals-boards deals-inline-editing account coaching usage team-stats initiatives market activity forecast forecast-manage engage-manage-company-templates engage-manage-company-sequences engage-create-and-manage-rulesets engage-snooze-flow-to-dos-for-others engage-allow-crm-fields-view-change view-engage-analytics-activity view-engage-analytics-performance view-engage-analytics-flows manage-general-business-settings manage-scorecards export-calls-and-coaching-data-to-csv crm-data-inline-editing crm-data-import view-revenue-analytics manage-revenue-analytics engage-reassign-flow-to-dos-to-others engage-assign-flow-to-dos-to-others deals-data-export ai-builder orchestrate-create-and-manage-plays
+        case 'permissions create:--deny'
+            set how list
+            set of score-calls override-score download-call-media share-calls-with-customers manually-schedule-and-upload-calls private-calls delete-calls trim-calls listen-in-calls delete-emails calls-and-search library deals create-edit-and-delete-deals-boards deals-inline-editing account coaching usage team-stats initiatives market activity forecast forecast-manage engage-manage-company-templates engage-manage-company-sequences engage-create-and-manage-rulesets engage-snooze-flow-to-dos-for-others engage-allow-crm-fields-view-change view-engage-analytics-activity view-engage-analytics-performance view-engage-analytics-flows manage-general-business-settings manage-scorecards export-calls-and-coaching-data-to-csv crm-data-inline-editing crm-data-import view-revenue-analytics manage-revenue-analytics engage-reassign-flow-to-dos-to-others engage-assign-flow-to-dos-to-others deals-data-export ai-builder orchestrate-create-and-manage-plays
+        case 'permissions create:--fields'
+            set how list
+            set of id name description callsAccess.permissionLevel callsAccess.teamLeadIds libraryFolderAccess.permissionLevel libraryFolderAccess.libraryFolderIds libraryFolderAccess.managePublicFolder libraryFolderAccess.manageStreams libraryFolderAccess.manageFolderCalls libraryFolderAccess.shareFoldersAndStreams dealsAccess.permissionLevel dealsAccess.teamLeadIds forecastPermissions.forecastAccess.permissionLevel forecastPermissions.forecastAccess.teamLeadIds forecastPermissions.forecastEditSubmissions.permissionLevel forecastPermissions.forecastEditSubmissions.teamLeadIds forecastPermissions.forecastEditTargets.permissionLevel forecastPermissions.forecastEditTargets.teamLeadIds coachingAccess.permissionLevel coachingAccess.teamLeadIds insightsAccess.permissionLevel insightsAccess.teamLeadIds usageAccess.permissionLevel usageAccess.teamLeadIds emailsAccess.permissionLevel emailsAccess.teamLeadIds scoreCalls overrideScore downloadCallMedia shareCallsWithCustomers manuallyScheduleAndUploadCalls privateCalls deleteCalls trimCalls listenInCalls deleteEmails callsAndSearch library deals createEditAndDeleteDealsBoards dealsInlineEditing account coaching usage teamStats initiatives market activity forecast forecastManage engageManageCompanyTemplates engageManageCompanySequences engageCreateAndManageRulesets engageSnoozeFlowToDosForOthers engageAllowCrmFieldsViewChange viewEngageAnalyticsActivity viewEngageAnalyticsPerformance viewEngageAnalyticsFlows manageGeneralBusinessSettings manageScorecards exportCallsAndCoachingDataToCSV crmDataInlineEditing crmDataImport viewRevenueAnalytics manageRevenueAnalytics engageReassignFlowToDosToOthers engageAssignFlowToDosToOthers dealsDataExport aiBuilder orchestrateCreateAndManagePlays
+        case 'permissions update:--allow'
+            set how list
+            set of score-calls override-score download-call-media share-calls-with-customers manually-schedule-and-upload-calls private-calls delete-calls trim-calls listen-in-calls delete-emails calls-and-search library deals create-edit-and-delete-deals-boards deals-inline-editing account coaching usage team-stats initiatives market activity forecast forecast-manage engage-manage-company-templates engage-manage-company-sequences engage-create-and-manage-rulesets engage-snooze-flow-to-dos-for-others engage-allow-crm-fields-view-change view-engage-analytics-activity view-engage-analytics-performance view-engage-analytics-flows manage-general-business-settings manage-scorecards export-calls-and-coaching-data-to-csv crm-data-inline-editing crm-data-import view-revenue-analytics manage-revenue-analytics engage-reassign-flow-to-dos-to-others engage-assign-flow-to-dos-to-others deals-data-export ai-builder orchestrate-create-and-manage-plays
+        case 'permissions update:--deny'
+            set how list
+            set of score-calls override-score download-call-media share-calls-with-customers manually-schedule-and-upload-calls private-calls delete-calls trim-calls listen-in-calls delete-emails calls-and-search library deals create-edit-and-delete-deals-boards deals-inline-editing account coaching usage team-stats initiatives market activity forecast forecast-manage engage-manage-company-templates engage-manage-company-sequences engage-create-and-manage-rulesets engage-snooze-flow-to-dos-for-others engage-allow-crm-fields-view-change view-engage-analytics-activity view-engage-analytics-performance view-engage-analytics-flows manage-general-business-settings manage-scorecards export-calls-and-coaching-data-to-csv crm-data-inline-editing crm-data-import view-revenue-analytics manage-revenue-analytics engage-reassign-flow-to-dos-to-others engage-assign-flow-to-dos-to-others deals-data-export ai-builder orchestrate-create-and-manage-plays
+        case 'permissions update:--fields'
+            set how list
+            set of id name description callsAccess.permissionLevel callsAccess.teamLeadIds libraryFolderAccess.permissionLevel libraryFolderAccess.libraryFolderIds libraryFolderAccess.managePublicFolder libraryFolderAccess.manageStreams libraryFolderAccess.manageFolderCalls libraryFolderAccess.shareFoldersAndStreams dealsAccess.permissionLevel dealsAccess.teamLeadIds forecastPermissions.forecastAccess.permissionLevel forecastPermissions.forecastAccess.teamLeadIds forecastPermissions.forecastEditSubmissions.permissionLevel forecastPermissions.forecastEditSubmissions.teamLeadIds forecastPermissions.forecastEditTargets.permissionLevel forecastPermissions.forecastEditTargets.teamLeadIds coachingAccess.permissionLevel coachingAccess.teamLeadIds insightsAccess.permissionLevel insightsAccess.teamLeadIds usageAccess.permissionLevel usageAccess.teamLeadIds emailsAccess.permissionLevel emailsAccess.teamLeadIds scoreCalls overrideScore downloadCallMedia shareCallsWithCustomers manuallyScheduleAndUploadCalls privateCalls deleteCalls trimCalls listenInCalls deleteEmails callsAndSearch library deals createEditAndDeleteDealsBoards dealsInlineEditing account coaching usage teamStats initiatives market activity forecast forecastManage engageManageCompanyTemplates engageManageCompanySequences engageCreateAndManageRulesets engageSnoozeFlowToDosForOthers engageAllowCrmFieldsViewChange viewEngageAnalyticsActivity viewEngageAnalyticsPerformance viewEngageAnalyticsFlows manageGeneralBusinessSettings manageScorecards exportCallsAndCoachingDataToCSV crmDataInlineEditing crmDataImport viewRevenueAnalytics manageRevenueAnalytics engageReassignFlowToDosToOthers engageAssignFlowToDosToOthers dealsDataExport aiBuilder orchestrateCreateAndManagePlays
+        case 'privacy find:--fields'
+            set how list
+            set of value counts.calls counts.emails counts.meetings counts.customerData counts.customerEngagement calls emails meetings customerData customerEngagement suppliedPhoneNumber matchingPhoneNumbers emailAddresses
+        case 'privacy erase:--fields'
+            set how list
+            set of value outcome counts requestId
+        case 'crm integration get:--fields'
+            set how list
+            set of integrationId ownerEmail name
+        case 'crm integration register:--fields'
+            set how list
+            set of integrationId
+        case 'crm integration delete:--fields'
+            set how list
+            set of clientRequestId status errors totalErrorCount totalSuccessCount
+        case 'crm objects get:1'
+            set how one
+            set of account contact deal lead
+        case 'crm objects upload:--fields'
+            set how list
+            set of clientRequestId status errors totalErrorCount totalSuccessCount objects
+        case 'crm objects upload:1'
+            set how one
+            set of account contact deal lead business-user stage
+        case 'crm objects upload:2'
+            set how file
+        case 'crm schema get:--fields'
+            set how list
+            set of objectType uniqueName label type lastModified isDeleted referenceTo orderedValueList
+        case 'crm schema get:1'
+            set how one
+            set of account contact deal lead
+        case 'crm schema set:--fields'
+            set how list
+            set of uniqueName type change before
+        case 'crm schema set:1'
+            set how one
+            set of account contact deal lead
+        case 'crm schema set:2'
+            set how file
+        case 'crm status:--fields'
+            set how list
+            set of clientRequestId status errors totalErrorCount totalSuccessCount
+        case 'crm associations:--since'
+            set how one
+            set of now today yesterday tomorrow
+        case 'flows list:--fields'
+            set how list
+            set of id name folderId folderName visibility creationDate exclusive
+        case 'flows folders:--fields'
+            set how list
+            set of id name folderId folderName visibility creationDate exclusive parentFolderId
+        case 'flows steps:--fields'
+            set how list
+            set of id name folderId visibility creationDate exclusive description steps
+        case 'flows assigned:--fields'
+            set how list
+            set of flowId flowName crmProspectId flowInstanceId flowInstanceOwnerEmail flowInstanceOwnerFullName flowInstanceCreateDate flowInstanceStatus workspaceId exclusive
+        case 'flows assign:--fields'
+            set how list
+            set of crmProspectId outcome flowId flowName crmProspectId flowInstanceId flowInstanceOwnerEmail flowInstanceOwnerFullName flowInstanceCreateDate flowInstanceStatus workspaceId exclusive errorCode errorMessage
+        case 'flows bulk-assign:--file'
+            set how file
+        case 'flows bulk-assign:--fields'
+            set how list
+            set of id status totalCount processedCount successCount failedCount results
+        case 'flows bulk-status:--fields'
+            set how list
+            set of id status totalCount processedCount successCount failedCount results
+        case 'flows unassign:--fields'
+            set how list
+            set of flowInstanceId outcome flowId flowName crmProspectId
+        case 'tasks list:--type'
+            set how list
+            set of flow manual
+        case 'tasks list:--action'
+            set how list
+            set of call
+        case 'tasks list:--status'
+            set how list
+            set of open done dismissed
+        case 'tasks list:--fields'
+            set how list
+            set of id userId created updated status type actions account.crmId account.name account.crmUrl opportunity.crmId opportunity.name opportunity.crmUrl opportunity.status opportunity.stage opportunity.amount opportunity.probability opportunity.closeDate dueDate flow.id flow.name flow.step.id flow.step.name flow.step.stepNumber contact.crmId contact.type contact.data.firstName contact.data.lastName contact.data.crmUrl contact.data.companyName contact.data.affiliation contact.data.emails contact.data.title contact.data.timezone contact.data.phoneNumbers contact.data.city contact.data.country contact.data.state contact.data.zipcode contact.data.optOutChannels contact.data.linkedinProfile additionalContacts title priority.id priority.name priority.weight
+        case 'tasks update:--status'
+            set how one
+            set of open done dismissed
+        case 'tasks update:--due'
+            set how one
+            set of now today yesterday tomorrow
+        case 'tasks update:--fields'
+            set how list
+            set of id userId created updated status type actions account.crmId account.name account.crmUrl opportunity.crmId opportunity.name opportunity.crmUrl opportunity.status opportunity.stage opportunity.amount opportunity.probability opportunity.closeDate dueDate flow.id flow.name flow.step.id flow.step.name flow.step.stepNumber contact.crmId contact.type contact.data.firstName contact.data.lastName contact.data.crmUrl contact.data.companyName contact.data.affiliation contact.data.emails contact.data.title contact.data.timezone contact.data.phoneNumbers contact.data.city contact.data.country contact.data.state contact.data.zipcode contact.data.optOutChannels contact.data.linkedinProfile additionalContacts title priority.id priority.name priority.weight
+        case 'meetings create:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'meetings create:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'meetings create:--fields'
+            set how list
+            set of meetingId meetingUrl additionalInvitees
+        case 'meetings update:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'meetings update:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'meetings update:--fields'
+            set how list
+            set of meetingId outcome
+        case 'meetings delete:--fields'
+            set how list
+            set of meetingId outcome organizerEmail
+        case 'meetings check:--fields'
+            set how list
+            set of email exists valid userFacingError fixUrl helpUrl
+        case 'engagement interaction:--at'
+            set how one
+            set of now today yesterday tomorrow
+        case 'engagement interaction:--device'
+            set how one
+            set of mobile pc
+        case 'engagement interaction:--fields'
+            set how list
+            set of eventId status
+        case 'engagement viewed:--at'
+            set how one
+            set of now today yesterday tomorrow
+        case 'engagement viewed:--fields'
+            set how list
+            set of eventId status
+        case 'engagement shared:--at'
+            set how one
+            set of now today yesterday tomorrow
+        case 'engagement shared:--fields'
+            set how list
+            set of eventId status
+        case 'engagement action:--at'
+            set how one
+            set of now today yesterday tomorrow
+        case 'engagement action:--fields'
+            set how list
+            set of eventId status
+        case 'ai ask:--period'
+            set how one
+            set of last-7-days last-30-days last-90-days last-90-days-since-last-activity last-year-since-last-activity last-year this-week this-month this-year this-quarter custom-range all-conversations
+        case 'ai ask:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'ai ask:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'ai ask:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year
+        case 'ai ask:--fields'
+            set how list
+            set of answer numOfCallsSearched numOfEmailsSearched
+        case 'ai brief:--period'
+            set how one
+            set of last-7-days last-30-days last-90-days last-90-days-since-last-activity last-year-since-last-activity last-year this-week this-month this-year this-quarter custom-range all-conversations
+        case 'ai brief:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'ai brief:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'ai brief:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year
+        case 'ai brief:--fields'
+            set how list
+            set of briefSections numOfCallsSearched numOfEmailsSearched
+        case 'profiles add:--keys'
+            set how one
+            set of passphrase file
+        case 'profiles add:--fields'
+            set how list
+            set of name baseUrl timeZone workspace rate
+        case 'profiles list:--fields'
+            set how list
+            set of name baseUrl chosen timeZone workspace rate
+        case 'profiles show:--fields'
+            set how list
+            set of name baseUrl source why timeZone workspace rate
+        case 'profiles show:1'
+            set how profile
+        case 'profiles use:--fields'
+            set how list
+            set of name baseUrl timeZone workspace rate
+        case 'profiles use:1'
+            set how profile
+        case 'profiles check:--fields'
+            set how list
+            set of name baseUrl why workspaces missingScope milliseconds
+        case 'profiles check:1'
+            set how profile
+        case 'profiles rename:--fields'
+            set how list
+            set of name baseUrl timeZone workspace rate
+        case 'profiles rename:1'
+            set how profile
+        case 'profiles remove:--fields'
+            set how list
+            set of name baseUrl timeZone workspace rate
+        case 'profiles remove:1'
+            set how profile
+        case 'api:1'
+            set how one
+            set of get post put patch delete
+        case 'operations:--fields'
+            set how list
+            set of operation method path effect scope paged command summary
+        case 'completion:--fields'
+            set how list
+            set of shell script
+        case 'completion:1'
+            set how one
+            set of bash zsh fish powershell
+        case 'sandbox serve:--state'
+            set how file
+        case 'sandbox serve:--fields'
+            set how list
+            set of url accessKey accessKeySecret bearerToken
+    end
+end
+
+# The names of the stored profiles, and nothing when they cannot be read.
+function __gong_profiles
+    set -l names (command gong profiles list --format tsv --fields name --quiet 2>/dev/null </dev/null)
+    or return
+    string match -r -- '^[A-Za-z0-9][A-Za-z0-9._-]*$' $names[2..]
+end
+
+function __gong_complete
+    set -l words
+    set -l flags
+    set -l valued
+    set -l how one
+    set -l of
+    set -l place ''
+    set -l flag
+    set -l ended
+    set -l helping
+    set -l index 1
+    set -l before ''
+    set -l line (commandline -opc)
+    set -l cur (commandline -ct | string collect)
+
+    __gong_at ''
+    set -l globals $valued
+    for word in $line[2..]
+        if set -q flag[1]
+            set flag
+        else if not set -q ended[1]; and contains -- "$word" --
+            set ended yes
+        else if not set -q ended[1]; and string match -q -- '-*' "$word"
+            contains -- "$word" $valued $globals; and set flag "$word"
+        else if not contains -- "$word" (string replace -r -- ':.*' '' $words)
+            set index (math $index + 1)
+        else if contains -- "$word" help
+            set helping yes
+        else
+            set place (string trim -- "$place $word")
+            __gong_at $place
+        end
+    end
+
+    if not set -q flag[1]; and not set -q ended[1]; and string match -qr -- '^--[^=]*=' "$cur"
+        set flag (string replace -r -- '=.*' '' "$cur" | string collect)
+        set cur (string replace -r -- '^[^=]*=' '' "$cur" | string collect)
+        set before $flag=
+    end
+    set cur (string replace -r -- '^["\']' '' "$cur" | string collect)
+
+    if set -q helping[1]
+        set of $words
+        test -z "$place"; and set -a of 'dates:how times and periods are typed' 'formats:what json, csv, table and the others look like' 'exit-codes:what the exit code says to a script' 'environment:the variables that are read'
+    else if set -q flag[1]
+        __gong_values "$place" $flag
+    else if not set -q ended[1]; and string match -q -- '-*' "$cur"
+        set of $flags
+        if test -n "$place"
+            __gong_at ''
+            set -a of $flags
+        end
+    else if set -q words[1]
+        set of $words
+    else
+        __gong_values "$place" $index
+    end
+
+    switch $how
+        case profile
+            set of (__gong_profiles)
+        case file
+            for path in (__fish_complete_path "$cur")
+                printf '%s\n' $before$path
+            end
+        case free
+            if string match -q -- '@*' "$cur"
+                for path in (__fish_complete_path (string sub -s 2 -- "$cur"))
+                    printf '%s\n' $before@$path
+                end
+            end
+        case list
+            set -l used (string split , -- "$cur")
+            set -e used[-1]
+            for word in $used
+                set before "$before$word,"
+            end
+            for word in $of
+                contains -- $word $used; or printf '%s\n' $before$word
+            end
+            return
+    end
+    for word in $of
+        printf '%s\n' $before(string replace : \t -- $word)
+    end
+end
+
+complete -c gong -f -a '(__gong_complete)'
