@@ -22,4 +22,4 @@ const pull = async () => {
     cursor = records.cursor
   }
 }
-pull()
+void pull()

@@ -33,7 +33,7 @@ export function voice(
     failure: async (failure, stack) => {
       const { kind, message, hint, requestId, scope, exit } = failure
       const lines = ({ alarm, faint }: Paint) => [
-        `${alarm('error:')} ${oneLine(message)}`,
+        `${alarm('error:')} ${forTerminal(message)}`,
         ...(requestId === undefined ? [] : [`  requestId: ${forTerminal(requestId)}`]),
         ...(hint === undefined ? [] : [`  try: ${forTerminal(hint)}`]),
         ...(stack === undefined ? [] : [faint(stack)]),
