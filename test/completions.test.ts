@@ -137,16 +137,19 @@ describe.each(shells)('completions in %s', (shell) => {
     expect(new Set(asked(folder))).toEqual(new Set(['profiles list --format tsv --fields name --quiet']))
   })
 
-  it.skipIf(shell === 'fish')('types what was meant, so that gong gets whole words', async () => {
-    const at = emptyFolder()
-    const keys = [
-      'gong cal\tlist\r',
-      'gong calls list --during last-w\t--quiet\r',
-      'gong calls list --fields=id,ti\t\r',
-    ]
-    await offers(shell, script(shell), keys, at)
-    expect(asked(at)).toEqual(['calls list', 'calls list --during last-week --quiet', 'calls list --fields=id,title'])
-  })
+  // fish completes by its own command here, which has no keyboard.
+  if (shell !== 'fish') {
+    it('types what was meant, so that gong gets whole words', async () => {
+      const at = emptyFolder()
+      const keys = [
+        'gong cal\tlist\r',
+        'gong calls list --during last-w\t--quiet\r',
+        'gong calls list --fields=id,ti\t\r',
+      ]
+      await offers(shell, script(shell), keys, at)
+      expect(asked(at)).toEqual(['calls list', 'calls list --during last-week --quiet', 'calls list --fields=id,title'])
+    })
+  }
 
   it('is silent when the profiles cannot be read', async () => {
     const noisy = 'echo oops >&2; echo oops; exit 3'
