@@ -39,7 +39,7 @@ export async function throughput(): Promise<Measured[]> {
 
 /** How near a pull comes to the limit of 3 requests a second when each answer takes 0.8 s. */
 export async function limit(): Promise<Measured[]> {
-  const { env, stop } = await serve('--calls', '6000', '--rate', '3', '--latency', '800')
+  const { env, stop } = await serve('--calls', '20000', '--rate', '3', '--latency', '800')
   const state = mkdtempSync(join(tmpdir(), 'gong-bench-'))
   const args = [GONG, 'calls', 'list', '--from', '200d', '--no-retry', '-f', 'jsonl']
   const { seconds, said } = await time(args, { ...env, GONG_STATE_DIR: state })

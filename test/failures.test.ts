@@ -47,6 +47,8 @@ describe('bad input is refused before anything is sent', () => {
     ['an unknown field', `calls list --fields titel`, 'did you mean "title"?'],
     ['an unknown format', 'calls list -f jsonnl', 'did you mean "jsonl"?'],
     ['an unknown flag', 'calls list --form 7d', '--form'],
+    ['a flag without its value', 'calls list --format', '--format'],
+    ['a flag of the command without its value', 'calls list --from', '--from'],
     ['an unknown command', 'calls lst', 'lst'],
     ['an unknown domain', 'cals list', 'cals'],
     ['a command that is not complete', 'calls', 'a command is missing'],

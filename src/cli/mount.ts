@@ -33,14 +33,17 @@ export async function readLine(
   const shown: string[] = []
   const found: Asked[] = []
   const root = mountRoot(version, screen, shown)
-  for (const { name, summary } of entries) below(root, name).summary(summary).description(`${summary}.`)
-  const typed = root.parseOptions([...argv]).operands
-  const onHelp = helped(typed)
-  const words = onHelp ?? typed
+  let words: readonly string[] = []
   try {
+    const typed = root.parseOptions([...argv]).operands
+    const onHelp = helped(typed)
+    words = onHelp ?? typed
     const entry = entries.find(({ name }) => name === words[0])
+    for (const { name, summary } of entry ? [entry] : entries)
+      below(root, name).summary(summary).description(`${summary}.`)
     if (entry)
-      for (const command of await entry.load()) mount(root, entry, command, screen, (asked) => found.push(asked))
+      for (const command of meant(await entry.load(), words.slice(1)))
+        mount(root, entry, command, screen, (asked) => found.push(asked))
     if (isTopic(onHelp?.[0])) return { show: (await import('./topics.ts')).topicPage(onHelp[0], screen) }
     if (onHelp !== undefined || argv.length === 0) place(root, words, true).outputHelp()
     else await root.parseAsync([...argv], { from: 'user' })
@@ -49,6 +52,17 @@ export async function readLine(
     if (error.exitCode !== 0) throw slip(error, argv, namesIn(place(root, words, false)))
   }
   return found[0] ?? { show: shown.join('') }
+}
+
+/** The one command that the words name, where they do; else all, for help and for the nearest word to a typo. */
+function meant(commands: readonly Command[], words: readonly string[]): readonly Command[] {
+  const named = commands.filter(({ name }) =>
+    name
+      .split(' ')
+      .filter(Boolean)
+      .every((word, at) => words[at] === word),
+  )
+  return named.length > 0 ? named : commands
 }
 
 /** The words that help is asked on, for `gong help calls list` and `gong calls help list`; `undefined` for neither. */
