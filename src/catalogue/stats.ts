@@ -1,7 +1,7 @@
 import { operations } from './operation.ts'
 
 /** What users did, in Gong's order: numbers in `activity` and `periods`, lists of call ids in `daily` (quirk 64). */
-const counts = [
+export const ACTIVITIES = [
   'callsAsHost',
   'callsGaveFeedback',
   'callsRequestedFeedback',
@@ -17,7 +17,7 @@ const counts = [
   'callsCommentsReceived',
   'callsMarkedAsFeedbackGiven',
   'callsMarkedAsFeedbackReceived',
-]
+] as const
 
 const byDay = {
   from: { to: 'body.filter.fromDate', kind: 'day', required: true, help: 'first day' },
@@ -46,7 +46,7 @@ export const stats = operations('stats', {
     params: byDay,
     body: filter,
     rows: 'usersAggregateActivityStats',
-    fields: ['userId', 'userEmailAddress', ...counts.map((name) => `userAggregateActivityStats.${name}`)],
+    fields: ['userId', 'userEmailAddress', ...ACTIVITIES.map((name) => `userAggregateActivityStats.${name}`)],
     paged: true,
     window: ['from', 'to'],
     cautions: [ZONE, UNKNOWN],

@@ -1,6 +1,7 @@
 import { parse } from '../catalogue/kinds.ts'
 import { Failure } from '../errors.ts'
 import { parseExact } from '../gong/json.ts'
+import { once } from '../once.ts'
 import type { Json } from '../rows.ts'
 import type { Command, Input, Job, Typed } from './command.ts'
 import { toEmail } from './contact.ts'
@@ -110,13 +111,4 @@ async function inOrder(values: readonly Json[], find: (value: Json) => Promise<s
   const found: string[] = []
   for (const value of values) found.push(await find(value))
   return found
-}
-
-/** Runs `make` at most once. */
-export function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => {
-    made ??= make()
-    return made
-  }
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
+import { once } from '../once.ts'
 import { credentialOf } from './environment.ts'
 import { unknownProfile } from './names.ts'
 import { authorizationOf } from './secret.ts'
@@ -83,12 +84,4 @@ function picked(names: readonly string[], flag?: string, variable?: string, chos
   throw new Failure('auth', `several profiles and none is chosen: ${names.join(', ')}`, {
     hint: `gong profiles use ${only}`,
   })
-}
-
-function once<T>(run: () => Promise<T>): () => Promise<T> {
-  let running: Promise<T> | undefined
-  return () => {
-    running ??= run()
-    return running
-  }
 }

@@ -1,5 +1,6 @@
+import { ACTIVITIES } from '../../catalogue/stats.ts'
 import type { Json, Row } from '../../rows.ts'
-import { ACTIVITIES, type Deed, deeds, TRAIL } from '../company/deeds.ts'
+import { type Deed, deeds, TRAIL } from '../company/deeds.ts'
 import { stamp } from '../company/stamp.ts'
 import type { User } from '../company/users.ts'
 import { type Reply, refusal } from '../reply.ts'

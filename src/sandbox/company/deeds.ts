@@ -1,3 +1,4 @@
+import type { ACTIVITIES } from '../../catalogue/stats.ts'
 import { Chance } from '../chance.ts'
 import { appears, type Call } from './call.ts'
 import type { Company } from './company.ts'
@@ -7,25 +8,6 @@ import { reviews } from './scorecards.ts'
 import type { User } from './users.ts'
 
 const HOUR = 3_600_000
-
-/** What Gong counts, by the names that it gives. */
-export const ACTIVITIES = [
-  'callsAsHost',
-  'callsGaveFeedback',
-  'callsRequestedFeedback',
-  'callsReceivedFeedback',
-  'ownCallsListenedTo',
-  'othersCallsListenedTo',
-  'callsSharedInternally',
-  'callsSharedExternally',
-  'callsScorecardsFilled',
-  'callsScorecardsReceived',
-  'callsAttended',
-  'callsCommentsGiven',
-  'callsCommentsReceived',
-  'callsMarkedAsFeedbackGiven',
-  'callsMarkedAsFeedbackReceived',
-] as const
 
 type Activity = (typeof ACTIVITIES)[number]
 
