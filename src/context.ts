@@ -76,8 +76,12 @@ export interface Files {
   mode(path: string): Promise<number | undefined>
   /** Opens a file to be read once, piece by piece; `undefined` when it is missing. */
   open(path: string): Promise<Source | undefined>
-  /** Starts a file that appears under its name only when committed. A device or pipe is written straight. */
-  create(path: string): Promise<NewFile>
+  /**
+   * Starts a file that appears under its name only when committed. A device or pipe is written straight.
+   *
+   * @param part to go on with what an earlier run has kept
+   */
+  create(path: string, part?: Part): Promise<NewFile>
   /** Runs while no other process of this machine holds the same lock; a lock whose holder died is taken over. */
   locked<T>(path: string, run: () => Promise<T>): Promise<T>
 }
@@ -90,8 +94,22 @@ export interface Source {
   chunks(): AsyncIterable<Uint8Array>
 }
 
+/** The unfinished file: the ending that it has until then, and how many of its bytes count; what is behind them goes. */
+export interface Part {
+  readonly ending: string
+  readonly bytes: number
+}
+
 export interface NewFile {
+  /** Bytes so far. */
+  readonly size: number
+  /** Whether it can be kept: not what is written straight. */
+  readonly lasting: boolean
   write(chunk: string | Uint8Array): Promise<void>
+  /** Makes what was written outlive a power cut. */
+  flush(): Promise<void>
+  /** Leaves it unfinished, for another run to go on with. */
+  keep(): Promise<void>
   /** Flushes to the disk and gives the file its name. */
   commit(): Promise<void>
   /** Leaves no trace. */

@@ -16,6 +16,8 @@ export interface Page {
   readonly failed?: number | undefined
   /** The bytes that Gong sent, for `--format raw`. */
   readonly raw?: Uint8Array | undefined
+  /** Where another run can go on after this page; absent where none could. Whoever makes a page of a page keeps it. */
+  readonly place?: Json | undefined
 }
 
 export type Pages = AsyncIterable<Page>

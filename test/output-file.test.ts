@@ -5,11 +5,15 @@ import type { Files, NewFile } from '../src/context.ts'
 import { openOut } from '../src/output/file.ts'
 import { formatOf } from '../src/output/suffix.ts'
 
-function memory(change: Partial<NewFile> = {}) {
+function memory(change: Partial<Pick<NewFile, 'write'>> = {}) {
   const parts: Buffer[] = []
   const done: string[] = []
   const file: NewFile = {
+    size: 0,
+    lasting: false,
     write: async (chunk) => void parts.push(Buffer.from(chunk)),
+    flush: async () => undefined,
+    keep: async () => undefined,
     commit: async () => void done.push('commit'),
     discard: async () => void done.push('discard'),
     ...change,

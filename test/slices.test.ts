@@ -73,7 +73,7 @@ describe('a large window', () => {
   it('ends with the reason when one slice fails for good', async () => {
     const answering = sandbox()
     const network: Send = async (request, signal) =>
-      request.url.includes('cursor') && request.url.includes('2026-03')
+      request.url.includes('cursor') && !request.url.includes('fromDateTime=2025-11-20')
         ? { status: 403, headers: {}, body: bytes('{"requestId":"r","errors":["no"]}') }
         : await answering(request, signal)
     const { exit, err } = await run(YEAR, { network })

@@ -44,9 +44,19 @@ describe.each(formats)('as %s', (format) => {
   })
 })
 
+const nothing = async () => undefined
+
 const nowhere: Context['files'] = {
   ...realFiles(),
-  create: async () => ({ write: async () => undefined, commit: async () => undefined, discard: async () => undefined }),
+  create: async () => ({
+    size: 0,
+    lasting: false,
+    write: nothing,
+    flush: nothing,
+    commit: nothing,
+    keep: nothing,
+    discard: nothing,
+  }),
 }
 
 function heapAfterSweep(): number {

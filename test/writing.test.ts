@@ -45,15 +45,23 @@ describe('--out', () => {
   it.each([
     ['breaks', '', 7],
     ['is out of requests', '--max-requests 1', 6],
-  ])('leaves the old file as it was, and nothing beside it, when the pull %s', async (_, flags, exit) => {
+  ])('leaves the old file as it was, and the rows so far beside it, when the pull %s', async (_, flags, exit) => {
     const folder = await folderWithOld()
     const breaking = network((_request, page) =>
       page === 0 ? { requestId: 'r', records: { cursor: 'next' }, calls: [{ id: '1' }] } : '<html>',
     )
-    const ran = await run(`${LIST} --no-retry -o ${join(folder, 'old.csv')} ${flags}`, { network: breaking })
+    const line = `${LIST} --fields id --no-retry -o ${join(folder, 'old.csv')} ${flags}`
+    const ran = await run(line, { network: breaking })
     expect(ran.exit).toBe(exit)
-    expect(await readdir(folder)).toEqual(['old.csv'])
+    expect(await readdir(folder)).toEqual(['old.csv', 'old.csv.gong-journal', 'old.csv.gong-part'])
     expect(await readFile(join(folder, 'old.csv'), 'utf8')).toBe('old')
+    expect(await readFile(join(folder, 'old.csv.gong-part'), 'utf8')).toBe('id\n1\n')
+  })
+
+  it('leaves nothing beside the old file when the first page does not come', async () => {
+    const folder = await folderWithOld()
+    await run(`${LIST} --no-retry -o ${join(folder, 'old.csv')}`, { network: network(() => '<html>') })
+    expect(await readdir(folder)).toEqual(['old.csv'])
   })
 
   it('leaves the old file as it was on Ctrl-C', async () => {

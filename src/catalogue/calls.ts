@@ -36,6 +36,7 @@ export const calls = operations('calls', {
     fields: call,
     paged: true,
     window: ['from', 'to'],
+    cut: ['from', 'to'],
     emptyOn404: true,
     cautions: ['Web conferences are matched by the time they were scheduled for, other calls by their start.'],
   },
@@ -103,6 +104,7 @@ export const calls = operations('calls', {
     fields: callDetails,
     paged: true,
     window: ['from', 'to'],
+    cut: ['from', 'to'],
     emptyOn404: true,
     cautions: [
       'Media links need the scope api:calls:read:media-url as well, and live 8 hours.',

@@ -33,6 +33,7 @@ export const logs = operations('logs', {
     ],
     paged: true,
     window: ['from', 'to'],
+    cut: ['from', 'to'],
     emptyOn404: true,
     cautions: [
       'Gong keeps the access log for 14 days, and the log of user activity since March 2021.',

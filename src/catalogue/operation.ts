@@ -52,6 +52,11 @@ export interface Facts<Path extends string = string> {
   readonly paged?: true
   /** The two parameters that bound the answer in time, inclusive and exclusive. */
   readonly window?: readonly [from: string, to: string]
+  /**
+   * The two parameters between which the answer may be cut into parts that follow each other. Not where something is
+   * counted over the whole: the numbers of a week are not those of its days.
+   */
+  readonly cut?: readonly [from: string, to: string]
   /** Ids of a record that Gong sends as bare int64 numbers, by dotted path over lists; given out as text (quirks 9, 10). */
   readonly numericIds?: readonly string[]
   /** The statuses of success, when not 200 alone (quirk 56). */

@@ -129,6 +129,7 @@ export const stats = operations('stats', {
     },
     body: { filter: { kind: 'json', required: true } },
     rows: 'answeredScorecards',
+    identity: 'answeredScorecardId',
     fields: [
       'answeredScorecardId',
       'scorecardId',
@@ -155,6 +156,7 @@ export const stats = operations('stats', {
     ],
     paged: true,
     window: ['from', 'to'],
+    cut: ['from', 'to'],
     emptyOn404: true,
     cautions: [ZONE, 'Without a method Gong shows manual reviews alone.'],
   },

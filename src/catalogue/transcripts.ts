@@ -26,6 +26,7 @@ export const transcripts = operations('transcripts', {
     fields: ['callId', 'transcript'],
     paged: true,
     window: ['from', 'to'],
+    cut: ['from', 'to'],
     emptyOn404: true,
     cautions: [
       'A transcript can take up to 24 hours after the call.',

@@ -79,6 +79,7 @@ export const users = operations('users', {
     identity: 'id',
     fields: user,
     paged: true,
+    cut: ['createdFrom', 'createdTo'],
     emptyOn404: true,
   },
   history: {

@@ -34,6 +34,8 @@ export type Typed = { readonly [name: string]: Json | undefined }
 export interface Job {
   readonly context: Context
   readonly globals: Globals
+  /** The place of an earlier run, for a pull to go on after it; `null` for the start, absent where none could go on. */
+  readonly after?: Json | undefined
   /** The client for a credential that is not stored yet. Prefer `gong()`. */
   gongAs(credential: Credential): Gong
   /** The client of the chosen profile, opened when first asked for. @throws Failure `auth` when there is no profile. */

@@ -4,7 +4,7 @@ import type { Source } from '../context.ts'
 import { Failure } from '../errors.ts'
 import type { Given } from '../gong/request.ts'
 import type { Column } from '../output/columns.ts'
-import type { Json, Pages } from '../rows.ts'
+import { isRow, type Json, type Pages } from '../rows.ts'
 import { BODY, typedBody } from './body.ts'
 import type { Command, Input, Inputs, Job, Typed } from './command.ts'
 
@@ -77,11 +77,22 @@ export async function* pull(operation: Operation, input: Typed, job: Job, body?:
   const gong = await job.gong()
   const file = await fileOf(operation, input, job)
   const all = batches(operation, input)
-  for (const given of all) {
-    const pages = gong.pages(operation, given, { body, file, most: job.globals.limit })
+  const most = job.globals.limit
+  if (all.length === 1) return yield* gong.pages(operation, all[0] ?? {}, { body, file, most, after: job.after })
+  const from = batchAt(job.after)
+  for (const [batch, given] of [...all.entries()].slice(from.batch)) {
+    const after = job.after === undefined ? undefined : batch === from.batch ? from.after : null
     // Each batch has a total of its own, which says nothing about the whole.
-    for await (const page of pages) yield all.length > 1 ? { ...page, total: undefined } : page
+    for await (const page of gong.pages(operation, given, { body, file, most, after }))
+      yield { ...page, total: undefined, place: after === undefined ? undefined : { batch, after: page.place ?? null } }
   }
+}
+
+/** Which batch an earlier run was in, and where; a batch of one page is done with it. */
+function batchAt(place: Json | undefined): { readonly batch: number; readonly after: Json } {
+  if (!isRow(place)) return { batch: 0, after: null }
+  const { batch, after = null } = place
+  return after === null ? { batch: Number(batch) + 1, after } : { batch: Number(batch), after }
 }
 
 /** The file of an upload, opened before anything is sent. */

@@ -2,7 +2,7 @@ import { parse } from '../catalogue/kinds.ts'
 import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { type Format, formats } from '../output/print.ts'
-import type { Inputs } from './command.ts'
+import type { Command, Inputs } from './command.ts'
 
 /** What may be typed before or after any command. */
 export const GLOBALS = {
@@ -22,6 +22,8 @@ export const GLOBALS = {
   timeout: { kind: 'number', hint: 'seconds', help: 'give up a request after this long without a byte (60)' },
   maxRequests: { kind: 'count', help: 'end after this many requests' },
   rate: { kind: 'number', hint: 'n', help: "requests a second (3, or the profile's; 0 = no pace, for stand-ins)" },
+  restart: { kind: 'flag', help: 'with --out: begin anew, whatever an interrupted run has left there' },
+  resume: { kind: 'text', hint: 'name', help: 'go on after what an interrupted run has written; it says so itself' },
   log: { kind: 'choice', of: ['text', 'json'], hint: 'shape', help: 'shape of stderr: text or json' },
 } as const satisfies Inputs
 
@@ -44,6 +46,9 @@ export interface Globals {
   readonly maxRequests: number
   /** Requests a second, when said. */
   readonly rate?: number | undefined
+  readonly restart: boolean
+  /** The name of an interrupted run. */
+  readonly resume?: string | undefined
   readonly log: 'text' | 'json'
 }
 
@@ -85,6 +90,8 @@ export function readGlobals(typed: { readonly [name: string]: unknown }): Global
     timeout: timeout === undefined ? USUAL_TIMEOUT : timeout * 1000,
     maxRequests: amount('maxRequests') ?? Number.POSITIVE_INFINITY,
     rate: amount('rate'),
+    restart: typed.restart === true,
+    resume: text('resume'),
     log: text('log') === 'json' ? 'json' : 'text',
   }
 }
@@ -101,6 +108,11 @@ export function rateOf({ GONG_RATE: rate }: Context['env']): number | undefined 
 function fromZero(name: string, text: string): number {
   if (Number(text) < 0) throw new Failure('usage', `${name}: "${text}" is below 0`)
   return Number(text)
+}
+
+/** What is typed in front of a value: `--from`, or `<call>` for an argument. */
+export function labelOf(command: Pick<Command, 'arguments'>, name: string): string {
+  return command.arguments.includes(name) ? `<${name}>` : flagOf(name)
 }
 
 /** The flag of an input: `dryRun` is `--dry-run`. */

@@ -6,7 +6,7 @@ import type { Json } from '../rows.ts'
 import type { Command, Input, Job, Typed } from './command.ts'
 import { toEmail } from './contact.ts'
 import { type Calendar, toDay, toInstant } from './dates.ts'
-import { flagOf } from './globals.ts'
+import { labelOf } from './globals.ts'
 import { expand, type Raw, type Text, type Texts } from './lists.ts'
 import { type Lookup, userId, workspaceId } from './lookup.ts'
 import { toPhone } from './phone.ts'
@@ -27,7 +27,7 @@ export async function readInput(command: Command, raw: Raw, job: Job): Promise<T
   const texts = await withUsual(command, await inWindow(command, typed, calendar, job), job)
   const checked: { [name: string]: Json | undefined } = {}
   for (const [name, input] of Object.entries(command.inputs))
-    checked[name] = await check(label(command, name), softened(input, texts), texts[name], calendar)
+    checked[name] = await check(labelOf(command, name), softened(input, texts), texts[name], calendar)
   const values = await upToToday(command, checked, texts, calendar, job)
   checkEnds(command, values)
   command.check?.(values)
@@ -38,11 +38,6 @@ export async function readInput(command: Command, raw: Raw, job: Job): Promise<T
 function softened(input: Input, { body, set }: Texts): Input {
   const { required: _, ...rest } = input
   return body === undefined && set === undefined ? input : rest
-}
-
-/** What is typed in front of a value: `--from`, or `<call>` for an argument. */
-function label(command: Command, name: string): string {
-  return command.arguments.includes(name) ? `<${name}>` : flagOf(name)
 }
 
 /** The profile's workspace, unless things were asked for by id, which it would only hide where Gong can do without. */
@@ -100,7 +95,7 @@ async function lookUp(command: Command, checked: Typed, job: Job): Promise<Typed
   for (const [name, { lookup }] of Object.entries(command.inputs)) {
     const value = checked[name]
     if (value === undefined || lookup === undefined) continue
-    const one = async (text: Json) => await LOOKUPS[lookup](job.gong, label(command, name), String(text))
+    const one = async (text: Json) => await LOOKUPS[lookup](job.gong, labelOf(command, name), String(text))
     found[name] = Array.isArray(value) ? await inOrder(value, one) : await one(value)
   }
   return found

@@ -23,7 +23,7 @@ export async function main(argv: readonly string[], context: Context, house: Hou
     const { stdout } = context
     const asked = await readLine(argv, house.entries, house.version, { columns: stdout.columns, colour: stdout.colour })
     if ('show' in asked) await stdout.write(asked.show)
-    else await (await import('./run.ts')).run(asked, context, house)
+    else await (await import('./run.ts')).run({ ...asked, argv }, context, house)
     return 0
   } catch (error) {
     const failure = asFailure(error, context)

@@ -1,163 +1,120 @@
-import type { Context } from '../context.ts'
+import type { Context, NewFile } from '../context.ts'
 import { Failure } from '../errors.ts'
-import { checkFields } from '../output/fields.ts'
-import { type Format, type Look, type Printer, printer } from '../output/print.ts'
-import { formatOf } from '../output/suffix.ts'
-import type { Pages } from '../rows.ts'
-import type { Command, Job } from './command.ts'
-import type { Globals } from './globals.ts'
+import type { Json, Page, Pages } from '../rows.ts'
+import type { Job } from './command.ts'
 import type { Tally } from './job.ts'
-import type { Raw } from './lists.ts'
+import type { Plan } from './plan.ts'
 import type { Progress } from './progress.ts'
+import type { Resume } from './resume/resume.ts'
+import { PART } from './resume/shelf.ts'
+import { openSink } from './sink.ts'
 import { summary } from './summary.ts'
 import type { Voice } from './voice.ts'
-import { checkZone } from './zones.ts'
 
-/** Where the text goes: stdout, or a file that gets its name only when it is whole. */
-interface Sink {
-  write(chunk: string | Uint8Array): Promise<void>
-  commit(): Promise<void>
-  discard(): Promise<void>
-}
+type Working = Job & { readonly bar: Progress; readonly tally: Tally }
 
-/** How the rows will be written. Decided, and checked, before anything is sent. */
-export interface Plan {
-  readonly format: Format
-  readonly print: Printer
-  /** Whether it may stop half-way: a list may, what changes something must be seen through. */
-  readonly mayStop: boolean
-}
-
-type Planning = Pick<Job, 'context' | 'globals' | 'chosen'>
-
-/**
- * Chooses the format: the flag, else the ending of --out, else the command's own, else a table on a terminal and JSON elsewhere.
- *
- * @throws Failure `usage` for fields that no record has, or a format that --jq cannot fill
- */
-export async function plan(command: Command, raw: Raw, { context, globals, chosen }: Planning): Promise<Plan> {
-  const { stdout } = context
-  const onTerminal = stdout.isTTY && globals.out === undefined
-  const named = globals.format ?? (globals.out === undefined ? undefined : formatOf(globals.out).format)
-  const format = named ?? command.format ?? (onTerminal && globals.jq === undefined ? 'table' : 'json')
-  if (globals.fields !== undefined) checkFields(globals.fields, command.fields)
-  const look: Look = {
-    single: typeof command.single === 'function' ? command.single(raw) : command.single === true,
-    columns: command.columns,
-    fields: command.fields,
-    pick: globals.fields,
-    width: stdout.columns,
-    colour: onTerminal && stdout.colour,
-    zone: format === 'table' ? await zoneFor(command, raw, context, chosen) : 'UTC',
-    pretty: onTerminal,
-  }
-  return { format, print: await openPrinter(command, format, look, globals), mayStop: isReading(command) }
-}
-
-function isReading({ effect }: Command): boolean {
-  return effect === 'read' || effect === 'billed'
-}
-
-async function openPrinter(command: Command, format: Format, look: Look, { jq, fields }: Globals): Promise<Printer> {
-  if (jq !== undefined) return await (await import('../output/jq.ts')).jqPrinter(jq, format, look)
-  const print = await printer(format, look)
-  return format === 'table' && command.unfold && fields === undefined ? unfolding(print, command.unfold) : print
-}
-
-/** The zone that times are meant in is also the one that they are shown in. Asking the machine for its own is slow. */
-async function zoneFor({ operations }: Command, raw: Raw, context: Context, chosen: Job['chosen']): Promise<string> {
-  if (typeof raw.tz === 'string') return checkZone('--tz', raw.tz)
-  // Whoever has no profile is told so when it is needed, not for the sake of a time zone.
-  const profile = operations.length === 0 ? undefined : await chosen().catch(() => undefined)
-  return profile?.timeZone ?? context.zone
-}
-
-function unfolding(print: Printer, unfold: NonNullable<Command['unfold']>): Printer {
-  return { ...print, page: (page) => print.page({ ...page, rows: page.rows.flatMap(unfold) }) }
+/** What was written so far. */
+interface Poured {
+  rows: number
+  /** How many of the things asked for did not work out. */
+  failed: number
+  /** How many records more Gong counted than it gave; below 0, fewer. */
+  missing: number
+  /** Where another run could go on. */
+  place?: Json | undefined
 }
 
 /**
  * Runs a command and writes its rows as they come: the first is out before the second page is asked for.
  *
  * @param begin starts the command; only called once the rows have a place to go to
+ * @param resume remembers how far the rows got; absent for a command that nothing could go on with
  */
 export async function perform(
   begin: () => Promise<Pages>,
   { format, print, mayStop }: Plan,
-  job: Job & { readonly bar: Progress; readonly tally: Tally },
+  job: Working,
   voice: Voice,
+  resume?: Resume,
 ): Promise<void> {
-  const { context, globals, bar, tally } = job
-  const sink = await openSink(context, globals)
+  const { context, bar } = job
+  const { out, limit } = job.globals
+  const sink = await openSink(context, out, resume && { ending: PART, bytes: resume.left?.bytes ?? 0 })
+  const poured: Poured = { rows: 0, failed: 0, ...resume?.left, missing: 0 }
+  /** The rows first, then the word that they are there. */
+  const remember = async () => {
+    const settled = print.settled?.()
+    const { rows, failed, place } = poured
+    if (place === undefined || settled === undefined) return
+    await sink.flush()
+    await resume?.remember({ bytes: sink.size, rows, failed, settled, place })
+  }
+  const pour = async (pages: Pages) => {
+    for await (const page of pages) {
+      await write(print.page(page), sink, job)
+      count(poured, page)
+      if (sink.lasting) await remember()
+      bar.add(page.rows.length, page.total)
+      if (context.interrupted.aborted) throw new Failure('interrupted', 'interrupted')
+    }
+    await write(print.end(), sink, job)
+  }
   try {
     const pages = await begin()
-    bar.start()
-    const wanted = mayStop ? limited(pages, globals.limit) : pages
-    const { rows, failed, missing } = await pour(wanted, print, sink, bar, context, mayStop)
-    await write(print.end(), sink, bar, context)
+    bar.start(poured.rows)
+    await pour(mayStop ? wanted(pages, limit - poured.rows, context) : pages)
     bar.stop()
     await sink.commit()
-    if (rows === 0 && format === 'table') await voice.note('no rows')
-    const came = summary({ rows, missing: missing - tally.duplicates }, tally)
-    if (came !== undefined && !context.stdout.closed) await voice.note(came)
-    if (failed > 0) throw new Failure('partial', `${failed} did not work out; the rows say which, and why`)
+    await resume?.forget()
   } catch (error) {
     bar.stop()
-    if (error instanceof Failure && error.kind === 'interrupted' && globals.out === undefined)
-      await sink.write(print.end())
-    await sink.discard()
+    if (out === undefined && poured.rows > 0) await onStdout(error, async () => sink.write(print.end()), remember)
+    if (!resume?.begun) await sink.discard()
+    else {
+      await sink.keep()
+      await voice.note(`${poured.rows.toLocaleString('en')} rows are written; ${resume.howToGoOn()}`)
+    }
     throw error
   }
+  await tell(poured, format, job, voice)
 }
 
-interface Poured {
-  readonly rows: number
-  /** How many of the things asked for did not work out. */
-  readonly failed: number
-  /** How many records Gong counted and did not give: it has not analysed them yet (field notes). */
-  readonly missing: number
+function count(poured: Poured, { rows, failed = 0, total, place }: Page): void {
+  poured.rows += rows.length
+  poured.failed += failed
+  poured.missing = (total ?? poured.rows) - poured.rows
+  poured.place = place
 }
 
-async function pour(
-  pages: Pages,
-  print: Printer,
-  sink: Sink,
-  bar: Progress,
-  context: Context,
-  mayStop: boolean,
-): Promise<Poured> {
-  const poured = { rows: 0, failed: 0, missing: 0 }
-  for await (const page of pages) {
-    await write(print.page(page), sink, bar, context)
-    poured.rows += page.rows.length
-    poured.failed += page.failed ?? 0
-    poured.missing = Math.max(0, (page.total ?? 0) - poured.rows)
-    bar.add(page.rows.length, page.total)
-    if (context.stdout.closed && mayStop) return poured
-    if (context.interrupted.aborted) throw new Failure('interrupted', 'interrupted')
-  }
-  return poured
+/** What was written to stdout is made whole where a person or a limit ended it, and another run can go on after it. */
+async function onStdout(error: unknown, end: () => Promise<void>, remember: () => Promise<void>): Promise<void> {
+  if (!(error instanceof Failure) || error.kind === 'usage') return
+  if (error.kind === 'interrupted' || error.kind === 'limited') await end()
+  // Where nothing can be remembered the run has still failed for its own reason, which is the one to tell.
+  await remember().catch(() => undefined)
+}
+
+/** What it came to. @throws Failure `partial` when some of it did not work out */
+async function tell(poured: Poured, format: Plan['format'], { context, tally }: Working, voice: Voice): Promise<void> {
+  if (poured.rows === 0 && format === 'table') await voice.note('no rows')
+  const came = summary(poured, tally)
+  if (came !== undefined && !context.stdout.closed) await voice.note(came)
+  if (poured.failed > 0) throw new Failure('partial', `${poured.failed} did not work out; the rows say which, and why`)
 }
 
 /** On a terminal, the line of progress makes room for the rows. */
-async function write(text: string | Uint8Array, sink: Sink, bar: Progress, { stdout }: Context): Promise<void> {
+async function write(text: string | Uint8Array, sink: NewFile, { bar, context: { stdout } }: Working): Promise<void> {
   if (stdout.isTTY) await bar.aside(() => sink.write(text))
   else await sink.write(text)
 }
 
-async function openSink(context: Context, { out }: Globals): Promise<Sink> {
-  if (out !== undefined) return await (await import('../output/file.ts')).openOut(context.files, out)
-  const nothing = async () => undefined
-  return { write: (chunk) => context.stdout.write(chunk), commit: nothing, discard: nothing }
-}
-
-/** The first `most` rows; the page after the last of them is not asked for. */
-async function* limited(pages: Pages, most: number): Pages {
+/** The first `most` rows, while somebody reads them; the page after the last of them is not asked for. */
+async function* wanted(pages: Pages, most: number, { stdout }: Context): Pages {
   let left = most
-  if (left === 0) return
+  if (left <= 0) return
   for await (const page of pages) {
     yield { ...page, rows: page.rows.slice(0, left), total: page.total && Math.min(page.total, most) }
     left -= page.rows.length
-    if (left <= 0) return
+    if (left <= 0 || stdout.closed) return
   }
 }

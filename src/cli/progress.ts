@@ -4,7 +4,8 @@ import type { Tally } from './job.ts'
 
 /** A line on stderr that tells how far a long pull is. */
 export interface Progress {
-  start(): void
+  /** @param rows how many there are already */
+  start(rows: number): void
   /** Counts the rows of a page. */
   add(rows: number, total: number | undefined): void
   /** Takes the line away while something else has the terminal. */
@@ -24,11 +25,12 @@ export function progress(context: Context, { quiet, progress: wanted, log, debug
   let began = 0
   let hidden = 0
   let rows = 0
+  let before = 0
   let total: number | undefined
   let spinner: Spinner | undefined
   const show = () => {
     if (hidden > 0 || tally.requests === 0) return
-    spinner?.show(line({ rows, total, tally, seconds: (context.clock.now() - began) / 1000 }))
+    spinner?.show(line({ rows, before, total, tally, seconds: (context.clock.now() - began) / 1000 }))
   }
 
   const begin = async () => {
@@ -40,8 +42,9 @@ export function progress(context: Context, { quiet, progress: wanted, log, debug
   }
 
   return {
-    start() {
+    start(already) {
       began = context.clock.now()
+      rows = before = already
       if (watched) begin().catch(() => undefined)
     },
     add(more, sum) {
@@ -79,16 +82,19 @@ export function undisturbed(ask: Questions, bar: Progress): Questions {
 
 interface Reading {
   readonly rows: number
+  /** Rows of an earlier run, which took none of these seconds. */
+  readonly before: number
   readonly total: number | undefined
   readonly tally: Tally
   readonly seconds: number
 }
 
 /** `1,200 of 5,310 rows · 13 requests · 2.9/s · 14 s left` */
-function line({ rows, total, tally, seconds }: Reading): string {
+function line({ rows, before, total, tally, seconds }: Reading): string {
   const of = total === undefined ? '' : ` of ${total.toLocaleString('en')}`
   const asked = tally.requests
-  const left = total === undefined || rows === 0 ? undefined : Math.ceil((seconds / rows) * (total - rows))
+  const left =
+    total === undefined || rows === before ? undefined : Math.ceil((seconds / (rows - before)) * (total - rows))
   return [
     ...(rows === 0 ? [] : [`${rows.toLocaleString('en')}${of} ${(total ?? rows) === 1 ? 'row' : 'rows'}`]),
     `${asked} ${asked === 1 ? 'request' : 'requests'}`,

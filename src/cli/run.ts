@@ -1,23 +1,18 @@
 import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { isStreamed, type WireRequest } from '../gong/transport.ts'
+import type { Left } from '../output/journal.ts'
 import type { Json, Pages } from '../rows.ts'
-import type { Command } from './command.ts'
+import type { Job, Typed } from './command.ts'
 import { type Globals, readGlobals } from './globals.ts'
 import { readInput } from './input.ts'
 import { openJob, Planned } from './job.ts'
-import type { Raw } from './lists.ts'
 import type { House } from './main.ts'
-import { perform, plan } from './perform.ts'
+import { perform } from './perform.ts'
+import { formatFor, plan } from './plan.ts'
+import type { Wanted } from './resume/line.ts'
+import { type Resume, takeUp } from './resume/resume.ts'
 import { voice } from './voice.ts'
-
-/** A command, with what was typed for it. */
-interface Wanted {
-  readonly command: Command
-  readonly path: string
-  readonly raw: Raw
-  readonly globals: Raw
-}
 
 /** Decides how and where to write before anything is sent, reads the input, passes the gate, and pours the rows out. */
 export async function run(wanted: Wanted, context: Context, house: House): Promise<void> {
@@ -25,24 +20,46 @@ export async function run(wanted: Wanted, context: Context, house: House): Promi
   const globals = readGlobals(wanted.globals)
   checkDryRun(wanted, globals)
   const speaking = voice(context, globals)
-  const job = openJob(context, globals, speaking, house.openSandbox)
-  let lookingUp = true
+  const opened = openJob(context, globals, speaking, house.openSandbox)
+  let input: Typed | undefined
+  const resume = await resumeOf(wanted, opened, () => input ?? {})
+  const job = { ...opened, after: resume && (resume.left?.place ?? null) }
   const begin = async () => {
-    const input = await readInput(command, raw, job)
-    lookingUp = false
+    if (resume?.left) await job.say(goingOn(resume.left))
+    input = resume?.left?.input ?? (await readInput(command, raw, job))
     await job.gate(command.effect, deedOf(wanted))
     return command.run(input, job)
   }
   try {
-    await perform(begin, await plan(command, raw, job), job, speaking)
+    await perform(begin, await plan(command, raw, job, resume?.left?.settled), job, speaking, resume)
   } catch (error) {
     if (!(error instanceof Planned)) throw error
-    if (lookingUp) await job.say('this looks up a name, and what follows depends on the answer: give an id to see that')
-    const shown = forRequest(globals)
+    if (input === undefined)
+      await job.say('this looks up a name, and what follows depends on the answer: give an id to see that')
+    const shown = { ...job, globals: forRequest(globals) }
     const { unfold: _, ...rest } = { ...command, single: true, fields: undefined }
-    const request = async () => planned(error.request)
-    await perform(request, await plan(rest, raw, { ...job, globals: shown }), { ...job, globals: shown }, speaking)
+    await perform(async () => planned(error.request), await plan(rest, raw, shown), shown, speaking)
   }
+}
+
+/** Only a list can be gone on with: what writes must be seen through, and is not done by halves. */
+async function resumeOf(wanted: Wanted, job: Job, input: () => Typed): Promise<Resume | undefined> {
+  const { command, path } = wanted
+  const { restart, resume, dryRun, out } = job.globals
+  const isList = command.effect === 'read' && command.operations.some(({ paged }) => paged)
+  if (resume !== undefined && out !== undefined)
+    throw new Failure('usage', '--resume goes on after what was written to stdout, and --out finds its own way', {
+      hint: 'leave out --resume',
+    })
+  if (!isList && (restart || resume !== undefined))
+    throw new Failure('usage', `gong ${path} is not a long list, so there is nothing to go on with`)
+  if (!isList || dryRun) return undefined
+  return await takeUp(wanted, job, formatFor(command, job.globals, job.context.stdout), input)
+}
+
+function goingOn({ rows, began }: Left): string {
+  const at = new Date(began).toISOString().replace(/\.\d+/, '')
+  return `goes on after the ${rows.toLocaleString('en')} rows of ${at}; dates mean what they meant then`
 }
 
 /** What is about to be done, for the question: the words of the line and what was typed without a flag. */

@@ -7,7 +7,8 @@ export function summary({ rows, missing }: { rows: number; missing: number }, ta
     [retries, 'retries'],
     [restarts, 'parts started again'],
     [duplicates, 'rows that came twice dropped'],
-    [missing, 'that Gong counts but has not analysed yet'],
+    [missing - duplicates, 'that Gong counts but has not analysed yet'],
+    [duplicates - missing, 'more than Gong counted at first'],
   ]
   const odd = parts.filter(([count]) => count > 0).map(([count, what]) => `${number(count)} ${what}`)
   const pause = waited < 1000 ? [] : [`${number(Math.round(waited / 1000))} s waited for the limit`]

@@ -48,7 +48,7 @@ const files: Files = {
   remove: async (path) => (await disk()).remove(path),
   mode: async (path) => (await disk()).mode(path),
   open: async (path) => (await disk()).open(path),
-  create: async (path) => (await disk()).create(path),
+  create: async (path, part) => (await disk()).create(path, part),
   locked: async (path, run) => (await disk()).locked(path, run),
 }
 

@@ -43,15 +43,6 @@ export function understand(call: Call, received: Received): Answer {
   throw refusal(call, received, errors, body)
 }
 
-/** Whether a pull broke because its cursor died: they live an hour from the first page (field notes, "Limits and cursors"). */
-export function isStaleCursor(error: unknown): boolean {
-  return (
-    error instanceof Failure &&
-    error.kind === 'rejected' &&
-    /cursor has expired|failed to verify cursor/i.test(error.message)
-  )
-}
-
 function envelope(raw: Uint8Array): Row | undefined {
   try {
     const body = parseExact(new TextDecoder().decode(raw))

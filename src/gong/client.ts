@@ -1,13 +1,14 @@
 import type { Arguments, Operation } from '../catalogue/operation.ts'
 import type { Clock } from '../context.ts'
 import { Failure } from '../errors.ts'
-import { isRow, type Pages, type Row } from '../rows.ts'
+import type { Pages, Row } from '../rows.ts'
 import { type Answer, type Received, understand } from './answer.ts'
+import { follow, type Link } from './cursor.ts'
 import type { Pace } from './pace.ts'
-import { type Beside, type Call, redacted, target, toCall, withCursor } from './request.ts'
+import { type Beside, type Call, redacted, target, toCall } from './request.ts'
 import { pauseBefore, retryAfter } from './retry.ts'
 import { identityOf, toPage } from './rows.ts'
-import { pulled, type Slicing, type Window } from './slices.ts'
+import { pulled, type Slicing } from './slices.ts'
 import type { Send, WireRequest, WireResponse } from './transport.ts'
 import { multipart, type Streamed } from './upload.ts'
 
@@ -88,34 +89,34 @@ export function connect(wiring: Wiring): Gong {
     }
   }
 
-  /** One chain of pages, between two instants where the operation has a window that may be cut. */
+  /** How an operation is pulled, in parts where its record names a window that may be cut. */
   const slicing = (operation: Operation, given: Arguments<Operation>, beside?: Beside): Slicing => {
-    const [from = '', to = ''] = operation.window ?? []
-    // Days are not cut: what is counted over a week is not the sum of its days.
-    const cuttable = operation.params[from]?.kind === 'instant' && operation.effect === 'read'
+    const [from = '', to = ''] = operation.cut ?? []
     const [start, end] = [given[from], given[to]]
-    async function* fetch(ends: Window | undefined): Pages {
-      const narrowed = ends ? { ...given, [from]: ends.from, [to]: ends.to } : given
-      for await (const answer of follow(exchange, toCall(operation, narrowed, beside))) yield toPage(operation, answer)
-    }
     return {
-      window: cuttable && typeof start === 'string' && typeof end === 'string' ? { from: start, to: end } : undefined,
-      fetch,
+      window: typeof start === 'string' && typeof end === 'string' ? { from: start, to: end } : undefined,
+      async *fetch(ends, after) {
+        const narrowed = ends ? { ...given, [from]: ends.from, [to]: ends.to } : given
+        for await (const { answer, next } of follow(exchange, toCall(operation, narrowed, beside), after))
+          yield { page: toPage(operation, answer), next }
+      },
       identity: (row) => identityOf(operation, row),
       observe: (event) => wiring.observe({ event }),
+      most: beside?.most,
+      after: beside?.after,
     }
   }
 
   async function* pages(operation: Operation, given: Arguments<Operation>, beside?: Beside): Pages {
     const call = toCall(operation, given, beside)
     if (!operation.paged) yield toPage(operation, await exchange(call))
-    else yield* pulled(slicing(operation, given, beside), beside?.most)
+    else yield* pulled(slicing(operation, given, beside))
   }
 
   return {
     baseUrl: wiring.baseUrl,
     exchange,
-    follow: (call) => follow(exchange, call),
+    follow: (call) => answers(follow(exchange, call)),
     pages,
     rows: (...args) => flatten(pages(...args)),
   }
@@ -226,24 +227,8 @@ async function collect(response: WireResponse): Promise<Uint8Array> {
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
 }
 
-/** Follows the cursor. A cursor that comes twice would go round for ever, so it ends the pull (quirk 68). */
-async function* follow(exchange: Gong['exchange'], first: Call): AsyncIterable<Answer> {
-  const seen = new Set<string>()
-  for (let call = first; ; ) {
-    const answer = await exchange(call)
-    yield answer
-    const cursor = cursorOf(answer.body)
-    if (cursor === undefined) return
-    if (seen.has(cursor))
-      throw new Failure('unreachable', `Gong repeated a cursor after ${seen.size} pages; the pull would never end`)
-    seen.add(cursor)
-    call = withCursor(first, cursor)
-  }
-}
-
-function cursorOf(body: Row): string | undefined {
-  const cursor = isRow(body.records) ? body.records.cursor : undefined
-  return typeof cursor === 'string' && cursor !== '' ? cursor : undefined
+async function* answers(links: AsyncIterable<Link>): AsyncIterable<Answer> {
+  for await (const { answer } of links) yield answer
 }
 
 async function* flatten(pages: Pages): AsyncIterable<Row> {

@@ -31,6 +31,8 @@ export interface Beside {
   readonly file?: Source | undefined
   /** How many rows are wanted; all when left out. */
   readonly most?: number | undefined
+  /** The place of an earlier run, to go on after it. Pages tell theirs only when this is given; `null` for the start. */
+  readonly after?: Json | undefined
 }
 
 /**

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import type { Json } from '../rows.ts'
+import { type Json, textsIn } from '../rows.ts'
 import { forSpreadsheet, forTerminal } from './clean.ts'
 import { columnsOf, valueAt } from './fields.ts'
 import type { Look, Printer } from './print.ts'
@@ -28,7 +28,7 @@ function cleaner({ pretty }: Look): (text: string) => string {
  */
 function rowsPrinter(look: Look, delimiter: string, clean: (text: string) => string): Printer {
   const cast = { boolean: String, string: clean, object: (value: object) => clean(JSON.stringify(value)) }
-  let columns: readonly string[] | undefined
+  let columns: readonly string[] | undefined = Array.isArray(look.settled) ? textsIn(look.settled) : undefined
   /** A lone empty value is written `""`: readers would skip a line with nothing on it. */
   const text = (cells: Cells) => stringify(cells, { delimiter, cast, quoted_empty: columns?.length === 1 })
   return {
@@ -45,6 +45,7 @@ function rowsPrinter(look: Look, delimiter: string, clean: (text: string) => str
       columns = look.pick ?? look.fields ?? []
       return columns.length === 0 ? '' : text([columns])
     },
+    settled: () => columns ?? null,
   }
 }
 

@@ -1,42 +1,39 @@
-import { once } from 'node:events'
-import { createGzip } from 'node:zlib'
-import type { Files, NewFile } from '../context.ts'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { Files, NewFile, Part } from '../context.ts'
 import { formatOf } from './suffix.ts'
 
 /**
  * Starts the file of `--out`, which appears under its name only when committed; `.gz` at the end of the name compresses.
  * Rejects as `files` does when the place cannot be written.
+ *
+ * @param part to go on with what an earlier run has kept
  */
-export async function openOut(files: Files, path: string): Promise<NewFile> {
-  const file = await files.create(path)
+export async function openOut(files: Files, path: string, part?: Part): Promise<NewFile> {
+  const file = await files.create(path, part)
   return formatOf(path).gzip ? gzipped(file) : file
 }
 
-/** Each write waits until its bytes are compressed and the file has taken them, so that no more than one is in memory. */
+const compress = promisify(gzip)
+
+/** Each write is compressed for itself, so that a file can be gone on with after any of them: gzip files may be joined. */
 function gzipped(file: NewFile): NewFile {
-  const gzip = createGzip()
-  let parts: Uint8Array[] = []
-  gzip.on('data', (part: Uint8Array) => parts.push(part))
-  const pass = async () => {
-    const bytes = Buffer.concat(parts)
-    parts = []
-    if (bytes.length > 0) await file.write(bytes)
+  let isEmpty = file.size === 0
+  const write = async (chunk: string | Uint8Array) => {
+    await file.write(await compress(chunk))
+    isEmpty = false
   }
   return {
-    async write(chunk) {
-      await new Promise<void>((resolve, reject) => gzip.write(chunk, (error) => (error ? reject(error) : resolve())))
-      await pass()
+    ...file,
+    get size() {
+      return file.size
     },
-    async commit() {
-      const ended = once(gzip, 'end')
-      gzip.end()
-      await ended
-      await pass()
+    write: async (chunk) => {
+      if (chunk.length > 0) await write(chunk)
+    },
+    commit: async () => {
+      if (isEmpty) await write('')
       await file.commit()
-    },
-    async discard() {
-      gzip.destroy()
-      await file.discard()
     },
   }
 }

@@ -91,5 +91,6 @@ function pageByPage(printer: Printer<string>, filtered: (json: string) => string
   return {
     page: (page) => (page.rows.length === 0 ? '' : filtered(printer.page(page))),
     end: () => '',
+    settled: () => null,
   }
 }

@@ -10,7 +10,7 @@ import type { Look, Printer } from './print.ts'
 export function jsonPrinter(look: Look): Printer<string> {
   const text = records(look, look.pretty ? 2 : 0)
   if (look.single) return lines(text)
-  let open = false
+  let open = look.settled === true
   return {
     page({ rows }) {
       if (rows.length === 0) return ''
@@ -18,7 +18,12 @@ export function jsonPrinter(look: Look): Printer<string> {
       open = true
       return before + rows.map(look.pretty ? (row) => indented(text(row)) : text).join(',\n')
     },
-    end: () => (open ? '\n]\n' : '[]\n'),
+    end: () => {
+      const text = open ? '\n]\n' : '[]\n'
+      open = false
+      return text
+    },
+    settled: () => open,
   }
 }
 
@@ -31,6 +36,7 @@ function lines(text: (row: Row) => string): Printer<string> {
   return {
     page: ({ rows }) => (rows.length === 0 ? '' : `${rows.map(text).join('\n')}\n`),
     end: () => '',
+    settled: () => null,
   }
 }
 

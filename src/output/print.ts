@@ -1,4 +1,4 @@
-import type { Page } from '../rows.ts'
+import type { Json, Page } from '../rows.ts'
 import type { Column } from './columns.ts'
 
 export const formats = ['table', 'json', 'jsonl', 'csv', 'tsv', 'raw'] as const
@@ -22,6 +22,8 @@ export interface Look {
   readonly zone: string
   /** For a person at a terminal: JSON is indented, and characters that a terminal might obey are escaped. */
   readonly pretty: boolean
+  /** What the pages of an earlier run have settled, to go on after them. */
+  readonly settled?: Json | undefined
 }
 
 /** Turns pages into text. Nothing is kept from one page to the next but what the first page settled (columns, widths). */
@@ -30,6 +32,8 @@ export interface Printer<Text extends string | Uint8Array = string | Uint8Array>
   page(page: Page): Text
   /** What stands after the last page, also when the pull was cut short. */
   end(): string
+  /** What the pages so far have settled, as JSON; absent where only a whole pull can be printed. */
+  settled?(): Json
 }
 
 /**

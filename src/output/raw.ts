@@ -8,10 +8,10 @@ const newline = 10
  *
  * @throws Failure `usage` when fields are picked, and later when a page has no bytes of Gong's.
  */
-export function rawPrinter({ pick }: Look): Printer {
+export function rawPrinter({ pick, settled }: Look): Printer {
   if (pick !== undefined)
     throw new Failure('usage', '--fields does not work with --format raw', { hint: 'use --format json' })
-  let last = newline
+  let last = typeof settled === 'number' ? settled : newline
   return {
     page({ raw }) {
       if (raw === undefined)
@@ -21,5 +21,6 @@ export function rawPrinter({ pick }: Look): Printer {
       return bytes
     },
     end: () => '',
+    settled: () => last,
   }
 }

@@ -1,4 +1,4 @@
-import type { Json, Row } from '../rows.ts'
+import { type Json, type Row, rowsIn } from '../rows.ts'
 import { type Show, shower } from './cell.ts'
 import { oneLine } from './clean.ts'
 import { type Column, pathOf } from './columns.ts'
@@ -9,15 +9,19 @@ import type { Look, Printer } from './print.ts'
 import { fit, pad, widthOf, wrap } from './text.ts'
 
 /** A column once the first page has settled it. */
-interface Track {
-  readonly path: string
+interface Track extends Settled {
   readonly show: Show
+  readonly firmness: Firmness
+  readonly wrap?: boolean
+}
+
+/** As much of it as only that page could tell. */
+interface Settled {
+  readonly path: string
   readonly width: number
   readonly right: boolean
-  readonly firmness: Firmness
   /** Whether its values are never cut: exact ones in a column that got all the width it asked for. */
   readonly whole?: boolean
-  readonly wrap?: boolean
 }
 
 /**
@@ -25,7 +29,7 @@ interface Track {
  * every page can be drawn when it comes and nothing is kept.
  */
 export function tablePrinter(look: Look): Printer {
-  let tracks: readonly Track[] | undefined
+  let tracks = look.settled ? rowsIn(look.settled).map((track) => taken(track, look)) : undefined
   return {
     page({ rows }) {
       if (rows.length === 0) return ''
@@ -34,7 +38,16 @@ export function tablePrinter(look: Look): Printer {
       return (before ? heading(tracks, look.colour) : '') + body(tracks, rows)
     },
     end: () => '',
+    settled: () => tracks?.map(({ path, width, right, whole = false }) => ({ path, width, right, whole })) ?? null,
   }
+}
+
+/** A column as an earlier run has settled it. */
+function taken({ path, width, right, whole }: Row, look: Look): Track {
+  if (path === more.path) return more
+  const column = look.columns.find((known) => pathOf(known) === path) ?? String(path)
+  const kept = { width: Number(width), right: right === true, whole: whole === true }
+  return { ...measure(column, [], look), ...kept }
 }
 
 function settle(look: Look, rows: readonly Row[]): Track[] {

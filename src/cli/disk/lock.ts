@@ -22,16 +22,26 @@ const own = new Set<string>()
  * @throws Failure `usage` that names the holder when it does not let go
  */
 export async function locked<T>(path: string, patience: number, run: () => Promise<T>): Promise<T> {
+  const release = await hold(path, patience)
+  try {
+    return await run()
+  } finally {
+    await release()
+  }
+}
+
+/** The same for something that has no end yet. @returns what lets go of the lock */
+export async function hold(path: string, patience: number): Promise<() => Promise<void>> {
   const token = crypto.randomUUID()
   own.add(token)
   try {
     await inWords('lock', path, () => acquire(path, token, patience))
-    try {
-      return await run()
-    } finally {
-      await rm(path, { force: true })
-    }
-  } finally {
+  } catch (error) {
+    own.delete(token)
+    throw error
+  }
+  return async () => {
+    await rm(path, { force: true })
     own.delete(token)
   }
 }

@@ -1,0 +1,12 @@
+import { open } from 'node:fs/promises'
+
+/** Makes a rename outlive a power cut. Windows cannot open folders. */
+export async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

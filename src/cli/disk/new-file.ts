@@ -1,0 +1,129 @@
+import { constants, type FileHandle, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import type { NewFile, Part } from '../../context.ts'
+import { Failure } from '../../errors.ts'
+import { beside } from './beside.ts'
+import { inWords, unlessMissing } from './errno.ts'
+import { flushFolder } from './flush.ts'
+import { hold } from './lock.ts'
+
+/** `Files.create`; `patience` is how many milliseconds it waits for another run that writes the same file. */
+export function create(path: string, part: Part | undefined, patience: number): Promise<NewFile> {
+  return inWords('write', path, async () => {
+    const there = await unlessMissing(stat(path))
+    if (there !== undefined && !there.isFile() && !there.isDirectory()) return straight(path, await open(path, 'w'))
+    const target = await followed(path)
+    // A rename would go through where writing is not allowed, so a folder or a write-protected file is refused here.
+    if (there !== undefined) await (await open(target, 'r+')).close()
+    const mode = there && there.mode & 0o777
+    // What a link leads to may be on another disk, where no part beside the link could be renamed to it.
+    return part === undefined || target !== path
+      ? aside(path, target, beside(target), mode)
+      : kept(path, part, mode, patience)
+  })
+}
+
+/** Where links lead, so that they stay links; the file at their end may still be missing. */
+export async function followed(path: string): Promise<string> {
+  const next = await readlink(path).catch(() => undefined)
+  return next === undefined ? path : followed(resolve(await realpath(dirname(path)), next))
+}
+
+/** A device or pipe: nothing can be taken back, and most cannot be flushed. */
+function straight(path: string, handle: FileHandle): NewFile {
+  const close = () => inWords('write', path, () => handle.close())
+  return {
+    size: 0,
+    lasting: false,
+    write: (chunk) => inWords('write', path, () => handle.writeFile(chunk)),
+    flush: async () => undefined,
+    commit: close,
+    keep: close,
+    discard: () => handle.close(),
+  }
+}
+
+/** A file under a passing name in the same folder. Without a mode the umask decides. */
+export async function aside(path: string, target: string, name: string, mode: number | undefined): Promise<NewFile> {
+  const handle = await open(name, 'wx', mode ?? 0o666)
+  // The umask may have taken bits away.
+  if (mode !== undefined) await handle.chmod(mode)
+  return unfinished({ path, target, name, handle, bytes: 0, lasting: false, release: async () => undefined })
+}
+
+/** A file under a name that another run finds again, which nobody else may write meanwhile. */
+async function kept(path: string, part: Part, mode: number | undefined, patience: number): Promise<NewFile> {
+  const name = `${path}${part.ending}`
+  // A lock would make the folder.
+  await stat(dirname(name))
+  const release = await hold(`${name}.lock`, patience)
+  try {
+    const handle = await goOn(name, part.bytes, mode)
+    return unfinished({ path, target: path, name, handle, bytes: part.bytes, lasting: true, release })
+  } catch (error) {
+    await release()
+    throw error
+  }
+}
+
+interface Unfinished {
+  /** As it was typed. */
+  readonly path: string
+  readonly target: string
+  /** Until it is committed. */
+  readonly name: string
+  readonly handle: FileHandle
+  readonly bytes: number
+  readonly lasting: boolean
+  readonly release: () => Promise<void>
+}
+
+function unfinished({ path, target, name, handle, bytes, lasting, release }: Unfinished): NewFile {
+  let size = bytes
+  const leave = async () => {
+    await handle.close()
+    await release()
+  }
+  return {
+    get size() {
+      return size
+    },
+    lasting,
+    write: (chunk) =>
+      inWords('write', path, async () => {
+        await handle.writeFile(chunk)
+        size += Buffer.byteLength(chunk)
+      }),
+    flush: () => inWords('write', path, () => handle.datasync()),
+    commit: () =>
+      inWords('write', path, async () => {
+        await handle.sync()
+        await handle.close()
+        await rename(name, target)
+        await flushFolder(dirname(target))
+        await release()
+      }),
+    keep: () => inWords('write', path, leave),
+    async discard() {
+      await handle.close()
+      await rm(name, { force: true })
+      await release()
+    },
+  }
+}
+
+/** Opens what was kept, and cuts off what is behind so many bytes. Never through a link that somebody has laid there. */
+async function goOn(path: string, bytes: number, mode: number | undefined): Promise<FileHandle> {
+  const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_WRONLY } = constants
+  const handle = await open(path, O_APPEND | O_CREAT | O_NOFOLLOW | O_WRONLY, mode ?? 0o666)
+  const { size } = await handle.stat()
+  if (size < bytes) {
+    await handle.close()
+    throw new Failure('usage', `${path} has lost its end: ${size} of ${bytes} bytes are there`, {
+      hint: 'add --restart to begin anew',
+    })
+  }
+  if (mode !== undefined) await handle.chmod(mode)
+  await handle.truncate(bytes)
+  return handle
+}

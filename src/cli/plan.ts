@@ -1,0 +1,78 @@
+import type { Context } from '../context.ts'
+import { checkFields } from '../output/fields.ts'
+import { type Format, type Look, type Printer, printer } from '../output/print.ts'
+import { formatOf } from '../output/suffix.ts'
+import type { Json } from '../rows.ts'
+import type { Command, Job } from './command.ts'
+import type { Globals } from './globals.ts'
+import type { Raw } from './lists.ts'
+import { checkZone } from './zones.ts'
+
+/** How the rows will be written. Decided, and checked, before anything is sent. */
+export interface Plan {
+  readonly format: Format
+  readonly print: Printer
+  /** Whether it may stop half-way: a list may, what changes something must be seen through. */
+  readonly mayStop: boolean
+}
+
+type Planning = Pick<Job, 'context' | 'globals' | 'chosen'>
+
+/** The format: the flag, else the ending of --out, else the command's own, else a table on a terminal and JSON elsewhere. */
+export function formatFor(command: Command, { format, out, jq }: Globals, stdout: Context['stdout']): Format {
+  const named = format ?? (out === undefined ? undefined : formatOf(out).format)
+  const usual = stdout.isTTY && out === undefined && jq === undefined ? 'table' : 'json'
+  return named ?? command.format ?? usual
+}
+
+/**
+ * Chooses how the rows are written.
+ *
+ * @param settled what an earlier run has settled, to go on after it
+ * @throws Failure `usage` for fields that no record has, or a format that --jq cannot fill
+ */
+export async function plan(
+  command: Command,
+  raw: Raw,
+  { context, globals, chosen }: Planning,
+  settled?: Json,
+): Promise<Plan> {
+  const { stdout } = context
+  const onTerminal = stdout.isTTY && globals.out === undefined
+  const format = formatFor(command, globals, stdout)
+  if (globals.fields !== undefined) checkFields(globals.fields, command.fields)
+  const look: Look = {
+    single: typeof command.single === 'function' ? command.single(raw) : command.single === true,
+    columns: command.columns,
+    fields: command.fields,
+    pick: globals.fields,
+    width: stdout.columns,
+    colour: onTerminal && stdout.colour,
+    zone: format === 'table' ? await zoneFor(command, raw, context, chosen) : 'UTC',
+    pretty: onTerminal,
+    settled,
+  }
+  return { format, print: await openPrinter(command, format, look, globals), mayStop: isReading(command) }
+}
+
+function isReading({ effect }: Command): boolean {
+  return effect === 'read' || effect === 'billed'
+}
+
+async function openPrinter(command: Command, format: Format, look: Look, { jq, fields }: Globals): Promise<Printer> {
+  if (jq !== undefined) return await (await import('../output/jq.ts')).jqPrinter(jq, format, look)
+  const print = await printer(format, look)
+  return format === 'table' && command.unfold && fields === undefined ? unfolding(print, command.unfold) : print
+}
+
+/** The zone that times are meant in is also the one that they are shown in. Asking the machine for its own is slow. */
+async function zoneFor({ operations }: Command, raw: Raw, context: Context, chosen: Job['chosen']): Promise<string> {
+  if (typeof raw.tz === 'string') return checkZone('--tz', raw.tz)
+  // Whoever has no profile is told so when it is needed, not for the sake of a time zone.
+  const profile = operations.length === 0 ? undefined : await chosen().catch(() => undefined)
+  return profile?.timeZone ?? context.zone
+}
+
+function unfolding(print: Printer, unfold: NonNullable<Command['unfold']>): Printer {
+  return { ...print, page: (page) => print.page({ ...page, rows: page.rows.flatMap(unfold) }) }
+}

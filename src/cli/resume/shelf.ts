@@ -1,0 +1,62 @@
+import type { Context } from '../../context.ts'
+import { Failure } from '../../errors.ts'
+import { type Left, readJournal } from '../../output/journal.ts'
+import type { Job } from '../command.ts'
+
+/** The ending of an unfinished file of --out. */
+export const PART = '.gong-part'
+const JOURNAL = '.gong-journal'
+
+/** Where a journal lies. */
+export interface Shelf {
+  path(): Promise<string>
+  left(): Promise<Left | undefined>
+  howToGoOn(argv: readonly string[]): string
+}
+
+/** The shelf of this run: beside its file, else in the state folder. */
+export function shelfOf({ globals: { out, resume }, context }: Job): Shelf {
+  if (out !== undefined) return besideFile(out, context)
+  return inState(resume, context)
+}
+
+function besideFile(out: string, { files }: Context): Shelf {
+  const path = `${out}${JOURNAL}`
+  return {
+    path: async () => path,
+    async left() {
+      // A run that died after its file got its name leaves a journal of nothing.
+      return (await files.open(`${out}${PART}`)) && (await readJournal(files, path))
+    },
+    howToGoOn: () => 'the same command goes on from there, --restart begins anew',
+  }
+}
+
+/** What was written to stdout is somewhere else, so the journal lies with what this tool remembers, under a name. */
+function inState(resume: string | undefined, { files, env, random }: Context): Shelf {
+  if (resume !== undefined && !/^[0-9a-f]{8}$/.test(resume))
+    throw new Failure('usage', `--resume: "${resume}" is no name of an interrupted run`)
+  const name = resume ?? Buffer.from(random(4)).toString('hex')
+  const path = async () => `${(await import('../../profiles/folders.ts')).stateFolder(env)}/resume/${name}.json`
+  return {
+    path,
+    async left() {
+      if (resume === undefined) return undefined
+      const left = await readJournal(files, await path())
+      if (left === undefined) throw new Failure('usage', `--resume: nothing is known of an interrupted run "${resume}"`)
+      return left
+    },
+    howToGoOn: (argv) => `to go on: ${quoted(['gong', ...argv.filter(isOther), '--resume', name])}`,
+  }
+}
+
+/** Whether a word of the line is none of --resume, which is said anew. */
+function isOther(word: string, at: number, argv: readonly string[]): boolean {
+  return word !== '--resume' && argv[at - 1] !== '--resume' && !word.startsWith('--resume=')
+}
+
+/** Words as a shell would have to read them. */
+function quoted(words: readonly string[]): string {
+  const quote = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)
+  return words.map(quote).join(' ')
+}
