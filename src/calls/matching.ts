@@ -29,7 +29,7 @@ type Test = (thing: Thing) => boolean
 /**
  * Makes the question that is asked of each call, a record of listCallsExtensive.
  *
- * @returns for a call that has all that is wanted, what was found in it, as `account: Acme (001…)`; else `undefined`
+ * @returns for a call that has all that is wanted, what was found in it, as `account: Acme`; else `undefined`
  * @throws Failure `usage` for a text without a word in it, something that is no domain, or bounds that nothing lies between
  */
 export function matcher(wanted: Wanted): (call: Row) => readonly string[] | undefined {
@@ -82,7 +82,8 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 /** Case tells two records of Salesforce apart, but not two addresses; its ids of 15 characters begin those of 18. */
 function isSameId(id: string, typed: string): boolean {
-  return id === (id.includes('@') ? typed.toLowerCase() : typed) || (id.length === 18 && id.slice(0, 15) === typed)
+  if (id.includes('@')) return id === typed.toLowerCase()
+  return id === typed || (id.length === 18 && id.slice(0, 15) === typed)
 }
 
 function within(typed: string): Test {
