@@ -34,7 +34,7 @@ const LOCAL: Inputs = {
   deal: named('name or id', 'deal in the CRM'),
   tracker: named('name or id', 'tracker that heard something'),
   title: { kind: 'text', hint: 'words', help: 'words of the title' },
-  minDuration: { kind: 'duration', help: 'at least this long' },
+  minDuration: { kind: 'duration', help: 'at least this long, such as 90s, 45m or 1h30m' },
   maxDuration: { kind: 'duration', help: 'at most this long' },
   scope: { kind: 'choice', of: ['Internal', 'External', 'Unknown'], help: 'among colleagues or with others' },
 }

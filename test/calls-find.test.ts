@@ -32,7 +32,7 @@ const CALLS: readonly Row[] = [
     content: {},
   },
   { metaData: { id: '4', title: null, scope: 'Internal', duration: 3600 }, parties: [kenta('eu.acme.example')] },
-  { metaData: { id: '5' }, parties: [kenta('notacme.example')] },
+  { metaData: { id: '5' }, parties: [{ ...kenta('notacme.example'), name: '김수빈' }] },
   {},
 ]
 
@@ -60,6 +60,7 @@ describe('calls find finds', () => {
     ['nobody whose name is spread over two people', '--participant "mara sean"', []],
     ['two people who were both there', '--participant mara --participant sean', ['1']],
     ['somebody without a name by their address', '--participant "kenta sato"', ['4', '5']],
+    ['nobody by a part of a syllable', '--participant 기', []],
     ['a participant by nothing of their domain', '--participant acme', []],
     ['an e-mail address, whatever its case', '--participant MARA.lindt@acme.example', ['1']],
     ['no address that only ends alike', '--participant lindt@acme.example', []],
@@ -93,7 +94,7 @@ describe('calls find finds', () => {
   )
 
   it('no dial-in of another country, or by the end of its number', async () => {
-    expect([await found('"+44 202-555-0178"'), await found('--participant 5550178x'), await found('0178')]).toEqual([
+    expect([await found('"+99 1 202-555-0178"'), await found('--participant 5550178x'), await found('0178')]).toEqual([
       [],
       [],
       [],
@@ -185,13 +186,13 @@ describe('in the end calls find says', () => {
   it('how many calls were scanned, and how many Gong has not analysed', async () => {
     const { err } = await run('calls find acme --from 7d', answer)
     expect(err).toContain(
-      '6 calls scanned, 4 matches; 4 of them not analysed, so without trackers; Gong counts 2 more that it has not analysed yet\n',
+      '6 calls scanned (4 not analysed, so without trackers), 4 matches; Gong counts 2 more, not analysed yet\n',
     )
   })
 
   it('nothing of trackers where none were looked for', async () => {
     const { err } = await run('calls find --participant mara --from 7d', answer)
-    expect(err).toBe('6 calls scanned, 1 match; Gong counts 2 more that it has not analysed yet\n')
+    expect(err).toBe('6 calls scanned, 1 match; Gong counts 2 more, not analysed yet\n')
   })
 
   it('that nothing was there', async () => {
@@ -202,6 +203,10 @@ describe('in the end calls find says', () => {
   it('it as JSON under --log json', async () => {
     const { err } = await run('calls find --title intro --from 7d --log json', answer)
     expect(JSON.parse(err)).toEqual({ level: 'note', message: expect.stringMatching(/^6 calls scanned, 1 match/) })
+  })
+
+  it('nothing of a dry run', async () => {
+    expect((await run('calls find acme --from 7d --dry-run', answer)).err).toBe('')
   })
 
   it('nothing under --quiet', async () => {
@@ -218,7 +223,7 @@ describe('in the end calls find says', () => {
       page === 0 ? { requestId: 'r', records: { totalRecords: 200, cursor: 'c' }, calls: CALLS } : 'not JSON',
     )
     const { exit, err } = await run('calls find acme --from 7d --no-retry', { network: failing })
-    expect([exit, err]).toEqual([7, expect.stringMatching(/^6 of 200 calls scanned, 4 matches; .*\nerror: /)])
+    expect([exit, err]).toEqual([7, expect.stringMatching(/^6 of 200 calls scanned .*, 4 matches\nerror: /)])
   })
 })
 
@@ -227,7 +232,7 @@ it('reads no further than --limit needs', async () => {
     CALLS.slice(0, 3).map((call, at) => ({ ...call, metaData: { id: `${page}${at}`, title: 'Acme' } }))
   const { sent, out, err } = await run('calls find acme --from 7d --limit 4', { network: paged(5, rows) })
   expect([sent.length, JSON.parse(out).length]).toEqual([2, 4])
-  expect(err).toContain('6 of 15 calls scanned, 6 matches; ')
+  expect(err).toBe('6 of 15 calls scanned (2 not analysed, so without trackers), 6 matches\n4 rows, 2 requests\n')
 })
 
 it('finds in the sandbox what its details show', async () => {

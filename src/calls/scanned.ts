@@ -33,12 +33,10 @@ export function plus(before: Scanned, { rows, total = 0 }: Page, found: number):
  */
 export function inWords({ read, found, unheard, counted, whole }: Scanned, listens: boolean): string {
   const of = whole || counted <= read ? '' : ` of ${number(counted)}`
-  const parts = [
-    `${number(read)}${of} ${read === 1 && of === '' ? 'call' : 'calls'} scanned, ${number(found)} ${found === 1 ? 'match' : 'matches'}`,
-    ...(listens && unheard > 0 ? [`${number(unheard)} of them not analysed, so without trackers`] : []),
-    ...(whole && counted > read ? [`Gong counts ${number(counted - read)} more that it has not analysed yet`] : []),
-  ]
-  return parts.join('; ')
+  const calls = read === 1 && of === '' ? 'call' : 'calls'
+  const without = listens && unheard > 0 ? ` (${number(unheard)} not analysed, so without trackers)` : ''
+  const more = whole && counted > read ? `; Gong counts ${number(counted - read)} more, not analysed yet` : ''
+  return `${number(read)}${of} ${calls} scanned${without}, ${number(found)} ${found === 1 ? 'match' : 'matches'}${more}`
 }
 
 function lacksContent({ content }: Row): boolean {

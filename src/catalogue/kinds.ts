@@ -69,7 +69,7 @@ export const KINDS = {
   count: { hint: 'n', noun: 'a whole number from 0', schema: { type: 'integer', minimum: 0 }, parse: numeral },
   number: { hint: 'number', noun: 'a number', schema: { type: 'number' }, parse: numeral },
   duration: {
-    hint: '1h30m',
+    hint: 'duration',
     noun: 'a duration such as 90s, 45m or 1h30m',
     schema: { type: 'integer', minimum: 0 },
     parse: seconds,
