@@ -68,6 +68,12 @@ export const KINDS = {
   },
   count: { hint: 'n', noun: 'a whole number from 0', schema: { type: 'integer', minimum: 0 }, parse: numeral },
   number: { hint: 'number', noun: 'a number', schema: { type: 'number' }, parse: numeral },
+  duration: {
+    hint: 'duration',
+    noun: 'a duration such as 90s, 45m or 1h30m',
+    schema: { type: 'integer', minimum: 0 },
+    parse: seconds,
+  },
   flag: {
     hint: 'true|false',
     noun: 'true or false',
@@ -94,7 +100,7 @@ export const KINDS = {
 type KindName = keyof typeof KINDS
 
 /** What TypeScript calls a value of each kind. */
-export type KindValue<K extends KindName> = K extends 'count' | 'number'
+export type KindValue<K extends KindName> = K extends 'count' | 'number' | 'duration'
   ? number
   : K extends 'flag'
     ? boolean
@@ -104,6 +110,12 @@ export type KindValue<K extends KindName> = K extends 'count' | 'number'
 
 function numeral(text: string): number | undefined {
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined
+}
+
+/** Whole seconds, which is how Gong measures calls; a bare number could be minutes as well, so it needs its letter. */
+function seconds(text: string): number | undefined {
+  const [written, hours = 0, minutes = 0, rest = 0] = /^(?=\d)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/i.exec(text) ?? []
+  return written === undefined ? undefined : Number(hours) * 3600 + Number(minutes) * 60 + Number(rest)
 }
 
 /** A place for one value: its kind and what else Gong says about it. */

@@ -69,7 +69,7 @@ export interface Command {
   /** The operations of Gong that it may call. */
   readonly operations: readonly Operation[]
   readonly inputs: Inputs
-  /** The inputs that are typed without a flag, in order; only the last may be a list. */
+  /** The inputs that are typed without a flag, in order; only the last may be a list or repeated. */
   readonly arguments: readonly string[]
   readonly window?: Window | undefined
   /** The fields a record can have, for `--fields` and the columns of CSV; absent where nobody can know. */

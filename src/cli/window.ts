@@ -71,7 +71,7 @@ export function checkEnds({ window }: Command, values: Typed): void {
 export function isExplicit(command: Command, texts: Texts): boolean {
   const settings = Array.isArray(texts.set) ? texts.set : []
   const byBody = texts.body !== undefined || settings.some((setting) => setting.startsWith('filter'))
-  return byBody || command.arguments.some((name) => texts[name] !== undefined)
+  return byBody || command.arguments.some((name) => command.inputs[name]?.kind === 'id' && texts[name] !== undefined)
 }
 
 async function usual(command: Command, texts: Texts, job: Job): Promise<Texts> {

@@ -14,7 +14,7 @@ export function spelling(name: string, input: Input): string {
 
 /** An argument as help shows it: `<call...>`, `[name]`. */
 export function argumentOf(name: string, input: Input | undefined): string {
-  const word = input?.many ? `${kebab(name)}...` : kebab(name)
+  const word = input?.many || input?.repeat ? `${kebab(name)}...` : kebab(name)
   return input?.required ? `<${word}>` : `[${word}]`
 }
 

@@ -93,7 +93,8 @@ function leaf({ path, command }: Placed): Place {
 }
 
 function endless({ arguments: names, inputs }: Command): boolean {
-  return inputs[names.at(-1) ?? '']?.many === true
+  const last = inputs[names.at(-1) ?? '']
+  return last?.many === true || last?.repeat === true
 }
 
 function flag(path: string, name: string, input: Input): Flag {
