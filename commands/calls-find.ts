@@ -76,8 +76,8 @@ async function* search(input: Typed, job: Job): Pages {
       })
       scanned = plus(scanned, page, rows.length)
       begun = true
-      // Without the total, which counts what is read, and without Gong's bytes, which hold all of it.
-      yield { rows }
+      // Without Gong's bytes, which hold all that was read.
+      yield { ...page, rows, read: page.rows.length, raw: undefined }
     }
     scanned = { ...scanned, whole: true }
   } finally {

@@ -4,8 +4,8 @@
 __gong_at() {
   words='' valued='' switches=''
   case $1 in
-  '') words='calls transcripts users settings stats logs library permissions privacy crm flows tasks meetings engagement ai profiles api operations completion sandbox help' valued='--profile -p --format -f --out -o --fields --jq --limit --timeout --max-requests --rate --log' switches='--sandbox --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --help -h --version' ;;
-  'calls') words='list get details create upload outcomes access help' ;;
+  '') words='calls transcripts users settings stats logs library permissions privacy crm flows tasks meetings engagement ai profiles api operations completion sandbox help' valued='--profile -p --format -f --out -o --fields --jq --limit --timeout --max-requests --rate --resume --log' switches='--sandbox --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --restart --help -h --version' ;;
+  'calls') words='list get details find create upload outcomes access help' ;;
   'calls access') words='list grant revoke' ;;
   'transcripts') words='get help' ;;
   'users') words='list get search history help' ;;
@@ -29,6 +29,7 @@ __gong_at() {
   'calls list') valued='--from --to --workspace -w --during --tz' ;;
   'calls get') : ;;
   'calls details') valued='--from --to --workspace -w --host --crm --crm-at --during --tz --body --set --with' ;;
+  'calls find') valued='--participant --domain --account --deal --tracker --title --min-duration --max-duration --scope --from --to --workspace -w --host --during --tz' ;;
   'calls create') valued='--client-id --direction --started --host --party --title --purpose --duration --disposition --scheduled-from --scheduled-to --meeting-url --provider --media-url --language --workspace -w --task --custom-data --body --set --file' ;;
   'calls upload') : ;;
   'calls outcomes') : ;;
@@ -128,6 +129,11 @@ __gong_values() {
   'calls details':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year' ;;
   'calls details':--with) how=list of='parties brief outline highlights key-points outcome topics trackers tracker-occurrences structure points-of-interest speakers video stats questions comments media all' ;;
   'calls details':--fields) how=list of='metaData.id metaData.url metaData.title metaData.scheduled metaData.started metaData.duration metaData.primaryUserId metaData.direction metaData.system metaData.scope metaData.media metaData.language metaData.workspaceId metaData.sdrDisposition metaData.clientUniqueId metaData.customData metaData.purpose metaData.meetingUrl metaData.isPrivate metaData.calendarEventId context parties content.structure content.trackers content.topics content.brief content.outline content.highlights content.callOutcome.id content.callOutcome.category content.callOutcome.name content.keyPoints content.pointsOfInterest interaction.speakers interaction.interactionStats interaction.video interaction.questions.companyCount interaction.questions.nonCompanyCount collaboration.publicComments media.audioUrl media.videoUrl' ;;
+  'calls find':--scope) how=one of='internal external unknown' ;;
+  'calls find':--from) how=one of='now today yesterday tomorrow' ;;
+  'calls find':--to) how=one of='now today yesterday tomorrow' ;;
+  'calls find':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year' ;;
+  'calls find':--fields) how=list of='metaData.id metaData.url metaData.title metaData.scheduled metaData.started metaData.duration metaData.primaryUserId metaData.direction metaData.system metaData.scope metaData.media metaData.language metaData.workspaceId metaData.sdrDisposition metaData.clientUniqueId metaData.customData metaData.purpose metaData.meetingUrl metaData.isPrivate metaData.calendarEventId context parties content.trackers matched' ;;
   'calls create':--direction) how=one of='inbound outbound conference unknown' ;;
   'calls create':--started) how=one of='now today yesterday tomorrow' ;;
   'calls create':--scheduled-from) how=one of='now today yesterday tomorrow' ;;
@@ -338,7 +344,7 @@ _gong() {
   how=one of=''
   if [[ -n $helping ]]; then
     of=$words
-    [[ -z $path ]] && of+=' dates formats exit-codes environment'
+    [[ -z $path ]] && of+=' dates formats exit-codes long-pulls environment'
   elif [[ -n $flag ]]; then
     __gong_values "$path" "$flag"
   elif [[ -z $ended && $cur == -* ]]; then

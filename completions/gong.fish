@@ -8,10 +8,10 @@ function __gong_at --no-scope-shadowing
     switch $argv[1]
         case ''
             set words 'calls:Recorded calls: list them, look at one, get the details' 'transcripts:What was said, sentence by sentence' 'users:The people of the company' 'settings:Workspaces and other settings of the company' 'stats:Activity, interaction, scorecards and coaching, in numbers' 'logs:Who did what in Gong' 'library:Folders of calls worth hearing' 'permissions:Permission profiles' 'privacy:What Gong holds about a person, and erasing it' 'crm:The generic CRM integration: objects, fields, uploads' 'flows:Flows of Gong Engage, and who is in them' 'tasks:To-dos of Gong Engage' 'meetings:Meetings with consent pages' 'engagement:Reporting what customers did elsewhere' 'ai:Questions and briefs that Gong writes; they spend credits' 'profiles:Credentials, sealed on this machine' 'api:Any request to the API, by method and path' 'operations:The operations of Gong\'s API that this tool knows' 'completion:Completions for bash, zsh, fish and PowerShell' 'sandbox:A stand-in company to try things on' 'help:print help for a command, or a page of it'
-            set flags '--profile:use this profile' '-p:use this profile' '--sandbox:use the built-in company instead of Gong' '--format:how rows are written' '-f:how rows are written' '--out:write to this file; its ending chooses the format, .gz compresses' '-o:write to this file; its ending chooses the format, .gz compresses' '--fields:only these fields, in this order' '--jq:filter the JSON through jq' '--limit:stop after this many rows' '--dry-run:show the request and send nothing' '--yes:agree beforehand to what would be asked' '-y:agree beforehand to what would be asked' '--quiet:say nothing but errors' '-q:say nothing but errors' '--debug:show each request, without secrets' '--no-progress:no line of progress' '--no-retry:do not try again' '--timeout:give up a request after this long without a byte (60)' '--max-requests:end after this many requests' '--rate:requests a second (3, or the profile\'s; 0 = no pace, for stand-ins)' '--log:shape of stderr: text or json' '--help:print help' '-h:print help' '--version:print the version'
-            set valued --profile -p --format -f --out -o --fields --jq --limit --timeout --max-requests --rate --log
+            set flags '--profile:use this profile' '-p:use this profile' '--sandbox:use the built-in company instead of Gong' '--format:how rows are written' '-f:how rows are written' '--out:write to this file; its ending chooses the format, .gz compresses' '-o:write to this file; its ending chooses the format, .gz compresses' '--fields:only these fields, in this order' '--jq:filter the JSON through jq' '--limit:stop after this many rows' '--dry-run:show the request and send nothing' '--yes:agree beforehand to what would be asked' '-y:agree beforehand to what would be asked' '--quiet:say nothing but errors' '-q:say nothing but errors' '--debug:show each request, without secrets' '--no-progress:no line of progress' '--no-retry:do not try again' '--timeout:give up a request after this long without a byte (60)' '--max-requests:end after this many requests' '--rate:requests a second (3, or the profile\'s; 0 = no pace, for stand-ins)' '--restart:with --out: begin anew, whatever an interrupted run has left there' '--resume:go on after what an interrupted run has written; it says so itself' '--log:shape of stderr: text or json' '--help:print help' '-h:print help' '--version:print the version'
+            set valued --profile -p --format -f --out -o --fields --jq --limit --timeout --max-requests --rate --resume --log
         case 'calls'
-            set words 'list:List calls in a date range' 'get:Show the basic facts of one call' 'details:Show calls with parties, content, interaction, comments, media and CRM context' 'create:Register a call, whose media Gong then fetches or is sent' 'upload:Upload the media of a call that was registered without any' 'outcomes:List the outcomes that a dialer call can have' 'access:list, grant, revoke' 'help:print help for a command, or a page of it'
+            set words 'list:List calls in a date range' 'get:Show the basic facts of one call' 'details:Show calls with parties, content, interaction, comments, media and CRM context' 'find:Find calls by people, domain, account, deal, tracker, title or length' 'create:Register a call, whose media Gong then fetches or is sent' 'upload:Upload the media of a call that was registered without any' 'outcomes:List the outcomes that a dialer call can have' 'access:list, grant, revoke' 'help:print help for a command, or a page of it'
         case 'calls access'
             set words 'list:List the users who were granted access to calls through the API' 'grant:Grant users access to calls' 'revoke:Take back access to calls that was granted through the API'
         case 'transcripts'
@@ -58,6 +58,9 @@ function __gong_at --no-scope-shadowing
         case 'calls details'
             set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--host:only calls that these users hosted' '--crm:how much CRM context' '--crm-at:CRM context as it is now or was at the call' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--with:what to show besides the basic facts (parties,brief)'
             set valued --from --to --workspace -w --host --crm --crm-at --during --tz --body --set --with
+        case 'calls find'
+            set flags '--participant:somebody who took part' '--domain:somebody\'s e-mail is at this domain, or below it' '--account:account in the CRM' '--deal:deal in the CRM' '--tracker:tracker that heard something' '--title:words of the title' '--min-duration:at least this long, such as 90s, 45m or 1h30m' '--max-duration:at most this long' '--scope:among colleagues or with others' '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--host:only calls that these users hosted' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
+            set valued --participant --domain --account --deal --tracker --title --min-duration --max-duration --scope --from --to --workspace -w --host --during --tz
         case 'calls create'
             set flags '--client-id:id of the call in the system that recorded it; Gong takes each one once' '--direction:who called whom' '--started:when the call began' '--host:the user who hosted the call' '--party:somebody who took part: name=, email=, user=, phone=, channel=0 or 1; the host is added when missing' '--title:title, which search can find' '--purpose:what the call was for' '--duration:length in seconds' '--disposition:how the call ended' '--scheduled-from:when the call was to begin' '--scheduled-to:when the call was to end' '--meeting-url:address of the web conference' '--provider:Gong\'s code of the conference or phone system' '--media-url:where Gong fetches the media; then upload none' '--language:language such as en-US; else Gong recognises it' '--workspace:the workspace of the call; else Gong chooses' '-w:the workspace of the call; else Gong chooses' '--task:the Engage task that the call belongs to' '--custom-data:text kept with the call for troubleshooting' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--file:media to upload at once: WAV, MP3, MP4, MKV or FLAC up to 1.5 GB'
             set valued --client-id --direction --started --host --party --title --purpose --duration --disposition --scheduled-from --scheduled-to --meeting-url --provider --media-url --language --workspace -w --task --custom-data --body --set --file
@@ -276,6 +279,21 @@ function __gong_values --no-scope-shadowing
         case 'calls details:--fields'
             set how list
             set of metaData.id metaData.url metaData.title metaData.scheduled metaData.started metaData.duration metaData.primaryUserId metaData.direction metaData.system metaData.scope metaData.media metaData.language metaData.workspaceId metaData.sdrDisposition metaData.clientUniqueId metaData.customData metaData.purpose metaData.meetingUrl metaData.isPrivate metaData.calendarEventId context parties content.structure content.trackers content.topics content.brief content.outline content.highlights content.callOutcome.id content.callOutcome.category content.callOutcome.name content.keyPoints content.pointsOfInterest interaction.speakers interaction.interactionStats interaction.video interaction.questions.companyCount interaction.questions.nonCompanyCount collaboration.publicComments media.audioUrl media.videoUrl
+        case 'calls find:--scope'
+            set how one
+            set of internal external unknown
+        case 'calls find:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'calls find:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'calls find:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year
+        case 'calls find:--fields'
+            set how list
+            set of metaData.id metaData.url metaData.title metaData.scheduled metaData.started metaData.duration metaData.primaryUserId metaData.direction metaData.system metaData.scope metaData.media metaData.language metaData.workspaceId metaData.sdrDisposition metaData.clientUniqueId metaData.customData metaData.purpose metaData.meetingUrl metaData.isPrivate metaData.calendarEventId context parties content.trackers matched
         case 'calls create:--direction'
             set how one
             set of inbound outbound conference unknown
@@ -768,7 +786,7 @@ function __gong_complete
 
     if set -q helping[1]
         set of $words
-        test -z "$place"; and set -a of 'dates:how times and periods are typed' 'formats:what json, csv, table and the others look like' 'exit-codes:what the exit code says to a script' 'environment:the variables that are read'
+        test -z "$place"; and set -a of 'dates:how times and periods are typed' 'formats:what json, csv, table and the others look like' 'exit-codes:what the exit code says to a script' 'long-pulls:how long lists are pulled, and gone on with' 'environment:the variables that are read'
     else if set -q flag[1]
         __gong_values "$place" $flag
     else if not set -q ended[1]; and string match -q -- '-*' "$cur"

@@ -67,8 +67,12 @@ export interface Spinner {
 /** Files, always by absolute path or relative to the working folder. A missing file is `undefined`, never a throw. */
 export interface Files {
   read(path: string): Promise<Uint8Array | undefined>
-  /** Replaces the file whole: written beside it, flushed to the disk, renamed. Makes the folder (0700) when missing. */
-  write(path: string, data: string | Uint8Array, mode: number): Promise<void>
+  /**
+   * Replaces the file whole: written beside it, flushed to the disk, renamed. Makes the folder (0700) when missing.
+   *
+   * @param ending of the file beside it, for one that nobody else writes: a death leaves no litter that stays
+   */
+  write(path: string, data: string | Uint8Array, mode: number, ending?: string): Promise<void>
   /** Overwrites without flushing to the disk: for what may be lost. Makes the folder (0700) when missing. */
   jot(path: string, text: string): Promise<void>
   remove(path: string): Promise<void>

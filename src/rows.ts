@@ -10,7 +10,9 @@ export type Row = { readonly [key: string]: Json }
 /** Rows that arrived together. A table is drawn page by page, and progress is told after each. */
 export interface Page {
   readonly rows: readonly Row[]
-  /** How many rows the whole pull has, when Gong said so. */
+  /** How many records were read for these rows, where only some of them were wanted. */
+  readonly read?: number | undefined
+  /** How many records the whole pull reads, when Gong said so. */
   readonly total?: number | undefined
   /** How many of the things asked for did not work out; the run then ends as `partial`. */
   readonly failed?: number | undefined

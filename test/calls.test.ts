@@ -44,6 +44,17 @@ describe('calls list asks for', () => {
   })
 })
 
+it.each([
+  ['calls list --from tomorrow', '--from 2026-05-20T00:00:00+02:00 is still to come'],
+  ['calls details --during 2027-01', 'is still to come'],
+  ['transcripts get --from 2026-06-01 --to 2026-07-01', 'is still to come'],
+  ['logs list access --from tomorrow', 'is still to come'],
+  ['calls list --from 2026-05-05 --to 2026-05-01', 'is not after'],
+])('refuses a window that nothing can be in: %s', async (line, why) => {
+  const { exit, sent, err } = await run(line)
+  expect({ exit, sent, said: err.includes(why) }).toEqual({ exit: 2, sent: [], said: true })
+})
+
 it('says the window on stderr when none was given, and only then', async () => {
   const usual = await run('calls list', { network: nothing })
   const typed = await run('calls list --from 7d', { network: nothing })

@@ -26,8 +26,7 @@ export function plus(before: Scanned, { rows, total = 0 }: Page, found: number):
 }
 
 /**
- * What the search came to, in one line. Where Gong counts more calls than it gave, it has not analysed those yet (field
- * note "Limits and cursors"): they were not there to be read.
+ * What the search came to, in one line.
  *
  * @param listens whether trackers were looked for
  */
@@ -35,8 +34,7 @@ export function inWords({ read, found, unheard, counted, whole }: Scanned, liste
   const of = whole || counted <= read ? '' : ` of ${number(counted)}`
   const calls = read === 1 && of === '' ? 'call' : 'calls'
   const without = listens && unheard > 0 ? ` (${number(unheard)} not analysed, so without trackers)` : ''
-  const more = whole && counted > read ? `; Gong counts ${number(counted - read)} more, not analysed yet` : ''
-  return `${number(read)}${of} ${calls} scanned${without}, ${number(found)} ${found === 1 ? 'match' : 'matches'}${more}`
+  return `${number(read)}${of} ${calls} scanned${without}, ${number(found)} ${found === 1 ? 'match' : 'matches'}`
 }
 
 function lacksContent({ content }: Row): boolean {

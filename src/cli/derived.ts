@@ -77,7 +77,9 @@ export async function* pull(operation: Operation, input: Typed, job: Job, body?:
   const gong = await job.gong()
   const file = await fileOf(operation, input, job)
   const all = batches(operation, input)
-  const most = job.globals.limit
+  const { limit, maxRequests } = job.globals
+  // Few requests are better spent on the first pages than on those of four parts.
+  const most = Math.min(limit, maxRequests * PAGE)
   if (all.length === 1) return yield* gong.pages(operation, all[0] ?? {}, { body, file, most, after: job.after })
   const from = batchAt(job.after)
   for (const [batch, given] of [...all.entries()].slice(from.batch)) {
@@ -87,6 +89,9 @@ export async function* pull(operation: Operation, input: Typed, job: Job, body?:
       yield { ...page, total: undefined, place: after === undefined ? undefined : { batch, after: page.place ?? null } }
   }
 }
+
+/** Records that Gong gives for one request (field notes, "Limits and cursors"). */
+const PAGE = 100
 
 /** Which batch an earlier run was in, and where; a batch of one page is done with it. */
 function batchAt(place: Json | undefined): { readonly batch: number; readonly after: Json } {

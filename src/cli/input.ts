@@ -29,7 +29,7 @@ export async function readInput(command: Command, raw: Raw, job: Job): Promise<T
   for (const [name, input] of Object.entries(command.inputs))
     checked[name] = await check(labelOf(command, name), softened(input, texts), texts[name], calendar)
   const values = await upToToday(command, checked, texts, calendar, job)
-  checkEnds(command, values)
+  checkEnds(command, values, job.context.clock.now())
   command.check?.(values)
   return await lookUp(command, values, job)
 }

@@ -16,6 +16,8 @@ type Working = Job & { readonly bar: Progress; readonly tally: Tally }
 /** What was written so far. */
 interface Poured {
   rows: number
+  /** Records that were read for them. */
+  read: number
   /** How many of the things asked for did not work out. */
   failed: number
   /** How many records more Gong counted than it gave; below 0, fewer. */
@@ -40,28 +42,28 @@ export async function perform(
   const { context, bar } = job
   const { out, limit } = job.globals
   const sink = await openSink(context, out, resume && { ending: PART, bytes: resume.left?.bytes ?? 0 })
-  const poured: Poured = { rows: 0, failed: 0, ...resume?.left, missing: 0 }
+  const poured: Poured = { rows: 0, read: 0, failed: 0, ...resume?.left, missing: 0 }
   /** The rows first, then the word that they are there. */
   const remember = async () => {
     const settled = print.settled?.()
-    const { rows, failed, place } = poured
+    const { place, missing: _, ...counts } = poured
     if (place === undefined || settled === undefined) return
     await sink.flush()
-    await resume?.remember({ bytes: sink.size, rows, failed, settled, place })
+    await resume?.remember({ ...counts, bytes: sink.size, settled, place })
   }
   const pour = async (pages: Pages) => {
     for await (const page of pages) {
       await write(print.page(page), sink, job)
       count(poured, page)
       if (sink.lasting) await remember()
-      bar.add(page.rows.length, page.total)
+      bar.add(page.read ?? page.rows.length, page.total)
       if (context.interrupted.aborted) throw new Failure('interrupted', 'interrupted')
     }
     await write(print.end(), sink, job)
   }
   try {
     const pages = await begin()
-    bar.start(poured.rows)
+    bar.start(poured.read)
     await pour(mayStop ? wanted(pages, limit - poured.rows, context) : pages)
     bar.stop()
     await sink.commit()
@@ -79,10 +81,11 @@ export async function perform(
   await tell(poured, format, job, voice)
 }
 
-function count(poured: Poured, { rows, failed = 0, total, place }: Page): void {
+function count(poured: Poured, { rows, read = rows.length, failed = 0, total, place }: Page): void {
   poured.rows += rows.length
+  poured.read += read
   poured.failed += failed
-  poured.missing = (total ?? poured.rows) - poured.rows
+  poured.missing = (total ?? poured.read) - poured.read
   poured.place = place
 }
 
@@ -113,8 +116,15 @@ async function* wanted(pages: Pages, most: number, { stdout }: Context): Pages {
   let left = most
   if (left <= 0) return
   for await (const page of pages) {
-    yield { ...page, rows: page.rows.slice(0, left), total: page.total && Math.min(page.total, most) }
-    left -= page.rows.length
-    if (left <= 0 || stdout.closed) return
+    const rows = page.rows.slice(0, left)
+    left -= rows.length
+    // Whoever stops early does not know how many there would have been.
+    yield { ...page, rows, total: left === 0 ? undefined : towards(page, most) }
+    if (left === 0 || stdout.closed) return
   }
+}
+
+/** How many records will be read, where that many rows are enough. */
+function towards({ total, read }: Page, most: number): number | undefined {
+  return read === undefined && total !== undefined ? Math.min(total, most) : total
 }

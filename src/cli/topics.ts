@@ -84,6 +84,13 @@ export const PARTS: { readonly [name in TopicName]: readonly Part[] } = {
     EXIT_TERMS,
     'stdout holds data and nothing else; what is said to people goes to stderr. With --log json each line there is one JSON object, with kind and exit on errors.',
   ],
+  'long-pulls': [
+    'A long window is cut into parts that are pulled side by side, never more than 3 requests a second for all runs on this machine together. Rows come in the order of the window, each once.',
+    'With --out the rows grow in FILE.gong-part, and FILE.gong-journal says how far they got. Whatever ends the run, the same command goes on after the last page that is there: with the same dates, and without asking for anything twice. FILE appears when it is whole.',
+    'Another command line is refused there, and so is the same one after 12 hours when its dates have come to mean other days. --restart begins anew; a job that runs every night is best given it.',
+    'Without --out, a run that was cut short says the line that goes on, with --resume and a name. What it writes belongs after what is there: gong … >> calls.jsonl.',
+    'At the end stderr tells rows, requests, retries, what was waited for the limit, what came twice, and what Gong counts but has not analysed yet; such calls come with a later pull.',
+  ],
   environment: [
     VARIABLE_TERMS,
     'The credential is the first of these that is there: the profile of --profile; the one in the environment; the profile of GONG_PROFILE; that of gong profiles use; the profile called default, or the only one.',

@@ -60,11 +60,20 @@ export async function upToToday(
   return { ...values, ...Object.fromEntries(late.map((name) => [name, today])) }
 }
 
-/** Refuses a window that cannot hold anything. @param values as they will be sent */
-export function checkEnds({ window }: Command, values: Typed): void {
+/**
+ * Refuses a window that cannot hold anything.
+ *
+ * @param values as they will be sent
+ * @param now milliseconds since the epoch
+ * @throws Failure `usage` for an end before its start, and for a start that is still to come
+ */
+export function checkEnds({ window }: Command, values: Typed, now: number): void {
   const [from, to] = [values[window?.from ?? ''], values[window?.to ?? '']]
-  if (window && typeof from === 'string' && typeof to === 'string')
-    checkWindow(flagOf(window.from), from, flagOf(window.to), to)
+  if (window === undefined || typeof from !== 'string') return
+  const flag = flagOf(window.from)
+  if (Date.parse(from) > now)
+    throw new Failure('usage', `${flag} ${from} is still to come: nothing is there yet`, { hint: `${flag} 7d` })
+  if (typeof to === 'string') checkWindow(flag, from, flagOf(window.to), to)
 }
 
 /** Whether things were asked for in person: by id, or by a body of their own. Nothing unasked may narrow those. */

@@ -43,7 +43,7 @@ const disk = async (): Promise<Files> => (await import('./disk/files.ts')).files
 
 const files: Files = {
   read: async (path) => (await disk()).read(path),
-  write: async (path, data, mode) => (await disk()).write(path, data, mode),
+  write: async (path, data, mode, ending) => (await disk()).write(path, data, mode, ending),
   jot: async (path, text) => (await disk()).jot(path, text),
   remove: async (path) => (await disk()).remove(path),
   mode: async (path) => (await disk()).mode(path),

@@ -178,7 +178,7 @@ function unreachable({ baseUrl, timeout }: Wiring, code: string): string {
 
 function spent(sent: number): Failure {
   return new Failure('limited', `--max-requests is reached after ${sent} requests`, {
-    hint: 'raise --max-requests, or narrow the window and go on from the last row',
+    hint: 'raise --max-requests, or narrow the window',
   })
 }
 

@@ -6,7 +6,7 @@ import { type Place, type Plan, placeJson, readPlace } from './place.ts'
 import { cut, type Window } from './window.ts'
 
 /** A page, and the cursor of the one after it. */
-export interface Fetched {
+interface Fetched {
   readonly page: Page
   readonly next?: string | undefined
   /** The first page of a slice that had to begin again. */

@@ -6,6 +6,8 @@ import { isRow, type Json, type Row } from '../rows.ts'
 export interface Stand {
   readonly bytes: number
   readonly rows: number
+  /** Records that were read for them. */
+  readonly read: number
   /** How many of the things asked for did not work out. */
   readonly failed: number
   /** What the pages have settled for the printer. */
@@ -33,28 +35,27 @@ const VERSION = 1
  * @throws Failure `usage` for a journal of another version, or one that is damaged
  */
 export async function readJournal(files: Files, path: string): Promise<Left | undefined> {
-  const bytes = await files.read(path)
-  if (bytes === undefined) return undefined
-  const journal = parsed(new TextDecoder().decode(bytes))
+  const text = await files.read(path)
+  if (text === undefined) return undefined
+  const journal = parsed(new TextDecoder().decode(text))
   if (journal === undefined) throw refused(path, 'is damaged')
   if (journal.version !== VERSION) throw refused(path, 'was written by another version of gong')
-  const { line, input, began, bytes: size, rows, failed, settled = null, place = null } = journal
+  const { line, input, settled = null, place = null } = journal
   if (!isRow(line) || !isRow(input)) throw refused(path, 'is damaged')
+  const count = (name: string) => Number(journal[name])
   return {
-    line,
-    input,
-    began: Number(began),
-    bytes: Number(size),
-    rows: Number(rows),
-    failed: Number(failed),
-    settled,
-    place,
+    ...{ line, input, settled, place },
+    began: count('began'),
+    bytes: count('bytes'),
+    rows: count('rows'),
+    read: count('read'),
+    failed: count('failed'),
   }
 }
 
 /** Replaces the journal whole, and flushes it: what it tells is on the disk before. */
 export async function writeJournal(files: Files, path: string, left: Left): Promise<void> {
-  await files.write(path, JSON.stringify({ version: VERSION, ...left }), 0o600)
+  await files.write(path, JSON.stringify({ version: VERSION, ...left }), 0o600, '.new')
 }
 
 function parsed(text: string): Row | undefined {

@@ -2,10 +2,9 @@ import { createReadStream } from 'node:fs'
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import type { Files, Source } from '../../context.ts'
-import { beside } from './beside.ts'
 import { inWords, unlessMissing } from './errno.ts'
 import { locked } from './lock.ts'
-import { aside, create, followed } from './new-file.ts'
+import { again, aside, create, followed } from './new-file.ts'
 
 /**
  * `Files` on the disk of this machine. `patience` is how many milliseconds `locked` waits for somebody else.
@@ -55,11 +54,11 @@ function remove(path: string): Promise<void> {
   return inWords('remove', path, () => rm(path, { force: true }))
 }
 
-function write(path: string, data: string | Uint8Array, mode: number): Promise<void> {
+function write(path: string, data: string | Uint8Array, mode: number, ending?: string): Promise<void> {
   return inWords('write', path, async () => {
     const target = await followed(path)
     await mkdir(dirname(target), { recursive: true, mode: 0o700 })
-    const file = await aside(path, target, beside(target), mode)
+    const file = ending === undefined ? await aside(path, target, mode) : await again(path, target, ending, mode)
     try {
       await file.write(data)
       await file.commit()

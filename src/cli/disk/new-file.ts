@@ -17,9 +17,7 @@ export function create(path: string, part: Part | undefined, patience: number): 
     if (there !== undefined) await (await open(target, 'r+')).close()
     const mode = there && there.mode & 0o777
     // What a link leads to may be on another disk, where no part beside the link could be renamed to it.
-    return part === undefined || target !== path
-      ? aside(path, target, beside(target), mode)
-      : kept(path, part, mode, patience)
+    return part === undefined || target !== path ? aside(path, target, mode) : kept(path, part, mode, patience)
   })
 }
 
@@ -44,10 +42,18 @@ function straight(path: string, handle: FileHandle): NewFile {
 }
 
 /** A file under a passing name in the same folder. Without a mode the umask decides. */
-export async function aside(path: string, target: string, name: string, mode: number | undefined): Promise<NewFile> {
+export async function aside(path: string, target: string, mode: number | undefined): Promise<NewFile> {
+  const name = beside(target)
   const handle = await open(name, 'wx', mode ?? 0o666)
   // The umask may have taken bits away.
   if (mode !== undefined) await handle.chmod(mode)
+  return unfinished({ path, target, name, handle, bytes: 0, lasting: false, release: async () => undefined })
+}
+
+/** A file that only one process writes, under a passing name that it finds again should it die meanwhile. */
+export async function again(path: string, target: string, ending: string, mode: number): Promise<NewFile> {
+  const name = `${target}${ending}`
+  const handle = await goOn(name, 0, mode)
   return unfinished({ path, target, name, handle, bytes: 0, lasting: false, release: async () => undefined })
 }
 
