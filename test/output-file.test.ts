@@ -23,6 +23,9 @@ function memory(change: Partial<NewFile> = {}) {
     jot: unused,
     open: unused,
     locked: unused,
+    append: unused,
+    folder: unused,
+    list: unused,
     create: async () => file,
   }
   return { files, done, bytes: () => Buffer.concat(parts) }

@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs'
 import {
+  constants,
   type FileHandle,
   mkdir,
   open,
+  readdir,
   readFile,
   readlink,
   realpath,
@@ -12,7 +14,7 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
-import type { Files, NewFile, Source } from '../../context.ts'
+import type { Files, Growing, NewFile, Source } from '../../context.ts'
 import { beside } from './beside.ts'
 import { inWords, unlessMissing } from './errno.ts'
 import { locked } from './lock.ts'
@@ -22,7 +24,19 @@ import { locked } from './lock.ts'
  * Whatever the disk refuses is a Failure `usage` that names the path and the reason in words.
  */
 export function realFiles({ patience = 10_000 } = {}): Files {
-  return { read, write, jot, remove, create, mode, open: source, locked: (path, run) => locked(path, patience, run) }
+  return {
+    read,
+    write,
+    jot,
+    remove,
+    create,
+    append,
+    folder,
+    list,
+    mode,
+    open: source,
+    locked: (path, run) => locked(path, patience, run),
+  }
 }
 
 export const files = realFiles()
@@ -81,6 +95,34 @@ function create(path: string): Promise<NewFile> {
   })
 }
 
+function append(path: string, at: number): Promise<Growing> {
+  return inWords('write', path, async () => {
+    const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_WRONLY } = constants
+    const handle = await open(path, O_APPEND | O_CREAT | O_NOFOLLOW | O_WRONLY, 0o666)
+    await handle.truncate(at)
+    return growing(path, handle)
+  })
+}
+
+function growing(path: string, handle: FileHandle): Growing {
+  return {
+    write: (chunk) => inWords('write', path, () => handle.writeFile(chunk)),
+    sync: () => inWords('write', path, () => handle.datasync()),
+    close: () => inWords('write', path, () => handle.close()),
+    rename: (to) => inWords('write', to, () => named(handle, path, to)),
+  }
+}
+
+function folder(path: string): Promise<void> {
+  return inWords('write', path, async () => {
+    await mkdir(path, { recursive: true })
+  })
+}
+
+function list(path: string): Promise<readonly string[] | undefined> {
+  return inWords('read', path, () => unlessMissing(readdir(path)))
+}
+
 /** Where links lead, so that they stay links; the file at their end may still be missing. */
 async function followed(path: string): Promise<string> {
   const next = await readlink(path).catch(() => undefined)
@@ -104,18 +146,20 @@ async function aside(path: string, target: string, mode: number | undefined): Pr
   if (mode !== undefined) await handle.chmod(mode)
   return {
     write: (chunk) => inWords('write', path, () => handle.writeFile(chunk)),
-    commit: () =>
-      inWords('write', path, async () => {
-        await handle.sync()
-        await handle.close()
-        await rename(temporary, target)
-        await flushFolder(dirname(target))
-      }),
+    commit: () => inWords('write', path, () => named(handle, temporary, target)),
     async discard() {
       await handle.close()
       await rm(temporary, { force: true })
     },
   }
+}
+
+/** Flushed before it gets its name, and the name after it. */
+async function named(handle: FileHandle, from: string, to: string): Promise<void> {
+  await handle.sync()
+  await handle.close()
+  await rename(from, to)
+  await flushFolder(dirname(to))
 }
 
 /** Makes a rename outlive a power cut. Windows cannot open folders. */
