@@ -9,8 +9,9 @@ export interface Named {
   readonly title?: string | undefined
 }
 
-/** What Windows, macOS or a shell would not take in a name. */
-const FORBIDDEN = /[<>:"/\\|?*]+/g
+/** What Windows, macOS or a shell would not take in a name: signs around words go, signs between them become a hyphen. */
+const AROUND = /[<>"?*]+/g
+const BETWEEN = /[:/\\|]+/g
 /** Bytes of a title: Windows takes paths of 260 characters, other systems names of 255 bytes. */
 const MOST = 80
 const graphemes = new Intl.Segmenter()
@@ -33,7 +34,13 @@ export function idIn(name: string): { readonly id: string; readonly ending: stri
 }
 
 function plainTitle(title: string): string {
-  const clean = oneLine(title).normalize('NFC').replace(FORBIDDEN, '-').replace(/\s+/g, ' ').trim()
+  const clean = oneLine(title)
+    .normalize('NFC')
+    .replace(AROUND, '')
+    .replace(/:\s/g, ' - ')
+    .replace(BETWEEN, '-')
+    .replace(/\s+/g, ' ')
+    .trim()
   return /^[\s.-]*$/.test(clean) ? '' : shortened(clean).trim()
 }
 
