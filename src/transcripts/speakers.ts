@@ -62,7 +62,7 @@ export function describe(party: Row): string {
 
 /** On one line, without what a terminal or a reader could stumble over; empty for what is absent. */
 export function text(value: Json | undefined): string {
-  return typeof value === 'string' ? oneLine(value).trim() : ''
+  return typeof value === 'string' ? oneLine(value).replace(/\s+/g, ' ').trim() : ''
 }
 
 /** The object under a name; an empty one where there is none. */
