@@ -13,7 +13,7 @@ const BATCH = calls.details.params.call.max
 const WANTED = { contentSelector: { exposedFields: { parties: true, content: { outline: true } } } }
 
 /** How the calls of an export ended. */
-export interface Tally {
+interface Tally {
   skipped: number
   late: number
 }

@@ -11,7 +11,7 @@ export interface Speaker {
  * What to call a party: name, else e-mail address, else telephone number, all of which Gong leaves out when it does not
  * know them (field note "What real answers look like").
  */
-export function nameOf(party: Row): string | undefined {
+function nameOf(party: Row): string | undefined {
   return [party.name, party.emailAddress, party.phoneNumber].map(text).find((found) => found !== '')
 }
 
