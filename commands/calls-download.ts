@@ -2,6 +2,7 @@ import { calls as gong } from '../src/catalogue/calls.ts'
 import type { Command, Job, Typed } from '../src/cli/command.ts'
 import { MEDIA } from '../src/media/links.ts'
 import { save } from '../src/media/save.ts'
+import { reading } from '../src/output/columns.ts'
 import { type Pages, textsIn } from '../src/rows.ts'
 
 const FIELDS = ['callId', 'title', 'medium', 'bytes', 'status', 'file']
@@ -20,7 +21,7 @@ export const download: Command = {
   },
   arguments: ['call'],
   fields: FIELDS,
-  columns: ['callId', 'medium', 'bytes', 'status', 'file'],
+  columns: ['callId', 'medium', 'bytes', reading('status'), 'file'],
   examples: [
     'gong calls download 3364161517094170228 --dir recordings',
     'gong calls list --limit 2 -f jsonl | jq -r .id | gong calls download - --audio --dir recordings',

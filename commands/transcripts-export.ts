@@ -1,10 +1,12 @@
 import { calls, transcripts as gong } from '../src/catalogue/calls.ts'
 import type { Command, Job, Typed } from '../src/cli/command.ts'
-import { fromOperation, pull } from '../src/cli/derived.ts'
+import { fromOperation } from '../src/cli/derived.ts'
 import { checkZone } from '../src/cli/zones.ts'
+import { reading } from '../src/output/columns.ts'
 import { isRow, type Pages, textsIn } from '../src/rows.ts'
-import { exportTranscripts, skipped } from '../src/transcripts/export.ts'
+import { type Desk, exportTranscripts, skipped } from '../src/transcripts/export.ts'
 import { FORMATS } from '../src/transcripts/formats.ts'
+import { pullTranscripts } from '../src/transcripts/pull.ts'
 import { openShelf } from '../src/transcripts/shelf.ts'
 
 const FIELDS = ['callId', 'title', 'files', 'sentences', 'status']
@@ -16,7 +18,7 @@ const derived = fromOperation(gong.get, {
   name: 'export',
   arguments: ['call'],
   usual: '7d',
-  columns: ['callId', 'title', 'sentences', 'status'],
+  columns: ['callId', 'sentences', reading('status'), 'title'],
   examples: [
     'gong transcripts export --during last-week --dir transcripts',
     'gong transcripts export 3364161517094170228 --dir transcripts --as md,vtt,csv',
@@ -54,18 +56,30 @@ async function* run(input: Typed, job: Job): Pages {
   const formats = [...new Set(textsIn(input.as ?? ['md']))]
   const shelf = await openShelf(context.files, { folder, formats, zone, again: input.again === true })
   const desk = { gong: await job.gong(), shelf, zone, signal: context.interrupted, tally: { skipped: 0, late: 0 } }
-  const ids = input.call === undefined ? undefined : [...new Set(textsIn(input.call))]
-  const there = (ids ?? []).map((id) => skipped(id, desk)).filter((row) => row !== undefined)
-  if (there.length > 0) yield { rows: there }
-  const call = ids?.filter((id) => shelf.done(id) === undefined)
-  const most = globals.limit - there.length
-  // An empty list of ids would ask for every call there is.
-  if (call?.length !== 0 && most > 0) {
-    const expected = new Set(call ?? (await recent(input, job)))
-    const pages = pull(gong.get, { ...input, call }, job)
-    yield* exportTranscripts({ pages, expected, most, only: ids?.length === 1 ? ids[0] : undefined }, desk)
+  try {
+    yield* input.call === undefined ? inWindow(input, job, desk) : byId(textsIn(input.call), input, job, desk)
+  } finally {
+    // Also when --limit ends it early.
+    await told(desk.tally, job)
   }
-  await told(desk.tally, job)
+}
+
+async function* inWindow(input: Typed, job: Job, desk: Desk): Pages {
+  const expected = new Set(await recent(input, job))
+  yield* exportTranscripts({ pages: pullTranscripts(desk.gong, input), expected, most: job.globals.limit }, desk)
+}
+
+/** What is there already is not asked for at all. */
+async function* byId(typed: readonly string[], input: Typed, job: Job, desk: Desk): Pages {
+  const ids = [...new Set(typed)]
+  const there = ids.map((id) => skipped(id, desk)).filter((row) => row !== undefined)
+  if (there.length > 0) yield { rows: there }
+  const call = ids.filter((id) => desk.shelf.done(id) === undefined)
+  const most = job.globals.limit - there.length
+  // An empty list of ids would ask for every call there is.
+  if (call.length === 0 || most <= 0) return
+  const pages = pullTranscripts(desk.gong, { ...input, call })
+  yield* exportTranscripts({ pages, expected: new Set(call), most, only: ids.length === 1 ? ids[0] : undefined }, desk)
 }
 
 /** The zone that times are typed in is also the one that they are written in. */

@@ -18,7 +18,8 @@ interface Tally {
   late: number
 }
 
-interface Desk {
+/** What an export needs, and what it counts. */
+export interface Desk {
   readonly gong: Gong
   readonly shelf: Shelf
   /** IANA name. */
@@ -29,7 +30,7 @@ interface Desk {
 }
 
 /** What is exported. */
-export interface Wish {
+interface Wish {
   /** The transcripts, page by page. */
   readonly pages: Pages
   /** Calls of which a transcript is expected: those that it has are taken out, and what is left is told at the end. */
@@ -52,7 +53,7 @@ export async function* exportTranscripts({ pages, expected, most, only }: Wish, 
     const transcripts = page.rows.slice(0, left)
     left -= transcripts.length
     for (const { callId } of transcripts) expected.delete(String(callId))
-    yield { total: page.total, rows: await written(transcripts, desk) }
+    yield { rows: await written(transcripts, desk) }
     if (left === 0) return
   }
   yield* late([...expected].slice(0, left), only, desk)
