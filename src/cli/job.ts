@@ -56,7 +56,7 @@ export function openJob(
     const { choose } = await import('../profiles/choose.ts')
     return await choose(context, globals.profile)
   })
-  const send = async (...request: Parameters<Send>) => {
+  const send: Send = async (...request) => {
     const through = globals.sandbox ? (await sandbox()).send : context.network
     return await through(...request)
   }
@@ -85,6 +85,7 @@ export function openJob(
     globals,
     bar,
     tally,
+    send,
     chosen,
     gongAs,
     gong: once(async () => gongAs(await chosen())),

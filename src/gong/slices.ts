@@ -37,6 +37,8 @@ const SLICE = 1250
 const SIDE_BY_SIDE = 4
 /** Pages that a slice may be ahead of its reader: enough for all of a usual one, and a bound for any other. */
 const AHEAD = 12
+/** Bytes that it may be ahead: what Gong sends takes several times as much once it is parsed, and transcripts are long. */
+const AHEAD_BYTES = 2_000_000
 const RESTARTS = 3
 
 interface Begun extends Plan {
@@ -109,13 +111,18 @@ async function* inOrder(slicing: Slicing, { windows, begun }: Begun, from: From)
   try {
     for (let slice = from.slice; slice < windows.length; slice += 1) {
       const side = windows.length === 1 ? 0 : Math.min(SIDE_BY_SIDE, windows.length - slice)
-      while (running.length < side) running.push(ahead(start(slice + running.length), AHEAD))
+      while (running.length < side) running.push(ahead(start(slice + running.length), isFarAhead))
       for await (const fetched of running[0]?.items() ?? start(slice)) yield { fetched, slice }
       running.shift()
     }
   } finally {
     for (const slice of running) slice.stop()
   }
+}
+
+function isFarAhead(ready: readonly Fetched[]): boolean {
+  const bytes = ready.reduce((sum, { page }) => sum + (page.raw?.length ?? 0), 0)
+  return ready.length >= AHEAD || bytes >= AHEAD_BYTES
 }
 
 /** One slice, from its own beginning again when its cursor died; who reads drops what it had. */

@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import type { Files, Source } from '../../context.ts'
 import { inWords, unlessMissing } from './errno.ts'
+import { append } from './growing.ts'
 import { locked } from './lock.ts'
 import { again, aside, create, followed } from './new-file.ts'
 
@@ -17,6 +18,9 @@ export function realFiles({ patience = 10_000 } = {}): Files {
     jot,
     remove,
     create: (path, part) => create(path, part, patience),
+    append,
+    folder,
+    list,
     mode,
     open: source,
     locked: (path, run) => locked(path, patience, run),
@@ -66,4 +70,14 @@ function write(path: string, data: string | Uint8Array, mode: number, ending?: s
       await file.discard()
     }
   })
+}
+
+function folder(path: string): Promise<void> {
+  return inWords('write', path, async () => {
+    await mkdir(path, { recursive: true })
+  })
+}
+
+function list(path: string): Promise<readonly string[] | undefined> {
+  return inWords('read', path, () => unlessMissing(readdir(path)))
 }
