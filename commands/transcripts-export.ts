@@ -1,12 +1,11 @@
 import { calls, transcripts as gong } from '../src/catalogue/calls.ts'
 import type { Command, Job, Typed } from '../src/cli/command.ts'
-import { fromOperation } from '../src/cli/derived.ts'
+import { fromOperation, pull } from '../src/cli/derived.ts'
 import { checkZone } from '../src/cli/zones.ts'
 import { reading } from '../src/output/columns.ts'
 import { isRow, type Pages, textsIn } from '../src/rows.ts'
 import { type Desk, exportTranscripts, skipped } from '../src/transcripts/export.ts'
 import { FORMATS } from '../src/transcripts/formats.ts'
-import { pullTranscripts } from '../src/transcripts/pull.ts'
 import { openShelf } from '../src/transcripts/shelf.ts'
 
 const FIELDS = ['callId', 'title', 'files', 'sentences', 'status']
@@ -66,7 +65,7 @@ async function* run(input: Typed, job: Job): Pages {
 
 async function* inWindow(input: Typed, job: Job, desk: Desk): Pages {
   const expected = new Set(await recent(input, job))
-  yield* exportTranscripts({ pages: pullTranscripts(desk.gong, input), expected, most: job.globals.limit }, desk)
+  yield* exportTranscripts({ pages: pull(gong.get, input, job), expected, most: job.globals.limit }, desk)
 }
 
 /** What is there already is not asked for at all. */
@@ -78,7 +77,7 @@ async function* byId(typed: readonly string[], input: Typed, job: Job, desk: Des
   const most = job.globals.limit - there.length
   // An empty list of ids would ask for every call there is.
   if (call.length === 0 || most <= 0) return
-  const pages = pullTranscripts(desk.gong, { ...input, call })
+  const pages = pull(gong.get, { ...input, call }, job)
   yield* exportTranscripts({ pages, expected: new Set(call), most, only: ids.length === 1 ? ids[0] : undefined }, desk)
 }
 

@@ -119,18 +119,6 @@ describe('an export of the sandbox', () => {
     ).toEqual([])
   })
 
-  it('pulls a long window week by week', async () => {
-    const { requests } = await exported('--from 2026-04-01T00:00Z --to 2026-04-16T12:00Z --limit 500')
-    const windows = requests
-      .filter(({ url }) => url.endsWith(TRANSCRIPTS))
-      .map((one) => JSON.stringify(bodyOf(one).filter))
-    expect([...new Set(windows)].map((text) => JSON.parse(text))).toEqual([
-      { fromDateTime: '2026-04-01T00:00:00Z', toDateTime: '2026-04-08T00:00:00Z' },
-      { fromDateTime: '2026-04-08T00:00:00Z', toDateTime: '2026-04-15T00:00:00Z' },
-      { fromDateTime: '2026-04-15T00:00:00Z', toDateTime: '2026-04-16T12:00:00Z' },
-    ])
-  })
-
   it('names those whose transcript is not there yet, and ends well', async () => {
     const { exit, out, err, files } = await exported('--from 3d')
     const rows: { callId: string; files: string[]; status: string }[] = JSON.parse(out)
