@@ -43,6 +43,8 @@ export interface Job {
   gong(): Promise<Gong>
   /** The bare network, or the sandbox in its place, for links that Gong gives out: no key, no pace, no second try. */
   readonly send: Send
+  /** The same for reading alone, which sends also in a dry run: for what has to be known before there is a request to show. */
+  looking(): Promise<Gong>
   /** Whose credentials are used, and why. @throws Failure `auth` when there is no profile. */
   chosen(): Promise<Chosen>
   /** One line for a person, on stderr. */
