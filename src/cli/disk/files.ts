@@ -42,7 +42,10 @@ function source(path: string): Promise<Source | undefined> {
 function jot(path: string, text: string): Promise<void> {
   return inWords('write', path, async () => {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    await writeFile(path, text, { mode: 0o600 })
+    // By a rename, so that a process killed half-way leaves what was there.
+    const temporary = beside(path)
+    await writeFile(temporary, text, { mode: 0o600 })
+    await rename(temporary, path)
   })
 }
 
