@@ -51,16 +51,18 @@ export function openSandbox(options: Options): Send {
     return answerTo(request, { opened, done, keys, now: now(), envelope, part })
   }
   const limited = rate ? paced(answering, { rate, now, envelope }) : answering
-  const failing = faults ? faulty(limited, { faults, seed, envelope, random: options.random }) : limited
+  const failing = faults ? faulty(limited, { faults, seed, now, envelope, random: options.random }) : limited
   return delayed(failing, options)
 }
 
 function delayed(send: Send, { latency = 0, sleep = wait }: Options): Send {
   return async (request, signal) => {
     signal.throwIfAborted()
+    // The limit counts a request when it comes, so the time is taken before the answer goes out.
+    const answer = await send(request, signal)
     if (latency > 0) await sleep(latency)
     signal.throwIfAborted()
-    return send(request, signal)
+    return answer
   }
 }
 
