@@ -28,7 +28,7 @@ export function pace(clock: Clock, rate: number): Pace {
 
 /** What the processes of this machine know together about one address. */
 interface Log {
-  /** When the last requests went, or will go, out, the earliest first; milliseconds since the epoch. */
+  /** When the last requests arrived, or will at the latest, the earliest first; milliseconds since the epoch. */
   readonly sent: readonly number[]
   /** The day (UTC) that is counted, and its requests so far. */
   readonly day: string
@@ -38,7 +38,12 @@ interface Log {
 /** Kept instants: enough for any rate that is left to one second. */
 const KEPT = 50
 /** A request starts a little later than it was let go; without this, four of them could reach Gong within one second. */
-const MARGIN = 10
+const MARGIN = 20
+/**
+ * So much later may the first requests of a process arrive, in milliseconds: the first of them loads the network, and
+ * each opens a connection. The log holds when they will have arrived at the latest.
+ */
+const COLD = [250, 100, 100, 100]
 
 /**
  * The same for all processes of this machine that ask one address: the log is a file, taken under a lock. Each caller
@@ -63,11 +68,11 @@ export function sharedPace(
       await files.jot(path, JSON.stringify(log))
       return log
     })
-  const take = async (now: number): Promise<number> => {
+  const take = async (now: number, late: number): Promise<number> => {
     let turn = now
     const log = await change((before) => {
       turn = rate === 0 ? now : nextTurn(before.sent, now, { room, span: span + MARGIN })
-      const sent = [...before.sent, turn].sort((one, other) => one - other).slice(-Math.max(KEPT, room))
+      const sent = [...before.sent, turn + late].sort((one, other) => one - other).slice(-Math.max(KEPT, room))
       return { sent, day: dayOf(turn), count: countOn(before, turn) + 1 }
     })
     await counted(log.count)
@@ -76,13 +81,15 @@ export function sharedPace(
   const giveBack = (turn: number) =>
     change(({ sent, day, count }) => ({ sent: without(sent, turn), day, count: Math.max(0, count - 1) }))
 
+  const cold = [...COLD]
   return async (signal) => {
     signal.throwIfAborted()
     const now = clock.now()
-    const turn = await take(now)
+    const late = cold.shift() ?? 0
+    const turn = await take(now, late)
     if (turn > now)
       await clock.sleep(turn - clock.now(), signal).catch(async (error: unknown) => {
-        await giveBack(turn)
+        await giveBack(turn + late)
         throw error
       })
     return turn - now
