@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
-import { type Pace, pace, sentToday, sharedPace } from '../gong/pace.ts'
+import { type Pace, pace, sharedPace } from '../gong/pace.ts'
 import type { Voice } from './voice.ts'
 
 /**
@@ -27,11 +27,6 @@ export function pacing(context: Context, baseUrl: string, rate: number, voice: V
       return await alone(signal)
     }
   }
-}
-
-/** How many of the day's 10,000 requests (UTC) this machine has sent to an address; 0 where nothing was kept. */
-export async function requestsToday(context: Context, baseUrl: string): Promise<number> {
-  return await sentToday(context.clock, context.files, await logOf(context, baseUrl))
 }
 
 async function together(context: Context, baseUrl: string, rate: number, voice: Voice): Promise<Pace> {

@@ -38,7 +38,7 @@ interface Log {
 /** Kept instants: enough for any rate that is left to one second. */
 const KEPT = 50
 /** A request starts a little later than it was let go; without this, four of them could reach Gong within one second. */
-const MARGIN = 20
+const MARGIN = 15
 /**
  * So much later may the first requests of a process arrive, in milliseconds: the first of them loads the network, and
  * each opens a connection. The log holds when they will have arrived at the latest.
@@ -115,10 +115,15 @@ function limitOf(rate: number): Limit {
 /** No queue is so many spans long; an instant further ahead was written by a clock that has since been set back. */
 const LONGEST = 20
 
-/** The first instant from now on that keeps to the limit after these, which are in order. */
+/**
+ * The first instant from now on that keeps to the limit after these, which are in order. Turns that must be waited for
+ * stand apart: what comes at once holds itself up on the way, and the last of it would arrive too near to the next.
+ */
 function nextTurn(turns: readonly number[], now: number, { room, span }: Limit): number {
-  const oldest = turns.filter((turn) => turn <= now + LONGEST * span).at(-room)
-  return oldest === undefined ? now : Math.max(now, Math.ceil(oldest + span))
+  const before = turns.filter((turn) => turn <= now + LONGEST * span)
+  const [oldest, last] = [before.at(-room), before.at(-1)]
+  if (oldest === undefined || last === undefined || oldest + span <= now) return now
+  return Math.ceil(Math.max(oldest + span, last + span / room / 2))
 }
 
 function without(turns: readonly number[], turn: number): number[] {
