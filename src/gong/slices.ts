@@ -39,7 +39,8 @@ const SIDE_BY_SIDE = 4
 const AHEAD = 12
 /** Bytes that it may be ahead: what Gong sends takes several times as much once it is parsed, and transcripts are long. */
 const AHEAD_BYTES = 2_000_000
-const RESTARTS = 3
+/** Times in a row that a slice may end no further than before. */
+const IN_VAIN = 3
 
 interface Begun extends Plan {
   /** The pages of the only slice, of which the first is here already. */
@@ -125,23 +126,31 @@ function isFarAhead(ready: readonly Fetched[]): boolean {
   return ready.length >= AHEAD || bytes >= AHEAD_BYTES
 }
 
-/** One slice, from its own beginning again when its cursor died; who reads drops what it had. */
+/**
+ * One slice, from its own beginning again when its cursor died; who reads drops what it had. A slice that gets no further
+ * than before, time after time, ends the pull.
+ */
 async function* restarting(
   slicing: Slicing,
   window: Window | undefined,
   begun: AsyncIterable<Fetched>,
 ): AsyncIterable<Fetched> {
-  for (let restarts = 0; ; restarts += 1) {
+  let source = begun
+  let furthest = 0
+  for (let vain = 0, isFirst = true; ; isFirst = false) {
+    let pages = 0
     try {
-      let again = restarts > 0
-      for await (const fetched of restarts === 0 ? begun : slicing.fetch(window)) {
-        yield { ...fetched, again }
-        again = false
+      for await (const fetched of source) {
+        yield { ...fetched, again: !isFirst && pages === 0 }
+        pages += 1
       }
       return
     } catch (error) {
-      if (!isDeadCursor(error) || restarts >= RESTARTS) throw error
+      vain = pages > furthest ? 0 : vain + 1
+      furthest = Math.max(furthest, pages)
+      if (!isDeadCursor(error) || vain >= IN_VAIN) throw error
       await slicing.observe('restarted')
+      source = slicing.fetch(window)
     }
   }
 }

@@ -57,16 +57,18 @@ export function openSandbox(options: Options): Send {
   // Recordings lie in a store of their own, which knows neither Gong's keys nor its limits.
   const stored = storage({ company: opened, changes: done, now, bytes: options.mediaBytes })
   const either: Send = (request, signal) => (isStored(request) ? stored(request, signal) : limited(request, signal))
-  const failing = faults ? faulty(either, { faults, seed, envelope, random: options.random }) : either
+  const failing = faults ? faulty(either, { faults, seed, now, envelope, random: options.random }) : either
   return delayed(failing, options)
 }
 
 function delayed(send: Send, { latency = 0, sleep = wait }: Options): Send {
   return async (request, signal) => {
     signal.throwIfAborted()
+    // The limit counts a request when it comes, so the time is taken before the answer goes out.
+    const answer = await send(request, signal)
     if (latency > 0) await sleep(latency)
     signal.throwIfAborted()
-    return send(request, signal)
+    return answer
   }
 }
 

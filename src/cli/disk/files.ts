@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import type { Files, Source } from '../../context.ts'
+import { beside } from './beside.ts'
 import { inWords, unlessMissing } from './errno.ts'
 import { append } from './growing.ts'
 import { locked } from './lock.ts'
@@ -44,7 +45,10 @@ function source(path: string): Promise<Source | undefined> {
 function jot(path: string, text: string): Promise<void> {
   return inWords('write', path, async () => {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    await writeFile(path, text, { mode: 0o600 })
+    // By a rename, so that a process killed half-way leaves what was there.
+    const temporary = beside(path)
+    await writeFile(temporary, text, { mode: 0o600 })
+    await rename(temporary, path)
   })
 }
 
