@@ -1,0 +1,97 @@
+import { settings } from '../../src/catalogue/settings.ts'
+import type { Command, Job, Typed } from '../../src/cli/command.ts'
+import { checkZone } from '../../src/cli/zones.ts'
+import { Failure } from '../../src/errors.ts'
+import { baseUrl, generalBaseUrl } from '../../src/profiles/base-url.ts'
+import { parsedJson } from '../../src/profiles/json.ts'
+import { keySources } from '../../src/profiles/keys.ts'
+import { authorizationOf, checkUsable, type Secret, secretOf } from '../../src/profiles/secret.ts'
+import { setSettings } from '../../src/profiles/settings.ts'
+import * as store from '../../src/profiles/store.ts'
+import { isRow, type Pages, type Row } from '../../src/rows.ts'
+import { check } from './check.ts'
+import { described, local, NAME } from './shared.ts'
+
+export const add: Command = {
+  ...local,
+  name: 'add',
+  summary: 'Store credentials, sealed, after checking them against Gong',
+  effect: 'write',
+  operations: [settings.workspaces],
+  inputs: {
+    name: NAME,
+    baseUrl: {
+      kind: 'text',
+      hint: 'url',
+      help: `address of the API that Gong shows for your company (${generalBaseUrl})`,
+    },
+    keys: { kind: 'choice', of: keySources, help: 'how the key of the store is kept' },
+    timeZone: { kind: 'text', hint: 'zone', help: 'zone of dates without one' },
+    workspace: { kind: 'text', hint: 'id or name', help: 'workspace that commands use unless told otherwise' },
+    noCheck: { kind: 'flag', help: 'store without asking Gong' },
+  },
+  columns: [],
+  single: true,
+  examples: [
+    'gong profiles add work --time-zone Europe/Berlin',
+    'gong profiles add cron --keys file < credentials.json',
+  ],
+  cautions: [
+    'Asks on a terminal; elsewhere reads {"accessKey","accessKeySecret","baseUrl"} or {"bearerToken","baseUrl"} from stdin.',
+    'A --rate given here is kept with the profile.',
+  ],
+  run: addProfile,
+}
+
+async function* addProfile(input: Typed, job: Job): Pages {
+  const { context, globals } = job
+  const name = String(input.name)
+  const timeZone = input.timeZone === undefined ? undefined : checkZone('--time-zone', String(input.timeZone))
+  if (globals.dryRun && input.noCheck === true)
+    throw new Failure('usage', '--dry-run: with --no-check nothing is sent, so there is no request to show')
+  await store.checkNew(context, name)
+  const { secret, address } = await credential(input, job)
+  checkUsable(secret)
+  if (input.noCheck !== true) await check(job, { baseUrl: address, authorization: async () => authorizationOf(secret) })
+  await store.add(context, { name, baseUrl: address, secret, keys: keySources.find((source) => source === input.keys) })
+  const workspace = input.workspace === undefined ? undefined : String(input.workspace)
+  const own = { timeZone, workspace, rate: globals.rate }
+  if (Object.values(own).some((value) => value !== undefined)) await setSettings(context, name, own)
+  await job.say(`profile "${name}" is stored; next: gong calls list --profile ${name}`)
+  yield { rows: [described({ name, baseUrl: address, ...own })] }
+}
+
+/** Asked for on a terminal, where the secret is typed unseen; read from stdin elsewhere. Never a flag. */
+async function credential(input: Typed, { context }: Job): Promise<{ secret: Secret; address: string }> {
+  const { ask, stdin } = context
+  const typed = input.baseUrl === undefined ? undefined : baseUrl(String(input.baseUrl))
+  if (ask.possible) {
+    const asked = () => ask.text('Base URL, as Gong shows it under Settings, API', { initial: generalBaseUrl })
+    export const address = typed ?? baseUrl(await asked())
+    const accessKey = await ask.text('Access key')
+    return { address, secret: { accessKey, accessKeySecret: await ask.secret('Access key secret') } }
+  }
+  const given = parsedJson(await stdin.text())
+  const secret = secretOf(given)
+  if (secret === undefined || !isRow(given)) throw unreadable()
+  return { secret, address: typed ?? baseUrl(addressIn(given)) }
+}
+
+/** A misspelt `baseUrl` would send the secret to another host, so a field that is not known is refused. */
+function addressIn({ baseUrl: address = generalBaseUrl, ...rest }: Row): string {
+  const stray = Object.keys(rest).find((name) => !['accessKey', 'accessKeySecret', 'bearerToken'].includes(name))
+  if (stray === undefined && typeof address === 'string') return address
+  throw new Failure(
+    'usage',
+    stray === undefined ? 'stdin: baseUrl is not a text' : `stdin: "${stray}" is not a field`,
+    {
+      hint: 'accessKey, accessKeySecret, bearerToken and baseUrl are',
+    },
+  )
+}
+
+function unreadable(): Failure {
+  return new Failure('usage', 'stdin holds no credential', {
+    hint: 'pipe {"accessKey":"…","accessKeySecret":"…","baseUrl":"…"} or {"bearerToken":"…","baseUrl":"…"} into it',
+  })
+}

@@ -1,0 +1,22 @@
+import type { Job, Typed } from '../../src/cli/command.ts'
+import { type Chosen, choose } from '../../src/profiles/choose.ts'
+import type { Json, Row } from '../../src/rows.ts'
+
+export const NAME = { kind: 'text', required: true, help: 'name of the profile' } as const
+
+/** What all commands of this domain have in common: they speak of the store on this machine. */
+export const local = {
+  operations: [],
+  arguments: ['name'],
+  fields: ['name', 'baseUrl', 'timeZone', 'workspace', 'rate'],
+}
+
+/** The profile that was named, else the one that any command would use. */
+export async function chosenBy({ name }: Typed, job: Job): Promise<Chosen> {
+  return name === undefined ? await job.chosen() : await choose(job.context, String(name))
+}
+
+/** What is not set is left out. */
+export function described(facts: { readonly [name: string]: Json | undefined }): Row {
+  return Object.fromEntries(Object.entries(facts).filter((fact): fact is [string, Json] => fact[1] !== undefined))
+}

@@ -1,0 +1,73 @@
+import type { Command } from '../../src/cli/command.ts'
+import { choose } from '../../src/profiles/choose.ts'
+import { chooseProfile, readSettings } from '../../src/profiles/settings.ts'
+import * as store from '../../src/profiles/store.ts'
+import { described, local, NAME } from './shared.ts'
+
+export const list: Command = {
+  ...local,
+  name: 'list',
+  summary: 'List the stored profiles, without their secrets',
+  effect: 'read',
+  inputs: {},
+  arguments: [],
+  fields: ['name', 'baseUrl', 'chosen', 'timeZone', 'workspace', 'rate'],
+  columns: ['name', 'baseUrl', 'chosen', 'timeZone', 'workspace'],
+  examples: ['gong profiles list'],
+  async *run(_input, { context }) {
+    const own = await readSettings(context)
+    const profiles = await store.list(context)
+    yield {
+      rows: profiles.map((one) =>
+        described({ ...one, chosen: own.chosen === one.name, ...own.profiles.get(one.name) }),
+      ),
+    }
+  },
+}
+
+export const use: Command = {
+  ...local,
+  name: 'use',
+  summary: 'Use this profile unless told otherwise',
+  effect: 'write',
+  inputs: { name: NAME },
+  columns: [],
+  single: true,
+  examples: ['gong profiles use work'],
+  async *run(input, { context }) {
+    const { name = '', baseUrl } = await choose(context, String(input.name))
+    await chooseProfile(context, name)
+    yield { rows: [{ name, baseUrl, chosen: true }] }
+  },
+}
+
+export const rename: Command = {
+  ...local,
+  name: 'rename',
+  summary: 'Give a profile another name',
+  effect: 'write',
+  inputs: { old: NAME, new: { kind: 'text', required: true, help: 'the new name' } },
+  arguments: ['old', 'new'],
+  columns: [],
+  single: true,
+  examples: ['gong profiles rename work prod'],
+  async *run(input, { context }) {
+    await store.rename(context, String(input.old), String(input.new))
+    yield { rows: [{ name: String(input.new), was: String(input.old) }] }
+  },
+}
+
+export const remove: Command = {
+  ...local,
+  name: 'remove',
+  summary: 'Remove a profile and its credentials from this machine',
+  effect: 'write',
+  inputs: { name: NAME },
+  columns: [],
+  single: true,
+  examples: ['gong profiles remove work'],
+  async *run(input, { context }) {
+    await store.remove(context, String(input.name))
+    yield { rows: [{ name: String(input.name), removed: true }] }
+  },
+}
