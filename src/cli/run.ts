@@ -37,7 +37,7 @@ export async function run(wanted: Wanted, context: Context, house: House): Promi
     if (input === undefined)
       await job.say('this looks up a name, and what follows depends on the answer: give an id to see that')
     const shown = { ...job, globals: forRequest(globals) }
-    const { unfold: _, apart: __, ...rest } = { ...command, single: true, fields: undefined }
+    const { unfold: _, apart: __, format: ___, ...rest } = { ...command, single: true, fields: undefined }
     await perform(async () => planned(error.request), await plan(rest, raw, shown), shown, speaking)
   }
 }

@@ -8,9 +8,10 @@ const WORDS: { readonly [sort: string]: readonly [one: string, many: string] } =
   customerEngagement: ['engagement event', 'engagement events'],
 }
 
-/** `7 calls, 1 e-mail, no meetings …`, every sort in its order. */
+/** `7 calls, 1 e-mail, no meetings …`: every sort that is counted. */
 export function counted(counts: { readonly [sort: string]: Json }): string {
   return Object.entries(WORDS)
+    .filter(([sort]) => counts[sort] !== undefined)
     .map(([sort, [one, many]]) => (counts[sort] === 1 ? `1 ${one}` : `${counts[sort] || 'no'} ${many}`))
     .join(', ')
 }
