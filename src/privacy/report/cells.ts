@@ -38,5 +38,5 @@ export function headed({ heading, count }: Part): string {
 
 /** What stands in place of an empty table. */
 export function nothing({ count }: Part): string {
-  return count === undefined ? 'Gong does not look for them by phone number.' : 'Gong told of none.'
+  return count === undefined ? 'The answer of Gong has no such list.' : 'Gong told of none.'
 }

@@ -54,12 +54,12 @@ ${part.sources.map((source) => `<p class="source">${safe(told(source))}</p>`).jo
 function table(part: Part, zone: string): string {
   const head = part.columns.map(({ heading }) => `<th scope="col">${safe(heading)}</th>`).join('')
   const rows = cellsOf(part, zone).map((cells) => `<tr>${cells.map((one) => `<td>${cell(one)}</td>`).join('')}</tr>`)
-  return `<table class="${part.name}">
+  return `<div class="wide"><table class="${part.name}">
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
-</table>`
+</table></div>`
 }
 
 function cell({ text, link }: Cell): string {

@@ -14,7 +14,7 @@ export interface Part {
   readonly explained: string
   readonly columns: readonly Titled[]
   readonly rows: readonly Row[]
-  /** Absent for what Gong does not look for by phone number. */
+  /** Absent where the answer has no such list, which is not the same as none. */
   readonly count?: number
   readonly sources: readonly Source[]
 }
@@ -102,7 +102,7 @@ function callsIn(calls: readonly Appearance[], naming: Naming): Made {
 
 /** The host, who has a column of his own, is not counted among the others once more. */
 function besides(others: readonly string[], host: string | undefined): readonly string[] {
-  const at = others.findIndex((name) => name === host)
+  const at = host === undefined ? -1 : others.indexOf(host)
   return at < 0 ? others : others.toSpliced(at, 1)
 }
 

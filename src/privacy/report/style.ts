@@ -24,19 +24,20 @@ dd { margin: 0; overflow-wrap: anywhere; }
 ul { max-width: 46rem; padding-left: 1.25rem; }
 table { width: 100%; margin: 1rem 0 .5rem; border-collapse: collapse; table-layout: fixed; font-size: .875rem; line-height: 1.4; }
 th, td {
-  padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top;
+  padding: .4em .7em .4em 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top;
   overflow-wrap: anywhere;
 }
 th { border-bottom: 2px solid var(--ink); font-weight: 600; }
 td { font-variant-numeric: tabular-nums; }
 a { color: inherit; text-decoration-color: var(--soft); }
-.calls th:nth-child(1), .emails th:nth-child(1), .customerEngagement th:nth-child(1) { width: 6.5rem; }
-.calls th:nth-child(4) { width: 4.25rem; }
+.calls th:nth-child(1), .emails th:nth-child(1), .customerEngagement th:nth-child(1) { width: 7em; }
+.calls th:nth-child(4) { width: 4.75em; }
 .calls th:nth-child(3) { width: 15%; }
-.calls th:nth-child(6) { width: 10.5rem; }
+.calls th:nth-child(6) { width: 13.5em; }
 .customerData th:nth-child(1), .customerData th:nth-child(2) { width: 14%; }
 .numbers th:nth-child(1) { width: 35%; }
-@media (max-width: 40rem) { table { display: block; overflow-x: auto; } tbody, thead { display: table; min-width: 44rem; width: 100%; table-layout: fixed; } }
+.wide { overflow-x: auto; }
+@media (max-width: 40rem) { table.calls, table.emails, table.customerEngagement { min-width: 44rem; } }
 @page {
   margin: 20mm 18mm 22mm;
   @bottom-right { content: counter(page) " / " counter(pages); font: 9pt "Liberation Serif", Georgia, serif; color: #444; }
@@ -46,11 +47,12 @@ a { color: inherit; text-decoration-color: var(--soft); }
   body { max-width: none; padding: 0; font-size: 10.5pt; line-height: 1.4; }
   h1 { font-size: 18pt; }
   h2 { margin-top: 18pt; font-size: 13pt; break-after: avoid; }
-  p, li { max-width: none; orphans: 3; widows: 3; }
+  p, ul { max-width: none; }
   h2 + p { break-after: avoid; }
-  table { font-size: 9pt; }
+  .wide { overflow: visible; }
+  table, table[class] { min-width: 0; font-size: 9pt; }
   thead { display: table-header-group; }
-  tr, .remark, .source, li { break-inside: avoid; }
+  tr, p, li { break-inside: avoid; }
   .source { font-size: 8pt; break-before: avoid; }
   a { text-decoration: none; }
 }

@@ -3,7 +3,7 @@ export const TEXTS: { readonly [name: string]: { readonly heading: string; reado
   numbers: {
     heading: 'Numbers and addresses',
     explained:
-      'Gong compares phone numbers loosely: one number can match several spellings, and several people can share one number. Where more than one address goes with a number, each may belong to somebody else.',
+      'One number can match several that Gong knows, and several people can share one. Where more than one address goes with a number, each may belong to somebody else.',
   },
   calls: {
     heading: 'Calls',
@@ -23,7 +23,7 @@ export const TEXTS: { readonly [name: string]: { readonly heading: string; reado
   customerData: {
     heading: 'CRM records',
     explained:
-      'Leads and contacts that Gong has copied from the CRM of the company, with the values that led to them. The CRM is where they come from and may hold more; it has to be asked on its own.',
+      'Leads and contacts that Gong has copied from the CRM of the company, with the values that Gong names. The CRM, where they come from, may hold more and has to be asked on its own.',
   },
   customerEngagement: {
     heading: 'Engagement events',
