@@ -19,7 +19,7 @@ export interface Part {
   readonly sources: readonly Source[]
 }
 
-export interface Titled {
+interface Titled {
   readonly heading: string
   readonly column: Column
   /** The field with the address that the text leads to. */

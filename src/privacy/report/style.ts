@@ -32,7 +32,7 @@ td { font-variant-numeric: tabular-nums; }
 a { color: inherit; text-decoration-color: var(--soft); }
 .calls th:nth-child(1), .emails th:nth-child(1), .customerEngagement th:nth-child(1) { width: 7em; }
 .calls th:nth-child(4) { width: 4.75em; }
-.calls th:nth-child(3) { width: 15%; }
+.calls th:nth-child(3) { width: 17%; }
 .calls th:nth-child(6) { width: 13.5em; }
 .customerData th:nth-child(1), .customerData th:nth-child(2) { width: 14%; }
 .numbers th:nth-child(1) { width: 35%; }
