@@ -1,6 +1,7 @@
 import { exactJson } from './json.ts'
-import { limit, memory, throughput } from './pulls.ts'
+import { limit, memory, throughput, together } from './pulls.ts'
 import { startup } from './startup.ts'
+import { upload } from './uploads.ts'
 
 /** Every measurement, in the order of the table. */
-export const measurements = [startup, exactJson, throughput, limit, memory]
+export const measurements = [startup, exactJson, throughput, limit, together, memory, upload]

@@ -17,5 +17,8 @@ export async function serve(...flags: readonly string[]): Promise<Served> {
   const [line] = (await once(createInterface(server.stdout), 'line')) as [string]
   const { url, accessKey, accessKeySecret } = JSON.parse(line) as Record<string, string>
   const env = { GONG_BASE_URL: `${url}`, GONG_ACCESS_KEY: `${accessKey}`, GONG_ACCESS_KEY_SECRET: `${accessKeySecret}` }
-  return { env, stop: () => void server.kill('SIGINT') }
+  const stop = () => void server.kill('SIGINT')
+  // A measurement that fails must not leave its server behind.
+  process.once('exit', stop)
+  return { env, stop }
 }

@@ -9,6 +9,7 @@ import { valueAt } from '../src/output/fields.ts'
 import { isRow, type Json, type Row } from '../src/rows.ts'
 import { access } from './calls-access.ts'
 import { recording } from './calls-create.ts'
+import { download } from './calls-download.ts'
 import { find } from './calls-find.ts'
 
 const list = fromOperation(gong.list, {
@@ -113,4 +114,4 @@ function words(value: Json | undefined): string[] | undefined {
   return Array.isArray(value) ? value.map(String) : undefined
 }
 
-export const calls = [list, get, details, find, ...recording, ...access]
+export const calls = [list, get, details, find, ...recording, ...access, download]

@@ -1,4 +1,7 @@
-/** Measures what bench/ holds, as ratios in one run on one Node, and writes the table into README. */
+/**
+ * Measures what bench/ holds, as ratios in one run on one Node, and writes the table into README. With names such as
+ * `memory upload`, only those, and nothing is written.
+ */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +20,10 @@ const { measurements } = await import(`../${outfile}`)
 
 /** @type {import('../bench/measure.ts').Measured[]} */
 const rows = []
-for (const measure of measurements) rows.push(...(await measure()))
+/** Those named on the command line; all, and only then the table goes into README. */
+const wanted = process.argv.slice(2)
+for (const measure of measurements.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))
+  rows.push(...(await measure()))
 
 const table = [
   '| what | against | measured | budget |',
@@ -32,10 +38,11 @@ process.stdout.write(`${table}\n\n${where}\n`)
 
 const readme = existsSync('README.md') ? readFileSync('README.md', 'utf8') : ''
 const block = `<!-- bench -->\n${table}\n\nTaken on ${where}.\n<!-- /bench -->`
-writeFileSync(
-  'README.md',
-  readme.replace(/<!-- bench -->[\s\S]*<!-- \/bench -->/, () => block),
-)
+if (wanted.length === 0)
+  writeFileSync(
+    'README.md',
+    readme.replace(/<!-- bench -->[\s\S]*<!-- \/bench -->/, () => block),
+  )
 
 const over = rows.filter(({ ratio, most = Infinity, least = 0 }) => ratio > most || ratio < least)
 for (const { what } of over) process.stdout.write(`over its budget: ${what}\n`)

@@ -86,6 +86,12 @@ export interface Files {
    * @param part to go on with what an earlier run has kept
    */
   create(path: string, part?: Part): Promise<NewFile>
+  /** Goes on with a file at byte `at`: what is behind it goes. Made when missing; never through a link. */
+  append(path: string, at: number): Promise<Growing>
+  /** Makes a folder, and those above it, when missing; the umask decides who may enter. */
+  folder(path: string): Promise<void>
+  /** The names in a folder; `undefined` when it is missing. */
+  list(path: string): Promise<readonly string[] | undefined>
   /** Runs while no other process of this machine holds the same lock; a lock whose holder died is taken over. */
   locked<T>(path: string, run: () => Promise<T>): Promise<T>
 }
@@ -102,6 +108,16 @@ export interface Source {
 export interface Part {
   readonly ending: string
   readonly bytes: number
+}
+
+/** A file that stands under its own name while it grows, so that a later run can go on with it. */
+export interface Growing {
+  write(chunk: string | Uint8Array): Promise<void>
+  /** Makes what was written outlive a power cut. */
+  sync(): Promise<void>
+  close(): Promise<void>
+  /** Flushes to the disk, closes, and gives the file its final name. */
+  rename(to: string): Promise<void>
 }
 
 export interface NewFile {

@@ -313,3 +313,38 @@ it('loses no change of eight processes that start at the lock of a dead one', { 
   expect(readFileSync(join(folder, 'count'), 'utf8')).toBe('400')
   expect(readdirSync(folder)).toEqual(['count'])
 })
+
+it('goes on with a file at a byte, and gives it another name', async () => {
+  const folder = emptyFolder()
+  const path = join(folder, 'one.part')
+  writeFileSync(path, 'abcdef')
+  const file = await files.append(path, 3)
+  await file.write(new TextEncoder().encode('XY'))
+  await file.sync()
+  await file.rename(join(folder, 'one'))
+  expect(readdirSync(folder)).toEqual(['one'])
+  expect(readFileSync(join(folder, 'one'), 'utf8')).toBe('abcXY')
+})
+
+it.runIf(linux)('goes on with no file through a link', async () => {
+  const folder = emptyFolder()
+  writeFileSync(join(folder, 'target'), 'kept')
+  symlinkSync('target', join(folder, 'one.part'))
+  await expect(files.append(join(folder, 'one.part'), 0)).rejects.toThrow('cannot write')
+  expect(readFileSync(join(folder, 'target'), 'utf8')).toBe('kept')
+})
+
+it('makes a folder with those above it, and lists it', async () => {
+  const folder = join(emptyFolder(), 'a', 'b')
+  expect(await files.list(folder)).toBeUndefined()
+  await files.folder(folder)
+  await files.folder(folder)
+  writeFileSync(join(folder, 'one'), '')
+  expect(await files.list(folder)).toEqual(['one'])
+})
+
+it('makes no folder where a file stands', async () => {
+  const path = join(emptyFolder(), 'one')
+  writeFileSync(path, '')
+  await expect(files.folder(path)).rejects.toThrow(`cannot write ${path}`)
+})

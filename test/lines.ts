@@ -54,6 +54,13 @@ export function filesIn(folder: string): Files {
     mode: (path) => disk.mode(at(path)),
     open: (path) => disk.open(at(path)),
     create: (path) => disk.create(at(path)),
+    jot: (path, text) => disk.jot(at(path), text),
+    folder: (path) => disk.folder(at(path)),
+    list: (path) => disk.list(at(path)),
+    async append(path, bytes) {
+      const file = await disk.append(at(path), bytes)
+      return { ...file, rename: (to) => file.rename(at(to)) }
+    },
     locked: (path, run) => disk.locked(at(path), run),
   }
 }

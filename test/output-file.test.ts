@@ -27,6 +27,9 @@ function memory(change: Partial<Pick<NewFile, 'write'>> = {}) {
     jot: unused,
     open: unused,
     locked: unused,
+    append: unused,
+    folder: unused,
+    list: unused,
     create: async () => file,
   }
   return { files, done, bytes: () => Buffer.concat(parts) }

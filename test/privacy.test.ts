@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Send } from '../src/gong/transport.ts'
-import { openSandbox } from '../src/sandbox/handle.ts'
-import { network, queryOf } from './fake.ts'
-import { NOW, type Ran, run, type Setting } from './run.ts'
+import { queryOf } from './fake.ts'
+import { run } from './run.ts'
 
 const BUYER = 'thandiwe.jovanovic@nettlecombefoods.example'
-const DIAL_IN = '+1 202-555-0178'
-const BUSY = '+44 20 7946 0948'
 const FIND_EMAIL = 'GET /v2/data-privacy/data-for-email-address'
-const FIND_PHONE = 'GET /v2/data-privacy/data-for-phone-number'
-const ERASE_EMAIL = 'POST /v2/data-privacy/erase-data-for-email-address'
-const ERASE_PHONE = 'POST /v2/data-privacy/erase-data-for-phone-number'
-
-const erase = (value: string, flags: readonly string[], setting: Setting = {}): Promise<Ran> =>
-  run(['privacy', 'erase', value, ...flags], setting)
-const agreed = (value: string) => ['--yes', '--confirm', value]
 
 describe('privacy find', () => {
   it('tells the counts first, then the lists', async () => {
@@ -93,104 +82,4 @@ describe('privacy find and erase refuse, with nothing sent,', () => {
       expect(err).toContain(reason)
     }
   })
-})
-
-describe('privacy erase from a script', () => {
-  it.each([
-    ['neither', [], '--yes and --confirm are missing'],
-    ['only --yes', ['--yes'], '--confirm is missing'],
-    ['only --confirm', ['--confirm', BUYER], '--yes is missing'],
-    ['another value', agreed('someone@else.example'), 'is not thandiwe'],
-    ['a value that is none', agreed('yes'), 'is not thandiwe'],
-  ])('sends nothing at all with %s', async (_, flags, reason) => {
-    const { exit, sent, err } = await erase(BUYER, flags)
-    expect({ exit, sent }).toEqual({ exit: 9, sent: [] })
-    expect(err).toContain(reason)
-  })
-
-  it('looks, tells what goes, and erases once both are there', async () => {
-    const { exit, sent, requests, out, err } = await erase(BUYER, agreed(BUYER))
-    expect({ exit, sent }).toEqual({ exit: 0, sent: [FIND_EMAIL, ERASE_EMAIL] })
-    expect(queryOf(requests[1])).toEqual({ emailAddress: BUYER })
-    expect(requests[1]?.body).toBeUndefined()
-    expect(JSON.parse(out)).toMatchObject({ value: BUYER, outcome: 'accepted', requestId: expect.any(String) })
-    expect(err).toMatch(/\d+ calls are deleted WHOLE/)
-    expect(err).toContain('Clean the CRM and the mailboxes first')
-    expect(err).toContain('takes hours')
-  })
-
-  it('takes the number to confirm in another notation, and names the numbers that match', async () => {
-    const { exit, sent, err } = await erase(DIAL_IN, agreed('+12025550178'))
-    expect({ exit, sent }).toEqual({ exit: 0, sent: [FIND_PHONE, ERASE_PHONE] })
-    expect(err).toContain(`Numbers that match: ${DIAL_IN}.`)
-  })
-
-  it.each([
-    ['the 50 of a usual day', BUSY, []],
-    ['what --max-calls says', BUYER, ['--max-calls', '1']],
-  ])('declines a radius over %s after the lookup', async (_, value, flags) => {
-    const { exit, sent, err } = await erase(value, [...flags, ...agreed(value)])
-    expect(exit).toBe(9)
-    expect(sent).toHaveLength(1)
-    expect(err).toContain('--max-calls')
-  })
-
-  it('never sends twice, and says that the outcome is open', async () => {
-    const failing = network(() => 'gone', 503)
-    const looked = openSandbox({ now: () => NOW })
-    const half: Send = (request, signal) => (request.method === 'GET' ? looked : failing)(request, signal)
-    const { exit, sent, err } = await erase(BUYER, agreed(BUYER), { network: half })
-    expect({ exit, sent }).toEqual({ exit: 7, sent: [FIND_EMAIL, ERASE_EMAIL] })
-    expect(err).toContain('Whether Gong took the erasure is unknown')
-  })
-
-  it('erases nothing after a lookup that tells nothing', async () => {
-    const mute = network(() => ({ requestId: 'r' }))
-    const { exit, sent } = await erase(BUYER, agreed(BUYER), { network: mute })
-    expect({ exit, sent }).toEqual({ exit: 7, sent: [FIND_EMAIL] })
-  })
-
-  it('passes on that Gong refuses abnormal counts', async () => {
-    const everybody = '+1 202-555-0100'
-    const { exit, err } = await erase(everybody, ['--max-calls', '5000', ...agreed(everybody)])
-    expect(exit).toBe(5)
-    expect(err).toContain('abnormal')
-  })
-
-  it('shows the erasing request of a dry run and sends nothing', async () => {
-    const { exit, sent, out } = await erase(BUYER, ['--dry-run'])
-    expect({ exit, sent }).toEqual({ exit: 0, sent: [] })
-    expect(JSON.parse(out)).toMatchObject({ method: 'POST', url: expect.stringContaining('erase-data-for-email') })
-  })
-})
-
-describe('privacy erase on a terminal', () => {
-  it('has the value typed again', async () => {
-    const { exit, sent, asked } = await erase(BUYER, [], { answers: [BUYER], terminal: true })
-    expect({ exit, sent }).toEqual({ exit: 0, sent: [FIND_EMAIL, ERASE_EMAIL] })
-    expect(asked).toEqual([expect.stringContaining(`To erase ${BUYER}, type it again`)])
-  })
-
-  it.each([['y'], ['yes'], [''], ['thandiwe.jovanovic@nettlecombefood.example']])(
-    'is not done by "%s"',
-    async (answer) => {
-      const { exit, sent } = await erase(BUYER, ['--yes'], { answers: [answer], terminal: true })
-      expect({ exit, sent }).toEqual({ exit: 9, sent: [FIND_EMAIL] })
-    },
-  )
-})
-
-it('an erasure takes minutes, then the calls are gone from every listing', async () => {
-  let now = NOW
-  const server = openSandbox({ now: () => now })
-  const see = async (line: string) => await run(line, { network: server, now })
-  const { calls } = JSON.parse((await see(`privacy find ${BUYER}`)).out)
-  const id: string = calls[0].id
-  await erase(BUYER, agreed(BUYER), { network: server, now })
-  expect((await see(`calls get ${id}`)).exit).toBe(0)
-  now += 10 * 60_000
-  expect((await see(`calls get ${id}`)).exit).toBe(4)
-  for (const line of [`calls details ${id}`, `transcripts get ${id}`]) expect((await see(line)).out).toBe('[]\n')
-  expect((await see('calls list --from 180d --fields id -f jsonl')).out).not.toContain(id)
-  expect(JSON.parse((await see(`privacy find ${BUYER}`)).out).counts).toMatchObject({ calls: 0, emails: 0 })
 })

@@ -11,26 +11,25 @@ import { home, KEYS, NOW, type Ran, run, type Setting } from './run.ts'
 const LIST = 'calls list --from 2026-05-01 --to 2026-05-03 --tz UTC'
 
 /**
- * A company with a call every two hours of two days, three on a page; it says that there are 2,500, so that the window is
- * cut in two. `dies` gets each request and how many there were before it, and says which one gets no answer.
+ * A company with a call every two hours of two days, three on a page, so eight pages; it says that there are 2,500 calls,
+ * so that the window is cut in two. Only so many pages, counted through both parts, are given: then there is no answer.
  */
-function company(dies: (index: number) => boolean = () => false) {
+function company(most = Number.POSITIVE_INFINITY) {
   const asked: string[] = []
-  const send = network((request, index) => {
+  const send = network((request) => {
     const { fromDateTime = '', toDateTime = '', cursor = '0' } = queryOf(request)
-    if (dies(index)) return '<html>'
-    asked.push(`${fromDateTime} ${cursor}`)
     const all = Array.from({ length: 24 }, (_, at) => Date.UTC(2026, 4, 1) + at * 7_200_000)
     const here = all.filter((at) => at >= Date.parse(fromDateTime) && at < Date.parse(toDateTime))
     const from = Number(cursor)
-    const calls = here.slice(from, from + 3).map((at) => ({ id: String(at), title: `At ${at}`, extra: from }))
+    const page = here.slice(from, from + 3)
+    if (all.indexOf(page[0] ?? 0) / 3 >= most) return '<html>'
+    asked.push(`${fromDateTime} ${cursor}`)
+    const calls = page.map((at) => ({ id: String(at), title: `At ${at}`, extra: from }))
     const next = from + 3 < here.length ? { cursor: String(from + 3) } : {}
     return { requestId: 'r', records: { totalRecords: 2500, ...next }, calls }
   })
   return { send, asked }
 }
-
-const after = (count: number) => company((index) => index >= count)
 
 async function undisturbed(flags: string, name: string): Promise<string> {
   const path = join(emptyFolder(), name)
@@ -54,7 +53,7 @@ describe('a pull into a file that was cut short', () => {
     const path = join(emptyFolder(), name)
     const line = `${LIST} -q --no-retry -o ${path} ${flags}`
     const exits: number[] = []
-    for (const requests of [2, 2, 1, 1, 30]) exits.push((await run(line, { network: after(requests).send })).exit)
+    for (const pages of [1, 2, 5, 6, 8]) exits.push((await run(line, { network: company(pages).send })).exit)
     expect(exits).toEqual([7, 7, 7, 7, 0])
     expect(readFileSync(path, 'latin1')).toBe(await undisturbed(flags, name))
     expect(readdirSync(join(path, '..'))).toEqual([name])
@@ -62,7 +61,7 @@ describe('a pull into a file that was cut short', () => {
 
   it('compresses what can be read as one', async () => {
     const path = join(emptyFolder(), 'calls.csv.gz')
-    await run(`${LIST} -q --no-retry -o ${path}`, { network: after(4).send })
+    await run(`${LIST} -q --no-retry -o ${path}`, { network: company(3).send })
     await run(`${LIST} -q -o ${path}`, { network: company().send })
     expect(gunzipSync(readFileSync(path)).toString()).toBe(await undisturbed('', 'calls.csv'))
   })
@@ -70,7 +69,7 @@ describe('a pull into a file that was cut short', () => {
   it('asks for no page again that is on the disk, and not for the total either', async () => {
     const path = join(emptyFolder(), 'calls.jsonl')
     const line = `${LIST} -q --no-retry -o ${path}`
-    await run(line, { network: after(5).send })
+    await run(line, { network: company(5).send })
     const before = readFileSync(`${path}.gong-part`, 'utf8').trim().split('\n').length
     const { send, asked } = company()
     await run(line, { network: send })
@@ -80,7 +79,7 @@ describe('a pull into a file that was cut short', () => {
   it('keeps its window, although the clock has gone on', async () => {
     const path = join(emptyFolder(), 'calls.jsonl')
     const line = `calls list --from 20d -q --no-retry -o ${path}`
-    const first = await run(line, { network: after(2).send })
+    const first = await run(line, { network: company(2).send })
     const { requests } = await run(line, { network: company().send, now: NOW + 3_600_000 })
     const end = (ran: Pick<Ran, 'requests'>) =>
       ran.requests
@@ -93,7 +92,7 @@ describe('a pull into a file that was cut short', () => {
   it('starts its slice again when the cursor has died since, without double rows', async () => {
     const path = join(emptyFolder(), 'calls.jsonl')
     const line = `${LIST} -q --no-retry -o ${path}`
-    await run(line, { network: after(4).send })
+    await run(line, { network: company(4).send })
     const { send } = company()
     let dead = true
     await run(line, {
@@ -109,11 +108,11 @@ describe('a pull into a file that was cut short', () => {
   it('says what is kept, and what it goes on after', async () => {
     const path = join(emptyFolder(), 'calls.jsonl')
     const line = `${LIST} --no-retry -o ${path}`
-    const first = await run(line, { network: after(4).send })
+    const first = await run(line, { network: company(4).send })
     const second = await run(line, { network: company().send })
-    expect(first.err).toMatch(/^6 rows are written; the same command goes on from there, --restart begins anew$/m)
-    expect(second.err).toMatch(/^goes on after the 6 rows of 2026-05-19T12:00:00Z; dates mean what they meant then$/m)
-    expect(second.err).toMatch(/^24 rows, 6 requests/m)
+    expect(first.err).toMatch(/^12 rows are written; the same command goes on from there, --restart begins anew$/m)
+    expect(second.err).toMatch(/^goes on after the 12 rows of 2026-05-19T12:00:00Z; dates mean what they meant then$/m)
+    expect(second.err).toMatch(/^24 rows, 4 requests/m)
   })
 
   it('goes on in the middle of a list of ids that is cut into batches', async () => {
@@ -137,7 +136,7 @@ describe('a pull into a file that was cut short', () => {
 describe('what an earlier run has left is refused for', () => {
   const cutShort = async (line: string) => {
     const path = join(emptyFolder(), 'calls.csv')
-    await run(`${line} --no-retry -o ${path}`, { network: after(3).send })
+    await run(`${line} --no-retry -o ${path}`, { network: company(3).send })
     return path
   }
 
@@ -275,8 +274,8 @@ describe('a pull to stdout that was cut short', () => {
     const env = await setting()
     const line = `${LIST} --no-retry -f ${format}`
     const whole = await run(line, { ...env, network: company().send })
-    const first = await run(line, { ...env, network: after(3).send })
-    const second = await run(again(first.err), { ...env, network: after(2).send })
+    const first = await run(line, { ...env, network: company(3).send })
+    const second = await run(again(first.err), { ...env, network: company(5).send })
     const third = await run(again(second.err), { ...env, network: company().send })
     expect([first.exit, second.exit, third.exit]).toEqual([7, 7, 0])
     expect(first.out + second.out + third.out).toBe(whole.out)
@@ -292,18 +291,18 @@ describe('a pull to stdout that was cut short', () => {
 
   it('says the line as a shell must read it', async () => {
     const argv = [...LIST.split(' '), '--no-retry', '--fields', "id,it's"]
-    const { err } = await run([...argv, '-f', 'raw'], { network: after(3).send })
+    const { err } = await run([...argv, '-f', 'raw'], { network: company(3).send })
     expect(err).toContain('--fields')
     const quoted = await run([...LIST.split(' '), '--jq', '.id | "a b"', '-f', 'jsonl', '--no-retry'], {
       ...(await setting()),
-      network: after(3).send,
+      network: company(3).send,
     })
     expect(again(quoted.err)).toContain(`--jq '.id | "a b"' -f jsonl --no-retry --resume`)
   })
 
   it('is remembered until it is done, and no longer', async () => {
     const env = await setting()
-    const first = await run(`${LIST} --no-retry -f jsonl`, { ...env, network: after(3).send })
+    const first = await run(`${LIST} --no-retry -f jsonl`, { ...env, network: company(3).send })
     await run(again(first.err), { ...env, network: company().send })
     const { exit, err } = await run(again(first.err), env)
     expect({ exit, said: err.includes('nothing is known of an interrupted run') }).toEqual({ exit: 2, said: true })
@@ -319,7 +318,7 @@ describe('a pull to stdout that was cut short', () => {
 
   it('ends for its own reason where nothing can be remembered', async () => {
     const env = { ...KEYS, GONG_STATE_DIR: '/dev/null/no' }
-    const { exit, err } = await run(`${LIST} --no-retry -f jsonl`, { env, network: after(3).send })
+    const { exit, err } = await run(`${LIST} --no-retry -f jsonl`, { env, network: company(3).send })
     expect({ exit, offered: err.includes('to go on') }).toEqual({ exit: 7, offered: false })
   })
 })

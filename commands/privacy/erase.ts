@@ -1,22 +1,32 @@
+import { calls } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
-import type { Command, Job, Typed } from '../../src/cli/command.ts'
+import type { Command, Input, Job, Typed } from '../../src/cli/command.ts'
 import { type Contact, toContact } from '../../src/cli/contact.ts'
 import { Failure } from '../../src/errors.ts'
-import { blastRadius, checkRadius, erase } from '../../src/privacy/erase.ts'
-import { addressOf, find } from '../../src/privacy/find.ts'
+import type { Gong } from '../../src/gong/client.ts'
+import { type Appearance, appearances } from '../../src/privacy/calls.ts'
+import { type Erasing, erase, erasure } from '../../src/privacy/erase.ts'
+import { addressOf, type Found, find } from '../../src/privacy/find.ts'
+import { blastRadius, checkRadius } from '../../src/privacy/radius.ts'
+import { checkFirst } from '../../src/privacy/receipts/once.ts'
 import type { Pages, Row } from '../../src/rows.ts'
+import { bookOf, tellLost } from './desk.ts'
 import { value } from './value.ts'
 
-const MOST_CALLS = 50
+/** Also of the list. */
+export const AGAIN: Input = { kind: 'flag', help: 'also when an earlier erasure is not known to be over' }
 
-const OUTCOME = ['value', 'outcome', 'counts', 'requestId']
+/** More calls than this are erased only when somebody raises the number. */
+export const MOST_CALLS = 50
+
+const OUTCOME = ['value', 'outcome', 'receipt', 'counts', 'requestId']
 
 export const erasing: Command = {
   name: 'erase',
   summary: 'Erase everything that Gong holds about an e-mail address or phone number',
   // Guarded by a gate of its own below, which asks for more than a yes; the operations say `erase`, so nothing is sent twice.
   effect: 'write',
-  operations: [gong.findEmail, gong.findPhone, gong.eraseEmail, gong.erasePhone],
+  operations: [gong.findEmail, gong.findPhone, calls.details, gong.eraseEmail, gong.erasePhone],
   inputs: {
     value,
     maxCalls: { kind: 'count', help: `decline when more calls than this would be deleted (${MOST_CALLS})` },
@@ -25,6 +35,8 @@ export const erasing: Command = {
       hint: 'the same value',
       help: 'off a terminal, together with --yes: the value once more',
     },
+    receipt: { kind: 'file', help: 'write the receipt here too; the book of receipts has it anyway' },
+    again: AGAIN,
   },
   arguments: ['value'],
   fields: OUTCOME,
@@ -39,29 +51,67 @@ export const erasing: Command = {
     'Clean the CRM and the mailboxes first, or Gong imports the data again.',
     'It cannot be undone and takes hours; an address that Gong does not know is a success too.',
     'Gong refuses the addresses of its own users in the company.',
+    'A receipt is written before the request leaves, without the value itself: see gong privacy receipts. --dry-run looks, shows all, and erases nothing.',
   ],
   run: eraseGuarded,
 }
 
-/** Looks, tells what will go, has the value typed again, erases. A dry run shows the erasing request and looks nothing up. */
+/** Looks, tells what will go, has the value typed again, erases. A dry run does all of it but the last. */
 async function* eraseGuarded(input: Typed, job: Job): Pages {
   const person = await toContact('<value>', String(input.value))
-  const client = await job.gong()
-  if (job.globals.dryRun) await erase(client, person)
-  await checkAgreement(person, input, job)
-  const found = await find(client, person)
-  for (const sentence of blastRadius(found)) await job.say(sentence)
+  const { dryRun } = job.globals
+  if (!dryRun) await checkAgreement(person, input, job)
+  if (!dryRun) await checkEarlier(person, input, job)
+  const looking = await job.looking()
+  const found = await find(looking, person)
+  const seen = await contextOf(looking, found, job)
+  for (const sentence of blastRadius(found, seen)) await job.say(sentence)
+  if (dryRun) await (await job.gong()).exchange(erasure(person))
   checkRadius(found, typeof input.maxCalls === 'number' ? input.maxCalls : MOST_CALLS)
   if (job.context.ask.possible) await typedAgain(person, found.counts.calls, job)
-  yield { rows: [{ value: found.value, counts: found.counts, ...(await sent(person, job)) }] }
+  const { failure, receipt, ...erased } = await erase(person, found, seen, await erasingOf(input, job))
+  await job.say(`the receipt is ${receipt}; in some hours: gong privacy verify ${receipt}`)
+  if (failure?.kind === 'interrupted') await job.say(failure.message)
+  if (failure !== undefined) throw failure
+  yield { rows: [{ value: found.value, receipt, counts: found.counts, ...erased }] }
 }
 
-/** Who breaks off here is told that the outcome is open. */
-async function sent(person: Contact, job: Job): Promise<Row> {
-  return await erase(await job.gong(), person).catch(async (error: unknown) => {
-    if (error instanceof Failure && error.kind === 'interrupted') await job.say(error.message)
-    throw error
-  })
+/** What an erasure needs besides the person. */
+export async function erasingOf({ receipt, again }: Typed, job: Job): Promise<Erasing> {
+  const { name, baseUrl } = await job.chosen()
+  const { files, random } = job.context
+  const lines: Row[] = []
+  return {
+    gong: await job.gong(),
+    book: await bookOf(job),
+    profile: name,
+    host: new URL(baseUrl).host,
+    random,
+    // A company that is made anew for each run knows nothing of an earlier one.
+    again: again === true || job.globals.sandbox,
+    async copy(line) {
+      lines.push(line)
+      if (typeof receipt === 'string') await files.write(receipt, `${JSON.stringify({ lines }, null, 2)}\n`, 0o600)
+    },
+  }
+}
+
+/** The people and titles of the calls; who may not read calls is told, and decides by their number. */
+export async function contextOf(looking: Gong, found: Found, job: Job): Promise<readonly Appearance[]> {
+  try {
+    return await appearances(looking, found)
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'auth') throw error
+    await job.say(`who else is in these calls cannot be told: ${error.message}`)
+    return []
+  }
+}
+
+/** Before anything is sent at all; the book is asked again when the receipt is written. */
+async function checkEarlier(person: Contact, { again }: Typed, job: Job): Promise<void> {
+  const book = await bookOf(job)
+  await tellLost(book, job)
+  if (again !== true && !job.globals.sandbox) checkFirst((await book.read()).lines, person)
 }
 
 /** Off a terminal both --yes and the value are needed; a --confirm that is another person's is refused everywhere. */

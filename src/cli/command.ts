@@ -2,6 +2,7 @@ import type { Field } from '../catalogue/kinds.ts'
 import type { Effect, Operation } from '../catalogue/operation.ts'
 import type { Context } from '../context.ts'
 import type { Gong } from '../gong/client.ts'
+import type { Send } from '../gong/transport.ts'
 import type { Column } from '../output/columns.ts'
 import type { Format } from '../output/print.ts'
 import type { Chosen } from '../profiles/choose.ts'
@@ -40,6 +41,10 @@ export interface Job {
   gongAs(credential: Credential): Gong
   /** The client of the chosen profile, opened when first asked for. @throws Failure `auth` when there is no profile. */
   gong(): Promise<Gong>
+  /** The bare network, or the sandbox in its place, for links that Gong gives out: no key, no pace, no second try. */
+  readonly send: Send
+  /** The same for reading alone, which sends also in a dry run: for what has to be known before there is a request to show. */
+  looking(): Promise<Gong>
   /** Whose credentials are used, and why. @throws Failure `auth` when there is no profile. */
   chosen(): Promise<Chosen>
   /** One line for a person, on stderr. */

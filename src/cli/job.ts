@@ -56,15 +56,16 @@ export function openJob(
     const { choose } = await import('../profiles/choose.ts')
     return await choose(context, globals.profile)
   })
-  const send = async (...request: Parameters<Send>) => {
+  const send: Send = async (...request) => {
     const through = globals.sandbox ? (await sandbox()).send : context.network
     return await through(...request)
   }
-  const gongAs = ({ baseUrl, authorization, rate }: Credential) =>
+  const client = ({ baseUrl, authorization, rate }: Credential, dry: boolean, readOnly = false) =>
     connect({
       baseUrl,
-      authorization: globals.dryRun ? async () => '***' : authorization,
-      send: globals.dryRun ? planned : send,
+      authorization: dry ? async () => '***' : authorization,
+      send: dry ? planned : send,
+      readOnly,
       pace: pacing(
         context,
         baseUrl,
@@ -80,14 +81,17 @@ export function openJob(
       maxRequests: globals.maxRequests,
       observe: (event) => observe(event, tally, voice),
     })
+  const gongAs = (credential: Credential) => client(credential, globals.dryRun)
   return {
     context,
     globals,
     bar,
     tally,
+    send,
     chosen,
     gongAs,
     gong: once(async () => gongAs(await chosen())),
+    looking: once(async () => client(await chosen(), false, true)),
     say: (line) => bar.aside(() => voice.note(line)),
     gate: (effect, deed) => gate(context, globals, effect, deed),
   }

@@ -49,6 +49,9 @@ const files: Files = {
   mode: async (path) => (await disk()).mode(path),
   open: async (path) => (await disk()).open(path),
   create: async (path, part) => (await disk()).create(path, part),
+  append: async (path, at) => (await disk()).append(path, at),
+  folder: async (path) => (await disk()).folder(path),
+  list: async (path) => (await disk()).list(path),
   locked: async (path, run) => (await disk()).locked(path, run),
 }
 

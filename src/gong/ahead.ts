@@ -6,8 +6,12 @@ export interface Ahead<T> {
   stop(): void
 }
 
-/** Reads on without being asked. @param most how many items it may be ahead of its reader */
-export function ahead<T>(source: AsyncIterable<T>, most: number): Ahead<T> {
+/**
+ * Reads on without being asked.
+ *
+ * @param isEnough whether what has been read and not taken is as far ahead as it may be
+ */
+export function ahead<T>(source: AsyncIterable<T>, isEnough: (ready: readonly T[]) => boolean): Ahead<T> {
   const ready: T[] = []
   let over = false
   let failure: { readonly error: unknown } | undefined
@@ -21,7 +25,7 @@ export function ahead<T>(source: AsyncIterable<T>, most: number): Ahead<T> {
     for await (const item of source) {
       ready.push(item)
       wake()
-      while (ready.length >= most && !over) await changed()
+      while (isEnough(ready) && !over) await changed()
       if (over) return
     }
   }

@@ -54,6 +54,8 @@ export interface Wiring {
   readonly chance: () => number
   readonly signal: AbortSignal
   readonly retry: boolean
+  /** Refuses whatever does more than read. */
+  readonly readOnly: boolean
   /** Milliseconds without a byte. */
   readonly timeout: number
   readonly maxRequests: number
@@ -74,6 +76,7 @@ export function connect(wiring: Wiring): Gong {
   }
 
   const exchange = async (call: Call): Promise<Answer> => {
+    if (wiring.readOnly && call.effect !== 'read') throw new Error(`${call.method} ${call.path} does more than read`)
     for (let tried = 1; ; tried += 1) {
       const outcome = await once(call).then(
         (received) => judge(call, received),

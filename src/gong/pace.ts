@@ -15,28 +15,20 @@ export type Pace = (signal: AbortSignal) => Promise<number>
  */
 export function pace(clock: Clock, rate: number): Pace {
   if (rate === 0) return async () => 0
-  const room = Math.max(1, Math.floor(rate))
-  const span = (room / rate) * 1000
-  const sent: number[] = []
-  let turn: Promise<unknown> = Promise.resolve()
-
-  const go = async (signal: AbortSignal): Promise<number> => {
-    const oldest = sent.length < room ? undefined : sent.shift()
-    const wait = oldest === undefined ? 0 : Math.max(0, Math.ceil(oldest + span - clock.now()))
-    if (wait > 0) await clock.sleep(wait, signal)
-    sent.push(clock.now())
-    return wait
-  }
-  return (signal) => {
-    const mine = turn.then(() => go(signal))
-    turn = mine.catch(() => undefined)
-    return mine
+  const limit = limitOf(rate)
+  let turns: readonly number[] = []
+  return async (signal) => {
+    const now = clock.now()
+    const turn = nextTurn(turns, now, limit)
+    turns = [...turns, turn].slice(-limit.room)
+    if (turn > now) await clock.sleep(turn - now, signal)
+    return turn - now
   }
 }
 
 /** What the processes of this machine know together about one address. */
 interface Log {
-  /** When the last requests went, or will go, out; milliseconds since the epoch. */
+  /** When the last requests arrived, or will at the latest, the earliest first; milliseconds since the epoch. */
   readonly sent: readonly number[]
   /** The day (UTC) that is counted, and its requests so far. */
   readonly day: string
@@ -45,17 +37,21 @@ interface Log {
 
 /** Kept instants: enough for any rate that is left to one second. */
 const KEPT = 50
-/** No queue is this long in milliseconds; an instant further ahead was written by a clock that has since been set back. */
-const FAR = 600_000
-/** A request starts later than it was let go; without this, four of them could reach Gong within one second. */
-const MARGIN = 20
+/** A request starts a little later than it was let go; without this, four of them could reach Gong within one second. */
+const MARGIN = 15
+/**
+ * So much later may the first requests of a process arrive, in milliseconds: the first of them loads the network, and
+ * each opens a connection. The log holds when they will have arrived at the latest.
+ */
+const COLD = [250, 100, 100, 100]
 
 /**
  * The same for all processes of this machine that ask one address: the log is a file, taken under a lock. Each caller
- * takes its turn in the future and sleeps outside the lock, so that waiting holds nobody up.
+ * takes its turn in the future and sleeps outside the lock, so that waiting holds nobody up and a late riser does not
+ * delay who comes after. Who is cancelled gives the turn back; one that was killed loses the few turns that it had.
  *
  * @param path of the log; a damaged one counts as empty
- * @param counted told the number of today's requests (UTC) after each
+ * @param counted told the number of today's requests (UTC) after each; those without a limit count too
  * @throws Failure `usage` when the file or its lock cannot be had
  */
 export function sharedPace(
@@ -65,24 +61,82 @@ export function sharedPace(
   rate: number,
   counted: (today: number) => Promise<void>,
 ): Pace {
-  const room = Math.max(1, Math.floor(rate))
-  const span = (room / rate) * 1000 + MARGIN
-  const take = async (): Promise<number> => {
-    const log = parsed(await files.read(path))
+  const { room, span } = limitOf(rate)
+  const change = (make: (log: Log) => Log): Promise<Log> =>
+    files.locked(`${path}.lock`, async () => {
+      const log = make(parsed(await files.read(path)))
+      await files.jot(path, JSON.stringify(log))
+      return log
+    })
+  const take = async (now: number, late: number): Promise<number> => {
+    let turn = now
+    const log = await change((before) => {
+      turn = rate === 0 ? now : nextTurn(before.sent, now, { room, span: span + MARGIN })
+      const sent = [...before.sent, turn + late].sort((one, other) => one - other).slice(-Math.max(KEPT, room))
+      return { sent, day: dayOf(turn), count: countOn(before, turn) + 1 }
+    })
+    await counted(log.count)
+    return turn
+  }
+  const giveBack = (turn: number) =>
+    change(({ sent, day, count }) => ({ sent: without(sent, turn), day, count: Math.max(0, count - 1) }))
+
+  const cold = [...COLD]
+  return async (signal) => {
+    signal.throwIfAborted()
     const now = clock.now()
-    const oldest = log.sent.at(-room)
-    const turn = oldest === undefined || oldest > now + FAR ? now : Math.max(now, oldest + span)
-    const day = new Date(turn).toISOString().slice(0, 10)
-    const count = log.day === day ? log.count + 1 : 1
-    await files.jot(path, JSON.stringify({ sent: [...log.sent, turn].slice(-Math.max(KEPT, room)), day, count }))
-    await counted(count)
+    const late = cold.shift() ?? 0
+    const turn = await take(now, late)
+    if (turn > now)
+      await clock.sleep(turn - clock.now(), signal).catch(async (error: unknown) => {
+        await giveBack(turn + late)
+        throw error
+      })
     return turn - now
   }
-  return async (signal) => {
-    const wait = rate === 0 ? 0 : await files.locked(`${path}.lock`, take)
-    if (wait > 0) await clock.sleep(wait, signal)
-    return wait
-  }
+}
+
+/** How many requests the processes of this machine have sent today (UTC), by the log at this path. */
+export async function sentToday(clock: Clock, files: Files, path: string): Promise<number> {
+  return countOn(parsed(await files.read(path)), clock.now())
+}
+
+/** At most `room` requests in any `span` of milliseconds. */
+interface Limit {
+  readonly room: number
+  readonly span: number
+}
+
+function limitOf(rate: number): Limit {
+  const room = Math.max(1, Math.floor(rate))
+  return { room, span: (room / rate) * 1000 }
+}
+
+/** No queue is so many spans long; an instant further ahead was written by a clock that has since been set back. */
+const LONGEST = 20
+
+/**
+ * The first instant from now on that keeps to the limit after these, which are in order. Turns that must be waited for
+ * stand apart: what comes at once holds itself up on the way, and the last of it would arrive too near to the next.
+ */
+function nextTurn(turns: readonly number[], now: number, { room, span }: Limit): number {
+  const before = turns.filter((turn) => turn <= now + LONGEST * span)
+  const [oldest, last] = [before.at(-room), before.at(-1)]
+  if (oldest === undefined || last === undefined || oldest + span <= now) return now
+  return Math.ceil(Math.max(oldest + span, last + span / room / 2))
+}
+
+function without(turns: readonly number[], turn: number): number[] {
+  const at = turns.lastIndexOf(turn)
+  return turns.filter((_, index) => index !== at)
+}
+
+function countOn({ day, count }: Log, now: number): number {
+  return day === dayOf(now) ? count : 0
+}
+
+function dayOf(now: number): string {
+  return new Date(now).toISOString().slice(0, 10)
 }
 
 function parsed(bytes: Uint8Array | undefined): Log {

@@ -37,7 +37,10 @@ const SLICE = 1250
 const SIDE_BY_SIDE = 4
 /** Pages that a slice may be ahead of its reader: enough for all of a usual one, and a bound for any other. */
 const AHEAD = 12
-const RESTARTS = 3
+/** Bytes that it may be ahead: what Gong sends takes several times as much once it is parsed, and transcripts are long. */
+const AHEAD_BYTES = 2_000_000
+/** Times in a row that a slice may end no further than before. */
+const IN_VAIN = 3
 
 interface Begun extends Plan {
   /** The pages of the only slice, of which the first is here already. */
@@ -109,7 +112,7 @@ async function* inOrder(slicing: Slicing, { windows, begun }: Begun, from: From)
   try {
     for (let slice = from.slice; slice < windows.length; slice += 1) {
       const side = windows.length === 1 ? 0 : Math.min(SIDE_BY_SIDE, windows.length - slice)
-      while (running.length < side) running.push(ahead(start(slice + running.length), AHEAD))
+      while (running.length < side) running.push(ahead(start(slice + running.length), isFarAhead))
       for await (const fetched of running[0]?.items() ?? start(slice)) yield { fetched, slice }
       running.shift()
     }
@@ -118,23 +121,36 @@ async function* inOrder(slicing: Slicing, { windows, begun }: Begun, from: From)
   }
 }
 
-/** One slice, from its own beginning again when its cursor died; who reads drops what it had. */
+function isFarAhead(ready: readonly Fetched[]): boolean {
+  const bytes = ready.reduce((sum, { page }) => sum + (page.raw?.length ?? 0), 0)
+  return ready.length >= AHEAD || bytes >= AHEAD_BYTES
+}
+
+/**
+ * One slice, from its own beginning again when its cursor died; who reads drops what it had. A slice that gets no further
+ * than before, time after time, ends the pull.
+ */
 async function* restarting(
   slicing: Slicing,
   window: Window | undefined,
   begun: AsyncIterable<Fetched>,
 ): AsyncIterable<Fetched> {
-  for (let restarts = 0; ; restarts += 1) {
+  let source = begun
+  let furthest = 0
+  for (let vain = 0, isFirst = true; ; isFirst = false) {
+    let pages = 0
     try {
-      let again = restarts > 0
-      for await (const fetched of restarts === 0 ? begun : slicing.fetch(window)) {
-        yield { ...fetched, again }
-        again = false
+      for await (const fetched of source) {
+        yield { ...fetched, again: !isFirst && pages === 0 }
+        pages += 1
       }
       return
     } catch (error) {
-      if (!isDeadCursor(error) || restarts >= RESTARTS) throw error
+      vain = pages > furthest ? 0 : vain + 1
+      furthest = Math.max(furthest, pages)
+      if (!isDeadCursor(error) || vain >= IN_VAIN) throw error
       await slicing.observe('restarted')
+      source = slicing.fetch(window)
     }
   }
 }

@@ -48,7 +48,7 @@ export function fullShower(column: Column, zone: string): Show {
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/
 
 /** Gong's instants (with an offset, 0 to 6 digits of a second) to the minute in one zone: `2026-11-19 14:05`. */
-function localTime(zone: string): (text: string) => string | undefined {
+export function localTime(zone: string): (text: string) => string | undefined {
   let format: Intl.DateTimeFormat | undefined
   return (text) => {
     if (text[4] !== '-' || text.length > 40 || !instant.test(text)) return undefined

@@ -25,7 +25,8 @@ export function reading(path: string): Column {
   return { path, show: String, wrap: true }
 }
 
-function hands(seconds: number): string {
+/** Seconds as a clock would show them. */
+export function hands(seconds: number): string {
   if (seconds < 0) return `-${hands(-seconds)}`
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
   const tail = String(seconds % 60).padStart(2, '0')

@@ -2,80 +2,108 @@ import { privacy } from '../catalogue/privacy.ts'
 import { Failure } from '../errors.ts'
 import type { Gong } from '../gong/client.ts'
 import { toCall } from '../gong/request.ts'
-import { type Row, textsIn } from '../rows.ts'
+import type { Json, Row } from '../rows.ts'
+import type { Appearance } from './calls.ts'
 import { addressOf, explained, type Found, type Person } from './find.ts'
+import type { Book } from './receipts/book.ts'
+import { checkFirst } from './receipts/once.ts'
+import { idsOf } from './receipts/receipt.ts'
+import { seal, without } from './receipts/value.ts'
 
-const THINGS: readonly (readonly [sort: string, one: string, many: string])[] = [
-  ['emails', 'e-mail', 'e-mails'],
-  ['meetings', 'meeting', 'meetings'],
-  ['customerData', 'CRM record', 'CRM records'],
-  ['customerEngagement', 'engagement event', 'engagement events'],
-]
-
-/**
- * What an erasure would do, in sentences for the person who decides (field note "Privacy"): what goes, what goes with
- * it, what has to be done elsewhere first, and how long it takes.
- */
-export function blastRadius({ value, counts, held }: Found): string[] {
-  const others = THINGS.map(([sort, one, many]) => amount(counts[sort] ?? 0, one, many)).filter((text) => text !== '')
-  const numbers = textsIn(held.matchingPhoneNumbers)
-  const addresses = textsIn(held.emailAddresses)
-  return [
-    counts.calls === 0
-      ? `Gong holds no call with ${value}.`
-      : `${callsOf(counts.calls)} deleted WHOLE, with everything that the other people in ${counts.calls === 1 ? 'it' : 'them'} said.`,
-    ...(others.length === 0 ? [] : [`Also erased: ${others.join(', ')}.`]),
-    ...(numbers.length === 0 ? [] : [`Numbers that match: ${numbers.join(', ')}.`]),
-    ...(addresses.length === 0 ? [] : [`E-mail addresses with them: ${addresses.join(', ')}.`]),
-    'Clean the CRM and the mailboxes first, or Gong imports the data again.',
-    'It cannot be undone and takes hours; Gong does not tell when it is done.',
-  ]
+/** Everything that one erasure needs besides the person. */
+export interface Erasing {
+  readonly gong: Gong
+  readonly book: Book
+  /** Who does it, for the receipt. */
+  readonly profile: string | undefined
+  readonly host: string
+  readonly random: (count: number) => Uint8Array
+  /** Also when an earlier erasure of the same person is not known to be over. */
+  readonly again: boolean
+  /** Told of each line that the book gets for this erasure. */
+  readonly copy: (line: Row) => Promise<void>
 }
 
-/** `3 calls are`, for a sentence. */
-function callsOf(count: number): string {
-  return count === 1 ? '1 call is' : `${count} calls are`
-}
-
-function amount(count: number, one: string, many: string): string {
-  return count === 0 ? '' : `${count} ${count === 1 ? one : many}`
-}
-
-/** @throws Failure `declined` when more calls would go than was allowed beforehand */
-export function checkRadius({ value, counts }: Found, most: number): void {
-  if (counts.calls <= most) return
-  throw new Failure('declined', `${counts.calls} calls would be deleted, more than the ${most} of --max-calls`, {
-    hint: `look with gong privacy find ${value}, then raise --max-calls`,
-  })
+/** What became of an erasure. */
+export interface Erased {
+  readonly receipt: string
+  readonly outcome: 'accepted' | 'refused' | 'unknown'
+  /** Gong's requestId, the only proof that it gives. */
+  readonly requestId: Json
+  /** Why it was refused or is unknown. */
+  readonly failure?: Failure
 }
 
 /**
- * Sends the one request that erases. It is never sent twice (effect `erase`), so an answer that did not arrive leaves
- * the outcome open, and the failure says so.
+ * Writes a receipt, sends the one request that erases, and completes the receipt. The request is never sent twice (effect
+ * `erase`), so an answer that did not arrive leaves the outcome open.
  *
- * @returns Gong's requestId, the only proof that it gives
+ * @param seen the calls that were found, with what the key was shown of each
+ * @throws Failure `declined` when an earlier erasure is not known to be over, `usage` when no receipt can be written:
+ * nothing was sent then
  */
-export async function erase(gong: Gong, person: Person): Promise<Row> {
+export async function erase(
+  person: Person,
+  found: Found,
+  seen: readonly Appearance[],
+  erasing: Erasing,
+): Promise<Erased> {
+  const { gong, book, profile = null, host, random, again, copy } = erasing
+  const receipt = Buffer.from(random(6)).toString('hex')
+  const write = async (event: Row, check?: Parameters<Book['write']>[1]) => {
+    const line = await book.write({ receipt, ...event }, check)
+    await copy(line)
+  }
+  const value = { ...seal(person, random) }
+  try {
+    const intent = { state: 'intended', profile, host, value, found: idsOf(found, seen) }
+    await write(intent, (lines) => (again ? undefined : checkFirst(lines, person)))
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'usage') await unsent(book, receipt).catch(() => undefined)
+    throw error
+  }
+  const ended = await answerTo(gong, person)
+  const said = ended.failure ? without(person, ended.failure.message) : null
+  await write({ state: ended.outcome, requestId: ended.requestId, said })
+  return { receipt, ...ended }
+}
+
+/** The copy could not be written, so nothing was sent, and the book is not to leave that open. */
+async function unsent(book: Book, receipt: string): Promise<void> {
+  const { lines } = await book.read()
+  if (lines.at(-1)?.receipt === receipt) await book.write({ receipt, state: 'refused', said: 'it was not sent' })
+}
+
+async function answerTo(gong: Gong, person: Person): Promise<Omit<Erased, 'receipt'>> {
   try {
     const { body } = await gong.exchange(erasure(person))
     return { outcome: 'accepted', requestId: body.requestId ?? null }
   } catch (error) {
-    throw isOpen(error) ? unknown(error, person) : explained(error, person)
+    const failure = asFailure(explained(error, person))
+    const requestId = failure.requestId ?? null
+    return isOpen(failure)
+      ? { outcome: 'unknown', requestId, failure: unknown(failure, person) }
+      : { outcome: 'refused', requestId, failure }
   }
 }
 
-function erasure(person: Person): Parameters<Gong['exchange']>[0] {
+/** The one request that erases; what a dry run shows. */
+export function erasure(person: Person): Parameters<Gong['exchange']>[0] {
   return 'email' in person
     ? toCall(privacy.eraseEmail, { email: person.email })
     : toCall(privacy.erasePhone, { phone: person.phone })
 }
 
-function isOpen(error: unknown): error is Failure {
-  return error instanceof Failure && (error.kind === 'unreachable' || error.kind === 'interrupted')
+function asFailure(error: unknown): Failure {
+  return error instanceof Failure ? error : new Failure('bug', String(error), { cause: error })
 }
 
-function unknown(error: Failure, person: Person): Failure {
-  const message = `${error.message}. Whether Gong took the erasure is unknown; it was not sent again`
-  const hint = `gong privacy find ${addressOf(person)}, in some hours`
-  return new Failure(error.kind, message, { hint, requestId: error.requestId, cause: error })
+/** Whether Gong may have taken it all the same. */
+function isOpen({ kind }: Failure): boolean {
+  return kind === 'unreachable' || kind === 'interrupted' || kind === 'bug'
+}
+
+function unknown({ kind, message, requestId, cause }: Failure, person: Person): Failure {
+  const open = `${message}. Whether Gong took the erasure is unknown; it was not sent again`
+  return new Failure(kind, open, { hint: `gong privacy verify ${addressOf(person)}, in some hours`, requestId, cause })
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../errors.ts'
+import { isLoopback } from '../loopback.ts'
 
 /** Where companies without a host of their own are served. */
 export const generalBaseUrl = 'https://api.gong.io'
@@ -22,9 +23,4 @@ export function baseUrl(text: string): string {
 
 function refused(why: string): Failure {
   return new Failure('usage', `the base URL ${why}`, { hint: `use an address such as ${generalBaseUrl}` })
-}
-
-/** `URL` has already brought every spelling of an IPv4 address into four parts. */
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }

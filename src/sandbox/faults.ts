@@ -49,18 +49,23 @@ function rateOf(name: string, text: string): number {
 interface Trouble {
   readonly faults: Faults
   readonly seed: number
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
   readonly envelope: Envelope
   readonly random?: (() => number) | undefined
 }
 
 /** The same sender with faults, which strike alike for one seed and one order of requests. */
-export function faulty(send: Send, { faults, seed, envelope, random }: Trouble): Send {
+export function faulty(send: Send, { faults, seed, now, envelope, random }: Trouble): Send {
   const chance = new Chance(seed, 'faults')
   const throwing = random ?? (() => chance.next())
+  let refused = 0
+  /** HTTP knows two forms of Retry-After, and they come by turns: seconds, and the date of a second later. */
+  const after = () => (++refused % 2 === 1 ? '1' : new Date(now() + 1000).toUTCString())
   return async (request, signal) => {
     const fault = struck(faults, throwing())
     if (fault === undefined || (fault === 'expired' && !hasCursor(request))) return send(request, signal)
-    return played(fault, () => send(request, signal), { signal, envelope })
+    return played(fault, () => send(request, signal), { signal, envelope, after })
   }
 }
 
@@ -75,13 +80,16 @@ function struck(faults: Faults, thrown: number): Fault | undefined {
 interface Stage {
   readonly signal: AbortSignal
   readonly envelope: Envelope
+  /** The next Retry-After. */
+  readonly after: () => string
 }
 
-function played(fault: Fault, answer: () => Promise<WireResponse>, { signal, envelope }: Stage): Promise<WireResponse> {
+function played(fault: Fault, answer: () => Promise<WireResponse>, stage: Stage): Promise<WireResponse> {
+  const { signal, envelope, after } = stage
   switch (fault) {
     case '429':
       return Promise.resolve(
-        envelope({ ...refusal(429, 'API request limit exceeded'), headers: { 'retry-after': '1' } }),
+        envelope({ ...refusal(429, 'API request limit exceeded'), headers: { 'retry-after': after() } }),
       )
     case '500':
       return Promise.resolve(envelope(refusal(500, 'Failed to complete the operation due to an unexpected error')))

@@ -12,7 +12,8 @@ import { type Part, partOf } from './form.ts'
 import { ACCESS, type Access, accessOf } from './keys.ts'
 import { paced, type Rate } from './rate.ts'
 import { envelopes, missing, type Reply, refusal, response } from './reply.ts'
-import { carriedBy, type Routed, route } from './route.ts'
+import { carriedBy, header, type Routed, route } from './route.ts'
+import { isStored, storage } from './storage.ts'
 
 export interface Options {
   /** Chooses the company; 1 when left out. */
@@ -30,6 +31,8 @@ export interface Options {
   /** Milliseconds before each answer; 0 when left out. */
   readonly latency?: number | undefined
   readonly faults?: Faults | undefined
+  /** Bytes of each recording; by the length of the call when left out. */
+  readonly mediaBytes?: number | undefined
   /** Waits for milliseconds. */
   readonly sleep?: ((ms: number) => Promise<void>) | undefined
   /** Throws the dice for faults, from 0 up to 1; a seeded one when left out. */
@@ -51,16 +54,21 @@ export function openSandbox(options: Options): Send {
     return answerTo(request, { opened, done, keys, now: now(), envelope, part })
   }
   const limited = rate ? paced(answering, { rate, now, envelope }) : answering
-  const failing = faults ? faulty(limited, { faults, seed, envelope, random: options.random }) : limited
+  // Recordings lie in a store of their own, which knows neither Gong's keys nor its limits.
+  const stored = storage({ company: opened, changes: done, now, bytes: options.mediaBytes })
+  const either: Send = (request, signal) => (isStored(request) ? stored(request, signal) : limited(request, signal))
+  const failing = faults ? faulty(either, { faults, seed, now, envelope, random: options.random }) : either
   return delayed(failing, options)
 }
 
 function delayed(send: Send, { latency = 0, sleep = wait }: Options): Send {
   return async (request, signal) => {
     signal.throwIfAborted()
+    // The limit counts a request when it comes, so the time is taken before the answer goes out.
+    const answer = await send(request, signal)
     if (latency > 0) await sleep(latency)
     signal.throwIfAborted()
-    return send(request, signal)
+    return answer
   }
 }
 
@@ -103,9 +111,10 @@ function reply(request: WireRequest, routed: Routed, { keys, opened, done, now, 
   const answer = answers[operation.id]
   if (!answer) return refusal(500, `The sandbox has no answer for ${operation.id}`)
   const wanted = paging(operation, carried, now)
+  const { origin } = new URL(request.url)
   return typeof wanted === 'string'
     ? refusal(400, wanted)
-    : answer({ operation, ...wanted, company: opened, changes: done, access, now, part })
+    : answer({ operation, ...wanted, company: opened, changes: done, access, now, origin, part })
 }
 
 /** A request without its cursor, and the page that the cursor stands for; a sentence when the cursor is refused. */
@@ -120,8 +129,4 @@ function paging(operation: Operation, { path, ...carried }: Carried, now: number
 
 function withoutCursor({ cursor, ...others }: Row): [Row, Json | undefined] {
   return [others, cursor]
-}
-
-function header(request: WireRequest, name: string): string | undefined {
-  return Object.entries(request.headers).find(([key]) => key.toLowerCase() === name)?.[1]
 }

@@ -82,3 +82,8 @@ function typed(kind: keyof typeof KINDS | undefined, text: string): Json {
 export function filterOf(body: Json | undefined): Row {
   return isRow(body) && isRow(body.filter) ? body.filter : {}
 }
+
+/** The value of a header, whatever case its name was sent in. */
+export function header(request: WireRequest, name: string): string | undefined {
+  return Object.entries(request.headers).find(([key]) => key.toLowerCase() === name)?.[1]
+}

@@ -50,7 +50,9 @@ async function answer(send: Send, request: IncomingMessage, response: ServerResp
 /** Forms are handed on as they come; every other body is small. */
 async function wired(request: IncomingMessage): Promise<WireRequest> {
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
-  const wire = { method: request.method ?? 'GET', url: `http://127.0.0.1${request.url ?? '/'}`, headers, timeout: 0 }
+  // The port that was asked, not what the Host header claims: links in the answers lead back here.
+  const url = `http://127.0.0.1:${request.socket.localPort}${request.url ?? '/'}`
+  const wire = { method: request.method ?? 'GET', url, headers, timeout: 0 }
   if (isForm(wire)) {
     const size = Number(headers['content-length'] ?? 0)
     return { ...wire, body: { type: headers['content-type'] ?? '', size, chunks: () => request } }

@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import type { Files, Source } from '../../context.ts'
+import { beside } from './beside.ts'
 import { inWords, unlessMissing } from './errno.ts'
+import { append } from './growing.ts'
 import { locked } from './lock.ts'
 import { again, aside, create, followed } from './new-file.ts'
 
@@ -17,6 +19,9 @@ export function realFiles({ patience = 10_000 } = {}): Files {
     jot,
     remove,
     create: (path, part) => create(path, part, patience),
+    append,
+    folder,
+    list,
     mode,
     open: source,
     locked: (path, run) => locked(path, patience, run),
@@ -40,7 +45,10 @@ function source(path: string): Promise<Source | undefined> {
 function jot(path: string, text: string): Promise<void> {
   return inWords('write', path, async () => {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    await writeFile(path, text, { mode: 0o600 })
+    // By a rename, so that a process killed half-way leaves what was there.
+    const temporary = beside(path)
+    await writeFile(temporary, text, { mode: 0o600 })
+    await rename(temporary, path)
   })
 }
 
@@ -66,4 +74,14 @@ function write(path: string, data: string | Uint8Array, mode: number, ending?: s
       await file.discard()
     }
   })
+}
+
+function folder(path: string): Promise<void> {
+  return inWords('write', path, async () => {
+    await mkdir(path, { recursive: true })
+  })
+}
+
+function list(path: string): Promise<readonly string[] | undefined> {
+  return inWords('read', path, () => unlessMissing(readdir(path)))
 }

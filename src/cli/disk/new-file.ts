@@ -1,10 +1,10 @@
-import { constants, type FileHandle, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, open, readlink, realpath, rm, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { NewFile, Part } from '../../context.ts'
 import { Failure } from '../../errors.ts'
 import { beside } from './beside.ts'
 import { inWords, unlessMissing } from './errno.ts'
-import { flushFolder } from './flush.ts'
+import { goOn, named } from './growing.ts'
 import { hold } from './lock.ts'
 
 /** `Files.create`; `patience` is how many milliseconds it waits for another run that writes the same file. */
@@ -64,7 +64,7 @@ async function kept(path: string, part: Part, mode: number | undefined, patience
   await stat(dirname(name))
   const release = await hold(`${name}.lock`, patience)
   try {
-    const handle = await goOn(name, part.bytes, mode)
+    const handle = await wholePart(name, part.bytes, mode)
     return unfinished({ path, target: path, name, handle, bytes: part.bytes, lasting: true, release })
   } catch (error) {
     await release()
@@ -103,10 +103,7 @@ function unfinished({ path, target, name, handle, bytes, lasting, release }: Unf
     flush: () => inWords('write', path, () => handle.datasync()),
     commit: () =>
       inWords('write', path, async () => {
-        await handle.sync()
-        await handle.close()
-        await rename(name, target)
-        await flushFolder(dirname(target))
+        await named(handle, name, target)
         await release()
       }),
     keep: () => inWords('write', path, leave),
@@ -118,18 +115,14 @@ function unfinished({ path, target, name, handle, bytes, lasting, release }: Unf
   }
 }
 
-/** Opens what was kept, and cuts off what is behind so many bytes. Never through a link that somebody has laid there. */
-async function goOn(path: string, bytes: number, mode: number | undefined): Promise<FileHandle> {
-  const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_WRONLY } = constants
-  const handle = await open(path, O_APPEND | O_CREAT | O_NOFOLLOW | O_WRONLY, mode ?? 0o666)
-  const { size } = await handle.stat()
-  if (size < bytes) {
-    await handle.close()
+/** What was kept; for a part that has lost its end no other run may go on. */
+async function wholePart(path: string, bytes: number, mode: number | undefined): Promise<FileHandle> {
+  const size = (await unlessMissing(stat(path)))?.size ?? 0
+  if (size < bytes)
     throw new Failure('usage', `${path} has lost its end: ${size} of ${bytes} bytes are there`, {
       hint: 'add --restart to begin anew',
     })
-  }
+  const handle = await goOn(path, bytes, mode)
   if (mode !== undefined) await handle.chmod(mode)
-  await handle.truncate(bytes)
   return handle
 }

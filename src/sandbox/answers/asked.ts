@@ -22,6 +22,8 @@ export interface Asked {
   readonly part: Part | undefined
   /** Hash of all inputs but the cursor. */
   readonly inputs: string
+  /** Where the request came in: links to media lead there. */
+  readonly origin: string
   /** Milliseconds; later pages of a pull look at the company at `place.began` instead. */
   readonly now: number
 }

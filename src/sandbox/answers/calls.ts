@@ -38,7 +38,7 @@ export const calls: Answers = {
     const found = findCalls(asked, { filter, times: asked.company.started })
     return page(asked, joined(found, findCreated(asked, filter, 'started')), (one) =>
       typeof one === 'number'
-        ? extensive(asked.company, asked.company.call(one), selector, asked.now)
+        ? extensive(asked.company, asked.company.call(one), selector, asked)
         : unheard(one, selector),
     )
   },

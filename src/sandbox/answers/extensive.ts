@@ -3,20 +3,25 @@ import { Chance } from '../chance.ts'
 import { analysed, basic, type Call } from '../company/call.ts'
 import type { Company } from '../company/company.ts'
 import { contextOf, partyContext } from '../company/crm.ts'
-import { comments, media } from '../company/extras.ts'
+import { comments } from '../company/extras.ts'
 import { parties } from '../company/parties.ts'
+import { media } from '../storage.ts'
 import { digest } from '../talk/digest.ts'
 import { interactionStats, questions, speakers, video } from '../talk/measures.ts'
 import { script } from '../talk/script.ts'
 import { trackers } from '../talk/trackers.ts'
+import type { Asked } from './asked.ts'
 import type { Selector } from './selector.ts'
 
+/** When and where it was asked for: ms, and the origin of the request. */
+type Moment = Pick<Asked, 'now' | 'origin'>
+
 /**
- * One call as listCallsExtensive shows it at `now` (ms). A call that is not analysed yet has neither `content` nor
+ * One call as listCallsExtensive shows it. A call that is not analysed yet has neither `content` nor
  * `interaction`; 3 in 100 of the others lack `content`, and 2 in 100 of the fields asked for are silently left out
  * (field note "What real answers look like").
  */
-export function extensive(company: Company, call: Call, selector: Selector, now: number): Row {
+export function extensive(company: Company, call: Call, selector: Selector, { now, origin }: Moment): Row {
   const present = parties(call, company.users)
   const { contexts } = selector
   const withContext = contexts.depth !== 'None'
@@ -29,7 +34,7 @@ export function extensive(company: Company, call: Call, selector: Selector, now:
     ...(selector.has('parties') && { parties: shown }),
     ...(analysed(call) <= now && heard(company, call, selector)),
     ...(selector.any('collaboration') && group(call, selector, 'collaboration', { publicComments: comments(call) })),
-    ...(selector.has('media') && { media: media(call, now) }),
+    ...(selector.has('media') && { media: media(call, origin, now) }),
   }
 }
 

@@ -20,11 +20,3 @@ export function comments({ seed, index, duration, started, host }: Call): Row[] 
     },
   ]
 }
-
-/** Links to the recording, good for 8 hours from `now` (ms) and signed anew at each request (field note "Media"). */
-export function media({ id, direction }: Call, now: number): Row {
-  const expires = Math.floor(now / 1000) + 8 * 3600
-  const link = (file: string): string =>
-    `https://media.tallyhouse.example/${file}?Expires=${expires}&Signature=${new Chance(file, now).digits(24)}`
-  return { audioUrl: link(`${id}.mp3`), ...(direction === 'Conference' && { videoUrl: link(`${id}.mp4`) }) }
-}

@@ -1,0 +1,35 @@
+import { constants, type FileHandle, open, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Growing } from '../../context.ts'
+import { inWords } from './errno.ts'
+import { flushFolder } from './flush.ts'
+
+/** `Files.append`. */
+export function append(path: string, at: number, mode?: number): Promise<Growing> {
+  return inWords('write', path, async () => growing(path, await goOn(path, at, mode)))
+}
+
+/** Opens what was kept, and cuts off what is behind so many bytes. Never through a link that somebody has laid there. */
+export async function goOn(path: string, bytes: number, mode = 0o666): Promise<FileHandle> {
+  const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_WRONLY } = constants
+  const handle = await open(path, O_APPEND | O_CREAT | O_NOFOLLOW | O_WRONLY, mode)
+  await handle.truncate(bytes)
+  return handle
+}
+
+/** Flushed before it gets its name, and the name after it. */
+export async function named(handle: FileHandle, from: string, to: string): Promise<void> {
+  await handle.sync()
+  await handle.close()
+  await rename(from, to)
+  await flushFolder(dirname(to))
+}
+
+function growing(path: string, handle: FileHandle): Growing {
+  return {
+    write: (chunk) => inWords('write', path, () => handle.writeFile(chunk)),
+    sync: () => inWords('write', path, () => handle.datasync()),
+    close: () => inWords('write', path, () => handle.close()),
+    rename: (to) => inWords('write', to, () => named(handle, path, to)),
+  }
+}

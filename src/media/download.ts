@@ -1,0 +1,179 @@
+import type { Clock, Files, Growing } from '../context.ts'
+import { Failure } from '../errors.ts'
+import { pauseBefore, retryAfter, type Trouble } from '../gong/retry.ts'
+import type { Send, WireResponse } from '../gong/transport.ts'
+import { checkLink } from './links.ts'
+import { begun, forget, note, type Part, partOf } from './part.ts'
+
+/** What a download needs of the world. */
+export interface Line {
+  readonly send: Send
+  readonly files: Files
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  /** From 0 to 1, for jitter. */
+  readonly chance: () => number
+  readonly retry: boolean
+  /** Milliseconds without a byte. */
+  readonly timeout: number
+}
+
+type Outcome = { readonly bytes: number } | Broken
+
+interface Broken {
+  readonly failure: Failure
+  readonly trouble: Trouble
+  /** Whether it came further than before. */
+  readonly grown: boolean
+}
+
+/** A link that is refused when it is new is not too old. */
+const RENEWALS = 2
+const HOPS = 5
+
+/**
+ * Brings what a presigned link leads to onto the disk. Until it is whole it stands at `<path>.part`, and a later try or
+ * run goes on from there; never more than a chunk is in memory. Nothing is sent along that could tell who asks.
+ *
+ * @param renew asks Gong for the link anew: one that is too old is refused with 403 (field note "Media")
+ * @returns bytes
+ * @throws Failure when it cannot be had; `interrupted` on Ctrl-C, with what came kept
+ */
+export async function download(
+  link: string,
+  path: string,
+  line: Line,
+  renew: () => Promise<string | undefined>,
+): Promise<number> {
+  let [url, renewed] = [link, 0]
+  for (let tried = 1; ; tried += 1) {
+    const outcome = await attempt(url, path, line)
+    if ('bytes' in outcome) return outcome.bytes
+    const { failure, trouble, grown } = outcome
+    if (grown) [tried, renewed] = [1, 0]
+    if (trouble.status === 403) {
+      const fresh = renewed < RENEWALS ? await renew() : undefined
+      if (fresh === undefined) throw failure
+      url = fresh
+      renewed += 1
+    } else {
+      const pause = line.retry ? pauseBefore(tried, 'read', trouble, line.chance()) : undefined
+      if (pause === undefined) throw failure
+      await line.clock.sleep(pause, line.signal)
+    }
+  }
+}
+
+async function attempt(url: string, path: string, line: Line): Promise<Outcome> {
+  const part = await begun(line.files, path)
+  try {
+    if (part.bytes > 0 && part.bytes === part.size) return { bytes: await finish(part.bytes, path, line) }
+    const response = await ask(url, wanted(part), line)
+    const start = await startOf(response, part, path, line)
+    return typeof start === 'number' ? { bytes: await receive(response, start, path, line) } : start
+  } catch (error) {
+    return await broken(error, part, path, line)
+  }
+}
+
+/** Asks for what is missing. `If-Range` makes the store send all of it again when it is another file by now. */
+function wanted({ bytes, etag }: Part): Readonly<Record<string, string>> {
+  if (bytes === 0) return {}
+  return { range: `bytes=${bytes}-`, ...(etag !== undefined && { 'if-range': etag }) }
+}
+
+/** Follows redirects, never from https to anything less. */
+async function ask(link: string, more: Readonly<Record<string, string>>, line: Line): Promise<WireResponse> {
+  let url = checkLink(link)
+  for (let hops = 0; hops <= HOPS; hops += 1) {
+    const headers = { accept: '*/*', 'user-agent': 'gong-cli', ...more }
+    const response = await line.send({ method: 'GET', url: url.href, headers, timeout: line.timeout }, line.signal)
+    const { location } = response.headers
+    if (response.status < 300 || response.status > 399 || location === undefined) return response
+    await letGo(response)
+    const next = checkLink(new URL(location, url).href)
+    if (next.protocol !== url.protocol && next.protocol !== 'https:')
+      throw new Failure('unreachable', `the link redirects to ${next.host}, and not by https`)
+    url = next
+  }
+  throw new Failure('unreachable', `the link redirects more than ${HOPS} times`)
+}
+
+/** The byte that the body begins at, or why there is nothing in it. */
+async function startOf(response: WireResponse, part: Part, path: string, line: Line): Promise<number | Broken> {
+  const { status, headers } = response
+  if (status === 200) return 0
+  if (status === 206 && continues(response, part)) return part.bytes
+  await letGo(response)
+  if (status === 206 || status === 416) {
+    await forget(line.files, path)
+    return refused('the store gave another part than was asked for', { code: 'ERR_RANGE' })
+  }
+  const after = retryAfter(headers['retry-after'], line.clock.now())
+  return refused(`the link was refused with ${status}`, { status, after })
+}
+
+function refused(message: string, trouble: Trouble): Broken {
+  return { failure: new Failure('unreachable', message), trouble, grown: false }
+}
+
+const CONTENT_RANGE = /^bytes (\d+)-\d+\/(\d+|\*)$/
+
+function continues({ headers }: WireResponse, part: Part): boolean {
+  const [, from, size] = CONTENT_RANGE.exec(headers['content-range'] ?? '') ?? []
+  return Number(from) === part.bytes && (size === '*' || part.size === undefined || Number(size) === part.size)
+}
+
+/** Bytes of the whole, where the store tells. */
+function sizeOf({ headers }: WireResponse, start: number): number | undefined {
+  const total = CONTENT_RANGE.exec(headers['content-range'] ?? '')?.[2]
+  if (total !== undefined && total !== '*') return Number(total)
+  const length = headers['content-length']
+  return length === undefined ? undefined : start + Number(length)
+}
+
+async function receive(response: WireResponse, start: number, path: string, line: Line): Promise<number> {
+  const size = sizeOf(response, start)
+  const { etag } = response.headers
+  const strong = etag?.startsWith('"') ? { etag } : {}
+  await note(line.files, path, { ...strong, ...(size !== undefined && { size }) })
+  const file = await line.files.append(partOf(path), start)
+  let bytes = start
+  try {
+    for await (const chunk of response.body) {
+      await file.write(chunk)
+      bytes += chunk.length
+    }
+    if (size === undefined || bytes === size) return await named(file, bytes, path, line)
+  } catch (error) {
+    await file.close()
+    throw error
+  }
+  await file.close()
+  if (bytes > size) await forget(line.files, path)
+  throw Object.assign(new Error(`${bytes} of ${size} bytes came`), { code: 'ECONNRESET' })
+}
+
+/** All of it is here already: an earlier run was stopped just before the end. */
+async function finish(bytes: number, path: string, line: Line): Promise<number> {
+  return await named(await line.files.append(partOf(path), bytes), bytes, path, line)
+}
+
+async function named(file: Growing, bytes: number, path: string, { files }: Line): Promise<number> {
+  await file.rename(path)
+  await forget(files, path)
+  return bytes
+}
+
+/** What broke on the way; what the disk or a link refuses is no matter of trying again. */
+async function broken(error: unknown, before: Part, path: string, { signal, files }: Line): Promise<Broken> {
+  if (signal.aborted) throw new Failure('interrupted', 'interrupted')
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  if (error instanceof Failure || code === undefined) throw error
+  const failure = new Failure('unreachable', `the download broke off (${code})`, { cause: error })
+  return { failure, trouble: { code }, grown: (await begun(files, path)).bytes > before.bytes }
+}
+
+async function letGo({ body }: WireResponse): Promise<void> {
+  for await (const chunk of body) if (chunk.length > 0) return
+}

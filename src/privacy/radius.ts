@@ -1,0 +1,59 @@
+import { Failure } from '../errors.ts'
+import { textsIn } from '../rows.ts'
+import type { Appearance } from './calls.ts'
+import type { Found } from './find.ts'
+
+const THINGS: readonly (readonly [sort: string, one: string, many: string])[] = [
+  ['emails', 'e-mail', 'e-mails'],
+  ['meetings', 'meeting', 'meetings'],
+  ['customerData', 'CRM record', 'CRM records'],
+  ['customerEngagement', 'engagement event', 'engagement events'],
+]
+
+/**
+ * What an erasure would do, in sentences for the person who decides (field note "Privacy"): what goes, what goes with
+ * it, what has to be done elsewhere first, and how long it takes.
+ */
+export function blastRadius({ value, counts, held }: Found, calls: readonly Appearance[]): string[] {
+  const others = THINGS.map(([sort, one, many]) => amount(counts[sort] ?? 0, one, many)).filter((text) => text !== '')
+  const numbers = textsIn(held.matchingPhoneNumbers)
+  const addresses = textsIn(held.emailAddresses)
+  return [
+    counts.calls === 0
+      ? `Gong holds no call with ${value}.`
+      : `${callsOf(counts.calls)} deleted WHOLE, with everything that the other people in ${counts.calls === 1 ? 'it' : 'them'} said.`,
+    ...(calls.length === 0 ? [] : othersIn(calls)),
+    ...(others.length === 0 ? [] : [`Also erased: ${others.join(', ')}.`]),
+    ...(numbers.length === 0 ? [] : [`Numbers that match: ${numbers.join(', ')}.`]),
+    ...(addresses.length === 0 ? [] : [`E-mail addresses with them: ${addresses.join(', ')}.`]),
+    'Clean the CRM and the mailboxes first, or Gong imports the data again.',
+    'It cannot be undone and takes hours; Gong does not tell when it is done.',
+  ]
+}
+
+/** Names that a person still reads; the rest is a number. */
+const MOST_NAMES = 20
+
+/** The other people whose calls go, each once. */
+export function othersIn(calls: readonly Appearance[]): string[] {
+  const names = [...new Set(calls.flatMap(({ others }) => others))]
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''
+  return names.length === 0 ? [] : [`In them are also: ${names.slice(0, MOST_NAMES).join(', ')}${more}.`]
+}
+
+/** `3 calls are`, for a sentence. */
+function callsOf(count: number): string {
+  return count === 1 ? '1 call is' : `${count} calls are`
+}
+
+function amount(count: number, one: string, many: string): string {
+  return count === 0 ? '' : `${count} ${count === 1 ? one : many}`
+}
+
+/** @throws Failure `declined` when more calls would go than was allowed beforehand */
+export function checkRadius({ value, counts }: Found, most: number): void {
+  if (counts.calls <= most) return
+  throw new Failure('declined', `${counts.calls} calls would be deleted, more than the ${most} of --max-calls`, {
+    hint: `look with gong privacy find ${value}, then raise --max-calls`,
+  })
+}

@@ -1,0 +1,105 @@
+import { localTime } from '../output/cell.ts'
+import { hands } from '../output/columns.ts'
+import { type Json, type Row, rowsIn } from '../rows.ts'
+import { inner, type Speaker, speakersOf, text } from './speakers.ts'
+
+/** One call with what was said in it, joined: what every format is made of. */
+export interface Conversation {
+  readonly callId: string
+  /** Empty where Gong tells none. */
+  readonly title: string
+  /** In the zone asked for, to the minute; empty where unknown. */
+  readonly started: string
+  /** As a clock shows it; empty where unknown. */
+  readonly duration: string
+  readonly url: string
+  readonly parties: readonly Row[]
+  readonly sections: readonly Section[]
+  readonly turns: readonly Turn[]
+  /** Both records as they came. */
+  readonly transcript: Row
+  readonly call: Row
+}
+
+/** What one person said until another spoke: monologues of one speaker that follow each other are one. */
+export interface Turn {
+  readonly speakerId: Json
+  readonly speaker: Speaker
+  readonly sentences: readonly Sentence[]
+}
+
+interface Sentence {
+  /** Milliseconds from the start of the call; the end is never before the start. */
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  readonly topic: Json
+}
+
+interface Section {
+  readonly name: string
+  /** Seconds. */
+  readonly start: number
+  readonly items: readonly string[]
+}
+
+/**
+ * Joins a transcript with its call.
+ *
+ * @param transcript one record of getCallTranscripts
+ * @param call the record of listCallsExtensive with parties and outline; an empty one where Gong gave none
+ * @param zone IANA name
+ */
+export function conversation(transcript: Row, call: Row, zone: string): Conversation {
+  const { title, started, duration, url } = inner(call, 'metaData')
+  const parties = rowsIn(call.parties)
+  return {
+    callId: String(transcript.callId ?? ''),
+    title: text(title),
+    started: localTime(zone)(text(started)) ?? '',
+    duration: typeof duration === 'number' ? hands(Math.round(duration)) : '',
+    url: text(url),
+    parties,
+    sections: sectionsOf(inner(call, 'content')),
+    turns: turnsOf(transcript, parties),
+    transcript,
+    call,
+  }
+}
+
+/** The outline is the real sectioning; topics of sentences are mostly null (field notes). */
+function sectionsOf({ outline }: Row): Section[] {
+  return rowsIn(outline).map(({ section, startTime, items }) => ({
+    name: text(section),
+    start: Math.floor(Number(startTime ?? 0)),
+    items: rowsIn(items).map((item) => text(item.text)),
+  }))
+}
+
+function turnsOf({ transcript }: Row, parties: readonly Row[]): Turn[] {
+  const who = speakersOf(transcript, parties)
+  const turns: { speakerId: Json; speaker: Speaker; sentences: Sentence[] }[] = []
+  for (const { speakerId = null, topic = null, sentences } of rowsIn(transcript)) {
+    const said = rowsIn(sentences).map((sentence) => sentenceOf(sentence, topic))
+    const last = turns.at(-1)
+    if (last?.speakerId === speakerId) last.sentences.push(...said)
+    else turns.push({ speakerId, speaker: who(speakerId), sentences: said })
+  }
+  return turns.filter(({ sentences }) => sentences.length > 0)
+}
+
+function sentenceOf(sentence: Row, topic: Json): Sentence {
+  const start = milliseconds(sentence.start)
+  return { start, end: Math.max(start, milliseconds(sentence.end)), text: text(sentence.text), topic }
+}
+
+function milliseconds(value: Json | undefined): number {
+  const number = Math.floor(Number(value ?? 0))
+  return Number.isSafeInteger(number) && number > 0 ? number : 0
+}
+
+/** What a turn begins at, as a clock shows it, and its text as one paragraph. */
+export function paragraph({ sentences }: Turn): { readonly at: string; readonly said: string } {
+  const said = sentences.map((sentence) => sentence.text).filter(Boolean)
+  return { at: hands(Math.floor((sentences[0]?.start ?? 0) / 1000)), said: said.join(' ') }
+}

@@ -1,0 +1,47 @@
+import { hands } from '../output/columns.ts'
+import { type Conversation, paragraph } from './conversation.ts'
+import { describe, grouped } from './speakers.ts'
+
+/** A transcript as Markdown: what the call was, who was there, what it was about, and who said what when. */
+export function toMarkdown(call: Conversation): string {
+  return `${[head(call), participants(call), outline(call), talk(call)].filter(Boolean).join('\n\n')}\n`
+}
+
+function head({ callId, title, started, duration, url }: Conversation): string {
+  const facts = [
+    ['Date', started],
+    ['Duration', duration],
+    ['Call', callId],
+    ['Link', url],
+  ] as const
+  const known = facts.filter(([, value]) => value !== '').map(([name, value]) => `- ${name}: ${plain(value)}`)
+  return `# ${plain(title || 'Untitled call')}\n\n${known.join('\n')}`
+}
+
+function participants({ parties }: Conversation): string {
+  const groups = [...grouped(parties)].map(([name, members]) => {
+    return `### ${plain(name)}\n\n${members.map((party) => `- ${plain(describe(party))}`).join('\n')}`
+  })
+  return groups.length === 0 ? '' : ['## Participants', ...groups].join('\n\n')
+}
+
+function outline({ sections }: Conversation): string {
+  const lines = sections.flatMap(({ name, start, items }) => [
+    `- ${hands(start)} ${plain(name)}`,
+    ...items.filter(Boolean).map((item) => `  - ${plain(item)}`),
+  ])
+  return lines.length === 0 ? '' : `## Outline\n\n${lines.join('\n')}`
+}
+
+/** Time and name stand in front, so that nothing that was said begins a line and becomes a heading or a list. */
+function talk({ turns }: Conversation): string {
+  const said = turns.map((turn) => ({ ...paragraph(turn), name: turn.speaker.name })).filter(({ said }) => said !== '')
+  return ['## Transcript', ...said.map(({ at, name, said }) => `**${at} ${plain(name)}:** ${plain(said)}`)].join('\n\n')
+}
+
+/** What Markdown would take for markup of its own stays what it is. */
+function plain(text: string): string {
+  return text
+    .replace(/[\\`*_[\]<>&~|#]/g, '\\$&')
+    .replace(/^([-+]|\d+[.)])/, (found) => found.replace(/[-+.)]$/, '\\$&'))
+}

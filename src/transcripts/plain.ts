@@ -1,0 +1,32 @@
+import { hands } from '../output/columns.ts'
+import { type Conversation, paragraph } from './conversation.ts'
+import { describe, grouped } from './speakers.ts'
+
+/** A transcript as plain text, a turn a line. */
+export function toText(call: Conversation): string {
+  return `${[head(call), participants(call), outline(call), talk(call)].filter(Boolean).join('\n\n')}\n`
+}
+
+function head({ callId, title, started, duration, url }: Conversation): string {
+  return [title || 'Untitled call', [started, duration].filter(Boolean).join(', '), `Call ${callId}`, url]
+    .filter(Boolean)
+    .join('\n')
+}
+
+function participants({ parties }: Conversation): string {
+  return [...grouped(parties)]
+    .map(([name, members]) => [name, ...members.map((party) => `  ${describe(party)}`)].join('\n'))
+    .join('\n')
+}
+
+function outline({ sections }: Conversation): string {
+  return sections.map(({ name, start }) => `${hands(start).padStart(7)}  ${name}`).join('\n')
+}
+
+function talk({ turns }: Conversation): string {
+  return turns
+    .map((turn) => ({ ...paragraph(turn), name: turn.speaker.name }))
+    .filter(({ said }) => said !== '')
+    .map(({ at, name, said }) => `[${at}] ${name}: ${said}`)
+    .join('\n')
+}

@@ -1,0 +1,46 @@
+import { csvPrinter } from '../output/csv.ts'
+import { type Row, rowsIn } from '../rows.ts'
+import type { Conversation } from './conversation.ts'
+import { inner, speakersOf } from './speakers.ts'
+
+/** Columns of CSV: a sentence a row; `start` and `end` are milliseconds from the start of the call. */
+const COLUMNS = [
+  'callId',
+  'title',
+  'started',
+  'start',
+  'end',
+  'speakerId',
+  'speaker',
+  'emailAddress',
+  'affiliation',
+  'topic',
+  'text',
+]
+
+/** Every sentence as a row, safe for a spreadsheet. */
+export function toCsv({ callId, call, turns }: Conversation): string {
+  const { title = null, started = null } = inner(call, 'metaData')
+  const rows = turns.flatMap(({ speakerId, speaker: { name, party }, sentences }) =>
+    sentences.map(({ start, end, topic, text }): Row => {
+      const { emailAddress = null, affiliation = null } = party ?? {}
+      const about = { callId, title, started, start, end, speakerId, speaker: name }
+      return { ...about, emailAddress, affiliation, topic, text }
+    }),
+  )
+  const look = { single: false, columns: [], fields: COLUMNS, width: 80, colour: false, zone: 'UTC', pretty: false }
+  const print = csvPrinter(look)
+  return `${print.page({ rows })}${print.end()}`
+}
+
+/** The record of getCallTranscripts as it came, with the call, its parties and the name of every speaker. */
+export function toJson({ transcript, call, parties }: Conversation): string {
+  const who = speakersOf(transcript.transcript, parties)
+  const monologues = rowsIn(transcript.transcript).map(({ speakerId = null, ...rest }) => {
+    return { speakerId, speaker: who(speakerId).name, ...rest }
+  })
+  const { metaData = null, content } = call
+  const { callId = null } = transcript
+  const joined = { callId, metaData, parties, ...(content !== undefined && { content }), transcript: monologues }
+  return `${JSON.stringify(joined, null, 2)}\n`
+}

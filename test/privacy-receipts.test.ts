@@ -1,0 +1,328 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { chained, readChain } from '../src/privacy/receipts/chain.ts'
+import { masked, without } from '../src/privacy/receipts/value.ts'
+import type { Row } from '../src/rows.ts'
+import { openSandbox } from '../src/sandbox/handle.ts'
+import { DESK, type Desk, openDesk } from './desk.ts'
+import { network } from './fake.ts'
+import { NOW, type Ran, type Setting } from './run.ts'
+
+const BUYER = 'thandiwe.jovanovic@nettlecombefoods.example'
+const HOUR = 3_600_000
+
+const erase = (desk: Desk, flags: readonly string[] = [], setting: Setting = {}): Promise<Ran> =>
+  desk.run(['privacy', 'erase', BUYER, '--yes', '--confirm', BUYER, ...flags], setting)
+const lines = (desk: Desk): Row[] => desk.book().map((line) => JSON.parse(line))
+const idOf = ({ out }: Ran): string => JSON.parse(out).receipt
+
+describe('the receipt of an erasure', () => {
+  it('is in the book before the request leaves, and completed after it', async () => {
+    const desk = await openDesk()
+    const before: string[][] = []
+    const erasing = network(() => {
+      before.push(lines(desk).map(({ state }) => String(state)))
+      return { requestId: 'gong-1' }
+    })
+    const looking = (await openDesk()).run
+    const { out } = await looking(['privacy', 'find', BUYER])
+    const held = JSON.parse(out)
+    await erase(desk, [], {
+      network: (request, signal) =>
+        request.url.includes('/erase-')
+          ? erasing(request, signal)
+          : network(() =>
+              request.url.includes('privacy') ? { requestId: 'r', ...held } : { requestId: 'r', calls: [] },
+            )(request, signal),
+    })
+    expect(before).toEqual([['intended']])
+    expect(lines(desk).map(({ state }) => state)).toEqual(['intended', 'accepted'])
+  })
+
+  it('tells who, when, where, what was found by ids and counts, and what Gong said', async () => {
+    const desk = await openDesk()
+    const receipt = idOf(await erase(desk))
+    const [intent, answer] = lines(desk)
+    expect(intent).toMatchObject({
+      at: '2026-05-19T12:00:00.000Z',
+      receipt,
+      state: 'intended',
+      profile: null,
+      host: 'api.gong.io',
+      value: { kind: 'email', masked: 't***@n***.example', digest: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      found: { counts: { calls: expect.any(Number) }, calls: expect.arrayContaining([expect.stringMatching(/^\d+$/)]) },
+    })
+    expect(answer).toMatchObject({ receipt, state: 'accepted', requestId: expect.any(String) })
+  })
+
+  it("keeps nothing of the person's data, nor does a refusal that repeats it", async () => {
+    const desk = await openDesk()
+    await erase(desk, [], {
+      network: async (request, signal) =>
+        request.url.includes('/erase-')
+          ? network(() => ({ requestId: 'r', errors: [`${BUYER.toUpperCase()} is odd`] }), 400)(request, signal)
+          : await looking(request, signal),
+    })
+    expect(lines(desk).at(-1)).toMatchObject({
+      state: 'refused',
+      said: expect.stringContaining('t***@n***.example is odd'),
+    })
+    expect(readFileSync(desk.bookPath, 'utf8').toLowerCase()).not.toContain('thandiwe')
+  })
+
+  it('is unknown when the answer does not arrive, and says how to verify', async () => {
+    const desk = await openDesk()
+    const { exit, err } = await erase(desk, [], { network: breaking })
+    expect(exit).toBe(7)
+    expect(lines(desk).at(-1)).toMatchObject({ state: 'unknown' })
+    expect(err).toContain(`try: gong privacy verify ${BUYER}`)
+  })
+
+  it('is also where --receipt says, line by line as in the book', async () => {
+    const desk = await openDesk()
+    const path = join(desk.folder, 'proof.json')
+    await erase(desk, ['--receipt', path])
+    expect(JSON.parse(readFileSync(path, 'utf8')).lines).toEqual(lines(desk))
+  })
+
+  it.each([
+    ['the book cannot be written', (desk: Desk) => mkdirSync(`${desk.bookPath}`, { recursive: true }), []],
+    ['the copy cannot be written', () => undefined, ['--receipt', '/dev/null/no/proof.json']],
+  ])('comes first: nothing is erased when %s', async (_, spoil, flags) => {
+    const desk = await openDesk()
+    spoil(desk)
+    const { exit, sent } = await erase(desk, flags)
+    expect({ exit, erased: sent.filter((line) => line.includes('/erase-')) }).toEqual({ exit: 2, erased: [] })
+  })
+
+  it('does not stay open when its copy could not be written', async () => {
+    const desk = await openDesk()
+    await erase(desk, ['--receipt', '/dev/null/no/proof.json'])
+    expect(lines(desk).map(({ state }) => state)).toEqual(['intended', 'refused'])
+  })
+})
+
+describe('a second erasure of the same person', () => {
+  it('is declined while the first is not known to be over, with nothing sent', async () => {
+    const desk = await openDesk()
+    const receipt = idOf(await erase(desk))
+    const { exit, sent, err } = await erase(desk)
+    expect({ exit, sent }).toEqual({ exit: 9, sent: [] })
+    expect(err).toContain(`gong privacy verify ${receipt}`)
+  })
+
+  it('goes out with --again, after a refusal, and once something was found still there', async () => {
+    const desk = await openDesk()
+    await erase(desk)
+    expect((await erase(desk, ['--again'])).exit).toBe(0)
+    const other = await openDesk()
+    const refusing: Setting['network'] = async (request, signal) =>
+      request.url.includes('/erase-')
+        ? network(() => ({ requestId: 'r', errors: ['no'] }), 400)(request, signal)
+        : await looking(request, signal)
+    await erase(other, [], { network: refusing })
+    expect((await erase(other)).exit).toBe(0)
+  })
+
+  it('at the same moment is sent once', async () => {
+    const desk = await openDesk()
+    const both = await Promise.all([erase(desk), erase(desk)])
+    const erased = both.flatMap(({ sent }) => sent).filter((line) => line === DESK.ERASE_EMAIL)
+    expect({ exits: both.map(({ exit }) => exit).sort(), erased: erased.length }).toEqual({ exits: [0, 9], erased: 1 })
+  })
+
+  it('is not declined for the made-up company, which is new in every run', async () => {
+    const desk = await openDesk()
+    await erase(desk, ['--sandbox'])
+    expect((await erase(desk, ['--sandbox'])).exit).toBe(0)
+  })
+})
+
+describe('privacy receipts', () => {
+  it('lists what became of each erasure', async () => {
+    const desk = await openDesk()
+    await erase(desk)
+    const [row] = JSON.parse((await desk.run('privacy receipts')).out)
+    expect(row).toMatchObject({ value: 't***@n***.example', outcome: 'accepted', verdict: null, host: 'api.gong.io' })
+    expect(row.calls).toBeGreaterThan(0)
+  })
+
+  it('is empty where nothing was erased', async () => {
+    const { exit, out } = await (await openDesk()).run('privacy receipts --check')
+    expect([exit, out]).toEqual([0, '[]\n'])
+  })
+
+  it.each([
+    ['a changed outcome', (text: string) => text.replace('"accepted"', '"refused"'), 'line 2 was altered'],
+    ['a changed count', (text: string) => text.replace(/"calls":\d+/, '"calls":0'), 'line 1 was altered'],
+    ['a line taken out', (text: string) => text.split('\n').slice(1).join('\n'), 'a line before line 1 was removed'],
+    ['a line that is no JSON', (text: string) => text.replace('{', ''), 'line 1 cannot be read'],
+  ])('--check notices %s, and no erasure goes out then', async (_, change, fault) => {
+    const desk = await openDesk()
+    await erase(desk)
+    writeFileSync(desk.bookPath, change(readFileSync(desk.bookPath, 'utf8')))
+    const checked = await desk.run('privacy receipts --check')
+    expect(checked.exit).toBe(8)
+    expect(checked.out).toContain(fault)
+    const { exit, sent } = await erase(desk, ['--again'])
+    expect({ exit, erased: sent.filter((line) => line.includes('/erase-')) }).toEqual({ exit: 2, erased: [] })
+  })
+
+  it('takes half a line at the end for what a crash has left', async () => {
+    const desk = await openDesk()
+    await erase(desk)
+    writeFileSync(desk.bookPath, `${readFileSync(desk.bookPath, 'utf8')}{"at":"2026`)
+    expect((await desk.run('privacy receipts --check')).exit).toBe(0)
+    expect((await erase(desk, ['--again'])).exit).toBe(0)
+    expect(lines(desk)).toHaveLength(4)
+  })
+
+  it('and every later erasure tell of one that died before its answer', async () => {
+    const desk = await openDesk()
+    await erase(desk)
+    const [intent = ''] = desk.book()
+    writeFileSync(desk.bookPath, `${intent}\n`)
+    const { err } = await desk.run(['privacy', 'erase', '+1 202-555-0178', '--yes', '--confirm', '+1 202-555-0178'])
+    expect(err).toMatch(/an erasure of t\*\*\*@n\*\*\*\.example was begun on .* nobody knows what became of it/)
+    expect(JSON.parse((await desk.run('privacy receipts')).out)[0]).toMatchObject({ outcome: 'intended' })
+  })
+})
+
+describe('privacy verify', () => {
+  it('by a receipt: pending while the calls are there, then clean', async () => {
+    const desk = await openDesk()
+    const receipt = idOf(await erase(desk))
+    const pending = await desk.run(`privacy verify ${receipt}`)
+    desk.pass(HOUR)
+    const clean = await desk.run(`privacy verify ${receipt}`)
+    expect([pending.exit, clean.exit]).toEqual([8, 0])
+    expect(JSON.parse(pending.out)[0]).toMatchObject({ verdict: 'pending', by: 'calls', value: 't***@n***.example' })
+    expect(JSON.parse(clean.out)[0]).toMatchObject({ verdict: 'clean', left: 0 })
+    expect(pending.requests.map(({ url }) => url).join()).not.toContain('thandiwe')
+  })
+
+  it('by the value asks for everything, and takes what is left after a day for still there', async () => {
+    const desk = await openDesk()
+    await erase(desk, [], { network: breaking })
+    desk.pass(25 * HOUR)
+    const { exit, out, sent } = await desk.run(['privacy', 'verify', BUYER])
+    expect({ exit, sent }).toEqual({ exit: 8, sent: [DESK.FIND_EMAIL] })
+    expect(JSON.parse(out)[0]).toMatchObject({ outcome: 'unknown', verdict: 'still there', by: 'lookup' })
+    expect((await erase(desk)).exit).toBe(0)
+  })
+
+  it('--all goes through what is open, and ends with 0 when nothing is', async () => {
+    const desk = await openDesk()
+    await erase(desk)
+    expect((await desk.run('privacy verify --all')).exit).toBe(8)
+    desk.pass(HOUR)
+    expect((await desk.run('privacy verify --all')).exit).toBe(0)
+    const { exit, out, sent } = await desk.run('privacy verify --all')
+    expect({ exit, out, sent }).toEqual({ exit: 0, out: '[]\n', sent: [] })
+  })
+
+  it('--wait asks again at growing intervals until all is gone', async () => {
+    const desk = await openDesk()
+    await erase(desk)
+    let looks = 0
+    const gone = network(() => ({ requestId: 'r', calls: [{ id: '1', metaData: { id: '1' } }] }))
+    const { exit, waits } = await desk.run('privacy verify --all --wait --for 6h', {
+      network: async (request, signal) => {
+        looks += 1
+        if (looks > 3) desk.pass(HOUR)
+        return looks > 3 && request.url.includes('extensive')
+          ? network(() => ({ requestId: 'r', errors: ['No calls found corresponding to the provided filters'] }), 404)(
+              request,
+              signal,
+            )
+          : await gone(request, signal)
+      },
+    })
+    expect({ exit, waits }).toEqual({ exit: 0, waits: [60_000, 90_000, 135_000] })
+  })
+
+  it('--wait gives up after --for', async () => {
+    const desk = await openDesk()
+    await erase(desk, [], { network: breaking })
+    const { exit, waits } = await desk.run('privacy verify --all --wait --for 10m', { network: looking })
+    expect(exit).toBe(8)
+    expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(600_000)
+  })
+
+  it('proves nothing with a key that sees no calls at all', async () => {
+    const desk = await openDesk()
+    const receipt = idOf(await erase(desk))
+    const env = { ...desk.env, GONG_ACCESS_KEY: 'blind', GONG_ACCESS_KEY_SECRET: 'blind-secret' }
+    const { exit, out } = await desk.run(`privacy verify ${receipt}`, { env })
+    expect(exit).toBe(8)
+    expect(JSON.parse(out)[0]).toMatchObject({ verdict: null, why: expect.stringContaining('sees no call at all') })
+  })
+
+  it('says that only the value tells where the calls could never be seen', async () => {
+    const desk = await openDesk()
+    const env = { ...desk.env, GONG_ACCESS_KEY: 'reader', GONG_ACCESS_KEY_SECRET: 'reader-secret' }
+    const receipt = idOf(await erase(desk, [], { env }))
+    const { out, sent } = await desk.run(`privacy verify ${receipt}`)
+    expect(sent).toEqual([])
+    expect(JSON.parse(out)[0]).toMatchObject({ verdict: null, why: expect.stringContaining('only the value tells') })
+  })
+
+  it.each([
+    ['nothing', '', 'say which erasures'],
+    ['both', `${BUYER} --all`, 'say which erasures'],
+    ['--for without --wait', '--all --for 2h', '--for goes with --wait'],
+    ['a word', 'thandiwe', 'neither an e-mail address nor a phone number'],
+  ])('refuses %s with nothing sent', async (_, flags, why) => {
+    const { exit, sent, err } = await (await openDesk()).run(`privacy verify ${flags}`.trim())
+    expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+    expect(err).toContain(why)
+  })
+
+  it('does not know a receipt of another company', async () => {
+    const { exit, sent } = await (await openDesk()).run('privacy verify 0123456789ab')
+    expect({ exit, sent }).toEqual({ exit: 4, sent: [] })
+  })
+})
+
+it('masks addresses and numbers, whatever they are', () => {
+  expect(masked({ email: 'anna@customer.example' })).toBe('a***@c***.example')
+  expect(masked({ phone: '+12025550178' })).toBe('+12***78')
+  const address = fc.tuple(fc.stringMatching(/^[a-z0-9.]{1,20}$/), fc.stringMatching(/^[a-z]{2,20}\.example$/))
+  fc.assert(
+    fc.property(address, fc.string(), ([name, domain], around) => {
+      const email = `${name}@${domain}`
+      fc.pre(!around.toLowerCase().includes(email) && masked({ email }) !== email)
+      expect(without({ email }, `${around}${email.toUpperCase()}${around}`)).toBe(
+        `${around}${masked({ email })}${around}`,
+      )
+    }),
+  )
+})
+
+it('finds any single change of any book', () => {
+  const events = fc.array(fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), fc.string()), { minLength: 1, maxLength: 6 })
+  fc.assert(
+    fc.property(events, fc.nat(), fc.nat(), (all, where, what) => {
+      let before: Row | undefined
+      const text = all
+        .map((event) => {
+          before = chained(event, before)
+          return `${JSON.stringify(before)}\n`
+        })
+        .join('')
+      expect(readChain(text).wrong).toEqual([])
+      const at = where % (text.length - 1)
+      const changed = text.slice(0, at) + String.fromCharCode(33 + (what % 90)) + text.slice(at + 1)
+      const same =
+        changed === text || JSON.stringify(readChain(changed).lines) === JSON.stringify(readChain(text).lines)
+      expect(same || readChain(changed).wrong.length > 0).toBe(true)
+    }),
+  )
+})
+
+const lasting = openSandbox({ now: () => NOW })
+const looking: NonNullable<Setting['network']> = async (request, signal) => await lasting(request, signal)
+const breaking: NonNullable<Setting['network']> = async (request, signal) =>
+  request.url.includes('/erase-') ? network(() => 'gone', 503)(request, signal) : await lasting(request, signal)
