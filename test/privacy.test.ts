@@ -12,7 +12,7 @@ describe('privacy find', () => {
     expect(Object.keys(found).slice(0, 3)).toEqual(['value', 'counts', 'calls'])
     expect(found.counts.calls).toBeGreaterThan(0)
     expect(found.calls).toHaveLength(found.counts.calls)
-    expect(sent).toEqual([FIND_EMAIL])
+    expect(sent[0]).toBe(FIND_EMAIL)
   })
 
   it.each([['+44 (0)20 7946-0948'], ['0044 20 7946 0948'], ['tel:+442079460948'], ['+442079460948']])(
@@ -44,7 +44,7 @@ describe('privacy find', () => {
 
   it('shows a person a card of words instead of JSON', async () => {
     const { out } = await run(`privacy find ${BUYER}`, { terminal: true })
-    expect(out).toMatch(/^counts\.calls +\d+$/m)
+    expect(out).toMatch(/^counts +\d+ calls, /m)
     expect(out).toMatch(/^customerData +Salesforce Contact \d+$/m)
     expect(out).not.toContain('{')
   })

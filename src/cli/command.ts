@@ -62,6 +62,12 @@ interface Window {
   readonly usual?: string
 }
 
+/** The records that a single thing is taken apart into, and the fields that each can have. */
+interface Apart {
+  readonly fields: readonly string[]
+  readonly records: (row: Row) => readonly Row[]
+}
+
 /**
  * What a person can type, as plain data. Derived commands (`fromOperation`) and hand-written ones are the same record.
  * `run` yields pages of rows and never prints.
@@ -85,6 +91,8 @@ export interface Command {
   readonly single?: boolean | ((raw: Raw) => boolean)
   /** How a record is laid out in a table when one line is not enough for a person. */
   readonly unfold?: (row: Row) => readonly Row[]
+  /** How a single thing that holds lists is taken apart for CSV and TSV, which have a line for each record. */
+  readonly apart?: Apart
   /** What is written when nobody says otherwise, for what makes text of its own; a table or JSON where it is left out. */
   readonly format?: Format
   readonly examples: readonly string[]

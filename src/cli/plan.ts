@@ -40,11 +40,13 @@ export async function plan(
   const { stdout } = context
   const onTerminal = stdout.isTTY && globals.out === undefined
   const format = formatFor(command, globals, stdout)
-  if (globals.fields !== undefined) checkFields(globals.fields, command.fields)
+  const apart = isTable(format) && globals.jq === undefined ? command.apart : undefined
+  const fields = apart?.fields ?? command.fields
+  if (globals.fields !== undefined) checkFields(globals.fields, fields)
   const look: Look = {
     single: typeof command.single === 'function' ? command.single(raw) : command.single === true,
     columns: command.columns,
-    fields: command.fields,
+    fields,
     pick: globals.fields,
     width: stdout.columns,
     colour: onTerminal && stdout.colour,
@@ -52,7 +54,13 @@ export async function plan(
     pretty: onTerminal,
     settled,
   }
-  return { format, print: await openPrinter(command, format, look, globals), mayStop: isReading(command) }
+  const print = await openPrinter(command, format, look, globals)
+  return { format, print: apart ? unfolding(print, apart.records) : print, mayStop: isReading(command) }
+}
+
+/** Whether a format is made of lines that all have the same columns, for a program to read. */
+function isTable(format: Format): boolean {
+  return format === 'csv' || format === 'tsv'
 }
 
 function isReading({ effect }: Command): boolean {

@@ -37,7 +37,7 @@ export async function run(wanted: Wanted, context: Context, house: House): Promi
     if (input === undefined)
       await job.say('this looks up a name, and what follows depends on the answer: give an id to see that')
     const shown = { ...job, globals: forRequest(globals) }
-    const { unfold: _, ...rest } = { ...command, single: true, fields: undefined }
+    const { unfold: _, apart: __, format: ___, ...rest } = { ...command, single: true, fields: undefined }
     await perform(async () => planned(error.request), await plan(rest, raw, shown), shown, speaking)
   }
 }
@@ -46,7 +46,7 @@ export async function run(wanted: Wanted, context: Context, house: House): Promi
 async function resumeOf(wanted: Wanted, job: Job, input: () => Typed): Promise<Resume | undefined> {
   const { command, path } = wanted
   const { restart, resume, dryRun, out } = job.globals
-  const isList = command.effect === 'read' && command.operations.some(({ paged }) => paged)
+  const isList = command.effect === 'read' && command.single !== true && command.operations.some(({ paged }) => paged)
   if (resume !== undefined && out !== undefined)
     throw new Failure('usage', '--resume goes on after what was written to stdout, and --out finds its own way', {
       hint: 'leave out --resume',

@@ -67,7 +67,7 @@ function nameOf({ name, emailAddress, phoneNumber }: Row): string {
 }
 
 /** Whom a lookup was about, as parties name them. Where a number has several addresses, each may be somebody else's. */
-function personIn({ value, held }: Found): (party: Row) => boolean {
+export function personIn({ value, held }: Found): (party: Row) => boolean {
   const addresses = textsIn(held.emailAddresses)
   const theirs = [value, ...textsIn(held.matchingPhoneNumbers), ...(addresses.length === 1 ? addresses : [])].map(key)
   return ({ emailAddress, phoneNumber }) => [emailAddress, phoneNumber].some((text) => theirs.includes(key(text)))

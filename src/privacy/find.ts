@@ -1,7 +1,9 @@
 import { privacy } from '../catalogue/privacy.ts'
 import { Failure } from '../errors.ts'
 import type { Gong } from '../gong/client.ts'
-import { isRow, type Json, type Row } from '../rows.ts'
+import { isRow, type Json, type Row, rowsIn } from '../rows.ts'
+import type { Appearance } from './calls.ts'
+import { isKnown } from './context.ts'
 
 /** Whom a request is about: an e-mail address, or a number in E.164. */
 export type Person = { readonly email: string } | { readonly phone: string }
@@ -63,9 +65,20 @@ async function lookedUp(gong: Gong, person: Person): Promise<Found> {
   throw new Failure('unreachable', 'the answer to the lookup tells nothing about what Gong holds')
 }
 
-/** The report as one record, counts first. Nothing that Gong says is left out. */
-export function report({ value, counts, held }: Found): Row {
-  return { value, counts, ...Object.fromEntries(SORTS.map((sort) => [sort, held[sort] ?? []])), ...held }
+/**
+ * The report as one record, counts first. Nothing that Gong says is left out, and each call tells its context too.
+ *
+ * @param seen the calls of `found`, in its order
+ */
+export function report({ value, counts, held }: Found, seen: readonly Appearance[]): Row {
+  const calls = rowsIn(held.calls).map((call, place) => ({ ...contextOf(seen[place]), ...call }))
+  return { value, counts, ...Object.fromEntries(SORTS.map((sort) => [sort, held[sort] ?? []])), ...held, calls }
+}
+
+function contextOf(seen: Appearance | undefined): Row {
+  if (seen === undefined || !isKnown(seen)) return {}
+  const { others, ...facts } = seen
+  return { ...facts, participants: others }
 }
 
 /** CRM records stand in groups, one for each system: the records are counted. */

@@ -1,0 +1,96 @@
+import { calls } from '../../src/catalogue/calls.ts'
+import { privacy as gong } from '../../src/catalogue/privacy.ts'
+import type { Command, Job, Typed } from '../../src/cli/command.ts'
+import { toContact } from '../../src/cli/contact.ts'
+import { checkZone } from '../../src/cli/zones.ts'
+import { Failure } from '../../src/errors.ts'
+import { inContext } from '../../src/privacy/context.ts'
+import { find } from '../../src/privacy/find.ts'
+import { DATA, type Dossier, dossier } from '../../src/privacy/report/dossier.ts'
+import { listening } from '../../src/privacy/report/listen.ts'
+import { markdown } from '../../src/privacy/report/markdown.ts'
+import { page } from '../../src/privacy/report/page.ts'
+import type { Pages } from '../../src/rows.ts'
+import { value } from './value.ts'
+
+const FORMS: { readonly [form: string]: (made: Dossier) => string } = {
+  html: page,
+  md: markdown,
+  json: ({ data }) => `${JSON.stringify(data, undefined, 2)}\n`,
+}
+
+export const reporting: Command = {
+  name: 'report',
+  summary: 'Write what Gong holds about somebody as a document, to answer a request for access',
+  effect: 'read',
+  operations: [gong.findEmail, gong.findPhone, calls.details],
+  inputs: {
+    value,
+    html: { kind: 'flag', help: 'a page that stands alone and prints well' },
+    md: { kind: 'flag', help: 'Markdown, which is also what is written when nothing says otherwise' },
+    json: { kind: 'flag', help: 'the same document as data' },
+    nameOthers: {
+      kind: 'flag',
+      help: 'name other people; withheld otherwise, since the copy goes to somebody who has no right to them (GDPR art. 15(4))',
+    },
+    tz: { kind: 'text', hint: 'zone', help: "zone of the times; else the profile's, else the machine's" },
+  },
+  arguments: ['value'],
+  fields: DATA,
+  columns: DATA,
+  single: true,
+  format: 'raw',
+  examples: [
+    'gong privacy report thandiwe.jovanovic@nettlecombefoods.example -o answer.html',
+    'gong privacy report "+44 20 7946 0948" --name-others',
+  ],
+  cautions: [
+    'Of calls it tells when they were and who was in them, not what was said.',
+    'Titles of calls may name other people: read the report before it is passed on.',
+    'Gong refuses the addresses of its own users in the company.',
+  ],
+  run: write,
+}
+
+async function* write(input: Typed, job: Job): Pages {
+  const form = formOf(input, job)
+  const typed = String(input.value)
+  const person = await toContact('<value>', typed)
+  const { context } = job
+  const { baseUrl, name, why, timeZone } = await job.chosen()
+  const zone = typeof input.tz === 'string' ? checkZone('--tz', input.tz) : (timeZone ?? context.zone)
+  const { gong: client, sources } = listening(await job.gong(), () => context.clock.now())
+  const found = await find(client, person)
+  const seen = await inContext(client, found)
+  if (seen.lacking !== undefined) await job.say(seen.lacking)
+  const made = dossier(found, seen, sources, {
+    typed,
+    made: context.clock.now(),
+    zone,
+    company: new URL(baseUrl).host,
+    profile: name === undefined ? why : `profile ${name}`,
+    nameOthers: input.nameOthers === true,
+  })
+  yield { rows: [made.data], raw: new TextEncoder().encode(FORMS[form]?.(made)) }
+}
+
+/**
+ * The form that a flag names, else the ending of --out, else Markdown.
+ *
+ * @throws Failure `usage` when two of them differ
+ */
+function formOf(input: Typed, { globals: { out = '', format } }: Job): string {
+  const flags = Object.keys(FORMS).filter((form) => input[form] === true)
+  const ending = /\.([a-z]+)(\.gz)?$/i.exec(out)?.[1]?.toLowerCase().replace(/^htm$/, 'html')
+  const said = [
+    ...flags,
+    ...(ending !== undefined && ending in FORMS ? [ending] : []),
+    ...(format === 'json' ? ['json'] : []),
+  ]
+  const [form = 'md', other] = [...new Set(said)]
+  if (other !== undefined)
+    throw new Failure('usage', `one document is written, and this says both ${form} and ${other}`, {
+      hint: 'the ending of --out is enough: -o answer.html',
+    })
+  return form
+}

@@ -1,0 +1,42 @@
+import { shower } from '../../output/cell.ts'
+import { pathOf } from '../../output/columns.ts'
+import type { Json } from '../../rows.ts'
+import type { Source } from './listen.ts'
+import type { Part } from './parts.ts'
+
+/** A cell as clean text on one line, and where it leads. */
+export interface Cell {
+  readonly text: string
+  readonly link?: string
+}
+
+/** The cells of a part: times in the zone given, `–` for what Gong does not tell. */
+export function cellsOf({ columns, rows }: Part, zone: string): readonly (readonly Cell[])[] {
+  const shown = columns.map(({ column, link }) => ({ path: pathOf(column), show: shower(column, zone), link }))
+  return rows.map((row) =>
+    shown.map(({ path, show, link }) => ({ text: show(row[path]) || '–', ...(link !== undefined && to(row[link])) })),
+  )
+}
+
+/** Only where it is plainly an address of the web: what outsiders wrote may be anything. */
+function to(address: Json | undefined): { readonly link?: string } {
+  return typeof address === 'string' && WEB.test(address) ? { link: address } : {}
+}
+
+const WEB = /^https:\/\/[\w.-]+(:\d+)?(\/[\w.~:/?#@!$&'()*+,;=%-]*)?$/
+
+/** `Source: findAllReferencesToEmailAddress (GET /v2/…), request id x, asked 2026-05-19 12:00:00 UTC`. */
+export function told({ operation, request, requestId, asked }: Source): string {
+  const time = asked.replace('T', ' ').replace('Z', ' UTC')
+  return `Source: ${operation} (${request}), request id ${requestId ?? 'none'}, asked ${time}`
+}
+
+/** The heading of a part with its count. */
+export function headed({ heading, count }: Part): string {
+  return count === undefined ? heading : `${heading} (${count})`
+}
+
+/** What stands in place of an empty table. */
+export function nothing({ count }: Part): string {
+  return count === undefined ? 'The answer of Gong has no such list.' : 'Gong told of none.'
+}

@@ -1,0 +1,51 @@
+import type { Operation } from '../../catalogue/operation.ts'
+import type { Gong } from '../../gong/client.ts'
+import { parseExact } from '../../gong/json.ts'
+import { isRow, type Page } from '../../rows.ts'
+
+/** Where an answer came from, as somebody else can check it with Gong. */
+export interface Source {
+  /** Gong's name of the operation. */
+  readonly operation: string
+  readonly request: string
+  /** What Gong's support asks for; null where the answer has none. */
+  readonly requestId: string | null
+  /** UTC, to the second. */
+  readonly asked: string
+}
+
+/**
+ * The same client, which writes down what was asked, when, and under which requestId the answer came.
+ *
+ * @param now milliseconds since the epoch
+ * @returns the client, and the sources, which grow as it is used
+ */
+export function listening(gong: Gong, now: () => number): { readonly gong: Gong; readonly sources: readonly Source[] } {
+  const sources: Source[] = []
+  const pages: Gong['pages'] = async function* (operation, given, beside) {
+    let asked = now()
+    for await (const page of gong.pages(operation, given, beside)) {
+      sources.push(sourceOf(operation, page, asked))
+      yield page
+      asked = now()
+    }
+  }
+  const rows: Gong['rows'] = async function* (operation, given, beside) {
+    for await (const page of pages(operation, given, beside)) yield* page.rows
+  }
+  return { gong: { ...gong, pages, rows }, sources }
+}
+
+function sourceOf({ id, method, path }: Operation, page: Page, asked: number): Source {
+  return { operation: id, request: `${method} ${path}`, requestId: requestIdOf(page), asked: second(asked) }
+}
+
+function requestIdOf({ raw }: Page): string | null {
+  const body = raw === undefined ? undefined : parseExact(new TextDecoder().decode(raw))
+  return isRow(body) && typeof body.requestId === 'string' ? body.requestId : null
+}
+
+/** A moment as `2026-05-19T12:00:00Z`. */
+export function second(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`
+}

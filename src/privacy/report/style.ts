@@ -1,0 +1,59 @@
+/**
+ * How the page looks: a letter of a law firm on paper, black on white whatever the screen does. Rows stay whole and the
+ * heads of tables come again on each sheet; the size of the sheet is left to the printer, A4 or Letter.
+ */
+export const STYLE = `
+:root { color-scheme: light dark; --ink: #1b1b1b; --soft: #5a5a5a; --line: #c9c9c9; --shade: #f3f3f1; --paper: #fff; }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #e8e6e3; --soft: #a8a6a2; --line: #4a4a4a; --shade: #262626; --paper: #171717; }
+}
+* { box-sizing: border-box; }
+body {
+  margin: 0 auto; padding: 2.5rem 1.5rem 4rem; max-width: 64rem; background: var(--paper); color: var(--ink);
+  font: 1rem/1.5 Charter, "Bitstream Charter", "Liberation Serif", Cambria, Georgia, serif;
+}
+h1 { margin: 0 0 1.25rem; font-size: 1.75rem; line-height: 1.25; overflow-wrap: anywhere; }
+h2 { margin: 2.5rem 0 .5rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line); font-size: 1.25rem; }
+p { margin: .5rem 0; max-width: 46rem; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.5rem; margin: 0 0 1.25rem; }
+dt { color: var(--soft); }
+dd { margin: 0; overflow-wrap: anywhere; }
+.remark { padding: .6rem .9rem; border-left: 3px solid var(--line); background: var(--shade); }
+.none { font-style: italic; }
+.source { max-width: none; margin: .35rem 0 0; color: var(--soft); font-size: .8125rem; overflow-wrap: anywhere; }
+ul { max-width: 46rem; padding-left: 1.25rem; }
+table { width: 100%; margin: 1rem 0 .5rem; border-collapse: collapse; table-layout: fixed; font-size: .875rem; line-height: 1.4; }
+th, td {
+  padding: .4em .7em .4em 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top;
+  overflow-wrap: anywhere;
+}
+th { border-bottom: 2px solid var(--ink); font-weight: 600; }
+td { font-variant-numeric: tabular-nums; }
+a { color: inherit; text-decoration-color: var(--soft); }
+.calls th:nth-child(1), .emails th:nth-child(1), .customerEngagement th:nth-child(1) { width: 7em; }
+.calls th:nth-child(4) { width: 4.75em; }
+.calls th:nth-child(3) { width: 17%; }
+.calls th:nth-child(6) { width: 13.5em; }
+.customerData th:nth-child(1), .customerData th:nth-child(2) { width: 14%; }
+.numbers th:nth-child(1) { width: 35%; }
+.wide { overflow-x: auto; }
+@media (max-width: 40rem) { table.calls, table.emails, table.customerEngagement { min-width: 44rem; } }
+@page {
+  margin: 20mm 18mm 22mm;
+  @bottom-right { content: counter(page) " / " counter(pages); font: 9pt "Liberation Serif", Georgia, serif; color: #444; }
+}
+@media print {
+  :root { color-scheme: light; --ink: #000; --soft: #333; --line: #999; --shade: #fff; --paper: #fff; }
+  body { max-width: none; padding: 0; font-size: 10.5pt; line-height: 1.4; }
+  h1 { font-size: 18pt; }
+  h2 { margin-top: 18pt; font-size: 13pt; break-after: avoid; }
+  p, ul { max-width: none; }
+  h2 + p { break-after: avoid; }
+  .wide { overflow: visible; }
+  table, table[class] { min-width: 0; font-size: 9pt; }
+  thead { display: table-header-group; }
+  tr, p, li { break-inside: avoid; }
+  .source { font-size: 8pt; break-before: avoid; }
+  a { text-decoration: none; }
+}
+`

@@ -1,0 +1,48 @@
+/** What a report says of each sort of data, for readers who do not know Gong. */
+export const TEXTS: { readonly [name: string]: { readonly heading: string; readonly explained: string } } = {
+  numbers: {
+    heading: 'Numbers and addresses',
+    explained:
+      'One number can match several that Gong knows, and several people can share one. Where more than one address goes with a number, each may belong to somebody else.',
+  },
+  calls: {
+    heading: 'Calls',
+    explained:
+      'Phone calls and web conferences that Gong has recorded or registered, and in which the address or number stands among the participants. What was said is not part of this report: recordings, transcripts and summaries have to be looked at call by call. Titles are given as Gong keeps them and may name other people.',
+  },
+  emails: {
+    heading: 'E-mails',
+    explained:
+      'E-mails that Gong has imported from mailboxes of the company. Gong tells when and from where each was sent and in which mailbox it was found, but neither its subject nor its text; those stand in the mailbox.',
+  },
+  meetings: {
+    heading: 'Meetings',
+    explained:
+      'Entries of calendars of the company to which the address or number was invited. Gong tells only the id of each in the calendar; date and guests have to be looked up there.',
+  },
+  customerData: {
+    heading: 'CRM records',
+    explained:
+      'Leads and contacts that Gong has copied from the CRM of the company, with the values that Gong names. The CRM, where they come from, may hold more and has to be asked on its own.',
+  },
+  customerEngagement: {
+    heading: 'Engagement events',
+    explained:
+      'Events that other systems have reported to Gong, such as content that was shared with somebody or looked at. Gong finds them by e-mail address alone, never by phone number.',
+  },
+}
+
+/** What holds for a report as a whole. */
+export const LIMITS: readonly string[] = [
+  'The report tells what Gong answered at the moment it was asked. Calls that were deleted before, or that Gong had not processed yet, are not in it.',
+  'Only this one address or number was searched for. Other addresses and numbers of the same person need a report of their own.',
+  "Gong does not look up people who use Gong in the company itself: of its users' data it tells nothing here.",
+  'Other systems from which Gong gets its data (CRM, mailboxes, calendars, telephony) are not searched.',
+]
+
+export const OTHERS = {
+  withheld:
+    'The names and addresses of other people are withheld, since the right to a copy must not affect the rights and freedoms of others (GDPR, article 15, paragraph 4). Titles of calls and values of CRM records stand as they are and have to be read before the report is passed on.',
+  named:
+    'Other people are named. Whether that affects their rights and freedoms (GDPR, article 15, paragraph 4) has to be decided before the report is passed on.',
+} as const
