@@ -1,5 +1,6 @@
 import { calls as gong } from '../src/catalogue/calls.ts'
 import type { Command, Job, Typed } from '../src/cli/command.ts'
+import { noteWritten } from '../src/cli/written.ts'
 import { MEDIA } from '../src/media/links.ts'
 import { save } from '../src/media/save.ts'
 import { reading } from '../src/output/columns.ts'
@@ -38,7 +39,10 @@ async function* run(input: Typed, job: Job): Pages {
   const { files, clock, interrupted } = context
   const folder = String(input.dir ?? '.')
   // A folder that cannot be made is known before anything is sent.
-  if (!globals.dryRun) await files.folder(folder)
+  if (!globals.dryRun) {
+    await files.folder(folder)
+    await noteWritten(context, folder)
+  }
   const wish = {
     ids: textsIn(input.call),
     media: MEDIA.filter((medium) => input[medium] === true),

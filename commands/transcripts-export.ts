@@ -1,6 +1,7 @@
 import { calls, transcripts as gong } from '../src/catalogue/calls.ts'
 import type { Command, Job, Typed } from '../src/cli/command.ts'
 import { fromOperation, pull } from '../src/cli/derived.ts'
+import { noteWritten } from '../src/cli/written.ts'
 import { checkZone } from '../src/cli/zones.ts'
 import { reading } from '../src/output/columns.ts'
 import { isRow, type Pages, textsIn } from '../src/rows.ts'
@@ -51,7 +52,10 @@ async function* run(input: Typed, job: Job): Pages {
   const folder = String(input.dir)
   const zone = await zoneOf(input, job)
   // A folder that cannot be made is known before anything is sent.
-  if (!globals.dryRun) await context.files.folder(folder)
+  if (!globals.dryRun) {
+    await context.files.folder(folder)
+    await noteWritten(context, folder)
+  }
   const formats = [...new Set(textsIn(input.as ?? ['md']))]
   const shelf = await openShelf(context.files, { folder, formats, zone, again: input.again === true })
   const desk = { gong: await job.gong(), shelf, zone, signal: context.interrupted, tally: { skipped: 0, late: 0 } }

@@ -5,16 +5,16 @@ __gong_at() {
   words='' valued='' switches=''
   case $1 in
   '') words='calls transcripts users settings stats logs library permissions privacy crm flows tasks meetings engagement ai profiles api operations completion sandbox help' valued='--profile -p --format -f --out -o --fields --jq --limit --timeout --max-requests --rate --resume --log' switches='--sandbox --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --restart --help -h --version' ;;
-  'calls') words='list get details find create upload outcomes access help' ;;
+  'calls') words='list get details find create upload outcomes access download help' ;;
   'calls access') words='list grant revoke' ;;
-  'transcripts') words='get help' ;;
+  'transcripts') words='get export help' ;;
   'users') words='list get search history help' ;;
   'settings') words='workspaces scorecards trackers briefs integration help' ;;
   'stats') words='activity daily periods interaction scorecards coaching help' ;;
   'logs') words='list help' ;;
   'library') words='folders calls help' ;;
   'permissions') words='list get users create update help' ;;
-  'privacy') words='find erase help' ;;
+  'privacy') words='find report erase erase-list verify receipts help' ;;
   'crm') words='integration objects schema status associations help' ;;
   'crm integration') words='get register delete' ;;
   'crm objects') words='get upload' ;;
@@ -36,7 +36,9 @@ __gong_at() {
   'calls access list') valued='--body --set' ;;
   'calls access grant') valued='--user --body --set' ;;
   'calls access revoke') valued='--user --body --set' ;;
+  'calls download') valued='--dir' switches='--video --audio --again' ;;
   'transcripts get') valued='--from --to --workspace -w --during --tz --body --set' ;;
+  'transcripts export') valued='--from --to --workspace -w --during --tz --dir --as' switches='--again' ;;
   'users list') switches='--avatars' ;;
   'users get') : ;;
   'users search') valued='--user --created-from --created-to --body --set' switches='--avatars' ;;
@@ -61,7 +63,11 @@ __gong_at() {
   'permissions create') valued='--workspace -w --name --description --body --set --allow --deny --access --like' ;;
   'permissions update') valued='--name --description --body --set --allow --deny --access' ;;
   'privacy find') : ;;
-  'privacy erase') valued='--max-calls --confirm' ;;
+  'privacy report') valued='--tz' switches='--html --md --json --name-others' ;;
+  'privacy erase') valued='--max-calls --confirm --receipt' switches='--again' ;;
+  'privacy erase-list') valued='--max-calls --confirm' switches='--again' ;;
+  'privacy verify') valued='--for' switches='--all --wait' ;;
+  'privacy receipts') switches='--check' ;;
   'crm integration get') : ;;
   'crm integration register') valued='--name --owner --body --set' ;;
   'crm integration delete') valued='--request' switches='--wait' ;;
@@ -146,10 +152,18 @@ __gong_values() {
   'calls access list':--fields) how=list of='callId users' ;;
   'calls access grant':--fields) how=list of='callId userId access' ;;
   'calls access revoke':--fields) how=list of='callId userId access' ;;
+  'calls download':--dir) how=file ;;
+  'calls download':--fields) how=list of='callId title medium bytes status file' ;;
   'transcripts get':--from) how=one of='now today yesterday tomorrow' ;;
   'transcripts get':--to) how=one of='now today yesterday tomorrow' ;;
   'transcripts get':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year' ;;
   'transcripts get':--fields) how=list of='callId transcript' ;;
+  'transcripts export':--from) how=one of='now today yesterday tomorrow' ;;
+  'transcripts export':--to) how=one of='now today yesterday tomorrow' ;;
+  'transcripts export':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year' ;;
+  'transcripts export':--dir) how=file ;;
+  'transcripts export':--as) how=list of='md txt srt vtt json csv' ;;
+  'transcripts export':--fields) how=list of='callId title files sentences status' ;;
   'users list':--fields) how=list of='id emailAddress created active emailAliases trustedEmailAddress firstName lastName title phoneNumber extension personalMeetingUrls settings.webConferencesRecorded settings.preventWebConferenceRecording settings.telephonyCallsImported settings.emailsImported settings.preventEmailImport settings.nonRecordedMeetingsImported settings.gongConnectEnabled managerId meetingConsentPageUrl conferencingProviders spokenLanguages' ;;
   'users get':--fields) how=list of='id emailAddress created active emailAliases trustedEmailAddress firstName lastName title phoneNumber extension personalMeetingUrls settings.webConferencesRecorded settings.preventWebConferenceRecording settings.telephonyCallsImported settings.emailsImported settings.preventEmailImport settings.nonRecordedMeetingsImported settings.gongConnectEnabled managerId meetingConsentPageUrl conferencingProviders spokenLanguages' ;;
   'users search':--created-from) how=one of='now today yesterday tomorrow' ;;
@@ -207,7 +221,12 @@ __gong_values() {
   'permissions update':--deny) how=list of='score-calls override-score download-call-media share-calls-with-customers manually-schedule-and-upload-calls private-calls delete-calls trim-calls listen-in-calls delete-emails calls-and-search library deals create-edit-and-delete-deals-boards deals-inline-editing account coaching usage team-stats initiatives market activity forecast forecast-manage engage-manage-company-templates engage-manage-company-sequences engage-create-and-manage-rulesets engage-snooze-flow-to-dos-for-others engage-allow-crm-fields-view-change view-engage-analytics-activity view-engage-analytics-performance view-engage-analytics-flows manage-general-business-settings manage-scorecards export-calls-and-coaching-data-to-csv crm-data-inline-editing crm-data-import view-revenue-analytics manage-revenue-analytics engage-reassign-flow-to-dos-to-others engage-assign-flow-to-dos-to-others deals-data-export ai-builder orchestrate-create-and-manage-plays' ;;
   'permissions update':--fields) how=list of='id name description callsAccess.permissionLevel callsAccess.teamLeadIds libraryFolderAccess.permissionLevel libraryFolderAccess.libraryFolderIds libraryFolderAccess.managePublicFolder libraryFolderAccess.manageStreams libraryFolderAccess.manageFolderCalls libraryFolderAccess.shareFoldersAndStreams dealsAccess.permissionLevel dealsAccess.teamLeadIds forecastPermissions.forecastAccess.permissionLevel forecastPermissions.forecastAccess.teamLeadIds forecastPermissions.forecastEditSubmissions.permissionLevel forecastPermissions.forecastEditSubmissions.teamLeadIds forecastPermissions.forecastEditTargets.permissionLevel forecastPermissions.forecastEditTargets.teamLeadIds coachingAccess.permissionLevel coachingAccess.teamLeadIds insightsAccess.permissionLevel insightsAccess.teamLeadIds usageAccess.permissionLevel usageAccess.teamLeadIds emailsAccess.permissionLevel emailsAccess.teamLeadIds scoreCalls overrideScore downloadCallMedia shareCallsWithCustomers manuallyScheduleAndUploadCalls privateCalls deleteCalls trimCalls listenInCalls deleteEmails callsAndSearch library deals createEditAndDeleteDealsBoards dealsInlineEditing account coaching usage teamStats initiatives market activity forecast forecastManage engageManageCompanyTemplates engageManageCompanySequences engageCreateAndManageRulesets engageSnoozeFlowToDosForOthers engageAllowCrmFieldsViewChange viewEngageAnalyticsActivity viewEngageAnalyticsPerformance viewEngageAnalyticsFlows manageGeneralBusinessSettings manageScorecards exportCallsAndCoachingDataToCSV crmDataInlineEditing crmDataImport viewRevenueAnalytics manageRevenueAnalytics engageReassignFlowToDosToOthers engageAssignFlowToDosToOthers dealsDataExport aiBuilder orchestrateCreateAndManagePlays' ;;
   'privacy find':--fields) how=list of='value counts.calls counts.emails counts.meetings counts.customerData counts.customerEngagement calls emails meetings customerData customerEngagement suppliedPhoneNumber matchingPhoneNumbers emailAddresses' ;;
-  'privacy erase':--fields) how=list of='value outcome counts requestId' ;;
+  'privacy report':--fields) how=list of='about made zone company profile others counts remarks parts limits' ;;
+  'privacy erase':--receipt) how=file ;;
+  'privacy erase':--fields) how=list of='value outcome receipt counts requestId' ;;
+  'privacy erase-list':1) how=file ;;
+  'privacy erase-list':--fields) how=list of='value outcome receipt calls requestId said' ;;
+  'privacy verify':--fields) how=list of='receipt value at outcome verdict left by why' ;;
   'crm integration get':--fields) how=list of='integrationId ownerEmail name' ;;
   'crm integration register':--fields) how=list of='integrationId' ;;
   'crm integration delete':--fields) how=list of='clientRequestId status errors totalErrorCount totalSuccessCount' ;;

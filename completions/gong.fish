@@ -11,11 +11,11 @@ function __gong_at --no-scope-shadowing
             set flags '--profile:use this profile' '-p:use this profile' '--sandbox:use the built-in company instead of Gong' '--format:how rows are written' '-f:how rows are written' '--out:write to this file; its ending chooses the format, .gz compresses' '-o:write to this file; its ending chooses the format, .gz compresses' '--fields:only these fields, in this order' '--jq:filter the JSON through jq' '--limit:stop after this many rows' '--dry-run:show the request and send nothing' '--yes:agree beforehand to what would be asked' '-y:agree beforehand to what would be asked' '--quiet:say nothing but errors' '-q:say nothing but errors' '--debug:show each request, without secrets' '--no-progress:no line of progress' '--no-retry:do not try again' '--timeout:give up a request after this long without a byte (60)' '--max-requests:end after this many requests' '--rate:requests a second (3, or the profile\'s; 0 = no pace, for stand-ins)' '--restart:with --out: begin anew, whatever an interrupted run has left there' '--resume:go on after what an interrupted run has written; it says so itself' '--log:shape of stderr: text or json' '--help:print help' '-h:print help' '--version:print the version'
             set valued --profile -p --format -f --out -o --fields --jq --limit --timeout --max-requests --rate --resume --log
         case 'calls'
-            set words 'list:List calls in a date range' 'get:Show the basic facts of one call' 'details:Show calls with parties, content, interaction, comments, media and CRM context' 'find:Find calls by people, domain, account, deal, tracker, title or length' 'create:Register a call, whose media Gong then fetches or is sent' 'upload:Upload the media of a call that was registered without any' 'outcomes:List the outcomes that a dialer call can have' 'access:list, grant, revoke' 'help:print help for a command, or a page of it'
+            set words 'list:List calls in a date range' 'get:Show the basic facts of one call' 'details:Show calls with parties, content, interaction, comments, media and CRM context' 'find:Find calls by people, domain, account, deal, tracker, title or length' 'create:Register a call, whose media Gong then fetches or is sent' 'upload:Upload the media of a call that was registered without any' 'outcomes:List the outcomes that a dialer call can have' 'access:list, grant, revoke' 'download:Download the recordings of calls: video, or audio where there is none' 'help:print help for a command, or a page of it'
         case 'calls access'
             set words 'list:List the users who were granted access to calls through the API' 'grant:Grant users access to calls' 'revoke:Take back access to calls that was granted through the API'
         case 'transcripts'
-            set words 'get:Get the transcripts of calls, by id or by date range' 'help:print help for a command, or a page of it'
+            set words 'get:Get the transcripts of calls, by id or by date range' 'export:Write transcripts to files that people read, with the names of the speakers' 'help:print help for a command, or a page of it'
         case 'users'
             set words 'list:List the users of the company' 'get:Show one user' 'search:List users by id or by the time they were created' 'history:Show how one user\'s settings changed' 'help:print help for a command, or a page of it'
         case 'settings'
@@ -29,7 +29,7 @@ function __gong_at --no-scope-shadowing
         case 'permissions'
             set words 'list:List the permission profiles of a workspace' 'get:Show one permission profile' 'users:List the users who have a permission profile' 'create:Create a permission profile in a workspace' 'update:Change a permission profile' 'help:print help for a command, or a page of it'
         case 'privacy'
-            set words 'find:Find everything that Gong holds about an e-mail address or phone number' 'erase:Erase everything that Gong holds about an e-mail address or phone number' 'help:print help for a command, or a page of it'
+            set words 'find:Find everything that Gong holds about an e-mail address or phone number' 'report:Write what Gong holds about somebody as a document, to answer a request for access' 'erase:Erase everything that Gong holds about an e-mail address or phone number' 'erase-list:Erase everything that Gong holds about each person of a list' 'verify:Ask again whether what was to be erased is gone' 'receipts:Show the receipts of erasures, and check that none was altered or removed' 'help:print help for a command, or a page of it'
         case 'crm'
             set words 'integration:get, register, delete' 'objects:get, upload' 'schema:get, set' 'status:Show how far an upload or a deletion is' 'associations:List the CRM objects that people tied to calls by hand' 'help:print help for a command, or a page of it'
         case 'crm integration'
@@ -73,9 +73,15 @@ function __gong_at --no-scope-shadowing
         case 'calls access revoke'
             set flags '--user:each of these users' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
             set valued --user --body --set
+        case 'calls download'
+            set flags '--video:the video; with --audio, both' '--audio:the audio' '--dir:folder for the files; made when missing (the working folder)' '--again:also what is in the folder already'
+            set valued --dir
         case 'transcripts get'
             set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
             set valued --from --to --workspace -w --during --tz --body --set
+        case 'transcripts export'
+            set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--dir:folder for the files; made when missing' '--as:formats, one file for each (md)' '--again:also calls whose files are in the folder already'
+            set valued --from --to --workspace -w --during --tz --dir --as
         case 'users list'
             set flags '--avatars:also the synthetic users that stand for Gong staff (nothing to do with pictures)'
         case 'users search'
@@ -123,9 +129,20 @@ function __gong_at --no-scope-shadowing
         case 'permissions update'
             set flags '--name:name of the profile' '--description:what the profile is for' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--allow:switch this on' '--deny:switch this off' '--access:whose data is seen: calls=managers-team:ID,ID, library-folder=none; scopes: calls, library-folder, deals, forecast, forecast-edit-submissions, forecast-edit-targets, coaching, insights, usage, emails'
             set valued --name --description --body --set --allow --deny --access
+        case 'privacy report'
+            set flags '--html:a page that stands alone and prints well' '--md:Markdown, which is also what is written when nothing says otherwise' '--json:the same document as data' '--name-others:name other people; withheld otherwise, since the copy goes to somebody who has no right to them (GDPR art. 15(4))' '--tz:zone of the times; else the profile\'s, else the machine\'s'
+            set valued --tz
         case 'privacy erase'
-            set flags '--max-calls:decline when more calls than this would be deleted (50)' '--confirm:off a terminal, together with --yes: the value once more'
+            set flags '--max-calls:decline when more calls than this would be deleted (50)' '--confirm:off a terminal, together with --yes: the value once more' '--receipt:write the receipt here too; the book of receipts has it anyway' '--again:also when an earlier erasure is not known to be over'
+            set valued --max-calls --confirm --receipt
+        case 'privacy erase-list'
+            set flags '--max-calls:decline when more calls than this would be deleted in all (50)' '--confirm:off a terminal, together with --yes: how many different people the list has' '--again:also when an earlier erasure is not known to be over'
             set valued --max-calls --confirm
+        case 'privacy verify'
+            set flags '--all:every erasure that is still open' '--wait:ask again, at growing intervals, until all is gone' '--for:with --wait: at most this long, such as 6h (24h)'
+            set valued --for
+        case 'privacy receipts'
+            set flags '--check:check the chain of hashes instead, book by book; ends with 8 if one is broken'
         case 'crm integration register'
             set flags '--name:name of the integration' '--owner:e-mail address of the person in charge' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
             set valued --name --owner --body --set
@@ -328,6 +345,11 @@ function __gong_values --no-scope-shadowing
         case 'calls access revoke:--fields'
             set how list
             set of callId userId access
+        case 'calls download:--dir'
+            set how file
+        case 'calls download:--fields'
+            set how list
+            set of callId title medium bytes status file
         case 'transcripts get:--from'
             set how one
             set of now today yesterday tomorrow
@@ -340,6 +362,23 @@ function __gong_values --no-scope-shadowing
         case 'transcripts get:--fields'
             set how list
             set of callId transcript
+        case 'transcripts export:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'transcripts export:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'transcripts export:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year
+        case 'transcripts export:--dir'
+            set how file
+        case 'transcripts export:--as'
+            set how list
+            set of md txt srt vtt json csv
+        case 'transcripts export:--fields'
+            set how list
+            set of callId title files sentences status
         case 'users list:--fields'
             set how list
             set of id emailAddress created active emailAliases trustedEmailAddress firstName lastName title phoneNumber extension personalMeetingUrls settings.webConferencesRecorded settings.preventWebConferenceRecording settings.telephonyCallsImported settings.emailsImported settings.preventEmailImport settings.nonRecordedMeetingsImported settings.gongConnectEnabled managerId meetingConsentPageUrl conferencingProviders spokenLanguages
@@ -511,9 +550,22 @@ function __gong_values --no-scope-shadowing
         case 'privacy find:--fields'
             set how list
             set of value counts.calls counts.emails counts.meetings counts.customerData counts.customerEngagement calls emails meetings customerData customerEngagement suppliedPhoneNumber matchingPhoneNumbers emailAddresses
+        case 'privacy report:--fields'
+            set how list
+            set of about made zone company profile others counts remarks parts limits
+        case 'privacy erase:--receipt'
+            set how file
         case 'privacy erase:--fields'
             set how list
-            set of value outcome counts requestId
+            set of value outcome receipt counts requestId
+        case 'privacy erase-list:--fields'
+            set how list
+            set of value outcome receipt calls requestId said
+        case 'privacy erase-list:1'
+            set how file
+        case 'privacy verify:--fields'
+            set how list
+            set of receipt value at outcome verdict left by why
         case 'crm integration get:--fields'
             set how list
             set of integrationId ownerEmail name

@@ -90,6 +90,8 @@ export interface Files {
   append(path: string, at: number): Promise<Growing>
   /** Makes a folder, and those above it, when missing; the umask decides who may enter. */
   folder(path: string): Promise<void>
+  /** The same path from the root of the disk. */
+  absolute(path: string): string
   /** The names in a folder; `undefined` when it is missing. */
   list(path: string): Promise<readonly string[] | undefined>
   /** Runs while no other process of this machine holds the same lock; a lock whose holder died is taken over. */
@@ -123,7 +125,9 @@ export interface Growing {
 export interface NewFile {
   /** Bytes so far. */
   readonly size: number
-  /** Whether it can be kept: not what is written straight. */
+  /** Whether it is a file, not a device, a pipe or a terminal. */
+  readonly regular: boolean
+  /** Whether it can be kept for another run. */
   readonly lasting: boolean
   write(chunk: string | Uint8Array): Promise<void>
   /** Makes what was written outlive a power cut. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { entries } from '../commands/index.ts'
@@ -10,7 +10,8 @@ import { manual } from '../src/docs/manual.ts'
 import { fences, table, withBlocks, withFences } from '../src/docs/markdown.ts'
 import { blocks } from '../src/docs/reference.ts'
 import { emptyFolder } from './folder.ts'
-import { filesIn, piped, stages } from './lines.ts'
+import { filesIn, PEOPLE, piped, stages } from './lines.ts'
+import { KEYS } from './run.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -33,7 +34,9 @@ describe('README', () => {
 
   it.each(recipes())('has a recipe that works: %s', async (line) => {
     const folder = emptyFolder()
-    const { exit, out, err } = await piped(line, { files: filesIn(folder) })
+    writeFileSync(join(folder, 'people.csv'), PEOPLE)
+    const env = { ...KEYS, GONG_STATE_DIR: join(folder, 'state') }
+    const { exit, out, err } = await piped(line, { files: filesIn(folder), env })
     expect(exit, err).toBe(0)
     expect(`${out}${readdirSync(folder)}`).toMatch(/\S/)
   })

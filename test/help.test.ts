@@ -8,7 +8,7 @@ import { placed, tree } from '../src/cli/tree.ts'
 import { failures } from '../src/errors.ts'
 import { formats } from '../src/output/print.ts'
 import { emptyFolder } from './folder.ts'
-import { filesIn, piped, type Said } from './lines.ts'
+import { filesIn, PEOPLE, piped, type Said } from './lines.ts'
 import { KEYS, run, type Setting } from './run.ts'
 
 const domains = await tree(entries)
@@ -134,6 +134,8 @@ const FILES: { readonly [name: string]: string } = {
   'call.mp3': 'not much of a recording',
   'accounts.ldjson': '{"objectId":"acc-1","modifiedDate":"2026-01-15T10:00:00Z","name":"Amberwick"}\n',
   'deals.ldjson': '{"objectId":"deal-1","modifiedDate":"2026-01-15T10:00:00Z","name":"Renewal"}\n',
+  'people.csv': PEOPLE,
+  'people.txt': PEOPLE,
   'credentials.json': JSON.stringify({ accessKey: 'sandbox', accessKeySecret: 'sandbox-secret' }),
 }
 

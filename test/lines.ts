@@ -4,6 +4,9 @@ import { realFiles } from '../src/cli/disk/files.ts'
 import type { Files } from '../src/context.ts'
 import { type Ran, run, type Setting } from './run.ts'
 
+/** A list of twelve people whom nobody knows, for lines that name one. */
+export const PEOPLE = Array.from({ length: 12 }, (_, index) => `person-${index}@nowhere.example\n`).join('')
+
 /** The words of a line, as a shell would read them, in the stages of its pipeline. What follows a `#` is a comment. */
 export function stages(line: string): string[][] {
   const pipeline: string[][] = [[]]
@@ -49,12 +52,13 @@ export function filesIn(folder: string): Files {
   return {
     ...disk,
     read: (path) => disk.read(at(path)),
-    write: (path, data, mode) => disk.write(at(path), data, mode),
+    write: (path, data, mode, ending) => disk.write(at(path), data, mode, ending),
     remove: (path) => disk.remove(at(path)),
     mode: (path) => disk.mode(at(path)),
     open: (path) => disk.open(at(path)),
-    create: (path) => disk.create(at(path)),
+    create: (path, part) => disk.create(at(path), part),
     jot: (path, text) => disk.jot(at(path), text),
+    absolute: at,
     folder: (path) => disk.folder(at(path)),
     list: (path) => disk.list(at(path)),
     async append(path, bytes) {

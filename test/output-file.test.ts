@@ -10,6 +10,7 @@ function memory(change: Partial<Pick<NewFile, 'write'>> = {}) {
   const done: string[] = []
   const file: NewFile = {
     size: 0,
+    regular: true,
     lasting: false,
     write: async (chunk) => void parts.push(Buffer.from(chunk)),
     flush: async () => undefined,
@@ -26,6 +27,7 @@ function memory(change: Partial<Pick<NewFile, 'write'>> = {}) {
     mode: unused,
     jot: unused,
     open: unused,
+    absolute: (path) => path,
     locked: unused,
     append: unused,
     folder: unused,

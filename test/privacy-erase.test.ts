@@ -87,7 +87,7 @@ describe('privacy erase from a script', () => {
     const env = { ...desk.env, GONG_ACCESS_KEY: 'reader', GONG_ACCESS_KEY_SECRET: 'reader-secret' }
     const { exit, err } = await erase(BUYER, agreed(BUYER), { env }, desk)
     expect(exit).toBe(0)
-    expect(err).toContain('who else is in these calls cannot be told: the key lacks the scope api:calls:read:extensive')
+    expect(err).toContain('calls are shown without their context: the key lacks the scope api:calls:read:extensive')
   })
 
   it('a dry run looks, shows all and the request, and erases nothing', async () => {

@@ -228,6 +228,7 @@ function mortal(last: number): { readonly files: Context['files']; readonly died
     get size() {
       return real.size
     },
+    regular: real.regular,
     lasting: real.lasting,
     write: (chunk) => deed(() => real.write(chunk)),
     flush: () => deed(() => real.flush()),

@@ -50,6 +50,7 @@ const nowhere: Context['files'] = {
   ...realFiles(),
   create: async () => ({
     size: 0,
+    regular: true,
     lasting: false,
     write: nothing,
     flush: nothing,

@@ -1,8 +1,14 @@
 import type { Job } from '../../src/cli/command.ts'
+import type { Gong } from '../../src/gong/client.ts'
+import type { Appearance } from '../../src/privacy/calls.ts'
+import { inContext } from '../../src/privacy/context.ts'
+import { addressOf, type Found, type Person } from '../../src/privacy/find.ts'
 import { type Book, openBook } from '../../src/privacy/receipts/book.ts'
 import { lost } from '../../src/privacy/receipts/once.ts'
 import { receiptsIn } from '../../src/privacy/receipts/receipt.ts'
+import { traces } from '../../src/privacy/traces.ts'
 import { stateFolder } from '../../src/profiles/folders.ts'
+import { rowsIn } from '../../src/rows.ts'
 
 /** Where the books of receipts lie, one for each company. */
 export function bookFolder({ context }: Job): string {
@@ -18,4 +24,29 @@ export async function bookOf(job: Job): Promise<Book> {
 /** Tells of erasures that died between their receipt and Gong's answer. */
 export async function tellLost(book: Book, job: Job): Promise<void> {
   for (const sentence of lost(receiptsIn((await book.read()).lines))) await job.say(sentence)
+}
+
+/** The calls of a lookup with whatever the key may see of them; what it may not is said. */
+export async function seenBy(looking: Gong, found: Found, job: Job): Promise<readonly Appearance[]> {
+  const { calls, lacking } = await inContext(looking, found)
+  if (lacking !== undefined) await job.say(lacking)
+  return calls
+}
+
+/** What of these people is on this machine: what gong keeps for itself goes, and files that it wrote are named. */
+export async function tellTraces(erased: readonly Erased[], job: Job): Promise<void> {
+  const { removed, holding } = await traces(job.context.files, stateFolder(job.context.env), erased.flatMap(wordsOf))
+  if (removed > 0) await job.say(`${removed} interrupted ${removed === 1 ? 'run' : 'runs'} that named them forgotten`)
+  for (const path of holding)
+    await job.say(`${path} was written by gong and still holds their data; it is yours to delete`)
+}
+
+interface Erased {
+  readonly person: Person
+  readonly found?: Found | undefined
+}
+
+/** By what a person would be known in a file: the value, and the calls. */
+function wordsOf({ person, found }: Erased): string[] {
+  return [addressOf(person), ...rowsIn(found?.held.calls).map(({ id }) => String(id))]
 }

@@ -12,8 +12,8 @@ import { othersIn } from '../../src/privacy/radius.ts'
 import { openOf } from '../../src/privacy/receipts/once.ts'
 import { receiptsIn } from '../../src/privacy/receipts/receipt.ts'
 import { type Pages, type Row, rowsIn } from '../../src/rows.ts'
-import { bookOf, tellLost } from './desk.ts'
-import { AGAIN, contextOf, erasingOf, MOST_CALLS } from './erase.ts'
+import { bookOf, seenBy, tellLost, tellTraces } from './desk.ts'
+import { AGAIN, erasingOf, MOST_CALLS } from './erase.ts'
 
 const FIELDS = ['value', 'outcome', 'receipt', 'calls', 'requestId', 'said']
 /** What has to be typed with the number, so that no habit answers. */
@@ -83,6 +83,7 @@ async function* eraseList(input: Typed, job: Job): Pages {
     if (job.context.ask.possible) await typed(people.length, whole, job)
   }
   for (const one of cases) yield await ended(one, input, job)
+  if (!dryRun) await tellTraces(cases, job)
 }
 
 async function textOf(path: string, { context }: Job): Promise<string> {
@@ -120,7 +121,7 @@ async function lookedUp(people: readonly Person[], { again }: Typed, job: Job): 
 async function foundOf(person: Person, looking: Gong, job: Job): Promise<Omit<Case, 'person'>> {
   try {
     const found = await find(looking, person)
-    return { found, seen: await contextOf(looking, found, job) }
+    return { found, seen: await seenBy(looking, found, job) }
   } catch (error) {
     if (error instanceof Failure && error.kind === 'rejected') return { refused: error }
     throw error

@@ -3,14 +3,12 @@ import { privacy as gong } from '../../src/catalogue/privacy.ts'
 import type { Command, Input, Job, Typed } from '../../src/cli/command.ts'
 import { type Contact, toContact } from '../../src/cli/contact.ts'
 import { Failure } from '../../src/errors.ts'
-import type { Gong } from '../../src/gong/client.ts'
-import { type Appearance, appearances } from '../../src/privacy/calls.ts'
 import { type Erasing, erase, erasure } from '../../src/privacy/erase.ts'
-import { addressOf, type Found, find } from '../../src/privacy/find.ts'
+import { addressOf, find } from '../../src/privacy/find.ts'
 import { blastRadius, checkRadius } from '../../src/privacy/radius.ts'
 import { checkFirst } from '../../src/privacy/receipts/once.ts'
 import type { Pages, Row } from '../../src/rows.ts'
-import { bookOf, tellLost } from './desk.ts'
+import { bookOf, seenBy, tellLost, tellTraces } from './desk.ts'
 import { value } from './value.ts'
 
 /** Also of the list. */
@@ -64,7 +62,7 @@ async function* eraseGuarded(input: Typed, job: Job): Pages {
   if (!dryRun) await checkEarlier(person, input, job)
   const looking = await job.looking()
   const found = await find(looking, person)
-  const seen = await contextOf(looking, found, job)
+  const seen = await seenBy(looking, found, job)
   for (const sentence of blastRadius(found, seen)) await job.say(sentence)
   if (dryRun) await (await job.gong()).exchange(erasure(person))
   checkRadius(found, typeof input.maxCalls === 'number' ? input.maxCalls : MOST_CALLS)
@@ -73,6 +71,7 @@ async function* eraseGuarded(input: Typed, job: Job): Pages {
   await job.say(`the receipt is ${receipt}; in some hours: gong privacy verify ${receipt}`)
   if (failure?.kind === 'interrupted') await job.say(failure.message)
   if (failure !== undefined) throw failure
+  await tellTraces([{ person, found }], job)
   yield { rows: [{ value: found.value, receipt, counts: found.counts, ...erased }] }
 }
 
@@ -93,17 +92,6 @@ export async function erasingOf({ receipt, again }: Typed, job: Job): Promise<Er
       lines.push(line)
       if (typeof receipt === 'string') await files.write(receipt, `${JSON.stringify({ lines }, null, 2)}\n`, 0o600)
     },
-  }
-}
-
-/** The people and titles of the calls; who may not read calls is told, and decides by their number. */
-export async function contextOf(looking: Gong, found: Found, job: Job): Promise<readonly Appearance[]> {
-  try {
-    return await appearances(looking, found)
-  } catch (error) {
-    if (!(error instanceof Failure) || error.kind !== 'auth') throw error
-    await job.say(`who else is in these calls cannot be told: ${error.message}`)
-    return []
   }
 }
 

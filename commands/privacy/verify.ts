@@ -32,7 +32,7 @@ export const verifying: Command = {
   arguments: ['which'],
   fields: FIELDS,
   columns: ['receipt', 'value', 'at', 'outcome', 'verdict', 'left', 'why'],
-  examples: ['gong privacy verify --all', 'gong privacy verify thandiwe.jovanovic@nettlecombefoods.example'],
+  examples: ['gong privacy verify --all', 'gong privacy verify --all --wait --for 6h'],
   cautions: [
     'pending: less than a day has passed and something is there yet; still there: erase it again, after the CRM and the mailboxes.',
     'A receipt does not hold the value, so by a receipt the calls are looked for; by the value, everything.',

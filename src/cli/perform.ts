@@ -10,6 +10,7 @@ import { PART } from './resume/shelf.ts'
 import { openSink } from './sink.ts'
 import { summary } from './summary.ts'
 import type { Voice } from './voice.ts'
+import { noteWritten } from './written.ts'
 
 type Working = Job & { readonly bar: Progress; readonly tally: Tally }
 
@@ -68,6 +69,7 @@ export async function perform(
     bar.stop()
     await sink.commit()
     await resume?.forget()
+    if (out !== undefined && sink.regular) await noteWritten(context, out)
   } catch (error) {
     bar.stop()
     if (out === undefined && poured.rows > 0) await onStdout(error, async () => sink.write(print.end()), remember)

@@ -10,5 +10,14 @@ export async function openSink({ files, stdout }: Context, out: string | undefin
   if (out !== undefined) return await (await import('../output/file.ts')).openOut(files, out, part)
   const nothing = async () => undefined
   const write = (chunk: string | Uint8Array) => stdout.write(chunk)
-  return { size: 0, lasting: false, write, flush: nothing, commit: nothing, keep: nothing, discard: nothing }
+  return {
+    size: 0,
+    regular: false,
+    lasting: false,
+    write,
+    flush: nothing,
+    commit: nothing,
+    keep: nothing,
+    discard: nothing,
+  }
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { isatty } from 'node:tty'
 import type { Clock, Context, Files, Input, Output, Questions } from '../context.ts'
 import { Failure } from '../errors.ts'
@@ -51,6 +52,7 @@ const files: Files = {
   create: async (path, part) => (await disk()).create(path, part),
   append: async (path, at) => (await disk()).append(path, at),
   folder: async (path) => (await disk()).folder(path),
+  absolute: (path) => resolve(path),
   list: async (path) => (await disk()).list(path),
   locked: async (path, run) => (await disk()).locked(path, run),
 }

@@ -51,7 +51,8 @@ function at(widths: readonly number[], index: number | undefined): number {
   return index === undefined ? 0 : (widths[index] ?? 0)
 }
 
-const figures = /^[\d\s.,:+-]*$/
+/** Numbers, times and names of receipts, none of which can be guessed when a part of them is cut off. */
+const figures = /^[\d\s.,:+-]*$|^[0-9a-f]{12}$/
 
 /** Tells how firm a column is from its path and the texts of its cells. One without any text can spare its width. */
 export function firmnessOf(path: string, texts: readonly string[]): Firmness {

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import type { Files, Source } from '../../context.ts'
 import { beside } from './beside.ts'
 import { inWords, unlessMissing } from './errno.ts'
@@ -20,6 +20,7 @@ export function realFiles({ patience = 10_000 } = {}): Files {
     remove,
     create: (path, part) => create(path, part, patience),
     append,
+    absolute: (path) => resolve(path),
     folder,
     list,
     mode,

@@ -32,6 +32,7 @@ function straight(path: string, handle: FileHandle): NewFile {
   const close = () => inWords('write', path, () => handle.close())
   return {
     size: 0,
+    regular: false,
     lasting: false,
     write: (chunk) => inWords('write', path, () => handle.writeFile(chunk)),
     flush: async () => undefined,
@@ -94,6 +95,7 @@ function unfinished({ path, target, name, handle, bytes, lasting, release }: Unf
     get size() {
       return size
     },
+    regular: true,
     lasting,
     write: (chunk) =>
       inWords('write', path, async () => {

@@ -1,5 +1,6 @@
 import { isRow, type Json, type Row, textsIn } from '../../rows.ts'
 import type { Appearance } from '../calls.ts'
+import { isKnown } from '../context.ts'
 import type { Found, Person } from '../find.ts'
 import { isAbout } from './value.ts'
 
@@ -7,7 +8,7 @@ import { isAbout } from './value.ts'
  * What became of one erasure. `intended` alone means that nobody knows: the run died between the line and the answer.
  * `unknown`, that the answer did not arrive.
  */
-export type Outcome = 'intended' | 'accepted' | 'refused' | 'unknown'
+type Outcome = 'intended' | 'accepted' | 'refused' | 'unknown'
 
 /** What a later look found. */
 export type Verdict = 'pending' | 'clean' | 'still there'
@@ -55,7 +56,7 @@ export function isOpen({ outcome, verdict }: Receipt): boolean {
 
 /** What was found, by ids and counts alone; `seen` is how many of the calls the key was shown. */
 export function idsOf({ counts, held }: Found, calls: readonly Appearance[]): Row {
-  const seen = calls.filter(({ started }) => started !== undefined).length
+  const seen = calls.filter(isKnown).length
   const ids = (name: string, key: string) =>
     (Array.isArray(held[name]) ? held[name] : []).filter(isRow).flatMap((row) => row[key] ?? [])
   const records = (Array.isArray(held.customerData) ? held.customerData : []).filter(isRow)
