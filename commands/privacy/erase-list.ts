@@ -8,7 +8,7 @@ import type { Appearance } from '../../src/privacy/calls.ts'
 import { erase } from '../../src/privacy/erase.ts'
 import { addressOf, type Found, find, type Person } from '../../src/privacy/find.ts'
 import { peopleIn } from '../../src/privacy/list.ts'
-import { othersIn } from '../../src/privacy/radius.ts'
+import { checkRadius, othersIn } from '../../src/privacy/radius.ts'
 import { openOf } from '../../src/privacy/receipts/once.ts'
 import { receiptsIn } from '../../src/privacy/receipts/receipt.ts'
 import { type Pages, type Row, rowsIn } from '../../src/rows.ts'
@@ -79,7 +79,7 @@ async function* eraseList(input: Typed, job: Job): Pages {
   const whole = radius(cases)
   for (const sentence of inWords(cases, whole)) await job.say(sentence)
   if (!dryRun) {
-    checkRadius(whole, typeof input.maxCalls === 'number' ? input.maxCalls : MOST_CALLS)
+    checkRadius(whole, Number(input.maxCalls ?? MOST_CALLS), '--dry-run')
     if (job.context.ask.possible) await typed(people.length, whole, job)
   }
   for (const one of cases) yield await ended(one, input, job)
@@ -151,13 +151,6 @@ function inWords(cases: readonly Case[], whole: number): string[] {
 
 function count(number: number, one: string, many: string): string {
   return `${number.toLocaleString('en')} ${number === 1 ? one : many}`
-}
-
-function checkRadius(whole: number, most: number): void {
-  if (whole <= most) return
-  throw new Failure('declined', `${whole} calls would be deleted, more than the ${most} of --max-calls`, {
-    hint: 'look with --dry-run, then raise --max-calls',
-  })
 }
 
 async function typed(people: number, whole: number, { context }: Job): Promise<void> {

@@ -65,7 +65,7 @@ async function* eraseGuarded(input: Typed, job: Job): Pages {
   const seen = await seenBy(looking, found, job)
   for (const sentence of blastRadius(found, seen)) await job.say(sentence)
   if (dryRun) await (await job.gong()).exchange(erasure(person))
-  checkRadius(found, typeof input.maxCalls === 'number' ? input.maxCalls : MOST_CALLS)
+  checkRadius(found.counts.calls, Number(input.maxCalls ?? MOST_CALLS), `gong privacy find ${found.value}`)
   if (job.context.ask.possible) await typedAgain(person, found.counts.calls, job)
   const { failure, receipt, ...erased } = await erase(person, found, seen, await erasingOf(input, job))
   await job.say(`the receipt is ${receipt}; in some hours: gong privacy verify ${receipt}`)

@@ -8,6 +8,13 @@ const WORDS: { readonly [sort: string]: readonly [one: string, many: string] } =
   customerEngagement: ['engagement event', 'engagement events'],
 }
 
+/** `1 e-mail`, `2 meetings` …: the sorts that there are any of. */
+export function amounts(counts: { readonly [sort: string]: Json }): string[] {
+  return Object.entries(WORDS)
+    .filter(([sort]) => Number(counts[sort] ?? 0) > 0)
+    .map(([sort, [one, many]]) => `${counts[sort]} ${counts[sort] === 1 ? one : many}`)
+}
+
 /** `7 calls, 1 e-mail, no meetings …`: every sort that is counted. */
 export function counted(counts: { readonly [sort: string]: Json }): string {
   return Object.entries(WORDS)

@@ -1,21 +1,15 @@
 import { Failure } from '../errors.ts'
 import { textsIn } from '../rows.ts'
+import { amounts } from './brief.ts'
 import type { Appearance } from './calls.ts'
 import type { Found } from './find.ts'
-
-const THINGS: readonly (readonly [sort: string, one: string, many: string])[] = [
-  ['emails', 'e-mail', 'e-mails'],
-  ['meetings', 'meeting', 'meetings'],
-  ['customerData', 'CRM record', 'CRM records'],
-  ['customerEngagement', 'engagement event', 'engagement events'],
-]
 
 /**
  * What an erasure would do, in sentences for the person who decides (field note "Privacy"): what goes, what goes with
  * it, what has to be done elsewhere first, and how long it takes.
  */
 export function blastRadius({ value, counts, held }: Found, calls: readonly Appearance[]): string[] {
-  const others = THINGS.map(([sort, one, many]) => amount(counts[sort] ?? 0, one, many)).filter((text) => text !== '')
+  const others = amounts({ ...counts, calls: 0 })
   const numbers = textsIn(held.matchingPhoneNumbers)
   const addresses = textsIn(held.emailAddresses)
   return [
@@ -46,14 +40,14 @@ function callsOf(count: number): string {
   return count === 1 ? '1 call is' : `${count} calls are`
 }
 
-function amount(count: number, one: string, many: string): string {
-  return count === 0 ? '' : `${count} ${count === 1 ? one : many}`
-}
-
-/** @throws Failure `declined` when more calls would go than was allowed beforehand */
-export function checkRadius({ value, counts }: Found, most: number): void {
-  if (counts.calls <= most) return
-  throw new Failure('declined', `${counts.calls} calls would be deleted, more than the ${most} of --max-calls`, {
-    hint: `look with gong privacy find ${value}, then raise --max-calls`,
+/**
+ * @param whole calls that would go
+ * @param look what shows them
+ * @throws Failure `declined` when that is more than was allowed beforehand
+ */
+export function checkRadius(whole: number, most: number, look: string): void {
+  if (whole <= most) return
+  throw new Failure('declined', `${whole} calls would be deleted, more than the ${most} of --max-calls`, {
+    hint: `look with ${look}, then raise --max-calls`,
   })
 }
