@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   loopback: [],
   context: ['gong'],
   catalogue: ['errors', 'rows', 'spelling'],
-  gong: ['catalogue', 'errors', 'rows', 'context'],
+  gong: ['catalogue', 'errors', 'rows', 'context', 'loopback'],
   output: ['context', 'errors', 'rows', 'spelling'],
   profiles: ['context', 'errors', 'rows', 'spelling', 'once', 'loopback'],
   cli: ['catalogue', 'context', 'output', 'profiles', 'gong', 'errors', 'rows', 'spelling', 'once'],
@@ -33,7 +33,7 @@ const ONLY_TYPES = new Set(['context>gong', 'gong>context', 'sandbox>gong'])
 
 /** The outside world, and the few files that touch it. */
 const WORLD = /^(src\/cli\/(world|questions|disk\/[\w-]+)|bin\/\w+)\.ts$/
-const NETWORK = /^src\/(gong\/transport|sandbox\/server)\.ts$/
+const NETWORK = /^src\/(gong\/(transport|tunnel|proxy)|sandbox\/server)\.ts$/
 
 interface Import {
   readonly file: string

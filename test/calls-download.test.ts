@@ -120,7 +120,7 @@ describe('calls download', () => {
     const server = await serve(sandbox(), { port: 0 })
     onTestFinished(() => server.close())
     const { rows, media } = await downloaded(await idOf('Conference'), {
-      network: realNetwork(),
+      network: realNetwork({}),
       env: { ...KEYS, GONG_BASE_URL: server.url },
     })
     expect(rows.map(({ status }) => status)).toEqual(['downloaded'])
@@ -143,7 +143,7 @@ describe('a download that breaks off', () => {
     const id = await idOf('Conference')
     const first = await downloaded(`${id} --no-retry`, { network: cutOnce() })
     expect(first.exit).toBe(8)
-    expect(first.rows[0]?.status).toBe('not downloaded: the download broke off (ECONNRESET)')
+    expect(first.rows[0]?.status).toBe('not downloaded: the download stopped: the connection broke off')
     expect(first.files.map((name) => name.replace(/.*\]/, ''))).toEqual(['.mp4.part', '.mp4.part.json'])
     const { media, files, folder } = await downloaded(id, {}, first.folder)
     expect(media.map(({ headers }) => headers.range)).toEqual(['bytes=65536-'])
