@@ -261,6 +261,14 @@ describe('a link', () => {
     expect((await there('https://a.example/a.mp4')).exit).toBe(0)
   })
 
+  it('that leads round in a circle is given up after 5 redirects', async () => {
+    const circle: Send = async ({ url }) => {
+      return { status: 302, headers: { location: `${url}?` }, body: (async function* () {})() }
+    }
+    const { rows, media } = await downloaded('7', { network: to('https://a.example/media/a.mp4', circle) })
+    expect([rows[0]?.status, media.length]).toEqual(['not downloaded: the link redirects more than 5 times', 6])
+  })
+
   it('with a name and a password in it is followed without them', async () => {
     const { requests } = await downloaded('7', { network: to('https://me:secret@a.example/a.mp4') })
     expect(requests.at(-1)?.url).toBe('https://a.example/a.mp4')

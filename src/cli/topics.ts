@@ -57,7 +57,7 @@ export const VARIABLE_TERMS: Terms = [
     'the folder for what is remembered between runs; else gong in XDG_STATE_HOME, in LOCALAPPDATA or in ~/.local/state',
   ],
   ['NO_COLOR, FORCE_COLOR', 'no colours; colours also where there is no terminal'],
-  ['HTTPS_PROXY', 'the proxy on the way to Gong: http://user:password@proxy.example:3128, or https'],
+  ['HTTPS_PROXY', 'the proxy on the way to Gong, as http://proxy:3128; a name and a password may stand in it'],
   ['NO_PROXY', 'hosts, domains and addresses, parted by commas, that are reached without it; * for all'],
   [
     'NODE_EXTRA_CA_CERTS',
