@@ -110,6 +110,11 @@ describe('the architecture', () => {
     expect(networked.map(({ file }) => file).filter((file) => !NETWORK.test(file))).toEqual([])
   })
 
+  it('starts no other program', () => {
+    const starting = imports.filter(({ from }) => /^node:(child_process|cluster|worker_threads)$/.test(from))
+    expect(starting.map(({ file }) => file)).toEqual([])
+  })
+
   it('reads and writes files only through the context', () => {
     const reading = imports.filter(({ from }) => /^node:fs/.test(from)).map(({ file }) => file)
     expect(reading.filter((file) => !WORLD.test(file))).toEqual([])
