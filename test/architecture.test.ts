@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   loopback: [],
   context: ['gong'],
   catalogue: ['errors', 'rows', 'spelling'],
-  gong: ['catalogue', 'errors', 'rows', 'context'],
+  gong: ['catalogue', 'errors', 'rows', 'context', 'loopback'],
   output: ['context', 'errors', 'rows', 'spelling'],
   profiles: ['context', 'errors', 'rows', 'spelling', 'once', 'loopback'],
   cli: ['catalogue', 'context', 'output', 'profiles', 'gong', 'errors', 'rows', 'spelling', 'once'],
@@ -33,7 +33,7 @@ const ONLY_TYPES = new Set(['context>gong', 'gong>context', 'sandbox>gong'])
 
 /** The outside world, and the few files that touch it. */
 const WORLD = /^(src\/cli\/(world|questions|disk\/[\w-]+)|bin\/\w+)\.ts$/
-const NETWORK = /^src\/(gong\/transport|sandbox\/server)\.ts$/
+const NETWORK = /^src\/(gong\/(transport|tunnel|proxy)|sandbox\/server)\.ts$/
 
 interface Import {
   readonly file: string
@@ -108,6 +108,11 @@ describe('the architecture', () => {
   it('opens sockets only in the transport and in the server of the sandbox', () => {
     const networked = imports.filter(({ from }) => /^node:(http|https|http2|net|tls|dgram)$/.test(from))
     expect(networked.map(({ file }) => file).filter((file) => !NETWORK.test(file))).toEqual([])
+  })
+
+  it('starts no other program', () => {
+    const starting = imports.filter(({ from }) => /^node:(child_process|cluster|worker_threads)$/.test(from))
+    expect(starting.map(({ file }) => file)).toEqual([])
   })
 
   it('reads and writes files only through the context', () => {

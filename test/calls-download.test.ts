@@ -120,7 +120,7 @@ describe('calls download', () => {
     const server = await serve(sandbox(), { port: 0 })
     onTestFinished(() => server.close())
     const { rows, media } = await downloaded(await idOf('Conference'), {
-      network: realNetwork(),
+      network: realNetwork({}),
       env: { ...KEYS, GONG_BASE_URL: server.url },
     })
     expect(rows.map(({ status }) => status)).toEqual(['downloaded'])
@@ -143,7 +143,7 @@ describe('a download that breaks off', () => {
     const id = await idOf('Conference')
     const first = await downloaded(`${id} --no-retry`, { network: cutOnce() })
     expect(first.exit).toBe(8)
-    expect(first.rows[0]?.status).toBe('not downloaded: the download broke off (ECONNRESET)')
+    expect(first.rows[0]?.status).toBe('not downloaded: the download stopped: the connection broke off')
     expect(first.files.map((name) => name.replace(/.*\]/, ''))).toEqual(['.mp4.part', '.mp4.part.json'])
     const { media, files, folder } = await downloaded(id, {}, first.folder)
     expect(media.map(({ headers }) => headers.range)).toEqual(['bytes=65536-'])
@@ -259,6 +259,14 @@ describe('a link', () => {
     expect((await there('https://b.example/b.mp4')).rows[0]?.status).toBe('downloaded')
     expect((await there('http://127.0.0.1:9/b.mp4')).rows[0]?.status).toContain('redirects to 127.0.0.1:9')
     expect((await there('https://a.example/a.mp4')).exit).toBe(0)
+  })
+
+  it('that leads round in a circle is given up after 5 redirects', async () => {
+    const circle: Send = async ({ url }) => {
+      return { status: 302, headers: { location: `${url}?` }, body: (async function* () {})() }
+    }
+    const { rows, media } = await downloaded('7', { network: to('https://a.example/media/a.mp4', circle) })
+    expect([rows[0]?.status, media.length]).toEqual(['not downloaded: the link redirects more than 5 times', 6])
   })
 
   it('with a name and a password in it is followed without them', async () => {

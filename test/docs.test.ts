@@ -16,7 +16,9 @@ import { KEYS } from './run.ts'
 const root = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const [readme, architecture] = [read('README.md'), read('ARCHITECTURE.md')]
-const pages = Object.entries({ readme, architecture, contributing: read('CONTRIBUTING.md'), log: read('CHANGELOG.md') })
+const security = read('SECURITY.md')
+const contributing = read('CONTRIBUTING.md')
+const pages = Object.entries({ readme, architecture, contributing, security, log: read('CHANGELOG.md') })
 
 /** Where the variables are told of, which does not mean that they are read. */
 const VARIABLES = 'src/cli/topics.ts'
@@ -81,6 +83,24 @@ describe('ARCHITECTURE', () => {
   })
 })
 
+describe('SECURITY', () => {
+  const named = [...security.matchAll(/`(test\/[\w-]+\.test\.ts)` "([^"]+)"/g)].map(([, file = '', title = '']) => ({
+    file,
+    title,
+  }))
+
+  it('names tests that are there, by their words', () => {
+    const missing = named.filter(({ file, title }) => !existsSync(join(root, file)) || !hasTest(read(file), title))
+    expect([named.length > 30, missing]).toEqual([true, []])
+  })
+
+  it('names a test for every threat', () => {
+    const [, threatened = ''] = security.split('## Threats')
+    const threats = threatened.split('\n').filter((line) => /^\| (?!threat|---)/.test(line))
+    expect([threats.length > 20, threats.filter((line) => !/"[^"]+" \|$/.test(line))]).toEqual([true, []])
+  })
+})
+
 describe('every page', () => {
   it.each(pages)('names files that exist: %s', (_, page) => {
     const named = [...spans(page), ...(page === architecture ? onMap() : [])]
@@ -106,6 +126,11 @@ describe('every page', () => {
     expect(flags.filter((flag) => !known.has(flag))).toEqual([])
   })
 })
+
+/** Whether a test, or one line of a table of tests, has these words in its title. */
+function hasTest(source: string, title: string): boolean {
+  return ["'", '"', '`'].some((quote) => source.includes(`${title}${quote},`) || source.includes(`${title}\${quote},`))
+}
 
 /** The arguments of each `gong` in a line of a shell. */
 function gongLines(line: string): string[][] {

@@ -1,6 +1,7 @@
 import { parse } from '../catalogue/kinds.ts'
 import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
+import { USUAL_MAX_BODY } from '../gong/body.ts'
 import { type Format, formats } from '../output/print.ts'
 import type { Command, Inputs } from './command.ts'
 
@@ -103,6 +104,15 @@ export function readGlobals(typed: { readonly [name: string]: unknown }): Global
  */
 export function rateOf({ GONG_RATE: rate }: Context['env']): number | undefined {
   return rate ? fromZero('GONG_RATE', String(parse('GONG_RATE', GLOBALS.rate, rate))) : undefined
+}
+
+/**
+ * MB that one answer may have, as the environment has it.
+ *
+ * @throws Failure `usage` for a GONG_MAX_BODY that is no number from 0
+ */
+export function maxBodyOf({ GONG_MAX_BODY: most }: Context['env']): number {
+  return most ? fromZero('GONG_MAX_BODY', String(parse('GONG_MAX_BODY', GLOBALS.rate, most))) : USUAL_MAX_BODY
 }
 
 function fromZero(name: string, text: string): number {

@@ -6,7 +6,7 @@ import { once } from '../once.ts'
 import type { Chosen } from '../profiles/choose.ts'
 import type { Credential, Job } from './command.ts'
 import { gate } from './confirm.ts'
-import { type Globals, rateOf } from './globals.ts'
+import { type Globals, maxBodyOf, rateOf } from './globals.ts'
 import { pacing } from './pacing.ts'
 import { type Progress, progress, undisturbed } from './progress.ts'
 import type { Voice } from './voice.ts'
@@ -78,6 +78,7 @@ export function openJob(
       signal: context.interrupted,
       retry: globals.retry,
       timeout: globals.timeout,
+      maxBody: maxBodyOf(context.env),
       maxRequests: globals.maxRequests,
       observe: (event) => observe(event, tally, voice),
     })

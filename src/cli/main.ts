@@ -46,8 +46,14 @@ function manner(argv: readonly string[]): Parameters<typeof voice>[1] {
 function asFailure(error: unknown, context: Context): Failure {
   if (context.interrupted.aborted) return new Failure('interrupted', 'interrupted')
   if (error instanceof Failure) return error
+  if (isTooDeep(error)) return new Failure('unreachable', 'the answer is nested too deep to be read', { cause: error })
   const message = error instanceof Error ? error.message : String(error)
   return new Failure('bug', `this is a defect of gong: ${message}`, { cause: error })
+}
+
+/** JSON may be nested deeper than anything can walk it. */
+function isTooDeep(error: unknown): boolean {
+  return error instanceof RangeError && error.message === 'Maximum call stack size exceeded'
 }
 
 function stackOf(error: unknown): string | undefined {

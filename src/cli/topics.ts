@@ -50,13 +50,19 @@ export const VARIABLE_TERMS: Terms = [
   ['GONG_PASSPHRASE', 'the passphrase of the profiles'],
   ['GONG_KEY_FILE', 'where the key file of the profiles lies'],
   ['GONG_RATE', 'requests a second, as --rate'],
+  ['GONG_MAX_BODY', 'how large one answer may be, in MB (64)'],
   ['GONG_CONFIG_DIR', 'the folder of profiles and settings; else gong in XDG_CONFIG_HOME, in APPDATA or in ~/.config'],
   [
     'GONG_STATE_DIR',
     'the folder for what is remembered between runs; else gong in XDG_STATE_HOME, in LOCALAPPDATA or in ~/.local/state',
   ],
   ['NO_COLOR, FORCE_COLOR', 'no colours; colours also where there is no terminal'],
-  ['NODE_EXTRA_CA_CERTS', "a file of certificates to trust, which is Node's own"],
+  ['HTTPS_PROXY', 'the proxy on the way to Gong, as http://proxy:3128; a name and a password may stand in it'],
+  ['NO_PROXY', 'hosts, domains and addresses, parted by commas, that are reached without it; * for all'],
+  [
+    'NODE_EXTRA_CA_CERTS',
+    "a file of certificates to trust as well, such as those of a company proxy; it is Node's own",
+  ],
 ]
 
 /** A paragraph, or a list. */

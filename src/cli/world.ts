@@ -33,7 +33,7 @@ export function world(): Context {
     },
     ask: questions(isatty(0) && isatty(2)),
     spin,
-    network: network(),
+    network: network(env),
     interrupted: interruption.signal,
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
   }

@@ -3,13 +3,15 @@ import type { Clock } from '../context.ts'
 import { Failure } from '../errors.ts'
 import type { Pages, Row } from '../rows.ts'
 import { type Answer, type Received, understand } from './answer.ts'
+import { type Bounds, whole } from './body.ts'
 import { follow, type Link } from './cursor.ts'
 import type { Pace } from './pace.ts'
 import { type Beside, type Call, redacted, target, toCall } from './request.ts'
 import { pauseBefore, retryAfter } from './retry.ts'
 import { identityOf, toPage } from './rows.ts'
 import { pulled, type Slicing } from './slices.ts'
-import type { Send, WireRequest, WireResponse } from './transport.ts'
+import type { Send, WireRequest } from './transport.ts'
+import { codeOf, unreachable } from './unreachable.ts'
 import { multipart, type Streamed } from './upload.ts'
 
 /** The shared client: every command reaches Gong through these few functions, typed from the catalogue's records. */
@@ -40,7 +42,7 @@ export type Observed =
   | { readonly event: 'again'; readonly ms: number; readonly why: string }
   | { readonly event: 'restarted' | 'duplicate' }
 
-export interface Wiring {
+export interface Wiring extends Bounds {
   /** Origin, without a slash at the end. */
   readonly baseUrl: string
   /** The value of the Authorization header; asked for just before the first request. */
@@ -56,8 +58,6 @@ export interface Wiring {
   readonly retry: boolean
   /** Refuses whatever does more than read. */
   readonly readOnly: boolean
-  /** Milliseconds without a byte. */
-  readonly timeout: number
   readonly maxRequests: number
   readonly observe: (event: Observed) => Promise<void>
 }
@@ -156,27 +156,9 @@ function alreadyThere({ requestId, message }: Failure): Answer {
 function broken(wiring: Wiring, error: unknown): Outcome {
   if (wiring.signal.aborted) throw new Failure('interrupted', 'interrupted')
   if (error instanceof Failure) throw error
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  const code = codeOf(error)
   if (code === undefined) throw error
-  return {
-    failure: new Failure('unreachable', unreachable(wiring, code), { hint: 'gong profiles show', cause: error }),
-    trouble: { code },
-  }
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there',
-  ENOTFOUND: 'no such host',
-  EAI_AGAIN: 'the name could not be looked up',
-  ECONNRESET: 'the connection broke off',
-  EPIPE: 'the connection broke off',
-  ETIMEDOUT: 'no answer in time',
-  HPE_INVALID_CONSTANT: 'what answers does not speak HTTP',
-}
-
-function unreachable({ baseUrl, timeout }: Wiring, code: string): string {
-  const within = code === 'ETIMEDOUT' ? ` (${timeout / 1000} s)` : ''
-  return `${baseUrl} gave no whole answer: ${REASONS[code] ?? code}${within}`
+  return { failure: unreachable(error, code, wiring), trouble: { code } }
 }
 
 function spent(sent: number): Failure {
@@ -210,7 +192,7 @@ async function deliver(wiring: Wiring, call: Call, request: WireRequest): Promis
   await wiring.observe({ event: 'sent', line })
   const start = wiring.clock.now()
   const response = await wiring.send(request, wiring.signal)
-  const raw = await collect(response)
+  const raw = await whole(response, wiring)
   const requestId = /"requestId"\s*:\s*"([^"]*)"/.exec(new TextDecoder().decode(raw.subarray(0, 4096)))?.[1]
   await wiring.observe({
     event: 'answered',
@@ -222,12 +204,6 @@ async function deliver(wiring: Wiring, call: Call, request: WireRequest): Promis
   })
   const after = retryAfter(response.headers['retry-after'], wiring.clock.now())
   return { status: response.status, headers: response.headers, raw, after }
-}
-
-async function collect(response: WireResponse): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of response.body) chunks.push(chunk)
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
 }
 
 async function* answers(links: AsyncIterable<Link>): AsyncIterable<Answer> {

@@ -1,4 +1,5 @@
 import type { Effect } from '../catalogue/operation.ts'
+import { isLasting } from './unreachable.ts'
 
 /** Why a request did not succeed, as far as a second try cares. */
 export interface Trouble {
@@ -37,7 +38,7 @@ function mayRepeat(effect: Effect, { status, code }: Trouble): boolean {
   if (effect === 'write') return code !== undefined && NEVER_LEFT.has(code)
   if (effect !== 'read') return false
   return status === undefined
-    ? code !== 'ERR_TLS_CERT_ALTNAME_INVALID'
+    ? code === undefined || !isLasting(code)
     : status === 408 || status === 429 || status >= 500
 }
 

@@ -1,5 +1,8 @@
 import type * as Http from 'node:http'
 import type * as Https from 'node:https'
+import type { Context } from '../context.ts'
+import { isLoopback } from '../loopback.ts'
+import type { Way } from './tunnel.ts'
 import type { Streamed } from './upload.ts'
 
 /** One request as it goes over the wire. */
@@ -28,16 +31,21 @@ export interface WireResponse {
  */
 export type Send = (request: WireRequest, signal: AbortSignal) => Promise<WireResponse>
 
+/** Bytes of headers that an answer may have. */
+const MAX_HEADERS = 65_536
+
 /**
  * The real network, over node:http(s) with kept-alive connections. Not `fetch`, which refuses a body on GET (quirk 13)
- * and costs 25 ms at start. The TLS half is loaded only when an address asks for it.
+ * and costs 25 ms at start. The TLS half is loaded only when an address asks for it, and the proxy's when there is one.
+ *
+ * @param env names the proxy, in HTTPS_PROXY and NO_PROXY
  */
-export function network(): Send {
+export function network(env: Context['env']): Send {
   const clients = new Map<string, Promise<Client>>()
   return async (request, signal) => {
     const url = new URL(request.url)
-    const client = clients.get(url.protocol) ?? open(url.protocol)
-    clients.set(url.protocol, client)
+    const client = clients.get(url.origin) ?? open(url, env)
+    clients.set(url.origin, client)
     return await exchange(await client, url, request, signal)
   }
 }
@@ -47,9 +55,17 @@ interface Client {
   readonly agent: Http.Agent
 }
 
-async function open(protocol: string): Promise<Client> {
-  const module = protocol === 'https:' ? await import('node:https') : await import('node:http')
-  return { module, agent: new module.Agent({ keepAlive: true }) }
+async function open(url: URL, env: Context['env']): Promise<Client> {
+  const module = url.protocol === 'https:' ? await import('node:https') : await import('node:http')
+  return { module, agent: (await tunnel(url, env)) ?? new module.Agent({ keepAlive: true }) }
+}
+
+/** This machine is never reached through a proxy: it would be the proxy's own. */
+async function tunnel(url: URL, env: Context['env']): Promise<Http.Agent | undefined> {
+  if (!(env.https_proxy || env.HTTPS_PROXY) || isLoopback(url.hostname)) return undefined
+  const { proxyFor } = await import('./proxy.ts')
+  const proxy = proxyFor(url, env)
+  return proxy && new (await import('./tunnel.ts')).Tunnel(proxy)
 }
 
 function exchange(
@@ -59,22 +75,33 @@ function exchange(
   signal: AbortSignal,
 ): Promise<WireResponse> {
   return new Promise((resolve, reject) => {
-    const outgoing = module.request(url, {
+    const way: Way = {
       method: request.method,
       headers: { ...request.headers, 'content-length': sizeOf(request.body) },
       agent,
       signal,
-    })
+      until: signal,
+      timeout: request.timeout,
+      maxHeaderSize: MAX_HEADERS,
+    }
+    const outgoing = module.request(url, way)
     // Once the headers are there it is the answer that breaks off, and that tells its reader why.
     let answer: Http.IncomingMessage | undefined
     const late = () => {
       const error = Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })
       return answer === undefined ? outgoing.destroy(error) : answer.destroy(error)
     }
-    outgoing.setTimeout(request.timeout, late)
+    outgoing.once('timeout', late)
+    // Headers may come byte by byte, which is no silence; all of them have the time of one.
+    let patience: NodeJS.Timeout | undefined
+    outgoing.once('finish', () => {
+      if (request.timeout > 0 && answer === undefined) patience = setTimeout(late, request.timeout)
+    })
+    outgoing.once('close', () => clearTimeout(patience))
     outgoing.once('error', reject)
     outgoing.once('response', (incoming) => {
       answer = incoming
+      clearTimeout(patience)
       resolve({ status: incoming.statusCode ?? 0, headers: flatten(incoming.headers), body: incoming })
     })
     if (isStreamed(request.body)) stream(request.body, outgoing).catch((error: Error) => outgoing.destroy(error))

@@ -2,6 +2,7 @@ import type { Clock, Files, Growing } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { pauseBefore, retryAfter, type Trouble } from '../gong/retry.ts'
 import type { Send, WireResponse } from '../gong/transport.ts'
+import { codeOf, reasonOf } from '../gong/unreachable.ts'
 import { checkLink } from './links.ts'
 import { begun, forget, note, type Part, partOf } from './part.ts'
 
@@ -166,11 +167,12 @@ async function named(file: Growing, bytes: number, path: string, { files }: Line
 }
 
 /** What broke on the way; what the disk or a link refuses is no matter of trying again. */
-async function broken(error: unknown, before: Part, path: string, { signal, files }: Line): Promise<Broken> {
+async function broken(error: unknown, before: Part, path: string, { signal, files, timeout }: Line): Promise<Broken> {
   if (signal.aborted) throw new Failure('interrupted', 'interrupted')
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  const code = codeOf(error)
   if (error instanceof Failure || code === undefined) throw error
-  const failure = new Failure('unreachable', `the download broke off (${code})`, { cause: error })
+  const { reason, hint } = reasonOf(error, code, timeout)
+  const failure = new Failure('unreachable', `the download stopped: ${reason}`, { hint, cause: error })
   return { failure, trouble: { code }, grown: (await begun(files, path)).bytes > before.bytes }
 }
 
