@@ -18,5 +18,10 @@ export async function refuseOpenToOthers(files: Files, what: string, path: strin
 
 /** The command that closes a path, as a shell has to read it. */
 export function chmod(mode: '600' | '700', path: string): string {
-  return `chmod ${mode} '${path.replaceAll("'", `'\\''`)}'`
+  return `chmod ${mode} ${quoted(path)}`
+}
+
+/** A path as a shell has to read it. */
+export function quoted(path: string): string {
+  return `'${path.replaceAll("'", `'\\''`)}'`
 }
