@@ -1,13 +1,11 @@
 import type { Command, Job } from '../src/cli/command.ts'
 import { sentTodayTo } from '../src/cli/pacing.ts'
 import { placed, tree } from '../src/cli/tree.ts'
-import type { Context } from '../src/context.ts'
 import { SHELLS } from '../src/docs/completions/index.ts'
 import { examine } from '../src/doctor/examine.ts'
 import type { Finding, World } from '../src/doctor/finding.ts'
 import { probes } from '../src/doctor/scopes.ts'
 import { reading } from '../src/output/columns.ts'
-import { choose } from '../src/profiles/choose.ts'
 import type { Row } from '../src/rows.ts'
 import { entries } from './index.ts'
 
@@ -41,26 +39,23 @@ function rowOf({ next, ...found }: Finding): Row {
 async function worldOf(job: Job): Promise<World> {
   const domains = await tree(entries)
   const plainest = placed(domains).toSorted((a, b) => a.command.operations.length - b.command.operations.length)
-  const context = silent(job.context)
   return {
-    context,
+    context: job.context,
     about: job.about,
-    chosen: () => (job.globals.sandbox ? job.chosen() : choose(context, job.globals.profile)),
+    chosen: job.chosen,
     sandboxed: job.globals.sandbox,
     send: job.send,
     connect: (chosen, send) => job.gongAs(chosen, { send, retry: false }),
-    sentToday: (baseUrl) => sentTodayTo(context, baseUrl),
+    sentToday: (baseUrl) => sentTodayTo(job.context, baseUrl),
     commandsFor: (scope) =>
       plainest
-        .filter(({ path, command }) => path !== 'doctor' && command.operations.some((used) => used.scope === scope))
+        .filter(
+          ({ path, command }) =>
+            !/^(doctor|profiles)/.test(path) && command.operations.some((used) => used.scope === scope),
+        )
         .map(({ path }) => `gong ${path}`),
     completionsOf: (shell) => SHELLS[shell]?.script(domains),
   }
-}
-
-/** The same world with nobody to ask. Not a copy: that would ask for the zone of the machine, which is slow. */
-function silent(context: Context): Context {
-  return Object.create(context, { ask: { value: { ...context.ask, possible: false } } })
 }
 
 export const doctor = [look]

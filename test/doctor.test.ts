@@ -12,6 +12,7 @@ import { NOW, type Ran, run, type Setting } from './run.ts'
 
 const SECRET = 'sandbox-secret'
 const KEY = JSON.stringify({ accessKey: 'sandbox', accessKeySecret: SECRET, baseUrl: 'https://us-1.api.gong.io' })
+const BUYER = 'thandiwe.jovanovic@nettlecombefoods.example'
 const DAY = 86_400_000
 
 /** A machine on which everything is as it should be, and `gong` on it. */
@@ -284,7 +285,7 @@ describe('what it finds on this machine', () => {
 
   it('an erasure that is open, and a book of receipts that was altered', async () => {
     const { folder, gong, doctor } = await machine()
-    await gong('privacy erase thandiwe.jovanovic@nettlecombefoods.example --yes')
+    await gong(`privacy erase ${BUYER} --yes --confirm ${BUYER}`)
     expect(of((await doctor({}, '--offline')).findings, 'receipts')).toMatchObject({
       status: 'warning',
       found: '1 erasure is not known to be done',

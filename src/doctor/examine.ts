@@ -5,7 +5,7 @@ import { folders } from './folders.ts'
 import { journals, receipts } from './left.ts'
 import { online } from './online.ts'
 import { proxy } from './proxy.ts'
-import { isStoreLocked, store } from './store.ts'
+import { isStoreLocked, store, UNLOCK } from './store.ts'
 import { versions } from './versions.ts'
 
 /** Gong's own limit for a company (field notes, "Limits and cursors"). */
@@ -41,11 +41,7 @@ async function credentials(world: World, offline: boolean): Promise<readonly Fin
   if (offline) return [ok('credentials', `${who}; not tried`), ...way, ...(await today(world, chosen))]
   if (chosen.name !== undefined && (await isStoreLocked(world.context)))
     return [
-      warning(
-        'credentials',
-        `${who}; not tried, since its key is not opened`,
-        'export GONG_PASSPHRASE for this shell, then gong doctor',
-      ),
+      warning('credentials', `${who}; not tried, since its key is not opened`, UNLOCK),
       ...way,
       ...(await today(world, chosen)),
     ]

@@ -15,7 +15,6 @@ export interface Finding {
 
 /** What the checks look at. */
 export interface World {
-  /** Asks nobody: a doctor does not want the passphrase. */
   readonly context: Context
   readonly about: { readonly version: string; readonly node: string; readonly platform: string }
   chosen(): Promise<Chosen>

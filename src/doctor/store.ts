@@ -4,6 +4,9 @@ import { openKey } from '../profiles/keys.ts'
 import { load } from '../profiles/stored.ts'
 import { type Check, guarded, ok, warning } from './finding.ts'
 
+/** What lets the doctor in, who does not ask. */
+export const UNLOCK = 'export GONG_PASSPHRASE for this shell, then gong doctor'
+
 /** The stored profiles, and whether the key that seals them can be had. */
 export const store: Check = async ({ context }) =>
   await guarded('profiles', async () => {
@@ -19,13 +22,7 @@ type Wrapped = Parameters<typeof openKey>[1]
 
 async function key(context: Context, wrapped: Wrapped) {
   if (isLocked(context, wrapped))
-    return [
-      warning(
-        'key',
-        'kept under a passphrase; not opened, since the doctor does not ask for it',
-        'export GONG_PASSPHRASE for this shell, then gong doctor',
-      ),
-    ]
+    return [warning('key', 'kept under a passphrase; not opened, since the doctor does not ask for it', UNLOCK)]
   await openKey(context, wrapped)
   return [ok('key', `${kept(context, wrapped)}; it opens`)]
 }
