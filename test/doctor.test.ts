@@ -365,6 +365,16 @@ describe('what it finds on the way to Gong', () => {
     expect(of(findings, 'answer')).toMatchObject({ status: 'failure', found: expect.stringContaining('a web page') })
   })
 
+  it.each([
+    [429, "Gong's limit is reached: busy"],
+    [503, 'Gong answered 503: busy'],
+  ])('a Gong that answers %i, which it does not ask again', async (status, found) => {
+    const busy = network(() => ({ requestId: 'r', errors: ['busy'] }), status)
+    const { exit, findings, sent } = await (await machine()).doctor({ network: busy })
+    expect({ exit, requests: sent.length }).toEqual({ exit: 8, requests: 1 })
+    expect(of(findings, 'answer')).toMatchObject({ status: 'failure', found, next: expect.stringContaining('again') })
+  })
+
   it('a clock that is wrong by more than two minutes', async () => {
     const { doctor } = await machine()
     const { exit, findings } = await doctor({ network: gongAt(NOW + 150_000) })
@@ -414,6 +424,20 @@ describe('what it finds about the key', () => {
       /^the key lacks api:calls:read:transcript, which gong transcripts get, .* need$/,
     )
     expect(of(findings, 'scopes')?.found).toMatch(/^confirmed: api:users:read, api:calls:read:basic, .*; 31 others are/)
+  })
+
+  it('that it may do nothing of what was asked for', async () => {
+    const lacking = network(
+      () => ({ requestId: 'r', errors: ["You don't have permission to use 'api:x' in your app."] }),
+      401,
+    )
+    const { exit, findings } = await (await machine()).doctor({ network: lacking })
+    expect(exit).toBe(8)
+    expect(of(findings, 'credentials')?.status).toBe('ok')
+    expect(of(findings, 'scopes')).toMatchObject({
+      status: 'failure',
+      found: expect.stringContaining('none is confirmed'),
+    })
   })
 
   it('that it is not allowed to see calls, when people have played some', async () => {
