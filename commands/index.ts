@@ -79,6 +79,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import('./profiles.ts')).profiles,
   },
   {
+    name: 'doctor',
+    summary: 'Why something does not work, and what to do about it',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
+  {
     name: 'api',
     summary: 'Any request to the API, by method and path',
     load: async () => (await import('./api.ts')).api,

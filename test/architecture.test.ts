@@ -24,6 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   privacy: ['catalogue', 'gong', 'context', 'output', 'errors', 'rows'],
   flows: ['catalogue', 'gong', 'context', 'errors', 'rows', 'spelling'],
   permissions: ['catalogue', 'gong', 'output', 'errors', 'rows', 'spelling'],
+  doctor: ['catalogue', 'gong', 'context', 'output', 'profiles', 'privacy', 'errors', 'rows'],
   commands: ['*'],
   bin: ['commands', 'cli', 'sandbox'],
 }

@@ -52,16 +52,16 @@ it('takes a bearer token and a base URL of the environment', async () => {
 
 it('takes GONG_PROFILE, then the chosen profile, then the one named default', async () => {
   const context = await withProfiles('acme', 'beta', 'default')
-  expect(await choose(context())).toMatchObject({ name: 'default', source: 'default' })
+  expect(await choose(context())).toMatchObject({ name: 'default', source: 'profile' })
   await chooseProfile(context(), 'beta')
-  expect(await choose(context())).toMatchObject({ name: 'beta', source: 'chosen' })
+  expect(await choose(context())).toMatchObject({ name: 'beta', source: 'profile' })
   expect(await choose(context({ GONG_PROFILE: 'acme' }))).toMatchObject({ name: 'acme', source: 'environment' })
 })
 
 it('takes the only profile there is', async () => {
   const context = await withProfiles('acme')
   const chosen = await choose(context())
-  expect(chosen).toMatchObject({ name: 'acme', source: 'default', why: 'profile "acme", the only one' })
+  expect(chosen).toMatchObject({ name: 'acme', source: 'profile', why: 'profile "acme", the only one' })
   expect(await chosen.authorization()).toBe(`Basic ${Buffer.from('acme:stored-secret').toString('base64')}`)
 })
 

@@ -1,14 +1,19 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import type { Clock } from '../src/context.ts'
+import type { Send } from '../src/gong/transport.ts'
+import { openSandbox } from '../src/sandbox/handle.ts'
 import { handClock, network, queryOf } from './fake.ts'
-import { type Ran, run, type Setting } from './run.ts'
+import { NOW, type Ran, run, type Setting } from './run.ts'
 
 const SECRET = 'sandbox-secret'
 const KEY = JSON.stringify({ accessKey: 'sandbox', accessKeySecret: SECRET, baseUrl: 'https://us-1.api.gong.io' })
 const TOKEN = JSON.stringify({ bearerToken: 'sandbox-token' })
+const PAIR = { GONG_ACCESS_KEY: 'ENVKEY', GONG_ACCESS_KEY_SECRET: 'env-secret' }
+const NO_PACE = { GONG_RATE: '0' }
 const BASIC = `Basic ${btoa(`sandbox:${SECRET}`)}`
 
 const top = mkdtempSync(join(tmpdir(), 'gong-profiles-'))
@@ -163,9 +168,9 @@ describe('the life of a profile', () => {
       { name: 'two', chosen: false },
     ])
     expect(await profiles('show')).toMatchObject({ name: 'one', why: expect.stringContaining('gong profiles use') })
-    expect(await profiles('check two')).toMatchObject({ name: 'two', workspaces: 3 })
+    expect(await profiles('check two')).toMatchObject({ name: 'two', account: { users: 40 } })
     expect(await profiles('rename one three')).toEqual({ name: 'three', was: 'one' })
-    expect(await profiles('check')).toMatchObject({ name: 'three', workspaces: 3 })
+    expect(await profiles('check')).toMatchObject({ name: 'three', account: { users: 40 } })
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
     said.push(...files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'latin1')))
     await profiles('remove two')
@@ -215,4 +220,130 @@ it('a passphrase opens the store, and a wrong one ends with 3', async () => {
   expect(wrong).toMatchObject({ exit: 3, sent: [] })
   expect(wrong.err).toContain('the passphrase is wrong')
   expect(wrong.err).not.toContain('another passphrase')
+})
+
+describe('profiles check', () => {
+  const as = (accessKey: string) => ({
+    ...NO_PACE,
+    GONG_ACCESS_KEY: accessKey,
+    GONG_ACCESS_KEY_SECRET: `${accessKey}-secret`,
+  })
+
+  it('names the account, the host, the scopes it could confirm and the time to answer, by three requests', async () => {
+    let now = NOW
+    const clock: Clock = { now: () => now, sleep: async () => undefined }
+    const gong = openSandbox({ now: () => NOW })
+    const slow: Send = (...request) => {
+      now += 80
+      return gong(...request)
+    }
+    const { exit, out, sent } = await work.gong('profiles check', { clock, network: slow })
+    expect({ exit, sent }).toEqual({ exit: 0, sent: ['GET /v2/workspaces', 'GET /v2/users', 'GET /v2/calls'] })
+    expect(JSON.parse(out)).toEqual({
+      name: 'work',
+      baseUrl: 'https://us-1.api.gong.io',
+      why: 'profile "work", the only one',
+      account: {
+        domain: 'tallyhouse.example',
+        workspaces: ['Sales Americas', 'Sales EMEA & APAC', 'Customer Success'],
+        users: 40,
+        calls: 5167,
+      },
+      scopes: ['api:workspaces:read', 'api:users:read', 'api:calls:read:basic'],
+      missing: [],
+      milliseconds: 80,
+    })
+  })
+
+  it('takes a key that may not read workspaces for a good one, and names what it lacks', async () => {
+    const { exit, out, sent } = await run('profiles check', { env: as('reader') })
+    expect({ exit, requests: sent.length }).toEqual({ exit: 0, requests: 3 })
+    expect(JSON.parse(out)).toMatchObject({
+      account: { users: 40 },
+      scopes: ['api:users:read', 'api:calls:read:basic'],
+      missing: ['api:workspaces:read'],
+    })
+  })
+
+  it('takes a key whose right to workspaces is refused in other words for a good one too', async () => {
+    const gong = openSandbox({ now: () => NOW })
+    const refusing: Send = async (...request) =>
+      request[0].url.endsWith('/workspaces')
+        ? await network(() => ({ requestId: 'r', errors: ['Access denied'] }), 403)(...request)
+        : await gong(...request)
+    const { exit, out } = await run('profiles check', { env: as('sandbox'), network: refusing })
+    expect(exit).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ scopes: ['api:users:read', 'api:calls:read:basic'], missing: [] })
+  })
+
+  it('calls a key that Gong does not know what it is, with 3', async () => {
+    const { exit, err, sent } = await run('profiles check', { env: as('stranger') })
+    expect({ exit, requests: sent.length }).toEqual({ exit: 3, requests: 3 })
+    expect(err).toContain('Gong does not accept these credentials')
+  })
+
+  it('repeats nothing, so that it never takes more than three requests', async () => {
+    const broken = network(() => ({ requestId: 'r', errors: ['busy'] }), 503)
+    expect(await run('profiles check', { env: as('sandbox'), network: broken })).toMatchObject({ exit: 7, waits: [] })
+  })
+})
+
+describe('the source of a credential', () => {
+  it.each([
+    ['the flag', '--profile work', {}, { source: 'flag', why: 'profile "work", named by --profile' }],
+    [
+      'the variable',
+      '',
+      { GONG_PROFILE: 'work' },
+      { source: 'environment', why: 'profile "work", named by GONG_PROFILE' },
+    ],
+    [
+      'the key',
+      '',
+      PAIR,
+      { source: 'environment', why: 'the environment gives GONG_ACCESS_KEY and GONG_ACCESS_KEY_SECRET' },
+    ],
+    ['the store', '', {}, { source: 'profile', why: 'profile "work", the only one' }],
+  ])('is told by profiles show: %s', async (_, flags, env, told) => {
+    const { exit, out, err } = await work.gong(`profiles show ${flags}`, { env })
+    expect(exit).toBe(0)
+    expect(JSON.parse(out)).toMatchObject(told)
+    for (const secret of [SECRET, PAIR.GONG_ACCESS_KEY_SECRET, PAIR.GONG_ACCESS_KEY])
+      expect(out + err).not.toContain(secret)
+  })
+
+  it('gives the base URL too: a key of the environment never goes to the host of a profile', async () => {
+    const { requests } = await work.gong('calls list --from 1d --limit 1', { env: { ...PAIR, GONG_PROFILE: 'work' } })
+    expect(new URL(requests[0]?.url ?? '').host).toBe('api.gong.io')
+  })
+
+  it('gives the credential too: that of a profile never goes to GONG_BASE_URL', async () => {
+    const env = { GONG_BASE_URL: 'https://elsewhere.example' }
+    const { requests } = await work.gong('calls list --from 1d --limit 1', { env })
+    expect(new URL(requests[0]?.url ?? '').host).toBe('us-1.api.gong.io')
+  })
+
+  it('is refused when it would travel over http to anything but this machine', async () => {
+    const env = { ...PAIR, GONG_BASE_URL: 'http://gong.example' }
+    const { exit, err, sent } = await work.gong('calls list --from 1d', { env })
+    expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+    expect(err).toContain('must begin with https://')
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('what others may read', () => {
+  it.each([
+    ['the store', 'config/credentials.json'],
+    ['the key file', 'key'],
+  ])('is refused with the chmod to run: %s', async (_, file) => {
+    const { folder, gong } = store()
+    await gong('profiles add p --no-check', { stdin: KEY })
+    const path = join(folder, file)
+    chmodSync(path, 0o640)
+    const { exit, err, sent } = await gong('calls list --from 1d')
+    expect({ exit, sent }).toEqual({ exit: 3, sent: [] })
+    expect(err).toContain(`try: chmod 600 '${path}'`)
+    chmodSync(path, 0o600)
+    expect((await gong('calls list --from 1d --limit 1')).exit).toBe(0)
+  })
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { entries } from '../commands/index.ts'
+import type { About } from '../src/cli/command.ts'
 import { realFiles } from '../src/cli/disk/files.ts'
 import { main } from '../src/cli/main.ts'
 import type { Clock, Context, Output, Questions } from '../src/context.ts'
@@ -52,7 +53,10 @@ export interface Setting {
   /** What passes before somebody has answered a question. */
   readonly thinking?: () => Promise<void>
   readonly files?: Context['files']
+  readonly about?: About
 }
+
+const ABOUT: About = { version: '0.0.0-test', node: '22.0.0', platform: 'linux x64' }
 
 /** A credential that the sandbox takes, as the environment would give it, without a pace. */
 export const KEYS = { GONG_ACCESS_KEY: 'sandbox', GONG_ACCESS_KEY_SECRET: 'sandbox-secret', GONG_RATE: '0' }
@@ -95,7 +99,8 @@ export async function run(line: string | readonly string[], setting: Setting = {
     interrupted: setting.interrupted ?? new AbortController().signal,
     random: setting.random ?? ((count) => new Uint8Array(count).fill(128)),
   }
-  const exit = await main(argv, context, { entries, version: '0.0.0-test', openSandbox: async (now) => embedded(now) })
+  const house = { entries, about: setting.about ?? ABOUT, openSandbox: async (now: () => number) => embedded(now) }
+  const exit = await main(argv, context, house)
   return { exit, ...seen, sent: requests.map(brief), requests, outAtRequest, asked, waits }
 }
 

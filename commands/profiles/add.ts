@@ -1,6 +1,9 @@
+import { calls } from '../../src/catalogue/calls.ts'
 import { settings } from '../../src/catalogue/settings.ts'
+import { users } from '../../src/catalogue/users.ts'
 import type { Command, Job, Typed } from '../../src/cli/command.ts'
 import { checkZone } from '../../src/cli/zones.ts'
+import { checkKnown } from '../../src/doctor/account.ts'
 import { Failure } from '../../src/errors.ts'
 import { baseUrl, generalBaseUrl } from '../../src/profiles/base-url.ts'
 import { parsedJson } from '../../src/profiles/json.ts'
@@ -9,7 +12,6 @@ import { authorizationOf, checkUsable, type Secret, secretOf } from '../../src/p
 import { setSettings } from '../../src/profiles/settings.ts'
 import * as store from '../../src/profiles/store.ts'
 import { isRow, type Pages, type Row } from '../../src/rows.ts'
-import { check } from './check.ts'
 import { described, local, NAME } from './shared.ts'
 
 export const add: Command = {
@@ -17,7 +19,7 @@ export const add: Command = {
   name: 'add',
   summary: 'Store credentials, sealed, after checking them against Gong',
   effect: 'write',
-  operations: [settings.workspaces],
+  operations: [settings.workspaces, users.list, calls.list],
   inputs: {
     name: NAME,
     baseUrl: {
@@ -52,7 +54,11 @@ async function* addProfile(input: Typed, job: Job): Pages {
   await store.checkNew(context, name)
   const { secret, address } = await credential(input, job)
   checkUsable(secret)
-  if (input.noCheck !== true) await check(job, { baseUrl: address, authorization: async () => authorizationOf(secret) })
+  if (input.noCheck !== true)
+    await checkKnown(
+      job.gongAs({ baseUrl: address, authorization: async () => authorizationOf(secret) }),
+      context.clock.now(),
+    )
   await store.add(context, { name, baseUrl: address, secret, keys: keySources.find((source) => source === input.keys) })
   const workspace = input.workspace === undefined ? undefined : String(input.workspace)
   const own = { timeZone, workspace, rate: globals.rate }

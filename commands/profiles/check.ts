@@ -1,39 +1,32 @@
+import { calls } from '../../src/catalogue/calls.ts'
 import { settings } from '../../src/catalogue/settings.ts'
-import type { Command, Credential, Job } from '../../src/cli/command.ts'
-import { Failure } from '../../src/errors.ts'
-import { toCall } from '../../src/gong/request.ts'
-import type { Row } from '../../src/rows.ts'
+import { users } from '../../src/catalogue/users.ts'
+import type { Command } from '../../src/cli/command.ts'
+import { look } from '../../src/doctor/account.ts'
+import { ear } from '../../src/doctor/ear.ts'
 import { chosenBy, described, local } from './shared.ts'
 
 export const checkStored: Command = {
   ...local,
   name: 'check',
-  summary: 'Ask Gong whether the credentials work',
+  summary: 'Ask Gong whether the credentials work, whose they are, and what they may do',
   effect: 'read',
-  operations: [settings.workspaces],
+  operations: [settings.workspaces, users.list, calls.list],
   inputs: { name: { kind: 'text', help: 'name of the profile; else the one that would be used' } },
-  fields: ['name', 'baseUrl', 'why', 'workspaces', 'missingScope', 'milliseconds'],
+  fields: ['name', 'baseUrl', 'why', 'account', 'scopes', 'missing', 'milliseconds'],
   columns: [],
   single: true,
   examples: ['gong profiles check --sandbox', 'gong profiles check work'],
+  cautions: [
+    'Sends three requests and repeats none. A key that may do nothing of the three is a good key all the same.',
+    'Gong does not say whose key it is: the account is told by its workspaces, the mail domain that most users have, and how many users and calls of the last year the key sees.',
+    'gong doctor asks for more scopes, and looks at this machine as well.',
+  ],
   async *run(input, job) {
     const chosen = await chosenBy(input, job)
     const { name, baseUrl, why } = chosen
-    yield { rows: [described({ name, baseUrl, why, ...(await check(job, chosen)) })] }
+    const { send, heard } = ear(job.send, job.context.clock)
+    const seen = await look(job.gongAs(chosen, { send, retry: false }), job.context.clock.now())
+    yield { rows: [described({ name, baseUrl, why, ...seen, milliseconds: heard.first })] }
   },
-}
-
-/** What Gong says to a credential: a key that may not read workspaces is a good key all the same. */
-export async function check(job: Job, credential: Credential): Promise<Row> {
-  const start = job.context.clock.now()
-  const answer = async () => {
-    try {
-      const { body } = await job.gongAs(credential).exchange(toCall(settings.workspaces, {}))
-      return { workspaces: Array.isArray(body.workspaces) ? body.workspaces.length : 0 }
-    } catch (error) {
-      if (error instanceof Failure && error.scope !== undefined) return { missingScope: error.scope }
-      throw error
-    }
-  }
-  return { ...described(await answer()), milliseconds: job.context.clock.now() - start }
 }

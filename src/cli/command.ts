@@ -1,7 +1,7 @@
 import type { Field } from '../catalogue/kinds.ts'
 import type { Effect, Operation } from '../catalogue/operation.ts'
 import type { Context } from '../context.ts'
-import type { Gong } from '../gong/client.ts'
+import type { Gong, Wiring } from '../gong/client.ts'
 import type { Send } from '../gong/transport.ts'
 import type { Column } from '../output/columns.ts'
 import type { Format } from '../output/print.ts'
@@ -35,10 +35,11 @@ export type Typed = { readonly [name: string]: Json | undefined }
 export interface Job {
   readonly context: Context
   readonly globals: Globals
+  readonly about: About
   /** The place of an earlier run, for a pull to go on after it; `null` for the start, absent where none could go on. */
   readonly after?: Json | undefined
-  /** The client for a credential that is not stored yet. Prefer `gong()`. */
-  gongAs(credential: Credential): Gong
+  /** The client for a credential that is not stored yet, or one that is wired otherwise. Prefer `gong()`. */
+  gongAs(credential: Credential, otherwise?: Otherwise): Gong
   /** The client of the chosen profile, opened when first asked for. @throws Failure `auth` when there is no profile. */
   gong(): Promise<Gong>
   /** The bare network, or the sandbox in its place, for links that Gong gives out: no key, no pace, no second try. */
@@ -51,6 +52,18 @@ export interface Job {
   say(line: string): Promise<void>
   /** Asks before something that spends, erases or replaces. @throws Failure `declined` unless it was agreed to. */
   gate(danger: Danger, deed: string): Promise<void>
+}
+
+/** For what listens to the wire, or counts each request that it costs. */
+export type Otherwise = Partial<Pick<Wiring, 'send' | 'retry'>>
+
+/** What runs here: this tool, and what it runs on. */
+export interface About {
+  readonly version: string
+  /** Of Node, such as `22.1.0`. */
+  readonly node: string
+  /** Such as `linux x64`. */
+  readonly platform: string
 }
 
 export type Credential = Pick<Chosen, 'baseUrl' | 'authorization' | 'rate'>

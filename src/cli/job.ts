@@ -4,7 +4,7 @@ import { GONG_RATE } from '../gong/pace.ts'
 import type { Send, WireRequest } from '../gong/transport.ts'
 import { once } from '../once.ts'
 import type { Chosen } from '../profiles/choose.ts'
-import type { Credential, Job } from './command.ts'
+import type { About, Credential, Job, Otherwise } from './command.ts'
 import { gate } from './confirm.ts'
 import { type Globals, maxBodyOf, rateOf } from './globals.ts'
 import { pacing } from './pacing.ts'
@@ -44,7 +44,7 @@ export function openJob(
   world: Context,
   globals: Globals,
   voice: Voice,
-  openSandbox: (now: () => number) => Promise<Sandbox>,
+  { about, openSandbox }: { about: About; openSandbox: (now: () => number) => Promise<Sandbox> },
 ): Job & { readonly bar: Progress; readonly tally: Tally } {
   const tally: Tally = { requests: 0, retries: 0, restarts: 0, duplicates: 0, waited: 0 }
   const bar = progress(world, globals, tally)
@@ -60,11 +60,16 @@ export function openJob(
     const through = globals.sandbox ? (await sandbox()).send : context.network
     return await through(...request)
   }
-  const client = ({ baseUrl, authorization, rate }: Credential, dry: boolean, readOnly = false) =>
+  const client = (
+    { baseUrl, authorization, rate }: Credential,
+    dry: boolean,
+    readOnly = false,
+    otherwise: Otherwise = {},
+  ) =>
     connect({
       baseUrl,
       authorization: dry ? async () => '***' : authorization,
-      send: dry ? planned : send,
+      send: dry ? planned : (otherwise.send ?? send),
       readOnly,
       pace: pacing(
         context,
@@ -76,16 +81,17 @@ export function openJob(
       token: () => Buffer.from(context.random(16)).toString('hex'),
       chance: () => (context.random(1)[0] ?? 0) / 255,
       signal: context.interrupted,
-      retry: globals.retry,
+      retry: otherwise.retry ?? globals.retry,
       timeout: globals.timeout,
       maxBody: maxBodyOf(context.env),
       maxRequests: globals.maxRequests,
       observe: (event) => observe(event, tally, voice),
     })
-  const gongAs = (credential: Credential) => client(credential, globals.dryRun)
+  const gongAs: Job['gongAs'] = (credential, otherwise) => client(credential, globals.dryRun, false, otherwise)
   return {
     context,
     globals,
+    about,
     bar,
     tally,
     send,

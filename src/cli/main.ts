@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
+import type { About } from './command.ts'
 import type { Sandbox } from './job.ts'
 import { type Entry, readLine } from './mount.ts'
 import { voice } from './voice.ts'
@@ -7,7 +8,7 @@ import { voice } from './voice.ts'
 /** What the tool is made of besides its context: the composition root hands it in. */
 export interface House {
   readonly entries: readonly Entry[]
-  readonly version: string
+  readonly about: About
   readonly openSandbox: (now: () => number) => Promise<Sandbox>
 }
 
@@ -21,7 +22,10 @@ export async function main(argv: readonly string[], context: Context, house: Hou
   const speaking = voice(context, manner(argv))
   try {
     const { stdout } = context
-    const asked = await readLine(argv, house.entries, house.version, { columns: stdout.columns, colour: stdout.colour })
+    const asked = await readLine(argv, house.entries, house.about.version, {
+      columns: stdout.columns,
+      colour: stdout.colour,
+    })
     if ('show' in asked) await stdout.write(asked.show)
     else await (await import('./run.ts')).run({ ...asked, argv }, context, house)
     return 0

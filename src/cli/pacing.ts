@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
-import { type Pace, pace, sharedPace } from '../gong/pace.ts'
+import { type Pace, pace, sentToday, sharedPace } from '../gong/pace.ts'
 import type { Voice } from './voice.ts'
 
 /**
@@ -33,6 +33,11 @@ async function together(context: Context, baseUrl: string, rate: number, voice: 
   return sharedPace(context.clock, context.files, await logOf(context, baseUrl), rate, (today) =>
     voice.debug(`request ${today} of today; Gong allows 10,000 a day`),
   )
+}
+
+/** How many requests to an address the processes of this machine have sent today (UTC). */
+export async function sentTodayTo(context: Context, baseUrl: string): Promise<number> {
+  return await sentToday(context.clock, context.files, await logOf(context, baseUrl))
 }
 
 /** One log an address: the limit is a company's, and a company has an address of its own. */

@@ -20,7 +20,7 @@ export async function run(wanted: Wanted, context: Context, house: House): Promi
   const globals = readGlobals(wanted.globals)
   checkDryRun(wanted, globals)
   const speaking = voice(context, globals)
-  const opened = openJob(context, globals, speaking, house.openSandbox)
+  const opened = openJob(context, globals, speaking, house)
   let input: Typed | undefined
   const resume = await resumeOf(wanted, opened, () => input ?? {})
   const job = { ...opened, after: resume && (resume.left?.place ?? null) }

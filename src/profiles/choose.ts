@@ -10,7 +10,8 @@ import type { ProfileSettings } from './settings.ts'
 export interface Chosen extends ProfileSettings {
   /** The stored profile; absent for a credential of the environment. */
   readonly name?: string | undefined
-  readonly source: 'flag' | 'environment' | 'chosen' | 'default'
+  /** What won: `--profile` or `--sandbox`, a variable, or a stored profile that nobody named. */
+  readonly source: 'flag' | 'environment' | 'profile'
   /** Why this one, as a sentence without a full stop. */
   readonly why: string
   readonly baseUrl: string
@@ -72,15 +73,15 @@ interface Picked {
 function picked(names: readonly string[], flag?: string, variable?: string, chosen?: string): Picked {
   if (flag !== undefined) return { name: flag, source: 'flag', by: 'named by --profile' }
   if (variable) return { name: variable, source: 'environment', by: 'named by GONG_PROFILE' }
-  if (chosen !== undefined) return { name: chosen, source: 'chosen', by: 'chosen with gong profiles use' }
-  if (names.includes('default')) return { name: 'default', source: 'default', by: 'the default by its name' }
+  if (chosen !== undefined) return { name: chosen, source: 'profile', by: 'chosen with gong profiles use' }
+  if (names.includes('default')) return { name: 'default', source: 'profile', by: 'the default by its name' }
   const [only, ...others] = names
   if (only === undefined) {
     throw new Failure('auth', 'no Gong credential: there is no profile yet, and none in the environment', {
       hint: 'gong profiles add <name>, or try --sandbox',
     })
   }
-  if (others.length === 0) return { name: only, source: 'default', by: 'the only one' }
+  if (others.length === 0) return { name: only, source: 'profile', by: 'the only one' }
   throw new Failure('auth', `several profiles and none is chosen: ${names.join(', ')}`, {
     hint: `gong profiles use ${only}`,
   })

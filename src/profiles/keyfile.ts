@@ -1,6 +1,7 @@
-import type { Context, Files } from '../context.ts'
+import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { configFolder } from './folders.ts'
+import { refuseOpenToOthers } from './private.ts'
 import { fromBase64, open, seal } from './seal.ts'
 
 /** A data key that a key file opens, as it stands in the store. Where the file lies is for the environment to say. */
@@ -12,7 +13,7 @@ export interface ByFile {
 const aad = 'gong data key under a key file'
 
 /** GONG_KEY_FILE, else `key` in the config folder. */
-function keyFilePath(env: Context['env']): string {
+export function keyFilePath(env: Context['env']): string {
   return env.GONG_KEY_FILE || `${configFolder(env)}/key`
 }
 
@@ -52,17 +53,8 @@ async function readKey({ files }: Context, path: string): Promise<Uint8Array> {
       hint: 'set GONG_KEY_FILE to where the key file lies',
     })
   }
-  await refuseOpenToOthers(files, path)
+  await refuseOpenToOthers(files, 'the key file', path)
   const key = fromBase64(Buffer.from(text).toString().trim())
   if (key?.length !== 32) throw new Failure('auth', `${path} is not a key file: 32 bytes in base64 are expected`)
   return key
-}
-
-async function refuseOpenToOthers(files: Files, path: string): Promise<void> {
-  const mode = await files.mode(path)
-  if (mode === undefined || (mode & 0o077) === 0) return
-  const quoted = `'${path.replaceAll("'", `'\\''`)}'`
-  throw new Failure('auth', `the key file ${path} can be read or changed by other users of this machine`, {
-    hint: `chmod 600 ${quoted}`,
-  })
 }

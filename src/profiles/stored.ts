@@ -6,6 +6,7 @@ import { configFolder } from './folders.ts'
 import { parsedJson } from './json.ts'
 import { type Wrapped, wrappedOf } from './keys.ts'
 import { isProfileName } from './names.ts'
+import { refuseOpenToOthers } from './private.ts'
 
 /** The file of profiles, read and checked. */
 export interface Stored {
@@ -33,10 +34,11 @@ export function lockPath(env: Context['env']): string {
 
 /**
  * The file of profiles; `undefined` when there is none yet. Opens no seal.
- * @throws Failure `auth` when the file is damaged or from a later version.
+ * @throws Failure `auth` when the file is damaged, from a later version, or open to other users of this machine.
  */
 export async function load({ env, files }: Context): Promise<Stored | undefined> {
   const path = storePath(env)
+  await refuseOpenToOthers(files, 'the file of profiles', path)
   const bytes = await files.read(path)
   return bytes && parsed(path, Buffer.from(bytes).toString())
 }

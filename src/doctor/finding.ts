@@ -1,0 +1,68 @@
+import type { Context } from '../context.ts'
+import { Failure } from '../errors.ts'
+import type { Gong } from '../gong/client.ts'
+import type { Send } from '../gong/transport.ts'
+import type { Chosen } from '../profiles/choose.ts'
+
+/** What one check came to. None of it is secret, so that it can be shown to support. */
+export interface Finding {
+  readonly check: string
+  readonly status: 'ok' | 'warning' | 'failure'
+  readonly found: string
+  /** What to do about it, best a command to type. */
+  readonly next?: string | undefined
+}
+
+/** What the checks look at. */
+export interface World {
+  readonly context: Context
+  readonly about: { readonly version: string; readonly node: string; readonly platform: string }
+  chosen(): Promise<Chosen>
+  readonly sandboxed: boolean
+  readonly send: Send
+  /** A client that sends through this and repeats nothing. */
+  connect(chosen: Chosen, send: Send): Gong
+  /** Requests to this address that the processes of this machine have sent today (UTC). */
+  sentToday(baseUrl: string): Promise<number>
+  /** The commands that need a scope, the plainest first. */
+  commandsFor(scope: string): readonly string[]
+  /** The completions of a shell as this version makes them; `undefined` for a shell that it does not know. */
+  completionsOf(shell: string): string | undefined
+}
+
+export type Check = (world: World) => Promise<readonly Finding[]>
+
+export function ok(check: string, found: string): Finding {
+  return { check, status: 'ok', found }
+}
+
+export function warning(check: string, found: string, next: string): Finding {
+  return { check, status: 'warning', found, next }
+}
+
+export function failure(check: string, found: string, next: string | undefined): Finding {
+  return { check, status: 'failure', found, next }
+}
+
+/** Runs a check under its name; what it throws as a Failure is what it found. Ctrl-C and defects go on their way. */
+export async function guarded(name: string, run: () => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
+  try {
+    return await run()
+  } catch (error) {
+    const { message, hint } = failed(error)
+    return [failure(name, message, hint)]
+  }
+}
+
+/** The Failure that was thrown. @throws the error itself when it is Ctrl-C or a defect */
+export function failed(error: unknown): Failure {
+  if (error instanceof Failure && error.kind !== 'interrupted') return error
+  throw error
+}
+
+/** How long ago something was, as people say it: `5 minutes ago`. @param ms milliseconds */
+export function ago(ms: number): string {
+  const minutes = Math.round(ms / 60_000)
+  if (minutes < 120) return `${minutes} minutes ago`
+  return minutes < 48 * 60 ? `${Math.round(minutes / 60)} hours ago` : `${Math.round(minutes / 1440)} days ago`
+}

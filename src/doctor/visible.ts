@@ -1,0 +1,32 @@
+import { rowsIn } from '../rows.ts'
+import { totalOf } from './account.ts'
+import { type Finding, failure, ok, warning } from './finding.ts'
+import type { Told } from './probe.ts'
+
+/**
+ * Whether the key sees calls. To one that may see none, Gong answers as to an empty window (field note "404"); that
+ * people played calls tells the two apart.
+ *
+ * @param calls of the last year
+ * @param plays of the last 30 days
+ */
+export function visible(calls: Told, plays: Told | undefined): Finding[] {
+  const seen = totalOf(calls)
+  if (seen === undefined) return []
+  if (seen > 0) return [ok('calls', `${seen.toLocaleString('en')} calls of the last year can be seen`)]
+  if (rowsIn(plays?.body?.logEntries).length > 0)
+    return [
+      failure(
+        'calls',
+        'this key sees no call of a whole year, and yet people have played calls in the last 30 days: it is not allowed to see them',
+        'in Gong, look at which calls and workspaces the owner of the key may see',
+      ),
+    ]
+  return [
+    warning(
+      'calls',
+      'this key sees no call of a whole year: it may not be allowed to see any, or the company has none',
+      'open Gong in a browser: when there are calls, the owner of the key may not see them',
+    ),
+  ]
+}
