@@ -67,7 +67,7 @@ async function credential(input: Typed, { context }: Job): Promise<{ secret: Sec
   const typed = input.baseUrl === undefined ? undefined : baseUrl(String(input.baseUrl))
   if (ask.possible) {
     const asked = () => ask.text('Base URL, as Gong shows it under Settings, API', { initial: generalBaseUrl })
-    export const address = typed ?? baseUrl(await asked())
+    const address = typed ?? baseUrl(await asked())
     const accessKey = await ask.text('Access key')
     return { address, secret: { accessKey, accessKeySecret: await ask.secret('Access key secret') } }
   }

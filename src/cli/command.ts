@@ -53,7 +53,7 @@ export interface Job {
   gate(danger: Danger, deed: string): Promise<void>
 }
 
-export type Credential = Pick<Chosen, 'baseUrl' | 'authorization' | 'rate'>
+export type Credential = Pick<Chosen, 'baseUrl' | 'authorization' | 'renew' | 'rate'>
 
 /** How a command is bounded in time: the names of two inputs, and what they are when nothing was typed. */
 interface Window {

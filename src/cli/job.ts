@@ -60,10 +60,11 @@ export function openJob(
     const through = globals.sandbox ? (await sandbox()).send : context.network
     return await through(...request)
   }
-  const client = ({ baseUrl, authorization, rate }: Credential, dry: boolean, readOnly = false) =>
+  const client = ({ baseUrl, authorization, renew, rate }: Credential, dry: boolean, readOnly = false) =>
     connect({
       baseUrl,
       authorization: dry ? async () => '***' : authorization,
+      renew,
       send: dry ? planned : send,
       readOnly,
       pace: pacing(
@@ -125,6 +126,8 @@ function observe(event: Observed, tally: Tally, voice: Voice): Promise<void> {
     case 'restarted':
       tally.restarts += 1
       return voice.debug('a cursor died; its part of the window starts again')
+    case 'renewed':
+      return voice.debug('the access token was refused, and the login renewed')
     case 'duplicate':
       tally.duplicates += 1
       return Promise.resolve()
