@@ -5,6 +5,7 @@ import type { Pages, Row } from '../rows.ts'
 import { type Answer, type Received, understand } from './answer.ts'
 import { follow, type Link } from './cursor.ts'
 import type { Pace } from './pace.ts'
+import { isRefused, mayFollow, notAgain } from './renewed.ts'
 import { type Beside, type Call, redacted, target, toCall } from './request.ts'
 import { pauseBefore, retryAfter } from './retry.ts'
 import { identityOf, toPage } from './rows.ts'
@@ -87,7 +88,8 @@ export function connect(wiring: Wiring): Gong {
   const attempt = async (call: Call): Promise<Outcome> => {
     const authorization = await wiring.authorization()
     const outcome = await outcomeOf(call, authorization)
-    if (!isRefused(outcome) || !(await wiring.renew?.(authorization))) return outcome
+    if ('answer' in outcome || !isRefused(outcome.failure)) return outcome
+    if (!(await wiring.renew?.(authorization))) return outcome
     await wiring.observe({ event: 'renewed' })
     if (!mayFollow(call)) return { ...outcome, failure: notAgain(outcome.failure) }
     return await outcomeOf(call, await wiring.authorization())
@@ -140,27 +142,9 @@ export function connect(wiring: Wiring): Gong {
   }
 }
 
-interface Failed {
-  readonly failure: Failure
-  readonly trouble: Parameters<typeof pauseBefore>[2]
-}
-
-type Outcome = { readonly answer: Answer } | Failed
-
-/** Whether Gong no longer takes the credential; a missing scope is also told by 401 (field notes, "Sign-in"). */
-function isRefused(outcome: Outcome): outcome is Failed {
-  return 'failure' in outcome && outcome.failure.status === 401 && outcome.failure.scope === undefined
-}
-
-/** What erases or spends is never sent twice, whatever the first answer was. */
-function mayFollow({ effect }: Call): boolean {
-  return effect === 'read' || effect === 'write'
-}
-
-function notAgain({ message, requestId, status }: Failure): Failure {
-  const hint = 'the login is renewed, and nothing was done: run this again'
-  return new Failure('auth', message, { hint, requestId, status })
-}
+type Outcome =
+  | { readonly answer: Answer }
+  | { readonly failure: Failure; readonly trouble: Parameters<typeof pauseBefore>[2] }
 
 function judge(call: Call, received: Received): Outcome {
   try {
