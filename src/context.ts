@@ -50,7 +50,7 @@ export interface Shown {
   readonly text: string
 }
 
-export interface Listening {
+interface Listening {
   readonly port: number
   /** Resolves when every answer that was given has left. */
   close(): Promise<void>

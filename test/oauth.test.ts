@@ -244,6 +244,14 @@ describe('profiles login', () => {
     expect(login.requests[1]?.headers.authorization).toBe(`Basic ${btoa('sandbox-client:sandbox-client-secret')}`)
   })
 
+  it('keeps zone and workspace, and a new login leaves them alone', async () => {
+    const { gong } = await desk()
+    await gong(`${LOGIN} --time-zone America/New_York --workspace 42`)
+    await gong('profiles login work')
+    const shown = await gong('profiles show work')
+    expect(JSON.parse(shown.out)).toMatchObject({ timeZone: 'America/New_York', workspace: '42' })
+  })
+
   it('logs in again by the name alone, and keeps the scopes', async () => {
     const { gong } = await desk()
     await gong(`${LOGIN} --scopes api:users:read`)
@@ -331,7 +339,7 @@ describe('a login that has expired', () => {
   })
 
   it('is renewed once for requests that were refused side by side', async () => {
-    const { gong, company } = await loggedIn(2000)
+    const { gong, company } = await loggedIn(3000)
     const sent: string[] = []
     let refusals = 0
     const dying: Send = (request, signal) => {

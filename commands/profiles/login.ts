@@ -10,7 +10,7 @@ import { redirectOf, usualRedirect } from '../../src/profiles/redirect.ts'
 import type { Login } from '../../src/profiles/secret.ts'
 import { type Client, exchanged } from '../../src/profiles/tokens.ts'
 import { isRow, type Pages } from '../../src/rows.ts'
-import { local, NAME } from './shared.ts'
+import { keep, local, NAME, OWN, ownOf } from './shared.ts'
 import { signIn } from './sign-in.ts'
 
 /** What only reads: enough for every list and report, and nothing that changes the company. */
@@ -31,6 +31,7 @@ export const login: Command = {
     manual: { kind: 'flag', help: 'paste the address that the browser ends at, for a browser on another machine' },
     authUrl: { kind: 'text', hint: 'url', help: `address that people sign in to, for stand-ins (${signInHost})` },
     keys: { kind: 'choice', of: keySources, help: 'how the key of the store is kept' },
+    ...OWN,
   },
   fields: ['name', 'baseUrl', 'scopes'],
   columns: [],
@@ -46,6 +47,7 @@ export const login: Command = {
 async function* logIn(input: Typed, job: Job): Pages {
   checkSeen(input, job)
   const name = String(input.name)
+  const own = ownOf(input, job)
   const redirect = redirectOf(String(input.redirect ?? usualRedirect), input.manual === true)
   const place = await reserve(
     job.context,
@@ -66,6 +68,7 @@ async function* logIn(input: Typed, job: Job): Pages {
   const address = addressOf(issued)
   // Nothing comes between the tokens and the disk: what is lost here cannot be had again without another login.
   await place.put(address, { oauth: loginOf(client, scope, issued) })
+  await keep(job, name, own)
   if (place.before !== undefined && place.before.baseUrl !== address)
     await job.say(`careful: profile "${name}" belonged to another company until now, at ${place.before.baseUrl}`)
   await job.say(`profile "${name}" is logged in; next: gong calls list --profile ${name}`)

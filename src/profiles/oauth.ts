@@ -110,7 +110,7 @@ export function tokenRequest(
   }
 }
 
-/** A space as `%20`, which every server understands, in a form and in a query alike. */
+/** A space as `%20`, which every server understands, in a form and in a query; colons, of which scopes are full, as they are. */
 function form(fields: Grant): string {
-  return new URLSearchParams(fields).toString().replaceAll('+', '%20')
+  return new URLSearchParams(fields).toString().replaceAll('+', '%20').replaceAll('%3A', ':')
 }
