@@ -6,6 +6,7 @@ import { CALLS } from '../src/sandbox/company/company.ts'
 import { parseFaults } from '../src/sandbox/faults.ts'
 import { openSandbox } from '../src/sandbox/handle.ts'
 import { ACCESS } from '../src/sandbox/keys.ts'
+import { CLIENT } from '../src/sandbox/oauth.ts'
 import { type Server, serve } from '../src/sandbox/server.ts'
 import { parseState, type State, stateText } from '../src/sandbox/state.ts'
 
@@ -29,7 +30,7 @@ const run: Command = {
     calls: { kind: 'count', help: `how many calls the company has (${CALLS})` },
   },
   arguments: [],
-  fields: ['url', 'accessKey', 'accessKeySecret', 'bearerToken'],
+  fields: ['url', 'accessKey', 'accessKeySecret', 'bearerToken', 'clientId', 'clientSecret'],
   columns: [],
   single: true,
   examples: ['gong sandbox serve --port 0 --rate 3', 'gong sandbox serve --faults 429=0.1,reset=0.02 --latency 300'],
@@ -61,7 +62,8 @@ async function* serveUntilStopped(input: Typed, job: Job): Pages {
   await job.say(
     `GONG_BASE_URL=${server.url} GONG_ACCESS_KEY=${accessKey} GONG_ACCESS_KEY_SECRET=${secret} gong calls list`,
   )
-  yield { rows: [{ url: server.url, accessKey, accessKeySecret: secret, bearerToken: bearer }] }
+  const client = { clientId: CLIENT.id, clientSecret: CLIENT.secret }
+  yield { rows: [{ url: server.url, accessKey, accessKeySecret: secret, bearerToken: bearer, ...client }] }
   await stopped(context.interrupted)
   await server.close()
   await saving.done()

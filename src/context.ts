@@ -18,6 +18,9 @@ export interface Context {
   /** Starts a line of progress on stderr that is drawn over itself. Only called on a terminal. */
   readonly spin: () => Promise<Spinner>
   readonly network: Send
+  /** Opens an address in the browser of whoever sits here; quietly does nothing where there is none. */
+  readonly browse: (address: string) => Promise<void>
+  readonly listen: Listen
   /** Aborted by Ctrl-C. */
   readonly interrupted: AbortSignal
   /** Cryptographic random bytes. */
@@ -29,6 +32,28 @@ export interface Clock {
   now(): number
   /** Resolves after `ms` milliseconds; rejects with the signal's reason when it is aborted first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+/**
+ * Listens on this machine for a browser that comes back from elsewhere.
+ *
+ * @param host an address of this machine, such as 127.0.0.1
+ * @param port 0 for any free one
+ * @param answer gets the path and query of each GET that was meant for this machine, and says what the browser shows
+ * @throws Failure `usage` when the port cannot be had
+ */
+export type Listen = (host: string, port: number, answer: (target: string) => Shown) => Promise<Listening>
+
+/** A page of plain text. */
+export interface Shown {
+  readonly status: number
+  readonly text: string
+}
+
+interface Listening {
+  readonly port: number
+  /** Resolves when every answer that was given has left. */
+  close(): Promise<void>
 }
 
 export interface Input {
@@ -94,8 +119,12 @@ export interface Files {
   absolute(path: string): string
   /** The names in a folder; `undefined` when it is missing. */
   list(path: string): Promise<readonly string[] | undefined>
-  /** Runs while no other process of this machine holds the same lock; a lock whose holder died is taken over. */
-  locked<T>(path: string, run: () => Promise<T>): Promise<T>
+  /**
+   * Runs while no other process of this machine holds the same lock; a lock whose holder died is taken over.
+   *
+   * @param patience milliseconds to wait for somebody else; 10 s when left out
+   */
+  locked<T>(path: string, run: () => Promise<T>, patience?: number): Promise<T>
 }
 
 export interface Source {

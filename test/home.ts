@@ -40,6 +40,8 @@ export function home(folder: string, { env = {}, typed }: World = {}): Home {
     ask: { possible: typed !== undefined, text: answer, secret: answer, confirm: absent },
     spin: absent,
     network: absent,
+    browse: absent,
+    listen: absent,
     interrupted: new AbortController().signal,
     random: (count) => randomBytes(count),
   }

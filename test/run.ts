@@ -45,6 +45,10 @@ export interface Setting {
   readonly random?: Context['random']
   /** What stands where the network would; the sandbox when left out. */
   readonly network?: Send
+  /** The browser; none when left out. */
+  readonly browse?: Context['browse']
+  /** Who listens for it; nobody can when left out. */
+  readonly listen?: Context['listen']
   readonly interrupted?: AbortSignal
   /** Called with everything that was written to stdout; true means that the reader has gone. */
   readonly gone?: (out: string) => boolean
@@ -96,6 +100,8 @@ export async function run(line: string | readonly string[], setting: Setting = {
       outAtRequest.push(seen.out)
       return network(request, signal)
     },
+    browse: setting.browse ?? (async () => undefined),
+    listen: setting.listen ?? (() => Promise.reject(new Error('nobody can listen here'))),
     interrupted: setting.interrupted ?? new AbortController().signal,
     random: setting.random ?? ((count) => new Uint8Array(count).fill(128)),
   }

@@ -14,6 +14,8 @@ it('tells its address and its keys as JSON in the first line, and a command to t
     accessKey: 'sandbox',
     accessKeySecret: 'sandbox-secret',
     bearerToken: 'sandbox-token',
+    clientId: 'sandbox-client',
+    clientSecret: 'sandbox-client-secret',
   })
   expect([url, rest]).toEqual([JSON.parse(line).url, ['']])
 })

@@ -2,17 +2,15 @@ import { calls } from '../../src/catalogue/calls.ts'
 import { settings } from '../../src/catalogue/settings.ts'
 import { users } from '../../src/catalogue/users.ts'
 import type { Command, Job, Typed } from '../../src/cli/command.ts'
-import { checkZone } from '../../src/cli/zones.ts'
 import { checkKnown } from '../../src/doctor/account.ts'
 import { Failure } from '../../src/errors.ts'
 import { baseUrl, generalBaseUrl } from '../../src/profiles/base-url.ts'
 import { parsedJson } from '../../src/profiles/json.ts'
 import { keySources } from '../../src/profiles/keys.ts'
 import { authorizationOf, checkUsable, type Secret, secretOf } from '../../src/profiles/secret.ts'
-import { setSettings } from '../../src/profiles/settings.ts'
 import * as store from '../../src/profiles/store.ts'
 import { isRow, type Pages, type Row } from '../../src/rows.ts'
-import { described, local, NAME } from './shared.ts'
+import { described, keep, local, NAME, OWN, ownOf } from './shared.ts'
 
 export const add: Command = {
   ...local,
@@ -28,8 +26,7 @@ export const add: Command = {
       help: `address of the API that Gong shows for your company (${generalBaseUrl})`,
     },
     keys: { kind: 'choice', of: keySources, help: 'how the key of the store is kept' },
-    timeZone: { kind: 'text', hint: 'zone', help: 'zone of dates without one' },
-    workspace: { kind: 'text', hint: 'id or name', help: 'workspace that commands use unless told otherwise' },
+    ...OWN,
     noCheck: { kind: 'flag', help: 'store without asking Gong' },
   },
   columns: [],
@@ -48,7 +45,7 @@ export const add: Command = {
 async function* addProfile(input: Typed, job: Job): Pages {
   const { context, globals } = job
   const name = String(input.name)
-  const timeZone = input.timeZone === undefined ? undefined : checkZone('--time-zone', String(input.timeZone))
+  const own = ownOf(input, job)
   if (globals.dryRun && input.noCheck === true)
     throw new Failure('usage', '--dry-run: with --no-check nothing is sent, so there is no request to show')
   await store.checkNew(context, name)
@@ -60,9 +57,7 @@ async function* addProfile(input: Typed, job: Job): Pages {
       context.clock.now(),
     )
   await store.add(context, { name, baseUrl: address, secret, keys: keySources.find((source) => source === input.keys) })
-  const workspace = input.workspace === undefined ? undefined : String(input.workspace)
-  const own = { timeZone, workspace, rate: globals.rate }
-  if (Object.values(own).some((value) => value !== undefined)) await setSettings(context, name, own)
+  await keep(job, name, own)
   await job.say(`profile "${name}" is stored; next: gong calls list --profile ${name}`)
   yield { rows: [described({ name, baseUrl: address, ...own })] }
 }

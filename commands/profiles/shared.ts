@@ -1,8 +1,31 @@
 import type { Job, Typed } from '../../src/cli/command.ts'
+import { checkZone } from '../../src/cli/zones.ts'
 import { type Chosen, choose } from '../../src/profiles/choose.ts'
+import { type ProfileSettings, setSettings } from '../../src/profiles/settings.ts'
 import type { Json, Row } from '../../src/rows.ts'
 
 export const NAME = { kind: 'text', required: true, help: 'name of the profile' } as const
+
+/** What a new profile can set beside its credential. */
+export const OWN = {
+  timeZone: { kind: 'text', hint: 'zone', help: 'zone of dates without one' },
+  workspace: { kind: 'text', hint: 'id or name', help: 'workspace that commands use unless told otherwise' },
+} as const
+
+/** What was typed of it, with the global --rate. @throws Failure `usage` for a zone that is none */
+export function ownOf({ timeZone, workspace }: Typed, { globals }: Job): ProfileSettings {
+  return {
+    timeZone: timeZone === undefined ? undefined : checkZone('--time-zone', String(timeZone)),
+    workspace: workspace === undefined ? undefined : String(workspace),
+    rate: globals.rate,
+  }
+}
+
+/** Keeps it with the profile; what was not typed stays as it is. */
+export async function keep({ context }: Job, name: string, own: ProfileSettings): Promise<void> {
+  const given = Object.entries(own).filter(([, value]) => value !== undefined)
+  if (given.length > 0) await setSettings(context, name, Object.fromEntries(given))
+}
 
 /** What all commands of this domain have in common: they speak of the store on this machine. */
 export const local = {

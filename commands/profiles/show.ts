@@ -12,7 +12,7 @@ export const show: Command = {
   single: true,
   examples: ['gong profiles show --sandbox', 'gong profiles show work'],
   async *run(input, job) {
-    const { authorization: _secret, ...rest } = await chosenBy(input, job)
+    const { authorization: _secret, renew: _renew, ...rest } = await chosenBy(input, job)
     yield { rows: [described(rest)] }
   },
 }

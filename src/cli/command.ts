@@ -66,7 +66,7 @@ export interface About {
   readonly platform: string
 }
 
-export type Credential = Pick<Chosen, 'baseUrl' | 'authorization' | 'rate'>
+export type Credential = Pick<Chosen, 'baseUrl' | 'authorization' | 'renew' | 'rate'>
 
 /** How a command is bounded in time: the names of two inputs, and what they are when nothing was typed. */
 interface Window {

@@ -61,7 +61,7 @@ export function openJob(
     return await through(...request)
   }
   const client = (
-    { baseUrl, authorization, rate }: Credential,
+    { baseUrl, authorization, renew, rate }: Credential,
     dry: boolean,
     readOnly = false,
     otherwise: Otherwise = {},
@@ -69,6 +69,7 @@ export function openJob(
     connect({
       baseUrl,
       authorization: dry ? async () => '***' : authorization,
+      renew,
       send: dry ? planned : (otherwise.send ?? send),
       readOnly,
       pace: pacing(
@@ -132,6 +133,8 @@ function observe(event: Observed, tally: Tally, voice: Voice): Promise<void> {
     case 'restarted':
       tally.restarts += 1
       return voice.debug('a cursor died; its part of the window starts again')
+    case 'renewed':
+      return voice.debug('the access token was refused, and the login renewed')
     case 'duplicate':
       tally.duplicates += 1
       return Promise.resolve()

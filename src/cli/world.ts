@@ -34,6 +34,8 @@ export function world(): Context {
     ask: questions(isatty(0) && isatty(2)),
     spin,
     network: network(env),
+    browse: async (address) => (await import('./browser.ts')).browse(address),
+    listen: async (...at) => (await import('./doorstep.ts')).listen(...at),
     interrupted: interruption.signal,
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
   }
@@ -54,7 +56,7 @@ const files: Files = {
   folder: async (path) => (await disk()).folder(path),
   absolute: (path) => resolve(path),
   list: async (path) => (await disk()).list(path),
-  locked: async (path, run) => (await disk()).locked(path, run),
+  locked: async (path, run, patience) => (await disk()).locked(path, run, patience),
 }
 
 const clock: Clock = {

@@ -6,6 +6,7 @@ import { type Answer, type Received, understand } from './answer.ts'
 import { type Bounds, whole } from './body.ts'
 import { follow, type Link } from './cursor.ts'
 import type { Pace } from './pace.ts'
+import { isRefused, mayFollow, notAgain } from './renewed.ts'
 import { type Beside, type Call, redacted, target, toCall } from './request.ts'
 import { pauseBefore, retryAfter } from './retry.ts'
 import { identityOf, toPage } from './rows.ts'
@@ -40,13 +41,15 @@ export type Observed =
     }
   | { readonly event: 'paced'; readonly ms: number }
   | { readonly event: 'again'; readonly ms: number; readonly why: string }
-  | { readonly event: 'restarted' | 'duplicate' }
+  | { readonly event: 'restarted' | 'duplicate' | 'renewed' }
 
 export interface Wiring extends Bounds {
   /** Origin, without a slash at the end. */
   readonly baseUrl: string
-  /** The value of the Authorization header; asked for just before the first request. */
+  /** The value of the Authorization header; asked for just before each request. */
   readonly authorization: () => Promise<string>
+  /** Gets a successor of an authorization that Gong refused; false where there can be none. */
+  readonly renew?: ((refused: string) => Promise<boolean>) | undefined
   readonly send: Send
   readonly pace: Pace
   readonly clock: Clock
@@ -66,22 +69,36 @@ export interface Wiring extends Bounds {
 export function connect(wiring: Wiring): Gong {
   let sent = 0
 
-  const once = async (call: Call): Promise<Received> => {
+  const once = async (call: Call, authorization: string): Promise<Received> => {
     if (sent >= wiring.maxRequests) throw spent(sent)
-    const request = await wire(wiring, call)
+    const request = wire(wiring, call, authorization)
     const waited = await wiring.pace(wiring.signal)
     if (waited > 0) await wiring.observe({ event: 'paced', ms: waited })
     sent += 1
     return await deliver(wiring, call, request)
   }
 
+  const outcomeOf = (call: Call, authorization: string): Promise<Outcome> =>
+    once(call, authorization).then(
+      (received) => judge(call, received),
+      (error: unknown) => broken(wiring, error),
+    )
+
+  /** One try, and where its token had died a second one with the successor: Gong has done nothing by then. */
+  const attempt = async (call: Call): Promise<Outcome> => {
+    const authorization = await wiring.authorization()
+    const outcome = await outcomeOf(call, authorization)
+    if ('answer' in outcome || !isRefused(outcome.failure)) return outcome
+    if (!(await wiring.renew?.(authorization))) return outcome
+    await wiring.observe({ event: 'renewed' })
+    if (!mayFollow(call)) return { ...outcome, failure: notAgain(outcome.failure) }
+    return await outcomeOf(call, await wiring.authorization())
+  }
+
   const exchange = async (call: Call): Promise<Answer> => {
     if (wiring.readOnly && call.effect !== 'read') throw new Error(`${call.method} ${call.path} does more than read`)
     for (let tried = 1; ; tried += 1) {
-      const outcome = await once(call).then(
-        (received) => judge(call, received),
-        (error: unknown) => broken(wiring, error),
-      )
+      const outcome = await attempt(call)
       if ('answer' in outcome) return outcome.answer
       if (tried > 1 && call.repeatable && isRepeat(outcome.failure)) return alreadyThere(outcome.failure)
       const effect = call.repeatable ? 'read' : call.effect
@@ -167,13 +184,13 @@ function spent(sent: number): Failure {
   })
 }
 
-async function wire(wiring: Wiring, call: Call): Promise<WireRequest> {
+function wire(wiring: Wiring, call: Call, authorization: string): WireRequest {
   const body = call.part ? form(wiring, call.part) : call.body === undefined ? undefined : JSON.stringify(call.body)
   return {
     method: call.method,
     url: `${wiring.baseUrl}${target(call)}`,
     headers: {
-      authorization: await wiring.authorization(),
+      authorization,
       accept: 'application/json',
       'user-agent': 'gong-cli',
       ...(body !== undefined && { 'content-type': typeof body === 'string' ? 'application/json' : body.type }),

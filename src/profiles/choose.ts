@@ -17,10 +17,12 @@ export interface Chosen extends ProfileSettings {
   readonly baseUrl: string
   /**
    * The value of the Authorization header. The seal is opened when first asked for, so that a dry run never asks for the
-   * passphrase, and only once.
-   * @throws Failure `auth` when it does not open.
+   * passphrase, and only once. A login is renewed here when it is about to expire.
+   * @throws Failure `auth` when it does not open, or when somebody must log in again.
    */
   authorization(): Promise<string>
+  /** Gets a successor of an authorization that Gong refused; false where there can be none. @throws as `authorization` */
+  renew?(refused: string): Promise<boolean>
 }
 
 /**
@@ -46,7 +48,7 @@ function fromEnvironment({ env }: Context): Chosen | undefined {
 
 /** The store and its ciphers are loaded only here: a credential of the environment does not need them. */
 async function fromStore(context: Context, flag: string | undefined): Promise<Chosen> {
-  const { list, unseal } = await import('./store.ts')
+  const { list } = await import('./store.ts')
   const { readSettings } = await import('./settings.ts')
   const profiles = await list(context)
   const names = profiles.map(({ name }) => name)
@@ -54,13 +56,19 @@ async function fromStore(context: Context, flag: string | undefined): Promise<Ch
   const { name, source, by } = picked(names, flag, context.env.GONG_PROFILE, settings.chosen)
   const profile = profiles.find((one) => one.name === name)
   if (profile === undefined) throw unknownProfile(name, names, `, ${by}`)
+  const credential = once(async () => {
+    const { openProfile } = await import('./opened.ts')
+    const { renewing } = await import('./renewal.ts')
+    return renewing(context, name, await openProfile(context, name))
+  })
   const leftOut = context.env.GONG_BASE_URL ? '; GONG_BASE_URL does not apply to a stored profile' : ''
   return {
     ...settings.profiles.get(name),
     ...profile,
     source,
     why: `profile "${name}", ${by}${leftOut}`,
-    authorization: once(async () => authorizationOf(await unseal(context, name))),
+    authorization: async () => (await credential()).authorization(),
+    renew: async (refused) => (await credential()).renew(refused),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { baseUrl } from './base-url.ts'
-import { type DataKey, type KeySource, newKey, openKey } from './keys.ts'
+import { type DataKey, type KeySource, newKey, openKey, type Wrapped } from './keys.ts'
 import { profileName, unknownProfile } from './names.ts'
 import { opened, sealed } from './sealed.ts'
 import { checkUsable, type Secret } from './secret.ts'
@@ -86,33 +86,46 @@ export async function rename(context: Context, from: string, to: string): Promis
   await moveSettings(context, from, name)
 }
 
-interface Change {
+export interface Change {
   readonly keys?: KeySource | undefined
+  /** The key when it is at hand already, so that nobody types a passphrase twice. */
+  readonly held?: DataKey | undefined
+  /** Milliseconds to wait for another process that changes the store. */
+  readonly patience?: number | undefined
   /** Throws when the change cannot be made: before anybody is asked for a passphrase, and again under the lock. */
   check(stored: Stored | undefined): void
-  edit(profiles: Profiles, key: Uint8Array, stored: Stored): Profiles
+  /** The same profiles where nothing is to be written. */
+  edit(profiles: Profiles, key: Uint8Array, stored: Stored): Profiles | Promise<Profiles>
 }
 
 /**
  * Changes the store. The key is had before the lock is taken, since nobody should wait for a person who types; when the
  * store has got another key meanwhile, it starts again.
  */
-async function change(context: Context, how: Change): Promise<void> {
+export async function change(context: Context, how: Change): Promise<void> {
   for (let done = false; !done; ) {
     const before = await load(context)
     how.check(before)
-    const { key, wrapped } = await keyOf(context, before, how.keys)
-    done = await context.files.locked(lockPath(context.env), async () => {
+    const { key, wrapped } = await keyOf(context, before, how)
+    const attempt = async () => {
       const now = (await load(context)) ?? { key: wrapped, profiles: new Map() }
-      if (JSON.stringify(now.key) !== JSON.stringify(wrapped)) return false
+      if (!isSame(now.key, wrapped)) return false
       how.check(now)
-      await save(context, { ...now, profiles: how.edit(now.profiles, key, now) })
+      const profiles = await how.edit(now.profiles, key, now)
+      if (profiles !== now.profiles) await save(context, { ...now, profiles })
       return true
-    })
+    }
+    done = await context.files.locked(lockPath(context.env), attempt, how.patience)
   }
 }
 
-async function keyOf(context: Context, stored: Stored | undefined, keys: KeySource | undefined): Promise<DataKey> {
+/** The key of the store, or a new one for a new store. @throws Failure as `openKey` and `newKey` do */
+export async function keyOf(
+  context: Context,
+  stored: Stored | undefined,
+  { keys, held }: Pick<Change, 'keys' | 'held'>,
+): Promise<DataKey> {
+  if (held !== undefined && isSame(stored?.key ?? held.wrapped, held.wrapped)) return held
   if (stored === undefined) return newKey(context, keys)
   if (keys === undefined || keys === stored.key.by) {
     return { key: await openKey(context, stored.key), wrapped: stored.key }
@@ -121,7 +134,12 @@ async function keyOf(context: Context, stored: Stored | undefined, keys: KeySour
   throw new Failure('usage', `--keys ${keys}: the profiles here are already sealed with ${way}, and all share it`)
 }
 
-function existing(stored: Stored | undefined, name: string): { stored: Stored; entry: Entry } {
+function isSame(one: Wrapped, other: Wrapped): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
+/** The store and the entry of a profile. @throws Failure `auth` when there is no such profile */
+export function existing(stored: Stored | undefined, name: string): { stored: Stored; entry: Entry } {
   const entry = stored?.profiles.get(name)
   if (stored === undefined || entry === undefined) throw unknownProfile(name, [...(stored?.profiles.keys() ?? [])])
   return { stored, entry }

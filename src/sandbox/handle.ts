@@ -10,6 +10,7 @@ import { fingerprint, placeOf } from './cursor.ts'
 import { type Faults, faulty } from './faults.ts'
 import { type Part, partOf } from './form.ts'
 import { ACCESS, type Access, accessOf } from './keys.ts'
+import { holderOf, signedIn } from './oauth.ts'
 import { paced, type Rate } from './rate.ts'
 import { envelopes, missing, type Reply, refusal, response } from './reply.ts'
 import { carriedBy, header, type Routed, route } from './route.ts'
@@ -89,6 +90,8 @@ interface Desk {
 
 /** A wrong path gets a page that is not Gong's, as it does there (field note "404"). */
 function answerTo(request: WireRequest, desk: Desk): WireResponse {
+  const issued = signedIn(request, desk)
+  if (issued) return dated(issued, desk.now)
   const routed = route(request.method, new URL(request.url).pathname)
   if (!routed) return response(404, 'text/html', '<!doctype html><title>404</title><h1>Not Found</h1>')
   return dated(desk.envelope(reply(request, routed, desk)), desk.now)
@@ -101,7 +104,8 @@ function dated(answer: WireResponse, now: number): WireResponse {
 /** The order in which Gong looks at a request: who asks, whether they may, whether it makes sense, what it wants. */
 function reply(request: WireRequest, routed: Routed, { keys, opened, done, now, part }: Desk): Reply {
   const { operation } = routed
-  const access = accessOf(header(request, 'authorization'), keys)
+  const authorization = header(request, 'authorization')
+  const access = accessOf(authorization, keys) ?? holderOf(authorization, { done, now })
   if (!access) return refusal(401, 'The access key, its secret or the token is not valid')
   if (operation.scope && access.lacks.includes(operation.scope)) return missing(operation.scope)
   const carried = carriedBy(routed, request)

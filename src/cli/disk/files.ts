@@ -25,7 +25,7 @@ export function realFiles({ patience = 10_000 } = {}): Files {
     list,
     mode,
     open: source,
-    locked: (path, run) => locked(path, patience, run),
+    locked: (path, run, longer = patience) => locked(path, longer, run),
   }
 }
 

@@ -1,0 +1,146 @@
+import { everyOperation } from '../../src/catalogue/index.ts'
+import type { Command, Job, Typed } from '../../src/cli/command.ts'
+import { Failure } from '../../src/errors.ts'
+import { baseUrl, generalBaseUrl } from '../../src/profiles/base-url.ts'
+import { parsedJson } from '../../src/profiles/json.ts'
+import { keySources } from '../../src/profiles/keys.ts'
+import { type Issued, signInHost, tokenUrlOf } from '../../src/profiles/oauth.ts'
+import { type Place, reserve } from '../../src/profiles/opened.ts'
+import { redirectOf, usualRedirect } from '../../src/profiles/redirect.ts'
+import type { Login } from '../../src/profiles/secret.ts'
+import { type Client, exchanged } from '../../src/profiles/tokens.ts'
+import { isRow, type Pages } from '../../src/rows.ts'
+import { keep, local, NAME, OWN, ownOf } from './shared.ts'
+import { signIn } from './sign-in.ts'
+
+/** What only reads: enough for every list and report, and nothing that changes the company. */
+const READING = [...new Set(everyOperation.flatMap(({ scope = [] }) => scope))]
+  .filter((scope) => everyOperation.every((one) => one.scope !== scope || one.effect === 'read'))
+  .sort()
+
+export const login: Command = {
+  ...local,
+  name: 'login',
+  summary: 'Sign in with OAuth in the browser, and store the tokens, sealed',
+  effect: 'write',
+  inputs: {
+    name: NAME,
+    clientId: { kind: 'text', hint: 'id', help: 'client id of your app in Gong; needed for the first login' },
+    scopes: { kind: 'text', many: true, hint: 'scope', help: 'what to ask for; all that only reads when left out' },
+    redirect: { kind: 'text', hint: 'url', help: `redirect address that the app has in Gong (${usualRedirect})` },
+    manual: { kind: 'flag', help: 'paste the address that the browser ends at, for a browser on another machine' },
+    authUrl: { kind: 'text', hint: 'url', help: `address that people sign in to, for stand-ins (${signInHost})` },
+    keys: { kind: 'choice', of: keySources, help: 'how the key of the store is kept' },
+    ...OWN,
+  },
+  fields: ['name', 'baseUrl', 'scopes'],
+  columns: [],
+  single: true,
+  examples: ['gong profiles login work --client-id ABC123', 'gong profiles login work'],
+  cautions: [
+    'Asks for the client secret unseen; elsewhere reads it from stdin, as it is or as {"clientSecret"}.',
+    'A profile that logged in before keeps its client and its scopes, so its name is enough to log in again.',
+  ],
+  run: logIn,
+}
+
+async function* logIn(input: Typed, job: Job): Pages {
+  checkSeen(input, job)
+  const name = String(input.name)
+  const own = ownOf(input, job)
+  const redirect = redirectOf(String(input.redirect ?? usualRedirect), input.manual === true)
+  const place = await reserve(
+    job.context,
+    name,
+    keySources.find((source) => source === input.keys),
+  )
+  const before = loginAt(place, name)
+  const host = hostOf(input, before)
+  const client = { ...(await clientOf(input, job, name, before)), tokenUrl: tokenUrlOf(host) }
+  const scope = scopesOf(input, before)
+  const { code, redirect: back } = await signIn(job, input.manual === true, {
+    host,
+    clientId: client.clientId,
+    scope,
+    redirect,
+  })
+  const issued = await exchanged(job.context, client, code, back)
+  const address = addressOf(issued)
+  // Nothing comes between the tokens and the disk: what is lost here cannot be had again without another login.
+  await place.put(address, { oauth: loginOf(client, scope, issued) })
+  await keep(job, name, own)
+  if (place.before !== undefined && place.before.baseUrl !== address)
+    await job.say(`careful: profile "${name}" belonged to another company until now, at ${place.before.baseUrl}`)
+  await job.say(`profile "${name}" is logged in; next: gong calls list --profile ${name}`)
+  yield { rows: [{ name, baseUrl: address, scopes: (issued.scope ?? scope).split(' ') }] }
+}
+
+/** Refuses what would leave somebody waiting for an address that is never shown. */
+function checkSeen(input: Typed, { context, globals }: Job): void {
+  if (globals.sandbox)
+    throw new Failure('usage', '--sandbox: nobody can sign in to the company inside this process', {
+      hint: 'gong sandbox serve, then gong profiles login with --auth-url and the address that it shows',
+    })
+  if (globals.quiet) throw new Failure('usage', '--quiet would hide the address that is to be opened')
+  if (input.manual === true && !context.ask.possible)
+    throw new Failure('declined', '--manual asks for an address, and there is no terminal to ask on')
+}
+
+/** The login that stands there already; another kind of credential is not replaced by one. */
+function loginAt({ before }: Place, name: string): Login | undefined {
+  if (before === undefined) return undefined
+  if ('oauth' in before.secret) return before.secret.oauth
+  throw new Failure('usage', `profile "${name}" holds another kind of credential, not a login`, {
+    hint: `log in under another name, or gong profiles remove ${name} first`,
+  })
+}
+
+function hostOf({ authUrl }: Typed, before: Login | undefined): string {
+  if (authUrl !== undefined) return baseUrl(String(authUrl))
+  return before === undefined ? signInHost : new URL(before.tokenUrl).origin
+}
+
+/** The stored client, unless one is given: its secret is asked for on a terminal and read from stdin elsewhere. */
+async function clientOf({ clientId }: Typed, { context }: Job, name: string, before: Login | undefined) {
+  if (clientId === undefined && before !== undefined) return before
+  if (clientId === undefined)
+    throw new Failure('usage', 'the first login needs --client-id, which Gong shows with your app', {
+      hint: `gong profiles login ${name} --client-id <id>`,
+    })
+  const { ask, stdin } = context
+  const clientSecret = ask.possible ? await ask.secret('Client secret') : secretIn(await stdin.text())
+  if (clientSecret === '') throw new Failure('usage', 'the client secret is empty')
+  return { clientId: String(clientId), clientSecret }
+}
+
+function secretIn(text: string): string {
+  const given = parsedJson(text)
+  if (isRow(given) && typeof given.clientSecret === 'string') return given.clientSecret
+  if (isRow(given)) throw new Failure('usage', 'stdin: {"clientSecret":"…"} is expected')
+  return text.trim()
+}
+
+function scopesOf({ scopes }: Typed, before: Login | undefined): string {
+  const asked = Array.isArray(scopes) ? scopes.join(' ') : ''
+  return asked || before?.scope || READING.join(' ')
+}
+
+/** The API of the company, wherever Gong says that it is. */
+function addressOf({ baseUrl: given = generalBaseUrl }: Issued): string {
+  try {
+    return baseUrl(given)
+  } catch (cause) {
+    throw new Failure('unreachable', 'Gong named an address of its API that cannot be used', { cause })
+  }
+}
+
+function loginOf(
+  client: Client,
+  asked: string,
+  { accessToken, refreshToken, expiresAt, scope = asked }: Issued,
+): Login {
+  if (refreshToken === undefined)
+    throw new Failure('unreachable', 'Gong gave no refresh token, so this login would end with its first token')
+  const { clientId, clientSecret, tokenUrl } = client
+  return { clientId, clientSecret, tokenUrl, accessToken, refreshToken, expiresAt, scope }
+}
