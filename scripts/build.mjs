@@ -9,6 +9,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { build, transform } from 'esbuild'
+import { flatCommander } from './flat.mjs'
 
 /** What an ordinary command needs from its first word to its last row. */
 const always = [
@@ -48,6 +49,7 @@ const settings = /** @type {const} */ ({
   logLevel: 'warning',
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
+  alias: { 'fastest-levenshtein': 'fastest-levenshtein/esm/mod.js' },
   write: false,
 })
 
@@ -60,7 +62,7 @@ const { metafile } = await build({
   format: 'esm',
   splitting: true,
   metafile: true,
-  plugins: [unused],
+  plugins: [unused, flatCommander],
 })
 
 /**
@@ -96,12 +98,13 @@ const partOf = (file) => file.replace(/^node_modules\/|\.\w+$/g, '').replace(/\W
 
 /**
  * Leaves to another file what stands there: parts are required when they are wanted, and the core is asked for its own.
+ * It asks itself, too, for what its sources `import()`: esbuild would put that into closures, which V8 parses twice.
  *
  * @param {string} toParts
- * @param {readonly string[]} inCore none in the core itself
+ * @param {(kind: string) => boolean} asks for which kinds of imports the core is asked
  * @returns {import('esbuild').Plugin}
  */
-const elsewhere = (toParts, inCore) => ({
+const elsewhere = (toParts, asks) => ({
   name: 'what stands in another file',
   setup({ onResolve, resolve }) {
     onResolve({ filter: /^[.@a-z]/ }, async ({ path, kind, resolveDir, pluginData }) => {
@@ -110,14 +113,17 @@ const elsewhere = (toParts, inCore) => ({
       const file = relative(process.cwd(), found.path)
       if (kind === 'dynamic-import' && parts.includes(file))
         return { path: `${toParts}${partOf(file)}.cjs`, external: true }
-      return inCore.includes(file) ? { path: `core:${file}`, external: true } : undefined
+      return asks(kind) && own.includes(file) ? { path: `core:${file}`, external: true } : undefined
     })
   },
 })
 
-/** @param {string} code of a part */
-const askingCore = (code) =>
-  code.replace(/require\("core:([^"]+)"\)/g, (_, file) => `require("../core.cjs").own[${own.indexOf(file)}]`)
+/**
+ * @param {string} code
+ * @param {string} core how the code comes to it
+ */
+const askingCore = (code, core) =>
+  code.replace(/require\("core:([^"]+)"\)/g, (_, file) => `${core}.own[${own.indexOf(file)}]`)
 
 const coreSource = [
   ...own.map((file, index) => `import * as m${index} from './${file}'`),
@@ -136,7 +142,7 @@ const whole = await build({
   ...settings,
   stdin: { contents: coreSource, resolveDir: process.cwd(), sourcefile: 'core.js' },
   format: 'esm',
-  plugins: [unused, elsewhere('./parts/', [])],
+  plugins: [unused, flatCommander, elsewhere('./parts/', (kind) => kind === 'dynamic-import')],
 })
 const split = await build({
   ...settings,
@@ -144,7 +150,7 @@ const split = await build({
   format: 'esm',
   splitting: true,
   chunkNames: 'parts/[hash]',
-  plugins: [unused, elsewhere('./', own)],
+  plugins: [unused, flatCommander, elsewhere('./', () => true)],
 })
 
 /** @param {string} text an ES module */
@@ -154,10 +160,10 @@ const translated = async (text) =>
 /** @type {[name: string, code: string][]} */
 const files = [
   ['gong.cjs', entry.outputFiles[0].text.replace('./start.ts', './core.cjs')],
-  ['core.cjs', await translated(whole.outputFiles[0].text)],
+  ['core.cjs', askingCore(await translated(whole.outputFiles[0].text), 'module.exports')],
 ]
 for (const { path, text } of split.outputFiles)
-  files.push([join('parts', basename(path)), askingCore(await translated(text))])
+  files.push([join('parts', basename(path)), askingCore(await translated(text), 'require("../core.cjs")')])
 
 rmSync('dist', { recursive: true, force: true })
 for (const [name, code] of files) {
