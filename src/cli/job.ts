@@ -66,6 +66,7 @@ export function openJob(
       authorization: dry ? async () => '***' : authorization,
       send: dry ? planned : send,
       readOnly,
+      keepRaw: globals.format === 'raw',
       pace: pacing(
         context,
         baseUrl,

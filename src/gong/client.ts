@@ -56,6 +56,8 @@ export interface Wiring {
   readonly retry: boolean
   /** Refuses whatever does more than read. */
   readonly readOnly: boolean
+  /** Whether pages have the bytes that Gong sent, too. */
+  readonly keepRaw: boolean
   /** Milliseconds without a byte. */
   readonly timeout: number
   readonly maxRequests: number
@@ -101,7 +103,7 @@ export function connect(wiring: Wiring): Gong {
       async *fetch(ends, after) {
         const narrowed = ends ? { ...given, [from]: ends.from, [to]: ends.to } : given
         for await (const { answer, next } of follow(exchange, toCall(operation, narrowed, beside), after))
-          yield { page: toPage(operation, answer), next }
+          yield { page: toPage(operation, answer, wiring.keepRaw), next, bytes: answer.raw.length }
       },
       identity: (row) => identityOf(operation, row),
       observe: (event) => wiring.observe({ event }),
@@ -112,7 +114,7 @@ export function connect(wiring: Wiring): Gong {
 
   async function* pages(operation: Operation, given: Arguments<Operation>, beside?: Beside): Pages {
     const call = toCall(operation, given, beside)
-    if (!operation.paged) yield toPage(operation, await exchange(call))
+    if (!operation.paged) yield toPage(operation, await exchange(call), wiring.keepRaw)
     else yield* pulled(slicing(operation, given, beside))
   }
 

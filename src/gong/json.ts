@@ -3,7 +3,6 @@ import type { Json } from '../rows.ts'
 /** Digits that a double may be too small for. */
 const LONG = 16
 
-const QUOTE = 34
 const PLUS = 43
 const COMMA = 44
 const MINUS = 45
