@@ -85,7 +85,7 @@ function exchange(
 /** What Node's own `signal` option does, without the machinery of streams that it loads for it. */
 function breakOff(outgoing: Http.ClientRequest, signal: AbortSignal): void {
   const stop = () => void outgoing.destroy(signal.reason)
-  if (signal.aborted) return stop()
+  if (signal.aborted) stop()
   signal.addEventListener('abort', stop, { once: true })
   outgoing.once('close', () => signal.removeEventListener('abort', stop))
 }
