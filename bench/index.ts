@@ -1,7 +1,9 @@
+import { download } from './downloads.ts'
 import { exactJson } from './json.ts'
 import { limit, memory, throughput, together } from './pulls.ts'
 import { startup } from './startup.ts'
+import { sixtyDays } from './transcripts.ts'
 import { upload } from './uploads.ts'
 
 /** Every measurement, in the order of the table. */
-export const measurements = [startup, exactJson, throughput, limit, together, memory, upload]
+export const measurements = [startup, exactJson, throughput, limit, together, memory, sixtyDays, upload, download]

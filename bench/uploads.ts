@@ -6,7 +6,7 @@ import { MOST, peakOf } from './pulls.ts'
 import { GONG, serve } from './server.ts'
 
 /** The largest recording that Gong takes (quirk 72). */
-const SIZE = 1.5e9
+export const SIZE = 1.5e9
 
 /** The peak of memory while the largest recording goes up. */
 export async function upload(): Promise<Measured[]> {

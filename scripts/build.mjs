@@ -2,13 +2,13 @@
  * Bundles the tool into dist/, so that an install is one package and a start reads few files: `gong.cjs` answers
  * `--version`, `core.cjs` is what every command needs, and whatever the sources import with `import()` is a part of its own.
  *
- * All of it is CommonJS: Node's loader of ES modules alone would cost 7 % of a start. esbuild splits only ES modules, so
- * the parts are split first and translated after; it also makes many small files of what parts share, and every file costs
- * half a millisecond, so what is always needed is bundled once and the parts ask the core for it.
+ * All of it is CommonJS: Node's loader of ES modules alone would cost 7 % of a start. Every file costs half a millisecond,
+ * so a part is one file, with its own copy of whatever is not in the core; what is one for all (a class, a cache) is there.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join, relative } from 'node:path'
-import { build, transform } from 'esbuild'
+import { dirname, join, relative } from 'node:path'
+import { build } from 'esbuild'
+import { flatCommander } from './flat.mjs'
 
 /** What an ordinary command needs from its first word to its last row. */
 const always = [
@@ -40,28 +40,23 @@ const unused = {
 const settings = /** @type {const} */ ({
   bundle: true,
   platform: 'node',
+  format: 'cjs',
   target: 'node20.19',
   minify: true,
   legalComments: 'none',
   external: ['jq-wasm'],
+  // `import()` would start the loader of ES modules after all; `require` does the same work without it.
+  supported: { 'dynamic-import': false },
+  plugins: [unused, flatCommander],
   define: { GONG_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
+  alias: { 'fastest-levenshtein': 'fastest-levenshtein/esm/mod.js' },
   write: false,
 })
 
-/** `import()` would start the loader of ES modules after all; `require` does the same work without it. */
-const supported = { 'dynamic-import': false }
-
-const { metafile } = await build({
-  ...settings,
-  entryPoints: ['bin/gong.ts'],
-  format: 'esm',
-  splitting: true,
-  metafile: true,
-  plugins: [unused],
-})
+const { metafile } = await build({ ...settings, entryPoints: ['bin/gong.ts'], metafile: true })
 
 /**
  * The files that load together with these.
@@ -96,12 +91,13 @@ const partOf = (file) => file.replace(/^node_modules\/|\.\w+$/g, '').replace(/\W
 
 /**
  * Leaves to another file what stands there: parts are required when they are wanted, and the core is asked for its own.
+ * It asks itself, too, for what its sources `import()`: esbuild would put that into closures, which V8 parses twice.
  *
  * @param {string} toParts
- * @param {readonly string[]} inCore none in the core itself
+ * @param {(kind: string) => boolean} asks for which kinds of imports the core is asked
  * @returns {import('esbuild').Plugin}
  */
-const elsewhere = (toParts, inCore) => ({
+const elsewhere = (toParts, asks) => ({
   name: 'what stands in another file',
   setup({ onResolve, resolve }) {
     onResolve({ filter: /^[.@a-z]/ }, async ({ path, kind, resolveDir, pluginData }) => {
@@ -110,54 +106,47 @@ const elsewhere = (toParts, inCore) => ({
       const file = relative(process.cwd(), found.path)
       if (kind === 'dynamic-import' && parts.includes(file))
         return { path: `${toParts}${partOf(file)}.cjs`, external: true }
-      return inCore.includes(file) ? { path: `core:${file}`, external: true } : undefined
+      return asks(kind) && own.includes(file) ? { path: `core:${file}`, external: true } : undefined
     })
   },
 })
 
-/** @param {string} code of a part */
-const askingCore = (code) =>
-  code.replace(/require\("core:([^"]+)"\)/g, (_, file) => `require("../core.cjs").own[${own.indexOf(file)}]`)
+/**
+ * @param {string} code
+ * @param {string} core how the code comes to it
+ */
+const askingCore = (code, core) =>
+  code.replace(/require\("core:([^"]+)"\)/g, (_, file) => `${core}.own${own.indexOf(file)}`)
 
 const coreSource = [
-  ...own.map((file, index) => `import * as m${index} from './${file}'`),
-  `export const own = [${own.map((_, index) => `m${index}`).join(', ')}]`,
+  ...own.map((file, index) => `export * as own${index} from './${file}'`),
   "export { start } from './bin/start.ts'",
 ].join('\n')
 
 const entry = await build({
   ...settings,
   entryPoints: { gong: 'bin/gong.ts' },
-  format: 'cjs',
-  supported,
   external: [...settings.external, './start.ts'],
 })
 const whole = await build({
   ...settings,
   stdin: { contents: coreSource, resolveDir: process.cwd(), sourcefile: 'core.js' },
-  format: 'esm',
-  plugins: [unused, elsewhere('./parts/', [])],
+  plugins: [...settings.plugins, elsewhere('./parts/', (kind) => kind === 'dynamic-import')],
 })
 const split = await build({
   ...settings,
   entryPoints: Object.fromEntries(parts.map((file) => [`parts/${partOf(file)}`, file])),
-  format: 'esm',
-  splitting: true,
-  chunkNames: 'parts/[hash]',
-  plugins: [unused, elsewhere('./', own)],
+  plugins: [...settings.plugins, elsewhere('./', () => true)],
 })
-
-/** @param {string} text an ES module */
-const translated = async (text) =>
-  (await transform(text, { format: 'cjs', platform: 'node', supported, minify: true })).code
 
 /** @type {[name: string, code: string][]} */
 const files = [
   ['gong.cjs', entry.outputFiles[0].text.replace('./start.ts', './core.cjs')],
-  ['core.cjs', await translated(whole.outputFiles[0].text)],
+  ['core.cjs', askingCore(whole.outputFiles[0].text, 'module.exports')],
+  ...split.outputFiles.map(({ path, text }) => [relative('dist', path), askingCore(text, 'require("../core.cjs")')]),
+  // Node looks upwards for one of these from each file, and would read the large one of the package.
+  ['package.json', '{"type":"commonjs"}\n'],
 ]
-for (const { path, text } of split.outputFiles)
-  files.push([join('parts', basename(path)), askingCore(await translated(text))])
 
 rmSync('dist', { recursive: true, force: true })
 for (const [name, code] of files) {

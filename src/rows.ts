@@ -16,7 +16,9 @@ export interface Page {
   readonly total?: number | undefined
   /** How many of the things asked for did not work out; the run then ends as `partial`. */
   readonly failed?: number | undefined
-  /** The bytes that Gong sent, for `--format raw`. */
+  /** What Gong's support asks for, of the answer that these rows came in. */
+  readonly requestId?: string | undefined
+  /** The bytes that Gong sent, for `--format raw`; absent in other formats, for they would only take room. */
   readonly raw?: Uint8Array | undefined
   /** Where another run can go on after this page; absent where none could. Whoever makes a page of a page keeps it. */
   readonly place?: Json | undefined

@@ -72,6 +72,7 @@ export function openJob(
       renew,
       send: dry ? planned : (otherwise.send ?? send),
       readOnly,
+      keepRaw: globals.format === 'raw',
       pace: pacing(
         context,
         baseUrl,

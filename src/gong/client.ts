@@ -61,6 +61,8 @@ export interface Wiring extends Bounds {
   readonly retry: boolean
   /** Refuses whatever does more than read. */
   readonly readOnly: boolean
+  /** Whether pages have the bytes that Gong sent, too. */
+  readonly keepRaw: boolean
   readonly maxRequests: number
   readonly observe: (event: Observed) => Promise<void>
 }
@@ -118,7 +120,7 @@ export function connect(wiring: Wiring): Gong {
       async *fetch(ends, after) {
         const narrowed = ends ? { ...given, [from]: ends.from, [to]: ends.to } : given
         for await (const { answer, next } of follow(exchange, toCall(operation, narrowed, beside), after))
-          yield { page: toPage(operation, answer), next }
+          yield { page: toPage(operation, answer, wiring.keepRaw), next, bytes: answer.raw.length }
       },
       identity: (row) => identityOf(operation, row),
       observe: (event) => wiring.observe({ event }),
@@ -129,7 +131,7 @@ export function connect(wiring: Wiring): Gong {
 
   async function* pages(operation: Operation, given: Arguments<Operation>, beside?: Beside): Pages {
     const call = toCall(operation, given, beside)
-    if (!operation.paged) yield toPage(operation, await exchange(call))
+    if (!operation.paged) yield toPage(operation, await exchange(call), wiring.keepRaw)
     else yield* pulled(slicing(operation, given, beside))
   }
 

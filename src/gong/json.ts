@@ -1,15 +1,16 @@
 import type { Json } from '../rows.ts'
 
-/** Bare numbers stand after one of these; ids inside strings follow a quote, or `=` in a link. */
-const MAYBE_LONG = /(?:^|[\s:,[-])\d{16}/
+/** Digits that a double may be too small for. */
+const LONG = 16
 
-const QUOTE = 34
 const PLUS = 43
+const COMMA = 44
 const MINUS = 45
 const DOT = 46
 const ZERO = 48
 const NINE = 57
 const COLON = 58
+const OPEN = 91
 const BACKSLASH = 92
 const E = 101
 
@@ -22,25 +23,33 @@ const E = 101
  * @throws SyntaxError when the text is not JSON.
  */
 export function parseExact(text: string): Json {
-  return JSON.parse(MAYBE_LONG.test(text) ? quoteLong(text) : text)
+  return JSON.parse(quoteLong(text))
 }
 
-/** Puts quotes around the long integers of a JSON text. What was not JSON before is not JSON afterwards. */
+/**
+ * Puts quotes around the long integers of a JSON text. What was not JSON before is not JSON afterwards.
+ *
+ * Sixteen digits in a row cover every sixteenth place, so no other is looked at; strings are only walked through to tell
+ * what stands in one.
+ */
 function quoteLong(text: string): string {
   let quoted = ''
   let done = 0
-  let at = 0
-  while (at < text.length) {
-    const code = text.charCodeAt(at)
-    if (code === QUOTE) at = afterString(text, at)
-    else if (code === MINUS || isDigit(code)) {
-      const end = afterDigits(text, at + 1)
-      if (end - at >= 16 && isLong(text, at, end)) {
-        quoted += `${text.slice(done, at)}"${text.slice(at, end)}"`
-        done = end
-      }
-      at = afterNumber(text, end)
-    } else at++
+  let string = text.indexOf('"')
+  let outside = 0
+  for (let at = LONG - 1; at < text.length; at += LONG) {
+    if (!isDigit(text.charCodeAt(at))) continue
+    const start = startOf(text, at)
+    const end = afterDigits(text, at)
+    at = end
+    if (end - start < LONG || !isBare(text, start)) continue
+    while (string !== -1 && string < start) {
+      outside = afterString(text, string)
+      string = text.indexOf('"', outside)
+    }
+    if (outside > start || !isLong(text, start, end)) continue
+    quoted += `${text.slice(done, start)}"${text.slice(start, end)}"`
+    done = end
   }
   return quoted + text.slice(done)
 }
@@ -55,17 +64,23 @@ function afterString(text: string, open: number): number {
   return text.length
 }
 
+/** Where the integer begins that has a digit here, its sign included. */
+function startOf(text: string, digit: number): number {
+  let at = digit
+  while (isDigit(text.charCodeAt(at - 1))) at--
+  return text.charCodeAt(at - 1) === MINUS ? at - 1 : at
+}
+
 function afterDigits(text: string, start: number): number {
   let at = start
   while (isDigit(text.charCodeAt(at))) at++
   return at
 }
 
-/** Past fraction and exponent, whose digits are no integers of their own. */
-function afterNumber(text: string, start: number): number {
-  let at = start
-  while (isInNumber(text.charCodeAt(at))) at++
-  return at
+/** Whether a number may stand here: ids inside strings follow a quote, or `=` in a link. */
+function isBare(text: string, start: number): boolean {
+  const before = text.charCodeAt(start - 1)
+  return start === 0 || before <= 32 || before === COLON || before === COMMA || before === OPEN
 }
 
 function isDigit(code: number): boolean {
@@ -80,7 +95,7 @@ function isInNumber(code: number): boolean {
 function isLong(text: string, start: number, end: number): boolean {
   const first = text.charCodeAt(start) === MINUS ? start + 1 : start
   if (text.charCodeAt(first) === ZERO || isInNumber(text.charCodeAt(end)) || isKey(text, end)) return false
-  return end - first > 16 || !Number.isSafeInteger(Number(text.slice(start, end)))
+  return end - first > LONG || !Number.isSafeInteger(Number(text.slice(start, end)))
 }
 
 /** A bare number in the place of a key is not JSON, and must not become it. */

@@ -2,11 +2,20 @@ import type { Operation } from '../catalogue/operation.ts'
 import { isRow, type Json, type Page, type Row } from '../rows.ts'
 import type { Answer } from './answer.ts'
 
-/** The rows of one answer, by the record's word for where they are, and the total that Gong tells. */
-export function toPage(operation: Operation, { body, raw }: Answer): Page {
+/**
+ * The rows of one answer, by the record's word for where they are, and the total that Gong tells.
+ *
+ * @param keepRaw whether the page has the bytes, too
+ */
+export function toPage(operation: Operation, { body, raw }: Answer, keepRaw = true): Page {
   const records = isRow(body.records) ? body.records : {}
   const total = typeof records.totalRecords === 'number' ? records.totalRecords : undefined
-  return { rows: withTextIds(operation, rowsOf(operation, body)), total, raw }
+  return {
+    rows: withTextIds(operation, rowsOf(operation, body)),
+    total,
+    requestId: typeof body.requestId === 'string' ? body.requestId : undefined,
+    raw: keepRaw ? raw : undefined,
+  }
 }
 
 /** What tells a record from another; `undefined` where the catalogue knows no such field. */

@@ -9,6 +9,8 @@ import { cut, type Window } from './window.ts'
 interface Fetched {
   readonly page: Page
   readonly next?: string | undefined
+  /** Of the answer that it came in. */
+  readonly bytes: number
   /** The first page of a slice that had to begin again. */
   readonly again?: boolean
 }
@@ -122,8 +124,8 @@ async function* inOrder(slicing: Slicing, { windows, begun }: Begun, from: From)
 }
 
 function isFarAhead(ready: readonly Fetched[]): boolean {
-  const bytes = ready.reduce((sum, { page }) => sum + (page.raw?.length ?? 0), 0)
-  return ready.length >= AHEAD || bytes >= AHEAD_BYTES
+  const ahead = ready.reduce((sum, { bytes }) => sum + bytes, 0)
+  return ready.length >= AHEAD || ahead >= AHEAD_BYTES
 }
 
 /**

@@ -79,12 +79,12 @@ function exchange(
       method: request.method,
       headers: { ...request.headers, 'content-length': sizeOf(request.body) },
       agent,
-      signal,
       until: signal,
       timeout: request.timeout,
       maxHeaderSize: MAX_HEADERS,
     }
     const outgoing = module.request(url, way)
+    breakOff(outgoing, signal)
     // Once the headers are there it is the answer that breaks off, and that tells its reader why.
     let answer: Http.IncomingMessage | undefined
     const late = () => {
@@ -107,6 +107,14 @@ function exchange(
     if (isStreamed(request.body)) stream(request.body, outgoing).catch((error: Error) => outgoing.destroy(error))
     else outgoing.end(request.body)
   })
+}
+
+/** What Node's own `signal` option does, without the machinery of streams that it loads for it. */
+function breakOff(outgoing: Http.ClientRequest, signal: AbortSignal): void {
+  const stop = () => void outgoing.destroy(signal.reason)
+  if (signal.aborted) stop()
+  signal.addEventListener('abort', stop, { once: true })
+  outgoing.once('close', () => signal.removeEventListener('abort', stop))
 }
 
 async function stream(body: Streamed, outgoing: Http.ClientRequest): Promise<void> {

@@ -14,7 +14,8 @@ const AROUND = /[<>"?*]+/g
 const BETWEEN = /[:/\\|]+/g
 /** Bytes of a title: Windows takes paths of 260 characters, other systems names of 255 bytes. */
 const MOST = 80
-const graphemes = new Intl.Segmenter()
+/** Made when it is first wanted: that takes 10 ms, and every command of calls would wait for it. */
+let graphemes: Intl.Segmenter | undefined
 
 /**
  * `2026-05-12 0900 Title [id]`: a name that any system takes, the same for the same thing. It begins with a date or
@@ -46,6 +47,7 @@ function plainTitle(title: string): string {
 
 /** Never cut inside what is seen as one character. */
 function shortened(text: string): string {
+  graphemes ??= new Intl.Segmenter()
   let bytes = 0
   for (const { segment, index } of graphemes.segment(text)) {
     bytes += Buffer.byteLength(segment)

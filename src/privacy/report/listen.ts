@@ -1,7 +1,6 @@
 import type { Operation } from '../../catalogue/operation.ts'
 import type { Gong } from '../../gong/client.ts'
-import { parseExact } from '../../gong/json.ts'
-import { isRow, type Page } from '../../rows.ts'
+import type { Page } from '../../rows.ts'
 
 /** Where an answer came from, as somebody else can check it with Gong. */
 export interface Source {
@@ -37,12 +36,7 @@ export function listening(gong: Gong, now: () => number): { readonly gong: Gong;
 }
 
 function sourceOf({ id, method, path }: Operation, page: Page, asked: number): Source {
-  return { operation: id, request: `${method} ${path}`, requestId: requestIdOf(page), asked: second(asked) }
-}
-
-function requestIdOf({ raw }: Page): string | null {
-  const body = raw === undefined ? undefined : parseExact(new TextDecoder().decode(raw))
-  return isRow(body) && typeof body.requestId === 'string' ? body.requestId : null
+  return { operation: id, request: `${method} ${path}`, requestId: page.requestId ?? null, asked: second(asked) }
 }
 
 /** A moment as `2026-05-19T12:00:00Z`. */
