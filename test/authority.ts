@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { emptyFolder } from './folder.ts'
 
 /** What a server needs to show that it is a host. */
-export interface Identity {
+interface Identity {
   readonly key: Buffer
   readonly cert: Buffer
 }
 
 /** An authority that nobody has heard of, as companies have one: its certificate, and what it signs. */
-export interface Authority {
+interface Authority {
   /** The file for NODE_EXTRA_CA_CERTS. */
   readonly file: string
   sign(host: string): Identity

@@ -342,13 +342,22 @@ describe('a login that has expired', () => {
     const { gong, company } = await loggedIn(3000)
     const sent: string[] = []
     let refusals = 0
-    const dying: Send = (request, signal) => {
+    let arrive: () => void = () => undefined
+    const successor = new Promise<void>((resolve) => {
+      arrive = resolve
+    })
+    const dying: Send = async (request, signal) => {
       const { authorization = '' } = request.headers
       // The first request is alone: it learns how much there is, and those after it go out side by side.
-      if (!reads(request) || sent.push(authorization) === 1 || authorization !== sent[0])
-        return company(request, signal)
+      if (!reads(request) || sent.push(authorization) === 1) return await company(request, signal)
+      if (authorization !== sent[0]) {
+        arrive()
+        return await company(request, signal)
+      }
       refusals += 1
-      return network(() => ({ requestId: 'r', errors: ['no'] }), 401)(request, signal)
+      // The second refusal is late: the new token is in use by then.
+      if (refusals === 2) await successor
+      return await network(() => ({ requestId: 'r', errors: ['no'] }), 401)(request, signal)
     }
     const used = await gong('calls list --from 300d -f jsonl', { network: dying })
     expect(used.exit).toBe(0)

@@ -1,9 +1,11 @@
+import { readdirSync } from 'node:fs'
 import { createServer, type IncomingMessage } from 'node:http'
 import { createServer as createSecure } from 'node:https'
 import { connect, type Server, type Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { proxyFor } from '../src/gong/proxy.ts'
 import { authority } from './authority.ts'
+import { emptyFolder } from './folder.ts'
 import { at, gong, startGong } from './spawn.ts'
 
 const HOST = 'api.gong.test'
@@ -45,6 +47,15 @@ describe('through a proxy', () => {
     expect([exit, proxy.asked.length]).toEqual([0, 1])
     expect(JSON.stringify(server.headers)).not.toContain('proxy-authorization')
     expect(out + err).not.toMatch(/p@ss|p%40ss|somebody/)
+  })
+
+  it('a recording comes through it, too', async () => {
+    const { env, proxy, server } = await behind()
+    const folder = emptyFolder()
+    const { exit } = await gong(`calls download 7 --dir ${folder}`, { env })
+    expect([exit, readdirSync(folder).length]).toEqual([0, 1])
+    expect(server.asked.at(-1)).toBe('GET /media/a.mp4')
+    expect(proxy.asked).toEqual([`CONNECT ${HOST}:443`])
   })
 
   it('this machine is reached without it', async () => {
@@ -195,14 +206,15 @@ async function behind(how: Way = {}) {
   return { env, proxy, server }
 }
 
-/** Users, one a page, over TLS. */
+/** Users, one a page, and a call with its recording, over TLS. */
 async function gongs(pages: number, signed = company.sign('127.0.0.1')) {
   const seen = watched()
+  const call = { metaData: { id: '7', title: 'A call' }, media: { videoUrl: `https://${HOST}/media/a.mp4` } }
   const server = createSecure(signed, (request, response) => {
     seen.note(request)
-    const cursor = seen.asked.length < pages ? { cursor: `page-${seen.asked.length}` } : {}
-    const page = { requestId: 'r1', records: cursor, users: [{ id: String(seen.asked.length) }] }
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(page))
+    const records = seen.asked.length < pages ? { cursor: `page-${seen.asked.length}` } : {}
+    const page = { requestId: 'r1', records, users: [{ id: String(seen.asked.length) }], calls: [call] }
+    response.end(JSON.stringify(page))
   })
   return { ...seen, port: await listening(server) }
 }

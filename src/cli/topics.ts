@@ -101,6 +101,7 @@ export const PARTS: { readonly [name in TopicName]: readonly Part[] } = {
     VARIABLE_TERMS,
     'The credential is the first of these that is there: the profile of --profile; the one in the environment; the profile of GONG_PROFILE; that of gong profiles use; the profile called default, or the only one.',
     'One source gives the whole of it: GONG_BASE_URL never redirects a stored profile. A secret is never taken as a flag.',
+    'HTTPS_PROXY and NO_PROXY may be in small letters too. This machine is never reached through a proxy. NO_PROXY takes gong.io for all hosts below it, a port behind a colon, and ranges such as 10.0.0.0/8.',
   ],
 }
 
