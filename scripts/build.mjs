@@ -1,6 +1,7 @@
 /**
  * Bundles the tool into dist/, so that an install is one package and a start reads few files: `gong.cjs` answers
  * `--version`, `core.cjs` is what every command needs, and whatever the sources import with `import()` is a part of its own.
+ * `keychain.cjs` is a program that the tool starts.
  *
  * All of it is CommonJS: Node's loader of ES modules alone would cost 7 % of a start. esbuild splits only ES modules, so
  * the parts are split first and translated after; it also makes many small files of what parts share, and every file costs
@@ -43,7 +44,7 @@ const settings = /** @type {const} */ ({
   target: 'node20.19',
   minify: true,
   legalComments: 'none',
-  external: ['jq-wasm'],
+  external: ['jq-wasm', '@napi-rs/keyring'],
   define: { GONG_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
   outdir: 'dist',
@@ -127,7 +128,7 @@ const coreSource = [
 
 const entry = await build({
   ...settings,
-  entryPoints: { gong: 'bin/gong.ts' },
+  entryPoints: { gong: 'bin/gong.ts', keychain: 'bin/keychain.ts' },
   format: 'cjs',
   supported,
   external: [...settings.external, './start.ts'],
@@ -153,7 +154,9 @@ const translated = async (text) =>
 
 /** @type {[name: string, code: string][]} */
 const files = [
-  ['gong.cjs', entry.outputFiles[0].text.replace('./start.ts', './core.cjs')],
+  ...entry.outputFiles.map(
+    ({ path, text }) => /** @type {[string, string]} */ ([basename(path), text.replace('./start.ts', './core.cjs')]),
+  ),
   ['core.cjs', await translated(whole.outputFiles[0].text)],
 ]
 for (const { path, text } of split.outputFiles)

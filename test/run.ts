@@ -10,6 +10,7 @@ import { Failure } from '../src/errors.ts'
 import type { Send, WireRequest } from '../src/gong/transport.ts'
 import { embedded } from '../src/sandbox/embedded.ts'
 import { openSandbox } from '../src/sandbox/handle.ts'
+import { noKeychain } from './keychains.ts'
 
 /** A Tuesday noon; every test lives at this moment unless it says otherwise. */
 export const NOW = Date.parse('2026-05-19T12:00:00Z')
@@ -52,6 +53,8 @@ export interface Setting {
   /** What passes before somebody has answered a question. */
   readonly thinking?: () => Promise<void>
   readonly files?: Context['files']
+  /** Instead of none. */
+  readonly keychain?: Context['keychain']
 }
 
 /** A credential that the sandbox takes, as the environment would give it, without a pace. */
@@ -75,6 +78,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
     zone: 'Europe/Berlin',
     clock,
     files: setting.files ?? realFiles(),
+    keychain: setting.keychain ?? noKeychain,
     stdin: { isTTY: setting.answers !== undefined, text: async () => setting.stdin ?? '' },
     stdout: output(setting, async (text) => {
       seen.out += text

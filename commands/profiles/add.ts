@@ -4,13 +4,12 @@ import { checkZone } from '../../src/cli/zones.ts'
 import { Failure } from '../../src/errors.ts'
 import { baseUrl, generalBaseUrl } from '../../src/profiles/base-url.ts'
 import { parsedJson } from '../../src/profiles/json.ts'
-import { keySources } from '../../src/profiles/keys.ts'
 import { authorizationOf, checkUsable, type Secret, secretOf } from '../../src/profiles/secret.ts'
 import { setSettings } from '../../src/profiles/settings.ts'
 import * as store from '../../src/profiles/store.ts'
 import { isRow, type Pages, type Row } from '../../src/rows.ts'
 import { check } from './check.ts'
-import { described, local, NAME } from './shared.ts'
+import { described, KEYS, keysIn, local, NAME } from './shared.ts'
 
 export const add: Command = {
   ...local,
@@ -25,7 +24,7 @@ export const add: Command = {
       hint: 'url',
       help: `address of the API that Gong shows for your company (${generalBaseUrl})`,
     },
-    keys: { kind: 'choice', of: keySources, help: 'how the key of the store is kept' },
+    keys: KEYS,
     timeZone: { kind: 'text', hint: 'zone', help: 'zone of dates without one' },
     workspace: { kind: 'text', hint: 'id or name', help: 'workspace that commands use unless told otherwise' },
     noCheck: { kind: 'flag', help: 'store without asking Gong' },
@@ -53,7 +52,8 @@ async function* addProfile(input: Typed, job: Job): Pages {
   const { secret, address } = await credential(input, job)
   checkUsable(secret)
   if (input.noCheck !== true) await check(job, { baseUrl: address, authorization: async () => authorizationOf(secret) })
-  await store.add(context, { name, baseUrl: address, secret, keys: keySources.find((source) => source === input.keys) })
+  const profile = { name, baseUrl: address, secret, keys: keysIn(input) }
+  await store.add(context, profile, (line) => job.say(line))
   const workspace = input.workspace === undefined ? undefined : String(input.workspace)
   const own = { timeZone, workspace, rate: globals.rate }
   if (Object.values(own).some((value) => value !== undefined)) await setSettings(context, name, own)
@@ -67,7 +67,7 @@ async function credential(input: Typed, { context }: Job): Promise<{ secret: Sec
   const typed = input.baseUrl === undefined ? undefined : baseUrl(String(input.baseUrl))
   if (ask.possible) {
     const asked = () => ask.text('Base URL, as Gong shows it under Settings, API', { initial: generalBaseUrl })
-    export const address = typed ?? baseUrl(await asked())
+    const address = typed ?? baseUrl(await asked())
     const accessKey = await ask.text('Access key')
     return { address, secret: { accessKey, accessKeySecret: await ask.secret('Access key secret') } }
   }

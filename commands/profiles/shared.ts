@@ -1,8 +1,20 @@
 import type { Job, Typed } from '../../src/cli/command.ts'
 import { type Chosen, choose } from '../../src/profiles/choose.ts'
+import { type KeySource, keySources } from '../../src/profiles/keys.ts'
 import type { Json, Row } from '../../src/rows.ts'
 
 export const NAME = { kind: 'text', required: true, help: 'name of the profile' } as const
+
+export const KEYS = {
+  kind: 'choice',
+  of: keySources,
+  help: 'where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file',
+} as const
+
+/** What `--keys` says. */
+export function keysIn({ keys }: Typed): KeySource | undefined {
+  return keySources.find((source) => source === keys)
+}
 
 /** What all commands of this domain have in common: they speak of the store on this machine. */
 export const local = {

@@ -14,6 +14,8 @@ export interface Plan {
   readonly print: Printer
   /** Whether it may stop half-way: a list may, what changes something must be seen through. */
   readonly mayStop: boolean
+  /** The permission bits of the file of --out, where it matters who may read it. */
+  readonly mode?: number | undefined
 }
 
 type Planning = Pick<Job, 'context' | 'globals' | 'chosen'>
@@ -52,7 +54,8 @@ export async function plan(
     pretty: onTerminal,
     settled,
   }
-  return { format, print: await openPrinter(command, format, look, globals), mayStop: isReading(command) }
+  const print = await openPrinter(command, format, look, globals)
+  return { format, print, mayStop: isReading(command), mode: command.sealed ? 0o600 : undefined }
 }
 
 function isReading({ effect }: Command): boolean {

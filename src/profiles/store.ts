@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { baseUrl } from './base-url.ts'
-import { type DataKey, type KeySource, newKey, openKey } from './keys.ts'
+import { dropKey, type KeySource, openKey, prepare, usualSource, type Wrap, ways } from './keys.ts'
 import { profileName, unknownProfile } from './names.ts'
 import { opened, sealed } from './sealed.ts'
 import { checkUsable, type Secret } from './secret.ts'
 import { forgetSettings, moveSettings } from './settings.ts'
-import { type Entry, load, lockPath, type Profiles, type Stored, save } from './stored.ts'
+import { type Entry, isSameKey, load, lockPath, type Profiles, type Stored, save } from './stored.ts'
 
 interface Listed {
   readonly name: string
@@ -18,6 +18,11 @@ interface NewProfile extends Listed {
   /** How the key of a first profile is to be kept, when somebody said so. */
   readonly keys?: KeySource | undefined
 }
+
+/** Says a line to whoever is there. */
+type Say = (line: string) => Promise<void>
+
+const unheard: Say = async () => undefined
 
 /** The profiles in the order of their names, without opening a seal. @throws Failure `auth` when the file is damaged. */
 export async function list(context: Context): Promise<Listed[]> {
@@ -42,28 +47,37 @@ export async function checkNew(context: Context, name: string): Promise<void> {
 }
 
 /**
- * Seals a new profile and stores it. The first one decides how the key is kept and may ask for a passphrase, twice.
+ * Seals a new profile and stores it. The first one decides how the key is kept and may ask for a passphrase, twice; what
+ * was decided without being told is said.
  * @throws Failure `usage` for a name that is taken or cannot be one, and for a base URL or a secret that cannot be used;
  * `auth` when the key cannot be had.
  */
-export async function add(context: Context, profile: NewProfile): Promise<void> {
+export async function add(context: Context, profile: NewProfile, say = unheard): Promise<void> {
   const name = profileName(profile.name)
   const host = baseUrl(profile.baseUrl)
   checkUsable(profile.secret)
   await change(context, {
     keys: profile.keys,
+    say,
     check: (stored) => refuseTaken(stored, name),
     edit: (profiles, key) => new Map(profiles).set(name, sealed(context, key, name, host, profile.secret)),
   })
 }
 
-/** Removes a profile and its settings; asks for no passphrase. @throws Failure `auth` when there is no such profile. */
-export async function remove(context: Context, name: string): Promise<void> {
-  await context.files.locked(lockPath(context.env), async () => {
+/**
+ * Removes a profile and its settings, and with the last one the key; asks for no passphrase.
+ * @returns what of the key stayed, as a sentence
+ * @throws Failure `auth` when there is no such profile.
+ */
+export async function remove(context: Context, name: string): Promise<string | undefined> {
+  const stayed = await context.files.locked(lockPath(context.env), async () => {
     const { stored } = existing(await load(context), name)
-    await save(context, { ...stored, profiles: without(stored.profiles, name) })
+    const profiles = without(stored.profiles, name)
+    await save(context, { ...stored, profiles })
+    return profiles.size === 0 ? await dropKey(context, stored.key) : undefined
   })
   await forgetSettings(context, name)
+  return stayed
 }
 
 /**
@@ -88,6 +102,7 @@ export async function rename(context: Context, from: string, to: string): Promis
 
 interface Change {
   readonly keys?: KeySource | undefined
+  readonly say?: Say
   /** Throws when the change cannot be made: before anybody is asked for a passphrase, and again under the lock. */
   check(stored: Stored | undefined): void
   edit(profiles: Profiles, key: Uint8Array, stored: Stored): Profiles
@@ -101,24 +116,38 @@ async function change(context: Context, how: Change): Promise<void> {
   for (let done = false; !done; ) {
     const before = await load(context)
     how.check(before)
-    const { key, wrapped } = await keyOf(context, before, how.keys)
+    const { key, wrap } = before === undefined ? await newKey(context, how) : await knownKey(context, before, how)
     done = await context.files.locked(lockPath(context.env), async () => {
-      const now = (await load(context)) ?? { key: wrapped, profiles: new Map() }
-      if (JSON.stringify(now.key) !== JSON.stringify(wrapped)) return false
+      const now = await load(context)
+      if (!isSameKey(now, before)) return false
       how.check(now)
-      await save(context, { ...now, profiles: how.edit(now.profiles, key, now) })
+      const stored = now ?? { key: await wrap(key), profiles: new Map() }
+      await save(context, { ...stored, profiles: how.edit(stored.profiles, key, stored) })
       return true
     })
   }
 }
 
-async function keyOf(context: Context, stored: Stored | undefined, keys: KeySource | undefined): Promise<DataKey> {
-  if (stored === undefined) return newKey(context, keys)
-  if (keys === undefined || keys === stored.key.by) {
-    return { key: await openKey(context, stored.key), wrapped: stored.key }
-  }
-  const way = { passphrase: 'a passphrase', file: 'a key file' }[stored.key.by]
-  throw new Failure('usage', `--keys ${keys}: the profiles here are already sealed with ${way}, and all share it`)
+/** The key that seals profiles (32 bytes), and how it is kept. */
+interface DataKey {
+  readonly key: Uint8Array
+  readonly wrap: Wrap
+}
+
+async function newKey(context: Context, { keys, say = unheard }: Change): Promise<DataKey> {
+  return { key: context.random(32), wrap: await prepare(context, keys ?? (await usual(context, say))) }
+}
+
+async function usual(context: Context, say: Say): Promise<KeySource> {
+  const { source, why } = await usualSource(context)
+  await say(`the key of the profiles is kept ${ways[source]}: ${why}`)
+  return source
+}
+
+async function knownKey(context: Context, { key }: Stored, { keys }: Change): Promise<DataKey> {
+  if (keys === undefined || keys === key.by) return { key: await openKey(context, key), wrap: async () => key }
+  const message = `--keys ${keys}: the key of the profiles here is kept ${ways[key.by]}, and all share it`
+  throw new Failure('usage', message, { hint: `gong profiles rekey --keys ${keys}` })
 }
 
 function existing(stored: Stored | undefined, name: string): { stored: Stored; entry: Entry } {

@@ -6,6 +6,7 @@ import { configFolder } from './folders.ts'
 import { parsedJson } from './json.ts'
 import { type Wrapped, wrappedOf } from './keys.ts'
 import { isProfileName } from './names.ts'
+import { checkPrivate } from './private.ts'
 
 /** The file of profiles, read and checked. */
 export interface Stored {
@@ -33,12 +34,14 @@ export function lockPath(env: Context['env']): string {
 
 /**
  * The file of profiles; `undefined` when there is none yet. Opens no seal.
- * @throws Failure `auth` when the file is damaged or from a later version.
+ * @throws Failure `auth` when the file is damaged, from a later version or open to others.
  */
 export async function load({ env, files }: Context): Promise<Stored | undefined> {
   const path = storePath(env)
   const bytes = await files.read(path)
-  return bytes && parsed(path, Buffer.from(bytes).toString())
+  if (bytes === undefined) return undefined
+  await checkPrivate(files, path, 'the file of profiles')
+  return parsed(path, Buffer.from(bytes).toString())
 }
 
 /** Replaces the file of profiles; removes it with the last profile, so that the next store can have another key. */
@@ -47,6 +50,11 @@ export async function save({ env, files }: Context, { key, profiles }: Stored): 
   if (profiles.size === 0) return files.remove(path)
   const text = JSON.stringify({ version, key, profiles: Object.fromEntries(profiles) }, undefined, 2)
   return files.write(path, `${text}\n`, 0o600)
+}
+
+/** Whether both are sealed under one key, kept the same way; none is like none. */
+export function isSameKey(one: Stored | undefined, other: Stored | undefined): boolean {
+  return JSON.stringify(one?.key) === JSON.stringify(other?.key)
 }
 
 /** The failure for a file of profiles that cannot be used as it is. */
