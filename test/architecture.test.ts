@@ -32,7 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const ONLY_TYPES = new Set(['context>gong', 'gong>context', 'sandbox>gong'])
 
 /** The outside world, and the few files that touch it. */
-const WORLD = /^(src\/cli\/(world|questions|disk\/[\w-]+)|bin\/\w+)\.ts$/
+const WORLD = /^(src\/cli\/(world|questions|keychain|disk\/[\w-]+)|bin\/\w+)\.ts$/
 const NETWORK = /^src\/(gong\/transport|sandbox\/server)\.ts$/
 
 interface Import {

@@ -32,7 +32,7 @@ export async function unwrapByKeychain({ keychain }: Context, { account, proof }
   const found = await orOtherwise(elsewhere, () => keychain.get(service, account))
   if (found === undefined) {
     const message = `the profiles are sealed with a key in the keychain, and it holds none under ${service}, ${account}`
-    throw new Failure('auth', message, { hint: elsewhere })
+    throw new Failure('auth', message, { hint: lost })
   }
   const key = fromBase64(found) ?? new Uint8Array()
   const broken =
@@ -85,7 +85,9 @@ async function put({ keychain }: Context, account: string, key: Uint8Array): Pro
 }
 
 const elsewhere =
-  'open the keychain and try again, or set GONG_ACCESS_KEY and GONG_ACCESS_KEY_SECRET; where the keychain opens, gong profiles rekey --keys passphrase or file makes do without it'
+  'open the keychain and run it again; to do without: gong profiles rekey --keys passphrase where it opens, or GONG_ACCESS_KEY and GONG_ACCESS_KEY_SECRET'
+
+const lost = 'it may be in the keychain of another user or machine; else gong profiles remove <name>, and add it anew'
 
 async function orOtherwise<T>(hint: string, run: () => Promise<T>): Promise<T> {
   try {
