@@ -14,7 +14,7 @@ export interface ByPassphrase {
 }
 
 /** The parameters of scrypt; it takes 128 × N × r bytes of memory. */
-interface Cost {
+export interface Cost {
   readonly N: number
   readonly r: number
   readonly p: number
