@@ -8,6 +8,7 @@ import { placed, tree } from '../src/cli/tree.ts'
 import { failures } from '../src/errors.ts'
 import { formats } from '../src/output/print.ts'
 import { emptyFolder } from './folder.ts'
+import { fakeKeychain } from './keychains.ts'
 import { filesIn, piped, type Said } from './lines.ts'
 import { KEYS, run, type Setting } from './run.ts'
 
@@ -145,6 +146,7 @@ const ANSWERS: { readonly [path: string]: readonly string[] } = {
 /** What is run before an example, in the same folder. */
 const BEFORE: { readonly [path: string]: string } = {
   'crm schema set': 'gong crm schema get account -o account-fields.json',
+  'profiles import': 'gong profiles export work -o work.json',
 }
 
 /** Commands that speak of profiles find one there that is called work. */
@@ -154,7 +156,8 @@ const STORED = /^profiles (?!add|list)/
 async function played(path: string, example: string): Promise<Said> {
   const folder = emptyFolder()
   for (const [name, text] of Object.entries(FILES)) writeFileSync(join(folder, name), text)
-  const env = { ...KEYS, GONG_CONFIG_DIR: join(folder, 'config'), GONG_STATE_DIR: join(folder, 'state') }
+  const places = { GONG_CONFIG_DIR: join(folder, 'config'), GONG_STATE_DIR: join(folder, 'state') }
+  const env = { ...KEYS, ...places, GONG_EXPORT_PASSPHRASE: 'correct horse' }
   const files = filesIn(folder)
   if (STORED.test(path))
     await run('profiles add work --keys file --no-check', { env, files, stdin: FILES['credentials.json'] })
@@ -164,7 +167,7 @@ async function played(path: string, example: string): Promise<Said> {
   // An example with --yes is one for a script, where nobody is asked.
   const isScript = stdin !== undefined || / --yes\b/.test(line)
   const asking = isScript ? { stdin } : { answers: ANSWERS[path] ?? ['y', 'y'] }
-  return await piped(line, { env, files, ...asking, ...untilItSpeaks(path) })
+  return await piped(line, { env, files, keychain: fakeKeychain(), ...asking, ...untilItSpeaks(path) })
 }
 
 /** A server stands until Ctrl-C, which comes here as soon as it has said where it is. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { realFiles } from '../src/cli/disk/files.ts'
@@ -60,10 +60,13 @@ describe.each(WAYS.flatMap((from) => WAYS.map((to) => [from, to] as const)))(
       await gong(`profiles rekey --keys ${to}`, { env: BOTH })
       const after = JSON.parse(readFileSync(credentials, 'utf8'))
       expect(after.profiles.work.sealed).not.toBe(profiles.work.sealed)
-      // The old way in, with all that opened it, put before what is there now.
-      writeFileSync(credentials, JSON.stringify({ ...after, key: wrapped }))
       if (before.key) writeFileSync(key, before.key, { mode: 0o600 })
-      expect(await gong(OPEN, { env: OLD, keychain: fakeKeychain(before.held) })).toMatchObject({ exit: 3, sent: [] })
+    else rmSync(key, { force: true })
+      // All that opened the old store, first as a thief would try it, then with the old wrapping put in front.
+      for (const stored of [after, { ...after, key: wrapped }]) {
+        writeFileSync(credentials, JSON.stringify(stored))
+        expect(await gong(OPEN, { env: OLD, keychain: fakeKeychain(before.held) })).toMatchObject({ exit: 3, sent: [] })
+      }
     })
 
     it('leaves a store that opens the old way or the new, wherever the machine dies', async () => {
@@ -73,15 +76,11 @@ describe.each(WAYS.flatMap((from) => WAYS.map((to) => [from, to] as const)))(
         const machine = mortal(deeds, keychain)
         await gong(`profiles rekey --keys ${to}`, { env: BOTH, ...machine.world })
         died = machine.died()
-        const opened = [await gong(OPEN, { env: OLD }), await gong(OPEN, { env: NEW })]
-        expect(
-          opened.map(({ exit }) => exit),
-          `after ${deeds} deeds`,
-        ).toContain(0)
+        const isOld = (await gong(OPEN, { env: OLD })).exit === 0
+        if (!isOld) expect((await gong(OPEN, { env: NEW })).exit, `after ${deeds} deeds`).toBe(0)
         // And it can be done again.
-        const keys = opened[0]?.exit === 0 ? BOTH : { ...NEW, GONG_NEW_PASSPHRASE: 'new' }
+        const keys = isOld ? BOTH : { ...NEW, GONG_NEW_PASSPHRASE: 'new' }
         expect((await gong(`profiles rekey --keys ${to}`, { env: keys })).exit, `after ${deeds} deeds`).toBe(0)
-        expect((await gong(OPEN, { env: NEW })).exit).toBe(0)
       }
       expect(deeds).toBeGreaterThan(1)
     }, 120_000)

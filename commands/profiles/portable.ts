@@ -37,7 +37,7 @@ export const importing: Command = {
   arguments: ['file'],
   columns: [],
   single: true,
-  examples: ['gong profiles import work.json', 'gong profiles import work.json --as prod'],
+  examples: ['gong profiles import work.json --as prod'],
   cautions: ['Asks for the passphrase of the export; elsewhere GONG_EXPORT_PASSPHRASE has it.'],
   run: importProfile,
 }
