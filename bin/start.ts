@@ -14,5 +14,5 @@ const house = {
 /** Runs the command line of this process. */
 export async function start(): Promise<void> {
   // Not process.exit: it would cut off a pipe that has not been read yet.
-  process.exitCode = await main(process.argv.slice(2), world(), house)
+  process.exitCode = await main(process.argv.slice(2), world(`${__dirname}/keychain.cjs`), house)
 }

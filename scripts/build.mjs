@@ -1,12 +1,13 @@
 /**
  * Bundles the tool into dist/, so that an install is one package and a start reads few files: `gong.cjs` answers
  * `--version`, `core.cjs` is what every command needs, and whatever the sources import with `import()` is a part of its own.
+ * `keychain.cjs` is a program that the tool starts.
  *
  * All of it is CommonJS: Node's loader of ES modules alone would cost 7 % of a start. Every file costs half a millisecond,
  * so a part is one file, with its own copy of whatever is not in the core; what is one for all (a class, a cache) is there.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { build } from 'esbuild'
 import { flatCommander } from './flat.mjs'
 
@@ -44,7 +45,7 @@ const settings = /** @type {const} */ ({
   target: 'node20.19',
   minify: true,
   legalComments: 'none',
-  external: ['jq-wasm'],
+  external: ['jq-wasm', '@napi-rs/keyring'],
   // `import()` would start the loader of ES modules after all; `require` does the same work without it.
   supported: { 'dynamic-import': false },
   plugins: [unused, flatCommander],
@@ -125,7 +126,7 @@ const coreSource = [
 
 const entry = await build({
   ...settings,
-  entryPoints: { gong: 'bin/gong.ts' },
+  entryPoints: { gong: 'bin/gong.ts', keychain: 'bin/keychain.ts' },
   external: [...settings.external, './start.ts'],
 })
 const whole = await build({
@@ -141,7 +142,9 @@ const split = await build({
 
 /** @type {[name: string, code: string][]} */
 const files = [
-  ['gong.cjs', entry.outputFiles[0].text.replace('./start.ts', './core.cjs')],
+  ...entry.outputFiles.map(
+    ({ path, text }) => /** @type {[string, string]} */ ([basename(path), text.replace('./start.ts', './core.cjs')]),
+  ),
   ['core.cjs', askingCore(whole.outputFiles[0].text, 'module.exports')],
   ...split.outputFiles.map(({ path, text }) => [relative('dist', path), askingCore(text, 'require("../core.cjs")')]),
   // Node looks upwards for one of these from each file, and would read the large one of the package.

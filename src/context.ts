@@ -10,6 +10,7 @@ export interface Context {
   readonly zone: string
   readonly clock: Clock
   readonly files: Files
+  readonly keychain: Keychain
   readonly stdin: Input
   readonly stdout: Output
   readonly stderr: Output
@@ -109,8 +110,9 @@ export interface Files {
    * Starts a file that appears under its name only when committed. A device or pipe is written straight.
    *
    * @param part to go on with what an earlier run has kept
+   * @param mode the permission bits (0o600 …); else those of the file that was there, or what the umask leaves
    */
-  create(path: string, part?: Part): Promise<NewFile>
+  create(path: string, part?: Part, mode?: number): Promise<NewFile>
   /** Goes on with a file at byte `at`: what is behind it goes. Made when missing; never through a link. */
   append(path: string, at: number): Promise<Growing>
   /** Makes a folder, and those above it, when missing; the umask decides who may enter. */
@@ -125,6 +127,15 @@ export interface Files {
    * @param patience milliseconds to wait for somebody else; 10 s when left out
    */
   locked<T>(path: string, run: () => Promise<T>, patience?: number): Promise<T>
+}
+
+/** The keychain of the OS. Each rejects with a Failure `auth` that tells why: none is here, it is locked, it is silent. */
+export interface Keychain {
+  /** `undefined` when it holds nothing there. */
+  get(service: string, account: string): Promise<string | undefined>
+  set(service: string, account: string, secret: string): Promise<void>
+  /** Does nothing where nothing is held. */
+  remove(service: string, account: string): Promise<void>
 }
 
 export interface Source {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { files } from '../src/cli/disk/files.ts'
 import type { Context } from '../src/context.ts'
 import { Failure } from '../src/errors.ts'
+import { noKeychain } from './keychains.ts'
 
 interface World {
   readonly env?: Context['env']
@@ -34,6 +35,7 @@ export function home(folder: string, { env = {}, typed }: World = {}): Home {
     zone: 'UTC',
     clock: { now: absent, sleep: absent },
     files,
+    keychain: noKeychain,
     stdin: { isTTY: false, text: absent },
     stdout: output,
     stderr: output,

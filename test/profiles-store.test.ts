@@ -213,7 +213,7 @@ it.each([
   ['comes from a later version', '{"version":2}'],
 ])('leaves a store alone that %s', async (_, text) => {
   const folder = emptyFolder()
-  writeFileSync(storeIn(folder), text)
+  writeFileSync(storeIn(folder), text, { mode: 0o600 })
   const context = home(folder)
   const failure = { kind: 'auth', message: expect.stringContaining(storeIn(folder)), hint: expect.any(String) }
   await expect(list(context)).rejects.toMatchObject(failure)
@@ -292,12 +292,12 @@ it('makes one key file when a second first run comes while it is written', async
   }
 })
 
-it.skipIf(process.platform === 'win32')(
-  'refuses a key file that others may read, and gives the chmod to type',
-  async () => {
+it.skipIf(process.platform === 'win32').each(['key', 'credentials.json'])(
+  'refuses the file "%s" when others may read it, and gives the chmod to type',
+  async (name) => {
     const { folder, context } = await stored(acme)
-    chmodSync(join(folder, 'key'), 0o640)
-    await expect(unseal(context, 'acme')).rejects.toMatchObject({ kind: 'auth', hint: `chmod 600 '${folder}/key'` })
+    chmodSync(join(folder, name), 0o640)
+    await expect(unseal(context, 'acme')).rejects.toMatchObject({ kind: 'auth', hint: `chmod 600 '${folder}/${name}'` })
   },
 )
 
@@ -323,7 +323,8 @@ it('refuses another kind of key for profiles that share one', async () => {
   const { context } = await stored(acme)
   await expect(add(context, { ...beta, keys: 'passphrase' })).rejects.toMatchObject({
     kind: 'usage',
-    message: '--keys passphrase: the profiles here are already sealed with a key file, and all share it',
+    message: '--keys passphrase: the key of the profiles here is kept under a key file, and all share it',
+    hint: 'gong profiles rekey --keys passphrase',
   })
 })
 

@@ -11,6 +11,7 @@ import { Failure } from '../src/errors.ts'
 import type { Send, WireRequest } from '../src/gong/transport.ts'
 import { embedded } from '../src/sandbox/embedded.ts'
 import { openSandbox } from '../src/sandbox/handle.ts'
+import { noKeychain } from './keychains.ts'
 
 /** A Tuesday noon; every test lives at this moment unless it says otherwise. */
 export const NOW = Date.parse('2026-05-19T12:00:00Z')
@@ -58,6 +59,8 @@ export interface Setting {
   readonly thinking?: () => Promise<void>
   readonly files?: Context['files']
   readonly about?: About
+  /** Instead of none. */
+  readonly keychain?: Context['keychain']
 }
 
 const ABOUT: About = { version: '0.0.0-test', node: '22.0.0', platform: 'linux x64' }
@@ -83,6 +86,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
     zone: 'Europe/Berlin',
     clock,
     files: setting.files ?? realFiles(),
+    keychain: setting.keychain ?? noKeychain,
     stdin: { isTTY: setting.answers !== undefined, text: async () => setting.stdin ?? '' },
     stdout: output(setting, async (text) => {
       seen.out += text

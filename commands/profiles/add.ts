@@ -6,11 +6,10 @@ import { checkKnown } from '../../src/doctor/account.ts'
 import { Failure } from '../../src/errors.ts'
 import { baseUrl, generalBaseUrl } from '../../src/profiles/base-url.ts'
 import { parsedJson } from '../../src/profiles/json.ts'
-import { keySources } from '../../src/profiles/keys.ts'
 import { authorizationOf, checkUsable, type Secret, secretOf } from '../../src/profiles/secret.ts'
 import * as store from '../../src/profiles/store.ts'
 import { isRow, type Pages, type Row } from '../../src/rows.ts'
-import { described, keep, local, NAME, OWN, ownOf } from './shared.ts'
+import { described, KEYS, keep, keysIn, local, NAME, OWN, ownOf } from './shared.ts'
 
 export const add: Command = {
   ...local,
@@ -25,7 +24,7 @@ export const add: Command = {
       hint: 'url',
       help: `address of the API that Gong shows for your company (${generalBaseUrl})`,
     },
-    keys: { kind: 'choice', of: keySources, help: 'how the key of the store is kept' },
+    keys: KEYS,
     ...OWN,
     noCheck: { kind: 'flag', help: 'store without asking Gong' },
   },
@@ -56,7 +55,8 @@ async function* addProfile(input: Typed, job: Job): Pages {
       job.gongAs({ baseUrl: address, authorization: async () => authorizationOf(secret) }),
       context.clock.now(),
     )
-  await store.add(context, { name, baseUrl: address, secret, keys: keySources.find((source) => source === input.keys) })
+  const profile = { name, baseUrl: address, secret, keys: keysIn(input) }
+  await store.add(context, profile, (line) => job.say(line))
   await keep(job, name, own)
   await job.say(`profile "${name}" is stored; next: gong calls list --profile ${name}`)
   yield { rows: [described({ name, baseUrl: address, ...own })] }

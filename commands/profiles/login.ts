@@ -3,14 +3,13 @@ import type { Command, Job, Typed } from '../../src/cli/command.ts'
 import { Failure } from '../../src/errors.ts'
 import { baseUrl, generalBaseUrl } from '../../src/profiles/base-url.ts'
 import { parsedJson } from '../../src/profiles/json.ts'
-import { keySources } from '../../src/profiles/keys.ts'
 import { type Issued, signInHost, tokenUrlOf } from '../../src/profiles/oauth.ts'
 import { type Place, reserve } from '../../src/profiles/opened.ts'
 import { redirectOf, usualRedirect } from '../../src/profiles/redirect.ts'
 import type { Login } from '../../src/profiles/secret.ts'
 import { type Client, exchanged } from '../../src/profiles/tokens.ts'
 import { isRow, type Pages } from '../../src/rows.ts'
-import { keep, local, NAME, OWN, ownOf } from './shared.ts'
+import { KEYS, keep, keysIn, local, NAME, OWN, ownOf } from './shared.ts'
 import { signIn } from './sign-in.ts'
 
 /** What only reads: enough for every list and report, and nothing that changes the company. */
@@ -30,7 +29,7 @@ export const login: Command = {
     redirect: { kind: 'text', hint: 'url', help: `redirect address that the app has in Gong (${usualRedirect})` },
     manual: { kind: 'flag', help: 'paste the address that the browser ends at, for a browser on another machine' },
     authUrl: { kind: 'text', hint: 'url', help: `address that people sign in to, for stand-ins (${signInHost})` },
-    keys: { kind: 'choice', of: keySources, help: 'how the key of the store is kept' },
+    keys: KEYS,
     ...OWN,
   },
   fields: ['name', 'baseUrl', 'scopes'],
@@ -49,11 +48,7 @@ async function* logIn(input: Typed, job: Job): Pages {
   const name = String(input.name)
   const own = ownOf(input, job)
   const redirect = redirectOf(String(input.redirect ?? usualRedirect), input.manual === true)
-  const place = await reserve(
-    job.context,
-    name,
-    keySources.find((source) => source === input.keys),
-  )
+  const place = await reserve(job.context, name, keysIn(input), (line) => job.say(line))
   const before = loginAt(place, name)
   const host = hostOf(input, before)
   const client = { ...(await clientOf(input, job, name, before)), tokenUrl: tokenUrlOf(host) }

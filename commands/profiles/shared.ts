@@ -1,6 +1,7 @@
 import type { Job, Typed } from '../../src/cli/command.ts'
 import { checkZone } from '../../src/cli/zones.ts'
 import { type Chosen, choose } from '../../src/profiles/choose.ts'
+import { type KeySource, keySources } from '../../src/profiles/keys.ts'
 import { type ProfileSettings, setSettings } from '../../src/profiles/settings.ts'
 import type { Json, Row } from '../../src/rows.ts'
 
@@ -25,6 +26,17 @@ export function ownOf({ timeZone, workspace }: Typed, { globals }: Job): Profile
 export async function keep({ context }: Job, name: string, own: ProfileSettings): Promise<void> {
   const given = Object.entries(own).filter(([, value]) => value !== undefined)
   if (given.length > 0) await setSettings(context, name, Object.fromEntries(given))
+}
+
+export const KEYS = {
+  kind: 'choice',
+  of: keySources,
+  help: 'where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file',
+} as const
+
+/** What `--keys` says. */
+export function keysIn({ keys }: Typed): KeySource | undefined {
+  return keySources.find((source) => source === keys)
 }
 
 /** What all commands of this domain have in common: they speak of the store on this machine. */

@@ -66,8 +66,9 @@ export const remove: Command = {
   columns: [],
   single: true,
   examples: ['gong profiles remove work'],
-  async *run(input, { context }) {
-    await store.remove(context, String(input.name))
+  async *run(input, { context, say }) {
+    const stayed = await store.remove(context, String(input.name))
+    if (stayed !== undefined) await say(stayed)
     yield { rows: [{ name: String(input.name), removed: true }] }
   },
 }

@@ -108,6 +108,8 @@ export interface Command {
   readonly apart?: Apart
   /** What is written when nobody says otherwise, for what makes text of its own; a table or JSON where it is left out. */
   readonly format?: Format
+  /** What is written holds a secret under a seal: the file of --out is for its owner alone. */
+  readonly sealed?: true
   readonly examples: readonly string[]
   readonly cautions?: readonly string[] | undefined
   /** What flags say only together, held against each other before anything is looked up. @throws Failure `usage` */

@@ -35,14 +35,15 @@ interface Poured {
  */
 export async function perform(
   begin: () => Promise<Pages>,
-  { format, print, mayStop }: Plan,
+  { format, print, mayStop, mode }: Plan,
   job: Working,
   voice: Voice,
   resume?: Resume,
 ): Promise<void> {
   const { context, bar } = job
   const { out, limit } = job.globals
-  const sink = await openSink(context, out, resume && { ending: PART, bytes: resume.left?.bytes ?? 0 })
+  const part = resume && { ending: PART, bytes: resume.left?.bytes ?? 0 }
+  const sink = await openSink(context, out, part, mode)
   const poured: Poured = { rows: 0, read: 0, failed: 0, ...resume?.left, missing: 0 }
   /** The rows first, then the word that they are there. */
   const remember = async () => {

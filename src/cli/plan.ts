@@ -14,6 +14,8 @@ export interface Plan {
   readonly print: Printer
   /** Whether it may stop half-way: a list may, what changes something must be seen through. */
   readonly mayStop: boolean
+  /** The permission bits of the file of --out, where it matters who may read it. */
+  readonly mode?: number | undefined
 }
 
 type Planning = Pick<Job, 'context' | 'globals' | 'chosen'>
@@ -55,7 +57,8 @@ export async function plan(
     settled,
   }
   const print = await openPrinter(command, format, look, globals)
-  return { format, print: apart ? unfolding(print, apart.records) : print, mayStop: isReading(command) }
+  const mode = command.sealed ? 0o600 : undefined
+  return { format, print: apart ? unfolding(print, apart.records) : print, mayStop: isReading(command), mode }
 }
 
 /** Whether a format is made of lines that all have the same columns, for a program to read. */

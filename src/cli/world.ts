@@ -1,11 +1,15 @@
 import { resolve } from 'node:path'
 import { isatty } from 'node:tty'
-import type { Clock, Context, Files, Input, Output, Questions } from '../context.ts'
+import type { Clock, Context, Files, Input, Keychain, Output, Questions } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { network } from '../gong/transport.ts'
 
-/** The real outside world: this process, its streams, its clock, its disk and its network. */
-export function world(): Context {
+/**
+ * The real outside world: this process, its streams, its clock, its disk and its network.
+ *
+ * @param keychainProgram the path of the built `bin/keychain.ts`
+ */
+export function world(keychainProgram: string): Context {
   const interruption = new AbortController()
   // Not `once`: libraries that tidy up at an exit kill the process when they find themselves alone at the signal.
   const stop = () => {
@@ -24,6 +28,7 @@ export function world(): Context {
     },
     clock,
     files,
+    keychain: keychain(keychainProgram),
     stdin: { isTTY: isatty(0), text: () => readAll(process.stdin) },
     stdout: output(process.stdout, env, cannotWrite),
     get stderr() {
@@ -51,12 +56,22 @@ const files: Files = {
   remove: async (path) => (await disk()).remove(path),
   mode: async (path) => (await disk()).mode(path),
   open: async (path) => (await disk()).open(path),
-  create: async (path, part) => (await disk()).create(path, part),
+  create: async (path, part, mode) => (await disk()).create(path, part, mode),
   append: async (path, at) => (await disk()).append(path, at),
   folder: async (path) => (await disk()).folder(path),
   absolute: (path) => resolve(path),
   list: async (path) => (await disk()).list(path),
   locked: async (path, run, patience) => (await disk()).locked(path, run, patience),
+}
+
+/** Loaded when it is first asked. */
+function keychain(program: string): Keychain {
+  const load = async () => (await import('./keychain.ts')).realKeychain(program)
+  return {
+    get: async (...where) => (await load()).get(...where),
+    set: async (...what) => (await load()).set(...what),
+    remove: async (...where) => (await load()).remove(...where),
+  }
 }
 
 const clock: Clock = {

@@ -38,7 +38,7 @@ export async function isStoreLocked(context: Context): Promise<boolean> {
   return stored !== undefined && isLocked(context, stored.key)
 }
 
-function kept({ env }: Context, { by }: { readonly by: string }): string {
+function kept({ env }: Context, { by }: Wrapped): string {
   if (by === 'passphrase') return 'kept under the passphrase of GONG_PASSPHRASE'
-  return by === 'file' ? `kept in the key file ${keyFilePath(env)}` : `kept by: ${by}`
+  return by === 'file' ? `kept in the key file ${keyFilePath(env)}` : 'kept in the keychain'
 }

@@ -8,9 +8,10 @@ import { formatOf } from './suffix.ts'
  * Rejects as `files` does when the place cannot be written.
  *
  * @param part to go on with what an earlier run has kept
+ * @param mode the permission bits, where it matters who may read it
  */
-export async function openOut(files: Files, path: string, part?: Part): Promise<NewFile> {
-  const file = await files.create(path, part)
+export async function openOut(files: Files, path: string, part?: Part, mode?: number): Promise<NewFile> {
+  const file = await files.create(path, part, mode)
   return formatOf(path).gzip ? gzipped(file) : file
 }
 

@@ -1,53 +1,66 @@
 import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { isRow } from '../rows.ts'
-import { type ByFile, fileWrapping, unwrapByFile, wrapByFile } from './keyfile.ts'
+import {
+  type ByKeychain,
+  dropFromKeychain,
+  keychainTrouble,
+  keychainWrapping,
+  unwrapByKeychain,
+  wrapByKeychain,
+} from './keychain.ts'
+import { type ByFile, dropFromFile, fileWrapping, unwrapByFile, wrapByFile } from './keyfile.ts'
 import {
   type ByPassphrase,
   knownPassphrase,
   newPassphrase,
+  nextPassphrase,
   passphraseWrapping,
   unwrapByPassphrase,
   wrapByPassphrase,
 } from './passphrase.ts'
 
 /** How the data key of the store is kept. A further way is one more member here and one more case in each `switch`. */
-export type Wrapped = ByPassphrase | ByFile
+export type Wrapped = ByKeychain | ByPassphrase | ByFile
 
 export type KeySource = Wrapped['by']
 
 /** What `--keys` takes. */
-export const keySources = ['passphrase', 'file'] as const satisfies readonly KeySource[]
+export const keySources = ['keychain', 'passphrase', 'file'] as const satisfies readonly KeySource[]
 
-/** The key that seals profiles (32 bytes) and how it is kept. */
-export interface DataKey {
-  readonly key: Uint8Array
-  readonly wrapped: Wrapped
+/** Each way after the word "kept" or "sealed". */
+export const ways: { readonly [source in KeySource]: string } = {
+  keychain: 'in the keychain',
+  passphrase: 'under a passphrase',
+  file: 'under a key file',
 }
+
+/** Keeps a data key, and says how. Asks nobody, so it can be done while others wait. */
+export type Wrap = (key: Uint8Array) => Promise<Wrapped>
 
 /**
- * A fresh data key for a new store.
- * @param source what `--keys` says; otherwise the environment and the terminal decide
- * @throws Failure `auth` when there is neither a terminal nor a variable that says how to keep it.
+ * How a new data key will be kept; a passphrase is had now.
+ * @param old how the key is kept that it takes the place of, if there is one
+ * @throws Failure `auth` when the passphrase cannot be had; so does what comes out, for a keychain or a key file
  */
-export async function newKey(context: Context, source: KeySource = sourceFor(context)): Promise<DataKey> {
-  const key = context.random(32)
-  return { key, wrapped: await wrapKey(context, key, source) }
-}
-
-/** Wraps a data key. @throws Failure `auth` when the passphrase or the key file cannot be had. */
-async function wrapKey(context: Context, key: Uint8Array, source: KeySource): Promise<Wrapped> {
+export async function prepare(context: Context, source: KeySource, old?: KeySource): Promise<Wrap> {
   switch (source) {
-    case 'passphrase':
-      return wrapByPassphrase(key, await newPassphrase(context), context.random)
+    case 'keychain':
+      return (key) => wrapByKeychain(context, key)
+    case 'passphrase': {
+      const passphrase = await (old === undefined ? newPassphrase(context) : nextPassphrase(context))
+      return (key) => wrapByPassphrase(key, passphrase, context.random)
+    }
     case 'file':
-      return wrapByFile(context, key)
+      return (key) => wrapByFile(context, key, old === 'file')
   }
 }
 
 /** The data key of a store. @throws Failure `auth` when it cannot be had: a wrong passphrase, no key file, a changed store. */
 export async function openKey(context: Context, wrapped: Wrapped): Promise<Uint8Array> {
   switch (wrapped.by) {
+    case 'keychain':
+      return unwrapByKeychain(context, wrapped)
     case 'passphrase':
       return unwrapByPassphrase(wrapped, await knownPassphrase(context))
     case 'file':
@@ -55,16 +68,40 @@ export async function openKey(context: Context, wrapped: Wrapped): Promise<Uint8
   }
 }
 
-/** A wrapping read from a file, or `undefined` when it is none that this version knows. */
-export function wrappedOf(value: unknown): Wrapped | undefined {
-  return isRow(value) ? (passphraseWrapping(value) ?? fileWrapping(value)) : undefined
+/**
+ * Takes away what kept the key of a store that has got another one, or is gone.
+ * @param now how the key of the store is kept instead
+ * @returns what stayed, as a sentence
+ */
+export async function dropKey(context: Context, old: Wrapped, now?: Wrapped): Promise<string | undefined> {
+  switch (old.by) {
+    case 'keychain':
+      return dropFromKeychain(context, old)
+    case 'passphrase':
+      return undefined
+    case 'file':
+      return dropFromFile(context, now?.by === 'file' ? now : undefined)
+  }
 }
 
-function sourceFor({ env, ask }: Context): KeySource {
-  if (env.GONG_PASSPHRASE) return 'passphrase'
-  if (env.GONG_KEY_FILE) return 'file'
-  if (ask.possible) return 'passphrase'
-  throw new Failure('auth', 'profiles are sealed, and there is no terminal to ask for a passphrase', {
+/** A wrapping read from a file, or `undefined` when it is none that this version knows. */
+export function wrappedOf(value: unknown): Wrapped | undefined {
+  return isRow(value) ? (keychainWrapping(value) ?? passphraseWrapping(value) ?? fileWrapping(value)) : undefined
+}
+
+/**
+ * How a new store keeps its key when nobody says so, and why: as the environment has it, else in a keychain that works,
+ * else under a passphrase that somebody can be asked for.
+ * @throws Failure `auth` when none of these is possible
+ */
+export async function usualSource(context: Context): Promise<{ readonly source: KeySource; readonly why: string }> {
+  const { env, ask } = context
+  if (env.GONG_PASSPHRASE) return { source: 'passphrase', why: 'GONG_PASSPHRASE is set' }
+  if (env.GONG_KEY_FILE) return { source: 'file', why: 'GONG_KEY_FILE is set' }
+  const trouble = await keychainTrouble(context)
+  if (trouble === undefined) return { source: 'keychain', why: 'it works here' }
+  if (ask.possible) return { source: 'passphrase', why: trouble }
+  throw new Failure('auth', `profiles are sealed; there is no terminal to ask for a passphrase, and ${trouble}`, {
     hint: 'set GONG_PASSPHRASE, or GONG_KEY_FILE to a path where a key file may be made',
   })
 }

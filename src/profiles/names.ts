@@ -19,9 +19,16 @@ export function profileName(text: string): string {
  */
 export function unknownProfile(name: string, known: readonly string[], who = ''): Failure {
   const message = `there is no profile ${JSON.stringify(name)}${who}`
-  if (known.length === 0) return new Failure('auth', message, { hint: 'gong profiles add <name>' })
+  if (known.length === 0) return new Failure('auth', message, { hint: howToAdd })
   return new Failure('auth', `${message}; ${suggestion(name, known)}`, { hint: 'gong profiles list' })
 }
+
+/** The failure for what needs profiles where there are none. */
+export function unknownStore(): Failure {
+  return new Failure('auth', 'there are no profiles', { hint: howToAdd })
+}
+
+const howToAdd = 'gong profiles add <name>'
 
 function suggestion(name: string, known: readonly string[]): string {
   const near = nearest(name, known)

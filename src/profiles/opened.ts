@@ -1,11 +1,11 @@
 import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { baseUrl } from './base-url.ts'
-import { type KeySource, openKey } from './keys.ts'
+import type { KeySource } from './keys.ts'
 import { profileName } from './names.ts'
 import { opened, sealed } from './sealed.ts'
 import { checkUsable, type Secret } from './secret.ts'
-import { change, existing, keyOf } from './store.ts'
+import { change, existing, keyOf, type Say } from './store.ts'
 import { load } from './stored.ts'
 
 /** A profile whose seal is open. Its key is held, so that nobody types a passphrase twice. */
@@ -24,7 +24,7 @@ const PATIENCE = 90_000
 /** Opens the seal of a profile. @throws Failure `auth` when there is no such profile or its seal does not open. */
 export async function openProfile(context: Context, name: string): Promise<Opened> {
   const { stored, entry } = existing(await load(context), name)
-  const held = { key: await openKey(context, stored.key), wrapped: stored.key }
+  const held = await keyOf(context, stored, {})
   const secret = opened(context, held.key, name, entry)
   const replace: Opened['replace'] = async (make) => {
     let after = secret
@@ -59,10 +59,10 @@ export interface Place {
  *
  * @throws Failure `usage` for a name that cannot be one; `auth` when the key cannot be had
  */
-export async function reserve(context: Context, name: string, keys?: KeySource): Promise<Place> {
+export async function reserve(context: Context, name: string, keys?: KeySource, say?: Say): Promise<Place> {
   const stored = await load(context)
   const entry = stored?.profiles.get(profileName(name))
-  const held = await keyOf(context, stored, { keys })
+  const held = await keyOf(context, stored, { keys, say })
   return {
     before: entry && { baseUrl: entry.baseUrl, secret: opened(context, held.key, name, entry) },
     async put(address, secret) {

@@ -14,7 +14,7 @@ export interface ByPassphrase {
 }
 
 /** The parameters of scrypt; it takes 128 × N × r bytes of memory. */
-interface Cost {
+export interface Cost {
   readonly N: number
   readonly r: number
   readonly p: number
@@ -38,12 +38,16 @@ export async function wrapByPassphrase(
 }
 
 /**
- * The data key again.
+ * The data key again. `where` names what holds the wrapping.
  * @throws Failure `auth` when the passphrase is another one or the wrapping was changed.
  */
-export async function unwrapByPassphrase(wrapped: ByPassphrase, passphrase: string): Promise<Uint8Array> {
+export async function unwrapByPassphrase(
+  wrapped: ByPassphrase,
+  passphrase: string,
+  where = 'the file of profiles',
+): Promise<Uint8Array> {
   const key = await derive(passphrase, Buffer.from(wrapped.salt, 'base64'), wrapped.cost)
-  return open(key, wrapped.sealed, aad, 'the passphrase is wrong, or the file of profiles was changed outside gong')
+  return open(key, wrapped.sealed, aad, `the passphrase is wrong, or ${where} was changed outside gong`)
 }
 
 /** The same passphrase typed on two keyboards can come as different code points, hence the normal form. */
@@ -90,9 +94,49 @@ export async function knownPassphrase({ env, ask }: Context): Promise<string> {
  * @throws Failure `auth` where neither is possible, and when the two differ or are empty.
  */
 export async function newPassphrase(context: Context): Promise<string> {
-  const { env, ask } = context
-  if (env.GONG_PASSPHRASE || !ask.possible) return knownPassphrase(context)
-  const first = await ask.secret('New passphrase for your Gong profiles')
+  return context.env.GONG_PASSPHRASE || !context.ask.possible ? knownPassphrase(context) : typedTwice(context, forStore)
+}
+
+/**
+ * The passphrase that takes the place of another key: GONG_NEW_PASSPHRASE, else typed twice.
+ * @throws Failure `auth` where neither is possible, and when the two differ or are empty.
+ */
+export function nextPassphrase(context: Context): Promise<string> {
+  return givenOrTyped(context, 'GONG_NEW_PASSPHRASE', forStore)
+}
+
+/**
+ * The passphrase of an exported profile: GONG_EXPORT_PASSPHRASE, else typed twice.
+ * @throws Failure `auth` where neither is possible, and when the two differ or are empty.
+ */
+export function exportPassphrase(context: Context): Promise<string> {
+  return givenOrTyped(context, 'GONG_EXPORT_PASSPHRASE', 'Passphrase for the exported profile')
+}
+
+/** The passphrase that a profile was exported under. @throws Failure `auth` where it can neither be read nor asked for. */
+export async function importPassphrase({ env, ask }: Context): Promise<string> {
+  if (env.GONG_EXPORT_PASSPHRASE) return env.GONG_EXPORT_PASSPHRASE
+  if (ask.possible) return ask.secret('Passphrase of the exported profile')
+  throw noTerminal('GONG_EXPORT_PASSPHRASE')
+}
+
+const forStore = 'New passphrase for your Gong profiles'
+
+async function givenOrTyped(context: Context, variable: string, question: string): Promise<string> {
+  const given = context.env[variable]
+  if (given) return given
+  if (context.ask.possible) return typedTwice(context, question)
+  throw noTerminal(variable)
+}
+
+function noTerminal(variable: string): Failure {
+  return new Failure('auth', 'a passphrase is needed, and there is no terminal to ask for it', {
+    hint: `set ${variable}, or run gong on a terminal`,
+  })
+}
+
+async function typedTwice({ ask }: Context, question: string): Promise<string> {
+  const first = await ask.secret(question)
   if (first === '') throw new Failure('auth', 'an empty passphrase protects nothing; nothing was stored')
   if ((await ask.secret('The same passphrase again')) === first) return first
   throw new Failure('auth', 'the two passphrases are not the same; nothing was stored')

@@ -93,7 +93,8 @@ function settingsOf(path: string, name: string, own: unknown): ProfileSettings {
   return own
 }
 
-function isSettings(value: unknown): value is ProfileSettings {
+/** Whether it is what a profile may set. */
+export function isSettings(value: unknown): value is ProfileSettings {
   if (!isRow(value)) return false
   const { timeZone, workspace, rate } = value
   const isRate = rate === undefined || (typeof rate === 'number' && rate >= 0)

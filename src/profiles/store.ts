@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { baseUrl } from './base-url.ts'
-import { type DataKey, type KeySource, newKey, openKey, type Wrapped } from './keys.ts'
+import { dropKey, type KeySource, openKey, prepare, usualSource, type Wrap, type Wrapped, ways } from './keys.ts'
 import { profileName, unknownProfile } from './names.ts'
 import { opened, sealed } from './sealed.ts'
 import { checkUsable, type Secret } from './secret.ts'
 import { forgetSettings, moveSettings } from './settings.ts'
-import { type Entry, load, lockPath, type Profiles, type Stored, save } from './stored.ts'
+import { type Entry, isSameKey, load, lockPath, type Profiles, type Stored, save } from './stored.ts'
 
 interface Listed {
   readonly name: string
@@ -18,6 +18,11 @@ interface NewProfile extends Listed {
   /** How the key of a first profile is to be kept, when somebody said so. */
   readonly keys?: KeySource | undefined
 }
+
+/** Says a line to whoever is there. */
+export type Say = (line: string) => Promise<void>
+
+const unheard: Say = async () => undefined
 
 /** The profiles in the order of their names, without opening a seal. @throws Failure `auth` when the file is damaged. */
 export async function list(context: Context): Promise<Listed[]> {
@@ -42,28 +47,37 @@ export async function checkNew(context: Context, name: string): Promise<void> {
 }
 
 /**
- * Seals a new profile and stores it. The first one decides how the key is kept and may ask for a passphrase, twice.
+ * Seals a new profile and stores it. The first one decides how the key is kept and may ask for a passphrase, twice; what
+ * was decided without being told is said.
  * @throws Failure `usage` for a name that is taken or cannot be one, and for a base URL or a secret that cannot be used;
  * `auth` when the key cannot be had.
  */
-export async function add(context: Context, profile: NewProfile): Promise<void> {
+export async function add(context: Context, profile: NewProfile, say = unheard): Promise<void> {
   const name = profileName(profile.name)
   const host = baseUrl(profile.baseUrl)
   checkUsable(profile.secret)
   await change(context, {
     keys: profile.keys,
+    say,
     check: (stored) => refuseTaken(stored, name),
     edit: (profiles, key) => new Map(profiles).set(name, sealed(context, key, name, host, profile.secret)),
   })
 }
 
-/** Removes a profile and its settings; asks for no passphrase. @throws Failure `auth` when there is no such profile. */
-export async function remove(context: Context, name: string): Promise<void> {
-  await context.files.locked(lockPath(context.env), async () => {
+/**
+ * Removes a profile and its settings, and with the last one the key; asks for no passphrase.
+ * @returns what of the key stayed, as a sentence
+ * @throws Failure `auth` when there is no such profile.
+ */
+export async function remove(context: Context, name: string): Promise<string | undefined> {
+  const stayed = await context.files.locked(lockPath(context.env), async () => {
     const { stored } = existing(await load(context), name)
-    await save(context, { ...stored, profiles: without(stored.profiles, name) })
+    const profiles = without(stored.profiles, name)
+    await save(context, { ...stored, profiles })
+    return profiles.size === 0 ? await dropKey(context, stored.key) : undefined
   })
   await forgetSettings(context, name)
+  return stayed
 }
 
 /**
@@ -92,6 +106,7 @@ export interface Change {
   readonly held?: DataKey | undefined
   /** Milliseconds to wait for another process that changes the store. */
   readonly patience?: number | undefined
+  readonly say?: Say | undefined
   /** Throws when the change cannot be made: before anybody is asked for a passphrase, and again under the lock. */
   check(stored: Stored | undefined): void
   /** The same profiles where nothing is to be written. */
@@ -106,35 +121,53 @@ export async function change(context: Context, how: Change): Promise<void> {
   for (let done = false; !done; ) {
     const before = await load(context)
     how.check(before)
-    const { key, wrapped } = await keyOf(context, before, how)
+    const { key, wrap } = await keyOf(context, before, how)
     const attempt = async () => {
-      const now = (await load(context)) ?? { key: wrapped, profiles: new Map() }
-      if (!isSame(now.key, wrapped)) return false
+      const now = await load(context)
+      if (!isSameKey(now, before)) return false
       how.check(now)
-      const profiles = await how.edit(now.profiles, key, now)
-      if (profiles !== now.profiles) await save(context, { ...now, profiles })
+      const stored = now ?? { key: await wrap(key), profiles: new Map() }
+      const profiles = await how.edit(stored.profiles, key, stored)
+      if (profiles !== stored.profiles) await save(context, { ...stored, profiles })
       return true
     }
     done = await context.files.locked(lockPath(context.env), attempt, how.patience)
   }
 }
 
-/** The key of the store, or a new one for a new store. @throws Failure as `openKey` and `newKey` do */
+/** The key that seals profiles (32 bytes), and how it is kept, or will be once there is a store. */
+export interface DataKey {
+  readonly key: Uint8Array
+  /** As it stands in the store; absent for a new one. */
+  readonly kept?: Wrapped | undefined
+  readonly wrap: Wrap
+}
+
+/**
+ * The key of the store, or a new one for a new store, of which is said how it will be kept.
+ * @throws Failure `usage` when `keys` is not how the store keeps it; `auth` when it cannot be had
+ */
 export async function keyOf(
   context: Context,
   stored: Stored | undefined,
-  { keys, held }: Pick<Change, 'keys' | 'held'>,
+  { keys, held, say = unheard }: Pick<Change, 'keys' | 'held' | 'say'>,
 ): Promise<DataKey> {
-  if (held !== undefined && isSame(stored?.key ?? held.wrapped, held.wrapped)) return held
-  if (stored === undefined) return newKey(context, keys)
-  if (keys === undefined || keys === stored.key.by) {
-    return { key: await openKey(context, stored.key), wrapped: stored.key }
-  }
-  const way = { passphrase: 'a passphrase', file: 'a key file' }[stored.key.by]
-  throw new Failure('usage', `--keys ${keys}: the profiles here are already sealed with ${way}, and all share it`)
+  if (held !== undefined && isSame(held.kept, stored?.key)) return held
+  if (stored === undefined)
+    return { key: context.random(32), wrap: await prepare(context, keys ?? (await usual(context, say))) }
+  const { key: kept } = stored
+  if (keys === undefined || keys === kept.by) return { key: await openKey(context, kept), kept, wrap: async () => kept }
+  const message = `--keys ${keys}: the key of the profiles here is kept ${ways[kept.by]}, and all share it`
+  throw new Failure('usage', message, { hint: `gong profiles rekey --keys ${keys}` })
 }
 
-function isSame(one: Wrapped, other: Wrapped): boolean {
+async function usual(context: Context, say: Say): Promise<KeySource> {
+  const { source, why } = await usualSource(context)
+  await say(`the key of the profiles is kept ${ways[source]}: ${why}`)
+  return source
+}
+
+function isSame(one: Wrapped | undefined, other: Wrapped | undefined): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }
 

@@ -51,6 +51,11 @@ export async function save({ env, files }: Context, { key, profiles }: Stored): 
   return files.write(path, `${text}\n`, 0o600)
 }
 
+/** Whether both are sealed under one key, kept the same way; none is like none. */
+export function isSameKey(one: Stored | undefined, other: Stored | undefined): boolean {
+  return JSON.stringify(one?.key) === JSON.stringify(other?.key)
+}
+
 /** The failure for a file of profiles that cannot be used as it is. */
 export function damaged(path: string, why: string): Failure {
   return new Failure('auth', `${path} is damaged: ${why}; nothing was changed`, {

@@ -18,7 +18,7 @@ export function realFiles({ patience = 10_000 } = {}): Files {
     write,
     jot,
     remove,
-    create: (path, part) => create(path, part, patience),
+    create: (path, part, mode) => create(path, part, mode, patience),
     append,
     absolute: (path) => resolve(path),
     folder,

@@ -8,14 +8,19 @@ import { goOn, named } from './growing.ts'
 import { hold } from './lock.ts'
 
 /** `Files.create`; `patience` is how many milliseconds it waits for another run that writes the same file. */
-export function create(path: string, part: Part | undefined, patience: number): Promise<NewFile> {
+export function create(
+  path: string,
+  part: Part | undefined,
+  wanted: number | undefined,
+  patience: number,
+): Promise<NewFile> {
   return inWords('write', path, async () => {
     const there = await unlessMissing(stat(path))
     if (there !== undefined && !there.isFile() && !there.isDirectory()) return straight(path, await open(path, 'w'))
     const target = await followed(path)
     // A rename would go through where writing is not allowed, so a folder or a write-protected file is refused here.
     if (there !== undefined) await (await open(target, 'r+')).close()
-    const mode = there && there.mode & 0o777
+    const mode = wanted ?? (there && there.mode & 0o777)
     // What a link leads to may be on another disk, where no part beside the link could be renamed to it.
     return part === undefined || target !== path ? aside(path, target, mode) : kept(path, part, mode, patience)
   })

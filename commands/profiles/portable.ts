@@ -1,0 +1,71 @@
+import type { Command, Job, Typed } from '../../src/cli/command.ts'
+import { formatFor } from '../../src/cli/plan.ts'
+import { Failure } from '../../src/errors.ts'
+import { choose } from '../../src/profiles/choose.ts'
+import { carrierOf, packed, unpacked } from '../../src/profiles/portable.ts'
+import { readSettings, setSettings } from '../../src/profiles/settings.ts'
+import * as store from '../../src/profiles/store.ts'
+import type { Pages } from '../../src/rows.ts'
+import { described, KEYS, keysIn, local, NAME } from './shared.ts'
+
+export const exporting: Command = {
+  ...local,
+  name: 'export',
+  summary: 'Write a profile, sealed under a passphrase of its own, to take it to another machine',
+  effect: 'read',
+  inputs: { name: NAME },
+  fields: ['gongProfile', 'name', 'baseUrl', 'key', 'sealed'],
+  columns: [],
+  single: true,
+  format: 'json',
+  sealed: true,
+  examples: ['gong profiles export work -o work.json'],
+  cautions: ['Asks for the passphrase twice; elsewhere GONG_EXPORT_PASSPHRASE has it.'],
+  run: exportProfile,
+}
+
+export const importing: Command = {
+  ...local,
+  name: 'import',
+  summary: 'Store a profile that another machine has exported',
+  effect: 'write',
+  inputs: {
+    file: { kind: 'file', required: true, help: 'what gong profiles export has written' },
+    as: { kind: 'text', hint: 'name', help: 'another name for it here' },
+    keys: KEYS,
+  },
+  arguments: ['file'],
+  columns: [],
+  single: true,
+  examples: ['gong profiles import work.json --as prod'],
+  cautions: ['Asks for the passphrase of the export; elsewhere GONG_EXPORT_PASSPHRASE has it.'],
+  run: importProfile,
+}
+
+async function* exportProfile(input: Typed, { context, globals, say }: Job): Pages {
+  if (formatFor(exporting, globals, context.stdout) !== 'json')
+    throw new Failure('usage', 'an exported profile is JSON', { hint: 'gong profiles export <name> -o <file>.json' })
+  const { name = '', baseUrl } = await choose(context, String(input.name))
+  const secret = await store.unseal(context, name)
+  const settings = (await readSettings(context)).profiles.get(name) ?? {}
+  yield { rows: [await packed(context, { name, baseUrl, secret, settings })] }
+  if ('oauth' in secret)
+    await say(
+      'its refresh token works once: use the profile on one machine only, and run gong profiles login on the other',
+    )
+}
+
+/** Everything is checked before anything is stored, what needs no passphrase before it is asked for. */
+async function* importProfile(input: Typed, { context, say }: Job): Pages {
+  const path = String(input.file)
+  const bytes = await context.files.read(path)
+  if (bytes === undefined) throw new Failure('usage', `${path} is not there`)
+  const carrier = carrierOf(path, Buffer.from(bytes).toString())
+  const name = String(input.as ?? carrier.name)
+  await store.checkNew(context, name)
+  const { baseUrl, secret, settings } = await unpacked(context, path, carrier)
+  await store.add(context, { name, baseUrl, secret, keys: keysIn(input) }, say)
+  if (Object.keys(settings).length > 0) await setSettings(context, name, settings)
+  await say(`profile "${name}" is stored; next: gong profiles check ${name}`)
+  yield { rows: [described({ name, baseUrl, ...settings })] }
+}

@@ -1,0 +1,29 @@
+import type { Command } from '../../src/cli/command.ts'
+import { ways } from '../../src/profiles/keys.ts'
+import { rekey } from '../../src/profiles/rekey.ts'
+import { KEYS, keysIn, local } from './shared.ts'
+
+export const rekeying: Command = {
+  ...local,
+  name: 'rekey',
+  summary: 'Seal all profiles anew under a new key: after a leak, for another passphrase, or to keep it elsewhere',
+  effect: 'write',
+  inputs: { keys: { ...KEYS, help: `${KEYS.help}; else as before` } },
+  arguments: [],
+  fields: ['keys', 'profiles'],
+  columns: [],
+  single: true,
+  examples: ['gong profiles rekey', 'gong profiles rekey --keys keychain'],
+  cautions: [
+    'Asks for the old passphrase and, twice, for the new one; elsewhere GONG_PASSPHRASE and GONG_NEW_PASSPHRASE have them.',
+    'Copies of the old store still open with the old key: after a leak, make new credentials in Gong as well.',
+  ],
+  async *run(input, { context, say }) {
+    const { keys, profiles, stayed } = await rekey(context, keysIn(input))
+    await say(
+      `all profiles are sealed anew under a new key, kept ${ways[keys]}; the old key opens nothing here any more`,
+    )
+    if (stayed !== undefined) await say(stayed)
+    yield { rows: [{ keys, profiles }] }
+  },
+}
