@@ -117,7 +117,14 @@ const elsewhere = (toParts, asks) => ({
  * @param {string} core how the code comes to it
  */
 const askingCore = (code, core) =>
-  code.replace(/require\("core:([^"]+)"\)/g, (_, file) => `${core}.own${own.indexOf(file)}`)
+  unwrapped(code).replace(/require\("core:([^"]+)"\)/g, (_, file) => `${core}.own${own.indexOf(file)}`)
+
+/**
+ * Takes a part as it is. esbuild would treat it as Node treats a foreign CommonJS module, all of which is its `default`.
+ *
+ * @param {string} code
+ */
+const unwrapped = (code) => code.replace(/[\w$]+\((require\("\.\/(?:parts\/)?[\w-]+\.cjs"\)),1\)/g, '$1')
 
 const coreSource = [
   ...own.map((file, index) => `export * as own${index} from './${file}'`),

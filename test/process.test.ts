@@ -162,3 +162,18 @@ describe('the package', () => {
     expect(readdirSync(home)).toEqual([])
   })
 })
+
+// Each of these loads a library of its own, which the bundle must hand over whole.
+it('keeps settings, packs files, picks with jq and speaks of zones as the built tool, too', async () => {
+  const folder = emptyFolder()
+  const env = { GONG_CONFIG_DIR: join(folder, 'config'), GONG_STATE_DIR: join(folder, 'state') }
+  const key = { ...env, GONG_KEY_FILE: join(folder, 'key') }
+  const stdin = '{"accessKey":"a","accessKeySecret":"b"}'
+  const line = 'profiles add work --no-check --time-zone Asia/Tokyo'
+  expect(await gong(line, { env: key, stdin })).toMatchObject({ exit: 0 })
+  expect((await gong('profiles use work', { env: key })).exit).toBe(0)
+  expect((await gong('profiles list --jq .[0].timeZone', { env: key })).out).toBe('Asia/Tokyo\n')
+  const out = join(folder, 'calls.csv.gz')
+  expect((await gong(`calls list --sandbox --during yesterday --tz Asia/Tokyo -o ${out}`, { env })).exit).toBe(0)
+  expect((await gong('privacy find +12025550178 --sandbox --jq .value', { env })).out).toBe('+12025550178\n')
+})
