@@ -4,7 +4,7 @@
 __gong_at() {
   words='' valued='' switches=''
   case $1 in
-  '') words='calls transcripts users settings stats logs library permissions privacy crm flows tasks meetings engagement ai profiles api operations completion sandbox help' valued='--profile -p --format -f --out -o --fields --jq --limit --timeout --max-requests --rate --resume --log' switches='--sandbox --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --restart --help -h --version' ;;
+  '') words='calls transcripts users settings stats logs library permissions privacy crm flows tasks meetings engagement ai profiles doctor api operations completion sandbox help' valued='--profile -p --format -f --out -o --fields --jq --limit --timeout --max-requests --rate --resume --log' switches='--sandbox --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --restart --help -h --version' ;;
   'calls') words='list get details find create upload outcomes access download help' ;;
   'calls access') words='list grant revoke' ;;
   'transcripts') words='get export help' ;;
@@ -24,7 +24,7 @@ __gong_at() {
   'meetings') words='create update delete check help' ;;
   'engagement') words='interaction viewed shared action help' ;;
   'ai') words='ask brief help' ;;
-  'profiles') words='add list show use check rename remove help' ;;
+  'profiles') words='add login list show use check rename remove rekey export import help' ;;
   'sandbox') words='serve help' ;;
   'calls list') valued='--from --to --workspace -w --during --tz' ;;
   'calls get') : ;;
@@ -98,12 +98,17 @@ __gong_at() {
   'ai ask') valued='--workspace -w --period --from --to --during --tz' ;;
   'ai brief') valued='--workspace -w --period --from --to --brief --during --tz' ;;
   'profiles add') valued='--base-url --keys --time-zone --workspace' switches='--no-check' ;;
+  'profiles login') valued='--client-id --scopes --redirect --auth-url --keys --time-zone --workspace' switches='--manual' ;;
   'profiles list') : ;;
   'profiles show') : ;;
   'profiles use') : ;;
   'profiles check') : ;;
   'profiles rename') : ;;
   'profiles remove') : ;;
+  'profiles rekey') valued='--keys' ;;
+  'profiles export') : ;;
+  'profiles import') valued='--as --keys' ;;
+  'doctor') switches='--offline' ;;
   'api') valued='--query --body' switches='--paginate' ;;
   'operations') : ;;
   'completion') : ;;
@@ -284,25 +289,36 @@ __gong_values() {
   'ai brief':--to) how=one of='now today yesterday tomorrow' ;;
   'ai brief':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year' ;;
   'ai brief':--fields) how=list of='briefSections numOfCallsSearched numOfEmailsSearched' ;;
-  'profiles add':--keys) how=one of='passphrase file' ;;
+  'profiles add':--keys) how=one of='keychain passphrase file' ;;
   'profiles add':--fields) how=list of='name baseUrl timeZone workspace rate' ;;
+  'profiles login':1) how=profile ;;
+  'profiles login':--keys) how=one of='keychain passphrase file' ;;
+  'profiles login':--fields) how=list of='name baseUrl scopes' ;;
   'profiles list':--fields) how=list of='name baseUrl chosen timeZone workspace rate' ;;
   'profiles show':1) how=profile ;;
   'profiles show':--fields) how=list of='name baseUrl source why timeZone workspace rate' ;;
   'profiles use':1) how=profile ;;
   'profiles use':--fields) how=list of='name baseUrl timeZone workspace rate' ;;
   'profiles check':1) how=profile ;;
-  'profiles check':--fields) how=list of='name baseUrl why workspaces missingScope milliseconds' ;;
+  'profiles check':--fields) how=list of='name baseUrl why account scopes missing milliseconds' ;;
   'profiles rename':1) how=profile ;;
   'profiles rename':--fields) how=list of='name baseUrl timeZone workspace rate' ;;
   'profiles remove':1) how=profile ;;
   'profiles remove':--fields) how=list of='name baseUrl timeZone workspace rate' ;;
+  'profiles rekey':--keys) how=one of='keychain passphrase file' ;;
+  'profiles rekey':--fields) how=list of='keys profiles' ;;
+  'profiles export':1) how=profile ;;
+  'profiles export':--fields) how=list of='gongProfile name baseUrl key sealed' ;;
+  'profiles import':1) how=file ;;
+  'profiles import':--keys) how=one of='keychain passphrase file' ;;
+  'profiles import':--fields) how=list of='name baseUrl timeZone workspace rate' ;;
+  'doctor':--fields) how=list of='check status found next' ;;
   'api':1) how=one of='get post put patch delete' ;;
   'operations':--fields) how=list of='operation method path effect scope paged command summary' ;;
   'completion':1) how=one of='bash zsh fish powershell' ;;
   'completion':--fields) how=list of='shell script' ;;
   'sandbox serve':--state) how=file ;;
-  'sandbox serve':--fields) how=list of='url accessKey accessKeySecret bearerToken' ;;
+  'sandbox serve':--fields) how=list of='url accessKey accessKeySecret bearerToken clientId clientSecret' ;;
   esac
 }
 

@@ -7,7 +7,7 @@ function __gong_at --no-scope-shadowing
     set valued
     switch $argv[1]
         case ''
-            set words 'calls:Recorded calls: list them, look at one, get the details' 'transcripts:What was said, sentence by sentence' 'users:The people of the company' 'settings:Workspaces and other settings of the company' 'stats:Activity, interaction, scorecards and coaching, in numbers' 'logs:Who did what in Gong' 'library:Folders of calls worth hearing' 'permissions:Permission profiles' 'privacy:What Gong holds about a person, and erasing it' 'crm:The generic CRM integration: objects, fields, uploads' 'flows:Flows of Gong Engage, and who is in them' 'tasks:To-dos of Gong Engage' 'meetings:Meetings with consent pages' 'engagement:Reporting what customers did elsewhere' 'ai:Questions and briefs that Gong writes; they spend credits' 'profiles:Credentials, sealed on this machine' 'api:Any request to the API, by method and path' 'operations:The operations of Gong\'s API that this tool knows' 'completion:Completions for bash, zsh, fish and PowerShell' 'sandbox:A stand-in company to try things on' 'help:print help for a command, or a page of it'
+            set words 'calls:Recorded calls: list them, look at one, get the details' 'transcripts:What was said, sentence by sentence' 'users:The people of the company' 'settings:Workspaces and other settings of the company' 'stats:Activity, interaction, scorecards and coaching, in numbers' 'logs:Who did what in Gong' 'library:Folders of calls worth hearing' 'permissions:Permission profiles' 'privacy:What Gong holds about a person, and erasing it' 'crm:The generic CRM integration: objects, fields, uploads' 'flows:Flows of Gong Engage, and who is in them' 'tasks:To-dos of Gong Engage' 'meetings:Meetings with consent pages' 'engagement:Reporting what customers did elsewhere' 'ai:Questions and briefs that Gong writes; they spend credits' 'profiles:Credentials, sealed on this machine' 'doctor:Why something does not work, and what to do about it' 'api:Any request to the API, by method and path' 'operations:The operations of Gong\'s API that this tool knows' 'completion:Completions for bash, zsh, fish and PowerShell' 'sandbox:A stand-in company to try things on' 'help:print help for a command, or a page of it'
             set flags '--profile:use this profile' '-p:use this profile' '--sandbox:use the built-in company instead of Gong' '--format:how rows are written' '-f:how rows are written' '--out:write to this file; its ending chooses the format, .gz compresses' '-o:write to this file; its ending chooses the format, .gz compresses' '--fields:only these fields, in this order' '--jq:filter the JSON through jq' '--limit:stop after this many rows' '--dry-run:show the request and send nothing' '--yes:agree beforehand to what would be asked' '-y:agree beforehand to what would be asked' '--quiet:say nothing but errors' '-q:say nothing but errors' '--debug:show each request, without secrets' '--no-progress:no line of progress' '--no-retry:do not try again' '--timeout:give up a request after this long without a byte (60)' '--max-requests:end after this many requests' '--rate:requests a second (3, or the profile\'s; 0 = no pace, for stand-ins)' '--restart:with --out: begin anew, whatever an interrupted run has left there' '--resume:go on after what an interrupted run has written; it says so itself' '--log:shape of stderr: text or json' '--help:print help' '-h:print help' '--version:print the version'
             set valued --profile -p --format -f --out -o --fields --jq --limit --timeout --max-requests --rate --resume --log
         case 'calls'
@@ -49,7 +49,7 @@ function __gong_at --no-scope-shadowing
         case 'ai'
             set words 'ask:Ask a question about a CRM record' 'brief:Generate a brief on a CRM record' 'help:print help for a command, or a page of it'
         case 'profiles'
-            set words 'add:Store credentials, sealed, after checking them against Gong' 'list:List the stored profiles, without their secrets' 'show:Show which credentials a command would use, and why; never the secret' 'use:Use this profile unless told otherwise' 'check:Ask Gong whether the credentials work' 'rename:Give a profile another name' 'remove:Remove a profile and its credentials from this machine' 'help:print help for a command, or a page of it'
+            set words 'add:Store credentials, sealed, after checking them against Gong' 'login:Sign in with OAuth in the browser, and store the tokens, sealed' 'list:List the stored profiles, without their secrets' 'show:Show which credentials a command would use, and why; never the secret' 'use:Use this profile unless told otherwise' 'check:Ask Gong whether the credentials work, whose they are, and what they may do' 'rename:Give a profile another name' 'remove:Remove a profile and its credentials from this machine' 'rekey:Seal all profiles anew under a new key: after a leak, for another passphrase, or to keep it elsewhere' 'export:Write a profile, sealed under a passphrase of its own, to take it to another machine' 'import:Store a profile that another machine has exported' 'help:print help for a command, or a page of it'
         case 'sandbox'
             set words 'serve:Serve the stand-in company over HTTP on this machine, until Ctrl-C' 'help:print help for a command, or a page of it'
         case 'calls list'
@@ -227,8 +227,19 @@ function __gong_at --no-scope-shadowing
             set flags '--workspace:the workspace' '-w:the workspace' '--period:which calls and e-mails are read; this-year when left out' '--from:read from this on; with the period custom-range' '--to:read until before this; with the period custom-range' '--brief:name of a published brief, not its id' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
             set valued --workspace -w --period --from --to --brief --during --tz
         case 'profiles add'
-            set flags '--base-url:address of the API that Gong shows for your company (https://api.gong.io)' '--keys:how the key of the store is kept' '--time-zone:zone of dates without one' '--workspace:workspace that commands use unless told otherwise' '--no-check:store without asking Gong'
+            set flags '--base-url:address of the API that Gong shows for your company (https://api.gong.io)' '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file' '--time-zone:zone of dates without one' '--workspace:workspace that commands use unless told otherwise' '--no-check:store without asking Gong'
             set valued --base-url --keys --time-zone --workspace
+        case 'profiles login'
+            set flags '--client-id:client id of your app in Gong; needed for the first login' '--scopes:what to ask for; all that only reads when left out' '--redirect:redirect address that the app has in Gong (http://localhost:4665/callback)' '--manual:paste the address that the browser ends at, for a browser on another machine' '--auth-url:address that people sign in to, for stand-ins (https://app.gong.io)' '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file' '--time-zone:zone of dates without one' '--workspace:workspace that commands use unless told otherwise'
+            set valued --client-id --scopes --redirect --auth-url --keys --time-zone --workspace
+        case 'profiles rekey'
+            set flags '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file; else as before'
+            set valued --keys
+        case 'profiles import'
+            set flags '--as:another name for it here' '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file'
+            set valued --as --keys
+        case 'doctor'
+            set flags '--offline:look at this machine alone, and send nothing'
         case 'api'
             set flags '--query:parameter of the query' '--body:body of the request' '--paginate:follow the cursor and print the records of every page'
             set valued --query --body
@@ -736,10 +747,18 @@ function __gong_values --no-scope-shadowing
             set of briefSections numOfCallsSearched numOfEmailsSearched
         case 'profiles add:--keys'
             set how one
-            set of passphrase file
+            set of keychain passphrase file
         case 'profiles add:--fields'
             set how list
             set of name baseUrl timeZone workspace rate
+        case 'profiles login:--keys'
+            set how one
+            set of keychain passphrase file
+        case 'profiles login:--fields'
+            set how list
+            set of name baseUrl scopes
+        case 'profiles login:1'
+            set how profile
         case 'profiles list:--fields'
             set how list
             set of name baseUrl chosen timeZone workspace rate
@@ -755,7 +774,7 @@ function __gong_values --no-scope-shadowing
             set how profile
         case 'profiles check:--fields'
             set how list
-            set of name baseUrl why workspaces missingScope milliseconds
+            set of name baseUrl why account scopes missing milliseconds
         case 'profiles check:1'
             set how profile
         case 'profiles rename:--fields'
@@ -768,6 +787,28 @@ function __gong_values --no-scope-shadowing
             set of name baseUrl timeZone workspace rate
         case 'profiles remove:1'
             set how profile
+        case 'profiles rekey:--keys'
+            set how one
+            set of keychain passphrase file
+        case 'profiles rekey:--fields'
+            set how list
+            set of keys profiles
+        case 'profiles export:--fields'
+            set how list
+            set of gongProfile name baseUrl key sealed
+        case 'profiles export:1'
+            set how profile
+        case 'profiles import:--keys'
+            set how one
+            set of keychain passphrase file
+        case 'profiles import:--fields'
+            set how list
+            set of name baseUrl timeZone workspace rate
+        case 'profiles import:1'
+            set how file
+        case 'doctor:--fields'
+            set how list
+            set of check status found next
         case 'api:1'
             set how one
             set of get post put patch delete
@@ -784,7 +825,7 @@ function __gong_values --no-scope-shadowing
             set how file
         case 'sandbox serve:--fields'
             set how list
-            set of url accessKey accessKeySecret bearerToken
+            set of url accessKey accessKeySecret bearerToken clientId clientSecret
     end
 end
 

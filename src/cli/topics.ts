@@ -48,6 +48,8 @@ export const VARIABLE_TERMS: Terms = [
   ['GONG_BEARER_TOKEN', 'a credential of the other kind'],
   ['GONG_BASE_URL', 'the address for a credential of the environment'],
   ['GONG_PASSPHRASE', 'the passphrase of the profiles'],
+  ['GONG_NEW_PASSPHRASE', 'the one that gong profiles rekey changes it to'],
+  ['GONG_EXPORT_PASSPHRASE', 'the one that gong profiles export and import use'],
   ['GONG_KEY_FILE', 'where the key file of the profiles lies'],
   ['GONG_RATE', 'requests a second, as --rate'],
   ['GONG_MAX_BODY', 'how large one answer may be, in MB (64)'],
