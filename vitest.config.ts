@@ -5,8 +5,6 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
-    // As many as a small machine has cores; its own guess is one fewer.
-    maxWorkers: 2,
     reporters: ['default', ['json', { outputFile: '.reports/vitest.json' }]],
   },
 })
