@@ -2,8 +2,18 @@ import { download } from './downloads.ts'
 import { exactJson } from './json.ts'
 import { limit, memory, throughput, together } from './pulls.ts'
 import { startup } from './startup.ts'
-import { sixtyDays } from './transcripts.ts'
+import { transcripts } from './transcripts.ts'
 import { upload } from './uploads.ts'
 
-/** Every measurement, in the order of the table. */
-export const measurements = [startup, exactJson, throughput, limit, together, memory, sixtyDays, upload, download]
+/** Every measurement by its name, in the order of the table. */
+export const measurements = {
+  startup,
+  exactJson,
+  throughput,
+  limit,
+  together,
+  memory,
+  transcripts,
+  upload,
+  download,
+}

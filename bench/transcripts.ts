@@ -6,7 +6,7 @@ import { MOST, peakOf } from './pulls.ts'
 import { GONG, serve } from './server.ts'
 
 /** The peak of memory for 60 days of transcripts: as rows, and as a file for each call. */
-export async function sixtyDays(): Promise<Measured[]> {
+export async function transcripts(): Promise<Measured[]> {
   const { env, stop } = await serve()
   const folder = mkdtempSync(join(tmpdir(), 'gong-bench-'))
   const peak = (...words: readonly string[]) =>
