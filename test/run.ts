@@ -117,7 +117,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
 /** A folder of its own for one test, and the environment that puts gong's files there. */
 export async function home(): Promise<{ readonly folder: string; readonly env: Record<string, string> }> {
   const folder = await mkdtemp(join(tmpdir(), 'gong-test-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
   return { folder, env: { GONG_CONFIG_DIR: join(folder, 'config'), GONG_STATE_DIR: join(folder, 'state') } }
 }
 

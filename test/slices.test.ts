@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Send } from '../src/gong/transport.ts'
 import { cut } from '../src/gong/window.ts'
 import { openSandbox } from '../src/sandbox/handle.ts'
-import { network } from './fake.ts'
-import { NOW, run } from './run.ts'
+import { inItsOwnTime, network } from './fake.ts'
+import { KEYS, NOW, run } from './run.ts'
 
 const YEAR = 'calls list --from 2025-11-20 --to 2026-05-19 -f jsonl -q'
 
@@ -39,6 +39,21 @@ describe('a large window', () => {
     expect(sent.length).toBeLessThanOrEqual(Math.floor((idsOf(out).length / 100) * 1.08))
   })
 
+  it.each([20_000, 18_000, 11_000])('of %i calls takes hardly longer than the limit would allow', async (calls) => {
+    // Without a log to share, so that nothing waits for a disk.
+    const env = { ...KEYS, GONG_RATE: '3', GONG_STATE_DIR: '/dev/null/none' }
+    const { result, ms } = await inItsOwnTime((clock) => {
+      const answering = openSandbox({ now: () => NOW, calls })
+      const network: Send = async (request, signal) => {
+        await clock.sleep(800)
+        return await answering(request, signal)
+      }
+      return run('calls list --from 200d -f jsonl --fields id', { clock, network, env })
+    })
+    expect(idsOf(result.out).length).toBeGreaterThan(calls * 0.9)
+    expect(ms / 1000).toBeLessThan((result.sent.length / 3) * 1.04)
+  })
+
   it('comes out in the order of the window, slice by slice', async () => {
     const { out, requests } = await run(YEAR.replace('-f jsonl', '-f jsonl --fields id,scheduled,started,system'))
     const [, ...slices] = windowsOf(requests.map(({ url }) => url))
@@ -57,6 +72,16 @@ describe('a large window', () => {
   it('is not cut for the sake of a few rows', async () => {
     const { sent } = await run(`${YEAR} --limit 150`)
     expect(sent).toHaveLength(2)
+  })
+
+  it.each([
+    ['--limit 4000', 45],
+    ['--max-requests 40', 40],
+  ])('burns no requests on pages that %s leaves no room for', async (flag, most) => {
+    const network = openSandbox({ now: () => NOW, calls: 20_000 })
+    const { out, sent } = await run(`calls list --from 200d -f jsonl --fields id -q ${flag}`, { network })
+    expect(sent.length).toBeLessThanOrEqual(most)
+    expect(idsOf(out).length / sent.length).toBeGreaterThan(85)
   })
 
   it('starts a slice again when its cursor died, without double rows', async () => {

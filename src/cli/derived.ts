@@ -78,8 +78,8 @@ export async function* pull(operation: Operation, input: Typed, job: Job, body?:
   const file = await fileOf(operation, input, job)
   const all = batches(operation, input)
   const { limit, maxRequests } = job.globals
-  // Few requests are better spent on the first pages than on those of four parts.
-  const most = Math.min(limit, maxRequests * PAGE)
+  // Parts that are pulled side by side must not use up the requests before the first of them is whole.
+  const most = Math.min(limit, maxRequests * PAGE * FULL)
   if (all.length === 1) return yield* gong.pages(operation, all[0] ?? {}, { body, file, most, after: job.after })
   const from = batchAt(job.after)
   for (const [batch, given] of [...all.entries()].slice(from.batch)) {
@@ -92,6 +92,8 @@ export async function* pull(operation: Operation, input: Typed, job: Job, body?:
 
 /** Records that Gong gives for one request (field notes, "Limits and cursors"). */
 const PAGE = 100
+/** How full pages are at least, on an average over some parts: the last page of each is not. */
+const FULL = 0.8
 
 /** Which batch an earlier run was in, and where; a batch of one page is done with it. */
 function batchAt(place: Json | undefined): { readonly batch: number; readonly after: Json } {

@@ -74,9 +74,10 @@ export function connect(wiring: Wiring): Gong {
   const once = async (call: Call, authorization: string): Promise<Received> => {
     if (sent >= wiring.maxRequests) throw spent(sent)
     const request = wire(wiring, call, authorization)
+    // Before the wait, since others may come meanwhile.
+    sent += 1
     const waited = await wiring.pace(wiring.signal)
     if (waited > 0) await wiring.observe({ event: 'paced', ms: waited })
-    sent += 1
     return await deliver(wiring, call, request)
   }
 

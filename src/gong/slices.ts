@@ -38,7 +38,7 @@ export interface Slicing {
 const SLICE = 1250
 const SIDE_BY_SIDE = 4
 /** Pages that a slice may be ahead of its reader: enough for all of a usual one, and a bound for any other. */
-const AHEAD = 12
+const AHEAD = 20
 /** Bytes that it may be ahead: what Gong sends takes several times as much once it is parsed, and transcripts are long. */
 const AHEAD_BYTES = 2_000_000
 /** Times in a row that a slice may end no further than before. */
@@ -92,10 +92,15 @@ async function laidOut({ window, fetch, most = Number.POSITIVE_INFINITY }: Slici
   const first = await begun.next()
   if (first.done) return { windows: [] }
   const { total } = first.value.page
-  const slices = Math.floor((total ?? 0) / SLICE)
+  const slices = inRounds(Math.floor((total ?? 0) / SLICE))
   if (window === undefined || slices < 2 || most < 2 * SLICE)
     return { total, windows: [window], begun: put(first.value, begun) }
   return { total, windows: cut(window, slices) }
+}
+
+/** As many as go side by side, or a multiple: the last ones would be pulled alone, slower than the limit allows. */
+function inRounds(slices: number): number {
+  return slices < SIDE_BY_SIDE ? slices : slices - (slices % SIDE_BY_SIDE)
 }
 
 interface Numbered {
@@ -103,19 +108,27 @@ interface Numbered {
   readonly slice: number
 }
 
-/** The pages of slice after slice, while the next few are read ahead; a single one is read as it is wanted. */
-async function* inOrder(slicing: Slicing, { windows, begun }: Begun, from: From): AsyncIterable<Numbered> {
+/**
+ * The pages of slice after slice, while the next few are read ahead, as far as their rows are wanted: requests for others
+ * would be burnt. A single one is read as it is wanted.
+ */
+async function* inOrder(slicing: Slicing, { windows, begun, total = 0 }: Begun, from: From): AsyncIterable<Numbered> {
   const start = (slice: number) => {
     const window = windows[slice]
     const after = slice === from.slice ? from.next : undefined
     return restarting(slicing, window, begun ?? slicing.fetch(window, after))
   }
   const running: Ahead<Fetched>[] = []
+  let wanted = slicing.most ?? Number.POSITIVE_INFINITY
+  const usual = total / windows.length
   try {
     for (let slice = from.slice; slice < windows.length; slice += 1) {
-      const side = windows.length === 1 ? 0 : Math.min(SIDE_BY_SIDE, windows.length - slice)
-      while (running.length < side) running.push(ahead(start(slice + running.length), isFarAhead))
-      for await (const fetched of running[0]?.items() ?? start(slice)) yield { fetched, slice }
+      const side = Math.min(SIDE_BY_SIDE, windows.length - slice, Math.floor(wanted / usual))
+      while (side > 1 && running.length < side) running.push(ahead(start(slice + running.length), isFarAhead))
+      for await (const fetched of running[0]?.items() ?? start(slice)) {
+        wanted -= fetched.page.rows.length
+        yield { fetched, slice }
+      }
       running.shift()
     }
   } finally {
