@@ -7,50 +7,59 @@ export interface Ahead<T> {
 }
 
 /**
- * Reads on without being asked.
+ * Reads several sources on without being asked, as far ahead as all of them together may be. Of each the next item is read
+ * in any case, so that none keeps another waiting for ever.
  *
  * @param isEnough whether what has been read and not taken is as far ahead as it may be
+ * @returns begins to read one more source
  */
-export function ahead<T>(source: AsyncIterable<T>, isEnough: (ready: readonly T[]) => boolean): Ahead<T> {
-  const ready: T[] = []
-  let over = false
-  let failure: { readonly error: unknown } | undefined
-  let wake: () => void = () => undefined
-  const changed = () =>
-    new Promise<void>((resolve) => {
-      wake = resolve
-    })
-
-  const read = async () => {
-    for await (const item of source) {
-      ready.push(item)
-      wake()
-      while (isEnough(ready) && !over) await changed()
-      if (over) return
-    }
+export function ahead<T>(isEnough: (ready: readonly T[]) => boolean): (source: AsyncIterable<T>) => Ahead<T> {
+  const held = new Set<readonly T[]>()
+  const waiting = new Set<() => void>()
+  const changed = () => new Promise<void>((resolve) => waiting.add(resolve))
+  const tell = () => {
+    for (const resolve of waiting) resolve()
+    waiting.clear()
   }
-  read()
-    .catch((error: unknown) => {
-      failure = { error }
-    })
-    .finally(() => {
-      over = true
-      wake()
-    })
-  return {
-    async *items() {
-      for (;;) {
-        const item = ready.shift()
-        wake()
-        if (item !== undefined) yield item
-        else if (failure !== undefined) throw failure.error
-        else if (over) return
-        else await changed()
+
+  return (source) => {
+    const ready: T[] = []
+    let over = false
+    let failure: { readonly error: unknown } | undefined
+    held.add(ready)
+
+    const read = async () => {
+      for await (const item of source) {
+        ready.push(item)
+        tell()
+        while (ready.length > 0 && isEnough([...held].flat()) && !over) await changed()
+        if (over) return
       }
-    },
-    stop() {
+    }
+    const end = () => {
       over = true
-      wake()
-    },
+      tell()
+    }
+    read()
+      .catch((error: unknown) => {
+        failure = { error }
+      })
+      .finally(end)
+    return {
+      async *items() {
+        for (;;) {
+          const item = ready.shift()
+          tell()
+          if (item !== undefined) yield item
+          else if (failure !== undefined) throw failure.error
+          else if (over) return
+          else await changed()
+        }
+      },
+      stop() {
+        held.delete(ready)
+        end()
+      },
+    }
   }
 }

@@ -120,8 +120,12 @@ export function connect(wiring: Wiring): Gong {
       window: typeof start === 'string' && typeof end === 'string' ? { from: start, to: end } : undefined,
       async *fetch(ends, after) {
         const narrowed = ends ? { ...given, [from]: ends.from, [to]: ends.to } : given
-        for await (const { answer, next } of follow(exchange, toCall(operation, narrowed, beside), after))
-          yield { page: toPage(operation, answer, wiring.keepRaw), next, bytes: answer.raw.length }
+        const call = toCall(operation, narrowed, beside)
+        for await (const { answer, next } of follow(exchange, call, after)) {
+          const { status, raw } = answer
+          const page = () => toPage(operation, understand(call, { status, headers: {}, raw }), wiring.keepRaw)
+          yield { page, next, bytes: raw.length }
+        }
       },
       identity: (row) => identityOf(operation, row),
       observe: (event) => wiring.observe({ event }),

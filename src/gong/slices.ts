@@ -7,7 +7,8 @@ import { cut, type Window } from './window.ts'
 
 /** A page, and the cursor of the one after it. */
 interface Fetched {
-  readonly page: Page
+  /** Made when it is wanted, from the bytes that Gong sent: rows take several times as much while they wait. */
+  readonly page: () => Page
   readonly next?: string | undefined
   /** Of the answer that it came in. */
   readonly bytes: number
@@ -37,12 +38,12 @@ export interface Slicing {
  */
 const SLICE = 1250
 const SIDE_BY_SIDE = 4
-/** Pages that a slice may be ahead of its reader: enough for all of a usual one, and a bound for any other. */
-const AHEAD = 20
-/** Bytes that it may be ahead: what Gong sends takes several times as much once it is parsed, and transcripts are long. */
-const AHEAD_BYTES = 2_000_000
+/** Pages that slices may be ahead of their reader together: all of a usual one for each that waits for the first. */
+const AHEAD = 48
+/** Bytes that they may be ahead: transcripts are long. */
+const AHEAD_BYTES = 6_000_000
 /** Times in a row that a slice may end no further than before. */
-const IN_VAIN = 3
+const IN_VAIN = 5
 
 interface Begun extends Plan {
   /** The pages of the only slice, of which the first is here already. */
@@ -60,8 +61,8 @@ export async function* pulled(slicing: Slicing): Pages {
   const plan: Begun = from?.plan ?? (await laidOut(slicing))
   let at = from?.slice ?? 0
   let isFirst = from === undefined
-  for await (const { fetched, slice } of inOrder(slicing, plan, from ?? { slice: 0 })) {
-    const { page, next, again } = fetched
+  for await (const { fetched, page, slice } of inOrder(slicing, plan, from ?? { slice: 0 })) {
+    const { next, again } = fetched
     if (slice !== at) known.next()
     if (again) known.again()
     at = slice
@@ -91,7 +92,7 @@ async function laidOut({ window, fetch, most = Number.POSITIVE_INFINITY }: Slici
   const begun = fetch(window)[Symbol.asyncIterator]()
   const first = await begun.next()
   if (first.done) return { windows: [] }
-  const { total } = first.value.page
+  const { total } = first.value.page()
   const slices = inRounds(Math.floor((total ?? 0) / SLICE))
   if (window === undefined || slices < 2 || most < 2 * SLICE)
     return { total, windows: [window], begun: put(first.value, begun) }
@@ -105,6 +106,7 @@ function inRounds(slices: number): number {
 
 interface Numbered {
   readonly fetched: Fetched
+  readonly page: Page
   readonly slice: number
 }
 
@@ -118,18 +120,20 @@ async function* inOrder(slicing: Slicing, { windows, begun, total = 0 }: Begun, 
     const after = slice === from.slice ? from.next : undefined
     return restarting(slicing, window, begun ?? slicing.fetch(window, after))
   }
+  const read = ahead(isFarAhead)
   const running: Ahead<Fetched>[] = []
   let wanted = slicing.most ?? Number.POSITIVE_INFINITY
   const usual = total / windows.length
   try {
     for (let slice = from.slice; slice < windows.length; slice += 1) {
       const side = Math.min(SIDE_BY_SIDE, windows.length - slice, Math.floor(wanted / usual))
-      while (side > 1 && running.length < side) running.push(ahead(start(slice + running.length), isFarAhead))
+      while (side > 1 && running.length < side) running.push(read(start(slice + running.length)))
       for await (const fetched of running[0]?.items() ?? start(slice)) {
-        wanted -= fetched.page.rows.length
-        yield { fetched, slice }
+        const page = fetched.page()
+        wanted -= page.rows.length
+        yield { fetched, page, slice }
       }
-      running.shift()
+      running.shift()?.stop()
     }
   } finally {
     for (const slice of running) slice.stop()
