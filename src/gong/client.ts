@@ -123,8 +123,8 @@ export function connect(wiring: Wiring): Gong {
         const call = toCall(operation, narrowed, beside)
         for await (const { answer, next } of follow(exchange, call, after)) {
           const { status, raw } = answer
-          const page = () => toPage(operation, understand(call, { status, headers: {}, raw }), wiring.keepRaw)
-          yield { page, next, bytes: raw.length }
+          const remade = () => toPage(operation, understand(call, { status, headers: {}, raw }), wiring.keepRaw)
+          yield { page: toPage(operation, answer, wiring.keepRaw), remade, next, bytes: raw.length }
         }
       },
       identity: (row) => identityOf(operation, row),

@@ -7,8 +7,10 @@ import { cut, type Window } from './window.ts'
 
 /** A page, and the cursor of the one after it. */
 interface Fetched {
-  /** Made when it is wanted, from the bytes that Gong sent: rows take several times as much while they wait. */
-  readonly page: () => Page
+  /** Dropped while it waits, since its rows take several times the memory of what Gong sent. */
+  readonly page?: Page
+  /** The same, made once more from what Gong sent. */
+  readonly remade: () => Page
   readonly next?: string | undefined
   /** Of the answer that it came in. */
   readonly bytes: number
@@ -92,7 +94,7 @@ async function laidOut({ window, fetch, most = Number.POSITIVE_INFINITY }: Slici
   const begun = fetch(window)[Symbol.asyncIterator]()
   const first = await begun.next()
   if (first.done) return { windows: [] }
-  const { total } = first.value.page()
+  const { total } = pageOf(first.value)
   const slices = inRounds(Math.floor((total ?? 0) / SLICE))
   if (window === undefined || slices < 2 || most < 2 * SLICE)
     return { total, windows: [window], begun: put(first.value, begun) }
@@ -127,9 +129,9 @@ async function* inOrder(slicing: Slicing, { windows, begun, total = 0 }: Begun, 
   try {
     for (let slice = from.slice; slice < windows.length; slice += 1) {
       const side = Math.min(SIDE_BY_SIDE, windows.length - slice, Math.floor(wanted / usual))
-      while (side > 1 && running.length < side) running.push(read(start(slice + running.length)))
+      while (side > 1 && running.length < side) running.push(read(light(start(slice + running.length))))
       for await (const fetched of running[0]?.items() ?? start(slice)) {
-        const page = fetched.page()
+        const page = pageOf(fetched)
         wanted -= page.rows.length
         yield { fetched, page, slice }
       }
@@ -138,6 +140,14 @@ async function* inOrder(slicing: Slicing, { windows, begun, total = 0 }: Begun, 
   } finally {
     for (const slice of running) slice.stop()
   }
+}
+
+function pageOf({ page, remade }: Fetched): Page {
+  return page ?? remade()
+}
+
+async function* light(source: AsyncIterable<Fetched>): AsyncIterable<Fetched> {
+  for await (const { page: _, ...rest } of source) yield rest
 }
 
 function isFarAhead(ready: readonly Fetched[]): boolean {
