@@ -1,12 +1,14 @@
 /**
  * Bundles the tool into dist/, so that an install is one package and a start reads few files: `gong.cjs` answers
- * `--version`, `core.cjs` is what every command needs, and whatever the sources import with `import()` is a part of its own.
- * `keychain.cjs` is a program that the tool starts.
+ * `--version`, the core is what every command needs, and whatever the sources import with `import()` is a part of its own.
+ * `keychain.cjs` is a program that the tool starts. What the Node that builds makes of the core is kept beside it.
  *
  * All of it is CommonJS: Node's loader of ES modules alone would cost 7 % of a start. Every file costs half a millisecond,
  * so a part is one file, with its own copy of whatever is not in the core; what is one for all (a class, a cache) is there.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
 import { build } from 'esbuild'
 import { flatCommander } from './flat.mjs'
@@ -152,7 +154,8 @@ const files = [
   ...entry.outputFiles.map(
     ({ path, text }) => /** @type {[string, string]} */ ([basename(path), text.replace('./start.ts', './core.cjs')]),
   ),
-  ['core.cjs', askingCore(whole.outputFiles[0].text, 'module.exports')],
+  ['core.cjs', readFileSync('bin/core.cjs', 'utf8')],
+  ['core.code.cjs', askingCore(whole.outputFiles[0].text, 'module.exports')],
   ...split.outputFiles.map(({ path, text }) => [relative('dist', path), askingCore(text, 'require("../core.cjs")')]),
   // Node looks upwards for one of these from each file, and would read the large one of the package.
   ['package.json', '{"type":"commonjs"}\n'],
@@ -163,3 +166,12 @@ for (const [name, code] of files) {
   mkdirSync(dirname(join('dist', name)), { recursive: true })
   writeFileSync(join('dist', name), code, { mode: 0o755 })
 }
+
+const empty = mkdtempSync(join(tmpdir(), 'gong-build-'))
+const { status, stderr } = spawnSync(
+  process.execPath,
+  ['--require', './scripts/warm.cjs', 'dist/gong.cjs', 'calls', 'list', '--sandbox', '--limit', '1'],
+  { env: { ...process.env, GONG_CONFIG_DIR: empty, GONG_STATE_DIR: empty }, encoding: 'utf8' },
+)
+rmSync(empty, { recursive: true })
+if (status !== 0) throw new Error(`the built tool does not run: ${stderr}`)

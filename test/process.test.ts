@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Script } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { emptyFolder } from './folder.ts'
 import { GONG, gong, ROOT, served, shell, start, startGong } from './spawn.ts'
@@ -152,6 +153,37 @@ describe('the package', () => {
     const link = start(join(folder, 'gong'), ['--version'])
     const work = start(join(folder, 'gong'), ['settings', 'workspaces', '--sandbox', '--jq', 'length'])
     expect([(await link.ended).out, (await work.ended).out]).toEqual([`${version}\n`, '3\n'])
+  })
+
+  describe('with what V8 has compiled when it was built', () => {
+    const copied = () => {
+      const dist = join(emptyFolder(), 'dist')
+      cpSync(join(ROOT, 'dist'), dist, { recursive: true })
+      const made = readdirSync(dist).find((name) => name.startsWith(`core.${process.version}`))
+      return { tool: join(dist, 'gong.cjs'), made: join(dist, made ?? 'nothing was made') }
+    }
+    const three = { exit: 0, out: expect.stringMatching(/^(.+\n){3}$/) }
+    const list = ['settings', 'workspaces', '--sandbox', '-f', 'jsonl']
+
+    it('takes it from the version of Node that has made it', () => {
+      const { made } = copied()
+      const code = readFileSync(join(ROOT, 'dist/core.code.cjs'), 'latin1')
+      const wrapped = `(function(exports,require,module,__filename,__dirname){${code}\n})`
+      const { cachedDataRejected } = new Script(wrapped, { cachedData: readFileSync(made) })
+      expect(cachedDataRejected).toBe(false)
+    })
+
+    it('runs as ever without it', async () => {
+      const { tool, made } = copied()
+      rmSync(made)
+      expect(await start(tool, list).ended).toMatchObject(three)
+    })
+
+    it('runs as ever when it is damaged', async () => {
+      const { tool, made } = copied()
+      writeFileSync(made, readFileSync(made).subarray(1000))
+      expect(await start(tool, list).ended).toMatchObject(three)
+    })
   })
 
   it('leaves nothing in the home folder of somebody who only looks', async () => {
