@@ -197,7 +197,7 @@ describe('what Gong or the network does wrong', () => {
     const page = JSON.stringify({ requestId: 'r', records: { cursor: 'same' }, calls: [{ id: '1' }] })
     const { exit, sent, err } = await run(LIST, { network: always(200, page) })
     expect(exit).toBe(7)
-    expect(sent).toHaveLength(8)
+    expect(sent).toHaveLength(12)
     expect(err).toContain('repeated a cursor')
   })
 
