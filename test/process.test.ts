@@ -1,6 +1,5 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Script } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { emptyFolder } from './folder.ts'
 import { GONG, gong, ROOT, served, shell, start, startGong } from './spawn.ts'
@@ -165,12 +164,17 @@ describe('the package', () => {
     const three = { exit: 0, out: expect.stringMatching(/^(.+\n){3}$/) }
     const list = ['settings', 'workspaces', '--sandbox', '-f', 'jsonl']
 
-    it('takes it from the version of Node that has made it', () => {
-      const { made } = copied()
-      const code = readFileSync(join(ROOT, 'dist/core.code.cjs'), 'latin1')
-      const wrapped = `(function(exports,require,module,__filename,__dirname){${code}\n})`
-      const { cachedDataRejected } = new Script(wrapped, { cachedData: readFileSync(made) })
-      expect(cachedDataRejected).toBe(false)
+    // Node says of a script whether it was given something compiled, and whether V8 has taken it.
+    const spy = `const vm = require('node:vm')
+      vm.Script = class extends vm.Script {
+        constructor(...given) { super(...given); console.error('declined:', this.cachedDataRejected) }
+      }`
+
+    it('takes it', async () => {
+      const preloaded = join(emptyFolder(), 'spy.cjs')
+      writeFileSync(preloaded, spy)
+      const { err } = await start(process.execPath, ['--require', preloaded, copied().tool, ...list]).ended
+      expect(err).toContain('declined: false')
     })
 
     it('runs as ever without it', async () => {

@@ -17,6 +17,19 @@ function idsOf(out: string): string[] {
     .map((line) => (JSON.parse(line) as { id: string }).id)
 }
 
+/** A pull at 3 requests a second and 0.8 s an answer. It has no log to share, so that nothing waits for a disk. */
+function atGongsPace(calls: number) {
+  const env = { ...KEYS, GONG_RATE: '3', GONG_STATE_DIR: '/dev/null/none' }
+  const answering = openSandbox({ now: () => NOW, calls })
+  return inItsOwnTime((clock) => {
+    const network: Send = async (request, signal) => {
+      await clock.sleep(800)
+      return await answering(request, signal)
+    }
+    return run('calls list --from 200d -f jsonl --fields id', { clock, network, env })
+  })
+}
+
 function windowsOf(urls: readonly string[]): string[] {
   const parts = urls.map((url) => new URL(url).searchParams)
   return [...new Set(parts.map((query) => `${query.get('fromDateTime')} ${query.get('toDateTime')}`))]
@@ -40,18 +53,32 @@ describe('a large window', () => {
   })
 
   it.each([20_000, 18_000, 11_000])('of %i calls takes hardly longer than the limit would allow', async (calls) => {
-    // Without a log to share, so that nothing waits for a disk.
-    const env = { ...KEYS, GONG_RATE: '3', GONG_STATE_DIR: '/dev/null/none' }
-    const { result, ms } = await inItsOwnTime((clock) => {
-      const answering = openSandbox({ now: () => NOW, calls })
-      const network: Send = async (request, signal) => {
-        await clock.sleep(800)
-        return await answering(request, signal)
-      }
-      return run('calls list --from 200d -f jsonl --fields id', { clock, network, env })
-    })
+    const { result, ms } = await atGongsPace(calls)
     expect(idsOf(result.out).length).toBeGreaterThan(calls * 0.9)
     expect(ms / 1000).toBeLessThan((result.sent.length / 3) * 1.04)
+  })
+
+  it('is read ahead of a reader who stands still only so far', async () => {
+    // Four slices, of some 25 pages each.
+    const answering = openSandbox({ now: () => NOW, calls: 9900 })
+    let asked = 0
+    const network: Send = (request, signal) => {
+      asked += 1
+      return answering(request, signal)
+    }
+    const stillness: number[] = []
+    const reading = async () => {
+      if (stillness.length > 0) return
+      for (let before = -1, turns = 0; turns < 50; turns = asked === before ? turns + 1 : 0) {
+        before = asked
+        await new Promise(setImmediate)
+      }
+      stillness.push(asked)
+    }
+    await run('calls list --from 200d -f jsonl --fields id -q', { network, reading })
+    // The first page, 48 ahead, and the one of each slice that it always has.
+    expect(stillness[0]).toBeGreaterThan(40)
+    expect(stillness[0]).toBeLessThanOrEqual(1 + 48 + 4)
   })
 
   it('comes out in the order of the window, slice by slice', async () => {

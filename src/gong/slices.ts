@@ -35,7 +35,7 @@ export interface Slicing {
 }
 
 /**
- * Records of one slice. Each costs at most one request more than one long cursor would, and the first one, which learns
+ * Records of one slice at the least. Each costs at most one request more than one long cursor would, and the first one, which learns
  * the total, is the price of the first: so there are never 8 % more.
  */
 const SLICE = 1250
