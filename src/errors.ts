@@ -4,14 +4,21 @@
  */
 export const failures = {
   bug: { exit: 1, means: 'a defect in this tool' },
-  usage: { exit: 2, means: 'the command line or a local file is wrong; nothing was sent' },
+  usage: { exit: 2, means: 'the command line or a local input file is wrong; nothing was sent' },
   auth: { exit: 3, means: 'no usable profile, or Gong answered 401 or 403 (names the scope that is missing)' },
   'not-found': { exit: 4, means: '404 on one thing asked for by id' },
   rejected: { exit: 5, means: 'any other 4xx' },
   limited: { exit: 6, means: 'rate, daily or --max-requests limit; says when and how to go on' },
   unreachable: { exit: 7, means: "no answer, timeout, 5xx, or an answer that is not Gong's" },
-  partial: { exit: 8, means: 'some items failed, the rest are done and written' },
-  declined: { exit: 9, means: 'a confirmation was missing or refused; nothing was sent' },
+  partial: { exit: 8, means: 'some items failed or did not come, the rest are done and written' },
+  declined: {
+    exit: 9,
+    means: 'a confirmation was missing or refused, or another run holds the same output; nothing was sent',
+  },
+  local: {
+    exit: 10,
+    means: 'this machine could not keep what came: a full disk, a folder that went away; what is whole stays',
+  },
   interrupted: { exit: 130, means: 'Ctrl-C; what was written is whole and can be resumed' },
 } as const
 
