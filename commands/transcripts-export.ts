@@ -1,4 +1,5 @@
 import { calls, transcripts as gong } from '../src/catalogue/calls.ts'
+import { isId } from '../src/catalogue/kinds.ts'
 import type { Command, Job, Typed } from '../src/cli/command.ts'
 import { fromOperation, pull } from '../src/cli/derived.ts'
 import { noteWritten } from '../src/cli/written.ts'
@@ -42,6 +43,7 @@ export const exporting: Command = {
   cautions: [
     'A call whose files are all there is skipped, so that an export that was interrupted goes on.',
     'A transcript can take up to 24 hours after the call; such calls are told, and come with the next run.',
+    'Where Gong has no details of a call yet, its file is "undated" and has no names; the next run writes it anew.',
     'Who may read the files is up to the umask.',
   ],
   run,
@@ -58,7 +60,13 @@ async function* run(input: Typed, job: Job): Pages {
   }
   const formats = [...new Set(textsIn(input.as ?? ['md']))]
   const shelf = await openShelf(context.files, { folder, formats, zone, again: input.again === true })
-  const desk = { gong: await job.gong(), shelf, zone, signal: context.interrupted, tally: { skipped: 0, late: 0 } }
+  const desk = {
+    gong: await job.gong(),
+    shelf,
+    zone,
+    signal: context.interrupted,
+    tally: { skipped: 0, late: 0, bare: 0 },
+  }
   try {
     yield* input.call === undefined ? inWindow(input, job, desk) : byId(textsIn(input.call), input, job, desk)
   } finally {
@@ -103,12 +111,13 @@ async function recent({ from, to, workspace }: Typed, job: Job): Promise<string[
   const given = { from: later, to: String(to), ...(typeof workspace === 'string' && { workspace }) }
   const ids: string[] = []
   for await (const { metaData } of client.rows(calls.details, given)) if (isRow(metaData)) ids.push(String(metaData.id))
-  return ids
+  return ids.filter(isId)
 }
 
-async function told({ skipped, late }: { skipped: number; late: number }, job: Job): Promise<void> {
+async function told({ skipped, late, bare }: Desk['tally'], job: Job): Promise<void> {
   const some = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'call' : 'calls'}`
   if (skipped > 0) await job.say(`${some(skipped)} skipped, their files are there already; --again writes them anew`)
   if (late > 0)
     await job.say(`${some(late)} without a transcript yet, which can take 24 hours; run the same again later`)
+  if (bare > 0) await job.say(`${some(bare)} without its details yet; run the same again, which writes them anew`)
 }

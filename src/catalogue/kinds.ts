@@ -148,6 +148,11 @@ export function problem(field: Field, value: Json): string | undefined {
   return fits(schema, value) ? undefined : `is not ${noun}${limit(schema, value)}`
 }
 
+/** Whether a text can be an id of Gong's. */
+export function isId(text: string): boolean {
+  return problem({ kind: 'id' }, text) === undefined
+}
+
 function fits(schema: Schema, value: Json): boolean {
   switch (schema.type) {
     case 'string':

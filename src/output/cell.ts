@@ -47,6 +47,17 @@ export function fullShower(column: Column, zone: string): Show {
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/
 
+/** The same with its offset and zone, for a text that is read elsewhere: `2026-11-19 14:05 +01:00 (Europe/Berlin)`. */
+export function zonedTime(zone: string, text: string): string | undefined {
+  const local = localTime(zone)(text)
+  if (local === undefined) return undefined
+  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(
+    Date.parse(text),
+  )
+  const offset = parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', '') ?? ''
+  return zone === 'UTC' ? `${local} UTC` : `${local} ${offset || '+00:00'} (${zone})`
+}
+
 /** Gong's instants (with an offset, 0 to 6 digits of a second) to the minute in one zone: `2026-11-19 14:05`. */
 export function localTime(zone: string): (text: string) => string | undefined {
   let format: Intl.DateTimeFormat | undefined

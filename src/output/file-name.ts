@@ -28,6 +28,11 @@ export function fileName({ id, started = '', title = '' }: Named, zone: string):
   return [when, plainTitle(title), `[${id.replace(/[^\w-]/g, '_')}]`].filter(Boolean).join(' ')
 }
 
+/** Whether a name that `fileName` made is of a thing whose date nobody knew. */
+export function isUndated(name: string): boolean {
+  return name.startsWith('undated ')
+}
+
 /** The id in a name that `fileName` made, and its ending; `undefined` for any other name. */
 export function idIn(name: string): { readonly id: string; readonly ending: string } | undefined {
   const [, id, ending] = /^(?:\d{4}-\d\d-\d\d \d{4}|undated)(?: .*)? \[([\w-]+)\]\.(\w+)$/.exec(name) ?? []

@@ -1,14 +1,14 @@
-import { localTime } from '../output/cell.ts'
+import { zonedTime } from '../output/cell.ts'
 import { hands } from '../output/columns.ts'
 import { type Json, type Row, rowsIn } from '../rows.ts'
-import { inner, type Speaker, speakersOf, text } from './speakers.ts'
+import { inner, type Speaker, speakerIdOf, speakersOf, text } from './speakers.ts'
 
 /** One call with what was said in it, joined: what every format is made of. */
 export interface Conversation {
   readonly callId: string
   /** Empty where Gong tells none. */
   readonly title: string
-  /** In the zone asked for, to the minute; empty where unknown. */
+  /** In the zone asked for, to the minute, with the zone; empty where unknown. */
   readonly started: string
   /** As a clock shows it; empty where unknown. */
   readonly duration: string
@@ -56,8 +56,8 @@ export function conversation(transcript: Row, call: Row, zone: string): Conversa
   return {
     callId: String(transcript.callId ?? ''),
     title: text(title),
-    started: localTime(zone)(text(started)) ?? '',
-    duration: typeof duration === 'number' ? hands(Math.round(duration)) : '',
+    started: zonedTime(zone, text(started)) ?? '',
+    duration: clockOf(duration),
     url: text(url),
     parties,
     sections: sectionsOf(inner(call, 'content')),
@@ -65,6 +65,12 @@ export function conversation(transcript: Row, call: Row, zone: string): Conversa
     transcript,
     call,
   }
+}
+
+/** Seconds as a clock shows them; empty where Gong tells none. */
+function clockOf(seconds: Json | undefined): string {
+  const isKnown = typeof seconds === 'number' || (typeof seconds === 'string' && seconds.trim() !== '')
+  return isKnown && Number.isFinite(Number(seconds)) ? hands(Math.round(Number(seconds))) : ''
 }
 
 /** The outline is the real sectioning; topics of sentences are mostly null (field notes). */
@@ -82,7 +88,9 @@ function turnsOf({ transcript }: Row, parties: readonly Row[]): Turn[] {
   for (const { speakerId = null, topic = null, sentences } of rowsIn(transcript)) {
     const said = rowsIn(sentences).map((sentence) => sentenceOf(sentence, topic))
     const last = turns.at(-1)
-    if (last?.speakerId === speakerId) last.sentences.push(...said)
+    // Two monologues of nobody may be of two people.
+    const id = speakerIdOf(speakerId)
+    if (id !== undefined && speakerIdOf(last?.speakerId) === id) last?.sentences.push(...said)
     else turns.push({ speakerId, speaker: who(speakerId), sentences: said })
   }
   return turns.filter(({ sentences }) => sentences.length > 0)
@@ -93,13 +101,15 @@ function sentenceOf(sentence: Row, topic: Json): Sentence {
   return { start, end: Math.max(start, milliseconds(sentence.end)), text: text(sentence.text), topic }
 }
 
-function milliseconds(value: Json | undefined): number {
+/** Whole milliseconds from the start of the call; 0 for what is no such number. */
+export function milliseconds(value: Json | undefined): number {
   const number = Math.floor(Number(value ?? 0))
   return Number.isSafeInteger(number) && number > 0 ? number : 0
 }
 
 /** What a turn begins at, as a clock shows it, and its text as one paragraph. */
 export function paragraph({ sentences }: Turn): { readonly at: string; readonly said: string } {
-  const said = sentences.map((sentence) => sentence.text).filter(Boolean)
-  return { at: hands(Math.floor((sentences[0]?.start ?? 0) / 1000)), said: said.join(' ') }
+  const said = sentences.filter((sentence) => sentence.text !== '')
+  const at = hands(Math.floor((said[0]?.start ?? 0) / 1000))
+  return { at, said: said.map((sentence) => sentence.text).join(' ') }
 }

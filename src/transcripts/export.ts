@@ -1,7 +1,8 @@
 import { calls } from '../catalogue/calls.ts'
+import { isId } from '../catalogue/kinds.ts'
 import { Failure } from '../errors.ts'
 import type { Gong } from '../gong/client.ts'
-import { type Page, type Pages, type Row, rowsIn } from '../rows.ts'
+import { type Json, type Page, type Pages, type Row, rowsIn } from '../rows.ts'
 import { conversation } from './conversation.ts'
 import { FORMATS } from './formats.ts'
 import type { Shelf } from './shelf.ts'
@@ -15,7 +16,10 @@ const WANTED = { contentSelector: { exposedFields: { parties: true, content: { o
 /** How the calls of an export ended. */
 interface Tally {
   skipped: number
+  /** Without a transcript yet. */
   late: number
+  /** Written without the details of the call, which were not there yet. */
+  bare: number
 }
 
 /** What an export needs, and what it counts. */
@@ -53,7 +57,8 @@ export async function* exportTranscripts({ pages, expected, most, only }: Wish, 
     const transcripts = page.rows.slice(0, left)
     left -= transcripts.length
     for (const { callId } of transcripts) expected.delete(String(callId))
-    yield { rows: await written(transcripts, desk) }
+    const rows = await written(transcripts, desk)
+    yield { rows, failed: rows.filter(({ callId }) => callId === null).length }
     if (left === 0) return
   }
   yield* late([...expected].slice(0, left), only, desk)
@@ -68,25 +73,45 @@ export function skipped(id: string, { shelf, tally }: Pick<Desk, 'shelf' | 'tall
 }
 
 async function written(transcripts: readonly Row[], desk: Desk): Promise<Row[]> {
-  const rows = new Map(transcripts.map(({ callId }) => [String(callId), skipped(String(callId), desk)]))
-  const wanted = [...rows.keys()].filter((id) => rows.get(id) === undefined)
+  const ids = [...new Set(transcripts.map(({ callId }) => String(callId)))].filter(isId)
+  const rows = new Map(ids.map((id) => [id, skipped(id, desk)]))
+  const wanted = ids.filter((id) => rows.get(id) === undefined)
   const details = await detailsOf(wanted, desk.gong)
   const done: Row[] = []
   for (const transcript of transcripts) {
     desk.signal.throwIfAborted()
     const id = String(transcript.callId)
-    done.push(rows.get(id) ?? (await write(transcript, details.get(id) ?? {}, desk)))
+    done.push(isId(id) ? (rows.get(id) ?? (await write(transcript, details.get(id), desk))) : NAMELESS)
   }
   return done
 }
 
-async function write(transcript: Row, call: Row, { shelf, zone }: Desk): Promise<Row> {
-  const joined = conversation(transcript, call, zone)
+const NAMELESS: Row = {
+  callId: null,
+  title: null,
+  files: [],
+  sentences: null,
+  status: 'not written: Gong names no call',
+}
+
+async function write(transcript: Row, call: Row | undefined, { shelf, zone, tally }: Desk): Promise<Row> {
+  const joined = conversation(transcript, call ?? {}, zone)
   const { callId, title } = joined
-  const started = text(inner(call, 'metaData').started)
+  const sentences = sentencesIn(transcript.transcript)
+  if (sentences === 0) {
+    tally.late += 1
+    return missing(callId, call ?? {})
+  }
+  const started = text(inner(call ?? {}, 'metaData').started)
   const files = await shelf.put({ id: callId, started, title }, (format) => FORMATS[format]?.(joined) ?? '')
-  const sentences = rowsIn(transcript.transcript).reduce((sum, each) => sum + rowsIn(each.sentences).length, 0)
-  return { callId, title, files, sentences, status: 'exported' }
+  if (call !== undefined) return { callId, title, files, sentences, status: 'exported' }
+  tally.bare += 1
+  return { callId, title: null, files, sentences, status: 'exported without details' }
+}
+
+/** How many sentences there are; none in a transcript that is null or empty, which is how Gong names one still to come. */
+function sentencesIn(transcript: Json | undefined): number {
+  return rowsIn(transcript).reduce((sum, { sentences }) => sum + rowsIn(sentences).length, 0)
 }
 
 /** The calls of up to so many ids, by id; those that Gong does not know are missing. */

@@ -1,21 +1,25 @@
-import { type Json, type Row, rowsIn } from '../rows.ts'
+import { type Row, rowsIn } from '../rows.ts'
+import { milliseconds } from './conversation.ts'
+import { speakersOf } from './speakers.ts'
 
 /**
  * A transcript as a person reads it: one row a monologue, with the time it starts at and a speaker number in the order
- * of speaking; the call stands in the first row alone. Gong's speakerId says nothing to a reader and belongs to this one call (field notes).
+ * of speaking; the call stands in the first row alone. Gong's speakerId says nothing to a reader and belongs to this one
+ * call (field notes). A call without a transcript is a row that says so.
  *
  * @param row one record of getCallTranscripts; times in it are milliseconds from the start of the call
  */
 export function monologues(row: Row): readonly Row[] {
-  const speakers: Json[] = []
-  return rowsIn(row.transcript).map((monologue, index) => {
-    const { speakerId = null } = monologue
-    if (!speakers.includes(speakerId)) speakers.push(speakerId)
+  const { callId = null, transcript } = row
+  const said = rowsIn(transcript)
+  if (said.length === 0) return [{ callId, at: null, speaker: null, text: 'no transcript yet' }]
+  const who = speakersOf(transcript, [])
+  return said.map((monologue, index) => {
     const sentences = rowsIn(monologue.sentences)
     return {
-      callId: index === 0 ? (row.callId ?? null) : null,
-      at: Math.floor(Number(sentences[0]?.start ?? 0) / 1000),
-      speaker: `Speaker ${speakers.indexOf(speakerId) + 1}`,
+      callId: index === 0 ? callId : null,
+      at: Math.floor(milliseconds(sentences[0]?.start) / 1000),
+      speaker: who(monologue.speakerId ?? null).name,
       text: sentences.map((sentence) => String(sentence.text ?? '')).join(' '),
     }
   })

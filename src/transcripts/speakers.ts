@@ -17,25 +17,36 @@ function nameOf(party: Row): string | undefined {
 
 /**
  * Names the speakers of one call. A speakerId belongs to this call alone (field notes), so the parties must be its own;
- * numbers follow the order of speaking.
+ * numbers follow the order of speaking. An id that two parties share tells neither from the other.
  *
  * @param transcript the monologues of getCallTranscripts
  * @param parties of listCallsExtensive
  */
 export function speakersOf(transcript: Json | undefined, parties: readonly Row[]): (speakerId: Json) => Speaker {
-  const known = new Map(parties.filter(hasSpoken).map((party) => [party.speakerId, party]))
-  const order = [...new Set(rowsIn(transcript).map(({ speakerId = null }) => speakerId))]
+  const known = new Map<string, Row | undefined>()
+  for (const party of parties) {
+    const id = speakerIdOf(party.speakerId)
+    if (id !== undefined) known.set(id, known.has(id) ? undefined : party)
+  }
+  const ids = rowsIn(transcript).map(({ speakerId }) => speakerIdOf(speakerId))
+  const order = [...new Set(ids.filter((id) => id !== undefined))]
   return (speakerId) => {
-    const party = known.get(speakerId)
-    const number = order.indexOf(speakerId) + 1
+    const id = speakerIdOf(speakerId)
+    if (id === undefined) return { name: 'Unknown speaker' }
+    const party = known.get(id)
+    const number = order.indexOf(id) + 1
     if (party === undefined) return { name: `Speaker ${number}` }
     return { name: nameOf(party) ?? `Unknown speaker ${number}`, party }
   }
 }
 
-/** Of those who did not speak the speakerId is null, as it is of a monologue that nobody could be told for. */
-function hasSpoken({ speakerId }: Row): boolean {
-  return typeof speakerId === 'string'
+/**
+ * The id of a speaker as text; `undefined` for nobody. It is null or blank of those who did not speak, and of a monologue
+ * whose speaker Gong does not know.
+ */
+export function speakerIdOf(value: Json | undefined): string | undefined {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
 }
 
 /** Parties in groups: those of the company first, then one group for each domain, then who is known by nothing. */
