@@ -1,5 +1,6 @@
 import type { Field } from '../catalogue/kinds.ts'
 import type { Effect, Operation } from '../catalogue/operation.ts'
+import type { Company } from '../company/company.ts'
 import type { Context } from '../context.ts'
 import type { Gong, Wiring } from '../gong/client.ts'
 import type { Send } from '../gong/transport.ts'
@@ -48,6 +49,8 @@ export interface Job {
   looking(): Promise<Gong>
   /** Whose credentials are used, and why. @throws Failure `auth` when there is no profile. */
   chosen(): Promise<Chosen>
+  /** Which company is asked; the first run of a credential costs a request for it. @throws Failure as `companyOf` */
+  company(): Promise<Company>
   /** One line for a person, on stderr. */
   say(line: string): Promise<void>
   /** Asks before something that spends, erases or replaces. @throws Failure `declined` unless it was agreed to. */

@@ -89,6 +89,7 @@ export function openJob(
       maxRequests: globals.maxRequests,
       observe: (event) => observe(event, tally, voice),
     })
+  const looking = once(async () => client(await chosen(), false, true))
   const gongAs: Job['gongAs'] = (credential, otherwise) => client(credential, globals.dryRun, false, otherwise)
   return {
     context,
@@ -100,7 +101,11 @@ export function openJob(
     chosen,
     gongAs,
     gong: once(async () => gongAs(await chosen())),
-    looking: once(async () => client(await chosen(), false, true)),
+    looking,
+    company: once(async () => {
+      const { companyOf } = await import('../company/company.ts')
+      return await companyOf({ context, globals, chosen, looking })
+    }),
     say: (line) => bar.aside(() => voice.note(line)),
     gate: (effect, deed) => gate(context, globals, effect, deed),
   }
