@@ -20,6 +20,7 @@ export interface Terminal {
 }
 
 interface Seat {
+  /** What the terminal claims as its width, which may be 0. */
   readonly columns?: number
   readonly env?: Readonly<Record<string, string>>
   readonly cwd?: string
@@ -27,8 +28,9 @@ interface Seat {
 
 /** Somebody at a real terminal types a line of the shell that begins with `gong`. */
 export function terminal(line: string, { columns = 80, env, cwd = emptyFolder() }: Seat = {}): Terminal {
-  const script = `exec "${process.execPath}" "${GONG}" ${line}`
-  const pty = spawn('sh', ['-c', script], { cols: columns, rows: 40, cwd, env: freshEnv(env) })
+  // A real terminal is made with a width, and claims another only afterwards.
+  const script = `stty cols ${columns}; exec "${process.execPath}" "${GONG}" ${line}`
+  const pty = spawn('sh', ['-c', script], { cols: Math.max(1, columns), rows: 40, cwd, env: freshEnv(env) })
   const alive = { raw: '', gone: false }
   onTestFinished(() => {
     if (!alive.gone) pty.kill('SIGKILL')

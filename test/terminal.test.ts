@@ -85,6 +85,30 @@ describe('progress', () => {
   })
 })
 
+describe.each([0, 65535])('a terminal that claims %i columns', (columns) => {
+  it('has a table as wide as one of 80', async () => {
+    const line = 'calls list --sandbox --limit 5 -q'
+    const [odd, usual] = await Promise.all([terminal(line, { columns }).ended, terminal(line, { columns: 80 }).ended])
+    expect([odd.exit, odd.raw]).toEqual([0, usual.raw])
+  })
+
+  it('shows progress, and hears Ctrl-C', async () => {
+    const { env } = await served('--latency 350')
+    const { says, type, ended } = terminal('calls list --from 170d > calls.json', { columns, env })
+    await says(/ requests · .*\n?.* requests · /s)
+    type('\u0003')
+    expect((await ended).exit).toBe(130)
+  })
+
+  it('asks a question, and hears the answer', async () => {
+    const { env } = await served()
+    const { says, type, ended } = terminal('api DELETE /v2/anything', { columns, env })
+    await says(/Go on\?/)
+    type('n\r')
+    expect((await ended).exit).toBe(9)
+  })
+})
+
 describe('profiles add', () => {
   it('asks for address, key and secret, and shows neither the secret nor the passphrase', async () => {
     const { env, url } = await served()

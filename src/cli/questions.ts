@@ -1,6 +1,7 @@
 import { confirm, input, password } from '@inquirer/prompts'
 import type { Questions } from '../context.ts'
 import { Failure } from '../errors.ts'
+import { withColumns } from './width.ts'
 
 /** The prompts themselves, written to stderr so that stdout stays data. Loaded only when something is asked. */
 export const prompts: Omit<Questions, 'possible'> = {
@@ -22,7 +23,7 @@ async function answered<T>(ask: (where: Where) => Promise<T>): Promise<T> {
   const leave = () => left.abort()
   process.once('beforeExit', leave)
   try {
-    return await ask({ output: process.stderr, signal: left.signal })
+    return await ask({ output: withColumns(process.stderr), signal: left.signal })
   } catch (cause) {
     if (left.signal.aborted) throw new Failure('declined', 'the question was left without an answer', { cause })
     if (cause instanceof Error && cause.name === 'ExitPromptError')

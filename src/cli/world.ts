@@ -3,6 +3,7 @@ import { isatty } from 'node:tty'
 import type { Clock, Context, Files, Input, Keychain, Output, Questions } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { network } from '../gong/transport.ts'
+import { columnsFrom, withColumns } from './width.ts'
 
 /**
  * The real outside world: this process, its streams, its clock, its disk and its network.
@@ -30,10 +31,10 @@ export function world(keychainProgram: string): Context {
     files,
     keychain: keychain(keychainProgram),
     stdin: { isTTY: isatty(0), text: () => readAll(process.stdin) },
-    stdout: output(process.stdout, env, cannotWrite),
+    stdout: output(withColumns(process.stdout), env, cannotWrite),
     get stderr() {
       // What cannot be said is not worth a second failure: the exit code still tells.
-      stderr ??= output(process.stderr, env, () => undefined)
+      stderr ??= output(withColumns(process.stderr), env, () => undefined)
       return stderr
     },
     ask: questions(isatty(0) && isatty(2)),
@@ -109,7 +110,7 @@ function output(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, refused: Ref
   return {
     isTTY: stream.isTTY === true,
     get columns() {
-      return stream.columns ?? (Number(env.COLUMNS) || 80)
+      return columnsFrom(stream.columns ?? Number(env.COLUMNS))
     },
     colour: coloured(stream, env),
     get closed() {
@@ -158,7 +159,7 @@ function questions(possible: boolean): Questions {
 
 const spin: Context['spin'] = async () => {
   const { default: ora } = await import('ora')
-  const spinner = ora({ stream: process.stderr, discardStdin: false })
+  const spinner = ora({ stream: withColumns(process.stderr), discardStdin: false })
   return {
     show: (text) => {
       spinner.text = text
