@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { expect, it } from 'vitest'
-import { clock } from '../src/output/columns.ts'
+import { clock, reading } from '../src/output/columns.ts'
 import { printer } from '../src/output/print.ts'
 import type { Json, Row } from '../src/rows.ts'
 import { look, printed } from './output-sample.ts'
@@ -122,4 +122,55 @@ it('wraps the text of a card and cuts nothing', async () => {
       .trim(),
   ).toBe(brief)
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(40)
+})
+
+it('cuts nothing where there is no terminal, also on later pages and however long', async () => {
+  const long = 'word '.repeat(1000).trim()
+  const wide = { width: Number.POSITIVE_INFINITY, columns: ['title', reading('text'), 'id'] }
+  const text = await printed(
+    'table',
+    wide,
+    [{ title: 'a', text: 'b', id: '1' }],
+    [{ title: long, text: long, id: '2' }],
+  )
+  expect(text.split('\n').at(3)).toBe(`${long}  ${long}  2`)
+})
+
+it('leaves out columns without any text where room is short, so that the others are whole', async () => {
+  const columns = ['value', 'receipt', 'calls', 'requestId', 'outcome', 'why']
+  const row = { value: 'ana@acme.example', outcome: 'failed', why: 'the key lacks the scope' }
+  const lines = (await printed('table', { width: 60, columns }, [row])).split('\n')
+  expect(lines[0]).toMatch(/^value +outcome +why$/)
+  expect(lines[2]).toBe('ana@acme.example  failed   the key lacks the scope')
+})
+
+it('draws a column that was left out as soon as a row has a text for it, under a new heading', async () => {
+  const columns = ['value', 'receipt', 'calls', 'outcome', reading('why')]
+  const done = { value: 'ana@acme.example', outcome: 'accepted' }
+  const text = await printed('table', { width: 40, columns }, [done], [{ ...done, why: 'no scope' }], [done])
+  const headings = text.split('\n').filter((line) => line.startsWith('value'))
+  expect(headings.map((line) => line.split(/ +/))).toEqual([
+    ['value', 'outcome'],
+    ['value', 'outcome', 'why'],
+  ])
+  expect(text).toContain('no scope')
+})
+
+it('keeps columns without text where there is room for them', async () => {
+  const [heading] = (await printed('table', { width: 80, columns: ['id', 'title'] }, [{ id: '1' }])).split('\n')
+  expect(heading).toBe('id  title')
+})
+
+it('gives the room that is left to the column that is there to be read', async () => {
+  const why = 'a sentence of a later page that is longer'
+  const pages = [[{ id: '1', status: 'ok' }], [{ id: '2', status: why }]]
+  const text = await printed('table', { width: 60, columns: ['id', reading('status')] }, ...pages)
+  expect(text).toContain(`2   ${why}\n`)
+})
+
+it('prints no heading anew for a column that the sign for more stands for', async () => {
+  const columns = ['id', 'title', 'userId', 'workspaceId']
+  const row = { id: '7782342274025937895', title: 'A long title of a call', userId: '5483920274025937895' }
+  const text = await printed('table', { width: 40, columns }, [row], [{ ...row, workspaceId: '1' }], [row])
+  expect(text.match(/^id +title +…$/gm)).toHaveLength(1)
 })

@@ -50,7 +50,7 @@ export async function plan(
     columns: command.columns,
     fields,
     pick: globals.fields,
-    width: stdout.columns,
+    width: onTerminal ? stdout.columns : Number.POSITIVE_INFINITY,
     colour: onTerminal && stdout.colour,
     zone: format === 'table' ? await zoneFor(command, raw, context, chosen) : 'UTC',
     pretty: onTerminal,

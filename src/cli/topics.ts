@@ -24,7 +24,7 @@ export const PERIOD_TERMS: Terms = [
 
 const FORMATS: { readonly [name in Format]: string } = {
   table:
-    'for reading: some columns, cut to the width of the terminal, times in the zone of your dates; one thing alone is a card with all its fields',
+    'for reading: some columns, cut to the width of a terminal and nowhere else, times in the zone of your dates; one thing alone is a card with all its fields',
   json: 'one array, one record a line; a single thing is one object',
   jsonl: 'one record a line',
   csv: 'one row a record, dotted columns, lists inside a cell as JSON',

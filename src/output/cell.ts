@@ -3,27 +3,32 @@ import { forTerminal, oneLine } from './clean.ts'
 import type { Column } from './columns.ts'
 import { isList } from './fields.ts'
 
-/** More than any terminal shows on a line; what is longer is cut before it costs time. */
-const enough = 2000
+/** Characters, more than any terminal shows on a line: what is longer is cut before it costs time. */
+export const ENOUGH = 2000
 
 /** Puts a value into words for one cell of a table: clean, on one line, empty for what is absent or null. */
 export type Show = (value: Json | undefined) => string
 
-/** How a column shows its values; times are shown in the zone given. */
-export function shower(column: Column, zone: string): Show {
-  const words = inWords(zone)
+/**
+ * How a column shows its values.
+ *
+ * @param zone IANA name of the zone in which times are shown
+ * @param most characters of a value; what is longer is cut there, and nothing when left out
+ */
+export function shower(column: Column, zone: string, most = Number.POSITIVE_INFINITY): Show {
+  const words = inWords(zone, most)
   if (typeof column === 'string') return words
-  const most = column.wrap ? Number.POSITIVE_INFINITY : enough
-  return (value) => (value === undefined || value === null ? '' : oneLine(column.show(value).slice(0, most)))
+  const least = column.wrap ? Number.POSITIVE_INFINITY : most
+  return (value) => (value === undefined || value === null ? '' : oneLine(column.show(value).slice(0, least)))
 }
 
-function inWords(zone: string): Show {
+function inWords(zone: string, most: number): Show {
   const local = localTime(zone)
   const words: Show = (value) => {
     if (value === undefined || value === null) return ''
-    if (typeof value === 'string') return local(value) ?? oneLine(value.slice(0, enough)).trim()
-    if (isList(value)) return value.some(isNested) ? `[${value.length}]` : value.map(words).join(', ').slice(0, enough)
-    return oneLine(typeof value === 'object' ? JSON.stringify(value).slice(0, enough) : String(value))
+    if (typeof value === 'string') return local(value) ?? oneLine(value.slice(0, most)).trim()
+    if (isList(value)) return value.some(isNested) ? `[${value.length}]` : value.map(words).join(', ').slice(0, most)
+    return oneLine(typeof value === 'object' ? JSON.stringify(value).slice(0, most) : String(value))
   }
   return words
 }

@@ -54,9 +54,8 @@ function at(widths: readonly number[], index: number | undefined): number {
 /** Numbers, times and names of receipts, none of which can be guessed when a part of them is cut off. */
 const figures = /^[\d\s.,:+-]*$|^[0-9a-f]{12}$/
 
-/** Tells how firm a column is from its path and the texts of its cells. One without any text can spare its width. */
+/** Tells how firm a column is from its path and the texts of its cells. */
 export function firmnessOf(path: string, texts: readonly string[]): Firmness {
-  if (texts.every((text) => text === '')) return 'prose'
   if (/(^|\.)ids?$|[a-z]Ids?$/.test(path) || texts.every((text) => figures.test(text))) return 'exact'
   return texts.some((text) => /[ "]/.test(text)) ? 'prose' : 'word'
 }

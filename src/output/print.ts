@@ -15,7 +15,7 @@ export interface Look {
   readonly fields?: readonly string[] | undefined
   /** `--fields`, in the order typed. */
   readonly pick?: readonly string[] | undefined
-  /** Of the terminal, in characters. */
+  /** Of the terminal, in characters; infinite where there is none, for nothing is cut there. */
   readonly width: number
   readonly colour: boolean
   /** IANA name of the zone in which a table shows times. */

@@ -1,5 +1,5 @@
 import { type Json, type Row, rowsIn } from '../rows.ts'
-import { type Show, shower } from './cell.ts'
+import { ENOUGH, type Show, shower } from './cell.ts'
 import { oneLine } from './clean.ts'
 import { type Column, pathOf } from './columns.ts'
 import { valueAt } from './fields.ts'
@@ -8,14 +8,16 @@ import { type Firmness, firmnessOf, howMany, share } from './layout.ts'
 import type { Look, Printer } from './print.ts'
 import { fit, pad, widthOf, wrap } from './text.ts'
 
-/** A column once the first page has settled it. */
+/** A column whose place and width are settled. */
 interface Track extends Settled {
   readonly show: Show
   readonly firmness: Firmness
-  readonly wrap?: boolean
+  readonly wrap: boolean
+  /** Whether a row so far had a text for it. */
+  readonly filled: boolean
 }
 
-/** As much of it as only that page could tell. */
+/** As much of it as only the rows can tell. */
 interface Settled {
   readonly path: string
   readonly width: number
@@ -25,21 +27,35 @@ interface Settled {
 }
 
 /**
- * Prints rows as a table as wide as the terminal. The first page that has rows settles columns and widths, so that
- * every page can be drawn when it comes and nothing is kept.
+ * Prints rows as a table as wide as the terminal, or uncut where there is none. The first page that has rows settles
+ * columns and widths, so that every page can be drawn when it comes and nothing is kept. Where room is short, columns
+ * without any text are left out; one that gets a text on a later page is drawn from there on, under a new heading.
  */
 export function tablePrinter(look: Look): Printer {
   let tracks = look.settled ? rowsIn(look.settled).map((track) => taken(track, look)) : undefined
+  const filled = new Set<string>()
   return {
     page({ rows }) {
       if (rows.length === 0) return ''
-      const before = tracks === undefined
-      tracks ??= settle(look, rows)
-      return (before ? heading(tracks, look.colour) : '') + body(tracks, rows)
+      const columns = chosen(look, rows)
+      const before = tracks
+      if (before === undefined || columns.some((column) => isMissed(column, rows, before, look))) {
+        const measured = columns.map((column) => measure(column, rows, look, filled))
+        for (const track of measured) if (track.filled) filled.add(track.path)
+        tracks = settle(look, measured)
+      }
+      const now = tracks ?? []
+      return (now === before ? '' : heading(now, look.colour)) + body(now, rows, look)
     },
     end: () => '',
     settled: () => tracks?.map(({ path, width, right, whole = false }) => ({ path, width, right, whole })) ?? null,
   }
+}
+
+/** Whether these rows have a text for a column that is not drawn, although nothing says that there are more. */
+function isMissed(column: Column, rows: readonly Row[], tracks: readonly Track[], look: Look): boolean {
+  const path = pathOf(column)
+  return !tracks.some((track) => track.path === path || track.path === more.path) && measure(column, rows, look).filled
 }
 
 /** A column as an earlier run has settled it. */
@@ -50,14 +66,23 @@ function taken({ path, width, right, whole }: Row, look: Look): Track {
   return { ...measure(column, [], look), ...kept }
 }
 
-function settle(look: Look, rows: readonly Row[]): Track[] {
-  const all = chosen(look, rows).map((column) => measure(column, rows, look))
-  const shown = look.pick === undefined ? thatFit(all, look.width) : all
-  const widths = share(shown, look.width - gap * (shown.length - 1))
+function settle(look: Look, all: readonly Track[]): Track[] {
+  const shown = look.pick === undefined ? thatFit(withText(all, look.width), look.width) : all
+  const room = look.width - gap * (shown.length - 1)
+  const widths = share(shown, room)
+  const spare = room - widths.reduce((sum, width) => sum + width, 0)
+  const widest = spare > 0 && Number.isFinite(spare) ? shown.findIndex(({ wrap }) => wrap) : -1
   return shown.map((column, index) => {
-    const width = widths[index] ?? column.width
+    const width = (widths[index] ?? column.width) + (index === widest ? spare : 0)
     return { ...column, width, whole: column.firmness === 'exact' && width === column.width }
   })
+}
+
+/** Where not all have the room that they ask for, those without any text make place for the others. */
+function withText(all: readonly Track[], width: number): readonly Track[] {
+  const wanted = all.reduce((sum, track) => sum + gap + track.width, -gap)
+  const filled = all.filter((track) => track.filled)
+  return wanted <= width || filled.length === 0 ? all : filled
 }
 
 /** Without `--fields` the last columns give way on a narrow terminal, and a column headed `…` says that there are more. */
@@ -66,7 +91,15 @@ function thatFit(all: readonly Track[], width: number): readonly Track[] {
   return [...all.slice(0, howMany(all, width - gap - more.width, gap)), more]
 }
 
-const more: Track = { path: '…', show: () => '', width: 1, right: false, firmness: 'exact' }
+const more: Track = {
+  path: '…',
+  show: () => '',
+  width: 1,
+  right: false,
+  firmness: 'exact',
+  wrap: false,
+  filled: true,
+}
 
 /** The picked fields, each shown the way its column is; else the command's columns; else what the records have. */
 function chosen({ pick, columns }: Look, rows: readonly Row[]): readonly Column[] {
@@ -74,9 +107,10 @@ function chosen({ pick, columns }: Look, rows: readonly Row[]): readonly Column[
   return columns.length > 0 ? columns : [...new Set(rows.flatMap((row) => Object.keys(row)))]
 }
 
-function measure(column: Column, rows: readonly Row[], { zone }: Look): Track {
+/** @param filled paths of the columns that rows before these have filled */
+function measure(column: Column, rows: readonly Row[], look: Look, filled: ReadonlySet<string> = new Set()): Track {
   const path = pathOf(column)
-  const show = shower(column, zone)
+  const show = shower(column, look.zone, isCut(look) ? ENOUGH : Number.POSITIVE_INFINITY)
   const values = rows.map((row) => valueAt(row, path))
   const texts = values.map(show)
   return {
@@ -86,7 +120,13 @@ function measure(column: Column, rows: readonly Row[], { zone }: Look): Track {
     right: areNumbers(values),
     firmness: firmnessOf(path, texts),
     wrap: typeof column !== 'string' && column.wrap === true,
+    filled: filled.has(path) || texts.some((text) => text !== ''),
   }
+}
+
+/** Where nobody looks at a screen, a program or a file reads, and nothing is cut for it. */
+function isCut({ width }: Look): boolean {
+  return Number.isFinite(width)
 }
 
 function areNumbers(values: readonly (Json | undefined)[]): boolean {
@@ -100,8 +140,12 @@ function heading(tracks: readonly Track[], colour: boolean): string {
   return line(names) + line(tracks.map(({ width }) => faint('─'.repeat(width))))
 }
 
-function body(tracks: readonly Track[], rows: readonly Row[]): string {
-  return rows.map((row) => lines(tracks, row)).join('')
+function body(tracks: readonly Track[], rows: readonly Row[], look: Look): string {
+  return rows.map((row) => (isCut(look) ? lines(tracks, row) : uncut(tracks, row))).join('')
+}
+
+function uncut(tracks: readonly Track[], row: Row): string {
+  return line(tracks.map(({ path, show, width, right }) => pad(show(valueAt(row, path)), width, right)))
 }
 
 /** One line, unless a column that is there to be read needs more. */
