@@ -1,10 +1,11 @@
-import { everyOperation } from '../src/catalogue/index.ts'
 import type { Method, Operation } from '../src/catalogue/operation.ts'
 import type { Command, Job, Typed } from '../src/cli/command.ts'
 import { Failure } from '../src/errors.ts'
 import type { Answer } from '../src/gong/answer.ts'
 import type { Call } from '../src/gong/request.ts'
 import { isRow, type Json, type Pages, type Row } from '../src/rows.ts'
+import { checkPath, named } from './api/path.ts'
+import { askAbout, personToErase } from './api/questions.ts'
 
 const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
@@ -18,7 +19,12 @@ const request: Command = {
     path: { kind: 'text', required: true, help: 'path after the host, such as /v2/users' },
     query: { kind: 'text', hint: 'k=v', repeat: true, help: 'parameter of the query' },
     body: { kind: 'json', hint: 'json, @file or -', help: 'body of the request' },
-    paginate: { kind: 'flag', help: 'follow the cursor and print the records of every page' },
+    paginate: { kind: 'flag', help: 'follow the cursor of what only reads, and print the records of every page' },
+    confirm: {
+      kind: 'text',
+      hint: 'value',
+      help: 'off a terminal, for an erasure, together with --yes: the value again',
+    },
   },
   arguments: ['method', 'path'],
   columns: [],
@@ -28,13 +34,23 @@ const request: Command = {
     'gong api POST /v2/users/extensive --body \'{"filter":{}}\' --paginate',
     'gong api GET /v2/calls --query fromDateTime=2026-01-01T00:00:00Z --query toDateTime=2026-02-01T00:00:00Z --paginate',
   ],
-  cautions: ['What is not known to only read asks first, and is never sent twice.'],
+  cautions: [
+    'Whatever is not known to only read asks first, and is never sent twice.',
+    'An operation that has a command asks what that command asks; an erasure of a person is gong privacy erase itself, with its receipt.',
+  ],
   run: send,
 }
 
 async function* send(input: Typed, job: Job): Pages {
   const call = toCall(input)
-  await job.gate(call.effect, `${call.method} ${call.path}`)
+  if (input.paginate === true && call.effect !== 'read') throw notPaged(call)
+  const person = personToErase(call)
+  if (person !== undefined && !job.globals.dryRun) {
+    const { erasing } = await import('./privacy/erase.ts')
+    return yield* erasing.run({ value: person, confirm: input.confirm }, job)
+  }
+  if (input.confirm !== undefined) throw new Failure('usage', '--confirm belongs to the erasure of a person')
+  await askAbout(call, job)
   const gong = await job.gong()
   if (input.paginate === true) for await (const answer of gong.follow(call)) yield page(answer, call.operation)
   else {
@@ -43,34 +59,30 @@ async function* send(input: Typed, job: Job): Pages {
   }
 }
 
-/** The request as typed. A known operation brings its effect; what is unknown and no GET is taken for the worst. */
+/** A page after the first is another request, which would change, spend or erase again. */
+function notPaged({ method, path }: Call): Failure {
+  return new Failure(
+    'usage',
+    `--paginate: ${method} ${path} is not known to only read, and would be sent once a page`,
+    {
+      hint: `gong api ${method} ${path}, without --paginate`,
+    },
+  )
+}
+
+/** The request as typed. A known operation brings its effect. */
 function toCall(input: Typed): Call {
   const [path = '', ...searches] = String(input.path).split('?')
   checkPath(path)
   const method = METHODS.find((name) => name === input.method) ?? 'GET'
-  const operation = everyOperation.find((known) => known.method === method && template(known).test(path))
   const typed = Array.isArray(input.query) ? input.query.map((pair) => parameter(String(pair))) : []
   return {
     method,
     path,
     query: toQuery([...new URLSearchParams(searches.join('?')), ...typed]),
     body: input.body,
-    effect: operation?.effect ?? (method === 'GET' ? 'read' : 'erase'),
-    operation,
+    ...named(method, path),
   }
-}
-
-function checkPath(path: string): void {
-  if (!path.startsWith('/'))
-    throw new Failure('usage', `<path>: "${path}" does not start with /`, { hint: 'gong api GET /v2/users' })
-  if (/[^\x21-\x7e]|[#\\]|%(?![\da-f]{2})/i.test(path))
-    throw new Failure('usage', `<path>: "${path}" holds a character that a path cannot`)
-  if (path.split('/').some((step) => /^(\.|%2e){1,2}$/i.test(step)))
-    throw new Failure('usage', `<path>: "${path}" climbs out of its folder`)
-}
-
-function template({ path }: Operation): RegExp {
-  return new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`)
 }
 
 function parameter(pair: string): [string, string] {

@@ -3,7 +3,7 @@ import type { Operation } from '../src/catalogue/operation.ts'
 import { callOutcomes } from '../src/catalogue/outcomes.ts'
 import { typedBody } from '../src/cli/body.ts'
 import type { Command, Input, Inputs, Job, Typed } from '../src/cli/command.ts'
-import { ASKS } from '../src/cli/confirm.ts'
+import { ASKS, type Question } from '../src/cli/confirm.ts'
 import { fromOperation, pull } from '../src/cli/derived.ts'
 import { Failure } from '../src/errors.ts'
 import { setAt, toCall } from '../src/gong/request.ts'
@@ -85,7 +85,10 @@ async function* change(operation: Operation, access: string, input: Typed, job: 
   toCall(operation, {}, { body })
   const pairs = pairsIn(body)
   if (pairs.length === 0) throw new Failure('usage', 'callAccessList names no call and no user')
-  if (access === 'revoked') await agree(pairs, job)
+  if (access === 'revoked') {
+    const { danger, deed } = await revocation(pairs, job)
+    await job.gate(danger, deed)
+  }
   for await (const page of pull(operation, {}, job, body))
     yield { ...page, rows: pairs.map((pair) => ({ ...pair, access })) }
 }
@@ -102,13 +105,13 @@ interface Pair extends Row {
   readonly userId: string
 }
 
-function pairsIn(body: Json): Pair[] {
+export function pairsIn(body: Json | undefined): Pair[] {
   const list = rowsIn(isRow(body) ? body.callAccessList : undefined)
   return list.flatMap(({ callId, userIds }) => unique(userIds).map((userId) => ({ callId: String(callId), userId })))
 }
 
 /** Shows somebody who can answer who would lose what; access by other ways is none of this. */
-async function agree(pairs: readonly Pair[], job: Job): Promise<void> {
+export async function revocation(pairs: readonly Pair[], job: Job): Promise<Question> {
   const { context, globals } = job
   if (context.ask.possible && !globals.yes && !globals.dryRun) {
     const before = await granted(unique(pairs.map(({ callId }) => callId)), job)
@@ -117,10 +120,10 @@ async function agree(pairs: readonly Pair[], job: Job): Promise<void> {
       await job.say(`  user ${userId} ${holds ? 'loses' : 'was never granted'} access to call ${callId}`)
     }
   }
-  await job.gate('revoke', deed(pairs))
+  return { danger: 'revoke', deed: deedOf(pairs) }
 }
 
-function deed(pairs: readonly Pair[]): string {
+function deedOf(pairs: readonly Pair[]): string {
   const [calls, users] = [unique(pairs.map(({ callId }) => callId)), unique(pairs.map(({ userId }) => userId))]
   const some = (ids: readonly string[], thing: string) =>
     ids.length === 1 ? `${thing} ${ids[0]}` : `${ids.length} ${thing}s`

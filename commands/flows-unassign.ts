@@ -1,6 +1,7 @@
 import { flows as gong } from '../src/catalogue/flows.ts'
 import { BODY, typedBody } from '../src/cli/body.ts'
 import type { Command, Job, Typed } from '../src/cli/command.ts'
+import { checkSomebodyAgrees, type Question } from '../src/cli/confirm.ts'
 import { pull } from '../src/cli/derived.ts'
 import { Failure } from '../src/errors.ts'
 import { endings } from '../src/flows/outcomes.ts'
@@ -87,17 +88,28 @@ async function* endInstances({ instance, by, body }: Instances, job: Job): Pages
 }
 
 async function* leave({ prospect, flow, by, body }: Leaving, job: Job): Pages {
-  const open = flow === undefined && !job.globals.dryRun ? await openFlows(prospect, job) : []
-  if (flow === undefined && !job.globals.dryRun) {
-    if (open.length === 0) return await job.say(`prospect ${prospect} is in no open flow; nothing was sent`)
-    for (const { flowName, flowInstanceId } of open) await job.say(`  ${flowName} (instance ${flowInstanceId})`)
-    await job.gate('unassign', `prospect ${prospect} leaves every flow, ${open.length} in all`)
-  }
-  const wanted = flow === undefined ? open : []
+  const isAsked = flow === undefined && !job.globals.dryRun
+  const { open, danger, deed } = isAsked ? await departure(prospect, job) : NOBODY
+  if (isAsked && open.length === 0) return await job.say(`prospect ${prospect} is in no open flow; nothing was sent`)
+  if (isAsked) await job.gate(danger, deed)
   for await (const page of pull(gong.unassign, { prospect, flow, by }, job, body)) {
-    const ended = endings(wanted, idsOf(page))
+    const ended = endings(open, idsOf(page))
     yield ended.rows.length > 0 ? ended : none({ crmProspectId: prospect, flowId: flow ?? null })
   }
+}
+
+interface Departure extends Question {
+  readonly open: readonly Row[]
+}
+
+const NOBODY: Departure = { open: [], danger: 'unassign', deed: '' }
+
+/** Shows the flows that a prospect would leave; the question about them all. */
+export async function departure(prospect: string, job: Job): Promise<Departure> {
+  checkSomebodyAgrees(job.context, job.globals, 'unassign', `prospect ${prospect} leaves every flow`)
+  const open = await openFlows(prospect, job)
+  for (const { flowName, flowInstanceId } of open) await job.say(`  ${flowName} (instance ${flowInstanceId})`)
+  return { open, danger: 'unassign', deed: `prospect ${prospect} leaves every flow, ${open.length} in all` }
 }
 
 /** Gong ended nothing at all, which is all that it tells of a failure. */

@@ -3,7 +3,7 @@ import { capabilities, permissions as gong } from '../src/catalogue/permissions.
 import { bodyOf, violations } from '../src/catalogue/shape.ts'
 import { typedBody } from '../src/cli/body.ts'
 import type { Command, Inputs, Job, Typed } from '../src/cli/command.ts'
-import { ASKS } from '../src/cli/confirm.ts'
+import { ASKS, checkSomebodyAgrees, type Question } from '../src/cli/confirm.ts'
 import { fromOperation } from '../src/cli/derived.ts'
 import { Failure } from '../src/errors.ts'
 import { type Given, toCall } from '../src/gong/request.ts'
@@ -100,18 +100,37 @@ const update: Command = {
 
 /** Reads, merges, shows what would change, asks, and writes the whole: nobody says whether Gong merges (quirk 32). */
 async function* updateProfile(input: Typed, job: Job): Pages {
-  const before = await current(String(input.profile), job)
+  const profile = String(input.profile)
+  checkSomebodyAgrees(job.context, job.globals, 'replace', `permission profile ${profile}`)
+  const before = await current(profile, job)
   const after = applied(before, input)
-  const lines = differences(before, after)
-  const title = `permission profile "${String(before.name ?? input.profile)}"`
+  const { lines, danger, deed } = await replacement(profile, before, after, job)
   if (lines.length === 0) {
-    await job.say(`${title} is like that already; nothing was sent`)
+    await job.say(`${deed} is like that already; nothing was sent`)
     yield { rows: [before] }
     return
   }
+  await job.gate(danger, deed)
+  yield await send(gong.update, { profile }, after, job)
+}
+
+interface Replacement extends Question {
+  readonly lines: readonly string[]
+}
+
+/** Shows in which places a profile would change; the question about them. */
+async function replacement(profile: string, before: Row, after: Row, job: Job): Promise<Replacement> {
+  const lines = differences(before, after)
   for (const line of lines) await job.say(`  ${line}`)
-  await job.gate('replace', `${title} in ${lines.length} ${lines.length === 1 ? 'place' : 'places'}`)
-  yield await send(gong.update, { profile: input.profile }, after, job)
+  const title = `permission profile "${String(before.name ?? profile)}"`
+  const places = `in ${lines.length} ${lines.length === 1 ? 'place' : 'places'}`
+  return { lines, danger: 'replace', deed: lines.length === 0 ? title : `${title} ${places}` }
+}
+
+/** The question about a profile that is to be exactly `after`. */
+export async function replacing(profile: string, after: Row, job: Job): Promise<Question> {
+  checkSomebodyAgrees(job.context, job.globals, 'replace', `permission profile ${profile}`)
+  return await replacement(profile, await current(profile, job), after, job)
 }
 
 /** Both operations take the same body. */

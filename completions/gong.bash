@@ -109,7 +109,7 @@ __gong_at() {
   'profiles export') : ;;
   'profiles import') valued='--as --keys' ;;
   'doctor') switches='--offline' ;;
-  'api') valued='--query --body' switches='--paginate' ;;
+  'api') valued='--query --body --confirm' switches='--paginate' ;;
   'operations') : ;;
   'completion') : ;;
   'sandbox serve') valued='--port --state --latency --faults --calls' ;;

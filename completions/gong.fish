@@ -241,8 +241,8 @@ function __gong_at --no-scope-shadowing
         case 'doctor'
             set flags '--offline:look at this machine alone, and send nothing'
         case 'api'
-            set flags '--query:parameter of the query' '--body:body of the request' '--paginate:follow the cursor and print the records of every page'
-            set valued --query --body
+            set flags '--query:parameter of the query' '--body:body of the request' '--paginate:follow the cursor of what only reads, and print the records of every page' '--confirm:off a terminal, for an erasure, together with --yes: the value again'
+            set valued --query --body --confirm
         case 'sandbox serve'
             set flags '--port:port on 127.0.0.1 (4664; 0 = any free one)' '--state:keep the company in this file, so that the next start finds it as it was' '--latency:milliseconds before each answer' '--faults:what goes wrong and how often: 0.2, or 429=0.05,500=0.05,cut=0.02 …' '--calls:how many calls the company has (5200)'
             set valued --port --state --latency --faults --calls

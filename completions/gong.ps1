@@ -110,7 +110,7 @@ Register-ArgumentCompleter -Native -CommandName gong -ScriptBlock {
         'profiles export' = @{ words = @(); flags = @(); valued = @() }
         'profiles import' = @{ words = @(); flags = @('--as:another name for it here', '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file'); valued = @('--as', '--keys') }
         'doctor' = @{ words = @(); flags = @('--offline:look at this machine alone, and send nothing'); valued = @() }
-        'api' = @{ words = @(); flags = @('--query:parameter of the query', '--body:body of the request', '--paginate:follow the cursor and print the records of every page'); valued = @('--query', '--body') }
+        'api' = @{ words = @(); flags = @('--query:parameter of the query', '--body:body of the request', '--paginate:follow the cursor of what only reads, and print the records of every page', '--confirm:off a terminal, for an erasure, together with --yes: the value again'); valued = @('--query', '--body', '--confirm') }
         'operations' = @{ words = @(); flags = @(); valued = @() }
         'completion' = @{ words = @(); flags = @(); valued = @() }
         'sandbox serve' = @{ words = @(); flags = @('--port:port on 127.0.0.1 (4664; 0 = any free one)', '--state:keep the company in this file, so that the next start finds it as it was', '--latency:milliseconds before each answer', '--faults:what goes wrong and how often: 0.2, or 429=0.05,500=0.05,cut=0.02 …', '--calls:how many calls the company has (5200)'); valued = @('--port', '--state', '--latency', '--faults', '--calls') }

@@ -1,6 +1,6 @@
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import type { Command, Job, Typed } from '../../src/cli/command.ts'
-import { ASKS } from '../../src/cli/confirm.ts'
+import { ASKS, checkSomebodyAgrees, type Question } from '../../src/cli/confirm.ts'
 import { fromOperation, pull } from '../../src/cli/derived.ts'
 import { loosened } from '../../src/cli/loosened.ts'
 import { hasEnded } from '../../src/cli/wait.ts'
@@ -30,7 +30,8 @@ export const remove: Command = {
 }
 
 async function* deleteIt(input: Typed, job: Job): Pages {
-  await agreed(String(input.integration), job)
+  const asked = await removal(String(input.integration), job)
+  if (asked !== undefined) await job.gate(asked.danger, asked.deed)
   const given = await named(input, job)
   for await (const page of pull(gong.deleteIntegration, given, job)) {
     const rows = [{ clientRequestId: given.request ?? null }]
@@ -38,12 +39,14 @@ async function* deleteIt(input: Typed, job: Job): Pages {
   }
 }
 
-/** Looks at what would go only where somebody is asked about it. */
-async function agreed(id: string, job: Job): Promise<void> {
-  if (job.globals.yes || job.globals.dryRun) return
+/** The question before an integration goes; it is looked at only where somebody is asked. */
+export async function removal(id: string, job: Job): Promise<Question | undefined> {
+  if (job.globals.yes || job.globals.dryRun) return undefined
+  checkSomebodyAgrees(job.context, job.globals, 'erase', `the CRM integration ${id}`)
   const known = await integrations(await job.gong())
   const found = known.find(({ integrationId }) => integrationId === id)
   if (found === undefined)
     throw new Failure('not-found', `there is no CRM integration ${id}`, { hint: 'gong crm integration get' })
-  await job.gate('erase', `the CRM integration ${found.name} (${id}), with every object that was uploaded to it`)
+  const deed = `the CRM integration ${found.name} (${id}), with every object that was uploaded to it`
+  return { danger: 'erase', deed }
 }

@@ -1,7 +1,7 @@
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { typedBody } from '../../src/cli/body.ts'
 import type { Command, Job, Typed } from '../../src/cli/command.ts'
-import { ASKS } from '../../src/cli/confirm.ts'
+import { ASKS, type Question } from '../../src/cli/confirm.ts'
 import { fromOperation, pull } from '../../src/cli/derived.ts'
 import { loosened } from '../../src/cli/loosened.ts'
 import { type Change, compare, fieldProblems, inWords, isLoss, withoutType } from '../../src/crm/schema.ts'
@@ -45,7 +45,8 @@ async function* change(input: Typed, job: Job): Pages {
   const body = typedBody(gong.setSchema, { ...input, body: await read(input, job) })
   const wanted = checked(input, body)
   const given = await placed(input, job)
-  const changes = job.globals.dryRun ? [] : await agreed(given, wanted, job)
+  const { changes, asked } = job.globals.dryRun ? { changes: [], asked: undefined } : await loss(given, wanted, job)
+  if (asked !== undefined) await job.gate(asked.danger, asked.deed)
   for await (const page of pull(gong.setSchema, given, job, body))
     yield { ...page, rows: changes.map((one) => ({ ...one })) }
 }
@@ -72,8 +73,13 @@ function checked(input: Typed, body: Json | undefined): readonly Row[] {
   return wanted
 }
 
-/** Reads the fields there are, shows what would change, and asks where data would be lost. */
-async function agreed(given: Typed, wanted: readonly Row[], job: Job): Promise<readonly Change[]> {
+interface Loss {
+  readonly changes: readonly Change[]
+  readonly asked: Question | undefined
+}
+
+/** Reads the fields there are and shows what would change; the question where data would be lost. */
+export async function loss(given: Typed, wanted: readonly Row[], job: Job): Promise<Loss> {
   const existing: Row[] = []
   for await (const { rows } of pull(gong.getSchema, given, job)) existing.push(...rows)
   const { missing, changes } = compare(existing, wanted)
@@ -87,6 +93,6 @@ async function agreed(given: Typed, wanted: readonly Row[], job: Job): Promise<r
     )
   for (const one of changes) if (one.change !== 'kept') await job.say(inWords(one))
   const lost = changes.filter(isLoss).map(inWords)
-  if (lost.length > 0) await job.gate('erase', `fields of ${given.type}: ${lost.join('; ')}`)
-  return changes
+  const deed = `fields of ${given.type}: ${lost.join('; ')}`
+  return { changes, asked: lost.length > 0 ? { danger: 'erase', deed } : undefined }
 }

@@ -3,8 +3,17 @@ import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
 import type { Globals } from './globals.ts'
 
-/** What is asked about: an effect, or what only some writes do: replace what stands in Gong, take access away, end flows. */
-export type Danger = Effect | 'replace' | 'revoke' | 'unassign'
+/**
+ * What is asked about: an effect, or what only some writes do: replace what stands in Gong, take access away, end flows;
+ * and `change`, any write at all, for requests that are typed by method and path.
+ */
+export type Danger = Effect | 'replace' | 'revoke' | 'unassign' | 'change'
+
+/** What is asked, and about what. */
+export interface Question {
+  readonly danger: Danger
+  readonly deed: string
+}
 
 /** For the help of commands that pass the gate on their own account, where no effect tells. */
 export const ASKS = 'It asks first, and away from a terminal it needs --yes.'
@@ -15,6 +24,7 @@ const SAID: { readonly [D in Danger]?: string } = {
   replace: 'This replaces what stands in Gong',
   revoke: 'This takes access away in Gong',
   unassign: 'This takes a prospect out of flows in Gong',
+  change: 'This changes data in Gong',
 }
 
 /**
@@ -27,10 +37,19 @@ const SAID: { readonly [D in Danger]?: string } = {
 export async function gate(context: Context, globals: Globals, danger: Danger, deed: string): Promise<void> {
   const said = SAID[danger]
   if (said === undefined || globals.yes || globals.dryRun) return
-  if (!context.ask.possible)
-    throw new Failure('declined', `${said} (${deed}), and nobody is here to agree`, {
-      hint: 'look with --dry-run, then add --yes',
-    })
+  checkSomebodyAgrees(context, globals, danger, deed)
   if (!(await context.ask.confirm(`${said}: ${deed}. Go on?`)))
     throw new Failure('declined', 'not confirmed; nothing was sent')
+}
+
+/**
+ * The first half of the gate, before anything is looked up for the question: there must be somebody who can answer.
+ *
+ * @throws Failure `declined` where nobody is there and nothing was agreed to by --yes
+ */
+export function checkSomebodyAgrees(context: Context, globals: Globals, danger: Danger, deed: string): void {
+  if (globals.yes || globals.dryRun || context.ask.possible) return
+  throw new Failure('declined', `${SAID[danger]} (${deed}), and nobody is here to agree`, {
+    hint: 'look with --dry-run, then add --yes',
+  })
 }

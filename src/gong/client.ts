@@ -24,7 +24,7 @@ export interface Gong {
   rows<O extends Operation>(operation: O, given: Arguments<O>, beside?: Beside): AsyncIterable<Row>
   /** One request and its whole answer. */
   exchange(call: Call): Promise<Answer>
-  /** A request and those for all pages after it. */
+  /** A request that only reads, and those for all pages after it. */
   follow(call: Call): AsyncIterable<Answer>
 }
 
@@ -143,7 +143,10 @@ export function connect(wiring: Wiring): Gong {
   return {
     baseUrl: wiring.baseUrl,
     exchange,
-    follow: (call) => answers(follow(exchange, call)),
+    follow: (call) => {
+      if (call.effect !== 'read') throw new Error(`${call.method} ${call.path} would be sent once a page`)
+      return answers(follow(exchange, call))
+    },
     pages,
     rows: (...args) => flatten(pages(...args)),
   }
