@@ -37,7 +37,7 @@ function __gong_at --no-scope-shadowing
         case 'crm objects'
             set words 'get:Look at uploaded CRM objects' 'upload:Upload CRM objects of one type'
         case 'crm schema'
-            set words 'get:List the custom CRM fields of a type' 'set:Set the custom CRM fields of a type'
+            set words 'get:List the custom CRM fields of a type, or of all' 'set:Set the custom CRM fields of a type'
         case 'flows'
             set words 'list:List flows of the company and of one user' 'folders:List flow folders of the company and of one user' 'steps:Show flows with their steps' 'assigned:List the flows that prospects are in' 'assign:Assign prospects to a flow' 'bulk-assign:Assign prospects to a flow, and make those that the CRM lacks' 'bulk-status:Show how far a bulk assignment is' 'unassign:Take a prospect out of one flow or of all, or end flow instances' 'help:print help for a command, or a page of it'
         case 'tasks'

@@ -25,7 +25,7 @@ describe('an upload with a bad line sends nothing, and names', () => {
     ['a missing date', 'contact', '{"objectId":"a"}', 'modifiedDate is missing'],
     ['the shape of an id', 'account', `{"objectId":"a b",${when}}`, 'objectId is not 1 to 64 letters'],
     ['a long id', 'account', `{"objectId":"${'a'.repeat(65)}",${when}}`, 'objectId is not 1 to 64 letters'],
-    ['milliseconds', 'deal', '{"objectId":"a","modifiedDate":"2026-01-15T10:00:00.000Z"}', 'has milliseconds'],
+    ['milliseconds', 'deal', '{"objectId":"a","modifiedDate":"2026-01-15T10:00:00.000Z"}', 'without milliseconds'],
     ['a day that is a time', 'deal', `{"objectId":"a",${when},"closeDate":"2026-01-15T10:00:00Z"}`, 'closeDate is not'],
     ['an unknown status', 'deal', `{"objectId":"a",${when},"status":"won"}`, 'status is not one of WON'],
     ['a list that is none', 'account', `{"objectId":"a",${when},"domains":"x"}`, 'domains is not a list'],

@@ -75,19 +75,21 @@ describe('engagement sends', () => {
 
 it('tells that Gong has an event already, and that is no failure', async () => {
   const send = openSandbox({ now: () => NOW })
-  await run(click, { network: send })
-  const { exit, out, err } = await run(`${click} -f table`, { network: send })
+  await run(`${click} --email ana@b.example`, { network: send })
+  const { exit, out, err } = await run(`${click} --email ana@b.example -f table`, { network: send })
   expect({ exit, out }).toEqual({ exit: 0, out: 'eventId  e-1\nstatus   already there\n' })
   expect(err).toContain('Gong has the event e-1 already')
 })
 
 it('passes other refusals on', async () => {
-  const { exit, err } = await run(click, { network: network(() => ({ errors: ['no'] }), 400) })
+  const { exit, err } = await run(`${click} --email ana@b.example`, {
+    network: network(() => ({ errors: ['no'] }), 400),
+  })
   expect({ exit, err }).toEqual({ exit: 5, err: expect.stringContaining('(400): no') })
 })
 
 it('shows the request without sending it', async () => {
-  const { out, sent } = await run(`${click} --dry-run`)
+  const { out, sent } = await run(`${click} --email ana@b.example --dry-run`)
   expect({ url: JSON.parse(out).url, sent }).toEqual({ url: expect.stringMatching(/digital-interaction$/), sent: [] })
 })
 

@@ -36,6 +36,7 @@ type Aspect = 'effect' | 'params' | 'body' | 'records'
 const DEVIATIONS: Readonly<Record<string, readonly [Aspect, string]>> = {
   getCallsInSpecificFolder: ['params', 'folderId is required: without it there is nothing to list (quirk 26)'],
   getCrmObjects: ['params', 'objectsCrmIds travels as the JSON array body, not in the query (quirk 13)'],
+  listCrmSchemaFields: ['params', 'objectType may be left out: the prose then promises every type (quirk 26)'],
   uploadCrmData: ['effect', 'a write: its clientRequestId makes a repeat safe (quirk 74)'],
   getFlowProspectsBulkAssignment: [
     'records',

@@ -4,7 +4,7 @@ import type { Command, Job, Typed } from '../../src/cli/command.ts'
 import { ASKS, type Question } from '../../src/cli/confirm.ts'
 import { fromOperation, pull } from '../../src/cli/derived.ts'
 import { loosened } from '../../src/cli/loosened.ts'
-import { type Change, compare, fieldProblems, inWords, isLoss, withoutType } from '../../src/crm/schema.ts'
+import { type Change, compare, inWords, isLoss, repeated, withoutType } from '../../src/crm/schema.ts'
 import { Failure } from '../../src/errors.ts'
 import { parseExact } from '../../src/gong/json.ts'
 import { toCall } from '../../src/gong/request.ts'
@@ -67,7 +67,8 @@ function checked(input: Typed, body: Json | undefined): readonly Row[] {
   // The real integration is looked up later, and any id will do for a check of the body.
   const call = toCall(gong.setSchema, { type: input.type, integration: input.integration ?? '0' }, { body })
   const wanted = rowsIn(call.body)
-  const problems = wanted.length === 0 ? ['there are no fields in it'] : fieldProblems(wanted)
+  const problems =
+    wanted.length === 0 ? ['there are no fields in it'] : repeated(wanted).map((name) => `${name} is there twice`)
   const said = input.file === undefined ? '--body' : `<file>: ${input.file}`
   if (problems.length > 0) throw new Failure('usage', `${said}: ${problems.join('; ')}`)
   return wanted

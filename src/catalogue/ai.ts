@@ -35,6 +35,12 @@ const subject = {
   to: { to: 'query.toDateTime', kind: 'instant', help: 'read until before this; with the period custom-range' },
 } as const
 
+const rules = [
+  { with: 'query.timePeriod', is: ['CUSTOM_RANGE'], needs: 'query.fromDateTime' },
+  { with: 'query.fromDateTime', needs: 'query.timePeriod', as: ['CUSTOM_RANGE'] },
+  { with: 'query.toDateTime', needs: 'query.timePeriod', as: ['CUSTOM_RANGE'] },
+] as const
+
 const credits = 'Each run spends Gong credits; 402 means that there are none left.'
 const range = 'CUSTOM_RANGE needs a start, and only it takes dates; Gong reads them as UTC.'
 
@@ -50,6 +56,7 @@ export const ai = operations('ai', {
       ...subject,
       question: { to: 'query.question', kind: 'text', required: true, help: 'the question, in plain words' },
     },
+    rules,
     fields: ['answer', 'numOfCallsSearched', 'numOfEmailsSearched'],
     window: ['from', 'to'],
     cautions: [credits, range, 'Reads at most 60 calls and 500 e-mails; the question travels in the URL.'],
@@ -65,6 +72,7 @@ export const ai = operations('ai', {
       ...subject,
       brief: { to: 'query.briefName', kind: 'text', required: true, help: 'name of a published brief, not its id' },
     },
+    rules,
     fields: ['briefSections', 'numOfCallsSearched', 'numOfEmailsSearched'],
     window: ['from', 'to'],
     cautions: [credits, range, 'A brief that is not published answers 404.'],

@@ -1,4 +1,5 @@
 import { call, callDetails } from './call-fields.ts'
+import { LANGUAGES } from './languages.ts'
 import { operations } from './operation.ts'
 
 export { transcripts } from './transcripts.ts'
@@ -99,6 +100,13 @@ export const calls = operations('calls', {
       'contentSelector.exposedFields.collaboration.publicComments': flag,
       'contentSelector.exposedFields.media': flag,
     },
+    rules: [
+      { with: 'body.contentSelector.contextTiming', needs: 'body.contentSelector.context', as: ['Extended'] },
+      {
+        with: 'body.contentSelector.exposedFields.content.trackerOccurrences',
+        needs: 'body.contentSelector.exposedFields.content.trackers',
+      },
+    ],
     rows: 'calls',
     identity: 'metaData.id',
     fields: callDetails,
@@ -181,13 +189,20 @@ export const calls = operations('calls', {
       'speakersTimeline.speechSegments[].toTime': milliseconds,
       'speakersTimeline.speechSegments[].partyIds[]': { kind: 'text', required: true },
     },
+    rules: [
+      { takes: 'body.languageCode', only: LANGUAGES },
+      { takes: 'body.context[].system', only: ['Salesforce', 'Generic'] },
+      { takes: 'body.parties[].context[].system', only: ['Salesforce', 'Generic'] },
+      { pick: 'at most one', of: ['body.parties[].userId', 'body.parties[].context'] },
+      { pick: 'at most one', of: ['body.speakersTimeline', 'body.parties[].mediaChannelId'] },
+    ],
     fields: ['callId'],
     dedupe: 'clientId',
     cautions: [
       'Success means that Gong took the call, not that it shows it: a call stays invisible until it has media.',
       'Gong drops calls under a minute, and calls of a host whose phone calls it does not import.',
       'A speakers timeline needs partyId in every party and excludes mediaChannelId.',
-      'CRM context works for Salesforce and Generic alone.',
+      'CRM context works for Salesforce and Generic alone, and of parties for those outside the company.',
     ],
   },
   upload: {

@@ -9,7 +9,7 @@ const integration = {
 
 const request = {
   to: 'query.clientRequestId',
-  kind: 'text',
+  kind: 'key',
   required: true,
   help: 'name of the request, made up by the caller: letters, digits, dash and underscore',
 } as const
@@ -21,6 +21,8 @@ const type = {
   required: true,
   help: 'type of CRM object',
 } as const
+
+const { required: _, ...anyType } = type
 
 const schemaField = ['uniqueName', 'label', 'type', 'lastModified', 'isDeleted', 'referenceTo', 'orderedValueList']
 
@@ -109,8 +111,8 @@ export const crm = operations('crm', {
     path: '/v2/crm/entity-schema',
     effect: 'read',
     scope: 'api:crm:schema',
-    summary: 'List the custom CRM fields of a type',
-    params: { integration, type },
+    summary: 'List the custom CRM fields of a type, or of all',
+    params: { integration, type: { ...anyType, help: 'type of CRM object; every type when left out' } },
     rows: 'objectTypeToSelectedFields',
     keyed: 'objectType',
     fields: ['objectType', ...schemaField],
@@ -146,11 +148,16 @@ export const crm = operations('crm', {
         ],
         required: true,
       },
-      '[].lastModified': { kind: 'instant' },
+      '[].lastModified': { kind: 'second' },
       '[].isDeleted': { kind: 'flag' },
       '[].referenceTo': { kind: 'text' },
       '[].orderedValueList[]': { kind: 'text' },
     },
+    rules: [
+      { with: 'body[].type', is: ['REFERENCE'], needs: 'body[].referenceTo', unless: 'body[].isDeleted' },
+      { with: 'body[].type', is: ['PICKLIST'], needs: 'body[].orderedValueList', unless: 'body[].isDeleted' },
+      { takes: 'body[].referenceTo', only: ['ACCOUNT', 'CONTACT', 'DEAL', 'LEAD', 'USER'] },
+    ],
     fields: [],
     success: [200, 201],
     cautions: [

@@ -1,5 +1,6 @@
 import type { Field } from './kinds.ts'
 import { operations } from './operation.ts'
+import type { Rule } from './rules.ts'
 
 type Fields = Readonly<Record<string, Field>>
 
@@ -54,6 +55,14 @@ const event: Fields = {
 }
 
 const platform: Field = { kind: 'choice', of: ['Windows', 'Linux', 'MacOS', 'iOS', 'Android'] }
+
+/** The prose takes fewer systems than the schema, wherever there is CRM context. */
+function systems(...places: readonly string[]): Rule[] {
+  return ['crmContext[]', 'nonCompanyParticipants[].context[]', ...places].map((place) => ({
+    takes: `body.${place}.system`,
+    only: ['Salesforce', 'Generic'],
+  }))
+}
 
 const eventParams = {
   system: { to: 'body.reportingSystem', kind: 'text', required: true, help: 'name of the system that reports' },
@@ -153,6 +162,7 @@ export const engagement = operations('engagement', {
       device: { to: 'body.device', kind: 'choice', of: ['MOBILE', 'PC'], help: 'what it happened on' },
     },
     body: interactionBody,
+    rules: [{ pick: 'exactly one', of: ['body.trackingId', 'body.person'] }],
     fields: [],
     dedupe: 'eventId',
     cautions: [
@@ -179,6 +189,7 @@ export const engagement = operations('engagement', {
       agentPlatform: platform,
       ...under('viewer', person),
     },
+    rules: [{ pick: 'at most one', of: ['body.trackingId', 'body.viewer'] }, ...systems('viewer.context[]')],
     fields: [],
     dedupe: 'eventId',
     cautions: [legacy, once, 'Takes a tracking id or a viewer, not both.'],
@@ -192,6 +203,7 @@ export const engagement = operations('engagement', {
     summary: 'Report that a Gong user shared content',
     params: { ...eventParams, ...content },
     body: { ...event, shareInfoUrl: url, agentPlatform: text, ...under('recipients[]', { email, ...person }) },
+    rules: [{ with: 'body.recipients[]', needs: 'body.recipients[].email' }, ...systems('recipients[].context[]')],
     fields: [],
     dedupe: 'eventId',
     cautions: [legacy, once, 'Gong wants an e-mail address for each of the recipients.'],
@@ -211,6 +223,7 @@ export const engagement = operations('engagement', {
       email: { to: 'body.actor.email', kind: 'email', help: 'e-mail address of the person who did it' },
     },
     body: { ...event, eventInfoUrl: url, agentPlatform: platform, ...under('actor', person) },
+    rules: systems('actor.context[]'),
     fields: [],
     dedupe: 'eventId',
     cautions: [legacy, once],

@@ -139,6 +139,7 @@ export const flows = operations('flows', {
       prospect: { to: 'body.crmProspectsIds[]', kind: 'text', help: 'ids of prospects in the CRM; finds open flows' },
       instance: { to: 'body.flowInstanceIds[]', kind: 'id', help: 'ids of flow instances; finds finished ones too' },
     },
+    rules: [{ pick: 'exactly one', of: ['body.crmProspectsIds', 'body.flowInstanceIds'] }],
     rows: 'prospectsAssigned',
     fields: instance,
     cautions: ['Takes prospects or instances, not both.'],
@@ -180,6 +181,10 @@ export const flows = operations('flows', {
       'prospects[].accountCrmId': text,
       'prospects[].companyName': text,
     },
+    rules: [
+      { pick: 'at least one', of: ['body.prospects[].crmId', 'body.prospects[].firstName'] },
+      { pick: 'at least one', of: ['body.prospects[].crmId', 'body.prospects[].lastName'] },
+    ],
     fields: bulk,
     success: [202],
     cautions: [

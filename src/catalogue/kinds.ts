@@ -52,6 +52,21 @@ export const KINDS = {
     noun: 'an http(s) address',
     schema: { type: 'string', format: 'uri', pattern: '^https?://\\S+$' },
   },
+  origin: {
+    hint: 'origin',
+    noun: 'an origin (https://app.example.com, without a path)',
+    schema: { type: 'string', format: 'uri', pattern: '^https?://[^\\s/?#@]+$' },
+  },
+  key: {
+    hint: 'name',
+    noun: 'a name of letters, digits, dashes and underscores',
+    schema: { type: 'string', pattern: '^[A-Za-z0-9_-]+$' },
+  },
+  crmId: {
+    hint: 'id',
+    noun: '1 to 64 letters, digits and dashes, nor an e-mail address',
+    schema: { type: 'string', pattern: '^([A-Za-z0-9-]{1,64}|(?=.{3,64}$)[^\\s@<>"]+@[^\\s@<>"]+\\.[^\\s@<>"]+)$' },
+  },
   instant: {
     hint: 'time',
     noun: 'a date-time with Z or an offset (2026-05-01T09:00:00Z)',
@@ -59,6 +74,15 @@ export const KINDS = {
       type: 'string',
       format: 'date-time',
       pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)$',
+    },
+  },
+  second: {
+    hint: 'time',
+    noun: 'a date-time with Z or an offset and without milliseconds (2026-05-01T09:00:00Z)',
+    schema: {
+      type: 'string',
+      format: 'date-time',
+      pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?(Z|[+-]\\d\\d:\\d\\d)$',
     },
   },
   day: {

@@ -26,6 +26,9 @@ const invitees = {
   'invitees[].lastName': { kind: 'text' },
 } as const
 
+/** Nobody can be invited without an address. */
+const rules = [{ with: 'body.invitees[]', needs: 'body.invitees[].email' }] as const
+
 const beta = 'Beta in limited release: 403 means that Gong has to switch it on for the company.'
 
 /** Meetings that pass through Gong's consent page. */
@@ -39,6 +42,7 @@ export const meetings = operations('meetings', {
     summary: 'Create a meeting with a consent page',
     params: details,
     body: invitees,
+    rules,
     fields: ['meetingId', 'meetingUrl', 'additionalInvitees'],
     cautions: [beta, 'Nothing guards against a second meeting when a lost answer makes you repeat it.'],
   },
@@ -51,6 +55,7 @@ export const meetings = operations('meetings', {
     summary: 'Replace the details of a meeting',
     params: { meeting, ...details },
     body: invitees,
+    rules,
     fields: ['meetingId'],
     cautions: [beta, 'Gong wants times, invitees and organizer again, so think of it as a whole replacement.'],
   },

@@ -1,4 +1,5 @@
 import type { Field, KindValue } from './kinds.ts'
+import type { Rule } from './rules.ts'
 
 /** What a request does to the world. Declared, never guessed from the verb: Gong reads with POST and erases with POST. */
 export type Effect = 'read' | 'billed' | 'write' | 'erase'
@@ -36,6 +37,8 @@ export interface Facts<Path extends string = string> {
   readonly params: { readonly [name: string]: Param<Path> }
   /** Fields of the JSON body that have no name of their own, by path (`parties[].name`); reached by `--body` and `--set`. */
   readonly body?: { readonly [path: string]: Field }
+  /** How the fields depend on each other; a request that breaks one is not sent. */
+  readonly rules?: readonly Rule[]
   /** The key of the answer that holds the list. */
   readonly rows?: string
   /** The list is a map instead: each entry becomes a row (or its rows), which gets the key under this name. */

@@ -1,5 +1,6 @@
 import type { Field } from './kinds.ts'
 import { operations } from './operation.ts'
+import type { Rule } from './rules.ts'
 
 type Fields = { readonly [path: string]: Field }
 
@@ -79,6 +80,27 @@ const allowed: Fields = {
   ...Object.fromEntries(capabilities.map((name) => [name, flag])),
 }
 
+/** Levels and the ids that they need, and the fields that a closed library leaves no room for (quirk 38). */
+const rules: readonly Rule[] = [
+  ...Object.keys(allowed)
+    .filter((path) => path.endsWith('.teamLeadIds[]'))
+    .map((path) => path.replace('.teamLeadIds[]', ''))
+    .map((at) => ({ with: `body.${at}.permissionLevel`, is: ['managers-team'], needs: `body.${at}.teamLeadIds` })),
+  { with: 'body.libraryFolderAccess', needs: 'body.libraryFolderAccess.permissionLevel' },
+  {
+    with: 'body.libraryFolderAccess.permissionLevel',
+    is: ['specific-folders'],
+    needs: 'body.libraryFolderAccess.libraryFolderIds',
+  },
+  ...Object.keys(allowed)
+    .filter((path) => path.startsWith('libraryFolderAccess.') && !path.endsWith('.permissionLevel'))
+    .map((path) => ({
+      with: `body.${path.replace('[]', '')}`,
+      needs: 'body.libraryFolderAccess.permissionLevel',
+      as: ['all', 'specific-folders'],
+    })),
+]
+
 const profile = ['id', 'name', 'description', ...Object.keys(allowed).map((path) => path.replace('[]', ''))]
 
 const body: Fields = { id: { kind: 'id' }, ...allowed }
@@ -136,6 +158,7 @@ export const permissions = operations('permissions', {
       description,
     },
     body,
+    rules,
     one: 'profile',
     fields: profile,
     cautions: [TOGETHER],
@@ -148,6 +171,7 @@ export const permissions = operations('permissions', {
     summary: 'Change a permission profile',
     params: { profile: one, name, description },
     body,
+    rules,
     one: 'profile',
     fields: profile,
     cautions: ['Gong does not say whether what is left out stays: send the whole profile.', TOGETHER],

@@ -103,7 +103,7 @@ export const settings = operations('settings', {
         of: ['EMAIL_COMPOSER', 'ACCOUNT_PAGES', 'DIALER'],
         required: true,
       },
-      'integrationTypeSettings[].allowedOrigin': { kind: 'url', required: true },
+      'integrationTypeSettings[].allowedOrigin': { kind: 'origin', required: true },
     },
     fields: ['integrationId'],
     numericIds: ['integrationId'],

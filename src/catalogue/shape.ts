@@ -3,6 +3,7 @@ import { isRow } from '../rows.ts'
 import { nearest } from '../spelling.ts'
 import { type Field, problem } from './kinds.ts'
 import type { Method, Operation, Param } from './operation.ts'
+import { contradictions } from './rules.ts'
 
 /** What a request carries, apart from its verb and its path: the values a server would read. */
 export interface Carried {
@@ -45,9 +46,16 @@ export function placed(operation: Operation, place: 'path' | 'query' | 'body' | 
 
 /**
  * Everything that is wrong with a request, a sentence each; empty when Gong would take it. Unknown fields count:
- * a misspelt filter would silently widen the request.
+ * a misspelt filter would silently widen the request. What fits in itself is then held against the other fields.
  */
 export function violations(operation: Operation, carried: Carried): string[] {
+  const misfits = misfitsOf(operation, carried)
+  return misfits.length > 0
+    ? misfits
+    : contradictions(operation.rules ?? [], { ...carried, body: carried.body ?? null })
+}
+
+function misfitsOf(operation: Operation, carried: Carried): string[] {
   const fields = bodyOf(operation)
   return [
     ...flat('path', placed(operation, 'path'), carried.path),

@@ -1,5 +1,4 @@
-import { MOST_BYTES, OBJECT_FIELDS } from '../catalogue/crm-objects.ts'
-import { type Field, problem } from '../catalogue/kinds.ts'
+import { MOST_BYTES, objectProblems } from '../catalogue/crm-objects.ts'
 import type { Files } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { isRow, type Json, type Row } from '../rows.ts'
@@ -7,7 +6,6 @@ import { linesOf } from './lines.ts'
 
 /** More bad lines than this are only counted. */
 const NAMED = 20
-const OBJECT_ID = /^([A-Za-z0-9-]{1,64}|[^\s@]+@[^\s@]+\.[^\s@]+)$/
 
 /**
  * Reads a whole file of objects as Gong will (operation uploadCrmData): JSON, one object on a line, each object once.
@@ -48,7 +46,10 @@ function judge(type: string, bytes: Uint8Array, number: number, lines: Map<strin
   const id = row.objectId
   const before = typeof id === 'string' ? lines.get(id) : undefined
   if (typeof id === 'string' && before === undefined) lines.set(id, number)
-  return [...problemsOf(type, row), ...(before === undefined ? [] : [`objectId ${id} is on line ${before} already`])]
+  return [
+    ...objectProblems(type, row),
+    ...(before === undefined ? [] : [`objectId ${id} is on line ${before} already`]),
+  ]
 }
 
 function parsed(bytes: Uint8Array): Row | string {
@@ -58,28 +59,4 @@ function parsed(bytes: Uint8Array): Row | string {
   } catch {
     return 'is not JSON'
   }
-}
-
-/** Null stands for a value that is not there. */
-function problemsOf(type: string, row: Row): string[] {
-  return Object.entries(OBJECT_FIELDS[type] ?? {}).flatMap(([path, field]) => {
-    const name = path.replace('[]', '')
-    const value = row[name] ?? undefined
-    if (value === undefined) return isNeeded(name, field, row) ? [`${name} is missing`] : []
-    if (!path.endsWith('[]')) return oneValue(name, field, value)
-    return Array.isArray(value) ? value.flatMap((item: Json) => oneValue(name, field, item)) : [`${name} is not a list`]
-  })
-}
-
-/** Of a user who is gone, Gong wants no address. */
-function isNeeded(name: string, { required }: Field, row: Row): boolean {
-  return required === true && !(name === 'emailAddress' && row.isDeleted === true)
-}
-
-function oneValue(name: string, field: Field, value: Json): string[] {
-  if (name === 'objectId' && typeof value === 'string' && !OBJECT_ID.test(value))
-    return ['objectId is not 1 to 64 letters, digits and dashes, nor an e-mail address']
-  const wrong = problem(field, value)
-  if (wrong !== undefined) return [`${name} ${wrong}`]
-  return field.kind === 'instant' && String(value).includes('.') ? [`${name} has milliseconds, which Gong refuses`] : []
 }

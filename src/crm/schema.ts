@@ -54,22 +54,10 @@ export function inWords({ uniqueName, type, change, before }: Change): string {
   return change === 'retyped' ? `${uniqueName}: ${before} becomes ${type}, and its data is lost` : `${uniqueName} stays`
 }
 
-/**
- * What is wrong with a list of fields beyond its shape, a sentence each (quirk 38): a target for REFERENCE, values for
- * PICKLIST, no name twice, no milliseconds.
- */
-export function fieldProblems(wanted: readonly Row[]): string[] {
-  const names = wanted.map(({ uniqueName }) => uniqueName)
-  return wanted.flatMap(({ uniqueName, type, referenceTo, orderedValueList, lastModified }, index) => [
-    ...(type === 'REFERENCE' && referenceTo === undefined ? [`${uniqueName}: REFERENCE needs referenceTo`] : []),
-    ...(type === 'PICKLIST' && !isFilled(orderedValueList) ? [`${uniqueName}: PICKLIST needs orderedValueList`] : []),
-    ...(String(lastModified).includes('.') ? [`${uniqueName}: lastModified has milliseconds, which Gong refuses`] : []),
-    ...(names.indexOf(uniqueName) < index ? [`${uniqueName} is there twice`] : []),
-  ])
-}
-
-function isFilled(value: Json | undefined): boolean {
-  return Array.isArray(value) && value.length > 0
+/** The names that a list of fields holds more than once. */
+export function repeated(wanted: readonly Row[]): string[] {
+  const names = wanted.map(({ uniqueName }) => String(uniqueName))
+  return names.filter((name, index) => names.indexOf(name) < index)
 }
 
 /** Fields as `crm schema get` prints them, made ready to be sent: each says of what type of object it is, and Gong knows. */
