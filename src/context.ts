@@ -26,6 +26,15 @@ export interface Context {
   readonly interrupted: AbortSignal
   /** Cryptographic random bytes. */
   readonly random: (count: number) => Uint8Array
+  /** What a key made of a passphrase costs whoever guesses, and whoever opens it. */
+  readonly scryptCost: ScryptCost
+}
+
+/** The parameters of scrypt; it takes 128 × N × r bytes of memory. */
+export interface ScryptCost {
+  readonly N: number
+  readonly r: number
+  readonly p: number
 }
 
 export interface Clock {

@@ -3,6 +3,7 @@ import { files } from '../src/cli/disk/files.ts'
 import type { Context } from '../src/context.ts'
 import { Failure } from '../src/errors.ts'
 import { noKeychain } from './keychains.ts'
+import { CHEAP } from './run.ts'
 
 interface World {
   readonly env?: Context['env']
@@ -46,5 +47,6 @@ export function home(folder: string, { env = {}, typed }: World = {}): Home {
     listen: absent,
     interrupted: new AbortController().signal,
     random: (count) => randomBytes(count),
+    scryptCost: CHEAP,
   }
 }

@@ -65,6 +65,9 @@ export interface Setting {
 
 const ABOUT: About = { version: '0.0.0-test', node: '22.0.0', platform: 'linux x64' }
 
+/** What a passphrase costs in tests, which guess nothing. */
+export const CHEAP = { N: 2 ** 10, r: 8, p: 1 }
+
 /** A credential that the sandbox takes, as the environment would give it, without a pace. */
 export const KEYS = { GONG_ACCESS_KEY: 'sandbox', GONG_ACCESS_KEY_SECRET: 'sandbox-secret', GONG_RATE: '0' }
 
@@ -108,6 +111,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
     listen: setting.listen ?? (() => Promise.reject(new Error('nobody can listen here'))),
     interrupted: setting.interrupted ?? new AbortController().signal,
     random: setting.random ?? ((count) => new Uint8Array(count).fill(128)),
+    scryptCost: CHEAP,
   }
   const house = { entries, about: setting.about ?? ABOUT, openSandbox: async (now: () => number) => embedded(now) }
   const exit = await main(argv, context, house)

@@ -1,9 +1,12 @@
 import { resolve } from 'node:path'
 import { isatty } from 'node:tty'
-import type { Clock, Context, Files, Input, Keychain, Output, Questions } from '../context.ts'
+import type { Clock, Context, Files, Input, Keychain, Output, Questions, ScryptCost } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { network } from '../gong/transport.ts'
 import { columnsFrom, withColumns } from './width.ts'
+
+/** 128 MB and a third of a second for each guess. */
+export const SCRYPT_COST: ScryptCost = { N: 2 ** 17, r: 8, p: 1 }
 
 /**
  * The real outside world: this process, its streams, its clock, its disk and its network.
@@ -44,6 +47,7 @@ export function world(keychainProgram: string): Context {
     listen: async (...at) => (await import('./doorstep.ts')).listen(...at),
     interrupted: interruption.signal,
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    scryptCost: SCRYPT_COST,
   }
 }
 

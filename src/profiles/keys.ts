@@ -49,7 +49,7 @@ export async function prepare(context: Context, source: KeySource, old?: KeySour
       return (key) => wrapByKeychain(context, key)
     case 'passphrase': {
       const passphrase = await (old === undefined ? newPassphrase(context) : nextPassphrase(context))
-      return (key) => wrapByPassphrase(key, passphrase, context.random)
+      return (key) => wrapByPassphrase(key, passphrase, context)
     }
     case 'file':
       return (key) => wrapByFile(context, key, old === 'file')

@@ -1,5 +1,5 @@
 import { type ScryptOptions, scrypt } from 'node:crypto'
-import type { Context } from '../context.ts'
+import type { Context, ScryptCost } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { isRow } from '../rows.ts'
 import { fromBase64, open, seal } from './seal.ts'
@@ -9,32 +9,21 @@ export interface ByPassphrase {
   readonly by: 'passphrase'
   /** 16 bytes in base64. */
   readonly salt: string
-  readonly cost: Cost
+  readonly cost: ScryptCost
   readonly sealed: string
 }
 
-/** The parameters of scrypt; it takes 128 × N × r bytes of memory. */
-export interface Cost {
-  readonly N: number
-  readonly r: number
-  readonly p: number
-}
-
-/** 128 MB and a third of a second for each guess. */
-export const cost: Cost = { N: 2 ** 17, r: 8, p: 1 }
-
 const aad = 'gong data key under a passphrase'
 
-/** Wraps a data key under a passphrase. `at` is a parameter for tests alone. */
+/** Wraps a data key under a passphrase, at the cost that the context names. */
 export async function wrapByPassphrase(
   dataKey: Uint8Array,
   passphrase: string,
-  random: Context['random'],
-  at: Cost = cost,
+  { random, scryptCost }: Pick<Context, 'random' | 'scryptCost'>,
 ): Promise<ByPassphrase> {
   const salt = random(16)
-  const sealed = seal(await derive(passphrase, salt, at), dataKey, aad, random)
-  return { by: 'passphrase', salt: Buffer.from(salt).toString('base64'), cost: at, sealed }
+  const sealed = seal(await derive(passphrase, salt, scryptCost), dataKey, aad, random)
+  return { by: 'passphrase', salt: Buffer.from(salt).toString('base64'), cost: { ...scryptCost }, sealed }
 }
 
 /**
@@ -51,7 +40,7 @@ export async function unwrapByPassphrase(
 }
 
 /** The same passphrase typed on two keyboards can come as different code points, hence the normal form. */
-function derive(passphrase: string, salt: Uint8Array, { N, r, p }: Cost): Promise<Buffer> {
+function derive(passphrase: string, salt: Uint8Array, { N, r, p }: ScryptCost): Promise<Buffer> {
   const options: ScryptOptions = { N, r, p, maxmem: 256 * N * r }
   return new Promise((resolve, reject) => {
     scrypt(passphrase.normalize('NFKC'), salt, 32, options, (error, key) => (error ? reject(error) : resolve(key)))

@@ -5,8 +5,6 @@ import { parsedJson } from './json.ts'
 import { isProfileName } from './names.ts'
 import {
   type ByPassphrase,
-  type Cost,
-  cost,
   exportPassphrase,
   importPassphrase,
   passphraseWrapping,
@@ -37,19 +35,15 @@ const version = 1
 
 /**
  * The profile as a document of JSON. Secret and settings are sealed with AES-256-GCM, name and base URL are bound to the
- * seal, and its key is under a passphrase of its own, as that of a store may be. `at` is a parameter for tests alone.
+ * seal, and its key is under a passphrase of its own, as that of a store may be.
  * @throws Failure `auth` when the passphrase cannot be had
  */
-export async function packed(
-  context: Context,
-  { name, baseUrl, secret, settings }: Portable,
-  at: Cost = cost,
-): Promise<Row> {
+export async function packed(context: Context, { name, baseUrl, secret, settings }: Portable): Promise<Row> {
   const passphrase = await exportPassphrase(context)
   const dataKey = context.random(32)
-  const wrapped = await wrapByPassphrase(dataKey, passphrase, context.random, at)
+  const wrapped = await wrapByPassphrase(dataKey, passphrase, context)
   const sealed = seal(dataKey, JSON.stringify({ secret, settings }), boundTo(name, baseUrl), context.random)
-  return { gongProfile: version, name, baseUrl, key: { ...wrapped, cost: { ...at } }, sealed }
+  return { gongProfile: version, name, baseUrl, key: { ...wrapped, cost: { ...wrapped.cost } }, sealed }
 }
 
 /** The document, checked but not opened. @throws Failure `usage` when it is none. */
