@@ -73,7 +73,9 @@ function clockOf(seconds: Json | undefined): string {
   return isKnown && Number.isFinite(Number(seconds)) ? hands(Math.round(Number(seconds))) : ''
 }
 
-/** The outline is the real sectioning; topics of sentences are mostly null (field notes). */
+/**
+ * The outline is the real sectioning; topics of sentences are mostly null (field note "What real answers look like").
+ */
 function sectionsOf({ outline }: Row): Section[] {
   return rowsIn(outline).map(({ section, startTime, items }) => ({
     name: text(section),

@@ -5,7 +5,7 @@ import { speakersOf } from './speakers.ts'
 /**
  * A transcript as a person reads it: one row a monologue, with the time it starts at and a speaker number in the order
  * of speaking; the call stands in the first row alone. Gong's speakerId says nothing to a reader and belongs to this one
- * call (field notes). A call without a transcript is a row that says so.
+ * call (field note "What real answers look like"). A call without a transcript is a row that says so.
  *
  * @param row one record of getCallTranscripts; times in it are milliseconds from the start of the call
  */

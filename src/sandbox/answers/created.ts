@@ -4,7 +4,10 @@ import { type Asked, listed, windowOf } from './asked.ts'
 import { isErased } from './erased.ts'
 
 const CREATED = 'created calls'
-/** How long Gong listens to media before it shows the call, and the shortest call that it keeps (field note). */
+/**
+ * How long Gong listens to media before it shows the call, and the shortest call that it keeps (field note "Uploading
+ * calls").
+ */
 const LISTENING = 10 * 60_000
 const SHORTEST = 60
 

@@ -91,7 +91,9 @@ function folderName(folder: number, users: readonly User[]): string {
   return MOTIONS[folder - 1] ?? `${users[folder - 1 - MOTIONS.length]?.name}`
 }
 
-/** The folders that one user sees. At the top the parent is the text "null" (field notes). */
+/**
+ * The folders that one user sees. At the top the parent is the text "null" (field note "What real answers look like").
+ */
 export function foldersOf(seed: number, users: readonly User[], owner: User, today: number): readonly Row[] {
   const id = ids(seed, 'flow folder')
   const own = 1 + MOTIONS.length + users.indexOf(owner)

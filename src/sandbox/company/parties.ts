@@ -4,7 +4,7 @@ import type { Contact } from './buyers.ts'
 import type { Call } from './call.ts'
 import type { User } from './users.ts'
 
-/** Somebody in a call. `id` and `speakerId` belong to this call alone (field note). */
+/** Somebody in a call. `id` and `speakerId` belong to this call alone (field note "What real answers look like"). */
 export interface Party {
   readonly id: string
   readonly side: 'seller' | 'buyer'

@@ -10,7 +10,8 @@ function length(monologues: readonly Monologue[]): number {
 }
 
 /**
- * Talk time (seconds) of the internal speakers alone; `id` is the party's id and not its speakerId (field note).
+ * Talk time (seconds) of the internal speakers alone; `id` is the party's id and not its speakerId (field note "What
+ * real answers look like").
  */
 export function speakers(present: readonly Party[], said: readonly Monologue[]): Row[] {
   return present

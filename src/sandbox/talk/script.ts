@@ -90,7 +90,7 @@ export function sentenceCount({ duration }: Call): number {
 
 /**
  * The whole talk: sentences in order, none outside the call, each longer than 0 ms. In 1 of 10 longer turns the
- * speaker goes on in a second monologue (field note).
+ * speaker goes on in a second monologue (field note "What real answers look like").
  */
 export function script(call: Call, present: readonly Party[]): Monologue[] {
   const chance = new Chance(call.seed, 'script', call.index)

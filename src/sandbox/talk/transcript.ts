@@ -4,7 +4,10 @@ import type { Call } from '../company/call.ts'
 import { TOPICS } from './digest.ts'
 import type { Monologue } from './script.ts'
 
-/** One call as getCallTranscripts shows it. The topic is null in 8 of 10 monologues (field note). */
+/**
+ * One call as getCallTranscripts shows it. The topic is null in 8 of 10 monologues (field note "What real answers look
+ * like").
+ */
 export function transcript(call: Call, said: readonly Monologue[]): Row {
   const chance = new Chance(call.seed, 'topic', call.index)
   return {
