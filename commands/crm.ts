@@ -50,18 +50,12 @@ function withName({ firstName, lastName, ...row }: Row): readonly Row[] {
 
 /** Every id that was asked for gets a row, also those that Gong leaves out or answers with null (quirks 13, 66). */
 async function* look(input: Typed, job: Job): Pages {
-  const ids = [...new Set(textsIn(input.id ?? typedBody(gong.getObjects, input)))]
-  const left = new Set(ids)
-  for await (const page of pull(gong.getObjects, { ...(await placed(input, job)), id: ids }, job)) {
-    for (const { objectId } of page.rows) left.delete(String(objectId))
-    const rows = page.rows.map((row) => (Object.keys(row).length > 1 ? row : missing(row.objectId)))
-    yield { ...page, rows, failed: rows.filter((row) => row.missing === true).length }
+  const id = textsIn(input.id ?? typedBody(gong.getObjects, input))
+  for await (const page of pull(gong.getObjects, { ...(await placed(input, job)), id }, job)) {
+    const known = page.rows.filter((row) => Object.keys(row).length > 1)
+    const unknown = (page.absent?.ids ?? []).map((objectId) => ({ objectId, missing: true }))
+    yield { ...page, rows: [...known, ...unknown] }
   }
-  yield { rows: [...left].map(missing), failed: left.size }
-}
-
-function missing(objectId: Json | undefined): Row {
-  return { objectId: objectId ?? null, missing: true }
 }
 
 const TYPES = gong.getSchema.params.type.of

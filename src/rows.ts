@@ -16,12 +16,25 @@ export interface Page {
   readonly total?: number | undefined
   /** How many of the things asked for did not work out; the run then ends as `partial`. */
   readonly failed?: number | undefined
+  /** What was asked for by id and did not come; told once, after everything that did. */
+  readonly absent?: Absent | undefined
   /** What Gong's support asks for, of the answer that these rows came in. */
   readonly requestId?: string | undefined
   /** The bytes that Gong sent, for `--format raw`; absent in other formats, for they would only take room. */
   readonly raw?: Uint8Array | undefined
   /** Where another run can go on after this page; absent where none could. Whoever makes a page of a page keeps it. */
   readonly place?: Json | undefined
+}
+
+/** Things asked for by id that Gong gave nothing for. */
+export interface Absent {
+  /** What one of them is: `call`. */
+  readonly thing: string
+  readonly ids: readonly string[]
+  /** How many were asked for, those that came included. */
+  readonly asked: number
+  /** Why something that Gong knows may not have come, as the end of a sentence. */
+  readonly unless?: string | undefined
 }
 
 export type Pages = AsyncIterable<Page>

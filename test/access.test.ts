@@ -32,7 +32,7 @@ describe('what reaches Gong', () => {
   }
 
   it.each([
-    ['list 1 2,1', 'POST', { filter: { callIds: ['1', '2', '1'] } }],
+    ['list 1 2,1', 'POST', { filter: { callIds: ['1', '2'] } }],
     [`grant 1 2,1 --user ${KALANI},${INGRID}`, 'PUT', both],
     [`revoke 1 2 --user ${KALANI} --user ${INGRID} --yes`, 'DELETE', both],
     [

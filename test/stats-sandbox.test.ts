@@ -58,10 +58,10 @@ describe('in the sandbox', () => {
     expect(both).toEqual([])
   })
 
-  it('a user whom Gong does not know fails the request', async () => {
+  it('a user whom Gong does not know fails the request, and is named', async () => {
     const { exit, err } = await run(`stats activity ${WEEK} --user 12345`)
-    expect(exit).toBe(5)
-    expect(err).toContain('User not found')
+    expect(exit).toBe(4)
+    expect(err).toContain('user 12345 did not come')
   })
 
   it('no scorecards in a window is an empty list', async () => {

@@ -15,7 +15,14 @@ export const callAccess = operations('calls', {
     scope: 'api:call-user-access:read',
     summary: 'List the users who were granted access to calls through the API',
     params: {
-      call: { to: 'body.filter.callIds[]', kind: 'id', required: true, help: 'ids of calls' },
+      call: {
+        to: 'body.filter.callIds[]',
+        kind: 'id',
+        required: true,
+        max: 100,
+        help: 'ids of calls',
+        answered: { thing: 'call', by: 'callId' },
+      },
     },
     body: { filter: { kind: 'json', required: true } },
     rows: 'callAccessList',

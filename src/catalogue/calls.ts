@@ -65,7 +65,13 @@ export const calls = operations('calls', {
       from: { to: 'body.filter.fromDateTime', kind: 'instant', help: 'started at or after this' },
       to: { to: 'body.filter.toDateTime', kind: 'instant', help: 'started before this' },
       workspace: { to: 'body.filter.workspaceId', kind: 'id', help: 'only this workspace' },
-      call: { to: 'body.filter.callIds[]', kind: 'id', max: 100, help: 'ids of calls' },
+      call: {
+        to: 'body.filter.callIds[]',
+        kind: 'id',
+        max: 100,
+        help: 'ids of calls',
+        answered: { thing: 'call', by: 'metaData.id' },
+      },
       host: { to: 'body.filter.primaryUserIds[]', kind: 'id', help: 'only calls that these users hosted' },
       crm: {
         to: 'body.contentSelector.context',

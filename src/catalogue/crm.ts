@@ -78,7 +78,14 @@ export const crm = operations('crm', {
     params: {
       integration,
       type,
-      id: { to: 'body[]', kind: 'text', required: true, max: 100, help: 'ids of objects in the CRM' },
+      id: {
+        to: 'body[]',
+        kind: 'text',
+        required: true,
+        max: 100,
+        help: 'ids of objects in the CRM',
+        answered: { thing: 'object', by: 'objectId' },
+      },
     },
     rows: 'crmObjectsMap',
     keyed: 'objectId',

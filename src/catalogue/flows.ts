@@ -123,10 +123,18 @@ export const flows = operations('flows', {
     effect: 'read',
     scope: 'api:flows:read',
     summary: 'Show flows with their steps',
-    params: { flow: { to: 'body.flowIds[]', kind: 'id', max: 20, help: 'ids of flows' } },
+    params: {
+      flow: {
+        to: 'body.flowIds[]',
+        kind: 'id',
+        max: 20,
+        help: 'ids of flows',
+        answered: { thing: 'flow', by: 'id', allOrNone: true },
+      },
+    },
     rows: 'flows',
     fields: [...flow, 'description', 'steps'],
-    cautions: ['Steps count from 1; 404 means that one of the flows does not exist.'],
+    cautions: ['Steps count from 1.'],
   },
   assigned: {
     id: 'getProspectsAssignedFlows',
@@ -136,8 +144,18 @@ export const flows = operations('flows', {
     scope: 'api:flows:read',
     summary: 'List the flows that prospects are in',
     params: {
-      prospect: { to: 'body.crmProspectsIds[]', kind: 'text', help: 'ids of prospects in the CRM; finds open flows' },
-      instance: { to: 'body.flowInstanceIds[]', kind: 'id', help: 'ids of flow instances; finds finished ones too' },
+      prospect: {
+        to: 'body.crmProspectsIds[]',
+        kind: 'text',
+        help: 'ids of prospects in the CRM; finds open flows',
+        answered: { thing: 'prospect', by: 'crmProspectId', unless: 'it is in no open flow' },
+      },
+      instance: {
+        to: 'body.flowInstanceIds[]',
+        kind: 'id',
+        help: 'ids of flow instances; finds finished ones too',
+        answered: { thing: 'flow instance', by: 'flowInstanceId' },
+      },
     },
     rules: [{ pick: 'exactly one', of: ['body.crmProspectsIds', 'body.flowInstanceIds'] }],
     rows: 'prospectsAssigned',

@@ -80,7 +80,15 @@ export const meetings = operations('meetings', {
     effect: 'read',
     scope: 'api:meetings:integration:status',
     summary: 'Check whether users are set up for meetings',
-    params: { email: { to: 'body.emails[]', kind: 'email', max: 100, help: 'e-mail addresses of Gong users' } },
+    params: {
+      email: {
+        to: 'body.emails[]',
+        kind: 'email',
+        max: 100,
+        help: 'e-mail addresses of Gong users',
+        answered: { thing: 'address', by: 'email' },
+      },
+    },
     rows: 'users',
     fields: ['email', 'exists', 'valid', 'userFacingError', 'fixUrl', 'helpUrl'],
     cautions: [beta],

@@ -22,6 +22,22 @@ type Address<Path extends string = string> =
 export interface Param<Path extends string = string> extends Field {
   readonly to: Address<Path>
   readonly help: string
+  /** Of a list: how the answer shows which of its values Gong knows. */
+  readonly answered?: Answered
+}
+
+/** How the values of a list, mostly ids, come back: what no record answers was asked for and did not come. */
+interface Answered {
+  /** What one value stands for: `call`. */
+  readonly thing: string
+  /** The field of a record that holds the value, dotted. */
+  readonly by: string
+  /** Why something that Gong knows has no record, for the sentence "Gong knows no such …, or …". */
+  readonly unless?: string
+  /** Users without a record are nothing odd, and are asked for once more, as users. */
+  readonly quiet?: true
+  /** One value that Gong does not know fails the whole request with 404. */
+  readonly allOrNone?: true
 }
 
 /** The facts about one operation of Gong's API: plain data, no behaviour. */

@@ -22,8 +22,17 @@ export const ACTIVITIES = [
 const byDay = {
   from: { to: 'body.filter.fromDate', kind: 'day', required: true, help: 'first day' },
   to: { to: 'body.filter.toDate', kind: 'day', required: true, help: 'day after the last one; at most today' },
-  user: { to: 'body.filter.userIds[]', kind: 'id', help: 'only these users; else everybody with activity' },
 } as const
+
+const user = {
+  to: 'body.filter.userIds[]',
+  kind: 'id',
+  help: 'only these users; else everybody with activity',
+} as const
+/** A user who did nothing in these days has no record. */
+const quiet = { thing: 'user', by: 'userId', quiet: true } as const
+/** One user whom Gong does not know fails the whole request. */
+const counted = { ...byDay, user: { ...user, answered: { ...quiet, allOrNone: true } } } as const
 
 /** The two times of creation are in Gong's schema and nowhere explained (quirk 45), so nobody is offered a flag. */
 const filter = {
@@ -33,7 +42,6 @@ const filter = {
 } as const
 
 const ZONE = "Days begin and end in the company's time zone."
-const UNKNOWN = 'One user whom Gong does not know fails the whole request.'
 
 export const stats = operations('stats', {
   activity: {
@@ -43,13 +51,13 @@ export const stats = operations('stats', {
     effect: 'read',
     scope: 'api:stats:user-actions',
     summary: 'Count what each user did in a range of days',
-    params: byDay,
+    params: counted,
     body: filter,
     rows: 'usersAggregateActivityStats',
     fields: ['userId', 'userEmailAddress', ...ACTIVITIES.map((name) => `userAggregateActivityStats.${name}`)],
     paged: true,
     window: ['from', 'to'],
-    cautions: [ZONE, UNKNOWN],
+    cautions: [ZONE],
   },
   daily: {
     id: 'listMultipleUsersDayByDayActivity',
@@ -58,13 +66,13 @@ export const stats = operations('stats', {
     effect: 'read',
     scope: 'api:stats:user-actions:detailed',
     summary: 'List the calls behind what each user did, day by day',
-    params: byDay,
+    params: counted,
     body: filter,
     rows: 'usersDetailedActivities',
     fields: ['userId', 'userEmailAddress', 'userDailyActivityStats'],
     paged: true,
     window: ['from', 'to'],
-    cautions: [ZONE, UNKNOWN, 'Holds ids of calls, not counts, and only users with activity.'],
+    cautions: [ZONE, 'Holds ids of calls, not counts, and only users with activity.'],
   },
   periods: {
     id: 'listMultipleUsersAggregateByPeriod',
@@ -81,14 +89,14 @@ export const stats = operations('stats', {
         required: true,
         help: 'length of a period',
       },
-      ...byDay,
+      ...counted,
     },
     body: filter,
     rows: 'usersAggregateActivity',
     fields: ['userId', 'userEmailAddress', 'userAggregateActivity'],
     paged: true,
     window: ['from', 'to'],
-    cautions: [ZONE, UNKNOWN, 'Weeks start on Monday; the first and the last period are cut to the range.'],
+    cautions: [ZONE, 'Weeks start on Monday; the first and the last period are cut to the range.'],
   },
   interaction: {
     id: 'listInteractionStats',
@@ -97,7 +105,7 @@ export const stats = operations('stats', {
     effect: 'read',
     scope: 'api:stats:interaction',
     summary: 'Show how users talk: interactivity, monologues, patience and the like',
-    params: byDay,
+    params: { ...byDay, user: { ...user, answered: quiet } },
     body: filter,
     rows: 'peopleInteractionStats',
     fields: ['userId', 'userEmailAddress', 'personInteractionStats'],
@@ -125,7 +133,12 @@ export const stats = operations('stats', {
         help: 'who reviewed, a machine or a person',
       },
       scorecard: { to: 'body.filter.scorecardIds[]', kind: 'id', help: 'only these scorecards' },
-      user: { to: 'body.filter.reviewedUserIds[]', kind: 'id', help: 'only reviews of these users' },
+      user: {
+        to: 'body.filter.reviewedUserIds[]',
+        kind: 'id',
+        help: 'only reviews of these users',
+        answered: { ...quiet, by: 'reviewedUserId' },
+      },
     },
     body: { filter: { kind: 'json', required: true } },
     rows: 'answeredScorecards',

@@ -15,6 +15,7 @@ export const transcripts = operations('transcripts', {
         kind: 'id',
         max: 100,
         help: 'ids of calls; with a date range, both must match',
+        answered: { thing: 'call', by: 'callId', unless: 'it has no transcript yet' },
       },
       from: { to: 'body.filter.fromDateTime', kind: 'instant', help: 'started at or after this' },
       to: { to: 'body.filter.toDateTime', kind: 'instant', help: 'started before this' },

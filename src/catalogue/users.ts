@@ -65,7 +65,12 @@ export const users = operations('users', {
     scope: 'api:users:read',
     summary: 'List users by id or by the time they were created',
     params: {
-      user: { to: 'body.filter.userIds[]', kind: 'id', help: 'only these users' },
+      user: {
+        to: 'body.filter.userIds[]',
+        kind: 'id',
+        help: 'only these users',
+        answered: { thing: 'user', by: 'id' },
+      },
       createdFrom: { to: 'body.filter.createdFromDateTime', kind: 'instant', help: 'created at or after this' },
       createdTo: { to: 'body.filter.createdToDateTime', kind: 'instant', help: 'created before this' },
       avatars: {

@@ -4,9 +4,10 @@ import type { Source } from '../context.ts'
 import { Failure } from '../errors.ts'
 import type { Given } from '../gong/request.ts'
 import type { Column } from '../output/columns.ts'
-import { isRow, type Json, type Pages } from '../rows.ts'
+import { isRow, type Json, type Pages, textsIn } from '../rows.ts'
 import { BODY, typedBody } from './body.ts'
 import type { Command, Input, Inputs, Job, Typed } from './command.ts'
+import { requestedIn } from './requested.ts'
 
 /** How a derived command looks to a person: everything that is not a fact about Gong. */
 interface Look {
@@ -76,18 +77,32 @@ function inputsOf({ params }: Operation): Inputs {
 export async function* pull(operation: Operation, input: Typed, job: Job, body?: Json): Pages {
   const gong = await job.gong()
   const file = await fileOf(operation, input, job)
+  const asked = requestedIn(operation, input, body)
   const all = batches(operation, input)
   const { limit, maxRequests } = job.globals
   // Parts that are pulled side by side must not use up the requests before the first of them is whole.
   const most = Math.min(limit, maxRequests * PAGE * FULL)
-  if (all.length === 1) return yield* gong.pages(operation, all[0] ?? {}, { body, file, most, after: job.after })
+  const [only = {}] = all
+  if (all.length === 1 && asked === undefined)
+    return yield* gong.pages(operation, only, { body, file, most, after: job.after })
   const from = batchAt(job.after)
+  const idsUntil = (batch: number) => all.slice(0, batch + 1).flatMap((given) => textsIn(given[asked?.name ?? '']))
+  if (job.after !== undefined && job.after !== null) asked?.resume(idsUntil(from.read), from.left)
   for (const [batch, given] of [...all.entries()].slice(from.batch)) {
     const after = job.after === undefined ? undefined : batch === from.batch ? from.after : null
-    // Each batch has a total of its own, which says nothing about the whole.
-    for await (const page of gong.pages(operation, given, { body, file, most, after }))
-      yield { ...page, total: undefined, place: after === undefined ? undefined : { batch, after: page.place ?? null } }
+    const pages = (ids?: readonly string[]) =>
+      gong.pages(operation, asked && ids ? { ...given, [asked.name]: ids } : given, { body, file, most, after })
+    const ids = textsIn(given[asked?.name ?? ''])
+    for await (const page of asked && ids.length > 0 ? asked.ask(ids, pages) : pages()) {
+      asked?.saw(page)
+      const left = asked?.left(idsUntil(batch)) ?? []
+      const isWhole = all.length === 1 && page.place === undefined
+      const place = after === undefined || isWhole ? undefined : { batch, after: page.place ?? null, left }
+      // Each batch has a total of its own, which says nothing about the whole.
+      yield { ...page, total: all.length === 1 ? page.total : undefined, place }
+    }
   }
+  if (asked !== undefined) yield* asked.rest(gong)
 }
 
 /** Records that Gong gives for one request (field notes, "Limits and cursors"). */
@@ -95,11 +110,21 @@ const PAGE = 100
 /** How full pages are at least, on an average over some parts: the last page of each is not. */
 const FULL = 0.8
 
+interface At {
+  readonly batch: number
+  readonly after: Json
+  /** The batch that was read last. */
+  readonly read: number
+  /** What had been asked for until then and had not come. */
+  readonly left: readonly string[]
+}
+
 /** Which batch an earlier run was in, and where; a batch of one page is done with it. */
-function batchAt(place: Json | undefined): { readonly batch: number; readonly after: Json } {
-  if (!isRow(place)) return { batch: 0, after: null }
-  const { batch, after = null } = place
-  return after === null ? { batch: Number(batch) + 1, after } : { batch: Number(batch), after }
+function batchAt(place: Json | undefined): At {
+  if (!isRow(place)) return { batch: 0, after: null, read: -1, left: [] }
+  const { after = null } = place
+  const read = Number(place.batch)
+  return { batch: after === null ? read + 1 : read, after, read, left: textsIn(place.left) }
 }
 
 /** The file of an upload, opened before anything is sent. */

@@ -90,13 +90,15 @@ function toJson(said: string, text: string): Json {
   }
 }
 
+/** Ids for names; what was given twice, in one spelling or two, stands in its list once. */
 async function lookUp(command: Command, checked: Typed, job: Job): Promise<Typed> {
-  const found: { [name: string]: Json | undefined } = { ...checked }
-  for (const [name, { lookup }] of Object.entries(command.inputs)) {
+  const found: { [name: string]: Json | undefined } = {}
+  for (const [name, { lookup, many }] of Object.entries(command.inputs)) {
     const value = checked[name]
+    found[name] = many && Array.isArray(value) ? [...new Set(value)] : value
     if (value === undefined || lookup === undefined) continue
     const one = async (text: Json) => await LOOKUPS[lookup](job.gong, labelOf(command, name), String(text))
-    found[name] = Array.isArray(value) ? await inOrder(value, one) : await one(value)
+    found[name] = Array.isArray(value) ? [...new Set(await inOrder(value, one))] : await one(value)
   }
   return found
 }

@@ -1,8 +1,9 @@
 import type { Context, NewFile } from '../context.ts'
 import { Failure } from '../errors.ts'
-import type { Json, Page, Pages } from '../rows.ts'
+import type { Absent, Json, Page, Pages } from '../rows.ts'
 import type { Job } from './command.ts'
 import type { Tally } from './job.ts'
+import { checkOutcome } from './outcome.ts'
 import type { Plan } from './plan.ts'
 import type { Progress } from './progress.ts'
 import type { Resume } from './resume/resume.ts'
@@ -23,6 +24,8 @@ interface Poured {
   failed: number
   /** How many records more Gong counted than it gave; below 0, fewer. */
   missing: number
+  /** What was asked for by id and did not come. */
+  absent?: Absent | undefined
   /** Where another run could go on. */
   place?: Json | undefined
 }
@@ -48,14 +51,16 @@ export async function perform(
   /** The rows first, then the word that they are there. */
   const remember = async () => {
     const settled = print.settled?.()
-    const { place, missing: _, ...counts } = poured
+    const { place, missing: _, absent: __, ...counts } = poured
     if (place === undefined || settled === undefined) return
     await sink.flush()
     await resume?.remember({ ...counts, bytes: sink.size, settled, place })
   }
   const pour = async (pages: Pages) => {
     for await (const page of pages) {
-      await write(print.page(page), sink, job)
+      // Nothing came with it that could stand there raw.
+      if (page.absent === undefined || (page.rows.length > 0 && format !== 'raw'))
+        await write(print.page(page), sink, job)
       count(poured, page)
       if (sink.lasting) await remember()
       bar.add(page.read ?? page.rows.length, page.total)
@@ -84,11 +89,12 @@ export async function perform(
   await tell(poured, format, job, voice)
 }
 
-function count(poured: Poured, { rows, read = rows.length, failed = 0, total, place }: Page): void {
+function count(poured: Poured, { rows, read = rows.length, failed = 0, total, absent, place }: Page): void {
   poured.rows += rows.length
   poured.read += read
   poured.failed += failed
   poured.missing = (total ?? poured.read) - poured.read
+  poured.absent = absent
   poured.place = place
 }
 
@@ -100,12 +106,12 @@ async function onStdout(error: unknown, end: () => Promise<void>, remember: () =
   await remember().catch(() => undefined)
 }
 
-/** What it came to. @throws Failure `partial` when some of it did not work out */
+/** What it came to. @throws Failure `partial` when some of it did not work out, or did not come */
 async function tell(poured: Poured, format: Plan['format'], { context, tally }: Working, voice: Voice): Promise<void> {
   if (poured.rows === 0 && format === 'table') await voice.note('no rows')
   const came = summary(poured, tally)
   if (came !== undefined && !context.stdout.closed) await voice.note(came)
-  if (poured.failed > 0) throw new Failure('partial', `${poured.failed} did not work out; the rows say which, and why`)
+  checkOutcome(poured)
 }
 
 /** On a terminal, the line of progress makes room for the rows. */

@@ -68,6 +68,12 @@ function asksById({ operation }: Call): boolean {
   })
 }
 
+/** Whether Gong says that one of many ids is none that it knows, for which it refuses them all (quirk 55). */
+function isStranger({ operation }: Call, errors: readonly string[]): boolean {
+  const lists = Object.values(operation?.params ?? {}).some(({ answered }) => answered?.allOrNone)
+  return lists && errors.some((text) => /not found/i.test(text))
+}
+
 function errorsOf(body: Row): string[] {
   return Array.isArray(body.errors) ? body.errors.filter((text): text is string => typeof text === 'string') : []
 }
@@ -100,7 +106,7 @@ function refusal(call: Call, received: Received, errors: readonly string[], body
       `404 for ${call.method} ${redacted(call)}, and not in Gong's form: wrong path or base URL?`,
       'gong operations',
     )
-  if (status === 404 && asksById(call)) return fail('not-found', said)
+  if (status === 404 && (asksById(call) || isStranger(call, errors))) return fail('not-found', said)
   if (status === 429) return fail('limited', `Gong's limit is reached: ${said}`, comeBack(received.after))
   if (status === 408 || status >= 500) return fail('unreachable', `Gong answered ${status}: ${said}`, 'try again later')
   return fail('rejected', `Gong refused the request (${status}): ${said}`)

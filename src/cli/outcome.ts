@@ -1,0 +1,28 @@
+import { Failure } from '../errors.ts'
+import type { Absent } from '../rows.ts'
+
+/**
+ * Ends a run in which not everything worked out.
+ *
+ * @param failed how many of the things asked for did not work out, as their rows say
+ * @param absent what was asked for by id and did not come
+ * @throws Failure `partial`; `not-found` where one single thing was asked for
+ */
+export function checkOutcome({ failed, absent }: { failed: number; absent?: Absent | undefined }): void {
+  if (absent !== undefined && absent.asked === 1) throw new Failure('not-found', inWords(absent))
+  const said = [
+    ...(failed > 0 ? [`${failed} did not work out; the rows say which, and why`] : []),
+    ...(absent === undefined ? [] : [inWords(absent)]),
+  ]
+  if (said.length > 0) throw new Failure('partial', said.join('; '))
+}
+
+function inWords({ thing, ids, asked, unless }: Absent): string {
+  const reason = `Gong knows no such ${thing}${unless === undefined ? '' : `, or ${unless}`}`
+  if (asked === 1) return `${thing} ${ids[0]} did not come: ${reason}`
+  return `${ids.length} of ${asked} ${plural(thing)} did not come: ${ids.join(', ')}; ${reason}`
+}
+
+function plural(thing: string): string {
+  return thing.endsWith('s') ? `${thing}es` : `${thing}s`
+}
