@@ -1,21 +1,8 @@
+import { flowInstance as instance } from './flow-instance.ts'
 import { operations } from './operation.ts'
 
 const flow = ['id', 'name', 'folderId', 'visibility', 'creationDate', 'exclusive'] as const
 const listed = ['id', 'name', 'folderId', 'folderName', 'visibility', 'creationDate', 'exclusive'] as const
-
-/** A flow instance: one prospect in one flow. */
-const instance = [
-  'flowId',
-  'flowName',
-  'crmProspectId',
-  'flowInstanceId',
-  'flowInstanceOwnerEmail',
-  'flowInstanceOwnerFullName',
-  'flowInstanceCreateDate',
-  'flowInstanceStatus',
-  'workspaceId',
-  'exclusive',
-] as const
 
 const bulk = ['id', 'status', 'totalCount', 'processedCount', 'successCount', 'failedCount', 'results'] as const
 
