@@ -29,7 +29,7 @@ export const logs = operations('logs', {
       'impersonatorFullName',
       'impersonatorCompanyId',
       'eventTime',
-      'logRecord',
+      'logRecord.*',
     ],
     paged: true,
     window: ['from', 'to'],

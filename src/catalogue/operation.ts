@@ -63,7 +63,10 @@ export interface Facts<Path extends string = string> {
   readonly item?: string
   /** The key of the answer that holds the one thing. With neither, the whole answer is the thing. */
   readonly one?: string
-  /** Dotted paths of a record down to its lists, in Gong's order: the columns of CSV and what `--fields` may name. */
+  /**
+   * Dotted paths of a record down to its lists, in Gong's order: the columns of CSV and what `--fields` may name. `.*` at
+   * the end stands for the names in an object that has others in each record.
+   */
   readonly fields?: readonly string[]
   /** The field that tells two records apart, dotted; rows that come twice are dropped by it. */
   readonly identity?: string
