@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   catalogue: ['errors', 'rows', 'spelling'],
   gong: ['catalogue', 'errors', 'rows', 'context', 'loopback'],
   output: ['context', 'errors', 'rows', 'spelling'],
-  profiles: ['context', 'errors', 'rows', 'spelling', 'once', 'loopback'],
+  profiles: ['context', 'gong', 'errors', 'rows', 'spelling', 'once', 'loopback'],
   company: ['catalogue', 'gong', 'context', 'profiles', 'errors', 'rows'],
   cli: [
     'catalogue',

@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { network } from './fake.ts'
 import { emptyFolder } from './folder.ts'
 import { NOW, run } from './run.ts'
-import { at, gong } from './spawn.ts'
+import { at, gong, startGong } from './spawn.ts'
 
 const LINE = 'users list --no-retry -f jsonl'
 const MB = 'x'.repeat(1_000_000)
@@ -28,6 +28,16 @@ describe('an answer over real sockets', () => {
     expect([exit, out]).toEqual([7, ''])
     expect(err).toMatch(/^error: .*\n( {2}try: .*\n)?$/)
     expect(err).toContain(said)
+  })
+
+  it('that came packed and stays open does not keep the process', async () => {
+    const { env } = await listening((_request, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' })
+      response.flushHeaders()
+    })
+    const running = startGong(`${LINE} --timeout 0`, { env })
+    await running.says(/came packed/, 'err')
+    expect((await running.ended).exit).toBe(7)
   })
 
   it('with a body that is too large takes no more memory than it may', async () => {

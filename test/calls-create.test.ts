@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Send } from '../src/gong/transport.ts'
+import { isStreamed, type Send } from '../src/gong/transport.ts'
 import { openSandbox } from '../src/sandbox/handle.ts'
 import { bodyOf, network } from './fake.ts'
 import { home, NOW, run, type Setting } from './run.ts'
@@ -17,6 +17,12 @@ async function media(name: string, content = 'sound'): Promise<string> {
   const path = join((await home()).folder, name)
   await writeFile(path, content)
   return path
+}
+
+async function textOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
+  const pieces: Uint8Array[] = []
+  for await (const chunk of chunks) pieces.push(chunk)
+  return Buffer.concat(pieces).toString()
 }
 
 describe('calls create sends', () => {
@@ -183,6 +189,22 @@ describe('calls upload', () => {
     expect(JSON.parse(out)).toMatchObject({ callId: '77', url: 'https://app.gong.io/call?id=77' })
     expect(requests[0]?.headers['content-type']).toContain('multipart/form-data')
     expect(requests[0]?.body).toMatchObject({ size: expect.any(Number), chunks: expect.any(Function) })
+  })
+
+  it.each([
+    ['call.wav', 'audio/wav'],
+    ['call.MP3', 'audio/mpeg'],
+    ['call.mp4', 'video/mp4'],
+    ['call.flac', 'audio/flac'],
+    ['call.mkv', 'video/x-matroska'],
+  ])('says of %s that it is %s', async (name, type) => {
+    const path = await media(name, 'x'.repeat(1000))
+    const { requests } = await run(['calls', 'upload', '77', path], {
+      network: network(() => ({ requestId: 'r', callId: '77', url: 'https://app.gong.io/call?id=77' }), 201),
+    })
+    const sent = requests[0]?.body
+    const text = sent !== undefined && isStreamed(sent) ? await textOf(sent.chunks()) : ''
+    expect(text).toContain(`filename="${name}"\r\ncontent-type: ${type}\r\n\r\n`)
   })
 
   it.each([

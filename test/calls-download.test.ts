@@ -178,6 +178,33 @@ describe('a download that breaks off', () => {
     expect(files.filter((name) => name.endsWith('.mp4'))).toEqual([])
   })
 
+  it('begins anew when the store goes on, but with another file', async () => {
+    const id = await idOf('Conference')
+    const { folder } = await downloaded(`${id} --no-retry`, { network: cutOnce() })
+    const careless = withMedia(async (index, whole) => {
+      const answer = await whole()
+      return index > 0 ? answer : { ...answer, headers: { ...answer.headers, etag: '"another"' } }
+    })
+    const { media, files } = await downloaded(id, { network: careless }, folder)
+    expect(media.map(({ headers }) => headers.range)).toEqual(['bytes=65536-', undefined])
+    expect(readFileSync(join(folder, files[0] ?? '')).equals(await stored(id, 'mp4'))).toBe(true)
+  })
+
+  it.each([[undefined], ['W/"weak"']])(
+    'begins anew where the ETag is %s, so that no two files are mixed',
+    async (etag) => {
+      const id = await idOf('Conference')
+      const bare = withMedia(async (index, whole) => {
+        const { etag: _, ...headers } = (await whole()).headers
+        const answer = { ...(await whole()), headers: { ...headers, ...(etag !== undefined && { etag }) } }
+        return index === 0 ? { ...answer, body: cut(answer.body) } : answer
+      })
+      const { exit, media, folder, files } = await downloaded(id, { network: bare })
+      expect([exit, media.map(({ headers }) => headers.range)]).toEqual([0, [undefined, undefined]])
+      expect(readFileSync(join(folder, files[0] ?? '')).equals(await stored(id, 'mp4'))).toBe(true)
+    },
+  )
+
   it('keeps what came on Ctrl-C', async () => {
     const stop = new AbortController()
     const stopping = withMedia(async (_, whole) => {
@@ -202,6 +229,26 @@ describe('a download that breaks off', () => {
     const busy = withMedia(async (index, whole) => (index < 2 ? await refusing(503)() : await whole()))
     const { exit, waits } = await downloaded(await idOf('Conference'), { network: busy })
     expect([exit, waits.length]).toEqual([0, 2])
+  })
+})
+
+describe('what is no recording', () => {
+  const bytes = (text: string) =>
+    (async function* () {
+      yield Buffer.from(text)
+    })()
+
+  it.each([
+    ['packed', { 'content-encoding': 'gzip' }, 'packed bytes', 'the recording came packed (gzip)'],
+    ['empty', {}, '', 'the recording is empty: 0 bytes came'],
+    ['empty, and says so', { 'content-length': '0' }, '', 'the recording is empty: 0 bytes came'],
+    ['a page', { 'content-type': 'text/html; charset=utf-8' }, '<html>', 'the link leads to a page (text/html)'],
+    ['an error of the store', { 'content-type': 'application/xml' }, '<Error/>', 'a page (application/xml)'],
+  ])('is not saved: %s', async (_, headers, text, reason) => {
+    const odd = withMedia(async () => ({ status: 200, headers, body: bytes(text) }))
+    const { exit, rows, files, media } = await downloaded(await idOf('Conference'), { network: odd })
+    expect([exit, media.length, rows[0]?.status]).toEqual([8, 1, expect.stringContaining(reason)])
+    expect(files.filter((name) => name.endsWith('.mp4'))).toEqual([])
   })
 })
 

@@ -409,6 +409,46 @@ describe('a login that has expired', () => {
     expect(err).toContain('try: gong profiles login work')
   })
 
+  it.each([
+    ['packed', { 'content-encoding': 'gzip' }, 1, 'came packed (gzip)'],
+    ['too large', {}, 3, 'larger than 1 MB'],
+    ['dripping for ever', {}, 1, 'not all of it had come after 300 s'],
+  ])('ends with 7 on an answer that is %s', async (_, headers, megabytes, reason) => {
+    const { gong, time, company } = await loggedIn()
+    time.now += DAY
+    async function* body() {
+      for (let sent = 0; sent < megabytes; sent += 1) yield Buffer.alloc(900_000, ' ')
+      if (reason.startsWith('not all')) time.now += 400_000
+      yield Buffer.from(' ')
+    }
+    const odd: Send = async (request, signal) =>
+      reads(request) ? await company(request, signal) : { status: 200, headers, body: body() }
+    const { exit, err, sent } = await gong('users list --limit 1', { network: odd })
+    expect({ exit, sent }).toEqual({ exit: 7, sent: [ISSUE] })
+    expect(err).toContain(reason)
+  })
+
+  it('keeps tokens that arrive just after Ctrl-C, and waits for none that do not', async () => {
+    const { gong, time, company } = await loggedIn()
+    const stopped = (answer: Send) => {
+      const stop = new AbortController()
+      const stopping: Send = (request, signal) => {
+        stop.abort()
+        return answer(request, signal)
+      }
+      return { network: stopping, interrupted: stop.signal }
+    }
+    time.now += DAY
+    const silent: Send = (_, signal) =>
+      new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))))
+    expect(await gong('users list --limit 1', stopped(silent))).toMatchObject({ exit: 130, sent: [ISSUE] })
+    expect(time.waits).toContain(500)
+    const clock = { now: () => time.now, sleep: () => new Promise<void>(() => undefined) }
+    const prompt = { ...stopped(company), clock }
+    expect(await gong('users list --limit 1', prompt)).toMatchObject({ exit: 130, sent: [ISSUE] })
+    expect(await gong('users list --limit 1')).toMatchObject({ exit: 0, sent: ['GET /v2/users'] })
+  })
+
   it('is not taken for refused when nobody answers', async () => {
     const { gong, time } = await loggedIn()
     time.now += DAY

@@ -23,19 +23,28 @@ const PATIENCE = 10
  * @throws Failure `unreachable` when it is larger than allowed or came compressed, which nobody asked for; Fault
  * ETIMEDOUT when it takes for ever
  */
-export async function whole({ headers, body }: WireResponse, bounds: Bounds): Promise<Uint8Array> {
-  const { 'content-encoding': encoding = 'identity' } = headers
-  if (encoding !== 'identity') throw packed(encoding)
+export async function whole(response: WireResponse, bounds: Bounds): Promise<Uint8Array> {
+  const encoding = packingOf(response)
+  if (encoding !== undefined) {
+    response.discard?.()
+    throw packed(encoding)
+  }
   const until = bounds.clock.now() + (PATIENCE * bounds.timeout || Number.POSITIVE_INFINITY)
   const chunks: Uint8Array[] = []
   let bytes = 0
-  for await (const chunk of body) {
+  for await (const chunk of response.body) {
     bytes += chunk.length
     if (bytes > bounds.maxBody * 1e6) throw tooLarge(bounds.maxBody)
     if (bounds.clock.now() > until) throw tooSlow(bounds.timeout)
     chunks.push(chunk)
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
+}
+
+/** How a body came packed; `undefined` for one as it is. */
+export function packingOf({ headers }: Pick<WireResponse, 'headers'>): string | undefined {
+  const encoding = headers['content-encoding']?.trim().toLowerCase() || 'identity'
+  return encoding === 'identity' ? undefined : encoding
 }
 
 function packed(encoding: string): Failure {

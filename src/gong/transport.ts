@@ -21,6 +21,8 @@ export interface WireResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: AsyncIterable<Uint8Array>
+  /** Breaks off what nobody will read, so that the process need not wait for it; absent where nothing is held open. */
+  readonly discard?: () => void
 }
 
 /**
@@ -102,7 +104,12 @@ function exchange(
     outgoing.once('response', (incoming) => {
       answer = incoming
       clearTimeout(patience)
-      resolve({ status: incoming.statusCode ?? 0, headers: flatten(incoming.headers), body: incoming })
+      resolve({
+        status: incoming.statusCode ?? 0,
+        headers: flatten(incoming.headers),
+        body: incoming,
+        discard: () => void incoming.destroy(),
+      })
     })
     if (isStreamed(request.body)) stream(request.body, outgoing).catch((error: Error) => outgoing.destroy(error))
     else outgoing.end(request.body)

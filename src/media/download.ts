@@ -1,5 +1,6 @@
 import type { Clock, Files, Growing } from '../context.ts'
 import { Failure } from '../errors.ts'
+import { packingOf } from '../gong/body.ts'
 import { pauseBefore, retryAfter, type Trouble } from '../gong/retry.ts'
 import type { Send, WireResponse } from '../gong/transport.ts'
 import { codeOf, reasonOf } from '../gong/unreachable.ts'
@@ -77,10 +78,12 @@ async function attempt(url: string, path: string, line: Line): Promise<Outcome> 
   }
 }
 
-/** Asks for what is missing. `If-Range` makes the store send all of it again when it is another file by now. */
+/**
+ * Asks for what is missing. `If-Range` makes the store send all of it again when it is another file by now; where the store
+ * named none, nobody can tell, and all of it is asked for.
+ */
 function wanted({ bytes, etag }: Part): Readonly<Record<string, string>> {
-  if (bytes === 0) return {}
-  return { range: `bytes=${bytes}-`, ...(etag !== undefined && { 'if-range': etag }) }
+  return bytes === 0 || etag === undefined ? {} : { range: `bytes=${bytes}-`, 'if-range': etag }
 }
 
 /** Follows redirects, never from https to anything less. */
@@ -91,7 +94,7 @@ async function ask(link: string, more: Readonly<Record<string, string>>, line: L
     const response = await line.send({ method: 'GET', url: url.href, headers, timeout: line.timeout }, line.signal)
     const { location } = response.headers
     if (response.status < 300 || response.status > 399 || location === undefined) return response
-    await letGo(response)
+    letGo(response)
     const next = checkLink(new URL(location, url).href)
     if (next.protocol !== url.protocol && next.protocol !== 'https:')
       throw new Failure('unreachable', `the link redirects to ${next.host}, and not by https`)
@@ -103,9 +106,14 @@ async function ask(link: string, more: Readonly<Record<string, string>>, line: L
 /** The byte that the body begins at, or why there is nothing in it. */
 async function startOf(response: WireResponse, part: Part, path: string, line: Line): Promise<number | Broken> {
   const { status, headers } = response
+  const odd = status === 200 || status === 206 ? noMedium(response) : undefined
+  if (odd !== undefined) {
+    letGo(response)
+    throw new Failure('unreachable', odd)
+  }
   if (status === 200) return 0
   if (status === 206 && continues(response, part)) return part.bytes
-  await letGo(response)
+  letGo(response)
   if (status === 206 || status === 416) {
     await forget(line.files, path)
     return refused('the store gave another part than was asked for', { code: 'ERR_RANGE' })
@@ -114,13 +122,27 @@ async function startOf(response: WireResponse, part: Part, path: string, line: L
   return refused(`the link was refused with ${status}`, { status, after })
 }
 
+/** Why this cannot be the recording that the link is of; `undefined` when it can. */
+function noMedium(response: WireResponse): string | undefined {
+  const packing = packingOf(response)
+  if (packing !== undefined) return `the recording came packed (${packing}), which nobody asked for: a proxy?`
+  const type = response.headers['content-type']?.split(';', 1).join('').trim().toLowerCase() ?? ''
+  if (/^text\/|[/+](html|json|xml)$/.test(type))
+    return `the link leads to a page (${type}), not to a recording: a proxy?`
+  return response.headers['content-length'] === '0' ? EMPTY : undefined
+}
+
+const EMPTY = 'the recording is empty: 0 bytes came'
+
 function refused(message: string, trouble: Trouble): Broken {
   return { failure: new Failure('unreachable', message), trouble, grown: false }
 }
 
 const CONTENT_RANGE = /^bytes (\d+)-\d+\/(\d+|\*)$/
 
+/** Whether it is the rest of the very file whose beginning is here. */
 function continues({ headers }: WireResponse, part: Part): boolean {
+  if (headers.etag !== undefined && headers.etag !== part.etag) return false
   const [, from, size] = CONTENT_RANGE.exec(headers['content-range'] ?? '') ?? []
   return Number(from) === part.bytes && (size === '*' || part.size === undefined || Number(size) === part.size)
 }
@@ -145,6 +167,7 @@ async function receive(response: WireResponse, start: number, path: string, line
       await file.write(chunk)
       bytes += chunk.length
     }
+    if (bytes === 0) throw new Failure('unreachable', EMPTY)
     if (size === undefined || bytes === size) return await named(file, bytes, path, line)
   } catch (error) {
     await file.close()
@@ -176,6 +199,6 @@ async function broken(error: unknown, before: Part, path: string, { signal, file
   return { failure, trouble: { code }, grown: (await begun(files, path)).bytes > before.bytes }
 }
 
-async function letGo({ body }: WireResponse): Promise<void> {
-  for await (const chunk of body) if (chunk.length > 0) return
+function letGo({ discard }: WireResponse): void {
+  discard?.()
 }

@@ -1,5 +1,7 @@
 import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
+import { whole } from '../gong/body.ts'
+import { codeOf, reasonOf } from '../gong/unreachable.ts'
 import { isRow } from '../rows.ts'
 import { parsedJson } from './json.ts'
 import { type Grant, type Issued, issuedIn, tokenRequest } from './oauth.ts'
@@ -31,18 +33,50 @@ interface Answered {
   readonly text: string
 }
 
-/** Never aborted: Ctrl-C between the question and the answer would lose the tokens that are on their way. */
-async function answer({ network }: Context, client: Client, grant: Grant, inForm: boolean): Promise<Answered> {
+/** Megabytes that an answer with tokens may have. */
+const MAX_BODY = 1
+/** Milliseconds after Ctrl-C in which the answer may still come: it brings tokens that cannot be had again. */
+const GRACE = 500
+
+async function answer(context: Context, client: Client, grant: Grant, inForm: boolean): Promise<Answered> {
+  const { network, clock, interrupted } = context
   const request = tokenRequest(client.tokenUrl, basic(client.clientId, client.clientSecret), grant, inForm)
+  const { timeout } = request
+  const over = afterGrace(context)
   try {
-    const { status, body } = await network(request, new AbortController().signal)
-    const chunks: Uint8Array[] = []
-    for await (const chunk of body) chunks.push(chunk)
-    return { status, text: Buffer.concat(chunks).toString('utf8') }
+    interrupted.throwIfAborted()
+    const response = await network(request, over.signal)
+    const bytes = await whole(response, { maxBody: MAX_BODY, timeout, clock })
+    return { status: response.status, text: new TextDecoder().decode(bytes) }
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? `: ${cause.code}` : ''
-    throw new Failure('unreachable', `${client.tokenUrl} gave no whole answer${code}`, { cause })
+    if (interrupted.aborted) throw new Failure('interrupted', 'interrupted')
+    const why = reasonIn(cause, timeout)
+    throw new Failure('unreachable', `${client.tokenUrl} gave no whole answer${why ? `: ${why}` : ''}`, { cause })
+  } finally {
+    over.end()
   }
+}
+
+function reasonIn(cause: unknown, timeout: number): string | undefined {
+  if (cause instanceof Failure) return cause.message
+  const code = codeOf(cause)
+  return code && reasonOf(cause, code, timeout).reason
+}
+
+/** A signal that follows Ctrl-C after a moment. @returns it, and what ends the watch for Ctrl-C */
+function afterGrace({ clock, interrupted }: Context): { readonly signal: AbortSignal; readonly end: () => void } {
+  const [over, done] = [new AbortController(), new AbortController()]
+  const wait = async () => {
+    await clock.sleep(GRACE, done.signal)
+    over.abort(interrupted.reason)
+  }
+  const heard = () => void wait().catch(() => undefined)
+  interrupted.addEventListener('abort', heard, { once: true })
+  const end = () => {
+    interrupted.removeEventListener('abort', heard)
+    done.abort()
+  }
+  return { signal: over.signal, end }
 }
 
 /** Whether the fields were not even read, so that nothing is spent yet. */
