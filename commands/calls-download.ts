@@ -1,6 +1,7 @@
 import { calls as gong } from '../src/catalogue/calls.ts'
 import type { Command, Job, Typed } from '../src/cli/command.ts'
 import { noteWritten } from '../src/cli/written.ts'
+import { zoneOf } from '../src/cli/zones.ts'
 import { MEDIA } from '../src/media/links.ts'
 import { save } from '../src/media/save.ts'
 import { reading } from '../src/output/columns.ts'
@@ -47,7 +48,7 @@ async function* run(input: Typed, job: Job): Pages {
     ids: textsIn(input.call),
     media: MEDIA.filter((medium) => input[medium] === true),
     folder,
-    zone: (await job.chosen()).timeZone ?? context.zone,
+    zone: await zoneOf(undefined, job),
     again: input.again === true,
   }
   yield* save(wish, {

@@ -3,7 +3,7 @@ import { isId } from '../src/catalogue/kinds.ts'
 import type { Command, Job, Typed } from '../src/cli/command.ts'
 import { fromOperation, pull } from '../src/cli/derived.ts'
 import { noteWritten } from '../src/cli/written.ts'
-import { checkZone } from '../src/cli/zones.ts'
+import { zoneOf } from '../src/cli/zones.ts'
 import { reading } from '../src/output/columns.ts'
 import { isRow, type Pages, textsIn } from '../src/rows.ts'
 import { type Desk, exportTranscripts, skipped } from '../src/transcripts/export.ts'
@@ -52,7 +52,7 @@ export const exporting: Command = {
 async function* run(input: Typed, job: Job): Pages {
   const { context, globals } = job
   const folder = String(input.dir)
-  const zone = await zoneOf(input, job)
+  const zone = await zoneOf(input.tz, job)
   // A folder that cannot be made is known before anything is sent.
   if (!globals.dryRun) {
     await context.files.folder(folder)
@@ -92,12 +92,6 @@ async function* byId(typed: readonly string[], input: Typed, job: Job, desk: Des
   if (call.length === 0 || most <= 0) return
   const pages = pull(gong.get, { ...input, call }, job)
   yield* exportTranscripts({ pages, expected: new Set(call), most, only: ids.length === 1 ? ids[0] : undefined }, desk)
-}
-
-/** The zone that times are typed in is also the one that they are written in. */
-async function zoneOf({ tz }: Typed, { chosen, context }: Job): Promise<string> {
-  if (typeof tz === 'string') return checkZone('--tz', tz)
-  return (await chosen()).timeZone ?? context.zone
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Send } from './gong/transport.ts'
  */
 export interface Context {
   readonly env: Readonly<Record<string, string | undefined>>
-  /** The time zone of the machine, as an IANA name. */
+  /** The time zone of the machine, as an IANA name. @throws Failure `usage` when looked at where it has none */
   readonly zone: string
   readonly clock: Clock
   readonly files: Files

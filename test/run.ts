@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest'
 import { entries } from '../commands/index.ts'
 import type { About } from '../src/cli/command.ts'
 import { realFiles } from '../src/cli/disk/files.ts'
+import { machineZone } from '../src/cli/machine-zone.ts'
 import { main } from '../src/cli/main.ts'
 import type { Clock, Context, Output, Questions } from '../src/context.ts'
 import { Failure } from '../src/errors.ts'
@@ -33,6 +34,10 @@ export interface Ran {
 export interface Setting {
   readonly env?: Readonly<Record<string, string>>
   readonly stdin?: string
+  /** The variable TZ of a machine; it is in Europe/Berlin when left out. */
+  readonly tz?: string
+  /** Where links lead on it; nowhere else when left out. */
+  readonly followed?: (path: string) => string | undefined
   /** Whether stdout and stderr are a terminal; nobody answers questions unless `answers` are given. */
   readonly terminal?: boolean
   readonly columns?: number
@@ -86,7 +91,12 @@ export async function run(line: string | readonly string[], setting: Setting = {
   const network = setting.network ?? openSandbox({ now: () => clock.now() })
   const context: Context = {
     env: setting.env ?? KEYS,
-    zone: 'Europe/Berlin',
+    get zone() {
+      const { tz } = setting
+      return tz === undefined
+        ? 'Europe/Berlin'
+        : machineZone({ tz, system: () => undefined, followed: setting.followed ?? ((path) => path) })
+    },
     clock,
     files: setting.files ?? realFiles(),
     keychain: setting.keychain ?? noKeychain,

@@ -2,7 +2,7 @@ import { calls } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
 import type { Command, Job, Typed } from '../../src/cli/command.ts'
 import { toContact } from '../../src/cli/contact.ts'
-import { checkZone } from '../../src/cli/zones.ts'
+import { zoneOf } from '../../src/cli/zones.ts'
 import { Failure } from '../../src/errors.ts'
 import { inContext } from '../../src/privacy/context.ts'
 import { find } from '../../src/privacy/find.ts'
@@ -57,8 +57,8 @@ async function* write(input: Typed, job: Job): Pages {
   const typed = String(input.value)
   const person = await toContact('<value>', typed)
   const { context } = job
-  const { baseUrl, name, why, timeZone } = await job.chosen()
-  const zone = typeof input.tz === 'string' ? checkZone('--tz', input.tz) : (timeZone ?? context.zone)
+  const { baseUrl, name, why } = await job.chosen()
+  const zone = await zoneOf(input.tz, job)
   const { gong: client, sources } = listening(await job.gong(), () => context.clock.now())
   const found = await find(client, person)
   const seen = await inContext(client, found)

@@ -11,7 +11,7 @@ import { expand, type Raw, type Text, type Texts } from './lists.ts'
 import { type Lookup, userId, workspaceId } from './lookup.ts'
 import { toPhone } from './phone.ts'
 import { checkEnds, inWindow, isExplicit, upToToday } from './window.ts'
-import { checkZone } from './zones.ts'
+import { checkZone, profileZone } from './zones.ts'
 
 const LOOKUPS: { readonly [L in NonNullable<Input['lookup']>]: Lookup } = { workspace: workspaceId, user: userId }
 
@@ -49,10 +49,16 @@ async function withUsual(command: Command, texts: Texts, job: Job): Promise<Text
 }
 
 /** The moment is frozen once for the whole run: a window that moved between pages would lose rows (quirk 69). */
-async function calendarOf(texts: Texts, { context, chosen }: Job): Promise<Calendar> {
+async function calendarOf({ tz }: Texts, { context, chosen }: Job): Promise<Calendar> {
   const now = context.clock.now()
-  if (typeof texts.tz === 'string') return { now, zone: checkZone('--tz', texts.tz) }
-  return { now, zone: (await chosen()).timeZone ?? context.zone }
+  const own = typeof tz === 'string' ? checkZone('--tz', tz) : profileZone(await chosen())
+  return {
+    now,
+    // `7d` needs none, and a machine may have a zone without a name.
+    get zone() {
+      return own ?? context.zone
+    },
+  }
 }
 
 async function check(

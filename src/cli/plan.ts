@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import type { Zone } from '../output/cell.ts'
 import { checkFields } from '../output/fields.ts'
 import { type Format, type Look, type Printer, printer } from '../output/print.ts'
 import { formatOf } from '../output/suffix.ts'
@@ -6,7 +7,7 @@ import type { Json } from '../rows.ts'
 import type { Command, Job } from './command.ts'
 import type { Globals } from './globals.ts'
 import type { Raw } from './lists.ts'
-import { checkZone } from './zones.ts'
+import { checkZone, profileZone } from './zones.ts'
 
 /** How the rows will be written. Decided, and checked, before anything is sent. */
 export interface Plan {
@@ -77,12 +78,17 @@ async function openPrinter(command: Command, format: Format, look: Look, { jq, f
   return format === 'table' && command.unfold && fields === undefined ? unfolding(print, command.unfold) : print
 }
 
-/** The zone that times are meant in is also the one that they are shown in. Asking the machine for its own is slow. */
-async function zoneFor({ operations }: Command, raw: Raw, context: Context, chosen: Job['chosen']): Promise<string> {
+/**
+ * The zone that times are meant in is also the one that they are shown in. That of the machine is asked for when a time is
+ * shown, which many tables never do; where times are certain to be meant, before anything is sent.
+ */
+async function zoneFor(command: Command, raw: Raw, context: Context, chosen: Job['chosen']): Promise<Zone> {
   if (typeof raw.tz === 'string') return checkZone('--tz', raw.tz)
   // Whoever has no profile is told so when it is needed, not for the sake of a time zone.
-  const profile = operations.length === 0 ? undefined : await chosen().catch(() => undefined)
-  return profile?.timeZone ?? context.zone
+  const profile = command.operations.length === 0 ? undefined : await chosen().catch(() => undefined)
+  const own = profile && profileZone(profile)
+  const isTimed = command.window !== undefined || command.inputs.tz !== undefined
+  return own ?? (isTimed ? context.zone : () => context.zone)
 }
 
 function unfolding(print: Printer, unfold: NonNullable<Command['unfold']>): Printer {

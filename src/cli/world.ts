@@ -1,8 +1,10 @@
+import { realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { isatty } from 'node:tty'
 import type { Clock, Context, Files, Input, Keychain, Output, Questions, ScryptCost } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { network } from '../gong/transport.ts'
+import { machineZone } from './machine-zone.ts'
 import { columnsFrom, withColumns } from './width.ts'
 
 /** 128 MB and a third of a second for each guess. */
@@ -28,7 +30,8 @@ export function world(keychainProgram: string): Context {
     env,
     // Asking costs 15 ms, and most commands never need to know. A stream costs 2 ms as soon as it is looked at.
     get zone() {
-      return Intl.DateTimeFormat().resolvedOptions().timeZone
+      const system = () => Intl.DateTimeFormat().resolvedOptions().timeZone
+      return machineZone({ tz: env.TZ, system, followed })
     },
     clock,
     files,
@@ -48,6 +51,14 @@ export function world(keychainProgram: string): Context {
     interrupted: interruption.signal,
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
     scryptCost: SCRYPT_COST,
+  }
+}
+
+function followed(path: string): string | undefined {
+  try {
+    return realpathSync(path)
+  } catch {
+    return undefined
   }
 }
 

@@ -1,5 +1,29 @@
 import { Failure } from '../errors.ts'
+import type { Json } from '../rows.ts'
 import { nearest } from '../spelling.ts'
+import type { Job } from './command.ts'
+
+/**
+ * The zone in which times are typed and shown: of `--tz`, else of the profile, else of the machine.
+ *
+ * @throws Failure `usage` when that is not a zone, `auth` when there is no profile
+ */
+export async function zoneOf(
+  tz: Json | undefined,
+  { chosen, context }: Pick<Job, 'chosen' | 'context'>,
+): Promise<string> {
+  if (typeof tz === 'string') return checkZone('--tz', tz)
+  return profileZone(await chosen()) ?? context.zone
+}
+
+/** The zone of a profile, which may have been written by hand. @throws Failure `usage` when it is none */
+export function profileZone({ timeZone, name }: { timeZone?: string | undefined; name?: string | undefined }) {
+  if (timeZone === undefined || isZone(timeZone)) return timeZone
+  const owner = name === undefined ? 'the profile' : `profile "${name}"`
+  throw new Failure('usage', `the time zone of ${owner} is "${timeZone}", which is not a time zone`, {
+    hint: `--tz ${zoneHint(timeZone)}`,
+  })
+}
 
 /**
  * The zone by its IANA name, whatever case it was typed in; an alias that Node files under another name stays as it is.
@@ -10,9 +34,17 @@ export function checkZone(flag: string, text: string): string {
   const name = text.trim()
   const known = /^[a-z]/i.test(name) ? canonical(name) : undefined
   if (known !== undefined) return known.toLowerCase() === name.toLowerCase() ? known : name
-  throw new Failure('usage', `${flag}: "${text}" is not a time zone`, {
-    hint: `${flag} ${nearestZone(name) ?? 'Europe/Berlin'}`,
-  })
+  throw new Failure('usage', `${flag}: "${text}" is not a time zone`, { hint: `${flag} ${zoneHint(name)}` })
+}
+
+/** Whether a text is the name of a zone. */
+export function isZone(name: string): boolean {
+  return /^[a-z]/i.test(name) && canonical(name) !== undefined
+}
+
+/** The zone that may have been meant. */
+export function zoneHint(text: string): string {
+  return nearestZone(text) ?? 'Europe/Berlin'
 }
 
 function canonical(zone: string): string | undefined {

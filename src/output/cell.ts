@@ -6,23 +6,30 @@ import { isList } from './fields.ts'
 /** Characters, more than any terminal shows on a line: what is longer is cut before it costs time. */
 export const ENOUGH = 2000
 
+/** IANA name of a zone, or what tells it when the first time is shown: a machine may have a zone without a name. */
+export type Zone = string | (() => string)
+
+function nameOf(zone: Zone): string {
+  return typeof zone === 'string' ? zone : zone()
+}
+
 /** Puts a value into words for one cell of a table: clean, on one line, empty for what is absent or null. */
 export type Show = (value: Json | undefined) => string
 
 /**
  * How a column shows its values.
  *
- * @param zone IANA name of the zone in which times are shown
+ * @param zone in which times are shown
  * @param most characters of a value; what is longer is cut there, and nothing when left out
  */
-export function shower(column: Column, zone: string, most = Number.POSITIVE_INFINITY): Show {
+export function shower(column: Column, zone: Zone, most = Number.POSITIVE_INFINITY): Show {
   const words = inWords(zone, most)
   if (typeof column === 'string') return words
   const least = column.wrap ? Number.POSITIVE_INFINITY : most
   return (value) => (value === undefined || value === null ? '' : oneLine(column.show(value).slice(0, least)))
 }
 
-function inWords(zone: string, most: number): Show {
+function inWords(zone: Zone, most: number): Show {
   const local = localTime(zone)
   const words: Show = (value) => {
     if (value === undefined || value === null) return ''
@@ -38,7 +45,7 @@ function isNested(value: Json): boolean {
 }
 
 /** Like `shower`, with room for more than a line: text keeps its lines, nested values are indented JSON. */
-export function fullShower(column: Column, zone: string): Show {
+export function fullShower(column: Column, zone: Zone): Show {
   const short = shower(column, zone)
   if (typeof column !== 'string') return short
   const local = localTime(zone)
@@ -64,13 +71,13 @@ export function zonedTime(zone: string, text: string): string | undefined {
 }
 
 /** Gong's instants (with an offset, 0 to 6 digits of a second) to the minute in one zone: `2026-11-19 14:05`. */
-export function localTime(zone: string): (text: string) => string | undefined {
+export function localTime(zone: Zone): (text: string) => string | undefined {
   let format: Intl.DateTimeFormat | undefined
   return (text) => {
     if (text[4] !== '-' || text.length > 40 || !instant.test(text)) return undefined
     const at = Date.parse(text)
     if (Number.isNaN(at)) return undefined
-    format ??= new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+    format ??= new Intl.DateTimeFormat('sv-SE', { timeZone: nameOf(zone), dateStyle: 'short', timeStyle: 'short' })
     return format.format(at)
   }
 }

@@ -1,4 +1,5 @@
 import type { Json, Page } from '../rows.ts'
+import type { Zone } from './cell.ts'
 import type { Column } from './columns.ts'
 
 export const formats = ['table', 'json', 'jsonl', 'csv', 'tsv', 'raw'] as const
@@ -18,8 +19,8 @@ export interface Look {
   /** Of the terminal, in characters; infinite where there is none, for nothing is cut there. */
   readonly width: number
   readonly colour: boolean
-  /** IANA name of the zone in which a table shows times. */
-  readonly zone: string
+  /** The zone in which a table shows times. */
+  readonly zone: Zone
   /** For a person at a terminal: JSON is indented, and characters that a terminal might obey are escaped. */
   readonly pretty: boolean
   /** Whether CSV and TSV keep a spreadsheet from running what they hold; they do when left out. */
