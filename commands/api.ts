@@ -15,8 +15,8 @@ const request: Command = {
   effect: 'read',
   operations: [],
   inputs: {
-    method: { kind: 'choice', of: METHODS, required: true, help: 'verb of the request' },
-    path: { kind: 'text', required: true, help: 'path after the host, such as /v2/users' },
+    method: { kind: 'choice', of: METHODS, required: true, outsideBody: true, help: 'verb of the request' },
+    path: { kind: 'text', required: true, outsideBody: true, help: 'path after the host, such as /v2/users' },
     query: { kind: 'text', hint: 'k=v', repeat: true, help: 'parameter of the query' },
     body: { kind: 'json', hint: 'json, @file or -', help: 'body of the request' },
     paginate: { kind: 'flag', help: 'follow the cursor of what only reads, and print the records of every page' },

@@ -34,7 +34,6 @@ const create: Command = {
   ...derivedCreate,
   inputs: {
     ...derivedCreate.inputs,
-    title: { ...gong.create.params.title, required: true },
     invite: INVITE,
     tz: TZ,
   },
@@ -98,7 +97,6 @@ const derivedDelete = fromOperation(gong.delete, {
 
 const remove: Command = {
   ...derivedDelete,
-  inputs: { ...derivedDelete.inputs, organizer: { ...gong.delete.params.organizer, required: true } },
   fields: ['meetingId', 'outcome', 'organizerEmail'],
   run: (input, job) => told(pull(gong.delete, input, job, typedBody(gong.delete, input)), input, 'cancelled'),
 }

@@ -9,7 +9,7 @@ import { Failure } from '../src/errors.ts'
 import { type Given, toCall } from '../src/gong/request.ts'
 import { toPage } from '../src/gong/rows.ts'
 import { reading } from '../src/output/columns.ts'
-import { checkScopes, granted, readAccess, scopes, switched } from '../src/permissions/access.ts'
+import { checkScopes, granted, readAccess, scopes, settled, switched } from '../src/permissions/access.ts'
 import { differences, knownPart, merged } from '../src/permissions/change.ts'
 import { isRow, type Json, type Page, type Pages, type Row, textsIn } from '../src/rows.ts'
 
@@ -156,7 +156,7 @@ function applied(base: Row, input: Typed): Row {
   const { name, description } = input
   const named = { ...(isRow(laid) ? laid : base), ...(name && { name }), ...(description && { description }) }
   const able = switched(named, input.allow, input.deny)
-  const after = textsIn(input.access).map(readAccess).reduce(granted, able)
+  const after = settled(base, textsIn(input.access).map(readAccess).reduce(granted, able))
   checkScopes(base, after)
   return after
 }

@@ -24,7 +24,7 @@ __gong_at() {
   'meetings') words='create update delete check help' ;;
   'engagement') words='interaction viewed shared action help' ;;
   'ai') words='ask brief help' ;;
-  'profiles') words='add login list show use check rename remove rekey export import help' ;;
+  'profiles') words='add login list show use set check rename remove rekey export import help' ;;
   'sandbox') words='serve help' ;;
   'calls list') valued='--from --to --workspace -w --during --tz' ;;
   'calls get') : ;;
@@ -102,6 +102,7 @@ __gong_at() {
   'profiles list') : ;;
   'profiles show') : ;;
   'profiles use') : ;;
+  'profiles set') valued='--time-zone --workspace --base-url' switches='--key-from-stdin --no-check' ;;
   'profiles check') : ;;
   'profiles rename') : ;;
   'profiles remove') : ;;
@@ -299,6 +300,8 @@ __gong_values() {
   'profiles show':--fields) how=list of='name baseUrl source why timeZone workspace rate' ;;
   'profiles use':1) how=profile ;;
   'profiles use':--fields) how=list of='name baseUrl timeZone workspace rate' ;;
+  'profiles set':1) how=profile ;;
+  'profiles set':--fields) how=list of='name baseUrl timeZone workspace rate' ;;
   'profiles check':1) how=profile ;;
   'profiles check':--fields) how=list of='name baseUrl why account scopes missing milliseconds' ;;
   'profiles rename':1) how=profile ;;

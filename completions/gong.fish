@@ -49,7 +49,7 @@ function __gong_at --no-scope-shadowing
         case 'ai'
             set words 'ask:Ask a question about a CRM record' 'brief:Generate a brief on a CRM record' 'help:print help for a command, or a page of it'
         case 'profiles'
-            set words 'add:Store credentials, sealed, after checking them against Gong' 'login:Sign in with OAuth in the browser, and store the tokens, sealed' 'list:List the stored profiles, without their secrets' 'show:Show which credentials a command would use, and why; never the secret' 'use:Use this profile unless told otherwise' 'check:Ask Gong whether the credentials work, whose they are, and what they may do' 'rename:Give a profile another name' 'remove:Remove a profile and its credentials from this machine' 'rekey:Seal all profiles anew under a new key: after a leak, for another passphrase, or to keep it elsewhere' 'export:Write a profile, sealed under a passphrase of its own, to take it to another machine' 'import:Store a profile that another machine has exported' 'help:print help for a command, or a page of it'
+            set words 'add:Store credentials, sealed, after checking them against Gong' 'login:Sign in with OAuth in the browser, and store the tokens, sealed' 'list:List the stored profiles, without their secrets' 'show:Show which credentials a command would use, and why; never the secret' 'use:Use this profile unless told otherwise' 'set:Change single things of a profile, and keep the rest' 'check:Ask Gong whether the credentials work, whose they are, and what they may do' 'rename:Give a profile another name' 'remove:Remove a profile and its credentials from this machine' 'rekey:Seal all profiles anew under a new key: after a leak, for another passphrase, or to keep it elsewhere' 'export:Write a profile, sealed under a passphrase of its own, to take it to another machine' 'import:Store a profile that another machine has exported' 'help:print help for a command, or a page of it'
         case 'sandbox'
             set words 'serve:Serve the stand-in company over HTTP on this machine, until Ctrl-C' 'help:print help for a command, or a page of it'
         case 'calls list'
@@ -230,8 +230,11 @@ function __gong_at --no-scope-shadowing
             set flags '--base-url:address of the API that Gong shows for your company (https://api.gong.io)' '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file' '--time-zone:zone of dates without one' '--workspace:workspace that commands use unless told otherwise' '--no-check:store without asking Gong'
             set valued --base-url --keys --time-zone --workspace
         case 'profiles login'
-            set flags '--client-id:client id of your app in Gong; needed for the first login' '--scopes:what to ask for; all that only reads when left out' '--redirect:redirect address that the app has in Gong (http://localhost:4665/callback)' '--manual:paste the address that the browser ends at, for a browser on another machine' '--auth-url:address that people sign in to, for stand-ins (https://app.gong.io)' '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file' '--time-zone:zone of dates without one' '--workspace:workspace that commands use unless told otherwise'
+            set flags '--client-id:client id of your app in Gong; needed for the first login' '--scopes:what to ask for; what every read needs when left out' '--redirect:redirect address that the app has in Gong (http://localhost:4665/callback)' '--manual:paste the address that the browser ends at, for a browser on another machine' '--auth-url:address that people sign in to, for stand-ins (https://app.gong.io)' '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file' '--time-zone:zone of dates without one' '--workspace:workspace that commands use unless told otherwise'
             set valued --client-id --scopes --redirect --auth-url --keys --time-zone --workspace
+        case 'profiles set'
+            set flags '--time-zone:zone of dates without one' '--workspace:workspace that commands use unless told otherwise' '--base-url:address of the API that Gong shows for your company' '--key-from-stdin:another key, read as JSON from stdin; the base URL stays unless one comes along' '--no-check:store a key or a base URL without asking Gong'
+            set valued --time-zone --workspace --base-url
         case 'profiles rekey'
             set flags '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file; else as before'
             set valued --keys
@@ -771,6 +774,11 @@ function __gong_values --no-scope-shadowing
             set how list
             set of name baseUrl timeZone workspace rate
         case 'profiles use:1'
+            set how profile
+        case 'profiles set:--fields'
+            set how list
+            set of name baseUrl timeZone workspace rate
+        case 'profiles set:1'
             set how profile
         case 'profiles check:--fields'
             set how list

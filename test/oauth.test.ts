@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { everyOperation } from '../src/catalogue/index.ts'
 import type { Listen, Shown } from '../src/context.ts'
 import type { Send, WireRequest } from '../src/gong/transport.ts'
 import { openSandbox } from '../src/sandbox/handle.ts'
@@ -134,11 +135,20 @@ describe('profiles login', () => {
     expect(asked[0]?.searchParams.get('state')).not.toBe(asked[1]?.searchParams.get('state'))
   })
 
-  it('asks for nothing that changes the company unless told so', async () => {
+  it.each(
+    everyOperation
+      .filter(({ effect }) => effect === 'read')
+      .flatMap(({ id, scope, scopesOfParts = [] }) => [scope ?? [], scopesOfParts].flat().map((one) => [id, one])),
+  )('asks for what %s needs, %s, unless told otherwise', async (_, scope) => {
+    const { gong } = await desk()
+    expect(JSON.parse((await gong(LOGIN)).out).scopes).toContain(scope)
+  })
+
+  it('asks for nothing that no read needs unless told so', async () => {
     const { gong } = await desk()
     const { scopes } = JSON.parse((await gong(LOGIN)).out)
-    expect(scopes).not.toHaveLength(0)
-    expect(scopes.filter((scope: string) => /write|delete|create|update|upload|register/.test(scope))).toEqual([])
+    expect(scopes).toContain('api:calls:read:media-url')
+    expect(scopes.filter((scope: string) => /write|delete|create|update|register|ai-ask/.test(scope))).toEqual([])
   })
 
   it('takes the pasted address with --manual, and listens to nobody', async () => {
@@ -375,10 +385,10 @@ describe('a login that has expired', () => {
 
   it('never makes an erasure go out twice', async () => {
     const { gong, company } = await loggedIn()
-    const wanted = ({ url }: WireRequest) => url.includes('erase-data')
-    const line = 'api POST /v2/data-privacy/erase-data-for-email-address?emailAddress=ann@buyer.example --yes'
+    const wanted = ({ method }: WireRequest) => method === 'DELETE'
+    const line = 'api DELETE /v2/crm/integrations?integrationId=1&clientRequestId=r --yes'
     const { exit, sent, err } = await gong(line, { network: refusingOnce(company, wanted) })
-    expect({ exit, sent }).toEqual({ exit: 3, sent: ['POST /v2/data-privacy/erase-data-for-email-address', ISSUE] })
+    expect({ exit, sent }).toEqual({ exit: 3, sent: ['DELETE /v2/crm/integrations', ISSUE] })
     expect(err).toContain('run this again')
   })
 

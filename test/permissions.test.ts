@@ -108,6 +108,25 @@ describe('permissions update', () => {
     expect(err).toContain('is like that already; nothing was sent')
   })
 
+  it.each([
+    ['--body', '{"callsAccess":{"permissionLevel":"all"},"libraryFolderAccess":{"permissionLevel":"none"}}'],
+    ['--set', 'callsAccess.permissionLevel=all', '--set', 'libraryFolderAccess.permissionLevel=none'],
+  ])('lets the ids and rights of an old level go (%s)', async (...flags) => {
+    const profile = {
+      id: '1',
+      callsAccess: { permissionLevel: 'managers-team', teamLeadIds: ['7'] },
+      libraryFolderAccess: { permissionLevel: 'specific-folders', libraryFolderIds: ['8'], manageStreams: true },
+    }
+    const answer = network(() => ({ requestId: 'r', profile }))
+    const { exit, requests } = await run(['permissions', 'update', '1', ...flags, '--yes'], { network: answer })
+    expect(exit).toBe(0)
+    expect(bodyOf(requests[1])).toEqual({
+      id: '1',
+      callsAccess: { permissionLevel: 'all' },
+      libraryFolderAccess: { permissionLevel: 'none' },
+    })
+  })
+
   it('sends back nulls, and fields that Gong has added since, as they came', async () => {
     const profile = {
       id: '1',

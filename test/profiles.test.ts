@@ -222,6 +222,83 @@ it('a passphrase opens the store, and a wrong one ends with 3', async () => {
   expect(wrong.err).not.toContain('another passphrase')
 })
 
+describe('profiles use', () => {
+  it.each([
+    ['a credential of the environment', PAIR, 'unset GONG_ACCESS_KEY GONG_ACCESS_KEY_SECRET'],
+    ['another name in GONG_PROFILE', { GONG_PROFILE: 'other' }, 'unset GONG_PROFILE'],
+    ['half a credential', { GONG_ACCESS_KEY: 'x' }, 'GONG_ACCESS_KEY_SECRET is not'],
+  ])('warns when %s wins over the profile', async (_, env, said) => {
+    const { gong } = store()
+    await gong('profiles add p --no-check', { stdin: KEY })
+    await gong('profiles add other --no-check', { stdin: KEY })
+    const { exit, err } = await gong('profiles use p', { env })
+    expect(exit).toBe(0)
+    expect(err).toContain('commands do not use "p" while')
+    expect(err).toContain(said)
+  })
+
+  it('warns of nothing where the profile is used', async () => {
+    const { gong } = store()
+    await gong('profiles add p --no-check', { stdin: KEY })
+    const quiet = await gong('profiles use p')
+    const named = await gong('profiles use p', { env: { GONG_PROFILE: 'p' } })
+    expect(quiet.err + named.err).not.toContain('careful')
+  })
+})
+
+describe('profiles set', () => {
+  const SHOWN = { name: 'p', baseUrl: 'https://us-1.api.gong.io', timeZone: 'Asia/Tokyo', workspace: 'Sales', rate: 2 }
+  const stored = async () => {
+    const { gong } = store()
+    await gong('profiles add p --no-check --time-zone Asia/Tokyo --workspace Sales --rate 2', { stdin: KEY })
+    return gong
+  }
+
+  it.each([
+    ['--time-zone Europe/Paris', { timeZone: 'Europe/Paris' }],
+    ['--workspace Support', { workspace: 'Support' }],
+    ['--rate 1', { rate: 1 }],
+    ['--base-url https://us-2.api.gong.io --no-check', { baseUrl: 'https://us-2.api.gong.io' }],
+    ['--key-from-stdin --no-check', {}],
+  ])('%s changes that alone', async (flags, changed) => {
+    const gong = await stored()
+    const { exit, sent } = await gong(`profiles set p ${flags}`, { stdin: TOKEN })
+    expect({ exit, sent }).toEqual({ exit: 0, sent: [] })
+    expect(JSON.parse((await gong('profiles show p')).out)).toMatchObject({ ...SHOWN, ...changed })
+  })
+
+  it('uses the new key from then on, once Gong has taken it', async () => {
+    const gong = await stored()
+    const { exit, sent } = await gong('profiles set p --key-from-stdin', { stdin: TOKEN })
+    expect({ exit, sent }).toEqual({ exit: 0, sent: ['GET /v2/workspaces'] })
+    const { requests } = await gong('settings workspaces -p p --rate 0')
+    expect(requests[0]?.headers.authorization).toBe('Bearer sandbox-token')
+  })
+
+  it('keeps the old key when Gong refuses the new one', async () => {
+    const gong = await stored()
+    const stdin = JSON.stringify({ bearerToken: 'wrong' })
+    expect((await gong('profiles set p --key-from-stdin', { stdin })).exit).toBe(3)
+    const { requests } = await gong('settings workspaces -p p --rate 0')
+    expect(requests[0]?.headers.authorization).toBe(BASIC)
+  })
+
+  it.each([
+    ['p', 2, 'nothing to change'],
+    ['p --time-zone Mars', 2, '--time-zone'],
+    ['p --base-url http://gong.example', 2, 'https'],
+    ['p --key-from-stdin', 2, 'stdin holds no credential'],
+    ['q --workspace Sales', 3, '"q"'],
+    ['p --workspace Sales --dry-run', 2, '--dry-run'],
+  ])('%s is refused, and nothing is changed', async (rest, code, said) => {
+    const gong = await stored()
+    const { exit, err, sent } = await gong(`profiles set ${rest}`, { stdin: '{}' })
+    expect({ exit, sent }).toEqual({ exit: code, sent: [] })
+    expect(err).toContain(said)
+    expect(JSON.parse((await gong('profiles show p')).out)).toMatchObject(SHOWN)
+  })
+})
+
 describe('profiles check', () => {
   const as = (accessKey: string) => ({
     ...NO_PACE,

@@ -5,10 +5,10 @@ import type { Command, Job, Typed } from '../../src/cli/command.ts'
 import { checkKnown } from '../../src/doctor/account.ts'
 import { Failure } from '../../src/errors.ts'
 import { baseUrl, generalBaseUrl } from '../../src/profiles/base-url.ts'
-import { parsedJson } from '../../src/profiles/json.ts'
-import { authorizationOf, checkUsable, type Secret, secretOf } from '../../src/profiles/secret.ts'
+import { authorizationOf, checkUsable, type Secret } from '../../src/profiles/secret.ts'
 import * as store from '../../src/profiles/store.ts'
-import { isRow, type Pages, type Row } from '../../src/rows.ts'
+import type { Pages } from '../../src/rows.ts'
+import { piped } from './piped.ts'
 import { described, KEYS, keep, keysIn, local, NAME, OWN, ownOf } from './shared.ts'
 
 export const add: Command = {
@@ -72,27 +72,6 @@ async function credential(input: Typed, { context }: Job): Promise<{ secret: Sec
     const accessKey = await ask.text('Access key')
     return { address, secret: { accessKey, accessKeySecret: await ask.secret('Access key secret') } }
   }
-  const given = parsedJson(await stdin.text())
-  const secret = secretOf(given)
-  if (secret === undefined || !isRow(given)) throw unreadable()
-  return { secret, address: typed ?? baseUrl(addressIn(given)) }
-}
-
-/** A misspelt `baseUrl` would send the secret to another host, so a field that is not known is refused. */
-function addressIn({ baseUrl: address = generalBaseUrl, ...rest }: Row): string {
-  const stray = Object.keys(rest).find((name) => !['accessKey', 'accessKeySecret', 'bearerToken'].includes(name))
-  if (stray === undefined && typeof address === 'string') return address
-  throw new Failure(
-    'usage',
-    stray === undefined ? 'stdin: baseUrl is not a text' : `stdin: "${stray}" is not a field`,
-    {
-      hint: 'accessKey, accessKeySecret, bearerToken and baseUrl are',
-    },
-  )
-}
-
-function unreadable(): Failure {
-  return new Failure('usage', 'stdin holds no credential', {
-    hint: 'pipe {"accessKey":"…","accessKeySecret":"…","baseUrl":"…"} or {"bearerToken":"…","baseUrl":"…"} into it',
-  })
+  const { secret, address = generalBaseUrl } = await piped(stdin)
+  return { secret, address: typed ?? baseUrl(address) }
 }

@@ -12,10 +12,17 @@ import { isRow, type Pages } from '../../src/rows.ts'
 import { KEYS, keep, keysIn, local, NAME, OWN, ownOf } from './shared.ts'
 import { signIn } from './sign-in.ts'
 
-/** What only reads: enough for every list and report, and nothing that changes the company. */
-const READING = [...new Set(everyOperation.flatMap(({ scope = [] }) => scope))]
-  .filter((scope) => everyOperation.every((one) => one.scope !== scope || one.effect === 'read'))
-  .sort()
+/** What the reads of Gong need, all of them. For some Gong has no scope that only reads. */
+const READING = [
+  ...new Set(
+    everyOperation
+      .filter(({ effect }) => effect === 'read')
+      .flatMap(({ scope, scopesOfParts = [] }) => [...(scope === undefined ? [] : [scope]), ...scopesOfParts]),
+  ),
+].sort()
+
+/** Those among them that also let something be written or spent. */
+const MORE = READING.filter((scope) => everyOperation.some((one) => one.scope === scope && one.effect !== 'read'))
 
 export const login: Command = {
   ...local,
@@ -25,7 +32,7 @@ export const login: Command = {
   inputs: {
     name: NAME,
     clientId: { kind: 'text', hint: 'id', help: 'client id of your app in Gong; needed for the first login' },
-    scopes: { kind: 'text', many: true, hint: 'scope', help: 'what to ask for; all that only reads when left out' },
+    scopes: { kind: 'text', many: true, hint: 'scope', help: 'what to ask for; what every read needs when left out' },
     redirect: { kind: 'text', hint: 'url', help: `redirect address that the app has in Gong (${usualRedirect})` },
     manual: { kind: 'flag', help: 'paste the address that the browser ends at, for a browser on another machine' },
     authUrl: { kind: 'text', hint: 'url', help: `address that people sign in to, for stand-ins (${signInHost})` },
@@ -37,6 +44,7 @@ export const login: Command = {
   single: true,
   examples: ['gong profiles login work --client-id ABC123', 'gong profiles login work'],
   cautions: [
+    `Gong has no narrower scope for some reads: ${MORE.join(', ')} also let something be written or spent. For less, name --scopes.`,
     'Asks for the client secret unseen; elsewhere reads it from stdin, as it is or as {"clientSecret"}.',
     'A profile that logged in before keeps its client and its scopes, so its name is enough to log in again.',
   ],

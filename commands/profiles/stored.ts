@@ -1,5 +1,8 @@
 import type { Command } from '../../src/cli/command.ts'
+import type { Context } from '../../src/context.ts'
+import { Failure } from '../../src/errors.ts'
 import { choose } from '../../src/profiles/choose.ts'
+import { CREDENTIALS } from '../../src/profiles/environment.ts'
 import { chooseProfile, readSettings } from '../../src/profiles/settings.ts'
 import * as store from '../../src/profiles/store.ts'
 import { described, local, NAME } from './shared.ts'
@@ -34,11 +37,27 @@ export const use: Command = {
   columns: [],
   single: true,
   examples: ['gong profiles use work'],
-  async *run(input, { context }) {
+  async *run(input, { context, say }) {
     const { name = '', baseUrl } = await choose(context, String(input.name))
     await chooseProfile(context, name)
+    const other = await whatWins(context, name)
+    if (other !== undefined) await say(other)
     yield { rows: [{ name, baseUrl, chosen: true }] }
   },
+}
+
+/** What commands would use all the same, where the environment wins over the profile that was chosen; a sentence. */
+async function whatWins(context: Context, name: string): Promise<string | undefined> {
+  try {
+    const used = await choose(context)
+    if (used.source !== 'environment' || used.name === name) return undefined
+    const variables = used.name === undefined ? [...CREDENTIALS] : ['GONG_PROFILE']
+    const there = variables.filter((variable) => context.env[variable])
+    return `careful: commands do not use "${name}" while ${used.why}; unset ${there.join(' ')}, or say --profile ${name}`
+  } catch (error) {
+    if (error instanceof Failure) return `careful: commands do not use "${name}" while ${error.message}`
+    throw error
+  }
 }
 
 export const rename: Command = {

@@ -60,6 +60,7 @@ export const calls = operations('calls', {
     path: '/v2/calls/extensive',
     effect: 'read',
     scope: 'api:calls:read:extensive',
+    scopesOfParts: ['api:calls:read:media-url'],
     summary: 'Show calls with parties, content, interaction, comments, media and CRM context',
     params: {
       from: { to: 'body.filter.fromDateTime', kind: 'instant', help: 'started at or after this' },

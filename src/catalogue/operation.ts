@@ -49,6 +49,8 @@ export interface Facts<Path extends string = string> {
   readonly effect: Effect
   /** The scope a key needs; absent where Gong states none. */
   readonly scope?: string
+  /** Scopes that parts of the answer need as well. */
+  readonly scopesOfParts?: readonly string[]
   readonly summary: string
   readonly params: { readonly [name: string]: Param<Path> }
   /** Fields of the JSON body that have no name of their own, by path (`parties[].name`); reached by `--body` and `--set`. */

@@ -44,8 +44,9 @@ function valueFor(operation: Operation, path: string, text: string): Json {
   if (field !== undefined && field.kind !== 'json') return parse(`--set ${path}`, field, text)
   const items = fields.get(`${place}[]`)
   if (items !== undefined && items.kind !== 'json') return listOf(path, items, text)
-  if (field === undefined && items === undefined && !isContainer(fields, place)) throw unknown(fields, place)
-  return toJson(path, text)
+  if (isContainer(fields, place) || items !== undefined) return toJson(path, text)
+  if (field === undefined) throw unknown(fields, place)
+  return anything(text)
 }
 
 function listOf(path: string, items: Field, text: string): Json {
@@ -60,6 +61,15 @@ function isContainer(fields: ReadonlyMap<string, Field>, place: string): boolean
 function unknown(fields: ReadonlyMap<string, Field>, place: string): Failure {
   const near = nearest(place, [...fields.keys()])
   return new Failure('usage', `--set: ${place} is not a field of the body${near ? `; did you mean ${near}?` : ''}`)
+}
+
+/** A field that takes any value: JSON where it is that, else the text as it is, without quotes of its own. */
+function anything(text: string): Json {
+  try {
+    return parseExact(text)
+  } catch {
+    return text
+  }
 }
 
 function toJson(path: string, text: string): Json {

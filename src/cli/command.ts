@@ -23,6 +23,8 @@ export interface Input extends Field {
   readonly short?: string
   /** What help shows in angle brackets instead of the kind's own hint. */
   readonly hint?: string
+  /** Travels in the path, the query or a form: no `--body` can say it. */
+  readonly outsideBody?: true
   /** Takes something easier to remember than an id, which is looked up in Gong. */
   readonly lookup?: 'workspace' | 'user'
 }

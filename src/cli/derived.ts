@@ -64,7 +64,11 @@ const WORDS: { readonly [name: string]: Partial<Input> } = {
 
 function inputsOf({ params }: Operation): Inputs {
   const entries = Object.entries(params).map(([name, { to, ...field }]): [string, Input] => {
-    return [name, { ...field, ...WORDS[name], ...(isList(to) && { many: true }) }]
+    const outside = !to.startsWith('body')
+    return [
+      name,
+      { ...field, ...WORDS[name], ...(isList(to) && { many: true }), ...(outside && { outsideBody: true }) },
+    ]
   })
   return Object.fromEntries(entries)
 }

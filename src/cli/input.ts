@@ -37,7 +37,7 @@ export async function readInput(command: Command, raw: Raw, job: Job): Promise<T
 /** With a body of their own people may say there what a flag would say; the request as a whole is checked later. */
 function softened(input: Input, { body, set }: Texts): Input {
   const { required: _, ...rest } = input
-  return body === undefined && set === undefined ? input : rest
+  return input.outsideBody || (body === undefined && set === undefined) ? input : rest
 }
 
 /** The profile's workspace, unless things were asked for by id, which it would only hide where Gong can do without. */

@@ -43,7 +43,7 @@ export async function readLine(
       below(root, name).summary(summary).description(`${summary}.`)
     if (entry)
       for (const command of meant(await entry.load(), words.slice(1)))
-        mount(root, entry, command, screen, (asked) => found.push(asked))
+        mount(root, entry, hasBody(argv) ? bodied(command) : command, screen, (asked) => found.push(asked))
     if (isTopic(onHelp?.[0])) return { show: (await import('./topics.ts')).topicPage(onHelp[0], screen) }
     if (onHelp !== undefined || argv.length === 0) place(root, words, true).outputHelp()
     else await root.parseAsync([...argv], { from: 'user' })
@@ -52,6 +52,20 @@ export async function readLine(
     if (error.exitCode !== 0) throw slip(error, argv, namesIn(place(root, words, false)))
   }
   return found[0] ?? { show: shown.join('') }
+}
+
+/** Whether a body is typed, which may hold what stands in front of it otherwise. */
+function hasBody(argv: readonly string[]): boolean {
+  return argv.some((word) => /^--(body|set)(=|$)/.test(word))
+}
+
+/** The command as its body lets it be typed: no argument that can stand in the body has to be there. */
+function bodied(command: Command): Command {
+  const inputs = Object.entries(command.inputs).map(([name, input]) => {
+    const { required: _, ...rest } = input
+    return [name, input.outsideBody ? input : rest] as const
+  })
+  return command.inputs.body === undefined ? command : { ...command, inputs: Object.fromEntries(inputs) }
 }
 
 /** The one command that the words name, where they do; else all, for help and for the nearest word to a typo. */

@@ -56,6 +56,29 @@ export function granted(body: Row, { path, level, ids }: Access): Row {
 }
 
 /**
+ * A profile without the ids and the library rights that its new levels have no use for. Only what stood there before goes:
+ * what was typed beside a level is held against it.
+ */
+export function settled(before: Row, after: Row): Row {
+  return [...SCOPES.values()].reduce<Row>((body, path) => {
+    const [was, is] = [valueAt(before, path), valueAt(body, path)]
+    if (!isRow(was) || !isRow(is) || was.permissionLevel === is.permissionLevel) return body
+    const kept = Object.entries(is).filter(([name, value]) => {
+      const isLeft = JSON.stringify(value) === JSON.stringify(was[name] ?? null)
+      return !(isLeft && isIdle(path, name, is.permissionLevel ?? null))
+    })
+    const trimmed = setAt(body, path, Object.fromEntries(kept))
+    return isRow(trimmed) ? trimmed : body
+  }, after)
+}
+
+/** Whether a scope at this level has no use for a field: ids belong to one level, and rights to any but none. */
+function isIdle(path: string, name: string, level: Json): boolean {
+  if (name === 'permissionLevel') return false
+  return name === listOf(path) ? level !== levelWithIds(path) : level === 'none'
+}
+
+/**
  * Holds the scopes that differ from what was before against Gong's rules (quirk 38); what Gong itself holds is not judged.
  *
  * @throws Failure `usage` for team leads or folders at another level, and library rights at the level none

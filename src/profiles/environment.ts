@@ -17,6 +17,9 @@ const variables: { readonly [field: string]: string } = {
   bearerToken: 'GONG_BEARER_TOKEN',
 }
 
+/** The variables that a credential can come from. */
+export const CREDENTIALS: readonly string[] = Object.values(variables)
+
 /**
  * The credential of the environment, with GONG_BASE_URL or Gong's general address; `undefined` when it gives none.
  * No value of a variable is ever part of a message.

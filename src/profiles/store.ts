@@ -64,6 +64,16 @@ export async function add(context: Context, profile: NewProfile, say = unheard):
   })
 }
 
+/** Gives a stored profile another secret or base URL. @throws Failure `auth` when there is no such profile or no key */
+export async function replace(context: Context, { name, baseUrl: address, secret }: NewProfile): Promise<void> {
+  const host = baseUrl(address)
+  checkUsable(secret)
+  await change(context, {
+    check: (stored) => void existing(stored, name),
+    edit: (profiles, key) => new Map(profiles).set(name, sealed(context, key, name, host, secret)),
+  })
+}
+
 /**
  * Removes a profile and its settings, and with the last one the key; asks for no passphrase.
  * @returns what of the key stayed, as a sentence

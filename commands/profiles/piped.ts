@@ -1,0 +1,38 @@
+import type { Context } from '../../src/context.ts'
+import { Failure } from '../../src/errors.ts'
+import { parsedJson } from '../../src/profiles/json.ts'
+import { type Secret, secretOf } from '../../src/profiles/secret.ts'
+import { isRow, type Row } from '../../src/rows.ts'
+
+/** A credential as it was piped in, and the base URL where one came with it, not yet checked. */
+export interface Piped {
+  readonly secret: Secret
+  readonly address?: string | undefined
+}
+
+/** Reads a credential from stdin. @throws Failure `usage` for anything else, and for a field that is not known */
+export async function piped(stdin: Context['stdin']): Promise<Piped> {
+  const given = parsedJson(await stdin.text())
+  const secret = secretOf(given)
+  if (secret === undefined || !isRow(given)) throw unreadable()
+  return { secret, address: addressIn(given) }
+}
+
+/** A misspelt `baseUrl` would send the secret to another host, so a field that is not known is refused. */
+function addressIn({ baseUrl: address, ...rest }: Row): string | undefined {
+  const stray = Object.keys(rest).find((name) => !['accessKey', 'accessKeySecret', 'bearerToken'].includes(name))
+  if (stray === undefined && (address === undefined || typeof address === 'string')) return address
+  throw new Failure(
+    'usage',
+    stray === undefined ? 'stdin: baseUrl is not a text' : `stdin: "${stray}" is not a field`,
+    {
+      hint: 'accessKey, accessKeySecret, bearerToken and baseUrl are',
+    },
+  )
+}
+
+function unreadable(): Failure {
+  return new Failure('usage', 'stdin holds no credential', {
+    hint: 'pipe {"accessKey":"…","accessKeySecret":"…","baseUrl":"…"} or {"bearerToken":"…","baseUrl":"…"} into it',
+  })
+}
