@@ -33,7 +33,7 @@ export const set: Command = {
   single: true,
   examples: [
     'gong profiles set work --time-zone America/New_York',
-    'gong profiles set work --key-from-stdin < new-key.json',
+    'gong profiles set work --workspace "Sales Americas"',
   ],
   cautions: [
     'The global --rate is kept with the profile when it is given here.',
