@@ -1,9 +1,10 @@
-import type { Method, Operation } from '../src/catalogue/operation.ts'
+import { isMany, type Method, type Operation } from '../src/catalogue/operation.ts'
 import type { Command, Job, Typed } from '../src/cli/command.ts'
 import { Failure } from '../src/errors.ts'
 import type { Answer } from '../src/gong/answer.ts'
 import type { Call } from '../src/gong/request.ts'
-import { isRow, type Json, type Pages, type Row } from '../src/rows.ts'
+import { toPage } from '../src/gong/rows.ts'
+import { isRow, type Json, type Page, type Pages, type Row } from '../src/rows.ts'
 import { checkPath, named } from './api/path.ts'
 import { askAbout, personToErase } from './api/questions.ts'
 
@@ -101,12 +102,13 @@ function toQuery(pairs: readonly (readonly [string, string])[]): Row {
   return Object.fromEntries(query)
 }
 
-/** The records of a page: where the catalogue says, none when it says so and they are not there, else the only list. */
-function page({ body, raw }: Answer, operation: Operation | undefined): { rows: Row[]; raw: Uint8Array } {
+/** The records of a page: where the catalogue says, else the only list. */
+function page(answer: Answer, operation: Operation | undefined): Page {
+  const { body, raw } = answer
+  if (operation !== undefined && isMany(operation.answer)) return toPage(operation, answer)
   const lists = Object.values(body).filter((value): value is readonly Json[] => Array.isArray(value))
   const only = lists.length === 1 ? lists[0] : [body]
-  const list = operation?.rows === undefined ? only : (body[operation.rows] ?? [])
-  return { rows: Array.isArray(list) ? list.filter(isRow) : [body], raw }
+  return { rows: Array.isArray(only) ? only.filter(isRow) : [body], raw }
 }
 
 export const api = [request]

@@ -47,7 +47,7 @@ export const find: Command = {
   ...derived,
   summary: 'Find calls by people, domain, account, deal, tracker, title or length',
   inputs: { ...LOCAL, ...Object.fromEntries(Object.entries(derived.inputs).filter(([name]) => GONGS.includes(name))) },
-  fields: [...(gong.details.fields ?? []).filter(isAskedFor), 'matched'],
+  fields: [...gong.details.answer.fields.filter(isAskedFor), 'matched'],
   cautions: [
     'Gong cannot search: every call of the window is read, 100 a request, and chosen from here.',
     'Every flag narrows, and so does each repetition of one. Words count in any order, case and accents do not.',

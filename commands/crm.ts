@@ -4,7 +4,7 @@ import type { Command, Job, Typed } from '../src/cli/command.ts'
 import { fromOperation, pull } from '../src/cli/derived.ts'
 import { loosened } from '../src/cli/loosened.ts'
 import { hasEnded } from '../src/cli/wait.ts'
-import { isRow, type Json, type Pages, type Row, textsIn } from '../src/rows.ts'
+import { type Pages, type Row, textsIn } from '../src/rows.ts'
 import { remove } from './crm/remove.ts'
 import { outcome, REQUEST_NAME, STATE_COLUMNS, STATE_FIELDS, statePage, withLines } from './crm/requests.ts'
 import { set } from './crm/schema.ts'
@@ -101,15 +101,8 @@ async function* state(input: Typed, job: Job): Pages {
 }
 
 const associations = fromOperation(gong.associations, {
-  columns: [],
-  unfold: (answer) => onlyList(answer) ?? [answer],
-  examples: ['gong crm associations --since 30d', 'gong crm associations --since 2026-01-01 -f json'],
+  columns: ['associationTime', 'callId', 'objectType', 'objectId'],
+  examples: ['gong crm associations --since 30d', 'gong crm associations --since 2026-01-01 -f csv'],
 })
-
-/** Nobody has written down the shape of the answer: on a terminal its one list is laid out, if it has one. */
-function onlyList(answer: Row): readonly Row[] | undefined {
-  const lists = Object.values(answer).filter((value): value is readonly Json[] => Array.isArray(value))
-  return lists.length === 1 ? lists[0]?.filter(isRow) : undefined
-}
 
 export const crm = [integration, register, remove, objects, upload, schema, set, status, associations]

@@ -6,8 +6,6 @@ import { hasEnded, poll } from '../src/cli/wait.ts'
 import { Failure } from '../src/errors.ts'
 import { assignments, bulkCard, bulkLines, bulkPage } from '../src/flows/outcomes.ts'
 import { checkProspects, readProspects } from '../src/flows/prospects.ts'
-import { toCall } from '../src/gong/request.ts'
-import { toPage } from '../src/gong/rows.ts'
 import { reading } from '../src/output/columns.ts'
 import { isRow, type Pages, type Row, rowsIn } from '../src/rows.ts'
 import { unassign } from './flows-unassign.ts'
@@ -20,20 +18,10 @@ const list = fromOperation(gong.list, {
   ],
 })
 
-const folders: Command = {
-  ...fromOperation(gong.folders, {
-    columns: ['id', 'name', 'parentFolderId', 'visibility', 'creationDate'],
-    examples: ['gong flows folders --owner k.nakamura@tallyhouse.example'],
-  }),
-  run: foldersOf,
-}
-
-/** The document says that folders come under `flows`, which is probably a slip: both names are taken (quirk 61). */
-async function* foldersOf(input: Typed, job: Job): Pages {
-  const client = await job.gong()
-  for await (const answer of client.follow(toCall(gong.folders, input, { body: undefined })))
-    yield toPage('folders' in answer.body ? { ...gong.folders, rows: 'folders' } : gong.folders, answer)
-}
+const folders = fromOperation(gong.folders, {
+  columns: ['id', 'name', 'parentFolderId', 'visibility', 'creationDate'],
+  examples: ['gong flows folders --owner k.nakamura@tallyhouse.example'],
+})
 
 const derivedSteps = fromOperation(gong.steps, {
   arguments: ['flow'],
@@ -96,7 +84,7 @@ const assign: Command = {
     ...derivedAssign.inputs,
     legacyCoolOff: { kind: 'flag', help: 'use the deprecated operation that ignores the cool-off period' },
   },
-  fields: ['crmProspectId', 'outcome', ...gong.assigned.fields, 'errorCode', 'errorMessage'],
+  fields: ['crmProspectId', 'outcome', ...gong.assigned.answer.fields, 'errorCode', 'errorMessage'],
   single: false,
   run: assignAll,
 }

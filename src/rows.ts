@@ -14,6 +14,8 @@ export interface Page {
   readonly read?: number | undefined
   /** How many records the whole pull reads, when Gong said so. */
   readonly total?: number | undefined
+  /** Whether that total also counts what Gong has not analysed yet, and gives later. */
+  readonly countsUnanalysed?: boolean | undefined
   /** How many of the things asked for did not work out; the run then ends as `partial`. */
   readonly failed?: number | undefined
   /** What was asked for by id and did not come; told once, after everything that did. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openSandbox } from '../src/sandbox/handle.ts'
-import { bodyOf, network } from './fake.ts'
+import { bare, bodyOf, network } from './fake.ts'
 import { NOW, run } from './run.ts'
 
 const CALL = '3364161517094170228'
@@ -8,7 +8,7 @@ const KALANI = '1272893819781835579'
 const INGRID = '10409338845264712'
 const GRANT = `calls access grant ${CALL} --user k.nakamura@tallyhouse.example`
 const REVOKE = `calls access revoke ${CALL} --user ${KALANI}`
-const nothing = network(() => ({ requestId: 'r' }))
+const nothing = network(bare)
 const company = () => ({ network: openSandbox({ now: () => NOW }) })
 
 it('access that was granted is seen by the next command, and gone when it was taken back', async () => {

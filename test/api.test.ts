@@ -36,13 +36,15 @@ describe('api prints', () => {
 
 describe('api --paginate follows the cursor', () => {
   it('in the query of a GET', async () => {
-    const { requests } = await run('api GET /v2/users --query a=1 --paginate', { network: paged(2, () => []) })
+    const { requests } = await run('api GET /v2/users --query a=1 --paginate', {
+      network: paged(2, (page) => [{ id: String(page) }], 'users'),
+    })
     expect(requests.map(queryOf)).toEqual([{ a: '1' }, { a: '1', cursor: 'cursor-0' }])
   })
 
   it('at the top of the body of a POST', async () => {
     const line = ['api', 'POST', '/v2/users/extensive', '--body', FILTER, '--paginate']
-    const { requests } = await run(line, { network: paged(2, () => []) })
+    const { requests } = await run(line, { network: paged(2, (page) => [{ id: String(page) }], 'users') })
     expect(requests.map(bodyOf)).toEqual([JSON.parse(FILTER), { ...JSON.parse(FILTER), cursor: 'cursor-0' }])
   })
 })

@@ -169,7 +169,7 @@ describe('what Gong or the network does wrong', () => {
     ['502 with a page', always(502, '<html>Bad Gateway</html>'), 7, 'Gong answered 502'],
     ['200 with a page', always(200, '<html>Sign in</html>'), 7, 'a web page'],
     ['200 with nothing', always(200, ''), 7, 'an empty body'],
-    ['200 with JSON of somebody else', always(200, '{"ok":true}'), 7, 'not an answer of Gong'],
+    ['200 with JSON of somebody else', always(200, '{"ok":true}'), 7, 'has no "calls"'],
     ['200 with a list', always(200, '[]'), 7, 'not an answer of Gong'],
     ['a redirect', always(302, '', { location: 'https://elsewhere.example/' }), 7, 'wrong base URL'],
     ['nobody there', broken('ECONNREFUSED'), 7, 'nothing listens there'],
@@ -197,8 +197,8 @@ describe('what Gong or the network does wrong', () => {
     const page = JSON.stringify({ requestId: 'r', records: { cursor: 'same' }, calls: [{ id: '1' }] })
     const { exit, sent, err } = await run(LIST, { network: always(200, page) })
     expect(exit).toBe(7)
-    expect(sent).toHaveLength(12)
-    expect(err).toContain('repeated a cursor')
+    expect(sent).toHaveLength(2)
+    expect(err).toContain('bring nothing new')
   })
 
   it('a defect of our own is told as such, with 1', async () => {

@@ -1,3 +1,5 @@
+import { everyOperation } from '../src/catalogue/index.ts'
+import type { Answer, Operation } from '../src/catalogue/operation.ts'
 import type { Clock } from '../src/context.ts'
 import type { Send, WireRequest } from '../src/gong/transport.ts'
 import { isRow, type Json, type Row } from '../src/rows.ts'
@@ -14,6 +16,42 @@ export function network(make: (request: WireRequest, index: number) => unknown, 
     const answer = make(request, asked)
     asked += 1
     return { status, headers: {}, body: bytes(typeof answer === 'string' ? answer : JSON.stringify(answer)) }
+  }
+}
+
+/** The operation that a request is one of. */
+function operationOf({ method, url }: WireRequest): Operation | undefined {
+  const { pathname } = new URL(url)
+  return everyOperation.find(
+    (one) => one.method === method && new RegExp(`^${one.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(pathname),
+  )
+}
+
+/** The emptiest answer of success that the catalogue allows to a request: lists without records, things without facts. */
+export function bare(request: WireRequest): Row {
+  const operation = operationOf(request)
+  return { requestId: 'r', ...(operation && bareOf(operation.answer)) }
+}
+
+/** The same, by what an answer holds. */
+function bareOf(answer: Answer): Row {
+  switch (answer.shape) {
+    case 'list':
+    case 'values':
+      return { [answer.key]: [] }
+    case 'map':
+    case 'mapOfLists':
+      return { [answer.key]: {} }
+    case 'single':
+      return { [answer.key]: { id: '1' } }
+    case 'whole':
+      return Object.fromEntries(answer.lists.map((name) => [name, []]))
+    case 'created':
+      return { [answer.id]: '1' }
+    case 'job':
+      return { ...(answer.id !== undefined && { [answer.id]: '1' }), [answer.state]: 'PENDING' }
+    case 'nothing':
+      return {}
   }
 }
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openSandbox } from '../src/sandbox/handle.ts'
-import { bodyOf, network, queryOf } from './fake.ts'
+import { bare, bodyOf, network, queryOf } from './fake.ts'
 import { home, NOW, run } from './run.ts'
 
 const KALANI = 'k.nakamura@tallyhouse.example'
@@ -116,7 +116,7 @@ describe('flows assign', () => {
 
   it('sends hundreds in batches of a hundred', async () => {
     const ids = Array.from({ length: 201 }, (_, index) => `p${index}`)
-    const answer = network(() => ({ requestId: 'r' }))
+    const answer = network(bare)
     const { requests } = await run(`flows assign ${FLOW} ${ids.join(',')} --owner ${KALANI}`, { network: answer })
     expect(requests.map((sent) => [bodyOf(sent).crmProspectsIds].flat().length)).toEqual([100, 100, 1])
   })

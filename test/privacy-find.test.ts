@@ -10,7 +10,17 @@ const DETAILS = 'POST /v2/calls/extensive'
 
 /** A lookup that finds these ids, and then what stands in the place of Gong for the calls themselves. */
 const finding = (ids: readonly string[], details: Send, more: object = {}): Send => {
-  const held = { requestId: 'r', emails: [], calls: ids.map((id) => ({ id })), meetings: [], customerData: [], ...more }
+  const held = {
+    requestId: 'r',
+    emails: [],
+    calls: ids.map((id) => ({ id })),
+    meetings: [],
+    customerData: [],
+    customerEngagement: [],
+    matchingPhoneNumbers: [],
+    emailAddresses: [],
+    ...more,
+  }
   const lookup = network(() => held)
   return (request, signal) => (request.method === 'GET' ? lookup : details)(request, signal)
 }

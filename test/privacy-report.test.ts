@@ -26,7 +26,17 @@ async function written(name: string, ...flags: readonly string[]): Promise<strin
 const titled = (title: string, lists: object = {}): Send =>
   network(({ method }) =>
     method === 'GET'
-      ? { requestId: 'r1', calls: [{ id: '1' }], emails: [], meetings: [], customerData: [], ...lists }
+      ? {
+          requestId: 'r1',
+          calls: [{ id: '1' }],
+          emails: [],
+          meetings: [],
+          customerData: [],
+          customerEngagement: [],
+          matchingPhoneNumbers: [],
+          emailAddresses: [],
+          ...lists,
+        }
       : {
           requestId: 'r2',
           calls: [

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { valueAt } from '../src/output/fields.ts'
 import type { Json, Row } from '../src/rows.ts'
-import { bodyOf, network, queryOf } from './fake.ts'
+import { bare, bodyOf, network, queryOf } from './fake.ts'
 import { run } from './run.ts'
 
 const AMERICAS = '10246923550725705'
-const nothing = network(() => ({ requestId: 'r' }))
+const nothing = network(bare)
 
 /** What stands at a dotted path of a row, as a list. */
 function at(row: Row | undefined, path: string): Json[] {

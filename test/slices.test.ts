@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Send } from '../src/gong/transport.ts'
 import { cut } from '../src/gong/window.ts'
 import { openSandbox } from '../src/sandbox/handle.ts'
-import { inItsOwnTime, network } from './fake.ts'
+import { bare, inItsOwnTime, network } from './fake.ts'
 import { KEYS, NOW, run } from './run.ts'
 
 const YEAR = 'calls list --from 2025-11-20 --to 2026-05-19 -f jsonl -q'
@@ -186,7 +186,7 @@ it('cuts a long list of answered scorecards at whole days', async () => {
 it.each(['stats activity', 'stats daily', 'stats interaction', 'stats periods --per day'])(
   'never cuts what is counted over the whole window: %s',
   async (command) => {
-    const send = network(() => ({ requestId: 'r', records: { totalRecords: 9000 } }))
+    const send = network((request) => ({ ...bare(request), records: { totalRecords: 9000 } }))
     const { sent } = await run(`${command} --from 2026-01-01 --to 2026-02-01`, { network: send })
     expect(sent).toHaveLength(1)
   },

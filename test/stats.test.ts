@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { bodyOf, network, queryOf } from './fake.ts'
+import { bare, bodyOf, network, queryOf } from './fake.ts'
 import { run } from './run.ts'
 
 const KALANI = '1272893819781835579'
 const AMERICAS = '10246923550725705'
 const WEEK = '--from 2026-05-04 --to 2026-05-11'
-const nothing = network(() => ({ requestId: 'r', records: { totalRecords: 0 } }))
+const nothing = network(bare)
 const days = { fromDate: '2026-05-04', toDate: '2026-05-11' }
 
 describe('what reaches Gong', () => {

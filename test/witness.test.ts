@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { everyOperation } from '../src/catalogue/index.ts'
 import { type Field, schemaOf } from '../src/catalogue/kinds.ts'
-import type { Operation } from '../src/catalogue/operation.ts'
+import { isMany, type Operation } from '../src/catalogue/operation.ts'
 import { bodyOf, placed, queryOf } from '../src/catalogue/shape.ts'
 import witness from './witness/operations.json' with { type: 'json' }
 
@@ -72,10 +72,10 @@ describe.each(seenOperations.map((operation) => [operation.id, operation] as con
   if (seen === undefined) throw new Error(`no witness knows ${id}`)
 
   it('has the verb, the path, the scope and the success codes that the witness saw', () => {
-    const { method, path, scope, deprecated = false, success = [200] } = operation
+    const { method, path, scope, deprecated = false, answer } = operation
     const wanted = { method: seen.method, path: seen.path, scope: seen.scopes[0], deprecated: seen.deprecated }
     expect({ method, path, scope, deprecated }).toEqual(wanted)
-    expect(success.map(String).sort()).toEqual([...seen.success].sort())
+    expect((answer.statuses ?? [200]).map(String).sort()).toEqual([...seen.success].sort())
   })
 
   it('has the effect that the witness saw', () => {
@@ -111,8 +111,9 @@ describe.each(seenOperations.map((operation) => [operation.id, operation] as con
   })
 })
 
-function recordsOf({ rows, keyed }: Operation): string | null {
-  return rows === undefined ? null : keyed === undefined ? rows : `${rows}.{*}`
+function recordsOf({ answer }: Operation): string | null {
+  if (!isMany(answer) || !('key' in answer)) return null
+  return answer.shape.startsWith('map') ? `${answer.key}.{*}` : answer.key
 }
 
 function parametersOf(operation: Operation): unknown[] {

@@ -6,7 +6,7 @@ import { type Page, type Row, rowsIn } from '../../src/rows.ts'
 
 export const REQUEST = 'name of the request, to ask for its state by; a random one when left out, which is said'
 
-export const STATE_FIELDS = ['clientRequestId', ...gong.status.fields]
+export const STATE_FIELDS = ['clientRequestId', ...gong.status.answer.fields]
 export const STATE_COLUMNS: readonly string[] = ['clientRequestId', 'status', 'errors']
 
 /** Holds a request's name against what Gong takes: letters, digits, dash and underscore (field note "CRM"). */

@@ -25,8 +25,7 @@ export const callAccess = operations('calls', {
       },
     },
     body: { filter: { kind: 'json', required: true } },
-    rows: 'callAccessList',
-    fields: ['callId', 'users'],
+    answer: { shape: 'list', key: 'callAccessList', fields: ['callId', 'users'] },
     cautions: ['Who sees a call by other ways, as its host or by a permission profile, is not listed.'],
   },
   grantAccess: {
@@ -38,7 +37,7 @@ export const callAccess = operations('calls', {
     summary: 'Grant users access to calls',
     params: {},
     body: access,
-    fields: [],
+    answer: { shape: 'nothing' },
     cautions: ['Nothing changes for a user who has access already.'],
   },
   revokeAccess: {
@@ -50,7 +49,7 @@ export const callAccess = operations('calls', {
     summary: 'Take back access to calls that was granted through the API',
     params: {},
     body: access,
-    fields: [],
+    answer: { shape: 'nothing' },
     cautions: ['Access that users have by other ways stays.'],
   },
 })

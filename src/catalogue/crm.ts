@@ -36,9 +36,12 @@ export const crm = operations('crm', {
     scope: 'api:crm:integrations:read',
     summary: 'Show the generic CRM integration',
     params: {},
-    rows: 'integrations',
-    fields: ['integrationId', 'ownerEmail', 'name'],
-    numericIds: ['integrationId'],
+    answer: {
+      shape: 'list',
+      key: 'integrations',
+      fields: ['integrationId', 'ownerEmail', 'name'],
+      numericIds: ['integrationId'],
+    },
   },
   registerIntegration: {
     id: 'registerGenericCrmIntegration',
@@ -51,8 +54,7 @@ export const crm = operations('crm', {
       name: { to: 'body.name', kind: 'text', required: true, help: 'name of the integration' },
       owner: { to: 'body.ownerEmail', kind: 'email', required: true, help: 'e-mail address of the person in charge' },
     },
-    fields: ['integrationId'],
-    numericIds: ['integrationId'],
+    answer: { shape: 'created', id: 'integrationId', fields: ['integrationId'], numericIds: ['integrationId'] },
     cautions: ['A company has one CRM integration: Gong answers 409 while any exists, native ones too.'],
   },
   deleteIntegration: {
@@ -63,8 +65,7 @@ export const crm = operations('crm', {
     scope: 'api:crm:integration:delete',
     summary: 'Delete a generic CRM integration and every object in it',
     params: { integration, request },
-    fields: ['clientRequestId'],
-    success: [201],
+    answer: { shape: 'created', id: 'clientRequestId', fields: ['clientRequestId'], statuses: [201] },
     dedupe: 'request',
     cautions: ['The deletion can take up to 24 hours. A request name is good for one request.'],
   },
@@ -87,8 +88,7 @@ export const crm = operations('crm', {
         answered: { thing: 'object', by: 'objectId' },
       },
     },
-    rows: 'crmObjectsMap',
-    keyed: 'objectId',
+    answer: { shape: 'map', key: 'crmObjectsMap', as: 'objectId' },
     cautions: ['Gong means this for development. An object that Gong does not know comes back with its id alone.'],
   },
   uploadObjects: {
@@ -104,8 +104,7 @@ export const crm = operations('crm', {
       request,
       file: { to: 'part.dataFile', kind: 'file', required: true, help: 'objects as JSON, one on a line' },
     },
-    fields: ['clientRequestId'],
-    success: [201],
+    answer: { shape: 'created', id: 'clientRequestId', fields: ['clientRequestId'], statuses: [201] },
     dedupe: 'request',
     cautions: [
       'At most 200 MB, and one line for each object; date-times must have no milliseconds.',
@@ -120,9 +119,12 @@ export const crm = operations('crm', {
     scope: 'api:crm:schema',
     summary: 'List the custom CRM fields of a type, or of all',
     params: { integration, type: { ...anyType, help: 'type of CRM object; every type when left out' } },
-    rows: 'objectTypeToSelectedFields',
-    keyed: 'objectType',
-    fields: ['objectType', ...schemaField],
+    answer: {
+      shape: 'mapOfLists',
+      key: 'objectTypeToSelectedFields',
+      as: 'objectType',
+      fields: ['objectType', ...schemaField],
+    },
   },
   setSchema: {
     id: 'uploadCrmSchemaField',
@@ -165,8 +167,7 @@ export const crm = operations('crm', {
       { with: 'body[].type', is: ['PICKLIST'], needs: 'body[].orderedValueList', unless: 'body[].isDeleted' },
       { takes: 'body[].referenceTo', only: ['ACCOUNT', 'CONTACT', 'DEAL', 'LEAD', 'USER'] },
     ],
-    fields: [],
-    success: [200, 201],
+    answer: { shape: 'nothing', statuses: [200, 201] },
     cautions: [
       'Every existing field must be there again or be marked isDeleted; a new type for a field destroys its data.',
       'REFERENCE needs referenceTo, PICKLIST needs orderedValueList; lastModified must have no milliseconds.',
@@ -180,7 +181,7 @@ export const crm = operations('crm', {
     scope: 'api:crm:upload',
     summary: 'Show how far an upload or a deletion is',
     params: { integration, request: { ...request, help: 'name of the request, as given to the upload or deletion' } },
-    fields: ['status', 'errors', 'totalErrorCount', 'totalSuccessCount'],
+    answer: { shape: 'job', state: 'status', fields: ['status', 'errors', 'totalErrorCount', 'totalSuccessCount'] },
     cautions: ['Shows at most 20 errors; line 0 means the whole file.'],
   },
   associations: {
@@ -192,8 +193,8 @@ export const crm = operations('crm', {
     params: {
       since: { to: 'query.fromDateTime', kind: 'instant', required: true, help: 'tied after this' },
     },
-    cautions: [
-      'Undocumented, and Gong may have removed it. The answer is shown as it comes, and is not followed over pages.',
-    ],
+    cautions: ['Undocumented, and Gong may have removed it: what it holds may differ.'],
+    answer: { shape: 'list', key: 'associations' },
+    paged: true,
   },
 })

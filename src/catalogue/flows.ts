@@ -51,7 +51,12 @@ const assignment = {
     'overrides.flowInstanceVariables[].name': { kind: 'text', required: true },
     'overrides.flowInstanceVariables[].value': { kind: 'text', required: true },
   },
-  fields: ['prospectsAssigned', 'prospectsNotAssigned'],
+  answer: {
+    shape: 'whole',
+    lists: ['prospectsAssigned'],
+    others: ['prospectsNotAssigned'],
+    fields: ['prospectsAssigned', 'prospectsNotAssigned'],
+  },
 } as const
 
 const partial = 'Some prospects can fail in an answer of success: prospectsNotAssigned tells which, and why.'
@@ -76,8 +81,7 @@ export const flows = operations('flows', {
       recent: { to: 'query.mostRecentlyAssigned', kind: 'flag', help: 'only the last assigned ones, at most 20' },
       workspace,
     },
-    rows: 'flows',
-    fields: listed,
+    answer: { shape: 'list', key: 'flows', fields: listed },
     paged: true,
     cautions: ['403 can mean that the owner has no Engage licence.'],
   },
@@ -98,8 +102,7 @@ export const flows = operations('flows', {
       parent: { to: 'query.parentId', kind: 'id', help: 'this folder and those in it' },
       workspace,
     },
-    rows: 'flows',
-    fields: [...listed, 'parentFolderId'],
+    answer: { shape: 'list', key: 'flows', otherKey: 'folders', fields: [...listed, 'parentFolderId'] },
     paged: true,
     cautions: ['A folder at the top has the text "null" as parentFolderId.'],
   },
@@ -119,8 +122,7 @@ export const flows = operations('flows', {
         answered: { thing: 'flow', by: 'id', allOrNone: true },
       },
     },
-    rows: 'flows',
-    fields: [...flow, 'description', 'steps'],
+    answer: { shape: 'list', key: 'flows', fields: [...flow, 'description', 'steps'] },
     cautions: ['Steps count from 1.'],
   },
   assigned: {
@@ -145,8 +147,7 @@ export const flows = operations('flows', {
       },
     },
     rules: [{ pick: 'exactly one', of: ['body.crmProspectsIds', 'body.flowInstanceIds'] }],
-    rows: 'prospectsAssigned',
-    fields: instance,
+    answer: { shape: 'list', key: 'prospectsAssigned', fields: instance },
     cautions: ['Takes prospects or instances, not both.'],
   },
   assign: {
@@ -190,8 +191,7 @@ export const flows = operations('flows', {
       { pick: 'at least one', of: ['body.prospects[].crmId', 'body.prospects[].firstName'] },
       { pick: 'at least one', of: ['body.prospects[].crmId', 'body.prospects[].lastName'] },
     ],
-    fields: bulk,
-    success: [202],
+    answer: { shape: 'job', id: 'id', state: 'status', fields: bulk, statuses: [202] },
     cautions: [
       'Each prospect needs crmId, or firstName and lastName.',
       'Gong goes on after the answer; the id leads to the results.',
@@ -205,7 +205,7 @@ export const flows = operations('flows', {
     scope: 'api:flows:read',
     summary: 'Show how far a bulk assignment is',
     params: { id: { to: 'path.id', kind: 'uuid', required: true, help: 'id of the bulk assignment' } },
-    fields: bulk,
+    answer: { shape: 'job', id: 'id', state: 'status', fields: bulk },
     cautions: ['COMPLETED does not mean that every prospect was assigned: each result has a status of its own.'],
   },
   unassign: {
@@ -220,9 +220,7 @@ export const flows = operations('flows', {
       flow: { to: 'body.flowId', kind: 'id', help: 'only this flow; without it, all' },
       by,
     },
-    rows: 'unassignedFlowInstanceIds',
-    item: 'flowInstanceId',
-    fields: ['flowInstanceId'],
+    answer: { shape: 'values', key: 'unassignedFlowInstanceIds', as: 'flowInstanceId', fields: ['flowInstanceId'] },
     cautions: ['Without a flow the prospect leaves every flow. What failed is simply missing from the answer.'],
   },
   unassignInstances: {
@@ -242,9 +240,7 @@ export const flows = operations('flows', {
       },
       by,
     },
-    rows: 'unassignedFlowInstanceIds',
-    item: 'flowInstanceId',
-    fields: ['flowInstanceId'],
+    answer: { shape: 'values', key: 'unassignedFlowInstanceIds', as: 'flowInstanceId', fields: ['flowInstanceId'] },
     cautions: ['What failed is simply missing from the answer.'],
   },
 })

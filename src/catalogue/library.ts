@@ -9,9 +9,12 @@ export const library = operations('library', {
     scope: 'api:library:read',
     summary: 'List the public folders of the call library',
     params: { workspace: { to: 'query.workspaceId', kind: 'id', help: 'only this workspace' } },
-    rows: 'folders',
-    fields: ['id', 'name', 'parentFolderId', 'createdBy', 'updated'],
-    emptyOn404: true,
+    answer: {
+      shape: 'list',
+      key: 'folders',
+      fields: ['id', 'name', 'parentFolderId', 'createdBy', 'updated'],
+      emptyOn404: true,
+    },
     cautions: [
       'A company with several workspaces has to name one.',
       'Private and archived folders are not listed. The list is flat: parentFolderId makes it a tree.',
@@ -25,8 +28,11 @@ export const library = operations('library', {
     scope: 'api:library:read',
     summary: 'List the calls and snippets in one folder of the library',
     params: { folder: { to: 'query.folderId', kind: 'id', required: true, help: 'id of the folder' } },
-    rows: 'calls',
-    fields: ['id', 'title', 'note', 'addedBy', 'created', 'url', 'snippet.fromSec', 'snippet.toSec'],
-    emptyOn404: true,
+    answer: {
+      shape: 'list',
+      key: 'calls',
+      fields: ['id', 'title', 'note', 'addedBy', 'created', 'url', 'snippet.fromSec', 'snippet.toSec'],
+      emptyOn404: true,
+    },
   },
 })

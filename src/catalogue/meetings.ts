@@ -43,7 +43,7 @@ export const meetings = operations('meetings', {
     params: details,
     body: invitees,
     rules,
-    fields: ['meetingId', 'meetingUrl', 'additionalInvitees'],
+    answer: { shape: 'created', id: 'meetingId', fields: ['meetingId', 'meetingUrl', 'additionalInvitees'] },
     cautions: [beta, 'Nothing guards against a second meeting when a lost answer makes you repeat it.'],
   },
   update: {
@@ -56,7 +56,7 @@ export const meetings = operations('meetings', {
     params: { meeting, ...details },
     body: invitees,
     rules,
-    fields: ['meetingId'],
+    answer: { shape: 'created', id: 'meetingId', fields: ['meetingId'] },
     cautions: [beta, 'Gong wants times, invitees and organizer again, so think of it as a whole replacement.'],
   },
   delete: {
@@ -70,7 +70,7 @@ export const meetings = operations('meetings', {
       meeting,
       organizer: { to: 'body.organizerEmail', kind: 'email', help: 'e-mail address of the Gong user who invited' },
     },
-    fields: ['organizerEmail'],
+    answer: { shape: 'nothing', fields: ['organizerEmail'] },
     cautions: [beta, 'Gong does not call the organizer required, yet looks the meeting up by it.'],
   },
   check: {
@@ -89,8 +89,11 @@ export const meetings = operations('meetings', {
         answered: { thing: 'address', by: 'email' },
       },
     },
-    rows: 'users',
-    fields: ['email', 'exists', 'valid', 'userFacingError', 'fixUrl', 'helpUrl'],
+    answer: {
+      shape: 'list',
+      key: 'users',
+      fields: ['email', 'exists', 'valid', 'userFacingError', 'fixUrl', 'helpUrl'],
+    },
     cautions: [beta],
   },
 })

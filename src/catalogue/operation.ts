@@ -40,6 +40,79 @@ interface Answered {
   readonly allOrNone?: true
 }
 
+/** What is true of every answer. */
+interface Anything {
+  /** Dotted paths of a record down to its lists, in Gong's order: the columns of CSV and what `--fields` may name. */
+  readonly fields?: readonly string[]
+  /** Ids of a record that Gong sends as bare int64 numbers, by dotted path over lists; given out as text (quirks 9, 10). */
+  readonly numericIds?: readonly string[]
+  /** The statuses of success, when not 200 alone (quirk 56). */
+  readonly statuses?: readonly number[]
+}
+
+/** A list of records under one key. */
+interface ListOf {
+  readonly shape: 'list'
+  readonly key: string
+  /** Another name that the same list may come under (quirk 61). */
+  readonly otherKey?: string
+  /** The field that tells two records apart, dotted; rows that come twice are dropped by it. */
+  readonly identity?: string
+  /** 404 is an empty list, when Gong says that nothing matched the filters (quirk 55). */
+  readonly emptyOn404?: true
+  /** The total also counts what Gong has not analysed yet, and then gives fewer (field notes, "Limits and cursors"). */
+  readonly countsUnanalysed?: true
+}
+
+/** A list of bare values: each becomes a row with the value under the name `as`. */
+interface ValuesOf {
+  readonly shape: 'values'
+  readonly key: string
+  readonly as: string
+}
+
+/** A map: each entry becomes a row, or a row for each record of its list, which gets the key under the name `as`. */
+interface MapOf {
+  readonly shape: 'map' | 'mapOfLists'
+  readonly key: string
+  readonly as: string
+}
+
+/** One thing under a key. */
+interface SingleOf {
+  readonly shape: 'single'
+  readonly key: string
+}
+
+/** The whole answer is the one thing, and these lists are in it; `others` may be left out. */
+interface WholeOf {
+  readonly shape: 'whole'
+  readonly lists: readonly string[]
+  readonly others?: readonly string[]
+}
+
+/** The whole answer is the one thing, and gives back the id of what was made or changed. */
+interface CreatedOf {
+  readonly shape: 'created'
+  readonly id: string
+}
+
+/** The whole answer is the state of something that goes on after it. */
+interface JobOf {
+  readonly shape: 'job'
+  readonly id?: string
+  /** The key of the text that tells how far it is. */
+  readonly state: string
+}
+
+/** Nothing that anybody needs: an empty body is as good. */
+interface NothingOf {
+  readonly shape: 'nothing'
+}
+
+/** What an answer of success holds. One that holds something else is not believed. */
+export type Answer = Anything & (ListOf | ValuesOf | MapOf | SingleOf | WholeOf | CreatedOf | JobOf | NothingOf)
+
 /** The facts about one operation of Gong's API: plain data, no behaviour. */
 export interface Facts<Path extends string = string> {
   /** Gong's own operationId, some of which mislead (quirk 7). */
@@ -57,21 +130,7 @@ export interface Facts<Path extends string = string> {
   readonly body?: { readonly [path: string]: Field }
   /** How the fields depend on each other; a request that breaks one is not sent. */
   readonly rules?: readonly Rule[]
-  /** The key of the answer that holds the list. */
-  readonly rows?: string
-  /** The list is a map instead: each entry becomes a row (or its rows), which gets the key under this name. */
-  readonly keyed?: string
-  /** The list holds bare values, not objects: each becomes a row with the value under this name. */
-  readonly item?: string
-  /** The key of the answer that holds the one thing. With neither, the whole answer is the thing. */
-  readonly one?: string
-  /**
-   * Dotted paths of a record down to its lists, in Gong's order: the columns of CSV and what `--fields` may name. `.*` at
-   * the end stands for the names in an object that has others in each record.
-   */
-  readonly fields?: readonly string[]
-  /** The field that tells two records apart, dotted; rows that come twice are dropped by it. */
-  readonly identity?: string
+  readonly answer: Answer
   /** In pages with a cursor: in the query of a GET, at the top of a POST's body (quirk 68). */
   readonly paged?: true
   /** The two parameters that bound the answer in time, inclusive and exclusive. */
@@ -81,16 +140,10 @@ export interface Facts<Path extends string = string> {
    * counted over the whole: the numbers of a week are not those of its days.
    */
   readonly cut?: readonly [from: string, to: string]
-  /** Ids of a record that Gong sends as bare int64 numbers, by dotted path over lists; given out as text (quirks 9, 10). */
-  readonly numericIds?: readonly string[]
-  /** The statuses of success, when not 200 alone (quirk 56). */
-  readonly success?: readonly number[]
   /** The parameter that makes a repeat safe: Gong answers 409 (or 400) and does nothing twice (quirk 74). */
   readonly dedupe?: string
   /** Gong marks it as deprecated. */
   readonly deprecated?: true
-  /** 404 with Gong's "no … found" text is an empty list (quirk 55). */
-  readonly emptyOn404?: true
   /** What a user should know before using it. */
   readonly cautions?: readonly string[]
 }
@@ -124,6 +177,11 @@ export type Arguments<O extends Operation> = {
   readonly [K in RequiredNames<O>]: Value<O['params'][K]>
 } & {
   readonly [K in Exclude<keyof O['params'], RequiredNames<O>>]?: Value<O['params'][K]> | undefined
+}
+
+/** Whether an answer is made of records; else it is one thing. */
+export function isMany({ shape }: Answer): boolean {
+  return ['list', 'values', 'map', 'mapOfLists'].includes(shape)
 }
 
 /** Whether an address takes a list. */

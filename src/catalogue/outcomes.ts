@@ -9,7 +9,10 @@ export const callOutcomes = operations('calls', {
     scope: 'api:call-outcomes:read',
     summary: 'List the outcomes that a dialer call can have',
     params: {},
-    rows: 'outcomes',
-    fields: ['callOutcome', 'displayOrder', 'connectStatus', 'sentiment', 'todoAction', 'automation', 'category'],
+    answer: {
+      shape: 'list',
+      key: 'outcomes',
+      fields: ['callOutcome', 'displayOrder', 'connectStatus', 'sentiment', 'todoAction', 'automation', 'category'],
+    },
   },
 })

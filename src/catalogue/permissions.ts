@@ -122,8 +122,7 @@ export const permissions = operations('permissions', {
     params: {
       workspace: { to: 'query.workspaceId', kind: 'id', required: true, help: 'the workspace' },
     },
-    rows: 'profiles',
-    fields: profile,
+    answer: { shape: 'list', key: 'profiles', fields: profile },
   },
   get: {
     id: 'getPermissionProfile',
@@ -132,8 +131,7 @@ export const permissions = operations('permissions', {
     effect: 'read',
     summary: 'Show one permission profile',
     params: { profile: one },
-    one: 'profile',
-    fields: profile,
+    answer: { shape: 'single', key: 'profile', fields: profile },
   },
   users: {
     id: 'listPermissionProfileUsers',
@@ -143,8 +141,7 @@ export const permissions = operations('permissions', {
     scope: 'api:users:read',
     summary: 'List the users who have a permission profile',
     params: { profile: one },
-    rows: 'users',
-    fields: ['id', 'fullName', 'emailAddress'],
+    answer: { shape: 'list', key: 'users', fields: ['id', 'fullName', 'emailAddress'] },
   },
   create: {
     id: 'createPermissionProfile',
@@ -159,8 +156,7 @@ export const permissions = operations('permissions', {
     },
     body,
     rules,
-    one: 'profile',
-    fields: profile,
+    answer: { shape: 'single', key: 'profile', fields: profile },
     cautions: [TOGETHER],
   },
   update: {
@@ -172,8 +168,7 @@ export const permissions = operations('permissions', {
     params: { profile: one, name, description },
     body,
     rules,
-    one: 'profile',
-    fields: profile,
+    answer: { shape: 'single', key: 'profile', fields: profile },
     cautions: ['Gong does not say whether what is left out stays: send the whole profile.', TOGETHER],
   },
 })

@@ -21,7 +21,11 @@ export const privacy = operations('privacy', {
     scope: 'api:data-privacy:read',
     summary: 'Find everything that Gong holds about an e-mail address',
     params: { email },
-    fields: ['emails', 'calls', 'meetings', 'customerData', 'customerEngagement'],
+    answer: {
+      shape: 'whole',
+      lists: ['emails', 'calls', 'meetings', 'customerData', 'customerEngagement'],
+      fields: ['emails', 'calls', 'meetings', 'customerData', 'customerEngagement'],
+    },
     cautions: ['Gong refuses the addresses of its own users in the company.'],
   },
   findPhone: {
@@ -32,15 +36,19 @@ export const privacy = operations('privacy', {
     scope: 'api:data-privacy:read',
     summary: 'Find everything that Gong holds about a phone number',
     params: { phone },
-    fields: [
-      'emails',
-      'calls',
-      'meetings',
-      'customerData',
-      'suppliedPhoneNumber',
-      'matchingPhoneNumbers',
-      'emailAddresses',
-    ],
+    answer: {
+      shape: 'whole',
+      lists: ['emails', 'calls', 'meetings', 'customerData', 'matchingPhoneNumbers', 'emailAddresses'],
+      fields: [
+        'emails',
+        'calls',
+        'meetings',
+        'customerData',
+        'suppliedPhoneNumber',
+        'matchingPhoneNumbers',
+        'emailAddresses',
+      ],
+    },
     cautions: ['One number can match several, and e-mail addresses with them: look at both before erasing.'],
   },
   eraseEmail: {
@@ -51,7 +59,7 @@ export const privacy = operations('privacy', {
     scope: 'api:data-privacy:delete',
     summary: 'Erase everything that Gong holds about an e-mail address',
     params: { email },
-    fields: [],
+    answer: { shape: 'nothing' },
     cautions: [FOREVER, WHOLE_CALLS],
   },
   erasePhone: {
@@ -62,7 +70,7 @@ export const privacy = operations('privacy', {
     scope: 'api:data-privacy:delete',
     summary: 'Erase everything that Gong holds about a phone number',
     params: { phone },
-    fields: [],
+    answer: { shape: 'nothing' },
     cautions: [FOREVER, WHOLE_CALLS],
   },
 })

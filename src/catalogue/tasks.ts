@@ -75,9 +75,7 @@ export const tasks = operations('tasks', {
       workspace: { to: 'body.filter.workspaceId', kind: 'id', help: 'only this workspace' },
     },
     body: { filter: { kind: 'json', required: true } },
-    rows: 'tasks',
-    fields: task,
-    numericIds,
+    answer: { shape: 'list', key: 'tasks', fields: task, numericIds },
     cautions: ['Gong takes every status, but says that only OPEN works. Amount and probability of a deal are texts.'],
   },
   update: {
@@ -94,8 +92,6 @@ export const tasks = operations('tasks', {
       due: { to: 'body.dueDate', kind: 'instant', help: 'new due date' },
       priority: { to: 'body.priority', kind: 'text', help: 'new priority, such as MEDIUM; Gong lists no values' },
     },
-    rows: 'tasks',
-    fields: task,
-    numericIds,
+    answer: { shape: 'list', key: 'tasks', fields: task, numericIds },
   },
 })

@@ -41,9 +41,7 @@ export const users = operations('users', {
         help: 'also the synthetic users that stand for Gong staff (nothing to do with pictures)',
       },
     },
-    rows: 'users',
-    identity: 'id',
-    fields: user,
+    answer: { shape: 'list', key: 'users', identity: 'id', fields: user },
     paged: true,
   },
   get: {
@@ -54,8 +52,7 @@ export const users = operations('users', {
     scope: 'api:users:read',
     summary: 'Show one user',
     params: { user: { to: 'path.id', kind: 'id', required: true, help: 'the user' } },
-    one: 'user',
-    fields: user,
+    answer: { shape: 'single', key: 'user', fields: user },
   },
   search: {
     id: 'listMultipleUsers',
@@ -80,12 +77,9 @@ export const users = operations('users', {
       },
     },
     body: { filter: { kind: 'json', required: true } },
-    rows: 'users',
-    identity: 'id',
-    fields: user,
+    answer: { shape: 'list', key: 'users', identity: 'id', fields: user, emptyOn404: true },
     paged: true,
     cut: ['createdFrom', 'createdTo'],
-    emptyOn404: true,
   },
   history: {
     id: 'getUserHistory',
@@ -95,7 +89,6 @@ export const users = operations('users', {
     scope: 'api:users:read',
     summary: "Show how one user's settings changed",
     params: { user: { to: 'path.id', kind: 'id', required: true, help: 'the user' } },
-    rows: 'userSettingsHistory',
-    fields: ['setting', 'value', 'time'],
+    answer: { shape: 'list', key: 'userSettingsHistory', fields: ['setting', 'value', 'time'] },
   },
 })

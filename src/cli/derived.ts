@@ -1,4 +1,4 @@
-import { isList, type Operation } from '../catalogue/operation.ts'
+import { isList, isMany, type Operation } from '../catalogue/operation.ts'
 import { bodyOf } from '../catalogue/shape.ts'
 import type { Source } from '../context.ts'
 import { Failure } from '../errors.ts'
@@ -32,10 +32,10 @@ export function fromOperation(operation: Operation, look: Look): Command {
     inputs: { ...inputsOf(operation), ...(windowed && PERIOD), ...(bodyOf(operation).size > 0 && BODY) },
     arguments: look.arguments ?? [],
     window: windowed ? { from, to, ...(look.usual !== undefined && { usual: look.usual }) } : undefined,
-    fields: operation.fields,
+    fields: operation.answer.fields,
     columns: look.columns,
     ...(look.unfold && { unfold: look.unfold }),
-    single: operation.rows === undefined,
+    single: !isMany(operation.answer),
     examples: look.examples,
     cautions: operation.cautions,
     run: (input, job) => pull(operation, input, job, typedBody(operation, input)),

@@ -28,13 +28,13 @@ export interface Requested {
  * @param body what was typed instead of flags; a typed list wins over it
  * @returns `undefined` where nothing is asked for by id
  */
-export function requestedIn({ params, keyed }: Operation, input: Typed, body?: Json): Requested | undefined {
+export function requestedIn({ params, answer }: Operation, input: Typed, body?: Json): Requested | undefined {
   for (const [name, { to, kind, answered }] of Object.entries(params)) {
     const inBody = to.startsWith('body.') && isRow(body) ? valueAt(body, to.slice(5, -2)) : undefined
     const ids = [...new Set(textsIn(input[name] ?? inBody))]
     if (answered === undefined || !isList(to) || ids.length === 0) continue
     const same = kind === 'email' ? (id: string) => id.toLowerCase() : (id: string) => id
-    return counting(name, ids, answered, { same, keyed })
+    return counting(name, ids, answered, { same, keyed: 'as' in answer ? answer.as : undefined })
   }
   return undefined
 }

@@ -1,7 +1,8 @@
 import { Failure } from '../errors.ts'
 import { isRow, type Row } from '../rows.ts'
 import { parseExact } from './json.ts'
-import { type Call, redacted } from './request.ts'
+import { type Call, hasCursor, redacted } from './request.ts'
+import { doubt } from './shape.ts'
 
 /** A whole answer: the body as JSON with exact ids, and the bytes it came in. */
 export interface Answer {
@@ -19,8 +20,8 @@ export interface Received {
   readonly after?: number | undefined
 }
 
-/** Gong's way to say that a filtered list is empty (field notes, "404"; quirk 55). */
-const NOTHING_FOUND = /no .* found/i
+/** Gong's way to say that a filtered list is empty (field notes, "404"; quirk 55); other sentences mean other things. */
+const NOTHING_FOUND = /\bno .+ found\b.* corresponding to the provided filters\.?$/i
 /** How a missing scope is told, with 401 instead of 403 (field notes, "Sign-in"). */
 const MISSING_SCOPE = /permission to use '([^']+)'/
 
@@ -32,14 +33,13 @@ const MISSING_SCOPE = /permission to use '([^']+)'/
  */
 export function understand(call: Call, received: Received): Answer {
   const { status, raw } = received
+  if (status >= 200 && status < 300) return { status, body: believed(call, received), raw }
   const body = envelope(raw)
-  if (status >= 200 && status < 300) {
-    if (body === undefined || !isGongs(call, body)) throw notGongs(received)
-    return { status, body, raw }
-  }
   const errors = body === undefined ? [] : errorsOf(body)
-  if (status === 404 && call.operation?.emptyOn404 && errors.some((text) => NOTHING_FOUND.test(text)))
+  if (status === 404 && mayBeEmpty(call) && errors.some((text) => NOTHING_FOUND.test(text.trim()))) {
+    if (hasCursor(call)) throw brokenOff(body)
     return { status, body: { requestId: body?.requestId ?? null }, raw }
+  }
   throw refusal(call, received, errors, body)
 }
 
@@ -52,11 +52,41 @@ function envelope(raw: Uint8Array): Row | undefined {
   }
 }
 
-/** Every answer of Gong has a requestId; one that lost it, or never had it (deleteMeeting), must hold what was asked for. */
-function isGongs({ operation }: Call, body: Row): boolean {
-  const key = operation?.rows ?? operation?.one
-  const wanted = key === undefined ? (operation?.fields ?? []) : [key]
-  return typeof body.requestId === 'string' || wanted.some((name) => name in body)
+/**
+ * What an answer of success holds, once it has the shape that the catalogue gives it. A body that should hold nothing may
+ * be empty.
+ *
+ * @throws Failure `unreachable` that names what is missing
+ */
+function believed(call: Call, received: Received): Row {
+  const { status, raw } = received
+  const answer = call.operation?.answer
+  if (answer?.shape === 'nothing' && new TextDecoder().decode(raw).trim() === '') return {}
+  const body = envelope(raw)
+  if (body === undefined) throw notGongs(received)
+  const wrong = doubt(answer, body)
+  if (wrong === undefined) return body
+  const open = call.effect === 'read' ? '' : '; whether it was done is not known, so look before you send it again'
+  throw new Failure('unreachable', `Gong answered ${status}, but the answer ${wrong}${open}`, {
+    hint: 'gong doctor',
+    requestId: requestIdOf(body),
+  })
+}
+
+function mayBeEmpty({ operation }: Call): boolean {
+  return operation?.answer.shape === 'list' && operation.answer.emptyOn404 === true
+}
+
+/** The first page told of rows, so that this is no empty list. */
+function brokenOff(body: Row | undefined): Failure {
+  return new Failure('unreachable', 'the pull broke off: Gong says of a later page that there is nothing', {
+    requestId: requestIdOf(body),
+    status: 404,
+  })
+}
+
+function requestIdOf(body: Row | undefined): string | undefined {
+  return typeof body?.requestId === 'string' ? body.requestId : undefined
 }
 
 /** Whether one thing is asked for by its id, mostly in the path, else in the query (quirk 17). */
@@ -89,7 +119,7 @@ function notGongs({ status, raw }: Received): Failure {
 function refusal(call: Call, received: Received, errors: readonly string[], body: Row | undefined): Failure {
   const { status, headers } = received
   const said = errors.length > 0 ? errors.join('; ') : 'no reason given'
-  const requestId = typeof body?.requestId === 'string' ? body.requestId : undefined
+  const requestId = requestIdOf(body)
   const scope = errors.map((text) => MISSING_SCOPE.exec(text)?.[1]).find((found) => found !== undefined)
   const fail = (kind: Failure['kind'], message: string, hint?: string) =>
     new Failure(kind, message, { hint, requestId, scope, status })

@@ -2,6 +2,7 @@ import type { Arguments, Operation } from '../catalogue/operation.ts'
 import type { Clock } from '../context.ts'
 import { Failure } from '../errors.ts'
 import type { Pages, Row } from '../rows.ts'
+import { allOf } from './all-of.ts'
 import { type Answer, type Received, understand } from './answer.ts'
 import { type Bounds, whole } from './body.ts'
 import { follow, type Link } from './cursor.ts'
@@ -9,7 +10,7 @@ import type { Pace } from './pace.ts'
 import { isRefused, mayFollow, notAgain } from './renewed.ts'
 import { type Beside, type Call, redacted, target, toCall } from './request.ts'
 import { pauseBefore, retryAfter } from './retry.ts'
-import { identityOf, toPage } from './rows.ts'
+import { identityOf, keysOf, toPage } from './rows.ts'
 import { pulled, type Slicing } from './slices.ts'
 import type { Send, WireRequest } from './transport.ts'
 import { codeOf, unreachable } from './unreachable.ts'
@@ -121,7 +122,11 @@ export function connect(wiring: Wiring): Gong {
       async *fetch(ends, after) {
         const narrowed = ends ? { ...given, [from]: ends.from, [to]: ends.to } : given
         const call = toCall(operation, narrowed, beside)
-        for await (const { answer, next } of follow(exchange, call, after)) {
+        for await (const { answer, next } of follow(
+          { exchange, keysOf: (one) => keysOf(operation, one) },
+          call,
+          after,
+        )) {
           const { status, raw } = answer
           const remade = () => toPage(operation, understand(call, { status, headers: {}, raw }), wiring.keepRaw)
           yield { page: toPage(operation, answer, wiring.keepRaw), remade, next, bytes: raw.length }
@@ -137,7 +142,7 @@ export function connect(wiring: Wiring): Gong {
   async function* pages(operation: Operation, given: Arguments<Operation>, beside?: Beside): Pages {
     const call = toCall(operation, given, beside)
     if (!operation.paged) yield toPage(operation, await exchange(call), wiring.keepRaw)
-    else yield* pulled(slicing(operation, given, beside))
+    else yield* (beside?.whole ? allOf : pulled)(slicing(operation, given, beside))
   }
 
   return {
@@ -145,7 +150,7 @@ export function connect(wiring: Wiring): Gong {
     exchange,
     follow: (call) => {
       if (call.effect !== 'read') throw new Error(`${call.method} ${call.path} would be sent once a page`)
-      return answers(follow(exchange, call))
+      return answers(follow({ exchange, keysOf: (one) => keysOf(call.operation, one) }, call))
     },
     pages,
     rows: (...args) => flatten(pages(...args)),

@@ -17,20 +17,22 @@ export interface Place {
   readonly slice: number
   /** The cursor of the page after it; none after the last of its slice. */
   readonly next?: string | undefined
+  /** Its slice is to begin once more, since its cursor is dead. */
+  readonly again?: boolean
   readonly keys: Keys
 }
 
 /** The place as JSON, which another run can go on from. */
-export function placeJson({ plan, slice, next, keys }: Place): Json {
+export function placeJson({ plan, slice, next, again = false, keys }: Place): Json {
   const windows = plan.windows.map((window) => (window ? { ...window } : null))
-  return { total: plan.total ?? null, windows, slice, next: next ?? null, ...keys }
+  return { total: plan.total ?? null, windows, slice, next: next ?? null, again, ...keys }
 }
 
 /** @throws Failure `usage` for JSON that is no place */
 export function readPlace(json: Json): Place {
   if (!isRow(json) || typeof json.slice !== 'number' || !Array.isArray(json.windows))
     throw new Failure('usage', 'what an earlier run has left does not say where to go on', { hint: 'add --restart' })
-  const { total, windows, slice, next, before, ids, digests } = json
+  const { total, windows, slice, next, again, before, ids, digests } = json
   const cut = rowsIn(windows)
   return {
     plan: {
@@ -39,6 +41,7 @@ export function readPlace(json: Json): Place {
     },
     slice,
     next: typeof next === 'string' ? next : undefined,
+    again: again === true,
     keys: { before: textsIn(before), ids: textsIn(ids), digests: textsIn(digests) },
   }
 }

@@ -31,6 +31,8 @@ export interface Beside {
   readonly file?: Source | undefined
   /** How many rows are wanted; all when left out. */
   readonly most?: number | undefined
+  /** Whether the list is of use only when all of it came, as for a look-up by name. */
+  readonly whole?: boolean | undefined
   /** The place of an earlier run, to go on after it. Pages tell theirs only when this is given; `null` for the start. */
   readonly after?: Json | undefined
 }
@@ -63,6 +65,12 @@ export function withCursor(call: Call, cursor: string): Call {
   return call.method === 'GET'
     ? { ...call, query: { ...call.query, cursor } }
     : { ...call, body: { ...(isRow(call.body) ? call.body : {}), cursor } }
+}
+
+/** Whether a call asks for a page after the first. */
+export function hasCursor({ method, query, body }: Call): boolean {
+  const cursor = method === 'GET' ? query.cursor : isRow(body) ? body.cursor : undefined
+  return cursor !== undefined && cursor !== null && cursor !== ''
 }
 
 /** Path and query as they stand in the request line. Spaces are %20 and `+` is %2B, or a phone number would lose it. */

@@ -46,11 +46,11 @@ function mayRepeat(effect: Effect, { status, code }: Trouble): boolean {
  * Reads a Retry-After header in both its forms.
  *
  * @param now milliseconds since the epoch
- * @returns milliseconds to wait
+ * @returns milliseconds to wait; `undefined` for no wait at all and for a time that is over, which say nothing
  */
 export function retryAfter(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined
-  if (/^\d+(\.\d+)?$/.test(header.trim())) return Number(header) * 1000
-  const at = Date.parse(header)
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now)
+  const isNumber = /^\s*[-+]?[\d.]+\s*$/.test(header)
+  const ms = isNumber ? Number(header) * 1000 : Date.parse(header) - now
+  return ms > 0 ? ms : undefined
 }

@@ -1,4 +1,4 @@
-import type { Operation } from '../catalogue/operation.ts'
+import type { Answer as Fact, Operation } from '../catalogue/operation.ts'
 import { isRow, type Json, type Page, type Row } from '../rows.ts'
 import type { Answer } from './answer.ts'
 
@@ -8,29 +8,66 @@ import type { Answer } from './answer.ts'
  * @param keepRaw whether the page has the bytes, too
  */
 export function toPage(operation: Operation, { body, raw }: Answer, keepRaw = true): Page {
-  const records = isRow(body.records) ? body.records : {}
-  const total = typeof records.totalRecords === 'number' ? records.totalRecords : undefined
+  const { answer } = operation
   return {
-    rows: withTextIds(operation, rowsOf(operation, body)),
-    total,
+    rows: withTextIds(answer, rowsOf(answer, body)),
+    total: totalOf(body),
+    ...(answer.shape === 'list' && answer.countsUnanalysed && { countsUnanalysed: true }),
     requestId: typeof body.requestId === 'string' ? body.requestId : undefined,
     raw: keepRaw ? raw : undefined,
   }
 }
 
+/** No company has so many records of anything; who says so does not know. */
+const MOST = 1e9
+
+/** How many records the whole pull has; `undefined` where Gong does not say, or says what cannot be. */
+function totalOf({ records }: Row): number | undefined {
+  const total = isRow(records) ? records.totalRecords : undefined
+  return typeof total === 'number' && Number.isInteger(total) && total >= 0 && total <= MOST ? total : undefined
+}
+
 /** What tells a record from another; `undefined` where the catalogue knows no such field. */
-export function identityOf({ identity }: Operation, row: Row): string | undefined {
+export function identityOf({ answer }: Operation, row: Row): string | undefined {
+  const identity = answer.shape === 'list' ? answer.identity : undefined
   const value = identity?.split('.').reduce<Json | undefined>((at, name) => (isRow(at) ? at[name] : undefined), row)
   return typeof value === 'string' ? value : undefined
 }
 
-function rowsOf({ rows: key, one, keyed, item }: Operation, body: Row): readonly Row[] {
-  if (key !== undefined && item !== undefined) return values(body[key]).map((value) => ({ [item]: value }))
-  if (key !== undefined && keyed !== undefined) return unkeyed(keyed, body[key])
-  if (key !== undefined) return list(body[key])
-  const { requestId: _, ...rest } = body
-  const thing = one === undefined ? rest : body[one]
-  return isRow(thing) ? [thing] : []
+/** What each row of an answer is known by: its id, else all that is in it; of an answer that nobody knows, the whole. */
+export function keysOf(operation: Operation | undefined, { body }: Answer): readonly string[] {
+  if (operation !== undefined)
+    return rowsOf(operation.answer, body).map((row) => identityOf(operation, row) ?? JSON.stringify(row))
+  const { requestId: _, records: __, ...rest } = body
+  const isEmpty = Object.values(rest).every((value) => Array.isArray(value) && value.length === 0)
+  return isEmpty ? [] : [JSON.stringify(rest)]
+}
+
+/** The key that the records or the thing stand under; `undefined` where the whole answer is the thing. */
+export function keyOf(answer: Fact, body: Row): string | undefined {
+  if (!('key' in answer)) return undefined
+  const { key, otherKey } = { otherKey: undefined, ...answer }
+  return otherKey !== undefined && !(key in body) && otherKey in body ? otherKey : key
+}
+
+/** What stands there in an answer that was believed; an empty list that Gong told by 404 has nothing there. */
+function rowsOf(answer: Fact, body: Row): readonly Row[] {
+  const value = body[keyOf(answer, body) ?? '']
+  switch (answer.shape) {
+    case 'list':
+      return list(value)
+    case 'values':
+      return values(value).map((one) => ({ [answer.as]: one }))
+    case 'map':
+    case 'mapOfLists':
+      return unkeyed(answer.as, value)
+    case 'single':
+      return isRow(value) ? [value] : []
+    default: {
+      const { requestId: _, ...rest } = body
+      return [rest]
+    }
+  }
 }
 
 /** The entries of a map as rows; what Gong does not know is a null there (quirk 66), and a row with its key alone here. */
@@ -50,7 +87,7 @@ function list(value: Json | undefined): readonly Row[] {
 }
 
 /** Long ids became text when they were parsed; the short ones of the same field must not stay numbers beside them. */
-function withTextIds({ numericIds }: Operation, rows: readonly Row[]): readonly Row[] {
+function withTextIds({ numericIds }: Fact, rows: readonly Row[]): readonly Row[] {
   if (numericIds === undefined) return rows
   const paths = numericIds.map((path) => path.split('.'))
   return rows.map((row) => paths.reduce<Row>((changed, path) => textAt(changed, path), row))

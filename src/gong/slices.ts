@@ -1,9 +1,10 @@
 import type { Json, Page, Pages, Row } from '../rows.ts'
 import { type Ahead, ahead } from './ahead.ts'
-import { isDeadCursor } from './cursor.ts'
+import { isDeadCursor, isRepeatedCursor } from './cursor.ts'
 import { Known } from './known.ts'
 import { type Place, type Plan, placeJson, readPlace } from './place.ts'
-import { cut, type Window } from './window.ts'
+import { longestDays } from './range.ts'
+import { cut, cutToDays, type Window } from './window.ts'
 
 /** A page, and the cursor of the one after it. */
 interface Fetched {
@@ -40,6 +41,8 @@ export interface Slicing {
  */
 const SLICE = 1250
 const SIDE_BY_SIDE = 4
+/** More would not be pulled within a day's 10,000 requests, whatever total Gong tells. */
+const MOST_SLICES = 800
 /** Pages that slices may be ahead of their reader together: all of a usual one for each that waits for the first. */
 const AHEAD = 48
 /** Bytes that they may be ahead: transcripts are long. */
@@ -61,18 +64,38 @@ export async function* pulled(slicing: Slicing): Pages {
   const known = new Known(slicing.identity, () => slicing.observe('duplicate'))
   const from = after === undefined || after === null ? undefined : resumed(readPlace(after), known)
   const plan: Begun = from?.plan ?? (await laidOut(slicing))
+  const total = totals(plan, from !== undefined)
   let at = from?.slice ?? 0
+  let cursor = from?.next
   let isFirst = from === undefined
-  for await (const { fetched, page, slice } of inOrder(slicing, plan, from ?? { slice: 0 })) {
-    const { next, again } = fetched
-    if (slice !== at) known.next()
-    if (again) known.again()
-    at = slice
-    const rows = await known.fresh(page.rows)
-    const isWhole = isFirst && next === undefined && plan.windows.length === 1
-    isFirst = false
-    const place = after === undefined || isWhole ? undefined : placeJson({ plan, slice, next, keys: known.keys })
-    yield { ...page, rows, total: plan.total ?? page.total, place }
+  try {
+    for await (const { fetched, page, slice } of inOrder(slicing, plan, from ?? { slice: 0 })) {
+      const { next, again } = fetched
+      if (slice !== at) known.next()
+      if (again) known.again()
+      at = slice
+      cursor = next
+      const rows = await known.fresh(page.rows)
+      const isWhole = isFirst && next === undefined && plan.windows.length === 1
+      isFirst = false
+      const place = after === undefined || isWhole ? undefined : placeJson({ plan, slice, next, keys: known.keys })
+      yield { ...page, rows, total: total(slice, page.total), place }
+    }
+  } catch (error) {
+    // A cursor that Gong refuses is of no use to another run either: it begins that slice again.
+    if (after !== undefined && cursor !== undefined && isDeadCursor(error))
+      yield { rows: [], total: plan.total, place: placeJson({ plan, slice: at, again: true, keys: known.keys }) }
+    throw error
+  }
+}
+
+/** The total of the pull so far as it is known: of a plan without one, what its slices tell one after the other. */
+function totals({ total, windows }: Plan, isResumed: boolean): (slice: number, told?: number) => number | undefined {
+  const each = new Map<number, number>()
+  return (slice, told) => {
+    if (total !== undefined || windows.length < 2) return total ?? told
+    if (!each.has(slice)) each.set(slice, told ?? 0)
+    return isResumed ? undefined : [...each.values()].reduce((sum, count) => sum + count, 0)
   }
 }
 
@@ -81,24 +104,34 @@ interface From {
   readonly next?: string | undefined
 }
 
-/** From the place of an earlier run: after its cursor, or with the slice after it. */
-function resumed({ plan, slice, next, keys }: Place, known: Known): From & { readonly plan: Plan } {
+/** From the place of an earlier run: after its cursor, with its slice once more, or with the slice after it. */
+function resumed({ plan, slice, next, again, keys }: Place, known: Known): From & { readonly plan: Plan } {
   known.learn(keys)
   if (next !== undefined) return { plan, slice, next }
-  known.next()
-  return { plan, slice: slice + 1 }
+  if (again) known.again()
+  else known.next()
+  return { plan, slice: again ? slice : slice + 1 }
 }
 
 /** Asks for the first page. Where the window is cut it is asked for again as a part of its slice. */
 async function laidOut({ window, fetch, most = Number.POSITIVE_INFINITY }: Slicing): Promise<Begun> {
   const begun = fetch(window)[Symbol.asyncIterator]()
-  const first = await begun.next()
+  const first = await begun.next().catch((error: unknown) => ({ tooLong: inParts(error, window) }))
+  if ('tooLong' in first) return { windows: first.tooLong }
   if (first.done) return { windows: [] }
   const { total } = pageOf(first.value)
-  const slices = inRounds(Math.floor((total ?? 0) / SLICE))
+  const slices = inRounds(Math.min(MOST_SLICES, Math.floor((total ?? 0) / SLICE)))
   if (window === undefined || slices < 2 || most < 2 * SLICE)
     return { total, windows: [window], begun: put(first.value, begun) }
   return { total, windows: cut(window, slices) }
+}
+
+/** The window in parts that are short enough, where Gong says that it is too long. @throws whatever else was wrong */
+function inParts(error: unknown, window: Window | undefined): readonly Window[] {
+  const days = longestDays(error)
+  const parts = window === undefined || days === undefined ? [] : cutToDays(window, days)
+  if (parts.length < 2) throw error
+  return parts
 }
 
 /** As many as go side by side, or a multiple: the last ones would be pulled alone, slower than the limit allows. */
@@ -116,19 +149,24 @@ interface Numbered {
  * The pages of slice after slice, while the next few are read ahead, as far as their rows are wanted: requests for others
  * would be burnt. A single one is read as it is wanted.
  */
-async function* inOrder(slicing: Slicing, { windows, begun, total = 0 }: Begun, from: From): AsyncIterable<Numbered> {
+async function* inOrder(slicing: Slicing, { windows, begun, total }: Begun, from: From): AsyncIterable<Numbered> {
   const start = (slice: number) => {
     const window = windows[slice]
     const after = slice === from.slice ? from.next : undefined
-    return restarting(slicing, window, begun ?? slicing.fetch(window, after))
+    return restarting(slicing, window, begun ?? slicing.fetch(window, after), after !== undefined)
   }
   const read = ahead(isFarAhead)
   const running: Ahead<Fetched>[] = []
   let wanted = slicing.most ?? Number.POSITIVE_INFINITY
-  const usual = total / windows.length
+  // Where nobody knows how many rows a slice has, a limit is best kept by one after the other.
+  const usual = total === undefined ? wanted : total / windows.length
   try {
     for (let slice = from.slice; slice < windows.length; slice += 1) {
-      const side = Math.min(SIDE_BY_SIDE, windows.length - slice, Math.floor(wanted / usual))
+      const side = Math.min(
+        SIDE_BY_SIDE,
+        windows.length - slice,
+        total === undefined && wanted === Number.POSITIVE_INFINITY ? SIDE_BY_SIDE : Math.floor(wanted / usual),
+      )
       while (side > 1 && running.length < side) running.push(read(light(start(slice + running.length))))
       for await (const fetched of running[0]?.items() ?? start(slice)) {
         const page = pageOf(fetched)
@@ -157,15 +195,17 @@ function isFarAhead(ready: readonly Fetched[]): boolean {
 
 /**
  * One slice, from its own beginning again when its cursor died; who reads drops what it had. A slice that gets no further
- * than before, time after time, ends the pull.
+ * than before, time after time, ends the pull; one whose cursor came twice gets a single second try.
  */
 async function* restarting(
   slicing: Slicing,
   window: Window | undefined,
   begun: AsyncIterable<Fetched>,
+  isResumed: boolean,
 ): AsyncIterable<Fetched> {
   let source = begun
   let furthest = 0
+  let repeated = 0
   for (let vain = 0, isFirst = true; ; isFirst = false) {
     let pages = 0
     try {
@@ -177,7 +217,10 @@ async function* restarting(
     } catch (error) {
       vain = pages > furthest ? 0 : vain + 1
       furthest = Math.max(furthest, pages)
-      if (!isDeadCursor(error) || vain >= IN_VAIN) throw error
+      const hadCursor = pages > 0 || (isFirst && isResumed)
+      if (isRepeatedCursor(error)) repeated += 1
+      else if (!hadCursor || !isDeadCursor(error)) throw error
+      if (vain >= IN_VAIN || repeated > 1) throw error
       await slicing.observe('restarted')
       source = slicing.fetch(window)
     }

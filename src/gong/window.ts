@@ -22,3 +22,9 @@ export function cut({ from, to }: Window, parts: number): Window[] {
   const ends = [from, ...inner, to]
   return ends.slice(1).map((next, index) => ({ from: ends[index] ?? from, to: next }))
 }
+
+/** Cuts a window into equal parts that are each shorter than so many days; one part where it is short enough already. */
+export function cutToDays(window: Window, days: number): Window[] {
+  const length = Date.parse(window.to) - Date.parse(window.from)
+  return cut(window, Math.floor(length / (days * DAY)) + 1)
+}

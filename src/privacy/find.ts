@@ -58,11 +58,9 @@ async function lookedUp(gong: Gong, person: Person): Promise<Found> {
     'email' in person ? gong.pages(privacy.findEmail, person) : gong.pages(privacy.findPhone, { phone: person.phone })
   for await (const { rows, raw } of pages) {
     const [held = {}] = rows
-    if (!SORTS.some((sort) => Array.isArray(held[sort]))) break
     return { value: addressOf(person), counts: countsOf(held), held, raw }
   }
-  // An answer without a single list is not an empty one: whoever erases next would take it for a radius of 0.
-  throw new Failure('unreachable', 'the answer to the lookup tells nothing about what Gong holds')
+  throw new Failure('bug', 'a lookup came without an answer')
 }
 
 /**

@@ -36,7 +36,7 @@ export type Answers = Readonly<Record<string, Answer>>
 
 /** A success: the rows under the operation's own name for them. */
 export function whole({ operation }: Asked, value: Row | readonly Row[]): Reply {
-  return { status: 200, body: { [operation.rows ?? operation.one ?? 'result']: value } }
+  return { status: 200, body: { [keyOf(operation)]: value } }
 }
 
 /**
@@ -51,7 +51,8 @@ export function page<T>(
   show: (one: T) => Row | undefined,
 ): Reply {
   const total = found.length
-  if (total === 0 && operation.emptyOn404) return refusal(404, 'No calls found corresponding to the provided filters')
+  if (total === 0 && isEmptyOn404(operation))
+    return refusal(404, 'No calls found corresponding to the provided filters')
   const end = (place.page + 1) * PAGE
   const rows = [...found.slice(place.page * PAGE, end)].flatMap((one) => show(one) ?? [])
   const records = {
@@ -60,7 +61,15 @@ export function page<T>(
     currentPageNumber: place.page,
     ...(end < total && { cursor: cursorFor({ ...place, page: place.page + 1 }, total, inputs) }),
   }
-  return { status: 200, body: { records, [operation.rows ?? 'rows']: rows } }
+  return { status: 200, body: { records, [keyOf(operation)]: rows } }
+}
+
+function keyOf({ answer }: Operation): string {
+  return 'key' in answer ? answer.key : 'result'
+}
+
+function isEmptyOn404({ answer }: Operation): boolean {
+  return answer.shape === 'list' && answer.emptyOn404 === true
 }
 
 /** The values of a list in a filter; `undefined` when it was left out. */
