@@ -106,7 +106,7 @@ describe('calls create refuses, with nothing sent,', () => {
 })
 
 describe('a call that was created', () => {
-  it('is shown at once by its id, and listed some time after its media came', async () => {
+  it('is shown by its id and in lists some time after its media came, and not before', async () => {
     let now = NOW
     const server = openSandbox({ now: () => now })
     const see = async (words: readonly string[]) => await run(words, { network: server, now })
@@ -115,11 +115,12 @@ describe('a call that was created', () => {
     const made = JSON.parse(out)
     expect(made).toMatchObject({ outcome: 'created', media: 'uploaded', url: expect.stringContaining(made.callId) })
     expect(sent.at(-1)).toBe(`PUT /v2/calls/${made.callId}/media`)
-    expect(JSON.parse((await see(['calls', 'get', made.callId])).out)).toMatchObject({ clientUniqueId: 'dialer-1' })
     const list = ['calls', 'list', '--from', '7d', '--jq', '.[].id']
     expect((await see(list)).out).not.toContain(made.callId)
+    expect((await see(['calls', 'get', made.callId])).exit).toBe(4)
     now += 20 * 60_000
     expect((await see(list)).out).toContain(made.callId)
+    expect(JSON.parse((await see(['calls', 'get', made.callId])).out)).toMatchObject({ clientUniqueId: 'dialer-1' })
     const found = JSON.parse((await see(['privacy', 'find', 'jo@customer.example'])).out)
     expect(found.calls).toMatchObject([{ id: made.callId }])
   })

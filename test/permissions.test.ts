@@ -30,9 +30,10 @@ it('permissions get and users look at one profile', async () => {
 })
 
 it.each(['get', 'users', 'update --name x --yes'])(
-  'permissions %s ends with 4 for a profile that is not there',
+  'permissions %s ends with 5 for a profile that is not there: of these operations Gong documents no 404',
   async (words) => {
-    expect((await run(`permissions ${words} 7`)).exit).toBe(4)
+    const { exit, err } = await run(`permissions ${words} 7`)
+    expect({ exit, err }).toEqual({ exit: 5, err: expect.stringContaining('profile ID 7 was not found') })
   },
 )
 

@@ -1,5 +1,5 @@
 import type { Operation } from '../catalogue/operation.ts'
-import { type Carried, violations } from '../catalogue/shape.ts'
+import { bodyOf, type Carried, violations } from '../catalogue/shape.ts'
 import type { Send, WireRequest, WireResponse } from '../gong/transport.ts'
 import { isRow, type Json, type Row } from '../rows.ts'
 import type { Asked } from './answers/asked.ts'
@@ -9,11 +9,13 @@ import { CALLS, type Company, company } from './company/company.ts'
 import { fingerprint, placeOf } from './cursor.ts'
 import { type Faults, faulty } from './faults.ts'
 import { type Part, partOf } from './form.ts'
-import { ACCESS, type Access, accessOf } from './keys.ts'
+import { ACCESS, type Access, accessOf, may } from './keys.ts'
 import { holderOf, signedIn } from './oauth.ts'
 import { paced, type Rate } from './rate.ts'
 import { envelopes, missing, type Reply, refusal, response } from './reply.ts'
 import { carriedBy, header, type Routed, route } from './route.ts'
+import { rules } from './rules/index.ts'
+import { refused } from './rules/rule.ts'
 import { isStored, storage } from './storage.ts'
 
 export interface Options {
@@ -107,18 +109,24 @@ function reply(request: WireRequest, routed: Routed, { keys, opened, done, now, 
   const authorization = header(request, 'authorization')
   const access = accessOf(authorization, keys) ?? holderOf(authorization, { done, now })
   if (!access) return refusal(401, 'The access key, its secret or the token is not valid')
-  if (operation.scope && access.lacks.includes(operation.scope)) return missing(operation.scope)
+  if (operation.scope && !may(access, operation.scope)) return missing(operation.scope)
   const carried = carriedBy(routed, request)
   if (!carried) return refusal(400, 'Malformed request: the body is not JSON')
+  if (isBodiless(operation, carried)) return refusal(415, 'Unsupported Media Type')
   const wrong = violations(operation, carried)
   if (wrong.length > 0) return refusal(400, ...wrong)
   const answer = answers[operation.id]
   if (!answer) return refusal(500, `The sandbox has no answer for ${operation.id}`)
   const wanted = paging(operation, carried, now)
   const { origin } = new URL(request.url)
-  return typeof wanted === 'string'
-    ? refusal(400, wanted)
-    : answer({ operation, ...wanted, company: opened, changes: done, access, now, origin, part })
+  if (typeof wanted === 'string') return refusal(400, wanted)
+  const asked = { operation, ...wanted, company: opened, changes: done, access, now, origin, part }
+  return refused(rules[operation.id] ?? [], asked) ?? answer(asked)
+}
+
+/** A GET that means its body is answered 415 without one (field note "Bodies"). */
+function isBodiless(operation: Operation, { body }: Carried): boolean {
+  return operation.method === 'GET' && body === undefined && bodyOf(operation).size > 0
 }
 
 /** A request without its cursor, and the page that the cursor stands for; a sentence when the cursor is refused. */

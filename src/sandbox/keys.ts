@@ -3,8 +3,10 @@ export interface Access {
   readonly accessKey: string
   readonly secret: string
   readonly bearer?: string
-  /** Scopes that it lacks; it has all others. */
+  /** Scopes that it lacks; it has all others, unless it was granted some alone. */
   readonly lacks: readonly string[]
+  /** The only scopes that it has. */
+  readonly granted?: readonly string[]
   /** A key that may see no calls gets the same answer as an empty window (field note "404"). */
   readonly seesCalls: boolean
 }
@@ -17,6 +19,11 @@ export const ACCESS = {
   reader: { accessKey: 'reader', secret: 'reader-secret', lacks: READER_LACKS, seesCalls: true },
   blind: { accessKey: 'blind', secret: 'blind-secret', lacks: [], seesCalls: false },
 } as const satisfies Record<string, Access>
+
+/** Whether a key or token has a scope, also one that no operation needs as a whole. */
+export function may({ lacks, granted }: Access, scope: string): boolean {
+  return !lacks.includes(scope) && (granted?.includes(scope) ?? true)
+}
 
 /** Whose `Authorization` header this is (`Basic` or `Bearer`); `undefined` when nobody's. */
 export function accessOf(header: string | undefined, keys: readonly Access[]): Access | undefined {

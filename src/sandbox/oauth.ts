@@ -1,4 +1,3 @@
-import { everyOperation } from '../catalogue/index.ts'
 import type { WireRequest, WireResponse } from '../gong/transport.ts'
 import type { Row } from '../rows.ts'
 import type { Changes } from './changes.ts'
@@ -27,14 +26,12 @@ export function signedIn(request: WireRequest, desk: Desk): WireResponse | undef
   return undefined
 }
 
-/** Whose token this is; `undefined` for none that is alive. It lacks every scope that was not granted. */
+/** Whose token this is; `undefined` for none that is alive. It has the scopes that were granted. */
 export function holderOf(authorization: string | undefined, { done, now }: Desk): Access | undefined {
   const [, token = ''] = /^bearer (.+)$/i.exec(authorization ?? '') ?? []
   const found = done.get('oauthAccess', token)
   if (found === undefined || Number(found.until) <= now) return undefined
-  const granted = String(found.scope).split(' ')
-  const lacks = everyOperation.flatMap(({ scope = [] }) => scope).filter((scope) => !granted.includes(scope))
-  return { accessKey: token, secret: token, lacks, seesCalls: true }
+  return { accessKey: token, secret: token, lacks: [], granted: String(found.scope).split(' '), seesCalls: true }
 }
 
 function authorize(request: WireRequest, { done, now }: Desk): WireResponse {

@@ -1,7 +1,7 @@
 import { everyOperation } from '../catalogue/index.ts'
 import { KINDS } from '../catalogue/kinds.ts'
 import type { Operation } from '../catalogue/operation.ts'
-import { type Carried, queryOf } from '../catalogue/shape.ts'
+import { bodyOf, type Carried, queryOf } from '../catalogue/shape.ts'
 import type { WireRequest } from '../gong/transport.ts'
 import { isRow, type Json, type Row } from '../rows.ts'
 import { isForm, textOf } from './form.ts'
@@ -50,30 +50,37 @@ function unescaped(text: string): string {
 }
 
 /**
- * Reads what a request carries, typed as the catalogue says. Operations that are no GET ignore query parameters that
- * they do not know (field note "Bodies"); an empty body is none.
+ * Reads what a request carries, typed as the catalogue says. Operations with a body ignore query parameters that they do
+ * not know (field note "Bodies"), and of the list in the body of a GET what is too much; an empty body is none.
  *
  * @returns `undefined` when the body is not JSON.
  */
 export function carriedBy({ operation, path }: Routed, request: WireRequest): Carried | undefined {
   const fields = queryOf(operation)
-  const given = [...new URL(request.url).searchParams].filter(
-    ([name]) => operation.method === 'GET' || fields.has(name),
-  )
+  const strict = operation.method === 'GET' && bodyOf(operation).size === 0
+  const given = [...new URL(request.url).searchParams].filter(([name]) => strict || fields.has(name))
   const query = Object.fromEntries(
     given.map(([name, text]): [string, Json] => [name, typed(fields.get(name)?.kind, text)]),
   )
   const text = isForm(request) ? '' : textOf(request.body)
   if (text === '') return { path, query }
   try {
-    return { path, query, body: JSON.parse(text) }
+    return { path, query, body: firstOnes(operation, JSON.parse(text)) }
   } catch {
     return undefined
   }
 }
 
-/** A query is all text; flags and numbers become what the validation expects, when they can. */
+/** Gong drops what is too much in silence (quirk 13). */
+function firstOnes(operation: Operation, body: Json): Json {
+  const most = bodyOf(operation).get('[]')?.max
+  return operation.method === 'GET' && Array.isArray(body) ? body.slice(0, most) : body
+}
+
+/** A query is all text; flags and numbers become what the validation expects, when they can. In a phone number only
+ * digits count. */
 function typed(kind: keyof typeof KINDS | undefined, text: string): Json {
+  if (kind === 'phone') return text.replace(/(?!^\+)\D/g, '')
   if (kind !== 'flag' && kind !== 'count' && kind !== 'number') return text
   return KINDS[kind].parse(text) ?? text
 }

@@ -2,7 +2,7 @@ import type { Row } from '../../rows.ts'
 import { type Reply, refusal } from '../reply.ts'
 import { filterOf } from '../route.ts'
 import { type Answers, type Asked, listed, whole } from './asked.ts'
-import { createdCall } from './created.ts'
+import { shownCall } from './created.ts'
 import { isThere } from './found.ts'
 import { itemsOf } from './items.ts'
 
@@ -51,7 +51,7 @@ function strangers(asked: Asked, one: Row): string[] {
 
 function isCall(asked: Asked, id: string): boolean {
   const index = asked.company.indexOf(id)
-  return (index !== undefined && isThere(asked, index)) || createdCall(asked, id) !== undefined
+  return (index !== undefined && isThere(asked, index)) || shownCall(asked, id) !== undefined
 }
 
 function holders({ changes }: Asked, callId: string): readonly string[] {

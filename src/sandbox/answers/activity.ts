@@ -21,9 +21,14 @@ export interface Done extends Deed {
 export function daysOf(asked: Asked): Span | Reply {
   const { fromDate, toDate } = filterOf(asked.body)
   const span = { from: Date.parse(String(fromDate)), to: Date.parse(String(toDate)) }
-  if (span.to > asked.now + LAST_ZONE) return refusal(400, 'toDate must not be later than today')
+  if (isAfterToday(asked, toDate)) return refusal(400, 'toDate must not be later than today')
   if (span.from >= span.to) return refusal(400, 'fromDate must be before toDate')
   return span
+}
+
+/** Whether the end of a window, itself outside, lies after today wherever the company may be. */
+export function isAfterToday({ now }: Asked, day: Json | undefined): boolean {
+  return day !== undefined && Date.parse(String(day)) > now + LAST_ZONE
 }
 
 /** The indexes of the calls that Gong shows and that began in the span. */

@@ -1,10 +1,11 @@
 import { isRow, type Json, type Row } from '../../rows.ts'
+import { Chance } from '../chance.ts'
 import { flowAt } from '../company/flows.ts'
 import { prospectAt } from '../company/prospects.ts'
 import type { User } from '../company/users.ts'
 import { type Reply, refusal } from '../reply.ts'
 import type { Asked } from './asked.ts'
-import { assign } from './instances.ts'
+import { type Assignment, assign, keepLead } from './instances.ts'
 
 const BULKS = 'flowBulkAssignments'
 
@@ -19,8 +20,6 @@ const FIRST = bulkId(1)
 export function submitBulk({ body, changes, now }: Asked): Reply {
   const { flowId = null, flowInstanceOwnerEmail: owner = null, prospects } = isRow(body) ? body : {}
   const rows = listOf(prospects)
-  const bad = rows.find(({ crmId, firstName, lastName }) => !crmId && !(firstName && lastName))
-  if (bad) return refusal(400, 'Each prospect needs crmId, or firstName and lastName')
   const id = bulkId(2 + changes.all(BULKS).length)
   changes.put(BULKS, id, { id, flowId, owner, since: now, prospects: rows, results: [] })
   return { status: 202, body: report(id, rows.length, [], 'PENDING') }
@@ -38,14 +37,24 @@ export function bulkState(asked: Asked, licensed: (asked: Asked, email: Json | u
   const due = Math.floor((now - Number(bulk.since) - QUEUE) / EACH)
   const before = listOf(bulk.results)
   const next = prospects.slice(before.length, Math.max(before.length, due))
-  const results = [...before, ...next.map((prospect) => outcome(asked, String(bulk.flowId), owner, prospect))]
+  const order = { flow: String(bulk.flowId), owner }
+  const done = next.map((prospect, place) => outcome(asked, order, prospect, leadId(asked, id, before.length + place)))
+  const results = [...before, ...done]
   if (next.length > 0) changes.put(BULKS, id, { ...bulk, results })
   const status = due <= 0 ? 'PENDING' : results.length < prospects.length ? 'IN_PROGRESS' : 'COMPLETED'
   return { status: 200, body: report(id, prospects.length, results, status) }
 }
 
+/** Into which flow, and whose the to-dos are. */
+type Order = Pick<Assignment, 'flow' | 'owner'>
+
+/** The id in the CRM of the lead that is made for one prospect of one order. */
+function leadId({ company }: Asked, bulk: string, place: number): string {
+  return `00Q${new Chance(company.seed, 'new lead', bulk, place).digits(15)}`
+}
+
 /** A last name with `fail` cannot be made in the CRM; a known prospect fails as it does one by one. */
-function outcome(asked: Asked, flow: string, owner: User, prospect: Row): Row {
+function outcome(asked: Asked, order: Order, prospect: Row, newId: string): Row {
   if (/fail/i.test(String(prospect.lastName)))
     return {
       prospect,
@@ -53,8 +62,9 @@ function outcome(asked: Asked, flow: string, owner: User, prospect: Row): Row {
       errorCode: 'REQUEST_LIMIT_EXCEEDED',
       errorMessage: 'Daily rate of 10K exceeded',
     }
-  const crmId = String(prospect.crmId ?? prospectAt(asked.company.seed, 1000 + asked.changes.all(BULKS).length).id)
-  const row = assign(asked, { flow, owner, prospect: crmId, coolOff: true })
+  const crmId = String(prospect.crmId ?? newId)
+  if (prospect.crmId === undefined) keepLead(asked, newId, prospect)
+  const row = assign(asked, { ...order, prospect: crmId, coolOff: true })
   if (row.errorCode === undefined)
     return { prospect, status: 'ASSIGNED', crmId, flowInstanceId: row.flowInstanceId ?? null }
   const { errorCode, errorMessage = null } = row

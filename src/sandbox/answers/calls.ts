@@ -1,14 +1,17 @@
 import { isRow, type Row } from '../../rows.ts'
 import { basic } from '../company/call.ts'
+import { may } from '../keys.ts'
 import { missing, type Reply, refusal } from '../reply.ts'
 import { filterOf } from '../route.ts'
 import { type Answers, type Asked, page, whole } from './asked.ts'
-import { accept, type Created, createdCall, createdCalls, findCreated, keep } from './created.ts'
+import { accept, type Created, createdCall, createdCalls, findCreated, joined, keep, shownCall } from './created.ts'
 import { extensive } from './extensive.ts'
 import { findCalls, isThere } from './found.ts'
 import { type Selector, selected } from './selector.ts'
 
 const MEDIA_SCOPE = 'api:calls:read:media-url'
+/** 1.5 GB. */
+const MOST_BYTES = 1.5 * 1024 ** 3
 const MEDIA_FILE = /\.(wav|mp3|mp4|mkv|flac)$/i
 
 /** Calls, without their transcripts. */
@@ -26,14 +29,13 @@ export const calls: Answers = {
     const index = asked.company.indexOf(id)
     if (!asked.access.seesCalls) return unknown(id)
     if (index !== undefined) return isThere(asked, index) ? whole(asked, basic(asked.company.call(index))) : unknown(id)
-    const created = createdCall(asked, id)
+    const created = shownCall(asked, id)
     return created ? whole(asked, created.row) : unknown(id)
   },
 
   listCallsExtensive: (asked) => {
     const selector = selected(asked.body)
-    const lacks: readonly string[] = asked.access.lacks
-    if (selector.has('media') && lacks.includes(MEDIA_SCOPE)) return missing(MEDIA_SCOPE)
+    if (selector.has('media') && !may(asked.access, MEDIA_SCOPE)) return missing(MEDIA_SCOPE)
     const filter = filterOf(asked.body)
     const found = findCalls(asked, { filter, times: asked.company.started })
     return page(asked, joined(found, findCreated(asked, filter, 'started')), (one) =>
@@ -51,55 +53,41 @@ export const calls: Answers = {
         409,
         `A call with clientUniqueId ${twin.row.clientUniqueId} already exists, its call ID is ${twin.id}`,
       )
-    const wrong = contradiction(body) ?? unrecorded(asked, body)
-    return wrong ?? { status: 200, body: { callId: keep(asked, body).id } }
+    return unrecorded(asked, body) ?? { status: 200, body: { callId: keep(asked, body).id } }
   },
 
   addCallRecording: (asked) => {
     const { part, path } = asked
     const call = createdCall(asked, String(path.id))
-    if (!call) return asked.company.indexOf(String(path.id)) === undefined ? unknown(path.id) : recorded(path.id)
+    if (!call)
+      return refusal(
+        400,
+        asked.company.indexOf(String(path.id)) === undefined ? unknownCall(path.id) : recorded(path.id),
+      )
     if (part?.field !== 'mediaFile' || part.size === 0) return refusal(400, 'The form has no mediaFile')
     if (!MEDIA_FILE.test(part.name)) return refusal(400, `The media type of ${part.name} is not supported`)
-    if (call.media !== undefined) return recorded(path.id)
+    if (part.size > MOST_BYTES) return refusal(400, `${part.name} has ${part.size} bytes, and at most 1.5 GB are taken`)
+    if (call.media !== undefined) return refusal(400, recorded(path.id))
     const { id, row } = accept(asked, call, part.name)
     return { status: 201, body: { callId: id, url: row.url ?? null } }
   },
 }
 
 function unknown(id: unknown): Reply {
-  return refusal(404, `Call ID ${id} was not found`)
+  return refusal(404, unknownCall(id))
 }
 
-function recorded(id: unknown): Reply {
-  return refusal(409, `Call ID ${id} has its media already`)
+function unknownCall(id: unknown): string {
+  return `Call ID ${id} was not found`
 }
 
-/** Calls of the company by index, then those that were registered here, as one list that is never made whole. */
-function joined(
-  found: Uint32Array,
-  created: readonly Created[],
-): { readonly length: number; slice(from: number, to: number): (number | Created)[] } {
-  const rest = (at: number): number => Math.max(0, at - found.length)
-  return {
-    length: found.length + created.length,
-    slice: (from, to) => [...found.slice(from, to), ...created.slice(rest(from), rest(to))],
-  }
+function recorded(id: unknown): string {
+  return `Call ID ${id} has its media already`
 }
 
 /** A registered call is shown before Gong has understood a word of it. */
 function unheard({ row, parties }: Created, selector: Selector): Row {
   return { metaData: row, ...(selector.has('parties') && { parties }) }
-}
-
-/** Inputs that exclude each other (quirk 33). */
-function contradiction(body: Row): Reply | undefined {
-  const parties = Array.isArray(body.parties) ? body.parties.filter(isRow) : []
-  if (!parties.some(({ userId }) => userId === body.primaryUser))
-    return refusal(400, 'parties must include primaryUser')
-  if (body.speakersTimeline !== undefined && parties.some(({ mediaChannelId }) => mediaChannelId !== undefined))
-    return refusal(400, 'speakersTimeline and mediaChannelId exclude each other')
-  return undefined
 }
 
 function unrecorded({ company }: Asked, { primaryUser, direction }: Row): Reply | undefined {

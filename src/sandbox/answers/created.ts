@@ -40,6 +40,16 @@ export function createdCall({ changes, place }: Asked, id: string): Created | un
   return found === undefined || isErased({ changes, place }, id) ? undefined : read(found)
 }
 
+/** The same, once Gong shows it: in no list and under no id is there a call that has no media, or that Gong dropped. */
+export function shownCall(asked: Asked, id: string): Created | undefined {
+  const call = createdCall(asked, id)
+  return call !== undefined && isListed(asked, call) ? call : undefined
+}
+
+function isListed({ access, place }: Asked, { listed: from }: Created): boolean {
+  return access.seesCalls && from !== undefined && from <= place.began
+}
+
 /** All that were created and are not erased, oldest first. */
 export function createdCalls(asked: Asked): readonly Created[] {
   return asked.changes
@@ -57,15 +67,25 @@ export function findCreated(asked: Asked, filter: Row, time: 'scheduled' | 'star
   const inWindow = windowOf(filter, 'fromDateTime', 'toDateTime')
   const [hosts, wanted] = [listed(filter, 'primaryUserIds'), listed(filter, 'callIds')]
   return createdCalls(asked).filter(
-    ({ id, row, listed: from }) =>
-      asked.access.seesCalls &&
-      from !== undefined &&
-      from <= asked.place.began &&
-      inWindow(Date.parse(String(row[time]))) &&
-      (filter.workspaceId === undefined || row.workspaceId === filter.workspaceId) &&
-      (hosts === undefined || hosts.includes(String(row.primaryUserId))) &&
-      (wanted === undefined || wanted.includes(id)),
+    (call) =>
+      isListed(asked, call) &&
+      inWindow(Date.parse(String(call.row[time]))) &&
+      (filter.workspaceId === undefined || call.row.workspaceId === filter.workspaceId) &&
+      (hosts === undefined || hosts.includes(String(call.row.primaryUserId))) &&
+      (wanted === undefined || wanted.includes(call.id)),
   )
+}
+
+/** Calls of the company by index, then those that were registered here, as one list that is never made whole. */
+export function joined(
+  found: Uint32Array,
+  created: readonly Created[],
+): { readonly length: number; slice(from: number, to: number): (number | Created)[] } {
+  const rest = (at: number): number => Math.max(0, at - found.length)
+  return {
+    length: found.length + created.length,
+    slice: (from, to) => [...found.slice(from, to), ...created.slice(rest(from), rest(to))],
+  }
 }
 
 function put(changes: Asked['changes'], call: Created): Created {

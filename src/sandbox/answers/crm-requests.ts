@@ -1,3 +1,4 @@
+import { objectProblems } from '../../catalogue/crm-objects.ts'
 import { isRow, type Row } from '../../rows.ts'
 import type { Asked } from './asked.ts'
 
@@ -56,22 +57,42 @@ function ended({ objects, errors }: Outcome): Row {
   }
 }
 
-/** Reads an upload line by line; an id that contains `fail` stands for an object that Gong cannot take. */
-export function read(text: string): { objects: readonly Row[]; errors: readonly Row[] } {
-  const lines = text.split('\n').filter((line) => line.trim() !== '')
-  const judged = lines.map((line, index) => ({ line: index + 1, ...judge(line) }))
+/**
+ * Reads an upload line by line; an id that contains `fail` stands for an object that Gong cannot take. Errors have the
+ * number of their line, and 0 for the whole file.
+ */
+export function read(text: string, type: string): { objects: readonly Row[]; errors: readonly Row[] } {
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+  if (lines.length === 0) return { objects: [], errors: [{ line: 0, description: 'The file is empty' }] }
+  const seen = new Set<string>()
+  const judged = lines.map((line, index) => ({ line: index + 1, ...judge(line, type, seen) }))
   return {
     objects: judged.flatMap(({ object }) => (object === undefined ? [] : [object])),
     errors: judged.flatMap(({ line, description }) => (description === undefined ? [] : [{ line, description }])),
   }
 }
 
-function judge(line: string): { object?: Row; description?: string } {
+/** One update of each object a file, and every object with what Gong documents for its type. */
+function judge(line: string, type: string, seen: Set<string>): { object?: Row; description?: string } {
   const object = parsed(line)
   if (!isRow(object)) return { description: 'The line is not a JSON object' }
-  if (!object.objectId) return { description: 'Mandatory field [objectId] is missing or empty' }
-  if (String(object.objectId).includes('fail')) return { description: `Object [${object.objectId}] could not be saved` }
-  return { object }
+  const id = String(object.objectId ?? '')
+  const [wrong] = objectProblems(type, object)
+  if (wrong !== undefined) return { description: described(wrong) }
+  if (seen.has(id)) return { description: `Object [${id}] is in the file more than once` }
+  seen.add(id)
+  return id.includes('fail') ? { description: `Object [${id}] could not be saved` } : { object }
+}
+
+/** `objectId is missing` in the words of Gong. */
+function described(problem: string): string {
+  const [, missing] = /^(\w+) is missing$/.exec(problem) ?? []
+  return missing === undefined
+    ? problem.replace(/^\w+/, 'Field [$&]')
+    : `Mandatory field [${missing}] is missing or empty`
 }
 
 function parsed(line: string): unknown {

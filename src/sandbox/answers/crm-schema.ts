@@ -27,16 +27,21 @@ const FIRST: { readonly [type: string]: readonly Row[] } = {
   LEAD: [],
 }
 
-/** The custom fields of the type that the request names. */
-export function fieldsOf({ changes, query }: Asked): readonly Row[] {
-  const kept = changes.get(FIELDS, keyOf(query))?.fields
-  return Array.isArray(kept) ? kept.filter((field: Json) => isRow(field)) : (FIRST[String(query.objectType)] ?? [])
+/** The types of objects that have custom fields. */
+export const TYPES = Object.keys(FIRST)
+
+/** The custom fields of a type. */
+export function fieldsOf({ changes, query }: Asked, objectType: string): readonly Row[] {
+  const kept = changes.get(FIELDS, keyOf({ ...query, objectType }))?.fields
+  return Array.isArray(kept) ? kept.filter((field: Json) => isRow(field)) : (FIRST[objectType] ?? [])
 }
 
 /** The names of existing fields that an upload does not mention (quirk 39). */
 export function leftOut(asked: Asked, fields: readonly Row[]): string[] {
   const named = new Set(fields.map(({ uniqueName }) => uniqueName))
-  return fieldsOf(asked).flatMap(({ uniqueName = null }) => (named.has(uniqueName) ? [] : [String(uniqueName)]))
+  return fieldsOf(asked, String(asked.query.objectType)).flatMap(({ uniqueName = null }) =>
+    named.has(uniqueName) ? [] : [String(uniqueName)],
+  )
 }
 
 export function keepFields({ changes, query, now }: Asked, fields: readonly Row[]): void {

@@ -1,16 +1,13 @@
-import { isRow, type Json, type Row } from '../../rows.ts'
+import { isRow, type Json, type Row, rowsIn, textsIn } from '../../rows.ts'
 import { bare } from '../bare.ts'
 import { contextOf } from '../company/crm.ts'
 import { recordOf } from '../company/records.ts'
 import { type Reply, refusal } from '../reply.ts'
 import { type Answers, type Asked, whole } from './asked.ts'
 import { deleteSoon, integrationNow, nextIntegration } from './crm-integration.ts'
-import { isUsed, keepRequest, read, stateOf } from './crm-requests.ts'
-import { fieldsOf, keepFields, leftOut } from './crm-schema.ts'
-
-const OBJECTS = 'crm objects'
-/** More ids than this are silently dropped (quirk 13). */
-const MOST = 100
+import { keepObjects, uploaded } from './crm-objects.ts'
+import { keepRequest, read, stateOf } from './crm-requests.ts'
+import { fieldsOf, keepFields, TYPES } from './crm-schema.ts'
 
 /** The generic CRM integration. Uploads and deletions take some seconds of the sandbox's clock. */
 export const crm: Answers = {
@@ -20,44 +17,38 @@ export const crm: Answers = {
   },
 
   registerGenericCrmIntegration: (asked) => {
-    if (integrationNow(asked) !== undefined) return refusal(409, 'A CRM integration already exists for this company')
+    if (integrationNow(asked) !== undefined) return refusal(409, 'Conflict - An active integration already exists.')
     return { status: 200, body: { integrationId: bare(nextIntegration(asked, isRow(asked.body) ? asked.body : {})) } }
   },
 
-  deleteGenericCrmIntegration: (asked) =>
-    onceOnly(asked, (clientRequestId) => {
-      keepRequest(asked, { objects: 0, errors: [] })
-      deleteSoon(asked)
-      return { status: 201, body: { clientRequestId } }
-    }),
+  deleteGenericCrmIntegration: (asked) => {
+    keepRequest(asked, { objects: 0, errors: [] })
+    deleteSoon(asked)
+    return taken(asked)
+  },
 
-  getCrmObjects: (asked) =>
-    inside(asked, () => {
-      const ids = Array.isArray(asked.body) ? asked.body.slice(0, MOST).map(String) : []
-      return { status: 200, body: { crmObjectsMap: Object.fromEntries(ids.map((id) => [id, objectOf(asked, id)])) } }
-    }),
+  getCrmObjects: (asked) => {
+    const objects = textsIn(asked.body).map((id): [string, Json] => [id, objectOf(asked, id)])
+    return whole(asked, Object.fromEntries(objects))
+  },
 
-  uploadCrmData: (asked) =>
-    onceOnly(asked, (clientRequestId) => {
-      if (asked.part?.field !== 'dataFile') return refusal(400, 'dataFile is required')
-      const { objects, errors } = read(asked.part.text)
-      keepRequest(asked, { objects: objects.length, errors })
-      for (const object of objects) asked.changes.put(OBJECTS, keyOf(asked, String(object.objectId)), object)
-      return { status: 201, body: { clientRequestId } }
-    }),
+  uploadCrmData: (asked) => {
+    const { objects, errors } = read(asked.part?.text ?? '', String(asked.query.objectType))
+    keepRequest(asked, { objects: objects.length, errors })
+    keepObjects(asked, objects)
+    return taken(asked)
+  },
 
-  listCrmSchemaFields: (asked) =>
-    inside(asked, () => whole(asked, { [String(asked.query.objectType)]: [...fieldsOf(asked)] })),
+  listCrmSchemaFields: (asked) => {
+    const { objectType } = asked.query
+    const types = objectType === undefined ? TYPES : [String(objectType)]
+    return whole(asked, Object.fromEntries(types.map((type) => [type, [...fieldsOf(asked, type)]])))
+  },
 
-  uploadCrmSchemaField: (asked) =>
-    inside(asked, () => {
-      const fields = Array.isArray(asked.body) ? asked.body.filter((field: Json) => isRow(field)) : []
-      const missing = leftOut(asked, fields)
-      if (missing.length > 0)
-        return refusal(400, ...missing.map((name) => `Field [${name}] is missing from the request`))
-      keepFields(asked, fields)
-      return { status: 201, body: {} }
-    }),
+  uploadCrmSchemaField: (asked) => {
+    keepFields(asked, rowsIn(asked.body))
+    return { status: 201, body: {} }
+  },
 
   getRequestStatus: (asked) => {
     const state = stateOf(asked)
@@ -72,27 +63,14 @@ export const crm: Answers = {
   },
 }
 
-function inside(asked: Asked, answer: () => Reply): Reply {
-  const id = String(asked.query.integrationId)
-  return integrationNow(asked)?.id === id ? answer() : refusal(400, `Integration ${id} does not exist`)
-}
-
-function onceOnly(asked: Asked, answer: (clientRequestId: string) => Reply): Reply {
-  return inside(asked, () =>
-    isUsed(asked)
-      ? refusal(409, 'Client request id has already been used')
-      : answer(String(asked.query.clientRequestId)),
-  )
-}
-
-function keyOf({ query }: Asked, id: string): string {
-  return `${query.integrationId} ${query.objectType} ${id}`
+function taken({ query }: Asked): Reply {
+  return { status: 201, body: { clientRequestId: query.clientRequestId ?? null } }
 }
 
 /** What was uploaded, else what the CRM had before; null for what Gong does not know (quirk 66). */
 function objectOf(asked: Asked, id: string): Json {
-  const uploaded = asked.changes.get(OBJECTS, keyOf(asked, id))
-  if (uploaded) return uploaded.isDeleted === true ? null : uploaded
+  const object = uploaded(asked, id)
+  if (object) return object.isDeleted === true ? null : object
   if (integrationNow(asked)?.first !== true) return null
   return recordOf(asked.company.seed, String(asked.query.objectType), id)?.fields ?? null
 }

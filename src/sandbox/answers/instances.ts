@@ -1,10 +1,13 @@
 import type { Row } from '../../rows.ts'
 import { deskOf, flowAt, flowIndex } from '../company/flows.ts'
 import { instances, isOpen, newInstanceId } from '../company/prospects.ts'
+import { prospectIds } from '../company/records.ts'
 import type { User } from '../company/users.ts'
 import type { Asked } from './asked.ts'
+import { isUploaded } from './crm-objects.ts'
 
 const INSTANCES = 'flowInstances'
+const LEADS = 'leads'
 
 /** Every flow instance as it is now: those of the company, changed since or not, and those made since. */
 export function everyInstance({ company, changes }: Asked): readonly Row[] {
@@ -22,6 +25,16 @@ export function end({ changes }: Asked, row: Row | undefined): string[] {
   return [id]
 }
 
+/** Keeps a lead that a bulk assignment made, which then can be assigned by its id. */
+export function keepLead({ changes }: Asked, id: string, lead: Row): void {
+  changes.put(LEADS, id, { ...lead, crmId: id })
+}
+
+/** Whether the CRM has a contact or lead of this id: from the beginning, by upload, or made for a flow. */
+function isProspect(asked: Asked, id: string): boolean {
+  return prospectIds(asked.company.seed).has(id) || asked.changes.get(LEADS, id) !== undefined || isUploaded(asked, id)
+}
+
 /** Who is put where, and whether the cool-off period counts. */
 export interface Assignment {
   readonly flow: string
@@ -33,8 +46,8 @@ export interface Assignment {
 /**
  * Puts a prospect in a flow.
  *
- * @returns the instance, or Gong's words for why not: an id with `fail` is none, one with `cool` is in its cool-off
- * period, and nobody is twice in one flow
+ * @returns the instance, or Gong's words for why not: the CRM must have the prospect, an id with `cool` stands for one in
+ * the cool-off period, and nobody is twice in one flow
  */
 export function assign(asked: Asked, { flow, owner, prospect, coolOff }: Assignment): Row {
   const no = (errorCode: string, errorMessage: string) => ({
@@ -43,8 +56,9 @@ export function assign(asked: Asked, { flow, owner, prospect, coolOff }: Assignm
     errorCode,
     errorMessage,
   })
-  if (prospect.includes('fail')) return no('InvalidArgument', `Invalid crmId ${prospect}`)
-  if (coolOff && prospect.includes('cool')) return no('InvalidState', 'The prospect is in its cool-off period')
+  const cooling = prospect.includes('cool')
+  if (!cooling && !isProspect(asked, prospect)) return no('InvalidArgument', `Invalid crmId ${prospect}`)
+  if (coolOff && cooling) return no('InvalidState', 'The prospect is in its cool-off period')
   const inFlow = everyInstance(asked).some(
     (row) => row.crmProspectId === prospect && row.flowId === flow && isOpen(row),
   )

@@ -39,6 +39,11 @@ export const library: Answers = {
   },
 }
 
+/** Whether there is a folder with this id in any workspace. */
+export function isFolder(company: Company, id: string): boolean {
+  return company.workspaces.some((_, desk) => folders(company, desk).some((folder) => folder.id === id))
+}
+
 function nothing(what: string) {
   return refusal(404, `No ${what} found corresponding to the provided filters`)
 }

@@ -2,7 +2,7 @@ import { isRow, type Json, type Row } from '../../rows.ts'
 import { ids } from '../company/ids.ts'
 import { DOMAIN } from '../company/people.ts'
 import type { User } from '../company/users.ts'
-import { type Reply, refusal } from '../reply.ts'
+import { refusal } from '../reply.ts'
 import { type Answers, type Asked, listed, whole } from './asked.ts'
 
 const MEETINGS = 'meetings'
@@ -14,7 +14,7 @@ export const meetings: Answers = {
   addMeeting: (asked) => {
     const { organizerEmail, externalId, invitees } = bodyOf(asked)
     const user = userOf(asked, organizerEmail)
-    if (user === undefined) return refusal(404, `Organizer ${organizerEmail} was not found`)
+    if (user === undefined) return refusal(404, 'No Gong user found corresponding to the provided organizer email')
     if (!hasPage(user)) return refusal(409, NO_PAGE)
     const taken = externalId !== undefined && asked.changes.all(MEETINGS).some((one) => one.externalId === externalId)
     if (taken) return refusal(409, `A meeting with the external ID ${externalId} exists`)
@@ -27,7 +27,8 @@ export const meetings: Answers = {
   updateMeeting: (asked) => {
     const { organizerEmail } = bodyOf(asked)
     const old = meetingOf(asked)
-    if (old === undefined || !same(old.organizerEmail, organizerEmail)) return noMeeting(asked)
+    if (old === undefined || !same(old.organizerEmail, organizerEmail))
+      return refusal(404, 'No meeting found corresponding to the provided meeting ID')
     const meetingId = String(asked.path.meetingId)
     asked.changes.put(MEETINGS, meetingId, { ...bodyOf(asked), meetingId })
     return { status: 200, body: { meetingId } }
@@ -36,7 +37,9 @@ export const meetings: Answers = {
   deleteMeeting: (asked) => {
     const { organizerEmail } = bodyOf(asked)
     const old = meetingOf(asked)
-    if (old === undefined || !same(old.organizerEmail, organizerEmail)) return noMeeting(asked)
+    // The document calls the organizer optional: who leaves it out cancels by the id alone.
+    if (old === undefined || (organizerEmail !== undefined && !same(old.organizerEmail, organizerEmail)))
+      return refusal(404, 'No Gong meeting found corresponding to the provided organizer email')
     asked.changes.put(CANCELLED, String(asked.path.meetingId), { organizerEmail: organizerEmail ?? null })
     return { status: 200, body: { organizerEmail: organizerEmail ?? null } }
   },
@@ -59,10 +62,6 @@ function meetingOf({ company, changes, path }: Asked): Row | undefined {
   const index = ids(company.seed, 'meeting').indexOf(id)
   const first = index !== undefined && index < FIRST ? { organizerEmail: `k.nakamura@${DOMAIN}` } : undefined
   return changes.get(MEETINGS, id) ?? first
-}
-
-function noMeeting({ path }: Asked): Reply {
-  return refusal(404, `Meeting ID ${path.meetingId} was not found for this organizer`)
 }
 
 function statusOf(email: string, user: User | undefined): Row {

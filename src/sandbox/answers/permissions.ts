@@ -15,7 +15,6 @@ interface Profile {
 export const permissions: Answers = {
   listPermissionProfile: (asked) => {
     const { workspaceId } = asked.query
-    if (!isWorkspace(asked, workspaceId)) return refusal(404, `Workspace ID ${workspaceId} was not found`)
     return whole(asked, inWorkspace(asked, workspaceId))
   },
 
@@ -34,7 +33,6 @@ export const permissions: Answers = {
   createPermissionProfile: (asked) => {
     const { workspaceId } = asked.query
     const body = isRow(asked.body) ? asked.body : {}
-    if (!isWorkspace(asked, workspaceId)) return refusal(404, `Workspace ID ${workspaceId} was not found`)
     if (!body.name) return refusal(422, 'A permission profile needs a name')
     if (inWorkspace(asked, workspaceId).some(({ name }) => name === body.name))
       return refusal(422, `A permission profile with the name ${body.name} exists in this workspace`)
@@ -82,10 +80,6 @@ function inWorkspace(asked: Asked, id: Json | undefined): readonly Row[] {
     .sort((a, b) => String(a.name).localeCompare(String(b.name)))
 }
 
-function isWorkspace({ company }: Asked, id: Json | undefined): boolean {
-  return company.workspaces.some((workspace) => workspace.id === id)
-}
-
 function unknown({ query }: Asked): Reply {
-  return refusal(404, `Permission profile ID ${query.profileId} was not found`)
+  return refusal(400, `Permission profile ID ${query.profileId} was not found`)
 }

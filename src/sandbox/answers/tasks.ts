@@ -6,7 +6,7 @@ import { type Answers, listed } from './asked.ts'
 
 const CHANGES = 'tasks'
 
-/** To-dos of Engage. */
+/** To-dos of Engage. Of the three statuses that a list may ask for, Gong finds only the open ones (quirk 28). */
 export const tasks: Answers = {
   listTasks: (asked) => {
     const filter = filterOf(asked.body)
@@ -14,7 +14,10 @@ export const tasks: Answers = {
     if (user === undefined) return refusal(403, `The user ${filter.userId} has no Engage licence`)
     const rows = tasksOf(asked.company, user).map(({ id, row }) => ({ ...row, ...asked.changes.get(CHANGES, id) }))
     return answer(
-      rows.filter((row: Row) => isOneOf(filter, 'types', row.type) && isOneOf(filter, 'status', row.status)),
+      rows.filter(
+        (row: Row) =>
+          row.status === 'OPEN' && isOneOf(filter, 'types', row.type) && isOneOf(filter, 'status', row.status),
+      ),
     )
   },
 

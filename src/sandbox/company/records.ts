@@ -22,6 +22,20 @@ export function recordOf(seed: number, type: string, id: string): CrmRecord | un
   return undefined
 }
 
+const known = new Map<number, ReadonlySet<string>>()
+
+/** The ids of everybody who can be put into a flow: contacts and leads. Made once for each company. */
+export function prospectIds(seed: number): ReadonlySet<string> {
+  const found =
+    known.get(seed) ?? new Set(Array.from({ length: ACCOUNTS }, (_, index) => prospectsOf(seed, index)).flat())
+  known.set(seed, found)
+  return found
+}
+
+function prospectsOf(seed: number, index: number): string[] {
+  return recordsOf(seed, index).flatMap(({ type, id }) => (type === 'CONTACT' || type === 'LEAD' ? [id] : []))
+}
+
 function recordsOf(seed: number, index: number): CrmRecord[] {
   const of = account(seed, index)
   const accountId = crmId('001', seed, index)
