@@ -64,6 +64,7 @@ async function* run(input: Typed, job: Job): Pages {
     gong: await job.gong(),
     shelf,
     zone,
+    guard: globals.guard,
     signal: context.interrupted,
     tally: { skipped: 0, late: 0, bare: 0 },
   }

@@ -31,7 +31,7 @@ export const logs = operations('logs', {
         'impersonatorFullName',
         'impersonatorCompanyId',
         'eventTime',
-        'logRecord',
+        'logRecord.*',
       ],
       emptyOn404: true,
     },

@@ -42,7 +42,10 @@ interface Answered {
 
 /** What is true of every answer. */
 interface Anything {
-  /** Dotted paths of a record down to its lists, in Gong's order: the columns of CSV and what `--fields` may name. */
+  /**
+   * Dotted paths of a record down to its lists, in Gong's order: the columns of CSV and what `--fields` may name. `.*` at
+   * the end stands for the names in an object that has others in each record.
+   */
   readonly fields?: readonly string[]
   /** Ids of a record that Gong sends as bare int64 numbers, by dotted path over lists; given out as text (quirks 9, 10). */
   readonly numericIds?: readonly string[]

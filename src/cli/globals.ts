@@ -20,6 +20,7 @@ export const GLOBALS = {
   debug: { kind: 'flag', help: 'show each request, without secrets' },
   noProgress: { kind: 'flag', help: 'no line of progress' },
   noRetry: { kind: 'flag', help: 'do not try again' },
+  noGuard: { kind: 'flag', help: "csv and tsv for a program: no ' before what a spreadsheet would run" },
   timeout: { kind: 'number', hint: 'seconds', help: 'give up a request after this long without a byte (60)' },
   maxRequests: { kind: 'count', help: 'end after this many requests' },
   rate: { kind: 'number', hint: 'n', help: "requests a second (3, or the profile's; 0 = no pace, for stand-ins)" },
@@ -42,6 +43,8 @@ export interface Globals {
   readonly debug: boolean
   readonly progress: boolean
   readonly retry: boolean
+  /** Whether CSV and TSV keep a spreadsheet from running what they hold. */
+  readonly guard: boolean
   /** Milliseconds. */
   readonly timeout: number
   readonly maxRequests: number
@@ -88,6 +91,7 @@ export function readGlobals(typed: { readonly [name: string]: unknown }): Global
     debug: typed.debug === true,
     progress: typed.noProgress !== true,
     retry: typed.noRetry !== true,
+    guard: typed.noGuard !== true,
     timeout: timeout === undefined ? USUAL_TIMEOUT : timeout * 1000,
     maxRequests: amount('maxRequests') ?? Number.POSITIVE_INFINITY,
     rate: amount('rate'),

@@ -78,6 +78,7 @@ export async function perform(
     if (out !== undefined && sink.regular) await noteWritten(context, out)
   } catch (error) {
     bar.stop()
+    await tellLost(print, format, voice)
     if (out === undefined && poured.rows > 0) await onStdout(error, async () => sink.write(print.end()), remember)
     if (!resume?.begun) await sink.discard()
     else {
@@ -86,7 +87,20 @@ export async function perform(
     }
     throw error
   }
+  await tellLost(print, format, voice)
   await tell(poured, format, job, voice)
+}
+
+/** So many names at most: what is stored in a field of its own for each customer could be thousands. */
+const MOST_NAMES = 20
+
+/** Names the fields that came and were not written, so that nothing is missing in silence. */
+async function tellLost({ lost }: Plan['print'], format: Plan['format'], voice: Voice): Promise<void> {
+  const paths = lost?.() ?? []
+  if (paths.length === 0) return
+  const names = paths.slice(0, MOST_NAMES).join(', ')
+  const others = paths.length > MOST_NAMES ? ` and ${paths.length - MOST_NAMES} more` : ''
+  await voice.note(`no column in ${format} for ${names}${others}; -f jsonl keeps every field, --fields those it names`)
 }
 
 function count(poured: Poured, { rows, read = rows.length, failed = 0, total, absent, place }: Page): void {

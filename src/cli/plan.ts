@@ -55,6 +55,7 @@ export async function plan(
     colour: onTerminal && stdout.colour,
     zone: format === 'table' ? await zoneFor(command, raw, context, chosen) : 'UTC',
     pretty: onTerminal,
+    guard: globals.guard,
     settled,
   }
   const print = await openPrinter(command, format, look, globals)

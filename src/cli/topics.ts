@@ -27,7 +27,7 @@ const FORMATS: { readonly [name in Format]: string } = {
     'for reading: some columns, cut to the width of a terminal and nowhere else, times in the zone of your dates; one thing alone is a card with all its fields',
   json: 'one array, one record a line; a single thing is one object',
   jsonl: 'one record a line',
-  csv: 'one row a record, dotted columns, lists inside a cell as JSON',
+  csv: 'one row a record, dotted columns, lists inside a cell as JSON; what a spreadsheet would run gets a leading quote, but for --no-guard',
   tsv: 'the same, parted by tabs; a line is always a row',
   raw: 'the bytes that Gong sent, page after page',
 }

@@ -34,15 +34,40 @@ export function oneLine(text: string): string {
   return plain.test(text) ? text : forTerminal(text).replaceAll('\n', ' ')
 }
 
-const formula = /^(?:[\t\n]|[\s\p{Cf}"'`]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u
+/** What opens a formula, even behind spaces, quotes or marks without width; also in the letters of East Asia. */
+const opening = /^[\s\p{Cf}"'`]*([=+\-@\uff1d\uff0b\uff0d\uff20])/u
+
+/** A number, an id or a phone number: a sign, and digits that spaces, dots or commas part. */
+const plainNumber = /^[+-]\d+(?:[ .,]\d+)*(?:e[+-]?\d+)?$/i
+
+/** A line of a list: it runs only with what calls something. */
+const bullet = /^[+-] \p{L}[^|!(=@]*$/u
 
 /**
  * Text made harmless for a spreadsheet: control characters go (tabs and line ends stay, as `\n`), and what a program
- * might run as a formula gets a leading `'`, even behind spaces, quotes or a byte order mark.
+ * might run as a formula gets a leading `'`. Plain numbers and phone numbers are no formulas. Behind a semicolon, a tab or
+ * a line end a spreadsheet of another country begins a cell of its own, so it is guarded there, too.
  */
 export function forSpreadsheet(text: string): string {
-  const clean = plain.test(text) ? text : text.replace(/\r\n?/g, '\n').replace(uncellable, '')
-  return formula.test(clean) ? `'${clean}` : clean
+  const clean = unguarded(text)
+  if (plainNumber.test(clean)) return clean
+  if (/^[\t\n]/.test(clean) || opening.test(clean)) return `'${guarded(clean)}`
+  return guarded(clean)
+}
+
+/** The same without the guard, for programs. */
+export function unguarded(text: string): string {
+  return plain.test(text) ? text : text.replace(/\r\n?/g, '\n').replace(uncellable, '')
+}
+
+/** The text with its later parts guarded; the first is looked at together with the whole. */
+function guarded(text: string): string {
+  if (!/[;\t\n]/.test(text)) return text
+  return text.replace(/(?<=[;\t\n])[^;\t\n]+/g, (part) => (isRun(part) ? `'${part}` : part))
+}
+
+function isRun(part: string): boolean {
+  return opening.test(part) && !plainNumber.test(part.trim()) && !bullet.test(part.trimStart())
 }
 
 const uncellable = /[\x00-\x08\x0b-\x1f\x7f-\x9f]|\p{Surrogate}/gu

@@ -58,13 +58,15 @@ export function pickFields(row: Row, paths: readonly string[]): Row {
 }
 
 /**
- * The leaves of a record by dotted path: scalars, lists, empty objects, and whatever stands at a path in `whole`.
- * An object with a dot in one of its names is a leaf too, since no dotted path could reach into it.
+ * The leaves of a record by dotted path: scalars, lists, empty objects. An object with a dot in one of its names is a leaf
+ * too, since no dotted path could reach into it.
+ *
+ * @param under what stands before each path, with its dot
  */
-export function leaves(row: Row, whole: ReadonlySet<string> = new Set(), under = ''): [string, Json][] {
+export function leaves(row: Row, under = ''): [string, Json][] {
   return Object.entries(row).flatMap(([name, value]): [string, Json][] => {
     const path = under + name
-    return opens(value) && !whole.has(path) ? leaves(value, whole, `${path}.`) : [[path, value]]
+    return opens(value) ? leaves(value, `${path}.`) : [[path, value]]
   })
 }
 
@@ -75,14 +77,27 @@ function opens(value: Json): value is Row {
 }
 
 /**
- * The columns of these records: the known ones in their order, then every other leaf as it is first met. An object that
- * one record has and another gives as `null` makes only the columns inside it.
+ * The columns of these records: every leaf as it is first met. What is nothing in all of them (null, or an object without
+ * names) is a column only where no column lies inside it.
  */
-export function columnsOf(rows: readonly Row[], known: readonly string[] = []): string[] {
-  const whole = new Set(known)
-  const filled = new Map<string, boolean>(known.map((path) => [path, true]))
+export function columnsOf(rows: readonly Row[]): string[] {
+  const filled = new Map<string, boolean>()
   for (const row of rows)
-    for (const [path, value] of leaves(row, whole)) filled.set(path, value !== null || filled.get(path) === true)
+    for (const [path, value] of leaves(row)) filled.set(path, filled.get(path) === true || !isNothing(value))
   const paths = [...filled.keys()]
-  return paths.filter((path) => filled.get(path) || !paths.some((other) => other.startsWith(`${path}.`)))
+  const outer = new Set(paths.flatMap(above))
+  return paths.filter((path) => filled.get(path) || !outer.has(path))
+}
+
+/** Whether a value holds nothing that a column could lose. */
+export function isNothing(value: Json | undefined): boolean {
+  if (value === undefined || value === null) return true
+  return typeof value === 'object' && Object.keys(value).length === 0
+}
+
+/** `a` and `a.b` for `a.b.c`. */
+function above(path: string): string[] {
+  const found: string[] = []
+  for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) found.push(path.slice(0, dot))
+  return found
 }

@@ -12,7 +12,7 @@ export interface Look {
   readonly single: boolean
   /** What a table shows unless fields are picked. */
   readonly columns: readonly Column[]
-  /** Every field that a record can have, dotted, down to lists. */
+  /** Every field that a record can have, dotted, down to lists; `.*` at the end stands for what nobody can know. */
   readonly fields?: readonly string[] | undefined
   /** `--fields`, in the order typed. */
   readonly pick?: readonly string[] | undefined
@@ -23,6 +23,8 @@ export interface Look {
   readonly zone: Zone
   /** For a person at a terminal: JSON is indented, and characters that a terminal might obey are escaped. */
   readonly pretty: boolean
+  /** Whether CSV and TSV keep a spreadsheet from running what they hold; they do when left out. */
+  readonly guard?: boolean
   /** What the pages of an earlier run have settled, to go on after them. */
   readonly settled?: Json | undefined
 }
@@ -35,6 +37,8 @@ export interface Printer<Text extends string | Uint8Array = string | Uint8Array>
   end(): string
   /** What the pages so far have settled, as JSON; absent where only a whole pull can be printed. */
   settled?(): Json
+  /** Dotted paths of the fields that had no place in what was printed, though nobody had left them out. */
+  lost?(): readonly string[]
 }
 
 /**

@@ -28,6 +28,8 @@ export interface Desk {
   readonly shelf: Shelf
   /** IANA name. */
   readonly zone: string
+  /** Whether a spreadsheet is kept from running what CSV holds. */
+  readonly guard: boolean
   /** Ctrl-C: files are whole, so it is heard between two of them. */
   readonly signal: AbortSignal
   readonly tally: Tally
@@ -94,7 +96,7 @@ const NAMELESS: Row = {
   status: 'not written: Gong names no call',
 }
 
-async function write(transcript: Row, call: Row | undefined, { shelf, zone, tally }: Desk): Promise<Row> {
+async function write(transcript: Row, call: Row | undefined, { shelf, zone, guard, tally }: Desk): Promise<Row> {
   const joined = conversation(transcript, call ?? {}, zone)
   const { callId, title } = joined
   const sentences = sentencesIn(transcript.transcript)
@@ -103,7 +105,7 @@ async function write(transcript: Row, call: Row | undefined, { shelf, zone, tall
     return missing(callId, call ?? {})
   }
   const started = text(inner(call ?? {}, 'metaData').started)
-  const files = await shelf.put({ id: callId, started, title }, (format) => FORMATS[format]?.(joined) ?? '')
+  const files = await shelf.put({ id: callId, started, title }, (format) => FORMATS[format]?.(joined, guard) ?? '')
   if (call !== undefined) return { callId, title, files, sentences, status: 'exported' }
   tally.bare += 1
   return { callId, title: null, files, sentences, status: 'exported without details' }

@@ -4,8 +4,12 @@ import { toMarkdown } from './markdown.ts'
 import { toText } from './plain.ts'
 import { toCsv, toJson } from './records.ts'
 
-/** What a transcript can be written as, by the ending of the file. */
-export const FORMATS: { readonly [ending: string]: (call: Conversation) => string } = {
+/**
+ * What a transcript can be written as, by the ending of the file.
+ *
+ * `guard` keeps a spreadsheet from running what CSV holds.
+ */
+export const FORMATS: { readonly [ending: string]: (call: Conversation, guard: boolean) => string } = {
   md: toMarkdown,
   txt: toText,
   srt: toSrt,

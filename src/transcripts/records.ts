@@ -18,8 +18,8 @@ const COLUMNS = [
   'text',
 ]
 
-/** Every sentence as a row, safe for a spreadsheet. */
-export function toCsv({ callId, call, turns }: Conversation): string {
+/** Every sentence as a row. @param guard whether a spreadsheet is kept from running what stands in it */
+export function toCsv({ callId, call, turns }: Conversation, guard: boolean): string {
   const { title = null, started = null } = inner(call, 'metaData')
   const rows = turns.flatMap(({ speakerId, speaker: { name, party }, sentences }) =>
     sentences.map(({ start, end, topic, text }): Row => {
@@ -29,7 +29,7 @@ export function toCsv({ callId, call, turns }: Conversation): string {
     }),
   )
   const look = { single: false, columns: [], fields: COLUMNS, width: 80, colour: false, zone: 'UTC', pretty: false }
-  const print = csvPrinter(look)
+  const print = csvPrinter({ ...look, guard })
   return `${print.page({ rows })}${print.end()}`
 }
 
