@@ -6,7 +6,7 @@ import { typedBody } from '../src/cli/body.ts'
 import type { Command, Job, Typed } from '../src/cli/command.ts'
 import { toEmail } from '../src/cli/contact.ts'
 import { fromOperation } from '../src/cli/derived.ts'
-import { userId } from '../src/cli/lookup.ts'
+import { idOf } from '../src/cli/lookup.ts'
 import { toPhone } from '../src/cli/phone.ts'
 import type { Source } from '../src/context.ts'
 import { Failure } from '../src/errors.ts'
@@ -69,15 +69,15 @@ type WhoIs = (said: string, text: string) => Promise<string>
 /** A stand-in for everybody, so that the whole request can be checked before anybody is looked up. */
 const unseen: WhoIs = async (said, text) => {
   if (/^\d{1,20}$/.test(text)) return text
-  toEmail(said, text)
+  if (text.includes('@')) toEmail(said, text)
   return '0'
 }
 
 function lookUp(job: Job): WhoIs {
   return async (said, text) => {
-    if (job.globals.dryRun && text.includes('@'))
+    if (job.globals.dryRun && !/^\d{1,20}$/.test(text))
       await job.say(`${said}: this looks up ${text}, and the call depends on the answer: give an id to see that`)
-    return await userId(job.gong, said, text)
+    return await idOf('user', { open: job.gong, flag: said, around: {} }, text)
   }
 }
 

@@ -1,8 +1,10 @@
 import { matcher, type Wanted } from '../src/calls/matching.ts'
 import { inWords, NOTHING_READ, plus } from '../src/calls/scanned.ts'
+import { folded, wordsIn } from '../src/calls/words.ts'
 import { calls as gong } from '../src/catalogue/calls.ts'
 import type { Command, Input, Inputs, Job, Typed } from '../src/cli/command.ts'
 import { fromOperation, pull } from '../src/cli/derived.ts'
+import { checkWords } from '../src/cli/lookup.ts'
 import { Failure } from '../src/errors.ts'
 import { setAt } from '../src/gong/request.ts'
 import { clock } from '../src/output/columns.ts'
@@ -64,6 +66,7 @@ async function* search(input: Typed, job: Job): Pages {
   if (job.globals.format === 'raw')
     throw new Failure('usage', 'raw has all calls that were read, not those that match', { hint: 'use --format json' })
   const wanted = wantedOf(input)
+  await checkTrackers(wanted.tracker, input, job)
   const matches = matcher(wanted)
   const { crm, trackers, body } = needs(wanted)
   let scanned = NOTHING_READ
@@ -83,6 +86,14 @@ async function* search(input: Typed, job: Job): Pages {
   } finally {
     if (begun && !job.context.stdout.closed) await job.say(inWords(scanned, trackers))
   }
+}
+
+/** A tracker that does not exist would hear nothing in any call. Smart ones are not listed, and known by their id. */
+async function checkTrackers(typed: readonly string[], around: Typed, job: Job): Promise<void> {
+  for (const text of typed.filter((one) => !/^\d+$/.test(one.trim())))
+    await checkWords('tracker', { open: job.gong, flag: '--tracker', around }, text, (name) =>
+      wordsIn(text).every((word) => folded(name).includes(word)),
+    )
 }
 
 function wantedOf(input: Typed): Wanted {

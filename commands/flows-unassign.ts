@@ -16,7 +16,7 @@ export const unassign: Command = {
   operations: [gong.unassign, gong.unassignInstances, gong.assigned],
   inputs: {
     prospect: { kind: 'text', help: gong.unassign.params.prospect.help },
-    flow: { kind: 'id', help: 'only this flow' },
+    flow: { kind: 'id', hint: 'id or name', lookup: 'flow', help: 'only this flow' },
     allFlows: { kind: 'flag', help: 'every flow that the prospect is in; asks first' },
     instance: { kind: 'id', many: true, help: gong.unassignInstances.params.instance.help },
     by: { ...gong.unassign.params.by, required: true },

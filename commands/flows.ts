@@ -32,7 +32,11 @@ const derivedSteps = fromOperation(gong.steps, {
 
 const steps: Command = {
   ...derivedSteps,
-  inputs: { ...derivedSteps.inputs, flow: { ...gong.steps.params.flow, required: true, many: true } },
+  inputs: {
+    ...derivedSteps.inputs,
+    flow: { ...gong.steps.params.flow, hint: 'id or name', lookup: 'flow', required: true, many: true },
+    owner: { kind: 'email', help: 'e-mail address of the user among whose flows names are looked for' },
+  },
 }
 
 /** A flow as a person reads it: one row a step, the flow in the first alone. */
@@ -107,7 +111,7 @@ const bulkAssign: Command = {
     ],
   }),
   inputs: {
-    flow: gong.bulkAssign.params.flow,
+    flow: { ...gong.bulkAssign.params.flow, hint: 'id or name', lookup: 'flow' },
     owner: gong.bulkAssign.params.owner,
     file: {
       kind: 'file',

@@ -68,7 +68,7 @@ const create: Command = {
     ...derivedCreate.inputs,
     name: { ...gong.create.params.name, required: true },
     ...RIGHTS,
-    like: { kind: 'id', hint: 'profile', help: 'start from what this profile allows' },
+    like: { kind: 'id', hint: 'id or name', lookup: 'profile', help: 'start from what this profile allows' },
   },
   check,
   run: async function* (input, job) {

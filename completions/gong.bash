@@ -79,7 +79,7 @@ __gong_at() {
   'crm associations') valued='--since' ;;
   'flows list') valued='--owner --folder --workspace -w' switches='--recent' ;;
   'flows folders') valued='--owner --parent --workspace -w' ;;
-  'flows steps') valued='--body --set' ;;
+  'flows steps') valued='--body --set --owner' ;;
   'flows assigned') valued='--instance --body --set' ;;
   'flows assign') valued='--owner --description --body --set' switches='--ignore-cool-off --legacy-cool-off' ;;
   'flows bulk-assign') valued='--owner --file --body --set' switches='--wait' ;;

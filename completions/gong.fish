@@ -168,14 +168,14 @@ function __gong_at --no-scope-shadowing
             set flags '--since:tied after this'
             set valued --since
         case 'flows list'
-            set flags '--owner:e-mail address of the Gong user whose personal and shared flows come along' '--folder:only this folder' '--recent:only the last assigned ones, at most 20' '--workspace:only this workspace' '-w:only this workspace'
+            set flags '--owner:the user whose own flows come along' '--folder:only this folder' '--recent:only the last assigned ones, at most 20' '--workspace:only this workspace' '-w:only this workspace'
             set valued --owner --folder --workspace -w
         case 'flows folders'
-            set flags '--owner:e-mail address of the Gong user whose personal and shared folders come along' '--parent:this folder and those in it' '--workspace:only this workspace' '-w:only this workspace'
+            set flags '--owner:the user whose own folders come along' '--parent:this folder and those in it' '--workspace:only this workspace' '-w:only this workspace'
             set valued --owner --parent --workspace -w
         case 'flows steps'
-            set flags '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --body --set
+            set flags '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--owner:e-mail address of the user among whose flows names are looked for'
+            set valued --body --set --owner
         case 'flows assigned'
             set flags '--instance:ids of flow instances; finds finished ones too' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
             set valued --instance --body --set

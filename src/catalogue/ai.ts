@@ -70,7 +70,13 @@ export const ai = operations('ai', {
     summary: 'Generate a brief on a CRM record',
     params: {
       ...subject,
-      brief: { to: 'query.briefName', kind: 'text', required: true, help: 'name of a published brief, not its id' },
+      brief: {
+        to: 'query.briefName',
+        kind: 'text',
+        required: true,
+        help: 'name of a published brief, not its id',
+        names: 'brief',
+      },
     },
     rules,
     answer: {

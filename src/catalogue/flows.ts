@@ -9,7 +9,7 @@ const bulk = ['id', 'status', 'totalCount', 'processedCount', 'successCount', 'f
 const text = { kind: 'text' } as const
 
 const workspace = { to: 'query.workspaceId', kind: 'id', help: 'only this workspace' } as const
-const target = { to: 'body.flowId', kind: 'id', required: true, help: 'id of the flow' } as const
+const target = { to: 'body.flowId', kind: 'id', required: true, help: 'the flow', names: 'flow' } as const
 const owner = {
   to: 'body.flowInstanceOwnerEmail',
   kind: 'email',
@@ -71,13 +71,8 @@ export const flows = operations('flows', {
     scope: 'api:flows:read',
     summary: 'List flows of the company and of one user',
     params: {
-      owner: {
-        to: 'query.flowOwnerEmail',
-        kind: 'email',
-        required: true,
-        help: 'e-mail address of the Gong user whose personal and shared flows come along',
-      },
-      folder: { to: 'query.folderId', kind: 'id', help: 'only this folder' },
+      owner: { to: 'query.flowOwnerEmail', kind: 'email', required: true, help: 'the user whose own flows come along' },
+      folder: { to: 'query.folderId', kind: 'id', help: 'only this folder', names: 'flow-folder' },
       recent: { to: 'query.mostRecentlyAssigned', kind: 'flag', help: 'only the last assigned ones, at most 20' },
       workspace,
     },
@@ -97,9 +92,9 @@ export const flows = operations('flows', {
         to: 'query.flowFolderOwnerEmail',
         kind: 'email',
         required: true,
-        help: 'e-mail address of the Gong user whose personal and shared folders come along',
+        help: 'the user whose own folders come along',
       },
-      parent: { to: 'query.parentId', kind: 'id', help: 'this folder and those in it' },
+      parent: { to: 'query.parentId', kind: 'id', help: 'this folder and those in it', names: 'flow-folder' },
       workspace,
     },
     answer: { shape: 'list', key: 'flows', otherKey: 'folders', fields: [...listed, 'parentFolderId'] },
@@ -118,7 +113,8 @@ export const flows = operations('flows', {
         to: 'body.flowIds[]',
         kind: 'id',
         max: 20,
-        help: 'ids of flows',
+        help: 'the flows',
+        names: 'flow',
         answered: { thing: 'flow', by: 'id', allOrNone: true },
       },
     },
@@ -217,7 +213,7 @@ export const flows = operations('flows', {
     summary: 'Take a prospect out of one flow or of all',
     params: {
       prospect: { to: 'body.crmProspectId', kind: 'text', required: true, help: 'id of the prospect in the CRM' },
-      flow: { to: 'body.flowId', kind: 'id', help: 'only this flow; without it, all' },
+      flow: { to: 'body.flowId', kind: 'id', help: 'only this flow; without it, all', names: 'flow' },
       by,
     },
     answer: { shape: 'values', key: 'unassignedFlowInstanceIds', as: 'flowInstanceId', fields: ['flowInstanceId'] },

@@ -27,7 +27,9 @@ export const library = operations('library', {
     effect: 'read',
     scope: 'api:library:read',
     summary: 'List the calls and snippets in one folder of the library',
-    params: { folder: { to: 'query.folderId', kind: 'id', required: true, help: 'id of the folder' } },
+    params: {
+      folder: { to: 'query.folderId', kind: 'id', required: true, help: 'the folder', names: 'library-folder' },
+    },
     answer: {
       shape: 'list',
       key: 'calls',

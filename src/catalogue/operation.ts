@@ -18,10 +18,24 @@ type Address<Path extends string = string> =
   | 'body[]'
   | `part.${string}`
 
+/** The kinds of things whose id can be had by their name, since Gong lists them. */
+export type Named =
+  | 'workspace'
+  | 'user'
+  | 'scorecard'
+  | 'tracker'
+  | 'brief'
+  | 'flow'
+  | 'flow-folder'
+  | 'library-folder'
+  | 'profile'
+
 /** A value that has a name of its own: a flag, an argument, a key of the client's arguments. */
 export interface Param<Path extends string = string> extends Field {
   readonly to: Address<Path>
   readonly help: string
+  /** The kind of thing that this is an id of. */
+  readonly names?: Named
   /** Of a list: how the answer shows which of its values Gong knows. */
   readonly answered?: Answered
 }

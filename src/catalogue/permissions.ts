@@ -105,7 +105,7 @@ const profile = ['id', 'name', 'description', ...Object.keys(allowed).map((path)
 
 const body: Fields = { id: { kind: 'id' }, ...allowed }
 
-const one = { to: 'query.profileId', kind: 'id', required: true, help: 'id of the profile' } as const
+const one = { to: 'query.profileId', kind: 'id', required: true, help: 'the profile', names: 'profile' } as const
 const name = { to: 'body.name', kind: 'text', help: 'name of the profile' } as const
 const description = { to: 'body.description', kind: 'text', help: 'what the profile is for' } as const
 

@@ -145,7 +145,7 @@ export const stats = operations('stats', {
         of: ['AUTOMATIC', 'MANUAL', 'BOTH'],
         help: 'who reviewed, a machine or a person',
       },
-      scorecard: { to: 'body.filter.scorecardIds[]', kind: 'id', help: 'only these scorecards' },
+      scorecard: { to: 'body.filter.scorecardIds[]', kind: 'id', help: 'only these scorecards', names: 'scorecard' },
       user: {
         to: 'body.filter.reviewedUserIds[]',
         kind: 'id',

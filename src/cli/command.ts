@@ -1,5 +1,5 @@
 import type { Field } from '../catalogue/kinds.ts'
-import type { Effect, Operation } from '../catalogue/operation.ts'
+import type { Effect, Named, Operation } from '../catalogue/operation.ts'
 import type { Company } from '../company/company.ts'
 import type { Context } from '../context.ts'
 import type { Gong, Wiring } from '../gong/client.ts'
@@ -26,7 +26,7 @@ export interface Input extends Field {
   /** Travels in the path, the query or a form: no `--body` can say it. */
   readonly outsideBody?: true
   /** Takes something easier to remember than an id, which is looked up in Gong. */
-  readonly lookup?: 'workspace' | 'user'
+  readonly lookup?: Named
 }
 
 export type Inputs = { readonly [name: string]: Input }

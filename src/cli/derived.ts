@@ -52,7 +52,7 @@ const PERIOD: Inputs = {
   tz: { kind: 'text', hint: 'zone', help: "zone of dates without one; else the profile's, else the machine's" },
 }
 
-const USER = { hint: 'id or email', lookup: 'user' } as const
+const USER = { hint: 'id, email or name', lookup: 'user' } as const
 
 /** One word means one thing on every command that has it. */
 const WORDS: { readonly [name: string]: Partial<Input> } = {
@@ -63,12 +63,11 @@ const WORDS: { readonly [name: string]: Partial<Input> } = {
 }
 
 function inputsOf({ params }: Operation): Inputs {
-  const entries = Object.entries(params).map(([name, { to, ...field }]): [string, Input] => {
+  const entries = Object.entries(params).map(([name, { to, names, ...field }]): [string, Input] => {
     const outside = !to.startsWith('body')
-    return [
-      name,
-      { ...field, ...WORDS[name], ...(isList(to) && { many: true }), ...(outside && { outsideBody: true }) },
-    ]
+    const named = names && { lookup: names, hint: names === 'brief' ? 'name' : 'id or name' }
+    const flags = { ...(isList(to) && { many: true as const }), ...(outside && { outsideBody: true as const }) }
+    return [name, { ...field, ...named, ...WORDS[name], ...flags }]
   })
   return Object.fromEntries(entries)
 }

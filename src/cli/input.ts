@@ -8,12 +8,10 @@ import { toEmail } from './contact.ts'
 import { type Calendar, toDay, toInstant } from './dates.ts'
 import { labelOf } from './globals.ts'
 import { expand, type Raw, type Text, type Texts } from './lists.ts'
-import { type Lookup, userId, workspaceId } from './lookup.ts'
+import { idOf } from './lookup.ts'
 import { toPhone } from './phone.ts'
 import { checkEnds, inWindow, isExplicit, upToToday } from './window.ts'
 import { checkZone, profileZone } from './zones.ts'
-
-const LOOKUPS: { readonly [L in NonNullable<Input['lookup']>]: Lookup } = { workspace: workspaceId, user: userId }
 
 /**
  * Turns what was typed into the values that `run` gets: lists from `@file`, `-` and commas; dates by the calendar;
@@ -99,14 +97,26 @@ function toJson(said: string, text: string): Json {
 /** Ids for names; what was given twice, in one spelling or two, stands in its list once. */
 async function lookUp(command: Command, checked: Typed, job: Job): Promise<Typed> {
   const found: { [name: string]: Json | undefined } = {}
-  for (const [name, { lookup, many }] of Object.entries(command.inputs)) {
+  for (const [name, { many }] of Object.entries(command.inputs)) {
     const value = checked[name]
     found[name] = many && Array.isArray(value) ? [...new Set(value)] : value
-    if (value === undefined || lookup === undefined) continue
-    const one = async (text: Json) => await LOOKUPS[lookup](job.gong, labelOf(command, name), String(text))
+  }
+  for (const [name, lookup] of lookups(command)) {
+    const value = found[name]
+    if (value === undefined) continue
+    const seeking = { open: job.gong, flag: labelOf(command, name), around: found }
+    const one = async (text: Json) => await idOf(lookup, seeking, String(text))
     found[name] = Array.isArray(value) ? [...new Set(await inOrder(value, one))] : await one(value)
   }
   return found
+}
+
+/** The workspace first, since the names of other things are looked for in it. */
+function lookups({ inputs }: Command): (readonly [name: string, lookup: NonNullable<Input['lookup']>])[] {
+  const all = Object.entries(inputs).flatMap(([name, { lookup }]) =>
+    lookup === undefined ? [] : [[name, lookup] as const],
+  )
+  return [...all.filter(([name]) => name === 'workspace'), ...all.filter(([name]) => name !== 'workspace')]
 }
 
 /** One after the other: the second look-up may find its answer in what the first has read. */

@@ -1,85 +1,129 @@
-import { settings } from '../catalogue/settings.ts'
-import { users } from '../catalogue/users.ts'
 import { Failure } from '../errors.ts'
 import type { Gong } from '../gong/client.ts'
 import type { Row } from '../rows.ts'
 import { nearest } from '../spelling.ts'
+import type { Typed } from './command.ts'
+import { DIRECTORIES, type Directory, type Named } from './directories.ts'
+import { type Listed, listedIn, shortfall } from './listed.ts'
 
-/**
- * Finds the id that a person means by something easier to remember. The client is opened only when it is needed, and a
- * second look-up goes on in the list where the first one stopped.
- */
-export type Lookup = (open: () => Promise<Gong>, flag: string, text: string) => Promise<string>
+/** What a name is looked up with. */
+export interface Seeking {
+  /** Opens the client, which is only needed for a name. */
+  readonly open: () => Promise<Gong>
+  /** What the value is called in an error: `--scorecard`. */
+  readonly flag: string
+  /** The other values of the command line: whose flows, which workspace. */
+  readonly around: Typed
+}
 
 const ID = /^\d{1,20}$/
+/** More names than this are not told one by one. */
+const MOST_NAMED = 12
 
 /**
- * The id of a workspace by its name (not case-sensitive). An unknown name is an error, never "all of them".
+ * The id that a person means by something easier to remember. An id is taken as it is. Gong has no search by name: its
+ * lists are read, those of addresses only until the address is found.
  *
- * @throws Failure `usage` that lists the workspaces there are
+ * @throws Failure `usage` for a name that nothing or more than one thing has, with the candidates; `unreachable` where
+ *   the list that Gong gave is not whole
  */
-export const workspaceId: Lookup = async (open, flag, text) => {
-  if (ID.test(text)) return text
-  const rows = await all((await open()).rows(settings.workspaces, {}))
-  const found = rows.filter((row) => same(row.name, text))
-  return only(
-    flag,
-    text,
-    'workspace',
-    found,
-    rows.map((row) => String(row.name)),
-  )
+export async function idOf(kind: Named, { open, flag, around }: Seeking, text: string): Promise<string> {
+  const directory: Directory = DIRECTORIES[kind]
+  if (directory.byName !== true && ID.test(text)) return text
+  directory.check?.(flag, text, around)
+  const list = listedIn(await open(), kind, around)
+  const found: Row[] = []
+  for await (const row of list.rows()) {
+    if (directory.unique?.(row).some((name) => same(name, text))) return directory.id(row)
+    if (directory.names(row).some((name) => same(name, text))) found.push(row)
+  }
+  checkWhole(directory, list, flag, text)
+  const [only, another] = found
+  if (only !== undefined && another === undefined) return directory.id(only)
+  throw another === undefined ? unknown(directory, list, flag, text) : ambiguous(directory, found, flag, text)
 }
 
 /**
- * The id of a user by e-mail address or alias. Gong has no search by address, so the list of users is read until the
- * address is found.
+ * Checks that Gong knows an id, by the list of such things. Where that cannot be read, nothing is claimed.
  *
- * @throws Failure `usage` that names the nearest address
+ * @param kind of the failure where it does not
+ * @throws Failure of that kind with the candidates
  */
-export const userId: Lookup = async (open, flag, text) => {
-  if (ID.test(text)) return text
-  if (!text.includes('@')) throw new Failure('usage', `${flag}: "${text}" is neither a user's id nor an e-mail address`)
-  const known: string[] = []
-  for await (const row of everyUser(await open())) {
-    if (addresses(row).some((address) => same(address, text))) return String(row.id)
-    known.push(String(row.emailAddress))
+export async function checkId(
+  names: Named,
+  { open, flag, around }: Seeking,
+  id: string,
+  kind: 'usage' | 'not-found',
+): Promise<void> {
+  const directory: Directory = DIRECTORIES[names]
+  const list = listedIn(await open(), names, around)
+  try {
+    for await (const row of list.rows()) if (directory.id(row) === id) return
+  } catch (error) {
+    if (error instanceof Failure && error.kind !== 'interrupted') return
+    throw error
   }
-  return only(flag, text, 'user', [], known)
+  if (shortfall(list) === 0) throw unknown(directory, list, flag, id, kind)
 }
 
-/** The users that a client has read so far, and the rest that is still to come. */
-const directories = new WeakMap<Gong, { readonly read: Row[]; readonly rest: AsyncIterator<Row> }>()
-
-async function* everyUser(gong: Gong): AsyncIterable<Row> {
-  const directory = directories.get(gong) ?? { read: [], rest: gong.rows(users.list, {})[Symbol.asyncIterator]() }
-  directories.set(gong, directory)
-  yield* directory.read
-  for (let next = await directory.rest.next(); !next.done; next = await directory.rest.next()) {
-    directory.read.push(next.value)
-    yield next.value
-  }
+/**
+ * Checks that something is called by these words at least.
+ *
+ * @param fits whether a name has them
+ * @throws Failure `usage` with the candidates
+ */
+export async function checkWords(
+  kind: Named,
+  { open, flag, around }: Seeking,
+  text: string,
+  fits: (name: string) => boolean,
+): Promise<void> {
+  const directory: Directory = DIRECTORIES[kind]
+  const list = listedIn(await open(), kind, around)
+  for await (const row of list.rows()) if (directory.names(row).some(fits)) return
+  checkWhole(directory, list, flag, text)
+  throw unknown(directory, list, flag, text)
 }
 
-function addresses(row: Row): unknown[] {
-  return [row.emailAddress, ...(Array.isArray(row.emailAliases) ? row.emailAliases : [])]
+/** Names are the same in either Unicode form, whatever their case. */
+function same(a: string, b: string): boolean {
+  return folded(a) === folded(b)
 }
 
-function only(flag: string, text: string, thing: string, found: readonly Row[], known: readonly string[]): string {
-  if (found.length === 1) return String(found[0]?.id)
-  if (found.length > 1) throw new Failure('usage', `${flag}: "${text}" names ${found.length} ${thing}s; use an id`)
+function folded(text: string): string {
+  return text.normalize('NFC').toLowerCase().normalize('NFC')
+}
+
+function checkWhole({ thing, hint }: Directory, list: Listed, flag: string, text: string): void {
+  const lacking = shortfall(list)
+  if (lacking === 0) return
+  const counted = list.read.length + lacking
+  const message = `${flag}: Gong gave ${list.read.length} of the ${counted} ${thing}s that it counts, too few to say who or what "${text}" is`
+  throw new Failure('unreachable', message, { hint: `${hint}, and an id instead of the name` })
+}
+
+function unknown(
+  directory: Directory,
+  list: Listed,
+  flag: string,
+  text: string,
+  kind: 'usage' | 'not-found' = 'usage',
+): Failure {
+  const { thing, hint } = directory
+  const known = list.read.flatMap((row) => [...(directory.unique?.(row) ?? []), ...directory.names(row)])
   const near = nearest(text, known)
   const guess = near === undefined ? '' : `; did you mean "${near}"?`
-  const hint = known.length > 12 ? `gong ${thing}s list` : `one of ${known.join(', ')}`
-  throw new Failure('usage', `${flag}: no ${thing} is called "${text}"${guess}`, { hint })
+  const message = ID.test(text) ? `Gong knows no ${thing} ${text}` : `no ${thing} is called "${text}"`
+  const names = [...new Set(list.read.flatMap((row) => directory.names(row).slice(0, 1)))]
+  const isFew = names.length > 0 && names.length <= MOST_NAMED
+  return new Failure(kind, `${flag}: ${message}${guess}`, { hint: isFew ? `one of ${names.join(', ')}` : hint })
 }
 
-function same(a: unknown, b: string): boolean {
-  return typeof a === 'string' && a.toLowerCase() === b.toLowerCase()
-}
-
-async function all(rows: AsyncIterable<Row>): Promise<Row[]> {
-  const list: Row[] = []
-  for await (const row of rows) list.push(row)
-  return list
+function ambiguous(directory: Directory, found: readonly Row[], flag: string, text: string): Failure {
+  const some = found
+    .slice(0, MOST_NAMED)
+    .map((row) => `${directory.id(row)} (${directory.shown?.(row) ?? directory.names(row)[0]})`)
+  return new Failure('usage', `${flag}: "${text}" names ${found.length} ${directory.thing}s; use an id`, {
+    hint: `one of ${some.join(', ')}`,
+  })
 }

@@ -12,6 +12,7 @@ import { perform } from './perform.ts'
 import { formatFor, plan } from './plan.ts'
 import type { Wanted } from './resume/line.ts'
 import { type Resume, takeUp } from './resume/resume.ts'
+import { checkingFilters } from './unmatched.ts'
 import { voice } from './voice.ts'
 
 /** Decides how and where to write before anything is sent, reads the input, passes the gate, and pours the rows out. */
@@ -28,7 +29,7 @@ export async function run(wanted: Wanted, context: Context, house: House): Promi
     if (resume?.left) await job.say(goingOn(resume.left))
     input = resume?.left?.input ?? (await readInput(command, raw, job))
     await job.gate(command.effect, deedOf(wanted))
-    return command.run(input, job)
+    return checkingFilters(command.run(input, job), command, raw, input, job)
   }
   try {
     await perform(begin, await plan(command, raw, job, resume?.left?.settled), job, speaking, resume)

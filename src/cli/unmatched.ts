@@ -1,0 +1,48 @@
+import { Failure } from '../errors.ts'
+import type { Json, Pages } from '../rows.ts'
+import type { Command, Job, Typed } from './command.ts'
+import { labelOf } from './globals.ts'
+import type { Raw } from './lists.ts'
+import { checkId } from './lookup.ts'
+
+/**
+ * Looks, where nothing came or Gong refused, whether it knows the ids that were typed to choose by: one that does not
+ * exist would pass for a plain zero.
+ *
+ * @param input the values, with ids for names
+ * @throws Failure for an id that Gong does not know, with the candidates: `usage`, or `not-found` for what was asked for
+ */
+export async function* checkingFilters(pages: Pages, command: Command, raw: Raw, input: Typed, job: Job): Pages {
+  let count = 0
+  const check = async () => {
+    if (count === 0 && command.effect === 'read') await checkTyped(command, raw, input, job)
+  }
+  try {
+    for await (const page of pages) {
+      count += page.rows.length + (page.absent?.ids.length ?? 0)
+      yield page
+    }
+  } catch (error) {
+    if (error instanceof Failure && (error.status === 400 || error.status === 404)) await check()
+    throw error
+  }
+  await check()
+}
+
+async function checkTyped(command: Command, raw: Raw, input: Typed, job: Job): Promise<void> {
+  for (const [name, { lookup }] of Object.entries(command.inputs)) {
+    if (lookup === undefined || raw[name] === undefined || isAnswered(command, name)) continue
+    const kind = command.arguments.includes(name) ? 'not-found' : 'usage'
+    for (const id of listOf(input[name]))
+      await checkId(lookup, { open: job.gong, flag: labelOf(command, name), around: input }, id, kind)
+  }
+}
+
+/** Whether the rows themselves show which of these came. */
+function isAnswered({ operations }: Command, name: string): boolean {
+  return operations.some(({ params }) => params[name]?.answered !== undefined)
+}
+
+function listOf(value: Json | undefined): string[] {
+  return value === undefined ? [] : Array.isArray(value) ? value.map(String) : [String(value)]
+}
