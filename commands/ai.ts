@@ -72,7 +72,8 @@ function recordOf(text: string): { type: string; id: string } {
 }
 
 /** Dates and the custom range belong together (quirk 36). */
-function checkPeriod({ period, from }: Typed): void {
+function checkPeriod({ period, from, to }: Typed): void {
+  if (from === undefined && to !== undefined) throw new Failure('usage', '--to needs --from too')
   if (period === RANGE && from === undefined) throw new Failure('usage', '--period custom-range needs --from')
   if (period !== undefined && period !== RANGE && from !== undefined)
     throw new Failure('usage', '--period says it all: with --from, --to or --during leave it away')

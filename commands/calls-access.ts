@@ -7,6 +7,7 @@ import { ASKS, type Question } from '../src/cli/confirm.ts'
 import { fromOperation, pull } from '../src/cli/derived.ts'
 import { Failure } from '../src/errors.ts'
 import { setAt, toCall } from '../src/gong/request.ts'
+import { once } from '../src/once.ts'
 import { isRow, type Json, type Pages, type Row, rowsIn, textsIn } from '../src/rows.ts'
 
 const outcomes = fromOperation(callOutcomes.outcomes, {
@@ -85,12 +86,22 @@ async function* change(operation: Operation, access: string, input: Typed, job: 
   toCall(operation, {}, { body })
   const pairs = pairsIn(body)
   if (pairs.length === 0) throw new Failure('usage', 'callAccessList names no call and no user')
+  const before = once(() => grantedOf(pairs, job))
   if (access === 'revoked') {
-    const { danger, deed } = await revocation(pairs, job)
+    const { danger, deed } = await revocation(pairs, job, before)
     await job.gate(danger, deed)
   }
+  const had = access === 'revoked' && !job.globals.dryRun ? await before() : pairs
   for await (const page of pull(operation, {}, job, body))
-    yield { ...page, rows: pairs.map((pair) => ({ ...pair, access })) }
+    yield { ...page, rows: pairs.map((pair) => ({ ...pair, access: isAmong(pair, had) ? access : 'had none' })) }
+}
+
+function isAmong({ callId, userId }: Pair, pairs: readonly Pair[]): boolean {
+  return pairs.some((pair) => pair.callId === callId && pair.userId === userId)
+}
+
+function grantedOf(pairs: readonly Pair[], job: Job): Promise<Pair[]> {
+  return granted(unique(pairs.map(({ callId }) => callId)), job)
 }
 
 function withPairs(operation: Operation, input: Typed): Json {
@@ -111,13 +122,19 @@ export function pairsIn(body: Json | undefined): Pair[] {
 }
 
 /** Shows somebody who can answer who would lose what; access by other ways is none of this. */
-export async function revocation(pairs: readonly Pair[], job: Job): Promise<Question> {
+export async function revocation(
+  pairs: readonly Pair[],
+  job: Job,
+  granted = () => grantedOf(pairs, job),
+): Promise<Question> {
   const { context, globals } = job
   if (context.ask.possible && !globals.yes && !globals.dryRun) {
-    const before = await granted(unique(pairs.map(({ callId }) => callId)), job)
-    for (const { callId, userId } of pairs) {
-      const holds = before.some((pair) => pair.callId === callId && pair.userId === userId)
-      await job.say(`  user ${userId} ${holds ? 'loses' : 'was never granted'} access to call ${callId}`)
+    const before = await granted()
+    for (const pair of pairs) {
+      const { callId, userId } = pair
+      await job.say(
+        `  user ${userId} ${isAmong(pair, before) ? 'loses' : 'was never granted'} access to call ${callId}`,
+      )
     }
   }
   return { danger: 'revoke', deed: deedOf(pairs) }
@@ -130,10 +147,12 @@ function deedOf(pairs: readonly Pair[]): string {
   return `of ${some(users, 'user')} to ${some(calls, 'call')}`
 }
 
+/** Who was granted what, a hundred calls a request. */
 async function granted(call: readonly string[], job: Job): Promise<Pair[]> {
   const found: Pair[] = []
-  for await (const { callId, users } of (await job.gong()).rows(gong.listAccess, { call }))
-    found.push(...rowsIn(users).map(({ userId }) => ({ callId: String(callId), userId: String(userId) })))
+  for await (const { rows } of pull(gong.listAccess, { call: [...call] }, job))
+    for (const { callId, users } of rows)
+      found.push(...rowsIn(users).map(({ userId }) => ({ callId: String(callId), userId: String(userId) })))
   return found
 }
 

@@ -108,6 +108,7 @@ function wantedOf(input: Typed): Wanted {
     title: typeof title === 'string' ? title : undefined,
     minDuration: typeof minDuration === 'number' ? minDuration : undefined,
     maxDuration: typeof maxDuration === 'number' ? maxDuration : undefined,
+    hosted: input.host === undefined ? undefined : true,
     scope: typeof scope === 'string' ? scope : undefined,
   }
 }

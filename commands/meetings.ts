@@ -17,12 +17,6 @@ const INVITE: Input = {
   help: 'who is invited: "Ann Lee <ann@customer.example>", or the address alone',
 }
 
-const TZ: Input = {
-  kind: 'text',
-  hint: 'zone',
-  help: "zone of times without one; else the profile's, else the machine's",
-}
-
 const derivedCreate = fromOperation(gong.create, {
   columns: ['meetingId', 'meetingUrl'],
   examples: [
@@ -35,7 +29,6 @@ const create: Command = {
   inputs: {
     ...derivedCreate.inputs,
     invite: INVITE,
-    tz: TZ,
   },
   check,
   run: (input, job) => arrange(gong.create, input, job),
@@ -51,7 +44,7 @@ const derivedUpdate = fromOperation(gong.update, {
 
 const update: Command = {
   ...derivedUpdate,
-  inputs: { ...derivedUpdate.inputs, invite: INVITE, tz: TZ },
+  inputs: { ...derivedUpdate.inputs, invite: INVITE },
   fields: ['meetingId', 'outcome'],
   check,
   run: (input, job) => told(arrange(gong.update, input, job), input, 'updated'),

@@ -18,11 +18,14 @@ async function fileOf(name: string, text: string): Promise<string> {
 
 describe('flows list', () => {
   it('asks in the words of Gong and follows the pages', async () => {
-    const { requests, out } = await run(`flows list --owner ${KALANI} --recent -w 10246923550725705 --folder 5`)
-    expect(requests.map(queryOf)).toEqual([
-      { flowOwnerEmail: KALANI, mostRecentlyAssigned: 'true', workspaceId: '10246923550725705', folderId: '5' },
-    ])
-    expect(JSON.parse(out)).toEqual([])
+    const { requests, exit } = await run(`flows list --owner ${KALANI} --recent -w 10246923550725705 --folder 5`)
+    expect(queryOf(requests[0])).toEqual({
+      flowOwnerEmail: KALANI,
+      mostRecentlyAssigned: 'true',
+      workspaceId: '10246923550725705',
+      folderId: '5',
+    })
+    expect(exit).toBe(2)
   })
 
   it('shows the flows of the company and those of the owner, over two pages', async () => {
@@ -185,14 +188,12 @@ it('flows bulk-status shows a card with a line for each prospect', async () => {
 it.each([
   ['flows list', '--owner is missing'],
   ['flows list --owner kalani', '--owner'],
-  ['flows folders --owner a@b.example --parent top', '--parent'],
   ['flows steps', "missing required argument 'flow'"],
   ['flows steps one', '<flow>'],
   ['flows assigned', '<prospect> is missing'],
   ['flows assigned p --instance 1', 'not both'],
   [`flows assign ${FLOW}`, "missing required argument 'prospect'"],
   [`flows assign ${FLOW} p`, '--owner is missing'],
-  [`flows assign name p --owner ${KALANI}`, '<flow>'],
   [`flows assign ${FLOW} p --owner ${KALANI} --set overrides.coolOff=true`, 'is not a field of the body'],
   [`flows bulk-assign ${FLOW} --owner ${KALANI}`, '--file is missing'],
   [`flows bulk-assign ${FLOW} --owner ${KALANI} --file none.csv`, 'there is no file none.csv'],

@@ -148,8 +148,6 @@ it.each([
   [`list -w`, '-w'],
   ['list', '--workspace is missing'],
   ['get', "missing required argument 'profile'"],
-  ['get seller', '<profile>'],
-  ['users seller', '<profile>'],
   [`create -w ${AMERICAS}`, '--name is missing'],
   ['create --name x', '--workspace is missing'],
   ['create -w "Sales Americas" --name x --allow scre-calls', 'did you mean "score-calls"?'],

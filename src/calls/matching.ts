@@ -20,6 +20,8 @@ export interface Wanted {
   /** Seconds, both inclusive. */
   readonly minDuration?: number | undefined
   readonly maxDuration?: number | undefined
+  /** Gong chooses by the host, so that nothing else has to be wanted. */
+  readonly hosted?: true | undefined
   /** Internal, External or Unknown. */
   readonly scope?: string | undefined
 }

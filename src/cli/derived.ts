@@ -29,7 +29,12 @@ export function fromOperation(operation: Operation, look: Look): Command {
     summary: operation.summary,
     effect: operation.effect,
     operations: [operation],
-    inputs: { ...inputsOf(operation), ...(windowed && PERIOD), ...(bodyOf(operation).size > 0 && BODY) },
+    inputs: {
+      ...inputsOf(operation),
+      ...(windowed && PERIOD),
+      ...(takesTime(operation) && ZONE),
+      ...(bodyOf(operation).size > 0 && BODY),
+    },
     arguments: look.arguments ?? [],
     window: windowed ? { from, to, ...(look.usual !== undefined && { usual: look.usual }) } : undefined,
     fields: operation.answer.fields,
@@ -42,14 +47,22 @@ export function fromOperation(operation: Operation, look: Look): Command {
   }
 }
 
-/** Both ends of a window at once, and the zone that they are meant in. */
+/** Both ends of a window at once. */
 const PERIOD: Inputs = {
   during: {
     kind: 'text',
     hint: 'period',
     help: 'both ends at once: last-week, this-month, 2026-q2, 2026-w18 …',
   },
+}
+
+/** For whatever takes a time. */
+const ZONE: Inputs = {
   tz: { kind: 'text', hint: 'zone', help: "zone of dates without one; else the profile's, else the machine's" },
+}
+
+function takesTime({ params }: Operation): boolean {
+  return Object.values(params).some(({ kind }) => kind === 'instant' || kind === 'day')
 }
 
 const USER = { hint: 'id, email or name', lookup: 'user' } as const

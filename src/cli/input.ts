@@ -26,6 +26,9 @@ export async function readInput(command: Command, raw: Raw, job: Job): Promise<T
   const checked: { [name: string]: Json | undefined } = {}
   for (const [name, input] of Object.entries(command.inputs))
     checked[name] = await check(labelOf(command, name), softened(input, texts), texts[name], calendar)
+  const empty = Object.keys(checked).find((name) => isEmpty(checked[name]))
+  if (empty !== undefined && command.effect !== 'read')
+    throw new Failure('usage', `${labelOf(command, empty)}: the list is empty`)
   const values = await upToToday(command, checked, texts, calendar, job)
   checkEnds(command, values, job.context.clock.now())
   command.check?.(values)
@@ -80,8 +83,12 @@ async function check(
     return input.kind === 'json' ? toJson(said, item) : parse(said, input, item)
   }
   if (typeof text === 'string') return await one(text)
-  if (text.length === 0) throw new Failure('usage', `${said}: the list is empty`)
   return await Promise.all(text.map(one))
+}
+
+/** Whether a list was given that has nothing in it, such as a file without lines: of nothing, nothing comes. */
+export function isEmpty(value: Json | undefined): boolean {
+  return Array.isArray(value) && value.length === 0
 }
 
 /** Ids in a body keep every digit, also when they were typed as bare numbers. */

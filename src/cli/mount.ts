@@ -3,6 +3,7 @@ import type { Command, Input } from './command.ts'
 import { GLOBALS } from './globals.ts'
 import { about, epilogue, layout, namesIn, type Screen, signposts, TOPICS, type TopicName, widthOf } from './help.ts'
 import type { Raw } from './lists.ts'
+import { meantBy } from './meant.ts'
 import { noHelp, slip } from './slip.ts'
 import { argumentOf, explanation, isRequired, spelling, usageOf } from './wording.ts'
 
@@ -49,6 +50,8 @@ export async function readLine(
     else await root.parseAsync([...argv], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
+    if (error.code === 'commander.unknownCommand')
+      throw (await elsewhere(error, words, entries)) ?? slip(error, argv, [])
     if (error.exitCode !== 0) throw slip(error, argv, namesIn(place(root, words, false)))
   }
   return found[0] ?? { show: shown.join('') }
@@ -66,6 +69,16 @@ function bodied(command: Command): Command {
     return [name, input.outsideBody ? input : rest] as const
   })
   return command.inputs.body === undefined ? command : { ...command, inputs: Object.fromEntries(inputs) }
+}
+
+/** The command that is meant, among all there are, unless a slip of the finger in the group explains the word. */
+async function elsewhere(error: CommanderError, words: readonly string[], entries: readonly Entry[]) {
+  const at = words.indexOf(/'(.*?)'/.exec(error.message)?.[1] ?? '')
+  if (at < 0 || (at > 0 && error.message.includes('Did you mean'))) return undefined
+  const groups = await Promise.all(
+    entries.map(async ({ name, load }) => (await load()).map((command) => `${name} ${command.name}`.trim())),
+  )
+  return meantBy(words, at, groups.flat())
 }
 
 /** The one command that the words name, where they do; else all, for help and for the nearest word to a typo. */

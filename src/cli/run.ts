@@ -5,7 +5,7 @@ import type { Left } from '../output/journal.ts'
 import type { Json, Pages } from '../rows.ts'
 import type { Job, Typed } from './command.ts'
 import { type Globals, readGlobals } from './globals.ts'
-import { readInput } from './input.ts'
+import { isEmpty, readInput } from './input.ts'
 import { openJob, Planned } from './job.ts'
 import type { House } from './main.ts'
 import { perform } from './perform.ts'
@@ -29,6 +29,7 @@ export async function run(wanted: Wanted, context: Context, house: House): Promi
     if (resume?.left) await job.say(goingOn(resume.left))
     input = resume?.left?.input ?? (await readInput(command, raw, job))
     await job.gate(command.effect, deedOf(wanted))
+    if (Object.keys(command.inputs).some((name) => isEmpty(input?.[name]))) return nothing(job)
     return checkingFilters(command.run(input, job), command, raw, input, job)
   }
   try {
@@ -41,6 +42,12 @@ export async function run(wanted: Wanted, context: Context, house: House): Promi
     const { unfold: _, apart: __, format: ___, ...rest } = { ...command, single: true, fields: undefined }
     await perform(async () => planned(error.request), await plan(rest, raw, shown), shown, speaking)
   }
+}
+
+/** What comes of an empty list of ids: asked without them, Gong would give everything there is. */
+async function* nothing(job: Job): Pages {
+  await job.say('the list is empty, so nothing is asked for')
+  yield* []
 }
 
 /** Only a list can be gone on with: what writes must be seen through, and is not done by halves. */

@@ -6,7 +6,7 @@ import type { Texts } from './lists.ts'
 
 /**
  * Both ends of the window: from `--during`, from `--from` and `--to` (which is now when only the start was typed), or
- * the usual one, which is said. Things asked for by id get no window that they did not ask for.
+ * the usual one, which is said. An end alone means everything before it, where Gong needs no start. Things asked for by id get no window that they did not ask for.
  *
  * @throws Failure `usage` for two ways to say one end, an end without a start, or none where Gong wants both
  */
@@ -25,6 +25,7 @@ export async function inWindow(
     return { ...texts, [window.from]: period.from, [window.to]: period.to }
   }
   if (from === undefined && to === undefined) return await usual(command, texts, job)
+  if (from === undefined && command.inputs[window.from]?.required !== true) return texts
   if (from === undefined) throw new Failure('usage', `${flagOf(window.to)} needs ${flagOf(window.from)} too`)
   return { ...texts, [window.from]: from, [window.to]: to ?? 'now' }
 }

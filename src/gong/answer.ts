@@ -128,8 +128,8 @@ function refusal(call: Call, received: Received, errors: readonly string[], body
   if (status === 401 && scope)
     return fail('auth', `the key lacks the scope ${scope}`, `give the key ${scope} in Gong: Settings, API`)
   if (status === 401) return fail('auth', `Gong does not accept these credentials: ${said}`, 'gong profiles check')
-  if (status === 403)
-    return fail('auth', `Gong forbids this: ${said}`, call.operation?.scope && `the key needs ${call.operation.scope}`)
+  // A missing scope is told with 401: where Gong gives a reason of its own, the scope is not it.
+  if (status === 403) return fail('auth', `Gong forbids this: ${said}`, errors.length > 0 ? undefined : neededBy(call))
   if (status === 404 && body === undefined)
     return fail(
       'rejected',
@@ -140,6 +140,10 @@ function refusal(call: Call, received: Received, errors: readonly string[], body
   if (status === 429) return fail('limited', `Gong's limit is reached: ${said}`, comeBack(received.after))
   if (status === 408 || status >= 500) return fail('unreachable', `Gong answered ${status}: ${said}`, 'try again later')
   return fail('rejected', `Gong refused the request (${status}): ${said}`)
+}
+
+function neededBy({ operation }: Call): string | undefined {
+  return operation?.scope && `the key needs ${operation.scope}`
 }
 
 function comeBack(after: number | undefined): string {
