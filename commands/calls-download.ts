@@ -1,4 +1,5 @@
 import { calls as gong } from '../src/catalogue/calls.ts'
+import { whileHeld } from '../src/cli/claims.ts'
 import type { Command, Job, Typed } from '../src/cli/command.ts'
 import { noteWritten } from '../src/cli/written.ts'
 import { zoneOf } from '../src/cli/zones.ts'
@@ -37,13 +38,14 @@ export const download: Command = {
 
 async function* run(input: Typed, job: Job): Pages {
   const { context, globals } = job
-  const { files, clock, interrupted } = context
+  const { clock, interrupted } = context
   const folder = String(input.dir ?? '.')
   // A folder that cannot be made is known before anything is sent.
   if (!globals.dryRun) {
-    await files.folder(folder)
+    await context.files.folder(folder)
     await noteWritten(context, folder)
   }
+  const files = whileHeld(context.files, await job.claim(folder))
   const wish = {
     ids: textsIn(input.call),
     media: MEDIA.filter((medium) => input[medium] === true),

@@ -1,5 +1,6 @@
 import { calls, transcripts as gong } from '../src/catalogue/calls.ts'
 import { isId } from '../src/catalogue/kinds.ts'
+import { whileHeld } from '../src/cli/claims.ts'
 import type { Command, Job, Typed } from '../src/cli/command.ts'
 import { fromOperation, pull } from '../src/cli/derived.ts'
 import { noteWritten } from '../src/cli/written.ts'
@@ -58,8 +59,9 @@ async function* run(input: Typed, job: Job): Pages {
     await context.files.folder(folder)
     await noteWritten(context, folder)
   }
+  const files = whileHeld(context.files, await job.claim(folder))
   const formats = [...new Set(textsIn(input.as ?? ['md']))]
-  const shelf = await openShelf(context.files, { folder, formats, zone, again: input.again === true })
+  const shelf = await openShelf(files, { folder, formats, zone, again: input.again === true })
   const desk = {
     gong: await job.gong(),
     shelf,

@@ -131,11 +131,34 @@ export interface Files {
   /** The names in a folder; `undefined` when it is missing. */
   list(path: string): Promise<readonly string[] | undefined>
   /**
-   * Runs while no other process of this machine holds the same lock; a lock whose holder died is taken over.
+   * Runs while no other process holds the same lock; one whose holder died, or has not renewed it in time, is taken over.
    *
+   * @param run gets what throws when the lock was lost meanwhile, to be asked before it writes
    * @param patience milliseconds to wait for somebody else; 10 s when left out
    */
-  locked<T>(path: string, run: () => Promise<T>, patience?: number): Promise<T>
+  locked<T>(path: string, run: (check: Held['check']) => Promise<T>, patience?: number): Promise<T>
+  /**
+   * Takes an output, a file or a folder that is there, for this run alone; `undefined` for a device or a pipe.
+   *
+   * @throws Failure `declined` that names the other run when it does not let go in time
+   */
+  claim(path: string, wait: Claiming): Promise<Held | undefined>
+}
+
+/** How to wait for another run that writes the same output. */
+export interface Claiming {
+  readonly waitMs: number
+  /** Told once, when there is somebody to wait for. @param who such as `process 12 on build-1` */
+  readonly waiting: (who: string) => Promise<void>
+  /** A command to type when it does not let go. */
+  readonly hint: string
+}
+
+/** A lock that is held. */
+export interface Held {
+  /** Asked before something is written. @throws Failure `local` when this process stood still and another has taken it */
+  readonly check: () => Promise<void>
+  readonly release: () => Promise<void>
 }
 
 /** The keychain of the OS. Each rejects with a Failure `auth` that tells why: none is here, it is locked, it is silent. */

@@ -9,14 +9,16 @@ import {
   readFileSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { files, realFiles } from '../src/cli/disk/files.ts'
+import { realFiles } from '../src/cli/disk/files.ts'
 import { ended, program, start } from './child.ts'
 import { emptyFolder } from './folder.ts'
 
+const files = realFiles()
 const linux = process.platform === 'linux'
 
 const modeOf = (path: string) => statSync(path).mode & 0o777
@@ -230,12 +232,70 @@ it('gives up on a lock after a while and names its file and the process that hol
   })
 })
 
-it('waits for a lock that another machine left, since nobody here can tell whether its process lives', async () => {
+/** The lock of a process that nobody here can look at, last renewed so many milliseconds ago. */
+function elsewhere(lock: string, agoMs: number): void {
+  writeFileSync(lock, '7 elsewhere.example boot/pid:[1] 12 token')
+  const at = (Date.now() - agoMs) / 1000
+  utimesSync(lock, at, at)
+}
+
+it('waits for a lock that another machine renews, since nobody here can tell whether its process lives', async () => {
   const lock = join(emptyFolder(), 'lock')
-  writeFileSync(lock, '999999999 elsewhere.example token')
+  elsewhere(lock, 1000)
   await expect(realFiles({ patience: 5 }).locked(lock, async () => {})).rejects.toThrow(
-    'process 999999999 on elsewhere.example',
+    'process 7 on elsewhere.example',
   )
+})
+
+it('takes over a lock that another machine has not renewed in time', async () => {
+  const lock = join(emptyFolder(), 'lock')
+  elsewhere(lock, 60_000)
+  expect(await realFiles({ patience: 0 }).locked(lock, async () => 'taken')).toBe('taken')
+})
+
+it.runIf(linux)('takes over the lock of a dead process whose pid another one has by now', async () => {
+  const lock = join(emptyFolder(), 'lock')
+  const [, host, machine] = await files.locked(lock, async () => readFileSync(lock, 'utf8').split(' '))
+  // Process 1 runs for as long as the machine, but did not start at this tick.
+  writeFileSync(lock, `1 ${host} ${machine} 999999999999 token`)
+  expect(await realFiles({ patience: 0 }).locked(lock, async () => 'taken')).toBe('taken')
+})
+
+it('says to a holder that stood still that another has taken its lock meanwhile', async () => {
+  const lock = join(emptyFolder(), 'lock')
+  const holder = realFiles({ leaseMs: 0 })
+  await holder.locked(lock, async (check) => {
+    await check()
+    elsewhere(lock, 0)
+    await expect(check()).rejects.toMatchObject({ kind: 'local', message: expect.stringContaining('stood still') })
+  })
+  expect(readFileSync(lock, 'utf8')).toContain('elsewhere.example')
+})
+
+it('ends the wait for a lock at once when it is interrupted', async () => {
+  const lock = join(emptyFolder(), 'lock')
+  elsewhere(lock, 0)
+  const stop = new AbortController()
+  const waiting = realFiles({ patience: 3_600_000, signal: stop.signal }).locked(lock, async () => {})
+  stop.abort(new Error('interrupted'))
+  await expect(waiting).rejects.toThrow('interrupted')
+})
+
+it.runIf(linux).each([
+  ['a link', (lock: string, victim: string) => symlinkSync(victim, lock)],
+  ['a pipe', (lock: string) => void execFileSync('mkfifo', [lock])],
+  ['a file of somebody else', (lock: string) => writeFileSync(lock, 'dear diary')],
+])('takes %s in the place of a lock for no lock, and leaves it alone', async (_, lay) => {
+  const folder = emptyFolder()
+  const [lock, victim] = [join(folder, 'lock'), join(folder, 'victim')]
+  writeFileSync(victim, 'precious')
+  lay(lock, victim)
+  const before = lstatSync(lock).ino
+  await expect(realFiles({ patience: 0, leaseMs: 0 }).locked(lock, async () => {})).rejects.toMatchObject({
+    kind: 'usage',
+    message: expect.stringContaining('stands where a lock of gong goes'),
+  })
+  expect([lstatSync(lock).ino, readFileSync(victim, 'utf8')]).toEqual([before, 'precious'])
 })
 
 const counting = program(`

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { files } from '../src/cli/disk/files.ts'
+import { realFiles } from '../src/cli/disk/files.ts'
 import type { Context } from '../src/context.ts'
 import { Failure } from '../src/errors.ts'
 import { noKeychain } from './keychains.ts'
@@ -35,7 +35,7 @@ export function home(folder: string, { env = {}, typed }: World = {}): Home {
     env: { GONG_CONFIG_DIR: folder, ...env },
     zone: 'UTC',
     clock: { now: absent, sleep: absent },
-    files,
+    files: realFiles(),
     keychain: noKeychain,
     stdin: { isTTY: false, text: absent },
     stdout: output,

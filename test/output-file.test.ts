@@ -29,6 +29,7 @@ function memory(change: Partial<Pick<NewFile, 'write'>> = {}) {
     open: unused,
     absolute: (path) => path,
     locked: unused,
+    claim: unused,
     append: unused,
     folder: unused,
     list: unused,

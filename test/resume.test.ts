@@ -195,16 +195,6 @@ describe('what an earlier run has left is refused for', () => {
   })
 })
 
-it('refuses to write a file that another run is writing', async () => {
-  const path = join(emptyFolder(), 'calls.csv')
-  const files = realFiles({ patience: 20 })
-  const other = await files.create(path, { ending: '.gong-part', bytes: 0 })
-  const { exit, err, sent } = await run(`${LIST} -o ${path}`, { files })
-  await other.discard()
-  expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
-  expect(err).toContain('has held it')
-})
-
 it('does not write through a link that somebody has laid where the part goes', async () => {
   const folder = emptyFolder()
   const path = join(folder, 'calls.csv')

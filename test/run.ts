@@ -98,7 +98,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
         : machineZone({ tz, system: () => undefined, followed: setting.followed ?? ((path) => path) })
     },
     clock,
-    files: setting.files ?? realFiles(),
+    files: setting.files ?? realFiles({ signal: setting.interrupted }),
     keychain: setting.keychain ?? noKeychain,
     stdin: { isTTY: setting.answers !== undefined, text: async () => setting.stdin ?? '' },
     stdout: output(setting, async (text) => {

@@ -211,7 +211,7 @@ describe('what goes wrong', () => {
       {
         interrupted: stop.signal,
         network: async (request, signal) => {
-          if (request.url.endsWith(DETAILS) && readdirSync(folder).length > 0) stop.abort()
+          if (request.url.endsWith(DETAILS) && readdirSync(folder).some((name) => name.endsWith('.txt'))) stop.abort()
           return await sandbox(request, signal)
         },
       },

@@ -8,6 +8,7 @@ import type { Column } from '../output/columns.ts'
 import type { Format } from '../output/print.ts'
 import type { Chosen } from '../profiles/choose.ts'
 import type { Json, Pages, Row } from '../rows.ts'
+import type { Claims } from './claims.ts'
 import type { Danger } from './confirm.ts'
 import type { Globals } from './globals.ts'
 import type { Raw } from './lists.ts'
@@ -55,6 +56,8 @@ export interface Job {
   company(): Promise<Company>
   /** One line for a person, on stderr. */
   say(line: string): Promise<void>
+  /** Takes a file or a folder that this run writes, for it alone. @throws Failure `declined` while another run writes it */
+  claim: Claims['claim']
   /** Asks before something that spends, erases or replaces. @throws Failure `declined` unless it was agreed to. */
   gate(danger: Danger, deed: string): Promise<void>
 }

@@ -26,6 +26,7 @@ export const GLOBALS = {
   rate: { kind: 'number', hint: 'n', help: "requests a second (3, or the profile's; 0 = no pace, for stand-ins)" },
   restart: { kind: 'flag', help: 'with --out: begin anew, whatever an interrupted run has left there' },
   resume: { kind: 'text', hint: 'name', help: 'go on after what an interrupted run has written; it says so itself' },
+  lockWait: { kind: 'duration', help: 'wait so long for another run that writes the same output (0s: end at once)' },
   log: { kind: 'choice', of: ['text', 'json'], hint: 'shape', help: 'shape of stderr: text or json' },
 } as const satisfies Inputs
 
@@ -53,6 +54,8 @@ export interface Globals {
   readonly restart: boolean
   /** The name of an interrupted run. */
   readonly resume?: string | undefined
+  /** How long to wait for another run that writes the same output. */
+  readonly lockWaitMs: number
   readonly log: 'text' | 'json'
 }
 
@@ -97,6 +100,7 @@ export function readGlobals(typed: { readonly [name: string]: unknown }): Global
     rate: amount('rate'),
     restart: typed.restart === true,
     resume: text('resume'),
+    lockWaitMs: Number(text('lockWait') ?? 0) * 1000,
     log: text('log') === 'json' ? 'json' : 'text',
   }
 }

@@ -4,6 +4,7 @@ import { GONG_RATE } from '../gong/pace.ts'
 import type { Send, WireRequest } from '../gong/transport.ts'
 import { once } from '../once.ts'
 import type { Chosen } from '../profiles/choose.ts'
+import { type Claims, claims } from './claims.ts'
 import type { About, Credential, Job, Otherwise } from './command.ts'
 import { gate } from './confirm.ts'
 import { type Globals, maxBodyOf, rateOf } from './globals.ts'
@@ -39,13 +40,16 @@ export class Planned extends Error {
   }
 }
 
+export type Opened = Job & { readonly bar: Progress; readonly tally: Tally; readonly release: Claims['release'] }
+
 /** Makes what a command may use. Profile, secrets and the network are opened only when they are asked for. */
 export function openJob(
   world: Context,
   globals: Globals,
+  argv: readonly string[],
   voice: Voice,
   { about, openSandbox }: { about: About; openSandbox: (now: () => number) => Promise<Sandbox> },
-): Job & { readonly bar: Progress; readonly tally: Tally } {
+): Opened {
   const tally: Tally = { requests: 0, retries: 0, restarts: 0, duplicates: 0, waited: 0 }
   const bar = progress(world, globals, tally)
   // Not a copy: that would ask for the zone of the machine, which is slow.
@@ -90,6 +94,7 @@ export function openJob(
       observe: (event) => observe(event, tally, voice),
     })
   const looking = once(async () => client(await chosen(), false, true))
+  const say = (line: string) => bar.aside(() => voice.note(line))
   const gongAs: Job['gongAs'] = (credential, otherwise) => client(credential, globals.dryRun, false, otherwise)
   return {
     context,
@@ -106,7 +111,8 @@ export function openJob(
       const { companyOf } = await import('../company/company.ts')
       return await companyOf({ context, globals, chosen, looking })
     }),
-    say: (line) => bar.aside(() => voice.note(line)),
+    say,
+    ...claims(context.files, globals, argv, say),
     gate: (effect, deed) => gate(context, globals, effect, deed),
   }
 }

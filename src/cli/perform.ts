@@ -1,4 +1,4 @@
-import type { Context, NewFile } from '../context.ts'
+import type { Context, Held, NewFile } from '../context.ts'
 import { Failure } from '../errors.ts'
 import type { Absent, Json, Page, Pages } from '../rows.ts'
 import type { Job } from './command.ts'
@@ -14,6 +14,13 @@ import type { Voice } from './voice.ts'
 import { noteWritten } from './written.ts'
 
 type Working = Job & { readonly bar: Progress; readonly tally: Tally }
+
+interface Keeping {
+  /** Remembers how far the rows got; absent for a command that nothing could go on with. */
+  readonly resume?: Resume | undefined
+  /** Throws when another run has taken the output. */
+  readonly check?: Held['check'] | undefined
+}
 
 /** What was written so far. */
 interface Poured {
@@ -34,19 +41,18 @@ interface Poured {
  * Runs a command and writes its rows as they come: the first is out before the second page is asked for.
  *
  * @param begin starts the command; only called once the rows have a place to go to
- * @param resume remembers how far the rows got; absent for a command that nothing could go on with
  */
 export async function perform(
   begin: () => Promise<Pages>,
   { format, print, mayStop, mode }: Plan,
   job: Working,
   voice: Voice,
-  resume?: Resume,
+  { resume, check = async () => undefined }: Keeping = {},
 ): Promise<void> {
   const { context, bar } = job
   const { out, limit } = job.globals
   const part = resume && { ending: PART, bytes: resume.left?.bytes ?? 0 }
-  const sink = await openSink(context, out, part, mode)
+  const sink = guarded(await openSink(context, out, part, mode), check)
   const poured: Poured = { rows: 0, read: 0, failed: 0, ...resume?.left, missing: 0 }
   /** The rows first, then the word that they are there. */
   const remember = async () => {
@@ -80,7 +86,13 @@ export async function perform(
     bar.stop()
     await tellLost(print, format, voice)
     if (out === undefined && poured.rows > 0) await onStdout(error, async () => sink.write(print.end()), remember)
-    if (!resume?.begun) await sink.discard()
+    // What another run has taken is its own, under the same name.
+    const isOurs = await check().then(
+      () => true,
+      () => false,
+    )
+    if (!isOurs) await sink.keep()
+    else if (!resume?.begun) await sink.discard()
     else {
       await sink.keep()
       await voice.note(`${poured.rows.toLocaleString('en')} rows are written; ${resume.howToGoOn()}`)
@@ -101,6 +113,19 @@ async function tellLost({ lost }: Plan['print'], format: Plan['format'], voice: 
   const names = paths.slice(0, MOST_NAMES).join(', ')
   const others = paths.length > MOST_NAMES ? ` and ${paths.length - MOST_NAMES} more` : ''
   await voice.note(`no column in ${format} for ${names}${others}; -f jsonl keeps every field, --fields those it names`)
+}
+
+/** A file that is only written while nobody else has taken it. */
+function guarded(sink: NewFile, check: Held['check']): NewFile {
+  return {
+    ...sink,
+    get size() {
+      return sink.size
+    },
+    write: (chunk) => check().then(() => sink.write(chunk)),
+    flush: () => check().then(() => sink.flush()),
+    commit: () => check().then(() => sink.commit()),
+  }
 }
 
 function count(poured: Poured, { rows, read = rows.length, failed = 0, total, absent, place }: Page): void {

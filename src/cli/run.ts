@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import type { Context, Held } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { isStreamed, type WireRequest } from '../gong/transport.ts'
 import type { Left } from '../output/journal.ts'
@@ -6,22 +6,30 @@ import type { Json, Pages } from '../rows.ts'
 import type { Job, Typed } from './command.ts'
 import { type Globals, readGlobals } from './globals.ts'
 import { isEmpty, readInput } from './input.ts'
-import { openJob, Planned } from './job.ts'
+import { type Opened, openJob, Planned } from './job.ts'
 import type { House } from './main.ts'
 import { perform } from './perform.ts'
 import { formatFor, plan } from './plan.ts'
 import type { Wanted } from './resume/line.ts'
 import { type Resume, takeUp } from './resume/resume.ts'
 import { checkingFilters } from './unmatched.ts'
-import { voice } from './voice.ts'
+import { type Voice, voice } from './voice.ts'
 
 /** Decides how and where to write before anything is sent, reads the input, passes the gate, and pours the rows out. */
 export async function run(wanted: Wanted, context: Context, house: House): Promise<void> {
-  const { command, raw } = wanted
   const globals = readGlobals(wanted.globals)
   checkDryRun(wanted, globals)
   const speaking = voice(context, globals)
-  const opened = openJob(context, globals, speaking, house)
+  const opened = openJob(context, globals, wanted.argv, speaking, house)
+  try {
+    await pour(wanted, opened, speaking, globals.out === undefined ? undefined : await opened.claim(globals.out))
+  } finally {
+    await opened.release()
+  }
+}
+
+async function pour(wanted: Wanted, opened: Opened, speaking: Voice, check?: Held['check']): Promise<void> {
+  const { command, raw } = wanted
   let input: Typed | undefined
   const resume = await resumeOf(wanted, opened, () => input ?? {})
   const job = { ...opened, after: resume && (resume.left?.place ?? null) }
@@ -33,12 +41,12 @@ export async function run(wanted: Wanted, context: Context, house: House): Promi
     return checkingFilters(command.run(input, job), command, raw, input, job)
   }
   try {
-    await perform(begin, await plan(command, raw, job, resume?.left?.settled), job, speaking, resume)
+    await perform(begin, await plan(command, raw, job, resume?.left?.settled), job, speaking, { resume, check })
   } catch (error) {
     if (!(error instanceof Planned)) throw error
     if (input === undefined)
       await job.say('this looks up a name, and what follows depends on the answer: give an id to see that')
-    const shown = { ...job, globals: forRequest(globals) }
+    const shown = { ...job, globals: forRequest(job.globals) }
     const { unfold: _, apart: __, format: ___, ...rest } = { ...command, single: true, fields: undefined }
     await perform(async () => planned(error.request), await plan(rest, raw, shown), shown, speaking)
   }

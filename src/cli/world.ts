@@ -4,6 +4,7 @@ import { isatty } from 'node:tty'
 import type { Clock, Context, Files, Input, Keychain, Output, Questions, ScryptCost } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { network } from '../gong/transport.ts'
+import { once } from '../once.ts'
 import { machineZone } from './machine-zone.ts'
 import { columnsFrom, withColumns } from './width.ts'
 
@@ -34,7 +35,7 @@ export function world(keychainProgram: string): Context {
       return machineZone({ tz: env.TZ, system, followed })
     },
     clock,
-    files,
+    files: diskFiles(interruption.signal),
     keychain: keychain(keychainProgram),
     stdin: { isTTY: isatty(0), text: () => readAll(process.stdin) },
     stdout: output(withColumns(process.stdout), env, cannotWrite),
@@ -62,22 +63,24 @@ function followed(path: string): string | undefined {
   }
 }
 
-/** The disk is loaded when it is first touched. */
-const disk = async (): Promise<Files> => (await import('./disk/files.ts')).files
-
-const files: Files = {
-  read: async (path) => (await disk()).read(path),
-  write: async (path, data, mode, ending) => (await disk()).write(path, data, mode, ending),
-  jot: async (path, text) => (await disk()).jot(path, text),
-  remove: async (path) => (await disk()).remove(path),
-  mode: async (path) => (await disk()).mode(path),
-  open: async (path) => (await disk()).open(path),
-  create: async (path, part, mode) => (await disk()).create(path, part, mode),
-  append: async (path, at) => (await disk()).append(path, at),
-  folder: async (path) => (await disk()).folder(path),
-  absolute: (path) => resolve(path),
-  list: async (path) => (await disk()).list(path),
-  locked: async (path, run, patience) => (await disk()).locked(path, run, patience),
+/** The disk, which is loaded when it is first touched. @param signal ends every wait for a lock */
+function diskFiles(signal: AbortSignal): Files {
+  const disk = once(async () => (await import('./disk/files.ts')).realFiles({ signal }))
+  return {
+    read: async (path) => (await disk()).read(path),
+    write: async (path, data, mode, ending) => (await disk()).write(path, data, mode, ending),
+    jot: async (path, text) => (await disk()).jot(path, text),
+    remove: async (path) => (await disk()).remove(path),
+    mode: async (path) => (await disk()).mode(path),
+    open: async (path) => (await disk()).open(path),
+    create: async (path, part, mode) => (await disk()).create(path, part, mode),
+    append: async (path, at) => (await disk()).append(path, at),
+    folder: async (path) => (await disk()).folder(path),
+    absolute: (path) => resolve(path),
+    list: async (path) => (await disk()).list(path),
+    locked: async (path, run, patience) => (await disk()).locked(path, run, patience),
+    claim: async (path, wait) => (await disk()).claim(path, wait),
+  }
 }
 
 /** Loaded when it is first asked. */

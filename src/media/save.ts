@@ -79,7 +79,7 @@ async function saveMedium(call: Recorded, medium: Medium, wish: Wish, there: The
     const file = `${wish.folder}/${known ?? `${fileName(call, wish.zone)}.${ending}`}`
     if (known !== undefined && !wish.again) return { status: 'already there', file }
     const renew = async () => (await recorded(desk.gong, [call.id])).get(call.id)?.links[medium]
-    const bytes = await desk.files.locked(`${file}.lock`, () => download(link, file, desk, renew))
+    const bytes = await download(link, file, desk, renew)
     return { bytes, status: 'downloaded', file }
   } catch (error) {
     if (!(error instanceof Failure) || error.kind === 'interrupted') throw error

@@ -1,35 +1,44 @@
 import { createReadStream } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
-import type { Files, Source } from '../../context.ts'
+import type { Claiming, Files, Held, Source } from '../../context.ts'
+import { Failure } from '../../errors.ts'
 import { beside } from './beside.ts'
 import { inWords, unlessMissing } from './errno.ts'
 import { append } from './growing.ts'
-import { locked } from './lock.ts'
+import { hold, locked } from './lock.ts'
 import { again, aside, create, followed } from './new-file.ts'
 
+interface Waiting {
+  /** Milliseconds that `locked` waits for somebody else. */
+  readonly patience?: number
+  /** Ends every wait for a lock. */
+  readonly signal?: AbortSignal | undefined
+  /** Milliseconds after which a lock that was not renewed is taken over. */
+  readonly leaseMs?: number | undefined
+}
+
 /**
- * `Files` on the disk of this machine. `patience` is how many milliseconds `locked` waits for somebody else.
- * Whatever the disk refuses is a Failure `usage` that names the path and the reason in words.
+ * `Files` on the disk of this machine. Whatever the disk refuses is a Failure `usage` that names the path and the reason in
+ * words.
  */
-export function realFiles({ patience = 10_000 } = {}): Files {
+export function realFiles({ patience = 10_000, signal, leaseMs }: Waiting = {}): Files {
   return {
     read,
     write,
     jot,
     remove,
-    create: (path, part, mode) => create(path, part, mode, patience),
+    create,
     append,
     absolute: (path) => resolve(path),
     folder,
     list,
     mode,
     open: source,
-    locked: (path, run, longer = patience) => locked(path, longer, run),
+    locked: (path, run, waitMs = patience) => locked(path, { waitMs, signal, leaseMs }, run),
+    claim: (path, how) => claim(path, how, { signal, leaseMs }),
   }
 }
-
-export const files = realFiles()
 
 function read(path: string): Promise<Uint8Array | undefined> {
   return inWords('read', path, () => unlessMissing(readFile(path)))
@@ -85,4 +94,18 @@ function folder(path: string): Promise<void> {
 
 function list(path: string): Promise<readonly string[] | undefined> {
   return inWords('read', path, () => unlessMissing(readdir(path)))
+}
+
+/** The lock lies beside the file itself, also where a link leads to it; in a folder, inside. */
+function claim(path: string, { waitMs, waiting, hint }: Claiming, more: Waiting): Promise<Held | undefined> {
+  return inWords('write', path, async () => {
+    const target = await followed(path)
+    const there = await unlessMissing(stat(target))
+    if (there !== undefined && !there.isFile() && !there.isDirectory()) return undefined
+    // A lock would make the folder.
+    if (there === undefined) await stat(dirname(target))
+    const lock = there?.isDirectory() ? `${target}/.gong-lock` : `${target}.gong-lock`
+    const refused = (who: string) => new Failure('declined', `another run is writing ${path}: ${who}`, { hint })
+    return await hold(lock, { waitMs, waiting, refused, ...more })
+  })
 }

@@ -1,70 +1,84 @@
-import { constants, copyFile, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { hostname } from 'node:os'
+import { constants, copyFile, link, mkdir, open, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Held } from '../../context.ts'
 import { Failure } from '../../errors.ts'
 import { beside } from './beside.ts'
 import { codeOf, inWords, unlessMissing } from './errno.ts'
+import { isAlive, look, own, type Seen, writtenBy } from './holder.ts'
 
-interface Holder {
-  readonly pid: number
-  readonly host: string
-  readonly token: string
+/** A lock that is not renewed for so long is taken over, unless its holder is known to live. */
+const LEASE_MS = 30_000
+/** Taking over a lock is a matter of moments. */
+const HEAL_MS = 10_000
+
+/** How to wait for somebody else. */
+export interface Wait {
+  readonly waitMs: number
+  readonly signal?: AbortSignal | undefined
+  /** Told once, when there is somebody to wait for. @param who such as `process 12 on build-1` */
+  readonly waiting?: ((who: string) => Promise<void>) | undefined
+  /** What to throw when the other does not let go; a Failure `usage` when left out. */
+  readonly refused?: ((who: string) => Failure) | undefined
+  readonly leaseMs?: number | undefined
 }
 
-/** The locks that this process holds or is about to take: tells its own from those of a dead process with its pid. */
-const own = new Set<string>()
-
 /**
- * Runs while no other process of this machine holds the lock; one whose holder died is taken over.
+ * Runs while no other process holds the lock. A lock whose holder died is taken over at once; one of another machine when
+ * it has not been renewed for 30 s.
  *
- * @param patience milliseconds to wait for somebody else
+ * @param run gets what tells whether the lock is still held, to be asked before it writes
  * @throws Failure `usage` that names the holder when it does not let go
  */
-export async function locked<T>(path: string, patience: number, run: () => Promise<T>): Promise<T> {
-  const release = await hold(path, patience)
+export async function locked<T>(path: string, wait: Wait, run: (check: Held['check']) => Promise<T>): Promise<T> {
+  const held = await hold(path, wait)
   try {
-    return await run()
+    return await run(held.check)
   } finally {
-    await release()
+    await held.release()
   }
 }
 
-/** The same for something that has no end yet. @returns what lets go of the lock */
-export async function hold(path: string, patience: number): Promise<() => Promise<void>> {
+/** The same for something that has no end yet. */
+export async function hold(path: string, wait: Wait): Promise<Held> {
   const token = crypto.randomUUID()
   own.add(token)
   try {
-    await inWords('lock', path, () => acquire(path, token, patience))
+    await inWords('lock', path, () => acquire(path, token, wait))
+    return renewed(path, token, wait.leaseMs ?? LEASE_MS)
   } catch (error) {
     own.delete(token)
     throw error
   }
-  return async () => {
-    await rm(path, { force: true })
-    own.delete(token)
-  }
 }
 
 /** The lock is written under a passing name first, so that nobody ever reads half of it. */
-async function acquire(path: string, token: string, patience: number): Promise<void> {
+async function acquire(path: string, token: string, wait: Wait): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const ticket = beside(path)
-  await writeFile(ticket, `${process.pid} ${hostname()} ${token}`, { flag: 'wx', mode: 0o600 })
+  await writeFile(ticket, await writtenBy(token), { flag: 'wx', mode: 0o600 })
   try {
-    for (let waited = 0, pause = 1; !(await linked(ticket, path)); ) {
-      const holder = await holderOf(path)
-      if (holder !== undefined && isDead(holder)) await bury(path, holder, patience)
-      else if (waited >= patience) throw stuck(path, holder, patience)
-      else {
-        // Waiters that came together must not come back together.
-        await sleep(pause * (0.5 + Math.random()))
-        waited += pause
-        pause = Math.min(pause * 2, 25)
-      }
-    }
+    // The clock of the disk, which is the same for all who look at the lock.
+    const diskMs = (await stat(ticket)).mtimeMs - performance.now()
+    await untilLinked(ticket, path, wait, () => diskMs + performance.now())
   } finally {
     await rm(ticket, { force: true })
+  }
+}
+
+async function untilLinked(ticket: string, path: string, wait: Wait, diskMs: () => number): Promise<void> {
+  const { waitMs, signal, waiting, leaseMs = LEASE_MS } = wait
+  for (let waited = 0, pause = 1; !(await linked(ticket, path)); ) {
+    const seen = await look(path)
+    if (seen !== undefined && (await isLeft(seen, diskMs(), leaseMs))) await bury(path, seen, diskMs, wait)
+    else if (waited >= waitMs) throw stuck(path, seen, wait)
+    else {
+      if (waited === 0) await waiting?.(nameOf(seen ?? { holder: undefined }))
+      // Waiters that came together must not come back together.
+      await sleep(pause * (0.5 + Math.random()), undefined, { signal }).catch(() => signal?.throwIfAborted())
+      waited += pause
+      pause = Math.min(pause * 2, 25)
+    }
   }
 }
 
@@ -82,39 +96,89 @@ async function linked(ticket: string, path: string): Promise<boolean> {
   }
 }
 
-async function holderOf(path: string): Promise<Holder | undefined> {
-  const text = await unlessMissing(readFile(path, 'utf8'))
-  if (text === undefined) return undefined
-  const [pid, host = '', token = ''] = text.split(' ')
-  return { pid: Number(pid), host, token }
-}
-
-/** Only a process of this machine can be known to be dead; a container has its own host name and its own pids. */
-function isDead({ pid, host, token }: Holder): boolean {
-  if (host !== hostname()) return false
-  if (pid === process.pid) return !own.has(token)
-  try {
-    process.kill(pid, 0)
-    return false
-  } catch (error) {
-    return codeOf(error) === 'ESRCH'
-  }
+/** Whether nobody holds the lock any more: its holder is dead, or nobody can tell and it was not renewed in time. */
+async function isLeft({ holder, renewedMs }: Seen, nowMs: number, leaseMs: number): Promise<boolean> {
+  const alive = holder && (await isAlive(holder))
+  return alive === undefined ? nowMs - renewedMs > leaseMs : !alive
 }
 
 /**
- * Removes the lock of a dead process. Under a lock of its own, because between the look and the removal another healer
- * could have removed it already and a living process taken it.
+ * Removes a lock that was left. Under a lock of its own, because between the look and the removal another healer could have
+ * removed it already and a living process taken it, or its holder have come back and renewed it.
  */
-function bury(path: string, dead: Holder, patience: number): Promise<void> {
-  return locked(`${path}.heal`, patience, async () => {
-    const holder = await holderOf(path)
-    if (holder?.token === dead.token) await rm(path, { force: true })
+function bury(path: string, left: Seen, diskMs: () => number, { signal, leaseMs = LEASE_MS }: Wait): Promise<void> {
+  return locked(`${path}.heal`, { waitMs: HEAL_MS, signal }, async (check) => {
+    const seen = await look(path)
+    if (seen?.inode !== left.inode || !(await isLeft(seen, diskMs(), leaseMs))) return
+    await check()
+    await rm(path, { force: true })
   })
 }
 
-function stuck(path: string, holder: Holder | undefined, patience: number): Failure {
-  const who = holder?.token ? `process ${holder.pid} on ${holder.host}` : 'another process'
-  return new Failure('usage', `cannot lock ${path}: ${who} has held it for more than ${patience / 1000} s`, {
+/** Renews the lock for as long as this process runs, and tells when it stood still for so long that another took it. */
+function renewed(path: string, token: string, leaseMs: number): Held {
+  let last = moment()
+  let isLost = false
+  const renew = async () => {
+    const now = moment()
+    if (await isRewritten(path, token)) last = now
+    else isLost = true
+  }
+  // After a long pause somebody may be about to take it over.
+  const renewSafely = () => (since(last) < leaseMs / 2 ? renew() : locked(`${path}.heal`, { waitMs: HEAL_MS }, renew))
+  const timer = setInterval(() => void renewSafely().catch(() => undefined), Math.max(leaseMs / 6, 100))
+  timer.unref()
+  return {
+    async check() {
+      if (!isLost && since(last) >= leaseMs / 2) await inWords('lock', path, renewSafely)
+      if (isLost) throw lost(path)
+    },
+    async release() {
+      clearInterval(timer)
+      if ((await look(path))?.holder?.token === token) await rm(path, { force: true })
+      own.delete(token)
+    },
+  }
+}
+
+/** Writes the same once more, so that the disk dates it by its own clock; false when it is another's by now. */
+async function isRewritten(path: string, token: string): Promise<boolean> {
+  const { O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDWR } = constants
+  const handle = await unlessMissing(open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK))
+  if (handle === undefined) return false
+  try {
+    const text = await handle.readFile('utf8')
+    if (!text.endsWith(token)) return false
+    await handle.write(text, 0)
+    return true
+  } finally {
+    await handle.close()
+  }
+}
+
+/** By both clocks: one can be set, the other stands still while a machine sleeps. */
+function moment(): readonly [number, number] {
+  return [Date.now(), performance.now()]
+}
+
+function since([wall, steady]: readonly [number, number]): number {
+  return Math.max(Math.abs(Date.now() - wall), performance.now() - steady)
+}
+
+function nameOf({ holder }: Pick<Seen, 'holder'>): string {
+  return holder === undefined ? 'another process' : `process ${holder.pid} on ${holder.host}`
+}
+
+function stuck(path: string, seen: Seen | undefined, { refused, waitMs }: Wait): Failure {
+  const who = nameOf(seen ?? { holder: undefined })
+  if (refused !== undefined) return refused(who)
+  return new Failure('usage', `cannot lock ${path}: ${who} has held it for more than ${waitMs / 1000} s`, {
     hint: `if that process is gone: rm ${path}`,
+  })
+}
+
+function lost(path: string): Failure {
+  return new Failure('local', `this run stood still for too long, and another has taken ${path} meanwhile`, {
+    hint: 'when the other run has ended, the same line again goes on from there',
   })
 }

@@ -5,15 +5,9 @@ import { Failure } from '../../errors.ts'
 import { beside } from './beside.ts'
 import { inWords, unlessMissing } from './errno.ts'
 import { goOn, named } from './growing.ts'
-import { hold } from './lock.ts'
 
-/** `Files.create`; `patience` is how many milliseconds it waits for another run that writes the same file. */
-export function create(
-  path: string,
-  part: Part | undefined,
-  wanted: number | undefined,
-  patience: number,
-): Promise<NewFile> {
+/** `Files.create`. */
+export function create(path: string, part?: Part, wanted?: number): Promise<NewFile> {
   return inWords('write', path, async () => {
     const there = await unlessMissing(stat(path))
     if (there !== undefined && !there.isFile() && !there.isDirectory()) return straight(path, await open(path, 'w'))
@@ -22,7 +16,7 @@ export function create(
     if (there !== undefined) await (await open(target, 'r+')).close()
     const mode = wanted ?? (there && there.mode & 0o777)
     // What a link leads to may be on another disk, where no part beside the link could be renamed to it.
-    return part === undefined || target !== path ? aside(path, target, mode) : kept(path, part, mode, patience)
+    return part === undefined || target !== path ? aside(path, target, mode) : kept(path, part, mode)
   })
 }
 
@@ -53,29 +47,21 @@ export async function aside(path: string, target: string, mode: number | undefin
   const handle = await open(name, 'wx', mode ?? 0o666)
   // The umask may have taken bits away.
   if (mode !== undefined) await handle.chmod(mode)
-  return unfinished({ path, target, name, handle, bytes: 0, lasting: false, release: async () => undefined })
+  return unfinished({ path, target, name, handle, bytes: 0, lasting: false })
 }
 
 /** A file that only one process writes, under a passing name that it finds again should it die meanwhile. */
 export async function again(path: string, target: string, ending: string, mode: number): Promise<NewFile> {
   const name = `${target}${ending}`
   const handle = await goOn(name, 0, mode)
-  return unfinished({ path, target, name, handle, bytes: 0, lasting: false, release: async () => undefined })
+  return unfinished({ path, target, name, handle, bytes: 0, lasting: false })
 }
 
-/** A file under a name that another run finds again, which nobody else may write meanwhile. */
-async function kept(path: string, part: Part, mode: number | undefined, patience: number): Promise<NewFile> {
+/** A file under a name that another run finds again, which whoever has claimed the output may write. */
+async function kept(path: string, part: Part, mode: number | undefined): Promise<NewFile> {
   const name = `${path}${part.ending}`
-  // A lock would make the folder.
-  await stat(dirname(name))
-  const release = await hold(`${name}.lock`, patience)
-  try {
-    const handle = await wholePart(name, part.bytes, mode)
-    return unfinished({ path, target: path, name, handle, bytes: part.bytes, lasting: true, release })
-  } catch (error) {
-    await release()
-    throw error
-  }
+  const handle = await wholePart(name, part.bytes, mode)
+  return unfinished({ path, target: path, name, handle, bytes: part.bytes, lasting: true })
 }
 
 interface Unfinished {
@@ -87,15 +73,10 @@ interface Unfinished {
   readonly handle: FileHandle
   readonly bytes: number
   readonly lasting: boolean
-  readonly release: () => Promise<void>
 }
 
-function unfinished({ path, target, name, handle, bytes, lasting, release }: Unfinished): NewFile {
+function unfinished({ path, target, name, handle, bytes, lasting }: Unfinished): NewFile {
   let size = bytes
-  const leave = async () => {
-    await handle.close()
-    await release()
-  }
   return {
     get size() {
       return size
@@ -108,16 +89,11 @@ function unfinished({ path, target, name, handle, bytes, lasting, release }: Unf
         size += Buffer.byteLength(chunk)
       }),
     flush: () => inWords('write', path, () => handle.datasync()),
-    commit: () =>
-      inWords('write', path, async () => {
-        await named(handle, name, target)
-        await release()
-      }),
-    keep: () => inWords('write', path, leave),
+    commit: () => inWords('write', path, () => named(handle, name, target)),
+    keep: () => inWords('write', path, () => handle.close()),
     async discard() {
       await handle.close()
       await rm(name, { force: true })
-      await release()
     },
   }
 }

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts'
 import { Failure } from '../../errors.ts'
 import { type Left, readJournal } from '../../output/journal.ts'
 import type { Job } from '../command.ts'
+import { quoted } from '../quoted.ts'
 
 /** The ending of an unfinished file of --out. */
 export const PART = '.gong-part'
@@ -15,9 +16,9 @@ export interface Shelf {
 }
 
 /** The shelf of this run: beside its file, else in the state folder. */
-export function shelfOf({ globals: { out, resume }, context }: Job): Shelf {
+export function shelfOf({ globals: { out, resume }, context, claim }: Job): Shelf {
   if (out !== undefined) return besideFile(out, context)
-  return inState(resume, context)
+  return inState(resume, context, claim)
 }
 
 function besideFile(out: string, { files }: Context): Shelf {
@@ -33,7 +34,7 @@ function besideFile(out: string, { files }: Context): Shelf {
 }
 
 /** What was written to stdout is somewhere else, so the journal lies with what this tool remembers, under a name. */
-function inState(resume: string | undefined, { files, env, random }: Context): Shelf {
+function inState(resume: string | undefined, { files, env, random }: Context, claim: Job['claim']): Shelf {
   if (resume !== undefined && !/^[0-9a-f]{8}$/.test(resume))
     throw new Failure('usage', `--resume: "${resume}" is no name of an interrupted run`)
   const name = resume ?? Buffer.from(random(4)).toString('hex')
@@ -42,7 +43,9 @@ function inState(resume: string | undefined, { files, env, random }: Context): S
     path,
     async left() {
       if (resume === undefined) return undefined
-      const left = await readJournal(files, await path())
+      const isThere = (await files.open(await path())) !== undefined
+      if (isThere) await claim(await path())
+      const left = isThere ? await readJournal(files, await path()) : undefined
       if (left === undefined) throw new Failure('usage', `--resume: nothing is known of an interrupted run "${resume}"`)
       return left
     },
@@ -53,10 +56,4 @@ function inState(resume: string | undefined, { files, env, random }: Context): S
 /** Whether a word of the line is none of --resume, which is said anew. */
 function isOther(word: string, at: number, argv: readonly string[]): boolean {
   return word !== '--resume' && argv[at - 1] !== '--resume' && !word.startsWith('--resume=')
-}
-
-/** Words as a shell would have to read them. */
-function quoted(words: readonly string[]): string {
-  const quote = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)
-  return words.map(quote).join(' ')
 }

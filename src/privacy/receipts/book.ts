@@ -23,12 +23,13 @@ export function openBook(files: Files, clock: Clock, path: string): Book {
     path,
     read: async () => readChain(new TextDecoder().decode(await bytesOf())),
     write: (event, check) =>
-      files.locked(`${path}.lock`, async () => {
+      files.locked(`${path}.lock`, async (stillHeld) => {
         const bytes = await bytesOf()
         const { lines, wrong } = readChain(new TextDecoder().decode(bytes))
         if (wrong.length > 0) throw broken(path, wrong)
         check?.(lines)
         const line = chained({ at: new Date(clock.now()).toISOString(), ...event }, lines.at(-1))
+        await stillHeld()
         await grow(files, path, wholeBytes(bytes), `${JSON.stringify(line)}\n`)
         return line
       }),
