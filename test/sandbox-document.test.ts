@@ -306,3 +306,16 @@ it('lists open tasks alone, whatever else is asked for', async () => {
   }
   expect(Math.max(...counts)).toBeGreaterThan(0)
 })
+
+it('lists what was tied to calls by hand in pages, the oldest tie first', async () => {
+  const ask = stranger()
+  const request = 'GET /v2/calls/manual-crm-associations?fromDateTime=2025-11-01T00:00:00Z'
+  const { body } = await ask(request)
+  const { cursor, totalRecords } = first([body.records ?? null])
+  const next = (await ask(`${request}&cursor=${cursor}`)).body
+  const all = [...rowsIn(body.associations), ...rowsIn(next.associations)]
+  expect([rowsIn(body.associations).length, all.length]).toEqual([100, totalRecords])
+  const times = all.map(({ associationTime }) => Date.parse(String(associationTime)))
+  expect(times).toEqual([...times].sort((a, b) => a - b))
+  expect(new Set(all.map(({ callId }) => callId)).size).toBe(all.length)
+})

@@ -3,7 +3,7 @@ import { bare } from '../bare.ts'
 import { contextOf } from '../company/crm.ts'
 import { recordOf } from '../company/records.ts'
 import { type Reply, refusal } from '../reply.ts'
-import { type Answers, type Asked, whole } from './asked.ts'
+import { type Answers, type Asked, page, whole } from './asked.ts'
 import { deleteSoon, integrationNow, nextIntegration } from './crm-integration.ts'
 import { keepObjects, uploaded } from './crm-objects.ts'
 import { keepRequest, read, stateOf } from './crm-requests.ts'
@@ -59,7 +59,7 @@ export const crm: Answers = {
 
   manualCrmAssociations: (asked) => {
     const since = Date.parse(String(asked.query.fromDateTime))
-    return { status: 200, body: { associations: byHand(asked, since) } }
+    return page(asked, byHand(asked, since), (row) => row)
   },
 }
 
@@ -75,15 +75,19 @@ function objectOf(asked: Asked, id: string): Json {
   return recordOf(asked.company.seed, String(asked.query.objectType), id)?.fields ?? null
 }
 
-/** One call in forty was tied to its account by hand. */
+/** One call in forty was tied to its account by hand; the oldest tie comes first. */
 function byHand({ company, place }: Asked, since: number): Row[] {
-  return [...company.started].flatMap((at, index) => {
-    if (index % 40 !== 7 || at <= since || at > place.began) return []
-    const call = company.call(index)
-    const [context] = contextOf(call, { depth: 'Basic', timing: ['Now'] })
-    const [object] = Array.isArray(context?.objects) ? context.objects : []
-    if (!isRow(object)) return []
-    const { objectType = null, objectId = null } = object
-    return [{ callId: call.id, associationTime: new Date(at).toISOString(), objectType, objectId }]
-  })
+  const tied = [...company.started].flatMap((at, index) =>
+    index % 40 === 7 && at > since && at <= place.began ? [{ at, index }] : [],
+  )
+  return tied
+    .sort((a, b) => a.at - b.at)
+    .flatMap(({ at, index }) => {
+      const call = company.call(index)
+      const [context] = contextOf(call, { depth: 'Basic', timing: ['Now'] })
+      const [object] = rowsIn(context?.objects)
+      if (object === undefined) return []
+      const { objectType = null, objectId = null } = object
+      return [{ callId: call.id, associationTime: new Date(at).toISOString(), objectType, objectId }]
+    })
 }
