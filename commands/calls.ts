@@ -2,11 +2,13 @@ import { calls as gong } from '../src/catalogue/calls.ts'
 import { typedBody } from '../src/cli/body.ts'
 import type { Command, Typed } from '../src/cli/command.ts'
 import { fromOperation, pull } from '../src/cli/derived.ts'
+import type { Raw } from '../src/cli/lists.ts'
 import { Failure } from '../src/errors.ts'
 import { setAt } from '../src/gong/request.ts'
-import { clock } from '../src/output/columns.ts'
+import { type Column, clock } from '../src/output/columns.ts'
 import { valueAt } from '../src/output/fields.ts'
 import { isRow, type Json, type Row } from '../src/rows.ts'
+import { kebab } from '../src/spelling.ts'
 import { access } from './calls-access.ts'
 import { recording } from './calls-create.ts'
 import { download } from './calls-download.ts'
@@ -30,26 +32,27 @@ const get = fromOperation(gong.get, {
 
 const EXPOSED = 'contentSelector.exposedFields'
 
-/** What `--with` can ask for, and the switch of the body that it turns on. */
-const WITH: { readonly [word: string]: string } = {
-  parties: 'parties',
-  brief: 'content.brief',
-  outline: 'content.outline',
-  highlights: 'content.highlights',
-  'key-points': 'content.keyPoints',
-  outcome: 'content.callOutcome',
-  topics: 'content.topics',
-  trackers: 'content.trackers',
-  'tracker-occurrences': 'content.trackerOccurrences',
-  structure: 'content.structure',
-  'points-of-interest': 'content.pointsOfInterest',
-  speakers: 'interaction.speakers',
-  video: 'interaction.video',
-  stats: 'interaction.personInteractionStats',
-  questions: 'interaction.questions',
-  comments: 'collaboration.publicComments',
-  media: 'media',
+/** What `--with` can ask for, the switch of the body that it turns on, and what of it a table shows. */
+const WITH: { readonly [word: string]: { readonly at: string; readonly shown: string } } = {
+  parties: { at: 'parties', shown: 'parties.name' },
+  brief: { at: 'content.brief', shown: 'content.brief' },
+  outline: { at: 'content.outline', shown: 'content.outline.section' },
+  highlights: { at: 'content.highlights', shown: 'content.highlights.items.text' },
+  'key-points': { at: 'content.keyPoints', shown: 'content.keyPoints.text' },
+  outcome: { at: 'content.callOutcome', shown: 'content.callOutcome.name' },
+  topics: { at: 'content.topics', shown: 'content.topics.name' },
+  trackers: { at: 'content.trackers', shown: 'content.trackers.name' },
+  'tracker-occurrences': { at: 'content.trackerOccurrences', shown: 'content.trackers.count' },
+  structure: { at: 'content.structure', shown: 'content.structure.name' },
+  'points-of-interest': { at: 'content.pointsOfInterest', shown: 'content.pointsOfInterest' },
+  speakers: { at: 'interaction.speakers', shown: 'interaction.speakers.talkTime' },
+  video: { at: 'interaction.video', shown: 'interaction.video.name' },
+  stats: { at: 'interaction.personInteractionStats', shown: 'interaction.interactionStats' },
+  questions: { at: 'interaction.questions', shown: 'interaction.questions' },
+  comments: { at: 'collaboration.publicComments', shown: 'collaboration.publicComments.comment' },
+  media: { at: 'media', shown: 'media' },
 }
+const USUAL = ['parties', 'brief']
 
 /** Gong's name of each time at which the CRM can be looked at, and of its own. */
 const TIMES: { readonly [word: string]: string } = { now: 'Now', call: 'TimeOfCall', TimeOfCall: 'TimeOfCall' }
@@ -57,7 +60,7 @@ const TIMES: { readonly [word: string]: string } = { now: 'Now', call: 'TimeOfCa
 const derived = fromOperation(gong.details, {
   arguments: ['call'],
   usual: '7d',
-  columns: ['id', 'started', clock('duration'), 'title', 'parties', 'brief'],
+  columns: [],
   unfold: inShort,
   examples: [
     'gong calls details 3364161517094170228 --with all',
@@ -69,13 +72,26 @@ const derived = fromOperation(gong.details, {
 /** A call under names that leave room for what they head; the long ones stay for `--fields`. */
 function inShort(row: Row): readonly Row[] {
   const { id = null, started = null, duration = null, title = null } = isRow(row.metaData) ? row.metaData : {}
-  const parties = valueAt(row, 'parties.name') ?? null
-  const brief = valueAt(row, 'content.brief') ?? null
-  return [{ ...row, id, started, duration, title, parties, brief }]
+  const parts = Object.entries(WITH).map(([word, { shown }]) => [word, valueAt(row, shown) ?? null])
+  return [{ ...row, id, started, duration, title, ...Object.fromEntries(parts) }]
+}
+
+/** The basic facts, and whatever was asked for. */
+function columnsFor({ with: typed, body, set }: Raw): readonly Column[] {
+  const wanted = typedWords(typed) ?? (body === undefined && set === undefined ? USUAL : Object.keys(WITH))
+  const words = wanted.includes('all') ? Object.keys(WITH) : wanted
+  return ['id', 'started', clock('duration'), 'title', ...words.map((word) => kebab(word))]
+}
+
+function typedWords(typed: unknown): string[] | undefined {
+  return Array.isArray(typed)
+    ? [...new Set(typed.flatMap((one) => String(one).split(',')))].map((word) => word.trim())
+    : undefined
 }
 
 const details: Command = {
   ...derived,
+  columns: columnsFor,
   inputs: {
     ...derived.inputs,
     with: {
@@ -92,14 +108,14 @@ const details: Command = {
 /** The body as typed, with the switches of `--with` over it; the usual switches where nothing was said at all. */
 function withSwitches(input: Typed): Json {
   const typed = typedBody(gong.details, input)
-  return exposed(typed ?? {}, words(input.with) ?? (typed === undefined ? ['parties', 'brief'] : []))
+  return exposed(typed ?? {}, words(input.with) ?? (typed === undefined ? USUAL : []))
 }
 
 /** Turns on what the words of `--with` stand for. Occurrences come only together with their trackers (quirk 35). */
 function exposed(before: Json, wanted: readonly string[]): Json {
   const all = wanted.includes('all') ? Object.keys(WITH) : wanted
   const together = all.includes('tracker-occurrences') ? [...all, 'trackers'] : all
-  return together.reduce<Json>((body, word) => setAt(body, `${EXPOSED}.${WITH[word]}`, true), before)
+  return together.reduce<Json>((body, word) => setAt(body, `${EXPOSED}.${WITH[word]?.at}`, true), before)
 }
 
 /** `--crm-at call` in Gong's words; it means something only with the extended context (quirk 35). */

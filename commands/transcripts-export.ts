@@ -28,7 +28,7 @@ const derived = fromOperation(gong.get, {
 })
 
 /** A body of one's own would not reach the second request. */
-const { body: _, set: __, ...inputs } = derived.inputs
+const { body: _, set: __, cursor: ___, ...inputs } = derived.inputs
 
 export const exporting: Command = {
   ...derived,

@@ -53,11 +53,11 @@ function __gong_at --no-scope-shadowing
         case 'sandbox'
             set words 'serve:Serve the stand-in company over HTTP on this machine, until Ctrl-C' 'help:print help for a command, or a page of it'
         case 'calls list'
-            set flags '--from:scheduled or started at or after this' '--to:scheduled or started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
-            set valued --from --to --workspace -w --during --tz
+            set flags '--from:scheduled or started at or after this' '--to:scheduled or started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same'
+            set valued --from --to --workspace -w --during --tz --cursor
         case 'calls details'
-            set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--host:only calls that these users hosted' '--crm:how much CRM context' '--crm-at:CRM context as it is now or was at the call' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--with:what to show besides the basic facts (parties,brief)'
-            set valued --from --to --workspace -w --host --crm --crm-at --during --tz --body --set --with
+            set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--host:only calls that these users hosted' '--crm:how much CRM context' '--crm-at:CRM context as it is now or was at the call' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--with:what to show besides the basic facts (parties,brief)'
+            set valued --from --to --workspace -w --host --crm --crm-at --during --tz --cursor --body --set --with
         case 'calls find'
             set flags '--participant:somebody who took part' '--domain:somebody\'s e-mail is at this domain, or below it' '--account:account in the CRM' '--deal:deal in the CRM' '--tracker:tracker that heard something' '--title:words of the title' '--min-duration:at least this long, such as 90s, 45m or 1h30m' '--max-duration:at most this long' '--scope:among colleagues or with others' '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--host:only calls that these users hosted' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
             set valued --participant --domain --account --deal --tracker --title --min-duration --max-duration --scope --from --to --workspace -w --host --during --tz
@@ -77,16 +77,17 @@ function __gong_at --no-scope-shadowing
             set flags '--video:the video; with --audio, both' '--audio:the audio' '--dir:folder for the files; made when missing (the working folder)' '--again:also what is in the folder already'
             set valued --dir
         case 'transcripts get'
-            set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --from --to --workspace -w --during --tz --body --set
+            set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --from --to --workspace -w --during --tz --cursor --body --set
         case 'transcripts export'
             set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--dir:folder for the files; made when missing' '--as:formats, one file for each (md)' '--again:also calls whose files are in the folder already'
             set valued --from --to --workspace -w --during --tz --dir --as
         case 'users list'
-            set flags '--avatars:also the synthetic users that stand for Gong staff (nothing to do with pictures)'
+            set flags '--avatars:also the synthetic users that stand for Gong staff (nothing to do with pictures)' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same'
+            set valued --cursor
         case 'users search'
-            set flags '--user:only these users' '--created-from:created at or after this' '--created-to:created before this' '--avatars:also the synthetic users that stand for Gong staff' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --user --created-from --created-to --tz --body --set
+            set flags '--user:only these users' '--created-from:created at or after this' '--created-to:created before this' '--avatars:also the synthetic users that stand for Gong staff' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --user --created-from --created-to --tz --cursor --body --set
         case 'settings trackers'
             set flags '--workspace:only this workspace' '-w:only this workspace'
             set valued --workspace -w
@@ -97,26 +98,26 @@ function __gong_at --no-scope-shadowing
             set flags '--type:where the pages show' '--origin:origin that may show there, without a path' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
             set valued --type --origin --body --set
         case 'stats activity'
-            set flags '--from:first day' '--to:day after the last one; at most today' '--user:only these users; else everybody with activity' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --from --to --user --during --tz --body --set
+            set flags '--from:first day' '--to:day after the last one; at most today' '--user:only these users; else everybody with activity' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --from --to --user --during --tz --cursor --body --set
         case 'stats daily'
-            set flags '--from:first day' '--to:day after the last one; at most today' '--user:only these users; else everybody with activity' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --from --to --user --during --tz --body --set
+            set flags '--from:first day' '--to:day after the last one; at most today' '--user:only these users; else everybody with activity' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --from --to --user --during --tz --cursor --body --set
         case 'stats periods'
-            set flags '--per:length of a period' '--from:first day' '--to:day after the last one; at most today' '--user:only these users; else everybody with activity' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --per --from --to --user --during --tz --body --set
+            set flags '--per:length of a period' '--from:first day' '--to:day after the last one; at most today' '--user:only these users; else everybody with activity' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --per --from --to --user --during --tz --cursor --body --set
         case 'stats interaction'
-            set flags '--from:first day' '--to:day after the last one; at most today' '--user:only these users; else everybody with activity' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --from --to --user --during --tz --body --set
+            set flags '--from:first day' '--to:day after the last one; at most today' '--user:only these users; else everybody with activity' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --from --to --user --during --tz --cursor --body --set
         case 'stats scorecards'
-            set flags '--from:first day of the calls' '--to:day after the last one of the calls' '--reviewed-from:first day of the reviews' '--reviewed-to:day after the last one of the reviews' '--method:who reviewed: a machine, a person or either (both)' '--scorecard:only these scorecards' '--user:only reviews of these users' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --from --to --reviewed-from --reviewed-to --method --scorecard --user --during --tz --body --set
+            set flags '--from:first day of the calls' '--to:day after the last one of the calls' '--reviewed-from:first day of the reviews' '--reviewed-to:day after the last one of the reviews' '--method:who reviewed: a machine, a person or either (both)' '--scorecard:only these scorecards' '--user:only reviews of these users' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --from --to --reviewed-from --reviewed-to --method --scorecard --user --during --tz --cursor --body --set
         case 'stats coaching'
             set flags '--manager:the manager' '--workspace:only this workspace' '-w:only this workspace' '--from:coached at or after this' '--to:coached before this' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
             set valued --manager --workspace -w --from --to --during --tz
         case 'logs list'
-            set flags '--from:logged at or after this' '--to:logged before this; else up to the latest entry' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
-            set valued --from --to --during --tz
+            set flags '--from:logged at or after this' '--to:logged before this; else up to the latest entry' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same'
+            set valued --from --to --during --tz --cursor
         case 'library folders'
             set flags '--workspace:only this workspace' '-w:only this workspace'
             set valued --workspace -w
@@ -165,14 +166,14 @@ function __gong_at --no-scope-shadowing
             set flags '--integration:id of the generic CRM integration; the one there is when left out' '--wait:look again until Gong is through with it'
             set valued --integration
         case 'crm associations'
-            set flags '--since:tied after this' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
-            set valued --since --tz
+            set flags '--since:tied after this' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same'
+            set valued --since --tz --cursor
         case 'flows list'
-            set flags '--owner:the user whose own flows come along' '--folder:only this folder' '--recent:only the last assigned ones, at most 20' '--workspace:only this workspace' '-w:only this workspace'
-            set valued --owner --folder --workspace -w
+            set flags '--owner:the user whose own flows come along' '--folder:only this folder' '--recent:only the last assigned ones, at most 20' '--workspace:only this workspace' '-w:only this workspace' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same'
+            set valued --owner --folder --workspace -w --cursor
         case 'flows folders'
-            set flags '--owner:the user whose own folders come along' '--parent:this folder and those in it' '--workspace:only this workspace' '-w:only this workspace'
-            set valued --owner --parent --workspace -w
+            set flags '--owner:the user whose own folders come along' '--parent:this folder and those in it' '--workspace:only this workspace' '-w:only this workspace' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same'
+            set valued --owner --parent --workspace -w --cursor
         case 'flows steps'
             set flags '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--owner:e-mail address of the user among whose flows names are looked for'
             set valued --body --set --owner

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { entries } from '../commands/index.ts'
-import { bodyOf, network } from './fake.ts'
+import { bodyOf, network, paged } from './fake.ts'
 import { home, run } from './run.ts'
 
 const commands = (
@@ -145,5 +145,68 @@ describe('calls access revoke', () => {
       ],
     })
     expect(sent).toEqual(['POST /v2/calls/users-access', 'DELETE /v2/calls/users-access'])
+  })
+})
+
+describe('--cursor', () => {
+  it('is taken by every query that comes in pages', () => {
+    const without = commands
+      .filter(
+        ({ command: { effect, single, operations } }) => effect === 'read' && single !== true && operations[0]?.paged,
+      )
+      .filter(({ command: { inputs } }) => inputs.cursor === undefined)
+    // These read all pages for what they make of them.
+    expect(without.map(({ group, command }) => `${group} ${command.name}`)).toEqual([
+      'calls find',
+      'calls download',
+      'transcripts export',
+    ])
+  })
+
+  it('begins with the page after it, and says what each page was', async () => {
+    const pages = paged(3, (page) => [{ id: String(page) }])
+    const { exit, out, err, requests } = await run('calls list --from 7d --cursor abc --log json', { network: pages })
+    expect(requests.map(({ url }) => new URL(url).searchParams.get('cursor'))).toEqual(['abc', 'cursor-0', 'cursor-1'])
+    expect(JSON.parse(out)).toHaveLength(3)
+    const lines = err
+      .trim()
+      .split('\n')
+      .map((line): Record<string, unknown> => JSON.parse(line))
+    expect(lines.filter(({ level }) => level === 'page')).toMatchObject([
+      { rows: 1, totalRecords: 3, cursor: 'cursor-0' },
+      { rows: 1, totalRecords: 3, cursor: 'cursor-1' },
+      { rows: 1, totalRecords: 3 },
+    ])
+    expect(exit).toBe(0)
+  })
+
+  it('goes into the body where Gong wants it there', async () => {
+    const { requests } = await run('users search --cursor abc', { network: paged(1, () => [{ id: '1' }], 'users') })
+    expect(bodyOf(requests[0])).toEqual({ filter: {}, cursor: 'abc' })
+  })
+
+  it('claims nothing of what came before it', async () => {
+    const pages = paged(1, () => [{ metaData: { id: '2' } }])
+    expect(await run('calls details 1 2 --cursor abc', { network: pages })).toMatchObject({ exit: 0 })
+  })
+
+  it('is refused where the ids are asked for in several requests', async () => {
+    const ids = Array.from({ length: 150 }, (_, index) => String(index + 1))
+    expect(await run(['calls', 'details', ...ids, '--cursor', 'abc'])).toMatchObject({ exit: 2, sent: [] })
+  })
+})
+
+describe('calls details --with', () => {
+  it('shows in a table what was asked for', async () => {
+    const { out } = await run('calls details --during 2026-04 --with topics,outcome --limit 20 -f table', {
+      terminal: true,
+      columns: 160,
+    })
+    expect(out).toMatch(/^id +started +duration +title +topics +outcome/m)
+  })
+
+  it('shows the people and the brief where nothing was', async () => {
+    const { out } = await run('calls details --during 2026-04 --limit 20 -f table', { terminal: true, columns: 160 })
+    expect(out).toMatch(/^id +started +duration +title +parties +brief/m)
   })
 })

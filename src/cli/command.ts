@@ -106,8 +106,8 @@ export interface Command {
   readonly window?: Window | undefined
   /** The fields a record can have, for `--fields` and the columns of CSV; absent where nobody can know. */
   readonly fields?: readonly string[] | undefined
-  /** What a table shows. */
-  readonly columns: readonly Column[]
+  /** What a table shows; where the flags decide, a question to them. */
+  readonly columns: readonly Column[] | ((raw: Raw) => readonly Column[])
   /** One object instead of a list; where the flags decide, a question to them. */
   readonly single?: boolean | ((raw: Raw) => boolean)
   /** How a record is laid out in a table when one line is not enough for a person. */

@@ -33,6 +33,7 @@ export function fromOperation(operation: Operation, look: Look): Command {
       ...inputsOf(operation),
       ...(windowed && PERIOD),
       ...(takesTime(operation) && ZONE),
+      ...(operation.paged && CURSOR),
       ...(bodyOf(operation).size > 0 && BODY),
     },
     arguments: look.arguments ?? [],
@@ -59,6 +60,11 @@ const PERIOD: Inputs = {
 /** For whatever takes a time. */
 const ZONE: Inputs = {
   tz: { kind: 'text', hint: 'zone', help: "zone of dates without one; else the profile's, else the machine's" },
+}
+
+/** For whatever comes in pages. */
+const CURSOR: Inputs = {
+  cursor: { kind: 'text', help: 'the page after this cursor, as --log json tells it; everything else stays the same' },
 }
 
 function takesTime({ params }: Operation): boolean {
@@ -93,14 +99,16 @@ function inputsOf({ params }: Operation): Inputs {
 export async function* pull(operation: Operation, input: Typed, job: Job, body?: Json): Pages {
   const gong = await job.gong()
   const file = await fileOf(operation, input, job)
-  const asked = requestedIn(operation, input, body)
   const all = batches(operation, input)
+  const cursor = cursorOf(input, all.length)
+  // What came before a cursor is not seen, so nothing can be said to be missing.
+  const asked = cursor === undefined ? requestedIn(operation, input, body) : undefined
   const { limit, maxRequests } = job.globals
   // Parts that are pulled side by side must not use up the requests before the first of them is whole.
   const most = Math.min(limit, maxRequests * PAGE * FULL)
   const [only = {}] = all
   if (all.length === 1 && asked === undefined)
-    return yield* gong.pages(operation, only, { body, file, most, after: job.after })
+    return yield* gong.pages(operation, only, { body, file, most, cursor, after: job.after })
   const from = batchAt(job.after)
   const idsUntil = (batch: number) => all.slice(0, batch + 1).flatMap((given) => textsIn(given[asked?.name ?? '']))
   if (job.after !== undefined && job.after !== null) asked?.resume(idsUntil(from.read), from.left)
@@ -119,6 +127,13 @@ export async function* pull(operation: Operation, input: Typed, job: Job, body?:
     }
   }
   if (asked !== undefined) yield* asked.rest(gong)
+}
+
+function cursorOf({ cursor }: Typed, requests: number): string | undefined {
+  if (typeof cursor !== 'string') return undefined
+  if (requests > 1)
+    throw new Failure('usage', `--cursor goes on in one list, and these ids are asked for in ${requests}`)
+  return cursor
 }
 
 /** Records that Gong gives for one request (field notes, "Limits and cursors"). */

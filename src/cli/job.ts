@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
-import { connect, type Observed } from '../gong/client.ts'
+import { connect } from '../gong/client.ts'
+import type { Observed } from '../gong/observed.ts'
 import { GONG_RATE } from '../gong/pace.ts'
 import type { Send, WireRequest } from '../gong/transport.ts'
 import { once } from '../once.ts'
@@ -138,6 +139,10 @@ function observe(event: Observed, tally: Tally, voice: Voice): Promise<void> {
         bytes,
         requestId,
       })
+    }
+    case 'page': {
+      const { rows, total, cursor, ends } = event
+      return voice.page(`a page of ${rows} rows`, { rows, totalRecords: total, cursor, ...ends })
     }
     case 'paced':
       tally.waited += event.ms

@@ -48,7 +48,7 @@ export async function plan(
   if (globals.fields !== undefined) checkFields(globals.fields, fields)
   const look: Look = {
     single: typeof command.single === 'function' ? command.single(raw) : command.single === true,
-    columns: command.columns,
+    columns: typeof command.columns === 'function' ? command.columns(raw) : command.columns,
     fields,
     pick: globals.fields,
     width: onTerminal ? stdout.columns : Number.POSITIVE_INFINITY,

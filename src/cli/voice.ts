@@ -6,6 +6,8 @@ import { forTerminal, oneLine } from '../output/clean.ts'
 export interface Voice {
   /** What is good to know; silent under --quiet. */
   note(line: string): Promise<void>
+  /** What a page was, for a program that reads stderr as JSON. */
+  page(line: string, facts: Facts): Promise<void>
   /** Only under --debug. */
   debug(line: string, facts?: Facts): Promise<void>
   /** Why the run ends. */
@@ -26,6 +28,9 @@ export function voice(
   return {
     note: async (line) => {
       if (!quiet) await write('note', line, ({ faint }) => faint(oneLine(line)))
+    },
+    page: async (line, facts) => {
+      if (log === 'json' && !quiet) await write('page', line, () => '', facts)
     },
     debug: async (line, facts) => {
       if (debug) await write('debug', line, ({ faint }) => faint(oneLine(line)), facts)

@@ -6,6 +6,7 @@ import { allOf } from './all-of.ts'
 import { type Answer, type Received, understand } from './answer.ts'
 import { type Bounds, whole } from './body.ts'
 import { follow, type Link } from './cursor.ts'
+import type { Observed } from './observed.ts'
 import type { Pace } from './pace.ts'
 import { isRefused, mayFollow, notAgain } from './renewed.ts'
 import { type Beside, type Call, redacted, target, toCall } from './request.ts'
@@ -28,21 +29,6 @@ export interface Gong {
   /** A request that only reads, and those for all pages after it. */
   follow(call: Call): AsyncIterable<Answer>
 }
-
-/** What happens on the wire, for `--debug`, progress and the closing summary. */
-export type Observed =
-  | { readonly event: 'sent'; readonly line: string }
-  | {
-      readonly event: 'answered'
-      readonly line: string
-      readonly status: number
-      readonly ms: number
-      readonly bytes: number
-      readonly requestId: string | undefined
-    }
-  | { readonly event: 'paced'; readonly ms: number }
-  | { readonly event: 'again'; readonly ms: number; readonly why: string }
-  | { readonly event: 'restarted' | 'duplicate' | 'renewed' }
 
 export interface Wiring extends Bounds {
   /** Origin, without a slash at the end. */
@@ -118,18 +104,25 @@ export function connect(wiring: Wiring): Gong {
     const [from = '', to = ''] = operation.cut ?? []
     const [start, end] = [given[from], given[to]]
     return {
-      window: typeof start === 'string' && typeof end === 'string' ? { from: start, to: end } : undefined,
+      // A cursor belongs to the window that it came from, whole or a part.
+      window:
+        beside?.cursor === undefined && typeof start === 'string' && typeof end === 'string'
+          ? { from: start, to: end }
+          : undefined,
       async *fetch(ends, after) {
         const narrowed = ends ? { ...given, [from]: ends.from, [to]: ends.to } : given
         const call = toCall(operation, narrowed, beside)
         for await (const { answer, next } of follow(
           { exchange, keysOf: (one) => keysOf(operation, one) },
           call,
-          after,
+          after ?? beside?.cursor,
         )) {
           const { status, raw } = answer
           const remade = () => toPage(operation, understand(call, { status, headers: {}, raw }), wiring.keepRaw)
-          yield { page: toPage(operation, answer, wiring.keepRaw), remade, next, bytes: raw.length }
+          const page = toPage(operation, answer, wiring.keepRaw)
+          await wiring.observe({ event: 'page', rows: page.rows.length, total: page.total, cursor: next, ends })
+          const total = beside?.cursor === undefined ? page.total : undefined
+          yield { page: { ...page, total }, remade, next, bytes: raw.length }
         }
       },
       identity: (row) => identityOf(operation, row),

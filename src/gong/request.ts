@@ -33,6 +33,8 @@ export interface Beside {
   readonly most?: number | undefined
   /** Whether the list is of use only when all of it came, as for a look-up by name. */
   readonly whole?: boolean | undefined
+  /** Begins with the page after this cursor, instead of the first. */
+  readonly cursor?: string | undefined
   /** The place of an earlier run, to go on after it. Pages tell theirs only when this is given; `null` for the start. */
   readonly after?: Json | undefined
 }
