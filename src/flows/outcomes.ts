@@ -2,19 +2,30 @@ import { isRow, type Page, type Row, rowsIn } from '../rows.ts'
 
 /**
  * One row a prospect of what an assignment answered, whether it worked or not: Gong keeps the two in lists of their own,
- * both in an answer of success (quirk 58).
+ * both in an answer of success (quirk 58). Of whom it says nothing, nothing is known.
+ *
+ * @param asked the prospects that were sent
  */
-export function assignments({ rows, ...page }: Page): Page {
+export function assignments({ rows, ...page }: Page, asked: readonly string[]): Page {
   const done = rows.flatMap((row) => rowsIn(row.prospectsAssigned))
   const undone = rows.flatMap((row) => rowsIn(row.prospectsNotAssigned))
+  const told = new Set([...done, ...undone].map(({ crmProspectId }) => crmProspectId))
+  const untold = asked.filter((prospect) => !told.has(prospect))
   return {
     ...page,
     rows: [
       ...done.map(({ crmProspectId = null, ...rest }) => ({ crmProspectId, outcome: 'assigned', ...rest })),
       ...undone.map(({ crmProspectId = null, ...rest }) => ({ crmProspectId, outcome: 'not assigned', ...rest })),
+      ...untold.map((crmProspectId) => ({ crmProspectId, outcome: 'not known' })),
     ],
-    failed: undone.length,
+    failed: undone.length + untold.length,
   }
+}
+
+/** Prospects that were not sent, in the shape of a bulk assignment, with one word for all of them. */
+export function bulkRow(status: string, prospects: readonly Row[]): Row {
+  const results = prospects.map((prospect) => ({ prospect, status, crmId: prospect.crmId ?? null }))
+  return { id: null, status, totalCount: prospects.length, results }
 }
 
 /** A bulk assignment as a page: one row, and how many of its prospects were not assigned. */

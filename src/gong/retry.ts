@@ -1,5 +1,5 @@
 import type { Effect } from '../catalogue/operation.ts'
-import { isLasting } from './unreachable.ts'
+import { codeOf, isLasting } from './unreachable.ts'
 
 /** Why a request did not succeed, as far as a second try cares. */
 export interface Trouble {
@@ -18,7 +18,18 @@ const LONGEST_PAUSE = 30_000
 const PATIENCE = 60_000
 
 /** Errors that come before the first byte has left. */
-const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
+const NEVER_LEFT: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+])
+
+/** Whether a request provably did not leave, by what its failure was caused by. */
+export function neverLeft(cause: unknown): boolean {
+  return NEVER_LEFT.has(codeOf(cause) ?? '')
+}
 
 /**
  * How long to wait before the next try, with full jitter, or `undefined` when there must be none. Reads are repeated;
