@@ -22,7 +22,7 @@ const look: Command = {
   examples: ['gong doctor', 'gong doctor --offline', 'gong doctor -f json -o doctor.json'],
   cautions: [
     'Sends eight requests at most and repeats none; it changes nothing and spends nothing.',
-    'Ends with 8 when a check failed; a warning does not count. Nothing secret is in what it writes.',
+    'Ends with 8 when a check failed; a warning, and what could not be learned (unknown), do not count. Nothing secret is in what it writes.',
     'Asks for no passphrase: set GONG_PASSPHRASE to have profiles under one tried.',
   ],
   async *run({ offline }, job) {

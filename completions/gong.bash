@@ -82,7 +82,7 @@ __gong_at() {
   'flows steps') valued='--body --set --owner' ;;
   'flows assigned') valued='--instance --body --set' ;;
   'flows assign') valued='--owner --description --body --set' switches='--ignore-cool-off --legacy-cool-off' ;;
-  'flows bulk-assign') valued='--owner --file --body --set' switches='--wait' ;;
+  'flows bulk-assign') valued='--owner --file --body --set' switches='--wait --again' ;;
   'flows bulk-status') switches='--wait' ;;
   'flows unassign') valued='--flow --instance --by --body --set' switches='--all-flows' ;;
   'tasks list') valued='--user --type --action --status --workspace -w --body --set' ;;

@@ -128,6 +128,23 @@ describe('gong doctor', () => {
     expect(of(findings, 'scopes')).toBeUndefined()
   })
 
+  it('calls unknown, and not well, what it could not learn', async () => {
+    const { doctor } = await machine()
+    const offline = await doctor({}, '--offline')
+    const lacking = network(
+      () => ({ requestId: 'r', errors: ["You don't have permission to use 'api:x' in your app."] }),
+      401,
+    )
+    const shut = await doctor({ network: lacking })
+    expect(of(offline.findings, 'credentials')).toMatchObject({ status: 'unknown' })
+    expect(of(shut.findings, 'account')).toMatchObject({ status: 'unknown' })
+    expect(of(shut.findings, 'calls')).toMatchObject({ status: 'unknown' })
+    expect(of(shut.findings, 'clock')).toMatchObject({
+      status: 'unknown',
+      found: expect.stringContaining('not compared'),
+    })
+  })
+
   it('keeps to the pace of everybody', async () => {
     const { waits } = await (await machine()).doctor({ env: { GONG_RATE: '3' } })
     expect(waits.length).toBeGreaterThan(3)

@@ -115,6 +115,16 @@ describe('without usable credentials', () => {
     expect(JSON.parse(err.trim())).toMatchObject({ kind: 'auth', exit: 3, scope: 'api:calls:read:extensive' })
   })
 
+  it.each([
+    ['The user has no Engage licence', 'gong users list'],
+    ['Your IP address is not allowed', 'addresses that the key allows'],
+    ['This is in limited release', 'gong doctor'],
+  ])('guesses no scope where Gong forbids with a reason: %s', async (said, hint) => {
+    const { err } = await run('flows list --owner a@tallyhouse.example', { network: gongError(403, said) })
+    expect(err).toContain(hint)
+    expect(err).not.toContain('api:flows:read')
+  })
+
   it('ends with 3 on 403, with the words and the requestId of Gong', async () => {
     const { exit, err } = await run(LIST, { network: gongError(403, 'Your IP address is not allowed') })
     expect(exit).toBe(3)

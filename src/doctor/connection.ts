@@ -1,6 +1,6 @@
 import type { Failure } from '../errors.ts'
 import type { Heard } from './ear.ts'
-import { type Finding, failure, ok, warning } from './finding.ts'
+import { type Finding, failure, ok, unknown, warning } from './finding.ts'
 
 /** A difference beyond this, in milliseconds, moves windows and the waits after an erasure. */
 const SKEW = 120_000
@@ -35,7 +35,7 @@ function wayOut({ cause, kind, hint }: Failure): string | undefined {
 /** How far this clock is from the server's. */
 export function clock({ ahead, requests }: Heard): Finding[] {
   if (requests === 0) return []
-  if (ahead === undefined) return [ok('clock', 'not compared: no answer told the time')]
+  if (ahead === undefined) return [unknown('clock', 'not compared: no answer told the time')]
   const seconds = Math.round(Math.abs(ahead) / 1000)
   const found = `${seconds} s ${ahead < 0 ? 'behind' : 'ahead of'} the server's`
   return Math.abs(ahead) > SKEW

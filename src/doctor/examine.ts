@@ -1,6 +1,6 @@
 import type { Chosen } from '../profiles/choose.ts'
 import { completions } from './completions.ts'
-import { type Check, type Finding, guarded, ok, type World, warning } from './finding.ts'
+import { type Check, type Finding, guarded, ok, unknown, type World, warning } from './finding.ts'
 import { folders } from './folders.ts'
 import { journals, receipts } from './left.ts'
 import { online } from './online.ts'
@@ -38,7 +38,12 @@ async function credentials(world: World, offline: boolean): Promise<readonly Fin
   const who = `${chosen.why}, for ${chosen.baseUrl}`
   // The sandbox is in this process: no proxy, no name and no certificate stand between.
   const way = world.sandboxed ? [] : [proxy(world.context.env, chosen.baseUrl)]
-  if (offline) return [ok('credentials', `${who}; not tried`), ...way, ...(await today(world, chosen))]
+  if (offline)
+    return [
+      unknown('credentials', `${who}; not tried`, 'gong doctor, without --offline'),
+      ...way,
+      ...(await today(world, chosen)),
+    ]
   if (chosen.name !== undefined && (await isStoreLocked(world.context)))
     return [
       warning('credentials', `${who}; not tried, since its key is not opened`, UNLOCK),

@@ -7,7 +7,7 @@ import type { Chosen } from '../profiles/choose.ts'
 /** What one check came to. None of it is secret, so that it can be shown to support. */
 export interface Finding {
   readonly check: string
-  readonly status: 'ok' | 'warning' | 'failure'
+  readonly status: 'ok' | 'unknown' | 'warning' | 'failure'
   readonly found: string
   /** What to do about it, best a command to type. */
   readonly next?: string | undefined
@@ -34,6 +34,11 @@ export type Check = (world: World) => Promise<readonly Finding[]>
 
 export function ok(check: string, found: string): Finding {
   return { check, status: 'ok', found }
+}
+
+/** What could not be learned, and is not to pass for good. */
+export function unknown(check: string, found: string, next?: string): Finding {
+  return { check, status: 'unknown', found, ...(next !== undefined && { next }) }
 }
 
 export function warning(check: string, found: string, next: string): Finding {

@@ -5,7 +5,7 @@ import type { Row } from '../rows.ts'
 import { accountOf } from './account.ts'
 import { clock, connection } from './connection.ts'
 import { ear } from './ear.ts'
-import { type Finding, failed, failure, ok, type World, warning } from './finding.ts'
+import { type Finding, failed, failure, ok, unknown, type World, warning } from './finding.ts'
 import { ask, isKnown, type Told } from './probe.ts'
 import { probes, scopes } from './scopes.ts'
 import { visible } from './visible.ts'
@@ -56,7 +56,8 @@ async function asked(gong: Gong, now: number): Promise<{ told: Answers; trouble?
 function accepted(chosen: Chosen, who: string, told: readonly Told[]): Finding[] {
   const refused = told.find((one) => !isKnown(one))?.refused
   if (told.some(isKnown)) return [ok('credentials', `${who}; Gong accepts them`)]
-  if (refused === undefined) return [ok('credentials', `${who}; whether Gong accepts them is not known`)]
+  if (refused === undefined)
+    return [unknown('credentials', `${who}; whether Gong accepts them is not known`, 'gong doctor, once Gong answers')]
   return [failure('credentials', `${who}; ${refused.message}`, another(chosen))]
 }
 
@@ -68,12 +69,16 @@ function another({ name }: Chosen): string {
 }
 
 function known({ workspaces, users, calls, plays }: Answers): Finding[] {
-  if (!workspaces || !users || !calls) return []
+  if (!workspaces || !users || !calls) return [unknown('account', 'not all that tells it was answered')]
   return [account(accountOf({ workspaces, users, calls })), ...visible(calls, plays)]
 }
 
 /** Whose key it is, as far as Gong lets anybody know. */
 function account({ domain = 'unknown company', workspaces, users }: Row): Finding {
   const named = Array.isArray(workspaces) ? [`workspaces ${workspaces.join(', ')}`] : []
-  return ok('account', [domain, ...named, ...(users === undefined ? [] : [`${users} users`])].join('; '))
+  const isKnown = Array.isArray(workspaces) || users !== undefined
+  return (isKnown ? ok : unknown)(
+    'account',
+    [domain, ...named, ...(users === undefined ? [] : [`${users} users`])].join('; '),
+  )
 }

@@ -1,6 +1,6 @@
 import { rowsIn } from '../rows.ts'
 import { totalOf } from './account.ts'
-import { type Finding, failure, ok, warning } from './finding.ts'
+import { type Finding, failure, ok, unknown, warning } from './finding.ts'
 import type { Told } from './probe.ts'
 
 /**
@@ -12,7 +12,7 @@ import type { Told } from './probe.ts'
  */
 export function visible(calls: Told, plays: Told | undefined): Finding[] {
   const seen = totalOf(calls)
-  if (seen === undefined) return []
+  if (seen === undefined) return [unknown('calls', 'whether the key sees calls is not known: it may not ask')]
   if (seen > 0) return [ok('calls', `${seen.toLocaleString('en')} calls of the last year can be seen`)]
   if (rowsIn(plays?.body?.logEntries).length > 0)
     return [

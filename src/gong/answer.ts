@@ -128,8 +128,7 @@ function refusal(call: Call, received: Received, errors: readonly string[], body
   if (status === 401 && scope)
     return fail('auth', `the key lacks the scope ${scope}`, `give the key ${scope} in Gong: Settings, API`)
   if (status === 401) return fail('auth', `Gong does not accept these credentials: ${said}`, 'gong profiles check')
-  // A missing scope is told with 401: where Gong gives a reason of its own, the scope is not it.
-  if (status === 403) return fail('auth', `Gong forbids this: ${said}`, errors.length > 0 ? undefined : neededBy(call))
+  if (status === 403) return fail('auth', `Gong forbids this: ${said}`, forbidden(call, said))
   if (status === 404 && body === undefined)
     return fail(
       'rejected',
@@ -142,8 +141,16 @@ function refusal(call: Call, received: Received, errors: readonly string[], body
   return fail('rejected', `Gong refused the request (${status}): ${said}`)
 }
 
-function neededBy({ operation }: Call): string | undefined {
-  return operation?.scope && `the key needs ${operation.scope}`
+/**
+ * What to do about a refusal that is not about the credentials. A missing scope is told by 401, so it is only guessed
+ * where Gong gives no reason of its own.
+ */
+function forbidden({ operation }: Call, said: string): string | undefined {
+  if (/licen[cs]e/i.test(said)) return 'name a Gong user who has one; gong users list shows who there is'
+  if (/\bIP\b|address is not allowed/i.test(said))
+    return 'look at the addresses that the key allows in Gong: Settings, API'
+  const isBare = /^(no reason given|access( is)? denied|forbidden)\.?$/i.test(said)
+  return isBare && operation?.scope ? `the key needs ${operation.scope}` : 'gong doctor'
 }
 
 function comeBack(after: number | undefined): string {
