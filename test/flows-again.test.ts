@@ -7,6 +7,7 @@ import { bodyOf } from './fake.ts'
 import { home, KEYS, NOW, type Ran, run } from './run.ts'
 
 const KALANI = 'k.nakamura@tallyhouse.example'
+const [ONE, TWO, OWEN] = ['003750784324015331', '003404072463662246', '003811136627865508']
 const FLOW = '382113028872392068'
 const ASSIGN = 'POST /v2/flows/prospects/assign'
 const BULK = 'POST /v2/flows/prospects/bulk-assignments'
@@ -24,7 +25,7 @@ function losing(company: Send, path: string): Send {
 }
 
 describe('flows assign', () => {
-  const LINE = `flows assign ${FLOW} p1 p2 --owner ${KALANI}`
+  const LINE = `flows assign ${FLOW} ${ONE} ${TWO} --owner ${KALANI}`
 
   it('asks after a lost answer who is in the flow, and is content when all are', async () => {
     const company = openSandbox({ now: () => NOW })
@@ -44,7 +45,7 @@ describe('flows assign', () => {
     const ran = await run(`${LINE} -f jsonl`, { network: dead })
     expect({ exit: ran.exit, writes: writes(ran) }).toEqual({ exit: 7, writes: 1 })
     expect(ran.out.match(/"outcome":"not known"/g)).toHaveLength(2)
-    expect(ran.err).toContain('gong flows assigned p1 p2')
+    expect(ran.err).toContain(`gong flows assigned ${ONE} ${TWO}`)
   })
 
   it('sends nobody twice, however often the line is run', async () => {
@@ -58,9 +59,9 @@ describe('flows assign', () => {
   it('sends those alone who are not in the flow yet', async () => {
     const network = openSandbox({ now: () => NOW })
     await run(LINE, { network })
-    const { requests, exit } = await run(`flows assign ${FLOW} p1 p2 p3 --owner ${KALANI}`, { network })
+    const { requests, exit } = await run(`flows assign ${FLOW} ${ONE} ${TWO} ${OWEN} --owner ${KALANI}`, { network })
     expect(exit).toBe(0)
-    expect(requests.map(bodyOf).at(-1)?.crmProspectsIds).toEqual(['p3'])
+    expect(requests.map(bodyOf).at(-1)?.crmProspectsIds).toEqual([OWEN])
   })
 
   it('ends with 8 for a prospect of whom Gong says nothing', async () => {
@@ -77,7 +78,7 @@ describe('flows assign', () => {
     }
     const { exit, out } = await run(LINE, { network: silent })
     expect(exit).toBe(8)
-    expect(JSON.parse(out)).toMatchObject([{ crmProspectId: 'p1', outcome: 'not known' }, { crmProspectId: 'p2' }])
+    expect(JSON.parse(out)).toMatchObject([{ crmProspectId: ONE, outcome: 'not known' }, { crmProspectId: TWO }])
   })
 })
 
@@ -120,8 +121,8 @@ describe('flows bulk-assign', () => {
 
   it('leaves out who is in the flow already, and is another order once it is through', async () => {
     const network = openSandbox({ now: () => NOW })
-    const { line, env } = await order([{ crmId: 'p1' }, { firstName: 'Ann', lastName: 'Lee' }])
-    await run(`flows assign ${FLOW} p1 --owner ${KALANI}`, { network, env })
+    const { line, env } = await order([{ crmId: ONE }, { firstName: 'Ann', lastName: 'Lee' }])
+    await run(`flows assign ${FLOW} ${ONE} --owner ${KALANI}`, { network, env })
     const ran = [await run(line, { network, env }), await run(line, { network, env })]
     expect(ran.map(writes)).toEqual([1, 1])
     const sent = ran.flatMap(({ requests }) => requests.flatMap((one) => bodyOf(one).prospects ?? []))
