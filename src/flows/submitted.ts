@@ -3,7 +3,7 @@ import type { Files } from '../context.ts'
 import { isRow, type Json } from '../rows.ts'
 
 /** What is known of a batch that an earlier run has sent: the id that Gong gave it, or that no answer came. */
-export interface Submitted {
+interface Submitted {
   readonly id?: string | undefined
 }
 
