@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { realFiles } from '../src/cli/disk/files.ts'
 import type { Send, WireRequest } from '../src/gong/transport.ts'
 import { openSandbox } from '../src/sandbox/handle.ts'
-import { network, queryOf } from './fake.ts'
+import { network, paged, queryOf } from './fake.ts'
 import { home, KEYS, NOW, type Ran, run, type Setting } from './run.ts'
 
 const INTEGRATION = '3364149378650924208'
@@ -187,6 +187,16 @@ it('crm associations asks for what was tied since then', async () => {
   const { requests, out } = await run('crm associations --since 2026-05-01')
   expect(queryOf(requests[0])).toEqual({ fromDateTime: '2026-05-01T00:00:00+02:00' })
   expect(JSON.parse(out)[0]).toMatchObject({ callId: expect.stringMatching(/^\d+$/), objectId: expect.any(String) })
+})
+
+it('crm associations gives rows of every page, and keeps --limit and --fields', async () => {
+  const row = (id: number) => ({ callId: String(id), objectType: 'ACCOUNT', objectId: `a${id}` })
+  const pages = () => paged(2, (page) => [row(2 * page), row(2 * page + 1)], 'associations')
+  const since = 'crm associations --since 2026-05-01'
+  const { out } = await run(`${since} --fields callId -f jsonl`, { network: pages() })
+  expect(out.trim().split('\n')).toEqual(['0', '1', '2', '3'].map((callId) => JSON.stringify({ callId })))
+  const limited = await run(`${since} --limit 1`, { network: pages() })
+  expect([JSON.parse(limited.out), limited.sent.length]).toEqual([[row(0)], 1])
 })
 
 describe('nothing is sent for', () => {

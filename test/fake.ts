@@ -20,11 +20,11 @@ export function network(make: (request: WireRequest, index: number) => unknown, 
 }
 
 /** The operation that a request is one of. */
-function operationOf({ method, url }: WireRequest): Operation | undefined {
+export function operationOf({ method, url }: WireRequest): Operation | undefined {
   const { pathname } = new URL(url)
-  return everyOperation.find(
-    (one) => one.method === method && new RegExp(`^${one.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(pathname),
-  )
+  const fits = ({ path }: Operation) => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(pathname)
+  const found = everyOperation.filter((one) => one.method === method && fits(one))
+  return found.find(({ path }) => path === pathname) ?? found[0]
 }
 
 /** The emptiest answer of success that the catalogue allows to a request: lists without records, things without facts. */
@@ -34,7 +34,7 @@ export function bare(request: WireRequest): Row {
 }
 
 /** The same, by what an answer holds. */
-function bareOf(answer: Answer): Row {
+export function bareOf(answer: Answer): Row {
   switch (answer.shape) {
     case 'list':
     case 'values':

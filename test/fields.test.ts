@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { checkFields, columnsOf, leaves, pickFields, valueAt } from '../src/output/fields.ts'
 import type { Row } from '../src/rows.ts'
+import { network } from './fake.ts'
+import { run } from './run.ts'
 
 const known = ['id', 'started', 'title', 'metaData.started', 'parties']
 
@@ -27,6 +29,18 @@ it('lists the fields, and guesses nothing when none is near', () => {
       hint: '--fields takes: id, started, title, metaData, parties',
     }),
   )
+})
+
+it('takes a name that nobody knows where Gong may send more, unless it looks like a known one', () => {
+  expect(checkFields(['id', 'colour.red'], known, true)).toEqual(['colour'])
+  expect(() => checkFields(['strated'], known, true)).toThrow('did you mean "started"?')
+})
+
+it('writes a field of the answer that nobody knew yet, and says that it was not known', async () => {
+  const send = network(() => ({ requestId: 'r', users: [{ id: '1', shoeSize: 43 }] }))
+  const { exit, out, err } = await run('users list --fields id,shoeSize -f csv', { network: send })
+  expect({ exit, out: out.replaceAll('\r', '') }).toEqual({ exit: 0, out: 'id,shoeSize\n1,43\n' })
+  expect(err).toContain('--fields: shoeSize: not known here')
 })
 
 it.each(['', 'a..b', '.a', 'a.'])('refuses the path "%s", which lacks a name', (path) => {

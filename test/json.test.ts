@@ -48,7 +48,8 @@ function reference(text: string): Json {
 
 function number(source: string): Json {
   const whole = /^-?\d+$/.test(source) ? BigInt(source) : 0n
-  return whole > 2n ** 53n - 1n || whole < 1n - 2n ** 53n ? source : Number(source)
+  const isInexact = whole > 2n ** 53n - 1n || whole < 1n - 2n ** 53n || !Number.isFinite(Number(source))
+  return isInexact ? source : Number(source)
 }
 
 const digits = fc.bigInt({ min: -(10n ** 22n), max: 10n ** 22n }).map(String)

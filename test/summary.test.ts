@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { paged } from './fake.ts'
+import { network, paged } from './fake.ts'
 import { run } from './run.ts'
 
 const rows = Array.from({ length: 100 }, (_, index) => ({ id: String(index) }))
@@ -12,6 +12,17 @@ it('tells at the end of a long pull what it came to', async () => {
 it('tells what Gong counts but has not analysed yet', async () => {
   const { err } = await run('transcripts get --from 3d')
   expect(err).toMatch(/rows, 1 request, \d+ that Gong counts but has not analysed yet/)
+})
+
+it.each([
+  ['users list', 'users'],
+  ['flows list --owner a@b.example', 'flows'],
+  ['logs list access --from 1d', 'logEntries'],
+  ['crm associations --since 1d', 'associations'],
+])('says of "%s" no more than that Gong counts what it did not give', async (line, name) => {
+  const answer = { requestId: 'r', records: { totalRecords: 250 }, [name]: [{ id: '1' }, { id: '2' }] }
+  const { err } = await run(line, { network: network(() => answer) })
+  expect(err).toContain('2 rows, 1 request, 248 that Gong counts but did not give\n')
 })
 
 it('tells what came twice and was dropped', async () => {

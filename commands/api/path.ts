@@ -49,7 +49,8 @@ export function named(method: Method, path: string): Named {
     throw new Failure('usage', `<path>: "${path}" is written ${near.path} in Gong's document`, {
       hint: `gong api ${method} ${near.path}`,
     })
-  const operation = exact.find((known) => known.method === method)
+  const mine = exact.filter((known) => known.method === method)
+  const operation = mine.find((known) => known.path === path) ?? mine[0]
   return { operation, effect: operation?.effect ?? (method === 'GET' && exact.length === 0 ? 'read' : 'erase') }
 }
 

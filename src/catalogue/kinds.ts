@@ -133,7 +133,7 @@ export type KindValue<K extends KindName> = K extends 'count' | 'number' | 'dura
       : string
 
 function numeral(text: string): number | undefined {
-  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined
+  return /^-?\d+(\.\d+)?$/.test(text) && Number.isFinite(Number(text)) ? Number(text) : undefined
 }
 
 /** Whole seconds, which is how Gong measures calls; a bare number could be minutes as well, so it needs its letter. */

@@ -31,6 +31,8 @@ interface Poured {
   failed: number
   /** How many records more Gong counted than it gave; below 0, fewer. */
   missing: number
+  /** Whether the last page's total counts what Gong has not analysed yet. */
+  countsUnanalysed: boolean
   /** What was asked for by id and did not come. */
   absent?: Absent | undefined
   /** Where another run could go on. */
@@ -44,7 +46,7 @@ interface Poured {
  */
 export async function perform(
   begin: () => Promise<Pages>,
-  { format, print, mayStop, mode }: Plan,
+  { format, print, mayStop, mode, unknown }: Plan,
   job: Working,
   voice: Voice,
   { resume, check = async () => undefined }: Keeping = {},
@@ -53,11 +55,11 @@ export async function perform(
   const { out, limit } = job.globals
   const part = resume && { ending: PART, bytes: resume.left?.bytes ?? 0 }
   const sink = guarded(await openSink(context, out, part, mode), check)
-  const poured: Poured = { rows: 0, read: 0, failed: 0, ...resume?.left, missing: 0 }
+  const poured: Poured = { rows: 0, read: 0, failed: 0, ...resume?.left, missing: 0, countsUnanalysed: false }
   /** The rows first, then the word that they are there. */
   const remember = async () => {
     const settled = print.settled?.()
-    const { place, missing: _, absent: __, ...counts } = poured
+    const { place, missing: _, absent: __, countsUnanalysed: ___, ...counts } = poured
     if (place === undefined || settled === undefined) return
     await sink.flush()
     await resume?.remember({ ...counts, bytes: sink.size, settled, place })
@@ -77,6 +79,8 @@ export async function perform(
   try {
     const pages = await begin()
     bar.start(poured.read)
+    if (unknown.length > 0)
+      await voice.note(`--fields: ${unknown.join(', ')}: not known here, and empty unless Gong sends it`)
     await pour(mayStop ? wanted(pages, limit - poured.rows, context) : pages)
     bar.stop()
     await sink.commit()
@@ -128,11 +132,12 @@ function guarded(sink: NewFile, check: Held['check']): NewFile {
   }
 }
 
-function count(poured: Poured, { rows, read = rows.length, failed = 0, total, absent, place }: Page): void {
+function count(poured: Poured, { rows, read = rows.length, failed = 0, total, absent, place, ...page }: Page): void {
   poured.rows += rows.length
   poured.read += read
   poured.failed += failed
   poured.missing = (total ?? poured.read) - poured.read
+  poured.countsUnanalysed = page.countsUnanalysed === true
   poured.absent = absent
   poured.place = place
 }

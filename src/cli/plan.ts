@@ -17,6 +17,8 @@ export interface Plan {
   readonly mayStop: boolean
   /** The permission bits of the file of --out, where it matters who may read it. */
   readonly mode?: number | undefined
+  /** Fields of --fields that nobody knows, which the records may have all the same. */
+  readonly unknown: readonly string[]
 }
 
 type Planning = Pick<Job, 'context' | 'globals' | 'chosen'>
@@ -45,7 +47,7 @@ export async function plan(
   const format = formatFor(command, globals, stdout)
   const apart = isTable(format) && globals.jq === undefined ? command.apart : undefined
   const fields = apart?.fields ?? command.fields
-  if (globals.fields !== undefined) checkFields(globals.fields, fields)
+  const unknown = checkFields(globals.fields ?? [], fields, isReading(command) && command.operations.length > 0)
   const look: Look = {
     single: typeof command.single === 'function' ? command.single(raw) : command.single === true,
     columns: typeof command.columns === 'function' ? command.columns(raw) : command.columns,
@@ -60,7 +62,7 @@ export async function plan(
   }
   const print = await openPrinter(command, format, look, globals)
   const mode = command.sealed ? 0o600 : undefined
-  return { format, print: apart ? unfolding(print, apart.records) : print, mayStop: isReading(command), mode }
+  return { format, print: apart ? unfolding(print, apart.records) : print, mayStop: isReading(command), mode, unknown }
 }
 
 /** Whether a format is made of lines that all have the same columns, for a program to read. */

@@ -1,15 +1,26 @@
 import type { Tally } from './job.ts'
 
-const ANALYSED = 'that Gong counts but has not analysed yet'
+/** What a total that is larger than what came means: calls are counted before they are analysed, nothing else is. */
+const UNANALYSED = 'that Gong counts but has not analysed yet'
+const UNGIVEN = 'that Gong counts but did not give'
+
+interface Came {
+  readonly rows: number
+  /** How many records more Gong counted than it gave; below 0, fewer. */
+  readonly missing: number
+  /** Whether it counts what it has not analysed yet. */
+  readonly countsUnanalysed: boolean
+}
 
 /** What a pull came to, in one line: what is nought is not mentioned, and a single plain request is no pull. */
-export function summary({ rows, missing }: { rows: number; missing: number }, tally: Tally): string | undefined {
+export function summary({ rows, missing, countsUnanalysed }: Came, tally: Tally): string | undefined {
   const { requests, retries, restarts, duplicates, waited } = tally
+  const lacking = countsUnanalysed ? UNANALYSED : UNGIVEN
   const parts: readonly (readonly [count: number, one: string, many: string])[] = [
     [retries, 'retry', 'retries'],
     [restarts, 'part started again', 'parts started again'],
     [duplicates, 'row that came twice dropped', 'rows that came twice dropped'],
-    [missing - duplicates, ANALYSED, ANALYSED],
+    [missing - duplicates, lacking, lacking],
     [duplicates - missing, 'more than Gong counted at first', 'more than Gong counted at first'],
   ]
   const odd = parts

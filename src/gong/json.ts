@@ -19,11 +19,23 @@ const E = 101
  * Node 20 cannot hand over as text.
  *
  * @returns what `JSON.parse` gives, except that a whole number beyond ±(2^53 - 1) is a string, digit by digit as
- * written. Safe integers, fractions and exponents stay numbers.
+ * written, and so is a number that no double can hold (1e400). Safe integers, fractions and exponents stay numbers.
  * @throws SyntaxError when the text is not JSON.
  */
 export function parseExact(text: string): Json {
-  return JSON.parse(quoteLong(text))
+  const quoted = quoteLong(text)
+  return JSON.parse(BEYOND.test(quoted) ? quoteBeyond(quoted) : quoted)
+}
+
+/** What may be a number beyond every double: three digits in its exponent, and the end of a value behind it. */
+const BEYOND = /\de\+?\d{3,}\s*(?:[,\]}]|$)/i
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\w.+-])-?(?:0|[1-9]\d*)(?:\.\d+)?e\+?\d+(?=\s*(?:[,\]}]|$))/gis
+
+/** Puts quotes around numbers that would become infinite, which JSON cannot say and CSV would write as a word. */
+function quoteBeyond(text: string): string {
+  return text.replace(TOKEN, (token) =>
+    token.startsWith('"') || Number.isFinite(Number(token)) ? token : `"${token}"`,
+  )
 }
 
 /**

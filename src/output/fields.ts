@@ -7,15 +7,24 @@ import { nearest } from '../spelling.ts'
  * Refuses `--fields` that no record can have. Only the first name of a path is held against the known ones, since what
  * lies deeper differs from record to record; without known fields every name is taken.
  *
+ * @param isOpen whether records may have fields that nobody knows yet, as Gong's answers may (quirk 76): then only a name
+ * that looks like a known one is refused
+ * @returns the names that are taken without being known
  * @throws Failure `usage` that names the nearest field and lists them all.
  */
-export function checkFields(pick: readonly string[], known: readonly string[] | undefined): void {
+export function checkFields(
+  pick: readonly string[],
+  known: readonly string[] | undefined,
+  isOpen = false,
+): readonly string[] {
   const empty = pick.find((path) => path.split('.').includes(''))
   if (empty !== undefined) throw new Failure('usage', `--fields: "${empty}" is not a field, a name is missing in it`)
-  if (known === undefined) return
+  if (known === undefined) return []
   const names = [...new Set(known.map(first))]
-  const stray = pick.map(first).find((name) => !names.includes(name))
-  if (stray !== undefined) throw unknownField(stray, names)
+  const strays = pick.map(first).filter((name) => !names.includes(name))
+  const refused = strays.find((name) => !isOpen || nearest(name, names) !== undefined)
+  if (refused !== undefined) throw unknownField(refused, names)
+  return strays
 }
 
 function unknownField(stray: string, names: readonly string[]): Failure {
