@@ -46,6 +46,7 @@ function asking(env: Record<string, string>, secret: string, workspaces: readonl
     chosen: async () => ({ source: 'environment', why: '', baseUrl, authorization, name: profile }),
     looking: async () =>
       connect({
+        redact: (text) => text,
         baseUrl,
         authorization,
         send,

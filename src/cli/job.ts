@@ -11,6 +11,7 @@ import { gate } from './confirm.ts'
 import { type Globals, maxBodyOf, rateOf } from './globals.ts'
 import { pacing } from './pacing.ts'
 import { type Progress, progress, undisturbed } from './progress.ts'
+import type { Secrets } from './secrets.ts'
 import type { Voice } from './voice.ts'
 
 /** A stand-in for Gong inside this process, with its address and the credentials that it takes. */
@@ -43,13 +44,19 @@ export class Planned extends Error {
 
 export type Opened = Job & { readonly bar: Progress; readonly tally: Tally; readonly release: Claims['release'] }
 
+interface Parts {
+  readonly about: About
+  readonly openSandbox: (now: () => number) => Promise<Sandbox>
+  readonly secrets: Secrets
+}
+
 /** Makes what a command may use. Profile, secrets and the network are opened only when they are asked for. */
 export function openJob(
   world: Context,
   globals: Globals,
   argv: readonly string[],
   voice: Voice,
-  { about, openSandbox }: { about: About; openSandbox: (now: () => number) => Promise<Sandbox> },
+  { about, openSandbox, secrets }: Parts,
 ): Opened {
   const tally: Tally = { requests: 0, retries: 0, restarts: 0, duplicates: 0, waited: 0 }
   const bar = progress(world, globals, tally)
@@ -78,6 +85,7 @@ export function openJob(
       send: dry ? planned : (otherwise.send ?? send),
       readOnly,
       keepRaw: globals.format === 'raw',
+      redact: secrets.redact,
       pace: pacing(
         context,
         baseUrl,

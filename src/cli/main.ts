@@ -1,8 +1,10 @@
 import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
 import type { About } from './command.ts'
+import { guarded } from './guarded.ts'
 import type { Sandbox } from './job.ts'
 import { type Entry, readLine } from './mount.ts'
+import { secretsIn } from './secrets.ts'
 import { voice } from './voice.ts'
 
 /** What the tool is made of besides its context: the composition root hands it in. */
@@ -18,7 +20,9 @@ export interface House {
  * @param argv without node and the script
  * @returns the exit code, of the table in `errors.ts`
  */
-export async function main(argv: readonly string[], context: Context, house: House): Promise<number> {
+export async function main(argv: readonly string[], world: Context, house: House): Promise<number> {
+  const secrets = secretsIn(world.env)
+  const context = guarded(world, secrets)
   const speaking = voice(context, manner(argv))
   try {
     const { stdout } = context
@@ -27,7 +31,7 @@ export async function main(argv: readonly string[], context: Context, house: Hou
       colour: stdout.colour,
     })
     if ('show' in asked) await stdout.write(asked.show)
-    else await (await import('./run.ts')).run({ ...asked, argv }, context, house)
+    else await (await import('./run.ts')).run({ ...asked, argv }, context, house, secrets)
     return 0
   } catch (error) {
     const failure = asFailure(error, context)

@@ -12,15 +12,16 @@ import { perform } from './perform.ts'
 import { formatFor, plan } from './plan.ts'
 import type { Wanted } from './resume/line.ts'
 import { type Resume, takeUp } from './resume/resume.ts'
+import type { Secrets } from './secrets.ts'
 import { checkingFilters } from './unmatched.ts'
 import { type Voice, voice } from './voice.ts'
 
 /** Decides how and where to write before anything is sent, reads the input, passes the gate, and pours the rows out. */
-export async function run(wanted: Wanted, context: Context, house: House): Promise<void> {
+export async function run(wanted: Wanted, context: Context, house: House, secrets: Secrets): Promise<void> {
   const globals = readGlobals(wanted.globals)
   checkDryRun(wanted, globals)
   const speaking = voice(context, globals)
-  const opened = openJob(context, globals, wanted.argv, speaking, house)
+  const opened = openJob(context, globals, wanted.argv, speaking, { ...house, secrets })
   try {
     await pour(wanted, opened, speaking, globals.out === undefined ? undefined : await opened.claim(globals.out))
   } finally {

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import type { Failure } from '../errors.ts'
-import { forTerminal, oneLine } from '../output/clean.ts'
+import { escaped, forTerminal, oneLine } from '../output/clean.ts'
 
 /** Everything that is said to a person: on stderr, a line each, as text or as JSON objects with the same facts. */
 export interface Voice {
@@ -22,7 +22,8 @@ export function voice(
   { log, quiet, debug }: { log: 'text' | 'json'; quiet: boolean; debug: boolean },
 ): Voice {
   const write = async (level: string, message: string, text: (paint: Paint) => string, facts: Facts = {}) => {
-    const line = log === 'json' ? JSON.stringify({ level, message, ...facts }) : text(await paint(world.stderr.colour))
+    const json = () => escaped(JSON.stringify({ level, message, ...facts }))
+    const line = log === 'json' ? json() : text(await paint(world.stderr.colour))
     await world.stderr.write(`${line}\n`)
   }
   return {
@@ -38,14 +39,19 @@ export function voice(
     failure: async (failure, stack) => {
       const { kind, message, hint, requestId, scope, exit } = failure
       const lines = ({ alarm, faint }: Paint) => [
-        `${alarm('error:')} ${forTerminal(message)}`,
-        ...(requestId === undefined ? [] : [`  requestId: ${forTerminal(requestId)}`]),
-        ...(hint === undefined ? [] : [`  try: ${forTerminal(hint)}`]),
-        ...(stack === undefined ? [] : [faint(stack)]),
+        `${alarm('error:')} ${indented(message)}`,
+        ...(requestId === undefined ? [] : [`  requestId: ${oneLine(requestId)}`]),
+        ...(hint === undefined ? [] : [`  try: ${indented(hint)}`]),
+        ...(stack === undefined ? [] : [faint(`  | ${indented(stack)}`)]),
       ]
       await write('error', message, (paint) => lines(paint).join('\n'), { kind, exit, hint, requestId, scope, stack })
     },
   }
+}
+
+/** Text of several lines, none of which can pass for one of ours: each but the first begins with a bar. */
+function indented(text: string): string {
+  return forTerminal(text).replaceAll('\n', '\n  | ')
 }
 
 interface Paint {

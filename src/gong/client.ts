@@ -6,6 +6,7 @@ import { allOf } from './all-of.ts'
 import { type Answer, type Received, understand } from './answer.ts'
 import { type Bounds, whole } from './body.ts'
 import { follow, type Link } from './cursor.ts'
+import { withoutSecrets } from './hidden.ts'
 import type { Observed } from './observed.ts'
 import type { Pace } from './pace.ts'
 import { isRefused, mayFollow, notAgain } from './renewed.ts'
@@ -50,6 +51,8 @@ export interface Wiring extends Bounds {
   readonly readOnly: boolean
   /** Whether pages have the bytes that Gong sent, too. */
   readonly keepRaw: boolean
+  /** Takes what is secret out of a text. */
+  readonly redact: (text: string) => string
   readonly maxRequests: number
   readonly observe: (event: Observed) => Promise<void>
 }
@@ -69,10 +72,14 @@ export function connect(wiring: Wiring): Gong {
   }
 
   const outcomeOf = (call: Call, authorization: string): Promise<Outcome> =>
-    once(call, authorization).then(
-      (received) => judge(call, received),
-      (error: unknown) => broken(wiring, error),
-    )
+    once(call, authorization)
+      .then(
+        (received) => judge(call, received),
+        (error: unknown) => broken(wiring, error),
+      )
+      .then((outcome) =>
+        'answer' in outcome ? outcome : { ...outcome, failure: withoutSecrets(outcome.failure, wiring.redact) },
+      )
 
   /** One try, and where its token had died a second one with the successor: Gong has done nothing by then. */
   const attempt = async (call: Call): Promise<Outcome> => {

@@ -1,14 +1,16 @@
 import { Failure } from '../errors.ts'
+import { escaped } from './clean.ts'
 import type { Look, Printer } from './print.ts'
 
 const newline = 10
 
 /**
- * Prints the bytes that Gong sent, untouched, with a newline between two pages that have none.
+ * Prints the bytes that Gong sent, untouched, with a newline between two pages that have none. On a terminal, what it might
+ * obey is escaped as in JSON.
  *
  * @throws Failure `usage` when fields are picked, and later when a page has no bytes of Gong's.
  */
-export function rawPrinter({ pick, settled }: Look): Printer {
+export function rawPrinter({ pick, settled, pretty }: Look): Printer {
   if (pick !== undefined)
     throw new Failure('usage', '--fields does not work with --format raw', { hint: 'use --format json' })
   let last = typeof settled === 'number' ? settled : newline
@@ -18,7 +20,7 @@ export function rawPrinter({ pick, settled }: Look): Printer {
         throw new Failure('usage', 'raw is not available for this command', { hint: 'use --format json' })
       const bytes = last === newline ? raw : Buffer.concat([Uint8Array.of(newline), raw])
       last = raw.at(-1) ?? last
-      return bytes
+      return pretty ? escaped(new TextDecoder().decode(bytes)) : bytes
     },
     end: () => '',
     settled: () => last,
