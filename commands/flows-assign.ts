@@ -76,10 +76,10 @@ async function* afterwards(flow: string, prospects: readonly string[], job: Job,
   const members = await membersOf(await job.gong(), flow, prospects).catch(() => undefined)
   const unknown = prospects.filter((prospect) => !members?.has(prospect))
   if (members !== undefined && members.size > 0) yield inFlow(prospects, members, 'assigned')
-  if (unknown.length === 0) return await job.say(`${error.message}; Gong says that all are in the flow`)
+  if (unknown.length === 0) return await job.say('no answer came; Gong says that all are in the flow')
   yield { rows: unknown.map((crmProspectId) => ({ crmProspectId, outcome: 'not known', flowId: flow })) }
   const { kind, message, requestId, status, cause } = error
-  throw new Failure(kind, `${message}. Whether ${unknown.length} of ${prospects.length} are assigned is not known`, {
+  throw new Failure(kind, `${message}: ${unknown.length} of ${prospects.length} prospects`, {
     hint: `gong flows assigned ${unknown.slice(0, 5).join(' ')}; the same line again assigns only who is not in the flow`,
     requestId,
     status,

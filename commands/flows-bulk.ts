@@ -131,7 +131,7 @@ function unknown({ kind, message, requestId, status, cause }: Failure, rest: rea
   const ids = rest.flatMap(({ crmId }) => (typeof crmId === 'string' ? crmId : []))
   const nameless = rest.length - ids.length
   const unasked = nameless === 0 ? '' : `; ${nameless} without a crmId can be looked for in Gong alone`
-  return new Failure(kind, `${message}. Whether Gong took the ${rest.length} prospects is not known${unasked}`, {
+  return new Failure(kind, `${message}: ${rest.length} prospects${unasked}`, {
     hint: `${ids.length === 0 ? '' : `gong flows assigned ${ids.slice(0, 5).join(' ')}; `}the same line again sends none of them unless you say --again`,
     requestId,
     status,

@@ -7,6 +7,7 @@ import { type Answer, type Received, understand } from './answer.ts'
 import { type Bounds, whole } from './body.ts'
 import { follow, type Link } from './cursor.ts'
 import { withoutSecrets } from './hidden.ts'
+import { lost } from './lost.ts'
 import type { Observed } from './observed.ts'
 import type { Pace } from './pace.ts'
 import { isRefused, mayFollow, notAgain } from './renewed.ts'
@@ -100,7 +101,7 @@ export function connect(wiring: Wiring): Gong {
       if (tried > 1 && call.repeatable && isRepeat(outcome.failure)) return alreadyThere(outcome.failure)
       const effect = call.repeatable ? 'read' : call.effect
       const pause = wiring.retry ? pauseBefore(tried, effect, outcome.trouble, wiring.chance()) : undefined
-      if (pause === undefined) throw outcome.failure
+      if (pause === undefined) throw lost(call, outcome.failure)
       await wiring.observe({ event: 'again', ms: pause, why: outcome.failure.message })
       await wiring.clock.sleep(pause, wiring.signal)
     }
