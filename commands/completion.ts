@@ -15,6 +15,7 @@ const print: Command = {
   columns: ['shell', 'script'],
   single: true,
   format: 'raw',
+  endings: ['bash', 'zsh', 'fish', 'ps1', 'sh'],
   examples: ['gong completion bash', 'gong completion zsh -o _gong'],
   cautions: ['For this session alone: source <(gong completion bash). README says how to install them.'],
   async *run({ shell }) {

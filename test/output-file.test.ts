@@ -39,12 +39,12 @@ function memory(change: Partial<Pick<NewFile, 'write'>> = {}) {
 }
 
 it.each([
-  ['calls.csv', { format: 'csv', gzip: false }],
-  ['calls.tsv', { format: 'tsv', gzip: false }],
-  ['a.b/calls.JSON', { format: 'json', gzip: false }],
-  ['calls.jsonl.gz', { format: 'jsonl', gzip: true }],
+  ['calls.csv', { ending: 'csv', format: 'csv', gzip: false }],
+  ['calls.tsv', { ending: 'tsv', format: 'tsv', gzip: false }],
+  ['a.b/calls.JSON', { ending: 'json', format: 'json', gzip: false }],
+  ['calls.jsonl.gz', { ending: 'jsonl', format: 'jsonl', gzip: true }],
   ['calls.gz', { gzip: true }],
-  ['calls.txt', { gzip: false }],
+  ['calls.txt', { ending: 'txt', gzip: false }],
   ['calls', { gzip: false }],
   ['dir.csv/calls', { gzip: false }],
   ['constructor.constructor', { gzip: false }],

@@ -73,7 +73,6 @@ describe('privacy report is written', () => {
     ['a.html', /^<!doctype html>/],
     ['a.HTM', /^<!doctype html>/],
     ['a.md', /^# What Gong holds/],
-    ['a.txt', /^# What Gong holds/],
     ['a.json', /^\{"about":/],
   ])('into %s in the form of its ending', async (name, start) => {
     expect(await written(name)).toMatch(start)

@@ -40,6 +40,7 @@ export const reporting: Command = {
   columns: DATA,
   single: true,
   format: 'raw',
+  endings: ['html', 'htm', 'md', 'json'],
   examples: [
     'gong privacy report thandiwe.jovanovic@nettlecombefoods.example -o answer.html',
     'gong privacy report "+44 20 7946 0948" --name-others',

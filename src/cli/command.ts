@@ -116,6 +116,8 @@ export interface Command {
   readonly apart?: Apart
   /** What is written when nobody says otherwise, for what makes text of its own; a table or JSON where it is left out. */
   readonly format?: Format
+  /** Of a file, without dots, under which it writes text of its own. */
+  readonly endings?: readonly string[]
   /** What is written holds a secret under a seal: the file of --out is for its owner alone. */
   readonly sealed?: true
   readonly examples: readonly string[]

@@ -10,7 +10,11 @@ export const GLOBALS = {
   profile: { short: 'p', kind: 'text', hint: 'name', help: 'use this profile' },
   sandbox: { kind: 'flag', help: 'use the built-in company instead of Gong' },
   format: { short: 'f', kind: 'choice', of: formats, hint: 'format', help: 'how rows are written' },
-  out: { short: 'o', kind: 'file', help: 'write to this file; its ending chooses the format, .gz compresses' },
+  out: {
+    short: 'o',
+    kind: 'file',
+    help: 'write to this file; its ending chooses the format, .gz compresses; - is stdout',
+  },
   fields: { kind: 'text', hint: 'a,b.c', help: 'only these fields, in this order' },
   jq: { kind: 'text', hint: 'expression', help: 'filter the JSON through jq' },
   limit: { kind: 'count', help: 'stop after this many rows' },
@@ -81,7 +85,7 @@ export function readGlobals(typed: { readonly [name: string]: unknown }): Global
     profile: text('profile'),
     sandbox: typed.sandbox === true,
     format: formats.find((name) => name === text('format')),
-    out: text('out'),
+    out: fileOf(text('out')),
     fields: text('fields')
       ?.split(',')
       .map((path) => path.trim())
@@ -103,6 +107,11 @@ export function readGlobals(typed: { readonly [name: string]: unknown }): Global
     lockWaitMs: Number(text('lockWait') ?? 0) * 1000,
     log: text('log') === 'json' ? 'json' : 'text',
   }
+}
+
+/** The file of --out; `-` is stdout, as it is without the flag. */
+function fileOf(out: string | undefined): string | undefined {
+  return out === '-' ? undefined : out
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import type { Zone } from '../output/cell.ts'
 import { checkFields } from '../output/fields.ts'
 import { type Format, type Look, type Printer, printer } from '../output/print.ts'
-import { formatOf } from '../output/suffix.ts'
+import { checkEnding, formatOf } from '../output/suffix.ts'
 import type { Json } from '../rows.ts'
 import type { Command, Job } from './command.ts'
 import type { Globals } from './globals.ts'
@@ -23,8 +23,14 @@ export interface Plan {
 
 type Planning = Pick<Job, 'context' | 'globals' | 'chosen'>
 
-/** The format: the flag, else the ending of --out, else the command's own, else a table on a terminal and JSON elsewhere. */
+/**
+ * The format: the flag, else the ending of --out, else the command's own, else a table on a terminal and JSON elsewhere.
+ *
+ * @throws Failure `usage` for a file whose ending promises something else
+ */
 export function formatFor(command: Command, { format, out, jq }: Globals, stdout: Context['stdout']): Format {
+  // What jq makes may be text of any kind.
+  if (out !== undefined) checkEnding(out, command.endings ?? (jq === undefined ? [] : ['txt']), format)
   const named = format ?? (out === undefined ? undefined : formatOf(out).format)
   const usual = stdout.isTTY && out === undefined && jq === undefined ? 'table' : 'json'
   return named ?? command.format ?? usual

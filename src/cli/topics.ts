@@ -83,7 +83,7 @@ export const PARTS: { readonly [name in TopicName]: readonly Part[] } = {
   formats: [
     'On a terminal rows are a table; everywhere else they are JSON. -f, --format chooses, and so does the ending of --out.',
     FORMAT_TERMS,
-    '--out takes .csv, .tsv, .json and .jsonl, and a last .gz compresses: -o calls.csv.gz. The file gets its name when it is whole.',
+    '--out takes .csv, .tsv, .json and .jsonl, and a last .gz compresses: -o calls.csv.gz. Another ending needs -f, and - is stdout. The file gets its name when it is whole.',
     '--fields picks and orders dotted paths and maps over lists: parties.emailAddress gives one address a party.',
     '--jq gives the expression the whole array; with -f jsonl, record by record. Texts come out without quotes.',
     'Ids are text, exact to the last digit. Cells that a spreadsheet might run as a formula get a leading apostrophe.',
