@@ -2,11 +2,12 @@ import { flows as gong } from '../src/catalogue/flows.ts'
 import { BODY, typedBody } from '../src/cli/body.ts'
 import type { Command, Job, Typed } from '../src/cli/command.ts'
 import { fromOperation, pull } from '../src/cli/derived.ts'
+import { readText } from '../src/cli/text.ts'
 import { hasEnded, poll } from '../src/cli/wait.ts'
 import { Failure } from '../src/errors.ts'
 import { isLost, membersOf } from '../src/flows/members.ts'
 import { bulkCard, bulkLines, bulkPage, bulkRow } from '../src/flows/outcomes.ts'
-import { checkProspects, readProspects } from '../src/flows/prospects.ts'
+import { checkProspects, prospectsIn } from '../src/flows/prospects.ts'
 import { type Submissions, submissions, UNKEPT } from '../src/flows/submitted.ts'
 import { toCall } from '../src/gong/request.ts'
 import { reading } from '../src/output/columns.ts'
@@ -53,7 +54,7 @@ async function* bulkAssignAll(input: Typed, job: Job): Pages {
   const body = typedBody(gong.bulkAssign, input)
   const prospects =
     typeof input.file === 'string'
-      ? await readProspects(job.context.files, input.file)
+      ? prospectsIn(input.file, await readText(input.file, job))
       : checkProspects('--body', isRow(body) ? body.prospects : undefined)
   if (job.globals.dryRun) return yield* pull(gong.bulkAssign, { ...input, prospects }, job, body)
   const order = { input, body, kept: await submissionsOf(input, body, job) }

@@ -64,8 +64,8 @@ __gong_at() {
   'permissions update') valued='--name --description --body --set --allow --deny --access' ;;
   'privacy find') : ;;
   'privacy report') valued='--tz' switches='--html --md --json --name-others' ;;
-  'privacy erase') valued='--max-calls --confirm --receipt' switches='--again' ;;
-  'privacy erase-list') valued='--max-calls --confirm' switches='--again' ;;
+  'privacy erase') valued='--max-calls --confirm --ticket --receipt' switches='--again' ;;
+  'privacy erase-list') valued='--max-calls --confirm --ticket' switches='--again' ;;
   'privacy verify') valued='--for' switches='--all --wait' ;;
   'privacy receipts') switches='--check' ;;
   'crm integration get') : ;;
@@ -229,10 +229,10 @@ __gong_values() {
   'privacy find':--fields) how=list of='value counts.calls counts.emails counts.meetings counts.customerData counts.customerEngagement calls emails meetings customerData customerEngagement suppliedPhoneNumber matchingPhoneNumbers emailAddresses' ;;
   'privacy report':--fields) how=list of='about made zone company profile others counts remarks parts limits' ;;
   'privacy erase':--receipt) how=file ;;
-  'privacy erase':--fields) how=list of='value outcome receipt counts requestId' ;;
+  'privacy erase':--fields) how=list of='value outcome receipt counts requestId company profile host' ;;
   'privacy erase-list':1) how=file ;;
-  'privacy erase-list':--fields) how=list of='value outcome receipt calls requestId said' ;;
-  'privacy verify':--fields) how=list of='receipt value at outcome verdict left by why' ;;
+  'privacy erase-list':--fields) how=list of='value outcome receipt calls requestId said line ticket company profile host' ;;
+  'privacy verify':--fields) how=list of='receipt value ticket at outcome verdict left by why' ;;
   'crm integration get':--fields) how=list of='integrationId ownerEmail name' ;;
   'crm integration register':--fields) how=list of='integrationId' ;;
   'crm integration delete':--fields) how=list of='clientRequestId status errors totalErrorCount totalSuccessCount' ;;

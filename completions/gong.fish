@@ -134,16 +134,16 @@ function __gong_at --no-scope-shadowing
             set flags '--html:a page that stands alone and prints well' '--md:Markdown, which is also what is written when nothing says otherwise' '--json:the same document as data' '--name-others:name other people; withheld otherwise, since the copy goes to somebody who has no right to them (GDPR art. 15(4))' '--tz:zone of the times; else the profile\'s, else the machine\'s'
             set valued --tz
         case 'privacy erase'
-            set flags '--max-calls:decline when more calls than this would be deleted (50)' '--confirm:off a terminal, together with --yes: the value once more' '--receipt:write the receipt here too; the book of receipts has it anyway' '--again:also when an earlier erasure is not known to be over'
-            set valued --max-calls --confirm --receipt
+            set flags '--max-calls:decline when more calls than this would be deleted (50)' '--confirm:off a terminal, together with --yes: the value once more' '--ticket:of the request, kept in the receipt' '--receipt:write the receipt here too; the book of receipts has it anyway' '--again:also when an earlier erasure is not known to be over'
+            set valued --max-calls --confirm --ticket --receipt
         case 'privacy erase-list'
-            set flags '--max-calls:decline when more calls than this would be deleted in all (50)' '--confirm:off a terminal, together with --yes: how many different people the list has' '--again:also when an earlier erasure is not known to be over'
-            set valued --max-calls --confirm
+            set flags '--max-calls:decline when more calls than this would be deleted in all (50)' '--confirm:off a terminal, together with --yes: how many different addresses and numbers the list has' '--ticket:of the request, kept in the receipt' '--again:also when an earlier erasure is not known to be over'
+            set valued --max-calls --confirm --ticket
         case 'privacy verify'
             set flags '--all:every erasure that is still open' '--wait:ask again, at growing intervals, until all is gone' '--for:with --wait: at most this long, such as 6h (24h)'
             set valued --for
         case 'privacy receipts'
-            set flags '--check:check the chain of hashes instead, book by book; ends with 8 if one is broken'
+            set flags '--check:check the chain of lines instead, book by book; ends with 8 if one is broken'
         case 'crm integration register'
             set flags '--name:name of the integration' '--owner:e-mail address of the person in charge' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
             set valued --name --owner --body --set
@@ -572,15 +572,15 @@ function __gong_values --no-scope-shadowing
             set how file
         case 'privacy erase:--fields'
             set how list
-            set of value outcome receipt counts requestId
+            set of value outcome receipt counts requestId company profile host
         case 'privacy erase-list:--fields'
             set how list
-            set of value outcome receipt calls requestId said
+            set of value outcome receipt calls requestId said line ticket company profile host
         case 'privacy erase-list:1'
             set how file
         case 'privacy verify:--fields'
             set how list
-            set of receipt value at outcome verdict left by why
+            set of receipt value ticket at outcome verdict left by why
         case 'crm integration get:--fields'
             set how list
             set of integrationId ownerEmail name

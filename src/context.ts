@@ -68,8 +68,8 @@ interface Listening {
 
 export interface Input {
   readonly isTTY: boolean
-  /** All of it, as text. */
-  text(): Promise<string>
+  /** All of it. */
+  bytes(): Promise<Uint8Array>
 }
 
 export interface Output {
@@ -122,8 +122,12 @@ export interface Files {
    * @param mode the permission bits (0o600 …); else those of the file that was there, or what the umask leaves
    */
   create(path: string, part?: Part, mode?: number): Promise<NewFile>
-  /** Goes on with a file at byte `at`: what is behind it goes. Made when missing; never through a link. */
-  append(path: string, at: number): Promise<Growing>
+  /**
+   * Goes on with a file at byte `at`: what is behind it goes. Made when missing; never through a link.
+   *
+   * @param mode the permission bits (0o600 …), also of a file that was there; else what the umask leaves
+   */
+  append(path: string, at: number, mode?: number): Promise<Growing>
   /** Makes a folder, and those above it, when missing; the umask decides who may enter. */
   folder(path: string): Promise<void>
   /** The same path from the root of the disk. */

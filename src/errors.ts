@@ -33,6 +33,8 @@ interface Particulars {
   readonly scope?: string | undefined
   /** The HTTP status, when Gong refused. */
   readonly status?: number | undefined
+  /** Nothing is wrong, something only is not over yet: it is said without the word `error`. */
+  readonly waiting?: boolean | undefined
   readonly cause?: unknown
 }
 
@@ -44,14 +46,20 @@ export class Failure extends Error {
   readonly requestId: string | undefined
   readonly scope: string | undefined
   readonly status: number | undefined
+  readonly waiting: boolean
 
-  constructor(kind: FailureKind, message: string, { hint, requestId, scope, status, cause }: Particulars = {}) {
+  constructor(
+    kind: FailureKind,
+    message: string,
+    { hint, requestId, scope, status, waiting = false, cause }: Particulars = {},
+  ) {
     super(message, { cause })
     this.kind = kind
     this.hint = hint
     this.requestId = requestId
     this.scope = scope
     this.status = status
+    this.waiting = waiting
   }
 
   get exit(): number {

@@ -20,6 +20,8 @@ export interface Page {
   readonly failed?: number | undefined
   /** What was asked for by id and did not come; told once, after everything that did. */
   readonly absent?: Absent | undefined
+  /** What to say instead of an error when nothing failed but something is still under way; the run ends as `partial` too. */
+  readonly waiting?: string | undefined
   /** What Gong's support asks for, of the answer that these rows came in. */
   readonly requestId?: string | undefined
   /** The bytes that Gong sent, for `--format raw`; absent in other formats, for they would only take room. */

@@ -5,6 +5,8 @@ import { home, KEYS, NOW, type Ran, run, type Setting } from './run.ts'
 
 /** The requests of the privacy commands, as `run` tells them. */
 export const DESK = {
+  /** Asked once for a credential. */
+  COMPANY: 'GET /v2/workspaces',
   FIND_EMAIL: 'GET /v2/data-privacy/data-for-email-address',
   FIND_PHONE: 'GET /v2/data-privacy/data-for-phone-number',
   DETAILS: 'POST /v2/calls/extensive',

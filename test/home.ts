@@ -37,7 +37,7 @@ export function home(folder: string, { env = {}, typed }: World = {}): Home {
     clock: { now: absent, sleep: absent },
     files: realFiles(),
     keychain: noKeychain,
-    stdin: { isTTY: false, text: absent },
+    stdin: { isTTY: false, bytes: absent },
     stdout: output,
     stderr: output,
     ask: { possible: typed !== undefined, text: answer, secret: answer, confirm: absent },

@@ -22,7 +22,7 @@ export type Said = Pick<Ran, 'exit' | 'out' | 'err'>
 
 /** Runs a pipeline of `gong`, `jq` and `head` on the built-in company; the first that fails ends it. */
 export async function piped(line: string, setting: Setting): Promise<Said> {
-  let said: Said = { exit: 0, out: setting.stdin ?? '', err: '' }
+  let said: Said = { exit: 0, out: String(setting.stdin ?? ''), err: '' }
   for (const [program = '', ...args] of stages(line)) {
     const stage = STAGES[program]
     if (stage === undefined) throw new Error(`${line}: only ${Object.keys(STAGES).join(', ')} are played here`)

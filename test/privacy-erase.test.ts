@@ -8,7 +8,7 @@ import { NOW, type Ran, type Setting } from './run.ts'
 const BUYER = 'thandiwe.jovanovic@nettlecombefoods.example'
 const DIAL_IN = '+1 202-555-0178'
 const BUSY = '+44 20 7946 0948'
-const { FIND_EMAIL, FIND_PHONE, DETAILS, ERASE_EMAIL, ERASE_PHONE } = DESK
+const { COMPANY, FIND_EMAIL, FIND_PHONE, DETAILS, ERASE_EMAIL, ERASE_PHONE } = DESK
 
 const erase = async (value: string, flags: readonly string[], setting: Setting = {}, desk?: Desk): Promise<Ran> =>
   await (desk ?? (await openDesk())).run(['privacy', 'erase', value, ...flags], setting)
@@ -29,9 +29,9 @@ describe('privacy erase from a script', () => {
 
   it('looks, tells what goes, and erases once both are there', async () => {
     const { exit, sent, requests, out, err } = await erase(BUYER, agreed(BUYER))
-    expect({ exit, sent }).toEqual({ exit: 0, sent: [FIND_EMAIL, DETAILS, ERASE_EMAIL] })
-    expect(queryOf(requests[2])).toEqual({ emailAddress: BUYER })
-    expect(requests[2]?.body).toBeUndefined()
+    expect({ exit, sent }).toEqual({ exit: 0, sent: [COMPANY, FIND_EMAIL, DETAILS, ERASE_EMAIL] })
+    expect(queryOf(requests[3])).toEqual({ emailAddress: BUYER })
+    expect(requests[3]?.body).toBeUndefined()
     expect(JSON.parse(out)).toMatchObject({ value: BUYER, outcome: 'accepted', requestId: expect.any(String) })
     expect(err).toMatch(/\d+ calls are deleted WHOLE/)
     expect(err).toContain('Clean the CRM and the mailboxes first')
@@ -40,7 +40,7 @@ describe('privacy erase from a script', () => {
 
   it('takes the number to confirm in another notation, and names the numbers that match', async () => {
     const { exit, sent, err } = await erase(DIAL_IN, agreed('+12025550178'))
-    expect({ exit, sent }).toEqual({ exit: 0, sent: [FIND_PHONE, DETAILS, ERASE_PHONE] })
+    expect({ exit, sent }).toEqual({ exit: 0, sent: [COMPANY, FIND_PHONE, DETAILS, ERASE_PHONE] })
     expect(err).toContain(`Numbers that match: ${DIAL_IN}.`)
   })
 
@@ -59,14 +59,14 @@ describe('privacy erase from a script', () => {
     const looked = openSandbox({ now: () => NOW })
     const half: Send = (request, signal) => (request.url.includes('/erase-') ? failing : looked)(request, signal)
     const { exit, sent, err } = await erase(BUYER, agreed(BUYER), { network: half })
-    expect({ exit, sent }).toEqual({ exit: 7, sent: [FIND_EMAIL, DETAILS, ERASE_EMAIL] })
+    expect({ exit, sent }).toEqual({ exit: 7, sent: [COMPANY, FIND_EMAIL, DETAILS, ERASE_EMAIL] })
     expect(err).toContain('Whether Gong took the erasure is unknown')
   })
 
   it('erases nothing after a lookup that tells nothing', async () => {
-    const mute = network(() => ({ requestId: 'r' }))
+    const mute = network(() => ({ requestId: 'r', workspaces: [{ id: '1', name: 'Sales' }] }))
     const { exit, sent } = await erase(BUYER, agreed(BUYER), { network: mute })
-    expect({ exit, sent: [...new Set(sent)] }).toEqual({ exit: 7, sent: [FIND_EMAIL] })
+    expect({ exit, sent: [...new Set(sent)] }).toEqual({ exit: 7, sent: [COMPANY, FIND_EMAIL] })
   })
 
   it('passes on that Gong refuses abnormal counts', async () => {
@@ -93,7 +93,7 @@ describe('privacy erase from a script', () => {
   it('a dry run looks, shows all and the request, and erases nothing', async () => {
     const desk = await openDesk()
     const { exit, sent, out, err } = await erase(BUYER, ['--dry-run'], {}, desk)
-    expect({ exit, sent }).toEqual({ exit: 0, sent: [FIND_EMAIL, DETAILS] })
+    expect({ exit, sent }).toEqual({ exit: 0, sent: [COMPANY, FIND_EMAIL, DETAILS] })
     expect(err).toMatch(/\d+ calls are deleted WHOLE/)
     expect(JSON.parse(out)).toMatchObject({ method: 'POST', url: expect.stringContaining('erase-data-for-email') })
     expect(desk.book()).toEqual([])
@@ -103,15 +103,24 @@ describe('privacy erase from a script', () => {
 describe('privacy erase on a terminal', () => {
   it('has the value typed again', async () => {
     const { exit, sent, asked } = await erase(BUYER, [], { answers: [BUYER], terminal: true })
-    expect({ exit, sent }).toEqual({ exit: 0, sent: [FIND_EMAIL, DETAILS, ERASE_EMAIL] })
-    expect(asked).toEqual([expect.stringContaining(`To erase ${BUYER}, type it again`)])
+    expect({ exit, sent }).toEqual({ exit: 0, sent: [COMPANY, FIND_EMAIL, DETAILS, ERASE_EMAIL] })
+    expect(asked).toEqual([
+      expect.stringContaining(`To erase ${BUYER} in Sales Americas, Sales EMEA & APAC, Customer Success`),
+    ])
+  })
+
+  it('is asked whether the spelling is right when Gong holds nothing', async () => {
+    const nobody = 'nobody@nowhere.example'
+    const { asked, err } = await erase(nobody, [], { answers: [''], terminal: true })
+    expect(asked[0]).toContain('Gong holds nothing of that. Is the spelling right?')
+    expect(err).toContain(`Gong holds nothing about ${nobody}: is the spelling right?`)
   })
 
   it.each([['y'], ['yes'], [''], ['thandiwe.jovanovic@nettlecombefood.example']])(
     'is not done by "%s"',
     async (answer) => {
       const { exit, sent } = await erase(BUYER, ['--yes'], { answers: [answer], terminal: true })
-      expect({ exit, sent }).toEqual({ exit: 9, sent: [FIND_EMAIL, DETAILS] })
+      expect({ exit, sent }).toEqual({ exit: 9, sent: [COMPANY, FIND_EMAIL, DETAILS] })
     },
   )
 })

@@ -12,14 +12,18 @@ const NOBODY = 'nobody@nowhere.example'
 const THREE = `${BUYER}\n${DIAL_IN}\n${NOBODY}\n`
 const AGREED = ['--yes', '--confirm', '3', '--max-calls', '500']
 
-function list(desk: Desk, text: string, name = 'people.txt'): string {
+function list(desk: Desk, text: string | Uint8Array, name = 'people.txt'): string {
   const path = join(desk.folder, name)
   writeFileSync(path, text)
   return path
 }
 
-const eraseList = (desk: Desk, text: string, flags: readonly string[], setting: Setting = {}): Promise<Ran> =>
-  desk.run(['privacy', 'erase-list', list(desk, text), ...flags], setting)
+const eraseList = (
+  desk: Desk,
+  text: string | Uint8Array,
+  flags: readonly string[],
+  setting: Setting = {},
+): Promise<Ran> => desk.run(['privacy', 'erase-list', list(desk, text), ...flags], setting)
 const erased = ({ sent }: Pick<Ran, 'sent'>) => sent.filter((line) => line.includes('/erase-'))
 const outcomes = ({ out }: Ran) => JSON.parse(out).map(({ outcome }: { outcome: string }) => outcome)
 
@@ -58,12 +62,66 @@ describe('people stand in', () => {
     ['CSV with a column phone number', `Phone Number,x\n${DIAL_IN},1\n+1 202 555 0100,2\n`],
     ['CSV without a heading, the first column', `${BUYER},1\n${NOBODY},2\n`],
     ['a file that begins with a byte order mark', `\ufeffvalue\n${BUYER}\n${NOBODY}\n`],
+    ['a table with semicolons', `name;e-mail\n"Jovanovic; T.";${BUYER}\nNobody;${NOBODY}\n`],
+    ['a table with tabs', `name\temail\nA\t${BUYER}\nB\t${NOBODY}\n`],
+    ['a table that names its separator', `sep=;\r\nemail;x\r\n"${BUYER}";1\r\n"${NOBODY}";2\r\n`],
+    ['UTF-16, as a spreadsheet saves it', Buffer.from(`\ufeffemail\tx\r\n${BUYER}\t1\r\n${NOBODY}\t2\r\n`, 'utf16le')],
+    ['the forms that mail programs copy', `mailto:${BUYER}?subject=x\nNobody At All <${NOBODY}>\n<${NOBODY}>\n`],
     ['any case and notation, each once', `${BUYER}\n${BUYER.toUpperCase()}\n+12025550178\n${DIAL_IN}\n`],
   ])('%s', async (_, text) => {
     const ran = await eraseList(await openDesk(), text, ['--dry-run'])
     expect(ran.exit).toBe(0)
     expect(JSON.parse(ran.out)).toHaveLength(2)
   })
+})
+
+describe('a line of several values', () => {
+  const TABLE = `name,email,phone,ticket\nT,${BUYER},${DIAL_IN},CASE-7\n`
+
+  it('is one person, of whom both are erased, with the ticket in both receipts', async () => {
+    const desk = await openDesk()
+    const ran = await eraseList(desk, TABLE, ['--yes', '--confirm', '2', '--max-calls', '500'])
+    expect(erased(ran)).toEqual([DESK.ERASE_EMAIL, DESK.ERASE_PHONE])
+    expect(ran.err).toContain('In Sales Americas, Sales EMEA & APAC, Customer Success')
+    expect(JSON.parse(ran.out)).toMatchObject([
+      { line: 2, ticket: 'CASE-7', host: 'api.gong.io', company: expect.stringContaining('Sales Americas') },
+      { line: 2, ticket: 'CASE-7' },
+    ])
+    const receipts = JSON.parse((await desk.run('privacy receipts')).out)
+    expect(receipts.map(({ ticket }: { ticket: string }) => ticket)).toEqual(['CASE-7', 'CASE-7'])
+  })
+
+  it('is agreed to by the number of values, not of people', async () => {
+    const { exit, sent, err } = await eraseList(await openDesk(), TABLE, ['--yes', '--confirm', '1'])
+    expect({ exit, sent }).toEqual({ exit: 9, sent: [] })
+    expect(err).toContain('the list has 2 different addresses and numbers')
+  })
+
+  it.each([
+    ['two addresses in one cell', 'email\na@b.example; c@d.example\n'],
+    ['an address with a scheme that is none', 'email\nhttps:a@b.example\n'],
+  ])('is refused with its line for %s', async (_, text) => {
+    const { exit, sent, err } = await eraseList(await openDesk(), text, ['--yes', '--confirm', '1'])
+    expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+    expect(err).toContain('line 2:')
+  })
+})
+
+it('asks whether the spelling is right of whom Gong holds nothing about', async () => {
+  const { err } = await eraseList(await openDesk(), THREE, ['--dry-run'])
+  expect(err).toContain(`Gong holds nothing about ${NOBODY}: is the spelling right?`)
+})
+
+it('leaves out who was erased and verified before, says so, and lets verify take the list', async () => {
+  const desk = await openDesk()
+  await eraseList(desk, THREE, AGREED)
+  desk.pass(3_600_000)
+  const verified = await desk.run(['privacy', 'verify', join(desk.folder, 'people.txt')])
+  expect([verified.exit, (await desk.run('privacy verify --all')).out]).toEqual([0, '[]\n'])
+  const again = await eraseList(desk, THREE, AGREED)
+  expect({ exit: again.exit, sent: again.sent }).toEqual({ exit: 0, sent: [] })
+  expect(outcomes(again)).toEqual(['done', 'done', 'done'])
+  expect(again.err).toContain('3 people were erased before, and are left out')
 })
 
 describe('privacy erase-list from a script', () => {
@@ -174,7 +232,9 @@ describe('privacy erase-list on a terminal', () => {
       terminal: true,
       random: () => Uint8Array.of(0, 1, 2, 3, 4, 5),
     })
-    expect(ran.asked[0]).toMatch(/3 people, \d+ calls go whole. To erase them, type: 3 amber$/)
+    expect(ran.asked[0]).toMatch(
+      /3 people, \d+ calls go whole. To erase them in Sales Americas, .*\(.*, api\.gong\.io\), type: 3 amber$/,
+    )
     expect({ exit: ran.exit, erased: erased(ran).length }).toEqual({ exit: 0, erased: 3 })
   })
 

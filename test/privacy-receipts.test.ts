@@ -1,8 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chained, readChain } from '../src/privacy/receipts/chain.ts'
+import { receiptKey } from '../src/privacy/receipts/key.ts'
 import { masked, without } from '../src/privacy/receipts/value.ts'
 import type { Row } from '../src/rows.ts'
 import { openSandbox } from '../src/sandbox/handle.ts'
@@ -102,6 +104,117 @@ describe('the receipt of an erasure', () => {
     await erase(desk, ['--receipt', '/dev/null/no/proof.json'])
     expect(lines(desk).map(({ state }) => state)).toEqual(['intended', 'refused'])
   })
+
+  it('is local, and says what became of it, when its copy cannot be completed after the request', async () => {
+    const desk = await openDesk()
+    const path = join(desk.folder, 'proof', 'proof.json')
+    const spoiling: Setting['network'] = async (request, signal) => {
+      if (request.url.includes('/erase-')) {
+        rmSync(join(desk.folder, 'proof'), { recursive: true })
+        writeFileSync(join(desk.folder, 'proof'), 'in the way')
+      }
+      return await looking(request, signal)
+    }
+    const { exit, err } = await erase(desk, ['--receipt', path], { network: spoiling })
+    expect(exit).toBe(10)
+    expect(err).toContain('the erasure was sent, and its outcome is: accepted')
+    expect(lines(desk).map(({ state }) => state)).toEqual(['intended', 'accepted'])
+  })
+
+  it('shows no more than the last two digits of a number, and a proof that needs the key', async () => {
+    const desk = await openDesk()
+    const number = '+12025550178'
+    await desk.run(['privacy', 'erase', number, '--yes', '--confirm', number])
+    const [{ value }] = lines(desk) as [{ value: Row }]
+    expect(value).toEqual({ kind: 'phone', masked: '***78', digest: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    const plain = createHash('sha256').update(number).digest('hex')
+    const other = receiptKey(new Uint8Array(32)).proof(number)
+    expect([plain, other]).not.toContain(value.digest)
+    expect(statSync(desk.bookPath).mode & 0o777).toBe(0o600)
+    expect(statSync(join(desk.folder, 'config', 'receipts-key.json')).mode & 0o777).toBe(0o600)
+  })
+
+  it('tells the company, and asks for it before anything is erased', async () => {
+    const desk = await openDesk()
+    const { out, err } = await erase(desk, ['--ticket', 'CASE-7'])
+    const place = 'Sales Americas, Sales EMEA & APAC, Customer Success'
+    expect(JSON.parse(out)).toMatchObject({ company: place, profile: null, host: 'api.gong.io' })
+    expect(err).toContain(`In ${place} (the credential of the environment, api.gong.io):`)
+    expect(lines(desk)[0]).toMatchObject({ ticket: 'CASE-7', company: { name: place, workspaces: expect.any(Array) } })
+  })
+})
+
+describe('two companies on one host', () => {
+  const OTHER = { GONG_ACCESS_KEY: 'another', GONG_ACCESS_KEY_SECRET: 'company' }
+  const elsewhere: NonNullable<Setting['network']> = (request, signal) => {
+    if (request.url.includes('/v2/workspaces'))
+      return network(() => ({ requestId: 'r', workspaces: [{ id: '99', name: 'Elsewhere' }] }))(request, signal)
+    const authorization = `Basic ${Buffer.from('sandbox:sandbox-secret').toString('base64')}`
+    return looking({ ...request, headers: { ...request.headers, authorization } }, signal)
+  }
+
+  it('do not stop each other from erasing the same person', async () => {
+    const desk = await openDesk()
+    await erase(desk)
+    expect((await erase(desk, [], { env: { ...desk.env, ...OTHER }, network: elsewhere })).exit).toBe(0)
+  })
+
+  it('do not verify each other: all looks erased where nothing ever was', async () => {
+    const desk = await openDesk()
+    const receipt = idOf(await erase(desk))
+    const there = { env: { ...desk.env, ...OTHER }, network: elsewhere }
+    const { exit, out } = await desk.run(`privacy verify ${receipt}`, there)
+    expect([exit, JSON.parse(out)[0].why]).toEqual([8, expect.stringContaining('of another company')])
+    const all = await desk.run('privacy verify --all', there)
+    expect([all.out, all.err]).toEqual(['[]\n', expect.stringContaining('1 open in other companies on this host')])
+  })
+})
+
+describe('a receipt of the older kind', () => {
+  /** As it was written before receipts had a key: a salted digest, chained by a hash alone. */
+  const older = (): string => {
+    const digest = createHash('sha256').update(`5a17${BUYER}`).digest('hex')
+    const value = { kind: 'email', masked: 't***@n***.example', salt: '5a17', digest }
+    const event = {
+      at: '2026-05-18T12:00:00.000Z',
+      receipt: '0123456789ab',
+      state: 'intended',
+      profile: null,
+      host: 'api.gong.io',
+    }
+    const line = { ...event, value, found: { counts: { calls: 1 }, calls: ['1'], seen: 1 }, previous: '0'.repeat(64) }
+    return `${JSON.stringify({ ...line, hash: createHash('sha256').update(JSON.stringify(line)).digest('hex') })}\n`
+  }
+  const opened = async () => {
+    const desk = await openDesk()
+    mkdirSync(join(desk.bookPath, '..'), { recursive: true })
+    writeFileSync(desk.bookPath, older())
+    return desk
+  }
+
+  it('is read, said to be older, and still keeps the person from being erased twice', async () => {
+    const desk = await opened()
+    expect(JSON.parse((await desk.run('privacy receipts')).out)[0]).toMatchObject({
+      kind: 'older',
+      outcome: 'intended',
+    })
+    const checked = await desk.run('privacy receipts --check')
+    expect([checked.exit, checked.err]).toEqual([0, expect.stringContaining('1 line of the older kind')])
+    expect((await erase(desk)).exit).toBe(9)
+  })
+
+  it('does not tell the company, so only the value can close it', async () => {
+    const desk = await opened()
+    const { exit, out } = await desk.run('privacy verify 0123456789ab')
+    expect([exit, JSON.parse(out)[0].why]).toEqual([8, expect.stringContaining('does not tell the company')])
+  })
+
+  it('cannot be written any more: who adds one to a book that has a key is found', async () => {
+    const desk = await opened()
+    await erase(desk, ['--again'])
+    writeFileSync(desk.bookPath, older() + older().replace('0123456789ab', 'ffffffffffff'))
+    expect((await desk.run('privacy receipts --check')).exit).toBe(8)
+  })
 })
 
 describe('a second erasure of the same person', () => {
@@ -166,8 +279,30 @@ describe('privacy receipts', () => {
     const checked = await desk.run('privacy receipts --check')
     expect(checked.exit).toBe(8)
     expect(checked.out).toContain(fault)
+    expect(checked.err).toContain(fault)
     const { exit, sent } = await erase(desk, ['--again'])
     expect({ exit, erased: sent.filter((line) => line.includes('/erase-')) }).toEqual({ exit: 2, erased: [] })
+  })
+
+  it('--check finds a chain that was made anew without the key', async () => {
+    const desk = await openDesk()
+    await erase(desk)
+    let previous = '0'.repeat(64)
+    const forged = lines(desk).map(({ hash: _, ...line }) => {
+      const next = { ...line, ...(line.state === 'accepted' && { state: 'refused' }), previous }
+      previous = createHash('sha256').update(JSON.stringify(next)).digest('hex')
+      return `${JSON.stringify({ ...next, hash: previous })}\n`
+    })
+    writeFileSync(desk.bookPath, forged.join(''))
+    const { exit, err } = await desk.run('privacy receipts --check', { terminal: true })
+    expect([exit, err]).toEqual([8, expect.stringContaining('line 1 was altered')])
+  })
+
+  it('--check says on a terminal that all is whole, and how many there are', async () => {
+    const desk = await openDesk()
+    await erase(desk)
+    const { exit, err } = await desk.run('privacy receipts --check', { terminal: true })
+    expect([exit, err]).toEqual([0, expect.stringContaining('whole: 1 receipt')])
   })
 
   it('takes half a line at the end for what a crash has left', async () => {
@@ -191,14 +326,17 @@ describe('privacy receipts', () => {
 })
 
 describe('privacy verify', () => {
-  it('by a receipt: pending while the calls are there, then clean', async () => {
+  it('by a receipt: pending while the calls are there, then calls gone, and by the value clean', async () => {
     const desk = await openDesk()
     const receipt = idOf(await erase(desk))
     const pending = await desk.run(`privacy verify ${receipt}`)
     desk.pass(HOUR)
-    const clean = await desk.run(`privacy verify ${receipt}`)
-    expect([pending.exit, clean.exit]).toEqual([8, 0])
+    const gone = await desk.run(`privacy verify ${receipt}`)
+    const clean = await desk.run(['privacy', 'verify', BUYER])
+    expect([pending.exit, gone.exit, clean.exit]).toEqual([8, 8, 0])
     expect(JSON.parse(pending.out)[0]).toMatchObject({ verdict: 'pending', by: 'calls', value: 't***@n***.example' })
+    expect(JSON.parse(gone.out)[0]).toMatchObject({ verdict: 'calls gone', why: expect.stringContaining('the value') })
+    expect(`${pending.err}${gone.err}`).not.toContain('error:')
     expect(JSON.parse(clean.out)[0]).toMatchObject({ verdict: 'clean', left: 0 })
     expect(pending.requests.map(({ url }) => url).join()).not.toContain('thandiwe')
   })
@@ -218,12 +356,13 @@ describe('privacy verify', () => {
     await erase(desk)
     expect((await desk.run('privacy verify --all')).exit).toBe(8)
     desk.pass(HOUR)
-    expect((await desk.run('privacy verify --all')).exit).toBe(0)
+    expect((await desk.run('privacy verify --all')).exit).toBe(8)
+    await desk.run(['privacy', 'verify', BUYER])
     const { exit, out, sent } = await desk.run('privacy verify --all')
     expect({ exit, out, sent }).toEqual({ exit: 0, out: '[]\n', sent: [] })
   })
 
-  it('--wait asks again at growing intervals until all is gone', async () => {
+  it('--wait asks again at growing intervals until the calls are gone', async () => {
     const desk = await openDesk()
     await erase(desk)
     let looks = 0
@@ -240,7 +379,7 @@ describe('privacy verify', () => {
           : await gone(request, signal)
       },
     })
-    expect({ exit, waits }).toEqual({ exit: 0, waits: [60_000, 90_000, 135_000] })
+    expect({ exit, waits }).toEqual({ exit: 8, waits: [60_000, 90_000, 135_000] })
   })
 
   it('--wait gives up after --for', async () => {
@@ -288,7 +427,7 @@ describe('privacy verify', () => {
 
 it('masks addresses and numbers, whatever they are', () => {
   expect(masked({ email: 'anna@customer.example' })).toBe('a***@c***.example')
-  expect(masked({ phone: '+12025550178' })).toBe('+12***78')
+  expect(masked({ phone: '+12025550178' })).toBe('***78')
   const address = fc.tuple(fc.stringMatching(/^[a-z0-9.]{1,20}$/), fc.stringMatching(/^[a-z]{2,20}\.example$/))
   fc.assert(
     fc.property(address, fc.string(), ([name, domain], around) => {
@@ -301,23 +440,31 @@ it('masks addresses and numbers, whatever they are', () => {
   )
 })
 
+it('takes a value out of a text whose letters change their number with their case', () => {
+  const email = 'anna@customer.example'
+  expect(without({ email }, `${'İ'.repeat(5000)}${email.toUpperCase()}`)).toBe(`${'İ'.repeat(5000)}a***@c***.example`)
+})
+
 it('finds any single change of any book', () => {
   const events = fc.array(fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), fc.string()), { minLength: 1, maxLength: 6 })
+  const key = receiptKey(new Uint8Array(32).fill(7))
   fc.assert(
     fc.property(events, fc.nat(), fc.nat(), (all, where, what) => {
       let before: Row | undefined
       const text = all
         .map((event) => {
-          before = chained(event, before)
+          before = chained(event, before, key)
           return `${JSON.stringify(before)}\n`
         })
         .join('')
-      expect(readChain(text).wrong).toEqual([])
+      expect(readChain(text, { key, older: 0 }).wrong).toEqual([])
       const at = where % (text.length - 1)
       const changed = text.slice(0, at) + String.fromCharCode(33 + (what % 90)) + text.slice(at + 1)
       const same =
-        changed === text || JSON.stringify(readChain(changed).lines) === JSON.stringify(readChain(text).lines)
-      expect(same || readChain(changed).wrong.length > 0).toBe(true)
+        changed === text ||
+        JSON.stringify(readChain(changed, { key, older: 0 }).lines) ===
+          JSON.stringify(readChain(text, { key, older: 0 }).lines)
+      expect(same || readChain(changed, { key, older: 0 }).wrong.length > 0).toBe(true)
     }),
   )
 })

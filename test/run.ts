@@ -33,7 +33,7 @@ export interface Ran {
 
 export interface Setting {
   readonly env?: Readonly<Record<string, string>>
-  readonly stdin?: string
+  readonly stdin?: string | Uint8Array
   /** The variable TZ of a machine; it is in Europe/Berlin when left out. */
   readonly tz?: string
   /** Where links lead on it; nowhere else when left out. */
@@ -100,7 +100,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
     clock,
     files: setting.files ?? realFiles({ signal: setting.interrupted }),
     keychain: setting.keychain ?? noKeychain,
-    stdin: { isTTY: setting.answers !== undefined, text: async () => setting.stdin ?? '' },
+    stdin: { isTTY: setting.answers !== undefined, bytes: async () => Buffer.from(setting.stdin ?? '') },
     stdout: output(setting, async (text) => {
       seen.out += text
       await setting.reading?.()

@@ -4,6 +4,7 @@ import type { Command, Job, Typed } from '../../src/cli/command.ts'
 import { ASKS, type Question } from '../../src/cli/confirm.ts'
 import { fromOperation, pull } from '../../src/cli/derived.ts'
 import { loosened } from '../../src/cli/loosened.ts'
+import { readText } from '../../src/cli/text.ts'
 import { type Change, compare, inWords, isLoss, repeated, withoutType } from '../../src/crm/schema.ts'
 import { Failure } from '../../src/errors.ts'
 import { parseExact } from '../../src/gong/json.ts'
@@ -51,12 +52,11 @@ async function* change(input: Typed, job: Job): Pages {
     yield { ...page, rows: changes.map((one) => ({ ...one })) }
 }
 
-async function read({ file, type, body }: Typed, { context }: Job): Promise<Json | undefined> {
+async function read({ file, type, body }: Typed, job: Job): Promise<Json | undefined> {
   if (file === undefined) return body
-  const bytes = await context.files.read(String(file))
-  if (bytes === undefined) throw new Failure('usage', `<file>: there is no file ${file}`)
+  const text = await readText(String(file), job)
   try {
-    return withoutType(parseExact(new TextDecoder().decode(bytes)), String(type))
+    return withoutType(parseExact(text), String(type))
   } catch (cause) {
     throw new Failure('usage', `<file>: ${file} is not JSON`, { cause })
   }

@@ -33,7 +33,7 @@ export const upload: Command = {
 }
 
 async function* send(input: Typed, job: Job): Pages {
-  const objects = await checkFile(job.context.files, String(input.file), String(input.type))
+  const objects = await checkFile(job.context.files, String(input.file), String(input.type), job.globals.encoding)
   const given = await named(await placed(input, job), job)
   for await (const page of pull(gong.uploadObjects, given, job)) {
     const rows = [{ clientRequestId: given.request ?? null, objects }]

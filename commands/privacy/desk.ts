@@ -4,32 +4,37 @@ import type { Appearance } from '../../src/privacy/calls.ts'
 import { inContext } from '../../src/privacy/context.ts'
 import { addressOf, type Found, type Person } from '../../src/privacy/find.ts'
 import { type Book, openBook } from '../../src/privacy/receipts/book.ts'
+import { keyFile } from '../../src/privacy/receipts/key.ts'
 import { lost } from '../../src/privacy/receipts/once.ts'
-import { receiptsIn } from '../../src/privacy/receipts/receipt.ts'
 import { traces } from '../../src/privacy/traces.ts'
-import { stateFolder } from '../../src/profiles/folders.ts'
+import { receiptsKeyPath, stateFolder } from '../../src/profiles/folders.ts'
 import { rowsIn } from '../../src/rows.ts'
 
 /** Where the books of receipts lie, one for each company. */
-export function bookFolder({ context }: Job): string {
+export function bookFolder({ context }: Pick<Job, 'context'>): string {
   return `${stateFolder(context.env)}/receipts`
 }
 
-/** The book of the company that is asked. */
+/** The book of the host that is asked; its receipts tell the company. */
 export async function bookOf(job: Job): Promise<Book> {
   const { host } = new URL((await job.chosen()).baseUrl)
-  return openBook(job.context.files, job.context.clock, `${bookFolder(job)}/${encodeURIComponent(host)}.jsonl`)
+  return bookAt(`${bookFolder(job)}/${encodeURIComponent(host)}.jsonl`, job)
+}
+
+/** A book, with the key that all share. */
+export function bookAt(path: string, { context: { files, clock, random, env } }: Pick<Job, 'context'>): Book {
+  return openBook(files, clock, path, keyFile(files, random, receiptsKeyPath(env)))
 }
 
 /** Tells of erasures that died between their receipt and Gong's answer. */
 export async function tellLost(book: Book, job: Job): Promise<void> {
-  for (const sentence of lost(receiptsIn((await book.read()).lines))) await job.say(sentence)
+  for (const sentence of lost((await book.read()).receipts)) await job.warn(sentence)
 }
 
 /** The calls of a lookup with whatever the key may see of them; what it may not is said. */
 export async function seenBy(looking: Gong, found: Found, job: Job): Promise<readonly Appearance[]> {
   const { calls, lacking } = await inContext(looking, found)
-  if (lacking !== undefined) await job.say(lacking)
+  if (lacking !== undefined) await job.warn(lacking)
   return calls
 }
 
@@ -38,7 +43,7 @@ export async function tellTraces(erased: readonly Erased[], job: Job): Promise<v
   const { removed, holding } = await traces(job.context.files, stateFolder(job.context.env), erased.flatMap(wordsOf))
   if (removed > 0) await job.say(`${removed} interrupted ${removed === 1 ? 'run' : 'runs'} that named them forgotten`)
   for (const path of holding)
-    await job.say(`${path} was written by gong and still holds their data; it is yours to delete`)
+    await job.warn(`${path} was written by gong and still holds their data; it is yours to delete`)
 }
 
 interface Erased {

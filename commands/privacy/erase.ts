@@ -2,9 +2,10 @@ import { calls } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
 import type { Command, Input, Job, Typed } from '../../src/cli/command.ts'
 import { type Contact, toContact } from '../../src/cli/contact.ts'
+import { type Company, companyWords } from '../../src/company/company.ts'
 import { Failure } from '../../src/errors.ts'
 import { type Erasing, erase, erasure } from '../../src/privacy/erase.ts'
-import { addressOf, find } from '../../src/privacy/find.ts'
+import { addressOf, type Found, find, isNothing } from '../../src/privacy/find.ts'
 import { blastRadius, checkRadius } from '../../src/privacy/radius.ts'
 import { checkFirst } from '../../src/privacy/receipts/once.ts'
 import type { Pages, Row } from '../../src/rows.ts'
@@ -14,10 +15,12 @@ import { value } from './value.ts'
 /** Also of the list. */
 export const AGAIN: Input = { kind: 'flag', help: 'also when an earlier erasure is not known to be over' }
 
+export const TICKET: Input = { kind: 'text', hint: 'text', help: 'of the request, kept in the receipt' }
+
 /** More calls than this are erased only when somebody raises the number. */
 export const MOST_CALLS = 50
 
-const OUTCOME = ['value', 'outcome', 'receipt', 'counts', 'requestId']
+const OUTCOME = ['value', 'outcome', 'receipt', 'counts', 'requestId', 'company', 'profile', 'host']
 
 export const erasing: Command = {
   name: 'erase',
@@ -33,6 +36,7 @@ export const erasing: Command = {
       hint: 'the same value',
       help: 'off a terminal, together with --yes: the value once more',
     },
+    ticket: TICKET,
     receipt: { kind: 'file', help: 'write the receipt here too; the book of receipts has it anyway' },
     again: AGAIN,
   },
@@ -60,31 +64,37 @@ async function* eraseGuarded(input: Typed, job: Job): Pages {
   const { dryRun } = job.globals
   if (!dryRun) await checkAgreement(person, input, job)
   if (!dryRun) await checkEarlier(person, input, job)
+  const company = await job.company()
   const looking = await job.looking()
   const found = await find(looking, person)
   const seen = await seenBy(looking, found, job)
-  for (const sentence of blastRadius(found, seen)) await job.say(sentence)
+  await job.warn(`In ${companyWords(company)}:`)
+  for (const sentence of blastRadius(found, seen)) await job.warn(sentence)
   if (dryRun) await (await job.gong()).exchange(erasure(person))
   checkRadius(found.counts.calls, Number(input.maxCalls ?? MOST_CALLS), `gong privacy find ${found.value}`)
-  if (job.context.ask.possible) await typedAgain(person, found.counts.calls, job)
+  if (job.context.ask.possible) await typedAgain(person, found, job)
   const { failure, receipt, ...erased } = await erase(person, found, seen, await erasingOf(input, job))
   await job.say(`the receipt is ${receipt}; in some hours: gong privacy verify ${receipt}`)
   if (failure?.kind === 'interrupted') await job.say(failure.message)
   if (failure !== undefined) throw failure
   await tellTraces([{ person, found }], job)
-  yield { rows: [{ value: found.value, receipt, counts: found.counts, ...erased }] }
+  yield { rows: [{ value: found.value, receipt, counts: found.counts, ...erased, ...placeOf(company) }] }
+}
+
+/** Where something was erased, for its row. */
+export function placeOf({ words, profile, host }: Company): Row {
+  return { company: words ?? null, profile: profile ?? null, host }
 }
 
 /** What an erasure needs besides the person. */
-export async function erasingOf({ receipt, again }: Typed, job: Job): Promise<Erasing> {
-  const { name, baseUrl } = await job.chosen()
+export async function erasingOf({ receipt, again, ticket }: Typed, job: Job): Promise<Erasing> {
   const { files, random } = job.context
   const lines: Row[] = []
   return {
     gong: await job.gong(),
     book: await bookOf(job),
-    profile: name,
-    host: new URL(baseUrl).host,
+    company: await job.company(),
+    ticket: typeof ticket === 'string' ? ticket : undefined,
     random,
     // A company that is made anew for each run knows nothing of an earlier one.
     again: again === true || job.globals.sandbox,
@@ -99,7 +109,10 @@ export async function erasingOf({ receipt, again }: Typed, job: Job): Promise<Er
 async function checkEarlier(person: Contact, { again }: Typed, job: Job): Promise<void> {
   const book = await bookOf(job)
   await tellLost(book, job)
-  if (again !== true && !job.globals.sandbox) checkFirst((await book.read()).lines, person)
+  const { receipts } = await book.read()
+  // The company is asked for only where there is something to tell apart.
+  if (again === true || job.globals.sandbox || receipts.length === 0) return
+  checkFirst(receipts, person, await job.company())
 }
 
 /** Off a terminal both --yes and the value are needed; a --confirm that is another person's is refused everywhere. */
@@ -118,9 +131,15 @@ async function checkAgreement(person: Contact, { value, confirm }: Typed, { cont
   )
 }
 
-async function typedAgain(person: Contact, calls: number, job: Job): Promise<void> {
-  const whole = calls === 1 ? '1 call goes whole' : `${calls} calls go whole`
-  const answer = await job.context.ask.text(`${whole}. To erase ${addressOf(person)}, type it again:`)
+async function typedAgain(person: Contact, { counts }: Found, job: Job): Promise<void> {
+  const { calls } = counts
+  const whole = isNothing(counts)
+    ? 'Gong holds nothing of that. Is the spelling right?'
+    : calls === 1
+      ? '1 call goes whole.'
+      : `${calls} calls go whole.`
+  const where = companyWords(await job.company())
+  const answer = await job.context.ask.text(`${whole} To erase ${addressOf(person)} in ${where}, type it again:`)
   if (!(await isSame(answer, person)))
     throw new Failure('declined', `what was typed is not ${addressOf(person)}; nothing was erased`)
 }

@@ -1,8 +1,7 @@
 import type { Command, Job, Typed } from '../../src/cli/command.ts'
-import { openBook } from '../../src/privacy/receipts/book.ts'
-import { callsOf, type Receipt, receiptsIn } from '../../src/privacy/receipts/receipt.ts'
-import type { Pages, Row } from '../../src/rows.ts'
-import { bookFolder } from './desk.ts'
+import { callsOf, type Receipt } from '../../src/privacy/receipts/receipt.ts'
+import { isRow, type Pages, type Row } from '../../src/rows.ts'
+import { bookAt, bookFolder } from './desk.ts'
 
 export const receipts: Command = {
   name: 'receipts',
@@ -10,13 +9,13 @@ export const receipts: Command = {
   effect: 'read',
   operations: [],
   inputs: {
-    check: { kind: 'flag', help: 'check the chain of hashes instead, book by book; ends with 8 if one is broken' },
+    check: { kind: 'flag', help: 'check the chain of lines instead, book by book; ends with 8 if one is broken' },
   },
   arguments: [],
-  columns: ['receipt', 'at', 'value', 'outcome', 'verdict', 'calls', 'requestId'],
+  columns: ['receipt', 'at', 'company', 'value', 'ticket', 'outcome', 'verdict', 'calls', 'requestId'],
   examples: ['gong privacy receipts', 'gong privacy receipts --check'],
   cautions: [
-    'A receipt keeps the value as a salted SHA-256 and masked, what was found by ids and counts, and what Gong said.',
+    'A receipt keeps the value masked and as an HMAC under a key of this machine, what was found by ids and counts, and what Gong said.',
     'What is cut off at the end of a book shows only against a copy: keep those of --receipt elsewhere.',
   ],
   run: (input, job) => (input.check === true ? checked(job) : shown(input, job)),
@@ -28,42 +27,54 @@ async function books({ context }: Job, folder: string) {
   return names
     .filter((name) => name.endsWith('.jsonl'))
     .sort()
-    .map((name) => openBook(context.files, context.clock, `${folder}/${name}`))
+    .map((name) => bookAt(`${folder}/${name}`, { context }))
 }
 
 async function* shown(_: Typed, job: Job): Pages {
   for (const book of await books(job, bookFolder(job))) {
-    const { lines, wrong } = await book.read()
-    for (const fault of wrong) await job.say(`${book.path}: ${fault}; gong privacy receipts --check`)
-    yield { rows: receiptsIn(lines).map(rowOf) }
+    const { receipts, wrong } = await book.read()
+    for (const fault of wrong) await job.warn(`${book.path}: ${fault}; gong privacy receipts --check`)
+    yield { rows: receipts.map(rowOf) }
   }
 }
 
 function rowOf(receipt: Receipt): Row {
-  const { id, at, host, profile, value, outcome, verdict = null, looked = null, requestId, said } = receipt
-  const calls = callsOf(receipt).length
+  const { id, at, host, profile, company, ticket, value, outcome, verdict = null, looked = null } = receipt
+  const { requestId, said, older } = receipt
   return {
     receipt: id,
     at,
+    company: isRow(company) ? (company.name ?? null) : null,
     host,
     profile,
+    ticket,
     value: value.masked ?? null,
     outcome,
     verdict,
     looked,
-    calls,
+    calls: callsOf(receipt).length,
     requestId,
     said,
+    kind: older ? 'older' : 'keyed',
   }
 }
 
 async function* checked(job: Job): Pages {
   for (const book of await books(job, bookFolder(job))) {
-    const { lines, wrong } = await book.read()
+    const { lines, receipts, wrong, older } = await book.read()
+    const whole = wrong.length === 0
+    for (const fault of wrong) await job.warn(`${book.path}: ${fault}`)
+    if (whole) await job.say(`whole: ${count(receipts.length, 'receipt')} in ${book.path}`)
+    if (older > 0)
+      await job.warn(`${book.path}: ${count(older, 'line')} of the older kind, which needs no key to be made anew`)
     const last = lines.at(-1)?.hash ?? null
     yield {
-      rows: [{ book: book.path, lines: lines.length, whole: wrong.length === 0, wrong, last }],
-      failed: wrong.length > 0 ? 1 : 0,
+      rows: [{ book: book.path, receipts: receipts.length, lines: lines.length, whole, wrong, older, last }],
+      failed: whole ? 0 : 1,
     }
   }
+}
+
+function count(number: number, one: string): string {
+  return `${number.toLocaleString('en')} ${one}${number === 1 ? '' : 's'}`
 }

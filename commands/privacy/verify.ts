@@ -2,16 +2,18 @@ import { calls } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
 import type { Command, Job, Typed } from '../../src/cli/command.ts'
 import { toContact } from '../../src/cli/contact.ts'
+import { readText } from '../../src/cli/text.ts'
 import { Failure } from '../../src/errors.ts'
 import type { Person } from '../../src/privacy/find.ts'
+import { valuesIn } from '../../src/privacy/list.ts'
 import type { Book } from '../../src/privacy/receipts/book.ts'
-import { isOpen, type Receipt, receiptsIn, receiptsOf } from '../../src/privacy/receipts/receipt.ts'
+import { isOpen, mayBeOf, type Receipt, receiptsOf } from '../../src/privacy/receipts/receipt.ts'
 import { masked } from '../../src/privacy/receipts/value.ts'
 import { type Looked, lookAgain, lookForCalls, verdictLine } from '../../src/privacy/verify.ts'
 import { type Pages, type Row, textsIn } from '../../src/rows.ts'
 import { bookOf } from './desk.ts'
 
-const FIELDS = ['receipt', 'value', 'at', 'outcome', 'verdict', 'left', 'by', 'why']
+const FIELDS = ['receipt', 'value', 'ticket', 'at', 'outcome', 'verdict', 'left', 'by', 'why']
 /** Of 12 hexadecimal digits, as `privacy erase` gives them; a number would begin with +. */
 const RECEIPT = /^[0-9a-f]{12}$/
 /** Milliseconds between two looks: the first pause, the longest, and the growth. */
@@ -24,7 +26,12 @@ export const verifying: Command = {
   effect: 'read',
   operations: [gong.findEmail, gong.findPhone, calls.details, calls.list],
   inputs: {
-    which: { kind: 'text', many: true, hint: 'receipt or value', help: 'of an erasure; also @file or - with a list' },
+    which: {
+      kind: 'text',
+      repeat: true,
+      hint: 'receipt, value or list',
+      help: 'of an erasure; a list is the file that erase-list took, or - for stdin',
+    },
     all: { kind: 'flag', help: 'every erasure that is still open' },
     wait: { kind: 'flag', help: 'ask again, at growing intervals, until all is gone' },
     for: { kind: 'duration', help: 'with --wait: at most this long, such as 6h (24h)' },
@@ -32,10 +39,14 @@ export const verifying: Command = {
   arguments: ['which'],
   fields: FIELDS,
   columns: ['receipt', 'value', 'at', 'outcome', 'verdict', 'left', 'why'],
-  examples: ['gong privacy verify --all', 'gong privacy verify --all --wait --for 6h'],
+  examples: [
+    'gong privacy verify --all',
+    'gong privacy verify --all --wait --for 6h',
+    'gong privacy verify thandiwe.jovanovic@nettlecombefoods.example',
+  ],
   cautions: [
     'pending: less than a day has passed and something is there yet; still there: erase it again, after the CRM and the mailboxes.',
-    'A receipt does not hold the value, so by a receipt the calls are looked for; by the value, everything.',
+    'A receipt does not hold the value, so by a receipt only the calls are looked for: calls gone means that the rest needs the value, or the list that erase-list took.',
     'Ends with 8 while anything is open, for cron.',
   ],
   check: ({ which, all, wait, for: most }) => {
@@ -48,42 +59,77 @@ export const verifying: Command = {
   run: verify,
 }
 
-/** One thing to look at: a person, with the receipt of the last erasure where there is one, or a receipt alone. */
-type Case =
-  | { readonly person: Person; readonly receipt?: Receipt | undefined }
-  | { readonly person?: undefined; readonly receipt: Receipt }
+/** One thing to look at: a person, with the open receipts about them (the last one first), or a receipt alone. */
+interface Case {
+  readonly person?: Person
+  readonly receipts: readonly Receipt[]
+}
 
 async function* verify(input: Typed, job: Job): Pages {
   const book = await bookOf(job)
   const { clock, interrupted } = job.context
   const end = clock.now() + Number(input.for ?? USUAL_WAIT) * 1000
-  const cases = await casesOf(input, receiptsIn((await book.read()).lines))
+  const cases = await casesOf(input, (await book.read()).receipts, job)
   for (let pause = FIRST; ; pause = Math.min(LONGEST, pause * GROWTH)) {
     const rows = await lookAt(cases, book, job)
-    const open = rows.filter(({ verdict }) => verdict !== 'clean').length
-    if (open === 0 || input.wait !== true || clock.now() + pause > end) return yield { rows, failed: open }
-    await job.say(`${open} of ${rows.length} still open; asking again in ${Math.round(pause / 60_000)} min`)
+    const open = rows.filter(({ verdict }) => verdict !== 'clean')
+    // What only the value tells does not change by waiting.
+    const isGoing = open.some(({ left }) => Number(left) > 0)
+    if (!isGoing || input.wait !== true || clock.now() + pause > end)
+      return yield { rows, failed: open.length, waiting: stillWaiting(open) }
+    await job.say(`${open.length} of ${rows.length} still open; asking again in ${Math.round(pause / 60_000)} min`)
     await clock.sleep(pause, interrupted)
   }
 }
 
-async function casesOf({ which, all }: Typed, receipts: readonly Receipt[]): Promise<readonly Case[]> {
-  if (all === true) return receipts.filter(isOpen).map((receipt) => ({ receipt }))
-  return await Promise.all(textsIn(which).map((text) => caseOf(text, receipts)))
+/** That an erasure takes hours, or that a receipt does not tell all, is no error. */
+function stillWaiting(open: readonly Row[]): string | undefined {
+  const pending = open.filter(({ verdict }) => verdict === 'pending').length
+  const unsure = open.filter(({ left }) => Number(left ?? 0) === 0).length
+  if (pending + unsure < open.length || open.length === 0) return undefined
+  return [
+    ...(pending > 0 ? [`${pending} still under way: ask again in some hours`] : []),
+    ...(unsure > 0 ? [`of ${unsure} only the value, or the list that erase-list took, tells whether all is gone`] : []),
+  ].join('; ')
+}
+
+async function casesOf({ which, all }: Typed, receipts: readonly Receipt[], job: Job): Promise<readonly Case[]> {
+  if (all !== true) return (await Promise.all(textsIn(which).map((text) => casesIn(text, receipts, job)))).flat()
+  const open = receipts.filter(isOpen)
+  if (open.length === 0) return []
+  const company = await job.company()
+  const ours = open.filter((receipt) => mayBeOf(company, receipt))
+  const others = open.length - ours.length
+  if (others > 0) await job.say(`${others} open in other companies on this host; verify them with their own profile`)
+  return ours.map((receipt) => ({ receipts: [receipt] }))
+}
+
+/** What was typed: receipts and values with commas between, or a list of them in a file or on stdin. */
+async function casesIn(text: string, receipts: readonly Receipt[], job: Job): Promise<readonly Case[]> {
+  const path = text.startsWith('@') ? text.slice(1) : text
+  const isList = text === '-' || text.startsWith('@') || (await isFile(text, job))
+  const values = isList ? valuesIn(await readText(path, job)).flatMap((line) => line.values) : text.split(',')
+  return await Promise.all(values.map((value) => caseOf(value.trim(), receipts, job)))
+}
+
+async function isFile(text: string, { context: { files } }: Job): Promise<boolean> {
+  return !RECEIPT.test(text) && !text.includes('@') && (await files.open(text).catch(() => undefined)) !== undefined
 }
 
 /** @throws Failure `not-found` for a receipt that the book does not have */
-async function caseOf(text: string, receipts: readonly Receipt[]): Promise<Case> {
+async function caseOf(text: string, receipts: readonly Receipt[], job: Job): Promise<Case> {
   if (!RECEIPT.test(text)) {
     const person = await toContact('<which>', text)
-    return { person, receipt: receiptsOf(receipts, person).at(-1) }
+    const about = receiptsOf(receipts, person)
+    const company = about.length === 0 ? undefined : await job.company()
+    return { person, receipts: about.filter((one) => company !== undefined && mayBeOf(company, one)).toReversed() }
   }
   const [receipt] = receiptsOf(receipts, text)
   if (receipt === undefined)
     throw new Failure('not-found', `there is no receipt ${text} in the book of this company`, {
       hint: 'gong privacy receipts',
     })
-  return { receipt }
+  return { receipts: [receipt] }
 }
 
 /** One after the other: the pace is the same for all. */
@@ -93,14 +139,22 @@ async function lookAt(cases: readonly Case[], book: Book, job: Job): Promise<Row
   return rows
 }
 
-async function look({ receipt, person }: Case, book: Book, job: Job): Promise<Row> {
-  const client = await job.gong()
-  const now = job.context.clock.now()
-  const looked: Looked =
-    person === undefined ? await lookForCalls(client, receipt, now) : await lookAgain(client, person, receipt?.at, now)
-  if (receipt !== undefined && looked.verdict !== undefined) await book.write(verdictLine(receipt, looked))
+/** What a look by the value finds holds for every erasure of the person, not for the last one alone. */
+async function look({ receipts, person }: Case, book: Book, job: Job): Promise<Row> {
+  const [receipt] = receipts
+  const looked = await ask({ person, receipts }, job)
+  for (const one of receipts)
+    if (looked.verdict !== undefined && (one === receipt || isOpen(one)))
+      await book.write(() => verdictLine(one, looked))
   const value = receipt?.value.masked ?? (person && masked(person)) ?? null
-  const { id = null, at = null, outcome = null } = receipt ?? {}
+  const { id = null, at = null, ticket = null, outcome = null } = receipt ?? {}
   const { verdict = null, left = null, by = null, why = null } = looked
-  return { receipt: id, value, at, outcome, verdict, left, by, why }
+  return { receipt: id, value, ticket, at, outcome, verdict, left, by, why }
+}
+
+async function ask({ person, receipts: [receipt] }: Case, job: Job): Promise<Looked> {
+  const now = job.context.clock.now()
+  if (person !== undefined) return await lookAgain(await job.gong(), person, receipt?.at, now)
+  if (receipt === undefined) return {}
+  return await lookForCalls(await job.gong(), receipt, job.company, now)
 }

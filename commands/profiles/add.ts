@@ -63,8 +63,8 @@ async function* addProfile(input: Typed, job: Job): Pages {
 }
 
 /** Asked for on a terminal, where the secret is typed unseen; read from stdin elsewhere. Never a flag. */
-async function credential(input: Typed, { context }: Job): Promise<{ secret: Secret; address: string }> {
-  const { ask, stdin } = context
+async function credential(input: Typed, job: Job): Promise<{ secret: Secret; address: string }> {
+  const { ask } = job.context
   const typed = input.baseUrl === undefined ? undefined : baseUrl(String(input.baseUrl))
   if (ask.possible) {
     const asked = () => ask.text('Base URL, as Gong shows it under Settings, API', { initial: generalBaseUrl })
@@ -72,6 +72,6 @@ async function credential(input: Typed, { context }: Job): Promise<{ secret: Sec
     const accessKey = await ask.text('Access key')
     return { address, secret: { accessKey, accessKeySecret: await ask.secret('Access key secret') } }
   }
-  const { secret, address = generalBaseUrl } = await piped(stdin)
+  const { secret, address = generalBaseUrl } = await piped(job)
   return { secret, address: typed ?? baseUrl(address) }
 }

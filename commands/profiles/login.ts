@@ -1,5 +1,6 @@
 import { everyOperation } from '../../src/catalogue/index.ts'
 import type { Command, Job, Typed } from '../../src/cli/command.ts'
+import { readText } from '../../src/cli/text.ts'
 import { Failure } from '../../src/errors.ts'
 import { baseUrl, generalBaseUrl } from '../../src/profiles/base-url.ts'
 import { parsedJson } from '../../src/profiles/json.ts'
@@ -104,14 +105,14 @@ function hostOf({ authUrl }: Typed, before: Login | undefined): string {
 }
 
 /** The stored client, unless one is given: its secret is asked for on a terminal and read from stdin elsewhere. */
-async function clientOf({ clientId }: Typed, { context }: Job, name: string, before: Login | undefined) {
+async function clientOf({ clientId }: Typed, job: Job, name: string, before: Login | undefined) {
   if (clientId === undefined && before !== undefined) return before
   if (clientId === undefined)
     throw new Failure('usage', 'the first login needs --client-id, which Gong shows with your app', {
       hint: `gong profiles login ${name} --client-id <id>`,
     })
-  const { ask, stdin } = context
-  const clientSecret = ask.possible ? await ask.secret('Client secret') : secretIn(await stdin.text())
+  const { ask } = job.context
+  const clientSecret = ask.possible ? await ask.secret('Client secret') : secretIn(await readText('-', job))
   if (clientSecret === '') throw new Failure('usage', 'the client secret is empty')
   return { clientId: String(clientId), clientSecret }
 }

@@ -1,4 +1,5 @@
-import type { Context } from '../../src/context.ts'
+import type { Job } from '../../src/cli/command.ts'
+import { readText } from '../../src/cli/text.ts'
 import { Failure } from '../../src/errors.ts'
 import { parsedJson } from '../../src/profiles/json.ts'
 import { type Secret, secretOf } from '../../src/profiles/secret.ts'
@@ -11,8 +12,8 @@ export interface Piped {
 }
 
 /** Reads a credential from stdin. @throws Failure `usage` for anything else, and for a field that is not known */
-export async function piped(stdin: Context['stdin']): Promise<Piped> {
-  const given = parsedJson(await stdin.text())
+export async function piped(job: Pick<Job, 'context' | 'globals'>): Promise<Piped> {
+  const given = parsedJson(await readText('-', job))
   const secret = secretOf(given)
   if (secret === undefined || !isRow(given)) throw unreadable()
   return { secret, address: addressIn(given) }

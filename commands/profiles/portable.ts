@@ -1,5 +1,6 @@
 import type { Command, Job, Typed } from '../../src/cli/command.ts'
 import { formatFor } from '../../src/cli/plan.ts'
+import { readText } from '../../src/cli/text.ts'
 import { Failure } from '../../src/errors.ts'
 import { choose } from '../../src/profiles/choose.ts'
 import { carrierOf, packed, unpacked } from '../../src/profiles/portable.ts'
@@ -56,11 +57,11 @@ async function* exportProfile(input: Typed, { context, globals, say }: Job): Pag
 }
 
 /** Everything is checked before anything is stored, what needs no passphrase before it is asked for. */
-async function* importProfile(input: Typed, { context, say }: Job): Pages {
+async function* importProfile(input: Typed, job: Job): Pages {
+  const { context, say } = job
   const path = String(input.file)
-  const bytes = await context.files.read(path)
-  if (bytes === undefined) throw new Failure('usage', `${path} is not there`)
-  const carrier = carrierOf(path, Buffer.from(bytes).toString())
+  if ((await context.files.open(path)) === undefined) throw new Failure('usage', `${path} is not there`)
+  const carrier = carrierOf(path, await readText(path, job))
   const name = String(input.as ?? carrier.name)
   await store.checkNew(context, name)
   const { baseUrl, secret, settings } = await unpacked(context, path, carrier)

@@ -62,7 +62,7 @@ async function* setProfile(input: Typed, job: Job): Pages {
 /** Seals the profile anew, with what is typed of key and address and what stood there of the rest. @returns the address */
 async function replaceCredential(name: string, old: string, input: Typed, job: Job): Promise<string> {
   const typed = input.baseUrl === undefined ? undefined : baseUrl(String(input.baseUrl))
-  const given = input.keyFromStdin === true ? await piped(job.context.stdin) : undefined
+  const given = input.keyFromStdin === true ? await piped(job) : undefined
   if (given !== undefined) checkUsable(given.secret)
   const before = await store.unseal(job.context, name)
   if ('oauth' in before)

@@ -33,6 +33,8 @@ export type Named =
 /** A value that has a name of its own: a flag, an argument, a key of the client's arguments. */
 export interface Param<Path extends string = string> extends Field {
   readonly to: Address<Path>
+  /** Of a file: Gong takes it as text, in UTF-8. */
+  readonly text?: true
   readonly help: string
   /** The kind of thing that this is an id of. */
   readonly names?: Named

@@ -58,6 +58,8 @@ export interface Job {
   say(line: string): Promise<void>
   /** Takes a file or a folder that this run writes, for it alone. @throws Failure `declined` while another run writes it */
   claim: Claims['claim']
+  /** The same for what must not be missed: never dimmed. */
+  warn(line: string): Promise<void>
   /** Asks before something that spends, erases or replaces. @throws Failure `declined` unless it was agreed to. */
   gate(danger: Danger, deed: string): Promise<void>
 }

@@ -82,7 +82,7 @@ const WORDS: { readonly [name: string]: Partial<Input> } = {
 }
 
 function inputsOf({ params }: Operation): Inputs {
-  const entries = Object.entries(params).map(([name, { to, names, ...field }]): [string, Input] => {
+  const entries = Object.entries(params).map(([name, { to, names, text: _, ...field }]): [string, Input] => {
     const outside = !to.startsWith('body')
     const named = names && { lookup: names, hint: names === 'brief' ? 'name' : 'id or name' }
     const flags = { ...(isList(to) && { many: true as const }), ...(outside && { outsideBody: true as const }) }
@@ -159,12 +159,13 @@ function batchAt(place: Json | undefined): At {
 }
 
 /** The file of an upload, opened before anything is sent. */
-async function fileOf({ params }: Operation, input: Typed, { context }: Job): Promise<Source | undefined> {
+async function fileOf({ params }: Operation, input: Typed, { context, globals }: Job): Promise<Source | undefined> {
   const name = Object.keys(params).find((key) => params[key]?.to.startsWith('part.'))
   if (name === undefined || input[name] === undefined) return undefined
   const file = await context.files.open(String(input[name]))
   if (file === undefined) throw new Failure('usage', `there is no file ${String(input[name])}`)
-  return file
+  if (params[name]?.text !== true) return file
+  return await (await import('../text/source.ts')).textSource(file, String(input[name]), globals.encoding)
 }
 
 function batches({ params }: Operation, input: Typed): Given[] {

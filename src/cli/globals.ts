@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { USUAL_MAX_BODY } from '../gong/body.ts'
 import { type Format, formats } from '../output/print.ts'
+import { checkEncoding } from '../text/decode.ts'
 import type { Command, Inputs } from './command.ts'
 
 /** What may be typed before or after any command. */
@@ -31,6 +32,7 @@ export const GLOBALS = {
   restart: { kind: 'flag', help: 'with --out: begin anew, whatever an interrupted run has left there' },
   resume: { kind: 'text', hint: 'name', help: 'go on after what an interrupted run has written; it says so itself' },
   lockWait: { kind: 'duration', help: 'wait so long for another run that writes the same output (0s: end at once)' },
+  encoding: { kind: 'text', hint: 'name', help: 'of files and stdin that are not UTF-8, such as windows-1252' },
   log: { kind: 'choice', of: ['text', 'json'], hint: 'shape', help: 'shape of stderr: text or json' },
 } as const satisfies Inputs
 
@@ -60,6 +62,8 @@ export interface Globals {
   readonly resume?: string | undefined
   /** How long to wait for another run that writes the same output. */
   readonly lockWaitMs: number
+  /** Of text that is read, when it is not UTF-8. */
+  readonly encoding?: string | undefined
   readonly log: 'text' | 'json'
 }
 
@@ -105,6 +109,7 @@ export function readGlobals(typed: { readonly [name: string]: unknown }): Global
     restart: typed.restart === true,
     resume: text('resume'),
     lockWaitMs: Number(text('lockWait') ?? 0) * 1000,
+    encoding: encodingOf(text('encoding')),
     log: text('log') === 'json' ? 'json' : 'text',
   }
 }
@@ -112,6 +117,8 @@ export function readGlobals(typed: { readonly [name: string]: unknown }): Global
 /** The file of --out; `-` is stdout, as it is without the flag. */
 function fileOf(out: string | undefined): string | undefined {
   return out === '-' ? undefined : out
+function encodingOf(name: string | undefined): string | undefined {
+  return name === undefined ? undefined : checkEncoding(name)
 }
 
 /**

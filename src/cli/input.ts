@@ -20,7 +20,7 @@ import { checkZone, profileZone } from './zones.ts'
  * @throws Failure `usage` that names the flag and what was wrong with its value
  */
 export async function readInput(command: Command, raw: Raw, job: Job): Promise<Typed> {
-  const typed = await expand(command.inputs, raw, job.context)
+  const typed = await expand(command.inputs, raw, job)
   const calendar = once(() => calendarOf(typed, job))
   const texts = await withUsual(command, await inWindow(command, typed, calendar, job), job)
   const checked: { [name: string]: Json | undefined } = {}

@@ -122,6 +122,7 @@ export function openJob(
     }),
     say,
     ...claims(context.files, globals, argv, say),
+    warn: (line) => bar.aside(() => voice.warn(line)),
     gate: (effect, deed) => gate(context, globals, effect, deed),
   }
 }

@@ -1,6 +1,7 @@
-import type { Context } from '../context.ts'
-import { Failure } from '../errors.ts'
-import type { Inputs } from './command.ts'
+import type { Inputs, Job } from './command.ts'
+import { readText } from './text.ts'
+
+type Reading = Pick<Job, 'context' | 'globals'>
 
 /** What commander found: texts, lists of texts and booleans, by input name. */
 export type Raw = { readonly [name: string]: unknown }
@@ -14,37 +15,34 @@ export type Texts = { readonly [name: string]: Text }
  *
  * @throws Failure `usage` when a file is not there
  */
-export async function expand(inputs: Inputs, raw: Raw, context: Context): Promise<Texts> {
+export async function expand(inputs: Inputs, raw: Raw, job: Reading): Promise<Texts> {
   const opened: { [name: string]: Text } = {}
   for (const [name, input] of Object.entries(inputs)) {
     const value = raw[name]
     if (typeof value === 'boolean') opened[name] = value
-    else if (typeof value === 'string') opened[name] = input.kind === 'json' ? await whole(value, context) : value
+    else if (typeof value === 'string') opened[name] = input.kind === 'json' ? await whole(value, job) : value
     else if (Array.isArray(value) && value.length > 0)
-      opened[name] = input.repeat ? value.map(String) : await join(value.map(String), context)
+      opened[name] = input.repeat ? value.map(String) : await join(value.map(String), job)
   }
   return opened
 }
 
-async function join(values: readonly string[], context: Context): Promise<string[]> {
+async function join(values: readonly string[], job: Reading): Promise<string[]> {
   const lists: string[][] = []
-  for (const value of values) lists.push(await items(value, context))
+  for (const value of values) lists.push(await items(value, job))
   return lists.flat()
 }
 
-async function items(text: string, context: Context): Promise<string[]> {
+async function items(text: string, job: Reading): Promise<string[]> {
   if (text !== '-' && !text.startsWith('@')) return text.split(',').map((item) => item.trim())
-  return (await whole(text, context))
+  return (await whole(text, job))
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter(Boolean)
 }
 
 /** The text itself, or what it stands for: all of stdin (`-`) or of a file (`@file`). */
-async function whole(text: string, context: Context): Promise<string> {
-  if (text === '-') return await context.stdin.text()
-  if (!text.startsWith('@')) return text
-  const bytes = await context.files.read(text.slice(1))
-  if (bytes === undefined) throw new Failure('usage', `there is no file ${text.slice(1)}`)
-  return new TextDecoder().decode(bytes)
+async function whole(text: string, job: Reading): Promise<string> {
+  if (text === '-') return await readText(text, job)
+  return text.startsWith('@') ? await readText(text.slice(1), job) : text
 }

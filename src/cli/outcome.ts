@@ -1,14 +1,22 @@
 import { Failure } from '../errors.ts'
 import type { Absent } from '../rows.ts'
 
+interface Outcome {
+  readonly failed: number
+  readonly absent?: Absent | undefined
+  readonly waiting?: string | undefined
+}
+
 /**
  * Ends a run in which not everything worked out.
  *
  * @param failed how many of the things asked for did not work out, as their rows say
  * @param absent what was asked for by id and did not come
+ * @param waiting what to say where nothing of `failed` is an error
  * @throws Failure `partial`; `not-found` where one single thing was asked for
  */
-export function checkOutcome({ failed, absent }: { failed: number; absent?: Absent | undefined }): void {
+export function checkOutcome({ failed, absent, waiting }: Outcome): void {
+  if (failed > 0 && waiting !== undefined) throw new Failure('partial', waiting, { waiting: true })
   if (absent !== undefined && absent.asked === 1) throw new Failure('not-found', inWords(absent))
   const said = [
     ...(failed > 0 ? [`${failed} did not work out; the rows say which, and why`] : []),

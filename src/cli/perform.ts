@@ -35,6 +35,8 @@ interface Poured {
   countsUnanalysed: boolean
   /** What was asked for by id and did not come. */
   absent?: Absent | undefined
+  /** Why nothing of `failed` is an error. */
+  waiting?: string | undefined
   /** Where another run could go on. */
   place?: Json | undefined
 }
@@ -132,7 +134,8 @@ function guarded(sink: NewFile, check: Held['check']): NewFile {
   }
 }
 
-function count(poured: Poured, { rows, read = rows.length, failed = 0, total, absent, place, ...page }: Page): void {
+function count(poured: Poured, page: Page): void {
+  const { rows, read = rows.length, failed = 0, waiting, total, absent, place } = page
   poured.rows += rows.length
   poured.read += read
   poured.failed += failed
@@ -140,6 +143,7 @@ function count(poured: Poured, { rows, read = rows.length, failed = 0, total, ab
   poured.countsUnanalysed = page.countsUnanalysed === true
   poured.absent = absent
   poured.place = place
+  poured.waiting = waiting
 }
 
 /** What was written to stdout is made whole where a person or a limit ended it, and another run can go on after it. */

@@ -8,6 +8,8 @@ export interface Voice {
   note(line: string): Promise<void>
   /** What a page was, for a program that reads stderr as JSON. */
   page(line: string, facts: Facts): Promise<void>
+  /** The same for what must not be missed: never dimmed. */
+  warn(line: string): Promise<void>
   /** Only under --debug. */
   debug(line: string, facts?: Facts): Promise<void>
   /** Why the run ends. */
@@ -33,18 +35,28 @@ export function voice(
     page: async (line, facts) => {
       if (log === 'json' && !quiet) await write('page', line, () => '', facts)
     },
+    warn: async (line) => {
+      if (!quiet) await write('warning', line, () => oneLine(line))
+    },
     debug: async (line, facts) => {
       if (debug) await write('debug', line, ({ faint }) => faint(oneLine(line)), facts)
     },
     failure: async (failure, stack) => {
-      const { kind, message, hint, requestId, scope, exit } = failure
+      const { kind, message, hint, requestId, scope, exit, waiting } = failure
       const lines = ({ alarm, faint }: Paint) => [
-        `${alarm('error:')} ${indented(message)}`,
+        `${waiting ? 'pending:' : alarm('error:')} ${indented(message)}`,
         ...(requestId === undefined ? [] : [`  requestId: ${oneLine(requestId)}`]),
         ...(hint === undefined ? [] : [`  try: ${indented(hint)}`]),
         ...(stack === undefined ? [] : [faint(`  | ${indented(stack)}`)]),
       ]
-      await write('error', message, (paint) => lines(paint).join('\n'), { kind, exit, hint, requestId, scope, stack })
+      await write(waiting ? 'note' : 'error', message, (paint) => lines(paint).join('\n'), {
+        kind,
+        exit,
+        hint,
+        requestId,
+        scope,
+        stack,
+      })
     },
   }
 }

@@ -37,7 +37,7 @@ export function world(keychainProgram: string): Context {
     clock,
     files: diskFiles(interruption.signal),
     keychain: keychain(keychainProgram),
-    stdin: { isTTY: isatty(0), text: () => readAll(process.stdin) },
+    stdin: { isTTY: isatty(0), bytes: () => readAll(process.stdin) },
     stdout: output(withColumns(process.stdout), env, cannotWrite),
     get stderr() {
       // What cannot be said is not worth a second failure: the exit code still tells.
@@ -110,10 +110,10 @@ const clock: Clock = {
     }),
 }
 
-async function readAll(stream: NodeJS.ReadStream): ReturnType<Input['text']> {
+async function readAll(stream: NodeJS.ReadStream): ReturnType<Input['bytes']> {
   const chunks: Uint8Array[] = []
   for await (const chunk of stream) chunks.push(chunk)
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 /** What a stream that cannot be written means for the run; `undefined` when nothing. */

@@ -2,6 +2,8 @@ import { MOST_BYTES, objectProblems } from '../catalogue/crm-objects.ts'
 import type { Files } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { isRow, type Json, type Row } from '../rows.ts'
+import { decode } from '../text/decode.ts'
+import { textSource } from '../text/source.ts'
 import { linesOf } from './lines.ts'
 
 /** More bad lines than this are only counted. */
@@ -11,22 +13,24 @@ const NAMED = 20
  * Reads a whole file of objects as Gong will (operation uploadCrmData): JSON, one object on a line, each object once.
  *
  * @param type in Gong's spelling, such as `BUSINESS_USER`
+ * @param encoding of the file, when it is not UTF-8
  * @returns how many objects there are
  * @throws Failure `usage` that names the bad lines, or when the file is missing, empty or too large
  */
-export async function checkFile(files: Files, path: string, type: string): Promise<number> {
-  const file = await files.open(path)
-  if (file === undefined) throw new Failure('usage', `<file>: there is no file ${path}`)
-  if (file.size > MOST_BYTES)
-    throw new Failure('usage', `<file>: ${path} has ${file.size} bytes; Gong takes at most 200 MB`, {
+export async function checkFile(files: Files, path: string, type: string, encoding?: string): Promise<number> {
+  const raw = await files.open(path)
+  if (raw === undefined) throw new Failure('usage', `<file>: there is no file ${path}`)
+  if (raw.size > MOST_BYTES)
+    throw new Failure('usage', `<file>: ${path} has ${raw.size} bytes; Gong takes at most 200 MB`, {
       hint: `split -C 190m ${path}`,
     })
+  const file = await textSource(raw, path, encoding)
   const bad: string[] = []
   const lines = new Map<string, number>()
   let [number, wrong] = [0, 0]
   for await (const line of linesOf(file.chunks())) {
     number += 1
-    const problems = line.length === 0 ? ['is empty'] : judge(type, line, number, lines)
+    const problems = line.length === 0 ? ['is empty'] : judge(type, decode(line, path), number, lines)
     if (problems.length > 0 && ++wrong <= NAMED) bad.push(`line ${number}: ${problems.join(', ')}`)
   }
   if (wrong > 0) throw refused(path, bad, wrong)
@@ -40,8 +44,8 @@ function refused(path: string, bad: readonly string[], count: number): Failure {
   return new Failure('usage', said, { hint: 'one JSON object on each line: gong crm objects upload --help' })
 }
 
-function judge(type: string, bytes: Uint8Array, number: number, lines: Map<string, number>): string[] {
-  const row = parsed(bytes)
+function judge(type: string, text: string, number: number, lines: Map<string, number>): string[] {
+  const row = parsed(text)
   if (typeof row === 'string') return [row]
   const id = row.objectId
   const before = typeof id === 'string' ? lines.get(id) : undefined
@@ -52,9 +56,9 @@ function judge(type: string, bytes: Uint8Array, number: number, lines: Map<strin
   ]
 }
 
-function parsed(bytes: Uint8Array): Row | string {
+function parsed(text: string): Row | string {
   try {
-    const value: Json = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+    const value: Json = JSON.parse(text)
     return isRow(value) ? value : 'is not an object'
   } catch {
     return 'is not JSON'

@@ -1,8 +1,9 @@
 import type { Context } from '../context.ts'
 import { readJournal } from '../output/journal.ts'
 import { openBook } from '../privacy/receipts/book.ts'
-import { isOpen, receiptsIn } from '../privacy/receipts/receipt.ts'
-import { stateFolder } from '../profiles/folders.ts'
+import { keyFile } from '../privacy/receipts/key.ts'
+import { isOpen } from '../privacy/receipts/receipt.ts'
+import { receiptsKeyPath, stateFolder } from '../profiles/folders.ts'
 import { quoted } from '../profiles/private.ts'
 import { ago, type Check, type Finding, failure, guarded, ok, warning } from './finding.ts'
 
@@ -36,16 +37,17 @@ async function journal({ files, clock }: Context, { path, next }: { path: string
 
 /** Erasures that nobody has seen through, and books of receipts that were altered. */
 export const receipts: Check = async ({ context }) => {
-  const { files, clock, env } = context
+  const { files, clock, env, random } = context
+  const keys = keyFile(files, random, receiptsKeyPath(env))
   const folder = `${stateFolder(env)}/receipts`
   const names = await namesIn(context, folder, '.jsonl')
-  const books = await Promise.all(names.map((name) => openBook(files, clock, `${folder}/${name}`).read()))
+  const books = await Promise.all(names.map((name) => openBook(files, clock, `${folder}/${name}`, keys).read()))
   const broken = books.flatMap(({ wrong: [fault] }, index) =>
     fault === undefined
       ? []
       : [failure('receipts', `${folder}/${names[index]}: ${fault}`, 'gong privacy receipts --check')],
   )
-  const open = books.flatMap(({ lines }) => receiptsIn(lines)).filter(isOpen).length
+  const open = books.flatMap((book) => book.receipts).filter(isOpen).length
   if (open === 0) return broken.length > 0 ? broken : [ok('receipts', 'no erasure is open')]
   const many = open === 1 ? '1 erasure is' : `${open} erasures are`
   return [...broken, warning('receipts', `${many} not known to be done`, 'gong privacy verify --all')]

@@ -1,10 +1,10 @@
 import { flows } from '../catalogue/flows.ts'
 import { type Field, problem } from '../catalogue/kinds.ts'
-import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { parseExact } from '../gong/json.ts'
 import { isRow, type Json, type Row } from '../rows.ts'
 import { nearest } from '../spelling.ts'
+import { tableIn } from '../text/table.ts'
 
 const PREFIX = 'prospects[].'
 
@@ -21,16 +21,13 @@ interface Entry {
 }
 
 /**
- * Reads prospects from a file: a CSV whose first line names fields of the API, or JSON, a list or `{"prospects": […]}`.
+ * The prospects of a file: a table whose first line names fields of the API, or JSON, a list or `{"prospects": […]}`.
  * Empty cells are left out.
  *
- * @throws Failure `usage` for a file that is missing or broken, and one that names every prospect that cannot be sent
+ * @throws Failure `usage` for a file that is broken, and one that names every prospect that cannot be sent
  */
-export async function readProspects(files: Context['files'], path: string): Promise<readonly Row[]> {
-  const bytes = await files.read(path)
-  if (bytes === undefined) throw new Failure('usage', `--file: there is no file ${path}`)
-  const text = new TextDecoder().decode(bytes)
-  return checked(path, /^\s*[[{]/.test(text) ? fromJson(path, text) : await fromCsv(path, text))
+export function prospectsIn(path: string, text: string): readonly Row[] {
+  return checked(path, /^\s*[[{]/.test(text) ? fromJson(path, text) : fromCsv(path, text))
 }
 
 /** The same checks for prospects that came in a body. @throws Failure `usage` that names every bad one */
@@ -91,8 +88,8 @@ function texts(row: Row): Row {
   return Object.fromEntries(kept.map(([name, value]) => [name, typeof value === 'number' ? String(value) : value]))
 }
 
-async function fromCsv(path: string, text: string): Promise<Entry[]> {
-  const [head, ...lines] = await cells(path, text)
+function fromCsv(path: string, text: string): Entry[] {
+  const [head, ...lines] = tableIn(text, `${path} is not CSV`)
   if (head === undefined) return []
   const names = head.cells.map(fieldOf)
   const strange = names.filter((name) => !FIELDS.has(name))
@@ -101,7 +98,7 @@ async function fromCsv(path: string, text: string): Promise<Entry[]> {
   if (twice !== undefined) throw new Failure('usage', `${path}: line 1: ${twice} stands there twice`)
   return lines.map((line) => {
     const value = texts(Object.fromEntries(names.map((name, index) => [name, line.cells[index] ?? ''])))
-    const where = `line ${line.number}`
+    const where = `line ${line.line}`
     return line.cells.length > names.length
       ? { where, value, wrong: `has ${line.cells.length} values under ${names.length} names` }
       : { where, value }
@@ -112,25 +109,4 @@ async function fromCsv(path: string, text: string): Promise<Entry[]> {
 function fieldOf(heading: string): string {
   const fold = (word: string) => word.replace(/[-_\s]/g, '').toLowerCase()
   return [...FIELDS.keys()].find((name) => fold(name) === fold(heading)) ?? heading
-}
-
-interface Line {
-  /** The line of the file that it starts on. */
-  readonly number: number
-  readonly cells: readonly string[]
-}
-
-async function cells(path: string, text: string): Promise<Line[]> {
-  const { parse } = await import('csv-parse/sync')
-  try {
-    let number = 0
-    return parse(text, { bom: true, trim: true, relax_column_count: true }).flatMap((cells: string[]) => {
-      number += 1
-      const line = { number, cells }
-      number += cells.join('').split('\n').length - 1
-      return cells.some((cell) => cell !== '') ? [line] : []
-    })
-  } catch (cause) {
-    throw new Failure('usage', `${path} is not CSV: ${cause instanceof Error ? cause.message : cause}`, { cause })
-  }
 }

@@ -1,4 +1,5 @@
 import { privacy } from '../catalogue/privacy.ts'
+import { type Company, companyRow } from '../company/company.ts'
 import { Failure } from '../errors.ts'
 import type { Gong } from '../gong/client.ts'
 import { toCall } from '../gong/request.ts'
@@ -6,6 +7,7 @@ import type { Json, Row } from '../rows.ts'
 import type { Appearance } from './calls.ts'
 import { addressOf, explained, type Found, type Person } from './find.ts'
 import type { Book } from './receipts/book.ts'
+import type { ReceiptKey } from './receipts/key.ts'
 import { checkFirst } from './receipts/once.ts'
 import { idsOf } from './receipts/receipt.ts'
 import { seal, without } from './receipts/value.ts'
@@ -14,9 +16,10 @@ import { seal, without } from './receipts/value.ts'
 export interface Erasing {
   readonly gong: Gong
   readonly book: Book
-  /** Who does it, for the receipt. */
-  readonly profile: string | undefined
-  readonly host: string
+  /** Where, and by whose profile. */
+  readonly company: Company
+  /** Of the request, for the receipt. */
+  readonly ticket?: string | undefined
   readonly random: (count: number) => Uint8Array
   /** Also when an earlier erasure of the same person is not known to be over. */
   readonly again: boolean
@@ -40,7 +43,7 @@ export interface Erased {
  *
  * @param seen the calls that were found, with what the key was shown of each
  * @throws Failure `declined` when an earlier erasure is not known to be over, `usage` when no receipt can be written:
- * nothing was sent then
+ * nothing was sent then; `local` when it was sent, and this machine could not keep what came of it
  */
 export async function erase(
   person: Person,
@@ -48,30 +51,45 @@ export async function erase(
   seen: readonly Appearance[],
   erasing: Erasing,
 ): Promise<Erased> {
-  const { gong, book, profile = null, host, random, again, copy } = erasing
+  const { gong, book, company, ticket = null, random, again, copy } = erasing
+  const { profile = null, host } = company
   const receipt = Buffer.from(random(6)).toString('hex')
-  const write = async (event: Row, check?: Parameters<Book['write']>[1]) => {
-    const line = await book.write({ receipt, ...event }, check)
-    await copy(line)
+  const place = { profile, host, company: companyRow(company), ticket }
+  const begun = (key: ReceiptKey) => {
+    const value = { ...seal(person, key) }
+    return { receipt, state: 'intended', ...place, value, found: idsOf(found, seen) }
   }
-  const value = { ...seal(person, random) }
+  const intent = await book.write(begun, (receipts) => (again ? undefined : checkFirst(receipts, person, company)))
   try {
-    const intent = { state: 'intended', profile, host, value, found: idsOf(found, seen) }
-    await write(intent, (lines) => (again ? undefined : checkFirst(lines, person)))
+    await copy(intent)
   } catch (error) {
-    if (error instanceof Failure && error.kind === 'usage') await unsent(book, receipt).catch(() => undefined)
+    await unsent(book, receipt).catch(() => undefined)
     throw error
   }
   const ended = await answerTo(gong, person)
   const said = ended.failure ? without(person, ended.failure.message) : null
-  await write({ state: ended.outcome, requestId: ended.requestId, said })
+  try {
+    await copy(await book.write(() => ({ receipt, state: ended.outcome, requestId: ended.requestId, said })))
+  } catch (error) {
+    throw unkept(error, receipt, ended)
+  }
   return { receipt, ...ended }
 }
 
 /** The copy could not be written, so nothing was sent, and the book is not to leave that open. */
 async function unsent(book: Book, receipt: string): Promise<void> {
-  const { lines } = await book.read()
-  if (lines.at(-1)?.receipt === receipt) await book.write({ receipt, state: 'refused', said: 'it was not sent' })
+  await book.write(() => ({ receipt, state: 'refused', said: 'it was not sent' }))
+}
+
+/** Something was sent, so this is no fault of the line: the machine could not keep what came of it. */
+function unkept(error: unknown, receipt: string, { outcome, requestId }: Omit<Erased, 'receipt'>): Failure {
+  const why = error instanceof Error ? error.message : String(error)
+  const said = `the erasure was sent, and its outcome is: ${outcome}. Receipt ${receipt} or its copy could not be completed`
+  return new Failure('local', `${said}: ${why}`, {
+    hint: `gong privacy receipts, then gong privacy verify ${receipt}`,
+    requestId: typeof requestId === 'string' ? requestId : undefined,
+    cause: error,
+  })
 }
 
 async function answerTo(gong: Gong, person: Person): Promise<Omit<Erased, 'receipt'>> {

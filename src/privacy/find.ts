@@ -79,6 +79,11 @@ function contextOf(seen: Appearance | undefined): Row {
   return { ...facts, participants: others }
 }
 
+/** Whether Gong holds nothing at all, as of an address that is misspelt. */
+export function isNothing(counts: Counts): boolean {
+  return Object.values(counts).every((count) => count === 0)
+}
+
 /** CRM records stand in groups, one for each system: the records are counted. */
 function countsOf(held: Row): Counts {
   const records = list(held.customerData).filter(isRow)

@@ -1,68 +1,75 @@
-import { parse } from 'csv-parse/sync'
 import { Failure } from '../errors.ts'
+import { tableIn } from '../text/table.ts'
 import { addressOf, type Person } from './find.ts'
 
-/** How the columns are headed that hold whom an erasure is about; of several, the first. */
-const HEADINGS = ['value', 'email', 'e-mail', 'email address', 'emailaddress', 'phone', 'phone number', 'phonenumber']
+/** How a column is headed that holds whom an erasure is about, without blanks, hyphens and the like. */
+const VALUE =
+  /^(value|(work|home|private|business|primary|secondary|other|mobile|cell)?(e?mail(address)?|(tele)?phone(number)?|mobile|cell)\d*)$/
+const TICKET = /^(ticket|case|request)(id|no|number|key)?$/
+
+/** One line of a list: a person, by one address or number or by several. */
+export interface Listed {
+  readonly people: readonly Person[]
+  readonly line: number
+  /** Of the column `ticket`. */
+  readonly ticket?: string | undefined
+}
 
 /**
- * The people of a list: text with one a line (`#` begins a comment), or CSV, whose first line may head a column `email`,
- * `phone` or `value`; without one it is the first column. Each once, in the order of the list.
+ * The people of a list: text with one a line (`#` begins a comment), or a table, whose first line may head columns `email`,
+ * `phone` or `value`: all of a line belong to one person. Without a heading it is the first column, and whatever beside it
+ * is plainly an address or a number. Each value once, in the order of the list.
  *
  * @param read makes a person of a value; what it throws is told with the line
  * @throws Failure `usage` that names every line that is wrong: a list is taken whole or not at all
  */
-export async function peopleIn(text: string, read: (value: string) => Promise<Person>): Promise<readonly Person[]> {
-  const people = new Map<string, Person>()
+export async function peopleIn(text: string, read: (value: string) => Promise<Person>): Promise<readonly Listed[]> {
+  const known = new Set<string>()
   const wrong: string[] = []
-  for (const { value, line } of valuesIn(text)) {
-    try {
-      const person = await read(value)
-      people.set(addressOf(person).toLowerCase(), person)
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error
-      wrong.push(`line ${line}: ${error.message.replace(/^<value>: /, '')}`)
+  const listed: Listed[] = []
+  for (const { values, line, ticket } of valuesIn(text)) {
+    const people: Person[] = []
+    for (const value of values) {
+      try {
+        const person = await read(value)
+        const key = addressOf(person).toLowerCase()
+        if (!known.has(key)) people.push(person)
+        known.add(key)
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error
+        wrong.push(`line ${line}: ${error.message.replace(/^<value>: /, '')}`)
+      }
     }
+    if (people.length > 0) listed.push({ people, line, ticket })
   }
   if (wrong.length > 0) throw refused(wrong)
-  if (people.size === 0) throw new Failure('usage', 'there is nobody in the list')
-  return [...people.values()]
+  if (listed.length === 0) throw new Failure('usage', 'there is nobody in the list')
+  return listed
 }
 
-interface Valued {
-  readonly value: string
+/** What stands on a line of a list, as it was typed. */
+export interface Valued {
+  readonly values: readonly string[]
   readonly line: number
+  readonly ticket?: string | undefined
 }
 
-function valuesIn(text: string): Valued[] {
-  const records = recordsIn(text)
-  const heading = records[0]?.cells.map((cell) => cell.toLowerCase()) ?? []
-  const column = heading.findIndex((cell) => HEADINGS.includes(cell))
-  const rows = column < 0 ? records : records.slice(1)
-  return rows.map(({ cells, line }) => ({ value: cells[Math.max(column, 0)] ?? '', line }))
+/** The lines of a list, without a look at what their values are. @throws Failure `usage` for a table that is none */
+export function valuesIn(text: string): readonly Valued[] {
+  const records = tableIn(text, 'the list is not readable', { comments: true })
+  const heading = records[0]?.cells.map((cell) => cell.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')) ?? []
+  const columns = heading.flatMap((cell, at) => (VALUE.test(cell) ? [at] : []))
+  if (columns.length === 0) return records.map(({ cells, line }) => ({ values: plainly(cells), line }))
+  const noted = heading.findIndex((cell) => TICKET.test(cell))
+  return records.slice(1).map(({ cells, line }) => {
+    const there = columns.map((at) => cells[at] ?? '').filter((cell) => cell !== '')
+    return { values: there.length === 0 ? [''] : there, line, ticket: cells[noted] || undefined }
+  })
 }
 
-interface Lined {
-  readonly cells: readonly string[]
-  readonly line: number
-}
-
-/** @throws Failure `usage` for a quote that is never closed and the like */
-function recordsIn(text: string): Lined[] {
-  try {
-    const numbered = parse(text, {
-      bom: true,
-      comment: '#',
-      comment_no_infix: true,
-      on_record: (cells: string[], { lines }) => [String(lines), ...cells],
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-    })
-    return numbered.map(([line, ...cells]) => ({ cells, line: Number(line) }))
-  } catch (cause) {
-    throw new Failure('usage', `the list is not readable: ${cause instanceof Error ? cause.message : cause}`, { cause })
-  }
+/** The first cell, whatever it is, and those beside it that can be nothing else than an address or a number. */
+function plainly([first = '', ...beside]: readonly string[]): string[] {
+  return [first, ...beside.filter((cell) => cell.includes('@') || /^(\+|00)[\d\s()./-]{7,}$/.test(cell))]
 }
 
 function refused(wrong: readonly string[]): Failure {

@@ -2,7 +2,7 @@ import { Failure } from '../errors.ts'
 import { textsIn } from '../rows.ts'
 import { amounts } from './brief.ts'
 import type { Appearance } from './calls.ts'
-import type { Found } from './find.ts'
+import { type Found, isNothing } from './find.ts'
 
 /**
  * What an erasure would do, in sentences for the person who decides (field note "Privacy"): what goes, what goes with
@@ -12,6 +12,10 @@ export function blastRadius({ value, counts, held }: Found, calls: readonly Appe
   const others = amounts({ ...counts, calls: 0 })
   const numbers = textsIn(held.matchingPhoneNumbers)
   const addresses = textsIn(held.emailAddresses)
+  if (isNothing(counts))
+    return [
+      `Gong holds nothing about ${value}: is the spelling right? It takes an erasure of what it does not know, too.`,
+    ]
   return [
     counts.calls === 0
       ? `Gong holds no call with ${value}.`

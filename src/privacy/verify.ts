@@ -1,6 +1,8 @@
 import { calls } from '../catalogue/calls.ts'
+import { type Company, isOfCompany } from '../company/company.ts'
 import type { Gong } from '../gong/client.ts'
-import type { Json, Row } from '../rows.ts'
+import { isRow, type Json, type Row } from '../rows.ts'
+import { amounts } from './brief.ts'
 import { type Found, find, type Person } from './find.ts'
 import { callsOf, type Receipt, type Verdict } from './receipts/receipt.ts'
 
@@ -31,15 +33,39 @@ export async function lookAgain(gong: Gong, person: Person, since: string | unde
 /**
  * Asks for the calls that an erasure was to delete, since a receipt does not hold the value itself. That they are gone
  * proves something only when they could be seen before, and when the key sees any call at all: to one that may see none,
- * everything looks erased (field note "404").
+ * everything looks erased (field note "404"). Of what was found besides calls it tells nothing.
  */
-export async function lookForCalls(gong: Gong, receipt: Receipt, now: number): Promise<Looked> {
-  const ids = callsOf(receipt)
-  if (ids.length === 0) return { why: 'there was no call, so only the value tells' }
-  if (receipt.found.seen !== ids.length) return { why: 'not every call could be seen before, so only the value tells' }
-  const left = await remaining(gong, ids)
+export async function lookForCalls(
+  gong: Gong,
+  receipt: Receipt,
+  company: () => Promise<Company>,
+  now: number,
+): Promise<Looked> {
+  const why = unseen(receipt) ?? elsewhere(receipt, await company())
+  if (why !== undefined) return { why: `${why}, so only the value tells` }
+  const left = await remaining(gong, callsOf(receipt))
   if (left === 0 && !(await seesCalls(gong, now))) return { why: 'this key sees no call at all, so nothing is proved' }
-  return { verdict: verdictOf(left, receipt.at, now), by: 'calls', left }
+  const rest = amounts({ ...countsOf(receipt), calls: 0 })
+  if (left > 0 || rest.length === 0) return { verdict: verdictOf(left, receipt.at, now), by: 'calls', left }
+  const others = `${rest.join(', ')} were found too, and the value is needed to ask for them`
+  return { verdict: 'calls gone', by: 'calls', left, why: others }
+}
+
+/** Why the calls of a receipt cannot tell anything, whoever asks. */
+function unseen(receipt: Receipt): string | undefined {
+  const ids = callsOf(receipt)
+  if (!isRow(receipt.company)) return 'it is of the older kind, which does not tell the company'
+  if (ids.length === 0) return 'there was no call'
+  return receipt.found.seen === ids.length ? undefined : 'not every call could be seen before'
+}
+
+function elsewhere(receipt: Receipt, company: Company): string | undefined {
+  if (isOfCompany(company, receipt.company)) return undefined
+  return 'it is of another company, or of one that this key does not tell'
+}
+
+function countsOf({ found }: Receipt): { readonly [sort: string]: Json } {
+  return isRow(found.counts) ? found.counts : {}
 }
 
 function verdictOf(left: number, since: string | undefined, now: number): Verdict {

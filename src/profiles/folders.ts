@@ -32,6 +32,15 @@ export function stateFolder(env: Env): string {
   return folder(env, state)
 }
 
+/**
+ * The key of the book of receipts: in the config folder, so that a copy of the state folder does not hold it; in the state
+ * folder where no other is known.
+ */
+export function receiptsKeyPath(env: Env): string {
+  const isKnown = [env.GONG_CONFIG_DIR, env.XDG_CONFIG_HOME, env.APPDATA, env.HOME, env.USERPROFILE].some(Boolean)
+  return `${isKnown ? configFolder(env) : stateFolder(env)}/receipts-key.json`
+}
+
 function folder(env: Env, places: Places): string {
   const own = env[places.own]
   if (own) return own

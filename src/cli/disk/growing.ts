@@ -6,7 +6,11 @@ import { flushFolder } from './flush.ts'
 
 /** `Files.append`. */
 export function append(path: string, at: number, mode?: number): Promise<Growing> {
-  return inWords('write', path, async () => growing(path, await goOn(path, at, mode)))
+  return inWords('write', path, async () => {
+    const handle = await goOn(path, at, mode)
+    if (mode !== undefined) await handle.chmod(mode)
+    return growing(path, handle)
+  })
 }
 
 /** Opens what was kept, and cuts off what is behind so many bytes. Never through a link that somebody has laid there. */

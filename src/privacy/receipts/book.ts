@@ -1,34 +1,45 @@
 import type { Clock, Files } from '../../context.ts'
 import { Failure } from '../../errors.ts'
 import type { Row } from '../../rows.ts'
-import { chained, readChain, wholeBytes } from './chain.ts'
+import { type Chain, chained, readChain, wholeBytes } from './chain.ts'
+import type { KeyFile, ReceiptKey } from './key.ts'
+import { type Receipt, receiptsIn } from './receipt.ts'
 
 /** The book of erasures: a file of lines that only grows, each flushed to the disk before anything else happens. */
 export interface Book {
   readonly path: string
-  read(): Promise<{ readonly lines: readonly Row[]; readonly wrong: readonly string[] }>
+  read(): Promise<Chain & { readonly receipts: readonly Receipt[] }>
   /**
    * Adds a line, under a lock.
    *
-   * @param check sees what is there before, and may refuse
+   * @param make what happened; it gets the key that proves whom it is about
+   * @param check sees the receipts that are there before, and may refuse
    * @returns the line with its time, its place in the chain and its hash
-   * @throws Failure `usage` when the book cannot be written or is broken: no erasure goes out without a proof
+   * @throws Failure `usage` when the book or its key cannot be had, or is broken: no erasure goes out without a proof
    */
-  write(event: Row, check?: (lines: readonly Row[]) => void): Promise<Row>
+  write(make: (key: ReceiptKey) => Row, check?: (receipts: readonly Receipt[]) => void): Promise<Row>
 }
 
-export function openBook(files: Files, clock: Clock, path: string): Book {
+/** @param path of the book; several may share a key */
+export function openBook(files: Files, clock: Clock, path: string, keys: KeyFile): Book {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const parsed = async (bytes: Uint8Array) => {
+    const held = await keys.read()
+    const chain = readChain(Buffer.from(bytes).toString(), held && { key: held.key, older: held.older[name] })
+    return { ...chain, receipts: receiptsIn(chain.lines, held?.key) }
+  }
   const bytesOf = async () => (await files.read(path)) ?? new Uint8Array()
   return {
     path,
-    read: async () => readChain(new TextDecoder().decode(await bytesOf())),
-    write: (event, check) =>
+    read: async () => await parsed(await bytesOf()),
+    write: (make, check) =>
       files.locked(`${path}.lock`, async (stillHeld) => {
         const bytes = await bytesOf()
-        const { lines, wrong } = readChain(new TextDecoder().decode(bytes))
+        const { lines, wrong, receipts } = await parsed(bytes)
         if (wrong.length > 0) throw broken(path, wrong)
-        check?.(lines)
-        const line = chained({ at: new Date(clock.now()).toISOString(), ...event }, lines.at(-1))
+        check?.(receipts)
+        const key = await keys.take(name, lines.length)
+        const line = chained({ at: new Date(clock.now()).toISOString(), ...make(key) }, lines.at(-1), key)
         await stillHeld()
         await grow(files, path, wholeBytes(bytes), `${JSON.stringify(line)}\n`)
         return line
@@ -37,7 +48,7 @@ export function openBook(files: Files, clock: Clock, path: string): Book {
 }
 
 async function grow(files: Files, path: string, at: number, text: string): Promise<void> {
-  const file = await files.append(path, at)
+  const file = await files.append(path, at, 0o600)
   try {
     await file.write(text)
     await file.sync()

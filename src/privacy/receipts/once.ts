@@ -1,17 +1,17 @@
+import type { Company } from '../../company/company.ts'
 import { Failure } from '../../errors.ts'
-import type { Row } from '../../rows.ts'
 import type { Person } from '../find.ts'
-import { isOpen, type Receipt, receiptsIn, receiptsOf } from './receipt.ts'
+import { isOpen, mayBeOf, type Receipt, receiptsOf } from './receipt.ts'
 
 /**
  * Refuses to erase a person twice: an earlier erasure that Gong has taken, or may have taken, is first to be verified. When
  * that has found data still there, or Gong had refused, another one may go out.
  *
- * @param lines of the book
  * @throws Failure `declined` that names the earlier receipt
  */
-export function checkFirst(lines: readonly Row[], person: Person): void {
-  const open = openOf(receiptsIn(lines), person)
+export function checkFirst(receipts: readonly Receipt[], person: Person, company: Company): void {
+  const last = lastOf(receipts, person, company)
+  const open = last !== undefined && isOpen(last) ? last : undefined
   if (open === undefined) return
   const { id, at, outcome } = open
   throw new Failure('declined', `this was erased before: on ${at.slice(0, 16)} UTC, and ${KNOWN[outcome]}`, {
@@ -19,12 +19,12 @@ export function checkFirst(lines: readonly Row[], person: Person): void {
   })
 }
 
-/** The last erasure of a person that may still be under way. */
-export function openOf(receipts: readonly Receipt[], person: Person): Receipt | undefined {
+/** The last erasure of a person in a company, unless Gong refused it or something was found still there. */
+export function lastOf(receipts: readonly Receipt[], person: Person, company: Company): Receipt | undefined {
   const last = receiptsOf(receipts, person)
-    .filter(({ outcome }) => outcome !== 'refused')
+    .filter((receipt) => receipt.outcome !== 'refused' && mayBeOf(company, receipt))
     .at(-1)
-  return last !== undefined && isOpen(last) && last.verdict !== 'still there' ? last : undefined
+  return last?.verdict === 'still there' ? undefined : last
 }
 
 const KNOWN: { readonly [outcome in Receipt['outcome']]: string } = {

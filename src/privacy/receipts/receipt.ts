@@ -1,7 +1,10 @@
+import { type Company, isOfCompany } from '../../company/company.ts'
 import { isRow, type Json, type Row, textsIn } from '../../rows.ts'
 import type { Appearance } from '../calls.ts'
 import { isKnown } from '../context.ts'
 import type { Found, Person } from '../find.ts'
+import { isOlder } from './chain.ts'
+import type { ReceiptKey } from './key.ts'
 import { isAbout } from './value.ts'
 
 /**
@@ -10,8 +13,10 @@ import { isAbout } from './value.ts'
  */
 type Outcome = 'intended' | 'accepted' | 'refused' | 'unknown'
 
-/** What a later look found. */
-export type Verdict = 'pending' | 'clean' | 'still there'
+/** What a later look found. `calls gone`: a receipt does not hold the value, and the rest can only be asked for by that. */
+export type Verdict = 'pending' | 'calls gone' | 'clean' | 'still there'
+
+const VERDICTS: readonly Verdict[] = ['pending', 'calls gone', 'clean', 'still there']
 
 /** One erasure, put together from its lines in the book. */
 export interface Receipt {
@@ -20,6 +25,13 @@ export interface Receipt {
   readonly at: string
   readonly profile: Json
   readonly host: Json
+  /** As `companyRow` has it; null for one of the older kind, which knows the host alone. */
+  readonly company: Json
+  /** Of the request, where the list or the line had one. */
+  readonly ticket: Json
+  /** Whether it was written before receipts had a key. */
+  readonly older: boolean
+  isAbout(person: Person): boolean
   /** As sealed. */
   readonly value: Row
   readonly found: Row
@@ -33,20 +45,29 @@ export interface Receipt {
 }
 
 /** The receipts of a book, oldest first. */
-export function receiptsIn(lines: readonly Row[]): readonly Receipt[] {
+export function receiptsIn(lines: readonly Row[], key: ReceiptKey | undefined): readonly Receipt[] {
   const all = new Map<string, Receipt>()
   for (const line of lines) {
     const id = String(line.receipt)
     const before = all.get(id)
-    const now = before === undefined ? begun(id, line) : { ...before, ...changed(line) }
+    const now = before === undefined ? begun(id, line, key) : { ...before, ...changed(line) }
     if (now !== undefined) all.set(id, now)
   }
   return [...all.values()]
 }
 
+/**
+ * Whether a receipt may be of this company: only one that is known to be of another company is not. Before an erasure, a
+ * doubt counts as the same.
+ */
+export function mayBeOf(company: Company, receipt: Receipt): boolean {
+  if (company.lacking !== undefined || !isRow(receipt.company) || receipt.company.lacking !== undefined) return true
+  return isOfCompany(company, receipt.company)
+}
+
 /** Those about a person, or of this id. */
 export function receiptsOf(receipts: readonly Receipt[], who: Person | string): readonly Receipt[] {
-  return receipts.filter(({ id, value }) => (typeof who === 'string' ? id === who : isAbout(who, value)))
+  return receipts.filter((one) => (typeof who === 'string' ? one.id === who : one.isAbout(who)))
 }
 
 /** Whether it is not known yet that the person's data is gone. */
@@ -78,13 +99,28 @@ export function callsOf({ found }: Receipt): readonly string[] {
   return textsIn(found.calls)
 }
 
-function begun(id: string, { at, state, profile = null, host = null, value, found }: Row): Receipt | undefined {
+function begun(id: string, line: Row, key: ReceiptKey | undefined): Receipt | undefined {
+  const { at, state, profile = null, host = null, company = null, ticket = null, value, found } = line
   if (state !== 'intended' || !isRow(value) || !isRow(found)) return undefined
-  return { id, at: String(at), profile, host, value, found, outcome: 'intended', requestId: null, said: null }
+  return {
+    id,
+    at: String(at),
+    profile,
+    host,
+    company,
+    ticket,
+    older: isOlder(line),
+    isAbout: (person) => isAbout(person, value, key),
+    value,
+    found,
+    outcome: 'intended',
+    requestId: null,
+    said: null,
+  }
 }
 
 function changed({ at, state, requestId = null, said = null, verdict }: Row): Partial<Receipt> {
   if (state === 'accepted' || state === 'refused' || state === 'unknown') return { outcome: state, requestId, said }
-  if (verdict === 'pending' || verdict === 'clean' || verdict === 'still there') return { verdict, looked: String(at) }
-  return {}
+  const known = VERDICTS.find((one) => one === verdict)
+  return known === undefined ? {} : { verdict: known, looked: String(at) }
 }

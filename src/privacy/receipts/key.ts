@@ -1,0 +1,111 @@
+import { createHmac, scryptSync } from 'node:crypto'
+import type { Context, Files } from '../../context.ts'
+import { Failure } from '../../errors.ts'
+import { isRow } from '../../rows.ts'
+
+/** What proves whom a receipt is about, and that the book is whole. Without it neither can be guessed or made up. */
+export interface ReceiptKey {
+  /** Tells this key from another one; says nothing of it. */
+  readonly id: string
+  /** HMAC-SHA-256 over a line of the book, hexadecimal. */
+  chain(text: string): string
+  /** HMAC-SHA-256 over scrypt of an address or number, hexadecimal: with the key each try still costs some 20 ms. */
+  proof(value: string): string
+}
+
+/** The file of the key, beside the profiles and not beside the book, so that a copy of the book does not hold it. */
+export interface KeyFile {
+  /** `undefined` when none was made yet. @throws Failure `usage` for a damaged one, or one that others may read */
+  read(): Promise<Held | undefined>
+  /**
+   * The key, made (32 random bytes, 0600) when missing.
+   *
+   * @param book its name; how many lines it had when the key came to it is noted, for those alone may be without the key
+   */
+  take(book: string, lines: number): Promise<ReceiptKey>
+}
+
+interface Held {
+  readonly key: ReceiptKey
+  /** By book: how many of its first lines are of the older kind. */
+  readonly older: { readonly [book: string]: number }
+}
+
+const VERSION = 1
+const COST = { N: 2 ** 13, r: 8, p: 1 }
+
+export function keyFile(files: Files, random: Context['random'], path: string): KeyFile {
+  const stored = async () => parsed(path, await files.read(path), await files.mode(path))
+  return {
+    async read() {
+      const found = await stored()
+      return found && { key: receiptKey(Buffer.from(found.key, 'base64')), older: found.older }
+    },
+    take: (book, lines) =>
+      files.locked(`${path}.lock`, async () => {
+        const found = (await stored()) ?? { key: Buffer.from(random(32)).toString('base64'), older: {} }
+        if (found.older[book] === undefined) {
+          const file = { version: VERSION, key: found.key, older: { ...found.older, [book]: lines } }
+          await files.write(path, `${JSON.stringify(file)}\n`, 0o600)
+        }
+        return receiptKey(Buffer.from(found.key, 'base64'))
+      }),
+  }
+}
+
+/** @param secret 32 bytes */
+export function receiptKey(secret: Uint8Array): ReceiptKey {
+  const part = (use: string) => createHmac('sha256', secret).update(use).digest()
+  const [chain, proof, salt] = [part('chain'), part('proof'), part('salt')]
+  const proofs = new Map<string, string>()
+  return {
+    id: part('id').toString('hex').slice(0, 8),
+    chain: (text) => createHmac('sha256', chain).update(text).digest('hex'),
+    proof(value) {
+      const known = proofs.get(value)
+      if (known !== undefined) return known
+      const made = createHmac('sha256', proof)
+        .update(scryptSync(value, salt, 32, COST))
+        .digest('hex')
+      proofs.set(value, made)
+      return made
+    },
+  }
+}
+
+interface Stored {
+  readonly key: string
+  readonly older: { readonly [book: string]: number }
+}
+
+function parsed(path: string, bytes: Uint8Array | undefined, mode: number | undefined): Stored | undefined {
+  if (bytes === undefined) return undefined
+  if (mode !== undefined && (mode & 0o077) !== 0)
+    throw new Failure(
+      'usage',
+      `the key of the receipts ${path} can be read or changed by other users of this machine`,
+      {
+        hint: `chmod 600 '${path}'`,
+      },
+    )
+  const file = json(Buffer.from(bytes).toString())
+  if (!isRow(file) || file.version !== VERSION || typeof file.key !== 'string' || !isRow(file.older))
+    throw damaged(path)
+  if (Buffer.from(file.key, 'base64').length === 0) throw damaged(path)
+  const older = Object.entries(file.older).flatMap(([book, lines]) =>
+    typeof lines === 'number' ? [[book, lines]] : [],
+  )
+  return { key: file.key, older: Object.fromEntries(older) }
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function damaged(path: string): Failure {
+  return new Failure('usage', `the key of the receipts ${path} is damaged`, { hint: 'put a copy of the file back' })
+}
