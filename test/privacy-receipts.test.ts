@@ -36,7 +36,9 @@ describe('the receipt of an erasure', () => {
         request.url.includes('/erase-')
           ? erasing(request, signal)
           : network(() =>
-              request.url.includes('privacy') ? { requestId: 'r', ...held } : { requestId: 'r', calls: [] },
+              request.url.includes('privacy')
+                ? { requestId: 'r', ...held }
+                : { requestId: 'r', calls: [], workspaces: [{ id: '1', name: 'Sales' }] },
             )(request, signal),
     })
     expect(before).toEqual([['intended']])
