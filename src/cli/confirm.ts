@@ -32,13 +32,20 @@ const SAID: { readonly [D in Danger]?: string } = {
  * A dry run passes: it sends nothing.
  *
  * @param deed what would be sent, for the question
+ * @param where company or profile, and host; only asked for when there is a question
  * @throws Failure `declined` unless somebody agreed, on the terminal or by --yes
  */
-export async function gate(context: Context, globals: Globals, danger: Danger, deed: string): Promise<void> {
+export async function gate(
+  context: Context,
+  globals: Globals,
+  danger: Danger,
+  deed: string,
+  where: () => Promise<string>,
+): Promise<void> {
   const said = SAID[danger]
   if (said === undefined || globals.yes || globals.dryRun) return
   checkSomebodyAgrees(context, globals, danger, deed)
-  if (!(await context.ask.confirm(`${said}: ${deed}. Go on?`)))
+  if (!(await context.ask.confirm(`${said} (${await where()}): ${deed}. Go on?`)))
     throw new Failure('declined', 'not confirmed; nothing was sent')
 }
 

@@ -123,7 +123,11 @@ export function openJob(
     say,
     ...claims(context.files, globals, argv, say),
     warn: (line) => bar.aside(() => voice.warn(line)),
-    gate: (effect, deed) => gate(context, globals, effect, deed),
+    gate: (effect, deed) =>
+      gate(context, globals, effect, deed, async () => {
+        const { placeWords } = await import('../company/company.ts')
+        return await placeWords({ context, globals, chosen, looking })
+      }),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Context, Held, NewFile } from '../context.ts'
 import { Failure } from '../errors.ts'
+import { once } from '../once.ts'
 import type { Absent, Json, Page, Pages } from '../rows.ts'
 import type { Job } from './command.ts'
 import type { Tally } from './job.ts'
@@ -58,6 +59,10 @@ export async function perform(
   const part = resume && { ending: PART, bytes: resume.left?.bytes ?? 0 }
   const sink = guarded(await openSink(context, out, part, mode), check)
   const poured: Poured = { rows: 0, read: 0, failed: 0, ...resume?.left, missing: 0, countsUnanalysed: false }
+  /** From the first page that is kept on, since what a dead run leaves is a copy, too. */
+  const note = once(async () => {
+    if (out !== undefined && sink.regular) await noteWritten(context, out)
+  })
   /** The rows first, then the word that they are there. */
   const remember = async () => {
     const settled = print.settled?.()
@@ -65,6 +70,7 @@ export async function perform(
     if (place === undefined || settled === undefined) return
     await sink.flush()
     await resume?.remember({ ...counts, bytes: sink.size, settled, place })
+    await note()
   }
   const pour = async (pages: Pages) => {
     for await (const page of pages) {
@@ -87,7 +93,7 @@ export async function perform(
     bar.stop()
     await sink.commit()
     await resume?.forget()
-    if (out !== undefined && sink.regular) await noteWritten(context, out)
+    await note()
   } catch (error) {
     bar.stop()
     await tellLost(print, format, voice)

@@ -93,6 +93,19 @@ export function companyWords({ words, host, profile, lacking }: Company): string
   return `${words ?? (lacking ? `a company whose name is not known: ${lacking}` : 'a company')} (${by}, ${host})`
 }
 
+/**
+ * The same without a request: company, profile and host where the company is known already, else profile and host alone.
+ *
+ * @throws Failure `auth` as `chosen`
+ */
+export async function placeWords(asking: Asking): Promise<string> {
+  if (asking.globals.sandbox) return 'the built-in company'
+  const known = await keptCompany(asking)
+  if (known !== undefined) return companyWords(known)
+  const { baseUrl, name } = await asking.chosen()
+  return `${name === undefined ? 'the credential of the environment' : `profile ${name}`}, ${new URL(baseUrl).host}`
+}
+
 async function credentialMark(asking: Asking): Promise<string> {
   const { baseUrl, authorization } = await asking.chosen()
   return digest(['gong credential', baseUrl, await authorization()], 32)

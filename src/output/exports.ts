@@ -22,10 +22,14 @@ export async function noteExport(files: Files, state: () => string, path: string
   }
 }
 
-/** The files and folders that were written and are still there, by absolute path. */
+/** What an interrupted run leaves beside the file that it was to write. */
+const LEFT = ['', '.gong-part', '.gong-journal']
+
+/** The files and folders that were written, whole or not, and are still there, by absolute path. */
 export async function exportsIn(files: Files, state: string): Promise<readonly string[]> {
   const there: string[] = []
-  for (const path of await noted(files, state)) if ((await files.open(path)) !== undefined) there.push(path)
+  for (const path of (await noted(files, state)).flatMap((one) => LEFT.map((ending) => one + ending)))
+    if ((await files.open(path)) !== undefined) there.push(path)
   return there
 }
 

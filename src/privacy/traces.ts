@@ -37,8 +37,8 @@ async function forget(files: Files, folder: string, needles: readonly string[]):
   return removed
 }
 
-/** How files are called that are written call by call: their name ends with its id. */
-const OF_A_CALL = /\[\d+\]\.\w+$/
+/** How files are called that are written call by call: their name ends with its id; some are not whole. */
+const OF_A_CALL = /\[\d+\]\.\w+(\.part)?$/
 
 /** The file itself, or those of a folder that are of a call. */
 async function filesAt(files: Files, path: string): Promise<readonly string[]> {
