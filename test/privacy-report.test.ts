@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Send } from '../src/gong/transport.ts'
@@ -106,14 +106,10 @@ describe('privacy report is written', () => {
     expect(data.parts.calls.rows).toHaveLength(7)
     expect(data.parts.calls.sources).toEqual([
       {
-        operation: 'findAllReferencesToEmailAddress',
-        request: 'GET /v2/data-privacy/data-for-email-address',
         requestId: expect.stringMatching(/./),
         asked: '2026-05-19T12:00:00Z',
       },
       {
-        operation: 'listCallsExtensive',
-        request: 'POST /v2/calls/extensive',
         requestId: expect.stringMatching(/./),
         asked: '2026-05-19T12:00:00Z',
       },
@@ -131,10 +127,23 @@ describe('privacy report is written', () => {
     expect(out).toContain('- **Asked about:** +44 (0)20 7946-0948\n- **Searched for:** +442079460948')
   })
 
+  it('for its owner alone, with the company and without credential, operation or link into the app', async () => {
+    const path = join(emptyFolder(), 'answer.md')
+    await report(BUYER, ['-o', path, '--company', 'Acme Ltd'])
+    const text = readFileSync(path, 'utf8')
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+    expect(text).toContain('- **Company:** Acme Ltd')
+    expect((await report(BUYER)).out).toContain(
+      '- **Company:** Sales Americas, Sales EMEA &amp; APAC, Customer Success',
+    )
+    for (const secret of ['Credential', 'GONG_ACCESS_KEY', 'findAll', '/v2/', 'app.gong.io'])
+      expect(text).not.toContain(secret)
+  })
+
   it('with a source for each hundred calls and for nothing else', async () => {
     const { out, sent } = await report(BUYER, ['--json'])
     const { parts } = JSON.parse(out)
-    expect(parts.calls.sources).toHaveLength(sent.length)
+    expect(parts.calls.sources).toHaveLength(sent.filter((line) => !line.includes('workspaces')).length)
     expect(parts.emails.sources).toHaveLength(1)
   })
 

@@ -33,6 +33,7 @@ export const reporting: Command = {
       kind: 'flag',
       help: 'name other people; withheld otherwise, since the copy goes to somebody who has no right to them (GDPR art. 15(4))',
     },
+    company: { kind: 'text', hint: 'name', help: 'of the company, for the reader; else the names of its workspaces' },
     tz: { kind: 'text', hint: 'zone', help: "zone of the times; else the profile's, else the machine's" },
   },
   arguments: ['value'],
@@ -41,6 +42,7 @@ export const reporting: Command = {
   single: true,
   format: 'raw',
   endings: ['html', 'htm', 'md', 'json'],
+  sealed: true,
   examples: [
     'gong privacy report thandiwe.jovanovic@nettlecombefoods.example -o answer.html',
     'gong privacy report "+44 20 7946 0948" --name-others',
@@ -58,7 +60,6 @@ async function* write(input: Typed, job: Job): Pages {
   const typed = String(input.value)
   const person = await toContact('<value>', typed)
   const { context } = job
-  const { baseUrl, name, why } = await job.chosen()
   const zone = await zoneOf(input.tz, job)
   const { gong: client, sources } = listening(await job.gong(), () => context.clock.now())
   const found = await find(client, person)
@@ -68,11 +69,20 @@ async function* write(input: Typed, job: Job): Pages {
     typed,
     made: context.clock.now(),
     zone,
-    company: new URL(baseUrl).host,
-    profile: name === undefined ? why : `profile ${name}`,
+    company: typeof input.company === 'string' ? input.company : await companyName(job),
     nameOthers: input.nameOthers === true,
   })
   yield { rows: [made.data], raw: new TextEncoder().encode(FORMS[form]?.(made)) }
+}
+
+/** For the reader alone, so that a key that cannot tell it does not keep the report from being written. */
+async function companyName(job: Job): Promise<string> {
+  const { host } = new URL((await job.chosen()).baseUrl)
+  const known = await job.company().catch((error: unknown) => {
+    if (error instanceof Failure && error.kind !== 'interrupted') return undefined
+    throw error
+  })
+  return known?.words ?? host
 }
 
 /**

@@ -120,7 +120,7 @@ export interface Command {
   readonly format?: Format
   /** Of a file, without dots, under which it writes text of its own. */
   readonly endings?: readonly string[]
-  /** What is written holds a secret under a seal: the file of --out is for its owner alone. */
+  /** What is written holds a secret under a seal, or a person's data: the file of --out is for its owner alone. */
   readonly sealed?: true
   readonly examples: readonly string[]
   readonly cautions?: readonly string[] | undefined

@@ -117,6 +117,8 @@ export function readGlobals(typed: { readonly [name: string]: unknown }): Global
 /** The file of --out; `-` is stdout, as it is without the flag. */
 function fileOf(out: string | undefined): string | undefined {
   return out === '-' ? undefined : out
+}
+
 function encodingOf(name: string | undefined): string | undefined {
   return name === undefined ? undefined : checkEncoding(name)
 }

@@ -25,10 +25,10 @@ function to(address: Json | undefined): { readonly link?: string } {
 
 const WEB = /^https:\/\/[\w.-]+(:\d+)?(\/[\w.~:/?#@!$&'()*+,;=%-]*)?$/
 
-/** `Source: findAllReferencesToEmailAddress (GET /v2/…), request id x, asked 2026-05-19 12:00:00 UTC`. */
-export function told({ operation, request, requestId, asked }: Source): string {
+/** `Source: Gong, asked 2026-05-19 12:00:00 UTC, reference x`. */
+export function told({ requestId, asked }: Source): string {
   const time = asked.replace('T', ' ').replace('Z', ' UTC')
-  return `Source: ${operation} (${request}), request id ${requestId ?? 'none'}, asked ${time}`
+  return `Source: Gong, asked ${time}, reference ${requestId ?? 'none'}`
 }
 
 /** The heading of a part with its count. */

@@ -16,9 +16,8 @@ export interface Facts {
   readonly made: number
   /** IANA name of the zone in which times are shown. */
   readonly zone: string
-  /** The host that answered for the company. */
+  /** Its name, for the reader. */
   readonly company: string
-  readonly profile: string
   readonly nameOthers: boolean
 }
 
@@ -41,7 +40,6 @@ export const DATA: readonly string[] = [
   'made',
   'zone',
   'company',
-  'profile',
   'others',
   'counts',
   'remarks',
@@ -55,7 +53,7 @@ export const DATA: readonly string[] = [
  * @param sources of all answers, the lookup first
  */
 export function dossier(found: Found, { calls, lacking }: Seen, sources: readonly Source[], facts: Facts): Dossier {
-  const { typed, made, zone, company, profile, nameOthers } = facts
+  const { typed, made, zone, company, nameOthers } = facts
   const others = nameOthers ? 'named' : 'withheld'
   const parts = partsOf(found, calls, namingFor(found, nameOthers), sources)
   const remarks = [OTHERS[others], ...(lacking === undefined ? [] : [sentence(lacking)])]
@@ -67,8 +65,7 @@ export function dossier(found: Found, { calls, lacking }: Seen, sources: readonl
       ['Searched for', found.value],
       ['Made', `${shower('made', 'UTC')(instant)} UTC`],
       ['Times', zone === 'UTC' ? 'in UTC' : `in ${zone}, where it was ${shower('made', zone)(instant)}`],
-      ['Gong company', company],
-      ['Credentials', profile],
+      ['Company', company],
       ['Found', counted(answered(found))],
     ],
     remarks,
@@ -80,7 +77,6 @@ export function dossier(found: Found, { calls, lacking }: Seen, sources: readonl
       made: instant,
       zone,
       company,
-      profile,
       others,
       counts: { ...found.counts },
       remarks,

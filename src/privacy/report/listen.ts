@@ -1,12 +1,8 @@
-import type { Operation } from '../../catalogue/operation.ts'
 import type { Gong } from '../../gong/client.ts'
 import type { Page } from '../../rows.ts'
 
 /** Where an answer came from, as somebody else can check it with Gong. */
 export interface Source {
-  /** Gong's name of the operation. */
-  readonly operation: string
-  readonly request: string
   /** What Gong's support asks for; null where the answer has none. */
   readonly requestId: string | null
   /** UTC, to the second. */
@@ -24,7 +20,7 @@ export function listening(gong: Gong, now: () => number): { readonly gong: Gong;
   const pages: Gong['pages'] = async function* (operation, given, beside) {
     let asked = now()
     for await (const page of gong.pages(operation, given, beside)) {
-      sources.push(sourceOf(operation, page, asked))
+      sources.push(sourceOf(page, asked))
       yield page
       asked = now()
     }
@@ -35,8 +31,8 @@ export function listening(gong: Gong, now: () => number): { readonly gong: Gong;
   return { gong: { ...gong, pages, rows }, sources }
 }
 
-function sourceOf({ id, method, path }: Operation, page: Page, asked: number): Source {
-  return { operation: id, request: `${method} ${path}`, requestId: page.requestId ?? null, asked: second(asked) }
+function sourceOf(page: Page, asked: number): Source {
+  return { requestId: page.requestId ?? null, asked: second(asked) }
 }
 
 /** A moment as `2026-05-19T12:00:00Z`. */

@@ -85,9 +85,9 @@ function callsIn(calls: readonly Appearance[], naming: Naming): Made {
       titled('Host', plain('host')),
       titled('Length', clock('duration')),
       titled('Other participants', 'others'),
-      titled('Id', plain('id'), 'url'),
+      titled('Id', plain('id')),
     ],
-    rows: calls.map(({ id, started = null, title = null, host, duration = null, others, url = null }) => ({
+    rows: calls.map(({ id, started = null, title = null, host, duration = null, others }) => ({
       id,
       started,
       title,
@@ -95,7 +95,6 @@ function callsIn(calls: readonly Appearance[], naming: Naming): Made {
       duration,
       // Without a start Gong told nothing of this call, also not that nobody else was in it.
       others: started === null && others.length === 0 ? null : naming.people(besides(others, host)),
-      url,
     })),
   }
 }
