@@ -24,7 +24,9 @@ describe('flows unassign --all-flows', () => {
     const { exit, sent, asked } = await run(LINE, { answers: ['n'] })
     expect({ exit, sent }).toEqual({ exit: 9, sent: [READ] })
     expect(asked).toEqual([
-      expect.stringMatching(/takes a prospect out of flows in Gong: .* leaves every flow, 1 in all/),
+      expect.stringMatching(
+        /: In the credential of the environment, api\.gong\.io\. This takes a prospect out of flows in Gong: .* leaves every flow, 1 in all/,
+      ),
     ])
   })
 

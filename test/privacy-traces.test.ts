@@ -51,6 +51,15 @@ it('says nothing of files that are gone, and looks nowhere in a dry run', async 
   expect(dry.err + err).not.toContain('written by gong')
 })
 
+it('names what an interrupted run has left of a file, too', async () => {
+  const desk = await openDesk()
+  const path = join(desk.folder, 'calls.jsonl')
+  await desk.run(['calls', 'details', '--from', '60d', '--max-requests', '2', '-o', path])
+  writeFileSync(`${path}.gong-part`, BUYER, { flag: 'a' })
+  const { err } = await erase(desk)
+  expect(err).toContain(`${path}.gong-part was written by gong and still holds their data`)
+})
+
 it('keeps no list of devices', async () => {
   const desk = await openDesk()
   await desk.run('users list -o /dev/null')

@@ -45,7 +45,7 @@ export async function gate(
   const said = SAID[danger]
   if (said === undefined || globals.yes || globals.dryRun) return
   checkSomebodyAgrees(context, globals, danger, deed)
-  if (!(await context.ask.confirm(`${said} (${await where()}): ${deed}. Go on?`)))
+  if (!(await context.ask.confirm(`In ${await where()}. ${said}: ${deed}. Go on?`)))
     throw new Failure('declined', 'not confirmed; nothing was sent')
 }
 
