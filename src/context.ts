@@ -40,6 +40,8 @@ export interface ScryptCost {
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number
+  /** Milliseconds that no setting of the clock changes, the same in all processes of this machine; `now` where absent. */
+  steadyMs?(): number
   /** Resolves after `ms` milliseconds; rejects with the signal's reason when it is aborted first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
@@ -102,10 +104,15 @@ export interface Spinner {
 /** Files, always by absolute path or relative to the working folder. A missing file is `undefined`, never a throw. */
 export interface Files {
   read(path: string): Promise<Uint8Array | undefined>
+  /** Reads a file of this tool's own. @throws Failure `usage` for a link, a pipe or whatever else somebody has laid there */
+  own(path: string): Promise<Uint8Array | undefined>
+  /** What tells this very file from another of its name; `undefined` when it is missing, or is no file but a link or pipe. */
+  mark(path: string): Promise<string | undefined>
   /**
    * Replaces the file whole: written beside it, flushed to the disk, renamed. Makes the folder (0700) when missing.
    *
-   * @param ending of the file beside it, for one that nobody else writes: a death leaves no litter that stays
+   * @param ending of the file beside it, for one that nobody else writes: a death leaves no litter that stays. A link that
+   * stands there is replaced, and not followed.
    */
   write(path: string, data: string | Uint8Array, mode: number, ending?: string): Promise<void>
   /** Overwrites without flushing to the disk: for what may be lost. Makes the folder (0700) when missing. */

@@ -26,7 +26,10 @@ export interface Page {
   readonly requestId?: string | undefined
   /** The bytes that Gong sent, for `--format raw`; absent in other formats, for they would only take room. */
   readonly raw?: Uint8Array | undefined
-  /** Where another run can go on after this page; absent where none could. Whoever makes a page of a page keeps it. */
+  /**
+   * The step that this page was: all steps since the start tell another run where to go on. Absent where none could. Whoever
+   * makes a page of a page keeps it.
+   */
   readonly place?: Json | undefined
 }
 

@@ -132,7 +132,7 @@ it('creates the missing file at the end of a chain of links', async () => {
 it.runIf(linux)('says that a full disk is full', async () => {
   const file = await files.create('/dev/full')
   await expect(file.write('x')).rejects.toMatchObject({
-    kind: 'usage',
+    kind: 'local',
     message: 'cannot write /dev/full: no space is left on the disk',
   })
   await file.discard()

@@ -57,7 +57,9 @@ async function* inPieces(text: string): AsyncIterable<Uint8Array> {
 function onDisk(path: string): Set<string> {
   const names = readdirSync(join(path, '..'))
   if (!names.includes('calls.csv.gong-journal')) return new Set()
-  const { bytes } = JSON.parse(readFileSync(`${path}.gong-journal`, 'utf8')) as { bytes: number }
+  // The last line may be half written.
+  const whole = readFileSync(`${path}.gong-journal`, 'utf8').split('\n').slice(0, -1)
+  const { bytes } = JSON.parse(whole.at(-1) ?? '') as { bytes: number }
   const text = readFileSync(`${path}.gong-part`).subarray(0, bytes).toString()
   return new Set(text.split('\n').map((line) => line.split(',')[0] ?? ''))
 }

@@ -30,6 +30,8 @@ function memory(change: Partial<Pick<NewFile, 'write'>> = {}) {
     absolute: (path) => path,
     locked: unused,
     claim: unused,
+    own: unused,
+    mark: unused,
     append: unused,
     folder: unused,
     list: unused,

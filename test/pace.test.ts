@@ -117,6 +117,76 @@ describe('the pace of all processes of a machine', () => {
     expect(await realFiles().read(path)).toEqual(before)
   })
 
+  /** A clock whose hands are set while the time passes steadily. */
+  function set(): Clock & { readonly by: (ms: number) => void; readonly steadyMs: () => number } {
+    let [wall, passed] = [NOW, 0]
+    return {
+      now: () => wall,
+      steadyMs: () => passed,
+      by: (ms) => {
+        wall += ms
+      },
+      sleep: async (ms) => {
+        wall += ms
+        passed += ms
+      },
+    }
+  }
+
+  it.each([
+    ['back by an hour', -3_600_000],
+    ['back by 5 seconds', -5000],
+    ['forward by an hour', 3_600_000],
+    ['forward by 1 second', 1000],
+  ])('lets no more through when the clock is set %s again and again', async (_, ms) => {
+    const clock = set()
+    const { make } = await shared(3, clock)
+    const all = [make(), make(), make()]
+    const sent: number[] = []
+    for (const keep of [...all, ...all, ...all, ...all]) {
+      clock.by(ms)
+      await keep(signal)
+      sent.push(clock.steadyMs())
+    }
+    expect(densest(sent, 1000)).toBeLessThanOrEqual(3)
+    expect(clock.steadyMs()).toBeLessThan(6000)
+  })
+
+  it('counts what a process with another clock has sent as sent just now', async () => {
+    const ahead = jumping(1_000_000_000)
+    const { make, path } = await shared(3, ahead)
+    const first = make()
+    for (let sent = 0; sent < 3; sent += 1) await first(signal)
+    const behind = jumping(5000)
+    const other = sharedPace(behind, realFiles(), path, 3, async () => undefined)
+    const waits: number[] = []
+    for (let sent = 0; sent < 7; sent += 1) waits.push(await other(signal))
+    expect(waits[0]).toBeGreaterThanOrEqual(300)
+    expect(behind.now() - 5000).toBeGreaterThanOrEqual(2000)
+  })
+
+  it('takes another turn when the machine stood still while it waited for one', async () => {
+    const ALL = 15
+    let now = 0
+    let sleepers: { readonly until: number; readonly wake: () => void }[] = []
+    const sleep = (ms: number) => new Promise<void>((wake) => void sleepers.push({ until: now + ms, wake }))
+    const { make } = await shared(3, { now: () => now, sleep })
+    const sent: number[] = []
+    for (let count = 0; count < ALL; count += 1) void make()(signal).then(() => sent.push(now))
+    // Time passes when everybody sleeps: 4 seconds at once, and then a little at a time.
+    for (let step = 4000; sent.length < ALL; ) {
+      await new Promise((done) => setImmediate(done))
+      if (sleepers.length + sent.length < ALL) continue
+      now += step
+      step = 5
+      const due = sleepers.filter(({ until }) => until <= now)
+      sleepers = sleepers.filter(({ until }) => until > now)
+      for (const { wake } of due) wake()
+    }
+    expect(densest(sent, 1000)).toBeLessThanOrEqual(3)
+    expect(now).toBeLessThan(4000 + 6000)
+  })
+
   it('goes on when a process is killed while it holds the lock', async () => {
     const { make, path } = await shared(3, jumping())
     const holder = start(
@@ -145,7 +215,7 @@ describe('the pace of a command line', () => {
     await run(LINE, { clock, env: other })
     expect({ waits, now: clock.now() }).toEqual({ waits: [], now: NOW })
     await run(LINE, { clock, env: other })
-    expect(clock.now()).toBe(NOW + 1265)
+    expect(clock.now()).toBe(NOW + 1280)
   })
 
   it('counts what goes to Gong without a pace, and not what goes to a stand-in', async () => {
@@ -202,7 +272,7 @@ describe('four processes at once', () => {
   }
 })
 
-/** A server of this process that gives so many empty pages to each pull, and writes down when it was asked. */
+/** A server of this process that gives so many pages of one call to each pull, and writes down when it was asked. */
 async function counting(pages: number): Promise<{ readonly url: string; readonly arrivals: readonly number[] }> {
   const arrivals: number[] = []
   const server = createServer((request, response) => {
@@ -210,7 +280,9 @@ async function counting(pages: number): Promise<{ readonly url: string; readonly
     const page = Number(new URL(request.url ?? '/', 'http://127.0.0.1').searchParams.get('cursor') ?? 1)
     const cursor = page < pages ? String(page + 1) : undefined
     response.setHeader('content-type', 'application/json')
-    response.end(JSON.stringify({ requestId: 'counted', records: { totalRecords: 0, cursor }, calls: [] }))
+    response.end(
+      JSON.stringify({ requestId: 'counted', records: { totalRecords: pages, cursor }, calls: [{ id: String(page) }] }),
+    )
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())

@@ -66,7 +66,7 @@ describe('what is written to a pipe', () => {
 describe.skipIf(!existsSync('/dev/full'))('a disk that is full', () => {
   it.each([LIST, `${LIST} -f jsonl`, '--help', '--version', `${LIST} -o /dev/full`])('is told for %s', async (line) => {
     const { exit, err } = await shell(`gong ${line} > /dev/full`)
-    expect(exit).toBe(2)
+    expect(exit).toBe(10)
     expect(err).toMatch(/^error: .*(full|no space left).*\n$/)
   })
 

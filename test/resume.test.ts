@@ -141,9 +141,7 @@ describe('what an earlier run has left is refused for', () => {
   }
 
   it.each([
-    ['other dates', 'calls list --from 2026-05-02 --to 2026-05-03 --tz UTC', '--from'],
     ['other fields', `${LIST} --fields id`, '--fields'],
-    ['another format', `${LIST} -f jsonl`, '--format'],
     ['another command', 'users list', 'command'],
     ['another workspace', `${LIST} -w 42`, '--workspace'],
     ['another limit', `${LIST} --limit 3`, '--limit'],
@@ -153,6 +151,13 @@ describe('what an earlier run has left is refused for', () => {
     expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
     expect(err).toContain(`another command line was interrupted here: it had another ${what}`)
     expect(err).toContain('--restart')
+  })
+
+  it('another format, for a file whose ending names none', async () => {
+    const path = join(emptyFolder(), 'calls')
+    await run(`${LIST} -f csv --no-retry -o ${path}`, { network: company(3).send })
+    const { exit, err, sent } = await run(`${LIST} -f jsonl -o ${path}`)
+    expect({ exit, sent, said: err.includes('it had another --format') }).toEqual({ exit: 2, sent: [], said: true })
   })
 
   it('another company', async () => {
@@ -165,11 +170,11 @@ describe('what an earlier run has left is refused for', () => {
   it('dates that mean other days by now', async () => {
     const path = await cutShort('calls list --from 20d')
     const { exit, err } = await run(`calls list --from 20d -o ${path}`, { now: NOW + 86_400_000 })
-    expect({ exit, said: err.includes('its dates mean other days now') }).toEqual({ exit: 2, said: true })
+    expect({ exit, said: err.includes('its dates were other ones') }).toEqual({ exit: 2, said: true })
   })
 
   it.each([
-    ['a journal of another version', (text: string) => text.replace('"version":1', '"version":99'), 'another version'],
+    ['a journal of another version', (text: string) => text.replace('"version":2', '"version":99'), 'another version'],
     ['a damaged journal', (text: string) => text.slice(0, 40), 'is damaged'],
   ])('%s', async (_, change, why) => {
     const path = await cutShort(LIST)
@@ -232,6 +237,14 @@ function mortal(last: number): { readonly files: Context['files']; readonly died
     files: {
       ...files,
       write: (...args) => deed(() => files.write(...args)),
+      append: async (...args) => {
+        const real = await deed(() => files.append(...args))
+        return {
+          ...real,
+          write: (chunk) => deed(() => real.write(chunk)),
+          sync: () => deed(() => real.sync()),
+        }
+      },
       remove: (...args) => deed(() => files.remove(...args)),
       create: async (...args) => file(await deed(() => files.create(...args))),
     },

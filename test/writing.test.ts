@@ -79,7 +79,7 @@ describe('--out', () => {
 
   it.runIf(process.platform === 'linux')('says that the disk is full', async () => {
     const { exit, err } = await run(`${LIST} -o /dev/full`, { network: two() })
-    expect(exit).toBe(2)
+    expect(exit).toBe(10)
     expect(err).toContain('cannot write /dev/full: no space is left on the disk')
   })
 

@@ -40,7 +40,7 @@ export interface Job {
   readonly context: Context
   readonly globals: Globals
   readonly about: About
-  /** The place of an earlier run, for a pull to go on after it; `null` for the start, absent where none could go on. */
+  /** The steps of an earlier run, for a pull to go on after; `null` for the start, absent where none could go on. */
   readonly after?: Json | undefined
   /** The client for a credential that is not stored yet, or one that is wired otherwise. Prefer `gong()`. */
   gongAs(credential: Credential, otherwise?: Otherwise): Gong

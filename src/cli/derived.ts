@@ -4,7 +4,7 @@ import type { Source } from '../context.ts'
 import { Failure } from '../errors.ts'
 import type { Given } from '../gong/request.ts'
 import type { Column } from '../output/columns.ts'
-import { isRow, type Json, type Pages, textsIn } from '../rows.ts'
+import { type Json, type Pages, rowsIn, textsIn } from '../rows.ts'
 import { BODY, typedBody } from './body.ts'
 import type { Command, Input, Inputs, Job, Typed } from './command.ts'
 import { requestedIn } from './requested.ts'
@@ -150,12 +150,15 @@ interface At {
   readonly left: readonly string[]
 }
 
-/** Which batch an earlier run was in, and where; a batch of one page is done with it. */
-function batchAt(place: Json | undefined): At {
-  if (!isRow(place)) return { batch: 0, after: null, read: -1, left: [] }
-  const { after = null } = place
-  const read = Number(place.batch)
-  return { batch: after === null ? read + 1 : read, after, read, left: textsIn(place.left) }
+/** Which batch the steps of an earlier run ended in, and where; a batch of one page is done with it. */
+function batchAt(steps: Json | undefined): At {
+  const all = rowsIn(steps)
+  const last = all.at(-1)
+  if (last === undefined) return { batch: 0, after: null, read: -1, left: [] }
+  const read = Number(last.batch)
+  const inner = all.filter(({ batch }) => batch === last.batch).map(({ after = null }) => after)
+  const isDone = inner.at(-1) === null
+  return { batch: isDone ? read + 1 : read, after: isDone ? null : inner, read, left: textsIn(last.left) }
 }
 
 /** The file of an upload, opened before anything is sent. */

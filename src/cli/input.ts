@@ -35,6 +35,33 @@ export async function readInput(command: Command, raw: Raw, job: Job): Promise<T
   return await lookUp(command, values, job)
 }
 
+/**
+ * The window that a line means at this moment, as `readInput` would have it, without a word and without a look-up; other
+ * inputs are left out.
+ *
+ * @throws Failure `usage` as `readInput`
+ */
+export async function readWindow(command: Command, raw: Raw, job: Job): Promise<Typed> {
+  const { window, inputs } = command
+  if (window === undefined) return {}
+  const texts: Texts = Object.fromEntries(
+    Object.entries(raw).flatMap(([name, value]): [string, Text][] => {
+      if (typeof value === 'string' || typeof value === 'boolean') return [[name, value]]
+      return Array.isArray(value) && value.length > 0 ? [[name, value.map(String)]] : []
+    }),
+  )
+  const calendar = once(() => calendarOf(texts, job))
+  const silent = { ...job, say: async () => undefined }
+  const both = await inWindow(command, texts, calendar, silent)
+  const ends: { [name: string]: Json | undefined } = {}
+  for (const name of [window.from, window.to]) {
+    const input = inputs[name]
+    if (input !== undefined)
+      ends[name] = await check(labelOf(command, name), softened(input, both), both[name], calendar)
+  }
+  return await upToToday(command, ends, both, calendar, silent)
+}
+
 /** With a body of their own people may say there what a flag would say; the request as a whole is checked later. */
 function softened(input: Input, { body, set }: Texts): Input {
   const { required: _, ...rest } = input

@@ -12,6 +12,7 @@ import { type Globals, maxBodyOf, rateOf } from './globals.ts'
 import { pacing } from './pacing.ts'
 import { type Progress, progress, undisturbed } from './progress.ts'
 import type { Secrets } from './secrets.ts'
+import { sinceSent } from './since-sent.ts'
 import type { Voice } from './voice.ts'
 
 /** A stand-in for Gong inside this process, with its address and the credentials that it takes. */
@@ -61,7 +62,10 @@ export function openJob(
   const tally: Tally = { requests: 0, retries: 0, restarts: 0, duplicates: 0, waited: 0 }
   const bar = progress(world, globals, tally)
   // Not a copy: that would ask for the zone of the machine, which is slow.
-  const context: Context = Object.create(world, { ask: { value: undisturbed(world.ask, bar) } })
+  const context: Context = Object.create(world, {
+    ask: { value: undisturbed(world.ask, bar) },
+    files: { value: sinceSent(world.files, () => tally.requests > 0) },
+  })
   const sandbox = once(() => openSandbox(() => context.clock.now()))
   const chosen = once(async () => {
     if (globals.sandbox) return inSandbox(await sandbox())
@@ -86,12 +90,15 @@ export function openJob(
       readOnly,
       keepRaw: globals.format === 'raw',
       redact: secrets.redact,
-      pace: pacing(
-        context,
-        baseUrl,
-        globals.rate ?? (globals.sandbox ? 0 : (rateOf(context.env) ?? rate ?? GONG_RATE)),
-        voice,
-      ),
+      // What is only shown takes nobody's turn.
+      pace: dry
+        ? async () => 0
+        : pacing(
+            context,
+            baseUrl,
+            globals.rate ?? (globals.sandbox ? 0 : (rateOf(context.env) ?? rate ?? GONG_RATE)),
+            voice,
+          ),
       clock: context.clock,
       token: () => Buffer.from(context.random(16)).toString('hex'),
       chance: () => (context.random(1)[0] ?? 0) / 255,

@@ -18,7 +18,7 @@ export function pacing(context: Context, baseUrl: string, rate: number, voice: V
       keep ??= await together(context, baseUrl, rate, voice)
       return await keep(signal)
     } catch (error) {
-      if (!(error instanceof Failure) || error.kind !== 'usage') throw error
+      if (!(error instanceof Failure) || (error.kind !== 'usage' && error.kind !== 'local')) throw error
       keep = alone
       if (rate > 0)
         await voice.note(

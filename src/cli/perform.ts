@@ -58,7 +58,8 @@ export async function perform(
   const { out, limit } = job.globals
   const part = resume && { ending: PART, bytes: resume.left?.bytes ?? 0 }
   const sink = guarded(await openSink(context, out, part, mode), check)
-  const poured: Poured = { rows: 0, read: 0, failed: 0, ...resume?.left, missing: 0, countsUnanalysed: false }
+  const { rows = 0, read = 0, failed = 0 } = resume?.left ?? {}
+  const poured: Poured = { rows, read, failed, missing: 0, countsUnanalysed: false }
   /** From the first page that is kept on, since what a dead run leaves is a copy, too. */
   const note = once(async () => {
     if (out !== undefined && sink.regular) await noteWritten(context, out)
@@ -66,10 +67,10 @@ export async function perform(
   /** The rows first, then the word that they are there. */
   const remember = async () => {
     const settled = print.settled?.()
-    const { place, missing: _, absent: __, countsUnanalysed: ___, ...counts } = poured
+    const { place, rows, read, failed } = poured
     if (place === undefined || settled === undefined) return
     await sink.flush()
-    await resume?.remember({ ...counts, bytes: sink.size, settled, place })
+    await resume?.remember({ rows, read, failed, bytes: sink.size, settled })
     await note()
   }
   const pour = async (pages: Pages) => {
@@ -78,6 +79,7 @@ export async function perform(
       if (page.absent === undefined || (page.rows.length > 0 && format !== 'raw'))
         await write(print.page(page), sink, job)
       count(poured, page)
+      if (page.place !== undefined) resume?.step(page.place)
       if (sink.lasting) await remember()
       bar.add(page.read ?? page.rows.length, page.total)
       if (context.interrupted.aborted) throw new Failure('interrupted', 'interrupted')
@@ -103,11 +105,12 @@ export async function perform(
       () => true,
       () => false,
     )
+    await resume?.close()
     if (!isOurs) await sink.keep()
-    else if (!resume?.begun) await sink.discard()
+    else if (resume?.rows === undefined) await sink.discard()
     else {
       await sink.keep()
-      await voice.note(`${poured.rows.toLocaleString('en')} rows are written; ${resume.howToGoOn()}`)
+      await voice.note(`${resume.rows.toLocaleString('en')} rows are written; ${resume.howToGoOn()}`)
     }
     throw error
   }
@@ -154,7 +157,7 @@ function count(poured: Poured, page: Page): void {
 
 /** What was written to stdout is made whole where a person or a limit ended it, and another run can go on after it. */
 async function onStdout(error: unknown, end: () => Promise<void>, remember: () => Promise<void>): Promise<void> {
-  if (!(error instanceof Failure) || error.kind === 'usage') return
+  if (!(error instanceof Failure) || error.kind === 'usage' || error.kind === 'local') return
   if (error.kind === 'interrupted' || error.kind === 'limited') await end()
   // Where nothing can be remembered the run has still failed for its own reason, which is the one to tell.
   await remember().catch(() => undefined)

@@ -10,7 +10,7 @@ import { type Opened, openJob, Planned } from './job.ts'
 import type { House } from './main.ts'
 import { perform } from './perform.ts'
 import { formatFor, plan } from './plan.ts'
-import type { Wanted } from './resume/line.ts'
+import type { Ends, Wanted } from './resume/line.ts'
 import { type Resume, takeUp } from './resume/resume.ts'
 import type { Secrets } from './secrets.ts'
 import { checkingFilters } from './unmatched.ts'
@@ -33,9 +33,9 @@ async function pour(wanted: Wanted, opened: Opened, speaking: Voice, check?: Hel
   const { command, raw } = wanted
   let input: Typed | undefined
   const resume = await resumeOf(wanted, opened, () => input ?? {})
-  const job = { ...opened, after: resume && (resume.left?.place ?? null) }
+  const job = { ...opened, after: resume && (resume.left?.steps ?? null) }
   const begin = async () => {
-    if (resume?.left) await job.say(goingOn(resume.left))
+    if (resume?.left) await job.say(goingOn(resume.left, resume.then))
     input = resume?.left?.input ?? (await readInput(command, raw, job))
     await job.gate(command.effect, deedOf(wanted))
     if (Object.keys(command.inputs).some((name) => isEmpty(input?.[name]))) return nothing(job)
@@ -74,9 +74,10 @@ async function resumeOf(wanted: Wanted, job: Job, input: () => Typed): Promise<R
   return await takeUp(wanted, job, formatFor(command, job.globals, job.context.stdout), input)
 }
 
-function goingOn({ rows, began }: Left): string {
+function goingOn({ rows, began }: Left, then: Ends | undefined): string {
   const at = new Date(began).toISOString().replace(/\.\d+/, '')
-  return `goes on after the ${rows.toLocaleString('en')} rows of ${at}; dates mean what they meant then`
+  const window = then === undefined ? '' : `: ${then[0]} to ${then[1]}, and not to now`
+  return `goes on after the ${rows.toLocaleString('en')} rows of ${at}; dates mean what they meant then${window}`
 }
 
 /** What is about to be done, for the question: the words of the line and what was typed without a flag. */

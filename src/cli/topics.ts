@@ -95,7 +95,7 @@ export const PARTS: { readonly [name in TopicName]: readonly Part[] } = {
   'long-pulls': [
     'A long window is cut into parts that are pulled side by side, never more than 3 requests a second for all runs on this machine together. Rows come in the order of the window, each once.',
     'With --out the rows grow in FILE.gong-part, and FILE.gong-journal says how far they got. Whatever ends the run, the same command goes on after the last page that is there: with the same dates, and without asking for anything twice. FILE appears when it is whole.',
-    'Another command line is refused there, and so is the same one after 12 hours when its dates have come to mean other days. --restart begins anew; a job that runs every night is best given it.',
+    'Another command line is refused there, and so is the same one when its dates mean other days by now; a window that ends now is gone on with for 12 hours, up to the moment that it meant then. Another company, or a file that is not the one it wrote, is refused, too. --restart begins anew; a job that runs every night is best given it.',
     'One run writes an output: a second one on the same file or folder ends with 9, or waits as long as --lock-wait says. The lock of a run that died is taken over; on another machine, 30 seconds after its last sign of life.',
     'Without --out, a run that was cut short says the line that goes on, with --resume and a name. What it writes belongs after what is there: gong … >> calls.jsonl.',
     'At the end stderr tells rows, requests, retries, what was waited for the limit, what came twice, and what Gong counts but has not analysed yet; such calls come with a later pull.',

@@ -68,6 +68,8 @@ function diskFiles(signal: AbortSignal): Files {
   const disk = once(async () => (await import('./disk/files.ts')).realFiles({ signal }))
   return {
     read: async (path) => (await disk()).read(path),
+    own: async (path) => (await disk()).own(path),
+    mark: async (path) => (await disk()).mark(path),
     write: async (path, data, mode, ending) => (await disk()).write(path, data, mode, ending),
     jot: async (path, text) => (await disk()).jot(path, text),
     remove: async (path) => (await disk()).remove(path),
@@ -95,6 +97,10 @@ function keychain(program: string): Keychain {
 
 const clock: Clock = {
   now: () => Date.now(),
+  steadyMs: () => {
+    const [seconds, nanoseconds] = process.hrtime()
+    return seconds * 1000 + nanoseconds / 1_000_000
+  },
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
@@ -151,7 +157,7 @@ function isGone(error: NodeJS.ErrnoException): boolean {
 
 function cannotWrite(error: NodeJS.ErrnoException): Failure {
   const reason = error.code === 'ENOSPC' ? 'the disk is full' : (error.code ?? error.message)
-  return new Failure('usage', `stdout cannot be written: ${reason}`, { cause: error })
+  return new Failure('local', `stdout cannot be written: ${reason}`, { cause: error })
 }
 
 /** NO_COLOR and FORCE_COLOR are honoured; otherwise a terminal has colours unless it says it is dumb. */

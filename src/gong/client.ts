@@ -67,8 +67,6 @@ export function connect(wiring: Wiring): Gong {
     const request = wire(wiring, call, authorization)
     // Before the wait, since others may come meanwhile.
     sent += 1
-    const waited = await wiring.pace(wiring.signal)
-    if (waited > 0) await wiring.observe({ event: 'paced', ms: waited })
     return await deliver(wiring, call, request)
   }
 
@@ -222,9 +220,14 @@ function form({ token }: Wiring, { field, file }: NonNullable<Call['part']>): St
 
 async function deliver(wiring: Wiring, call: Call, request: WireRequest): Promise<Received> {
   const line = `${call.method} ${redacted(call)}`
-  await wiring.observe({ event: 'sent', line })
+  const waited = await wiring.pace(wiring.signal)
   const start = wiring.clock.now()
-  const response = await wiring.send(request, wiring.signal)
+  // Nothing stands between the turn and the request: whoever reads stderr may be slow.
+  const sending = wiring.send(request, wiring.signal)
+  sending.catch(() => undefined)
+  if (waited > 0) await wiring.observe({ event: 'paced', ms: waited })
+  await wiring.observe({ event: 'sent', line })
+  const response = await sending
   const raw = await whole(response, wiring)
   const requestId = /"requestId"\s*:\s*"([^"]*)"/.exec(new TextDecoder().decode(raw.subarray(0, 4096)))?.[1]
   await wiring.observe({

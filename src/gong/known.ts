@@ -1,12 +1,10 @@
 import type { Row } from '../rows.ts'
+import { Counts, type Digest, digestOf } from './counts.ts'
 
-/** What rows are known by: their ids, and digests of those that have none. */
+/** What rows are known by: digests of their ids, and of those rows that have none. */
 export interface Keys {
-  /** Of the slice before. */
-  readonly before: readonly string[]
-  /** Of this slice. */
-  readonly ids: readonly string[]
-  readonly digests: readonly string[]
+  readonly ids: readonly Digest[]
+  readonly rows: readonly Digest[]
 }
 
 /**
@@ -18,12 +16,14 @@ export class Known {
   readonly #identity: (row: Row) => string | undefined
   readonly #twice: () => Promise<void>
   /** Ids of the slice before this one: a row can come again only from a neighbour. */
-  #before = new Map<string, number>()
+  #before = new Counts()
   /** Ids of this slice, with the attempt in which each was last met. */
-  #ids = new Map<string, number>()
-  #digests = new Map<string, number>()
-  #owed = new Map<string, number>()
+  #ids = new Counts()
+  /** Rows of this slice that have no id, and how often each came. */
+  #rows = new Counts()
+  #owed = new Counts()
   #attempt = 0
+  #added: { ids: Digest[]; rows: Digest[] } = { ids: [], rows: [] }
 
   /** @param twice told of each row that came twice within one attempt */
   constructor(identity: (row: Row) => string | undefined, twice: () => Promise<void>) {
@@ -34,28 +34,28 @@ export class Known {
   /** Another slice begins. */
   next(): void {
     this.#before = this.#ids
-    this.#ids = new Map()
-    this.#digests = new Map()
-    this.#owed = new Map()
+    this.#ids = new Counts()
+    this.#rows = new Counts()
+    this.#owed = new Counts()
   }
 
   /** This slice begins again, and will give what it gave before. */
   again(): void {
     this.#attempt += 1
-    this.#owed = new Map(this.#digests)
+    this.#owed = this.#rows.copy()
   }
 
-  /** What there is to know at this moment, for another run. */
-  get keys(): Keys {
-    const digests = [...this.#digests].flatMap(([digest, count]) => Array.from({ length: count }, () => digest))
-    return { before: [...this.#before.keys()], ids: [...this.#ids.keys()], digests }
+  /** What became known since it was last asked, for another run to learn. */
+  added(): Keys {
+    const added = this.#added
+    this.#added = { ids: [], rows: [] }
+    return added
   }
 
-  /** Takes over what an earlier run knew. */
-  learn({ before, ids, digests }: Keys): void {
-    for (const id of before) this.#before.set(id, 0)
+  /** Takes over what an earlier run came to know in this slice. */
+  learn({ ids, rows }: Keys): void {
     for (const id of ids) this.#ids.set(id, this.#attempt)
-    for (const digest of digests) more(this.#digests, digest, 1)
+    for (const row of rows) this.#rows.set(row, (this.#rows.get(row) ?? 0) + 1)
   }
 
   /** The rows of a page that were not given out yet. */
@@ -63,35 +63,29 @@ export class Known {
     const fresh: Row[] = []
     for (const row of rows) {
       const id = this.#identity(row)
-      const isNew = id === undefined ? !this.#isOwed(await digestOf(row)) : await this.#isNew(id)
+      const isNew = id === undefined ? !this.#isOwed(digestOf(JSON.stringify(row))) : await this.#isNew(digestOf(id))
       if (isNew) fresh.push(row)
     }
     return fresh
   }
 
-  async #isNew(id: string): Promise<boolean> {
+  async #isNew(id: Digest): Promise<boolean> {
     const met = this.#ids.get(id)
     this.#ids.set(id, this.#attempt)
-    if (met === undefined && !this.#before.has(id)) return true
+    if (met === undefined) this.#added.ids.push(id)
+    if (met === undefined && this.#before.get(id) === undefined) return true
     if (met === undefined || met === this.#attempt) await this.#twice()
     return false
   }
 
   /** Whether an earlier attempt gave this row out; it is then no longer owed. */
-  #isOwed(digest: string): boolean {
-    const owed = (this.#owed.get(digest) ?? 0) > 0
-    if (owed) more(this.#owed, digest, -1)
-    else more(this.#digests, digest, 1)
-    return owed
+  #isOwed(row: Digest): boolean {
+    const owed = this.#owed.get(row) ?? 0
+    if (owed > 0) this.#owed.set(row, owed - 1)
+    else {
+      this.#rows.set(row, (this.#rows.get(row) ?? 0) + 1)
+      this.#added.rows.push(row)
+    }
+    return owed > 0
   }
-}
-
-/** Loaded only for the few lists whose records have no id. */
-async function digestOf(row: Row): Promise<string> {
-  const { createHash } = await import('node:crypto')
-  return createHash('sha1').update(JSON.stringify(row)).digest('base64')
-}
-
-function more(counts: Map<string, number>, key: string, by: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + by)
 }

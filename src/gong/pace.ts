@@ -18,18 +18,27 @@ export function pace(clock: Clock, rate: number): Pace {
   const limit = limitOf(rate)
   let turns: readonly number[] = []
   return async (signal) => {
-    const now = clock.now()
-    const turn = nextTurn(turns, now, limit)
-    turns = [...turns, turn].slice(-limit.room)
-    if (turn > now) await clock.sleep(turn - now, signal)
-    return turn - now
+    const asked = steady(clock)
+    for (;;) {
+      const now = steady(clock)
+      const turn = nextTurn(turns, now, limit)
+      turns = [...turns, turn].slice(-limit.room)
+      if (turn > now) await clock.sleep(turn - now, signal)
+      if (steady(clock) - turn <= MARGIN) return turn - asked
+    }
   }
+}
+
+function steady(clock: Clock): number {
+  return clock.steadyMs?.() ?? clock.now()
 }
 
 /** What the processes of this machine know together about one address. */
 interface Log {
-  /** When the last requests arrived, or will at the latest, the earliest first; milliseconds since the epoch. */
+  /** When the last requests arrived, or will at the latest, the earliest first; milliseconds of the steady clock. */
   readonly sent: readonly number[]
+  /** When it was written, by the same clock. */
+  readonly written?: number | undefined
   /** The day (UTC) that is counted, and its requests so far. */
   readonly day: string
   readonly count: number
@@ -37,8 +46,11 @@ interface Log {
 
 /** Kept instants: enough for any rate that is left to one second. */
 const KEPT = 50
-/** A request starts a little later than it was let go; without this, four of them could reach Gong within one second. */
-const MARGIN = 15
+/**
+ * A request starts up to so many milliseconds later than it was let go; without this, four of them could reach Gong within
+ * one second. Whoever comes later than that has lost the turn, and takes another.
+ */
+const MARGIN = 30
 /**
  * So much later may the first requests of a process arrive, in milliseconds: the first of them loads the network, and
  * each opens a connection. The log holds when they will have arrived at the latest.
@@ -62,20 +74,28 @@ export function sharedPace(
   counted: (today: number) => Promise<void>,
 ): Pace {
   const { room, span } = limitOf(rate)
+  /** What this process has sent: the others' clock may be another one. */
+  let mine: readonly number[] = []
   const change = (make: (log: Log) => Log): Promise<Log> =>
-    files.locked(`${path}.lock`, async () => {
-      const log = make(parsed(await files.read(path)))
-      await files.jot(path, JSON.stringify(log))
+    files.locked(`${path}.lock`, async (check) => {
+      const log = make(inTime(parsed(await files.read(path)), steady(clock)))
+      await check()
+      await files.jot(path, JSON.stringify({ ...log, written: steady(clock) }))
       return log
     })
-  const take = async (now: number, late: number): Promise<number> => {
-    let turn = now
+  /** @param missed a turn that this one stands for */
+  const take = async (late: number, missed?: number): Promise<number> => {
+    let turn = 0
     const log = await change((before) => {
-      turn = rate === 0 ? now : nextTurn(before.sent, now, { room, span: span + MARGIN })
-      const sent = [...before.sent, turn + late].sort((one, other) => one - other).slice(-Math.max(KEPT, room))
-      return { sent, day: dayOf(turn), count: countOn(before, turn) + 1 }
+      const now = steady(clock)
+      const others = missed === undefined ? before.sent : without(before.sent, missed)
+      const limit = { room, span: span + MARGIN }
+      turn = rate === 0 ? now : Math.max(nextTurn(others, now, limit), nextTurn(mine, now, limit))
+      const sent = [...others, turn + late].sort((one, other) => one - other).slice(-Math.max(KEPT, room))
+      const day = clock.now() + turn - now
+      return { sent, day: dayOf(day), count: countOn(before, day) + (missed === undefined ? 1 : 0) }
     })
-    await counted(log.count)
+    if (missed === undefined) await counted(log.count)
     return turn
   }
   const giveBack = (turn: number) =>
@@ -84,15 +104,23 @@ export function sharedPace(
   const cold = [...COLD]
   return async (signal) => {
     signal.throwIfAborted()
-    const now = clock.now()
+    const asked = steady(clock)
     const late = cold.shift() ?? 0
-    const turn = await take(now, late)
-    if (turn > now)
-      await clock.sleep(turn - clock.now(), signal).catch(async (error: unknown) => {
-        await giveBack(turn + late)
-        throw error
-      })
-    return turn - now
+    for (let missed: number | undefined; ; ) {
+      const turn = await take(late, missed)
+      const wait = turn - steady(clock)
+      if (wait > 0)
+        await clock.sleep(wait, signal).catch(async (error: unknown) => {
+          await giveBack(turn + late)
+          throw error
+        })
+      // A machine that stood still meanwhile would let all go at once.
+      if (rate === 0 || steady(clock) - turn <= MARGIN) {
+        mine = [...mine, turn].slice(-room)
+        return Math.max(0, turn - asked)
+      }
+      missed = turn + late
+    }
   }
 }
 
@@ -126,6 +154,15 @@ function nextTurn(turns: readonly number[], now: number, { room, span }: Limit):
   return Math.ceil(Math.max(oldest + span, last + span / room / 2))
 }
 
+/**
+ * A log that was written later than now is of another clock, or of one that was set back: nobody knows how long ago that was,
+ * so it counts as written now.
+ */
+function inTime(log: Log, now: number): Log {
+  const ahead = (log.written ?? now) - now
+  return ahead > 0 ? { ...log, sent: log.sent.map((turn) => turn - ahead) } : log
+}
+
 function without(turns: readonly number[], turn: number): number[] {
   const at = turns.lastIndexOf(turn)
   return turns.filter((_, index) => index !== at)
@@ -145,7 +182,9 @@ function parsed(bytes: Uint8Array | undefined): Log {
     const log: unknown = JSON.parse(new TextDecoder().decode(bytes))
     if (!isRow(log) || !Array.isArray(log.sent) || typeof log.day !== 'string' || typeof log.count !== 'number')
       return empty
-    return { sent: log.sent.filter((at): at is number => typeof at === 'number'), day: log.day, count: log.count }
+    const sent = log.sent.filter((at): at is number => typeof at === 'number')
+    const written = typeof log.written === 'number' ? log.written : undefined
+    return { sent, day: log.day, count: log.count, written }
   } catch {
     return empty
   }

@@ -1,5 +1,6 @@
 import { Failure } from '../errors.ts'
-import { isRow, type Json, type Row, rowsIn, textsIn } from '../rows.ts'
+import { isRow, type Json, type Row, rowsIn } from '../rows.ts'
+import { packed, unpacked } from './counts.ts'
 import type { Keys } from './known.ts'
 import type { Window } from './window.ts'
 
@@ -11,28 +12,54 @@ export interface Plan {
   readonly windows: readonly (Window | undefined)[]
 }
 
-/** Where a pull stands after a page. */
-export interface Place {
-  readonly plan: Plan
+/** One step of a pull: a page further. */
+interface Step {
   readonly slice: number
   /** The cursor of the page after it; none after the last of its slice. */
   readonly next?: string | undefined
   /** Its slice is to begin once more, since its cursor is dead. */
   readonly again?: boolean
+  /** What became known with this page. */
   readonly keys: Keys
 }
 
-/** The place as JSON, which another run can go on from. */
-export function placeJson({ plan, slice, next, again = false, keys }: Place): Json {
-  const windows = plan.windows.map((window) => (window ? { ...window } : null))
-  return { total: plan.total ?? null, windows, slice, next: next ?? null, again, ...keys }
+/** Where the steps of a pull have led to. */
+export interface Place {
+  readonly plan: Plan
+  readonly slice: number
+  readonly next?: string | undefined
+  readonly again: boolean
+  /** What became known in the slice before, step by step, and in this one. */
+  readonly before: readonly Keys[]
+  readonly here: readonly Keys[]
 }
 
-/** @throws Failure `usage` for JSON that is no place */
+/**
+ * A step as JSON. All steps since the start, one after the other, tell another run where to go on; so a journal only grows,
+ * by as much as came.
+ *
+ * @param plan said with the first step
+ */
+export function stepJson({ slice, next, again = false, keys }: Step, plan?: Plan): Json {
+  const windows = plan?.windows.map((window) => (window ? { ...window } : null))
+  return {
+    ...(windows !== undefined && { total: plan?.total ?? null, windows }),
+    slice,
+    next: next ?? null,
+    ...(again && { again }),
+    ids: packed(keys.ids),
+    rows: packed(keys.rows),
+  }
+}
+
+/** @throws Failure `usage` for JSON that is no list of steps */
 export function readPlace(json: Json): Place {
-  if (!isRow(json) || typeof json.slice !== 'number' || !Array.isArray(json.windows))
+  const steps = rowsIn(json)
+  const [first, last] = [steps[0], steps.at(-1)]
+  if (!isRow(first) || !isRow(last) || typeof last.slice !== 'number' || !Array.isArray(first.windows))
     throw new Failure('usage', 'what an earlier run has left does not say where to go on', { hint: 'add --restart' })
-  const { total, windows, slice, next, again, before, ids, digests } = json
+  const { total, windows } = first
+  const { slice, next, again } = last
   const cut = rowsIn(windows)
   return {
     plan: {
@@ -42,8 +69,13 @@ export function readPlace(json: Json): Place {
     slice,
     next: typeof next === 'string' ? next : undefined,
     again: again === true,
-    keys: { before: textsIn(before), ids: textsIn(ids), digests: textsIn(digests) },
+    before: steps.filter((step) => step.slice === slice - 1).map(keysOf),
+    here: steps.filter((step) => step.slice === slice).map(keysOf),
   }
+}
+
+function keysOf({ ids, rows }: Row): Keys {
+  return { ids: unpacked(String(ids ?? '')), rows: unpacked(String(rows ?? '')) }
 }
 
 function windowOf({ from, to }: Row): Window {

@@ -35,7 +35,7 @@ export interface Beside {
   readonly whole?: boolean | undefined
   /** Begins with the page after this cursor, instead of the first. */
   readonly cursor?: string | undefined
-  /** The place of an earlier run, to go on after it. Pages tell theirs only when this is given; `null` for the start. */
+  /** The steps of an earlier run, to go on after them. Pages tell theirs only when this is given; `null` for the start. */
   readonly after?: Json | undefined
 }
 

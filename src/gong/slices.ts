@@ -2,7 +2,7 @@ import type { Json, Page, Pages, Row } from '../rows.ts'
 import { type Ahead, ahead } from './ahead.ts'
 import { isDeadCursor, isRepeatedCursor } from './cursor.ts'
 import { Known } from './known.ts'
-import { type Place, type Plan, placeJson, readPlace } from './place.ts'
+import { type Place, type Plan, readPlace, stepJson } from './place.ts'
 import { longestDays } from './range.ts'
 import { cut, cutToDays, type Window } from './window.ts'
 
@@ -31,7 +31,7 @@ export interface Slicing {
   observe(event: 'restarted' | 'duplicate'): Promise<void>
   /** How many rows are wanted; few are not worth slices. */
   readonly most?: number | undefined
-  /** The place that an earlier run got to; `null` for a pull from the start that may be gone on with later. */
+  /** The steps of an earlier run; `null` for a pull from the start that may be gone on with later. */
   readonly after?: Json | undefined
 }
 
@@ -68,6 +68,7 @@ export async function* pulled(slicing: Slicing): Pages {
   let at = from?.slice ?? 0
   let cursor = from?.next
   let isFirst = from === undefined
+  let isBegun = from !== undefined
   try {
     for await (const { fetched, page, slice } of inOrder(slicing, plan, from ?? { slice: 0 })) {
       const { next, again } = fetched
@@ -78,13 +79,15 @@ export async function* pulled(slicing: Slicing): Pages {
       const rows = await known.fresh(page.rows)
       const isWhole = isFirst && next === undefined && plan.windows.length === 1
       isFirst = false
-      const place = after === undefined || isWhole ? undefined : placeJson({ plan, slice, next, keys: known.keys })
+      const step = { slice, next, keys: known.added() }
+      const place = after === undefined || isWhole ? undefined : stepJson(step, isBegun ? undefined : plan)
+      isBegun ||= place !== undefined
       yield { ...page, rows, total: total(slice, page.total), place }
     }
   } catch (error) {
     // A cursor that Gong refuses is of no use to another run either: it begins that slice again.
     if (after !== undefined && cursor !== undefined && isDeadCursor(error))
-      yield { rows: [], total: plan.total, place: placeJson({ plan, slice: at, again: true, keys: known.keys }) }
+      yield { rows: [], total: plan.total, place: stepJson({ slice: at, again: true, keys: known.added() }) }
     throw error
   }
 }
@@ -105,8 +108,10 @@ interface From {
 }
 
 /** From the place of an earlier run: after its cursor, with its slice once more, or with the slice after it. */
-function resumed({ plan, slice, next, again, keys }: Place, known: Known): From & { readonly plan: Plan } {
-  known.learn(keys)
+function resumed({ plan, slice, next, again, before, here }: Place, known: Known): From & { readonly plan: Plan } {
+  for (const keys of before) known.learn(keys)
+  known.next()
+  for (const keys of here) known.learn(keys)
   if (next !== undefined) return { plan, slice, next }
   if (again) known.again()
   else known.next()

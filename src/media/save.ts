@@ -82,7 +82,8 @@ async function saveMedium(call: Recorded, medium: Medium, wish: Wish, there: The
     const bytes = await download(link, file, desk, renew)
     return { bytes, status: 'downloaded', file }
   } catch (error) {
-    if (!(error instanceof Failure) || error.kind === 'interrupted') throw error
+    // What this disk cannot keep of one file it cannot keep of the next.
+    if (!(error instanceof Failure) || error.kind === 'interrupted' || error.kind === 'local') throw error
     return { status: `not downloaded: ${error.message}` }
   }
 }

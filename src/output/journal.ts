@@ -1,4 +1,4 @@
-import type { Files } from '../context.ts'
+import type { Files, Growing } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { isRow, type Json, type Row } from '../rows.ts'
 
@@ -12,50 +12,103 @@ export interface Stand {
   readonly failed: number
   /** What the pages have settled for the printer. */
   readonly settled: Json
-  /** Where the pull goes on. */
-  readonly place: Json
 }
 
-/** What it takes to go on: who began, with what, and how far it got. */
-export interface Left extends Stand {
+/** Who began a run, and with what. */
+export interface Beginning {
   /** A digest of each part of the command line, so that another line is told from this one; it keeps nobody's data. */
   readonly line: Row
   /** The input as it was checked and looked up then, dates frozen. */
   readonly input: Row
   /** Milliseconds since the epoch. */
   readonly began: number
+  /** Digests of the credential and its company. */
+  readonly company: Row
+  /** What tells the unfinished file from another of its name; null for stdout. */
+  readonly file: string | null
+}
+
+/** What it takes to go on. */
+export interface Left extends Stand, Beginning {
+  /** The steps of the pull. */
+  readonly steps: readonly Json[]
+  /** Bytes of the journal that are whole lines. */
+  readonly length: number
 }
 
 /** Raised when what is written means something else; an older journal is then refused. */
-const VERSION = 1
+const VERSION = 2
 
 /**
- * Reads what an earlier run has left; `undefined` when there is nothing.
+ * Reads what an earlier run has left; `undefined` when there is nothing. A last line that is not whole does not count.
  *
- * @throws Failure `usage` for a journal of another version, or one that is damaged
+ * @throws Failure `usage` for a journal of another version, or one that is damaged or no file
  */
 export async function readJournal(files: Files, path: string): Promise<Left | undefined> {
-  const text = await files.read(path)
-  if (text === undefined) return undefined
-  const journal = parsed(new TextDecoder().decode(text))
-  if (journal === undefined) throw refused(path, 'is damaged')
-  if (journal.version !== VERSION) throw refused(path, 'was written by another version of gong')
-  const { line, input, settled = null, place = null } = journal
-  if (!isRow(line) || !isRow(input)) throw refused(path, 'is damaged')
-  const count = (name: string) => Number(journal[name])
+  const bytes = await files.own(path)
+  if (bytes === undefined) return undefined
+  const length = bytes.lastIndexOf(10) + 1
+  const [first, ...rest] = new TextDecoder().decode(bytes.subarray(0, length)).split('\n').slice(0, -1).map(parsed)
+  // Version 1 was a single object without an end of line.
+  const start = first ?? parsed(new TextDecoder().decode(bytes))
+  if (start !== undefined && start.version !== VERSION) throw refused(path, 'was written by another version of gong')
+  const last = rest.at(-1)
+  if (start === undefined || last === undefined || rest.includes(undefined)) throw refused(path, 'is damaged')
+  const { line, input, company, file = null } = start
+  if (!isRow(line) || !isRow(input) || !isRow(company)) throw refused(path, 'is damaged')
+  const lines = rest.filter(isRow)
   return {
-    ...{ line, input, settled, place },
-    began: count('began'),
-    bytes: count('bytes'),
-    rows: count('rows'),
-    read: count('read'),
-    failed: count('failed'),
+    ...{ line, input, company, length, file: typeof file === 'string' ? file : null },
+    began: Number(start.began),
+    bytes: Number(last.bytes),
+    rows: Number(last.rows),
+    read: Number(last.read),
+    failed: Number(last.failed),
+    settled: lines.findLast(({ settled }) => settled !== undefined)?.settled ?? null,
+    steps: lines.flatMap(({ steps = [] }) => steps),
   }
 }
 
-/** Replaces the journal whole, and flushes it: what it tells is on the disk before. */
-export async function writeJournal(files: Files, path: string, left: Left): Promise<void> {
-  await files.write(path, JSON.stringify({ version: VERSION, ...left }), 0o600, '.new')
+/** A journal that grows by a line for each page. What it tells is on the disk before. */
+export interface Journal {
+  add(stand: Stand, steps: readonly Json[]): Promise<void>
+  close(): Promise<void>
+}
+
+/** Begins a journal, whole with its first line or not at all. */
+export async function beginJournal(
+  files: Files,
+  path: string,
+  beginning: Beginning,
+  stand: Stand,
+  steps: readonly Json[],
+): Promise<Journal> {
+  const text = `${JSON.stringify({ version: VERSION, ...beginning })}\n${lineOf(stand, steps)}`
+  await files.write(path, text, 0o600, '.new')
+  return growing(await files.append(path, Buffer.byteLength(text)), stand.settled)
+}
+
+/** Goes on with a journal after its last whole line. */
+export async function continueJournal(files: Files, path: string, { length, settled }: Left): Promise<Journal> {
+  return growing(await files.append(path, length), settled)
+}
+
+function growing(file: Growing, settled: Json): Journal {
+  let known = JSON.stringify(settled)
+  return {
+    async add(stand, steps) {
+      const now = JSON.stringify(stand.settled)
+      const { settled: _, ...counts } = stand
+      await file.write(lineOf(now === known ? counts : stand, steps))
+      await file.sync()
+      known = now
+    },
+    close: () => file.close(),
+  }
+}
+
+function lineOf(stand: Partial<Stand>, steps: readonly Json[]): string {
+  return `${JSON.stringify({ ...stand, steps })}\n`
 }
 
 function parsed(text: string): Row | undefined {

@@ -22,18 +22,23 @@ export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
-/** Runs it; what the disk refuses becomes a Failure `usage` that names the path and the reason in words. */
+/**
+ * Runs it; what the disk refuses becomes a Failure that names the path and the reason in words.
+ *
+ * @param kind `local` for what was begun, and cannot be kept
+ */
 export async function inWords<T>(
   verb: 'read' | 'write' | 'remove' | 'lock',
   path: string,
   run: () => Promise<T>,
+  kind: 'usage' | 'local' = 'usage',
 ): Promise<T> {
   try {
     return await run()
   } catch (error) {
     const code = codeOf(error)
     if (error instanceof Failure || code === undefined || !/^E[A-Z0-9]+$/.test(code)) throw error
-    throw new Failure('usage', `cannot ${verb} ${path}: ${reasons.get(code) ?? code}`, { cause: error })
+    throw new Failure(kind, `cannot ${verb} ${path}: ${reasons.get(code) ?? code}`, { cause: error })
   }
 }
 

@@ -8,6 +8,7 @@ import { inWords, unlessMissing } from './errno.ts'
 import { append } from './growing.ts'
 import { hold, locked } from './lock.ts'
 import { again, aside, create, followed } from './new-file.ts'
+import { markOf, readOwn } from './own.ts'
 
 interface Waiting {
   /** Milliseconds that `locked` waits for somebody else. */
@@ -25,6 +26,8 @@ interface Waiting {
 export function realFiles({ patience = 10_000, signal, leaseMs }: Waiting = {}): Files {
   return {
     read,
+    own: (path) => inWords('read', path, () => readOwn(path)),
+    mark: (path) => inWords('read', path, () => markOf(path)),
     write,
     jot,
     remove,
@@ -74,7 +77,7 @@ function remove(path: string): Promise<void> {
 
 function write(path: string, data: string | Uint8Array, mode: number, ending?: string): Promise<void> {
   return inWords('write', path, async () => {
-    const target = await followed(path)
+    const target = ending === undefined ? await followed(path) : path
     await mkdir(dirname(target), { recursive: true, mode: 0o700 })
     const file = ending === undefined ? await aside(path, target, mode) : await again(path, target, ending, mode)
     try {

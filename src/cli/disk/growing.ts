@@ -1,8 +1,9 @@
-import { constants, type FileHandle, open, rename } from 'node:fs/promises'
+import { constants, type FileHandle, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Growing } from '../../context.ts'
 import { inWords } from './errno.ts'
 import { flushFolder } from './flush.ts'
+import { openOwn } from './own.ts'
 
 /** `Files.append`. */
 export function append(path: string, at: number, mode?: number): Promise<Growing> {
@@ -15,8 +16,8 @@ export function append(path: string, at: number, mode?: number): Promise<Growing
 
 /** Opens what was kept, and cuts off what is behind so many bytes. Never through a link that somebody has laid there. */
 export async function goOn(path: string, bytes: number, mode = 0o666): Promise<FileHandle> {
-  const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_WRONLY } = constants
-  const handle = await open(path, O_APPEND | O_CREAT | O_NOFOLLOW | O_WRONLY, mode)
+  const { O_APPEND, O_CREAT, O_WRONLY } = constants
+  const handle = await openOwn(path, O_APPEND | O_CREAT | O_WRONLY, mode)
   await handle.truncate(bytes)
   return handle
 }
@@ -31,9 +32,9 @@ export async function named(handle: FileHandle, from: string, to: string): Promi
 
 function growing(path: string, handle: FileHandle): Growing {
   return {
-    write: (chunk) => inWords('write', path, () => handle.writeFile(chunk)),
-    sync: () => inWords('write', path, () => handle.datasync()),
-    close: () => inWords('write', path, () => handle.close()),
-    rename: (to) => inWords('write', to, () => named(handle, path, to)),
+    write: (chunk) => inWords('write', path, () => handle.writeFile(chunk), 'local'),
+    sync: () => inWords('write', path, () => handle.datasync(), 'local'),
+    close: () => inWords('write', path, () => handle.close(), 'local'),
+    rename: (to) => inWords('write', to, () => named(handle, path, to), 'local'),
   }
 }

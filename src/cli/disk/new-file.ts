@@ -10,13 +10,23 @@ import { goOn, named } from './growing.ts'
 export function create(path: string, part?: Part, wanted?: number): Promise<NewFile> {
   return inWords('write', path, async () => {
     const there = await unlessMissing(stat(path))
-    if (there !== undefined && !there.isFile() && !there.isDirectory()) return straight(path, await open(path, 'w'))
-    const target = await followed(path)
+    const isStraight = there !== undefined && !there.isFile() && !there.isDirectory()
+    const target = isStraight ? path : await followed(path)
+    if (part !== undefined && part.bytes > 0 && (isStraight || target !== path)) throw otherTarget(path, isStraight)
+    if (isStraight) return straight(path, await open(path, 'w'))
     // A rename would go through where writing is not allowed, so a folder or a write-protected file is refused here.
     if (there !== undefined) await (await open(target, 'r+')).close()
     const mode = wanted ?? (there && there.mode & 0o777)
     // What a link leads to may be on another disk, where no part beside the link could be renamed to it.
-    return part === undefined || target !== path ? aside(path, target, mode) : kept(path, part, mode)
+    return part === undefined || target !== path ? aside(path, target, mode) : goneOn(path, part, mode)
+  })
+}
+
+/** What an earlier run has begun can only become whole where it began. */
+function otherTarget(path: string, isStraight: boolean): Failure {
+  const what = isStraight ? 'no file any more' : 'a link by now'
+  return new Failure('usage', `${path} is ${what}, and the run that was interrupted wrote a file`, {
+    hint: `rm ${path}, and the same line goes on; --restart begins anew`,
   })
 }
 
@@ -28,12 +38,12 @@ export async function followed(path: string): Promise<string> {
 
 /** A device or pipe: nothing can be taken back, and most cannot be flushed. */
 function straight(path: string, handle: FileHandle): NewFile {
-  const close = () => inWords('write', path, () => handle.close())
+  const close = () => inWords('write', path, () => handle.close(), 'local')
   return {
     size: 0,
     regular: false,
     lasting: false,
-    write: (chunk) => inWords('write', path, () => handle.writeFile(chunk)),
+    write: (chunk) => inWords('write', path, () => handle.writeFile(chunk), 'local'),
     flush: async () => undefined,
     commit: close,
     keep: close,
@@ -58,7 +68,7 @@ export async function again(path: string, target: string, ending: string, mode: 
 }
 
 /** A file under a name that another run finds again, which whoever has claimed the output may write. */
-async function kept(path: string, part: Part, mode: number | undefined): Promise<NewFile> {
+async function goneOn(path: string, part: Part, mode: number | undefined): Promise<NewFile> {
   const name = `${path}${part.ending}`
   const handle = await wholePart(name, part.bytes, mode)
   return unfinished({ path, target: path, name, handle, bytes: part.bytes, lasting: true })
@@ -77,6 +87,7 @@ interface Unfinished {
 
 function unfinished({ path, target, name, handle, bytes, lasting }: Unfinished): NewFile {
   let size = bytes
+  const kept = (run: () => Promise<void>) => inWords('write', path, run, 'local')
   return {
     get size() {
       return size
@@ -84,13 +95,13 @@ function unfinished({ path, target, name, handle, bytes, lasting }: Unfinished):
     regular: true,
     lasting,
     write: (chunk) =>
-      inWords('write', path, async () => {
+      kept(async () => {
         await handle.writeFile(chunk)
         size += Buffer.byteLength(chunk)
       }),
-    flush: () => inWords('write', path, () => handle.datasync()),
-    commit: () => inWords('write', path, () => named(handle, name, target)),
-    keep: () => inWords('write', path, () => handle.close()),
+    flush: () => kept(() => handle.datasync()),
+    commit: () => kept(() => named(handle, name, target)),
+    keep: () => kept(() => handle.close()),
     async discard() {
       await handle.close()
       await rm(name, { force: true })

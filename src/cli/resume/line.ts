@@ -2,9 +2,11 @@ import { Failure } from '../../errors.ts'
 import type { Left } from '../../output/journal.ts'
 import type { Format } from '../../output/print.ts'
 import type { Row } from '../../rows.ts'
-import type { Command, Job } from '../command.ts'
-import { labelOf } from '../globals.ts'
+import type { Command, Job, Typed } from '../command.ts'
+import { flagOf, labelOf } from '../globals.ts'
+import { readWindow } from '../input.ts'
 import type { Raw } from '../lists.ts'
+import { quoted } from '../quoted.ts'
 
 /** A command, with what was typed for it. */
 export interface Wanted {
@@ -16,7 +18,7 @@ export interface Wanted {
   readonly argv: readonly string[]
 }
 
-/** After so many milliseconds `--during yesterday` means another day, and `7d` other ones. */
+/** So many milliseconds a run whose window ends now may be gone on with, up to the moment that it meant then. */
 const FRESH = 12 * 3_600_000
 
 /** A digest of each part of the line that decides what is written, by the way it is typed. */
@@ -24,7 +26,10 @@ export async function digests({ command, path, raw }: Wanted, { globals, chosen 
   const { createHash } = await import('node:crypto')
   const { baseUrl, name = null } = await chosen()
   const { fields, jq, limit } = globals
-  const typed = Object.entries(raw).map(([key, value]) => [labelOf(command, key), value] as const)
+  // The window is compared by what it means: `last-month` stays the same for a month.
+  const bounds = command.window ? ['during', command.window.from, command.window.to] : []
+  const kept = Object.entries(raw).filter(([key]) => !bounds.includes(key))
+  const typed = kept.map(([key, value]) => [labelOf(command, key), value] as const)
   const parts = { '--profile': [baseUrl, name], '--format': format, '--fields': fields, '--jq': jq }
   const all = { command: path, ...Object.fromEntries(typed), ...parts, '--limit': String(limit) }
   const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
@@ -32,22 +37,62 @@ export async function digests({ command, path, raw }: Wanted, { globals, chosen 
   return Object.fromEntries(entries.map(([part, value]) => [part, digest(value)]))
 }
 
-/** @throws Failure `usage` for what another line has left, or the same one when its dates meant other days */
-export function checkLeft({ line, began }: Left, { command, raw }: Wanted, mine: Row, now: number): void {
+/**
+ * @returns the window of then, where the line has come to mean a little more since: one that ends now goes on up to the
+ * moment that it ended at
+ * @throws Failure `usage` for what another line has left, or the same one when its dates meant other days
+ */
+export async function checkLeft(left: Left, wanted: Wanted, mine: Row, job: Job): Promise<Ends | undefined> {
+  const { line } = left
   const other = Object.keys({ ...line, ...mine }).find((part) => line[part] !== mine[part])
   const hint = 'the line that began it, or --restart to begin anew'
   if (other !== undefined)
     throw new Failure('usage', `another command line was interrupted here: it had another ${other}`, { hint })
-  if (now - began < FRESH || !isRelative(command, raw)) return
-  const when = new Date(began).toISOString()
-  throw new Failure('usage', `a run of ${when} was interrupted here, and its dates mean other days now`, {
-    hint: 'add --restart to begin anew, or type the dates that it had',
+  const { command, raw } = wanted
+  if (command.window === undefined) return undefined
+  const then = endsOf(command, left.input)
+  const now = endsOf(command, await readWindow(command, raw, job))
+  if (isSame(then, now)) return undefined
+  if (then === undefined || now === undefined || !hasSlid(then, now, job.context.clock.now() - left.began))
+    throw otherDays(left, wanted, then, now)
+  return then
+}
+
+/** Both ends of a window, as they are sent. */
+export type Ends = readonly [from: string, to: string]
+
+function endsOf({ window }: Command, input: Typed): Ends | undefined {
+  const [from, to] = [input[window?.from ?? ''], input[window?.to ?? '']]
+  return typeof from === 'string' && typeof to === 'string' ? [from, to] : undefined
+}
+
+function isSame(one: Ends | undefined, other: Ends | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other
+  return one.every((end, index) => Date.parse(end) === Date.parse(other[index] ?? ''))
+}
+
+/** Whether a window has moved with the clock and no further: `now` and `7d` do, `today` jumps. */
+function hasSlid(then: Ends, now: Ends, passedMs: number): boolean {
+  const moved = then.map((end, index) => Date.parse(now[index] ?? '') - Date.parse(end))
+  return passedMs < FRESH && moved.every((ms) => ms >= 0 && ms <= passedMs + 1000)
+}
+
+function otherDays({ began }: Left, wanted: Wanted, then: Ends | undefined, now: Ends | undefined): Failure {
+  const words = (ends: Ends | undefined) => (ends ? `${ends[0]} to ${ends[1]}` : 'no dates')
+  const message = `a run of ${new Date(began).toISOString()} was interrupted here, and its dates were other ones`
+  return new Failure('usage', `${message}: ${words(then)}, now ${words(now)}`, {
+    hint: `to go on with it: ${withWindow(wanted, then)}; --restart begins anew`,
   })
 }
 
-/** Whether the dates of a line mean other days tomorrow. */
-function isRelative({ window }: Command, raw: Raw): boolean {
-  if (window === undefined) return false
-  const typed = [raw.during, raw[window.from], raw[window.to]].filter((text) => typeof text === 'string')
-  return typed.length === 0 ? window.usual !== undefined : !typed.every((text) => /^\d{4}/.test(text))
+/** The line with these dates instead of its own. */
+function withWindow({ command: { window }, argv }: Wanted, ends: Ends | undefined): string {
+  const flags = ['--during', flagOf(window?.from ?? ''), flagOf(window?.to ?? '')]
+  const rest = argv.filter((word, at) => {
+    const isFlag = flags.includes(word) || flags.some((flag) => word.startsWith(`${flag}=`))
+    return !isFlag && !flags.includes(argv[at - 1] ?? '')
+  })
+  const [from, to] = ends ?? []
+  const dates = from === undefined || to === undefined ? [] : [flags[1] ?? '', from, flags[2] ?? '', to]
+  return quoted(['gong', ...rest, ...dates])
 }

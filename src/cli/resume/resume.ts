@@ -1,19 +1,26 @@
+import { Failure } from '../../errors.ts'
 import { once } from '../../once.ts'
-import { type Left, type Stand, writeJournal } from '../../output/journal.ts'
+import { beginJournal, continueJournal, type Journal, type Left, type Stand } from '../../output/journal.ts'
 import type { Format } from '../../output/print.ts'
-import type { Row } from '../../rows.ts'
+import type { Json, Row } from '../../rows.ts'
 import type { Job, Typed } from '../command.ts'
-import { checkLeft, digests, type Wanted } from './line.ts'
+import { checkLeft, digests, type Ends, type Wanted } from './line.ts'
 import { shelfOf } from './shelf.ts'
 
 /** How a run remembers where it stands, so that the same command line can go on from there. */
 export interface Resume {
   /** What an earlier run has left. */
   readonly left?: Left | undefined
-  /** Whether something is remembered. */
-  readonly begun: boolean
+  /** The window that the run goes on with, where the same line means a later end by now. */
+  readonly then?: Ends | undefined
+  /** How many rows are remembered; `undefined` when nothing is. */
+  readonly rows: number | undefined
+  /** Takes note of a page that was written. */
+  step(step: Json): void
+  /** Remembers the pages that were noted. */
   remember(stand: Stand): Promise<void>
   forget(): Promise<void>
+  close(): Promise<void>
   /** What to type to go on. */
   howToGoOn(): string
 }
@@ -23,7 +30,8 @@ export interface Resume {
  * --resume gives.
  *
  * @param input what the command was given in the end; asked for when there is something to remember
- * @throws Failure `usage` for what another command line has left, or one whose dates meant something else then
+ * @throws Failure `usage` for what another command line has left, one whose dates meant something else then, or rows of
+ * another company or in another file
  */
 export async function takeUp(wanted: Wanted, job: Job, format: Format, input: () => Typed): Promise<Resume> {
   const { files, clock } = job.context
@@ -31,24 +39,54 @@ export async function takeUp(wanted: Wanted, job: Job, format: Format, input: ()
   if (job.globals.restart) await files.remove(await shelf.path())
   const left = await shelf.left()
   const line = once(() => digests(wanted, job, format))
-  if (left !== undefined) checkLeft(left, wanted, await line(), clock.now())
-  const began = left?.began ?? clock.now()
-  let begun = left !== undefined
+  const then = left && (await checkLeft(left, wanted, await line(), job))
+  if (left !== undefined) await checkCompany(left, job)
+  let steps: Json[] = []
+  let rows = left?.rows
+  let journal: Journal | undefined
+  const begin = async (stand: Stand) => {
+    const { companyMark } = await import('../../company/company.ts')
+    const company = { ...(await companyMark(job)) }
+    const more = { line: await line(), input: given(input()), began: clock.now(), company, file: await shelf.file() }
+    return await beginJournal(files, await shelf.path(), more, stand, steps)
+  }
   return {
     left,
-    get begun() {
-      return begun
+    then,
+    get rows() {
+      return rows
     },
+    step: (step) => void steps.push(step),
     async remember(stand) {
-      const more = { line: await line(), input: left?.input ?? given(input()), began, ...stand }
-      await writeJournal(files, await shelf.path(), more)
-      begun = true
+      if (rows === undefined) journal = await begin(stand)
+      else {
+        journal ??= left && (await continueJournal(files, await shelf.path(), left))
+        await journal?.add(stand, steps)
+      }
+      steps = []
+      rows = stand.rows
     },
-    forget: async () => {
-      if (begun) await files.remove(await shelf.path())
+    async forget() {
+      await journal?.close()
+      journal = undefined
+      if (rows !== undefined) await files.remove(await shelf.path())
+      rows = undefined
+    },
+    async close() {
+      await journal?.close()
+      journal = undefined
     },
     howToGoOn: () => shelf.howToGoOn(wanted.argv),
   }
+}
+
+/** One host serves many companies. */
+async function checkCompany({ company }: Left, job: Job): Promise<void> {
+  const { isSameCompany } = await import('../../company/company.ts')
+  if (await isSameCompany(job, company)) return
+  throw new Failure('usage', 'the run that was interrupted here asked another company, or one that nobody can tell', {
+    hint: 'its profile goes on, --restart begins anew',
+  })
 }
 
 /** The input without what was not typed. */

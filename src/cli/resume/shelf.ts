@@ -11,7 +11,10 @@ const JOURNAL = '.gong-journal'
 /** Where a journal lies. */
 export interface Shelf {
   path(): Promise<string>
+  /** @throws Failure `usage` for what nobody can go on with */
   left(): Promise<Left | undefined>
+  /** What tells the unfinished file from another of its name; null where there is none. */
+  file(): Promise<string | null>
   howToGoOn(argv: readonly string[]): string
 }
 
@@ -23,14 +26,24 @@ export function shelfOf({ globals: { out, resume }, context, claim }: Job): Shel
 
 function besideFile(out: string, { files }: Context): Shelf {
   const path = `${out}${JOURNAL}`
+  const file = async () => (await files.mark(`${out}${PART}`)) ?? null
   return {
     path: async () => path,
     async left() {
       // A run that died after its file got its name leaves a journal of nothing.
-      return (await files.open(`${out}${PART}`)) && (await readJournal(files, path))
+      const left = (await files.open(`${out}${PART}`)) && (await readJournal(files, path))
+      if (left !== undefined && left.file !== (await file())) throw otherFile(`${out}${PART}`)
+      return left
     },
+    file,
     howToGoOn: () => 'the same command goes on from there, --restart begins anew',
   }
+}
+
+function otherFile(part: string): Failure {
+  return new Failure('usage', `${part} is not the file that the interrupted run wrote`, {
+    hint: 'add --restart to begin anew',
+  })
 }
 
 /** What was written to stdout is somewhere else, so the journal lies with what this tool remembers, under a name. */
@@ -49,6 +62,7 @@ function inState(resume: string | undefined, { files, env, random }: Context, cl
       if (left === undefined) throw new Failure('usage', `--resume: nothing is known of an interrupted run "${resume}"`)
       return left
     },
+    file: async () => null,
     howToGoOn: (argv) => `to go on: ${quoted(['gong', ...argv.filter(isOther), '--resume', name])}`,
   }
 }
