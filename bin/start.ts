@@ -13,6 +13,7 @@ const house = {
 
 /** Runs the command line of this process. */
 export async function start(): Promise<void> {
+  const real = world({ keychain: `${__dirname}/keychain.cjs`, jq: `${__dirname}/jq.cjs` })
   // Not process.exit: it would cut off a pipe that has not been read yet.
-  process.exitCode = await main(process.argv.slice(2), world(`${__dirname}/keychain.cjs`), house)
+  process.exitCode = await main(process.argv.slice(2), real, house)
 }

@@ -1,7 +1,7 @@
 /**
  * Bundles the tool into dist/, so that an install is one package and a start reads few files: `gong.cjs` answers
  * `--version`, the core is what every command needs, and whatever the sources import with `import()` is a part of its own.
- * `keychain.cjs` is a program that the tool starts. What the Node that builds makes of the core is kept beside it.
+ * `keychain.cjs` is a program that the tool starts, `jq.cjs` a thread. What the Node that builds makes of the core is kept beside it.
  *
  * All of it is CommonJS: Node's loader of ES modules alone would cost 7 % of a start. Every file costs half a millisecond,
  * so a part is one file, with its own copy of whatever is not in the core; what is one for all (a class, a cache) is there.
@@ -135,7 +135,7 @@ const coreSource = [
 
 const entry = await build({
   ...settings,
-  entryPoints: { gong: 'bin/gong.ts', keychain: 'bin/keychain.ts' },
+  entryPoints: { gong: 'bin/gong.ts', jq: 'bin/jq.ts', keychain: 'bin/keychain.ts' },
   external: [...settings.external, './start.ts'],
 })
 const whole = await build({

@@ -22,6 +22,8 @@ export interface Context {
   /** Opens an address in the browser of whoever sits here; quietly does nothing where there is none. */
   readonly browse: (address: string) => Promise<void>
   readonly listen: Listen
+  /** Runs jq where it can be ended. @returns `undefined` when it gave up; rejects with the reason of `interrupted` */
+  readonly jq: (question: JqQuestion) => Promise<JqAnswer | undefined>
   /** Aborted by Ctrl-C. */
   readonly interrupted: AbortSignal
   /** Cryptographic random bytes. */
@@ -35,6 +37,18 @@ export interface ScryptCost {
   readonly N: number
   readonly r: number
   readonly p: number
+}
+
+export interface JqQuestion {
+  readonly json: string
+  readonly expression: string
+}
+
+/** What jq wrote: results as compact JSON, one a line, and its complaints. */
+export interface JqAnswer {
+  readonly stdout: string
+  readonly stderr: string
+  readonly exitCode: number
 }
 
 export interface Clock {

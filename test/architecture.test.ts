@@ -41,15 +41,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   permissions: ['catalogue', 'gong', 'output', 'errors', 'rows', 'spelling'],
   doctor: ['catalogue', 'gong', 'context', 'output', 'profiles', 'privacy', 'errors', 'rows'],
   commands: ['*'],
-  bin: ['commands', 'cli', 'sandbox'],
+  bin: ['commands', 'cli', 'context', 'sandbox'],
 }
 
 /** Imports that may only be types: they leave no trace at run time. */
-const ONLY_TYPES = new Set(['context>gong', 'gong>context', 'sandbox>gong'])
+const ONLY_TYPES = new Set(['bin>context', 'context>gong', 'gong>context', 'sandbox>gong'])
 
 /** The outside world, and the few files that touch it. */
-const WORLD = /^(src\/cli\/(world|questions|keychain|browser|disk\/[\w-]+)|bin\/\w+)\.ts$/
-const NETWORK = /^src\/(gong\/(transport|tunnel|proxy)|cli\/doorstep|sandbox\/server)\.ts$/
+const WORLD = /^(src\/cli\/(world|questions|keychain|browser|jq|disk\/[\w-]+)|bin\/\w+)\.ts$/
+const NETWORK = /^src\/(gong\/(transport|tunnel|proxy)|cli\/(doorstep|disk\/pipe)|sandbox\/server)\.ts$/
 
 interface Import {
   readonly file: string
@@ -126,9 +126,14 @@ describe('the architecture', () => {
     expect(networked.map(({ file }) => file).filter((file) => !NETWORK.test(file))).toEqual([])
   })
 
-  it('starts no other program but the browser and what speaks with the keychain', () => {
+  it('starts no other program but the browser and what speaks with the keychain, and no thread but that of jq', () => {
     const starting = imports.filter(({ from }) => /^node:(child_process|cluster|worker_threads)$/.test(from))
-    expect(starting.map(({ file }) => file).sort()).toEqual(['src/cli/browser.ts', 'src/cli/keychain.ts'])
+    expect(starting.map(({ file }) => file).sort()).toEqual([
+      'bin/jq.ts',
+      'src/cli/browser.ts',
+      'src/cli/jq.ts',
+      'src/cli/keychain.ts',
+    ])
   })
 
   it('reads and writes files only through the context', () => {

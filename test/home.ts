@@ -42,6 +42,7 @@ export function home(folder: string, { env = {}, typed }: World = {}): Home {
     stderr: output,
     ask: { possible: typed !== undefined, text: answer, secret: answer, confirm: absent },
     spin: absent,
+    jq: absent,
     network: absent,
     browse: absent,
     listen: absent,

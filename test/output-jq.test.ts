@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { jqPrinter, openJq } from '../src/output/jq.ts'
+import { jqHere } from './jq-here.ts'
 import { look } from './output-sample.ts'
 
-const run = async (expression: string, json: string) => (await openJq(expression)).run(json)
+const run = async (expression: string, json: string) => (await openJq(expression, jqHere)).run(json)
 
 it('prints strings as they are and everything else as compact JSON, one a line', async () => {
   expect(await run('.[]', '["a\\n", "", 1.10, null, {"b": [1, 2]}]')).toBe('a\n\n\n1.10\nnull\n{"b":[1,2]}\n')
@@ -21,7 +22,7 @@ it('takes an expression that begins with a minus', async () => {
 })
 
 it('finds a slip in the expression before there is any data', async () => {
-  await expect(openJq('.[0')).rejects.toMatchObject({
+  await expect(openJq('.[0', jqHere)).rejects.toMatchObject({
     kind: 'usage',
     message: expect.stringMatching(/^--jq: syntax error, .* line 1, column 3$/),
   })
@@ -39,22 +40,26 @@ it('passes no escape sequence on in an error', async () => {
 })
 
 it('sees the whole list as one array in json', async () => {
-  const print = await jqPrinter('.[2].id', 'json', look)
+  const print = await jqPrinter('.[2].id', 'json', look, jqHere)
   expect(
-    [print.page({ rows: [{ id: '1' }, { id: '2' }] }), print.page({ rows: [{ id: '3' }] }), print.end()].join(''),
+    [
+      await print.page({ rows: [{ id: '1' }, { id: '2' }] }),
+      await print.page({ rows: [{ id: '3' }] }),
+      await print.end(),
+    ].join(''),
   ).toBe('3\n')
 })
 
 it('answers page by page in jsonl', async () => {
-  const print = await jqPrinter('.id', 'jsonl', look)
-  expect(print.page({ rows: [{ id: '1' }, { id: '2' }] })).toBe('1\n2\n')
+  const print = await jqPrinter('.id', 'jsonl', look, jqHere)
+  expect(await print.page({ rows: [{ id: '1' }, { id: '2' }] })).toBe('1\n2\n')
 })
 
 it('cleans what goes to a terminal', async () => {
-  const print = await jqPrinter('.title', 'jsonl', { ...look, pretty: true })
-  expect(print.page({ rows: [{ title: 'a\x1b[31mb\u202e' }] })).toBe('ab\n')
+  const print = await jqPrinter('.title', 'jsonl', { ...look, pretty: true }, jqHere)
+  expect(await print.page({ rows: [{ title: 'a\x1b[31mb\u202e' }] })).toBe('ab\n')
 })
 
 it('refuses formats that jq cannot fill', async () => {
-  await expect(jqPrinter('.', 'csv', look)).rejects.toMatchObject({ kind: 'usage' })
+  await expect(jqPrinter('.', 'csv', look, jqHere)).rejects.toMatchObject({ kind: 'usage' })
 })

@@ -12,6 +12,7 @@ import { Failure } from '../src/errors.ts'
 import type { Send, WireRequest } from '../src/gong/transport.ts'
 import { embedded } from '../src/sandbox/embedded.ts'
 import { openSandbox } from '../src/sandbox/handle.ts'
+import { jqHere } from './jq-here.ts'
 import { noKeychain } from './keychains.ts'
 
 /** A Tuesday noon; every test lives at this moment unless it says otherwise. */
@@ -119,6 +120,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
     },
     browse: setting.browse ?? (async () => undefined),
     listen: setting.listen ?? (() => Promise.reject(new Error('nobody can listen here'))),
+    jq: jqHere,
     interrupted: setting.interrupted ?? new AbortController().signal,
     random: setting.random ?? ((count) => new Uint8Array(count).fill(128)),
     scryptCost: CHEAP,

@@ -77,14 +77,14 @@ export async function perform(
     for await (const page of pages) {
       // Nothing came with it that could stand there raw.
       if (page.absent === undefined || (page.rows.length > 0 && format !== 'raw'))
-        await write(print.page(page), sink, job)
+        await write(await print.page(page), sink, job)
       count(poured, page)
       if (page.place !== undefined) resume?.step(page.place)
       if (sink.lasting) await remember()
       bar.add(page.read ?? page.rows.length, page.total)
       if (context.interrupted.aborted) throw new Failure('interrupted', 'interrupted')
     }
-    await write(print.end(), sink, job)
+    await write(await print.end(), sink, job)
   }
   try {
     const pages = await begin()
@@ -99,7 +99,7 @@ export async function perform(
   } catch (error) {
     bar.stop()
     await tellLost(print, format, voice)
-    if (out === undefined && poured.rows > 0) await onStdout(error, async () => sink.write(print.end()), remember)
+    if (out === undefined && poured.rows > 0) await onStdout(error, async () => sink.write(await print.end()), remember)
     // What another run has taken is its own, under the same name.
     const isOurs = await check().then(
       () => true,

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import type { Zone } from '../output/cell.ts'
 import { checkFields } from '../output/fields.ts'
-import { type Format, type Look, type Printer, printer } from '../output/print.ts'
+import { type Format, type Look, type Printing, printer } from '../output/print.ts'
 import { checkEnding, formatOf } from '../output/suffix.ts'
 import type { Json } from '../rows.ts'
 import type { Command, Job } from './command.ts'
@@ -12,7 +12,7 @@ import { checkZone, profileZone } from './zones.ts'
 /** How the rows will be written. Decided, and checked, before anything is sent. */
 export interface Plan {
   readonly format: Format
-  readonly print: Printer
+  readonly print: Printing
   /** Whether it may stop half-way: a list may, what changes something must be seen through. */
   readonly mayStop: boolean
   /** The permission bits of the file of --out, where it matters who may read it. */
@@ -66,7 +66,7 @@ export async function plan(
     guard: globals.guard,
     settled,
   }
-  const print = await openPrinter(command, format, look, globals)
+  const print = await openPrinter(command, format, look, globals, context.jq)
   const mode = command.sealed ? 0o600 : undefined
   return { format, print: apart ? unfolding(print, apart.records) : print, mayStop: isReading(command), mode, unknown }
 }
@@ -80,8 +80,14 @@ function isReading({ effect }: Command): boolean {
   return effect === 'read' || effect === 'billed'
 }
 
-async function openPrinter(command: Command, format: Format, look: Look, { jq, fields }: Globals): Promise<Printer> {
-  if (jq !== undefined) return await (await import('../output/jq.ts')).jqPrinter(jq, format, look)
+async function openPrinter(
+  command: Command,
+  format: Format,
+  look: Look,
+  { jq, fields }: Globals,
+  engine: Context['jq'],
+): Promise<Printing> {
+  if (jq !== undefined) return await (await import('../output/jq.ts')).jqPrinter(jq, format, look, engine)
   const print = await printer(format, look)
   return format === 'table' && command.unfold && fields === undefined ? unfolding(print, command.unfold) : print
 }
@@ -99,6 +105,6 @@ async function zoneFor(command: Command, raw: Raw, context: Context, chosen: Job
   return own ?? (isTimed ? context.zone : () => context.zone)
 }
 
-function unfolding(print: Printer, unfold: NonNullable<Command['unfold']>): Printer {
+function unfolding(print: Printing, unfold: NonNullable<Command['unfold']>): Printing {
   return { ...print, page: (page) => print.page({ ...page, rows: page.rows.flatMap(unfold) }) }
 }

@@ -14,18 +14,23 @@ export const SCRYPT_COST: ScryptCost = { N: 2 ** 17, r: 8, p: 1 }
 /**
  * The real outside world: this process, its streams, its clock, its disk and its network.
  *
- * @param keychainProgram the path of the built `bin/keychain.ts`
+ * @param programs the paths of the built `bin/keychain.ts` and `bin/jq.ts`
  */
-export function world(keychainProgram: string): Context {
+export function world(programs: { readonly keychain: string; readonly jq: string }): Context {
   const interruption = new AbortController()
+  const { signal } = interruption
   // Not `once`: libraries that tidy up at an exit kill the process when they find themselves alone at the signal.
   const stop = () => {
     const failure = new Failure('interrupted', 'interrupted')
-    if (interruption.signal.aborted) process.exit(failure.exit)
+    if (signal.aborted) process.exit(failure.exit)
+    // Whatever does not end by itself is left as it is: a reader that stands still, a disk that does not answer.
+    setTimeout(() => process.exit(failure.exit), LAST_MS).unref()
     interruption.abort(failure)
   }
   process.on('SIGINT', stop).on('SIGTERM', stop)
   const { env } = process
+  const files = diskFiles(signal)
+  const jq = once(async () => (await import('./jq.ts')).jqThread(programs.jq, signal))
   let stderr: Output | undefined
   return {
     env,
@@ -35,10 +40,10 @@ export function world(keychainProgram: string): Context {
       return machineZone({ tz: env.TZ, system, followed })
     },
     clock,
-    files: diskFiles(interruption.signal),
-    keychain: keychain(keychainProgram),
-    stdin: { isTTY: isatty(0), bytes: () => readAll(process.stdin) },
-    stdout: output(withColumns(process.stdout), env, cannotWrite),
+    files,
+    keychain: keychain(programs.keychain),
+    stdin: { isTTY: isatty(0), bytes: () => readAll(process.stdin, signal) },
+    stdout: output(withColumns(process.stdout), env, cannotWrite, signal),
     get stderr() {
       // What cannot be said is not worth a second failure: the exit code still tells.
       stderr ??= output(withColumns(process.stderr), env, () => undefined)
@@ -49,7 +54,8 @@ export function world(keychainProgram: string): Context {
     network: network(env),
     browse: async (address) => (await import('./browser.ts')).browse(address),
     listen: async (...at) => (await import('./doorstep.ts')).listen(...at),
-    interrupted: interruption.signal,
+    jq: async (question) => await (await jq())(question),
+    interrupted: signal,
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
     scryptCost: SCRYPT_COST,
   }
@@ -63,7 +69,11 @@ function followed(path: string): string | undefined {
   }
 }
 
-/** The disk, which is loaded when it is first touched. @param signal ends every wait for a lock */
+/** Milliseconds after Ctrl-C in which everything has ended, and those in which a reader may still take what was written. */
+const LAST_MS = 900
+const GRACE_MS = 300
+
+/** The disk, which is loaded when it is first touched. @param signal ends every wait for a lock or a pipe */
 function diskFiles(signal: AbortSignal): Files {
   const disk = once(async () => (await import('./disk/files.ts')).realFiles({ signal }))
   return {
@@ -116,9 +126,13 @@ const clock: Clock = {
     }),
 }
 
-async function readAll(stream: NodeJS.ReadStream): ReturnType<Input['bytes']> {
+async function readAll(stream: NodeJS.ReadStream, signal: AbortSignal): ReturnType<Input['bytes']> {
+  signal.throwIfAborted()
+  const stop = () => void stream.destroy(signal.reason)
+  signal.addEventListener('abort', stop, { once: true })
   const chunks: Uint8Array[] = []
   for await (const chunk of stream) chunks.push(chunk)
+  signal.removeEventListener('abort', stop)
   return Buffer.concat(chunks)
 }
 
@@ -126,8 +140,15 @@ async function readAll(stream: NodeJS.ReadStream): ReturnType<Input['bytes']> {
 type Refused = (error: NodeJS.ErrnoException) => Failure | undefined
 
 /** A stream that tells when its reader has gone, and fails only for reasons that a person can mend. */
-function output(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, refused: Refused): Output {
+function output(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, refused: Refused, signal?: AbortSignal): Output {
   let closed = false
+  const waiting = new Set<() => void>()
+  // After Ctrl-C a reader that stands still is waited for no longer than this.
+  const leave = () => {
+    closed ||= stream.writableLength > 0
+    for (const go of waiting) go()
+  }
+  signal?.addEventListener('abort', () => setTimeout(leave, GRACE_MS).unref(), { once: true })
   stream.on('error', (error: NodeJS.ErrnoException) => {
     closed ||= error.code === 'EPIPE'
   })
@@ -143,7 +164,9 @@ function output(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, refused: Ref
     write: (chunk) =>
       new Promise((resolve, reject) => {
         if (closed || chunk.length === 0) return resolve()
+        waiting.add(resolve)
         stream.write(chunk, (error) => {
+          waiting.delete(resolve)
           const failure = error && !isGone(error) ? refused(error) : undefined
           return failure === undefined ? resolve() : reject(failure)
         })

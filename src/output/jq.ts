@@ -1,7 +1,8 @@
+import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { forTerminal, oneLine } from './clean.ts'
 import { jsonlPrinter, jsonPrinter } from './json.ts'
-import type { Format, Look, Printer } from './print.ts'
+import type { Format, Look, Printer, Printing } from './print.ts'
 
 export interface Filter {
   /**
@@ -10,7 +11,7 @@ export interface Filter {
    *
    * @throws Failure `usage` with jq's own words when the expression does not suit the data.
    */
-  run(json: string): string
+  run(json: string): Promise<string>
 }
 
 /** jq's exit code for an expression that does not compile. */
@@ -21,25 +22,19 @@ const compileError = 3
  *
  * @throws Failure `usage` with jq's own words when the expression is not jq.
  */
-export async function openJq(expression: string): Promise<Filter> {
-  const { loadJq } = await import('jq-wasm')
-  const jq = await loadJq()
-  /** `--` since an expression may begin with a minus; without `-r`, since only JSON tells where one string ends. */
-  const run = (json: string) => {
-    try {
-      return jq.raw(json, expression, ['-c', '--'])
-    } catch (cause) {
-      throw new Failure('usage', '--jq: jq gave up on this expression', {
-        hint: 'does it call itself without end?',
-        cause,
-      })
-    }
+export async function openJq(expression: string, jq: Context['jq']): Promise<Filter> {
+  const run = async (json: string) => {
+    const answer = await jq({ json, expression })
+    if (answer !== undefined) return answer
+    throw new Failure('usage', '--jq: jq gave up on this expression', {
+      hint: 'does it call itself without end, or make a list without end?',
+    })
   }
-  const { exitCode, stderr } = run('')
+  const { exitCode, stderr } = await run('')
   if (exitCode === compileError) throw refused(stderr)
   return {
-    run(json) {
-      const result = run(json)
+    async run(json) {
+      const result = await run(json)
       if (result.exitCode !== 0) throw refused(result.stderr)
       return result.stdout === '' ? '' : `${result.stdout.split('\n').map(bare).join('\n')}\n`
     },
@@ -67,16 +62,21 @@ function refused(stderr: string): Failure {
  *
  * @throws Failure `usage` when the expression is not jq, or the format is not JSON.
  */
-export async function jqPrinter(expression: string, format: Format, look: Look): Promise<Printer<string>> {
+export async function jqPrinter(
+  expression: string,
+  format: Format,
+  look: Look,
+  engine: Context['jq'],
+): Promise<Printing> {
   if (format !== 'json' && format !== 'jsonl')
     throw new Failure('usage', `--jq writes json or jsonl, not ${format}`, { hint: 'leave out --format' })
-  const jq = await openJq(expression)
-  const filtered = (json: string) => (look.pretty ? forTerminal(jq.run(json)) : jq.run(json))
+  const jq = await openJq(expression, engine)
+  const filtered = async (json: string) => (look.pretty ? forTerminal(await jq.run(json)) : await jq.run(json))
   const exact = { ...look, pretty: false, colour: false }
   return format === 'json' ? atTheEnd(jsonPrinter(exact), filtered) : pageByPage(jsonlPrinter(exact), filtered)
 }
 
-function atTheEnd(printer: Printer<string>, filtered: (json: string) => string): Printer<string> {
+function atTheEnd(printer: Printer<string>, filtered: (json: string) => Promise<string>): Printing {
   const parts: string[] = []
   return {
     page(page) {
@@ -87,7 +87,7 @@ function atTheEnd(printer: Printer<string>, filtered: (json: string) => string):
   }
 }
 
-function pageByPage(printer: Printer<string>, filtered: (json: string) => string): Printer<string> {
+function pageByPage(printer: Printer<string>, filtered: (json: string) => Promise<string>): Printing {
   return {
     page: (page) => (page.rows.length === 0 ? '' : filtered(printer.page(page))),
     end: () => '',

@@ -41,6 +41,12 @@ export interface Printer<Text extends string | Uint8Array = string | Uint8Array>
   lost?(): readonly string[]
 }
 
+/** A printer that may take its time. */
+export interface Printing extends Pick<Printer, 'settled' | 'lost'> {
+  page(page: Page): string | Uint8Array | Promise<string | Uint8Array>
+  end(): string | Promise<string>
+}
+
 /**
  * Opens the printer of a format, and loads only what that format needs.
  *

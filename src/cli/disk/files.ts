@@ -1,19 +1,21 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import type { Claiming, Files, Held, Source } from '../../context.ts'
 import { Failure } from '../../errors.ts'
 import { beside } from './beside.ts'
 import { inWords, unlessMissing } from './errno.ts'
+import { makeFolder } from './folder.ts'
 import { append } from './growing.ts'
 import { hold, locked } from './lock.ts'
 import { again, aside, create, followed } from './new-file.ts'
 import { markOf, readOwn } from './own.ts'
+import { readPipe } from './pipe.ts'
 
 interface Waiting {
   /** Milliseconds that `locked` waits for somebody else. */
   readonly patience?: number
-  /** Ends every wait for a lock. */
+  /** Ends every wait for a lock, or for the other end of a pipe. */
   readonly signal?: AbortSignal | undefined
   /** Milliseconds after which a lock that was not renewed is taken over. */
   readonly leaseMs?: number | undefined
@@ -23,41 +25,57 @@ interface Waiting {
  * `Files` on the disk of this machine. Whatever the disk refuses is a Failure `usage` that names the path and the reason in
  * words.
  */
-export function realFiles({ patience = 10_000, signal, leaseMs }: Waiting = {}): Files {
+export function realFiles({ patience = 10_000, signal = new AbortController().signal, leaseMs }: Waiting = {}): Files {
   return {
-    read,
+    read: (path) => read(path, signal),
     own: (path) => inWords('read', path, () => readOwn(path)),
     mark: (path) => inWords('read', path, () => markOf(path)),
     write,
     jot,
     remove,
-    create,
+    create: (path, part, mode) => create(path, part, mode, signal),
     append,
     absolute: (path) => resolve(path),
     folder,
     list,
     mode,
-    open: source,
+    open: (path) => source(path, signal),
     locked: (path, run, waitMs = patience) => locked(path, { waitMs, signal, leaseMs }, run),
     claim: (path, how) => claim(path, how, { signal, leaseMs }),
   }
 }
 
-function read(path: string): Promise<Uint8Array | undefined> {
-  return inWords('read', path, () => unlessMissing(readFile(path)))
+function read(path: string, signal: AbortSignal): Promise<Uint8Array | undefined> {
+  return inWords('read', path, async () => {
+    const found = await unlessMissing(stat(path))
+    if (found === undefined) return undefined
+    return found.isFIFO() ? await wholePipe(path, signal) : await unlessMissing(readFile(path))
+  })
 }
 
-function source(path: string): Promise<Source | undefined> {
+async function wholePipe(path: string, signal: AbortSignal): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of readPipe(path, signal)) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+function source(path: string, signal: AbortSignal): Promise<Source | undefined> {
   return inWords('read', path, async () => {
     const found = await unlessMissing(stat(path))
     // Opened only when it is read: a file that is refused in the end leaves no handle behind.
-    return found && { name: basename(path), size: found.size, chunks: () => createReadStream(path) }
+    return (
+      found && {
+        name: basename(path),
+        size: found.size,
+        chunks: () => (found.isFIFO() ? readPipe(path, signal) : createReadStream(path)),
+      }
+    )
   })
 }
 
 function jot(path: string, text: string): Promise<void> {
   return inWords('write', path, async () => {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await makeFolder(dirname(path), 0o700)
     // By a rename, so that a process killed half-way leaves what was there.
     const temporary = beside(path)
     await writeFile(temporary, text, { mode: 0o600 })
@@ -78,7 +96,7 @@ function remove(path: string): Promise<void> {
 function write(path: string, data: string | Uint8Array, mode: number, ending?: string): Promise<void> {
   return inWords('write', path, async () => {
     const target = ending === undefined ? await followed(path) : path
-    await mkdir(dirname(target), { recursive: true, mode: 0o700 })
+    await makeFolder(dirname(target), 0o700)
     const file = ending === undefined ? await aside(path, target, mode) : await again(path, target, ending, mode)
     try {
       await file.write(data)
@@ -91,7 +109,7 @@ function write(path: string, data: string | Uint8Array, mode: number, ending?: s
 
 function folder(path: string): Promise<void> {
   return inWords('write', path, async () => {
-    await mkdir(path, { recursive: true })
+    await makeFolder(path)
   })
 }
 

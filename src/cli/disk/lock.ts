@@ -1,10 +1,11 @@
-import { constants, copyFile, link, mkdir, open, rm, stat, writeFile } from 'node:fs/promises'
+import { constants, copyFile, link, open, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Held } from '../../context.ts'
 import { Failure } from '../../errors.ts'
 import { beside } from './beside.ts'
 import { codeOf, inWords, unlessMissing } from './errno.ts'
+import { makeFolder } from './folder.ts'
 import { isAlive, look, own, type Seen, writtenBy } from './holder.ts'
 
 /** A lock that is not renewed for so long is taken over, unless its holder is known to live. */
@@ -54,7 +55,7 @@ export async function hold(path: string, wait: Wait): Promise<Held> {
 
 /** The lock is written under a passing name first, so that nobody ever reads half of it. */
 async function acquire(path: string, token: string, wait: Wait): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await makeFolder(dirname(path), 0o700)
   const ticket = beside(path)
   await writeFile(ticket, await writtenBy(token), { flag: 'wx', mode: 0o600 })
   try {

@@ -5,14 +5,21 @@ import { Failure } from '../../errors.ts'
 import { beside } from './beside.ts'
 import { inWords, unlessMissing } from './errno.ts'
 import { goOn, named } from './growing.ts'
+import { writePipe } from './pipe.ts'
 
-/** `Files.create`. */
-export function create(path: string, part?: Part, wanted?: number): Promise<NewFile> {
+/** `Files.create`. @param signal ends the wait for somebody who reads a pipe */
+export function create(
+  path: string,
+  part: Part | undefined,
+  wanted: number | undefined,
+  signal: AbortSignal,
+): Promise<NewFile> {
   return inWords('write', path, async () => {
     const there = await unlessMissing(stat(path))
     const isStraight = there !== undefined && !there.isFile() && !there.isDirectory()
     const target = isStraight ? path : await followed(path)
     if (part !== undefined && part.bytes > 0 && (isStraight || target !== path)) throw otherTarget(path, isStraight)
+    if (there?.isFIFO()) return intoPipe(path, await writePipe(path, signal))
     if (isStraight) return straight(path, await open(path, 'w'))
     // A rename would go through where writing is not allowed, so a folder or a write-protected file is refused here.
     if (there !== undefined) await (await open(target, 'r+')).close()
@@ -36,8 +43,18 @@ export async function followed(path: string): Promise<string> {
   return next === undefined ? path : followed(resolve(await realpath(dirname(path)), next))
 }
 
+function intoPipe(path: string, pipe: Awaited<ReturnType<typeof writePipe>>): NewFile {
+  return straight(path, { writeFile: pipe.write, close: pipe.close })
+}
+
+/** What a device or a pipe can do. */
+interface Straight {
+  writeFile(chunk: string | Uint8Array): Promise<void>
+  close(): Promise<void>
+}
+
 /** A device or pipe: nothing can be taken back, and most cannot be flushed. */
-function straight(path: string, handle: FileHandle): NewFile {
+function straight(path: string, handle: Straight): NewFile {
   const close = () => inWords('write', path, () => handle.close(), 'local')
   return {
     size: 0,
