@@ -22,17 +22,17 @@ const look: Command = {
   examples: ['gong doctor', 'gong doctor --offline', 'gong doctor -f json -o doctor.json'],
   cautions: [
     'Sends eight requests at most and repeats none; it changes nothing and spends nothing.',
-    'Ends with 8 when a check failed; a warning, and what could not be learned (unknown), do not count. Nothing secret is in what it writes.',
+    'Ends with 8 when a check failed, with 7 when what answers is not Gong; a warning, and what could not be learned (unknown), do not count. Nothing secret is in what it writes.',
     'Asks for no passphrase: set GONG_PASSPHRASE to have profiles under one tried.',
   ],
   async *run({ offline }, job) {
     const found = await examine(await worldOf(job), offline === true)
     const failed = found.filter(({ status }) => status === 'failure').length
-    yield { rows: found.map(rowOf), failed }
+    yield { rows: found.map(rowOf), failed, doubt: found.find(({ isForeign }) => isForeign)?.found }
   },
 }
 
-function rowOf({ next, ...found }: Finding): Row {
+function rowOf({ next, isForeign: _, ...found }: Finding): Row {
   return next === undefined ? found : { ...found, next }
 }
 

@@ -31,7 +31,7 @@ interface Particulars {
   readonly requestId?: string | undefined
   /** The scope that the key lacks, when that is what Gong said. */
   readonly scope?: string | undefined
-  /** The HTTP status, when Gong refused. */
+  /** The HTTP status, when Gong refused, or when an answer of success is not one of Gong's. */
   readonly status?: number | undefined
   /** Nothing is wrong, something only is not over yet: it is said without the word `error`. */
   readonly waiting?: boolean | undefined

@@ -18,6 +18,8 @@ export interface Page {
   readonly countsUnanalysed?: boolean | undefined
   /** How many of the things asked for did not work out; the run then ends as `partial`. */
   readonly failed?: number | undefined
+  /** Why what answered cannot be believed; the run then ends as `unreachable`, after everything is written. */
+  readonly doubt?: string | undefined
   /** What was asked for by id and did not come; told once, after everything that did. */
   readonly absent?: Absent | undefined
   /** What to say instead of an error when nothing failed but something is still under way; the run ends as `partial` too. */

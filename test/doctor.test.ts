@@ -379,9 +379,43 @@ describe('what it finds on the way to Gong', () => {
     expect(of(findings, 'answer')).toMatchObject({ found: expect.stringContaining('wrong base URL?') })
   })
 
-  it('a web page that answers in the place of Gong', async () => {
-    const { findings } = await (await machine()).doctor({ network: network(() => '<html>') })
-    expect(of(findings, 'answer')).toMatchObject({ status: 'failure', found: expect.stringContaining('a web page') })
+  it.each([
+    ['a web page', '<html>', 'a web page'],
+    ['nothing', '', 'an empty body'],
+    ['an error', { requestId: 'r', errors: ['Internal error'] }, 'reports errors: Internal error'],
+    ['no list', { requestId: 'r', workspaces: null }, 'has null as "workspaces"'],
+    ['somebody else', { ok: true }, 'has no "workspaces"'],
+  ])('an answer of success that is %s and not of Gong, and ends with 7', async (_, body, found) => {
+    const { folder, gong, doctor } = await machine()
+    const { exit, findings, sent, err } = await doctor({ network: network(() => body) })
+    expect({ exit, requests: sent.length }).toEqual({ exit: 7, requests: 1 })
+    expect(of(findings, 'answer')).toEqual({
+      check: 'answer',
+      status: 'failure',
+      found: expect.stringContaining(found),
+      next: NEXT_ADDRESS,
+    })
+    expect(err).toContain(found)
+    expect(err).not.toContain('try: gong doctor')
+    const file = join(folder, 'doctor.json')
+    expect((await gong(`doctor -o ${file}`, { network: network(() => body) })).exit).toBe(7)
+    expect(readFileSync(file, 'utf8')).toContain('"check":"answer"')
+  })
+
+  it('an answer of the wrong shape to a later request alike', async () => {
+    const { exit, findings } = await (await machine()).doctor({
+      network: logged({ requestId: 'r', logEntries: {} }, 200),
+    })
+    expect(exit).toBe(7)
+    expect(of(findings, 'answer')).toMatchObject({ status: 'failure', found: expect.stringContaining('"logEntries"') })
+    expect(of(findings, 'credentials')?.status).toBe('ok')
+  })
+
+  it('such an answer, whatever else failed', async () => {
+    const about = { version: '1.2.3', node: '20.18.1', platform: 'linux x64' }
+    const { exit, findings } = await (await machine()).doctor({ about, network: network(() => '<html>') })
+    expect(findings.filter(({ status }) => status === 'failure').map(({ check }) => check)).toEqual(['node', 'answer'])
+    expect(exit).toBe(7)
   })
 
   it.each([

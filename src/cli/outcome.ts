@@ -1,10 +1,9 @@
 import { Failure } from '../errors.ts'
-import type { Absent } from '../rows.ts'
+import type { Absent, Page } from '../rows.ts'
 
-interface Outcome {
+/** What a run came to, besides its rows. */
+interface Outcome extends Pick<Page, 'absent' | 'doubt' | 'waiting'> {
   readonly failed: number
-  readonly absent?: Absent | undefined
-  readonly waiting?: string | undefined
 }
 
 /**
@@ -13,9 +12,11 @@ interface Outcome {
  * @param failed how many of the things asked for did not work out, as their rows say
  * @param absent what was asked for by id and did not come
  * @param waiting what to say where nothing of `failed` is an error
- * @throws Failure `partial`; `not-found` where one single thing was asked for
+ * @param doubt why what answered cannot be believed
+ * @throws Failure `partial`; `unreachable` where there is doubt, and `not-found` where one single thing was asked for
  */
-export function checkOutcome({ failed, absent, waiting }: Outcome): void {
+export function checkOutcome({ failed, absent, waiting, doubt }: Outcome): void {
+  if (doubt !== undefined) throw new Failure('unreachable', doubt)
   if (failed > 0 && waiting !== undefined) throw new Failure('partial', waiting, { waiting: true })
   if (absent !== undefined && absent.asked === 1) throw new Failure('not-found', inWords(absent))
   const said = [

@@ -34,6 +34,8 @@ interface Poured {
   missing: number
   /** Whether the last page's total counts what Gong has not analysed yet. */
   countsUnanalysed: boolean
+  /** Why what answered cannot be believed. */
+  doubt?: string | undefined
   /** What was asked for by id and did not come. */
   absent?: Absent | undefined
   /** Why nothing of `failed` is an error. */
@@ -151,6 +153,7 @@ function count(poured: Poured, page: Page): void {
   poured.missing = (total ?? poured.read) - poured.read
   poured.countsUnanalysed = page.countsUnanalysed === true
   poured.absent = absent
+  poured.doubt ??= page.doubt
   poured.place = place
   poured.waiting = waiting
 }

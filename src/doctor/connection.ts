@@ -24,12 +24,19 @@ export function connection(baseUrl: string, { first, requests }: Heard, trouble:
   const tls =
     protocol === 'https:' ? ok('tls', 'the certificate is good') : ok('tls', 'none: plain http to this machine')
   if (trouble === undefined) return [found, tls, ok('answer', `Gong answered in ${first ?? 0} ms`)]
-  return [found, ...(first === undefined ? [] : [tls]), failure('answer', trouble.message, wayOut(trouble))]
+  const answer = failure('answer', trouble.message, wayOut(trouble))
+  return [found, ...(first === undefined ? [] : [tls]), isForeign(trouble) ? { ...answer, isForeign: true } : answer]
+}
+
+/** Whether an answer of success came that is not one of Gong's. */
+export function isForeign({ kind, status }: Failure): boolean {
+  return kind === 'unreachable' && status !== undefined && status < 300
 }
 
 /** Whatever is not Gong hints at the address; Gong itself says what to do. */
-function wayOut({ cause, kind, hint }: Failure): string | undefined {
-  return cause !== undefined || kind === 'rejected' ? ADDRESS : hint
+function wayOut(trouble: Failure): string | undefined {
+  const { cause, kind, hint } = trouble
+  return cause !== undefined || kind === 'rejected' || isForeign(trouble) ? ADDRESS : hint
 }
 
 /** How far this clock is from the server's. */

@@ -11,6 +11,8 @@ export interface Finding {
   readonly found: string
   /** What to do about it, best a command to type. */
   readonly next?: string | undefined
+  /** It was learned from an answer of success that is not one of Gong's. */
+  readonly isForeign?: true
 }
 
 /** What the checks look at. */

@@ -3,7 +3,7 @@ import type { Gong } from '../gong/client.ts'
 import type { Chosen } from '../profiles/choose.ts'
 import type { Row } from '../rows.ts'
 import { accountOf } from './account.ts'
-import { clock, connection } from './connection.ts'
+import { clock, connection, isForeign } from './connection.ts'
 import { ear } from './ear.ts'
 import { type Finding, failed, failure, ok, unknown, type World, warning } from './finding.ts'
 import { ask, isKnown, type Told } from './probe.ts'
@@ -22,9 +22,10 @@ export async function online(world: World, chosen: Chosen, who: string, way: rea
   const { send, heard } = ear(world.send, world.context.clock)
   const { told, trouble } = await asked(world.connect(chosen, send), world.context.clock.now())
   const all = Object.values(told)
-  const reached = connection(chosen.baseUrl, heard, all.length === 0 ? trouble : undefined)
+  const broken = trouble && (all.length === 0 || isForeign(trouble)) ? trouble : undefined
+  const reached = connection(chosen.baseUrl, heard, broken)
   const cut =
-    trouble && all.length > 0
+    trouble && !broken
       ? [warning('scopes', `not all could be probed: ${trouble.message}`, trouble.hint ?? 'gong doctor, later')]
       : []
   return [

@@ -70,6 +70,7 @@ function believed(call: Call, received: Received): Row {
   throw new Failure('unreachable', `Gong answered ${status}, but the answer ${wrong}${open}`, {
     hint: 'gong doctor',
     requestId: requestIdOf(body),
+    status,
   })
 }
 
@@ -113,6 +114,7 @@ function notGongs({ status, raw }: Received): Failure {
   const looks = start.startsWith('<') ? 'a web page' : raw.length === 0 ? 'an empty body' : 'not an answer of Gong'
   return new Failure('unreachable', `${status} came with ${looks}: a proxy, a sign-in page or a wrong base URL?`, {
     hint: 'gong profiles show',
+    status,
   })
 }
 
