@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { realFiles } from '../src/cli/disk/files.ts'
 import { openSandbox } from '../src/sandbox/handle.ts'
+import { network } from './fake.ts'
 import { home, NOW, type Ran, run, type Setting } from './run.ts'
 
 const at = '--integration 3364149378650924208'
@@ -119,6 +120,26 @@ describe('crm schema', () => {
     expect(agreed.asked).toEqual([expect.stringContaining(said)])
     expect(agreed.sent.at(-1)).toBe('POST /v2/crm/entity-schema')
     expect((await run(`${line} --yes`)).exit).toBe(0)
+  })
+
+  it.each([
+    ['without its fields', { requestId: 'r' }],
+    ['with null as its fields', { requestId: 'r', objectTypeToSelectedFields: null }],
+    ['with its fields under another name', { requestId: 'r', selectedFields: { ACCOUNT: [] } }],
+    ['with no list of fields', { requestId: 'r', objectTypeToSelectedFields: { ACCOUNT: null } }],
+    ['that reports errors', { requestId: 'r', errors: ['down'], objectTypeToSelectedFields: {} }],
+    ['that is a web page', '<html>Sign in</html>'],
+    ['that is empty', ''],
+  ])('set changes nothing upon an answer of success %s, since what is lost cannot be seen', async (_, answer) => {
+    const path = await fields(deleted)
+    for (const flags of ['', '--yes']) {
+      const { exit, out, sent, asked } = await run(`crm schema set account ${path} ${at} ${flags}`, {
+        network: network(() => answer),
+        answers: ['y'],
+      })
+      expect({ exit, out, asked }).toEqual({ exit: 7, out: '', asked: [] })
+      expect(new Set(sent)).toEqual(new Set(['GET /v2/crm/entity-schema']))
+    }
   })
 
   it('set names the existing fields that a file leaves out', async () => {

@@ -364,6 +364,47 @@ describe('privacy verify', () => {
     expect({ exit, out, sent }).toEqual({ exit: 0, out: '[]\n', sent: [] })
   })
 
+  it.each([
+    ['without its list', { requestId: 'r', records: { totalRecords: 0 } }],
+    ['with null as its list', { requestId: 'r', records: { totalRecords: 0 }, calls: null }],
+    ['with its list under another name', { requestId: 'r', records: { totalRecords: 0 }, callsV2: [] }],
+    ['that reports errors', { requestId: 'r', errors: ['down'], calls: [] }],
+    ['that is a web page', '<html>Sign in</html>'],
+    ['that is empty', ''],
+  ])('writes no verdict into the book upon an answer of success %s', async (_, answer) => {
+    const seen = { requestId: 'r', records: { totalRecords: 1 }, calls: [{ id: '1' }] }
+    const gone = { requestId: 'r', records: { totalRecords: 0 }, calls: [] }
+    for (const wrong of ['/v2/calls/extensive', '/v2/calls?', undefined]) {
+      const desk = await openDesk()
+      await erase(desk)
+      desk.pass(25 * HOUR)
+      const before = desk.book()
+      const telling = network(({ url }) => {
+        if (wrong !== undefined && url.includes(wrong)) return answer
+        return url.includes('/v2/calls?') ? seen : gone
+      })
+      for (const line of ['privacy verify --all', `privacy verify ${lines(desk)[0]?.receipt}`]) {
+        const { exit, out, sent } = await desk.run(line, { network: telling })
+        expect(sent[0]).toBe(DESK.DETAILS)
+        if (wrong === undefined) expect(desk.book().length).toBeGreaterThan(before.length)
+        else expect({ exit, out, book: desk.book() }).toEqual({ exit: 7, out: '', book: before })
+      }
+    }
+  })
+
+  it.each([
+    ['without its lists', { requestId: 'r' }],
+    ['that lacks one of them', { requestId: 'r', calls: [], emails: [], meetings: [], customerData: [] }],
+    ['that reports errors', { requestId: 'r', errors: ['down'] }],
+  ])('by the value writes none either upon an answer %s', async (_, answer) => {
+    const desk = await openDesk()
+    await erase(desk)
+    desk.pass(HOUR)
+    const before = desk.book()
+    const { exit, out } = await desk.run(['privacy', 'verify', BUYER], { network: network(() => answer) })
+    expect({ exit, out, book: desk.book() }).toEqual({ exit: 7, out: '', book: before })
+  })
+
   it('--wait asks again at growing intervals until the calls are gone', async () => {
     const desk = await openDesk()
     await erase(desk)

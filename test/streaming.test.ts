@@ -19,12 +19,11 @@ describe.each(formats)('as %s', (format) => {
   })
 
   it('memory does not grow with the number of records', async () => {
-    const rows = Array.from({ length: 100 }, (_, index) => ({ id: String(index), title: 'x'.repeat(2000) }))
-    const page = { records: { cursor: '' }, calls: rows, requestId: 'r' }
+    const rows = (page: number) => hundred(page).map((row) => ({ ...row, title: 'x'.repeat(2000) }))
     const heap: number[] = []
     const endless = network((_, index) => {
       heap.push(heapAfterSweep())
-      return { ...page, records: index < 40 ? { cursor: `cursor-${index}` } : {} }
+      return { requestId: 'r', records: index < 40 ? { cursor: `cursor-${index}` } : {}, calls: rows(index) }
     })
     const { exit } = await run(`${LIST} -f ${format} -o anywhere`, { network: endless, files: nowhere })
     expect(exit).toBe(0)
