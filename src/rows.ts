@@ -44,6 +44,8 @@ export interface Absent {
   readonly asked: number
   /** Why something that Gong knows may not have come, as the end of a sentence. */
   readonly unless?: string | undefined
+  /** What it means where that is an ordinary answer; the run is whole then. */
+  readonly ordinary?: string | undefined
 }
 
 export type Pages = AsyncIterable<Page>

@@ -22,7 +22,6 @@ describe('a single thing that was asked for by id and did not come', () => {
     ['calls access list 1234567', 'call 1234567'],
     ['users search --user 1234567', 'user 1234567'],
     ['flows steps 1234567', 'flow 1234567'],
-    ['flows assigned 1234567', 'prospect 1234567'],
     ['flows assigned --instance 1234567', 'flow instance 1234567'],
     ['crm objects get account 1234567', 'object 1234567'],
     [`stats activity ${DAYS} --user 1234567`, 'user 1234567'],
@@ -47,6 +46,23 @@ describe('some of many that did not come', () => {
       expect(err).toContain('error: 2 of 4 calls did not come: 12, 34;')
       expect(exit).toBe(8)
     }
+  })
+
+  it('is an ordinary answer of prospects that are in no open flow', async () => {
+    const one = await run('flows assigned 1234567')
+    expect({ exit: one.exit, out: one.out, err: one.err }).toEqual({
+      exit: 0,
+      out: '[]\n',
+      err: expect.stringContaining('prospect 1234567: in no open flow, or not known to Gong'),
+    })
+    expect(one.err).not.toContain('error:')
+    const assigned = network(() => ({
+      requestId: 'r',
+      prospectsAssigned: [{ crmProspectId: 'b', flowInstanceId: '5' }],
+    }))
+    const many = await run('flows assigned a b c', { network: assigned })
+    expect({ exit: many.exit, count: JSON.parse(many.out).length }).toEqual({ exit: 0, count: 1 })
+    expect(many.err).toContain('2 of 3 prospects: in no open flow, or not known to Gong: a, c')
   })
 
   it('is told over all batches together', async () => {

@@ -133,7 +133,7 @@ export const flows = operations('flows', {
         to: 'body.crmProspectsIds[]',
         kind: 'text',
         help: 'ids of prospects in the CRM; finds open flows',
-        answered: { thing: 'prospect', by: 'crmProspectId', unless: 'it is in no open flow' },
+        answered: { thing: 'prospect', by: 'crmProspectId', ordinary: 'in no open flow' },
       },
       instance: {
         to: 'body.flowInstanceIds[]',

@@ -50,6 +50,8 @@ interface Answered {
   readonly by: string
   /** Why something that Gong knows has no record, for the sentence "Gong knows no such …, or …". */
   readonly unless?: string
+  /** What it means where having no record is an ordinary answer, and no failure: `in no open flow`. */
+  readonly ordinary?: string
   /** Users without a record are nothing odd, and are asked for once more, as users. */
   readonly quiet?: true
   /** One value that Gong does not know fails the whole request with 404. */

@@ -18,12 +18,22 @@ interface Outcome extends Pick<Page, 'absent' | 'doubt' | 'waiting'> {
 export function checkOutcome({ failed, absent, waiting, doubt }: Outcome): void {
   if (doubt !== undefined) throw new Failure('unreachable', doubt)
   if (failed > 0 && waiting !== undefined) throw new Failure('partial', waiting, { waiting: true })
-  if (absent !== undefined && absent.asked === 1) throw new Failure('not-found', inWords(absent))
+  const lacking = absent?.ordinary === undefined ? absent : undefined
+  if (lacking?.asked === 1) throw new Failure('not-found', inWords(lacking))
   const said = [
     ...(failed > 0 ? [`${failed} did not work out; the rows say which, and why`] : []),
-    ...(absent === undefined ? [] : [inWords(absent)]),
+    ...(lacking === undefined ? [] : [inWords(lacking)]),
   ]
   if (said.length > 0) throw new Failure('partial', said.join('; '))
+}
+
+/** What to say where it is an ordinary answer that something did not come; `undefined` where it is none. */
+export function ordinaryAbsence({ thing, ids, asked, ordinary }: Absent): string | undefined {
+  if (ordinary === undefined) return undefined
+  const meaning = `${ordinary}, or not known to Gong`
+  return asked === 1
+    ? `${thing} ${ids[0]}: ${meaning}`
+    : `${ids.length} of ${asked} ${plural(thing)}: ${meaning}: ${ids.join(', ')}`
 }
 
 function inWords({ thing, ids, asked, unless }: Absent): string {

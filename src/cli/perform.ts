@@ -4,7 +4,7 @@ import { once } from '../once.ts'
 import type { Absent, Json, Page, Pages } from '../rows.ts'
 import type { Job } from './command.ts'
 import type { Tally } from './job.ts'
-import { checkOutcome } from './outcome.ts'
+import { checkOutcome, ordinaryAbsence } from './outcome.ts'
 import type { Plan } from './plan.ts'
 import type { Progress } from './progress.ts'
 import type { Resume } from './resume/resume.ts'
@@ -171,6 +171,8 @@ async function tell(poured: Poured, format: Plan['format'], { context, tally }: 
   if (poured.rows === 0 && format === 'table') await voice.note('no rows')
   const came = summary(poured, tally)
   if (came !== undefined && !context.stdout.closed) await voice.note(came)
+  const absence = poured.absent && ordinaryAbsence(poured.absent)
+  if (absence !== undefined) await voice.note(absence)
   checkOutcome(poured)
 }
 

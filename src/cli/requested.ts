@@ -48,7 +48,7 @@ interface Reading {
 }
 
 function counting(name: string, ids: readonly string[], answered: Answered, { same, keyed }: Reading): Requested {
-  const { thing, by, unless, quiet, allOrNone } = answered
+  const { thing, by, unless, ordinary, quiet, allOrNone } = answered
   const came = new Set<string>()
   const refused = new Set<string>()
   const left = (some: readonly string[]) => some.filter((id) => !came.has(same(id)))
@@ -90,7 +90,7 @@ function counting(name: string, ids: readonly string[], answered: Answered, { sa
           )
         : []
     const absent = missing.filter((id) => !known.includes(id))
-    if (absent.length > 0) yield { rows: [], absent: { thing, ids: absent, asked: ids.length, unless } }
+    if (absent.length > 0) yield { rows: [], absent: { thing, ids: absent, asked: ids.length, unless, ordinary } }
   }
 
   return {
