@@ -7,8 +7,8 @@ import { loosened } from '../../src/cli/loosened.ts'
 import { readText } from '../../src/cli/text.ts'
 import { type Change, compare, inWords, isLoss, repeated, withoutType } from '../../src/crm/schema.ts'
 import { Failure } from '../../src/errors.ts'
-import { parseExact } from '../../src/gong/json.ts'
 import { toCall } from '../../src/gong/request.ts'
+import { typedJson } from '../../src/gong/typed.ts'
 import { type Json, type Pages, type Row, rowsIn } from '../../src/rows.ts'
 import { INTEGRATION, placed } from './shared.ts'
 
@@ -56,8 +56,9 @@ async function read({ file, type, body }: Typed, job: Job): Promise<Json | undef
   if (file === undefined) return body
   const text = await readText(String(file), job)
   try {
-    return withoutType(parseExact(text), String(type))
+    return withoutType(typedJson(`<file>: ${file}`, text), String(type))
   } catch (cause) {
+    if (cause instanceof Failure) throw cause
     throw new Failure('usage', `<file>: ${file} is not JSON`, { cause })
   }
 }

@@ -1,6 +1,7 @@
 import { Failure } from '../errors.ts'
 import type { Json } from '../rows.ts'
 import { kebab, nearest } from '../spelling.ts'
+import { isHeld } from './numeral.ts'
 
 /** The few words of JSON Schema that the catalogue speaks. */
 export interface Schema {
@@ -105,19 +106,7 @@ export const KINDS = {
     parse: (text) => ({ true: true, false: false })[text.toLowerCase()],
   },
   choice: { hint: 'choice', noun: 'one of', schema: { type: 'string' } },
-  json: {
-    hint: 'json',
-    noun: 'JSON',
-    schema: {},
-    parse: (text) => {
-      try {
-        const value: Json = JSON.parse(text)
-        return value
-      } catch {
-        return undefined
-      }
-    },
-  },
+  json: { hint: 'json', noun: 'JSON', schema: {} },
   file: { hint: 'path', noun: 'a file', schema: { type: 'string' } },
 } as const satisfies Record<string, Kind>
 
@@ -133,7 +122,7 @@ export type KindValue<K extends KindName> = K extends 'count' | 'number' | 'dura
       : string
 
 function numeral(text: string): number | undefined {
-  return /^-?\d+(\.\d+)?$/.test(text) && Number.isFinite(Number(text)) ? Number(text) : undefined
+  return /^-?\d+(\.\d+)?$/.test(text) && isHeld(text) ? Number(text) : undefined
 }
 
 /** Whole seconds, which is how Gong measures calls; a bare number could be minutes as well, so it needs its letter. */

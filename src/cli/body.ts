@@ -2,7 +2,7 @@ import { type Field, parse } from '../catalogue/kinds.ts'
 import type { Operation } from '../catalogue/operation.ts'
 import { bodyOf } from '../catalogue/shape.ts'
 import { Failure } from '../errors.ts'
-import { parseExact } from '../gong/json.ts'
+import { typedJson } from '../gong/typed.ts'
 import { isRow, type Json, textsIn } from '../rows.ts'
 import { nearest } from '../spelling.ts'
 import type { Inputs, Typed } from './command.ts'
@@ -46,7 +46,7 @@ function valueFor(operation: Operation, path: string, text: string): Json {
   if (items !== undefined && items.kind !== 'json') return listOf(path, items, text)
   if (isContainer(fields, place) || items !== undefined) return toJson(path, text)
   if (field === undefined) throw unknown(fields, place)
-  return anything(text)
+  return anything(path, text)
 }
 
 function listOf(path: string, items: Field, text: string): Json {
@@ -64,18 +64,20 @@ function unknown(fields: ReadonlyMap<string, Field>, place: string): Failure {
 }
 
 /** A field that takes any value: JSON where it is that, else the text as it is, without quotes of its own. */
-function anything(text: string): Json {
+function anything(path: string, text: string): Json {
   try {
-    return parseExact(text)
-  } catch {
+    return typedJson(`--set ${path}`, text)
+  } catch (error) {
+    if (error instanceof Failure) throw error
     return text
   }
 }
 
 function toJson(path: string, text: string): Json {
   try {
-    return parseExact(text)
+    return typedJson(`--set ${path}`, text)
   } catch (cause) {
+    if (cause instanceof Failure) throw cause
     throw new Failure('usage', `--set ${path}: "${text}" is not JSON`, { cause })
   }
 }

@@ -1,6 +1,6 @@
 import { parse } from '../catalogue/kinds.ts'
 import { Failure } from '../errors.ts'
-import { parseExact } from '../gong/json.ts'
+import { typedJson } from '../gong/typed.ts'
 import { once } from '../once.ts'
 import type { Json } from '../rows.ts'
 import type { Command, Input, Job, Typed } from './command.ts'
@@ -121,8 +121,9 @@ export function isEmpty(value: Json | undefined): boolean {
 /** Ids in a body keep every digit, also when they were typed as bare numbers. */
 function toJson(said: string, text: string): Json {
   try {
-    return parseExact(text)
+    return typedJson(said, text)
   } catch (cause) {
+    if (cause instanceof Failure) throw cause
     const start = text.length > 60 ? `${text.slice(0, 60)}…` : text
     throw new Failure('usage', `${said}: "${start}" is not JSON`, { cause })
   }

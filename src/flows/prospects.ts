@@ -1,7 +1,7 @@
 import { flows } from '../catalogue/flows.ts'
 import { type Field, problem } from '../catalogue/kinds.ts'
 import { Failure } from '../errors.ts'
-import { parseExact } from '../gong/json.ts'
+import { typedJson } from '../gong/typed.ts'
 import { isRow, type Json, type Row } from '../rows.ts'
 import { nearest } from '../spelling.ts'
 import { tableIn } from '../text/table.ts'
@@ -68,7 +68,7 @@ function unknown(name: string): string {
 
 function fromJson(path: string, text: string): Entry[] {
   try {
-    const value = parseExact(text)
+    const value = typedJson(path, text)
     const list = isRow(value) ? value.prospects : value
     if (!Array.isArray(list)) throw new Failure('usage', `${path}: neither a list nor an object with prospects`)
     return entries(list)
