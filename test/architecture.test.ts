@@ -36,7 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   transcripts: ['catalogue', 'gong', 'context', 'output', 'errors', 'rows'],
   calls: ['catalogue', 'gong', 'context', 'output', 'errors', 'rows'],
   media: ['catalogue', 'gong', 'context', 'output', 'errors', 'rows', 'loopback'],
-  privacy: ['catalogue', 'company', 'gong', 'context', 'output', 'errors', 'rows', 'text'],
+  privacy: ['catalogue', 'company', 'gong', 'context', 'output', 'transcripts', 'errors', 'rows', 'text'],
   flows: ['catalogue', 'gong', 'context', 'errors', 'rows', 'spelling', 'text'],
   permissions: ['catalogue', 'gong', 'output', 'errors', 'rows', 'spelling'],
   doctor: ['catalogue', 'gong', 'context', 'output', 'profiles', 'privacy', 'errors', 'rows'],

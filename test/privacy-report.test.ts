@@ -39,6 +39,7 @@ const titled = (title: string, lists: object = {}): Send =>
         }
       : {
           requestId: 'r2',
+          callTranscripts: [],
           calls: [
             {
               metaData: {
@@ -143,7 +144,9 @@ describe('privacy report is written', () => {
   it('with a source for each hundred calls and for nothing else', async () => {
     const { out, sent } = await report(BUYER, ['--json'])
     const { parts } = JSON.parse(out)
-    expect(parts.calls.sources).toHaveLength(sent.filter((line) => !line.includes('workspaces')).length)
+    expect(parts.calls.sources).toHaveLength(2)
+    expect(parts.sentences.sources).toHaveLength(1)
+    expect(sent.filter((line) => !line.includes('workspaces'))).toHaveLength(3)
     expect(parts.emails.sources).toHaveLength(1)
   })
 
@@ -207,6 +210,155 @@ describe('privacy report keeps other people', () => {
     const { out } = await report(DIAL_IN, ['--json'], { network: titled('t', held) })
     const rows: readonly { value: string }[] = JSON.parse(out).parts.numbers.rows
     expect(rows.slice(1).map(({ value }) => value)).toEqual(shown)
+  })
+})
+
+/** A Gong with these calls about `a@b.example` or a number, whose transcripts may be refused. */
+function talking(calls: readonly Talk[], lists: object = {}, status = 200): Send {
+  const details = calls.map(({ id, parties }) => ({
+    metaData: { id, title: `Call ${id}`, started: '2026-05-01T10:00:00Z' },
+    parties,
+  }))
+  const spoken = calls.flatMap(({ id, transcript }) => (transcript ? [{ callId: id, transcript }] : []))
+  const lookup = titled('t', { calls: calls.map(({ id }) => ({ id })), ...lists })
+  const answer = network((request) => {
+    if (request.url.endsWith('/extensive')) return { requestId: 'r2', calls: details }
+    return { requestId: 'r3', callTranscripts: spoken }
+  })
+  const refused = network(() => ({ requestId: 'r', errors: ["permission to use 'api:calls:read:transcript'"] }), 401)
+  return (request, signal) => {
+    if (request.method === 'GET') return lookup(request, signal)
+    return (status === 200 || request.url.endsWith('/extensive') ? answer : refused)(request, signal)
+  }
+}
+
+interface Talk {
+  readonly id: string
+  readonly parties: readonly object[]
+  readonly transcript?: readonly object[]
+}
+
+const says = (speakerId: unknown, text: string, start = 61_000) => ({
+  speakerId,
+  sentences: [{ start, end: start, text }],
+})
+
+describe('privacy report has what the person said', () => {
+  const ann = { name: 'Ann', emailAddress: 'A@b.example' }
+  const talk: Talk = {
+    id: '1',
+    parties: [
+      { ...ann, speakerId: '11' },
+      { name: 'Ann B.', emailAddress: 'a@b.example', speakerId: 12 },
+      { name: 'Otto', emailAddress: 'otto@c.example', speakerId: '13' },
+    ],
+    transcript: [
+      says('11', 'I am Ann.'),
+      says('13', 'I am Otto.'),
+      says(12, 'Ann again.', 3_725_000),
+      says('12', 'And | again.', 3_726_000),
+      says('', 'Nobody spoke.'),
+      says(null, 'Nobody at all.'),
+      says(undefined, 'None.'),
+    ],
+  }
+  const said = async (calls: readonly Talk[], value = 'a@b.example', lists: object = {}) => {
+    const { out } = await report(value, ['--json'], { network: talking(calls, lists) })
+    const rows: readonly { text: string | null; note: string | null }[] = JSON.parse(out).parts.sentences.rows
+    return rows.map(({ text, note }) => text ?? `(${note})`)
+  }
+
+  it('with its time, the call and the date with its zone, in every form', async () => {
+    const setting = { network: talking([talk]) }
+    const md = await run(['privacy', 'report', 'a@b.example', '--tz', 'Asia/Tokyo'], setting)
+    expect(md.out).toContain('## What the person said (3)')
+    expect(md.out).toContain('| Call 1 | 2026-05-01 19:00 +09:00 (Asia/Tokyo) | 1:01 | I am Ann. |')
+    expect(md.out).toContain('| 1:02:06 | And \\| again. |')
+    const html = await report('a@b.example', ['--html'], setting)
+    expect(html.out).toContain('<td>Call 1</td><td>2026-05-01 10:00 UTC</td><td>1:02:05</td><td>Ann again.</td>')
+    const { out } = await report('a@b.example', ['--json'], setting)
+    expect(JSON.parse(out).parts.sentences.rows[0]).toEqual({
+      callId: '1',
+      title: 'Call 1',
+      started: '2026-05-01T10:00:00Z',
+      at: 61,
+      text: 'I am Ann.',
+      note: null,
+    })
+    for (const text of [md.out, html.out, out]) expect(text).not.toMatch(/I am Otto|Nobody|None\./)
+  })
+
+  it('under every number and text of theirs, and never an id that somebody else has, too', async () => {
+    const shared = { name: 'Otto', speakerId: '11' }
+    expect(await said([talk])).toEqual(['I am Ann.', 'Ann again.', 'And | again.'])
+    expect(await said([{ ...talk, parties: [...talk.parties, shared] }])).toEqual(['Ann again.', 'And | again.'])
+  })
+
+  it('in each call by the ids of that call alone', async () => {
+    const other: Talk = {
+      id: '2',
+      parties: [
+        { ...ann, speakerId: '13' },
+        { name: 'Otto', speakerId: '11' },
+      ],
+      transcript: [says('11', 'Otto here.'), says('13', 'Ann here.')],
+    }
+    expect(await said([talk, other])).toEqual(['I am Ann.', 'Ann again.', 'And | again.', 'Ann here.'])
+  })
+
+  it('and says of each call without a sentence why', async () => {
+    const calls: readonly Talk[] = [
+      { id: '1', parties: [{ ...ann, speakerId: '11' }] },
+      { id: '2', parties: [{ ...ann, speakerId: '11' }], transcript: [] },
+      { id: '3', parties: [ann], transcript: [says('12', 'Otto.')] },
+      { id: '4', parties: [{ ...ann, speakerId: '11' }], transcript: [says('12', 'Otto.')] },
+    ]
+    expect(await said(calls)).toEqual([
+      '(no transcript yet)',
+      '(no transcript yet)',
+      '(Gong does not tell which sentences are of this person)',
+      '(no sentence of this person)',
+    ])
+    const { out } = await report('a@b.example', [], { network: talking(calls) })
+    expect(out).toContain('| Call 1 | 2026-05-01 10:00 UTC | – | no transcript yet |')
+  })
+
+  const number = '+12025550178'
+  const phone = { phoneNumber: '+1 202-555-0178', speakerId: '11' }
+  it.each([
+    ['of a number', [phone], ['x@c.example'], ['Mine.']],
+    ['of its only address', [{ ...phone, emailAddress: 'X@c.example' }], ['x@c.example'], ['Mine.']],
+    ['of nobody whose address is another', [{ ...phone, emailAddress: 'y@d.example' }], ['x@c.example'], undefined],
+    ['of nobody when several share it', [phone], ['x@c.example', 'y@d.example'], undefined],
+    [
+      'of nobody when two names are listed',
+      [
+        { ...phone, name: 'A' },
+        { ...phone, name: 'B' },
+      ],
+      [],
+      undefined,
+    ],
+  ])('%s', async (_, parties, emailAddresses, expected) => {
+    const lists = { suppliedPhoneNumber: number, matchingPhoneNumbers: [number], emailAddresses }
+    expect(await said([{ id: '1', parties, transcript: [says('11', 'Mine.')] }], number, lists)).toEqual(
+      expected ?? ['(Gong does not tell which sentences are of this person)'],
+    )
+  })
+
+  it('a request for each hundred calls', async () => {
+    const calls = Array.from({ length: 101 }, (_, index) => ({ ...talk, id: String(index + 1) }))
+    const { sent } = await report('a@b.example', [], { network: talking(calls) })
+    expect(sent.filter((line) => line.includes('/transcript'))).toHaveLength(2)
+  })
+
+  it('unless the key may not read it, and says so', async () => {
+    const { exit, out } = await report('a@b.example', [], { network: talking([talk], {}, 401) })
+    expect(exit).toBe(0)
+    expect(out).toContain(
+      'What the person said in calls is not in it: the key lacks the scope api:calls:read:transcript.',
+    )
+    expect(out).not.toContain('## What the person said')
   })
 })
 

@@ -1,5 +1,6 @@
 import { calls } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
+import { transcripts } from '../../src/catalogue/transcripts.ts'
 import type { Command, Job, Typed } from '../../src/cli/command.ts'
 import { toContact } from '../../src/cli/contact.ts'
 import { zoneOf } from '../../src/cli/zones.ts'
@@ -10,6 +11,7 @@ import { DATA, type Dossier, dossier } from '../../src/privacy/report/dossier.ts
 import { listening } from '../../src/privacy/report/listen.ts'
 import { markdown } from '../../src/privacy/report/markdown.ts'
 import { page } from '../../src/privacy/report/page.ts'
+import { hear } from '../../src/privacy/report/sentences.ts'
 import type { Pages } from '../../src/rows.ts'
 import { value } from './value.ts'
 
@@ -23,7 +25,7 @@ export const reporting: Command = {
   name: 'report',
   summary: 'Write what Gong holds about somebody as a document, to answer a request for access',
   effect: 'read',
-  operations: [gong.findEmail, gong.findPhone, calls.details],
+  operations: [gong.findEmail, gong.findPhone, calls.details, transcripts.get],
   inputs: {
     value,
     html: { kind: 'flag', help: 'a page that stands alone and prints well' },
@@ -48,8 +50,8 @@ export const reporting: Command = {
     'gong privacy report "+44 20 7946 0948" --name-others',
   ],
   cautions: [
-    'Of calls it tells when they were and who was in them, not what was said.',
-    'Titles of calls may name other people: read the report before it is passed on.',
+    'Of what was said in calls it has the sentences of this person alone, as far as Gong tells who spoke.',
+    'Titles of calls and sentences may name other people: read the report before it is passed on.',
     'Gong refuses the addresses of its own users in the company.',
   ],
   run: write,
@@ -61,17 +63,24 @@ async function* write(input: Typed, job: Job): Pages {
   const person = await toContact('<value>', typed)
   const { context } = job
   const zone = await zoneOf(input.tz, job)
-  const { gong: client, sources } = listening(await job.gong(), () => context.clock.now())
+  const { gong: client, taken } = listening(await job.gong(), () => context.clock.now())
   const found = await find(client, person)
+  const lookup = taken()
   const seen = await inContext(client, found)
   if (seen.lacking !== undefined) await job.say(seen.lacking)
-  const made = dossier(found, seen, sources, {
-    typed,
-    made: context.clock.now(),
-    zone,
-    company: typeof input.company === 'string' ? input.company : await companyName(job),
-    nameOthers: input.nameOthers === true,
-  })
+  const asked = { lookup, calls: taken() }
+  const heard = await hear(client, seen.calls)
+  if (heard.lacking !== undefined) await job.say(heard.lacking)
+  const made = dossier(
+    { found, seen, heard, asked: { ...asked, sentences: taken() } },
+    {
+      typed,
+      made: context.clock.now(),
+      zone,
+      company: typeof input.company === 'string' ? input.company : await companyName(job),
+      nameOthers: input.nameOthers === true,
+    },
+  )
   yield { rows: [made.data], raw: new TextEncoder().encode(FORMS[form]?.(made)) }
 }
 

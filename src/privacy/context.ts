@@ -23,7 +23,11 @@ export async function inContext(gong: Gong, found: Found): Promise<Seen> {
     return unknown === 0 ? { calls } : { calls, lacking: `${unknown} of ${calls.length} calls ${GONE}` }
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'auth') throw error
-    const calls = rowsIn(found.held.calls).map(({ id }) => ({ id: typeof id === 'string' ? id : '', others: [] }))
+    const calls = rowsIn(found.held.calls).map(({ id }) => ({
+      id: typeof id === 'string' ? id : '',
+      others: [],
+      speakers: [],
+    }))
     return { calls, lacking: `calls are shown without their context: ${error.message}` }
   }
 }
@@ -31,6 +35,6 @@ export async function inContext(gong: Gong, found: Found): Promise<Seen> {
 const GONE = 'are shown without their context: Gong tells no more about them than their id'
 
 /** Whether Gong told more than that there is such a call. */
-export function isKnown({ id: _, others, ...facts }: Appearance): boolean {
+export function isKnown({ id: _id, others, speakers: _speakers, ...facts }: Appearance): boolean {
   return others.length > 0 || Object.keys(facts).length > 0
 }

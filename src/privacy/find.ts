@@ -75,7 +75,7 @@ export function report({ value, counts, held }: Found, seen: readonly Appearance
 
 function contextOf(seen: Appearance | undefined): Row {
   if (seen === undefined || !isKnown(seen)) return {}
-  const { others, ...facts } = seen
+  const { others, speakers: _, ...facts } = seen
   return { ...facts, participants: others }
 }
 

@@ -12,9 +12,16 @@ export interface Cell {
 
 /** The cells of a part: times in the zone given, `–` for what Gong does not tell. */
 export function cellsOf({ columns, rows }: Part, zone: string): readonly (readonly Cell[])[] {
-  const shown = columns.map(({ column, link }) => ({ path: pathOf(column), show: shower(column, zone), link }))
+  const shown = columns.map(({ column, ...fields }) => ({
+    path: pathOf(column),
+    show: shower(column, zone),
+    ...fields,
+  }))
   return rows.map((row) =>
-    shown.map(({ path, show, link }) => ({ text: show(row[path]) || '–', ...(link !== undefined && to(row[link])) })),
+    shown.map(({ path, show, link, else: other }) => ({
+      text: show(row[path] ?? (other === undefined ? undefined : row[other])) || '–',
+      ...(link !== undefined && to(row[link])),
+    })),
   )
 }
 

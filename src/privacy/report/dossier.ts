@@ -3,9 +3,10 @@ import type { Row } from '../../rows.ts'
 import { counted } from '../brief.ts'
 import type { Seen } from '../context.ts'
 import type { Found } from '../find.ts'
-import { type Source, second } from './listen.ts'
+import { type Asked, second } from './listen.ts'
 import { namingFor } from './naming.ts'
 import { type Part, partsOf } from './parts.ts'
+import type { Heard } from './sentences.ts'
 import { LIMITS, OTHERS } from './texts.ts'
 
 /** The circumstances of a report. */
@@ -47,16 +48,21 @@ export const DATA: readonly string[] = [
   'limits',
 ]
 
-/**
- * Puts together what was found.
- *
- * @param sources of all answers, the lookup first
- */
-export function dossier(found: Found, { calls, lacking }: Seen, sources: readonly Source[], facts: Facts): Dossier {
+/** Everything that Gong answered. */
+export interface Answered {
+  readonly found: Found
+  readonly seen: Seen
+  readonly heard: Heard
+  readonly asked: Asked
+}
+
+/** Puts together what was found. */
+export function dossier({ found, seen, heard, asked }: Answered, facts: Facts): Dossier {
   const { typed, made, zone, company, nameOthers } = facts
   const others = nameOthers ? 'named' : 'withheld'
-  const parts = partsOf(found, calls, namingFor(found, nameOthers), sources)
-  const remarks = [OTHERS[others], ...(lacking === undefined ? [] : [sentence(lacking)])]
+  const parts = partsOf(found, seen.calls, heard.said, { naming: namingFor(found, nameOthers), asked, zone })
+  const lacking = [seen.lacking, heard.lacking].filter((one) => one !== undefined)
+  const remarks = [OTHERS[others], ...lacking.map(sentence)]
   const instant = second(made)
   return {
     heading: `What Gong holds about ${found.value}`,

@@ -9,13 +9,23 @@ export interface Source {
   readonly asked: string
 }
 
+/** The sources of a report, by what was asked for. */
+export interface Asked {
+  readonly lookup: readonly Source[]
+  readonly calls: readonly Source[]
+  readonly sentences: readonly Source[]
+}
+
 /**
  * The same client, which writes down what was asked, when, and under which requestId the answer came.
  *
  * @param now milliseconds since the epoch
- * @returns the client, and the sources, which grow as it is used
+ * @returns the client, and what takes the sources that came since it was last called
  */
-export function listening(gong: Gong, now: () => number): { readonly gong: Gong; readonly sources: readonly Source[] } {
+export function listening(
+  gong: Gong,
+  now: () => number,
+): { readonly gong: Gong; readonly taken: () => readonly Source[] } {
   const sources: Source[] = []
   const pages: Gong['pages'] = async function* (operation, given, beside) {
     let asked = now()
@@ -28,7 +38,7 @@ export function listening(gong: Gong, now: () => number): { readonly gong: Gong;
   const rows: Gong['rows'] = async function* (operation, given, beside) {
     for await (const page of pages(operation, given, beside)) yield* page.rows
   }
-  return { gong: { ...gong, pages, rows }, sources }
+  return { gong: { ...gong, pages, rows }, taken: () => sources.splice(0) }
 }
 
 function sourceOf(page: Page, asked: number): Source {

@@ -2,8 +2,9 @@ import { type Column, clock } from '../../output/columns.ts'
 import { type Json, type Row, rowsIn, textsIn } from '../../rows.ts'
 import type { Appearance } from '../calls.ts'
 import type { Found } from '../find.ts'
-import type { Source } from './listen.ts'
+import type { Asked, Source } from './listen.ts'
 import type { Naming } from './naming.ts'
+import { type Said, sentencesIn } from './sentences.ts'
 import { TEXTS } from './texts.ts'
 
 /** One sort of data in a report. */
@@ -24,25 +25,30 @@ interface Titled {
   readonly column: Column
   /** The field with the address that the text leads to. */
   readonly link?: string
+  /** The field that stands in where there is no value. */
+  readonly else?: string
 }
 
-type Made = Pick<Part, 'columns' | 'rows'>
+/** `count` where it is not the number of rows. */
+export type Made = Pick<Part, 'columns' | 'rows' | 'count'>
 
 /**
  * Everything that was found, sort by sort; the numbers only where a number was asked for.
  *
- * @param sources of all answers that `found` and `calls` came from
+ * @param said absent where the key may not read it
+ * @param zone IANA name
  */
 export function partsOf(
   found: Found,
   calls: readonly Appearance[],
-  naming: Naming,
-  sources: readonly Source[],
+  said: Said | undefined,
+  { naming, asked, zone }: { readonly naming: Naming; readonly asked: Asked; readonly zone: string },
 ): readonly Part[] {
   const { held } = found
   const made: { readonly [name: string]: Made } = {
     ...('suppliedPhoneNumber' in held && { numbers: numbers(held, naming) }),
     calls: callsIn(calls, naming),
+    ...(said !== undefined && { sentences: sentencesIn(calls, said, zone) }),
     emails: emails(held, naming),
     meetings: {
       columns: [titled('Id in the calendar', 'id')],
@@ -55,13 +61,19 @@ export function partsOf(
     name,
     heading: TEXTS[name]?.heading ?? name,
     explained: TEXTS[name]?.explained ?? '',
-    sources: name === 'calls' ? sources : sources.slice(0, 1),
+    sources: sourcesOf(name, asked),
     ...(Array.isArray(held[name]) && { count: part.rows.length }),
     ...part,
   }))
 }
 
-function titled(heading: string, column: Column, link?: string): Titled {
+/** The list of calls stands in the lookup, and their context in answers of its own. */
+function sourcesOf(name: string, { lookup, calls, sentences }: Asked): readonly Source[] {
+  if (name === 'sentences') return sentences
+  return name === 'calls' ? [...lookup, ...calls] : lookup
+}
+
+export function titled(heading: string, column: Column, link?: string): Titled {
   return { heading, column, ...(link !== undefined && { link }) }
 }
 
@@ -167,6 +179,6 @@ function events({ customerEngagement }: Row): Made {
 }
 
 /** A column whose texts stand as they are, also where one looks like a time. */
-function plain(path: string): Column {
+export function plain(path: string): Column {
   return { path, show: String, wrap: true }
 }

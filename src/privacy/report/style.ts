@@ -35,6 +35,9 @@ a { color: inherit; text-decoration-color: var(--soft); }
 .calls th:nth-child(3) { width: 17%; }
 .calls th:nth-child(6) { width: 13.5em; }
 .customerData th:nth-child(1), .customerData th:nth-child(2) { width: 14%; }
+.sentences th:nth-child(1) { width: 22%; }
+.sentences th:nth-child(2) { width: 11em; }
+.sentences th:nth-child(3) { width: 4.75em; }
 .numbers th:nth-child(1) { width: 35%; }
 .wide { overflow-x: auto; }
 @media (max-width: 40rem) { table.calls, table.emails, table.customerEngagement { min-width: 44rem; } }

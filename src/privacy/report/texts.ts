@@ -8,7 +8,12 @@ export const TEXTS: { readonly [name: string]: { readonly heading: string; reado
   calls: {
     heading: 'Calls',
     explained:
-      'Phone calls and web conferences that Gong has recorded or registered, and in which the address or number stands among the participants. What was said is not part of this report: recordings, transcripts and summaries have to be looked at call by call. Titles are given as Gong keeps them and may name other people.',
+      'Phone calls and web conferences that Gong has recorded or registered, and in which the address or number stands among the participants. Of what was said, this report has the sentences of this person alone; recordings and summaries have to be looked at call by call. Titles are given as Gong keeps them and may name other people.',
+  },
+  sentences: {
+    heading: 'What the person said',
+    explained:
+      'The sentences of this person in those calls, as Gong has written them down by machine; words and speakers can be mistaken. What other people said is left out, also where Gong does not tell who spoke. Each begins so long after the start of the call. Sentences stand as they were said and may name other people.',
   },
   emails: {
     heading: 'E-mails',
@@ -42,7 +47,7 @@ export const LIMITS: readonly string[] = [
 
 export const OTHERS = {
   withheld:
-    'The names and addresses of other people are withheld, since the right to a copy must not affect the rights and freedoms of others (GDPR, article 15, paragraph 4). Titles of calls and values of CRM records stand as they are and have to be read before the report is passed on.',
+    'The names and addresses of other people are withheld, since the right to a copy must not affect the rights and freedoms of others (GDPR, article 15, paragraph 4). Titles of calls, sentences and values of CRM records stand as they are and have to be read before the report is passed on.',
   named:
     'Other people are named. Whether that affects their rights and freedoms (GDPR, article 15, paragraph 4) has to be decided before the report is passed on.',
 } as const

@@ -1,0 +1,92 @@
+import { transcripts } from '../../catalogue/transcripts.ts'
+import { Failure } from '../../errors.ts'
+import type { Gong } from '../../gong/client.ts'
+import { zonedTime } from '../../output/cell.ts'
+import { clock } from '../../output/columns.ts'
+import { type Row, rowsIn } from '../../rows.ts'
+import { milliseconds } from '../../transcripts/conversation.ts'
+import { speakerIdOf } from '../../transcripts/speakers.ts'
+import type { Appearance } from '../calls.ts'
+import { isKnown } from '../context.ts'
+import { type Made, plain, titled } from './parts.ts'
+
+/** What the person said, by the id of the call; a call that is not in it has no transcript yet. */
+export type Said = ReadonlyMap<string, readonly Sentence[]>
+
+interface Sentence {
+  /** Whole seconds from the start of the call. */
+  readonly at: number
+  readonly text: string
+}
+
+/** What the person said, or why it cannot be told. */
+export interface Heard {
+  readonly said?: Said
+  /** A sentence without its full stop. */
+  readonly lacking?: string
+}
+
+const { max: BATCH } = transcripts.get.params.call
+
+/**
+ * Asks for what the person said in these calls, a request for each 100 of them. Sentences of others are dropped here.
+ *
+ * @throws Failure for anything but a key that may not read transcripts
+ */
+export async function hear(gong: Gong, calls: readonly Appearance[]): Promise<Heard> {
+  const asked = calls.filter(isKnown)
+  const said = new Map<string, readonly Sentence[]>()
+  const speakers = new Map(asked.map((one) => [one.id, one.speakers]))
+  try {
+    for (let start = 0; start < asked.length; start += BATCH) {
+      const call = asked.slice(start, start + BATCH).map(({ id }) => id)
+      for await (const row of gong.rows(transcripts.get, { call })) {
+        const id = String(row.callId)
+        // An empty one is not written yet.
+        if (rowsIn(row.transcript).length > 0) said.set(id, spokenBy(speakers.get(id) ?? [], row))
+      }
+    }
+    return { said }
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'auth') throw error
+    return { lacking: `what the person said in calls is not in it: ${error.message}` }
+  }
+}
+
+function spokenBy(speakers: readonly string[], { transcript }: Row): readonly Sentence[] {
+  return rowsIn(transcript)
+    .filter(({ speakerId }) => speakers.includes(speakerIdOf(speakerId) ?? ''))
+    .flatMap(({ sentences }) => rowsIn(sentences))
+    .filter(({ text }) => typeof text === 'string' && text.trim() !== '')
+    .map(({ start, text }) => ({ at: Math.floor(milliseconds(start) / 1000), text: String(text) }))
+}
+
+/** A row a sentence; a call without one has a row that says why. @param zone IANA name */
+export function sentencesIn(calls: readonly Appearance[], said: Said, zone: string): Made {
+  const rows = calls.flatMap((call): readonly Row[] => {
+    const { id, title = null, started = null } = call
+    const found = said.get(id) ?? []
+    const about = { callId: id, title, started }
+    return found.length === 0
+      ? [{ ...about, at: null, text: null, note: whyNone(call, said) }]
+      : found.map((one) => ({ ...about, ...one, note: null }))
+  })
+  return {
+    columns: [
+      titled('Call', plain('title')),
+      titled('Started', { path: 'started', show: (time) => zonedTime(zone, String(time)) ?? '' }),
+      titled('At', clock('at')),
+      { ...titled('Sentence', plain('text')), else: 'note' },
+    ],
+    rows,
+    count: rows.filter(({ text }) => text !== null).length,
+  }
+}
+
+function whyNone(call: Appearance, said: Said): string {
+  if (!isKnown(call)) return 'Gong tells no more of this call than its id'
+  if (!said.has(call.id)) return 'no transcript yet'
+  return call.speakers.length === 0
+    ? 'Gong does not tell which sentences are of this person'
+    : 'no sentence of this person'
+}
