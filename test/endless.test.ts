@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Send } from '../src/gong/transport.ts'
 import { network, queryOf } from './fake.ts'
@@ -167,4 +168,24 @@ describe('a 404 is no empty list', () => {
       expect((await run(line, { network: send })).exit).toBe(5)
     },
   )
+})
+
+describe('a page after the first', () => {
+  const first = { requestId: 'r', records: { totalRecords: 3, cursor: 'c1' }, calls: [{ id: '1' }] }
+
+  it.each([
+    ['does not say where the pull stands', { requestId: 'r', calls: [{ id: '2' }] }],
+    ['says null of it', { requestId: 'r', records: null, calls: [{ id: '2' }] }],
+    ['says something else', { requestId: 'r', records: [], calls: [{ id: '2' }] }],
+  ])('is not taken for the last where it %s', async (_, second) => {
+    const { folder, env } = await home()
+    const file = join(folder, 'calls.jsonl')
+    for (const line of [`calls list --from 1d -o ${file}`, 'api GET /v2/calls --paginate']) {
+      const send = network((_request, index) => (index === 0 ? first : second))
+      const { exit, err } = await run(`${line} --no-retry`, { env: { ...KEYS, ...env }, network: send })
+      expect(exit, err).toBe(7)
+      expect(err).toContain('"records"')
+      expect(existsSync(file)).toBe(false)
+    }
+  })
 })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { entries } from '../commands/index.ts'
 import { placed, tree } from '../src/cli/tree.ts'
-import { bodyOf, network } from './fake.ts'
+import { bare, bodyOf, network } from './fake.ts'
 import { run } from './run.ts'
 
 const ANN = 'k.nakamura@tallyhouse.example'
-const fine = network(() => ({ requestId: 'r' }))
+const fine = network(bare)
 const TIMES = { startTime: '2030-05-20T10:00:00Z', endTime: '2030-05-20T10:30:00Z' }
 const CONTENT = { contentId: '1', contentUrl: 'https://a.example', contentTitle: 'A' }
 const EVENT = { reportingSystem: 'Binder', eventTimestamp: '2026-05-18T09:00:00Z' }

@@ -2,7 +2,7 @@ import { Failure } from '../errors.ts'
 import { isRow, type Row } from '../rows.ts'
 import { parseExact } from './json.ts'
 import { type Call, hasCursor, redacted } from './request.ts'
-import { doubt } from './shape.ts'
+import { doubt, doubtOfPage } from './shape.ts'
 
 /** A whole answer: the body as JSON with exact ids, and the bytes it came in. */
 export interface Answer {
@@ -64,7 +64,7 @@ function believed(call: Call, received: Received): Row {
   if (answer?.shape === 'nothing' && new TextDecoder().decode(raw).trim() === '') return {}
   const body = envelope(raw)
   if (body === undefined) throw notGongs(received)
-  const wrong = doubt(answer, body)
+  const wrong = doubt(answer, body) ?? (hasCursor(call) ? doubtOfPage(body) : undefined)
   if (wrong === undefined) return body
   const open = call.effect === 'read' ? '' : '; whether it was done is not known, so look before you send it again'
   throw new Failure('unreachable', `Gong answered ${status}, but the answer ${wrong}${open}`, {

@@ -61,6 +61,14 @@ function doubtOf(answer: Answer, body: Row): string | undefined {
   }
 }
 
+/**
+ * Why a page after the first cannot be believed: Gong says on each where the pull stands, and on the last leaves out the
+ * cursor alone. Without that, a page in the middle would pass for the last.
+ */
+export function doubtOfPage(body: Row): string | undefined {
+  return unless('an object', isRow, body, 'records')
+}
+
 type Test = (value: Json | undefined) => boolean
 
 function unless(wanted: string, test: Test, body: Row, key = ''): string | undefined {
