@@ -41,7 +41,11 @@ function kenta(domain: string): Row {
 }
 
 const answer: Setting = {
-  network: network(() => ({ requestId: 'r', records: { totalRecords: 8 }, calls: CALLS })),
+  network: network(({ url }) =>
+    url.includes('/settings/trackers')
+      ? { requestId: 'r', keywordTrackers: [{ trackerId: '77', trackerName: 'Competitors' }] }
+      : { requestId: 'r', records: { totalRecords: 8 }, calls: CALLS },
+  ),
 }
 
 async function found(line: string): Promise<string[]> {
@@ -73,7 +77,7 @@ describe('calls find finds', () => {
     ['no account whose id differs in case', '--account 0013601230SV7gr', []],
     ['a deal, whatever its CRM calls a name', '--deal renewal', ['1']],
     ['no account among deals', '--deal acme', []],
-    ['a tracker by its name', '--tracker competitor', ['1']],
+    ['a tracker by its name', '--tracker competitors', ['1']],
     ['a tracker by its id', '--tracker 77', ['1']],
     ['words of the title alone', '--title acme', ['1', '3']],
     ['calls from a length on', '--min-duration 30m', ['1', '4']],
@@ -135,7 +139,7 @@ describe('calls find asks Gong for', () => {
   it.each([
     ['--title x --min-duration 1m --scope internal', undefined],
     ['--participant x --domain x.example', parties],
-    ['--tracker x', trackers],
+    ['--tracker 77', trackers],
     ['--account x', { context: 'Extended' }],
     ['--deal x', { context: 'Extended' }],
     ['x', { context: 'Extended', exposedFields: { parties: true, content: { trackers: true } } }],
@@ -163,7 +167,6 @@ describe('calls find asks Gong for', () => {
 describe('calls find sends nothing', () => {
   it.each([
     ['', 'there is nothing to look for'],
-    ['--host 43', 'there is nothing to look for'],
     ['" "', '<text>: " " has nothing in it to look for'],
     [`--participant "'"`, `--participant: "'" has nothing in it to look for`],
     ['--domain acme', '--domain: "acme" is not a domain such as acme.example'],
@@ -203,7 +206,8 @@ describe('in the end calls find says', () => {
 
   it('it as JSON under --log json', async () => {
     const { err } = await run('calls find --title intro --from 7d --log json', answer)
-    expect(JSON.parse(err.split('\n')[0] ?? '')).toEqual({
+    const notes = err.split('\n').filter((line) => line.includes('"note"'))
+    expect(JSON.parse(notes[0] ?? '')).toEqual({
       level: 'note',
       message: expect.stringMatching(/^6 calls scanned, 1 match/),
     })

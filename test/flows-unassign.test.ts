@@ -104,7 +104,6 @@ it.each([
   [`${OWEN} --flow 1`, '--by is missing'],
   [`${OWEN} --by ${KALANI}`, '--flow is missing'],
   [`${OWEN} --by ${KALANI} --flow 1 --all-flows`, 'which?'],
-  [`${OWEN} --by ${KALANI} --flow one`, '--flow'],
   [`${OWEN} --by kalani --flow 1`, '--by'],
   [`${OWEN} --by ${KALANI} --instance 1`, 'leave <prospect> away'],
   [`--by ${KALANI} --instance 1 --all-flows`, 'leave --all-flows away'],

@@ -29,13 +29,19 @@ it('permissions get and users look at one profile', async () => {
   })
 })
 
-it.each(['get', 'users', 'update --name x --yes'])(
-  'permissions %s ends with 5 for a profile that is not there: of these operations Gong documents no 404',
+it.each(['get', 'users'])(
+  'permissions %s ends with 4 for a profile that is not there, and names those that are',
   async (words) => {
     const { exit, err } = await run(`permissions ${words} 7`)
-    expect({ exit, err }).toEqual({ exit: 5, err: expect.stringContaining('profile ID 7 was not found') })
+    expect({ exit, err }).toEqual({ exit: 4, err: expect.stringContaining('Gong knows no permission profile 7') })
+    expect(err).toContain('Account Executive')
   },
 )
+
+it('permissions update ends with 5 for a profile that is not there, since Gong documents no 404', async () => {
+  const { exit, err } = await run('permissions update 7 --name x --yes')
+  expect({ exit, err }).toEqual({ exit: 5, err: expect.stringContaining('profile ID 7 was not found') })
+})
 
 describe('permissions create', () => {
   it('switches capabilities in either spelling, and names scopes without their suffix', async () => {

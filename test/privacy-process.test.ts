@@ -26,7 +26,11 @@ async function company(erasing: () => Promise<void> = async () => undefined) {
   )
   onTestFinished(() => server.close())
   const state = emptyFolder()
-  return { env: { ...at(server.url), GONG_STATE_DIR: state }, erased, book: () => book(state) }
+  return {
+    env: { ...at(server.url), GONG_STATE_DIR: state, GONG_CONFIG_DIR: emptyFolder() },
+    erased,
+    book: () => book(state),
+  }
 }
 
 function book(state: string): { state: string }[] {

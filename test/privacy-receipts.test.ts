@@ -92,13 +92,13 @@ describe('the receipt of an erasure', () => {
   })
 
   it.each([
-    ['the book cannot be written', (desk: Desk) => mkdirSync(`${desk.bookPath}`, { recursive: true }), []],
-    ['the copy cannot be written', () => undefined, ['--receipt', '/dev/null/no/proof.json']],
-  ])('comes first: nothing is erased when %s', async (_, spoil, flags) => {
+    ['the book cannot be written', 2, (desk: Desk) => mkdirSync(`${desk.bookPath}`, { recursive: true }), []],
+    ['the copy cannot be written', 10, () => undefined, ['--receipt', '/dev/null/no/proof.json']],
+  ])('comes first: nothing is erased when %s', async (_, code, spoil, flags) => {
     const desk = await openDesk()
     spoil(desk)
     const { exit, sent } = await erase(desk, flags)
-    expect({ exit, erased: sent.filter((line) => line.includes('/erase-')) }).toEqual({ exit: 2, erased: [] })
+    expect({ exit, erased: sent.filter((line) => line.includes('/erase-')) }).toEqual({ exit: code, erased: [] })
   })
 
   it('does not stay open when its copy could not be written', async () => {

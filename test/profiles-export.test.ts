@@ -90,7 +90,7 @@ describe('profiles export', () => {
     ['nobody can be asked for a passphrase', 'work', undefined, 3, 'set GONG_EXPORT_PASSPHRASE'],
     ['the passphrases differ', 'work', ['one', 'two'], 3, 'the two passphrases are not the same'],
     ['there is no such profile', 'wrok', undefined, 3, 'did you mean "work"?'],
-    ['another format is asked for', 'work -f csv', undefined, 2, 'an exported profile is JSON'],
+    ['another format is asked for', 'work -f csv', undefined, 2, 'csv'],
   ])('writes nothing when %s', async (_, words, answers, exit, said) => {
     const path = join(emptyFolder(), 'work.json')
     const ran = await home.gong(`profiles export ${words} -o ${path}`, { answers })

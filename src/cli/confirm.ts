@@ -55,8 +55,9 @@ export async function gate(
  * @throws Failure `declined` where nobody is there and nothing was agreed to by --yes
  */
 export function checkSomebodyAgrees(context: Context, globals: Globals, danger: Danger, deed: string): void {
-  if (globals.yes || globals.dryRun || context.ask.possible) return
-  throw new Failure('declined', `${SAID[danger]} (${deed}), and nobody is here to agree`, {
+  const said = SAID[danger]
+  if (said === undefined || globals.yes || globals.dryRun || context.ask.possible) return
+  throw new Failure('declined', `${said} (${deed}), and nobody is here to agree`, {
     hint: 'look with --dry-run, then add --yes',
   })
 }

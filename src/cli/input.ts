@@ -4,6 +4,7 @@ import { typedJson } from '../gong/typed.ts'
 import { once } from '../once.ts'
 import type { Json } from '../rows.ts'
 import type { Command, Input, Job, Typed } from './command.ts'
+import { checkSomebodyAgrees } from './confirm.ts'
 import { toEmail } from './contact.ts'
 import { type Calendar, toDay, toInstant } from './dates.ts'
 import { labelOf } from './globals.ts'
@@ -15,11 +16,13 @@ import { checkZone, profileZone } from './zones.ts'
 
 /**
  * Turns what was typed into the values that `run` gets: lists from `@file`, `-` and commas; dates by the calendar;
- * kinds checked; names looked up last, so that nothing is sent for a line that is wrong elsewhere.
+ * kinds checked; names looked up last, so that nothing is sent for a line that is wrong elsewhere, or for one that nobody
+ * is here to agree to.
  *
- * @throws Failure `usage` that names the flag and what was wrong with its value
+ * @param deed what the line is about to do, for the refusal
+ * @throws Failure `usage` that names the flag and what was wrong with its value, `declined` where nobody can agree
  */
-export async function readInput(command: Command, raw: Raw, job: Job): Promise<Typed> {
+export async function readInput(command: Command, raw: Raw, job: Job, deed: string): Promise<Typed> {
   const typed = await expand(command.inputs, raw, job)
   const calendar = once(() => calendarOf(typed, job))
   const texts = await withUsual(command, await inWindow(command, typed, calendar, job), job)
@@ -32,6 +35,7 @@ export async function readInput(command: Command, raw: Raw, job: Job): Promise<T
   const values = await upToToday(command, checked, texts, calendar, job)
   checkEnds(command, values, job.context.clock.now())
   command.check?.(values)
+  checkSomebodyAgrees(job.context, job.globals, command.effect, deed)
   return await lookUp(command, values, job)
 }
 

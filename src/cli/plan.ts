@@ -53,7 +53,8 @@ export async function plan(
   const format = formatFor(command, globals, stdout)
   const apart = isTable(format) && globals.jq === undefined ? command.apart : undefined
   const fields = apart?.fields ?? command.fields
-  const unknown = checkFields(globals.fields ?? [], fields, isReading(command) && command.operations.length > 0)
+  const isGongs = apart === undefined && isReading(command) && command.operations.length > 0
+  const unknown = checkFields(globals.fields ?? [], fields, isGongs)
   const look: Look = {
     single: typeof command.single === 'function' ? command.single(raw) : command.single === true,
     columns: typeof command.columns === 'function' ? command.columns(raw) : command.columns,

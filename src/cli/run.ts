@@ -36,7 +36,7 @@ async function pour(wanted: Wanted, opened: Opened, speaking: Voice, check?: Hel
   const job = { ...opened, after: resume && (resume.left?.steps ?? null) }
   const begin = async () => {
     if (resume?.left) await job.say(goingOn(resume.left, resume.then))
-    input = resume?.left?.input ?? (await readInput(command, raw, job))
+    input = resume?.left?.input ?? (await readInput(command, raw, job, deedOf(wanted)))
     await job.gate(command.effect, deedOf(wanted))
     if (Object.keys(command.inputs).some((name) => isEmpty(input?.[name]))) return nothing(job)
     return checkingFilters(command.run(input, job), command, raw, input, job)
