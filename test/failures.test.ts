@@ -247,14 +247,56 @@ describe('ends that are not failures of anybody', () => {
     expect(sent).toHaveLength(2)
     expect(err).toContain('--max-requests')
   })
+})
 
-  it('a list that broke in the middle is left open, so that nobody takes a part for the whole', async () => {
+describe('what is written before a run fails is whole', () => {
+  /** A network on which everything after the first page goes wrong. */
+  const after = (answer: Send): Send => {
     const { send } = embedded(() => NOW)
-    const network: Send = (request, signal) =>
-      request.url.includes('cursor') ? gongError(500, 'Unexpected')(request, signal) : send(request, signal)
-    const { exit, out } = await run('calls list --during last-month --no-retry', { network })
-    expect(exit).toBe(7)
-    expect(() => JSON.parse(out)).toThrow(SyntaxError)
+    return (request, signal) => (request.url.includes('cursor') ? answer : send)(request, signal)
+  }
+  const page = always(200, '<html>')
+  const nobody = broken('ECONNRESET')
+  const defect: Send = () => {
+    throw new RangeError('not foreseen')
+  }
+  const list = 'calls list --during last-month --no-retry'
+  describe.each<[string, number, string, Send]>([
+    ['a 500', 7, list, gongError(500, 'Unexpected')],
+    ['no answer', 7, list, nobody],
+    ['a page that is not of Gong', 7, list, page],
+    ['a key that has gone', 3, list, gongError(401, 'Unauthorized')],
+    ['a cursor that is refused', 5, list, gongError(400, 'Bad request')],
+    ['a limit of the day', 6, list, gongError(429, 'Too many requests')],
+    ['a limit of our own', 6, `${list} --max-requests 1`, nobody],
+    ['a defect', 1, list, defect],
+  ])('%s ends with %i', (_, code, line, answer) => {
+    const failed = async (format: string) => {
+      const { exit, out } = await run(`${line} -f ${format}`, { network: after(answer) })
+      return { exit, out }
+    }
+
+    it('json is closed', async () => {
+      const { exit, out } = await failed('json')
+      expect([exit, JSON.parse(out)]).toEqual([code, expect.objectContaining({ length: 100 })])
+    })
+
+    it.each([
+      ['jsonl', 100],
+      ['csv', 101],
+      ['tsv', 101],
+      ['table', 102],
+    ])('%s ends with a whole line', async (format, count) => {
+      const { exit, out } = await failed(format)
+      expect([exit, out.endsWith('\n'), out.split('\n').length - 1]).toEqual([code, true, count])
+    })
+  })
+
+  it('where nothing was written, nothing is', async () => {
+    const { exit, out } = await run('calls list --during last-month --no-retry', {
+      network: gongError(500, 'Unexpected'),
+    })
+    expect({ exit, out }).toEqual({ exit: 7, out: '' })
   })
 })
 
@@ -263,8 +305,9 @@ it('speaks JSON on stderr when asked to, one object a line', async () => {
   const lines = err
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as { level: string })
-  expect(lines.map(({ level }) => level)).toEqual(['note', 'debug', 'debug'])
+    .map((line) => JSON.parse(line) as { level: string; rows?: number })
+  expect(lines.map(({ level }) => level)).toEqual(['note', 'debug', 'debug', 'page'])
+  expect(lines.at(-1)?.rows).toBe(100)
 })
 
 it('keeps the message first and the way out below it', async () => {

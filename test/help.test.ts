@@ -111,7 +111,7 @@ describe('a page of help', () => {
 
 describe('a slip', () => {
   it.each([
-    ['cals list', "unknown command 'cals'; did you mean calls?", 'gong calls list'],
+    ['cals list', "unknown command 'cals'; did you mean 'calls list'?", 'gong calls list'],
     ['calls lst', "unknown command 'lst'; did you mean list?", 'gong calls list'],
     ['calls list --form 1', "unknown flag '--form'; did you mean --from?", 'gong calls list --help'],
     ['help datse', "there is no help on 'datse'; did you mean dates?", 'gong help dates'],

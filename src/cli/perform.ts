@@ -75,6 +75,7 @@ export async function perform(
     await resume?.remember({ rows, read, failed, bytes: sink.size, settled })
     await note()
   }
+  let isEnded = false
   const pour = async (pages: Pages) => {
     for await (const page of pages) {
       // Nothing came with it that could stand there raw.
@@ -86,7 +87,13 @@ export async function perform(
       bar.add(page.read ?? page.rows.length, page.total)
       if (context.interrupted.aborted) throw new Failure('interrupted', 'interrupted')
     }
+    isEnded = true
     await write(await print.end(), sink, job)
+  }
+  /** What has left is made whole, whatever went wrong: the exit code says that there is more. A file is not given its name. */
+  const close = async () => {
+    if (sink.regular || poured.rows === 0 || isEnded) return
+    await sink.write(await print.end())
   }
   try {
     const pages = await begin()
@@ -101,7 +108,9 @@ export async function perform(
   } catch (error) {
     bar.stop()
     await tellLost(print, format, voice)
-    if (out === undefined && poured.rows > 0) await onStdout(error, async () => sink.write(await print.end()), remember)
+    // Where no more can be written or remembered, the run has still failed for its own reason, which is the one to tell.
+    await close().catch(() => undefined)
+    if (out === undefined && poured.rows > 0 && canGoOn(error)) await remember().catch(() => undefined)
     // What another run has taken is its own, under the same name.
     const isOurs = await check().then(
       () => true,
@@ -158,12 +167,9 @@ function count(poured: Poured, page: Page): void {
   poured.waiting = waiting
 }
 
-/** What was written to stdout is made whole where a person or a limit ended it, and another run can go on after it. */
-async function onStdout(error: unknown, end: () => Promise<void>, remember: () => Promise<void>): Promise<void> {
-  if (!(error instanceof Failure) || error.kind === 'usage' || error.kind === 'local') return
-  if (error.kind === 'interrupted' || error.kind === 'limited') await end()
-  // Where nothing can be remembered the run has still failed for its own reason, which is the one to tell.
-  await remember().catch(() => undefined)
+/** Whether another run of the same line could go on after it. */
+function canGoOn(error: unknown): boolean {
+  return error instanceof Failure && error.kind !== 'usage' && error.kind !== 'local'
 }
 
 /** What it came to. @throws Failure `partial` when some of it did not work out, or did not come */

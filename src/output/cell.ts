@@ -6,6 +6,20 @@ import { isList } from './fields.ts'
 /** Characters, more than any terminal shows on a line: what is longer is cut before it costs time. */
 export const ENOUGH = 2000
 
+/** Characters, more than anybody reads of one text on a screen. */
+const READABLE = 100_000
+
+/** A text that is there to be read, as much as a screen needs of it; what it does not show is counted. */
+function readable(text: string): string {
+  const over = text.length - READABLE
+  return over > 0 ? `${text.slice(0, READABLE)}… (${over.toLocaleString('en')} more characters)` : text
+}
+
+/** Brings a text to what the place of a cell can hold, before anything is measured. */
+type Shorten = (text: string) => string
+
+const whole: Shorten = (text) => text
+
 /** IANA name of a zone, or what tells it when the first time is shown: a machine may have a zone without a name. */
 export type Zone = string | (() => string)
 
@@ -25,8 +39,9 @@ export type Show = (value: Json | undefined) => string
 export function shower(column: Column, zone: Zone, most = Number.POSITIVE_INFINITY): Show {
   const words = inWords(zone, most)
   if (typeof column === 'string') return words
-  const least = column.wrap ? Number.POSITIVE_INFINITY : most
-  return (value) => (value === undefined || value === null ? '' : oneLine(column.show(value).slice(0, least)))
+  const cut: Shorten = (text) => text.slice(0, most)
+  const shorten = most === Number.POSITIVE_INFINITY ? whole : column.wrap ? readable : cut
+  return (value) => (value === undefined || value === null ? '' : oneLine(shorten(column.show(value))))
 }
 
 function inWords(zone: Zone, most: number): Show {
@@ -44,16 +59,21 @@ function isNested(value: Json): boolean {
   return typeof value === 'object' && value !== null
 }
 
-/** Like `shower`, with room for more than a line: text keeps its lines, nested values are indented JSON. */
-export function fullShower(column: Column, zone: Zone): Show {
+/**
+ * Like `shower`, with room for more than a line: text keeps its lines, nested values are indented JSON.
+ *
+ * @param isCut whether it is for a screen, on which nobody reads the whole of a very long text
+ */
+export function fullShower(column: Column, zone: Zone, isCut: boolean): Show {
   const short = shower(column, zone)
-  if (typeof column !== 'string') return short
+  const shorten = isCut ? readable : whole
+  if (typeof column !== 'string') return (value) => shorten(short(value))
   const local = localTime(zone)
   return (value) => {
-    if (typeof value === 'string') return local(value) ?? forTerminal(value).trimEnd()
+    if (typeof value === 'string') return local(value) ?? forTerminal(shorten(value)).trimEnd()
     if (isList(value) ? value.some(isNested) : typeof value === 'object' && value !== null)
-      return forTerminal(JSON.stringify(value, undefined, 2))
-    return short(value)
+      return forTerminal(shorten(JSON.stringify(value, undefined, 2)))
+    return shorten(short(value))
   }
 }
 

@@ -32,6 +32,11 @@ export function line(cells: readonly string[]): string {
   return `${table.toString().trimEnd()}\n`
 }
 
+/** The same where nothing is cut: cells of any length, which are joined and not measured. */
+export function uncutLine(cells: readonly string[]): string {
+  return `${cells.join(bare.middle).trimEnd()}\n`
+}
+
 /** The two styles of a table, or none. */
 export function paint(colour: boolean): {
   readonly strong: (text: string) => string

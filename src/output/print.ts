@@ -29,6 +29,11 @@ export interface Look {
   readonly settled?: Json | undefined
 }
 
+/** Where nobody looks at a screen, a program or a file reads, and nothing is cut for it. */
+export function isCut({ width }: Look): boolean {
+  return Number.isFinite(width)
+}
+
 /** Turns pages into text. Nothing is kept from one page to the next but what the first page settled (columns, widths). */
 export interface Printer<Text extends string | Uint8Array = string | Uint8Array> {
   /** The text of one page, whole, so that it can be read before the next page is asked for. */

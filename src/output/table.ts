@@ -3,9 +3,9 @@ import { ENOUGH, type Show, shower } from './cell.ts'
 import { oneLine } from './clean.ts'
 import { type Column, pathOf } from './columns.ts'
 import { valueAt } from './fields.ts'
-import { gap, line, paint } from './grid.ts'
+import { gap, line, paint, uncutLine } from './grid.ts'
 import { type Firmness, firmnessOf, howMany, share } from './layout.ts'
-import type { Look, Printer } from './print.ts'
+import { isCut, type Look, type Printer } from './print.ts'
 import { fit, pad, widthOf, wrap } from './text.ts'
 
 /** A column whose place and width are settled. */
@@ -116,7 +116,7 @@ function measure(column: Column, rows: readonly Row[], look: Look, filled: Reado
   return {
     path,
     show,
-    width: texts.reduce((widest, text) => Math.max(widest, widthOf(text)), widthOf(oneLine(path))),
+    width: texts.reduce((widest, text) => Math.max(widest, columnsOf(text)), columnsOf(oneLine(path))),
     right: areNumbers(values),
     firmness: firmnessOf(path, texts),
     wrap: typeof column !== 'string' && column.wrap === true,
@@ -124,9 +124,9 @@ function measure(column: Column, rows: readonly Row[], look: Look, filled: Reado
   }
 }
 
-/** Where nobody looks at a screen, a program or a file reads, and nothing is cut for it. */
-function isCut({ width }: Look): boolean {
-  return Number.isFinite(width)
+/** No column is wider, also where nothing is cut: the others would be filled up with spaces for the sake of one text. */
+function columnsOf(text: string): number {
+  return Math.min(ENOUGH, widthOf(text, ENOUGH))
 }
 
 function areNumbers(values: readonly (Json | undefined)[]): boolean {
@@ -145,7 +145,7 @@ function body(tracks: readonly Track[], rows: readonly Row[], look: Look): strin
 }
 
 function uncut(tracks: readonly Track[], row: Row): string {
-  return line(tracks.map(({ path, show, width, right }) => pad(show(valueAt(row, path)), width, right)))
+  return uncutLine(tracks.map(({ path, show, width, right }) => pad(show(valueAt(row, path)), width, right)))
 }
 
 /** One line, unless a column that is there to be read needs more. */
