@@ -19,7 +19,12 @@ export const download: Command = {
     call: { kind: 'id', required: true, many: true, help: 'ids of calls' },
     video: { kind: 'flag', help: 'the video; with --audio, both' },
     audio: { kind: 'flag', help: 'the audio' },
-    dir: { kind: 'file', hint: 'folder', help: 'folder for the files; made when missing (the working folder)' },
+    dir: {
+      kind: 'file',
+      writes: 'folder',
+      hint: 'folder',
+      help: 'folder for the files; made when missing (the working folder)',
+    },
     again: { kind: 'flag', help: 'also what is in the folder already' },
   },
   arguments: ['call'],

@@ -20,7 +20,11 @@ const run: Command = {
   operations: [],
   inputs: {
     port: { kind: 'count', max: 65_535, help: `port on 127.0.0.1 (${PORT}; 0 = any free one)` },
-    state: { kind: 'file', help: 'keep the company in this file, so that the next start finds it as it was' },
+    state: {
+      kind: 'file',
+      writes: 'file',
+      help: 'keep the company in this file, so that the next start finds it as it was',
+    },
     latency: { kind: 'count', hint: 'ms', help: 'milliseconds before each answer' },
     faults: {
       kind: 'text',

@@ -36,7 +36,13 @@ export const exporting: Command = {
   operations: [gong.get, calls.details],
   inputs: {
     ...inputs,
-    dir: { kind: 'file', hint: 'folder', required: true, help: 'folder for the files; made when missing' },
+    dir: {
+      kind: 'file',
+      writes: 'folder',
+      hint: 'folder',
+      required: true,
+      help: 'folder for the files; made when missing',
+    },
     as: { kind: 'choice', of: Object.keys(FORMATS), many: true, help: 'formats, one file for each (md)' },
     again: { kind: 'flag', help: 'also calls whose files are in the folder already' },
   },

@@ -314,3 +314,25 @@ it('keeps the message first and the way out below it', async () => {
   const { err } = await run('calls get ..')
   expect(first(err)).toBe('error: <call>: ".." is not an id (1 to 20 digits)')
 })
+
+it.each([
+  [
+    'transcripts export --dir - --from 2026-05-01',
+    '--dir -: stdout is for the rows, and this takes a folder',
+    '--dir .',
+  ],
+  [`calls download ${CALL} --dir -`, '--dir -: stdout is for the rows, and this takes a folder', '--dir .'],
+  [
+    'privacy erase a@b.example --receipt - --yes --confirm a@b.example',
+    '--receipt -: stdout is for the rows, and this takes a file of its own',
+    '--receipt receipt.json',
+  ],
+  [
+    'sandbox serve --state -',
+    '--state -: stdout is for the rows, and this takes a file of its own',
+    '--state state.json',
+  ],
+])('takes no sign for stdout as a path beside the rows: gong %s', async (line, message, hint) => {
+  const { exit, out, err, sent } = await run(line)
+  expect([exit, out, err, sent]).toEqual([2, '', `error: ${message}\n  try: ${hint}\n`, []])
+})

@@ -174,3 +174,17 @@ it('prints no heading anew for a column that the sign for more stands for', asyn
   const text = await printed('table', { width: 40, columns }, [row], [{ ...row, workspaceId: '1' }], [row])
   expect(text.match(/^id +title +…$/gm)).toHaveLength(1)
 })
+
+it('keeps what is there to be read on a narrow terminal, and leaves out what is said about it', async () => {
+  const columns = ['callId', clock('at'), 'speaker', reading('text')]
+  const row = {
+    callId: '7782342274025937895',
+    at: 2160,
+    speaker: 'Speaker 1',
+    text: 'Read the mail, put a row in a table.',
+  }
+  const lines = (await printed('table', { width: 40, columns }, [row])).split('\n')
+  expect(lines[0]).toMatch(/^callId +text +…$/)
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(40)
+  expect(lines.slice(2).join(' ').replace(/\s+/g, ' ')).toContain('Read the mail, put a')
+})

@@ -37,7 +37,7 @@ export const erasing: Command = {
       help: 'off a terminal, together with --yes: the value once more',
     },
     ticket: TICKET,
-    receipt: { kind: 'file', help: 'write the receipt here too; the book of receipts has it anyway' },
+    receipt: { kind: 'file', writes: 'file', help: 'write the receipt here too; the book of receipts has it anyway' },
     again: AGAIN,
   },
   arguments: ['value'],

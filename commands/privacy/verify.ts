@@ -4,6 +4,7 @@ import type { Command, Job, Typed } from '../../src/cli/command.ts'
 import { toContact } from '../../src/cli/contact.ts'
 import { readText } from '../../src/cli/text.ts'
 import { Failure } from '../../src/errors.ts'
+import { reading } from '../../src/output/columns.ts'
 import type { Person } from '../../src/privacy/find.ts'
 import { valuesIn } from '../../src/privacy/list.ts'
 import type { Book } from '../../src/privacy/receipts/book.ts'
@@ -38,7 +39,7 @@ export const verifying: Command = {
   },
   arguments: ['which'],
   fields: FIELDS,
-  columns: ['receipt', 'value', 'at', 'outcome', 'verdict', 'left', 'why'],
+  columns: ['receipt', 'value', 'at', 'outcome', 'verdict', 'left', reading('why')],
   examples: [
     'gong privacy verify --all',
     'gong privacy verify --all --wait --for 6h',

@@ -26,6 +26,8 @@ export interface Input extends Field {
   readonly hint?: string
   /** Travels in the path, the query or a form: no `--body` can say it. */
   readonly outsideBody?: true
+  /** What a path is for that the run writes beside its rows; `-` is no such place, since stdout has the rows. */
+  readonly writes?: 'file' | 'folder'
   /** Takes something easier to remember than an id, which is looked up in Gong. */
   readonly lookup?: Named
 }

@@ -106,6 +106,7 @@ async function check(
   if (typeof text === 'boolean') return text
   const one = async (item: string): Promise<Json> => {
     if (item === '') throw new Failure('usage', `${said} is empty`)
+    if (item === '-' && input.writes !== undefined) throw notStdout(said, input.writes)
     if (input.lookup) return item
     if (input.kind === 'instant') return await toInstant(said, item, await calendar())
     if (input.kind === 'day') return await toDay(said, item, await calendar())
@@ -115,6 +116,13 @@ async function check(
   }
   if (typeof text === 'string') return await one(text)
   return await Promise.all(text.map(one))
+}
+
+function notStdout(said: string, writes: 'file' | 'folder'): Failure {
+  const needs = writes === 'folder' ? 'this takes a folder' : 'this takes a file of its own'
+  return new Failure('usage', `${said} -: stdout is for the rows, and ${needs}`, {
+    hint: writes === 'folder' ? `${said} .` : `${said} ${said.replace(/^-+/, '')}.json`,
+  })
 }
 
 /** Whether a list was given that has nothing in it, such as a file without lines: of nothing, nothing comes. */

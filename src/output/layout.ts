@@ -1,8 +1,8 @@
-/** How a column may be narrowed: prose first, then single words, and only then what is useless when cut (ids, numbers). */
-export type Firmness = 'prose' | 'word' | 'exact'
+/** How a column may be narrowed: prose first, then single words, then text to be read in lines, and only then what is useless when cut (ids, numbers). */
+export type Firmness = 'prose' | 'word' | 'reading' | 'exact'
 
-const order: readonly Firmness[] = ['prose', 'word', 'exact']
-const least: Record<Firmness, number> = { prose: 8, word: 8, exact: 4 }
+const order: readonly Firmness[] = ['prose', 'word', 'reading', 'exact']
+const least: Record<Firmness, number> = { prose: 8, word: 8, reading: 12, exact: 4 }
 
 /** What the first page tells about a column. */
 export interface Measured {
@@ -11,14 +11,18 @@ export interface Measured {
   readonly width: number
 }
 
-/** How many columns, from the left, can stand side by side in `room` with their exact values whole; one at least. */
-export function howMany(columns: readonly Measured[], room: number, gap: number): number {
-  let used = -gap
-  const over = columns.findIndex(({ firmness, width }) => {
-    used += gap + (firmness === 'exact' ? width : Math.min(width, least[firmness]))
-    return used > room
-  })
-  return over < 0 ? columns.length : Math.max(1, over)
+/**
+ * The columns that can stand side by side in `room` with their exact values whole, one at least. The last ones give way
+ * first; those that are there to be read only after all others, since the rest is said about them.
+ */
+export function thatFit<C extends Measured>(columns: readonly C[], room: number, gap: number): readonly C[] {
+  const needs = columns.reduce((sum, { firmness, width }) => {
+    return sum + gap + (firmness === 'exact' ? width : Math.min(width, least[firmness]))
+  }, -gap)
+  if (needs <= room || columns.length <= 1) return columns
+  const lastOther = columns.findLastIndex(({ firmness }) => firmness !== 'reading')
+  const out = lastOther < 0 ? columns.length - 1 : lastOther
+  return thatFit(columns.toSpliced(out, 1), room, gap)
 }
 
 /**

@@ -4,7 +4,7 @@ import { oneLine } from './clean.ts'
 import { type Column, pathOf } from './columns.ts'
 import { valueAt } from './fields.ts'
 import { gap, line, paint, uncutLine } from './grid.ts'
-import { type Firmness, firmnessOf, howMany, share } from './layout.ts'
+import { type Firmness, firmnessOf, share, thatFit } from './layout.ts'
 import { isCut, type Look, type Printer } from './print.ts'
 import { fit, pad, widthOf, wrap } from './text.ts'
 
@@ -67,7 +67,7 @@ function taken({ path, width, right, whole }: Row, look: Look): Track {
 }
 
 function settle(look: Look, all: readonly Track[]): Track[] {
-  const shown = look.pick === undefined ? thatFit(withText(all, look.width), look.width) : all
+  const shown = look.pick === undefined ? withMore(withText(all, look.width), look.width) : all
   const room = look.width - gap * (shown.length - 1)
   const widths = share(shown, room)
   const spare = room - widths.reduce((sum, width) => sum + width, 0)
@@ -86,9 +86,9 @@ function withText(all: readonly Track[], width: number): readonly Track[] {
 }
 
 /** Without `--fields` the last columns give way on a narrow terminal, and a column headed `…` says that there are more. */
-function thatFit(all: readonly Track[], width: number): readonly Track[] {
-  if (howMany(all, width, gap) === all.length) return all
-  return [...all.slice(0, howMany(all, width - gap - more.width, gap)), more]
+function withMore(all: readonly Track[], width: number): readonly Track[] {
+  if (thatFit(all, width, gap).length === all.length) return all
+  return [...thatFit(all, width - gap - more.width, gap), more]
 }
 
 const more: Track = {
@@ -113,13 +113,14 @@ function measure(column: Column, rows: readonly Row[], look: Look, filled: Reado
   const show = shower(column, look.zone, isCut(look) ? ENOUGH : Number.POSITIVE_INFINITY)
   const values = rows.map((row) => valueAt(row, path))
   const texts = values.map(show)
+  const isRead = typeof column !== 'string' && column.wrap === true
   return {
     path,
     show,
     width: texts.reduce((widest, text) => Math.max(widest, columnsOf(text)), columnsOf(oneLine(path))),
     right: areNumbers(values),
-    firmness: firmnessOf(path, texts),
-    wrap: typeof column !== 'string' && column.wrap === true,
+    firmness: isRead ? 'reading' : firmnessOf(path, texts),
+    wrap: isRead,
     filled: filled.has(path) || texts.some((text) => text !== ''),
   }
 }
