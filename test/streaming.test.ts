@@ -117,14 +117,16 @@ describe('an empty list', () => {
 })
 
 describe('progress', () => {
-  const watched = (flags: string, terminal: boolean) => {
+  const watched = (flags: string, terminal: boolean, firstMs = 400) => {
     const clock = handClock()
     const pages = paged(10, hundred)
+    let asked = 0
     return run(`${LIST} ${flags}`, {
       terminal,
       clock,
       network: async (...request) => {
-        await clock.pass(400)
+        await clock.pass(asked === 0 ? firstMs : 400)
+        asked += 1
         return await pages(...request)
       },
     })
@@ -133,14 +135,24 @@ describe('progress', () => {
   it('tells rows, total, requests, rate and time left, once a second has gone by', async () => {
     const { err } = await watched('', true)
     const [first, second] = err.split('][')
-    expect(first).toBe('[200 of 1,000 rows · 3 requests · 2.5/s · 5 s left')
+    expect(first).toBe('[200 of 1,000 rows · 3 requests · 2.5/s')
     expect(second).toMatch(/^(200|300) of 1,000 rows/)
     expect(err).toContain('900 of 1,000 rows · 9 requests · 2.5/s · 1 s left')
   })
 
   it('counts towards the limit that was set', async () => {
-    const { err } = await watched('--limit 450', true)
-    expect(err).toContain('[200 of 450 rows · 3 requests · 2.5/s · 2 s left]')
+    const { err } = await watched('--limit 850', true)
+    expect(err).toContain('[600 of 850 rows · 6 requests · 2.5/s · 1 s left]')
+  })
+
+  it.each([400, 8000])('guesses the time left by the pages that came, after a first one of %d ms', async (firstMs) => {
+    const { err } = await watched('', true, firstMs)
+    const shown = [...err.matchAll(/\[(\d)00 of 1,000 rows [^\]]* (\d+) s left\]/g)]
+    expect(shown.length).toBeGreaterThan(2)
+    for (const [, pages, left] of shown) {
+      expect(Number(pages)).toBeGreaterThanOrEqual(6)
+      expect(Number(left)).toBe(Math.ceil((10 - Number(pages)) * 0.4))
+    }
   })
 
   it.each([

@@ -25,12 +25,12 @@ export function progress(context: Context, { quiet, progress: wanted, log, debug
   let began = 0
   let hidden = 0
   let rows = 0
-  let before = 0
+  let speed: Speed | undefined
   let total: number | undefined
   let spinner: Spinner | undefined
   const show = () => {
     if (hidden > 0 || tally.requests === 0) return
-    spinner?.show(line({ rows, before, total, tally, seconds: (context.clock.now() - began) / 1000 }))
+    spinner?.show(line({ rows, speed, total, tally, seconds: (context.clock.now() - began) / 1000 }))
   }
 
   const begin = async () => {
@@ -44,12 +44,18 @@ export function progress(context: Context, { quiet, progress: wanted, log, debug
   return {
     start(already) {
       began = context.clock.now()
-      rows = before = already
+      rows = already
+      speed = undefined
       if (watched) begin().catch(() => undefined)
     },
     add(more, sum) {
       rows += more
       total = sum ?? total
+      const now = context.clock.now()
+      speed =
+        speed === undefined
+          ? { since: now, from: rows, pages: 0, until: now, to: rows }
+          : { ...speed, pages: speed.pages + 1, until: now, to: rows }
       show()
     },
     async aside(run) {
@@ -80,25 +86,44 @@ export function undisturbed(ask: Questions, bar: Progress): Questions {
   }
 }
 
+/** How fast pages have come since the first: what came before it, looking things up and starting, says nothing of that. */
+interface Speed {
+  /** When the first page had come, and the last; milliseconds of the clock. */
+  readonly since: number
+  readonly until: number
+  /** Rows at these moments. */
+  readonly from: number
+  readonly to: number
+  /** Pages after the first. */
+  readonly pages: number
+}
+
+/** Pages and milliseconds after the first page until the rest can be guessed. */
+const ENOUGH = { pages: 3, ms: 2000 }
+
 interface Reading {
   readonly rows: number
-  /** Rows of an earlier run, which took none of these seconds. */
-  readonly before: number
+  readonly speed: Speed | undefined
   readonly total: number | undefined
   readonly tally: Tally
   readonly seconds: number
 }
 
 /** `1,200 of 5,310 rows · 13 requests · 2.9/s · 14 s left` */
-function line({ rows, before, total, tally, seconds }: Reading): string {
+function line({ rows, speed, total, tally, seconds }: Reading): string {
   const of = total === undefined ? '' : ` of ${total.toLocaleString('en')}`
   const asked = tally.requests
-  const left =
-    total === undefined || rows === before ? undefined : Math.ceil((seconds / (rows - before)) * (total - rows))
+  const left = total === undefined || speed === undefined ? undefined : secondsFor(total - rows, speed)
   return [
     ...(rows === 0 ? [] : [`${rows.toLocaleString('en')}${of} ${(total ?? rows) === 1 ? 'row' : 'rows'}`]),
     `${asked} ${asked === 1 ? 'request' : 'requests'}`,
     `${(asked / Math.max(seconds, 1)).toFixed(1)}/s`,
     ...(left === undefined || left < 1 ? [] : [`${left} s left`]),
   ].join(' · ')
+}
+
+/** How many seconds so many rows may take; `undefined` until that can be told. */
+function secondsFor(rows: number, { since, until, from, to, pages }: Speed): number | undefined {
+  if (pages < ENOUGH.pages || until - since < ENOUGH.ms || to === from) return undefined
+  return Math.ceil((((until - since) / (to - from)) * rows) / 1000)
 }

@@ -225,7 +225,7 @@ async function deliver(wiring: Wiring, call: Call, request: WireRequest): Promis
   // Nothing stands between the turn and the request: whoever reads stderr may be slow.
   const sending = wiring.send(request, wiring.signal)
   sending.catch(() => undefined)
-  if (waited > 0) await wiring.observe({ event: 'paced', ms: waited })
+  if (waited > 0) await wiring.observe({ event: 'paced', ms: waited, until: start })
   await wiring.observe({ event: 'sent', line })
   const response = await sending
   const raw = await whole(response, wiring)

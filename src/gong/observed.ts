@@ -20,6 +20,7 @@ export type Observed =
       /** Of the part of the window that it belongs to, where that was cut. */
       readonly ends: Window | undefined
     }
-  | { readonly event: 'paced'; readonly ms: number }
+  /** @param until milliseconds of the clock at the end of the wait */
+  | { readonly event: 'paced'; readonly ms: number; readonly until: number }
   | { readonly event: 'again'; readonly ms: number; readonly why: string }
   | { readonly event: 'restarted' | 'duplicate' | 'renewed' }
