@@ -129,6 +129,8 @@ export interface Files {
    * stands there is replaced, and not followed.
    */
   write(path: string, data: string | Uint8Array, mode: number, ending?: string): Promise<void>
+  /** Removes what killed processes have left of a file while they wrote it. Only under the lock of all who write it. */
+  sweep(path: string): Promise<void>
   /** Overwrites without flushing to the disk: for what may be lost. Makes the folder (0700) when missing. */
   jot(path: string, text: string): Promise<void>
   remove(path: string): Promise<void>
@@ -160,8 +162,14 @@ export interface Files {
    *
    * @param run gets what throws when the lock was lost meanwhile, to be asked before it writes
    * @param patience milliseconds to wait for somebody else; 10 s when left out
+   * @param waiting told once when the wait is longer than a second. @param who such as `process 12 on build-1`
    */
-  locked<T>(path: string, run: (check: Held['check']) => Promise<T>, patience?: number): Promise<T>
+  locked<T>(
+    path: string,
+    run: (check: Held['check']) => Promise<T>,
+    patience?: number,
+    waiting?: (who: string) => Promise<void>,
+  ): Promise<T>
   /**
    * Takes an output, a file or a folder that is there, for this run alone; `undefined` for a device or a pipe.
    *

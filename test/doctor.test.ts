@@ -89,6 +89,7 @@ describe('gong doctor', () => {
       'profiles',
       'key',
       'journals',
+      'locks',
       'receipts',
       'completions',
       'credentials',
@@ -291,12 +292,29 @@ describe('what it finds on this machine', () => {
     const files = {
       ...real,
       list: async (path: string) => (path === '.' ? ['calls.csv.gong-journal', 'notes.txt'] : await real.list(path)),
-      read: async (path: string) => (path === 'calls.csv.gong-journal' ? Buffer.from(journal) : await real.read(path)),
+      own: async (path: string) => (path === 'calls.csv.gong-journal' ? Buffer.from(journal) : await real.own(path)),
     }
     const { findings } = await (await machine()).doctor({ files }, '--offline')
     expect(of(findings, 'journals')).toMatchObject({
       status: 'warning',
       next: "the same line with -o 'calls.csv' goes on, and with --restart begins anew",
+    })
+  })
+
+  it('journals and locks that are left beside what was written elsewhere', async () => {
+    const { folder, gong, doctor } = await machine()
+    const out = join(folder, 'out')
+    mkdirSync(out)
+    await gong(`calls list --from 1d --limit 1 --sandbox -o ${out}/calls.csv`)
+    expect(of((await doctor({}, '--offline')).findings, 'locks')).toMatchObject({ status: 'ok' })
+    writeFileSync(join(out, 'users.csv.gong-journal'), journal)
+    writeFileSync(join(out, 'users.csv.gong-lock'), '4711 build-1 - - token')
+    const { findings } = await doctor({}, '--offline')
+    expect(of(findings, 'journals')?.found).toContain(`after 1,200 rows: ${out}/users.csv.gong-journal`)
+    expect(of(findings, 'locks')).toMatchObject({
+      status: 'warning',
+      found: `process 4711 on build-1 is writing here, or was killed while it did: ${out}/users.csv.gong-lock`,
+      next: expect.stringContaining(`rm '${out}/users.csv.gong-lock'`),
     })
   })
 
@@ -522,15 +540,9 @@ describe('what it finds about the key', () => {
   })
 })
 
-const journal = JSON.stringify({
-  version: 1,
-  line: {},
-  input: {},
-  began: NOW - 3 * DAY,
-  bytes: 1,
-  rows: 1200,
-  read: 1200,
-  failed: 0,
-  settled: null,
-  place: null,
-})
+const journal = [
+  { version: 2, line: {}, input: {}, company: {}, file: null, began: NOW - 3 * DAY },
+  { bytes: 1, rows: 1200, read: 1200, failed: 0, settled: null, steps: [] },
+]
+  .map((line) => `${JSON.stringify(line)}\n`)
+  .join('')

@@ -66,5 +66,6 @@ export function filesIn(folder: string): Files {
       return { ...file, rename: (to) => file.rename(at(to)) }
     },
     locked: (path, run) => disk.locked(at(path), run),
+    sweep: (path) => disk.sweep(at(path)),
   }
 }

@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { realFiles } from '../src/cli/disk/files.ts'
 import type { Held } from '../src/context.ts'
+import { sentToday } from '../src/gong/pace.ts'
+import { begun } from '../src/media/part.ts'
 import { emptyFolder } from './folder.ts'
 import { home, KEYS, run } from './run.ts'
 
@@ -44,7 +46,6 @@ describe('a second run on the same output ends at once, before anything is sent'
   it('also under another name of the same file', async () => {
     const out = await folder()
     writeFileSync(join(out, 'calls.csv'), '')
-    const { symlinkSync } = await import('node:fs')
     symlinkSync('calls.csv', join(out, 'link.csv'))
     const held = await taken(join(out, 'calls.csv'))
     expect((await run(`${LIST} -o ${join(out, 'link.csv')}`)).exit).toBe(9)
@@ -152,3 +153,34 @@ it('writes nothing on, and forgets nothing, once another run has taken the outpu
 async function* bytes(text: string): AsyncIterable<Uint8Array> {
   yield new TextEncoder().encode(text)
 }
+
+it('tells for whom it waits, and for what, before it writes into the book of receipts', async () => {
+  const { env } = await home()
+  const person = 'thandiwe.jovanovic@nettlecombefoods.example'
+  const line = `privacy erase ${person} --yes --confirm ${person}`
+  await run(line, { env: { ...KEYS, ...env } })
+  const [book = ''] = readdirSync(join(env.GONG_STATE_DIR ?? '', 'receipts'))
+  const path = join(env.GONG_STATE_DIR ?? '', 'receipts', `${book}.lock`)
+  await realFiles().locked(path, async () => {
+    const files = realFiles({ patience: 20, sayAfterMs: 0 })
+    const { exit, err } = await run(`${line} --again`, { env: { ...KEYS, ...env }, files })
+    expect(exit).not.toBe(0)
+    expect(err).toMatch(new RegExp(`waiting for process ${process.pid} on \\S+, which holds ${path}`))
+  })
+})
+
+it.each([
+  ['what a beginning of a recording belongs to', (path: string) => begun(realFiles(), path.replace('.part.json', ''))],
+  [
+    "the day's requests",
+    (path: string) => sentToday({ now: () => 0, sleep: async () => undefined }, realFiles(), path),
+  ],
+])('reads %s through no link', async (_, read) => {
+  const out = emptyFolder()
+  writeFileSync(join(out, 'victim'), '{"etag":"x","size":3}')
+  symlinkSync('victim', join(out, 'a.part.json'))
+  await expect(read(join(out, 'a.part.json'))).rejects.toMatchObject({
+    kind: 'usage',
+    message: expect.stringContaining('it is a link'),
+  })
+})

@@ -25,6 +25,7 @@ function memory(change: Partial<Pick<NewFile, 'write'>> = {}) {
     write: unused,
     remove: unused,
     mode: unused,
+    sweep: unused,
     jot: unused,
     open: unused,
     absolute: (path) => path,

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openSandbox } from '../src/sandbox/handle.ts'
@@ -42,6 +42,13 @@ function book(state: string): { state: string }[] {
 }
 
 const states = (lines: { state: string }[]) => lines.map(({ state }) => state)
+
+it('keeps the book of receipts for its owner alone', async () => {
+  const { env } = await company()
+  await gong(ERASE, { env })
+  const folder = join(env.GONG_STATE_DIR, 'receipts')
+  expect(readdirSync(folder).map((name) => statSync(join(folder, name)).mode & 0o777)).toEqual([0o600])
+})
 
 describe('privacy erase at a real terminal', () => {
   const open = async () => {

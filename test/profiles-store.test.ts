@@ -402,3 +402,14 @@ it('says which variable to set when nobody has a home', () => {
     expect.objectContaining({ kind: 'usage', hint: 'export GONG_CONFIG_DIR=/a/private/folder' }),
   )
 })
+
+it('clears away a key and a file of profiles that a killed process had begun to write', async () => {
+  const { folder, context } = await stored(acme)
+  const begun = ['key', 'credentials.json'].map((name) => join(folder, `.${name}.${crypto.randomUUID()}`))
+  const others = [join(folder, `.key.lock.${crypto.randomUUID()}`), join(folder, '.key.old'), join(folder, 'notes')]
+  for (const path of [...begun, ...others]) writeFileSync(path, 'AAAA')
+  await wrapByFile(context, new Uint8Array(32), true)
+  await add(context, beta)
+  expect(begun.filter(existsSync)).toEqual([])
+  expect(others.filter(existsSync)).toEqual(others)
+})

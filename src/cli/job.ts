@@ -9,10 +9,12 @@ import { type Claims, claims } from './claims.ts'
 import type { About, Credential, Job, Otherwise } from './command.ts'
 import { gate } from './confirm.ts'
 import { type Globals, maxBodyOf, rateOf } from './globals.ts'
+import { withWords } from './lock-words.ts'
 import { pacing } from './pacing.ts'
 import { type Progress, progress, undisturbed } from './progress.ts'
 import type { Secrets } from './secrets.ts'
 import { sinceSent } from './since-sent.ts'
+import { type Union, union } from './union.ts'
 import type { Voice } from './voice.ts'
 
 /** A stand-in for Gong inside this process, with its address and the credentials that it takes. */
@@ -30,7 +32,7 @@ export interface Tally {
   restarts: number
   /** Rows that came twice and were dropped. */
   duplicates: number
-  /** Milliseconds spent waiting for the limit. */
+  /** Milliseconds in which something waited for the limit. */
   waited: number
 }
 
@@ -60,11 +62,18 @@ export function openJob(
   { about, openSandbox, secrets }: Parts,
 ): Opened {
   const tally: Tally = { requests: 0, retries: 0, restarts: 0, duplicates: 0, waited: 0 }
+  const waits = union()
   const bar = progress(world, globals, tally)
+  const say = (line: string) => bar.aside(() => voice.note(line))
   // Not a copy: that would ask for the zone of the machine, which is slow.
   const context: Context = Object.create(world, {
     ask: { value: undisturbed(world.ask, bar) },
-    files: { value: sinceSent(world.files, () => tally.requests > 0) },
+    files: {
+      value: withWords(
+        sinceSent(world.files, () => tally.requests > 0),
+        say,
+      ),
+    },
   })
   const sandbox = once(() => openSandbox(() => context.clock.now()))
   const chosen = once(async () => {
@@ -107,10 +116,9 @@ export function openJob(
       timeout: globals.timeout,
       maxBody: maxBodyOf(context.env),
       maxRequests: globals.maxRequests,
-      observe: (event) => observe(event, tally, voice),
+      observe: (event) => observe(event, tally, { voice, waits }),
     })
   const looking = once(async () => client(await chosen(), false, true))
-  const say = (line: string) => bar.aside(() => voice.note(line))
   const gongAs: Job['gongAs'] = (credential, otherwise) => client(credential, globals.dryRun, false, otherwise)
   return {
     context,
@@ -146,7 +154,11 @@ const planned: Send = async (request) => {
   throw new Planned(request)
 }
 
-function observe(event: Observed, tally: Tally, voice: Voice): Promise<void> {
+function observe(
+  event: Observed,
+  tally: Tally,
+  { voice, waits }: { readonly voice: Voice; readonly waits: Union },
+): Promise<void> {
   switch (event.event) {
     case 'sent':
       tally.requests += 1
@@ -165,7 +177,7 @@ function observe(event: Observed, tally: Tally, voice: Voice): Promise<void> {
       return voice.page(`a page of ${rows} rows`, { rows, totalRecords: total, cursor, ...ends })
     }
     case 'paced':
-      tally.waited += event.ms
+      tally.waited = waits.add(event.until - event.ms, event.until)
       return voice.debug(`waited ${event.ms} ms for the limit`)
     case 'restarted':
       tally.restarts += 1

@@ -24,7 +24,7 @@ export function sinceSent(files: Files, hasSent: () => boolean): Files {
     append: told(files.append),
     folder: told(files.folder),
     claim: told(files.claim),
-    locked: (path, run, patience) => told(() => files.locked(path, run, patience))(),
+    locked: (path, run, ...how) => told(() => files.locked(path, run, ...how))(),
   }
 }
 

@@ -2,7 +2,7 @@ import type { Chosen } from '../profiles/choose.ts'
 import { completions } from './completions.ts'
 import { type Check, type Finding, guarded, ok, unknown, type World, warning } from './finding.ts'
 import { folders } from './folders.ts'
-import { journals, receipts } from './left.ts'
+import { journals, locks, receipts } from './left.ts'
 import { online } from './online.ts'
 import { proxy } from './proxy.ts'
 import { isStoreLocked, store, UNLOCK } from './store.ts'
@@ -17,6 +17,7 @@ const local: { readonly [name: string]: Check } = {
   folders,
   profiles: store,
   journals,
+  locks,
   receipts,
   completions,
 }

@@ -78,7 +78,7 @@ export function sharedPace(
   let mine: readonly number[] = []
   const change = (make: (log: Log) => Log): Promise<Log> =>
     files.locked(`${path}.lock`, async (check) => {
-      const log = make(inTime(parsed(await files.read(path)), steady(clock)))
+      const log = make(inTime(parsed(await files.own(path)), steady(clock)))
       await check()
       await files.jot(path, JSON.stringify({ ...log, written: steady(clock) }))
       return log
@@ -126,7 +126,7 @@ export function sharedPace(
 
 /** How many requests the processes of this machine have sent today (UTC), by the log at this path. */
 export async function sentToday(clock: Clock, files: Files, path: string): Promise<number> {
-  return countOn(parsed(await files.read(path)), clock.now())
+  return countOn(parsed(await files.own(path)), clock.now())
 }
 
 /** At most `room` requests in any `span` of milliseconds. */

@@ -20,7 +20,7 @@ const memoOf = (path: string): string => `${path}.part.json`
 
 /** What is here of a file already; nothing where nobody noted what the beginning belongs to. */
 export async function begun(files: Files, path: string): Promise<Part> {
-  const memo = readMemo(await files.read(memoOf(path)))
+  const memo = readMemo(await files.own(memoOf(path)))
   const part = memo && (await files.open(partOf(path)))
   return { ...memo, bytes: part?.size ?? 0 }
 }

@@ -94,6 +94,7 @@ function keyIn(line: string, path: string): Uint8Array {
 }
 
 async function writeKeys({ files }: Context, path: string, keys: readonly Uint8Array[]): Promise<void> {
+  await files.sweep(path)
   await files.write(path, keys.map((key) => `${Buffer.from(key).toString('base64')}\n`).join(''), 0o600)
 }
 

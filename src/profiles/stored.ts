@@ -46,6 +46,7 @@ export async function load({ env, files }: Context): Promise<Stored | undefined>
 /** Replaces the file of profiles; removes it with the last profile, so that the next store can have another key. */
 export async function save({ env, files }: Context, { key, profiles }: Stored): Promise<void> {
   const path = storePath(env)
+  await files.sweep(path)
   if (profiles.size === 0) return files.remove(path)
   const text = JSON.stringify({ version, key, profiles: Object.fromEntries(profiles) }, undefined, 2)
   return files.write(path, `${text}\n`, 0o600)

@@ -3,7 +3,7 @@ import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises
 import { basename, dirname, resolve } from 'node:path'
 import type { Claiming, Files, Held, Source } from '../../context.ts'
 import { Failure } from '../../errors.ts'
-import { beside } from './beside.ts'
+import { beside, sweep } from './beside.ts'
 import { inWords, unlessMissing } from './errno.ts'
 import { makeFolder } from './folder.ts'
 import { append } from './growing.ts'
@@ -15,6 +15,8 @@ import { readPipe } from './pipe.ts'
 interface Waiting {
   /** Milliseconds that `locked` waits for somebody else. */
   readonly patience?: number
+  /** Milliseconds of a wait for a lock after which it is told. */
+  readonly sayAfterMs?: number
   /** Ends every wait for a lock, or for the other end of a pipe. */
   readonly signal?: AbortSignal | undefined
   /** Milliseconds after which a lock that was not renewed is taken over. */
@@ -25,12 +27,18 @@ interface Waiting {
  * `Files` on the disk of this machine. Whatever the disk refuses is a Failure `usage` that names the path and the reason in
  * words.
  */
-export function realFiles({ patience = 10_000, signal = new AbortController().signal, leaseMs }: Waiting = {}): Files {
+export function realFiles({
+  patience = 10_000,
+  sayAfterMs = 1000,
+  signal = new AbortController().signal,
+  leaseMs,
+}: Waiting = {}): Files {
   return {
     read: (path) => read(path, signal),
     own: (path) => inWords('read', path, () => readOwn(path)),
     mark: (path) => inWords('read', path, () => markOf(path)),
     write,
+    sweep: (path) => inWords('remove', path, async () => await sweep(await followed(path))),
     jot,
     remove,
     create: (path, part, mode) => create(path, part, mode, signal),
@@ -40,7 +48,8 @@ export function realFiles({ patience = 10_000, signal = new AbortController().si
     list,
     mode,
     open: (path) => source(path, signal),
-    locked: (path, run, waitMs = patience) => locked(path, { waitMs, signal, leaseMs }, run),
+    locked: (path, run, waitMs = patience, waiting) =>
+      locked(path, { waitMs, signal, leaseMs, waiting, sayAfterMs }, run),
     claim: (path, how) => claim(path, how, { signal, leaseMs }),
   }
 }

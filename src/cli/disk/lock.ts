@@ -19,6 +19,8 @@ export interface Wait {
   readonly signal?: AbortSignal | undefined
   /** Told once, when there is somebody to wait for. @param who such as `process 12 on build-1` */
   readonly waiting?: ((who: string) => Promise<void>) | undefined
+  /** Milliseconds of waiting after which that is told; at once when left out. */
+  readonly sayAfterMs?: number | undefined
   /** What to throw when the other does not let go; a Failure `usage` when left out. */
   readonly refused?: ((who: string) => Failure) | undefined
   readonly leaseMs?: number | undefined
@@ -68,13 +70,17 @@ async function acquire(path: string, token: string, wait: Wait): Promise<void> {
 }
 
 async function untilLinked(ticket: string, path: string, wait: Wait, diskMs: () => number): Promise<void> {
-  const { waitMs, signal, waiting, leaseMs = LEASE_MS } = wait
+  const { waitMs, signal, sayAfterMs = 0, leaseMs = LEASE_MS } = wait
+  let { waiting } = wait
   for (let waited = 0, pause = 1; !(await linked(ticket, path)); ) {
     const seen = await look(path)
     if (seen !== undefined && (await isLeft(seen, diskMs(), leaseMs))) await bury(path, seen, diskMs, wait)
     else if (waited >= waitMs) throw stuck(path, seen, wait)
     else {
-      if (waited === 0) await waiting?.(nameOf(seen ?? { holder: undefined }))
+      if (waited >= sayAfterMs) {
+        await waiting?.(nameOf(seen ?? { holder: undefined }))
+        waiting = undefined
+      }
       // Waiters that came together must not come back together.
       await sleep(pause * (0.5 + Math.random()), undefined, { signal }).catch(() => signal?.throwIfAborted())
       waited += pause

@@ -46,6 +46,7 @@ export function keyFile(files: Files, random: Context['random'], path: string): 
         const found = (await stored()) ?? { key: Buffer.from(random(32)).toString('base64'), older: {} }
         if (found.older[book] === undefined) {
           const file = { version: VERSION, key: found.key, older: { ...found.older, [book]: lines } }
+          await files.sweep(path)
           await files.write(path, `${JSON.stringify(file)}\n`, 0o600)
         }
         return receiptKey(Buffer.from(found.key, 'base64'))
