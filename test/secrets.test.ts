@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { entries } from '../commands/index.ts'
 import { GLOBALS } from '../src/cli/globals.ts'
 import { network } from './fake.ts'
-import { KEYS, run } from './run.ts'
+import { home, KEYS, run } from './run.ts'
 
 describe('a secret', () => {
   it('is the value of no flag and of no argument', async () => {
@@ -66,8 +66,9 @@ describe('a secret', () => {
 
   it('is not in the rows that say why something did not work out', async () => {
     const answer = network(() => ({ requestId: 'r', errors: [`no ${SECRET}`] }), 400)
-    const { out } = await run('profiles check -f json', { env, network: answer })
-    expect(out).not.toContain('pa')
+    const { out } = await run('doctor -f json', { env: { ...(await home()).env, ...env }, network: answer })
+    expect(out).toContain('no ***')
+    for (const part of [SECRET, SECRET.slice(0, 12), 'pa\\"ss/wo', btoa(SECRET)]) expect(out).not.toContain(part)
   })
 
   it('leaves data as it is', async () => {
