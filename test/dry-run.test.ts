@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { entries } from '../commands/index.ts'
 import { placed, tree } from '../src/cli/tree.ts'
-import { run } from './run.ts'
+import { home, KEYS, run } from './run.ts'
 
 /** Lines of every command that writes to Gong, each with what it needs; a file is one that the test makes. */
 const LINES: { readonly [path: string]: string } = {
@@ -50,4 +50,23 @@ it('leaves out no command that writes', async () => {
   )
   const missing = writing.map(({ path }) => path).filter((path) => !(path in LINES) && !ELSEWHERE.includes(path))
   expect(missing).toEqual([])
+})
+
+it('takes no turn of the pace, and counts no request of the day', async () => {
+  const { env } = await home()
+  const { GONG_RATE: _, ...keys } = KEYS
+  const setting = { env: { ...keys, ...env, GONG_RATE: '0.1' } }
+  for (const path of [
+    'calls list --from 1d',
+    'calls get 42',
+    'calls access grant 1 --user 2',
+    'flows assign 1 p --owner a@b.example',
+  ]) {
+    const { exit, waits, err } = await run(`${path} --dry-run --debug`, setting)
+    expect({ exit, waits }).toEqual({ exit: 0, waits: [] })
+    expect(err).not.toContain('of today')
+  }
+  const first = await run('calls list --from 1d --limit 1 --debug', setting)
+  expect(first.err).toContain('request 1 of today')
+  expect(first.waits).toEqual([])
 })

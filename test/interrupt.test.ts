@@ -117,3 +117,13 @@ async function dripping() {
   const port = typeof address === 'object' && address !== null ? address.port : 0
   return { env: at(`http://127.0.0.1:${port}`), asked }
 }
+
+it('ends at the second signal at once, without waiting for a reader or saying a word', async () => {
+  const running = withPipe('exec 3<> "$PIPE"; gong calls list --from 90d --sandbox -f json >&3')
+  await running.says(/begun/, 'err')
+  await alreadyThere()
+  // Two that differ: a second one of the same kind is lost while the first has not been taken.
+  running.kill('SIGINT')
+  running.kill('SIGTERM')
+  expect(await running.ended).toMatchObject({ exit: 130, err: 'begun\n' })
+})

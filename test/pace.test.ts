@@ -6,9 +6,11 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { realFiles } from '../src/cli/disk/files.ts'
 import type { Clock } from '../src/context.ts'
 import { pace, sentToday, sharedPace } from '../src/gong/pace.ts'
+import { openSandbox } from '../src/sandbox/handle.ts'
+import { serve } from '../src/sandbox/server.ts'
 import { ended, program, start } from './child.ts'
 import { home, KEYS, NOW, run } from './run.ts'
-import { at, gong } from './spawn.ts'
+import { at, gong, startGong } from './spawn.ts'
 
 const signal = new AbortController().signal
 
@@ -289,3 +291,37 @@ async function counting(pages: number): Promise<{ readonly url: string; readonly
   const address = server.address()
   return { url: `http://127.0.0.1:${address instanceof Object ? address.port : 0}`, arrivals }
 }
+
+it('lets no more through after a pause of the machine than at any other time', { timeout: 60_000 }, async () => {
+  const RATE = 5
+  const { folder } = await home()
+  const answering = openSandbox({ now: () => NOW, calls: 9900 })
+  const arrivals: number[] = []
+  let noted: () => void = () => undefined
+  const server = await serve(
+    (request, signal) => {
+      arrivals.push(performance.now())
+      noted()
+      return answering(request, signal)
+    },
+    { port: 0 },
+  )
+  onTestFinished(() => server.close())
+  const arrived = (count: number) =>
+    new Promise<void>((resolve) => {
+      noted = () => arrivals.length >= count && resolve()
+      noted()
+    })
+  const env = { ...at(server.url), GONG_STATE_DIR: folder, GONG_RATE: String(RATE) }
+  const running = startGong('calls list --from 2025-11-01 --to 2026-05-19 -f jsonl -q', { env })
+  await arrived(8)
+  running.kill('SIGSTOP')
+  await new Promise((wake) => setTimeout(wake, 4000))
+  const before = arrivals.length
+  running.kill('SIGCONT')
+  await arrived(before + 4 * RATE)
+  running.kill('SIGKILL')
+  // What was on the wire already may come with the first of them; the way of a request may take a tenth of a second more.
+  expect(densest(arrivals, 900)).toBeLessThanOrEqual(RATE)
+  expect(arrivals.length).toBeLessThan(before + 5 * RATE)
+})
