@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { emptyFolder } from './folder.ts'
+import { terminal } from './pty.ts'
 import { at, GONG, gong, type Running, start, startGong } from './spawn.ts'
 
 /** An expression of jq that never ends, and one that never stops growing. */
@@ -126,4 +127,15 @@ it('ends at the second signal at once, without waiting for a reader or saying a 
   running.kill('SIGINT')
   running.kill('SIGTERM')
   expect(await running.ended).toMatchObject({ exit: 130, err: 'begun\n' })
+})
+
+it.each([1, 2])('ends with 130 at Ctrl-C (%i times) in a terminal that shows nothing any more', async (times) => {
+  const { says, type, stand, gone, ended } = terminal('calls list --from 170d --sandbox -f json')
+  await says(/\[/)
+  stand(true)
+  await alreadyThere()
+  type('\u0003'.repeat(times))
+  await gone()
+  stand(false)
+  expect((await ended).exit).toBe(130)
 })

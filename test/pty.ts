@@ -16,6 +16,10 @@ export interface Terminal {
   /** Resolves once the text, without its escapes, holds `what`. */
   says(what: RegExp): Promise<void>
   type(keys: string): void
+  /** Whether nothing of what the program writes is taken any more. */
+  stand(still: boolean): void
+  /** Resolves once the process is there no longer, also while nobody takes what it wrote. */
+  gone(): Promise<void>
   readonly ended: Promise<Sat>
 }
 
@@ -44,11 +48,32 @@ export function terminal(line: string, { columns = 80, env, cwd = emptyFolder() 
       resolve({ exit: signal ? `signal ${signal}` : exitCode, raw: alive.raw, screen: () => drawn(alive.raw) })
     })
   })
-  return { says: (what) => until(pty, () => what.test(stripVTControlCharacters(alive.raw))), type: typing(pty), ended }
+  return {
+    says: (what) => until(pty, () => what.test(stripVTControlCharacters(alive.raw))),
+    type: typing(pty),
+    stand: standing(pty),
+    gone: () => isGone(pty),
+    ended,
+  }
 }
 
 function typing(pty: IPty): (keys: string) => void {
   return (keys) => pty.write(keys)
+}
+
+function standing(pty: IPty): (still: boolean) => void {
+  return (still) => (still ? pty.pause() : pty.resume())
+}
+
+async function isGone({ pid }: IPty): Promise<void> {
+  for (;;) {
+    try {
+      process.kill(pid, 0)
+    } catch {
+      return
+    }
+    await new Promise((wake) => setTimeout(wake, 10))
+  }
 }
 
 function until(pty: IPty, seen: () => boolean): Promise<void> {

@@ -142,6 +142,7 @@ type Refused = (error: NodeJS.ErrnoException) => Failure | undefined
 
 /** A stream that tells when its reader has gone, and fails only for reasons that a person can mend. */
 function output(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, refused: Refused, signal?: AbortSignal): Output {
+  if (stream.isTTY) unblock(stream)
   let closed = false
   const waiting = new Set<() => void>()
   // After Ctrl-C a reader that stands still is waited for no longer than this.
@@ -173,6 +174,15 @@ function output(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, refused: Ref
         })
       }),
   }
+}
+
+/**
+ * Node writes to a terminal in one blocking call. One that is not read would hold the process in it, deaf to every signal.
+ */
+function unblock(stream: NodeJS.WriteStream): void {
+  const handle: unknown = Reflect.get(stream, '_handle')
+  if (typeof handle !== 'object' || handle === null || !('setBlocking' in handle)) return
+  if (typeof handle.setBlocking === 'function') handle.setBlocking(false)
 }
 
 function isGone(error: NodeJS.ErrnoException): boolean {
