@@ -77,7 +77,7 @@ async function* afterwards(flow: string, prospects: readonly string[], job: Job,
   const unknown = prospects.filter((prospect) => !members?.has(prospect))
   if (members !== undefined && members.size > 0) yield inFlow(prospects, members, 'assigned')
   if (unknown.length === 0) return await job.say('no answer came; Gong says that all are in the flow')
-  yield { rows: unknown.map((crmProspectId) => ({ crmProspectId, outcome: 'not known', flowId: flow })) }
+  yield { rows: unknown.map((crmProspectId) => ({ crmProspectId, outcome: 'unknown', flowId: flow })) }
   const { kind, message, requestId, status, cause } = error
   throw new Failure(kind, `${message}: ${unknown.length} of ${prospects.length} prospects`, {
     hint: `gong flows assigned ${unknown.slice(0, 5).join(' ')}; the same line again assigns only who is not in the flow`,

@@ -179,7 +179,7 @@ function claims(out: string): unknown[] {
 it('names the missing key, and that a write may have been done', async () => {
   const { err } = await sends(LINES.addCall ?? '', 'addCall', { requestId: 'r7' })
   expect(err).toContain('the answer has no "callId", which should be an id')
-  expect(err).toContain('whether it was done is not known')
+  expect(err).toContain('Whether Gong has done it is not known')
   expect(err).toContain('r7')
 })
 

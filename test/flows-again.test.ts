@@ -44,7 +44,7 @@ describe('flows assign', () => {
     }
     const ran = await run(`${LINE} -f jsonl`, { network: dead })
     expect({ exit: ran.exit, writes: writes(ran) }).toEqual({ exit: 7, writes: 1 })
-    expect(ran.out.match(/"outcome":"not known"/g)).toHaveLength(2)
+    expect(ran.out.match(/"outcome":"unknown"/g)).toHaveLength(2)
     expect(ran.err).toContain(`gong flows assigned ${ONE} ${TWO}`)
   })
 
@@ -78,7 +78,7 @@ describe('flows assign', () => {
     }
     const { exit, out } = await run(LINE, { network: silent })
     expect(exit).toBe(8)
-    expect(JSON.parse(out)).toMatchObject([{ crmProspectId: ONE, outcome: 'not known' }, { crmProspectId: TWO }])
+    expect(JSON.parse(out)).toMatchObject([{ crmProspectId: ONE, outcome: 'unknown' }, { crmProspectId: TWO }])
   })
 })
 

@@ -90,9 +90,12 @@ export async function perform(
     isEnded = true
     await write(await print.end(), sink, job)
   }
-  /** What has left is made whole, whatever went wrong: the exit code says that there is more. A file is not given its name. */
-  const close = async () => {
-    if (sink.regular || poured.rows === 0 || isEnded) return
+  /**
+   * What has left is made whole where a person or a limit ended it, and what a change has done is told whole. A list that
+   * broke is left open: a program behind the pipe must not take a part for all of it. A file is not given its name.
+   */
+  const close = async (error: unknown) => {
+    if (sink.regular || poured.rows === 0 || isEnded || (mayStop && !wasEnded(error))) return
     await sink.write(await print.end())
   }
   try {
@@ -109,7 +112,7 @@ export async function perform(
     bar.stop()
     await tellLost(print, format, voice)
     // Where no more can be written or remembered, the run has still failed for its own reason, which is the one to tell.
-    await close().catch(() => undefined)
+    await close(error).catch(() => undefined)
     if (out === undefined && poured.rows > 0 && canGoOn(error)) await remember().catch(() => undefined)
     // What another run has taken is its own, under the same name.
     const isOurs = await check().then(
@@ -165,6 +168,11 @@ function count(poured: Poured, page: Page): void {
   poured.doubt ??= page.doubt
   poured.place = place
   poured.waiting = waiting
+}
+
+/** Whether a person or a limit ended it, and nothing broke. */
+function wasEnded(error: unknown): boolean {
+  return error instanceof Failure && (error.kind === 'interrupted' || error.kind === 'limited')
 }
 
 /** Whether another run of the same line could go on after it. */

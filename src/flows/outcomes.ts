@@ -16,7 +16,7 @@ export function assignments({ rows, ...page }: Page, asked: readonly string[]): 
     rows: [
       ...done.map(({ crmProspectId = null, ...rest }) => ({ crmProspectId, outcome: 'assigned', ...rest })),
       ...undone.map(({ crmProspectId = null, ...rest }) => ({ crmProspectId, outcome: 'not assigned', ...rest })),
-      ...untold.map((crmProspectId) => ({ crmProspectId, outcome: 'not known' })),
+      ...untold.map((crmProspectId) => ({ crmProspectId, outcome: 'unknown' })),
     ],
     failed: undone.length + untold.length,
   }

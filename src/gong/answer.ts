@@ -66,8 +66,7 @@ function believed(call: Call, received: Received): Row {
   if (body === undefined) throw notGongs(received)
   const wrong = doubt(answer, body) ?? (hasCursor(call) ? doubtOfPage(body) : undefined)
   if (wrong === undefined) return body
-  const open = call.effect === 'read' ? '' : '; whether it was done is not known, so look before you send it again'
-  throw new Failure('unreachable', `Gong answered ${status}, but the answer ${wrong}${open}`, {
+  throw new Failure('unreachable', `Gong answered ${status}, but the answer ${wrong}`, {
     hint: 'gong doctor',
     requestId: requestIdOf(body),
     status,

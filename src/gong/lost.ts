@@ -41,7 +41,8 @@ export function lost({ effect, operation }: Call, failure: Failure): Failure {
   if (effect === 'read' || kind !== 'unreachable' || neverLeft(cause)) return failure
   const look = operation && LOOKS[operation.id]
   if (operation !== undefined && look === undefined) return failure
-  return new Failure(kind, `${message}. Whether Gong has done it is not known; it was not sent again`, {
+  const end = /[.?!]$/.test(message) ? '' : '.'
+  return new Failure(kind, `${message}${end} Whether Gong has done it is not known; it was not sent again`, {
     hint: look ?? failure.hint,
     requestId,
     status,
