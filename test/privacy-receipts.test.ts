@@ -369,6 +369,7 @@ describe('privacy verify', () => {
     ['with null as its list', { requestId: 'r', records: { totalRecords: 0 }, calls: null }],
     ['with its list under another name', { requestId: 'r', records: { totalRecords: 0 }, callsV2: [] }],
     ['that reports errors', { requestId: 'r', errors: ['down'], calls: [] }],
+    ['that counts more than it holds', { requestId: 'r', records: { totalRecords: 5 }, calls: [] }],
     ['that is a web page', '<html>Sign in</html>'],
     ['that is empty', ''],
   ])('writes no verdict into the book upon an answer of success %s', async (_, answer) => {

@@ -93,7 +93,7 @@ async function seesCalls(gong: Gong, now: number): Promise<boolean> {
 
 async function rowsOf(gong: Gong, given: { readonly call: readonly string[] }): Promise<Row[]> {
   const rows: Row[] = []
-  for await (const row of gong.rows(calls.details, given)) rows.push(row)
+  for await (const row of gong.rows(calls.details, given, { whole: true })) rows.push(row)
   return rows
 }
 
