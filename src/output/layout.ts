@@ -1,7 +1,17 @@
-/** How a column may be narrowed: prose first, then single words, then text to be read in lines, and only then what is useless when cut (ids, numbers). */
+/**
+ * How a column may be narrowed: text that is wrapped loses nothing, so it gives way first, as far as lines are pleasant to
+ * read; then prose and single words, which are cut; and only then what is useless when cut (ids, numbers).
+ */
 export type Firmness = 'prose' | 'word' | 'reading' | 'exact'
 
-const order: readonly Firmness[] = ['prose', 'word', 'reading', 'exact']
+/** Who gives way, one after the other, and down to which width. */
+const yielding: readonly (readonly [Firmness, number])[] = [
+  ['reading', 24],
+  ['prose', 8],
+  ['word', 8],
+  ['reading', 12],
+  ['exact', 4],
+]
 const least: Record<Firmness, number> = { prose: 8, word: 8, reading: 12, exact: 4 }
 
 /** What the first page tells about a column. */
@@ -33,9 +43,9 @@ export function thatFit<C extends Measured>(columns: readonly C[], room: number,
  */
 export function share(columns: readonly Measured[], room: number): number[] {
   const widths = columns.map(({ width }) => width)
-  for (const firmness of order) {
+  for (const [firmness, floor] of yielding) {
     const soft = columns.flatMap((column, index) => (column.firmness === firmness ? [index] : []))
-    narrow(widths, soft, room, least[firmness])
+    narrow(widths, soft, room, floor)
   }
   return widths
 }
