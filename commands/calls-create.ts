@@ -39,7 +39,12 @@ const create: Command = {
   },
   fields: ['callId', 'outcome', 'media', 'url'],
   cautions: [...(gong.create.cautions ?? []), 'A --client-id that Gong has already gives the id of that call.'],
+  check: async (input, job) => void (await openFile(input, job)),
   run: register,
+}
+
+async function openFile({ file }: Typed, { context }: Job): Promise<Source | undefined> {
+  return typeof file === 'string' ? await openRecording(context.files, '--file', file) : undefined
 }
 
 async function* register(input: Typed, job: Job): Pages {
@@ -47,7 +52,7 @@ async function* register(input: Typed, job: Job): Pages {
   const parties = await Promise.all(typed.map(checked))
   const draft = await callOf(input, parties, unseen)
   checkRegistration(isRow(draft.body) ? draft.body : {}, input.file !== undefined)
-  const file = typeof input.file === 'string' ? await openRecording(job.context.files, '--file', input.file) : undefined
+  const file = await openFile(input, job)
   if (file && job.globals.dryRun) await job.say('the upload of the file follows, with the id that the answer gives')
   const made = await sendCall(await callOf(input, parties, lookUp(job)), job)
   yield file === undefined ? made : await withMedia(made, file, job)

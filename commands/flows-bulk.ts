@@ -38,24 +38,26 @@ const bulkAssign: Command = {
       help: 'prospects as CSV (firstName,lastName,email,jobTitle,linkedInUrl,crmId,accountCrmId,companyName) or JSON',
     },
     wait: WAIT,
-    again: { kind: 'flag', help: 'send also the batches whose answer was lost, though Gong may have them' },
+    again: {
+      kind: 'flag',
+      help: 'send also what an earlier run has sent: a finished file, and batches whose answer was lost',
+    },
     ...BODY,
   },
   single: false,
   cautions: [
     ...(derived.cautions ?? []),
     'Who has a crmId and is in the flow already is not sent. A run that was cut short goes on with the same line; a batch whose answer was lost is sent again only with --again, since Gong may have it.',
+    'The same file is not sent twice for one flow and owner, unless with --again: Gong would make those without a crmId anew. A file that has changed is another one.',
   ],
+  check: async (input, job) => void (await prospectsOf(input, typedBody(gong.bulkAssign, input), job)),
   run: bulkAssignAll,
 }
 
 /** Everything is submitted before anything is waited for, and each id is said: it is the only way back to the results. */
 async function* bulkAssignAll(input: Typed, job: Job): Pages {
   const body = typedBody(gong.bulkAssign, input)
-  const prospects =
-    typeof input.file === 'string'
-      ? prospectsIn(input.file, await readText(input.file, job))
-      : checkProspects('--body', isRow(body) ? body.prospects : undefined)
+  const prospects = await prospectsOf(input, body, job)
   if (job.globals.dryRun) return yield* pull(gong.bulkAssign, { ...input, prospects }, job, body)
   const order = { input, body, kept: await submissionsOf(input, body, job) }
   const most = gong.bulkAssign.params.prospects.max
@@ -65,6 +67,7 @@ async function* bulkAssignAll(input: Typed, job: Job): Pages {
   const [first = []] = batches
   // All that is wrong with the request, before anything is asked.
   toCall(gong.bulkAssign, { ...input, prospects: first }, { body })
+  await checkNotDone(batches, order)
   const waiting: string[] = []
   for (const batch of batches)
     for await (const page of submitted(batch, order, job)) {
@@ -76,14 +79,42 @@ async function* bulkAssignAll(input: Typed, job: Job): Pages {
       }
     }
   for (const id of waiting) yield bulkPage(await atItsEnd(job, id))
-  await close(batches, order.kept)
+  await close(batches, order.kept, job.context.clock.now())
 }
 
-/** Once nothing is left open the same line is another order, so that the notes go. */
-async function close(batches: readonly (readonly Row[])[], kept: Submissions): Promise<void> {
+/** The prospects of the file or of the body. @throws Failure `usage` that names every bad one */
+async function prospectsOf(input: Typed, body: Order['body'], job: Job): Promise<readonly Row[]> {
+  return typeof input.file === 'string'
+    ? prospectsIn(input.file, await readText(input.file, job))
+    : checkProspects('--body', isRow(body) ? body.prospects : undefined)
+}
+
+type Batches = readonly (readonly Row[])[]
+
+/** Refuses what an earlier run has sent to its end: those without a crmId would be made a second time. */
+async function checkNotDone(batches: Batches, { input, kept }: Order): Promise<void> {
+  if (input.again === true) return
   const notes = await Promise.all(batches.map((batch) => kept.known(batch)))
-  if (notes.some((note) => note !== undefined && note.id === undefined)) return
-  for (const batch of batches) await kept.forget(batch)
+  const times = notes.flatMap((note) => note?.doneAt ?? [])
+  if (times.length < batches.length) return
+  const what = typeof input.file === 'string' ? input.file : '--body'
+  const message = `${what}: these prospects were sent to this flow at ${timeOf(Math.max(...times))}, and Gong would make those without a crmId anew`
+  const [id] = notes.flatMap((note) => note?.id ?? [])
+  throw new Failure('declined', message, {
+    hint: `gong flows bulk-status ${id}; the same line with --again sends them`,
+  })
+}
+
+function timeOf(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`
+}
+
+/** Once nothing is left open, the notes say so. */
+async function close(batches: Batches, kept: Submissions, doneAt: number): Promise<void> {
+  const notes = await Promise.all(batches.map(async (batch) => ({ batch, note: await kept.known(batch) })))
+  if (notes.some(({ note }) => note !== undefined && note.id === undefined)) return
+  for (const { batch, note } of notes)
+    if (note?.id !== undefined) await kept.put(batch, { id: note.id, doneAt: note.doneAt ?? doneAt })
 }
 
 interface Order {
@@ -95,7 +126,8 @@ interface Order {
 /** One batch, unless an earlier run has sent it. What is in the flow already stays out of it. */
 async function* submitted(batch: readonly Row[], { input, body, kept }: Order, job: Job): Pages {
   const before = await kept.known(batch)
-  if (before?.id !== undefined) {
+  const isRepeat = before?.doneAt !== undefined && input.again === true
+  if (before?.id !== undefined && !isRepeat) {
     await job.say(`bulk assignment ${before.id} was submitted by an earlier run; it is not sent again`)
     return yield { rows: [await stateOf(job, before.id)] }
   }
@@ -105,7 +137,7 @@ async function* submitted(batch: readonly Row[], { input, body, kept }: Order, j
   const isIn = ({ crmId }: Row) => members?.has(String(crmId)) === true
   const [there, rest] = [batch.filter(isIn), batch.filter((prospect) => !isIn(prospect))]
   if (there.length > 0) yield { rows: [bulkRow('ALREADY_IN_FLOW', there)] }
-  if (rest.length === 0) return await kept.forget(batch)
+  if (rest.length === 0) return isRepeat ? undefined : await kept.forget(batch)
   if (before !== undefined && input.again !== true) return yield await unsent(rest, job)
   await kept.put(batch, {})
   try {
@@ -115,7 +147,7 @@ async function* submitted(batch: readonly Row[], { input, body, kept }: Order, j
       yield page
     }
   } catch (error) {
-    if (!isLost(error)) await kept.forget(batch)
+    if (!isLost(error)) await (isRepeat && before ? kept.put(batch, before) : kept.forget(batch))
     throw isLost(error) ? unknown(error, rest) : error
   }
 }

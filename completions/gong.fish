@@ -184,7 +184,7 @@ function __gong_at --no-scope-shadowing
             set flags '--owner:e-mail address of the Gong user who gets the to-dos' '--ignore-cool-off:assign even in the cool-off period' '--description:goal of the flow, for this assignment' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--legacy-cool-off:use the deprecated operation that ignores the cool-off period'
             set valued --owner --description --body --set
         case 'flows bulk-assign'
-            set flags '--owner:e-mail address of the Gong user who gets the to-dos' '--file:prospects as CSV (firstName,lastName,email,jobTitle,linkedInUrl,crmId,accountCrmId,companyName) or JSON' '--wait:wait until Gong is through with it' '--again:send also the batches whose answer was lost, though Gong may have them' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set flags '--owner:e-mail address of the Gong user who gets the to-dos' '--file:prospects as CSV (firstName,lastName,email,jobTitle,linkedInUrl,crmId,accountCrmId,companyName) or JSON' '--wait:wait until Gong is through with it' '--again:send also what an earlier run has sent: a finished file, and batches whose answer was lost' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
             set valued --owner --file --body --set
         case 'flows bulk-status'
             set flags '--wait:wait until Gong is through with it'

@@ -84,6 +84,7 @@ describe('calls create refuses, with nothing sent,', () => {
     ],
     ['a file that is no media', [...HOST, ...JO, '--file', 'call.txt'], 'does not end in .wav'],
     ['a file that is not there', [...HOST, ...JO, '--file', '/nowhere/call.wav'], 'is not there'],
+    ['one before a name', [...HOST, ...JO, '-w', 'Nosuch', '--file', '/nowhere/call.wav'], 'is not there'],
     [
       'a channel beside a timeline',
       ['--host', TRAN, '--party', 'name=Jo,channel=1', '--set', 'speakersTimeline={"speechSegments":[]}'],

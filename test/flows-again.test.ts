@@ -119,11 +119,11 @@ describe('flows bulk-assign', () => {
     expect(second.err).toContain('was submitted by an earlier run')
   })
 
-  it('leaves out who is in the flow already, and is another order once it is through', async () => {
+  it('leaves out who is in the flow already, also when it is told to send all again', async () => {
     const network = openSandbox({ now: () => NOW })
     const { line, env } = await order([{ crmId: ONE }, { firstName: 'Ann', lastName: 'Lee' }])
     await run(`flows assign ${FLOW} ${ONE} --owner ${KALANI}`, { network, env })
-    const ran = [await run(line, { network, env }), await run(line, { network, env })]
+    const ran = [await run(line, { network, env }), await run(`${line} --again`, { network, env })]
     expect(ran.map(writes)).toEqual([1, 1])
     const sent = ran.flatMap(({ requests }) => requests.flatMap((one) => bodyOf(one).prospects ?? []))
     expect(sent).toEqual([
@@ -131,5 +131,45 @@ describe('flows bulk-assign', () => {
       { firstName: 'Ann', lastName: 'Lee' },
     ])
     expect(JSON.parse(ran[0]?.out ?? '')).toMatchObject([{ status: 'ALREADY_IN_FLOW', totalCount: 1 }, {}])
+  })
+
+  it('refuses a finished file with nothing sent, says when it was done, and sends it with --again', async () => {
+    const network = openSandbox({ now: () => NOW })
+    const { line, env } = await order(hundred)
+    const first = await run(line, { network, env })
+    const same = await run(line, { network, env, now: NOW + 60_000 })
+    const again = await run(`${line} --again`, { network, env })
+    const after = await run(line, { network, env })
+    expect([first, same, again, after].map(({ exit }) => exit)).toEqual([0, 9, 0, 9])
+    expect([first, same, again, after].map(writes)).toEqual([2, 0, 2, 0])
+    expect(same.sent).toEqual([])
+    expect(same.err).toContain('sent to this flow at 2026-05-19T12:00:00Z')
+    expect(same.err).toContain('--again')
+  })
+
+  it('sends of a file that has changed only the batches that have', async () => {
+    const network = openSandbox({ now: () => NOW })
+    const { line, env } = await order(hundred)
+    await run(line, { network, env })
+    await writeFile(String(line.split(' ').at(-1)), JSON.stringify([...hundred, { firstName: 'Bo', lastName: 'Orr' }]))
+    const changed = await run(line, { network, env })
+    expect({ exit: changed.exit, writes: writes(changed) }).toEqual({ exit: 0, writes: 1 })
+    expect(changed.requests.flatMap((one) => bodyOf(one).prospects ?? [])).toEqual([
+      { firstName: 'Bo', lastName: 'Orr' },
+    ])
+    expect((await run(line, { network, env })).exit).toBe(9)
+  })
+
+  it('may be sent to another flow or for another owner', async () => {
+    const network = openSandbox({ now: () => NOW })
+    const { line, env } = await order(hundred)
+    await run(line, { network, env })
+    const other = await run(line.replace(KALANI, 'p.tran@tallyhouse.example'), { network, env })
+    expect({ exit: other.exit, writes: writes(other) }).toEqual({ exit: 0, writes: 2 })
+  })
+
+  it('tells in its help that a file is not sent twice', async () => {
+    const { out } = await run('flows bulk-assign --help')
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('same file is not sent twice')
   })
 })

@@ -171,10 +171,18 @@ describe('flows bulk-assign', () => {
     ['a.json', '[{"crmId":"1"},{"lastName":"Lee"},7]', ['prospect 2: needs crmId', 'prospect 3: is not an object']],
     ['a.json', '{"people":[]}', ['neither a list']],
     ['a.json', '[{"crmId":', ['is not JSON']],
-  ])('refuses %s with %j whole, and names every bad line', async (name, text, reasons) => {
-    const { exit, sent, err } = await run(bulk(await fileOf(name, text)))
-    expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
-    for (const reason of reasons) expect(err).toContain(reason)
+  ])('refuses %s with %j whole, names every bad line, and looks up no flow before', async (name, text, reasons) => {
+    const path = await fileOf(name, text)
+    for (const line of [bulk(path), `${bulk(path).replace(FLOW, 'Nosuch')} --dry-run`]) {
+      const { exit, sent, err } = await run(line)
+      expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+      for (const reason of reasons) expect(err).toContain(reason)
+    }
+  })
+
+  it('reads stdin once, though it is checked before the flow is looked up', async () => {
+    const { requests } = await run(bulk('-'), { stdin: '[{"crmId":"1"}]', network: network(bare) })
+    expect(bodyOf(requests.at(-1)).prospects).toEqual([{ crmId: '1' }])
   })
 })
 

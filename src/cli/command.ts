@@ -126,7 +126,7 @@ export interface Command {
   readonly sealed?: true
   readonly examples: readonly string[]
   readonly cautions?: readonly string[] | undefined
-  /** What flags say only together, held against each other before anything is looked up. @throws Failure `usage` */
-  readonly check?: (input: Typed) => void
+  /** What flags say only together, and what their files hold, checked before anything is looked up. @throws Failure `usage` */
+  readonly check?: (input: Typed, job: Job) => void | Promise<void>
   readonly run: (input: Typed, job: Job) => Pages
 }

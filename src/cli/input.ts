@@ -34,7 +34,7 @@ export async function readInput(command: Command, raw: Raw, job: Job, deed: stri
     throw new Failure('usage', `${labelOf(command, empty)}: the list is empty`)
   const values = await upToToday(command, checked, texts, calendar, job)
   checkEnds(command, values, job.context.clock.now())
-  command.check?.(values)
+  await command.check?.(values, job)
   checkSomebodyAgrees(job.context, job.globals, command.effect, deed)
   return await lookUp(command, values, job)
 }

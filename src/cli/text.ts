@@ -10,8 +10,18 @@ type Reading = Pick<Job, 'context' | 'globals'>
  * @throws Failure `usage` when it is not there, or no text of the encoding that it should have
  */
 export async function readText(path: string, { context, globals: { encoding } }: Reading): Promise<string> {
-  if (path === '-') return decode(await context.stdin.bytes(), 'stdin', encoding)
-  const bytes = await context.files.read(path)
+  const bytes = await readOnce(path, context)
   if (bytes === undefined) throw new Failure('usage', `there is no file ${path}`)
-  return decode(bytes, path, encoding)
+  return decode(bytes, path === '-' ? 'stdin' : path, encoding)
+}
+
+const READ = new WeakMap<Reading['context'], Map<string, Promise<Uint8Array | undefined>>>()
+
+/** What a run has read already, for a pipe gives it once alone, and is checked before it is used. */
+async function readOnce(path: string, context: Reading['context']): Promise<Uint8Array | undefined> {
+  const known = READ.get(context) ?? new Map<string, Promise<Uint8Array | undefined>>()
+  READ.set(context, known)
+  const bytes = known.get(path) ?? (path === '-' ? context.stdin.bytes() : context.files.read(path))
+  known.set(path, bytes)
+  return await bytes
 }

@@ -5,11 +5,13 @@ import { isRow, type Json } from '../rows.ts'
 /** What is known of a batch that an earlier run has sent: the id that Gong gave it, or that no answer came. */
 interface Submitted {
   readonly id?: string | undefined
+  /** When the whole file had been sent, in milliseconds since the epoch; absent while some of it is open. */
+  readonly doneAt?: number | undefined
 }
 
 /**
- * Remembers which batches of a bulk assignment were sent, until all of them have been: Gong has no key that would keep a
- * batch from being taken twice. Only a digest of a batch is kept, nothing of the prospects.
+ * Remembers which batches of a bulk assignment were sent: Gong has no key that would keep a batch from being taken twice.
+ * Only a digest of a batch is kept, nothing of the prospects.
  */
 export interface Submissions {
   known(batch: Json): Promise<Submitted | undefined>
@@ -44,7 +46,8 @@ export const UNKEPT: Submissions = {
 function submittedIn(text: string): Submitted {
   try {
     const note: Json = JSON.parse(text)
-    return isRow(note) && typeof note.id === 'string' ? { id: note.id } : {}
+    if (!isRow(note) || typeof note.id !== 'string') return {}
+    return { id: note.id, doneAt: typeof note.doneAt === 'number' ? note.doneAt : undefined }
   } catch {
     return {}
   }
