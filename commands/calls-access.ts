@@ -34,10 +34,10 @@ const list: Command = {
   },
 }
 
-/** A call that nobody was granted keeps a row. */
+/** A call that nobody was granted keeps a row, which says so. */
 function eachUser(row: Row): readonly Row[] {
   const users = rowsIn(row.users)
-  return users.length === 0 ? [row] : users.map((user) => ({ ...row, ...user }))
+  return users.length === 0 ? [{ ...row, userId: 'nobody was granted' }] : users.map((user) => ({ ...row, ...user }))
 }
 
 const PAIRS: Inputs = {

@@ -83,6 +83,22 @@ function columnsFor({ with: typed, body, set }: Raw): readonly Column[] {
   return ['id', 'started', clock('duration'), 'title', ...words.map((word) => kebab(word))]
 }
 
+/** The basic facts, what `--with` asks for, and the CRM where it was; all that there can be where that is open. */
+function fieldsFor({ with: typed, body, set, crm }: Raw): readonly string[] {
+  const wanted = typedWords(typed)
+  const { fields } = gong.details.answer
+  if (wanted === undefined || wanted.includes('all') || body !== undefined || set !== undefined) return fields
+  const isAsked = (field: string) =>
+    wanted.some((word) => [WITH[word]?.at, WITH[word]?.shown].some((path) => isWithin(path, field)))
+  const isCrm = (field: string) => field === 'context' && crm !== undefined && !/^none$/i.test(String(crm))
+  return fields.filter((field) => field.startsWith('metaData.') || isCrm(field) || isAsked(field))
+}
+
+/** Whether a field lies at the path, below it or above it. */
+function isWithin(path: string | undefined, field: string): boolean {
+  return path !== undefined && (`${field}.`.startsWith(`${path}.`) || path.startsWith(`${field}.`))
+}
+
 function typedWords(typed: unknown): string[] | undefined {
   return Array.isArray(typed)
     ? [...new Set(typed.flatMap((one) => String(one).split(',')))].map((word) => word.trim())
@@ -91,6 +107,7 @@ function typedWords(typed: unknown): string[] | undefined {
 
 const details: Command = {
   ...derived,
+  fieldsFor,
   columns: columnsFor,
   inputs: {
     ...derived.inputs,

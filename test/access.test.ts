@@ -112,6 +112,13 @@ it('shows one line for each user who has access', async () => {
   expect(out.split('\n').slice(2, 4)).toEqual([`${CALL}  ${KALANI}`, `${CALL}  ${INGRID}`])
 })
 
+it('says of a call in a table that nobody was granted, and leaves JSON as Gong gives it', async () => {
+  const setting = company()
+  const { out } = await run(`calls access list ${CALL}`, { ...setting, terminal: true })
+  expect(out.split('\n').slice(2)).toEqual([`${CALL}  nobody was granted`, ''])
+  expect(JSON.parse((await run(`calls access list ${CALL}`, setting)).out)).toEqual([{ callId: CALL, users: [] }])
+})
+
 it('lists the outcomes of dialer calls', async () => {
   const { out, sent } = await run('calls outcomes')
   expect(sent).toEqual(['GET /v2/call-outcomes'])

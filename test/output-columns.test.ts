@@ -107,6 +107,39 @@ describe.each([
   })
 })
 
+describe('CSV of calls details', () => {
+  const header = async (flags: string, calls: readonly unknown[] = []) => {
+    const { out } = await run(`calls details --from 1d -f csv ${flags}`, { network: paged(1, () => calls) })
+    return out
+      .split('\n')[0]
+      ?.split(',')
+      .filter((name) => !name.startsWith('metaData.'))
+  }
+
+  it.each([
+    ['parties,topics', ['parties', 'content.topics']],
+    ['outcome', ['content.callOutcome.id', 'content.callOutcome.category', 'content.callOutcome.name']],
+    ['tracker-occurrences', ['content.trackers']],
+    ['stats,media', ['interaction.interactionStats', 'media.audioUrl', 'media.videoUrl']],
+    ['brief --crm extended', ['context', 'content.brief']],
+    ['brief --crm none', ['content.brief']],
+  ])('has the columns of --with %s and the basic facts, whatever comes', async (flags, columns) => {
+    const calls = [{ metaData: { id: '1' }, parties: [], content: { topics: [] } }]
+    expect(await header(`--with ${flags}`)).toEqual(columns)
+    expect(await header(`--with ${flags}`, calls)).toEqual(columns)
+    expect((await run(`calls details --from 1d -f csv --with ${flags}`)).out).toMatch(
+      /^metaData\.id,.*metaData\.title,/,
+    )
+  })
+
+  it('has all columns where no part was named, or all were', async () => {
+    const all = await header('')
+    expect(all).toHaveLength(21)
+    expect(await header('--with all')).toEqual(all)
+    expect(await header('--with topics,all')).toEqual(all)
+  })
+})
+
 it('guards what a spreadsheet would run, and not for a program that asks for it as it is', async () => {
   const titles = paged(1, () => [{ id: '1', title: '=1+1' }])
   const line = 'calls list --from 2026-05-01 -f csv --fields id,title'

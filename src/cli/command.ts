@@ -110,6 +110,8 @@ export interface Command {
   readonly window?: Window | undefined
   /** The fields a record can have, for `--fields` and the columns of CSV; absent where nobody can know. */
   readonly fields?: readonly string[] | undefined
+  /** Those of them that the flags ask for, which are the columns of CSV; all of them when left out. */
+  readonly fieldsFor?: (raw: Raw) => readonly string[]
   /** What a table shows; where the flags decide, a question to them. */
   readonly columns: readonly Column[] | ((raw: Raw) => readonly Column[])
   /** One object instead of a list; where the flags decide, a question to them. */

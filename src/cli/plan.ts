@@ -58,7 +58,7 @@ export async function plan(
   const look: Look = {
     single: typeof command.single === 'function' ? command.single(raw) : command.single === true,
     columns: typeof command.columns === 'function' ? command.columns(raw) : command.columns,
-    fields,
+    fields: apart === undefined && command.fieldsFor !== undefined ? command.fieldsFor(raw) : fields,
     pick: globals.fields,
     width: onTerminal ? stdout.columns : Number.POSITIVE_INFINITY,
     colour: onTerminal && stdout.colour,
