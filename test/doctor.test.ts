@@ -541,7 +541,7 @@ describe('what it finds about the key', () => {
 })
 
 const journal = [
-  { version: 2, line: {}, input: {}, company: {}, file: null, began: NOW - 3 * DAY },
+  { version: 3, line: {}, input: {}, company: {}, file: null, began: NOW - 3 * DAY },
   { bytes: 1, rows: 1200, read: 1200, failed: 0, settled: null, steps: [] },
 ]
   .map((line) => `${JSON.stringify(line)}\n`)

@@ -3,10 +3,11 @@ import { linkSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, sym
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { realFiles } from '../src/cli/disk/files.ts'
-import type { Context, NewFile } from '../src/context.ts'
+import type { Clock, Context, NewFile } from '../src/context.ts'
+import { Failure } from '../src/errors.ts'
 import { network, queryOf } from './fake.ts'
 import { emptyFolder } from './folder.ts'
-import { home, KEYS, run } from './run.ts'
+import { home, KEYS, run, type Setting } from './run.ts'
 
 const HOUR = 3_600_000
 const LIST = 'calls list --from 2026-05-01 --to 2026-05-03 --tz UTC'
@@ -67,6 +68,95 @@ describe('a line whose dates are relative is gone on with', () => {
     const { exit, err } = await run(`calls list --from 2026-05-01 --tz UTC -o ${path}`, later)
     expect(exit).toBe(0)
     expect(err).toContain('2026-05-01T00:00:00+00:00 to 2026-05-19T12:00:00Z, and not to now')
+  })
+})
+
+describe('a line that Gong answers slowly is gone on with', () => {
+  /** Each answer takes so many milliseconds of the clock; what happens at the third request is up to the test. */
+  const slowly = (latencyMs: number, third: () => unknown = () => undefined): Setting & { readonly clock: Clock } => {
+    let now = Date.parse('2026-05-19T12:00:00.900Z')
+    let asked = 0
+    const send = pages(3)
+    return {
+      clock: {
+        now: () => now,
+        sleep: async (ms) => {
+          now += ms
+        },
+      },
+      network: async (request, signal) => {
+        asked += 1
+        if (asked === 3) await third()
+        now += latencyMs
+        return await send(request, signal)
+      },
+    }
+  }
+  const LINES = [
+    'calls list --from 10d',
+    'calls list --from 2026-05-01',
+    'calls list --from 24h',
+    'calls list --during today',
+    'calls list',
+  ]
+  const LATENCIES = [0, 150, 1800, 45_000]
+  const goesOn = async (line: string, path: string, latencyMs: number, { clock }: { readonly clock: Clock }) => {
+    const later = slowly(latencyMs)
+    const { exit, err } = await run(`${line} -o ${path}`, { ...later, clock })
+    expect({ exit, err }).toEqual({ exit: 0, err: expect.stringContaining('goes on after the 4 rows') })
+    expect(readFileSync(path, 'utf8').trim().split('\n')).toHaveLength(6)
+  }
+
+  it.each(LATENCIES)('after --max-requests, when an answer takes %d ms', async (latencyMs) => {
+    for (const line of LINES) {
+      const path = join(emptyFolder(), 'calls.jsonl')
+      const setting = slowly(latencyMs)
+      const { exit, err } = await run(`${line} --max-requests 2 -o ${path}`, setting)
+      expect([line, exit, err.includes('the same command goes on from there')]).toEqual([line, 6, true])
+      await goesOn(line, path, latencyMs, setting)
+    }
+  })
+
+  it.each(LATENCIES)('after Ctrl-C, when an answer takes %d ms', async (latencyMs) => {
+    for (const line of LINES) {
+      const path = join(emptyFolder(), 'calls.jsonl')
+      const controller = new AbortController()
+      const setting = slowly(latencyMs, () => {
+        controller.abort(new Failure('interrupted', 'interrupted'))
+        throw controller.signal.reason
+      })
+      const { exit } = await run(`${line} -o ${path}`, { ...setting, interrupted: controller.signal })
+      expect([line, exit]).toEqual([line, 130])
+      await goesOn(line, path, latencyMs, setting)
+    }
+  })
+
+  it.each(LATENCIES)('after it was killed, when an answer takes %d ms', async (latencyMs) => {
+    for (const line of LINES) {
+      const path = join(emptyFolder(), 'calls.jsonl')
+      const kept = join(emptyFolder(), 'calls.jsonl')
+      // A process that was killed does nothing more, and what it leaves is found by a run that it holds no lock against.
+      let killed: () => void = () => undefined
+      const death = new Promise<void>((resolve) => {
+        killed = resolve
+      })
+      const setting = slowly(latencyMs, () => {
+        killed()
+        return new Promise(() => undefined)
+      })
+      await Promise.race([run(`${line} -o ${path}`, setting), death])
+      for (const ending of ['.gong-part', '.gong-journal']) renameSync(`${path}${ending}`, `${kept}${ending}`)
+      await goesOn(line, kept, latencyMs, setting)
+    }
+  })
+
+  it('but not with dates of another line, however near', async () => {
+    const path = join(emptyFolder(), 'calls.jsonl')
+    const setting = slowly(1800)
+    await run(`calls list --from 24h --max-requests 2 -o ${path}`, setting)
+    const other = `calls list --from 2026-05-18T12:00:03Z -o ${path}`
+    const { exit, sent } = await run(other, { clock: setting.clock, network: pages(3) })
+    expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
   })
 })
 

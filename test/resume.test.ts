@@ -174,7 +174,7 @@ describe('what an earlier run has left is refused for', () => {
   })
 
   it.each([
-    ['a journal of another version', (text: string) => text.replace('"version":2', '"version":99'), 'another version'],
+    ['a journal of another version', (text: string) => text.replace('"version":3', '"version":99'), 'another version'],
     ['a damaged journal', (text: string) => text.slice(0, 40), 'is damaged'],
   ])('%s', async (_, change, why) => {
     const path = await cutShort(LIST)

@@ -58,6 +58,8 @@ export interface Job {
   company(): Promise<Company>
   /** One line for a person, on stderr. */
   say(line: string): Promise<void>
+  /** What `now` and `7d` are counted from, ms: frozen when it is first asked for, and the same for the whole run. */
+  moment(): number
   /** Takes a file or a folder that this run writes, for it alone. @throws Failure `declined` while another run writes it */
   claim: Claims['claim']
   /** The same for what must not be missed: never dimmed. */

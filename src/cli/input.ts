@@ -33,14 +33,14 @@ export async function readInput(command: Command, raw: Raw, job: Job, deed: stri
   if (empty !== undefined && command.effect !== 'read')
     throw new Failure('usage', `${labelOf(command, empty)}: the list is empty`)
   const values = await upToToday(command, checked, texts, calendar, job)
-  checkEnds(command, values, job.context.clock.now())
+  checkEnds(command, values, job.moment())
   await command.check?.(values, job)
   checkSomebodyAgrees(job.context, job.globals, command.effect, deed)
   return await lookUp(command, values, job)
 }
 
 /**
- * The window that a line means at this moment, as `readInput` would have it, without a word and without a look-up; other
+ * The window that a line means at the moment of the job, as `readInput` would have it, without a word and without a look-up; other
  * inputs are left out.
  *
  * @throws Failure `usage` as `readInput`
@@ -80,9 +80,9 @@ async function withUsual(command: Command, texts: Texts, job: Job): Promise<Text
   return { ...texts, workspace: (await job.chosen()).workspace }
 }
 
-/** The moment is frozen once for the whole run: a window that moved between pages would lose rows (quirk 69). */
-async function calendarOf({ tz }: Texts, { context, chosen }: Job): Promise<Calendar> {
-  const now = context.clock.now()
+/** The moment is one for the whole run: a window that moved between pages would lose rows (quirk 69). */
+async function calendarOf({ tz }: Texts, { context, chosen, moment }: Job): Promise<Calendar> {
+  const now = moment()
   const own = typeof tz === 'string' ? checkZone('--tz', tz) : profileZone(await chosen())
   return {
     now,

@@ -136,6 +136,7 @@ export function openJob(
       return await companyOf({ context, globals, chosen, looking })
     }),
     say,
+    moment: once(() => context.clock.now()),
     ...claims(context.files, globals, argv, say),
     warn: (line) => bar.aside(() => voice.warn(line)),
     gate: (effect, deed) =>

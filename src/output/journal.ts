@@ -20,7 +20,7 @@ export interface Beginning {
   readonly line: Row
   /** The input as it was checked and looked up then, dates frozen. */
   readonly input: Row
-  /** Milliseconds since the epoch. */
+  /** The moment that its dates are counted from, milliseconds since the epoch. */
   readonly began: number
   /** Digests of the credential and its company. */
   readonly company: Row
@@ -37,7 +37,7 @@ export interface Left extends Stand, Beginning {
 }
 
 /** Raised when what is written means something else; an older journal is then refused. */
-const VERSION = 2
+const VERSION = 3
 
 /**
  * Reads what an earlier run has left; `undefined` when there is nothing. A last line that is not whole does not count.

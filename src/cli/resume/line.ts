@@ -50,10 +50,13 @@ export async function checkLeft(left: Left, wanted: Wanted, mine: Row, job: Job)
     throw new Failure('usage', `another command line was interrupted here: it had another ${other}`, { hint })
   const { command, raw } = wanted
   if (command.window === undefined) return undefined
+  const meant = async (moment: number) =>
+    endsOf(command, await readWindow(command, raw, { ...job, moment: () => moment }))
   const then = endsOf(command, left.input)
-  const now = endsOf(command, await readWindow(command, raw, job))
+  const now = await meant(job.moment())
   if (isSame(then, now)) return undefined
-  if (then === undefined || now === undefined || !hasSlid(then, now, job.context.clock.now() - left.began))
+  const isLine = isSame(then, await meant(left.began))
+  if (then === undefined || now === undefined || !isLine || !hasSlid(then, now, left.began, job.moment()))
     throw otherDays(left, wanted, then, now)
   return then
 }
@@ -71,10 +74,11 @@ function isSame(one: Ends | undefined, other: Ends | undefined): boolean {
   return one.every((end, index) => Date.parse(end) === Date.parse(other[index] ?? ''))
 }
 
-/** Whether a window has moved with the clock and no further: `now` and `7d` do, `today` jumps. */
-function hasSlid(then: Ends, now: Ends, passedMs: number): boolean {
+/** Whether each end has stayed or moved with the clock: `now` and `7d` do, in whole seconds; `today` jumps. */
+function hasSlid(then: Ends, now: Ends, began: number, moment: number): boolean {
+  const passed = (Math.floor(moment / 1000) - Math.floor(began / 1000)) * 1000
   const moved = then.map((end, index) => Date.parse(now[index] ?? '') - Date.parse(end))
-  return passedMs < FRESH && moved.every((ms) => ms >= 0 && ms <= passedMs + 1000)
+  return moment - began < FRESH && moved.every((ms) => ms === 0 || ms === passed)
 }
 
 function otherDays({ began }: Left, wanted: Wanted, then: Ends | undefined, now: Ends | undefined): Failure {

@@ -34,7 +34,7 @@ export interface Resume {
  * another company or in another file
  */
 export async function takeUp(wanted: Wanted, job: Job, format: Format, input: () => Typed): Promise<Resume> {
-  const { files, clock } = job.context
+  const { files } = job.context
   const shelf = shelfOf(job)
   if (job.globals.restart) await files.remove(await shelf.path())
   const left = await shelf.left()
@@ -47,7 +47,7 @@ export async function takeUp(wanted: Wanted, job: Job, format: Format, input: ()
   const begin = async (stand: Stand) => {
     const { companyMark } = await import('../../company/company.ts')
     const company = { ...(await companyMark(job)) }
-    const more = { line: await line(), input: given(input()), began: clock.now(), company, file: await shelf.file() }
+    const more = { line: await line(), input: given(input()), began: job.moment(), company, file: await shelf.file() }
     return await beginJournal(files, await shelf.path(), more, stand, steps)
   }
   return {
