@@ -74,8 +74,8 @@ function notPaged({ method, path }: Call): Failure {
 /** The request as typed. A known operation brings its effect. */
 function toCall(input: Typed): Call {
   const [path = '', ...searches] = String(input.path).split('?')
-  checkPath(path)
   const method = METHODS.find((name) => name === input.method) ?? 'GET'
+  checkPath(method, path)
   const typed = Array.isArray(input.query) ? input.query.map((pair) => parameter(String(pair))) : []
   return {
     method,

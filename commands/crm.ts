@@ -3,12 +3,12 @@ import { typedBody } from '../src/cli/body.ts'
 import type { Command, Job, Typed } from '../src/cli/command.ts'
 import { fromOperation, pull } from '../src/cli/derived.ts'
 import { loosened } from '../src/cli/loosened.ts'
-import { hasEnded } from '../src/cli/wait.ts'
+import { hasEnded, WAITING } from '../src/cli/wait.ts'
 import { type Pages, type Row, textsIn } from '../src/rows.ts'
 import { remove } from './crm/remove.ts'
 import { outcome, REQUEST_NAME, STATE_COLUMNS, STATE_FIELDS, statePage, withLines } from './crm/requests.ts'
 import { set } from './crm/schema.ts'
-import { INTEGRATION, placed, WAIT } from './crm/shared.ts'
+import { INTEGRATION, placed } from './crm/shared.ts'
 import { upload } from './crm/upload.ts'
 
 const ACCOUNT = '001299383106248559'
@@ -89,7 +89,7 @@ const asked = fromOperation(gong.status, {
 
 const status: Command = {
   ...asked,
-  inputs: { ...loosened(asked.inputs, { integration: INTEGRATION }), wait: WAIT },
+  inputs: { ...loosened(asked.inputs, { integration: INTEGRATION }), ...WAITING },
   fields: STATE_FIELDS,
   check: REQUEST_NAME('<request>'),
   run: state,

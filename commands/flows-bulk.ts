@@ -3,7 +3,7 @@ import { BODY, typedBody } from '../src/cli/body.ts'
 import type { Command, Job, Typed } from '../src/cli/command.ts'
 import { fromOperation, pull } from '../src/cli/derived.ts'
 import { readText } from '../src/cli/text.ts'
-import { hasEnded, poll } from '../src/cli/wait.ts'
+import { checkWaiting, hasEnded, poll, WAITING } from '../src/cli/wait.ts'
 import { Failure } from '../src/errors.ts'
 import { isLost, membersOf } from '../src/flows/members.ts'
 import { bulkCard, bulkLines, bulkPage, bulkRow } from '../src/flows/outcomes.ts'
@@ -13,8 +13,6 @@ import { toCall } from '../src/gong/request.ts'
 import { reading } from '../src/output/columns.ts'
 import { stateFolder } from '../src/profiles/folders.ts'
 import { isRow, type Page, type Pages, type Row } from '../src/rows.ts'
-
-const WAIT = { kind: 'flag', help: 'wait until Gong is through with it' } as const
 
 const derived = fromOperation(gong.bulkAssign, {
   name: 'bulk-assign',
@@ -37,7 +35,7 @@ const bulkAssign: Command = {
       required: true,
       help: 'prospects as CSV (firstName,lastName,email,jobTitle,linkedInUrl,crmId,accountCrmId,companyName) or JSON',
     },
-    wait: WAIT,
+    ...WAITING,
     again: {
       kind: 'flag',
       help: 'send also what an earlier run has sent: a finished file, and batches whose answer was lost',
@@ -50,7 +48,10 @@ const bulkAssign: Command = {
     'Who has a crmId and is in the flow already is not sent. A run that was cut short goes on with the same line; a batch whose answer was lost is sent again only with --again, since Gong may have it.',
     'The same file is not sent twice for one flow and owner, unless with --again: Gong would make those without a crmId anew. A file that has changed is another one.',
   ],
-  check: async (input, job) => void (await prospectsOf(input, typedBody(gong.bulkAssign, input), job)),
+  check: async (input, job) => {
+    checkWaiting(input)
+    await prospectsOf(input, typedBody(gong.bulkAssign, input), job)
+  },
   run: bulkAssignAll,
 }
 
@@ -78,7 +79,7 @@ async function* bulkAssignAll(input: Typed, job: Job): Pages {
         await job.say(`bulk assignment ${id} is submitted`)
       }
     }
-  for (const id of waiting) yield bulkPage(await atItsEnd(job, id))
+  for (const id of waiting) yield bulkPage(await atItsEnd(job, id, input))
   await close(batches, order.kept, job.context.clock.now())
 }
 
@@ -201,15 +202,16 @@ const derivedStatus = fromOperation(gong.bulkStatus, {
 
 const bulkStatus: Command = {
   ...derivedStatus,
-  inputs: { ...derivedStatus.inputs, wait: WAIT },
+  inputs: { ...derivedStatus.inputs, ...WAITING },
+  check: checkWaiting,
   run: async function* (input, job) {
     const id = String(input.id)
-    yield bulkPage(await (input.wait === true ? atItsEnd(job, id) : stateOf(job, id)))
+    yield bulkPage(await (input.wait === true ? atItsEnd(job, id, input) : stateOf(job, id)))
   },
 }
 
-function atItsEnd(job: Job, id: string): Promise<Row> {
-  return poll(job, () => stateOf(job, id), hasEnded)
+function atItsEnd(job: Job, id: string, { waitFor }: Typed): Promise<Row> {
+  return poll(job, () => stateOf(job, id), hasEnded, { waitFor, next: `gong flows bulk-status ${id} --wait` })
 }
 
 async function stateOf(job: Job, id: string): Promise<Row> {

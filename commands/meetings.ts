@@ -97,7 +97,12 @@ const remove: Command = {
 /** What became of the meeting beside what Gong answers, which is an id or an address alone. */
 async function* told(pages: Pages, { meeting = null }: Typed, outcome: string): Pages {
   for await (const page of pages)
-    yield { ...page, rows: page.rows.map((row) => ({ meetingId: meeting, outcome, ...row })) }
+    yield { ...page, rows: page.rows.map((row) => ({ meetingId: meeting, outcome, ...filled(row) })) }
+}
+
+/** What Gong did say: a null would hide what was typed. */
+function filled(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== ''))
 }
 
 const derivedCheck = fromOperation(gong.check, {

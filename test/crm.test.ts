@@ -136,6 +136,22 @@ describe('crm objects upload', () => {
     expect({ exit: again.exit, err: again.err }).toEqual({ exit: 5, err: expect.stringContaining('already been used') })
   })
 
+  it('waits no longer than --wait-for, and says how to go on', async () => {
+    const at = company()
+    const { exit, err } = await at(`crm objects upload account ${await file(LINE)} --request slow --wait --wait-for 1s`)
+    expect(exit).toBe(6)
+    expect(err).toContain('error: Gong is not through with it: PENDING')
+    expect(err).toMatch(/try: gong crm status slow --integration \d+ --wait\n/)
+  })
+
+  it('takes no --wait-for without --wait', async () => {
+    for (const line of ['crm status r', 'flows bulk-status b0f5a1c0-0000-4000-8000-000000000001']) {
+      const { exit, sent, err } = await run(`${line} --wait-for 5m`)
+      expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+      expect(err).toContain('--wait-for goes with --wait')
+    }
+  })
+
   it('ends as partial with the lines that Gong could not take', async () => {
     const path = await file(`${LINE}\n${LINE.replace('acc-1', 'acc-fail')}\n`)
     const { exit, out, waits } = await run(`crm objects upload account ${path} --wait ${at} -f table`)

@@ -70,3 +70,12 @@ it('takes no turn of the pace, and counts no request of the day', async () => {
   expect(first.err).toContain('request 1 of today')
   expect(first.waits).toEqual([])
 })
+
+it('counts against no --max-requests', async () => {
+  const { exit, sent, out } = await run('users list --dry-run --max-requests 0')
+  expect({ exit, sent, url: JSON.parse(out).url }).toEqual({
+    exit: 0,
+    sent: [],
+    url: expect.stringContaining('/v2/users'),
+  })
+})

@@ -52,6 +52,32 @@ function playing(...answers: readonly (readonly [status: number, body: object])[
   }
 }
 
+it.each(['users list', 'calls list --from 7d', 'flows list --owner a@b.example', 'logs list access --from 7d'])(
+  'a later page of %s that is not found breaks the pull',
+  async (line) => {
+    const nothing = { requestId: 'r', errors: ['No calls found corresponding to the provided filters'] }
+    const rows = [{ id: '1' }]
+    const first = { requestId: 'r', records: { cursor: 'c1' }, users: rows, calls: rows, flows: rows, logEntries: rows }
+    const { exit, err } = await run(`${line} --no-retry`, { network: playing([200, first], [404, nothing]) })
+    expect(exit, err).toBe(7)
+    expect(err).toContain('broke off')
+  },
+)
+
+it('a 404 that says more than that nothing was found is no empty list', async () => {
+  const errors = ['Nope', 'No calls found corresponding to the provided filters']
+  const { exit, out } = await run('calls list --from 7d', { network: network(() => ({ requestId: 'r', errors }), 404) })
+  expect({ exit: exit === 4 || exit === 5, out }).toEqual({ exit: true, out: '' })
+})
+
+it('a 404 that says that nothing was found is a list without rows, by method and path too', async () => {
+  const nothing = { requestId: 'r', errors: ['No calls found corresponding to the provided filters'] }
+  const { exit, out } = await run(['api', 'POST', '/v2/calls/extensive', '--body', '{"filter":{}}'], {
+    network: network(() => nothing, 404),
+  })
+  expect({ exit, out: JSON.parse(out) }).toEqual({ exit: 0, out: { requestId: 'r', calls: [] } })
+})
+
 describe('a file', () => {
   const broken = [
     [

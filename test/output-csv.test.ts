@@ -49,10 +49,11 @@ it('is read back to the very same values with the guard off, but for control cha
   )
 })
 
-/** Whether a spreadsheet would evaluate a cell, rather than show it or read it as one number. */
+/** Whether a spreadsheet would evaluate a cell, rather than show it or read it as one number, or digits of a phone number. */
 function isFormula(cell: string): boolean {
   const start = /^[\s"'`\ufeff]*?([=+\-@＝＋－＠])/.exec(cell)
-  return /^[\t\r\n]/.test(cell) || (start !== null && !/^[+-][\d ,.]*\d(e[+-]?\d+)?$/i.test(cell) && cell[0] !== "'")
+  const isDigits = /^[+-][\d ,.]*\d(e[+-]?\d+)?$|^\+\d[\d ./()-]*$|^-+$/i.test(cell)
+  return /^[\t\r\n]/.test(cell) || (start !== null && !isDigits && cell[0] !== "'")
 }
 
 it.each(['csv', 'tsv'] as const)('lets no cell of %s be a formula, whatever the text', async (format) => {
@@ -83,7 +84,9 @@ it('quotes what has a semicolon, which parts cells in spreadsheets of other coun
 })
 
 it('leaves plain numbers, ids, phone numbers and lines of a list as they are', async () => {
-  const plain = ['-1', '+14255550100', '-1.5', '+49 170 1234567', '-1,234.50', '-2e-7', 'a\n- b, c\n- d', ':-)']
+  const numbers = ['-1', '+14255550100', '-1.5', '+49 170 1234567', '-1,234.50', '-2e-7', '-', '--']
+  const phones = ['+1 202-555-0100', '+44 (0)20 7946 0000', '+1.202.555.0100', '+1 (202) 555-0100']
+  const plain = [...numbers, ...phones, 'a\n- b, c\n- d', ':-)', 'Q1; -5% growth']
   const [, ...cells] = read(
     await printed(
       'csv',

@@ -421,7 +421,7 @@ describe('privacy verify', () => {
     await erase(desk)
     let looks = 0
     const gone = network(() => ({ requestId: 'r', calls: [{ id: '1', metaData: { id: '1' } }] }))
-    const { exit, waits } = await desk.run('privacy verify --all --wait --for 6h', {
+    const { exit, waits } = await desk.run('privacy verify --all --wait --wait-for 6h', {
       network: async (request, signal) => {
         looks += 1
         if (looks > 3) desk.pass(HOUR)
@@ -439,7 +439,7 @@ describe('privacy verify', () => {
   it('--wait gives up after --for', async () => {
     const desk = await openDesk()
     await erase(desk, [], { network: breaking })
-    const { exit, waits } = await desk.run('privacy verify --all --wait --for 10m', { network: looking })
+    const { exit, waits } = await desk.run('privacy verify --all --wait --wait-for 10m', { network: looking })
     expect(exit).toBe(8)
     expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(600_000)
   })
@@ -465,7 +465,7 @@ describe('privacy verify', () => {
   it.each([
     ['nothing', '', 'say which erasures'],
     ['both', `${BUYER} --all`, 'say which erasures'],
-    ['--for without --wait', '--all --for 2h', '--for goes with --wait'],
+    ['--wait-for without --wait', '--all --wait-for 2h', '--wait-for goes with --wait'],
     ['a word', 'thandiwe', 'neither an e-mail address nor a phone number'],
   ])('refuses %s with nothing sent', async (_, flags, why) => {
     const { exit, sent, err } = await (await openDesk()).run(`privacy verify ${flags}`.trim())

@@ -15,10 +15,11 @@ const ESCAPED = /[\w.~/\\;%\0-\x1f\x7f-]/
  * Refuses whatever a server could read otherwise than the catalogue does, since it would slip past what is asked of an
  * operation: escapes that need none, doubled or trailing slashes, parameters of a step, a host.
  *
+ * @param method of the request, for a line to type instead
  * @param path what stands after the host, without the query
  * @throws Failure `usage` that tells what is wrong with the path
  */
-export function checkPath(path: string): void {
+export function checkPath(method: Method, path: string): void {
   const wrong = (why: string, hint?: string) => new Failure('usage', `<path>: "${path}" ${why}`, { hint })
   if (!path.startsWith('/')) throw wrong('does not start with /', 'gong api GET /v2/users')
   const steps = path.slice(1).split('/')
@@ -27,7 +28,7 @@ export function checkPath(path: string): void {
   const stray = (path.match(/%[\da-f]{2}/gi) ?? []).find((text) => ESCAPED.test(unescaped(text)))
   if (stray !== undefined) throw wrong(`holds ${stray}, which has to be written plainly or cannot be part of a path`)
   if (steps.includes(''))
-    throw wrong('has a slash too many', `gong api GET ${path.replace(/\/+/g, '/').replace(/(.)\/$/, '$1')}`)
+    throw wrong('has a slash too many', `gong api ${method} ${path.replace(/\/+/g, '/').replace(/(.)\/$/, '$1')}`)
 }
 
 function unescaped(text: string): string {

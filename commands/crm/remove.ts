@@ -3,12 +3,11 @@ import type { Command, Job, Typed } from '../../src/cli/command.ts'
 import { ASKS, checkSomebodyAgrees, type Question } from '../../src/cli/confirm.ts'
 import { fromOperation, pull } from '../../src/cli/derived.ts'
 import { loosened } from '../../src/cli/loosened.ts'
-import { hasEnded } from '../../src/cli/wait.ts'
+import { hasEnded, WAITING } from '../../src/cli/wait.ts'
 import { integrations } from '../../src/crm/integration.ts'
 import { Failure } from '../../src/errors.ts'
 import type { Pages } from '../../src/rows.ts'
 import { named, outcome, REQUEST, REQUEST_NAME, STATE_COLUMNS, STATE_FIELDS, statePage, withLines } from './requests.ts'
-import { WAIT } from './shared.ts'
 
 const derived = fromOperation(gong.deleteIntegration, {
   name: 'integration delete',
@@ -22,7 +21,7 @@ const derived = fromOperation(gong.deleteIntegration, {
 export const remove: Command = {
   ...derived,
   effect: 'write',
-  inputs: { ...loosened(derived.inputs, { request: REQUEST }), wait: WAIT },
+  inputs: { ...loosened(derived.inputs, { request: REQUEST }), ...WAITING },
   fields: STATE_FIELDS,
   cautions: [...(derived.cautions ?? []), ASKS],
   check: REQUEST_NAME('--request'),

@@ -1,6 +1,6 @@
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import type { Command, Job, Typed } from '../../src/cli/command.ts'
-import { poll } from '../../src/cli/wait.ts'
+import { checkWaiting, poll } from '../../src/cli/wait.ts'
 import { Failure } from '../../src/errors.ts'
 import { type Page, type Row, rowsIn } from '../../src/rows.ts'
 
@@ -12,7 +12,8 @@ export const STATE_COLUMNS: readonly string[] = ['clientRequestId', 'status', 'e
 /** Holds a request's name against what Gong takes: letters, digits, dash and underscore (field note "CRM"). */
 export const REQUEST_NAME =
   (flag: string): NonNullable<Command['check']> =>
-  ({ request }) => {
+  ({ request, ...others }) => {
+    checkWaiting(others)
     if (request !== undefined && !/^[A-Za-z0-9_-]+$/.test(String(request)))
       throw new Failure('usage', `${flag}: "${request}" is not a name of letters, digits, dashes and underscores`)
   }
@@ -29,7 +30,10 @@ export async function named(input: Typed, job: Job): Promise<Typed> {
 export async function outcome(given: Typed, job: Job, isOver: (row: Row) => boolean): Promise<Row> {
   const client = await job.gong()
   const asked = { integration: String(given.integration), request: String(given.request) }
-  const row = await poll(job, async () => await onlyRow(client.rows(gong.status, asked)), isOver)
+  const row = await poll(job, async () => await onlyRow(client.rows(gong.status, asked)), isOver, {
+    waitFor: given.waitFor,
+    next: `gong crm status ${asked.request} --integration ${asked.integration} --wait`,
+  })
   return { clientRequestId: asked.request, ...row }
 }
 

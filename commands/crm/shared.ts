@@ -1,10 +1,8 @@
 import { crm as gong } from '../../src/catalogue/crm.ts'
-import type { Input, Job, Typed } from '../../src/cli/command.ts'
+import type { Job, Typed } from '../../src/cli/command.ts'
 import { theIntegration } from '../../src/crm/integration.ts'
 
 export const INTEGRATION = `${gong.status.params.integration.help}; the one there is when left out`
-
-export const WAIT: Input = { kind: 'flag', help: 'look again until Gong is through with it' }
 
 /** The input with an integration: the one that was typed, else the one that is registered, which is said. */
 export async function placed(input: Typed, job: Job): Promise<Typed> {

@@ -2,11 +2,11 @@ import { crm as gong } from '../../src/catalogue/crm.ts'
 import type { Command, Job, Typed } from '../../src/cli/command.ts'
 import { fromOperation, pull } from '../../src/cli/derived.ts'
 import { loosened } from '../../src/cli/loosened.ts'
-import { hasEnded } from '../../src/cli/wait.ts'
+import { hasEnded, WAITING } from '../../src/cli/wait.ts'
 import { checkFile } from '../../src/crm/objects.ts'
 import type { Pages } from '../../src/rows.ts'
 import { named, outcome, REQUEST, REQUEST_NAME, STATE_COLUMNS, STATE_FIELDS, statePage, withLines } from './requests.ts'
-import { INTEGRATION, placed, WAIT } from './shared.ts'
+import { INTEGRATION, placed } from './shared.ts'
 
 const derived = fromOperation(gong.uploadObjects, {
   name: 'objects upload',
@@ -21,7 +21,7 @@ const derived = fromOperation(gong.uploadObjects, {
 
 export const upload: Command = {
   ...derived,
-  inputs: { ...loosened(derived.inputs, { integration: INTEGRATION, request: REQUEST }), wait: WAIT },
+  inputs: { ...loosened(derived.inputs, { integration: INTEGRATION, request: REQUEST }), ...WAITING },
   fields: [...STATE_FIELDS, 'objects'],
   cautions: [
     ...(derived.cautions ?? []),

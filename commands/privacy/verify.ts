@@ -3,6 +3,7 @@ import { privacy as gong } from '../../src/catalogue/privacy.ts'
 import type { Command, Job, Typed } from '../../src/cli/command.ts'
 import { toContact } from '../../src/cli/contact.ts'
 import { readText } from '../../src/cli/text.ts'
+import { checkWaiting } from '../../src/cli/wait.ts'
 import { Failure } from '../../src/errors.ts'
 import { reading } from '../../src/output/columns.ts'
 import type { Person } from '../../src/privacy/find.ts'
@@ -35,14 +36,14 @@ export const verifying: Command = {
     },
     all: { kind: 'flag', help: 'every erasure that is still open' },
     wait: { kind: 'flag', help: 'ask again, at growing intervals, until all is gone' },
-    for: { kind: 'duration', help: 'with --wait: at most this long, such as 6h (24h)' },
+    waitFor: { kind: 'duration', help: 'with --wait: at most this long, such as 6h (24h)' },
   },
   arguments: ['which'],
   fields: FIELDS,
   columns: ['receipt', 'value', 'at', 'outcome', 'verdict', 'left', reading('why')],
   examples: [
     'gong privacy verify --all',
-    'gong privacy verify --all --wait --for 6h',
+    'gong privacy verify --all --wait --wait-for 6h',
     'gong privacy verify thandiwe.jovanovic@nettlecombefoods.example',
   ],
   cautions: [
@@ -50,12 +51,12 @@ export const verifying: Command = {
     'A receipt does not hold the value, so by a receipt only the calls are looked for: calls gone means that the rest needs the value, or the list that erase-list took.',
     'Ends with 8 while anything is open, for cron.',
   ],
-  check: ({ which, all, wait, for: most }) => {
+  check: ({ which, all, ...waiting }) => {
     if ((which === undefined) === (all !== true))
       throw new Failure('usage', 'say which erasures to verify: receipts, values, or --all', {
         hint: 'gong privacy verify --all',
       })
-    if (most !== undefined && wait !== true) throw new Failure('usage', '--for goes with --wait')
+    checkWaiting(waiting)
   },
   run: verify,
 }
@@ -69,7 +70,7 @@ interface Case {
 async function* verify(input: Typed, job: Job): Pages {
   const book = await bookOf(job)
   const { clock, interrupted } = job.context
-  const end = clock.now() + Number(input.for ?? USUAL_WAIT) * 1000
+  const end = clock.now() + Number(input.waitFor ?? USUAL_WAIT) * 1000
   const cases = await casesOf(input, (await book.read()).receipts, job)
   for (let pause = FIRST; ; pause = Math.min(LONGEST, pause * GROWTH)) {
     const rows = await lookAt(cases, book, job)

@@ -115,7 +115,8 @@ export function openJob(
       retry: otherwise.retry ?? globals.retry,
       timeout: globals.timeout,
       maxBody: maxBodyOf(context.env),
-      maxRequests: globals.maxRequests,
+      // What a dry run shows is not sent, so it is not counted.
+      maxRequests: dry ? Number.POSITIVE_INFINITY : globals.maxRequests,
       observe: (event) => observe(event, tally, { voice, waits }),
     })
   const looking = once(async () => client(await chosen(), false, true))

@@ -36,9 +36,10 @@ export function understand(call: Call, received: Received): Answer {
   if (status >= 200 && status < 300) return { status, body: believed(call, received), raw }
   const body = envelope(raw)
   const errors = body === undefined ? [] : errorsOf(body)
-  if (status === 404 && mayBeEmpty(call) && errors.some((text) => NOTHING_FOUND.test(text.trim()))) {
+  if (status === 404 && saysNothing(errors)) {
     if (hasCursor(call)) throw brokenOff(body)
-    return { status, body: { requestId: body?.requestId ?? null }, raw }
+    const list = emptyList(call)
+    if (list !== undefined) return { status, body: { requestId: body?.requestId ?? null, ...list }, raw }
   }
   throw refusal(call, received, errors, body)
 }
@@ -73,8 +74,15 @@ function believed(call: Call, received: Received): Row {
   })
 }
 
-function mayBeEmpty({ operation }: Call): boolean {
-  return operation?.answer.shape === 'list' && operation.answer.emptyOn404 === true
+/** Whether Gong says that nothing fits the filters, and nothing else. */
+function saysNothing(errors: readonly string[]): boolean {
+  return errors.length > 0 && errors.every((text) => NOTHING_FOUND.test(text.trim()))
+}
+
+/** The list without rows, of an operation that may tell it by 404. */
+function emptyList({ operation }: Call): Row | undefined {
+  const answer = operation?.answer
+  return answer?.shape === 'list' && answer.emptyOn404 ? { [answer.key]: [] } : undefined
 }
 
 /** The first page told of rows, so that this is no empty list. */

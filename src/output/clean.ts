@@ -37,8 +37,14 @@ export function oneLine(text: string): string {
 /** What opens a formula, even behind spaces, quotes or marks without width; also in the letters of East Asia. */
 const opening = /^[\s\p{Cf}"'`]*([=+\-@\uff1d\uff0b\uff0d\uff20])/u
 
-/** A number, an id or a phone number: a sign, and digits that spaces, dots or commas part. */
-const plainNumber = /^[+-]\d+(?:[ .,]\d+)*(?:e[+-]?\d+)?$/i
+/** A number or an id: a sign, and digits that spaces, dots or commas part; or a dash that stands for nothing. */
+const plainNumber = /^(?:[+-]\d+(?:[ .,]\d+)*(?:e[+-]?\d+)?|-+)$/i
+
+/** A phone number as people and Gong write it: `+1 202-555-0100`, `+44 (0)20 7946 0000`. */
+const phoneNumber = /^\+\d(?:[ ./-]?\(?\d+\)?){1,12}$/
+
+/** Behind a semicolon prose goes on with a space and a sign (`Q1; -5 %`); what calls something is guarded there all the same. */
+const prose = /^ +[+-][^|!(=@]*$/
 
 /** A line of a list: it runs only with what calls something. */
 const bullet = /^[+-] \p{L}[^|!(=@]*$/u
@@ -50,7 +56,7 @@ const bullet = /^[+-] \p{L}[^|!(=@]*$/u
  */
 export function forSpreadsheet(text: string): string {
   const clean = unguarded(text)
-  if (plainNumber.test(clean)) return clean
+  if (plainNumber.test(clean) || phoneNumber.test(clean)) return clean
   if (/^[\t\n]/.test(clean) || opening.test(clean)) return `'${guarded(clean)}`
   return guarded(clean)
 }
@@ -67,7 +73,9 @@ function guarded(text: string): string {
 }
 
 function isRun(part: string): boolean {
-  return opening.test(part) && !plainNumber.test(part.trim()) && !bullet.test(part.trimStart())
+  if (!opening.test(part) || prose.test(part) || bullet.test(part.trimStart())) return false
+  const text = part.trim()
+  return !plainNumber.test(text) && !phoneNumber.test(text)
 }
 
 const uncellable = /[\x00-\x08\x0b-\x1f\x7f-\x9f]|\p{Surrogate}/gu
