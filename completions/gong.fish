@@ -140,22 +140,22 @@ function __gong_at --no-scope-shadowing
             set flags '--max-calls:decline when more calls than this would be deleted in all (50)' '--confirm:off a terminal, together with --yes: how many different addresses and numbers the list has' '--ticket:of the request, kept in the receipt' '--again:also when an earlier erasure is not known to be over'
             set valued --max-calls --confirm --ticket
         case 'privacy verify'
-            set flags '--all:every erasure that is still open' '--wait:ask again, at growing intervals, until all is gone' '--for:with --wait: at most this long, such as 6h (24h)'
-            set valued --for
+            set flags '--all:every erasure that is still open' '--wait:ask again, at growing intervals, until all is gone' '--wait-for:with --wait: at most this long, such as 6h (24h)'
+            set valued --wait-for
         case 'privacy receipts'
             set flags '--check:check the chain of lines instead, book by book; ends with 8 if one is broken'
         case 'crm integration register'
             set flags '--name:name of the integration' '--owner:e-mail address of the person in charge' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
             set valued --name --owner --body --set
         case 'crm integration delete'
-            set flags '--request:name of the request, to ask for its state by; a random one when left out, which is said' '--wait:look again until Gong is through with it'
-            set valued --request
+            set flags '--request:name of the request, to ask for its state by; a random one when left out, which is said' '--wait:ask again until Gong is through with it' '--wait-for:with --wait: at most this long, such as 10m (1h)'
+            set valued --request --wait-for
         case 'crm objects get'
             set flags '--integration:id of the generic CRM integration; the one there is when left out' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
             set valued --integration --body --set
         case 'crm objects upload'
-            set flags '--integration:id of the generic CRM integration; the one there is when left out' '--request:name of the request, to ask for its state by; a random one when left out, which is said' '--wait:look again until Gong is through with it'
-            set valued --integration --request
+            set flags '--integration:id of the generic CRM integration; the one there is when left out' '--request:name of the request, to ask for its state by; a random one when left out, which is said' '--wait:ask again until Gong is through with it' '--wait-for:with --wait: at most this long, such as 10m (1h)'
+            set valued --integration --request --wait-for
         case 'crm schema get'
             set flags '--integration:id of the generic CRM integration; the one there is when left out'
             set valued --integration
@@ -163,8 +163,8 @@ function __gong_at --no-scope-shadowing
             set flags '--integration:id of the generic CRM integration; the one there is when left out' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
             set valued --integration --body --set
         case 'crm status'
-            set flags '--integration:id of the generic CRM integration; the one there is when left out' '--wait:look again until Gong is through with it'
-            set valued --integration
+            set flags '--integration:id of the generic CRM integration; the one there is when left out' '--wait:ask again until Gong is through with it' '--wait-for:with --wait: at most this long, such as 10m (1h)'
+            set valued --integration --wait-for
         case 'crm associations'
             set flags '--since:tied after this' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same'
             set valued --since --tz --cursor
@@ -184,10 +184,11 @@ function __gong_at --no-scope-shadowing
             set flags '--owner:e-mail address of the Gong user who gets the to-dos' '--ignore-cool-off:assign even in the cool-off period' '--description:goal of the flow, for this assignment' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--legacy-cool-off:use the deprecated operation that ignores the cool-off period'
             set valued --owner --description --body --set
         case 'flows bulk-assign'
-            set flags '--owner:e-mail address of the Gong user who gets the to-dos' '--file:prospects as CSV (firstName,lastName,email,jobTitle,linkedInUrl,crmId,accountCrmId,companyName) or JSON' '--wait:wait until Gong is through with it' '--again:send also what an earlier run has sent: a finished file, and batches whose answer was lost' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --owner --file --body --set
+            set flags '--owner:e-mail address of the Gong user who gets the to-dos' '--file:prospects as CSV (firstName,lastName,email,jobTitle,linkedInUrl,crmId,accountCrmId,companyName) or JSON' '--wait:ask again until Gong is through with it' '--wait-for:with --wait: at most this long, such as 10m (1h)' '--again:send also what an earlier run has sent: a finished file, and batches whose answer was lost' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --owner --file --wait-for --body --set
         case 'flows bulk-status'
-            set flags '--wait:wait until Gong is through with it'
+            set flags '--wait:ask again until Gong is through with it' '--wait-for:with --wait: at most this long, such as 10m (1h)'
+            set valued --wait-for
         case 'flows unassign'
             set flags '--flow:only this flow' '--all-flows:every flow that the prospect is in; asks first' '--instance:ids of flow instances' '--by:e-mail address of the Gong user who asks for it' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
             set valued --flow --instance --by --body --set
