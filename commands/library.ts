@@ -1,6 +1,6 @@
 import { library as gong } from '../src/catalogue/library.ts'
 import type { Command } from '../src/cli/command.ts'
-import { fromOperation } from '../src/cli/derived.ts'
+import { fromOperation, IN_WORKSPACE } from '../src/cli/derived.ts'
 import { clock } from '../src/output/columns.ts'
 import { isRow, type Row } from '../src/rows.ts'
 
@@ -10,15 +10,21 @@ function withTimes(row: Row): readonly Row[] {
   return [{ ...row, from: fromSec, to: toSec }]
 }
 
+const calls = fromOperation(gong.calls, {
+  arguments: ['folder'],
+  columns: ['id', 'title', clock('from'), clock('to'), 'note', 'created'],
+  unfold: withTimes,
+  examples: [
+    'gong library calls 382319291092340328',
+    'gong library calls "Won deals / stories" -w "Sales Americas"',
+    "gong library calls 382319291092340328 --jq '.[].url'",
+  ],
+})
+
 export const library: readonly Command[] = [
   fromOperation(gong.folders, {
     columns: ['id', 'name', 'parentFolderId', 'updated'],
     examples: ['gong library folders -w "Sales Americas"'],
   }),
-  fromOperation(gong.calls, {
-    arguments: ['folder'],
-    columns: ['id', 'title', clock('from'), clock('to'), 'note', 'created'],
-    unfold: withTimes,
-    examples: ['gong library calls 382319291092340328', "gong library calls 382319291092340328 --jq '.[].url'"],
-  }),
+  { ...calls, inputs: { ...calls.inputs, ...IN_WORKSPACE } },
 ]

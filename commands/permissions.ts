@@ -4,7 +4,7 @@ import { bodyOf, violations } from '../src/catalogue/shape.ts'
 import { typedBody } from '../src/cli/body.ts'
 import type { Command, Inputs, Job, Typed } from '../src/cli/command.ts'
 import { ASKS, checkSomebodyAgrees, type Question } from '../src/cli/confirm.ts'
-import { fromOperation } from '../src/cli/derived.ts'
+import { fromOperation, IN_WORKSPACE } from '../src/cli/derived.ts'
 import { Failure } from '../src/errors.ts'
 import { type Given, toCall } from '../src/gong/request.ts'
 import { toPage } from '../src/gong/rows.ts'
@@ -27,17 +27,21 @@ const list = fromOperation(gong.list, {
   examples: ['gong permissions list -w "Sales Americas"'],
 })
 
-const get = fromOperation(gong.get, {
+const derivedGet = fromOperation(gong.get, {
   arguments: ['profile'],
   columns: [],
-  examples: ['gong permissions get 10764802098955269'],
+  examples: ['gong permissions get 10764802098955269', 'gong permissions get Administrator -w "Sales Americas"'],
 })
 
-const users = fromOperation(gong.users, {
+const get: Command = { ...derivedGet, inputs: { ...derivedGet.inputs, ...IN_WORKSPACE } }
+
+const derivedUsers = fromOperation(gong.users, {
   arguments: ['profile'],
   columns: ['id', 'fullName', 'emailAddress'],
   examples: ['gong permissions users 10764802098955269'],
 })
+
+const users: Command = { ...derivedUsers, inputs: { ...derivedUsers.inputs, ...IN_WORKSPACE } }
 
 const CAPABILITY = { kind: 'choice', of: capabilities, many: true, hint: 'capability' } as const
 
@@ -88,7 +92,7 @@ const derivedUpdate = fromOperation(gong.update, {
 const update: Command = {
   ...derivedUpdate,
   operations: [gong.update, gong.get],
-  inputs: { ...derivedUpdate.inputs, ...RIGHTS },
+  inputs: { ...derivedUpdate.inputs, ...RIGHTS, ...IN_WORKSPACE },
   cautions: [...(derivedUpdate.cautions ?? []), ASKS],
   check: (input) => {
     if (!CHANGES.some((name) => input[name]))

@@ -56,12 +56,12 @@ __gong_at() {
   'stats coaching') valued='--manager --workspace -w --from --to --during --tz' ;;
   'logs list') valued='--from --to --during --tz --cursor' ;;
   'library folders') valued='--workspace -w' ;;
-  'library calls') : ;;
+  'library calls') valued='--workspace -w' ;;
   'permissions list') valued='--workspace -w' ;;
-  'permissions get') : ;;
-  'permissions users') : ;;
+  'permissions get') valued='--workspace -w' ;;
+  'permissions users') valued='--workspace -w' ;;
   'permissions create') valued='--workspace -w --name --description --body --set --allow --deny --access --like' ;;
-  'permissions update') valued='--name --description --body --set --allow --deny --access' ;;
+  'permissions update') valued='--name --description --body --set --allow --deny --access --workspace -w' ;;
   'privacy find') : ;;
   'privacy report') valued='--company --tz' switches='--html --md --json --name-others' ;;
   'privacy erase') valued='--max-calls --confirm --ticket --receipt' switches='--again' ;;

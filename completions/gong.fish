@@ -121,15 +121,24 @@ function __gong_at --no-scope-shadowing
         case 'library folders'
             set flags '--workspace:only this workspace' '-w:only this workspace'
             set valued --workspace -w
+        case 'library calls'
+            set flags '--workspace:look for the name in this workspace alone' '-w:look for the name in this workspace alone'
+            set valued --workspace -w
         case 'permissions list'
             set flags '--workspace:the workspace' '-w:the workspace'
+            set valued --workspace -w
+        case 'permissions get'
+            set flags '--workspace:look for the name in this workspace alone' '-w:look for the name in this workspace alone'
+            set valued --workspace -w
+        case 'permissions users'
+            set flags '--workspace:look for the name in this workspace alone' '-w:look for the name in this workspace alone'
             set valued --workspace -w
         case 'permissions create'
             set flags '--workspace:the workspace that gets the profile' '-w:the workspace that gets the profile' '--name:name of the profile' '--description:what the profile is for' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--allow:switch this on' '--deny:switch this off' '--access:whose data is seen: calls=managers-team:ID,ID, library-folder=none; scopes: calls, library-folder, deals, forecast, forecast-edit-submissions, forecast-edit-targets, coaching, insights, usage, emails' '--like:start from what this profile allows'
             set valued --workspace -w --name --description --body --set --allow --deny --access --like
         case 'permissions update'
-            set flags '--name:name of the profile' '--description:what the profile is for' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--allow:switch this on' '--deny:switch this off' '--access:whose data is seen: calls=managers-team:ID,ID, library-folder=none; scopes: calls, library-folder, deals, forecast, forecast-edit-submissions, forecast-edit-targets, coaching, insights, usage, emails'
-            set valued --name --description --body --set --allow --deny --access
+            set flags '--name:name of the profile' '--description:what the profile is for' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--allow:switch this on' '--deny:switch this off' '--access:whose data is seen: calls=managers-team:ID,ID, library-folder=none; scopes: calls, library-folder, deals, forecast, forecast-edit-submissions, forecast-edit-targets, coaching, insights, usage, emails' '--workspace:look for the name in this workspace alone' '-w:look for the name in this workspace alone'
+            set valued --name --description --body --set --allow --deny --access --workspace -w
         case 'privacy report'
             set flags '--html:a page that stands alone and prints well' '--md:Markdown, which is also what is written when nothing says otherwise' '--json:the same document as data' '--name-others:name other people; withheld otherwise, since the copy goes to somebody who has no right to them (GDPR art. 15(4))' '--company:of the company, for the reader; else the names of its workspaces' '--tz:zone of the times; else the profile\'s, else the machine\'s'
             set valued --company --tz
@@ -235,7 +244,7 @@ function __gong_at --no-scope-shadowing
             set flags '--client-id:client id of your app in Gong; needed for the first login' '--scopes:what to ask for; what every read needs when left out' '--redirect:redirect address that the app has in Gong (http://localhost:4665/callback)' '--manual:paste the address that the browser ends at, for a browser on another machine' '--auth-url:address that people sign in to, for stand-ins (https://app.gong.io)' '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file' '--time-zone:zone of dates without one' '--workspace:workspace that commands use unless told otherwise'
             set valued --client-id --scopes --redirect --auth-url --keys --time-zone --workspace
         case 'profiles set'
-            set flags '--time-zone:zone of dates without one' '--workspace:workspace that commands use unless told otherwise' '--base-url:address of the API that Gong shows for your company' '--key-from-stdin:another key, read as JSON from stdin; the base URL stays unless one comes along' '--no-check:store a key or a base URL without asking Gong'
+            set flags '--time-zone:zone of dates without one' '--workspace:workspace that commands use unless told otherwise' '--base-url:address of the API that Gong shows for your company' '--key-from-stdin:another key, read as JSON from stdin; the base URL stays unless one comes along' '--no-check:store it without asking Gong'
             set valued --time-zone --workspace --base-url
         case 'profiles rekey'
             set flags '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file; else as before'

@@ -86,6 +86,39 @@ describe('a name instead of an id', () => {
   })
 })
 
+describe('a name that several workspaces have', () => {
+  it.each([
+    ['library calls "Won deals / stories"', '<folder>'],
+    ['permissions get Administrator', '<profile>'],
+    ['permissions users Administrator', '<profile>'],
+    ['permissions update Administrator --allow score-calls --yes', '<profile>'],
+  ])('gong %s shows the workspaces by name, and takes one', async (line, said) => {
+    const many = await run(line)
+    expect(many.exit).toBe(2)
+    expect(many.err).toContain(`${said}: "`)
+    expect(many.err).toContain('use an id, or --workspace')
+    for (const name of ['Sales Americas', 'Sales EMEA & APAC', 'Customer Success'])
+      expect(many.err).toMatch(new RegExp(`\\d+ \\(${name}\\)`))
+    const one = await run(`${line} -w "Sales Americas"`)
+    expect(one.err).not.toContain('names')
+    expect(one.exit).toBe(0)
+  })
+})
+
+describe('a company with several workspaces, for a list of one', () => {
+  it('is told which there are, once Gong has refused', async () => {
+    const { exit, err, sent } = await run('library folders')
+    expect({ exit, sent }).toEqual({ exit: 2, sent: ['GET /v2/library/folders', 'GET /v2/workspaces'] })
+    expect(err).toContain('try: --workspace: one of "Sales Americas", "Sales EMEA & APAC", "Customer Success"')
+  })
+
+  it('does not matter where there is one', async () => {
+    const answer = network(() => ({ requestId: 'r', folders: [{ id: '1', name: 'A' }] }))
+    const { exit, sent } = await run('library folders', { network: answer })
+    expect({ exit, sent }).toEqual({ exit: 0, sent: ['GET /v2/library/folders'] })
+  })
+})
+
 describe('names are compared', () => {
   it.each([['Café'.normalize('NFC')], ['CAFÉ'.normalize('NFD')]])(
     'in either Unicode form, whatever their case',

@@ -83,13 +83,19 @@ it('leaves nothing secret on the disk, plain or in base64', async () => {
 
 it('refuses a name that is taken and says how to free it', async () => {
   const { context } = await stored(acme)
-  await expect(add(context, acme)).rejects.toMatchObject({ kind: 'usage', hint: 'gong profiles remove acme' })
+  await expect(add(context, acme)).rejects.toMatchObject({
+    kind: 'usage',
+    hint: expect.stringMatching(/gong profiles set acme .*gong profiles remove acme/),
+  })
 })
 
 it('tells beforehand whether a profile of that name could be added', async () => {
   const { context } = await stored(acme)
   await checkNew(context, 'beta')
-  await expect(checkNew(context, 'acme')).rejects.toMatchObject({ kind: 'usage', hint: 'gong profiles remove acme' })
+  await expect(checkNew(context, 'acme')).rejects.toMatchObject({
+    kind: 'usage',
+    hint: expect.stringMatching(/gong profiles set acme .*gong profiles remove acme/),
+  })
   await expect(checkNew(context, '..')).rejects.toMatchObject({ kind: 'usage' })
 })
 

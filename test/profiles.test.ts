@@ -246,6 +246,25 @@ describe('profiles use', () => {
   })
 })
 
+it('profiles do not speak of --profile where the name was an argument', async () => {
+  const { gong } = store()
+  await gong('profiles add reader --no-check', { stdin: KEY })
+  const lines = ['profiles use readr', 'profiles show readr', 'profiles check readr', 'profiles set readr --rate 1']
+  for (const line of lines) {
+    const { exit, err } = await gong(line)
+    expect({ exit, err }).toEqual({
+      exit: 3,
+      err: expect.stringContaining('no profile "readr"; did you mean "reader"?'),
+    })
+    expect(err).not.toContain('--profile')
+  }
+  expect((await gong('profiles show reader')).out).not.toContain('--profile')
+  expect((await gong('calls list -p readr')).err).toContain('named by --profile')
+  expect((await gong('profiles add reader', { stdin: KEY })).err).toMatch(
+    /gong profiles set reader .*profiles remove reader/,
+  )
+})
+
 describe('profiles set', () => {
   const SHOWN = { name: 'p', baseUrl: 'https://us-1.api.gong.io', timeZone: 'Asia/Tokyo', workspace: 'Sales', rate: 2 }
   const stored = async () => {
@@ -256,7 +275,7 @@ describe('profiles set', () => {
 
   it.each([
     ['--time-zone Europe/Paris', { timeZone: 'Europe/Paris' }],
-    ['--workspace Support', { workspace: 'Support' }],
+    ['--workspace Support --no-check', { workspace: 'Support' }],
     ['--rate 1', { rate: 1 }],
     ['--base-url https://us-2.api.gong.io --no-check', { baseUrl: 'https://us-2.api.gong.io' }],
     ['--key-from-stdin --no-check', {}],
@@ -265,6 +284,41 @@ describe('profiles set', () => {
     const { exit, sent } = await gong(`profiles set p ${flags}`, { stdin: TOKEN })
     expect({ exit, sent }).toEqual({ exit: 0, sent: [] })
     expect(JSON.parse((await gong('profiles show p')).out)).toMatchObject({ ...SHOWN, ...changed })
+  })
+
+  it.each(['set p', 'set p --key-from-stdin', 'add q'])('%s looks whether Gong has the workspace', async (words) => {
+    const gong = await stored()
+    const stdin = KEY
+    const wrong = await gong(`profiles ${words} --workspace "Sales America" --rate 0`, { stdin })
+    expect(wrong.exit).toBe(2)
+    expect(wrong.err).toContain('--workspace: no workspace is called "Sales America"; did you mean "Sales Americas"?')
+    expect(JSON.parse((await gong('profiles list')).out)).toMatchObject([{ name: 'p', workspace: 'Sales' }])
+    expect((await gong(`profiles ${words} --workspace 123 --rate 0`, { stdin })).exit).toBe(2)
+    const right = await gong(`profiles ${words} --workspace "sales americas" --rate 0`, { stdin })
+    expect(right.exit).toBe(0)
+  })
+
+  it('is told where a workspace of the profile is not there, and not a flag that nobody typed', async () => {
+    const gong = await stored()
+    const { exit, err } = await gong('calls list --rate 0')
+    expect(exit).toBe(2)
+    expect(err).toContain('error: workspace of profile "p": no workspace is called "Sales"')
+    expect(err).toContain('try: gong profiles set p --workspace <name>, one of Sales Americas')
+    expect(err).not.toContain('--workspace: ')
+  })
+
+  it('looks for names in the workspace of the profile, says so, and asks for none where ids were typed', async () => {
+    const gong = await stored()
+    await gong('profiles set p --workspace "Customer Success"', { stdin: KEY })
+    const found = await gong('permissions get Administrator --rate 0')
+    expect({ exit: found.exit, sent: found.sent }).toEqual({
+      exit: 0,
+      sent: ['GET /v2/workspaces', 'GET /v2/all-permission-profiles', 'GET /v2/permission-profile'],
+    })
+    const unknown = await gong('permissions get Nosuch --rate 0')
+    expect(unknown.err).toContain('"Nosuch" in the workspace Customer Success, which is that of profile "p"')
+    const byId = await gong(`permissions get ${JSON.parse(found.out).id} --rate 0`)
+    expect(byId.sent).toEqual(['GET /v2/permission-profile'])
   })
 
   it('uses the new key from then on, once Gong has taken it', async () => {
@@ -290,6 +344,7 @@ describe('profiles set', () => {
     ['p --key-from-stdin', 2, 'stdin holds no credential'],
     ['q --workspace Sales', 3, '"q"'],
     ['p --workspace Sales --dry-run', 2, '--dry-run'],
+    ['q --time-zone UTC', 3, 'there is no profile "q"; '],
   ])('%s is refused, and nothing is changed', async (rest, code, said) => {
     const gong = await stored()
     const { exit, err, sent } = await gong(`profiles set ${rest}`, { stdin: '{}' })

@@ -9,7 +9,7 @@ import { authorizationOf, checkUsable, type Secret } from '../../src/profiles/se
 import * as store from '../../src/profiles/store.ts'
 import type { Pages } from '../../src/rows.ts'
 import { piped } from './piped.ts'
-import { described, KEYS, keep, keysIn, local, NAME, OWN, ownOf } from './shared.ts'
+import { checkWorkspace, described, KEYS, keep, keysIn, local, NAME, OWN, ownOf } from './shared.ts'
 
 export const add: Command = {
   ...local,
@@ -50,11 +50,9 @@ async function* addProfile(input: Typed, job: Job): Pages {
   await store.checkNew(context, name)
   const { secret, address } = await credential(input, job)
   checkUsable(secret)
-  if (input.noCheck !== true)
-    await checkKnown(
-      job.gongAs({ baseUrl: address, authorization: async () => authorizationOf(secret) }),
-      context.clock.now(),
-    )
+  const asked = { baseUrl: address, authorization: async () => authorizationOf(secret) }
+  if (input.noCheck !== true) await checkKnown(job.gongAs(asked), context.clock.now())
+  await checkWorkspace(input, asked, job)
   const profile = { name, baseUrl: address, secret, keys: keysIn(input) }
   await store.add(context, profile, (line) => job.say(line))
   await keep(job, name, own)

@@ -5,13 +5,13 @@ import type { Command, Job, Typed } from '../../src/cli/command.ts'
 import { checkKnown } from '../../src/doctor/account.ts'
 import { Failure } from '../../src/errors.ts'
 import { baseUrl } from '../../src/profiles/base-url.ts'
-import { choose } from '../../src/profiles/choose.ts'
+import { profileCalled } from '../../src/profiles/choose.ts'
 import { authorizationOf, checkUsable } from '../../src/profiles/secret.ts'
 import { readSettings } from '../../src/profiles/settings.ts'
 import * as store from '../../src/profiles/store.ts'
 import type { Pages } from '../../src/rows.ts'
 import { piped } from './piped.ts'
-import { described, keep, local, NAME, OWN, ownOf } from './shared.ts'
+import { checkWorkspace, described, keep, local, NAME, OWN, ownOf } from './shared.ts'
 
 export const set: Command = {
   ...local,
@@ -27,7 +27,7 @@ export const set: Command = {
       kind: 'flag',
       help: 'another key, read as JSON from stdin; the base URL stays unless one comes along',
     },
-    noCheck: { kind: 'flag', help: 'store a key or a base URL without asking Gong' },
+    noCheck: { kind: 'flag', help: 'store it without asking Gong' },
   },
   columns: [],
   single: true,
@@ -37,7 +37,7 @@ export const set: Command = {
   ],
   cautions: [
     'The global --rate is kept with the profile when it is given here.',
-    'A new key or base URL is tried at Gong before it replaces the old one; nothing else is sent.',
+    'A new key or base URL is tried at Gong before it replaces the old one, and a workspace is looked for there; nothing else is sent.',
   ],
   run: setProfile,
 }
@@ -53,7 +53,8 @@ async function* setProfile(input: Typed, job: Job): Pages {
     })
   if (job.globals.dryRun && (!isCredential || input.noCheck === true))
     throw new Failure('usage', '--dry-run: this sends nothing, so there is no request to show')
-  const before = await choose(context, name)
+  const before = await profileCalled(context, name)
+  if (!isCredential) await checkWorkspace(input, before, job)
   const address = isCredential ? await replaceCredential(name, before.baseUrl, input, job) : before.baseUrl
   await keep(job, name, own)
   yield { rows: [described({ name, baseUrl: address, ...(await readSettings(context)).profiles.get(name) })] }
@@ -71,11 +72,9 @@ async function replaceCredential(name: string, old: string, input: Typed, job: J
     })
   const secret = given?.secret ?? before
   const address = typed ?? (given?.address === undefined ? old : baseUrl(given.address))
-  if (input.noCheck !== true)
-    await checkKnown(
-      job.gongAs({ baseUrl: address, authorization: async () => authorizationOf(secret) }),
-      job.context.clock.now(),
-    )
+  const credential = { baseUrl: address, authorization: async () => authorizationOf(secret) }
+  if (input.noCheck !== true) await checkKnown(job.gongAs(credential), job.context.clock.now())
+  await checkWorkspace(input, credential, job)
   await store.replace(job.context, { name, baseUrl: address, secret })
   return address
 }

@@ -1,6 +1,7 @@
-import type { Job, Typed } from '../../src/cli/command.ts'
+import type { Credential, Job, Typed } from '../../src/cli/command.ts'
+import { checkId, idOf } from '../../src/cli/lookup.ts'
 import { checkZone } from '../../src/cli/zones.ts'
-import { type Chosen, choose } from '../../src/profiles/choose.ts'
+import { type Chosen, profileCalled } from '../../src/profiles/choose.ts'
 import { type KeySource, keySources } from '../../src/profiles/keys.ts'
 import { type ProfileSettings, setSettings } from '../../src/profiles/settings.ts'
 import type { Json, Row } from '../../src/rows.ts'
@@ -28,6 +29,14 @@ export async function keep({ context }: Job, name: string, own: ProfileSettings)
   if (given.length > 0) await setSettings(context, name, Object.fromEntries(given))
 }
 
+/** Looks whether Gong has the workspace that was typed, unless --no-check. @throws Failure with the candidates */
+export async function checkWorkspace({ workspace, noCheck }: Typed, credential: Credential, job: Job): Promise<void> {
+  if (workspace === undefined || noCheck === true) return
+  const seeking = { open: async () => job.gongAs(credential), flag: '--workspace', around: {} }
+  const id = await idOf('workspace', seeking, String(workspace))
+  if (id === workspace) await checkId('workspace', seeking, id, 'usage')
+}
+
 export const KEYS = {
   kind: 'choice',
   of: keySources,
@@ -48,7 +57,7 @@ export const local = {
 
 /** The profile that was named, else the one that any command would use. */
 export async function chosenBy({ name }: Typed, job: Job): Promise<Chosen> {
-  return name === undefined ? await job.chosen() : await choose(job.context, String(name))
+  return name === undefined ? await job.chosen() : await profileCalled(job.context, String(name))
 }
 
 /** What is not set is left out. */

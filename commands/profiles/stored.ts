@@ -1,7 +1,7 @@
 import type { Command } from '../../src/cli/command.ts'
 import type { Context } from '../../src/context.ts'
 import { Failure } from '../../src/errors.ts'
-import { choose } from '../../src/profiles/choose.ts'
+import { choose, profileCalled } from '../../src/profiles/choose.ts'
 import { CREDENTIALS } from '../../src/profiles/environment.ts'
 import { chooseProfile, readSettings } from '../../src/profiles/settings.ts'
 import * as store from '../../src/profiles/store.ts'
@@ -38,7 +38,7 @@ export const use: Command = {
   single: true,
   examples: ['gong profiles use work'],
   async *run(input, { context, say }) {
-    const { name = '', baseUrl } = await choose(context, String(input.name))
+    const { name = '', baseUrl } = await profileCalled(context, String(input.name))
     await chooseProfile(context, name)
     const other = await whatWins(context, name)
     if (other !== undefined) await say(other)

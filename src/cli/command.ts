@@ -30,6 +30,8 @@ export interface Input extends Field {
   readonly writes?: 'file' | 'folder'
   /** Takes something easier to remember than an id, which is looked up in Gong. */
   readonly lookup?: Named
+  /** Of a workspace: names are looked for in it, and the operation itself is not told. */
+  readonly ofNames?: true
 }
 
 export type Inputs = { readonly [name: string]: Input }

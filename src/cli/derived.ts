@@ -71,6 +71,19 @@ function takesTime({ params }: Operation): boolean {
   return Object.values(params).some(({ kind }) => kind === 'instant' || kind === 'day')
 }
 
+/** For a command whose operation wants the id of something that workspaces have each of their own. */
+export const IN_WORKSPACE: Inputs = {
+  workspace: {
+    kind: 'id',
+    short: 'w',
+    hint: 'id or name',
+    lookup: 'workspace',
+    ofNames: true,
+    outsideBody: true,
+    help: 'look for the name in this workspace alone',
+  },
+}
+
 const USER = { hint: 'id, email or name', lookup: 'user' } as const
 
 /** One word means one thing on every command that has it. */

@@ -101,7 +101,7 @@ export const DIRECTORIES: { readonly [N in Named]: Directory } = {
     hint: 'gong library folders',
     id: at('id'),
     names: named('name'),
-    shown: at('createdBy'),
+    shown: (row) => at('workspaceName')(row) || at('createdBy')(row),
     within: ['workspace'],
     pages: (gong, around) => everywhere(gong, around, (workspace) => gong.pages(library.folders, { workspace })),
   },
@@ -110,7 +110,7 @@ export const DIRECTORIES: { readonly [N in Named]: Directory } = {
     hint: 'gong permissions list',
     id: at('id'),
     names: named('name'),
-    shown: at('description'),
+    shown: (row) => at('workspaceName')(row) || at('description')(row),
     within: ['workspace'],
     pages: (gong, around) => everywhere(gong, around, (workspace) => gong.pages(permissions.list, { workspace })),
   },
@@ -147,9 +147,9 @@ function needsOwner(flag: string, text: string, { owner, by }: Typed): void {
 /** The things of one workspace, or of each there is: Gong lists them for one at a time. */
 async function* everywhere(gong: Gong, { workspace }: Typed, list: (workspace: string) => Pages): Pages {
   if (typeof workspace === 'string') return yield* list(workspace)
-  for await (const { id } of gong.rows(settings.workspaces, {})) {
-    for await (const page of list(String(id))) yield { ...page, total: undefined }
-  }
+  for await (const { id, name: workspaceName = null } of gong.rows(settings.workspaces, {}))
+    for await (const page of list(String(id)))
+      yield { ...page, rows: page.rows.map((row) => ({ ...row, workspaceName })), total: undefined }
 }
 
 /** Only those can be asked for. */

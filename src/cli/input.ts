@@ -1,7 +1,8 @@
-import { parse } from '../catalogue/kinds.ts'
+import { isId, parse } from '../catalogue/kinds.ts'
 import { Failure } from '../errors.ts'
 import { typedJson } from '../gong/typed.ts'
 import { once } from '../once.ts'
+import type { Chosen } from '../profiles/choose.ts'
 import type { Json } from '../rows.ts'
 import type { Command, Input, Job, Typed } from './command.ts'
 import { checkSomebodyAgrees } from './confirm.ts'
@@ -36,7 +37,8 @@ export async function readInput(command: Command, raw: Raw, job: Job, deed: stri
   checkEnds(command, values, job.moment())
   await command.check?.(values, job)
   checkSomebodyAgrees(job.context, job.globals, command.effect, deed)
-  return await lookUp(command, values, job)
+  const usual = typed.workspace === undefined && texts.workspace !== undefined ? await job.chosen() : undefined
+  return await lookUp(command, values, job, usual)
 }
 
 /**
@@ -76,8 +78,17 @@ function softened(input: Input, { body, set }: Texts): Input {
 async function withUsual(command: Command, texts: Texts, job: Job): Promise<Texts> {
   const { workspace } = command.inputs
   if (workspace?.lookup === undefined || texts.workspace !== undefined) return texts
-  if (isExplicit(command, texts) && workspace.required !== true) return texts
+  const isNeedless = workspace.ofNames ? !hasName(command, texts) : isExplicit(command, texts)
+  if (isNeedless && workspace.required !== true) return texts
   return { ...texts, workspace: (await job.chosen()).workspace }
+}
+
+/** Whether something was typed whose id has to be looked for. */
+function hasName({ inputs }: Command, texts: Texts): boolean {
+  return Object.entries(inputs).some(([name, { lookup }]) => {
+    const text = lookup === undefined || lookup === 'workspace' ? undefined : texts[name]
+    return [text ?? []].flat().some((one) => typeof one === 'string' && !isId(one))
+  })
 }
 
 /** The moment is one for the whole run: a window that moved between pages would lose rows (quirk 69). */
@@ -141,8 +152,12 @@ function toJson(said: string, text: string): Json {
   }
 }
 
-/** Ids for names; what was given twice, in one spelling or two, stands in its list once. */
-async function lookUp(command: Command, checked: Typed, job: Job): Promise<Typed> {
+/**
+ * Ids for names; what was given twice, in one spelling or two, stands in its list once.
+ *
+ * @param usual the profile whose workspace stands there for one that was not typed
+ */
+async function lookUp(command: Command, checked: Typed, job: Job, usual?: Usual): Promise<Typed> {
   const found: { [name: string]: Json | undefined } = {}
   for (const [name, { many }] of Object.entries(command.inputs)) {
     const value = checked[name]
@@ -151,11 +166,28 @@ async function lookUp(command: Command, checked: Typed, job: Job): Promise<Typed
   for (const [name, lookup] of lookups(command)) {
     const value = found[name]
     if (value === undefined) continue
-    const seeking = { open: job.gong, flag: labelOf(command, name), around: found }
-    const one = async (text: Json) => await idOf(lookup, seeking, String(text))
+    const isUsual = usual !== undefined && name === 'workspace'
+    const flag = isUsual ? `workspace of profile "${usual.name}"` : labelOf(command, name)
+    const place = usual && `${usual.workspace}, which is that of profile "${usual.name}"`
+    const seeking = { open: job.gong, flag, around: found, place }
+    const find = async (text: Json) => await idOf(lookup, seeking, String(text))
+    const one = async (text: Json) => (isUsual ? await blaming(usual, find(text)) : await find(text))
     found[name] = Array.isArray(value) ? [...new Set(await inOrder(value, one))] : await one(value)
   }
   return found
+}
+
+type Usual = Pick<Chosen, 'name' | 'workspace'>
+
+/** Leads from a workspace of the profile that cannot be found to where it is set. */
+async function blaming({ name }: Usual, found: Promise<string>): Promise<string> {
+  try {
+    return await found
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'usage') throw error
+    const hint = `gong profiles set ${name} --workspace <name>, ${error.hint}`
+    throw new Failure('usage', error.message, { hint, cause: error })
+  }
 }
 
 /** The workspace first, since the names of other things are looked for in it. */

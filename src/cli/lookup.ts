@@ -14,6 +14,8 @@ export interface Seeking {
   readonly flag: string
   /** The other values of the command line: whose flows, which workspace. */
   readonly around: Typed
+  /** The workspace that names are looked for in, where it was not typed: `Sales, of profile "cron"`. */
+  readonly place?: string | undefined
 }
 
 const ID = /^\d{1,20}$/
@@ -27,7 +29,8 @@ const MOST_NAMED = 12
  * @throws Failure `usage` for a name that nothing or more than one thing has, with the candidates; `unreachable` where
  *   the list that Gong gave is not whole
  */
-export async function idOf(kind: Named, { open, flag, around }: Seeking, text: string): Promise<string> {
+export async function idOf(kind: Named, seeking: Seeking, text: string): Promise<string> {
+  const { open, flag, around, place } = seeking
   const directory: Directory = DIRECTORIES[kind]
   if (directory.byName !== true && ID.test(text)) return text
   directory.check?.(flag, text, around)
@@ -40,7 +43,8 @@ export async function idOf(kind: Named, { open, flag, around }: Seeking, text: s
   checkWhole(directory, list, flag, text)
   const [only, another] = found
   if (only !== undefined && another === undefined) return directory.id(only)
-  throw another === undefined ? unknown(directory, list, flag, text) : ambiguous(directory, found, flag, text)
+  if (another !== undefined) throw ambiguous(directory, found, flag, text)
+  throw unknown(directory, list, directory.within?.includes('workspace') ? { flag, place } : { flag }, text)
 }
 
 /**
@@ -63,7 +67,7 @@ export async function checkId(
     if (error instanceof Failure && error.kind !== 'interrupted') return
     throw error
   }
-  if (shortfall(list) === 0) throw unknown(directory, list, flag, id, kind)
+  if (shortfall(list) === 0) throw unknown(directory, list, { flag }, id, kind)
 }
 
 /**
@@ -82,7 +86,7 @@ export async function checkWords(
   const list = listedIn(await open(), kind, around)
   for await (const row of list.rows()) if (directory.names(row).some(fits)) return
   checkWhole(directory, list, flag, text)
-  throw unknown(directory, list, flag, text)
+  throw unknown(directory, list, { flag }, text)
 }
 
 /** Names are the same in either Unicode form, whatever their case. */
@@ -105,7 +109,7 @@ function checkWhole({ thing, hint }: Directory, list: Listed, flag: string, text
 function unknown(
   directory: Directory,
   list: Listed,
-  flag: string,
+  { flag, place }: Pick<Seeking, 'flag' | 'place'>,
   text: string,
   kind: 'usage' | 'not-found' = 'usage',
 ): Failure {
@@ -114,16 +118,18 @@ function unknown(
   const near = nearest(text, known)
   const guess = near === undefined ? '' : `; did you mean "${near}"?`
   const message = ID.test(text) ? `Gong knows no ${thing} ${text}` : `no ${thing} is called "${text}"`
+  const where = place === undefined ? '' : ` in the workspace ${place}`
   const names = [...new Set(list.read.flatMap((row) => directory.names(row).slice(0, 1)))]
   const isFew = names.length > 0 && names.length <= MOST_NAMED
-  return new Failure(kind, `${flag}: ${message}${guess}`, { hint: isFew ? `one of ${names.join(', ')}` : hint })
+  return new Failure(kind, `${flag}: ${message}${where}${guess}`, { hint: isFew ? `one of ${names.join(', ')}` : hint })
 }
 
 function ambiguous(directory: Directory, found: readonly Row[], flag: string, text: string): Failure {
   const some = found
     .slice(0, MOST_NAMED)
     .map((row) => `${directory.id(row)} (${directory.shown?.(row) ?? directory.names(row)[0]})`)
-  return new Failure('usage', `${flag}: "${text}" names ${found.length} ${directory.thing}s; use an id`, {
+  const way = found.some(({ workspaceName }) => workspaceName) ? 'use an id, or --workspace' : 'use an id'
+  return new Failure('usage', `${flag}: "${text}" names ${found.length} ${directory.thing}s; ${way}`, {
     hint: `one of ${some.join(', ')}`,
   })
 }

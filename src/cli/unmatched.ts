@@ -1,3 +1,4 @@
+import { settings } from '../catalogue/settings.ts'
 import { Failure } from '../errors.ts'
 import type { Json, Pages } from '../rows.ts'
 import type { Command, Job, Typed } from './command.ts'
@@ -23,10 +24,36 @@ export async function* checkingFilters(pages: Pages, command: Command, raw: Raw,
       yield page
     }
   } catch (error) {
-    if (error instanceof Failure && (error.status === 400 || error.status === 404)) await check()
-    throw error
+    if (!(error instanceof Failure)) throw error
+    if (error.status === 400 || error.status === 404) await check()
+    throw lacksWorkspace(command, input, error) ? await workspaces(error, job) : error
   }
   await check()
+}
+
+/** Whether Gong wants a workspace, as it does for some lists where a company has several. */
+function lacksWorkspace({ inputs }: Command, { workspace }: Typed, { status, message }: Failure): boolean {
+  const isOpen = inputs.workspace !== undefined && inputs.workspace.ofNames === undefined && workspace === undefined
+  return isOpen && status === 400 && /workspace_?id/i.test(message)
+}
+
+/** Which workspaces there are, instead of a refusal for want of one; the refusal itself where nobody can tell. */
+async function workspaces(refusal: Failure, job: Job): Promise<Failure> {
+  try {
+    const names: string[] = []
+    for await (const { id, name } of (await job.gong()).rows(settings.workspaces, {})) names.push(String(name ?? id))
+    const message = '--workspace is missing, and the company has several'
+    const { requestId, status } = refusal
+    return new Failure('usage', message, {
+      hint: `--workspace: one of ${names.map((name) => `"${name}"`).join(', ')}`,
+      requestId,
+      status,
+      cause: refusal,
+    })
+  } catch (error) {
+    if (error instanceof Failure && error.kind !== 'interrupted') return refusal
+    throw error
+  }
 }
 
 async function checkTyped(command: Command, raw: Raw, input: Typed, job: Job): Promise<void> {

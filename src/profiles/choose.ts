@@ -34,6 +34,11 @@ export async function choose(context: Context, flag?: string): Promise<Chosen> {
   return (flag === undefined && fromEnvironment(context)) || fromStore(context, flag)
 }
 
+/** The profile that an argument names, whatever would be chosen. @throws Failure `auth` when there is none */
+export async function profileCalled(context: Context, name: string): Promise<Chosen> {
+  return await fromStore(context, name, 'the one that was asked for')
+}
+
 function fromEnvironment({ env }: Context): Chosen | undefined {
   const given = credentialOf(env)
   return (
@@ -47,15 +52,16 @@ function fromEnvironment({ env }: Context): Chosen | undefined {
 }
 
 /** The store and its ciphers are loaded only here: a credential of the environment does not need them. */
-async function fromStore(context: Context, flag: string | undefined): Promise<Chosen> {
+async function fromStore(context: Context, flag: string | undefined, asked?: string): Promise<Chosen> {
   const { list } = await import('./store.ts')
   const { readSettings } = await import('./settings.ts')
   const profiles = await list(context)
   const names = profiles.map(({ name }) => name)
   const settings = await readSettings(context)
-  const { name, source, by } = picked(names, flag, context.env.GONG_PROFILE, settings.chosen)
+  const { name, source, by: chosenBy } = picked(names, flag, context.env.GONG_PROFILE, settings.chosen)
+  const by = asked ?? chosenBy
   const profile = profiles.find((one) => one.name === name)
-  if (profile === undefined) throw unknownProfile(name, names, `, ${by}`)
+  if (profile === undefined) throw unknownProfile(name, names, asked === undefined ? `, ${by}` : '')
   const credential = once(async () => {
     const { openProfile } = await import('./opened.ts')
     const { renewing } = await import('./renewal.ts')

@@ -190,7 +190,9 @@ export function existing(stored: Stored | undefined, name: string): { stored: St
 
 function refuseTaken(stored: Stored | undefined, name: string): void {
   if (!stored?.profiles.has(name)) return
-  throw new Failure('usage', `there is already a profile "${name}"`, { hint: `gong profiles remove ${name}` })
+  throw new Failure('usage', `there is already a profile "${name}"`, {
+    hint: `gong profiles set ${name} --key-from-stdin changes it; gong profiles remove ${name} makes room`,
+  })
 }
 
 function without(profiles: Profiles, name: string): Map<string, Entry> {
