@@ -231,7 +231,7 @@ __gong_values() {
   'privacy erase':--receipt) how=file ;;
   'privacy erase':--fields) how=list of='value outcome receipt counts requestId company profile host' ;;
   'privacy erase-list':1) how=file ;;
-  'privacy erase-list':--fields) how=list of='value outcome receipt calls requestId said line ticket company profile host' ;;
+  'privacy erase-list':--fields) how=list of='value outcome receipt calls requestId why line ticket company profile host' ;;
   'privacy verify':--fields) how=list of='receipt value ticket at outcome verdict left by why' ;;
   'crm integration get':--fields) how=list of='integrationId ownerEmail name' ;;
   'crm integration register':--fields) how=list of='integrationId' ;;

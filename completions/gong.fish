@@ -146,7 +146,7 @@ function __gong_at --no-scope-shadowing
             set flags '--max-calls:decline when more calls than this would be deleted (50)' '--confirm:off a terminal, together with --yes: the value once more' '--ticket:of the request, kept in the receipt' '--receipt:write the receipt here too; the book of receipts has it anyway' '--again:also when an earlier erasure is not known to be over'
             set valued --max-calls --confirm --ticket --receipt
         case 'privacy erase-list'
-            set flags '--max-calls:decline when more calls than this would be deleted in all (50)' '--confirm:off a terminal, together with --yes: how many different addresses and numbers the list has' '--ticket:of the request, kept in the receipt' '--again:also when an earlier erasure is not known to be over'
+            set flags '--max-calls:decline when more calls than this would be deleted in all (50)' '--confirm:off a terminal, together with --yes: how many different values the list has' '--ticket:of the request, kept in the receipt' '--again:also when an earlier erasure is not known to be over'
             set valued --max-calls --confirm --ticket
         case 'privacy verify'
             set flags '--all:every erasure that is still open' '--wait:ask again, at growing intervals, until all is gone' '--wait-for:with --wait: at most this long, such as 6h (24h)'
@@ -585,7 +585,7 @@ function __gong_values --no-scope-shadowing
             set of value outcome receipt counts requestId company profile host
         case 'privacy erase-list:--fields'
             set how list
-            set of value outcome receipt calls requestId said line ticket company profile host
+            set of value outcome receipt calls requestId why line ticket company profile host
         case 'privacy erase-list:1'
             set how file
         case 'privacy verify:--fields'

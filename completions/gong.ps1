@@ -66,7 +66,7 @@ Register-ArgumentCompleter -Native -CommandName gong -ScriptBlock {
         'privacy find' = @{ words = @(); flags = @(); valued = @() }
         'privacy report' = @{ words = @(); flags = @('--html:a page that stands alone and prints well', '--md:Markdown, which is also what is written when nothing says otherwise', '--json:the same document as data', '--name-others:name other people; withheld otherwise, since the copy goes to somebody who has no right to them (GDPR art. 15(4))', '--company:of the company, for the reader; else the names of its workspaces', '--tz:zone of the times; else the profile''s, else the machine''s'); valued = @('--company', '--tz') }
         'privacy erase' = @{ words = @(); flags = @('--max-calls:decline when more calls than this would be deleted (50)', '--confirm:off a terminal, together with --yes: the value once more', '--ticket:of the request, kept in the receipt', '--receipt:write the receipt here too; the book of receipts has it anyway', '--again:also when an earlier erasure is not known to be over'); valued = @('--max-calls', '--confirm', '--ticket', '--receipt') }
-        'privacy erase-list' = @{ words = @(); flags = @('--max-calls:decline when more calls than this would be deleted in all (50)', '--confirm:off a terminal, together with --yes: how many different addresses and numbers the list has', '--ticket:of the request, kept in the receipt', '--again:also when an earlier erasure is not known to be over'); valued = @('--max-calls', '--confirm', '--ticket') }
+        'privacy erase-list' = @{ words = @(); flags = @('--max-calls:decline when more calls than this would be deleted in all (50)', '--confirm:off a terminal, together with --yes: how many different values the list has', '--ticket:of the request, kept in the receipt', '--again:also when an earlier erasure is not known to be over'); valued = @('--max-calls', '--confirm', '--ticket') }
         'privacy verify' = @{ words = @(); flags = @('--all:every erasure that is still open', '--wait:ask again, at growing intervals, until all is gone', '--wait-for:with --wait: at most this long, such as 6h (24h)'); valued = @('--wait-for') }
         'privacy receipts' = @{ words = @(); flags = @('--check:check the chain of lines instead, book by book; ends with 8 if one is broken'); valued = @() }
         'crm integration get' = @{ words = @(); flags = @(); valued = @() }
@@ -228,7 +228,7 @@ Register-ArgumentCompleter -Native -CommandName gong -ScriptBlock {
         'privacy erase:--receipt' = @{ how = 'file'; of = @() }
         'privacy erase:--fields' = @{ how = 'list'; of = @('value', 'outcome', 'receipt', 'counts', 'requestId', 'company', 'profile', 'host') }
         'privacy erase-list:1' = @{ how = 'file'; of = @() }
-        'privacy erase-list:--fields' = @{ how = 'list'; of = @('value', 'outcome', 'receipt', 'calls', 'requestId', 'said', 'line', 'ticket', 'company', 'profile', 'host') }
+        'privacy erase-list:--fields' = @{ how = 'list'; of = @('value', 'outcome', 'receipt', 'calls', 'requestId', 'why', 'line', 'ticket', 'company', 'profile', 'host') }
         'privacy verify:--fields' = @{ how = 'list'; of = @('receipt', 'value', 'ticket', 'at', 'outcome', 'verdict', 'left', 'by', 'why') }
         'crm integration get:--fields' = @{ how = 'list'; of = @('integrationId', 'ownerEmail', 'name') }
         'crm integration register:--fields' = @{ how = 'list'; of = @('integrationId') }

@@ -94,7 +94,7 @@ describe('a line of several values', () => {
   it('is agreed to by the number of values, not of people', async () => {
     const { exit, sent, err } = await eraseList(await openDesk(), TABLE, ['--yes', '--confirm', '1'])
     expect({ exit, sent }).toEqual({ exit: 9, sent: [] })
-    expect(err).toContain('the list has 2 different addresses and numbers')
+    expect(err).toContain('the list has 2 different values (1 person)')
   })
 
   it.each([
@@ -121,15 +121,141 @@ it('leaves out who was erased and verified before, says so, and lets verify take
   const again = await eraseList(desk, THREE, AGREED)
   expect({ exit: again.exit, sent: again.sent }).toEqual({ exit: 0, sent: [] })
   expect(outcomes(again)).toEqual(['done', 'done', 'done'])
-  expect(again.err).toContain('3 people were erased before, and are left out')
+  expect(again.err).toContain('3 values were erased and verified before, and left out.')
+})
+
+describe('a list that is erased again at once', () => {
+  it('says what each receipt says, asks for a look, and warns of no erasure', async () => {
+    const desk = await openDesk()
+    await eraseList(desk, THREE, AGREED)
+    const again = await eraseList(desk, THREE, AGREED)
+    const next = `gong privacy verify ${join(desk.folder, 'people.txt')}`
+    expect({ exit: again.exit, sent: again.sent }).toEqual({ exit: 0, sent: [] })
+    expect(outcomes(again)).toEqual(['accepted', 'accepted', 'accepted'])
+    expect(JSON.parse(again.out)[0].why).toBe(`accepted on 2026-05-19, and not verified yet: ${next}`)
+    expect(again.err).toContain('none is to be erased')
+    expect(again.err).toContain(`3 values were accepted before and not verified yet, and left out: ${next}`)
+    expect(again.err).not.toMatch(/WHOLE|cannot be undone|Clean the CRM/)
+  })
+
+  it('has nothing typed where nobody is to be erased', async () => {
+    const desk = await openDesk()
+    await eraseList(desk, THREE, AGREED)
+    const { exit, asked } = await eraseList(desk, THREE, [], { terminal: true, answers: [] })
+    expect({ exit, asked }).toEqual({ exit: 0, asked: [] })
+  })
+
+  it('names the value where the list came by stdin', async () => {
+    const desk = await openDesk()
+    await eraseList(desk, THREE, AGREED)
+    const { out } = await desk.run('privacy erase-list - --yes --confirm 3', { stdin: THREE })
+    expect(JSON.parse(out)[0].why).toContain(`gong privacy verify ${BUYER}`)
+  })
+
+  it('shows the outcome first in a table', async () => {
+    const desk = await openDesk()
+    await eraseList(desk, THREE, AGREED)
+    const { out } = await eraseList(desk, THREE, [], { terminal: true, columns: 60, answers: [] })
+    expect(out).toMatch(/^outcome +value .*\n.*\naccepted +thandiw/)
+  })
+
+  it('tells how many of the list are new', async () => {
+    const desk = await openDesk()
+    await eraseList(desk, `${BUYER}\n${NOBODY}\n`, ['--yes', '--confirm', '2', '--max-calls', '500'])
+    const { err } = await eraseList(desk, THREE, AGREED)
+    expect(err).toContain('The list has 3 different values (3 people); 1 of them is to be erased.')
+  })
+})
+
+describe('lines about the same person', () => {
+  const TWICE = `e-mail;ticket\n${BUYER};CASE-1\n${NOBODY};CASE-2\n${BUYER.toUpperCase()};CASE-3\n`
+
+  it('are named, erased once, and their tickets kept in the receipt', async () => {
+    const desk = await openDesk()
+    const ran = await eraseList(desk, TWICE, ['--yes', '--confirm', '2', '--max-calls', '500'])
+    expect(ran.err).toContain('line 4: same person as line 2; its ticket CASE-3 is kept with theirs')
+    expect(JSON.parse(ran.out)).toMatchObject([
+      { line: 2, ticket: 'CASE-1, CASE-3' },
+      { line: 3, ticket: 'CASE-2' },
+    ])
+    const receipts = JSON.parse((await desk.run('privacy receipts')).out)
+    expect(receipts.map(({ ticket }: { ticket: string }) => ticket)).toEqual(['CASE-1, CASE-3', 'CASE-2'])
+  })
+
+  it('are verified once', async () => {
+    const desk = await openDesk()
+    const flags = ['--yes', '--confirm', '2', '--max-calls', '500']
+    await eraseList(desk, TWICE, flags)
+    const { out } = await desk.run(['privacy', 'verify', join(desk.folder, 'people.txt')])
+    expect(JSON.parse(out)).toHaveLength(2)
+    const typed = await desk.run(['privacy', 'verify', `${BUYER},${BUYER.toUpperCase()}`])
+    expect(JSON.parse(typed.out)).toHaveLength(1)
+  })
+
+  it('may share one value and bring another, and may make one of two', async () => {
+    const table = `email,phone,ticket\n${BUYER},,A\n${NOBODY},,B\n${BUYER},${DIAL_IN},A\nx@y.example,,C\n${NOBODY},${DIAL_IN},\n`
+    const ran = await eraseList(await openDesk(), table, ['--dry-run'])
+    expect(ran.err).toContain('line 4: same person as line 2; its ticket A is kept with theirs')
+    expect(ran.err).toContain('line 6: same person as lines 3 and 2')
+    expect(ran.err).toContain('The list has 4 different values (2 people)')
+    const rows = JSON.parse(ran.out).map(({ line, ticket }: { line: number; ticket: string }) => [line, ticket])
+    expect(rows.toSorted()).toEqual([
+      [2, 'B, A'],
+      [3, 'B, A'],
+      [4, 'B, A'],
+      [5, 'C'],
+    ])
+  })
+})
+
+describe('columns that mean nothing are named', () => {
+  it.each([
+    ['one', `Email Address;Reference\n${NOBODY};R-1\n`, 'column Reference is not used; those headed email'],
+    ['several', `name,email,Our Ref\nN,${NOBODY},1\n`, 'columns name, Our Ref are not used'],
+    ['a second ticket', `email,ticket,case\n${NOBODY},1,2\n`, 'column case is not used'],
+    ['without a heading', `${NOBODY},1,${BUYER}\n`, 'column 2 is not used'],
+  ])('%s, by erase-list and verify', async (_, text, said) => {
+    const desk = await openDesk()
+    expect((await eraseList(desk, text, ['--dry-run'])).err).toContain(said)
+    expect((await desk.run(['privacy', 'verify', join(desk.folder, 'people.txt')])).err).toContain(said)
+  })
+
+  it('and nothing is said where all mean something', async () => {
+    const { err } = await eraseList(await openDesk(), `email;phone;ticket\n${NOBODY};;1\n`, ['--dry-run'])
+    expect(err).not.toContain('not used')
+  })
+})
+
+describe('privacy verify of a list', () => {
+  it('that was never erased says so, and what would do it', async () => {
+    const desk = await openDesk()
+    const path = list(desk, `email\n${BUYER}\n`, 'list 2.csv')
+    const { exit, out } = await desk.run(['privacy', 'verify', path])
+    expect(exit).toBe(8)
+    expect(JSON.parse(out)[0].why).toBe(`never erased from here: gong privacy erase-list '${path}'`)
+  })
+
+  it('tells the line of what is neither address nor number', async () => {
+    const desk = await openDesk()
+    const { exit, err } = await desk.run(['privacy', 'verify', list(desk, `email\n${BUYER}\nnobody\n`)])
+    expect(exit).toBe(2)
+    expect(err).toContain('line 3: "nobody" is neither an e-mail address nor a phone number')
+  })
 })
 
 describe('privacy erase-list from a script', () => {
+  it('names the number to confirm in what to try', async () => {
+    const desk = await openDesk()
+    const { err } = await eraseList(desk, THREE, [])
+    const erasing = `gong privacy erase-list ${join(desk.folder, 'people.txt')}`
+    expect(err).toContain(`try: ${erasing} --dry-run, and when that is right: ${erasing} --yes --confirm 3`)
+  })
+
   it.each([
-    ['neither', [], '--yes and --confirm missing'],
-    ['only --yes', ['--yes'], '--confirm missing'],
-    ['only --confirm', ['--confirm', '3'], '--yes missing'],
-    ['another number', ['--yes', '--confirm', '4'], 'the list has 3 different people'],
+    ['neither', [], '--yes and --confirm are missing'],
+    ['only --yes', ['--yes'], '--confirm is missing'],
+    ['only --confirm', ['--confirm', '3'], '--yes is missing'],
+    ['another number', ['--yes', '--confirm', '4'], 'the list has 3 different values (3 people)'],
   ])('sends nothing with %s', async (_, flags, why) => {
     const { exit, sent, err } = await eraseList(await openDesk(), THREE, flags)
     expect({ exit, sent, said: err.includes(why) }).toEqual({ exit: 9, sent: [], said: true })
@@ -140,7 +266,9 @@ describe('privacy erase-list from a script', () => {
     const first = ran.sent.findIndex((line) => line.includes('/erase-'))
     expect(ran.exit).toBe(0)
     expect(ran.sent.slice(first)).toEqual([DESK.ERASE_EMAIL, DESK.ERASE_PHONE, DESK.ERASE_EMAIL])
-    expect(ran.err).toMatch(/3 people to erase: \d+ calls are deleted WHOLE/)
+    expect(ran.err).toMatch(
+      /The list has 3 different values \(3 people\); all are to be erased\..*\d+ calls are deleted WHOLE/s,
+    )
     expect(outcomes(ran)).toEqual(['accepted', 'accepted', 'accepted'])
   })
 
@@ -201,7 +329,7 @@ describe('a list that stopped half-way', () => {
     await eraseList(desk, THREE, AGREED, { network: failing(503, 'gone') })
     const again = await eraseList(desk, THREE, AGREED)
     expect({ exit: again.exit, sent: again.sent }).toEqual({ exit: 8, sent: [] })
-    expect(outcomes(again)).toEqual(['done', 'unknown', 'done'])
+    expect(outcomes(again)).toEqual(['accepted', 'unknown', 'accepted'])
   })
 
   it('stops at a limit, and goes on from there', async () => {
@@ -212,14 +340,15 @@ describe('a list that stopped half-way', () => {
     const second = await eraseList(desk, THREE, AGREED)
     expect([first.exit, erased(first).length]).toEqual([6, 2])
     expect([second.exit, erased(second)]).toEqual([0, [DESK.ERASE_PHONE, DESK.ERASE_EMAIL]])
-    expect(outcomes(second)).toEqual(['done', 'accepted', 'accepted'])
+    expect(outcomes(second)).toEqual(['accepted', 'accepted', 'accepted'])
   })
 
   it('tries again whom Gong had refused', async () => {
     const desk = await openDesk()
     await eraseList(desk, THREE, AGREED, { network: failing(400, { requestId: 'r', errors: ['not today'] }) })
     const second = await eraseList(desk, THREE, AGREED)
-    expect(outcomes(second)).toEqual(['done', 'accepted', 'done'])
+    expect(outcomes(second)).toEqual(['accepted', 'accepted', 'accepted'])
+    expect(erased(second)).toEqual([DESK.ERASE_PHONE])
   })
 })
 
@@ -233,7 +362,7 @@ describe('privacy erase-list on a terminal', () => {
       random: () => Uint8Array.of(0, 1, 2, 3, 4, 5),
     })
     expect(ran.asked[0]).toMatch(
-      /3 people, \d+ calls go whole. To erase them in Sales Americas, .*\(.*, api\.gong\.io\), type: 3 amber$/,
+      /The list has 3 different values \(3 people\); all are to be erased, \d+ calls go whole. To erase them in Sales Americas, .*\(.*, api\.gong\.io\), type: 3 amber$/,
     )
     expect({ exit: ran.exit, erased: erased(ran).length }).toEqual({ exit: 0, erased: 3 })
   })

@@ -327,6 +327,22 @@ describe('privacy receipts', () => {
   })
 })
 
+describe('on a terminal of 60 columns', () => {
+  it('what became of an erasure stands beside its receipt, and the company in brief', async () => {
+    const desk = await openDesk()
+    const receipt = idOf(await erase(desk))
+    const shown = (line: string, columns: number) => desk.run(line, { terminal: true, columns })
+    const looked = await shown(`privacy verify ${receipt}`, 60)
+    expect(looked.out).toMatch(new RegExp(`^receipt +verdict +outcome .*\\n.*\\n${receipt} +pending +accepted `))
+    const [narrow, wide] = [await shown('privacy receipts', 60), await shown('privacy receipts', 160)]
+    expect(narrow.out).toMatch(new RegExp(`^receipt +outcome +verdict .*\\n.*\\n${receipt} +accepted +pending `))
+    expect(wide.out).toContain('Sales Americas and 2 more')
+    expect(wide.out).not.toContain('Customer Success')
+    const whole = JSON.parse((await desk.run('privacy receipts')).out)
+    expect(whole[0].company).toBe('Sales Americas, Sales EMEA & APAC, Customer Success')
+  })
+})
+
 describe('privacy verify', () => {
   it('by a receipt: pending while the calls are there, then calls gone, and by the value clean', async () => {
     const desk = await openDesk()
@@ -466,11 +482,38 @@ describe('privacy verify', () => {
     ['nothing', '', 'say which erasures'],
     ['both', `${BUYER} --all`, 'say which erasures'],
     ['--wait-for without --wait', '--all --wait-for 2h', '--wait-for goes with --wait'],
-    ['a word', 'thandiwe', 'neither an e-mail address nor a phone number'],
+    ['a wrong address', 'a@b@', 'is not an e-mail address'],
+    [
+      'a file that is not there',
+      'peple.csv',
+      'there is no file peple.csv, and it is no receipt, e-mail address or phone',
+    ],
+    ['one with a number in its name', 'list2.csv', 'there is no file list2.csv, and it is no receipt'],
+    ['a file of @ that is not there', '@peple.csv', 'there is no file peple.csv'],
   ])('refuses %s with nothing sent', async (_, flags, why) => {
     const { exit, sent, err } = await (await openDesk()).run(`privacy verify ${flags}`.trim())
     expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
     expect(err).toContain(why)
+  })
+
+  it('of a word that is nothing says what to look at', async () => {
+    const { err } = await (await openDesk()).run('privacy verify peple.csv')
+    expect(err).toContain('try: gong privacy receipts, or gong privacy verify --all')
+  })
+
+  it('says of whom nobody has erased that they never were, and what would do it', async () => {
+    const desk = await openDesk()
+    const { exit, out, err } = await desk.run(['privacy', 'verify', BUYER])
+    expect(exit).toBe(8)
+    expect(JSON.parse(out)).toMatchObject([
+      { receipt: null, why: 'never erased from here: gong privacy erase, with the same value' },
+    ])
+    expect(`${out}${err}`).not.toContain(BUYER)
+    const nobody = await desk.run('privacy verify nobody@nowhere.example')
+    expect([nobody.exit, JSON.parse(nobody.out)]).toMatchObject([
+      0,
+      [{ verdict: 'clean', why: 'never erased from here, and Gong holds nothing' }],
+    ])
   })
 
   it('does not know a receipt of another company', async () => {

@@ -122,12 +122,16 @@ async function checkAgreement(person: Contact, { value, confirm }: Typed, { cont
   if (confirm !== undefined && !same)
     throw new Failure('declined', `--confirm "${confirm}" is not ${addressOf(person)}; nothing was sent`)
   if (context.ask.possible || missing.length === 0) return
-  throw new Failure(
+  throw unagreed(missing, `gong privacy find ${value}, then erase it with --yes --confirm ${value}`)
+}
+
+/** Nobody can be asked, and flags that would say yes are missing. Also of the list. */
+export function unagreed(missing: readonly string[], hint: string): Failure {
+  const are = missing.length === 1 ? 'is' : 'are'
+  return new Failure(
     'declined',
-    `nobody is here to agree, and ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing; nothing was sent`,
-    {
-      hint: `gong privacy find ${value}, then erase it with --yes --confirm ${value}`,
-    },
+    `nobody is here to agree, and ${missing.join(' and ')} ${are} missing; nothing was sent`,
+    { hint },
   )
 }
 

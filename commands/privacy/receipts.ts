@@ -1,4 +1,5 @@
 import type { Command, Job, Typed } from '../../src/cli/command.ts'
+import { companyBriefly } from '../../src/company/company.ts'
 import { callsOf, type Receipt } from '../../src/privacy/receipts/receipt.ts'
 import { isRow, type Pages, type Row } from '../../src/rows.ts'
 import { bookAt, bookFolder } from './desk.ts'
@@ -12,7 +13,17 @@ export const receipts: Command = {
     check: { kind: 'flag', help: 'check the chain of lines instead, book by book; ends with 8 if one is broken' },
   },
   arguments: [],
-  columns: ['receipt', 'at', 'company', 'value', 'ticket', 'outcome', 'verdict', 'calls', 'requestId'],
+  columns: [
+    'receipt',
+    'outcome',
+    'verdict',
+    'value',
+    'at',
+    'ticket',
+    { path: 'company', show: companyBriefly },
+    'calls',
+    'requestId',
+  ],
   examples: ['gong privacy receipts', 'gong privacy receipts --check'],
   cautions: [
     'A receipt keeps the value masked and as an HMAC under a key of this machine, what was found by ids and counts, and what Gong said.',

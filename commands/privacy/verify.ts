@@ -2,12 +2,13 @@ import { calls } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
 import type { Command, Job, Typed } from '../../src/cli/command.ts'
 import { toContact } from '../../src/cli/contact.ts'
+import { quoted } from '../../src/cli/quoted.ts'
 import { readText } from '../../src/cli/text.ts'
 import { checkWaiting } from '../../src/cli/wait.ts'
 import { Failure } from '../../src/errors.ts'
 import { reading } from '../../src/output/columns.ts'
 import type { Person } from '../../src/privacy/find.ts'
-import { valuesIn } from '../../src/privacy/list.ts'
+import { keyOf, unusedWords, valuesIn } from '../../src/privacy/list.ts'
 import type { Book } from '../../src/privacy/receipts/book.ts'
 import { isOpen, mayBeOf, type Receipt, receiptsOf } from '../../src/privacy/receipts/receipt.ts'
 import { masked } from '../../src/privacy/receipts/value.ts'
@@ -40,7 +41,7 @@ export const verifying: Command = {
   },
   arguments: ['which'],
   fields: FIELDS,
-  columns: ['receipt', 'value', 'at', 'outcome', 'verdict', 'left', reading('why')],
+  columns: ['receipt', 'verdict', 'outcome', 'value', 'left', 'at', reading('why')],
   examples: [
     'gong privacy verify --all',
     'gong privacy verify --all --wait --wait-for 6h',
@@ -61,10 +62,24 @@ export const verifying: Command = {
   run: verify,
 }
 
+/** That somebody was never erased, and what would do it. */
+interface Never {
+  readonly why: string
+  readonly next: string
+}
+
+/** How a word is taken: what makes a person of it, and what would erase somebody who never was. */
+interface Taken {
+  readonly read: (value: string) => Promise<Person>
+  readonly next: string
+}
+
 /** One thing to look at: a person, with the open receipts about them (the last one first), or a receipt alone. */
 interface Case {
   readonly person?: Person
   readonly receipts: readonly Receipt[]
+  /** Where there is no receipt about the person. */
+  readonly never?: Never
 }
 
 async function* verify(input: Typed, job: Job): Pages {
@@ -96,7 +111,10 @@ function stillWaiting(open: readonly Row[]): string | undefined {
 }
 
 async function casesOf({ which, all }: Typed, receipts: readonly Receipt[], job: Job): Promise<readonly Case[]> {
-  if (all !== true) return (await Promise.all(textsIn(which).map((text) => casesIn(text, receipts, job)))).flat()
+  if (all !== true) {
+    const typed = await Promise.all(textsIn(which).map((text) => casesIn(text, receipts, job)))
+    return [...new Map(typed.flat().map((one) => [markOf(one), one])).values()]
+  }
   const open = receipts.filter(isOpen)
   if (open.length === 0) return []
   const company = await job.company()
@@ -106,12 +124,26 @@ async function casesOf({ which, all }: Typed, receipts: readonly Receipt[], job:
   return ours.map((receipt) => ({ receipts: [receipt] }))
 }
 
+/** By what two cases are the same: the person, or else the receipt. */
+function markOf({ person, receipts }: Case): string {
+  return person === undefined ? `${receipts[0]?.id}` : keyOf(person)
+}
+
 /** What was typed: receipts and values with commas between, or a list of them in a file or on stdin. */
 async function casesIn(text: string, receipts: readonly Receipt[], job: Job): Promise<readonly Case[]> {
   const path = text.startsWith('@') ? text.slice(1) : text
-  const isList = text === '-' || text.startsWith('@') || (await isFile(text, job))
-  const values = isList ? valuesIn(await readText(path, job)).flatMap((line) => line.values) : text.split(',')
-  return await Promise.all(values.map((value) => caseOf(value.trim(), receipts, job)))
+  if (text !== '-' && !text.startsWith('@') && !(await isFile(text, job))) {
+    const taken = { read: personOf, next: 'gong privacy erase, with the same value' }
+    return await Promise.all(text.split(',').map((value) => caseOf(value.trim(), receipts, taken, job)))
+  }
+  const { lines, unused } = valuesIn(await readText(path, job))
+  for (const sentence of unusedWords(unused)) await job.warn(sentence)
+  const next = `gong privacy erase-list ${quoted([path])}`
+  const cases = lines.flatMap(({ values, line }) => {
+    const taken = { read: (value: string) => toContact(`line ${line}`, value), next }
+    return values.map((value) => caseOf(value.trim(), receipts, taken, job))
+  })
+  return await Promise.all(cases)
 }
 
 async function isFile(text: string, { context: { files } }: Job): Promise<boolean> {
@@ -119,12 +151,14 @@ async function isFile(text: string, { context: { files } }: Job): Promise<boolea
 }
 
 /** @throws Failure `not-found` for a receipt that the book does not have */
-async function caseOf(text: string, receipts: readonly Receipt[], job: Job): Promise<Case> {
+async function caseOf(text: string, receipts: readonly Receipt[], { read, next }: Taken, job: Job): Promise<Case> {
   if (!RECEIPT.test(text)) {
-    const person = await toContact('<which>', text)
+    const person = await read(text)
     const about = receiptsOf(receipts, person)
     const company = about.length === 0 ? undefined : await job.company()
-    return { person, receipts: about.filter((one) => company !== undefined && mayBeOf(company, one)).toReversed() }
+    const ours = about.filter((one) => company !== undefined && mayBeOf(company, one)).toReversed()
+    const why = `never erased from here${about.length === 0 ? '' : ' in this company'}`
+    return { person, receipts: ours, ...(ours.length === 0 && { never: { why, next } }) }
   }
   const [receipt] = receiptsOf(receipts, text)
   if (receipt === undefined)
@@ -132,6 +166,14 @@ async function caseOf(text: string, receipts: readonly Receipt[], job: Job): Pro
       hint: 'gong privacy receipts',
     })
   return { receipts: [receipt] }
+}
+
+/** @throws Failure `usage` for what can only be the name of a file that is not there, or is a wrong address or number */
+async function personOf(text: string): Promise<Person> {
+  if (text.includes('@') || /^\+?[\d\s()./-]+$/.test(text)) return await toContact('<which>', text)
+  throw new Failure('usage', `there is no file ${text}, and it is no receipt, e-mail address or phone number`, {
+    hint: 'gong privacy receipts, or gong privacy verify --all',
+  })
 }
 
 /** One after the other: the pace is the same for all. */
@@ -142,7 +184,7 @@ async function lookAt(cases: readonly Case[], book: Book, job: Job): Promise<Row
 }
 
 /** What a look by the value finds holds for every erasure of the person, not for the last one alone. */
-async function look({ receipts, person }: Case, book: Book, job: Job): Promise<Row> {
+async function look({ receipts, person, never }: Case, book: Book, job: Job): Promise<Row> {
   const [receipt] = receipts
   const looked = await ask({ person, receipts }, job)
   for (const one of receipts)
@@ -150,8 +192,13 @@ async function look({ receipts, person }: Case, book: Book, job: Job): Promise<R
       await book.write(() => verdictLine(one, looked))
   const value = receipt?.value.masked ?? (person && masked(person)) ?? null
   const { id = null, at = null, ticket = null, outcome = null } = receipt ?? {}
-  const { verdict = null, left = null, by = null, why = null } = looked
+  const { verdict = null, left = null, by = null, why = whyNever(never, looked) } = looked
   return { receipt: id, value, ticket, at, outcome, verdict, left, by, why }
+}
+
+function whyNever(never: Never | undefined, { verdict }: Looked): string | null {
+  if (never === undefined) return null
+  return verdict === 'clean' ? `${never.why}, and Gong holds nothing` : `${never.why}: ${never.next}`
 }
 
 async function ask({ person, receipts: [receipt] }: Case, job: Job): Promise<Looked> {

@@ -93,6 +93,12 @@ export function companyWords({ words, host, profile, lacking }: Company): string
   return `${words ?? (lacking ? `a company whose name is not known: ${lacking}` : 'a company')} (${by}, ${host})`
 }
 
+/** `Acme Sales and 2 more`: the `words` of a company where there is little room. */
+export function companyBriefly(words: Json): string {
+  const [first = '', ...more] = String(words).split(', ')
+  return more.length === 0 ? first : `${first} and ${more.length} more`
+}
+
 /**
  * The same without a request: company, profile and host where the company is known already, else profile and host alone.
  *
