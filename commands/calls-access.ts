@@ -42,7 +42,7 @@ function eachUser(row: Row): readonly Row[] {
 
 const PAIRS: Inputs = {
   call: CALL,
-  user: { kind: 'id', many: true, hint: 'id or email', lookup: 'user', help: 'each of these users' },
+  user: { kind: 'id', many: true, hint: 'id, email or name', lookup: 'user', help: 'each of these users' },
 }
 
 const grant = changing(gong.grantAccess, 'access grant', 'granted')

@@ -27,7 +27,7 @@ const create: Command = {
   inputs: {
     ...derived.inputs,
     // Not looked up beforehand: what was typed tells which of the parties is the host.
-    host: { kind: 'text', required: true, hint: 'id or email', help: 'the user who hosted the call' },
+    host: { kind: 'text', required: true, hint: 'id, email or name', help: 'the user who hosted the call' },
     party: {
       kind: 'text',
       required: true,

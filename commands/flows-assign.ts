@@ -25,7 +25,7 @@ export const assign: Command = {
     ...derived.inputs,
     legacyCoolOff: { kind: 'flag', help: 'use the deprecated operation that ignores the cool-off period' },
   },
-  fields: ['crmProspectId', 'outcome', ...gong.assigned.answer.fields, 'errorCode', 'errorMessage'],
+  fields: [...new Set(['crmProspectId', 'outcome', ...gong.assigned.answer.fields, 'errorCode', 'errorMessage'])],
   single: false,
   cautions: [
     ...(derived.cautions ?? []),
@@ -90,7 +90,7 @@ async function* afterwards(flow: string, prospects: readonly string[], job: Job,
 function inFlow(prospects: readonly string[], members: Members, outcome: string): Page {
   const found = prospects.flatMap((prospect): Row[] => {
     const row = members.get(prospect)
-    return row === undefined ? [] : [{ ...row, crmProspectId: prospect, outcome }]
+    return row === undefined ? [] : [{ crmProspectId: prospect, outcome, ...row }]
   })
   return { rows: found }
 }

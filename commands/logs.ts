@@ -3,6 +3,7 @@ import type { Command } from '../src/cli/command.ts'
 import { fromOperation, pull } from '../src/cli/derived.ts'
 import type { Column } from '../src/output/columns.ts'
 import { isRow, type Row } from '../src/rows.ts'
+import { kebab } from '../src/spelling.ts'
 
 /** Gong's name of each log. */
 const TYPES: { readonly [word: string]: string } = {
@@ -45,7 +46,7 @@ const list: Command = {
       kind: 'choice',
       of: [...Object.keys(TYPES), ...Object.values(TYPES)],
       required: true,
-      help: `which log: ${Object.keys(TYPES).join(', ')}`,
+      help: `which log: ${Object.keys(TYPES).join(', ')}; or as Gong calls it: ${Object.values(TYPES).map(kebab).join(', ')}`,
     },
   },
   run: (input, job) => pull(gong.list, { ...input, type: TYPES[String(input.type)] ?? input.type }, job),

@@ -645,7 +645,7 @@ function __gong_values --no-scope-shadowing
             set of flowId flowName crmProspectId flowInstanceId flowInstanceOwnerEmail flowInstanceOwnerFullName flowInstanceCreateDate flowInstanceStatus workspaceId exclusive
         case 'flows assign:--fields'
             set how list
-            set of crmProspectId outcome flowId flowName crmProspectId flowInstanceId flowInstanceOwnerEmail flowInstanceOwnerFullName flowInstanceCreateDate flowInstanceStatus workspaceId exclusive errorCode errorMessage
+            set of crmProspectId outcome flowId flowName flowInstanceId flowInstanceOwnerEmail flowInstanceOwnerFullName flowInstanceCreateDate flowInstanceStatus workspaceId exclusive errorCode errorMessage
         case 'flows bulk-assign:--file'
             set how file
         case 'flows bulk-assign:--fields'

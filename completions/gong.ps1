@@ -248,7 +248,7 @@ Register-ArgumentCompleter -Native -CommandName gong -ScriptBlock {
         'flows folders:--fields' = @{ how = 'list'; of = @('id', 'name', 'folderId', 'folderName', 'visibility', 'creationDate', 'exclusive', 'parentFolderId') }
         'flows steps:--fields' = @{ how = 'list'; of = @('id', 'name', 'folderId', 'visibility', 'creationDate', 'exclusive', 'description', 'steps') }
         'flows assigned:--fields' = @{ how = 'list'; of = @('flowId', 'flowName', 'crmProspectId', 'flowInstanceId', 'flowInstanceOwnerEmail', 'flowInstanceOwnerFullName', 'flowInstanceCreateDate', 'flowInstanceStatus', 'workspaceId', 'exclusive') }
-        'flows assign:--fields' = @{ how = 'list'; of = @('crmProspectId', 'outcome', 'flowId', 'flowName', 'crmProspectId', 'flowInstanceId', 'flowInstanceOwnerEmail', 'flowInstanceOwnerFullName', 'flowInstanceCreateDate', 'flowInstanceStatus', 'workspaceId', 'exclusive', 'errorCode', 'errorMessage') }
+        'flows assign:--fields' = @{ how = 'list'; of = @('crmProspectId', 'outcome', 'flowId', 'flowName', 'flowInstanceId', 'flowInstanceOwnerEmail', 'flowInstanceOwnerFullName', 'flowInstanceCreateDate', 'flowInstanceStatus', 'workspaceId', 'exclusive', 'errorCode', 'errorMessage') }
         'flows bulk-assign:--file' = @{ how = 'file'; of = @() }
         'flows bulk-assign:--fields' = @{ how = 'list'; of = @('id', 'status', 'totalCount', 'processedCount', 'successCount', 'failedCount', 'results') }
         'flows bulk-status:--fields' = @{ how = 'list'; of = @('id', 'status', 'totalCount', 'processedCount', 'successCount', 'failedCount', 'results') }

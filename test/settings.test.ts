@@ -127,7 +127,7 @@ describe('in the sandbox', () => {
   })
 
   it('the library needs a workspace, and a folder shows calls that are there', async () => {
-    expect((await run('library folders')).exit).toBe(5)
+    expect((await run('library folders')).exit).toBe(2)
     const folders = await rows('library folders -w "Sales Americas"')
     const [first] = await rows(`library calls ${folders[1]?.id}`)
     expect((await run(`calls get ${first?.id}`)).exit).toBe(0)

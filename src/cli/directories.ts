@@ -15,8 +15,10 @@ export type { Named }
 export interface Directory {
   /** What one is, for messages: `permission profile`. */
   readonly thing: string
-  /** The command that shows them. */
+  /** A line that shows them, such as can be typed. */
   readonly hint: string
+  /** What that line does not show. */
+  readonly note?: string
   readonly id: (row: Row) => string
   /** What it is called, which others may be called, too. */
   readonly names: (row: Row) => string[]
@@ -60,7 +62,8 @@ export const DIRECTORIES: { readonly [N in Named]: Directory } = {
   },
   tracker: {
     thing: 'keyword tracker',
-    hint: 'gong settings trackers; smart trackers are not listed, and found by id alone',
+    hint: 'gong settings trackers',
+    note: 'smart trackers are not listed, and found by id alone',
     id: at('trackerId'),
     names: named('trackerName'),
     within: ['workspace'],
@@ -78,7 +81,7 @@ export const DIRECTORIES: { readonly [N in Named]: Directory } = {
   },
   flow: {
     thing: 'flow',
-    hint: 'gong flows list',
+    hint: 'gong flows list --owner <email>',
     id: at('id'),
     names: named('name'),
     shown: at('folderName'),
@@ -88,7 +91,7 @@ export const DIRECTORIES: { readonly [N in Named]: Directory } = {
   },
   'flow-folder': {
     thing: 'flow folder',
-    hint: 'gong flows folders',
+    hint: 'gong flows folders --owner <email>',
     id: at('id'),
     names: named('name'),
     shown: at('visibility'),
@@ -107,7 +110,7 @@ export const DIRECTORIES: { readonly [N in Named]: Directory } = {
   },
   profile: {
     thing: 'permission profile',
-    hint: 'gong permissions list',
+    hint: 'gong permissions list --workspace <name>',
     id: at('id'),
     names: named('name'),
     shown: (row) => at('workspaceName')(row) || at('description')(row),

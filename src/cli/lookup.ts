@@ -102,8 +102,8 @@ function checkWhole({ thing, hint }: Directory, list: Listed, flag: string, text
   const lacking = shortfall(list)
   if (lacking === 0) return
   const counted = list.read.length + lacking
-  const message = `${flag}: Gong gave ${list.read.length} of the ${counted} ${thing}s that it counts, too few to say who or what "${text}" is`
-  throw new Failure('unreachable', message, { hint: `${hint}, and an id instead of the name` })
+  const message = `${flag}: Gong gave ${list.read.length} of the ${counted} ${thing}s that it counts, too few to say who or what "${text}" is; an id is taken as it is`
+  throw new Failure('unreachable', message, { hint })
 }
 
 function unknown(
@@ -113,7 +113,7 @@ function unknown(
   text: string,
   kind: 'usage' | 'not-found' = 'usage',
 ): Failure {
-  const { thing, hint } = directory
+  const { thing, hint, note } = directory
   const known = list.read.flatMap((row) => [...(directory.unique?.(row) ?? []), ...directory.names(row)])
   const near = nearest(text, known)
   const guess = near === undefined ? '' : `; did you mean "${near}"?`
@@ -121,7 +121,9 @@ function unknown(
   const where = place === undefined ? '' : ` in the workspace ${place}`
   const names = [...new Set(list.read.flatMap((row) => directory.names(row).slice(0, 1)))]
   const isFew = names.length > 0 && names.length <= MOST_NAMED
-  return new Failure(kind, `${flag}: ${message}${where}${guess}`, { hint: isFew ? `one of ${names.join(', ')}` : hint })
+  return new Failure(kind, `${flag}: ${message}${where}${note === undefined ? '' : `; ${note}`}${guess}`, {
+    hint: isFew ? `one of ${names.join(', ')}` : hint,
+  })
 }
 
 function ambiguous(directory: Directory, found: readonly Row[], flag: string, text: string): Failure {

@@ -1,11 +1,14 @@
 import { Command as Commander, CommanderError, Option } from 'commander'
+import { Failure } from '../errors.ts'
+import { kebab } from '../spelling.ts'
 import type { Command, Input } from './command.ts'
-import { GLOBALS } from './globals.ts'
+import { flagOf, GLOBALS } from './globals.ts'
 import { about, epilogue, layout, namesIn, type Screen, signposts, TOPICS, type TopicName, widthOf } from './help.ts'
 import type { Raw } from './lists.ts'
 import { meantBy } from './meant.ts'
+import { wayOut } from './missing.ts'
 import { noHelp, slip } from './slip.ts'
-import { argumentOf, explanation, isRequired, spelling, usageOf } from './wording.ts'
+import { argumentOf, explanation, requirement, spelling, usageOf } from './wording.ts'
 
 /** One line of the table of contents: a first word, and where its commands are. Loaded only when it is typed. */
 export interface Entry {
@@ -52,7 +55,11 @@ export async function readLine(
     if (!(error instanceof CommanderError)) throw error
     if (error.code === 'commander.unknownCommand')
       throw (await elsewhere(error, words, entries)) ?? slip(error, argv, [])
-    if (error.exitCode !== 0) throw slip(error, argv, namesIn(place(root, words, false)))
+    if (error.exitCode !== 0) {
+      const all = (await entries.find(({ name }) => name === words[0])?.load()) ?? []
+      const failure = slip(error, argv, namesIn(place(root, words, false)))
+      throw led(failure, { error, domain: words[0] ?? '', command: meant(all, words.slice(1))[0], all })
+    }
   }
   return found[0] ?? { show: shown.join('') }
 }
@@ -70,6 +77,32 @@ function bodied(command: Command): Command {
   })
   return command.inputs.body === undefined ? command : { ...command, inputs: Object.fromEntries(inputs) }
 }
+
+interface Led {
+  readonly error: CommanderError
+  readonly domain: string
+  readonly command: Command | undefined
+  readonly all: readonly Command[]
+}
+
+/** A complaint with a better way out than the help: an example of what is missing, the commands that have the flag. */
+function led(failure: Failure, { error, domain, command, all }: Led): Failure {
+  const word = /'(.*?)'/.exec(error.message)?.[1] ?? ''
+  if (command === undefined) return failure
+  if (error.code === 'commander.missingArgument') {
+    const name = command.arguments.find((one) => kebab(one) === word) ?? word
+    return new Failure('usage', failure.message, { hint: wayOut(command, name) ?? failure.hint })
+  }
+  if (error.code !== 'commander.unknownOption') return failure
+  const others = all.filter(({ effect, inputs }) => {
+    return effect === command.effect && Object.keys(inputs).some((name) => flagOf(name) === word)
+  })
+  if (others.length === 0) return failure
+  const lines = others.slice(0, MOST_OTHERS).map(({ name }) => ['gong', domain, name, word].filter(Boolean).join(' '))
+  return new Failure('usage', `unknown flag '${word}'`, { hint: lines.join(', or ') })
+}
+
+const MOST_OTHERS = 3
 
 /** The command that is meant, among all there are, unless a slip of the finger in the group explains the word. */
 async function elsewhere(error: CommanderError, words: readonly string[], entries: readonly Entry[]) {
@@ -143,7 +176,7 @@ function mount(root: Commander, entry: Entry, command: Command, screen: Screen, 
     leaf.argument(argumentOf(name, input), input && explanation(input))
   }
   for (const [name, input] of Object.entries(command.inputs))
-    if (!command.arguments.includes(name)) addFlag(leaf, name, input, isRequired(command, name))
+    if (!command.arguments.includes(name)) addFlag(leaf, name, input, requirement(command, name))
   leaf.addHelpText('after', () => epilogue(command, screen))
   leaf.action((...values: unknown[]) => {
     const positional = Object.fromEntries(command.arguments.map((name, index) => [name, values[index]]))
@@ -157,8 +190,8 @@ function below(group: Commander, name: string): Commander {
   return known ?? group.command(name).optionsGroup('Flags:').helpCommand(false)
 }
 
-function addFlag(to: Commander, name: string, input: Input, required = false): void {
-  const option = new Option(spelling(name, input), `${explanation(input)}${required ? '; required' : ''}`)
+function addFlag(to: Commander, name: string, input: Input, required = ''): void {
+  const option = new Option(spelling(name, input), `${explanation(input)}${required}`)
   // Commander would turn `--no-check` into `check: false`; here a flag is what it is called.
   option.negate = false
   if (input.many || input.repeat) option.argParser((text, before: string[] | undefined) => [...(before ?? []), text])

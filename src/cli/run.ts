@@ -8,6 +8,7 @@ import { type Globals, readGlobals } from './globals.ts'
 import { isEmpty, readInput } from './input.ts'
 import { type Opened, openJob, Planned } from './job.ts'
 import type { House } from './main.ts'
+import { withWayOut } from './missing.ts'
 import { perform } from './perform.ts'
 import { formatFor, plan } from './plan.ts'
 import type { Ends, Wanted } from './resume/line.ts'
@@ -24,6 +25,8 @@ export async function run(wanted: Wanted, context: Context, house: House, secret
   const opened = openJob(context, globals, wanted.argv, speaking, { ...house, secrets })
   try {
     await pour(wanted, opened, speaking, globals.out === undefined ? undefined : await opened.claim(globals.out))
+  } catch (error) {
+    throw withWayOut(wanted.command, error)
   } finally {
     await opened.release()
   }

@@ -37,6 +37,13 @@ export function isRequired({ inputs, window }: Command, name: string): boolean {
   return inputs[name]?.required === true && name !== window?.from && name !== window?.to
 }
 
+/** The end of the line of an input that a command cannot do without. */
+export function requirement(command: Command, name: string): string {
+  if (!isRequired(command, name)) return ''
+  const inBody = command.inputs.body !== undefined && command.inputs[name]?.outsideBody !== true
+  return inBody ? '; required, or --body/--set' : '; required'
+}
+
 /** What an input is for, its choices, and its limits, in one line. */
 export function explanation(input: Input): string {
   const { help, of = [], many, repeat } = input
