@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 20_000,
     // Tests share no state: whatever they touch is handed in. Loading the sources once a worker halves the time.
     isolate: false,
+    // Left to itself vitest runs one worker on two cores.
+    maxWorkers: 2,
     experimental: { fsModuleCache: true },
     reporters: ['default', ['json', { outputFile: '.reports/vitest.json' }]],
   },
