@@ -179,7 +179,9 @@ async function played(path: string, example: string): Promise<Said> {
   // An example with --yes is one for a script, where nobody is asked.
   const isScript = stdin !== undefined || / --yes\b/.test(line)
   const asking = isScript ? { stdin } : { answers: ANSWERS[path] ?? ['y', 'y'] }
-  return await piped(line, { env, files, keychain: fakeKeychain(), ...asking, ...untilItSpeaks(path) })
+  // Whatever else runs here may have the usual port.
+  const port = path === 'sandbox serve' ? ' --port 0' : ''
+  return await piped(`${line}${port}`, { env, files, keychain: fakeKeychain(), ...asking, ...untilItSpeaks(path) })
 }
 
 /** A server stands until Ctrl-C, which comes here as soon as it has said where it is. */
