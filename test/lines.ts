@@ -66,6 +66,9 @@ export function filesIn(folder: string): Files {
       return { ...file, rename: (to) => file.rename(at(to)) }
     },
     locked: (path, run) => disk.locked(at(path), run),
+    claim: (path, wait) => disk.claim(at(path), wait),
+    own: (path) => disk.own(at(path)),
+    mark: (path) => disk.mark(at(path)),
     sweep: (path) => disk.sweep(at(path)),
   }
 }
