@@ -41,6 +41,18 @@ describe('a hint', () => {
     expect(err.split('try: ')[1]).toContain(way)
   })
 
+  it.each([
+    'flows list --owner Kalani',
+    'flows unassign 1 --all-flows --by Kalani --yes',
+    'meetings delete 1 --organizer Kalani --yes',
+  ])('says where the addresses of users are: gong %s', async (line) => {
+    const { exit, err, sent } = await run(line)
+    expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+    expect(err).toContain('"Kalani" is not an e-mail address')
+    expect(err).toContain('try: gong users list --fields emailAddress,firstName,lastName')
+    expect((await run('users list --fields emailAddress,firstName,lastName')).exit).toBe(0)
+  })
+
   it('leads from a flag to the commands of the group that have it', async () => {
     const { exit, err } = await run('calls list --host p.tran@tallyhouse.example')
     expect(exit).toBe(2)

@@ -18,9 +18,15 @@ export function wayOut(command: Command, name: string): string | undefined {
   return [...said, ...(line === undefined ? [] : [line])].join('; ') || undefined
 }
 
-/** The same failure with a way out, where it says that an input is missing and not what could stand there. */
+/** What Gong takes the address of one of its users for. */
+const USERS = ['--owner', '--by', '--organizer']
+const ADDRESSES = 'gong users list --fields emailAddress,firstName,lastName'
+
+/** The same failure with a way out, where it says that an input is missing or no address, and not what could stand there. */
 export function withWayOut(command: Command, error: unknown): unknown {
   if (!(error instanceof Failure) || error.kind !== 'usage' || error.hint !== undefined) return error
+  const [, flag = ''] = /^(--[\w-]+): "[^"]*" is not an e-mail address/.exec(error.message) ?? []
+  if (USERS.includes(flag)) return new Failure('usage', error.message, { hint: ADDRESSES, cause: error })
   const [, label] = /^(<[\w-]+>|--[\w-]+)( and --[\w-]+)? (is|are) missing/.exec(error.message) ?? []
   const name = Object.keys(command.inputs).find((one) => labelOf(command, one) === label)
   if (name === undefined) return error
