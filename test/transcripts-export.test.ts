@@ -80,10 +80,10 @@ describe('a file', () => {
     expect(files).toEqual(['2026-05-12 1200 A-B - x # y [71].md'])
   })
 
-  it('of CSV has no formula', async () => {
+  it('of CSV has no formula, and the number of a dial-in as it is', async () => {
     const { folder, files } = await exported('71 --as csv', { network: holding([ODD]) })
     const rows: string[][] = parse(readFileSync(join(folder, files[0] ?? '')))
-    expect(rows.flat().filter((cell) => /^[=+@-]/.test(cell))).toEqual([])
+    expect(rows.flat().filter((cell) => /^[=+@-]/.test(cell))).toEqual(['+1 202-555-0100'])
     expect(rows).toHaveLength(8)
   })
 })

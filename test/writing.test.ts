@@ -27,8 +27,7 @@ describe('--out', () => {
     ['a.tsv', '', PICKED.csv.replaceAll(',', '\t')],
     ['a.json', '', PICKED.json],
     ['a.jsonl', '', JSONL],
-    ['a.txt', '', PICKED.json],
-    ['a.csv', '-f jsonl', JSONL],
+    ['a.txt', '-f json', PICKED.json],
     ['a.CSV.gz', '', PICKED.csv],
     ['a.gz', '-f jsonl', JSONL],
     ['a.jsonl', '--jq .title', 'One\nTwo\n'],
@@ -186,7 +185,7 @@ it('--log json makes every line of stderr an object', async () => {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line))
-  expect(lines.map(({ level }) => level)).toEqual(['note', 'debug', 'debug', 'error'])
+  expect(lines.map(({ level }) => level)).toEqual(['note', 'debug', 'debug', 'page', 'error'])
   expect(lines.at(-1)).toMatchObject({ kind: 'limited', exit: 6 })
 })
 
