@@ -12,7 +12,7 @@ function version(): void {
   process.stdout.once('error', ({ code, message }: NodeJS.ErrnoException) => {
     if (code === 'EPIPE') return
     process.stderr.write(`error: stdout cannot be written: ${message}\n`)
-    process.exitCode = 2
+    process.exitCode = 10
   })
   process.stdout.write(`${GONG_VERSION}\n`)
 }
