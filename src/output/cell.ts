@@ -7,7 +7,7 @@ import { isList } from './fields.ts'
 export const ENOUGH = 2000
 
 /** Characters, more than anybody reads of one text on a screen. */
-const READABLE = 100_000
+const READABLE = 20_000
 
 /** A text that is there to be read, as much as a screen needs of it; what it does not show is counted. */
 function readable(text: string): string {
