@@ -1,6 +1,7 @@
 import { calls as gong } from '../src/catalogue/calls.ts'
 import { whileHeld } from '../src/cli/claims.ts'
 import type { Command, Job, Typed } from '../src/cli/command.ts'
+import { tellingFiles } from '../src/cli/files-written.ts'
 import { noteWritten } from '../src/cli/written.ts'
 import { zoneOf } from '../src/cli/zones.ts'
 import { MEDIA } from '../src/media/links.ts'
@@ -58,7 +59,8 @@ async function* run(input: Typed, job: Job): Pages {
     zone: await zoneOf(undefined, job),
     again: input.again === true,
   }
-  yield* save(wish, {
+  const tally = { written: 0 }
+  const pages = save(wish, {
     gong: await job.gong(),
     send: job.send,
     files,
@@ -67,5 +69,7 @@ async function* run(input: Typed, job: Job): Pages {
     chance: () => (context.random(1)[0] ?? 0) / 255,
     retry: globals.retry,
     timeout: globals.timeout,
+    tally,
   })
+  yield* tellingFiles(pages, { written: () => tally.written, again: wish.again }, job)
 }

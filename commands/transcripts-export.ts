@@ -3,6 +3,7 @@ import { isId } from '../src/catalogue/kinds.ts'
 import { whileHeld } from '../src/cli/claims.ts'
 import type { Command, Job, Typed } from '../src/cli/command.ts'
 import { fromOperation, pull } from '../src/cli/derived.ts'
+import { tellingFiles } from '../src/cli/files-written.ts'
 import { noteWritten } from '../src/cli/written.ts'
 import { zoneOf } from '../src/cli/zones.ts'
 import { reading } from '../src/output/columns.ts'
@@ -74,10 +75,11 @@ async function* run(input: Typed, job: Job): Pages {
     zone,
     guard: globals.guard,
     signal: context.interrupted,
-    tally: { skipped: 0, late: 0, bare: 0 },
+    tally: { written: 0, skipped: 0, late: 0, bare: 0 },
   }
   try {
-    yield* input.call === undefined ? inWindow(input, job, desk) : byId(textsIn(input.call), input, job, desk)
+    const pages = input.call === undefined ? inWindow(input, job, desk) : byId(textsIn(input.call), input, job, desk)
+    yield* tellingFiles(pages, { written: () => desk.tally.written, again: input.again === true }, job)
   } finally {
     // Also when --limit ends it early.
     await told(desk.tally, job)

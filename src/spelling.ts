@@ -19,3 +19,7 @@ export function nearest(text: string, words: readonly string[]): string | undefi
     .sort((a, b) => a.slips - b.slips)
   return best && best.slips <= Math.ceil(typed.length / 3) ? best.word : undefined
 }
+/** A number with the word for what it counts: `1 row`, `1,200 rows`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+}

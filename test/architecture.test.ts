@@ -39,7 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   privacy: ['catalogue', 'company', 'gong', 'context', 'output', 'transcripts', 'errors', 'rows', 'text'],
   flows: ['catalogue', 'gong', 'context', 'errors', 'rows', 'spelling', 'text'],
   permissions: ['catalogue', 'gong', 'output', 'errors', 'rows', 'spelling'],
-  doctor: ['catalogue', 'gong', 'context', 'output', 'profiles', 'privacy', 'errors', 'rows'],
+  doctor: ['catalogue', 'gong', 'context', 'output', 'profiles', 'privacy', 'errors', 'rows', 'spelling'],
   commands: ['*'],
   bin: ['commands', 'cli', 'context', 'sandbox'],
 }

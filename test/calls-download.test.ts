@@ -225,6 +225,19 @@ describe('a download that breaks off', () => {
     expect(files.map((name) => name.replace(/.*\]/, ''))).toEqual(['.mp4.part', '.mp4.part.json'])
   })
 
+  it('tells on Ctrl-C what is written, and that the same line goes on', async () => {
+    const stop = new AbortController()
+    const second = withMedia(async (index, whole) => {
+      if (index === 1) stop.abort()
+      stop.signal.throwIfAborted()
+      return await whole()
+    })
+    const ids = `${await idOf('Conference')} ${await idOf('Outbound')}`
+    const { exit, err, files } = await downloaded(ids, { network: second, interrupted: stop.signal })
+    expect([exit, files.length]).toEqual([130, 1])
+    expect(err).toBe('1 file is written; the same command goes on from there\nerror: interrupted\n')
+  })
+
   it('waits and tries again when the store is busy', async () => {
     const busy = withMedia(async (index, whole) => (index < 2 ? await refusing(503)() : await whole()))
     const { exit, waits } = await downloaded(await idOf('Conference'), { network: busy })

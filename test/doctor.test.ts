@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { realFiles } from '../src/cli/disk/files.ts'
+import { ago } from '../src/doctor/finding.ts'
 import type { Send } from '../src/gong/transport.ts'
 import { isRow, type Row } from '../src/rows.ts'
 import { openSandbox } from '../src/sandbox/handle.ts'
@@ -491,6 +492,9 @@ describe('what it finds about the key', () => {
       ['warning', 'give the key api:calls:read:extensive in Gong: Settings, API'],
       ['warning', 'give the key api:calls:read:transcript in Gong: Settings, API'],
     ])
+    expect(findings.find(({ found }) => String(found).includes('api:workspaces:read'))?.found).toBe(
+      'the key lacks api:workspaces:read, which gong settings workspaces needs',
+    )
     expect(findings.find(({ found }) => String(found).includes('read:transcript,'))?.found).toMatch(
       /^the key lacks api:calls:read:transcript, which gong transcripts get, .* need$/,
     )
@@ -540,9 +544,19 @@ describe('what it finds about the key', () => {
   })
 })
 
+it.each([
+  [20_000, 'less than a minute ago'],
+  [60_000, '1 minute ago'],
+  [150_000, '3 minutes ago'],
+  [3 * 3_600_000, '3 hours ago'],
+  [DAY * 2, '2 days ago'],
+])('tells %d ms as people say it', (ms, said) => {
+  expect(ago(ms)).toBe(said)
+})
+
 const journal = [
   { version: 3, line: {}, input: {}, company: {}, file: null, began: NOW - 3 * DAY },
-  { bytes: 1, rows: 1200, read: 1200, failed: 0, settled: null, steps: [] },
+  { bytes: 1, rows: 1200, read: 1200, failed: 0, duplicates: 0, settled: null, steps: [] },
 ]
   .map((line) => `${JSON.stringify(line)}\n`)
   .join('')

@@ -93,6 +93,30 @@ describe('the pace of all processes of a machine', () => {
     expect(await sentToday(jumping(Date.parse('2026-05-21T00:00:00Z')), realFiles(), path)).toBe(0)
   })
 
+  it('counts at the end what a run sends without a pace, but not to the sandbox in this process', async () => {
+    const { env } = await home()
+    const setting = { env: { ...KEYS, ...env, GONG_BASE_URL: 'http://127.0.0.1:4000' } }
+    await run('calls list --during last-month --rate 0', setting)
+    const { sent } = await run('calls list --during last-month --rate 0 --max-requests 2', setting)
+    await run('calls list --during last-month --sandbox', setting)
+    await run('users list --rate 0 --dry-run', setting)
+    expect(sent).toHaveLength(2)
+    const { out } = await run('doctor --offline --rate 0 --jq \'.[] | select(.check=="requests") | .found\'', setting)
+    expect(out).toMatch(/^1[0-9] of 10,000 today/)
+  })
+
+  it('tells waits in whole milliseconds, though the steady clock has parts of them', async () => {
+    let now = 1000.0147
+    const clock = { now: () => Math.floor(now), steadyMs: () => now, sleep: async (ms: number) => void tick(ms) }
+    const tick = (ms: number) => {
+      now += ms + 0.3
+    }
+    const { make } = await shared(3, clock)
+    const keeps = [make(), pace(clock, 3)]
+    for (const keep of keeps)
+      for (let asked = 0; asked < 7; asked += 1) expect(Number.isInteger(await keep(signal))).toBe(true)
+  })
+
   it('takes a damaged log for an empty one', async () => {
     const { make, path } = await shared(3, jumping())
     await realFiles().jot(path, '{"sent":[1,2')

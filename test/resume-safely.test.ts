@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { realFiles } from '../src/cli/disk/files.ts'
 import type { Clock, Context, NewFile } from '../src/context.ts'
 import { Failure } from '../src/errors.ts'
+import type { Send } from '../src/gong/transport.ts'
 import { network, queryOf } from './fake.ts'
 import { emptyFolder } from './folder.ts'
 import { home, KEYS, run, type Setting } from './run.ts'
@@ -137,16 +138,22 @@ describe('a line that Gong answers slowly is gone on with', () => {
       const kept = join(emptyFolder(), 'calls.jsonl')
       // A process that was killed does nothing more, and what it leaves is found by a run that it holds no lock against.
       let killed: () => void = () => undefined
+      let end: () => void = () => undefined
       const death = new Promise<void>((resolve) => {
         killed = resolve
       })
       const setting = slowly(latencyMs, () => {
         killed()
-        return new Promise(() => undefined)
+        return new Promise((_, reject) => {
+          end = () => reject(new Failure('unreachable', 'over'))
+        })
       })
-      await Promise.race([run(`${line} -o ${path}`, setting), death])
+      const dead = run(`${line} -o ${path}`, setting)
+      await Promise.race([dead, death])
       for (const ending of ['.gong-part', '.gong-journal']) renameSync(`${path}${ending}`, `${kept}${ending}`)
       await goesOn(line, kept, latencyMs, setting)
+      end()
+      await dead
     }
   })
 
@@ -157,6 +164,39 @@ describe('a line that Gong answers slowly is gone on with', () => {
     const other = `calls list --from 2026-05-18T12:00:03Z -o ${path}`
     const { exit, sent } = await run(other, { clock: setting.clock, network: pages(3) })
     expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+  })
+})
+
+describe('the count at the end of a run that went on', () => {
+  const goneOn = async (flags: string, network: () => Send) => {
+    const path = join(emptyFolder(), 'calls.jsonl')
+    await run(`${LIST} ${flags} --max-requests 2 -o ${path}`, { network: network() })
+    return await run(`${LIST} ${flags} -o ${path}`, { network: network() })
+  }
+
+  it('is right with a --limit above what Gong has', async () => {
+    const { exit, err } = await goneOn('--limit 11', () => pages(5))
+    expect([exit, err.split('\n').at(-2)]).toEqual([0, '10 rows, 3 requests'])
+  })
+
+  it('is right with a --limit that ends it', async () => {
+    const { exit, err } = await goneOn('--limit 9', () => pages(5))
+    expect([exit, err.split('\n').at(-2)]).toEqual([0, '9 rows, 3 requests'])
+  })
+
+  it('tells also what came twice before', async () => {
+    const { exit, err } = await goneOn('', () =>
+      network((request) => {
+        const at = Number(queryOf(request).cursor ?? 0)
+        const next = at < 2 ? { cursor: String(at + 1) } : {}
+        return {
+          requestId: 'r',
+          records: { totalRecords: 6, ...next },
+          calls: [{ id: `${at}a` }, { id: at === 1 ? '0a' : `${at}b` }],
+        }
+      }),
+    )
+    expect([exit, err.split('\n').at(-2)]).toEqual([0, '5 rows, 1 request, 1 row that came twice dropped'])
   })
 })
 

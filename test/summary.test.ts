@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { network, paged } from './fake.ts'
+import { emptyFolder } from './folder.ts'
 import { run } from './run.ts'
 
 const rows = Array.from({ length: 100 }, (_, index) => ({ id: String(index) }))
@@ -38,6 +40,22 @@ it('counts a single row as one', async () => {
 it('says nothing about a single request', async () => {
   const { err } = await run('calls list --from 1d --limit 3')
   expect(err).toBe('')
+})
+
+it.each([
+  ['users list -o', 'users.csv.gz', '40 rows, 1 request\n'],
+  ['logs list access --from 24h -o', 'audit.csv', expect.stringMatching(/^\d+ rows?, 1 request\n$/)],
+  ['settings workspaces -o', 'workspaces.json', expect.stringMatching(/^\d+ rows?, 1 request\n$/)],
+  ['completion bash -o', 'gong.bash', '1 row\n'],
+])('always tells what went to a file: %s %s', async (line, name, came) => {
+  const path = join(emptyFolder(), name)
+  expect(await run(`${line} ${path}`)).toMatchObject({ exit: 0, err: came })
+  expect(await run(`${line} ${path} --quiet`)).toMatchObject({ exit: 0, err: '' })
+})
+
+it('tells nothing of a file in a dry run', async () => {
+  const { exit, err } = await run(`users list --dry-run -o ${join(emptyFolder(), 'users.csv')}`)
+  expect([exit, err]).toEqual([0, ''])
 })
 
 it('says nothing under --quiet', async () => {

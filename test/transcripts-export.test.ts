@@ -206,7 +206,7 @@ describe('what goes wrong', () => {
     const sandbox = openSandbox({ now: () => NOW })
     const folder = join(emptyFolder(), 'made', 'here')
     mkdirSync(folder, { recursive: true })
-    const { exit, files } = await exported(
+    const { exit, err, files } = await exported(
       '--during 2026-04 --as txt',
       {
         interrupted: stop.signal,
@@ -221,6 +221,22 @@ describe('what goes wrong', () => {
     expect(files.length).toBeGreaterThan(0)
     for (const name of files) expect(readFileSync(join(folder, name), 'utf8')).toMatch(/\n\[\d[^\n]*\n$/)
     expect(files.filter((name) => name.startsWith('.'))).toEqual([])
+    expect(err).toContain(`${files.length} files are written; the same command goes on from there\n`)
+  })
+
+  it('is a Gong that breaks off: what is written is told, and with --again how it goes on', async () => {
+    const sandbox = openSandbox({ now: () => NOW })
+    const breaking = () => {
+      let asked = 0
+      return async (...request: Parameters<typeof sandbox>) => {
+        asked += Number(request[0].url.endsWith(DETAILS))
+        return asked === 2 ? await network(() => '<html>')(...request) : await sandbox(...request)
+      }
+    }
+    const line = '--during 2026-04 --no-retry --again'
+    const { exit, err, files } = await exported(line, { network: breaking() })
+    expect([exit, files.length > 0]).toEqual([7, true])
+    expect(err).toContain(`${files.length} files are written; the same command without --again goes on from there\n`)
   })
 
   it('is nothing in a dry run, which makes no folder', async () => {

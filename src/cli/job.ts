@@ -10,7 +10,7 @@ import type { About, Credential, Job, Otherwise } from './command.ts'
 import { gate } from './confirm.ts'
 import { type Globals, maxBodyOf, rateOf } from './globals.ts'
 import { withWords } from './lock-words.ts'
-import { pacing } from './pacing.ts'
+import { countUnpaced, pacing, type Unpaced } from './pacing.ts'
 import { type Progress, progress, undisturbed } from './progress.ts'
 import type { Secrets } from './secrets.ts'
 import { sinceSent } from './since-sent.ts'
@@ -75,6 +75,7 @@ export function openJob(
       ),
     },
   })
+  const unpaced: Unpaced = new Map()
   const sandbox = once(() => openSandbox(() => context.clock.now()))
   const chosen = once(async () => {
     if (globals.sandbox) return inSandbox(await sandbox())
@@ -107,6 +108,7 @@ export function openJob(
             baseUrl,
             globals.rate ?? (globals.sandbox ? 0 : (rateOf(context.env) ?? rate ?? GONG_RATE)),
             voice,
+            unpaced,
           ),
       clock: context.clock,
       token: () => Buffer.from(context.random(16)).toString('hex'),
@@ -121,6 +123,7 @@ export function openJob(
     })
   const looking = once(async () => client(await chosen(), false, true))
   const gongAs: Job['gongAs'] = (credential, otherwise) => client(credential, globals.dryRun, false, otherwise)
+  const held = claims(context.files, globals, argv, say)
   return {
     context,
     globals,
@@ -138,7 +141,12 @@ export function openJob(
     }),
     say,
     moment: once(() => context.clock.now()),
-    ...claims(context.files, globals, argv, say),
+    claim: held.claim,
+    release: async () => {
+      await held.release()
+      // What the sandbox in this process answers costs nobody anything.
+      if (!globals.sandbox) await countUnpaced(world, unpaced)
+    },
     warn: (line) => bar.aside(() => voice.warn(line)),
     gate: (effect, deed) =>
       gate(context, globals, effect, deed, async () => {

@@ -1,24 +1,31 @@
 import type { Context } from '../context.ts'
 import { Failure } from '../errors.ts'
-import { type Pace, pace, sentToday, sharedPace } from '../gong/pace.ts'
+import { countToday, type Pace, pace, sentToday, sharedPace } from '../gong/pace.ts'
 import type { Voice } from './voice.ts'
+
+/** Requests of this run that nothing has counted yet, by address. */
+export type Unpaced = Map<string, number>
 
 /**
  * The pace that all processes of this machine keep together. Where its log cannot be written the run goes on, with a word
  * about it, at a pace of its own.
  *
- * @param rate requests a second; 0 for none, and then a stand-in's requests are not counted either: they cost Gong nothing
+ * @param rate requests a second; 0 for none: what goes to a stand-in for Gong is then counted at the end alone
  */
-export function pacing(context: Context, baseUrl: string, rate: number, voice: Voice): Pace {
+export function pacing(context: Context, baseUrl: string, rate: number, voice: Voice, unpaced: Unpaced): Pace {
   const alone = pace(context.clock, rate)
-  if (rate === 0 && !isGongs(baseUrl)) return alone
+  if (rate === 0 && !isGongs(baseUrl))
+    return async (signal) => {
+      unpaced.set(baseUrl, (unpaced.get(baseUrl) ?? 0) + 1)
+      return await alone(signal)
+    }
   let keep: Pace | undefined
   return async (signal) => {
     try {
       keep ??= await together(context, baseUrl, rate, voice)
       return await keep(signal)
     } catch (error) {
-      if (!(error instanceof Failure) || (error.kind !== 'usage' && error.kind !== 'local')) throw error
+      if (!isUnwritable(error)) throw error
       keep = alone
       if (rate > 0)
         await voice.note(
@@ -33,6 +40,20 @@ async function together(context: Context, baseUrl: string, rate: number, voice: 
   return sharedPace(context.clock, context.files, await logOf(context, baseUrl), rate, (today) =>
     voice.debug(`request ${today} of today; Gong allows 10,000 a day`),
   )
+}
+
+/** Counts at the end of a run what it has sent without a pace: a lock for each request would slow them down. */
+export async function countUnpaced(context: Context, unpaced: Unpaced): Promise<void> {
+  for (const [baseUrl, requests] of unpaced)
+    try {
+      await countToday(context.clock, context.files, await logOf(context, baseUrl), requests)
+    } catch (error) {
+      if (!isUnwritable(error)) throw error
+    }
+}
+
+function isUnwritable(error: unknown): error is Failure {
+  return error instanceof Failure && (error.kind === 'usage' || error.kind === 'local')
 }
 
 /** How many requests to an address the processes of this machine have sent today (UTC). */

@@ -2,6 +2,7 @@ import type { Context, Held, NewFile } from '../context.ts'
 import { Failure } from '../errors.ts'
 import { once } from '../once.ts'
 import type { Absent, Json, Page, Pages } from '../rows.ts'
+import { counted } from '../spelling.ts'
 import type { Job } from './command.ts'
 import type { Tally } from './job.ts'
 import { checkOutcome, ordinaryAbsence } from './outcome.ts'
@@ -60,7 +61,8 @@ export async function perform(
   const { out, limit } = job.globals
   const part = resume && { ending: PART, bytes: resume.left?.bytes ?? 0 }
   const sink = guarded(await openSink(context, out, part, mode), check)
-  const { rows = 0, read = 0, failed = 0 } = resume?.left ?? {}
+  const { rows = 0, read = 0, failed = 0, duplicates = 0 } = resume?.left ?? {}
+  job.tally.duplicates = duplicates
   const poured: Poured = { rows, read, failed, missing: 0, countsUnanalysed: false }
   /** From the first page that is kept on, since what a dead run leaves is a copy, too. */
   const note = once(async () => {
@@ -72,7 +74,7 @@ export async function perform(
     const { place, rows, read, failed } = poured
     if (place === undefined || settled === undefined) return
     await sink.flush()
-    await resume?.remember({ rows, read, failed, bytes: sink.size, settled })
+    await resume?.remember({ rows, read, failed, duplicates: job.tally.duplicates, bytes: sink.size, settled })
     await note()
   }
   let isEnded = false
@@ -103,7 +105,7 @@ export async function perform(
     bar.start(poured.read)
     if (unknown.length > 0)
       await voice.note(`--fields: ${unknown.join(', ')}: not known here, and empty unless Gong sends it`)
-    await pour(mayStop ? wanted(pages, limit - poured.rows, context) : pages)
+    await pour(mayStop ? wanted(pages, { limit, already: poured.rows }, context) : pages)
     bar.stop()
     await sink.commit()
     await resume?.forget()
@@ -124,7 +126,7 @@ export async function perform(
     else if (resume?.rows === undefined) await sink.discard()
     else {
       await sink.keep()
-      await voice.note(`${resume.rows.toLocaleString('en')} rows are written; ${resume.howToGoOn()}`)
+      await voice.note(`${counted(resume.rows, 'row is', 'rows are')} written; ${resume.howToGoOn()}`)
     }
     throw error
   }
@@ -181,9 +183,14 @@ function canGoOn(error: unknown): boolean {
 }
 
 /** What it came to. @throws Failure `partial` when some of it did not work out, or did not come */
-async function tell(poured: Poured, format: Plan['format'], { context, tally }: Working, voice: Voice): Promise<void> {
+async function tell(
+  poured: Poured,
+  format: Plan['format'],
+  { context, tally, globals }: Working,
+  voice: Voice,
+): Promise<void> {
   if (poured.rows === 0 && format === 'table') await voice.note('no rows')
-  const came = summary(poured, tally)
+  const came = summary(poured, tally, globals.out !== undefined)
   if (came !== undefined && !context.stdout.closed) await voice.note(came)
   const absence = poured.absent && ordinaryAbsence(poured.absent)
   if (absence !== undefined) await voice.note(absence)
@@ -196,15 +203,19 @@ async function write(text: string | Uint8Array, sink: NewFile, { bar, context: {
   else await sink.write(text)
 }
 
-/** The first `most` rows, while somebody reads them; the page after the last of them is not asked for. */
-async function* wanted(pages: Pages, most: number, { stdout }: Context): Pages {
-  let left = most
+/** The rows up to the limit, with those that an earlier run has written, while somebody reads them; the page after the last of them is not asked for. */
+async function* wanted(
+  pages: Pages,
+  { limit, already }: { readonly limit: number; readonly already: number },
+  { stdout }: Context,
+): Pages {
+  let left = limit - already
   if (left <= 0) return
   for await (const page of pages) {
     const rows = page.rows.slice(0, left)
     left -= rows.length
     // Whoever stops early does not know how many there would have been.
-    yield { ...page, rows, total: left === 0 ? undefined : towards(page, most) }
+    yield { ...page, rows, total: left === 0 ? undefined : towards(page, limit) }
     if (left === 0 || stdout.closed) return
   }
 }

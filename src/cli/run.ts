@@ -3,6 +3,7 @@ import { Failure } from '../errors.ts'
 import { isStreamed, type WireRequest } from '../gong/transport.ts'
 import type { Left } from '../output/journal.ts'
 import type { Json, Pages } from '../rows.ts'
+import { counted } from '../spelling.ts'
 import type { Job, Typed } from './command.ts'
 import { type Globals, readGlobals } from './globals.ts'
 import { isEmpty, readInput } from './input.ts'
@@ -80,7 +81,7 @@ async function resumeOf(wanted: Wanted, job: Job, input: () => Typed): Promise<R
 function goingOn({ rows, began }: Left, then: Ends | undefined): string {
   const at = new Date(began).toISOString().replace(/\.\d+/, '')
   const window = then === undefined ? '' : `: ${then[0]} to ${then[1]}, and not to now`
-  return `goes on after the ${rows.toLocaleString('en')} rows of ${at}; dates mean what they meant then${window}`
+  return `goes on after the ${counted(rows, 'row')} of ${at}; dates mean what they meant then${window}`
 }
 
 /** What is about to be done, for the question: the words of the line and what was typed without a flag. */

@@ -1,3 +1,4 @@
+import { counted } from '../spelling.ts'
 import type { Tally } from './job.ts'
 
 /** What a total that is larger than what came means: calls are counted before they are analysed, nothing else is. */
@@ -12,8 +13,11 @@ interface Came {
   readonly countsUnanalysed: boolean
 }
 
-/** What a pull came to, in one line: what is nought is not mentioned, and a single plain request is no pull. */
-export function summary({ rows, missing, countsUnanalysed }: Came, tally: Tally): string | undefined {
+/**
+ * What a pull came to, in one line: what is nought is not mentioned, and a single plain request is no pull. Rows that
+ * went to a file are always counted: nobody sees them.
+ */
+export function summary({ rows, missing, countsUnanalysed }: Came, tally: Tally, toFile: boolean): string | undefined {
   const { requests, retries, restarts, duplicates, waited } = tally
   const lacking = countsUnanalysed ? UNANALYSED : UNGIVEN
   const parts: readonly (readonly [count: number, one: string, many: string])[] = [
@@ -23,19 +27,8 @@ export function summary({ rows, missing, countsUnanalysed }: Came, tally: Tally)
     [missing - duplicates, lacking, lacking],
     [duplicates - missing, 'more than Gong counted at first', 'more than Gong counted at first'],
   ]
-  const odd = parts
-    .filter(([count]) => count > 0)
-    .map(([count, one, many]) => `${number(count)} ${count === 1 ? one : many}`)
-  const pause = waited < 1000 ? [] : [`${number(Math.round(waited / 1000))} s waited for the limit`]
-  if (requests < 2 && odd.length === 0) return undefined
-  return [
-    `${number(rows)} ${rows === 1 ? 'row' : 'rows'}`,
-    `${number(requests)} ${requests === 1 ? 'request' : 'requests'}`,
-    ...pause,
-    ...odd,
-  ].join(', ')
-}
-
-function number(count: number): string {
-  return count.toLocaleString('en')
+  const odd = parts.filter(([count]) => count > 0).map(([count, one, many]) => counted(count, one, many))
+  const pause = waited < 1000 ? [] : [`${Math.round(waited / 1000).toLocaleString('en')} s waited for the limit`]
+  if (!toFile && requests < 2 && odd.length === 0) return undefined
+  return [counted(rows, 'row'), ...(requests === 0 ? [] : [counted(requests, 'request')]), ...pause, ...odd].join(', ')
 }

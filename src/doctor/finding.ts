@@ -3,6 +3,7 @@ import { Failure } from '../errors.ts'
 import type { Gong } from '../gong/client.ts'
 import type { Send } from '../gong/transport.ts'
 import type { Chosen } from '../profiles/choose.ts'
+import { counted } from '../spelling.ts'
 
 /** What one check came to. None of it is secret, so that it can be shown to support. */
 export interface Finding {
@@ -67,9 +68,10 @@ export function failed(error: unknown): Failure {
   throw error
 }
 
-/** How long ago something was, as people say it: `5 minutes ago`. @param ms milliseconds */
+/** How long ago something was, as people say it: `1 minute ago`, `5 hours ago`. @param ms milliseconds */
 export function ago(ms: number): string {
   const minutes = Math.round(ms / 60_000)
-  if (minutes < 120) return `${minutes} minutes ago`
-  return minutes < 48 * 60 ? `${Math.round(minutes / 60)} hours ago` : `${Math.round(minutes / 1440)} days ago`
+  if (minutes < 1) return 'less than a minute ago'
+  if (minutes < 120) return `${counted(minutes, 'minute')} ago`
+  return `${minutes < 48 * 60 ? counted(Math.round(minutes / 60), 'hour') : counted(Math.round(minutes / 1440), 'day')} ago`
 }

@@ -8,6 +8,7 @@ import { keyFile } from '../privacy/receipts/key.ts'
 import { isOpen } from '../privacy/receipts/receipt.ts'
 import { receiptsKeyPath, stateFolder } from '../profiles/folders.ts'
 import { quoted } from '../profiles/private.ts'
+import { counted } from '../spelling.ts'
 import { ago, type Check, type Finding, failure, guarded, ok, warning } from './finding.ts'
 
 const JOURNAL = '.gong-journal'
@@ -66,7 +67,7 @@ export const journals: Check = async ({ context }) => {
 async function journal({ files, clock }: Context, { path, next }: { path: string; next: string }): Promise<Finding[]> {
   const left = await readJournal(files, path)
   if (left === undefined) return []
-  const found = `a run of ${ago(clock.now() - left.began)} was cut short after ${left.rows.toLocaleString('en')} rows`
+  const found = `a run of ${ago(clock.now() - left.began)} was cut short after ${counted(left.rows, 'row')}`
   return [warning('journals', `${found}: ${path}`, next)]
 }
 

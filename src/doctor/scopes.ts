@@ -52,11 +52,12 @@ export function scopes(told: readonly Told[], { commandsFor }: World): Finding[]
 
 function refused(told: Told, commandsFor: World['commandsFor']): Finding {
   const scope = told.refused?.scope ?? told.scope
-  const needing = inWords(commandsFor(scope))
+  const commands = commandsFor(scope)
+  const needing = inWords(commands)
   if (isKnown(told))
     return warning(
       'scope',
-      `the key lacks ${scope}, which ${needing} need`,
+      `the key lacks ${scope}, which ${needing} ${commands.length === 1 ? 'needs' : 'need'}`,
       `give the key ${scope} in Gong: Settings, API`,
     )
   return warning(

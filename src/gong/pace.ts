@@ -24,7 +24,7 @@ export function pace(clock: Clock, rate: number): Pace {
       const turn = nextTurn(turns, now, limit)
       turns = [...turns, turn].slice(-limit.room)
       if (turn > now) await clock.sleep(turn - now, signal)
-      if (steady(clock) - turn <= MARGIN) return turn - asked
+      if (steady(clock) - turn <= MARGIN) return Math.round(turn - asked)
     }
   }
 }
@@ -117,11 +117,21 @@ export function sharedPace(
       // A machine that stood still meanwhile would let all go at once.
       if (rate === 0 || steady(clock) - turn <= MARGIN) {
         mine = [...mine, turn].slice(-room)
-        return Math.max(0, turn - asked)
+        return Math.round(Math.max(0, turn - asked))
       }
       missed = turn + late
     }
   }
+}
+
+/** Adds requests that took no turn to those of today (UTC). @throws Failure `usage` when the log cannot be had */
+export async function countToday(clock: Clock, files: Files, path: string, requests: number): Promise<void> {
+  await files.locked(`${path}.lock`, async (check) => {
+    const log = parsed(await files.own(path))
+    const now = clock.now()
+    await check()
+    await files.jot(path, JSON.stringify({ ...log, day: dayOf(now), count: countOn(log, now) + requests }))
+  })
 }
 
 /** How many requests the processes of this machine have sent today (UTC), by the log at this path. */

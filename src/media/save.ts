@@ -16,7 +16,11 @@ export interface Wish {
   readonly again: boolean
 }
 
-type Desk = Line & { readonly gong: Gong }
+type Desk = Line & {
+  readonly gong: Gong
+  /** How many files are written so far. */
+  readonly tally: { written: number }
+}
 
 /**
  * Downloads the recordings of calls, one after the other; a page for each call, a row for each file. What does not
@@ -80,6 +84,7 @@ async function saveMedium(call: Recorded, medium: Medium, wish: Wish, there: The
     if (known !== undefined && !wish.again) return { status: 'already there', file }
     const renew = async () => (await recorded(desk.gong, [call.id])).get(call.id)?.links[medium]
     const bytes = await download(link, file, desk, renew)
+    desk.tally.written += 1
     return { bytes, status: 'downloaded', file }
   } catch (error) {
     // What this disk cannot keep of one file it cannot keep of the next.

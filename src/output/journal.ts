@@ -10,6 +10,8 @@ export interface Stand {
   readonly read: number
   /** How many of the things asked for did not work out. */
   readonly failed: number
+  /** Rows that came twice and were dropped. */
+  readonly duplicates: number
   /** What the pages have settled for the printer. */
   readonly settled: Json
 }
@@ -64,6 +66,7 @@ export async function readJournal(files: Files, path: string): Promise<Left | un
     rows: Number(last.rows),
     read: Number(last.read),
     failed: Number(last.failed),
+    duplicates: Number(last.duplicates ?? 0),
     settled: lines.findLast(({ settled }) => settled !== undefined)?.settled ?? null,
     steps: lines.flatMap(({ steps = [] }) => steps),
   }

@@ -15,6 +15,8 @@ const WANTED = { contentSelector: { exposedFields: { parties: true, content: { o
 
 /** How the calls of an export ended. */
 interface Tally {
+  /** Files. */
+  written: number
   skipped: number
   /** Without a transcript yet. */
   late: number
@@ -106,6 +108,7 @@ async function write(transcript: Row, call: Row | undefined, { shelf, zone, guar
   }
   const started = text(inner(call ?? {}, 'metaData').started)
   const files = await shelf.put({ id: callId, started, title }, (format) => FORMATS[format]?.(joined, guard) ?? '')
+  tally.written += files.length
   if (call !== undefined) return { callId, title, files, sentences, status: 'exported' }
   tally.bare += 1
   return { callId, title: null, files, sentences, status: 'exported without details' }
