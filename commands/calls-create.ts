@@ -11,10 +11,11 @@ import { toPhone } from '../src/cli/phone.ts'
 import type { Source } from '../src/context.ts'
 import { Failure } from '../src/errors.ts'
 import { type Call, toCall } from '../src/gong/request.ts'
+import { important } from '../src/output/columns.ts'
 import { isRow, type Page, type Pages, type Row, textsIn } from '../src/rows.ts'
 
 const derived = fromOperation(gong.create, {
-  columns: ['callId', 'outcome', 'media', 'url'],
+  columns: ['callId', important('outcome'), 'media', 'url'],
   examples: [
     'gong calls create --client-id dialer-1 --direction Outbound --started 2026-05-18T09:00 --host p.tran@tallyhouse.example --party "name=Jo Doe,phone=+44 20 7946 0912"',
     'gong calls create --client-id zoom-7 --direction Conference --started yesterday --host p.tran@tallyhouse.example --party "name=Doe, Jane,email=jane@customer.example" --media-url https://media.customer.example/7.mp4',

@@ -7,14 +7,14 @@ import { fromOperation, pull } from '../src/cli/derived.ts'
 import { checkWords } from '../src/cli/lookup.ts'
 import { Failure } from '../src/errors.ts'
 import { setAt } from '../src/gong/request.ts'
-import { clock } from '../src/output/columns.ts'
+import { clock, important } from '../src/output/columns.ts'
 import { isRow, type Json, type Pages, type Row, textsIn } from '../src/rows.ts'
 
 const derived = fromOperation(gong.details, {
   name: 'find',
   arguments: ['text'],
   usual: '7d',
-  columns: ['id', 'started', clock('duration'), 'title', 'matched'],
+  columns: ['id', 'started', clock('duration'), 'title', important('matched')],
   unfold: inShort,
   examples: [
     'gong calls find oakhurst pricing',

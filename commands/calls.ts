@@ -5,7 +5,7 @@ import { fromOperation, pull } from '../src/cli/derived.ts'
 import type { Raw } from '../src/cli/lists.ts'
 import { Failure } from '../src/errors.ts'
 import { setAt } from '../src/gong/request.ts'
-import { type Column, clock } from '../src/output/columns.ts'
+import { type Column, clock, important } from '../src/output/columns.ts'
 import { valueAt } from '../src/output/fields.ts'
 import { isRow, type Json, type Row } from '../src/rows.ts'
 import { kebab } from '../src/spelling.ts'
@@ -80,7 +80,7 @@ function inShort(row: Row): readonly Row[] {
 function columnsFor({ with: typed, body, set }: Raw): readonly Column[] {
   const wanted = typedWords(typed) ?? (body === undefined && set === undefined ? USUAL : Object.keys(WITH))
   const words = wanted.includes('all') ? Object.keys(WITH) : wanted
-  return ['id', 'started', clock('duration'), 'title', ...words.map((word) => kebab(word))]
+  return ['id', 'started', clock('duration'), 'title', ...words.map((word) => important(kebab(word)))]
 }
 
 /** The basic facts, what `--with` asks for, and the CRM where it was; all that there can be where that is open. */

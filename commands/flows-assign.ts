@@ -6,12 +6,12 @@ import { Failure } from '../src/errors.ts'
 import { isLost, type Members, membersOf } from '../src/flows/members.ts'
 import { assignments } from '../src/flows/outcomes.ts'
 import { toCall } from '../src/gong/request.ts'
-import { reading } from '../src/output/columns.ts'
+import { important, reading } from '../src/output/columns.ts'
 import { isRow, type Page, type Pages, type Row, textsIn } from '../src/rows.ts'
 
 const derived = fromOperation(gong.assign, {
   arguments: ['flow', 'prospect'],
-  columns: ['crmProspectId', 'outcome', 'flowInstanceId', 'flowName', reading('errorMessage')],
+  columns: ['crmProspectId', important('outcome'), 'flowInstanceId', 'flowName', reading('errorMessage')],
   examples: [
     'gong flows assign 382113028872392068 003750784324015331 003404072463662246 --owner k.nakamura@tallyhouse.example',
     'gong flows assign 382113028872392068 003750784324015331 --owner k.nakamura@tallyhouse.example --set "overrides.steps[0].number=1" --set "overrides.steps[0].subject=Invoices in March"',

@@ -10,14 +10,14 @@ import { bulkCard, bulkLines, bulkPage, bulkRow } from '../src/flows/outcomes.ts
 import { checkProspects, prospectsIn } from '../src/flows/prospects.ts'
 import { type Submissions, submissions, UNKEPT } from '../src/flows/submitted.ts'
 import { toCall } from '../src/gong/request.ts'
-import { reading } from '../src/output/columns.ts'
+import { important, reading } from '../src/output/columns.ts'
 import { stateFolder } from '../src/profiles/folders.ts'
 import { isRow, type Page, type Pages, type Row } from '../src/rows.ts'
 
 const derived = fromOperation(gong.bulkAssign, {
   name: 'bulk-assign',
   arguments: ['flow'],
-  columns: ['id', 'status', 'totalCount', 'prospect', reading('why')],
+  columns: ['id', important('status'), 'totalCount', 'prospect', reading('why')],
   unfold: bulkLines,
   examples: [
     `gong flows bulk-assign 382113028872392068 --owner k.nakamura@tallyhouse.example --set "prospects[0].crmId=003750784324015331" --wait`,

@@ -5,6 +5,7 @@ import { checkSomebodyAgrees, type Question } from '../src/cli/confirm.ts'
 import { pull } from '../src/cli/derived.ts'
 import { Failure } from '../src/errors.ts'
 import { endings } from '../src/flows/outcomes.ts'
+import { important } from '../src/output/columns.ts'
 import { isRow, type Json, type Page, type Pages, type Row, textsIn } from '../src/rows.ts'
 
 /** Two operations under one word: out of flows by prospect, or by flow instance. Leaving every flow has to be agreed to. */
@@ -24,7 +25,7 @@ export const unassign: Command = {
   },
   arguments: ['prospect'],
   fields: ['flowInstanceId', 'outcome', 'flowId', 'flowName', 'crmProspectId'],
-  columns: ['flowInstanceId', 'outcome', 'flowName', 'crmProspectId'],
+  columns: ['flowInstanceId', important('outcome'), 'flowName', 'crmProspectId'],
   examples: [
     'gong flows unassign --instance 10883833566176974 --by k.nakamura@tallyhouse.example',
     'gong flows unassign 003811136627865508 --all-flows --by k.nakamura@tallyhouse.example --yes',

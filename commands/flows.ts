@@ -2,7 +2,7 @@ import { flows as gong } from '../src/catalogue/flows.ts'
 import type { Command } from '../src/cli/command.ts'
 import { fromOperation } from '../src/cli/derived.ts'
 import { Failure } from '../src/errors.ts'
-import { reading } from '../src/output/columns.ts'
+import { important, reading } from '../src/output/columns.ts'
 import { type Row, rowsIn } from '../src/rows.ts'
 import { assign } from './flows-assign.ts'
 import { bulk } from './flows-bulk.ts'
@@ -47,7 +47,7 @@ function stepByStep({ id = null, name = null, steps }: Row): readonly Row[] {
 
 const derivedAssigned = fromOperation(gong.assigned, {
   arguments: ['prospect'],
-  columns: ['prospect', 'flow', 'status', 'instance', 'since'],
+  columns: ['prospect', 'flow', important('status'), 'instance', 'since'],
   unfold: inShort,
   examples: ['gong flows assigned 003811136627865508', 'gong flows assigned --instance 10883833566176974'],
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { expect, it } from 'vitest'
-import { clock, reading } from '../src/output/columns.ts'
+import { clock, important, reading } from '../src/output/columns.ts'
 import { printer } from '../src/output/print.ts'
 import type { Json, Row } from '../src/rows.ts'
 import { look, printed } from './output-sample.ts'
@@ -187,4 +187,53 @@ it('keeps what is there to be read on a narrow terminal, and leaves out what is 
   expect(lines[0]).toMatch(/^callId +text +…$/)
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(40)
   expect(lines.slice(2).join(' ').replace(/\s+/g, ' ')).toContain('Read the mail, put a')
+})
+
+/** Cells of any kind, of any length, on any page. */
+const anything = fc.oneof(
+  hostile,
+  fc.bigInt({ min: 0n, max: 10n ** 45n }).map(String),
+  fc.integer(),
+  fc.lorem(),
+  fc.constant(null),
+)
+
+it('has no row that is wider than the terminal, whatever page it comes in', async () => {
+  const paths = ['id', 'title', 'userId', 'n', 'status', 'text']
+  const shown = ['id', 'title', 'userId', 'n', important('status'), reading('text')]
+  const row = fc.record(Object.fromEntries(paths.map((path) => [path, anything])))
+  const pages = fc.array(fc.array(row, { maxLength: 3 }), { minLength: 1, maxLength: 4 })
+  await fc.assert(
+    fc.asyncProperty(pages, fc.integer({ min: 20, max: 120 }), fc.boolean(), async (rows, width, isPicked) => {
+      const text = await printed('table', { width, columns: shown, pick: isPicked ? paths : undefined }, ...rows)
+      const widths = text.split('\n').map((line) => stringWidth(line))
+      expect(Math.max(...widths)).toBeLessThanOrEqual(width)
+    }),
+  )
+})
+
+it('takes the room for a longer id of a later page from the text beside it', async () => {
+  const columns = ['callId', reading('status')]
+  const status = 'there already, and written by the run before this one'
+  const pages = [[{ callId: '71', status }], [{ callId: '7782342274025937895', status }]]
+  const lines = (await printed('table', { width: 60, columns }, ...pages)).split('\n')
+  expect(lines.join('\n')).toMatch(/^7782342274025937895 {2}there already/m)
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60)
+})
+
+it('lets what was asked for give way last, and names once what is hidden', async () => {
+  const columns = ['id', 'started', 'title', 'scope', important('topics'), important('parties')]
+  const row = {
+    id: '7782342274025937895',
+    started: '2026-11-19T06:05:00Z',
+    title: 'Weekly',
+    topics: 'Price',
+    parties: 'Ana',
+  }
+  const print = await printer('table', { ...look, width: 46, columns })
+  const page = { rows: [{ ...row, scope: null }] }
+  expect(print.page(page)).toMatch(/^id +topics +parties +…\n/)
+  print.page({ rows: [{ ...row, scope: 'Internal' }] })
+  print.page(page)
+  expect(print.hidden?.()).toEqual(['started', 'title', 'scope'])
 })

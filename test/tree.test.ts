@@ -205,6 +205,18 @@ describe('calls details --with', () => {
     expect(out).toMatch(/^id +started +duration +title +topics +outcome/m)
   })
 
+  it('says once which columns a narrow terminal hides, and how to see them', async () => {
+    const narrow = { terminal: true, columns: 60 }
+    const line = 'calls details --during 2026-04 --with topics,outcome --limit 120'
+    const { out, err } = await run(line, narrow)
+    expect(out).toMatch(/^id +started +topics +outcome +…$/m)
+    expect(err.match(/columns are hidden.*/g)).toEqual(['columns are hidden: duration, title; -f json has all of them'])
+    expect((await run(`${line} --quiet`, narrow)).err).not.toContain('hidden')
+    const list = await run('calls list --during 2026-04 --limit 3', { terminal: true, columns: 40 })
+    expect(list.err).toMatch(/columns? (is|are) hidden: .*scope; --fields shows them/)
+    expect((await run(line, { ...narrow, columns: 200 })).err).not.toContain('hidden')
+  })
+
   it('shows the people and the brief where nothing was', async () => {
     const { out } = await run('calls details --during 2026-04 --limit 20 -f table', { terminal: true, columns: 160 })
     expect(out).toMatch(/^id +started +duration +title +parties +brief/m)

@@ -1,5 +1,6 @@
 import type { Command, Job, Typed } from '../../src/cli/command.ts'
 import { companyBriefly } from '../../src/company/company.ts'
+import { important } from '../../src/output/columns.ts'
 import { callsOf, type Receipt } from '../../src/privacy/receipts/receipt.ts'
 import { isRow, type Pages, type Row } from '../../src/rows.ts'
 import { bookAt, bookFolder } from './desk.ts'
@@ -15,8 +16,8 @@ export const receipts: Command = {
   arguments: [],
   columns: [
     'receipt',
-    'outcome',
-    'verdict',
+    important('outcome'),
+    important('verdict'),
     'value',
     'at',
     'ticket',

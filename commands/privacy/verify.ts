@@ -6,7 +6,7 @@ import { quoted } from '../../src/cli/quoted.ts'
 import { readText } from '../../src/cli/text.ts'
 import { checkWaiting } from '../../src/cli/wait.ts'
 import { Failure } from '../../src/errors.ts'
-import { reading } from '../../src/output/columns.ts'
+import { important, reading } from '../../src/output/columns.ts'
 import type { Person } from '../../src/privacy/find.ts'
 import { keyOf, unusedWords, valuesIn } from '../../src/privacy/list.ts'
 import type { Book } from '../../src/privacy/receipts/book.ts'
@@ -41,7 +41,7 @@ export const verifying: Command = {
   },
   arguments: ['which'],
   fields: FIELDS,
-  columns: ['receipt', 'verdict', 'outcome', 'value', 'left', 'at', reading('why')],
+  columns: ['receipt', important('verdict'), important('outcome'), 'value', 'left', 'at', reading('why')],
   examples: [
     'gong privacy verify --all',
     'gong privacy verify --all --wait --wait-for 6h',

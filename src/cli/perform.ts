@@ -52,11 +52,12 @@ interface Poured {
  */
 export async function perform(
   begin: () => Promise<Pages>,
-  { format, print, mayStop, mode, unknown }: Plan,
+  planned: Plan,
   job: Working,
   voice: Voice,
   { resume, check = async () => undefined }: Keeping = {},
 ): Promise<void> {
+  const { format, print, mayStop, mode, unknown } = planned
   const { context, bar } = job
   const { out, limit } = job.globals
   const part = resume && { ending: PART, bytes: resume.left?.bytes ?? 0 }
@@ -113,6 +114,7 @@ export async function perform(
   } catch (error) {
     bar.stop()
     await tellLost(print, format, voice)
+    await tellHidden(planned, voice)
     // Where no more can be written or remembered, the run has still failed for its own reason, which is the one to tell.
     await close(error).catch(() => undefined)
     if (out === undefined && poured.rows > 0 && canGoOn(error)) await remember().catch(() => undefined)
@@ -131,6 +133,7 @@ export async function perform(
     throw error
   }
   await tellLost(print, format, voice)
+  await tellHidden(planned, voice)
   await tell(poured, format, job, voice)
 }
 
@@ -144,6 +147,14 @@ async function tellLost({ lost }: Plan['print'], format: Plan['format'], voice: 
   const names = paths.slice(0, MOST_NAMES).join(', ')
   const others = paths.length > MOST_NAMES ? ` and ${paths.length - MOST_NAMES} more` : ''
   await voice.note(`no column in ${format} for ${names}${others}; -f jsonl keeps every field, --fields those it names`)
+}
+
+/** Names the columns that a narrow terminal had no room for, and the way to them. */
+async function tellHidden({ print, wayToHidden }: Plan, voice: Voice): Promise<void> {
+  const paths = print.hidden?.() ?? []
+  if (paths.length === 0) return
+  const some = paths.length === 1 ? '1 column is hidden' : `${paths.length} columns are hidden`
+  await voice.note(`${some}: ${paths.join(', ')}; ${wayToHidden}`)
 }
 
 /** A file that is only written while nobody else has taken it. */

@@ -19,6 +19,8 @@ export interface Plan {
   readonly mode?: number | undefined
   /** Fields of --fields that nobody knows, which the records may have all the same. */
   readonly unknown: readonly string[]
+  /** How to see the columns that a narrow terminal has no room for. */
+  readonly wayToHidden: string
 }
 
 type Planning = Pick<Job, 'context' | 'globals' | 'chosen'>
@@ -69,7 +71,15 @@ export async function plan(
   }
   const print = await openPrinter(command, format, look, globals, context.jq)
   const mode = command.sealed ? 0o600 : undefined
-  return { format, print: apart ? unfolding(print, apart.records) : print, mayStop: isReading(command), mode, unknown }
+  const wayToHidden = wayTo(command, globals)
+  const whole = apart ? unfolding(print, apart.records) : print
+  return { format, print: whole, mayStop: isReading(command), mode, unknown, wayToHidden }
+}
+
+/** Names that only a table has are no fields of a record. */
+function wayTo({ unfold }: Command, { fields }: Globals): string {
+  if (fields !== undefined) return 'name fewer in --fields, or use -f json'
+  return unfold === undefined ? '--fields shows them' : '-f json has all of them'
 }
 
 /** Whether a format is made of lines that all have the same columns, for a program to read. */

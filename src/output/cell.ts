@@ -38,7 +38,7 @@ export type Show = (value: Json | undefined) => string
  */
 export function shower(column: Column, zone: Zone, most = Number.POSITIVE_INFINITY): Show {
   const words = inWords(zone, most)
-  if (typeof column === 'string') return words
+  if (typeof column === 'string' || !('show' in column)) return words
   const cut: Shorten = (text) => text.slice(0, most)
   const shorten = most === Number.POSITIVE_INFINITY ? whole : column.wrap ? readable : cut
   return (value) => (value === undefined || value === null ? '' : oneLine(shorten(column.show(value))))
@@ -67,7 +67,7 @@ function isNested(value: Json): boolean {
 export function fullShower(column: Column, zone: Zone, isCut: boolean): Show {
   const short = shower(column, zone)
   const shorten = isCut ? readable : whole
-  if (typeof column !== 'string') return (value) => shorten(short(value))
+  if (typeof column !== 'string' && 'show' in column) return (value) => shorten(short(value))
   const local = localTime(zone)
   return (value) => {
     if (typeof value === 'string') return local(value) ?? forTerminal(shorten(value)).trimEnd()

@@ -1,7 +1,7 @@
 import type { Json } from '../rows.ts'
 
 /** What a table shows: a dotted path, or one with a way to show its values to a person. */
-export type Column = string | Shown
+export type Column = string | Shown | Important
 
 interface Shown {
   readonly path: string
@@ -10,9 +10,25 @@ interface Shown {
   readonly wrap?: true
 }
 
+/** A column that stays on a narrow terminal when others have given way. */
+interface Important {
+  readonly path: string
+  readonly important: true
+}
+
 /** The dotted path of a column, which is also its heading. */
 export function pathOf(column: Column): string {
   return typeof column === 'string' ? column : column.path
+}
+
+/** What somebody asked for, or what became of it: the last to give way on a narrow terminal. */
+export function important(path: string): Column {
+  return { path, important: true }
+}
+
+/** Whether a column is the last to give way. */
+export function isImportant(column: Column): boolean {
+  return typeof column !== 'string' && 'important' in column
 }
 
 /** A column of seconds shown as a clock would: `0:42`, `30:34`, `1:02:03`. What is not a number is left empty. */

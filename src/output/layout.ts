@@ -4,35 +4,53 @@
  */
 export type Firmness = 'prose' | 'word' | 'reading' | 'exact'
 
+/** Columns of the terminal that a cut id still has, where all columns were asked for by name. */
+const exactAtLeast = 4
+
 /** Who gives way, one after the other, and down to which width. */
-const yielding: readonly (readonly [Firmness, number])[] = [
+const yielding: readonly (readonly [Firmness | 'any', number])[] = [
   ['reading', 24],
   ['prose', 8],
   ['word', 8],
   ['reading', 12],
-  ['exact', 4],
+  ['exact', exactAtLeast],
+  ['any', 3],
 ]
-const least: Record<Firmness, number> = { prose: 8, word: 8, reading: 12, exact: 4 }
+const least: Record<Exclude<Firmness, 'exact'>, number> = { prose: 8, word: 8, reading: 12 }
 
 /** What the first page tells about a column. */
 export interface Measured {
   readonly firmness: Firmness
   /** Width of its widest cell, heading included. */
   readonly width: number
+  /** Whether the person asked for it, or for what it tells. */
+  readonly important?: boolean | undefined
 }
 
 /**
- * The columns that can stand side by side in `room` with their exact values whole, one at least. The last ones give way
- * first; those that are there to be read only after all others, since the rest is said about them.
+ * The columns that can stand side by side in `room`, one at least. The last ones give way first, the important ones and
+ * the first, which says what a row is about, after all others; and last what is there to be read.
+ *
+ * @param tight whether exact values may be cut, too, before a column is left out
  */
-export function thatFit<C extends Measured>(columns: readonly C[], room: number, gap: number): readonly C[] {
+export function thatFit<C extends Measured>(
+  columns: readonly C[],
+  room: number,
+  gap: number,
+  tight = false,
+): readonly C[] {
   const needs = columns.reduce((sum, { firmness, width }) => {
-    return sum + gap + (firmness === 'exact' ? width : Math.min(width, least[firmness]))
+    const floor = firmness === 'exact' ? (tight ? exactAtLeast : width) : least[firmness]
+    return sum + gap + Math.min(width, floor)
   }, -gap)
   if (needs <= room || columns.length <= 1) return columns
-  const lastOther = columns.findLastIndex(({ firmness }) => firmness !== 'reading')
-  const out = lastOther < 0 ? columns.length - 1 : lastOther
-  return thatFit(columns.toSpliced(out, 1), room, gap)
+  const ranks = columns.map(rankOf)
+  return thatFit(columns.toSpliced(ranks.lastIndexOf(Math.min(...ranks)), 1), room, gap, tight)
+}
+
+function rankOf({ firmness, important }: Measured, index: number): number {
+  if (firmness === 'reading') return 2
+  return important || index === 0 ? 1 : 0
 }
 
 /**
@@ -44,7 +62,7 @@ export function thatFit<C extends Measured>(columns: readonly C[], room: number,
 export function share(columns: readonly Measured[], room: number): number[] {
   const widths = columns.map(({ width }) => width)
   for (const [firmness, floor] of yielding) {
-    const soft = columns.flatMap((column, index) => (column.firmness === firmness ? [index] : []))
+    const soft = columns.flatMap((column, index) => (firmness === 'any' || column.firmness === firmness ? [index] : []))
     narrow(widths, soft, room, floor)
   }
   return widths

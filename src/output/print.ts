@@ -44,10 +44,12 @@ export interface Printer<Text extends string | Uint8Array = string | Uint8Array>
   settled?(): Json
   /** Dotted paths of the fields that had no place in what was printed, though nobody had left them out. */
   lost?(): readonly string[]
+  /** Paths of the columns that had something to show, and no room on the terminal. */
+  hidden?(): readonly string[]
 }
 
 /** A printer that may take its time. */
-export interface Printing extends Pick<Printer, 'settled' | 'lost'> {
+export interface Printing extends Pick<Printer, 'settled' | 'lost' | 'hidden'> {
   page(page: Page): string | Uint8Array | Promise<string | Uint8Array>
   end(): string | Promise<string>
 }

@@ -1,7 +1,7 @@
 import { type Json, type Row, rowsIn } from '../rows.ts'
 import { ENOUGH, type Show, shower } from './cell.ts'
 import { oneLine } from './clean.ts'
-import { type Column, pathOf } from './columns.ts'
+import { type Column, isImportant, pathOf } from './columns.ts'
 import { valueAt } from './fields.ts'
 import { gap, line, paint, uncutLine } from './grid.ts'
 import { type Firmness, firmnessOf, share, thatFit } from './layout.ts'
@@ -13,6 +13,7 @@ interface Track extends Settled {
   readonly show: Show
   readonly firmness: Firmness
   readonly wrap: boolean
+  readonly important?: boolean
   /** Whether a row so far had a text for it. */
   readonly filled: boolean
 }
@@ -34,6 +35,7 @@ interface Settled {
 export function tablePrinter(look: Look): Printer {
   let tracks = look.settled ? rowsIn(look.settled).map((track) => taken(track, look)) : undefined
   const filled = new Set<string>()
+  const hidden = new Set<string>()
   return {
     page({ rows }) {
       if (rows.length === 0) return ''
@@ -45,9 +47,12 @@ export function tablePrinter(look: Look): Printer {
         tracks = settle(look, measured)
       }
       const now = tracks ?? []
+      const rest = columns.filter((column) => !hidden.has(pathOf(column)))
+      for (const path of unseen(rest, rows, now, look)) hidden.add(path)
       return (now === before ? '' : heading(now, look.colour)) + body(now, rows, look)
     },
     end: () => '',
+    hidden: () => [...hidden],
     settled: () => tracks?.map(({ path, width, right, whole = false }) => ({ path, width, right, whole })) ?? null,
   }
 }
@@ -56,6 +61,13 @@ export function tablePrinter(look: Look): Printer {
 function isMissed(column: Column, rows: readonly Row[], tracks: readonly Track[], look: Look): boolean {
   const path = pathOf(column)
   return !tracks.some((track) => track.path === path || track.path === more.path) && measure(column, rows, look).filled
+}
+
+/** The columns that these rows have a text for, and that the sign for more stands for. */
+function unseen(columns: readonly Column[], rows: readonly Row[], tracks: readonly Track[], look: Look): string[] {
+  if (!tracks.includes(more)) return []
+  const missing = columns.filter((column) => !tracks.some(({ path }) => path === pathOf(column)))
+  return missing.filter((column) => measure(column, rows, look).filled).map(pathOf)
 }
 
 /** A column as an earlier run has settled it. */
@@ -67,12 +79,14 @@ function taken({ path, width, right, whole }: Row, look: Look): Track {
 }
 
 function settle(look: Look, all: readonly Track[]): Track[] {
-  const shown = look.pick === undefined ? withMore(withText(all, look.width), look.width) : all
+  const isPicked = look.pick !== undefined
+  const shown = withMore(isPicked ? all : withText(all, look.width), look.width, isPicked)
   const room = look.width - gap * (shown.length - 1)
   const widths = share(shown, room)
   const spare = room - widths.reduce((sum, width) => sum + width, 0)
   const widest = spare > 0 && Number.isFinite(spare) ? shown.findIndex(({ wrap }) => wrap) : -1
   return shown.map((column, index) => {
+    if (column === more) return more
     const width = (widths[index] ?? column.width) + (index === widest ? spare : 0)
     return { ...column, width, whole: column.firmness === 'exact' && width === column.width }
   })
@@ -85,10 +99,13 @@ function withText(all: readonly Track[], width: number): readonly Track[] {
   return wanted <= width || filled.length === 0 ? all : filled
 }
 
-/** Without `--fields` the last columns give way on a narrow terminal, and a column headed `…` says that there are more. */
-function withMore(all: readonly Track[], width: number): readonly Track[] {
-  if (thatFit(all, width, gap).length === all.length) return all
-  return [...thatFit(all, width - gap - more.width, gap), more]
+/**
+ * Columns give way on a narrow terminal, and one headed `…` says that there are more: those of `--fields` only where all
+ * of them could not be told apart.
+ */
+function withMore(all: readonly Track[], width: number, isPicked: boolean): readonly Track[] {
+  if (thatFit(all, width, gap, isPicked).length === all.length) return all
+  return [...thatFit(all, width - gap - more.width, gap, isPicked), more]
 }
 
 const more: Track = {
@@ -113,7 +130,7 @@ function measure(column: Column, rows: readonly Row[], look: Look, filled: Reado
   const show = shower(column, look.zone, isCut(look) ? ENOUGH : Number.POSITIVE_INFINITY)
   const values = rows.map((row) => valueAt(row, path))
   const texts = values.map(show)
-  const isRead = typeof column !== 'string' && column.wrap === true
+  const isRead = typeof column !== 'string' && 'wrap' in column
   return {
     path,
     show,
@@ -121,6 +138,7 @@ function measure(column: Column, rows: readonly Row[], look: Look, filled: Reado
     right: areNumbers(values),
     firmness: isRead ? 'reading' : firmnessOf(path, texts),
     wrap: isRead,
+    important: isImportant(column),
     filled: filled.has(path) || texts.some((text) => text !== ''),
   }
 }
@@ -142,28 +160,38 @@ function heading(tracks: readonly Track[], colour: boolean): string {
 }
 
 function body(tracks: readonly Track[], rows: readonly Row[], look: Look): string {
-  return rows.map((row) => (isCut(look) ? lines(tracks, row) : uncut(tracks, row))).join('')
+  return rows.map((row) => (isCut(look) ? lines(tracks, row, look.width) : uncut(tracks, row))).join('')
 }
 
 function uncut(tracks: readonly Track[], row: Row): string {
   return uncutLine(tracks.map(({ path, show, width, right }) => pad(show(valueAt(row, path)), width, right)))
 }
 
-/** One line, unless a column that is there to be read needs more. */
-function lines(tracks: readonly Track[], row: Row): string {
-  const cells = tracks.map((track) => {
-    const text = track.show(valueAt(row, track.path))
-    return track.wrap ? wrap(text, track.width) : [text]
+/** One line, unless a column that is there to be read needs more. No line is wider than the terminal. */
+function lines(tracks: readonly Track[], row: Row, width: number): string {
+  const texts = tracks.map(({ path, show }) => show(valueAt(row, path)))
+  const widths = widthsFor(tracks, texts, width)
+  const cells = tracks.map(({ wrap: isRead }, at) => {
+    const [text = '', most = 0] = [texts[at], widths[at]]
+    return isRead ? wrap(text, most) : [fit(text, most)]
   })
   const height = cells.reduce((most, { length }) => Math.max(most, length), 1)
   const indices = Array.from({ length: height }, (_, index) => index)
-  return indices.map((index) => line(tracks.map((track, at) => cell(track, cells[at]?.[index] ?? '')))).join('')
+  const cell = (at: number, index: number) => pad(cells[at]?.[index] ?? '', widths[at] ?? 0, tracks[at]?.right)
+  return indices.map((index) => line(tracks.map((_, at) => cell(at, index)))).join('')
 }
 
 /** No id is longer than this. */
 const longestId = 40
 
-/** An id of a later page that is wider than its column pushes the row aside rather than lose its end. */
-function cell({ width, right, whole }: Track, text: string): string {
-  return pad(whole && text.length <= longestId ? text : fit(text, width), width, right)
+/** An id of a later page that is wider than its column takes the room of the others in its row rather than lose its end. */
+function widthsFor(tracks: readonly Track[], texts: readonly string[], width: number): readonly number[] {
+  const asked = tracks.map((track, at) => {
+    const text = texts[at] ?? ''
+    return track.whole && text.length <= longestId ? Math.max(track.width, widthOf(text)) : track.width
+  })
+  return share(
+    tracks.map((track, at) => ({ ...track, width: asked[at] ?? track.width })),
+    width - gap * (tracks.length - 1),
+  )
 }

@@ -49,7 +49,9 @@ function* segments(text: string): Generator<{ readonly segment: string; readonly
 export function fit(text: string, width: number): string {
   if (text.length <= width && ascii.test(text)) return text
   const [head, rest] = cut(text, width)
-  return rest === '' ? text : `${cut(head, width - 1)[0]}…`
+  if (rest === '' && widthOf(text, width) <= width) return text
+  const [kept] = cut(head, width - 1)
+  return widthOf(kept, width) < width ? `${kept}…` : '…'
 }
 
 /** The text with spaces up to `width` columns, behind it or (`right`) before it. */
