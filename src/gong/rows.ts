@@ -1,6 +1,7 @@
 import type { Answer as Fact, Operation } from '../catalogue/operation.ts'
 import { isRow, type Json, type Page, type Row } from '../rows.ts'
 import type { Answer } from './answer.ts'
+import { keyOf } from './shape.ts'
 
 /**
  * The rows of one answer, by the record's word for where they are, and the total that Gong tells.
@@ -41,13 +42,6 @@ export function keysOf(operation: Operation | undefined, { body }: Answer): read
   const { requestId: _, records: __, ...rest } = body
   const isEmpty = Object.values(rest).every((value) => Array.isArray(value) && value.length === 0)
   return isEmpty ? [] : [JSON.stringify(rest)]
-}
-
-/** The key that the records or the thing stand under; `undefined` where the whole answer is the thing. */
-export function keyOf(answer: Fact, body: Row): string | undefined {
-  if (!('key' in answer)) return undefined
-  const { key, otherKey } = { otherKey: undefined, ...answer }
-  return otherKey !== undefined && !(key in body) && otherKey in body ? otherKey : key
 }
 
 /** What stands there in an answer that was believed; an empty list that Gong told by 404 has nothing there. */

@@ -1,6 +1,5 @@
 import type { Answer } from '../catalogue/operation.ts'
 import { isRow, type Json, type Row } from '../rows.ts'
-import { keyOf } from './rows.ts'
 
 /**
  * Why an answer of success cannot be believed: it says that something went wrong, or does not hold what the catalogue says
@@ -129,4 +128,11 @@ function isAbsent(value: Json | undefined): boolean {
 
 function hasId({ requestId }: Row): boolean {
   return isText(requestId)
+}
+
+/** The key that the records or the thing stand under; `undefined` where the whole answer is the thing. */
+export function keyOf(answer: Answer, body: Row): string | undefined {
+  if (!('key' in answer)) return undefined
+  const { key, otherKey } = { otherKey: undefined, ...answer }
+  return otherKey !== undefined && !(key in body) && otherKey in body ? otherKey : key
 }
