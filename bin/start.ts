@@ -1,7 +1,7 @@
 /** The composition root: the real world and the commands go into `main`, an exit code comes out. */
 import { entries } from '../commands/index.ts'
 import { main } from '../src/cli/main.ts'
-import { world } from '../src/cli/world.ts'
+import { world } from '../src/platform/node/index.ts'
 
 declare const GONG_VERSION: string
 

@@ -16,11 +16,11 @@ import { flatCommander } from './flat.mjs'
 /** What an ordinary command needs from its first word to its last row. */
 const always = [
   'bin/start.ts',
-  'src/cli/run.ts',
-  'src/cli/derived.ts',
-  'src/gong/transport.ts',
+  'src/app/run.ts',
+  'src/app/derived.ts',
+  'src/api/transport.ts',
   'src/output/json.ts',
-  'src/profiles/choose.ts',
+  'src/credentials/choose-profile.ts',
 ]
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -135,7 +135,7 @@ const coreSource = [
 
 const entry = await build({
   ...settings,
-  entryPoints: { gong: 'bin/gong.ts', jq: 'bin/jq.ts', keychain: 'bin/keychain.ts' },
+  entryPoints: { gong: 'bin/gong.ts', jq: 'bin/jq-worker.ts', keychain: 'bin/keychain-helper.ts' },
   external: [...settings.external, './start.ts'],
 })
 const whole = await build({

@@ -1,6 +1,6 @@
 import { everyOperation } from '../../src/catalogue/index.ts'
 import type { Effect, Method, Operation } from '../../src/catalogue/operation.ts'
-import { Failure } from '../../src/errors.ts'
+import { Failure } from '../../src/lib/errors.ts'
 
 /** A request that was typed by method and path: the operation that it is, if the catalogue knows it, and what it does. */
 export interface Named {

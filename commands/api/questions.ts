@@ -1,10 +1,10 @@
+import type { Call } from '../../src/api/request.ts'
+import type { Job } from '../../src/app/command.ts'
+import { checkSomebodyAgrees, type Question } from '../../src/app/confirm.ts'
 import { privacy } from '../../src/catalogue/privacy.ts'
 import { violations } from '../../src/catalogue/shape.ts'
-import type { Job } from '../../src/cli/command.ts'
-import { checkSomebodyAgrees, type Question } from '../../src/cli/confirm.ts'
-import { Failure } from '../../src/errors.ts'
-import type { Call } from '../../src/gong/request.ts'
-import { isRow, type Json, type Row, rowsIn } from '../../src/rows.ts'
+import { Failure } from '../../src/lib/errors.ts'
+import { isRow, type Json, type Row, rowsIn } from '../../src/lib/rows.ts'
 
 type Ask = (call: Call, job: Job) => Promise<Question | undefined>
 
@@ -19,7 +19,7 @@ const OWN: { readonly [id: string]: Ask } = {
   },
 
   deleteUsersAccessToCalls: async ({ body }, job) => {
-    const { pairsIn, revocation } = await import('../calls-access.ts')
+    const { pairsIn, revocation } = await import('../calls/access.ts')
     return await revocation(pairsIn(body), job)
   },
 
@@ -27,11 +27,11 @@ const OWN: { readonly [id: string]: Ask } = {
   unassignProspectFlows: async ({ body }, job) => {
     const { crmProspectId, flowId } = rowOf(body)
     if (typeof flowId === 'string' && flowId.trim() !== '') return undefined
-    return await (await import('../flows-unassign.ts')).departure(textOf(crmProspectId), job)
+    return await (await import('../flows/unassign.ts')).departure(textOf(crmProspectId), job)
   },
 
   updatePermissionProfile: async ({ query, body }, job) =>
-    (await import('../permissions.ts')).replacing(textOf(query.profileId), rowOf(body), job),
+    (await import('../permissions/index.ts')).replacing(textOf(query.profileId), rowOf(body), job),
 }
 
 /**

@@ -1,8 +1,8 @@
+import type { Command, Job, Typed } from '../../src/app/command.ts'
+import { checkWaiting, poll } from '../../src/app/poll.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
-import type { Command, Job, Typed } from '../../src/cli/command.ts'
-import { checkWaiting, poll } from '../../src/cli/wait.ts'
-import { Failure } from '../../src/errors.ts'
-import { type Page, type Row, rowsIn } from '../../src/rows.ts'
+import { Failure } from '../../src/lib/errors.ts'
+import { type Page, type Row, rowsIn } from '../../src/lib/rows.ts'
 
 export const REQUEST = 'name of the request, to ask for its state by; a random one when left out, which is said'
 

@@ -1,5 +1,5 @@
+import type { Job, Typed } from '../../src/app/command.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
-import type { Job, Typed } from '../../src/cli/command.ts'
 import { theIntegration } from '../../src/crm/integration.ts'
 
 export const INTEGRATION = `${gong.status.params.integration.help}; the one there is when left out`

@@ -1,5 +1,7 @@
-import type { Job } from '../../src/cli/command.ts'
-import type { Gong } from '../../src/gong/client.ts'
+import type { Gong } from '../../src/api/client.ts'
+import type { Job } from '../../src/app/command.ts'
+import { receiptsKeyPath, stateFolder } from '../../src/credentials/folders.ts'
+import { rowsIn } from '../../src/lib/rows.ts'
 import type { Appearance } from '../../src/privacy/calls.ts'
 import { inContext } from '../../src/privacy/context.ts'
 import { addressOf, type Found, type Person } from '../../src/privacy/find.ts'
@@ -7,8 +9,6 @@ import { type Book, openBook } from '../../src/privacy/receipts/book.ts'
 import { keyFile } from '../../src/privacy/receipts/key.ts'
 import { lost } from '../../src/privacy/receipts/once.ts'
 import { traces } from '../../src/privacy/traces.ts'
-import { receiptsKeyPath, stateFolder } from '../../src/profiles/folders.ts'
-import { rowsIn } from '../../src/rows.ts'
 
 /** Where the books of receipts lie, one for each company. */
 export function bookFolder({ context }: Pick<Job, 'context'>): string {

@@ -1,10 +1,10 @@
-import { quoted } from '../../src/cli/quoted.ts'
-import type { Failure } from '../../src/errors.ts'
+import type { Failure } from '../../src/lib/errors.ts'
+import { rowsIn } from '../../src/lib/rows.ts'
+import { quoted } from '../../src/lib/shell-quote.ts'
 import type { Appearance } from '../../src/privacy/calls.ts'
 import { addressOf, type Found, isNothing, type Person } from '../../src/privacy/find.ts'
 import { othersIn } from '../../src/privacy/radius.ts'
 import type { Receipt } from '../../src/privacy/receipts/receipt.ts'
-import { rowsIn } from '../../src/rows.ts'
 
 /** One value of the list, and what is known of it. */
 export interface Case {

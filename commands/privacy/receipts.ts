@@ -1,8 +1,8 @@
-import type { Command, Job, Typed } from '../../src/cli/command.ts'
+import type { Command, Job, Typed } from '../../src/app/command.ts'
 import { companyBriefly } from '../../src/company/company.ts'
+import { isRow, type Pages, type Row } from '../../src/lib/rows.ts'
 import { important } from '../../src/output/columns.ts'
 import { callsOf, type Receipt } from '../../src/privacy/receipts/receipt.ts'
-import { isRow, type Pages, type Row } from '../../src/rows.ts'
 import { bookAt, bookFolder } from './desk.ts'
 
 export const receipts: Command = {

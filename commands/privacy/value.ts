@@ -1,4 +1,4 @@
-import type { Input } from '../../src/cli/command.ts'
+import type { Input } from '../../src/app/command.ts'
 
 /** Whom a privacy request is about. */
 export const value: Input = {

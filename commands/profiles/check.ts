@@ -1,9 +1,9 @@
+import type { Command } from '../../src/app/command.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { settings } from '../../src/catalogue/settings.ts'
 import { users } from '../../src/catalogue/users.ts'
-import type { Command } from '../../src/cli/command.ts'
 import { look } from '../../src/doctor/account.ts'
-import { ear } from '../../src/doctor/ear.ts'
+import { ear } from '../../src/doctor/http-log.ts'
 import { chosenBy, described, local } from './shared.ts'
 
 export const checkStored: Command = {

@@ -1,6 +1,6 @@
-import type { Command } from '../../src/cli/command.ts'
-import { ways } from '../../src/profiles/keys.ts'
-import { rekey } from '../../src/profiles/rekey.ts'
+import type { Command } from '../../src/app/command.ts'
+import { ways } from '../../src/credentials/data-key.ts'
+import { rekey } from '../../src/credentials/rekey.ts'
 import { KEYS, keysIn, local } from './shared.ts'
 
 export const rekeying: Command = {

@@ -1,10 +1,10 @@
-import type { Credential, Job, Typed } from '../../src/cli/command.ts'
-import { checkId, idOf } from '../../src/cli/lookup.ts'
-import { checkZone } from '../../src/cli/zones.ts'
-import { type Chosen, profileCalled } from '../../src/profiles/choose.ts'
-import { type KeySource, keySources } from '../../src/profiles/keys.ts'
-import { type ProfileSettings, setSettings } from '../../src/profiles/settings.ts'
-import type { Json, Row } from '../../src/rows.ts'
+import type { Credential, Job, Typed } from '../../src/app/command.ts'
+import { checkId, idOf } from '../../src/app/names.ts'
+import { type Chosen, profileCalled } from '../../src/credentials/choose-profile.ts'
+import { type KeySource, keySources } from '../../src/credentials/data-key.ts'
+import { type ProfileSettings, setSettings } from '../../src/credentials/settings.ts'
+import type { Json, Row } from '../../src/lib/rows.ts'
+import { checkZone } from '../../src/lib/zones.ts'
 
 export const NAME = { kind: 'text', required: true, help: 'name of the profile' } as const
 

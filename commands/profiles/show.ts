@@ -1,4 +1,4 @@
-import type { Command } from '../../src/cli/command.ts'
+import type { Command } from '../../src/app/command.ts'
 import { chosenBy, described, local } from './shared.ts'
 
 export const show: Command = {

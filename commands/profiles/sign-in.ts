@@ -1,7 +1,7 @@
-import type { Job } from '../../src/cli/command.ts'
-import { Failure } from '../../src/errors.ts'
-import { codeOf, returned, signInAddress } from '../../src/profiles/oauth.ts'
-import { visited } from '../../src/profiles/redirect.ts'
+import type { Job } from '../../src/app/command.ts'
+import { codeOf, returned, signInAddress } from '../../src/credentials/oauth.ts'
+import { visited } from '../../src/credentials/redirect.ts'
+import { Failure } from '../../src/lib/errors.ts'
 
 interface Asking {
   readonly host: string

@@ -1,10 +1,10 @@
-import type { Command } from '../../src/cli/command.ts'
-import type { Context } from '../../src/context.ts'
-import { Failure } from '../../src/errors.ts'
-import { choose, profileCalled } from '../../src/profiles/choose.ts'
-import { CREDENTIALS } from '../../src/profiles/environment.ts'
-import { chooseProfile, readSettings } from '../../src/profiles/settings.ts'
-import * as store from '../../src/profiles/store.ts'
+import type { Command } from '../../src/app/command.ts'
+import { choose, profileCalled } from '../../src/credentials/choose-profile.ts'
+import { CREDENTIALS } from '../../src/credentials/environment.ts'
+import * as store from '../../src/credentials/profiles.ts'
+import { chooseProfile, readSettings } from '../../src/credentials/settings.ts'
+import { Failure } from '../../src/lib/errors.ts'
+import type { Context } from '../../src/platform/ports.ts'
 import { described, local, NAME } from './shared.ts'
 
 export const list: Command = {

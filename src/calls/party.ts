@@ -1,6 +1,6 @@
 import { parse } from '../catalogue/kinds.ts'
-import { Failure } from '../errors.ts'
-import type { Row } from '../rows.ts'
+import { Failure } from '../lib/errors.ts'
+import type { Row } from '../lib/rows.ts'
 
 const WORDS = ['name', 'email', 'user', 'phone', 'channel'] as const
 

@@ -1,5 +1,5 @@
-import type { Files, Source } from '../context.ts'
-import { Failure } from '../errors.ts'
+import { Failure } from '../lib/errors.ts'
+import type { Files, Source } from '../platform/ports.ts'
 
 const MEDIA = /\.(wav|mp3|mp4|mkv|flac)$/i
 /** 1.5 GB (quirk 21), read generously: what is only just too large, Gong refuses itself. */

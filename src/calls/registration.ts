@@ -1,5 +1,5 @@
-import { Failure } from '../errors.ts'
-import { isRow, type Json, type Row, rowsIn } from '../rows.ts'
+import { Failure } from '../lib/errors.ts'
+import { isRow, type Json, type Row, rowsIn } from '../lib/rows.ts'
 
 /** The parties that a body brings along. */
 export function partiesIn(body: Json | undefined): readonly Row[] {

@@ -1,6 +1,6 @@
-import { isRow, type Json, type Row, rowsIn } from '../rows.ts'
-import { type Phone, readPhone } from './phone.ts'
-import { folded } from './words.ts'
+import { isRow, type Json, type Row, rowsIn } from '../lib/rows.ts'
+import { type Phone, readPhone } from '../search/phone.ts'
+import { folded } from '../search/words.ts'
 
 /** Something about a call that it can be found by. */
 export interface Thing {

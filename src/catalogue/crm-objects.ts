@@ -1,4 +1,4 @@
-import type { Json, Row } from '../rows.ts'
+import type { Json, Row } from '../lib/rows.ts'
 import { type Field, problem } from './kinds.ts'
 
 type Fields = Readonly<Record<string, Field>>

@@ -1,6 +1,6 @@
-import { Failure } from '../errors.ts'
-import type { Json } from '../rows.ts'
-import { kebab, nearest } from '../spelling.ts'
+import { Failure } from '../lib/errors.ts'
+import type { Json } from '../lib/rows.ts'
+import { kebab, nearest } from '../lib/spelling.ts'
 import { isHeld } from './numeral.ts'
 
 /** The few words of JSON Schema that the catalogue speaks. */

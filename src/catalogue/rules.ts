@@ -1,5 +1,5 @@
-import { isRow, type Json } from '../rows.ts'
-import { nearest } from '../spelling.ts'
+import { isRow, type Json } from '../lib/rows.ts'
+import { nearest } from '../lib/spelling.ts'
 
 /**
  * How the fields of a request depend on each other, as Gong's prose says it: plain data. Addresses are those of `to`;

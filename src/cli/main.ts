@@ -1,11 +1,11 @@
-import type { Context } from '../context.ts'
-import { Failure } from '../errors.ts'
-import type { About } from './command.ts'
-import { guarded } from './guarded.ts'
-import type { Sandbox } from './job.ts'
+import type { About } from '../app/command.ts'
+import type { Sandbox } from '../app/job.ts'
+import { voice } from '../app/logger.ts'
+import { guarded } from '../app/redacted-ports.ts'
+import { secretsIn } from '../app/secrets.ts'
+import { Failure } from '../lib/errors.ts'
+import type { Context } from '../platform/ports.ts'
 import { type Entry, readLine } from './mount.ts'
-import { secretsIn } from './secrets.ts'
-import { voice } from './voice.ts'
 
 /** What the tool is made of besides its context: the composition root hands it in. */
 export interface House {
@@ -31,7 +31,7 @@ export async function main(argv: readonly string[], world: Context, house: House
       colour: stdout.colour,
     })
     if ('show' in asked) await stdout.write(asked.show)
-    else await (await import('./run.ts')).run({ ...asked, argv }, context, house, secrets)
+    else await (await import('../app/run.ts')).run({ ...asked, argv }, context, house, secrets)
     return 0
   } catch (error) {
     const failure = asFailure(error, context)

@@ -1,13 +1,13 @@
 import { Command as Commander, CommanderError, Option } from 'commander'
-import { Failure } from '../errors.ts'
-import { kebab } from '../spelling.ts'
-import type { Command, Input } from './command.ts'
-import { flagOf, GLOBALS } from './globals.ts'
+import type { Command, Input } from '../app/command.ts'
+import { flagOf, GLOBALS } from '../app/globals.ts'
+import type { Raw } from '../app/lists.ts'
+import { wayOut } from '../app/missing-input.ts'
+import { Failure } from '../lib/errors.ts'
+import { kebab } from '../lib/spelling.ts'
 import { about, epilogue, layout, namesIn, type Screen, signposts, TOPICS, type TopicName, widthOf } from './help.ts'
-import type { Raw } from './lists.ts'
-import { meantBy } from './meant.ts'
-import { wayOut } from './missing.ts'
-import { noHelp, slip } from './slip.ts'
+import { meantBy } from './suggest-command.ts'
+import { noHelp, slip } from './usage-error.ts'
 import { argumentOf, explanation, requirement, spelling, usageOf } from './wording.ts'
 
 /** One line of the table of contents: a first word, and where its commands are. Loaded only when it is typed. */
@@ -48,7 +48,7 @@ export async function readLine(
     if (entry)
       for (const command of meant(await entry.load(), words.slice(1)))
         mount(root, entry, hasBody(argv) ? bodied(command) : command, screen, (asked) => found.push(asked))
-    if (isTopic(onHelp?.[0])) return { show: (await import('./topics.ts')).topicPage(onHelp[0], screen) }
+    if (isTopic(onHelp?.[0])) return { show: (await import('./help-pages.ts')).topicPage(onHelp[0], screen) }
     if (onHelp !== undefined || argv.length === 0) place(root, words, true).outputHelp()
     else await root.parseAsync([...argv], { from: 'user' })
   } catch (error) {

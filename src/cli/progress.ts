@@ -1,6 +1,6 @@
-import type { Context, Questions, Spinner } from '../context.ts'
-import type { Globals } from './globals.ts'
-import type { Tally } from './job.ts'
+import type { Globals } from '../app/globals.ts'
+import type { Tally } from '../app/job.ts'
+import type { Context, Questions, Spinner } from '../platform/ports.ts'
 
 /** A line on stderr that tells how far a long pull is. */
 export interface Progress {

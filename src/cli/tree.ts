@@ -1,4 +1,4 @@
-import type { Command } from './command.ts'
+import type { Command } from '../app/command.ts'
 import type { Entry } from './mount.ts'
 
 /** A command with all its words: `calls list`. */

@@ -1,7 +1,7 @@
+import type { Command, Input } from '../app/command.ts'
+import { flagOf } from '../app/globals.ts'
 import { KINDS, schemaOf } from '../catalogue/kinds.ts'
-import { kebab } from '../spelling.ts'
-import type { Command, Input } from './command.ts'
-import { flagOf } from './globals.ts'
+import { kebab } from '../lib/spelling.ts'
 
 // Documents may only import from here, and spell as help does.
 export { kebab }

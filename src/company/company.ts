@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { Gong } from '../api/client.ts'
 import { settings } from '../catalogue/settings.ts'
 import { users } from '../catalogue/users.ts'
-import type { Context } from '../context.ts'
-import { Failure } from '../errors.ts'
-import type { Gong } from '../gong/client.ts'
-import type { Chosen } from '../profiles/choose.ts'
-import { isRow, type Json, type Row, textsIn } from '../rows.ts'
+import type { Chosen } from '../credentials/choose-profile.ts'
+import { Failure } from '../lib/errors.ts'
+import { isRow, type Json, type Row, textsIn } from '../lib/rows.ts'
+import type { Context } from '../platform/ports.ts'
 import { keep, kept, type Workspace } from './kept.ts'
 
 /**

@@ -1,7 +1,7 @@
-import type { Context } from '../context.ts'
-import { Failure } from '../errors.ts'
-import { stateFolder } from '../profiles/folders.ts'
-import { isRow, type Row, rowsIn } from '../rows.ts'
+import { stateFolder } from '../credentials/folders.ts'
+import { Failure } from '../lib/errors.ts'
+import { isRow, type Row, rowsIn } from '../lib/rows.ts'
+import type { Context } from '../platform/ports.ts'
 
 export interface Workspace {
   readonly id: string

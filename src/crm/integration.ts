@@ -1,7 +1,7 @@
+import type { Gong } from '../api/client.ts'
 import { crm } from '../catalogue/crm.ts'
-import { Failure } from '../errors.ts'
-import type { Gong } from '../gong/client.ts'
-import type { Row } from '../rows.ts'
+import { Failure } from '../lib/errors.ts'
+import type { Row } from '../lib/rows.ts'
 
 /** Every generic CRM integration of the company: at most one, as Gong has it today. */
 export async function integrations(gong: Gong): Promise<Row[]> {

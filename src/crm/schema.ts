@@ -1,4 +1,4 @@
-import { isRow, type Json, type Row } from '../rows.ts'
+import { isRow, type Json, type Row } from '../lib/rows.ts'
 
 /** What becomes of one custom field. */
 export interface Change {

@@ -1,6 +1,6 @@
-import type { Input } from '../cli/command.ts'
-import { GLOBALS } from '../cli/globals.ts'
-import { PARTS, type Part, type Terms } from '../cli/topics.ts'
+import type { Input } from '../app/command.ts'
+import { GLOBALS } from '../app/globals.ts'
+import { PARTS, type Part, type Terms } from '../cli/help-pages.ts'
 import type { Domain, Placed } from '../cli/tree.ts'
 import { cautionsOf, explanation, spelling, usageOf } from '../cli/wording.ts'
 

@@ -1,4 +1,4 @@
-import { Failure } from '../errors.ts'
+import { Failure } from '../lib/errors.ts'
 
 /** A fenced block of a page. */
 interface Fence {

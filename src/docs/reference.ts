@@ -1,9 +1,9 @@
-import type { Input } from '../cli/command.ts'
-import { GLOBALS } from '../cli/globals.ts'
-import { EXIT_TERMS, FORMAT_TERMS, PERIOD_TERMS, type Terms, TIME_TERMS, VARIABLE_TERMS } from '../cli/topics.ts'
+import type { Input } from '../app/command.ts'
+import { GLOBALS } from '../app/globals.ts'
+import { EXIT_TERMS, FORMAT_TERMS, PERIOD_TERMS, type Terms, TIME_TERMS, VARIABLE_TERMS } from '../cli/help-pages.ts'
 import type { Domain } from '../cli/tree.ts'
 import { argumentOf, explanation, spelling } from '../cli/wording.ts'
-import { failures } from '../errors.ts'
+import { failures } from '../lib/errors.ts'
 import { table } from './markdown.ts'
 
 /** The parts of README that are made from the tool, by the name of their place. */

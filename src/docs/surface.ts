@@ -1,5 +1,5 @@
-import type { Command, Input } from '../cli/command.ts'
-import { flagOf, GLOBALS } from '../cli/globals.ts'
+import type { Command, Input } from '../app/command.ts'
+import { flagOf, GLOBALS } from '../app/globals.ts'
 import { type Domain, placed } from '../cli/tree.ts'
 import { isRequired, kebab } from '../cli/wording.ts'
 

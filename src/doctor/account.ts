@@ -1,9 +1,9 @@
+import type { Gong } from '../api/client.ts'
 import { calls } from '../catalogue/calls.ts'
 import { settings } from '../catalogue/settings.ts'
 import { users } from '../catalogue/users.ts'
-import { Failure } from '../errors.ts'
-import type { Gong } from '../gong/client.ts'
-import { isRow, type Row, rowsIn } from '../rows.ts'
+import { Failure } from '../lib/errors.ts'
+import { isRow, type Row, rowsIn } from '../lib/rows.ts'
 import { ask, isKnown, type Probe, type Told } from './probe.ts'
 
 /** So far back, in milliseconds, that a company which records has calls there. */

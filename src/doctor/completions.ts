@@ -1,5 +1,5 @@
-import type { Context } from '../context.ts'
-import { quoted } from '../profiles/private.ts'
+import { quoted } from '../credentials/file-permissions.ts'
+import type { Context } from '../platform/ports.ts'
 import { type Check, ok, warning } from './finding.ts'
 
 type Env = Context['env']

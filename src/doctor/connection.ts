@@ -1,6 +1,6 @@
-import type { Failure } from '../errors.ts'
-import type { Heard } from './ear.ts'
+import type { Failure } from '../lib/errors.ts'
 import { type Finding, failure, ok, unknown, warning } from './finding.ts'
+import type { Heard } from './http-log.ts'
 
 /** A difference beyond this, in milliseconds, moves windows and the waits after an erasure. */
 const SKEW = 120_000

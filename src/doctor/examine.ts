@@ -1,10 +1,10 @@
-import type { Chosen } from '../profiles/choose.ts'
+import type { Chosen } from '../credentials/choose-profile.ts'
 import { completions } from './completions.ts'
 import { type Check, type Finding, guarded, ok, unknown, type World, warning } from './finding.ts'
 import { folders } from './folders.ts'
-import { journals, locks, receipts } from './left.ts'
 import { online } from './online.ts'
 import { proxy } from './proxy.ts'
+import { journals, locks, receipts } from './state.ts'
 import { isStoreLocked, store, UNLOCK } from './store.ts'
 import { versions } from './versions.ts'
 

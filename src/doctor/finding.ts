@@ -1,9 +1,9 @@
-import type { Context } from '../context.ts'
-import { Failure } from '../errors.ts'
-import type { Gong } from '../gong/client.ts'
-import type { Send } from '../gong/transport.ts'
-import type { Chosen } from '../profiles/choose.ts'
-import { counted } from '../spelling.ts'
+import type { Gong } from '../api/client.ts'
+import type { Send } from '../api/transport.ts'
+import type { Chosen } from '../credentials/choose-profile.ts'
+import { Failure } from '../lib/errors.ts'
+import { counted } from '../lib/spelling.ts'
+import type { Context } from '../platform/ports.ts'
 
 /** What one check came to. None of it is secret, so that it can be shown to support. */
 export interface Finding {

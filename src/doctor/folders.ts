@@ -1,7 +1,7 @@
-import type { Context } from '../context.ts'
-import { configFolder, stateFolder } from '../profiles/folders.ts'
-import { chmod } from '../profiles/private.ts'
-import { lockPath } from '../profiles/stored.ts'
+import { chmod } from '../credentials/file-permissions.ts'
+import { configFolder, stateFolder } from '../credentials/folders.ts'
+import { lockPath } from '../credentials/profile-file.ts'
+import type { Context } from '../platform/ports.ts'
 import { type Check, type Finding, guarded, ok, warning } from './finding.ts'
 
 /** The two folders of this tool: whether they can be written, and whether nobody else may look in. */

@@ -1,8 +1,8 @@
+import type { Gong } from '../api/client.ts'
+import { type Given, toCall } from '../api/request.ts'
 import type { Operation } from '../catalogue/operation.ts'
-import { Failure } from '../errors.ts'
-import type { Gong } from '../gong/client.ts'
-import { type Given, toCall } from '../gong/request.ts'
-import type { Row } from '../rows.ts'
+import { Failure } from '../lib/errors.ts'
+import type { Row } from '../lib/rows.ts'
 
 /** A cheap read that tells whether a key has the scope of its operation. */
 export interface Probe {

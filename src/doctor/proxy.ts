@@ -1,5 +1,5 @@
-import type { Context } from '../context.ts'
-import { proxyFor } from '../gong/proxy.ts'
+import { proxyFor } from '../api/proxy.ts'
+import type { Context } from '../platform/ports.ts'
 import { type Finding, failed, failure, ok } from './finding.ts'
 
 /** Which proxy stands on the way to an address. Of its own address only the host is told: it may hold a password. */

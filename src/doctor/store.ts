@@ -1,7 +1,7 @@
-import type { Context } from '../context.ts'
-import { keyFilePath } from '../profiles/keyfile.ts'
-import { openKey } from '../profiles/keys.ts'
-import { load } from '../profiles/stored.ts'
+import { openKey } from '../credentials/data-key.ts'
+import { keyFilePath } from '../credentials/key-in-file.ts'
+import { load } from '../credentials/profile-file.ts'
+import type { Context } from '../platform/ports.ts'
 import { type Check, guarded, ok, warning } from './finding.ts'
 
 /** What lets the doctor in, who does not ask. */

@@ -1,4 +1,4 @@
-import { rowsIn } from '../rows.ts'
+import { rowsIn } from '../lib/rows.ts'
 import { totalOf } from './account.ts'
 import { type Finding, failure, ok, unknown, warning } from './finding.ts'
 import type { Told } from './probe.ts'

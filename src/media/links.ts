@@ -1,8 +1,8 @@
+import type { Gong } from '../api/client.ts'
 import { calls } from '../catalogue/calls.ts'
-import { Failure } from '../errors.ts'
-import type { Gong } from '../gong/client.ts'
-import { isLoopback } from '../loopback.ts'
-import { isRow, type Row } from '../rows.ts'
+import { Failure } from '../lib/errors.ts'
+import { isLoopback } from '../lib/loopback.ts'
+import { isRow, type Row } from '../lib/rows.ts'
 
 /** What can be had of a call. */
 export const MEDIA = ['video', 'audio'] as const

@@ -1,5 +1,5 @@
-import type { Files } from '../context.ts'
-import { isRow, type Json } from '../rows.ts'
+import { isRow, type Json } from '../lib/rows.ts'
+import type { Files } from '../platform/ports.ts'
 
 /** What the store said about the file whose beginning is here. */
 interface Memo {

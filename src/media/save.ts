@@ -1,7 +1,7 @@
-import { Failure } from '../errors.ts'
-import type { Gong } from '../gong/client.ts'
-import { fileName, idIn } from '../output/file-name.ts'
-import type { Page, Pages, Row } from '../rows.ts'
+import type { Gong } from '../api/client.ts'
+import { Failure } from '../lib/errors.ts'
+import { fileName, idIn } from '../lib/file-name.ts'
+import type { Page, Pages, Row } from '../lib/rows.ts'
 import { download, type Line } from './download.ts'
 import { BATCH, endingOf, MEDIA, type Medium, type Recorded, recorded } from './links.ts'
 

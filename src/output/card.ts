@@ -1,4 +1,4 @@
-import type { Json, Row } from '../rows.ts'
+import type { Json, Row } from '../lib/rows.ts'
 import { fullShower } from './cell.ts'
 import { oneLine } from './clean.ts'
 import { pathOf } from './columns.ts'

@@ -1,4 +1,4 @@
-import type { Json } from '../rows.ts'
+import type { Json } from '../lib/rows.ts'
 import { forTerminal, oneLine } from './clean.ts'
 import type { Column } from './columns.ts'
 import { isList } from './fields.ts'

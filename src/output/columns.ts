@@ -1,4 +1,4 @@
-import type { Json } from '../rows.ts'
+import type { Json } from '../lib/rows.ts'
 
 /** What a table shows: a dotted path, or one with a way to show its values to a person. */
 export type Column = string | Shown | Important

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import { type Json, textsIn } from '../rows.ts'
+import { type Json, textsIn } from '../lib/rows.ts'
 import { forSpreadsheet, forTerminal, unguarded } from './clean.ts'
 import { valueAt } from './fields.ts'
 import { headerOf, type Leftovers, leftovers } from './header.ts'

@@ -1,7 +1,7 @@
-import { Failure } from '../errors.ts'
-import type { Json, Row } from '../rows.ts'
-import { isRow } from '../rows.ts'
-import { nearest } from '../spelling.ts'
+import { Failure } from '../lib/errors.ts'
+import type { Json, Row } from '../lib/rows.ts'
+import { isRow } from '../lib/rows.ts'
+import { nearest } from '../lib/spelling.ts'
 
 /**
  * Refuses `--fields` that no record can have. Only the first name of a path is held against the known ones, since what

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import type { Files, NewFile, Part } from '../context.ts'
-import { formatOf } from './suffix.ts'
+import type { Files, NewFile, Part } from '../platform/ports.ts'
+import { formatOf } from './file-extension.ts'
 
 /**
  * Starts the file of `--out`, which appears under its name only when committed; `.gz` at the end of the name compresses.

@@ -1,5 +1,5 @@
-import type { Json, Row } from '../rows.ts'
-import { isRow } from '../rows.ts'
+import type { Json, Row } from '../lib/rows.ts'
+import { isRow } from '../lib/rows.ts'
 import { columnsOf, isList, isNothing, leaves, valueAt } from './fields.ts'
 
 /** At the end of a known path: an object with names that nobody knows beforehand, as in `logRecord.*`. */

@@ -1,5 +1,5 @@
-import type { Context } from '../context.ts'
-import { Failure } from '../errors.ts'
+import { Failure } from '../lib/errors.ts'
+import type { Context } from '../platform/ports.ts'
 import { forTerminal, oneLine } from './clean.ts'
 import { jsonlPrinter, jsonPrinter } from './json.ts'
 import type { Format, Look, Printer, Printing } from './print.ts'

@@ -1,4 +1,4 @@
-import type { Row } from '../rows.ts'
+import type { Row } from '../lib/rows.ts'
 import { escaped } from './clean.ts'
 import { pickFields } from './fields.ts'
 import type { Look, Printer } from './print.ts'

@@ -1,4 +1,4 @@
-import type { Json, Page } from '../rows.ts'
+import type { Json, Page } from '../lib/rows.ts'
 import type { Zone } from './cell.ts'
 import type { Column } from './columns.ts'
 

@@ -1,4 +1,4 @@
-import { Failure } from '../errors.ts'
+import { Failure } from '../lib/errors.ts'
 import { escaped } from './clean.ts'
 import type { Look, Printer } from './print.ts'
 

@@ -1,4 +1,4 @@
-import { type Json, type Row, rowsIn } from '../rows.ts'
+import { type Json, type Row, rowsIn } from '../lib/rows.ts'
 import { ENOUGH, type Show, shower } from './cell.ts'
 import { oneLine } from './clean.ts'
 import { type Column, isImportant, pathOf } from './columns.ts'

@@ -1,10 +1,10 @@
+import { setAt } from '../api/request.ts'
 import { type Field, parse } from '../catalogue/kinds.ts'
 import { permissions } from '../catalogue/permissions.ts'
-import { Failure } from '../errors.ts'
-import { setAt } from '../gong/request.ts'
+import { Failure } from '../lib/errors.ts'
+import { isRow, type Json, type Row, textsIn } from '../lib/rows.ts'
+import { nearest } from '../lib/spelling.ts'
 import { valueAt } from '../output/fields.ts'
-import { isRow, type Json, type Row, textsIn } from '../rows.ts'
-import { nearest } from '../spelling.ts'
 
 const LEVEL = '.permissionLevel'
 const FIELDS: { readonly [path: string]: Field } = permissions.update.body

@@ -1,6 +1,6 @@
 import type { Field } from '../catalogue/kinds.ts'
+import { isRow, type Json, type Row } from '../lib/rows.ts'
 import { leaves } from '../output/fields.ts'
-import { isRow, type Json, type Row } from '../rows.ts'
 
 /** One object over another: objects merge, lists and single values replace. */
 export function merged(under: Row, over: Row): Row {

@@ -1,4 +1,4 @@
-import { isRow, type Json, type Row, rowsIn, textsIn } from '../rows.ts'
+import { isRow, type Json, type Row, rowsIn, textsIn } from '../lib/rows.ts'
 
 const WORDS: { readonly [sort: string]: readonly [one: string, many: string] } = {
   calls: ['call', 'calls'],

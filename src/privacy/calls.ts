@@ -1,7 +1,7 @@
+import type { Gong } from '../api/client.ts'
+import { setAt } from '../api/request.ts'
 import { calls } from '../catalogue/calls.ts'
-import type { Gong } from '../gong/client.ts'
-import { setAt } from '../gong/request.ts'
-import { isRow, type Json, type Row, rowsIn, textsIn } from '../rows.ts'
+import { isRow, type Json, type Row, rowsIn, textsIn } from '../lib/rows.ts'
 import { speakerIdOf } from '../transcripts/speakers.ts'
 import type { Found } from './find.ts'
 

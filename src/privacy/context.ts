@@ -1,6 +1,6 @@
-import { Failure } from '../errors.ts'
-import type { Gong } from '../gong/client.ts'
-import { rowsIn } from '../rows.ts'
+import type { Gong } from '../api/client.ts'
+import { Failure } from '../lib/errors.ts'
+import { rowsIn } from '../lib/rows.ts'
 import { type Appearance, appearances } from './calls.ts'
 import type { Found } from './find.ts'
 

@@ -1,7 +1,7 @@
+import type { Gong } from '../api/client.ts'
 import { privacy } from '../catalogue/privacy.ts'
-import { Failure } from '../errors.ts'
-import type { Gong } from '../gong/client.ts'
-import { isRow, type Json, type Row, rowsIn } from '../rows.ts'
+import { Failure } from '../lib/errors.ts'
+import { isRow, type Json, type Row, rowsIn } from '../lib/rows.ts'
 import type { Appearance } from './calls.ts'
 import { isKnown } from './context.ts'
 

@@ -1,4 +1,4 @@
-import { Failure } from '../errors.ts'
+import { Failure } from '../lib/errors.ts'
 import { type Lined, tableIn } from '../text/table.ts'
 import { addressOf, type Person } from './find.ts'
 

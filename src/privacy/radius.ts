@@ -1,5 +1,5 @@
-import { Failure } from '../errors.ts'
-import { textsIn } from '../rows.ts'
+import { Failure } from '../lib/errors.ts'
+import { textsIn } from '../lib/rows.ts'
 import { amounts } from './brief.ts'
 import type { Appearance } from './calls.ts'
 import { type Found, isNothing } from './find.ts'

@@ -1,4 +1,4 @@
-import { type Json, type Row, rowsIn, textsIn } from '../rows.ts'
+import { type Json, type Row, rowsIn, textsIn } from '../lib/rows.ts'
 
 /** What CSV says of each thing that Gong holds: what it is, when it was, whom it touches, where it stands. */
 export const THING = ['kind', 'id', 'date', 'summary', 'host', 'others', 'source', 'url'] as const

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import type { Files } from '../context.ts'
-import { exportsIn } from '../output/exports.ts'
+import type { Files } from '../platform/ports.ts'
+import { exportsIn } from '../state/exports-list.ts'
 
 /** What is on this machine of people who were erased in Gong. */
 export interface Traces {

@@ -1,4 +1,4 @@
-import { Failure } from '../errors.ts'
+import { Failure } from '../lib/errors.ts'
 
 /**
  * Dice that fall the same way for the same key, so that a whole company needs no storage: everything about call `i`

@@ -1,4 +1,4 @@
-import type { Row } from '../rows.ts'
+import type { Row } from '../lib/rows.ts'
 
 /** Rows by collection and id, as a state file holds them. */
 export type Collections = { readonly [collection: string]: { readonly [id: string]: Row } }

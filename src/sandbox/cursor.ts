@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import { isRow, type Json } from '../rows.ts'
+import { isRow, type Json } from '../lib/rows.ts'
 
 /** Pages hold 100 records, and nobody can ask for another size. */
 export const PAGE = 100

@@ -1,4 +1,4 @@
-import type { Send } from '../gong/transport.ts'
+import type { Send } from '../api/transport.ts'
 import { openSandbox } from './handle.ts'
 import { ACCESS } from './keys.ts'
 

@@ -1,5 +1,5 @@
-import { Failure } from '../errors.ts'
-import type { Send, WireRequest, WireResponse } from '../gong/transport.ts'
+import type { Send, WireRequest, WireResponse } from '../api/transport.ts'
+import { Failure } from '../lib/errors.ts'
 import { Chance } from './chance.ts'
 import { textOf } from './form.ts'
 import { type Envelope, refusal, response } from './reply.ts'

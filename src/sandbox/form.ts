@@ -1,4 +1,4 @@
-import type { WireRequest } from '../gong/transport.ts'
+import type { WireRequest } from '../api/transport.ts'
 
 /** The one file of a multipart form. */
 export interface Part {

@@ -1,5 +1,5 @@
-import type { WireRequest, WireResponse } from '../gong/transport.ts'
-import type { Row } from '../rows.ts'
+import type { WireRequest, WireResponse } from '../api/transport.ts'
+import type { Row } from '../lib/rows.ts'
 import type { Changes } from './changes.ts'
 import { textOf } from './form.ts'
 import type { Access } from './keys.ts'

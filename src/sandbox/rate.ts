@@ -1,4 +1,4 @@
-import type { Send } from '../gong/transport.ts'
+import type { Send } from '../api/transport.ts'
 import { type Envelope, refusal } from './reply.ts'
 
 /** How many requests are answered; the company's real limits are 3 a second and 10,000 a day. */

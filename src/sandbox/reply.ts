@@ -1,5 +1,5 @@
-import type { WireResponse } from '../gong/transport.ts'
-import type { Row } from '../rows.ts'
+import type { WireResponse } from '../api/transport.ts'
+import type { Row } from '../lib/rows.ts'
 import { withBareNumbers } from './bare.ts'
 
 /** An answer of Gong's own, before it is given a requestId. */

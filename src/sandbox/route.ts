@@ -1,9 +1,9 @@
+import type { WireRequest } from '../api/transport.ts'
 import { everyOperation } from '../catalogue/index.ts'
 import { KINDS } from '../catalogue/kinds.ts'
 import type { Operation } from '../catalogue/operation.ts'
 import { bodyOf, type Carried, queryOf } from '../catalogue/shape.ts'
-import type { WireRequest } from '../gong/transport.ts'
-import { isRow, type Json, type Row } from '../rows.ts'
+import { isRow, type Json, type Row } from '../lib/rows.ts'
 import { isForm, textOf } from './form.ts'
 
 interface Route {

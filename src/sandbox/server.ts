@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
-import type { Send, WireRequest } from '../gong/transport.ts'
+import type { Send, WireRequest } from '../api/transport.ts'
 import { isForm } from './form.ts'
 
 export interface Server {

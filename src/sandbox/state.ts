@@ -1,5 +1,5 @@
-import { Failure } from '../errors.ts'
-import { isRow } from '../rows.ts'
+import { Failure } from '../lib/errors.ts'
+import { isRow } from '../lib/rows.ts'
 import type { Collections } from './changes.ts'
 
 /** What must last between two runs of a sandbox. */

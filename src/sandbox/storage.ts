@@ -1,5 +1,5 @@
-import type { Send, WireRequest, WireResponse } from '../gong/transport.ts'
-import type { Row } from '../rows.ts'
+import type { Send, WireRequest, WireResponse } from '../api/transport.ts'
+import type { Row } from '../lib/rows.ts'
 import { isErased } from './answers/erased.ts'
 import { Chance } from './chance.ts'
 import type { Changes } from './changes.ts'

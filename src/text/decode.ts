@@ -1,4 +1,4 @@
-import { Failure } from '../errors.ts'
+import { Failure } from '../lib/errors.ts'
 
 /**
  * Text of a file, of stdin or of a list. It is UTF-8, or UTF-16 that begins with a byte order mark; the mark is dropped. What

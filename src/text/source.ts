@@ -1,4 +1,4 @@
-import type { Source } from '../context.ts'
+import type { Source } from '../platform/ports.ts'
 import { decode, markOf, unreadable } from './decode.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import { Failure } from '../errors.ts'
+import { Failure } from '../lib/errors.ts'
 
 export interface Lined {
   readonly cells: readonly string[]

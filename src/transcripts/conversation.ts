@@ -1,6 +1,6 @@
+import { type Json, type Row, rowsIn } from '../lib/rows.ts'
 import { zonedTime } from '../output/cell.ts'
 import { hands } from '../output/columns.ts'
-import { type Json, type Row, rowsIn } from '../rows.ts'
 import { inner, type Speaker, speakerIdOf, speakersOf, text } from './speakers.ts'
 
 /** One call with what was said in it, joined: what every format is made of. */

@@ -1,11 +1,11 @@
+import type { Gong } from '../api/client.ts'
 import { calls } from '../catalogue/calls.ts'
 import { isId } from '../catalogue/kinds.ts'
-import { Failure } from '../errors.ts'
-import type { Gong } from '../gong/client.ts'
-import { type Json, type Page, type Pages, type Row, rowsIn } from '../rows.ts'
+import { Failure } from '../lib/errors.ts'
+import { type Json, type Page, type Pages, type Row, rowsIn } from '../lib/rows.ts'
 import { conversation } from './conversation.ts'
+import type { Shelf } from './export-folder.ts'
 import { FORMATS } from './formats.ts'
-import type { Shelf } from './shelf.ts'
 import { inner, text } from './speakers.ts'
 
 /** Gong takes no more ids at once. */

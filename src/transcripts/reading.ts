@@ -1,4 +1,4 @@
-import { type Row, rowsIn } from '../rows.ts'
+import { type Row, rowsIn } from '../lib/rows.ts'
 import { milliseconds } from './conversation.ts'
 import { speakersOf } from './speakers.ts'
 

@@ -1,5 +1,5 @@
+import { type Row, rowsIn } from '../lib/rows.ts'
 import { csvPrinter } from '../output/csv.ts'
-import { type Row, rowsIn } from '../rows.ts'
 import type { Conversation } from './conversation.ts'
 import { inner, speakersOf } from './speakers.ts'
 

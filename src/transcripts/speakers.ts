@@ -1,5 +1,5 @@
+import { isRow, type Json, type Row, rowsIn } from '../lib/rows.ts'
 import { oneLine } from '../output/clean.ts'
-import { isRow, type Json, type Row, rowsIn } from '../rows.ts'
 
 /** Who speaks: what a reader calls them, and what Gong knows of them. */
 export interface Speaker {

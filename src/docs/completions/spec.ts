@@ -1,10 +1,10 @@
+import type { Command, Input } from '../../app/command.ts'
+import { flagOf, GLOBALS } from '../../app/globals.ts'
 import { KINDS } from '../../catalogue/kinds.ts'
-import type { Command, Input } from '../../cli/command.ts'
-import { PERIODS, TIMES } from '../../cli/dates.ts'
-import { flagOf, GLOBALS } from '../../cli/globals.ts'
 import { TOPICS } from '../../cli/help.ts'
 import { type Domain, type Placed, placed } from '../../cli/tree.ts'
 import { kebab } from '../../cli/wording.ts'
+import { PERIODS, TIMES } from '../../lib/dates.ts'
 
 /** A word and what it is about. */
 export interface Word {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { isRow, type Json, type Row } from '../../rows.ts'
+import { isRow, type Json, type Row } from '../../lib/rows.ts'
 import type { ReceiptKey } from './key.ts'
 
 /** What the first line of a book follows. */

@@ -1,7 +1,7 @@
 import { createHmac, scryptSync } from 'node:crypto'
-import type { Context, Files } from '../../context.ts'
-import { Failure } from '../../errors.ts'
-import { isRow } from '../../rows.ts'
+import { Failure } from '../../lib/errors.ts'
+import { isRow } from '../../lib/rows.ts'
+import type { Context, Files } from '../../platform/ports.ts'
 
 /** What proves whom a receipt is about, and that the book is whole. Without it neither can be guessed or made up. */
 export interface ReceiptKey {

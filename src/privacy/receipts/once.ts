@@ -1,5 +1,5 @@
 import type { Company } from '../../company/company.ts'
-import { Failure } from '../../errors.ts'
+import { Failure } from '../../lib/errors.ts'
 import type { Person } from '../find.ts'
 import { isOpen, mayBeOf, type Receipt, receiptsOf } from './receipt.ts'
 

@@ -1,5 +1,5 @@
 import { type Company, isOfCompany } from '../../company/company.ts'
-import { isRow, type Json, type Row, textsIn } from '../../rows.ts'
+import { isRow, type Json, type Row, textsIn } from '../../lib/rows.ts'
 import type { Appearance } from '../calls.ts'
 import { isKnown } from '../context.ts'
 import type { Found, Person } from '../find.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Row } from '../../rows.ts'
+import type { Row } from '../../lib/rows.ts'
 import { addressOf, type Person } from '../find.ts'
 import type { ReceiptKey } from './key.ts'
 

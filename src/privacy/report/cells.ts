@@ -1,7 +1,7 @@
+import type { Json } from '../../lib/rows.ts'
 import { shower } from '../../output/cell.ts'
 import { pathOf } from '../../output/columns.ts'
-import type { Json } from '../../rows.ts'
-import type { Source } from './listen.ts'
+import type { Source } from './listening.ts'
 import type { Part } from './parts.ts'
 
 /** A cell as clean text on one line, and where it leads. */

@@ -1,4 +1,4 @@
-import type { Row } from '../../rows.ts'
+import type { Row } from '../../lib/rows.ts'
 import { type Reply, refusal } from '../reply.ts'
 import { filterOf } from '../route.ts'
 import { type Answers, type Asked, listed, whole } from './asked.ts'

@@ -1,5 +1,5 @@
 import { ACTIVITIES } from '../../catalogue/stats.ts'
-import type { Json, Row } from '../../rows.ts'
+import type { Json, Row } from '../../lib/rows.ts'
 import { type Deed, deeds, TRAIL } from '../company/deeds.ts'
 import { stamp } from '../company/stamp.ts'
 import type { User } from '../company/users.ts'

@@ -1,4 +1,4 @@
-import type { Row } from '../../rows.ts'
+import type { Row } from '../../lib/rows.ts'
 import { Chance } from '../chance.ts'
 import { briefs } from '../company/briefs.ts'
 import { basic, type Call } from '../company/call.ts'

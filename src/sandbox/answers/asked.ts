@@ -1,5 +1,5 @@
 import type { Operation } from '../../catalogue/operation.ts'
-import type { Json, Row } from '../../rows.ts'
+import type { Json, Row } from '../../lib/rows.ts'
 import type { Changes } from '../changes.ts'
 import type { Company } from '../company/company.ts'
 import { cursorFor, PAGE, type Place } from '../cursor.ts'

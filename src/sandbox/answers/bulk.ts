@@ -1,4 +1,4 @@
-import { isRow, type Json, type Row } from '../../rows.ts'
+import { isRow, type Json, type Row } from '../../lib/rows.ts'
 import { Chance } from '../chance.ts'
 import { flowAt } from '../company/flows.ts'
 import { prospectAt } from '../company/prospects.ts'

@@ -1,4 +1,4 @@
-import { isRow, type Row } from '../../rows.ts'
+import { isRow, type Row } from '../../lib/rows.ts'
 import { basic } from '../company/call.ts'
 import { may } from '../keys.ts'
 import { missing, type Reply, refusal } from '../reply.ts'

@@ -1,4 +1,4 @@
-import type { Json, Row } from '../../rows.ts'
+import type { Json, Row } from '../../lib/rows.ts'
 import type { User } from '../company/users.ts'
 import { refusal } from '../reply.ts'
 import { type Done, doneIn } from './activity.ts'

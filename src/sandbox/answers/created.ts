@@ -1,4 +1,4 @@
-import { isRow, type Json, type Row } from '../../rows.ts'
+import { isRow, type Json, type Row } from '../../lib/rows.ts'
 import { ids } from '../company/ids.ts'
 import { type Asked, listed, windowOf } from './asked.ts'
 import { isErased } from './erased.ts'

@@ -1,4 +1,4 @@
-import type { Row } from '../../rows.ts'
+import type { Row } from '../../lib/rows.ts'
 import type { Asked } from './asked.ts'
 import { integrationNow } from './crm-integration.ts'
 

@@ -1,5 +1,5 @@
 import { objectProblems } from '../../catalogue/crm-objects.ts'
-import { isRow, type Row } from '../../rows.ts'
+import { isRow, type Row } from '../../lib/rows.ts'
 import type { Asked } from './asked.ts'
 
 const REQUESTS = 'crm requests'

@@ -1,4 +1,4 @@
-import { isRow, type Json, type Row } from '../../rows.ts'
+import { isRow, type Json, type Row } from '../../lib/rows.ts'
 import type { Asked } from './asked.ts'
 
 const FIELDS = 'crm fields'

@@ -1,4 +1,4 @@
-import { isRow, type Json, type Row, rowsIn, textsIn } from '../../rows.ts'
+import { isRow, type Json, type Row, rowsIn, textsIn } from '../../lib/rows.ts'
 import { bare } from '../bare.ts'
 import { contextOf } from '../company/crm.ts'
 import { recordOf } from '../company/records.ts'

@@ -1,4 +1,4 @@
-import { isRow } from '../../rows.ts'
+import { isRow } from '../../lib/rows.ts'
 import { bare } from '../bare.ts'
 import { type Reply, refusal } from '../reply.ts'
 import type { Answers, Asked } from './asked.ts'

@@ -1,4 +1,4 @@
-import { isRow, type Json, type Row } from '../../rows.ts'
+import { isRow, type Json, type Row } from '../../lib/rows.ts'
 import { deskOf, flowAt, flowIndex, flowsOf, foldersOf, isLicensed, stepsOf } from '../company/flows.ts'
 import { isOpen } from '../company/prospects.ts'
 import type { User } from '../company/users.ts'

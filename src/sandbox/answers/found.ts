@@ -1,4 +1,4 @@
-import type { Row } from '../../rows.ts'
+import type { Row } from '../../lib/rows.ts'
 import { appears } from '../company/call.ts'
 import { type Asked, listed, windowOf } from './asked.ts'
 import { erasedCalls } from './erased.ts'

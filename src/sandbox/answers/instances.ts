@@ -1,4 +1,4 @@
-import type { Row } from '../../rows.ts'
+import type { Row } from '../../lib/rows.ts'
 import { deskOf, flowAt, flowIndex } from '../company/flows.ts'
 import { instances, isOpen, newInstanceId } from '../company/prospects.ts'
 import { prospectIds } from '../company/records.ts'

@@ -1,4 +1,4 @@
-import { isRow, type Json, type Row } from '../../rows.ts'
+import { isRow, type Json, type Row } from '../../lib/rows.ts'
 
 /** The objects of a list at the top of a body; none when it was left out. */
 export function itemsOf(body: Json | undefined, name: string): readonly Row[] {

@@ -1,4 +1,4 @@
-import type { Row } from '../../rows.ts'
+import type { Row } from '../../lib/rows.ts'
 import { Chance } from '../chance.ts'
 import { basic } from '../company/call.ts'
 import { plays, shares, TRAIL } from '../company/deeds.ts'

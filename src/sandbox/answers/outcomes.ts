@@ -1,4 +1,4 @@
-import type { Row } from '../../rows.ts'
+import type { Row } from '../../lib/rows.ts'
 import { type Answers, whole } from './asked.ts'
 
 /** What can come of a call through the dialer; an outcome without a sentiment or a to-do lacks the field. */

@@ -1,4 +1,4 @@
-import type { Row } from '../../rows.ts'
+import type { Row } from '../../lib/rows.ts'
 import { windowOf } from './asked.ts'
 
 const DAY = 86_400_000

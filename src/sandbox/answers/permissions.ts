@@ -1,4 +1,4 @@
-import { isRow, type Json, type Row } from '../../rows.ts'
+import { isRow, type Json, type Row } from '../../lib/rows.ts'
 import { ids } from '../company/ids.ts'
 import { holdersOf, nothingAllowed, PROFILES, profileAt } from '../company/permissions.ts'
 import { type Reply, refusal } from '../reply.ts'

@@ -1,4 +1,4 @@
-import { isRow, type Json } from '../../rows.ts'
+import { isRow, type Json } from '../../lib/rows.ts'
 import type { Contexts } from '../company/crm.ts'
 
 /** What a request wants to see: `parties`, `content.brief`, `interaction.speakers` …, and CRM context. */

@@ -1,4 +1,4 @@
-import { isRow, type Row } from '../../rows.ts'
+import { isRow, type Row } from '../../lib/rows.ts'
 import { Chance } from '../chance.ts'
 import { type Review, reviewRow, reviews } from '../company/scorecards.ts'
 import type { User } from '../company/users.ts'

@@ -1,4 +1,4 @@
-import { isRow, type Row } from '../../rows.ts'
+import { isRow, type Row } from '../../lib/rows.ts'
 import { PRIORITIES, tasksOf } from '../company/tasks.ts'
 import { type Reply, refusal } from '../reply.ts'
 import { filterOf } from '../route.ts'

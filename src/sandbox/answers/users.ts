@@ -1,4 +1,4 @@
-import type { Row } from '../../rows.ts'
+import type { Row } from '../../lib/rows.ts'
 import { settingsHistory } from '../company/users.ts'
 import { type Reply, refusal } from '../reply.ts'
 import { filterOf } from '../route.ts'

@@ -1,5 +1,5 @@
-import { once } from '../../once.ts'
-import type { Row } from '../../rows.ts'
+import { once } from '../../lib/once.ts'
+import type { Row } from '../../lib/rows.ts'
 import { type Calendar, calendar, startOf } from './calendar.ts'
 import { type Call, directionOf, durationOf, kindOf, scheduleOf } from './call.ts'
 import { ids } from './ids.ts'

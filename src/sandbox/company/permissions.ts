@@ -1,5 +1,5 @@
 import { capabilities } from '../../catalogue/permissions.ts'
-import type { Row } from '../../rows.ts'
+import type { Row } from '../../lib/rows.ts'
 import type { Company } from './company.ts'
 import { ids } from './ids.ts'
 import type { User } from './users.ts'

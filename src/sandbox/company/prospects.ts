@@ -1,5 +1,5 @@
-import { Failure } from '../../errors.ts'
-import type { Row } from '../../rows.ts'
+import { Failure } from '../../lib/errors.ts'
+import type { Row } from '../../lib/rows.ts'
 import { Chance } from '../chance.ts'
 import { ACCOUNTS, type Account, account, type Contact } from './buyers.ts'
 import type { Company } from './company.ts'

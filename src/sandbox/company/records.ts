@@ -1,4 +1,4 @@
-import type { Row } from '../../rows.ts'
+import type { Row } from '../../lib/rows.ts'
 import { ACCOUNTS, type Account, account, type Contact } from './buyers.ts'
 import { amountOf, contactId, crmId } from './crm.ts'
 

@@ -1,4 +1,4 @@
-import type { Row } from '../../rows.ts'
+import type { Row } from '../../lib/rows.ts'
 import { Chance } from '../chance.ts'
 import { ids } from './ids.ts'
 import { DOMAIN, type Person, people } from './people.ts'

@@ -1,4 +1,4 @@
-import { isRow, type Row, rowsIn, textsIn } from '../../rows.ts'
+import { isRow, type Row, rowsIn, textsIn } from '../../lib/rows.ts'
 import type { Asked } from '../answers/asked.ts'
 import { bodyOf, users, workspace } from './known.ts'
 import type { Rules } from './rule.ts'

@@ -1,5 +1,5 @@
 import { MOST_BYTES } from '../../catalogue/crm-objects.ts'
-import { rowsIn } from '../../rows.ts'
+import { rowsIn } from '../../lib/rows.ts'
 import { integrationNow } from '../answers/crm-integration.ts'
 import { isUsed } from '../answers/crm-requests.ts'
 import { leftOut } from '../answers/crm-schema.ts'

@@ -1,4 +1,4 @@
-import { isRow, type Json, type Row, rowsIn } from '../../rows.ts'
+import { isRow, type Json, type Row, rowsIn } from '../../lib/rows.ts'
 import type { Asked } from '../answers/asked.ts'
 import { bodyOf, workspace } from './known.ts'
 import type { Rule, Rules } from './rule.ts'

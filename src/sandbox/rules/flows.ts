@@ -1,4 +1,4 @@
-import { isRow, rowsIn } from '../../rows.ts'
+import { isRow, rowsIn } from '../../lib/rows.ts'
 import { flowIndex, stepsOf } from '../company/flows.ts'
 import { bodyOf, requester, workspace } from './known.ts'
 import type { Rule, Rules } from './rule.ts'

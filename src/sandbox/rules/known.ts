@@ -1,4 +1,4 @@
-import { isRow, type Json, type Row, textsIn } from '../../rows.ts'
+import { isRow, type Json, type Row, textsIn } from '../../lib/rows.ts'
 import type { Asked } from '../answers/asked.ts'
 import type { Rule } from './rule.ts'
 

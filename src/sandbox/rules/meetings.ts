@@ -1,4 +1,4 @@
-import { rowsIn } from '../../rows.ts'
+import { rowsIn } from '../../lib/rows.ts'
 import type { Asked } from '../answers/asked.ts'
 import { bodyOf } from './known.ts'
 import type { Rule, Rules } from './rule.ts'

@@ -1,4 +1,4 @@
-import { isRow, type Json, textsIn } from '../../rows.ts'
+import { isRow, type Json, textsIn } from '../../lib/rows.ts'
 import { isFolder } from '../answers/library.ts'
 import { bodyOf, users, workspace } from './known.ts'
 import type { Rule, Rules } from './rule.ts'

@@ -1,4 +1,4 @@
-import type { Row } from '../../rows.ts'
+import type { Row } from '../../lib/rows.ts'
 import { Chance } from '../chance.ts'
 import type { Call } from '../company/call.ts'
 import type { Phase } from './exchanges.ts'

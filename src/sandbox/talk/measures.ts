@@ -1,4 +1,4 @@
-import type { Row } from '../../rows.ts'
+import type { Row } from '../../lib/rows.ts'
 import type { Call } from '../company/call.ts'
 import type { Party } from '../company/parties.ts'
 import { seconds } from './digest.ts'

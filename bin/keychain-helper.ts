@@ -1,0 +1,30 @@
+/**
+ * A program of its own that speaks to the keychain of the OS: a request as JSON on stdin, an answer as JSON on stdout. Its
+ * library stops the whole process while D-Bus is silent, and only a process can be ended from outside.
+ */
+import { readFileSync } from 'node:fs'
+import type { Answer, Request } from '../src/platform/node/keychain.ts'
+
+async function answer({ deed, service, account, secret }: Request): Promise<Answer> {
+  const { Entry } = await import('@napi-rs/keyring')
+  // Left to itself the library would fall back to the kernel's keyring, which is empty after a restart.
+  const entry = new Entry(service, account, { linux: { store: 'secret-service' } })
+  switch (deed) {
+    case 'get':
+      return { secret: entry.getPassword() ?? undefined }
+    case 'set':
+      entry.setPassword(secret)
+      return {}
+    case 'remove':
+      entry.deletePassword()
+      return {}
+  }
+}
+
+async function main(): Promise<void> {
+  const request: Request = JSON.parse(readFileSync(0, 'utf8'))
+  const said = await answer(request).catch((error: Error): Answer => ({ trouble: error.message }))
+  process.stdout.write(JSON.stringify(said))
+}
+
+void main()

@@ -1,0 +1,75 @@
+import type { Command, Job, Typed } from '../../src/app/command.ts'
+import { tellingFiles } from '../../src/app/files-written.ts'
+import { whileHeld } from '../../src/app/output-claims.ts'
+import { calls as gong } from '../../src/catalogue/calls.ts'
+import { type Pages, textsIn } from '../../src/lib/rows.ts'
+import { zoneOf } from '../../src/lib/zones.ts'
+import { MEDIA } from '../../src/media/links.ts'
+import { save } from '../../src/media/save.ts'
+import { reading } from '../../src/output/columns.ts'
+import { noteWritten } from '../../src/state/exports.ts'
+
+const FIELDS = ['callId', 'title', 'medium', 'bytes', 'status', 'file']
+
+export const download: Command = {
+  name: 'download',
+  summary: 'Download the recordings of calls: video, or audio where there is none',
+  effect: 'read',
+  operations: [gong.details],
+  inputs: {
+    call: { kind: 'id', required: true, many: true, help: 'ids of calls' },
+    video: { kind: 'flag', help: 'the video; with --audio, both' },
+    audio: { kind: 'flag', help: 'the audio' },
+    dir: {
+      kind: 'file',
+      writes: 'folder',
+      hint: 'folder',
+      help: 'folder for the files; made when missing (the working folder)',
+    },
+    again: { kind: 'flag', help: 'also what is in the folder already' },
+  },
+  arguments: ['call'],
+  fields: FIELDS,
+  columns: ['callId', 'medium', 'bytes', reading('status'), 'file'],
+  examples: [
+    'gong calls download 3364161517094170228 --dir recordings',
+    'gong calls list --limit 2 -f jsonl | jq -r .id | gong calls download - --audio --dir recordings',
+  ],
+  cautions: [
+    'Needs the scope api:calls:read:media-url as well.',
+    'What breaks off stays as <file>.part, and the same command goes on from there.',
+  ],
+  run,
+}
+
+async function* run(input: Typed, job: Job): Pages {
+  const { context, globals } = job
+  const { clock, interrupted } = context
+  const folder = String(input.dir ?? '.')
+  // A folder that cannot be made is known before anything is sent.
+  if (!globals.dryRun) {
+    await context.files.folder(folder)
+    await noteWritten(context, folder)
+  }
+  const files = whileHeld(context.files, await job.claim(folder))
+  const wish = {
+    ids: textsIn(input.call),
+    media: MEDIA.filter((medium) => input[medium] === true),
+    folder,
+    zone: await zoneOf(undefined, job),
+    again: input.again === true,
+  }
+  const tally = { written: 0 }
+  const pages = save(wish, {
+    gong: await job.gong(),
+    send: job.send,
+    files,
+    clock,
+    signal: interrupted,
+    chance: () => (context.random(1)[0] ?? 0) / 255,
+    retry: globals.retry,
+    timeout: globals.timeout,
+    tally,
+  })
+  yield* tellingFiles(pages, { written: () => tally.written, again: wish.again }, job)
+}

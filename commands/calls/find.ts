@@ -1,0 +1,134 @@
+import { setAt } from '../../src/api/request.ts'
+import type { Command, Input, Inputs, Job, Typed } from '../../src/app/command.ts'
+import { fromOperation, pull } from '../../src/app/derived.ts'
+import { checkWords } from '../../src/app/names.ts'
+import { calls as gong } from '../../src/catalogue/calls.ts'
+import { Failure } from '../../src/lib/errors.ts'
+import { isRow, type Json, type Pages, type Row, textsIn } from '../../src/lib/rows.ts'
+import { clock, important } from '../../src/output/columns.ts'
+import { matcher, type Wanted } from '../../src/search/matching.ts'
+import { inWords, NOTHING_READ, plus } from '../../src/search/scanned.ts'
+import { folded, wordsIn } from '../../src/search/words.ts'
+
+const derived = fromOperation(gong.details, {
+  name: 'find',
+  arguments: ['text'],
+  usual: '7d',
+  columns: ['id', 'started', clock('duration'), 'title', important('matched')],
+  unfold: inShort,
+  examples: [
+    'gong calls find oakhurst pricing',
+    'gong calls find --domain nettlecombefoods.example --from 90d',
+    'gong calls find --participant "Yusuf Yilmaz" --tracker competitors --from 30d',
+    'gong calls find --account "Oakhurst Clinics" --min-duration 30m --from 30d --fields metaData.id,matched',
+    "gong calls find renewal --scope external --jq '.[].metaData.id' | gong calls details - --with all",
+  ],
+})
+
+/** Gong chooses by these; by all others it cannot, and the choice is made here. */
+const GONGS = ['workspace', 'host', 'from', 'to', 'during', 'tz']
+
+const LOCAL: Inputs = {
+  text: { kind: 'text', repeat: true, help: 'words, an e-mail address or a phone number, wherever they stand' },
+  participant: named('name, email or phone', 'somebody who took part'),
+  domain: named('domain', "somebody's e-mail is at this domain, or below it"),
+  account: named('name or id', 'account in the CRM'),
+  deal: named('name or id', 'deal in the CRM'),
+  tracker: named('name or id', 'tracker that heard something'),
+  title: { kind: 'text', hint: 'words', help: 'words of the title' },
+  minDuration: { kind: 'duration', help: 'at least this long, such as 90s, 45m or 1h30m' },
+  maxDuration: { kind: 'duration', help: 'at most this long' },
+  scope: { kind: 'choice', of: ['Internal', 'External', 'Unknown'], help: 'among colleagues or with others' },
+}
+
+function named(hint: string, help: string): Input {
+  return { kind: 'text', repeat: true, hint, help }
+}
+
+export const find: Command = {
+  ...derived,
+  summary: 'Find calls by people, domain, account, deal, tracker, title or length',
+  inputs: { ...LOCAL, ...Object.fromEntries(Object.entries(derived.inputs).filter(([name]) => GONGS.includes(name))) },
+  fields: [...gong.details.answer.fields.filter(isAskedFor), 'matched'],
+  cautions: [
+    'Gong cannot search: every call of the window is read, 100 a request, and chosen from here.',
+    'Every flag narrows, and so does each repetition of one. Words count in any order, case and accents do not.',
+    'Calls appear up to an hour after they end, what trackers heard up to a day later.',
+  ],
+  check: (input) => {
+    matcher(wantedOf(input))
+  },
+  run: search,
+}
+
+/** Yields the records that match, with what they matched; in the end says how many calls were read for them. */
+async function* search(input: Typed, job: Job): Pages {
+  if (job.globals.format === 'raw')
+    throw new Failure('usage', 'raw has all calls that were read, not those that match', { hint: 'use --format json' })
+  const wanted = wantedOf(input)
+  await checkTrackers(wanted.tracker, input, job)
+  const matches = matcher(wanted)
+  const { crm, trackers, body } = needs(wanted)
+  let scanned = NOTHING_READ
+  let begun = false
+  try {
+    for await (const page of pull(gong.details, crm ? { ...input, crm: 'Extended' } : input, job, body)) {
+      const rows = page.rows.flatMap((call) => {
+        const matched = matches(call)
+        return matched === undefined ? [] : [{ ...call, matched }]
+      })
+      scanned = plus(scanned, page, rows.length)
+      begun = true
+      // Without Gong's bytes, which hold all that was read.
+      yield { ...page, rows, read: page.rows.length, raw: undefined }
+    }
+    scanned = { ...scanned, whole: true }
+  } finally {
+    if (begun && !job.context.stdout.closed) await job.say(inWords(scanned, trackers))
+  }
+}
+
+/** A tracker that does not exist would hear nothing in any call. Smart ones are not listed, and known by their id. */
+async function checkTrackers(typed: readonly string[], around: Typed, job: Job): Promise<void> {
+  for (const text of typed.filter((one) => !/^\d+$/.test(one.trim())))
+    await checkWords('tracker', { open: job.gong, flag: '--tracker', around }, text, (name) =>
+      wordsIn(text).every((word) => folded(name).includes(word)),
+    )
+}
+
+function wantedOf(input: Typed): Wanted {
+  const { title, minDuration, maxDuration, scope } = input
+  return {
+    text: input.text === undefined ? undefined : textsIn(input.text).join(' '),
+    participant: textsIn(input.participant),
+    domain: textsIn(input.domain),
+    account: textsIn(input.account),
+    deal: textsIn(input.deal),
+    tracker: textsIn(input.tracker),
+    title: typeof title === 'string' ? title : undefined,
+    minDuration: typeof minDuration === 'number' ? minDuration : undefined,
+    maxDuration: typeof maxDuration === 'number' ? maxDuration : undefined,
+    hosted: input.host === undefined ? undefined : true,
+    scope: typeof scope === 'string' ? scope : undefined,
+  }
+}
+
+/** What Gong has to show for the question. Names in the CRM come with the extended context alone; the basic one has ids. */
+function needs({ text, participant, domain, account, deal, tracker }: Wanted) {
+  const any = text !== undefined
+  const parties = any || participant.length + domain.length > 0
+  const trackers = any || tracker.length > 0
+  const exposed = [...(parties ? ['parties'] : []), ...(trackers ? ['content.trackers'] : [])]
+  const body = exposed.reduce<Json>((made, name) => setAt(made, `contentSelector.exposedFields.${name}`, true), {})
+  return { crm: any || account.length + deal.length > 0, trackers, body }
+}
+
+function isAskedFor(field: string): boolean {
+  return /^(metaData\.|context$|parties$|content\.trackers$)/.test(field)
+}
+
+/** A call under names that leave room; a title stands in its own column, so it is not told twice. */
+function inShort({ metaData, matched }: Row): readonly Row[] {
+  const shown = textsIn(matched).map((match) => (match.startsWith('title: ') ? 'title' : match))
+  return [{ ...(isRow(metaData) ? metaData : {}), matched: shown }]
+}

@@ -1,0 +1,128 @@
+import type { Command, Job, Typed } from '../../src/app/command.ts'
+import { fromOperation, pull } from '../../src/app/derived.ts'
+import { tellingFiles } from '../../src/app/files-written.ts'
+import { whileHeld } from '../../src/app/output-claims.ts'
+import { calls, transcripts as gong } from '../../src/catalogue/calls.ts'
+import { isId } from '../../src/catalogue/kinds.ts'
+import { isRow, type Pages, textsIn } from '../../src/lib/rows.ts'
+import { zoneOf } from '../../src/lib/zones.ts'
+import { reading } from '../../src/output/columns.ts'
+import { noteWritten } from '../../src/state/exports.ts'
+import { type Desk, exportTranscripts, skipped } from '../../src/transcripts/export.ts'
+import { openShelf } from '../../src/transcripts/export-folder.ts'
+import { FORMATS } from '../../src/transcripts/formats.ts'
+
+const FIELDS = ['callId', 'title', 'files', 'sentences', 'status']
+const DAY = 86_400_000
+/** Transcripts can take a day after the call (field note "Timing"), and a call can take hours. */
+const LATE = 2 * DAY
+
+const derived = fromOperation(gong.get, {
+  name: 'export',
+  arguments: ['call'],
+  usual: '7d',
+  columns: ['callId', 'sentences', reading('status'), 'title'],
+  examples: [
+    'gong transcripts export --during last-week --dir transcripts',
+    'gong transcripts export 3364161517094170228 --dir transcripts --as md,vtt,csv',
+  ],
+})
+
+/** A body of one's own would not reach the second request. */
+const { body: _, set: __, cursor: ___, ...inputs } = derived.inputs
+
+export const exporting: Command = {
+  ...derived,
+  summary: 'Write transcripts to files that people read, with the names of the speakers',
+  operations: [gong.get, calls.details],
+  inputs: {
+    ...inputs,
+    dir: {
+      kind: 'file',
+      writes: 'folder',
+      hint: 'folder',
+      required: true,
+      help: 'folder for the files; made when missing',
+    },
+    as: { kind: 'choice', of: Object.keys(FORMATS), many: true, help: 'formats, one file for each (md)' },
+    again: { kind: 'flag', help: 'also calls whose files are in the folder already' },
+  },
+  fields: FIELDS,
+  cautions: [
+    'A call whose files are all there is skipped, so that an export that was interrupted goes on.',
+    'A transcript can take up to 24 hours after the call; such calls are told, and come with the next run.',
+    'Where Gong has no details of a call yet, its file is "undated" and has no names; the next run writes it anew.',
+    'Who may read the files is up to the umask.',
+  ],
+  run,
+}
+
+async function* run(input: Typed, job: Job): Pages {
+  const { context, globals } = job
+  const folder = String(input.dir)
+  const zone = await zoneOf(input.tz, job)
+  // A folder that cannot be made is known before anything is sent.
+  if (!globals.dryRun) {
+    await context.files.folder(folder)
+    await noteWritten(context, folder)
+  }
+  const files = whileHeld(context.files, await job.claim(folder))
+  const formats = [...new Set(textsIn(input.as ?? ['md']))]
+  const shelf = await openShelf(files, { folder, formats, zone, again: input.again === true })
+  const desk = {
+    gong: await job.gong(),
+    shelf,
+    zone,
+    guard: globals.guard,
+    signal: context.interrupted,
+    tally: { written: 0, skipped: 0, late: 0, bare: 0 },
+  }
+  try {
+    const pages = input.call === undefined ? inWindow(input, job, desk) : byId(textsIn(input.call), input, job, desk)
+    yield* tellingFiles(pages, { written: () => desk.tally.written, again: input.again === true }, job)
+  } finally {
+    // Also when --limit ends it early.
+    await told(desk.tally, job)
+  }
+}
+
+async function* inWindow(input: Typed, job: Job, desk: Desk): Pages {
+  const expected = new Set(await recent(input, job))
+  yield* exportTranscripts({ pages: pull(gong.get, input, job), expected, most: job.globals.limit }, desk)
+}
+
+/** What is there already is not asked for at all. */
+async function* byId(typed: readonly string[], input: Typed, job: Job, desk: Desk): Pages {
+  const ids = [...new Set(typed)]
+  const there = ids.map((id) => skipped(id, desk)).filter((row) => row !== undefined)
+  if (there.length > 0) yield { rows: there }
+  const call = ids.filter((id) => desk.shelf.done(id) === undefined)
+  const most = job.globals.limit - there.length
+  // An empty list of ids would ask for every call there is.
+  if (call.length === 0 || most <= 0) return
+  const pages = pull(gong.get, { ...input, call }, job)
+  yield* exportTranscripts({ pages, expected: new Set(call), most, only: ids.length === 1 ? ids[0] : undefined }, desk)
+}
+
+/**
+ * The ids of the calls in the window that may still be without a transcript: Gong counts those among its transcripts,
+ * but does not name them.
+ */
+async function recent({ from, to, workspace }: Typed, job: Job): Promise<string[]> {
+  const since = job.context.clock.now() - LATE
+  if (job.globals.dryRun || Date.parse(String(to)) <= since) return []
+  const later = Date.parse(String(from)) >= since ? String(from) : `${new Date(since).toISOString().slice(0, 19)}Z`
+  const client = await job.gong()
+  const given = { from: later, to: String(to), ...(typeof workspace === 'string' && { workspace }) }
+  const ids: string[] = []
+  for await (const { metaData } of client.rows(calls.details, given)) if (isRow(metaData)) ids.push(String(metaData.id))
+  return ids.filter(isId)
+}
+
+async function told({ skipped, late, bare }: Desk['tally'], job: Job): Promise<void> {
+  const some = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'call' : 'calls'}`
+  if (skipped > 0) await job.say(`${some(skipped)} skipped, their files are there already; --again writes them anew`)
+  if (late > 0)
+    await job.say(`${some(late)} without a transcript yet, which can take 24 hours; run the same again later`)
+  if (bare > 0) await job.say(`${some(bare)} without its details yet; run the same again, which writes them anew`)
+}

@@ -1,0 +1,51 @@
+import type { Source } from '../platform/ports.ts'
+
+/** A body that is sent as it is read, with its size known beforehand. */
+export interface Streamed {
+  readonly type: string
+  readonly size: number
+  chunks(): AsyncIterable<Uint8Array>
+}
+
+/** The type of a medium by the ending of its file; other files are bytes that the field itself explains. */
+const TYPES: { readonly [ending: string]: string } = {
+  aac: 'audio/aac',
+  flac: 'audio/flac',
+  m4a: 'audio/mp4',
+  mkv: 'video/x-matroska',
+  mov: 'video/quicktime',
+  mp3: 'audio/mpeg',
+  mp4: 'video/mp4',
+  ogg: 'audio/ogg',
+  wav: 'audio/wav',
+  webm: 'video/webm',
+}
+
+function typeOf(name: string): string {
+  const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
+  return Object.hasOwn(TYPES, ending) ? (TYPES[ending] ?? '') : 'application/octet-stream'
+}
+
+/**
+ * One file as the only field of a multipart form: `mediaFile` of addCallRecording (at most 1.5 GB), `dataFile` of
+ * uploadCrmData (at most 200 MB; quirk 21). Never more than a chunk of it is in memory.
+ *
+ * @param boundary a text that the file does not contain; random, so that it cannot
+ */
+export function multipart(field: string, file: Source, boundary: string): Streamed {
+  const name = file.name.replace(/["\r\n]/g, '_')
+  const head = new TextEncoder().encode(
+    `--${boundary}\r\ncontent-disposition: form-data; name="${field}"; filename="${name}"\r\n` +
+      `content-type: ${typeOf(file.name)}\r\n\r\n`,
+  )
+  const tail = new TextEncoder().encode(`\r\n--${boundary}--\r\n`)
+  return {
+    type: `multipart/form-data; boundary=${boundary}`,
+    size: head.length + file.size + tail.length,
+    async *chunks() {
+      yield head
+      yield* file.chunks()
+      yield tail
+    },
+  }
+}

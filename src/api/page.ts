@@ -1,0 +1,99 @@
+import type { Answer as Fact, Operation } from '../catalogue/operation.ts'
+import { isRow, type Json, type Page, type Row } from '../lib/rows.ts'
+import type { Answer } from './answer.ts'
+import { keyOf } from './answer-shape.ts'
+
+/**
+ * The rows of one answer, by the record's word for where they are, and the total that Gong tells.
+ *
+ * @param keepRaw whether the page has the bytes, too
+ */
+export function toPage(operation: Operation, { body, raw }: Answer, keepRaw = true): Page {
+  const { answer } = operation
+  return {
+    rows: withTextIds(answer, rowsOf(answer, body)),
+    total: totalOf(body),
+    ...(answer.shape === 'list' && answer.countsUnanalysed && { countsUnanalysed: true }),
+    requestId: typeof body.requestId === 'string' ? body.requestId : undefined,
+    raw: keepRaw ? raw : undefined,
+  }
+}
+
+/** No company has so many records of anything; who says so does not know. */
+const MOST = 1e9
+
+/** How many records the whole pull has; `undefined` where Gong does not say, or says what cannot be. */
+function totalOf({ records }: Row): number | undefined {
+  const total = isRow(records) ? records.totalRecords : undefined
+  return typeof total === 'number' && Number.isInteger(total) && total >= 0 && total <= MOST ? total : undefined
+}
+
+/** What tells a record from another; `undefined` where the catalogue knows no such field. */
+export function identityOf({ answer }: Operation, row: Row): string | undefined {
+  const identity = answer.shape === 'list' ? answer.identity : undefined
+  const value = identity?.split('.').reduce<Json | undefined>((at, name) => (isRow(at) ? at[name] : undefined), row)
+  return typeof value === 'string' ? value : undefined
+}
+
+/** What each row of an answer is known by: its id, else all that is in it; of an answer that nobody knows, the whole. */
+export function keysOf(operation: Operation | undefined, { body }: Answer): readonly string[] {
+  if (operation !== undefined)
+    return rowsOf(operation.answer, body).map((row) => identityOf(operation, row) ?? JSON.stringify(row))
+  const { requestId: _, records: __, ...rest } = body
+  const isEmpty = Object.values(rest).every((value) => Array.isArray(value) && value.length === 0)
+  return isEmpty ? [] : [JSON.stringify(rest)]
+}
+
+/** What stands there in an answer that was believed; an empty list that Gong told by 404 has nothing there. */
+function rowsOf(answer: Fact, body: Row): readonly Row[] {
+  const value = body[keyOf(answer, body) ?? '']
+  switch (answer.shape) {
+    case 'list':
+      return list(value)
+    case 'values':
+      return values(value).map((one) => ({ [answer.as]: one }))
+    case 'map':
+    case 'mapOfLists':
+      return unkeyed(answer.as, value)
+    case 'single':
+      return isRow(value) ? [value] : []
+    default: {
+      const { requestId: _, ...rest } = body
+      return [rest]
+    }
+  }
+}
+
+/** The entries of a map as rows; what Gong does not know is a null there (quirk 66), and a row with its key alone here. */
+function unkeyed(name: string, map: Json | undefined): Row[] {
+  return Object.entries(isRow(map) ? map : {}).flatMap(([key, value]) => {
+    const rows = Array.isArray(value) ? list(value) : [isRow(value) ? value : {}]
+    return rows.map((row) => ({ [name]: key, ...row }))
+  })
+}
+
+function values(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : []
+}
+
+function list(value: Json | undefined): readonly Row[] {
+  return values(value).filter(isRow)
+}
+
+/** Long ids became text when they were parsed; the short ones of the same field must not stay numbers beside them. */
+function withTextIds({ numericIds }: Fact, rows: readonly Row[]): readonly Row[] {
+  if (numericIds === undefined) return rows
+  const paths = numericIds.map((path) => path.split('.'))
+  return rows.map((row) => paths.reduce<Row>((changed, path) => textAt(changed, path), row))
+}
+
+function textAt(row: Row, [name = '', ...deeper]: readonly string[]): Row {
+  const value = row[name]
+  if (value === undefined || value === null) return row
+  const change = (one: Json): Json => (deeper.length > 0 && isRow(one) ? textAt(one, deeper) : asText(one))
+  return { ...row, [name]: Array.isArray(value) ? value.map(change) : change(value) }
+}
+
+function asText(value: Json): Json {
+  return typeof value === 'number' ? String(value) : value
+}

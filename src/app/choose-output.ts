@@ -1,0 +1,121 @@
+import type { Json } from '../lib/rows.ts'
+import { checkZone, profileZone } from '../lib/zones.ts'
+import type { Zone } from '../output/cell.ts'
+import { checkFields } from '../output/fields.ts'
+import { checkEnding, formatOf } from '../output/file-extension.ts'
+import { type Format, type Look, type Printing, printer } from '../output/print.ts'
+import type { Context } from '../platform/ports.ts'
+import type { Command, Job } from './command.ts'
+import type { Globals } from './globals.ts'
+import type { Raw } from './lists.ts'
+
+/** How the rows will be written. Decided, and checked, before anything is sent. */
+export interface Plan {
+  readonly format: Format
+  readonly print: Printing
+  /** Whether it may stop half-way: a list may, what changes something must be seen through. */
+  readonly mayStop: boolean
+  /** The permission bits of the file of --out, where it matters who may read it. */
+  readonly mode?: number | undefined
+  /** Fields of --fields that nobody knows, which the records may have all the same. */
+  readonly unknown: readonly string[]
+  /** How to see the columns that a narrow terminal has no room for. */
+  readonly wayToHidden: string
+}
+
+type Planning = Pick<Job, 'context' | 'globals' | 'chosen'>
+
+/**
+ * The format: the flag, else the ending of --out, else the command's own, else a table on a terminal and JSON elsewhere.
+ *
+ * @throws Failure `usage` for a file whose ending promises something else
+ */
+export function formatFor(command: Command, { format, out, jq }: Globals, stdout: Context['stdout']): Format {
+  // What jq makes may be text of any kind.
+  if (out !== undefined) checkEnding(out, command.endings ?? (jq === undefined ? [] : ['txt']), format)
+  const named = format ?? (out === undefined ? undefined : formatOf(out).format)
+  const usual = stdout.isTTY && out === undefined && jq === undefined ? 'table' : 'json'
+  return named ?? command.format ?? usual
+}
+
+/**
+ * Chooses how the rows are written.
+ *
+ * @param settled what an earlier run has settled, to go on after it
+ * @throws Failure `usage` for fields that no record has, or a format that --jq cannot fill
+ */
+export async function plan(
+  command: Command,
+  raw: Raw,
+  { context, globals, chosen }: Planning,
+  settled?: Json,
+): Promise<Plan> {
+  const { stdout } = context
+  const onTerminal = stdout.isTTY && globals.out === undefined
+  const format = formatFor(command, globals, stdout)
+  const apart = isTable(format) && globals.jq === undefined ? command.apart : undefined
+  const fields = apart?.fields ?? command.fields
+  const isGongs = apart === undefined && isReading(command) && command.operations.length > 0
+  const unknown = checkFields(globals.fields ?? [], fields, isGongs)
+  const look: Look = {
+    single: typeof command.single === 'function' ? command.single(raw) : command.single === true,
+    columns: typeof command.columns === 'function' ? command.columns(raw) : command.columns,
+    fields: apart === undefined && command.fieldsFor !== undefined ? command.fieldsFor(raw) : fields,
+    pick: globals.fields,
+    width: onTerminal ? stdout.columns : Number.POSITIVE_INFINITY,
+    colour: onTerminal && stdout.colour,
+    zone: format === 'table' ? await zoneFor(command, raw, context, chosen) : 'UTC',
+    pretty: onTerminal,
+    guard: globals.guard,
+    settled,
+  }
+  const print = await openPrinter(command, format, look, globals, context.jq)
+  const mode = command.sealed ? 0o600 : undefined
+  const wayToHidden = wayTo(command, globals)
+  const whole = apart ? unfolding(print, apart.records) : print
+  return { format, print: whole, mayStop: isReading(command), mode, unknown, wayToHidden }
+}
+
+/** Names that only a table has are no fields of a record. */
+function wayTo({ unfold }: Command, { fields }: Globals): string {
+  if (fields !== undefined) return 'name fewer in --fields, or use -f json'
+  return unfold === undefined ? '--fields shows them' : '-f json has all of them'
+}
+
+/** Whether a format is made of lines that all have the same columns, for a program to read. */
+function isTable(format: Format): boolean {
+  return format === 'csv' || format === 'tsv'
+}
+
+function isReading({ effect }: Command): boolean {
+  return effect === 'read' || effect === 'billed'
+}
+
+async function openPrinter(
+  command: Command,
+  format: Format,
+  look: Look,
+  { jq, fields }: Globals,
+  engine: Context['jq'],
+): Promise<Printing> {
+  if (jq !== undefined) return await (await import('../output/jq.ts')).jqPrinter(jq, format, look, engine)
+  const print = await printer(format, look)
+  return format === 'table' && command.unfold && fields === undefined ? unfolding(print, command.unfold) : print
+}
+
+/**
+ * The zone that times are meant in is also the one that they are shown in. That of the machine is asked for when a time is
+ * shown, which many tables never do; where times are certain to be meant, before anything is sent.
+ */
+async function zoneFor(command: Command, raw: Raw, context: Context, chosen: Job['chosen']): Promise<Zone> {
+  if (typeof raw.tz === 'string') return checkZone('--tz', raw.tz)
+  // Whoever has no profile is told so when it is needed, not for the sake of a time zone.
+  const profile = command.operations.length === 0 ? undefined : await chosen().catch(() => undefined)
+  const own = profile && profileZone(profile)
+  const isTimed = command.window !== undefined || command.inputs.tz !== undefined
+  return own ?? (isTimed ? context.zone : () => context.zone)
+}
+
+function unfolding(print: Printing, unfold: NonNullable<Command['unfold']>): Printing {
+  return { ...print, page: (page) => print.page({ ...page, rows: page.rows.flatMap(unfold) }) }
+}

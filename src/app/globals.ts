@@ -1,0 +1,157 @@
+import { USUAL_MAX_BODY } from '../api/response-body.ts'
+import { parse } from '../catalogue/kinds.ts'
+import { Failure } from '../lib/errors.ts'
+import { type Format, formats } from '../output/print.ts'
+import type { Context } from '../platform/ports.ts'
+import { checkEncoding } from '../text/decode.ts'
+import type { Command, Inputs } from './command.ts'
+
+/** What may be typed before or after any command. */
+export const GLOBALS = {
+  profile: { short: 'p', kind: 'text', hint: 'name', help: 'use this profile' },
+  sandbox: { kind: 'flag', help: 'use the built-in company instead of Gong' },
+  format: { short: 'f', kind: 'choice', of: formats, hint: 'format', help: 'how rows are written' },
+  out: {
+    short: 'o',
+    kind: 'file',
+    help: 'write to this file; its ending chooses the format, .gz compresses; - is stdout',
+  },
+  fields: { kind: 'text', hint: 'a,b.c', help: 'only these fields, in this order' },
+  jq: { kind: 'text', hint: 'expression', help: 'filter the JSON through jq' },
+  limit: { kind: 'count', help: 'stop after this many rows' },
+  dryRun: { kind: 'flag', help: 'show the request and send nothing' },
+  yes: { short: 'y', kind: 'flag', help: 'agree beforehand to what would be asked' },
+  quiet: { short: 'q', kind: 'flag', help: 'say nothing but errors' },
+  debug: { kind: 'flag', help: 'show each request, without secrets' },
+  noProgress: { kind: 'flag', help: 'no line of progress' },
+  noRetry: { kind: 'flag', help: 'do not try again' },
+  noGuard: { kind: 'flag', help: "csv and tsv for a program: no ' before what a spreadsheet would run" },
+  timeout: { kind: 'number', hint: 'seconds', help: 'give up a request after this long without a byte (60)' },
+  maxRequests: { kind: 'count', help: 'end after this many requests' },
+  rate: { kind: 'number', hint: 'n', help: "requests a second (3, or the profile's; 0 = no pace, for stand-ins)" },
+  restart: { kind: 'flag', help: 'with --out: begin anew, whatever an interrupted run has left there' },
+  resume: { kind: 'text', hint: 'name', help: 'go on after what an interrupted run has written; it says so itself' },
+  lockWait: { kind: 'duration', help: 'wait so long for another run that writes the same output (0s: end at once)' },
+  encoding: { kind: 'text', hint: 'name', help: 'of files and stdin that are not UTF-8, such as windows-1252' },
+  log: { kind: 'choice', of: ['text', 'json'], hint: 'shape', help: 'shape of stderr: text or json' },
+} as const satisfies Inputs
+
+export interface Globals {
+  readonly profile?: string | undefined
+  readonly sandbox: boolean
+  readonly format?: Format | undefined
+  readonly out?: string | undefined
+  readonly fields?: readonly string[] | undefined
+  readonly jq?: string | undefined
+  readonly limit: number
+  readonly dryRun: boolean
+  readonly yes: boolean
+  readonly quiet: boolean
+  readonly debug: boolean
+  readonly progress: boolean
+  readonly retry: boolean
+  /** Whether CSV and TSV keep a spreadsheet from running what they hold. */
+  readonly guard: boolean
+  /** Milliseconds. */
+  readonly timeout: number
+  readonly maxRequests: number
+  /** Requests a second, when said. */
+  readonly rate?: number | undefined
+  readonly restart: boolean
+  /** The name of an interrupted run. */
+  readonly resume?: string | undefined
+  /** How long to wait for another run that writes the same output. */
+  readonly lockWaitMs: number
+  /** Of text that is read, when it is not UTF-8. */
+  readonly encoding?: string | undefined
+  readonly log: 'text' | 'json'
+}
+
+const USUAL_TIMEOUT = 60_000
+
+/**
+ * Reads the global flags.
+ *
+ * @param typed as commander found them: texts and booleans by camelCase name
+ * @throws Failure `usage` on the first that does not fit
+ */
+export function readGlobals(typed: { readonly [name: string]: unknown }): Globals {
+  const text = (name: keyof typeof GLOBALS): string | undefined => {
+    const value = typed[name]
+    return typeof value === 'string' ? String(parse(flagOf(name), GLOBALS[name], value)) : undefined
+  }
+  const amount = (name: 'limit' | 'timeout' | 'maxRequests' | 'rate') => {
+    const value = text(name)
+    return value === undefined ? undefined : fromZero(flagOf(name), value)
+  }
+  const timeout = amount('timeout')
+  return {
+    profile: text('profile'),
+    sandbox: typed.sandbox === true,
+    format: formats.find((name) => name === text('format')),
+    out: fileOf(text('out')),
+    fields: text('fields')
+      ?.split(',')
+      .map((path) => path.trim())
+      .filter(Boolean),
+    jq: text('jq'),
+    limit: amount('limit') ?? Number.POSITIVE_INFINITY,
+    dryRun: typed.dryRun === true,
+    yes: typed.yes === true,
+    quiet: typed.quiet === true,
+    debug: typed.debug === true,
+    progress: typed.noProgress !== true,
+    retry: typed.noRetry !== true,
+    guard: typed.noGuard !== true,
+    timeout: timeout === undefined ? USUAL_TIMEOUT : timeout * 1000,
+    maxRequests: amount('maxRequests') ?? Number.POSITIVE_INFINITY,
+    rate: amount('rate'),
+    restart: typed.restart === true,
+    resume: text('resume'),
+    lockWaitMs: Number(text('lockWait') ?? 0) * 1000,
+    encoding: encodingOf(text('encoding')),
+    log: text('log') === 'json' ? 'json' : 'text',
+  }
+}
+
+/** The file of --out; `-` is stdout, as it is without the flag. */
+function fileOf(out: string | undefined): string | undefined {
+  return out === '-' ? undefined : out
+}
+
+function encodingOf(name: string | undefined): string | undefined {
+  return name === undefined ? undefined : checkEncoding(name)
+}
+
+/**
+ * Requests a second as the environment has them; `undefined` where it does not say.
+ *
+ * @throws Failure `usage` for a GONG_RATE that is no number from 0
+ */
+export function rateOf({ GONG_RATE: rate }: Context['env']): number | undefined {
+  return rate ? fromZero('GONG_RATE', String(parse('GONG_RATE', GLOBALS.rate, rate))) : undefined
+}
+
+/**
+ * MB that one answer may have, as the environment has it.
+ *
+ * @throws Failure `usage` for a GONG_MAX_BODY that is no number from 0
+ */
+export function maxBodyOf({ GONG_MAX_BODY: most }: Context['env']): number {
+  return most ? fromZero('GONG_MAX_BODY', String(parse('GONG_MAX_BODY', GLOBALS.rate, most))) : USUAL_MAX_BODY
+}
+
+function fromZero(name: string, text: string): number {
+  if (Number(text) < 0) throw new Failure('usage', `${name}: "${text}" is below 0`)
+  return Number(text)
+}
+
+/** What is typed in front of a value: `--from`, or `<call>` for an argument. */
+export function labelOf(command: Pick<Command, 'arguments'>, name: string): string {
+  return command.arguments.includes(name) ? `<${name}>` : flagOf(name)
+}
+
+/** The flag of an input: `dryRun` is `--dry-run`. */
+export function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+}

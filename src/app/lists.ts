@@ -1,0 +1,48 @@
+import type { Inputs, Job } from './command.ts'
+import { readText } from './read-text.ts'
+
+type Reading = Pick<Job, 'context' | 'globals'>
+
+/** What commander found: texts, lists of texts and booleans, by input name. */
+export type Raw = { readonly [name: string]: unknown }
+
+export type Text = string | readonly string[] | boolean | undefined
+export type Texts = { readonly [name: string]: Text }
+
+/**
+ * Opens the lists among what was typed: a value may be repeated, hold commas, or stand for the lines of `@file` or of
+ * stdin (`-`).
+ *
+ * @throws Failure `usage` when a file is not there
+ */
+export async function expand(inputs: Inputs, raw: Raw, job: Reading): Promise<Texts> {
+  const opened: { [name: string]: Text } = {}
+  for (const [name, input] of Object.entries(inputs)) {
+    const value = raw[name]
+    if (typeof value === 'boolean') opened[name] = value
+    else if (typeof value === 'string') opened[name] = input.kind === 'json' ? await whole(value, job) : value
+    else if (Array.isArray(value) && value.length > 0)
+      opened[name] = input.repeat ? value.map(String) : await join(value.map(String), job)
+  }
+  return opened
+}
+
+async function join(values: readonly string[], job: Reading): Promise<string[]> {
+  const lists: string[][] = []
+  for (const value of values) lists.push(await items(value, job))
+  return lists.flat()
+}
+
+async function items(text: string, job: Reading): Promise<string[]> {
+  if (text !== '-' && !text.startsWith('@')) return text.split(',').map((item) => item.trim())
+  return (await whole(text, job))
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter(Boolean)
+}
+
+/** The text itself, or what it stands for: all of stdin (`-`) or of a file (`@file`). */
+async function whole(text: string, job: Reading): Promise<string> {
+  if (text === '-') return await readText(text, job)
+  return text.startsWith('@') ? await readText(text.slice(1), job) : text
+}

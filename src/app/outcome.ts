@@ -1,0 +1,47 @@
+import { Failure } from '../lib/errors.ts'
+import type { Absent, Page } from '../lib/rows.ts'
+
+/** What a run came to, besides its rows. */
+interface Outcome extends Pick<Page, 'absent' | 'doubt' | 'waiting'> {
+  readonly failed: number
+}
+
+/**
+ * Ends a run in which not everything worked out.
+ *
+ * @param failed how many of the things asked for did not work out, as their rows say
+ * @param absent what was asked for by id and did not come
+ * @param waiting what to say where nothing of `failed` is an error
+ * @param doubt why what answered cannot be believed
+ * @throws Failure `partial`; `unreachable` where there is doubt, and `not-found` where one single thing was asked for
+ */
+export function checkOutcome({ failed, absent, waiting, doubt }: Outcome): void {
+  if (doubt !== undefined) throw new Failure('unreachable', doubt)
+  if (failed > 0 && waiting !== undefined) throw new Failure('partial', waiting, { waiting: true })
+  const lacking = absent?.ordinary === undefined ? absent : undefined
+  if (lacking?.asked === 1) throw new Failure('not-found', inWords(lacking))
+  const said = [
+    ...(failed > 0 ? [`${failed} did not work out; the rows say which, and why`] : []),
+    ...(lacking === undefined ? [] : [inWords(lacking)]),
+  ]
+  if (said.length > 0) throw new Failure('partial', said.join('; '))
+}
+
+/** What to say where it is an ordinary answer that something did not come; `undefined` where it is none. */
+export function ordinaryAbsence({ thing, ids, asked, ordinary }: Absent): string | undefined {
+  if (ordinary === undefined) return undefined
+  const meaning = `${ordinary}, or not known to Gong`
+  return asked === 1
+    ? `${thing} ${ids[0]}: ${meaning}`
+    : `${ids.length} of ${asked} ${plural(thing)}: ${meaning}: ${ids.join(', ')}`
+}
+
+function inWords({ thing, ids, asked, unless }: Absent): string {
+  const reason = `Gong knows no such ${thing}${unless === undefined ? '' : `, or ${unless}`}`
+  if (asked === 1) return `${thing} ${ids[0]} did not come: ${reason}`
+  return `${ids.length} of ${asked} ${plural(thing)} did not come: ${ids.join(', ')}; ${reason}`
+}
+
+function plural(thing: string): string {
+  return thing.endsWith('s') ? `${thing}es` : `${thing}s`
+}

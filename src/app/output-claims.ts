@@ -1,0 +1,48 @@
+import { quoted } from '../lib/shell-quote.ts'
+import type { Files, Held } from '../platform/ports.ts'
+import type { Globals } from './globals.ts'
+
+/** The outputs that a run writes alone. */
+export interface Claims {
+  /**
+   * Takes a file or a folder for this run, until it ends.
+   *
+   * @returns what throws when the lock was lost meanwhile, to be asked before something is written there
+   * @throws Failure `declined` when another run is writing it
+   */
+  claim(path: string): Promise<Held['check']>
+  release(): Promise<void>
+}
+
+/** @param argv the whole line, for the hint @param say tells a person that there is somebody to wait for */
+export function claims(
+  files: Files,
+  { lockWaitMs, dryRun }: Globals,
+  argv: readonly string[],
+  say: (line: string) => Promise<void>,
+): Claims {
+  const all: Held[] = []
+  const hint = quoted(['gong', ...argv, '--lock-wait', '10m'])
+  return {
+    async claim(path) {
+      if (dryRun) return async () => undefined
+      const waiting = (who: string) => say(`waits up to ${lockWaitMs / 1000} s for ${who}, which is writing ${path}`)
+      const held = await files.claim(path, { waitMs: lockWaitMs, waiting, hint })
+      if (held === undefined) return async () => undefined
+      all.push(held)
+      return held.check
+    },
+    async release() {
+      for (const held of all.splice(0)) await held.release()
+    },
+  }
+}
+
+/** Files of a folder that was claimed: nothing is begun there once another run has taken it. */
+export function whileHeld(files: Files, check: Held['check']): Files {
+  return {
+    ...files,
+    create: (...args) => check().then(() => files.create(...args)),
+    append: (...args) => check().then(() => files.append(...args)),
+  }
+}

@@ -1,0 +1,27 @@
+import { Failure } from '../lib/errors.ts'
+import { decode } from '../text/decode.ts'
+import type { Job } from './command.ts'
+
+type Reading = Pick<Job, 'context' | 'globals'>
+
+/**
+ * All of a file that somebody named, or of stdin (`-`), as text: the one way in for whatever people hand over.
+ *
+ * @throws Failure `usage` when it is not there, or no text of the encoding that it should have
+ */
+export async function readText(path: string, { context, globals: { encoding } }: Reading): Promise<string> {
+  const bytes = await readOnce(path, context)
+  if (bytes === undefined) throw new Failure('usage', `there is no file ${path}`)
+  return decode(bytes, path === '-' ? 'stdin' : path, encoding)
+}
+
+const READ = new WeakMap<Reading['context'], Map<string, Promise<Uint8Array | undefined>>>()
+
+/** What a run has read already, for a pipe gives it once alone, and is checked before it is used. */
+async function readOnce(path: string, context: Reading['context']): Promise<Uint8Array | undefined> {
+  const known = READ.get(context) ?? new Map<string, Promise<Uint8Array | undefined>>()
+  READ.set(context, known)
+  const bytes = known.get(path) ?? (path === '-' ? context.stdin.bytes() : context.files.read(path))
+  known.set(path, bytes)
+  return await bytes
+}

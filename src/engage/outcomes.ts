@@ -1,0 +1,73 @@
+import { isRow, type Page, type Row, rowsIn } from '../lib/rows.ts'
+
+/**
+ * One row a prospect of what an assignment answered, whether it worked or not: Gong keeps the two in lists of their own,
+ * both in an answer of success (quirk 58). Of whom it says nothing, nothing is known.
+ *
+ * @param asked the prospects that were sent
+ */
+export function assignments({ rows, ...page }: Page, asked: readonly string[]): Page {
+  const done = rows.flatMap((row) => rowsIn(row.prospectsAssigned))
+  const undone = rows.flatMap((row) => rowsIn(row.prospectsNotAssigned))
+  const told = new Set([...done, ...undone].map(({ crmProspectId }) => crmProspectId))
+  const untold = asked.filter((prospect) => !told.has(prospect))
+  return {
+    ...page,
+    rows: [
+      ...done.map(({ crmProspectId = null, ...rest }) => ({ crmProspectId, outcome: 'assigned', ...rest })),
+      ...undone.map(({ crmProspectId = null, ...rest }) => ({ crmProspectId, outcome: 'not assigned', ...rest })),
+      ...untold.map((crmProspectId) => ({ crmProspectId, outcome: 'unknown' })),
+    ],
+    failed: undone.length + untold.length,
+  }
+}
+
+/** Prospects that were not sent, in the shape of a bulk assignment, with one word for all of them. */
+export function bulkRow(status: string, prospects: readonly Row[]): Row {
+  const results = prospects.map((prospect) => ({ prospect, status, crmId: prospect.crmId ?? null }))
+  return { id: null, status, totalCount: prospects.length, results }
+}
+
+/** A bulk assignment as a page: one row, and how many of its prospects were not assigned. */
+export function bulkPage(row: Row): Page {
+  const undone = rowsIn(row.results).filter(({ status }) => status !== 'ASSIGNED').length
+  const counted = Math.max(undone, typeof row.failedCount === 'number' ? row.failedCount : 0)
+  return { rows: [row], failed: counted === 0 && row.status === 'FAILED' ? 1 : counted }
+}
+
+/** A bulk assignment for a table: its own line, then one for each prospect that has a result. */
+export function bulkLines({ results, ...bulk }: Row): readonly Row[] {
+  const lines = rowsIn(results).map((result) => ({
+    prospect: nameOf(result),
+    status: result.status ?? null,
+    why: result.errorMessage ?? null,
+  }))
+  return [bulk, ...lines]
+}
+
+/** A bulk assignment for a card: its own fields, then a field for each prospect, numbered since names repeat. */
+export function bulkCard({ results, ...bulk }: Row): readonly Row[] {
+  const fields = rowsIn(results).map((result, index) => {
+    const { status, errorMessage } = result
+    return [`${index + 1} ${nameOf(result)}`, [status, errorMessage].filter(Boolean).join(': ')] as const
+  })
+  return [{ ...bulk, ...Object.fromEntries(fields) }]
+}
+
+/** Who a result is about: the name where one was given, else the id in the CRM. */
+function nameOf({ prospect, crmId }: Row): string {
+  const { firstName, lastName, email, crmId: asked } = isRow(prospect) ? prospect : {}
+  const name = [firstName, lastName].filter((part) => typeof part === 'string').join(' ')
+  return name || String(email ?? asked ?? crmId ?? '?')
+}
+
+/** The instances that were to end, each with whether it did: those that Gong leaves out did not (quirk 58). */
+export function endings(wanted: readonly Row[], ended: readonly string[]): Page {
+  const left = new Set(ended)
+  const rows = wanted.map((row) => ({
+    ...row,
+    outcome: left.delete(String(row.flowInstanceId)) ? 'unassigned' : 'not unassigned',
+  }))
+  const others = [...left].map((flowInstanceId) => ({ flowInstanceId, outcome: 'unassigned' }))
+  return { rows: [...rows, ...others], failed: rows.filter(({ outcome }) => outcome !== 'unassigned').length }
+}

@@ -1,0 +1,115 @@
+import { constants, open, readFile, readlink } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { Failure } from '../../../lib/errors.ts'
+import { once } from '../../../lib/once.ts'
+import { codeOf, unlessMissing } from './errno.ts'
+
+/** The process that holds a lock, as the lock file names it. */
+export interface Holder {
+  readonly pid: number
+  readonly host: string
+  /** What numbers the processes: one boot of one kernel, and one namespace of pids in it. `-` where nobody can tell. */
+  readonly machine: string
+  /** When the process started, in the kernel's ticks: a pid is given out again. `-` where nobody can tell. */
+  readonly started: string
+  readonly token: string
+}
+
+/** A lock file at one moment. */
+export interface Seen {
+  /** `undefined` while somebody is still writing it. */
+  readonly holder: Holder | undefined
+  /** When it was last renewed, in milliseconds of the clock of its disk. */
+  readonly renewedMs: number
+  readonly inode: bigint
+}
+
+/** The tokens that this process holds or is about to take: tells its own from those of a dead process with its pid. */
+export const own = new Set<string>()
+
+/** The text of a lock file. */
+export async function writtenBy(token: string): Promise<string> {
+  const { host, machine, started } = await self()
+  return [process.pid, host, machine, started, token].join(' ')
+}
+
+/** Looks at a lock file, never through a link. @throws Failure `usage` for a link, a pipe or anything that is no lock */
+export async function look(path: string): Promise<Seen | undefined> {
+  const { O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDONLY } = constants
+  const handle = await unlessMissing(open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)).catch((error: unknown) => {
+    throw codeOf(error) === 'ELOOP' ? foreign(path, 'is a link') : error
+  })
+  if (handle === undefined) return undefined
+  try {
+    const found = await handle.stat({ bigint: true })
+    if (!found.isFile()) throw foreign(path, 'is no file')
+    if (found.size > 1000n) throw foreign(path, 'is no lock of gong')
+    const text = await handle.readFile('utf8')
+    const holder = parsed(text)
+    if (holder === undefined && text !== '') throw foreign(path, 'is no lock of gong')
+    return { holder, renewedMs: Number(found.mtimeMs), inode: found.ino }
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Whether the holder is known to live or to be dead; `undefined` when only its lease can tell. */
+export async function isAlive(holder: Holder): Promise<boolean | undefined> {
+  const { host, machine, started } = await self()
+  const isHere = holder.machine === '-' ? holder.host === host : holder.machine === machine
+  if (!isHere) return undefined
+  if (holder.pid === process.pid && ['-', started].includes(holder.started)) return own.has(holder.token)
+  if (!isRunning(holder.pid)) return false
+  if (holder.started === '-') return undefined
+  const now = await startOf(holder.pid)
+  return now === undefined ? undefined : now === holder.started
+}
+
+function parsed(text: string): Holder | undefined {
+  // Version 1 wrote neither the machine nor the start.
+  const words = text.split(' ')
+  const [pid = '', host = '', machine = '-', started = '-'] = words.length === 3 ? words.slice(0, 2) : words
+  const token = words.at(-1)
+  if (!/^\d+$/.test(pid) || token === undefined || ![3, 5].includes(words.length)) return undefined
+  return { pid: Number(pid), host, machine, started, token }
+}
+
+const self = once(async () => ({
+  host: hostname(),
+  machine: await machineId(),
+  started: (await startOf('self')) ?? '-',
+}))
+
+async function machineId(): Promise<string> {
+  try {
+    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8')
+    return `${boot.trim()}/${await readlink('/proc/self/ns/pid')}`
+  } catch {
+    return '-'
+  }
+}
+
+/** The start of a process; `gone` for one that has ended and is only waiting to be forgotten. */
+async function startOf(pid: number | 'self'): Promise<string | undefined> {
+  try {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+    // The name of the program stands in brackets and may hold anything.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return fields[0] === 'Z' ? 'gone' : fields[19]
+  } catch {
+    return undefined
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return codeOf(error) !== 'ESRCH'
+  }
+}
+
+function foreign(path: string, why: string): Failure {
+  return new Failure('usage', `${path} ${why}, and stands where a lock of gong goes`, { hint: `rm ${path}` })
+}

@@ -1,0 +1,65 @@
+import { fileName, idIn, isUndated, type Named } from '../lib/file-name.ts'
+import type { Files } from '../platform/ports.ts'
+
+/** The folder of an export: which calls it holds already, and new files in it. */
+export interface Shelf {
+  /** The files of a call, when those of all formats are there, with the details of the call, and need not be written again. */
+  done(id: string): readonly string[] | undefined
+  /** Writes one file for each format, each whole or not at all. @returns their paths */
+  put(call: Named, text: (format: string) => string): Promise<readonly string[]>
+}
+
+interface Place {
+  readonly folder: string
+  /** Endings of files. */
+  readonly formats: readonly string[]
+  /** IANA name of the zone of the times in file names. */
+  readonly zone: string
+  /** Writes again what is there. */
+  readonly again: boolean
+}
+
+/**
+ * Looks into the folder once. A call keeps the name of its file, also when its title has changed since; a file without a
+ * date was written before the details of the call were there, and gives way to one that has them.
+ */
+export async function openShelf(
+  files: Pick<Files, 'list' | 'create' | 'remove'>,
+  { folder, formats, zone, again }: Place,
+): Promise<Shelf> {
+  const there = new Map<string, string>()
+  for (const name of (await files.list(folder)) ?? []) {
+    const known = idIn(name)
+    const key = `${known?.id}.${known?.ending}`
+    if (known !== undefined && !(there.has(key) && isUndated(name))) there.set(key, name)
+  }
+  const nameOf = (id: string, format: string) => there.get(`${id}.${format}`)
+  const write = async (path: string, text: string) => {
+    const file = await files.create(path)
+    try {
+      await file.write(text)
+      await file.commit()
+    } catch (error) {
+      await file.discard()
+      throw error
+    }
+  }
+  return {
+    done(id) {
+      const names = formats.map((format) => nameOf(id, format)).filter((name) => name !== undefined)
+      const isWhole = names.length === formats.length && !names.some(isUndated)
+      return again || !isWhole ? undefined : names.map((name) => `${folder}/${name}`)
+    },
+    async put(call, text) {
+      const paths: string[] = []
+      for (const format of formats) {
+        const old = nameOf(call.id, format)
+        const name = old === undefined || isUndated(old) ? `${fileName(call, zone)}.${format}` : old
+        await write(`${folder}/${name}`, text(format))
+        if (old !== undefined && old !== name) await files.remove(`${folder}/${old}`)
+        paths.push(`${folder}/${name}`)
+      }
+      return paths
+    },
+  }
+}

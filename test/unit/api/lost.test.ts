@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest'
+import { lost } from '../../../src/api/lost-answer.ts'
+import type { Send } from '../../../src/api/transport.ts'
+import { everyOperation } from '../../../src/catalogue/index.ts'
+import { Failure } from '../../../src/lib/errors.ts'
+import { run } from '../../run.ts'
+import { network } from '../../support/fake-gong.ts'
+
+const reset: Send = async () => {
+  throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
+}
+const refused: Send = async () => {
+  throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })
+}
+const unwell = network(() => ({ requestId: 'r', errors: ['try again later'] }), 503)
+const NOT_KNOWN = 'Whether Gong has done it is not known'
+
+it.each([
+  [
+    'meetings create --organizer a@b.example --from 2030-05-20T10:00 --to 2030-05-20T10:30 --invite c@d.example',
+    'calendar',
+  ],
+  ['permissions create -w 1 --name New', 'gong permissions list'],
+  ['tasks update 1 --user 2 --status done', 'gong tasks list'],
+  ['calls access grant 1 --user 2', 'gong calls access list'],
+  ['crm integration register --name N --owner a@b.example', 'gong crm integration get'],
+  ['ai ask account:1 Why? -w 1 --yes', 'paid for'],
+])('"%s" says after a lost answer what is unknown, and how to look', async (line, look) => {
+  for (const answer of [reset, unwell]) {
+    const { exit, sent, err } = await run(line, { network: answer })
+    expect({ exit, sent: sent.length }).toEqual({ exit: 7, sent: 1 })
+    expect(err).toContain(NOT_KNOWN)
+    expect(err).toContain(look)
+  }
+})
+
+it('knows that nothing was done where the request never left, and where it only reads', async () => {
+  const write = await run('tasks update 1 --user 2 --status done --no-retry', { network: refused })
+  const read = await run('calls list --from 1d --no-retry', { network: reset })
+  expect(write.err + read.err).not.toContain(NOT_KNOWN)
+})
+
+it('has a way to look for every write but the erasure of a person, which has its receipt', () => {
+  const without = everyOperation.filter((operation) => {
+    const call = { method: operation.method, path: operation.path, query: {}, effect: operation.effect, operation }
+    return operation.effect !== 'read' && lost(call, new Failure('unreachable', 'gone')).hint === undefined
+  })
+  expect(without.map(({ id }) => id)).toEqual(['purgeEmailAddress', 'purgePhoneNumber'])
+})

@@ -1,0 +1,179 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { realFiles } from '../../../src/platform/node/disk/files.ts'
+import { openSandbox } from '../../../src/sandbox/handle.ts'
+import { home, NOW, type Ran, run, type Setting } from '../../run.ts'
+import { network } from '../../support/fake-gong.ts'
+
+const at = '--integration 3364149378650924208'
+const when = '"modifiedDate":"2026-01-15T10:00:00Z"'
+
+async function file(text: string, name: string): Promise<string> {
+  const path = join((await home()).folder, name)
+  await realFiles().write(path, text, 0o600)
+  return path
+}
+
+describe('an upload with a bad line sends nothing, and names', () => {
+  const upload = async (type: string, text: string) =>
+    await run(`crm objects upload ${type} ${await file(text, 'objects.ldjson')} ${at}`)
+
+  it.each([
+    ['what is not JSON', 'account', 'nope', 'line 1: is not JSON'],
+    ['what is no object', 'account', '[1]', 'line 1: is not an object'],
+    ['a line with nothing on it', 'account', `\n{"objectId":"a",${when}}`, 'line 1: is empty'],
+    ['a missing id', 'account', `{${when}}`, 'line 1: objectId is missing'],
+    ['a missing date', 'contact', '{"objectId":"a"}', 'modifiedDate is missing'],
+    ['the shape of an id', 'account', `{"objectId":"a b",${when}}`, 'objectId is not 1 to 64 letters'],
+    ['a long id', 'account', `{"objectId":"${'a'.repeat(65)}",${when}}`, 'objectId is not 1 to 64 letters'],
+    ['milliseconds', 'deal', '{"objectId":"a","modifiedDate":"2026-01-15T10:00:00.000Z"}', 'without milliseconds'],
+    ['a day that is a time', 'deal', `{"objectId":"a",${when},"closeDate":"2026-01-15T10:00:00Z"}`, 'closeDate is not'],
+    ['an unknown status', 'deal', `{"objectId":"a",${when},"status":"won"}`, 'status is not one of WON'],
+    ['a list that is none', 'account', `{"objectId":"a",${when},"domains":"x"}`, 'domains is not a list'],
+    ['a user without an address', 'business-user', `{"objectId":"a",${when}}`, 'emailAddress is missing'],
+    ['a stage without a name', 'stage', '{"objectId":"a"}', 'name is missing'],
+    ['what comes twice', 'lead', `{"objectId":"a",${when}}\n{"objectId":"a",${when}}`, 'a is on line 1 already'],
+  ])('%s', async (_, type, text, said) => {
+    const { exit, sent, err } = await upload(type, text)
+    expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+    expect(err).toContain(said)
+  })
+
+  it('the first 20 of many, and counts the rest', async () => {
+    const { err } = await upload('account', 'nope\n'.repeat(25))
+    expect(err).toContain('has 25 bad lines')
+    expect(err).toMatch(/line 20: is not JSON\n[ |]*and 5 more/)
+    expect(err).not.toContain('line 21')
+  })
+
+  it('a file with nothing in it', async () => {
+    expect((await upload('account', '\n')).err).toContain('is empty')
+  })
+
+  it('a file of more than 200 MB, without reading it', async () => {
+    const chunks = () => {
+      throw new Error('it was read')
+    }
+    const files = { ...realFiles(), open: async () => ({ name: 'big', size: 200 * 1024 * 1024 + 1, chunks }) }
+    const { exit, sent, err } = await run(`crm objects upload account big ${at}`, { files })
+    expect({ exit, sent, err }).toEqual({ exit: 2, sent: [], err: expect.stringContaining('at most 200 MB') })
+  })
+})
+
+it.each([
+  [
+    'an e-mail address as an id, and names that Gong does not know',
+    'account',
+    `{"objectId":"a@b.example",${when},"x":1}`,
+  ],
+  ['a user who is gone, without an address', 'business-user', `{"objectId":"a",${when},"isDeleted":true}`],
+  ['Windows ends of lines', 'account', `{"objectId":"a",${when}}\r\n{"objectId":"b",${when}}\r\n\r\n`],
+])('an upload takes %s', async (_, type, text) => {
+  const { exit, err } = await run(`crm objects upload ${type} ${await file(text, 'objects.ldjson')} ${at}`)
+  expect(exit, err).toBe(0)
+})
+
+describe('crm schema', () => {
+  const company = () => {
+    const send = openSandbox({ now: () => NOW })
+    return (line: string | readonly string[], setting?: Setting): Promise<Ran> =>
+      run(line, { network: send, ...setting })
+  }
+  /** The fields of accounts as `schema get` gives them, after a change, in a file. */
+  const fields = async (change: (text: string) => string) => {
+    const { out } = await run(`crm schema get account ${at}`)
+    return await file(change(out), 'fields.json')
+  }
+  const deleted = (text: string) =>
+    text.replace('"label":"Tier"', '"label":"Tier","isDeleted":true').replace(/(Tier.*?)"isDeleted":false,/, '$1')
+  const retyped = (text: string) => text.replace('NUMBER', 'STRING')
+
+  it('get reads all four types when none is named', async () => {
+    const { requests, out } = await run(`crm schema get ${at}`)
+    const types = requests.map(({ url }) => new URL(url).searchParams.get('objectType'))
+    expect(types).toEqual(['ACCOUNT', 'CONTACT', 'DEAL', 'LEAD'])
+    expect(JSON.parse(out)).toContainEqual(expect.objectContaining({ objectType: 'DEAL', uniqueName: 'discount' }))
+  })
+
+  it('set takes what get printed, asks for nothing when nothing is lost, and the next command sees it', async () => {
+    const at = company()
+    const more = await fields((text) =>
+      text.replace(/\]\s*$/, ',{"uniqueName":"score","label":"Score","type":"NUMBER"}]'),
+    )
+    const { exit, sent, err, requests } = await at(`crm schema set account ${more}`)
+    expect(exit, err).toBe(0)
+    expect(sent.slice(1)).toEqual(['GET /v2/crm/entity-schema', 'POST /v2/crm/entity-schema'])
+    expect(String(requests[2]?.body)).not.toContain('objectType')
+    expect(err).toContain('score (NUMBER) is new')
+    expect((await at('crm schema get account')).out).toContain('"uniqueName":"score"')
+  })
+
+  it.each([
+    ['goes', deleted, 'tier (PICKLIST) goes, and its data with it'],
+    ['gets another type', retyped, 'invoicesPerMonth: NUMBER becomes STRING, and its data is lost'],
+  ])('set asks when a field %s', async (_, change, said) => {
+    const path = await fields(change)
+    const line = `crm schema set account ${path} ${at}`
+    const refused = await run(line)
+    expect({ exit: refused.exit, sent: refused.sent }).toEqual({ exit: 9, sent: ['GET /v2/crm/entity-schema'] })
+    const agreed = await run(line, { answers: ['y'] })
+    expect(agreed.asked).toEqual([expect.stringContaining(said)])
+    expect(agreed.sent.at(-1)).toBe('POST /v2/crm/entity-schema')
+    expect((await run(`${line} --yes`)).exit).toBe(0)
+  })
+
+  it.each([
+    ['without its fields', { requestId: 'r' }],
+    ['with null as its fields', { requestId: 'r', objectTypeToSelectedFields: null }],
+    ['with its fields under another name', { requestId: 'r', selectedFields: { ACCOUNT: [] } }],
+    ['with no list of fields', { requestId: 'r', objectTypeToSelectedFields: { ACCOUNT: null } }],
+    ['that reports errors', { requestId: 'r', errors: ['down'], objectTypeToSelectedFields: {} }],
+    ['that is a web page', '<html>Sign in</html>'],
+    ['that is empty', ''],
+  ])('set changes nothing upon an answer of success %s, since what is lost cannot be seen', async (_, answer) => {
+    const path = await fields(deleted)
+    for (const flags of ['', '--yes']) {
+      const { exit, out, sent, asked } = await run(`crm schema set account ${path} ${at} ${flags}`, {
+        network: network(() => answer),
+        answers: ['y'],
+      })
+      expect({ exit, out, asked }).toEqual({ exit: 7, out: '', asked: [] })
+      expect(new Set(sent)).toEqual(new Set(['GET /v2/crm/entity-schema']))
+    }
+  })
+
+  it('set names the existing fields that a file leaves out', async () => {
+    const path = await file('[{"uniqueName":"tier","label":"T","type":"STRING"}]', 'fields.json')
+    const { exit, sent, err } = await run(`crm schema set account ${path} ${at} --yes`)
+    expect({ exit, sent }).toEqual({ exit: 2, sent: ['GET /v2/crm/entity-schema'] })
+    expect(err).toContain('these are missing: accountOwner, invoicesPerMonth')
+  })
+
+  it('set takes --body and --set instead of a file', async () => {
+    const body = '[{"uniqueName":"score","label":"Score","type":"STRING"}]'
+    const words = ['crm', 'schema', 'set', 'lead', ...at.split(' '), '--body', body, '--set', '[0].type=number']
+    const { requests, exit } = await run(words)
+    expect({ exit, body: requests[1]?.body }).toEqual({ exit: 0, body: body.replace('STRING', 'NUMBER') })
+  })
+
+  it.each([
+    ['no fields', 'crm schema set account', '<file> is missing'],
+    ['two sources', `crm schema set account f.json --body '[{"uniqueName":"a"}]'`, 'two ways'],
+    ['a file that is not there', 'crm schema set account /nowhere.json', 'there is no file'],
+    ['an empty list', 'crm schema set account --body []', 'the list is empty'],
+    ['an unknown type', 'crm schema get acount', '<type>: "acount"'],
+    ['a misspelt key', `crm schema set lead --body '[{"uniqueName":"a","lable":"A","type":"NUMBER"}]'`, 'lable'],
+    ['a missing name', `crm schema set lead --body '[{"label":"A","type":"NUMBER"}]'`, 'uniqueName is required'],
+    ['a reference to nothing', `crm schema set lead --body '[${field('REFERENCE')}]'`, 'needs referenceTo'],
+    ['a list without values', `crm schema set lead --body '[${field('PICKLIST')}]'`, 'needs orderedValueList'],
+    ['a field twice', `crm schema set lead --body '[${field('URL')},${field('URL')}]'`, 'a is there twice'],
+  ])('nothing is sent for %s', async (_, line, said) => {
+    const { exit, sent, err } = await run(line)
+    expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+    expect(err).toContain(said)
+  })
+})
+
+function field(type: string): string {
+  return JSON.stringify({ uniqueName: 'a', label: 'A', type })
+}

@@ -1,0 +1,175 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Send } from '../../../src/api/transport.ts'
+import { openSandbox } from '../../../src/sandbox/handle.ts'
+import { home, KEYS, NOW, type Ran, run } from '../../run.ts'
+import { bodyOf } from '../../support/fake-gong.ts'
+
+const KALANI = 'k.nakamura@tallyhouse.example'
+const [ONE, TWO, OWEN] = ['003750784324015331', '003404072463662246', '003811136627865508']
+const FLOW = '382113028872392068'
+const ASSIGN = 'POST /v2/flows/prospects/assign'
+const BULK = 'POST /v2/flows/prospects/bulk-assignments'
+const writes = ({ sent }: Ran) => sent.filter((one) => one === ASSIGN || one === BULK).length
+
+/** A company that does what it is told, and whose answer to the first write is lost on the way. */
+function losing(company: Send, path: string): Send {
+  let lost = false
+  return async (request, signal) => {
+    const answer = await company(request, signal)
+    if (lost || request.method !== 'POST' || !request.url.endsWith(path)) return answer
+    lost = true
+    throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
+  }
+}
+
+describe('flows assign', () => {
+  const LINE = `flows assign ${FLOW} ${ONE} ${TWO} --owner ${KALANI}`
+
+  it('asks after a lost answer who is in the flow, and is content when all are', async () => {
+    const company = openSandbox({ now: () => NOW })
+    const ran = await run(LINE, { network: losing(company, '/assign') })
+    expect(writes(ran)).toBe(1)
+    expect(ran.exit).toBe(0)
+    expect(JSON.parse(ran.out)).toMatchObject([{ outcome: 'assigned' }, { outcome: 'assigned' }])
+    expect(ran.err).toContain('Gong says that all are in the flow')
+  })
+
+  it('tells of whom nothing is known after a lost answer, and how to look', async () => {
+    const company = openSandbox({ now: () => NOW })
+    const dead: Send = (request, signal) => {
+      if (!request.url.endsWith('/assign')) return company(request, signal)
+      throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
+    }
+    const ran = await run(`${LINE} -f jsonl`, { network: dead })
+    expect({ exit: ran.exit, writes: writes(ran) }).toEqual({ exit: 7, writes: 1 })
+    expect(ran.out.match(/"outcome":"unknown"/g)).toHaveLength(2)
+    expect(ran.err).toContain(`gong flows assigned ${ONE} ${TWO}`)
+  })
+
+  it('sends nobody twice, however often the line is run', async () => {
+    const network = openSandbox({ now: () => NOW })
+    const ran = [await run(LINE, { network }), await run(LINE, { network }), await run(LINE, { network })]
+    expect(ran.map(writes)).toEqual([1, 0, 0])
+    expect(ran.map(({ exit }) => exit)).toEqual([0, 0, 0])
+    expect(JSON.parse(ran[2]?.out ?? '')).toMatchObject([{ outcome: 'already in the flow' }, {}])
+  })
+
+  it('sends those alone who are not in the flow yet', async () => {
+    const network = openSandbox({ now: () => NOW })
+    await run(LINE, { network })
+    const { requests, exit } = await run(`flows assign ${FLOW} ${ONE} ${TWO} ${OWEN} --owner ${KALANI}`, { network })
+    expect(exit).toBe(0)
+    expect(requests.map(bodyOf).at(-1)?.crmProspectsIds).toEqual([OWEN])
+  })
+
+  it('ends with 8 for a prospect of whom Gong says nothing', async () => {
+    const company = openSandbox({ now: () => NOW })
+    const silent: Send = async (request, signal) => {
+      const answer = await company(request, signal)
+      if (!request.url.endsWith('/assign')) return answer
+      return {
+        ...answer,
+        body: (async function* () {
+          yield new TextEncoder().encode('{"requestId":"r","prospectsAssigned":[],"prospectsNotAssigned":[]}')
+        })(),
+      }
+    }
+    const { exit, out } = await run(LINE, { network: silent })
+    expect(exit).toBe(8)
+    expect(JSON.parse(out)).toMatchObject([{ crmProspectId: ONE, outcome: 'unknown' }, { crmProspectId: TWO }])
+  })
+})
+
+describe('flows bulk-assign', () => {
+  const order = async (people: readonly object[]) => {
+    const { folder, env } = await home()
+    const path = join(folder, 'people.json')
+    await writeFile(path, JSON.stringify(people))
+    return { line: `flows bulk-assign ${FLOW} --owner ${KALANI} --file ${path}`, env: { ...KEYS, ...env } }
+  }
+  const hundred = Array.from({ length: 100 }, (_, index) => ({ firstName: 'Ann', lastName: `Lee ${index}` }))
+
+  it('sends a batch whose answer was lost only when it is told to', async () => {
+    const { line, env } = await order(hundred)
+    const network = losing(openSandbox({ now: () => NOW }), '/bulk-assignments')
+    const lost = await run(line, { network, env })
+    const same = await run(line, { network, env })
+    const again = await run(`${line} --again`, { network, env })
+    expect([lost, same, again].map(({ exit }) => exit)).toEqual([7, 8, 0])
+    expect([lost, same, again].map(writes)).toEqual([1, 1, 1])
+    expect(lost.err).toContain('without a crmId')
+    expect(JSON.parse(same.out)).toMatchObject([{ status: 'NOT_KNOWN', totalCount: 50 }, { status: 'PENDING' }])
+  })
+
+  it('goes on after a run that was cut short, with the batches that were not sent', async () => {
+    const { line, env } = await order(hundred)
+    const company = openSandbox({ now: () => NOW })
+    let asked = 0
+    const dying: Send = (request, signal) => {
+      asked += 1
+      if (asked === 2) throw Object.assign(new Error('killed'), { code: 'ECONNREFUSED' })
+      return company(request, signal)
+    }
+    const first = await run(`${line} --no-retry`, { network: dying, env })
+    const second = await run(line, { network: company, env })
+    expect([first.exit, second.exit]).toEqual([7, 0])
+    expect(writes(second)).toBe(1)
+    expect(second.err).toContain('was submitted by an earlier run')
+  })
+
+  it('leaves out who is in the flow already, also when it is told to send all again', async () => {
+    const network = openSandbox({ now: () => NOW })
+    const { line, env } = await order([{ crmId: ONE }, { firstName: 'Ann', lastName: 'Lee' }])
+    await run(`flows assign ${FLOW} ${ONE} --owner ${KALANI}`, { network, env })
+    const ran = [await run(line, { network, env }), await run(`${line} --again`, { network, env })]
+    expect(ran.map(writes)).toEqual([1, 1])
+    const sent = ran.flatMap(({ requests }) => requests.flatMap((one) => bodyOf(one).prospects ?? []))
+    expect(sent).toEqual([
+      { firstName: 'Ann', lastName: 'Lee' },
+      { firstName: 'Ann', lastName: 'Lee' },
+    ])
+    expect(JSON.parse(ran[0]?.out ?? '')).toMatchObject([{ status: 'ALREADY_IN_FLOW', totalCount: 1 }, {}])
+  })
+
+  it('refuses a finished file with nothing sent, says when it was done, and sends it with --again', async () => {
+    const network = openSandbox({ now: () => NOW })
+    const { line, env } = await order(hundred)
+    const first = await run(line, { network, env })
+    const same = await run(line, { network, env, now: NOW + 60_000 })
+    const again = await run(`${line} --again`, { network, env })
+    const after = await run(line, { network, env })
+    expect([first, same, again, after].map(({ exit }) => exit)).toEqual([0, 9, 0, 9])
+    expect([first, same, again, after].map(writes)).toEqual([2, 0, 2, 0])
+    expect(same.sent).toEqual([])
+    expect(same.err).toContain('sent to this flow at 2026-05-19T12:00:00Z')
+    expect(same.err).toContain('--again')
+  })
+
+  it('sends of a file that has changed only the batches that have', async () => {
+    const network = openSandbox({ now: () => NOW })
+    const { line, env } = await order(hundred)
+    await run(line, { network, env })
+    await writeFile(String(line.split(' ').at(-1)), JSON.stringify([...hundred, { firstName: 'Bo', lastName: 'Orr' }]))
+    const changed = await run(line, { network, env })
+    expect({ exit: changed.exit, writes: writes(changed) }).toEqual({ exit: 0, writes: 1 })
+    expect(changed.requests.flatMap((one) => bodyOf(one).prospects ?? [])).toEqual([
+      { firstName: 'Bo', lastName: 'Orr' },
+    ])
+    expect((await run(line, { network, env })).exit).toBe(9)
+  })
+
+  it('may be sent to another flow or for another owner', async () => {
+    const network = openSandbox({ now: () => NOW })
+    const { line, env } = await order(hundred)
+    await run(line, { network, env })
+    const other = await run(line.replace(KALANI, 'p.tran@tallyhouse.example'), { network, env })
+    expect({ exit: other.exit, writes: writes(other) }).toEqual({ exit: 0, writes: 2 })
+  })
+
+  it('tells in its help that a file is not sent twice', async () => {
+    const { out } = await run('flows bulk-assign --help')
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('same file is not sent twice')
+  })
+})
