@@ -11,6 +11,7 @@ import { fences, table, withBlocks, withFences } from '../../../src/docs/markdow
 import { blocks } from '../../../src/docs/reference.ts'
 import { KEYS } from '../../run.ts'
 import { filesIn, PEOPLE, piped, stages } from '../../support/pipeline.ts'
+import { MAY_IMPORT, ONLY_TYPES } from '../../support/rooms.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -61,7 +62,7 @@ describe('what is made from the tree', () => {
 
 describe('ARCHITECTURE', () => {
   it('has the table of imports that the tests enforce', async () => {
-    const fresh = withBlocks(architecture, { rooms: rooms(read('test/unit/project/architecture.test.ts')) })
+    const fresh = withBlocks(architecture, { rooms: rooms() })
     await expect(fresh).toMatchFileSnapshot('../../../ARCHITECTURE.md')
   })
 
@@ -174,16 +175,17 @@ function recipes(): string[] {
 }
 
 /** The table of who may import whom, as the test of the architecture has it. */
-function rooms(test: string): string {
-  const rows = [...test.matchAll(/^ {2}(\w+): \[(.*)\],$/gm)].map(([, room = '', allowed = '']) => [room, allowed])
-  const onlyTypes = [...test.matchAll(/'(\w+)>(\w+)'/g)].map(([, from, to]) => `${from}>${to}`)
-  const inWords = (room: string, to: string) => (onlyTypes.includes(`${room}>${to}`) ? `${to} (types)` : to)
+function rooms(): string {
+  const cell = (room: string, to: string) => (ONLY_TYPES.has(`${room}>${to}`) ? `${to} (types)` : to)
   return table(
     ['room', 'may import'],
-    rows.map(([room = '', allowed = '']) => {
-      const names = [...allowed.matchAll(/'([^']+)'/g)].map(([, name = '']) => inWords(room, name))
-      return [room, names.join(', ').replace('*', 'anything') || 'nothing']
-    }),
+    Object.entries(MAY_IMPORT).map(([room, allowed]) => [
+      room,
+      allowed
+        .map((to) => cell(room, to))
+        .join(', ')
+        .replace('*', 'anything') || 'nothing',
+    ]),
   )
 }
 

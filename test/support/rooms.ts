@@ -1,0 +1,57 @@
+/**
+ * Who may import whom; what is not written is forbidden. A folder may always import itself. The order is that of the
+ * layers, from the lowest up: a line names only rooms that stand above it.
+ */
+export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  lib: [],
+  platform: ['lib'],
+  text: ['lib', 'platform'],
+  catalogue: ['lib'],
+  api: ['lib', 'platform', 'catalogue'],
+  credentials: ['lib', 'platform', 'api'],
+  company: ['lib', 'platform', 'catalogue', 'api', 'credentials'],
+  output: ['lib', 'platform'],
+  state: ['lib', 'platform', 'api', 'company', 'output'],
+  search: ['lib'],
+  calls: ['lib', 'platform', 'catalogue'],
+  transcripts: ['lib', 'platform', 'catalogue', 'api', 'output'],
+  media: ['lib', 'platform', 'catalogue', 'api'],
+  ai: ['lib'],
+  crm: ['lib', 'platform', 'text', 'catalogue', 'api'],
+  engage: ['lib', 'platform', 'text', 'catalogue', 'api'],
+  permissions: ['lib', 'catalogue', 'api', 'output'],
+  privacy: ['lib', 'platform', 'text', 'catalogue', 'api', 'company', 'output', 'state', 'transcripts'],
+  app: ['lib', 'platform', 'text', 'catalogue', 'api', 'credentials', 'company', 'output', 'state'],
+  cli: ['lib', 'platform', 'catalogue', 'output', 'app'],
+  docs: ['lib', 'catalogue', 'app', 'cli'],
+  doctor: ['lib', 'platform', 'catalogue', 'api', 'credentials', 'output', 'state', 'privacy'],
+  sandbox: ['lib', 'catalogue', 'api'],
+  commands: ['*'],
+  bin: ['platform', 'cli', 'sandbox', 'commands'],
+}
+
+/** Imports that may only be types: they leave no trace at run time. */
+export const ONLY_TYPES: ReadonlySet<string> = new Set([
+  'text>platform',
+  'api>platform',
+  'credentials>platform',
+  'company>platform',
+  'company>api',
+  'output>platform',
+  'state>platform',
+  'state>output',
+  'calls>platform',
+  'transcripts>platform',
+  'transcripts>api',
+  'media>platform',
+  'crm>platform',
+  'crm>api',
+  'engage>platform',
+  'privacy>platform',
+  'app>platform',
+  'cli>platform',
+  'cli>output',
+  'doctor>platform',
+  'sandbox>api',
+  'commands>platform',
+])
