@@ -1,7 +1,7 @@
 import { USUAL_MAX_BODY } from '../api/response-body.ts'
 import { parse } from '../catalogue/kinds.ts'
 import { Failure } from '../lib/errors.ts'
-import { type Format, formats } from '../output/print.ts'
+import { type Format, formats } from '../output/printer.ts'
 import type { Context } from '../platform/ports.ts'
 import { checkEncoding } from '../text/decode.ts'
 import type { Command, Inputs } from './command.ts'

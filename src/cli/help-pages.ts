@@ -1,5 +1,5 @@
 import { failures } from '../lib/errors.ts'
-import type { Format } from '../output/print.ts'
+import type { Format } from '../output/printer.ts'
 import { type Screen, TOPICS, type TopicName, title, widthOf, wrapped } from './help.ts'
 
 /** A list of what can be typed or met, each with what it means. */

@@ -4,7 +4,7 @@ import { oneLine } from './clean.ts'
 import { pathOf } from './columns.ts'
 import { leaves, valueAt } from './fields.ts'
 import { gap, line, paint, uncutLine } from './grid.ts'
-import { isCut, type Look, type Printer } from './print.ts'
+import { isCut, type Look, type Printer } from './printer.ts'
 import { fit, pad, widthOf, wrap } from './text.ts'
 
 /** Values get at least this much of a line, however narrow the terminal. */

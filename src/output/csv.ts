@@ -3,7 +3,7 @@ import { type Json, textsIn } from '../lib/rows.ts'
 import { forSpreadsheet, forTerminal, unguarded } from './clean.ts'
 import { valueAt } from './fields.ts'
 import { headerOf, type Leftovers, leftovers } from './header.ts'
-import type { Look, Printer } from './print.ts'
+import type { Look, Printer } from './printer.ts'
 
 /** Prints RFC 4180 rows with `\n` at the end of each; a line break inside a value stays, in quotes. */
 export function csvPrinter(look: Look): Printer {

@@ -1,5 +1,5 @@
 import { Failure } from '../lib/errors.ts'
-import type { Format } from './print.ts'
+import type { Format } from './printer.ts'
 
 const SUFFIXES: readonly Format[] = ['csv', 'tsv', 'json', 'jsonl']
 

@@ -2,7 +2,7 @@ import { Failure } from '../lib/errors.ts'
 import type { Context } from '../platform/ports.ts'
 import { forTerminal, oneLine } from './clean.ts'
 import { jsonlPrinter, jsonPrinter } from './json.ts'
-import type { Format, Look, Printer, Printing } from './print.ts'
+import type { Format, Look, Printer, Printing } from './printer.ts'
 
 export interface Filter {
   /**

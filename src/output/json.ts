@@ -1,7 +1,7 @@
 import type { Row } from '../lib/rows.ts'
 import { escaped } from './clean.ts'
 import { pickFields } from './fields.ts'
-import type { Look, Printer } from './print.ts'
+import type { Look, Printer } from './printer.ts'
 
 /**
  * Prints a list as one JSON array, one record a line, and a single thing as one object. The array is closed by `end`,

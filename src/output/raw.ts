@@ -1,6 +1,6 @@
 import { Failure } from '../lib/errors.ts'
 import { escaped } from './clean.ts'
-import type { Look, Printer } from './print.ts'
+import type { Look, Printer } from './printer.ts'
 
 const newline = 10
 

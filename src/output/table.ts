@@ -5,7 +5,7 @@ import { type Column, isImportant, pathOf } from './columns.ts'
 import { valueAt } from './fields.ts'
 import { gap, line, paint, uncutLine } from './grid.ts'
 import { type Firmness, firmnessOf, share, thatFit } from './layout.ts'
-import { isCut, type Look, type Printer } from './print.ts'
+import { isCut, type Look, type Printer } from './printer.ts'
 import { fit, pad, widthOf, wrap } from './text.ts'
 
 /** A column whose place and width are settled. */

@@ -1,6 +1,7 @@
 import type { Row } from '../../src/lib/rows.ts'
 import { clock } from '../../src/output/columns.ts'
-import { type Format, type Look, printer } from '../../src/output/print.ts'
+import { printer } from '../../src/output/open-printer.ts'
+import type { Format, Look } from '../../src/output/printer.ts'
 
 /** Five calls such as a hostile or merely careless company may hold. */
 export const oddCalls: readonly Row[] = [

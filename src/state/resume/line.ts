@@ -5,7 +5,7 @@ import type { Raw } from '../../app/lists.ts'
 import { Failure } from '../../lib/errors.ts'
 import type { Row } from '../../lib/rows.ts'
 import { quoted } from '../../lib/shell-quote.ts'
-import type { Format } from '../../output/print.ts'
+import type { Format } from '../../output/printer.ts'
 import type { Left } from './journal.ts'
 
 /** A command, with what was typed for it. */

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
-import { formats } from '../../../src/output/print.ts'
+import { formats } from '../../../src/output/printer.ts'
 import { realFiles } from '../../../src/platform/node/disk/files.ts'
 import type { Context } from '../../../src/platform/ports.ts'
 import { run } from '../../run.ts'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Row } from '../../../src/lib/rows.ts'
 import { leaves } from '../../../src/output/fields.ts'
-import { printer } from '../../../src/output/print.ts'
+import { printer } from '../../../src/output/open-printer.ts'
 import { growth } from '../../support/growth.ts'
 import { look, printed } from '../../support/output-sample.ts'
 

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
 import { reading } from '../../../src/output/columns.ts'
-import type { Format, Look } from '../../../src/output/print.ts'
+import type { Format, Look } from '../../../src/output/printer.ts'
 import { growth } from '../../support/growth.ts'
 import { printed } from '../../support/output-sample.ts'
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Row } from '../../../src/lib/rows.ts'
-import { type Format, formats, printer } from '../../../src/output/print.ts'
+import { printer } from '../../../src/output/open-printer.ts'
+import { type Format, formats } from '../../../src/output/printer.ts'
 import { look, printed } from '../../support/output-sample.ts'
 
 const rows: readonly Row[] = [{ id: '1', title: 'a' }, { id: '2' }]

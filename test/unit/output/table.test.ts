@@ -3,7 +3,7 @@ import stringWidth from 'string-width'
 import { expect, it } from 'vitest'
 import type { Json, Row } from '../../../src/lib/rows.ts'
 import { clock, important, reading } from '../../../src/output/columns.ts'
-import { printer } from '../../../src/output/print.ts'
+import { printer } from '../../../src/output/open-printer.ts'
 import { look, printed } from '../../support/output-sample.ts'
 
 const hostile = fc.string({
