@@ -1,5 +1,5 @@
 import type { Command, Job, Typed } from '../../src/app/command.ts'
-import { calls } from '../../src/catalogue/calls.ts'
+import { calls as callOperations } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
 import { transcripts } from '../../src/catalogue/transcripts.ts'
 import { toContact } from '../../src/lib/contact.ts'
@@ -8,16 +8,16 @@ import type { Pages } from '../../src/lib/rows.ts'
 import { zoneOf } from '../../src/lib/zones.ts'
 import { inContext } from '../../src/privacy/context.ts'
 import { find } from '../../src/privacy/find.ts'
-import { DATA, type Dossier, dossier } from '../../src/privacy/report/dossier.ts'
-import { listening } from '../../src/privacy/report/listening.ts'
-import { markdown } from '../../src/privacy/report/markdown.ts'
-import { page } from '../../src/privacy/report/page.ts'
-import { hear } from '../../src/privacy/report/sentences.ts'
+import { type AccessReport, accessReport, REPORT_FIELDS } from '../../src/privacy/report/access-report.ts'
+import { fetchSentences } from '../../src/privacy/report/sentences.ts'
+import { recordSources } from '../../src/privacy/report/sources.ts'
+import { toHtmlReport } from '../../src/report/html-page.ts'
+import { toMarkdownReport } from '../../src/report/markdown.ts'
 import { value } from './value.ts'
 
-const FORMS: { readonly [form: string]: (made: Dossier) => string } = {
-  html: page,
-  md: markdown,
+const FORMS: { readonly [form: string]: (report: AccessReport) => string } = {
+  html: ({ document }) => toHtmlReport(document),
+  md: ({ document }) => toMarkdownReport(document),
   json: ({ data }) => `${JSON.stringify(data, undefined, 2)}\n`,
 }
 
@@ -25,7 +25,7 @@ export const reporting: Command = {
   name: 'report',
   summary: 'Write what Gong holds about somebody as a document, to answer a request for access',
   effect: 'read',
-  operations: [gong.findEmail, gong.findPhone, calls.details, transcripts.get],
+  operations: [gong.findEmail, gong.findPhone, callOperations.details, transcripts.get],
   inputs: {
     value,
     html: { kind: 'flag', help: 'a page that stands alone and prints well' },
@@ -39,8 +39,8 @@ export const reporting: Command = {
     tz: { kind: 'text', hint: 'zone', help: "zone of the times; else the profile's, else the machine's" },
   },
   arguments: ['value'],
-  fields: DATA,
-  columns: DATA,
+  fields: REPORT_FIELDS,
+  columns: REPORT_FIELDS,
   single: true,
   format: 'raw',
   endings: ['html', 'htm', 'md', 'json'],
@@ -63,25 +63,25 @@ async function* write(input: Typed, job: Job): Pages {
   const person = await toContact('<value>', typed)
   const { context } = job
   const zone = await zoneOf(input.tz, job)
-  const { gong: client, taken } = listening(await job.gong(), () => context.clock.now())
+  const { gong: client, takeSources } = recordSources(await job.gong(), () => context.clock.now())
   const found = await find(client, person)
-  const lookup = taken()
+  const lookup = takeSources()
   const seen = await inContext(client, found)
   if (seen.lacking !== undefined) await job.say(seen.lacking)
-  const asked = { lookup, calls: taken() }
-  const heard = await hear(client, seen.calls)
-  if (heard.lacking !== undefined) await job.say(heard.lacking)
-  const made = dossier(
-    { found, seen, heard, asked: { ...asked, sentences: taken() } },
+  const calls = takeSources()
+  const spoken = await fetchSentences(client, seen.calls)
+  if (spoken.lacking !== undefined) await job.say(spoken.lacking)
+  const report = accessReport(
+    { found, seen, spoken, sources: { lookup, calls, sentences: takeSources() } },
     {
       typed,
-      made: context.clock.now(),
+      madeAtMs: context.clock.now(),
       zone,
       company: typeof input.company === 'string' ? input.company : await companyName(job),
       nameOthers: input.nameOthers === true,
     },
   )
-  yield { rows: [made.data], raw: new TextEncoder().encode(FORMS[form]?.(made)) }
+  yield { rows: [report.data], raw: new TextEncoder().encode(FORMS[form]?.(report)) }
 }
 
 /** For the reader alone, so that a key that cannot tell it does not keep the report from being written. */

@@ -3,15 +3,15 @@ import { transcripts } from '../../catalogue/transcripts.ts'
 import { Failure } from '../../lib/errors.ts'
 import { type Row, rowsIn } from '../../lib/rows.ts'
 import { zonedTime } from '../../output/cell.ts'
-import { clock } from '../../output/columns.ts'
+import { clock, reading } from '../../output/columns.ts'
 import { milliseconds } from '../../transcripts/conversation.ts'
 import { speakerIdOf } from '../../transcripts/speakers.ts'
 import type { Appearance } from '../calls.ts'
 import { isKnown } from '../context.ts'
-import { type Made, plain, titled } from './parts.ts'
+import type { SectionTable } from './tables.ts'
 
-/** What the person said, by the id of the call; a call that is not in it has no transcript yet. */
-export type Said = ReadonlyMap<string, readonly Sentence[]>
+/** What the person said, by the id of the call; a call that is missing here has no transcript yet. */
+export type SentencesByCall = ReadonlyMap<string, readonly Sentence[]>
 
 interface Sentence {
   /** Whole seconds from the start of the call. */
@@ -19,9 +19,9 @@ interface Sentence {
   readonly text: string
 }
 
-/** What the person said, or why it cannot be told. */
-export interface Heard {
-  readonly said?: Said
+/** What the person said, or why that is missing. */
+export interface PersonSentences {
+  readonly byCall?: SentencesByCall
   /** A sentence without its full stop. */
   readonly lacking?: string
 }
@@ -29,24 +29,24 @@ export interface Heard {
 const { max: BATCH } = transcripts.get.params.call
 
 /**
- * Asks for what the person said in these calls, a request for each 100 of them. Sentences of others are dropped here.
+ * Fetches what the person said in these calls, a request for each 100 of them. Sentences of others are dropped here.
  *
  * @throws Failure for anything but a key that may not read transcripts
  */
-export async function hear(gong: Gong, calls: readonly Appearance[]): Promise<Heard> {
+export async function fetchSentences(gong: Gong, calls: readonly Appearance[]): Promise<PersonSentences> {
   const asked = calls.filter(isKnown)
-  const said = new Map<string, readonly Sentence[]>()
+  const byCall = new Map<string, readonly Sentence[]>()
   const speakers = new Map(asked.map((one) => [one.id, one.speakers]))
   try {
     for (let start = 0; start < asked.length; start += BATCH) {
       const call = asked.slice(start, start + BATCH).map(({ id }) => id)
       for await (const row of gong.rows(transcripts.get, { call })) {
         const id = String(row.callId)
-        // An empty one is not written yet.
-        if (rowsIn(row.transcript).length > 0) said.set(id, spokenBy(speakers.get(id) ?? [], row))
+        // An empty transcript is one that is not written yet.
+        if (rowsIn(row.transcript).length > 0) byCall.set(id, spokenBy(speakers.get(id) ?? [], row))
       }
     }
-    return { said }
+    return { byCall }
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'auth') throw error
     return { lacking: `what the person said in calls is not in it: ${error.message}` }
@@ -61,31 +61,35 @@ function spokenBy(speakers: readonly string[], { transcript }: Row): readonly Se
     .map(({ start, text }) => ({ at: Math.floor(milliseconds(start) / 1000), text: String(text) }))
 }
 
-/** A row a sentence; a call without one has a row that says why. @param zone IANA name */
-export function sentencesIn(calls: readonly Appearance[], said: Said, zone: string): Made {
+/** A row for each sentence; a call without one has a row that says why. @param zone IANA name */
+export function sentencesTable(calls: readonly Appearance[], byCall: SentencesByCall, zone: string): SectionTable {
   const rows = calls.flatMap((call): readonly Row[] => {
     const { id, title = null, started = null } = call
-    const found = said.get(id) ?? []
+    const sentences = byCall.get(id) ?? []
     const about = { callId: id, title, started }
-    return found.length === 0
-      ? [{ ...about, at: null, text: null, note: whyNone(call, said) }]
-      : found.map((one) => ({ ...about, ...one, note: null }))
+    return sentences.length === 0
+      ? [{ ...about, at: null, text: null, note: whyNone(call, byCall) }]
+      : sentences.map((one) => ({ ...about, ...one, note: null }))
   })
   return {
     columns: [
-      titled('Call', plain('title')),
-      titled('Started', { path: 'started', show: (time) => zonedTime(zone, String(time)) ?? '' }),
-      titled('At', clock('at')),
-      { ...titled('Sentence', plain('text')), else: 'note' },
+      { heading: 'Call', column: reading('title'), width: '22%' },
+      {
+        heading: 'Started',
+        column: { path: 'started', show: (time) => zonedTime(zone, String(time)) ?? '' },
+        width: '11em',
+      },
+      { heading: 'At', column: clock('at'), width: '4.75em' },
+      { heading: 'Sentence', column: reading('text'), fallback: 'note' },
     ],
     rows,
     count: rows.filter(({ text }) => text !== null).length,
   }
 }
 
-function whyNone(call: Appearance, said: Said): string {
+function whyNone(call: Appearance, byCall: SentencesByCall): string {
   if (!isKnown(call)) return 'Gong tells no more of this call than its id'
-  if (!said.has(call.id)) return 'no transcript yet'
+  if (!byCall.has(call.id)) return 'no transcript yet'
   return call.speakers.length === 0
     ? 'Gong does not tell which sentences are of this person'
     : 'no sentence of this person'

@@ -1,6 +1,6 @@
 /**
- * How the page looks: a letter of a law firm on paper, black on white whatever the screen does. Rows stay whole and the
- * heads of tables come again on each sheet; the size of the sheet is left to the printer, A4 or Letter.
+ * The style sheet of a page: light or dark on a screen, black on white in print. In print rows are not split and the heads
+ * of tables are repeated on each sheet; the size of the sheet is left to the printer, A4 or Letter.
  */
 export const STYLE = `
 :root { color-scheme: light dark; --ink: #1b1b1b; --soft: #5a5a5a; --line: #c9c9c9; --shade: #f3f3f1; --paper: #fff; }
@@ -30,17 +30,8 @@ th, td {
 th { border-bottom: 2px solid var(--ink); font-weight: 600; }
 td { font-variant-numeric: tabular-nums; }
 a { color: inherit; text-decoration-color: var(--soft); }
-.calls th:nth-child(1), .emails th:nth-child(1), .customerEngagement th:nth-child(1) { width: 7em; }
-.calls th:nth-child(4) { width: 4.75em; }
-.calls th:nth-child(3) { width: 17%; }
-.calls th:nth-child(6) { width: 13.5em; }
-.customerData th:nth-child(1), .customerData th:nth-child(2) { width: 14%; }
-.sentences th:nth-child(1) { width: 22%; }
-.sentences th:nth-child(2) { width: 11em; }
-.sentences th:nth-child(3) { width: 4.75em; }
-.numbers th:nth-child(1) { width: 35%; }
-.wide { overflow-x: auto; }
-@media (max-width: 40rem) { table.calls, table.emails, table.customerEngagement { min-width: 44rem; } }
+.scroll { overflow-x: auto; }
+@media (max-width: 40rem) { table.wide { min-width: 44rem; } }
 @page {
   margin: 20mm 18mm 22mm;
   @bottom-right { content: counter(page) " / " counter(pages); font: 9pt "Liberation Serif", Georgia, serif; color: #444; }
@@ -52,8 +43,8 @@ a { color: inherit; text-decoration-color: var(--soft); }
   h2 { margin-top: 18pt; font-size: 13pt; break-after: avoid; }
   p, ul { max-width: none; }
   h2 + p { break-after: avoid; }
-  .wide { overflow: visible; }
-  table, table[class] { min-width: 0; font-size: 9pt; }
+  .scroll { overflow: visible; }
+  table, table.wide { min-width: 0; font-size: 9pt; }
   thead { display: table-header-group; }
   tr, p, li { break-inside: avoid; }
   .source { font-size: 8pt; break-before: avoid; }

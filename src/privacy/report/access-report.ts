@@ -1,0 +1,118 @@
+import type { Row } from '../../lib/rows.ts'
+import { shower } from '../../output/cell.ts'
+import type { ReportDocument, ReportSection } from '../../report/document.ts'
+import { counted } from '../brief.ts'
+import type { Seen } from '../context.ts'
+import type { Found } from '../find.ts'
+import { redactionFor } from './redaction.ts'
+import { type AccessSection, sectionsOf } from './sections.ts'
+import type { PersonSentences } from './sentences.ts'
+import { type ReportSources, type Source, toSecond } from './sources.ts'
+import { LIMITS, OTHER_PEOPLE } from './wording.ts'
+
+/** The circumstances of a report. */
+export interface ReportFacts {
+  /** The address or number as it was typed. */
+  readonly typed: string
+  /** Milliseconds since the epoch. */
+  readonly madeAtMs: number
+  /** IANA name of the zone in which times are shown. */
+  readonly zone: string
+  /** Its name, for the reader. */
+  readonly company: string
+  readonly nameOthers: boolean
+}
+
+/** The answer to a subject access request, as a document and as data. */
+export interface AccessReport {
+  readonly document: ReportDocument
+  /** Everything that the document has, under the names of `REPORT_FIELDS`. */
+  readonly data: Row
+}
+
+/** The names at the top of a report that is written as data. */
+export const REPORT_FIELDS: readonly string[] = [
+  'about',
+  'made',
+  'zone',
+  'company',
+  'others',
+  'counts',
+  'remarks',
+  'parts',
+  'limits',
+]
+
+/** Everything that Gong answered about a person. */
+export interface GongAnswers {
+  readonly found: Found
+  readonly seen: Seen
+  readonly spoken: PersonSentences
+  readonly sources: ReportSources
+}
+
+export function accessReport({ found, seen, spoken, sources }: GongAnswers, facts: ReportFacts): AccessReport {
+  const { typed, madeAtMs, zone, company, nameOthers } = facts
+  const others = nameOthers ? 'named' : 'withheld'
+  const redaction = redactionFor(found, nameOthers)
+  const sections = sectionsOf(found, seen.calls, spoken.byCall, { redaction, sources, zone })
+  const lacking = [seen.lacking, spoken.lacking].filter((one) => one !== undefined)
+  const remarks = [OTHER_PEOPLE[others], ...lacking.map(toSentence)]
+  const made = toSecond(madeAtMs)
+  return {
+    document: {
+      heading: `What Gong holds about ${found.value}`,
+      facts: [
+        ['Asked about', typed],
+        ['Searched for', found.value],
+        ['Made', `${shower('made', 'UTC')(made)} UTC`],
+        ['Times', zone === 'UTC' ? 'in UTC' : `in ${zone}, where it was ${shower('made', zone)(made)}`],
+        ['Company', company],
+        ['Found', counted(answeredCounts(found))],
+      ],
+      remarks,
+      sections: [...sections.map(toReportSection), { heading: 'Limits of this report', list: LIMITS }],
+      zone,
+    },
+    data: {
+      about: { typed, searched: found.value },
+      made,
+      zone,
+      company,
+      others,
+      counts: { ...found.counts },
+      remarks,
+      parts: Object.fromEntries(sections.map((section) => [section.name, toData(section)])),
+      limits: LIMITS,
+    },
+  }
+}
+
+/** The counts without the kinds of data that Gong's answer left out, which are not the same as none. */
+function answeredCounts({ counts, held }: Found): Row {
+  return Object.fromEntries(Object.entries(counts).filter(([kind]) => kind in held))
+}
+
+function toData({ explanation, sources, rows }: AccessSection): Row {
+  return { explained: explanation, sources: sources.map((source) => ({ ...source })), rows }
+}
+
+function toReportSection({ heading, explanation, count, sources, ...table }: AccessSection): ReportSection {
+  const emptyText = count === undefined ? 'The answer of Gong has no such list.' : 'Gong told of none.'
+  return {
+    heading: count === undefined ? heading : `${heading} (${count})`,
+    explanation,
+    table: { ...table, emptyText },
+    sources: sources.map(describeSource),
+  }
+}
+
+/** `Source: Gong, asked 2026-05-19 12:00:00 UTC, reference x`. */
+function describeSource({ requestId, asked }: Source): string {
+  const time = asked.replace('T', ' ').replace('Z', ' UTC')
+  return `Source: Gong, asked ${time}, reference ${requestId ?? 'none'}`
+}
+
+function toSentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+}

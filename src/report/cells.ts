@@ -1,0 +1,32 @@
+import type { Json } from '../lib/rows.ts'
+import { shower } from '../output/cell.ts'
+import { pathOf } from '../output/columns.ts'
+import type { ReportTable } from './document.ts'
+
+/** A cell as clean text on one line, and what it links to. */
+export interface ReportCell {
+  readonly text: string
+  readonly link?: string
+}
+
+/** The cells of a table, row by row: times in the zone given, `–` for a value that is missing. */
+export function cellsOf({ columns, rows }: ReportTable, zone: string): readonly (readonly ReportCell[])[] {
+  const shown = columns.map(({ column, ...fields }) => ({
+    path: pathOf(column),
+    show: shower(column, zone),
+    ...fields,
+  }))
+  return rows.map((row) =>
+    shown.map(({ path, show, link, fallback }) => ({
+      text: show(row[path] ?? (fallback === undefined ? undefined : row[fallback])) || '–',
+      ...(link !== undefined && linkTo(row[link])),
+    })),
+  )
+}
+
+/** Only to what is plainly an https address: a text from outside may be anything. */
+function linkTo(address: Json | undefined): { readonly link?: string } {
+  return typeof address === 'string' && HTTPS_ADDRESS.test(address) ? { link: address } : {}
+}
+
+const HTTPS_ADDRESS = /^https:\/\/[\w.-]+(:\d+)?(\/[\w.~:/?#@!$&'()*+,;=%-]*)?$/
