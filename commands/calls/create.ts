@@ -11,11 +11,11 @@ import { toEmail } from '../../src/lib/contact.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { toPhone } from '../../src/lib/phone.ts'
 import { isRow, type Page, type Pages, type Row, textsIn } from '../../src/lib/rows.ts'
-import { important } from '../../src/output/columns.ts'
+import { importantColumn } from '../../src/output/columns.ts'
 import type { Source } from '../../src/platform/ports.ts'
 
 const derived = fromOperation(gong.create, {
-  columns: ['callId', important('outcome'), 'media', 'url'],
+  columns: ['callId', importantColumn('outcome'), 'media', 'url'],
   examples: [
     'gong calls create --client-id dialer-1 --direction Outbound --started 2026-05-18T09:00 --host p.tran@tallyhouse.example --party "name=Jo Doe,phone=+44 20 7946 0912"',
     'gong calls create --client-id zoom-7 --direction Conference --started yesterday --host p.tran@tallyhouse.example --party "name=Doe, Jane,email=jane@customer.example" --media-url https://media.customer.example/7.mp4',

@@ -6,7 +6,7 @@ import { type Pages, textsIn } from '../../src/lib/rows.ts'
 import { zoneOf } from '../../src/lib/zones.ts'
 import { MEDIA } from '../../src/media/links.ts'
 import { save } from '../../src/media/save.ts'
-import { reading } from '../../src/output/columns.ts'
+import { wrappedColumn } from '../../src/output/columns.ts'
 import { noteWritten } from '../../src/state/exports.ts'
 
 const FIELDS = ['callId', 'title', 'medium', 'bytes', 'status', 'file']
@@ -30,7 +30,7 @@ export const download: Command = {
   },
   arguments: ['call'],
   fields: FIELDS,
-  columns: ['callId', 'medium', 'bytes', reading('status'), 'file'],
+  columns: ['callId', 'medium', 'bytes', wrappedColumn('status'), 'file'],
   examples: [
     'gong calls download 3364161517094170228 --dir recordings',
     'gong calls list --limit 2 -f jsonl | jq -r .id | gong calls download - --audio --dir recordings',

@@ -5,7 +5,7 @@ import { checkWords } from '../../src/app/names.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, type Pages, type Row, textsIn } from '../../src/lib/rows.ts'
-import { clock, important } from '../../src/output/columns.ts'
+import { durationColumn, importantColumn } from '../../src/output/columns.ts'
 import { matcher, type Wanted } from '../../src/search/matching.ts'
 import { inWords, NOTHING_READ, plus } from '../../src/search/scanned.ts'
 import { folded, wordsIn } from '../../src/search/words.ts'
@@ -14,7 +14,7 @@ const derived = fromOperation(gong.details, {
   name: 'find',
   arguments: ['text'],
   usual: '7d',
-  columns: ['id', 'started', clock('duration'), 'title', important('matched')],
+  columns: ['id', 'started', durationColumn('duration'), 'title', importantColumn('matched')],
   unfold: inShort,
   examples: [
     'gong calls find oakhurst pricing',

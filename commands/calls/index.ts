@@ -7,7 +7,7 @@ import { calls as gong } from '../../src/catalogue/calls.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, type Row } from '../../src/lib/rows.ts'
 import { kebab } from '../../src/lib/spelling.ts'
-import { type Column, clock, important } from '../../src/output/columns.ts'
+import { type Column, durationColumn, importantColumn } from '../../src/output/columns.ts'
 import { valueAt } from '../../src/output/fields.ts'
 import { access } from './access.ts'
 import { recording } from './create.ts'
@@ -16,7 +16,7 @@ import { find } from './find.ts'
 
 const list = fromOperation(gong.list, {
   usual: '7d',
-  columns: ['id', 'started', clock('duration'), 'title', 'scope'],
+  columns: ['id', 'started', durationColumn('duration'), 'title', 'scope'],
   examples: [
     'gong calls list --during last-week',
     'gong calls list --from 7d -f jsonl | jq -r .url',
@@ -26,7 +26,7 @@ const list = fromOperation(gong.list, {
 
 const get = fromOperation(gong.get, {
   arguments: ['call'],
-  columns: ['id', 'started', clock('duration'), 'title'],
+  columns: ['id', 'started', durationColumn('duration'), 'title'],
   examples: ['gong calls get 3364161517094170228'],
 })
 
@@ -80,7 +80,7 @@ function inShort(row: Row): readonly Row[] {
 function columnsFor({ with: typed, body, set }: Raw): readonly Column[] {
   const wanted = typedWords(typed) ?? (body === undefined && set === undefined ? USUAL : Object.keys(WITH))
   const words = wanted.includes('all') ? Object.keys(WITH) : wanted
-  return ['id', 'started', clock('duration'), 'title', ...words.map((word) => important(kebab(word)))]
+  return ['id', 'started', durationColumn('duration'), 'title', ...words.map((word) => importantColumn(kebab(word)))]
 }
 
 /** The basic facts, what `--with` asks for, and the CRM where it was; all that there can be where that is open. */

@@ -5,7 +5,7 @@ import { examine } from '../../src/doctor/examine.ts'
 import type { Finding, World } from '../../src/doctor/finding.ts'
 import { probes } from '../../src/doctor/scopes.ts'
 import type { Row } from '../../src/lib/rows.ts'
-import { reading } from '../../src/output/columns.ts'
+import { wrappedColumn } from '../../src/output/columns.ts'
 import { sentTodayTo } from '../../src/state/pacing.ts'
 import { entries } from '../index.ts'
 
@@ -17,7 +17,7 @@ const look: Command = {
   inputs: { offline: { kind: 'flag', help: 'look at this machine alone, and send nothing' } },
   arguments: [],
   fields: ['check', 'status', 'found', 'next'],
-  columns: ['check', 'status', reading('found')],
+  columns: ['check', 'status', wrappedColumn('found')],
   unfold: ({ next, ...row }) => [row, ...(next === undefined ? [] : [{ found: `→ ${next}` }])],
   examples: ['gong doctor', 'gong doctor --offline', 'gong doctor -f json -o doctor.json'],
   cautions: [

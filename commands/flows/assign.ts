@@ -7,11 +7,11 @@ import { isLost, type Members, membersOf } from '../../src/engage/members.ts'
 import { assignments } from '../../src/engage/outcomes.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Page, type Pages, type Row, textsIn } from '../../src/lib/rows.ts'
-import { important, reading } from '../../src/output/columns.ts'
+import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
 
 const derived = fromOperation(gong.assign, {
   arguments: ['flow', 'prospect'],
-  columns: ['crmProspectId', important('outcome'), 'flowInstanceId', 'flowName', reading('errorMessage')],
+  columns: ['crmProspectId', importantColumn('outcome'), 'flowInstanceId', 'flowName', wrappedColumn('errorMessage')],
   examples: [
     'gong flows assign 382113028872392068 003750784324015331 003404072463662246 --owner k.nakamura@tallyhouse.example',
     'gong flows assign 382113028872392068 003750784324015331 --owner k.nakamura@tallyhouse.example --set "overrides.steps[0].number=1" --set "overrides.steps[0].subject=Invoices in March"',

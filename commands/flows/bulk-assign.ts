@@ -12,12 +12,12 @@ import { checkProspects, prospectsIn } from '../../src/engage/prospects.ts'
 import { type Submissions, submissions, UNKEPT } from '../../src/engage/submitted.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Page, type Pages, type Row } from '../../src/lib/rows.ts'
-import { important, reading } from '../../src/output/columns.ts'
+import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
 
 const derived = fromOperation(gong.bulkAssign, {
   name: 'bulk-assign',
   arguments: ['flow'],
-  columns: ['id', important('status'), 'totalCount', 'prospect', reading('why')],
+  columns: ['id', importantColumn('status'), 'totalCount', 'prospect', wrappedColumn('why')],
   unfold: bulkLines,
   examples: [
     `gong flows bulk-assign 382113028872392068 --owner k.nakamura@tallyhouse.example --set "prospects[0].crmId=003750784324015331" --wait`,

@@ -3,7 +3,7 @@ import { fromOperation } from '../../src/app/derived.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { type Row, rowsIn } from '../../src/lib/rows.ts'
-import { important, reading } from '../../src/output/columns.ts'
+import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
 import { assign } from './assign.ts'
 import { bulk } from './bulk-assign.ts'
 import { unassign } from './unassign.ts'
@@ -23,7 +23,7 @@ const folders = fromOperation(gong.folders, {
 
 const derivedSteps = fromOperation(gong.steps, {
   arguments: ['flow'],
-  columns: ['id', 'name', 'step', 'action', reading('subject')],
+  columns: ['id', 'name', 'step', 'action', wrappedColumn('subject')],
   unfold: stepByStep,
   examples: ['gong flows steps 10329531595739087 382113028872392068'],
 })
@@ -47,7 +47,7 @@ function stepByStep({ id = null, name = null, steps }: Row): readonly Row[] {
 
 const derivedAssigned = fromOperation(gong.assigned, {
   arguments: ['prospect'],
-  columns: ['prospect', 'flow', important('status'), 'instance', 'since'],
+  columns: ['prospect', 'flow', importantColumn('status'), 'instance', 'since'],
   unfold: inShort,
   examples: ['gong flows assigned 003811136627865508', 'gong flows assigned --instance 10883833566176974'],
 })

@@ -6,7 +6,7 @@ import { flows as gong } from '../../src/catalogue/flows.ts'
 import { endings } from '../../src/engage/outcomes.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, type Page, type Pages, type Row, textsIn } from '../../src/lib/rows.ts'
-import { important } from '../../src/output/columns.ts'
+import { importantColumn } from '../../src/output/columns.ts'
 
 /** Two operations under one word: out of flows by prospect, or by flow instance. Leaving every flow has to be agreed to. */
 export const unassign: Command = {
@@ -25,7 +25,7 @@ export const unassign: Command = {
   },
   arguments: ['prospect'],
   fields: ['flowInstanceId', 'outcome', 'flowId', 'flowName', 'crmProspectId'],
-  columns: ['flowInstanceId', important('outcome'), 'flowName', 'crmProspectId'],
+  columns: ['flowInstanceId', importantColumn('outcome'), 'flowName', 'crmProspectId'],
   examples: [
     'gong flows unassign --instance 10883833566176974 --by k.nakamura@tallyhouse.example',
     'gong flows unassign 003811136627865508 --all-flows --by k.nakamura@tallyhouse.example --yes',

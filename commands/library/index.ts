@@ -2,7 +2,7 @@ import type { Command } from '../../src/app/command.ts'
 import { fromOperation, IN_WORKSPACE } from '../../src/app/derived.ts'
 import { library as gong } from '../../src/catalogue/library.ts'
 import { isRow, type Row } from '../../src/lib/rows.ts'
-import { clock } from '../../src/output/columns.ts'
+import { durationColumn } from '../../src/output/columns.ts'
 
 /** A call with the ends of its snippet, in seconds from the start, under names that fit over them. */
 function withTimes(row: Row): readonly Row[] {
@@ -12,7 +12,7 @@ function withTimes(row: Row): readonly Row[] {
 
 const calls = fromOperation(gong.calls, {
   arguments: ['folder'],
-  columns: ['id', 'title', clock('from'), clock('to'), 'note', 'created'],
+  columns: ['id', 'title', durationColumn('from'), durationColumn('to'), 'note', 'created'],
   unfold: withTimes,
   examples: [
     'gong library calls 382319291092340328',

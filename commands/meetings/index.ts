@@ -7,7 +7,7 @@ import { toEmail } from '../../src/lib/contact.ts'
 import { checkWindow } from '../../src/lib/dates.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Json, Pages, Row } from '../../src/lib/rows.ts'
-import { reading } from '../../src/output/columns.ts'
+import { wrappedColumn } from '../../src/output/columns.ts'
 
 const INVITE: Input = {
   kind: 'text',
@@ -107,7 +107,7 @@ function filled(row: Row): Row {
 
 const derivedCheck = fromOperation(gong.check, {
   arguments: ['email'],
-  columns: ['email', 'exists', 'valid', reading('userFacingError')],
+  columns: ['email', 'exists', 'valid', wrappedColumn('userFacingError')],
   examples: ['gong meetings check k.nakamura@tallyhouse.example ingrid@tallyhouse.example'],
 })
 

@@ -9,11 +9,11 @@ import { capabilities, permissions as gong } from '../../src/catalogue/permissio
 import { bodyOf, violations } from '../../src/catalogue/shape.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, type Page, type Pages, type Row, textsIn } from '../../src/lib/rows.ts'
-import { reading } from '../../src/output/columns.ts'
+import { wrappedColumn } from '../../src/output/columns.ts'
 import { checkScopes, granted, readAccess, scopes, settled, switched } from '../../src/permissions/access.ts'
 import { differences, knownPart, merged } from '../../src/permissions/change.ts'
 
-const columns = ['id', 'name', 'seesCalls', 'seesDeals', reading('description')]
+const columns = ['id', 'name', 'seesCalls', 'seesDeals', wrappedColumn('description')]
 
 /** A profile with the two levels that people look for, under names that fit over them. */
 function levels(row: Row): readonly Row[] {

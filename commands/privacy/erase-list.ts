@@ -8,7 +8,7 @@ import { toContact } from '../../src/lib/contact.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Pages, Row } from '../../src/lib/rows.ts'
 import { quoted } from '../../src/lib/shell-quote.ts'
-import { reading } from '../../src/output/columns.ts'
+import { wrappedColumn } from '../../src/output/columns.ts'
 import { erase } from '../../src/privacy/erase.ts'
 import { addressOf, find, type Person } from '../../src/privacy/find.ts'
 import { type Listed, peopleIn } from '../../src/privacy/list.ts'
@@ -32,7 +32,7 @@ const FIELDS = [
   'profile',
   'host',
 ]
-const COLUMNS = ['outcome', 'value', 'receipt', 'calls', 'line', 'ticket', reading('why'), 'requestId']
+const COLUMNS = ['outcome', 'value', 'receipt', 'calls', 'line', 'ticket', wrappedColumn('why'), 'requestId']
 /** What has to be typed with the number, so that no habit answers. */
 const WORDS = [
   'amber',

@@ -1,7 +1,7 @@
 import type { Command, Job, Typed } from '../../src/app/command.ts'
 import { companyBriefly } from '../../src/company/company.ts'
 import { isRow, type Pages, type Row } from '../../src/lib/rows.ts'
-import { important } from '../../src/output/columns.ts'
+import { importantColumn } from '../../src/output/columns.ts'
 import { callsOf, type Receipt } from '../../src/privacy/receipts/receipt.ts'
 import { bookAt, bookFolder } from './desk.ts'
 
@@ -16,8 +16,8 @@ export const receipts: Command = {
   arguments: [],
   columns: [
     'receipt',
-    important('outcome'),
-    important('verdict'),
+    importantColumn('outcome'),
+    importantColumn('verdict'),
     'value',
     'at',
     'ticket',

@@ -7,7 +7,7 @@ import { toContact } from '../../src/lib/contact.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { type Pages, type Row, textsIn } from '../../src/lib/rows.ts'
 import { quoted } from '../../src/lib/shell-quote.ts'
-import { important, reading } from '../../src/output/columns.ts'
+import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
 import type { Person } from '../../src/privacy/find.ts'
 import { keyOf, unusedWords, valuesIn } from '../../src/privacy/list.ts'
 import type { Book } from '../../src/privacy/receipts/book.ts'
@@ -41,7 +41,15 @@ export const verifying: Command = {
   },
   arguments: ['which'],
   fields: FIELDS,
-  columns: ['receipt', important('verdict'), important('outcome'), 'value', 'left', 'at', reading('why')],
+  columns: [
+    'receipt',
+    importantColumn('verdict'),
+    importantColumn('outcome'),
+    'value',
+    'left',
+    'at',
+    wrappedColumn('why'),
+  ],
   examples: [
     'gong privacy verify --all',
     'gong privacy verify --all --wait --wait-for 6h',

@@ -6,7 +6,7 @@ import { calls, transcripts as gong } from '../../src/catalogue/calls.ts'
 import { isId } from '../../src/catalogue/kinds.ts'
 import { isRow, type Pages, textsIn } from '../../src/lib/rows.ts'
 import { zoneOf } from '../../src/lib/zones.ts'
-import { reading } from '../../src/output/columns.ts'
+import { wrappedColumn } from '../../src/output/columns.ts'
 import { noteWritten } from '../../src/state/exports.ts'
 import { type Desk, exportTranscripts, skipped } from '../../src/transcripts/export.ts'
 import { openShelf } from '../../src/transcripts/export-folder.ts'
@@ -21,7 +21,7 @@ const derived = fromOperation(gong.get, {
   name: 'export',
   arguments: ['call'],
   usual: '7d',
-  columns: ['callId', 'sentences', reading('status'), 'title'],
+  columns: ['callId', 'sentences', wrappedColumn('status'), 'title'],
   examples: [
     'gong transcripts export --during last-week --dir transcripts',
     'gong transcripts export 3364161517094170228 --dir transcripts --as md,vtt,csv',

@@ -1,13 +1,13 @@
 import { fromOperation } from '../../src/app/derived.ts'
 import { transcripts as gong } from '../../src/catalogue/calls.ts'
-import { clock, reading } from '../../src/output/columns.ts'
+import { durationColumn, wrappedColumn } from '../../src/output/columns.ts'
 import { monologues } from '../../src/transcripts/reading.ts'
 import { exporting } from './export.ts'
 
 const get = fromOperation(gong.get, {
   arguments: ['call'],
   usual: '7d',
-  columns: ['callId', clock('at'), 'speaker', reading('text')],
+  columns: ['callId', durationColumn('at'), 'speaker', wrappedColumn('text')],
   unfold: monologues,
   examples: [
     "gong transcripts get --from 1d --jq '.[0].transcript[0].sentences[0].text'",

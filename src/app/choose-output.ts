@@ -1,10 +1,10 @@
 import type { Json } from '../lib/rows.ts'
 import { checkZone, profileZone } from '../lib/zones.ts'
-import type { Zone } from '../output/cell.ts'
+import type { ZoneName } from '../output/cell.ts'
 import { checkFields } from '../output/fields.ts'
-import { checkEnding, formatOf } from '../output/file-extension.ts'
-import { printer } from '../output/open-printer.ts'
-import type { Format, Look, Printing } from '../output/printer.ts'
+import { checkExtension, fileTypeOf } from '../output/file-extension.ts'
+import { openPrinter } from '../output/open-printer.ts'
+import type { AsyncPrinter, Format, PrinterOptions } from '../output/printer.ts'
 import type { Context } from '../platform/ports.ts'
 import type { Command, Job } from './command.ts'
 import type { Globals } from './globals.ts'
@@ -13,7 +13,7 @@ import type { Raw } from './lists.ts'
 /** How the rows will be written. Decided, and checked, before anything is sent. */
 export interface Plan {
   readonly format: Format
-  readonly print: Printing
+  readonly print: AsyncPrinter
   /** Whether it may stop half-way: a list may, what changes something must be seen through. */
   readonly mayStop: boolean
   /** The permission bits of the file of --out, where it matters who may read it. */
@@ -33,8 +33,8 @@ type Planning = Pick<Job, 'context' | 'globals' | 'chosen'>
  */
 export function formatFor(command: Command, { format, out, jq }: Globals, stdout: Context['stdout']): Format {
   // What jq makes may be text of any kind.
-  if (out !== undefined) checkEnding(out, command.endings ?? (jq === undefined ? [] : ['txt']), format)
-  const named = format ?? (out === undefined ? undefined : formatOf(out).format)
+  if (out !== undefined) checkExtension(out, command.endings ?? (jq === undefined ? [] : ['txt']), format)
+  const named = format ?? (out === undefined ? undefined : fileTypeOf(out).format)
   const usual = stdout.isTTY && out === undefined && jq === undefined ? 'table' : 'json'
   return named ?? command.format ?? usual
 }
@@ -58,7 +58,7 @@ export async function plan(
   const fields = apart?.fields ?? command.fields
   const isGongs = apart === undefined && isReading(command) && command.operations.length > 0
   const unknown = checkFields(globals.fields ?? [], fields, isGongs)
-  const look: Look = {
+  const look: PrinterOptions = {
     single: typeof command.single === 'function' ? command.single(raw) : command.single === true,
     columns: typeof command.columns === 'function' ? command.columns(raw) : command.columns,
     fields: apart === undefined && command.fieldsFor !== undefined ? command.fieldsFor(raw) : fields,
@@ -68,9 +68,9 @@ export async function plan(
     zone: format === 'table' ? await zoneFor(command, raw, context, chosen) : 'UTC',
     pretty: onTerminal,
     guard: globals.guard,
-    settled,
+    resumeState: settled,
   }
-  const print = await openPrinter(command, format, look, globals, context.jq)
+  const print = await printerOf(command, format, look, globals, context.jq)
   const mode = command.sealed ? 0o600 : undefined
   const wayToHidden = wayTo(command, globals)
   const whole = apart ? unfolding(print, apart.records) : print
@@ -92,15 +92,15 @@ function isReading({ effect }: Command): boolean {
   return effect === 'read' || effect === 'billed'
 }
 
-async function openPrinter(
+async function printerOf(
   command: Command,
   format: Format,
-  look: Look,
+  look: PrinterOptions,
   { jq, fields }: Globals,
   engine: Context['jq'],
-): Promise<Printing> {
+): Promise<AsyncPrinter> {
   if (jq !== undefined) return await (await import('../output/jq.ts')).jqPrinter(jq, format, look, engine)
-  const print = await printer(format, look)
+  const print = await openPrinter(format, look)
   return format === 'table' && command.unfold && fields === undefined ? unfolding(print, command.unfold) : print
 }
 
@@ -108,7 +108,7 @@ async function openPrinter(
  * The zone that times are meant in is also the one that they are shown in. That of the machine is asked for when a time is
  * shown, which many tables never do; where times are certain to be meant, before anything is sent.
  */
-async function zoneFor(command: Command, raw: Raw, context: Context, chosen: Job['chosen']): Promise<Zone> {
+async function zoneFor(command: Command, raw: Raw, context: Context, chosen: Job['chosen']): Promise<ZoneName> {
   if (typeof raw.tz === 'string') return checkZone('--tz', raw.tz)
   // Whoever has no profile is told so when it is needed, not for the sake of a time zone.
   const profile = command.operations.length === 0 ? undefined : await chosen().catch(() => undefined)
@@ -117,6 +117,6 @@ async function zoneFor(command: Command, raw: Raw, context: Context, chosen: Job
   return own ?? (isTimed ? context.zone : () => context.zone)
 }
 
-function unfolding(print: Printing, unfold: NonNullable<Command['unfold']>): Printing {
+function unfolding(print: AsyncPrinter, unfold: NonNullable<Command['unfold']>): AsyncPrinter {
   return { ...print, page: (page) => print.page({ ...page, rows: page.rows.flatMap(unfold) }) }
 }

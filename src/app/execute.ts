@@ -71,7 +71,7 @@ export async function perform(
   })
   /** The rows first, then the word that they are there. */
   const remember = async () => {
-    const settled = print.settled?.()
+    const settled = print.resumeState?.()
     const { place, rows, read, failed } = poured
     if (place === undefined || settled === undefined) return
     await sink.flush()
@@ -141,7 +141,7 @@ export async function perform(
 const MOST_NAMES = 20
 
 /** Names the fields that came and were not written, so that nothing is missing in silence. */
-async function tellLost({ lost }: Plan['print'], format: Plan['format'], voice: Voice): Promise<void> {
+async function tellLost({ droppedFields: lost }: Plan['print'], format: Plan['format'], voice: Voice): Promise<void> {
   const paths = lost?.() ?? []
   if (paths.length === 0) return
   const names = paths.slice(0, MOST_NAMES).join(', ')
@@ -151,7 +151,7 @@ async function tellLost({ lost }: Plan['print'], format: Plan['format'], voice: 
 
 /** Names the columns that a narrow terminal had no room for, and the way to them. */
 async function tellHidden({ print, wayToHidden }: Plan, voice: Voice): Promise<void> {
-  const paths = print.hidden?.() ?? []
+  const paths = print.hiddenColumns?.() ?? []
   if (paths.length === 0) return
   const some = paths.length === 1 ? '1 column is hidden' : `${paths.length} columns are hidden`
   await voice.note(`${some}: ${paths.join(', ')}; ${wayToHidden}`)

@@ -1,5 +1,5 @@
 import type { Failure } from '../lib/errors.ts'
-import { escaped, forTerminal, oneLine } from '../output/clean.ts'
+import { escapeControls, forTerminal, oneLine } from '../output/sanitize.ts'
 import type { Context } from '../platform/ports.ts'
 
 /** Everything that is said to a person: on stderr, a line each, as text or as JSON objects with the same facts. */
@@ -24,7 +24,7 @@ export function voice(
   { log, quiet, debug }: { log: 'text' | 'json'; quiet: boolean; debug: boolean },
 ): Voice {
   const write = async (level: string, message: string, text: (paint: Paint) => string, facts: Facts = {}) => {
-    const json = () => escaped(JSON.stringify({ level, message, ...facts }))
+    const json = () => escapeControls(JSON.stringify({ level, message, ...facts }))
     const line = log === 'json' ? json() : text(await paint(world.stderr.colour))
     await world.stderr.write(`${line}\n`)
   }

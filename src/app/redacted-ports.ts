@@ -1,5 +1,5 @@
 import type { Send, WireRequest } from '../api/transport.ts'
-import { forTerminal, oneLine } from '../output/clean.ts'
+import { forTerminal, oneLine } from '../output/sanitize.ts'
 import type { Context, Output, Questions, Spinner } from '../platform/ports.ts'
 import type { Secrets } from './secrets.ts'
 

@@ -1,5 +1,5 @@
-import { localTime } from '../output/cell.ts'
-import { oneLine } from '../output/clean.ts'
+import { localTimeFormatter } from '../output/cell.ts'
+import { oneLine } from '../output/sanitize.ts'
 
 /** What a file is about, for people to find it by. */
 export interface Named {
@@ -24,7 +24,7 @@ let graphemes: Intl.Segmenter | undefined
  * @param zone IANA name of the zone of the date and time
  */
 export function fileName({ id, started = '', title = '' }: Named, zone: string): string {
-  const when = localTime(zone)(started)?.replace(':', '') ?? 'undated'
+  const when = localTimeFormatter(zone)(started)?.replace(':', '') ?? 'undated'
   return [when, plainTitle(title), `[${id.replace(/[^\w-]/g, '_')}]`].filter(Boolean).join(' ')
 }
 

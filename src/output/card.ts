@@ -1,40 +1,40 @@
 import type { Json, Row } from '../lib/rows.ts'
-import { fullShower } from './cell.ts'
-import { oneLine } from './clean.ts'
-import { pathOf } from './columns.ts'
-import { leaves, valueAt } from './fields.ts'
-import { gap, line, paint, uncutLine } from './grid.ts'
-import { isCut, type Look, type Printer } from './printer.ts'
-import { fit, pad, widthOf, wrap } from './text.ts'
+import { multilineFormatter } from './cell.ts'
+import { columnPath } from './columns.ts'
+import { leafEntries, valueAt } from './fields.ts'
+import { isTruncated, type Printer, type PrinterOptions } from './printer.ts'
+import { oneLine } from './sanitize.ts'
+import { CELL_GAP, tableLine, textStyles, untruncatedLine } from './table-line.ts'
+import { pad, textWidth, truncate, wrap } from './text-width.ts'
 
-/** Values get at least this much of a line, however narrow the terminal. */
-const narrowest = 20
+/** Columns of the terminal that a value gets at least, however narrow it is. */
+const MIN_VALUE_WIDTH = 20
 
-/** Prints a single thing as its fields, one under the other: dotted names, and values wrapped instead of cut. */
-export function cardPrinter(look: Look): Printer {
+/** Prints a single record as a list of its fields: dotted names, and values wrapped instead of truncated. */
+export function cardPrinter(options: PrinterOptions): Printer {
   return {
-    page: ({ rows }) => rows.map((row) => card(look, row)).join('\n'),
+    page: ({ rows }) => rows.map((row) => card(options, row)).join('\n'),
     end: () => '',
   }
 }
 
-function card(look: Look, row: Row): string {
-  const fields = look.pick?.map((path) => [path, valueAt(row, path)] as const) ?? leaves(row)
-  const widest = fields.reduce((width, [path]) => Math.max(width, widthOf(oneLine(path))), 0)
-  const name = Math.min(widest, Math.floor(look.width / 2))
-  const { strong } = paint(look.colour)
-  const drawn = isCut(look) ? line : uncutLine
+function card(options: PrinterOptions, row: Row): string {
+  const fields = options.pick?.map((path) => [path, valueAt(row, path)] as const) ?? leafEntries(row)
+  const widest = fields.reduce((width, [path]) => Math.max(width, textWidth(oneLine(path))), 0)
+  const name = Math.min(widest, Math.floor(options.width / 2))
+  const { strong } = textStyles(options.colour)
+  const line = isTruncated(options) ? tableLine : untruncatedLine
   return fields
     .flatMap(([path, value]) =>
-      words(look, path, value, look.width - name).map((text, index) =>
-        drawn([index === 0 ? strong(pad(fit(oneLine(path), name), name)) : pad('', name), text]),
+      valueLines(options, path, value, options.width - name).map((text, index) =>
+        line([index === 0 ? strong(pad(truncate(oneLine(path), name), name)) : pad('', name), text]),
       ),
     )
     .join('')
 }
 
-function words(look: Look, path: string, value: Json | undefined, room: number): string[] {
-  const column = look.columns.find((known) => pathOf(known) === path) ?? path
-  const shown = fullShower(column, look.zone, isCut(look))(value)
-  return wrap(shown, Math.max(narrowest, room - gap))
+function valueLines(options: PrinterOptions, path: string, value: Json | undefined, room: number): string[] {
+  const column = options.columns.find((known) => columnPath(known) === path) ?? path
+  const shown = multilineFormatter(column, options.zone, isTruncated(options))(value)
+  return wrap(shown, Math.max(MIN_VALUE_WIDTH, room - CELL_GAP))
 }

@@ -1,63 +1,65 @@
 import { stringify } from 'csv-stringify/sync'
 import { type Json, textsIn } from '../lib/rows.ts'
-import { forSpreadsheet, forTerminal, unguarded } from './clean.ts'
+import { csvHeader, type DroppedFields, trackDroppedFields } from './csv-header.ts'
 import { valueAt } from './fields.ts'
-import { headerOf, type Leftovers, leftovers } from './header.ts'
-import type { Look, Printer } from './printer.ts'
+import type { Printer, PrinterOptions } from './printer.ts'
+import { forSpreadsheet, forTerminal, stripControls } from './sanitize.ts'
 
 /** Prints RFC 4180 rows with `\n` at the end of each; a line break inside a value stays, in quotes. */
-export function csvPrinter(look: Look): Printer {
-  return rowsPrinter(look, ',', cleaner(look))
+export function csvPrinter(options: PrinterOptions): Printer {
+  return rowsPrinter(options, ',', cleaner(options))
 }
 
 /**
- * Prints rows parted by tabs. Tabs and line breaks inside values become spaces, so that a line is always a row; a value
+ * Prints rows separated by tabs. Tabs and line breaks inside values become spaces, so that a line is always a row; a value
  * with a double quote is quoted as in CSV, since most readers of TSV would trip over it otherwise.
  */
-export function tsvPrinter(look: Look): Printer {
-  const clean = cleaner(look)
-  return rowsPrinter(look, '\t', (text) => clean(text).replace(/[\t\n]+/g, ' '))
+export function tsvPrinter(options: PrinterOptions): Printer {
+  const clean = cleaner(options)
+  return rowsPrinter(options, '\t', (text) => clean(text).replace(/[\t\n]+/g, ' '))
 }
 
-function cleaner({ pretty, guard = true }: Look): (text: string) => string {
-  const safe = guard ? forSpreadsheet : unguarded
+function cleaner({ pretty, guard = true }: PrinterOptions): (text: string) => string {
+  const safe = guard ? forSpreadsheet : stripControls
   return pretty ? (text) => safe(forTerminal(text)) : safe
 }
 
 /**
- * The columns are settled by the first page that has rows, and by that alone where the fields are not known. What has no
- * column is named afterwards, by `lost`.
+ * The first page that has rows decides the columns, alone where the fields are not known. Fields without a column are
+ * named by `droppedFields`.
  */
-function rowsPrinter(look: Look, delimiter: string, clean: (text: string) => string): Printer {
+function rowsPrinter(options: PrinterOptions, delimiter: string, clean: (text: string) => string): Printer {
   const cast = { boolean: String, string: clean, object: (value: object) => clean(JSON.stringify(value)) }
-  let columns: readonly string[] | undefined = Array.isArray(look.settled) ? textsIn(look.settled) : undefined
-  let left: Leftovers | undefined
+  let columns: readonly string[] | undefined = Array.isArray(options.resumeState)
+    ? textsIn(options.resumeState)
+    : undefined
+  let dropped: DroppedFields | undefined
   /**
-   * A lone empty value is written `""`: readers would skip a line with nothing on it. What has a semicolon is quoted, since
-   * spreadsheets of many countries part their cells by it.
+   * A lone empty value is written `""`: readers skip an empty line. What has a semicolon is quoted, since it separates
+   * cells for spreadsheets in many locales.
    */
   const text = (cells: Cells) =>
     stringify(cells, { delimiter, cast, quoted_match: ';', quoted_empty: columns?.length === 1 })
   return {
     page({ rows }) {
       if (rows.length === 0) return ''
-      const header = columns === undefined
-      const paths = columns ?? look.pick ?? headerOf(look.fields, rows)
+      const isFirst = columns === undefined
+      const paths = columns ?? options.pick ?? csvHeader(options.fields, rows)
       columns = paths
-      if (look.pick === undefined) {
-        left ??= leftovers(paths)
-        left.add(rows)
+      if (options.pick === undefined) {
+        dropped ??= trackDroppedFields(paths)
+        dropped.add(rows)
       }
       const cells = rows.map((row) => paths.map((path) => valueAt(row, path)))
-      return text(header ? [paths, ...cells] : cells)
+      return text(isFirst ? [paths, ...cells] : cells)
     },
     end() {
       if (columns !== undefined) return ''
-      columns = look.pick ?? headerOf(look.fields, [])
+      columns = options.pick ?? csvHeader(options.fields, [])
       return columns.length === 0 ? '' : text([columns])
     },
-    settled: () => columns ?? null,
-    lost: () => left?.paths ?? [],
+    resumeState: () => columns ?? null,
+    droppedFields: () => dropped?.paths ?? [],
   }
 }
 

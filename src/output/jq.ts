@@ -1,10 +1,10 @@
 import { Failure } from '../lib/errors.ts'
 import type { Context } from '../platform/ports.ts'
-import { forTerminal, oneLine } from './clean.ts'
 import { jsonlPrinter, jsonPrinter } from './json.ts'
-import type { Format, Look, Printer, Printing } from './printer.ts'
+import type { AsyncPrinter, Format, Printer, PrinterOptions } from './printer.ts'
+import { forTerminal, oneLine } from './sanitize.ts'
 
-export interface Filter {
+export interface JqFilter {
   /**
    * Runs the expression on one JSON text. Results come one a line: strings as they are, everything else as compact JSON
    * with every digit of its numbers.
@@ -18,11 +18,11 @@ export interface Filter {
 const compileError = 3
 
 /**
- * Loads jq (about 50 ms) and compiles the expression once without input, so that a slip is found before anything is sent.
+ * Loads jq (about 50 ms) and compiles the expression without input, so that a mistake is found before anything is sent.
  *
  * @throws Failure `usage` with jq's own words when the expression is not jq.
  */
-export async function openJq(expression: string, jq: Context['jq']): Promise<Filter> {
+export async function compileJq(expression: string, jq: Context['jq']): Promise<JqFilter> {
   const run = async (json: string) => {
     const answer = await jq({ json, expression })
     if (answer !== undefined) return answer
@@ -36,47 +36,47 @@ export async function openJq(expression: string, jq: Context['jq']): Promise<Fil
     async run(json) {
       const result = await run(json)
       if (result.exitCode !== 0) throw refused(result.stderr)
-      return result.stdout === '' ? '' : `${result.stdout.split('\n').map(bare).join('\n')}\n`
+      return result.stdout === '' ? '' : `${result.stdout.split('\n').map(unquoted).join('\n')}\n`
     },
   }
 }
 
-function bare(line: string): string {
+function unquoted(line: string): string {
   return line.startsWith('"') ? String(JSON.parse(line)) : line
 }
 
-/** The first line of jq's complaint, without what only jq's own command line would mean. */
+/** The first line of jq's error message, without references to its own command line. */
 function refused(stderr: string): Failure {
-  const words = stderr
+  const message = stderr
     .split('\n', 1)
     .join('')
     .replace(/^jq: (error: |error )?/, '')
     .replace(/^\(at \/dev\/stdin:\d+\): /, '')
     .replace(/ at <top-level>, (line \d+, column \d+):$/, ' at $1')
-  return new Failure('usage', `--jq: ${oneLine(words)}`)
+  return new Failure('usage', `--jq: ${oneLine(message)}`)
 }
 
 /**
- * Prints what the expression makes of the output. `json` gives it the whole array, as a pipe to jq would, so all records
- * are held until the end; `jsonl` gives it record after record, and each page is out at once.
+ * Prints the results of the expression. For `json` its input is the whole array, as in a pipe to jq, so all records are held
+ * in memory until the end; for `jsonl` it is each record, and each page is written at once.
  *
  * @throws Failure `usage` when the expression is not jq, or the format is not JSON.
  */
 export async function jqPrinter(
   expression: string,
   format: Format,
-  look: Look,
+  options: PrinterOptions,
   engine: Context['jq'],
-): Promise<Printing> {
+): Promise<AsyncPrinter> {
   if (format !== 'json' && format !== 'jsonl')
     throw new Failure('usage', `--jq writes json or jsonl, not ${format}`, { hint: 'leave out --format' })
-  const jq = await openJq(expression, engine)
-  const filtered = async (json: string) => (look.pretty ? forTerminal(await jq.run(json)) : await jq.run(json))
-  const exact = { ...look, pretty: false, colour: false }
-  return format === 'json' ? atTheEnd(jsonPrinter(exact), filtered) : pageByPage(jsonlPrinter(exact), filtered)
+  const jq = await compileJq(expression, engine)
+  const filtered = async (json: string) => (options.pretty ? forTerminal(await jq.run(json)) : await jq.run(json))
+  const exact = { ...options, pretty: false, colour: false }
+  return format === 'json' ? wholeOutput(jsonPrinter(exact), filtered) : pageByPage(jsonlPrinter(exact), filtered)
 }
 
-function atTheEnd(printer: Printer<string>, filtered: (json: string) => Promise<string>): Printing {
+function wholeOutput(printer: Printer<string>, filtered: (json: string) => Promise<string>): AsyncPrinter {
   const parts: string[] = []
   return {
     page(page) {
@@ -87,10 +87,10 @@ function atTheEnd(printer: Printer<string>, filtered: (json: string) => Promise<
   }
 }
 
-function pageByPage(printer: Printer<string>, filtered: (json: string) => Promise<string>): Printing {
+function pageByPage(printer: Printer<string>, filtered: (json: string) => Promise<string>): AsyncPrinter {
   return {
     page: (page) => (page.rows.length === 0 ? '' : filtered(printer.page(page))),
     end: () => '',
-    settled: () => null,
+    resumeState: () => null,
   }
 }

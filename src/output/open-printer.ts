@@ -1,25 +1,25 @@
-import type { Format, Look, Printer } from './printer.ts'
+import type { Format, Printer, PrinterOptions } from './printer.ts'
 
 /**
  * Opens the printer of a format, and loads only what that format needs.
  *
  * @throws Failure `usage` when the format cannot show what is asked for.
  */
-export async function printer(format: Format, look: Look): Promise<Printer> {
+export async function openPrinter(format: Format, options: PrinterOptions): Promise<Printer> {
   switch (format) {
     case 'table':
-      return look.single
-        ? (await import('./card.ts')).cardPrinter(look)
-        : (await import('./table.ts')).tablePrinter(look)
+      return options.single
+        ? (await import('./card.ts')).cardPrinter(options)
+        : (await import('./table.ts')).tablePrinter(options)
     case 'json':
-      return (await import('./json.ts')).jsonPrinter(look)
+      return (await import('./json.ts')).jsonPrinter(options)
     case 'jsonl':
-      return (await import('./json.ts')).jsonlPrinter(look)
+      return (await import('./json.ts')).jsonlPrinter(options)
     case 'csv':
-      return (await import('./csv.ts')).csvPrinter(look)
+      return (await import('./csv.ts')).csvPrinter(options)
     case 'tsv':
-      return (await import('./csv.ts')).tsvPrinter(look)
+      return (await import('./csv.ts')).tsvPrinter(options)
     case 'raw':
-      return (await import('./raw.ts')).rawPrinter(look)
+      return (await import('./raw.ts')).rawPrinter(options)
   }
 }

@@ -1,13 +1,13 @@
 import type { Json, Page } from '../lib/rows.ts'
-import type { Zone } from './cell.ts'
+import type { ZoneName } from './cell.ts'
 import type { Column } from './columns.ts'
 
 export const formats = ['table', 'json', 'jsonl', 'csv', 'tsv', 'raw'] as const
 
 export type Format = (typeof formats)[number]
 
-/** What the printers need to know about the command and the place that its rows go to. */
-export interface Look {
+/** What a printer needs to know about the command, and about the terminal or file that its rows go to. */
+export interface PrinterOptions {
   /** One object instead of a list. */
   readonly single: boolean
   /** What a table shows unless fields are picked. */
@@ -20,36 +20,36 @@ export interface Look {
   readonly width: number
   readonly colour: boolean
   /** The zone in which a table shows times. */
-  readonly zone: Zone
+  readonly zone: ZoneName
   /** For a person at a terminal: JSON is indented, and characters that a terminal might obey are escaped. */
   readonly pretty: boolean
   /** Whether CSV and TSV keep a spreadsheet from running what they hold; they do when left out. */
   readonly guard?: boolean
-  /** What the pages of an earlier run have settled, to go on after them. */
-  readonly settled?: Json | undefined
+  /** `resumeState` of an interrupted run's printer, to append to what that run wrote. */
+  readonly resumeState?: Json | undefined
 }
 
-/** Where nobody looks at a screen, a program or a file reads, and nothing is cut for it. */
-export function isCut({ width }: Look): boolean {
+/** Whether cells are truncated to a terminal's width. What a program or a file reads never is. */
+export function isTruncated({ width }: PrinterOptions): boolean {
   return Number.isFinite(width)
 }
 
-/** Turns pages into text. Nothing is kept from one page to the next but what the first page settled (columns, widths). */
+/** Turns pages into text. Between pages it keeps only what the first page decided (columns, widths), never rows. */
 export interface Printer<Text extends string | Uint8Array = string | Uint8Array> {
-  /** The text of one page, whole, so that it can be read before the next page is asked for. */
+  /** The text of one page, so that it can be read before the next page is requested. */
   page(page: Page): Text
-  /** What stands after the last page, also when the pull was cut short. */
+  /** What follows the last page, also when the pull was interrupted. */
   end(): string
-  /** What the pages so far have settled, as JSON; absent where only a whole pull can be printed. */
-  settled?(): Json
-  /** Dotted paths of the fields that had no place in what was printed, though nobody had left them out. */
-  lost?(): readonly string[]
-  /** Paths of the columns that had something to show, and no room on the terminal. */
-  hidden?(): readonly string[]
+  /** The state that a resumed run needs, as JSON for the journal; absent where only a whole pull can be printed. */
+  resumeState?(): Json
+  /** Dotted paths of fields that came after the header was written and have no column, though nobody left them out. */
+  droppedFields?(): readonly string[]
+  /** Paths of columns with values that the terminal was too narrow for. */
+  hiddenColumns?(): readonly string[]
 }
 
-/** A printer that may take its time. */
-export interface Printing extends Pick<Printer, 'settled' | 'lost' | 'hidden'> {
+/** A printer whose text may come later, as jq's does. */
+export interface AsyncPrinter extends Pick<Printer, 'resumeState' | 'droppedFields' | 'hiddenColumns'> {
   page(page: Page): string | Uint8Array | Promise<string | Uint8Array>
   end(): string | Promise<string>
 }

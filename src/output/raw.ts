@@ -1,16 +1,16 @@
 import { Failure } from '../lib/errors.ts'
-import { escaped } from './clean.ts'
-import type { Look, Printer } from './printer.ts'
+import type { Printer, PrinterOptions } from './printer.ts'
+import { escapeControls } from './sanitize.ts'
 
 const newline = 10
 
 /**
- * Prints the bytes that Gong sent, untouched, with a newline between two pages that have none. On a terminal, what it might
- * obey is escaped as in JSON.
+ * Prints the bytes that Gong sent, unchanged, with a newline between two pages that have none. On a terminal, control
+ * characters are escaped as in JSON.
  *
- * @throws Failure `usage` when fields are picked, and later when a page has no bytes of Gong's.
+ * @throws Failure `usage` with --fields, and later for a page without raw bytes
  */
-export function rawPrinter({ pick, settled, pretty }: Look): Printer {
+export function rawPrinter({ pick, resumeState: settled, pretty }: PrinterOptions): Printer {
   if (pick !== undefined)
     throw new Failure('usage', '--fields does not work with --format raw', { hint: 'use --format json' })
   let last = typeof settled === 'number' ? settled : newline
@@ -20,9 +20,9 @@ export function rawPrinter({ pick, settled, pretty }: Look): Printer {
         throw new Failure('usage', 'raw is not available for this command', { hint: 'use --format json' })
       const bytes = last === newline ? raw : Buffer.concat([Uint8Array.of(newline), raw])
       last = raw.at(-1) ?? last
-      return pretty ? escaped(new TextDecoder().decode(bytes)) : bytes
+      return pretty ? escapeControls(new TextDecoder().decode(bytes)) : bytes
     },
     end: () => '',
-    settled: () => last,
+    resumeState: () => last,
   }
 }

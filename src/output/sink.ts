@@ -1,11 +1,11 @@
 import type { Context, NewFile, Part } from '../platform/ports.ts'
 
 /**
- * Where the text goes: the file of --out, which gets its name only when it is whole, else stdout.
+ * Opens where the output goes: the file of --out, which gets its name only when committed, else stdout.
  *
- * @param part for a file that another run may go on with
+ * @param part to append to the partial file of an interrupted run
  * @param mode the permission bits of the file, where it matters who may read it
- * @throws Failure `usage` when the place of the file cannot be written
+ * @throws Failure `usage` when the file cannot be written
  */
 export async function openSink(
   { files, stdout }: Context,
@@ -13,7 +13,7 @@ export async function openSink(
   part?: Part,
   mode?: number,
 ): Promise<NewFile> {
-  if (out !== undefined) return await (await import('./file.ts')).openOut(files, out, part, mode)
+  if (out !== undefined) return await (await import('./output-file.ts')).openOutputFile(files, out, part, mode)
   const nothing = async () => undefined
   const write = (chunk: string | Uint8Array) => stdout.write(chunk)
   return {

@@ -1,6 +1,6 @@
 import type { Field } from '../catalogue/kinds.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
-import { leaves } from '../output/fields.ts'
+import { leafEntries } from '../output/fields.ts'
 
 /** One object over another: objects merge, lists and single values replace. */
 export function merged(under: Row, over: Row): Row {
@@ -13,7 +13,7 @@ export function merged(under: Row, over: Row): Row {
 
 /** What differs, a line each: `scoreCalls: false → true`. */
 export function differences(before: Row, after: Row): string[] {
-  const [old, now] = [new Map(leaves(before)), new Map(leaves(after))]
+  const [old, now] = [new Map(leafEntries(before)), new Map(leafEntries(after))]
   const paths = [...new Set([...old.keys(), ...now.keys()])]
   return paths.flatMap((path) => {
     const [was, is] = [said(old.get(path)), said(now.get(path))]

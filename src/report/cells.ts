@@ -1,6 +1,6 @@
 import type { Json } from '../lib/rows.ts'
-import { shower } from '../output/cell.ts'
-import { pathOf } from '../output/columns.ts'
+import { cellFormatter } from '../output/cell.ts'
+import { columnPath } from '../output/columns.ts'
 import type { ReportTable } from './document.ts'
 
 /** A cell as clean text on one line, and what it links to. */
@@ -12,8 +12,8 @@ export interface ReportCell {
 /** The cells of a table, row by row: times in the zone given, `–` for a value that is missing. */
 export function cellsOf({ columns, rows }: ReportTable, zone: string): readonly (readonly ReportCell[])[] {
   const shown = columns.map(({ column, ...fields }) => ({
-    path: pathOf(column),
-    show: shower(column, zone),
+    path: columnPath(column),
+    show: cellFormatter(column, zone),
     ...fields,
   }))
   return rows.map((row) =>

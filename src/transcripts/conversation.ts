@@ -1,6 +1,6 @@
 import { type Json, type Row, rowsIn } from '../lib/rows.ts'
-import { zonedTime } from '../output/cell.ts'
-import { hands } from '../output/columns.ts'
+import { formatZonedTime } from '../output/cell.ts'
+import { formatDuration } from '../output/columns.ts'
 import { inner, type Speaker, speakerIdOf, speakersOf, text } from './speakers.ts'
 
 /** One call with what was said in it, joined: what every format is made of. */
@@ -56,7 +56,7 @@ export function conversation(transcript: Row, call: Row, zone: string): Conversa
   return {
     callId: String(transcript.callId ?? ''),
     title: text(title),
-    started: zonedTime(zone, text(started)) ?? '',
+    started: formatZonedTime(zone, text(started)) ?? '',
     duration: clockOf(duration),
     url: text(url),
     parties,
@@ -70,7 +70,7 @@ export function conversation(transcript: Row, call: Row, zone: string): Conversa
 /** Seconds as a clock shows them; empty where Gong tells none. */
 function clockOf(seconds: Json | undefined): string {
   const isKnown = typeof seconds === 'number' || (typeof seconds === 'string' && seconds.trim() !== '')
-  return isKnown && Number.isFinite(Number(seconds)) ? hands(Math.round(Number(seconds))) : ''
+  return isKnown && Number.isFinite(Number(seconds)) ? formatDuration(Math.round(Number(seconds))) : ''
 }
 
 /**
@@ -112,6 +112,6 @@ export function milliseconds(value: Json | undefined): number {
 /** What a turn begins at, as a clock shows it, and its text as one paragraph. */
 export function paragraph({ sentences }: Turn): { readonly at: string; readonly said: string } {
   const said = sentences.filter((sentence) => sentence.text !== '')
-  const at = hands(Math.floor((said[0]?.start ?? 0) / 1000))
+  const at = formatDuration(Math.floor((said[0]?.start ?? 0) / 1000))
   return { at, said: said.map((sentence) => sentence.text).join(' ') }
 }

@@ -1,4 +1,4 @@
-import { hands } from '../output/columns.ts'
+import { formatDuration } from '../output/columns.ts'
 import { type Conversation, paragraph } from './conversation.ts'
 import { describe, grouped } from './speakers.ts'
 
@@ -27,7 +27,7 @@ function participants({ parties }: Conversation): string {
 
 function outline({ sections }: Conversation): string {
   const lines = sections.flatMap(({ name, start, items }) => [
-    `- ${hands(start)} ${plain(name)}`,
+    `- ${formatDuration(start)} ${plain(name)}`,
     ...items.filter(Boolean).map((item) => `  - ${plain(item)}`),
   ])
   return lines.length === 0 ? '' : `## Outline\n\n${lines.join('\n')}`

@@ -1,4 +1,4 @@
-import { hands } from '../output/columns.ts'
+import { formatDuration } from '../output/columns.ts'
 import { type Conversation, paragraph } from './conversation.ts'
 import { describe, grouped } from './speakers.ts'
 
@@ -20,7 +20,7 @@ function participants({ parties }: Conversation): string {
 }
 
 function outline({ sections }: Conversation): string {
-  return sections.map(({ name, start }) => `${hands(start).padStart(7)}  ${name}`).join('\n')
+  return sections.map(({ name, start }) => `${formatDuration(start).padStart(7)}  ${name}`).join('\n')
 }
 
 function talk({ turns }: Conversation): string {

@@ -1,5 +1,5 @@
 import { isRow, type Json, type Row, rowsIn } from '../lib/rows.ts'
-import { oneLine } from '../output/clean.ts'
+import { oneLine } from '../output/sanitize.ts'
 
 /** Who speaks: what a reader calls them, and what Gong knows of them. */
 export interface Speaker {

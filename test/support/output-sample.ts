@@ -1,7 +1,7 @@
 import type { Row } from '../../src/lib/rows.ts'
-import { clock } from '../../src/output/columns.ts'
-import { printer } from '../../src/output/open-printer.ts'
-import type { Format, Look } from '../../src/output/printer.ts'
+import { durationColumn } from '../../src/output/columns.ts'
+import { openPrinter } from '../../src/output/open-printer.ts'
+import type { Format, PrinterOptions } from '../../src/output/printer.ts'
 
 /** Five calls such as a hostile or merely careless company may hold. */
 export const oddCalls: readonly Row[] = [
@@ -35,9 +35,9 @@ export const oddCalls: readonly Row[] = [
   { id: '7782342274025937899', started: '2026-11-01T10:00:00Z', title: 'हिन्दी — שָׁלוֹם', purpose: '@SUM(A1)' },
 ]
 
-export const look: Look = {
+export const look: PrinterOptions = {
   single: false,
-  columns: ['id', 'started', clock('duration'), 'title', 'primaryUserId'],
+  columns: ['id', 'started', durationColumn('duration'), 'title', 'primaryUserId'],
   fields: ['id', 'started', 'duration', 'title', 'primaryUserId', 'isPrivate', 'purpose', 'context.deal.id'],
   width: 100,
   colour: false,
@@ -46,7 +46,11 @@ export const look: Look = {
 }
 
 /** The whole output of some pages. */
-export async function printed(format: Format, change: Partial<Look>, ...pages: (readonly Row[])[]): Promise<string> {
-  const print = await printer(format, { ...look, ...change })
+export async function printed(
+  format: Format,
+  change: Partial<PrinterOptions>,
+  ...pages: (readonly Row[])[]
+): Promise<string> {
+  const print = await openPrinter(format, { ...look, ...change })
   return [...pages.map((rows) => print.page({ rows })), print.end()].join('')
 }

@@ -1,5 +1,5 @@
 import type { Row } from '../../lib/rows.ts'
-import { shower } from '../../output/cell.ts'
+import { cellFormatter } from '../../output/cell.ts'
 import type { ReportDocument, ReportSection } from '../../report/document.ts'
 import { counted } from '../brief.ts'
 import type { Seen } from '../context.ts'
@@ -65,8 +65,8 @@ export function accessReport({ found, seen, spoken, sources }: GongAnswers, fact
       facts: [
         ['Asked about', typed],
         ['Searched for', found.value],
-        ['Made', `${shower('made', 'UTC')(made)} UTC`],
-        ['Times', zone === 'UTC' ? 'in UTC' : `in ${zone}, where it was ${shower('made', zone)(made)}`],
+        ['Made', `${cellFormatter('made', 'UTC')(made)} UTC`],
+        ['Times', zone === 'UTC' ? 'in UTC' : `in ${zone}, where it was ${cellFormatter('made', zone)(made)}`],
         ['Company', company],
         ['Found', counted(answeredCounts(found))],
       ],

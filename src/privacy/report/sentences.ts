@@ -2,8 +2,8 @@ import type { Gong } from '../../api/client.ts'
 import { transcripts } from '../../catalogue/transcripts.ts'
 import { Failure } from '../../lib/errors.ts'
 import { type Row, rowsIn } from '../../lib/rows.ts'
-import { zonedTime } from '../../output/cell.ts'
-import { clock, reading } from '../../output/columns.ts'
+import { formatZonedTime } from '../../output/cell.ts'
+import { durationColumn, wrappedColumn } from '../../output/columns.ts'
 import { milliseconds } from '../../transcripts/conversation.ts'
 import { speakerIdOf } from '../../transcripts/speakers.ts'
 import type { Appearance } from '../calls.ts'
@@ -73,14 +73,14 @@ export function sentencesTable(calls: readonly Appearance[], byCall: SentencesBy
   })
   return {
     columns: [
-      { heading: 'Call', column: reading('title'), width: '22%' },
+      { heading: 'Call', column: wrappedColumn('title'), width: '22%' },
       {
         heading: 'Started',
-        column: { path: 'started', show: (time) => zonedTime(zone, String(time)) ?? '' },
+        column: { path: 'started', show: (time) => formatZonedTime(zone, String(time)) ?? '' },
         width: '11em',
       },
-      { heading: 'At', column: clock('at'), width: '4.75em' },
-      { heading: 'Sentence', column: reading('text'), fallback: 'note' },
+      { heading: 'At', column: durationColumn('at'), width: '4.75em' },
+      { heading: 'Sentence', column: wrappedColumn('text'), fallback: 'note' },
     ],
     rows,
     count: rows.filter(({ text }) => text !== null).length,

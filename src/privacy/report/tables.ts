@@ -1,5 +1,5 @@
 import { type Json, type Row, rowsIn, textsIn } from '../../lib/rows.ts'
-import { clock, reading } from '../../output/columns.ts'
+import { durationColumn, wrappedColumn } from '../../output/columns.ts'
 import type { ReportTable } from '../../report/document.ts'
 import type { Appearance } from '../calls.ts'
 import type { Redaction } from './redaction.ts'
@@ -15,7 +15,7 @@ export function numbersTable(held: Row, redaction: Redaction): SectionTable {
   return {
     columns: [
       { heading: 'What', column: 'role', width: '35%' },
-      { heading: 'Value', column: reading('value') },
+      { heading: 'Value', column: wrappedColumn('value') },
     ],
     rows: [
       row('searched for', String(held.suppliedPhoneNumber)),
@@ -29,11 +29,11 @@ export function callsTable(calls: readonly Appearance[], redaction: Redaction): 
   return {
     columns: [
       { heading: 'Started', column: 'started', width: '7em' },
-      { heading: 'Title', column: reading('title') },
-      { heading: 'Host', column: reading('host'), width: '17%' },
-      { heading: 'Length', column: clock('duration'), width: '4.75em' },
+      { heading: 'Title', column: wrappedColumn('title') },
+      { heading: 'Host', column: wrappedColumn('host'), width: '17%' },
+      { heading: 'Length', column: durationColumn('duration'), width: '4.75em' },
       { heading: 'Other participants', column: 'others' },
-      { heading: 'Id', column: reading('id'), width: '13.5em' },
+      { heading: 'Id', column: wrappedColumn('id'), width: '13.5em' },
     ],
     rows: calls.map(({ id, started = null, title = null, host, duration = null, others }) => ({
       id,
@@ -59,9 +59,9 @@ export function emailsTable({ emails }: Row, redaction: Redaction): SectionTable
   return {
     columns: [
       { heading: 'Sent', column: 'sentTime', width: '7em' },
-      { heading: 'From', column: reading('from') },
-      { heading: 'Mailbox', column: reading('mailbox') },
-      { heading: 'Id', column: reading('id') },
+      { heading: 'From', column: wrappedColumn('from') },
+      { heading: 'Mailbox', column: wrappedColumn('mailbox') },
+      { heading: 'Id', column: wrappedColumn('id') },
     ],
     rows: rowsIn(emails).map(({ sentTime = null, from, mailbox, id = null }) => ({
       sentTime,
@@ -76,9 +76,9 @@ export function emailsTable({ emails }: Row, redaction: Redaction): SectionTable
 export function recordsTable({ customerData }: Row): SectionTable {
   return {
     columns: [
-      { heading: 'System', column: reading('system'), width: '14%' },
-      { heading: 'Type', column: reading('objectType'), width: '14%' },
-      { heading: 'Id in the CRM', column: reading('externalId') },
+      { heading: 'System', column: wrappedColumn('system'), width: '14%' },
+      { heading: 'Type', column: wrappedColumn('objectType'), width: '14%' },
+      { heading: 'Id in the CRM', column: wrappedColumn('externalId') },
       { heading: 'Values that Gong names', column: { path: 'fields', show: fieldValues } },
     ],
     rows: rowsIn(customerData).flatMap(({ system = null, objects }) =>
@@ -105,11 +105,11 @@ export function engagementTable({ customerEngagement }: Row): SectionTable {
   return {
     columns: [
       { heading: 'When', column: 'timestamp', width: '7em' },
-      { heading: 'Event', column: reading('eventType') },
-      { heading: 'Name', column: reading('eventName') },
-      { heading: 'Reported by', column: reading('reportingSystem') },
-      { heading: 'Content', column: reading('contentUrl'), link: 'contentUrl' },
-      { heading: 'Id there', column: reading('sourceEventId') },
+      { heading: 'Event', column: wrappedColumn('eventType') },
+      { heading: 'Name', column: wrappedColumn('eventName') },
+      { heading: 'Reported by', column: wrappedColumn('reportingSystem') },
+      { heading: 'Content', column: wrappedColumn('contentUrl'), link: 'contentUrl' },
+      { heading: 'Id there', column: wrappedColumn('sourceEventId') },
     ],
     rows: rowsIn(customerEngagement).map((event) =>
       Object.fromEntries(names.map((name) => [name, event[name] ?? null])),

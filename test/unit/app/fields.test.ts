@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Row } from '../../../src/lib/rows.ts'
-import { checkFields, columnsOf, leaves, pickFields, valueAt } from '../../../src/output/fields.ts'
+import { checkFields, leafEntries, leafPaths, pickFields, valueAt } from '../../../src/output/fields.ts'
 import { run } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
 
@@ -71,7 +71,7 @@ it('reaches every leaf of a record by its path', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (row) => {
       const plain = JSON.parse(JSON.stringify(row))
-      for (const [path, value] of leaves(plain))
+      for (const [path, value] of leafEntries(plain))
         if (Object.hasOwn(plain, path) || !clash(plain, path)) expect(valueAt(plain, path)).toEqual(value)
     }),
   )
@@ -83,9 +83,9 @@ function clash(row: object, path: string): boolean {
 }
 
 it('makes no column of an object that is empty in one record and has names in another', () => {
-  expect(columnsOf([{ a: {} }, { a: { b: 1 } }, { a: null }, { c: {} }])).toEqual(['a.b', 'c'])
+  expect(leafPaths([{ a: {} }, { a: { b: 1 } }, { a: null }, { c: {} }])).toEqual(['a.b', 'c'])
 })
 
 it('keeps an object whole when a dot in a name would make its path ambiguous', () => {
-  expect(columnsOf([{ a: { 'x.y': 1 } }])).toEqual(['a'])
+  expect(leafPaths([{ a: { 'x.y': 1 } }])).toEqual(['a'])
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { escaped, forSpreadsheet, forTerminal, oneLine } from '../../../src/output/clean.ts'
+import { escapeControls, forSpreadsheet, forTerminal, oneLine } from '../../../src/output/sanitize.ts'
 
 const hostile = fc.string({
   unit: fc.oneof(fc.constantFrom(...'\x1b[31m]8;;\x07\x9b\r\n\t\u202e\u200d\ud83d'), fc.string({ unit: 'binary' })),
@@ -107,7 +107,7 @@ it.each([
 it('escapes JSON for a terminal without changing its value', () => {
   fc.assert(
     fc.property(fc.array(hostile), (value) => {
-      const json = escaped(JSON.stringify(value))
+      const json = escapeControls(JSON.stringify(value))
       expect(json).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u)
       expect(JSON.parse(json)).toEqual(value)
     }),

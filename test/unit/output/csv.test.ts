@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Row } from '../../../src/lib/rows.ts'
-import { leaves } from '../../../src/output/fields.ts'
-import { printer } from '../../../src/output/open-printer.ts'
+import { leafEntries } from '../../../src/output/fields.ts'
+import { openPrinter } from '../../../src/output/open-printer.ts'
 import { growth } from '../../support/growth.ts'
 import { look, printed } from '../../support/output-sample.ts'
 
@@ -141,12 +141,12 @@ it.each(['csv', 'tsv'] as const)(
 it('loses no value without naming its field', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.array(row)), async (pages) => {
-      const print = await printer('csv', { ...look, fields: known })
+      const print = await openPrinter('csv', { ...look, fields: known })
       const text = [...pages.map((rows) => print.page({ rows })), print.end()].join('')
       const values = read(text).slice(1).flat()
-      const lost = print.lost?.() ?? []
+      const lost = print.droppedFields?.() ?? []
       for (const one of pages.flat())
-        for (const [path, value] of leaves(one)) {
+        for (const [path, value] of leafEntries(one)) {
           const isThere = known.includes(path) || lost.includes(path)
           expect(isThere || value === null || JSON.stringify(value).length === 2).toBe(true)
         }
@@ -156,23 +156,23 @@ it('loses no value without naming its field', async () => {
 })
 
 it('names a field without a column once, however often it comes', async () => {
-  const print = await printer('csv', { ...look, fields: ['id', 'a.b'] })
+  const print = await openPrinter('csv', { ...look, fields: ['id', 'a.b'] })
   print.page({ rows: [{ id: '1', a: { b: 1, c: 2 }, x: { y: [1] }, n: null, e: {} }] })
   print.page({ rows: [{ id: '2', a: 'text', x: { y: [2], z: false } }] })
-  expect(print.lost?.()).toEqual(['a.c', 'x.y', 'a', 'x.z'])
+  expect(print.droppedFields?.()).toEqual(['a.c', 'x.y', 'a', 'x.z'])
 })
 
 it('names nothing where fields were picked', async () => {
-  const print = await printer('csv', { ...look, pick: ['id'] })
+  const print = await openPrinter('csv', { ...look, pick: ['id'] })
   print.page({ rows: [{ id: '1', title: 'a' }] })
-  expect(print.lost?.()).toEqual([])
+  expect(print.droppedFields?.()).toEqual([])
 })
 
 it('makes columns of what an open object holds on the first page', async () => {
-  const print = await printer('csv', { ...look, fields: ['id', 'log.*', 'at'] })
+  const print = await openPrinter('csv', { ...look, fields: ['id', 'log.*', 'at'] })
   const text = print.page({ rows: [{ id: '1', log: { action: 'a', deep: { n: 1 } }, at: 't' }] })
   print.page({ rows: [{ id: '2', log: { late: 'b' } }] })
-  expect([text, print.lost?.()]).toEqual(['id,log.action,log.deep.n,at\n1,a,1,t\n', ['log.late']])
+  expect([text, print.droppedFields?.()]).toEqual(['id,log.action,log.deep.n,at\n1,a,1,t\n', ['log.late']])
 })
 
 it('takes four times as long for four times as many names, not sixteen times', async () => {

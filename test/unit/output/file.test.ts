@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
-import { openOut } from '../../../src/output/file.ts'
-import { formatOf } from '../../../src/output/file-extension.ts'
+import { fileTypeOf } from '../../../src/output/file-extension.ts'
+import { openOutputFile } from '../../../src/output/output-file.ts'
 import type { Files, NewFile } from '../../../src/platform/ports.ts'
 
 function memory(change: Partial<Pick<NewFile, 'write'>> = {}) {
@@ -42,22 +42,22 @@ function memory(change: Partial<Pick<NewFile, 'write'>> = {}) {
 }
 
 it.each([
-  ['calls.csv', { ending: 'csv', format: 'csv', gzip: false }],
-  ['calls.tsv', { ending: 'tsv', format: 'tsv', gzip: false }],
-  ['a.b/calls.JSON', { ending: 'json', format: 'json', gzip: false }],
-  ['calls.jsonl.gz', { ending: 'jsonl', format: 'jsonl', gzip: true }],
+  ['calls.csv', { extension: 'csv', format: 'csv', gzip: false }],
+  ['calls.tsv', { extension: 'tsv', format: 'tsv', gzip: false }],
+  ['a.b/calls.JSON', { extension: 'json', format: 'json', gzip: false }],
+  ['calls.jsonl.gz', { extension: 'jsonl', format: 'jsonl', gzip: true }],
   ['calls.gz', { gzip: true }],
-  ['calls.txt', { ending: 'txt', gzip: false }],
+  ['calls.txt', { extension: 'txt', gzip: false }],
   ['calls', { gzip: false }],
   ['dir.csv/calls', { gzip: false }],
   ['constructor.constructor', { gzip: false }],
 ])('reads from the name %s what is wanted', (path, wanted) => {
-  expect(formatOf(path)).toEqual(wanted)
+  expect(fileTypeOf(path)).toEqual(wanted)
 })
 
 it('passes text on as it is and commits at the end', async () => {
   const { files, done, bytes } = memory()
-  const out = await openOut(files, 'calls.csv')
+  const out = await openOutputFile(files, 'calls.csv')
   await out.write('a\n')
   await out.commit()
   expect({ text: bytes().toString(), done }).toEqual({ text: 'a\n', done: ['commit'] })
@@ -65,7 +65,7 @@ it('passes text on as it is and commits at the end', async () => {
 
 it('compresses a .gz file whole before it commits', async () => {
   const { files, done, bytes } = memory()
-  const out = await openOut(files, 'calls.csv.gz')
+  const out = await openOutputFile(files, 'calls.csv.gz')
   const parts = Array.from({ length: 20 }, () => randomBytes(100_000).toString('hex'))
   for (const part of parts) await out.write(part)
   await out.commit()
@@ -75,7 +75,7 @@ it('compresses a .gz file whole before it commits', async () => {
 
 it('tells of a full disk at the write or the commit, compressed too', async () => {
   const full = async () => Promise.reject(new Error('ENOSPC'))
-  const out = await openOut(memory({ write: full }).files, 'calls.csv.gz')
+  const out = await openOutputFile(memory({ write: full }).files, 'calls.csv.gz')
   const all = async () => {
     await out.write(randomBytes(300_000))
     await out.commit()
@@ -85,7 +85,7 @@ it('tells of a full disk at the write or the commit, compressed too', async () =
 
 it('discards a compressed file without committing it', async () => {
   const { files, done } = memory()
-  const out = await openOut(files, 'calls.csv.gz')
+  const out = await openOutputFile(files, 'calls.csv.gz')
   await out.write('a')
   await out.discard()
   expect(done).toEqual(['discard'])

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { jqPrinter, openJq } from '../../../src/output/jq.ts'
+import { compileJq, jqPrinter } from '../../../src/output/jq.ts'
 import { jqHere } from '../../support/jq-in-process.ts'
 import { look } from '../../support/output-sample.ts'
 
-const run = async (expression: string, json: string) => (await openJq(expression, jqHere)).run(json)
+const run = async (expression: string, json: string) => (await compileJq(expression, jqHere)).run(json)
 
 it('prints strings as they are and everything else as compact JSON, one a line', async () => {
   expect(await run('.[]', '["a\\n", "", 1.10, null, {"b": [1, 2]}]')).toBe('a\n\n\n1.10\nnull\n{"b":[1,2]}\n')
@@ -22,7 +22,7 @@ it('takes an expression that begins with a minus', async () => {
 })
 
 it('finds a slip in the expression before there is any data', async () => {
-  await expect(openJq('.[0', jqHere)).rejects.toMatchObject({
+  await expect(compileJq('.[0', jqHere)).rejects.toMatchObject({
     kind: 'usage',
     message: expect.stringMatching(/^--jq: syntax error, .* line 1, column 3$/),
   })

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
-import { reading } from '../../../src/output/columns.ts'
-import type { Format, Look } from '../../../src/output/printer.ts'
+import { wrappedColumn } from '../../../src/output/columns.ts'
+import type { Format, PrinterOptions } from '../../../src/output/printer.ts'
 import { growth } from '../../support/growth.ts'
 import { printed } from '../../support/output-sample.ts'
 
@@ -15,9 +15,9 @@ const texts: readonly (readonly [string, (length: number) => string])[] = [
   ['signs of a terminal', (length) => '\x1b['.repeat(length / 2)],
 ]
 
-const places: readonly (readonly [string, Format, Partial<Look>])[] = [
+const places: readonly (readonly [string, Format, Partial<PrinterOptions>])[] = [
   ['a table on a terminal', 'table', { width: 80 }],
-  ['a column to be read', 'table', { width: 80, columns: ['id', reading('title')] }],
+  ['a column to be read', 'table', { width: 80, columns: ['id', wrappedColumn('title')] }],
   ['a card', 'table', { width: 80, single: true }],
   ['a table in a pipe', 'table', { width: Number.POSITIVE_INFINITY }],
   ['a card in a pipe', 'table', { width: Number.POSITIVE_INFINITY, single: true }],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Row } from '../../../src/lib/rows.ts'
-import { printer } from '../../../src/output/open-printer.ts'
+import { openPrinter } from '../../../src/output/open-printer.ts'
 import { type Format, formats } from '../../../src/output/printer.ts'
 import { look, printed } from '../../support/output-sample.ts'
 
@@ -9,7 +9,7 @@ const list: readonly Format[] = formats.filter((format) => format !== 'raw')
 const bytes = (text: string) => new TextEncoder().encode(text)
 
 it.each(list)('has the first row of a %s out before the second page is asked for', async (format) => {
-  const print = await printer(format, look)
+  const print = await openPrinter(format, look)
   expect(print.page({ rows })).toContain('a')
 })
 
@@ -59,16 +59,16 @@ it('gives picked fields in the order typed, null where there is none', async () 
 })
 
 it('passes the bytes that Gong sent on untouched, with a newline between pages that have none', async () => {
-  const print = await printer('raw', look)
+  const print = await openPrinter('raw', look)
   const pages = ['{"a" : 1}', '{}\n', '\xff'].map((raw) => print.page({ rows, raw: bytes(raw) }))
   expect(Buffer.concat(pages.map((page) => Buffer.from(page)))).toEqual(Buffer.from('{"a" : 1}\n{}\n\xff'))
 })
 
 it('refuses raw for rows that Gong did not send as they are', async () => {
-  const print = await printer('raw', look)
+  const print = await openPrinter('raw', look)
   expect(() => print.page({ rows })).toThrow('raw is not available for this command')
 })
 
 it('refuses to pick fields from raw bytes', async () => {
-  await expect(printer('raw', { ...look, pick: ['id'] })).rejects.toMatchObject({ kind: 'usage' })
+  await expect(openPrinter('raw', { ...look, pick: ['id'] })).rejects.toMatchObject({ kind: 'usage' })
 })

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { expect, it } from 'vitest'
 import type { Json, Row } from '../../../src/lib/rows.ts'
-import { clock, important, reading } from '../../../src/output/columns.ts'
-import { printer } from '../../../src/output/open-printer.ts'
+import { durationColumn, importantColumn, wrappedColumn } from '../../../src/output/columns.ts'
+import { openPrinter } from '../../../src/output/open-printer.ts'
 import { look, printed } from '../../support/output-sample.ts'
 
 const hostile = fc.string({
@@ -62,7 +62,7 @@ it('shows every picked column however narrow the terminal', async () => {
 })
 
 it('prints the heading once and keeps the widths of the first page', async () => {
-  const print = await printer('table', { ...look, columns: ['title', 'id'] })
+  const print = await openPrinter('table', { ...look, columns: ['title', 'id'] })
   print.page({ rows: [{ title: 'short', id: '1' }] })
   expect(print.page({ rows: [{ title: 'much longer', id: '2' }] })).toBe('much…  2\n')
 })
@@ -98,7 +98,7 @@ it.each([
   [3723.4, '1:02:03'],
   [-5, '-0:05'],
 ])('shows %d seconds as %s', async (seconds, shown) => {
-  const lines = (await printed('table', { columns: [clock('it')] }, [{ it: seconds }])).split('\n')
+  const lines = (await printed('table', { columns: [durationColumn('it')] }, [{ it: seconds }])).split('\n')
   expect(lines[2]?.trim()).toBe(shown)
 })
 
@@ -126,7 +126,7 @@ it('wraps the text of a card and cuts nothing', async () => {
 
 it('cuts nothing where there is no terminal, also on later pages and however long', async () => {
   const long = 'word '.repeat(1000).trim()
-  const wide = { width: Number.POSITIVE_INFINITY, columns: ['title', reading('text'), 'id'] }
+  const wide = { width: Number.POSITIVE_INFINITY, columns: ['title', wrappedColumn('text'), 'id'] }
   const text = await printed(
     'table',
     wide,
@@ -145,7 +145,7 @@ it('leaves out columns without any text where room is short, so that the others 
 })
 
 it('draws a column that was left out as soon as a row has a text for it, under a new heading', async () => {
-  const columns = ['value', 'receipt', 'calls', 'outcome', reading('why')]
+  const columns = ['value', 'receipt', 'calls', 'outcome', wrappedColumn('why')]
   const done = { value: 'ana@acme.example', outcome: 'accepted' }
   const text = await printed('table', { width: 40, columns }, [done], [{ ...done, why: 'no scope' }], [done])
   const headings = text.split('\n').filter((line) => line.startsWith('value'))
@@ -164,7 +164,7 @@ it('keeps columns without text where there is room for them', async () => {
 it('gives the room that is left to the column that is there to be read', async () => {
   const why = 'a sentence of a later page that is longer'
   const pages = [[{ id: '1', status: 'ok' }], [{ id: '2', status: why }]]
-  const text = await printed('table', { width: 60, columns: ['id', reading('status')] }, ...pages)
+  const text = await printed('table', { width: 60, columns: ['id', wrappedColumn('status')] }, ...pages)
   expect(text).toContain(`2   ${why}\n`)
 })
 
@@ -176,7 +176,7 @@ it('prints no heading anew for a column that the sign for more stands for', asyn
 })
 
 it('keeps what is there to be read on a narrow terminal, and leaves out what is said about it', async () => {
-  const columns = ['callId', clock('at'), 'speaker', reading('text')]
+  const columns = ['callId', durationColumn('at'), 'speaker', wrappedColumn('text')]
   const row = {
     callId: '7782342274025937895',
     at: 2160,
@@ -200,7 +200,7 @@ const anything = fc.oneof(
 
 it('has no row that is wider than the terminal, whatever page it comes in', async () => {
   const paths = ['id', 'title', 'userId', 'n', 'status', 'text']
-  const shown = ['id', 'title', 'userId', 'n', important('status'), reading('text')]
+  const shown = ['id', 'title', 'userId', 'n', importantColumn('status'), wrappedColumn('text')]
   const row = fc.record(Object.fromEntries(paths.map((path) => [path, anything])))
   const pages = fc.array(fc.array(row, { maxLength: 3 }), { minLength: 1, maxLength: 4 })
   await fc.assert(
@@ -213,7 +213,7 @@ it('has no row that is wider than the terminal, whatever page it comes in', asyn
 })
 
 it('takes the room for a longer id of a later page from the text beside it', async () => {
-  const columns = ['callId', reading('status')]
+  const columns = ['callId', wrappedColumn('status')]
   const status = 'there already, and written by the run before this one'
   const pages = [[{ callId: '71', status }], [{ callId: '7782342274025937895', status }]]
   const lines = (await printed('table', { width: 60, columns }, ...pages)).split('\n')
@@ -222,7 +222,7 @@ it('takes the room for a longer id of a later page from the text beside it', asy
 })
 
 it('lets what was asked for give way last, and names once what is hidden', async () => {
-  const columns = ['id', 'started', 'title', 'scope', important('topics'), important('parties')]
+  const columns = ['id', 'started', 'title', 'scope', importantColumn('topics'), importantColumn('parties')]
   const row = {
     id: '7782342274025937895',
     started: '2026-11-19T06:05:00Z',
@@ -230,10 +230,10 @@ it('lets what was asked for give way last, and names once what is hidden', async
     topics: 'Price',
     parties: 'Ana',
   }
-  const print = await printer('table', { ...look, width: 46, columns })
+  const print = await openPrinter('table', { ...look, width: 46, columns })
   const page = { rows: [{ ...row, scope: null }] }
   expect(print.page(page)).toMatch(/^id +topics +parties +…\n/)
   print.page({ rows: [{ ...row, scope: 'Internal' }] })
   print.page(page)
-  expect(print.hidden?.()).toEqual(['started', 'title', 'scope'])
+  expect(print.hiddenColumns?.()).toEqual(['started', 'title', 'scope'])
 })

@@ -85,7 +85,6 @@ const SHARED_NAMES: Readonly<Record<string, number>> = {
   basic: 2,
   bodyOf: 2,
   calls: 4,
-  clock: 2,
   codeOf: 3,
   counted: 2,
   crm: 4,
@@ -99,7 +98,6 @@ const SHARED_NAMES: Readonly<Record<string, number>> = {
   inWords: 4,
   isKnown: 3,
   isList: 2,
-  isNothing: 2,
   isOpen: 2,
   keep: 3,
   keyOf: 3,
@@ -135,7 +133,6 @@ const SHARED_NAMES: Readonly<Record<string, number>> = {
   users: 5,
   verifying: 2,
   whole: 2,
-  widthOf: 2,
 }
 
 /** The outside world, and the few files that touch it. */

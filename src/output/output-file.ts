@@ -1,23 +1,23 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Files, NewFile, Part } from '../platform/ports.ts'
-import { formatOf } from './file-extension.ts'
+import { fileTypeOf } from './file-extension.ts'
 
 /**
- * Starts the file of `--out`, which appears under its name only when committed; `.gz` at the end of the name compresses.
- * Rejects as `files` does when the place cannot be written.
+ * Opens the file of `--out`, which gets its name only when committed; a name that ends in `.gz` compresses. Rejects as
+ * `files.create` does where it cannot be written.
  *
- * @param part to go on with what an earlier run has kept
+ * @param part to append to the partial file of an interrupted run
  * @param mode the permission bits, where it matters who may read it
  */
-export async function openOut(files: Files, path: string, part?: Part, mode?: number): Promise<NewFile> {
+export async function openOutputFile(files: Files, path: string, part?: Part, mode?: number): Promise<NewFile> {
   const file = await files.create(path, part, mode)
-  return formatOf(path).gzip ? gzipped(file) : file
+  return fileTypeOf(path).gzip ? gzipped(file) : file
 }
 
 const compress = promisify(gzip)
 
-/** Each write is compressed for itself, so that a file can be gone on with after any of them: gzip files may be joined. */
+/** Compresses each write as a gzip member of its own, so that a resumed run can append members after any of them. */
 function gzipped(file: NewFile): NewFile {
   let isEmpty = file.size === 0
   const write = async (chunk: string | Uint8Array) => {
