@@ -2,13 +2,14 @@ import type { Gong } from '../../src/api/client.ts'
 import type { Job } from '../../src/app/command.ts'
 import { receiptsKeyPath, stateFolder } from '../../src/credentials/folders.ts'
 import { rowsIn } from '../../src/lib/rows.ts'
-import type { Appearance } from '../../src/privacy/calls.ts'
-import { inContext } from '../../src/privacy/context.ts'
-import { addressOf, type Found, type Person } from '../../src/privacy/find.ts'
-import { type Book, openBook } from '../../src/privacy/receipts/book.ts'
+import type { Findings } from '../../src/privacy/findings.ts'
+import { removeLocalTraces } from '../../src/privacy/local-traces.ts'
+import { addressOf, type Person } from '../../src/privacy/person.ts'
+import type { PersonCall } from '../../src/privacy/person-call.ts'
+import { fetchPersonCalls } from '../../src/privacy/person-calls.ts'
+import { openReceiptBook, type ReceiptBook } from '../../src/privacy/receipts/book.ts'
 import { keyFile } from '../../src/privacy/receipts/key.ts'
-import { lost } from '../../src/privacy/receipts/once.ts'
-import { traces } from '../../src/privacy/traces.ts'
+import { describeUnfinished } from '../../src/privacy/receipts/repeats.ts'
 
 /** Where the books of receipts lie, one for each company. */
 export function bookFolder({ context }: Pick<Job, 'context'>): string {
@@ -16,31 +17,35 @@ export function bookFolder({ context }: Pick<Job, 'context'>): string {
 }
 
 /** The book of the host that is asked; its receipts tell the company. */
-export async function bookOf(job: Job): Promise<Book> {
+export async function bookOf(job: Job): Promise<ReceiptBook> {
   const { host } = new URL((await job.chosen()).baseUrl)
   return bookAt(`${bookFolder(job)}/${encodeURIComponent(host)}.jsonl`, job)
 }
 
 /** A book, with the key that all share. */
-export function bookAt(path: string, { context: { files, clock, random, env } }: Pick<Job, 'context'>): Book {
-  return openBook(files, clock, path, keyFile(files, random, receiptsKeyPath(env)))
+export function bookAt(path: string, { context: { files, clock, random, env } }: Pick<Job, 'context'>): ReceiptBook {
+  return openReceiptBook(files, clock, path, keyFile(files, random, receiptsKeyPath(env)))
 }
 
 /** Tells of erasures that died between their receipt and Gong's answer. */
-export async function tellLost(book: Book, job: Job): Promise<void> {
-  for (const sentence of lost((await book.read()).receipts)) await job.warn(sentence)
+export async function tellLost(book: ReceiptBook, job: Job): Promise<void> {
+  for (const sentence of describeUnfinished((await book.read()).receipts)) await job.warn(sentence)
 }
 
 /** The calls of a lookup with whatever the key may see of them; what it may not is said. */
-export async function seenBy(looking: Gong, found: Found, job: Job): Promise<readonly Appearance[]> {
-  const { calls, lacking } = await inContext(looking, found)
+export async function seenBy(looking: Gong, found: Findings, job: Job): Promise<readonly PersonCall[]> {
+  const { calls, lacking } = await fetchPersonCalls(looking, found)
   if (lacking !== undefined) await job.warn(lacking)
   return calls
 }
 
 /** What of these people is on this machine: what gong keeps for itself goes, and files that it wrote are named. */
 export async function tellTraces(erased: readonly Erased[], job: Job): Promise<void> {
-  const { removed, holding } = await traces(job.context.files, stateFolder(job.context.env), erased.flatMap(wordsOf))
+  const { removedRuns: removed, remainingFiles: holding } = await removeLocalTraces(
+    job.context.files,
+    stateFolder(job.context.env),
+    erased.flatMap(wordsOf),
+  )
   if (removed > 0) await job.say(`${removed} interrupted ${removed === 1 ? 'run' : 'runs'} that named them forgotten`)
   for (const path of holding)
     await job.warn(`${path} was written by gong and still holds their data; it is yours to delete`)
@@ -48,10 +53,10 @@ export async function tellTraces(erased: readonly Erased[], job: Job): Promise<v
 
 interface Erased {
   readonly person: Person
-  readonly found?: Found | undefined
+  readonly found?: Findings | undefined
 }
 
 /** By what a person would be known in a file: the value, and the calls. */
 function wordsOf({ person, found }: Erased): string[] {
-  return [addressOf(person), ...rowsIn(found?.held.calls).map(({ id }) => String(id))]
+  return [addressOf(person), ...rowsIn(found?.answer.calls).map(({ id }) => String(id))]
 }

@@ -9,12 +9,13 @@ import { Failure } from '../../src/lib/errors.ts'
 import type { Pages, Row } from '../../src/lib/rows.ts'
 import { quoted } from '../../src/lib/shell-quote.ts'
 import { wrappedColumn } from '../../src/output/columns.ts'
-import { erase } from '../../src/privacy/erase.ts'
-import { addressOf, find, type Person } from '../../src/privacy/find.ts'
-import { type Listed, peopleIn } from '../../src/privacy/list.ts'
-import { checkRadius } from '../../src/privacy/radius.ts'
-import { lastOf } from '../../src/privacy/receipts/once.ts'
+import { checkMaxCalls } from '../../src/privacy/blast-radius.ts'
+import { erasePerson } from '../../src/privacy/erase.ts'
+import { findPerson } from '../../src/privacy/findings.ts'
+import { addressOf, type Person } from '../../src/privacy/person.ts'
+import { type ListedPerson, parsePersonList } from '../../src/privacy/person-list.ts'
 import type { Receipt } from '../../src/privacy/receipts/receipt.ts'
+import { lastErasure } from '../../src/privacy/receipts/repeats.ts'
 import { bookOf, seenBy, tellLost, tellTraces } from './desk.ts'
 import { AGAIN, erasingOf, MOST_CALLS, placeOf, TICKET, unagreed } from './erase.ts'
 import { type Case, count, fresh, inWords, radius, type Size, sizeWords, toErase, verifying } from './list-words.ts'
@@ -83,7 +84,7 @@ export const erasingList: Command = {
 }
 
 async function* eraseList(input: Typed, job: Job): Pages {
-  const { listed, notes } = await peopleIn(await readText(String(input.list), job), (value) =>
+  const { listed, notes } = await parsePersonList(await readText(String(input.list), job), (value) =>
     toContact('<value>', value),
   )
   for (const note of notes) await job.warn(note)
@@ -96,7 +97,7 @@ async function* eraseList(input: Typed, job: Job): Pages {
   await job.warn(`In ${companyWords(company)}:`)
   for (const sentence of inWords(cases, size, whole, String(input.list))) await job.warn(sentence)
   if (!dryRun) {
-    checkRadius(whole, Number(input.maxCalls ?? MOST_CALLS), '--dry-run')
+    checkMaxCalls(whole, Number(input.maxCalls ?? MOST_CALLS), '--dry-run')
     if (job.context.ask.possible && fresh(cases) > 0) await typed(size, cases, whole, company, job)
   }
   for (const one of cases) yield await ended(one, input, company, job)
@@ -115,7 +116,7 @@ function checkAgreement(size: Size, { list, confirm }: Typed, { context, globals
 
 /** Everybody is looked up before anybody is erased, but for those that an earlier run has done. */
 async function lookedUp(
-  listed: readonly Listed[],
+  listed: readonly ListedPerson[],
   { again, ticket }: Typed,
   company: Company,
   job: Job,
@@ -127,7 +128,7 @@ async function lookedUp(
   const cases: Case[] = []
   for (const { values, ticket: own = typeof ticket === 'string' ? ticket : undefined } of listed)
     for (const { person, line } of values) {
-      const earlier = lastOf(receipts, person, company)
+      const earlier = lastErasure(receipts, person, company)
       const known = earlier === undefined ? await foundOf(person, looking, job) : { earlier }
       cases.push({ person, line, ticket: own, ...known })
     }
@@ -136,7 +137,7 @@ async function lookedUp(
 
 async function foundOf(person: Person, looking: Gong, job: Job): Promise<Pick<Case, 'found' | 'seen' | 'refused'>> {
   try {
-    const found = await find(looking, person)
+    const found = await findPerson(looking, person)
     return { found, seen: await seenBy(looking, found, job) }
   } catch (error) {
     if (error instanceof Failure && error.kind === 'rejected') return { refused: error }
@@ -171,7 +172,7 @@ async function ended(one: Case, input: Typed, company: Company, job: Job) {
   if (refused !== undefined) return { rows: [row({ outcome: 'refused', why: refused.message })], failed: 1 }
   if (job.globals.dryRun || found === undefined) return { rows: [row({ outcome: 'to be erased' })] }
   const erasing = { ...(await erasingOf(input, job)), ticket }
-  const { failure, receipt, outcome, requestId } = await erase(person, found, seen, erasing)
+  const { failure, receipt, outcome, requestId } = await erasePerson(person, found, seen, erasing)
   if (failure?.kind === 'interrupted' || failure?.kind === 'auth' || failure?.kind === 'limited') throw failure
   return { rows: [row({ outcome, receipt, requestId, why: failure?.message ?? null })], failed: failure ? 1 : 0 }
 }

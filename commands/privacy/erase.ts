@@ -5,10 +5,11 @@ import { type Company, companyWords } from '../../src/company/company.ts'
 import { type Contact, toContact } from '../../src/lib/contact.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Pages, Row } from '../../src/lib/rows.ts'
-import { type Erasing, erase, erasure } from '../../src/privacy/erase.ts'
-import { addressOf, type Found, find, isNothing } from '../../src/privacy/find.ts'
-import { blastRadius, checkRadius } from '../../src/privacy/radius.ts'
-import { checkFirst } from '../../src/privacy/receipts/once.ts'
+import { blastRadius, checkMaxCalls } from '../../src/privacy/blast-radius.ts'
+import { type ErasureContext, erasePerson, erasureRequest } from '../../src/privacy/erase.ts'
+import { type Findings, findPerson, holdsNothing } from '../../src/privacy/findings.ts'
+import { addressOf } from '../../src/privacy/person.ts'
+import { checkNotErasedBefore } from '../../src/privacy/receipts/repeats.ts'
 import { bookOf, seenBy, tellLost, tellTraces } from './desk.ts'
 import { value } from './value.ts'
 
@@ -66,14 +67,14 @@ async function* eraseGuarded(input: Typed, job: Job): Pages {
   if (!dryRun) await checkEarlier(person, input, job)
   const company = await job.company()
   const looking = await job.looking()
-  const found = await find(looking, person)
+  const found = await findPerson(looking, person)
   const seen = await seenBy(looking, found, job)
   await job.warn(`In ${companyWords(company)}:`)
   for (const sentence of blastRadius(found, seen)) await job.warn(sentence)
-  if (dryRun) await (await job.gong()).exchange(erasure(person))
-  checkRadius(found.counts.calls, Number(input.maxCalls ?? MOST_CALLS), `gong privacy find ${found.value}`)
+  if (dryRun) await (await job.gong()).exchange(erasureRequest(person))
+  checkMaxCalls(found.counts.calls, Number(input.maxCalls ?? MOST_CALLS), `gong privacy find ${found.value}`)
   if (job.context.ask.possible) await typedAgain(person, found, job)
-  const { failure, receipt, ...erased } = await erase(person, found, seen, await erasingOf(input, job))
+  const { failure, receipt, ...erased } = await erasePerson(person, found, seen, await erasingOf(input, job))
   await job.say(`the receipt is ${receipt}; in some hours: gong privacy verify ${receipt}`)
   if (failure?.kind === 'interrupted') await job.say(failure.message)
   if (failure !== undefined) throw failure
@@ -87,7 +88,7 @@ export function placeOf({ words, profile, host }: Company): Row {
 }
 
 /** What an erasure needs besides the person. */
-export async function erasingOf({ receipt, again, ticket }: Typed, job: Job): Promise<Erasing> {
+export async function erasingOf({ receipt, again, ticket }: Typed, job: Job): Promise<ErasureContext> {
   const { files, random } = job.context
   const lines: Row[] = []
   return {
@@ -112,7 +113,7 @@ async function checkEarlier(person: Contact, { again }: Typed, job: Job): Promis
   const { receipts } = await book.read()
   // The company is asked for only where there is something to tell apart.
   if (again === true || job.globals.sandbox || receipts.length === 0) return
-  checkFirst(receipts, person, await job.company())
+  checkNotErasedBefore(receipts, person, await job.company())
 }
 
 /** Off a terminal both --yes and the value are needed; a --confirm that is another person's is refused everywhere. */
@@ -135,9 +136,9 @@ export function unagreed(missing: readonly string[], hint: string): Failure {
   )
 }
 
-async function typedAgain(person: Contact, { counts }: Found, job: Job): Promise<void> {
+async function typedAgain(person: Contact, { counts }: Findings, job: Job): Promise<void> {
   const { calls } = counts
-  const whole = isNothing(counts)
+  const whole = holdsNothing(counts)
     ? 'Gong holds nothing of that. Is the spelling right?'
     : calls === 1
       ? '1 call goes whole.'

@@ -2,10 +2,11 @@ import type { Command } from '../../src/app/command.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
 import { toContact } from '../../src/lib/contact.ts'
-import { inShort } from '../../src/privacy/brief.ts'
-import { inContext } from '../../src/privacy/context.ts'
-import { find, REPORT, report } from '../../src/privacy/find.ts'
-import { THING, things } from '../../src/privacy/things.ts'
+import { findPerson } from '../../src/privacy/findings.ts'
+import { FINDINGS_FIELDS, toFindingsRow } from '../../src/privacy/findings-row.ts'
+import { FLAT_FIELDS, flattenFindings } from '../../src/privacy/flatten-findings.ts'
+import { fetchPersonCalls } from '../../src/privacy/person-calls.ts'
+import { summarizeFindings } from '../../src/privacy/summarize-findings.ts'
 import { value } from './value.ts'
 
 export const finding: Command = {
@@ -15,11 +16,11 @@ export const finding: Command = {
   operations: [gong.findEmail, gong.findPhone, calls.details],
   inputs: { value },
   arguments: ['value'],
-  fields: REPORT,
-  columns: REPORT,
+  fields: FINDINGS_FIELDS,
+  columns: FINDINGS_FIELDS,
   single: true,
-  unfold: inShort,
-  apart: { fields: THING, records: things },
+  unfold: summarizeFindings,
+  apart: { fields: FLAT_FIELDS, records: flattenFindings },
   examples: [
     'gong privacy find thandiwe.jovanovic@nettlecombefoods.example',
     'gong privacy find "+44 20 7946 0948" --jq .counts',
@@ -33,9 +34,9 @@ export const finding: Command = {
   async *run(input, job) {
     const person = await toContact('<value>', String(input.value))
     const client = await job.gong()
-    const found = await find(client, person)
-    const { calls, lacking } = await inContext(client, found)
+    const found = await findPerson(client, person)
+    const { calls, lacking } = await fetchPersonCalls(client, found)
     if (lacking !== undefined) await job.say(lacking)
-    yield { rows: [report(found, calls)], raw: found.raw }
+    yield { rows: [toFindingsRow(found, calls)], raw: found.raw }
   },
 }

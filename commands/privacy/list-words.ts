@@ -1,9 +1,10 @@
 import type { Failure } from '../../src/lib/errors.ts'
 import { rowsIn } from '../../src/lib/rows.ts'
 import { quoted } from '../../src/lib/shell-quote.ts'
-import type { Appearance } from '../../src/privacy/calls.ts'
-import { addressOf, type Found, isNothing, type Person } from '../../src/privacy/find.ts'
-import { othersIn } from '../../src/privacy/radius.ts'
+import { describeOthers } from '../../src/privacy/blast-radius.ts'
+import { type Findings, holdsNothing } from '../../src/privacy/findings.ts'
+import { addressOf, type Person } from '../../src/privacy/person.ts'
+import type { PersonCall } from '../../src/privacy/person-call.ts'
 import type { Receipt } from '../../src/privacy/receipts/receipt.ts'
 
 /** One value of the list, and what is known of it. */
@@ -13,8 +14,8 @@ export interface Case {
   readonly ticket?: string | undefined
   /** An earlier erasure in this company. */
   readonly earlier?: Receipt | undefined
-  readonly found?: Found | undefined
-  readonly seen?: readonly Appearance[]
+  readonly found?: Findings | undefined
+  readonly seen?: readonly PersonCall[]
   /** Gong's refusal to look the person up. */
   readonly refused?: Failure | undefined
 }
@@ -49,7 +50,7 @@ export function toErase(cases: readonly Case[]): string {
 
 /** The calls that would go, each once however many of the people are in it. */
 export function radius(cases: readonly Case[]): number {
-  return new Set(cases.flatMap(({ found }) => rowsIn(found?.held.calls).map(({ id }) => String(id)))).size
+  return new Set(cases.flatMap(({ found }) => rowsIn(found?.answer.calls).map(({ id }) => String(id)))).size
 }
 
 /** What would happen, for the person who decides: a warning of what goes only where something does. */
@@ -68,7 +69,7 @@ function going(cases: readonly Case[], whole: number): string[] {
   return [
     `${count(whole, 'call is', 'calls are')} deleted WHOLE, with everything that the other people in ${whole === 1 ? 'it' : 'them'} said.`,
     ...unknown(cases),
-    ...othersIn(cases.flatMap(({ seen = [] }) => seen)),
+    ...describeOthers(cases.flatMap(({ seen = [] }) => seen)),
     'Clean the CRM and the mailboxes first, or Gong imports the data again. It cannot be undone and takes hours.',
   ]
 }
@@ -105,7 +106,7 @@ const MOST_NAMED = 20
 
 /** Whom Gong holds nothing about: most often that is a slip of the pen. */
 function unknown(cases: readonly Case[]): string[] {
-  const values = cases.flatMap(({ person, found }) => (found && isNothing(found.counts) ? [addressOf(person)] : []))
+  const values = cases.flatMap(({ person, found }) => (found && holdsNothing(found.counts) ? [addressOf(person)] : []))
   const more = values.length > MOST_NAMED ? ` and ${values.length - MOST_NAMED} more` : ''
   if (values.length === 0) return []
   return [`Gong holds nothing about ${values.slice(0, MOST_NAMED).join(', ')}${more}: is the spelling right?`]

@@ -2,7 +2,7 @@ import type { Command, Job, Typed } from '../../src/app/command.ts'
 import { companyBriefly } from '../../src/company/company.ts'
 import { isRow, type Pages, type Row } from '../../src/lib/rows.ts'
 import { importantColumn } from '../../src/output/columns.ts'
-import { callsOf, type Receipt } from '../../src/privacy/receipts/receipt.ts'
+import { callIdsOf, type Receipt } from '../../src/privacy/receipts/receipt.ts'
 import { bookAt, bookFolder } from './desk.ts'
 
 export const receipts: Command = {
@@ -51,8 +51,8 @@ async function* shown(_: Typed, job: Job): Pages {
 }
 
 function rowOf(receipt: Receipt): Row {
-  const { id, at, host, profile, company, ticket, value, outcome, verdict = null, looked = null } = receipt
-  const { requestId, said, older } = receipt
+  const { id, at, host, profile, company, ticket, value, outcome, verdict = null, verifiedAt: looked = null } = receipt
+  const { requestId, gongMessage: said, isUnkeyed: older } = receipt
   return {
     receipt: id,
     at,
@@ -64,7 +64,7 @@ function rowOf(receipt: Receipt): Row {
     outcome,
     verdict,
     looked,
-    calls: callsOf(receipt).length,
+    calls: callIdsOf(receipt).length,
     requestId,
     said,
     kind: older ? 'older' : 'keyed',
@@ -73,7 +73,7 @@ function rowOf(receipt: Receipt): Row {
 
 async function* checked(job: Job): Pages {
   for (const book of await books(job, bookFolder(job))) {
-    const { lines, receipts, wrong, older } = await book.read()
+    const { lines, receipts, wrong, unkeyedLines: older } = await book.read()
     const whole = wrong.length === 0
     for (const fault of wrong) await job.warn(`${book.path}: ${fault}`)
     if (whole) await job.say(`whole: ${count(receipts.length, 'receipt')} in ${book.path}`)

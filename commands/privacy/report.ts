@@ -6,8 +6,8 @@ import { toContact } from '../../src/lib/contact.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Pages } from '../../src/lib/rows.ts'
 import { zoneOf } from '../../src/lib/zones.ts'
-import { inContext } from '../../src/privacy/context.ts'
-import { find } from '../../src/privacy/find.ts'
+import { findPerson } from '../../src/privacy/findings.ts'
+import { fetchPersonCalls } from '../../src/privacy/person-calls.ts'
 import { type AccessReport, accessReport, REPORT_FIELDS } from '../../src/privacy/report/access-report.ts'
 import { fetchSentences } from '../../src/privacy/report/sentences.ts'
 import { recordSources } from '../../src/privacy/report/sources.ts'
@@ -64,15 +64,15 @@ async function* write(input: Typed, job: Job): Pages {
   const { context } = job
   const zone = await zoneOf(input.tz, job)
   const { gong: client, takeSources } = recordSources(await job.gong(), () => context.clock.now())
-  const found = await find(client, person)
+  const found = await findPerson(client, person)
   const lookup = takeSources()
-  const seen = await inContext(client, found)
-  if (seen.lacking !== undefined) await job.say(seen.lacking)
-  const calls = takeSources()
-  const spoken = await fetchSentences(client, seen.calls)
+  const calls = await fetchPersonCalls(client, found)
+  if (calls.lacking !== undefined) await job.say(calls.lacking)
+  const callSources = takeSources()
+  const spoken = await fetchSentences(client, calls.calls)
   if (spoken.lacking !== undefined) await job.say(spoken.lacking)
   const report = accessReport(
-    { found, seen, spoken, sources: { lookup, calls, sentences: takeSources() } },
+    { found, calls, spoken, sources: { lookup, calls: callSources, sentences: takeSources() } },
     {
       typed,
       madeAtMs: context.clock.now(),

@@ -8,12 +8,13 @@ import { Failure } from '../../src/lib/errors.ts'
 import { type Pages, type Row, textsIn } from '../../src/lib/rows.ts'
 import { quoted } from '../../src/lib/shell-quote.ts'
 import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
-import type { Person } from '../../src/privacy/find.ts'
-import { keyOf, unusedWords, valuesIn } from '../../src/privacy/list.ts'
-import type { Book } from '../../src/privacy/receipts/book.ts'
-import { isOpen, mayBeOf, type Receipt, receiptsOf } from '../../src/privacy/receipts/receipt.ts'
-import { masked } from '../../src/privacy/receipts/value.ts'
-import { type Looked, lookAgain, lookForCalls, verdictLine } from '../../src/privacy/verify.ts'
+import type { Person } from '../../src/privacy/person.ts'
+import { personKey } from '../../src/privacy/person.ts'
+import type { ReceiptBook } from '../../src/privacy/receipts/book.ts'
+import { isUnverified, mayBeOf, type Receipt, receiptsAbout } from '../../src/privacy/receipts/receipt.ts'
+import { maskPerson } from '../../src/privacy/receipts/value.ts'
+import { describeUnusedColumns, parseValueColumns } from '../../src/privacy/value-columns.ts'
+import { type Verification, verificationEvent, verifyByCalls, verifyByLookup } from '../../src/privacy/verify.ts'
 import { bookOf } from './desk.ts'
 
 const FIELDS = ['receipt', 'value', 'ticket', 'at', 'outcome', 'verdict', 'left', 'by', 'why']
@@ -123,7 +124,7 @@ async function casesOf({ which, all }: Typed, receipts: readonly Receipt[], job:
     const typed = await Promise.all(textsIn(which).map((text) => casesIn(text, receipts, job)))
     return [...new Map(typed.flat().map((one) => [markOf(one), one])).values()]
   }
-  const open = receipts.filter(isOpen)
+  const open = receipts.filter(isUnverified)
   if (open.length === 0) return []
   const company = await job.company()
   const ours = open.filter((receipt) => mayBeOf(company, receipt))
@@ -134,7 +135,7 @@ async function casesOf({ which, all }: Typed, receipts: readonly Receipt[], job:
 
 /** By what two cases are the same: the person, or else the receipt. */
 function markOf({ person, receipts }: Case): string {
-  return person === undefined ? `${receipts[0]?.id}` : keyOf(person)
+  return person === undefined ? `${receipts[0]?.id}` : personKey(person)
 }
 
 /** What was typed: receipts and values with commas between, or a list of them in a file or on stdin. */
@@ -144,8 +145,8 @@ async function casesIn(text: string, receipts: readonly Receipt[], job: Job): Pr
     const taken = { read: personOf, next: 'gong privacy erase, with the same value' }
     return await Promise.all(text.split(',').map((value) => caseOf(value.trim(), receipts, taken, job)))
   }
-  const { lines, unused } = valuesIn(await readText(path, job))
-  for (const sentence of unusedWords(unused)) await job.warn(sentence)
+  const { lines, unused } = parseValueColumns(await readText(path, job))
+  for (const sentence of describeUnusedColumns(unused)) await job.warn(sentence)
   const next = `gong privacy erase-list ${quoted([path])}`
   const cases = lines.flatMap(({ values, line }) => {
     const taken = { read: (value: string) => toContact(`line ${line}`, value), next }
@@ -162,13 +163,13 @@ async function isFile(text: string, { context: { files } }: Job): Promise<boolea
 async function caseOf(text: string, receipts: readonly Receipt[], { read, next }: Taken, job: Job): Promise<Case> {
   if (!RECEIPT.test(text)) {
     const person = await read(text)
-    const about = receiptsOf(receipts, person)
+    const about = receiptsAbout(receipts, person)
     const company = about.length === 0 ? undefined : await job.company()
     const ours = about.filter((one) => company !== undefined && mayBeOf(company, one)).toReversed()
     const why = `never erased from here${about.length === 0 ? '' : ' in this company'}`
     return { person, receipts: ours, ...(ours.length === 0 && { never: { why, next } }) }
   }
-  const [receipt] = receiptsOf(receipts, text)
+  const [receipt] = receiptsAbout(receipts, text)
   if (receipt === undefined)
     throw new Failure('not-found', `there is no receipt ${text} in the book of this company`, {
       hint: 'gong privacy receipts',
@@ -185,33 +186,33 @@ async function personOf(text: string): Promise<Person> {
 }
 
 /** One after the other: the pace is the same for all. */
-async function lookAt(cases: readonly Case[], book: Book, job: Job): Promise<Row[]> {
+async function lookAt(cases: readonly Case[], book: ReceiptBook, job: Job): Promise<Row[]> {
   const rows: Row[] = []
   for (const one of cases) rows.push(await look(one, book, job))
   return rows
 }
 
 /** What a look by the value finds holds for every erasure of the person, not for the last one alone. */
-async function look({ receipts, person, never }: Case, book: Book, job: Job): Promise<Row> {
+async function look({ receipts, person, never }: Case, book: ReceiptBook, job: Job): Promise<Row> {
   const [receipt] = receipts
   const looked = await ask({ person, receipts }, job)
   for (const one of receipts)
-    if (looked.verdict !== undefined && (one === receipt || isOpen(one)))
-      await book.write(() => verdictLine(one, looked))
-  const value = receipt?.value.masked ?? (person && masked(person)) ?? null
+    if (looked.verdict !== undefined && (one === receipt || isUnverified(one)))
+      await book.write(() => verificationEvent(one, looked))
+  const value = receipt?.value.masked ?? (person && maskPerson(person)) ?? null
   const { id = null, at = null, ticket = null, outcome = null } = receipt ?? {}
   const { verdict = null, left = null, by = null, why = whyNever(never, looked) } = looked
   return { receipt: id, value, ticket, at, outcome, verdict, left, by, why }
 }
 
-function whyNever(never: Never | undefined, { verdict }: Looked): string | null {
+function whyNever(never: Never | undefined, { verdict }: Verification): string | null {
   if (never === undefined) return null
   return verdict === 'clean' ? `${never.why}, and Gong holds nothing` : `${never.why}: ${never.next}`
 }
 
-async function ask({ person, receipts: [receipt] }: Case, job: Job): Promise<Looked> {
+async function ask({ person, receipts: [receipt] }: Case, job: Job): Promise<Verification> {
   const now = job.context.clock.now()
-  if (person !== undefined) return await lookAgain(await job.gong(), person, receipt?.at, now)
+  if (person !== undefined) return await verifyByLookup(await job.gong(), person, receipt?.at, now)
   if (receipt === undefined) return {}
-  return await lookForCalls(await job.gong(), receipt, job.company, now)
+  return await verifyByCalls(await job.gong(), receipt, job.company, now)
 }

@@ -4,9 +4,9 @@ import { receiptsKeyPath, stateFolder } from '../credentials/folders.ts'
 import { counted } from '../lib/spelling.ts'
 import { oneLine } from '../output/sanitize.ts'
 import type { Context } from '../platform/ports.ts'
-import { openBook } from '../privacy/receipts/book.ts'
+import { openReceiptBook } from '../privacy/receipts/book.ts'
 import { keyFile } from '../privacy/receipts/key.ts'
-import { isOpen } from '../privacy/receipts/receipt.ts'
+import { isUnverified } from '../privacy/receipts/receipt.ts'
 import { exportsIn } from '../state/exports-list.ts'
 import { readJournal } from '../state/resume/journal.ts'
 import { ago, type Check, type Finding, failure, guarded, ok, warning } from './finding.ts'
@@ -77,11 +77,11 @@ export const receipts: Check = async ({ context }) => {
   const keys = keyFile(files, random, receiptsKeyPath(env))
   const folder = `${stateFolder(env)}/receipts`
   const names = await namesIn(context, folder, '.jsonl')
-  const books = await Promise.all(names.map((name) => openBook(files, clock, name, keys).read()))
+  const books = await Promise.all(names.map((name) => openReceiptBook(files, clock, name, keys).read()))
   const broken = books.flatMap(({ wrong: [fault] }, index) =>
     fault === undefined ? [] : [failure('receipts', `${names[index]}: ${fault}`, 'gong privacy receipts --check')],
   )
-  const open = books.flatMap((book) => book.receipts).filter(isOpen).length
+  const open = books.flatMap((book) => book.receipts).filter(isUnverified).length
   if (open === 0) return broken.length > 0 ? broken : [ok('receipts', 'no erasure is open')]
   const many = open === 1 ? '1 erasure is' : `${open} erasures are`
   return [...broken, warning('receipts', `${many} not known to be done`, 'gong privacy verify --all')]

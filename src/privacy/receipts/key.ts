@@ -3,47 +3,48 @@ import { Failure } from '../../lib/errors.ts'
 import { isRow } from '../../lib/rows.ts'
 import type { Context, Files } from '../../platform/ports.ts'
 
-/** What proves whom a receipt is about, and that the book is whole. Without it neither can be guessed or made up. */
+/** The key that proves whom a receipt is about and that the book is whole. Without it neither can be guessed or forged. */
 export interface ReceiptKey {
-  /** Tells this key from another one; says nothing of it. */
+  /** Identifies the key without giving it away. */
   readonly id: string
   /** HMAC-SHA-256 over a line of the book, hexadecimal. */
   chain(text: string): string
-  /** HMAC-SHA-256 over scrypt of an address or number, hexadecimal: with the key each try still costs some 20 ms. */
+  /** HMAC-SHA-256 over scrypt of an address or number, hexadecimal: even with the key each guess costs some 20 ms. */
   proof(value: string): string
 }
 
-/** The file of the key, beside the profiles and not beside the book, so that a copy of the book does not hold it. */
+/** The key file lies with the profiles and not with the book, so that a copy of the book does not include it. */
 export interface KeyFile {
-  /** `undefined` when none was made yet. @throws Failure `usage` for a damaged one, or one that others may read */
-  read(): Promise<Held | undefined>
+  /** `undefined` when there is none yet. @throws Failure `usage` for a damaged one, or one that others may read */
+  read(): Promise<StoredKey | undefined>
   /**
-   * The key, made (32 random bytes, 0600) when missing.
+   * The key, created (32 random bytes, 0600) when missing.
    *
-   * @param book its name; how many lines it had when the key came to it is noted, for those alone may be without the key
+   * @param book its name
+   * @param lines how many it has now; kept at the key's first use for a book, since only those may be without the key
    */
   take(book: string, lines: number): Promise<ReceiptKey>
 }
 
-interface Held {
+interface StoredKey {
   readonly key: ReceiptKey
   /** By book: how many of its first lines are of the older kind. */
-  readonly older: { readonly [book: string]: number }
+  readonly unkeyedLines: { readonly [book: string]: number }
 }
 
 const VERSION = 1
-const COST = { N: 2 ** 13, r: 8, p: 1 }
+const SCRYPT_COST = { N: 2 ** 13, r: 8, p: 1 }
 
 export function keyFile(files: Files, random: Context['random'], path: string): KeyFile {
-  const stored = async () => parsed(path, await files.read(path), await files.mode(path))
+  const readContent = async () => parseKeyFile(path, await files.read(path), await files.mode(path))
   return {
     async read() {
-      const found = await stored()
-      return found && { key: receiptKey(Buffer.from(found.key, 'base64')), older: found.older }
+      const found = await readContent()
+      return found && { key: receiptKey(Buffer.from(found.key, 'base64')), unkeyedLines: found.older }
     },
     take: (book, lines) =>
       files.locked(`${path}.lock`, async () => {
-        const found = (await stored()) ?? { key: Buffer.from(random(32)).toString('base64'), older: {} }
+        const found = (await readContent()) ?? { key: Buffer.from(random(32)).toString('base64'), older: {} }
         if (found.older[book] === undefined) {
           const file = { version: VERSION, key: found.key, older: { ...found.older, [book]: lines } }
           await files.sweep(path)
@@ -66,7 +67,7 @@ export function receiptKey(secret: Uint8Array): ReceiptKey {
       const known = proofs.get(value)
       if (known !== undefined) return known
       const made = createHmac('sha256', proof)
-        .update(scryptSync(value, salt, 32, COST))
+        .update(scryptSync(value, salt, 32, SCRYPT_COST))
         .digest('hex')
       proofs.set(value, made)
       return made
@@ -74,12 +75,16 @@ export function receiptKey(secret: Uint8Array): ReceiptKey {
   }
 }
 
-interface Stored {
+interface KeyFileContent {
   readonly key: string
   readonly older: { readonly [book: string]: number }
 }
 
-function parsed(path: string, bytes: Uint8Array | undefined, mode: number | undefined): Stored | undefined {
+function parseKeyFile(
+  path: string,
+  bytes: Uint8Array | undefined,
+  mode: number | undefined,
+): KeyFileContent | undefined {
   if (bytes === undefined) return undefined
   if (mode !== undefined && (mode & 0o077) !== 0)
     throw new Failure(
@@ -89,17 +94,17 @@ function parsed(path: string, bytes: Uint8Array | undefined, mode: number | unde
         hint: `chmod 600 '${path}'`,
       },
     )
-  const file = json(Buffer.from(bytes).toString())
+  const file = parseJson(Buffer.from(bytes).toString())
   if (!isRow(file) || file.version !== VERSION || typeof file.key !== 'string' || !isRow(file.older))
-    throw damaged(path)
-  if (Buffer.from(file.key, 'base64').length === 0) throw damaged(path)
+    throw damagedKey(path)
+  if (Buffer.from(file.key, 'base64').length === 0) throw damagedKey(path)
   const older = Object.entries(file.older).flatMap(([book, lines]) =>
     typeof lines === 'number' ? [[book, lines]] : [],
   )
   return { key: file.key, older: Object.fromEntries(older) }
 }
 
-function json(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -107,6 +112,6 @@ function json(text: string): unknown {
   }
 }
 
-function damaged(path: string): Failure {
+function damagedKey(path: string): Failure {
   return new Failure('usage', `the key of the receipts ${path} is damaged`, { hint: 'put a copy of the file back' })
 }

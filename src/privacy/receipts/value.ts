@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Row } from '../../lib/rows.ts'
-import { addressOf, type Person } from '../find.ts'
+import { addressOf, type Person, personKey } from '../person.ts'
 import type { ReceiptKey } from './key.ts'
 
-/** A person's address or number as a receipt keeps it: known again by who has the value and the key, and by nobody else. */
-export interface Sealed {
+/** A person's address or number in a receipt: recognized by whoever has the value and the key, and by nobody else. */
+export interface ReceiptValue {
   readonly kind: 'email' | 'phone'
   /** For people: `a***@c***.example`, `***78`. */
   readonly masked: string
@@ -12,9 +12,9 @@ export interface Sealed {
   readonly digest: string
 }
 
-export function seal(person: Person, key: ReceiptKey): Sealed {
+export function toReceiptValue(person: Person, key: ReceiptKey): ReceiptValue {
   const kind = 'email' in person ? 'email' : 'phone'
-  return { kind, masked: masked(person), digest: key.proof(plain(person)) }
+  return { kind, masked: maskPerson(person), digest: key.proof(personKey(person)) }
 }
 
 /** Whether a receipt is about this person. One of the older kind has a salt and a digest without a key. */
@@ -22,14 +22,14 @@ export function isAbout(person: Person, { salt, digest }: Row, key: ReceiptKey |
   if (typeof salt === 'string')
     return (
       createHash('sha256')
-        .update(`${salt}${plain(person)}`)
+        .update(`${salt}${personKey(person)}`)
         .digest('hex') === digest
     )
-  return key !== undefined && key.proof(plain(person)) === digest
+  return key !== undefined && key.proof(personKey(person)) === digest
 }
 
-/** The value with no more left of it than it takes to tell two requests apart. */
-export function masked(person: Person): string {
+/** The value with just enough left of it to tell two requests apart. */
+export function maskPerson(person: Person): string {
   const value = addressOf(person)
   if ('phone' in person) return `***${value.slice(-2)}`
   const at = value.lastIndexOf('@')
@@ -37,17 +37,12 @@ export function masked(person: Person): string {
   return `${initial(value.slice(0, at))}***@${initial(value.slice(at + 1))}***${dot > at ? value.slice(dot) : ''}`
 }
 
-/** A text of Gong's without the value that it may repeat. */
-export function without(person: Person, text: string): string {
+/** Masks the value wherever a message of Gong's repeats it. */
+export function redactPerson(person: Person, text: string): string {
   const value = addressOf(person).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
-  return text.replace(new RegExp(value, 'giu'), () => masked(person))
+  return text.replace(new RegExp(value, 'giu'), () => maskPerson(person))
 }
 
 function initial(text: string): string {
   return [...text][0] ?? ''
-}
-
-/** Addresses are the same in any case. */
-function plain(person: Person): string {
-  return addressOf(person).toLowerCase()
 }

@@ -1,9 +1,9 @@
 import type { Row } from '../../lib/rows.ts'
 import { cellFormatter } from '../../output/cell.ts'
 import type { ReportDocument, ReportSection } from '../../report/document.ts'
-import { counted } from '../brief.ts'
-import type { Seen } from '../context.ts'
-import type { Found } from '../find.ts'
+import { describeCounts } from '../describe-counts.ts'
+import type { Findings } from '../findings.ts'
+import type { PersonCalls } from '../person-calls.ts'
 import { redactionFor } from './redaction.ts'
 import { type AccessSection, sectionsOf } from './sections.ts'
 import type { PersonSentences } from './sentences.ts'
@@ -45,18 +45,18 @@ export const REPORT_FIELDS: readonly string[] = [
 
 /** Everything that Gong answered about a person. */
 export interface GongAnswers {
-  readonly found: Found
-  readonly seen: Seen
+  readonly found: Findings
+  readonly calls: PersonCalls
   readonly spoken: PersonSentences
   readonly sources: ReportSources
 }
 
-export function accessReport({ found, seen, spoken, sources }: GongAnswers, facts: ReportFacts): AccessReport {
+export function accessReport({ found, calls, spoken, sources }: GongAnswers, facts: ReportFacts): AccessReport {
   const { typed, madeAtMs, zone, company, nameOthers } = facts
   const others = nameOthers ? 'named' : 'withheld'
   const redaction = redactionFor(found, nameOthers)
-  const sections = sectionsOf(found, seen.calls, spoken.byCall, { redaction, sources, zone })
-  const lacking = [seen.lacking, spoken.lacking].filter((one) => one !== undefined)
+  const sections = sectionsOf(found, calls.calls, spoken.byCall, { redaction, sources, zone })
+  const lacking = [calls.lacking, spoken.lacking].filter((one) => one !== undefined)
   const remarks = [OTHER_PEOPLE[others], ...lacking.map(toSentence)]
   const made = toSecond(madeAtMs)
   return {
@@ -68,7 +68,7 @@ export function accessReport({ found, seen, spoken, sources }: GongAnswers, fact
         ['Made', `${cellFormatter('made', 'UTC')(made)} UTC`],
         ['Times', zone === 'UTC' ? 'in UTC' : `in ${zone}, where it was ${cellFormatter('made', zone)(made)}`],
         ['Company', company],
-        ['Found', counted(answeredCounts(found))],
+        ['Found', describeCounts(answeredCounts(found))],
       ],
       remarks,
       sections: [...sections.map(toReportSection), { heading: 'Limits of this report', list: LIMITS }],
@@ -89,8 +89,8 @@ export function accessReport({ found, seen, spoken, sources }: GongAnswers, fact
 }
 
 /** The counts without the kinds of data that Gong's answer left out, which are not the same as none. */
-function answeredCounts({ counts, held }: Found): Row {
-  return Object.fromEntries(Object.entries(counts).filter(([kind]) => kind in held))
+function answeredCounts({ counts, answer }: Findings): Row {
+  return Object.fromEntries(Object.entries(counts).filter(([kind]) => kind in answer))
 }
 
 function toData({ explanation, sources, rows }: AccessSection): Row {

@@ -1,5 +1,5 @@
-import { personIn } from '../calls.ts'
-import type { Found } from '../find.ts'
+import type { Findings } from '../findings.ts'
+import { partyMatcher } from '../parties.ts'
 
 /** What a report shows of people other than the one who asks. */
 export interface Redaction {
@@ -11,7 +11,7 @@ export interface Redaction {
 }
 
 /** @param nameOthers whether the rights of the others have been looked at (GDPR, article 15, paragraph 4) */
-export function redactionFor(found: Found, nameOthers: boolean): Redaction {
+export function redactionFor(found: Findings, nameOthers: boolean): Redaction {
   return nameOthers ? NAMED : withheld(found)
 }
 
@@ -23,12 +23,12 @@ const NAMED: Redaction = {
 }
 
 /** Only how many others there were, and the domain of an address. */
-function withheld(found: Found): Redaction {
-  const isAskedAbout = personIn(found)
+function withheld(found: Findings): Redaction {
+  const { isPerson } = partyMatcher(found)
   return {
     people: ({ length }) => (length === 1 ? '1 person' : `${length} people`),
     host: () => 'name withheld',
-    address: (text) => (isAskedAbout({ emailAddress: text }) ? text : domainOnly(text)),
+    address: (text) => (isPerson({ emailAddress: text }) ? text : domainOnly(text)),
   }
 }
 

@@ -1,6 +1,6 @@
 import { rowsIn } from '../../lib/rows.ts'
-import type { Appearance } from '../calls.ts'
-import type { Found } from '../find.ts'
+import type { Findings } from '../findings.ts'
+import type { PersonCall } from '../person-call.ts'
 import type { Redaction } from './redaction.ts'
 import { type SentencesByCall, sentencesTable } from './sentences.ts'
 import type { ReportSources, Source } from './sources.ts'
@@ -23,30 +23,30 @@ export interface AccessSection extends SectionTable {
  * @param zone IANA name
  */
 export function sectionsOf(
-  found: Found,
-  calls: readonly Appearance[],
+  found: Findings,
+  calls: readonly PersonCall[],
   sentences: SentencesByCall | undefined,
   { redaction, sources, zone }: { redaction: Redaction; sources: ReportSources; zone: string },
 ): readonly AccessSection[] {
-  const { held } = found
+  const { answer } = found
   const tables: { readonly [name: string]: SectionTable } = {
-    ...('suppliedPhoneNumber' in held && { numbers: numbersTable(held, redaction) }),
+    ...('suppliedPhoneNumber' in answer && { numbers: numbersTable(answer, redaction) }),
     calls: callsTable(calls, redaction),
     ...(sentences !== undefined && { sentences: sentencesTable(calls, sentences, zone) }),
-    emails: emailsTable(held, redaction),
+    emails: emailsTable(answer, redaction),
     meetings: {
       columns: [{ heading: 'Id in the calendar', column: 'id' }],
-      rows: rowsIn(held.meetings).map(({ id = null }) => ({ id })),
+      rows: rowsIn(answer.meetings).map(({ id = null }) => ({ id })),
     },
-    customerData: recordsTable(held),
-    customerEngagement: engagementTable(held),
+    customerData: recordsTable(answer),
+    customerEngagement: engagementTable(answer),
   }
   return Object.entries(tables).map(([name, table]) => ({
     name,
     heading: SECTIONS[name]?.heading ?? name,
     explanation: SECTIONS[name]?.explanation ?? '',
     sources: sourcesOf(name, sources),
-    ...(Array.isArray(held[name]) && { count: table.rows.length }),
+    ...(Array.isArray(answer[name]) && { count: table.rows.length }),
     ...table,
   }))
 }

@@ -6,8 +6,8 @@ import { formatZonedTime } from '../../output/cell.ts'
 import { durationColumn, wrappedColumn } from '../../output/columns.ts'
 import { milliseconds } from '../../transcripts/conversation.ts'
 import { speakerIdOf } from '../../transcripts/speakers.ts'
-import type { Appearance } from '../calls.ts'
-import { isKnown } from '../context.ts'
+import type { PersonCall } from '../person-call.ts'
+import { hasDetails } from '../person-call.ts'
 import type { SectionTable } from './tables.ts'
 
 /** What the person said, by the id of the call; a call that is missing here has no transcript yet. */
@@ -33,8 +33,8 @@ const { max: BATCH } = transcripts.get.params.call
  *
  * @throws Failure for anything but a key that may not read transcripts
  */
-export async function fetchSentences(gong: Gong, calls: readonly Appearance[]): Promise<PersonSentences> {
-  const asked = calls.filter(isKnown)
+export async function fetchSentences(gong: Gong, calls: readonly PersonCall[]): Promise<PersonSentences> {
+  const asked = calls.filter(hasDetails)
   const byCall = new Map<string, readonly Sentence[]>()
   const speakers = new Map(asked.map((one) => [one.id, one.speakers]))
   try {
@@ -62,7 +62,7 @@ function spokenBy(speakers: readonly string[], { transcript }: Row): readonly Se
 }
 
 /** A row for each sentence; a call without one has a row that says why. @param zone IANA name */
-export function sentencesTable(calls: readonly Appearance[], byCall: SentencesByCall, zone: string): SectionTable {
+export function sentencesTable(calls: readonly PersonCall[], byCall: SentencesByCall, zone: string): SectionTable {
   const rows = calls.flatMap((call): readonly Row[] => {
     const { id, title = null, started = null } = call
     const sentences = byCall.get(id) ?? []
@@ -87,8 +87,8 @@ export function sentencesTable(calls: readonly Appearance[], byCall: SentencesBy
   }
 }
 
-function whyNone(call: Appearance, byCall: SentencesByCall): string {
-  if (!isKnown(call)) return 'Gong tells no more of this call than its id'
+function whyNone(call: PersonCall, byCall: SentencesByCall): string {
+  if (!hasDetails(call)) return 'Gong tells no more of this call than its id'
   if (!byCall.has(call.id)) return 'no transcript yet'
   return call.speakers.length === 0
     ? 'Gong does not tell which sentences are of this person'

@@ -1,7 +1,7 @@
 import { type Json, type Row, rowsIn, textsIn } from '../../lib/rows.ts'
 import { durationColumn, wrappedColumn } from '../../output/columns.ts'
 import type { ReportTable } from '../../report/document.ts'
-import type { Appearance } from '../calls.ts'
+import type { PersonCall } from '../person-call.ts'
 import type { Redaction } from './redaction.ts'
 
 /** The table of a section. */
@@ -10,7 +10,7 @@ export interface SectionTable extends Pick<ReportTable, 'columns' | 'rows' | 'is
   readonly count?: number
 }
 
-export function numbersTable(held: Row, redaction: Redaction): SectionTable {
+export function numbersTable(answer: Row, redaction: Redaction): SectionTable {
   const row = (role: string, value: string): Row => ({ role, value })
   return {
     columns: [
@@ -18,14 +18,14 @@ export function numbersTable(held: Row, redaction: Redaction): SectionTable {
       { heading: 'Value', column: wrappedColumn('value') },
     ],
     rows: [
-      row('searched for', String(held.suppliedPhoneNumber)),
-      ...textsIn(held.matchingPhoneNumbers).map((value) => row('number that matches', value)),
-      ...textsIn(held.emailAddresses).map((value) => row('address that goes with it', redaction.address(value))),
+      row('searched for', String(answer.suppliedPhoneNumber)),
+      ...textsIn(answer.matchingPhoneNumbers).map((value) => row('number that matches', value)),
+      ...textsIn(answer.emailAddresses).map((value) => row('address that goes with it', redaction.address(value))),
     ],
   }
 }
 
-export function callsTable(calls: readonly Appearance[], redaction: Redaction): SectionTable {
+export function callsTable(calls: readonly PersonCall[], redaction: Redaction): SectionTable {
   return {
     columns: [
       { heading: 'Started', column: 'started', width: '7em' },

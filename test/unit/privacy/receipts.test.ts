@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../../src/lib/rows.ts'
-import { chained, readChain } from '../../../src/privacy/receipts/chain.ts'
+import { chainLine, readChain } from '../../../src/privacy/receipts/chain.ts'
 import { receiptKey } from '../../../src/privacy/receipts/key.ts'
-import { masked, without } from '../../../src/privacy/receipts/value.ts'
+import { maskPerson, redactPerson } from '../../../src/privacy/receipts/value.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
 import { NOW, type Ran, type Setting } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
@@ -523,15 +523,15 @@ describe('privacy verify', () => {
 })
 
 it('masks addresses and numbers, whatever they are', () => {
-  expect(masked({ email: 'anna@customer.example' })).toBe('a***@c***.example')
-  expect(masked({ phone: '+12025550178' })).toBe('***78')
+  expect(maskPerson({ email: 'anna@customer.example' })).toBe('a***@c***.example')
+  expect(maskPerson({ phone: '+12025550178' })).toBe('***78')
   const address = fc.tuple(fc.stringMatching(/^[a-z0-9.]{1,20}$/), fc.stringMatching(/^[a-z]{2,20}\.example$/))
   fc.assert(
     fc.property(address, fc.string(), ([name, domain], around) => {
       const email = `${name}@${domain}`
-      fc.pre(!around.toLowerCase().includes(email) && masked({ email }) !== email)
-      expect(without({ email }, `${around}${email.toUpperCase()}${around}`)).toBe(
-        `${around}${masked({ email })}${around}`,
+      fc.pre(!around.toLowerCase().includes(email) && maskPerson({ email }) !== email)
+      expect(redactPerson({ email }, `${around}${email.toUpperCase()}${around}`)).toBe(
+        `${around}${maskPerson({ email })}${around}`,
       )
     }),
   )
@@ -539,7 +539,9 @@ it('masks addresses and numbers, whatever they are', () => {
 
 it('takes a value out of a text whose letters change their number with their case', () => {
   const email = 'anna@customer.example'
-  expect(without({ email }, `${'İ'.repeat(5000)}${email.toUpperCase()}`)).toBe(`${'İ'.repeat(5000)}a***@c***.example`)
+  expect(redactPerson({ email }, `${'İ'.repeat(5000)}${email.toUpperCase()}`)).toBe(
+    `${'İ'.repeat(5000)}a***@c***.example`,
+  )
 })
 
 it('finds any single change of any book', () => {
@@ -550,18 +552,18 @@ it('finds any single change of any book', () => {
       let before: Row | undefined
       const text = all
         .map((event) => {
-          before = chained(event, before, key)
+          before = chainLine(event, before, key)
           return `${JSON.stringify(before)}\n`
         })
         .join('')
-      expect(readChain(text, { key, older: 0 }).wrong).toEqual([])
+      expect(readChain(text, { key, unkeyedLines: 0 }).wrong).toEqual([])
       const at = where % (text.length - 1)
       const changed = text.slice(0, at) + String.fromCharCode(33 + (what % 90)) + text.slice(at + 1)
       const same =
         changed === text ||
-        JSON.stringify(readChain(changed, { key, older: 0 }).lines) ===
-          JSON.stringify(readChain(text, { key, older: 0 }).lines)
-      expect(same || readChain(changed, { key, older: 0 }).wrong.length > 0).toBe(true)
+        JSON.stringify(readChain(changed, { key, unkeyedLines: 0 }).lines) ===
+          JSON.stringify(readChain(text, { key, unkeyedLines: 0 }).lines)
+      expect(same || readChain(changed, { key, unkeyedLines: 0 }).wrong.length > 0).toBe(true)
     }),
   )
 })
