@@ -5,7 +5,15 @@ export {}
 declare const GONG_VERSION: string
 
 if (process.argv.length === 3 && process.argv[2] === '--version') version()
-else void import('./start.ts').then(({ start }) => start())
+else void run()
+
+/** What V8 made of the rest the last time is found before the rest is loaded. */
+async function run(): Promise<void> {
+  const { keepCompiled } = await import('./compile-cache.ts')
+  keepCompiled(process.env)
+  const { start } = await import('./start.ts')
+  await start(__dirname)
+}
 
 /** A reader that has gone is no error; a place that cannot be written is, as for every other command. */
 function version(): void {

@@ -11,9 +11,13 @@ const house = {
   openSandbox: async (now: () => number) => (await import('../src/sandbox/embedded.ts')).embedded(now),
 }
 
-/** Runs the command line of this process. */
-export async function start(): Promise<void> {
-  const real = world({ keychain: `${__dirname}/keychain.cjs`, jq: `${__dirname}/jq.cjs` })
+/**
+ * Runs the command line of this process.
+ *
+ * @param folder where the programs beside this one are: the keychain's helper and the thread of jq
+ */
+export async function start(folder: string): Promise<void> {
+  const real = world({ keychain: `${folder}/keychain.cjs`, jq: `${folder}/jq.cjs` })
   // Not process.exit: it would cut off a pipe that has not been read yet.
   process.exitCode = await main(process.argv.slice(2), real, house)
 }

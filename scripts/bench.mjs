@@ -5,18 +5,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
-import { build } from 'esbuild'
+import { build } from 'rolldown'
 
-const outfile = join('.reports', 'bench.mjs')
-await build({
-  entryPoints: ['bench/index.ts'],
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  outfile,
-  logLevel: 'warning',
-})
-const { measurements } = await import(`../${outfile}`)
+const file = join('.reports', 'bench.mjs')
+await build({ input: 'bench/index.ts', platform: 'node', output: { file, codeSplitting: false }, logLevel: 'warn' })
+const { measurements } = await import(`../${file}`)
 
 /** @type {import('../bench/measure.ts').Measured[]} */
 const rows = []

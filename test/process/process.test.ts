@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { GONG, gong, ROOT, served, shell, start, startGong } from '../support/built-tool.ts'
@@ -152,42 +152,6 @@ describe('the package', () => {
     const link = start(join(folder, 'gong'), ['--version'])
     const work = start(join(folder, 'gong'), ['settings', 'workspaces', '--sandbox', '--jq', 'length'])
     expect([(await link.ended).out, (await work.ended).out]).toEqual([`${version}\n`, '3\n'])
-  })
-
-  describe('with what V8 has compiled when it was built', () => {
-    const copied = () => {
-      const dist = join(emptyFolder(), 'dist')
-      cpSync(join(ROOT, 'dist'), dist, { recursive: true })
-      const made = readdirSync(dist).find((name) => name.startsWith(`core.${process.version}`))
-      return { tool: join(dist, 'gong.cjs'), made: join(dist, made ?? 'nothing was made') }
-    }
-    const three = { exit: 0, out: expect.stringMatching(/^(.+\n){3}$/) }
-    const list = ['settings', 'workspaces', '--sandbox', '-f', 'jsonl']
-
-    // Node says of a script whether it was given something compiled, and whether V8 has taken it.
-    const spy = `const vm = require('node:vm')
-      vm.Script = class extends vm.Script {
-        constructor(...given) { super(...given); console.error('declined:', this.cachedDataRejected) }
-      }`
-
-    it('takes it', async () => {
-      const preloaded = join(emptyFolder(), 'spy.cjs')
-      writeFileSync(preloaded, spy)
-      const { err } = await start(process.execPath, ['--require', preloaded, copied().tool, ...list]).ended
-      expect(err).toContain('declined: false')
-    })
-
-    it('runs as ever without it', async () => {
-      const { tool, made } = copied()
-      rmSync(made)
-      expect(await start(tool, list).ended).toMatchObject(three)
-    })
-
-    it('runs as ever when it is damaged', async () => {
-      const { tool, made } = copied()
-      writeFileSync(made, readFileSync(made).subarray(1000))
-      expect(await start(tool, list).ended).toMatchObject(three)
-    })
   })
 
   it('leaves nothing in the home folder of somebody who only looks', async () => {

@@ -1,21 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'esbuild'
+import { bundle } from './bundle.ts'
 import { emptyFolder } from './temporary-folder.ts'
 
 /** Bundles a TypeScript program, whose imports start at the root of the project, for processes of its own. */
 export async function program(source: string): Promise<string> {
-  const outfile = join(emptyFolder(), 'program.cjs')
-  await build({
-    stdin: { contents: source, resolveDir: join(import.meta.dirname, '../..'), loader: 'ts' },
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    outfile,
-    logLevel: 'error',
-  })
-  return outfile
+  const path = join(emptyFolder(), 'program.cjs')
+  writeFileSync(path, await bundle(source, 'cjs'))
+  return path
 }
 
 /** Starts a program in a process of its own. */

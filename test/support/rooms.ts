@@ -28,7 +28,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   doctor: ['lib', 'platform', 'catalogue', 'api', 'credentials', 'output', 'state', 'privacy'],
   sandbox: ['lib', 'catalogue', 'api'],
   commands: ['*'],
-  bin: ['platform', 'cli', 'sandbox', 'commands'],
+  bin: ['platform', 'credentials', 'cli', 'sandbox', 'commands'],
 }
 
 /** Imports that may only be types: they leave no trace at run time. */

@@ -1,10 +1,10 @@
-import { build } from 'esbuild'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { problem } from '../../../src/catalogue/kinds.ts'
 import { type Calendar, checkWindow, toDay, toInstant, toPeriod } from '../../../src/lib/dates.ts'
 import { Failure } from '../../../src/lib/errors.ts'
 import { checkZone } from '../../../src/lib/zones.ts'
+import { bundle } from '../../support/bundle.ts'
 
 const at = (now: string, zone: string): Calendar => ({ now: Date.parse(now), zone })
 
@@ -223,17 +223,9 @@ it('covers every year with its weeks, none twice', async () => {
 })
 
 it('needs the time zone library only where a zone matters', async () => {
-  const { outputFiles } = await build({
-    entryPoints: ['src/lib/dates.ts'],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    external: ['temporal-polyfill'],
-  })
+  const code = await bundle("export * from './src/lib/dates.ts'", 'esm', ['temporal-polyfill'])
   // From a data: address no package can be found, so whatever asks for the library fails.
-  const alone = await import(
-    /* @vite-ignore */ `data:text/javascript,${encodeURIComponent(outputFiles[0]?.text ?? '')}`
-  )
+  const alone = await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`)
   for (const text of ['7d', '24h', 'now', '2026-05-01T09:00:00+02:00'])
     expect(await alone.toInstant('--from', text, berlin)).toBe(await toInstant('--from', text, berlin))
   await expect(alone.toInstant('--from', 'today', berlin)).rejects.toThrow()
