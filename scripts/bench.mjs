@@ -1,8 +1,8 @@
 /**
- * Measures what bench/ holds, as ratios in one run on one Node, and writes the table into README. With names such as
+ * Measures what bench/ holds, as ratios in one run on one Node, and writes the table into docs/performance.md. With names such as
  * `memory upload`, only those, and nothing is written.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'rolldown'
@@ -13,7 +13,7 @@ const { measurements } = await import(`../${file}`)
 
 /** @type {import('../bench/measure.ts').Measured[]} */
 const rows = []
-/** Those named on the command line; all, and only then the table goes into README. */
+/** Those named on the command line; all, and only then the table is written. */
 const wanted = process.argv.slice(2)
 for (const [name, measure] of Object.entries(measurements))
   if (wanted.length === 0 || wanted.includes(name)) rows.push(...(await measure()))
@@ -29,13 +29,14 @@ const table = [
 const where = `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0]?.model.trim()}`
 process.stdout.write(`${table}\n\n${where}\n`)
 
-const readme = existsSync('README.md') ? readFileSync('README.md', 'utf8') : ''
 const block = `<!-- bench -->\n${table}\n\nTaken on ${where}.\n<!-- /bench -->`
-if (wanted.length === 0)
+if (wanted.length === 0) {
+  const page = readFileSync('docs/performance.md', 'utf8')
   writeFileSync(
-    'README.md',
-    readme.replace(/<!-- bench -->[\s\S]*<!-- \/bench -->/, () => block),
+    'docs/performance.md',
+    page.replace(/<!-- bench -->[\s\S]*<!-- \/bench -->/, () => block),
   )
+}
 
 const over = rows.filter(({ ratio, most = Infinity, least = 0 }) => ratio > most || ratio < least)
 for (const { what } of over) process.stdout.write(`over its budget: ${what}\n`)

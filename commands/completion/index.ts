@@ -17,7 +17,7 @@ const print: Command = {
   format: 'raw',
   endings: ['bash', 'zsh', 'fish', 'ps1', 'sh'],
   examples: ['gong completion bash', 'gong completion zsh -o _gong'],
-  cautions: ['For this session alone: source <(gong completion bash). README says how to install them.'],
+  cautions: ['For this session alone: source <(gong completion bash). docs/install.md says how to install them.'],
   async *run({ shell }) {
     const made = SHELLS[String(shell)]
     if (made === undefined) throw new Failure('usage', `<shell>: there are no completions for ${shell}`)

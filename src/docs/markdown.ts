@@ -1,5 +1,3 @@
-import { Failure } from '../lib/errors.ts'
-
 /** A fenced block of a page. */
 interface Fence {
   /** What stands behind the three backticks: `sh`, `console` … */
@@ -42,22 +40,32 @@ export async function withFences(
   return made + page.slice(done)
 }
 
-/**
- * A page with what stands between `<!-- name -->` and `<!-- /name -->` replaced, for each name.
- *
- * @throws Failure `bug` when the page has no such place
- */
+/** Places for what is generated, `<!-- name -->` to `<!-- /name -->`. */
+const PLACE = /<!-- ([\w-]+) -->\n[\s\S]*?<!-- \/\1 -->/g
+
+/** The names of the places on a page. */
+export function placesOn(page: string): readonly string[] {
+  return [...page.matchAll(PLACE)].map(([, name = '']) => name)
+}
+
+/** A page whose places have what is given for them; a place that nothing is given for stays as it is. */
 export function withBlocks(page: string, blocks: { readonly [name: string]: string }): string {
-  return Object.entries(blocks).reduce((text, [name, content]) => {
-    const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
-    const [from, to] = [text.indexOf(start), text.indexOf(end)]
-    if (from < 0 || to < from) throw new Failure('bug', `the page has no place for ${name}`)
-    return `${text.slice(0, from)}${start}\n${content}\n${text.slice(to)}`
-  }, page)
+  return page.replace(PLACE, (place, name: string) => {
+    const content = blocks[name]
+    return content === undefined ? place : `<!-- ${name} -->\n${content}\n<!-- /${name} -->`
+  })
 }
 
 /** A table of Markdown; a `|` in a cell stays in its cell. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
   return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n')
+}
+
+/** A sentence of help with its flags, variables, scopes and names of files marked as code. */
+export function marked(sentence: string): string {
+  return sentence.replace(
+    /(?<![\w.@/`-])(-f [a-z]+|--?[a-z][a-z-]*(?: \d{4}-\d\d-\d\d| [\w-]+(?:\.\w+)+)?|[A-Z]+_[A-Z_]+|FILE[\w.-]*|api:[\w:-]+)/g,
+    '`$&`',
+  )
 }

@@ -1,58 +1,68 @@
-import type { Input } from '../app/command.ts'
-import { GLOBALS } from '../app/globals.ts'
-import { EXIT_TERMS, FORMAT_TERMS, PERIOD_TERMS, type Terms, TIME_TERMS, VARIABLE_TERMS } from '../cli/help-pages.ts'
-import type { Domain } from '../cli/tree.ts'
-import { argumentOf, explanation, spelling } from '../cli/wording.ts'
-import { failures } from '../lib/errors.ts'
-import { table } from './markdown.ts'
+import type { Command } from '../app/command.ts'
+import type { Domain, Placed } from '../cli/tree.ts'
+import { argumentOf, cautionsOf, explanation, requirement, spelling, usageOf } from '../cli/wording.ts'
+import { marked, table } from './markdown.ts'
 
-/** The parts of README that are made from the tool, by the name of their place. */
-export function blocks(domains: readonly Domain[]): { readonly [name: string]: string } {
-  return {
-    commands: domains.map(commands).join('\n\n'),
-    'exit-codes': exitCodes(),
-    'global-flags': globalFlags(),
-    formats: terms('format', FORMAT_TERMS),
-    times: terms('you type', TIME_TERMS),
-    periods: terms('you type', PERIOD_TERMS),
-    environment: terms('variable', VARIABLE_TERMS),
-  }
+/** Every command with its flags and examples: a table of contents, then a section for each first word. */
+export function reference(domains: readonly Domain[]): string {
+  const contents = domains.map(({ name, summary }) => [`[\`gong ${name}\`](#${name})`, summary])
+  return paragraphs([table(['command', 'what it is about'], contents), ...domains.map(section)])
 }
 
-/** The commands of a domain, with the operations of Gong that each may use. */
-function commands({ name, summary, commands }: Domain): string {
-  const rows = commands.map(({ path, command }) => {
-    const { inputs, arguments: names, operations } = command
-    const typed = ['gong', path, ...names.map((one) => argumentOf(one, inputs[one]))].join(' ')
-    return [`\`${typed}\``, command.summary, operations.map(({ id }) => id).join(', ')]
-  })
-  return [`### ${name}`, `${summary}.`, table(['command', 'what it does', 'operation'], rows)].join('\n\n')
+function section({ name, summary, commands }: Domain): string {
+  const contents = commands.map(({ path, command }) => [`[\`gong ${path}\`](#${anchor(path)})`, command.summary])
+  const list = table(['command', 'what it does'], contents)
+  return paragraphs([`## ${name}`, `${summary}.`, list, ...commands.map(entry)])
 }
 
-/** The exit codes, from the failures that there are. */
-function exitCodes(): string {
-  const [done = ['0', '']] = EXIT_TERMS
-  const rows = Object.entries(failures).map(([kind, { exit, means }]) => [String(exit), kind, means])
-  return table(['code', 'kind', 'means'], [['0', '', done[1]], ...rows])
+/** The anchor that a viewer of Markdown makes of the heading of a command. */
+function anchor(path: string): string {
+  return `gong-${path.replaceAll(' ', '-')}`
 }
 
-/** The flags that every command takes. */
-function globalFlags(): string {
-  const rows = Object.entries<Input>(GLOBALS).map(([name, input]) => [
-    `\`${spelling(name, input)}\``,
-    explanation(input),
+function entry({ path, command }: Placed): string {
+  return paragraphs([
+    `### gong ${path}`,
+    `${command.summary}.`,
+    `\`gong ${[path, ...usageOf(command)].join(' ')}\``,
+    list(cautionsOf(command).map(marked)),
+    inputs(command),
+    ['```sh', ...command.examples, '```'].join('\n'),
+    operations(command),
   ])
-  return table(['flag', 'what it does'], rows)
 }
 
-function terms(head: string, list: Terms): string {
-  const code = (term: string) =>
-    term
-      .split(', ')
-      .map((word) => `\`${word}\``)
-      .join(', ')
-  return table(
-    [head, 'what it means'],
-    list.map(([term, means]) => [code(term), means]),
-  )
+/** What the command can be given: its arguments, then its flags; nothing where it takes none. */
+function inputs(command: Command): string {
+  const { inputs, arguments: names } = command
+  const flags = Object.entries(inputs).filter(([name]) => !names.includes(name))
+  const rows = [
+    ...names.map((name) => [
+      `\`${argumentOf(name, inputs[name])}\``,
+      inputs[name] ? marked(explanation(inputs[name])) : '',
+    ]),
+    ...flags.map(([name, input]) => [
+      `\`${spelling(name, input)}\``,
+      marked(explanation(input) + requirement(command, name)),
+    ]),
+  ]
+  return rows.length === 0 ? '' : table(['you type', 'what it is'], rows)
+}
+
+/** What the command may ask of Gong, and the scope that each request needs. */
+function operations({ operations }: Command): string {
+  const asks = operations.map(({ method, path, id, scope }) => {
+    const needs = scope === undefined ? '' : `, scope \`${scope}\``
+    return `\`${method} ${path}\` (${id})${needs}`
+  })
+  return paragraphs(asks.length === 0 ? [] : ['Requests to Gong:', list(asks)])
+}
+
+function list(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n')
+}
+
+/** Parts of a page with an empty line between them; empty parts are left out. */
+function paragraphs(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n')
 }

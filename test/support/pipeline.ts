@@ -1,8 +1,10 @@
-import { resolve } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { loadJq } from 'jq-wasm'
 import { realFiles } from '../../src/platform/node/disk/files.ts'
 import type { Files } from '../../src/platform/ports.ts'
-import { type Ran, run, type Setting } from '../run.ts'
+import { KEYS, type Ran, run, type Setting } from '../run.ts'
+import { emptyFolder } from './temporary-folder.ts'
 
 /** A list of twelve people whom nobody knows, for lines that name one. */
 export const PEOPLE = Array.from({ length: 12 }, (_, index) => `person-${index}@nowhere.example\n`).join('')
@@ -20,23 +22,79 @@ export function stages(line: string): string[][] {
 /** What a stage of a pipeline leaves behind. */
 export type Said = Pick<Ran, 'exit' | 'out' | 'err'>
 
-/** Runs a pipeline of `gong`, `jq` and `head` on the built-in company; the first that fails ends it. */
+/**
+ * Runs a pipeline of `gong`, `jq`, `head`, `cat` and `ls`, as a shell with `pipefail` does: the exit code is that of the
+ * last stage that failed. `gong` asks the built-in company, or, after variables such as `GONG_PROFILE=work`, the network
+ * of the setting.
+ */
 export async function piped(line: string, setting: Setting): Promise<Said> {
-  let said: Said = { exit: 0, out: String(setting.stdin ?? ''), err: '' }
-  for (const [program = '', ...args] of stages(line)) {
-    const stage = STAGES[program]
-    if (stage === undefined) throw new Error(`${line}: only ${Object.keys(STAGES).join(', ')} are played here`)
-    said = await stage(args, said.out, setting)
-    if (said.exit !== 0) break
+  let [exit, out, err] = [0, String(setting.stdin ?? ''), '']
+  for (const words of stages(line)) {
+    const said = await stage(words, out, setting)
+    exit = said.exit === 0 ? exit : said.exit
+    out = said.out
+    err += said.err
   }
-  return said
+  return { exit, out, err }
+}
+
+async function stage(words: readonly string[], stdin: string, setting: Setting): Promise<Said> {
+  const { program, args, env, from, to } = redirected(words)
+  const play = STAGES[program]
+  if (play === undefined) throw new Error(`only ${Object.keys(STAGES).join(', ')} are played here, not ${program}`)
+  const sandbox = program === 'gong' && env === undefined ? ['--sandbox'] : []
+  const given = from === undefined ? stdin : await text(setting, from)
+  const said = await play([...args, ...sandbox], given, env ? { ...setting, env: { ...setting.env, ...env } } : setting)
+  if (to === undefined) return said
+  await setting.files?.write(to, said.out, 0o600)
+  return { ...said, out: '' }
+}
+
+/** A stage without what the shell keeps for itself: variables before the program, `< file` and `> file`. */
+function redirected(words: readonly string[]) {
+  const first = words.findIndex((word) => !/^[A-Z_]+=/.test(word))
+  const env = first > 0 ? Object.fromEntries(words.slice(0, first).map((word) => word.split(/=(.*)/))) : undefined
+  const [program = '', ...rest] = words.slice(first)
+  const behind = (sign: RegExp) => rest.find((_, index) => sign.test(rest[index - 1] ?? ''))
+  const args = rest.filter((word, index) => ![word, rest[index - 1] ?? ''].some((one) => /^[<>]$/.test(one)))
+  return { program, args, env, from: behind(/^<$/), to: behind(/^>$/) }
+}
+
+async function text({ files }: Setting, path: string): Promise<string> {
+  const bytes = await files?.read(path)
+  if (bytes === undefined) throw new Error(`${path} is not there`)
+  return new TextDecoder().decode(bytes)
+}
+
+/** Files that the examples of the documents name. An example that needs another one adds it here. */
+const FILES: { readonly [name: string]: string } = {
+  'people.csv': PEOPLE,
+  'team.txt': 'k.nakamura@tallyhouse.example\np.tran@tallyhouse.example\n',
+  'credentials.json': JSON.stringify({ accessKey: 'sandbox', accessKeySecret: 'sandbox-secret' }),
+}
+
+/** A working folder of its own, with profiles and state in it, and a credential that the built-in company takes. */
+export function workplace() {
+  const folder = emptyFolder()
+  for (const [name, content] of Object.entries(FILES)) writeFileSync(join(folder, name), content)
+  const homes = { GONG_CONFIG_DIR: join(folder, '.config/gong'), GONG_STATE_DIR: join(folder, '.local/state/gong') }
+  return { folder, files: filesIn(folder), env: { ...KEYS, ...homes } }
 }
 
 type Stage = (args: readonly string[], stdin: string, setting: Setting) => Promise<Said> | Said
 
 const STAGES: { readonly [program: string]: Stage } = {
-  gong: (args, stdin, setting) => run([...args, '--sandbox', '--no-progress'], { ...setting, stdin }),
+  gong: (args, stdin, setting) => run([...args, '--no-progress'], { ...setting, stdin }),
+  cat: async ([path = ''], _, setting) => ({ exit: 0, out: await text(setting, path), err: '' }),
   head: ([lines = ''], stdin) => ({ exit: 0, out: stdin.split('\n').slice(0, -Number(lines)).join('\n'), err: '' }),
+  ls: async ([path = '.'], _, { files }) => {
+    const folder = path.endsWith('*') ? '.' : path
+    const names = (await files?.list(folder)) ?? []
+    const shown = names.filter(
+      (name) => !name.startsWith('.') && (folder === path || name.startsWith(path.slice(0, -1))),
+    )
+    return { exit: 0, out: shown.join('\n'), err: '' }
+  },
   jq: async (args, stdin) => {
     const flags = args.filter((word) => word.startsWith('-'))
     const [filter = ''] = args.filter((word) => !flags.includes(word))

@@ -1,56 +1,42 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { entries } from '../../../commands/index.ts'
 import { flagOf, GLOBALS } from '../../../src/app/globals.ts'
 import { readLine } from '../../../src/cli/mount.ts'
 import { tree } from '../../../src/cli/tree.ts'
+import { blocks } from '../../../src/docs/blocks.ts'
 import { SHELLS } from '../../../src/docs/completions/index.ts'
 import { manual } from '../../../src/docs/manual.ts'
-import { fences, table, withBlocks, withFences } from '../../../src/docs/markdown.ts'
-import { blocks } from '../../../src/docs/reference.ts'
-import { KEYS } from '../../run.ts'
-import { filesIn, PEOPLE, piped, stages } from '../../support/pipeline.ts'
+import { fences, placesOn, table, withBlocks, withFences } from '../../../src/docs/markdown.ts'
+import { anchors, gongLines, links, page, pages, ROOT, spans, typedLines } from '../../support/pages.ts'
+import { piped, stages, workplace } from '../../support/pipeline.ts'
 import { MAY_IMPORT, ONLY_TYPES } from '../../support/rooms.ts'
-import { emptyFolder } from '../../support/temporary-folder.ts'
 
-const root = join(import.meta.dirname, '../../..')
-const read = (path: string) => readFileSync(join(root, path), 'utf8')
-const [readme, architecture] = [read('README.md'), read('ARCHITECTURE.md')]
-const security = read('SECURITY.md')
-const contributing = read('CONTRIBUTING.md')
-const pages = Object.entries({ readme, architecture, contributing, security, log: read('CHANGELOG.md') })
+const [readme, architecture, security] = [page('README.md'), page('ARCHITECTURE.md'), page('SECURITY.md')]
+const read = (path: string) => page(path).text
 
 /** Where the variables are told of, which does not mean that they are read. */
 const VARIABLES = 'src/cli/help-pages.ts'
 
-/** What stands between backticks within a line. */
-const spans = (page: string) =>
-  [...page.replace(/^```[\s\S]*?^```/gm, '').matchAll(/`([^`\n]+)`/g)].map(([, text = '']) => text)
+/** What is on a page because somebody ran it there, not the tests: it is made by `npm run bench`. */
+const MEASURED = ['bench']
 
-describe('README', () => {
-  it('shows what the tool prints today, and generated tables that are fresh', async () => {
-    const shown = await withFences(readme, 'console', replayed)
-    const fresh = withBlocks(shown, blocks(await tree(entries)))
-    await expect(fresh).toMatchFileSnapshot('../../../README.md')
+describe('what is generated', () => {
+  const made = pages.filter(({ text }) => text.includes('```console') || placesOn(text).length > 0)
+
+  it.each(made)('is on $path as the tool prints it today', async ({ path, text }) => {
+    const setting = workplace()
+    const shown = await withFences(text, 'console', (block) => replayed(block, setting))
+    const fresh = withBlocks(shown, { ...blocks(await tree(entries)), rooms: rooms() })
+    await expect(fresh).toMatchFileSnapshot(join(ROOT, path))
   })
 
-  it.each(recipes())('has a recipe that works: %s', async (line) => {
-    const folder = emptyFolder()
-    writeFileSync(join(folder, 'people.csv'), PEOPLE)
-    const env = { ...KEYS, GONG_STATE_DIR: join(folder, 'state') }
-    const { exit, out, err } = await piped(line, { files: filesIn(folder), env })
-    expect(exit, err).toBe(0)
-    expect(`${out}${readdirSync(folder)}`).toMatch(/\S/)
+  it('has one place each, and no place is for anything else', async () => {
+    const generated = Object.keys({ ...blocks(await tree(entries)), rooms: '' })
+    expect(pages.flatMap(({ text }) => placesOn(text)).sort()).toEqual([...generated, ...MEASURED].sort())
   })
 
-  it('names every variable that the sources read, and no other', () => {
-    const sources = ['src', 'commands'].flatMap(sourcesIn).filter((file) => file !== VARIABLES)
-    expect(variables(readme)).toEqual(variables(sources.map(read).join('\n')))
-  })
-})
-
-describe('what is made from the tree', () => {
   it.each(Object.entries(SHELLS))('has the completions for %s as they are today', async (_, { file, script }) => {
     await expect(script(await tree(entries))).toMatchFileSnapshot(`../../../completions/${file}`)
   })
@@ -60,70 +46,96 @@ describe('what is made from the tree', () => {
   })
 })
 
-describe('ARCHITECTURE', () => {
-  it('has the table of imports that the tests enforce', async () => {
-    const fresh = withBlocks(architecture, { rooms: rooms() })
-    await expect(fresh).toMatchFileSnapshot('../../../ARCHITECTURE.md')
+describe('README', () => {
+  it('is read within minutes', () => {
+    expect(readme.text.split('\n').length).toBeLessThanOrEqual(250)
+  })
+})
+
+describe('docs/', () => {
+  it('has every page in its table of contents', () => {
+    const listed = links(page('docs/README.md')).map(({ file }) => file)
+    const there = pages.map(({ path }) => path).filter((path) => /^docs\/[^/]+\.md$/.test(path))
+    expect(there.filter((path) => path !== 'docs/README.md' && !listed.includes(path))).toEqual([])
   })
 
+  it('has every decision in their table of contents', () => {
+    const listed = links(page('docs/decisions/README.md')).map(({ file }) => file)
+    const there = pages.map(({ path }) => path).filter((path) => /^docs\/decisions\/\d/.test(path))
+    expect(listed.filter((path) => path.startsWith('docs/decisions/'))).toEqual(there)
+  })
+
+  it('names every variable that the sources read, and no other', () => {
+    const sources = ['src', 'commands'].flatMap(sourcesIn).filter((file) => file !== VARIABLES)
+    expect(variables(read('docs/environment.md'))).toEqual(variables(sources.map(read).join('\n')))
+  })
+})
+
+describe('ARCHITECTURE', () => {
   it('has every folder of the sources on its map', () => {
-    const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    const folders = readdirSync(join(ROOT, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
     const lacking = folders.map(({ name }) => `src/${name}/`).filter((folder) => !onMap().includes(folder))
     expect(lacking).toEqual([])
   })
 
   it('names functions that are in their files', () => {
-    const named = [...architecture.matchAll(/`([\w./-]+\.ts)` · `(\w+)`/g)].map(([, file = '', name = '']) => [
-      file,
-      name,
-    ])
+    const found = architecture.text.matchAll(/`([\w./-]+\.ts)` · `(\w+)`/g)
+    const named = [...found].map(([, file = '', name = '']) => [file, name])
     const missing = named.filter(
-      ([file = '', name]) => !new RegExp(`(function\\*?|const|class) ${name}\\b`).test(read(file)),
+      ([file = '', name]) => !new RegExp(`(function\\*?|const|class|interface|type) ${name}\\b`).test(read(file)),
     )
     expect([named.length > 10, missing]).toEqual([true, []])
   })
 })
 
 describe('SECURITY', () => {
-  const named = [...security.matchAll(/`(test\/[\w/-]+\.test\.ts)` "([^"]+)"/g)].map(([, file = '', title = '']) => ({
-    file,
-    title,
-  }))
+  const named = [...security.text.matchAll(/`(test\/[\w/-]+\.test\.ts)` "([^"]+)"/g)].map(
+    ([, file = '', title = '']) => ({ file, title }),
+  )
 
   it('names tests that are there, by their words', () => {
-    const missing = named.filter(({ file, title }) => !existsSync(join(root, file)) || !hasTest(read(file), title))
+    const missing = named.filter(({ file, title }) => !existsSync(join(ROOT, file)) || !hasTest(read(file), title))
     expect([named.length > 30, missing]).toEqual([true, []])
   })
 
   it('names a test for every threat', () => {
-    const [, threatened = ''] = security.split('## Threats')
+    const [, threatened = ''] = security.text.split('## Threats')
     const threats = threatened.split('\n').filter((line) => /^\| (?!threat|---)/.test(line))
     expect([threats.length > 20, threats.filter((line) => !/"[^"]+" \|$/.test(line))]).toEqual([true, []])
   })
 })
 
 describe('every page', () => {
-  it.each(pages)('names files that exist: %s', (_, page) => {
-    const named = [...spans(page), ...(page === architecture ? onMap() : [])]
+  it.each(pages)('names files that exist: $path', (one) => {
+    const named = [...spans(one), ...(one.path === architecture.path ? onMap() : [])]
     const files = named.filter((text) => /^[\w./-]+(\.(ts|mjs|md)|\/)$/.test(text))
-    expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([])
+    expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([])
   })
 
-  it.each(pages)('shows command lines that the tool takes: %s', async (_, page) => {
-    const lines = fences(page).flatMap(({ text }) => text.split('\n'))
-    const wrong = await Promise.all(lines.flatMap(gongLines).map(complaint))
+  it.each(pages)('links to pages and headings that are there: $path', (one) => {
+    const broken = links(one).filter(({ file, anchor }) => {
+      if (!existsSync(join(ROOT, file))) return true
+      return anchor !== '' && !anchors(page(file)).includes(anchor)
+    })
+    expect(broken.map(({ target }) => target)).toEqual([])
+  })
+
+  it.each(pages)('shows command lines that the tool takes: $path', async (one) => {
+    const wrong = await Promise.all(typedLines(one).flatMap(gongLines).map(complaint))
     expect(wrong.filter(Boolean)).toEqual([])
   })
 
-  it.each(pages)('speaks of commands that exist: %s', async (_, page) => {
-    const named = spans(page).filter((text) => /^gong [^<…]+$/.test(text))
+  it.each(pages)('speaks of commands that exist: $path', async (one) => {
+    const named = spans(one).filter((text) => /^gong [^<[…]+$/.test(text))
     const wrong = await Promise.all(named.flatMap(gongLines).map(complaint))
-    expect(wrong.filter((text) => text !== undefined && !text.includes('missing required argument'))).toEqual([])
+    expect(
+      wrong.filter((text) => text !== undefined && !/missing required argument|a command is missing/.test(text)),
+    ).toEqual([])
   })
 
-  it.each(pages)('speaks of flags that some command has: %s', async (_, page) => {
+  it.each(pages)('speaks of flags that some command has: $path', async (one) => {
     const known = await everyFlag()
-    const flags = spans(page).flatMap((text) => /^--[a-z-]+/.exec(text)?.[0] ?? [])
+    const flags = spans(one).flatMap((text) => /^--[a-z-]+/.exec(text)?.[0] ?? [])
     expect(flags.filter((flag) => !known.has(flag))).toEqual([])
   })
 })
@@ -131,13 +143,6 @@ describe('every page', () => {
 /** Whether a test, or one line of a table of tests, has these words in its title. */
 function hasTest(source: string, title: string): boolean {
   return ["'", '"', '`'].some((quote) => source.includes(`${title}${quote},`) || source.includes(`${title}\${quote},`))
-}
-
-/** The arguments of each `gong` in a line of a shell. */
-function gongLines(line: string): string[][] {
-  const found = stages(line.replace(/^\$ /, '')).map((words) => words.filter((word) => !/^[A-Z_]+=/.test(word)))
-  const redirected = found.map((words) => words.slice(0, words.findIndex((word) => /^[<>]/.test(word)) >>> 0))
-  return redirected.filter(([program]) => program === 'gong').map(([, ...args]) => args)
 }
 
 /** What is wrong with a command line; `undefined` when nothing is. */
@@ -154,27 +159,22 @@ async function everyFlag(): Promise<ReadonlySet<string>> {
   return new Set(['--help', '--version', ...inputs.map(flagOf)])
 }
 
-/** A console block whose commands have been run: a person at a terminal sees this, on the built-in company. */
-async function replayed(block: string): Promise<string> {
-  const lines = block.split('\n').filter((line) => line.startsWith('$ gong '))
+/**
+ * A console block whose commands have been run: a person at a terminal sees this, on the built-in company. The blocks of
+ * a page share one working folder, which a message calls `/home/ana`.
+ */
+async function replayed(block: string, setting: ReturnType<typeof workplace>): Promise<string> {
+  const lines = block.split('\n').filter((line) => line.startsWith('$ '))
   const shown: string[] = []
   for (const line of lines) {
     const terminal = stages(line).length === 1
-    const { out, err } = await piped(line.slice(2), { terminal, columns: terminal ? 90 : 80 })
+    const { out, err } = await piped(line.slice(2), { ...setting, terminal, columns: terminal ? 90 : 80 })
     shown.push(`${line}\n${err}${out}`.trimEnd())
   }
-  return shown.join('\n\n')
+  return shown.join('\n\n').replaceAll(setting.folder, '/home/ana').replaceAll(' --sandbox --no-progress', '')
 }
 
-/** The lines of README's recipes that run `gong`. */
-function recipes(): string[] {
-  return fences(readme)
-    .filter(({ language, section }) => language === 'sh' && section === 'Recipes')
-    .flatMap(({ text }) => text.split('\n'))
-    .filter((line) => gongLines(line).length > 0)
-}
-
-/** The table of who may import whom, as the test of the architecture has it. */
+/** The table of who may import whom. */
 function rooms(): string {
   const cell = (room: string, to: string) => (ONLY_TYPES.has(`${room}>${to}`) ? `${to} (types)` : to)
   return table(
@@ -191,12 +191,12 @@ function rooms(): string {
 
 /** The first word of each line of the map of the sources. */
 function onMap(): string[] {
-  const map = fences(architecture).find(({ section }) => section === 'The map')
+  const map = fences(architecture.text).find(({ section }) => section === 'The map')
   return (map?.text ?? '').split('\n').map((line) => line.split(/\s/, 1).join(''))
 }
 
 function sourcesIn(folder: string): string[] {
-  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => join(folder, name))
 }

@@ -1,0 +1,50 @@
+import type { Input } from '../app/command.ts'
+import { GLOBALS } from '../app/globals.ts'
+import { PARTS, type Part, type Terms } from '../cli/help-pages.ts'
+import type { Domain } from '../cli/tree.ts'
+import { explanation, spelling } from '../cli/wording.ts'
+import { marked, table } from './markdown.ts'
+import { reference } from './reference.ts'
+
+/** The head of the first column of a list of terms, by the page of help that it stands on. */
+const TERM_HEADS: { readonly [topic: string]: string } = {
+  dates: 'you type',
+  formats: 'format',
+  'exit-codes': 'code',
+  environment: 'variable',
+}
+
+/**
+ * The parts of the documents that are made from the tool, by the name of their place. A page of `gong help` is one of
+ * them, so that terminal and document say the same thing in the same words.
+ */
+export function blocks(domains: readonly Domain[]): { readonly [name: string]: string } {
+  const topics = Object.entries(PARTS).map(([name, parts]) => [name, topic(name, parts)] as const)
+  return { ...Object.fromEntries(topics), 'global-flags': globalFlags(), reference: reference(domains) }
+}
+
+function topic(name: string, parts: readonly Part[]): string {
+  const head = TERM_HEADS[name] ?? 'term'
+  return parts.map((part) => (typeof part === 'string' ? marked(part) : terms(head, part))).join('\n\n')
+}
+
+function terms(head: string, list: Terms): string {
+  const code = (term: string) =>
+    term
+      .split(', ')
+      .map((word) => `\`${word}\``)
+      .join(', ')
+  return table(
+    [head, 'what it means'],
+    list.map(([term, means]) => [code(term), marked(means)]),
+  )
+}
+
+/** The flags that every command takes. */
+function globalFlags(): string {
+  const rows = Object.entries<Input>(GLOBALS).map(([name, input]) => [
+    `\`${spelling(name, input)}\``,
+    marked(explanation(input)),
+  ])
+  return table(['flag', 'what it does'], rows)
+}
