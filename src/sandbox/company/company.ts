@@ -36,12 +36,26 @@ export interface Company extends Pick<Staff, 'hostOf' | 'workspaceOf'> {
   indexOf(id: string): number | undefined
 }
 
+/** Companies that were opened last in this process, by what they were opened with. */
+const recent = new Map<string, Company>()
+const RECENT_MOST = 4
+
 /**
- * Opens the company of a seed. Equal inputs on one UTC day give an equal company. Opening costs next to nothing:
- * the two numbers that each call keeps in memory are thrown when first read.
+ * Opens the company of a seed. Equal inputs on one UTC day give an equal company: the same one where it was opened lately,
+ * for it never changes, and what is derived from it (who appears in which call) takes long to find.
  */
 export function company({ seed, today, calls }: Seeded): Company {
   const midnight = Math.floor(today / DAY) * DAY
+  const key = [seed, midnight, calls].join()
+  const opened = recent.get(key) ?? founded({ seed, today: midnight, calls })
+  recent.delete(key)
+  recent.set(key, opened)
+  for (const oldest of [...recent.keys()].slice(0, -RECENT_MOST)) recent.delete(oldest)
+  return opened
+}
+
+/** Costs next to nothing: the two numbers that each call keeps in memory are thrown when first read. */
+function founded({ seed, today: midnight, calls }: Seeded): Company {
   const days = calendar(midnight, calls)
   const lists = { users: users(seed, midnight), workspaces: workspaces(seed) }
   const people = staff({ seed, ...lists, firstWithoutLeavers: days.firstOf(LEFT_DAYS_AGO) })
