@@ -71,7 +71,7 @@ export interface Setting {
 
 const ABOUT: About = { version: '0.0.0-test', node: '22.0.0', platform: 'linux x64' }
 
-/** What a passphrase costs in tests, which guess nothing. */
+/** What a guess costs in tests, where nobody guesses. */
 export const CHEAP = { N: 2 ** 10, r: 8, p: 1 }
 
 /** A credential that the sandbox takes, as the environment would give it, without a pace. */
@@ -124,6 +124,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
     interrupted: setting.interrupted ?? new AbortController().signal,
     random: setting.random ?? ((count) => new Uint8Array(count).fill(128)),
     scryptCost: CHEAP,
+    proofCost: CHEAP,
   }
   const house = { entries, about: setting.about ?? ABOUT, openSandbox: async (now: () => number) => embedded(now) }
   const exit = await main(argv, context, house)

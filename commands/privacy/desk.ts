@@ -23,8 +23,8 @@ export async function bookOf(job: Job): Promise<ReceiptBook> {
 }
 
 /** A book, with the key that all share. */
-export function bookAt(path: string, { context: { files, clock, random, env } }: Pick<Job, 'context'>): ReceiptBook {
-  return openReceiptBook(files, clock, path, keyFile(files, random, receiptsKeyPath(env)))
+export function bookAt(path: string, { context }: Pick<Job, 'context'>): ReceiptBook {
+  return openReceiptBook(context.files, context.clock, path, keyFile(context, receiptsKeyPath(context.env)))
 }
 
 /** Tells of erasures that died between their receipt and Gong's answer. */

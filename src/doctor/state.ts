@@ -73,8 +73,8 @@ async function journal({ files, clock }: Context, { path, next }: { path: string
 
 /** Erasures that nobody has seen through, and books of receipts that were altered. */
 export const receipts: Check = async ({ context }) => {
-  const { files, clock, env, random } = context
-  const keys = keyFile(files, random, receiptsKeyPath(env))
+  const { files, clock, env } = context
+  const keys = keyFile(context, receiptsKeyPath(env))
   const folder = `${stateFolder(env)}/receipts`
   const names = await namesIn(context, folder, '.jsonl')
   const books = await Promise.all(names.map((name) => openReceiptBook(files, clock, name, keys).read()))

@@ -30,6 +30,8 @@ export interface Context {
   readonly random: (count: number) => Uint8Array
   /** What a key made of a passphrase costs whoever guesses, and whoever opens it. */
   readonly scryptCost: ScryptCost
+  /** What a guess at whom a receipt of an erasure is about costs, also to who has its key. */
+  readonly proofCost: ScryptCost
 }
 
 /** The parameters of scrypt; it takes 128 × N × r bytes of memory. */

@@ -49,5 +49,6 @@ export function home(folder: string, { env = {}, typed }: World = {}): Home {
     interrupted: new AbortController().signal,
     random: (count) => randomBytes(count),
     scryptCost: CHEAP,
+    proofCost: CHEAP,
   }
 }

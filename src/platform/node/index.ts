@@ -10,6 +10,8 @@ import { columnsFrom, withColumns } from './terminal-width.ts'
 
 /** 128 MB and a third of a second for each guess. */
 export const SCRYPT_COST: ScryptCost = { N: 2 ** 17, r: 8, p: 1 }
+/** Some 20 ms. The receipts on disk do not say it: with another one none would be known again. */
+export const PROOF_COST: ScryptCost = { N: 2 ** 13, r: 8, p: 1 }
 
 /**
  * The real outside world: this process, its streams, its clock, its disk and its network.
@@ -58,6 +60,7 @@ export function world(programs: { readonly keychain: string; readonly jq: string
     interrupted: signal,
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
     scryptCost: SCRYPT_COST,
+    proofCost: PROOF_COST,
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHmac, scryptSync } from 'node:crypto'
 import { Failure } from '../../lib/errors.ts'
 import { isRow } from '../../lib/rows.ts'
-import type { Context, Files } from '../../platform/ports.ts'
+import type { Context, ScryptCost } from '../../platform/ports.ts'
 
 /** The key that proves whom a receipt is about and that the book is whole. Without it neither can be guessed or forged. */
 export interface ReceiptKey {
@@ -9,7 +9,7 @@ export interface ReceiptKey {
   readonly id: string
   /** HMAC-SHA-256 over a line of the book, hexadecimal. */
   chain(text: string): string
-  /** HMAC-SHA-256 over scrypt of an address or number, hexadecimal: even with the key each guess costs some 20 ms. */
+  /** HMAC-SHA-256 over scrypt of an address or number, hexadecimal: even with the key each guess has its cost. */
   proof(value: string): string
 }
 
@@ -33,14 +33,14 @@ interface StoredKey {
 }
 
 const VERSION = 1
-const SCRYPT_COST = { N: 2 ** 13, r: 8, p: 1 }
 
-export function keyFile(files: Files, random: Context['random'], path: string): KeyFile {
+export function keyFile(context: Pick<Context, 'files' | 'random' | 'proofCost'>, path: string): KeyFile {
+  const { files, random, proofCost } = context
   const readContent = async () => parseKeyFile(path, await files.read(path), await files.mode(path))
   return {
     async read() {
       const found = await readContent()
-      return found && { key: receiptKey(Buffer.from(found.key, 'base64')), unkeyedLines: found.older }
+      return found && { key: receiptKey(Buffer.from(found.key, 'base64'), proofCost), unkeyedLines: found.older }
     },
     take: (book, lines) =>
       files.locked(`${path}.lock`, async () => {
@@ -50,13 +50,13 @@ export function keyFile(files: Files, random: Context['random'], path: string): 
           await files.sweep(path)
           await files.write(path, `${JSON.stringify(file)}\n`, 0o600)
         }
-        return receiptKey(Buffer.from(found.key, 'base64'))
+        return receiptKey(Buffer.from(found.key, 'base64'), proofCost)
       }),
   }
 }
 
 /** @param secret 32 bytes */
-export function receiptKey(secret: Uint8Array): ReceiptKey {
+export function receiptKey(secret: Uint8Array, proofCost: ScryptCost): ReceiptKey {
   const part = (use: string) => createHmac('sha256', secret).update(use).digest()
   const [chain, proof, salt] = [part('chain'), part('proof'), part('salt')]
   const proofs = new Map<string, string>()
@@ -67,7 +67,7 @@ export function receiptKey(secret: Uint8Array): ReceiptKey {
       const known = proofs.get(value)
       if (known !== undefined) return known
       const made = createHmac('sha256', proof)
-        .update(scryptSync(value, salt, 32, SCRYPT_COST))
+        .update(scryptSync(value, salt, 32, proofCost))
         .digest('hex')
       proofs.set(value, made)
       return made

@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../../src/lib/rows.ts'
+import { PROOF_COST } from '../../../src/platform/node/index.ts'
 import { chainLine, readChain } from '../../../src/privacy/receipts/chain.ts'
 import { receiptKey } from '../../../src/privacy/receipts/key.ts'
 import { maskPerson, redactPerson } from '../../../src/privacy/receipts/value.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { NOW, type Ran, type Setting } from '../../run.ts'
+import { CHEAP, NOW, type Ran, type Setting } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
 import { DESK, type Desk, openDesk } from '../../support/privacy-setup.ts'
 
@@ -130,7 +131,7 @@ describe('the receipt of an erasure', () => {
     const [{ value }] = lines(desk) as [{ value: Row }]
     expect(value).toEqual({ kind: 'phone', masked: '***78', digest: expect.stringMatching(/^[0-9a-f]{64}$/) })
     const plain = createHash('sha256').update(number).digest('hex')
-    const other = receiptKey(new Uint8Array(32)).proof(number)
+    const other = receiptKey(new Uint8Array(32), CHEAP).proof(number)
     expect([plain, other]).not.toContain(value.digest)
     expect(statSync(desk.bookPath).mode & 0o777).toBe(0o600)
     expect(statSync(join(desk.folder, 'config', 'receipts-key.json')).mode & 0o777).toBe(0o600)
@@ -544,9 +545,14 @@ it('takes a value out of a text whose letters change their number with their cas
   )
 })
 
+it('knows a person again by the proof of a receipt of any age', () => {
+  const key = receiptKey(new Uint8Array(32).fill(7), PROOF_COST)
+  expect(key.proof('anna@customer.example')).toBe('6fb64a39b72aa78a8cfd7f95c58d1cde4ca3252a4323fa224b11cd7ffbaece8d')
+})
+
 it('finds any single change of any book', () => {
   const events = fc.array(fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), fc.string()), { minLength: 1, maxLength: 6 })
-  const key = receiptKey(new Uint8Array(32).fill(7))
+  const key = receiptKey(new Uint8Array(32).fill(7), CHEAP)
   fc.assert(
     fc.property(events, fc.nat(), fc.nat(), (all, where, what) => {
       let before: Row | undefined
