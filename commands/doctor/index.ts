@@ -1,9 +1,9 @@
 import type { Command, Job } from '../../src/app/command.ts'
 import { placed, tree } from '../../src/cli/tree.ts'
 import { SHELLS } from '../../src/docs/completions/index.ts'
-import { examine } from '../../src/doctor/examine.ts'
-import type { Finding, World } from '../../src/doctor/finding.ts'
-import { probes } from '../../src/doctor/scopes.ts'
+import type { DoctorContext, Finding } from '../../src/doctor/finding.ts'
+import { runChecks } from '../../src/doctor/run-checks.ts'
+import { allProbes } from '../../src/doctor/scopes.ts'
 import type { Row } from '../../src/lib/rows.ts'
 import { wrappedColumn } from '../../src/output/columns.ts'
 import { sentTodayTo } from '../../src/state/pacing.ts'
@@ -13,7 +13,7 @@ const look: Command = {
   name: '',
   summary: 'Look at everything that gong needs to work, and say what to do where something is amiss',
   effect: 'read',
-  operations: Object.values(probes(0)).map(({ operation }) => operation),
+  operations: Object.values(allProbes(0)).map(({ operation }) => operation),
   inputs: { offline: { kind: 'flag', help: 'look at this machine alone, and send nothing' } },
   arguments: [],
   fields: ['check', 'status', 'found', 'next'],
@@ -26,17 +26,17 @@ const look: Command = {
     'Asks for no passphrase: set GONG_PASSPHRASE to have profiles under one tried.',
   ],
   async *run({ offline }, job) {
-    const found = await examine(await worldOf(job), offline === true)
+    const found = await runChecks(await worldOf(job), offline === true)
     const failed = found.filter(({ status }) => status === 'failure').length
-    yield { rows: found.map(rowOf), failed, doubt: found.find(({ isForeign }) => isForeign)?.found }
+    yield { rows: found.map(rowOf), failed, doubt: found.find(({ isNotGong: isForeign }) => isForeign)?.found }
   },
 }
 
-function rowOf({ next, isForeign: _, ...found }: Finding): Row {
+function rowOf({ next, isNotGong: _, ...found }: Finding): Row {
   return next === undefined ? found : { ...found, next }
 }
 
-async function worldOf(job: Job): Promise<World> {
+async function worldOf(job: Job): Promise<DoctorContext> {
   const domains = await tree(entries)
   const plainest = placed(domains).toSorted((a, b) => a.command.operations.length - b.command.operations.length)
   return {

@@ -5,7 +5,7 @@ import { users } from '../../src/catalogue/users.ts'
 import { baseUrl, generalBaseUrl } from '../../src/credentials/base-url.ts'
 import * as store from '../../src/credentials/profiles.ts'
 import { authorizationOf, checkUsable, type Secret } from '../../src/credentials/secret.ts'
-import { checkKnown } from '../../src/doctor/account.ts'
+import { checkCredential } from '../../src/doctor/account.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Pages } from '../../src/lib/rows.ts'
 import { piped } from './piped.ts'
@@ -51,7 +51,7 @@ async function* addProfile(input: Typed, job: Job): Pages {
   const { secret, address } = await credential(input, job)
   checkUsable(secret)
   const asked = { baseUrl: address, authorization: async () => authorizationOf(secret) }
-  if (input.noCheck !== true) await checkKnown(job.gongAs(asked), context.clock.now())
+  if (input.noCheck !== true) await checkCredential(job.gongAs(asked), context.clock.now())
   await checkWorkspace(input, asked, job)
   const profile = { name, baseUrl: address, secret, keys: keysIn(input) }
   await store.add(context, profile, (line) => job.say(line))

@@ -2,8 +2,8 @@ import type { Command } from '../../src/app/command.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { settings } from '../../src/catalogue/settings.ts'
 import { users } from '../../src/catalogue/users.ts'
-import { look } from '../../src/doctor/account.ts'
-import { ear } from '../../src/doctor/http-log.ts'
+import { inspectCredential } from '../../src/doctor/account.ts'
+import { logHttp } from '../../src/doctor/http-log.ts'
 import { chosenBy, described, local } from './shared.ts'
 
 export const checkStored: Command = {
@@ -25,8 +25,8 @@ export const checkStored: Command = {
   async *run(input, job) {
     const chosen = await chosenBy(input, job)
     const { name, baseUrl, why } = chosen
-    const { send, heard } = ear(job.send, job.context.clock)
-    const seen = await look(job.gongAs(chosen, { send, retry: false }), job.context.clock.now())
-    yield { rows: [described({ name, baseUrl, why, ...seen, milliseconds: heard.first })] }
+    const { send, log } = logHttp(job.send, job.context.clock)
+    const seen = await inspectCredential(job.gongAs(chosen, { send, retry: false }), job.context.clock.now())
+    yield { rows: [described({ name, baseUrl, why, ...seen, milliseconds: log.firstAnswerMs })] }
   },
 }

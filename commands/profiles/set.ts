@@ -7,7 +7,7 @@ import { profileCalled } from '../../src/credentials/choose-profile.ts'
 import * as store from '../../src/credentials/profiles.ts'
 import { authorizationOf, checkUsable } from '../../src/credentials/secret.ts'
 import { readSettings } from '../../src/credentials/settings.ts'
-import { checkKnown } from '../../src/doctor/account.ts'
+import { checkCredential } from '../../src/doctor/account.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Pages } from '../../src/lib/rows.ts'
 import { piped } from './piped.ts'
@@ -73,7 +73,7 @@ async function replaceCredential(name: string, old: string, input: Typed, job: J
   const secret = given?.secret ?? before
   const address = typed ?? (given?.address === undefined ? old : baseUrl(given.address))
   const credential = { baseUrl: address, authorization: async () => authorizationOf(secret) }
-  if (input.noCheck !== true) await checkKnown(job.gongAs(credential), job.context.clock.now())
+  if (input.noCheck !== true) await checkCredential(job.gongAs(credential), job.context.clock.now())
   await checkWorkspace(input, credential, job)
   await store.replace(job.context, { name, baseUrl: address, secret })
   return address

@@ -4,14 +4,14 @@ import { settings } from '../catalogue/settings.ts'
 import { users } from '../catalogue/users.ts'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Row, rowsIn } from '../lib/rows.ts'
-import { ask, isKnown, type Probe, type Told } from './probe.ts'
+import { isKeyKnown, type Probe, type ProbeResult, runProbe } from './probe.ts'
 
-/** So far back, in milliseconds, that a company which records has calls there. */
-const WIDE = 365 * 86_400_000
+/** Long enough for a company that records calls to have some. */
+const YEAR_MS = 365 * 86_400_000
 
-/** The three reads that tell most about a key and whose it is. @param now milliseconds since the epoch */
-export function firstProbes(now: number) {
-  const [from, to] = [now - WIDE, now].map(instant)
+/** Three reads that tell most about a key and its owner. */
+export function accountProbes(nowMs: number) {
+  const [from, to] = [nowMs - YEAR_MS, nowMs].map(isoSeconds)
   return {
     workspaces: { operation: settings.workspaces, given: {} },
     users: { operation: users.list, given: {} },
@@ -19,72 +19,74 @@ export function firstProbes(now: number) {
   } satisfies Record<string, Probe>
 }
 
-/** ISO 8601 in UTC, without the milliseconds. */
-export function instant(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 19)}Z`
+/** Milliseconds since the epoch as ISO 8601 in UTC, to the second. */
+export function isoSeconds(atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(0, 19)}Z`
 }
 
 /**
- * Returns as soon as Gong has shown that it knows the key, by one request unless it refuses that without a reason.
+ * Resolves when Gong knows the key: after one request, unless Gong refuses that without naming a scope.
  *
- * @throws Failure `auth` when it refuses them all
+ * @throws Failure `auth` when Gong refuses all three
  */
-export async function checkKnown(gong: Gong, now: number): Promise<void> {
-  const told: Told[] = []
-  for (const probe of Object.values(firstProbes(now))) {
-    const one = await ask(gong, probe)
-    if (isKnown(one)) return
-    told.push(one)
+export async function checkCredential(gong: Gong, nowMs: number): Promise<void> {
+  const results: ProbeResult[] = []
+  for (const probe of Object.values(accountProbes(nowMs))) {
+    const result = await runProbe(gong, probe)
+    if (isKeyKnown(result)) return
+    results.push(result)
   }
-  throw refusalOf(told)
+  throw firstRefusal(results)
 }
 
-/** What three requests tell: whose key it is, as far as that can be known, and what it may do. */
-export interface Seen {
+/** Whose key it is, as far as Gong tells, and which scopes it has. */
+export interface CredentialReport {
   readonly account: Row
   readonly scopes: readonly string[]
   readonly missing: readonly string[]
 }
 
 /**
- * Looks whose key this is and what it may do, by three requests. A key that may do none of the three is a good key all
- * the same, as long as Gong names the scope that it lacks.
+ * Learns by three requests whose key it is and which scopes it has. A key with none of the three scopes is valid all the
+ * same, as long as Gong names the scope that it lacks.
  *
- * @throws Failure `auth` when Gong refuses them all and names no scope
+ * @throws Failure `auth` when Gong refuses all three and names no scope
  */
-export async function look(gong: Gong, now: number): Promise<Seen> {
-  const probes = firstProbes(now)
-  const told = {
-    workspaces: await ask(gong, probes.workspaces),
-    users: await ask(gong, probes.users),
-    calls: await ask(gong, probes.calls),
+export async function inspectCredential(gong: Gong, nowMs: number): Promise<CredentialReport> {
+  const probes = accountProbes(nowMs)
+  const results = {
+    workspaces: await runProbe(gong, probes.workspaces),
+    users: await runProbe(gong, probes.users),
+    calls: await runProbe(gong, probes.calls),
   }
-  const all = Object.values(told)
-  if (!all.some(isKnown)) throw refusalOf(all)
+  const all = Object.values(results)
+  if (!all.some(isKeyKnown)) throw firstRefusal(all)
   return {
-    account: accountOf(told),
+    account: describeAccount(results),
     scopes: all.flatMap(({ scope, body }) => (body === undefined ? [] : [scope])),
-    missing: all.flatMap(({ refused }) => refused?.scope ?? []),
+    missing: all.flatMap(({ refusal }) => refusal?.scope ?? []),
   }
 }
 
-function refusalOf(told: readonly Told[]): Failure {
-  return told.find(({ refused }) => refused !== undefined)?.refused ?? new Failure('auth', 'Gong accepts nothing')
+function firstRefusal(results: readonly ProbeResult[]): Failure {
+  return results.find(({ refusal }) => refusal !== undefined)?.refusal ?? new Failure('auth', 'Gong accepts nothing')
 }
 
 /**
- * Gong does not say whose key it is. The names of the workspaces tell it, and the mail domain that most of the first
- * hundred users have.
+ * Gong does not say whose key it is; the names of the workspaces do, and the mail domain of most of the first hundred users.
  */
-export function accountOf(told: { readonly [part in 'workspaces' | 'users' | 'calls']: Told }): Row {
-  const domain = commonest(rowsIn(told.users.body?.users).map(({ emailAddress }) => domainOf(String(emailAddress))))
-  const workspaces = told.workspaces.body && rowsIn(told.workspaces.body.workspaces).map(({ name = null }) => name)
-  const facts = { domain, workspaces, users: totalOf(told.users), calls: totalOf(told.calls) }
+export function describeAccount(results: { readonly [part in 'workspaces' | 'users' | 'calls']: ProbeResult }): Row {
+  const domain = mostFrequent(
+    rowsIn(results.users.body?.users).map(({ emailAddress }) => domainOf(String(emailAddress))),
+  )
+  const workspaces =
+    results.workspaces.body && rowsIn(results.workspaces.body.workspaces).map(({ name = null }) => name)
+  const facts = { domain, workspaces, users: totalRecords(results.users), calls: totalRecords(results.calls) }
   return Object.fromEntries(Object.entries(facts).flatMap(([name, fact]) => (fact === undefined ? [] : [[name, fact]])))
 }
 
-/** How many records Gong counts; 0 for its answer that there are none, `undefined` where it gave no answer. */
-export function totalOf({ body }: Told): number | undefined {
+/** Gong's count of the records; 0 for its answer that there are none, `undefined` where it gave no answer. */
+export function totalRecords({ body }: ProbeResult): number | undefined {
   if (body === undefined) return undefined
   return isRow(body.records) ? Number(body.records.totalRecords) : 0
 }
@@ -93,7 +95,7 @@ function domainOf(address: string): string | undefined {
   return /@([^@\s]+)$/.exec(address)?.[1]?.toLowerCase()
 }
 
-function commonest(words: readonly (string | undefined)[]): string | undefined {
+function mostFrequent(words: readonly (string | undefined)[]): string | undefined {
   const counts = new Map<string, number>()
   for (const word of words) if (word !== undefined) counts.set(word, (counts.get(word) ?? 0) + 1)
   const [first] = [...counts].sort(([, one], [, other]) => other - one)

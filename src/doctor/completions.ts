@@ -4,15 +4,15 @@ import { type Check, ok, warning } from './finding.ts'
 
 type Env = Context['env']
 
-interface Places {
-  /** Where README puts the file, then where packages do. */
+interface Locations {
+  /** Where README installs the file, then where packages do. */
   readonly files: (env: Env) => readonly [string, ...string[]]
-  /** What a shell reads at its start, which may load them straight. */
+  /** The startup file of the shell, which may load them, too. */
   readonly start: string
 }
 
-/** Where each shell looks for completions. */
-const SHELLS: { readonly [shell: string]: Places } = {
+/** Where each shell finds completions. */
+const SHELLS: { readonly [shell: string]: Locations } = {
   bash: {
     files: ({ HOME, XDG_DATA_HOME = `${HOME}/.local/share` }) => [
       `${XDG_DATA_HOME}/bash-completion/completions/gong`,
@@ -42,14 +42,14 @@ const SHELLS: { readonly [shell: string]: Places } = {
   },
 }
 
-/** Whether the shell of this person has the completions, and those of this version. */
-export const completions: Check = async ({ context, completionsOf }) => {
+/** Whether the completions of this version are installed for the user's shell. */
+export const checkCompletions: Check = async ({ context, completionsOf }) => {
   const { env, files } = context
   const shell = env.SHELL?.split('/').at(-1) ?? ''
-  const places = SHELLS[shell]
-  if (places === undefined || !env.HOME)
+  const locations = SHELLS[shell]
+  if (locations === undefined || !env.HOME)
     return [ok('completions', `not looked for: SHELL names ${shell === '' ? 'no shell' : shell}`)]
-  const all = places.files(env)
+  const all = locations.files(env)
   const install = `gong completion ${shell} -o ${quoted(all[0])}`
   for (const path of all) {
     const text = await textOf(files, path)
@@ -59,7 +59,7 @@ export const completions: Check = async ({ context, completionsOf }) => {
       warning('completions', `${shell}: ${path} is of another version`, `gong completion ${shell} -o ${quoted(path)}`),
     ]
   }
-  const start = `${env.HOME}/${places.start}`
+  const start = `${env.HOME}/${locations.start}`
   if ((await textOf(files, start))?.includes('gong completion'))
     return [ok('completions', `${shell}: loaded by ${start}`)]
   return [warning('completions', `none is installed for ${shell}`, install)]

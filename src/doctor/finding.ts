@@ -5,41 +5,41 @@ import { Failure } from '../lib/errors.ts'
 import { counted } from '../lib/spelling.ts'
 import type { Context } from '../platform/ports.ts'
 
-/** What one check came to. None of it is secret, so that it can be shown to support. */
+/** The result of one check. None of it is secret, so that it can be sent to support. */
 export interface Finding {
   readonly check: string
   readonly status: 'ok' | 'unknown' | 'warning' | 'failure'
   readonly found: string
-  /** What to do about it, best a command to type. */
+  /** What to do about it, preferably a command. */
   readonly next?: string | undefined
-  /** It was learned from an answer of success that is not one of Gong's. */
-  readonly isForeign?: true
+  /** A 2xx answer came from something that is not Gong. */
+  readonly isNotGong?: true
 }
 
-/** What the checks look at. */
-export interface World {
+/** What the checks need. */
+export interface DoctorContext {
   readonly context: Context
   readonly about: { readonly version: string; readonly node: string; readonly platform: string }
   chosen(): Promise<Chosen>
   readonly sandboxed: boolean
   readonly send: Send
-  /** A client that sends through this and repeats nothing. */
+  /** A client that sends through this transport and never retries. */
   connect(chosen: Chosen, send: Send): Gong
-  /** Requests to this address that the processes of this machine have sent today (UTC). */
+  /** The number of requests that the processes of this machine have sent to this address today (UTC). */
   sentToday(baseUrl: string): Promise<number>
-  /** The commands that need a scope, the plainest first. */
+  /** The commands that need a scope, those with the fewest operations first. */
   commandsFor(scope: string): readonly string[]
-  /** The completions of a shell as this version makes them; `undefined` for a shell that it does not know. */
+  /** The completion script of a shell in this version; `undefined` for a shell that it does not know. */
   completionsOf(shell: string): string | undefined
 }
 
-export type Check = (world: World) => Promise<readonly Finding[]>
+export type Check = (world: DoctorContext) => Promise<readonly Finding[]>
 
 export function ok(check: string, found: string): Finding {
   return { check, status: 'ok', found }
 }
 
-/** What could not be learned, and is not to pass for good. */
+/** What could not be checked, and must not pass for good. */
 export function unknown(check: string, found: string, next?: string): Finding {
   return { check, status: 'unknown', found, ...(next !== undefined && { next }) }
 }
@@ -52,24 +52,24 @@ export function failure(check: string, found: string, next: string | undefined):
   return { check, status: 'failure', found, next }
 }
 
-/** Runs a check under its name; what it throws as a Failure is what it found. Ctrl-C and defects go on their way. */
-export async function guarded(name: string, run: () => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
+/** Runs a check; a Failure that it throws becomes its finding. Ctrl-C and defects are thrown on. */
+export async function runCheck(name: string, run: () => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
   try {
     return await run()
   } catch (error) {
-    const { message, hint } = failed(error)
+    const { message, hint } = thrownFailure(error)
     return [failure(name, message, hint)]
   }
 }
 
-/** The Failure that was thrown. @throws the error itself when it is Ctrl-C or a defect */
-export function failed(error: unknown): Failure {
+/** The error as a Failure. @throws the error itself when it is Ctrl-C or a defect */
+export function thrownFailure(error: unknown): Failure {
   if (error instanceof Failure && error.kind !== 'interrupted') return error
   throw error
 }
 
-/** How long ago something was, as people say it: `1 minute ago`, `5 hours ago`. @param ms milliseconds */
-export function ago(ms: number): string {
+/** A duration as `1 minute ago` or `5 hours ago`. */
+export function timeAgo(ms: number): string {
   const minutes = Math.round(ms / 60_000)
   if (minutes < 1) return 'less than a minute ago'
   if (minutes < 120) return `${counted(minutes, 'minute')} ago`

@@ -2,21 +2,21 @@ import { chmod } from '../credentials/file-permissions.ts'
 import { configFolder, stateFolder } from '../credentials/folders.ts'
 import { lockPath } from '../credentials/profile-file.ts'
 import type { Context } from '../platform/ports.ts'
-import { type Check, type Finding, guarded, ok, warning } from './finding.ts'
+import { type Check, type Finding, ok, runCheck, warning } from './finding.ts'
 
-/** The two folders of this tool: whether they can be written, and whether nobody else may look in. */
-export const folders: Check = async ({ context }) => [
-  ...(await guarded('config folder', async () => [
-    await examined(context, 'config folder', configFolder(context.env), lockPath(context.env)),
+/** Whether the two folders of this tool are writable and private. */
+export const checkFolders: Check = async ({ context }) => [
+  ...(await runCheck('config folder', async () => [
+    await checkFolder(context, 'config folder', configFolder(context.env), lockPath(context.env)),
   ])),
-  ...(await guarded('state folder', async () => {
+  ...(await runCheck('state folder', async () => {
     const path = stateFolder(context.env)
-    return [await examined(context, 'state folder', path, `${path}/lock`)]
+    return [await checkFolder(context, 'state folder', path, `${path}/lock`)]
   })),
 ]
 
-/** @param lock taken for a moment, which shows that the folder can be written. @throws Failure `usage` when it cannot */
-async function examined({ files }: Context, check: string, path: string, lock: string): Promise<Finding> {
+/** @param lock is taken for a moment, which shows that the folder is writable. @throws Failure `usage` when it is not */
+async function checkFolder({ files }: Context, check: string, path: string, lock: string): Promise<Finding> {
   if ((await files.list(path)) === undefined) return ok(check, `${path} is made when it is first needed`)
   await files.locked(lock, async () => undefined)
   const mode = await files.mode(path)

@@ -1,29 +1,29 @@
 import type { Send } from '../api/transport.ts'
 import type { Clock } from '../platform/ports.ts'
 
-/** What was heard on the wire. */
-export interface Heard {
+/** What the requests of a run show about the connection. */
+export interface HttpLog {
   requests: number
   /** Milliseconds until the first answer began, connecting included. */
-  first?: number
+  firstAnswerMs?: number
   /** Milliseconds that this machine's clock is ahead of the server's, as the last answer has it (to the second). */
-  ahead?: number
+  clockAheadMs?: number
 }
 
-/** Listens to what is sent. @returns the sender to send through, and what was heard so far */
-export function ear(send: Send, clock: Clock): { readonly send: Send; readonly heard: Heard } {
-  const heard: Heard = { requests: 0 }
+/** Wraps a transport so that it keeps a log. */
+export function logHttp(send: Send, clock: Clock): { readonly send: Send; readonly log: HttpLog } {
+  const log: HttpLog = { requests: 0 }
   return {
-    heard,
+    log,
     async send(request, signal) {
-      const start = clock.now()
-      heard.requests += 1
-      const answer = await send(request, signal)
-      const now = clock.now()
-      heard.first ??= now - start
-      const theirs = Date.parse(answer.headers.date ?? '')
-      if (!Number.isNaN(theirs)) heard.ahead = now - theirs
-      return answer
+      const startMs = clock.now()
+      log.requests += 1
+      const response = await send(request, signal)
+      const nowMs = clock.now()
+      log.firstAnswerMs ??= nowMs - startMs
+      const serverTimeMs = Date.parse(response.headers.date ?? '')
+      if (!Number.isNaN(serverTimeMs)) log.clockAheadMs = nowMs - serverTimeMs
+      return response
     },
   }
 }

@@ -2,80 +2,84 @@ import type { Gong } from '../api/client.ts'
 import type { Chosen } from '../credentials/choose-profile.ts'
 import type { Failure } from '../lib/errors.ts'
 import type { Row } from '../lib/rows.ts'
-import { accountOf } from './account.ts'
-import { clock, connection, isForeign } from './connection.ts'
-import { type Finding, failed, failure, ok, unknown, type World, warning } from './finding.ts'
-import { ear } from './http-log.ts'
-import { ask, isKnown, type Told } from './probe.ts'
-import { probes, scopes } from './scopes.ts'
-import { visible } from './visible.ts'
+import { describeAccount } from './account.ts'
+import { callVisibility } from './call-visibility.ts'
+import { clockFindings, connectionFindings, isNotGong } from './connection.ts'
+import { type DoctorContext, type Finding, failure, ok, thrownFailure, unknown, warning } from './finding.ts'
+import { logHttp } from './http-log.ts'
+import { isKeyKnown, type ProbeResult, runProbe } from './probe.ts'
+import { allProbes, scopeFindings } from './scopes.ts'
 
-type Answers = { readonly [name: string]: Told }
+type Results = { readonly [name: string]: ProbeResult }
 
 /**
- * Asks the probes, one after the other, and reads everything from how that went.
+ * Sends the probes, one after the other, and judges connection, clock, account and scopes by their results.
  *
- * @param who is asked and as whom, in words
- * @param way what was found of the way there without sending anything
+ * @param who a phrase for the credential and the host
+ * @param proxy what was found about the proxy
  */
-export async function online(world: World, chosen: Chosen, who: string, way: readonly Finding[]): Promise<Finding[]> {
-  const { send, heard } = ear(world.send, world.context.clock)
-  const { told, trouble } = await asked(world.connect(chosen, send), world.context.clock.now())
-  const all = Object.values(told)
-  const broken = trouble && (all.length === 0 || isForeign(trouble)) ? trouble : undefined
-  const reached = connection(chosen.baseUrl, heard, broken)
-  const cut =
-    trouble && !broken
-      ? [warning('scopes', `not all could be probed: ${trouble.message}`, trouble.hint ?? 'gong doctor, later')]
+export async function checkOnline(
+  doctor: DoctorContext,
+  chosen: Chosen,
+  who: string,
+  proxy: readonly Finding[],
+): Promise<Finding[]> {
+  const { send, log } = logHttp(doctor.send, doctor.context.clock)
+  const { results, failed } = await runProbes(doctor.connect(chosen, send), doctor.context.clock.now())
+  const all = Object.values(results)
+  const noAnswer = failed && (all.length === 0 || isNotGong(failed)) ? failed : undefined
+  const incomplete =
+    failed && !noAnswer
+      ? [warning('scopes', `not all could be probed: ${failed.message}`, failed.hint ?? 'gong doctor, later')]
       : []
   return [
-    ...(heard.requests === 0 && trouble
-      ? [failure(trouble.kind === 'auth' ? 'credentials' : 'answer', trouble.message, trouble.hint)]
-      : accepted(chosen, who, all)),
-    ...way,
-    ...(world.sandboxed ? [] : reached),
-    ...clock(heard),
-    ...(all.some(isKnown) ? [...known(told), ...scopes(all, world)] : []),
-    ...cut,
+    ...(log.requests === 0 && failed
+      ? [failure(failed.kind === 'auth' ? 'credentials' : 'answer', failed.message, failed.hint)]
+      : credentialFinding(chosen, who, all)),
+    ...proxy,
+    ...(doctor.sandboxed ? [] : connectionFindings(chosen.baseUrl, log, noAnswer)),
+    ...clockFindings(log),
+    ...(all.some(isKeyKnown) ? [...accountFindings(results), ...scopeFindings(all, doctor)] : []),
+    ...incomplete,
   ]
 }
 
-/** Stops at the first request that says nothing of the key, and after three for a key that Gong does not know. */
-async function asked(gong: Gong, now: number): Promise<{ told: Answers; trouble?: Failure }> {
-  const told: { [name: string]: Told } = {}
+/** Stops at the first request that shows nothing about the key, and after three for a key that Gong does not know. */
+async function runProbes(gong: Gong, nowMs: number): Promise<{ results: Results; failed?: Failure }> {
+  const results: { [name: string]: ProbeResult } = {}
   try {
-    for (const [name, probe] of Object.entries(probes(now))) {
-      if (Object.keys(told).length === 3 && !Object.values(told).some(isKnown)) break
-      told[name] = await ask(gong, probe)
+    for (const [name, probe] of Object.entries(allProbes(nowMs))) {
+      if (Object.keys(results).length === 3 && !Object.values(results).some(isKeyKnown)) break
+      results[name] = await runProbe(gong, probe)
     }
-    return { told }
+    return { results }
   } catch (error) {
-    return { told, trouble: failed(error) }
+    return { results, failed: thrownFailure(error) }
   }
 }
 
-function accepted(chosen: Chosen, who: string, told: readonly Told[]): Finding[] {
-  const refused = told.find((one) => !isKnown(one))?.refused
-  if (told.some(isKnown)) return [ok('credentials', `${who}; Gong accepts them`)]
-  if (refused === undefined)
+function credentialFinding(chosen: Chosen, who: string, results: readonly ProbeResult[]): Finding[] {
+  const refusal = results.find((one) => !isKeyKnown(one))?.refusal
+  if (results.some(isKeyKnown)) return [ok('credentials', `${who}; Gong accepts them`)]
+  if (refusal === undefined)
     return [unknown('credentials', `${who}; whether Gong accepts them is not known`, 'gong doctor, once Gong answers')]
-  return [failure('credentials', `${who}; ${refused.message}`, another(chosen))]
+  return [failure('credentials', `${who}; ${refusal.message}`, newKeyHint(chosen))]
 }
 
-function another({ name }: Chosen): string {
+function newKeyHint({ name }: Chosen): string {
   const key = 'a key that Gong shows under Settings, API'
   return name === undefined
     ? `set the variables to ${key}`
     : `gong profiles remove ${name}, then gong profiles add ${name} with ${key}`
 }
 
-function known({ workspaces, users, calls, plays }: Answers): Finding[] {
+function accountFindings({ workspaces, users, calls, plays }: Results): Finding[] {
   if (!workspaces || !users || !calls) return [unknown('account', 'not all that tells it was answered')]
-  return [account(accountOf({ workspaces, users, calls })), ...visible(calls, plays)]
+  return [accountFinding(describeAccount({ workspaces, users, calls })), ...callVisibility(calls, plays)]
 }
 
-/** Whose key it is, as far as Gong lets anybody know. */
-function account({ domain = 'unknown company', workspaces, users }: Row): Finding {
+/** Whose key it is, as far as Gong tells. */
+function accountFinding({ domain = 'unknown company', workspaces, users }: Row): Finding {
   const named = Array.isArray(workspaces) ? [`workspaces ${workspaces.join(', ')}`] : []
   const isKnown = Array.isArray(workspaces) || users !== undefined
   return (isKnown ? ok : unknown)(

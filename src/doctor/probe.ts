@@ -4,36 +4,36 @@ import type { Operation } from '../catalogue/operation.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Row } from '../lib/rows.ts'
 
-/** A cheap read that tells whether a key has the scope of its operation. */
+/** A cheap read that shows whether a key has the scope of its operation. */
 export interface Probe {
   readonly operation: Operation & { readonly scope: string }
   readonly given: Given
 }
 
-/** What Gong said to a probe: its answer, or why it gave none. */
-export interface Told {
+/** Gong's answer to a probe, or its refusal. */
+export interface ProbeResult {
   readonly scope: string
   readonly body?: Row
-  readonly refused?: Failure
+  readonly refusal?: Failure
 }
 
-/** Asks once. @throws Failure when nothing was learned about the key: no answer, a limit, a seal that does not open */
-export async function ask(gong: Gong, { operation, given }: Probe): Promise<Told> {
+/** Sends one request. @throws Failure when that shows nothing about the key: no answer, a limit, a locked profile */
+export async function runProbe(gong: Gong, { operation, given }: Probe): Promise<ProbeResult> {
   const { scope } = operation
   try {
     return { scope, body: (await gong.exchange(toCall(operation, given))).body }
   } catch (error) {
-    if (error instanceof Failure && saysOfKey(error)) return { scope, refused: error }
+    if (error instanceof Failure && isAboutKey(error)) return { scope, refusal: error }
     throw error
   }
 }
 
-/** Whether it was Gong that refused this one request; a 404 that is not in its form comes from a wrong address. */
-function saysOfKey({ kind, status }: Failure): boolean {
+/** Whether Gong itself refused this request; a 404 that is not in Gong's form comes from a wrong address. */
+function isAboutKey({ kind, status }: Failure): boolean {
   return status !== undefined && (kind === 'auth' || (kind === 'rejected' && status !== 404))
 }
 
-/** Whether a key works: an answer, or a scope that it lacks, which Gong tells only those whom it knows. */
-export function isKnown({ body, refused }: Told): boolean {
-  return body !== undefined || refused?.scope !== undefined
+/** Whether a key is valid: Gong answered, or named the scope that it lacks, which it does only for a key that it knows. */
+export function isKeyKnown({ body, refusal }: ProbeResult): boolean {
+  return body !== undefined || refusal?.scope !== undefined
 }

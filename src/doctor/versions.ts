@@ -1,17 +1,17 @@
 import { type Check, failure, ok } from './finding.ts'
 
-/** The oldest Node that the tool runs on, as package.json has it. */
-const OLDEST = [20, 19] as const
+/** The oldest supported version of Node, as in package.json. */
+const OLDEST_NODE = [20, 19] as const
 
-/** This tool, and the Node below it. */
-export const versions: Check = async ({ about: { version, node, platform } }) => {
+/** The versions of this tool and of Node. */
+export const checkVersions: Check = async ({ about: { version, node, platform } }) => {
   const found = `${node} on ${platform}`
   return [
     ok('gong', version),
     isOld(node)
       ? failure(
           'node',
-          `${found}; ${OLDEST.join('.')} or later is needed`,
+          `${found}; ${OLDEST_NODE.join('.')} or later is needed`,
           'install a newer Node from https://nodejs.org',
         )
       : ok('node', found),
@@ -20,5 +20,5 @@ export const versions: Check = async ({ about: { version, node, platform } }) =>
 
 function isOld(node: string): boolean {
   const [major = 0, minor = 0] = node.split('.').map(Number)
-  return major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])
+  return major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])
 }

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Send } from '../../../src/api/transport.ts'
-import { ago } from '../../../src/doctor/finding.ts'
+import { timeAgo } from '../../../src/doctor/finding.ts'
 import { isRow, type Row } from '../../../src/lib/rows.ts'
 import { realFiles } from '../../../src/platform/node/disk/files.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
@@ -551,7 +551,7 @@ it.each([
   [3 * 3_600_000, '3 hours ago'],
   [DAY * 2, '2 days ago'],
 ])('tells %d ms as people say it', (ms, said) => {
-  expect(ago(ms)).toBe(said)
+  expect(timeAgo(ms)).toBe(said)
 })
 
 const journal = [

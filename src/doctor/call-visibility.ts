@@ -1,17 +1,17 @@
 import { rowsIn } from '../lib/rows.ts'
-import { totalOf } from './account.ts'
+import { totalRecords } from './account.ts'
 import { type Finding, failure, ok, unknown, warning } from './finding.ts'
-import type { Told } from './probe.ts'
+import type { ProbeResult } from './probe.ts'
 
 /**
- * Whether the key sees calls. To one that may see none, Gong answers as to an empty window (field note "404"); that
- * people played calls tells the two apart.
+ * Whether the key may see calls. To one that may not, Gong answers as for an empty window (field note "404"); plays of
+ * calls in the log tell the two apart.
  *
  * @param calls of the last year
  * @param plays of the last 30 days
  */
-export function visible(calls: Told, plays: Told | undefined): Finding[] {
-  const seen = totalOf(calls)
+export function callVisibility(calls: ProbeResult, plays: ProbeResult | undefined): Finding[] {
+  const seen = totalRecords(calls)
   if (seen === undefined) return [unknown('calls', 'whether the key sees calls is not known: it may not ask')]
   if (seen > 0) return [ok('calls', `${seen.toLocaleString('en')} calls of the last year can be seen`)]
   if (rowsIn(plays?.body?.logEntries).length > 0)

@@ -1,0 +1,41 @@
+import { basename } from 'node:path'
+import { quoted } from '../credentials/file-permissions.ts'
+import { stateFolder } from '../credentials/folders.ts'
+import { counted } from '../lib/spelling.ts'
+import type { Context } from '../platform/ports.ts'
+import { readJournal } from '../state/resume/journal.ts'
+import { type Check, type Finding, ok, runCheck, timeAgo, warning } from './finding.ts'
+import { filesBesideOutput, filesIn } from './output-folders.ts'
+
+const JOURNAL_SUFFIX = '.gong-journal'
+
+interface JournalFile {
+  readonly path: string
+  /** How to resume or forget its run. */
+  readonly next: string
+}
+
+/** Interrupted runs: the journals of those to stdout are in the state folder, of those with --out beside their file. */
+export const checkJournals: Check = async ({ context }) => {
+  const toStdout = await filesIn(context, `${stateFolder(context.env)}/resume`, '.json')
+  const toFiles = await filesBesideOutput(context, JOURNAL_SUFFIX)
+  const journals: JournalFile[] = [
+    ...toStdout.map((path) => ({
+      path,
+      next: `the line that began it with --resume ${basename(path, '.json')} goes on; rm ${quoted(path)} forgets it`,
+    })),
+    ...toFiles.map((path) => ({
+      path,
+      next: `the same line with -o ${quoted(path.replace(JOURNAL_SUFFIX, ''))} goes on, and with --restart begins anew`,
+    })),
+  ]
+  if (journals.length === 0) return [ok('journals', 'no run was cut short')]
+  return (await Promise.all(journals.map((one) => runCheck('journals', () => journalFindings(context, one))))).flat()
+}
+
+async function journalFindings({ files, clock }: Context, { path, next }: JournalFile): Promise<Finding[]> {
+  const left = await readJournal(files, path)
+  if (left === undefined) return []
+  const found = `a run of ${timeAgo(clock.now() - left.began)} was cut short after ${counted(left.rows, 'row')}`
+  return [warning('journals', `${found}: ${path}`, next)]
+}

@@ -1,0 +1,21 @@
+import { receiptsKeyPath, stateFolder } from '../credentials/folders.ts'
+import { openReceiptBook } from '../privacy/receipts/book.ts'
+import { keyFile } from '../privacy/receipts/key.ts'
+import { isUnverified } from '../privacy/receipts/receipt.ts'
+import { type Check, failure, ok, warning } from './finding.ts'
+import { filesIn } from './output-folders.ts'
+
+/** Erasures whose outcome is not known, and books of receipts that were altered. */
+export const checkReceipts: Check = async ({ context }) => {
+  const { files, clock, env } = context
+  const keys = keyFile(context, receiptsKeyPath(env))
+  const paths = await filesIn(context, `${stateFolder(env)}/receipts`, '.jsonl')
+  const books = await Promise.all(paths.map((path) => openReceiptBook(files, clock, path, keys).read()))
+  const broken = books.flatMap(({ wrong: [fault] }, index) =>
+    fault === undefined ? [] : [failure('receipts', `${paths[index]}: ${fault}`, 'gong privacy receipts --check')],
+  )
+  const open = books.flatMap((book) => book.receipts).filter(isUnverified).length
+  if (open === 0) return broken.length > 0 ? broken : [ok('receipts', 'no erasure is open')]
+  const many = open === 1 ? '1 erasure is' : `${open} erasures are`
+  return [...broken, warning('receipts', `${many} not known to be done`, 'gong privacy verify --all')]
+}
