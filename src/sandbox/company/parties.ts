@@ -19,9 +19,10 @@ export interface Party {
 }
 
 /**
- * Who took part. Rates of the oddities of field-notes.md: the host is missing from 2 in 100 calls, a colleague has no
- * userId in 2 of 100, 1 e-mail is listed twice in 3 of 100 calls, 7 in 100 calls have a dial-in with nothing but a phone.
- * Of the buyers 3 in 100 have no name, 8 no e-mail, 40 no title, 75 no phone; a quarter of the extra people is silent.
+ * Who took part, with the oddities of real answers (field note "What real answers look like"): the host is missing from 2
+ * in 100 calls, a colleague has no userId in 2 of 100, 1 e-mail is listed twice in 3 of 100 calls, 7 in 100 calls have a
+ * dial-in with nothing but a phone. Of the buyers 3 in 100 have no name, 8 no e-mail, 40 no title, 75 no phone; a quarter
+ * of the extra people is silent.
  */
 export function parties(call: Call, users: readonly User[]): readonly Party[] {
   const chance = new Chance(call.seed, 'parties', call.index)

@@ -9,17 +9,28 @@ const headings = page
   .split('\n')
   .flatMap((line) => (line.startsWith('## ') ? [line.slice(3)] : []))
 
-/** The text of each source and test, with its comments in one line. */
-const sources = execFileSync('git', ['ls-files', '-z', 'bin', 'src', 'commands', 'bench', 'test'], { encoding: 'utf8' })
-  .split('\0')
-  .filter((file) => file.endsWith('.ts') && !file.endsWith('quirks.test.ts'))
-  .map((file) => ({ file, text: readFileSync(file, 'utf8').replace(/\n\s*(\*|\/\/) /g, ' ') }))
+const FOLDERS = ['bin', 'src', 'commands', 'bench', 'test', 'scripts', 'docs', '*.md']
 
-/** What each file refers to, as far as the page does not have it. */
-function unresolved(pattern: RegExp, resolves: (name: string | undefined) => boolean): string[] {
-  return sources.flatMap(({ file, text }) =>
-    [...text.matchAll(pattern)].filter(([, name]) => !resolves(name)).map(([words]) => `${file}: ${words}`),
-  )
+/** The text of each source, test and document, with its comments and paragraphs in one line. */
+const files = execFileSync('git', ['ls-files', '-z', ...FOLDERS], { encoding: 'utf8' })
+  .split('\0')
+  .filter((file) => /\.(ts|mjs|cjs|md)$/.test(file) && !/quirks\.(test\.ts|md)$/.test(file))
+  .map((file) => ({ file, text: readFileSync(file, 'utf8').replace(/\n *(?:(?:\*|\/\/) )?/g, ' ') }))
+
+/** What refers to the page: `quirk 7`, `quirks 3, 4 and 5`, `quirks 3 to 5`, `field note "Dates"`, `field notes, "Dates"`. */
+const REFERENCE = /^(?:quirks? (\d+(?:(?:, | and | or | to |-)\d+)*)|field notes?,? "([^"]+)")/i
+
+/** Each mention of a quirk or a field note. In a document, the words alone are prose. */
+function mentions(): { readonly file: string; readonly words: string }[] {
+  return files.flatMap(({ file, text }) => {
+    const found = [...text.matchAll(/\b(?=((?:quirks?|field[- ]?notes?)\b.{0,60}))/gi)].map(([, words = '']) => ({
+      file,
+      words,
+    }))
+    const inProse = ({ words }: { words: string }) =>
+      file.endsWith('.md') && !/^(quirks? \d|field notes?,? ")/i.test(words)
+    return found.filter((mention) => !inProse(mention) && !/^quirks\.(md|test)/.test(mention.words))
+  })
 }
 
 describe('docs/quirks.md', () => {
@@ -27,13 +38,23 @@ describe('docs/quirks.md', () => {
     expect(numbers).toEqual(Array.from({ length: 76 }, (_, index) => index + 1))
   })
 
-  it('has the quirk of each number that a comment names', () => {
-    const isThere = (list = '') => (list.match(/\d+/g) ?? []).every((number) => numbers.includes(Number(number)))
-    expect(unresolved(/\bquirks? ((?:\d+(?:, | and )?)+)/gi, isThere)).toEqual([])
+  it('is referred to in no other form than by numbers and headings', () => {
+    expect([mentions().length > 100, mentions().filter(({ words }) => !REFERENCE.test(words))]).toEqual([true, []])
   })
 
-  it('has the heading of each field note that a comment refers to', () => {
-    const isThere = (heading: string | undefined) => heading !== undefined && headings.includes(heading)
-    expect(unresolved(/\bfield notes?\b(?:,? "([^"]+)")?/gi, isThere)).toEqual([])
+  it('has the quirk of each number that is referred to', () => {
+    const listed = mentions().flatMap(({ file, words }) => {
+      const [, list = ''] = REFERENCE.exec(words) ?? []
+      return (list.match(/\d+/g) ?? []).map((number) => ({ file, number: Number(number) }))
+    })
+    expect([listed.length > 50, listed.filter(({ number }) => !numbers.includes(number))]).toEqual([true, []])
+  })
+
+  it('has the heading of each field note that is referred to', () => {
+    const named = mentions().flatMap(({ file, words }) => {
+      const [, , heading] = REFERENCE.exec(words) ?? []
+      return heading === undefined ? [] : [{ file, heading }]
+    })
+    expect([named.length > 20, named.filter(({ heading }) => !headings.includes(heading))]).toEqual([true, []])
   })
 })
