@@ -898,7 +898,7 @@ function __gong_complete
 
     if set -q helping[1]
         set of $words
-        test -z "$place"; and set -a of 'dates:how times and periods are typed' 'formats:what json, csv, table and the others look like' 'exit-codes:what the exit code says to a script' 'long-pulls:how long lists are pulled, and gone on with' 'environment:the variables that are read'
+        test -z "$place"; and set -a of 'dates:how times and periods are typed' 'formats:what json, csv, table and the others look like' 'exit-codes:what the exit code says to a script' 'long-pulls:how long periods are pulled, and resumed' 'environment:the variables that are read'
     else if set -q flag[1]
         __gong_values "$place" $flag
     else if not set -q ended[1]; and string match -q -- '-*' "$cur"

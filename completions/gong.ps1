@@ -359,7 +359,7 @@ Register-ArgumentCompleter -Native -CommandName gong -ScriptBlock {
     $value = $null
     if ($helping) {
         $offered = @($now.words)
-        if ($place -eq '') { $offered += @('dates:how times and periods are typed', 'formats:what json, csv, table and the others look like', 'exit-codes:what the exit code says to a script', 'long-pulls:how long lists are pulled, and gone on with', 'environment:the variables that are read') }
+        if ($place -eq '') { $offered += @('dates:how times and periods are typed', 'formats:what json, csv, table and the others look like', 'exit-codes:what the exit code says to a script', 'long-pulls:how long periods are pulled, and resumed', 'environment:the variables that are read') }
     }
     elseif ($flag) {
         $value = $values["${place}:$flag"]

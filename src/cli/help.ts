@@ -13,7 +13,7 @@ export const TOPICS = {
   dates: 'how times and periods are typed',
   formats: 'what json, csv, table and the others look like',
   'exit-codes': 'what the exit code says to a script',
-  'long-pulls': 'how long lists are pulled, and gone on with',
+  'long-pulls': 'how long periods are pulled, and resumed',
   environment: 'the variables that are read',
 } as const
 
