@@ -1,5 +1,5 @@
 import { answerInWords, briefInWords } from '../../src/ai/findings.ts'
-import type { Command, Inputs, Job, Typed } from '../../src/app/command.ts'
+import type { Inputs, Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { fromOperation, pull } from '../../src/app/derived.ts'
 import { loosened } from '../../src/app/optional-inputs.ts'
 import { ai as gong } from '../../src/catalogue/ai.ts'
@@ -37,7 +37,7 @@ const brief = aboutRecord(
 )
 
 /** The record is typed as one word, and the period may be left out or be two dates. */
-function aboutRecord(derived: Command, operation: Operation): Command {
+function aboutRecord(derived: OldCommand, operation: Operation): OldCommand {
   const { type: _type, id: _id, ...others } = derived.inputs
   const subject: Inputs = {
     subject: {

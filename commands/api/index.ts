@@ -1,7 +1,7 @@
 import type { Answer } from '../../src/api/answer.ts'
 import { toPage } from '../../src/api/page.ts'
 import type { Call } from '../../src/api/request.ts'
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { isMany, type Method, type Operation } from '../../src/catalogue/operation.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, type Page, type Pages, type Row } from '../../src/lib/rows.ts'
@@ -10,7 +10,7 @@ import { askAbout, personToErase } from './questions.ts'
 
 const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
-const request: Command = {
+const request: OldCommand = {
   name: '',
   summary: 'Send any request to the API and print the answer',
   effect: 'read',

@@ -1,6 +1,6 @@
 import { setAt, toCall } from '../../src/api/request.ts'
 import { typedBody } from '../../src/app/body.ts'
-import type { Command, Input, Inputs, Job, Typed } from '../../src/app/command.ts'
+import type { Command, Input, Inputs, Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { ASKS, type Question } from '../../src/app/confirm.ts'
 import { fromOperation, pull } from '../../src/app/derived.ts'
 import { callAccess as gong } from '../../src/catalogue/access.ts'
@@ -26,7 +26,7 @@ const listed = fromOperation(gong.listAccess, {
   examples: ['gong calls access list 3364161517094170228'],
 })
 
-const list: Command = {
+const list: OldCommand = {
   ...listed,
   inputs: { ...listed.inputs, call: CALL },
   check: ({ call, body, set }) => {
@@ -46,14 +46,14 @@ const PAIRS: Inputs = {
 }
 
 const grant = changing(gong.grantAccess, 'access grant', 'granted')
-const revoke: Command = {
+const revoke: OldCommand = {
   ...changing(gong.revokeAccess, 'access revoke', 'revoked'),
   operations: [gong.revokeAccess, gong.listAccess],
   cautions: [...(gong.revokeAccess.cautions ?? []), ASKS],
 }
 
 /** Every call with every user, in one request. What was changed is shown, since Gong answers nothing. */
-function changing(operation: Operation, name: string, access: 'granted' | 'revoked'): Command {
+function changing(operation: Operation, name: string, access: 'granted' | 'revoked'): OldCommand {
   const derived = fromOperation(operation, {
     name,
     arguments: ['call'],

@@ -1,6 +1,6 @@
 import { type Call, toCall } from '../../src/api/request.ts'
 import { typedBody } from '../../src/app/body.ts'
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { fromOperation } from '../../src/app/derived.ts'
 import { idOf } from '../../src/app/names.ts'
 import { type Party, readParty, toRow } from '../../src/calls/party.ts'
@@ -22,7 +22,7 @@ const derived = fromOperation(gong.create, {
   ],
 })
 
-const create: Command = {
+const create: OldCommand = {
   ...derived,
   operations: [gong.create, gong.upload],
   inputs: {
@@ -83,7 +83,7 @@ function lookUp(job: Job): WhoIs {
   return async (said, text) => {
     if (job.globals.dryRun && !/^\d{1,20}$/.test(text))
       await job.say(`${said}: this looks up ${text}, and the call depends on the answer: give an id to see that`)
-    return await idOf('user', { open: job.gong, flag: said, around: {} }, text)
+    return await idOf('user', { read: job.read, flag: said, around: {} }, text)
   }
 }
 
@@ -143,7 +143,7 @@ const uploading = fromOperation(gong.upload, {
   examples: ['gong calls upload 3364161517094170228 call.mp3 --dry-run'],
 })
 
-const upload: Command = {
+const upload: OldCommand = {
   ...uploading,
   async *run({ call, file }, job) {
     const recording = await openRecording(job.context.files, '<file>', String(file))

@@ -1,4 +1,4 @@
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { tellingFiles } from '../../src/app/files-written.ts'
 import { whileHeld } from '../../src/app/output-claims.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'
@@ -11,7 +11,7 @@ import { noteWritten } from '../../src/state/exports.ts'
 
 const FIELDS = ['callId', 'title', 'medium', 'bytes', 'status', 'file']
 
-export const download: Command = {
+export const download: OldCommand = {
   name: 'download',
   summary: 'Download the recordings of calls: video, or audio where there is none',
   effect: 'read',

@@ -1,5 +1,5 @@
 import { setAt } from '../../src/api/request.ts'
-import type { Command, Input, Inputs, Job, Typed } from '../../src/app/command.ts'
+import type { Input, Inputs, Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { fromOperation, pull } from '../../src/app/derived.ts'
 import { checkWords } from '../../src/app/names.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'
@@ -45,7 +45,7 @@ function named(hint: string, help: string): Input {
   return { kind: 'text', repeat: true, hint, help }
 }
 
-export const find: Command = {
+export const find: OldCommand = {
   ...derived,
   summary: 'Find calls by people, domain, account, deal, tracker, title or length',
   inputs: { ...LOCAL, ...Object.fromEntries(Object.entries(derived.inputs).filter(([name]) => GONGS.includes(name))) },
@@ -91,7 +91,7 @@ async function* search(input: Typed, job: Job): Pages {
 /** A tracker that does not exist would hear nothing in any call. Smart ones are not listed, and known by their id. */
 async function checkTrackers(typed: readonly string[], around: Typed, job: Job): Promise<void> {
   for (const text of typed.filter((one) => !/^\d+$/.test(one.trim())))
-    await checkWords('tracker', { open: job.gong, flag: '--tracker', around }, text, (name) =>
+    await checkWords('tracker', { read: job.read, flag: '--tracker', around }, text, (name) =>
       wordsIn(text).every((word) => folded(name).includes(word)),
     )
 }

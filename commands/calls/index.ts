@@ -1,8 +1,8 @@
 import { setAt } from '../../src/api/request.ts'
 import { typedBody } from '../../src/app/body.ts'
-import type { Command, Typed } from '../../src/app/command.ts'
+import type { OldCommand, Typed } from '../../src/app/command.ts'
 import { fromOperation, pull } from '../../src/app/derived.ts'
-import type { Raw } from '../../src/app/lists.ts'
+import type { Raw } from '../../src/app/inputs.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, type Row } from '../../src/lib/rows.ts'
@@ -105,7 +105,7 @@ function typedWords(typed: unknown): string[] | undefined {
     : undefined
 }
 
-const details: Command = {
+const details: OldCommand = {
   ...derived,
   fieldsFor,
   columns: columnsFor,

@@ -1,10 +1,10 @@
-import type { Command } from '../../src/app/command.ts'
+import type { OldCommand } from '../../src/app/command.ts'
 import { tree } from '../../src/cli/tree.ts'
 import { SHELLS } from '../../src/docs/completions/index.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { entries } from '../index.ts'
 
-const print: Command = {
+const print: OldCommand = {
   name: '',
   summary: 'Print the completions for a shell',
   effect: 'read',

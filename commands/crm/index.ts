@@ -1,5 +1,5 @@
 import { typedBody } from '../../src/app/body.ts'
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { fromOperation, pull } from '../../src/app/derived.ts'
 import { loosened } from '../../src/app/optional-inputs.ts'
 import { hasEnded, WAITING } from '../../src/app/poll.ts'
@@ -36,7 +36,7 @@ const looked = fromOperation(gong.getObjects, {
   ],
 })
 
-const objects: Command = {
+const objects: OldCommand = {
   ...looked,
   inputs: loosened(looked.inputs, { integration: INTEGRATION }),
   cautions: ['Gong means this for development. An object that Gong does not know is shown as missing.'],
@@ -67,7 +67,7 @@ const listed = fromOperation(gong.getSchema, {
   examples: ['gong crm schema get', 'gong crm schema get deal', 'gong crm schema get account -o account-fields.json'],
 })
 
-const schema: Command = {
+const schema: OldCommand = {
   ...listed,
   inputs: loosened(listed.inputs, { integration: INTEGRATION, type: 'type of CRM object; all four when left out' }),
   run: everyType,
@@ -87,7 +87,7 @@ const asked = fromOperation(gong.status, {
   examples: ['gong crm status nightly-accounts', 'gong crm status nightly-accounts --wait -f json'],
 })
 
-const status: Command = {
+const status: OldCommand = {
   ...asked,
   inputs: { ...loosened(asked.inputs, { integration: INTEGRATION }), ...WAITING },
   fields: STATE_FIELDS,

@@ -1,4 +1,4 @@
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { ASKS, checkSomebodyAgrees, type Question } from '../../src/app/confirm.ts'
 import { fromOperation, pull } from '../../src/app/derived.ts'
 import { loosened } from '../../src/app/optional-inputs.ts'
@@ -18,7 +18,7 @@ const derived = fromOperation(gong.deleteIntegration, {
 })
 
 /** Asks by itself, since the question names what goes. */
-export const remove: Command = {
+export const remove: OldCommand = {
   ...derived,
   effect: 'write',
   inputs: { ...loosened(derived.inputs, { request: REQUEST }), ...WAITING },

@@ -1,4 +1,4 @@
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { checkWaiting, poll } from '../../src/app/poll.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { Failure } from '../../src/lib/errors.ts'
@@ -11,7 +11,7 @@ export const STATE_COLUMNS: readonly string[] = ['clientRequestId', 'status', 'e
 
 /** Holds a request's name against what Gong takes: letters, digits, dash and underscore (field note "CRM"). */
 export const REQUEST_NAME =
-  (flag: string): NonNullable<Command['check']> =>
+  (flag: string): NonNullable<OldCommand['check']> =>
   ({ request, ...others }) => {
     checkWaiting(others)
     if (request !== undefined && !/^[A-Za-z0-9_-]+$/.test(String(request)))

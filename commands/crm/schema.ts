@@ -1,7 +1,7 @@
 import { toCall } from '../../src/api/request.ts'
 import { typedJson } from '../../src/api/typed-json.ts'
 import { typedBody } from '../../src/app/body.ts'
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { ASKS, type Question } from '../../src/app/confirm.ts'
 import { fromOperation, pull } from '../../src/app/derived.ts'
 import { loosened } from '../../src/app/optional-inputs.ts'
@@ -23,7 +23,7 @@ const derived = fromOperation(gong.setSchema, {
 })
 
 /** Asks by itself, since only a field that goes or changes its type loses data. */
-export const set: Command = {
+export const set: OldCommand = {
   ...derived,
   effect: 'write',
   single: false,

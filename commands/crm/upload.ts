@@ -1,4 +1,4 @@
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { fromOperation, pull } from '../../src/app/derived.ts'
 import { loosened } from '../../src/app/optional-inputs.ts'
 import { hasEnded, WAITING } from '../../src/app/poll.ts'
@@ -19,7 +19,7 @@ const derived = fromOperation(gong.uploadObjects, {
   ],
 })
 
-export const upload: Command = {
+export const upload: OldCommand = {
   ...derived,
   inputs: { ...loosened(derived.inputs, { integration: INTEGRATION, request: REQUEST }), ...WAITING },
   fields: [...STATE_FIELDS, 'objects'],

@@ -1,4 +1,4 @@
-import type { Command, Job } from '../../src/app/command.ts'
+import type { Job, OldCommand } from '../../src/app/command.ts'
 import { placed, tree } from '../../src/cli/tree.ts'
 import { SHELLS } from '../../src/docs/completions/index.ts'
 import type { DoctorContext, Finding } from '../../src/doctor/finding.ts'
@@ -9,7 +9,7 @@ import { wrappedColumn } from '../../src/output/columns.ts'
 import { sentTodayTo } from '../../src/state/pacing.ts'
 import { entries } from '../index.ts'
 
-const look: Command = {
+const look: OldCommand = {
   name: '',
   summary: 'Look at everything that gong needs to work, and say what to do where something is amiss',
   effect: 'read',

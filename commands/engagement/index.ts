@@ -1,7 +1,7 @@
 import type { Answer } from '../../src/api/answer.ts'
 import { toCall } from '../../src/api/request.ts'
 import { typedBody } from '../../src/app/body.ts'
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { fromOperation } from '../../src/app/derived.ts'
 import { engagement as gong } from '../../src/catalogue/engagement.ts'
 import type { Operation } from '../../src/catalogue/operation.ts'
@@ -14,7 +14,7 @@ interface Kind {
   readonly examples: readonly string[]
 }
 
-function event(operation: Operation, { check, examples }: Kind): Command {
+function event(operation: Operation, { check, examples }: Kind): OldCommand {
   return {
     ...fromOperation(operation, { columns: ['eventId', 'status'], examples }),
     // Gong answers with nothing, or by mistake with an id of something else (quirk 62).

@@ -1,6 +1,6 @@
 import { toCall } from '../../src/api/request.ts'
 import { typedBody } from '../../src/app/body.ts'
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { fromOperation, pull } from '../../src/app/derived.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { isLost, type Members, membersOf } from '../../src/engage/members.ts'
@@ -18,7 +18,7 @@ const derived = fromOperation(gong.assign, {
   ],
 })
 
-export const assign: Command = {
+export const assign: OldCommand = {
   ...derived,
   operations: [gong.assign, gong.assignLegacy, gong.assigned],
   inputs: {

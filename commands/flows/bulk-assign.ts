@@ -1,6 +1,6 @@
 import { toCall } from '../../src/api/request.ts'
 import { BODY, typedBody } from '../../src/app/body.ts'
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Command, Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { fromOperation, pull } from '../../src/app/derived.ts'
 import { checkWaiting, hasEnded, poll, WAITING } from '../../src/app/poll.ts'
 import { readText } from '../../src/app/read-text.ts'
@@ -24,7 +24,7 @@ const derived = fromOperation(gong.bulkAssign, {
   ],
 })
 
-const bulkAssign: Command = {
+const bulkAssign: OldCommand = {
   ...derived,
   operations: [gong.bulkAssign, gong.assigned, gong.bulkStatus],
   inputs: {
@@ -200,7 +200,7 @@ const derivedStatus = fromOperation(gong.bulkStatus, {
   examples: ['gong flows bulk-status b0f5a1c0-0000-4000-8000-000000000001 --wait'],
 })
 
-const bulkStatus: Command = {
+const bulkStatus: OldCommand = {
   ...derivedStatus,
   inputs: { ...derivedStatus.inputs, ...WAITING },
   check: checkWaiting,

@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { Command, OldCommand } from '../../src/app/command.ts'
 import { fromOperation } from '../../src/app/derived.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { Failure } from '../../src/lib/errors.ts'
@@ -28,7 +28,7 @@ const derivedSteps = fromOperation(gong.steps, {
   examples: ['gong flows steps 10329531595739087 382113028872392068'],
 })
 
-const steps: Command = {
+const steps: OldCommand = {
   ...derivedSteps,
   inputs: {
     ...derivedSteps.inputs,
@@ -52,7 +52,7 @@ const derivedAssigned = fromOperation(gong.assigned, {
   examples: ['gong flows assigned 003811136627865508', 'gong flows assigned --instance 10883833566176974'],
 })
 
-const assigned: Command = {
+const assigned: OldCommand = {
   ...derivedAssigned,
   check: ({ prospect, instance, body, set }) => {
     if (prospect !== undefined && instance !== undefined)

@@ -1,5 +1,5 @@
 import { BODY, typedBody } from '../../src/app/body.ts'
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { checkSomebodyAgrees, type Question } from '../../src/app/confirm.ts'
 import { pull } from '../../src/app/derived.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
@@ -9,7 +9,7 @@ import { isRow, type Json, type Page, type Pages, type Row, textsIn } from '../.
 import { importantColumn } from '../../src/output/columns.ts'
 
 /** Two operations under one word: out of flows by prospect, or by flow instance. Leaving every flow has to be agreed to. */
-export const unassign: Command = {
+export const unassign: OldCommand = {
   name: 'unassign',
   summary: 'Take a prospect out of one flow or of all, or end flow instances',
   // Only --all-flows asks, which the catalogue cannot tell from the rest.

@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { Command, OldCommand } from '../../src/app/command.ts'
 import { fromOperation, pull } from '../../src/app/derived.ts'
 import { logs as gong } from '../../src/catalogue/logs.ts'
 import { isRow, type Row } from '../../src/lib/rows.ts'
@@ -38,7 +38,7 @@ const derived = fromOperation(gong.list, {
   examples: ['gong logs list access --from 24h', 'gong logs list call-play --during last-week -f csv'],
 })
 
-const list: Command = {
+const list: OldCommand = {
   ...derived,
   inputs: {
     ...derived.inputs,

@@ -1,5 +1,5 @@
 import { typedBody } from '../../src/app/body.ts'
-import type { Command, Input, Job, Typed } from '../../src/app/command.ts'
+import type { Command, Input, Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { fromOperation, pull } from '../../src/app/derived.ts'
 import { meetings as gong } from '../../src/catalogue/meetings.ts'
 import type { Operation } from '../../src/catalogue/operation.ts'
@@ -24,7 +24,7 @@ const derivedCreate = fromOperation(gong.create, {
   ],
 })
 
-const create: Command = {
+const create: OldCommand = {
   ...derivedCreate,
   inputs: {
     ...derivedCreate.inputs,
@@ -42,7 +42,7 @@ const derivedUpdate = fromOperation(gong.update, {
   ],
 })
 
-const update: Command = {
+const update: OldCommand = {
   ...derivedUpdate,
   inputs: { ...derivedUpdate.inputs, invite: INVITE },
   fields: ['meetingId', 'outcome'],
@@ -88,7 +88,7 @@ const derivedDelete = fromOperation(gong.delete, {
   examples: ['gong meetings delete 10676785851335574 --organizer k.nakamura@tallyhouse.example --yes'],
 })
 
-const remove: Command = {
+const remove: OldCommand = {
   ...derivedDelete,
   fields: ['meetingId', 'outcome', 'organizerEmail'],
   run: (input, job) => told(pull(gong.delete, input, job, typedBody(gong.delete, input)), input, 'cancelled'),
@@ -111,7 +111,7 @@ const derivedCheck = fromOperation(gong.check, {
   examples: ['gong meetings check k.nakamura@tallyhouse.example ingrid@tallyhouse.example'],
 })
 
-const status: Command = {
+const status: OldCommand = {
   ...derivedCheck,
   inputs: { ...derivedCheck.inputs, email: { ...gong.check.params.email, many: true, required: true } },
 }

@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { OldCommand } from '../../src/app/command.ts'
 import { everyOperation } from '../../src/catalogue/index.ts'
 import type { Operation } from '../../src/catalogue/operation.ts'
 import { placed, tree } from '../../src/cli/tree.ts'
@@ -7,7 +7,7 @@ import { entries } from '../index.ts'
 
 const fields = ['operation', 'method', 'path', 'effect', 'scope', 'paged', 'command', 'summary']
 
-const list: Command = {
+const list: OldCommand = {
   name: '',
   summary: "List the operations of Gong's API, and the commands that use them",
   effect: 'read',

@@ -1,7 +1,7 @@
 import { toPage } from '../../src/api/page.ts'
 import { type Given, toCall } from '../../src/api/request.ts'
 import { typedBody } from '../../src/app/body.ts'
-import type { Command, Inputs, Job, Typed } from '../../src/app/command.ts'
+import type { Command, Inputs, Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { ASKS, checkSomebodyAgrees, type Question } from '../../src/app/confirm.ts'
 import { fromOperation, IN_WORKSPACE } from '../../src/app/derived.ts'
 import type { Operation } from '../../src/catalogue/operation.ts'
@@ -33,7 +33,7 @@ const derivedGet = fromOperation(gong.get, {
   examples: ['gong permissions get 10764802098955269', 'gong permissions get Administrator -w "Sales Americas"'],
 })
 
-const get: Command = { ...derivedGet, inputs: { ...derivedGet.inputs, ...IN_WORKSPACE } }
+const get: OldCommand = { ...derivedGet, inputs: { ...derivedGet.inputs, ...IN_WORKSPACE } }
 
 const derivedUsers = fromOperation(gong.users, {
   arguments: ['profile'],
@@ -41,7 +41,7 @@ const derivedUsers = fromOperation(gong.users, {
   examples: ['gong permissions users 10764802098955269'],
 })
 
-const users: Command = { ...derivedUsers, inputs: { ...derivedUsers.inputs, ...IN_WORKSPACE } }
+const users: OldCommand = { ...derivedUsers, inputs: { ...derivedUsers.inputs, ...IN_WORKSPACE } }
 
 const CAPABILITY = { kind: 'choice', of: capabilities, many: true, hint: 'capability' } as const
 
@@ -65,7 +65,7 @@ const derivedCreate = fromOperation(gong.create, {
   ],
 })
 
-const create: Command = {
+const create: OldCommand = {
   ...derivedCreate,
   operations: [gong.create, gong.get],
   inputs: {
@@ -89,7 +89,7 @@ const derivedUpdate = fromOperation(gong.update, {
   examples: ['gong permissions update 10764802098955269 --allow score-calls --access calls=all --yes'],
 })
 
-const update: Command = {
+const update: OldCommand = {
   ...derivedUpdate,
   operations: [gong.update, gong.get],
   inputs: { ...derivedUpdate.inputs, ...RIGHTS, ...IN_WORKSPACE },

@@ -1,5 +1,5 @@
 import type { Gong } from '../../src/api/client.ts'
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { readText } from '../../src/app/read-text.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
@@ -50,7 +50,7 @@ const WORDS = [
   'larch',
 ]
 
-export const erasingList: Command = {
+export const erasingList: OldCommand = {
   name: 'erase-list',
   summary: 'Erase everything that Gong holds about each person of a list',
   // Guarded by a gate of its own, as `privacy erase` is.

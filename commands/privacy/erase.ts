@@ -1,4 +1,4 @@
-import type { Command, Input, Job, Typed } from '../../src/app/command.ts'
+import type { Input, Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
 import { type Company, companyWords } from '../../src/company/company.ts'
@@ -23,7 +23,7 @@ export const MOST_CALLS = 50
 
 const OUTCOME = ['value', 'outcome', 'receipt', 'counts', 'requestId', 'company', 'profile', 'host']
 
-export const erasing: Command = {
+export const erasing: OldCommand = {
   name: 'erase',
   summary: 'Erase everything that Gong holds about an e-mail address or phone number',
   // Guarded by a gate of its own below, which asks for more than a yes; the operations say `erase`, so nothing is sent twice.

@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { OldCommand } from '../../src/app/command.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
 import { toContact } from '../../src/lib/contact.ts'
@@ -9,7 +9,7 @@ import { fetchPersonCalls } from '../../src/privacy/person-calls.ts'
 import { summarizeFindings } from '../../src/privacy/summarize-findings.ts'
 import { value } from './value.ts'
 
-export const finding: Command = {
+export const finding: OldCommand = {
   name: 'find',
   summary: 'Find everything that Gong holds about an e-mail address or phone number',
   effect: 'read',

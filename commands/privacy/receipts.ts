@@ -1,11 +1,11 @@
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { companyBriefly } from '../../src/company/company.ts'
 import { isRow, type Pages, type Row } from '../../src/lib/rows.ts'
 import { importantColumn } from '../../src/output/columns.ts'
 import { callIdsOf, type Receipt } from '../../src/privacy/receipts/receipt.ts'
 import { bookAt, bookFolder } from './desk.ts'
 
-export const receipts: Command = {
+export const receipts: OldCommand = {
   name: 'receipts',
   summary: 'Show the receipts of erasures, and check that none was altered or removed',
   effect: 'read',

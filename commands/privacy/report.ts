@@ -1,4 +1,4 @@
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { calls as callOperations } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
 import { transcripts } from '../../src/catalogue/transcripts.ts'
@@ -21,7 +21,7 @@ const FORMS: { readonly [form: string]: (report: AccessReport) => string } = {
   json: ({ data }) => `${JSON.stringify(data, undefined, 2)}\n`,
 }
 
-export const reporting: Command = {
+export const reporting: OldCommand = {
   name: 'report',
   summary: 'Write what Gong holds about somebody as a document, to answer a request for access',
   effect: 'read',

@@ -1,4 +1,4 @@
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { checkWaiting } from '../../src/app/poll.ts'
 import { readText } from '../../src/app/read-text.ts'
 import { calls } from '../../src/catalogue/calls.ts'
@@ -24,7 +24,7 @@ const RECEIPT = /^[0-9a-f]{12}$/
 const [FIRST, LONGEST, GROWTH] = [60_000, 1_800_000, 1.5]
 const USUAL_WAIT = 24 * 3600
 
-export const verifying: Command = {
+export const verifying: OldCommand = {
   name: 'verify',
   summary: 'Ask again whether what was to be erased is gone',
   effect: 'read',

@@ -1,4 +1,4 @@
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { settings } from '../../src/catalogue/settings.ts'
 import { users } from '../../src/catalogue/users.ts'
@@ -11,7 +11,7 @@ import type { Pages } from '../../src/lib/rows.ts'
 import { piped } from './piped.ts'
 import { checkWorkspace, described, KEYS, keep, keysIn, local, NAME, OWN, ownOf } from './shared.ts'
 
-export const add: Command = {
+export const add: OldCommand = {
   ...local,
   name: 'add',
   summary: 'Store credentials, sealed, after checking them against Gong',

@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { OldCommand } from '../../src/app/command.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { settings } from '../../src/catalogue/settings.ts'
 import { users } from '../../src/catalogue/users.ts'
@@ -6,7 +6,7 @@ import { inspectCredential } from '../../src/doctor/account.ts'
 import { logHttp } from '../../src/doctor/http-log.ts'
 import { chosenBy, described, local } from './shared.ts'
 
-export const checkStored: Command = {
+export const checkStored: OldCommand = {
   ...local,
   name: 'check',
   summary: 'Ask Gong whether the credentials work, whose they are, and what they may do',

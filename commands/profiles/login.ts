@@ -1,4 +1,4 @@
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { readText } from '../../src/app/read-text.ts'
 import { everyOperation } from '../../src/catalogue/index.ts'
 import { baseUrl, generalBaseUrl } from '../../src/credentials/base-url.ts'
@@ -25,7 +25,7 @@ const READING = [
 /** Those among them that also let something be written or spent. */
 const MORE = READING.filter((scope) => everyOperation.some((one) => one.scope === scope && one.effect !== 'read'))
 
-export const login: Command = {
+export const login: OldCommand = {
   ...local,
   name: 'login',
   summary: 'Sign in with OAuth in the browser, and store the tokens, sealed',

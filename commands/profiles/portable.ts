@@ -1,5 +1,5 @@
 import { formatFor } from '../../src/app/choose-output.ts'
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { readText } from '../../src/app/read-text.ts'
 import { choose } from '../../src/credentials/choose-profile.ts'
 import { carrierOf, packed, unpacked } from '../../src/credentials/export-file.ts'
@@ -9,7 +9,7 @@ import { Failure } from '../../src/lib/errors.ts'
 import type { Pages } from '../../src/lib/rows.ts'
 import { described, KEYS, keysIn, local, NAME } from './shared.ts'
 
-export const exporting: Command = {
+export const exporting: OldCommand = {
   ...local,
   name: 'export',
   summary: 'Write a profile, sealed under a passphrase of its own, to take it to another machine',
@@ -25,7 +25,7 @@ export const exporting: Command = {
   run: exportProfile,
 }
 
-export const importing: Command = {
+export const importing: OldCommand = {
   ...local,
   name: 'import',
   summary: 'Store a profile that another machine has exported',

@@ -1,9 +1,9 @@
-import type { Command } from '../../src/app/command.ts'
+import type { OldCommand } from '../../src/app/command.ts'
 import { ways } from '../../src/credentials/data-key.ts'
 import { rekey } from '../../src/credentials/rekey.ts'
 import { KEYS, keysIn, local } from './shared.ts'
 
-export const rekeying: Command = {
+export const rekeying: OldCommand = {
   ...local,
   name: 'rekey',
   summary: 'Seal all profiles anew under a new key: after a leak, for another passphrase, or to keep it elsewhere',

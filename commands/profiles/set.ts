@@ -1,4 +1,4 @@
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { settings } from '../../src/catalogue/settings.ts'
 import { users } from '../../src/catalogue/users.ts'
@@ -13,7 +13,7 @@ import type { Pages } from '../../src/lib/rows.ts'
 import { piped } from './piped.ts'
 import { checkWorkspace, described, keep, local, NAME, OWN, ownOf } from './shared.ts'
 
-export const set: Command = {
+export const set: OldCommand = {
   ...local,
   name: 'set',
   summary: 'Change single things of a profile, and keep the rest',

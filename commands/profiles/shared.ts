@@ -32,7 +32,7 @@ export async function keep({ context }: Job, name: string, own: ProfileSettings)
 /** Looks whether Gong has the workspace that was typed, unless --no-check. @throws Failure with the candidates */
 export async function checkWorkspace({ workspace, noCheck }: Typed, credential: Credential, job: Job): Promise<void> {
   if (workspace === undefined || noCheck === true) return
-  const seeking = { open: async () => job.gongAs(credential), flag: '--workspace', around: {} }
+  const seeking = { read: job.readAs(credential), flag: '--workspace', around: {} }
   const id = await idOf('workspace', seeking, String(workspace))
   if (id === workspace) await checkId('workspace', seeking, id, 'usage')
 }

@@ -1,7 +1,7 @@
-import type { Command } from '../../src/app/command.ts'
+import type { OldCommand } from '../../src/app/command.ts'
 import { chosenBy, described, local } from './shared.ts'
 
-export const show: Command = {
+export const show: OldCommand = {
   ...local,
   name: 'show',
   summary: 'Show which credentials a command would use, and why; never the secret',

@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { OldCommand } from '../../src/app/command.ts'
 import { choose, profileCalled } from '../../src/credentials/choose-profile.ts'
 import { CREDENTIALS } from '../../src/credentials/environment.ts'
 import * as store from '../../src/credentials/profiles.ts'
@@ -7,7 +7,7 @@ import { Failure } from '../../src/lib/errors.ts'
 import type { Context } from '../../src/platform/ports.ts'
 import { described, local, NAME } from './shared.ts'
 
-export const list: Command = {
+export const list: OldCommand = {
   ...local,
   name: 'list',
   summary: 'List the stored profiles, without their secrets',
@@ -28,7 +28,7 @@ export const list: Command = {
   },
 }
 
-export const use: Command = {
+export const use: OldCommand = {
   ...local,
   name: 'use',
   summary: 'Use this profile unless told otherwise',
@@ -60,7 +60,7 @@ async function whatWins(context: Context, name: string): Promise<string | undefi
   }
 }
 
-export const rename: Command = {
+export const rename: OldCommand = {
   ...local,
   name: 'rename',
   summary: 'Give a profile another name',
@@ -76,7 +76,7 @@ export const rename: Command = {
   },
 }
 
-export const remove: Command = {
+export const remove: OldCommand = {
   ...local,
   name: 'remove',
   summary: 'Remove a profile and its credentials from this machine',

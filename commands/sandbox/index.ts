@@ -1,4 +1,4 @@
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Pages } from '../../src/lib/rows.ts'
 import { changes } from '../../src/sandbox/changes.ts'
@@ -13,7 +13,7 @@ import { parseState, type State, stateText } from '../../src/sandbox/state.ts'
 /** The keys of a telephone that spell GONG. */
 const PORT = 4664
 
-const run: Command = {
+const run: OldCommand = {
   name: 'serve',
   summary: 'Serve the stand-in company over HTTP on this machine, until Ctrl-C',
   effect: 'read',

@@ -1,6 +1,6 @@
 import { setAt } from '../../src/api/request.ts'
 import { typedBody } from '../../src/app/body.ts'
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { fromOperation, pull } from '../../src/app/derived.ts'
 import { settings as gong } from '../../src/catalogue/settings.ts'
 import { Failure } from '../../src/lib/errors.ts'
@@ -12,7 +12,7 @@ const derived = fromOperation(gong.integration, {
 })
 
 /** Each kind with each origin, in one request. What was set is shown, since Gong answers next to nothing. */
-export const integration: Command = {
+export const integration: OldCommand = {
   ...derived,
   inputs: {
     type: {

@@ -1,6 +1,6 @@
 import { setAt } from '../../src/api/request.ts'
 import { typedBody } from '../../src/app/body.ts'
-import type { Command, Typed } from '../../src/app/command.ts'
+import type { Command, OldCommand, Typed } from '../../src/app/command.ts'
 import { fromOperation, pull } from '../../src/app/derived.ts'
 import { stats as gong } from '../../src/catalogue/stats.ts'
 import { checkWindow } from '../../src/lib/dates.ts'
@@ -63,7 +63,7 @@ const answered = fromOperation(gong.scorecards, {
   ],
 })
 
-const scorecards: Command = {
+const scorecards: OldCommand = {
   ...answered,
   inputs: {
     ...answered.inputs,

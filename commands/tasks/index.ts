@@ -1,5 +1,5 @@
 import { typedBody } from '../../src/app/body.ts'
-import type { Command, Input } from '../../src/app/command.ts'
+import type { Command, Input, OldCommand } from '../../src/app/command.ts'
 import { fromOperation, pull } from '../../src/app/derived.ts'
 import { tasks as gong } from '../../src/catalogue/tasks.ts'
 import { Failure } from '../../src/lib/errors.ts'
@@ -34,7 +34,7 @@ const derivedList = fromOperation(gong.list, {
   ],
 })
 
-const list: Command = {
+const list: OldCommand = {
   ...derivedList,
   inputs: {
     ...derivedList.inputs,
@@ -63,7 +63,7 @@ const derivedUpdate = fromOperation(gong.update, {
   examples: ['gong tasks update 6811318646154554689 --user p.tran@tallyhouse.example --status done'],
 })
 
-const update: Command = {
+const update: OldCommand = {
   ...derivedUpdate,
   check: ({ status, due, priority, body, set }) => {
     if ([status, due, priority, body, set].every((value) => value === undefined))

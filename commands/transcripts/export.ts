@@ -1,4 +1,4 @@
-import type { Command, Job, Typed } from '../../src/app/command.ts'
+import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { fromOperation, pull } from '../../src/app/derived.ts'
 import { tellingFiles } from '../../src/app/files-written.ts'
 import { whileHeld } from '../../src/app/output-claims.ts'
@@ -31,7 +31,7 @@ const derived = fromOperation(gong.get, {
 /** A body of one's own would not reach the second request. */
 const { body: _, set: __, cursor: ___, ...inputs } = derived.inputs
 
-export const exporting: Command = {
+export const exporting: OldCommand = {
   ...derived,
   summary: 'Write transcripts to files that people read, with the names of the speakers',
   operations: [gong.get, calls.details],

@@ -1,11 +1,11 @@
-import type { Command } from '../../src/app/command.ts'
+import type { OldCommand } from '../../src/app/command.ts'
 import { fromOperation } from '../../src/app/derived.ts'
 import { users as gong } from '../../src/catalogue/users.ts'
 import { checkWindow } from '../../src/lib/dates.ts'
 
 const columns = ['id', 'emailAddress', 'firstName', 'lastName', 'title']
 
-const search: Command = {
+const search: OldCommand = {
   ...fromOperation(gong.search, {
     columns: ['id', 'firstName', 'lastName', 'emailAddress', 'created', 'active'],
     examples: ['gong users search --created-from 2026-01-01', 'gong users search --avatars'],

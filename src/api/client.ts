@@ -6,18 +6,33 @@ import { type Answer, type Received, understand } from './answer.ts'
 import { follow, type Link } from './cursor.ts'
 import type { Observed } from './events.ts'
 import { lost } from './lost-answer.ts'
-import { multipart, type Streamed } from './multipart.ts'
 import type { Pace } from './pace.ts'
 import { identityOf, keysOf, toPage } from './page.ts'
 import { isRefused, mayFollow, notAgain } from './reauthorize.ts'
 import { withoutSecrets } from './redact-failure.ts'
-import { type Beside, type Call, redacted, target, toCall } from './request.ts'
+import { type Beside, type Call, redacted, toCall } from './request.ts'
 import { type Bounds, whole } from './response-body.ts'
 import { pauseBefore, retryAfter } from './retry.ts'
 import { pulled, type Slicing } from './slices.ts'
 import type { Send, WireRequest } from './transport.ts'
 import { codeOf, unreachable } from './unreachable.ts'
 import { allOf } from './whole-list.ts'
+import { wireRequest } from './wire-request.ts'
+
+/** An operation that changes, spends and erases nothing. */
+export type ReadOperation = Operation & { readonly effect: 'read' }
+
+/** A client that can only read, by its types; the client made with `readOnly` sees to it also when it runs. */
+export interface ReadClient {
+  /** The pages of an operation: one for a single thing or an unpaged list. The next is asked for when it is wanted. */
+  pages<O extends ReadOperation>(operation: O, given: Arguments<O>, beside?: Beside): Pages
+  /** The same, row by row. */
+  rows<O extends ReadOperation>(operation: O, given: Arguments<O>, beside?: Beside): AsyncIterable<Row>
+  /** One request and its whole answer. */
+  exchange(call: Call<'read'>): Promise<Answer>
+  /** A request, and those for all pages after it. */
+  follow(call: Call<'read'>): AsyncIterable<Answer>
+}
 
 /** The shared client: every command reaches Gong through these few functions, typed from the catalogue's records. */
 export interface Gong {
@@ -64,7 +79,7 @@ export function connect(wiring: Wiring): Gong {
 
   const once = async (call: Call, authorization: string): Promise<Received> => {
     if (sent >= wiring.maxRequests) throw spent(sent)
-    const request = wire(wiring, call, authorization)
+    const request = wireRequest(call, wiring, authorization)
     // Before the wait, since others may come meanwhile.
     sent += 1
     return await deliver(wiring, call, request)
@@ -196,26 +211,6 @@ function spent(sent: number): Failure {
   return new Failure('limited', `--max-requests is reached after ${sent} requests`, {
     hint: 'raise --max-requests, or narrow the window',
   })
-}
-
-function wire(wiring: Wiring, call: Call, authorization: string): WireRequest {
-  const body = call.part ? form(wiring, call.part) : call.body === undefined ? undefined : JSON.stringify(call.body)
-  return {
-    method: call.method,
-    url: `${wiring.baseUrl}${target(call)}`,
-    headers: {
-      authorization,
-      accept: 'application/json',
-      'user-agent': 'gong-cli',
-      ...(body !== undefined && { 'content-type': typeof body === 'string' ? 'application/json' : body.type }),
-    },
-    body,
-    timeout: wiring.timeout,
-  }
-}
-
-function form({ token }: Wiring, { field, file }: NonNullable<Call['part']>): Streamed {
-  return multipart(field, file, `gong-${token()}`)
 }
 
 async function deliver(wiring: Wiring, call: Call, request: WireRequest): Promise<Received> {

@@ -6,7 +6,7 @@ import { isRow, type Json, type Row } from '../lib/rows.ts'
 import type { Source } from '../platform/ports.ts'
 
 /** A request before it has a host or a key: what the record and its arguments say, and nothing else. */
-export interface Call {
+export interface Call<E extends Effect = Effect> {
   readonly method: Method
   /** Already encoded, without the query. */
   readonly path: string
@@ -14,7 +14,7 @@ export interface Call {
   readonly body?: Json | undefined
   /** A file that is sent as a form instead of a JSON body. */
   readonly part?: { readonly field: string; readonly file: Source } | undefined
-  readonly effect: Effect
+  readonly effect: E
   /** It carries a key that makes a repeat safe. */
   readonly repeatable?: boolean
   readonly operation?: Operation | undefined
@@ -44,7 +44,11 @@ export interface Beside {
  *
  * @throws Failure `usage` when the result is not what the record allows: nothing of it is sent
  */
-export function toCall(operation: Operation, given: Given, { body: base, file }: Beside = {}): Call {
+export function toCall<E extends Effect>(
+  operation: Operation & { readonly effect: E },
+  given: Given,
+  { body: base, file }: Beside = {},
+): Call<E> {
   const path = gather(operation, 'path', given)
   const query = gather(operation, 'query', given)
   const body = toBody(operation, given, base)

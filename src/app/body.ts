@@ -5,13 +5,13 @@ import { bodyOf } from '../catalogue/shape.ts'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Json, textsIn } from '../lib/rows.ts'
 import { nearest } from '../lib/spelling.ts'
-import type { Inputs, Typed } from './command.ts'
+import type { Inputs, Typed } from './inputs.ts'
 
 /** What every operation with a body takes besides its own flags. */
-export const BODY: Inputs = {
+export const BODY = {
   body: { kind: 'json', hint: 'json, @file or -', help: 'the whole request body; typed flags win over it' },
   set: { kind: 'text', repeat: true, hint: 'a.b[0].c=v', help: 'one value of the body, over --body' },
-}
+} as const satisfies Inputs
 
 /**
  * The body as `--body` and `--set` have it, before typed flags are laid over it.

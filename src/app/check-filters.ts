@@ -1,9 +1,10 @@
 import { settings } from '../catalogue/settings.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Json, Pages } from '../lib/rows.ts'
-import type { Command, Job, Typed } from './command.ts'
+import type { Command } from './command.ts'
 import { labelOf } from './globals.ts'
-import type { Raw } from './lists.ts'
+import type { Raw, Typed } from './inputs.ts'
+import type { BaseJob } from './job.ts'
 import { checkId } from './names.ts'
 
 /**
@@ -13,7 +14,7 @@ import { checkId } from './names.ts'
  * @param input the values, with ids for names
  * @throws Failure for an id that Gong does not know, with the candidates: `usage`, or `not-found` for what was asked for
  */
-export async function* checkingFilters(pages: Pages, command: Command, raw: Raw, input: Typed, job: Job): Pages {
+export async function* checkingFilters(pages: Pages, command: Command, raw: Raw, input: Typed, job: BaseJob): Pages {
   let count = 0
   const check = async () => {
     if (count === 0 && command.effect === 'read') await checkTyped(command, raw, input, job)
@@ -38,10 +39,10 @@ function lacksWorkspace({ inputs }: Command, { workspace }: Typed, { status, mes
 }
 
 /** Which workspaces there are, instead of a refusal for want of one; the refusal itself where nobody can tell. */
-async function workspaces(refusal: Failure, job: Job): Promise<Failure> {
+async function workspaces(refusal: Failure, job: BaseJob): Promise<Failure> {
   try {
     const names: string[] = []
-    for await (const { id, name } of (await job.gong()).rows(settings.workspaces, {})) names.push(String(name ?? id))
+    for await (const { id, name } of job.read.rows(settings.workspaces, {})) names.push(String(name ?? id))
     const message = '--workspace is missing, and the company has several'
     const { requestId, status } = refusal
     return new Failure('usage', message, {
@@ -56,12 +57,12 @@ async function workspaces(refusal: Failure, job: Job): Promise<Failure> {
   }
 }
 
-async function checkTyped(command: Command, raw: Raw, input: Typed, job: Job): Promise<void> {
+async function checkTyped(command: Command, raw: Raw, input: Typed, job: BaseJob): Promise<void> {
   for (const [name, { lookup }] of Object.entries(command.inputs)) {
     if (lookup === undefined || raw[name] === undefined || isAnswered(command, name)) continue
     const kind = command.arguments.includes(name) ? 'not-found' : 'usage'
     for (const id of listOf(input[name]))
-      await checkId(lookup, { open: job.gong, flag: labelOf(command, name), around: input }, id, kind)
+      await checkId(lookup, { read: job.read, flag: labelOf(command, name), around: input }, id, kind)
   }
 }
 

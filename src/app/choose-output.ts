@@ -6,12 +6,13 @@ import { checkExtension, fileTypeOf } from '../output/file-extension.ts'
 import { openPrinter } from '../output/open-printer.ts'
 import type { AsyncPrinter, Format, PrinterOptions } from '../output/printer.ts'
 import type { Context } from '../platform/ports.ts'
-import type { Command, Job } from './command.ts'
+import type { Command, Presentation } from './command.ts'
 import type { Globals } from './globals.ts'
-import type { Raw } from './lists.ts'
+import type { Raw } from './inputs.ts'
+import type { BaseJob } from './job.ts'
 
 /** How the rows will be written. Decided, and checked, before anything is sent. */
-export interface Plan {
+export interface OutputPlan {
   readonly format: Format
   readonly print: AsyncPrinter
   /** Whether it may stop half-way: a list may, what changes something must be seen through. */
@@ -24,14 +25,17 @@ export interface Plan {
   readonly wayToHidden: string
 }
 
-type Planning = Pick<Job, 'context' | 'globals' | 'chosen'>
+type Planning = Pick<BaseJob, 'context' | 'globals' | 'chosen'>
+
+/** What of a command decides how its rows are printed. */
+export type Presented = Presentation & Pick<Command, 'effect' | 'operations' | 'inputs' | 'window'>
 
 /**
  * The format: the flag, else the ending of --out, else the command's own, else a table on a terminal and JSON elsewhere.
  *
  * @throws Failure `usage` for a file whose ending promises something else
  */
-export function formatFor(command: Command, { format, out, jq }: Globals, stdout: Context['stdout']): Format {
+export function formatFor(command: Presented, { format, out, jq }: Globals, stdout: Context['stdout']): Format {
   // What jq makes may be text of any kind.
   if (out !== undefined) checkExtension(out, command.endings ?? (jq === undefined ? [] : ['txt']), format)
   const named = format ?? (out === undefined ? undefined : fileTypeOf(out).format)
@@ -45,12 +49,12 @@ export function formatFor(command: Command, { format, out, jq }: Globals, stdout
  * @param settled what an earlier run has settled, to go on after it
  * @throws Failure `usage` for fields that no record has, or a format that --jq cannot fill
  */
-export async function plan(
-  command: Command,
+export async function chooseOutput(
+  command: Presented,
   raw: Raw,
   { context, globals, chosen }: Planning,
   settled?: Json,
-): Promise<Plan> {
+): Promise<OutputPlan> {
   const { stdout } = context
   const onTerminal = stdout.isTTY && globals.out === undefined
   const format = formatFor(command, globals, stdout)
@@ -78,7 +82,7 @@ export async function plan(
 }
 
 /** Names that only a table has are no fields of a record. */
-function wayTo({ unfold }: Command, { fields }: Globals): string {
+function wayTo({ unfold }: Presented, { fields }: Globals): string {
   if (fields !== undefined) return 'name fewer in --fields, or use -f json'
   return unfold === undefined ? '--fields shows them' : '-f json has all of them'
 }
@@ -88,12 +92,12 @@ function isTable(format: Format): boolean {
   return format === 'csv' || format === 'tsv'
 }
 
-function isReading({ effect }: Command): boolean {
-  return effect === 'read' || effect === 'billed'
+function isReading({ effect }: Presented): boolean {
+  return effect === 'read'
 }
 
 async function printerOf(
-  command: Command,
+  command: Presented,
   format: Format,
   look: PrinterOptions,
   { jq, fields }: Globals,
@@ -108,7 +112,7 @@ async function printerOf(
  * The zone that times are meant in is also the one that they are shown in. That of the machine is asked for when a time is
  * shown, which many tables never do; where times are certain to be meant, before anything is sent.
  */
-async function zoneFor(command: Command, raw: Raw, context: Context, chosen: Job['chosen']): Promise<ZoneName> {
+async function zoneFor(command: Presented, raw: Raw, context: Context, chosen: BaseJob['chosen']): Promise<ZoneName> {
   if (typeof raw.tz === 'string') return checkZone('--tz', raw.tz)
   // Whoever has no profile is told so when it is needed, not for the sake of a time zone.
   const profile = command.operations.length === 0 ? undefined : await chosen().catch(() => undefined)
@@ -117,6 +121,6 @@ async function zoneFor(command: Command, raw: Raw, context: Context, chosen: Job
   return own ?? (isTimed ? context.zone : () => context.zone)
 }
 
-function unfolding(print: AsyncPrinter, unfold: NonNullable<Command['unfold']>): AsyncPrinter {
+function unfolding(print: AsyncPrinter, unfold: NonNullable<Presentation['unfold']>): AsyncPrinter {
   return { ...print, page: (page) => print.page({ ...page, rows: page.rows.flatMap(unfold) }) }
 }

@@ -1,4 +1,4 @@
-import type { Gong } from '../api/client.ts'
+import type { ReadClient } from '../api/client.ts'
 import { flows } from '../catalogue/flows.ts'
 import { library } from '../catalogue/library.ts'
 import type { Named } from '../catalogue/operation.ts'
@@ -7,7 +7,7 @@ import { settings } from '../catalogue/settings.ts'
 import { users } from '../catalogue/users.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Json, Page, Pages, Row } from '../lib/rows.ts'
-import type { Typed } from './command.ts'
+import type { Typed } from './inputs.ts'
 
 export type { Named }
 
@@ -28,7 +28,7 @@ export interface Directory {
   readonly shown?: (row: Row) => string
   /** The other values that the list depends on. */
   readonly within?: readonly string[]
-  readonly pages: (gong: Gong, around: Typed) => AsyncIterable<Page>
+  readonly pages: (gong: ReadClient, around: Typed) => AsyncIterable<Page>
   /** It has no id: Gong wants the name as it is spelled. */
   readonly byName?: true
   /** @throws Failure `usage` where a name cannot be looked up. */
@@ -148,7 +148,7 @@ function needsOwner(flag: string, text: string, { owner, by }: Typed): void {
 }
 
 /** The things of one workspace, or of each there is: Gong lists them for one at a time. */
-async function* everywhere(gong: Gong, { workspace }: Typed, list: (workspace: string) => Pages): Pages {
+async function* everywhere(gong: ReadClient, { workspace }: Typed, list: (workspace: string) => Pages): Pages {
   if (typeof workspace === 'string') return yield* list(workspace)
   for await (const { id, name: workspaceName = null } of gong.rows(settings.workspaces, {}))
     for await (const page of list(String(id)))

@@ -1,21 +1,19 @@
-import type { Progress } from '../cli/progress.ts'
 import { Failure } from '../lib/errors.ts'
 import { once } from '../lib/once.ts'
 import type { Absent, Json, Page, Pages } from '../lib/rows.ts'
 import { counted } from '../lib/spelling.ts'
 import { openSink } from '../output/sink.ts'
-import type { Context, Held, NewFile } from '../platform/ports.ts'
+import type { Held, NewFile } from '../platform/ports.ts'
 import { noteWritten } from '../state/exports.ts'
 import { PART } from '../state/resume/journal-store.ts'
 import type { Resume } from '../state/resume/resume.ts'
-import type { Plan } from './choose-output.ts'
-import type { Job } from './command.ts'
-import type { Tally } from './job.ts'
+import type { OutputPlan } from './choose-output.ts'
 import type { Voice } from './logger.ts'
+import type { Opened } from './open-job.ts'
 import { checkOutcome, ordinaryAbsence } from './outcome.ts'
 import { summary } from './summary.ts'
 
-type Working = Job & { readonly bar: Progress; readonly tally: Tally }
+type Working = Pick<Opened, 'context' | 'globals' | 'bar' | 'tally'>
 
 interface Keeping {
   /** Remembers how far the rows got; absent for a command that nothing could go on with. */
@@ -52,14 +50,14 @@ interface Poured {
  */
 export async function perform(
   begin: () => Promise<Pages>,
-  planned: Plan,
+  planned: OutputPlan,
   job: Working,
   voice: Voice,
   { resume, check = async () => undefined }: Keeping = {},
 ): Promise<void> {
   const { format, print, mayStop, mode, unknown } = planned
   const { context, bar } = job
-  const { out, limit } = job.globals
+  const { out } = job.globals
   const part = resume && { ending: PART, bytes: resume.left?.bytes ?? 0 }
   const sink = guarded(await openSink(context, out, part, mode), check)
   const { rows = 0, read = 0, failed = 0, duplicates = 0 } = resume?.left ?? {}
@@ -106,7 +104,7 @@ export async function perform(
     bar.start(poured.read)
     if (unknown.length > 0)
       await voice.note(`--fields: ${unknown.join(', ')}: not known here, and empty unless Gong sends it`)
-    await pour(mayStop ? wanted(pages, { limit, already: poured.rows }, context) : pages)
+    await pour(mayStop ? upTo(pages, job, poured.rows) : pages)
     bar.stop()
     await sink.commit()
     await resume?.forget()
@@ -141,7 +139,7 @@ export async function perform(
 const MOST_NAMES = 20
 
 /** Names the fields that came and were not written, so that nothing is missing in silence. */
-async function tellLost({ droppedFields: lost }: Plan['print'], format: Plan['format'], voice: Voice): Promise<void> {
+async function tellLost({ droppedFields: lost }: OutputPlan['print'], format: OutputPlan['format'], voice: Voice): Promise<void> {
   const paths = lost?.() ?? []
   if (paths.length === 0) return
   const names = paths.slice(0, MOST_NAMES).join(', ')
@@ -150,7 +148,7 @@ async function tellLost({ droppedFields: lost }: Plan['print'], format: Plan['fo
 }
 
 /** Names the columns that a narrow terminal had no room for, and the way to them. */
-async function tellHidden({ print, wayToHidden }: Plan, voice: Voice): Promise<void> {
+async function tellHidden({ print, wayToHidden }: OutputPlan, voice: Voice): Promise<void> {
   const paths = print.hiddenColumns?.() ?? []
   if (paths.length === 0) return
   const some = paths.length === 1 ? '1 column is hidden' : `${paths.length} columns are hidden`
@@ -196,7 +194,7 @@ function canGoOn(error: unknown): boolean {
 /** What it came to. @throws Failure `partial` when some of it did not work out, or did not come */
 async function tell(
   poured: Poured,
-  format: Plan['format'],
+  format: OutputPlan['format'],
   { context, tally, globals }: Working,
   voice: Voice,
 ): Promise<void> {
@@ -215,10 +213,10 @@ async function write(text: string | Uint8Array, sink: NewFile, { bar, context: {
 }
 
 /** The rows up to the limit, with those that an earlier run has written, while somebody reads them; the page after the last of them is not asked for. */
-async function* wanted(
+export async function* upTo(
   pages: Pages,
-  { limit, already }: { readonly limit: number; readonly already: number },
-  { stdout }: Context,
+  { globals: { limit }, context: { stdout } }: Pick<Working, 'globals' | 'context'>,
+  already = 0,
 ): Pages {
   let left = limit - already
   if (left <= 0) return

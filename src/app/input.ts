@@ -8,10 +8,12 @@ import { once } from '../lib/once.ts'
 import { toPhone } from '../lib/phone.ts'
 import type { Json } from '../lib/rows.ts'
 import { checkZone, profileZone } from '../lib/zones.ts'
-import type { Command, Input, Job, Typed } from './command.ts'
+import type { Command, Job } from './command.ts'
 import { checkSomebodyAgrees } from './confirm.ts'
 import { labelOf } from './globals.ts'
-import { expand, type Raw, type Text, type Texts } from './lists.ts'
+import type { Input, Raw, Typed } from './inputs.ts'
+
+import { expand, type Text, type Texts } from './lists.ts'
 import { idOf } from './names.ts'
 import { checkEnds, inWindow, isExplicit, upToToday } from './window.ts'
 
@@ -20,10 +22,9 @@ import { checkEnds, inWindow, isExplicit, upToToday } from './window.ts'
  * kinds checked; names looked up last, so that nothing is sent for a line that is wrong elsewhere, or for one that nobody
  * is here to agree to.
  *
- * @param deed what the line is about to do, for the refusal
  * @throws Failure `usage` that names the flag and what was wrong with its value, `declined` where nobody can agree
  */
-export async function readInput(command: Command, raw: Raw, job: Job, deed: string): Promise<Typed> {
+export async function readInput(command: Command, raw: Raw, job: Job): Promise<Typed> {
   const typed = await expand(command.inputs, raw, job)
   const calendar = once(() => calendarOf(typed, job))
   const texts = await withUsual(command, await inWindow(command, typed, calendar, job), job)
@@ -36,7 +37,8 @@ export async function readInput(command: Command, raw: Raw, job: Job, deed: stri
   const values = await upToToday(command, checked, texts, calendar, job)
   checkEnds(command, values, job.moment())
   await command.check?.(values, job)
-  checkSomebodyAgrees(job.context, job.globals, command.effect, deed)
+  if ('run' in command && command.effect !== 'local')
+    checkSomebodyAgrees(job.context, job.globals, command.effect, job.line)
   const usual = typed.workspace === undefined && texts.workspace !== undefined ? await job.chosen() : undefined
   return await lookUp(command, values, job, usual)
 }
@@ -169,7 +171,7 @@ async function lookUp(command: Command, checked: Typed, job: Job, usual?: Usual)
     const isUsual = usual !== undefined && name === 'workspace'
     const flag = isUsual ? `workspace of profile "${usual.name}"` : labelOf(command, name)
     const place = usual && `${usual.workspace}, which is that of profile "${usual.name}"`
-    const seeking = { open: job.gong, flag, around: found, place }
+    const seeking = { read: job.read, flag, around: found, place }
     const find = async (text: Json) => await idOf(lookup, seeking, String(text))
     const one = async (text: Json) => (isUsual ? await blaming(usual, find(text)) : await find(text))
     found[name] = Array.isArray(value) ? [...new Set(await inOrder(value, one))] : await one(value)

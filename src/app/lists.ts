@@ -1,10 +1,8 @@
-import type { Inputs, Job } from './command.ts'
+import type { Inputs, Raw } from './inputs.ts'
+import type { BaseJob } from './job.ts'
 import { readText } from './read-text.ts'
 
-type Reading = Pick<Job, 'context' | 'globals'>
-
-/** What commander found: texts, lists of texts and booleans, by input name. */
-export type Raw = { readonly [name: string]: unknown }
+type Reading = Pick<BaseJob, 'context' | 'globals'>
 
 export type Text = string | readonly string[] | boolean | undefined
 export type Texts = { readonly [name: string]: Text }

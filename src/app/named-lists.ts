@@ -1,7 +1,7 @@
-import type { Gong } from '../api/client.ts'
+import type { ReadClient } from '../api/client.ts'
 import type { Page, Row } from '../lib/rows.ts'
-import type { Typed } from './command.ts'
 import { DIRECTORIES, type Directory, type Named } from './directories.ts'
+import type { Typed } from './inputs.ts'
 
 /** A list of named things, as far as it was read. */
 export interface Listed {
@@ -12,10 +12,10 @@ export interface Listed {
   rows(): AsyncIterable<Row>
 }
 
-const lists = new WeakMap<Gong, Map<string, Listed>>()
+const lists = new WeakMap<ReadClient, Map<string, Listed>>()
 
 /** The list of such things, read once for each client and each place that it is asked for in. */
-export function listedIn(gong: Gong, kind: Named, around: Typed): Listed {
+export function listedIn(gong: ReadClient, kind: Named, around: Typed): Listed {
   const directory: Directory = DIRECTORIES[kind]
   const known = lists.get(gong) ?? new Map<string, Listed>()
   lists.set(gong, known)

@@ -1,15 +1,15 @@
-import type { Gong } from '../api/client.ts'
+import type { ReadClient } from '../api/client.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Row } from '../lib/rows.ts'
 import { nearest } from '../lib/spelling.ts'
-import type { Typed } from './command.ts'
 import { DIRECTORIES, type Directory, type Named } from './directories.ts'
+import type { Typed } from './inputs.ts'
 import { type Listed, listedIn, shortfall } from './named-lists.ts'
 
 /** What a name is looked up with. */
 export interface Seeking {
-  /** Opens the client, which is only needed for a name. */
-  readonly open: () => Promise<Gong>
+  /** Reads the list, which is only needed for a name. */
+  readonly read: ReadClient
   /** What the value is called in an error: `--scorecard`. */
   readonly flag: string
   /** The other values of the command line: whose flows, which workspace. */
@@ -30,11 +30,11 @@ const MOST_NAMED = 12
  *   the list that Gong gave is not whole
  */
 export async function idOf(kind: Named, seeking: Seeking, text: string): Promise<string> {
-  const { open, flag, around, place } = seeking
+  const { read, flag, around, place } = seeking
   const directory: Directory = DIRECTORIES[kind]
   if (directory.byName !== true && ID.test(text)) return text
   directory.check?.(flag, text, around)
-  const list = listedIn(await open(), kind, around)
+  const list = listedIn(read, kind, around)
   const found: Row[] = []
   for await (const row of list.rows()) {
     if (directory.unique?.(row).some((name) => same(name, text))) return directory.id(row)
@@ -55,12 +55,12 @@ export async function idOf(kind: Named, seeking: Seeking, text: string): Promise
  */
 export async function checkId(
   names: Named,
-  { open, flag, around }: Seeking,
+  { read, flag, around }: Seeking,
   id: string,
   kind: 'usage' | 'not-found',
 ): Promise<void> {
   const directory: Directory = DIRECTORIES[names]
-  const list = listedIn(await open(), names, around)
+  const list = listedIn(read, names, around)
   try {
     for await (const row of list.rows()) if (directory.id(row) === id) return
   } catch (error) {
@@ -78,12 +78,12 @@ export async function checkId(
  */
 export async function checkWords(
   kind: Named,
-  { open, flag, around }: Seeking,
+  { read, flag, around }: Seeking,
   text: string,
   fits: (name: string) => boolean,
 ): Promise<void> {
   const directory: Directory = DIRECTORIES[kind]
-  const list = listedIn(await open(), kind, around)
+  const list = listedIn(read, kind, around)
   for await (const row of list.rows()) if (directory.names(row).some(fits)) return
   checkWhole(directory, list, flag, text)
   throw unknown(directory, list, { flag }, text)

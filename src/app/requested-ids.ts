@@ -1,10 +1,10 @@
-import type { Gong } from '../api/client.ts'
+import type { ReadClient } from '../api/client.ts'
 import { isList, type Operation } from '../catalogue/operation.ts'
 import { users } from '../catalogue/users.ts'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Json, type Page, type Pages, type Row, textsIn } from '../lib/rows.ts'
 import { valueAt } from '../output/fields.ts'
-import type { Typed } from './command.ts'
+import type { Typed } from './inputs.ts'
 
 /** Keeps count of the ids that a request asks for, and of those that came. */
 export interface Requested {
@@ -19,7 +19,7 @@ export interface Requested {
   /** Asks for some ids at once, and where Gong refuses them all for one that it does not know, for halves of them. */
   ask(ids: readonly string[], pages: (ids: readonly string[]) => Pages): Pages
   /** After everything: a page without rows that tells what did not come; none where nothing is lacking. */
-  rest(gong: Gong): Pages
+  rest(read: ReadClient): Pages
 }
 
 /**
@@ -80,12 +80,12 @@ function counting(name: string, ids: readonly string[], answered: Answered, { sa
     for await (const page of (refused.size > before ? ask : halves)(others, pages)) yield { ...page, place: undefined }
   }
 
-  async function* rest(gong: Gong): Pages {
+  async function* rest(read: ReadClient): Pages {
     const missing = left(ids)
     const known =
       quiet && missing.length > 0
         ? await existing(
-            gong,
+            read,
             missing.filter((id) => !refused.has(id)),
           )
         : []
@@ -115,9 +115,9 @@ function valuesAt(row: Row, path: string, keyed: string | undefined): readonly s
 }
 
 /** Which of these users there are; Gong answers all that it knows in one request. */
-async function existing(gong: Gong, user: readonly string[]): Promise<string[]> {
+async function existing(read: ReadClient, user: readonly string[]): Promise<string[]> {
   const found: string[] = []
   if (user.length === 0) return found
-  for await (const { id } of gong.rows(users.search, { user, avatars: true })) found.push(String(id))
+  for await (const { id } of read.rows(users.search, { user, avatars: true })) found.push(String(id))
   return found
 }

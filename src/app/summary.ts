@@ -1,5 +1,5 @@
 import { counted } from '../lib/spelling.ts'
-import type { Tally } from './job.ts'
+import type { Tally } from './tally.ts'
 
 /** What a total that is larger than what came means: calls are counted before they are analysed, nothing else is. */
 const UNANALYSED = 'that Gong counts but has not analysed yet'

@@ -1,5 +1,5 @@
+import type { Sandbox } from '../app/clients.ts'
 import type { About } from '../app/command.ts'
-import type { Sandbox } from '../app/job.ts'
 import { voice } from '../app/logger.ts'
 import { guarded } from '../app/redacted-ports.ts'
 import { secretsIn } from '../app/secrets.ts'

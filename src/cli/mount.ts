@@ -1,7 +1,7 @@
 import { Command as Commander, CommanderError, Option } from 'commander'
 import type { Command, Input } from '../app/command.ts'
 import { flagOf, GLOBALS } from '../app/globals.ts'
-import type { Raw } from '../app/lists.ts'
+import type { Raw } from '../app/inputs.ts'
 import { wayOut } from '../app/missing-input.ts'
 import { Failure } from '../lib/errors.ts'
 import { kebab } from '../lib/spelling.ts'

@@ -1,5 +1,5 @@
 import type { Globals } from '../app/globals.ts'
-import type { Tally } from '../app/job.ts'
+import type { Tally } from '../app/tally.ts'
 import type { Context, Questions, Spinner } from '../platform/ports.ts'
 
 /** A line on stderr that tells how far a long pull is. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Gong } from '../api/client.ts'
+import type { ReadClient } from '../api/client.ts'
 import { settings } from '../catalogue/settings.ts'
 import { users } from '../catalogue/users.ts'
 import type { Chosen } from '../credentials/choose-profile.ts'
@@ -32,7 +32,7 @@ export interface Asking {
   readonly globals: { readonly sandbox: boolean }
   chosen(): Promise<Chosen>
   /** A client that only reads, also in a dry run. */
-  looking(): Promise<Gong>
+  looking(): Promise<ReadClient>
 }
 
 /**
@@ -133,7 +133,7 @@ async function learn(asking: Asking): Promise<Company> {
   }
 }
 
-async function workspacesOf(client: Gong): Promise<Workspace[]> {
+async function workspacesOf(client: ReadClient): Promise<Workspace[]> {
   const found: Workspace[] = []
   for await (const { id, name } of client.rows(settings.workspaces, {}))
     if (typeof id === 'string') found.push({ id, name: typeof name === 'string' ? name : id })
@@ -141,14 +141,14 @@ async function workspacesOf(client: Gong): Promise<Workspace[]> {
 }
 
 /** Nothing but the credential tells one company from another then; the domain of its users is for people alone. */
-async function unknown(asking: Asking, client: Gong, lacking: string): Promise<Company> {
+async function unknown(asking: Asking, client: ReadClient, lacking: string): Promise<Company> {
   const { baseUrl, name } = await asking.chosen()
   const id = `k${(await credentialMark(asking)).slice(0, 16)}`
   return { id, words: await domainOf(client), workspaces: [], host: new URL(baseUrl).host, profile: name, lacking }
 }
 
 /** The domain that most users of the first page have. */
-async function domainOf(client: Gong): Promise<string | undefined> {
+async function domainOf(client: ReadClient): Promise<string | undefined> {
   const counts = new Map<string, number>()
   try {
     for await (const { rows } of client.pages(users.list, {}, { most: 1 })) {

@@ -1,10 +1,10 @@
-import type { Gong } from '../api/client.ts'
+import type { ReadClient } from '../api/client.ts'
 import { crm } from '../catalogue/crm.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Row } from '../lib/rows.ts'
 
 /** Every generic CRM integration of the company: at most one, as Gong has it today. */
-export async function integrations(gong: Gong): Promise<Row[]> {
+export async function integrations(gong: ReadClient): Promise<Row[]> {
   const rows: Row[] = []
   for await (const row of gong.rows(crm.getIntegration, {})) rows.push(row)
   return rows
@@ -15,7 +15,7 @@ export async function integrations(gong: Gong): Promise<Row[]> {
  *
  * @throws Failure `usage` when there is none, or more than one
  */
-export async function theIntegration(gong: Gong): Promise<Row> {
+export async function theIntegration(gong: ReadClient): Promise<Row> {
   const [first, ...others] = await integrations(gong)
   if (first === undefined)
     throw new Failure('usage', '--integration: no generic CRM integration is registered', {

@@ -1,4 +1,4 @@
-import type { Gong } from '../api/client.ts'
+import type { ReadClient } from '../api/client.ts'
 import { calls } from '../catalogue/calls.ts'
 import { settings } from '../catalogue/settings.ts'
 import { users } from '../catalogue/users.ts'
@@ -29,7 +29,7 @@ export function isoSeconds(atMs: number): string {
  *
  * @throws Failure `auth` when Gong refuses all three
  */
-export async function checkCredential(gong: Gong, nowMs: number): Promise<void> {
+export async function checkCredential(gong: ReadClient, nowMs: number): Promise<void> {
   const results: ProbeResult[] = []
   for (const probe of Object.values(accountProbes(nowMs))) {
     const result = await runProbe(gong, probe)
@@ -52,7 +52,7 @@ export interface CredentialReport {
  *
  * @throws Failure `auth` when Gong refuses all three and names no scope
  */
-export async function inspectCredential(gong: Gong, nowMs: number): Promise<CredentialReport> {
+export async function inspectCredential(gong: ReadClient, nowMs: number): Promise<CredentialReport> {
   const probes = accountProbes(nowMs)
   const results = {
     workspaces: await runProbe(gong, probes.workspaces),

@@ -1,4 +1,4 @@
-import type { Gong } from '../api/client.ts'
+import type { ReadClient } from '../api/client.ts'
 import type { Send } from '../api/transport.ts'
 import type { Chosen } from '../credentials/choose-profile.ts'
 import { Failure } from '../lib/errors.ts'
@@ -24,7 +24,7 @@ export interface DoctorContext {
   readonly sandboxed: boolean
   readonly send: Send
   /** A client that sends through this transport and never retries. */
-  connect(chosen: Chosen, send: Send): Gong
+  connect(chosen: Chosen, send: Send): ReadClient
   /** The number of requests that the processes of this machine have sent to this address today (UTC). */
   sentToday(baseUrl: string): Promise<number>
   /** The commands that need a scope, those with the fewest operations first. */

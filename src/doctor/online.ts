@@ -1,4 +1,4 @@
-import type { Gong } from '../api/client.ts'
+import type { ReadClient } from '../api/client.ts'
 import type { Chosen } from '../credentials/choose-profile.ts'
 import type { Failure } from '../lib/errors.ts'
 import type { Row } from '../lib/rows.ts'
@@ -45,7 +45,7 @@ export async function checkOnline(
 }
 
 /** Stops at the first request that shows nothing about the key, and after three for a key that Gong does not know. */
-async function runProbes(gong: Gong, nowMs: number): Promise<{ results: Results; failed?: Failure }> {
+async function runProbes(gong: ReadClient, nowMs: number): Promise<{ results: Results; failed?: Failure }> {
   const results: { [name: string]: ProbeResult } = {}
   try {
     for (const [name, probe] of Object.entries(allProbes(nowMs))) {

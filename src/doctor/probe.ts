@@ -1,12 +1,11 @@
-import type { Gong } from '../api/client.ts'
+import type { ReadClient, ReadOperation } from '../api/client.ts'
 import { type Given, toCall } from '../api/request.ts'
-import type { Operation } from '../catalogue/operation.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Row } from '../lib/rows.ts'
 
 /** A cheap read that shows whether a key has the scope of its operation. */
 export interface Probe {
-  readonly operation: Operation & { readonly scope: string }
+  readonly operation: ReadOperation & { readonly scope: string }
   readonly given: Given
 }
 
@@ -18,7 +17,7 @@ export interface ProbeResult {
 }
 
 /** Sends one request. @throws Failure when that shows nothing about the key: no answer, a limit, a locked profile */
-export async function runProbe(gong: Gong, { operation, given }: Probe): Promise<ProbeResult> {
+export async function runProbe(gong: ReadClient, { operation, given }: Probe): Promise<ProbeResult> {
   const { scope } = operation
   try {
     return { scope, body: (await gong.exchange(toCall(operation, given))).body }
@@ -33,7 +32,7 @@ function isAboutKey({ kind, status }: Failure): boolean {
   return status !== undefined && (kind === 'auth' || (kind === 'rejected' && status !== 404))
 }
 
-/** Whether a key is valid: Gong answered, or named the scope that it lacks, which it does only for a key that it knows. */
+/** Whether a key is valid: ReadClient answered, or named the scope that it lacks, which it does only for a key that it knows. */
 export function isKeyKnown({ body, refusal }: ProbeResult): boolean {
   return body !== undefined || refusal?.scope !== undefined
 }

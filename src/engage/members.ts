@@ -1,4 +1,4 @@
-import type { Gong } from '../api/client.ts'
+import type { ReadClient } from '../api/client.ts'
 import { neverLeft } from '../api/retry.ts'
 import { flows } from '../catalogue/flows.ts'
 import { Failure } from '../lib/errors.ts'
@@ -14,7 +14,11 @@ const BATCH = 100
  *
  * @returns `undefined` where the key may not ask
  */
-export async function membersOf(gong: Gong, flow: string, prospects: readonly string[]): Promise<Members | undefined> {
+export async function membersOf(
+  gong: ReadClient,
+  flow: string,
+  prospects: readonly string[],
+): Promise<Members | undefined> {
   const found = new Map<string, Row>()
   try {
     for (let at = 0; at < prospects.length; at += BATCH)

@@ -1,4 +1,4 @@
-import type { Gong } from '../api/client.ts'
+import type { ReadClient } from '../api/client.ts'
 import { calls } from '../catalogue/calls.ts'
 import { Failure } from '../lib/errors.ts'
 import { isLoopback } from '../lib/loopback.ts'
@@ -25,7 +25,7 @@ export const BATCH = calls.details.params.call.max
  *
  * @throws Failure `auth` when the key lacks api:calls:read:media-url
  */
-export async function recorded(gong: Gong, ids: readonly string[]): Promise<ReadonlyMap<string, Recorded>> {
+export async function recorded(gong: ReadClient, ids: readonly string[]): Promise<ReadonlyMap<string, Recorded>> {
   const found = new Map<string, Recorded>()
   const body = { contentSelector: { exposedFields: { media: true } } }
   for await (const row of gong.rows(calls.details, { call: ids }, { body })) {

@@ -1,4 +1,4 @@
-import type { Gong } from '../api/client.ts'
+import type { ReadClient } from '../api/client.ts'
 import { Failure } from '../lib/errors.ts'
 import { fileName, idIn } from '../lib/file-name.ts'
 import type { Page, Pages, Row } from '../lib/rows.ts'
@@ -17,7 +17,7 @@ export interface Wish {
 }
 
 type Desk = Line & {
-  readonly gong: Gong
+  readonly gong: ReadClient
   /** How many files are written so far. */
   readonly tally: { written: number }
 }

@@ -1,4 +1,4 @@
-import type { Gong } from '../api/client.ts'
+import type { ReadClient } from '../api/client.ts'
 import { privacy } from '../catalogue/privacy.ts'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
@@ -24,7 +24,7 @@ export interface Findings {
  *
  * @throws Failure `rejected` with an explanation when the address belongs to a user of the company (field note "Privacy")
  */
-export async function findPerson(gong: Gong, person: Person): Promise<Findings> {
+export async function findPerson(gong: ReadClient, person: Person): Promise<Findings> {
   try {
     return await lookUp(gong, person)
   } catch (error) {
@@ -32,7 +32,7 @@ export async function findPerson(gong: Gong, person: Person): Promise<Findings> 
   }
 }
 
-async function lookUp(gong: Gong, person: Person): Promise<Findings> {
+async function lookUp(gong: ReadClient, person: Person): Promise<Findings> {
   const pages =
     'email' in person ? gong.pages(privacy.findEmail, person) : gong.pages(privacy.findPhone, { phone: person.phone })
   for await (const { rows, raw } of pages) {

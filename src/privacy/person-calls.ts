@@ -1,4 +1,4 @@
-import type { Gong } from '../api/client.ts'
+import type { ReadClient } from '../api/client.ts'
 import { setAt } from '../api/request.ts'
 import { calls } from '../catalogue/calls.ts'
 import { Failure } from '../lib/errors.ts'
@@ -24,7 +24,7 @@ const WITH_PARTIES = setAt({}, 'contentSelector.exposedFields.parties', true)
  *
  * @throws Failure for anything but a key that may not read calls
  */
-export async function fetchPersonCalls(gong: Gong, found: Findings): Promise<PersonCalls> {
+export async function fetchPersonCalls(gong: ReadClient, found: Findings): Promise<PersonCalls> {
   const ids = rowsIn(found.answer.calls).map(({ id }) => (typeof id === 'string' ? id : ''))
   try {
     const details = await fetchDetails(gong, ids, partyMatcher(found))
@@ -37,7 +37,7 @@ export async function fetchPersonCalls(gong: Gong, found: Findings): Promise<Per
   }
 }
 
-const ID_ALONE = 'are shown without their context: Gong tells no more about them than their id'
+const ID_ALONE = 'are shown without their context: ReadClient tells no more about them than their id'
 
 function withoutDetails(id: string): PersonCall {
   return { id, others: [], speakers: [] }
@@ -45,7 +45,7 @@ function withoutDetails(id: string): PersonCall {
 
 /** One request for each 100 calls. @returns by id; a call that Gong has no details of is missing */
 async function fetchDetails(
-  gong: Gong,
+  gong: ReadClient,
   ids: readonly string[],
   matcher: PartyMatcher,
 ): Promise<ReadonlyMap<string, PersonCall>> {

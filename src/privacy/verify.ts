@@ -1,4 +1,4 @@
-import type { Gong } from '../api/client.ts'
+import type { ReadClient } from '../api/client.ts'
 import { calls } from '../catalogue/calls.ts'
 import { type Company, isOfCompany } from '../company/company.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
@@ -32,7 +32,7 @@ export interface Verification {
  * @param now milliseconds since the epoch
  */
 export async function verifyByLookup(
-  gong: Gong,
+  gong: ReadClient,
   person: Person,
   since: string | undefined,
   now: number,
@@ -49,7 +49,7 @@ export async function verifyByLookup(
  * @param now milliseconds since the epoch
  */
 export async function verifyByCalls(
-  gong: Gong,
+  gong: ReadClient,
   receipt: Receipt,
   company: () => Promise<Company>,
   now: number,
@@ -90,21 +90,21 @@ function totalOf({ counts }: Findings): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0)
 }
 
-async function countRemaining(gong: Gong, ids: readonly string[]): Promise<number> {
+async function countRemaining(gong: ReadClient, ids: readonly string[]): Promise<number> {
   let left = 0
   for (let start = 0; start < ids.length; start += BATCH)
     left += (await rowsOf(gong, { call: ids.slice(start, start + BATCH) })).length
   return left
 }
 
-async function seesCalls(gong: Gong, now: number): Promise<boolean> {
+async function seesCalls(gong: ReadClient, now: number): Promise<boolean> {
   const [from, to] = [now - PROBE_WINDOW_MS, now].map((at) => `${new Date(at).toISOString().slice(0, 19)}Z`)
   for await (const { rows } of gong.pages(calls.list, { from: from ?? '', to: to ?? '' }, { most: 1 }))
     return rows.length > 0
   return false
 }
 
-async function rowsOf(gong: Gong, given: { readonly call: readonly string[] }): Promise<Row[]> {
+async function rowsOf(gong: ReadClient, given: { readonly call: readonly string[] }): Promise<Row[]> {
   const rows: Row[] = []
   for await (const row of gong.rows(calls.details, given, { whole: true })) rows.push(row)
   return rows

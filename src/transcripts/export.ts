@@ -1,4 +1,4 @@
-import type { Gong } from '../api/client.ts'
+import type { ReadClient } from '../api/client.ts'
 import { calls } from '../catalogue/calls.ts'
 import { isId } from '../catalogue/kinds.ts'
 import { Failure } from '../lib/errors.ts'
@@ -26,7 +26,7 @@ interface Tally {
 
 /** What an export needs, and what it counts. */
 export interface Desk {
-  readonly gong: Gong
+  readonly gong: ReadClient
   readonly shelf: Shelf
   /** IANA name. */
   readonly zone: string
@@ -95,7 +95,7 @@ const NAMELESS: Row = {
   title: null,
   files: [],
   sentences: null,
-  status: 'not written: Gong names no call',
+  status: 'not written: ReadClient names no call',
 }
 
 async function write(transcript: Row, call: Row | undefined, { shelf, zone, guard, tally }: Desk): Promise<Row> {
@@ -120,7 +120,7 @@ function sentencesIn(transcript: Json | undefined): number {
 }
 
 /** The calls of up to so many ids, by id; those that Gong does not know are missing. */
-async function detailsOf(ids: readonly string[], gong: Gong): Promise<ReadonlyMap<string, Row>> {
+async function detailsOf(ids: readonly string[], gong: ReadClient): Promise<ReadonlyMap<string, Row>> {
   const found = new Map<string, Row>()
   // An empty list of ids would ask for every call there is.
   if (ids.length === 0) return found

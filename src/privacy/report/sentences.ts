@@ -1,4 +1,4 @@
-import type { Gong } from '../../api/client.ts'
+import type { ReadClient } from '../../api/client.ts'
 import { transcripts } from '../../catalogue/transcripts.ts'
 import { Failure } from '../../lib/errors.ts'
 import { type Row, rowsIn } from '../../lib/rows.ts'
@@ -33,7 +33,7 @@ const { max: BATCH } = transcripts.get.params.call
  *
  * @throws Failure for anything but a key that may not read transcripts
  */
-export async function fetchSentences(gong: Gong, calls: readonly PersonCall[]): Promise<PersonSentences> {
+export async function fetchSentences(gong: ReadClient, calls: readonly PersonCall[]): Promise<PersonSentences> {
   const asked = calls.filter(hasDetails)
   const byCall = new Map<string, readonly Sentence[]>()
   const speakers = new Map(asked.map((one) => [one.id, one.speakers]))

@@ -1,4 +1,4 @@
-import type { Gong } from '../../api/client.ts'
+import type { ReadClient } from '../../api/client.ts'
 import type { Page } from '../../lib/rows.ts'
 
 /** Which answer of Gong's data is from, so that somebody else can check it. */
@@ -23,11 +23,11 @@ export interface ReportSources {
  * @returns the client, and what takes the sources recorded since it was last called
  */
 export function recordSources(
-  gong: Gong,
+  gong: ReadClient,
   now: () => number,
-): { readonly gong: Gong; readonly takeSources: () => readonly Source[] } {
+): { readonly gong: ReadClient; readonly takeSources: () => readonly Source[] } {
   const sources: Source[] = []
-  const pages: Gong['pages'] = async function* (operation, given, extras) {
+  const pages: ReadClient['pages'] = async function* (operation, given, extras) {
     let askedAtMs = now()
     for await (const page of gong.pages(operation, given, extras)) {
       sources.push(sourceOf(page, askedAtMs))
@@ -35,7 +35,7 @@ export function recordSources(
       askedAtMs = now()
     }
   }
-  const rows: Gong['rows'] = async function* (operation, given, extras) {
+  const rows: ReadClient['rows'] = async function* (operation, given, extras) {
     for await (const page of pages(operation, given, extras)) yield* page.rows
   }
   return { gong: { ...gong, pages, rows }, takeSources: () => sources.splice(0) }

@@ -1,7 +1,7 @@
 import type { Command, Job, Typed } from '../../app/command.ts'
 import { flagOf, labelOf } from '../../app/globals.ts'
 import { readWindow } from '../../app/input.ts'
-import type { Raw } from '../../app/lists.ts'
+import type { Raw } from '../../app/inputs.ts'
 import { Failure } from '../../lib/errors.ts'
 import type { Row } from '../../lib/rows.ts'
 import { quoted } from '../../lib/shell-quote.ts'

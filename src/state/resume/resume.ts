@@ -15,6 +15,8 @@ export interface Resume {
   readonly then?: Ends | undefined
   /** How many rows are remembered; `undefined` when nothing is. */
   readonly rows: number | undefined
+  /** Takes note of what the command was given in the end, before its first page. */
+  startWith(input: Typed): void
   /** Takes note of a page that was written. */
   step(step: Json): void
   /** Remembers the pages that were noted. */
@@ -29,11 +31,10 @@ export interface Resume {
  * Looks whether an earlier run of the same command line was cut short: beside the file of --out, or under the name that
  * --resume gives.
  *
- * @param input what the command was given in the end; asked for when there is something to remember
  * @throws Failure `usage` for what another command line has left, one whose dates meant something else then, or rows of
  * another company or in another file
  */
-export async function takeUp(wanted: Wanted, job: Job, format: Format, input: () => Typed): Promise<Resume> {
+export async function takeUp(wanted: Wanted, job: Job, format: Format): Promise<Resume> {
   const { files } = job.context
   const shelf = shelfOf(job)
   if (job.globals.restart) await files.remove(await shelf.path())
@@ -42,12 +43,13 @@ export async function takeUp(wanted: Wanted, job: Job, format: Format, input: ()
   const then = left && (await checkLeft(left, wanted, await line(), job))
   if (left !== undefined) await checkCompany(left, job)
   let steps: Json[] = []
+  let input: Typed = {}
   let rows = left?.rows
   let journal: Journal | undefined
   const begin = async (stand: Stand) => {
     const { companyMark } = await import('../../company/company.ts')
     const company = { ...(await companyMark(job)) }
-    const more = { line: await line(), input: given(input()), began: job.moment(), company, file: await shelf.file() }
+    const more = { line: await line(), input: given(input), began: job.moment(), company, file: await shelf.file() }
     return await beginJournal(files, await shelf.path(), more, stand, steps)
   }
   return {
@@ -55,6 +57,9 @@ export async function takeUp(wanted: Wanted, job: Job, format: Format, input: ()
     then,
     get rows() {
       return rows
+    },
+    startWith(typed) {
+      input = typed
     },
     step: (step) => void steps.push(step),
     async remember(stand) {

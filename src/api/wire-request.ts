@@ -1,0 +1,34 @@
+import { multipart, type Streamed } from './multipart.ts'
+import { type Call, target } from './request.ts'
+import type { WireRequest } from './transport.ts'
+
+/** What a request needs from the outside to be sent. */
+export interface Outside {
+  /** Origin, without a slash at the end. */
+  readonly baseUrl: string
+  /** A random text, new each time: what parts a form. */
+  readonly token: () => string
+  /** Milliseconds without a byte after which the request is given up. */
+  readonly timeout: number
+}
+
+/** A request exactly as it is sent. @param authorization the value of that header */
+export function wireRequest(call: Call, { baseUrl, token, timeout }: Outside, authorization: string): WireRequest {
+  const body = call.part ? form(call.part, token) : call.body === undefined ? undefined : JSON.stringify(call.body)
+  return {
+    method: call.method,
+    url: `${baseUrl}${target(call)}`,
+    headers: {
+      authorization,
+      accept: 'application/json',
+      'user-agent': 'gong-cli',
+      ...(body !== undefined && { 'content-type': typeof body === 'string' ? 'application/json' : body.type }),
+    },
+    body,
+    timeout,
+  }
+}
+
+function form({ field, file }: NonNullable<Call['part']>, token: () => string): Streamed {
+  return multipart(field, file, `gong-${token()}`)
+}

@@ -1,0 +1,99 @@
+import { connect, type Gong } from '../api/client.ts'
+import { GONG_RATE, type Pace } from '../api/pace.ts'
+import type { Call } from '../api/request.ts'
+import type { Send, WireRequest } from '../api/transport.ts'
+import { wireRequest } from '../api/wire-request.ts'
+import type { Chosen } from '../credentials/choose-profile.ts'
+import { once } from '../lib/once.ts'
+import { union } from '../lib/time-spans.ts'
+import type { Context } from '../platform/ports.ts'
+import { pacing, type Unpaced } from '../state/pacing.ts'
+import { type Globals, maxBodyOf, rateOf } from './globals.ts'
+import type { ClientOverrides, Credential } from './job.ts'
+import type { Voice } from './logger.ts'
+import type { Secrets } from './secrets.ts'
+import { observe, type Tally } from './tally.ts'
+
+/** A stand-in for Gong inside this process, with its address and the credentials that it takes. */
+export interface Sandbox {
+  readonly send: Send
+  readonly baseUrl: string
+  readonly authorization: string
+}
+
+interface ClientParts {
+  readonly globals: Globals
+  readonly voice: Voice
+  readonly tally: Tally
+  readonly unpaced: Unpaced
+  readonly secrets: Secrets
+  readonly openSandbox: (now: () => number) => Promise<Sandbox>
+}
+
+/** What of a client's wiring is not always the same. */
+interface Kind extends ClientOverrides {
+  /** Refuses whatever does more than read. */
+  readonly readOnly: boolean
+  /** Shows requests instead of sending them: asks for no secret, takes nobody's turn, and counts nothing. */
+  readonly dry?: boolean
+}
+
+/** Everything that reaches Gong: profile, secrets and the network are opened only when they are asked for. */
+export interface Clients {
+  readonly chosen: () => Promise<Chosen>
+  readonly send: Send
+  /** The client for a credential. */
+  as(credential: Credential, kind: Kind): Gong
+  /** A request as it would be sent, with `***` for what is secret. */
+  toWire(call: Call, credential: Pick<Credential, 'baseUrl'>): WireRequest
+}
+
+/** Makes the clients of one run. */
+export function openClients(context: Context, parts: ClientParts): Clients {
+  const { globals, voice, tally, secrets, openSandbox } = parts
+  const waits = union()
+  const sandbox = once(() => openSandbox(() => context.clock.now()))
+  const token = () => Buffer.from(context.random(16)).toString('hex')
+  const send: Send = async (...request) => {
+    const through = globals.sandbox ? (await sandbox()).send : context.network
+    return await through(...request)
+  }
+  return {
+    chosen: once(async () => {
+      if (globals.sandbox) return inSandbox(await sandbox())
+      const { choose } = await import('../credentials/choose-profile.ts')
+      return await choose(context, globals.profile)
+    }),
+    send,
+    as: (credential, { readOnly, dry = false, ...overrides }) =>
+      connect({
+        baseUrl: credential.baseUrl,
+        authorization: dry ? async () => '***' : credential.authorization,
+        renew: credential.renew,
+        send: overrides.send ?? send,
+        readOnly,
+        keepRaw: globals.format === 'raw',
+        redact: secrets.redact,
+        pace: dry ? async () => 0 : paceOf(context, credential, parts),
+        clock: context.clock,
+        token,
+        chance: () => (context.random(1)[0] ?? 0) / 255,
+        signal: context.interrupted,
+        retry: overrides.retry ?? globals.retry,
+        timeout: globals.timeout,
+        maxBody: maxBodyOf(context.env),
+        maxRequests: dry ? Number.POSITIVE_INFINITY : globals.maxRequests,
+        observe: (event) => observe(event, tally, { voice, waits }),
+      }),
+    toWire: (call, { baseUrl }) => wireRequest(call, { baseUrl, token, timeout: globals.timeout }, '***'),
+  }
+}
+
+function paceOf(context: Context, { baseUrl, rate: own }: Credential, { globals, voice, unpaced }: ClientParts): Pace {
+  const rate = globals.rate ?? (globals.sandbox ? 0 : (rateOf(context.env) ?? own ?? GONG_RATE))
+  return pacing(context, baseUrl, rate, voice, unpaced)
+}
+
+function inSandbox({ baseUrl, authorization }: Sandbox): Chosen {
+  return { source: 'flag', why: '--sandbox', baseUrl, authorization: async () => authorization }
+}

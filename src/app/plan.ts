@@ -1,0 +1,60 @@
+import type { Answer } from '../api/answer.ts'
+import type { ReadClient } from '../api/client.ts'
+import type { Call } from '../api/request.ts'
+import type { Effect } from '../catalogue/operation.ts'
+import type { Failure } from '../lib/errors.ts'
+import type { Page, Pages } from '../lib/rows.ts'
+import type { Challenge } from './challenge.ts'
+
+/** What a change does to the company: the strongest effect of any of its steps. */
+export type Changing = Exclude<Effect, 'read'>
+
+/** The effects that a step of a change with effect `E` may have besides `E`. */
+type Milder<E extends Changing> = E extends 'erase' ? 'read' | 'write' | 'billed' : 'read'
+
+/** Result rows of a step, and the steps that follow from its answer, as an upload needs the id of what was created. */
+export interface Reported<E extends Changing = Changing> extends Page {
+  readonly next?: readonly Step<E>[]
+}
+
+/** Kept around a step, whatever becomes of it: a receipt. */
+export interface StepRecord {
+  /** Before the request leaves. What it throws keeps the request from being sent. */
+  before(): Promise<void>
+  /** After it was answered, refused or lost. */
+  after(outcome: Answer | Failure): Promise<void>
+}
+
+/** One request of a change. Only the executor (`change.ts`) sends it. */
+export interface Step<E extends Changing = Changing> {
+  /** The request before it has a host and a key. */
+  readonly call: Call<E> | Call<Milder<E>>
+  /** Turns an answer of success into result rows. */
+  report(answer: Answer): Reported<E> | Promise<Reported<E>>
+  /** Turns a failure into a row, so that the steps after it still go out. @throws what ends the run all the same */
+  refused?(failure: Failure): Reported<E> | Promise<Reported<E>>
+  /** For `--dry-run`: the steps that `report` would add, with `<callId>` and the like for what only the answer tells. */
+  readonly preview?: readonly Step<E>[]
+  readonly record?: StepRecord
+}
+
+interface Steps<E extends Changing> {
+  /** Lazy where there are many, or where a look-up comes before each. None is sent before the challenge is met. */
+  readonly steps: Iterable<Step<E>> | AsyncIterable<Step<E>>
+  /** What changes, a line each; shown before the question. */
+  readonly notes?: readonly string[]
+  /** The same for what must not be missed: never dimmed. */
+  readonly warnings?: readonly string[]
+  /**
+   * What is read once every step is done, such as the outcome that `--wait` waits for; of a plan without steps, all that it
+   * does.
+   */
+  after?(read: ReadClient): Pages
+}
+
+/**
+ * What a change will do. Money and data are lost by `billed` and `erase`, so those name their challenge, or say with
+ * `unasked` why this one needs none.
+ */
+export type Plan<E extends Changing = Changing> = Steps<E> &
+  ({ readonly challenge: Challenge } | (E extends 'write' ? { readonly challenge?: Challenge } : never))

@@ -1,0 +1,91 @@
+import type { ReadClient, ReadOperation } from '../api/client.ts'
+import type { Beside, Given } from '../api/request.ts'
+import type { Operation } from '../catalogue/operation.ts'
+import { Failure } from '../lib/errors.ts'
+import { type Json, type Pages, rowsIn, textsIn } from '../lib/rows.ts'
+import { batches, fileOf } from './arguments.ts'
+import type { Typed } from './inputs.ts'
+import type { QueryJob } from './job.ts'
+import { requestedIn } from './requested-ids.ts'
+
+/**
+ * Calls the operation once for each batch that Gong takes: a list over its cap is cut, and the answers follow each other.
+ *
+ * @param body fields of the body that no input carries
+ */
+export function pull(operation: ReadOperation, input: Typed, job: QueryJob, body?: Json): Pages {
+  const ask: Ask = (given, extras) => job.read.pages(operation, given, extras)
+  return pullWith({ ask, read: job.read }, operation, input, job, body)
+}
+
+type Ask = (given: Given, extras: Beside) => Pages
+
+/** The same with a client that is told apart from the job's. */
+export async function* pullWith(
+  { ask, read }: { readonly ask: Ask; readonly read: ReadClient },
+  operation: Operation,
+  input: Typed,
+  job: QueryJob,
+  body?: Json,
+): Pages {
+  const file = await fileOf(operation, input, job)
+  const all = batches(operation, input)
+  const cursor = cursorOf(input, all.length)
+  // What came before a cursor is not seen, so nothing can be said to be missing.
+  const asked = cursor === undefined ? requestedIn(operation, input, body) : undefined
+  const { limit, maxRequests } = job.globals
+  // Parts that are pulled side by side must not use up the requests before the first of them is whole.
+  const most = Math.min(limit, maxRequests * PAGE * FULL)
+  const [only = {}] = all
+  if (all.length === 1 && asked === undefined) return yield* ask(only, { body, file, most, cursor, after: job.after })
+  const from = batchAt(job.after)
+  const idsUntil = (batch: number) => all.slice(0, batch + 1).flatMap((given) => textsIn(given[asked?.name ?? '']))
+  if (job.after !== undefined && job.after !== null) asked?.resume(idsUntil(from.read), from.left)
+  for (const [batch, given] of [...all.entries()].slice(from.batch)) {
+    const after = job.after === undefined ? undefined : batch === from.batch ? from.after : null
+    const pages = (ids?: readonly string[]) =>
+      ask(asked && ids ? { ...given, [asked.name]: ids } : given, { body, file, most, after })
+    const ids = textsIn(given[asked?.name ?? ''])
+    for await (const page of asked && ids.length > 0 ? asked.ask(ids, pages) : pages()) {
+      asked?.saw(page)
+      const left = asked?.left(idsUntil(batch)) ?? []
+      const isWhole = all.length === 1 && page.place === undefined
+      const place = after === undefined || isWhole ? undefined : { batch, after: page.place ?? null, left }
+      // Each batch has a total of its own, which says nothing about the whole.
+      yield { ...page, total: all.length === 1 ? page.total : undefined, place }
+    }
+  }
+  if (asked !== undefined) yield* asked.rest(read)
+}
+
+function cursorOf({ cursor }: Typed, requests: number): string | undefined {
+  if (typeof cursor !== 'string') return undefined
+  if (requests > 1)
+    throw new Failure('usage', `--cursor goes on in one list, and these ids are asked for in ${requests}`)
+  return cursor
+}
+
+/** Records that Gong gives for one request (field notes, "Limits and cursors"). */
+const PAGE = 100
+/** How full pages are at least, on an average over some parts: the last page of each is not. */
+const FULL = 0.8
+
+interface At {
+  readonly batch: number
+  readonly after: Json
+  /** The batch that was read last. */
+  readonly read: number
+  /** What had been asked for until then and had not come. */
+  readonly left: readonly string[]
+}
+
+/** Which batch the steps of an earlier run ended in, and where; a batch of one page is done with it. */
+function batchAt(steps: Json | undefined): At {
+  const all = rowsIn(steps)
+  const last = all.at(-1)
+  if (last === undefined) return { batch: 0, after: null, read: -1, left: [] }
+  const read = Number(last.batch)
+  const inner = all.filter(({ batch }) => batch === last.batch).map(({ after = null }) => after)
+  const isDone = inner.at(-1) === null
+  return { batch: isDone ? read + 1 : read, after: isDone ? null : inner, read, left: textsIn(last.left) }
+}

@@ -1,0 +1,33 @@
+/** Files that lines may name, by their names in the folder of the test. */
+export const FILES: { readonly [name: string]: string } = {
+  'call.mp3': 'ID3 not a call, but named like one',
+}
+
+/**
+ * Lines of every command that changes something in Gong, with all that it needs; a list where one line does not show
+ * every kind of step. `{name}` stands for a file of `FILES`.
+ */
+export const CHANGING_LINES: { readonly [path: string]: readonly string[] } = {
+  'calls create': ['--client-id c --direction inbound --started 2026-05-18T09:00:00Z --host 1 --party user=1'],
+  'calls access grant': ['1 --user 2'],
+  'calls access revoke': ['1 --user 2'],
+  'permissions create': ['-w 1 --name New'],
+  'crm integration register': ['--name N --owner a@b.example'],
+  'crm integration delete': ['1 --request r'],
+  'flows assign': ['1 p --owner a@b.example'],
+  'flows bulk-assign': ['--set flowId=1 --set flowInstanceOwnerEmail=a@b.example --set prospects[0].crmId=1'],
+  'flows unassign': ['p --all-flows --by a@b.example'],
+  'tasks update': ['1 --user 2 --status done'],
+  'meetings create': ['--organizer a@b.example --from 2030-05-20T10:00 --to 2030-05-20T10:30 --invite c@d.example'],
+  'meetings update': ['1 --organizer a@b.example --from 2030-05-20T10:00 --to 2030-05-20T10:30 --invite c@d.example'],
+  'meetings delete': ['1 --organizer a@b.example'],
+  'engagement action': ['--system Binder --at now'],
+  'engagement viewed': [
+    '--system Binder --at now --content-id g --url https://a.example --title T --email a@b.example',
+  ],
+  'engagement shared': ['--system Binder --at now --content-id g --url https://a.example --title T'],
+  'engagement interaction': ['--event-id e --at now --type t --title T --email a@b.example'],
+  'settings integration': ['--type dialer --origin https://a.example'],
+  'ai ask': ['account:1 Why? -w 1'],
+  'ai brief': ['account:1 --brief "Deal handoff" -w "Sales Americas"'],
+}

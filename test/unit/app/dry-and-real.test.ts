@@ -1,0 +1,75 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { entries } from '../../../commands/index.ts'
+import { isStreamed, type WireRequest } from '../../../src/api/transport.ts'
+import { placed, tree } from '../../../src/cli/tree.ts'
+import { type Json, type Row, rowsIn } from '../../../src/lib/rows.ts'
+import { openSandbox } from '../../../src/sandbox/handle.ts'
+import { home, NOW, run } from '../../run.ts'
+import { CHANGING_LINES, FILES } from '../../support/changing-lines.ts'
+import { bare, network, operationOf } from '../../support/fake-gong.ts'
+
+const changing = placed(await tree(entries)).filter(({ command }) => 'plan' in command)
+const lines = changing.flatMap(({ path }) => (CHANGING_LINES[path] ?? []).map((rest) => `${path} ${rest}`))
+const folder = await mkdtemp(join(tmpdir(), 'gong-dry-'))
+
+beforeAll(async () => {
+  for (const [name, text] of Object.entries(FILES)) await writeFile(join(folder, name), text)
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+/** Gong, as the sandbox plays it, and as one that knows nothing and agrees to everything. */
+const COMPANIES = {
+  'the sandbox': () => openSandbox({ now: () => NOW }),
+  'a Gong that agrees to everything': () => network(bare),
+}
+
+describe.each(Object.entries(COMPANIES))('in %s', (_, company) => {
+  it.each(lines)('gong %s sends what its dry run shows, body by body', async (line) => {
+    const words = line.replace(/\{(.+?)\}/g, (_, name: string) => join(folder, name))
+    const dry = await run(`${words} --dry-run`, { network: company(), env: await ownHome() })
+    const real = await run(`${words} --yes`, { network: company(), env: await ownHome() })
+    expect(dry.requests.filter(changes)).toEqual([])
+    const shown = requestsIn(dry.out)
+    const sent = real.requests.filter(changes).map(asShown)
+    expect(sent).toEqual(shown.slice(0, sent.length).map((request, at) => filled(request, sent[at])))
+    expect(sent.length === shown.length || real.exit !== 0).toBe(true)
+  })
+})
+
+it('leaves out no command that changes something', () => {
+  expect(changing.map(({ path }) => path).filter((path) => path !== 'api' && !(path in CHANGING_LINES))).toEqual([])
+})
+
+async function ownHome() {
+  return { GONG_ACCESS_KEY: 'sandbox', GONG_ACCESS_KEY_SECRET: 'sandbox-secret', GONG_RATE: '0', ...(await home()).env }
+}
+
+function changes(request: WireRequest): boolean {
+  return operationOf(request)?.effect !== 'read'
+}
+
+function requestsIn(out: string): readonly Row[] {
+  const shown: Json = JSON.parse(out)
+  return rowsIn(Array.isArray(shown) ? shown : [shown])
+}
+
+/** A request that left, in the words of a dry run. */
+function asShown({ method, url, headers, body }: WireRequest): Row {
+  const request = { method, url, headers: { ...headers, authorization: '***' } }
+  if (typeof body === 'string') return { ...request, body: JSON.parse(body) }
+  return isStreamed(body) ? { ...request, body: `a form of ${body.size} bytes` } : request
+}
+
+/** What only an answer tells, such as `<callId>`, is taken from what was sent. */
+function filled(shown: Row, sent: Row | undefined): Row {
+  const pattern = escaped(String(shown.url)).replace(/%3C\w+%3E/g, '[^/?&]+')
+  const url = new RegExp(`^${pattern}$`).test(String(sent?.url)) ? String(sent?.url) : String(shown.url)
+  return { ...shown, url }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}

@@ -1,0 +1,129 @@
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import { entries } from '../../../commands/index.ts'
+import { toCall } from '../../../src/api/request.ts'
+import { carryOut, STRENGTH } from '../../../src/app/change.ts'
+import { defineChange, defineQuery } from '../../../src/app/command.ts'
+import { deriveChange, deriveQuery } from '../../../src/app/from-operation.ts'
+import type { InputOf } from '../../../src/app/inputs.ts'
+import type { ChangeJob, QueryJob } from '../../../src/app/job.ts'
+import type { Plan } from '../../../src/app/plan.ts'
+import { callAccess } from '../../../src/catalogue/access.ts'
+import { ai } from '../../../src/catalogue/ai.ts'
+import { calls } from '../../../src/catalogue/calls.ts'
+import { crm } from '../../../src/catalogue/crm.ts'
+import type { Effect } from '../../../src/catalogue/operation.ts'
+import { tasks } from '../../../src/catalogue/tasks.ts'
+import { placed, tree } from '../../../src/cli/tree.ts'
+import type { Json } from '../../../src/lib/rows.ts'
+
+const NOTHING = { name: 'x', summary: 'x', operations: [], arguments: [], columns: [], examples: [] } as const
+
+/** These are checked by `tsc`: a line that compiles against its comment fails it. */
+describe('does not compile:', () => {
+  const erasing = toCall(crm.deleteIntegration, { integration: '1', request: 'r' })
+  const writing = toCall(callAccess.grantAccess, {}, { body: { callAccessList: [{ callId: '1', userIds: ['2'] }] } })
+  const report = () => ({ rows: [] })
+  const erase = { call: erasing, report }
+  const write = { call: writing, report }
+
+  it('a change that erases or spends, without a challenge', () => {
+    // @ts-expect-error erase needs a challenge
+    defineChange({ ...NOTHING, inputs: {}, effect: 'erase', plan: () => ({ steps: [erase] }) })
+    // @ts-expect-error billed needs a challenge
+    defineChange({ ...NOTHING, inputs: {}, effect: 'billed', plan: async () => ({ steps: [] }) })
+    defineChange({ ...NOTHING, inputs: {}, effect: 'write', plan: () => ({ steps: [write] }) })
+    const challenge = { unasked: 'nothing is there' }
+    defineChange({ ...NOTHING, inputs: {}, effect: 'erase', plan: () => ({ steps: [erase, write], challenge }) })
+    expect(challenge).toBeDefined()
+  })
+
+  it('a step with a stronger effect than its change', () => {
+    // @ts-expect-error a change that writes has no step that erases
+    defineChange({ ...NOTHING, inputs: {}, effect: 'write', plan: () => ({ steps: [erase] }) })
+    // @ts-expect-error nor has one that spends
+    const plan: Plan<'billed'> = { steps: [erase], challenge: { unasked: '' } }
+    expect(plan).toBeDefined()
+  })
+
+  it('a query that changes something', () => {
+    const job = {} as QueryJob & ChangeJob
+    // @ts-expect-error it reads alone
+    const pages = () => job.read.pages(callAccess.grantAccess, {})
+    // @ts-expect-error also by a request of its own
+    const exchange = () => job.read.exchange(writing)
+    // @ts-expect-error there is no query of an operation that writes
+    const query = () => deriveQuery(callAccess.grantAccess, { columns: [], examples: [] })
+    // @ts-expect-error nor a change of one that reads
+    const change = () => deriveChange(calls.list, { columns: [], examples: [] })
+    expect([pages, exchange, query, change]).toHaveLength(4)
+  })
+
+  it('an argument that is no input', () => {
+    // @ts-expect-error there is no input of this name
+    defineQuery({ ...NOTHING, inputs: {}, arguments: ['call'], rows: async function* () {} })
+    expect(true).toBe(true)
+  })
+})
+
+describe('an input is typed by its declaration:', () => {
+  it('flags, numbers, texts, lists, choices, and what is required', () => {
+    const inputs = {
+      call: { kind: 'id', required: true, many: true, help: '' },
+      again: { kind: 'flag', help: '' },
+      most: { kind: 'count', help: '' },
+      as: { kind: 'choice', of: ['md', 'vtt'], help: '' },
+      with: { kind: 'choice', of: ['a', 'b'], many: true, help: '' },
+      json: { kind: 'json', help: '' },
+    } as const
+    expectTypeOf<InputOf<typeof inputs>>().toExtend<{ call: readonly string[]; again: boolean }>()
+    expectTypeOf<InputOf<typeof inputs>['most']>().toEqualTypeOf<number | undefined>()
+    expectTypeOf<InputOf<typeof inputs>['as']>().toEqualTypeOf<'md' | 'vtt' | undefined>()
+    expectTypeOf<InputOf<typeof inputs>['with']>().toEqualTypeOf<readonly ('a' | 'b')[] | undefined>()
+    expectTypeOf<InputOf<typeof inputs>['json']>().toEqualTypeOf<Json | undefined>()
+  })
+
+  it('those of an operation, where a body may say what is required', () => {
+    const { inputs } = deriveChange(tasks.update, { columns: [], examples: [] })
+    expectTypeOf<InputOf<typeof inputs>['task']>().toEqualTypeOf<string>()
+    expectTypeOf<InputOf<typeof inputs>['user']>().toEqualTypeOf<string | undefined>()
+    expectTypeOf<InputOf<typeof inputs>['set']>().toEqualTypeOf<readonly string[] | undefined>()
+    const { inputs: details } = deriveQuery(calls.details, { columns: [], examples: [] })
+    expectTypeOf<InputOf<typeof details>['crm']>().toEqualTypeOf<'None' | 'Basic' | 'Extended' | undefined>()
+    expectTypeOf<InputOf<typeof details>['call']>().toEqualTypeOf<readonly string[] | undefined>()
+    const { inputs: list } = deriveQuery(calls.list, { columns: [], examples: [] })
+    expectTypeOf<InputOf<typeof list>['from']>().toEqualTypeOf<string>()
+  })
+})
+
+describe('effects', () => {
+  it('are never milder than those of the operations that a command can reach', async () => {
+    const milder = placed(await tree(entries)).filter(({ command }) => {
+      if ('run' in command && command.effect !== 'local') return false
+      const own = command.effect === 'local' ? 0 : STRENGTH[command.effect]
+      return command.operations.some(({ effect }) => STRENGTH[effect] > own)
+    })
+    expect(milder.map(({ path }) => path)).toEqual([])
+  })
+
+  it('are those of the operation, where a command is one', () => {
+    const look = { columns: [], examples: [] }
+    const all = [deriveChange(ai.ask, look), deriveChange(crm.deleteIntegration, look), deriveQuery(calls.get, look)]
+    expect(all.map(({ effect }): Effect => effect)).toEqual(['billed', 'erase', 'read'])
+  })
+
+  it('keep the executor from sending a stronger step, whatever the types were told', async () => {
+    const call = toCall(crm.deleteIntegration, { integration: '1', request: 'r' })
+    const sent: unknown[] = []
+    const job = {
+      say: async () => undefined,
+      warn: async () => undefined,
+      agree: async () => undefined,
+      client: async () => sent.push('opened') as never,
+      read: {} as QueryJob['read'],
+    }
+    const plan: Plan = { steps: [{ call, report: () => ({ rows: [] }) }], challenge: { unasked: '' } }
+    const pages = carryOut(plan, { effect: 'write', name: 'x' }, job)
+    await expect(pages[Symbol.asyncIterator]().next()).rejects.toThrow('write')
+    expect(sent).toEqual([])
+  })
+})
