@@ -10,14 +10,14 @@ import type { Globals } from './globals.ts'
 export type Loss = Exclude<Effect, 'read' | 'write'> | 'replace' | 'revoke' | 'unassign' | 'change'
 
 /** A yes or no; `--yes` agrees beforehand. */
-export interface Confirmation {
+interface Confirmation {
   readonly loses: Loss
   /** What is lost, as the end of the question. */
   readonly what: string
 }
 
 /** A value that has to be typed again: on a terminal as the answer, elsewhere as `--confirm` together with `--yes`. */
-export interface Retyping {
+interface Retyping {
   /** Asked on a terminal, whatever the flags say. */
   readonly question: string
   accepts(answer: string): boolean | Promise<boolean>
@@ -30,7 +30,7 @@ export interface Retyping {
 }
 
 /** Why nothing is asked, though the command may spend or erase: nothing is lost this time. */
-export interface Unasked {
+interface Unasked {
   readonly unasked: string
 }
 

@@ -55,7 +55,7 @@ interface Described<I extends Inputs> extends Presentation {
   readonly operations: readonly Operation[]
   readonly inputs: I
   /** The inputs that are typed without a flag, in order; only the last may be a list or repeated. */
-  readonly arguments: readonly (keyof I & string)[]
+  readonly arguments: readonly string[]
   readonly window?: Window | undefined
   readonly examples: readonly string[]
   readonly cautions?: readonly string[] | undefined

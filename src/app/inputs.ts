@@ -57,8 +57,6 @@ type Present<I extends Inputs> = {
  * What a command is given, typed from its `inputs`: numbers, texts, lists, and choices as the literal words of Gong. What is
  * required is present, unless `--body` or `--set` may say it instead.
  */
-export type InputOf<I extends Inputs> = string extends keyof I
-  ? Typed
-  : { readonly [Name in Present<I>]: Value<I[Name]> } & {
-      readonly [Name in Exclude<keyof I, Present<I>>]?: Value<I[Name]>
-    }
+export type InputOf<I extends Inputs> = { readonly [Name in Present<I>]: Value<I[Name]> } & {
+  readonly [Name in Exclude<keyof I, Present<I>>]?: Value<I[Name]>
+}

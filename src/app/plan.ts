@@ -18,7 +18,7 @@ export interface Reported<E extends Changing = Changing> extends Page {
 }
 
 /** Kept around a step, whatever becomes of it: a receipt. */
-export interface StepRecord {
+interface StepRecord {
   /** Before the request leaves. What it throws keeps the request from being sent. */
   before(): Promise<void>
   /** After it was answered, refused or lost. */

@@ -2,10 +2,10 @@ import { describe, expect, expectTypeOf, it } from 'vitest'
 import { entries } from '../../../commands/index.ts'
 import { toCall } from '../../../src/api/request.ts'
 import { carryOut, STRENGTH } from '../../../src/app/change.ts'
-import { defineChange, defineQuery } from '../../../src/app/command.ts'
+import { defineChange, defineLocal } from '../../../src/app/command.ts'
 import { deriveChange, deriveQuery } from '../../../src/app/from-operation.ts'
 import type { InputOf } from '../../../src/app/inputs.ts'
-import type { ChangeJob, QueryJob } from '../../../src/app/job.ts'
+import type { ChangeJob, LocalJob, QueryJob } from '../../../src/app/job.ts'
 import type { Plan } from '../../../src/app/plan.ts'
 import { callAccess } from '../../../src/catalogue/access.ts'
 import { ai } from '../../../src/catalogue/ai.ts'
@@ -58,11 +58,21 @@ describe('does not compile:', () => {
     expect([pages, exchange, query, change]).toHaveLength(4)
   })
 
-  it('an argument that is no input', () => {
-    // @ts-expect-error there is no input of this name
-    defineQuery({ ...NOTHING, inputs: {}, arguments: ['call'], rows: async function* () {} })
-    expect(true).toBe(true)
+  it('a command of this machine that changes something in Gong', () => {
+    const run = async function* () {}
+    const local = defineLocal({ ...NOTHING, inputs: {}, run })
+    expectTypeOf(local.effect).toEqualTypeOf<'local'>()
+    // @ts-expect-error it reads alone, too
+    const send = (job: LocalJob) => job.read.pages(callAccess.grantAccess, {})
+    expect(send).toBeDefined()
   })
+})
+
+it('every argument of a command is one of its inputs', async () => {
+  const stray = placed(await tree(entries)).flatMap(({ path, command: { inputs, arguments: names } }) =>
+    names.filter((name) => inputs[name] === undefined).map((name) => `${path} ${name}`),
+  )
+  expect(stray).toEqual([])
 })
 
 describe('an input is typed by its declaration:', () => {

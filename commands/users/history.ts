@@ -1,0 +1,8 @@
+import { deriveQuery } from '../../src/app/from-operation.ts'
+import { users as gong } from '../../src/catalogue/users.ts'
+
+export const history = deriveQuery(gong.history, {
+  arguments: ['user'],
+  columns: ['time', 'setting', 'value'],
+  examples: ['gong users history k.nakamura@tallyhouse.example'],
+})
