@@ -139,7 +139,11 @@ export async function perform(
 const MOST_NAMES = 20
 
 /** Names the fields that came and were not written, so that nothing is missing in silence. */
-async function tellLost({ droppedFields: lost }: OutputPlan['print'], format: OutputPlan['format'], voice: Voice): Promise<void> {
+async function tellLost(
+  { droppedFields: lost }: OutputPlan['print'],
+  format: OutputPlan['format'],
+  voice: Voice,
+): Promise<void> {
   const paths = lost?.() ?? []
   if (paths.length === 0) return
   const names = paths.slice(0, MOST_NAMES).join(', ')
