@@ -12,7 +12,11 @@ export const entries: readonly Entry[] = [
     summary: 'What was said, sentence by sentence',
     load: async () => (await import('./transcripts/index.ts')).transcripts,
   },
-  { name: 'users', summary: 'The people of the company', load: async () => (await import('./users/index.ts')).users },
+  {
+    name: 'users',
+    summary: 'The people of the company',
+    load: async () => (await import('./users/index.ts')).userCommands,
+  },
   {
     name: 'settings',
     summary: 'Workspaces and other settings of the company',

@@ -1,2 +1,2 @@
 /** What a table shows of a user. */
-export const columns = ['id', 'emailAddress', 'firstName', 'lastName', 'title']
+export const userColumns = ['id', 'emailAddress', 'firstName', 'lastName', 'title']

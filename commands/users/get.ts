@@ -1,9 +1,9 @@
 import { deriveQuery } from '../../src/app/from-operation.ts'
 import { users as gong } from '../../src/catalogue/users.ts'
-import { columns } from './columns.ts'
+import { userColumns } from './columns.ts'
 
-export const get = deriveQuery(gong.get, {
+export const getUser = deriveQuery(gong.get, {
   arguments: ['user'],
-  columns,
+  columns: userColumns,
   examples: ['gong users get k.nakamura@tallyhouse.example', "gong users list -f jsonl | jq -r 'select(.active).id'"],
 })

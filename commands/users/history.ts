@@ -1,7 +1,7 @@
 import { deriveQuery } from '../../src/app/from-operation.ts'
 import { users as gong } from '../../src/catalogue/users.ts'
 
-export const history = deriveQuery(gong.history, {
+export const userHistory = deriveQuery(gong.history, {
   arguments: ['user'],
   columns: ['time', 'setting', 'value'],
   examples: ['gong users history k.nakamura@tallyhouse.example'],

@@ -1,7 +1,7 @@
 import type { Command } from '../../src/app/command.ts'
-import { get } from './get.ts'
-import { history } from './history.ts'
-import { list } from './list.ts'
-import { search } from './search.ts'
+import { getUser } from './get.ts'
+import { userHistory } from './history.ts'
+import { listUsers } from './list.ts'
+import { searchUsers } from './search.ts'
 
-export const users: readonly Command[] = [list, get, search, history]
+export const userCommands: readonly Command[] = [listUsers, getUser, searchUsers, userHistory]

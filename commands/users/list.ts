@@ -1,8 +1,8 @@
 import { deriveQuery } from '../../src/app/from-operation.ts'
 import { users as gong } from '../../src/catalogue/users.ts'
-import { columns } from './columns.ts'
+import { userColumns } from './columns.ts'
 
-export const list = deriveQuery(gong.list, {
-  columns,
+export const listUsers = deriveQuery(gong.list, {
+  columns: userColumns,
   examples: ['gong users list', 'gong users list -f csv --fields id,emailAddress,managerId'],
 })

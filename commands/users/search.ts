@@ -8,7 +8,7 @@ const derived = deriveQuery(gong.search, {
   examples: ['gong users search --created-from 2026-01-01', 'gong users search --avatars'],
 })
 
-export const search = defineQuery({
+export const searchUsers = defineQuery({
   ...derived,
   check({ createdFrom, createdTo }) {
     if (createdFrom !== undefined && createdTo !== undefined)

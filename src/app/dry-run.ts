@@ -10,7 +10,7 @@ import type { Plan, Step } from './plan.ts'
 import { showingClient } from './read-client.ts'
 
 /** What a dry run prints: requests, or the rows of what sends none. */
-export interface Shown {
+export interface DryRun {
   readonly pages: Pages
   /** How requests are printed; absent for rows. */
   readonly as?: Presented
@@ -42,13 +42,13 @@ export function showing(opened: Opened): Showing {
 }
 
 /** The first request of what reads; its own rows where it sends none. */
-export async function firstRequest({ job, orRequest }: Showing, read: (job: Opened) => Pages): Promise<Shown> {
+export async function firstRequest({ job, orRequest }: Showing, read: (job: Opened) => Pages): Promise<DryRun> {
   const came = await orRequest(whole(read(job)))
   return 'request' in came ? alone(came.request) : { pages: each(came.value) }
 }
 
 /** Every request of a change, exactly as it would be sent; the first that it reads, where its plan has no step. */
-export async function plannedRequests(plan: Plan, job: Opened): Promise<Shown> {
+export async function plannedRequests(plan: Plan, job: Opened): Promise<DryRun> {
   await announce(plan, job)
   const all = requestsOf(plan, job)
   const [first, second] = [await all.next(), await all.next()]
@@ -67,7 +67,7 @@ function callsOf({ call, preview = [] }: Step): readonly Call[] {
 }
 
 /** One request as one object. */
-export function alone(request: WireRequest): Shown {
+export function alone(request: WireRequest): DryRun {
   return { as: requests(true), pages: each([pageOf(request)]) }
 }
 

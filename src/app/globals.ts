@@ -4,7 +4,7 @@ import { Failure } from '../lib/errors.ts'
 import { type Format, formats } from '../output/printer.ts'
 import type { Context } from '../platform/ports.ts'
 import { checkEncoding } from '../text/decode.ts'
-import type { Command, Inputs } from './command.ts'
+import type { Inputs } from './inputs.ts'
 
 /** What may be typed before or after any command. */
 export const GLOBALS = {
@@ -147,7 +147,7 @@ function fromZero(name: string, text: string): number {
 }
 
 /** What is typed in front of a value: `--from`, or `<call>` for an argument. */
-export function labelOf(command: Pick<Command, 'arguments'>, name: string): string {
+export function labelOf(command: { readonly arguments: readonly string[] }, name: string): string {
   return command.arguments.includes(name) ? `<${name}>` : flagOf(name)
 }
 

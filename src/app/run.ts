@@ -10,7 +10,7 @@ import { carryOut } from './change.ts'
 import { checkingFilters } from './check-filters.ts'
 import { chooseOutput, formatFor } from './choose-output.ts'
 import type { Command, LocalCommand, OldCommand, Query } from './command.ts'
-import { alone, firstRequest, plannedRequests, type Shown, showing } from './dry-run.ts'
+import { alone, type DryRun, firstRequest, plannedRequests, showing } from './dry-run.ts'
 import { perform, upTo } from './execute.ts'
 import { type Globals, readGlobals } from './globals.ts'
 import { isEmpty, readInput } from './input.ts'
@@ -71,7 +71,7 @@ async function show({ asked, job, logger, check }: Run): Promise<void> {
   await perform(async () => pages, await chooseOutput(as, raw, printing), printing, logger)
 }
 
-async function shownBy({ command, raw }: Wanted, job: Opened): Promise<Shown> {
+async function shownBy({ command, raw }: Wanted, job: Opened): Promise<DryRun> {
   if (!isOld(command) && 'plan' in command)
     return await plannedRequests(await command.plan(await readInput(command, raw, job), job), job)
   const look = showing(job)
@@ -83,7 +83,7 @@ async function shownBy({ command, raw }: Wanted, job: Opened): Promise<Shown> {
 }
 
 /** A command that is not converted yet ends with its first request. */
-function asPlanned(error: unknown): Shown {
+function asPlanned(error: unknown): DryRun {
   if (error instanceof Planned) return alone(error.request)
   throw error
 }
