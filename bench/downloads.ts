@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { company } from '../src/sandbox/company/company.ts'
+import { openCompany } from '../src/sandbox/company/company.ts'
 import { openSandbox } from '../src/sandbox/handle.ts'
-import { ACCESS } from '../src/sandbox/keys.ts'
-import { serve } from '../src/sandbox/server.ts'
+import { SANDBOX_KEYS } from '../src/sandbox/keys.ts'
+import { serveSandbox } from '../src/sandbox/server.ts'
 import type { Measured } from './measure.ts'
 import { MOST, peakOf } from './pulls.ts'
 import { GONG } from './server.ts'
@@ -13,9 +13,9 @@ import { SIZE } from './uploads.ts'
 /** The peak of memory while the largest recording comes down, from a store in this process. */
 export async function download(): Promise<Measured[]> {
   const today = Date.now()
-  const { id } = company({ seed: 1, today, calls: 1 }).call(0)
-  const server = await serve(openSandbox({ now: Date.now, today, calls: 1, mediaBytes: SIZE }), { port: 0 })
-  const { accessKey, secret } = ACCESS.full
+  const { id } = openCompany({ seed: 1, today, calls: 1 }).call(0)
+  const server = await serveSandbox(openSandbox({ now: Date.now, today, calls: 1, mediaBytes: SIZE }), { port: 0 })
+  const { accessKey, secret } = SANDBOX_KEYS.full
   const env = { GONG_BASE_URL: server.url, GONG_ACCESS_KEY: accessKey, GONG_ACCESS_KEY_SECRET: secret }
   const folder = mkdtempSync(join(tmpdir(), 'gong-bench-'))
   const args = [GONG, 'calls', 'download', id, '--audio', '--dir', folder, '--rate', '0', '--quiet']

@@ -8,7 +8,7 @@ declare const GONG_VERSION: string
 const house = {
   entries,
   about: { version: GONG_VERSION, node: process.versions.node, platform: `${process.platform} ${process.arch}` },
-  openSandbox: async (now: () => number) => (await import('../src/sandbox/embedded.ts')).embedded(now),
+  openSandbox: async (now: () => number) => (await import('../src/sandbox/embedded.ts')).embeddedSandbox(now),
 }
 
 /**

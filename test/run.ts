@@ -10,7 +10,7 @@ import { Failure } from '../src/lib/errors.ts'
 import { machineZone } from '../src/lib/machine-zone.ts'
 import { realFiles } from '../src/platform/node/disk/files.ts'
 import type { Clock, Context, Output, Questions } from '../src/platform/ports.ts'
-import { embedded } from '../src/sandbox/embedded.ts'
+import { embeddedSandbox } from '../src/sandbox/embedded.ts'
 import { openSandbox } from '../src/sandbox/handle.ts'
 import { noKeychain } from './support/fake-keychains.ts'
 import { jqHere } from './support/jq-in-process.ts'
@@ -126,7 +126,11 @@ export async function run(line: string | readonly string[], setting: Setting = {
     scryptCost: CHEAP,
     proofCost: CHEAP,
   }
-  const house = { entries, about: setting.about ?? ABOUT, openSandbox: async (now: () => number) => embedded(now) }
+  const house = {
+    entries,
+    about: setting.about ?? ABOUT,
+    openSandbox: async (now: () => number) => embeddedSandbox(now),
+  }
   const exit = await main(argv, context, house)
   return { exit, ...seen, sent: requests.map(brief), requests, outAtRequest, asked, waits }
 }

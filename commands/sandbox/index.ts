@@ -1,14 +1,14 @@
 import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Pages } from '../../src/lib/rows.ts'
-import { changes } from '../../src/sandbox/changes.ts'
-import { CALLS } from '../../src/sandbox/company/company.ts'
+import { openChanges } from '../../src/sandbox/changes.ts'
+import { DEFAULT_CALL_COUNT } from '../../src/sandbox/company/company.ts'
 import { parseFaults } from '../../src/sandbox/faults.ts'
 import { openSandbox } from '../../src/sandbox/handle.ts'
-import { ACCESS } from '../../src/sandbox/keys.ts'
-import { CLIENT } from '../../src/sandbox/oauth.ts'
-import { type Server, serve } from '../../src/sandbox/server.ts'
-import { parseState, type State, stateText } from '../../src/sandbox/state.ts'
+import { SANDBOX_KEYS } from '../../src/sandbox/keys.ts'
+import { OAUTH_CLIENT } from '../../src/sandbox/oauth.ts'
+import { type SandboxServer, serveSandbox } from '../../src/sandbox/server.ts'
+import { parseState, type SandboxState, stateText } from '../../src/sandbox/state.ts'
 
 /** The keys of a telephone that spell GONG. */
 const PORT = 4664
@@ -31,7 +31,7 @@ const run: OldCommand = {
       hint: 'rates',
       help: 'what goes wrong and how often: 0.2, or 429=0.05,500=0.05,cut=0.02 …',
     },
-    calls: { kind: 'count', help: `how many calls the company has (${CALLS})` },
+    calls: { kind: 'count', help: `how many calls the company has (${DEFAULT_CALL_COUNT})` },
   },
   arguments: [],
   fields: ['url', 'accessKey', 'accessKeySecret', 'bearerToken', 'clientId', 'clientSecret'],
@@ -51,7 +51,7 @@ async function* serveUntilStopped(input: Typed, job: Job): Pages {
       await context.files.write(String(input.state), stateText({ ...kept, changes: done.collections() }), 0o600)
   }
   const saving = inTurn(save)
-  const done = changes(before, saving.start)
+  const done = openChanges(before, saving.start)
   const send = openSandbox({
     ...kept,
     changes: done,
@@ -62,11 +62,11 @@ async function* serveUntilStopped(input: Typed, job: Job): Pages {
     sleep: (ms) => context.clock.sleep(ms, context.interrupted),
   })
   const server = await listen(send, Number(input.port ?? PORT))
-  const { accessKey, secret, bearer } = ACCESS.full
+  const { accessKey, secret, bearer } = SANDBOX_KEYS.full
   await job.say(
     `GONG_BASE_URL=${server.url} GONG_ACCESS_KEY=${accessKey} GONG_ACCESS_KEY_SECRET=${secret} gong calls list`,
   )
-  const client = { clientId: CLIENT.id, clientSecret: CLIENT.secret }
+  const client = { clientId: OAUTH_CLIENT.id, clientSecret: OAUTH_CLIENT.secret }
   yield { rows: [{ url: server.url, accessKey, accessKeySecret: secret, bearerToken: bearer, ...client }] }
   await stopped(context.interrupted)
   await server.close()
@@ -74,8 +74,13 @@ async function* serveUntilStopped(input: Typed, job: Job): Pages {
 }
 
 /** The company of the state file, which is written when it is new. */
-async function company(input: Typed, { context }: Job): Promise<State> {
-  const fresh: State = { seed: 1, calls: Number(input.calls ?? CALLS), today: context.clock.now(), changes: {} }
+async function company(input: Typed, { context }: Job): Promise<SandboxState> {
+  const fresh: SandboxState = {
+    seed: 1,
+    calls: Number(input.calls ?? DEFAULT_CALL_COUNT),
+    today: context.clock.now(),
+    changes: {},
+  }
   if (input.state === undefined) return fresh
   const path = String(input.state)
   const bytes = await context.files.read(path)
@@ -95,9 +100,9 @@ function inTurn(run: () => Promise<void>): { start(): void; done(): Promise<void
   }
 }
 
-async function listen(send: Parameters<typeof serve>[0], port: number): Promise<Server> {
+async function listen(send: Parameters<typeof serveSandbox>[0], port: number): Promise<SandboxServer> {
   try {
-    return await serve(send, { port })
+    return await serveSandbox(send, { port })
   } catch (cause) {
     throw new Failure('usage', `--port: ${port} cannot be listened on`, { hint: 'gong sandbox serve --port 0', cause })
   }

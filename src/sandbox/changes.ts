@@ -4,7 +4,7 @@ import type { Row } from '../lib/rows.ts'
 export type Collections = { readonly [collection: string]: { readonly [id: string]: Row } }
 
 /**
- * What was done to the company since it was made: granted, created, uploaded, erased. Each domain keeps its own
+ * Changes on top of the generated company: granted, created, uploaded, erased. Each domain has its own
  * collections here and looks at them before it looks at the company.
  */
 export interface Changes {
@@ -18,22 +18,22 @@ export interface Changes {
 }
 
 /**
- * @param before what an earlier run left behind
- * @param changed told after each change
+ * @param before the changes of an earlier run
+ * @param changed called after each change
  */
-export function changes(before: Collections = {}, changed: () => void = () => undefined): Changes {
-  const held = new Map(Object.entries(before).map(([name, rows]) => [name, new Map(Object.entries(rows))]))
+export function openChanges(before: Collections = {}, changed: () => void = () => undefined): Changes {
+  const stored = new Map(Object.entries(before).map(([name, rows]) => [name, new Map(Object.entries(rows))]))
   return {
-    all: (collection) => [...(held.get(collection)?.values() ?? [])],
-    get: (collection, id) => held.get(collection)?.get(id),
+    all: (collection) => [...(stored.get(collection)?.values() ?? [])],
+    get: (collection, id) => stored.get(collection)?.get(id),
     put(collection, id, row) {
-      const rows = held.get(collection) ?? new Map<string, Row>()
-      held.set(collection, rows.set(id, row))
+      const rows = stored.get(collection) ?? new Map<string, Row>()
+      stored.set(collection, rows.set(id, row))
       changed()
     },
     remove(collection, id) {
-      if (held.get(collection)?.delete(id)) changed()
+      if (stored.get(collection)?.delete(id)) changed()
     },
-    collections: () => Object.fromEntries([...held].map(([name, rows]) => [name, Object.fromEntries(rows)])),
+    collections: () => Object.fromEntries([...stored].map(([name, rows]) => [name, Object.fromEntries(rows)])),
   }
 }

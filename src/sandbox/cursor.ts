@@ -1,37 +1,44 @@
 import { createHash, createHmac } from 'node:crypto'
 import { isRow, type Json } from '../lib/rows.ts'
 
-/** Pages hold 100 records, and nobody can ask for another size. */
-export const PAGE = 100
+/** Records on a page; no request can change it. */
+export const PAGE_SIZE = 100
 
-/** Seconds that a cursor lives, counted from the first page and never renewed (field note "Limits and cursors"). */
-const LIFE = 3600
+/** Lifetime of a cursor, from the first page and never renewed (field note "Limits and cursors"). */
+const CURSOR_LIFE_S = 3600
 
 const HEADER = encoded({ alg: 'HS256' })
 
-/** Which page of which pull. */
-export interface Place {
+/** A page of a pull. */
+export interface PullPosition {
   readonly page: number
-  /** When the pull began, ms: later pages show the company as it was then. */
-  readonly began: number
+  /** When the pull began: later pages show the company as it was then. */
+  readonly beganAtMs: number
 }
 
-/** The place of the next page as a token that looks and is checked like Gong's: a JWT over the other inputs. */
-export function cursorFor({ page, began }: Place, total: number, inputs: string): string {
-  const payload = { pageSize: PAGE, total, pageNumber: page, exp: Math.floor(began / 1000) + LIFE, time: began, inputs }
+/** A token like Gong's: a JWT with the position of the next page and a fingerprint of the other inputs. */
+export function makeCursor({ page, beganAtMs }: PullPosition, total: number, inputs: string): string {
+  const payload = {
+    pageSize: PAGE_SIZE,
+    total,
+    pageNumber: page,
+    exp: Math.floor(beganAtMs / 1000) + CURSOR_LIFE_S,
+    time: beganAtMs,
+    inputs,
+  }
   const text = `${HEADER}.${encoded(payload)}`
   return `${text}.${signature(text)}`
 }
 
-/** Reads a cursor back at `now` (ms): the place, or the sentence with which Gong refuses it. */
-export function placeOf(cursor: string, inputs: string, now: number): Place | string {
+/** Verifies a cursor at `now` (ms). @returns the position, or the sentence with which Gong refuses it */
+export function parseCursor(cursor: string, inputs: string, now: number): PullPosition | string {
   const [header, body = '', seal] = cursor.split('.')
   const claims = seal === signature(`${header}.${body}`) ? decoded(body) : undefined
   if (!isRow(claims) || claims.inputs !== inputs) return 'failed to verify cursor'
   const { exp, pageNumber, time } = claims
   if (typeof exp !== 'number' || typeof pageNumber !== 'number' || typeof time !== 'number')
     return 'failed to verify cursor'
-  return now / 1000 >= exp ? 'cursor has expired' : { page: pageNumber, began: time }
+  return now / 1000 >= exp ? 'cursor has expired' : { page: pageNumber, beganAtMs: time }
 }
 
 /** A short hash of everything in a request but the cursor; the order of keys does not matter. */

@@ -1,14 +1,14 @@
 import type { Send } from '../api/transport.ts'
 import { openSandbox } from './handle.ts'
-import { ACCESS } from './keys.ts'
+import { SANDBOX_KEYS } from './keys.ts'
 
 /**
  * The sandbox inside this process, for `--sandbox`: the sender, and the address and credentials that go with it.
  *
  * @param now milliseconds since the epoch
  */
-export function embedded(now: () => number): { send: Send; baseUrl: string; authorization: string } {
-  const { accessKey, secret } = ACCESS.full
+export function embeddedSandbox(now: () => number): { send: Send; baseUrl: string; authorization: string } {
+  const { accessKey, secret } = SANDBOX_KEYS.full
   return {
     send: openSandbox({ now }),
     baseUrl: 'https://sandbox.example',

@@ -1,8 +1,8 @@
 import type { Send, WireRequest, WireResponse } from '../api/transport.ts'
 import { Failure } from '../lib/errors.ts'
-import { Chance } from './chance.ts'
-import { textOf } from './form.ts'
 import { type Envelope, refusal, response } from './reply.ts'
+import { SeededRandom } from './seeded-random.ts'
+import { textOf } from './upload.ts'
 
 /** What can go wrong between two machines, and how the sandbox plays it. */
 const FAULTS = ['429', '500', 'html', 'reset', 'cut', 'stall', 'expired', 'redirect'] as const
@@ -13,7 +13,7 @@ type Fault = (typeof FAULTS)[number]
 export type Faults = Readonly<Partial<Record<Fault, number>>>
 
 /** A single number is spread over these. A redirect is asked for by name: no client should survive it. */
-const SPREAD = FAULTS.filter((name) => name !== 'redirect')
+const UNNAMED_FAULTS = FAULTS.filter((name) => name !== 'redirect')
 
 /**
  * Reads `429=0.05,cut=0.02`, or one number for all faults together but `redirect`.
@@ -22,8 +22,8 @@ const SPREAD = FAULTS.filter((name) => name !== 'redirect')
  */
 export function parseFaults(text: string): Faults {
   const faults = /^[\d.]+$/.test(text)
-    ? Object.fromEntries(SPREAD.map((name) => [name, rateOf('all', text) / SPREAD.length]))
-    : Object.fromEntries(text.split(',').map(pair))
+    ? Object.fromEntries(UNNAMED_FAULTS.map((name) => [name, rateOf('all', text) / UNNAMED_FAULTS.length]))
+    : Object.fromEntries(text.split(',').map(parsePair))
   if (Object.values(faults).reduce((sum, rate) => sum + rate, 0) > 1 + 1e-9)
     throw new Failure('usage', `--faults: the rates of "${text}" pass 1 together`, {
       hint: '--faults 429=0.05,cut=0.05',
@@ -31,7 +31,7 @@ export function parseFaults(text: string): Faults {
   return faults
 }
 
-function pair(text: string): [Fault, number] {
+function parsePair(text: string): [Fault, number] {
   const [name = '', rate = ''] = text.split('=').map((part) => part.trim())
   const fault = FAULTS.find((known) => known === name)
   if (!fault)
@@ -46,7 +46,7 @@ function rateOf(name: string, text: string): number {
   return rate
 }
 
-interface Trouble {
+interface FaultOptions {
   readonly faults: Faults
   readonly seed: number
   /** Milliseconds since the epoch. */
@@ -56,35 +56,35 @@ interface Trouble {
 }
 
 /** The same sender with faults, which strike alike for one seed and one order of requests. */
-export function faulty(send: Send, { faults, seed, now, envelope, random }: Trouble): Send {
-  const chance = new Chance(seed, 'faults')
-  const throwing = random ?? (() => chance.next())
+export function withFaults(send: Send, { faults, seed, now, envelope, random }: FaultOptions): Send {
+  const seeded = new SeededRandom(seed, 'faults')
+  const nextNumber = random ?? (() => seeded.next())
   let refused = 0
   /** HTTP knows two forms of Retry-After, and they come by turns: seconds, and the date of a second later. */
   const after = () => (++refused % 2 === 1 ? '1' : new Date(now() + 1000).toUTCString())
   return async (request, signal) => {
-    const fault = struck(faults, throwing())
+    const fault = pickFault(faults, nextNumber())
     if (fault === undefined || (fault === 'expired' && !hasCursor(request))) return send(request, signal)
-    return played(fault, () => send(request, signal), { signal, envelope, after })
+    return playFault(fault, () => send(request, signal), { signal, envelope, after })
   }
 }
 
-function struck(faults: Faults, thrown: number): Fault | undefined {
+function pickFault(faults: Faults, number: number): Fault | undefined {
   let sum = 0
   return FAULTS.find((name) => {
     sum += faults[name] ?? 0
-    return thrown < sum
+    return number < sum
   })
 }
 
-interface Stage {
+interface FaultStage {
   readonly signal: AbortSignal
   readonly envelope: Envelope
   /** The next Retry-After. */
   readonly after: () => string
 }
 
-function played(fault: Fault, answer: () => Promise<WireResponse>, stage: Stage): Promise<WireResponse> {
+function playFault(fault: Fault, answer: () => Promise<WireResponse>, stage: FaultStage): Promise<WireResponse> {
   const { signal, envelope, after } = stage
   switch (fault) {
     case '429':
@@ -96,9 +96,9 @@ function played(fault: Fault, answer: () => Promise<WireResponse>, stage: Stage)
     case 'html':
       return Promise.resolve(response(502, 'text/html', '<!doctype html><title>502</title><h1>Bad Gateway</h1>'))
     case 'reset':
-      return Promise.reject(reset())
+      return Promise.reject(connectionReset())
     case 'cut':
-      return answer().then((whole) => ({ ...whole, body: half(whole) }))
+      return answer().then((whole) => ({ ...whole, body: firstHalf(whole) }))
     case 'stall':
       return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
     case 'expired':
@@ -113,15 +113,15 @@ function hasCursor({ url, body }: WireRequest): boolean {
 }
 
 /** The first half of the body, then a lost connection. */
-async function* half({ body, headers }: WireResponse): AsyncGenerator<Uint8Array> {
+async function* firstHalf({ body, headers }: WireResponse): AsyncGenerator<Uint8Array> {
   let left = Math.floor(Number(headers['content-length'] ?? 0) / 2)
   for await (const piece of body) {
     yield piece.subarray(0, left)
     left -= piece.length
-    if (left <= 0) throw reset()
+    if (left <= 0) throw connectionReset()
   }
 }
 
-function reset(): Error {
+function connectionReset(): Error {
   return Object.assign(new Error('the sandbox cut the connection'), { code: 'ECONNRESET' })
 }

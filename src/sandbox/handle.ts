@@ -2,23 +2,23 @@ import type { Send, WireRequest, WireResponse } from '../api/transport.ts'
 import type { Operation } from '../catalogue/operation.ts'
 import { bodyOf, type Carried, violations } from '../catalogue/shape.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
-import type { Asked } from './answers/asked.ts'
-import { answers } from './answers/index.ts'
-import { type Changes, changes } from './changes.ts'
-import { CALLS, type Company, company } from './company/company.ts'
-import { fingerprint, placeOf } from './cursor.ts'
-import { type Faults, faulty } from './faults.ts'
-import { type Part, partOf } from './form.ts'
-import { ACCESS, type Access, accessOf, may } from './keys.ts'
-import { holderOf, signedIn } from './oauth.ts'
-import { paced, type Rate } from './rate.ts'
-import { envelopes, missing, type Reply, refusal, response } from './reply.ts'
-import { carriedBy, header, type Routed, route } from './route.ts'
-import { rules } from './rules/index.ts'
-import { refused } from './rules/rule.ts'
-import { isStored, storage } from './storage.ts'
+import { type Changes, openChanges } from './changes.ts'
+import { DEFAULT_CALL_COUNT, openCompany, type SandboxCompany } from './company/company.ts'
+import { fingerprint, parseCursor } from './cursor.ts'
+import { type Faults, withFaults } from './faults.ts'
+import { handlers } from './handlers/index.ts'
+import type { SandboxRequest } from './handlers/request.ts'
+import { keyOfRequest, mayCall, SANDBOX_KEYS, type SandboxKey } from './keys.ts'
+import { isMediaRequest, mediaStore } from './media-store.ts'
+import { answerOAuth, keyOfToken } from './oauth.ts'
+import { type RateLimit, rateLimiter } from './rate.ts'
+import { envelopes, missingScope, type Reply, refusal, response } from './reply.ts'
+import { headerOf, matchRoute, parseRequest, type RouteMatch } from './route.ts'
+import { sandboxRules } from './rules/index.ts'
+import { firstRefusal } from './rules/rule.ts'
+import { parseUpload, type UploadedFile } from './upload.ts'
 
-export interface Options {
+export interface SandboxOptions {
   /** Chooses the company; 1 when left out. */
   readonly seed?: number | undefined
   readonly calls?: number | undefined
@@ -26,11 +26,11 @@ export interface Options {
   readonly today?: number | undefined
   /** Milliseconds since the epoch. */
   readonly now: () => number
-  /** What was done to the company before; nothing when left out. */
+  /** What was changes to the company before; nothing when left out. */
   readonly changes?: Changes | undefined
-  readonly keys?: readonly Access[] | undefined
+  readonly keys?: readonly SandboxKey[] | undefined
   /** No limit when left out. */
-  readonly rate?: Rate | undefined
+  readonly rate?: RateLimit | undefined
   /** Milliseconds before each answer; 0 when left out. */
   readonly latency?: number | undefined
   readonly faults?: Faults | undefined
@@ -38,36 +38,37 @@ export interface Options {
   readonly mediaBytes?: number | undefined
   /** Waits for milliseconds. */
   readonly sleep?: ((ms: number) => Promise<void>) | undefined
-  /** Throws the dice for faults, from 0 up to 1; a seeded one when left out. */
+  /** Random numbers for faults, from 0 up to 1; seeded ones when left out. */
   readonly random?: (() => number) | undefined
 }
 
 /**
- * Opens the sandbox: a pure function from request to answer that stands where the network would. It answers as Gong
+ * Opens the sandbox: a pure function from request to answer in place of the network. It answers as Gong
  * does, 404 for an empty list and 401 for a missing scope included; only injected faults and an aborted signal reject.
  */
-export function openSandbox(options: Options): Send {
-  const { seed = 1, calls = CALLS, now, rate, faults } = options
-  const opened = company({ seed, today: options.today ?? now(), calls })
+export function openSandbox(options: SandboxOptions): Send {
+  const { seed = 1, calls = DEFAULT_CALL_COUNT, now, rate, faults } = options
+  const company = openCompany({ seed, today: options.today ?? now(), calls })
   const envelope = envelopes(seed)
-  const keys = options.keys ?? Object.values(ACCESS)
-  const done = options.changes ?? changes()
+  const keys = options.keys ?? Object.values(SANDBOX_KEYS)
+  const changes = options.changes ?? openChanges()
   const answering: Send = async (request) => {
-    const part = await partOf(request)
-    return answerTo(request, { opened, done, keys, now: now(), envelope, part })
+    const upload = await parseUpload(request)
+    return answerTo(request, { company, changes, keys, now: now(), envelope, upload })
   }
-  const limited = rate ? paced(answering, { rate, now, envelope }) : answering
-  // Recordings lie in a store of their own, which knows neither Gong's keys nor its limits.
-  const stored = storage({ company: opened, changes: done, now, bytes: options.mediaBytes })
-  const either: Send = (request, signal) => (isStored(request) ? stored(request, signal) : limited(request, signal))
-  const failing = faults ? faulty(either, { faults, seed, now, envelope, random: options.random }) : either
+  const limited = rate ? rateLimiter(answering, { rate, now, envelope }) : answering
+  // Recordings are in a store of their own, without Gong's keys and limits.
+  const stored = mediaStore({ company, changes, now, bytes: options.mediaBytes })
+  const either: Send = (request, signal) =>
+    isMediaRequest(request) ? stored(request, signal) : limited(request, signal)
+  const failing = faults ? withFaults(either, { faults, seed, now, envelope, random: options.random }) : either
   return delayed(failing, options)
 }
 
-function delayed(send: Send, { latency = 0, sleep = wait }: Options): Send {
+function delayed(send: Send, { latency = 0, sleep = wait }: SandboxOptions): Send {
   return async (request, signal) => {
     signal.throwIfAborted()
-    // The limit counts a request when it comes, so the time is taken before the answer goes out.
+    // The rate limit counts a request on arrival, so the latency comes after the answer is made.
     const answer = await send(request, signal)
     if (latency > 0) await sleep(latency)
     signal.throwIfAborted()
@@ -79,49 +80,49 @@ function wait(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
-type Wanted = Pick<Asked, 'path' | 'query' | 'body' | 'inputs' | 'place'>
+type PagedRequest = Pick<SandboxRequest, 'path' | 'query' | 'body' | 'fingerprint' | 'position'>
 
-interface Desk {
-  readonly opened: Company
-  readonly done: Changes
-  readonly keys: readonly Access[]
+interface OpenSandbox {
+  readonly company: SandboxCompany
+  readonly changes: Changes
+  readonly keys: readonly SandboxKey[]
   readonly now: number
   readonly envelope: (reply: Reply) => WireResponse
-  readonly part: Part | undefined
+  readonly upload: UploadedFile | undefined
 }
 
 /** A wrong path gets a page that is not Gong's, as it does there (field note "404"). */
-function answerTo(request: WireRequest, desk: Desk): WireResponse {
-  const issued = signedIn(request, desk)
-  if (issued) return dated(issued, desk.now)
-  const routed = route(request.method, new URL(request.url).pathname)
+function answerTo(request: WireRequest, sandbox: OpenSandbox): WireResponse {
+  const issued = answerOAuth(request, sandbox)
+  if (issued) return dated(issued, sandbox.now)
+  const routed = matchRoute(request.method, new URL(request.url).pathname)
   if (!routed) return response(404, 'text/html', '<!doctype html><title>404</title><h1>Not Found</h1>')
-  return dated(desk.envelope(reply(request, routed, desk)), desk.now)
+  return dated(sandbox.envelope(reply(request, routed, sandbox)), sandbox.now)
 }
 
 function dated(answer: WireResponse, now: number): WireResponse {
   return { ...answer, headers: { ...answer.headers, date: new Date(now).toUTCString() } }
 }
 
-/** The order in which Gong looks at a request: who asks, whether they may, whether it makes sense, what it wants. */
-function reply(request: WireRequest, routed: Routed, { keys, opened, done, now, part }: Desk): Reply {
+/** In the order of Gong's checks: key, scope, shape, rules. */
+function reply(request: WireRequest, routed: RouteMatch, { keys, company, changes, now, upload }: OpenSandbox): Reply {
   const { operation } = routed
-  const authorization = header(request, 'authorization')
-  const access = accessOf(authorization, keys) ?? holderOf(authorization, { done, now })
-  if (!access) return refusal(401, 'The access key, its secret or the token is not valid')
-  if (operation.scope && !may(access, operation.scope)) return missing(operation.scope)
-  const carried = carriedBy(routed, request)
+  const authorization = headerOf(request, 'authorization')
+  const key = keyOfRequest(authorization, keys) ?? keyOfToken(authorization, { changes, now })
+  if (!key) return refusal(401, 'The access key, its secret or the token is not valid')
+  if (operation.scope && !mayCall(key, operation.scope)) return missingScope(operation.scope)
+  const carried = parseRequest(routed, request)
   if (!carried) return refusal(400, 'Malformed request: the body is not JSON')
   if (isBodiless(operation, carried)) return refusal(415, 'Unsupported Media Type')
   const wrong = violations(operation, carried)
   if (wrong.length > 0) return refusal(400, ...wrong)
-  const answer = answers[operation.id]
-  if (!answer) return refusal(500, `The sandbox has no answer for ${operation.id}`)
-  const wanted = paging(operation, carried, now)
+  const handler = handlers[operation.id]
+  if (!handler) return refusal(500, `The sandbox has no answer for ${operation.id}`)
+  const paged = paging(operation, carried, now)
   const { origin } = new URL(request.url)
-  if (typeof wanted === 'string') return refusal(400, wanted)
-  const asked = { operation, ...wanted, company: opened, changes: done, access, now, origin, part }
-  return refused(rules[operation.id] ?? [], asked) ?? answer(asked)
+  if (typeof paged === 'string') return refusal(400, paged)
+  const checked = { operation, ...paged, company, changes, key, now, origin, upload }
+  return firstRefusal(sandboxRules[operation.id] ?? [], checked) ?? handler(checked)
 }
 
 /** A GET that means its body is answered 415 without one (field note "Bodies"). */
@@ -130,13 +131,13 @@ function isBodiless(operation: Operation, { body }: Carried): boolean {
 }
 
 /** A request without its cursor, and the page that the cursor stands for; a sentence when the cursor is refused. */
-function paging(operation: Operation, { path, ...carried }: Carried, now: number): Wanted | string {
+function paging(operation: Operation, { path, ...carried }: Carried, now: number): PagedRequest | string {
   const [query, queried] = withoutCursor(carried.query)
   const [body, sent] = isRow(carried.body) ? withoutCursor(carried.body) : [carried.body, undefined]
   const cursor = operation.method === 'GET' ? queried : sent
   const inputs = fingerprint([operation.id, path, query, body ?? null])
-  const place = cursor === undefined ? { page: 0, began: now } : placeOf(String(cursor), inputs, now)
-  return typeof place === 'string' ? place : { path, query, body, inputs, place }
+  const position = cursor === undefined ? { page: 0, beganAtMs: now } : parseCursor(String(cursor), inputs, now)
+  return typeof position === 'string' ? position : { path, query, body, fingerprint: inputs, position }
 }
 
 function withoutCursor({ cursor, ...others }: Row): [Row, Json | undefined] {

@@ -1,6 +1,6 @@
 import type { WireResponse } from '../api/transport.ts'
 import type { Row } from '../lib/rows.ts'
-import { withBareNumbers } from './bare.ts'
+import { stringifyBareNumbers } from './bare-numbers.ts'
 
 /** An answer of Gong's own, before it is given a requestId. */
 export interface Reply {
@@ -10,7 +10,7 @@ export interface Reply {
 }
 
 /** Bytes of one piece of a body: large answers arrive in many, as over a socket. */
-const PIECE = 65_536
+const CHUNK_BYTES = 65_536
 
 /** A refusal as Gong words it: a status and sentences. */
 export function refusal(status: number, ...errors: readonly string[]): Reply {
@@ -18,7 +18,7 @@ export function refusal(status: number, ...errors: readonly string[]): Reply {
 }
 
 /** What a scope that is missing answers: 401, not 403 (field note "Sign-in"). */
-export function missing(scope: string): Reply {
+export function missingScope(scope: string): Reply {
   return refusal(401, `You don't have permission to use '${scope}' in your app.`)
 }
 
@@ -29,7 +29,7 @@ export function envelopes(seed: number): Envelope {
   let count = 0
   return ({ status, body, headers }) => {
     const requestId = `sandbox${seed.toString(36)}r${String(++count).padStart(6, '0')}`
-    return response(status, 'application/json;charset=UTF-8', withBareNumbers({ requestId, ...body }), headers)
+    return response(status, 'application/json;charset=UTF-8', stringifyBareNumbers({ requestId, ...body }), headers)
   }
 }
 
@@ -44,10 +44,10 @@ export function response(
   return {
     status,
     headers: { 'content-type': type, 'content-length': String(bytes.length), ...headers },
-    body: pieces(bytes),
+    body: chunks(bytes),
   }
 }
 
-async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE)
+async function* chunks(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) yield bytes.subarray(at, at + CHUNK_BYTES)
 }

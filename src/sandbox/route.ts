@@ -4,7 +4,7 @@ import { KINDS } from '../catalogue/kinds.ts'
 import type { Operation } from '../catalogue/operation.ts'
 import { bodyOf, type Carried, queryOf } from '../catalogue/shape.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
-import { isForm, textOf } from './form.ts'
+import { isForm, textOf } from './upload.ts'
 
 interface Route {
   readonly operation: Operation
@@ -21,27 +21,27 @@ function patternOf(path: string): RegExp {
   return new RegExp(`^${path.replace(/\{[^}]+\}/g, '([^/]+)')}$`)
 }
 
-export interface Routed {
+export interface RouteMatch {
   readonly operation: Operation
   /** The values in the path, by placeholder. */
   readonly path: Row
 }
 
 /** The operation that a verb and a path belong to: both count, since some paths differ only by the verb (quirk 24). */
-export function route(method: string, path: string): Routed | undefined {
+export function matchRoute(method: string, path: string): RouteMatch | undefined {
   for (const { operation, pattern } of routes) {
     const found = operation.method === method ? pattern.exec(path) : null
-    if (found) return { operation, path: values(operation.path, found.slice(1)) }
+    if (found) return { operation, path: pathValues(operation.path, found.slice(1)) }
   }
   return undefined
 }
 
-function values(path: string, found: readonly string[]): Row {
+function pathValues(path: string, found: readonly string[]): Row {
   const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name)
-  return Object.fromEntries(names.map((name, place) => [name, unescaped(found[place] ?? '')]))
+  return Object.fromEntries(names.map((name, index) => [name, decode(found[index] ?? '')]))
 }
 
-function unescaped(text: string): string {
+function decode(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
@@ -55,42 +55,42 @@ function unescaped(text: string): string {
  *
  * @returns `undefined` when the body is not JSON.
  */
-export function carriedBy({ operation, path }: Routed, request: WireRequest): Carried | undefined {
+export function parseRequest({ operation, path }: RouteMatch, request: WireRequest): Carried | undefined {
   const fields = queryOf(operation)
   const strict = operation.method === 'GET' && bodyOf(operation).size === 0
   const given = [...new URL(request.url).searchParams].filter(([name]) => strict || fields.has(name))
   const query = Object.fromEntries(
-    given.map(([name, text]): [string, Json] => [name, typed(fields.get(name)?.kind, text)]),
+    given.map(([name, text]): [string, Json] => [name, parseQueryValue(fields.get(name)?.kind, text)]),
   )
   const text = isForm(request) ? '' : textOf(request.body)
   if (text === '') return { path, query }
   try {
-    return { path, query, body: firstOnes(operation, JSON.parse(text)) }
+    return { path, query, body: dropExcess(operation, JSON.parse(text)) }
   } catch {
     return undefined
   }
 }
 
 /** Gong drops what is too much in silence (quirk 13). */
-function firstOnes(operation: Operation, body: Json): Json {
+function dropExcess(operation: Operation, body: Json): Json {
   const most = bodyOf(operation).get('[]')?.max
   return operation.method === 'GET' && Array.isArray(body) ? body.slice(0, most) : body
 }
 
 /** A query is all text; flags and numbers become what the validation expects, when they can. In a phone number only
  * digits count. */
-function typed(kind: keyof typeof KINDS | undefined, text: string): Json {
+function parseQueryValue(kind: keyof typeof KINDS | undefined, text: string): Json {
   if (kind === 'phone') return text.replace(/(?!^\+)\D/g, '')
   if (kind !== 'flag' && kind !== 'count' && kind !== 'number') return text
   return KINDS[kind].parse(text) ?? text
 }
 
 /** The body's filter, or an empty one. */
-export function filterOf(body: Json | undefined): Row {
+export function filterIn(body: Json | undefined): Row {
   return isRow(body) && isRow(body.filter) ? body.filter : {}
 }
 
 /** The value of a header, whatever case its name was sent in. */
-export function header(request: WireRequest, name: string): string | undefined {
+export function headerOf(request: WireRequest, name: string): string | undefined {
   return Object.entries(request.headers).find(([key]) => key.toLowerCase() === name)?.[1]
 }

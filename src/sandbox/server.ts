@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import type { Send, WireRequest } from '../api/transport.ts'
-import { isForm } from './form.ts'
+import { isForm } from './upload.ts'
 
-export interface Server {
+export interface SandboxServer {
   /** Where it listens, as a base URL. */
   readonly url: string
   readonly port: number
@@ -18,7 +18,7 @@ export interface Server {
  * @param options.port 0 lets the system choose.
  * @throws Node's error when the port is taken (EADDRINUSE).
  */
-export async function serve(send: Send, { port }: { readonly port: number }): Promise<Server> {
+export async function serveSandbox(send: Send, { port }: { readonly port: number }): Promise<SandboxServer> {
   const http = createServer((request, response) => void answer(send, request, response))
   await new Promise<void>((resolve, reject) => http.once('error', reject).listen(port, '127.0.0.1', resolve))
   const address = http.address()
@@ -39,7 +39,7 @@ async function answer(send: Send, request: IncomingMessage, response: ServerResp
   const gone = new AbortController()
   response.once('close', () => gone.abort())
   try {
-    const { status, headers, body } = await send(await wired(request), gone.signal)
+    const { status, headers, body } = await send(await toWireRequest(request), gone.signal)
     response.writeHead(status, headers)
     await pipeline(body, response)
   } catch {
@@ -48,7 +48,7 @@ async function answer(send: Send, request: IncomingMessage, response: ServerResp
 }
 
 /** Forms are handed on as they come; every other body is small. */
-async function wired(request: IncomingMessage): Promise<WireRequest> {
+async function toWireRequest(request: IncomingMessage): Promise<WireRequest> {
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
   // The port that was asked, not what the Host header claims: links in the answers lead back here.
   const url = `http://127.0.0.1:${request.socket.localPort}${request.url ?? '/'}`

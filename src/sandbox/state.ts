@@ -3,7 +3,7 @@ import { isRow } from '../lib/rows.ts'
 import type { Collections } from './changes.ts'
 
 /** What must last between two runs of a sandbox. */
-export interface State {
+export interface SandboxState {
   readonly seed: number
   readonly calls: number
   /** The last day of the company, ms, so that a restart on another day finds the same calls. */
@@ -19,27 +19,27 @@ const VERSION = 1
  *
  * @throws Failure `usage` when the text is not one, or one of another version.
  */
-export function parseState(text: string): State {
-  const value = json(text)
-  if (!isRow(value) || value.version !== VERSION) throw refused('it is not a state file of this version')
+export function parseState(text: string): SandboxState {
+  const value = parseJson(text)
+  if (!isRow(value) || value.version !== VERSION) throw unreadable('it is not a state file of this version')
   const { seed, calls, today, changes = {} } = value
   if (!isWhole(seed) || !isWhole(calls) || typeof today !== 'string' || Number.isNaN(Date.parse(today)))
-    throw refused('seed, calls or today is missing or wrong')
-  if (!isCollections(changes)) throw refused('its changes are not readable')
+    throw unreadable('seed, calls or today is missing or wrong')
+  if (!isCollections(changes)) throw unreadable('its changes are not readable')
   return { seed, calls, today: Date.parse(today), changes }
 }
 
 /** The text of a state file. */
-export function stateText({ seed, calls, today, changes }: State): string {
+export function stateText({ seed, calls, today, changes }: SandboxState): string {
   const day = new Date(today).toISOString().slice(0, 10)
   return `${JSON.stringify({ version: VERSION, seed, calls, today: day, changes }, null, 2)}\n`
 }
 
-function json(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw refused('it is not JSON')
+    throw unreadable('it is not JSON')
   }
 }
 
@@ -51,7 +51,7 @@ function isWhole(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0
 }
 
-function refused(reason: string): Failure {
+function unreadable(reason: string): Failure {
   return new Failure('usage', `The state of the sandbox cannot be read: ${reason}`, {
     hint: 'gong sandbox serve --state <another file>',
   })

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Faults } from '../../src/sandbox/faults.ts'
 import { openSandbox } from '../../src/sandbox/handle.ts'
-import { serve } from '../../src/sandbox/server.ts'
+import { serveSandbox } from '../../src/sandbox/server.ts'
 import { at, gong, served } from '../support/built-tool.ts'
 
 const LIST = 'calls list --during last-month -f jsonl'
@@ -236,7 +236,7 @@ async function failingFirst(fault: keyof Faults): Promise<{ url: string; times: 
   const times: number[] = []
   const now = () => Date.now()
   const sandbox = openSandbox({ now, faults: { [fault]: 1 }, random: () => (times.length === 1 ? 0 : 1) })
-  const { url, close } = await serve(
+  const { url, close } = await serveSandbox(
     (request, signal) => {
       times.push(now())
       return sandbox(request, signal)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import type { Send } from '../../src/api/transport.ts'
 import { openSandbox } from '../../src/sandbox/handle.ts'
-import { serve } from '../../src/sandbox/server.ts'
+import { serveSandbox } from '../../src/sandbox/server.ts'
 import { NOW, run } from '../run.ts'
 import { at, freshEnv, GONG } from '../support/built-tool.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
@@ -37,7 +37,7 @@ async function deadly(throws: () => number) {
     if (dies) setTimeout(strike, throws() * 12)
     return { ...answer, body: inPieces(text) }
   }
-  const server = await serve(send, { port: 0 })
+  const server = await serveSandbox(send, { port: 0 })
   onTestFinished(() => server.close())
   return { url: server.url, seen }
 }

@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import type { Send } from '../../src/api/transport.ts'
 import { listen } from '../../src/platform/node/callback-server.ts'
 import { openSandbox } from '../../src/sandbox/handle.ts'
-import { serve } from '../../src/sandbox/server.ts'
+import { serveSandbox } from '../../src/sandbox/server.ts'
 import { NOW, run } from '../run.ts'
 import { gong, type Running, served, startGong } from '../support/built-tool.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
@@ -59,7 +59,7 @@ async function expired(watch: (renewals: number) => Promise<unknown>) {
     await watch(seen.renewals)
     return answer
   }
-  const { url, close } = await serve(send, { port: 0 })
+  const { url, close } = await serveSandbox(send, { port: 0 })
   onTestFinished(close)
   let door: (target: string) => unknown = () => undefined
   const login = await run(`${LOGIN} --auth-url ${url}`, {

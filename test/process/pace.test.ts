@@ -7,7 +7,7 @@ import { pace, sentToday, sharedPace } from '../../src/api/pace.ts'
 import { realFiles } from '../../src/platform/node/disk/files.ts'
 import type { Clock } from '../../src/platform/ports.ts'
 import { openSandbox } from '../../src/sandbox/handle.ts'
-import { serve } from '../../src/sandbox/server.ts'
+import { serveSandbox } from '../../src/sandbox/server.ts'
 import { home, KEYS, NOW, run } from '../run.ts'
 import { at, gong, startGong } from '../support/built-tool.ts'
 import { ended, program, start } from '../support/child-program.ts'
@@ -322,7 +322,7 @@ it('lets no more through after a pause of the machine than at any other time', {
   const answering = openSandbox({ now: () => NOW, calls: 9900 })
   const arrivals: number[] = []
   let noted: () => void = () => undefined
-  const server = await serve(
+  const server = await serveSandbox(
     (request, signal) => {
       arrivals.push(performance.now())
       noted()

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openSandbox } from '../../src/sandbox/handle.ts'
-import { serve } from '../../src/sandbox/server.ts'
+import { serveSandbox } from '../../src/sandbox/server.ts'
 import { at, gong, startGong } from '../support/built-tool.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 import { terminal } from '../support/terminal.ts'
@@ -14,7 +14,7 @@ const ERASE = `privacy erase ${BUYER} --yes --confirm ${BUYER}`
 async function company(erasing: () => Promise<void> = async () => undefined) {
   const answering = openSandbox({ now: () => Date.now() })
   const erased: string[] = []
-  const server = await serve(
+  const server = await serveSandbox(
     async (request, signal) => {
       if (request.url.includes('/erase-')) {
         erased.push(request.url)

@@ -1,6 +1,6 @@
 import { isRow, type Json, type Row, rowsIn } from '../../src/lib/rows.ts'
-import { type Options, openSandbox } from '../../src/sandbox/handle.ts'
-import { ACCESS, type Access } from '../../src/sandbox/keys.ts'
+import { openSandbox, type SandboxOptions } from '../../src/sandbox/handle.ts'
+import { SANDBOX_KEYS, type SandboxKey } from '../../src/sandbox/keys.ts'
 
 /** A Wednesday afternoon. */
 export const NOW = Date.parse('2026-05-13T15:20:00Z')
@@ -9,7 +9,7 @@ export interface Asking {
   readonly body?: Json | undefined
   /** A file of a form: its field, its name and what it holds. */
   readonly form?: readonly [field: string, name: string, text: string] | undefined
-  readonly as?: Access
+  readonly as?: SandboxKey
   readonly token?: string
 }
 
@@ -25,9 +25,9 @@ export type Stranger = (request: string, asking?: Asking) => Promise<Answered>
 /**
  * A client of Gong that has nothing of ours: it writes its requests by hand, as `POST /v2/calls`, and reads what comes.
  */
-export function stranger(options: Partial<Options> = {}): Stranger {
+export function stranger(options: Partial<SandboxOptions> = {}): Stranger {
   const send = openSandbox({ now: () => NOW, ...options })
-  return async (request, { body, form, as = ACCESS.full, token } = {}) => {
+  return async (request, { body, form, as = SANDBOX_KEYS.full, token } = {}) => {
     const [method = 'GET', path = '/'] = request.split(' ')
     const basic = Buffer.from(`${as.accessKey}:${as.secret}`).toString('base64')
     const headers = { Authorization: token === undefined ? `Basic ${basic}` : `Bearer ${token}` }

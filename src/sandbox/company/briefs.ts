@@ -1,12 +1,12 @@
 import type { Row } from '../../lib/rows.ts'
-import { Chance } from '../chance.ts'
-import type { Company } from './company.ts'
-import { ids } from './ids.ts'
-import { stamp } from './stamp.ts'
+import { SeededRandom } from '../seeded-random.ts'
+import type { SandboxCompany } from './company.ts'
+import { idSeries } from './ids.ts'
+import { formatInstant } from './instant.ts'
 
 const DAY = 86_400_000
 
-/** Name, what it is for, and the place of its workspace; the last of each workspace is not published yet. */
+/** Name, what it is for, and the index of its workspace; the last of each workspace is not published yet. */
 const BRIEFS = [
   ['Deal handoff', 'What the next team has to know', 0, 'Published'],
   ['Account plan', 'Where we stand and who is who', 0, 'Published'],
@@ -17,22 +17,22 @@ const BRIEFS = [
 ] as const
 
 /** The templates of AI briefs as listBriefs shows them; the status is a text for people (quirk 51). */
-export function briefs({ seed, today, users, workspaces }: Company): Row[] {
-  const id = ids(seed, 'brief')
-  return BRIEFS.map(([briefName, description, desk, status], place) => {
-    const chance = new Chance(seed, 'brief', place)
-    const creator = chance.pick(users)
-    const created = today - chance.int(60, 300) * DAY
+export function briefRows({ seed, today, users, workspaces }: SandboxCompany): Row[] {
+  const id = idSeries(seed, 'brief')
+  return BRIEFS.map(([briefName, description, workspaceIndex, status], index) => {
+    const random = new SeededRandom(seed, 'brief', index)
+    const creator = random.pick(users)
+    const created = today - random.int(60, 300) * DAY
     return {
-      briefId: id.of(place),
+      briefId: id.of(index),
       briefName,
-      workspaceId: workspaces[desk]?.id ?? null,
+      workspaceId: workspaces[workspaceIndex]?.id ?? null,
       description,
       status,
       creator: creator.name,
       creatorUserId: creator.id,
-      created: stamp({ at: created, digits: 3 }, 0),
-      updated: stamp({ at: created + chance.int(0, 50) * DAY, digits: 0 }, 0),
+      created: formatInstant({ at: created, digits: 3 }, 0),
+      updated: formatInstant({ at: created + random.int(0, 50) * DAY, digits: 0 }, 0),
     }
   })
 }

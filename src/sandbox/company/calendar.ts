@@ -1,5 +1,5 @@
-import { Chance } from '../chance.ts'
-import { type Moment, moment } from './stamp.ts'
+import { SeededRandom } from '../seeded-random.ts'
+import { type Instant, randomInstant } from './instant.ts'
 
 const DAY = 86_400_000
 const HOUR = 3_600_000
@@ -10,7 +10,7 @@ const DAYS = 180
 const WEEK = [0.04, 1, 1.1, 1.1, 1.05, 0.8, 0.06]
 
 /** Which calls fall on which day. Indexes rise with the days, and have no order within one. */
-export interface Calendar {
+export interface CallCalendar {
   /** The first call of a day, counted back from the last day (0). */
   firstOf(daysAgo: number): number
   /** UTC midnight of the day of a call, ms. */
@@ -20,7 +20,7 @@ export interface Calendar {
 }
 
 /** Spreads the calls over the days up to `today` (UTC midnight, ms): many on workdays, few at weekends. */
-export function calendar(today: number, calls: number): Calendar {
+export function makeCalendar(today: number, calls: number): CallCalendar {
   const firsts = spread(today, calls)
   const midnight = (day: number): number => today - (DAYS - 1 - day) * DAY
   return {
@@ -63,8 +63,8 @@ function dayOf(firsts: Uint32Array, index: number): number {
 }
 
 /** When call `index` of a day began: nine times in ten within the office hours of its host's zone (minutes). */
-export function startOf(seed: number, index: number, midnight: number, zone: number): Moment {
-  const chance = new Chance(seed, 'start', index)
-  const hour = chance.odds(0.9) ? 9 + chance.next() * 8.5 : 7 + chance.next() * 13
-  return moment(chance, midnight + hour * HOUR - zone * 60_000)
+export function startOfCall(seed: number, index: number, midnight: number, zone: number): Instant {
+  const random = new SeededRandom(seed, 'start', index)
+  const hour = random.bool(0.9) ? 9 + random.next() * 8.5 : 7 + random.next() * 13
+  return randomInstant(random, midnight + hour * HOUR - zone * 60_000)
 }

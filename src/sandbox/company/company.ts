@@ -1,66 +1,66 @@
 import { once } from '../../lib/once.ts'
 import type { Row } from '../../lib/rows.ts'
-import { type Calendar, calendar, startOf } from './calendar.ts'
-import { type Call, directionOf, durationOf, kindOf, scheduleOf } from './call.ts'
-import { ids } from './ids.ts'
-import { type Staff, staff } from './staff.ts'
-import { avatars, LEFT_DAYS_AGO, type User, users } from './users.ts'
-import { type Workspace, workspaces } from './workspaces.ts'
+import { type CallCalendar, makeCalendar, startOfCall } from './calendar.ts'
+import { directionOf, durationOf, kindOf, type SandboxCall, scheduleOf } from './call.ts'
+import { idSeries } from './ids.ts'
+import { assignStaff, type Staff } from './staff.ts'
+import { avatarRows, LEFT_DAYS_AGO, makeUsers, type User } from './users.ts'
+import { makeWorkspaces, type SandboxWorkspace } from './workspaces.ts'
 
 const DAY = 86_400_000
 
-/** How many calls the company has when nobody says. */
-export const CALLS = 5200
+/** Without `--calls`. */
+export const DEFAULT_CALL_COUNT = 5200
 
-export interface Seeded {
+export interface CompanySeed {
   readonly seed: number
   /** Any time (ms) of the last day with calls, in UTC. */
   readonly today: number
   readonly calls: number
 }
 
-/** The company: small lists ready, calls thrown again whenever they are asked for. */
-export interface Company extends Pick<Staff, 'hostOf' | 'workspaceOf'> {
+/** The company: small lists in memory, calls generated anew whenever they are read. */
+export interface SandboxCompany extends Pick<Staff, 'hostOf' | 'workspaceOf'> {
   readonly seed: number
   /** UTC midnight of the last day, ms. */
   readonly today: number
   readonly size: number
   readonly users: readonly User[]
   readonly avatars: readonly Row[]
-  readonly workspaces: readonly Workspace[]
+  readonly workspaces: readonly SandboxWorkspace[]
   /** When each call began, ms, by index. */
   readonly started: Float64Array
   /** What listCalls filters by: the planned time of a conference, else the start; ms, by index. */
   readonly listed: Float64Array
-  call(index: number): Call
+  call(index: number): SandboxCall
   indexOf(id: string): number | undefined
 }
 
-/** Companies that were opened last in this process, by what they were opened with. */
-const recent = new Map<string, Company>()
-const RECENT_MOST = 4
+/** The companies opened last in this process, by their inputs. */
+const recent = new Map<string, SandboxCompany>()
+const MAX_RECENT = 4
 
 /**
- * Opens the company of a seed. Equal inputs on one UTC day give an equal company: the same one where it was opened lately,
- * for it never changes, and what is derived from it (who appears in which call) takes long to find.
+ * Opens the company of a seed. Equal inputs on one UTC day give an equal company, and the same object if it was opened
+ * recently: it never changes, and what is derived from it (who appears in which call) takes long to compute.
  */
-export function company({ seed, today, calls }: Seeded): Company {
+export function openCompany({ seed, today, calls }: CompanySeed): SandboxCompany {
   const midnight = Math.floor(today / DAY) * DAY
   const key = [seed, midnight, calls].join()
-  const opened = recent.get(key) ?? founded({ seed, today: midnight, calls })
+  const opened = recent.get(key) ?? generateCompany({ seed, today: midnight, calls })
   recent.delete(key)
   recent.set(key, opened)
-  for (const oldest of [...recent.keys()].slice(0, -RECENT_MOST)) recent.delete(oldest)
+  for (const oldest of [...recent.keys()].slice(0, -MAX_RECENT)) recent.delete(oldest)
   return opened
 }
 
-/** Costs next to nothing: the two numbers that each call keeps in memory are thrown when first read. */
-function founded({ seed, today: midnight, calls }: Seeded): Company {
-  const days = calendar(midnight, calls)
-  const lists = { users: users(seed, midnight), workspaces: workspaces(seed) }
-  const people = staff({ seed, ...lists, firstWithoutLeavers: days.firstOf(LEFT_DAYS_AGO) })
-  const id = ids(seed, 'call')
-  const begun = (index: number, day: number) => startOf(seed, index, day, people.hostOf(index).zone)
+/** Costs next to nothing: the two numbers that each call keeps in memory are generated at the first read. */
+function generateCompany({ seed, today: midnight, calls }: CompanySeed): SandboxCompany {
+  const days = makeCalendar(midnight, calls)
+  const lists = { users: makeUsers(seed, midnight), workspaces: makeWorkspaces(seed) }
+  const people = assignStaff({ seed, ...lists, firstWithoutLeavers: days.firstOf(LEFT_DAYS_AGO) })
+  const id = idSeries(seed, 'call')
+  const begun = (index: number, day: number) => startOfCall(seed, index, day, people.hostOf(index).utcOffsetMinutes)
   const planned = (index: number, day: number) => scheduleOf(seed, index, begun(index, day), directionOf(seed, index))
   const started = once(() => days.column((index, day) => begun(index, day).at))
   const listed = once(() => days.column((index, day) => planned(index, day).at))
@@ -69,7 +69,7 @@ function founded({ seed, today: midnight, calls }: Seeded): Company {
     today: midnight,
     size: calls,
     ...lists,
-    avatars: avatars(seed, midnight),
+    avatars: avatarRows(seed, midnight),
     get started() {
       return started()
     },
@@ -86,17 +86,17 @@ function founded({ seed, today: midnight, calls }: Seeded): Company {
   }
 }
 
-interface Known {
+interface CallSources {
   readonly id: string
-  readonly days: Calendar
+  readonly days: CallCalendar
   readonly people: Staff
 }
 
-function callAt(seed: number, index: number, { id, days, people }: Known): Call {
+function callAt(seed: number, index: number, { id, days, people }: CallSources): SandboxCall {
   const host = people.hostOf(index)
   const direction = directionOf(seed, index)
   const kind = kindOf(seed, index, host)
-  const started = startOf(seed, index, days.midnightOf(index), host.zone)
+  const started = startOfCall(seed, index, days.midnightOf(index), host.utcOffsetMinutes)
   return {
     seed,
     index,

@@ -1,10 +1,10 @@
 import type { Row } from '../../lib/rows.ts'
-import { Chance } from '../chance.ts'
-import type { Call } from './call.ts'
-import type { Party } from './parties.ts'
+import { SeededRandom } from '../seeded-random.ts'
+import type { SandboxCall } from './call.ts'
+import type { CallParty } from './parties.ts'
 
 /** How much CRM context is wanted, and as of when. */
-export interface Contexts {
+export interface ContextOptions {
   /** None, Basic (only links) or Extended (also fields). */
   readonly depth: string
   /** Now and/or TimeOfCall; counts only for Extended (quirk 35). */
@@ -14,7 +14,7 @@ export interface Contexts {
 const STAGES = ['Qualify', 'Prove', 'Propose', 'Negotiate', 'Won']
 
 /** The account and, in two of three, the deal that a call belongs to; none for calls among colleagues. */
-export function contextOf(call: Call, contexts: Contexts): Row[] {
+export function callContext(call: SandboxCall, contexts: ContextOptions): Row[] {
   if (call.kind === 'team') return []
   const { seed, account } = call
   const amount = amountOf(seed, account.index)
@@ -24,11 +24,11 @@ export function contextOf(call: Call, contexts: Contexts): Row[] {
     {
       system: 'Salesforce',
       objects: contextTimes(contexts).flatMap((timing) => [
-        object('Account', crmId('001', seed, account.index), facts, timing, contexts),
+        contextObject('Account', crmId('001', seed, account.index), facts, timing, contexts),
         ...(account.index % 3 === 0
           ? []
           : [
-              object(
+              contextObject(
                 'Opportunity',
                 crmId('006', seed, account.index),
                 { name: `${account.name}: first year`, stage: stage(timing) ?? 'Won', amount },
@@ -41,39 +41,45 @@ export function contextOf(call: Call, contexts: Contexts): Row[] {
   ]
 }
 
-/** The contact behind a buyer whose e-mail is known. */
-export function partyContext({ seed }: Call, { side, row }: Party, contexts: Contexts): Row[] {
+/** The CRM contact of a buyer with an e-mail address. */
+export function partyContext({ seed }: SandboxCall, { side, row }: CallParty, contexts: ContextOptions): Row[] {
   if (side === 'seller' || typeof row.emailAddress !== 'string') return []
   const id = contactId(seed, row.emailAddress)
   const facts = { email: row.emailAddress, title: row.title ?? null }
   return [
     {
       system: 'Salesforce',
-      objects: contextTimes(contexts).map((timing) => object('Contact', id, facts, timing, contexts)),
+      objects: contextTimes(contexts).map((timing) => contextObject('Contact', id, facts, timing, contexts)),
     },
   ]
 }
 
-function contextTimes({ depth, timing }: Contexts): readonly string[] {
+function contextTimes({ depth, timing }: ContextOptions): readonly string[] {
   return depth === 'Extended' ? timing : ['Now']
 }
 
-function object(objectType: string, objectId: string, facts: Row, timing: string, { depth }: Contexts): Row {
+function contextObject(
+  objectType: string,
+  objectId: string,
+  facts: Row,
+  timing: string,
+  { depth }: ContextOptions,
+): Row {
   const fields = depth === 'Extended' ? Object.entries(facts).map(([name, value]) => ({ name, value })) : []
   return { objectType, objectId, fields, timing }
 }
 
 /** What the deal of an account is worth. */
 export function amountOf(seed: number, index: number): number {
-  return new Chance(seed, 'deal', index).int(12, 240) * 1000
+  return new SeededRandom(seed, 'deal', index).int(12, 240) * 1000
 }
 
-/** The id in the CRM of the person behind an e-mail address. */
+/** The id in the CRM of the person with an e-mail address. */
 export function contactId(seed: number, email: string): string {
-  return `003${new Chance(seed, 'contact', email).digits(15)}`
+  return `003${new SeededRandom(seed, 'contact', email).digits(15)}`
 }
 
-/** The id in the CRM of the account (001), deal (006) or lead (00Q) at a place among the accounts. */
+/** The id in the CRM of the account (001), deal (006) or lead (00Q) of the account at an index. */
 export function crmId(prefix: string, seed: number, index: number): string {
-  return `${prefix}${new Chance(seed, prefix, index).digits(15)}`
+  return `${prefix}${new SeededRandom(seed, prefix, index).digits(15)}`
 }

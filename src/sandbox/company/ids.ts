@@ -1,4 +1,4 @@
-import { Chance } from '../chance.ts'
+import { SeededRandom } from '../seeded-random.ts'
 
 /** The ids of each length fill the numbers of that length, and stay below the largest signed int64. */
 const RANGES = [
@@ -11,16 +11,16 @@ const RANGES = [
 const STEP = 1_181_783_497_276_652_981n
 
 /** Ids that look random and can be read backwards, so that a lookup needs no table. */
-export interface Ids {
+export interface IdSeries {
   /** A numeral of 17 to 19 digits, as text. */
   of(index: number): string
-  /** The index that has this id, whether or not anything stands there; `undefined` when none can. */
+  /** The index of this id, whether or not there is a record; `undefined` when it cannot be an id of the series. */
   indexOf(id: string): number | undefined
 }
 
-/** The ids of one kind of thing; `kind` and `seed` together choose the series. */
-export function ids(seed: number, kind: string): Ids {
-  const offset = BigInt(new Chance(seed, 'ids', kind).digits(15))
+/** The ids of one kind of record; `kind` and `seed` together choose the series. */
+export function idSeries(seed: number, kind: string): IdSeries {
+  const offset = BigInt(new SeededRandom(seed, 'ids', kind).digits(15))
   function of(index: number): string {
     const { least, span } = range(index)
     return String(least + ((BigInt(index) * STEP + offset) % span))

@@ -1,10 +1,10 @@
 import { capabilities } from '../../catalogue/permissions.ts'
 import type { Row } from '../../lib/rows.ts'
-import type { Company } from './company.ts'
-import { ids } from './ids.ts'
+import type { SandboxCompany } from './company.ts'
+import { idSeries } from './ids.ts'
 import type { User } from './users.ts'
 
-interface Kind {
+interface ProfileKind {
   readonly name: string
   readonly description: string
   /** Whose calls, deals and so on they see. */
@@ -18,7 +18,7 @@ const SELLING = ['callsAndSearch', 'library', 'deals', 'account', 'activity', 'd
 const LEADING = [...SELLING, 'coaching', 'teamStats', 'scoreCalls', 'forecast', 'listenInCalls', 'downloadCallMedia']
 
 /** The profiles of each workspace, by name as Gong sorts them. */
-const KINDS: readonly Kind[] = [
+const KINDS: readonly ProfileKind[] = [
   {
     name: 'Account Executive',
     description: 'Sells, and sees what reports to them',
@@ -56,20 +56,22 @@ const KINDS: readonly Kind[] = [
 ]
 
 /** How many profiles the company begins with. */
-export const PROFILES = 3 * KINDS.length
+export const PROFILE_COUNT = 3 * KINDS.length
 
-/** The profile at a place, with the workspace that it belongs to. */
-export function profileAt({ seed, users, workspaces }: Company, index: number): { workspace: string; row: Row } {
+/** The profile at an index, with the workspace that it belongs to. */
+export function profileAt({ seed, users, workspaces }: SandboxCompany, index: number): { workspace: string; row: Row } {
   const kind = KINDS[index % KINDS.length] ?? KINDS[0]
-  const desk = Math.floor(index / KINDS.length)
-  const lead = users.find(({ role, desks }) => role === 'manager' && desks.includes(desk))
+  const workspaceIndex = Math.floor(index / KINDS.length)
+  const lead = users.find(
+    ({ role, workspaceIndexes }) => role === 'manager' && workspaceIndexes.includes(workspaceIndex),
+  )
   const access: Row = {
     permissionLevel: kind?.level ?? 'none',
     ...(kind?.level === 'managers-team' && { teamLeadIds: [lead?.id ?? ''] }),
   }
   const able = kind?.able
   const row: Row = {
-    id: ids(seed, 'permission profile').of(index),
+    id: idSeries(seed, 'permission profile').of(index),
     name: kind?.name ?? '',
     description: kind?.description ?? '',
     callsAccess: access,
@@ -82,11 +84,11 @@ export function profileAt({ seed, users, workspaces }: Company, index: number): 
     emailsAccess: access,
     ...Object.fromEntries(capabilities.map((name) => [name, able?.includes(name) ?? true])),
   }
-  return { workspace: workspaces[desk]?.id ?? '', row }
+  return { workspace: workspaces[workspaceIndex]?.id ?? '', row }
 }
 
 /** A profile that allows nothing: what a write leaves out is like this afterwards. */
-export function nothingAllowed(): Row {
+export function emptyProfile(): Row {
   const none = { permissionLevel: 'none' }
   return {
     callsAccess: none,
@@ -101,10 +103,10 @@ export function nothingAllowed(): Row {
   }
 }
 
-/** Who has the profile at a place: the first desk of a user decides on the workspace. */
-export function holdersOf({ users }: Company, index: number): readonly Row[] {
-  const [kind, desk] = [KINDS[index % KINDS.length], Math.floor(index / KINDS.length)]
+/** Who has the profile at an index: the first workspace of a user decides. */
+export function holdersOf({ users }: SandboxCompany, index: number): readonly Row[] {
+  const [kind, workspaceIndex] = [KINDS[index % KINDS.length], Math.floor(index / KINDS.length)]
   return users
-    .filter((user) => user.active && user.desks[0] === desk && kind?.has(user))
+    .filter((user) => user.active && user.workspaceIndexes[0] === workspaceIndex && kind?.has(user))
     .map(({ id, name, email }) => ({ id, fullName: name, emailAddress: email }))
 }

@@ -1,5 +1,5 @@
 import type { Row } from '../../lib/rows.ts'
-import { ACCOUNTS, type Account, account, type Contact } from './buyers.ts'
+import { ACCOUNT_COUNT, type Account, type AccountContact, accountAt } from './accounts.ts'
 import { amountOf, contactId, crmId } from './crm.ts'
 
 /** A record of the CRM: what Gong got of it by upload, and the account that it belongs to. */
@@ -15,7 +15,7 @@ const MODIFIED = '2026-01-15T10:00:00Z'
 
 /** The record that has an id in the CRM: those that the calls' own context names, and a lead of each account without a deal. */
 export function recordOf(seed: number, type: string, id: string): CrmRecord | undefined {
-  for (let index = 0; index < ACCOUNTS; index += 1) {
+  for (let index = 0; index < ACCOUNT_COUNT; index += 1) {
     const found = recordsOf(seed, index).find((record) => record.type === type && record.id === id)
     if (found) return found
   }
@@ -27,7 +27,7 @@ const known = new Map<number, ReadonlySet<string>>()
 /** The ids of everybody who can be put into a flow: contacts and leads. Made once for each company. */
 export function prospectIds(seed: number): ReadonlySet<string> {
   const found =
-    known.get(seed) ?? new Set(Array.from({ length: ACCOUNTS }, (_, index) => prospectsOf(seed, index)).flat())
+    known.get(seed) ?? new Set(Array.from({ length: ACCOUNT_COUNT }, (_, index) => prospectsOf(seed, index)).flat())
   known.set(seed, found)
   return found
 }
@@ -37,7 +37,7 @@ function prospectsOf(seed: number, index: number): string[] {
 }
 
 function recordsOf(seed: number, index: number): CrmRecord[] {
-  const of = account(seed, index)
+  const of = accountAt(seed, index)
   const accountId = crmId('001', seed, index)
   const record = (type: string, id: string, facts: Row): CrmRecord => ({
     type,
@@ -63,7 +63,7 @@ function recordsOf(seed: number, index: number): CrmRecord[] {
   ]
 }
 
-function person({ first, name, email, title, phone }: Contact): Row {
+function person({ first, name, email, title, phone }: AccountContact): Row {
   const lastName = name.slice(first.length + 1)
   return { emailAddress: email, firstName: first, lastName, title, phoneNumber: phone }
 }

@@ -1,10 +1,10 @@
 import type { Row } from '../../lib/rows.ts'
-import { bare } from '../bare.ts'
-import { Chance } from '../chance.ts'
-import { analysed, appears, type Call } from './call.ts'
-import type { Company } from './company.ts'
-import { ids } from './ids.ts'
-import { stamp } from './stamp.ts'
+import { bareNumber } from '../bare-numbers.ts'
+import { SeededRandom } from '../seeded-random.ts'
+import { analyzedAtMs, type SandboxCall, shownAtMs } from './call.ts'
+import type { SandboxCompany } from './company.ts'
+import { idSeries } from './ids.ts'
+import { formatInstant } from './instant.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -19,7 +19,7 @@ interface Scorecard {
   readonly id: string
   readonly name: string
   /** Place in the list of workspaces. */
-  readonly desk: number
+  readonly workspaceIndex: number
   readonly enabled: boolean
   readonly method: 'MANUAL' | 'AUTOMATIC'
   readonly questions: readonly Question[]
@@ -29,38 +29,38 @@ const OVERALL: Question = { text: 'How good was the call as a whole?', type: 'RA
 
 // biome-ignore format: a list of facts
 const FORMS: readonly Omit<Scorecard, 'id'>[] = [
-  { name: 'Discovery Scorecard', desk: 0, enabled: true, method: 'MANUAL', questions: [
+  { name: 'Discovery Scorecard', workspaceIndex: 0, enabled: true, method: 'MANUAL', questions: [
     OVERALL, { text: 'Did we learn who decides?', type: 'YES_NO' }, { text: 'How well did we listen?', type: 'RANGE' }] },
-  { name: 'Demo Scorecard', desk: 1, enabled: true, method: 'MANUAL', questions: [
+  { name: 'Demo Scorecard', workspaceIndex: 1, enabled: true, method: 'MANUAL', questions: [
     OVERALL, { text: 'Was the demo about their own day?', type: 'RANGE' }, { text: 'What could be left out?', type: 'OPEN' }] },
-  { name: 'Renewal Review', desk: 2, enabled: true, method: 'MANUAL', questions: [
+  { name: 'Renewal Review', workspaceIndex: 2, enabled: true, method: 'MANUAL', questions: [
     OVERALL, { text: 'Was the value of the last year named?', type: 'YES_NO' }] },
-  { name: 'Next Steps Check', desk: 0, enabled: true, method: 'AUTOMATIC', questions: [
+  { name: 'Next Steps Check', workspaceIndex: 0, enabled: true, method: 'AUTOMATIC', questions: [
     OVERALL, { text: 'Does the next step have a date?', type: 'YES_NO' }] },
-  { name: 'Cold Call Scorecard (2024)', desk: 1, enabled: false, method: 'MANUAL', questions: [OVERALL] },
+  { name: 'Cold Call Scorecard (2024)', workspaceIndex: 1, enabled: false, method: 'MANUAL', questions: [OVERALL] },
 ]
 
 /** The scorecards of the company. */
 export function scorecards(seed: number): readonly Scorecard[] {
-  const id = ids(seed, 'scorecard')
-  return FORMS.map((form, place) => ({ ...form, id: id.of(place) }))
+  const id = idSeries(seed, 'scorecard')
+  return FORMS.map((form, index) => ({ ...form, id: id.of(index) }))
 }
 
 /** A scorecard as listScorecards shows it: ids as bare numbers, an updater that is nobody, a range that is text. */
-export function scorecardRow({ seed, today, users, workspaces }: Company, card: Scorecard): Row {
-  const chance = new Chance(seed, 'scorecard', card.name)
-  const created = today - chance.int(300, 700) * DAY
+export function scorecardRow({ seed, today, users, workspaces }: SandboxCompany, card: Scorecard): Row {
+  const random = new SeededRandom(seed, 'scorecard', card.name)
+  const created = today - random.int(300, 700) * DAY
   return {
-    scorecardId: bare(card.id),
+    scorecardId: bareNumber(card.id),
     scorecardName: card.name,
-    workspaceId: bare(workspaces[card.desk]?.id ?? '0'),
+    workspaceId: bareNumber(workspaces[card.workspaceIndex]?.id ?? '0'),
     enabled: card.enabled,
-    updaterUserId: bare(card.method === 'AUTOMATIC' ? '-1' : chance.pick(users).id),
-    created: stamp({ at: created, digits: 3 }, 0),
-    updated: stamp({ at: created + chance.int(1, 200) * DAY, digits: 0 }, 0),
+    updaterUserId: bareNumber(card.method === 'AUTOMATIC' ? '-1' : random.pick(users).id),
+    created: formatInstant({ at: created, digits: 3 }, 0),
+    updated: formatInstant({ at: created + random.int(1, 200) * DAY, digits: 0 }, 0),
     reviewMethod: card.method,
-    questions: card.questions.map((question, place) => ({
-      ...questionIds(seed, card, place),
+    questions: card.questions.map((question, index) => ({
+      ...questionIds(seed, card, index),
       questionText: question.text,
       isOverall: question === OVERALL,
       questionType: question.type,
@@ -74,7 +74,7 @@ export function scorecardRow({ seed, today, users, workspaces }: Company, card: 
 /** A scorecard that was filled in for one call. */
 export interface Review {
   readonly card: Scorecard
-  readonly call: Call
+  readonly call: SandboxCall
   /** Users; no reviewer where a machine did it. */
   readonly reviewed: string
   readonly reviewer: string | undefined
@@ -83,50 +83,52 @@ export interface Review {
 }
 
 /** The reviews of one call: of 12 in 100 by the host's manager, of 30 in 100 by a machine where the workspace has one. */
-export function reviews({ seed, users, workspaces }: Company, call: Call): Review[] {
+export function reviewsOf({ seed, users, workspaces }: SandboxCompany, call: SandboxCall): Review[] {
   const { host, index } = call
-  const boss = users[host.boss ?? -1]
-  const cards = scorecards(seed).filter(({ desk, enabled }) => enabled && workspaces[desk]?.id === call.workspace.id)
+  const manager = users[host.manager ?? -1]
+  const cards = scorecards(seed).filter(
+    ({ workspaceIndex, enabled }) => enabled && workspaces[workspaceIndex]?.id === call.workspace.id,
+  )
   return cards.flatMap((card): Review[] => {
-    const chance = new Chance(seed, 'review', card.name, index)
+    const random = new SeededRandom(seed, 'review', card.name, index)
     const known = { card, call, reviewed: host.id }
     if (card.method === 'AUTOMATIC')
-      return chance.odds(0.3) ? [{ ...known, reviewer: undefined, at: analysed(call) }] : []
-    const at = appears(call) + chance.int(1, 60) * HOUR
-    return boss && chance.odds(0.12) ? [{ ...known, reviewer: boss.id, at }] : []
+      return random.bool(0.3) ? [{ ...known, reviewer: undefined, at: analyzedAtMs(call) }] : []
+    const at = shownAtMs(call) + random.int(1, 60) * HOUR
+    return manager && random.bool(0.12) ? [{ ...known, reviewer: manager.id, at }] : []
   })
 }
 
 /** A review as listAnsweredScorecards shows it: every id a bare number, the call's included (quirks 9, 10). */
 export function reviewRow({ card, call, reviewed, reviewer, at }: Review): Row {
-  const chance = new Chance(call.seed, 'answers', card.name, call.index)
+  const random = new SeededRandom(call.seed, 'answers', card.name, call.index)
   return {
-    answeredScorecardId: bare(chance.digits(18)),
-    scorecardId: bare(card.id),
+    answeredScorecardId: bareNumber(random.digits(18)),
+    scorecardId: bareNumber(card.id),
     scorecardName: card.name,
-    callId: bare(call.id),
-    callStartTime: stamp(call.started, call.host.zone),
-    reviewedUserId: bare(reviewed),
-    ...(reviewer !== undefined && { reviewerUserId: bare(reviewer), editorUserId: bare(reviewer) }),
+    callId: bareNumber(call.id),
+    callStartTime: formatInstant(call.started, call.host.utcOffsetMinutes),
+    reviewedUserId: bareNumber(reviewed),
+    ...(reviewer !== undefined && { reviewerUserId: bareNumber(reviewer), editorUserId: bareNumber(reviewer) }),
     reviewMethod: card.method,
-    reviewTime: stamp({ at, digits: 3 }, 0),
-    visibilityType: chance.pick(['PUBLIC', 'PUBLIC', 'MANAGERS', 'MANAGERS_AND_REVIEWEE']),
-    answers: card.questions.map((question, place) => ({
-      ...questionIds(call.seed, card, place),
+    reviewTime: formatInstant({ at, digits: 3 }, 0),
+    visibilityType: random.pick(['PUBLIC', 'PUBLIC', 'MANAGERS', 'MANAGERS_AND_REVIEWEE']),
+    answers: card.questions.map((question, index) => ({
+      ...questionIds(call.seed, card, index),
       isOverall: question === OVERALL,
-      ...answer(chance, question),
+      ...answer(random, question),
     })),
   }
 }
 
-function answer(chance: Chance, { type }: Question): Row {
-  if (chance.odds(0.05)) return { score: null, answerText: null, notApplicable: true, selectedOptions: null }
-  const text = type === 'OPEN' ? chance.pick(['The tour of the settings', 'Nothing']) : null
-  const score = type === 'RANGE' ? chance.int(1, 5) : type === 'YES_NO' ? chance.int(0, 1) : null
+function answer(random: SeededRandom, { type }: Question): Row {
+  if (random.bool(0.05)) return { score: null, answerText: null, notApplicable: true, selectedOptions: null }
+  const text = type === 'OPEN' ? random.pick(['The tour of the settings', 'Nothing']) : null
+  const score = type === 'RANGE' ? random.int(1, 5) : type === 'YES_NO' ? random.int(0, 1) : null
   return { score, answerText: text, notApplicable: false, selectedOptions: null }
 }
 
-function questionIds(seed: number, { name }: Scorecard, place: number): Row {
-  const chance = new Chance(seed, 'question', name, place)
-  return { questionId: bare(chance.digits(19)), questionRevisionId: bare(chance.digits(17)) }
+function questionIds(seed: number, { name }: Scorecard, index: number): Row {
+  const random = new SeededRandom(seed, 'question', name, index)
+  return { questionId: bareNumber(random.digits(19)), questionRevisionId: bareNumber(random.digits(17)) }
 }

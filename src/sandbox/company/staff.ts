@@ -1,43 +1,43 @@
-import { Chance } from '../chance.ts'
-import { ACCOUNTS, type Account, account } from './buyers.ts'
+import { SeededRandom } from '../seeded-random.ts'
+import { ACCOUNT_COUNT, type Account, accountAt } from './accounts.ts'
 import type { User } from './users.ts'
-import type { Workspace } from './workspaces.ts'
+import type { SandboxWorkspace } from './workspaces.ts'
 
 /** Who does what in which call. */
 export interface Staff {
   hostOf(index: number): User
-  workspaceOf(index: number): Workspace
+  workspaceOf(index: number): SandboxWorkspace
   accountOf(index: number): Account
 }
 
-interface House {
+interface StaffOptions {
   readonly seed: number
   readonly users: readonly User[]
-  readonly workspaces: readonly Workspace[]
+  readonly workspaces: readonly SandboxWorkspace[]
   /** The first call that took place after the leavers had left. */
   readonly firstWithoutLeavers: number
 }
 
-/** Gives every call a host from below the vice presidents, the workspace of one of their desks, and one of their accounts. */
-export function staff({ seed, users, workspaces, firstWithoutLeavers }: House): Staff {
+/** Gives every call a host from below the vice presidents, the workspace of one of their workspaces, and one of their accounts. */
+export function assignStaff({ seed, users, workspaces, firstWithoutLeavers }: StaffOptions): Staff {
   const hosts = users.filter(({ role }) => role !== 'leader' && role !== 'engineer')
   const stayed = hosts.filter(({ active }) => active)
-  const share = Math.floor(ACCOUNTS / hosts.length)
+  const share = Math.floor(ACCOUNT_COUNT / hosts.length)
 
   function hostOf(index: number): User {
-    const chance = new Chance(seed, 'host', index)
-    const host = chance.pick(hosts)
-    return host.active || index < firstWithoutLeavers ? host : chance.pick(stayed)
+    const random = new SeededRandom(seed, 'host', index)
+    const host = random.pick(hosts)
+    return host.active || index < firstWithoutLeavers ? host : random.pick(stayed)
   }
 
-  function workspaceOf(index: number): Workspace {
-    const chance = new Chance(seed, 'workspace', index)
-    return workspaces[chance.pick(hostOf(index).desks)] ?? chance.pick(workspaces)
+  function workspaceOf(index: number): SandboxWorkspace {
+    const random = new SeededRandom(seed, 'workspace', index)
+    return workspaces[random.pick(hostOf(index).workspaceIndexes)] ?? random.pick(workspaces)
   }
 
   function accountOf(index: number): Account {
     const first = hosts.indexOf(hostOf(index)) * share
-    return account(seed, first + new Chance(seed, 'account of', index).int(0, share - 1))
+    return accountAt(seed, first + new SeededRandom(seed, 'account of', index).int(0, share - 1))
   }
 
   return { hostOf, workspaceOf, accountOf }

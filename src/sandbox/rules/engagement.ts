@@ -1,7 +1,7 @@
 import { isRow, type Json, type Row, rowsIn } from '../../lib/rows.ts'
-import type { Asked } from '../answers/asked.ts'
-import { bodyOf, workspace } from './known.ts'
-import type { Rule, Rules } from './rule.ts'
+import type { SandboxRequest } from '../handlers/request.ts'
+import { bodyIn, knownWorkspace } from './checks.ts'
+import type { SandboxRule, SandboxRules } from './rule.ts'
 
 /** What a value must look like to be of its type; the older events write the types in small letters. */
 const SHAPES: { readonly [dataType: string]: RegExp } = {
@@ -12,34 +12,34 @@ const SHAPES: { readonly [dataType: string]: RegExp } = {
   BOOLEAN: /^(true|false)$/i,
 }
 
-/** Values travel as text, and must be of the type that stands beside them. */
-function typed(of: (body: Row) => readonly (Json | undefined)[]): Rule {
+/** Values are text, and must be of the type given with them. */
+function typed(of: (body: Row) => readonly (Json | undefined)[]): SandboxRule {
   return {
-    when: (asked) =>
-      of(bodyOf(asked))
+    violations: (request) =>
+      of(bodyIn(request))
         .flatMap(rowsIn)
         .filter(
           ({ value, dataType = 'STRING' }) => SHAPES[String(dataType).toUpperCase()]?.test(String(value)) === false,
         )
         .map(({ name, dataType }) => `${name} is not of the type ${dataType}`),
-    says: (sentence) => `The value of ${sentence}`,
+    message: (sentence) => `The value of ${sentence}`,
   }
 }
 
-const event: readonly Rule[] = [
-  workspace((asked) => bodyOf(asked).workspaceId),
+const event: readonly SandboxRule[] = [
+  knownWorkspace((request) => bodyIn(request).workspaceId),
   typed(({ contentProperties, eventProperties }) => [contentProperties, eventProperties]),
 ]
 
-export const engagement: Rules = {
+export const engagementRules: SandboxRules = {
   addDigitalInteraction: [
     {
-      when: (asked) => (isAnonymous(asked) && personOf(asked).personId === undefined ? ['personId'] : []),
-      says: (name) => `An anonymous person needs ${name}`,
+      violations: (request) => (isAnonymous(request) && personOf(request).personId === undefined ? ['personId'] : []),
+      message: (name) => `An anonymous person needs ${name}`,
     },
     {
-      when: (asked) => (isAnonymous(asked) && !hasCompany(asked) ? ['company'] : []),
-      says: (name) => `An anonymous person needs the domain of the ${name}, or its CRM objects`,
+      violations: (request) => (isAnonymous(request) && !hasCompany(request) ? ['company'] : []),
+      message: (name) => `An anonymous person needs the domain of the ${name}, or its CRM objects`,
     },
     typed(({ content, person, customFields }) => [
       customFields,
@@ -52,18 +52,18 @@ export const engagement: Rules = {
   customAction: event,
 }
 
-function personOf(asked: Asked): Row {
-  const { person } = bodyOf(asked)
+function personOf(request: SandboxRequest): Row {
+  const { person } = bodyIn(request)
   return isRow(person) ? person : {}
 }
 
 /** Nothing tells who it is: no address, no number, no record of the CRM. */
-function isAnonymous(asked: Asked): boolean {
-  const { email, phoneNumber, personBusinessContext } = personOf(asked)
-  return isRow(bodyOf(asked).person) && [email, phoneNumber, personBusinessContext].every((one) => one === undefined)
+function isAnonymous(request: SandboxRequest): boolean {
+  const { email, phoneNumber, personBusinessContext } = personOf(request)
+  return isRow(bodyIn(request).person) && [email, phoneNumber, personBusinessContext].every((one) => one === undefined)
 }
 
-function hasCompany(asked: Asked): boolean {
-  const { company } = personOf(asked)
+function hasCompany(request: SandboxRequest): boolean {
+  const { company } = personOf(request)
   return isRow(company) && (company.domain !== undefined || rowsIn(company.companyBusinessContexts).length > 0)
 }

@@ -1,24 +1,24 @@
 import { isRow, rowsIn } from '../../lib/rows.ts'
 import { flowIndex, stepsOf } from '../company/flows.ts'
-import { bodyOf, requester, workspace } from './known.ts'
-import type { Rule, Rules } from './rule.ts'
+import { bodyIn, knownRequester, knownWorkspace } from './checks.ts'
+import type { SandboxRule, SandboxRules } from './rule.ts'
 
 /** Overrides count the steps of the flow from 1. */
-const steps: Rule = {
-  when: (asked) => {
-    const { flowId, overrides } = bodyOf(asked)
-    const index = flowIndex(asked.company.seed, String(flowId), asked.company.users)
+const steps: SandboxRule = {
+  violations: (request) => {
+    const { flowId, overrides } = bodyIn(request)
+    const index = flowIndex(request.company.seed, String(flowId), request.company.users)
     if (index === undefined || !isRow(overrides)) return []
-    const known = stepsOf(asked.company.seed, index).map(({ order }) => order)
+    const known = stepsOf(request.company.seed, index).map(({ order }) => order)
     return rowsIn(overrides.steps).flatMap(({ number }) => (known.includes(Number(number)) ? [] : [String(number)]))
   },
-  says: (number) => `The flow has no step ${number}`,
+  message: (number) => `The flow has no step ${number}`,
 }
 
-const ofWorkspace = workspace((asked) => asked.query.workspaceId)
-const asking = requester((asked) => bodyOf(asked).unassignedByUserEmail)
+const ofWorkspace = knownWorkspace((request) => request.query.workspaceId)
+const asking = knownRequester((request) => bodyIn(request).unassignedByUserEmail)
 
-export const flows: Rules = {
+export const flowRules: SandboxRules = {
   listFlows: [ofWorkspace],
   listFlowsFolders: [ofWorkspace],
   assignProspects: [steps],

@@ -1,22 +1,22 @@
-import { filterOf } from '../route.ts'
-import { calls } from './calls.ts'
-import { crm } from './crm.ts'
-import { engagement } from './engagement.ts'
-import { flows } from './flows.ts'
-import { workspace } from './known.ts'
-import { meetings } from './meetings.ts'
-import { permissions } from './permissions.ts'
-import type { Rules } from './rule.ts'
-import { stats } from './stats.ts'
+import { filterIn } from '../route.ts'
+import { callRules } from './calls.ts'
+import { knownWorkspace } from './checks.ts'
+import { crmRules } from './crm.ts'
+import { engagementRules } from './engagement.ts'
+import { flowRules } from './flows.ts'
+import { meetingRules } from './meetings.ts'
+import { permissionRules } from './permissions.ts'
+import type { SandboxRules } from './rule.ts'
+import { statsRules } from './stats.ts'
 
 /** Every rule of Gong's prose that needs the company, by operationId. */
-export const rules: Rules = {
-  ...calls,
-  ...crm,
-  ...engagement,
-  ...flows,
-  ...meetings,
-  ...permissions,
-  ...stats,
-  listTasks: [workspace((asked) => filterOf(asked.body).workspaceId)],
+export const sandboxRules: SandboxRules = {
+  ...callRules,
+  ...crmRules,
+  ...engagementRules,
+  ...flowRules,
+  ...meetingRules,
+  ...permissionRules,
+  ...statsRules,
+  listTasks: [knownWorkspace((request) => filterIn(request.body).workspaceId)],
 }

@@ -1,32 +1,33 @@
 import { rowsIn } from '../../lib/rows.ts'
-import type { Asked } from '../answers/asked.ts'
-import { bodyOf } from './known.ts'
-import type { Rule, Rules } from './rule.ts'
+import type { SandboxRequest } from '../handlers/request.ts'
+import { bodyIn } from './checks.ts'
+import type { SandboxRule, SandboxRules } from './rule.ts'
 
-const details: readonly Rule[] = [
+const details: readonly SandboxRule[] = [
   {
-    when: (asked) => {
-      const { startTime, endTime } = bodyOf(asked)
+    violations: (request) => {
+      const { startTime, endTime } = bodyIn(request)
       return Date.parse(String(startTime)) < Date.parse(String(endTime)) ? [] : ['endTime']
     },
-    says: (name) => `${name} must be after startTime`,
+    message: (name) => `${name} must be after startTime`,
   },
   {
-    when: (asked) => (rowsIn(bodyOf(asked).invitees).length === 0 ? ['invitees'] : []),
-    says: (name) => `${name} must not be empty`,
+    violations: (request) => (rowsIn(bodyIn(request).invitees).length === 0 ? ['invitees'] : []),
+    message: (name) => `${name} must not be empty`,
   },
   {
-    when: (asked) => invited(asked).filter((email) => email === String(bodyOf(asked).organizerEmail).toLowerCase()),
-    says: (email) => `The organizer ${email} must not be among the invitees`,
+    violations: (request) =>
+      invited(request).filter((email) => email === String(bodyIn(request).organizerEmail).toLowerCase()),
+    message: (email) => `The organizer ${email} must not be among the invitees`,
   },
   {
-    when: (asked) => invited(asked).filter((email, place, all) => all.indexOf(email) < place),
-    says: (email) => `The invitee ${email} is there twice`,
+    violations: (request) => invited(request).filter((email, index, all) => all.indexOf(email) < index),
+    message: (email) => `The invitee ${email} is there twice`,
   },
 ]
 
-export const meetings: Rules = { addMeeting: details, updateMeeting: details }
+export const meetingRules: SandboxRules = { addMeeting: details, updateMeeting: details }
 
-function invited(asked: Asked): string[] {
-  return rowsIn(bodyOf(asked).invitees).map(({ email }) => String(email).toLowerCase())
+function invited(request: SandboxRequest): string[] {
+  return rowsIn(bodyIn(request).invitees).map(({ email }) => String(email).toLowerCase())
 }

@@ -1,22 +1,22 @@
 import { isRow, type Json, textsIn } from '../../lib/rows.ts'
-import { isFolder } from '../answers/library.ts'
-import { bodyOf, users, workspace } from './known.ts'
-import type { Rule, Rules } from './rule.ts'
+import { isFolder } from '../handlers/library.ts'
+import { bodyIn, knownUsers, knownWorkspace } from './checks.ts'
+import type { SandboxRule, SandboxRules } from './rule.ts'
 
-const profile: readonly Rule[] = [
-  users((asked) => leadersIn(bodyOf(asked))),
+const profile: readonly SandboxRule[] = [
+  knownUsers((request) => leadersIn(bodyIn(request))),
   {
-    when: (asked) => {
-      const { libraryFolderAccess: library } = bodyOf(asked)
-      return isRow(library) ? textsIn(library.libraryFolderIds).filter((id) => !isFolder(asked.company, id)) : []
+    violations: (request) => {
+      const { libraryFolderAccess: library } = bodyIn(request)
+      return isRow(library) ? textsIn(library.libraryFolderIds).filter((id) => !isFolder(request.company, id)) : []
     },
-    says: (id) => `Library folder ID ${id} was not found`,
+    message: (id) => `Library folder ID ${id} was not found`,
   },
 ]
 
-const ofWorkspace = workspace((asked) => asked.query.workspaceId)
+const ofWorkspace = knownWorkspace((request) => request.query.workspaceId)
 
-export const permissions: Rules = {
+export const permissionRules: SandboxRules = {
   listPermissionProfile: [ofWorkspace],
   createPermissionProfile: [ofWorkspace, ...profile],
   updatePermissionProfile: profile,

@@ -1,26 +1,26 @@
-import type { Asked } from '../answers/asked.ts'
+import type { SandboxRequest } from '../handlers/request.ts'
 import { type Reply, refusal } from '../reply.ts'
 
 /**
  * What Gong's prose demands of a request beyond its shape. Rules that need nothing but the request are in the catalogue;
  * these need the company, or compare values.
  */
-export interface Rule {
-  /** What in the request breaks the rule: the names that the sentence needs, one for each time. */
-  readonly when: (asked: Asked) => readonly string[]
-  readonly says: (name: string) => string
+export interface SandboxRule {
+  /** What in the request breaks the rule: the names for `message`, one for each violation. */
+  readonly violations: (request: SandboxRequest) => readonly string[]
+  readonly message: (name: string) => string
   /** 400 when left out. */
   readonly status?: number
 }
 
 /** The rules of one domain, by operationId. */
-export type Rules = Readonly<Record<string, readonly Rule[]>>
+export type SandboxRules = Readonly<Record<string, readonly SandboxRule[]>>
 
 /** The refusal of the first rule that the request breaks. */
-export function refused(rules: readonly Rule[], asked: Asked): Reply | undefined {
-  for (const { when, says, status = 400 } of rules) {
-    const names = when(asked)
-    if (names.length > 0) return refusal(status, ...names.map(says))
+export function firstRefusal(rules: readonly SandboxRule[], request: SandboxRequest): Reply | undefined {
+  for (const { violations, message, status = 400 } of rules) {
+    const names = violations(request)
+    if (names.length > 0) return refusal(status, ...names.map(message))
   }
   return undefined
 }

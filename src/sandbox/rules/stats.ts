@@ -1,15 +1,15 @@
-import { isAfterToday } from '../answers/activity.ts'
-import { filterOf } from '../route.ts'
-import type { Rules } from './rule.ts'
+import { isAfterToday } from '../handlers/activity.ts'
+import { filterIn } from '../route.ts'
+import type { SandboxRules } from './rule.ts'
 
-export const stats: Rules = {
+export const statsRules: SandboxRules = {
   listAnsweredScorecards: [
     {
-      when: (asked) => {
-        const filter = filterOf(asked.body)
-        return ['callToDate', 'reviewToDate'].filter((name) => isAfterToday(asked, filter[name]))
+      violations: (request) => {
+        const filter = filterIn(request.body)
+        return ['callToDate', 'reviewToDate'].filter((name) => isAfterToday(request, filter[name]))
       },
-      says: (name) => `${name} must not be later than today`,
+      message: (name) => `${name} must not be later than today`,
     },
   ],
 }

@@ -15,26 +15,26 @@ export type Phase = keyof typeof texts
 /** A sentence, cut where a word is filled in: plain text, `{slot}` or `{one|another}`. */
 export type Sentence = readonly string[]
 
-/** What one person says before the other answers. */
-export interface Line {
+/** One turn of a dialogue. */
+export interface ExchangeLine {
   readonly side: 'seller' | 'buyer'
   readonly sentences: readonly Sentence[]
 }
 
-/** A little dialogue that stands for itself. */
-export type Exchange = readonly Line[]
+/** A short dialogue, complete in itself. */
+export type Exchange = readonly ExchangeLine[]
 
-const read = new Map<Phase, readonly Exchange[]>()
+const parsed = new Map<Phase, readonly Exchange[]>()
 
 /** Everything written for a phase of a call, read once. */
-export function exchanges(phase: Phase): readonly Exchange[] {
-  const known = read.get(phase) ?? texts[phase].trim().split('\n\n').map(exchange)
-  read.set(phase, known)
+export function exchangesOf(phase: Phase): readonly Exchange[] {
+  const known = parsed.get(phase) ?? texts[phase].trim().split('\n\n').map(parseExchange)
+  parsed.set(phase, known)
   return known
 }
 
 /** Reads one exchange: a line per turn, `R:` for the selling and `B:` for the buying side. */
-export function exchange(text: string): Exchange {
+export function parseExchange(text: string): Exchange {
   return text.split('\n').map((line) => ({
     side: line.startsWith('R') ? 'seller' : 'buyer',
     sentences: line

@@ -1,15 +1,16 @@
-import { Chance } from '../chance.ts'
-import type { Call } from '../company/call.ts'
-import type { Party } from '../company/parties.ts'
-import { exchanges, type Line, type Phase } from './exchanges.ts'
-import { facts, fill } from './facts.ts'
-import { walk } from './walk.ts'
+import type { SandboxCall } from '../company/call.ts'
+import type { CallKind } from '../company/call-kind.ts'
+import type { CallParty } from '../company/parties.ts'
+import { SeededRandom } from '../seeded-random.ts'
+import { type ExchangeLine, exchangesOf, type Phase } from './exchanges.ts'
+import { factsOf, fillSentence } from './facts.ts'
+import { fillerExchanges } from './filler.ts'
 
 /**
  * What a call is about, and the share of its time that each phase takes, in order. A phase takes no more than was
  * written for it; the demo has no share of its own but all that is left.
  */
-const PLANS = {
+const PLANS: { readonly [kind in CallKind]: readonly (readonly [Phase, number])[] } = {
   discovery: [
     ['opening', 0.1],
     ['discovery', 0.45],
@@ -55,9 +56,7 @@ const PLANS = {
     ['team', 0.85],
     ['demo', 0],
   ],
-} as const satisfies Record<string, readonly (readonly [Phase, number])[]>
-
-export type Kind = keyof typeof PLANS
+}
 
 interface Spoken {
   /** Milliseconds from the start of the call. */
@@ -68,69 +67,77 @@ interface Spoken {
 
 /** What one person said in one go. */
 export interface Monologue {
-  readonly speaker: Party
+  readonly speaker: CallParty
   readonly phase: Phase
   readonly sentences: Spoken[]
 }
 
-/** A line before the clock is known. */
+/** A monologue before its sentences have times. */
 interface Turn {
-  readonly speaker: Party
+  readonly speaker: CallParty
   readonly phase: Phase
   readonly texts: string[]
 }
 
 /** Seconds that one sentence takes, with the pause after it. */
-const PACE = 9
+const SECONDS_PER_SENTENCE = 9
 
 /** How many sentences the transcript of a call has: 20 to 400, by its length. */
-export function sentenceCount({ duration }: Call): number {
-  return Math.min(400, Math.max(20, Math.round(duration / PACE)))
+export function sentenceCount({ duration }: SandboxCall): number {
+  return Math.min(400, Math.max(20, Math.round(duration / SECONDS_PER_SENTENCE)))
 }
 
 /**
  * The whole talk: sentences in order, none outside the call, each longer than 0 ms. In 1 of 10 longer turns the
  * speaker goes on in a second monologue (field note "What real answers look like").
  */
-export function script(call: Call, present: readonly Party[]): Monologue[] {
-  const chance = new Chance(call.seed, 'script', call.index)
+export function script(call: SandboxCall, present: readonly CallParty[]): Monologue[] {
+  const random = new SeededRandom(call.seed, 'script', call.index)
   const count = sentenceCount(call)
-  const turns = phasesOf(call.kind, count - 2).flatMap(([phase, quota]) => talk(chance, call, present, phase, quota))
-  return timed(
-    [...turns, ...farewell(chance, present)].flatMap((turn) => broken(chance, turn)),
-    chance,
+  const turns = phasesOf(call.kind, count - 2).flatMap(([phase, quota]) =>
+    phaseTurns(random, call, present, phase, quota),
+  )
+  return withTimes(
+    [...turns, ...farewell(random, present)].flatMap((turn) => splitTurn(random, turn)),
+    random,
     call,
     count,
   )
 }
 
 /** How many sentences each phase gets. */
-function phasesOf(kind: Kind, count: number): [Phase, number][] {
+function phasesOf(kind: CallKind, count: number): [Phase, number][] {
   const quotas = PLANS[kind].map(([phase, share]): [Phase, number] => {
-    return [phase, Math.min(Math.round(share * count), written(phase))]
+    return [phase, Math.min(Math.round(share * count), writtenSentences(phase))]
   })
   const left = count - quotas.reduce((sum, [, quota]) => sum + quota, 0)
   return quotas.map(([phase, quota]) => [phase, phase === 'demo' ? left : quota])
 }
 
 /** The number of sentences that were written for a phase. */
-function written(phase: Phase): number {
-  return exchanges(phase)
+function writtenSentences(phase: Phase): number {
+  return exchangesOf(phase)
     .flat()
     .reduce((sum, { sentences }) => sum + sentences.length, 0)
 }
 
 /** One phase, from exchanges that are used once each, and walks through the product when those run out. */
-function talk(chance: Chance, call: Call, present: readonly Party[], phase: Phase, quota: number): Turn[] {
-  const unused = chance.shuffled(exchanges(phase))
-  const walks = walk(chance)
+function phaseTurns(
+  random: SeededRandom,
+  call: SandboxCall,
+  present: readonly CallParty[],
+  phase: Phase,
+  quota: number,
+): Turn[] {
+  const unused = random.shuffled(exchangesOf(phase))
+  const walks = fillerExchanges(random)
   const turns: Turn[] = []
-  const known = new Map<string, string>(Object.entries(facts(call)))
+  const known = new Map<string, string>(Object.entries(factsOf(call)))
   for (let left = quota; left > 0; ) {
-    const pair = cast(chance, present)
+    const pair = pickSpeakers(random, present)
     known.set('rep', pair.seller.first).set('buyer', pair.buyer.first)
     for (const line of unused.pop() ?? walks()) {
-      const texts = line.sentences.slice(0, left).map((sentence) => fill(sentence, known, chance))
+      const texts = line.sentences.slice(0, left).map((sentence) => fillSentence(sentence, known, random))
       if (texts.length > 0) turns.push({ speaker: pair[line.side], phase, texts })
       left -= texts.length
     }
@@ -139,32 +146,32 @@ function talk(chance: Chance, call: Call, present: readonly Party[], phase: Phas
 }
 
 /** Who speaks for either side in this exchange. Among colleagues the two sides are two of them. */
-function cast(chance: Chance, present: readonly Party[]): Record<Line['side'], Party> {
+function pickSpeakers(random: SeededRandom, present: readonly CallParty[]): Record<ExchangeLine['side'], CallParty> {
   const speaking = present.filter(({ speakerId }) => speakerId !== null)
   const sellers = speaking.filter(({ side }) => side === 'seller')
   const buyers = speaking.filter(({ side }) => side === 'buyer')
-  const seller = chance.pick(sellers)
-  return { seller, buyer: chance.pick(buyers.length > 0 ? buyers : sellers.filter((other) => other !== seller)) }
+  const seller = random.pick(sellers)
+  return { seller, buyer: random.pick(buyers.length > 0 ? buyers : sellers.filter((other) => other !== seller)) }
 }
 
-function farewell(chance: Chance, present: readonly Party[]): Turn[] {
-  const { seller, buyer } = cast(chance, present)
+function farewell(random: SeededRandom, present: readonly CallParty[]): Turn[] {
+  const { seller, buyer } = pickSpeakers(random, present)
   return [
     {
       speaker: seller,
       phase: 'next',
-      texts: [chance.pick(['Thanks for your time today.', 'Then I wish you all a good day.'])],
+      texts: [random.pick(['Thanks for your time today.', 'Then I wish you all a good day.'])],
     },
     {
       speaker: buyer,
       phase: 'next',
-      texts: [chance.pick(['Thank you, talk soon.', 'Thanks, bye for now.', 'Likewise, goodbye.'])],
+      texts: [random.pick(['Thank you, talk soon.', 'Thanks, bye for now.', 'Likewise, goodbye.'])],
     },
   ]
 }
 
-function broken(chance: Chance, turn: Turn): Turn[] {
-  if (turn.texts.length < 2 || !chance.odds(0.1)) return [turn]
+function splitTurn(random: SeededRandom, turn: Turn): Turn[] {
+  if (turn.texts.length < 2 || !random.bool(0.1)) return [turn]
   return [
     { ...turn, texts: turn.texts.slice(0, 1) },
     { ...turn, texts: turn.texts.slice(1) },
@@ -172,11 +179,16 @@ function broken(chance: Chance, turn: Turn): Turn[] {
 }
 
 /** Gives every sentence its share of the call, and a pause after it. */
-function timed(turns: readonly Turn[], chance: Chance, { duration }: Call, count: number): Monologue[] {
+function withTimes(
+  turns: readonly Turn[],
+  random: SeededRandom,
+  { duration }: SandboxCall,
+  count: number,
+): Monologue[] {
   const slot = (duration * 1000) / count
   let spoken = 0
   const at = (text: string): Spoken => {
-    const start = Math.floor((spoken++ + chance.next() * 0.25) * slot)
+    const start = Math.floor((spoken++ + random.next() * 0.25) * slot)
     return { start, end: start + Math.floor(Math.min(slot * 0.7, 600 + text.length * 62)), text }
   }
   return turns.map(({ speaker, phase, texts }) => ({ speaker, phase, sentences: texts.map(at) }))

@@ -1,13 +1,13 @@
 import type { Row } from '../../lib/rows.ts'
-import { Chance } from '../chance.ts'
-import type { Call } from '../company/call.ts'
-import { seconds } from './digest.ts'
-import { RIVALS } from './facts.ts'
+import type { SandboxCall } from '../company/call.ts'
+import { SeededRandom } from '../seeded-random.ts'
+import { toSeconds } from './call-content.ts'
+import { COMPETITORS } from './facts.ts'
 import type { Monologue } from './script.ts'
 
-/** What the company listens for. */
+/** The trackers of the company. */
 export const TRACKERS = [
-  { name: 'Competitors', type: 'KEYWORD', phrases: RIVALS },
+  { name: 'Competitors', type: 'KEYWORD', phrases: COMPETITORS },
   { name: 'Pricing', type: 'KEYWORD', phrases: ['budget', 'discount', 'price', 'quote'] },
   { name: 'Security', type: 'KEYWORD', phrases: ['SOC 2', 'penetration test', 'data residency', 'single sign-on'] },
   { name: 'Next steps', type: 'KEYWORD', phrases: ['next step', 'follow up', 'send you', 'send me'] },
@@ -20,21 +20,21 @@ interface Hit {
   readonly row: { readonly startTime: number; readonly speakerId: string | null }
 }
 
-/** The id of the tracker at a place in the list. */
-export function trackerId(seed: number, place: number): string {
-  return new Chance(seed, 'tracker', place).digits(18)
+/** The id of the tracker at an index in the list. */
+export function trackerId(seed: number, index: number): string {
+  return new SeededRandom(seed, 'tracker', index).digits(18)
 }
 
-/** What the trackers heard. With `where`, each hit by time (seconds) and speaker; those who heard nothing are left out. */
-export function trackers({ seed }: Call, said: readonly Monologue[], where: boolean): Row[] {
-  const sentences = said.flatMap(({ speaker, sentences }) =>
+/** The trackers with hits. With `where`, each hit by time (seconds) and speaker. */
+export function trackerRows({ seed }: SandboxCall, monologues: readonly Monologue[], where: boolean): Row[] {
+  const sentences = monologues.flatMap(({ speaker, sentences }) =>
     sentences.map(({ start, text }) => ({
       words: text.toLowerCase(),
-      row: { startTime: seconds(start), speakerId: speaker.speakerId },
+      row: { startTime: toSeconds(start), speakerId: speaker.speakerId },
     })),
   )
   const occurrences = (hits: readonly Hit[]): readonly Row[] => (where ? hits.map(({ row }) => row) : [])
-  return TRACKERS.flatMap(({ name, type, phrases }, place) => {
+  return TRACKERS.flatMap(({ name, type, phrases }, index) => {
     const found = phrases.map((phrase) => ({
       phrase,
       hits: sentences.filter(({ words }) => words.includes(phrase.toLowerCase())),
@@ -42,7 +42,7 @@ export function trackers({ seed }: Call, said: readonly Monologue[], where: bool
     const hits = found.flatMap((one) => one.hits).sort((a, b) => a.row.startTime - b.row.startTime)
     if (hits.length === 0) return []
     return {
-      id: trackerId(seed, place),
+      id: trackerId(seed, index),
       name,
       count: hits.length,
       type,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Send, WireResponse } from '../../../src/api/transport.ts'
-import { embedded } from '../../../src/sandbox/embedded.ts'
+import { embeddedSandbox } from '../../../src/sandbox/embedded.ts'
 import { home, KEYS, NOW, run } from '../../run.ts'
 
 const CALL = '7782342274025937895'
@@ -225,7 +225,7 @@ describe('what Gong or the network does wrong', () => {
 describe('ends that are not failures of anybody', () => {
   it('Ctrl-C ends with 130 and leaves whole JSON behind', async () => {
     const stop = new AbortController()
-    const { send } = embedded(() => NOW)
+    const { send } = embeddedSandbox(() => NOW)
     const network: Send = async (request, signal) => {
       if (request.url.includes('cursor')) stop.abort()
       signal.throwIfAborted()
@@ -252,7 +252,7 @@ describe('ends that are not failures of anybody', () => {
 describe('what is written before a list fails', () => {
   /** A network on which everything after the first page goes wrong. */
   const after = (answer: Send): Send => {
-    const { send } = embedded(() => NOW)
+    const { send } = embeddedSandbox(() => NOW)
     return (request, signal) => (request.url.includes('cursor') ? answer : send)(request, signal)
   }
   const page = always(200, '<html>')

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { network as realNetwork, type Send, type WireResponse } from '../../../src/api/transport.ts'
-import { type Options, openSandbox } from '../../../src/sandbox/handle.ts'
-import { ACCESS } from '../../../src/sandbox/keys.ts'
-import { serve } from '../../../src/sandbox/server.ts'
+import { openSandbox, type SandboxOptions } from '../../../src/sandbox/handle.ts'
+import { SANDBOX_KEYS } from '../../../src/sandbox/keys.ts'
+import { serveSandbox } from '../../../src/sandbox/server.ts'
 import { KEYS, NOW, run, type Setting } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
@@ -12,7 +12,7 @@ import { emptyFolder } from '../../support/temporary-folder.ts'
 const HOUR = 3_600_000
 
 /** A company whose recordings are of one size, so that they span several pieces. */
-function sandbox(options: Partial<Options> = {}): Send {
+function sandbox(options: Partial<SandboxOptions> = {}): Send {
   return openSandbox({ now: () => NOW, mediaBytes: 300_000, ...options })
 }
 
@@ -117,7 +117,7 @@ describe('calls download', () => {
   })
 
   it('works over sockets, from a sandbox that is served', async () => {
-    const server = await serve(sandbox(), { port: 0 })
+    const server = await serveSandbox(sandbox(), { port: 0 })
     onTestFinished(() => server.close())
     const { rows, media } = await downloaded(await idOf('Conference'), {
       network: realNetwork({}),
@@ -358,7 +358,7 @@ describe('a call', () => {
   })
 
   it('is not shown to a key without the scope, which is named', async () => {
-    const lacking = sandbox({ keys: [{ ...ACCESS.full, lacks: ['api:calls:read:media-url'] }] })
+    const lacking = sandbox({ keys: [{ ...SANDBOX_KEYS.full, lacks: ['api:calls:read:media-url'] }] })
     const { exit, err } = await downloaded('7', { network: lacking })
     expect([exit, err]).toEqual([3, expect.stringContaining('api:calls:read:media-url')])
   })

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { type Row, rowsIn, textsIn } from '../../../src/lib/rows.ts'
-import { company } from '../../../src/sandbox/company/company.ts'
-import { ids } from '../../../src/sandbox/company/ids.ts'
+import { openCompany } from '../../../src/sandbox/company/company.ts'
+import { idSeries } from '../../../src/sandbox/company/ids.ts'
 import { prospectAt } from '../../../src/sandbox/company/prospects.ts'
-import { CLIENT } from '../../../src/sandbox/oauth.ts'
+import { OAUTH_CLIENT } from '../../../src/sandbox/oauth.ts'
 import { first, NOW, type Stranger, stranger } from '../../support/third-party-client.ts'
 
-const opened = company({ seed: 1, today: NOW, calls: 5200 })
+const opened = openCompany({ seed: 1, today: NOW, calls: 5200 })
 const MAIL = 'p.tran@tallyhouse.example'
-const FLOW = ids(1, 'flow').of(0)
-const at = `integrationId=${ids(1, 'crm integration').of(2)}`
+const FLOW = idSeries(1, 'flow').of(0)
+const at = `integrationId=${idSeries(1, 'crm integration').of(2)}`
 const hour = 3_600_000
 
 /** A sandbox whose clock goes when it is told to. */
@@ -28,11 +28,11 @@ describe('links to media', () => {
   async function tokenFor(scope: string): Promise<[Stranger, string]> {
     const ask = stranger()
     const redirect = 'http://127.0.0.1:7/'
-    const query = { client_id: CLIENT.id, response_type: 'code', redirect_uri: redirect, state: 's', scope }
+    const query = { client_id: OAUTH_CLIENT.id, response_type: 'code', redirect_uri: redirect, state: 's', scope }
     const { headers } = await ask(`GET /oauth2/authorize?${new URLSearchParams(query)}`)
     const code = new URL(String(headers.location)).searchParams.get('code') ?? ''
     const form = new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: redirect })
-    const as = { accessKey: CLIENT.id, secret: CLIENT.secret, lacks: [], seesCalls: true }
+    const as = { accessKey: OAUTH_CLIENT.id, secret: OAUTH_CLIENT.secret, lacks: [], seesCalls: true }
     const { body } = await ask(`POST /oauth2/generate-customer-token?${form}`, { as })
     return [ask, String(body.access_token)]
   }

@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { Chance } from '../../../src/sandbox/chance.ts'
 import { parseFaults } from '../../../src/sandbox/faults.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { serve } from '../../../src/sandbox/server.ts'
+import { SeededRandom } from '../../../src/sandbox/seeded-random.ts'
+import { serveSandbox } from '../../../src/sandbox/server.ts'
 import { NOW, run } from '../../run.ts'
 import { at, gong } from '../../support/built-tool.ts'
 import { queryOf } from '../../support/fake-gong.ts'
@@ -35,11 +35,11 @@ it('gets each of 20,000 calls exactly once from a server that fails a fifth of t
   const start = Date.now()
   const now = () => start
   const failing = openSandbox({ now, calls: CALLS, faults: parseFaults(FIFTH), random: () => thrown })
-  const server = await serve(
+  const server = await serveSandbox(
     (request, signal) => {
       const part = String(Date.parse(queryOf(request).fromDateTime ?? '') - Date.parse(from))
       asked.set(part, (asked.get(part) ?? 0) + 1)
-      thrown = new Chance(part, asked.get(part) ?? 0).next()
+      thrown = new SeededRandom(part, asked.get(part) ?? 0).next()
       if (running.get(part) === 3) thrown = 1
       running.set(part, thrown < 0.2 ? (running.get(part) ?? 0) + 1 : 0)
       return failing(request, signal)

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../../src/lib/rows.ts'
-import { company } from '../../../src/sandbox/company/company.ts'
-import { ids } from '../../../src/sandbox/company/ids.ts'
+import { openCompany } from '../../../src/sandbox/company/company.ts'
+import { idSeries } from '../../../src/sandbox/company/ids.ts'
 import { prospectAt } from '../../../src/sandbox/company/prospects.ts'
-import { route } from '../../../src/sandbox/route.ts'
+import { matchRoute } from '../../../src/sandbox/route.ts'
 import { type Asking, NOW, stranger } from '../../support/third-party-client.ts'
 import witness from '../../witness/operations.json' with { type: 'json' }
 
-const opened = company({ seed: 1, today: NOW, calls: 5200 })
+const opened = openCompany({ seed: 1, today: NOW, calls: 5200 })
 const users = opened.users.filter(({ active }) => active)
 const HOST = users[3]?.id ?? ''
 const MAIL = 'p.tran@tallyhouse.example'
 const W = opened.workspaces[0]?.id ?? ''
-const FLOW = ids(1, 'flow').of(0)
+const FLOW = idSeries(1, 'flow').of(0)
 const CALL = opened.call(100).id
 const PROSPECT = prospectAt(1, 250).id
 const ACCOUNT = '001'
-const at = `integrationId=${ids(1, 'crm integration').of(2)}`
-const PROFILE = ids(1, 'permission profile').of(0)
+const at = `integrationId=${idSeries(1, 'crm integration').of(2)}`
+const PROFILE = idSeries(1, 'permission profile').of(0)
 
 /** Requests that Gong takes. Each rule is then broken by one change to one of them. */
 const party = { userId: HOST, name: 'Host' }
@@ -657,7 +657,7 @@ describe('refuses, as the prose of the document says,', () => {
 
 it.each(broken)('has for %s a status that the document knows', (_, request, __, status) => {
   const [method = '', path = ''] = request.split(' ')
-  const { operation } = route(method, path.split('?')[0] ?? '') ?? {}
+  const { operation } = matchRoute(method, path.split('?')[0] ?? '') ?? {}
   const declared = witness.find(({ operationId }) => operationId === operation?.id)?.errors ?? []
   // Measured, and not in the document: what a GET answers whose body is missing.
   expect([...declared, ...(operation?.id === 'getCrmObjects' ? ['415'] : [])]).toContain(String(status))

@@ -2,13 +2,13 @@ import { expect, it } from 'vitest'
 import { everyOperation } from '../../../src/catalogue/index.ts'
 import { Failure } from '../../../src/lib/errors.ts'
 import { isRow, type Json, type Row } from '../../../src/lib/rows.ts'
-import { answers } from '../../../src/sandbox/answers/index.ts'
-import { company } from '../../../src/sandbox/company/company.ts'
-import { ids } from '../../../src/sandbox/company/ids.ts'
-import { parties } from '../../../src/sandbox/company/parties.ts'
+import { openCompany } from '../../../src/sandbox/company/company.ts'
+import { idSeries } from '../../../src/sandbox/company/ids.ts'
+import { partiesOf } from '../../../src/sandbox/company/parties.ts'
 import { parseFaults } from '../../../src/sandbox/faults.ts'
-import { type Options, openSandbox } from '../../../src/sandbox/handle.ts'
-import { ACCESS, type Access } from '../../../src/sandbox/keys.ts'
+import { openSandbox, type SandboxOptions } from '../../../src/sandbox/handle.ts'
+import { handlers } from '../../../src/sandbox/handlers/index.ts'
+import { SANDBOX_KEYS, type SandboxKey } from '../../../src/sandbox/keys.ts'
 import { parseState, stateText } from '../../../src/sandbox/state.ts'
 import { script, sentenceCount } from '../../../src/sandbox/talk/script.ts'
 
@@ -30,7 +30,7 @@ const EVERYTHING = {
 
 interface Asking {
   readonly body?: Json
-  readonly as?: Access
+  readonly as?: SandboxKey
   readonly authorization?: string
 }
 
@@ -41,16 +41,16 @@ interface Answered {
   readonly body: Row
 }
 
-function basicOf({ accessKey, secret }: Access): string {
+function basicOf({ accessKey, secret }: SandboxKey): string {
   return `Basic ${Buffer.from(`${accessKey}:${secret}`).toString('base64')}`
 }
 
-function sandbox(options: Partial<Options> = {}) {
+function sandbox(options: Partial<SandboxOptions> = {}) {
   const send = openSandbox({ now: () => NOW, ...options })
   return async (
     method: string,
     path: string,
-    { body, as = ACCESS.full, authorization }: Asking = {},
+    { body, as = SANDBOX_KEYS.full, authorization }: Asking = {},
   ): Promise<Answered> => {
     const headers = { Authorization: authorization ?? basicOf(as) }
     const request = { method, url: `https://sandbox.example${path}`, headers, timeout: 0 }
@@ -99,7 +99,7 @@ function share<T>(list: readonly T[], fits: (one: T) => boolean): number {
 }
 
 it('has an answer for every operation of the catalogue', () => {
-  expect(everyOperation.map(({ id }) => id).filter((id) => !(id in answers))).toEqual([])
+  expect(everyOperation.map(({ id }) => id).filter((id) => !(id in handlers))).toEqual([])
 })
 
 it('is the same company for the same seed and day, and another for another seed', async () => {
@@ -117,11 +117,11 @@ it('has over 5,000 calls, hundreds in a month, 40 users and 3 workspaces', async
 })
 
 it('opens without throwing a single call, even with a hundred million of them', () => {
-  expect(company({ seed: 1, today: NOW, calls: 100_000_000 }).call(99_999_999).id).toMatch(/^\d{17,19}$/)
+  expect(openCompany({ seed: 1, today: NOW, calls: 100_000_000 }).call(99_999_999).id).toMatch(/^\d{17,19}$/)
 })
 
 it('gives ids of 17 to 19 digits that no number holds, and finds each call by its id', () => {
-  const calls = ids(1, 'call')
+  const calls = idSeries(1, 'call')
   const some = Array.from({ length: 2000 }, (_, index) => calls.of(index * 149))
   expect(new Set(some).size).toBe(2000)
   expect(new Set(some.map(({ length }) => length))).toEqual(new Set([17, 18, 19]))
@@ -130,8 +130,8 @@ it('gives ids of 17 to 19 digits that no number holds, and finds each call by it
 })
 
 it('knows no index for ids that belong to nobody', () => {
-  const { indexOf, call } = company({ seed: 1, today: NOW, calls: 100 })
-  expect([indexOf('12'), indexOf('12345678901234567'), indexOf('x'), indexOf(ids(1, 'call').of(100))]).toEqual(
+  const { indexOf, call } = openCompany({ seed: 1, today: NOW, calls: 100 })
+  expect([indexOf('12'), indexOf('12345678901234567'), indexOf('x'), indexOf(idSeries(1, 'call').of(100))]).toEqual(
     Array(4).fill(undefined),
   )
   expect(indexOf(call(99).id)).toBe(99)
@@ -211,15 +211,15 @@ it('numbers its answers, so that no requestId comes twice', async () => {
 })
 
 it('takes a key with its secret or a bearer token, and nothing else', async () => {
-  const wrong = { ...ACCESS.full, secret: 'guess' }
-  expect((await ask('GET', '/v2/users', { authorization: `Bearer ${ACCESS.full.bearer}` })).status).toBe(200)
+  const wrong = { ...SANDBOX_KEYS.full, secret: 'guess' }
+  expect((await ask('GET', '/v2/users', { authorization: `Bearer ${SANDBOX_KEYS.full.bearer}` })).status).toBe(200)
   expect((await ask('GET', '/v2/users', { as: wrong })).status).toBe(401)
   expect((await ask('GET', '/v2/users', { authorization: 'Bearer undefined' })).status).toBe(401)
   expect((await ask('GET', '/v2/users', { authorization: '' })).status).toBe(401)
 })
 
 it('answers a missing scope with 401 and its name', async () => {
-  const { status, body } = await ask('POST', '/v2/calls/transcript', { as: ACCESS.reader, body: { filter: {} } })
+  const { status, body } = await ask('POST', '/v2/calls/transcript', { as: SANDBOX_KEYS.reader, body: { filter: {} } })
   expect([status, body.errors]).toEqual([
     401,
     ["You don't have permission to use 'api:calls:read:transcript' in your app."],
@@ -227,7 +227,7 @@ it('answers a missing scope with 401 and its name', async () => {
 })
 
 it('asks for a second scope before it gives media links', async () => {
-  const lacking = { ...ACCESS.full, lacks: ['api:calls:read:media-url'] }
+  const lacking = { ...SANDBOX_KEYS.full, lacks: ['api:calls:read:media-url'] }
   const strict = sandbox({ keys: [lacking] })
   const plain = { filter: {} }
   const media = { ...plain, contentSelector: { exposedFields: { media: true } } }
@@ -236,9 +236,9 @@ it('asks for a second scope before it gives media links', async () => {
 })
 
 it('shows no calls to a key that may see none, as if the window were empty', async () => {
-  const { status, body } = await ask('GET', `/v2/calls?${ALL}`, { as: ACCESS.blind })
+  const { status, body } = await ask('GET', `/v2/calls?${ALL}`, { as: SANDBOX_KEYS.blind })
   expect([status, body.errors]).toEqual([404, ['No calls found corresponding to the provided filters']])
-  expect((await ask('GET', `/v2/calls/${everyCall[0]?.id}`, { as: ACCESS.blind })).status).toBe(404)
+  expect((await ask('GET', `/v2/calls/${everyCall[0]?.id}`, { as: SANDBOX_KEYS.blind })).status).toBe(404)
 })
 
 it.each([
@@ -424,10 +424,10 @@ it('hears in a call what its transcript says', async () => {
   expect(Number(last?.startTime) + Number(last?.duration)).toBeLessThanOrEqual(Number(duration))
 })
 
-const opened = company({ seed: 1, today: NOW, calls: 5200 })
+const opened = openCompany({ seed: 1, today: NOW, calls: 5200 })
 const talks = Array.from({ length: 400 }, (_, index) => {
   const call = opened.call(index * 13)
-  const present = parties(call, opened.users)
+  const present = partiesOf(call, opened.users)
   return { call, present, said: script(call, present) }
 })
 

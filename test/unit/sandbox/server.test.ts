@@ -1,21 +1,21 @@
 import { request } from 'node:http'
 import { afterEach, expect, it } from 'vitest'
-import { embedded } from '../../../src/sandbox/embedded.ts'
-import { textOf } from '../../../src/sandbox/form.ts'
-import type { Options } from '../../../src/sandbox/handle.ts'
+import { embeddedSandbox } from '../../../src/sandbox/embedded.ts'
+import type { SandboxOptions } from '../../../src/sandbox/handle.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { type Server, serve } from '../../../src/sandbox/server.ts'
+import { type SandboxServer, serveSandbox } from '../../../src/sandbox/server.ts'
+import { textOf } from '../../../src/sandbox/upload.ts'
 
 const now = () => Date.parse('2026-05-13T15:20:00Z')
-const { authorization } = embedded(now)
-const open: Server[] = []
+const { authorization } = embeddedSandbox(now)
+const open: SandboxServer[] = []
 
 afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.close()))
 })
 
-async function serving(options: Partial<Options> = {}): Promise<Server> {
-  const server = await serve(openSandbox({ now, ...options }), { port: 0 })
+async function serving(options: Partial<SandboxOptions> = {}): Promise<SandboxServer> {
+  const server = await serveSandbox(openSandbox({ now, ...options }), { port: 0 })
   open.push(server)
   return server
 }
@@ -50,7 +50,7 @@ it('streams a large body whole', async () => {
 
 it.each(['GET', 'DELETE'])('reads the body of a %s', async (method) => {
   const bodies: string[] = []
-  const echo = await serve(
+  const echo = await serveSandbox(
     async ({ method, body }) => {
       bodies.push(`${method} ${textOf(body)}`)
       return { status: 204, headers: {}, body: (async function* () {})() }
@@ -70,7 +70,7 @@ it.each(['reset', 'cut'] as const)('breaks the socket for the fault %s', async (
 it('stays silent for a stall, and lets go when the client hangs up', async () => {
   const stalled = openSandbox({ now, faults: { stall: 1 } })
   const answers: Promise<unknown>[] = []
-  const server = await serve(
+  const server = await serveSandbox(
     (asked, signal) => {
       const answer = stalled(asked, signal)
       answers.push(answer)
@@ -88,5 +88,5 @@ it('stays silent for a stall, and lets go when the client hangs up', async () =>
 
 it('refuses a port that is taken', async () => {
   const { port } = await serving()
-  await expect(serve(openSandbox({ now }), { port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  await expect(serveSandbox(openSandbox({ now }), { port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
 })

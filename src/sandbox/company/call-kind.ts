@@ -1,0 +1,2 @@
+/** What a call is about. */
+export type CallKind = 'discovery' | 'demo' | 'pricing' | 'security' | 'renewal' | 'team'

@@ -1,0 +1,104 @@
+import { objectProblems } from '../../catalogue/crm-objects.ts'
+import { isRow, type Row } from '../../lib/rows.ts'
+import type { SandboxRequest } from './request.ts'
+
+const REQUESTS = 'crm requests'
+/** How long a request waits, and when it is over, in ms since it came. */
+const WAITING = 3000
+const OVER = 8000
+/** More errors than this are only counted (quirk 58). */
+const SHOWN = 20
+
+interface Outcome {
+  /** How many objects went well. */
+  readonly objects: number
+  readonly errors: readonly Row[]
+}
+
+/** Requests of before the sandbox was opened, so that there is one of each end to look at. */
+const EARLIER: { readonly [name: string]: Outcome } = {
+  'nightly-accounts': { objects: 240, errors: [] },
+  'nightly-contacts': {
+    objects: 1024,
+    errors: [
+      { line: 49, description: 'Mandatory field [objectId] is missing or empty' },
+      { line: 212, description: 'Field [modifiedDate] must not have milliseconds' },
+    ],
+  },
+}
+
+export function isRequestUsed({ changes, query }: SandboxRequest): boolean {
+  const name = String(query.clientRequestId)
+  return name in EARLIER || changes.get(REQUESTS, name) !== undefined
+}
+
+export function saveRequest({ changes, query, now }: SandboxRequest, { objects, errors }: Outcome): void {
+  changes.put(REQUESTS, String(query.clientRequestId), { ...query, at: now, objects, errors })
+}
+
+/** The state of a request as getRequestStatus tells it: any error makes it FAILED, with 200 all the same. */
+export function requestState({ changes, query, now }: SandboxRequest): Row | undefined {
+  const name = String(query.clientRequestId)
+  const kept = changes.get(REQUESTS, name)
+  if (kept === undefined) return EARLIER[name] && ended(EARLIER[name])
+  if (kept.integrationId !== query.integrationId) return undefined
+  const age = now - Number(kept.at)
+  if (age < OVER) return { status: age < WAITING ? 'PENDING' : 'IN_PROGRESS' }
+  const { errors, objects } = kept
+  return ended({ objects: Number(objects), errors: Array.isArray(errors) ? errors.filter(isRow) : [] })
+}
+
+function ended({ objects, errors }: Outcome): Row {
+  return {
+    status: errors.length > 0 ? 'FAILED' : 'DONE',
+    errors: errors.slice(0, SHOWN),
+    totalErrorCount: errors.length,
+    totalSuccessCount: objects,
+  }
+}
+
+/**
+ * Reads an upload line by line; an id that contains `fail` stands for an object that Gong cannot take. Errors have the
+ * number of their line, and 0 for the whole file.
+ */
+export function readRequest(text: string, type: string): { objects: readonly Row[]; errors: readonly Row[] } {
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+  if (lines.length === 0) return { objects: [], errors: [{ line: 0, description: 'The file is empty' }] }
+  const seen = new Set<string>()
+  const judged = lines.map((line, index) => ({ line: index + 1, ...judge(line, type, seen) }))
+  return {
+    objects: judged.flatMap(({ object }) => (object === undefined ? [] : [object])),
+    errors: judged.flatMap(({ line, description }) => (description === undefined ? [] : [{ line, description }])),
+  }
+}
+
+/** One update of each object a file, and every object with what Gong documents for its type. */
+function judge(line: string, type: string, seen: Set<string>): { object?: Row; description?: string } {
+  const object = parsed(line)
+  if (!isRow(object)) return { description: 'The line is not a JSON object' }
+  const id = String(object.objectId ?? '')
+  const [wrong] = objectProblems(type, object)
+  if (wrong !== undefined) return { description: described(wrong) }
+  if (seen.has(id)) return { description: `Object [${id}] is in the file more than once` }
+  seen.add(id)
+  return id.includes('fail') ? { description: `Object [${id}] could not be saved` } : { object }
+}
+
+/** `objectId is missing` in the words of Gong. */
+function described(problem: string): string {
+  const [, missing] = /^(\w+) is missing$/.exec(problem) ?? []
+  return missing === undefined
+    ? problem.replace(/^\w+/, 'Field [$&]')
+    : `Mandatory field [${missing}] is missing or empty`
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}

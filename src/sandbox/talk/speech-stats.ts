@@ -1,0 +1,59 @@
+import type { Row } from '../../lib/rows.ts'
+import type { SandboxCall } from '../company/call.ts'
+import type { CallParty } from '../company/parties.ts'
+import { toSeconds } from './call-content.ts'
+import type { Monologue } from './script.ts'
+
+/** Milliseconds of speech. */
+function length(monologues: readonly Monologue[]): number {
+  return monologues.flatMap(({ sentences }) => sentences).reduce((sum, { start, end }) => sum + end - start, 0)
+}
+
+/**
+ * Talk time (seconds) of the internal speakers alone; `id` is the party's id and not its speakerId (field note "What
+ * real answers look like").
+ */
+export function speakerRows(present: readonly CallParty[], said: readonly Monologue[]): Row[] {
+  return present
+    .filter(({ side, speakerId }) => side === 'seller' && speakerId !== null)
+    .map((party) => ({
+      id: party.id,
+      ...(party.userId !== undefined && { userId: party.userId }),
+      talkTime: toSeconds(length(said.filter(({ speaker }) => speaker === party))),
+    }))
+}
+
+/** What was on the screen, in seconds; nothing for a phone call. */
+export function videoRows({ direction, duration }: SandboxCall): Row[] {
+  return direction === 'Conference' ? [{ name: 'Browser', duration: Math.round(duration * 0.4) }] : []
+}
+
+/** Questions asked by either side. */
+export function questionCounts(said: readonly Monologue[]): Row {
+  const asked = (side: CallParty['side']): number =>
+    said
+      .filter(({ speaker }) => speaker.side === side)
+      .flatMap(({ sentences }) => sentences)
+      .filter(({ text }) => text.endsWith('?')).length
+  return { companyCount: asked('seller'), nonCompanyCount: asked('buyer') }
+}
+
+/** The host's figures, under the names that Gong gives them; those of the sellers together when the host is missing. */
+export function interactionStats(said: readonly Monologue[], hostId: string): Row[] {
+  const host = said.filter(({ speaker }) => speaker.userId === hostId)
+  const own = host.length > 0 ? host : said.filter(({ speaker }) => speaker.side === 'seller')
+  const others = said.filter((monologue) => !own.includes(monologue))
+  const switches = said.filter(({ speaker }, index) => index > 0 && said[index - 1]?.speaker !== speaker).length
+  const longest = (list: readonly Monologue[]): number => Math.max(0, ...list.map((one) => length([one])))
+  return [
+    { name: 'Talk Ratio', value: ratio(length(own), length(said)) },
+    { name: 'Longest Monologue', value: toSeconds(longest(own)) },
+    { name: 'Longest Customer Story', value: toSeconds(longest(others)) },
+    { name: 'Interactivity', value: Math.round(ratio(switches, said.length) * 100) / 10 },
+    { name: 'Patience', value: 0.9 },
+  ]
+}
+
+function ratio(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.round((part / whole) * 1000) / 1000
+}
