@@ -112,6 +112,12 @@ describe('every page', () => {
     expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([])
   })
 
+  it.each(pages)('names npm scripts that exist: $path', ({ text }) => {
+    const { scripts } = JSON.parse(read('package.json'))
+    const named = [...text.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name = '']) => name)
+    expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([])
+  })
+
   it.each(pages)('links to pages and headings that are there: $path', (one) => {
     const broken = links(one).filter(({ file, anchor }) => {
       if (!existsSync(join(ROOT, file))) return true
