@@ -60,17 +60,17 @@ export const entries: readonly Entry[] = [
   {
     name: 'tasks',
     summary: 'To-dos of Gong Engage',
-    load: async () => (await import('./tasks/index.ts')).tasks,
+    load: async () => (await import('./tasks/index.ts')).taskCommands,
   },
   {
     name: 'meetings',
     summary: 'Meetings with consent pages',
-    load: async () => (await import('./meetings/index.ts')).meetings,
+    load: async () => (await import('./meetings/index.ts')).meetingCommands,
   },
   {
     name: 'engagement',
     summary: 'Reporting what customers did elsewhere',
-    load: async () => (await import('./engagement/index.ts')).engagement,
+    load: async () => (await import('./engagement/index.ts')).engagementCommands,
   },
   {
     name: 'ai',

@@ -54,7 +54,7 @@ function challengeOf(effect: Changing, line: string): Challenge {
 }
 
 /** What was typed for an operation as steps whose answers are their rows. */
-async function stepsOf<E extends Changing>(
+export async function stepsOf<E extends Changing>(
   operation: ChangingOperation<E>,
   input: Typed,
   job: ChangeJob,

@@ -1,0 +1,15 @@
+import { defineChange } from '../../src/app/command.ts'
+import { deriveChange } from '../../src/app/from-operation.ts'
+import { engagement as gong } from '../../src/catalogue/engagement.ts'
+import { EVENT_FIELDS, planEvent } from './event.ts'
+
+const derived = deriveChange(gong.action, {
+  columns: EVENT_FIELDS,
+  examples: ['gong engagement action --system Binder --at now --action "signed the order" --event-id sign-1'],
+})
+
+export const reportAction = defineChange({
+  ...derived,
+  fields: EVENT_FIELDS,
+  plan: (input, job) => planEvent(gong.action, input, job),
+})

@@ -1,0 +1,26 @@
+import { defineChange } from '../../src/app/command.ts'
+import { deriveChange } from '../../src/app/from-operation.ts'
+import { engagement as gong } from '../../src/catalogue/engagement.ts'
+import { Failure } from '../../src/lib/errors.ts'
+import type { Row } from '../../src/lib/rows.ts'
+import { asRow, EVENT_FIELDS, eventBody, GUIDE, planEvent } from './event.ts'
+
+const derived = deriveChange(gong.shared, {
+  columns: EVENT_FIELDS,
+  examples: [
+    `gong engagement shared --system Binder --at now ${GUIDE} --sharer ingrid@tallyhouse.example --set recipients[0].email=ana@amberwickfoods.example`,
+  ],
+})
+
+export const reportShared = defineChange({
+  ...derived,
+  fields: EVENT_FIELDS,
+  check: (input) => checkRecipients(eventBody(gong.shared, input)),
+  plan: (input, job) => planEvent(gong.shared, input, job),
+})
+
+/** Gong wants an address for everybody with whom something was shared. */
+function checkRecipients({ recipients }: Row): void {
+  const nameless = Array.isArray(recipients) ? recipients.findIndex((one) => asRow(one).email === undefined) : -1
+  if (nameless >= 0) throw new Failure('usage', `--set recipients[${nameless}].email=… is missing`)
+}

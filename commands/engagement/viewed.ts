@@ -1,0 +1,16 @@
+import { defineChange } from '../../src/app/command.ts'
+import { deriveChange } from '../../src/app/from-operation.ts'
+import { engagement as gong } from '../../src/catalogue/engagement.ts'
+import { checkOnePerson, EVENT_FIELDS, eventBody, GUIDE, planEvent } from './event.ts'
+
+const derived = deriveChange(gong.viewed, {
+  columns: EVENT_FIELDS,
+  examples: [`gong engagement viewed --system Binder --at now ${GUIDE} --email ana@amberwickfoods.example`],
+})
+
+export const reportViewed = defineChange({
+  ...derived,
+  fields: EVENT_FIELDS,
+  check: (input) => checkOnePerson(input, eventBody(gong.viewed, input), 'viewer'),
+  plan: (input, job) => planEvent(gong.viewed, input, job),
+})

@@ -1,0 +1,20 @@
+import { defineChange } from '../../src/app/command.ts'
+import { deriveChange, stepsOf } from '../../src/app/from-operation.ts'
+import { meetings as gong } from '../../src/catalogue/meetings.ts'
+import { checkDetails, INVITE, inviteesOf } from './invitees.ts'
+
+const derived = deriveChange(gong.create, {
+  columns: ['meetingId', 'meetingUrl'],
+  examples: [
+    'gong meetings create --organizer k.nakamura@tallyhouse.example --from 2030-05-20T10:00 --to 2030-05-20T10:30 --title "First look" --invite "Ann Lee <ann.lee@amberwickfoods.example>"',
+  ],
+})
+
+export const createMeeting = defineChange({
+  ...derived,
+  inputs: { ...derived.inputs, invite: INVITE },
+  check: checkDetails,
+  plan: async (input, job) => ({
+    steps: await stepsOf(gong.create, { ...input, invite: inviteesOf(input.invite) }, job),
+  }),
+})

@@ -1,0 +1,24 @@
+import { defineChange } from '../../src/app/command.ts'
+import { deriveChange, stepsOf } from '../../src/app/from-operation.ts'
+import { meetings as gong } from '../../src/catalogue/meetings.ts'
+import { checkDetails, INVITE, inviteesOf } from './invitees.ts'
+import { withOutcome } from './outcome.ts'
+
+const derived = deriveChange(gong.update, {
+  arguments: ['meeting'],
+  columns: ['meetingId', 'outcome'],
+  examples: [
+    'gong meetings update 10676785851335574 --organizer k.nakamura@tallyhouse.example --from 2030-05-20T11:00 --to 2030-05-20T11:30 --title "First look" --invite ann.lee@amberwickfoods.example',
+  ],
+})
+
+export const updateMeeting = defineChange({
+  ...derived,
+  inputs: { ...derived.inputs, invite: INVITE },
+  fields: ['meetingId', 'outcome'],
+  check: checkDetails,
+  async plan(input, job) {
+    const steps = await stepsOf(gong.update, { ...input, invite: inviteesOf(input.invite) }, job)
+    return { steps: steps.map((step) => withOutcome(step, input.meeting, 'updated')) }
+  },
+})

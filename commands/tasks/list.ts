@@ -1,0 +1,37 @@
+import { typedBody } from '../../src/app/body.ts'
+import { defineQuery } from '../../src/app/command.ts'
+import { deriveQuery } from '../../src/app/from-operation.ts'
+import { loosened } from '../../src/app/optional-inputs.ts'
+import { pull } from '../../src/app/pull.ts'
+import { tasks as gong } from '../../src/catalogue/tasks.ts'
+import { isRow, type Json } from '../../src/lib/rows.ts'
+import { taskColumns, withNames } from './task-rows.ts'
+
+const { type, action, status } = gong.list.params
+
+/** Gong requires all of these (quirk 28); a person mostly wants the open ones. */
+const DEFAULT_FILTER = { types: type.of, taskAction: action.of, status: ['OPEN'] } as const
+
+const derived = deriveQuery(gong.list, {
+  columns: taskColumns,
+  unfold: withNames,
+  examples: [
+    'gong tasks list --user p.tran@tallyhouse.example',
+    'gong tasks list --user p.tran@tallyhouse.example --type flow --fields dueDate,title,contact.crmId',
+  ],
+})
+
+export const listTasks = defineQuery({
+  ...derived,
+  inputs: loosened(derived.inputs, {
+    type: `${type.help} (both)`,
+    action: `${action.help} (CALL)`,
+    status: `${status.help} (OPEN)`,
+  }),
+  rows: (input, job) => pull(gong.list, input, job, withDefaults(typedBody(gong.list, input))),
+})
+
+function withDefaults(body: Json | undefined): Json {
+  if (body !== undefined && !isRow(body)) return body
+  return { ...body, filter: { ...DEFAULT_FILTER, ...(isRow(body?.filter) && body.filter) } }
+}
