@@ -69,6 +69,7 @@ async function text({ files }: Setting, path: string): Promise<string> {
 /** Files that the examples of the documents name. An example that needs another one adds it here. */
 const FILES: { readonly [name: string]: string } = {
   'people.csv': PEOPLE,
+  'call.mp3': 'not much of a recording',
   'team.txt': 'k.nakamura@tallyhouse.example\np.tran@tallyhouse.example\n',
   'credentials.json': JSON.stringify({ accessKey: 'sandbox', accessKeySecret: 'sandbox-secret' }),
 }

@@ -79,7 +79,7 @@ describe('ARCHITECTURE', () => {
   })
 
   it('names functions that are in their files', () => {
-    const found = architecture.text.matchAll(/`([\w./-]+\.ts)` · `(\w+)`/g)
+    const found = architecture.text.matchAll(/`([\w./-]+\.ts)`\s·\s+`(\w+)`/g)
     const named = [...found].map(([, file = '', name = '']) => [file, name])
     const missing = named.filter(
       ([file = '', name]) => !new RegExp(`(function\\*?|const|class|interface|type) ${name}\\b`).test(read(file)),
