@@ -75,7 +75,7 @@ export const entries: readonly Entry[] = [
   {
     name: 'ai',
     summary: 'Questions and briefs that Gong writes; they spend credits',
-    load: async () => (await import('./ai/index.ts')).ai,
+    load: async () => (await import('./ai/index.ts')).aiCommands,
   },
   {
     name: 'profiles',

@@ -107,7 +107,7 @@ export function foldersOf(seed: number, users: readonly User[], owner: User, tod
 }
 
 /** Three to six steps. */
-export function stepsOf(seed: number, index: number): readonly FlowStep[] {
+export function flowSteps(seed: number, index: number): readonly FlowStep[] {
   const random = new SeededRandom(seed, 'flow steps', index)
   return Array.from({ length: random.int(3, MAX_STEPS) }, (_, stepIndex) => {
     const action = stepIndex === 0 ? 'CALL' : random.pick(ACTIONS)

@@ -2,7 +2,7 @@ import type { Row } from '../../lib/rows.ts'
 import { bareNumber } from '../bare-numbers.ts'
 import { SeededRandom } from '../seeded-random.ts'
 import type { SandboxCompany } from './company.ts'
-import { COMPANY_FLOW_COUNT, flowAt, isLicensed, stepsOf } from './flows.ts'
+import { COMPANY_FLOW_COUNT, flowAt, flowSteps, isLicensed } from './flows.ts'
 import { idSeries } from './ids.ts'
 import { formatInstant } from './instant.ts'
 import { prospectAt } from './prospects.ts'
@@ -39,7 +39,7 @@ function task({ seed, users, today }: SandboxCompany, user: User, index: number,
   const { contact, account, id: crmId } = prospectAt(seed, random.int(0, 400))
   const created = today - random.int(1, 12) * DAY
   const flow = random.bool(0.7) ? random.int(0, COMPANY_FLOW_COUNT - 1) : undefined
-  const [step] = flow === undefined ? [] : stepsOf(seed, flow)
+  const [step] = flow === undefined ? [] : flowSteps(seed, flow)
   const last = contact.name.slice(contact.first.length + 1)
   const row = {
     id: bareNumber(id),

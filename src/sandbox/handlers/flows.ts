@@ -1,5 +1,5 @@
 import { isRow, type Json, type Row } from '../../lib/rows.ts'
-import { flowAt, flowIndex, flowsOf, foldersOf, isLicensed, stepsOf, workspaceIndexOf } from '../company/flows.ts'
+import { flowAt, flowIndex, flowSteps, flowsOf, foldersOf, isLicensed, workspaceIndexOf } from '../company/flows.ts'
 import { isOpenInstance } from '../company/prospects.ts'
 import type { User } from '../company/users.ts'
 import { type Reply, refusal } from '../reply.ts'
@@ -43,7 +43,7 @@ export const flowHandlers: Handlers = {
     const found = known.flatMap((index) => {
       if (index === undefined) return []
       const { folderName: _, ...flow } = flowAt(seed, index, users, today)
-      return [{ ...flow, description: '', steps: stepsOf(seed, index).map(({ row }) => row) }]
+      return [{ ...flow, description: '', steps: flowSteps(seed, index).map(({ row }) => row) }]
     })
     return unpaged(request, found)
   },

@@ -1,5 +1,5 @@
 import { isRow, rowsIn } from '../../lib/rows.ts'
-import { flowIndex, stepsOf } from '../company/flows.ts'
+import { flowIndex, flowSteps } from '../company/flows.ts'
 import { bodyIn, knownRequester, knownWorkspace } from './checks.ts'
 import type { SandboxRule, SandboxRules } from './rule.ts'
 
@@ -9,7 +9,7 @@ const steps: SandboxRule = {
     const { flowId, overrides } = bodyIn(request)
     const index = flowIndex(request.company.seed, String(flowId), request.company.users)
     if (index === undefined || !isRow(overrides)) return []
-    const known = stepsOf(request.company.seed, index).map(({ order }) => order)
+    const known = flowSteps(request.company.seed, index).map(({ order }) => order)
     return rowsIn(overrides.steps).flatMap(({ number }) => (known.includes(Number(number)) ? [] : [String(number)]))
   },
   message: (number) => `The flow has no step ${number}`,

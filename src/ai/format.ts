@@ -1,13 +1,13 @@
 import { isRow, type Json, type Row, rowsIn, textsIn } from '../lib/rows.ts'
 
 /** The parts of an answer (operation askEntity) as text: what was found, and under it where. */
-export function answerInWords(answer: Json | undefined): string {
+export function formatAnswer(answer: Json | undefined): string {
   const parts = rowsIn(answer).map((part) => [...points(part.answerItems), ...sources(part)].join('\n'))
   return parts.length === 0 ? 'no answer: nothing was said about it in this period' : parts.join('\n')
 }
 
 /** The sections of a brief (operation generateBrief) as text, each under its title. */
-export function briefInWords(sections: Json | undefined): string {
+export function formatBrief(sections: Json | undefined): string {
   const texts = rowsIn(sections).map((section) => {
     const found = [...sources(isRow(section.conversationFindings) ? section.conversationFindings : {}), ...web(section)]
     return [

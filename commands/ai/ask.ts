@@ -1,0 +1,28 @@
+import { formatAnswer } from '../../src/ai/format.ts'
+import { defineChange } from '../../src/app/command.ts'
+import { deriveChange } from '../../src/app/from-operation.ts'
+import { loosened } from '../../src/app/optional-inputs.ts'
+import { ai as gong } from '../../src/catalogue/ai.ts'
+import { checkAbout, PERIOD_HELP, planAbout, SUBJECT } from './subject.ts'
+
+const derived = deriveChange(gong.ask, {
+  columns: ['answer', 'numOfCallsSearched', 'numOfEmailsSearched'],
+  unfold: ({ answer, ...rest }) => [{ answer: formatAnswer(answer), ...rest }],
+  examples: [
+    'gong ai ask account:001299383106248559 "What worries them?" -w "Sales Americas" --yes',
+    'gong ai ask account:001299383106248559 "Who decides?" -w "Sales Americas" --from 90d --yes',
+  ],
+})
+const { type: _type, id: _id, ...others } = derived.inputs
+
+export const askAi = defineChange({
+  ...derived,
+  inputs: { ...SUBJECT, ...loosened(others, PERIOD_HELP) },
+  arguments: ['subject', 'question'],
+  single: true,
+  check(input, job) {
+    checkAbout(input)
+    job.checkAgreement({ loses: 'billed', what: job.line })
+  },
+  plan: (input, job) => planAbout(gong.ask, input, job),
+})

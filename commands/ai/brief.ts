@@ -1,0 +1,25 @@
+import { formatBrief } from '../../src/ai/format.ts'
+import { defineChange } from '../../src/app/command.ts'
+import { deriveChange } from '../../src/app/from-operation.ts'
+import { loosened } from '../../src/app/optional-inputs.ts'
+import { ai as gong } from '../../src/catalogue/ai.ts'
+import { checkAbout, PERIOD_HELP, planAbout, SUBJECT } from './subject.ts'
+
+const derived = deriveChange(gong.brief, {
+  columns: ['briefSections', 'numOfCallsSearched', 'numOfEmailsSearched'],
+  unfold: ({ briefSections, ...rest }) => [{ briefSections: formatBrief(briefSections), ...rest }],
+  examples: ['gong ai brief account:001299383106248559 --brief "Deal handoff" -w "Sales Americas" --yes'],
+})
+const { type: _type, id: _id, ...others } = derived.inputs
+
+export const generateBrief = defineChange({
+  ...derived,
+  inputs: { ...SUBJECT, ...loosened(others, PERIOD_HELP) },
+  arguments: ['subject'],
+  single: true,
+  check(input, job) {
+    checkAbout(input)
+    job.checkAgreement({ loses: 'billed', what: job.line })
+  },
+  plan: (input, job) => planAbout(gong.brief, input, job),
+})
