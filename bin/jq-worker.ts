@@ -4,7 +4,7 @@
  */
 import { parentPort } from 'node:worker_threads'
 import { loadJq } from 'jq-wasm'
-import type { JqAnswer, JqQuestion } from '../src/platform/ports.ts'
+import type { JqRequest, JqResult } from '../src/platform/ports.ts'
 
 /** Bytes that jq may hold: an expression that never ends may also never stop growing. */
 const MOST = 1_000_000_000
@@ -23,7 +23,7 @@ WebAssembly.Memory.prototype.grow = function (pages: number): number {
 const loaded = loadJq()
 
 /** `--` since an expression may begin with a minus; without `-r`, since only JSON tells where one string ends. */
-async function answer({ json, expression }: JqQuestion): Promise<JqAnswer | undefined> {
+async function answer({ json, expression }: JqRequest): Promise<JqResult | undefined> {
   try {
     const { stdout, stderr, exitCode } = (await loaded).raw(json, expression, ['-c', '--'])
     return { stdout, stderr, exitCode }
@@ -32,4 +32,4 @@ async function answer({ json, expression }: JqQuestion): Promise<JqAnswer | unde
   }
 }
 
-parentPort?.on('message', async (question: JqQuestion) => parentPort?.postMessage(await answer(question)))
+parentPort?.on('message', async (question: JqRequest) => parentPort?.postMessage(await answer(question)))

@@ -3,9 +3,9 @@
  * library stops the whole process while D-Bus is silent, and only a process can be ended from outside.
  */
 import { readFileSync } from 'node:fs'
-import type { Answer, Request } from '../src/platform/node/keychain.ts'
+import type { KeychainReply, KeychainRequest } from '../src/platform/node/keychain.ts'
 
-async function answer({ deed, service, account, secret }: Request): Promise<Answer> {
+async function answer({ action: deed, service, account, secret }: KeychainRequest): Promise<KeychainReply> {
   const { Entry } = await import('@napi-rs/keyring')
   // Left to itself the library would fall back to the kernel's keyring, which is empty after a restart.
   const entry = new Entry(service, account, { linux: { store: 'secret-service' } })
@@ -22,8 +22,8 @@ async function answer({ deed, service, account, secret }: Request): Promise<Answ
 }
 
 async function main(): Promise<void> {
-  const request: Request = JSON.parse(readFileSync(0, 'utf8'))
-  const said = await answer(request).catch((error: Error): Answer => ({ trouble: error.message }))
+  const request: KeychainRequest = JSON.parse(readFileSync(0, 'utf8'))
+  const said = await answer(request).catch((error: Error): KeychainReply => ({ error: error.message }))
   process.stdout.write(JSON.stringify(said))
 }
 

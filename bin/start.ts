@@ -1,7 +1,8 @@
 /** The composition root: the real world and the commands go into `main`, an exit code comes out. */
 import { entries } from '../commands/index.ts'
+import { httpTransport } from '../src/api/transport.ts'
 import { main } from '../src/cli/main.ts'
-import { world } from '../src/platform/node/index.ts'
+import { nodePlatform } from '../src/platform/node/index.ts'
 
 declare const GONG_VERSION: string
 
@@ -17,7 +18,11 @@ const house = {
  * @param folder where the programs beside this one are: the keychain's helper and the thread of jq
  */
 export async function start(folder: string): Promise<void> {
-  const real = world({ keychain: `${folder}/keychain.cjs`, jq: `${folder}/jq.cjs` })
+  const platform = nodePlatform({
+    network: httpTransport(process.env),
+    keychainHelper: `${folder}/keychain.cjs`,
+    jqWorker: `${folder}/jq.cjs`,
+  })
   // Not process.exit: it would cut off a pipe that has not been read yet.
-  process.exitCode = await main(process.argv.slice(2), real, house)
+  process.exitCode = await main(process.argv.slice(2), platform, house)
 }

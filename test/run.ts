@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { entries } from '../commands/index.ts'
-import type { Send, WireRequest } from '../src/api/transport.ts'
 import type { About } from '../src/app/command.ts'
 import { main } from '../src/cli/main.ts'
 import { Failure } from '../src/lib/errors.ts'
 import { machineZone } from '../src/lib/machine-zone.ts'
-import { realFiles } from '../src/platform/node/disk/files.ts'
-import type { Clock, Context, Output, Questions } from '../src/platform/ports.ts'
+import type { HttpRequest, HttpTransport } from '../src/platform/http.ts'
+import { diskFiles } from '../src/platform/node/disk/files.ts'
+import type { Clock, Context, OutputStream, Prompts } from '../src/platform/ports.ts'
 import { embeddedSandbox } from '../src/sandbox/embedded.ts'
 import { openSandbox } from '../src/sandbox/handle.ts'
 import { noKeychain } from './support/fake-keychains.ts'
@@ -24,7 +24,7 @@ export interface Ran {
   readonly err: string
   /** The requests that left, as `POST /v2/calls/extensive`. */
   readonly sent: readonly string[]
-  readonly requests: readonly WireRequest[]
+  readonly requests: readonly HttpRequest[]
   /** What each request had already been followed by: stdout at the time it left. */
   readonly outAtRequest: readonly string[]
   /** The questions that were asked, as `secret: Access key secret`. */
@@ -38,7 +38,7 @@ export interface Setting {
   /** The variable TZ of a machine; it is in Europe/Berlin when left out. */
   readonly tz?: string
   /** Where links lead on it; nowhere else when left out. */
-  readonly followed?: (path: string) => string | undefined
+  readonly realPath?: (path: string) => string | undefined
   /** Whether stdout and stderr are a terminal; nobody answers questions unless `answers` are given. */
   readonly terminal?: boolean
   readonly columns?: number
@@ -47,15 +47,15 @@ export interface Setting {
   /** Instead of the clock that only sleeping moves on. */
   readonly clock?: Clock
   /** Instead of a spinner whose texts stand in `err`, in square brackets. */
-  readonly spin?: Context['spin']
+  readonly startSpinner?: Context['startSpinner']
   /** Instead of bytes that are always the same. */
   readonly random?: Context['random']
   /** What stands where the network would; the sandbox when left out. */
-  readonly network?: Send
+  readonly network?: HttpTransport
   /** The browser; none when left out. */
-  readonly browse?: Context['browse']
+  readonly openBrowser?: Context['openBrowser']
   /** Who listens for it; nobody can when left out. */
-  readonly listen?: Context['listen']
+  readonly startCallbackServer?: Context['startCallbackServer']
   readonly interrupted?: AbortSignal
   /** Called with everything that was written to stdout; true means that the reader has gone. */
   readonly gone?: (out: string) => boolean
@@ -84,7 +84,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
   const say = (text: string): void => {
     seen.err += text
   }
-  const requests: WireRequest[] = []
+  const requests: HttpRequest[] = []
   const outAtRequest: string[] = []
   const waits: number[] = []
   const asked: string[] = []
@@ -96,10 +96,10 @@ export async function run(line: string | readonly string[], setting: Setting = {
       const { tz } = setting
       return tz === undefined
         ? 'Europe/Berlin'
-        : machineZone({ tz, system: () => undefined, followed: setting.followed ?? ((path) => path) })
+        : machineZone({ tz, systemZone: () => undefined, realPath: setting.realPath ?? ((path) => path) })
     },
     clock,
-    files: setting.files ?? realFiles({ signal: setting.interrupted }),
+    files: setting.files ?? diskFiles({ signal: setting.interrupted }),
     keychain: setting.keychain ?? noKeychain,
     stdin: { isTTY: setting.answers !== undefined, bytes: async () => Buffer.from(setting.stdin ?? '') },
     stdout: output(setting, async (text) => {
@@ -111,15 +111,15 @@ export async function run(line: string | readonly string[], setting: Setting = {
       say(text)
       return false
     }),
-    ask: answering(setting, asked),
-    spin: setting.spin ?? (async () => ({ show: (text) => say(`[${text}]`), stop: () => undefined })),
+    prompts: answering(setting, asked),
+    startSpinner: setting.startSpinner ?? (async () => ({ show: (text) => say(`[${text}]`), stop: () => undefined })),
     network: (request, signal) => {
       requests.push(request)
       outAtRequest.push(seen.out)
       return network(request, signal)
     },
-    browse: setting.browse ?? (async () => undefined),
-    listen: setting.listen ?? (() => Promise.reject(new Error('nobody can listen here'))),
+    openBrowser: setting.openBrowser ?? (async () => undefined),
+    startCallbackServer: setting.startCallbackServer ?? (() => Promise.reject(new Error('nobody can listen here'))),
     jq: jqHere,
     interrupted: setting.interrupted ?? new AbortController().signal,
     random: setting.random ?? ((count) => new Uint8Array(count).fill(128)),
@@ -147,7 +147,7 @@ function words(line: string): string[] {
   return [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, one, two, bare]) => one ?? two ?? bare ?? '')
 }
 
-function brief({ method, url }: WireRequest): string {
+function brief({ method, url }: HttpRequest): string {
   return `${method} ${new URL(url).pathname}`
 }
 
@@ -164,7 +164,7 @@ function ticking(start: number, waits: number[]): Clock {
   }
 }
 
-function output({ terminal = false, columns = 100 }: Setting, take: (text: string) => Promise<boolean>): Output {
+function output({ terminal = false, columns = 100 }: Setting, take: (text: string) => Promise<boolean>): OutputStream {
   const state = { closed: false }
   return {
     isTTY: terminal,
@@ -180,7 +180,7 @@ function output({ terminal = false, columns = 100 }: Setting, take: (text: strin
   }
 }
 
-function answering({ answers, thinking }: Setting, asked: string[]): Questions {
+function answering({ answers, thinking }: Setting, asked: string[]): Prompts {
   const left = [...(answers ?? [])]
   const next = async (kind: string, message: string): Promise<string> => {
     asked.push(`${kind}: ${message}`)
@@ -189,7 +189,7 @@ function answering({ answers, thinking }: Setting, asked: string[]): Questions {
     return left.shift() ?? ''
   }
   return {
-    possible: answers !== undefined,
+    available: answers !== undefined,
     text: (message) => next('text', message),
     secret: (message) => next('secret', message),
     confirm: async (message) => (await next('confirm', message)) === 'y',

@@ -128,7 +128,7 @@ export async function revocation(
   granted = () => grantedOf(pairs, job),
 ): Promise<Question> {
   const { context, globals } = job
-  if (context.ask.possible && !globals.yes && !globals.dryRun) {
+  if (context.prompts.available && !globals.yes && !globals.dryRun) {
     const before = await granted()
     for (const pair of pairs) {
       const { callId, userId } = pair

@@ -12,7 +12,7 @@ import { Failure } from '../../src/lib/errors.ts'
 import { toPhone } from '../../src/lib/phone.ts'
 import { isRow, type Page, type Pages, type Row, textsIn } from '../../src/lib/rows.ts'
 import { importantColumn } from '../../src/output/columns.ts'
-import type { Source } from '../../src/platform/ports.ts'
+import type { FileSource } from '../../src/platform/files.ts'
 
 const derived = fromOperation(gong.create, {
   columns: ['callId', importantColumn('outcome'), 'media', 'url'],
@@ -44,7 +44,7 @@ const create: OldCommand = {
   run: register,
 }
 
-async function openFile({ file }: Typed, { context }: Job): Promise<Source | undefined> {
+async function openFile({ file }: Typed, { context }: Job): Promise<FileSource | undefined> {
   return typeof file === 'string' ? await openRecording(context.files, '--file', file) : undefined
 }
 
@@ -121,7 +121,7 @@ async function sendCall(call: Call, job: Job): Promise<Page> {
 }
 
 /** The same row with what became of the media. The call stands, so an upload that failed is a part that failed. */
-async function withMedia({ rows, raw }: Page, file: Source, job: Job): Promise<Page> {
+async function withMedia({ rows, raw }: Page, file: FileSource, job: Job): Promise<Page> {
   const [row = {}] = rows
   const call = String(row.callId)
   try {

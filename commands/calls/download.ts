@@ -48,7 +48,7 @@ async function* run(input: Typed, job: Job): Pages {
   const folder = String(input.dir ?? '.')
   // A folder that cannot be made is known before anything is sent.
   if (!globals.dryRun) {
-    await context.files.folder(folder)
+    await context.files.makeFolder(folder)
     await noteWritten(context, folder)
   }
   const files = whileHeld(context.files, await job.claim(folder))

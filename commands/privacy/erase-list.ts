@@ -98,7 +98,7 @@ async function* eraseList(input: Typed, job: Job): Pages {
   for (const sentence of inWords(cases, size, whole, String(input.list))) await job.warn(sentence)
   if (!dryRun) {
     checkMaxCalls(whole, Number(input.maxCalls ?? MOST_CALLS), '--dry-run')
-    if (job.context.ask.possible && fresh(cases) > 0) await typed(size, cases, whole, company, job)
+    if (job.context.prompts.available && fresh(cases) > 0) await typed(size, cases, whole, company, job)
   }
   for (const one of cases) yield await ended(one, input, company, job)
   if (!dryRun) await tellTraces(cases, job)
@@ -111,7 +111,7 @@ function checkAgreement(size: Size, { list, confirm }: Typed, { context, globals
   if (confirm !== undefined && confirm !== size.values)
     throw new Failure('declined', `--confirm ${confirm}: the list has ${sizeWords(size)}; nothing was sent`, { hint })
   const missing = [...(globals.yes ? [] : ['--yes']), ...(confirm === undefined ? ['--confirm'] : [])]
-  if (!context.ask.possible && missing.length > 0) throw unagreed(missing, hint)
+  if (!context.prompts.available && missing.length > 0) throw unagreed(missing, hint)
 }
 
 /** Everybody is looked up before anybody is erased, but for those that an earlier run has done. */
@@ -149,7 +149,7 @@ async function typed(size: Size, cases: readonly Case[], whole: number, company:
   const word = WORDS[(context.random(1)[0] ?? 0) % WORDS.length] ?? 'amber'
   const expected = `${size.values} ${word}`
   const goes = `The list has ${sizeWords(size)}; ${toErase(cases)}, ${count(whole, 'call goes', 'calls go')} whole.`
-  const answer = await context.ask.text(`${goes} To erase them in ${companyWords(company)}, type: ${expected}`)
+  const answer = await context.prompts.text(`${goes} To erase them in ${companyWords(company)}, type: ${expected}`)
   if (answer.trim().toLowerCase() !== expected)
     throw new Failure('declined', 'what was typed is not that; nothing was erased')
 }

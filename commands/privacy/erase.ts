@@ -73,7 +73,7 @@ async function* eraseGuarded(input: Typed, job: Job): Pages {
   for (const sentence of blastRadius(found, seen)) await job.warn(sentence)
   if (dryRun) await (await job.gong()).exchange(erasureRequest(person))
   checkMaxCalls(found.counts.calls, Number(input.maxCalls ?? MOST_CALLS), `gong privacy find ${found.value}`)
-  if (job.context.ask.possible) await typedAgain(person, found, job)
+  if (job.context.prompts.available) await typedAgain(person, found, job)
   const { failure, receipt, ...erased } = await erasePerson(person, found, seen, await erasingOf(input, job))
   await job.say(`the receipt is ${receipt}; in some hours: gong privacy verify ${receipt}`)
   if (failure?.kind === 'interrupted') await job.say(failure.message)
@@ -122,7 +122,7 @@ async function checkAgreement(person: Contact, { value, confirm }: Typed, { cont
   const missing = [...(globals.yes ? [] : ['--yes']), ...(confirm === undefined ? ['--confirm'] : [])]
   if (confirm !== undefined && !same)
     throw new Failure('declined', `--confirm "${confirm}" is not ${addressOf(person)}; nothing was sent`)
-  if (context.ask.possible || missing.length === 0) return
+  if (context.prompts.available || missing.length === 0) return
   throw unagreed(missing, `gong privacy find ${value}, then erase it with --yes --confirm ${value}`)
 }
 
@@ -144,7 +144,7 @@ async function typedAgain(person: Contact, { counts }: Findings, job: Job): Prom
       ? '1 call goes whole.'
       : `${calls} calls go whole.`
   const where = companyWords(await job.company())
-  const answer = await job.context.ask.text(`${whole} To erase ${addressOf(person)} in ${where}, type it again:`)
+  const answer = await job.context.prompts.text(`${whole} To erase ${addressOf(person)} in ${where}, type it again:`)
   if (!(await isSame(answer, person)))
     throw new Failure('declined', `what was typed is not ${addressOf(person)}; nothing was erased`)
 }

@@ -62,13 +62,13 @@ async function* addProfile(input: Typed, job: Job): Pages {
 
 /** Asked for on a terminal, where the secret is typed unseen; read from stdin elsewhere. Never a flag. */
 async function credential(input: Typed, job: Job): Promise<{ secret: Secret; address: string }> {
-  const { ask } = job.context
+  const { prompts } = job.context
   const typed = input.baseUrl === undefined ? undefined : baseUrl(String(input.baseUrl))
-  if (ask.possible) {
-    const asked = () => ask.text('Base URL, as Gong shows it under Settings, API', { initial: generalBaseUrl })
+  if (prompts.available) {
+    const asked = () => prompts.text('Base URL, as Gong shows it under Settings, API', { initial: generalBaseUrl })
     const address = typed ?? baseUrl(await asked())
-    const accessKey = await ask.text('Access key')
-    return { address, secret: { accessKey, accessKeySecret: await ask.secret('Access key secret') } }
+    const accessKey = await prompts.text('Access key')
+    return { address, secret: { accessKey, accessKeySecret: await prompts.secret('Access key secret') } }
   }
   const { secret, address = generalBaseUrl } = await piped(job)
   return { secret, address: typed ?? baseUrl(address) }

@@ -4,11 +4,11 @@ import { everyOperation } from '../../src/catalogue/index.ts'
 import { baseUrl, generalBaseUrl } from '../../src/credentials/base-url.ts'
 import { type Issued, signInHost, tokenUrlOf } from '../../src/credentials/oauth.ts'
 import { type Client, exchanged } from '../../src/credentials/oauth-tokens.ts'
-import { parsedJson } from '../../src/credentials/parse-json.ts'
 import { redirectOf, usualRedirect } from '../../src/credentials/redirect.ts'
 import type { Login } from '../../src/credentials/secret.ts'
 import { type Place, reserve } from '../../src/credentials/unlock.ts'
 import { Failure } from '../../src/lib/errors.ts'
+import { parsedJson } from '../../src/lib/parse-json'
 import { isRow, type Pages } from '../../src/lib/rows.ts'
 import { KEYS, keep, keysIn, local, NAME, OWN, ownOf } from './shared.ts'
 import { signIn } from './sign-in.ts'
@@ -86,7 +86,7 @@ function checkSeen(input: Typed, { context, globals }: Job): void {
       hint: 'gong sandbox serve, then gong profiles login with --auth-url and the address that it shows',
     })
   if (globals.quiet) throw new Failure('usage', '--quiet would hide the address that is to be opened')
-  if (input.manual === true && !context.ask.possible)
+  if (input.manual === true && !context.prompts.available)
     throw new Failure('declined', '--manual asks for an address, and there is no terminal to ask on')
 }
 
@@ -111,8 +111,8 @@ async function clientOf({ clientId }: Typed, job: Job, name: string, before: Log
     throw new Failure('usage', 'the first login needs --client-id, which Gong shows with your app', {
       hint: `gong profiles login ${name} --client-id <id>`,
     })
-  const { ask } = job.context
-  const clientSecret = ask.possible ? await ask.secret('Client secret') : secretIn(await readText('-', job))
+  const { prompts } = job.context
+  const clientSecret = prompts.available ? await prompts.secret('Client secret') : secretIn(await readText('-', job))
   if (clientSecret === '') throw new Failure('usage', 'the client secret is empty')
   return { clientId: String(clientId), clientSecret }
 }

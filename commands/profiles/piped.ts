@@ -1,8 +1,8 @@
 import type { Job } from '../../src/app/command.ts'
 import { readText } from '../../src/app/read-text.ts'
-import { parsedJson } from '../../src/credentials/parse-json.ts'
 import { type Secret, secretOf } from '../../src/credentials/secret.ts'
 import { Failure } from '../../src/lib/errors.ts'
+import { parsedJson } from '../../src/lib/parse-json'
 import { isRow, type Row } from '../../src/lib/rows.ts'
 
 /** A credential as it was piped in, and the base URL where one came with it, not yet checked. */

@@ -18,13 +18,13 @@ export async function signIn(job: Job, manual: boolean, { host, clientId, scope,
   if (manual) {
     await job.say(`open this in any browser: ${address(redirect.href)}`)
     return {
-      code: pasted(await context.ask.text('The address that the browser ends at'), state),
+      code: pasted(await context.prompts.text('The address that the browser ends at'), state),
       redirect: redirect.href,
     }
   }
   return await visited(context, redirect, state, async (back) => {
     await job.say(`sign in to Gong in the browser: ${address(back)}`)
-    if (context.ask.possible) await context.browse(address(back))
+    if (context.prompts.available) await context.openBrowser(address(back))
   })
 }
 

@@ -63,7 +63,7 @@ async function* run(input: Typed, job: Job): Pages {
   const zone = await zoneOf(input.tz, job)
   // A folder that cannot be made is known before anything is sent.
   if (!globals.dryRun) {
-    await context.files.folder(folder)
+    await context.files.makeFolder(folder)
     await noteWritten(context, folder)
   }
   const files = whileHeld(context.files, await job.claim(folder))

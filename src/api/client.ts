@@ -1,6 +1,7 @@
 import type { Arguments, Operation } from '../catalogue/operation.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Pages, Row } from '../lib/rows.ts'
+import type { HttpRequest, HttpTransport } from '../platform/http.ts'
 import type { Clock } from '../platform/ports.ts'
 import { type Answer, type Received, understand } from './answer.ts'
 import { follow, type Link } from './cursor.ts'
@@ -14,7 +15,6 @@ import { type Beside, type Call, redacted, toCall } from './request.ts'
 import { type Bounds, whole } from './response-body.ts'
 import { pauseBefore, retryAfter } from './retry.ts'
 import { pulled, type Slicing } from './slices.ts'
-import type { Send, WireRequest } from './transport.ts'
 import { codeOf, unreachable } from './unreachable.ts'
 import { allOf } from './whole-list.ts'
 import { wireRequest } from './wire-request.ts'
@@ -54,7 +54,7 @@ export interface Wiring extends Bounds {
   readonly authorization: () => Promise<string>
   /** Gets a successor of an authorization that Gong refused; false where there can be none. */
   readonly renew?: ((refused: string) => Promise<boolean>) | undefined
-  readonly send: Send
+  readonly send: HttpTransport
   readonly pace: Pace
   readonly clock: Clock
   /** A random text, new each time. */
@@ -213,7 +213,7 @@ function spent(sent: number): Failure {
   })
 }
 
-async function deliver(wiring: Wiring, call: Call, request: WireRequest): Promise<Received> {
+async function deliver(wiring: Wiring, call: Call, request: HttpRequest): Promise<Received> {
   const line = `${call.method} ${redacted(call)}`
   const waited = await wiring.pace(wiring.signal)
   const start = wiring.clock.now()

@@ -1,11 +1,5 @@
-import type { Source } from '../platform/ports.ts'
-
-/** A body that is sent as it is read, with its size known beforehand. */
-export interface Streamed {
-  readonly type: string
-  readonly size: number
-  chunks(): AsyncIterable<Uint8Array>
-}
+import type { FileSource } from '../platform/files.ts'
+import type { StreamedBody } from '../platform/http.ts'
 
 /** The type of a medium by the ending of its file; other files are bytes that the field itself explains. */
 const TYPES: { readonly [ending: string]: string } = {
@@ -32,7 +26,7 @@ function typeOf(name: string): string {
  *
  * @param boundary a text that the file does not contain; random, so that it cannot
  */
-export function multipart(field: string, file: Source, boundary: string): Streamed {
+export function multipart(field: string, file: FileSource, boundary: string): StreamedBody {
   const name = file.name.replace(/["\r\n]/g, '_')
   const head = new TextEncoder().encode(
     `--${boundary}\r\ncontent-disposition: form-data; name="${field}"; filename="${name}"\r\n` +
@@ -40,8 +34,8 @@ export function multipart(field: string, file: Source, boundary: string): Stream
   )
   const tail = new TextEncoder().encode(`\r\n--${boundary}--\r\n`)
   return {
-    type: `multipart/form-data; boundary=${boundary}`,
-    size: head.length + file.size + tail.length,
+    contentType: `multipart/form-data; boundary=${boundary}`,
+    sizeBytes: head.length + file.size + tail.length,
     async *chunks() {
       yield head
       yield* file.chunks()

@@ -1,5 +1,6 @@
 import { isRow } from '../lib/rows.ts'
-import type { Clock, Files } from '../platform/ports.ts'
+import type { Files } from '../platform/files.ts'
+import type { Clock } from '../platform/ports.ts'
 
 /** Gong's own limit: 3 requests a second for a company, shared by every key (field notes, "Limits and cursors"). */
 export const GONG_RATE = 3
@@ -30,7 +31,7 @@ export function pace(clock: Clock, rate: number): Pace {
 }
 
 function steady(clock: Clock): number {
-  return clock.steadyMs?.() ?? clock.now()
+  return clock.monotonicMs?.() ?? clock.now()
 }
 
 /** What the processes of this machine know together about one address. */
@@ -77,10 +78,10 @@ export function sharedPace(
   /** What this process has sent: the others' clock may be another one. */
   let mine: readonly number[] = []
   const change = (make: (log: Log) => Log): Promise<Log> =>
-    files.locked(`${path}.lock`, async (check) => {
-      const log = make(inTime(parsed(await files.own(path)), steady(clock)))
+    files.withLock(`${path}.lock`, async (check) => {
+      const log = make(inTime(parsed(await files.readNoFollow(path)), steady(clock)))
       await check()
-      await files.jot(path, JSON.stringify({ ...log, written: steady(clock) }))
+      await files.writeUnsynced(path, JSON.stringify({ ...log, written: steady(clock) }))
       return log
     })
   /** @param missed a turn that this one stands for */
@@ -126,17 +127,17 @@ export function sharedPace(
 
 /** Adds requests that took no turn to those of today (UTC). @throws Failure `usage` when the log cannot be had */
 export async function countToday(clock: Clock, files: Files, path: string, requests: number): Promise<void> {
-  await files.locked(`${path}.lock`, async (check) => {
-    const log = parsed(await files.own(path))
+  await files.withLock(`${path}.lock`, async (check) => {
+    const log = parsed(await files.readNoFollow(path))
     const now = clock.now()
     await check()
-    await files.jot(path, JSON.stringify({ ...log, day: dayOf(now), count: countOn(log, now) + requests }))
+    await files.writeUnsynced(path, JSON.stringify({ ...log, day: dayOf(now), count: countOn(log, now) + requests }))
   })
 }
 
 /** How many requests the processes of this machine have sent today (UTC), by the log at this path. */
 export async function sentToday(clock: Clock, files: Files, path: string): Promise<number> {
-  return countOn(parsed(await files.own(path)), clock.now())
+  return countOn(parsed(await files.readNoFollow(path)), clock.now())
 }
 
 /** At most `room` requests in any `span` of milliseconds. */

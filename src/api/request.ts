@@ -3,7 +3,7 @@ import { type Effect, isList, type Method, type Operation } from '../catalogue/o
 import { bodyOf, queryOf, violations } from '../catalogue/shape.ts'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
-import type { Source } from '../platform/ports.ts'
+import type { FileSource } from '../platform/files.ts'
 
 /** A request before it has a host or a key: what the record and its arguments say, and nothing else. */
 export interface Call<E extends Effect = Effect> {
@@ -13,7 +13,7 @@ export interface Call<E extends Effect = Effect> {
   readonly query: Row
   readonly body?: Json | undefined
   /** A file that is sent as a form instead of a JSON body. */
-  readonly part?: { readonly field: string; readonly file: Source } | undefined
+  readonly part?: { readonly field: string; readonly file: FileSource } | undefined
   readonly effect: E
   /** It carries a key that makes a repeat safe. */
   readonly repeatable?: boolean
@@ -28,7 +28,7 @@ export interface Beside {
   /** Fields of the body that have no name of their own; arguments win over them. */
   readonly body?: Json | undefined
   /** What an upload sends. */
-  readonly file?: Source | undefined
+  readonly file?: FileSource | undefined
   /** How many rows are wanted; all when left out. */
   readonly most?: number | undefined
   /** Whether the list is of use only when all of it came, as for a look-up by name. */
@@ -147,7 +147,7 @@ function isRepeatable({ effect, dedupe }: Operation, given: Given): boolean {
   return effect === 'write' && dedupe !== undefined && given[dedupe] !== undefined
 }
 
-function partOf({ params }: Operation, file: Source | undefined): Call['part'] {
+function partOf({ params }: Operation, file: FileSource | undefined): Call['part'] {
   const to = Object.values(params).find((param) => param.to.startsWith('part.'))?.to
   if (to === undefined) return undefined
   if (file === undefined) throw new Failure('usage', 'the file to upload is missing')

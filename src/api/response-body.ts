@@ -1,6 +1,6 @@
 import { Failure } from '../lib/errors.ts'
+import type { HttpResponse } from '../platform/http.ts'
 import type { Clock } from '../platform/ports.ts'
-import type { WireResponse } from './transport.ts'
 import { Fault } from './unreachable.ts'
 
 /** The bounds of one answer. */
@@ -8,7 +8,7 @@ export interface Bounds {
   /** MB (1,000,000 bytes) that a body may have. */
   readonly maxBody: number
   /** Milliseconds without a byte; a body that goes on dripping for ten times as long is given up, too. */
-  readonly timeout: number
+  readonly timeoutMs: number
   readonly clock: Pick<Clock, 'now'>
 }
 
@@ -23,26 +23,26 @@ const PATIENCE = 10
  * @throws Failure `unreachable` when it is larger than allowed or came compressed, which nobody asked for; Fault
  * ETIMEDOUT when it takes for ever
  */
-export async function whole(response: WireResponse, bounds: Bounds): Promise<Uint8Array> {
+export async function whole(response: HttpResponse, bounds: Bounds): Promise<Uint8Array> {
   const encoding = packingOf(response)
   if (encoding !== undefined) {
     response.discard?.()
     throw packed(encoding)
   }
-  const until = bounds.clock.now() + (PATIENCE * bounds.timeout || Number.POSITIVE_INFINITY)
+  const until = bounds.clock.now() + (PATIENCE * bounds.timeoutMs || Number.POSITIVE_INFINITY)
   const chunks: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of response.body) {
     bytes += chunk.length
     if (bytes > bounds.maxBody * 1e6) throw tooLarge(bounds.maxBody)
-    if (bounds.clock.now() > until) throw tooSlow(bounds.timeout)
+    if (bounds.clock.now() > until) throw tooSlow(bounds.timeoutMs)
     chunks.push(chunk)
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
 }
 
 /** How a body came packed; `undefined` for one as it is. */
-export function packingOf({ headers }: Pick<WireResponse, 'headers'>): string | undefined {
+export function packingOf({ headers }: Pick<HttpResponse, 'headers'>): string | undefined {
   const encoding = headers['content-encoding']?.trim().toLowerCase() || 'identity'
   return encoding === 'identity' ? undefined : encoding
 }
@@ -59,7 +59,7 @@ function tooLarge(most: number): Failure {
   })
 }
 
-function tooSlow(timeout: number): Fault {
-  const seconds = (PATIENCE * timeout) / 1000
+function tooSlow(timeoutMs: number): Fault {
+  const seconds = (PATIENCE * timeoutMs) / 1000
   return new Fault('ETIMEDOUT', `not all of it had come after ${seconds} s`, 'ask for less at once, or raise --timeout')
 }

@@ -1,37 +1,9 @@
 import type * as Http from 'node:http'
 import type * as Https from 'node:https'
 import { isLoopback } from '../lib/loopback.ts'
+import type { HttpRequest, HttpResponse, HttpTransport, StreamedBody } from '../platform/http.ts'
 import type { Context } from '../platform/ports.ts'
-import type { Streamed } from './multipart.ts'
 import type { Way } from './tunnel.ts'
-
-/** One request as it goes over the wire. */
-export interface WireRequest {
-  readonly method: string
-  readonly url: string
-  readonly headers: Readonly<Record<string, string>>
-  /** Text, bytes, or something that is sent as it is read. */
-  readonly body?: string | Uint8Array | Streamed | undefined
-  /** Milliseconds without a byte after which the request is given up. */
-  readonly timeout: number
-}
-
-/** What came back. Header names are in lower case. */
-export interface WireResponse {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: AsyncIterable<Uint8Array>
-  /** Breaks off what nobody will read, so that the process need not wait for it; absent where nothing is held open. */
-  readonly discard?: () => void
-}
-
-/**
- * Sends one request and resolves when the headers of the answer are there. Never retries, never follows a redirect.
- *
- * @throws an `Error` with Node's `code` (ECONNREFUSED, ENOTFOUND, ECONNRESET, ETIMEDOUT …) when no answer came; the body
- * may throw the same while it is read.
- */
-export type Send = (request: WireRequest, signal: AbortSignal) => Promise<WireResponse>
 
 /** Bytes of headers that an answer may have. */
 const MAX_HEADERS = 65_536
@@ -42,7 +14,7 @@ const MAX_HEADERS = 65_536
  *
  * @param env names the proxy, in HTTPS_PROXY and NO_PROXY
  */
-export function network(env: Context['env']): Send {
+export function httpTransport(env: Context['env']): HttpTransport {
   const clients = new Map<string, Promise<Client>>()
   return async (request, signal) => {
     const url = new URL(request.url)
@@ -73,16 +45,16 @@ async function tunnel(url: URL, env: Context['env']): Promise<Http.Agent | undef
 function exchange(
   { module, agent }: Client,
   url: URL,
-  request: WireRequest,
+  request: HttpRequest,
   signal: AbortSignal,
-): Promise<WireResponse> {
+): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const way: Way = {
       method: request.method,
       headers: { ...request.headers, 'content-length': sizeOf(request.body) },
       agent,
       until: signal,
-      timeout: request.timeout,
+      timeout: request.timeoutMs,
       maxHeaderSize: MAX_HEADERS,
     }
     const outgoing = module.request(url, way)
@@ -97,7 +69,7 @@ function exchange(
     // Headers may come byte by byte, which is no silence; all of them have the time of one.
     let patience: NodeJS.Timeout | undefined
     outgoing.once('finish', () => {
-      if (request.timeout > 0 && answer === undefined) patience = setTimeout(late, request.timeout)
+      if (request.timeoutMs > 0 && answer === undefined) patience = setTimeout(late, request.timeoutMs)
     })
     outgoing.once('close', () => clearTimeout(patience))
     outgoing.once('error', reject)
@@ -124,17 +96,13 @@ function breakOff(outgoing: Http.ClientRequest, signal: AbortSignal): void {
   outgoing.once('close', () => signal.removeEventListener('abort', stop))
 }
 
-async function stream(body: Streamed, outgoing: Http.ClientRequest): Promise<void> {
+async function stream(body: StreamedBody, outgoing: Http.ClientRequest): Promise<void> {
   const { pipeline } = await import('node:stream/promises')
   await pipeline(body.chunks(), outgoing)
 }
 
-export function isStreamed(body: WireRequest['body']): body is Streamed {
-  return typeof body === 'object' && 'chunks' in body
-}
-
-function sizeOf(body: WireRequest['body']): number {
-  return isStreamed(body) ? body.size : Buffer.byteLength(body ?? '')
+function sizeOf(body: HttpRequest['body']): number {
+  return isStreamed(body) ? body.sizeBytes : Buffer.byteLength(body ?? '')
 }
 
 function flatten(headers: Http.IncomingHttpHeaders): Record<string, string> {
@@ -142,4 +110,8 @@ function flatten(headers: Http.IncomingHttpHeaders): Record<string, string> {
     return [name, Array.isArray(value) ? value.join(', ') : value]
   })
   return Object.fromEntries(entries)
+}
+
+export function isStreamed(body: HttpRequest['body']): body is StreamedBody {
+  return typeof body === 'object' && 'chunks' in body
 }

@@ -61,20 +61,20 @@ export function isLasting(code: string): boolean {
  * What a fault means to a person, and the way out where there is one.
  *
  * @param code as `codeOf` found it
- * @param timeout milliseconds that there were for it
+ * @param timeoutMs the idle timeout of the request
  */
-export function reasonOf(error: unknown, code: string, timeout: number): Pick<Reason, 'reason' | 'hint'> {
+export function reasonOf(error: unknown, code: string, timeoutMs: number): Pick<Reason, 'reason' | 'hint'> {
   if (error instanceof Fault) return { reason: error.message, hint: error.hint }
   const { reason, hint } = REASONS[code] ?? { reason: code }
-  return { reason: code === 'ETIMEDOUT' ? `${reason} (${timeout / 1000} s)` : reason, hint }
+  return { reason: code === 'ETIMEDOUT' ? `${reason} (${timeoutMs / 1000} s)` : reason, hint }
 }
 
 /** The failure of a request that got no whole answer. */
 export function unreachable(
   error: unknown,
   code: string,
-  { baseUrl, timeout }: { readonly baseUrl: string; readonly timeout: number },
+  { baseUrl, timeoutMs }: { readonly baseUrl: string; readonly timeoutMs: number },
 ): Failure {
-  const { reason, hint = 'gong profiles show' } = reasonOf(error, code, timeout)
+  const { reason, hint = 'gong profiles show' } = reasonOf(error, code, timeoutMs)
   return new Failure('unreachable', `${baseUrl} gave no whole answer: ${reason}`, { hint, cause: error })
 }

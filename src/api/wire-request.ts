@@ -1,6 +1,6 @@
-import { multipart, type Streamed } from './multipart.ts'
+import type { HttpRequest, StreamedBody } from '../platform/http.ts'
+import { multipart } from './multipart.ts'
 import { type Call, target } from './request.ts'
-import type { WireRequest } from './transport.ts'
 
 /** What a request needs from the outside to be sent. */
 export interface Outside {
@@ -9,11 +9,11 @@ export interface Outside {
   /** A random text, new each time: what parts a form. */
   readonly token: () => string
   /** Milliseconds without a byte after which the request is given up. */
-  readonly timeout: number
+  readonly timeoutMs: number
 }
 
 /** A request exactly as it is sent. @param authorization the value of that header */
-export function wireRequest(call: Call, { baseUrl, token, timeout }: Outside, authorization: string): WireRequest {
+export function wireRequest(call: Call, { baseUrl, token, timeoutMs }: Outside, authorization: string): HttpRequest {
   const body = call.part ? form(call.part, token) : call.body === undefined ? undefined : JSON.stringify(call.body)
   return {
     method: call.method,
@@ -22,13 +22,13 @@ export function wireRequest(call: Call, { baseUrl, token, timeout }: Outside, au
       authorization,
       accept: 'application/json',
       'user-agent': 'gong-cli',
-      ...(body !== undefined && { 'content-type': typeof body === 'string' ? 'application/json' : body.type }),
+      ...(body !== undefined && { 'content-type': typeof body === 'string' ? 'application/json' : body.contentType }),
     },
     body,
-    timeout,
+    timeoutMs,
   }
 }
 
-function form({ field, file }: NonNullable<Call['part']>, token: () => string): Streamed {
+function form({ field, file }: NonNullable<Call['part']>, token: () => string): StreamedBody {
   return multipart(field, file, `gong-${token()}`)
 }

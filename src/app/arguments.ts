@@ -1,7 +1,7 @@
 import type { Given } from '../api/request.ts'
 import { isList, type Operation } from '../catalogue/operation.ts'
 import { Failure } from '../lib/errors.ts'
-import type { Source } from '../platform/ports.ts'
+import type { FileSource } from '../platform/files.ts'
 import type { Typed } from './inputs.ts'
 import type { BaseJob } from './job.ts'
 
@@ -33,7 +33,7 @@ export async function fileOf(
   { params }: Operation,
   input: Typed,
   { context, globals }: Pick<BaseJob, 'context' | 'globals'>,
-): Promise<Source | undefined> {
+): Promise<FileSource | undefined> {
   const name = Object.keys(params).find((key) => params[key]?.to.startsWith('part.'))
   if (name === undefined || input[name] === undefined) return undefined
   const file = await context.files.open(String(input[name]))

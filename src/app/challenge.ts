@@ -67,11 +67,12 @@ export async function agree(
   if ('unasked' in challenge || globals.dryRun) return
   if ('loses' in challenge) {
     const { loses, what } = challenge
-    if (globals.yes || (await context.ask.confirm(`In ${await where()}. ${SENTENCES[loses]}: ${what}. Go on?`))) return
+    if (globals.yes || (await context.prompts.confirm(`In ${await where()}. ${SENTENCES[loses]}: ${what}. Go on?`)))
+      return
     throw new Failure('declined', 'not confirmed; nothing was sent')
   }
-  if (!context.ask.possible) return
-  if (!(await challenge.accepts(await context.ask.text(challenge.question))))
+  if (!context.prompts.available) return
+  if (!(await challenge.accepts(await context.prompts.text(challenge.question))))
     throw new Failure('declined', challenge.refusal)
 }
 
@@ -80,8 +81,12 @@ export async function agree(
  *
  * @throws Failure `declined` where nobody is there and the flags that agree are missing
  */
-export function checkAgreement(challenge: Challenge, { ask }: Pick<Context, 'ask'>, { yes, dryRun }: Asking): void {
-  if ('unasked' in challenge || dryRun || ask.possible) return
+export function checkAgreement(
+  challenge: Challenge,
+  { prompts }: Pick<Context, 'prompts'>,
+  { yes, dryRun }: Asking,
+): void {
+  if ('unasked' in challenge || dryRun || prompts.available) return
   if ('loses' in challenge) {
     if (yes) return
     throw new Failure('declined', `${SENTENCES[challenge.loses]} (${challenge.what}), and nobody is here to agree`, {

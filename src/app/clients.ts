@@ -1,11 +1,11 @@
 import { connect, type Gong } from '../api/client.ts'
 import { GONG_RATE, type Pace } from '../api/pace.ts'
 import type { Call } from '../api/request.ts'
-import type { Send, WireRequest } from '../api/transport.ts'
 import { wireRequest } from '../api/wire-request.ts'
 import type { Chosen } from '../credentials/choose-profile.ts'
 import { once } from '../lib/once.ts'
 import { union } from '../lib/time-spans.ts'
+import type { HttpRequest, HttpTransport } from '../platform/http.ts'
 import type { Context } from '../platform/ports.ts'
 import { pacing, type Unpaced } from '../state/pacing.ts'
 import { type Globals, maxBodyOf, rateOf } from './globals.ts'
@@ -16,7 +16,7 @@ import { observe, type Tally } from './tally.ts'
 
 /** A stand-in for Gong inside this process, with its address and the credentials that it takes. */
 export interface Sandbox {
-  readonly send: Send
+  readonly send: HttpTransport
   readonly baseUrl: string
   readonly authorization: string
 }
@@ -41,11 +41,11 @@ interface Kind extends ClientOverrides {
 /** Everything that reaches Gong: profile, secrets and the network are opened only when they are asked for. */
 export interface Clients {
   readonly chosen: () => Promise<Chosen>
-  readonly send: Send
+  readonly send: HttpTransport
   /** The client for a credential. */
   as(credential: Credential, kind: Kind): Gong
   /** A request as it would be sent, with `***` for what is secret. */
-  toWire(call: Call, credential: Pick<Credential, 'baseUrl'>): WireRequest
+  toWire(call: Call, credential: Pick<Credential, 'baseUrl'>): HttpRequest
 }
 
 /** Makes the clients of one run. */
@@ -54,7 +54,7 @@ export function openClients(context: Context, parts: ClientParts): Clients {
   const waits = union()
   const sandbox = once(() => openSandbox(() => context.clock.now()))
   const token = () => Buffer.from(context.random(16)).toString('hex')
-  const send: Send = async (...request) => {
+  const send: HttpTransport = async (...request) => {
     const through = globals.sandbox ? (await sandbox()).send : context.network
     return await through(...request)
   }
@@ -80,12 +80,12 @@ export function openClients(context: Context, parts: ClientParts): Clients {
         chance: () => (context.random(1)[0] ?? 0) / 255,
         signal: context.interrupted,
         retry: overrides.retry ?? globals.retry,
-        timeout: globals.timeout,
+        timeoutMs: globals.timeout,
         maxBody: maxBodyOf(context.env),
         maxRequests: dry ? Number.POSITIVE_INFINITY : globals.maxRequests,
         observe: (event) => observe(event, tally, { voice, waits }),
       }),
-    toWire: (call, { baseUrl }) => wireRequest(call, { baseUrl, token, timeout: globals.timeout }, '***'),
+    toWire: (call, { baseUrl }) => wireRequest(call, { baseUrl, token, timeoutMs: globals.timeout }, '***'),
   }
 }
 

@@ -1,7 +1,8 @@
 import type { ReadClient } from '../api/client.ts'
 import type { Call } from '../api/request.ts'
-import { isStreamed, type WireRequest } from '../api/transport.ts'
+import { isStreamed } from '../api/transport.ts'
 import type { Json, Page, Pages, Row } from '../lib/rows.ts'
+import type { HttpRequest } from '../platform/http.ts'
 import { announce } from './change.ts'
 import type { Presented } from './choose-output.ts'
 import type { Credential } from './job.ts'
@@ -20,13 +21,13 @@ export interface DryRun {
 export interface Showing {
   readonly job: Opened
   /** What a promise comes to, or the request that it would have sent first. */
-  orRequest<T>(promise: Promise<T>): Promise<{ readonly value: T } | { readonly request: WireRequest }>
+  orRequest<T>(promise: Promise<T>): Promise<{ readonly value: T } | { readonly request: HttpRequest }>
 }
 
 /** Makes such a job. */
 export function showing(opened: Opened): Showing {
-  let show: (request: WireRequest) => void = () => undefined
-  const shown = new Promise<WireRequest>((resolve) => {
+  let show: (request: HttpRequest) => void = () => undefined
+  const shown = new Promise<HttpRequest>((resolve) => {
     show = resolve
   })
   const clientOf = (credential: () => Promise<Pick<Credential, 'baseUrl'>>): ReadClient =>
@@ -57,7 +58,7 @@ export async function plannedRequests(plan: Plan, job: Opened): Promise<DryRun> 
   return { as: requests(false), pages: each([first.value, second.value].map(pageOf), all) }
 }
 
-async function* requestsOf({ steps }: Plan, { toWire, chosen }: Opened): AsyncGenerator<WireRequest, undefined> {
+async function* requestsOf({ steps }: Plan, { toWire, chosen }: Opened): AsyncGenerator<HttpRequest, undefined> {
   for await (const step of steps) for (const call of callsOf(step)) yield toWire(call, await chosen())
 }
 
@@ -67,7 +68,7 @@ function callsOf({ call, preview = [] }: Step): readonly Call[] {
 }
 
 /** One request as one object. */
-export function alone(request: WireRequest): DryRun {
+export function alone(request: HttpRequest): DryRun {
   return { as: requests(true), pages: each([pageOf(request)]) }
 }
 
@@ -81,14 +82,14 @@ async function whole(pages: Pages): Promise<Page[]> {
   return all
 }
 
-async function* each(pages: readonly Page[], rest?: AsyncIterable<WireRequest>): Pages {
+async function* each(pages: readonly Page[], rest?: AsyncIterable<HttpRequest>): Pages {
   yield* pages
   if (rest !== undefined) for await (const request of rest) yield pageOf(request)
 }
 
 /** Its credentials were never opened. */
-function pageOf({ method, url, headers, body }: WireRequest): Page {
+function pageOf({ method, url, headers, body }: HttpRequest): Page {
   const request: Row = { method, url, headers: { ...headers } }
   if (typeof body === 'string') return { rows: [{ ...request, body: JSON.parse(body) as Json }] }
-  return { rows: [isStreamed(body) ? { ...request, body: `a form of ${body.size} bytes` } : request] }
+  return { rows: [isStreamed(body) ? { ...request, body: `a form of ${body.sizeBytes} bytes` } : request] }
 }

@@ -3,7 +3,7 @@ import { once } from '../lib/once.ts'
 import type { Absent, Json, Page, Pages } from '../lib/rows.ts'
 import { counted } from '../lib/spelling.ts'
 import { openSink } from '../output/sink.ts'
-import type { Held, NewFile } from '../platform/ports.ts'
+import type { FileLock, NewFile } from '../platform/files.ts'
 import { noteWritten } from '../state/exports.ts'
 import { PART } from '../state/resume/journal-store.ts'
 import type { Resume } from '../state/resume/resume.ts'
@@ -19,7 +19,7 @@ interface Keeping {
   /** Remembers how far the rows got; absent for a command that nothing could go on with. */
   readonly resume?: Resume | undefined
   /** Throws when another run has taken the output. */
-  readonly check?: Held['check'] | undefined
+  readonly check?: FileLock['assertHeld'] | undefined
 }
 
 /** What was written so far. */
@@ -58,7 +58,7 @@ export async function perform(
   const { format, print, mayStop, mode, unknown } = planned
   const { context, bar } = job
   const { out } = job.globals
-  const part = resume && { ending: PART, bytes: resume.left?.bytes ?? 0 }
+  const part = resume && { suffix: PART, bytes: resume.left?.bytes ?? 0 }
   const sink = guarded(await openSink(context, out, part, mode), check)
   const { rows = 0, read = 0, failed = 0, duplicates = 0 } = resume?.left ?? {}
   job.tally.duplicates = duplicates
@@ -84,7 +84,7 @@ export async function perform(
         await write(await print.page(page), sink, job)
       count(poured, page)
       if (page.place !== undefined) resume?.step(page.place)
-      if (sink.lasting) await remember()
+      if (sink.resumable) await remember()
       bar.add(page.read ?? page.rows.length, page.total)
       if (context.interrupted.aborted) throw new Failure('interrupted', 'interrupted')
     }
@@ -160,7 +160,7 @@ async function tellHidden({ print, wayToHidden }: OutputPlan, voice: Voice): Pro
 }
 
 /** A file that is only written while nobody else has taken it. */
-function guarded(sink: NewFile, check: Held['check']): NewFile {
+function guarded(sink: NewFile, check: FileLock['assertHeld']): NewFile {
   return {
     ...sink,
     get size() {

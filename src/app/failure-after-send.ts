@@ -1,5 +1,5 @@
 import { Failure } from '../lib/errors.ts'
-import type { Files } from '../platform/ports.ts'
+import type { Files } from '../platform/files.ts'
 
 /**
  * Files that know whether requests were sent: what the disk then refuses is no wrong line, but a machine that could not keep
@@ -18,13 +18,13 @@ export function sinceSent(files: Files, hasSent: () => boolean): Files {
   return {
     ...files,
     write: told(files.write),
-    jot: told(files.jot),
+    writeUnsynced: told(files.writeUnsynced),
     remove: told(files.remove),
     create: told(files.create),
     append: told(files.append),
-    folder: told(files.folder),
-    claim: told(files.claim),
-    locked: (path, run, ...how) => told(() => files.locked(path, run, ...how))(),
+    makeFolder: told(files.makeFolder),
+    lockOutput: told(files.lockOutput),
+    withLock: (path, run, ...how) => told(() => files.withLock(path, run, ...how))(),
   }
 }
 

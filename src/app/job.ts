@@ -1,9 +1,10 @@
 import type { ReadClient, Wiring } from '../api/client.ts'
-import type { Send } from '../api/transport.ts'
 import type { Company } from '../company/company.ts'
 import type { Chosen } from '../credentials/choose-profile.ts'
 import type { Json } from '../lib/rows.ts'
-import type { Context, Held } from '../platform/ports.ts'
+import type { FileLock } from '../platform/files.ts'
+import type { HttpTransport } from '../platform/http.ts'
+import type { Context } from '../platform/ports.ts'
 import type { Challenge } from './challenge.ts'
 import type { Globals } from './globals.ts'
 
@@ -31,7 +32,7 @@ export interface BaseJob {
   /** The same for a credential that is not stored yet, or wired otherwise. Prefer `read`. */
   readAs(credential: Credential, overrides?: ClientOverrides): ReadClient
   /** The bare network, or the sandbox in its place, for links that Gong gives out: no key, no pace, no second try. */
-  readonly send: Send
+  readonly send: HttpTransport
   /** Whose credentials are used, and why. @throws Failure `auth` when there is no profile. */
   chosen(): Promise<Chosen>
   /** Which company is asked; the first run of a credential costs a request for it. @throws Failure as `companyOf` */
@@ -48,7 +49,7 @@ export interface BaseJob {
    * @returns what throws when the lock was lost meanwhile, to be asked before something is written there
    * @throws Failure `declined` while another run writes it
    */
-  claim(path: string): Promise<Held['check']>
+  claim(path: string): Promise<FileLock['assertHeld']>
 }
 
 /** What `rows` of a query may use. */

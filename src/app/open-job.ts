@@ -1,7 +1,7 @@
 import type { Gong } from '../api/client.ts'
-import type { Send, WireRequest } from '../api/transport.ts'
 import { type Progress, progress, undisturbed } from '../cli/progress.ts'
 import { once } from '../lib/once.ts'
+import type { HttpRequest, HttpTransport } from '../platform/http.ts'
 import type { Context } from '../platform/ports.ts'
 import { withWords } from '../state/announce-lock.ts'
 import { countUnpaced, type Unpaced } from '../state/pacing.ts'
@@ -20,8 +20,8 @@ import type { Tally } from './tally.ts'
 
 /** Thrown in place of the first request of a dry run. */
 export class Planned extends Error {
-  readonly request: WireRequest
-  constructor(request: WireRequest) {
+  readonly request: HttpRequest
+  constructor(request: HttpRequest) {
     super('a dry run sends nothing')
     this.request = request
   }
@@ -104,7 +104,7 @@ function besideBar(world: Context, bar: Progress, tally: Tally, say: (line: stri
     say,
   )
   // Not a copy: that would ask for the zone of the machine, which is slow.
-  return Object.create(world, { ask: { value: undisturbed(world.ask, bar) }, files: { value: files } })
+  return Object.create(world, { prompts: { value: undisturbed(world.prompts, bar) }, files: { value: files } })
 }
 
 /** For commands that are not converted yet: a dry run ends with the first request. */
@@ -114,6 +114,6 @@ function oldParts({ as, chosen }: Clients, { dryRun }: Globals, looking: () => P
   return { gongAs, gong: once(async () => gongAs(await chosen())), looking }
 }
 
-const planned: Send = async (request) => {
+const planned: HttpTransport = async (request) => {
   throw new Planned(request)
 }

@@ -1,5 +1,5 @@
 import { quoted } from '../lib/shell-quote.ts'
-import type { Files, Held } from '../platform/ports.ts'
+import type { FileLock, Files } from '../platform/files.ts'
 import type { Globals } from './globals.ts'
 
 /** The outputs that a run writes alone. */
@@ -10,7 +10,7 @@ export interface Claims {
    * @returns what throws when the lock was lost meanwhile, to be asked before something is written there
    * @throws Failure `declined` when another run is writing it
    */
-  claim(path: string): Promise<Held['check']>
+  claim(path: string): Promise<FileLock['assertHeld']>
   release(): Promise<void>
 }
 
@@ -21,16 +21,16 @@ export function claims(
   argv: readonly string[],
   say: (line: string) => Promise<void>,
 ): Claims {
-  const all: Held[] = []
+  const all: FileLock[] = []
   const hint = quoted(['gong', ...argv, '--lock-wait', '10m'])
   return {
     async claim(path) {
       if (dryRun) return async () => undefined
       const waiting = (who: string) => say(`waits up to ${lockWaitMs / 1000} s for ${who}, which is writing ${path}`)
-      const held = await files.claim(path, { waitMs: lockWaitMs, waiting, hint })
+      const held = await files.lockOutput(path, { waitMs: lockWaitMs, onWait: waiting, hint })
       if (held === undefined) return async () => undefined
       all.push(held)
-      return held.check
+      return held.assertHeld
     },
     async release() {
       for (const held of all.splice(0)) await held.release()
@@ -39,7 +39,7 @@ export function claims(
 }
 
 /** Files of a folder that was claimed: nothing is begun there once another run has taken it. */
-export function whileHeld(files: Files, check: Held['check']): Files {
+export function whileHeld(files: Files, check: FileLock['assertHeld']): Files {
   return {
     ...files,
     create: (...args) => check().then(() => files.create(...args)),

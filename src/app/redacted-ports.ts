@@ -1,6 +1,6 @@
-import type { Send, WireRequest } from '../api/transport.ts'
 import { forTerminal, oneLine } from '../output/sanitize.ts'
-import type { Context, Output, Questions, Spinner } from '../platform/ports.ts'
+import type { HttpRequest, HttpTransport } from '../platform/http.ts'
+import type { Context, OutputStream, Prompts, Spinner } from '../platform/ports.ts'
 import type { Secrets } from './secrets.ts'
 
 /**
@@ -8,7 +8,7 @@ import type { Secrets } from './secrets.ts'
  * of progress are cleaned here, for they go to the terminal past everything else.
  */
 export function guarded(context: Context, secrets: Secrets): Context {
-  let stderr: Output | undefined
+  let stderr: OutputStream | undefined
   // Not a copy: that would look at the streams and the zone, which is slow.
   return Object.create(context, {
     stderr: {
@@ -17,25 +17,25 @@ export function guarded(context: Context, secrets: Secrets): Context {
         return stderr
       },
     },
-    ask: { value: asking(context.ask, secrets) },
-    spin: { value: async () => spinning(await context.spin(), secrets) },
+    prompts: { value: asking(context.prompts, secrets) },
+    startSpinner: { value: async () => spinning(await context.startSpinner(), secrets) },
     network: { value: learning(context.network, secrets) },
   })
 }
 
-function redacting(output: Output, { redact }: Secrets): Output {
-  const write: Output['write'] = (chunk) => output.write(typeof chunk === 'string' ? redact(chunk) : chunk)
+function redacting(output: OutputStream, { redact }: Secrets): OutputStream {
+  const write: OutputStream['write'] = (chunk) => output.write(typeof chunk === 'string' ? redact(chunk) : chunk)
   return Object.create(output, { write: { value: write } })
 }
 
-function asking(ask: Questions, { add, redact }: Secrets): Questions {
+function asking(prompts: Prompts, { add, redact }: Secrets): Prompts {
   const clean = (message: string) => redact(forTerminal(message).replaceAll('\n', '\n  '))
   return {
-    possible: ask.possible,
-    text: (message, options) => ask.text(clean(message), options),
-    confirm: (message) => ask.confirm(clean(message)),
+    available: prompts.available,
+    text: (message, options) => prompts.text(clean(message), options),
+    confirm: (message) => prompts.confirm(clean(message)),
     async secret(message) {
-      const secret = await ask.secret(clean(message))
+      const secret = await prompts.secret(clean(message))
       add(secret)
       return secret
     },
@@ -49,14 +49,14 @@ function spinning(spinner: Spinner, { redact }: Secrets): Spinner {
 /** What a sign-in sends besides its header (RFC 6749). */
 const GRANT = ['code', 'refresh_token', 'access_token', 'client_secret', 'password']
 
-function learning(network: Send, secrets: Secrets): Send {
+function learning(network: HttpTransport, secrets: Secrets): HttpTransport {
   return (request, signal) => {
     learn(request, secrets)
     return network(request, signal)
   }
 }
 
-function learn({ url, headers, body }: WireRequest, secrets: Secrets): void {
+function learn({ url, headers, body }: HttpRequest, secrets: Secrets): void {
   secrets.addAuthorization(headers.authorization)
   if (!/[?&]grant_type=/.test(url) && headers['content-type'] !== 'application/x-www-form-urlencoded') return
   const fields = [new URL(url).searchParams, new URLSearchParams(typeof body === 'string' ? body : '')]

@@ -2,7 +2,8 @@ import type { House } from '../cli/main.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Pages } from '../lib/rows.ts'
 import { counted } from '../lib/spelling.ts'
-import type { Context, Held } from '../platform/ports.ts'
+import type { FileLock } from '../platform/files.ts'
+import type { Context } from '../platform/ports.ts'
 import type { Left } from '../state/resume/journal.ts'
 import type { Ends, Wanted } from '../state/resume/line.ts'
 import { type Resume, takeUp } from '../state/resume/resume.ts'
@@ -27,7 +28,7 @@ interface Run {
   readonly job: Opened
   readonly logger: Voice
   /** Throws when another run has taken the output. */
-  readonly check?: Held['check']
+  readonly check?: FileLock['assertHeld']
 }
 
 /** Runs a command: resolves its flags, opens what it may use, executes it, and closes. */

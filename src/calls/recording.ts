@@ -1,5 +1,5 @@
 import { Failure } from '../lib/errors.ts'
-import type { Files, Source } from '../platform/ports.ts'
+import type { FileSource, Files } from '../platform/files.ts'
 
 const MEDIA = /\.(wav|mp3|mp4|mkv|flac)$/i
 /** 1.5 GB (quirk 21), read generously: what is only just too large, Gong refuses itself. */
@@ -10,7 +10,7 @@ const MOST = 1.5 * 1024 ** 3
  *
  * @throws Failure `usage` for a file that is missing, empty, too large or no media that Gong takes (addCallRecording)
  */
-export async function openRecording(files: Pick<Files, 'open'>, said: string, path: string): Promise<Source> {
+export async function openRecording(files: Pick<Files, 'open'>, said: string, path: string): Promise<FileSource> {
   const refused = (reason: string) => new Failure('usage', `${said}: "${path}" ${reason}`)
   if (!MEDIA.test(path)) throw refused('does not end in .wav, .mp3, .mp4, .mkv or .flac')
   const file = await files.open(path)

@@ -1,6 +1,6 @@
 import type { Globals } from '../app/globals.ts'
 import type { Tally } from '../app/tally.ts'
-import type { Context, Questions, Spinner } from '../platform/ports.ts'
+import type { Context, Prompts, Spinner } from '../platform/ports.ts'
 
 /** A line on stderr that tells how far a long pull is. */
 export interface Progress {
@@ -35,7 +35,7 @@ export function progress(context: Context, { quiet, progress: wanted, log, debug
 
   const begin = async () => {
     await context.clock.sleep(PATIENCE, over.signal)
-    const opened = await context.spin()
+    const opened = await context.startSpinner()
     if (over.signal.aborted) return opened.stop()
     spinner = opened
     show()
@@ -77,12 +77,12 @@ export function progress(context: Context, { quiet, progress: wanted, log, debug
 }
 
 /** The same questions; the line of progress stays away while somebody answers. */
-export function undisturbed(ask: Questions, bar: Progress): Questions {
+export function undisturbed(prompts: Prompts, bar: Progress): Prompts {
   return {
-    possible: ask.possible,
-    text: (...asked) => bar.aside(() => ask.text(...asked)),
-    secret: (...asked) => bar.aside(() => ask.secret(...asked)),
-    confirm: (...asked) => bar.aside(() => ask.confirm(...asked)),
+    available: prompts.available,
+    text: (...asked) => bar.aside(() => prompts.text(...asked)),
+    secret: (...asked) => bar.aside(() => prompts.secret(...asked)),
+    confirm: (...asked) => bar.aside(() => prompts.confirm(...asked)),
   }
 }
 

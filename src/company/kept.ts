@@ -40,7 +40,10 @@ export async function keep(
     const others = await all(machine, folder)
     const same = others.find((one) => one.workspaces.some(({ id }) => workspaces.some((other) => other.id === id)))
     const id = same?.id ?? fresh
-    await machine.files.jot(`${folder}/${credential}.json`, `${JSON.stringify({ version: VERSION, id, workspaces })}\n`)
+    await machine.files.writeUnsynced(
+      `${folder}/${credential}.json`,
+      `${JSON.stringify({ version: VERSION, id, workspaces })}\n`,
+    )
     return id
   } catch (error) {
     if (error instanceof Failure && (error.kind === 'usage' || error.kind === 'local')) return fresh

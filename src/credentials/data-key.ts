@@ -95,12 +95,12 @@ export function wrappedOf(value: unknown): Wrapped | undefined {
  * @throws Failure `auth` when none of these is possible
  */
 export async function usualSource(context: Context): Promise<{ readonly source: KeySource; readonly why: string }> {
-  const { env, ask } = context
+  const { env, prompts } = context
   if (env.GONG_PASSPHRASE) return { source: 'passphrase', why: 'GONG_PASSPHRASE is set' }
   if (env.GONG_KEY_FILE) return { source: 'file', why: 'GONG_KEY_FILE is set' }
   const trouble = await keychainTrouble(context)
   if (trouble === undefined) return { source: 'keychain', why: 'it works here' }
-  if (ask.possible) return { source: 'passphrase', why: trouble }
+  if (prompts.available) return { source: 'passphrase', why: trouble }
   throw new Failure('auth', `profiles are sealed; there is no terminal to ask for a passphrase, and ${trouble}`, {
     hint: 'set GONG_PASSPHRASE, or GONG_KEY_FILE to a path where a key file may be made',
   })

@@ -1,4 +1,5 @@
 import { Failure } from '../lib/errors.ts'
+import { parsedJson } from '../lib/parse-json'
 import { isRow, type Row } from '../lib/rows.ts'
 import type { Context } from '../platform/ports.ts'
 import { open, seal } from './cipher.ts'
@@ -11,7 +12,6 @@ import {
   wrapByPassphrase,
 } from './key-by-passphrase.ts'
 import { isProfileName } from './names.ts'
-import { parsedJson } from './parse-json.ts'
 import { type Secret, secretOf } from './secret.ts'
 import { isSettings, type ProfileSettings } from './settings.ts'
 

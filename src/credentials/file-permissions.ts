@@ -1,5 +1,5 @@
 import { Failure } from '../lib/errors.ts'
-import type { Files } from '../platform/ports.ts'
+import type { Files } from '../platform/files.ts'
 
 /**
  * Refuses a file of secrets that other users of this machine may read or change. On Windows, where the bits mean

@@ -70,9 +70,9 @@ export function passphraseWrapping({
  * The passphrase of a store that is there: GONG_PASSPHRASE, else typed.
  * @throws Failure `auth` where neither is possible.
  */
-export async function knownPassphrase({ env, ask }: Context): Promise<string> {
+export async function knownPassphrase({ env, prompts }: Context): Promise<string> {
   if (env.GONG_PASSPHRASE) return env.GONG_PASSPHRASE
-  if (ask.possible) return ask.secret('Passphrase of your Gong profiles')
+  if (prompts.available) return prompts.secret('Passphrase of your Gong profiles')
   throw new Failure('auth', 'the profiles are sealed with a passphrase and there is no terminal to ask for it', {
     hint: 'set GONG_PASSPHRASE, or run gong on a terminal',
   })
@@ -83,7 +83,9 @@ export async function knownPassphrase({ env, ask }: Context): Promise<string> {
  * @throws Failure `auth` where neither is possible, and when the two differ or are empty.
  */
 export async function newPassphrase(context: Context): Promise<string> {
-  return context.env.GONG_PASSPHRASE || !context.ask.possible ? knownPassphrase(context) : typedTwice(context, forStore)
+  return context.env.GONG_PASSPHRASE || !context.prompts.available
+    ? knownPassphrase(context)
+    : typedTwice(context, forStore)
 }
 
 /**
@@ -103,9 +105,9 @@ export function exportPassphrase(context: Context): Promise<string> {
 }
 
 /** The passphrase that a profile was exported under. @throws Failure `auth` where it can neither be read nor asked for. */
-export async function importPassphrase({ env, ask }: Context): Promise<string> {
+export async function importPassphrase({ env, prompts }: Context): Promise<string> {
   if (env.GONG_EXPORT_PASSPHRASE) return env.GONG_EXPORT_PASSPHRASE
-  if (ask.possible) return ask.secret('Passphrase of the exported profile')
+  if (prompts.available) return prompts.secret('Passphrase of the exported profile')
   throw noTerminal('GONG_EXPORT_PASSPHRASE')
 }
 
@@ -114,7 +116,7 @@ const forStore = 'New passphrase for your Gong profiles'
 async function givenOrTyped(context: Context, variable: string, question: string): Promise<string> {
   const given = context.env[variable]
   if (given) return given
-  if (context.ask.possible) return typedTwice(context, question)
+  if (context.prompts.available) return typedTwice(context, question)
   throw noTerminal(variable)
 }
 
@@ -124,9 +126,9 @@ function noTerminal(variable: string): Failure {
   })
 }
 
-async function typedTwice({ ask }: Context, question: string): Promise<string> {
-  const first = await ask.secret(question)
+async function typedTwice({ prompts }: Context, question: string): Promise<string> {
+  const first = await prompts.secret(question)
   if (first === '') throw new Failure('auth', 'an empty passphrase protects nothing; nothing was stored')
-  if ((await ask.secret('The same passphrase again')) === first) return first
+  if ((await prompts.secret('The same passphrase again')) === first) return first
   throw new Failure('auth', 'the two passphrases are not the same; nothing was stored')
 }

@@ -71,7 +71,7 @@ export function fileWrapping({ by, sealed }: { readonly [key: string]: unknown }
 }
 
 function locked<T>({ files }: Context, path: string, run: () => Promise<T>): Promise<T> {
-  return files.locked(`${path}.lock`, run)
+  return files.withLock(`${path}.lock`, run)
 }
 
 /** The keys of a key file: one a line, the newest last. There is more than one while profiles are sealed anew. */
@@ -94,7 +94,7 @@ function keyIn(line: string, path: string): Uint8Array {
 }
 
 async function writeKeys({ files }: Context, path: string, keys: readonly Uint8Array[]): Promise<void> {
-  await files.sweep(path)
+  await files.removeTemporaryFiles(path)
   await files.write(path, keys.map((key) => `${Buffer.from(key).toString('base64')}\n`).join(''), 0o600)
 }
 

@@ -1,10 +1,10 @@
 import { whole } from '../api/response-body.ts'
 import { codeOf, reasonOf } from '../api/unreachable.ts'
 import { Failure } from '../lib/errors.ts'
+import { parsedJson } from '../lib/parse-json'
 import { isRow } from '../lib/rows.ts'
 import type { Context } from '../platform/ports.ts'
 import { type Grant, type Issued, issuedIn, tokenRequest } from './oauth.ts'
-import { parsedJson } from './parse-json.ts'
 import { basic, type Login } from './secret.ts'
 
 export type Client = Pick<Login, 'clientId' | 'clientSecret' | 'tokenUrl'>
@@ -41,26 +41,26 @@ const GRACE = 500
 async function answer(context: Context, client: Client, grant: Grant, inForm: boolean): Promise<Answered> {
   const { network, clock, interrupted } = context
   const request = tokenRequest(client.tokenUrl, basic(client.clientId, client.clientSecret), grant, inForm)
-  const { timeout } = request
+  const { timeoutMs } = request
   const over = afterGrace(context)
   try {
     interrupted.throwIfAborted()
     const response = await network(request, over.signal)
-    const bytes = await whole(response, { maxBody: MAX_BODY, timeout, clock })
+    const bytes = await whole(response, { maxBody: MAX_BODY, timeoutMs, clock })
     return { status: response.status, text: new TextDecoder().decode(bytes) }
   } catch (cause) {
     if (interrupted.aborted) throw new Failure('interrupted', 'interrupted')
-    const why = reasonIn(cause, timeout)
+    const why = reasonIn(cause, timeoutMs)
     throw new Failure('unreachable', `${client.tokenUrl} gave no whole answer${why ? `: ${why}` : ''}`, { cause })
   } finally {
     over.end()
   }
 }
 
-function reasonIn(cause: unknown, timeout: number): string | undefined {
+function reasonIn(cause: unknown, timeoutMs: number): string | undefined {
   if (cause instanceof Failure) return cause.message
   const code = codeOf(cause)
-  return code && reasonOf(cause, code, timeout).reason
+  return code && reasonOf(cause, code, timeoutMs).reason
 }
 
 /** A signal that follows Ctrl-C after a moment. @returns it, and what ends the watch for Ctrl-C */

@@ -1,7 +1,7 @@
 import { Failure } from '../lib/errors.ts'
+import { parsedJson } from '../lib/parse-json'
 import { isRow } from '../lib/rows.ts'
 import type { Context } from '../platform/ports.ts'
-import { parsedJson } from './parse-json.ts'
 
 /** Where people sign in to Gong. The paths below it are those of field notes, "Sign-in". */
 export const signInHost = 'https://app.gong.io'
@@ -106,7 +106,7 @@ export function tokenRequest(
       ...(inForm && { 'content-type': 'application/x-www-form-urlencoded' }),
     },
     body: inForm ? fields : undefined,
-    timeout: 30_000,
+    timeoutMs: 30_000,
   }
 }
 

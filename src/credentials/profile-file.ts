@@ -1,4 +1,5 @@
 import { Failure } from '../lib/errors.ts'
+import { parsedJson } from '../lib/parse-json'
 import { isRow } from '../lib/rows.ts'
 import type { Context } from '../platform/ports.ts'
 import { baseUrl } from './base-url.ts'
@@ -6,7 +7,6 @@ import { type Wrapped, wrappedOf } from './data-key.ts'
 import { refuseOpenToOthers } from './file-permissions.ts'
 import { configFolder } from './folders.ts'
 import { isProfileName } from './names.ts'
-import { parsedJson } from './parse-json.ts'
 
 /** The file of profiles, read and checked. */
 export interface Stored {
@@ -46,7 +46,7 @@ export async function load({ env, files }: Context): Promise<Stored | undefined>
 /** Replaces the file of profiles; removes it with the last profile, so that the next store can have another key. */
 export async function save({ env, files }: Context, { key, profiles }: Stored): Promise<void> {
   const path = storePath(env)
-  await files.sweep(path)
+  await files.removeTemporaryFiles(path)
   if (profiles.size === 0) return files.remove(path)
   const text = JSON.stringify({ version, key, profiles: Object.fromEntries(profiles) }, undefined, 2)
   return files.write(path, `${text}\n`, 0o600)

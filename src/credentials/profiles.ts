@@ -80,7 +80,7 @@ export async function replace(context: Context, { name, baseUrl: address, secret
  * @throws Failure `auth` when there is no such profile.
  */
 export async function remove(context: Context, name: string): Promise<string | undefined> {
-  const stayed = await context.files.locked(lockPath(context.env), async () => {
+  const stayed = await context.files.withLock(lockPath(context.env), async () => {
     const { stored } = existing(await load(context), name)
     const profiles = without(stored.profiles, name)
     await save(context, { ...stored, profiles })
@@ -141,7 +141,7 @@ export async function change(context: Context, how: Change): Promise<void> {
       if (profiles !== stored.profiles) await save(context, { ...stored, profiles })
       return true
     }
-    done = await context.files.locked(lockPath(context.env), attempt, how.patience)
+    done = await context.files.withLock(lockPath(context.env), attempt, { waitMs: how.patience })
   }
 }
 

@@ -1,6 +1,6 @@
 import { Failure } from '../lib/errors.ts'
 import { isLoopback } from '../lib/loopback.ts'
-import type { Context, Shown } from '../platform/ports.ts'
+import type { Context, TextPage } from '../platform/ports.ts'
 import { codeOf, type Returned, returned } from './oauth.ts'
 
 /** Where Gong sends the browser unless told otherwise: beside the port of the sandbox. Gong must know the address. */
@@ -48,7 +48,7 @@ export async function visited(
     arrive = resolve
   })
   const host = redirect.hostname === 'localhost' ? '127.0.0.1' : redirect.hostname.replace(/[[\]]/g, '')
-  const door = await context.listen(host, Number(redirect.port || 80), (target) =>
+  const door = await context.startCallbackServer(host, Number(redirect.port || 80), (target) =>
     shown(target, redirect, state, arrive),
   )
   try {
@@ -63,7 +63,7 @@ export async function visited(
 }
 
 /** What the browser is shown for the path and query that it asks for. */
-function shown(target: string, redirect: URL, state: string, arrive: (answer: Returned) => void): Shown {
+function shown(target: string, redirect: URL, state: string, arrive: (answer: Returned) => void): TextPage {
   const address = `${redirect.origin}${target}`
   if (!URL.canParse(address) || new URL(address).pathname !== redirect.pathname)
     return { status: 404, text: 'Nothing is here.' }

@@ -23,7 +23,7 @@ export async function rekey(context: Context, source?: KeySource): Promise<Rekey
   const before = await existing(context)
   const old = await openKey(context, before.key)
   const wrap = await prepare(context, source ?? before.key.by, before.key.by)
-  return context.files.locked(lockPath(context.env), async () => {
+  return context.files.withLock(lockPath(context.env), async () => {
     const now = await existing(context)
     if (!isSameKey(now, before)) throw changedMeanwhile()
     const key = context.random(32)

@@ -1,6 +1,6 @@
+import { parsedJson } from '../lib/parse-json'
 import type { Context } from '../platform/ports.ts'
 import { open, seal } from './cipher.ts'
-import { parsedJson } from './parse-json.ts'
 import { damaged, type Entry, storePath } from './profile-file.ts'
 import { type Secret, secretOf } from './secret.ts'
 

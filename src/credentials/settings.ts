@@ -1,9 +1,9 @@
 import { Failure } from '../lib/errors.ts'
+import { parsedJson } from '../lib/parse-json'
 import { isRow } from '../lib/rows.ts'
 import type { Context } from '../platform/ports.ts'
 import { configFolder } from './folders.ts'
 import { isProfileName } from './names.ts'
-import { parsedJson } from './parse-json.ts'
 import { lockPath } from './profile-file.ts'
 
 /** What a profile sets beside its credential; nothing of it is secret. */
@@ -57,7 +57,7 @@ export function moveSettings(context: Context, from: string, to: string): Promis
 }
 
 async function change(context: Context, edit: (settings: Settings) => Settings): Promise<void> {
-  await context.files.locked(lockPath(context.env), async () => {
+  await context.files.withLock(lockPath(context.env), async () => {
     const before = await readSettings(context)
     const { chosen, profiles } = edit(before)
     if (chosen === before.chosen && profiles.size === 0 && before.profiles.size === 0) return

@@ -1,7 +1,7 @@
 import { MOST_BYTES, objectProblems } from '../catalogue/crm-objects.ts'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
-import type { Files } from '../platform/ports.ts'
+import type { Files } from '../platform/files.ts'
 import { decode } from '../text/decode.ts'
 import { textSource } from '../text/source.ts'
 import { linesOf } from './lines.ts'

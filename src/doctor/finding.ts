@@ -1,8 +1,8 @@
 import type { ReadClient } from '../api/client.ts'
-import type { Send } from '../api/transport.ts'
 import type { Chosen } from '../credentials/choose-profile.ts'
 import { Failure } from '../lib/errors.ts'
 import { counted } from '../lib/spelling.ts'
+import type { HttpTransport } from '../platform/http.ts'
 import type { Context } from '../platform/ports.ts'
 
 /** The result of one check. None of it is secret, so that it can be sent to support. */
@@ -22,9 +22,9 @@ export interface DoctorContext {
   readonly about: { readonly version: string; readonly node: string; readonly platform: string }
   chosen(): Promise<Chosen>
   readonly sandboxed: boolean
-  readonly send: Send
+  readonly send: HttpTransport
   /** A client that sends through this transport and never retries. */
-  connect(chosen: Chosen, send: Send): ReadClient
+  connect(chosen: Chosen, send: HttpTransport): ReadClient
   /** The number of requests that the processes of this machine have sent to this address today (UTC). */
   sentToday(baseUrl: string): Promise<number>
   /** The commands that need a scope, those with the fewest operations first. */

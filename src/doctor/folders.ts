@@ -18,7 +18,7 @@ export const checkFolders: Check = async ({ context }) => [
 /** @param lock is taken for a moment, which shows that the folder is writable. @throws Failure `usage` when it is not */
 async function checkFolder({ files }: Context, check: string, path: string, lock: string): Promise<Finding> {
   if ((await files.list(path)) === undefined) return ok(check, `${path} is made when it is first needed`)
-  await files.locked(lock, async () => undefined)
+  await files.withLock(lock, async () => undefined)
   const mode = await files.mode(path)
   if (mode === undefined) return ok(check, `${path} can be written`)
   const found = `${path} (${mode.toString(8).padStart(4, '0')})`

@@ -1,4 +1,4 @@
-import type { Send } from '../api/transport.ts'
+import type { HttpTransport } from '../platform/http.ts'
 import type { Clock } from '../platform/ports.ts'
 
 /** What the requests of a run show about the connection. */
@@ -11,7 +11,7 @@ export interface HttpLog {
 }
 
 /** Wraps a transport so that it keeps a log. */
-export function logHttp(send: Send, clock: Clock): { readonly send: Send; readonly log: HttpLog } {
+export function logHttp(send: HttpTransport, clock: Clock): { readonly send: HttpTransport; readonly log: HttpLog } {
   const log: HttpLog = { requests: 0 }
   return {
     log,

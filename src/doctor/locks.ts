@@ -14,7 +14,7 @@ export const checkLocks: Check = async ({ context }) => {
 }
 
 async function lockFindings({ files }: Context, path: string): Promise<Finding[]> {
-  const bytes = await files.own(path)
+  const bytes = await files.readNoFollow(path)
   if (bytes === undefined) return []
   const [pid = '', host = ''] = Buffer.from(bytes).toString().split(' ')
   const holder = /^\d+$/.test(pid) ? `process ${pid} on ${oneLine(host)}` : 'a process'

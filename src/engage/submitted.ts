@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { isRow, type Json } from '../lib/rows.ts'
-import type { Files } from '../platform/ports.ts'
+import type { Files } from '../platform/files.ts'
 
 /** What is known of a batch that an earlier run has sent: the id that Gong gave it, or that no answer came. */
 interface Submitted {

@@ -1,14 +1,14 @@
 import { Failure } from './errors.ts'
 import { isZone, zoneHint } from './zones.ts'
 
-/** What this machine says about its time zone. */
-interface ZoneFacts {
+/** Where the time zone of this machine is looked up. */
+interface ZoneSources {
   /** The variable TZ; `undefined` when it is not set. */
   readonly tz: string | undefined
-  /** What Node makes of the machine; `undefined` where it has no name for it. */
-  readonly system: () => string | undefined
-  /** Where the links of a path lead; `undefined` for a path that is not there. */
-  readonly followed: (path: string) => string | undefined
+  /** The zone that Node reports; `undefined` where it has no name for it. */
+  readonly systemZone: () => string | undefined
+  /** Resolves the links of a path; `undefined` for a path that is not there. */
+  readonly realPath: (path: string) => string | undefined
 }
 
 /** A file of the zone database holds the zone of its path: `/usr/share/zoneinfo/Europe/Berlin`. */
@@ -23,11 +23,11 @@ const POSIX_HOURS = /^[a-z]{3,}([+-]?)(\d{1,2})$/i
  *
  * @throws Failure `usage` that names TZ and what to type
  */
-export function machineZone({ tz, system, followed }: ZoneFacts): string {
-  if (tz === undefined) return known(system()) ?? nameless()
+export function machineZone({ tz, systemZone, realPath }: ZoneSources): string {
+  if (tz === undefined) return known(systemZone()) ?? noZone()
   const text = tz.trim().replace(/^:/, '')
   if (text === '' || /^(UTC|GMT)[+-]?0$/i.test(text)) return 'UTC'
-  const name = text.startsWith('/') ? inDatabase(text, followed) : text
+  const name = text.startsWith('/') ? inDatabase(text, realPath) : text
   return known(name) ?? refused(tz, text)
 }
 
@@ -36,8 +36,8 @@ function known(name: string | undefined): string | undefined {
 }
 
 /** A path may be named like its zone, or be a link to a file that is. */
-function inDatabase(path: string, followed: ZoneFacts['followed']): string | undefined {
-  const names = [path, followed(path) ?? ''].map((one) => DATABASE.exec(one)?.[1])
+function inDatabase(path: string, realPath: ZoneSources['realPath']): string | undefined {
+  const names = [path, realPath(path) ?? ''].map((one) => DATABASE.exec(one)?.[1])
   return names.find((name) => known(name) !== undefined)
 }
 
@@ -54,12 +54,7 @@ function refused(tz: string, text: string): never {
   })
 }
 
-function nameless(): never {
-  throw new Failure(
-    'usage',
-    'the time zone of this machine has no name here, and the environment variable TZ gives none',
-    {
-      hint: 'export TZ=Europe/Berlin',
-    },
-  )
+function noZone(): never {
+  const message = 'the time zone of this machine has no name here, and the environment variable TZ gives none'
+  throw new Failure('usage', message, { hint: 'export TZ=Europe/Berlin' })
 }

@@ -1,15 +1,16 @@
 import { packingOf } from '../api/response-body.ts'
 import { pauseBefore, retryAfter, type Trouble } from '../api/retry.ts'
-import type { Send, WireResponse } from '../api/transport.ts'
 import { codeOf, reasonOf } from '../api/unreachable.ts'
 import { Failure } from '../lib/errors.ts'
-import type { Clock, Files, Growing } from '../platform/ports.ts'
+import type { AppendFile, Files } from '../platform/files.ts'
+import type { HttpResponse, HttpTransport } from '../platform/http.ts'
+import type { Clock } from '../platform/ports.ts'
 import { checkLink } from './links.ts'
 import { begun, forget, note, type Part, partOf } from './part.ts'
 
 /** What a download needs of the world. */
 export interface Line {
-  readonly send: Send
+  readonly send: HttpTransport
   readonly files: Files
   readonly clock: Clock
   readonly signal: AbortSignal
@@ -87,11 +88,11 @@ function wanted({ bytes, etag }: Part): Readonly<Record<string, string>> {
 }
 
 /** Follows redirects, never from https to anything less. */
-async function ask(link: string, more: Readonly<Record<string, string>>, line: Line): Promise<WireResponse> {
+async function ask(link: string, more: Readonly<Record<string, string>>, line: Line): Promise<HttpResponse> {
   let url = checkLink(link)
   for (let hops = 0; hops <= HOPS; hops += 1) {
     const headers = { accept: '*/*', 'user-agent': 'gong-cli', ...more }
-    const response = await line.send({ method: 'GET', url: url.href, headers, timeout: line.timeout }, line.signal)
+    const response = await line.send({ method: 'GET', url: url.href, headers, timeoutMs: line.timeout }, line.signal)
     const { location } = response.headers
     if (response.status < 300 || response.status > 399 || location === undefined) return response
     letGo(response)
@@ -104,7 +105,7 @@ async function ask(link: string, more: Readonly<Record<string, string>>, line: L
 }
 
 /** The byte that the body begins at, or why there is nothing in it. */
-async function startOf(response: WireResponse, part: Part, path: string, line: Line): Promise<number | Broken> {
+async function startOf(response: HttpResponse, part: Part, path: string, line: Line): Promise<number | Broken> {
   const { status, headers } = response
   const odd = status === 200 || status === 206 ? noMedium(response) : undefined
   if (odd !== undefined) {
@@ -123,7 +124,7 @@ async function startOf(response: WireResponse, part: Part, path: string, line: L
 }
 
 /** Why this cannot be the recording that the link is of; `undefined` when it can. */
-function noMedium(response: WireResponse): string | undefined {
+function noMedium(response: HttpResponse): string | undefined {
   const packing = packingOf(response)
   if (packing !== undefined) return `the recording came packed (${packing}), which nobody asked for: a proxy?`
   const type = response.headers['content-type']?.split(';', 1).join('').trim().toLowerCase() ?? ''
@@ -141,21 +142,21 @@ function refused(message: string, trouble: Trouble): Broken {
 const CONTENT_RANGE = /^bytes (\d+)-\d+\/(\d+|\*)$/
 
 /** Whether it is the rest of the very file whose beginning is here. */
-function continues({ headers }: WireResponse, part: Part): boolean {
+function continues({ headers }: HttpResponse, part: Part): boolean {
   if (headers.etag !== undefined && headers.etag !== part.etag) return false
   const [, from, size] = CONTENT_RANGE.exec(headers['content-range'] ?? '') ?? []
   return Number(from) === part.bytes && (size === '*' || part.size === undefined || Number(size) === part.size)
 }
 
 /** Bytes of the whole, where the store tells. */
-function sizeOf({ headers }: WireResponse, start: number): number | undefined {
+function sizeOf({ headers }: HttpResponse, start: number): number | undefined {
   const total = CONTENT_RANGE.exec(headers['content-range'] ?? '')?.[2]
   if (total !== undefined && total !== '*') return Number(total)
   const length = headers['content-length']
   return length === undefined ? undefined : start + Number(length)
 }
 
-async function receive(response: WireResponse, start: number, path: string, line: Line): Promise<number> {
+async function receive(response: HttpResponse, start: number, path: string, line: Line): Promise<number> {
   const size = sizeOf(response, start)
   const { etag } = response.headers
   const strong = etag?.startsWith('"') ? { etag } : {}
@@ -183,7 +184,7 @@ async function finish(bytes: number, path: string, line: Line): Promise<number> 
   return await named(await line.files.append(partOf(path), bytes), bytes, path, line)
 }
 
-async function named(file: Growing, bytes: number, path: string, { files }: Line): Promise<number> {
+async function named(file: AppendFile, bytes: number, path: string, { files }: Line): Promise<number> {
   await file.rename(path)
   await forget(files, path)
   return bytes
@@ -199,6 +200,6 @@ async function broken(error: unknown, before: Part, path: string, { signal, file
   return { failure, trouble: { code }, grown: (await begun(files, path)).bytes > before.bytes }
 }
 
-function letGo({ discard }: WireResponse): void {
+function letGo({ discard }: HttpResponse): void {
   discard?.()
 }

@@ -1,5 +1,5 @@
 import { isRow, type Json } from '../lib/rows.ts'
-import type { Files } from '../platform/ports.ts'
+import type { Files } from '../platform/files.ts'
 
 /** What the store said about the file whose beginning is here. */
 interface Memo {
@@ -20,14 +20,14 @@ const memoOf = (path: string): string => `${path}.part.json`
 
 /** What is here of a file already; nothing where nobody noted what the beginning belongs to. */
 export async function begun(files: Files, path: string): Promise<Part> {
-  const memo = readMemo(await files.own(memoOf(path)))
+  const memo = readMemo(await files.readNoFollow(memoOf(path)))
   const part = memo && (await files.open(partOf(path)))
   return { ...memo, bytes: part?.size ?? 0 }
 }
 
 /** Notes what the bytes belong to, before the first of them is written. */
 export async function note(files: Files, path: string, memo: Memo): Promise<void> {
-  await files.jot(memoOf(path), JSON.stringify(memo))
+  await files.writeUnsynced(memoOf(path), JSON.stringify(memo))
 }
 
 /** Forgets what the bytes belong to, so that the next try begins anew. */

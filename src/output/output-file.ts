@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import type { Files, NewFile, Part } from '../platform/ports.ts'
+import type { Files, NewFile, PartialFile } from '../platform/files.ts'
 import { fileTypeOf } from './file-extension.ts'
 
 /**
@@ -10,7 +10,7 @@ import { fileTypeOf } from './file-extension.ts'
  * @param part to append to the partial file of an interrupted run
  * @param mode the permission bits, where it matters who may read it
  */
-export async function openOutputFile(files: Files, path: string, part?: Part, mode?: number): Promise<NewFile> {
+export async function openOutputFile(files: Files, path: string, part?: PartialFile, mode?: number): Promise<NewFile> {
   const file = await files.create(path, part, mode)
   return fileTypeOf(path).gzip ? gzipped(file) : file
 }

@@ -1,4 +1,5 @@
-import type { Context, NewFile, Part } from '../platform/ports.ts'
+import type { NewFile, PartialFile } from '../platform/files.ts'
+import type { Context } from '../platform/ports.ts'
 
 /**
  * Opens where the output goes: the file of --out, which gets its name only when committed, else stdout.
@@ -10,7 +11,7 @@ import type { Context, NewFile, Part } from '../platform/ports.ts'
 export async function openSink(
   { files, stdout }: Context,
   out: string | undefined,
-  part?: Part,
+  part?: PartialFile,
   mode?: number,
 ): Promise<NewFile> {
   if (out !== undefined) return await (await import('./output-file.ts')).openOutputFile(files, out, part, mode)
@@ -19,7 +20,7 @@ export async function openSink(
   return {
     size: 0,
     regular: false,
-    lasting: false,
+    resumable: false,
     write,
     flush: nothing,
     commit: nothing,

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import type { Files } from '../platform/ports.ts'
+import type { Files } from '../platform/files.ts'
 import { exportsIn } from '../state/exports-list.ts'
 
 /** What this machine still has about people who were erased in Gong. */

@@ -1,4 +1,4 @@
-import type { Send } from '../api/transport.ts'
+import type { HttpTransport } from '../platform/http.ts'
 import { openSandbox } from './handle.ts'
 import { SANDBOX_KEYS } from './keys.ts'
 
@@ -7,7 +7,7 @@ import { SANDBOX_KEYS } from './keys.ts'
  *
  * @param now milliseconds since the epoch
  */
-export function embeddedSandbox(now: () => number): { send: Send; baseUrl: string; authorization: string } {
+export function embeddedSandbox(now: () => number): { send: HttpTransport; baseUrl: string; authorization: string } {
   const { accessKey, secret } = SANDBOX_KEYS.full
   return {
     send: openSandbox({ now }),

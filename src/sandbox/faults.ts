@@ -1,5 +1,5 @@
-import type { Send, WireRequest, WireResponse } from '../api/transport.ts'
 import { Failure } from '../lib/errors.ts'
+import type { HttpRequest, HttpResponse, HttpTransport } from '../platform/http.ts'
 import { type Envelope, refusal, response } from './reply.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { textOf } from './upload.ts'
@@ -56,7 +56,7 @@ interface FaultOptions {
 }
 
 /** The same sender with faults, which strike alike for one seed and one order of requests. */
-export function withFaults(send: Send, { faults, seed, now, envelope, random }: FaultOptions): Send {
+export function withFaults(send: HttpTransport, { faults, seed, now, envelope, random }: FaultOptions): HttpTransport {
   const seeded = new SeededRandom(seed, 'faults')
   const nextNumber = random ?? (() => seeded.next())
   let refused = 0
@@ -84,7 +84,7 @@ interface FaultStage {
   readonly after: () => string
 }
 
-function playFault(fault: Fault, answer: () => Promise<WireResponse>, stage: FaultStage): Promise<WireResponse> {
+function playFault(fault: Fault, answer: () => Promise<HttpResponse>, stage: FaultStage): Promise<HttpResponse> {
   const { signal, envelope, after } = stage
   switch (fault) {
     case '429':
@@ -108,12 +108,12 @@ function playFault(fault: Fault, answer: () => Promise<WireResponse>, stage: Fau
   }
 }
 
-function hasCursor({ url, body }: WireRequest): boolean {
+function hasCursor({ url, body }: HttpRequest): boolean {
   return new URL(url).searchParams.has('cursor') || textOf(body).includes('"cursor"')
 }
 
 /** The first half of the body, then a lost connection. */
-async function* firstHalf({ body, headers }: WireResponse): AsyncGenerator<Uint8Array> {
+async function* firstHalf({ body, headers }: HttpResponse): AsyncGenerator<Uint8Array> {
   let left = Math.floor(Number(headers['content-length'] ?? 0) / 2)
   for await (const piece of body) {
     yield piece.subarray(0, left)

@@ -1,7 +1,7 @@
-import type { Send, WireRequest, WireResponse } from '../api/transport.ts'
 import type { Operation } from '../catalogue/operation.ts'
 import { bodyOf, type Carried, violations } from '../catalogue/shape.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
+import type { HttpRequest, HttpResponse, HttpTransport } from '../platform/http.ts'
 import { type Changes, openChanges } from './changes.ts'
 import { DEFAULT_CALL_COUNT, openCompany, type SandboxCompany } from './company/company.ts'
 import { fingerprint, parseCursor } from './cursor.ts'
@@ -46,26 +46,26 @@ export interface SandboxOptions {
  * Opens the sandbox: a pure function from request to answer in place of the network. It answers as Gong
  * does, 404 for an empty list and 401 for a missing scope included; only injected faults and an aborted signal reject.
  */
-export function openSandbox(options: SandboxOptions): Send {
+export function openSandbox(options: SandboxOptions): HttpTransport {
   const { seed = 1, calls = DEFAULT_CALL_COUNT, now, rate, faults } = options
   const company = openCompany({ seed, today: options.today ?? now(), calls })
   const envelope = envelopes(seed)
   const keys = options.keys ?? Object.values(SANDBOX_KEYS)
   const changes = options.changes ?? openChanges()
-  const answering: Send = async (request) => {
+  const answering: HttpTransport = async (request) => {
     const upload = await parseUpload(request)
     return answerTo(request, { company, changes, keys, now: now(), envelope, upload })
   }
   const limited = rate ? rateLimiter(answering, { rate, now, envelope }) : answering
   // Recordings are in a store of their own, without Gong's keys and limits.
   const stored = mediaStore({ company, changes, now, bytes: options.mediaBytes })
-  const either: Send = (request, signal) =>
+  const either: HttpTransport = (request, signal) =>
     isMediaRequest(request) ? stored(request, signal) : limited(request, signal)
   const failing = faults ? withFaults(either, { faults, seed, now, envelope, random: options.random }) : either
   return delayed(failing, options)
 }
 
-function delayed(send: Send, { latency = 0, sleep = wait }: SandboxOptions): Send {
+function delayed(send: HttpTransport, { latency = 0, sleep = wait }: SandboxOptions): HttpTransport {
   return async (request, signal) => {
     signal.throwIfAborted()
     // The rate limit counts a request on arrival, so the latency comes after the answer is made.
@@ -87,12 +87,12 @@ interface OpenSandbox {
   readonly changes: Changes
   readonly keys: readonly SandboxKey[]
   readonly now: number
-  readonly envelope: (reply: Reply) => WireResponse
+  readonly envelope: (reply: Reply) => HttpResponse
   readonly upload: UploadedFile | undefined
 }
 
 /** A wrong path gets a page that is not Gong's, as it does there (field note "404"). */
-function answerTo(request: WireRequest, sandbox: OpenSandbox): WireResponse {
+function answerTo(request: HttpRequest, sandbox: OpenSandbox): HttpResponse {
   const issued = answerOAuth(request, sandbox)
   if (issued) return dated(issued, sandbox.now)
   const routed = matchRoute(request.method, new URL(request.url).pathname)
@@ -100,12 +100,12 @@ function answerTo(request: WireRequest, sandbox: OpenSandbox): WireResponse {
   return dated(sandbox.envelope(reply(request, routed, sandbox)), sandbox.now)
 }
 
-function dated(answer: WireResponse, now: number): WireResponse {
+function dated(answer: HttpResponse, now: number): HttpResponse {
   return { ...answer, headers: { ...answer.headers, date: new Date(now).toUTCString() } }
 }
 
 /** In the order of Gong's checks: key, scope, shape, rules. */
-function reply(request: WireRequest, routed: RouteMatch, { keys, company, changes, now, upload }: OpenSandbox): Reply {
+function reply(request: HttpRequest, routed: RouteMatch, { keys, company, changes, now, upload }: OpenSandbox): Reply {
   const { operation } = routed
   const authorization = headerOf(request, 'authorization')
   const key = keyOfRequest(authorization, keys) ?? keyOfToken(authorization, { changes, now })

@@ -1,5 +1,5 @@
-import type { Send, WireRequest, WireResponse } from '../api/transport.ts'
 import type { Row } from '../lib/rows.ts'
+import type { HttpRequest, HttpResponse, HttpTransport } from '../platform/http.ts'
 import type { Changes } from './changes.ts'
 import type { SandboxCall } from './company/call.ts'
 import type { SandboxCompany } from './company/company.ts'
@@ -31,7 +31,7 @@ function signature(file: string, expires: number): string {
 }
 
 /** Whether a request goes to the store of recordings instead of to Gong. */
-export function isMediaRequest({ url }: WireRequest): boolean {
+export function isMediaRequest({ url }: HttpRequest): boolean {
   return new URL(url).pathname.startsWith('/media/')
 }
 
@@ -48,7 +48,7 @@ interface MediaStore {
  * The store that the links lead to. It behaves as object stores do: a signed link needs no credentials and takes none,
  * is refused with 403 when it is forged or too old, and gives parts (`Range`) of what its `ETag` names.
  */
-export function mediaStore(store: MediaStore): Send {
+export function mediaStore(store: MediaStore): HttpTransport {
   return async (request) => {
     const url = new URL(request.url)
     const [, id = '', ending = ''] = MEDIA_PATH.exec(url.pathname) ?? []
@@ -65,7 +65,7 @@ export function mediaStore(store: MediaStore): Send {
   }
 }
 
-function storeError(status: number, code: string, message: string): WireResponse {
+function storeError(status: number, code: string, message: string): HttpResponse {
   return response(status, 'application/xml', `<Error><Code>${code}</Code><Message>${message}</Message></Error>`)
 }
 
@@ -75,7 +75,7 @@ function sizeOf({ company, changes, now, bytes }: MediaStore, id: string, ending
   return bytes ?? company.call(index).duration * (BYTES_PER_SECOND[ending] ?? 1)
 }
 
-function sendRecording(request: WireRequest, id: string, ending: string, size: number): WireResponse {
+function sendRecording(request: HttpRequest, id: string, ending: string, size: number): HttpResponse {
   const etag = `"${new SeededRandom('etag', id, ending, size).digits(20)}"`
   const condition = headerOf(request, 'if-range')
   const isSame = condition === undefined || condition === etag

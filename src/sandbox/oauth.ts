@@ -1,5 +1,5 @@
-import type { WireRequest, WireResponse } from '../api/transport.ts'
 import type { Row } from '../lib/rows.ts'
+import type { HttpRequest, HttpResponse } from '../platform/http.ts'
 import type { Changes } from './changes.ts'
 import type { SandboxKey } from './keys.ts'
 import { response } from './reply.ts'
@@ -19,7 +19,7 @@ interface OAuthState {
 }
 
 /** The two addresses of OAuth; `undefined` for any other request. Every sign-in is granted. */
-export function answerOAuth(request: WireRequest, state: OAuthState): WireResponse | undefined {
+export function answerOAuth(request: HttpRequest, state: OAuthState): HttpResponse | undefined {
   const { pathname } = new URL(request.url)
   if (pathname === '/oauth2/authorize' && request.method === 'GET') return authorize(request, state)
   if (pathname === '/oauth2/generate-customer-token' && request.method === 'POST') return issueTokens(request, state)
@@ -34,7 +34,7 @@ export function keyOfToken(authorization: string | undefined, { changes, now }: 
   return { accessKey: token, secret: token, lacks: [], granted: String(found.scope).split(' '), seesCalls: true }
 }
 
-function authorize(request: WireRequest, { changes, now }: OAuthState): WireResponse {
+function authorize(request: HttpRequest, { changes, now }: OAuthState): HttpResponse {
   const { searchParams: query } = new URL(request.url)
   const redirect = query.get('redirect_uri') ?? ''
   if (query.get('client_id') !== OAUTH_CLIENT.id || !isOfThisMachine(redirect))
@@ -57,7 +57,7 @@ function isOfThisMachine(address: string): boolean {
 }
 
 /** Takes the fields from a form and from the query alike: clients differ, and Gong's answer to that is not known. */
-function issueTokens(request: WireRequest, state: OAuthState): WireResponse {
+function issueTokens(request: HttpRequest, state: OAuthState): HttpResponse {
   const basic = `Basic ${Buffer.from(`${OAUTH_CLIENT.id}:${OAUTH_CLIENT.secret}`).toString('base64')}`
   if (headerOf(request, 'authorization') !== basic) return oauthError(401, 'invalid_client')
   const { searchParams, origin } = new URL(request.url)
@@ -81,7 +81,7 @@ function consume(collection: string, id: string | null, { changes, now }: OAuthS
   return found !== undefined && Number(found.until ?? Number.POSITIVE_INFINITY) > now ? found : undefined
 }
 
-function tokenAnswer(scope: string, origin: string, { changes, now }: OAuthState): WireResponse {
+function tokenAnswer(scope: string, origin: string, { changes, now }: OAuthState): HttpResponse {
   const [access, refresh] = [newToken('access', changes), newToken('refresh', changes)]
   changes.put('oauthAccess', access, { scope, until: now + LIFE_MS.access })
   changes.put('oauthRefresh', refresh, { scope })
@@ -103,10 +103,10 @@ function newToken(what: string, changes: Changes): string {
   return `sandbox-${what}-${count}`
 }
 
-function oauthError(status: number, error: string): WireResponse {
+function oauthError(status: number, error: string): HttpResponse {
   return oauthAnswer(status, { error })
 }
 
-function oauthAnswer(status: number, body: Row): WireResponse {
+function oauthAnswer(status: number, body: Row): HttpResponse {
   return response(status, 'application/json', JSON.stringify(body), { 'cache-control': 'no-store' })
 }

@@ -1,4 +1,4 @@
-import type { Send } from '../api/transport.ts'
+import type { HttpTransport } from '../platform/http.ts'
 import { type Envelope, refusal } from './reply.ts'
 
 /** How many requests are answered; the company's real limits are 3 a second and 10,000 a day. */
@@ -18,7 +18,7 @@ const SECOND = 1000
 const DAY = 86_400_000
 
 /** Answers 429 with `Retry-After` (seconds) above the limit. Refused requests do not count against it. */
-export function rateLimiter(send: Send, { rate, now, envelope }: Pacing): Send {
+export function rateLimiter(send: HttpTransport, { rate, now, envelope }: Pacing): HttpTransport {
   const second = slidingLog(rate.perSecond, SECOND)
   const day = slidingLog(rate.perDay, DAY)
   return async (request, signal) => {

@@ -1,5 +1,5 @@
-import type { WireResponse } from '../api/transport.ts'
 import type { Row } from '../lib/rows.ts'
+import type { HttpResponse } from '../platform/http.ts'
 import { stringifyBareNumbers } from './bare-numbers.ts'
 
 /** An answer of Gong's own, before it is given a requestId. */
@@ -23,7 +23,7 @@ export function missingScope(scope: string): Reply {
 }
 
 /** Makes Gong's answers of replies: JSON with a requestId that counts up from the seed. */
-export type Envelope = (reply: Reply) => WireResponse
+export type Envelope = (reply: Reply) => HttpResponse
 
 export function envelopes(seed: number): Envelope {
   let count = 0
@@ -39,7 +39,7 @@ export function response(
   type: string,
   text: string,
   headers: Readonly<Record<string, string>> = {},
-): WireResponse {
+): HttpResponse {
   const bytes = new TextEncoder().encode(text)
   return {
     status,

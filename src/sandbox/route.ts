@@ -1,9 +1,9 @@
-import type { WireRequest } from '../api/transport.ts'
 import { everyOperation } from '../catalogue/index.ts'
 import { KINDS } from '../catalogue/kinds.ts'
 import type { Operation } from '../catalogue/operation.ts'
 import { bodyOf, type Carried, queryOf } from '../catalogue/shape.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
+import type { HttpRequest } from '../platform/http.ts'
 import { isForm, textOf } from './upload.ts'
 
 interface Route {
@@ -55,7 +55,7 @@ function decode(text: string): string {
  *
  * @returns `undefined` when the body is not JSON.
  */
-export function parseRequest({ operation, path }: RouteMatch, request: WireRequest): Carried | undefined {
+export function parseRequest({ operation, path }: RouteMatch, request: HttpRequest): Carried | undefined {
   const fields = queryOf(operation)
   const strict = operation.method === 'GET' && bodyOf(operation).size === 0
   const given = [...new URL(request.url).searchParams].filter(([name]) => strict || fields.has(name))
@@ -91,6 +91,6 @@ export function filterIn(body: Json | undefined): Row {
 }
 
 /** The value of a header, whatever case its name was sent in. */
-export function headerOf(request: WireRequest, name: string): string | undefined {
+export function headerOf(request: HttpRequest, name: string): string | undefined {
   return Object.entries(request.headers).find(([key]) => key.toLowerCase() === name)?.[1]
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
-import type { Send, WireRequest } from '../api/transport.ts'
+import type { HttpRequest, HttpTransport } from '../platform/http.ts'
 import { isForm } from './upload.ts'
 
 export interface SandboxServer {
@@ -18,7 +18,7 @@ export interface SandboxServer {
  * @param options.port 0 lets the system choose.
  * @throws Node's error when the port is taken (EADDRINUSE).
  */
-export async function serveSandbox(send: Send, { port }: { readonly port: number }): Promise<SandboxServer> {
+export async function serveSandbox(send: HttpTransport, { port }: { readonly port: number }): Promise<SandboxServer> {
   const http = createServer((request, response) => void answer(send, request, response))
   await new Promise<void>((resolve, reject) => http.once('error', reject).listen(port, '127.0.0.1', resolve))
   const address = http.address()
@@ -35,7 +35,7 @@ export async function serveSandbox(send: Send, { port }: { readonly port: number
 }
 
 /** Any rejection becomes a destroyed socket, which is what the other side would see of it. */
-async function answer(send: Send, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(send: HttpTransport, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const gone = new AbortController()
   response.once('close', () => gone.abort())
   try {
@@ -48,14 +48,14 @@ async function answer(send: Send, request: IncomingMessage, response: ServerResp
 }
 
 /** Forms are handed on as they come; every other body is small. */
-async function toWireRequest(request: IncomingMessage): Promise<WireRequest> {
+async function toWireRequest(request: IncomingMessage): Promise<HttpRequest> {
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
   // The port that was asked, not what the Host header claims: links in the answers lead back here.
   const url = `http://127.0.0.1:${request.socket.localPort}${request.url ?? '/'}`
-  const wire = { method: request.method ?? 'GET', url, headers, timeout: 0 }
+  const wire = { method: request.method ?? 'GET', url, headers, timeoutMs: 0 }
   if (isForm(wire)) {
     const size = Number(headers['content-length'] ?? 0)
-    return { ...wire, body: { type: headers['content-type'] ?? '', size, chunks: () => request } }
+    return { ...wire, body: { contentType: headers['content-type'] ?? '', sizeBytes: size, chunks: () => request } }
   }
   const pieces: Buffer[] = []
   for await (const piece of request) pieces.push(piece)

@@ -1,4 +1,4 @@
-import type { WireRequest } from '../api/transport.ts'
+import type { HttpRequest } from '../platform/http.ts'
 
 /** The one file of a multipart form. */
 export interface UploadedFile {
@@ -14,7 +14,7 @@ const PART_HEADER = /name="([^"]*)"; filename="([^"]*)"/
 const BLANK_LINE = Buffer.from('\r\n\r\n')
 
 /** Reads an upload as it comes. @returns `undefined` when the request is no form with a file */
-export async function parseUpload({ headers, body }: WireRequest): Promise<UploadedFile | undefined> {
+export async function parseUpload({ headers, body }: HttpRequest): Promise<UploadedFile | undefined> {
   const boundary = /^multipart\/form-data;.*boundary="?([^";]+)/i.exec(contentType(headers))?.[1]
   if (boundary === undefined || body === undefined) return undefined
   const kept: Buffer[] = []
@@ -34,16 +34,16 @@ export async function parseUpload({ headers, body }: WireRequest): Promise<Uploa
 }
 
 /** A body as text; empty for none, and for a stream, which is read as a form. */
-export function textOf(body: WireRequest['body']): string {
+export function textOf(body: HttpRequest['body']): string {
   if (body === undefined || (typeof body === 'object' && 'chunks' in body)) return ''
   return typeof body === 'string' ? body : Buffer.from(body).toString('utf8')
 }
 
-export function isForm({ headers }: WireRequest): boolean {
+export function isForm({ headers }: HttpRequest): boolean {
   return contentType(headers).startsWith('multipart/')
 }
 
-function contentType(headers: WireRequest['headers']): string {
+function contentType(headers: HttpRequest['headers']): string {
   return Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
 }
 
@@ -56,7 +56,7 @@ function splitAtFile(before: readonly Buffer[], piece: Buffer): { head: string |
     : { head: all.subarray(0, end).toString('utf8'), file: all.subarray(end + BLANK_LINE.length) }
 }
 
-async function* pieces(body: NonNullable<WireRequest['body']>): AsyncIterable<Uint8Array> {
+async function* pieces(body: NonNullable<HttpRequest['body']>): AsyncIterable<Uint8Array> {
   if (typeof body === 'string') yield Buffer.from(body)
   else if ('chunks' in body) yield* body.chunks()
   else yield body

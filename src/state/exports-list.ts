@@ -1,4 +1,4 @@
-import type { Files } from '../platform/ports.ts'
+import type { Files } from '../platform/files.ts'
 
 /** Older ones are forgotten: the list is there to find copies of what is erased in Gong, not to watch anybody. */
 const MOST = 1000
@@ -13,9 +13,9 @@ const MOST = 1000
 export async function noteExport(files: Files, state: () => string, path: string): Promise<void> {
   try {
     const folder = state()
-    await files.locked(`${listIn(folder)}.lock`, async () => {
+    await files.withLock(`${listIn(folder)}.lock`, async () => {
       const others = (await noted(files, folder)).filter((other) => other !== path)
-      await files.jot(listIn(folder), `${JSON.stringify([...others, path].slice(-MOST))}\n`)
+      await files.writeUnsynced(listIn(folder), `${JSON.stringify([...others, path].slice(-MOST))}\n`)
     })
   } catch {
     // A list that cannot be kept must not spoil a file that was written.

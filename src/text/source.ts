@@ -1,4 +1,4 @@
-import type { Source } from '../platform/ports.ts'
+import type { FileSource } from '../platform/files.ts'
 import { decode, markOf, unreadable } from './decode.ts'
 
 /**
@@ -9,7 +9,7 @@ import { decode, markOf, unreadable } from './decode.ts'
  * @param encoding what `--encoding` says; a byte order mark wins over it
  * @throws Failure `usage` for bytes that are no text of that encoding, here or while it is read
  */
-export async function textSource(file: Source, what: string, encoding?: string): Promise<Source> {
+export async function textSource(file: FileSource, what: string, encoding?: string): Promise<FileSource> {
   const start = await startOf(file)
   const mark = markOf(start)
   if (mark === 'utf-8') return { name: file.name, size: file.size - 3, chunks: () => from(file, 3) }
@@ -22,7 +22,7 @@ export async function textSource(file: Source, what: string, encoding?: string):
   return { name: file.name, size, chunks }
 }
 
-async function startOf(file: Source): Promise<Uint8Array> {
+async function startOf(file: FileSource): Promise<Uint8Array> {
   let start = new Uint8Array()
   for await (const chunk of file.chunks()) {
     start = Buffer.concat([start, chunk.subarray(0, 4)])
@@ -31,7 +31,7 @@ async function startOf(file: Source): Promise<Uint8Array> {
   return start
 }
 
-async function* from(file: Source, skipped: number): AsyncIterable<Uint8Array> {
+async function* from(file: FileSource, skipped: number): AsyncIterable<Uint8Array> {
   let left = skipped
   for await (const chunk of file.chunks()) {
     const rest = chunk.subarray(left)
@@ -40,7 +40,7 @@ async function* from(file: Source, skipped: number): AsyncIterable<Uint8Array> {
   }
 }
 
-async function* recoded(file: Source, label: string, what: string): AsyncIterable<Uint8Array> {
+async function* recoded(file: FileSource, label: string, what: string): AsyncIterable<Uint8Array> {
   const decoder = new TextDecoder(label, { fatal: true })
   const encoder = new TextEncoder()
   const read = (chunk?: Uint8Array) => {

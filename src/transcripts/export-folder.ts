@@ -1,5 +1,5 @@
 import { fileName, idIn, isUndated, type Named } from '../lib/file-name.ts'
-import type { Files } from '../platform/ports.ts'
+import type { Files } from '../platform/files.ts'
 
 /** The folder of an export: which calls it holds already, and new files in it. */
 export interface Shelf {

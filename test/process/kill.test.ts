@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import type { Send } from '../../src/api/transport.ts'
+import type { HttpTransport } from '../../src/platform/http.ts'
 import { openSandbox } from '../../src/sandbox/handle.ts'
 import { serveSandbox } from '../../src/sandbox/server.ts'
 import { NOW, run } from '../run.ts'
@@ -29,7 +29,7 @@ async function deadly(throws: () => number) {
   const strike = () => {
     if (seen.victim?.kill('SIGKILL')) seen.kills += 1
   }
-  const send: Send = async (request, signal) => {
+  const send: HttpTransport = async (request, signal) => {
     const answer = await answering(request, signal)
     const text = await textOf(answer.body)
     seen.ids.push(...(JSON.parse(text).calls ?? []).map(({ id }: { id: string }) => id))

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import type { Send } from '../../src/api/transport.ts'
-import { listen } from '../../src/platform/node/callback-server.ts'
+import type { HttpTransport } from '../../src/platform/http.ts'
+import { startCallbackServer } from '../../src/platform/node/callback-server.ts'
 import { openSandbox } from '../../src/sandbox/handle.ts'
 import { serveSandbox } from '../../src/sandbox/server.ts'
 import { NOW, run } from '../run.ts'
@@ -52,7 +52,7 @@ async function expired(watch: (renewals: number) => Promise<unknown>) {
   const env = storeIn(emptyFolder())
   const company = openSandbox({ now: () => NOW, calls: 20 })
   const seen = { renewals: 0 }
-  const send: Send = async (asked, signal) => {
+  const send: HttpTransport = async (asked, signal) => {
     const answer = await company(asked, signal)
     if (!String(asked.body).includes('grant_type=refresh_token')) return answer
     seen.renewals += 1
@@ -67,11 +67,11 @@ async function expired(watch: (renewals: number) => Promise<unknown>) {
     now: LONG_AGO,
     answers: ['sandbox-client-secret'],
     network: company,
-    listen: async (_host, _port, answer) => {
+    startCallbackServer: async (_host, _port, answer) => {
       door = answer
       return { port: 4665, close: async () => undefined }
     },
-    browse: async (address) => {
+    openBrowser: async (address) => {
       const back = new URL((await get(address)).location)
       door(back.pathname + back.search)
     },
@@ -137,7 +137,7 @@ it.each([
   ['anything but a GET', {}, 'POST', 405],
 ])('lets no answer reach a sign-in from %s', async (_, headers, method, status) => {
   const heard: string[] = []
-  const door = await listen('127.0.0.1', 0, (target) => {
+  const door = await startCallbackServer('127.0.0.1', 0, (target) => {
     heard.push(target)
     return { status: 200, text: 'fine' }
   })
@@ -147,8 +147,8 @@ it.each([
 })
 
 it('names the port when it is taken, and what to do', async () => {
-  const door = await listen('127.0.0.1', 0, () => ({ status: 200, text: '' }))
+  const door = await startCallbackServer('127.0.0.1', 0, () => ({ status: 200, text: '' }))
   onTestFinished(() => door.close())
-  const taken = listen('127.0.0.1', door.port, () => ({ status: 200, text: '' }))
+  const taken = startCallbackServer('127.0.0.1', door.port, () => ({ status: 200, text: '' }))
   await expect(taken).rejects.toMatchObject({ kind: 'usage', message: expect.stringContaining(String(door.port)) })
 })

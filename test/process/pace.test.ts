@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { pace, sentToday, sharedPace } from '../../src/api/pace.ts'
-import { realFiles } from '../../src/platform/node/disk/files.ts'
+import { diskFiles } from '../../src/platform/node/disk/files.ts'
 import type { Clock } from '../../src/platform/ports.ts'
 import { openSandbox } from '../../src/sandbox/handle.ts'
 import { serveSandbox } from '../../src/sandbox/server.ts'
@@ -64,7 +64,7 @@ describe('the pace of all processes of a machine', () => {
   const shared = async (rate: number, clock: Clock, counted: number[] = []) => {
     const { folder } = await home()
     const path = join(folder, 'pace.json')
-    const make = () => sharedPace(clock, realFiles(), path, rate, async (today) => void counted.push(today))
+    const make = () => sharedPace(clock, diskFiles(), path, rate, async (today) => void counted.push(today))
     return { make, path }
   }
 
@@ -87,10 +87,10 @@ describe('the pace of all processes of a machine', () => {
     const keep = make()
     for (let asked = 0; asked < 5; asked += 1) await keep(signal)
     const clock = jumping(Date.parse('2026-05-20T12:00:00Z'))
-    await sharedPace(clock, realFiles(), path, 0, async (today) => void counted.push(today))(signal)
+    await sharedPace(clock, diskFiles(), path, 0, async (today) => void counted.push(today))(signal)
     expect(counted).toEqual([1, 2, 3, 1, 2, 3])
-    expect(await sentToday(clock, realFiles(), path)).toBe(3)
-    expect(await sentToday(jumping(Date.parse('2026-05-21T00:00:00Z')), realFiles(), path)).toBe(0)
+    expect(await sentToday(clock, diskFiles(), path)).toBe(3)
+    expect(await sentToday(jumping(Date.parse('2026-05-21T00:00:00Z')), diskFiles(), path)).toBe(0)
   })
 
   it('counts at the end what a run sends without a pace, but not to the sandbox in this process', async () => {
@@ -119,13 +119,13 @@ describe('the pace of all processes of a machine', () => {
 
   it('takes a damaged log for an empty one', async () => {
     const { make, path } = await shared(3, jumping())
-    await realFiles().jot(path, '{"sent":[1,2')
+    await diskFiles().writeUnsynced(path, '{"sent":[1,2')
     expect(await make()(signal)).toBe(0)
   })
 
   it('is not held up by a clock that was set back', async () => {
     const { make, path } = await shared(1, jumping(1000))
-    await realFiles().jot(path, '{"sent":[9000000000000],"day":"","count":0}')
+    await diskFiles().writeUnsynced(path, '{"sent":[9000000000000],"day":"","count":0}')
     expect(await make()(signal)).toBe(0)
   })
 
@@ -133,22 +133,22 @@ describe('the pace of all processes of a machine', () => {
     const clock = jumping(5000)
     const { make, path } = await shared(1, clock)
     await make()(signal)
-    const before = await realFiles().read(path)
+    const before = await diskFiles().read(path)
     const sleep = async () => {
       throw new Error('cancelled')
     }
-    const keep = sharedPace({ ...clock, sleep }, realFiles(), path, 1, async () => undefined)
+    const keep = sharedPace({ ...clock, sleep }, diskFiles(), path, 1, async () => undefined)
     const all = await Promise.allSettled([keep(signal), keep(signal), keep(signal)])
     expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
-    expect(await realFiles().read(path)).toEqual(before)
+    expect(await diskFiles().read(path)).toEqual(before)
   })
 
   /** A clock whose hands are set while the time passes steadily. */
-  function set(): Clock & { readonly by: (ms: number) => void; readonly steadyMs: () => number } {
+  function set(): Clock & { readonly by: (ms: number) => void; readonly monotonicMs: () => number } {
     let [wall, passed] = [NOW, 0]
     return {
       now: () => wall,
-      steadyMs: () => passed,
+      monotonicMs: () => passed,
       by: (ms) => {
         wall += ms
       },
@@ -172,10 +172,10 @@ describe('the pace of all processes of a machine', () => {
     for (const keep of [...all, ...all, ...all, ...all]) {
       clock.by(ms)
       await keep(signal)
-      sent.push(clock.steadyMs())
+      sent.push(clock.monotonicMs())
     }
     expect(densest(sent, 1000)).toBeLessThanOrEqual(3)
-    expect(clock.steadyMs()).toBeLessThan(6000)
+    expect(clock.monotonicMs()).toBeLessThan(6000)
   })
 
   it('counts what a process with another clock has sent as sent just now', async () => {
@@ -184,7 +184,7 @@ describe('the pace of all processes of a machine', () => {
     const first = make()
     for (let sent = 0; sent < 3; sent += 1) await first(signal)
     const behind = jumping(5000)
-    const other = sharedPace(behind, realFiles(), path, 3, async () => undefined)
+    const other = sharedPace(behind, diskFiles(), path, 3, async () => undefined)
     const waits: number[] = []
     for (let sent = 0; sent < 7; sent += 1) waits.push(await other(signal))
     expect(waits[0]).toBeGreaterThanOrEqual(300)
@@ -217,9 +217,9 @@ describe('the pace of all processes of a machine', () => {
     const { make, path } = await shared(3, jumping())
     const holder = start(
       await program(`
-        import { realFiles } from './src/platform/node/disk/files.ts'
+        import { diskFiles } from './src/platform/node/disk/files.ts'
         const held = async () => { process.send?.('held'); await new Promise((wake) => setInterval(wake, 60_000)) }
-        void realFiles().locked(process.argv[2] + '.lock', held)`),
+        void diskFiles().withLock(process.argv[2] + '.lock', held)`),
       path,
     )
     await once(holder, 'message')
@@ -285,7 +285,7 @@ describe('four processes at once', () => {
     const runs = await Promise.all([1, 2, 3, 4].map(() => gong('calls list --from 1d -f jsonl -q', { env })))
     expect(runs.map(({ exit, err }) => ({ exit, err }))).toEqual(Array(4).fill({ exit: 0, err: '' }))
 
-    const log = await realFiles().read(join(folder, 'pace', `${encodeURIComponent(new URL(server.url).host)}.json`))
+    const log = await diskFiles().read(join(folder, 'pace', `${encodeURIComponent(new URL(server.url).host)}.json`))
     const { sent, count }: { sent: number[]; count: number } = JSON.parse(new TextDecoder().decode(log))
     const { arrivals } = server
     expect([arrivals.length, sent.length, count]).toEqual([ALL, ALL, ALL])

@@ -1,7 +1,7 @@
-import type { Send, WireRequest } from '../../src/api/transport.ts'
 import { everyOperation } from '../../src/catalogue/index.ts'
 import type { Answer, Operation } from '../../src/catalogue/operation.ts'
 import { isRow, type Json, type Row } from '../../src/lib/rows.ts'
+import type { HttpRequest, HttpTransport } from '../../src/platform/http.ts'
 import type { Clock } from '../../src/platform/ports.ts'
 import { NOW } from '../run.ts'
 
@@ -10,7 +10,7 @@ import { NOW } from '../run.ts'
  *
  * @param make gets the request and how many there were before it
  */
-export function network(make: (request: WireRequest, index: number) => unknown, status = 200): Send {
+export function network(make: (request: HttpRequest, index: number) => unknown, status = 200): HttpTransport {
   let asked = 0
   return async (request) => {
     const answer = make(request, asked)
@@ -20,7 +20,7 @@ export function network(make: (request: WireRequest, index: number) => unknown, 
 }
 
 /** The operation that a request is one of. */
-export function operationOf({ method, url }: WireRequest): Operation | undefined {
+export function operationOf({ method, url }: HttpRequest): Operation | undefined {
   const { pathname } = new URL(url)
   const fits = ({ path }: Operation) => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(pathname)
   const found = everyOperation.filter((one) => one.method === method && fits(one))
@@ -28,7 +28,7 @@ export function operationOf({ method, url }: WireRequest): Operation | undefined
 }
 
 /** The emptiest answer of success that the catalogue allows to a request: lists without records, things without facts. */
-export function bare(request: WireRequest): Row {
+export function bare(request: HttpRequest): Row {
   const operation = operationOf(request)
   return { requestId: 'r', ...(operation && bareOf(operation.answer)) }
 }
@@ -56,7 +56,7 @@ export function bareOf(answer: Answer): Row {
 }
 
 /** A list of Gong's in so many pages; `rows` makes those of one page. */
-export function paged(pages: number, rows: (page: number) => readonly unknown[], name = 'calls'): Send {
+export function paged(pages: number, rows: (page: number) => readonly unknown[], name = 'calls'): HttpTransport {
   return network((_, page) => ({
     requestId: `req-${page}`,
     records: { totalRecords: pages * rows(page).length, ...(page + 1 < pages && { cursor: `cursor-${page}` }) },
@@ -65,12 +65,12 @@ export function paged(pages: number, rows: (page: number) => readonly unknown[],
 }
 
 /** The parameters of a request's query. */
-export function queryOf(request: WireRequest | undefined): Record<string, string> {
+export function queryOf(request: HttpRequest | undefined): Record<string, string> {
   return Object.fromEntries(new URL(request?.url ?? 'https://nothing.example').searchParams)
 }
 
 /** The JSON body of a request. */
-export function bodyOf(request: WireRequest | undefined): Row {
+export function bodyOf(request: HttpRequest | undefined): Row {
   const body: Json = JSON.parse(String(request?.body ?? 'null'))
   return isRow(body) ? body : {}
 }

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { loadJq } from 'jq-wasm'
-import { realFiles } from '../../src/platform/node/disk/files.ts'
-import type { Files } from '../../src/platform/ports.ts'
+import type { Files } from '../../src/platform/files.ts'
+import { diskFiles } from '../../src/platform/node/disk/files.ts'
 import { KEYS, type Ran, run, type Setting } from '../run.ts'
 import { emptyFolder } from './temporary-folder.ts'
 
@@ -106,7 +106,7 @@ const STAGES: { readonly [program: string]: Stage } = {
 
 /** The disk as it is seen from a folder: relative paths begin there. */
 export function filesIn(folder: string): Files {
-  const disk = realFiles()
+  const disk = diskFiles()
   const at = (path: string) => resolve(folder, path)
   return {
     ...disk,
@@ -116,18 +116,18 @@ export function filesIn(folder: string): Files {
     mode: (path) => disk.mode(at(path)),
     open: (path) => disk.open(at(path)),
     create: (path, part) => disk.create(at(path), part),
-    jot: (path, text) => disk.jot(at(path), text),
+    writeUnsynced: (path, text) => disk.writeUnsynced(at(path), text),
     absolute: at,
-    folder: (path) => disk.folder(at(path)),
+    makeFolder: (path) => disk.makeFolder(at(path)),
     list: (path) => disk.list(at(path)),
     async append(path, bytes) {
       const file = await disk.append(at(path), bytes)
       return { ...file, rename: (to) => file.rename(at(to)) }
     },
-    locked: (path, run) => disk.locked(at(path), run),
-    claim: (path, wait) => disk.claim(at(path), wait),
-    own: (path) => disk.own(at(path)),
-    mark: (path) => disk.mark(at(path)),
-    sweep: (path) => disk.sweep(at(path)),
+    withLock: (path, run) => disk.withLock(at(path), run),
+    lockOutput: (path, wait) => disk.lockOutput(at(path), wait),
+    readNoFollow: (path) => disk.readNoFollow(at(path)),
+    fileId: (path) => disk.fileId(at(path)),
+    removeTemporaryFiles: (path) => disk.removeTemporaryFiles(at(path)),
   }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Failure } from '../../src/lib/errors.ts'
-import { realFiles } from '../../src/platform/node/disk/files.ts'
+import { diskFiles } from '../../src/platform/node/disk/files.ts'
 import type { Context } from '../../src/platform/ports.ts'
 import { CHEAP } from '../run.ts'
 import { noKeychain } from './fake-keychains.ts'
@@ -35,17 +35,17 @@ export function home(folder: string, { env = {}, typed }: World = {}): Home {
     env: { GONG_CONFIG_DIR: folder, ...env },
     zone: 'UTC',
     clock: { now: absent, sleep: absent },
-    files: realFiles(),
+    files: diskFiles(),
     keychain: noKeychain,
     stdin: { isTTY: false, bytes: absent },
     stdout: output,
     stderr: output,
-    ask: { possible: typed !== undefined, text: answer, secret: answer, confirm: absent },
-    spin: absent,
+    prompts: { available: typed !== undefined, text: answer, secret: answer, confirm: absent },
+    startSpinner: absent,
     jq: absent,
     network: absent,
-    browse: absent,
-    listen: absent,
+    openBrowser: absent,
+    startCallbackServer: absent,
     interrupted: new AbortController().signal,
     random: (count) => randomBytes(count),
     scryptCost: CHEAP,

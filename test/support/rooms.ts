@@ -26,9 +26,9 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: ['lib', 'platform', 'catalogue', 'output', 'app'],
   docs: ['lib', 'catalogue', 'app', 'cli'],
   doctor: ['lib', 'platform', 'catalogue', 'api', 'credentials', 'output', 'state', 'privacy'],
-  sandbox: ['lib', 'catalogue', 'api'],
+  sandbox: ['lib', 'platform', 'catalogue'],
   commands: ['*'],
-  bin: ['platform', 'credentials', 'cli', 'sandbox', 'commands'],
+  bin: ['platform', 'api', 'credentials', 'cli', 'sandbox', 'commands'],
 }
 
 /** Imports that may only be types: they leave no trace at run time. */
@@ -53,6 +53,6 @@ export const ONLY_TYPES: ReadonlySet<string> = new Set([
   'cli>platform',
   'cli>output',
   'doctor>platform',
-  'sandbox>api',
+  'sandbox>platform',
   'commands>platform',
 ])

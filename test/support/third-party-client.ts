@@ -31,7 +31,12 @@ export function stranger(options: Partial<SandboxOptions> = {}): Stranger {
     const [method = 'GET', path = '/'] = request.split(' ')
     const basic = Buffer.from(`${as.accessKey}:${as.secret}`).toString('base64')
     const headers = { Authorization: token === undefined ? `Basic ${basic}` : `Bearer ${token}` }
-    const wire = { method, url: `https://sandbox.example${path}`, headers: { ...headers, ...typeOf(form) }, timeout: 0 }
+    const wire = {
+      method,
+      url: `https://sandbox.example${path}`,
+      headers: { ...headers, ...typeOf(form) },
+      timeoutMs: 0,
+    }
     const sent = form === undefined ? (body === undefined ? undefined : JSON.stringify(body)) : written(form)
     const answer = await send(sent === undefined ? wire : { ...wire, body: sent }, new AbortController().signal)
     const pieces: Uint8Array[] = []

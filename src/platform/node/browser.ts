@@ -1,17 +1,17 @@
 import { spawn } from 'node:child_process'
 
 /** The program of each system that opens an address; its arguments are taken as they are, by no shell. */
-const openers: { readonly [platform: string]: readonly string[] } = {
+const OPENERS: { readonly [platform: string]: readonly string[] } = {
   darwin: ['open'],
   win32: ['rundll32', 'url.dll,FileProtocolHandler'],
 }
 
 /** Opens an address in the browser. Where there is none, or no screen to show it on, nothing happens. */
-export async function browse(address: string): Promise<void> {
+export async function openBrowser(address: string): Promise<void> {
   const { platform, env } = process
-  const [program = 'xdg-open', ...args] = openers[platform] ?? []
+  const [program = 'xdg-open', ...args] = OPENERS[platform] ?? []
   // Without a screen xdg-open would start a browser of text in the middle of this terminal.
-  if (openers[platform] === undefined && !env.DISPLAY && !env.WAYLAND_DISPLAY) return
+  if (OPENERS[platform] === undefined && !env.DISPLAY && !env.WAYLAND_DISPLAY) return
   const child = spawn(program, [...args, address], { stdio: 'ignore', detached: true })
   child.on('error', () => undefined).unref()
 }

@@ -1,47 +1,46 @@
 import { Worker } from 'node:worker_threads'
-import type { Context, JqAnswer } from '../ports.ts'
+import type { Context, JqResult } from '../ports.ts'
 
-/** Who waits for the answer to the question that is asked. */
-interface Waiting {
-  readonly resolve: (answer: JqAnswer | undefined) => void
+/** The request that the thread works on. */
+interface Pending {
+  readonly resolve: (answer: JqResult | undefined) => void
   readonly reject: (reason: unknown) => void
 }
 
 /**
- * Runs jq on a thread of its own, which is made when it is first asked and holds nobody up when it is done. One question at
- * a time.
+ * Runs jq on a worker thread, one request at a time. The thread does not keep the process alive between requests.
  *
  * @param program the path of the built `bin/jq-worker.ts`
- * @param signal ends the thread, in the middle of whatever it does
+ * @param signal terminates the thread, also within a request
  */
 export function jqThread(program: string, signal: AbortSignal): Context['jq'] {
-  // What the library itself has to say goes nowhere.
+  // What the library itself prints is dropped.
   const thread = new Worker(program, { stdout: true, stderr: true })
-  let waiting: Waiting | undefined
-  const settled = (): Waiting | undefined => {
-    const one = waiting
-    waiting = undefined
+  let pending: Pending | undefined
+  const settle = (): Pending | undefined => {
+    const one = pending
+    pending = undefined
     thread.unref()
     return one
   }
-  thread.on('message', (answer: JqAnswer | undefined) => {
-    settled()?.resolve(answer)
-    // It cannot be trusted with another question.
+  thread.on('message', (answer: JqResult | undefined) => {
+    settle()?.resolve(answer)
+    // Out of memory or a crash: its state is not to be trusted with another request.
     if (answer === undefined) void thread.terminate()
   })
-  thread.on('error', () => settled()?.resolve(undefined))
-  thread.on('exit', () => settled()?.resolve(undefined))
+  thread.on('error', () => settle()?.resolve(undefined))
+  thread.on('exit', () => settle()?.resolve(undefined))
   const stop = () => {
-    settled()?.reject(signal.reason)
+    settle()?.reject(signal.reason)
     void thread.terminate()
   }
   signal.addEventListener('abort', stop, { once: true })
-  return async (question) => {
+  return async (request) => {
     signal.throwIfAborted()
-    return await new Promise<JqAnswer | undefined>((resolve, reject) => {
-      waiting = { resolve, reject }
+    return await new Promise<JqResult | undefined>((resolve, reject) => {
+      pending = { resolve, reject }
       thread.ref()
-      thread.postMessage(question)
+      thread.postMessage(request)
     })
   }
 }

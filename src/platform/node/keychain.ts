@@ -1,75 +1,75 @@
 import { execFile } from 'node:child_process'
-import { parsedJson } from '../../credentials/parse-json.ts'
 import { Failure } from '../../lib/errors.ts'
+import { parsedJson } from '../../lib/parse-json'
 import { isRow } from '../../lib/rows.ts'
 import type { Keychain } from '../ports.ts'
 
-/** What the program in `bin/keychain-helper.ts` is asked, on its stdin. */
-export interface Request {
-  readonly deed: 'get' | 'set' | 'remove'
+/** What `bin/keychain-helper.ts` reads from stdin, as JSON. */
+export interface KeychainRequest {
+  readonly action: 'get' | 'set' | 'remove'
   readonly service: string
   readonly account: string
-  /** Empty unless it is to be set. */
+  /** Empty unless the action is `set`. */
   readonly secret: string
 }
 
-/** What it says, on its stdout. */
-export interface Answer {
+/** What it writes to stdout, as JSON. */
+export interface KeychainReply {
   readonly secret?: string | undefined
-  /** Why it did not work, in the words of the library. */
-  readonly trouble?: string
+  /** The message of the library. */
+  readonly error?: string
 }
 
-/** Milliseconds: longer than a keychain that is open ever needs, shorter than a person waits without a word. */
-const patience = 3000
+/** Longer than an unlocked keychain ever needs, and short enough for a person who waits. */
+const TIMEOUT_MS = 3000
 
-/** What the library means. */
-const troubles: readonly (readonly [RegExp, string])[] = [
+/** What the messages of the library mean. */
+const ERRORS: readonly (readonly [RegExp, string])[] = [
   [/cannot find/i, 'there is no way to the keychain: the optional package @napi-rs/keyring is not installed'],
   [/dismissed|locked|interaction is not allowed/i, 'the keychain is locked'],
   [/dbus|d-bus/i, 'there is no keychain here: no Secret Service answers on D-Bus'],
 ]
 
-/** The keychain of this machine, through a process that is ended when it says nothing. `program` is its path. */
-export function realKeychain(program: string): Keychain {
-  const ask = async (request: Request) => understood(await output(program, JSON.stringify(request)))
+/** The keychain of this machine, through a helper process that is killed when it does not reply. `program` is its path. */
+export function systemKeychain(program: string): Keychain {
+  const ask = async (request: KeychainRequest) => secretIn(await runHelper(program, JSON.stringify(request)))
   return {
-    get: (service, account) => ask({ deed: 'get', service, account, secret: '' }),
+    get: (service, account) => ask({ action: 'get', service, account, secret: '' }),
     set: async (service, account, secret) => {
-      await ask({ deed: 'set', service, account, secret })
+      await ask({ action: 'set', service, account, secret })
     },
     remove: async (service, account) => {
-      await ask({ deed: 'remove', service, account, secret: '' })
+      await ask({ action: 'remove', service, account, secret: '' })
     },
   }
 }
 
-function output(program: string, input: string): Promise<string> {
+function runHelper(program: string, input: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const limits = { timeout: patience, killSignal: 'SIGKILL', windowsHide: true } as const
+    const limits = { timeout: TIMEOUT_MS, killSignal: 'SIGKILL', windowsHide: true } as const
     const child = execFile(process.execPath, [program], limits, (error, stdout) => {
-      if (error?.killed) reject(silent())
+      if (error?.killed) reject(noReply())
       else resolve(stdout)
     })
-    // A program that could not start has closed its stdin, and says so itself.
+    // A helper that could not start has closed its stdin; `execFile` reports that.
     child.stdin?.on('error', () => undefined).end(input)
   })
 }
 
 /** @throws Failure `auth` for what did not work */
-function understood(text: string): string | undefined {
+function secretIn(text: string): string | undefined {
   const answer = parsedJson(text)
-  const { secret, trouble } = isRow(answer) ? answer : { trouble: 'its program ended without a word' }
+  const { secret, trouble } = isRow(answer) ? answer : { trouble: 'its program ended without an answer' }
   if (typeof trouble === 'string') throw new Failure('auth', meaning(trouble))
   return typeof secret === 'string' ? secret : undefined
 }
 
 function meaning(trouble: string): string {
-  const known = troubles.find(([words]) => words.test(trouble))
+  const known = ERRORS.find(([words]) => words.test(trouble))
   return known?.[1] ?? `the keychain cannot be used: ${trouble.split('\n', 1)[0]}`
 }
 
-function silent(): Failure {
-  const message = `the keychain did not answer within ${patience / 1000} s; a window may be asking to unlock it`
+function noReply(): Failure {
+  const message = `the keychain did not answer within ${TIMEOUT_MS / 1000} s; a window may be asking to unlock it`
   return new Failure('auth', message)
 }

@@ -1,25 +1,26 @@
-/** Characters of a line where nobody knows better. */
-const USUAL = 80
+const DEFAULT_COLUMNS = 80
 
-/** No screen is wider; a serial line that claims more does not know. */
-const WIDEST = 10_000
+/** No screen is wider; a serial line may claim more. */
+const MAX_COLUMNS = 10_000
 
-/** The width that a terminal or the environment claims, where a screen can have it; else 80. */
-export function columnsFrom(claimed: number | undefined): number {
-  return claimed !== undefined && Number.isInteger(claimed) && claimed > 0 && claimed <= WIDEST ? claimed : USUAL
+/** The width that a terminal or the environment claims, where it is possible; else 80. */
+export function validColumns(claimed: number | undefined): number {
+  return claimed !== undefined && Number.isInteger(claimed) && claimed > 0 && claimed <= MAX_COLUMNS
+    ? claimed
+    : DEFAULT_COLUMNS
 }
 
 /**
- * Lets a terminal claim no width that cannot be (0 on a serial line or in a fresh container). It is the stream itself that
- * is changed, since the libraries that draw on it divide by what it says.
+ * Makes a terminal report a valid width only (some report 0: a serial line, a fresh container). Changes the stream itself,
+ * since the libraries that draw on it divide by its width.
  */
-export function withColumns(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+export function withValidColumns(stream: NodeJS.WriteStream): NodeJS.WriteStream {
   if (stream.isTTY !== true) return stream
   let claimed: number | undefined = stream.columns
   Object.defineProperty(stream, 'columns', {
     configurable: true,
-    get: () => columnsFrom(claimed),
-    // Node sets it anew when the window changes.
+    get: () => validColumns(claimed),
+    // Node sets it when the window is resized.
     set: (columns: number) => {
       claimed = columns
     },

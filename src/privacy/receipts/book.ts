@@ -1,6 +1,7 @@
 import { Failure } from '../../lib/errors.ts'
 import type { Row } from '../../lib/rows.ts'
-import type { Clock, Files } from '../../platform/ports.ts'
+import type { Files } from '../../platform/files.ts'
+import type { Clock } from '../../platform/ports.ts'
 import { type Chain, chainLine, readChain, wholeBytes } from './chain.ts'
 import type { KeyFile, ReceiptKey } from './key.ts'
 import { type Receipt, receiptsIn } from './receipt.ts'
@@ -36,7 +37,7 @@ export function openReceiptBook(files: Files, clock: Clock, path: string, keys: 
     path,
     read: async () => await parseBook(await bytesOf()),
     write: (make, check) =>
-      files.locked(`${path}.lock`, async (stillHeld) => {
+      files.withLock(`${path}.lock`, async (stillHeld) => {
         const bytes = await bytesOf()
         const { lines, wrong, receipts } = await parseBook(bytes)
         if (wrong.length > 0) throw brokenBook(path, wrong)

@@ -43,11 +43,11 @@ export function keyFile(context: Pick<Context, 'files' | 'random' | 'proofCost'>
       return found && { key: receiptKey(Buffer.from(found.key, 'base64'), proofCost), unkeyedLines: found.older }
     },
     take: (book, lines) =>
-      files.locked(`${path}.lock`, async () => {
+      files.withLock(`${path}.lock`, async () => {
         const found = (await readContent()) ?? { key: Buffer.from(random(32)).toString('base64'), older: {} }
         if (found.older[book] === undefined) {
           const file = { version: VERSION, key: found.key, older: { ...found.older, [book]: lines } }
-          await files.sweep(path)
+          await files.removeTemporaryFiles(path)
           await files.write(path, `${JSON.stringify(file)}\n`, 0o600)
         }
         return receiptKey(Buffer.from(found.key, 'base64'), proofCost)

@@ -26,7 +26,7 @@ export function shelfOf({ globals: { out, resume }, context, claim }: Job): Shel
 
 function besideFile(out: string, { files }: Context): Shelf {
   const path = `${out}${JOURNAL}`
-  const file = async () => (await files.mark(`${out}${PART}`)) ?? null
+  const file = async () => (await files.fileId(`${out}${PART}`)) ?? null
   return {
     path: async () => path,
     async left() {

@@ -1,6 +1,6 @@
 import { Failure } from '../../lib/errors.ts'
 import { isRow, type Json, type Row } from '../../lib/rows.ts'
-import type { Files, Growing } from '../../platform/ports.ts'
+import type { AppendFile, Files } from '../../platform/files.ts'
 
 /** How far a run got, in the file or on stdout, after its last whole page. */
 export interface Stand {
@@ -47,7 +47,7 @@ const VERSION = 3
  * @throws Failure `usage` for a journal of another version, or one that is damaged or no file
  */
 export async function readJournal(files: Files, path: string): Promise<Left | undefined> {
-  const bytes = await files.own(path)
+  const bytes = await files.readNoFollow(path)
   if (bytes === undefined) return undefined
   const length = bytes.lastIndexOf(10) + 1
   const [first, ...rest] = new TextDecoder().decode(bytes.subarray(0, length)).split('\n').slice(0, -1).map(parsed)
@@ -96,7 +96,7 @@ export async function continueJournal(files: Files, path: string, { length, sett
   return growing(await files.append(path, length), settled)
 }
 
-function growing(file: Growing, settled: Json): Journal {
+function growing(file: AppendFile, settled: Json): Journal {
   let known = JSON.stringify(settled)
   return {
     async add(stand, steps) {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { WireRequest } from '../../../src/api/transport.ts'
 import { everyOperation } from '../../../src/catalogue/index.ts'
 import { type Answer, isMany, type Operation } from '../../../src/catalogue/operation.ts'
 import type { Json, Row } from '../../../src/lib/rows.ts'
+import type { HttpRequest } from '../../../src/platform/http.ts'
 import { home, KEYS, type Ran, run } from '../../run.ts'
 import { bare, bareOf, network, operationOf } from '../../support/fake-gong.ts'
 
@@ -131,7 +131,7 @@ async function sends(line: string, id: string, body: string | Row): Promise<Ran>
   const { writeFile } = await import('node:fs/promises')
   await writeFile(`${folder}/FILE.mp3`, 'ID3')
   await writeFile(`${folder}/FILE.ldjson`, '{"objectId":"a","modifiedDate":"2026-01-15T10:00:00Z","name":"A"}\n')
-  const answer = (request: WireRequest) => {
+  const answer = (request: HttpRequest) => {
     const asked = operationOf(request)?.id ?? ''
     return asked === id ? body : { ...bare(request), ...LOOKED_UP[asked] }
   }

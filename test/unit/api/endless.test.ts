@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Send } from '../../../src/api/transport.ts'
+import type { HttpTransport } from '../../../src/platform/http.ts'
 import { home, KEYS, NOW, run } from '../../run.ts'
 import { network, queryOf } from '../../support/fake-gong.ts'
 
@@ -17,7 +17,7 @@ const LINES = [
 ] as const
 
 describe.each(LINES)('%s ends by itself, with few requests, on', (line, name, row) => {
-  const answering = (rows: (index: number) => readonly object[], cursor: (index: number) => string): Send =>
+  const answering = (rows: (index: number) => readonly object[], cursor: (index: number) => string): HttpTransport =>
     network((_, index) => ({ requestId: 'r', records: { cursor: cursor(index) }, [name]: rows(index) }))
 
   it.each([
@@ -43,7 +43,7 @@ const calls = (ids: readonly string[], cursor?: string) => ({
 })
 
 /** Answers one after the other, each with its status. */
-function playing(...answers: readonly (readonly [status: number, body: object])[]): Send {
+function playing(...answers: readonly (readonly [status: number, body: object])[]): HttpTransport {
   let at = 0
   return async (request, signal) => {
     const [status, body] = answers[Math.min(at, answers.length - 1)] ?? [500, {}]
@@ -112,7 +112,7 @@ it('keeps no dead cursor for the next run', async () => {
   const { folder, env } = await home()
   const line = `calls list --from 2026-05-01 --to 2026-05-02 -f jsonl --fields id -o ${folder}/x.jsonl`
   const setting = { env: { ...KEYS, ...env } }
-  const refusing: Send = (request, signal) =>
+  const refusing: HttpTransport = (request, signal) =>
     queryOf(request).cursor === undefined
       ? network(() => calls(['1'], 'dead'))(request, signal)
       : network(() => ({ requestId: 'r', errors: ['The cursor is not valid'] }), 400)(request, signal)
@@ -125,7 +125,7 @@ it('keeps no dead cursor for the next run', async () => {
 
 it('cuts a range that is too long to 90 days, and goes on', async () => {
   const DAY = 86_400_000
-  const send: Send = (request, signal) => {
+  const send: HttpTransport = (request, signal) => {
     const { fromDateTime = '', toDateTime = '' } = queryOf(request)
     const isLong = Date.parse(toDateTime) - Date.parse(fromDateTime) > 90 * DAY
     return isLong
@@ -147,7 +147,7 @@ it('ends with its own words where a range is refused whatever its length', async
 })
 
 it.each(['0', '-5', new Date(NOW - 60_000).toUTCString()])('waits as usual after Retry-After: %s', async (after) => {
-  const limited: Send = async (request, signal) => ({
+  const limited: HttpTransport = async (request, signal) => ({
     ...(await network(() => ({ requestId: 'r', errors: ['Rate limit exceeded'] }), 429)(request, signal)),
     headers: { 'retry-after': after },
   })

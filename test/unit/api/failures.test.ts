@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Send, WireResponse } from '../../../src/api/transport.ts'
+import type { HttpResponse, HttpTransport } from '../../../src/platform/http.ts'
 import { embeddedSandbox } from '../../../src/sandbox/embedded.ts'
 import { home, KEYS, NOW, run } from '../../run.ts'
 
@@ -7,11 +7,11 @@ const CALL = '7782342274025937895'
 const LIST = 'calls list --from 2026-05-01 --no-retry'
 
 /** A network that gives one answer to everything. */
-function always(status: number, body: string, headers: Record<string, string> = {}): Send {
+function always(status: number, body: string, headers: Record<string, string> = {}): HttpTransport {
   return async () => response(status, body, headers)
 }
 
-function response(status: number, body: string, headers: Record<string, string> = {}): WireResponse {
+function response(status: number, body: string, headers: Record<string, string> = {}): HttpResponse {
   return { status, headers, body: chunks(body) }
 }
 
@@ -19,11 +19,11 @@ async function* chunks(text: string): AsyncIterable<Uint8Array> {
   yield new TextEncoder().encode(text)
 }
 
-function gongError(status: number, ...errors: string[]): Send {
+function gongError(status: number, ...errors: string[]): HttpTransport {
   return always(status, JSON.stringify({ requestId: 'req-1', errors }))
 }
 
-function broken(code: string): Send {
+function broken(code: string): HttpTransport {
   return async () => {
     throw Object.assign(new Error(code), { code })
   }
@@ -226,7 +226,7 @@ describe('ends that are not failures of anybody', () => {
   it('Ctrl-C ends with 130 and leaves whole JSON behind', async () => {
     const stop = new AbortController()
     const { send } = embeddedSandbox(() => NOW)
-    const network: Send = async (request, signal) => {
+    const network: HttpTransport = async (request, signal) => {
       if (request.url.includes('cursor')) stop.abort()
       signal.throwIfAborted()
       return await send(request, signal)
@@ -251,17 +251,17 @@ describe('ends that are not failures of anybody', () => {
 
 describe('what is written before a list fails', () => {
   /** A network on which everything after the first page goes wrong. */
-  const after = (answer: Send): Send => {
+  const after = (answer: HttpTransport): HttpTransport => {
     const { send } = embeddedSandbox(() => NOW)
     return (request, signal) => (request.url.includes('cursor') ? answer : send)(request, signal)
   }
   const page = always(200, '<html>')
   const nobody = broken('ECONNRESET')
-  const defect: Send = () => {
+  const defect: HttpTransport = () => {
     throw new RangeError('not foreseen')
   }
   const list = 'calls list --during last-month --no-retry'
-  describe.each<[string, number, string, Send]>([
+  describe.each<[string, number, string, HttpTransport]>([
     ['a 500', 7, list, gongError(500, 'Unexpected')],
     ['no answer', 7, list, nobody],
     ['a page that is not of Gong', 7, list, page],

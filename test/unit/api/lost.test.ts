@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest'
 import { lost } from '../../../src/api/lost-answer.ts'
-import type { Send } from '../../../src/api/transport.ts'
 import { everyOperation } from '../../../src/catalogue/index.ts'
 import { Failure } from '../../../src/lib/errors.ts'
+import type { HttpTransport } from '../../../src/platform/http.ts'
 import { run } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
 
-const reset: Send = async () => {
+const reset: HttpTransport = async () => {
   throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
 }
-const refused: Send = async () => {
+const refused: HttpTransport = async () => {
   throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })
 }
 const unwell = network(() => ({ requestId: 'r', errors: ['try again later'] }), 503)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Send } from '../../../src/api/transport.ts'
+import type { HttpTransport } from '../../../src/platform/http.ts'
 import { run } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
 
@@ -12,7 +12,7 @@ const well = network(() => ({
   callAccessList: [{ callId: '1', users: [{ userId: '2' }] }],
   briefs: [{ briefId: '1', briefName: 'x', workspaceId: '1', status: 'Published' }],
 }))
-const sick: Send = (request, signal) => {
+const sick: HttpTransport = (request, signal) => {
   const isRead = READS.includes(`${request.method} ${new URL(request.url).pathname}`)
   return (isRead ? well : unwell)(request, signal)
 }

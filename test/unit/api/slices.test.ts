@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cut } from '../../../src/api/split-window.ts'
-import type { Send } from '../../../src/api/transport.ts'
+import type { HttpTransport } from '../../../src/platform/http.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
 import { KEYS, NOW, run } from '../../run.ts'
 import { bare, inItsOwnTime, network } from '../../support/fake-gong.ts'
@@ -22,7 +22,7 @@ function atGongsPace(calls: number) {
   const env = { ...KEYS, GONG_RATE: '3', GONG_STATE_DIR: '/dev/null/none' }
   const answering = openSandbox({ now: () => NOW, calls })
   return inItsOwnTime((clock) => {
-    const network: Send = async (request, signal) => {
+    const network: HttpTransport = async (request, signal) => {
       await clock.sleep(800)
       return await answering(request, signal)
     }
@@ -62,7 +62,7 @@ describe('a large window', () => {
     // Four slices, of some 25 pages each.
     const answering = openSandbox({ now: () => NOW, calls: 9900 })
     let asked = 0
-    const network: Send = (request, signal) => {
+    const network: HttpTransport = (request, signal) => {
       asked += 1
       return answering(request, signal)
     }
@@ -114,7 +114,7 @@ describe('a large window', () => {
   it('starts a slice again when its cursor died, without double rows', async () => {
     const whole = idsOf((await run(YEAR)).out)
     let left = 3
-    const network: Send = async (request, signal) => {
+    const network: HttpTransport = async (request, signal) => {
       const dies = request.url.includes('cursor') && left > 0 && Number(request.url.length) % 2 === 0
       if (dies) left -= 1
       const body = JSON.stringify({ requestId: 'r', errors: ['cursor has expired'] })
@@ -127,7 +127,7 @@ describe('a large window', () => {
 
   it('ends with the reason when one slice fails for good', async () => {
     const answering = sandbox()
-    const network: Send = async (request, signal) =>
+    const network: HttpTransport = async (request, signal) =>
       request.url.includes('cursor') && !request.url.includes('fromDateTime=2025-11-20')
         ? { status: 403, headers: {}, body: bytes('{"requestId":"r","errors":["no"]}') }
         : await answering(request, signal)
@@ -161,7 +161,7 @@ it('gives entries without an id as often as Gong does, also when their cursor di
     { cursor: 'b', entries: ['x', 'x'] },
     { entries: ['y', 'y', 'z'] },
   ]
-  const send: Send = async (request, signal) => {
+  const send: HttpTransport = async (request, signal) => {
     const { dead, cursor, entries = [] } = pages.shift() ?? {}
     const body = dead
       ? { requestId: 'r', errors: ['failed to verify cursor'] }
@@ -219,7 +219,7 @@ it('cuts any window into parts that meet, none of them empty', () => {
 it('drops a call that two pages hold', async () => {
   const page = (ids: readonly string[], cursor?: string) =>
     JSON.stringify({ requestId: 'r', records: { totalRecords: 3, cursor }, calls: ids.map((id) => ({ id })) })
-  const network: Send = async ({ url }) => ({
+  const network: HttpTransport = async ({ url }) => ({
     status: 200,
     headers: {},
     body: bytes(url.includes('cursor') ? page(['2', '3']) : page(['1', '2'], 'next')),

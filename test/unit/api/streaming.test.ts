@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { formats } from '../../../src/output/printer.ts'
-import { realFiles } from '../../../src/platform/node/disk/files.ts'
+import { diskFiles } from '../../../src/platform/node/disk/files.ts'
 import type { Context } from '../../../src/platform/ports.ts'
 import { run } from '../../run.ts'
 import { handClock, network, paged } from '../../support/fake-gong.ts'
@@ -46,11 +46,11 @@ describe.each(formats)('as %s', (format) => {
 const nothing = async () => undefined
 
 const nowhere: Context['files'] = {
-  ...realFiles(),
+  ...diskFiles(),
   create: async () => ({
     size: 0,
     regular: true,
-    lasting: false,
+    resumable: false,
     write: nothing,
     flush: nothing,
     commit: nothing,

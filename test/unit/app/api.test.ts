@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { realFiles } from '../../../src/platform/node/disk/files.ts'
+import { diskFiles } from '../../../src/platform/node/disk/files.ts'
 import { home, KEYS, run } from '../../run.ts'
 import { bodyOf, network, paged, queryOf } from '../../support/fake-gong.ts'
 
@@ -57,7 +57,7 @@ describe('api sends', () => {
   ])('a body %s', async (_, body) => {
     const { folder } = await home()
     const path = join(folder, 'body.json')
-    await realFiles().write(path, FILTER, 0o600)
+    await diskFiles().write(path, FILTER, 0o600)
     const line = ['api', 'post', '/v2/users/extensive', '--body', body.replace('body.json', path)]
     const { requests } = await run(line, { network: fine, stdin: FILTER })
     expect(requests.map(bodyOf)).toEqual([JSON.parse(FILTER)])

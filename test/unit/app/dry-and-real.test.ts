@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { entries } from '../../../commands/index.ts'
-import { isStreamed, type WireRequest } from '../../../src/api/transport.ts'
+import { isStreamed } from '../../../src/api/transport.ts'
 import { placed, tree } from '../../../src/cli/tree.ts'
 import { type Json, type Row, rowsIn } from '../../../src/lib/rows.ts'
+import type { HttpRequest } from '../../../src/platform/http.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
 import { home, NOW, run } from '../../run.ts'
 import { CHANGING_LINES, FILES } from '../../support/changing-lines.ts'
@@ -48,7 +49,7 @@ async function ownHome() {
   return { GONG_ACCESS_KEY: 'sandbox', GONG_ACCESS_KEY_SECRET: 'sandbox-secret', GONG_RATE: '0', ...(await home()).env }
 }
 
-function changes(request: WireRequest): boolean {
+function changes(request: HttpRequest): boolean {
   return operationOf(request)?.effect !== 'read'
 }
 
@@ -60,10 +61,10 @@ function requestsIn(out: string): readonly Row[] {
 }
 
 /** A request that left, in the words of a dry run. */
-function asShown({ method, url, headers, body }: WireRequest): Row {
+function asShown({ method, url, headers, body }: HttpRequest): Row {
   const request = { method, url, headers: { ...headers, authorization: '***' } }
   if (typeof body === 'string') return { ...request, body: JSON.parse(body) }
-  return isStreamed(body) ? { ...request, body: `a form of ${body.size} bytes` } : request
+  return isStreamed(body) ? { ...request, body: `a form of ${body.sizeBytes} bytes` } : request
 }
 
 /** What only an answer tells, such as `<callId>`, is taken from what was sent. */

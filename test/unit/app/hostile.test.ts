@@ -109,19 +109,19 @@ it('lets nothing into a question or the line of progress that the terminal would
       }
       const world = {
         ...home('/nowhere'),
-        ask: {
-          possible: true,
+        prompts: {
+          available: true,
           text: asked,
           secret: asked,
           confirm: async (message: string) => (await asked(message)) !== '',
         },
-        spin: async () => ({ show, stop: () => undefined }),
+        startSpinner: async () => ({ show, stop: () => undefined }),
       }
-      const { ask, spin } = guarded(world, secretsIn({ GONG_PASSPHRASE: 'correct horse' }))
-      await ask.secret(text)
-      await ask.text(`${text} typed-unseen`)
-      await ask.confirm(`${text} correct horse`)
-      ;(await spin()).show(`${text} correct horse`)
+      const { prompts, startSpinner } = guarded(world, secretsIn({ GONG_PASSPHRASE: 'correct horse' }))
+      await prompts.secret(text)
+      await prompts.text(`${text} typed-unseen`)
+      await prompts.confirm(`${text} correct horse`)
+      ;(await startSpinner()).show(`${text} correct horse`)
       expect(seen.join('')).not.toMatch(OBEYED)
       expect(seen.filter((line) => /\n(?! {2})/.test(line) || /typed-unseen|correct horse/.test(line))).toEqual([])
     }),

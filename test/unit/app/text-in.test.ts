@@ -88,6 +88,6 @@ describe('text is read', () => {
     for await (const chunk of sent.chunks()) chunks.push(chunk)
     const form = Buffer.concat(chunks)
     expect(form.toString()).toContain(`\r\n\r\n${object}`)
-    expect(form.length).toBe(sent.size)
+    expect(form.length).toBe(sent.sizeBytes)
   })
 })

@@ -9,7 +9,7 @@ import { queryOf } from '../../support/fake-gong.ts'
 const DAY = 'calls list --from 2026-05-01 --to 2026-05-02'
 
 /** What the machine links the file of its zone to. */
-const followed = (path: string) => (path === '/etc/localtime' ? '/usr/share/zoneinfo/Europe/Berlin' : path)
+const realPath = (path: string) => (path === '/etc/localtime' ? '/usr/share/zoneinfo/Europe/Berlin' : path)
 
 const REFUSED: readonly (readonly [tz: string, way: string])[] = [
   [
@@ -37,15 +37,15 @@ describe('a TZ that means a zone', () => {
     ['UTC0', '+00:00'],
     ['Etc/GMT+3', '-03:00'],
   ])('(%j) is taken', async (tz, offset) => {
-    const { exit, requests } = await run(DAY, { tz, followed })
+    const { exit, requests } = await run(DAY, { tz, realPath })
     expect([exit, queryOf(requests[0]).fromDateTime]).toEqual([0, `2026-05-01T00:00:00${offset}`])
   })
 
   it('is the one of the machine where it is not set', () => {
-    const facts = { tz: undefined, followed }
-    expect(machineZone({ ...facts, system: () => 'Asia/Tokyo' })).toBe('Asia/Tokyo')
+    const facts = { tz: undefined, realPath }
+    expect(machineZone({ ...facts, systemZone: () => 'Asia/Tokyo' })).toBe('Asia/Tokyo')
     for (const odd of [undefined, 'Etc/Unknown'])
-      expect(() => machineZone({ ...facts, system: () => odd })).toThrow('the environment variable TZ gives none')
+      expect(() => machineZone({ ...facts, systemZone: () => odd })).toThrow('the environment variable TZ gives none')
   })
 })
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../../src/lib/rows.ts'
-import { realFiles } from '../../../src/platform/node/disk/files.ts'
+import { diskFiles } from '../../../src/platform/node/disk/files.ts'
 import { home, KEYS, run } from '../../run.ts'
 import { bodyOf, network, queryOf } from '../../support/fake-gong.ts'
 
@@ -166,7 +166,7 @@ describe('lists of ids', () => {
   ])('from %s are cut into the hundreds that Gong takes', async (_, line) => {
     const { folder, env } = await home()
     const path = join(folder, 'ids.txt')
-    await realFiles().write(path, `${ids.join('\r\n')}\n\n`, 0o600)
+    await diskFiles().write(path, `${ids.join('\r\n')}\n\n`, 0o600)
     const answer = network(() => ({
       requestId: 'r',
       calls: [{ metaData: { id: '1' } }],

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { isStreamed, type Send } from '../../../src/api/transport.ts'
+import { isStreamed } from '../../../src/api/transport.ts'
+import type { HttpTransport } from '../../../src/platform/http.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
 import { home, NOW, run, type Setting } from '../../run.ts'
 import { bodyOf, network } from '../../support/fake-gong.ts'
@@ -149,7 +150,7 @@ describe('a call that was created', () => {
       tries === 0 ? 'cut' : { requestId: 'r', errors: [`already exists: call ${id}`] },
     )
     let tries = 0
-    const lost: Send = async (request, signal) => {
+    const lost: HttpTransport = async (request, signal) => {
       const answer = await said(request, signal)
       tries += 1
       return { ...answer, status: tries === 1 ? 502 : 409 }
@@ -189,7 +190,7 @@ describe('calls upload', () => {
     })
     expect(JSON.parse(out)).toMatchObject({ callId: '77', url: 'https://app.gong.io/call?id=77' })
     expect(requests[0]?.headers['content-type']).toContain('multipart/form-data')
-    expect(requests[0]?.body).toMatchObject({ size: expect.any(Number), chunks: expect.any(Function) })
+    expect(requests[0]?.body).toMatchObject({ sizeBytes: expect.any(Number), chunks: expect.any(Function) })
   })
 
   it.each([
@@ -223,9 +224,9 @@ describe('calls upload', () => {
     ['empty', 0, 'is empty'],
     ['over 1.5 GB', 2 * 1024 ** 3, 'has 2.00 GB'],
   ])('refuses a file that is %s', async (_, size, reason) => {
-    const { realFiles } = await import('../../../src/platform/node/disk/files.ts')
+    const { diskFiles } = await import('../../../src/platform/node/disk/files.ts')
     const open = async (name: string) => ({ name, size, async *chunks() {} })
-    const { exit, sent, err } = await run('calls upload 77 a.mkv', { files: { ...realFiles(), open } })
+    const { exit, sent, err } = await run('calls upload 77 a.mkv', { files: { ...diskFiles(), open } })
     expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
     expect(err).toContain(reason)
   })

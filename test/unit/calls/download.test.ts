@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { network as realNetwork, type Send, type WireResponse } from '../../../src/api/transport.ts'
+import { httpTransport as realNetwork } from '../../../src/api/transport.ts'
+import type { HttpResponse, HttpTransport } from '../../../src/platform/http.ts'
 import { openSandbox, type SandboxOptions } from '../../../src/sandbox/handle.ts'
 import { SANDBOX_KEYS } from '../../../src/sandbox/keys.ts'
 import { serveSandbox } from '../../../src/sandbox/server.ts'
@@ -12,7 +13,7 @@ import { emptyFolder } from '../../support/temporary-folder.ts'
 const HOUR = 3_600_000
 
 /** A company whose recordings are of one size, so that they span several pieces. */
-function sandbox(options: Partial<SandboxOptions> = {}): Send {
+function sandbox(options: Partial<SandboxOptions> = {}): HttpTransport {
   return openSandbox({ now: () => NOW, mediaBytes: 300_000, ...options })
 }
 
@@ -38,7 +39,9 @@ async function stored(id: string, ending: string): Promise<Buffer> {
 }
 
 /** A network in which recordings are answered by something else. */
-function withMedia(answer: (index: number, whole: () => Promise<WireResponse>) => Promise<WireResponse>): Send {
+function withMedia(
+  answer: (index: number, whole: () => Promise<HttpResponse>) => Promise<HttpResponse>,
+): HttpTransport {
   const send = sandbox()
   let asked = 0
   return async (request, signal) => {
@@ -62,7 +65,7 @@ const cutOnce = () =>
     return index === 0 ? { ...answer, body: cut(answer.body) } : answer
   })
 
-const refusing = (status: number) => async (): Promise<WireResponse> => {
+const refusing = (status: number) => async (): Promise<HttpResponse> => {
   return { status, headers: {}, body: (async function* () {})() }
 }
 
@@ -269,7 +272,7 @@ describe('a link', () => {
   it('that is too old is asked for anew', async () => {
     let now = NOW
     const send = sandbox({ now: () => now })
-    const late: Send = async (request, signal) => {
+    const late: HttpTransport = async (request, signal) => {
       const answer = await send(request, signal)
       if (request.url.endsWith('extensive') && now === NOW) now += 8 * HOUR
       return answer
@@ -293,7 +296,7 @@ describe('a link', () => {
     expect(`${out}${err}`).not.toContain('Signature')
   })
 
-  const to = (videoUrl: string, other: Send = network(() => 'bytes')): Send => {
+  const to = (videoUrl: string, other: HttpTransport = network(() => 'bytes')): HttpTransport => {
     const details = network(() => ({ requestId: 'r', calls: [{ metaData: { id: '7' }, media: { videoUrl } }] }))
     return (request, signal) => (request.url.endsWith('extensive') ? details : other)(request, signal)
   }
@@ -308,7 +311,7 @@ describe('a link', () => {
   })
 
   it('may lead on to another host, but not to one without https', async () => {
-    const hop = (location: string): Send => {
+    const hop = (location: string): HttpTransport => {
       const arrived = network(() => 'bytes')
       return async (request, signal) =>
         request.url === location
@@ -322,7 +325,7 @@ describe('a link', () => {
   })
 
   it('that leads round in a circle is given up after 5 redirects', async () => {
-    const circle: Send = async ({ url }) => {
+    const circle: HttpTransport = async ({ url }) => {
       return { status: 302, headers: { location: `${url}?` }, body: (async function* () {})() }
     }
     const { rows, media } = await downloaded('7', { network: to('https://a.example/media/a.mp4', circle) })
@@ -365,15 +368,15 @@ describe('a call', () => {
 })
 
 describe('the store of the sandbox', () => {
-  async function link(send: Send): Promise<string> {
+  async function link(send: HttpTransport): Promise<string> {
     const { out } = await run(`calls details ${await idOf('Conference')} --with media --jq .[0].media.videoUrl`, {
       network: send,
     })
     return out.trim()
   }
 
-  async function got(send: Send, url: string, headers: Record<string, string> = {}) {
-    const answer = await send({ method: 'GET', url, headers, timeout: 0 }, new AbortController().signal)
+  async function got(send: HttpTransport, url: string, headers: Record<string, string> = {}) {
+    const answer = await send({ method: 'GET', url, headers, timeoutMs: 0 }, new AbortController().signal)
     const pieces: Uint8Array[] = []
     for await (const piece of answer.body) pieces.push(piece)
     return { status: answer.status, bytes: Buffer.concat(pieces), headers: answer.headers }

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { connect } from '../../../src/api/client.ts'
-import type { Send } from '../../../src/api/transport.ts'
 import {
   type Asking,
   companyMark,
@@ -13,7 +12,8 @@ import {
   isSameCompany,
 } from '../../../src/company/company.ts'
 import type { Row } from '../../../src/lib/rows.ts'
-import { realFiles } from '../../../src/platform/node/disk/files.ts'
+import type { HttpTransport } from '../../../src/platform/http.ts'
+import { diskFiles } from '../../../src/platform/node/disk/files.ts'
 import { home } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
 
@@ -26,7 +26,7 @@ const REFUSED = { requestId: 'r', errors: ["You don't have permission to use 'ap
 /** A credential that asks a company of these workspaces; null where it may not list them. */
 function asking(env: Record<string, string>, secret: string, workspaces: readonly Row[] | null, profile?: string) {
   const sent: string[] = []
-  const send: Send = (request, signal) => {
+  const send: HttpTransport = (request, signal) => {
     const { pathname } = new URL(request.url)
     sent.push(pathname)
     if (pathname === '/v2/users')
@@ -41,7 +41,7 @@ function asking(env: Record<string, string>, secret: string, workspaces: readonl
   const baseUrl = 'https://api.gong.io'
   const authorization = async () => secret
   const now: Asking = {
-    context: { env, files: realFiles() },
+    context: { env, files: diskFiles() },
     globals: { sandbox: false },
     chosen: async () => ({ source: 'environment', why: '', baseUrl, authorization, name: profile }),
     looking: async () =>
@@ -58,7 +58,7 @@ function asking(env: Record<string, string>, secret: string, workspaces: readonl
         retry: false,
         readOnly: true,
         keepRaw: false,
-        timeout: 1000,
+        timeoutMs: 1000,
         maxBody: 1e6,
         maxRequests: 100,
         observe: async () => undefined,

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Send, WireRequest } from '../../../src/api/transport.ts'
 import { everyOperation } from '../../../src/catalogue/index.ts'
-import type { Listen, Shown } from '../../../src/platform/ports.ts'
+import type { HttpRequest, HttpTransport } from '../../../src/platform/http.ts'
+import type { StartCallbackServer, TextPage } from '../../../src/platform/ports.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
 import { home, NOW, type Ran, run, type Setting } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
@@ -21,10 +21,10 @@ async function desk(calls = 20) {
   const time = { now: NOW, waits: [] as number[] }
   const clock = { now: () => time.now, sleep: async (ms: number) => void time.waits.push(ms) }
   const company = openSandbox({ now: () => time.now, calls })
-  const pages: Shown[] = []
-  let door: (target: string) => Shown = () => ({ status: 0, text: 'nobody listens' })
+  const pages: TextPage[] = []
+  let door: (target: string) => TextPage = () => ({ status: 0, text: 'nobody listens' })
   const visit = (target: string) => void pages.push(door(target))
-  const listen: Listen = async (_host, port, answer) => {
+  const listen: StartCallbackServer = async (_host, port, answer) => {
     door = answer
     return { port, close: async () => undefined }
   }
@@ -34,8 +34,8 @@ async function desk(calls = 20) {
       clock,
       random: (count) => randomBytes(count),
       answers: ANSWERS,
-      listen,
-      browse: async (address) => visit(await backFrom(company, address)),
+      startCallbackServer: listen,
+      openBrowser: async (address) => visit(await backFrom(company, address)),
       ...setting,
       env: { ...env, GONG_KEY_FILE: join(folder, 'key'), GONG_RATE: '0', ...setting.env },
     })
@@ -43,14 +43,14 @@ async function desk(calls = 20) {
 }
 
 /** Signs in, as somebody in a browser would: the path and query that Gong sends the browser back to. */
-async function backFrom(company: Send, address: string): Promise<string> {
+async function backFrom(company: HttpTransport, address: string): Promise<string> {
   const back = new URL(await sentBackTo(company, address))
   return back.pathname + back.search
 }
 
-async function sentBackTo(company: Send, address: string): Promise<string> {
+async function sentBackTo(company: HttpTransport, address: string): Promise<string> {
   const { headers } = await company(
-    { method: 'GET', url: address, headers: {}, timeout: 0 },
+    { method: 'GET', url: address, headers: {}, timeoutMs: 0 },
     new AbortController().signal,
   )
   return headers.location ?? ''
@@ -93,7 +93,7 @@ function addressIn(text: string): string {
 }
 
 /** Lets the company refuse a token once, whatever it thinks of it. */
-function refusingOnce(company: Send, wanted: (request: WireRequest) => boolean): Send {
+function refusingOnce(company: HttpTransport, wanted: (request: HttpRequest) => boolean): HttpTransport {
   let refused = false
   return (request, signal) => {
     if (refused || !wanted(request)) return company(request, signal)
@@ -102,7 +102,7 @@ function refusingOnce(company: Send, wanted: (request: WireRequest) => boolean):
   }
 }
 
-const reads = ({ url }: WireRequest) => !url.includes('/oauth2/')
+const reads = ({ url }: HttpRequest) => !url.includes('/oauth2/')
 
 describe('profiles login', () => {
   it('goes through the browser and leaves a profile that works', async () => {
@@ -158,8 +158,8 @@ describe('profiles login', () => {
     const login = await gong(`${LOGIN} --manual --redirect ${redirect}`, {
       random: sevens,
       answers: [...ANSWERS, ` ${pasted}\n`],
-      listen: () => Promise.reject(new Error('somebody listens')),
-      browse: () => Promise.reject(new Error('a browser is opened')),
+      startCallbackServer: () => Promise.reject(new Error('somebody listens')),
+      openBrowser: () => Promise.reject(new Error('a browser is opened')),
     })
     expect(login).toMatchObject({ exit: 0, sent: [ISSUE] })
     expect(JSON.parse(login.out)).toMatchObject({ scopes: ['api:users:read'] })
@@ -174,7 +174,7 @@ describe('profiles login', () => {
   ])('shows an error to a visitor %s, and goes on waiting', async (_, bent) => {
     const { gong, company, pages, visit } = await desk()
     const login = await gong(LOGIN, {
-      browse: async (address) => {
+      openBrowser: async (address) => {
         const target = await backFrom(company, address)
         visit(bent(target))
         visit(target)
@@ -193,7 +193,7 @@ describe('profiles login', () => {
   it('says so when somebody declines in the browser, and stores nothing', async () => {
     const { folder, gong, visit } = await desk()
     const login = await gong(LOGIN, {
-      browse: async (address) => visit(`/callback?error=access_denied&state=${stateIn(address)}`),
+      openBrowser: async (address) => visit(`/callback?error=access_denied&state=${stateIn(address)}`),
     })
     expect(login).toMatchObject({ exit: 3, sent: [] })
     expect(login.err).toContain('access_denied')
@@ -202,7 +202,7 @@ describe('profiles login', () => {
 
   it('gives up after five minutes', async () => {
     const { gong, time } = await desk()
-    const login = await gong(LOGIN, { browse: async () => undefined })
+    const login = await gong(LOGIN, { openBrowser: async () => undefined })
     expect(login).toMatchObject({ exit: 3, sent: [] })
     expect(time.waits).toEqual([300_000])
     expect(login.err).toContain('--manual')
@@ -211,7 +211,7 @@ describe('profiles login', () => {
   it('says what to do when the code has expired', async () => {
     const { folder, gong, time, company, visit } = await desk()
     const login = await gong(LOGIN, {
-      browse: async (address) => {
+      openBrowser: async (address) => {
         const target = await backFrom(company, address)
         time.now += 11 * 60_000
         visit(target)
@@ -232,11 +232,11 @@ describe('profiles login', () => {
       stdin,
       answers: undefined,
       random: sevens,
-      listen: async (_host, port, answer) => {
+      startCallbackServer: async (_host, port, answer) => {
         answer(target)
         return { port, close: async () => undefined }
       },
-      browse: () => Promise.reject(new Error('a browser is opened')),
+      openBrowser: () => Promise.reject(new Error('a browser is opened')),
     })
     expect(login).toMatchObject({ exit: 0, sent: [ISSUE] })
     expect(login.requests[0]?.headers.authorization).toBe(`Basic ${btoa('sandbox-client:sandbox-client-secret')}`)
@@ -244,7 +244,7 @@ describe('profiles login', () => {
 
   it('puts the fields into the query where a form is refused, with the secret in the header alone', async () => {
     const { gong, company } = await desk()
-    const picky: Send = (request, signal) =>
+    const picky: HttpTransport = (request, signal) =>
       String(request.headers['content-type']).includes('form')
         ? network(() => ({ errors: ['Unsupported media type'] }), 415)(request, signal)
         : company(request, signal)
@@ -272,7 +272,7 @@ describe('profiles login', () => {
 
   it('says so when the new login belongs to another company', async () => {
     const { gong, company } = await loggedIn()
-    const moved: Send = async (request, signal) => {
+    const moved: HttpTransport = async (request, signal) => {
       const answer = await company(request, signal)
       if (!request.url.includes('/oauth2/generate')) return answer
       const text = (await textOf(answer.body)).replace('us-1', 'us-2')
@@ -295,7 +295,9 @@ describe('profiles login', () => {
     const { gong } = await desk()
     const stdin = '{"accessKey":"sandbox","accessKeySecret":"sandbox-secret"}'
     await gong('profiles add keyed --no-check', { stdin, answers: undefined })
-    const { exit, sent, err } = await gong(line, { browse: () => Promise.reject(new Error('a browser is opened')) })
+    const { exit, sent, err } = await gong(line, {
+      openBrowser: () => Promise.reject(new Error('a browser is opened')),
+    })
     expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
     expect(err).toContain(said)
   })
@@ -308,7 +310,7 @@ describe('profiles login', () => {
     const { folder, gong } = await desk()
     const answer = { access_token: 'a', refresh_token: 'r', api_base_url_for_customer: address }
     const { company } = await desk()
-    const lying: Send = (request, signal) =>
+    const lying: HttpTransport = (request, signal) =>
       request.method === 'POST' ? network(() => answer)(request, signal) : company(request, signal)
     expect(await gong(LOGIN, { network: lying })).toMatchObject({ exit })
     expect(readdirSync(folder)).not.toContain('credentials.json')
@@ -340,7 +342,7 @@ describe('a login that has expired', () => {
 
   it('is not renewed twice for one request', async () => {
     const { gong, company } = await loggedIn()
-    const never: Send = (request, signal) =>
+    const never: HttpTransport = (request, signal) =>
       reads(request)
         ? network(() => ({ requestId: 'r', errors: ['no'] }), 401)(request, signal)
         : company(request, signal)
@@ -356,7 +358,7 @@ describe('a login that has expired', () => {
     const successor = new Promise<void>((resolve) => {
       arrive = resolve
     })
-    const dying: Send = async (request, signal) => {
+    const dying: HttpTransport = async (request, signal) => {
       const { authorization = '' } = request.headers
       // The first request is alone: it learns how much there is, and those after it go out side by side.
       if (!reads(request) || sent.push(authorization) === 1) return await company(request, signal)
@@ -385,7 +387,7 @@ describe('a login that has expired', () => {
 
   it('never makes an erasure go out twice', async () => {
     const { gong, company } = await loggedIn()
-    const wanted = ({ method }: WireRequest) => method === 'DELETE'
+    const wanted = ({ method }: HttpRequest) => method === 'DELETE'
     const line = 'api DELETE /v2/crm/integrations?integrationId=1&clientRequestId=r --yes'
     const { exit, sent, err } = await gong(line, { network: refusingOnce(company, wanted) })
     expect({ exit, sent }).toEqual({ exit: 3, sent: ['DELETE /v2/crm/integrations', ISSUE] })
@@ -395,7 +397,7 @@ describe('a login that has expired', () => {
   it('keeps its refresh token where the answer brings no other', async () => {
     const { gong, time, company } = await loggedIn()
     const answer = { access_token: 'sandbox-token', expires_in: 3600 }
-    const brief: Send = (request, signal) =>
+    const brief: HttpTransport = (request, signal) =>
       reads(request) ? company(request, signal) : network(() => answer)(request, signal)
     const refreshTokens: (string | null)[] = []
     for (const _ of [1, 2]) {
@@ -431,7 +433,7 @@ describe('a login that has expired', () => {
       if (reason.startsWith('not all')) time.now += 400_000
       yield Buffer.from(' ')
     }
-    const odd: Send = async (request, signal) =>
+    const odd: HttpTransport = async (request, signal) =>
       reads(request) ? await company(request, signal) : { status: 200, headers, body: body() }
     const { exit, err, sent } = await gong('users list --limit 1', { network: odd })
     expect({ exit, sent }).toEqual({ exit: 7, sent: [ISSUE] })
@@ -440,16 +442,16 @@ describe('a login that has expired', () => {
 
   it('keeps tokens that arrive just after Ctrl-C, and waits for none that do not', async () => {
     const { gong, time, company } = await loggedIn()
-    const stopped = (answer: Send) => {
+    const stopped = (answer: HttpTransport) => {
       const stop = new AbortController()
-      const stopping: Send = (request, signal) => {
+      const stopping: HttpTransport = (request, signal) => {
         stop.abort()
         return answer(request, signal)
       }
       return { network: stopping, interrupted: stop.signal }
     }
     time.now += DAY
-    const silent: Send = (_, signal) =>
+    const silent: HttpTransport = (_, signal) =>
       new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))))
     expect(await gong('users list --limit 1', stopped(silent))).toMatchObject({ exit: 130, sent: [ISSUE] })
     expect(time.waits).toContain(500)

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Send } from '../../../src/api/transport.ts'
+import type { HttpTransport } from '../../../src/platform/http.ts'
 import type { Clock } from '../../../src/platform/ports.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
 import { NOW, type Ran, run, type Setting } from '../../run.ts'
@@ -365,7 +365,7 @@ describe('profiles check', () => {
     let now = NOW
     const clock: Clock = { now: () => now, sleep: async () => undefined }
     const gong = openSandbox({ now: () => NOW })
-    const slow: Send = (...request) => {
+    const slow: HttpTransport = (...request) => {
       now += 80
       return gong(...request)
     }
@@ -399,7 +399,7 @@ describe('profiles check', () => {
 
   it('takes a key whose right to workspaces is refused in other words for a good one too', async () => {
     const gong = openSandbox({ now: () => NOW })
-    const refusing: Send = async (...request) =>
+    const refusing: HttpTransport = async (...request) =>
       request[0].url.endsWith('/workspaces')
         ? await network(() => ({ requestId: 'r', errors: ['Access denied'] }), 403)(...request)
         : await gong(...request)

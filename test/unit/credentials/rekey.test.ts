@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { realFiles } from '../../../src/platform/node/disk/files.ts'
-import type { Context, Files, Keychain } from '../../../src/platform/ports.ts'
+import type { Files } from '../../../src/platform/files.ts'
+import { diskFiles } from '../../../src/platform/node/disk/files.ts'
+import type { Context, Keychain } from '../../../src/platform/ports.ts'
 import { run, type Setting } from '../../run.ts'
 import { brokenKeychain, fakeKeychain } from '../../support/fake-keychains.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
@@ -89,7 +90,7 @@ describe.each(WAYS.flatMap((from) => WAYS.map((to) => [from, to] as const)))(
 
 /** The disk and the keychain of a machine that dies at its n-th deed, after which nothing is done any more. */
 function mortal(last: number, keychain: Keychain) {
-  const disk = realFiles()
+  const disk = diskFiles()
   let left = last
   const deed = async <T>(run: () => Promise<T>): Promise<T> => {
     left -= 1

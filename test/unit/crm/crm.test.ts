@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Send, WireRequest } from '../../../src/api/transport.ts'
-import { realFiles } from '../../../src/platform/node/disk/files.ts'
+import type { HttpRequest, HttpTransport } from '../../../src/platform/http.ts'
+import { diskFiles } from '../../../src/platform/node/disk/files.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
 import { home, KEYS, NOW, type Ran, run, type Setting } from '../../run.ts'
 import { network, paged, queryOf } from '../../support/fake-gong.ts'
@@ -27,7 +27,7 @@ function company(): (line: string, setting?: Setting) => Promise<Ran> {
 /** A file for one test. @returns its path */
 async function file(text: string, name = 'objects.ldjson'): Promise<string> {
   const path = join((await home()).folder, name)
-  await realFiles().write(path, text, 0o600)
+  await diskFiles().write(path, text, 0o600)
   return path
 }
 
@@ -110,7 +110,7 @@ describe('crm objects upload', () => {
   it('streams the file as dataFile under a random name that is said', async () => {
     let form = ''
     const answer = network(() => ({ requestId: 'r', clientRequestId: 'r' }), 201)
-    const reading: Send = async (request, signal) => {
+    const reading: HttpTransport = async (request, signal) => {
       form = await formOf(request)
       return await answer(request, signal)
     }
@@ -160,7 +160,7 @@ describe('crm objects upload', () => {
   })
 })
 
-async function formOf({ body }: WireRequest): Promise<string> {
+async function formOf({ body }: HttpRequest): Promise<string> {
   if (typeof body !== 'object' || !('chunks' in body)) return ''
   const chunks: Uint8Array[] = []
   for await (const chunk of body.chunks()) chunks.push(chunk)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { realFiles } from '../../../src/platform/node/disk/files.ts'
+import { diskFiles } from '../../../src/platform/node/disk/files.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
 import { home, NOW, type Ran, run, type Setting } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
@@ -10,7 +10,7 @@ const when = '"modifiedDate":"2026-01-15T10:00:00Z"'
 
 async function file(text: string, name: string): Promise<string> {
   const path = join((await home()).folder, name)
-  await realFiles().write(path, text, 0o600)
+  await diskFiles().write(path, text, 0o600)
   return path
 }
 
@@ -54,7 +54,7 @@ describe('an upload with a bad line sends nothing, and names', () => {
     const chunks = () => {
       throw new Error('it was read')
     }
-    const files = { ...realFiles(), open: async () => ({ name: 'big', size: 200 * 1024 * 1024 + 1, chunks }) }
+    const files = { ...diskFiles(), open: async () => ({ name: 'big', size: 200 * 1024 * 1024 + 1, chunks }) }
     const { exit, sent, err } = await run(`crm objects upload account big ${at}`, { files })
     expect({ exit, sent, err }).toEqual({ exit: 2, sent: [], err: expect.stringContaining('at most 200 MB') })
   })

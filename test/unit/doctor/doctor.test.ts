@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Send } from '../../../src/api/transport.ts'
 import { timeAgo } from '../../../src/doctor/finding.ts'
 import { isRow, type Row } from '../../../src/lib/rows.ts'
-import { realFiles } from '../../../src/platform/node/disk/files.ts'
+import type { HttpTransport } from '../../../src/platform/http.ts'
+import { diskFiles } from '../../../src/platform/node/disk/files.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
 import { NOW, type Ran, run, type Setting } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
@@ -40,7 +40,7 @@ async function machine(keys: Readonly<Record<string, string>> = {}) {
 
 /** Writes what goes to `completions` where bash looks for it. */
 function below(folder: string) {
-  const files = realFiles()
+  const files = diskFiles()
   const place = join(folder, '.local/share/bash-completion')
   mkdirSync(join(place, 'completions'), { recursive: true })
   return { ...files, create: (path: string) => files.create(join(place, path)) }
@@ -60,18 +60,18 @@ function as(accessKey: string) {
   return { GONG_ACCESS_KEY: accessKey, GONG_ACCESS_KEY_SECRET: `${accessKey}-secret`, GONG_RATE: '0' }
 }
 
-function gongAt(now: number): Send {
+function gongAt(now: number): HttpTransport {
   return openSandbox({ now: () => now, today: NOW })
 }
 
 /** The sandbox with another answer to who asks for a log. */
-function logged(answer: Row, status: number): Send {
+function logged(answer: Row, status: number): HttpTransport {
   const [gong, log] = [gongAt(NOW), network(() => answer, status)]
   return (...request) => (request[0].url.includes('/v2/logs') ? log : gong)(...request)
 }
 
 const away =
-  (code: string): Send =>
+  (code: string): HttpTransport =>
   async () => {
     throw Object.assign(new Error('away'), { code })
   }
@@ -289,11 +289,12 @@ describe('what it finds on this machine', () => {
   })
 
   it('a file of --out here that is not whole', async () => {
-    const real = realFiles()
+    const real = diskFiles()
     const files = {
       ...real,
       list: async (path: string) => (path === '.' ? ['calls.csv.gong-journal', 'notes.txt'] : await real.list(path)),
-      own: async (path: string) => (path === 'calls.csv.gong-journal' ? Buffer.from(journal) : await real.own(path)),
+      readNoFollow: async (path: string) =>
+        path === 'calls.csv.gong-journal' ? Buffer.from(journal) : await real.readNoFollow(path),
     }
     const { findings } = await (await machine()).doctor({ files }, '--offline')
     expect(of(findings, 'journals')).toMatchObject({
@@ -388,7 +389,7 @@ describe('what it finds on the way to Gong', () => {
   })
 
   it('an address that redirects, as a wrong base URL does', async () => {
-    const redirecting: Send = async () => ({
+    const redirecting: HttpTransport = async () => ({
       status: 302,
       headers: { location: 'https://app.gong.io/login' },
       body: (async function* () {})(),

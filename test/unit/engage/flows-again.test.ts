@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Send } from '../../../src/api/transport.ts'
+import type { HttpTransport } from '../../../src/platform/http.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
 import { home, KEYS, NOW, type Ran, run } from '../../run.ts'
 import { bodyOf } from '../../support/fake-gong.ts'
@@ -14,7 +14,7 @@ const BULK = 'POST /v2/flows/prospects/bulk-assignments'
 const writes = ({ sent }: Ran) => sent.filter((one) => one === ASSIGN || one === BULK).length
 
 /** A company that does what it is told, and whose answer to the first write is lost on the way. */
-function losing(company: Send, path: string): Send {
+function losing(company: HttpTransport, path: string): HttpTransport {
   let lost = false
   return async (request, signal) => {
     const answer = await company(request, signal)
@@ -38,7 +38,7 @@ describe('flows assign', () => {
 
   it('tells of whom nothing is known after a lost answer, and how to look', async () => {
     const company = openSandbox({ now: () => NOW })
-    const dead: Send = (request, signal) => {
+    const dead: HttpTransport = (request, signal) => {
       if (!request.url.endsWith('/assign')) return company(request, signal)
       throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
     }
@@ -66,7 +66,7 @@ describe('flows assign', () => {
 
   it('ends with 8 for a prospect of whom Gong says nothing', async () => {
     const company = openSandbox({ now: () => NOW })
-    const silent: Send = async (request, signal) => {
+    const silent: HttpTransport = async (request, signal) => {
       const answer = await company(request, signal)
       if (!request.url.endsWith('/assign')) return answer
       return {
@@ -107,7 +107,7 @@ describe('flows bulk-assign', () => {
     const { line, env } = await order(hundred)
     const company = openSandbox({ now: () => NOW })
     let asked = 0
-    const dying: Send = (request, signal) => {
+    const dying: HttpTransport = (request, signal) => {
       asked += 1
       if (asked === 2) throw Object.assign(new Error('killed'), { code: 'ECONNREFUSED' })
       return company(request, signal)

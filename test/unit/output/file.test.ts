@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { fileTypeOf } from '../../../src/output/file-extension.ts'
 import { openOutputFile } from '../../../src/output/output-file.ts'
-import type { Files, NewFile } from '../../../src/platform/ports.ts'
+import type { Files, NewFile } from '../../../src/platform/files.ts'
 
 function memory(change: Partial<Pick<NewFile, 'write'>> = {}) {
   const parts: Buffer[] = []
@@ -11,7 +11,7 @@ function memory(change: Partial<Pick<NewFile, 'write'>> = {}) {
   const file: NewFile = {
     size: 0,
     regular: true,
-    lasting: false,
+    resumable: false,
     write: async (chunk) => void parts.push(Buffer.from(chunk)),
     flush: async () => undefined,
     keep: async () => undefined,
@@ -25,16 +25,16 @@ function memory(change: Partial<Pick<NewFile, 'write'>> = {}) {
     write: unused,
     remove: unused,
     mode: unused,
-    sweep: unused,
-    jot: unused,
+    removeTemporaryFiles: unused,
+    writeUnsynced: unused,
     open: unused,
     absolute: (path) => path,
-    locked: unused,
-    claim: unused,
-    own: unused,
-    mark: unused,
+    withLock: unused,
+    lockOutput: unused,
+    readNoFollow: unused,
+    fileId: unused,
     append: unused,
-    folder: unused,
+    makeFolder: unused,
     list: unused,
     create: async () => file,
   }

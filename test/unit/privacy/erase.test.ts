@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Send } from '../../../src/api/transport.ts'
+import type { HttpTransport } from '../../../src/platform/http.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
 import { NOW, type Ran, type Setting } from '../../run.ts'
 import { network, queryOf } from '../../support/fake-gong.ts'
@@ -57,7 +57,8 @@ describe('privacy erase from a script', () => {
   it('never sends twice, and says that the outcome is open', async () => {
     const failing = network(() => 'gone', 503)
     const looked = openSandbox({ now: () => NOW })
-    const half: Send = (request, signal) => (request.url.includes('/erase-') ? failing : looked)(request, signal)
+    const half: HttpTransport = (request, signal) =>
+      (request.url.includes('/erase-') ? failing : looked)(request, signal)
     const { exit, sent, err } = await erase(BUYER, agreed(BUYER), { network: half })
     expect({ exit, sent }).toEqual({ exit: 7, sent: [COMPANY, FIND_EMAIL, DETAILS, ERASE_EMAIL] })
     expect(err).toContain('Whether Gong took the erasure is unknown')

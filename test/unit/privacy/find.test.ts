@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Send } from '../../../src/api/transport.ts'
+import type { HttpTransport } from '../../../src/platform/http.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
 import { KEYS, NOW, run } from '../../run.ts'
 import { bodyOf, network } from '../../support/fake-gong.ts'
@@ -9,7 +9,7 @@ const DIAL_IN = '+12025550178'
 const DETAILS = 'POST /v2/calls/extensive'
 
 /** A lookup that finds these ids, and then what stands in the place of Gong for the calls themselves. */
-const finding = (ids: readonly string[], details: Send, more: object = {}): Send => {
+const finding = (ids: readonly string[], details: HttpTransport, more: object = {}): HttpTransport => {
   const held = {
     requestId: 'r',
     emails: [],

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Send } from '../../../src/api/transport.ts'
+import type { HttpTransport } from '../../../src/platform/http.ts'
 import { type Ran, run, type Setting } from '../../run.ts'
 import { bait, missing, printed, rendered } from '../../support/browser.ts'
 import { network } from '../../support/fake-gong.ts'
@@ -23,7 +23,7 @@ async function written(name: string, ...flags: readonly string[]): Promise<strin
 }
 
 /** A Gong that holds one call of this title about somebody. */
-const titled = (title: string, lists: object = {}): Send =>
+const titled = (title: string, lists: object = {}): HttpTransport =>
   network(({ method }) =>
     method === 'GET'
       ? {
@@ -159,7 +159,7 @@ describe('privacy report is written', () => {
   it('with a remark where the key may not read calls', async () => {
     const lookup = titled('t')
     const refusing = network(() => ({ requestId: 'r', errors: ["permission to use 'api:calls:read:extensive'"] }), 401)
-    const half: Send = (request, signal) => (request.method === 'GET' ? lookup : refusing)(request, signal)
+    const half: HttpTransport = (request, signal) => (request.method === 'GET' ? lookup : refusing)(request, signal)
     const { exit, out } = await report('a@b.example', [], { network: half })
     expect(exit).toBe(0)
     expect(out).toContain('Calls are shown without their context: the key lacks the scope api:calls:read:extensive.')
@@ -214,7 +214,7 @@ describe('privacy report keeps other people', () => {
 })
 
 /** A Gong with these calls about `a@b.example` or a number, whose transcripts may be refused. */
-function talking(calls: readonly Talk[], lists: object = {}, status = 200): Send {
+function talking(calls: readonly Talk[], lists: object = {}, status = 200): HttpTransport {
   const details = calls.map(({ id, parties }) => ({
     metaData: { id, title: `Call ${id}`, started: '2026-05-01T10:00:00Z' },
     parties,

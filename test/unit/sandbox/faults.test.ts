@@ -74,7 +74,7 @@ it('spreads a single rate over every fault that a client can survive', () => {
 
 it('names both forms of Retry-After by turns', async () => {
   const send = company('429=1')
-  const asked = { method: 'GET', url: 'https://sandbox.example/v2/users', headers: {}, timeout: 0 }
+  const asked = { method: 'GET', url: 'https://sandbox.example/v2/users', headers: {}, timeoutMs: 0 }
   const after = async () => (await send(asked, new AbortController().signal)).headers['retry-after']
   expect([await after(), await after()]).toEqual(['1', 'Tue, 19 May 2026 12:00:01 GMT'])
 })

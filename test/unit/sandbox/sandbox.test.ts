@@ -53,7 +53,7 @@ function sandbox(options: Partial<SandboxOptions> = {}) {
     { body, as = SANDBOX_KEYS.full, authorization }: Asking = {},
   ): Promise<Answered> => {
     const headers = { Authorization: authorization ?? basicOf(as) }
-    const request = { method, url: `https://sandbox.example${path}`, headers, timeout: 0 }
+    const request = { method, url: `https://sandbox.example${path}`, headers, timeoutMs: 0 }
     const sent = body === undefined ? request : { ...request, body: JSON.stringify(body) }
     const answer = await send(sent, new AbortController().signal)
     const pieces: Uint8Array[] = []
@@ -544,7 +544,7 @@ it('plays a reset before the answer and a cut in the middle of it', async () => 
 it('stalls until the client gives up', async () => {
   const send = openSandbox({ now: () => NOW, faults: { stall: 1 } })
   const giveUp = new AbortController()
-  const request = { method: 'GET', url: 'https://sandbox.example/v2/users', headers: {}, timeout: 0 }
+  const request = { method: 'GET', url: 'https://sandbox.example/v2/users', headers: {}, timeoutMs: 0 }
   const answer = send(request, giveUp.signal)
   giveUp.abort(new Error('enough'))
   await expect(answer).rejects.toThrow('enough')

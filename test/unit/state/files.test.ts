@@ -14,11 +14,11 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { realFiles } from '../../../src/platform/node/disk/files.ts'
+import { diskFiles } from '../../../src/platform/node/disk/files.ts'
 import { ended, program, start } from '../../support/child-program.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
-const files = realFiles()
+const files = diskFiles()
 const linux = process.platform === 'linux'
 
 const modeOf = (path: string) => statSync(path).mode & 0o777
@@ -45,7 +45,7 @@ it('gives a file that is written over the mode asked for', async () => {
 it('leaves nothing but the file behind', async () => {
   const folder = emptyFolder()
   await files.write(join(folder, 'one'), 'x', 0o600)
-  await files.locked(join(folder, 'lock'), async () => {})
+  await files.withLock(join(folder, 'lock'), async () => {})
   expect(readdirSync(folder)).toEqual(['one'])
 })
 
@@ -207,12 +207,12 @@ it('lets one holder of a lock run at a time within a process, and gives back wha
     inside -= 1
     return 'done'
   }
-  expect(await Promise.all([1, 2, 3, 4].map(() => files.locked(lock, run)))).toEqual(['done', 'done', 'done', 'done'])
+  expect(await Promise.all([1, 2, 3, 4].map(() => files.withLock(lock, run)))).toEqual(['done', 'done', 'done', 'done'])
 })
 
 it('frees the lock when its holder throws, and throws the same', async () => {
   const lock = join(emptyFolder(), 'lock')
-  const failing = files.locked(lock, async () => {
+  const failing = files.withLock(lock, async () => {
     throw new Error('inside')
   })
   await expect(failing).rejects.toThrow('inside')
@@ -221,8 +221,8 @@ it('frees the lock when its holder throws, and throws the same', async () => {
 
 it('gives up on a lock after a while and names its file and the process that holds it', async () => {
   const lock = join(emptyFolder(), 'lock')
-  await files.locked(lock, async () => {
-    await expect(realFiles({ patience: 5 }).locked(lock, async () => {})).rejects.toMatchObject({
+  await files.withLock(lock, async () => {
+    await expect(diskFiles({ lockWaitMs: 5 }).withLock(lock, async () => {})).rejects.toMatchObject({
       kind: 'usage',
       message: expect.stringMatching(
         `cannot lock ${lock}: process ${process.pid} on .+ has held it for more than 0.005 s`,
@@ -242,7 +242,7 @@ function elsewhere(lock: string, agoMs: number): void {
 it('waits for a lock that another machine renews, since nobody here can tell whether its process lives', async () => {
   const lock = join(emptyFolder(), 'lock')
   elsewhere(lock, 1000)
-  await expect(realFiles({ patience: 5 }).locked(lock, async () => {})).rejects.toThrow(
+  await expect(diskFiles({ lockWaitMs: 5 }).withLock(lock, async () => {})).rejects.toThrow(
     'process 7 on elsewhere.example',
   )
 })
@@ -250,21 +250,21 @@ it('waits for a lock that another machine renews, since nobody here can tell whe
 it('takes over a lock that another machine has not renewed in time', async () => {
   const lock = join(emptyFolder(), 'lock')
   elsewhere(lock, 60_000)
-  expect(await realFiles({ patience: 0 }).locked(lock, async () => 'taken')).toBe('taken')
+  expect(await diskFiles({ lockWaitMs: 0 }).withLock(lock, async () => 'taken')).toBe('taken')
 })
 
 it.runIf(linux)('takes over the lock of a dead process whose pid another one has by now', async () => {
   const lock = join(emptyFolder(), 'lock')
-  const [, host, machine] = await files.locked(lock, async () => readFileSync(lock, 'utf8').split(' '))
+  const [, host, machine] = await files.withLock(lock, async () => readFileSync(lock, 'utf8').split(' '))
   // Process 1 runs for as long as the machine, but did not start at this tick.
   writeFileSync(lock, `1 ${host} ${machine} 999999999999 token`)
-  expect(await realFiles({ patience: 0 }).locked(lock, async () => 'taken')).toBe('taken')
+  expect(await diskFiles({ lockWaitMs: 0 }).withLock(lock, async () => 'taken')).toBe('taken')
 })
 
 it('says to a holder that stood still that another has taken its lock meanwhile', async () => {
   const lock = join(emptyFolder(), 'lock')
-  const holder = realFiles({ leaseMs: 0 })
-  await holder.locked(lock, async (check) => {
+  const holder = diskFiles({ leaseMs: 0 })
+  await holder.withLock(lock, async (check) => {
     await check()
     elsewhere(lock, 0)
     await expect(check()).rejects.toMatchObject({ kind: 'local', message: expect.stringContaining('stood still') })
@@ -276,7 +276,7 @@ it('ends the wait for a lock at once when it is interrupted', async () => {
   const lock = join(emptyFolder(), 'lock')
   elsewhere(lock, 0)
   const stop = new AbortController()
-  const waiting = realFiles({ patience: 3_600_000, signal: stop.signal }).locked(lock, async () => {})
+  const waiting = diskFiles({ lockWaitMs: 3_600_000, signal: stop.signal }).withLock(lock, async () => {})
   stop.abort(new Error('interrupted'))
   await expect(waiting).rejects.toThrow('interrupted')
 })
@@ -291,7 +291,7 @@ it.runIf(linux).each([
   writeFileSync(victim, 'precious')
   lay(lock, victim)
   const before = lstatSync(lock).ino
-  await expect(realFiles({ patience: 0, leaseMs: 0 }).locked(lock, async () => {})).rejects.toMatchObject({
+  await expect(diskFiles({ lockWaitMs: 0, leaseMs: 0 }).withLock(lock, async () => {})).rejects.toMatchObject({
     kind: 'usage',
     message: expect.stringContaining('stands where a lock of gong goes'),
   })
@@ -299,12 +299,12 @@ it.runIf(linux).each([
 })
 
 const counting = program(`
-  import { realFiles } from './src/platform/node/disk/files.ts'
+  import { diskFiles } from './src/platform/node/disk/files.ts'
   const [, , folder, times] = process.argv
-  const files = realFiles({ patience: 60_000 })
+  const files = diskFiles({ patience: 60_000 })
   const main = async () => {
     for (let n = 0; n < Number(times); n++) {
-      await files.locked(folder + '/lock', async () => {
+      await files.withLock(folder + '/lock', async () => {
         const count = Number(Buffer.from(await files.read(folder + '/count') ?? []).toString())
         await files.write(folder + '/count', String(count + 1), 0o600)
       })
@@ -314,9 +314,9 @@ const counting = program(`
 `)
 
 const holding = program(`
-  import { realFiles } from './src/platform/node/disk/files.ts'
+  import { diskFiles } from './src/platform/node/disk/files.ts'
   const stay = setInterval(() => {}, 1000)
-  void realFiles().locked(process.argv[2], () => new Promise(() => process.send?.('held')))
+  void diskFiles().withLock(process.argv[2], () => new Promise(() => process.send?.('held')))
 `)
 
 async function killedWhileHolding(lock: string): Promise<void> {
@@ -330,14 +330,14 @@ it('heals the lock of a killed process without waiting', async () => {
   const lock = join(emptyFolder(), 'lock')
   await killedWhileHolding(lock)
   expect(existsSync(lock)).toBe(true)
-  expect(await realFiles({ patience: 0 }).locked(lock, async () => 'healed')).toBe('healed')
+  expect(await diskFiles({ lockWaitMs: 0 }).withLock(lock, async () => 'healed')).toBe('healed')
 })
 
 it('heals a lock although a process was killed while it healed it', async () => {
   const lock = join(emptyFolder(), 'lock')
   await killedWhileHolding(lock)
   await killedWhileHolding(`${lock}.heal`)
-  expect(await realFiles({ patience: 0 }).locked(lock, async () => 'healed')).toBe('healed')
+  expect(await diskFiles({ lockWaitMs: 0 }).withLock(lock, async () => 'healed')).toBe('healed')
 })
 
 it('heals under a lock of its own and never removes the lock of a process that was quicker', async () => {
@@ -345,8 +345,8 @@ it('heals under a lock of its own and never removes the lock of a process that w
   const lock = join(folder, 'lock')
   const quicker = '999999999 elsewhere.example token'
   await killedWhileHolding(lock)
-  const { outcome } = await files.locked(`${lock}.heal`, async () => {
-    const outcome = expect(realFiles({ patience: 50 }).locked(lock, async () => {})).rejects.toThrow('999999999')
+  const { outcome } = await files.withLock(`${lock}.heal`, async () => {
+    const outcome = expect(diskFiles({ lockWaitMs: 50 }).withLock(lock, async () => {})).rejects.toThrow('999999999')
     while (!readdirSync(folder).some((name) => name.startsWith('.lock.heal.'))) await files.read(lock)
     writeFileSync(lock, quicker)
     return { outcome }
@@ -357,11 +357,11 @@ it('heals under a lock of its own and never removes the lock of a process that w
 
 it('heals a lock that an earlier process with this pid left', async () => {
   const lock = join(emptyFolder(), 'lock')
-  await files.locked(lock, async () => {
+  await files.withLock(lock, async () => {
     const left = readFileSync(lock, 'utf8')
     writeFileSync(`${lock}.old`, left.replace(/\S+$/, 'another-token'))
   })
-  expect(await realFiles({ patience: 0 }).locked(`${lock}.old`, async () => 'healed')).toBe('healed')
+  expect(await diskFiles({ lockWaitMs: 0 }).withLock(`${lock}.old`, async () => 'healed')).toBe('healed')
 })
 
 it('loses no change of eight processes that start at the lock of a dead one', { timeout: 60_000 }, async () => {
@@ -397,8 +397,8 @@ it.runIf(linux)('goes on with no file through a link', async () => {
 it('makes a folder with those above it, and lists it', async () => {
   const folder = join(emptyFolder(), 'a', 'b')
   expect(await files.list(folder)).toBeUndefined()
-  await files.folder(folder)
-  await files.folder(folder)
+  await files.makeFolder(folder)
+  await files.makeFolder(folder)
   writeFileSync(join(folder, 'one'), '')
   expect(await files.list(folder)).toEqual(['one'])
 })
@@ -406,5 +406,5 @@ it('makes a folder with those above it, and lists it', async () => {
 it('makes no folder where a file stands', async () => {
   const path = join(emptyFolder(), 'one')
   writeFileSync(path, '')
-  await expect(files.folder(path)).rejects.toThrow(`cannot write ${path}`)
+  await expect(files.makeFolder(path)).rejects.toThrow(`cannot write ${path}`)
 })

@@ -3,17 +3,17 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sentToday } from '../../../src/api/pace.ts'
 import { begun } from '../../../src/media/part.ts'
-import { realFiles } from '../../../src/platform/node/disk/files.ts'
-import type { Held } from '../../../src/platform/ports.ts'
+import type { FileLock } from '../../../src/platform/files.ts'
+import { diskFiles } from '../../../src/platform/node/disk/files.ts'
 import { home, KEYS, run } from '../../run.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
 const LIST = 'calls list --from 2026-05-01 --to 2026-05-03 --tz UTC -q'
-const files = realFiles()
+const files = diskFiles()
 
 /** Takes an output as another run would. */
-async function taken(path: string): Promise<Held> {
-  const held = await files.claim(path, { waitMs: 0, waiting: async () => undefined, hint: '' })
+async function taken(path: string): Promise<FileLock> {
+  const held = await files.lockOutput(path, { waitMs: 0, onWait: async () => undefined, hint: '' })
   if (held === undefined) throw new Error(`${path} cannot be taken`)
   return held
 }
@@ -68,11 +68,11 @@ it('waits with --lock-wait, says so, and then writes', async () => {
   const { exit, err } = await run(`${LIST.replace(' -q', '')} -o ${path} --lock-wait 1h`, {
     files: {
       ...files,
-      claim: (name, wait) =>
-        files.claim(name, {
+      lockOutput: (name, wait) =>
+        files.lockOutput(name, {
           ...wait,
-          waiting: async (who) => {
-            await wait.waiting(who)
+          onWait: async (who) => {
+            await wait.onWait(who)
             said = who
             await held.release()
           },
@@ -91,9 +91,12 @@ it('hears Ctrl-C while it waits', async () => {
   const running = run(`${LIST} -o ${path} --lock-wait 1h`, {
     interrupted: stop.signal,
     files: {
-      ...realFiles({ signal: stop.signal }),
-      claim: (name, wait) =>
-        realFiles({ signal: stop.signal }).claim(name, { ...wait, waiting: async () => stop.abort(new Error('stop')) }),
+      ...diskFiles({ signal: stop.signal }),
+      lockOutput: (name, wait) =>
+        diskFiles({ signal: stop.signal }).lockOutput(name, {
+          ...wait,
+          onWait: async () => stop.abort(new Error('stop')),
+        }),
     },
   })
   const { exit, sent } = await running
@@ -132,7 +135,7 @@ describe('a lock that outlived its machine', () => {
 
 it('writes nothing on, and forgets nothing, once another run has taken the output', async () => {
   const path = join(emptyFolder(), 'calls.jsonl')
-  const disk = realFiles({ leaseMs: 0 })
+  const disk = diskFiles({ leaseMs: 0 })
   const lock = `${path}.gong-lock`
   const { exit, err } = await run(`${LIST} -o ${path}`, {
     files: disk,
@@ -161,8 +164,8 @@ it('tells for whom it waits, and for what, before it writes into the book of rec
   await run(line, { env: { ...KEYS, ...env } })
   const [book = ''] = readdirSync(join(env.GONG_STATE_DIR ?? '', 'receipts'))
   const path = join(env.GONG_STATE_DIR ?? '', 'receipts', `${book}.lock`)
-  await realFiles().locked(path, async () => {
-    const files = realFiles({ patience: 20, sayAfterMs: 0 })
+  await diskFiles().withLock(path, async () => {
+    const files = diskFiles({ lockWaitMs: 20, onWaitAfterMs: 0 })
     const { exit, err } = await run(`${line} --again`, { env: { ...KEYS, ...env }, files })
     expect(exit).not.toBe(0)
     expect(err).toMatch(new RegExp(`waiting for process ${process.pid} on \\S+, which holds ${path}`))
@@ -170,10 +173,10 @@ it('tells for whom it waits, and for what, before it writes into the book of rec
 })
 
 it.each([
-  ['what a beginning of a recording belongs to', (path: string) => begun(realFiles(), path.replace('.part.json', ''))],
+  ['what a beginning of a recording belongs to', (path: string) => begun(diskFiles(), path.replace('.part.json', ''))],
   [
     "the day's requests",
-    (path: string) => sentToday({ now: () => 0, sleep: async () => undefined }, realFiles(), path),
+    (path: string) => sentToday({ now: () => 0, sleep: async () => undefined }, diskFiles(), path),
   ],
 ])('reads %s through no link', async (_, read) => {
   const out = emptyFolder()

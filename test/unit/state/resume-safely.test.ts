@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { linkSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Send } from '../../../src/api/transport.ts'
 import { Failure } from '../../../src/lib/errors.ts'
-import { realFiles } from '../../../src/platform/node/disk/files.ts'
-import type { Clock, Context, NewFile } from '../../../src/platform/ports.ts'
+import type { NewFile } from '../../../src/platform/files.ts'
+import type { HttpTransport } from '../../../src/platform/http.ts'
+import { diskFiles } from '../../../src/platform/node/disk/files.ts'
+import type { Clock, Context } from '../../../src/platform/ports.ts'
 import { home, KEYS, run, type Setting } from '../../run.ts'
 import { network, queryOf } from '../../support/fake-gong.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
@@ -168,7 +169,7 @@ describe('a line that Gong answers slowly is gone on with', () => {
 })
 
 describe('the count at the end of a run that went on', () => {
-  const goneOn = async (flags: string, network: () => Send) => {
+  const goneOn = async (flags: string, network: () => HttpTransport) => {
     const path = join(emptyFolder(), 'calls.jsonl')
     await run(`${LIST} ${flags} --max-requests 2 -o ${path}`, { network: network() })
     return await run(`${LIST} ${flags} -o ${path}`, { network: network() })
@@ -278,13 +279,13 @@ it('writes no journal through a link that somebody has laid there', async () => 
 
 /** A disk whose files take so many writes and then have no room. */
 function full(writes: number): Context['files'] {
-  const files = realFiles()
+  const files = diskFiles()
   const noRoom = Object.assign(new Error('full'), { code: 'ENOSPC', syscall: 'write' })
   return {
     ...files,
     create: async (...args): Promise<NewFile> => {
       if (writes < 0) {
-        const { inWords } = await import('../../../src/platform/node/disk/errno.ts')
+        const { wrapDiskErrors: inWords } = await import('../../../src/platform/node/disk/disk-errors')
         return await inWords('write', args[0], () => Promise.reject(noRoom))
       }
       const real = await files.create(...args)
@@ -296,7 +297,7 @@ function full(writes: number): Context['files'] {
         },
         write: async (chunk) => {
           left -= 1
-          const { inWords } = await import('../../../src/platform/node/disk/errno.ts')
+          const { wrapDiskErrors: inWords } = await import('../../../src/platform/node/disk/disk-errors')
           if (left < 0) return await inWords('write', args[0], () => Promise.reject(noRoom), 'local')
           await real.write(chunk)
         },
@@ -330,7 +331,7 @@ describe('a disk that is full', () => {
 
 it('writes a journal of a long list that is not cut, in proportion to its rows', { timeout: 60_000 }, async () => {
   const path = join(emptyFolder(), 'users.jsonl')
-  const files = realFiles()
+  const files = diskFiles()
   let written = 0
   const counted: Context['files'] = {
     ...files,

@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { realFiles } from '../../../src/platform/node/disk/files.ts'
-import type { Context, NewFile } from '../../../src/platform/ports.ts'
+import type { NewFile } from '../../../src/platform/files.ts'
+import { diskFiles } from '../../../src/platform/node/disk/files.ts'
+import type { Context } from '../../../src/platform/ports.ts'
 import { home, KEYS, NOW, type Ran, run, type Setting } from '../../run.ts'
 import { bodyOf, network, queryOf } from '../../support/fake-gong.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
@@ -212,7 +213,7 @@ it('does not write through a link that somebody has laid where the part goes', a
 
 /** The disk of a machine that dies at its n-th deed, after which nothing is done any more. */
 function mortal(last: number): { readonly files: Context['files']; readonly died: () => boolean } {
-  const files = realFiles()
+  const files = diskFiles()
   let left = last
   const deed = async <T>(run: () => Promise<T>): Promise<T> => {
     left -= 1
@@ -224,7 +225,7 @@ function mortal(last: number): { readonly files: Context['files']; readonly died
       return real.size
     },
     regular: real.regular,
-    lasting: real.lasting,
+    resumable: real.resumable,
     write: (chunk) => deed(() => real.write(chunk)),
     flush: () => deed(() => real.flush()),
     commit: () => deed(() => real.commit()),

@@ -1,40 +1,40 @@
 import { constants, type FileHandle, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Growing } from '../../ports.ts'
-import { inWords } from './errno.ts'
-import { flushFolder } from './flush.ts'
-import { openOwn } from './own.ts'
+import type { AppendFile } from '../../files.ts'
+import { wrapDiskErrors } from './disk-errors'
+import { openNoFollow } from './no-follow'
+import { syncFolder } from './sync-folder'
 
 /** `Files.append`. */
-export function append(path: string, at: number, mode?: number): Promise<Growing> {
-  return inWords('write', path, async () => {
-    const handle = await goOn(path, at, mode)
+export function openAppendFile(path: string, at: number, mode?: number): Promise<AppendFile> {
+  return wrapDiskErrors('write', path, async () => {
+    const handle = await openAt(path, at, mode)
     if (mode !== undefined) await handle.chmod(mode)
-    return growing(path, handle)
+    return appendFile(path, handle)
   })
 }
 
-/** Opens what was kept, and cuts off what is behind so many bytes. Never through a link that somebody has laid there. */
-export async function goOn(path: string, bytes: number, mode = 0o666): Promise<FileHandle> {
+/** Opens a file to append to it, truncated to so many bytes; made when missing. Never follows a link. */
+export async function openAt(path: string, bytes: number, mode = 0o666): Promise<FileHandle> {
   const { O_APPEND, O_CREAT, O_WRONLY } = constants
-  const handle = await openOwn(path, O_APPEND | O_CREAT | O_WRONLY, mode)
+  const handle = await openNoFollow(path, O_APPEND | O_CREAT | O_WRONLY, mode)
   await handle.truncate(bytes)
   return handle
 }
 
-/** Flushed before it gets its name, and the name after it. */
-export async function named(handle: FileHandle, from: string, to: string): Promise<void> {
+/** Syncs the content before the rename, and the folder after it: the name never stands for less than was written. */
+export async function syncAndRename(handle: FileHandle, from: string, to: string): Promise<void> {
   await handle.sync()
   await handle.close()
   await rename(from, to)
-  await flushFolder(dirname(to))
+  await syncFolder(dirname(to))
 }
 
-function growing(path: string, handle: FileHandle): Growing {
+function appendFile(path: string, handle: FileHandle): AppendFile {
   return {
-    write: (chunk) => inWords('write', path, () => handle.writeFile(chunk), 'local'),
-    sync: () => inWords('write', path, () => handle.datasync(), 'local'),
-    close: () => inWords('write', path, () => handle.close(), 'local'),
-    rename: (to) => inWords('write', to, () => named(handle, path, to), 'local'),
+    write: (chunk) => wrapDiskErrors('write', path, () => handle.writeFile(chunk), 'local'),
+    sync: () => wrapDiskErrors('write', path, () => handle.datasync(), 'local'),
+    close: () => wrapDiskErrors('write', path, () => handle.close(), 'local'),
+    rename: (to) => wrapDiskErrors('write', to, () => syncAndRename(handle, path, to), 'local'),
   }
 }

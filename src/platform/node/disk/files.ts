@@ -2,60 +2,58 @@ import { createReadStream } from 'node:fs'
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { Failure } from '../../../lib/errors.ts'
-import type { Claiming, Files, Held, Source } from '../../ports.ts'
-import { append } from './append-file.ts'
-import { inWords, unlessMissing } from './errno.ts'
-import { makeFolder } from './folder.ts'
-import { hold, locked } from './lock.ts'
-import { again, aside, create, followed } from './new-file.ts'
-import { markOf, readOwn } from './own.ts'
+import type { FileLock, FileSource, Files, LockOptions } from '../../files.ts'
+import { openAppendFile } from './append-file.ts'
+import { unlessMissing, wrapDiskErrors } from './disk-errors'
+import { acquireLock, withLock } from './lock.ts'
+import { makeFolder } from './make-folder'
+import { createFile, fixedTemporaryFile, resolveLinks, temporaryFile } from './new-file.ts'
+import { fileIdOf, readNoFollow } from './no-follow'
 import { readPipe } from './pipe.ts'
-import { beside, sweep } from './temporary-file.ts'
+import { removeTemporaryFiles, temporaryPath } from './temporary-file.ts'
 
-interface Waiting {
-  /** Milliseconds that `locked` waits for somebody else. */
-  readonly patience?: number
-  /** Milliseconds of a wait for a lock after which it is told. */
-  readonly sayAfterMs?: number
+interface DiskOptions {
+  /** How long `withLock` waits for another process unless it is told. */
+  readonly lockWaitMs?: number
+  /** How long a wait for a lock lasts before `onWait` is called. */
+  readonly onWaitAfterMs?: number
   /** Ends every wait for a lock, or for the other end of a pipe. */
   readonly signal?: AbortSignal | undefined
-  /** Milliseconds after which a lock that was not renewed is taken over. */
+  /** How long a lock that is not renewed is respected. */
   readonly leaseMs?: number | undefined
 }
 
-/**
- * `Files` on the disk of this machine. Whatever the disk refuses is a Failure `usage` that names the path and the reason in
- * words.
- */
-export function realFiles({
-  patience = 10_000,
-  sayAfterMs = 1000,
+/** `Files` on the disk of this machine. An error of the disk is a Failure `usage` that names the path and the reason. */
+export function diskFiles({
+  lockWaitMs = 10_000,
+  onWaitAfterMs = 1000,
   signal = new AbortController().signal,
   leaseMs,
-}: Waiting = {}): Files {
+}: DiskOptions = {}): Files {
   return {
     read: (path) => read(path, signal),
-    own: (path) => inWords('read', path, () => readOwn(path)),
-    mark: (path) => inWords('read', path, () => markOf(path)),
+    readNoFollow: (path) => wrapDiskErrors('read', path, () => readNoFollow(path)),
+    fileId: (path) => wrapDiskErrors('read', path, () => fileIdOf(path)),
     write,
-    sweep: (path) => inWords('remove', path, async () => await sweep(await followed(path))),
-    jot,
+    removeTemporaryFiles: (path) =>
+      wrapDiskErrors('remove', path, async () => await removeTemporaryFiles(await resolveLinks(path))),
+    writeUnsynced: writeUnsynced,
     remove,
-    create: (path, part, mode) => create(path, part, mode, signal),
-    append,
+    create: (path, part, mode) => createFile(path, part, mode, signal),
+    append: openAppendFile,
     absolute: (path) => resolve(path),
-    folder,
+    makeFolder: (path) => wrapDiskErrors('write', path, () => makeFolder(path)),
     list,
     mode,
     open: (path) => source(path, signal),
-    locked: (path, run, waitMs = patience, waiting) =>
-      locked(path, { waitMs, signal, leaseMs, waiting, sayAfterMs }, run),
-    claim: (path, how) => claim(path, how, { signal, leaseMs }),
+    withLock: (path, run, { waitMs = lockWaitMs, onWait } = {}) =>
+      withLock(path, { waitMs, signal, leaseMs, onWait, onWaitAfterMs }, run),
+    lockOutput: (path, how) => lockOutput(path, how, { signal, leaseMs }),
   }
 }
 
 function read(path: string, signal: AbortSignal): Promise<Uint8Array | undefined> {
-  return inWords('read', path, async () => {
+  return wrapDiskErrors('read', path, async () => {
     const found = await unlessMissing(stat(path))
     if (found === undefined) return undefined
     return found.isFIFO() ? await wholePipe(path, signal) : await unlessMissing(readFile(path))
@@ -68,8 +66,8 @@ async function wholePipe(path: string, signal: AbortSignal): Promise<Uint8Array>
   return Buffer.concat(chunks)
 }
 
-function source(path: string, signal: AbortSignal): Promise<Source | undefined> {
-  return inWords('read', path, async () => {
+function source(path: string, signal: AbortSignal): Promise<FileSource | undefined> {
+  return wrapDiskErrors('read', path, async () => {
     const found = await unlessMissing(stat(path))
     // Opened only when it is read: a file that is refused in the end leaves no handle behind.
     return (
@@ -82,11 +80,11 @@ function source(path: string, signal: AbortSignal): Promise<Source | undefined> 
   })
 }
 
-function jot(path: string, text: string): Promise<void> {
-  return inWords('write', path, async () => {
+function writeUnsynced(path: string, text: string): Promise<void> {
+  return wrapDiskErrors('write', path, async () => {
     await makeFolder(dirname(path), 0o700)
-    // By a rename, so that a process killed half-way leaves what was there.
-    const temporary = beside(path)
+    // Atomic by a rename: a process that is killed half-way leaves what was there.
+    const temporary = temporaryPath(path)
     await writeFile(temporary, text, { mode: 0o600 })
     await rename(temporary, path)
   })
@@ -94,19 +92,22 @@ function jot(path: string, text: string): Promise<void> {
 
 async function mode(path: string): Promise<number | undefined> {
   if (process.platform === 'win32') return undefined
-  const found = await inWords('read', path, () => unlessMissing(stat(path)))
+  const found = await wrapDiskErrors('read', path, () => unlessMissing(stat(path)))
   return found && found.mode & 0o777
 }
 
 function remove(path: string): Promise<void> {
-  return inWords('remove', path, () => rm(path, { force: true }))
+  return wrapDiskErrors('remove', path, () => rm(path, { force: true }))
 }
 
-function write(path: string, data: string | Uint8Array, mode: number, ending?: string): Promise<void> {
-  return inWords('write', path, async () => {
-    const target = ending === undefined ? await followed(path) : path
+function write(path: string, data: string | Uint8Array, mode: number, suffix?: string): Promise<void> {
+  return wrapDiskErrors('write', path, async () => {
+    const target = suffix === undefined ? await resolveLinks(path) : path
     await makeFolder(dirname(target), 0o700)
-    const file = ending === undefined ? await aside(path, target, mode) : await again(path, target, ending, mode)
+    const file =
+      suffix === undefined
+        ? await temporaryFile(path, target, mode)
+        : await fixedTemporaryFile(path, target, suffix, mode)
     try {
       await file.write(data)
       await file.commit()
@@ -116,26 +117,24 @@ function write(path: string, data: string | Uint8Array, mode: number, ending?: s
   })
 }
 
-function folder(path: string): Promise<void> {
-  return inWords('write', path, async () => {
-    await makeFolder(path)
-  })
-}
-
 function list(path: string): Promise<readonly string[] | undefined> {
-  return inWords('read', path, () => unlessMissing(readdir(path)))
+  return wrapDiskErrors('read', path, () => unlessMissing(readdir(path)))
 }
 
-/** The lock lies beside the file itself, also where a link leads to it; in a folder, inside. */
-function claim(path: string, { waitMs, waiting, hint }: Claiming, more: Waiting): Promise<Held | undefined> {
-  return inWords('write', path, async () => {
-    const target = await followed(path)
+/** The lock file lies next to the output, also where a link leads to it; of a folder, inside it. */
+function lockOutput(
+  path: string,
+  { waitMs, onWait, hint }: LockOptions,
+  more: DiskOptions,
+): Promise<FileLock | undefined> {
+  return wrapDiskErrors('write', path, async () => {
+    const target = await resolveLinks(path)
     const there = await unlessMissing(stat(target))
     if (there !== undefined && !there.isFile() && !there.isDirectory()) return undefined
-    // A lock would make the folder.
+    // Taking the lock would make the folder; a folder that is missing is an error here.
     if (there === undefined) await stat(dirname(target))
     const lock = there?.isDirectory() ? `${target}/.gong-lock` : `${target}.gong-lock`
     const refused = (who: string) => new Failure('declined', `another run is writing ${path}: ${who}`, { hint })
-    return await hold(lock, { waitMs, waiting, refused, ...more })
+    return await acquireLock(lock, { waitMs, onWait, refused, ...more })
   })
 }

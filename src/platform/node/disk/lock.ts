@@ -1,27 +1,28 @@
 import { constants, copyFile, link, open, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { errorCode } from '../../../lib/error-code.ts'
 import { Failure } from '../../../lib/errors.ts'
-import type { Held } from '../../ports.ts'
-import { codeOf, inWords, unlessMissing } from './errno.ts'
-import { makeFolder } from './folder.ts'
-import { isAlive, look, own, type Seen, writtenBy } from './holder.ts'
-import { beside } from './temporary-file.ts'
+import type { FileLock } from '../../files.ts'
+import { unlessMissing, wrapDiskErrors } from './disk-errors'
+import { isAlive, type LockState, lockText, ownTokens, readLock } from './lock-holder'
+import { makeFolder } from './make-folder'
+import { temporaryPath } from './temporary-file.ts'
 
-/** A lock that is not renewed for so long is taken over, unless its holder is known to live. */
+/** Lease: a lock that is not renewed for so long is taken over, unless its holder is known to live. */
 const LEASE_MS = 30_000
-/** Taking over a lock is a matter of moments. */
-const HEAL_MS = 10_000
+/** How long to wait for another process that takes over the same lock. */
+const TAKEOVER_WAIT_MS = 10_000
 
-/** How to wait for somebody else. */
-export interface Wait {
+/** How to wait for a lock that another process holds. */
+export interface LockWait {
   readonly waitMs: number
   readonly signal?: AbortSignal | undefined
-  /** Told once, when there is somebody to wait for. @param who such as `process 12 on build-1` */
-  readonly waiting?: ((who: string) => Promise<void>) | undefined
-  /** Milliseconds of waiting after which that is told; at once when left out. */
-  readonly sayAfterMs?: number | undefined
-  /** What to throw when the other does not let go; a Failure `usage` when left out. */
+  /** Called once, when there is somebody to wait for. @param who such as `process 12 on build-1` */
+  readonly onWait?: ((who: string) => Promise<void>) | undefined
+  /** How long the wait lasts before that; 0 when left out. */
+  readonly onWaitAfterMs?: number | undefined
+  /** The error when the other process does not release it in time; a Failure `usage` when left out. */
   readonly refused?: ((who: string) => Failure) | undefined
   readonly leaseMs?: number | undefined
 }
@@ -30,58 +31,62 @@ export interface Wait {
  * Runs while no other process holds the lock. A lock whose holder died is taken over at once; one of another machine when
  * it has not been renewed for 30 s.
  *
- * @param run gets what tells whether the lock is still held, to be asked before it writes
- * @throws Failure `usage` that names the holder when it does not let go
+ * @param run gets `assertHeld`, to be called before it writes
+ * @throws Failure `usage` that names the holder when it does not release the lock in time
  */
-export async function locked<T>(path: string, wait: Wait, run: (check: Held['check']) => Promise<T>): Promise<T> {
-  const held = await hold(path, wait)
+export async function withLock<T>(
+  path: string,
+  wait: LockWait,
+  run: (check: FileLock['assertHeld']) => Promise<T>,
+): Promise<T> {
+  const held = await acquireLock(path, wait)
   try {
-    return await run(held.check)
+    return await run(held.assertHeld)
   } finally {
     await held.release()
   }
 }
 
-/** The same for something that has no end yet. */
-export async function hold(path: string, wait: Wait): Promise<Held> {
+/** Takes a lock until it is released. @throws as `withLock` */
+export async function acquireLock(path: string, wait: LockWait): Promise<FileLock> {
   const token = crypto.randomUUID()
-  own.add(token)
+  ownTokens.add(token)
   try {
-    await inWords('lock', path, () => acquire(path, token, wait))
-    return renewed(path, token, wait.leaseMs ?? LEASE_MS)
+    await wrapDiskErrors('lock', path, () => createLock(path, token, wait))
+    return renewing(path, token, wait.leaseMs ?? LEASE_MS)
   } catch (error) {
-    own.delete(token)
+    ownTokens.delete(token)
     throw error
   }
 }
 
-/** The lock is written under a passing name first, so that nobody ever reads half of it. */
-async function acquire(path: string, token: string, wait: Wait): Promise<void> {
+/** Written under a temporary name and then linked, so that no process reads half of it. */
+async function createLock(path: string, token: string, wait: LockWait): Promise<void> {
   await makeFolder(dirname(path), 0o700)
-  const ticket = beside(path)
-  await writeFile(ticket, await writtenBy(token), { flag: 'wx', mode: 0o600 })
+  const temporary = temporaryPath(path)
+  await writeFile(temporary, await lockText(token), { flag: 'wx', mode: 0o600 })
   try {
-    // The clock of the disk, which is the same for all who look at the lock.
-    const diskMs = (await stat(ticket)).mtimeMs - performance.now()
-    await untilLinked(ticket, path, wait, () => diskMs + performance.now())
+    // Dated by the clock of the disk, which all processes that read the lock share, also on other machines.
+    const diskMs = (await stat(temporary)).mtimeMs - performance.now()
+    await retryUntilLinked(temporary, path, wait, () => diskMs + performance.now())
   } finally {
-    await rm(ticket, { force: true })
+    await rm(temporary, { force: true })
   }
 }
 
-async function untilLinked(ticket: string, path: string, wait: Wait, diskMs: () => number): Promise<void> {
-  const { waitMs, signal, sayAfterMs = 0, leaseMs = LEASE_MS } = wait
-  let { waiting } = wait
-  for (let waited = 0, pause = 1; !(await linked(ticket, path)); ) {
-    const seen = await look(path)
-    if (seen !== undefined && (await isLeft(seen, diskMs(), leaseMs))) await bury(path, seen, diskMs, wait)
-    else if (waited >= waitMs) throw stuck(path, seen, wait)
+async function retryUntilLinked(temporary: string, path: string, wait: LockWait, diskMs: () => number): Promise<void> {
+  const { waitMs, signal, onWaitAfterMs = 0, leaseMs = LEASE_MS } = wait
+  let { onWait } = wait
+  for (let waited = 0, pause = 1; !(await linked(temporary, path)); ) {
+    const seen = await readLock(path)
+    if (seen !== undefined && (await isStale(seen, diskMs(), leaseMs))) await removeStale(path, seen, diskMs, wait)
+    else if (waited >= waitMs) throw notReleased(path, seen, wait)
     else {
-      if (waited >= sayAfterMs) {
-        await waiting?.(nameOf(seen ?? { holder: undefined }))
-        waiting = undefined
+      if (waited >= onWaitAfterMs) {
+        await onWait?.(nameOf(seen ?? { holder: undefined }))
+        onWait = undefined
       }
-      // Waiters that came together must not come back together.
+      // Jitter: processes that came together must not come back together.
       await sleep(pause * (0.5 + Math.random()), undefined, { signal }).catch(() => signal?.throwIfAborted())
       waited += pause
       pause = Math.min(pause * 2, 25)
@@ -89,22 +94,22 @@ async function untilLinked(ticket: string, path: string, wait: Wait, diskMs: () 
   }
 }
 
-/** Gives the ticket the lock's name; false when somebody else has it. Copies on file systems without hard links. */
-async function linked(ticket: string, path: string): Promise<boolean> {
+/** Links the temporary file to the lock's name; false when that exists. Copies on file systems without hard links. */
+async function linked(temporary: string, path: string): Promise<boolean> {
   try {
-    await link(ticket, path).catch((error) => {
-      if (codeOf(error) === 'EEXIST') throw error
-      return copyFile(ticket, path, constants.COPYFILE_EXCL)
+    await link(temporary, path).catch((error) => {
+      if (errorCode(error) === 'EEXIST') throw error
+      return copyFile(temporary, path, constants.COPYFILE_EXCL)
     })
     return true
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
+    if (errorCode(error) === 'EEXIST') return false
     throw error
   }
 }
 
 /** Whether nobody holds the lock any more: its holder is dead, or nobody can tell and it was not renewed in time. */
-async function isLeft({ holder, renewedMs }: Seen, nowMs: number, leaseMs: number): Promise<boolean> {
+async function isStale({ holder, renewedMs }: LockState, nowMs: number, leaseMs: number): Promise<boolean> {
   const alive = holder && (await isAlive(holder))
   return alive === undefined ? nowMs - renewedMs > leaseMs : !alive
 }
@@ -113,37 +118,43 @@ async function isLeft({ holder, renewedMs }: Seen, nowMs: number, leaseMs: numbe
  * Removes a lock that was left. Under a lock of its own, because between the look and the removal another healer could have
  * removed it already and a living process taken it, or its holder have come back and renewed it.
  */
-function bury(path: string, left: Seen, diskMs: () => number, { signal, leaseMs = LEASE_MS }: Wait): Promise<void> {
-  return locked(`${path}.heal`, { waitMs: HEAL_MS, signal }, async (check) => {
-    const seen = await look(path)
-    if (seen?.inode !== left.inode || !(await isLeft(seen, diskMs(), leaseMs))) return
+function removeStale(
+  path: string,
+  left: LockState,
+  diskMs: () => number,
+  { signal, leaseMs = LEASE_MS }: LockWait,
+): Promise<void> {
+  return withLock(`${path}.heal`, { waitMs: TAKEOVER_WAIT_MS, signal }, async (check) => {
+    const seen = await readLock(path)
+    if (seen?.inode !== left.inode || !(await isStale(seen, diskMs(), leaseMs))) return
     await check()
     await rm(path, { force: true })
   })
 }
 
 /** Renews the lock for as long as this process runs, and tells when it stood still for so long that another took it. */
-function renewed(path: string, token: string, leaseMs: number): Held {
-  let last = moment()
+function renewing(path: string, token: string, leaseMs: number): FileLock {
+  let last = clocks()
   let isLost = false
   const renew = async () => {
-    const now = moment()
+    const now = clocks()
     if (await isRewritten(path, token)) last = now
     else isLost = true
   }
   // After a long pause somebody may be about to take it over.
-  const renewSafely = () => (since(last) < leaseMs / 2 ? renew() : locked(`${path}.heal`, { waitMs: HEAL_MS }, renew))
+  const renewSafely = () =>
+    elapsedMs(last) < leaseMs / 2 ? renew() : withLock(`${path}.heal`, { waitMs: TAKEOVER_WAIT_MS }, renew)
   const timer = setInterval(() => void renewSafely().catch(() => undefined), Math.max(leaseMs / 6, 100))
   timer.unref()
   return {
-    async check() {
-      if (!isLost && since(last) >= leaseMs / 2) await inWords('lock', path, renewSafely)
-      if (isLost) throw lost(path)
+    async assertHeld() {
+      if (!isLost && elapsedMs(last) >= leaseMs / 2) await wrapDiskErrors('lock', path, renewSafely)
+      if (isLost) throw lockLost(path)
     },
     async release() {
       clearInterval(timer)
-      if ((await look(path))?.holder?.token === token) await rm(path, { force: true })
-      own.delete(token)
+      if ((await readLock(path))?.holder?.token === token) await rm(path, { force: true })
+      ownTokens.delete(token)
     },
   }
 }
@@ -164,19 +175,19 @@ async function isRewritten(path: string, token: string): Promise<boolean> {
 }
 
 /** By both clocks: one can be set, the other stands still while a machine sleeps. */
-function moment(): readonly [number, number] {
+function clocks(): readonly [number, number] {
   return [Date.now(), performance.now()]
 }
 
-function since([wall, steady]: readonly [number, number]): number {
+function elapsedMs([wall, steady]: readonly [number, number]): number {
   return Math.max(Math.abs(Date.now() - wall), performance.now() - steady)
 }
 
-function nameOf({ holder }: Pick<Seen, 'holder'>): string {
+function nameOf({ holder }: Pick<LockState, 'holder'>): string {
   return holder === undefined ? 'another process' : `process ${holder.pid} on ${holder.host}`
 }
 
-function stuck(path: string, seen: Seen | undefined, { refused, waitMs }: Wait): Failure {
+function notReleased(path: string, seen: LockState | undefined, { refused, waitMs }: LockWait): Failure {
   const who = nameOf(seen ?? { holder: undefined })
   if (refused !== undefined) return refused(who)
   return new Failure('usage', `cannot lock ${path}: ${who} has held it for more than ${waitMs / 1000} s`, {
@@ -184,7 +195,7 @@ function stuck(path: string, seen: Seen | undefined, { refused, waitMs }: Wait):
   })
 }
 
-function lost(path: string): Failure {
+function lockLost(path: string): Failure {
   return new Failure('local', `this run stood still for too long, and another has taken ${path} meanwhile`, {
     hint: 'when the other run has ended, the same line again goes on from there',
   })

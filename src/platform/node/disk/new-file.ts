@@ -1,66 +1,66 @@
 import { type FileHandle, open, readlink, realpath, rm, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { Failure } from '../../../lib/errors.ts'
-import type { NewFile, Part } from '../../ports.ts'
-import { goOn, named } from './append-file.ts'
-import { inWords, unlessMissing } from './errno.ts'
+import type { NewFile, PartialFile } from '../../files.ts'
+import { openAt, syncAndRename } from './append-file.ts'
+import { unlessMissing, wrapDiskErrors } from './disk-errors'
 import { writePipe } from './pipe.ts'
-import { beside } from './temporary-file.ts'
+import { temporaryPath } from './temporary-file.ts'
 
-/** `Files.create`. @param signal ends the wait for somebody who reads a pipe */
-export function create(
+/** `Files.create`. @param signal ends the wait for the reader of a pipe */
+export function createFile(
   path: string,
-  part: Part | undefined,
+  part: PartialFile | undefined,
   wanted: number | undefined,
   signal: AbortSignal,
 ): Promise<NewFile> {
-  return inWords('write', path, async () => {
+  return wrapDiskErrors('write', path, async () => {
     const there = await unlessMissing(stat(path))
-    const isStraight = there !== undefined && !there.isFile() && !there.isDirectory()
-    const target = isStraight ? path : await followed(path)
-    if (part !== undefined && part.bytes > 0 && (isStraight || target !== path)) throw otherTarget(path, isStraight)
-    if (there?.isFIFO()) return intoPipe(path, await writePipe(path, signal))
-    if (isStraight) return straight(path, await open(path, 'w'))
+    const isDevice = there !== undefined && !there.isFile() && !there.isDirectory()
+    const target = isDevice ? path : await resolveLinks(path)
+    if (part !== undefined && part.bytes > 0 && (isDevice || target !== path)) throw targetChanged(path, isDevice)
+    if (there?.isFIFO()) return pipeFile(path, await writePipe(path, signal))
+    if (isDevice) return deviceFile(path, await open(path, 'w'))
     // A rename would go through where writing is not allowed, so a folder or a write-protected file is refused here.
     if (there !== undefined) await (await open(target, 'r+')).close()
     const mode = wanted ?? (there && there.mode & 0o777)
-    // What a link leads to may be on another disk, where no part beside the link could be renamed to it.
-    return part === undefined || target !== path ? aside(path, target, mode) : goneOn(path, part, mode)
+    // The target of a link may be on another disk, to which a part next to the link cannot be renamed.
+    return part === undefined || target !== path ? temporaryFile(path, target, mode) : resumedFile(path, part, mode)
   })
 }
 
-/** What an earlier run has begun can only become whole where it began. */
-function otherTarget(path: string, isStraight: boolean): Failure {
-  const what = isStraight ? 'no file any more' : 'a link by now'
+/** A partial file can only be resumed where an earlier run began it. */
+function targetChanged(path: string, isDevice: boolean): Failure {
+  const what = isDevice ? 'no file any more' : 'a link by now'
   return new Failure('usage', `${path} is ${what}, and the run that was interrupted wrote a file`, {
     hint: `rm ${path}, and the same line goes on; --restart begins anew`,
   })
 }
 
-/** Where links lead, so that they stay links; the file at their end may still be missing. */
-export async function followed(path: string): Promise<string> {
+/** The target of a chain of links, so that a rename replaces it and not the link; it may be missing. */
+export async function resolveLinks(path: string): Promise<string> {
   const next = await readlink(path).catch(() => undefined)
-  return next === undefined ? path : followed(resolve(await realpath(dirname(path)), next))
+  return next === undefined ? path : resolveLinks(resolve(await realpath(dirname(path)), next))
 }
 
-function intoPipe(path: string, pipe: Awaited<ReturnType<typeof writePipe>>): NewFile {
-  return straight(path, { writeFile: pipe.write, close: pipe.close })
+function pipeFile(path: string, pipe: Awaited<ReturnType<typeof writePipe>>): NewFile {
+  return deviceFile(path, { writeFile: pipe.write, close: pipe.close })
 }
 
-/** What a device or a pipe can do. */
-interface Straight {
+/** A device or a pipe. */
+interface Device {
   writeFile(chunk: string | Uint8Array): Promise<void>
   close(): Promise<void>
 }
 
-/** A device or pipe: nothing can be taken back, and most cannot be flushed. */
-function straight(path: string, handle: Straight): NewFile {
-  const close = () => inWords('write', path, () => handle.close(), 'local')
+/** A device or a pipe: what was written cannot be discarded, and most cannot be flushed. */
+function deviceFile(path: string, handle: Device): NewFile {
+  const close = () => wrapDiskErrors('write', path, () => handle.close(), 'local')
   return {
     size: 0,
     regular: false,
-    lasting: false,
-    write: (chunk) => inWords('write', path, () => handle.writeFile(chunk), 'local'),
+    resumable: false,
+    write: (chunk) => wrapDiskErrors('write', path, () => handle.writeFile(chunk), 'local'),
     flush: async () => undefined,
     commit: close,
     keep: close,
@@ -68,57 +68,57 @@ function straight(path: string, handle: Straight): NewFile {
   }
 }
 
-/** A file under a passing name in the same folder. Without a mode the umask decides. */
-export async function aside(path: string, target: string, mode: number | undefined): Promise<NewFile> {
-  const name = beside(target)
+/** A file under a temporary name in the same folder. Without a mode the umask decides. */
+export async function temporaryFile(path: string, target: string, mode: number | undefined): Promise<NewFile> {
+  const name = temporaryPath(target)
   const handle = await open(name, 'wx', mode ?? 0o666)
   // The umask may have taken bits away.
   if (mode !== undefined) await handle.chmod(mode)
-  return unfinished({ path, target, name, handle, bytes: 0, lasting: false })
+  return uncommitted({ path, target, name, handle, bytes: 0, lasting: false })
 }
 
-/** A file that only one process writes, under a passing name that it finds again should it die meanwhile. */
-export async function again(path: string, target: string, ending: string, mode: number): Promise<NewFile> {
-  const name = `${target}${ending}`
-  const handle = await goOn(name, 0, mode)
-  return unfinished({ path, target, name, handle, bytes: 0, lasting: false })
+/** The same under a fixed name, for a file that only one process writes: a crash leaves one file, which the next run replaces. */
+export async function fixedTemporaryFile(path: string, target: string, suffix: string, mode: number): Promise<NewFile> {
+  const name = `${target}${suffix}`
+  const handle = await openAt(name, 0, mode)
+  return uncommitted({ path, target, name, handle, bytes: 0, lasting: false })
 }
 
-/** A file under a name that another run finds again, which whoever has claimed the output may write. */
-async function goneOn(path: string, part: Part, mode: number | undefined): Promise<NewFile> {
-  const name = `${path}${part.ending}`
-  const handle = await wholePart(name, part.bytes, mode)
-  return unfinished({ path, target: path, name, handle, bytes: part.bytes, lasting: true })
+/** A file under a fixed name that another run can resume; only the holder of the output's lock writes it. */
+async function resumedFile(path: string, part: PartialFile, mode: number | undefined): Promise<NewFile> {
+  const name = `${path}${part.suffix}`
+  const handle = await openPart(name, part.bytes, mode)
+  return uncommitted({ path, target: path, name, handle, bytes: part.bytes, lasting: true })
 }
 
-interface Unfinished {
+interface Uncommitted {
   /** As it was typed. */
   readonly path: string
   readonly target: string
-  /** Until it is committed. */
+  /** The temporary name, until it is committed. */
   readonly name: string
   readonly handle: FileHandle
   readonly bytes: number
   readonly lasting: boolean
 }
 
-function unfinished({ path, target, name, handle, bytes, lasting }: Unfinished): NewFile {
+function uncommitted({ path, target, name, handle, bytes, lasting }: Uncommitted): NewFile {
   let size = bytes
-  const kept = (run: () => Promise<void>) => inWords('write', path, run, 'local')
+  const wrapped = (run: () => Promise<void>) => wrapDiskErrors('write', path, run, 'local')
   return {
     get size() {
       return size
     },
     regular: true,
-    lasting,
+    resumable: lasting,
     write: (chunk) =>
-      kept(async () => {
+      wrapped(async () => {
         await handle.writeFile(chunk)
         size += Buffer.byteLength(chunk)
       }),
-    flush: () => kept(() => handle.datasync()),
-    commit: () => kept(() => named(handle, name, target)),
-    keep: () => kept(() => handle.close()),
+    flush: () => wrapped(() => handle.datasync()),
+    commit: () => wrapped(() => syncAndRename(handle, name, target)),
+    keep: () => wrapped(() => handle.close()),
     async discard() {
       await handle.close()
       await rm(name, { force: true })
@@ -126,14 +126,14 @@ function unfinished({ path, target, name, handle, bytes, lasting }: Unfinished):
   }
 }
 
-/** What was kept; for a part that has lost its end no other run may go on. */
-async function wholePart(path: string, bytes: number, mode: number | undefined): Promise<FileHandle> {
+/** Opens a partial file at so many bytes. @throws Failure `usage` for one that is shorter */
+async function openPart(path: string, bytes: number, mode: number | undefined): Promise<FileHandle> {
   const size = (await unlessMissing(stat(path)))?.size ?? 0
   if (size < bytes)
     throw new Failure('usage', `${path} has lost its end: ${size} of ${bytes} bytes are there`, {
       hint: 'add --restart to begin anew',
     })
-  const handle = await goOn(path, bytes, mode)
+  const handle = await openAt(path, bytes, mode)
   if (mode !== undefined) await handle.chmod(mode)
   return handle
 }

@@ -2,22 +2,22 @@ import { constants, open } from 'node:fs'
 import { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { codeOf } from './errno.ts'
+import { errorCode } from '../../../lib/error-code.ts'
 
 /**
- * Pipes with a name (FIFOs). Opening one waits for the other end, and a thread that waits in the disk can be ended by
- * nobody, not even by the end of the process. So they are opened without waiting, and read and written as sockets are.
+ * Named pipes (FIFOs). A blocking open would hold a thread of the pool that nothing can end, not even the end of the process.
+ * So they are opened with O_NONBLOCK, and read and written as sockets are.
  */
 const { O_NONBLOCK, O_RDONLY, O_WRONLY } = constants
-const opened = promisify(open)
+const openFile = promisify(open)
 
-/** Milliseconds between two looks for a reader. */
-const PAUSE = 20
+/** Milliseconds between two attempts to open a pipe that has no reader yet. */
+const POLL_MS = 20
 
 /** Everything that comes, until every writer is gone. @throws the signal's reason when it is aborted first */
 export async function* readPipe(path: string, signal: AbortSignal): AsyncIterable<Uint8Array> {
   signal.throwIfAborted()
-  const socket = new Socket({ fd: await opened(path, O_RDONLY | O_NONBLOCK), readable: true, writable: false })
+  const socket = new Socket({ fd: await openFile(path, O_RDONLY | O_NONBLOCK), readable: true, writable: false })
   const stop = () => void socket.destroy(asError(signal.reason))
   signal.addEventListener('abort', stop, { once: true })
   try {
@@ -35,31 +35,31 @@ interface PipeWriter {
 
 /** Waits for a reader. Each write rejects with the signal's reason when it is aborted first. */
 export async function writePipe(path: string, signal: AbortSignal): Promise<PipeWriter> {
-  const socket = new Socket({ fd: await reader(path, signal), readable: false, writable: true })
-  // Each write tells its own error.
+  const socket = new Socket({ fd: await openForWriting(path, signal), readable: false, writable: true })
+  // Each write reports its own error.
   socket.on('error', () => undefined)
   const stop = () => void socket.destroy(asError(signal.reason))
   signal.addEventListener('abort', stop, { once: true })
-  const told = (run: (done: (error?: Error | null) => void) => void) =>
+  const settled = (run: (done: (error?: Error | null) => void) => void) =>
     new Promise<void>((resolve, reject) => run((error) => (error ? reject(error) : resolve())))
   return {
-    write: (chunk) => told((done) => void socket.write(chunk, done)),
+    write: (chunk) => settled((done) => void socket.write(chunk, done)),
     close: async () => {
       signal.removeEventListener('abort', stop)
-      if (!socket.destroyed) await told((done) => void socket.end(done))
+      if (!socket.destroyed) await settled((done) => void socket.end(done))
     },
   }
 }
 
-async function reader(path: string, signal: AbortSignal): Promise<number> {
+async function openForWriting(path: string, signal: AbortSignal): Promise<number> {
   for (;;) {
     signal.throwIfAborted()
     try {
-      return await opened(path, O_WRONLY | O_NONBLOCK)
+      return await openFile(path, O_WRONLY | O_NONBLOCK)
     } catch (error) {
       // Nobody reads yet.
-      if (codeOf(error) !== 'ENXIO') throw error
-      await sleep(PAUSE)
+      if (errorCode(error) !== 'ENXIO') throw error
+      await sleep(POLL_MS)
     }
   }
 }

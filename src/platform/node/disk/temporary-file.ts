@@ -1,21 +1,23 @@
 import { readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { unlessMissing } from './errno.ts'
+import { unlessMissing } from './disk-errors'
 
-/** A passing name in the folder of a file, which nothing else has. */
-export function beside(path: string): string {
-  return join(dirname(path), `${start(path)}${crypto.randomUUID()}`)
+/** A unique temporary name in the folder of a file. */
+export function temporaryPath(path: string): string {
+  return join(dirname(path), `${temporaryPrefix(path)}${crypto.randomUUID()}`)
 }
 
 /** `Files.sweep`. */
-export async function sweep(path: string): Promise<void> {
+export async function removeTemporaryFiles(path: string): Promise<void> {
   const names = (await unlessMissing(readdir(dirname(path)))) ?? []
-  const left = names.filter((name) => name.startsWith(start(path)) && UUID.test(name.slice(start(path).length)))
+  const left = names.filter(
+    (name) => name.startsWith(temporaryPrefix(path)) && UUID.test(name.slice(temporaryPrefix(path).length)),
+  )
   for (const name of left) await rm(join(dirname(path), name), { force: true })
 }
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
-function start(path: string): string {
+function temporaryPrefix(path: string): string {
   return `.${basename(path).slice(0, 200)}.`
 }

@@ -1,64 +1,65 @@
 import { constants, open, readFile, readlink } from 'node:fs/promises'
 import { hostname } from 'node:os'
+import { errorCode } from '../../../lib/error-code.ts'
 import { Failure } from '../../../lib/errors.ts'
 import { once } from '../../../lib/once.ts'
-import { codeOf, unlessMissing } from './errno.ts'
+import { unlessMissing } from './disk-errors'
 
 /** The process that holds a lock, as the lock file names it. */
 export interface Holder {
   readonly pid: number
   readonly host: string
-  /** What numbers the processes: one boot of one kernel, and one namespace of pids in it. `-` where nobody can tell. */
+  /** The boot of the kernel and its namespace of pids, within which a pid is unique. `-` where unknown. */
   readonly machine: string
-  /** When the process started, in the kernel's ticks: a pid is given out again. `-` where nobody can tell. */
+  /** When the process started, in the kernel's ticks, since a pid is used again. `-` where unknown. */
   readonly started: string
   readonly token: string
 }
 
 /** A lock file at one moment. */
-export interface Seen {
-  /** `undefined` while somebody is still writing it. */
+export interface LockState {
+  /** `undefined` while it is being written. */
   readonly holder: Holder | undefined
-  /** When it was last renewed, in milliseconds of the clock of its disk. */
+  /** When it was last renewed, by the clock of its disk. */
   readonly renewedMs: number
   readonly inode: bigint
 }
 
-/** The tokens that this process holds or is about to take: tells its own from those of a dead process with its pid. */
-export const own = new Set<string>()
+/** The tokens of this process, which tell its locks from those of a dead process that had the same pid. */
+export const ownTokens = new Set<string>()
 
 /** The text of a lock file. */
-export async function writtenBy(token: string): Promise<string> {
+export async function lockText(token: string): Promise<string> {
   const { host, machine, started } = await self()
   return [process.pid, host, machine, started, token].join(' ')
 }
 
-/** Looks at a lock file, never through a link. @throws Failure `usage` for a link, a pipe or anything that is no lock */
-export async function look(path: string): Promise<Seen | undefined> {
+/** Reads a lock file, and never follows a link. @throws Failure `usage` for a link, a pipe or anything that is no lock */
+export async function readLock(path: string): Promise<LockState | undefined> {
   const { O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDONLY } = constants
   const handle = await unlessMissing(open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)).catch((error: unknown) => {
-    throw codeOf(error) === 'ELOOP' ? foreign(path, 'is a link') : error
+    throw errorCode(error) === 'ELOOP' ? notALock(path, 'is a link') : error
   })
   if (handle === undefined) return undefined
   try {
     const found = await handle.stat({ bigint: true })
-    if (!found.isFile()) throw foreign(path, 'is no file')
-    if (found.size > 1000n) throw foreign(path, 'is no lock of gong')
+    if (!found.isFile()) throw notALock(path, 'is no file')
+    if (found.size > 1000n) throw notALock(path, 'is no lock of gong')
     const text = await handle.readFile('utf8')
     const holder = parsed(text)
-    if (holder === undefined && text !== '') throw foreign(path, 'is no lock of gong')
+    if (holder === undefined && text !== '') throw notALock(path, 'is no lock of gong')
     return { holder, renewedMs: Number(found.mtimeMs), inode: found.ino }
   } finally {
     await handle.close()
   }
 }
 
-/** Whether the holder is known to live or to be dead; `undefined` when only its lease can tell. */
+/** Whether the holder runs; `undefined` when unknown, as on another machine, so that only its lease tells. */
 export async function isAlive(holder: Holder): Promise<boolean | undefined> {
   const { host, machine, started } = await self()
   const isHere = holder.machine === '-' ? holder.host === host : holder.machine === machine
   if (!isHere) return undefined
-  if (holder.pid === process.pid && ['-', started].includes(holder.started)) return own.has(holder.token)
+  if (holder.pid === process.pid && ['-', started].includes(holder.started)) return ownTokens.has(holder.token)
   if (!isRunning(holder.pid)) return false
   if (holder.started === '-') return undefined
   const now = await startOf(holder.pid)
@@ -89,7 +90,7 @@ async function machineId(): Promise<string> {
   }
 }
 
-/** The start of a process; `gone` for one that has ended and is only waiting to be forgotten. */
+/** The start of a process; `gone` for a zombie. */
 async function startOf(pid: number | 'self'): Promise<string | undefined> {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
@@ -106,10 +107,10 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return codeOf(error) !== 'ESRCH'
+    return errorCode(error) !== 'ESRCH'
   }
 }
 
-function foreign(path: string, why: string): Failure {
+function notALock(path: string, why: string): Failure {
   return new Failure('usage', `${path} ${why}, and stands where a lock of gong goes`, { hint: `rm ${path}` })
 }

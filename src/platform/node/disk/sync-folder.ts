@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 
 /** Makes a rename outlive a power cut. Windows cannot open folders. */
-export async function flushFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')
   try {

@@ -1,28 +1,29 @@
 import { constants, type FileHandle, lstat, open } from 'node:fs/promises'
+import { errorCode } from '../../../lib/error-code.ts'
 import { Failure } from '../../../lib/errors.ts'
-import { codeOf, unlessMissing } from './errno.ts'
+import { unlessMissing } from './disk-errors'
 
 const { O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDONLY } = constants
 
 /**
- * Opens a file under a name that anybody can guess, in a folder that others may write: never through a link, never a pipe,
- * and none that has another name somewhere else.
+ * Opens a file under a name that anybody can guess, in a folder that others may write. Never follows a link, never
+ * opens a pipe, never a file with a second hard link.
  *
  * @throws Failure `usage` for those
  */
-export async function openOwn(path: string, flags: number, mode?: number): Promise<FileHandle> {
+export async function openNoFollow(path: string, flags: number, mode?: number): Promise<FileHandle> {
   const handle = await open(path, flags | O_NOFOLLOW | O_NONBLOCK, mode).catch((error: unknown) => {
-    throw codeOf(error) === 'ELOOP' || codeOf(error) === 'ENXIO' ? foreign(path) : error
+    throw errorCode(error) === 'ELOOP' || errorCode(error) === 'ENXIO' ? notRegular(path) : error
   })
   const found = await handle.stat()
   if (found.isFile() && found.nlink <= 1) return handle
   await handle.close()
-  throw foreign(path)
+  throw notRegular(path)
 }
 
 /** `Files.own`. */
-export async function readOwn(path: string): Promise<Uint8Array | undefined> {
-  const handle = await unlessMissing(openOwn(path, O_RDONLY))
+export async function readNoFollow(path: string): Promise<Uint8Array | undefined> {
+  const handle = await unlessMissing(openNoFollow(path, O_RDONLY))
   try {
     return await handle?.readFile()
   } finally {
@@ -31,12 +32,12 @@ export async function readOwn(path: string): Promise<Uint8Array | undefined> {
 }
 
 /** `Files.mark`: device and inode. */
-export async function markOf(path: string): Promise<string | undefined> {
+export async function fileIdOf(path: string): Promise<string | undefined> {
   const found = await unlessMissing(lstat(path, { bigint: true }))
   return found?.isFile() ? `${found.dev}:${found.ino}` : undefined
 }
 
-function foreign(path: string): Failure {
+function notRegular(path: string): Failure {
   return new Failure('usage', `cannot write ${path}: it is a link, a pipe or another file of somebody's`, {
     hint: `rm ${path}`,
   })

@@ -1,6 +1,7 @@
+import { errorCode } from '../../../lib/error-code.ts'
 import { Failure } from '../../../lib/errors.ts'
 
-const reasons: ReadonlyMap<string, string> = new Map([
+const REASONS: ReadonlyMap<string, string> = new Map([
   ['EACCES', 'permission denied'],
   ['EBUSY', 'another program is using it'],
   ['EDQUOT', 'your quota on this disk is used up'],
@@ -17,17 +18,12 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['EROFS', 'the disk is read-only'],
 ])
 
-/** Node's code of an error (ENOENT …). */
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
-}
-
 /**
- * Runs it; what the disk refuses becomes a Failure that names the path and the reason in words.
+ * Runs it; an error of the disk becomes a Failure that names the path and the reason.
  *
- * @param kind `local` for what was begun, and cannot be kept
+ * @param kind `local` once the file was begun: the command line was right, and this machine could not keep what came
  */
-export async function inWords<T>(
+export async function wrapDiskErrors<T>(
   verb: 'read' | 'write' | 'remove' | 'lock',
   path: string,
   run: () => Promise<T>,
@@ -36,18 +32,18 @@ export async function inWords<T>(
   try {
     return await run()
   } catch (error) {
-    const code = codeOf(error)
+    const code = errorCode(error)
     if (error instanceof Failure || code === undefined || !/^E[A-Z0-9]+$/.test(code)) throw error
-    throw new Failure(kind, `cannot ${verb} ${path}: ${reasons.get(code) ?? code}`, { cause: error })
+    throw new Failure(kind, `cannot ${verb} ${path}: ${REASONS.get(code) ?? code}`, { cause: error })
   }
 }
 
-/** The result; `undefined` when the file is not there. */
+/** The result; `undefined` for ENOENT. */
 export async function unlessMissing<T>(run: Promise<T>): Promise<T | undefined> {
   try {
     return await run
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined
+    if (errorCode(error) === 'ENOENT') return undefined
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { errorCode } from '../../../lib/error-code.ts'
 import { Failure } from '../../../lib/errors.ts'
-import { codeOf } from './errno.ts'
 
 /**
  * Makes a folder, and those above it, when missing. Not Node's `recursive`, which never ends where a folder is there and
@@ -25,7 +25,7 @@ async function made(path: string, mode?: number): Promise<boolean> {
   } catch (error) {
     const there = await stat(path).catch(() => undefined)
     if (there?.isDirectory()) return true
-    if (codeOf(error) === 'ENOENT' && dirname(path) !== path) return false
+    if (errorCode(error) === 'ENOENT' && dirname(path) !== path) return false
     throw error
   }
 }

@@ -1,0 +1,52 @@
+import { resolve } from 'node:path'
+import { Failure } from '../../lib/errors.ts'
+import { once } from '../../lib/once.ts'
+import type { Files } from '../files.ts'
+import type { Keychain, Prompts } from '../ports.ts'
+
+/** The disk, loaded at the first access. @param signal ends every wait for a lock or a pipe */
+export function lazyFiles(signal: AbortSignal): Files {
+  const disk = once(async () => (await import('./disk/files.ts')).diskFiles({ signal }))
+  return {
+    read: async (path) => (await disk()).read(path),
+    readNoFollow: async (path) => (await disk()).readNoFollow(path),
+    fileId: async (path) => (await disk()).fileId(path),
+    write: async (path, data, mode, suffix) => (await disk()).write(path, data, mode, suffix),
+    removeTemporaryFiles: async (path) => (await disk()).removeTemporaryFiles(path),
+    writeUnsynced: async (path, text) => (await disk()).writeUnsynced(path, text),
+    remove: async (path) => (await disk()).remove(path),
+    mode: async (path) => (await disk()).mode(path),
+    open: async (path) => (await disk()).open(path),
+    create: async (path, part, mode) => (await disk()).create(path, part, mode),
+    append: async (path, at, mode) => (await disk()).append(path, at, mode),
+    makeFolder: async (path) => (await disk()).makeFolder(path),
+    absolute: (path) => resolve(path),
+    list: async (path) => (await disk()).list(path),
+    withLock: async (path, run, ...how) => (await disk()).withLock(path, run, ...how),
+    lockOutput: async (path, wait) => (await disk()).lockOutput(path, wait),
+  }
+}
+
+/** The keychain, loaded at the first access. @param program the path of the helper */
+export function lazyKeychain(program: string): Keychain {
+  const load = async () => (await import('./keychain.ts')).systemKeychain(program)
+  return {
+    get: async (...where) => (await load()).get(...where),
+    set: async (...what) => (await load()).set(...what),
+    remove: async (...where) => (await load()).remove(...where),
+  }
+}
+
+/** The prompts, loaded at the first question. @param available whether stdin and stderr are terminals */
+export function lazyPrompts(available: boolean): Prompts {
+  const load = async () => {
+    if (!available) throw new Failure('declined', 'there is a question here, and no terminal to ask it on')
+    return (await import('./prompts.ts')).inquirerPrompts
+  }
+  return {
+    available: available,
+    text: async (message, options) => await (await load()).text(message, options),
+    secret: async (message) => await (await load()).secret(message),
+    confirm: async (message) => await (await load()).confirm(message),
+  }
+}
