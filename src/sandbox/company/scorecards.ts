@@ -40,10 +40,14 @@ const FORMS: readonly Omit<Scorecard, 'id'>[] = [
   { name: 'Cold Call Scorecard (2024)', workspaceIndex: 1, enabled: false, method: 'MANUAL', questions: [OVERALL] },
 ]
 
-/** The scorecards of the company. */
+const cardsBySeed = new Map<number, readonly Scorecard[]>()
+
+/** The scorecards of the company, made once: every call is compared with them. */
 export function scorecards(seed: number): readonly Scorecard[] {
   const id = idSeries(seed, 'scorecard')
-  return FORMS.map((form, index) => ({ ...form, id: id.of(index) }))
+  const cards = cardsBySeed.get(seed) ?? FORMS.map((form, index) => ({ ...form, id: id.of(index) }))
+  cardsBySeed.set(seed, cards)
+  return cards
 }
 
 /** A scorecard as listScorecards shows it: ids as bare numbers, an updater that is nobody, a range that is text. */

@@ -35,9 +35,14 @@ export function assignStaff({ seed, users, workspaces, firstWithoutLeavers }: St
     return workspaces[random.pick(hostOf(index).workspaceIndexes)] ?? random.pick(workspaces)
   }
 
+  const accounts = new Map<number, Account>()
+
   function accountOf(index: number): Account {
     const first = hosts.indexOf(hostOf(index)) * share
-    return accountAt(seed, first + new SeededRandom(seed, 'account of', index).int(0, share - 1))
+    const at = first + new SeededRandom(seed, 'account of', index).int(0, share - 1)
+    const account = accounts.get(at) ?? accountAt(seed, at)
+    accounts.set(at, account)
+    return account
   }
 
   return { hostOf, workspaceOf, accountOf }

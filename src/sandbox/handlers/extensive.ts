@@ -3,7 +3,7 @@ import { analyzedAtMs, basicCallRow, type SandboxCall } from '../company/call.ts
 import { commentRows } from '../company/comments.ts'
 import type { SandboxCompany } from '../company/company.ts'
 import { callContext, partyContext } from '../company/crm.ts'
-import { partiesOf } from '../company/parties.ts'
+import { type Party, partiesOf } from '../company/parties.ts'
 import { mediaLinks } from '../media-store.ts'
 import { SeededRandom } from '../seeded-random.ts'
 import { callContent } from '../talk/call-content.ts'
@@ -37,16 +37,15 @@ export function extensive(
     metaData: basicCallRow(call),
     ...(withContext && { context: callContext(call, contexts) }),
     ...(selector.has('parties') && { parties: shown }),
-    ...(analyzedAtMs(call) <= now && heard(company, call, selector)),
+    ...(analyzedAtMs(call) <= now && heard(call, present, selector)),
     ...(selector.any('collaboration') && group(call, selector, 'collaboration', { publicComments: commentRows(call) })),
     ...(selector.has('media') && { media: mediaLinks(call, origin, now) }),
   }
 }
 
 /** What comes from listening, made only when it is wanted, since the whole talk is needed for it. */
-function heard(company: SandboxCompany, call: SandboxCall, selector: Selector): Row {
+function heard(call: SandboxCall, present: readonly Party[], selector: Selector): Row {
   if (!selector.any('content') && !selector.any('interaction')) return {}
-  const present = partiesOf(call, company.users)
   const monologues = script(call, present)
   const content = (): Row => ({
     ...callContent(call, monologues),

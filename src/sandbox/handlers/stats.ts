@@ -74,15 +74,14 @@ function perUser(
   const users = usersOf(request)
   if (users === undefined) return refusal(404, 'User not found')
   const done = activitiesIn(request, span)
-  const active = new Set(done.map(({ who }) => who))
-  const shown = users.filter(({ id }) => active.has(id))
-  const row = (user: User): Row => ({
-    ...named(user),
-    ...show(
-      done.filter(({ who }) => who === user.id),
-      span,
-    ),
-  })
+  const byUser = new Map<string, CountedActivity[]>()
+  for (const one of done) {
+    const those = byUser.get(one.who)
+    if (those) those.push(one)
+    else byUser.set(one.who, [one])
+  }
+  const shown = users.filter(({ id }) => byUser.has(id))
+  const row = (user: User): Row => ({ ...named(user), ...show(byUser.get(user.id) ?? [], span) })
   return finish(paged(request, shown, row), span)
 }
 

@@ -114,11 +114,14 @@ function phasesOf(kind: CallKind, count: number): [Phase, number][] {
   return quotas.map(([phase, quota]) => [phase, phase === 'demo' ? left : quota])
 }
 
+const sentenceCounts = new Map<Phase, number>()
+
 /** The number of sentences that were written for a phase. */
 function writtenSentences(phase: Phase): number {
-  return exchangesOf(phase)
-    .flat()
-    .reduce((sum, { sentences }) => sum + sentences.length, 0)
+  const lines = () => exchangesOf(phase).flat()
+  const count = sentenceCounts.get(phase) ?? lines().reduce((sum, { sentences }) => sum + sentences.length, 0)
+  sentenceCounts.set(phase, count)
+  return count
 }
 
 /** One phase, from exchanges that are used once each, and walks through the product when those run out. */

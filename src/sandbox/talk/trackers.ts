@@ -34,11 +34,11 @@ export function trackerRows({ seed }: SandboxCall, monologues: readonly Monologu
     })),
   )
   const occurrences = (hits: readonly Hit[]): readonly Row[] => (where ? hits.map(({ row }) => row) : [])
+  const all = sentences.map(({ words }) => words).join('\n')
+  const hitsOf = (phrase: string) =>
+    all.includes(phrase) ? sentences.filter(({ words }) => words.includes(phrase)) : []
   return TRACKERS.flatMap(({ name, type, phrases }, index) => {
-    const found = phrases.map((phrase) => ({
-      phrase,
-      hits: sentences.filter(({ words }) => words.includes(phrase.toLowerCase())),
-    }))
+    const found = phrases.map((phrase) => ({ phrase, hits: hitsOf(phrase.toLowerCase()) }))
     const hits = found.flatMap((one) => one.hits).sort((a, b) => a.row.startTime - b.row.startTime)
     if (hits.length === 0) return []
     return {
