@@ -4,7 +4,7 @@ import { columnPath } from './columns.ts'
 import { leafEntries, valueAt } from './fields.ts'
 import { isTruncated, type Printer, type PrinterOptions } from './printer.ts'
 import { oneLine } from './sanitize.ts'
-import { CELL_GAP, tableLine, textStyles, untruncatedLine } from './table-line.ts'
+import { CELL_GAP, tableLine, textStyles } from './table-line.ts'
 import { pad, textWidth, truncate, wrap } from './text-width.ts'
 
 /** Columns of the terminal that a value gets at least, however narrow it is. */
@@ -23,11 +23,10 @@ function card(options: PrinterOptions, row: Row): string {
   const widest = fields.reduce((width, [path]) => Math.max(width, textWidth(oneLine(path))), 0)
   const name = Math.min(widest, Math.floor(options.width / 2))
   const { strong } = textStyles(options.colour)
-  const line = isTruncated(options) ? tableLine : untruncatedLine
   return fields
     .flatMap(([path, value]) =>
       valueLines(options, path, value, options.width - name).map((text, index) =>
-        line([index === 0 ? strong(pad(truncate(oneLine(path), name), name)) : pad('', name), text]),
+        tableLine([index === 0 ? strong(pad(truncate(oneLine(path), name), name)) : pad('', name), text]),
       ),
     )
     .join('')

@@ -5,7 +5,7 @@ import { valueAt } from './fields.ts'
 import { isTruncated, type Printer, type PrinterOptions } from './printer.ts'
 import { oneLine } from './sanitize.ts'
 import { columnsFor, layOut, MORE, measure, restoreColumn, savedColumn, type TableColumn } from './table-columns.ts'
-import { CELL_GAP, tableLine, textStyles, untruncatedLine } from './table-line.ts'
+import { CELL_GAP, tableLine, textStyles } from './table-line.ts'
 import { pad, textWidth, truncate, wrap } from './text-width.ts'
 
 /**
@@ -76,7 +76,7 @@ function body(columns: readonly TableColumn[], rows: readonly Row[], options: Pr
 }
 
 function untruncated(columns: readonly TableColumn[], row: Row): string {
-  return untruncatedLine(
+  return tableLine(
     columns.map(({ path, format, width, alignRight }) => pad(format(valueAt(row, path)), width, alignRight)),
   )
 }

@@ -21,13 +21,15 @@ export function textWidth(text: string, limit = Number.POSITIVE_INFINITY): numbe
   return used
 }
 
-/** Widths of single UTF-16 units, which are nearly all of the graphemes. */
 const widthCache = new Map<string, number>()
+/** More different graphemes than a page of rows has. */
+const CACHED_MOST = 10_000
 
 function widthOfGrapheme(segment: string): number {
-  if (segment.length > 1) return stringWidth(segment)
-  const width = widthCache.get(segment) ?? stringWidth(segment)
-  widthCache.set(segment, width)
+  const cached = widthCache.get(segment)
+  if (cached !== undefined) return cached
+  const width = stringWidth(segment)
+  if (segment.length <= longestGrapheme && widthCache.size < CACHED_MOST) widthCache.set(segment, width)
   return width
 }
 
