@@ -34,8 +34,16 @@ export function isOpenInstance({ flowInstanceStatus }: Row): boolean {
   return !String(flowInstanceStatus).startsWith('Finished')
 }
 
-/** The flow instances that the company begins with, as Gong answers them. */
-export function instanceRows({ seed, users, workspaces, today }: SandboxCompany): readonly Row[] {
+const initialInstances = new WeakMap<SandboxCompany, readonly Row[]>()
+
+/** The flow instances that the company begins with, as Gong answers them; made once, since each assignment asks for them. */
+export function instanceRows(company: SandboxCompany): readonly Row[] {
+  const rows = initialInstances.get(company) ?? generateInstances(company)
+  initialInstances.set(company, rows)
+  return rows
+}
+
+function generateInstances({ seed, users, workspaces, today }: SandboxCompany): readonly Row[] {
   const owners = users.filter(isLicensed)
   return Array.from({ length: INSTANCES }, (_, index) => {
     const random = new SeededRandom(seed, 'flow instance', index)

@@ -3,7 +3,7 @@ import { analyzedAtMs, basicCallRow, type SandboxCall } from '../company/call.ts
 import { commentRows } from '../company/comments.ts'
 import type { SandboxCompany } from '../company/company.ts'
 import { callContext, partyContext } from '../company/crm.ts'
-import { type Party, partiesOf } from '../company/parties.ts'
+import { type CallParty, partiesOf } from '../company/parties.ts'
 import { mediaLinks } from '../media-store.ts'
 import { SeededRandom } from '../seeded-random.ts'
 import { callContent } from '../talk/call-content.ts'
@@ -44,7 +44,7 @@ export function extensive(
 }
 
 /** What comes from listening, made only when it is wanted, since the whole talk is needed for it. */
-function heard(call: SandboxCall, present: readonly Party[], selector: Selector): Row {
+function heard(call: SandboxCall, present: readonly CallParty[], selector: Selector): Row {
   if (!selector.any('content') && !selector.any('interaction')) return {}
   const monologues = script(call, present)
   const content = (): Row => ({
