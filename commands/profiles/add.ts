@@ -2,9 +2,9 @@ import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { settings } from '../../src/catalogue/settings.ts'
 import { users } from '../../src/catalogue/users.ts'
-import { baseUrl, generalBaseUrl } from '../../src/credentials/base-url.ts'
+import { DEFAULT_BASE_URL, parseBaseUrl } from '../../src/credentials/base-url.ts'
 import * as store from '../../src/credentials/profiles.ts'
-import { authorizationOf, checkUsable, type Secret } from '../../src/credentials/secret.ts'
+import { authorizationHeader, checkSecret, type Secret } from '../../src/credentials/secret.ts'
 import { checkCredential } from '../../src/doctor/account.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Pages } from '../../src/lib/rows.ts'
@@ -22,7 +22,7 @@ export const add: OldCommand = {
     baseUrl: {
       kind: 'text',
       hint: 'url',
-      help: `address of the API that Gong shows for your company (${generalBaseUrl})`,
+      help: `address of the API that Gong shows for your company (${DEFAULT_BASE_URL})`,
     },
     keys: KEYS,
     ...OWN,
@@ -47,14 +47,14 @@ async function* addProfile(input: Typed, job: Job): Pages {
   const own = ownOf(input, job)
   if (globals.dryRun && input.noCheck === true)
     throw new Failure('usage', '--dry-run: with --no-check nothing is sent, so there is no request to show')
-  await store.checkNew(context, name)
+  await store.checkNewProfile(context, name)
   const { secret, address } = await credential(input, job)
-  checkUsable(secret)
-  const asked = { baseUrl: address, authorization: async () => authorizationOf(secret) }
+  checkSecret(secret)
+  const asked = { baseUrl: address, authorization: async () => authorizationHeader(secret) }
   if (input.noCheck !== true) await checkCredential(job.gongAs(asked), context.clock.now())
   await checkWorkspace(input, asked, job)
-  const profile = { name, baseUrl: address, secret, keys: keysIn(input) }
-  await store.add(context, profile, (line) => job.say(line))
+  const profile = { name, baseUrl: address, secret, keyStore: keysIn(input) }
+  await store.addProfile(context, profile, (line) => job.say(line))
   await keep(job, name, own)
   await job.say(`profile "${name}" is stored; next: gong calls list --profile ${name}`)
   yield { rows: [described({ name, baseUrl: address, ...own })] }
@@ -63,13 +63,13 @@ async function* addProfile(input: Typed, job: Job): Pages {
 /** Asked for on a terminal, where the secret is typed unseen; read from stdin elsewhere. Never a flag. */
 async function credential(input: Typed, job: Job): Promise<{ secret: Secret; address: string }> {
   const { prompts } = job.context
-  const typed = input.baseUrl === undefined ? undefined : baseUrl(String(input.baseUrl))
+  const typed = input.baseUrl === undefined ? undefined : parseBaseUrl(String(input.baseUrl))
   if (prompts.available) {
-    const asked = () => prompts.text('Base URL, as Gong shows it under Settings, API', { initial: generalBaseUrl })
-    const address = typed ?? baseUrl(await asked())
+    const asked = () => prompts.text('Base URL, as Gong shows it under Settings, API', { initial: DEFAULT_BASE_URL })
+    const address = typed ?? parseBaseUrl(await asked())
     const accessKey = await prompts.text('Access key')
     return { address, secret: { accessKey, accessKeySecret: await prompts.secret('Access key secret') } }
   }
-  const { secret, address = generalBaseUrl } = await piped(job)
-  return { secret, address: typed ?? baseUrl(address) }
+  const { secret, address = DEFAULT_BASE_URL } = await piped(job)
+  return { secret, address: typed ?? parseBaseUrl(address) }
 }

@@ -1,8 +1,8 @@
 import type { Job } from '../../src/app/command.ts'
 import { readText } from '../../src/app/read-text.ts'
-import { type Secret, secretOf } from '../../src/credentials/secret.ts'
+import { parseSecret, type Secret } from '../../src/credentials/secret.ts'
 import { Failure } from '../../src/lib/errors.ts'
-import { parsedJson } from '../../src/lib/parse-json'
+import { parsedJson } from '../../src/lib/parse-json.ts'
 import { isRow, type Row } from '../../src/lib/rows.ts'
 
 /** A credential as it was piped in, and the base URL where one came with it, not yet checked. */
@@ -14,7 +14,7 @@ export interface Piped {
 /** Reads a credential from stdin. @throws Failure `usage` for anything else, and for a field that is not known */
 export async function piped(job: Pick<Job, 'context' | 'globals'>): Promise<Piped> {
   const given = parsedJson(await readText('-', job))
-  const secret = secretOf(given)
+  const secret = parseSecret(given)
   if (secret === undefined || !isRow(given)) throw unreadable()
   return { secret, address: addressIn(given) }
 }

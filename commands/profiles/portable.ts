@@ -1,10 +1,10 @@
 import { formatFor } from '../../src/app/choose-output.ts'
 import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { readText } from '../../src/app/read-text.ts'
-import { choose } from '../../src/credentials/choose-profile.ts'
-import { carrierOf, packed, unpacked } from '../../src/credentials/export-file.ts'
+import { chooseCredential } from '../../src/credentials/choose-profile.ts'
+import { decryptExport, encryptExport, parseExport } from '../../src/credentials/export-file.ts'
+import { readSettings, updateSettings } from '../../src/credentials/profile-settings.ts'
 import * as store from '../../src/credentials/profiles.ts'
-import { readSettings, setSettings } from '../../src/credentials/settings.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Pages } from '../../src/lib/rows.ts'
 import { described, KEYS, keysIn, local, NAME } from './shared.ts'
@@ -46,10 +46,10 @@ export const importing: OldCommand = {
 async function* exportProfile(input: Typed, { context, globals, say }: Job): Pages {
   if (formatFor(exporting, globals, context.stdout) !== 'json')
     throw new Failure('usage', 'an exported profile is JSON', { hint: 'gong profiles export <name> -o <file>.json' })
-  const { name = '', baseUrl } = await choose(context, String(input.name))
-  const secret = await store.unseal(context, name)
+  const { name = '', baseUrl } = await chooseCredential(context, String(input.name))
+  const secret = await store.readSecret(context, name)
   const settings = (await readSettings(context)).profiles.get(name) ?? {}
-  yield { rows: [await packed(context, { name, baseUrl, secret, settings })] }
+  yield { rows: [await encryptExport(context, { name, baseUrl, secret, settings })] }
   if ('oauth' in secret)
     await say(
       'its refresh token works once: use the profile on one machine only, and run gong profiles login on the other',
@@ -61,12 +61,12 @@ async function* importProfile(input: Typed, job: Job): Pages {
   const { context, say } = job
   const path = String(input.file)
   if ((await context.files.open(path)) === undefined) throw new Failure('usage', `${path} is not there`)
-  const carrier = carrierOf(path, await readText(path, job))
+  const carrier = parseExport(path, await readText(path, job))
   const name = String(input.as ?? carrier.name)
-  await store.checkNew(context, name)
-  const { baseUrl, secret, settings } = await unpacked(context, path, carrier)
-  await store.add(context, { name, baseUrl, secret, keys: keysIn(input) }, say)
-  if (Object.keys(settings).length > 0) await setSettings(context, name, settings)
+  await store.checkNewProfile(context, name)
+  const { baseUrl, secret, settings } = await decryptExport(context, path, carrier)
+  await store.addProfile(context, { name, baseUrl, secret, keyStore: keysIn(input) }, say)
+  if (Object.keys(settings).length > 0) await updateSettings(context, name, settings)
   await say(`profile "${name}" is stored; next: gong profiles check ${name}`)
   yield { rows: [described({ name, baseUrl, ...settings })] }
 }

@@ -1,5 +1,5 @@
 import type { OldCommand } from '../../src/app/command.ts'
-import { ways } from '../../src/credentials/data-key.ts'
+import { KEPT_WHERE } from '../../src/credentials/data-key.ts'
 import { rekey } from '../../src/credentials/rekey.ts'
 import { KEYS, keysIn, local } from './shared.ts'
 
@@ -19,11 +19,11 @@ export const rekeying: OldCommand = {
     'Copies of the old store still open with the old key: after a leak, make new credentials in Gong as well.',
   ],
   async *run(input, { context, say }) {
-    const { keys, profiles, stayed } = await rekey(context, keysIn(input))
+    const { keyStore, profiles, oldKey } = await rekey(context, keysIn(input))
     await say(
-      `all profiles are sealed anew under a new key, kept ${ways[keys]}; the old key opens nothing here any more`,
+      `all profiles are sealed anew under a new key, kept ${KEPT_WHERE[keyStore]}; the old key opens nothing here any more`,
     )
-    if (stayed !== undefined) await say(stayed)
-    yield { rows: [{ keys, profiles }] }
+    if (oldKey !== undefined) await say(oldKey)
+    yield { rows: [{ keys: keyStore, profiles }] }
   },
 }

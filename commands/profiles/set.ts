@@ -2,11 +2,11 @@ import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { settings } from '../../src/catalogue/settings.ts'
 import { users } from '../../src/catalogue/users.ts'
-import { baseUrl } from '../../src/credentials/base-url.ts'
-import { profileCalled } from '../../src/credentials/choose-profile.ts'
+import { parseBaseUrl } from '../../src/credentials/base-url.ts'
+import { profileByName } from '../../src/credentials/choose-profile.ts'
+import { readSettings } from '../../src/credentials/profile-settings.ts'
 import * as store from '../../src/credentials/profiles.ts'
-import { authorizationOf, checkUsable } from '../../src/credentials/secret.ts'
-import { readSettings } from '../../src/credentials/settings.ts'
+import { authorizationHeader, checkSecret } from '../../src/credentials/secret.ts'
 import { checkCredential } from '../../src/doctor/account.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Pages } from '../../src/lib/rows.ts'
@@ -53,7 +53,7 @@ async function* setProfile(input: Typed, job: Job): Pages {
     })
   if (job.globals.dryRun && (!isCredential || input.noCheck === true))
     throw new Failure('usage', '--dry-run: this sends nothing, so there is no request to show')
-  const before = await profileCalled(context, name)
+  const before = await profileByName(context, name)
   if (!isCredential) await checkWorkspace(input, before, job)
   const address = isCredential ? await replaceCredential(name, before.baseUrl, input, job) : before.baseUrl
   await keep(job, name, own)
@@ -62,19 +62,19 @@ async function* setProfile(input: Typed, job: Job): Pages {
 
 /** Seals the profile anew, with what is typed of key and address and what stood there of the rest. @returns the address */
 async function replaceCredential(name: string, old: string, input: Typed, job: Job): Promise<string> {
-  const typed = input.baseUrl === undefined ? undefined : baseUrl(String(input.baseUrl))
+  const typed = input.baseUrl === undefined ? undefined : parseBaseUrl(String(input.baseUrl))
   const given = input.keyFromStdin === true ? await piped(job) : undefined
-  if (given !== undefined) checkUsable(given.secret)
-  const before = await store.unseal(job.context, name)
+  if (given !== undefined) checkSecret(given.secret)
+  const before = await store.readSecret(job.context, name)
   if ('oauth' in before)
     throw new Failure('usage', `profile "${name}" is a login, whose tokens and address come from Gong`, {
       hint: `gong profiles login ${name}`,
     })
   const secret = given?.secret ?? before
-  const address = typed ?? (given?.address === undefined ? old : baseUrl(given.address))
-  const credential = { baseUrl: address, authorization: async () => authorizationOf(secret) }
+  const address = typed ?? (given?.address === undefined ? old : parseBaseUrl(given.address))
+  const credential = { baseUrl: address, authorization: async () => authorizationHeader(secret) }
   if (input.noCheck !== true) await checkCredential(job.gongAs(credential), job.context.clock.now())
   await checkWorkspace(input, credential, job)
-  await store.replace(job.context, { name, baseUrl: address, secret })
+  await store.replaceProfile(job.context, { name, baseUrl: address, secret })
   return address
 }

@@ -1,8 +1,8 @@
 import type { Credential, Job, Typed } from '../../src/app/command.ts'
 import { checkId, idOf } from '../../src/app/names.ts'
-import { type Chosen, profileCalled } from '../../src/credentials/choose-profile.ts'
-import { type KeySource, keySources } from '../../src/credentials/data-key.ts'
-import { type ProfileSettings, setSettings } from '../../src/credentials/settings.ts'
+import { type ChosenCredential, profileByName } from '../../src/credentials/choose-profile.ts'
+import { KEY_STORES, type KeyStore } from '../../src/credentials/data-key.ts'
+import { type ProfileSettings, updateSettings } from '../../src/credentials/profile-settings.ts'
 import type { Json, Row } from '../../src/lib/rows.ts'
 import { checkZone } from '../../src/lib/zones.ts'
 
@@ -26,7 +26,7 @@ export function ownOf({ timeZone, workspace }: Typed, { globals }: Job): Profile
 /** Keeps it with the profile; what was not typed stays as it is. */
 export async function keep({ context }: Job, name: string, own: ProfileSettings): Promise<void> {
   const given = Object.entries(own).filter(([, value]) => value !== undefined)
-  if (given.length > 0) await setSettings(context, name, Object.fromEntries(given))
+  if (given.length > 0) await updateSettings(context, name, Object.fromEntries(given))
 }
 
 /** Looks whether Gong has the workspace that was typed, unless --no-check. @throws Failure with the candidates */
@@ -39,13 +39,13 @@ export async function checkWorkspace({ workspace, noCheck }: Typed, credential: 
 
 export const KEYS = {
   kind: 'choice',
-  of: keySources,
+  of: KEY_STORES,
   help: 'where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file',
 } as const
 
 /** What `--keys` says. */
-export function keysIn({ keys }: Typed): KeySource | undefined {
-  return keySources.find((source) => source === keys)
+export function keysIn({ keys }: Typed): KeyStore | undefined {
+  return KEY_STORES.find((source) => source === keys)
 }
 
 /** What all commands of this domain have in common: they speak of the store on this machine. */
@@ -56,8 +56,8 @@ export const local = {
 }
 
 /** The profile that was named, else the one that any command would use. */
-export async function chosenBy({ name }: Typed, job: Job): Promise<Chosen> {
-  return name === undefined ? await job.chosen() : await profileCalled(job.context, String(name))
+export async function chosenBy({ name }: Typed, job: Job): Promise<ChosenCredential> {
+  return name === undefined ? await job.chosen() : await profileByName(job.context, String(name))
 }
 
 /** What is not set is left out. */

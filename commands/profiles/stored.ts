@@ -1,8 +1,8 @@
 import type { OldCommand } from '../../src/app/command.ts'
-import { choose, profileCalled } from '../../src/credentials/choose-profile.ts'
-import { CREDENTIALS } from '../../src/credentials/environment.ts'
+import { chooseCredential, profileByName } from '../../src/credentials/choose-profile.ts'
+import { CREDENTIAL_VARIABLES } from '../../src/credentials/environment-credential.ts'
+import { readSettings, setChosenProfile } from '../../src/credentials/profile-settings.ts'
 import * as store from '../../src/credentials/profiles.ts'
-import { chooseProfile, readSettings } from '../../src/credentials/settings.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Context } from '../../src/platform/ports.ts'
 import { described, local, NAME } from './shared.ts'
@@ -19,7 +19,7 @@ export const list: OldCommand = {
   examples: ['gong profiles list'],
   async *run(_input, { context }) {
     const own = await readSettings(context)
-    const profiles = await store.list(context)
+    const profiles = await store.listProfiles(context)
     yield {
       rows: profiles.map((one) =>
         described({ ...one, chosen: own.chosen === one.name, ...own.profiles.get(one.name) }),
@@ -38,8 +38,8 @@ export const use: OldCommand = {
   single: true,
   examples: ['gong profiles use work'],
   async *run(input, { context, say }) {
-    const { name = '', baseUrl } = await profileCalled(context, String(input.name))
-    await chooseProfile(context, name)
+    const { name = '', baseUrl } = await profileByName(context, String(input.name))
+    await setChosenProfile(context, name)
     const other = await whatWins(context, name)
     if (other !== undefined) await say(other)
     yield { rows: [{ name, baseUrl, chosen: true }] }
@@ -49,9 +49,9 @@ export const use: OldCommand = {
 /** What commands would use all the same, where the environment wins over the profile that was chosen; a sentence. */
 async function whatWins(context: Context, name: string): Promise<string | undefined> {
   try {
-    const used = await choose(context)
+    const used = await chooseCredential(context)
     if (used.source !== 'environment' || used.name === name) return undefined
-    const variables = used.name === undefined ? [...CREDENTIALS] : ['GONG_PROFILE']
+    const variables = used.name === undefined ? [...CREDENTIAL_VARIABLES] : ['GONG_PROFILE']
     const there = variables.filter((variable) => context.env[variable])
     return `careful: commands do not use "${name}" while ${used.why}; unset ${there.join(' ')}, or say --profile ${name}`
   } catch (error) {
@@ -71,7 +71,7 @@ export const rename: OldCommand = {
   single: true,
   examples: ['gong profiles rename work prod'],
   async *run(input, { context }) {
-    await store.rename(context, String(input.old), String(input.new))
+    await store.renameProfile(context, String(input.old), String(input.new))
     yield { rows: [{ name: String(input.new), was: String(input.old) }] }
   },
 }
@@ -86,7 +86,7 @@ export const remove: OldCommand = {
   single: true,
   examples: ['gong profiles remove work'],
   async *run(input, { context, say }) {
-    const stayed = await store.remove(context, String(input.name))
+    const stayed = await store.removeProfile(context, String(input.name))
     if (stayed !== undefined) await say(stayed)
     yield { rows: [{ name: String(input.name), removed: true }] }
   },

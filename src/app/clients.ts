@@ -2,7 +2,7 @@ import { connect, type Gong } from '../api/client.ts'
 import { GONG_RATE, type Pace } from '../api/pace.ts'
 import type { Call } from '../api/request.ts'
 import { wireRequest } from '../api/wire-request.ts'
-import type { Chosen } from '../credentials/choose-profile.ts'
+import type { ChosenCredential } from '../credentials/choose-profile.ts'
 import { once } from '../lib/once.ts'
 import { union } from '../lib/time-spans.ts'
 import type { HttpRequest, HttpTransport } from '../platform/http.ts'
@@ -40,7 +40,7 @@ interface Kind extends ClientOverrides {
 
 /** Everything that reaches Gong: profile, secrets and the network are opened only when they are asked for. */
 export interface Clients {
-  readonly chosen: () => Promise<Chosen>
+  readonly chosen: () => Promise<ChosenCredential>
   readonly send: HttpTransport
   /** The client for a credential. */
   as(credential: Credential, kind: Kind): Gong
@@ -61,8 +61,8 @@ export function openClients(context: Context, parts: ClientParts): Clients {
   return {
     chosen: once(async () => {
       if (globals.sandbox) return inSandbox(await sandbox())
-      const { choose } = await import('../credentials/choose-profile.ts')
-      return await choose(context, globals.profile)
+      const { chooseCredential } = await import('../credentials/choose-profile.ts')
+      return await chooseCredential(context, globals.profile)
     }),
     send,
     as: (credential, { readOnly, dry = false, ...overrides }) =>
@@ -94,6 +94,6 @@ function paceOf(context: Context, { baseUrl, rate: own }: Credential, { globals,
   return pacing(context, baseUrl, rate, voice, unpaced)
 }
 
-function inSandbox({ baseUrl, authorization }: Sandbox): Chosen {
+function inSandbox({ baseUrl, authorization }: Sandbox): ChosenCredential {
   return { source: 'flag', why: '--sandbox', baseUrl, authorization: async () => authorization }
 }

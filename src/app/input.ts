@@ -1,6 +1,6 @@
 import { typedJson } from '../api/typed-json.ts'
 import { isId, parse } from '../catalogue/kinds.ts'
-import type { Chosen } from '../credentials/choose-profile.ts'
+import type { ChosenCredential } from '../credentials/choose-profile.ts'
 import { toEmail } from '../lib/contact.ts'
 import { type Calendar, toDay, toInstant } from '../lib/dates.ts'
 import { Failure } from '../lib/errors.ts'
@@ -179,7 +179,7 @@ async function lookUp(command: Command, checked: Typed, job: Job, usual?: Usual)
   return found
 }
 
-type Usual = Pick<Chosen, 'name' | 'workspace'>
+type Usual = Pick<ChosenCredential, 'name' | 'workspace'>
 
 /** Leads from a workspace of the profile that cannot be found to where it is set. */
 async function blaming({ name }: Usual, found: Promise<string>): Promise<string> {

@@ -1,6 +1,6 @@
 import type { ReadClient, Wiring } from '../api/client.ts'
 import type { Company } from '../company/company.ts'
-import type { Chosen } from '../credentials/choose-profile.ts'
+import type { ChosenCredential } from '../credentials/choose-profile.ts'
 import type { Json } from '../lib/rows.ts'
 import type { FileLock } from '../platform/files.ts'
 import type { HttpTransport } from '../platform/http.ts'
@@ -17,7 +17,7 @@ export interface About {
   readonly platform: string
 }
 
-export type Credential = Pick<Chosen, 'baseUrl' | 'authorization' | 'renew' | 'rate'>
+export type Credential = Pick<ChosenCredential, 'baseUrl' | 'authorization' | 'renew' | 'rate'>
 
 /** For what listens to the wire, or counts each request that it costs. */
 export type ClientOverrides = Partial<Pick<Wiring, 'send' | 'retry'>>
@@ -34,7 +34,7 @@ export interface BaseJob {
   /** The bare network, or the sandbox in its place, for links that Gong gives out: no key, no pace, no second try. */
   readonly send: HttpTransport
   /** Whose credentials are used, and why. @throws Failure `auth` when there is no profile. */
-  chosen(): Promise<Chosen>
+  chosen(): Promise<ChosenCredential>
   /** Which company is asked; the first run of a credential costs a request for it. @throws Failure as `companyOf` */
   company(): Promise<Company>
   /** One line for a person, on stderr. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ReadClient } from '../api/client.ts'
 import { settings } from '../catalogue/settings.ts'
 import { users } from '../catalogue/users.ts'
-import type { Chosen } from '../credentials/choose-profile.ts'
+import type { ChosenCredential } from '../credentials/choose-profile.ts'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Json, type Row, textsIn } from '../lib/rows.ts'
 import type { Context } from '../platform/ports.ts'
@@ -30,7 +30,7 @@ export interface Company {
 export interface Asking {
   readonly context: Pick<Context, 'env' | 'files'>
   readonly globals: { readonly sandbox: boolean }
-  chosen(): Promise<Chosen>
+  chosen(): Promise<ChosenCredential>
   /** A client that only reads, also in a dry run. */
   looking(): Promise<ReadClient>
 }
@@ -164,7 +164,7 @@ async function domainOf(client: ReadClient): Promise<string | undefined> {
   return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0]
 }
 
-function company({ baseUrl, name }: Chosen, id: string, found: readonly Workspace[]): Company {
+function company({ baseUrl, name }: ChosenCredential, id: string, found: readonly Workspace[]): Company {
   const words = found.map((one) => one.name).join(', ')
   const workspaces = found.map((one) => one.id).sort()
   return { id, words, workspaces, host: new URL(baseUrl).host, profile: name }

@@ -1,90 +1,93 @@
 import { Failure } from '../lib/errors.ts'
 import { once } from '../lib/once.ts'
 import type { Context } from '../platform/ports.ts'
-import { credentialOf } from './environment.ts'
-import { unknownProfile } from './names.ts'
-import { authorizationOf } from './secret.ts'
-import type { ProfileSettings } from './settings.ts'
+import { environmentCredential } from './environment-credential.ts'
+import { unknownProfile } from './profile-name.ts'
+import type { ProfileSettings } from './profile-settings.ts'
+import { authorizationHeader } from './secret.ts'
 
-/** Who is asked and as whom. One source gives the whole of it: credential and base URL are never mixed. */
-export interface Chosen extends ProfileSettings {
+/** A credential and the base URL that it is for. Both come from one source, and are never mixed. */
+export interface ChosenCredential extends ProfileSettings {
   /** The stored profile; absent for a credential of the environment. */
   readonly name?: string | undefined
-  /** What won: `--profile` or `--sandbox`, a variable, or a stored profile that nobody named. */
+  /** What chose it: `--profile` or `--sandbox`, a variable, or the stored profiles alone. */
   readonly source: 'flag' | 'environment' | 'profile'
   /** Why this one, as a sentence without a full stop. */
   readonly why: string
   readonly baseUrl: string
   /**
-   * The value of the Authorization header. The seal is opened when first asked for, so that a dry run never asks for the
-   * passphrase, and only once. A login is renewed here when it is about to expire.
-   * @throws Failure `auth` when it does not open, or when somebody must log in again.
+   * The value of the Authorization header. The profile is unlocked by the first call, so that a dry run never asks for the
+   * passphrase, and only once. A login is refreshed here when it is about to expire.
+   *
+   * @throws Failure `auth` when the profile cannot be unlocked, or when somebody must log in again
    */
   authorization(): Promise<string>
-  /** Gets a successor of an authorization that Gong refused; false where there can be none. @throws as `authorization` */
+  /** Refreshes an authorization that Gong refused; false where that is not possible. @throws as `authorization` */
   renew?(refused: string): Promise<boolean>
 }
 
 /**
  * Chooses the credential of this run: the profile that `-p` names (`flag`); the environment's credential; the profile
  * that GONG_PROFILE names; the one of `gong profiles use`; the one named `default`, or the only one.
- * @throws Failure `auth` when there is none, half a one, or not the one that was named; `usage` for a bad GONG_BASE_URL.
+ *
+ * @throws Failure `auth` when there is none, an incomplete one, or not the one that was named; `usage` for an invalid
+ * GONG_BASE_URL
  */
-export async function choose(context: Context, flag?: string): Promise<Chosen> {
-  return (flag === undefined && fromEnvironment(context)) || fromStore(context, flag)
+export async function chooseCredential(context: Context, flag?: string): Promise<ChosenCredential> {
+  return (flag === undefined && fromEnvironment(context)) || fromProfiles(context, flag)
 }
 
-/** The profile that an argument names, whatever would be chosen. @throws Failure `auth` when there is none */
-export async function profileCalled(context: Context, name: string): Promise<Chosen> {
-  return await fromStore(context, name, 'the one that was asked for')
+/** The profile that an argument names, regardless of flag and environment. @throws Failure `auth` when there is none */
+export async function profileByName(context: Context, name: string): Promise<ChosenCredential> {
+  return await fromProfiles(context, name, 'the one that was asked for')
 }
 
-function fromEnvironment({ env }: Context): Chosen | undefined {
-  const given = credentialOf(env)
+function fromEnvironment({ env }: Context): ChosenCredential | undefined {
+  const given = environmentCredential(env)
   return (
     given && {
       source: 'environment',
       why: `the environment gives ${given.from}`,
       baseUrl: given.baseUrl,
-      authorization: async () => authorizationOf(given.secret),
+      authorization: async () => authorizationHeader(given.secret),
     }
   )
 }
 
-/** The store and its ciphers are loaded only here: a credential of the environment does not need them. */
-async function fromStore(context: Context, flag: string | undefined, asked?: string): Promise<Chosen> {
-  const { list } = await import('./profiles.ts')
-  const { readSettings } = await import('./settings.ts')
-  const profiles = await list(context)
+/** Loads the code for stored profiles only here: a credential of the environment does not need it. */
+async function fromProfiles(context: Context, flag: string | undefined, asked?: string): Promise<ChosenCredential> {
+  const { listProfiles } = await import('./profiles.ts')
+  const { readSettings } = await import('./profile-settings.ts')
+  const profiles = await listProfiles(context)
   const names = profiles.map(({ name }) => name)
   const settings = await readSettings(context)
-  const { name, source, by: chosenBy } = picked(names, flag, context.env.GONG_PROFILE, settings.chosen)
+  const { name, source, by: chosenBy } = pickProfile(names, flag, context.env.GONG_PROFILE, settings.chosen)
   const by = asked ?? chosenBy
   const profile = profiles.find((one) => one.name === name)
   if (profile === undefined) throw unknownProfile(name, names, asked === undefined ? `, ${by}` : '')
   const credential = once(async () => {
-    const { openProfile } = await import('./unlock.ts')
-    const { renewing } = await import('./token-refresh.ts')
-    return renewing(context, name, await openProfile(context, name))
+    const { unlockProfile } = await import('./unlock.ts')
+    const { refreshingCredential } = await import('./token-refresh.ts')
+    return refreshingCredential(context, name, await unlockProfile(context, name))
   })
-  const leftOut = context.env.GONG_BASE_URL ? '; GONG_BASE_URL does not apply to a stored profile' : ''
+  const ignored = context.env.GONG_BASE_URL ? '; GONG_BASE_URL does not apply to a stored profile' : ''
   return {
     ...settings.profiles.get(name),
     ...profile,
     source,
-    why: `profile "${name}", ${by}${leftOut}`,
+    why: `profile "${name}", ${by}${ignored}`,
     authorization: async () => (await credential()).authorization(),
     renew: async (refused) => (await credential()).renew(refused),
   }
 }
 
-interface Picked {
+interface PickedProfile {
   readonly name: string
-  readonly source: Chosen['source']
+  readonly source: ChosenCredential['source']
   readonly by: string
 }
 
-function picked(names: readonly string[], flag?: string, variable?: string, chosen?: string): Picked {
+function pickProfile(names: readonly string[], flag?: string, variable?: string, chosen?: string): PickedProfile {
   if (flag !== undefined) return { name: flag, source: 'flag', by: 'named by --profile' }
   if (variable) return { name: variable, source: 'environment', by: 'named by GONG_PROFILE' }
   if (chosen !== undefined) return { name: chosen, source: 'profile', by: 'chosen with gong profiles use' }

@@ -2,43 +2,48 @@ import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { Failure } from '../lib/errors.ts'
 import type { Context } from '../platform/ports.ts'
 
-const cipher = 'aes-256-gcm'
-const version = 'v1:'
-const nonceLength = 12
-/** Node takes a tag of 4 bytes unless it is told the length, and 4 bytes can be guessed. */
+const ALGORITHM = 'aes-256-gcm'
+const VERSION = 'v1:'
+const NONCE_BYTES = 12
+/** Without the length Node accepts a tag of 4 bytes, which can be guessed. */
 const options = { authTagLength: 16 }
 
 /**
- * Seals text with AES-256-GCM. In: a key of 32 bytes, the text, and associated data that is not stored but must be the
- * same on opening. Out: `v1:` and the base64 of nonce (12 bytes), tag (16) and ciphertext.
+ * Encrypts with AES-256-GCM.
+ *
+ * @param key 32 bytes
+ * @param aad associated data, which is not stored and must be the same when decrypting
+ * @returns `v1:` and the base64 of nonce (12 bytes), tag (16) and ciphertext
  */
-export function seal(key: Uint8Array, plain: Uint8Array | string, aad: string, random: Context['random']): string {
-  const nonce = random(nonceLength)
-  const sealing = createCipheriv(cipher, key, nonce, options).setAAD(Buffer.from(aad))
-  const body = [sealing.update(Buffer.from(plain)), sealing.final()]
-  return version + Buffer.concat([nonce, sealing.getAuthTag(), ...body]).toString('base64')
+export function encrypt(key: Uint8Array, plain: Uint8Array | string, aad: string, random: Context['random']): string {
+  const nonce = random(NONCE_BYTES)
+  const stream = createCipheriv(ALGORITHM, key, nonce, options).setAAD(Buffer.from(aad))
+  const body = [stream.update(Buffer.from(plain)), stream.final()]
+  return VERSION + Buffer.concat([nonce, stream.getAuthTag(), ...body]).toString('base64')
 }
 
 /**
- * Opens what `seal` sealed. `broken` is the sentence for when it does not open; the caller knows what it was.
- * @throws Failure `auth` on a wrong key, other associated data or any changed bit, alike for all of them.
+ * Decrypts what `encrypt` made.
+ *
+ * @param message of the failure; the caller knows what was encrypted
+ * @throws Failure `auth` for a wrong key, other associated data or any changed bit, which cannot be told apart
  */
-export function open(key: Uint8Array, sealed: string, aad: string, broken = 'the seal does not open'): Uint8Array {
-  const bytes = fromBase64(sealed.slice(version.length))
-  const start = nonceLength + options.authTagLength
-  if (!sealed.startsWith(version) || bytes === undefined || bytes.length < start) throw new Failure('auth', broken)
+export function decrypt(key: Uint8Array, sealed: string, aad: string, message = 'the seal does not open'): Uint8Array {
+  const bytes = decodeBase64(sealed.slice(VERSION.length))
+  const start = NONCE_BYTES + options.authTagLength
+  if (!sealed.startsWith(VERSION) || bytes === undefined || bytes.length < start) throw new Failure('auth', message)
   try {
-    const opening = createDecipheriv(cipher, key, bytes.subarray(0, nonceLength), options)
+    const stream = createDecipheriv(ALGORITHM, key, bytes.subarray(0, NONCE_BYTES), options)
       .setAAD(Buffer.from(aad))
-      .setAuthTag(bytes.subarray(nonceLength, start))
-    return Buffer.concat([opening.update(bytes.subarray(start)), opening.final()])
+      .setAuthTag(bytes.subarray(NONCE_BYTES, start))
+    return Buffer.concat([stream.update(bytes.subarray(start)), stream.final()])
   } catch {
-    throw new Failure('auth', broken)
+    throw new Failure('auth', message)
   }
 }
 
-/** The bytes of a base64 text; `undefined` unless it is spelt in the one way that encoding them would give. */
-export function fromBase64(text: string): Buffer | undefined {
+/** Decodes base64; `undefined` unless the text is canonical, as encoding the bytes would give it. */
+export function decodeBase64(text: string): Buffer | undefined {
   const bytes = Buffer.from(text, 'base64')
   return bytes.toString('base64') === text ? bytes : undefined
 }

@@ -2,106 +2,109 @@ import { Failure } from '../lib/errors.ts'
 import { isRow } from '../lib/rows.ts'
 import type { Context } from '../platform/ports.ts'
 import {
-  type ByPassphrase,
-  knownPassphrase,
-  newPassphrase,
-  nextPassphrase,
-  passphraseWrapping,
-  unwrapByPassphrase,
-  wrapByPassphrase,
+  type PassphraseKey,
+  parsePassphraseKey,
+  unwrapWithPassphrase,
+  wrapWithPassphrase,
 } from './key-by-passphrase.ts'
-import { type ByFile, dropFromFile, fileWrapping, unwrapByFile, wrapByFile } from './key-in-file.ts'
+import { type KeyFileKey, parseKeyFileKey, pruneKeyFile, unwrapWithKeyFile, wrapWithKeyFile } from './key-in-file.ts'
 import {
-  type ByKeychain,
-  dropFromKeychain,
-  keychainTrouble,
-  keychainWrapping,
-  unwrapByKeychain,
-  wrapByKeychain,
+  deleteFromKeychain,
+  type KeychainKey,
+  keychainProblem,
+  parseKeychainKey,
+  readFromKeychain,
+  storeInKeychain,
 } from './key-in-keychain.ts'
+import { currentPassphrase, newPassphrase, replacementPassphrase } from './passphrase.ts'
 
-/** How the data key of the store is kept. A further way is one more member here and one more case in each `switch`. */
-export type Wrapped = ByKeychain | ByPassphrase | ByFile
+/** The data key as the file of profiles has it: wrapped, or a reference to the keychain. */
+export type WrappedKey = KeychainKey | PassphraseKey | KeyFileKey
 
-export type KeySource = Wrapped['by']
+/** Where the data key is kept. Another one is a member of `WrappedKey` and a case in each `switch` here. */
+export type KeyStore = WrappedKey['by']
 
 /** What `--keys` takes. */
-export const keySources = ['keychain', 'passphrase', 'file'] as const satisfies readonly KeySource[]
+export const KEY_STORES = ['keychain', 'passphrase', 'file'] as const satisfies readonly KeyStore[]
 
-/** Each way after the word "kept" or "sealed". */
-export const ways: { readonly [source in KeySource]: string } = {
+/** For messages, after the word "kept". */
+export const KEPT_WHERE: { readonly [store in KeyStore]: string } = {
   keychain: 'in the keychain',
   passphrase: 'under a passphrase',
   file: 'under a key file',
 }
 
-/** Keeps a data key, and says how. Asks nobody, so it can be done while others wait. */
-export type Wrap = (key: Uint8Array) => Promise<Wrapped>
+/** Wraps a data key. Asks nobody, so it can run under a lock. */
+export type WrapKey = (key: Uint8Array) => Promise<WrappedKey>
 
 /**
- * How a new data key will be kept; a passphrase is had now.
- * @param old how the key is kept that it takes the place of, if there is one
- * @throws Failure `auth` when the passphrase cannot be had; so does what comes out, for a keychain or a key file
+ * Prepares to wrap a new data key; asks for a passphrase now.
+ *
+ * @param old where the key is kept that it replaces, if there is one
+ * @returns a function that throws Failure `auth` when the keychain or the key file cannot be used
+ * @throws Failure `auth` when there is no passphrase
  */
-export async function prepare(context: Context, source: KeySource, old?: KeySource): Promise<Wrap> {
-  switch (source) {
+export async function prepareKeyStore(context: Context, store: KeyStore, old?: KeyStore): Promise<WrapKey> {
+  switch (store) {
     case 'keychain':
-      return (key) => wrapByKeychain(context, key)
+      return (key) => storeInKeychain(context, key)
     case 'passphrase': {
-      const passphrase = await (old === undefined ? newPassphrase(context) : nextPassphrase(context))
-      return (key) => wrapByPassphrase(key, passphrase, context)
+      const passphrase = await (old === undefined ? newPassphrase(context) : replacementPassphrase(context))
+      return (key) => wrapWithPassphrase(key, passphrase, context)
     }
     case 'file':
-      return (key) => wrapByFile(context, key, old === 'file')
+      return (key) => wrapWithKeyFile(context, key, old === 'file')
   }
 }
 
-/** The data key of a store. @throws Failure `auth` when it cannot be had: a wrong passphrase, no key file, a changed store. */
-export async function openKey(context: Context, wrapped: Wrapped): Promise<Uint8Array> {
+/** Unwraps the data key. @throws Failure `auth` for a wrong passphrase, no key file, or a file of profiles that was changed */
+export async function unwrapKey(context: Context, wrapped: WrappedKey): Promise<Uint8Array> {
   switch (wrapped.by) {
     case 'keychain':
-      return unwrapByKeychain(context, wrapped)
+      return readFromKeychain(context, wrapped)
     case 'passphrase':
-      return unwrapByPassphrase(wrapped, await knownPassphrase(context))
+      return unwrapWithPassphrase(wrapped, await currentPassphrase(context))
     case 'file':
-      return unwrapByFile(context, wrapped)
+      return unwrapWithKeyFile(context, wrapped)
   }
 }
 
 /**
- * Takes away what kept the key of a store that has got another one, or is gone.
- * @param now how the key of the store is kept instead
- * @returns what stayed, as a sentence
+ * Deletes a data key that is no longer used.
+ *
+ * @param now the data key that replaced it
+ * @returns where the old key still is, as a sentence; `undefined` when nowhere
  */
-export async function dropKey(context: Context, old: Wrapped, now?: Wrapped): Promise<string | undefined> {
+export async function deleteKey(context: Context, old: WrappedKey, now?: WrappedKey): Promise<string | undefined> {
   switch (old.by) {
     case 'keychain':
-      return dropFromKeychain(context, old)
+      return deleteFromKeychain(context, old)
     case 'passphrase':
       return undefined
     case 'file':
-      return dropFromFile(context, now?.by === 'file' ? now : undefined)
+      return pruneKeyFile(context, now?.by === 'file' ? now : undefined)
   }
 }
 
-/** A wrapping read from a file, or `undefined` when it is none that this version knows. */
-export function wrappedOf(value: unknown): Wrapped | undefined {
-  return isRow(value) ? (keychainWrapping(value) ?? passphraseWrapping(value) ?? fileWrapping(value)) : undefined
+/** Parses a wrapped key; `undefined` for anything that this version does not know. */
+export function parseWrappedKey(value: unknown): WrappedKey | undefined {
+  return isRow(value) ? (parseKeychainKey(value) ?? parsePassphraseKey(value) ?? parseKeyFileKey(value)) : undefined
 }
 
 /**
- * How a new store keeps its key when nobody says so, and why: as the environment has it, else in a keychain that works,
- * else under a passphrase that somebody can be asked for.
+ * Where the first data key is kept without --keys, and why: as the environment says, else in a keychain that works, else
+ * under a passphrase, where somebody can be asked for it.
+ *
  * @throws Failure `auth` when none of these is possible
  */
-export async function usualSource(context: Context): Promise<{ readonly source: KeySource; readonly why: string }> {
+export async function defaultKeyStore(context: Context): Promise<{ readonly store: KeyStore; readonly why: string }> {
   const { env, prompts } = context
-  if (env.GONG_PASSPHRASE) return { source: 'passphrase', why: 'GONG_PASSPHRASE is set' }
-  if (env.GONG_KEY_FILE) return { source: 'file', why: 'GONG_KEY_FILE is set' }
-  const trouble = await keychainTrouble(context)
-  if (trouble === undefined) return { source: 'keychain', why: 'it works here' }
-  if (prompts.available) return { source: 'passphrase', why: trouble }
-  throw new Failure('auth', `profiles are sealed; there is no terminal to ask for a passphrase, and ${trouble}`, {
+  if (env.GONG_PASSPHRASE) return { store: 'passphrase', why: 'GONG_PASSPHRASE is set' }
+  if (env.GONG_KEY_FILE) return { store: 'file', why: 'GONG_KEY_FILE is set' }
+  const problem = await keychainProblem(context)
+  if (problem === undefined) return { store: 'keychain', why: 'it works here' }
+  if (prompts.available) return { store: 'passphrase', why: problem }
+  throw new Failure('auth', `profiles are sealed; there is no terminal to ask for a passphrase, and ${problem}`, {
     hint: 'set GONG_PASSPHRASE, or GONG_KEY_FILE to a path where a key file may be made',
   })
 }

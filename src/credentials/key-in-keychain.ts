@@ -1,53 +1,55 @@
 import { Failure } from '../lib/errors.ts'
 import type { Context } from '../platform/ports.ts'
-import { fromBase64, open, seal } from './cipher.ts'
+import { decodeBase64, decrypt, encrypt } from './cipher.ts'
 
-/** A data key that lies in the keychain of the OS, as it stands in the store. */
-export interface ByKeychain {
+/** A reference to the data key in the keychain of the OS, as in the file of profiles. */
+export interface KeychainKey {
   readonly by: 'keychain'
-  /** Where it lies in the keychain: random, so that no two stores share a key by accident. */
+  /** Its account in the keychain: random, so that no two config folders share a key by accident. */
   readonly account: string
-  /** Nothing, sealed under the key: only the right key opens it. */
+  /** An empty text, encrypted with the key, to recognize the right key. */
   readonly proof: string
 }
 
-const service = 'gong'
-const aad = 'gong data key in the keychain'
+const SERVICE = 'gong'
+const ASSOCIATED_DATA = 'gong data key in the keychain'
 
 /**
- * Puts a data key into the keychain, under a new account.
- * @throws Failure `auth` with the other ways when the keychain does not take it
+ * Stores a data key in the keychain, under a new account.
+ *
+ * @throws Failure `auth`, with the alternatives as a hint, when that fails
  */
-export async function wrapByKeychain(context: Context, dataKey: Uint8Array): Promise<ByKeychain> {
+export async function storeInKeychain(context: Context, dataKey: Uint8Array): Promise<KeychainKey> {
   const account = newAccount(context)
-  await orOtherwise('--keys passphrase, or --keys file', () => put(context, account, dataKey))
-  return { by: 'keychain', account, proof: seal(dataKey, '', aad, context.random) }
+  await withHint('--keys passphrase, or --keys file', () => storeVerified(context, account, dataKey))
+  return { by: 'keychain', account, proof: encrypt(dataKey, '', ASSOCIATED_DATA, context.random) }
 }
 
 /**
- * The data key again.
- * @throws Failure `auth` with the other ways when the keychain is missing, locked, slow or without the key
+ * Reads the data key.
+ *
+ * @throws Failure `auth`, with the alternatives as a hint, when the keychain is missing, locked, slow or without the key
  */
-export async function unwrapByKeychain({ keychain }: Context, { account, proof }: ByKeychain): Promise<Uint8Array> {
-  const found = await orOtherwise(elsewhere, () => keychain.get(service, account))
+export async function readFromKeychain({ keychain }: Context, { account, proof }: KeychainKey): Promise<Uint8Array> {
+  const found = await withHint(UNAVAILABLE_HINT, () => keychain.get(SERVICE, account))
   if (found === undefined) {
-    const message = `the profiles are sealed with a key in the keychain, and it holds none under ${service}, ${account}`
-    throw new Failure('auth', message, { hint: lost })
+    const message = `the profiles are sealed with a key in the keychain, and it holds none under ${SERVICE}, ${account}`
+    throw new Failure('auth', message, { hint: MISSING_HINT })
   }
-  const key = fromBase64(found) ?? new Uint8Array()
+  const key = decodeBase64(found) ?? new Uint8Array()
   const broken =
     'the key in the keychain is not the one of these profiles, or the file of profiles was changed outside gong'
   if (key.length !== 32) throw new Failure('auth', broken)
-  open(key, proof, aad, broken)
+  decrypt(key, proof, ASSOCIATED_DATA, broken)
   return key
 }
 
-/** Why the keychain cannot be used, found out by keeping something there for a moment; `undefined` when it can. */
-export async function keychainTrouble(context: Context): Promise<string | undefined> {
+/** Why the keychain cannot be used, tested by storing a value for a moment; `undefined` when it can. */
+export async function keychainProblem(context: Context): Promise<string | undefined> {
   const account = `probe-${newAccount(context)}`
   try {
-    await put(context, account, context.random(32))
-    await context.keychain.remove(service, account)
+    await storeVerified(context, account, context.random(32))
+    await context.keychain.remove(SERVICE, account)
     return undefined
   } catch (error) {
     if (error instanceof Failure) return error.message
@@ -55,19 +57,19 @@ export async function keychainTrouble(context: Context): Promise<string | undefi
   }
 }
 
-/** Takes the key of a store that is gone out of the keychain. @returns what stayed there, as a sentence */
-export async function dropFromKeychain({ keychain }: Context, { account }: ByKeychain): Promise<string | undefined> {
+/** Deletes a data key. @returns that it is still there, as a sentence; `undefined` when it is not */
+export async function deleteFromKeychain({ keychain }: Context, { account }: KeychainKey): Promise<string | undefined> {
   try {
-    await keychain.remove(service, account)
+    await keychain.remove(SERVICE, account)
     return undefined
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    return `the old key, which opens nothing any more, stays in the keychain under ${service}, ${account}: ${error.message}`
+    return `the old key, which opens nothing any more, stays in the keychain under ${SERVICE}, ${account}: ${error.message}`
   }
 }
 
-/** A wrapping read from a file, or `undefined` when it is none. */
-export function keychainWrapping({ by, account, proof }: { readonly [key: string]: unknown }): ByKeychain | undefined {
+/** Parses what `storeInKeychain` made; `undefined` for anything else. */
+export function parseKeychainKey({ by, account, proof }: { readonly [key: string]: unknown }): KeychainKey | undefined {
   const isOne = by === 'keychain' && typeof account === 'string' && typeof proof === 'string'
   return isOne ? { by, account, proof } : undefined
 }
@@ -76,20 +78,21 @@ function newAccount({ random }: Context): string {
   return Buffer.from(random(16)).toString('hex')
 }
 
-/** A keychain that takes a key and does not give it back has not kept it. */
-async function put({ keychain }: Context, account: string, key: Uint8Array): Promise<void> {
+/** Stores a key and reads it back, since some keychains accept a value without keeping it. */
+async function storeVerified({ keychain }: Context, account: string, key: Uint8Array): Promise<void> {
   const text = Buffer.from(key).toString('base64')
-  await keychain.set(service, account, text)
-  if ((await keychain.get(service, account)) === text) return
+  await keychain.set(SERVICE, account, text)
+  if ((await keychain.get(SERVICE, account)) === text) return
   throw new Failure('auth', 'the keychain does not give back what was put there')
 }
 
-const elsewhere =
+const UNAVAILABLE_HINT =
   'open the keychain and run it again; to do without: gong profiles rekey --keys passphrase where it opens, or GONG_ACCESS_KEY and GONG_ACCESS_KEY_SECRET'
 
-const lost = 'it may be in the keychain of another user or machine; else gong profiles remove <name>, and add it anew'
+const MISSING_HINT =
+  'it may be in the keychain of another user or machine; else gong profiles remove <name>, and add it anew'
 
-async function orOtherwise<T>(hint: string, run: () => Promise<T>): Promise<T> {
+async function withHint<T>(hint: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run()
   } catch (cause) {

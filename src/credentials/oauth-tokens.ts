@@ -1,102 +1,165 @@
 import { whole } from '../api/response-body.ts'
 import { codeOf, reasonOf } from '../api/unreachable.ts'
 import { Failure } from '../lib/errors.ts'
-import { parsedJson } from '../lib/parse-json'
+import { parsedJson } from '../lib/parse-json.ts'
 import { isRow } from '../lib/rows.ts'
+import type { HttpRequest } from '../platform/http.ts'
 import type { Context } from '../platform/ports.ts'
-import { type Grant, type Issued, issuedIn, tokenRequest } from './oauth.ts'
-import { basic, type Login } from './secret.ts'
+import { basicHeader, type OAuthLogin } from './secret.ts'
+import { type AuthorizationCode, encodeForm } from './sign-in.ts'
 
-export type Client = Pick<Login, 'clientId' | 'clientSecret' | 'tokenUrl'>
+export type OAuthClient = Pick<OAuthLogin, 'clientId' | 'clientSecret' | 'tokenUrl'>
 
-/** Trades the code of a sign-in for tokens. @throws Failure `auth` when it is refused, `unreachable` without an answer */
-export function exchanged(context: Context, client: Client, code: string, redirect: string): Promise<Issued> {
-  return ask(context, client, { grant_type: 'authorization_code', code, redirect_uri: redirect })
+/** The tokens that Gong issued. */
+export interface Tokens {
+  readonly accessToken: string
+  /** Absent where the one before stays valid. */
+  readonly refreshToken?: string | undefined
+  /** Milliseconds since the epoch. */
+  readonly expiresAtMs: number
+  readonly scope?: string | undefined
+  /** Where the API of the company is. */
+  readonly baseUrl?: string | undefined
 }
 
-/** Trades a refresh token, which is spent by it. @throws Failure `auth` when it is refused, `unreachable` without an answer */
-export function refreshed(context: Context, client: Client, refreshToken: string): Promise<Issued> {
-  return ask(context, client, { grant_type: 'refresh_token', refresh_token: refreshToken })
+/** The token endpoint of the host that people sign in to. */
+export function tokenUrlOf(host: string): string {
+  return `${host}/oauth2/generate-customer-token`
 }
 
-/** Asks once: a code or a refresh token whose answer was lost is spent, and asking again would not bring it back. */
-async function ask(context: Context, client: Client, grant: Grant): Promise<Issued> {
-  const asForm = await answer(context, client, grant, true)
-  const { status, text } = isFormRefused(asForm) ? await answer(context, client, grant, false) : asForm
-  const issued = status === 200 ? issuedIn(text, context.clock.now()) : undefined
-  if (issued !== undefined) return issued
+/** Exchanges the code of a sign-in for tokens. @throws Failure `auth` when it is refused, `unreachable` without an answer */
+export function exchangeCode(
+  context: Context,
+  client: OAuthClient,
+  { code, redirect }: AuthorizationCode,
+): Promise<Tokens> {
+  return requestTokens(context, client, { grant_type: 'authorization_code', code, redirect_uri: redirect })
+}
+
+/** Exchanges a refresh token, which works once. @throws Failure `auth` when it is refused, `unreachable` without an answer */
+export function refreshTokens(context: Context, client: OAuthClient, refreshToken: string): Promise<Tokens> {
+  return requestTokens(context, client, { grant_type: 'refresh_token', refresh_token: refreshToken })
+}
+
+/** The fields of a token request. */
+type Grant = Readonly<Record<string, string>>
+
+/** Never retries: a code or a refresh token whose answer was lost is spent. */
+async function requestTokens(context: Context, client: OAuthClient, grant: Grant): Promise<Tokens> {
+  const asForm = await post(context, client, grant, 'form')
+  const { status, text } = isFormRefused(asForm) ? await post(context, client, grant, 'query') : asForm
+  const tokens = status === 200 ? parseTokens(text, context.clock.now()) : undefined
+  if (tokens !== undefined) return tokens
   throw refusal(client, status, text, [client.clientSecret, ...Object.values(grant)])
 }
 
-interface Answered {
+interface TokenResponse {
   readonly status: number
   readonly text: string
 }
 
-/** Megabytes that an answer with tokens may have. */
-const MAX_BODY = 1
-/** Milliseconds after Ctrl-C in which the answer may still come: it brings tokens that cannot be had again. */
-const GRACE = 500
+const MAX_BODY_MB = 1
+const TIMEOUT_MS = 30_000
 
-async function answer(context: Context, client: Client, grant: Grant, inForm: boolean): Promise<Answered> {
+async function post(
+  context: Context,
+  client: OAuthClient,
+  grant: Grant,
+  where: 'form' | 'query',
+): Promise<TokenResponse> {
   const { network, clock, interrupted } = context
-  const request = tokenRequest(client.tokenUrl, basic(client.clientId, client.clientSecret), grant, inForm)
-  const { timeoutMs } = request
-  const over = afterGrace(context)
+  const grace = signalAfterGrace(context)
   try {
     interrupted.throwIfAborted()
-    const response = await network(request, over.signal)
-    const bytes = await whole(response, { maxBody: MAX_BODY, timeoutMs, clock })
+    const response = await network(tokenRequest(client, grant, where), grace.signal)
+    const bytes = await whole(response, { maxBody: MAX_BODY_MB, timeoutMs: TIMEOUT_MS, clock })
     return { status: response.status, text: new TextDecoder().decode(bytes) }
   } catch (cause) {
     if (interrupted.aborted) throw new Failure('interrupted', 'interrupted')
-    const why = reasonIn(cause, timeoutMs)
-    throw new Failure('unreachable', `${client.tokenUrl} gave no whole answer${why ? `: ${why}` : ''}`, { cause })
+    const reason = reasonIn(cause)
+    throw new Failure('unreachable', `${client.tokenUrl} gave no whole answer${reason ? `: ${reason}` : ''}`, { cause })
   } finally {
-    over.end()
+    grace.stop()
   }
 }
 
-function reasonIn(cause: unknown, timeoutMs: number): string | undefined {
+/** Servers differ on where the fields go (field notes, "Sign-in"), so both are possible. */
+function tokenRequest({ clientId, clientSecret, tokenUrl }: OAuthClient, grant: Grant, where: 'form' | 'query') {
+  const fields = encodeForm(grant)
+  const headers = {
+    authorization: basicHeader(clientId, clientSecret),
+    accept: 'application/json',
+    'user-agent': 'gong-cli',
+  }
+  const request = { method: 'POST', url: tokenUrl, headers, timeoutMs: TIMEOUT_MS } satisfies HttpRequest
+  if (where === 'query') return { ...request, url: `${tokenUrl}?${fields}` }
+  return { ...request, headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' }, body: fields }
+}
+
+function reasonIn(cause: unknown): string | undefined {
   if (cause instanceof Failure) return cause.message
   const code = codeOf(cause)
-  return code && reasonOf(cause, code, timeoutMs).reason
+  return code && reasonOf(cause, code, TIMEOUT_MS).reason
 }
 
-/** A signal that follows Ctrl-C after a moment. @returns it, and what ends the watch for Ctrl-C */
-function afterGrace({ clock, interrupted }: Context): { readonly signal: AbortSignal; readonly end: () => void } {
-  const [over, done] = [new AbortController(), new AbortController()]
+/** Milliseconds after Ctrl-C in which the answer may still come: its tokens cannot be had again. */
+const GRACE_MS = 500
+
+/** A signal that follows Ctrl-C after the grace period, and what stops listening for Ctrl-C. */
+function signalAfterGrace({ clock, interrupted }: Context): {
+  readonly signal: AbortSignal
+  readonly stop: () => void
+} {
+  const [abort, stopped] = [new AbortController(), new AbortController()]
   const wait = async () => {
-    await clock.sleep(GRACE, done.signal)
-    over.abort(interrupted.reason)
+    await clock.sleep(GRACE_MS, stopped.signal)
+    abort.abort(interrupted.reason)
   }
-  const heard = () => void wait().catch(() => undefined)
-  interrupted.addEventListener('abort', heard, { once: true })
-  const end = () => {
-    interrupted.removeEventListener('abort', heard)
-    done.abort()
+  const onInterrupt = () => void wait().catch(() => undefined)
+  interrupted.addEventListener('abort', onInterrupt, { once: true })
+  const stop = () => {
+    interrupted.removeEventListener('abort', onInterrupt)
+    stopped.abort()
   }
-  return { signal: over.signal, end }
+  return { signal: abort.signal, stop }
 }
 
-/** Whether the fields were not even read, so that nothing is spent yet. */
-function isFormRefused({ status, text }: Answered): boolean {
+/** Whether the server did not read the fields of a form, so that nothing is spent yet. */
+function isFormRefused({ status, text }: TokenResponse): boolean {
   const body = parsedJson(text)
   const error = isRow(body) ? body.error : undefined
   return status === 415 || (status === 400 && (error === undefined || error === 'invalid_request'))
 }
 
-function refusal({ tokenUrl }: Client, status: number, text: string, secrets: readonly string[]): Failure {
+const DAY_SECONDS = 86_400
+
+/** @returns `undefined` for anything but tokens */
+function parseTokens(text: string, nowMs: number): Tokens | undefined {
+  const body = parsedJson(text)
+  if (!isRow(body) || typeof body.access_token !== 'string') return undefined
+  const optional = (name: string) =>
+    typeof body[name] === 'string' && body[name] !== '' ? String(body[name]) : undefined
+  const seconds = Number(body.expires_in ?? DAY_SECONDS)
+  return {
+    accessToken: body.access_token,
+    refreshToken: optional('refresh_token'),
+    expiresAtMs: nowMs + (Number.isFinite(seconds) ? seconds : DAY_SECONDS) * 1000,
+    scope: optional('scope'),
+    baseUrl: optional('api_base_url_for_customer'),
+  }
+}
+
+function refusal({ tokenUrl }: OAuthClient, status: number, text: string, secrets: readonly string[]): Failure {
   if (status === 429)
     return new Failure('limited', `${tokenUrl} asks to come back later`, { hint: 'try again in a minute', status })
-  const said = secrets.reduce((words, secret) => words.replaceAll(secret, '***'), wordsIn(text))
-  if (status >= 400 && status < 500 && said !== '')
-    return new Failure('auth', `Gong issued no tokens: ${said}`, { status })
+  const message = secrets.reduce((words, secret) => words.replaceAll(secret, '***'), errorMessage(text))
+  if (status >= 400 && status < 500 && message !== '')
+    return new Failure('auth', `Gong issued no tokens: ${message}`, { status })
   return new Failure('unreachable', `${tokenUrl} answered ${status}, and not in Gong's form`, { status })
 }
 
-/** An answer of OAuth names its error, one of Gong lists its errors. */
-function wordsIn(text: string): string {
+/** OAuth names one error, Gong lists its errors. */
+function errorMessage(text: string): string {
   const body = parsedJson(text)
   if (!isRow(body)) return ''
   const { error, error_description: description, errors } = body

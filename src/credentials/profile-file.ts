@@ -1,86 +1,62 @@
 import { Failure } from '../lib/errors.ts'
-import { parsedJson } from '../lib/parse-json'
+import { parsedJson } from '../lib/parse-json.ts'
 import { isRow } from '../lib/rows.ts'
-import type { Context } from '../platform/ports.ts'
-import { baseUrl } from './base-url.ts'
-import { type Wrapped, wrappedOf } from './data-key.ts'
-import { refuseOpenToOthers } from './file-permissions.ts'
-import { configFolder } from './folders.ts'
-import { isProfileName } from './names.ts'
+import { parseBaseUrl } from './base-url.ts'
+import { parseWrappedKey, type WrappedKey } from './data-key.ts'
+import { isProfileName } from './profile-name.ts'
 
-/** The file of profiles, read and checked. */
-export interface Stored {
-  readonly key: Wrapped
-  readonly profiles: Profiles
+/** The contents of the file of profiles. */
+export interface ProfileFile {
+  /** The data key that encrypts every secret, itself encrypted or in the keychain. */
+  readonly key: WrappedKey
+  readonly profiles: ProfileEntries
 }
 
-export type Profiles = ReadonlyMap<string, Entry>
+export type ProfileEntries = ReadonlyMap<string, ProfileEntry>
 
-export interface Entry {
+export interface ProfileEntry {
   readonly baseUrl: string
+  /** The secret, encrypted with the data key. */
   readonly sealed: string
 }
 
-const version = 1
+const VERSION = 1
 
-export function storePath(env: Context['env']): string {
-  return `${configFolder(env)}/credentials.json`
-}
-
-/** The lock that every change in the config folder takes. */
-export function lockPath(env: Context['env']): string {
-  return `${configFolder(env)}/lock`
+/** The file as JSON text, with a line end. */
+export function formatProfileFile({ key, profiles }: ProfileFile): string {
+  return `${JSON.stringify({ version: VERSION, key, profiles: Object.fromEntries(profiles) }, undefined, 2)}\n`
 }
 
 /**
- * The file of profiles; `undefined` when there is none yet. Opens no seal.
- * @throws Failure `auth` when the file is damaged, from a later version, or open to other users of this machine.
+ * Parses and checks the file, without decrypting anything.
+ *
+ * @throws Failure `auth` when it is damaged, or of a later version
  */
-export async function load({ env, files }: Context): Promise<Stored | undefined> {
-  const path = storePath(env)
-  await refuseOpenToOthers(files, 'the file of profiles', path)
-  const bytes = await files.read(path)
-  return bytes && parsed(path, Buffer.from(bytes).toString())
-}
-
-/** Replaces the file of profiles; removes it with the last profile, so that the next store can have another key. */
-export async function save({ env, files }: Context, { key, profiles }: Stored): Promise<void> {
-  const path = storePath(env)
-  await files.removeTemporaryFiles(path)
-  if (profiles.size === 0) return files.remove(path)
-  const text = JSON.stringify({ version, key, profiles: Object.fromEntries(profiles) }, undefined, 2)
-  return files.write(path, `${text}\n`, 0o600)
-}
-
-/** Whether both are sealed under one key, kept the same way; none is like none. */
-export function isSameKey(one: Stored | undefined, other: Stored | undefined): boolean {
-  return JSON.stringify(one?.key) === JSON.stringify(other?.key)
-}
-
-/** The failure for a file of profiles that cannot be used as it is. */
-export function damaged(path: string, why: string): Failure {
-  return new Failure('auth', `${path} is damaged: ${why}; nothing was changed`, {
-    hint: 'put a copy of the file back, or move it away and run gong profiles add <name>',
-  })
-}
-
-function parsed(path: string, text: string): Stored {
+export function parseProfileFile(path: string, text: string): ProfileFile {
   const file = parsedJson(text)
-  if (!isRow(file)) throw damaged(path, 'it is not a JSON object')
-  if (typeof file.version === 'number' && file.version > version) {
+  if (!isRow(file)) throw damagedFile(path, 'it is not a JSON object')
+  if (typeof file.version === 'number' && file.version > VERSION) {
     throw new Failure('auth', `${path} was written by a later version of gong`, { hint: 'npm install -g gong-cli' })
   }
-  const key = wrappedOf(file.key)
-  if (file.version !== version || key === undefined) throw damaged(path, 'its version or its key is not readable')
-  if (!isRow(file.profiles)) throw damaged(path, 'it holds no profiles')
-  const profiles = Object.entries(file.profiles).map(([name, entry]): [string, Entry] => {
-    if (!isProfileName(name) || !isEntry(entry)) throw damaged(path, `profile ${JSON.stringify(name)} is not readable`)
+  const key = parseWrappedKey(file.key)
+  if (file.version !== VERSION || key === undefined) throw damagedFile(path, 'its version or its key is not readable')
+  if (!isRow(file.profiles)) throw damagedFile(path, 'it holds no profiles')
+  const profiles = Object.entries(file.profiles).map(([name, entry]): [string, ProfileEntry] => {
+    if (!isProfileName(name) || !isEntry(entry))
+      throw damagedFile(path, `profile ${JSON.stringify(name)} is not readable`)
     return [name, { baseUrl: entry.baseUrl, sealed: entry.sealed }]
   })
   return { key, profiles: new Map(profiles) }
 }
 
-function isEntry(value: unknown): value is Entry {
+/** The failure for a file of profiles that cannot be used as it is. */
+export function damagedFile(path: string, why: string): Failure {
+  return new Failure('auth', `${path} is damaged: ${why}; nothing was changed`, {
+    hint: 'put a copy of the file back, or move it away and run gong profiles add <name>',
+  })
+}
+
+function isEntry(value: unknown): value is ProfileEntry {
   return (
     isRow(value) && typeof value.sealed === 'string' && typeof value.baseUrl === 'string' && isOrigin(value.baseUrl)
   )
@@ -88,7 +64,7 @@ function isEntry(value: unknown): value is Entry {
 
 function isOrigin(text: string): boolean {
   try {
-    return baseUrl(text) === text
+    return parseBaseUrl(text) === text
   } catch {
     return false
   }

@@ -1,50 +1,54 @@
 import { Failure } from '../lib/errors.ts'
 import type { Context } from '../platform/ports.ts'
-import { dropKey, type KeySource, openKey, prepare } from './data-key.ts'
-import { unknownStore } from './names.ts'
-import { type Entry, isSameKey, load, lockPath, type Profiles, type Stored, save } from './profile-file.ts'
-import { opened, sealed } from './sealed-json.ts'
+import { deleteKey, type KeyStore, prepareKeyStore, unwrapKey } from './data-key.ts'
+import { decryptEntry, encryptEntry } from './profile-entry.ts'
+import type { ProfileEntries, ProfileEntry, ProfileFile } from './profile-file.ts'
+import { noProfiles } from './profile-name.ts'
+import { configLockPath, isSameKey, loadProfiles, saveProfiles } from './profile-store.ts'
 
-/** What became of the key. */
+/** The new key. */
 interface Rekeyed {
-  readonly keys: KeySource
-  /** How many profiles were sealed anew. */
+  readonly keyStore: KeyStore
+  /** The number of profiles that it encrypts. */
   readonly profiles: number
-  /** What of the old key stayed, as a sentence. */
-  readonly stayed?: string | undefined
+  /** Where the old key still is, as a sentence. */
+  readonly oldKey?: string | undefined
 }
 
 /**
- * Makes a new data key, seals every profile under it, and keeps it as `source` says, else as before. The new key is kept
- * before the store is replaced and the old one dropped after, so that a death in between leaves a store that opens.
- * @throws Failure `auth` when there is no store, or either key cannot be had or kept; then nothing was changed
+ * Makes a new data key and encrypts every profile with it. The new key is stored before the file of profiles is replaced and
+ * the old one deleted after, so that a crash in between leaves a file that can be decrypted.
+ *
+ * @param keyStore where to keep it; where the old one is, when left out
+ * @throws Failure `auth` when there are no profiles, or either key cannot be used; then nothing was changed
  */
-export async function rekey(context: Context, source?: KeySource): Promise<Rekeyed> {
-  const before = await existing(context)
-  const old = await openKey(context, before.key)
-  const wrap = await prepare(context, source ?? before.key.by, before.key.by)
-  return context.files.withLock(lockPath(context.env), async () => {
-    const now = await existing(context)
-    if (!isSameKey(now, before)) throw changedMeanwhile()
+export async function rekey(context: Context, keyStore?: KeyStore): Promise<Rekeyed> {
+  const before = await loadExisting(context)
+  const old = await unwrapKey(context, before.key)
+  const wrap = await prepareKeyStore(context, keyStore ?? before.key.by, before.key.by)
+  return context.files.withLock(configLockPath(context.env), async () => {
+    const now = await loadExisting(context)
+    if (!isSameKey(now.key, before.key)) throw changedMeanwhile()
     const key = context.random(32)
-    const profiles = resealed(context, now.profiles, old, key)
+    const profiles = reencrypt(context, now.profiles, old, key)
     const wrapped = await wrap(key)
-    await save(context, { key: wrapped, profiles })
-    return { keys: wrapped.by, profiles: profiles.size, stayed: await dropKey(context, now.key, wrapped) }
+    await saveProfiles(context, { key: wrapped, profiles })
+    return { keyStore: wrapped.by, profiles: profiles.size, oldKey: await deleteKey(context, now.key, wrapped) }
   })
 }
 
-async function existing(context: Context): Promise<Stored> {
-  const stored = await load(context)
-  if (stored === undefined) throw unknownStore()
-  return stored
+async function loadExisting(context: Context): Promise<ProfileFile> {
+  const file = await loadProfiles(context)
+  if (file === undefined) throw noProfiles()
+  return file
 }
 
-function resealed(context: Context, profiles: Profiles, old: Uint8Array, key: Uint8Array): Profiles {
-  const again = ([name, entry]: [string, Entry]): [string, Entry] => {
-    return [name, sealed(context, key, name, entry.baseUrl, opened(context, old, name, entry))]
-  }
-  return new Map([...profiles].map(again))
+function reencrypt(context: Context, profiles: ProfileEntries, old: Uint8Array, key: Uint8Array): ProfileEntries {
+  const entries = [...profiles].map(([name, entry]): [string, ProfileEntry] => {
+    const secret = decryptEntry(context, old, name, entry)
+    return [name, encryptEntry(context, key, name, entry.baseUrl, secret)]
+  })
+  return new Map(entries)
 }
 
 function changedMeanwhile(): Failure {

@@ -10,26 +10,26 @@ interface BearerToken {
   readonly bearerToken: string
 }
 
-/** What a login by OAuth left behind, and what it takes to go on with it. */
-export interface Login {
+/** The tokens of an OAuth login, and what refreshing them needs. */
+export interface OAuthLogin {
   readonly clientId: string
   readonly clientSecret: string
   readonly accessToken: string
-  /** Good for one use: the answer brings the next one (field notes, "Sign-in"). */
+  /** Works once: the answer brings the next one (field notes, "Sign-in"). */
   readonly refreshToken: string
-  /** When the access token dies, milliseconds since the epoch. */
+  /** When the access token expires, milliseconds since the epoch. */
   readonly expiresAt: number
-  /** The scopes that Gong granted, with a space between. */
+  /** The scopes that Gong granted, separated by spaces. */
   readonly scope: string
-  /** Where tokens are issued. */
+  /** The token endpoint. */
   readonly tokenUrl: string
 }
 
-/** What a profile seals, told apart by its fields. */
-export type Secret = AccessKey | BearerToken | { readonly oauth: Login }
+/** The secret of a profile, discriminated by its fields. */
+export type Secret = AccessKey | BearerToken | { readonly oauth: OAuthLogin }
 
-/** Reads a credential from parsed JSON; `undefined` unless it is exactly one. Fields that are no secret are left out. */
-export function secretOf(value: unknown): Secret | undefined {
+/** Parses a credential; `undefined` unless it is exactly one. Ignores fields that are not secret. */
+export function parseSecret(value: unknown): Secret | undefined {
   if (!isRow(value)) return undefined
   const { accessKey, accessKeySecret, bearerToken, oauth } = value
   if (oauth !== undefined)
@@ -40,7 +40,7 @@ export function secretOf(value: unknown): Secret | undefined {
   return hasKey ? { accessKey, accessKeySecret } : undefined
 }
 
-function isLogin(value: unknown): value is Login & Row {
+function isLogin(value: unknown): value is OAuthLogin & Row {
   if (!isRow(value)) return false
   const { clientId, clientSecret, accessToken, refreshToken, expiresAt, scope, tokenUrl } = value
   const texts = [clientId, clientSecret, accessToken, refreshToken, scope, tokenUrl]
@@ -48,39 +48,38 @@ function isLogin(value: unknown): value is Login & Row {
 }
 
 /**
- * The name of the first field that cannot travel in an Authorization header: empty, or with a space, a line break or
- * another sign beyond printable ASCII; a colon would also end an access key or a client id too early. `undefined` when all
- * can.
+ * The name of the first field that is not valid in an Authorization header: empty, or with anything but printable ASCII; in
+ * an access key or a client id a colon, which ends it in Basic authentication. `undefined` when all are valid.
  */
-export function unusableField(secret: Secret): string | undefined {
-  const unusable = Object.entries(headed(secret)).find(
+export function invalidField(secret: Secret): string | undefined {
+  const invalid = Object.entries(headerParts(secret)).find(
     ([field, text]) => !/^[\x21-\x7e]+$/.test(text) || (/^(accessKey|clientId)$/.test(field) && text.includes(':')),
   )
-  return unusable?.[0]
+  return invalid?.[0]
 }
 
-/** What of a secret goes into a header or beside one. */
-function headed(secret: Secret): { readonly [field: string]: string } {
+/** The fields that are sent in a header, or in the request of a token. */
+function headerParts(secret: Secret): { readonly [field: string]: string } {
   if (!('oauth' in secret)) return { ...secret }
   const { clientId, clientSecret, accessToken, refreshToken } = secret.oauth
   return { clientId, clientSecret, accessToken, refreshToken }
 }
 
-/** Refuses a credential that no header can carry, before it is sent or stored. @throws Failure `usage` */
-export function checkUsable(secret: Secret): void {
-  const field = unusableField(secret)
+/** Checks a credential before it is sent or stored. @throws Failure `usage` for one that is not valid in a header */
+export function checkSecret(secret: Secret): void {
+  const field = invalidField(secret)
   if (field)
     throw new Failure('usage', `${field} is empty or holds a sign that no Gong credential has, such as a space`)
 }
 
 /** The value of the Authorization header: Basic for an access key, Bearer for a token or a login. */
-export function authorizationOf(secret: Secret): string {
+export function authorizationHeader(secret: Secret): string {
   if ('bearerToken' in secret) return `Bearer ${secret.bearerToken}`
   if ('oauth' in secret) return `Bearer ${secret.oauth.accessToken}`
-  return basic(secret.accessKey, secret.accessKeySecret)
+  return basicHeader(secret.accessKey, secret.accessKeySecret)
 }
 
-/** Basic credentials, for an access key or a client of OAuth. */
-export function basic(name: string, secret: string): string {
+/** The header of Basic authentication, for an access key or an OAuth client. */
+export function basicHeader(name: string, secret: string): string {
   return `Basic ${Buffer.from(`${name}:${secret}`).toString('base64')}`
 }

@@ -1,75 +1,84 @@
 import { Failure } from '../lib/errors.ts'
 import type { Context } from '../platform/ports.ts'
-import { refreshed } from './oauth-tokens.ts'
-import { authorizationOf, type Login, type Secret } from './secret.ts'
-import type { Opened } from './unlock.ts'
+import { refreshTokens } from './oauth-tokens.ts'
+import { authorizationHeader, type OAuthLogin, type Secret } from './secret.ts'
+import type { UnlockedProfile } from './unlock.ts'
 
-/** A credential that may change while it is used. */
-export interface Renewing {
-  /** The value of the Authorization header, good for a minute at least where it can be renewed. */
+/** A credential whose access token is refreshed while it is used. */
+export interface RefreshingCredential {
+  /** The value of the Authorization header, valid for a minute at least where it can be refreshed. */
   authorization(): Promise<string>
   /**
-   * Gets a successor of a credential that Gong no longer takes.
+   * Replaces an access token that Gong refused.
    *
-   * @returns false for one that has none
+   * @returns false for a credential that cannot be refreshed
    * @throws Failure `auth` when somebody must log in again
    */
   renew(refused: string): Promise<boolean>
 }
 
-/** A token that dies sooner than this is renewed before it is used: a request may wait for the pace and for its body. */
-const MARGIN = 60_000
+/** A token that expires sooner is refreshed before it is used: a request may wait for the pace and for its body. */
+const REFRESH_MARGIN_MS = 60_000
 
-/** The credential of an opened profile: fixed, unless it is a login. */
-export function renewing(context: Context, name: string, { secret, replace }: Opened): Renewing {
-  if (!('oauth' in secret)) return { authorization: async () => authorizationOf(secret), renew: async () => false }
+/** The credential of an unlocked profile. Only a login is ever refreshed. */
+export function refreshingCredential(
+  context: Context,
+  name: string,
+  { secret, replaceSecret }: UnlockedProfile,
+): RefreshingCredential {
+  if (!('oauth' in secret)) return { authorization: async () => authorizationHeader(secret), renew: async () => false }
   let login = secret.oauth
-  let renewal: Promise<Login> | undefined
-  /** One at a time in this process; `replace` sees to the other processes. */
-  const renewed = async () => {
-    renewal ??= successor(context, name, login, replace)
+  let refreshing: Promise<OAuthLogin> | undefined
+  /** One at a time in this process; the lock of `replaceSecret` keeps other processes out. */
+  const refresh = async () => {
+    refreshing ??= refreshUnderLock(context, name, login, replaceSecret)
     try {
-      login = await renewal
+      login = await refreshing
     } finally {
-      renewal = undefined
+      refreshing = undefined
     }
   }
   return {
     async authorization() {
-      if (!isFresh(context, login)) await renewed()
-      return authorizationOf({ oauth: login })
+      if (!isFresh(context, login)) await refresh()
+      return authorizationHeader({ oauth: login })
     },
     async renew(refused) {
-      if (refused === authorizationOf({ oauth: login })) await renewed()
+      if (refused === authorizationHeader({ oauth: login })) await refresh()
       return true
     },
   }
 }
 
-function isFresh({ clock }: Context, { expiresAt }: Login): boolean {
-  return expiresAt - clock.now() > MARGIN
+function isFresh({ clock }: Context, { expiresAt }: OAuthLogin): boolean {
+  return expiresAt - clock.now() > REFRESH_MARGIN_MS
 }
 
-/** Under the lock of the store: whoever comes second finds what the first has stored, and leaves the refresh token alone. */
-async function successor(context: Context, name: string, stale: Login, replace: Opened['replace']): Promise<Login> {
-  const after = await replace(async (now) => {
-    if (!('oauth' in now)) throw again(name, 'it was replaced by another credential')
-    const isNew = now.oauth.accessToken !== stale.accessToken
-    return isNew && isFresh(context, now.oauth) ? now : await next(context, name, now.oauth)
+/** Refreshes under the lock of the profiles: a process that comes second finds new tokens, and spends no refresh token. */
+async function refreshUnderLock(
+  context: Context,
+  name: string,
+  stale: OAuthLogin,
+  replaceSecret: UnlockedProfile['replaceSecret'],
+): Promise<OAuthLogin> {
+  const after = await replaceSecret(async (stored) => {
+    if (!('oauth' in stored)) throw loginAgain(name, 'it was replaced by another credential')
+    const isNew = stored.oauth.accessToken !== stale.accessToken
+    return isNew && isFresh(context, stored.oauth) ? stored : await refreshLogin(context, name, stored.oauth)
   })
-  if (!('oauth' in after)) throw again(name, 'it was replaced by another credential')
+  if (!('oauth' in after)) throw loginAgain(name, 'it was replaced by another credential')
   return after.oauth
 }
 
-async function next(context: Context, name: string, login: Login): Promise<Secret> {
-  const issued = await refreshed(context, login, login.refreshToken).catch((error: unknown) => {
-    throw error instanceof Failure && error.kind === 'auth' ? again(name, error.message) : error
+async function refreshLogin(context: Context, name: string, login: OAuthLogin): Promise<Secret> {
+  const tokens = await refreshTokens(context, login, login.refreshToken).catch((error: unknown) => {
+    throw error instanceof Failure && error.kind === 'auth' ? loginAgain(name, error.message) : error
   })
-  const { accessToken, refreshToken = login.refreshToken, expiresAt, scope = login.scope } = issued
-  return { oauth: { ...login, accessToken, refreshToken, expiresAt, scope } }
+  const { accessToken, refreshToken = login.refreshToken, expiresAtMs, scope = login.scope } = tokens
+  return { oauth: { ...login, accessToken, refreshToken, expiresAt: expiresAtMs, scope } }
 }
 
-function again(name: string, why: string): Failure {
+function loginAgain(name: string, why: string): Failure {
   return new Failure('auth', `the login of profile "${name}" cannot be renewed (${why}): log in again`, {
     hint: `gong profiles login ${name}`,
   })

@@ -1,4 +1,4 @@
-import { quoted } from '../credentials/file-permissions.ts'
+import { quotedPath } from '../credentials/file-permissions.ts'
 import type { Context } from '../platform/ports.ts'
 import { type Check, ok, warning } from './finding.ts'
 
@@ -50,13 +50,17 @@ export const checkCompletions: Check = async ({ context, completionsOf }) => {
   if (locations === undefined || !env.HOME)
     return [ok('completions', `not looked for: SHELL names ${shell === '' ? 'no shell' : shell}`)]
   const all = locations.files(env)
-  const install = `gong completion ${shell} -o ${quoted(all[0])}`
+  const install = `gong completion ${shell} -o ${quotedPath(all[0])}`
   for (const path of all) {
     const text = await textOf(files, path)
     if (text === undefined) continue
     if (text === completionsOf(shell)) return [ok('completions', `${shell}: ${path}`)]
     return [
-      warning('completions', `${shell}: ${path} is of another version`, `gong completion ${shell} -o ${quoted(path)}`),
+      warning(
+        'completions',
+        `${shell}: ${path} is of another version`,
+        `gong completion ${shell} -o ${quotedPath(path)}`,
+      ),
     ]
   }
   const start = `${env.HOME}/${locations.start}`

@@ -1,5 +1,5 @@
 import type { ReadClient } from '../api/client.ts'
-import type { Chosen } from '../credentials/choose-profile.ts'
+import type { ChosenCredential } from '../credentials/choose-profile.ts'
 import { Failure } from '../lib/errors.ts'
 import { counted } from '../lib/spelling.ts'
 import type { HttpTransport } from '../platform/http.ts'
@@ -20,11 +20,11 @@ export interface Finding {
 export interface DoctorContext {
   readonly context: Context
   readonly about: { readonly version: string; readonly node: string; readonly platform: string }
-  chosen(): Promise<Chosen>
+  chosen(): Promise<ChosenCredential>
   readonly sandboxed: boolean
   readonly send: HttpTransport
   /** A client that sends through this transport and never retries. */
-  connect(chosen: Chosen, send: HttpTransport): ReadClient
+  connect(chosen: ChosenCredential, send: HttpTransport): ReadClient
   /** The number of requests that the processes of this machine have sent to this address today (UTC). */
   sentToday(baseUrl: string): Promise<number>
   /** The commands that need a scope, those with the fewest operations first. */

@@ -1,13 +1,13 @@
-import { chmod } from '../credentials/file-permissions.ts'
+import { chmodCommand } from '../credentials/file-permissions.ts'
 import { configFolder, stateFolder } from '../credentials/folders.ts'
-import { lockPath } from '../credentials/profile-file.ts'
+import { configLockPath } from '../credentials/profile-store.ts'
 import type { Context } from '../platform/ports.ts'
 import { type Check, type Finding, ok, runCheck, warning } from './finding.ts'
 
 /** Whether the two folders of this tool are writable and private. */
 export const checkFolders: Check = async ({ context }) => [
   ...(await runCheck('config folder', async () => [
-    await checkFolder(context, 'config folder', configFolder(context.env), lockPath(context.env)),
+    await checkFolder(context, 'config folder', configFolder(context.env), configLockPath(context.env)),
   ])),
   ...(await runCheck('state folder', async () => {
     const path = stateFolder(context.env)
@@ -24,5 +24,5 @@ async function checkFolder({ files }: Context, check: string, path: string, lock
   const found = `${path} (${mode.toString(8).padStart(4, '0')})`
   return (mode & 0o077) === 0
     ? ok(check, `${found} can be written`)
-    : warning(check, `${found} can be entered by other users of this machine`, chmod('700', path))
+    : warning(check, `${found} can be entered by other users of this machine`, chmodCommand('700', path))
 }

@@ -1,5 +1,5 @@
 import type { ReadClient } from '../api/client.ts'
-import type { Chosen } from '../credentials/choose-profile.ts'
+import type { ChosenCredential } from '../credentials/choose-profile.ts'
 import type { Failure } from '../lib/errors.ts'
 import type { Row } from '../lib/rows.ts'
 import { describeAccount } from './account.ts'
@@ -20,7 +20,7 @@ type Results = { readonly [name: string]: ProbeResult }
  */
 export async function checkOnline(
   doctor: DoctorContext,
-  chosen: Chosen,
+  chosen: ChosenCredential,
   who: string,
   proxy: readonly Finding[],
 ): Promise<Finding[]> {
@@ -58,7 +58,7 @@ async function runProbes(gong: ReadClient, nowMs: number): Promise<{ results: Re
   }
 }
 
-function credentialFinding(chosen: Chosen, who: string, results: readonly ProbeResult[]): Finding[] {
+function credentialFinding(chosen: ChosenCredential, who: string, results: readonly ProbeResult[]): Finding[] {
   const refusal = results.find((one) => !isKeyKnown(one))?.refusal
   if (results.some(isKeyKnown)) return [ok('credentials', `${who}; Gong accepts them`)]
   if (refusal === undefined)
@@ -66,7 +66,7 @@ function credentialFinding(chosen: Chosen, who: string, results: readonly ProbeR
   return [failure('credentials', `${who}; ${refusal.message}`, newKeyHint(chosen))]
 }
 
-function newKeyHint({ name }: Chosen): string {
+function newKeyHint({ name }: ChosenCredential): string {
   const key = 'a key that Gong shows under Settings, API'
   return name === undefined
     ? `set the variables to ${key}`

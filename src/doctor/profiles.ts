@@ -1,6 +1,6 @@
-import { openKey } from '../credentials/data-key.ts'
+import { unwrapKey } from '../credentials/data-key.ts'
 import { keyFilePath } from '../credentials/key-in-file.ts'
-import { load } from '../credentials/profile-file.ts'
+import { loadProfiles } from '../credentials/profile-store.ts'
 import type { Context } from '../platform/ports.ts'
 import { type Check, ok, runCheck, warning } from './finding.ts'
 
@@ -10,7 +10,7 @@ export const UNLOCK_HINT = 'export GONG_PASSPHRASE for this shell, then gong doc
 /** Whether the file of profiles can be read, and its key opened. */
 export const checkProfiles: Check = async ({ context }) =>
   await runCheck('profiles', async () => {
-    const stored = await load(context)
+    const stored = await loadProfiles(context)
     if (stored === undefined)
       return [ok('profiles', 'none is stored yet'), ok('key', 'none: it comes with the first profile')]
     const names = [...stored.profiles.keys()].sort()
@@ -18,12 +18,12 @@ export const checkProfiles: Check = async ({ context }) =>
     return [listed, ...(await runCheck('key', () => keyFindings(context, stored.key)))]
   })
 
-type Wrapped = Parameters<typeof openKey>[1]
+type Wrapped = Parameters<typeof unwrapKey>[1]
 
 async function keyFindings(context: Context, wrapped: Wrapped) {
   if (needsPassphrase(context, wrapped))
     return [warning('key', 'kept under a passphrase; not opened, since the doctor does not ask for it', UNLOCK_HINT)]
-  await openKey(context, wrapped)
+  await unwrapKey(context, wrapped)
   return [ok('key', `${keyLocation(context, wrapped)}; it opens`)]
 }
 
@@ -34,7 +34,7 @@ function needsPassphrase({ env }: Context, { by }: Wrapped): boolean {
 
 /** Whether the stored profiles need a passphrase that the environment does not have. */
 export async function areProfilesLocked(context: Context): Promise<boolean> {
-  const stored = await load(context)
+  const stored = await loadProfiles(context)
   return stored !== undefined && needsPassphrase(context, stored.key)
 }
 

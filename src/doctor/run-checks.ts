@@ -1,4 +1,4 @@
-import type { Chosen } from '../credentials/choose-profile.ts'
+import type { ChosenCredential } from '../credentials/choose-profile.ts'
 import { checkCompletions } from './completions.ts'
 import { type Check, type DoctorContext, type Finding, ok, runCheck, unknown, warning } from './finding.ts'
 import { checkFolders } from './folders.ts'
@@ -59,7 +59,7 @@ async function checkCredentials(doctor: DoctorContext, offline: boolean): Promis
   return [...(await checkOnline(doctor, chosen, who, proxy)), ...(await requestsToday(doctor, chosen))]
 }
 
-async function requestsToday(doctor: DoctorContext, { baseUrl }: Chosen): Promise<Finding[]> {
+async function requestsToday(doctor: DoctorContext, { baseUrl }: ChosenCredential): Promise<Finding[]> {
   const sent = await doctor.sentToday(baseUrl)
   const found = `${sent.toLocaleString('en')} of ${REQUESTS_A_DAY.toLocaleString('en')} today (UTC) from this machine`
   return sent < 0.9 * REQUESTS_A_DAY

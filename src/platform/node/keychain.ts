@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { Failure } from '../../lib/errors.ts'
-import { parsedJson } from '../../lib/parse-json'
+import { parsedJson } from '../../lib/parse-json.ts'
 import { isRow } from '../../lib/rows.ts'
 import type { Keychain } from '../ports.ts'
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { baseUrl } from '../../../src/credentials/base-url.ts'
-import { choose } from '../../../src/credentials/choose-profile.ts'
-import { add } from '../../../src/credentials/profiles.ts'
-import { secretOf } from '../../../src/credentials/secret.ts'
-import { chooseProfile, setSettings } from '../../../src/credentials/settings.ts'
+import { parseBaseUrl } from '../../../src/credentials/base-url.ts'
+import { chooseCredential } from '../../../src/credentials/choose-profile.ts'
+import { setChosenProfile, updateSettings } from '../../../src/credentials/profile-settings.ts'
+import { addProfile } from '../../../src/credentials/profiles.ts'
+import { parseSecret } from '../../../src/credentials/secret.ts'
 import type { Context } from '../../../src/platform/ports.ts'
 import { home } from '../../support/profiles-home.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
@@ -15,15 +15,15 @@ async function withProfiles(...names: string[]) {
   const context = home(folder)
   for (const name of names) {
     const secret = { accessKey: name, accessKeySecret: 'stored-secret' }
-    await add(context, { name, baseUrl: `https://${name}.api.gong.io`, secret, keys: 'file' })
+    await addProfile(context, { name, baseUrl: `https://${name}.api.gong.io`, secret, keyStore: 'file' })
   }
   return (env: Context['env'] = {}) => home(folder, { env })
 }
 
 it('takes the profile of the flag before everything else', async () => {
   const context = await withProfiles('acme', 'beta')
-  await chooseProfile(context(), 'beta')
-  expect(await choose(context({ ...pair, GONG_PROFILE: 'beta' }), 'acme')).toMatchObject({
+  await setChosenProfile(context(), 'beta')
+  expect(await chooseCredential(context({ ...pair, GONG_PROFILE: 'beta' }), 'acme')).toMatchObject({
     name: 'acme',
     source: 'flag',
     baseUrl: 'https://acme.api.gong.io',
@@ -33,7 +33,7 @@ it('takes the profile of the flag before everything else', async () => {
 
 it('takes the key of the environment before any stored profile', async () => {
   const context = await withProfiles('acme')
-  const chosen = await choose(context({ ...pair, GONG_PROFILE: 'acme' }))
+  const chosen = await chooseCredential(context({ ...pair, GONG_PROFILE: 'acme' }))
   expect(chosen).toMatchObject({
     source: 'environment',
     baseUrl: 'https://api.gong.io',
@@ -45,35 +45,38 @@ it('takes the key of the environment before any stored profile', async () => {
 
 it('takes a bearer token and a base URL of the environment', async () => {
   const context = await withProfiles()
-  const chosen = await choose(context({ GONG_BEARER_TOKEN: 'tok', GONG_BASE_URL: 'http://127.0.0.1:8080/' }))
+  const chosen = await chooseCredential(context({ GONG_BEARER_TOKEN: 'tok', GONG_BASE_URL: 'http://127.0.0.1:8080/' }))
   expect(chosen.baseUrl).toBe('http://127.0.0.1:8080')
   expect(await chosen.authorization()).toBe('Bearer tok')
 })
 
 it('takes GONG_PROFILE, then the chosen profile, then the one named default', async () => {
   const context = await withProfiles('acme', 'beta', 'default')
-  expect(await choose(context())).toMatchObject({ name: 'default', source: 'profile' })
-  await chooseProfile(context(), 'beta')
-  expect(await choose(context())).toMatchObject({ name: 'beta', source: 'profile' })
-  expect(await choose(context({ GONG_PROFILE: 'acme' }))).toMatchObject({ name: 'acme', source: 'environment' })
+  expect(await chooseCredential(context())).toMatchObject({ name: 'default', source: 'profile' })
+  await setChosenProfile(context(), 'beta')
+  expect(await chooseCredential(context())).toMatchObject({ name: 'beta', source: 'profile' })
+  expect(await chooseCredential(context({ GONG_PROFILE: 'acme' }))).toMatchObject({
+    name: 'acme',
+    source: 'environment',
+  })
 })
 
 it('takes the only profile there is', async () => {
   const context = await withProfiles('acme')
-  const chosen = await choose(context())
+  const chosen = await chooseCredential(context())
   expect(chosen).toMatchObject({ name: 'acme', source: 'profile', why: 'profile "acme", the only one' })
   expect(await chosen.authorization()).toBe(`Basic ${Buffer.from('acme:stored-secret').toString('base64')}`)
 })
 
 it('brings the settings of the profile along', async () => {
   const context = await withProfiles('acme')
-  await setSettings(context(), 'acme', { timeZone: 'Europe/Paris', workspace: 'West', rate: 1.5 })
-  expect(await choose(context())).toMatchObject({ timeZone: 'Europe/Paris', workspace: 'West', rate: 1.5 })
+  await updateSettings(context(), 'acme', { timeZone: 'Europe/Paris', workspace: 'West', rate: 1.5 })
+  expect(await chooseCredential(context())).toMatchObject({ timeZone: 'Europe/Paris', workspace: 'West', rate: 1.5 })
 })
 
 it('never joins GONG_BASE_URL with a stored profile, and says so', async () => {
   const context = await withProfiles('acme')
-  expect(await choose(context({ GONG_BASE_URL: 'https://elsewhere.example' }))).toMatchObject({
+  expect(await chooseCredential(context({ GONG_BASE_URL: 'https://elsewhere.example' }))).toMatchObject({
     baseUrl: 'https://acme.api.gong.io',
     why: 'profile "acme", the only one; GONG_BASE_URL does not apply to a stored profile',
   })
@@ -82,9 +85,9 @@ it('never joins GONG_BASE_URL with a stored profile, and says so', async () => {
 it('opens the seal only when the authorization is asked for', async () => {
   const folder = emptyFolder()
   const profile = { name: 'acme', baseUrl: 'https://api.gong.io', secret: { bearerToken: 'tok' } }
-  await add(home(folder, { typed: ['open sesame', 'open sesame'] }), profile)
+  await addProfile(home(folder, { typed: ['open sesame', 'open sesame'] }), profile)
   const context = home(folder, { typed: ['open sesame'] })
-  const chosen = await choose(context)
+  const chosen = await chooseCredential(context)
   expect(context.asked).toEqual([])
   expect(await Promise.all([chosen.authorization(), chosen.authorization()])).toEqual(['Bearer tok', 'Bearer tok'])
   expect(context.asked).toHaveLength(1)
@@ -101,28 +104,28 @@ it.each([
   [{ ...pair, GONG_ACCESS_KEY: 'a:b' }, 'GONG_ACCESS_KEY holds a sign that no Gong credential has, such as a space'],
 ])('refuses a credential of the environment that is no whole one, without repeating it', async (env, message) => {
   const context = await withProfiles('acme')
-  await expect(choose(context(env))).rejects.toMatchObject({ kind: 'auth', message })
+  await expect(chooseCredential(context(env))).rejects.toMatchObject({ kind: 'auth', message })
 })
 
 it('names the near profile, and who asked for the one that is not there', async () => {
   const context = await withProfiles('acme', 'beta')
-  await expect(choose(context(), 'ACNE')).rejects.toMatchObject({
+  await expect(chooseCredential(context(), 'ACNE')).rejects.toMatchObject({
     kind: 'auth',
     message: 'there is no profile "ACNE", named by --profile; did you mean "acme"?',
   })
-  await expect(choose(context({ GONG_PROFILE: 'wholly-other' }))).rejects.toMatchObject({
+  await expect(chooseCredential(context({ GONG_PROFILE: 'wholly-other' }))).rejects.toMatchObject({
     kind: 'auth',
     message: 'there is no profile "wholly-other", named by GONG_PROFILE; known: acme, beta',
   })
-  await chooseProfile(context(), 'bete')
-  await expect(choose(context())).rejects.toMatchObject({
+  await setChosenProfile(context(), 'bete')
+  await expect(chooseCredential(context())).rejects.toMatchObject({
     message: 'there is no profile "bete", chosen with gong profiles use; did you mean "beta"?',
   })
 })
 
 it('does not guess among several profiles', async () => {
   const context = await withProfiles('acme', 'beta')
-  await expect(choose(context())).rejects.toMatchObject({
+  await expect(chooseCredential(context())).rejects.toMatchObject({
     kind: 'auth',
     message: 'several profiles and none is chosen: acme, beta',
     hint: 'gong profiles use acme',
@@ -131,7 +134,7 @@ it('does not guess among several profiles', async () => {
 
 it('shows the two ways on when there is no credential at all', async () => {
   const context = await withProfiles()
-  await expect(choose(context())).rejects.toMatchObject({
+  await expect(chooseCredential(context())).rejects.toMatchObject({
     kind: 'auth',
     hint: 'gong profiles add <name>, or try --sandbox',
   })
@@ -144,7 +147,7 @@ it.each([
   ['http://127.1.2.3', 'http://127.1.2.3'],
   ['http://[::1]:80', 'http://[::1]'],
 ])('takes the base URL %s', (text, origin) => {
-  expect(baseUrl(text)).toBe(origin)
+  expect(parseBaseUrl(text)).toBe(origin)
 })
 
 it.each([
@@ -160,18 +163,18 @@ it.each([
   ['https://key:hunter2@api.gong.io', 'must not hold a user name or a password'],
 ])('refuses the base URL %s', (text, words) => {
   const failure = { kind: 'usage', message: expect.stringContaining(`the base URL ${words}`) }
-  expect(() => baseUrl(text)).toThrow(expect.objectContaining(failure))
-  expect(() => baseUrl(text)).not.toThrow('hunter2')
+  expect(() => parseBaseUrl(text)).toThrow(expect.objectContaining(failure))
+  expect(() => parseBaseUrl(text)).not.toThrow('hunter2')
 })
 
 it('reads a credential only when it is exactly one', () => {
-  expect(secretOf({ accessKey: 'a', accessKeySecret: 'b', baseUrl: 'x' })).toEqual({
+  expect(parseSecret({ accessKey: 'a', accessKeySecret: 'b', baseUrl: 'x' })).toEqual({
     accessKey: 'a',
     accessKeySecret: 'b',
   })
-  expect(secretOf({ bearerToken: 'a' })).toEqual({ bearerToken: 'a' })
+  expect(parseSecret({ bearerToken: 'a' })).toEqual({ bearerToken: 'a' })
   const none = [null, [], {}, { accessKey: 'a' }, { accessKey: 1, accessKeySecret: 'b' }]
   for (const value of [...none, { accessKey: 'a', accessKeySecret: 'b', bearerToken: 'c' }]) {
-    expect(secretOf(value)).toBeUndefined()
+    expect(parseSecret(value)).toBeUndefined()
   }
 })

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { packed } from '../../../src/credentials/export-file.ts'
+import { encryptExport } from '../../../src/credentials/export-file.ts'
 import { run, type Setting } from '../../run.ts'
 import { fakeKeychain } from '../../support/fake-keychains.ts'
 import { home as context } from '../../support/profiles-home.ts'
@@ -133,7 +133,7 @@ describe('profiles import', () => {
       secret: { bearerToken: 't' },
       settings: { rate: 1 },
     }
-    const whole = Buffer.from(JSON.stringify(await packed(context(config, { env: PASS }), profile)))
+    const whole = Buffer.from(JSON.stringify(await encryptExport(context(config, { env: PASS }), profile)))
     for (let at = 0; at < whole.length; at++) {
       const changed = Buffer.from(whole)
       changed.writeUInt8(changed.readUInt8(at) ^ 1, at)

@@ -2,16 +2,23 @@ import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { configFolder, stateFolder } from '../../../src/credentials/folders.ts'
-import { unwrapByFile, wrapByFile } from '../../../src/credentials/key-in-file.ts'
-import { add, checkNew, list, remove, rename, unseal } from '../../../src/credentials/profiles.ts'
-import { chooseProfile, readSettings, setSettings } from '../../../src/credentials/settings.ts'
+import { unwrapWithKeyFile, wrapWithKeyFile } from '../../../src/credentials/key-in-file.ts'
+import { readSettings, setChosenProfile, updateSettings } from '../../../src/credentials/profile-settings.ts'
+import {
+  addProfile,
+  checkNewProfile,
+  listProfiles,
+  readSecret,
+  removeProfile,
+  renameProfile,
+} from '../../../src/credentials/profiles.ts'
 import type { Files } from '../../../src/platform/files.ts'
 import { ended, program, start } from '../../support/child-program.ts'
 import { home } from '../../support/profiles-home.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
 const secret = { accessKey: 'ACCESSKEY123', accessKeySecret: 'Very-Secret-456' }
-const acme = { name: 'acme', baseUrl: 'https://api.gong.io', secret, keys: 'file' as const }
+const acme = { name: 'acme', baseUrl: 'https://api.gong.io', secret, keyStore: 'file' as const }
 const beta = { ...acme, name: 'beta', baseUrl: 'https://us-1.api.gong.io', secret: { bearerToken: 'Token-789' } }
 
 const storeIn = (folder: string) => join(folder, 'credentials.json')
@@ -20,7 +27,7 @@ const modeOf = (path: string) => statSync(path).mode & 0o777
 async function stored(...profiles: readonly (typeof acme | typeof beta)[]) {
   const folder = emptyFolder()
   const context = home(folder)
-  for (const profile of profiles) await add(context, profile)
+  for (const profile of profiles) await addProfile(context, profile)
   return { folder, context }
 }
 
@@ -36,14 +43,14 @@ function tamper(
 
 it('keeps access keys and tokens', async () => {
   const { context } = await stored(acme, beta)
-  expect(await unseal(context, 'acme')).toEqual(secret)
-  expect(await unseal(context, 'beta')).toEqual({ bearerToken: 'Token-789' })
+  expect(await readSecret(context, 'acme')).toEqual(secret)
+  expect(await readSecret(context, 'beta')).toEqual({ bearerToken: 'Token-789' })
 })
 
 it('lists names and base URLs in order, without the key', async () => {
   const { folder, context } = await stored(beta, acme)
   await context.files.remove(join(folder, 'key'))
-  expect(await list(context)).toEqual([
+  expect(await listProfiles(context)).toEqual([
     { name: 'acme', baseUrl: 'https://api.gong.io' },
     { name: 'beta', baseUrl: 'https://us-1.api.gong.io' },
   ])
@@ -51,15 +58,15 @@ it('lists names and base URLs in order, without the key', async () => {
 
 it('lists nothing where there is no store, and makes none', async () => {
   const folder = emptyFolder()
-  expect(await list(home(folder))).toEqual([])
+  expect(await listProfiles(home(folder))).toEqual([])
   expect(readdirSync(folder)).toEqual([])
 })
 
 it('lets only the owner read what it writes', async () => {
   const folder = join(emptyFolder(), 'new')
   const context = home(folder)
-  await add(context, acme)
-  await chooseProfile(context, 'acme')
+  await addProfile(context, acme)
+  await setChosenProfile(context, 'acme')
   expect(modeOf(folder)).toBe(0o700)
   expect(readdirSync(folder).map((name) => [name, modeOf(join(folder, name))])).toEqual([
     ['credentials.json', 0o600],
@@ -83,7 +90,7 @@ it('leaves nothing secret on the disk, plain or in base64', async () => {
 
 it('refuses a name that is taken and says how to free it', async () => {
   const { context } = await stored(acme)
-  await expect(add(context, acme)).rejects.toMatchObject({
+  await expect(addProfile(context, acme)).rejects.toMatchObject({
     kind: 'usage',
     hint: expect.stringMatching(/gong profiles set acme .*gong profiles remove acme/),
   })
@@ -91,26 +98,26 @@ it('refuses a name that is taken and says how to free it', async () => {
 
 it('tells beforehand whether a profile of that name could be added', async () => {
   const { context } = await stored(acme)
-  await checkNew(context, 'beta')
-  await expect(checkNew(context, 'acme')).rejects.toMatchObject({
+  await checkNewProfile(context, 'beta')
+  await expect(checkNewProfile(context, 'acme')).rejects.toMatchObject({
     kind: 'usage',
     hint: expect.stringMatching(/gong profiles set acme .*gong profiles remove acme/),
   })
-  await expect(checkNew(context, '..')).rejects.toMatchObject({ kind: 'usage' })
+  await expect(checkNewProfile(context, '..')).rejects.toMatchObject({ kind: 'usage' })
 })
 
 it.each(['', '-a', '.a', 'a b', 'a/b', 'é', '__proto__', 'a'.repeat(65)])('refuses the name "%s"', async (name) => {
   const folder = emptyFolder()
-  await expect(add(home(folder), { ...acme, name })).rejects.toMatchObject({ kind: 'usage' })
+  await expect(addProfile(home(folder), { ...acme, name })).rejects.toMatchObject({ kind: 'usage' })
   expect(readdirSync(folder)).toEqual([])
 })
 
 it.each(['constructor', 'toString', '1', 'A.b_c-d', 'a'.repeat(64)])('takes the name "%s"', async (name) => {
   const { context } = await stored()
-  await expect(unseal(context, name)).rejects.toMatchObject({ kind: 'auth' })
-  await add(context, { ...acme, name })
-  await setSettings(context, name, { rate: 1 })
-  expect(await unseal(context, name)).toEqual(secret)
+  await expect(readSecret(context, name)).rejects.toMatchObject({ kind: 'auth' })
+  await addProfile(context, { ...acme, name })
+  await updateSettings(context, name, { rate: 1 })
+  expect(await readSecret(context, name)).toEqual(secret)
   expect((await readSettings(context)).profiles.get(name)).toEqual({ rate: 1 })
 })
 
@@ -120,7 +127,7 @@ it.each([
   ['with a colon in its key', { accessKey: 'a:b', accessKeySecret: 'c' }, 'accessKey'],
   ['that is empty', { accessKey: 'a', accessKeySecret: '' }, 'accessKeySecret'],
 ])('refuses a credential %s without repeating it', async (_, unusable, field) => {
-  await expect(add(home(emptyFolder()), { ...acme, secret: unusable })).rejects.toMatchObject({
+  await expect(addProfile(home(emptyFolder()), { ...acme, secret: unusable })).rejects.toMatchObject({
     kind: 'usage',
     message: `${field} is empty or holds a sign that no Gong credential has, such as a space`,
   })
@@ -129,36 +136,36 @@ it.each([
 it('removes a profile without the key, and the store with the last', async () => {
   const { folder, context } = await stored(acme, beta)
   await context.files.remove(join(folder, 'key'))
-  await remove(context, 'acme')
-  expect((await list(context)).map(({ name }) => name)).toEqual(['beta'])
-  await remove(context, 'beta')
+  await removeProfile(context, 'acme')
+  expect((await listProfiles(context)).map(({ name }) => name)).toEqual(['beta'])
+  await removeProfile(context, 'beta')
   expect(existsSync(storeIn(folder))).toBe(false)
 })
 
 it('removes the settings and the choice of a removed profile', async () => {
   const { context } = await stored(acme, beta)
-  await setSettings(context, 'acme', { workspace: 'West' })
-  await setSettings(context, 'beta', { rate: 2 })
-  await chooseProfile(context, 'acme')
-  await remove(context, 'acme')
+  await updateSettings(context, 'acme', { workspace: 'West' })
+  await updateSettings(context, 'beta', { rate: 2 })
+  await setChosenProfile(context, 'acme')
+  await removeProfile(context, 'acme')
   expect(await readSettings(context)).toEqual({ chosen: undefined, profiles: new Map([['beta', { rate: 2 }]]) })
 })
 
 it('names the near profile when there is none of that name', async () => {
   const { context } = await stored(acme)
   const failure = { kind: 'auth', message: 'there is no profile "acne"; did you mean "acme"?' }
-  await expect(remove(context, 'acne')).rejects.toMatchObject(failure)
-  await expect(rename(context, 'acne', 'new')).rejects.toMatchObject(failure)
-  await expect(unseal(context, 'acne')).rejects.toMatchObject(failure)
+  await expect(removeProfile(context, 'acne')).rejects.toMatchObject(failure)
+  await expect(renameProfile(context, 'acne', 'new')).rejects.toMatchObject(failure)
+  await expect(readSecret(context, 'acne')).rejects.toMatchObject(failure)
 })
 
 it('renames a profile with its settings and seals it for its new name', async () => {
   const { context } = await stored(acme, beta)
-  await setSettings(context, 'acme', { timeZone: 'Europe/Paris' })
-  await chooseProfile(context, 'acme')
-  await rename(context, 'acme', 'zeta')
-  expect(await unseal(context, 'zeta')).toEqual(secret)
-  expect((await list(context)).map(({ name }) => name)).toEqual(['beta', 'zeta'])
+  await updateSettings(context, 'acme', { timeZone: 'Europe/Paris' })
+  await setChosenProfile(context, 'acme')
+  await renameProfile(context, 'acme', 'zeta')
+  expect(await readSecret(context, 'zeta')).toEqual(secret)
+  expect((await listProfiles(context)).map(({ name }) => name)).toEqual(['beta', 'zeta'])
   expect(await readSettings(context)).toEqual({
     chosen: 'zeta',
     profiles: new Map([['zeta', { timeZone: 'Europe/Paris' }]]),
@@ -168,8 +175,8 @@ it('renames a profile with its settings and seals it for its new name', async ()
 it('renames to no name that is taken or cannot be one', async () => {
   const { folder, context } = await stored(acme, beta)
   const before = readFileSync(storeIn(folder), 'utf8')
-  await expect(rename(context, 'acme', 'beta')).rejects.toMatchObject({ kind: 'usage' })
-  await expect(rename(context, 'acme', '..')).rejects.toMatchObject({ kind: 'usage' })
+  await expect(renameProfile(context, 'acme', 'beta')).rejects.toMatchObject({ kind: 'usage' })
+  await expect(renameProfile(context, 'acme', '..')).rejects.toMatchObject({ kind: 'usage' })
   expect(readFileSync(storeIn(folder), 'utf8')).toBe(before)
 })
 
@@ -178,7 +185,7 @@ it('notices two entries whose names were swapped', async () => {
   tamper(folder, (file) => {
     file.profiles = { acme: file.profiles.beta ?? {}, beta: file.profiles.acme ?? {} }
   })
-  await expect(unseal(context, 'acme')).rejects.toMatchObject({
+  await expect(readSecret(context, 'acme')).rejects.toMatchObject({
     kind: 'auth',
     message: `the seal of profile "acme" is broken: its entry in ${storeIn(folder)} was changed outside gong`,
   })
@@ -187,7 +194,7 @@ it('notices two entries whose names were swapped', async () => {
 it('notices a host that was edited', async () => {
   const { folder, context } = await stored(acme)
   tamper(folder, ({ profiles }) => Object.assign(profiles.acme ?? {}, { baseUrl: 'https://evil.example' }))
-  await expect(unseal(context, 'acme')).rejects.toMatchObject({ kind: 'auth' })
+  await expect(readSecret(context, 'acme')).rejects.toMatchObject({ kind: 'auth' })
 })
 
 it('gives no secret once any byte of the store was changed', async () => {
@@ -198,7 +205,7 @@ it('gives no secret once any byte of the store was changed', async () => {
     changed.writeUInt8(changed.readUInt8(at) ^ 1, at)
     writeFileSync(storeIn(folder), changed)
     // White space between the fields means nothing, so there, and only there, the same secret may come out.
-    const result = await unseal(context, 'acme').catch((failure) => failure.kind)
+    const result = await readSecret(context, 'acme').catch((failure) => failure.kind)
     const isSpace = /\s/.test(String.fromCharCode(whole.readUInt8(at)))
     expect(isSpace ? ['auth', secret] : ['auth'], `byte ${at}`).toContainEqual(result)
   }
@@ -222,26 +229,26 @@ it.each([
   writeFileSync(storeIn(folder), text, { mode: 0o600 })
   const context = home(folder)
   const failure = { kind: 'auth', message: expect.stringContaining(storeIn(folder)), hint: expect.any(String) }
-  await expect(list(context)).rejects.toMatchObject(failure)
-  await expect(add(context, acme)).rejects.toMatchObject(failure)
-  await expect(remove(context, 'acme')).rejects.toMatchObject(failure)
+  await expect(listProfiles(context)).rejects.toMatchObject(failure)
+  await expect(addProfile(context, acme)).rejects.toMatchObject(failure)
+  await expect(removeProfile(context, 'acme')).rejects.toMatchObject(failure)
   expect(readFileSync(storeIn(folder), 'utf8')).toBe(text)
 })
 
 it('asks for the passphrase of a first profile twice, and for the next ones once', async () => {
   const folder = emptyFolder()
   const first = home(folder, { typed: ['open sesame', 'open sesame'] })
-  await add(first, { ...acme, keys: undefined })
+  await addProfile(first, { ...acme, keyStore: undefined })
   const next = home(folder, { typed: ['open sesame'] })
-  await add(next, { ...beta, keys: undefined })
+  await addProfile(next, { ...beta, keyStore: undefined })
   expect([first.asked.length, next.asked.length]).toEqual([2, 1])
   const stranger = home(folder, { env: { GONG_PASSPHRASE: 'open barley' } })
-  await expect(unseal(stranger, 'acme')).rejects.toMatchObject({
+  await expect(readSecret(stranger, 'acme')).rejects.toMatchObject({
     kind: 'auth',
     message: 'the passphrase is wrong, or the file of profiles was changed outside gong',
   })
-  expect(await unseal(home(folder, { env: { GONG_PASSPHRASE: 'open sesame' } }), 'acme')).toEqual(secret)
-  await expect(unseal(home(folder), 'acme')).rejects.toMatchObject({
+  expect(await readSecret(home(folder, { env: { GONG_PASSPHRASE: 'open sesame' } }), 'acme')).toEqual(secret)
+  await expect(readSecret(home(folder), 'acme')).rejects.toMatchObject({
     kind: 'auth',
     hint: 'set GONG_PASSPHRASE, or run gong on a terminal',
   })
@@ -252,15 +259,17 @@ it.each([
   ['that are empty', ['', '']],
 ])('stores nothing under passphrases %s', async (_, typed) => {
   const folder = emptyFolder()
-  await expect(add(home(folder, { typed }), { ...acme, keys: undefined })).rejects.toMatchObject({ kind: 'auth' })
+  await expect(addProfile(home(folder, { typed }), { ...acme, keyStore: undefined })).rejects.toMatchObject({
+    kind: 'auth',
+  })
   expect(readdirSync(folder)).toEqual([])
 })
 
 it('asks nobody for a passphrase when the name is taken anyway', async () => {
   const folder = emptyFolder()
-  await add(home(folder, { env: { GONG_PASSPHRASE: 'open sesame' } }), { ...acme, keys: 'passphrase' })
+  await addProfile(home(folder, { env: { GONG_PASSPHRASE: 'open sesame' } }), { ...acme, keyStore: 'passphrase' })
   const again = home(folder, { typed: ['open sesame'] })
-  await expect(add(again, acme)).rejects.toMatchObject({ kind: 'usage' })
+  await expect(addProfile(again, acme)).rejects.toMatchObject({ kind: 'usage' })
   expect(again.asked).toEqual([])
 })
 
@@ -268,11 +277,11 @@ it('makes a key file where GONG_KEY_FILE says, and needs it there afterwards', a
   const folder = emptyFolder()
   const path = join(emptyFolder(), 'deep', 'gong.key')
   const context = home(folder, { env: { GONG_KEY_FILE: path } })
-  await add(context, { ...acme, keys: undefined })
+  await addProfile(context, { ...acme, keyStore: undefined })
   expect(modeOf(path)).toBe(0o600)
   expect(readdirSync(folder)).toEqual(['credentials.json'])
-  expect(await unseal(context, 'acme')).toEqual(secret)
-  await expect(unseal(home(folder), 'acme')).rejects.toMatchObject({
+  expect(await readSecret(context, 'acme')).toEqual(secret)
+  await expect(readSecret(home(folder), 'acme')).rejects.toMatchObject({
     kind: 'auth',
     message: `the profiles are sealed with a key file, and ${folder}/key is not there`,
     hint: 'set GONG_KEY_FILE to where the key file lies',
@@ -283,18 +292,18 @@ it('makes one key file when a second first run comes while it is written', async
   const folder = emptyFolder()
   const context = home(folder)
   const key = context.random(32)
-  let second: ReturnType<typeof wrapByFile> | undefined
+  let second: ReturnType<typeof wrapWithKeyFile> | undefined
   const write: Files['write'] = async (...file) => {
-    second = wrapByFile(context, key)
+    second = wrapWithKeyFile(context, key)
     const turns = async () => {
       for (let turn = 0; turn < 200; turn++) await context.files.read(join(folder, 'none'))
     }
     await Promise.race([second, turns()])
     await context.files.write(...file)
   }
-  const first = await wrapByFile({ ...context, files: { ...context.files, write } }, key)
+  const first = await wrapWithKeyFile({ ...context, files: { ...context.files, write } }, key)
   for (const one of [first, await second]) {
-    expect(one && Buffer.from(await unwrapByFile(context, one))).toEqual(Buffer.from(key))
+    expect(one && Buffer.from(await unwrapWithKeyFile(context, one))).toEqual(Buffer.from(key))
   }
 })
 
@@ -303,7 +312,10 @@ it.skipIf(process.platform === 'win32').each(['key', 'credentials.json'])(
   async (name) => {
     const { folder, context } = await stored(acme)
     chmodSync(join(folder, name), 0o640)
-    await expect(unseal(context, 'acme')).rejects.toMatchObject({ kind: 'auth', hint: `chmod 600 '${folder}/${name}'` })
+    await expect(readSecret(context, 'acme')).rejects.toMatchObject({
+      kind: 'auth',
+      hint: `chmod 600 '${folder}/${name}'`,
+    })
   },
 )
 
@@ -313,12 +325,15 @@ it.each([
 ])('refuses a key file that %s', async (_, text, words) => {
   const { folder, context } = await stored(acme)
   writeFileSync(join(folder, 'key'), text)
-  await expect(unseal(context, 'acme')).rejects.toMatchObject({ kind: 'auth', message: expect.stringContaining(words) })
+  await expect(readSecret(context, 'acme')).rejects.toMatchObject({
+    kind: 'auth',
+    message: expect.stringContaining(words),
+  })
 })
 
 it('names both ways when it can neither ask for a passphrase nor make a key file', async () => {
   const folder = emptyFolder()
-  await expect(add(home(folder), { ...acme, keys: undefined })).rejects.toMatchObject({
+  await expect(addProfile(home(folder), { ...acme, keyStore: undefined })).rejects.toMatchObject({
     kind: 'auth',
     hint: 'set GONG_PASSPHRASE, or GONG_KEY_FILE to a path where a key file may be made',
   })
@@ -327,7 +342,7 @@ it('names both ways when it can neither ask for a passphrase nor make a key file
 
 it('refuses another kind of key for profiles that share one', async () => {
   const { context } = await stored(acme)
-  await expect(add(context, { ...beta, keys: 'passphrase' })).rejects.toMatchObject({
+  await expect(addProfile(context, { ...beta, keyStore: 'passphrase' })).rejects.toMatchObject({
     kind: 'usage',
     message: '--keys passphrase: the key of the profiles here is kept under a key file, and all share it',
     hint: 'gong profiles rekey --keys passphrase',
@@ -339,7 +354,7 @@ it('leaves a damaged file of settings alone', async () => {
   const path = join(folder, 'settings.json')
   for (const text of ['nonsense', '[]', '{"profiles":{"acme":{"rate":"fast"}}}', '{"chosen":7}']) {
     writeFileSync(path, text)
-    await expect(chooseProfile(context, 'acme')).rejects.toMatchObject({
+    await expect(setChosenProfile(context, 'acme')).rejects.toMatchObject({
       kind: 'usage',
       message: expect.stringContaining(path),
     })
@@ -349,22 +364,22 @@ it('leaves a damaged file of settings alone', async () => {
 
 it('drops a setting that is set to nothing and keeps the others', async () => {
   const { context } = await stored(acme)
-  await setSettings(context, 'acme', { timeZone: 'Europe/Paris', rate: 2 })
-  await setSettings(context, 'acme', { timeZone: undefined })
+  await updateSettings(context, 'acme', { timeZone: 'Europe/Paris', rate: 2 })
+  await updateSettings(context, 'acme', { timeZone: undefined })
   expect((await readSettings(context)).profiles.get('acme')).toEqual({ rate: 2 })
 })
 
 const adding = program(`
   import { home } from './test/support/profiles-home.ts'
-  import { chooseProfile, setSettings } from './src/credentials/settings.ts'
-  import { add } from './src/credentials/profiles.ts'
+  import { setChosenProfile, updateSettings } from './src/credentials/profile-settings.ts'
+  import { addProfile } from './src/credentials/profiles.ts'
   const main = async (folder: string, process: string) => {
     const context = home(folder)
     for (const n of [1, 2, 3, 4, 5]) {
       const name = 'p' + process + n
-      await add(context, { name, baseUrl: 'https://api.gong.io', secret: { bearerToken: name }, keys: 'file' })
-      await setSettings(context, name, { rate: n })
-      await chooseProfile(context, name)
+      await addProfile(context, { name, baseUrl: 'https://api.gong.io', secret: { bearerToken: name }, keyStore: 'file' })
+      await updateSettings(context, name, { rate: n })
+      await setChosenProfile(context, name)
     }
   }
   void main(process.argv[2] ?? '', process.argv[3] ?? '')
@@ -376,9 +391,9 @@ it('loses no profile and no setting of six processes that add to a new store', {
   const children = [1, 2, 3, 4, 5, 6].map((n) => start(path, folder, String(n)))
   expect(await Promise.all(children.map(ended))).toEqual([0, 0, 0, 0, 0, 0])
   const context = home(folder)
-  const names = (await list(context)).map(({ name }) => name)
+  const names = (await listProfiles(context)).map(({ name }) => name)
   expect(names).toHaveLength(30)
-  for (const name of names) expect(await unseal(context, name)).toEqual({ bearerToken: name })
+  for (const name of names) expect(await readSecret(context, name)).toEqual({ bearerToken: name })
   expect((await readSettings(context)).profiles.size).toBe(30)
   expect(readdirSync(folder).sort()).toEqual(['credentials.json', 'key', 'settings.json'])
 })
@@ -414,8 +429,8 @@ it('clears away a key and a file of profiles that a killed process had begun to 
   const begun = ['key', 'credentials.json'].map((name) => join(folder, `.${name}.${crypto.randomUUID()}`))
   const others = [join(folder, `.key.lock.${crypto.randomUUID()}`), join(folder, '.key.old'), join(folder, 'notes')]
   for (const path of [...begun, ...others]) writeFileSync(path, 'AAAA')
-  await wrapByFile(context, new Uint8Array(32), true)
-  await add(context, beta)
+  await wrapWithKeyFile(context, new Uint8Array(32), true)
+  await addProfile(context, beta)
   expect(begun.filter(existsSync)).toEqual([])
   expect(others.filter(existsSync)).toEqual(others)
 })

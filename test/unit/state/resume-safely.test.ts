@@ -285,7 +285,7 @@ function full(writes: number): Context['files'] {
     ...files,
     create: async (...args): Promise<NewFile> => {
       if (writes < 0) {
-        const { wrapDiskErrors: inWords } = await import('../../../src/platform/node/disk/disk-errors')
+        const { wrapDiskErrors: inWords } = await import('../../../src/platform/node/disk/disk-errors.ts')
         return await inWords('write', args[0], () => Promise.reject(noRoom))
       }
       const real = await files.create(...args)
@@ -297,7 +297,7 @@ function full(writes: number): Context['files'] {
         },
         write: async (chunk) => {
           left -= 1
-          const { wrapDiskErrors: inWords } = await import('../../../src/platform/node/disk/disk-errors')
+          const { wrapDiskErrors: inWords } = await import('../../../src/platform/node/disk/disk-errors.ts')
           if (left < 0) return await inWords('write', args[0], () => Promise.reject(noRoom), 'local')
           await real.write(chunk)
         },

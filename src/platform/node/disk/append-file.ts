@@ -1,9 +1,9 @@
 import { constants, type FileHandle, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { AppendFile } from '../../files.ts'
-import { wrapDiskErrors } from './disk-errors'
-import { openNoFollow } from './no-follow'
-import { syncFolder } from './sync-folder'
+import { wrapDiskErrors } from './disk-errors.ts'
+import { openNoFollow } from './no-follow.ts'
+import { syncFolder } from './sync-folder.ts'
 
 /** `Files.append`. */
 export function openAppendFile(path: string, at: number, mode?: number): Promise<AppendFile> {

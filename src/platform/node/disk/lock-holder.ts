@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { errorCode } from '../../../lib/error-code.ts'
 import { Failure } from '../../../lib/errors.ts'
 import { once } from '../../../lib/once.ts'
-import { unlessMissing } from './disk-errors'
+import { unlessMissing } from './disk-errors.ts'
 
 /** The process that holds a lock, as the lock file names it. */
 export interface Holder {

@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { errorCode } from '../../../lib/error-code.ts'
 import { Failure } from '../../../lib/errors.ts'
 import type { FileLock } from '../../files.ts'
-import { unlessMissing, wrapDiskErrors } from './disk-errors'
-import { isAlive, type LockState, lockText, ownTokens, readLock } from './lock-holder'
-import { makeFolder } from './make-folder'
+import { unlessMissing, wrapDiskErrors } from './disk-errors.ts'
+import { isAlive, type LockState, lockText, ownTokens, readLock } from './lock-holder.ts'
+import { makeFolder } from './make-folder.ts'
 import { temporaryPath } from './temporary-file.ts'
 
 /** Lease: a lock that is not renewed for so long is taken over, unless its holder is known to live. */

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { Failure } from '../../../lib/errors.ts'
 import type { NewFile, PartialFile } from '../../files.ts'
 import { openAt, syncAndRename } from './append-file.ts'
-import { unlessMissing, wrapDiskErrors } from './disk-errors'
+import { unlessMissing, wrapDiskErrors } from './disk-errors.ts'
 import { writePipe } from './pipe.ts'
 import { temporaryPath } from './temporary-file.ts'
 

@@ -1,7 +1,7 @@
 import { constants, type FileHandle, lstat, open } from 'node:fs/promises'
 import { errorCode } from '../../../lib/error-code.ts'
 import { Failure } from '../../../lib/errors.ts'
-import { unlessMissing } from './disk-errors'
+import { unlessMissing } from './disk-errors.ts'
 
 const { O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDONLY } = constants
 

@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { unlessMissing } from './disk-errors'
+import { unlessMissing } from './disk-errors.ts'
 
 /** A unique temporary name in the folder of a file. */
 export function temporaryPath(path: string): string {

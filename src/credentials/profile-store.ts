@@ -1,0 +1,142 @@
+import { Failure } from '../lib/errors.ts'
+import type { Context } from '../platform/ports.ts'
+import {
+  defaultKeyStore,
+  KEPT_WHERE,
+  type KeyStore,
+  prepareKeyStore,
+  unwrapKey,
+  type WrapKey,
+  type WrappedKey,
+} from './data-key.ts'
+import { checkPrivateFile } from './file-permissions.ts'
+import { configFolder } from './folders.ts'
+import {
+  formatProfileFile,
+  type ProfileEntries,
+  type ProfileEntry,
+  type ProfileFile,
+  parseProfileFile,
+} from './profile-file.ts'
+import { unknownProfile } from './profile-name.ts'
+
+/** Shows a line to whoever runs the command. */
+export type Say = (line: string) => Promise<void>
+
+export function profileFilePath(env: Context['env']): string {
+  return `${configFolder(env)}/credentials.json`
+}
+
+/** The lock of every change in the config folder. */
+export function configLockPath(env: Context['env']): string {
+  return `${configFolder(env)}/lock`
+}
+
+/**
+ * The file of profiles, without decrypting anything; `undefined` when there is none yet.
+ *
+ * @throws Failure `auth` when it is damaged, of a later version, or accessible to other users of this machine
+ */
+export async function loadProfiles({ env, files }: Context): Promise<ProfileFile | undefined> {
+  const path = profileFilePath(env)
+  await checkPrivateFile(files, 'the file of profiles', path)
+  const bytes = await files.read(path)
+  return bytes && parseProfileFile(path, Buffer.from(bytes).toString())
+}
+
+/** Replaces the file of profiles; removes it with the last profile, so that the next first one can have another key. */
+export async function saveProfiles({ env, files }: Context, file: ProfileFile): Promise<void> {
+  const path = profileFilePath(env)
+  await files.removeTemporaryFiles(path)
+  if (file.profiles.size === 0) return files.remove(path)
+  return files.write(path, formatProfileFile(file), 0o600)
+}
+
+/** The file and the entry of a profile. @throws Failure `auth` when there is no such profile */
+export function existingProfile(
+  file: ProfileFile | undefined,
+  name: string,
+): { readonly file: ProfileFile; readonly entry: ProfileEntry } {
+  const entry = file?.profiles.get(name)
+  if (file === undefined || entry === undefined) throw unknownProfile(name, [...(file?.profiles.keys() ?? [])])
+  return { file, entry }
+}
+
+/** A change of the file of profiles. */
+export interface ProfileUpdate {
+  /** `--keys`. */
+  readonly keyStore?: KeyStore | undefined
+  /** The data key where it is open already, so that nobody types a passphrase twice. */
+  readonly dataKey?: DataKey | undefined
+  /** To wait for another process that changes the file; 10 s when left out. */
+  readonly lockWaitMs?: number | undefined
+  readonly say?: Say | undefined
+  /** Throws when the change is not possible: before anybody is asked for a passphrase, and again under the lock. */
+  check(file: ProfileFile | undefined): void
+  /** Returns the same map where nothing is to be written. */
+  edit(profiles: ProfileEntries, key: Uint8Array, file: ProfileFile): ProfileEntries | Promise<ProfileEntries>
+}
+
+/**
+ * Changes the file of profiles under its lock. The data key is opened before the lock is taken, since no process should
+ * wait for a person who types; when the file has got another key meanwhile, it starts again.
+ */
+export async function updateProfiles(context: Context, update: ProfileUpdate): Promise<void> {
+  for (let isDone = false; !isDone; ) {
+    const before = await loadProfiles(context)
+    update.check(before)
+    const { key, wrap } = await openDataKey(context, before, update)
+    const attempt = async () => {
+      const now = await loadProfiles(context)
+      if (!isSameKey(now?.key, before?.key)) return false
+      update.check(now)
+      const file = now ?? { key: await wrap(key), profiles: new Map() }
+      const profiles = await update.edit(file.profiles, key, file)
+      if (profiles !== file.profiles) await saveProfiles(context, { ...file, profiles })
+      return true
+    }
+    const wait = { waitMs: update.lockWaitMs }
+    isDone = await context.files.withLock(configLockPath(context.env), attempt, wait)
+  }
+}
+
+/** The data key (32 bytes), and how it is stored, or will be with the first profile. */
+export interface DataKey {
+  readonly key: Uint8Array
+  /** As it is in the file; absent for a new one. */
+  readonly stored?: WrappedKey | undefined
+  readonly wrap: WrapKey
+}
+
+/**
+ * The data key of the file, or a new one for a new file; then it says how that will be stored.
+ *
+ * @throws Failure `usage` when `--keys` is not how the file stores it; `auth` when it cannot be opened
+ */
+export async function openDataKey(
+  context: Context,
+  file: ProfileFile | undefined,
+  { keyStore, dataKey, say }: Pick<ProfileUpdate, 'keyStore' | 'dataKey' | 'say'>,
+): Promise<DataKey> {
+  if (dataKey !== undefined && isSameKey(dataKey.stored, file?.key)) return dataKey
+  if (file === undefined) {
+    const store = keyStore ?? (await chooseKeyStore(context, say))
+    return { key: context.random(32), wrap: await prepareKeyStore(context, store) }
+  }
+  const { key: stored } = file
+  if (keyStore === undefined || keyStore === stored.by)
+    return { key: await unwrapKey(context, stored), stored, wrap: async () => stored }
+  const message = `--keys ${keyStore}: the key of the profiles here is kept ${KEPT_WHERE[stored.by]}, and all share it`
+  throw new Failure('usage', message, { hint: `gong profiles rekey --keys ${keyStore}` })
+}
+
+async function chooseKeyStore(context: Context, say: Say | undefined): Promise<KeyStore> {
+  const { store, why } = await defaultKeyStore(context)
+  await say?.(`the key of the profiles is kept ${KEPT_WHERE[store]}: ${why}`)
+  return store
+}
+
+/** Whether both data keys are stored alike; none is like none. */
+export function isSameKey(one: WrappedKey | undefined, other: WrappedKey | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}

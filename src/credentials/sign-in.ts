@@ -1,0 +1,176 @@
+import { Failure } from '../lib/errors.ts'
+import { isLoopback } from '../lib/loopback.ts'
+import type { Context, TextPage } from '../platform/ports.ts'
+
+/** Where people sign in to Gong. The paths below it are those of field notes, "Sign-in". */
+export const SIGN_IN_HOST = 'https://app.gong.io'
+
+/** The redirect address unless --redirect names another: the port after the sandbox's. The app in Gong must have it. */
+export const DEFAULT_REDIRECT = 'http://localhost:4665/callback'
+
+/** Milliseconds to sign in. */
+const TIMEOUT_MS = 5 * 60_000
+
+const SIGNED_IN = 'gong has what it needs. Go back to the terminal; this window can be closed.'
+const REFUSED = 'Gong did not let you in; the terminal says why. This window can be closed.'
+const UNRELATED = 'This is not the answer to the sign-in that gong is waiting for, which goes on.'
+
+/** The authorization request of OAuth. */
+export interface SignIn {
+  /** Origin, such as `https://app.gong.io`. */
+  readonly host: string
+  readonly clientId: string
+  /** Separated by spaces. */
+  readonly scope: string
+  readonly redirect: URL
+  /** Whether the address is pasted that the browser ends at, because the browser is on another machine. */
+  readonly isManual: boolean
+}
+
+/** What the token endpoint exchanges for tokens; it compares the redirect address with that of the sign-in. */
+export interface AuthorizationCode {
+  /** Good once, and for ten minutes. */
+  readonly code: string
+  readonly redirect: string
+}
+
+/**
+ * Parses `--redirect`.
+ *
+ * @param isManual whether nothing listens there, so that any https address will do as well
+ * @throws Failure `usage` for an address that this machine cannot listen at
+ */
+export function parseRedirect(text: string, isManual: boolean): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url?.protocol === 'http:' && isLoopback(url.hostname)) return url
+  if (url?.protocol === 'https:' && isManual) return url
+  throw new Failure('usage', '--redirect: gong can only listen at an http address of this machine', {
+    hint: `--redirect ${DEFAULT_REDIRECT}, or --manual for the https address that Gong knows`,
+  })
+}
+
+/**
+ * Shows the address of the sign-in, and resolves with the code once the browser has come back from it.
+ *
+ * @param say shows a line on the terminal
+ * @throws Failure `auth` when the sign-in was refused or took more than five minutes; `usage` for a port that is taken, or
+ * a pasted address that is not the answer
+ */
+export async function signIn(
+  context: Context,
+  request: SignIn,
+  say: (line: string) => Promise<void>,
+): Promise<AuthorizationCode> {
+  const state = Buffer.from(context.random(32)).toString('base64url')
+  if (request.isManual) {
+    const redirect = request.redirect.href
+    await say(`open this in any browser: ${signInAddress(request, redirect, state)}`)
+    return { code: pastedCode(await context.prompts.text('The address that the browser ends at'), state), redirect }
+  }
+  return await receiveCode(context, request.redirect, state, async (redirect) => {
+    const address = signInAddress(request, redirect, state)
+    await say(`sign in to Gong in the browser: ${address}`)
+    if (context.prompts.available) await context.openBrowser(address)
+  })
+}
+
+function signInAddress({ host, clientId, scope }: SignIn, redirect: string, state: string): string {
+  const query = { client_id: clientId, response_type: 'code', scope, redirect_uri: redirect, state }
+  return `${host}/oauth2/authorize?${encodeForm(query)}`
+}
+
+/**
+ * Fields as `application/x-www-form-urlencoded`, with `%20` for a space, which every server understands in a form and in a
+ * query; colons, of which scopes are full, stay.
+ */
+export function encodeForm(fields: Readonly<Record<string, string>>): string {
+  return new URLSearchParams(fields).toString().replaceAll('+', '%20').replaceAll('%3A', ':')
+}
+
+function pastedCode(text: string, state: string): string {
+  const answer = parseAnswer(text.trim(), state)
+  if (answer !== undefined) return codeOrThrow(answer)
+  throw new Failure('usage', 'that address is not the answer to this sign-in', {
+    hint: 'copy all of it, from the address line of the same browser',
+  })
+}
+
+/**
+ * Listens at the redirect address until the browser brings the answer to this sign-in. Any other request gets an error page
+ * and changes nothing, since any page in the browser can send one.
+ *
+ * @param onListening gets the redirect address, with its actual port
+ */
+async function receiveCode(
+  context: Context,
+  redirect: URL,
+  state: string,
+  onListening: (redirect: string) => Promise<void>,
+): Promise<AuthorizationCode> {
+  const done = new AbortController()
+  let resolveAnswer: (answer: Answer) => void = () => undefined
+  const answered = new Promise<Answer>((resolve) => {
+    resolveAnswer = resolve
+  })
+  const host = redirect.hostname === 'localhost' ? '127.0.0.1' : redirect.hostname.replace(/[[\]]/g, '')
+  const server = await context.startCallbackServer(host, Number(redirect.port || 80), (target) =>
+    respond(target, redirect, state, resolveAnswer),
+  )
+  try {
+    const address = withPort(redirect, server.port)
+    await onListening(address)
+    const signal = AbortSignal.any([context.interrupted, done.signal])
+    return { code: codeOrThrow(await Promise.race([answered, timeOut(context, signal)])), redirect: address }
+  } finally {
+    done.abort()
+    await server.close()
+  }
+}
+
+/** The page for the path and query that the browser requests. */
+function respond(target: string, redirect: URL, state: string, resolve: (answer: Answer) => void): TextPage {
+  const address = `${redirect.origin}${target}`
+  if (!URL.canParse(address) || new URL(address).pathname !== redirect.pathname)
+    return { status: 404, text: 'Nothing is here.' }
+  const answer = parseAnswer(address, state)
+  if (answer === undefined) return { status: 400, text: UNRELATED }
+  resolve(answer)
+  return { status: 200, text: 'code' in answer ? SIGNED_IN : REFUSED }
+}
+
+async function timeOut({ clock }: Context, signal: AbortSignal): Promise<never> {
+  await clock.sleep(TIMEOUT_MS, signal)
+  throw new Failure('auth', 'nobody came back from the browser within five minutes', {
+    hint: 'try again; --manual is for a browser on another machine',
+  })
+}
+
+/** Gong compares the address character by character, so it stays as it was typed but for a port of 0. */
+function withPort(redirect: URL, port: number): string {
+  if (redirect.port !== '0') return redirect.href
+  const listening = new URL(redirect)
+  listening.port = String(port)
+  return listening.href
+}
+
+/** Gong's answer to a sign-in: a code, or why there is none. */
+type Answer = { readonly code: string } | { readonly refusal: string }
+
+/** @returns `undefined` for anything but the answer to the sign-in with this `state`, which another page cannot know */
+function parseAnswer(address: string, state: string): Answer | undefined {
+  if (!URL.canParse(address)) return undefined
+  const { searchParams: query } = new URL(address)
+  const single = (name: string) => (query.getAll(name).length === 1 ? (query.get(name) ?? '') : '')
+  if (single('state') !== state) return undefined
+  if (single('error')) return { refusal: [single('error'), single('error_description')].filter(Boolean).join(': ') }
+  return single('code') ? { code: single('code') } : undefined
+}
+
+/** @throws Failure `auth` when Gong, or whoever signed in, refused */
+function codeOrThrow(answer: Answer): string {
+  if ('code' in answer) return answer.code
+  const hint = answer.refusal.startsWith('invalid_scope')
+    ? 'gong profiles login, with the --scopes that the app has'
+    : undefined
+  throw new Failure('auth', `Gong did not let you in: ${answer.refusal}`, { hint })
+}
