@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
-import { stateFolder } from '../src/credentials/folders.ts'
+import { stateFolder } from '../src/platform/folders.ts'
 
 declare module 'module' {
   namespace Module {

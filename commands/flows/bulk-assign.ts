@@ -5,7 +5,6 @@ import { fromOperation, pull } from '../../src/app/derived.ts'
 import { checkWaiting, hasEnded, poll, WAITING } from '../../src/app/poll.ts'
 import { readText } from '../../src/app/read-text.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
-import { stateFolder } from '../../src/credentials/folders.ts'
 import { isLost, membersOf } from '../../src/engage/members.ts'
 import { bulkCard, bulkLines, bulkPage, bulkRow } from '../../src/engage/outcomes.ts'
 import { checkProspects, prospectsIn } from '../../src/engage/prospects.ts'
@@ -13,6 +12,7 @@ import { type Submissions, submissions, UNKEPT } from '../../src/engage/submitte
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Page, type Pages, type Row } from '../../src/lib/rows.ts'
 import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
+import { stateFolder } from '../../src/platform/folders.ts'
 
 const derived = fromOperation(gong.bulkAssign, {
   name: 'bulk-assign',

@@ -1,14 +1,14 @@
 import type { Gong } from '../../src/api/client.ts'
 import type { Job } from '../../src/app/command.ts'
-import { receiptsKeyPath, stateFolder } from '../../src/credentials/folders.ts'
 import { rowsIn } from '../../src/lib/rows.ts'
+import { stateFolder } from '../../src/platform/folders.ts'
 import type { Findings } from '../../src/privacy/findings.ts'
 import { removeLocalTraces } from '../../src/privacy/local-traces.ts'
 import { addressOf, type Person } from '../../src/privacy/person.ts'
 import type { PersonCall } from '../../src/privacy/person-call.ts'
 import { fetchPersonCalls } from '../../src/privacy/person-calls.ts'
 import { openReceiptBook, type ReceiptBook } from '../../src/privacy/receipts/book.ts'
-import { keyFile } from '../../src/privacy/receipts/key.ts'
+import { keyFile, receiptsKeyPath } from '../../src/privacy/receipts/key.ts'
 import { describeUnfinished } from '../../src/privacy/receipts/repeats.ts'
 
 /** Where the books of receipts lie, one for each company. */

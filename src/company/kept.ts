@@ -1,6 +1,6 @@
-import { stateFolder } from '../credentials/folders.ts'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Row, rowsIn } from '../lib/rows.ts'
+import { stateFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
 
 export interface Workspace {

@@ -1,8 +1,8 @@
 import { Failure } from '../lib/errors.ts'
+import { configFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
 import { decodeBase64, decrypt, encrypt } from './cipher.ts'
 import { checkPrivateFile } from './file-permissions.ts'
-import { configFolder } from './folders.ts'
 
 /** The data key, encrypted with a key of the key file, as in the file of profiles. The environment says where the key file is. */
 export interface KeyFileKey {

@@ -1,8 +1,8 @@
 import { Failure } from '../lib/errors.ts'
 import { parsedJson } from '../lib/parse-json.ts'
 import { isRow } from '../lib/rows.ts'
+import { configFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
-import { configFolder } from './folders.ts'
 import { isProfileName } from './profile-name.ts'
 import { configLockPath } from './profile-store.ts'
 

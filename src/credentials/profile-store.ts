@@ -1,4 +1,5 @@
 import { Failure } from '../lib/errors.ts'
+import { configFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
 import {
   defaultKeyStore,
@@ -10,7 +11,6 @@ import {
   type WrappedKey,
 } from './data-key.ts'
 import { checkPrivateFile } from './file-permissions.ts'
-import { configFolder } from './folders.ts'
 import {
   formatProfileFile,
   type ProfileEntries,

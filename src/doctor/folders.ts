@@ -1,6 +1,6 @@
 import { chmodCommand } from '../credentials/file-permissions.ts'
-import { configFolder, stateFolder } from '../credentials/folders.ts'
 import { configLockPath } from '../credentials/profile-store.ts'
+import { configFolder, stateFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
 import { type Check, type Finding, ok, runCheck, warning } from './finding.ts'
 

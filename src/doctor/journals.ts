@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { quotedPath } from '../credentials/file-permissions.ts'
-import { stateFolder } from '../credentials/folders.ts'
 import { counted } from '../lib/spelling.ts'
+import { stateFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
 import { readJournal } from '../state/resume/journal.ts'
 import { type Check, type Finding, ok, runCheck, timeAgo, warning } from './finding.ts'

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { stateFolder } from '../credentials/folders.ts'
+import { stateFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
 import { exportsIn } from '../state/exports-list.ts'
 

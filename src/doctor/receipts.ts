@@ -1,6 +1,6 @@
-import { receiptsKeyPath, stateFolder } from '../credentials/folders.ts'
+import { stateFolder } from '../platform/folders.ts'
 import { openReceiptBook } from '../privacy/receipts/book.ts'
-import { keyFile } from '../privacy/receipts/key.ts'
+import { keyFile, receiptsKeyPath } from '../privacy/receipts/key.ts'
 import { isUnverified } from '../privacy/receipts/receipt.ts'
 import { type Check, failure, ok, warning } from './finding.ts'
 import { filesIn } from './output-folders.ts'

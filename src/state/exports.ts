@@ -6,6 +6,6 @@ import type { Context } from '../platform/ports.ts'
  */
 export async function noteWritten({ env, files }: Context, path: string): Promise<void> {
   const { noteExport } = await import('./exports-list.ts')
-  const { stateFolder } = await import('../credentials/folders.ts')
+  const { stateFolder } = await import('../platform/folders.ts')
   await noteExport(files, () => stateFolder(env), files.absolute(path))
 }

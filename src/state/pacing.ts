@@ -63,7 +63,7 @@ export async function sentTodayTo(context: Context, baseUrl: string): Promise<nu
 
 /** One log an address: the limit is a company's, and a company has an address of its own. */
 async function logOf({ env }: Context, baseUrl: string): Promise<string> {
-  const { stateFolder } = await import('../credentials/folders.ts')
+  const { stateFolder } = await import('../platform/folders.ts')
   return `${stateFolder(env)}/pace/${encodeURIComponent(new URL(baseUrl).host)}.json`
 }
 

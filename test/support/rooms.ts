@@ -28,31 +28,14 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   doctor: ['lib', 'platform', 'catalogue', 'api', 'credentials', 'output', 'state', 'privacy'],
   sandbox: ['lib', 'platform', 'catalogue'],
   commands: ['*'],
-  bin: ['platform', 'api', 'credentials', 'cli', 'sandbox', 'commands'],
+  bin: ['platform', 'api', 'cli', 'sandbox', 'commands'],
 }
 
 /** Imports that may only be types: they leave no trace at run time. */
 export const ONLY_TYPES: ReadonlySet<string> = new Set([
-  'text>platform',
-  'api>platform',
-  'credentials>platform',
-  'company>platform',
   'company>api',
-  'output>platform',
-  'state>platform',
   'state>output',
-  'calls>platform',
-  'transcripts>platform',
   'transcripts>api',
-  'media>platform',
-  'crm>platform',
   'crm>api',
-  'engage>platform',
-  'privacy>platform',
-  'app>platform',
-  'cli>platform',
   'cli>output',
-  'doctor>platform',
-  'sandbox>platform',
-  'commands>platform',
 ])

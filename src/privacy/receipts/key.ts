@@ -1,6 +1,7 @@
 import { createHmac, scryptSync } from 'node:crypto'
 import { Failure } from '../../lib/errors.ts'
 import { isRow } from '../../lib/rows.ts'
+import { configFolder, stateFolder } from '../../platform/folders.ts'
 import type { Context, ScryptCost } from '../../platform/ports.ts'
 
 /** The key that proves whom a receipt is about and that the book is whole. Without it neither can be guessed or forged. */
@@ -33,6 +34,12 @@ interface StoredKey {
 }
 
 const VERSION = 1
+
+/** The key file of the receipts: in the config folder, so that a copy of the state folder lacks it; else in the state folder. */
+export function receiptsKeyPath(env: Context['env']): string {
+  const isKnown = [env.GONG_CONFIG_DIR, env.XDG_CONFIG_HOME, env.APPDATA, env.HOME, env.USERPROFILE].some(Boolean)
+  return `${isKnown ? configFolder(env) : stateFolder(env)}/receipts-key.json`
+}
 
 export function keyFile(context: Pick<Context, 'files' | 'random' | 'proofCost'>, path: string): KeyFile {
   const { files, random, proofCost } = context

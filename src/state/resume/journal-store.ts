@@ -51,7 +51,7 @@ function inState(resume: string | undefined, { files, env, random }: Context, cl
   if (resume !== undefined && !/^[0-9a-f]{8}$/.test(resume))
     throw new Failure('usage', `--resume: "${resume}" is no name of an interrupted run`)
   const name = resume ?? Buffer.from(random(4)).toString('hex')
-  const path = async () => `${(await import('../../credentials/folders.ts')).stateFolder(env)}/resume/${name}.json`
+  const path = async () => `${(await import('../../platform/folders.ts')).stateFolder(env)}/resume/${name}.json`
   return {
     path,
     async left() {

@@ -1,7 +1,6 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { configFolder, stateFolder } from '../../../src/credentials/folders.ts'
 import { unwrapWithKeyFile, wrapWithKeyFile } from '../../../src/credentials/key-in-file.ts'
 import { readSettings, setChosenProfile, updateSettings } from '../../../src/credentials/profile-settings.ts'
 import {
@@ -13,6 +12,7 @@ import {
   renameProfile,
 } from '../../../src/credentials/profiles.ts'
 import type { Files } from '../../../src/platform/files.ts'
+import { configFolder, stateFolder } from '../../../src/platform/folders.ts'
 import { ended, program, start } from '../../support/child-program.ts'
 import { home } from '../../support/profiles-home.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
