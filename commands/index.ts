@@ -40,7 +40,7 @@ export const entries: readonly Entry[] = [
   {
     name: 'permissions',
     summary: 'Permission profiles',
-    load: async () => (await import('./permissions/index.ts')).permissions,
+    load: async () => (await import('./permissions/index.ts')).permissionCommands,
   },
   {
     name: 'privacy',

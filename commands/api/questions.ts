@@ -30,8 +30,12 @@ const OWN: { readonly [id: string]: Ask } = {
     return await (await import('../flows/unassign.ts')).departure(textOf(crmProspectId), job)
   },
 
-  updatePermissionProfile: async ({ query, body }, job) =>
-    (await import('../permissions/index.ts')).replacing(textOf(query.profileId), rowOf(body), job),
+  updatePermissionProfile: async ({ query, body }, job) => {
+    const { profileReplacement } = await import('../permissions/profile.ts')
+    const { notes, challenge } = await profileReplacement(textOf(query.profileId), rowOf(body), job)
+    for (const note of notes) await job.say(note)
+    return { danger: challenge.loses, deed: challenge.what }
+  },
 }
 
 /**

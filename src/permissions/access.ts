@@ -9,7 +9,7 @@ import { valueAt } from '../output/fields.ts'
 const LEVEL = '.permissionLevel'
 const FIELDS: { readonly [path: string]: Field } = permissions.update.body
 
-/** The scopes that have a level, by the word for them: `calls` is `callsAccess`, `forecast` sits a level deeper. */
+/** Paths of the scopes by their names: `calls` is `callsAccess`, `forecast` is a level deeper. */
 const SCOPES: ReadonlyMap<string, string> = new Map(
   Object.keys(FIELDS)
     .filter((path) => path.endsWith(LEVEL))
@@ -17,21 +17,21 @@ const SCOPES: ReadonlyMap<string, string> = new Map(
     .map((path) => [wordOf(path), path]),
 )
 
-export const scopes: readonly string[] = [...SCOPES.keys()]
+export const scopeNames: readonly string[] = [...SCOPES.keys()]
 
-/** What one `--access` says: the scope by its path in the body, the level, and whose teams or which folders. */
-export interface Access {
+/** One `--access`: the path of the scope in the body, its level, and the ids of team leads or folders. */
+export interface AccessSetting {
   readonly path: string
   readonly level: string
   readonly ids: readonly string[] | undefined
 }
 
 /**
- * Reads `calls=managers-team:ID,ID`.
+ * Parses `calls=managers-team:ID,ID`.
  *
  * @throws Failure `usage` for a scope or a level that Gong does not have, and for ids where the level takes none (quirk 38)
  */
-export function readAccess(text: string): Access {
+export function parseAccess(text: string): AccessSetting {
   const [, word = '', level = '', list] = /^([^=]+)=([^:]+)(?::(.*))?$/.exec(text) ?? []
   if (level === '') throw new Failure('usage', `--access: "${text}" is not of the form calls=managers-team:ID,ID`)
   const path = SCOPES.get(scopeOf(word))
@@ -44,10 +44,10 @@ export function readAccess(text: string): Access {
   return { path, level: known, ids }
 }
 
-/** The body with one scope at its new level. Ids of a level that it no longer has go; folder rights stay unless none. */
-export function granted(body: Row, { path, level, ids }: Access): Row {
+/** Sets the level of one scope. Ids of another level are removed; rights in folders stay unless the level is none. */
+export function withAccess(body: Row, { path, level, ids }: AccessSetting): Row {
   const before = valueAt(body, path)
-  const list = listOf(path)
+  const list = idListOf(path)
   const { [list]: old, ...others } = isRow(before) ? before : {}
   const kept = ids ?? (level === levelWithIds(path) ? old : undefined)
   const rest = path.startsWith('library') && level !== 'none' ? others : {}
@@ -56,30 +56,30 @@ export function granted(body: Row, { path, level, ids }: Access): Row {
 }
 
 /**
- * A profile without the ids and the library rights that its new levels have no use for. Only what stood there before goes:
- * what was typed beside a level is held against it.
+ * Removes ids and library rights that do not apply at a new level. Only those of the profile before: a mistake in what was
+ * typed has to be refused.
  */
-export function settled(before: Row, after: Row): Row {
+export function withoutUnused(before: Row, after: Row): Row {
   return [...SCOPES.values()].reduce<Row>((body, path) => {
     const [was, is] = [valueAt(before, path), valueAt(body, path)]
     if (!isRow(was) || !isRow(is) || was.permissionLevel === is.permissionLevel) return body
     const kept = Object.entries(is).filter(([name, value]) => {
       const isLeft = JSON.stringify(value) === JSON.stringify(was[name] ?? null)
-      return !(isLeft && isIdle(path, name, is.permissionLevel ?? null))
+      return !(isLeft && isUnused(path, name, is.permissionLevel ?? null))
     })
     const trimmed = setAt(body, path, Object.fromEntries(kept))
     return isRow(trimmed) ? trimmed : body
   }, after)
 }
 
-/** Whether a scope at this level has no use for a field: ids belong to one level, and rights to any but none. */
-function isIdle(path: string, name: string, level: Json): boolean {
+/** Whether a field does not apply at this level: ids belong to one level, and rights to any but none. */
+function isUnused(path: string, name: string, level: Json): boolean {
   if (name === 'permissionLevel') return false
-  return name === listOf(path) ? level !== levelWithIds(path) : level === 'none'
+  return name === idListOf(path) ? level !== levelWithIds(path) : level === 'none'
 }
 
 /**
- * Holds the scopes that differ from what was before against Gong's rules (quirk 38); what Gong itself holds is not judged.
+ * Checks the scopes that have changed against Gong's rules (quirk 38); unchanged ones are Gong's own.
  *
  * @throws Failure `usage` for team leads or folders at another level, and library rights at the level none
  */
@@ -87,9 +87,9 @@ export function checkScopes(before: Row, after: Row): void {
   for (const path of SCOPES.values()) {
     const scope = valueAt(after, path)
     if (!isRow(scope) || JSON.stringify(scope) === JSON.stringify(valueAt(before, path))) continue
-    const ids = scope[listOf(path)]
+    const ids = scope[idListOf(path)]
     if (Array.isArray(ids) && ids.length > 0 && scope.permissionLevel !== levelWithIds(path))
-      throw new Failure('usage', `${path}.${listOf(path)} needs permissionLevel ${levelWithIds(path)}`)
+      throw new Failure('usage', `${path}.${idListOf(path)} needs permissionLevel ${levelWithIds(path)}`)
     const right = Object.keys(scope).find((name) => scope[name] === true)
     if (scope.permissionLevel === 'none' && right !== undefined)
       throw new Failure('usage', `${path}.${right} cannot be true while permissionLevel is none`)
@@ -100,7 +100,7 @@ function levelWithIds(path: string): string {
   return path.startsWith('library') ? 'specific-folders' : 'managers-team'
 }
 
-function listOf(path: string): string {
+function idListOf(path: string): string {
   return path.startsWith('library') ? 'libraryFolderIds' : 'teamLeadIds'
 }
 
@@ -118,13 +118,13 @@ function scopeOf(word: string): string {
 }
 
 function unknownScope(word: string): Failure {
-  const near = scopes.find((scope) => scope.startsWith(word.trim().toLowerCase())) ?? nearest(word, scopes)
+  const near = scopeNames.find((scope) => scope.startsWith(word.trim().toLowerCase())) ?? nearest(word, scopeNames)
   const guess = near === undefined ? '' : `; did you mean "${near}"?`
-  return new Failure('usage', `--access: "${word}" is not a scope${guess}`, { hint: `one of ${scopes.join(', ')}` })
+  return new Failure('usage', `--access: "${word}" is not a scope${guess}`, { hint: `one of ${scopeNames.join(', ')}` })
 }
 
-/** Switches capabilities. @throws Failure `usage` for one that is to be both allowed and denied */
-export function switched(body: Row, allow: Json | undefined, deny: Json | undefined): Row {
+/** Sets capabilities. @throws Failure `usage` for one that is to be both allowed and denied */
+export function withCapabilities(body: Row, allow: Json | undefined, deny: Json | undefined): Row {
   const [on, off] = [textsIn(allow), textsIn(deny)]
   const both = on.find((name) => off.includes(name))
   if (both !== undefined) throw new Failure('usage', `${both} is in --allow and in --deny`)
