@@ -55,7 +55,7 @@ export const entries: readonly Entry[] = [
   {
     name: 'flows',
     summary: 'Flows of Gong Engage, and who is in them',
-    load: async () => (await import('./flows/index.ts')).flows,
+    load: async () => (await import('./flows/index.ts')).flowCommands,
   },
   {
     name: 'tasks',

@@ -27,7 +27,10 @@ const OWN: { readonly [id: string]: Ask } = {
   unassignProspectFlows: async ({ body }, job) => {
     const { crmProspectId, flowId } = rowOf(body)
     if (typeof flowId === 'string' && flowId.trim() !== '') return undefined
-    return await (await import('../flows/unassign.ts')).departure(textOf(crmProspectId), job)
+    const { departure } = await import('../flows/departure.ts')
+    const { notes, challenge } = await departure(textOf(crmProspectId), job)
+    for (const note of notes) await job.say(note)
+    return { danger: challenge.loses, deed: challenge.what }
   },
 
   updatePermissionProfile: async ({ query, body }, job) => {

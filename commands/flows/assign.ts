@@ -1,15 +1,19 @@
+import { toPage } from '../../src/api/page.ts'
 import { toCall } from '../../src/api/request.ts'
+import { batches } from '../../src/app/arguments.ts'
 import { typedBody } from '../../src/app/body.ts'
-import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
-import { fromOperation, pull } from '../../src/app/derived.ts'
+import { defineChange } from '../../src/app/command.ts'
+import { deriveChange } from '../../src/app/from-operation.ts'
+import type { ChangeJob } from '../../src/app/job.ts'
+import type { Reported } from '../../src/app/plan.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
-import { isLost, type Members, membersOf } from '../../src/engage/members.ts'
-import { assignments } from '../../src/engage/outcomes.ts'
+import { isLost, membersOf } from '../../src/engage/members.ts'
+import { assignments, inFlow } from '../../src/engage/outcomes.ts'
 import { Failure } from '../../src/lib/errors.ts'
-import { isRow, type Page, type Pages, type Row, textsIn } from '../../src/lib/rows.ts'
+import { isRow, textsIn } from '../../src/lib/rows.ts'
 import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
 
-const derived = fromOperation(gong.assign, {
+const derived = deriveChange(gong.assign, {
   arguments: ['flow', 'prospect'],
   columns: ['crmProspectId', importantColumn('outcome'), 'flowInstanceId', 'flowName', wrappedColumn('errorMessage')],
   examples: [
@@ -18,7 +22,7 @@ const derived = fromOperation(gong.assign, {
   ],
 })
 
-export const assign: OldCommand = {
+export const assignProspects = defineChange({
   ...derived,
   operations: [gong.assign, gong.assignLegacy, gong.assigned],
   inputs: {
@@ -31,66 +35,62 @@ export const assign: OldCommand = {
     ...(derived.cautions ?? []),
     'Who is in the flow already is asked first and not assigned again, so the same line can be run again.',
   ],
-  run: assignAll,
-}
-
-async function* assignAll(input: Typed, job: Job): Pages {
-  const operation = input.legacyCoolOff === true ? gong.assignLegacy : gong.assign
-  const body = typedBody(operation, input)
-  const typed = isRow(body) ? body : {}
-  const flow = String(input.flow ?? typed.flowId ?? '')
-  const prospects = [...new Set(textsIn(input.prospect ?? typed.crmProspectsIds))]
-  const most = operation.params.prospect.max
-  // All that is wrong with the request, before anything is asked.
-  if (prospects.length <= most || input.prospect === undefined) toCall(operation, input, { body })
-  if (job.globals.dryRun) return yield* pull(operation, input, job, body)
-  for (let at = 0; at < prospects.length; at += most)
-    yield* assignBatch(flow, prospects.slice(at, at + most), job, (prospect) =>
-      pull(operation, { ...input, prospect }, job, body),
-    )
-}
-
-/** Assigns those who are not in the flow yet. */
-async function* assignBatch(
-  flow: string,
-  prospects: readonly string[],
-  job: Job,
-  send: (prospects: readonly string[]) => Pages,
-): Pages {
-  const members = await membersOf(await job.gong(), flow, prospects)
-  if (members === undefined)
-    await job.say(`the key may not ask who is in flow ${flow} already (api:flows:read), so all are assigned`)
-  const rest = prospects.filter((prospect) => !members?.has(prospect))
-  if (members !== undefined && rest.length < prospects.length) yield inFlow(prospects, members, 'already in the flow')
-  if (rest.length === 0) return
-  try {
-    for await (const page of send(rest)) yield assignments(page, rest)
-  } catch (error) {
-    if (!isLost(error)) throw error
-    yield* afterwards(flow, rest, job, error)
-  }
-}
+  async plan(input, job) {
+    const operation = input.legacyCoolOff ? gong.assignLegacy : gong.assign
+    const body = typedBody(operation, input)
+    const typed = isRow(body) ? body : {}
+    const flow = String(input.flow ?? typed.flowId ?? '')
+    const prospects = [...new Set(textsIn(input.prospect ?? typed.crmProspectsIds))]
+    // All that is wrong with the request, before anything is asked.
+    for (const given of batches(operation, input)) toCall(operation, given, { body })
+    const members = await membersOf(job.read, flow, prospects)
+    const rest = prospects.filter((prospect) => !members?.has(prospect))
+    const all = rest.length === 0 ? [] : batches(operation, { ...input, prospect: rest })
+    return {
+      notes:
+        members === undefined
+          ? [`the key may not ask who is in flow ${flow} already (api:flows:read), so all are assigned`]
+          : [],
+      before: async function* () {
+        if (members !== undefined && members.size > 0) yield inFlow(prospects, members, 'already in the flow')
+      },
+      steps: all.map((given) => {
+        const asked = textsIn(given.prospect)
+        return {
+          call: toCall(operation, given, { body }),
+          report: (answer) => assignments(toPage(operation, answer), asked),
+          refused: async (failure) => {
+            if (!isLost(failure)) throw failure
+            return await afterLoss(flow, asked, job, failure)
+          },
+        }
+      }),
+    }
+  },
+})
 
 /** After an answer that was lost: those who are in the flow by now are assigned, of the others nothing is known. */
-async function* afterwards(flow: string, prospects: readonly string[], job: Job, error: Failure): Pages {
-  const members = await membersOf(await job.gong(), flow, prospects).catch(() => undefined)
-  const unknown = prospects.filter((prospect) => !members?.has(prospect))
-  if (members !== undefined && members.size > 0) yield inFlow(prospects, members, 'assigned')
-  if (unknown.length === 0) return await job.say('no answer came; Gong says that all are in the flow')
-  yield { rows: unknown.map((crmProspectId) => ({ crmProspectId, outcome: 'unknown', flowId: flow })) }
-  const { kind, message, requestId, status, cause } = error
-  throw new Failure(kind, `${message}: ${unknown.length} of ${prospects.length} prospects`, {
-    hint: `gong flows assigned ${unknown.slice(0, 5).join(' ')}; the same line again assigns only who is not in the flow`,
-    requestId,
-    status,
-    cause,
-  })
-}
-
-function inFlow(prospects: readonly string[], members: Members, outcome: string): Page {
-  const found = prospects.flatMap((prospect): Row[] => {
-    const row = members.get(prospect)
-    return row === undefined ? [] : [{ crmProspectId: prospect, outcome, ...row }]
-  })
-  return { rows: found }
+async function afterLoss(
+  flow: string,
+  asked: readonly string[],
+  job: ChangeJob,
+  lost: Failure,
+): Promise<Reported<'write'>> {
+  const members = (await membersOf(job.read, flow, asked).catch(() => undefined)) ?? new Map()
+  const unknown = asked.filter((prospect) => !members.has(prospect))
+  const { rows } = inFlow(asked, members, 'assigned')
+  if (unknown.length === 0) {
+    await job.say('no answer came; Gong says that all are in the flow')
+    return { rows }
+  }
+  const { kind, message, requestId, status, cause } = lost
+  return {
+    rows: [...rows, ...unknown.map((crmProspectId) => ({ crmProspectId, outcome: 'unknown', flowId: flow }))],
+    failure: new Failure(kind, `${message}: ${unknown.length} of ${asked.length} prospects`, {
+      hint: `gong flows assigned ${unknown.slice(0, 5).join(' ')}; the same line again assigns only who is not in the flow`,
+      requestId,
+      status,
+      cause,
+    }),
+  }
 }

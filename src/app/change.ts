@@ -19,6 +19,7 @@ type Sending = Pick<Opened, 'say' | 'warn' | 'agree' | 'client' | 'read'>
 export async function* carryOut(plan: Plan, { effect, name }: Pick<Change, 'effect' | 'name'>, job: Sending): Pages {
   await announce(plan, job)
   if (plan.challenge !== undefined) await job.agree(plan.challenge)
+  if (plan.before !== undefined) yield* plan.before(job.read)
   for await (const step of plan.steps) yield* done(step, { effect, name, client: job.client })
   if (plan.after !== undefined) yield* plan.after(job.read)
 }
@@ -37,8 +38,9 @@ interface Sender extends Pick<Change, 'effect' | 'name'> {
 }
 
 async function* done(step: Step, sender: Sender): Pages {
-  const { next = [], ...page } = await outcomeOf(step, sender)
+  const { next = [], failure, ...page } = await outcomeOf(step, sender)
   if (page.rows.length > 0 || next.length === 0) yield page
+  if (failure !== undefined) throw failure
   for (const one of next) yield* done(one, sender)
 }
 

@@ -63,9 +63,9 @@ interface Described<I extends Inputs> extends Presentation {
 
 interface Asks<I extends Inputs> extends Described<I> {
   /** What flags say only together, and what their files hold, checked before anything is looked up. @throws Failure `usage` */
-  check?(input: InputOf<I>, job: QueryJob): void | Promise<void>
+  check?(input: InputOf<NoInfer<I>>, job: QueryJob): void | Promise<void>
   /** Pages of rows; never prints. */
-  rows(input: InputOf<I>, job: QueryJob): Pages
+  rows(input: InputOf<NoInfer<I>>, job: QueryJob): Pages
 }
 
 /** A command that yields rows. Its client can only read: it has no way to send anything else. */
@@ -78,13 +78,13 @@ export interface Change<I extends Inputs = Inputs, E extends Changing = Changing
   /** What it can do at worst. */
   readonly effect: E
   /** As a query's; also where `job.checkAgreement` belongs, since names are looked up after it. */
-  check?(input: InputOf<I>, job: ChangeJob): void | Promise<void>
-  plan(input: InputOf<I>, job: ChangeJob): Plan<NoInfer<E>> | Promise<Plan<NoInfer<E>>>
+  check?(input: InputOf<NoInfer<I>>, job: ChangeJob): void | Promise<void>
+  plan(input: InputOf<NoInfer<I>>, job: ChangeJob): Plan<NoInfer<E>> | Promise<Plan<NoInfer<E>>>
 }
 
 interface Works<I extends Inputs> extends Described<I> {
-  check?(input: InputOf<I>, job: LocalJob): void | Promise<void>
-  run(input: InputOf<I>, job: LocalJob): Pages
+  check?(input: InputOf<NoInfer<I>>, job: LocalJob): void | Promise<void>
+  run(input: InputOf<NoInfer<I>>, job: LocalJob): Pages
 }
 
 /** A command that changes this machine alone. */

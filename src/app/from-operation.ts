@@ -7,25 +7,33 @@ import { batches, fileOf } from './arguments.ts'
 import { typedBody } from './body.ts'
 import type { Challenge } from './challenge.ts'
 import type { Change, Presentation, Query } from './command.ts'
-import type { Typed } from './inputs.ts'
+import type { Inputs, Typed } from './inputs.ts'
 import type { ChangeJob } from './job.ts'
 import { type OperationInputs, operationInputs } from './operation-inputs.ts'
 import type { Changing, Step } from './plan.ts'
 import { pull } from './pull.ts'
 
 /** How a derived command looks to a person: everything that is not a fact about Gong. */
-export interface Look<O extends Operation> {
+export interface Look {
   readonly name?: string
   readonly unfold?: Presentation['unfold']
-  readonly arguments?: readonly (keyof OperationInputs<O> & string)[]
+  readonly arguments?: readonly string[]
   readonly columns: readonly Column[]
   readonly examples: readonly string[]
   /** The start of the window when none is typed, as a person would type it. */
   readonly usual?: string
 }
 
+/** A query that checks nothing of its own, whatever its inputs become. */
+type DerivedQuery<I extends Inputs> = Query<I> & { readonly check?: undefined }
+
+/** A change whose check is the same, whatever its inputs become. */
+type DerivedChange<I extends Inputs, E extends Changing> = Change<I, E> & {
+  check(input: unknown, job: ChangeJob): void
+}
+
 /** A query that is one operation. To differ, spread it into `defineQuery`. */
-export function deriveQuery<O extends ReadOperation>(operation: O, look: Look<O>): Query<OperationInputs<O>> {
+export function deriveQuery<O extends ReadOperation>(operation: O, look: Look): DerivedQuery<OperationInputs<O>> {
   return {
     ...described(operation, look),
     effect: 'read',
@@ -38,8 +46,8 @@ type ChangingOperation<E extends Changing> = Operation & { readonly effect: E }
 /** A change that is one operation: a step, or one for each batch that Gong takes. To differ, spread it into `defineChange`. */
 export function deriveChange<E extends Changing, O extends ChangingOperation<E>>(
   operation: O & ChangingOperation<E>,
-  look: Look<O>,
-): Change<OperationInputs<O>, E> {
+  look: Look,
+): DerivedChange<OperationInputs<O>, E> {
   const challenge = ({ line }: ChangeJob): Challenge => challengeOf(operation.effect, line)
   return {
     ...described(operation, look),
@@ -65,7 +73,7 @@ export async function stepsOf<E extends Changing>(
   return calls.map((call) => ({ call, report: (answer) => toPage(operation, answer) }))
 }
 
-function described<O extends Operation>(operation: O, look: Look<O>) {
+function described<O extends Operation>(operation: O, look: Look) {
   const [from, to] = operation.window ?? []
   return {
     name: look.name ?? operation.name,

@@ -15,6 +15,8 @@ type Milder<E extends Changing> = E extends 'erase' ? 'read' | 'write' | 'billed
 /** Result rows of a step, and the steps that follow from its answer, as an upload needs the id of what was created. */
 export interface Reported<E extends Changing = Changing> extends Page {
   readonly next?: readonly Step<E>[]
+  /** Ends the run once these rows are out: of what was lost, part is known. */
+  readonly failure?: Failure
 }
 
 /** Kept around a step, whatever becomes of it: a receipt. */
@@ -45,6 +47,8 @@ interface Steps<E extends Changing> {
   readonly notes?: readonly string[]
   /** The same for what must not be missed: never dimmed. */
   readonly warnings?: readonly string[]
+  /** What is told before the first step leaves, such as what needs none; not in a dry run. */
+  before?(read: ReadClient): Pages
   /**
    * What is read once every step is done, such as the outcome that `--wait` waits for; of a plan without steps, all that it
    * does.

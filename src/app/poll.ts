@@ -1,6 +1,7 @@
 import { Failure } from '../lib/errors.ts'
-import type { Row } from '../lib/rows.ts'
-import type { Inputs, Job, Typed } from './command.ts'
+import type { Json, Row } from '../lib/rows.ts'
+import type { Inputs } from './inputs.ts'
+import type { BaseJob } from './job.ts'
 
 /** Milliseconds between two looks: the first pause, the longest, and by how much each is longer than the one before. */
 const FIRST = 2000
@@ -17,7 +18,7 @@ export const WAITING = {
 } as const satisfies Inputs
 
 /** @throws Failure `usage` for a bound on a wait that was not asked for */
-export function checkWaiting({ wait, waitFor }: Typed): void {
+export function checkWaiting({ wait, waitFor }: { readonly wait?: Json; readonly waitFor?: Json }): void {
   if (waitFor !== undefined && wait !== true) throw new Failure('usage', '--wait-for goes with --wait')
 }
 
@@ -40,10 +41,10 @@ export function hasEnded({ status }: Row): boolean {
  * @throws Failure `limited` when the time is up; what `ask` throws, and what the clock throws when the run is interrupted
  */
 export async function poll(
-  job: Job,
+  job: BaseJob,
   ask: () => Promise<Row>,
   isOver: (row: Row) => boolean,
-  { waitFor, next }: { readonly waitFor: Typed[string]; readonly next: string },
+  { waitFor, next }: { readonly waitFor?: Json | undefined; readonly next: string },
 ): Promise<Row> {
   const { clock, interrupted } = job.context
   const end = clock.now() + Number(waitFor ?? USUAL_WAIT_S) * 1000

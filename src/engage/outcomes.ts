@@ -1,4 +1,5 @@
 import { isRow, type Page, type Row, rowsIn } from '../lib/rows.ts'
+import type { Members } from './members.ts'
 
 /**
  * One row a prospect of what an assignment answered, whether it worked or not: Gong keeps the two in lists of their own,
@@ -20,6 +21,15 @@ export function assignments({ rows, ...page }: Page, asked: readonly string[]): 
     ],
     failed: undone.length + untold.length,
   }
+}
+
+/** One row for each prospect who is a member, with the same word for all of them. */
+export function inFlow(prospects: readonly string[], members: Members, outcome: string): Page {
+  const found = prospects.flatMap((prospect): Row[] => {
+    const row = members.get(prospect)
+    return row === undefined ? [] : [{ crmProspectId: prospect, outcome, ...row }]
+  })
+  return { rows: found }
 }
 
 /** Prospects that were not sent, in the shape of a bulk assignment, with one word for all of them. */

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { isRow, type Json } from '../lib/rows.ts'
+import { Failure } from '../lib/errors.ts'
+import { isRow, type Json, type Row } from '../lib/rows.ts'
 import type { Files } from '../platform/files.ts'
 
 /** What is known of a batch that an earlier run has sent: the id that Gong gave it, or that no answer came. */
-interface Submitted {
+export interface Submitted {
   readonly id?: string | undefined
   /** When the whole file had been sent, in milliseconds since the epoch; absent while some of it is open. */
   readonly doneAt?: number | undefined
@@ -51,4 +52,33 @@ function submittedIn(text: string): Submitted {
   } catch {
     return {}
   }
+}
+
+type Batches = readonly (readonly Row[])[]
+
+/**
+ * Refuses what an earlier run has sent to its end: those without a crmId would be made a second time.
+ *
+ * @param said where the prospects stand, for the message
+ * @throws Failure `declined` that tells when it was sent
+ */
+export async function checkNotFinished(batches: Batches, kept: Submissions, said: string): Promise<void> {
+  const notes = await Promise.all(batches.map((batch) => kept.known(batch)))
+  const times = notes.flatMap((note) => note?.doneAt ?? [])
+  if (times.length < batches.length) return
+  const at = new Date(Math.max(...times)).toISOString().slice(0, 19)
+  const [id] = notes.flatMap((note) => note?.id ?? [])
+  throw new Failure(
+    'declined',
+    `${said}: these prospects were sent to this flow at ${at}Z, and Gong would make those without a crmId anew`,
+    { hint: `gong flows bulk-status ${id}; the same line with --again sends them` },
+  )
+}
+
+/** Once nothing is left open, the notes say so. @param doneAt ms since the epoch */
+export async function finish(batches: Batches, kept: Submissions, doneAt: number): Promise<void> {
+  const notes = await Promise.all(batches.map(async (batch) => ({ batch, note: await kept.known(batch) })))
+  if (notes.some(({ note }) => note !== undefined && note.id === undefined)) return
+  for (const { batch, note } of notes)
+    if (note?.id !== undefined) await kept.put(batch, { id: note.id, doneAt: note.doneAt ?? doneAt })
 }

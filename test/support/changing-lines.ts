@@ -1,7 +1,12 @@
 /** Files that lines may name, by their names in the folder of the test. */
 export const FILES: { readonly [name: string]: string } = {
   'call.mp3': 'ID3 not a call, but named like one',
+  'prospects.csv': `firstName,lastName\n${'Ann,Lee\n'.repeat(60)}`,
 }
+
+/** More than Gong takes at once. */
+const PROSPECTS = Array.from({ length: 101 }, (_, at) => `p${at}`).join(',')
+const INSTANCES = Array.from({ length: 201 }, (_, at) => at + 1).join(',')
 
 /**
  * Lines of every command that changes something in Gong, with all that it needs; a list where one line does not show
@@ -15,9 +20,21 @@ export const CHANGING_LINES: { readonly [path: string]: readonly string[] } = {
   'permissions update': ['10764802098955269 --allow score-calls --access calls=all'],
   'crm integration register': ['--name N --owner a@b.example'],
   'crm integration delete': ['1 --request r'],
-  'flows assign': ['1 p --owner a@b.example'],
-  'flows bulk-assign': ['--set flowId=1 --set flowInstanceOwnerEmail=a@b.example --set prospects[0].crmId=1'],
-  'flows unassign': ['p --all-flows --by a@b.example'],
+  'flows assign': [
+    '1 p --owner a@b.example',
+    `1 ${PROSPECTS} --owner a@b.example`,
+    '1 p --owner a@b.example --legacy-cool-off',
+  ],
+  'flows bulk-assign': [
+    '--set flowId=1 --set flowInstanceOwnerEmail=a@b.example --set prospects[0].crmId=1',
+    '1 --owner a@b.example --file {prospects.csv}',
+    '1 --owner a@b.example --file {prospects.csv} --wait',
+  ],
+  'flows unassign': [
+    '003811136627865508 --flow 2999566471682104669 --by a@b.example',
+    '003811136627865508 --all-flows --by k.nakamura@tallyhouse.example',
+    `--instance ${INSTANCES} --by a@b.example`,
+  ],
   'tasks update': ['1 --user 2 --status done'],
   'meetings create': ['--organizer a@b.example --from 2030-05-20T10:00 --to 2030-05-20T10:30 --invite c@d.example'],
   'meetings update': ['1 --organizer a@b.example --from 2030-05-20T10:00 --to 2030-05-20T10:30 --invite c@d.example'],

@@ -1,7 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { entries } from '../../../commands/index.ts'
 import { isStreamed } from '../../../src/api/transport.ts'
 import { placed, tree } from '../../../src/cli/tree.ts'
@@ -9,17 +6,15 @@ import { type Json, type Row, rowsIn } from '../../../src/lib/rows.ts'
 import type { HttpRequest } from '../../../src/platform/http.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
 import { home, NOW, run } from '../../run.ts'
-import { CHANGING_LINES, FILES } from '../../support/changing-lines.ts'
+import { CHANGING_LINES } from '../../support/changing-lines.ts'
 import { bare, network, operationOf } from '../../support/fake-gong.ts'
+import { lineFiles } from '../../support/line-files.ts'
 
 const changing = placed(await tree(entries)).filter(({ command }) => 'plan' in command)
 const lines = changing.flatMap(({ path }) => (CHANGING_LINES[path] ?? []).map((rest) => `${path} ${rest}`))
-const folder = await mkdtemp(join(tmpdir(), 'gong-dry-'))
+const files = await lineFiles()
 
-beforeAll(async () => {
-  for (const [name, text] of Object.entries(FILES)) await writeFile(join(folder, name), text)
-})
-afterAll(() => rm(folder, { recursive: true }))
+afterAll(files.remove)
 
 /** Gong, as the sandbox plays it, and as one that knows nothing and agrees to everything. */
 const COMPANIES = {
@@ -29,7 +24,7 @@ const COMPANIES = {
 
 describe.each(Object.entries(COMPANIES))('in %s', (_, company) => {
   it.each(lines)('gong %s sends what its dry run shows, body by body', async (line) => {
-    const words = line.replace(/\{(.+?)\}/g, (_, name: string) => join(folder, name))
+    const words = files.fill(line)
     const dry = await run(`${words} --dry-run`, { network: company(), env: await ownHome() })
     const real = await run(`${words} --yes`, { network: company(), env: await ownHome() })
     expect(dry.requests.filter(changes)).toEqual([])

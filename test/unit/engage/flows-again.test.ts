@@ -147,6 +147,23 @@ describe('flows bulk-assign', () => {
     expect(same.err).toContain('--again')
   })
 
+  it('shows in a dry run every batch that it would send, and remembers none of them', async () => {
+    const network = openSandbox({ now: () => NOW })
+    const { line, env } = await order(hundred)
+    const dry = await run(`${line} --dry-run`, { network, env })
+    const [first, second] = JSON.parse(dry.out)
+    expect([dry.sent, first.body.prospects, second.body.prospects]).toEqual([
+      [],
+      hundred.slice(0, 50),
+      hundred.slice(50),
+    ])
+    await run(line, { network: losing(network, '/bulk-assignments'), env })
+    const rest = await run(`${line} --dry-run`, { network, env })
+    expect(JSON.parse(rest.out)).toMatchObject({ body: { prospects: hundred.slice(50) } })
+    expect(rest.err).toContain('got no answer')
+    expect(writes(await run(line, { network, env }))).toBe(1)
+  })
+
   it('sends of a file that has changed only the batches that have', async () => {
     const network = openSandbox({ now: () => NOW })
     const { line, env } = await order(hundred)

@@ -60,9 +60,10 @@ describe('flows unassign --all-flows', () => {
     expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
   })
 
-  it('shows the request itself in a dry run', async () => {
-    const { out, sent } = await run(`${LINE} --dry-run`)
-    expect(sent).toEqual([])
+  it('shows the flows and the request itself in a dry run', async () => {
+    const { out, sent, err } = await run(`${LINE} --dry-run`)
+    expect(sent).toEqual([READ])
+    expect(err).toContain(`(instance ${INSTANCE})`)
     expect(JSON.parse(out)).toMatchObject({ body: { crmProspectId: OWEN, unassignedByUserEmail: KALANI } })
   })
 })

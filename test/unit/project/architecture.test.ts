@@ -30,7 +30,6 @@ const SHARED_NAMES: Readonly<Record<string, number>> = {
   crm: 2,
   download: 2,
   exporting: 2,
-  flows: 2,
   inWords: 3,
   isList: 2,
   keep: 2,

@@ -1,0 +1,31 @@
+import { defineQuery } from '../../src/app/command.ts'
+import { deriveQuery } from '../../src/app/from-operation.ts'
+import { flows as gong } from '../../src/catalogue/flows.ts'
+import { Failure } from '../../src/lib/errors.ts'
+import type { Row } from '../../src/lib/rows.ts'
+import { importantColumn } from '../../src/output/columns.ts'
+
+const derived = deriveQuery(gong.assigned, {
+  arguments: ['prospect'],
+  columns: ['prospect', 'flow', importantColumn('status'), 'instance', 'since'],
+  unfold: withShortNames,
+  examples: ['gong flows assigned 003811136627865508', 'gong flows assigned --instance 10883833566176974'],
+})
+
+export const assignedFlows = defineQuery({
+  ...derived,
+  check({ prospect, instance, body, set }) {
+    if (prospect !== undefined && instance !== undefined)
+      throw new Failure('usage', 'Gong takes <prospect> or --instance, not both')
+    if ([prospect, instance, body, set].every((value) => value === undefined))
+      throw new Failure('usage', '<prospect> is missing: name prospects, or flow instances with --instance')
+  },
+})
+
+/** An instance under names that leave room for what they head; the long ones stay for `--fields`. */
+function withShortNames(row: Row): readonly Row[] {
+  const { crmProspectId = null, flowName = null, flowInstanceStatus = null, flowInstanceId = null } = row
+  const { flowInstanceCreateDate: since = null } = row
+  const short = { prospect: crmProspectId, flow: flowName, status: flowInstanceStatus, instance: flowInstanceId }
+  return [{ ...row, ...short, since }]
+}

@@ -1,0 +1,23 @@
+import { defineQuery } from '../../src/app/command.ts'
+import { deriveQuery } from '../../src/app/from-operation.ts'
+import { checkWaiting, WAITING } from '../../src/app/poll.ts'
+import { flows as gong } from '../../src/catalogue/flows.ts'
+import { bulkCard, bulkPage } from '../../src/engage/outcomes.ts'
+import { bulkState, endOfBulk } from './bulk-state.ts'
+
+const derived = deriveQuery(gong.bulkStatus, {
+  name: 'bulk-status',
+  arguments: ['id'],
+  columns: [],
+  unfold: bulkCard,
+  examples: ['gong flows bulk-status b0f5a1c0-0000-4000-8000-000000000001 --wait'],
+})
+
+export const bulkAssignmentStatus = defineQuery({
+  ...derived,
+  inputs: { ...derived.inputs, ...WAITING },
+  check: checkWaiting,
+  async *rows({ id, wait, waitFor }, job) {
+    yield bulkPage(await (wait ? endOfBulk(job, id, waitFor) : bulkState(job, id)))
+  },
+})
