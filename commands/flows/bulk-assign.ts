@@ -8,7 +8,7 @@ import { bulkLines, bulkPage } from '../../src/engage/outcomes.ts'
 import { finish } from '../../src/engage/submitted.ts'
 import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
 import { bulkInputs, bulkOrder, prospectsOf } from './bulk-order.ts'
-import { bulkState, endOfBulk } from './bulk-state.ts'
+import { bulkAssignmentState, endOfBulk } from './bulk-state.ts'
 import { bulkNote, bulkStep, unsent } from './bulk-step.ts'
 
 const derived = deriveChange(gong.bulkAssign, {
@@ -48,7 +48,7 @@ export const bulkAssignProspects = defineChange({
       after: async function* () {
         for (const id of input.wait ? [...earlier, ...submitted] : [])
           yield bulkPage(await endOfBulk(job, id, input.waitFor))
-        if (!input.wait) for (const id of earlier) yield { rows: [await bulkState(job, id)] }
+        if (!input.wait) for (const id of earlier) yield { rows: [await bulkAssignmentState(job, id)] }
         if (earlier.length + submitted.length > 0) await finish(order.prospects, order.kept, job.context.clock.now())
       },
     }

@@ -5,12 +5,12 @@ import type { BaseJob, ChangeJob } from '../../src/app/job.ts'
 import { WAITING } from '../../src/app/poll.ts'
 import { readText } from '../../src/app/read-text.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
-import { stateFolder } from '../../src/platform/folders.ts'
 import { batchesOf } from '../../src/engage/bulk-batches.ts'
 import { checkProspects, prospectsIn } from '../../src/engage/prospects.ts'
 import { checkNotFinished, type Submissions, submissions, UNKEPT } from '../../src/engage/submitted.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, type Row } from '../../src/lib/rows.ts'
+import { stateFolder } from '../../src/platform/folders.ts'
 
 export const bulkInputs = {
   flow: { ...gong.bulkAssign.params.flow, hint: 'id or name', lookup: 'flow' },

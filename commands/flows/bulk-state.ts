@@ -5,7 +5,7 @@ import { Failure } from '../../src/lib/errors.ts'
 import type { Row } from '../../src/lib/rows.ts'
 
 /** How far a bulk assignment is. @throws Failure `unreachable` for an answer that holds nothing */
-export async function bulkState({ read }: BaseJob, id: string): Promise<Row> {
+export async function bulkAssignmentState({ read }: BaseJob, id: string): Promise<Row> {
   for await (const row of read.rows(gong.bulkStatus, { id })) return row
   throw new Failure('unreachable', `Gong answered nothing about the bulk assignment ${id}`)
 }
@@ -13,5 +13,5 @@ export async function bulkState({ read }: BaseJob, id: string): Promise<Row> {
 /** Its state once Gong is through with it. @throws Failure `limited` after `waitForS` seconds */
 export function endOfBulk(job: BaseJob, id: string, waitForS: number | undefined): Promise<Row> {
   const next = `gong flows bulk-status ${id} --wait`
-  return poll(job, () => bulkState(job, id), hasEnded, { waitFor: waitForS, next })
+  return poll(job, () => bulkAssignmentState(job, id), hasEnded, { waitFor: waitForS, next })
 }

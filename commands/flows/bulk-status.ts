@@ -3,7 +3,7 @@ import { deriveQuery } from '../../src/app/from-operation.ts'
 import { checkWaiting, WAITING } from '../../src/app/poll.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { bulkCard, bulkPage } from '../../src/engage/outcomes.ts'
-import { bulkState, endOfBulk } from './bulk-state.ts'
+import { bulkAssignmentState, endOfBulk } from './bulk-state.ts'
 
 const derived = deriveQuery(gong.bulkStatus, {
   name: 'bulk-status',
@@ -18,6 +18,6 @@ export const bulkAssignmentStatus = defineQuery({
   inputs: { ...derived.inputs, ...WAITING },
   check: checkWaiting,
   async *rows({ id, wait, waitFor }, job) {
-    yield bulkPage(await (wait ? endOfBulk(job, id, waitFor) : bulkState(job, id)))
+    yield bulkPage(await (wait ? endOfBulk(job, id, waitFor) : bulkAssignmentState(job, id)))
   },
 })

@@ -5,13 +5,13 @@ import { bulkAssignProspects } from './bulk-assign.ts'
 import { bulkAssignmentStatus } from './bulk-status.ts'
 import { listFlowFolders } from './folders.ts'
 import { listFlows } from './list.ts'
-import { flowSteps } from './steps.ts'
+import { showFlowSteps } from './steps.ts'
 import { unassignProspects } from './unassign.ts'
 
 export const flowCommands: readonly Command[] = [
   listFlows,
   listFlowFolders,
-  flowSteps,
+  showFlowSteps,
   assignedFlows,
   assignProspects,
   bulkAssignProspects,

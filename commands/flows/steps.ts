@@ -11,7 +11,7 @@ const derived = deriveQuery(gong.steps, {
   examples: ['gong flows steps 10329531595739087 382113028872392068'],
 })
 
-export const flowSteps = defineQuery({
+export const showFlowSteps = defineQuery({
   ...derived,
   inputs: {
     ...derived.inputs,

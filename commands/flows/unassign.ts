@@ -40,6 +40,7 @@ export const unassignProspects = defineChange({
   cautions: [
     'What Gong could not end is missing from its answer; here it is a row of its own, and the exit code is 8.',
   ],
+  asks: 'With --all-flows it asks first, and away from a terminal it needs --yes.',
   check(input, job) {
     const wanted = wantedOf(input)
     if ('prospect' in wanted && wanted.flow === undefined) job.checkAgreement(leavesEveryFlow(wanted.prospect))

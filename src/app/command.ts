@@ -59,6 +59,8 @@ interface Described<I extends Inputs> extends Presentation {
   readonly window?: Window | undefined
   readonly examples: readonly string[]
   readonly cautions?: readonly string[] | undefined
+  /** When it asks, where it erases or spends and does not always ask: help says this instead of the sentence of its effect. */
+  readonly asks?: string
 }
 
 interface Asks<I extends Inputs> extends Described<I> {

@@ -56,13 +56,13 @@ export function explanation(input: Input): string {
 }
 
 /** What a person should know first: what Gong's own facts say, unless the command knows better. */
-export function cautionsOf({ cautions, operations, window, effect }: Command): readonly string[] {
+export function cautionsOf({ cautions, operations, window, effect, asks }: Command): readonly string[] {
   return [
     ...(cautions ?? new Set(operations.flatMap((operation) => operation.cautions ?? []))),
     ...(window?.usual === undefined
       ? []
       : [`Without a window it takes the last ${inWords(window.usual)}, and says so.`]),
-    ...(effect === 'erase' || effect === 'billed' ? [ASKS[effect]] : []),
+    ...(effect === 'erase' || effect === 'billed' ? [asks ?? ASKS[effect]] : []),
   ]
 }
 
