@@ -10,6 +10,7 @@ export default defineConfig({
     // Left to itself vitest runs one worker on two cores.
     maxWorkers: 2,
     experimental: { fsModuleCache: true },
-    reporters: ['default', ['json', { outputFile: '.reports/vitest.json' }]],
+    reporters: ['default', 'json'],
+    outputFile: { json: '.reports/vitest.json' },
   },
 })

@@ -13,6 +13,7 @@ const LINE = 'users list --no-retry -f jsonl'
 const MB = 'x'.repeat(1_000_000)
 /** Deeper than JSON.stringify or any walk of ours goes. */
 const DEPTH = 400_000
+const TOO_DEEP = /^error: the answer is nested too deep to be read\n/
 
 describe('an answer over real sockets', () => {
   it.each([
@@ -87,9 +88,18 @@ it('gives up an answer that drips for ten times the timeout', async () => {
 describe('JSON that means harm', () => {
   const bomb = `{"requestId":"r","users":[{"id":"1","settings":${'['.repeat(DEPTH)}${']'.repeat(DEPTH)}}]}`
 
-  it.each(['json', 'jsonl', 'csv', 'tsv'])('nested too deep is a sentence in %s', async (format) => {
+  it.each(['json', 'jsonl'])('nested too deep is a sentence in %s', async (format) => {
     const { exit, err } = await run(`users list -f ${format} --fields id,settings`, { network: network(() => bomb) })
-    expect([exit, err]).toEqual([7, expect.stringMatching(/^error: the answer is nested too deep to be read\n/)])
+    expect([exit, err]).toEqual([7, expect.stringMatching(TOO_DEEP)])
+  })
+
+  // Since Node 26 V8 writes JSON of any depth.
+  it.each(['csv', 'tsv'])('nested too deep is a sentence in %s, or there as a whole', async (format) => {
+    const { exit, out, err } = await run(`users list -f ${format} --fields id,settings`, {
+      network: network(() => bomb),
+    })
+    const isWhole = exit === 0 && out.includes(']'.repeat(DEPTH))
+    expect(isWhole || (exit === 7 && TOO_DEEP.test(err))).toBe(true)
   })
 
   it('nested too deep is a short word in a table', async () => {
