@@ -1,6 +1,7 @@
 import { download } from './downloads.ts'
 import { exactJson } from './json.ts'
 import { limit, memory, throughput, together } from './pulls.ts'
+import { release } from './release.ts'
 import { startup } from './startup.ts'
 import { transcripts } from './transcripts.ts'
 import { upload } from './uploads.ts'
@@ -8,6 +9,7 @@ import { upload } from './uploads.ts'
 /** Every measurement by its name, in the order of the table. */
 export const measurements = {
   startup,
+  release,
   exactJson,
   throughput,
   limit,

@@ -36,7 +36,7 @@ export async function throughput(): Promise<Measured[]> {
   const bare = await time(['bench/bare.cjs'], env)
   const gong = await time([GONG, ...ALL, '-f', 'jsonl'], env)
   stop()
-  return [{ what: '100,000 calls as jsonl', against: 'a bare loop', ratio: gong.seconds / bare.seconds, most: 1.2 }]
+  return [{ what: '100,000 calls as jsonl', against: 'a bare loop', ratio: gong.seconds / bare.seconds, most: 0.8 }]
 }
 
 const WINDOW = ['calls', 'list', '--from', '200d', '-f', 'jsonl']

@@ -1,22 +1,25 @@
 /**
- * Measures what bench/ holds, as ratios in one run on one Node, and writes the table into docs/performance.md. With names such as
- * `memory upload`, only those, and nothing is written.
+ * Measures what bench/ holds, as ratios in one run on one Node, and writes the table into docs/performance.md. With names
+ * such as `memory upload`, only those, and nothing is written; `--release <tag or commit>` says which one to compare with.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { build } from 'rolldown'
+
+// Node reads these authorities at every start, also of `node -e 0`: beside that any start of ours would look cheap.
+delete process.env.NODE_EXTRA_CA_CERTS
 
 const file = join('.reports', 'bench.mjs')
 await build({ input: 'bench/index.ts', platform: 'node', output: { file, codeSplitting: false }, logLevel: 'warn' })
 const { measurements } = await import(`../${file}`)
 
+const { positionals: wanted, values } = parseArgs({ allowPositionals: true, options: { release: { type: 'string' } } })
 /** @type {import('../bench/measure.ts').Measured[]} */
 const rows = []
-/** Those named on the command line; all, and only then the table is written. */
-const wanted = process.argv.slice(2)
 for (const [name, measure] of Object.entries(measurements))
-  if (wanted.length === 0 || wanted.includes(name)) rows.push(...(await measure()))
+  if (wanted.length === 0 || wanted.includes(name)) rows.push(...(await measure({ ref: values.release })))
 
 const table = [
   '| what | against | measured | budget |',
@@ -26,7 +29,7 @@ const table = [
       `| ${what} | ${against} | ${ratio.toFixed(2)} | ${most === undefined ? `at least ${least}` : `at most ${most}`} |`,
   ),
 ].join('\n')
-const where = `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0]?.model.trim()}`
+const where = `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0]?.model.trim()}, without NODE_EXTRA_CA_CERTS`
 process.stdout.write(`${table}\n\n${where}\n`)
 
 const over = rows.filter(({ ratio, most = Infinity, least = 0 }) => ratio > most || ratio < least)
