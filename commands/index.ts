@@ -5,12 +5,12 @@ export const entries: readonly Entry[] = [
   {
     name: 'calls',
     summary: 'Recorded calls: list them, look at one, get the details',
-    load: async () => (await import('./calls/index.ts')).calls,
+    load: async () => (await import('./calls/index.ts')).callCommands,
   },
   {
     name: 'transcripts',
     summary: 'What was said, sentence by sentence',
-    load: async () => (await import('./transcripts/index.ts')).transcripts,
+    load: async () => (await import('./transcripts/index.ts')).transcriptCommands,
   },
   {
     name: 'users',
@@ -20,22 +20,22 @@ export const entries: readonly Entry[] = [
   {
     name: 'settings',
     summary: 'Workspaces and other settings of the company',
-    load: async () => (await import('./settings/index.ts')).settings,
+    load: async () => (await import('./settings/index.ts')).settingsCommands,
   },
   {
     name: 'stats',
     summary: 'Activity, interaction, scorecards and coaching, in numbers',
-    load: async () => (await import('./stats/index.ts')).stats,
+    load: async () => (await import('./stats/index.ts')).statsCommands,
   },
   {
     name: 'logs',
     summary: 'Who did what in Gong',
-    load: async () => (await import('./logs/index.ts')).logs,
+    load: async () => (await import('./logs/index.ts')).logCommands,
   },
   {
     name: 'library',
     summary: 'Folders of calls worth hearing',
-    load: async () => (await import('./library/index.ts')).library,
+    load: async () => (await import('./library/index.ts')).libraryCommands,
   },
   {
     name: 'permissions',

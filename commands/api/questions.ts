@@ -19,8 +19,10 @@ const OWN: { readonly [id: string]: Ask } = {
   },
 
   deleteUsersAccessToCalls: async ({ body }, job) => {
-    const { pairsIn, revocation } = await import('../calls/access.ts')
-    return await revocation(pairsIn(body), job)
+    const { pairsIn } = await import('../calls/access-pairs.ts')
+    const { notes, challenge } = await (await import('../calls/access-revoke.ts')).revocation(pairsIn(body), job)
+    for (const note of notes) await job.say(note)
+    return { danger: challenge.loses, deed: challenge.what }
   },
 
   // A flow that is no text could be read as none at all, which is every flow.

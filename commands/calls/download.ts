@@ -1,20 +1,16 @@
-import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
+import { defineQuery } from '../../src/app/command.ts'
 import { tellingFiles } from '../../src/app/files-written.ts'
 import { whileHeld } from '../../src/app/output-claims.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'
-import { type Pages, textsIn } from '../../src/lib/rows.ts'
 import { zoneOf } from '../../src/lib/zones.ts'
 import { MEDIA } from '../../src/media/links.ts'
 import { save } from '../../src/media/save.ts'
 import { wrappedColumn } from '../../src/output/columns.ts'
 import { noteWritten } from '../../src/state/exports.ts'
 
-const FIELDS = ['callId', 'title', 'medium', 'bytes', 'status', 'file']
-
-export const download: OldCommand = {
+export const downloadCalls = defineQuery({
   name: 'download',
   summary: 'Download the recordings of calls: video, or audio where there is none',
-  effect: 'read',
   operations: [gong.details],
   inputs: {
     call: { kind: 'id', required: true, many: true, help: 'ids of calls' },
@@ -29,7 +25,7 @@ export const download: OldCommand = {
     again: { kind: 'flag', help: 'also what is in the folder already' },
   },
   arguments: ['call'],
-  fields: FIELDS,
+  fields: ['callId', 'title', 'medium', 'bytes', 'status', 'file'],
   columns: ['callId', 'medium', 'bytes', wrappedColumn('status'), 'file'],
   examples: [
     'gong calls download 3364161517094170228 --dir recordings',
@@ -39,37 +35,30 @@ export const download: OldCommand = {
     'Needs the scope api:calls:read:media-url as well.',
     'What breaks off stays as <file>.part, and the same command goes on from there.',
   ],
-  run,
-}
-
-async function* run(input: Typed, job: Job): Pages {
-  const { context, globals } = job
-  const { clock, interrupted } = context
-  const folder = String(input.dir ?? '.')
-  // A folder that cannot be made is known before anything is sent.
-  if (!globals.dryRun) {
-    await context.files.makeFolder(folder)
-    await noteWritten(context, folder)
-  }
-  const files = whileHeld(context.files, await job.claim(folder))
-  const wish = {
-    ids: textsIn(input.call),
-    media: MEDIA.filter((medium) => input[medium] === true),
-    folder,
-    zone: await zoneOf(undefined, job),
-    again: input.again === true,
-  }
-  const tally = { written: 0 }
-  const pages = save(wish, {
-    gong: await job.gong(),
-    send: job.send,
-    files,
-    clock,
-    signal: interrupted,
-    chance: () => (context.random(1)[0] ?? 0) / 255,
-    retry: globals.retry,
-    timeout: globals.timeout,
-    tally,
-  })
-  yield* tellingFiles(pages, { written: () => tally.written, again: wish.again }, job)
-}
+  async *rows({ call, dir: folder = '.', again, ...wanted }, job) {
+    const { context, globals } = job
+    // A folder that cannot be made is known before anything is sent.
+    if (!globals.dryRun) {
+      await context.files.makeFolder(folder)
+      await noteWritten(context, folder)
+    }
+    const files = whileHeld(context.files, await job.claim(folder))
+    const tally = { written: 0 }
+    const media = MEDIA.filter((medium) => wanted[medium])
+    const pages = save(
+      { ids: call, media, folder, zone: await zoneOf(undefined, job), again },
+      {
+        gong: job.read,
+        send: job.send,
+        files,
+        clock: context.clock,
+        signal: context.interrupted,
+        chance: () => (context.random(1)[0] ?? 0) / 255,
+        retry: globals.retry,
+        timeout: globals.timeout,
+        tally,
+      },
+    )
+    yield* tellingFiles(pages, { written: () => tally.written, again }, job)
+  },
+})

@@ -1,7 +1,10 @@
 import { setAt } from '../../src/api/request.ts'
-import type { Input, Inputs, Job, OldCommand, Typed } from '../../src/app/command.ts'
-import { fromOperation, pull } from '../../src/app/derived.ts'
+import { defineQuery } from '../../src/app/command.ts'
+import { deriveQuery } from '../../src/app/from-operation.ts'
+import type { InputOf, Inputs } from '../../src/app/inputs.ts'
+import type { QueryJob } from '../../src/app/job.ts'
 import { checkWords } from '../../src/app/names.ts'
+import { pull } from '../../src/app/pull.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, type Pages, type Row, textsIn } from '../../src/lib/rows.ts'
@@ -10,7 +13,7 @@ import { matcher, type Wanted } from '../../src/search/matching.ts'
 import { inWords, NOTHING_READ, plus } from '../../src/search/scanned.ts'
 import { folded, wordsIn } from '../../src/search/words.ts'
 
-const derived = fromOperation(gong.details, {
+const derived = deriveQuery(gong.details, {
   name: 'find',
   arguments: ['text'],
   usual: '7d',
@@ -26,9 +29,9 @@ const derived = fromOperation(gong.details, {
 })
 
 /** Gong chooses by these; by all others it cannot, and the choice is made here. */
-const GONGS = ['workspace', 'host', 'from', 'to', 'during', 'tz']
+const { from, to, workspace, host, during, tz } = derived.inputs
 
-const LOCAL: Inputs = {
+const inputs = {
   text: { kind: 'text', repeat: true, help: 'words, an e-mail address or a phone number, wherever they stand' },
   participant: named('name, email or phone', 'somebody who took part'),
   domain: named('domain', "somebody's e-mail is at this domain, or below it"),
@@ -39,30 +42,38 @@ const LOCAL: Inputs = {
   minDuration: { kind: 'duration', help: 'at least this long, such as 90s, 45m or 1h30m' },
   maxDuration: { kind: 'duration', help: 'at most this long' },
   scope: { kind: 'choice', of: ['Internal', 'External', 'Unknown'], help: 'among colleagues or with others' },
+  from,
+  to,
+  workspace,
+  host,
+  during,
+  tz,
+} as const satisfies Inputs
+
+function named(hint: string, help: string) {
+  return { kind: 'text', repeat: true, hint, help } as const
 }
 
-function named(hint: string, help: string): Input {
-  return { kind: 'text', repeat: true, hint, help }
-}
+type Search = InputOf<typeof inputs>
 
-export const find: OldCommand = {
+export const searchCalls = defineQuery({
   ...derived,
   summary: 'Find calls by people, domain, account, deal, tracker, title or length',
-  inputs: { ...LOCAL, ...Object.fromEntries(Object.entries(derived.inputs).filter(([name]) => GONGS.includes(name))) },
+  inputs,
   fields: [...gong.details.answer.fields.filter(isAskedFor), 'matched'],
   cautions: [
     'Gong cannot search: every call of the window is read, 100 a request, and chosen from here.',
     'Every flag narrows, and so does each repetition of one. Words count in any order, case and accents do not.',
     'Calls appear up to an hour after they end, what trackers heard up to a day later.',
   ],
-  check: (input) => {
+  check(input) {
     matcher(wantedOf(input))
   },
-  run: search,
-}
+  rows: search,
+})
 
 /** Yields the records that match, with what they matched; in the end says how many calls were read for them. */
-async function* search(input: Typed, job: Job): Pages {
+async function* search(input: Search, job: QueryJob): Pages {
   if (job.globals.format === 'raw')
     throw new Failure('usage', 'raw has all calls that were read, not those that match', { hint: 'use --format json' })
   const wanted = wantedOf(input)
@@ -89,27 +100,23 @@ async function* search(input: Typed, job: Job): Pages {
 }
 
 /** A tracker that does not exist would hear nothing in any call. Smart ones are not listed, and known by their id. */
-async function checkTrackers(typed: readonly string[], around: Typed, job: Job): Promise<void> {
+async function checkTrackers(typed: readonly string[], around: Search, job: QueryJob): Promise<void> {
   for (const text of typed.filter((one) => !/^\d+$/.test(one.trim())))
     await checkWords('tracker', { read: job.read, flag: '--tracker', around }, text, (name) =>
       wordsIn(text).every((word) => folded(name).includes(word)),
     )
 }
 
-function wantedOf(input: Typed): Wanted {
-  const { title, minDuration, maxDuration, scope } = input
+function wantedOf({ text, title, minDuration, maxDuration, host: hosts, scope, ...lists }: Search): Wanted {
+  const { participant = [], domain = [], account = [], deal = [], tracker = [] } = lists
   return {
-    text: input.text === undefined ? undefined : textsIn(input.text).join(' '),
-    participant: textsIn(input.participant),
-    domain: textsIn(input.domain),
-    account: textsIn(input.account),
-    deal: textsIn(input.deal),
-    tracker: textsIn(input.tracker),
-    title: typeof title === 'string' ? title : undefined,
-    minDuration: typeof minDuration === 'number' ? minDuration : undefined,
-    maxDuration: typeof maxDuration === 'number' ? maxDuration : undefined,
-    hosted: input.host === undefined ? undefined : true,
-    scope: typeof scope === 'string' ? scope : undefined,
+    ...{ participant, domain, account, deal, tracker },
+    text: text?.join(' '),
+    title,
+    minDuration,
+    maxDuration,
+    hosted: hosts === undefined ? undefined : true,
+    scope,
   }
 }
 

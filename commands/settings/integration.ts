@@ -28,7 +28,7 @@ const inputs = {
 type Typed = InputOf<typeof inputs>
 
 /** Each kind with each origin, in one request. What was set is shown, since Gong answers next to nothing. */
-export const integration = defineChange({
+export const setIntegrationPages = defineChange({
   ...derived,
   inputs,
   single: false,

@@ -1,10 +1,13 @@
-import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
-import { fromOperation, pull } from '../../src/app/derived.ts'
+import { defineQuery } from '../../src/app/command.ts'
 import { tellingFiles } from '../../src/app/files-written.ts'
+import { deriveQuery } from '../../src/app/from-operation.ts'
+import type { InputOf, Inputs } from '../../src/app/inputs.ts'
+import type { BaseJob, QueryJob } from '../../src/app/job.ts'
 import { whileHeld } from '../../src/app/output-claims.ts'
+import { pull } from '../../src/app/pull.ts'
 import { calls, transcripts as gong } from '../../src/catalogue/calls.ts'
 import { isId } from '../../src/catalogue/kinds.ts'
-import { isRow, type Pages, textsIn } from '../../src/lib/rows.ts'
+import { isRow, type Pages } from '../../src/lib/rows.ts'
 import { zoneOf } from '../../src/lib/zones.ts'
 import { wrappedColumn } from '../../src/output/columns.ts'
 import { noteWritten } from '../../src/state/exports.ts'
@@ -12,12 +15,11 @@ import { type Desk, exportTranscripts, skipped } from '../../src/transcripts/exp
 import { openShelf } from '../../src/transcripts/export-folder.ts'
 import { FORMATS } from '../../src/transcripts/formats.ts'
 
-const FIELDS = ['callId', 'title', 'files', 'sentences', 'status']
-const DAY = 86_400_000
+const DAY_MS = 86_400_000
 /** Transcripts can take a day after the call (field note "Timing"), and a call can take hours. */
-const LATE = 2 * DAY
+const LATE_MS = 2 * DAY_MS
 
-const derived = fromOperation(gong.get, {
+const derived = deriveQuery(gong.get, {
   name: 'export',
   arguments: ['call'],
   usual: '7d',
@@ -29,37 +31,41 @@ const derived = fromOperation(gong.get, {
 })
 
 /** A body of one's own would not reach the second request. */
-const { body: _, set: __, cursor: ___, ...inputs } = derived.inputs
+const { body: _, set: __, cursor: ___, ...own } = derived.inputs
 
-export const exporting: OldCommand = {
+const inputs = {
+  ...own,
+  dir: {
+    kind: 'file',
+    writes: 'folder',
+    hint: 'folder',
+    required: true,
+    help: 'folder for the files; made when missing',
+  },
+  as: { kind: 'choice', of: Object.keys(FORMATS), many: true, help: 'formats, one file for each (md)' },
+  again: { kind: 'flag', help: 'also calls whose files are in the folder already' },
+} as const satisfies Inputs
+
+type Export = InputOf<typeof inputs>
+
+export const exportTranscriptFiles = defineQuery({
   ...derived,
   summary: 'Write transcripts to files that people read, with the names of the speakers',
   operations: [gong.get, calls.details],
-  inputs: {
-    ...inputs,
-    dir: {
-      kind: 'file',
-      writes: 'folder',
-      hint: 'folder',
-      required: true,
-      help: 'folder for the files; made when missing',
-    },
-    as: { kind: 'choice', of: Object.keys(FORMATS), many: true, help: 'formats, one file for each (md)' },
-    again: { kind: 'flag', help: 'also calls whose files are in the folder already' },
-  },
-  fields: FIELDS,
+  inputs,
+  fields: ['callId', 'title', 'files', 'sentences', 'status'],
   cautions: [
     'A call whose files are all there is skipped, so that an export that was interrupted goes on.',
     'A transcript can take up to 24 hours after the call; such calls are told, and come with the next run.',
     'Where Gong has no details of a call yet, its file is "undated" and has no names; the next run writes it anew.',
     'Who may read the files is up to the umask.',
   ],
-  run,
-}
+  rows: write,
+})
 
-async function* run(input: Typed, job: Job): Pages {
+async function* write(input: Export, job: QueryJob): Pages {
   const { context, globals } = job
-  const folder = String(input.dir)
+  const { dir: folder, again } = input
   const zone = await zoneOf(input.tz, job)
   // A folder that cannot be made is known before anything is sent.
   if (!globals.dryRun) {
@@ -67,10 +73,10 @@ async function* run(input: Typed, job: Job): Pages {
     await noteWritten(context, folder)
   }
   const files = whileHeld(context.files, await job.claim(folder))
-  const formats = [...new Set(textsIn(input.as ?? ['md']))]
-  const shelf = await openShelf(files, { folder, formats, zone, again: input.again === true })
+  const formats = [...new Set(input.as ?? ['md'])]
+  const shelf = await openShelf(files, { folder, formats, zone, again })
   const desk = {
-    gong: await job.gong(),
+    gong: job.read,
     shelf,
     zone,
     guard: globals.guard,
@@ -78,21 +84,21 @@ async function* run(input: Typed, job: Job): Pages {
     tally: { written: 0, skipped: 0, late: 0, bare: 0 },
   }
   try {
-    const pages = input.call === undefined ? inWindow(input, job, desk) : byId(textsIn(input.call), input, job, desk)
-    yield* tellingFiles(pages, { written: () => desk.tally.written, again: input.again === true }, job)
+    const pages = input.call === undefined ? inWindow(input, job, desk) : byId(input.call, input, job, desk)
+    yield* tellingFiles(pages, { written: () => desk.tally.written, again }, job)
   } finally {
     // Also when --limit ends it early.
     await told(desk.tally, job)
   }
 }
 
-async function* inWindow(input: Typed, job: Job, desk: Desk): Pages {
+async function* inWindow(input: Export, job: QueryJob, desk: Desk): Pages {
   const expected = new Set(await recent(input, job))
   yield* exportTranscripts({ pages: pull(gong.get, input, job), expected, most: job.globals.limit }, desk)
 }
 
 /** What is there already is not asked for at all. */
-async function* byId(typed: readonly string[], input: Typed, job: Job, desk: Desk): Pages {
+async function* byId(typed: readonly string[], input: Export, job: QueryJob, desk: Desk): Pages {
   const ids = [...new Set(typed)]
   const there = ids.map((id) => skipped(id, desk)).filter((row) => row !== undefined)
   if (there.length > 0) yield { rows: there }
@@ -108,18 +114,19 @@ async function* byId(typed: readonly string[], input: Typed, job: Job, desk: Des
  * The ids of the calls in the window that may still be without a transcript: Gong counts those among its transcripts,
  * but does not name them.
  */
-async function recent({ from, to, workspace }: Typed, job: Job): Promise<string[]> {
-  const since = job.context.clock.now() - LATE
-  if (job.globals.dryRun || Date.parse(String(to)) <= since) return []
-  const later = Date.parse(String(from)) >= since ? String(from) : `${new Date(since).toISOString().slice(0, 19)}Z`
-  const client = await job.gong()
-  const given = { from: later, to: String(to), ...(typeof workspace === 'string' && { workspace }) }
+async function recent({ from, to, workspace }: Export, job: BaseJob): Promise<string[]> {
+  const since = job.context.clock.now() - LATE_MS
+  if (job.globals.dryRun || to === undefined || Date.parse(to) <= since) return []
+  const later =
+    from !== undefined && Date.parse(from) >= since ? from : `${new Date(since).toISOString().slice(0, 19)}Z`
+  const given = { from: later, to, ...(workspace !== undefined && { workspace }) }
   const ids: string[] = []
-  for await (const { metaData } of client.rows(calls.details, given)) if (isRow(metaData)) ids.push(String(metaData.id))
+  for await (const { metaData } of job.read.rows(calls.details, given))
+    if (isRow(metaData)) ids.push(String(metaData.id))
   return ids.filter(isId)
 }
 
-async function told({ skipped, late, bare }: Desk['tally'], job: Job): Promise<void> {
+async function told({ skipped, late, bare }: Desk['tally'], job: BaseJob): Promise<void> {
   const some = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'call' : 'calls'}`
   if (skipped > 0) await job.say(`${some(skipped)} skipped, their files are there already; --again writes them anew`)
   if (late > 0)

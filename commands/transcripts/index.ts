@@ -1,18 +1,5 @@
-import { fromOperation } from '../../src/app/derived.ts'
-import { transcripts as gong } from '../../src/catalogue/calls.ts'
-import { durationColumn, wrappedColumn } from '../../src/output/columns.ts'
-import { monologues } from '../../src/transcripts/reading.ts'
-import { exporting } from './export.ts'
+import type { Command } from '../../src/app/command.ts'
+import { exportTranscriptFiles } from './export.ts'
+import { getTranscripts } from './get.ts'
 
-const get = fromOperation(gong.get, {
-  arguments: ['call'],
-  usual: '7d',
-  columns: ['callId', durationColumn('at'), 'speaker', wrappedColumn('text')],
-  unfold: monologues,
-  examples: [
-    "gong transcripts get --from 1d --jq '.[0].transcript[0].sentences[0].text'",
-    'gong calls list --limit 3 -f jsonl | jq -r .id | gong transcripts get -',
-  ],
-})
-
-export const transcripts = [get, exporting]
+export const transcriptCommands: readonly Command[] = [getTranscripts, exportTranscriptFiles]

@@ -1,5 +1,7 @@
 import { parse } from '../catalogue/kinds.ts'
+import { toEmail } from '../lib/contact.ts'
 import { Failure } from '../lib/errors.ts'
+import { toPhone } from '../lib/phone.ts'
 import type { Row } from '../lib/rows.ts'
 
 const WORDS = ['name', 'email', 'user', 'phone', 'channel'] as const
@@ -25,6 +27,16 @@ export function readParty(said: string, text: string): Party {
     party.set(word, value)
   }
   return Object.fromEntries(party)
+}
+
+/** The party with its phone in E.164 and its e-mail address checked. @throws Failure `usage` for what is neither */
+export async function checkedParty(party: Party): Promise<Party> {
+  const { phone, email } = party
+  return {
+    ...party,
+    ...(phone !== undefined && { phone: await toPhone('--party phone', phone) }),
+    ...(email !== undefined && { email: toEmail('--party email', email) }),
+  }
 }
 
 /** A party in Gong's words. @param user the id that was looked up; phone and e-mail stand in the party checked */

@@ -32,7 +32,7 @@ function isAboutKey({ kind, status }: Failure): boolean {
   return status !== undefined && (kind === 'auth' || (kind === 'rejected' && status !== 404))
 }
 
-/** Whether a key is valid: ReadClient answered, or named the scope that it lacks, which it does only for a key that it knows. */
+/** Whether a key is valid: Gong answered, or named the scope that it lacks, which it does only for a key that it knows. */
 export function isKeyKnown({ body, refusal }: ProbeResult): boolean {
   return body !== undefined || refusal?.scope !== undefined
 }

@@ -37,7 +37,7 @@ export async function fetchPersonCalls(gong: ReadClient, found: Findings): Promi
   }
 }
 
-const ID_ALONE = 'are shown without their context: ReadClient tells no more about them than their id'
+const ID_ALONE = 'are shown without their context: Gong tells no more about them than their id'
 
 function withoutDetails(id: string): PersonCall {
   return { id, others: [], speakers: [] }

@@ -95,7 +95,7 @@ const NAMELESS: Row = {
   title: null,
   files: [],
   sentences: null,
-  status: 'not written: ReadClient names no call',
+  status: 'not written: Gong names no call',
 }
 
 async function write(transcript: Row, call: Row | undefined, { shelf, zone, guard, tally }: Desk): Promise<Row> {

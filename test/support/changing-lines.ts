@@ -13,7 +13,11 @@ const INSTANCES = Array.from({ length: 201 }, (_, at) => at + 1).join(',')
  * every kind of step. `{name}` stands for a file of `FILES`.
  */
 export const CHANGING_LINES: { readonly [path: string]: readonly string[] } = {
-  'calls create': ['--client-id c --direction inbound --started 2026-05-18T09:00:00Z --host 1 --party user=1'],
+  'calls create': [
+    '--client-id c --direction inbound --started 2026-05-18T09:00:00Z --host 1 --party user=1',
+    '--client-id c --direction inbound --started 2026-05-18T09:00:00Z --host p.tran@tallyhouse.example --party "name=Jo" --file {call.mp3}',
+  ],
+  'calls upload': ['3364161517094170228 {call.mp3}'],
   'calls access grant': ['1 --user 2'],
   'calls access revoke': ['1 --user 2'],
   'permissions create': ['-w 1 --name New', '-w 10246923550725705 --name Twin --like 10764802098955269 --deny library'],

@@ -64,7 +64,7 @@ function asShown({ method, url, headers, body }: HttpRequest): Row {
 
 /** What only an answer tells, such as `<callId>`, is taken from what was sent. */
 function filled(shown: Row, sent: Row | undefined): Row {
-  const pattern = escaped(String(shown.url)).replace(/%3C\w+%3E/g, '[^/?&]+')
+  const pattern = escaped(String(shown.url)).replace(/<\w+>/g, '[^/?&]+')
   const url = new RegExp(`^${pattern}$`).test(String(sent?.url)) ? String(sent?.url) : String(shown.url)
   return { ...shown, url }
 }

@@ -47,9 +47,9 @@ describe('what reaches Gong', () => {
     expect(bodyOf(requests.at(-1))).toEqual(body)
   })
 
-  it('is shown by a dry run, and not sent', async () => {
+  it('is shown by a dry run, which only asks who was granted what', async () => {
     const { out, sent } = await run(`${REVOKE} --dry-run`)
-    expect(sent).toEqual([])
+    expect(sent).toEqual(['POST /v2/calls/users-access'])
     expect(JSON.parse(out)).toMatchObject({ method: 'DELETE', body: { callAccessList: [{ callId: CALL }] } })
   })
 })

@@ -1,0 +1,57 @@
+import { type Call, toCall } from '../../src/api/request.ts'
+import { typedBody } from '../../src/app/body.ts'
+import type { BaseJob } from '../../src/app/job.ts'
+import { idOf } from '../../src/app/names.ts'
+import { type Party, toRow } from '../../src/calls/party.ts'
+import { partiesIn, withHost } from '../../src/calls/registration.ts'
+import { calls as gong } from '../../src/catalogue/calls.ts'
+import { isId } from '../../src/catalogue/kinds.ts'
+import { toEmail } from '../../src/lib/contact.ts'
+import type { Json, Row } from '../../src/lib/rows.ts'
+
+/** What was typed for a call. */
+interface NewCall {
+  readonly host?: string
+  readonly body?: Json
+  readonly set?: readonly string[]
+}
+
+/** Finds the id of a user by what was typed after a flag. */
+type WhoIs = (flag: string, text: string) => Promise<string>
+
+/** A stand-in for everybody, so that the whole request can be checked before anybody is looked up. */
+export const unseen: WhoIs = async (flag, text) => {
+  if (isId(text)) return text
+  if (text.includes('@')) toEmail(flag, text)
+  return '0'
+}
+
+/** Asks Gong who it is. */
+export function lookedUp({ read }: BaseJob): WhoIs {
+  return (flag, text) => idOf('user', { read, flag, around: {} }, text)
+}
+
+/**
+ * The request that registers a call, with the host among its parties.
+ *
+ * @throws Failure `usage` for what the catalogue does not allow; as `whoIs`
+ */
+export async function registration(
+  { party: _, ...input }: NewCall & { readonly party?: readonly string[] },
+  typed: readonly Party[],
+  whoIs: WhoIs,
+): Promise<Call<'write'>> {
+  const body = typedBody(gong.create, input)
+  const named: Row[] = []
+  for (const party of typed)
+    named.push(toRow(party, party.user === undefined ? undefined : await whoIs('--party user', party.user)))
+  const parties = named.length > 0 ? named : partiesIn(body)
+  if (input.host === undefined) return toCall(gong.create, withParties(input, parties), { body })
+  const host = { id: await whoIs('--host', input.host), typed: input.host }
+  return toCall(gong.create, { ...withParties(input, withHost(parties, host)), host: host.id }, { body })
+}
+
+/** Without any, the flag stays away and the body is what it is. */
+function withParties(input: Omit<NewCall, 'set'>, parties: readonly Row[]) {
+  return parties.length === 0 ? input : { ...input, party: parties }
+}
