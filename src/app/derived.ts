@@ -7,8 +7,6 @@ import type { Typed } from './inputs.ts'
 import { operationInputs } from './operation-inputs.ts'
 import { pullWith } from './pull.ts'
 
-export { IN_WORKSPACE } from './operation-inputs.ts'
-
 /** How a derived command looks to a person: everything that is not a fact about Gong. */
 interface Look {
   readonly name?: string
