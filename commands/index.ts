@@ -95,16 +95,16 @@ export const entries: readonly Entry[] = [
   {
     name: 'operations',
     summary: "The operations of Gong's API that this tool knows",
-    load: async () => (await import('./operations/index.ts')).operations,
+    load: async () => (await import('./operations/index.ts')).operationCommands(entries),
   },
   {
     name: 'completion',
     summary: 'Completions for bash, zsh, fish and PowerShell',
-    load: async () => (await import('./completion/index.ts')).completion,
+    load: async () => (await import('./completion/index.ts')).completionCommands(entries),
   },
   {
     name: 'sandbox',
     summary: 'A stand-in company to try things on',
-    load: async () => (await import('./sandbox/index.ts')).sandbox,
+    load: async () => (await import('./sandbox/index.ts')).sandboxCommands,
   },
 ]

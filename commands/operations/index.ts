@@ -1,37 +1,5 @@
-import type { OldCommand } from '../../src/app/command.ts'
-import { everyOperation } from '../../src/catalogue/index.ts'
-import type { Operation } from '../../src/catalogue/operation.ts'
-import { placed, tree } from '../../src/cli/tree.ts'
-import type { Row } from '../../src/lib/rows.ts'
-import { entries } from '../index.ts'
+import type { Command } from '../../src/app/command.ts'
+import type { Entry } from '../../src/cli/mount.ts'
+import { listOperations } from './list.ts'
 
-const fields = ['operation', 'method', 'path', 'effect', 'scope', 'paged', 'command', 'summary']
-
-const list: OldCommand = {
-  name: '',
-  summary: "List the operations of Gong's API, and the commands that use them",
-  effect: 'read',
-  operations: [],
-  inputs: {},
-  arguments: [],
-  fields,
-  columns: ['command', 'method', 'path', 'effect', 'scope', 'operation'],
-  examples: ['gong operations', 'gong operations -f jsonl | jq -r \'select(.effect=="read").path\''],
-  async *run() {
-    const commands = placed(await tree(entries))
-    const plainest = [...commands].sort((a, b) => a.command.operations.length - b.command.operations.length)
-    const usersOf = ({ id }: Operation) =>
-      plainest
-        .filter(({ command }) => command.operations.some((used) => used.id === id))
-        .map(({ path }) => `gong ${path}`)
-    yield { rows: everyOperation.map((operation) => describe(operation, usersOf(operation))) }
-  },
-}
-
-/** @param command the commands that use it, the plainest first */
-function describe(operation: Operation, command: readonly string[]): Row {
-  const { id, method, path, effect, scope = null, paged = false, summary } = operation
-  return { operation: id, method, path, effect, scope, paged, command: command.join(', '), summary }
-}
-
-export const operations = [list]
+export const operationCommands = (entries: readonly Entry[]): readonly Command[] => [listOperations(entries)]

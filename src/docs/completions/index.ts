@@ -4,10 +4,17 @@ import { fish } from './fish.ts'
 import { powershell } from './powershell.ts'
 import { zsh } from './zsh.ts'
 
+export const SHELL_NAMES = ['bash', 'zsh', 'fish', 'powershell'] as const
+
+interface Completions {
+  readonly file: string
+  readonly script: (domains: readonly Domain[]) => string
+}
+
 /** Where each shell's completions are kept, and what makes them from the tree. */
-export const SHELLS: {
-  readonly [shell: string]: { readonly file: string; readonly script: (domains: readonly Domain[]) => string }
-} = {
+export const SHELLS: { readonly [shell: string]: Completions } & Readonly<
+  Record<(typeof SHELL_NAMES)[number], Completions>
+> = {
   bash: { file: 'gong.bash', script: bash },
   zsh: { file: '_gong', script: zsh },
   fish: { file: 'gong.fish', script: fish },

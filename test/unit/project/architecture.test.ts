@@ -8,10 +8,8 @@ const DEBTS = ['app>cli', 'calls>search', 'lib>app', 'lib>catalogue', 'lib>outpu
 
 /** Files that import each other in a circle, types included. Like the debts: the list matches exactly and only shrinks. */
 const IN_A_CIRCLE: readonly string[] = [
-  'commands/completion/index.ts',
   'commands/doctor/index.ts',
   'commands/index.ts',
-  'commands/operations/index.ts',
   'src/app/run.ts',
   'src/cli/main.ts',
 ]
@@ -32,7 +30,6 @@ const SHARED_NAMES: Readonly<Record<string, number>> = {
   keep: 2,
   listProfiles: 2,
   named: 2,
-  operations: 2,
   placed: 3,
   privacy: 2,
   pull: 2,
