@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { machineZone } from '../../../src/lib/machine-zone.ts'
 import { home, run, type Setting } from '../../run.ts'
-import { gong } from '../../support/built-tool.ts'
 import { queryOf } from '../../support/fake-gong.ts'
 
 const DAY = 'calls list --from 2026-05-01 --to 2026-05-02'
@@ -102,15 +101,3 @@ describe('a zone that was typed', () => {
     expect(typed.exit).toBe(0)
   })
 })
-
-it.each([':/etc/localtime', '', 'UTC+3', 'CET-1CEST', 'Asia/Tokyo '])(
-  'TZ=%j never crashes the built tool',
-  async (TZ) => {
-    const line = `${DAY} --sandbox --dry-run`
-    const { exit, out, err } = await gong(line, { env: { TZ } })
-    expect(err).not.toContain('defect')
-    if (exit === 2) expect(err).toContain('TZ')
-    else expect(out).toContain('2026-05-01')
-    expect(exit).toBe(['UTC+3', 'CET-1CEST'].includes(TZ) ? 2 : 0)
-  },
-)

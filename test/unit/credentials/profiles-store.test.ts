@@ -13,7 +13,6 @@ import {
 } from '../../../src/credentials/profiles.ts'
 import type { Files } from '../../../src/platform/files.ts'
 import { configFolder, stateFolder } from '../../../src/platform/folders.ts'
-import { ended, program, start } from '../../support/child-program.ts'
 import { home } from '../../support/profiles-home.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
@@ -367,35 +366,6 @@ it('drops a setting that is set to nothing and keeps the others', async () => {
   await updateSettings(context, 'acme', { timeZone: 'Europe/Paris', rate: 2 })
   await updateSettings(context, 'acme', { timeZone: undefined })
   expect((await readSettings(context)).profiles.get('acme')).toEqual({ rate: 2 })
-})
-
-const adding = program(`
-  import { home } from './test/support/profiles-home.ts'
-  import { setChosenProfile, updateSettings } from './src/credentials/profile-settings.ts'
-  import { addProfile } from './src/credentials/profiles.ts'
-  const main = async (folder: string, process: string) => {
-    const context = home(folder)
-    for (const n of [1, 2, 3, 4, 5]) {
-      const name = 'p' + process + n
-      await addProfile(context, { name, baseUrl: 'https://api.gong.io', secret: { bearerToken: name }, keyStore: 'file' })
-      await updateSettings(context, name, { rate: n })
-      await setChosenProfile(context, name)
-    }
-  }
-  void main(process.argv[2] ?? '', process.argv[3] ?? '')
-`)
-
-it('loses no profile and no setting of six processes that add to a new store', { timeout: 60_000 }, async () => {
-  const folder = emptyFolder()
-  const path = await adding
-  const children = [1, 2, 3, 4, 5, 6].map((n) => start(path, folder, String(n)))
-  expect(await Promise.all(children.map(ended))).toEqual([0, 0, 0, 0, 0, 0])
-  const context = home(folder)
-  const names = (await listProfiles(context)).map(({ name }) => name)
-  expect(names).toHaveLength(30)
-  for (const name of names) expect(await readSecret(context, name)).toEqual({ bearerToken: name })
-  expect((await readSettings(context)).profiles.size).toBe(30)
-  expect(readdirSync(folder).sort()).toEqual(['credentials.json', 'key', 'settings.json'])
 })
 
 it.each([

@@ -1,15 +1,14 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { HttpTransport } from '../../../src/platform/http.ts'
 import { type Ran, run, type Setting } from '../../run.ts'
-import { bait, missing, printed, rendered } from '../../support/browser.ts'
 import { network } from '../../support/fake-gong.ts'
+import { oneCall } from '../../support/one-call.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
 const BUYER = 'thandiwe.jovanovic@nettlecombefoods.example'
 const DIAL_IN = '+1 202-555-0178'
-const BUSY = '+44 20 7946 0948'
 
 const report = (value: string, flags: readonly string[] = [], setting: Setting = {}): Promise<Ran> =>
   run(['privacy', 'report', value, '--tz', 'UTC', ...flags], setting)
@@ -21,44 +20,6 @@ async function written(name: string, ...flags: readonly string[]): Promise<strin
   expect({ exit, err }).toEqual({ exit: 0, err: expect.any(String) })
   return readFileSync(path, 'utf8')
 }
-
-/** A Gong that holds one call of this title about somebody. */
-const titled = (title: string, lists: object = {}): HttpTransport =>
-  network(({ method }) =>
-    method === 'GET'
-      ? {
-          requestId: 'r1',
-          calls: [{ id: '1' }],
-          emails: [],
-          meetings: [],
-          customerData: [],
-          customerEngagement: [],
-          matchingPhoneNumbers: [],
-          emailAddresses: [],
-          ...lists,
-        }
-      : {
-          requestId: 'r2',
-          callTranscripts: [],
-          calls: [
-            {
-              metaData: {
-                id: '1',
-                title,
-                started: '2026-05-01T10:00:00Z',
-                primaryUserId: '7',
-                url: 'javascript:alert(1)',
-              },
-              parties: [
-                { name: 'Hana Host', userId: '7' },
-                { name: 'Otto Other' },
-                { emailAddress: 'nameless@c.example' },
-                { name: 'Ann', emailAddress: 'a@b.example' },
-              ],
-            },
-          ],
-        },
-  )
 
 describe('privacy report is written', () => {
   it.each([
@@ -157,7 +118,7 @@ describe('privacy report is written', () => {
   })
 
   it('with a remark where the key may not read calls', async () => {
-    const lookup = titled('t')
+    const lookup = oneCall('t')
     const refusing = network(() => ({ requestId: 'r', errors: ["permission to use 'api:calls:read:extensive'"] }), 401)
     const half: HttpTransport = (request, signal) => (request.method === 'GET' ? lookup : refusing)(request, signal)
     const { exit, out } = await report('a@b.example', [], { network: half })
@@ -184,7 +145,7 @@ describe('privacy report keeps other people', () => {
     { id: '5', from: 'otto@c.example', mailbox: 'hana@us.example' },
     { id: '6', from: 'A@b.example' },
   ]
-  const gong = titled('Kick-off', { emails })
+  const gong = oneCall('Kick-off', { emails })
 
   it('to their number, and to the domain of their address', async () => {
     const { out } = await report('a@b.example', [], { network: gong })
@@ -207,7 +168,7 @@ describe('privacy report keeps other people', () => {
     ['no address that is the only one', ['x@c.example'], ['x@c.example']],
   ])('who share a number apart: it withholds %s', async (_, emailAddresses, shown) => {
     const held = { suppliedPhoneNumber: '+12025550178', matchingPhoneNumbers: [], emailAddresses }
-    const { out } = await report(DIAL_IN, ['--json'], { network: titled('t', held) })
+    const { out } = await report(DIAL_IN, ['--json'], { network: oneCall('t', held) })
     const rows: readonly { value: string }[] = JSON.parse(out).parts.numbers.rows
     expect(rows.slice(1).map(({ value }) => value)).toEqual(shown)
   })
@@ -220,7 +181,7 @@ function talking(calls: readonly Talk[], lists: object = {}, status = 200): Http
     parties,
   }))
   const spoken = calls.flatMap(({ id, transcript }) => (transcript ? [{ callId: id, transcript }] : []))
-  const lookup = titled('t', { calls: calls.map(({ id }) => ({ id })), ...lists })
+  const lookup = oneCall('t', { calls: calls.map(({ id }) => ({ id })), ...lists })
   const answer = network((request) => {
     if (request.url.endsWith('/extensive')) return { requestId: 'r2', calls: details }
     return { requestId: 'r3', callTranscripts: spoken }
@@ -374,60 +335,19 @@ describe('privacy report takes the danger out of', () => {
     ['what turns the direction', 'a\u202eb', 'ab'],
     ['a command for a terminal', 'a\u001b[2Jb', 'ab'],
   ])('%s in Markdown', async (_, title, shown) => {
-    const { out } = await report('a@b.example', [], { network: titled(title) })
+    const { out } = await report('a@b.example', [], { network: oneCall(title) })
     expect(out).toContain(`| ${shown} | name withheld |`)
   })
 
   it('HTML in a page', async () => {
-    const { out } = await report('a@b.example', ['--html'], { network: titled(`"><img src=x onerror='y'>&amp;`) })
+    const { out } = await report('a@b.example', ['--html'], { network: oneCall(`"><img src=x onerror='y'>&amp;`) })
     expect(out).toContain('<td>&quot;&gt;&lt;img src=x onerror=&#39;y&#39;&gt;&amp;amp;</td>')
   })
 
   it('links that do not lead to the web', async () => {
     for (const form of ['--html', '--md']) {
-      const { out } = await report('a@b.example', [form], { network: titled('t') })
+      const { out } = await report('a@b.example', [form], { network: oneCall('t') })
       expect(out).not.toContain('javascript:')
     }
-  })
-})
-
-describe('the page of privacy report, in a browser,', () => {
-  beforeEach(({ skip }) => {
-    if (!process.env.CI) skip(missing() !== '', `${missing()} not installed`)
-    expect(missing(), 'not installed').toBe('')
-  })
-
-  it('runs nothing of a title and asks nobody for anything', { timeout: 90_000 }, async () => {
-    const { url, asked } = await bait()
-    const title = `<script>document.title = 'ran'</script><img src="${url}/img" onerror="document.title='ran'"><link rel=stylesheet href="${url}/css">`
-    const { out } = await report('a@b.example', ['--html'], { network: titled(title) })
-    const dom = await rendered(out)
-    expect(dom).toContain('<title>What Gong holds about a@b.example</title>')
-    expect(dom).toContain("&lt;script&gt;document.title = 'ran'")
-    expect(dom).not.toContain('<img')
-    expect(asked).toEqual([])
-  })
-
-  it('would run and load nothing even if a title got through', { timeout: 90_000 }, async () => {
-    const { url, asked } = await bait()
-    const { out } = await report('a@b.example', ['--html'], { network: titled('t') })
-    const hostile = `<script>document.title = 'ran'</script><script src="${url}/js"></script><img src="${url}/img"><iframe src="${url}/frame"></iframe>`
-    const dom = await rendered(out.replace('<main>', `<main>${hostile}`))
-    expect(dom).toContain('<title>What Gong holds about a@b.example</title>')
-    expect(asked).toEqual([])
-  })
-
-  it('is printed with its texts, the heads of tables on each sheet, and the number of the sheet', {
-    timeout: 90_000,
-  }, async () => {
-    const { out } = await report(BUSY, ['--html', '--name-others'])
-    const sheets = await printed(out)
-    expect(sheets.length).toBeGreaterThan(3)
-    for (const [index, sheet] of sheets.entries())
-      expect(sheet).toMatch(new RegExp(`\\b${index + 1} ?/ ?${sheets.length}\\s*$`))
-    expect(sheets[0]).toContain('What Gong holds about')
-    expect(sheets[0]).toContain('+442079460948')
-    expect(sheets.slice(2, 5).every((sheet) => /Started +Title +Host/.test(sheet))).toBe(true)
-    expect(sheets.at(-1)).toContain('Limits of this report')
   })
 })

@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process'
-import { once } from 'node:events'
 import {
   chmodSync,
   existsSync,
@@ -15,7 +13,6 @@ import {
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { diskFiles } from '../../../src/platform/node/disk/files.ts'
-import { ended, program, start } from '../../support/child-program.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
 const files = diskFiles()
@@ -145,17 +142,6 @@ it.runIf(linux)('writes straight into a device', async () => {
   expect(statSync('/dev/null').isCharacterDevice()).toBe(true)
 })
 
-it.skipIf(process.platform === 'win32')('writes straight into a named pipe, which stays one', async () => {
-  const path = join(emptyFolder(), 'pipe')
-  execFileSync('mkfifo', [path])
-  const reader = files.read(path)
-  const file = await files.create(path)
-  await file.write('through')
-  await file.commit()
-  expect(Buffer.from((await reader) ?? []).toString()).toBe('through')
-  expect(statSync(path).isFIFO()).toBe(true)
-})
-
 it('says that the folder of a new file is missing', async () => {
   const path = join(emptyFolder(), 'none', 'out.csv')
   await expect(files.create(path)).rejects.toMatchObject({
@@ -283,7 +269,6 @@ it('ends the wait for a lock at once when it is interrupted', async () => {
 
 it.runIf(linux).each([
   ['a link', (lock: string, victim: string) => symlinkSync(victim, lock)],
-  ['a pipe', (lock: string) => void execFileSync('mkfifo', [lock])],
   ['a file of somebody else', (lock: string) => writeFileSync(lock, 'dear diary')],
 ])('takes %s in the place of a lock for no lock, and leaves it alone', async (_, lay) => {
   const folder = emptyFolder()
@@ -298,63 +283,6 @@ it.runIf(linux).each([
   expect([lstatSync(lock).ino, readFileSync(victim, 'utf8')]).toEqual([before, 'precious'])
 })
 
-const counting = program(`
-  import { diskFiles } from './src/platform/node/disk/files.ts'
-  const [, , folder, times] = process.argv
-  const files = diskFiles({ patience: 60_000 })
-  const main = async () => {
-    for (let n = 0; n < Number(times); n++) {
-      await files.withLock(folder + '/lock', async () => {
-        const count = Number(Buffer.from(await files.read(folder + '/count') ?? []).toString())
-        await files.write(folder + '/count', String(count + 1), 0o600)
-      })
-    }
-  }
-  void main()
-`)
-
-const holding = program(`
-  import { diskFiles } from './src/platform/node/disk/files.ts'
-  const stay = setInterval(() => {}, 1000)
-  void diskFiles().withLock(process.argv[2], () => new Promise(() => process.send?.('held')))
-`)
-
-async function killedWhileHolding(lock: string): Promise<void> {
-  const child = start(await holding, lock)
-  await once(child, 'message')
-  child.kill('SIGKILL')
-  await ended(child)
-}
-
-it('heals the lock of a killed process without waiting', async () => {
-  const lock = join(emptyFolder(), 'lock')
-  await killedWhileHolding(lock)
-  expect(existsSync(lock)).toBe(true)
-  expect(await diskFiles({ lockWaitMs: 0 }).withLock(lock, async () => 'healed')).toBe('healed')
-})
-
-it('heals a lock although a process was killed while it healed it', async () => {
-  const lock = join(emptyFolder(), 'lock')
-  await killedWhileHolding(lock)
-  await killedWhileHolding(`${lock}.heal`)
-  expect(await diskFiles({ lockWaitMs: 0 }).withLock(lock, async () => 'healed')).toBe('healed')
-})
-
-it('heals under a lock of its own and never removes the lock of a process that was quicker', async () => {
-  const folder = emptyFolder()
-  const lock = join(folder, 'lock')
-  const quicker = '999999999 elsewhere.example token'
-  await killedWhileHolding(lock)
-  const { outcome } = await files.withLock(`${lock}.heal`, async () => {
-    const outcome = expect(diskFiles({ lockWaitMs: 50 }).withLock(lock, async () => {})).rejects.toThrow('999999999')
-    while (!readdirSync(folder).some((name) => name.startsWith('.lock.heal.'))) await files.read(lock)
-    writeFileSync(lock, quicker)
-    return { outcome }
-  })
-  await outcome
-  expect(readFileSync(lock, 'utf8')).toBe(quicker)
-})
-
 it('heals a lock that an earlier process with this pid left', async () => {
   const lock = join(emptyFolder(), 'lock')
   await files.withLock(lock, async () => {
@@ -362,16 +290,6 @@ it('heals a lock that an earlier process with this pid left', async () => {
     writeFileSync(`${lock}.old`, left.replace(/\S+$/, 'another-token'))
   })
   expect(await diskFiles({ lockWaitMs: 0 }).withLock(`${lock}.old`, async () => 'healed')).toBe('healed')
-})
-
-it('loses no change of eight processes that start at the lock of a dead one', { timeout: 60_000 }, async () => {
-  const folder = emptyFolder()
-  await killedWhileHolding(join(folder, 'lock'))
-  const path = await counting
-  const children = Array.from({ length: 8 }, () => start(path, folder, '50'))
-  expect(await Promise.all(children.map(ended))).toEqual([0, 0, 0, 0, 0, 0, 0, 0])
-  expect(readFileSync(join(folder, 'count'), 'utf8')).toBe('400')
-  expect(readdirSync(folder)).toEqual(['count'])
 })
 
 it('goes on with a file at a byte, and gives it another name', async () => {

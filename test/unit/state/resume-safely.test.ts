@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { linkSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -215,7 +214,6 @@ describe('an interrupted run is not gone on with', () => {
 
   it.each([
     ['the file is a link by now', (path: string, file: string) => symlinkSync(file, path)],
-    ['the file is a pipe by now', (path: string) => void execFileSync('mkfifo', [path])],
     [
       'the part is a link to its copy',
       (path: string, file: string) => {

@@ -1,10 +1,10 @@
 import { request } from 'node:http'
 import { afterEach, expect, it } from 'vitest'
-import { embeddedSandbox } from '../../../src/sandbox/embedded.ts'
-import type { SandboxOptions } from '../../../src/sandbox/handle.ts'
-import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { type SandboxServer, serveSandbox } from '../../../src/sandbox/server.ts'
-import { textOf } from '../../../src/sandbox/upload.ts'
+import { embeddedSandbox } from '../../src/sandbox/embedded.ts'
+import type { SandboxOptions } from '../../src/sandbox/handle.ts'
+import { openSandbox } from '../../src/sandbox/handle.ts'
+import { type SandboxServer, serveSandbox } from '../../src/sandbox/server.ts'
+import { textOf } from '../../src/sandbox/upload.ts'
 
 const now = () => Date.parse('2026-05-13T15:20:00Z')
 const { authorization } = embeddedSandbox(now)
