@@ -80,12 +80,12 @@ export const entries: readonly Entry[] = [
   {
     name: 'profiles',
     summary: 'Credentials, sealed on this machine',
-    load: async () => (await import('./profiles/index.ts')).profiles,
+    load: async () => (await import('./profiles/index.ts')).profileCommands,
   },
   {
     name: 'doctor',
     summary: 'Why something does not work, and what to do about it',
-    load: async () => (await import('./doctor/index.ts')).doctor,
+    load: async () => (await import('./doctor/index.ts')).doctorCommands(entries),
   },
   {
     name: 'api',

@@ -1,33 +1,42 @@
-import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
+import { defineLocal } from '../../src/app/command.ts'
+import type { BaseJob } from '../../src/app/job.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { settings } from '../../src/catalogue/settings.ts'
 import { users } from '../../src/catalogue/users.ts'
 import { DEFAULT_BASE_URL, parseBaseUrl } from '../../src/credentials/base-url.ts'
-import * as store from '../../src/credentials/profiles.ts'
+import { updateSettings } from '../../src/credentials/profile-settings.ts'
+import { addProfile, checkNewProfile } from '../../src/credentials/profiles.ts'
 import { authorizationHeader, checkSecret, type Secret } from '../../src/credentials/secret.ts'
 import { checkCredential } from '../../src/doctor/account.ts'
 import { Failure } from '../../src/lib/errors.ts'
-import type { Pages } from '../../src/lib/rows.ts'
-import { piped } from './piped.ts'
-import { checkWorkspace, described, KEYS, keep, keysIn, local, NAME, OWN, ownOf } from './shared.ts'
+import {
+  checkWorkspace,
+  KEY_STORE,
+  PROFILE_FIELDS,
+  PROFILE_NAME,
+  profileRow,
+  SETTING_INPUTS,
+  typedSettings,
+} from './inputs.ts'
+import { readStdinCredential } from './stdin-credential.ts'
 
-export const add: OldCommand = {
-  ...local,
+export const addProfileCommand = defineLocal({
   name: 'add',
   summary: 'Store credentials, sealed, after checking them against Gong',
-  effect: 'write',
   operations: [settings.workspaces, users.list, calls.list],
   inputs: {
-    name: NAME,
+    name: PROFILE_NAME,
     baseUrl: {
       kind: 'text',
       hint: 'url',
       help: `address of the API that Gong shows for your company (${DEFAULT_BASE_URL})`,
     },
-    keys: KEYS,
-    ...OWN,
+    keys: KEY_STORE,
+    ...SETTING_INPUTS,
     noCheck: { kind: 'flag', help: 'store without asking Gong' },
   },
+  arguments: ['name'],
+  fields: PROFILE_FIELDS,
   columns: [],
   single: true,
   examples: [
@@ -38,38 +47,37 @@ export const add: OldCommand = {
     'Asks on a terminal; elsewhere reads {"accessKey","accessKeySecret","baseUrl"} or {"bearerToken","baseUrl"} from stdin.',
     'A --rate given here is kept with the profile.',
   ],
-  run: addProfile,
-}
+  async *run(input, job) {
+    const { context, globals } = job
+    const { name, workspace, noCheck } = input
+    const typed = typedSettings(input, job)
+    if (globals.dryRun && noCheck)
+      throw new Failure('usage', '--dry-run: with --no-check nothing is sent, so there is no request to show')
+    await checkNewProfile(context, name)
+    const { secret, baseUrl } = await readCredential(input.baseUrl, job)
+    checkSecret(secret)
+    const credential = { baseUrl, authorization: async () => authorizationHeader(secret) }
+    if (!noCheck) {
+      await checkCredential(job.readAs(credential), context.clock.now())
+      if (workspace !== undefined) await checkWorkspace(workspace, credential, job)
+    }
+    await addProfile(context, { name, baseUrl, secret, keyStore: input.keys }, job.say)
+    await updateSettings(context, name, typed)
+    await job.say(`profile "${name}" is stored; next: gong calls list --profile ${name}`)
+    yield { rows: [profileRow({ name, baseUrl, ...typed })] }
+  },
+})
 
-async function* addProfile(input: Typed, job: Job): Pages {
-  const { context, globals } = job
-  const name = String(input.name)
-  const own = ownOf(input, job)
-  if (globals.dryRun && input.noCheck === true)
-    throw new Failure('usage', '--dry-run: with --no-check nothing is sent, so there is no request to show')
-  await store.checkNewProfile(context, name)
-  const { secret, address } = await credential(input, job)
-  checkSecret(secret)
-  const asked = { baseUrl: address, authorization: async () => authorizationHeader(secret) }
-  if (input.noCheck !== true) await checkCredential(job.gongAs(asked), context.clock.now())
-  await checkWorkspace(input, asked, job)
-  const profile = { name, baseUrl: address, secret, keyStore: keysIn(input) }
-  await store.addProfile(context, profile, (line) => job.say(line))
-  await keep(job, name, own)
-  await job.say(`profile "${name}" is stored; next: gong calls list --profile ${name}`)
-  yield { rows: [described({ name, baseUrl: address, ...own })] }
-}
-
-/** Asked for on a terminal, where the secret is typed unseen; read from stdin elsewhere. Never a flag. */
-async function credential(input: Typed, job: Job): Promise<{ secret: Secret; address: string }> {
+/** Asks on a terminal, without echoing the secret; reads stdin elsewhere. The secret is never a flag. */
+async function readCredential(typed: string | undefined, job: BaseJob): Promise<{ secret: Secret; baseUrl: string }> {
   const { prompts } = job.context
-  const typed = input.baseUrl === undefined ? undefined : parseBaseUrl(String(input.baseUrl))
-  if (prompts.available) {
-    const asked = () => prompts.text('Base URL, as Gong shows it under Settings, API', { initial: DEFAULT_BASE_URL })
-    const address = typed ?? parseBaseUrl(await asked())
-    const accessKey = await prompts.text('Access key')
-    return { address, secret: { accessKey, accessKeySecret: await prompts.secret('Access key secret') } }
+  const address = typed === undefined ? undefined : parseBaseUrl(typed)
+  if (!prompts.available) {
+    const { secret, address: piped = DEFAULT_BASE_URL } = await readStdinCredential(job)
+    return { secret, baseUrl: address ?? parseBaseUrl(piped) }
   }
-  const { secret, address = DEFAULT_BASE_URL } = await piped(job)
-  return { secret, address: typed ?? parseBaseUrl(address) }
+  const asked = () => prompts.text('Base URL, as Gong shows it under Settings, API', { initial: DEFAULT_BASE_URL })
+  const baseUrl = address ?? parseBaseUrl(await asked())
+  const accessKey = await prompts.text('Access key')
+  return { baseUrl, secret: { accessKey, accessKeySecret: await prompts.secret('Access key secret') } }
 }

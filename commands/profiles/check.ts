@@ -1,18 +1,17 @@
-import type { OldCommand } from '../../src/app/command.ts'
+import { defineQuery } from '../../src/app/command.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { settings } from '../../src/catalogue/settings.ts'
 import { users } from '../../src/catalogue/users.ts'
 import { inspectCredential } from '../../src/doctor/account.ts'
 import { logHttp } from '../../src/doctor/http-log.ts'
-import { chosenBy, described, local } from './shared.ts'
+import { namedOrChosen, OPTIONAL_NAME, profileRow } from './inputs.ts'
 
-export const checkStored: OldCommand = {
-  ...local,
+export const checkProfileCommand = defineQuery({
   name: 'check',
   summary: 'Ask Gong whether the credentials work, whose they are, and what they may do',
-  effect: 'read',
   operations: [settings.workspaces, users.list, calls.list],
-  inputs: { name: { kind: 'text', help: 'name of the profile; else the one that would be used' } },
+  inputs: { name: OPTIONAL_NAME },
+  arguments: ['name'],
   fields: ['name', 'baseUrl', 'why', 'account', 'scopes', 'missing', 'milliseconds'],
   columns: [],
   single: true,
@@ -22,11 +21,12 @@ export const checkStored: OldCommand = {
     'Gong does not say whose key it is: the account is told by its workspaces, the mail domain that most users have, and how many users and calls of the last year the key sees.',
     'gong doctor asks for more scopes, and looks at this machine as well.',
   ],
-  async *run(input, job) {
-    const chosen = await chosenBy(input, job)
-    const { name, baseUrl, why } = chosen
+  async *rows(input, job) {
+    const credential = await namedOrChosen(input.name, job)
+    const { name, baseUrl, why } = credential
     const { send, log } = logHttp(job.send, job.context.clock)
-    const seen = await inspectCredential(job.gongAs(chosen, { send, retry: false }), job.context.clock.now())
-    yield { rows: [described({ name, baseUrl, why, ...seen, milliseconds: log.firstAnswerMs })] }
+    const client = job.readAs(credential, { send, retry: false })
+    const report = await inspectCredential(client, job.context.clock.now())
+    yield { rows: [profileRow({ name, baseUrl, why, ...report, milliseconds: log.firstAnswerMs })] }
   },
-}
+})

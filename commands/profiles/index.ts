@@ -1,10 +1,28 @@
-import { add } from './add.ts'
-import { checkStored } from './check.ts'
-import { login } from './login.ts'
-import { exporting, importing } from './portable.ts'
-import { rekeying } from './rekey.ts'
-import { set } from './set.ts'
-import { show } from './show.ts'
-import { list, remove, rename, use } from './stored.ts'
+import type { Command } from '../../src/app/command.ts'
+import { addProfileCommand } from './add.ts'
+import { checkProfileCommand } from './check.ts'
+import { exportProfileCommand } from './export.ts'
+import { importProfileCommand } from './import.ts'
+import { listProfilesCommand } from './list.ts'
+import { loginCommand } from './login.ts'
+import { rekeyCommand } from './rekey.ts'
+import { removeProfileCommand } from './remove.ts'
+import { renameProfileCommand } from './rename.ts'
+import { setProfileCommand } from './set.ts'
+import { showProfileCommand } from './show.ts'
+import { useProfileCommand } from './use.ts'
 
-export const profiles = [add, login, list, show, use, set, checkStored, rename, remove, rekeying, exporting, importing]
+export const profileCommands: readonly Command[] = [
+  addProfileCommand,
+  loginCommand,
+  listProfilesCommand,
+  showProfileCommand,
+  useProfileCommand,
+  setProfileCommand,
+  checkProfileCommand,
+  renameProfileCommand,
+  removeProfileCommand,
+  rekeyCommand,
+  exportProfileCommand,
+  importProfileCommand,
+]

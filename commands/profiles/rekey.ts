@@ -1,14 +1,13 @@
-import type { OldCommand } from '../../src/app/command.ts'
+import { defineLocal } from '../../src/app/command.ts'
 import { KEPT_WHERE } from '../../src/credentials/data-key.ts'
 import { rekey } from '../../src/credentials/rekey.ts'
-import { KEYS, keysIn, local } from './shared.ts'
+import { KEY_STORE } from './inputs.ts'
 
-export const rekeying: OldCommand = {
-  ...local,
+export const rekeyCommand = defineLocal({
   name: 'rekey',
   summary: 'Seal all profiles anew under a new key: after a leak, for another passphrase, or to keep it elsewhere',
-  effect: 'write',
-  inputs: { keys: { ...KEYS, help: `${KEYS.help}; else as before` } },
+  operations: [],
+  inputs: { keys: { ...KEY_STORE, help: `${KEY_STORE.help}; else as before` } },
   arguments: [],
   fields: ['keys', 'profiles'],
   columns: [],
@@ -19,11 +18,10 @@ export const rekeying: OldCommand = {
     'Copies of the old store still open with the old key: after a leak, make new credentials in Gong as well.',
   ],
   async *run(input, { context, say }) {
-    const { keyStore, profiles, oldKey } = await rekey(context, keysIn(input))
-    await say(
-      `all profiles are sealed anew under a new key, kept ${KEPT_WHERE[keyStore]}; the old key opens nothing here any more`,
-    )
+    const { keyStore, profiles, oldKey } = await rekey(context, input.keys)
+    const where = KEPT_WHERE[keyStore]
+    await say(`all profiles are sealed anew under a new key, kept ${where}; the old key opens nothing here any more`)
     if (oldKey !== undefined) await say(oldKey)
     yield { rows: [{ keys: keyStore, profiles }] }
   },
-}
+})

@@ -1,18 +1,18 @@
-import type { OldCommand } from '../../src/app/command.ts'
-import { chosenBy, described, local } from './shared.ts'
+import { defineQuery } from '../../src/app/command.ts'
+import { namedOrChosen, OPTIONAL_NAME, profileRow } from './inputs.ts'
 
-export const show: OldCommand = {
-  ...local,
+export const showProfileCommand = defineQuery({
   name: 'show',
   summary: 'Show which credentials a command would use, and why; never the secret',
-  effect: 'read',
-  inputs: { name: { kind: 'text', help: 'name of the profile; else the one that would be used' } },
+  operations: [],
+  inputs: { name: OPTIONAL_NAME },
+  arguments: ['name'],
   fields: ['name', 'baseUrl', 'source', 'why', 'timeZone', 'workspace', 'rate'],
   columns: [],
   single: true,
   examples: ['gong profiles show --sandbox', 'gong profiles show work'],
-  async *run(input, job) {
-    const { authorization: _secret, renew: _renew, ...rest } = await chosenBy(input, job)
-    yield { rows: [described(rest)] }
+  async *rows(input, job) {
+    const { authorization: _secret, renew: _renew, ...facts } = await namedOrChosen(input.name, job)
+    yield { rows: [profileRow(facts)] }
   },
-}
+})

@@ -9,7 +9,7 @@ import type { ChangeJob, ClientOverrides, Credential, LocalJob, QueryJob } from 
 import type { Changing, Plan } from './plan.ts'
 
 export type { Input, Inputs, Typed } from './inputs.ts'
-export type { About, Credential } from './job.ts'
+export type { About } from './job.ts'
 
 /** How a command is bounded in time: the names of two inputs, and what they are when nothing was typed. */
 interface Window {

@@ -35,10 +35,12 @@ export function setChosenProfile(context: Context, name: string): Promise<void> 
   return changeSettings(context, (settings) => ({ ...settings, chosen: name }))
 }
 
-/** Updates the given settings of a profile, and keeps the others. */
-export function updateSettings(context: Context, name: string, given: ProfileSettings): Promise<void> {
-  return changeSettings(context, ({ chosen, profiles }) => {
-    return { chosen, profiles: new Map(profiles).set(name, { ...profiles.get(name), ...given }) }
+/** Updates the given settings of a profile, and keeps those that are undefined. */
+export async function updateSettings(context: Context, name: string, given: ProfileSettings): Promise<void> {
+  const defined = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  if (Object.keys(defined).length === 0) return
+  await changeSettings(context, ({ chosen, profiles }) => {
+    return { chosen, profiles: new Map(profiles).set(name, { ...profiles.get(name), ...defined }) }
   })
 }
 

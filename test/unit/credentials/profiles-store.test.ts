@@ -361,11 +361,11 @@ it('leaves a damaged file of settings alone', async () => {
   }
 })
 
-it('drops a setting that is set to nothing and keeps the others', async () => {
+it('keeps the settings that it is not given', async () => {
   const { context } = await stored(acme)
   await updateSettings(context, 'acme', { timeZone: 'Europe/Paris', rate: 2 })
-  await updateSettings(context, 'acme', { timeZone: undefined })
-  expect((await readSettings(context)).profiles.get('acme')).toEqual({ rate: 2 })
+  await updateSettings(context, 'acme', { timeZone: undefined, rate: 3 })
+  expect((await readSettings(context)).profiles.get('acme')).toEqual({ timeZone: 'Europe/Paris', rate: 3 })
 })
 
 it.each([

@@ -7,12 +7,7 @@ import { MAY_IMPORT, ONLY_TYPES } from '../../support/rooms.ts'
 const DEBTS = ['app>cli', 'calls>search', 'lib>app', 'lib>catalogue', 'lib>output', 'search>calls', 'state>app']
 
 /** Files that import each other in a circle, types included. Like the debts: the list matches exactly and only shrinks. */
-const IN_A_CIRCLE: readonly string[] = [
-  'commands/doctor/index.ts',
-  'commands/index.ts',
-  'src/app/run.ts',
-  'src/cli/main.ts',
-]
+const IN_A_CIRCLE: readonly string[] = ['src/app/run.ts', 'src/cli/main.ts']
 
 /** Names that more than one file exports, and how many do at most: it only shrinks. */
 const SHARED_NAMES: Readonly<Record<string, number>> = {
