@@ -20,34 +20,38 @@ export function stages(line: string): string[][] {
 }
 
 /** What a stage of a pipeline leaves behind. */
-export type Said = Pick<Ran, 'exit' | 'out' | 'err'>
+export type Outcome = Pick<Ran, 'exit' | 'out' | 'err'>
 
 /**
  * Runs a pipeline of `gong`, `jq`, `head`, `cat` and `ls`, as a shell with `pipefail` does: the exit code is that of the
  * last stage that failed. `gong` asks the built-in company, or, after variables such as `GONG_PROFILE=work`, the network
  * of the setting.
  */
-export async function piped(line: string, setting: Setting): Promise<Said> {
+export async function piped(line: string, setting: Setting): Promise<Outcome> {
   let [exit, out, err] = [0, String(setting.stdin ?? ''), '']
   for (const words of stages(line)) {
-    const said = await stage(words, out, setting)
-    exit = said.exit === 0 ? exit : said.exit
-    out = said.out
-    err += said.err
+    const outcome = await stage(words, out, setting)
+    exit = outcome.exit === 0 ? exit : outcome.exit
+    out = outcome.out
+    err += outcome.err
   }
   return { exit, out, err }
 }
 
-async function stage(words: readonly string[], stdin: string, setting: Setting): Promise<Said> {
+async function stage(words: readonly string[], stdin: string, setting: Setting): Promise<Outcome> {
   const { program, args, env, from, to } = redirected(words)
   const play = STAGES[program]
   if (play === undefined) throw new Error(`only ${Object.keys(STAGES).join(', ')} are played here, not ${program}`)
   const sandbox = program === 'gong' && env === undefined ? ['--sandbox'] : []
   const given = from === undefined ? stdin : await text(setting, from)
-  const said = await play([...args, ...sandbox], given, env ? { ...setting, env: { ...setting.env, ...env } } : setting)
-  if (to === undefined) return said
-  await setting.files?.write(to, said.out, 0o600)
-  return { ...said, out: '' }
+  const outcome = await play(
+    [...args, ...sandbox],
+    given,
+    env ? { ...setting, env: { ...setting.env, ...env } } : setting,
+  )
+  if (to === undefined) return outcome
+  await setting.files?.write(to, outcome.out, 0o600)
+  return { ...outcome, out: '' }
 }
 
 /** A stage without what the shell keeps for itself: variables before the program, `< file` and `> file`. */
@@ -82,7 +86,7 @@ export function workplace() {
   return { folder, files: filesIn(folder), env: { ...KEYS, ...homes } }
 }
 
-type Stage = (args: readonly string[], stdin: string, setting: Setting) => Promise<Said> | Said
+type Stage = (args: readonly string[], stdin: string, setting: Setting) => Promise<Outcome> | Outcome
 
 const STAGES: { readonly [program: string]: Stage } = {
   gong: (args, stdin, setting) => run([...args, '--no-progress'], { ...setting, stdin }),

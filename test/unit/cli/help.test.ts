@@ -9,7 +9,7 @@ import { failures } from '../../../src/lib/errors.ts'
 import { formats } from '../../../src/output/printer.ts'
 import { KEYS, run, type Setting } from '../../run.ts'
 import { fakeKeychain } from '../../support/fake-keychains.ts'
-import { filesIn, PEOPLE, piped, type Said } from '../../support/pipeline.ts'
+import { filesIn, type Outcome, PEOPLE, piped } from '../../support/pipeline.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
 const domains = await tree(entries)
@@ -165,7 +165,7 @@ const BEFORE: { readonly [path: string]: string } = {
 const STORED = /^profiles (?!add|list)/
 
 /** Runs an example in a folder with what it may need, on the built-in company, with somebody there who agrees. */
-async function played(path: string, example: string): Promise<Said> {
+async function played(path: string, example: string): Promise<Outcome> {
   const folder = emptyFolder()
   for (const [name, text] of Object.entries(FILES)) writeFileSync(join(folder, name), text)
   const places = { GONG_CONFIG_DIR: join(folder, 'config'), GONG_STATE_DIR: join(folder, 'state') }
