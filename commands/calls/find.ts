@@ -9,9 +9,9 @@ import { calls as gong } from '../../src/catalogue/calls.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, type Pages, type Row, textsIn } from '../../src/lib/rows.ts'
 import { durationColumn, importantColumn } from '../../src/output/columns.ts'
-import { matcher, type Wanted } from '../../src/search/matching.ts'
-import { inWords, NOTHING_READ, plus } from '../../src/search/scanned.ts'
-import { folded, wordsIn } from '../../src/search/words.ts'
+import { type CallFilter, callMatcher } from '../../src/search/call-matcher.ts'
+import { addPage, NOTHING_SCANNED, summarizeScan } from '../../src/search/scan-counts.ts'
+import { foldText, wordsIn } from '../../src/search/words.ts'
 
 const derived = deriveQuery(gong.details, {
   name: 'find',
@@ -67,7 +67,7 @@ export const searchCalls = defineQuery({
     'Calls appear up to an hour after they end, what trackers heard up to a day later.',
   ],
   check(input) {
-    matcher(wantedOf(input))
+    callMatcher(wantedOf(input))
   },
   rows: search,
 })
@@ -78,9 +78,9 @@ async function* search(input: Search, job: QueryJob): Pages {
     throw new Failure('usage', 'raw has all calls that were read, not those that match', { hint: 'use --format json' })
   const wanted = wantedOf(input)
   await checkTrackers(wanted.tracker, input, job)
-  const matches = matcher(wanted)
+  const matches = callMatcher(wanted)
   const { crm, trackers, body } = needs(wanted)
-  let scanned = NOTHING_READ
+  let scanned = NOTHING_SCANNED
   let begun = false
   try {
     for await (const page of pull(gong.details, crm ? { ...input, crm: 'Extended' } : input, job, body)) {
@@ -88,14 +88,14 @@ async function* search(input: Search, job: QueryJob): Pages {
         const matched = matches(call)
         return matched === undefined ? [] : [{ ...call, matched }]
       })
-      scanned = plus(scanned, page, rows.length)
+      scanned = addPage(scanned, page, rows.length)
       begun = true
       // Without Gong's bytes, which hold all that was read.
       yield { ...page, rows, read: page.rows.length, raw: undefined }
     }
-    scanned = { ...scanned, whole: true }
+    scanned = { ...scanned, complete: true }
   } finally {
-    if (begun && !job.context.stdout.closed) await job.say(inWords(scanned, trackers))
+    if (begun && !job.context.stdout.closed) await job.say(summarizeScan(scanned, trackers))
   }
 }
 
@@ -103,11 +103,11 @@ async function* search(input: Search, job: QueryJob): Pages {
 async function checkTrackers(typed: readonly string[], around: Search, job: QueryJob): Promise<void> {
   for (const text of typed.filter((one) => !/^\d+$/.test(one.trim())))
     await checkWords('tracker', { read: job.read, flag: '--tracker', around }, text, (name) =>
-      wordsIn(text).every((word) => folded(name).includes(word)),
+      wordsIn(text).every((word) => foldText(name).includes(word)),
     )
 }
 
-function wantedOf({ text, title, minDuration, maxDuration, host: hosts, scope, ...lists }: Search): Wanted {
+function wantedOf({ text, title, minDuration, maxDuration, host: hosts, scope, ...lists }: Search): CallFilter {
   const { participant = [], domain = [], account = [], deal = [], tracker = [] } = lists
   return {
     ...{ participant, domain, account, deal, tracker },
@@ -121,7 +121,7 @@ function wantedOf({ text, title, minDuration, maxDuration, host: hosts, scope, .
 }
 
 /** What Gong has to show for the question. Names in the CRM come with the extended context alone; the basic one has ids. */
-function needs({ text, participant, domain, account, deal, tracker }: Wanted) {
+function needs({ text, participant, domain, account, deal, tracker }: CallFilter) {
   const any = text !== undefined
   const parties = any || participant.length + domain.length > 0
   const trackers = any || tracker.length > 0

@@ -6,7 +6,7 @@ import { type Party, toRow } from '../../src/calls/party.ts'
 import { partiesIn, withHost } from '../../src/calls/registration.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'
 import { isId } from '../../src/catalogue/kinds.ts'
-import { toEmail } from '../../src/lib/contact.ts'
+import { toEmail } from '../../src/lib/email.ts'
 import type { Json, Row } from '../../src/lib/rows.ts'
 
 /** What was typed for a call. */

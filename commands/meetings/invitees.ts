@@ -1,6 +1,6 @@
 import type { Input } from '../../src/app/inputs.ts'
-import { toEmail } from '../../src/lib/contact.ts'
 import { checkWindow } from '../../src/lib/dates.ts'
+import { toEmail } from '../../src/lib/email.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Row } from '../../src/lib/rows.ts'
 

@@ -1,6 +1,6 @@
+import type { ZoneName } from '../lib/local-time.ts'
 import type { Json } from '../lib/rows.ts'
 import { checkZone, profileZone } from '../lib/zones.ts'
-import type { ZoneName } from '../output/cell.ts'
 import { checkFields } from '../output/fields.ts'
 import { checkExtension, fileTypeOf } from '../output/file-extension.ts'
 import { openPrinter } from '../output/open-printer.ts'

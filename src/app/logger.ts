@@ -1,5 +1,6 @@
 import type { Failure } from '../lib/errors.ts'
-import { escapeControls, forTerminal, oneLine } from '../output/sanitize.ts'
+import { forTerminal, oneLine } from '../lib/terminal-text.ts'
+import { escapeControls } from '../output/sanitize.ts'
 import type { Context } from '../platform/ports.ts'
 
 /** Everything that is said to a person: on stderr, a line each, as text or as JSON objects with the same facts. */

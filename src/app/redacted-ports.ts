@@ -1,4 +1,4 @@
-import { forTerminal, oneLine } from '../output/sanitize.ts'
+import { forTerminal, oneLine } from '../lib/terminal-text.ts'
 import type { HttpRequest, HttpTransport } from '../platform/http.ts'
 import type { Context, OutputStream, Prompts, Spinner } from '../platform/ports.ts'
 import type { Secrets } from './secrets.ts'

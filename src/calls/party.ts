@@ -1,5 +1,5 @@
 import { parse } from '../catalogue/kinds.ts'
-import { toEmail } from '../lib/contact.ts'
+import { toEmail } from '../lib/email.ts'
 import { Failure } from '../lib/errors.ts'
 import { toPhone } from '../lib/phone.ts'
 import type { Row } from '../lib/rows.ts'

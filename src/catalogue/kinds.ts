@@ -1,3 +1,4 @@
+import { EMAIL_PATTERN } from '../lib/email.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Json } from '../lib/rows.ts'
 import { kebab, nearest } from '../lib/spelling.ts'
@@ -41,7 +42,7 @@ export const KINDS = {
   email: {
     hint: 'email',
     noun: 'an e-mail address',
-    schema: { type: 'string', format: 'email', pattern: '^[^\\s@<>"]+@[^\\s@<>"]+\\.[^\\s@<>"]+$' },
+    schema: { type: 'string', format: 'email', pattern: EMAIL_PATTERN },
   },
   phone: {
     hint: 'phone',

@@ -1,5 +1,5 @@
 import { quotedPath } from '../credentials/file-permissions.ts'
-import { oneLine } from '../output/sanitize.ts'
+import { oneLine } from '../lib/terminal-text.ts'
 import type { Context } from '../platform/ports.ts'
 import { type Check, type Finding, ok, runCheck, warning } from './finding.ts'
 import { filesBesideOutput } from './output-folders.ts'

@@ -1,5 +1,5 @@
-import { localTimeFormatter } from '../output/cell.ts'
-import { oneLine } from '../output/sanitize.ts'
+import { localTimeFormatter } from './local-time.ts'
+import { oneLine } from './terminal-text.ts'
 
 /** What a file is about, for people to find it by. */
 export interface Named {

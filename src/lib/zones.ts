@@ -1,23 +1,32 @@
-import type { Job } from '../app/command.ts'
 import { Failure } from './errors.ts'
 import type { Json } from './rows.ts'
 import { nearest } from './spelling.ts'
+
+/** Where a zone comes from when the command line names none. */
+interface ZoneDefaults {
+  /** The profile. */
+  chosen(): Promise<OwnZone>
+  /** The machine. */
+  readonly context: { readonly zone: string }
+}
+
+interface OwnZone {
+  readonly timeZone?: string | undefined
+  readonly name?: string | undefined
+}
 
 /**
  * The zone in which times are typed and shown: of `--tz`, else of the profile, else of the machine.
  *
  * @throws Failure `usage` when that is not a zone, `auth` when there is no profile
  */
-export async function zoneOf(
-  tz: Json | undefined,
-  { chosen, context }: Pick<Job, 'chosen' | 'context'>,
-): Promise<string> {
+export async function zoneOf(tz: Json | undefined, { chosen, context }: ZoneDefaults): Promise<string> {
   if (typeof tz === 'string') return checkZone('--tz', tz)
   return profileZone(await chosen()) ?? context.zone
 }
 
 /** The zone of a profile, which may have been written by hand. @throws Failure `usage` when it is none */
-export function profileZone({ timeZone, name }: { timeZone?: string | undefined; name?: string | undefined }) {
+export function profileZone({ timeZone, name }: OwnZone): string | undefined {
   if (timeZone === undefined || isZone(timeZone)) return timeZone
   const owner = name === undefined ? 'the profile' : `profile "${name}"`
   throw new Failure('usage', `the time zone of ${owner} is "${timeZone}", which is not a time zone`, {
@@ -32,8 +41,8 @@ export function profileZone({ timeZone, name }: { timeZone?: string | undefined;
  */
 export function checkZone(flag: string, text: string): string {
   const name = text.trim()
-  const known = /^[a-z]/i.test(name) ? canonical(name) : undefined
-  if (known !== undefined) return known.toLowerCase() === name.toLowerCase() ? known : name
+  const canonicalName = /^[a-z]/i.test(name) ? canonical(name) : undefined
+  if (canonicalName !== undefined) return canonicalName.toLowerCase() === name.toLowerCase() ? canonicalName : name
   throw new Failure('usage', `${flag}: "${text}" is not a time zone`, { hint: `${flag} ${zoneHint(name)}` })
 }
 

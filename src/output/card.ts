@@ -1,9 +1,9 @@
 import type { Json, Row } from '../lib/rows.ts'
+import { oneLine } from '../lib/terminal-text.ts'
 import { multilineFormatter } from './cell.ts'
 import { columnPath } from './columns.ts'
 import { leafEntries, valueAt } from './fields.ts'
 import { isTruncated, type Printer, type PrinterOptions } from './printer.ts'
-import { oneLine } from './sanitize.ts'
 import { CELL_GAP, tableLine, textStyles } from './table-line.ts'
 import { pad, textWidth, truncate, wrap } from './text-width.ts'
 

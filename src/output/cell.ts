@@ -1,7 +1,9 @@
+import type { ZoneName } from '../lib/local-time.ts'
+import { localTimeFormatter } from '../lib/local-time.ts'
 import type { Json } from '../lib/rows.ts'
+import { forTerminal, oneLine } from '../lib/terminal-text.ts'
 import type { Column } from './columns.ts'
 import { isList } from './fields.ts'
-import { forTerminal, oneLine } from './sanitize.ts'
 
 /** More than any terminal shows on a line: longer texts are truncated before measuring them costs time. */
 export const MAX_CELL_CHARACTERS = 2000
@@ -19,13 +21,6 @@ function abbreviate(text: string): string {
 type Shorten = (text: string) => string
 
 const unchanged: Shorten = (text) => text
-
-/** IANA name of a zone, or a function that is called for the first time of day: the zone of a machine may have no name. */
-export type ZoneName = string | (() => string)
-
-function zoneName(zone: ZoneName): string {
-  return typeof zone === 'string' ? zone : zone()
-}
 
 /** Formats a value for one cell: sanitized, on one line, empty for what is absent or null. */
 export type FormatCell = (value: Json | undefined) => string
@@ -74,30 +69,5 @@ export function multilineFormatter(column: Column, zone: ZoneName, isAbbreviated
     if (isList(value) ? value.some(isNested) : typeof value === 'object' && value !== null)
       return forTerminal(shorten(JSON.stringify(value, undefined, 2)))
     return shorten(format(value))
-  }
-}
-
-const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/
-
-/** An instant with its offset and zone, for readers elsewhere: `2026-11-19 14:05 +01:00 (Europe/Berlin)`. */
-export function formatZonedTime(zone: string, text: string): string | undefined {
-  const local = localTimeFormatter(zone)(text)
-  if (local === undefined) return undefined
-  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(
-    Date.parse(text),
-  )
-  const offset = parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', '') ?? ''
-  return zone === 'UTC' ? `${local} UTC` : `${local} ${offset || '+00:00'} (${zone})`
-}
-
-/** Formats Gong's instants (with an offset, 0 to 6 digits of a second) to the minute in one zone: `2026-11-19 14:05`. */
-export function localTimeFormatter(zone: ZoneName): (text: string) => string | undefined {
-  let format: Intl.DateTimeFormat | undefined
-  return (text) => {
-    if (text[4] !== '-' || text.length > 40 || !instant.test(text)) return undefined
-    const at = Date.parse(text)
-    if (Number.isNaN(at)) return undefined
-    format ??= new Intl.DateTimeFormat('sv-SE', { timeZone: zoneName(zone), dateStyle: 'short', timeStyle: 'short' })
-    return format.format(at)
   }
 }

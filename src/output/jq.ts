@@ -1,8 +1,8 @@
 import { Failure } from '../lib/errors.ts'
+import { forTerminal, oneLine } from '../lib/terminal-text.ts'
 import type { Context } from '../platform/ports.ts'
 import { jsonlPrinter, jsonPrinter } from './json.ts'
 import type { AsyncPrinter, Format, Printer, PrinterOptions } from './printer.ts'
-import { forTerminal, oneLine } from './sanitize.ts'
 
 export interface JqFilter {
   /**

@@ -1,5 +1,5 @@
+import type { ZoneName } from '../lib/local-time.ts'
 import type { Json, Page } from '../lib/rows.ts'
-import type { ZoneName } from './cell.ts'
 import type { Column } from './columns.ts'
 
 export const formats = ['table', 'json', 'jsonl', 'csv', 'tsv', 'raw'] as const

@@ -1,10 +1,10 @@
 import type { Json, Row } from '../lib/rows.ts'
+import { oneLine } from '../lib/terminal-text.ts'
 import { cellFormatter, type FormatCell, MAX_CELL_CHARACTERS } from './cell.ts'
 import { type ContentKind, columnsThatFit, contentKindOf, distributeWidth } from './column-widths.ts'
 import { type Column, columnPath, isImportant } from './columns.ts'
 import { valueAt } from './fields.ts'
 import { isTruncated, type PrinterOptions } from './printer.ts'
-import { oneLine } from './sanitize.ts'
 import { CELL_GAP } from './table-line.ts'
 import { textWidth } from './text-width.ts'
 

@@ -1,4 +1,4 @@
-import { oneLine } from '../output/sanitize.ts'
+import { oneLine } from '../lib/terminal-text.ts'
 import { cellsOf, type ReportCell } from './cells.ts'
 import type { ReportDocument, ReportSection, ReportTable } from './document.ts'
 

@@ -1,16 +1,15 @@
-/** A phone number in whatever notation it was written. */
-export interface Phone {
-  /** Without the zeros of a trunk or an exit code. */
+/** A phone number, without its notation. */
+export interface PhoneNumber {
+  /** Without a trunk prefix or an exit code. */
   readonly digits: string
-  /** Whether it says its country. */
-  readonly whole: boolean
+  readonly hasCountryCode: boolean
 }
 
 /** Fewer digits are a part of a number, a year or a price. */
-const FEWEST = 7
+const MIN_DIGITS = 7
 
-/** Reads `+44 (0)20 7946-0912`, `0044…`, `tel:+44…` or `020 7946 0912`; `undefined` for what is no phone number. */
-export function readPhone(text: string): Phone | undefined {
+/** Reads `+44 (0)20 7946-0912`, `0044…`, `tel:+44…` or `020 7946 0912`; `undefined` for anything else. */
+export function parsePhone(text: string): PhoneNumber | undefined {
   const written = text
     .trim()
     .replace(/^tel:/i, '')
@@ -18,11 +17,11 @@ export function readPhone(text: string): Phone | undefined {
     .replace('(0)', '')
   if (!/^\+?[\d\s()./\p{Pd}]+$/u.test(written)) return undefined
   const digits = written.replace(/\D/g, '').replace(/^0+/, '')
-  return digits.length < FEWEST ? undefined : { digits, whole: written.startsWith('+') }
+  return digits.length < MIN_DIGITS ? undefined : { digits, hasCountryCode: written.startsWith('+') }
 }
 
-/** Whether both dial the same: to the last digit, or as far as the one goes that does not say its country. */
-export function isSamePhone(one: Phone, other: Phone): boolean {
-  if (one.whole && other.whole) return one.digits === other.digits
+/** Whether both are the same number; one without a country code is compared by its last digits. */
+export function isSamePhone(one: PhoneNumber, other: PhoneNumber): boolean {
+  if (one.hasCountryCode && other.hasCountryCode) return one.digits === other.digits
   return one.digits.endsWith(other.digits) || other.digits.endsWith(one.digits)
 }

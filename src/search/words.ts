@@ -1,5 +1,5 @@
-/** Letters whose mark is part of them, as people type them who do not have them on their keyboard. */
-const PLAIN: { readonly [letter: string]: string } = {
+/** Letters that Unicode does not decompose, as people type them without the right keyboard. */
+const PLAIN_LETTERS: { readonly [letter: string]: string } = {
   ß: 'ss',
   æ: 'ae',
   œ: 'oe',
@@ -11,27 +11,27 @@ const PLAIN: { readonly [letter: string]: string } = {
   ı: 'i',
   ς: 'σ',
 }
-const MARKED = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g')
+const SPECIAL_LETTERS = new RegExp(`[${Object.keys(PLAIN_LETTERS).join('')}]`, 'g')
 
-/** Accents, apostrophes, and what is not seen at all. */
-const UNREAD = /[\u0300-\u036f'’ʼ\p{Cf}]/gu
+/** Accents, apostrophes and invisible characters. */
+const IGNORED = /[\u0300-\u036f'’ʼ\p{Cf}]/gu
 
-/** Text as it is compared: without case, accents and apostrophes, so that `O’Connell` is `oconnell`. */
-export function folded(text: string): string {
+/** Case folding for comparison, also without accents and apostrophes: `O’Connell` is `oconnell`. */
+export function foldText(text: string): string {
   return text
     .normalize('NFKD')
     .toLowerCase()
-    .replace(UNREAD, '')
+    .replace(IGNORED, '')
     .normalize('NFKC')
-    .replace(MARKED, (letter) => PLAIN[letter] ?? letter)
+    .replace(SPECIAL_LETTERS, (letter) => PLAIN_LETTERS[letter] ?? letter)
 }
 
-/** The words of a text, folded; none where there is nothing to look for. */
+/** The words of a text, folded; none where it has none. */
 export function wordsIn(text: string): string[] {
-  return partsOf(folded(text))
+  return splitWords(foldText(text))
 }
 
-/** What blanks and commas part, as it was written. */
-export function partsOf(text: string): string[] {
+/** Splits a text at blanks and commas. */
+export function splitWords(text: string): string[] {
   return text.split(/[\s,;]+/).filter(Boolean)
 }

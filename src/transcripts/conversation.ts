@@ -1,5 +1,5 @@
+import { formatZonedTime } from '../lib/local-time.ts'
 import { type Json, type Row, rowsIn } from '../lib/rows.ts'
-import { formatZonedTime } from '../output/cell.ts'
 import { formatDuration } from '../output/columns.ts'
 import { inner, type Speaker, speakerIdOf, speakersOf, text } from './speakers.ts'
 

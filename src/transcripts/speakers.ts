@@ -1,5 +1,5 @@
 import { isRow, type Json, type Row, rowsIn } from '../lib/rows.ts'
-import { oneLine } from '../output/sanitize.ts'
+import { oneLine } from '../lib/terminal-text.ts'
 
 /** Who speaks: what a reader calls them, and what Gong knows of them. */
 export interface Speaker {

@@ -25,7 +25,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   app: ['lib', 'platform', 'text', 'catalogue', 'api', 'credentials', 'company', 'output', 'state'],
   cli: ['lib', 'platform', 'catalogue', 'output', 'app'],
   docs: ['lib', 'catalogue', 'app', 'cli'],
-  doctor: ['lib', 'platform', 'catalogue', 'api', 'credentials', 'output', 'state', 'privacy'],
+  doctor: ['lib', 'platform', 'catalogue', 'api', 'credentials', 'state', 'privacy'],
   sandbox: ['lib', 'platform', 'catalogue'],
   commands: ['*'],
   bin: ['platform', 'api', 'cli', 'sandbox', 'commands'],

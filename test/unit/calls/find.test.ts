@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../../src/lib/rows.ts'
-import { matcher, type Wanted } from '../../../src/search/matching.ts'
+import { type CallFilter, callMatcher } from '../../../src/search/call-matcher.ts'
 import { run, type Setting } from '../../run.ts'
 import { bodyOf, network, paged } from '../../support/fake-gong.ts'
 
@@ -252,7 +252,7 @@ it('finds in the sandbox what its details show', async () => {
 })
 
 describe('whatever somebody is called', () => {
-  const nobody: Wanted = { participant: [], domain: [], account: [], deal: [], tracker: [] }
+  const nobody: CallFilter = { participant: [], domain: [], account: [], deal: [], tracker: [] }
   const word = fc.constantFrom('Jürgen', 'Weißenfels', 'Yılmaz', "O'Connell", 'D’Annunzio', 'Østergaard', 'Łukasz')
   const plenty = fc.constantFrom(
     'Παπαδοπούλου',
@@ -283,8 +283,8 @@ describe('whatever somebody is called', () => {
         fc.pre(some.length > 0)
         const call = { parties: [{ name: [...more, ...some].join(' ') }] }
         const said = some.map(typed).join(' ')
-        expect(matcher({ ...nobody, participant: [said] })(call)).toHaveLength(1)
-        expect(matcher({ ...nobody, text: said })(call)).toHaveLength(1)
+        expect(callMatcher({ ...nobody, participant: [said] })(call)).toHaveLength(1)
+        expect(callMatcher({ ...nobody, text: said })(call)).toHaveLength(1)
       },
     )
     fc.assert(property)
@@ -306,7 +306,7 @@ describe('whatever somebody is called', () => {
       },
       { requiredKeys: [] },
     )
-    const matches = matcher({ ...nobody, text: 'nothing-is-called-this', maxDuration: 60 })
+    const matches = callMatcher({ ...nobody, text: 'nothing-is-called-this', maxDuration: 60 })
     fc.assert(
       fc.property(calls, (call) => {
         expect(matches(call)).toBeUndefined()

@@ -1,0 +1,28 @@
+import { Failure } from './errors.ts'
+
+/** The form of an e-mail address: something with one `@` and a dot behind it. */
+export const EMAIL_PATTERN = '^[^\\s@<>"]+@[^\\s@<>"]+\\.[^\\s@<>"]+$'
+
+const LABEL = /^[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?$/u
+const MAX_CHARACTERS = 254
+
+/**
+ * An e-mail address, checked beyond its form: Gong answers a misspelt one like one that it does not know.
+ *
+ * @param flag or argument that it was typed for
+ * @throws Failure `usage` that tells what is wrong with the address
+ */
+export function toEmail(flag: string, text: string): string {
+  const address = text.trim()
+  const refused = (shown: string, reason: string) => new Failure('usage', `${flag}: "${shown}" ${reason}`)
+  if (!new RegExp(EMAIL_PATTERN, 'u').test(address)) throw refused(address, 'is not an e-mail address')
+  const at = address.lastIndexOf('@')
+  const [name, domain] = [address.slice(0, at), address.slice(at + 1)]
+  if (address.length > MAX_CHARACTERS)
+    throw refused(text, `is longer than the ${MAX_CHARACTERS} characters of an e-mail address`)
+  if (/[,;:()[\]\\]/.test(name) || name.startsWith('.') || name.endsWith('.') || name.includes('..'))
+    throw refused(text, 'is not one e-mail address: look at what stands before the last @')
+  const wrong = domain.split('.').find((label) => !LABEL.test(label))
+  if (wrong !== undefined) throw refused(text, `is not an e-mail address: its domain cannot hold "${wrong || '..'}"`)
+  return address
+}

@@ -1,0 +1,35 @@
+/** Fast path: most text is plain ASCII and needs no replacing. */
+const plain = /^[\x20-\x7e]*$/
+
+/** Escape sequences (ECMA-48), whole, so that no `[31m` stays behind. One that never ends loses only its first character. */
+const escapeSequences =
+  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x80-\x9f]*(?:\x07|\x1b\\|\x9c)|\x1b[ -/]*[0-Z\\^-~]/g
+
+const lineBreaks = /\r\n|[\n\r\v\f\x85\u2028\u2029]/g
+
+/** Tag characters spell the flag of a region (Scotland's, say); anywhere else they hide text. A flag is the longer match. */
+const flagsAndInvisibles =
+  /\u{1f3f4}[\u{e0020}-\u{e007e}]{1,6}\u{e007f}|[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu
+
+/** Joiners are part of emoji and of Persian or Hindi words; between Latin letters they only disguise a word. */
+const looseJoiner = /(?<![\p{Lo}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d]+/gu
+
+/**
+ * Sanitizes text for a terminal: without control characters, escape sequences, bidirectional or invisible characters and
+ * lone surrogates. Lines stay lines, ended by `\n`; a tab becomes a space.
+ */
+export function forTerminal(text: string): string {
+  if (plain.test(text)) return text
+  return text
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(escapeSequences, '')
+    .replace(lineBreaks, '\n')
+    .replaceAll('\t', ' ')
+    .replace(flagsAndInvisibles, (found) => (found.length > 2 ? found : ''))
+    .replace(looseJoiner, '')
+}
+
+/** The same on one line, for a table row or a message. */
+export function oneLine(text: string): string {
+  return plain.test(text) ? text : forTerminal(text).replaceAll('\n', ' ')
+}
