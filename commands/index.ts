@@ -90,7 +90,7 @@ export const entries: readonly Entry[] = [
   {
     name: 'api',
     summary: 'Any request to the API, by method and path',
-    load: async () => (await import('./api/index.ts')).api,
+    load: async () => (await import('./api/index.ts')).apiCommands,
   },
   {
     name: 'operations',

@@ -1,6 +1,7 @@
 import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { ASKS, checkSomebodyAgrees, type Question } from '../../src/app/confirm.ts'
 import { fromOperation, pull } from '../../src/app/derived.ts'
+import type { ChangeJob } from '../../src/app/job.ts'
 import { loosened } from '../../src/app/optional-inputs.ts'
 import { hasEnded, WAITING } from '../../src/app/poll.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
@@ -39,10 +40,10 @@ async function* deleteIt(input: Typed, job: Job): Pages {
 }
 
 /** The question before an integration goes; it is looked at only where somebody is asked. */
-export async function removal(id: string, job: Job): Promise<Question | undefined> {
+export async function removal(id: string, job: ChangeJob): Promise<Question | undefined> {
   if (job.globals.yes || job.globals.dryRun) return undefined
   checkSomebodyAgrees(job.context, job.globals, 'erase', `the CRM integration ${id}`)
-  const known = await integrations(await job.gong())
+  const known = await integrations(job.read)
   const found = known.find(({ integrationId }) => integrationId === id)
   if (found === undefined)
     throw new Failure('not-found', `there is no CRM integration ${id}`, { hint: 'gong crm integration get' })

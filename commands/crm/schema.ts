@@ -4,7 +4,9 @@ import { typedBody } from '../../src/app/body.ts'
 import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { ASKS, type Question } from '../../src/app/confirm.ts'
 import { fromOperation, pull } from '../../src/app/derived.ts'
+import type { ChangeJob } from '../../src/app/job.ts'
 import { loosened } from '../../src/app/optional-inputs.ts'
+import { pull as readPages } from '../../src/app/pull.ts'
 import { readText } from '../../src/app/read-text.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { type Change, compare, inWords, isLoss, repeated, withoutType } from '../../src/crm/schema.ts'
@@ -81,9 +83,9 @@ interface Loss {
 }
 
 /** Reads the fields there are and shows what would change; the question where data would be lost. */
-export async function loss(given: Typed, wanted: readonly Row[], job: Job): Promise<Loss> {
+export async function loss(given: Typed, wanted: readonly Row[], job: ChangeJob): Promise<Loss> {
   const existing: Row[] = []
-  for await (const { rows } of pull(gong.getSchema, given, job)) existing.push(...rows)
+  for await (const { rows } of readPages(gong.getSchema, given, job)) existing.push(...rows)
   const { missing, changes } = compare(existing, wanted)
   if (missing.length > 0)
     throw new Failure(

@@ -78,7 +78,7 @@ export async function chooseOutput(
   const mode = command.sealed ? 0o600 : undefined
   const wayToHidden = wayTo(command, globals)
   const whole = apart ? unfolding(print, apart.records) : print
-  return { format, print: whole, mayStop: isReading(command), mode, unknown, wayToHidden }
+  return { format, print: whole, mayStop: command.mayStop?.(raw) ?? isReading(command), mode, unknown, wayToHidden }
 }
 
 /** Names that only a table has are no fields of a record. */

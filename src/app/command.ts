@@ -34,6 +34,8 @@ export interface Presentation {
   readonly columns: readonly Column[] | ((raw: Raw) => readonly Column[])
   /** One object instead of a list; where the flags decide, a question to them. */
   readonly single?: boolean | ((raw: Raw) => boolean)
+  /** Whether its rows may end half-way, where flags decide; otherwise those of what only reads may. */
+  readonly mayStop?: (raw: Raw) => boolean
   /** How a record is laid out in a table when one line is not enough for a person. */
   readonly unfold?: (row: Row) => readonly Row[]
   /** How a single thing that holds lists is taken apart for CSV and TSV, which have a line for each record. */

@@ -13,6 +13,12 @@ const INSTANCES = Array.from({ length: 201 }, (_, at) => at + 1).join(',')
  * every kind of step. `{name}` stands for a file of `FILES`.
  */
 export const CHANGING_LINES: { readonly [path: string]: readonly string[] } = {
+  api: [
+    'DELETE /v2/calls/1',
+    'POST /v2/unknown?a=b --query c=d',
+    'DELETE /v2/meetings/1',
+    'PUT /v2/calls/users-access --body {}',
+  ],
   'calls create': [
     '--client-id c --direction inbound --started 2026-05-18T09:00:00Z --host 1 --party user=1',
     '--client-id c --direction inbound --started 2026-05-18T09:00:00Z --host p.tran@tallyhouse.example --party "name=Jo" --file {call.mp3}',

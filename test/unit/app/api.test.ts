@@ -49,6 +49,29 @@ describe('api --paginate follows the cursor', () => {
   })
 })
 
+describe('api --paginate is a list like any other', () => {
+  const pages = paged(3, (page) => [{ id: String(page) }], 'users')
+
+  it('that ends at --limit', async () => {
+    const { out, sent } = await run('api GET /v2/users --paginate --limit 1', { network: pages })
+    expect({ rows: JSON.parse(out), sent: sent.length }).toEqual({ rows: [{ id: '0' }], sent: 1 })
+  })
+
+  it('that is left open where it broke', async () => {
+    let asked = 0
+    const { exit, out } = await run('api GET /v2/users --paginate --no-retry -f json', {
+      network: (request, signal) => {
+        asked += 1
+        if (asked === 2) throw Object.assign(new Error('gone'), { code: 'ECONNREFUSED' })
+        return pages(request, signal)
+      },
+    })
+    expect(exit).toBe(7)
+    expect(out).toContain('"id"')
+    expect(out).not.toContain(']')
+  })
+})
+
 describe('api sends', () => {
   it.each([
     ['as typed', FILTER],

@@ -13,7 +13,6 @@ afterAll(files.remove)
 
 /** What reads first to know what it would send, or sends a file: their own tests have the dry run. */
 const ELSEWHERE = [
-  'api',
   'calls upload',
   'crm objects upload',
   'crm schema set',

@@ -1,28 +1,36 @@
 import type { Call } from '../../src/api/request.ts'
-import type { Job } from '../../src/app/command.ts'
-import { checkSomebodyAgrees, type Question } from '../../src/app/confirm.ts'
+import type { Challenge } from '../../src/app/challenge.ts'
+import type { ChangeJob } from '../../src/app/job.ts'
+import type { Changing } from '../../src/app/plan.ts'
 import { privacy } from '../../src/catalogue/privacy.ts'
 import { violations } from '../../src/catalogue/shape.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, type Row, rowsIn } from '../../src/lib/rows.ts'
 
-type Ask = (call: Call, job: Job) => Promise<Question | undefined>
+/** What is asked before a change, and what is said before it. */
+interface Asked {
+  readonly notes?: readonly string[]
+  readonly challenge: Challenge
+}
+
+type Ask = (call: Call, job: ChangeJob) => Promise<Asked | undefined>
 
 /** What the commands of some operations look up and ask, by Gong's operationId. The rest is asked about by its effect. */
-const OWN: { readonly [id: string]: Ask } = {
-  deleteGenericCrmIntegration: async ({ query }, job) =>
-    (await import('../crm/remove.ts')).removal(textOf(query.integrationId), job),
+const ASKED_BY_COMMANDS: { readonly [id: string]: Ask } = {
+  deleteGenericCrmIntegration: async ({ query }, job) => {
+    const asked = await (await import('../crm/remove.ts')).removal(textOf(query.integrationId), job)
+    return asked && { challenge: { loses: 'erase', what: asked.deed } }
+  },
 
   uploadCrmSchemaField: async ({ query, body }, job) => {
     const given = { integration: textOf(query.integrationId), type: textOf(query.objectType) }
-    return (await (await import('../crm/schema.ts')).loss(given, rowsIn(body), job)).asked
+    const { asked } = await (await import('../crm/schema.ts')).loss(given, rowsIn(body), job)
+    return asked && { challenge: { loses: 'erase', what: asked.deed } }
   },
 
   deleteUsersAccessToCalls: async ({ body }, job) => {
     const { pairsIn } = await import('../calls/access-pairs.ts')
-    const { notes, challenge } = await (await import('../calls/access-revoke.ts')).revocation(pairsIn(body), job)
-    for (const note of notes) await job.say(note)
-    return { danger: challenge.loses, deed: challenge.what }
+    return await (await import('../calls/access-revoke.ts')).revocation(pairsIn(body), job)
   },
 
   // A flow that is no text could be read as none at all, which is every flow.
@@ -31,31 +39,24 @@ const OWN: { readonly [id: string]: Ask } = {
     if (typeof flowId === 'string' && flowId.trim() !== '') return undefined
     const { departure } = await import('../flows/departure.ts')
     const { notes, challenge } = await departure(textOf(crmProspectId), job)
-    for (const note of notes) await job.say(note)
-    return { danger: challenge.loses, deed: challenge.what }
+    return { notes, challenge }
   },
 
-  updatePermissionProfile: async ({ query, body }, job) => {
-    const { profileReplacement } = await import('../permissions/profile.ts')
-    const { notes, challenge } = await profileReplacement(textOf(query.profileId), rowOf(body), job)
-    for (const note of notes) await job.say(note)
-    return { danger: challenge.loses, deed: challenge.what }
-  },
+  updatePermissionProfile: async ({ query, body }, job) =>
+    await (await import('../permissions/profile.ts')).profileReplacement(textOf(query.profileId), rowOf(body), job),
 }
 
 /**
- * Asks before a request that does more than read, as the command of its operation would, and where that would not ask, in
- * plain words. A dry run passes: it sends nothing.
+ * What has to be agreed to before a request that does more than read: what the command of its operation asks, and where that
+ * would not ask, a question in plain words.
  *
- * @throws Failure `declined` unless somebody agreed
+ * @throws Failure `declined` where nobody is there to agree
  */
-export async function askAbout(call: Call, job: Job): Promise<void> {
+export async function challengeFor(call: Call<Changing>, job: ChangeJob): Promise<Asked> {
   const { effect, operation, method, path } = call
-  if (effect === 'read' || job.globals.dryRun) return
-  const plain: Question = { danger: effect === 'write' ? 'change' : effect, deed: `${method} ${path}` }
-  checkSomebodyAgrees(job.context, job.globals, plain.danger, plain.deed)
-  const { danger, deed } = (await OWN[operation?.id ?? '']?.(call, job)) ?? plain
-  await job.gate(danger, deed)
+  const plain = { loses: effect === 'write' ? 'change' : effect, what: `${method} ${path}` } as const
+  job.checkAgreement(plain)
+  return (await ASKED_BY_COMMANDS[operation?.id ?? '']?.(call, job)) ?? { challenge: plain }
 }
 
 /**
