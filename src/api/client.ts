@@ -1,7 +1,9 @@
 import type { Arguments, Operation } from '../catalogue/operation.ts'
+import { errorCode } from '../lib/error-code.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Pages, Row } from '../lib/rows.ts'
 import type { HttpRequest, HttpTransport } from '../platform/http.ts'
+import { type BodyLimits, readBody } from '../platform/http-body.ts'
 import type { Clock } from '../platform/ports.ts'
 import { type Answer, type Received, understand } from './answer.ts'
 import { follow, type Link } from './cursor.ts'
@@ -12,10 +14,9 @@ import { identityOf, keysOf, toPage } from './page.ts'
 import { isRefused, mayFollow, notAgain } from './reauthorize.ts'
 import { withoutSecrets } from './redact-failure.ts'
 import { type Beside, type Call, redacted, toCall } from './request.ts'
-import { type Bounds, whole } from './response-body.ts'
 import { pauseBefore, retryAfter } from './retry.ts'
 import { pulled, type Slicing } from './slices.ts'
-import { codeOf, unreachable } from './unreachable.ts'
+import { unreachable } from './unreachable.ts'
 import { allOf } from './whole-list.ts'
 import { wireRequest } from './wire-request.ts'
 
@@ -47,7 +48,7 @@ export interface Gong {
   follow(call: Call): AsyncIterable<Answer>
 }
 
-export interface Wiring extends Bounds {
+export interface Wiring extends BodyLimits {
   /** Origin, without a slash at the end. */
   readonly baseUrl: string
   /** The value of the Authorization header; asked for just before each request. */
@@ -202,7 +203,7 @@ function alreadyThere({ requestId, message }: Failure): Answer {
 function broken(wiring: Wiring, error: unknown): Outcome {
   if (wiring.signal.aborted) throw new Failure('interrupted', 'interrupted')
   if (error instanceof Failure) throw error
-  const code = codeOf(error)
+  const code = errorCode(error)
   if (code === undefined) throw error
   return { failure: unreachable(error, code, wiring), trouble: { code } }
 }
@@ -223,7 +224,7 @@ async function deliver(wiring: Wiring, call: Call, request: HttpRequest): Promis
   if (waited > 0) await wiring.observe({ event: 'paced', ms: waited, until: start })
   await wiring.observe({ event: 'sent', line })
   const response = await sending
-  const raw = await whole(response, wiring)
+  const raw = await readBody(response, wiring)
   const requestId = /"requestId"\s*:\s*"([^"]*)"/.exec(new TextDecoder().decode(raw.subarray(0, 4096)))?.[1]
   await wiring.observe({
     event: 'answered',

@@ -1,5 +1,6 @@
 import type { Effect } from '../catalogue/operation.ts'
-import { codeOf, isLasting } from './unreachable.ts'
+import { errorCode } from '../lib/error-code.ts'
+import { isPermanentError } from '../platform/network-error.ts'
 
 /** Why a request did not succeed, as far as a second try cares. */
 export interface Trouble {
@@ -28,7 +29,7 @@ const NEVER_LEFT: ReadonlySet<string> = new Set([
 
 /** Whether a request provably did not leave, by what its failure was caused by. */
 export function neverLeft(cause: unknown): boolean {
-  return NEVER_LEFT.has(codeOf(cause) ?? '')
+  return NEVER_LEFT.has(errorCode(cause) ?? '')
 }
 
 /**
@@ -49,7 +50,7 @@ function mayRepeat(effect: Effect, { status, code }: Trouble): boolean {
   if (effect === 'write') return code !== undefined && NEVER_LEFT.has(code)
   if (effect !== 'read') return false
   return status === undefined
-    ? code === undefined || !isLasting(code)
+    ? code === undefined || !isPermanentError(code)
     : status === 408 || status === 429 || status >= 500
 }
 

@@ -3,8 +3,9 @@ import { Agent, request as httpsRequest, type RequestOptions } from 'node:https'
 import { isIP } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect } from 'node:tls'
+import { errorCode } from '../lib/error-code.ts'
+import { NetworkError, networkReason } from '../platform/network-error.ts'
 import type { ProxyServer } from './proxy.ts'
-import { codeOf, Fault, reasonOf } from './unreachable.ts'
 
 /** What the transport says about a request, and Node hands on to whoever makes its connection. */
 export interface Way extends RequestOptions {
@@ -79,18 +80,23 @@ function named({ url, from }: ProxyServer): string {
   return `the proxy ${url.host} of ${from}`
 }
 
-function fault(proxy: ProxyServer, error: Error, timeout: number): Fault {
-  const code = codeOf(error) ?? 'ECONNRESET'
-  const { reason, hint = wayOut(proxy) } = reasonOf(error, code, timeout)
-  return new Fault(code, `${named(proxy)} cannot be used: ${reason}`, hint)
+function fault(proxy: ProxyServer, error: Error, timeout: number): NetworkError {
+  const code = errorCode(error) ?? 'ECONNRESET'
+  const { reason, hint = wayOut(proxy) } = networkReason(error, code, timeout)
+  return new NetworkError(code, `${named(proxy)} cannot be used: ${reason}`, hint)
 }
 
 /** A 5xx of a proxy means that it does not reach the host, which may pass; that nothing has left for Gong is sure. */
-function refusal(proxy: ProxyServer, status: number): Fault {
-  if (status >= 500) return new Fault('EHOSTUNREACH', `${named(proxy)} does not get through (${status})`, wayOut(proxy))
-  if (status !== 407) return new Fault('ERR_PROXY', `${named(proxy)} refuses the way (${status})`, wayOut(proxy))
+function refusal(proxy: ProxyServer, status: number): NetworkError {
+  if (status >= 500)
+    return new NetworkError('EHOSTUNREACH', `${named(proxy)} does not get through (${status})`, wayOut(proxy))
+  if (status !== 407) return new NetworkError('ERR_PROXY', `${named(proxy)} refuses the way (${status})`, wayOut(proxy))
   const why = proxy.authorization ? 'does not accept its user name and password' : 'wants a user name and a password'
-  return new Fault('ERR_PROXY', `${named(proxy)} ${why}`, `export ${proxy.from}=http://user:password@${proxy.url.host}`)
+  return new NetworkError(
+    'ERR_PROXY',
+    `${named(proxy)} ${why}`,
+    `export ${proxy.from}=http://user:password@${proxy.url.host}`,
+  )
 }
 
 function wayOut({ from }: ProxyServer): string {

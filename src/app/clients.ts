@@ -81,7 +81,7 @@ export function openClients(context: Context, parts: ClientParts): Clients {
         signal: context.interrupted,
         retry: overrides.retry ?? globals.retry,
         timeoutMs: globals.timeout,
-        maxBody: maxBodyOf(context.env),
+        maxBodyMb: maxBodyOf(context.env),
         maxRequests: dry ? Number.POSITIVE_INFINITY : globals.maxRequests,
         observe: (event) => observe(event, tally, { voice, waits }),
       }),

@@ -1,7 +1,7 @@
-import { USUAL_MAX_BODY } from '../api/response-body.ts'
 import { parse } from '../catalogue/kinds.ts'
 import { Failure } from '../lib/errors.ts'
 import { type Format, formats } from '../output/printer.ts'
+import { DEFAULT_MAX_BODY_MB } from '../platform/http-body.ts'
 import type { Context } from '../platform/ports.ts'
 import { checkEncoding } from '../text/decode.ts'
 import type { Inputs } from './inputs.ts'
@@ -138,7 +138,7 @@ export function rateOf({ GONG_RATE: rate }: Context['env']): number | undefined 
  * @throws Failure `usage` for a GONG_MAX_BODY that is no number from 0
  */
 export function maxBodyOf({ GONG_MAX_BODY: most }: Context['env']): number {
-  return most ? fromZero('GONG_MAX_BODY', String(parse('GONG_MAX_BODY', GLOBALS.rate, most))) : USUAL_MAX_BODY
+  return most ? fromZero('GONG_MAX_BODY', String(parse('GONG_MAX_BODY', GLOBALS.rate, most))) : DEFAULT_MAX_BODY_MB
 }
 
 function fromZero(name: string, text: string): number {

@@ -1,9 +1,10 @@
-import { whole } from '../api/response-body.ts'
-import { codeOf, reasonOf } from '../api/unreachable.ts'
+import { errorCode } from '../lib/error-code.ts'
 import { Failure } from '../lib/errors.ts'
 import { parsedJson } from '../lib/parse-json.ts'
 import { isRow } from '../lib/rows.ts'
 import type { HttpRequest } from '../platform/http.ts'
+import { readBody } from '../platform/http-body.ts'
+import { networkReason } from '../platform/network-error.ts'
 import type { Context } from '../platform/ports.ts'
 import { basicHeader, type OAuthLogin } from './secret.ts'
 import { type AuthorizationCode, encodeForm } from './sign-in.ts'
@@ -72,7 +73,7 @@ async function post(
   try {
     interrupted.throwIfAborted()
     const response = await network(tokenRequest(client, grant, where), grace.signal)
-    const bytes = await whole(response, { maxBody: MAX_BODY_MB, timeoutMs: TIMEOUT_MS, clock })
+    const bytes = await readBody(response, { maxBodyMb: MAX_BODY_MB, timeoutMs: TIMEOUT_MS, clock })
     return { status: response.status, text: new TextDecoder().decode(bytes) }
   } catch (cause) {
     if (interrupted.aborted) throw new Failure('interrupted', 'interrupted')
@@ -98,8 +99,8 @@ function tokenRequest({ clientId, clientSecret, tokenUrl }: OAuthClient, grant: 
 
 function reasonIn(cause: unknown): string | undefined {
   if (cause instanceof Failure) return cause.message
-  const code = codeOf(cause)
-  return code && reasonOf(cause, code, TIMEOUT_MS).reason
+  const code = errorCode(cause)
+  return code && networkReason(cause, code, TIMEOUT_MS).reason
 }
 
 /** Milliseconds after Ctrl-C in which the answer may still come: its tokens cannot be had again. */

@@ -1,9 +1,10 @@
-import { packingOf } from '../api/response-body.ts'
 import { pauseBefore, retryAfter, type Trouble } from '../api/retry.ts'
-import { codeOf, reasonOf } from '../api/unreachable.ts'
+import { errorCode } from '../lib/error-code.ts'
 import { Failure } from '../lib/errors.ts'
 import type { AppendFile, Files } from '../platform/files.ts'
 import type { HttpResponse, HttpTransport } from '../platform/http.ts'
+import { contentEncoding } from '../platform/http-body.ts'
+import { networkReason } from '../platform/network-error.ts'
 import type { Clock } from '../platform/ports.ts'
 import { checkLink } from './links.ts'
 import { begun, forget, note, type Part, partOf } from './part.ts'
@@ -125,7 +126,7 @@ async function startOf(response: HttpResponse, part: Part, path: string, line: L
 
 /** Why this cannot be the recording that the link is of; `undefined` when it can. */
 function noMedium(response: HttpResponse): string | undefined {
-  const packing = packingOf(response)
+  const packing = contentEncoding(response)
   if (packing !== undefined) return `the recording came packed (${packing}), which nobody asked for: a proxy?`
   const type = response.headers['content-type']?.split(';', 1).join('').trim().toLowerCase() ?? ''
   if (/^text\/|[/+](html|json|xml)$/.test(type))
@@ -193,9 +194,9 @@ async function named(file: AppendFile, bytes: number, path: string, { files }: L
 /** What broke on the way; what the disk or a link refuses is no matter of trying again. */
 async function broken(error: unknown, before: Part, path: string, { signal, files, timeout }: Line): Promise<Broken> {
   if (signal.aborted) throw new Failure('interrupted', 'interrupted')
-  const code = codeOf(error)
+  const code = errorCode(error)
   if (error instanceof Failure || code === undefined) throw error
-  const { reason, hint } = reasonOf(error, code, timeout)
+  const { reason, hint } = networkReason(error, code, timeout)
   const failure = new Failure('unreachable', `the download stopped: ${reason}`, { hint, cause: error })
   return { failure, trouble: { code }, grown: (await begun(files, path)).bytes > before.bytes }
 }

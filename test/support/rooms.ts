@@ -8,7 +8,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   text: ['lib', 'platform'],
   catalogue: ['lib'],
   api: ['lib', 'platform', 'catalogue'],
-  credentials: ['lib', 'platform', 'api'],
+  credentials: ['lib', 'platform'],
   company: ['lib', 'platform', 'catalogue', 'api', 'credentials'],
   output: ['lib', 'platform'],
   state: ['lib', 'platform', 'api', 'company', 'output'],

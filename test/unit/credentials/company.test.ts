@@ -59,7 +59,7 @@ function asking(env: Record<string, string>, secret: string, workspaces: readonl
         readOnly: true,
         keepRaw: false,
         timeoutMs: 1000,
-        maxBody: 1e6,
+        maxBodyMb: 1e6,
         maxRequests: 100,
         observe: async () => undefined,
       }),
