@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, normalize } from 'node:path'
+import { join, posix } from 'node:path'
 import { fences } from '../../src/docs/markdown.ts'
 import { stages } from './pipeline.ts'
 
 export const ROOT = join(import.meta.dirname, '../..')
 
-/** A document of the project: its path from the root, and its text. */
+/** A document of the project: its path from the root, with `/` on every system, and its text. */
 export interface Page {
   readonly path: string
   readonly text: string
@@ -20,7 +20,7 @@ export const pages: readonly Page[] = [
   ...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
   ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
-    .map((name) => join('docs', name)),
+    .map((name) => `docs/${name.replaceAll('\\', '/')}`),
 ]
   .sort()
   .map(page)
@@ -57,7 +57,7 @@ export function links({ path, text }: Page): Link[] {
   return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, target = '']) => {
     if (/^[a-z]+:/.test(target)) return []
     const [file = '', anchor = ''] = target.split('#')
-    return [{ target, file: file === '' ? path : normalize(join(dirname(path), file)), anchor }]
+    return [{ target, file: file === '' ? path : posix.join(posix.dirname(path), file), anchor }]
   })
 }
 

@@ -204,7 +204,7 @@ function onMap(): string[] {
 function sourcesIn(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
-    .map((name) => join(folder, name))
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
 }
 
 /** The environment variables of our own that a text names. */
