@@ -6,7 +6,7 @@ import { nodePlatform } from '../src/platform/node/index.ts'
 
 declare const GONG_VERSION: string
 
-const house = {
+const app = {
   entries,
   about: { version: GONG_VERSION, node: process.versions.node, platform: `${process.platform} ${process.arch}` },
   openSandbox: async (now: () => number) => (await import('../src/sandbox/embedded.ts')).embeddedSandbox(now),
@@ -24,5 +24,5 @@ export async function start(folder: string): Promise<void> {
     jqWorker: `${folder}/jq.cjs`,
   })
   // Not process.exit: it would cut off a pipe that has not been read yet.
-  process.exitCode = await main(process.argv.slice(2), platform, house)
+  process.exitCode = await main(process.argv.slice(2), platform, app)
 }

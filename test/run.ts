@@ -126,12 +126,12 @@ export async function run(line: string | readonly string[], setting: Setting = {
     scryptCost: CHEAP,
     proofCost: CHEAP,
   }
-  const house = {
+  const app = {
     entries,
     about: setting.about ?? ABOUT,
     openSandbox: async (now: () => number) => embeddedSandbox(now),
   }
-  const exit = await main(argv, context, house)
+  const exit = await main(argv, context, app)
   return { exit, ...seen, sent: requests.map(brief), requests, outAtRequest, asked, waits }
 }
 

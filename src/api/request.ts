@@ -1,5 +1,5 @@
 import type { Field } from '../catalogue/kinds.ts'
-import { type Effect, isList, type Method, type Operation } from '../catalogue/operation.ts'
+import { type Effect, isList, type Method, type Operation, type Param } from '../catalogue/operation.ts'
 import { bodyOf, queryOf, violations } from '../catalogue/shape.ts'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
@@ -102,9 +102,14 @@ export function redacted(call: Call): string {
 
 function gather(operation: Operation, place: 'path' | 'query', given: Given): Row {
   const entries = Object.entries(operation.params)
-    .filter(([name, param]) => param.to.startsWith(`${place}.`) && given[name] !== undefined)
+    .filter(([name, param]) => param.to.startsWith(`${place}.`) && isGiven(param, given[name]))
     .map(([name, param]) => [param.to.slice(place.length + 1), given[name]])
   return Object.fromEntries(entries)
+}
+
+/** A flag that is false says nothing: Gong takes every one of them as off. */
+function isGiven({ kind }: Param, value: Json | undefined): boolean {
+  return value !== undefined && !(kind === 'flag' && value === false)
 }
 
 function toBody(operation: Operation, given: Given, base: Json | undefined): Json | undefined {
@@ -116,7 +121,7 @@ function toBody(operation: Operation, given: Given, base: Json | undefined): Jso
   }
   for (const [name, param] of Object.entries(operation.params)) {
     const value = given[name]
-    if (value === undefined || !param.to.startsWith('body')) continue
+    if (value === undefined || !isGiven(param, value) || !param.to.startsWith('body')) continue
     const steps = param.to
       .replace(/^body\.?/, '')
       .replace('[]', '')

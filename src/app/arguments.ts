@@ -7,13 +7,7 @@ import type { BaseJob } from './job.ts'
 
 /** What was typed, as arguments of the operation: a list over the cap of Gong is cut into batches of its own. */
 export function batches({ params }: Operation, input: Typed): Given[] {
-  const given: Given = Object.fromEntries(
-    Object.keys(params).flatMap((name) => {
-      const value = input[name]
-      // A flag that was not typed says nothing.
-      return value === undefined || value === false ? [] : [[name, value]]
-    }),
-  )
+  const given: Given = Object.fromEntries(Object.keys(params).map((name) => [name, input[name]]))
   const [name, most] = capped(params, given) ?? []
   const list = name === undefined ? undefined : given[name]
   if (name === undefined || most === undefined || !Array.isArray(list)) return [given]

@@ -5,10 +5,10 @@ import type { Effect } from '../catalogue/operation.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Pages } from '../lib/rows.ts'
 import type { Change } from './command.ts'
-import type { Opened } from './open-job.ts'
+import type { OpenedJob } from './open-job.ts'
 import type { Plan, Reported, Step } from './plan.ts'
 
-type Sending = Pick<Opened, 'say' | 'warn' | 'agree' | 'client' | 'read'>
+type Sending = Pick<OpenedJob, 'say' | 'warn' | 'agree' | 'client' | 'read'>
 
 /**
  * Carries out a change, the only way in which anything but a read is sent: shows what changes, asks, and sends step after

@@ -10,9 +10,9 @@ import type { Context } from '../platform/ports.ts'
 import { pacing, type Unpaced } from '../state/pacing.ts'
 import { type Globals, maxBodyOf, rateOf } from './globals.ts'
 import type { ClientOverrides, Credential } from './job.ts'
-import type { Voice } from './logger.ts'
+import type { Logger } from './logger.ts'
+import { countEvent, type RunCounts } from './run-counts.ts'
 import type { Secrets } from './secrets.ts'
-import { observe, type Tally } from './tally.ts'
 
 /** A stand-in for Gong inside this process, with its address and the credentials that it takes. */
 export interface Sandbox {
@@ -23,8 +23,8 @@ export interface Sandbox {
 
 interface ClientParts {
   readonly globals: Globals
-  readonly voice: Voice
-  readonly tally: Tally
+  readonly logger: Logger
+  readonly counts: RunCounts
   readonly unpaced: Unpaced
   readonly secrets: Secrets
   readonly openSandbox: (now: () => number) => Promise<Sandbox>
@@ -50,7 +50,7 @@ export interface Clients {
 
 /** Makes the clients of one run. */
 export function openClients(context: Context, parts: ClientParts): Clients {
-  const { globals, voice, tally, secrets, openSandbox } = parts
+  const { globals, logger, counts, secrets, openSandbox } = parts
   const waits = union()
   const sandbox = once(() => openSandbox(() => context.clock.now()))
   const token = () => Buffer.from(context.random(16)).toString('hex')
@@ -83,15 +83,15 @@ export function openClients(context: Context, parts: ClientParts): Clients {
         timeoutMs: globals.timeout,
         maxBodyMb: maxBodyOf(context.env),
         maxRequests: dry ? Number.POSITIVE_INFINITY : globals.maxRequests,
-        observe: (event) => observe(event, tally, { voice, waits }),
+        observe: (event) => countEvent(event, counts, { logger, waits }),
       }),
     toWire: (call, { baseUrl }) => wireRequest(call, { baseUrl, token, timeoutMs: globals.timeout }, '***'),
   }
 }
 
-function paceOf(context: Context, { baseUrl, rate: own }: Credential, { globals, voice, unpaced }: ClientParts): Pace {
+function paceOf(context: Context, { baseUrl, rate: own }: Credential, { globals, logger, unpaced }: ClientParts): Pace {
   const rate = globals.rate ?? (globals.sandbox ? 0 : (rateOf(context.env) ?? own ?? GONG_RATE))
-  return pacing(context, baseUrl, rate, voice, unpaced)
+  return pacing(context, baseUrl, rate, logger, unpaced)
 }
 
 function inSandbox({ baseUrl, authorization }: Sandbox): ChosenCredential {

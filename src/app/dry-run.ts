@@ -5,8 +5,11 @@ import type { Json, Page, Pages, Row } from '../lib/rows.ts'
 import type { HttpRequest } from '../platform/http.ts'
 import { announce } from './change.ts'
 import type { Presented } from './choose-output.ts'
+import { readInput } from './input.ts'
+import type { Invocation } from './invocation.ts'
 import type { Credential } from './job.ts'
-import type { Opened } from './open-job.ts'
+import { type OpenedJob, Planned } from './open-job.ts'
+import { isOld, rowsOf } from './pages.ts'
 import type { Plan, Step } from './plan.ts'
 import { showingClient } from './read-client.ts'
 
@@ -18,14 +21,14 @@ export interface DryRun {
 }
 
 /** A job that shows the first request instead of sending it: what follows from the answer never comes to pass. */
-export interface Showing {
-  readonly job: Opened
+interface Showing {
+  readonly job: OpenedJob
   /** What a promise comes to, or the request that it would have sent first. */
   orRequest<T>(promise: Promise<T>): Promise<{ readonly value: T } | { readonly request: HttpRequest }>
 }
 
 /** Makes such a job. */
-export function showing(opened: Opened): Showing {
+function showing(opened: OpenedJob): Showing {
   let show: (request: HttpRequest) => void = () => undefined
   const shown = new Promise<HttpRequest>((resolve) => {
     show = resolve
@@ -42,14 +45,32 @@ export function showing(opened: Opened): Showing {
   }
 }
 
+/** What a dry run of a command prints. A change looks up what its plan needs; whatever else reads sends nothing at all. */
+export async function dryRunOf({ command, raw }: Invocation, job: OpenedJob): Promise<DryRun> {
+  if (!isOld(command) && 'plan' in command)
+    return await plannedRequests(await command.plan(await readInput(command, raw, job), job), job)
+  const look = showing(job)
+  const isReading = command.effect === 'read' || command.effect === 'local'
+  const read = await look.orRequest(readInput(command, raw, isReading ? look.job : job))
+  if ('value' in read) return await firstRequest(look, (dry) => rowsOf(command, raw, read.value, dry)).catch(asPlanned)
+  await job.say('this looks up a name, and what follows depends on the answer: give an id to see that')
+  return alone(read.request)
+}
+
+/** A command that is not converted yet ends with its first request. */
+function asPlanned(error: unknown): DryRun {
+  if (error instanceof Planned) return alone(error.request)
+  throw error
+}
+
 /** The first request of what reads; its own rows where it sends none. */
-export async function firstRequest({ job, orRequest }: Showing, read: (job: Opened) => Pages): Promise<DryRun> {
+async function firstRequest({ job, orRequest }: Showing, read: (job: OpenedJob) => Pages): Promise<DryRun> {
   const came = await orRequest(whole(read(job)))
   return 'request' in came ? alone(came.request) : { pages: each(came.value) }
 }
 
 /** Every request of a change, exactly as it would be sent; the first that it reads, where its plan has no step. */
-export async function plannedRequests(plan: Plan, job: Opened): Promise<DryRun> {
+async function plannedRequests(plan: Plan, job: OpenedJob): Promise<DryRun> {
   await announce(plan, job)
   const all = requestsOf(plan, job)
   const [first, second] = [await all.next(), await all.next()]
@@ -58,7 +79,7 @@ export async function plannedRequests(plan: Plan, job: Opened): Promise<DryRun> 
   return { as: requests(false), pages: each([first.value, second.value].map(pageOf), all) }
 }
 
-async function* requestsOf({ steps }: Plan, { toWire, chosen }: Opened): AsyncGenerator<HttpRequest, undefined> {
+async function* requestsOf({ steps }: Plan, { toWire, chosen }: OpenedJob): AsyncGenerator<HttpRequest, undefined> {
   for await (const step of steps) for (const call of callsOf(step)) yield toWire(call, await chosen())
 }
 
@@ -68,7 +89,7 @@ function callsOf({ call, preview = [] }: Step): readonly Call[] {
 }
 
 /** One request as one object. */
-export function alone(request: HttpRequest): DryRun {
+function alone(request: HttpRequest): DryRun {
   return { as: requests(true), pages: each([pageOf(request)]) }
 }
 

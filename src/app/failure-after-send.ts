@@ -2,11 +2,11 @@ import { Failure } from '../lib/errors.ts'
 import type { Files } from '../platform/files.ts'
 
 /**
- * Files that know whether requests were sent: what the disk then refuses is no wrong line, but a machine that could not keep
- * what came.
+ * Files whose failures are `local` once requests were sent: what the disk refuses then is no wrong line, but a machine that
+ * could not keep what came.
  */
-export function sinceSent(files: Files, hasSent: () => boolean): Files {
-  const told = <Given extends readonly unknown[], T>(run: (...given: Given) => Promise<T>) => {
+export function localAfterSend(files: Files, hasSent: () => boolean): Files {
+  const checked = <Given extends readonly unknown[], T>(run: (...given: Given) => Promise<T>) => {
     return async (...given: Given): Promise<T> => {
       try {
         return await run(...given)
@@ -17,14 +17,14 @@ export function sinceSent(files: Files, hasSent: () => boolean): Files {
   }
   return {
     ...files,
-    write: told(files.write),
-    writeUnsynced: told(files.writeUnsynced),
-    remove: told(files.remove),
-    create: told(files.create),
-    append: told(files.append),
-    makeFolder: told(files.makeFolder),
-    lockOutput: told(files.lockOutput),
-    withLock: (path, run, ...how) => told(() => files.withLock(path, run, ...how))(),
+    write: checked(files.write),
+    writeUnsynced: checked(files.writeUnsynced),
+    remove: checked(files.remove),
+    create: checked(files.create),
+    append: checked(files.append),
+    makeFolder: checked(files.makeFolder),
+    lockOutput: checked(files.lockOutput),
+    withLock: (path, run, ...how) => checked(() => files.withLock(path, run, ...how))(),
   }
 }
 

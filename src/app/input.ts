@@ -1,21 +1,18 @@
-import { typedJson } from '../api/typed-json.ts'
-import { isId, parse } from '../catalogue/kinds.ts'
-import type { ChosenCredential } from '../credentials/choose-profile.ts'
-import { type Calendar, toDay, toInstant } from '../lib/dates.ts'
-import { toEmail } from '../lib/email.ts'
+import { isId } from '../catalogue/kinds.ts'
+import type { Calendar } from '../lib/dates.ts'
 import { Failure } from '../lib/errors.ts'
 import { once } from '../lib/once.ts'
-import { toPhone } from '../lib/phone.ts'
 import type { Json } from '../lib/rows.ts'
 import { checkZone, profileZone } from '../lib/zones.ts'
 import type { Command, Job } from './command.ts'
 import { checkSomebodyAgrees } from './confirm.ts'
 import { labelOf } from './globals.ts'
+import { checkedValue, isEmpty } from './input-value.ts'
 import type { Input, Raw, Typed } from './inputs.ts'
-
+import type { BaseJob } from './job.ts'
 import { expand, type Text, type Texts } from './lists.ts'
-import { idOf } from './names.ts'
-import { checkEnds, inWindow, isExplicit, upToToday } from './window.ts'
+import { lookUp } from './look-up.ts'
+import { checkEnds, isExplicit, upToToday, withWindow } from './window.ts'
 
 /**
  * Turns what was typed into the values that `run` gets: lists from `@file`, `-` and commas; dates by the calendar;
@@ -27,10 +24,8 @@ import { checkEnds, inWindow, isExplicit, upToToday } from './window.ts'
 export async function readInput(command: Command, raw: Raw, job: Job): Promise<Typed> {
   const typed = await expand(command.inputs, raw, job)
   const calendar = once(() => calendarOf(typed, job))
-  const texts = await withUsual(command, await inWindow(command, typed, calendar, job), job)
-  const checked: { [name: string]: Json | undefined } = {}
-  for (const [name, input] of Object.entries(command.inputs))
-    checked[name] = await check(labelOf(command, name), softened(input, texts), texts[name], calendar)
+  const texts = await withProfileWorkspace(command, await withWindow(command, typed, calendar, job), job)
+  const checked = await checkedInputs(command, texts, calendar)
   const empty = Object.keys(checked).find((name) => isEmpty(checked[name]))
   if (empty !== undefined && command.effect !== 'read')
     throw new Failure('usage', `${labelOf(command, empty)}: the list is empty`)
@@ -39,8 +34,29 @@ export async function readInput(command: Command, raw: Raw, job: Job): Promise<T
   await command.check?.(values, job)
   if ('run' in command && command.effect !== 'local')
     checkSomebodyAgrees(job.context, job.globals, command.effect, job.line)
-  const usual = typed.workspace === undefined && texts.workspace !== undefined ? await job.chosen() : undefined
-  return await lookUp(command, values, job, usual)
+  const isDefault = typed.workspace === undefined && texts.workspace !== undefined
+  return await lookUp(command, values, job, isDefault ? await job.chosen() : undefined)
+}
+
+/** The input of an earlier run, with flags that were not typed: journals of earlier versions leave them out. */
+export function withFlags({ inputs }: Command, input: Typed): Typed {
+  const flags = Object.keys(inputs).filter((name) => inputs[name]?.kind === 'flag')
+  return { ...Object.fromEntries(flags.map((name) => [name, false])), ...input }
+}
+
+/** Each value checked by its kind; what was not typed is absent. */
+async function checkedInputs(
+  { inputs, arguments: names }: Pick<Command, 'inputs' | 'arguments'>,
+  texts: Texts,
+  calendar: () => Promise<Calendar>,
+): Promise<Typed> {
+  const checked: { [name: string]: Json } = {}
+  for (const [name, input] of Object.entries(inputs)) {
+    const label = labelOf({ arguments: names }, name)
+    const value = await checkedValue(label, optionalWithBody(input, texts), texts[name], calendar)
+    if (value !== undefined) checked[name] = value
+  }
+  return checked
 }
 
 /**
@@ -49,7 +65,7 @@ export async function readInput(command: Command, raw: Raw, job: Job): Promise<T
  *
  * @throws Failure `usage` as `readInput`
  */
-export async function readWindow(command: Command, raw: Raw, job: Job): Promise<Typed> {
+export async function readWindow(command: Command, raw: Raw, job: BaseJob): Promise<Typed> {
   const { window, inputs } = command
   if (window === undefined) return {}
   const texts: Texts = Object.fromEntries(
@@ -60,24 +76,20 @@ export async function readWindow(command: Command, raw: Raw, job: Job): Promise<
   )
   const calendar = once(() => calendarOf(texts, job))
   const silent = { ...job, say: async () => undefined }
-  const both = await inWindow(command, texts, calendar, silent)
-  const ends: { [name: string]: Json | undefined } = {}
-  for (const name of [window.from, window.to]) {
-    const input = inputs[name]
-    if (input !== undefined)
-      ends[name] = await check(labelOf(command, name), softened(input, both), both[name], calendar)
-  }
-  return await upToToday(command, ends, both, calendar, silent)
+  const both = await withWindow(command, texts, calendar, silent)
+  const ends = Object.fromEntries(Object.entries(inputs).filter(([name]) => name === window.from || name === window.to))
+  const checked = await checkedInputs({ inputs: ends, arguments: command.arguments }, both, calendar)
+  return await upToToday(command, checked, both, calendar, silent)
 }
 
 /** With a body of their own people may say there what a flag would say; the request as a whole is checked later. */
-function softened(input: Input, { body, set }: Texts): Input {
+function optionalWithBody(input: Input, { body, set }: Texts): Input {
   const { required: _, ...rest } = input
   return input.outsideBody || (body === undefined && set === undefined) ? input : rest
 }
 
 /** The profile's workspace, unless things were asked for by id, which it would only hide where Gong can do without. */
-async function withUsual(command: Command, texts: Texts, job: Job): Promise<Texts> {
+async function withProfileWorkspace(command: Command, texts: Texts, job: BaseJob): Promise<Texts> {
   const { workspace } = command.inputs
   if (workspace?.lookup === undefined || texts.workspace !== undefined) return texts
   const isNeedless = workspace.ofNames ? !hasName(command, texts) : isExplicit(command, texts)
@@ -94,7 +106,7 @@ function hasName({ inputs }: Command, texts: Texts): boolean {
 }
 
 /** The moment is one for the whole run: a window that moved between pages would lose rows (quirk 69). */
-async function calendarOf({ tz }: Texts, { context, chosen, moment }: Job): Promise<Calendar> {
+async function calendarOf({ tz }: Texts, { context, chosen, moment }: BaseJob): Promise<Calendar> {
   const now = moment()
   const own = typeof tz === 'string' ? checkZone('--tz', tz) : profileZone(await chosen())
   return {
@@ -104,105 +116,4 @@ async function calendarOf({ tz }: Texts, { context, chosen, moment }: Job): Prom
       return own ?? context.zone
     },
   }
-}
-
-async function check(
-  said: string,
-  input: Input,
-  text: Text,
-  calendar: () => Promise<Calendar>,
-): Promise<Json | undefined> {
-  if (text === undefined) {
-    if (input.required) throw new Failure('usage', `${said} is missing`)
-    return undefined
-  }
-  if (typeof text === 'boolean') return text
-  const one = async (item: string): Promise<Json> => {
-    if (item === '') throw new Failure('usage', `${said} is empty`)
-    if (item === '-' && input.writes !== undefined) throw notStdout(said, input.writes)
-    if (input.lookup) return item
-    if (input.kind === 'instant') return await toInstant(said, item, await calendar())
-    if (input.kind === 'day') return await toDay(said, item, await calendar())
-    if (input.kind === 'phone') return await toPhone(said, item)
-    if (input.kind === 'email') return toEmail(said, item)
-    return input.kind === 'json' ? toJson(said, item) : parse(said, input, item)
-  }
-  if (typeof text === 'string') return await one(text)
-  return await Promise.all(text.map(one))
-}
-
-function notStdout(said: string, writes: 'file' | 'folder'): Failure {
-  const needs = writes === 'folder' ? 'this takes a folder' : 'this takes a file of its own'
-  return new Failure('usage', `${said} -: stdout is for the rows, and ${needs}`, {
-    hint: writes === 'folder' ? `${said} .` : `${said} ${said.replace(/^-+/, '')}.json`,
-  })
-}
-
-/** Whether a list was given that has nothing in it, such as a file without lines: of nothing, nothing comes. */
-export function isEmpty(value: Json | undefined): boolean {
-  return Array.isArray(value) && value.length === 0
-}
-
-/** Ids in a body keep every digit, also when they were typed as bare numbers. */
-function toJson(said: string, text: string): Json {
-  try {
-    return typedJson(said, text)
-  } catch (cause) {
-    if (cause instanceof Failure) throw cause
-    const start = text.length > 60 ? `${text.slice(0, 60)}…` : text
-    throw new Failure('usage', `${said}: "${start}" is not JSON`, { cause })
-  }
-}
-
-/**
- * Ids for names; what was given twice, in one spelling or two, stands in its list once.
- *
- * @param usual the profile whose workspace stands there for one that was not typed
- */
-async function lookUp(command: Command, checked: Typed, job: Job, usual?: Usual): Promise<Typed> {
-  const found: { [name: string]: Json | undefined } = {}
-  for (const [name, { many }] of Object.entries(command.inputs)) {
-    const value = checked[name]
-    found[name] = many && Array.isArray(value) ? [...new Set(value)] : value
-  }
-  for (const [name, lookup] of lookups(command)) {
-    const value = found[name]
-    if (value === undefined) continue
-    const isUsual = usual !== undefined && name === 'workspace'
-    const flag = isUsual ? `workspace of profile "${usual.name}"` : labelOf(command, name)
-    const place = usual && `${usual.workspace}, which is that of profile "${usual.name}"`
-    const seeking = { read: job.read, flag, around: found, place }
-    const find = async (text: Json) => await idOf(lookup, seeking, String(text))
-    const one = async (text: Json) => (isUsual ? await blaming(usual, find(text)) : await find(text))
-    found[name] = Array.isArray(value) ? [...new Set(await inOrder(value, one))] : await one(value)
-  }
-  return found
-}
-
-type Usual = Pick<ChosenCredential, 'name' | 'workspace'>
-
-/** Leads from a workspace of the profile that cannot be found to where it is set. */
-async function blaming({ name }: Usual, found: Promise<string>): Promise<string> {
-  try {
-    return await found
-  } catch (error) {
-    if (!(error instanceof Failure) || error.kind !== 'usage') throw error
-    const hint = `gong profiles set ${name} --workspace <name>, ${error.hint}`
-    throw new Failure('usage', error.message, { hint, cause: error })
-  }
-}
-
-/** The workspace first, since the names of other things are looked for in it. */
-function lookups({ inputs }: Command): (readonly [name: string, lookup: NonNullable<Input['lookup']>])[] {
-  const all = Object.entries(inputs).flatMap(([name, { lookup }]) =>
-    lookup === undefined ? [] : [[name, lookup] as const],
-  )
-  return [...all.filter(([name]) => name === 'workspace'), ...all.filter(([name]) => name !== 'workspace')]
-}
-
-/** One after the other: the second look-up may find its answer in what the first has read. */
-async function inOrder(values: readonly Json[], find: (value: Json) => Promise<string>): Promise<string[]> {
-  const found: string[] = []
-  for (const value of values) found.push(await find(value))
-  return found
 }

@@ -1,10 +1,15 @@
 import type { Failure } from '../lib/errors.ts'
-import { forTerminal, oneLine } from '../lib/terminal-text.ts'
-import { escapeControls } from '../output/sanitize.ts'
-import type { Context } from '../platform/ports.ts'
 
-/** Everything that is said to a person: on stderr, a line each, as text or as JSON objects with the same facts. */
-export interface Voice {
+/** How messages are shown. */
+export interface LogOptions {
+  /** Lines of text, or JSON objects with the same facts. */
+  readonly log: 'text' | 'json'
+  readonly quiet: boolean
+  readonly debug: boolean
+}
+
+/** Messages for a person, on stderr, a line each. */
+export interface Logger {
   /** What is good to know; silent under --quiet. */
   note(line: string): Promise<void>
   /** What a page was, for a program that reads stderr as JSON. */
@@ -17,65 +22,5 @@ export interface Voice {
   failure(failure: Failure, stack?: string): Promise<void>
 }
 
-type Facts = { readonly [name: string]: string | number | undefined }
-
-/** @param world whose stderr is not looked at before something is said: that alone costs a millisecond */
-export function voice(
-  world: Pick<Context, 'stderr'>,
-  { log, quiet, debug }: { log: 'text' | 'json'; quiet: boolean; debug: boolean },
-): Voice {
-  const write = async (level: string, message: string, text: (paint: Paint) => string, facts: Facts = {}) => {
-    const json = () => escapeControls(JSON.stringify({ level, message, ...facts }))
-    const line = log === 'json' ? json() : text(await paint(world.stderr.colour))
-    await world.stderr.write(`${line}\n`)
-  }
-  return {
-    note: async (line) => {
-      if (!quiet) await write('note', line, ({ faint }) => faint(oneLine(line)))
-    },
-    page: async (line, facts) => {
-      if (log === 'json' && !quiet) await write('page', line, () => '', facts)
-    },
-    warn: async (line) => {
-      if (!quiet) await write('warning', line, () => oneLine(line))
-    },
-    debug: async (line, facts) => {
-      if (debug) await write('debug', line, ({ faint }) => faint(oneLine(line)), facts)
-    },
-    failure: async (failure, stack) => {
-      const { kind, message, hint, requestId, scope, exit, waiting } = failure
-      const lines = ({ alarm, faint }: Paint) => [
-        `${waiting ? 'pending:' : alarm('error:')} ${indented(message)}`,
-        ...(requestId === undefined ? [] : [`  requestId: ${oneLine(requestId)}`]),
-        ...(hint === undefined ? [] : [`  try: ${indented(hint)}`]),
-        ...(stack === undefined ? [] : [faint(`  | ${indented(stack)}`)]),
-      ]
-      await write(waiting ? 'note' : 'error', message, (paint) => lines(paint).join('\n'), {
-        kind,
-        exit,
-        hint,
-        requestId,
-        scope,
-        stack,
-      })
-    },
-  }
-}
-
-/** Text of several lines, none of which can pass for one of ours: each but the first begins with a bar. */
-function indented(text: string): string {
-  return forTerminal(text).replaceAll('\n', '\n  | ')
-}
-
-interface Paint {
-  readonly alarm: (text: string) => string
-  readonly faint: (text: string) => string
-}
-
-/** Colours are loaded only for a terminal that has them. */
-async function paint(colour: boolean): Promise<Paint> {
-  if (!colour) return { alarm: (text) => text, faint: (text) => text }
-  const { Chalk } = await import('chalk')
-  const { red, dim } = new Chalk({ level: 1 })
-  return { alarm: red, faint: dim }
-}
+/** What a line says, for a program that reads it as JSON. */
+export type Facts = { readonly [name: string]: string | number | undefined }

@@ -8,7 +8,7 @@ import { flagOf, labelOf } from './globals.ts'
  *
  * @param name the input that is missing
  */
-export function wayOut(command: Command, name: string): string | undefined {
+export function hintFor(command: Command, name: string): string | undefined {
   const { arguments: names, examples, inputs } = command
   const flag = flagOf(name)
   const example = names.includes(name) ? examples[0] : examples.find((line) => line.split(/[ =]/).includes(flag))
@@ -23,12 +23,12 @@ const USERS = ['--owner', '--by', '--organizer']
 const ADDRESSES = 'gong users list --fields emailAddress,firstName,lastName'
 
 /** The same failure with a way out, where it says that an input is missing or no address, and not what could stand there. */
-export function withWayOut(command: Command, error: unknown): unknown {
+export function withHint(command: Command, error: unknown): unknown {
   if (!(error instanceof Failure) || error.kind !== 'usage' || error.hint !== undefined) return error
   const [, flag = ''] = /^(--[\w-]+): "[^"]*" is not an e-mail address/.exec(error.message) ?? []
   if (USERS.includes(flag)) return new Failure('usage', error.message, { hint: ADDRESSES, cause: error })
   const [, label] = /^(<[\w-]+>|--[\w-]+)( and --[\w-]+)? (is|are) missing/.exec(error.message) ?? []
   const name = Object.keys(command.inputs).find((one) => labelOf(command, one) === label)
   if (name === undefined) return error
-  return new Failure('usage', error.message, { hint: wayOut(command, name), cause: error })
+  return new Failure('usage', error.message, { hint: hintFor(command, name), cause: error })
 }

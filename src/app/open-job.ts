@@ -1,22 +1,22 @@
-import type { Gong } from '../api/client.ts'
-import { type Progress, progress, undisturbed } from '../cli/progress.ts'
+import type { Gong, ReadClient } from '../api/client.ts'
 import { once } from '../lib/once.ts'
 import type { HttpRequest, HttpTransport } from '../platform/http.ts'
 import type { Context } from '../platform/ports.ts'
 import { withWords } from '../state/announce-lock.ts'
 import { countUnpaced, type Unpaced } from '../state/pacing.ts'
+import type { App, Terminal } from './app.ts'
 import { agree, type Challenge, checkAgreement } from './challenge.ts'
-import { type Clients, openClients, type Sandbox } from './clients.ts'
+import { type Clients, openClients } from './clients.ts'
 import type { Job } from './command.ts'
 import { gate } from './confirm.ts'
-import { sinceSent } from './failure-after-send.ts'
+import { localAfterSend } from './failure-after-send.ts'
 import type { Globals } from './globals.ts'
-import type { About } from './job.ts'
-import type { Voice } from './logger.ts'
+import type { Logger } from './logger.ts'
 import { type Claims, claims } from './output-claims.ts'
+import { type Progress, pausing } from './progress.ts'
 import { openedLater } from './read-client.ts'
+import { noCounts, type RunCounts } from './run-counts.ts'
 import type { Secrets } from './secrets.ts'
-import type { Tally } from './tally.ts'
 
 /** Thrown in place of the first request of a dry run. */
 export class Planned extends Error {
@@ -28,92 +28,99 @@ export class Planned extends Error {
 }
 
 /** A job, and what only those who run commands may use. */
-export interface Opened extends Job {
-  readonly bar: Progress
-  readonly tally: Tally
-  readonly release: Claims['release']
+export interface OpenedJob extends Job {
+  readonly logger: Logger
+  readonly progress: Progress
+  readonly counts: RunCounts
   /** The one client that can change something, for the executor alone. */
   client(): Promise<Gong>
   readonly toWire: Clients['toWire']
   /** Asks what has to be agreed to before a change. @throws Failure `declined` unless it was agreed to */
   agree(challenge: Challenge): Promise<void>
+  /** Lets go of what was claimed, and counts what nothing has counted. */
+  release(): Promise<void>
 }
 
-interface Parts {
-  readonly about: About
-  readonly openSandbox: (now: () => number) => Promise<Sandbox>
+/** What a run is made of, besides its platform. */
+export interface Parts extends Pick<App, 'about' | 'openSandbox'> {
+  readonly terminal: Terminal
   readonly secrets: Secrets
+}
+
+/** One command line, as far as a job needs it. */
+interface Line {
+  readonly argv: readonly string[]
   /** The words of the command and what was typed without a flag. */
   readonly line: string
 }
 
 /** Makes what a command may use. */
-export function openJob(
-  world: Context,
-  globals: Globals,
-  argv: readonly string[],
-  voice: Voice,
-  { about, openSandbox, secrets, line }: Parts,
-): Opened {
-  const tally: Tally = { requests: 0, retries: 0, restarts: 0, duplicates: 0, waited: 0 }
-  const bar = progress(world, globals, tally)
-  const say = (text: string) => bar.aside(() => voice.note(text))
-  const context = besideBar(world, bar, tally, say)
+export function openJob(platform: Context, globals: Globals, { argv, line }: Line, parts: Parts): OpenedJob {
+  const counts = noCounts()
+  const logger = parts.terminal.logger(platform, globals)
+  const progress = parts.terminal.progress(platform, globals, counts)
+  const say = (text: string) => progress.pause(() => logger.note(text))
+  const context = withProgress(platform, progress, counts, say)
   const unpaced: Unpaced = new Map()
-  const clients = openClients(context, { globals, voice, tally, unpaced, secrets, openSandbox })
-  const { chosen, send } = clients
-  const client = once(async () => clients.as(await chosen(), { readOnly: false }))
-  const reading = once(async () => clients.as(await chosen(), { readOnly: true }))
-  const asking = { context, globals, chosen, looking: reading }
-  const where = async () => (await import('../company/company.ts')).placeWords(asking)
-  const held = claims(context.files, globals, argv, say)
+  const clients = openClients(context, { ...parts, globals, logger, counts, unpaced })
+  const outputs = claims(context.files, globals, argv, say)
+  const reading = once(async () => clients.as(await clients.chosen(), { readOnly: true }))
   return {
-    context,
-    globals,
-    about,
-    line,
-    bar,
-    tally,
-    send,
-    chosen,
-    read: openedLater(reading),
-    readAs: (credential, overrides) => clients.as(credential, { readOnly: true, ...overrides }),
-    client,
-    toWire: clients.toWire,
-    agree: (challenge) => agree(challenge, context, globals, where),
-    checkAgreement: (challenge) => checkAgreement(challenge, context, globals),
-    company: once(async () => (await import('../company/company.ts')).companyOf(asking)),
-    say,
-    warn: (text) => bar.aside(() => voice.warn(text)),
+    ...{ context, globals, about: parts.about, line, logger, progress, counts, say },
+    warn: (text) => progress.pause(() => logger.warn(text)),
     moment: once(() => context.clock.now()),
-    claim: held.claim,
-    release: async () => {
-      await held.release()
-      // What the sandbox in this process answers costs nobody anything.
-      if (!globals.sandbox) await countUnpaced(world, unpaced)
-    },
+    claim: outputs.claim,
+    ...clientParts(clients, reading),
+    ...agreement(context, globals, clients.chosen, openedLater(reading)),
     ...oldParts(clients, globals, reading),
-    gate: (danger, deed) => gate(context, globals, danger, deed, where),
+    release: () => close(platform, globals, outputs, unpaced),
   }
 }
 
-/** The same world; questions and what the disk says make room on the line of progress. */
-function besideBar(world: Context, bar: Progress, tally: Tally, say: (line: string) => Promise<void>): Context {
-  const files = withWords(
-    sinceSent(world.files, () => tally.requests > 0),
-    say,
-  )
+/** The same platform; questions and what the disk reports hide the line of progress. */
+function withProgress(
+  platform: Context,
+  progress: Progress,
+  counts: RunCounts,
+  say: (line: string) => Promise<void>,
+): Context {
+  const files = localAfterSend(platform.files, () => counts.requests > 0)
   // Not a copy: that would ask for the zone of the machine, which is slow.
-  return Object.create(world, { prompts: { value: undisturbed(world.prompts, bar) }, files: { value: files } })
+  return Object.create(platform, {
+    prompts: { value: pausing(platform.prompts, progress) },
+    files: { value: withWords(files, say) },
+  })
+}
+
+function clientParts({ as, chosen, send, toWire }: Clients, reading: () => Promise<Gong>) {
+  const readAs: Job['readAs'] = (credential, overrides) => as(credential, { readOnly: true, ...overrides })
+  const client = once(async () => as(await chosen(), { readOnly: false }))
+  return { chosen, send, toWire, client, read: openedLater(reading), readAs }
+}
+
+function agreement(context: Context, globals: Globals, chosen: Clients['chosen'], read: ReadClient) {
+  const asking = { context, globals, chosen, read }
+  const where = async () => (await import('../company/company.ts')).placeWords(asking)
+  return {
+    company: once(async () => (await import('../company/company.ts')).companyOf(asking)),
+    agree: (challenge: Challenge) => agree(challenge, context, globals, where),
+    checkAgreement: (challenge: Challenge) => checkAgreement(challenge, context, globals),
+    gate: (danger: Parameters<typeof gate>[2], deed: string) => gate(context, globals, danger, deed, where),
+  }
+}
+
+async function close(platform: Context, globals: Globals, outputs: Claims, unpaced: Unpaced): Promise<void> {
+  await outputs.release()
+  // What the sandbox in this process answers costs nobody anything.
+  if (!globals.sandbox) await countUnpaced(platform, unpaced)
 }
 
 /** For commands that are not converted yet: a dry run ends with the first request. */
 function oldParts({ as, chosen }: Clients, { dryRun }: Globals, looking: () => Promise<Gong>) {
+  const planned: HttpTransport = async (request) => {
+    throw new Planned(request)
+  }
   const dry = dryRun && { dry: true, send: planned }
   const gongAs: Job['gongAs'] = (credential, otherwise) => as(credential, { readOnly: false, ...otherwise, ...dry })
   return { gongAs, gong: once(async () => gongAs(await chosen())), looking }
-}
-
-const planned: HttpTransport = async (request) => {
-  throw new Planned(request)
 }

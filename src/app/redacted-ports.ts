@@ -4,10 +4,10 @@ import type { Context, OutputStream, Prompts, Spinner } from '../platform/ports.
 import type { Secrets } from './secrets.ts'
 
 /**
- * The same world, which learns every secret that is typed or sent, and lets none of them onto stderr. Questions and the line
- * of progress are cleaned here, for they go to the terminal past everything else.
+ * The same platform, which learns every secret that is typed or sent, and lets none of them onto stderr. Questions and the
+ * line of progress are sanitized here, since they go to the terminal past everything else.
  */
-export function guarded(context: Context, secrets: Secrets): Context {
+export function redactedContext(context: Context, secrets: Secrets): Context {
   let stderr: OutputStream | undefined
   // Not a copy: that would look at the streams and the zone, which is slow.
   return Object.create(context, {

@@ -1,134 +1,75 @@
-import type { House } from '../cli/main.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Pages } from '../lib/rows.ts'
 import { counted } from '../lib/spelling.ts'
 import type { FileLock } from '../platform/files.ts'
 import type { Context } from '../platform/ports.ts'
 import type { Left } from '../state/resume/journal.ts'
-import type { Ends, Wanted } from '../state/resume/line.ts'
-import { type Resume, takeUp } from '../state/resume/resume.ts'
-import { carryOut } from './change.ts'
-import { checkingFilters } from './check-filters.ts'
 import { chooseOutput, formatFor } from './choose-output.ts'
-import type { Command, LocalCommand, OldCommand, Query } from './command.ts'
-import { alone, type DryRun, firstRequest, plannedRequests, showing } from './dry-run.ts'
-import { perform, upTo } from './execute.ts'
+import { type DryRun, dryRunOf } from './dry-run.ts'
 import { type Globals, readGlobals } from './globals.ts'
-import { isEmpty, readInput } from './input.ts'
-import type { Raw, Typed } from './inputs.ts'
-import { type Voice, voice } from './logger.ts'
-import { withWayOut } from './missing-input.ts'
-import { type Opened, openJob, Planned } from './open-job.ts'
-import type { Plan } from './plan.ts'
-import type { Secrets } from './secrets.ts'
+import { readInput, withFlags } from './input.ts'
+import type { Invocation } from './invocation.ts'
+import { withHint } from './missing-input.ts'
+import { type OpenedJob, openJob, type Parts } from './open-job.ts'
+import { pagesOf } from './pages.ts'
+import { findResume, type Resume } from './resume.ts'
+import type { Ends } from './resume-line.ts'
+import { writeRows } from './write-rows.ts'
 
 /** One command line, resolved and open: nothing of it changes until it is over. */
 interface Run {
-  readonly asked: Wanted
-  readonly job: Opened
-  readonly logger: Voice
+  readonly invocation: Invocation
+  readonly job: OpenedJob
   /** Throws when another run has taken the output. */
   readonly check?: FileLock['assertHeld']
 }
 
 /** Runs a command: resolves its flags, opens what it may use, executes it, and closes. */
-export async function run(asked: Wanted, context: Context, house: House, secrets: Secrets): Promise<void> {
-  const globals = readGlobals(asked.globals)
-  checkDryRun(asked, globals)
-  const logger = voice(context, globals)
-  const job = openJob(context, globals, asked.argv, logger, { ...house, secrets, line: lineOf(asked) })
+export async function run(invocation: Invocation, context: Context, parts: Parts): Promise<void> {
+  const globals = readGlobals(invocation.globals)
+  checkDryRun(invocation, globals)
+  const { argv } = invocation
+  const job = openJob(context, globals, { argv, line: lineOf(invocation) }, parts)
   try {
     const check = globals.out === undefined ? undefined : await job.claim(globals.out)
-    const opened: Run = { asked, job, logger, ...(check && { check }) }
+    const opened: Run = { invocation, job, ...(check && { check }) }
     await (globals.dryRun ? show(opened) : execute(opened))
   } catch (error) {
-    throw withWayOut(asked.command, error)
+    throw withHint(invocation.command, error)
   } finally {
     await job.release()
   }
 }
 
 /** Decides how and where to write before anything is sent, reads the input, and writes the rows. */
-async function execute({ asked, job: opened, logger, check }: Run): Promise<void> {
-  const { command, raw } = asked
-  const resume = await resumeOf(asked, opened)
-  const job = { ...opened, after: resume && (resume.left?.steps ?? null) }
+async function execute({ invocation, job: opened, check }: Run): Promise<void> {
+  const { command, raw } = invocation
+  const resume = await resumeOf(invocation, opened)
+  const left = resume?.left
+  const job = { ...opened, after: resume && (left?.steps ?? null) }
   const begin = async () => {
-    if (resume?.left) await job.say(goingOn(resume.left, resume.then))
-    const input = resume?.left?.input ?? (await readInput(command, raw, job))
+    if (left) await job.say(resumeNote(left, resume.then))
+    const input = left === undefined ? await readInput(command, raw, job) : withFlags(command, left.input)
     resume?.startWith(input)
-    return await pagesOf(asked, input, job)
+    return await pagesOf(invocation, input, job)
   }
-  await perform(begin, await chooseOutput(command, raw, job, resume?.left?.settled), job, logger, { resume, check })
+  await writeRows(begin, await chooseOutput(command, raw, job, left?.settled), job, { resume, check })
 }
 
 /** Prints the requests that would be sent, in place of the rows; a command that sends none prints its rows. */
-async function show({ asked, job, logger, check }: Run): Promise<void> {
-  const { command, raw } = asked
-  const { pages, as } = await shownBy(asked, job)
-  if (as === undefined)
-    return await perform(async () => pages, await chooseOutput(command, raw, job), job, logger, { check })
+async function show({ invocation, job, check }: Run): Promise<void> {
+  const { command, raw } = invocation
+  const { pages, as }: DryRun = await dryRunOf(invocation, job)
+  const begin = async (): Promise<Pages> => pages
+  if (as === undefined) return await writeRows(begin, await chooseOutput(command, raw, job), job, { check })
   const printing = { ...job, globals: forRequests(job.globals) }
-  await perform(async () => pages, await chooseOutput(as, raw, printing), printing, logger)
-}
-
-async function shownBy({ command, raw }: Wanted, job: Opened): Promise<DryRun> {
-  if (!isOld(command) && 'plan' in command)
-    return await plannedRequests(await command.plan(await readInput(command, raw, job), job), job)
-  const look = showing(job)
-  const isReading = command.effect === 'read' || command.effect === 'local'
-  const read = await look.orRequest(readInput(command, raw, isReading ? look.job : job))
-  if ('value' in read) return await firstRequest(look, (dry) => rowsOf(command, raw, read.value, dry)).catch(asPlanned)
-  await job.say('this looks up a name, and what follows depends on the answer: give an id to see that')
-  return alone(read.request)
-}
-
-/** A command that is not converted yet ends with its first request. */
-function asPlanned(error: unknown): DryRun {
-  if (error instanceof Planned) return alone(error.request)
-  throw error
-}
-
-async function pagesOf({ command, raw }: Wanted, input: Typed, job: Opened): Promise<Pages> {
-  if (isOld(command)) {
-    await job.gate(command.effect, job.line)
-    return rowsOf(command, raw, input, job)
-  }
-  if (!('plan' in command)) return rowsOf(command, raw, input, job)
-  const planned = await command.plan(input, job)
-  return hasNoSteps(planned) ? upTo(carryOut(planned, command, job), job) : carryOut(planned, command, job)
-}
-
-/** What only reads may end early, where enough has come or nobody reads it any more. */
-function hasNoSteps({ steps }: Plan): boolean {
-  return Array.isArray(steps) && steps.length === 0
-}
-
-function rowsOf(command: Query | LocalCommand | OldCommand, raw: Raw, input: Typed, job: Opened): Pages {
-  if (Object.keys(command.inputs).some((name) => isEmpty(input[name]))) return nothing(job)
-  return checkingFilters(
-    'rows' in command ? command.rows(input, job) : command.run(input, job),
-    command,
-    raw,
-    input,
-    job,
-  )
-}
-
-function isOld(command: Command): command is OldCommand {
-  return 'run' in command && command.effect !== 'local'
-}
-
-/** What comes of an empty list of ids: asked without them, Gong would give everything there is. */
-async function* nothing(job: Opened): Pages {
-  await job.say('the list is empty, so nothing is asked for')
-  yield* []
+  await writeRows(begin, await chooseOutput(as, raw, printing), printing)
 }
 
 /** Only a list can be gone on with: what writes must be seen through, and is not done by halves. */
-async function resumeOf(asked: Wanted, job: Opened): Promise<Resume | undefined> {
-  const { command, path } = asked
-  const { restart, resume, dryRun, out } = job.globals
+async function resumeOf(invocation: Invocation, job: OpenedJob): Promise<Resume | undefined> {
+  const { command, path } = invocation
+  const { restart, resume, out } = job.globals
   const isList = command.effect === 'read' && command.single !== true && command.operations.some(({ paged }) => paged)
   if (resume !== undefined && out !== undefined)
     throw new Failure('usage', '--resume goes on after what was written to stdout, and --out finds its own way', {
@@ -136,25 +77,25 @@ async function resumeOf(asked: Wanted, job: Opened): Promise<Resume | undefined>
     })
   if (!isList && (restart || resume !== undefined))
     throw new Failure('usage', `gong ${path} is not a long list, so there is nothing to go on with`)
-  if (!isList || dryRun) return undefined
-  return await takeUp(asked, job, formatFor(command, job.globals, job.context.stdout))
+  return isList ? await findResume(invocation, job, formatFor(command, job.globals, job.context.stdout)) : undefined
 }
 
-function goingOn({ rows, began }: Left, then: Ends | undefined): string {
+function resumeNote({ rows, began }: Left, then: Ends | undefined): string {
   const at = new Date(began).toISOString().replace(/\.\d+/, '')
   const window = then === undefined ? '' : `: ${then[0]} to ${then[1]}, and not to now`
   return `goes on after the ${counted(rows, 'row')} of ${at}; dates mean what they meant then${window}`
 }
 
 /** What is about to be done, for the question: the words of the line and what was typed without a flag. */
-function lineOf({ command, path, raw }: Wanted): string {
+function lineOf({ command, path, raw }: Invocation): string {
   return ['gong', path, ...command.arguments.flatMap((name) => raw[name] ?? [])].join(' ')
 }
 
 /** What changes only this machine has no request to show, and must not do its work instead. */
-function checkDryRun({ command, path }: Wanted, { dryRun }: Globals): void {
-  const changesHere = command.effect === 'local' || (isOld(command) && command.effect === 'write')
-  if (dryRun && changesHere && command.operations.length === 0)
+function checkDryRun({ command, path }: Invocation, { dryRun }: Globals): void {
+  const isLocal =
+    command.effect === 'local' || (!('rows' in command || 'plan' in command) && command.effect === 'write')
+  if (dryRun && isLocal && command.operations.length === 0)
     throw new Failure('usage', `--dry-run: gong ${path} sends nothing, so there is no request to show`)
 }
 

@@ -1,5 +1,5 @@
 import { counted } from '../lib/spelling.ts'
-import type { Tally } from './tally.ts'
+import type { RunCounts } from './run-counts.ts'
 
 /** What a total that is larger than what came means: calls are counted before they are analysed, nothing else is. */
 const UNANALYSED = 'that Gong counts but has not analysed yet'
@@ -17,8 +17,12 @@ interface Came {
  * What a pull came to, in one line: what is nought is not mentioned, and a single plain request is no pull. Rows that
  * went to a file are always counted: nobody sees them.
  */
-export function summary({ rows, missing, countsUnanalysed }: Came, tally: Tally, toFile: boolean): string | undefined {
-  const { requests, retries, restarts, duplicates, waited } = tally
+export function summary(
+  { rows, missing, countsUnanalysed }: Came,
+  counts: RunCounts,
+  toFile: boolean,
+): string | undefined {
+  const { requests, retries, restarts, duplicates, waitedMs } = counts
   const lacking = countsUnanalysed ? UNANALYSED : UNGIVEN
   const parts: readonly (readonly [count: number, one: string, many: string])[] = [
     [retries, 'retry', 'retries'],
@@ -28,7 +32,7 @@ export function summary({ rows, missing, countsUnanalysed }: Came, tally: Tally,
     [duplicates - missing, 'more than Gong counted at first', 'more than Gong counted at first'],
   ]
   const odd = parts.filter(([count]) => count > 0).map(([count, one, many]) => counted(count, one, many))
-  const pause = waited < 1000 ? [] : [`${Math.round(waited / 1000).toLocaleString('en')} s waited for the limit`]
+  const pause = waitedMs < 1000 ? [] : [`${Math.round(waitedMs / 1000).toLocaleString('en')} s waited for the limit`]
   if (!toFile && requests < 2 && odd.length === 0) return undefined
   return [counted(rows, 'row'), ...(requests === 0 ? [] : [counted(requests, 'request')]), ...pause, ...odd].join(', ')
 }

@@ -12,7 +12,7 @@ import type { Texts } from './lists.ts'
  *
  * @throws Failure `usage` for two ways to say one end, an end without a start, or none where Gong wants both
  */
-export async function inWindow(
+export async function withWindow(
   command: Command,
   texts: Texts,
   calendar: () => Promise<Calendar>,
@@ -26,7 +26,7 @@ export async function inWindow(
     const period = await toPeriod('--during', texts.during, await calendar())
     return { ...texts, [window.from]: period.from, [window.to]: period.to }
   }
-  if (from === undefined && to === undefined) return await usual(command, texts, job)
+  if (from === undefined && to === undefined) return await defaultWindow(command, texts, job)
   if (from === undefined && command.inputs[window.from]?.required !== true) return texts
   if (from === undefined) throw new Failure('usage', `${flagOf(window.to)} needs ${flagOf(window.from)} too`)
   return { ...texts, [window.from]: from, [window.to]: to ?? 'now' }
@@ -50,14 +50,14 @@ export async function upToToday(
   const days = Object.keys(inputs).filter((name) => inputs[name]?.kind === 'day' && values[name] !== undefined)
   if (days.length === 0) return values
   const today = await toDay('--to', 'today', await calendar())
-  const said = (end: string) => (texts.during === undefined ? flagOf(end) : `--during ${texts.during}`)
+  const label = (end: string) => (texts.during === undefined ? flagOf(end) : `--during ${texts.during}`)
   const starts = days.filter((name) => /from$/i.test(name))
   const early = starts.find((name) => String(values[name]) > today || (name === window?.from && values[name] === today))
   if (early !== undefined)
-    throw notYet(early === window?.from ? said(early) : flagOf(early), String(values[early]), today)
+    throw notYet(early === window?.from ? label(early) : flagOf(early), String(values[early]), today)
   const late = days.filter((name) => String(values[name]) > today)
   for (const name of late) {
-    const flag = name === window?.to ? said(name) : flagOf(name)
+    const flag = name === window?.to ? label(name) : flagOf(name)
     await job.say(`${flag}: Gong counts only the days before today, so ${today} stands for ${values[name]}`)
   }
   return { ...values, ...Object.fromEntries(late.map((name) => [name, today])) }
@@ -86,7 +86,7 @@ export function isExplicit(command: Command, texts: Texts): boolean {
   return byBody || command.arguments.some((name) => command.inputs[name]?.kind === 'id' && texts[name] !== undefined)
 }
 
-async function usual(command: Command, texts: Texts, job: BaseJob): Promise<Texts> {
+async function defaultWindow(command: Command, texts: Texts, job: BaseJob): Promise<Texts> {
   const { window, inputs } = command
   if (window === undefined) return texts
   if (window.usual === undefined) {

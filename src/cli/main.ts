@@ -1,18 +1,14 @@
-import type { Sandbox } from '../app/clients.ts'
-import type { About } from '../app/command.ts'
-import { voice } from '../app/logger.ts'
-import { guarded } from '../app/redacted-ports.ts'
+import type { App, Terminal } from '../app/app.ts'
+import type { LogOptions } from '../app/logger.ts'
+import { redactedContext } from '../app/redacted-ports.ts'
 import { secretsIn } from '../app/secrets.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Context } from '../platform/ports.ts'
-import { type Entry, readLine } from './mount.ts'
+import { stderrLogger } from './logger.ts'
+import { readLine } from './mount.ts'
+import { progressLine } from './progress.ts'
 
-/** What the tool is made of besides its context: the composition root hands it in. */
-export interface House {
-  readonly entries: readonly Entry[]
-  readonly about: About
-  readonly openSandbox: (now: () => number) => Promise<Sandbox>
-}
+const terminal: Terminal = { logger: stderrLogger, progress: progressLine }
 
 /**
  * A whole command line, from words to exit code. The only catch of the project stands here.
@@ -20,32 +16,30 @@ export interface House {
  * @param argv without node and the script
  * @returns the exit code, of the table in `errors.ts`
  */
-export async function main(argv: readonly string[], world: Context, house: House): Promise<number> {
-  const secrets = secretsIn(world.env)
-  const context = guarded(world, secrets)
-  const speaking = voice(context, manner(argv))
+export async function main(argv: readonly string[], platform: Context, app: App): Promise<number> {
+  const secrets = secretsIn(platform.env)
+  const context = redactedContext(platform, secrets)
+  const logger = stderrLogger(context, logOptionsIn(argv))
   try {
     const { stdout } = context
-    const asked = await readLine(argv, house.entries, house.about.version, {
-      columns: stdout.columns,
-      colour: stdout.colour,
-    })
-    if ('show' in asked) await stdout.write(asked.show)
-    else await (await import('../app/run.ts')).run({ ...asked, argv }, context, house, secrets)
+    const screen = { columns: stdout.columns, colour: stdout.colour }
+    const line = await readLine(argv, app.entries, app.about.version, screen)
+    if ('show' in line) await stdout.write(line.show)
+    else await (await import('../app/run.ts')).run({ ...line, argv }, context, { ...app, terminal, secrets })
     return 0
   } catch (error) {
     const failure = asFailure(error, context)
     const stack = argv.includes('--debug') || failure.kind === 'bug' ? stackOf(error) : undefined
-    await speaking.failure(failure, stack)
+    await logger.failure(failure, stack)
     return failure.exit
   }
 }
 
-/** How to speak is needed even when the line itself cannot be read. */
-function manner(argv: readonly string[]): Parameters<typeof voice>[1] {
-  const log = argv.some((word, at) => word === '--log=json' || (word === 'json' && argv[at - 1] === '--log'))
+/** How to log is needed even when the line itself cannot be read. */
+function logOptionsIn(argv: readonly string[]): LogOptions {
+  const json = argv.some((word, at) => word === '--log=json' || (word === 'json' && argv[at - 1] === '--log'))
   return {
-    log: log ? 'json' : 'text',
+    log: json ? 'json' : 'text',
     quiet: argv.includes('--quiet') || argv.includes('-q'),
     debug: argv.includes('--debug'),
   }

@@ -1,21 +1,15 @@
 import { Command as Commander, CommanderError, Option } from 'commander'
+import type { Entry } from '../app/app.ts'
 import type { Command, Input } from '../app/command.ts'
 import { flagOf, GLOBALS } from '../app/globals.ts'
 import type { Raw } from '../app/inputs.ts'
-import { wayOut } from '../app/missing-input.ts'
+import { hintFor } from '../app/missing-input.ts'
 import { Failure } from '../lib/errors.ts'
 import { kebab } from '../lib/spelling.ts'
 import { about, epilogue, layout, namesIn, type Screen, signposts, TOPICS, type TopicName, widthOf } from './help.ts'
 import { meantBy } from './suggest-command.ts'
 import { noHelp, slip } from './usage-error.ts'
 import { argumentOf, explanation, requirement, spelling, usageOf } from './wording.ts'
-
-/** One line of the table of contents: a first word, and where its commands are. Loaded only when it is typed. */
-export interface Entry {
-  readonly name: string
-  readonly summary: string
-  readonly load: () => Promise<readonly Command[]>
-}
 
 /** What a command line asks for: a text to show, or a command with what was typed. */
 export type Asked =
@@ -91,7 +85,7 @@ function led(failure: Failure, { error, domain, command, all }: Led): Failure {
   if (command === undefined) return failure
   if (error.code === 'commander.missingArgument') {
     const name = command.arguments.find((one) => kebab(one) === word) ?? word
-    return new Failure('usage', failure.message, { hint: wayOut(command, name) ?? failure.hint })
+    return new Failure('usage', failure.message, { hint: hintFor(command, name) ?? failure.hint })
   }
   if (error.code !== 'commander.unknownOption') return failure
   const others = all.filter(({ effect, inputs }) => {

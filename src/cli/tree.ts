@@ -1,5 +1,5 @@
+import type { Entry } from '../app/app.ts'
 import type { Command } from '../app/command.ts'
-import type { Entry } from './mount.ts'
 
 /** A command with all its words: `calls list`. */
 export interface Placed {

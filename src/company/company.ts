@@ -32,7 +32,7 @@ export interface Asking {
   readonly globals: { readonly sandbox: boolean }
   chosen(): Promise<ChosenCredential>
   /** A client that only reads, also in a dry run. */
-  looking(): Promise<ReadClient>
+  readonly read: ReadClient
 }
 
 /**
@@ -119,7 +119,7 @@ async function credentialMark(asking: Asking): Promise<string> {
 
 async function learn(asking: Asking): Promise<Company> {
   const chosen = await asking.chosen()
-  const client = await asking.looking()
+  const client = asking.read
   try {
     const found = await workspacesOf(client)
     if (found.length === 0) return await unknown(asking, client, 'Gong names no workspace to this key')

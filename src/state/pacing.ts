@@ -1,7 +1,12 @@
 import { countToday, type Pace, pace, sentToday, sharedPace } from '../api/pace.ts'
-import type { Voice } from '../app/logger.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Context } from '../platform/ports.ts'
+
+/** Where this says what it could not do, and how many requests there were. */
+interface PaceLog {
+  note(line: string): Promise<void>
+  debug(line: string): Promise<void>
+}
 
 /** Requests of this run that nothing has counted yet, by address. */
 export type Unpaced = Map<string, number>
@@ -12,7 +17,7 @@ export type Unpaced = Map<string, number>
  *
  * @param rate requests a second; 0 for none: what goes to a stand-in for Gong is then counted at the end alone
  */
-export function pacing(context: Context, baseUrl: string, rate: number, voice: Voice, unpaced: Unpaced): Pace {
+export function pacing(context: Context, baseUrl: string, rate: number, logger: PaceLog, unpaced: Unpaced): Pace {
   const alone = pace(context.clock, rate)
   if (rate === 0 && !isGongs(baseUrl))
     return async (signal) => {
@@ -22,13 +27,13 @@ export function pacing(context: Context, baseUrl: string, rate: number, voice: V
   let keep: Pace | undefined
   return async (signal) => {
     try {
-      keep ??= await together(context, baseUrl, rate, voice)
+      keep ??= await together(context, baseUrl, rate, logger)
       return await keep(signal)
     } catch (error) {
       if (!isUnwritable(error)) throw error
       keep = alone
       if (rate > 0)
-        await voice.note(
+        await logger.note(
           `other runs of gong do not know of this one, and may pass Gong's limit with it: ${error.message}`,
         )
       return await alone(signal)
@@ -36,9 +41,9 @@ export function pacing(context: Context, baseUrl: string, rate: number, voice: V
   }
 }
 
-async function together(context: Context, baseUrl: string, rate: number, voice: Voice): Promise<Pace> {
+async function together(context: Context, baseUrl: string, rate: number, logger: PaceLog): Promise<Pace> {
   return sharedPace(context.clock, context.files, await logOf(context, baseUrl), rate, (today) =>
-    voice.debug(`request ${today} of today; Gong allows 10,000 a day`),
+    logger.debug(`request ${today} of today; Gong allows 10,000 a day`),
   )
 }
 

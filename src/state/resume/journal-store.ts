@@ -1,4 +1,3 @@
-import type { Job } from '../../app/command.ts'
 import { Failure } from '../../lib/errors.ts'
 import { quoted } from '../../lib/shell-quote.ts'
 import type { Context } from '../../platform/ports.ts'
@@ -7,6 +6,14 @@ import { type Left, readJournal } from './journal.ts'
 /** The ending of an unfinished file of --out. */
 export const PART = '.gong-part'
 const JOURNAL = '.gong-journal'
+
+/** What of a run says where its journal lies. */
+interface JournalRun {
+  readonly globals: { readonly out?: string | undefined; readonly resume?: string | undefined }
+  readonly context: Context
+  /** Takes a file for this run alone. @throws Failure `declined` while another run writes it */
+  claim(path: string): Promise<unknown>
+}
 
 /** Where a journal lies. */
 export interface Shelf {
@@ -19,7 +26,7 @@ export interface Shelf {
 }
 
 /** The shelf of this run: beside its file, else in the state folder. */
-export function shelfOf({ globals: { out, resume }, context, claim }: Job): Shelf {
+export function shelfOf({ globals: { out, resume }, context, claim }: JournalRun): Shelf {
   if (out !== undefined) return besideFile(out, context)
   return inState(resume, context, claim)
 }
@@ -47,7 +54,7 @@ function otherFile(part: string): Failure {
 }
 
 /** What was written to stdout is somewhere else, so the journal lies with what this tool remembers, under a name. */
-function inState(resume: string | undefined, { files, env, random }: Context, claim: Job['claim']): Shelf {
+function inState(resume: string | undefined, { files, env, random }: Context, claim: JournalRun['claim']): Shelf {
   if (resume !== undefined && !/^[0-9a-f]{8}$/.test(resume))
     throw new Failure('usage', `--resume: "${resume}" is no name of an interrupted run`)
   const name = resume ?? Buffer.from(random(4)).toString('hex')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { guarded } from '../../../src/app/redacted-ports.ts'
+import { redactedContext } from '../../../src/app/redacted-ports.ts'
 import { secretsIn } from '../../../src/app/secrets.ts'
 import { run } from '../../run.ts'
 import { network, paged } from '../../support/fake-gong.ts'
@@ -117,7 +117,7 @@ it('lets nothing into a question or the line of progress that the terminal would
         },
         startSpinner: async () => ({ show, stop: () => undefined }),
       }
-      const { prompts, startSpinner } = guarded(world, secretsIn({ GONG_PASSPHRASE: 'correct horse' }))
+      const { prompts, startSpinner } = redactedContext(world, secretsIn({ GONG_PASSPHRASE: 'correct horse' }))
       await prompts.secret(text)
       await prompts.text(`${text} typed-unseen`)
       await prompts.confirm(`${text} correct horse`)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { entries } from '../../../commands/index.ts'
 import { DIRECTORIES } from '../../../src/app/directories.ts'
-import { wayOut } from '../../../src/app/missing-input.ts'
+import { hintFor } from '../../../src/app/missing-input.ts'
 import { readLine } from '../../../src/cli/mount.ts'
 import { isRequired } from '../../../src/cli/wording.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
@@ -21,7 +21,7 @@ describe('a hint', () => {
     const needed = commands.flatMap((command) =>
       Object.keys(command.inputs)
         .filter((name) => isRequired(command, name))
-        .map((name) => [command.name, name, wayOut(command, name)]),
+        .map((name) => [command.name, name, hintFor(command, name)]),
     )
     expect(needed.length).toBeGreaterThan(50)
     expect(needed.filter(([, , hint]) => hint === undefined)).toEqual([])

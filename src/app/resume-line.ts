@@ -1,28 +1,24 @@
-import type { Command, Job, Typed } from '../../app/command.ts'
-import { flagOf, labelOf } from '../../app/globals.ts'
-import { readWindow } from '../../app/input.ts'
-import type { Raw } from '../../app/inputs.ts'
-import { Failure } from '../../lib/errors.ts'
-import type { Row } from '../../lib/rows.ts'
-import { quoted } from '../../lib/shell-quote.ts'
-import type { Format } from '../../output/printer.ts'
-import type { Left } from './journal.ts'
-
-/** A command, with what was typed for it. */
-export interface Wanted {
-  readonly command: Command
-  readonly path: string
-  readonly raw: Raw
-  readonly globals: Raw
-  /** The whole line, word by word. */
-  readonly argv: readonly string[]
-}
+import { Failure } from '../lib/errors.ts'
+import type { Row } from '../lib/rows.ts'
+import { quoted } from '../lib/shell-quote.ts'
+import type { Format } from '../output/printer.ts'
+import type { Left } from '../state/resume/journal.ts'
+import type { Command } from './command.ts'
+import { flagOf, labelOf } from './globals.ts'
+import { readWindow } from './input.ts'
+import type { Typed } from './inputs.ts'
+import type { Invocation } from './invocation.ts'
+import type { BaseJob } from './job.ts'
 
 /** So many milliseconds a run whose window ends now may be gone on with, up to the moment that it meant then. */
 const FRESH = 12 * 3_600_000
 
 /** A digest of each part of the line that decides what is written, by the way it is typed. */
-export async function digests({ command, path, raw }: Wanted, { globals, chosen }: Job, format: Format): Promise<Row> {
+export async function digests(
+  { command, path, raw }: Invocation,
+  { globals, chosen }: BaseJob,
+  format: Format,
+): Promise<Row> {
   const { createHash } = await import('node:crypto')
   const { baseUrl, name = null } = await chosen()
   const { fields, jq, limit } = globals
@@ -42,7 +38,7 @@ export async function digests({ command, path, raw }: Wanted, { globals, chosen 
  * moment that it ended at
  * @throws Failure `usage` for what another line has left, or the same one when its dates meant other days
  */
-export async function checkLeft(left: Left, wanted: Wanted, mine: Row, job: Job): Promise<Ends | undefined> {
+export async function checkLeft(left: Left, wanted: Invocation, mine: Row, job: BaseJob): Promise<Ends | undefined> {
   const { line } = left
   const other = Object.keys({ ...line, ...mine }).find((part) => line[part] !== mine[part])
   const hint = 'the line that began it, or --restart to begin anew'
@@ -81,7 +77,7 @@ function hasSlid(then: Ends, now: Ends, began: number, moment: number): boolean 
   return moment - began < FRESH && moved.every((ms) => ms === 0 || ms === passed)
 }
 
-function otherDays({ began }: Left, wanted: Wanted, then: Ends | undefined, now: Ends | undefined): Failure {
+function otherDays({ began }: Left, wanted: Invocation, then: Ends | undefined, now: Ends | undefined): Failure {
   const words = (ends: Ends | undefined) => (ends ? `${ends[0]} to ${ends[1]}` : 'no dates')
   const message = `a run of ${new Date(began).toISOString()} was interrupted here, and its dates were other ones`
   return new Failure('usage', `${message}: ${words(then)}, now ${words(now)}`, {
@@ -90,7 +86,7 @@ function otherDays({ began }: Left, wanted: Wanted, then: Ends | undefined, now:
 }
 
 /** The line with these dates instead of its own. */
-function withWindow({ command: { window }, argv }: Wanted, ends: Ends | undefined): string {
+function withWindow({ command: { window }, argv }: Invocation, ends: Ends | undefined): string {
   const flags = ['--during', flagOf(window?.from ?? ''), flagOf(window?.to ?? '')]
   const rest = argv.filter((word, at) => {
     const isFlag = flags.includes(word) || flags.some((flag) => word.startsWith(`${flag}=`))

@@ -1,11 +1,13 @@
-import type { Job, Typed } from '../../app/command.ts'
-import { Failure } from '../../lib/errors.ts'
-import { once } from '../../lib/once.ts'
-import type { Json, Row } from '../../lib/rows.ts'
-import type { Format } from '../../output/printer.ts'
-import { beginJournal, continueJournal, type Journal, type Left, type Stand } from './journal.ts'
-import { shelfOf } from './journal-store.ts'
-import { checkLeft, digests, type Ends, type Wanted } from './line.ts'
+import { Failure } from '../lib/errors.ts'
+import { once } from '../lib/once.ts'
+import type { Json, Row } from '../lib/rows.ts'
+import type { Format } from '../output/printer.ts'
+import { beginJournal, continueJournal, type Journal, type Left, type Stand } from '../state/resume/journal.ts'
+import { shelfOf } from '../state/resume/journal-store.ts'
+import type { Typed } from './inputs.ts'
+import type { Invocation } from './invocation.ts'
+import type { BaseJob } from './job.ts'
+import { checkLeft, digests, type Ends } from './resume-line.ts'
 
 /** How a run remembers where it stands, so that the same command line can go on from there. */
 export interface Resume {
@@ -34,20 +36,20 @@ export interface Resume {
  * @throws Failure `usage` for what another command line has left, one whose dates meant something else then, or rows of
  * another company or in another file
  */
-export async function takeUp(wanted: Wanted, job: Job, format: Format): Promise<Resume> {
+export async function findResume(invocation: Invocation, job: BaseJob, format: Format): Promise<Resume> {
   const { files } = job.context
   const shelf = shelfOf(job)
   if (job.globals.restart) await files.remove(await shelf.path())
   const left = await shelf.left()
-  const line = once(() => digests(wanted, job, format))
-  const then = left && (await checkLeft(left, wanted, await line(), job))
+  const line = once(() => digests(invocation, job, format))
+  const then = left && (await checkLeft(left, invocation, await line(), job))
   if (left !== undefined) await checkCompany(left, job)
   let steps: Json[] = []
   let input: Typed = {}
   let rows = left?.rows
   let journal: Journal | undefined
   const begin = async (stand: Stand) => {
-    const { companyMark } = await import('../../company/company.ts')
+    const { companyMark } = await import('../company/company.ts')
     const company = { ...(await companyMark(job)) }
     const more = { line: await line(), input: given(input), began: job.moment(), company, file: await shelf.file() }
     return await beginJournal(files, await shelf.path(), more, stand, steps)
@@ -81,13 +83,13 @@ export async function takeUp(wanted: Wanted, job: Job, format: Format): Promise<
       await journal?.close()
       journal = undefined
     },
-    howToGoOn: () => shelf.howToGoOn(wanted.argv),
+    howToGoOn: () => shelf.howToGoOn(invocation.argv),
   }
 }
 
 /** One host serves many companies. */
-async function checkCompany({ company }: Left, job: Job): Promise<void> {
-  const { isSameCompany } = await import('../../company/company.ts')
+async function checkCompany({ company }: Left, job: BaseJob): Promise<void> {
+  const { isSameCompany } = await import('../company/company.ts')
   if (await isSameCompany(job, company)) return
   throw new Failure('usage', 'the run that was interrupted here asked another company, or one that nobody can tell', {
     hint: 'its profile goes on, --restart begins anew',

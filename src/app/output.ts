@@ -1,0 +1,115 @@
+import { once } from '../lib/once.ts'
+import type { Absent, Json, Page } from '../lib/rows.ts'
+import { openSink } from '../output/sink.ts'
+import type { FileLock, NewFile } from '../platform/files.ts'
+import { noteWritten } from '../state/exports.ts'
+import { PART } from '../state/resume/journal-store.ts'
+import type { OutputPlan } from './choose-output.ts'
+import type { OpenedJob } from './open-job.ts'
+import type { Resume } from './resume.ts'
+
+export type WritingJob = Pick<OpenedJob, 'context' | 'globals' | 'logger' | 'progress' | 'counts'>
+
+/** What was written so far. */
+export interface Written {
+  rows: number
+  /** Records that were read for them. */
+  read: number
+  /** How many of the things asked for did not work out. */
+  failed: number
+  /** How many records more Gong counted than it gave; below 0, fewer. */
+  missing: number
+  /** Whether the last page's total counts what Gong has not analysed yet. */
+  countsUnanalysed: boolean
+  /** Why what answered cannot be believed. */
+  doubt?: string | undefined
+  /** What was asked for by id and did not come. */
+  absent?: Absent | undefined
+  /** Why nothing of `failed` is an error. */
+  waiting?: string | undefined
+  /** Where another run could go on. */
+  place?: Json | undefined
+  /** Whether the end was written. */
+  isWhole: boolean
+}
+
+/** Where the rows of a run go, and how far they got. */
+export interface OpenOutput {
+  readonly plan: OutputPlan
+  readonly job: WritingJob
+  readonly sink: NewFile
+  readonly written: Written
+  /** Remembers how far the rows got; absent for a command that nothing could go on with. */
+  readonly resume: Resume | undefined
+  /** @throws Failure `local` when another run has taken the output */
+  assertOurs(): Promise<void>
+  /** Notes the file among those that hold people's data. */
+  noteExport(): Promise<void>
+}
+
+export interface OutputOptions {
+  readonly resume?: Resume | undefined
+  /** Throws when another run has taken the output. */
+  readonly check?: FileLock['assertHeld'] | undefined
+}
+
+/** Opens the place where rows go. @throws Failure `usage` when it cannot be written */
+export async function openOutput(
+  plan: OutputPlan,
+  job: WritingJob,
+  { resume, check: assertOurs = async () => undefined }: OutputOptions,
+): Promise<OpenOutput> {
+  const { context, globals, counts } = job
+  const part = resume && { suffix: PART, bytes: resume.left?.bytes ?? 0 }
+  const sink = whileOurs(await openSink(context, globals.out, part, plan.mode), assertOurs)
+  const { rows = 0, read = 0, failed = 0, duplicates = 0 } = resume?.left ?? {}
+  counts.duplicates = duplicates
+  return {
+    plan,
+    job,
+    sink,
+    written: { rows, read, failed, missing: 0, countsUnanalysed: false, isWhole: false },
+    resume,
+    assertOurs,
+    noteExport: once(async () => {
+      if (globals.out !== undefined && sink.regular) await noteWritten(context, globals.out)
+    }),
+  }
+}
+
+/** A file that is only written while no other run has taken it. */
+function whileOurs(sink: NewFile, check: FileLock['assertHeld']): NewFile {
+  return {
+    ...sink,
+    get size() {
+      return sink.size
+    },
+    write: (chunk) => check().then(() => sink.write(chunk)),
+    flush: () => check().then(() => sink.flush()),
+    commit: () => check().then(() => sink.commit()),
+  }
+}
+
+/** Takes note of a page that was written. */
+export function count(written: Written, page: Page): void {
+  const { rows, read = rows.length, failed = 0, waiting, total, absent, place } = page
+  written.rows += rows.length
+  written.read += read
+  written.failed += failed
+  written.missing = (total ?? written.read) - written.read
+  written.countsUnanalysed = page.countsUnanalysed === true
+  written.absent = absent
+  written.doubt ??= page.doubt
+  written.place = place
+  written.waiting = waiting
+}
+
+/** Flushes the rows before the journal claims them, and notes the file with its first page: what a dead run leaves is a copy, too. */
+export async function remember({ plan, job, sink, written, resume, noteExport }: OpenOutput): Promise<void> {
+  const settled = plan.print.resumeState?.()
+  const { place, rows, read, failed } = written
+  if (place === undefined || settled === undefined) return
+  await sink.flush()
+  await resume?.remember({ rows, read, failed, duplicates: job.counts.duplicates, bytes: sink.size, settled })
+  await noteExport()
+}
