@@ -1,6 +1,6 @@
+import type { Entry } from '../../src/app/app.ts'
 import { defineQuery, type Query } from '../../src/app/command.ts'
 import type { BaseJob } from '../../src/app/job.ts'
-import type { Entry } from '../../src/cli/mount.ts'
 import { type Domain, placed, tree } from '../../src/cli/tree.ts'
 import { SHELLS } from '../../src/docs/completions/index.ts'
 import type { DoctorContext, Finding } from '../../src/doctor/finding.ts'

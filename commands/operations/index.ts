@@ -1,5 +1,5 @@
+import type { Entry } from '../../src/app/app.ts'
 import type { Command } from '../../src/app/command.ts'
-import type { Entry } from '../../src/cli/mount.ts'
 import { listOperations } from './list.ts'
 
 export const operationCommands = (entries: readonly Entry[]): readonly Command[] => [listOperations(entries)]

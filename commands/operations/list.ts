@@ -1,7 +1,7 @@
+import type { Entry } from '../../src/app/app.ts'
 import { defineQuery } from '../../src/app/command.ts'
 import { everyOperation } from '../../src/catalogue/index.ts'
 import type { Operation } from '../../src/catalogue/operation.ts'
-import type { Entry } from '../../src/cli/mount.ts'
 import { placed, tree } from '../../src/cli/tree.ts'
 import type { Row } from '../../src/lib/rows.ts'
 

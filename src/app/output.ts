@@ -91,7 +91,7 @@ function whileOurs(sink: NewFile, check: FileLock['assertHeld']): NewFile {
 }
 
 /** Takes note of a page that was written. */
-export function count(written: Written, page: Page): void {
+export function countPage(written: Written, page: Page): void {
   const { rows, read = rows.length, failed = 0, waiting, total, absent, place } = page
   written.rows += rows.length
   written.read += read

@@ -2,7 +2,7 @@ import { Failure } from '../lib/errors.ts'
 import type { Pages } from '../lib/rows.ts'
 import { counted } from '../lib/spelling.ts'
 import type { OutputPlan } from './choose-output.ts'
-import { count, type OpenOutput, type OutputOptions, openOutput, remember, type WritingJob } from './output.ts'
+import { countPage, type OpenOutput, type OutputOptions, openOutput, remember, type WritingJob } from './output.ts'
 import { reportColumns, reportResult } from './report.ts'
 import { upTo } from './up-to.ts'
 
@@ -50,7 +50,7 @@ async function writePages(pages: Pages, output: OpenOutput): Promise<void> {
     // Nothing came with it that could stand there raw.
     if (page.absent === undefined || (page.rows.length > 0 && plan.format !== 'raw'))
       await write(await plan.print.page(page), output)
-    count(written, page)
+    countPage(written, page)
     if (page.place !== undefined) resume?.step(page.place)
     if (sink.resumable) await remember(output)
     job.progress.add(page.read ?? page.rows.length, page.total)

@@ -1,4 +1,4 @@
-import type { Facts, Logger, LogOptions } from '../app/logger.ts'
+import type { LogFacts, Logger, LogOptions } from '../app/logger.ts'
 import { forTerminal, oneLine } from '../lib/terminal-text.ts'
 import { escapeControls } from '../output/sanitize.ts'
 import type { Context } from '../platform/ports.ts'
@@ -9,7 +9,7 @@ import type { Context } from '../platform/ports.ts'
  * @param context whose stderr is not looked at before there is a message: that alone costs a millisecond
  */
 export function stderrLogger(context: Pick<Context, 'stderr'>, { log, quiet, debug }: LogOptions): Logger {
-  const write = async (level: string, message: string, text: (paint: Paint) => string, facts: Facts = {}) => {
+  const write = async (level: string, message: string, text: (paint: Paint) => string, facts: LogFacts = {}) => {
     const json = () => escapeControls(JSON.stringify({ level, message, ...facts }))
     const line = log === 'json' ? json() : text(await paint(context.stderr.colour))
     await context.stderr.write(`${line}\n`)

@@ -11,7 +11,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   credentials: ['lib', 'platform'],
   company: ['lib', 'platform', 'catalogue', 'api', 'credentials'],
   output: ['lib', 'platform'],
-  state: ['lib', 'platform', 'api', 'company', 'output'],
+  state: ['lib', 'platform', 'api'],
   search: ['lib'],
   calls: ['lib', 'platform', 'catalogue'],
   transcripts: ['lib', 'platform', 'catalogue', 'api', 'output'],
@@ -32,10 +32,4 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Imports that may only be types: they leave no trace at run time. */
-export const ONLY_TYPES: ReadonlySet<string> = new Set([
-  'company>api',
-  'state>output',
-  'transcripts>api',
-  'crm>api',
-  'cli>output',
-])
+export const ONLY_TYPES: ReadonlySet<string> = new Set(['company>api', 'transcripts>api', 'crm>api'])
