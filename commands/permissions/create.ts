@@ -12,7 +12,7 @@ const derived = deriveChange(gong.create, {
   ],
 })
 
-export const createProfile = defineChange({
+export const createPermissionProfile = defineChange({
   ...derived,
   operations: [gong.create, gong.get],
   inputs: {

@@ -9,4 +9,4 @@ const derived = deriveQuery(gong.get, {
   examples: ['gong permissions get 10764802098955269', 'gong permissions get Administrator -w "Sales Americas"'],
 })
 
-export const getProfile = defineQuery({ ...derived, inputs: { ...derived.inputs, ...IN_WORKSPACE } })
+export const getPermissionProfile = defineQuery({ ...derived, inputs: { ...derived.inputs, ...IN_WORKSPACE } })

@@ -1,14 +1,14 @@
 import type { Command } from '../../src/app/command.ts'
-import { createProfile } from './create.ts'
-import { getProfile } from './get.ts'
-import { listProfiles } from './list.ts'
-import { updateProfile } from './update.ts'
-import { listProfileUsers } from './users.ts'
+import { createPermissionProfile } from './create.ts'
+import { getPermissionProfile } from './get.ts'
+import { listPermissionProfiles } from './list.ts'
+import { updatePermissionProfile } from './update.ts'
+import { listPermissionProfileUsers } from './users.ts'
 
 export const permissionCommands: readonly Command[] = [
-  listProfiles,
-  getProfile,
-  listProfileUsers,
-  createProfile,
-  updateProfile,
+  listPermissionProfiles,
+  getPermissionProfile,
+  listPermissionProfileUsers,
+  createPermissionProfile,
+  updatePermissionProfile,
 ]

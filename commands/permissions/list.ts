@@ -3,7 +3,7 @@ import { permissions as gong } from '../../src/catalogue/permissions.ts'
 import { isRow, type Json, type Row } from '../../src/lib/rows.ts'
 import { wrappedColumn } from '../../src/output/columns.ts'
 
-export const listProfiles = deriveQuery(gong.list, {
+export const listPermissionProfiles = deriveQuery(gong.list, {
   columns: ['id', 'name', 'seesCalls', 'seesDeals', wrappedColumn('description')],
   unfold: withLevels,
   examples: ['gong permissions list -w "Sales Americas"'],

@@ -14,7 +14,7 @@ const derived = deriveChange(gong.update, {
 })
 
 /** Reads, merges, and writes the whole profile: nobody says whether Gong merges (quirk 32). */
-export const updateProfile = defineChange({
+export const updatePermissionProfile = defineChange({
   ...derived,
   operations: [gong.update, gong.get],
   inputs: { ...derived.inputs, ...RIGHTS, ...IN_WORKSPACE },

@@ -9,4 +9,4 @@ const derived = deriveQuery(gong.users, {
   examples: ['gong permissions users 10764802098955269'],
 })
 
-export const listProfileUsers = defineQuery({ ...derived, inputs: { ...derived.inputs, ...IN_WORKSPACE } })
+export const listPermissionProfileUsers = defineQuery({ ...derived, inputs: { ...derived.inputs, ...IN_WORKSPACE } })
