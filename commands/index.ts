@@ -50,7 +50,7 @@ export const entries: readonly Entry[] = [
   {
     name: 'crm',
     summary: 'The generic CRM integration: objects, fields, uploads',
-    load: async () => (await import('./crm/index.ts')).crm,
+    load: async () => (await import('./crm/index.ts')).crmCommands,
   },
   {
     name: 'flows',

@@ -16,7 +16,7 @@ const together = {
   'command-line': ['bin/start.ts'],
   command: [
     'src/app/confirm.ts',
-    'src/app/derived.ts',
+    'src/app/from-operation.ts',
     'src/app/names.ts',
     'src/app/output-claims.ts',
     'src/api/request.ts',

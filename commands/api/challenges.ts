@@ -13,19 +13,20 @@ interface Asked {
   readonly challenge: Challenge
 }
 
-type Ask = (call: Call, job: ChangeJob) => Promise<Asked | undefined>
+type Ask = (call: Call, job: ChangeJob) => Promise<Partial<Asked> | undefined>
 
 /** What the commands of some operations look up and ask, by Gong's operationId. The rest is asked about by its effect. */
 const ASKED_BY_COMMANDS: { readonly [id: string]: Ask } = {
   deleteGenericCrmIntegration: async ({ query }, job) => {
-    const asked = await (await import('../crm/remove.ts')).removal(textOf(query.integrationId), job)
-    return asked && { challenge: { loses: 'erase', what: asked.deed } }
+    const { integrationLoss } = await import('../crm/integration-delete.ts')
+    return { challenge: await integrationLoss(textOf(query.integrationId), job) }
   },
 
   uploadCrmSchemaField: async ({ query, body }, job) => {
     const given = { integration: textOf(query.integrationId), type: textOf(query.objectType) }
-    const { asked } = await (await import('../crm/schema.ts')).loss(given, rowsIn(body), job)
-    return asked && { challenge: { loses: 'erase', what: asked.deed } }
+    const { schemaChanges } = await import('../crm/schema-changes.ts')
+    const { notes, challenge } = await schemaChanges(given, rowsIn(body), job)
+    return { notes, ...('loses' in challenge && { challenge }) }
   },
 
   deleteUsersAccessToCalls: async ({ body }, job) => {
@@ -56,7 +57,7 @@ export async function challengeFor(call: Call<Changing>, job: ChangeJob): Promis
   const { effect, operation, method, path } = call
   const plain = { loses: effect === 'write' ? 'change' : effect, what: `${method} ${path}` } as const
   job.checkAgreement(plain)
-  return (await ASKED_BY_COMMANDS[operation?.id ?? '']?.(call, job)) ?? { challenge: plain }
+  return { challenge: plain, ...(await ASKED_BY_COMMANDS[operation?.id ?? '']?.(call, job)) }
 }
 
 /**

@@ -1,55 +1,71 @@
-import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
-import { checkWaiting, poll } from '../../src/app/poll.ts'
+import type { BaseJob } from '../../src/app/job.ts'
+import { checkWaiting, hasEnded, poll } from '../../src/app/poll.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { Failure } from '../../src/lib/errors.ts'
-import { type Page, type Row, rowsIn } from '../../src/lib/rows.ts'
+import { type Page, type Pages, type Row, rowsIn } from '../../src/lib/rows.ts'
 
-export const REQUEST = 'name of the request, to ask for its state by; a random one when left out, which is said'
+export const REQUEST_HELP = 'name of the request, to ask for its state by; a random one when left out, which is said'
 
 export const STATE_FIELDS = ['clientRequestId', ...gong.status.answer.fields]
 export const STATE_COLUMNS: readonly string[] = ['clientRequestId', 'status', 'errors']
 
-/** Holds a request's name against what Gong takes: letters, digits, dash and underscore (field note "CRM"). */
-export const REQUEST_NAME =
-  (flag: string): NonNullable<OldCommand['check']> =>
-  ({ request, ...others }) => {
-    checkWaiting(others)
-    if (request !== undefined && !/^[A-Za-z0-9_-]+$/.test(String(request)))
-      throw new Failure('usage', `${flag}: "${request}" is not a name of letters, digits, dashes and underscores`)
-  }
-
-/** The input with a name for the request. A random one is said beforehand, since the answer may never arrive. */
-export async function named(input: Typed, job: Job): Promise<Typed> {
-  if (input.request !== undefined) return input
-  const request = `gong-${Buffer.from(job.context.random(8)).toString('hex')}`
-  await job.say(`request ${request}; see how far it is with: gong crm status ${request}`)
-  return { ...input, request }
+/** An asynchronous request of an integration. */
+interface CrmRequest {
+  readonly integration: string
+  readonly request: string
 }
 
-/** The state of a request once it is over in the eyes of `isOver`, under its own name. */
-export async function outcome(given: Typed, job: Job, isOver: (row: Row) => boolean): Promise<Row> {
-  const client = await job.gong()
-  const asked = { integration: String(given.integration), request: String(given.request) }
-  const row = await poll(job, async () => await onlyRow(client.rows(gong.status, asked)), isOver, {
-    waitFor: given.waitFor,
+/**
+ * Checks the name of a request: Gong takes letters, digits, dash and underscore (field note "CRM").
+ *
+ * @param flag that it was typed for
+ */
+export function checkRequest(
+  flag: string,
+  input: { readonly request?: string; readonly wait: boolean; readonly waitFor?: number },
+): void {
+  checkWaiting(input)
+  if (input.request !== undefined && !/^[A-Za-z0-9_-]+$/.test(input.request))
+    throw new Failure('usage', `${flag}: "${input.request}" is not a name of letters, digits, dashes and underscores`)
+}
+
+/** The name that was typed, else a random one, which is said before it is sent, since the answer may never arrive. */
+export function nameRequest(
+  request: string | undefined,
+  { context }: Pick<BaseJob, 'context'>,
+): { readonly request: string; readonly notes: readonly string[] } {
+  if (request !== undefined) return { request, notes: [] }
+  const name = `gong-${Buffer.from(context.random(8)).toString('hex')}`
+  return { request: name, notes: [`request ${name}; see how far it is with: gong crm status ${name}`] }
+}
+
+/** The state of a request once it has ended. @param waitForS at most so many seconds */
+export async function* waitForRequest(asked: CrmRequest, waitForS: number | undefined, job: BaseJob): Pages {
+  const row = await poll(job, () => readState(asked, job), hasEnded, {
+    waitFor: waitForS,
     next: `gong crm status ${asked.request} --integration ${asked.integration} --wait`,
   })
-  return { clientRequestId: asked.request, ...row }
+  yield statePage(asked, row)
 }
 
-async function onlyRow(rows: AsyncIterable<Row>): Promise<Row> {
-  for await (const row of rows) return row
+/** The state of a request now. */
+export async function* currentState(asked: CrmRequest, job: BaseJob): Pages {
+  yield statePage(asked, await readState(asked, job))
+}
+
+async function readState(asked: CrmRequest, { read }: Pick<BaseJob, 'read'>): Promise<Row> {
+  for await (const row of read.rows(gong.status, { ...asked })) return row
   return {}
 }
 
-/** A state as a page: what Gong could not take counts as failed, though it told so with 200 (quirk 58). */
-export function statePage(row: Row): Page {
-  const told = [Number(row.totalErrorCount ?? 0), rowsIn(row.errors).length, row.status === 'FAILED' ? 1 : 0]
-  return { rows: [row], failed: Math.max(...told) }
+/** What Gong could not take counts as failed, though the answer has the status 200 (quirk 58). */
+function statePage({ request }: CrmRequest, row: Row): Page {
+  const counts = [Number(row.totalErrorCount ?? 0), rowsIn(row.errors).length, row.status === 'FAILED' ? 1 : 0]
+  return { rows: [{ clientRequestId: request, ...row }], failed: Math.max(...counts) }
 }
 
 /** A state for people: an error a line. Line 0 is the whole file. */
-export function withLines(row: Row): readonly Row[] {
+export function withErrorLines(row: Row): readonly Row[] {
   const errors = rowsIn(row.errors).map(({ line, description }) => {
     return `${line === 0 ? 'the whole file' : `line ${line}`}: ${description}`
   })

@@ -48,7 +48,7 @@ export interface Presentation {
   readonly sealed?: true
 }
 
-/** What every command is, as plain data. Derived commands (`fromOperation`) and hand-written ones are the same records. */
+/** What every command is, as plain data. Derived commands (`from-operation.ts`) and hand-written ones are the same records. */
 interface Described<I extends Inputs> extends Presentation {
   /** The words after the domain: `list`, `integration get`; empty where the domain is itself the command. */
   readonly name: string

@@ -3,16 +3,8 @@ import type { Context } from '../platform/ports.ts'
 import { agree, checkAgreement, type Loss } from './challenge.ts'
 import type { Globals } from './globals.ts'
 
-export { ASKS } from './challenge.ts'
-
 /** What is asked about; reads and most writes are not. */
 export type Danger = Effect | Loss
-
-/** What is asked, and about what. */
-export interface Question {
-  readonly danger: Danger
-  readonly deed: string
-}
 
 /**
  * Asks before something that spends, erases or replaces.

@@ -1,6 +1,5 @@
-import type { ReadClient, ReadOperation } from '../api/client.ts'
+import type { ReadOperation } from '../api/client.ts'
 import type { Beside, Given } from '../api/request.ts'
-import type { Operation } from '../catalogue/operation.ts'
 import { Failure } from '../lib/errors.ts'
 import { type Json, type Pages, rowsIn, textsIn } from '../lib/rows.ts'
 import { batches, fileOf } from './arguments.ts'
@@ -13,21 +12,9 @@ import { requestedIn } from './requested-ids.ts'
  *
  * @param body fields of the body that no input carries
  */
-export function pull(operation: ReadOperation, input: Typed, job: QueryJob, body?: Json): Pages {
-  const ask: Ask = (given, extras) => job.read.pages(operation, given, extras)
-  return pullWith({ ask, read: job.read }, operation, input, job, body)
-}
-
-type Ask = (given: Given, extras: Beside) => Pages
-
-/** The same with a client that is told apart from the job's. */
-export async function* pullWith(
-  { ask, read }: { readonly ask: Ask; readonly read: ReadClient },
-  operation: Operation,
-  input: Typed,
-  job: QueryJob,
-  body?: Json,
-): Pages {
+export async function* pull(operation: ReadOperation, input: Typed, job: QueryJob, body?: Json): Pages {
+  const { read } = job
+  const ask = (given: Given, extras: Beside) => read.pages(operation, given, extras)
   const file = await fileOf(operation, input, job)
   const all = batches(operation, input)
   const cursor = cursorOf(input, all.length)

@@ -3,20 +3,20 @@ import { crm } from '../catalogue/crm.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Row } from '../lib/rows.ts'
 
-/** Every generic CRM integration of the company: at most one, as Gong has it today. */
-export async function integrations(gong: ReadClient): Promise<Row[]> {
+/** The generic CRM integrations of the company: at most one today. */
+export async function listIntegrations(gong: ReadClient): Promise<Row[]> {
   const rows: Row[] = []
   for await (const row of gong.rows(crm.getIntegration, {})) rows.push(row)
   return rows
 }
 
 /**
- * The one integration of the company, for commands that were told none.
+ * The only integration of the company, for commands without --integration.
  *
  * @throws Failure `usage` when there is none, or more than one
  */
-export async function theIntegration(gong: ReadClient): Promise<Row> {
-  const [first, ...others] = await integrations(gong)
+export async function onlyIntegration(gong: ReadClient): Promise<Row> {
+  const [first, ...others] = await listIntegrations(gong)
   if (first === undefined)
     throw new Failure('usage', '--integration: no generic CRM integration is registered', {
       hint: 'gong crm integration register --name <name> --owner <email>',

@@ -2,8 +2,8 @@ const NEWLINE = 10
 const RETURN = 13
 
 /**
- * The lines of a file, without their ends (`\n` or `\r\n`), as they are read; what is empty behind the last is no line.
- * Never more than a line and a chunk of it is in memory.
+ * Splits a file into lines without their ends (`\n` or `\r\n`). Empty lines at the end of the file are left out. At most a
+ * line and a chunk are in memory.
  */
 export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   let empty = 0

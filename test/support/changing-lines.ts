@@ -1,6 +1,9 @@
 /** Files that lines may name, by their names in the folder of the test. */
 export const FILES: { readonly [name: string]: string } = {
+  'objects.ldjson': '{"objectId":"acc-1","modifiedDate":"2026-01-15T10:00:00Z","name":"Amberwick Foods"}\n',
   'call.mp3': 'ID3 not a call, but named like one',
+  'score.json': '[{"uniqueName":"score","label":"Score","type":"NUMBER"}]',
+  'signer.json': '[{"uniqueName":"isSigner","label":"Signs","type":"STRING"}]',
   'prospects.csv': `firstName,lastName\n${'Ann,Lee\n'.repeat(60)}`,
 }
 
@@ -29,7 +32,9 @@ export const CHANGING_LINES: { readonly [path: string]: readonly string[] } = {
   'permissions create': ['-w 1 --name New', '-w 10246923550725705 --name Twin --like 10764802098955269 --deny library'],
   'permissions update': ['10764802098955269 --allow score-calls --access calls=all'],
   'crm integration register': ['--name N --owner a@b.example'],
-  'crm integration delete': ['1 --request r'],
+  'crm integration delete': ['3364149378650924208 --request r', '3364149378650924208'],
+  'crm objects upload': ['account {objects.ldjson} --request r', 'account {objects.ldjson} --integration 1'],
+  'crm schema set': ['lead {score.json}', 'contact {signer.json} --integration 3364149378650924208'],
   'flows assign': [
     '1 p --owner a@b.example',
     `1 ${PROSPECTS} --owner a@b.example`,

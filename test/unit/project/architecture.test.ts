@@ -12,23 +12,14 @@ const IN_A_CIRCLE: readonly string[] = []
 /** Names that more than one file exports, and how many do at most: it only shrinks. */
 const SHARED_NAMES: Readonly<Record<string, number>> = {
   Answer: 2,
-  Change: 2,
   Named: 3,
   Part: 2,
   Place: 2,
   Plan: 2,
   Shelf: 2,
-  crm: 2,
-  inWords: 2,
   isList: 2,
-  keep: 2,
-  listProfiles: 2,
-  named: 2,
-  placed: 3,
+  placed: 2,
   privacy: 2,
-  pull: 2,
-  remove: 2,
-  set: 2,
   verifying: 2,
 }
 

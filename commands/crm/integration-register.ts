@@ -1,0 +1,8 @@
+import { deriveChange } from '../../src/app/from-operation.ts'
+import { crm as gong } from '../../src/catalogue/crm.ts'
+
+export const registerCrmIntegration = deriveChange(gong.registerIntegration, {
+  name: 'integration register',
+  columns: ['integrationId'],
+  examples: ['gong crm integration register --name "Tallyhouse ERP" --owner ingrid@tallyhouse.example --dry-run'],
+})

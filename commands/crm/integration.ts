@@ -1,0 +1,16 @@
+import type { BaseJob } from '../../src/app/job.ts'
+import { crm as gong } from '../../src/catalogue/crm.ts'
+import { onlyIntegration } from '../../src/crm/integration.ts'
+
+export const INTEGRATION_HELP = `${gong.status.params.integration.help}; the one there is when left out`
+
+/** The integration that was typed, else the only one that is registered, which is said. */
+export async function integrationOf(
+  { integration }: { readonly integration?: string },
+  job: Pick<BaseJob, 'read' | 'say'>,
+): Promise<string> {
+  if (integration !== undefined) return integration
+  const { integrationId, name } = await onlyIntegration(job.read)
+  await job.say(`integration ${name} (${integrationId}); choose with --integration`)
+  return String(integrationId)
+}

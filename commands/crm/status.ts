@@ -1,0 +1,25 @@
+import { defineQuery } from '../../src/app/command.ts'
+import { deriveQuery } from '../../src/app/from-operation.ts'
+import { loosened } from '../../src/app/optional-inputs.ts'
+import { WAITING } from '../../src/app/poll.ts'
+import { crm as gong } from '../../src/catalogue/crm.ts'
+import { INTEGRATION_HELP, integrationOf } from './integration.ts'
+import { checkRequest, currentState, STATE_COLUMNS, STATE_FIELDS, waitForRequest, withErrorLines } from './requests.ts'
+
+const derived = deriveQuery(gong.status, {
+  arguments: ['request'],
+  columns: STATE_COLUMNS,
+  unfold: withErrorLines,
+  examples: ['gong crm status nightly-accounts', 'gong crm status nightly-accounts --wait -f json'],
+})
+
+export const getCrmStatus = defineQuery({
+  ...derived,
+  inputs: { ...loosened(derived.inputs, { integration: INTEGRATION_HELP }), ...WAITING },
+  fields: STATE_FIELDS,
+  check: (input) => checkRequest('<request>', input),
+  async *rows(input, job) {
+    const asked = { integration: await integrationOf(input, job), request: input.request }
+    yield* input.wait ? waitForRequest(asked, input.waitFor, job) : currentState(asked, job)
+  },
+})
