@@ -5,7 +5,7 @@ import { typedBody } from '../../src/app/body.ts'
 import { defineChange } from '../../src/app/command.ts'
 import { deriveChange } from '../../src/app/from-operation.ts'
 import type { ChangeJob } from '../../src/app/job.ts'
-import type { Reported } from '../../src/app/plan.ts'
+import { type Reported, type Step, settled } from '../../src/app/plan.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { isLost, membersOf } from '../../src/engage/members.ts'
 import { assignments, inFlow } from '../../src/engage/outcomes.ts'
@@ -51,20 +51,22 @@ export const assignProspects = defineChange({
         members === undefined
           ? [`the key may not ask who is in flow ${flow} already (api:flows:read), so all are assigned`]
           : [],
-      before: async function* () {
-        if (members !== undefined && members.size > 0) yield inFlow(prospects, members, 'already in the flow')
-      },
-      steps: all.map((given) => {
-        const asked = textsIn(given.prospect)
-        return {
-          call: toCall(operation, given, { body }),
-          report: (answer) => assignments(toPage(operation, answer), asked),
-          refused: async (failure) => {
-            if (!isLost(failure)) throw failure
-            return await afterLoss(flow, asked, job, failure)
-          },
-        }
-      }),
+      steps: [
+        ...(members !== undefined && members.size > 0
+          ? [settled(inFlow(prospects, members, 'already in the flow'))]
+          : []),
+        ...all.map((given): Step<'write'> => {
+          const asked = textsIn(given.prospect)
+          return {
+            call: toCall(operation, given, { body }),
+            report: (answer) => assignments(toPage(operation, answer), asked),
+            refused: async (failure) => {
+              if (!isLost(failure)) throw failure
+              return await afterLoss(flow, asked, job, failure)
+            },
+          }
+        }),
+      ],
     }
   },
 })

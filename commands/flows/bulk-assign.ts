@@ -43,8 +43,10 @@ export const bulkAssignProspects = defineChange({
     const submitted: string[] = []
     return {
       notes: batches.flatMap(bulkNote),
-      before: () => unsent(batches, order.kept),
-      steps: batches.filter(({ toSend }) => toSend.length > 0).map((batch) => bulkStep(batch, order, submitted, job)),
+      steps: [
+        { settle: () => unsent(batches, order.kept) },
+        ...batches.filter(({ toSend }) => toSend.length > 0).map((batch) => bulkStep(batch, order, submitted, job)),
+      ],
       after: async function* () {
         for (const id of input.wait ? [...earlier, ...submitted] : [])
           yield bulkPage(await endOfBulk(job, id, input.waitFor))

@@ -18,9 +18,10 @@ type Sending = Pick<OpenedJob, 'say' | 'warn' | 'agree' | 'client' | 'read'>
  */
 export async function* carryOut(plan: Plan, { effect, name }: Pick<Change, 'effect' | 'name'>, job: Sending): Pages {
   await announce(plan, job)
+  plan.checkBounds?.()
   if (plan.challenge !== undefined) await job.agree(plan.challenge)
-  if (plan.before !== undefined) yield* plan.before(job.read)
-  for await (const step of plan.steps) yield* done(step, { effect, name, client: job.client })
+  for await (const step of plan.steps)
+    yield* 'settle' in step ? step.settle() : done(step, { effect, name, client: job.client })
   if (plan.after !== undefined) yield* plan.after(job.read)
 }
 

@@ -80,7 +80,8 @@ async function plannedRequests(plan: Plan, job: OpenedJob): Promise<DryRun> {
 }
 
 async function* requestsOf({ steps }: Plan, { toWire, chosen }: OpenedJob): AsyncGenerator<HttpRequest, undefined> {
-  for await (const step of steps) for (const call of callsOf(step)) yield toWire(call, await chosen())
+  for await (const step of steps)
+    if ('call' in step) for (const call of callsOf(step)) yield toWire(call, await chosen())
 }
 
 /** The request of a step, and those that would follow from its answer. */

@@ -40,15 +40,29 @@ export interface Step<E extends Changing = Changing> {
   readonly record?: StepRecord
 }
 
+/** Rows that need no request, in their place among the steps: what is done already, or cannot be. Not in a dry run. */
+export interface Settled {
+  settle(): Pages
+}
+
+/** One page of such rows. */
+export function settled(page: Page): Settled {
+  return {
+    async *settle() {
+      yield page
+    },
+  }
+}
+
 interface Steps<E extends Changing> {
   /** Lazy where there are many, or where a look-up comes before each. None is sent before the challenge is met. */
-  readonly steps: Iterable<Step<E>> | AsyncIterable<Step<E>>
+  readonly steps: Iterable<Step<E> | Settled> | AsyncIterable<Step<E> | Settled>
   /** What changes, a line each; shown before the question. */
   readonly notes?: readonly string[]
   /** The same for what must not be missed: never dimmed. */
   readonly warnings?: readonly string[]
-  /** What is told before the first step leaves, such as what needs none; not in a dry run. */
-  before?(read: ReadClient): Pages
+  /** Bounds such as --max-calls, before anybody is asked; a dry run shows what goes beyond them, too. @throws Failure */
+  checkBounds?(): void
   /**
    * What is read once every step is done, such as the outcome that `--wait` waits for; of a plan without steps, all that it
    * does.

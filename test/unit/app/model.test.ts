@@ -6,7 +6,7 @@ import { defineChange, defineLocal } from '../../../src/app/command.ts'
 import { deriveChange, deriveQuery } from '../../../src/app/from-operation.ts'
 import type { InputOf } from '../../../src/app/inputs.ts'
 import type { ChangeJob, LocalJob, QueryJob } from '../../../src/app/job.ts'
-import type { Plan } from '../../../src/app/plan.ts'
+import { type Plan, settled } from '../../../src/app/plan.ts'
 import { callAccess } from '../../../src/catalogue/access.ts'
 import { ai } from '../../../src/catalogue/ai.ts'
 import { calls } from '../../../src/catalogue/calls.ts'
@@ -14,6 +14,7 @@ import { crm } from '../../../src/catalogue/crm.ts'
 import type { Effect } from '../../../src/catalogue/operation.ts'
 import { tasks } from '../../../src/catalogue/tasks.ts'
 import { placed, tree } from '../../../src/cli/tree.ts'
+import { Failure } from '../../../src/lib/errors.ts'
 import type { Json } from '../../../src/lib/rows.ts'
 
 const NOTHING = { name: 'x', summary: 'x', operations: [], arguments: [], columns: [], examples: [] } as const
@@ -135,5 +136,53 @@ describe('effects', () => {
     const pages = carryOut(plan, { effect: 'write', name: 'x' }, job)
     await expect(pages[Symbol.asyncIterator]().next()).rejects.toThrow('write')
     expect(sent).toEqual([])
+  })
+})
+
+describe('the executor', () => {
+  const answer = { status: 200, body: {}, raw: new Uint8Array() }
+  /** What happens, in order: what is asked, and what is sent. */
+  const watched = () => {
+    const log: string[] = []
+    const exchange = async () => {
+      log.push('sent')
+      return answer
+    }
+    const job = {
+      say: async () => undefined,
+      warn: async () => undefined,
+      agree: async () => void log.push('asked'),
+      client: async () => ({ exchange }) as never,
+      read: {} as QueryJob['read'],
+    }
+    return { log, job }
+  }
+  const call = toCall(crm.deleteIntegration, { integration: '1', request: 'r' })
+  const challenge = { unasked: '' }
+  const rowsOf = async (plan: Plan, job: Parameters<typeof carryOut>[2]): Promise<Json[]> => {
+    const rows: Json[] = []
+    for await (const page of carryOut(plan, { effect: 'erase', name: 'x' }, job)) rows.push(...page.rows)
+    return rows
+  }
+
+  it('gives rows that need no request in their place among the steps', async () => {
+    const { log, job } = watched()
+    const step = { call, report: () => ({ rows: [{ is: 'sent' }] }) }
+    const plan: Plan = {
+      steps: [settled({ rows: [{ is: 'done before' }] }), step, settled({ rows: [{ is: 'left out' }] })],
+      challenge,
+    }
+    expect(await rowsOf(plan, job)).toEqual([{ is: 'done before' }, { is: 'sent' }, { is: 'left out' }])
+    expect(log).toEqual(['asked', 'sent'])
+  })
+
+  it('asks nobody and sends nothing beyond the bounds of a plan', async () => {
+    const { log, job } = watched()
+    const checkBounds = () => {
+      throw new Failure('declined', 'too many')
+    }
+    const plan: Plan = { steps: [{ call, report: () => ({ rows: [] }) }], challenge, checkBounds }
+    await expect(rowsOf(plan, job)).rejects.toThrow('too many')
+    expect(log).toEqual([])
   })
 })
