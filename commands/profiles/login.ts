@@ -2,31 +2,21 @@ import { defineLocal } from '../../src/app/command.ts'
 import type { InputOf, Inputs } from '../../src/app/inputs.ts'
 import type { BaseJob } from '../../src/app/job.ts'
 import { readText } from '../../src/app/read-text.ts'
-import { everyOperation } from '../../src/catalogue/index.ts'
-import { DEFAULT_BASE_URL, parseBaseUrl } from '../../src/credentials/base-url.ts'
-import { exchangeCode, type OAuthClient, type Tokens, tokenUrlOf } from '../../src/credentials/oauth-tokens.ts'
+import { parseBaseUrl } from '../../src/credentials/base-url.ts'
+import { exchangeCode, type OAuthApp } from '../../src/credentials/oauth-tokens.ts'
 import { updateSettings } from '../../src/credentials/profile-settings.ts'
-import { type PreparedProfile, prepareProfile } from '../../src/credentials/profiles.ts'
+import { type PreparedProfile, prepareProfile } from '../../src/credentials/profile-store.ts'
 import type { OAuthLogin } from '../../src/credentials/secret.ts'
-import { DEFAULT_REDIRECT, parseRedirect, SIGN_IN_HOST, signIn } from '../../src/credentials/sign-in.ts'
+import { SIGN_IN_HOST, signIn } from '../../src/credentials/sign-in.ts'
 import { Failure } from '../../src/lib/errors.ts'
+import { isLoopback } from '../../src/lib/loopback.ts'
 import { parsedJson } from '../../src/lib/parse-json.ts'
 import { isRow } from '../../src/lib/rows.ts'
 import { KEY_STORE, PROFILE_NAME, SETTING_INPUTS, typedSettings } from './inputs.ts'
+import { READ_SCOPES, WIDER_SCOPES } from './scopes.ts'
 
-/** The scopes of every read of Gong. */
-const READ_SCOPES = [
-  ...new Set(
-    everyOperation
-      .filter(({ effect }) => effect === 'read')
-      .flatMap(({ scope, scopesOfParts = [] }) => [...(scope === undefined ? [] : [scope]), ...scopesOfParts]),
-  ),
-].sort()
-
-/** Those that allow more than reading: Gong has no narrower ones for these reads. */
-const WIDER_SCOPES = READ_SCOPES.filter((scope) =>
-  everyOperation.some((operation) => operation.scope === scope && operation.effect !== 'read'),
-)
+/** The redirect address without --redirect: the port after the sandbox's. The app in Gong must have it. */
+const DEFAULT_REDIRECT = 'http://localhost:4665/callback'
 
 const inputs = {
   name: PROFILE_NAME,
@@ -60,23 +50,19 @@ export const loginCommand = defineLocal({
     const { context, say } = job
     const { name, manual: isManual } = input
     checkSignInIsPossible(input, job)
+    const redirect = parseRedirect(input)
     const settings = typedSettings(input, job)
-    const redirect = parseRedirect(input.redirect ?? DEFAULT_REDIRECT, isManual)
-    const profile = await prepareProfile(context, name, input.keys, say)
-    const before = existingLogin(profile, name)
-    const host = hostOf(input, before)
-    const client = { ...(await clientOf(input, job, before)), tokenUrl: tokenUrlOf(host) }
-    const scope = scopeOf(input, before)
-    const code = await signIn(context, { host, clientId: client.clientId, scope, redirect, isManual }, say)
-    const tokens = await exchangeCode(context, client, code)
-    const baseUrl = companyBaseUrl(tokens)
+    const profile = await prepareProfile(context, name, { keyStore: input.keys, say })
+    const app = await appFor(input, job, existingLogin(profile, name))
+    const code = await signIn(context, { ...app, redirect, isManual }, say)
+    const { login, baseUrl } = await exchangeCode(context, app, code)
     // Save the tokens before anything else can fail: only another login would replace them.
-    await profile.save(baseUrl, { oauth: loginOf(client, scope, tokens) })
+    await profile.save(baseUrl, { oauth: login })
     await updateSettings(context, name, settings)
     if (profile.existing !== undefined && profile.existing.baseUrl !== baseUrl)
       await say(`careful: profile "${name}" belonged to another company until now, at ${profile.existing.baseUrl}`)
     await say(`profile "${name}" is logged in; next: gong calls list --profile ${name}`)
-    yield { rows: [{ name, baseUrl, scopes: (tokens.scope ?? scope).split(' ') }] }
+    yield { rows: [{ name, baseUrl, scopes: login.scope.split(' ') }] }
   },
 })
 
@@ -91,6 +77,16 @@ function checkSignInIsPossible({ manual }: LoginInput, { context, globals }: Bas
     throw new Failure('declined', '--manual asks for an address, and there is no terminal to ask on')
 }
 
+/** Nothing listens at the address of --manual, so any https address will do as well. @throws Failure `usage` */
+function parseRedirect({ redirect = DEFAULT_REDIRECT, manual }: LoginInput): URL {
+  const url = URL.canParse(redirect) ? new URL(redirect) : undefined
+  if (url?.protocol === 'http:' && isLoopback(url.hostname)) return url
+  if (url?.protocol === 'https:' && manual) return url
+  throw new Failure('usage', '--redirect: gong can only listen at an http address of this machine', {
+    hint: `--redirect ${DEFAULT_REDIRECT}, or --manual for the https address that Gong knows`,
+  })
+}
+
 /** The login that the profile has already. @throws Failure `usage` for another kind of credential */
 function existingLogin({ existing }: PreparedProfile, name: string): OAuthLogin | undefined {
   if (existing === undefined) return undefined
@@ -100,12 +96,16 @@ function existingLogin({ existing }: PreparedProfile, name: string): OAuthLogin 
   })
 }
 
-function hostOf({ authUrl }: LoginInput, before: OAuthLogin | undefined): string {
-  if (authUrl !== undefined) return parseBaseUrl(authUrl)
-  return before === undefined ? SIGN_IN_HOST : new URL(before.tokenUrl).origin
+/** The app to sign in with: what was typed of it, else what the login before has. */
+async function appFor(input: LoginInput, job: BaseJob, before: OAuthLogin | undefined): Promise<OAuthApp> {
+  const { authUrl, scopes = [] } = input
+  const hostBefore = before === undefined ? SIGN_IN_HOST : new URL(before.tokenUrl).origin
+  const host = authUrl === undefined ? hostBefore : parseBaseUrl(authUrl)
+  const { clientId, clientSecret } = await clientOf(input, job, before)
+  return { host, clientId, clientSecret, scope: scopes.join(' ') || before?.scope || READ_SCOPES.join(' ') }
 }
 
-/** The typed client, whose secret is asked for on a terminal and read from stdin elsewhere; else that of the login before. */
+/** Asks for the secret of a typed client on a terminal, and reads it from stdin elsewhere. */
 async function clientOf({ name, clientId }: LoginInput, job: BaseJob, before: OAuthLogin | undefined) {
   if (clientId === undefined && before !== undefined) return before
   if (clientId === undefined)
@@ -125,28 +125,4 @@ function parseClientSecret(text: string): string {
   if (isRow(value) && typeof value.clientSecret === 'string') return value.clientSecret
   if (isRow(value)) throw new Failure('usage', 'stdin: {"clientSecret":"…"} is expected')
   return text.trim()
-}
-
-function scopeOf({ scopes = [] }: LoginInput, before: OAuthLogin | undefined): string {
-  return scopes.join(' ') || before?.scope || READ_SCOPES.join(' ')
-}
-
-/** The base URL that Gong names for the company. */
-function companyBaseUrl({ baseUrl = DEFAULT_BASE_URL }: Tokens): string {
-  try {
-    return parseBaseUrl(baseUrl)
-  } catch (cause) {
-    throw new Failure('unreachable', 'Gong named an address of its API that cannot be used', { cause })
-  }
-}
-
-function loginOf(
-  { clientId, clientSecret, tokenUrl }: OAuthClient,
-  requestedScope: string,
-  tokens: Tokens,
-): OAuthLogin {
-  const { accessToken, refreshToken, expiresAtMs, scope = requestedScope } = tokens
-  if (refreshToken === undefined)
-    throw new Failure('unreachable', 'Gong gave no refresh token, so this login would end with its first token')
-  return { clientId, clientSecret, tokenUrl, accessToken, refreshToken, expiresAt: expiresAtMs, scope }
 }

@@ -6,35 +6,58 @@ import type { HttpRequest } from '../platform/http.ts'
 import { readBody } from '../platform/http-body.ts'
 import { networkReason } from '../platform/network-error.ts'
 import type { Context } from '../platform/ports.ts'
+import { DEFAULT_BASE_URL, parseBaseUrl } from './base-url.ts'
 import { basicHeader, type OAuthLogin } from './secret.ts'
 import { type AuthorizationCode, encodeForm } from './sign-in.ts'
 
-export type OAuthClient = Pick<OAuthLogin, 'clientId' | 'clientSecret' | 'tokenUrl'>
+/** An app in Gong, the host that people sign in to, and the scopes that the app asks for, separated by spaces. */
+export interface OAuthApp {
+  readonly host: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly scope: string
+}
+
+type OAuthClient = Pick<OAuthLogin, 'clientId' | 'clientSecret' | 'tokenUrl'>
 
 /** The tokens that Gong issued. */
-export interface Tokens {
+interface Tokens {
   readonly accessToken: string
   /** Absent where the one before stays valid. */
   readonly refreshToken?: string | undefined
   /** Milliseconds since the epoch. */
-  readonly expiresAtMs: number
+  readonly expiresAt: number
   readonly scope?: string | undefined
   /** Where the API of the company is. */
   readonly baseUrl?: string | undefined
 }
 
-/** The token endpoint of the host that people sign in to. */
-export function tokenUrlOf(host: string): string {
-  return `${host}/oauth2/generate-customer-token`
+/**
+ * Exchanges the code of a sign-in for tokens.
+ *
+ * @returns the login, and the base URL of its company
+ * @throws Failure `auth` when the code is refused, `unreachable` without a usable answer
+ */
+export async function exchangeCode(
+  context: Context,
+  { host, clientId, clientSecret, scope: requestedScope }: OAuthApp,
+  { code, redirect }: AuthorizationCode,
+): Promise<{ readonly login: OAuthLogin; readonly baseUrl: string }> {
+  const client = { clientId, clientSecret, tokenUrl: `${host}/oauth2/generate-customer-token` }
+  const grant = { grant_type: 'authorization_code', code, redirect_uri: redirect }
+  const { accessToken, refreshToken, expiresAt, scope, baseUrl } = await requestTokens(context, client, grant)
+  if (refreshToken === undefined)
+    throw new Failure('unreachable', 'Gong gave no refresh token, so this login would end with its first token')
+  const login = { ...client, accessToken, refreshToken, expiresAt, scope: scope ?? requestedScope }
+  return { login, baseUrl: checkedBaseUrl(baseUrl) }
 }
 
-/** Exchanges the code of a sign-in for tokens. @throws Failure `auth` when it is refused, `unreachable` without an answer */
-export function exchangeCode(
-  context: Context,
-  client: OAuthClient,
-  { code, redirect }: AuthorizationCode,
-): Promise<Tokens> {
-  return requestTokens(context, client, { grant_type: 'authorization_code', code, redirect_uri: redirect })
+function checkedBaseUrl(baseUrl = DEFAULT_BASE_URL): string {
+  try {
+    return parseBaseUrl(baseUrl)
+  } catch (cause) {
+    throw new Failure('unreachable', 'Gong named an address of its API that cannot be used', { cause })
+  }
 }
 
 /** Exchanges a refresh token, which works once. @throws Failure `auth` when it is refused, `unreachable` without an answer */
@@ -144,7 +167,7 @@ function parseTokens(text: string, nowMs: number): Tokens | undefined {
   return {
     accessToken: body.access_token,
     refreshToken: optional('refresh_token'),
-    expiresAtMs: nowMs + (Number.isFinite(seconds) ? seconds : DAY_SECONDS) * 1000,
+    expiresAt: nowMs + (Number.isFinite(seconds) ? seconds : DAY_SECONDS) * 1000,
     scope: optional('scope'),
     baseUrl: optional('api_base_url_for_customer'),
   }

@@ -1,6 +1,7 @@
 import { Failure } from '../lib/errors.ts'
 import { configFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
+import { parseBaseUrl } from './base-url.ts'
 import {
   defaultKeyStore,
   KEPT_WHERE,
@@ -11,21 +12,20 @@ import {
   type WrappedKey,
 } from './data-key.ts'
 import { checkPrivateFile } from './file-permissions.ts'
+import { decryptEntry, encryptEntry } from './profile-entry.ts'
 import {
   formatProfileFile,
   type ProfileEntries,
   type ProfileEntry,
   type ProfileFile,
   parseProfileFile,
+  profileFilePath,
 } from './profile-file.ts'
-import { unknownProfile } from './profile-name.ts'
+import { checkProfileName, unknownProfile } from './profile-name.ts'
+import { checkSecret, type Secret } from './secret.ts'
 
 /** Shows a line to whoever runs the command. */
 export type Say = (line: string) => Promise<void>
-
-export function profileFilePath(env: Context['env']): string {
-  return `${configFolder(env)}/credentials.json`
-}
 
 /** The lock of every change in the config folder. */
 export function configLockPath(env: Context['env']): string {
@@ -72,7 +72,7 @@ export interface ProfileUpdate {
   readonly lockWaitMs?: number | undefined
   readonly say?: Say | undefined
   /** Throws when the change is not possible: before anybody is asked for a passphrase, and again under the lock. */
-  check(file: ProfileFile | undefined): void
+  check?(file: ProfileFile | undefined): void
   /** Returns the same map where nothing is to be written. */
   edit(profiles: ProfileEntries, key: Uint8Array, file: ProfileFile): ProfileEntries | Promise<ProfileEntries>
 }
@@ -84,12 +84,12 @@ export interface ProfileUpdate {
 export async function updateProfiles(context: Context, update: ProfileUpdate): Promise<void> {
   for (let isDone = false; !isDone; ) {
     const before = await loadProfiles(context)
-    update.check(before)
+    update.check?.(before)
     const { key, wrap } = await openDataKey(context, before, update)
     const attempt = async () => {
       const now = await loadProfiles(context)
       if (!isSameKey(now?.key, before?.key)) return false
-      update.check(now)
+      update.check?.(now)
       const file = now ?? { key: await wrap(key), profiles: new Map() }
       const profiles = await update.edit(file.profiles, key, file)
       if (profiles !== file.profiles) await saveProfiles(context, { ...file, profiles })
@@ -97,6 +97,58 @@ export async function updateProfiles(context: Context, update: ProfileUpdate): P
     }
     const wait = { waitMs: update.lockWaitMs }
     isDone = await context.files.withLock(configLockPath(context.env), attempt, wait)
+  }
+}
+
+/** A profile to store. */
+export interface NewProfile {
+  readonly name: string
+  readonly baseUrl: string
+  readonly secret: Secret
+}
+
+/**
+ * Encrypts and stores a profile, new or not; on the disk when this resolves.
+ *
+ * @throws Failure `usage` for an invalid base URL or secret; `auth` when the key cannot be opened
+ */
+export async function putProfile(
+  context: Context,
+  { name, baseUrl: address, secret }: NewProfile,
+  options: Omit<ProfileUpdate, 'edit'>,
+): Promise<void> {
+  const baseUrl = parseBaseUrl(address)
+  checkSecret(secret)
+  await updateProfiles(context, {
+    ...options,
+    edit: (profiles, key) => new Map(profiles).set(name, encryptEntry(context, key, name, baseUrl, secret)),
+  })
+}
+
+/** A profile that may be new, with the data key open. */
+export interface PreparedProfile {
+  /** Absent for a new profile. */
+  readonly existing?: { readonly baseUrl: string; readonly secret: Secret } | undefined
+  /** Stores the profile. @throws as `putProfile` */
+  save(baseUrl: string, secret: Secret): Promise<void>
+}
+
+/**
+ * Opens everything that storing a profile needs, so that whatever can fail does so before anybody signs in.
+ *
+ * @throws Failure `usage` for an invalid name; `auth` when the key cannot be opened
+ */
+export async function prepareProfile(
+  context: Context,
+  name: string,
+  options: Pick<ProfileUpdate, 'keyStore' | 'say'>,
+): Promise<PreparedProfile> {
+  const file = await loadProfiles(context)
+  const entry = file?.profiles.get(checkProfileName(name))
+  const dataKey = await openDataKey(context, file, options)
+  return {
+    existing: entry && { baseUrl: entry.baseUrl, secret: decryptEntry(context, dataKey.key, name, entry) },
+    save: (baseUrl, secret) => putProfile(context, { name, baseUrl, secret }, { ...options, dataKey }),
   }
 }
 

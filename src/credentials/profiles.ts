@@ -1,6 +1,5 @@
 import { Failure } from '../lib/errors.ts'
 import type { Context } from '../platform/ports.ts'
-import { parseBaseUrl } from './base-url.ts'
 import { deleteKey, type KeyStore, unwrapKey } from './data-key.ts'
 import { decryptEntry, encryptEntry } from './profile-entry.ts'
 import type { ProfileEntries, ProfileEntry, ProfileFile } from './profile-file.ts'
@@ -10,22 +9,17 @@ import {
   configLockPath,
   existingProfile,
   loadProfiles,
-  openDataKey,
+  type NewProfile,
+  putProfile,
   type Say,
   saveProfiles,
   updateProfiles,
 } from './profile-store.ts'
-import { checkSecret, type Secret } from './secret.ts'
+import type { Secret } from './secret.ts'
 
 interface ListedProfile {
   readonly name: string
   readonly baseUrl: string
-}
-
-interface NewProfile extends ListedProfile {
-  readonly secret: Secret
-  /** `--keys`: how the key of a first profile is stored. */
-  readonly keyStore?: KeyStore | undefined
 }
 
 /** The profiles sorted by name, without decrypting anything. @throws Failure `auth` when the file is damaged */
@@ -52,69 +46,24 @@ export async function checkNewProfile(context: Context, name: string): Promise<v
 }
 
 /**
- * Encrypts and stores a new profile. The first one decides how the data key is stored and may ask for a passphrase, twice.
+ * Stores a new profile. The first one decides how the data key is stored and may ask for a passphrase, twice.
  *
+ * @param profile its `keyStore` is `--keys`, for the first profile
  * @param say is told how the key is stored, where nobody chose
- * @throws Failure `usage` for a name that is taken or invalid, and for an invalid base URL or secret; `auth` when the key
- * cannot be opened
+ * @throws Failure `usage` for a name that is taken or invalid; else as `putProfile`
  */
-export async function addProfile(context: Context, profile: NewProfile, say?: Say): Promise<void> {
-  const name = checkProfileName(profile.name)
-  const baseUrl = parseBaseUrl(profile.baseUrl)
-  checkSecret(profile.secret)
-  await updateProfiles(context, {
-    keyStore: profile.keyStore,
-    say,
-    check: (file) => refuseTaken(file, name),
-    edit: (profiles, key) => new Map(profiles).set(name, encryptEntry(context, key, name, baseUrl, profile.secret)),
-  })
-}
-
-/** Replaces secret and base URL of a profile. @throws Failure `auth` when there is no such profile or no key */
-export async function replaceProfile(context: Context, { name, baseUrl: address, secret }: NewProfile): Promise<void> {
-  const baseUrl = parseBaseUrl(address)
-  checkSecret(secret)
-  await updateProfiles(context, {
-    check: (file) => void existingProfile(file, name),
-    edit: (profiles, key) => new Map(profiles).set(name, encryptEntry(context, key, name, baseUrl, secret)),
-  })
-}
-
-/** A profile that may be new, with the data key open. */
-export interface PreparedProfile {
-  /** Absent for a new profile. */
-  readonly existing?: { readonly baseUrl: string; readonly secret: Secret } | undefined
-  /** Encrypts and stores, on the disk when this resolves. @throws Failure `usage` for an invalid base URL or secret */
-  save(address: string, secret: Secret): Promise<void>
-}
-
-/**
- * Opens everything that storing a profile needs, so that whatever can fail does so before anybody signs in.
- *
- * @throws Failure `usage` for an invalid name; `auth` when the key cannot be opened
- */
-export async function prepareProfile(
+export async function addProfile(
   context: Context,
-  name: string,
-  keyStore?: KeyStore,
+  { keyStore, ...profile }: NewProfile & { readonly keyStore?: KeyStore | undefined },
   say?: Say,
-): Promise<PreparedProfile> {
-  const file = await loadProfiles(context)
-  const entry = file?.profiles.get(checkProfileName(name))
-  const dataKey = await openDataKey(context, file, { keyStore, say })
-  return {
-    existing: entry && { baseUrl: entry.baseUrl, secret: decryptEntry(context, dataKey.key, name, entry) },
-    async save(address, secret) {
-      const baseUrl = parseBaseUrl(address)
-      checkSecret(secret)
-      await updateProfiles(context, {
-        keyStore,
-        dataKey,
-        check: () => undefined,
-        edit: (profiles, key) => new Map(profiles).set(name, encryptEntry(context, key, name, baseUrl, secret)),
-      })
-    },
-  }
+): Promise<void> {
+  const name = checkProfileName(profile.name)
+  await putProfile(context, profile, { keyStore, say, check: (file) => refuseTaken(file, name) })
+}
+
+/** Replaces secret and base URL of a profile. @throws Failure `auth` when there is no such profile; else as `putProfile` */
+export async function replaceProfile(context: Context, profile: NewProfile): Promise<void> {
+  await putProfile(context, profile, { check: (file) => void existingProfile(file, profile.name) })
 }
 
 /**

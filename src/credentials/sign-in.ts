@@ -1,12 +1,8 @@
 import { Failure } from '../lib/errors.ts'
-import { isLoopback } from '../lib/loopback.ts'
 import type { Context, TextPage } from '../platform/ports.ts'
 
 /** Where people sign in to Gong. The paths below it are those of field notes, "Sign-in". */
 export const SIGN_IN_HOST = 'https://app.gong.io'
-
-/** The redirect address unless --redirect names another: the port after the sandbox's. The app in Gong must have it. */
-export const DEFAULT_REDIRECT = 'http://localhost:4665/callback'
 
 /** Milliseconds to sign in. */
 const TIMEOUT_MS = 5 * 60_000
@@ -32,21 +28,6 @@ export interface AuthorizationCode {
   /** Good once, and for ten minutes. */
   readonly code: string
   readonly redirect: string
-}
-
-/**
- * Parses `--redirect`.
- *
- * @param isManual whether nothing listens there, so that any https address will do as well
- * @throws Failure `usage` for an address that this machine cannot listen at
- */
-export function parseRedirect(text: string, isManual: boolean): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url?.protocol === 'http:' && isLoopback(url.hostname)) return url
-  if (url?.protocol === 'https:' && isManual) return url
-  throw new Failure('usage', '--redirect: gong can only listen at an http address of this machine', {
-    hint: `--redirect ${DEFAULT_REDIRECT}, or --manual for the https address that Gong knows`,
-  })
 }
 
 /**

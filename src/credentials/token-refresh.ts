@@ -74,8 +74,8 @@ async function refreshLogin(context: Context, name: string, login: OAuthLogin): 
   const tokens = await refreshTokens(context, login, login.refreshToken).catch((error: unknown) => {
     throw error instanceof Failure && error.kind === 'auth' ? loginAgain(name, error.message) : error
   })
-  const { accessToken, refreshToken = login.refreshToken, expiresAtMs, scope = login.scope } = tokens
-  return { oauth: { ...login, accessToken, refreshToken, expiresAt: expiresAtMs, scope } }
+  const { accessToken, refreshToken = login.refreshToken, expiresAt, scope = login.scope } = tokens
+  return { oauth: { ...login, accessToken, refreshToken, expiresAt, scope } }
 }
 
 function loginAgain(name: string, why: string): Failure {
