@@ -388,9 +388,9 @@ describe('a login that has expired', () => {
   it('never makes an erasure go out twice', async () => {
     const { gong, company } = await loggedIn()
     const wanted = ({ method }: HttpRequest) => method === 'DELETE'
-    const line = 'api DELETE /v2/crm/integrations?integrationId=1&clientRequestId=r --yes'
+    const line = 'meetings delete 123 --organizer k.nakamura@tallyhouse.example --yes'
     const { exit, sent, err } = await gong(line, { network: refusingOnce(company, wanted) })
-    expect({ exit, sent }).toEqual({ exit: 3, sent: ['DELETE /v2/crm/integrations', ISSUE] })
+    expect({ exit, sent }).toEqual({ exit: 3, sent: ['DELETE /v2/meetings/123', ISSUE] })
     expect(err).toContain('run this again')
   })
 
