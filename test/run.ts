@@ -34,7 +34,7 @@ export interface Ran {
 
 export interface Setting {
   readonly env?: Readonly<Record<string, string>>
-  readonly stdin?: string | Uint8Array
+  readonly stdin?: string | Uint8Array | undefined
   /** The variable TZ of a machine; it is in Europe/Berlin when left out. */
   readonly tz?: string
   /** Where links lead on it; nowhere else when left out. */
@@ -42,7 +42,7 @@ export interface Setting {
   /** Whether stdout and stderr are a terminal; nobody answers questions unless `answers` are given. */
   readonly terminal?: boolean
   readonly columns?: number
-  readonly answers?: readonly string[]
+  readonly answers?: readonly string[] | undefined
   readonly now?: number
   /** Instead of the clock that only sleeping moves on. */
   readonly clock?: Clock

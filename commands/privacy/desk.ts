@@ -53,7 +53,7 @@ export async function tellTraces(erased: readonly Erased[], job: Job): Promise<v
 
 interface Erased {
   readonly person: Person
-  readonly found?: Findings | undefined
+  readonly found?: Findings
 }
 
 /** By what a person would be known in a file: the value, and the calls. */

@@ -13,11 +13,11 @@ export interface Case {
   readonly line: number
   readonly ticket?: string | undefined
   /** An earlier erasure in this company. */
-  readonly earlier?: Receipt | undefined
-  readonly found?: Findings | undefined
+  readonly earlier?: Receipt
+  readonly found?: Findings
   readonly seen?: readonly PersonCall[]
   /** Gong's refusal to look the person up. */
-  readonly refused?: Failure | undefined
+  readonly refused?: Failure
 }
 
 /** How long a list is: different addresses and numbers, and the people whose they are. */

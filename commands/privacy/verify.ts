@@ -195,7 +195,7 @@ async function lookAt(cases: readonly Case[], book: ReceiptBook, job: Job): Prom
 /** What a look by the value finds holds for every erasure of the person, not for the last one alone. */
 async function look({ receipts, person, never }: Case, book: ReceiptBook, job: Job): Promise<Row> {
   const [receipt] = receipts
-  const looked = await ask({ person, receipts }, job)
+  const looked = await ask({ receipts, ...(person && { person }) }, job)
   for (const one of receipts)
     if (looked.verdict !== undefined && (one === receipt || isUnverified(one)))
       await book.write(() => verificationEvent(one, looked))

@@ -32,7 +32,7 @@ export interface Beside {
   /** How many rows are wanted; all when left out. */
   readonly most?: number | undefined
   /** Whether the list is of use only when all of it came, as for a look-up by name. */
-  readonly whole?: boolean | undefined
+  readonly whole?: boolean
   /** Begins with the page after this cursor, instead of the first. */
   readonly cursor?: string | undefined
   /** The steps of an earlier run, to go on after them. Pages tell theirs only when this is given; `null` for the start. */

@@ -7,7 +7,7 @@ export interface Trouble {
   /** HTTP status, when there was an answer. */
   readonly status?: number | undefined
   /** Node's error code, when there was none. */
-  readonly code?: string | undefined
+  readonly code?: string
   /** Milliseconds that Gong asked to wait. */
   readonly after?: number | undefined
 }

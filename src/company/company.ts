@@ -23,7 +23,7 @@ export interface Company {
   /** The stored profile; absent for a credential of the environment. */
   readonly profile?: string | undefined
   /** Why the workspaces are not known, as a sentence without its full stop. Another key of the company has another id then. */
-  readonly lacking?: string | undefined
+  readonly lacking?: string
 }
 
 /** What it takes to ask; a `Job` of the command line has it. */

@@ -67,9 +67,9 @@ export interface ProfileUpdate {
   /** `--keys`. */
   readonly keyStore?: KeyStore | undefined
   /** The data key where it is open already, so that nobody types a passphrase twice. */
-  readonly dataKey?: DataKey | undefined
+  readonly dataKey?: DataKey
   /** To wait for another process that changes the file; 10 s when left out. */
-  readonly lockWaitMs?: number | undefined
+  readonly lockWaitMs?: number
   readonly say?: Say | undefined
   /** Throws when the change is not possible: before anybody is asked for a passphrase, and again under the lock. */
   check?(file: ProfileFile | undefined): void
@@ -156,7 +156,7 @@ export async function prepareProfile(
 export interface DataKey {
   readonly key: Uint8Array
   /** As it is in the file; absent for a new one. */
-  readonly stored?: WrappedKey | undefined
+  readonly stored?: WrappedKey
   readonly wrap: WrapKey
 }
 

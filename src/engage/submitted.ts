@@ -5,7 +5,7 @@ import type { Files } from '../platform/files.ts'
 
 /** What is known of a batch that an earlier run has sent: the id that Gong gave it, or that no answer came. */
 export interface Submitted {
-  readonly id?: string | undefined
+  readonly id?: string
   /** When the whole file had been sent, in milliseconds since the epoch; absent while some of it is open. */
   readonly doneAt?: number | undefined
 }

@@ -24,7 +24,7 @@ type Time =
 
 interface Stamp {
   readonly day: string
-  readonly clock?: string | undefined
+  readonly clock?: string
   readonly offset?: string | undefined
 }
 

@@ -5,7 +5,7 @@ import { oneLine } from './terminal-text.ts'
 export interface Named {
   readonly id: string
   /** An instant with its offset; absent where nobody knows. */
-  readonly started?: string | undefined
+  readonly started?: string
   readonly title?: string | undefined
 }
 

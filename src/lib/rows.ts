@@ -11,17 +11,17 @@ export type Row = { readonly [key: string]: Json }
 export interface Page {
   readonly rows: readonly Row[]
   /** How many records were read for these rows, where only some of them were wanted. */
-  readonly read?: number | undefined
+  readonly read?: number
   /** How many records the whole pull reads, when Gong said so. */
   readonly total?: number | undefined
   /** Whether that total also counts what Gong has not analysed yet, and gives later. */
-  readonly countsUnanalysed?: boolean | undefined
+  readonly countsUnanalysed?: boolean
   /** How many of the things asked for did not work out; the run then ends as `partial`. */
-  readonly failed?: number | undefined
+  readonly failed?: number
   /** Why what answered cannot be believed; the run then ends as `unreachable`, after everything is written. */
   readonly doubt?: string | undefined
   /** What was asked for by id and did not come; told once, after everything that did. */
-  readonly absent?: Absent | undefined
+  readonly absent?: Absent
   /** What to say instead of an error when nothing failed but something is still under way; the run ends as `partial` too. */
   readonly waiting?: string | undefined
   /** What Gong's support asks for, of the answer that these rows came in. */

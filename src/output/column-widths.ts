@@ -26,7 +26,7 @@ export interface MeasuredColumn {
   /** Width of its widest cell, heading included. */
   readonly width: number
   /** Whether the person asked for it, or for what it tells. */
-  readonly important?: boolean | undefined
+  readonly important?: boolean
 }
 
 /**

@@ -16,7 +16,7 @@ const PROBE_WINDOW_MS = 90 * 86_400_000
 /** What asking Gong again says about one erasure. */
 export interface Verification {
   /** Absent when nothing could be asked. */
-  readonly verdict?: Verdict | undefined
+  readonly verdict?: Verdict
   /** `lookup` asked for the person; `calls`, for the calls of the receipt, whose value nobody has any more. */
   readonly by?: 'lookup' | 'calls'
   /** Items that Gong still holds. */

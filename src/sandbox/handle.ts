@@ -20,24 +20,24 @@ import { parseUpload, type UploadedFile } from './upload.ts'
 
 export interface SandboxOptions {
   /** Chooses the company; 1 when left out. */
-  readonly seed?: number | undefined
-  readonly calls?: number | undefined
+  readonly seed?: number
+  readonly calls?: number
   /** The last day of the company, ms; the day it is opened when left out. */
-  readonly today?: number | undefined
+  readonly today?: number
   /** Milliseconds since the epoch. */
   readonly now: () => number
   /** What was changes to the company before; nothing when left out. */
-  readonly changes?: Changes | undefined
-  readonly keys?: readonly SandboxKey[] | undefined
+  readonly changes?: Changes
+  readonly keys?: readonly SandboxKey[]
   /** No limit when left out. */
   readonly rate?: RateLimit | undefined
   /** Milliseconds before each answer; 0 when left out. */
-  readonly latency?: number | undefined
+  readonly latency?: number
   readonly faults?: Faults | undefined
   /** Bytes of each recording; by the length of the call when left out. */
-  readonly mediaBytes?: number | undefined
+  readonly mediaBytes?: number
   /** Waits for milliseconds. */
-  readonly sleep?: ((ms: number) => Promise<void>) | undefined
+  readonly sleep?: (ms: number) => Promise<void>
   /** Random numbers for faults, from 0 up to 1; seeded ones when left out. */
   readonly random?: (() => number) | undefined
 }

@@ -3,8 +3,8 @@ import { type Envelope, refusal } from './reply.ts'
 
 /** How many requests are answered; the company's real limits are 3 a second and 10,000 a day. */
 export interface RateLimit {
-  readonly perSecond?: number | undefined
-  readonly perDay?: number | undefined
+  readonly perSecond?: number
+  readonly perDay?: number
 }
 
 interface Pacing {

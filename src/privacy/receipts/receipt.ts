@@ -41,8 +41,8 @@ export interface Receipt {
   /** Why it was refused, or why there was no answer. */
   readonly gongMessage: Json
   /** Of the last verification. */
-  readonly verdict?: Verdict | undefined
-  readonly verifiedAt?: string | undefined
+  readonly verdict?: Verdict
+  readonly verifiedAt?: string
 }
 
 /** The receipts of a book, oldest first. */

@@ -15,7 +15,7 @@ const KEPT = 14 * DAY
 /** One entry before it is shown. Who looked at a call that was shared outside is no user of Gong. */
 interface Entry {
   readonly at: number
-  readonly who?: User | undefined
+  readonly who?: User
   readonly record: Row
 }
 

@@ -21,9 +21,9 @@ export interface LockWait {
   /** Called once, when there is somebody to wait for. @param who such as `process 12 on build-1` */
   readonly onWait?: ((who: string) => Promise<void>) | undefined
   /** How long the wait lasts before that; 0 when left out. */
-  readonly onWaitAfterMs?: number | undefined
+  readonly onWaitAfterMs?: number
   /** The error when the other process does not release it in time; a Failure `usage` when left out. */
-  readonly refused?: ((who: string) => Failure) | undefined
+  readonly refused?: (who: string) => Failure
   readonly leaseMs?: number | undefined
 }
 
