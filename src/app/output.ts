@@ -24,7 +24,7 @@ export interface Written {
   /** Why what answered cannot be believed. */
   doubt?: string | undefined
   /** What was asked for by id and did not come. */
-  absent?: Absent | undefined
+  absent?: Absent
   /** Why nothing of `failed` is an error. */
   waiting?: string | undefined
   /** Where another run could go on. */
@@ -98,7 +98,8 @@ export function countPage(written: Written, page: Page): void {
   written.failed += failed
   written.missing = (total ?? written.read) - written.read
   written.countsUnanalysed = page.countsUnanalysed === true
-  written.absent = absent
+  if (absent === undefined) delete written.absent
+  else written.absent = absent
   written.doubt ??= page.doubt
   written.place = place
   written.waiting = waiting
