@@ -10,7 +10,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 const installed = 'node_modules/.package-lock.json'
 const isStale = !existsSync(installed) || statSync(installed).mtimeMs < statSync('package-lock.json').mtimeMs
-// Not `npm ci`: it refuses a lock file that lacks the optional binaries of a system that nobody here installs for.
+// Not `npm ci`: that would first throw away all of node_modules, with the Nodes that test:nodes has installed there.
 if (isStale) run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'])
 run(process.execPath, ['scripts/build.mjs'])
 
