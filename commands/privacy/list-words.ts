@@ -1,6 +1,7 @@
 import type { Failure } from '../../src/lib/errors.ts'
 import { rowsIn } from '../../src/lib/rows.ts'
 import { quoted } from '../../src/lib/shell-quote.ts'
+import { formatCount } from '../../src/lib/spelling.ts'
 import { describeOthers } from '../../src/privacy/blast-radius.ts'
 import { type Findings, holdsNothing } from '../../src/privacy/findings.ts'
 import { addressOf, type Person } from '../../src/privacy/person.ts'
@@ -32,7 +33,7 @@ export function sizeWords({ values, people }: Size): string {
 }
 
 export function count(number: number, one: string, many: string): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`
+  return `${formatCount(number)} ${number === 1 ? one : many}`
 }
 
 /** How many values are to be erased. */
@@ -45,7 +46,7 @@ export function toErase(cases: readonly Case[]): string {
   const number = fresh(cases)
   if (number === 0) return 'none is to be erased'
   if (number === cases.length) return number === 1 ? 'it is to be erased' : 'all are to be erased'
-  return `${number.toLocaleString('en')} of them ${number === 1 ? 'is' : 'are'} to be erased`
+  return `${formatCount(number)} of them ${number === 1 ? 'is' : 'are'} to be erased`
 }
 
 /** The calls that would go, each once however many of the people are in it. */

@@ -1,6 +1,7 @@
 import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
 import { companyBriefly } from '../../src/company/company.ts'
 import { isRow, type Pages, type Row } from '../../src/lib/rows.ts'
+import { formatCount } from '../../src/lib/spelling.ts'
 import { importantColumn } from '../../src/output/columns.ts'
 import { callIdsOf, type Receipt } from '../../src/privacy/receipts/receipt.ts'
 import { bookAt, bookFolder } from './desk.ts'
@@ -88,5 +89,5 @@ async function* checked(job: Job): Pages {
 }
 
 function count(number: number, one: string): string {
-  return `${number.toLocaleString('en')} ${one}${number === 1 ? '' : 's'}`
+  return `${formatCount(number)} ${one}${number === 1 ? '' : 's'}`
 }

@@ -8,6 +8,7 @@ import { pull } from '../../src/app/pull.ts'
 import { calls, transcripts as gong } from '../../src/catalogue/calls.ts'
 import { isId } from '../../src/catalogue/kinds.ts'
 import { isRow, type Pages } from '../../src/lib/rows.ts'
+import { formatCount } from '../../src/lib/spelling.ts'
 import { zoneOf } from '../../src/lib/zones.ts'
 import { wrappedColumn } from '../../src/output/columns.ts'
 import { noteWritten } from '../../src/state/exports.ts'
@@ -127,7 +128,7 @@ async function recent({ from, to, workspace }: Export, job: BaseJob): Promise<st
 }
 
 async function told({ skipped, late, bare }: Desk['tally'], job: BaseJob): Promise<void> {
-  const some = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'call' : 'calls'}`
+  const some = (count: number) => `${formatCount(count)} ${count === 1 ? 'call' : 'calls'}`
   if (skipped > 0) await job.say(`${some(skipped)} skipped, their files are there already; --again writes them anew`)
   if (late > 0)
     await job.say(`${some(late)} without a transcript yet, which can take 24 hours; run the same again later`)

@@ -1,4 +1,4 @@
-import { counted } from '../lib/spelling.ts'
+import { counted, formatCount } from '../lib/spelling.ts'
 import type { RunCounts } from './run-counts.ts'
 
 /** What a total that is larger than what came means: calls are counted before they are analysed, nothing else is. */
@@ -32,7 +32,7 @@ export function summary(
     [duplicates - missing, 'more than Gong counted at first', 'more than Gong counted at first'],
   ]
   const odd = parts.filter(([count]) => count > 0).map(([count, one, many]) => counted(count, one, many))
-  const pause = waitedMs < 1000 ? [] : [`${Math.round(waitedMs / 1000).toLocaleString('en')} s waited for the limit`]
+  const pause = waitedMs < 1000 ? [] : [`${formatCount(Math.round(waitedMs / 1000))} s waited for the limit`]
   if (!toFile && requests < 2 && odd.length === 0) return undefined
   return [counted(rows, 'row'), ...(requests === 0 ? [] : [counted(requests, 'request')]), ...pause, ...odd].join(', ')
 }

@@ -1,5 +1,6 @@
 import type { RunCounts } from '../app/run-counts.ts'
 import { type Speed, secondsFor } from './speed.ts'
+import { formatCount } from '../lib/spelling.ts'
 
 interface Reading {
   readonly rows: number
@@ -12,10 +13,10 @@ interface Reading {
 
 /** `1,200 of 5,310 rows · 13 requests · 2.9/s · 14 s left` */
 export function progressText({ rows, speed, total, counts: { requests }, seconds }: Reading): string {
-  const of = total === undefined ? '' : ` of ${total.toLocaleString('en')}`
+  const of = total === undefined ? '' : ` of ${formatCount(total)}`
   const left = total === undefined || speed === undefined ? undefined : secondsFor(total - rows, speed)
   return [
-    ...(rows === 0 ? [] : [`${rows.toLocaleString('en')}${of} ${(total ?? rows) === 1 ? 'row' : 'rows'}`]),
+    ...(rows === 0 ? [] : [`${formatCount(rows)}${of} ${(total ?? rows) === 1 ? 'row' : 'rows'}`]),
     `${requests} ${requests === 1 ? 'request' : 'requests'}`,
     `${(requests / Math.max(seconds, 1)).toFixed(1)}/s`,
     ...(left === undefined || left < 1 ? [] : [`${left} s left`]),

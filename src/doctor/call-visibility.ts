@@ -1,4 +1,5 @@
 import { rowsIn } from '../lib/rows.ts'
+import { formatCount } from '../lib/spelling.ts'
 import { totalRecords } from './account.ts'
 import { type Finding, failure, ok, unknown, warning } from './finding.ts'
 import type { ProbeResult } from './probe.ts'
@@ -13,7 +14,7 @@ import type { ProbeResult } from './probe.ts'
 export function callVisibility(calls: ProbeResult, plays: ProbeResult | undefined): Finding[] {
   const seen = totalRecords(calls)
   if (seen === undefined) return [unknown('calls', 'whether the key sees calls is not known: it may not ask')]
-  if (seen > 0) return [ok('calls', `${seen.toLocaleString('en')} calls of the last year can be seen`)]
+  if (seen > 0) return [ok('calls', `${formatCount(seen)} calls of the last year can be seen`)]
   if (rowsIn(plays?.body?.logEntries).length > 0)
     return [
       failure(

@@ -1,4 +1,5 @@
 import type { ChosenCredential } from '../credentials/choose-profile.ts'
+import { formatCount } from '../lib/spelling.ts'
 import { checkCompletions } from './completions.ts'
 import { type Check, type DoctorContext, type Finding, ok, runCheck, unknown, warning } from './finding.ts'
 import { checkFolders } from './folders.ts'
@@ -61,7 +62,7 @@ async function checkCredentials(doctor: DoctorContext, offline: boolean): Promis
 
 async function requestsToday(doctor: DoctorContext, { baseUrl }: ChosenCredential): Promise<Finding[]> {
   const sent = await doctor.sentToday(baseUrl)
-  const found = `${sent.toLocaleString('en')} of ${REQUESTS_A_DAY.toLocaleString('en')} today (UTC) from this machine`
+  const found = `${formatCount(sent)} of ${formatCount(REQUESTS_A_DAY)} today (UTC) from this machine`
   return sent < 0.9 * REQUESTS_A_DAY
     ? [ok('requests', found)]
     : [warning('requests', found, 'Gong refuses more until the day ends; narrow the windows, or come back tomorrow')]

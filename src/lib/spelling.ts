@@ -19,7 +19,12 @@ export function nearest(text: string, words: readonly string[]): string | undefi
     .sort((a, b) => a.slips - b.slips)
   return best && best.slips <= Math.ceil(typed.length / 3) ? best.word : undefined
 }
+/** A whole number as English writes it: `1,200`. By hand, since the first number that Intl formats takes half a start. */
+export function formatCount(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
+}
+
 /** A number with the word for what it counts: `1 row`, `1,200 rows`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+  return `${formatCount(count)} ${count === 1 ? one : many}`
 }

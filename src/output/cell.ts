@@ -1,6 +1,7 @@
 import type { ZoneName } from '../lib/local-time.ts'
 import { localTimeFormatter } from '../lib/local-time.ts'
 import type { Json } from '../lib/rows.ts'
+import { formatCount } from '../lib/spelling.ts'
 import { forTerminal, oneLine } from '../lib/terminal-text.ts'
 import type { Column } from './columns.ts'
 import { isList } from './fields.ts'
@@ -14,7 +15,7 @@ const MAX_WRAPPED_CHARACTERS = 20_000
 /** The beginning of a very long text, with the number of characters that are not shown. */
 function abbreviate(text: string): string {
   const over = text.length - MAX_WRAPPED_CHARACTERS
-  return over > 0 ? `${text.slice(0, MAX_WRAPPED_CHARACTERS)}… (${over.toLocaleString('en')} more characters)` : text
+  return over > 0 ? `${text.slice(0, MAX_WRAPPED_CHARACTERS)}… (${formatCount(over)} more characters)` : text
 }
 
 /** Shortens a text before it is measured. */

@@ -1,4 +1,5 @@
 import type { Page, Row } from '../lib/rows.ts'
+import { formatCount } from '../lib/spelling.ts'
 
 /** The counts of a search that reads calls and matches them here. */
 export interface ScanCounts {
@@ -38,8 +39,4 @@ export function summarizeScan(
 
 function lacksContent({ content }: Row): boolean {
   return content === undefined || content === null
-}
-
-function formatCount(count: number): string {
-  return count.toLocaleString('en')
 }
