@@ -40,7 +40,7 @@ export function secretsIn(env: Readonly<Record<string, string | undefined>>): Se
 
 function spellingsOf(secret: string): readonly string[] {
   const base64 = Buffer.from(secret).toString('base64').replace(/=+$/, '')
-  const inUrl = encodeURIComponent(secret.replace(/\p{Surrogate}/gu, '\ufffd'))
+  const inUrl = encodeURIComponent(secret.replace(/[\ud800-\udfff]/gu, '\ufffd'))
   return [secret, JSON.stringify(secret).slice(1, -1), inUrl, base64, base64.replaceAll('+', '-').replaceAll('/', '_')]
 }
 

@@ -45,7 +45,7 @@ function isFormula(part: string): boolean {
   return !plainNumber.test(text) && !phoneNumber.test(text)
 }
 
-const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f]|\p{Surrogate}/gu
+const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f]|[\ud800-\udfff]/gu
 
 const terminalControls =
   /[\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu
