@@ -15,12 +15,15 @@ const together = {
   'compile-cache': ['bin/compile-cache.ts'],
   'command-line': ['bin/start.ts'],
   command: [
+    'src/app/command.ts',
     'src/app/confirm.ts',
+    'src/app/files-written.ts',
     'src/app/from-operation.ts',
     'src/app/names.ts',
     'src/app/output-claims.ts',
     'src/api/request.ts',
     'src/api/retry.ts',
+    'src/catalogue/outcomes.ts',
     'src/lib/',
     'src/output/columns.ts',
     'src/state/exports.ts',
@@ -44,12 +47,24 @@ function partName({ facadeModuleId, name }) {
   return `parts/${words.replaceAll('/', '-')}.cjs`
 }
 
+/**
+ * Commander can run subcommands as programs of their own. None is, and what that takes costs a millisecond at each start.
+ *
+ * @type {import('rolldown').Plugin}
+ */
+const noPrograms = {
+  name: 'commander starts no programs',
+  resolveId: (id, importer) => (id === 'node:child_process' && importer?.includes('commander') ? '\0none' : undefined),
+  load: (id) => (id === '\0none' ? 'export {}' : undefined),
+}
+
 await build({
   input: { gong: 'bin/gong.ts', jq: 'bin/jq-worker.ts', keychain: 'bin/keychain-helper.ts' },
   platform: 'node',
   external: ['jq-wasm', '@napi-rs/keyring'],
   resolve: { alias: { 'fastest-levenshtein': 'fastest-levenshtein/esm/mod.js' } },
   transform: { define: { GONG_VERSION: JSON.stringify(version) }, target: 'node20.19' },
+  plugins: [noPrograms],
   checks: { ineffectiveDynamicImport: false },
   output: {
     dir: 'dist',

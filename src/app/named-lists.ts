@@ -1,6 +1,6 @@
 import type { ReadClient } from '../api/client.ts'
 import type { Page, Row } from '../lib/rows.ts'
-import { DIRECTORIES, type Directory, type Named } from './directories.ts'
+import type { Directory, Named } from './directories.ts'
 import type { Typed } from './inputs.ts'
 
 /** A list of named things, as far as it was read. */
@@ -15,8 +15,7 @@ export interface Listed {
 const lists = new WeakMap<ReadClient, Map<string, Listed>>()
 
 /** The list of such things, read once for each client and each place that it is asked for in. */
-export function listedIn(gong: ReadClient, kind: Named, around: Typed): Listed {
-  const directory: Directory = DIRECTORIES[kind]
+export function listedIn(gong: ReadClient, kind: Named, directory: Directory, around: Typed): Listed {
   const known = lists.get(gong) ?? new Map<string, Listed>()
   lists.set(gong, known)
   const key = JSON.stringify([kind, ...(directory.within ?? []).map((name) => around[name] ?? null)])

@@ -2,7 +2,7 @@ import type { ReadClient } from '../api/client.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Row } from '../lib/rows.ts'
 import { nearest } from '../lib/spelling.ts'
-import { DIRECTORIES, type Directory, type Named } from './directories.ts'
+import type { Directory, Named } from './directories.ts'
 import type { Typed } from './inputs.ts'
 import { type Listed, listedIn, shortfall } from './named-lists.ts'
 
@@ -31,10 +31,10 @@ const MOST_NAMED = 12
  */
 export async function idOf(kind: Named, seeking: Seeking, text: string): Promise<string> {
   const { read, flag, around, place } = seeking
-  const directory: Directory = DIRECTORIES[kind]
+  const directory = await directoryOf(kind)
   if (directory.byName !== true && ID.test(text)) return text
   directory.check?.(flag, text, around)
-  const list = listedIn(read, kind, around)
+  const list = listedIn(read, kind, directory, around)
   const found: Row[] = []
   for await (const row of list.rows()) {
     if (directory.unique?.(row).some((name) => same(name, text))) return directory.id(row)
@@ -59,8 +59,8 @@ export async function checkId(
   id: string,
   kind: 'usage' | 'not-found',
 ): Promise<void> {
-  const directory: Directory = DIRECTORIES[names]
-  const list = listedIn(read, names, around)
+  const directory = await directoryOf(names)
+  const list = listedIn(read, names, directory, around)
   try {
     for await (const row of list.rows()) if (directory.id(row) === id) return
   } catch (error) {
@@ -82,11 +82,17 @@ export async function checkWords(
   text: string,
   fits: (name: string) => boolean,
 ): Promise<void> {
-  const directory: Directory = DIRECTORIES[kind]
-  const list = listedIn(read, kind, around)
+  const directory = await directoryOf(kind)
+  const list = listedIn(read, kind, directory, around)
   for await (const row of list.rows()) if (directory.names(row).some(fits)) return
   checkWhole(directory, list, flag, text)
   throw unknown(directory, list, { flag }, text)
+}
+
+/** Where such things are listed. Loaded for a name alone: it takes the records of five domains. */
+async function directoryOf(kind: Named): Promise<Directory> {
+  const { DIRECTORIES } = await import('./directories.ts')
+  return DIRECTORIES[kind]
 }
 
 /** Names are the same in either Unicode form, whatever their case. */

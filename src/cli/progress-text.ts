@@ -1,6 +1,6 @@
 import type { RunCounts } from '../app/run-counts.ts'
-import { type Speed, secondsFor } from './speed.ts'
 import { formatCount } from '../lib/spelling.ts'
+import { type Speed, secondsFor } from './speed.ts'
 
 interface Reading {
   readonly rows: number

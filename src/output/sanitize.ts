@@ -1,9 +1,6 @@
 /** Fast path: most text is plain ASCII and needs no replacing. */
 const plain = /^[\x20-\x7e]*$/
 
-/** The start of a formula, also after spaces, quotes or zero-width characters; also in full-width characters. */
-const formulaStart = /^[\s\p{Cf}"'`]*([=+\-@\uff1d\uff0b\uff0d\uff20])/u
-
 /** A number or an id: a sign, and digits that spaces, dots or commas part; or a dash that stands for nothing. */
 const plainNumber = /^(?:[+-]\d+(?:[ .,]\d+)*(?:e[+-]?\d+)?|-+)$/i
 
@@ -13,9 +10,6 @@ const phoneNumber = /^\+\d(?:[ ./-]?\(?\d+\)?){1,12}$/
 /** Prose after a semicolon, such as `Q1; -5 %`; with anything that could call a function it is guarded all the same. */
 const prose = /^ +[+-][^|!(=@]*$/
 
-/** An item of a list, which is a formula only if it could call a function. */
-const bullet = /^[+-] \p{L}[^|!(=@]*$/u
-
 /**
  * Sanitizes text for a spreadsheet against formula injection: without control characters (tabs and line ends stay, as
  * `\n`), and with a leading `'` before what might be run as a formula. Plain numbers and phone numbers are no formulas. In
@@ -24,7 +18,7 @@ const bullet = /^[+-] \p{L}[^|!(=@]*$/u
 export function forSpreadsheet(text: string): string {
   const clean = stripControls(text)
   if (plainNumber.test(clean) || phoneNumber.test(clean)) return clean
-  if (/^[\t\n]/.test(clean) || formulaStart.test(clean)) return `'${guardLaterCells(clean)}`
+  if (/^[\t\n]/.test(clean) || beginsFormula(clean)) return `'${guardLaterCells(clean)}`
   return guardLaterCells(clean)
 }
 
@@ -39,8 +33,18 @@ function guardLaterCells(text: string): string {
   return text.replace(/(?<=[;\t\n])[^;\t\n]+/g, (part) => (isFormula(part) ? `'${part}` : part))
 }
 
+/** The start of a formula, also after spaces, quotes or zero-width characters; also in full-width characters. */
+function beginsFormula(text: string): boolean {
+  return /^[\s\p{Cf}"'`]*([=+\-@\uff1d\uff0b\uff0d\uff20])/u.test(text)
+}
+
+/** An item of a list, which is a formula only if it could call a function. */
+function isBullet(text: string): boolean {
+  return /^[+-] \p{L}[^|!(=@]*$/u.test(text)
+}
+
 function isFormula(part: string): boolean {
-  if (!formulaStart.test(part) || prose.test(part) || bullet.test(part.trimStart())) return false
+  if (!beginsFormula(part) || prose.test(part) || isBullet(part.trimStart())) return false
   const text = part.trim()
   return !plainNumber.test(text) && !phoneNumber.test(text)
 }

@@ -13,17 +13,17 @@ const PLAIN_LETTERS: { readonly [letter: string]: string } = {
 }
 const SPECIAL_LETTERS = new RegExp(`[${Object.keys(PLAIN_LETTERS).join('')}]`, 'g')
 
-/** Accents, apostrophes and invisible characters. */
-const IGNORED = /[\u0300-\u036f'’ʼ\p{Cf}]/gu
-
 /** Case folding for comparison, also without accents and apostrophes: `O’Connell` is `oconnell`. */
 export function foldText(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(IGNORED, '')
-    .normalize('NFKC')
-    .replace(SPECIAL_LETTERS, (letter) => PLAIN_LETTERS[letter] ?? letter)
+  return (
+    text
+      .normalize('NFKD')
+      .toLowerCase()
+      // Accents, apostrophes and invisible characters.
+      .replace(/[\u0300-\u036f'’ʼ\p{Cf}]/gu, '')
+      .normalize('NFKC')
+      .replace(SPECIAL_LETTERS, (letter) => PLAIN_LETTERS[letter] ?? letter)
+  )
 }
 
 /** The words of a text, folded; none where it has none. */
