@@ -1,0 +1,49 @@
+import { statSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { gong, served } from '../support/built-tool.ts'
+import { emptyFolder } from '../support/temporary-folder.ts'
+
+/** Libraries that only some lines have a use for. */
+const LIBRARIES = /temporal|phone|csv|conf|prompts|ora|table|chalk|sandbox/
+
+/** The built files that a line loads, by their names, with the bytes of each. */
+async function loadedBy(
+  line: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ReadonlyMap<string, number>> {
+  const reporter = join(emptyFolder(), 'reporter.cjs')
+  writeFileSync(
+    reporter,
+    `process.on('exit', () => console.error('loaded' + JSON.stringify(Object.keys(require.cache))))`,
+  )
+  const { exit, err } = await gong(line, { env: { ...env, NODE_OPTIONS: `--require=${reporter}` } })
+  expect(exit).toBe(0)
+  const paths: string[] = JSON.parse(/^loaded(.*)$/m.exec(err)?.[1] ?? '[]')
+  const files = paths.filter((path) => path !== reporter)
+  expect(files.map((path) => basename(path))).toContain('gong.cjs')
+  return new Map(files.map((path) => [basename(path), statSync(path).size]))
+}
+
+const kilobytes = (files: ReadonlyMap<string, number>) =>
+  [...files.values()].reduce((sum, size) => sum + size, 0) / 1000
+
+// What a start costs is mostly the code that it reads.
+describe('a start', () => {
+  it.each([
+    ['--version', 2],
+    ['--help', 110],
+    ['calls list --help', 200],
+  ])('with %s reads at most %d kB of code', async (line, most) => {
+    const files = await loadedBy(line)
+    expect(kilobytes(files)).toBeLessThan(most)
+    expect([...files.keys()].filter((name) => LIBRARIES.test(name))).toEqual([])
+  })
+
+  it('that asks Gong reads at most 250 kB of code', async () => {
+    const { env } = await served()
+    const files = await loadedBy('users list -f json', env)
+    expect(kilobytes(files)).toBeLessThan(250)
+    expect([...files.keys()].filter((name) => LIBRARIES.test(name))).toEqual([])
+  })
+})
