@@ -91,6 +91,7 @@ const LINES: Readonly<Record<string, string>> = {
 /** What commands look up before they send their own request. */
 const LOOKED_UP: Readonly<Record<string, Row>> = {
   listBriefs: { briefs: [{ briefName: 'B', workspaceId: '1', status: 'Published' }] },
+  listGenericCrmIntegration: { integrations: [{ integrationId: '5', name: 'I' }] },
 }
 
 /** The keys that an answer must hold. */

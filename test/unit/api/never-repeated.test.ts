@@ -5,11 +5,17 @@ import { network } from '../../support/fake-gong.ts'
 
 const unwell = network(() => ({ requestId: 'r', errors: ['try again later'] }), 503)
 /** What is read before a write is well. */
-const READS = ['POST /v2/flows/prospects', 'POST /v2/calls/users-access', 'GET /v2/settings/briefs']
+const READS = [
+  'POST /v2/flows/prospects',
+  'POST /v2/calls/users-access',
+  'GET /v2/settings/briefs',
+  'GET /v2/crm/integrations',
+]
 const well = network(() => ({
   requestId: 'r',
   prospectsAssigned: [],
   callAccessList: [{ callId: '1', users: [{ userId: '2' }] }],
+  integrations: [{ integrationId: '1', name: 'i' }],
   briefs: [{ briefId: '1', briefName: 'x', workspaceId: '1', status: 'Published' }],
 }))
 const sick: HttpTransport = (request, signal) => {
