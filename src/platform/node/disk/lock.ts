@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { errorCode } from '../../../lib/error-code.ts'
 import { Failure } from '../../../lib/errors.ts'
 import type { FileLock } from '../../files.ts'
+import { systemClock } from '../clock.ts'
 import { unlessMissing, wrapDiskErrors } from './disk-errors.ts'
 import { isAlive, type LockState, lockText, ownTokens, readLock } from './lock-holder.ts'
 import { makeFolder } from './make-folder.ts'
@@ -67,8 +68,8 @@ async function createLock(path: string, token: string, wait: LockWait): Promise<
   await writeFile(temporary, await lockText(token), { flag: 'wx', mode: 0o600 })
   try {
     // Dated by the clock of the disk, which all processes that read the lock share, also on other machines.
-    const diskMs = (await stat(temporary)).mtimeMs - performance.now()
-    await retryUntilLinked(temporary, path, wait, () => diskMs + performance.now())
+    const diskMs = (await stat(temporary)).mtimeMs - systemClock.monotonicMs()
+    await retryUntilLinked(temporary, path, wait, () => diskMs + systemClock.monotonicMs())
   } finally {
     await rm(temporary, { force: true })
   }
@@ -176,11 +177,11 @@ async function isRewritten(path: string, token: string): Promise<boolean> {
 
 /** By both clocks: one can be set, the other stands still while a machine sleeps. */
 function clocks(): readonly [number, number] {
-  return [Date.now(), performance.now()]
+  return [Date.now(), systemClock.monotonicMs()]
 }
 
 function elapsedMs([wall, steady]: readonly [number, number]): number {
-  return Math.max(Math.abs(Date.now() - wall), performance.now() - steady)
+  return Math.max(Math.abs(Date.now() - wall), systemClock.monotonicMs() - steady)
 }
 
 function nameOf({ holder }: Pick<LockState, 'holder'>): string {
