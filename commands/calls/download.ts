@@ -6,7 +6,7 @@ import { zoneOf } from '../../src/lib/zones.ts'
 import { MEDIA } from '../../src/media/links.ts'
 import { save } from '../../src/media/save.ts'
 import { wrappedColumn } from '../../src/output/columns.ts'
-import { noteWritten } from '../../src/state/exports.ts'
+import { recordExport } from '../../src/state/exports.ts'
 
 export const downloadCalls = defineQuery({
   name: 'download',
@@ -40,7 +40,7 @@ export const downloadCalls = defineQuery({
     // A folder that cannot be made is known before anything is sent.
     if (!globals.dryRun) {
       await context.files.makeFolder(folder)
-      await noteWritten(context, folder)
+      await recordExport(context, folder)
     }
     const files = whileHeld(context.files, await job.claim(folder))
     const tally = { written: 0 }

@@ -11,7 +11,7 @@ import { isRow, type Pages } from '../../src/lib/rows.ts'
 import { formatCount } from '../../src/lib/spelling.ts'
 import { zoneOf } from '../../src/lib/zones.ts'
 import { wrappedColumn } from '../../src/output/columns.ts'
-import { noteWritten } from '../../src/state/exports.ts'
+import { recordExport } from '../../src/state/exports.ts'
 import { type Desk, exportTranscripts, skipped } from '../../src/transcripts/export.ts'
 import { openShelf } from '../../src/transcripts/export-folder.ts'
 import { FORMATS } from '../../src/transcripts/formats.ts'
@@ -71,7 +71,7 @@ async function* write(input: Export, job: QueryJob): Pages {
   // A folder that cannot be made is known before anything is sent.
   if (!globals.dryRun) {
     await context.files.makeFolder(folder)
-    await noteWritten(context, folder)
+    await recordExport(context, folder)
   }
   const files = whileHeld(context.files, await job.claim(folder))
   const formats = [...new Set(input.as ?? ['md'])]

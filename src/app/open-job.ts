@@ -2,7 +2,7 @@ import type { Gong, ReadClient } from '../api/client.ts'
 import { once } from '../lib/once.ts'
 import type { HttpRequest, HttpTransport } from '../platform/http.ts'
 import type { Context } from '../platform/ports.ts'
-import { withWords } from '../state/announce-lock.ts'
+import { announceLockWaits } from '../state/announce-lock-waits.ts'
 import { countUnpaced, type Unpaced } from '../state/pacing.ts'
 import type { App, Terminal } from './app.ts'
 import { agree, type Challenge, checkAgreement } from './challenge.ts'
@@ -88,7 +88,7 @@ function withProgress(
   // Not a copy: that would ask for the zone of the machine, which is slow.
   return Object.create(platform, {
     prompts: { value: pausing(platform.prompts, progress) },
-    files: { value: withWords(files, say) },
+    files: { value: announceLockWaits(files, say) },
   })
 }
 

@@ -2,8 +2,8 @@ import { once } from '../lib/once.ts'
 import type { Absent, Json, Page } from '../lib/rows.ts'
 import { openSink } from '../output/sink.ts'
 import type { FileLock, NewFile } from '../platform/files.ts'
-import { noteWritten } from '../state/exports.ts'
-import { PART } from '../state/resume/journal-store.ts'
+import { recordExport } from '../state/exports.ts'
+import { PART_SUFFIX } from '../state/journal-store.ts'
 import type { OutputPlan } from './choose-output.ts'
 import type { OpenedJob } from './open-job.ts'
 import type { Resume } from './resume.ts'
@@ -43,8 +43,8 @@ export interface OpenOutput {
   readonly resume: Resume | undefined
   /** @throws Failure `local` when another run has taken the output */
   assertOurs(): Promise<void>
-  /** Notes the file among those that hold people's data. */
-  noteExport(): Promise<void>
+  /** Records the file among those with people's data. */
+  recordOutput(): Promise<void>
 }
 
 export interface OutputOptions {
@@ -60,9 +60,9 @@ export async function openOutput(
   { resume, check: assertOurs = async () => undefined }: OutputOptions,
 ): Promise<OpenOutput> {
   const { context, globals, counts } = job
-  const part = resume && { suffix: PART, bytes: resume.left?.bytes ?? 0 }
+  const part = resume && { suffix: PART_SUFFIX, bytes: resume.interrupted?.bytes ?? 0 }
   const sink = whileOurs(await openSink(context, globals.out, part, plan.mode), assertOurs)
-  const { rows = 0, read = 0, failed = 0, duplicates = 0 } = resume?.left ?? {}
+  const { rows = 0, read = 0, failed = 0, duplicates = 0 } = resume?.interrupted ?? {}
   counts.duplicates = duplicates
   return {
     plan,
@@ -71,8 +71,8 @@ export async function openOutput(
     written: { rows, read, failed, missing: 0, countsUnanalysed: false, isWhole: false },
     resume,
     assertOurs,
-    noteExport: once(async () => {
-      if (globals.out !== undefined && sink.regular) await noteWritten(context, globals.out)
+    recordOutput: once(async () => {
+      if (globals.out !== undefined && sink.regular) await recordExport(context, globals.out)
     }),
   }
 }
@@ -106,11 +106,18 @@ export function countPage(written: Written, page: Page): void {
 }
 
 /** Flushes the rows before the journal claims them, and notes the file with its first page: what a dead run leaves is a copy, too. */
-export async function remember({ plan, job, sink, written, resume, noteExport }: OpenOutput): Promise<void> {
+export async function remember({ plan, job, sink, written, resume, recordOutput }: OpenOutput): Promise<void> {
   const settled = plan.print.resumeState?.()
   const { place, rows, read, failed } = written
   if (place === undefined || settled === undefined) return
   await sink.flush()
-  await resume?.remember({ rows, read, failed, duplicates: job.counts.duplicates, bytes: sink.size, settled })
-  await noteExport()
+  await resume?.checkpoint({
+    rows,
+    read,
+    failed,
+    duplicates: job.counts.duplicates,
+    bytes: sink.size,
+    printerState: settled,
+  })
+  await recordOutput()
 }

@@ -2,93 +2,94 @@ import { Failure } from '../lib/errors.ts'
 import { once } from '../lib/once.ts'
 import type { Json, Row } from '../lib/rows.ts'
 import type { Format } from '../output/printer.ts'
-import { beginJournal, continueJournal, type Journal, type Left, type Stand } from '../state/resume/journal.ts'
-import { shelfOf } from '../state/resume/journal-store.ts'
+import { type Checkpoint, createJournal, type InterruptedRun, type Journal, reopenJournal } from '../state/journal.ts'
+import { journalStoreFor } from '../state/journal-store.ts'
 import type { Typed } from './inputs.ts'
 import type { Invocation } from './invocation.ts'
 import type { BaseJob } from './job.ts'
-import { checkLeft, digests, type Ends } from './resume-line.ts'
+import { checkSameCommand, commandDigests, type WindowEnds } from './resume-line.ts'
 
-/** How a run remembers where it stands, so that the same command line can go on from there. */
+/** How a run records its progress, so that the same command line can resume it. */
 export interface Resume {
-  /** What an earlier run has left. */
-  readonly left?: Left | undefined
-  /** The window that the run goes on with, where the same line means a later end by now. */
-  readonly then?: Ends | undefined
-  /** How many rows are remembered; `undefined` when nothing is. */
+  /** The run that is resumed; absent for a new one. */
+  readonly interrupted?: InterruptedRun | undefined
+  /** The window of the interrupted run, where the same command line means a later end by now. */
+  readonly window?: WindowEnds | undefined
+  /** How many rows the journal has recorded; `undefined` when there is no journal. */
   readonly rows: number | undefined
-  /** Takes note of what the command was given in the end, before its first page. */
-  startWith(input: Typed): void
-  /** Takes note of a page that was written. */
-  step(step: Json): void
-  /** Remembers the pages that were noted. */
-  remember(stand: Stand): Promise<void>
-  forget(): Promise<void>
+  /** Sets the input for the journal's header, before the first page. */
+  setInput(input: Typed): void
+  /** Adds a step of the pull, for the next checkpoint. */
+  addStep(step: Json): void
+  /** Records the steps since the last checkpoint. Flush their rows before. */
+  checkpoint(checkpoint: Checkpoint): Promise<void>
+  /** Removes the journal: the run is complete. */
+  discard(): Promise<void>
   close(): Promise<void>
-  /** What to type to go on. */
-  howToGoOn(): string
+  /** How to resume, as the end of a sentence. */
+  hint(): string
 }
 
 /**
- * Looks whether an earlier run of the same command line was cut short: beside the file of --out, or under the name that
- * --resume gives.
+ * Looks for an interrupted run of the same command line: beside the file of --out, or under the name of --resume.
  *
- * @throws Failure `usage` for what another command line has left, one whose dates meant something else then, or rows of
- * another company or in another file
+ * @throws Failure `usage` for a run of another command line, one whose dates meant something else, or rows of another
+ * company or in another file
  */
 export async function findResume(invocation: Invocation, job: BaseJob, format: Format): Promise<Resume> {
   const { files } = job.context
-  const shelf = shelfOf(job)
-  if (job.globals.restart) await files.remove(await shelf.path())
-  const left = await shelf.left()
-  const line = once(() => digests(invocation, job, format))
-  const then = left && (await checkLeft(left, invocation, await line(), job))
-  if (left !== undefined) await checkCompany(left, job)
+  const store = journalStoreFor(job)
+  if (job.globals.restart) await files.remove(store.path())
+  const interrupted = await store.interruptedRun()
+  const line = once(() => commandDigests(invocation, job, format))
+  const window = interrupted && (await checkSameCommand(interrupted, invocation, await line(), job))
+  if (interrupted !== undefined) await checkCompany(interrupted, job)
   let steps: Json[] = []
   let input: Typed = {}
-  let rows = left?.rows
+  let rows = interrupted?.rows
   let journal: Journal | undefined
-  const begin = async (stand: Stand) => {
+  const create = async (checkpoint: Checkpoint) => {
     const { companyMark } = await import('../company/company.ts')
     const company = { ...(await companyMark(job)) }
-    const more = { line: await line(), input: given(input), began: job.moment(), company, file: await shelf.file() }
-    return await beginJournal(files, await shelf.path(), more, stand, steps)
+    const fileId = await store.partFileId()
+    const header = { line: await line(), input: typedOf(input), startedMs: job.moment(), company, fileId }
+    return await createJournal(files, store.path(), header, checkpoint, steps)
   }
   return {
-    left,
-    then,
+    interrupted,
+    window,
     get rows() {
       return rows
     },
-    startWith(typed) {
+    setInput(typed) {
       input = typed
     },
-    step: (step) => void steps.push(step),
-    async remember(stand) {
-      if (rows === undefined) journal = await begin(stand)
+    addStep: (step) => void steps.push(step),
+    async checkpoint(checkpoint) {
+      if (rows === undefined) journal = await create(checkpoint)
       else {
-        journal ??= left && (await continueJournal(files, await shelf.path(), left))
-        await journal?.add(stand, steps)
+        journal ??= interrupted && (await reopenJournal(files, store.path(), interrupted))
+        await journal?.add(checkpoint, steps)
       }
       steps = []
-      rows = stand.rows
+      rows = checkpoint.rows
     },
-    async forget() {
+    async discard() {
       await journal?.close()
       journal = undefined
-      if (rows !== undefined) await files.remove(await shelf.path())
+      if (rows !== undefined) await files.remove(store.path())
       rows = undefined
     },
     async close() {
       await journal?.close()
       journal = undefined
     },
-    howToGoOn: () => shelf.howToGoOn(invocation.argv),
+    hint: () => store.resumeHint(invocation.argv),
   }
 }
 
 /** One host serves many companies. */
-async function checkCompany({ company }: Left, job: BaseJob): Promise<void> {
+async function checkCompany({ company }: InterruptedRun, job: BaseJob): Promise<void> {
   const { isSameCompany } = await import('../company/company.ts')
   if (await isSameCompany(job, company)) return
   throw new Failure('usage', 'the run that was interrupted here asked another company, or one that nobody can tell', {
@@ -97,7 +98,7 @@ async function checkCompany({ company }: Left, job: BaseJob): Promise<void> {
 }
 
 /** The input without what was not typed. */
-function given(input: Typed): Row {
+function typedOf(input: Typed): Row {
   return Object.fromEntries(
     Object.entries(input).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   )

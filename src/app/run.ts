@@ -3,7 +3,7 @@ import type { Pages } from '../lib/rows.ts'
 import { counted } from '../lib/spelling.ts'
 import type { FileLock } from '../platform/files.ts'
 import type { Context } from '../platform/ports.ts'
-import type { Left } from '../state/resume/journal.ts'
+import type { InterruptedRun } from '../state/journal.ts'
 import { chooseOutput, formatFor } from './choose-output.ts'
 import { type DryRun, dryRunOf } from './dry-run.ts'
 import { type Globals, readGlobals } from './globals.ts'
@@ -13,7 +13,7 @@ import { withHint } from './missing-input.ts'
 import { type OpenedJob, openJob, type Parts } from './open-job.ts'
 import { pagesOf } from './pages.ts'
 import { findResume, type Resume } from './resume.ts'
-import type { Ends } from './resume-line.ts'
+import type { WindowEnds } from './resume-line.ts'
 import { writeRows } from './write-rows.ts'
 
 /** One command line, resolved and open: nothing of it changes until it is over. */
@@ -45,15 +45,15 @@ export async function run(invocation: Invocation, context: Context, parts: Parts
 async function execute({ invocation, job: opened, check }: Run): Promise<void> {
   const { command, raw } = invocation
   const resume = await resumeOf(invocation, opened)
-  const left = resume?.left
-  const job = { ...opened, after: resume && (left?.steps ?? null) }
+  const interrupted = resume?.interrupted
+  const job = { ...opened, after: resume && (interrupted?.steps ?? null) }
   const begin = async () => {
-    if (left) await job.say(resumeNote(left, resume.then))
-    const input = left === undefined ? await readInput(command, raw, job) : withFlags(command, left.input)
-    resume?.startWith(input)
+    if (interrupted) await job.say(resumeNote(interrupted, resume.window))
+    const input = interrupted === undefined ? await readInput(command, raw, job) : withFlags(command, interrupted.input)
+    resume?.setInput(input)
     return await pagesOf(invocation, input, job)
   }
-  await writeRows(begin, await chooseOutput(command, raw, job, left?.settled), job, { resume, check })
+  await writeRows(begin, await chooseOutput(command, raw, job, interrupted?.printerState), job, { resume, check })
 }
 
 /** Prints the requests that would be sent, in place of the rows; a command that sends none prints its rows. */
@@ -80,9 +80,9 @@ async function resumeOf(invocation: Invocation, job: OpenedJob): Promise<Resume 
   return isList ? await findResume(invocation, job, formatFor(command, job.globals, job.context.stdout)) : undefined
 }
 
-function resumeNote({ rows, began }: Left, then: Ends | undefined): string {
-  const at = new Date(began).toISOString().replace(/\.\d+/, '')
-  const window = then === undefined ? '' : `: ${then[0]} to ${then[1]}, and not to now`
+function resumeNote({ rows, startedMs }: InterruptedRun, ends: WindowEnds | undefined): string {
+  const at = new Date(startedMs).toISOString().replace(/\.\d+/, '')
+  const window = ends === undefined ? '' : `: ${ends[0]} to ${ends[1]}, and not to now`
   return `goes on after the ${counted(rows, 'row')} of ${at}; dates mean what they meant then${window}`
 }
 

@@ -27,8 +27,8 @@ export async function writeRows(
     await writePages(plan.mayStop ? upTo(pages, job, written.rows) : pages, output)
     job.progress.stop()
     await sink.commit()
-    await resume?.forget()
-    await output.noteExport()
+    await resume?.discard()
+    await output.recordOutput()
   } catch (error) {
     job.progress.stop()
     await reportColumns(output)
@@ -51,7 +51,7 @@ async function writePages(pages: Pages, output: OpenOutput): Promise<void> {
     if (page.absent === undefined || (page.rows.length > 0 && plan.format !== 'raw'))
       await write(await plan.print.page(page), output)
     countPage(written, page)
-    if (page.place !== undefined) resume?.step(page.place)
+    if (page.place !== undefined) resume?.addStep(page.place)
     if (sink.resumable) await remember(output)
     job.progress.add(page.read ?? page.rows.length, page.total)
     if (job.context.interrupted.aborted) throw new Failure('interrupted', 'interrupted')
@@ -80,7 +80,7 @@ async function abandon(error: unknown, output: OpenOutput): Promise<void> {
   if (isOurs && resume?.rows === undefined) return await sink.discard()
   await sink.keep()
   if (isOurs && resume?.rows !== undefined)
-    await job.logger.note(`${counted(resume.rows, 'row is', 'rows are')} written; ${resume.howToGoOn()}`)
+    await job.logger.note(`${counted(resume.rows, 'row is', 'rows are')} written; ${resume.hint()}`)
 }
 
 /**

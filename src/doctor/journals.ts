@@ -3,11 +3,10 @@ import { quotedPath } from '../credentials/file-permissions.ts'
 import { counted } from '../lib/spelling.ts'
 import { stateFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
-import { readJournal } from '../state/resume/journal.ts'
+import { readJournal } from '../state/journal.ts'
+import { JOURNAL_SUFFIX } from '../state/journal-store.ts'
 import { type Check, type Finding, ok, runCheck, timeAgo, warning } from './finding.ts'
 import { filesBesideOutput, filesIn } from './output-folders.ts'
-
-const JOURNAL_SUFFIX = '.gong-journal'
 
 interface JournalFile {
   readonly path: string
@@ -34,8 +33,8 @@ export const checkJournals: Check = async ({ context }) => {
 }
 
 async function journalFindings({ files, clock }: Context, { path, next }: JournalFile): Promise<Finding[]> {
-  const left = await readJournal(files, path)
-  if (left === undefined) return []
-  const found = `a run of ${timeAgo(clock.now() - left.began)} was cut short after ${counted(left.rows, 'row')}`
+  const run = await readJournal(files, path)
+  if (run === undefined) return []
+  const found = `a run of ${timeAgo(clock.now() - run.startedMs)} was cut short after ${counted(run.rows, 'row')}`
   return [warning('journals', `${found}: ${path}`, next)]
 }

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { stateFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
-import { exportsIn } from '../state/exports-list.ts'
+import { existingExports } from '../state/exports.ts'
 
 /** Files with this suffix in the folders where output may be: the working folder, and each that gong has written to. */
 export async function filesBesideOutput(context: Context, suffix: string): Promise<readonly string[]> {
@@ -11,7 +11,7 @@ export async function filesBesideOutput(context: Context, suffix: string): Promi
 }
 
 async function outputFolders({ files, env }: Context): Promise<readonly string[]> {
-  const written = await exportsIn(files, stateFolder(env))
+  const written = await existingExports(files, stateFolder(env))
   const workingFolder = files.absolute('.')
   const folders = written.flatMap((path) => [path, dirname(path)]).filter((path) => path !== workingFolder)
   return ['.', ...new Set(folders)]

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { Files } from '../platform/files.ts'
-import { exportsIn } from '../state/exports-list.ts'
+import { existingExports } from '../state/exports.ts'
 
 /** What this machine still has about people who were erased in Gong. */
 export interface LocalTraces {
@@ -25,7 +25,7 @@ export async function removeLocalTraces(
   const needles = terms.filter((term) => term !== '').map(bytesOf)
   const removedRuns = await deleteJournals(files, `${stateFolder}/resume`, needles)
   const remainingFiles: string[] = []
-  for (const path of await exportsIn(files, stateFolder))
+  for (const path of await existingExports(files, stateFolder))
     for (const file of await filesAt(files, path)) if (await holds(files, file, needles)) remainingFiles.push(file)
   return { removedRuns, remainingFiles }
 }

@@ -1,11 +1,50 @@
+import type { Files } from '../platform/files.ts'
+import { stateFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
+import { JOURNAL_SUFFIX, PART_SUFFIX } from './journal-store.ts'
+
+/** The list is there to find copies of what is erased in Gong, and not to watch anybody: older entries are dropped. */
+const MAX_ENTRIES = 1000
 
 /**
- * Notes where people's data was written to, a file or a folder, so that `privacy erase` can name the copies. A machine
- * without a state folder notes nothing.
+ * Records that people's data was written to a file or folder, so that `privacy erase` can name the copies. Does nothing where
+ * that cannot be recorded.
  */
-export async function noteWritten({ env, files }: Context, path: string): Promise<void> {
-  const { noteExport } = await import('./exports-list.ts')
-  const { stateFolder } = await import('../platform/folders.ts')
-  await noteExport(files, () => stateFolder(env), files.absolute(path))
+export async function recordExport({ env, files }: Context, path: string): Promise<void> {
+  try {
+    const list = listPath(stateFolder(env))
+    const absolute = files.absolute(path)
+    await files.withLock(`${list}.lock`, async () => {
+      const others = (await recorded(files, list)).filter((other) => other !== absolute)
+      await files.writeUnsynced(list, `${JSON.stringify([...others, absolute].slice(-MAX_ENTRIES))}\n`)
+    })
+  } catch {
+    // The file was written; a list that cannot be kept is no reason to fail.
+  }
+}
+
+/**
+ * The recorded files and folders that still exist, by absolute path; also what interrupted runs have left beside them.
+ *
+ * @param folder the state folder
+ */
+export async function existingExports(files: Files, folder: string): Promise<readonly string[]> {
+  const existing: string[] = []
+  for (const path of await recorded(files, listPath(folder)))
+    for (const suffix of ['', PART_SUFFIX, JOURNAL_SUFFIX])
+      if ((await files.open(path + suffix)) !== undefined) existing.push(path + suffix)
+  return existing
+}
+
+async function recorded(files: Files, list: string): Promise<readonly string[]> {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(await files.read(list)))
+    return Array.isArray(value) ? value.map(String) : []
+  } catch {
+    return []
+  }
+}
+
+function listPath(folder: string): string {
+  return `${folder}/exports.json`
 }

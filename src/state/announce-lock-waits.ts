@@ -1,7 +1,7 @@
 import type { Files } from '../platform/files.ts'
 
-/** Files that do not wait for another process in silence. */
-export function withWords(files: Files, say: (line: string) => Promise<void>): Files {
+/** Wraps files so that waiting for the lock of another process is announced. */
+export function announceLockWaits(files: Files, say: (line: string) => Promise<void>): Files {
   return {
     ...files,
     withLock: (path, run, wait) =>
