@@ -1,7 +1,7 @@
 import { formatAnswer } from '../../src/ai/format.ts'
 import { defineChange } from '../../src/app/command.ts'
 import { deriveChange } from '../../src/app/from-operation.ts'
-import { loosened } from '../../src/app/optional-inputs.ts'
+import { optionalInputs } from '../../src/app/optional-inputs.ts'
 import { ai as gong } from '../../src/catalogue/ai.ts'
 import { checkAbout, PERIOD_HELP, planAbout, SUBJECT } from './subject.ts'
 
@@ -17,7 +17,7 @@ const { type: _type, id: _id, ...others } = derived.inputs
 
 export const askAi = defineChange({
   ...derived,
-  inputs: { ...SUBJECT, ...loosened(others, PERIOD_HELP) },
+  inputs: { ...SUBJECT, ...optionalInputs(others, PERIOD_HELP) },
   arguments: ['subject', 'question'],
   single: true,
   check(input, job) {

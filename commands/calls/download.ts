@@ -1,6 +1,6 @@
 import { defineQuery } from '../../src/app/command.ts'
-import { tellingFiles } from '../../src/app/files-written.ts'
-import { whileHeld } from '../../src/app/output-claims.ts'
+import { reportingFiles } from '../../src/app/files-written.ts'
+import { whileLocked } from '../../src/app/output-locks.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'
 import { zoneOf } from '../../src/lib/zones.ts'
 import { MEDIA } from '../../src/media/links.ts'
@@ -42,7 +42,7 @@ export const downloadCalls = defineQuery({
       await context.files.makeFolder(folder)
       await recordExport(context, folder)
     }
-    const files = whileHeld(context.files, await job.claim(folder))
+    const files = whileLocked(context.files, await job.claim(folder))
     const tally = { written: 0 }
     const media = MEDIA.filter((medium) => wanted[medium])
     const pages = save(
@@ -59,6 +59,6 @@ export const downloadCalls = defineQuery({
         tally,
       },
     )
-    yield* tellingFiles(pages, { written: () => tally.written, again }, job)
+    yield* reportingFiles(pages, { written: () => tally.written, again }, job)
   },
 })

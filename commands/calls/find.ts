@@ -100,9 +100,9 @@ async function* search(input: Search, job: QueryJob): Pages {
 }
 
 /** A tracker that does not exist would hear nothing in any call. Smart ones are not listed, and known by their id. */
-async function checkTrackers(typed: readonly string[], around: Search, job: QueryJob): Promise<void> {
+async function checkTrackers(typed: readonly string[], otherInputs: Search, job: QueryJob): Promise<void> {
   for (const text of typed.filter((one) => !/^\d+$/.test(one.trim())))
-    await checkWords('tracker', { read: job.read, flag: '--tracker', around }, text, (name) =>
+    await checkWords('tracker', { read: job.read, flag: '--tracker', otherInputs }, text, (name) =>
       wordsIn(text).every((word) => foldText(name).includes(word)),
     )
 }

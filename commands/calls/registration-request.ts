@@ -28,7 +28,7 @@ export const unseen: WhoIs = async (flag, text) => {
 
 /** Asks Gong who it is. */
 export function lookedUp({ read }: BaseJob): WhoIs {
-  return (flag, text) => idOf('user', { read, flag, around: {} }, text)
+  return (flag, text) => idOf('user', { read, flag, otherInputs: {} }, text)
 }
 
 /**

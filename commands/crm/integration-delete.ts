@@ -3,7 +3,7 @@ import { toCall } from '../../src/api/request.ts'
 import { defineChange } from '../../src/app/command.ts'
 import { deriveChange } from '../../src/app/from-operation.ts'
 import type { ChangeJob } from '../../src/app/job.ts'
-import { loosened } from '../../src/app/optional-inputs.ts'
+import { optionalInputs } from '../../src/app/optional-inputs.ts'
 import { WAITING } from '../../src/app/poll.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { listIntegrations } from '../../src/crm/integration.ts'
@@ -28,7 +28,7 @@ const derived = deriveChange(gong.deleteIntegration, {
 
 export const deleteCrmIntegration = defineChange({
   ...derived,
-  inputs: { ...loosened(derived.inputs, { request: REQUEST_HELP }), ...WAITING },
+  inputs: { ...optionalInputs(derived.inputs, { request: REQUEST_HELP }), ...WAITING },
   fields: STATE_FIELDS,
   check: (input) => checkRequest('--request', input),
   async plan(input, job) {

@@ -1,7 +1,7 @@
 import { typedBody } from '../../src/app/body.ts'
 import { defineQuery } from '../../src/app/command.ts'
 import { deriveQuery } from '../../src/app/from-operation.ts'
-import { loosened } from '../../src/app/optional-inputs.ts'
+import { optionalInputs } from '../../src/app/optional-inputs.ts'
 import { pull } from '../../src/app/pull.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { type Row, textsIn } from '../../src/lib/rows.ts'
@@ -23,7 +23,7 @@ const derived = deriveQuery(gong.getObjects, {
 /** Every id that was asked for gets a row, also those that Gong leaves out or answers with null (quirks 13, 66). */
 export const getCrmObjects = defineQuery({
   ...derived,
-  inputs: loosened(derived.inputs, { integration: INTEGRATION_HELP }),
+  inputs: optionalInputs(derived.inputs, { integration: INTEGRATION_HELP }),
   cautions: ['Gong means this for development. An object that Gong does not know is shown as missing.'],
   async *rows(input, job) {
     const integration = await integrationOf(input, job)

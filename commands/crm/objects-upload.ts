@@ -1,6 +1,6 @@
 import { defineChange } from '../../src/app/command.ts'
 import { deriveChange, stepsOf } from '../../src/app/from-operation.ts'
-import { loosened } from '../../src/app/optional-inputs.ts'
+import { optionalInputs } from '../../src/app/optional-inputs.ts'
 import { WAITING } from '../../src/app/poll.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { checkObjectsFile } from '../../src/crm/objects.ts'
@@ -28,7 +28,7 @@ const derived = deriveChange(gong.uploadObjects, {
 
 export const uploadCrmObjects = defineChange({
   ...derived,
-  inputs: { ...loosened(derived.inputs, { integration: INTEGRATION_HELP, request: REQUEST_HELP }), ...WAITING },
+  inputs: { ...optionalInputs(derived.inputs, { integration: INTEGRATION_HELP, request: REQUEST_HELP }), ...WAITING },
   fields: [...STATE_FIELDS, 'objects'],
   cautions: [
     ...(derived.cautions ?? []),

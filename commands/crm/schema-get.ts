@@ -1,6 +1,6 @@
 import { defineQuery } from '../../src/app/command.ts'
 import { deriveQuery } from '../../src/app/from-operation.ts'
-import { loosened } from '../../src/app/optional-inputs.ts'
+import { optionalInputs } from '../../src/app/optional-inputs.ts'
 import { pull } from '../../src/app/pull.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { INTEGRATION_HELP, integrationOf } from './integration.ts'
@@ -14,7 +14,7 @@ const derived = deriveQuery(gong.getSchema, {
 
 export const getCrmSchema = defineQuery({
   ...derived,
-  inputs: loosened(derived.inputs, {
+  inputs: optionalInputs(derived.inputs, {
     integration: INTEGRATION_HELP,
     type: 'type of CRM object; all four when left out',
   }),

@@ -5,7 +5,7 @@ import { typedBody } from '../../src/app/body.ts'
 import { defineChange } from '../../src/app/command.ts'
 import { deriveChange } from '../../src/app/from-operation.ts'
 import type { ChangeJob } from '../../src/app/job.ts'
-import { loosened } from '../../src/app/optional-inputs.ts'
+import { optionalInputs } from '../../src/app/optional-inputs.ts'
 import { readText } from '../../src/app/read-text.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { duplicateNames, withoutObjectType } from '../../src/crm/schema.ts'
@@ -30,7 +30,7 @@ export const setCrmSchema = defineChange({
   ...derived,
   single: false,
   inputs: {
-    ...loosened(derived.inputs, { integration: INTEGRATION_HELP }),
+    ...optionalInputs(derived.inputs, { integration: INTEGRATION_HELP }),
     file: { kind: 'file', help: 'all fields of the type as a JSON list, as schema get prints them; or give --body' },
   },
   fields: COLUMNS,

@@ -1,6 +1,6 @@
 import { defineQuery } from '../../src/app/command.ts'
 import { deriveQuery } from '../../src/app/from-operation.ts'
-import { loosened } from '../../src/app/optional-inputs.ts'
+import { optionalInputs } from '../../src/app/optional-inputs.ts'
 import { WAITING } from '../../src/app/poll.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { INTEGRATION_HELP, integrationOf } from './integration.ts'
@@ -15,7 +15,7 @@ const derived = deriveQuery(gong.status, {
 
 export const getCrmStatus = defineQuery({
   ...derived,
-  inputs: { ...loosened(derived.inputs, { integration: INTEGRATION_HELP }), ...WAITING },
+  inputs: { ...optionalInputs(derived.inputs, { integration: INTEGRATION_HELP }), ...WAITING },
   fields: STATE_FIELDS,
   check: (input) => checkRequest('<request>', input),
   async *rows(input, job) {

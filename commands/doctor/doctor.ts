@@ -1,7 +1,7 @@
 import type { Entry } from '../../src/app/app.ts'
 import { defineQuery, type Query } from '../../src/app/command.ts'
 import type { BaseJob } from '../../src/app/job.ts'
-import { type Domain, placed, tree } from '../../src/cli/tree.ts'
+import { commandsIn, type Domain, tree } from '../../src/cli/tree.ts'
 import { SHELLS } from '../../src/docs/completions/index.ts'
 import type { DoctorContext, Finding } from '../../src/doctor/finding.ts'
 import { runChecks } from '../../src/doctor/run-checks.ts'
@@ -54,7 +54,7 @@ function doctorContext(job: BaseJob, domains: readonly Domain[]): DoctorContext 
 }
 
 function commandsWith(domains: readonly Domain[], scope: string): readonly string[] {
-  return placed(domains)
+  return commandsIn(domains)
     .filter(
       ({ path, command }) =>
         !/^(doctor|profiles)/.test(path) && command.operations.some((operation) => operation.scope === scope),

@@ -2,7 +2,7 @@ import type { Entry } from '../../src/app/app.ts'
 import { defineQuery } from '../../src/app/command.ts'
 import { everyOperation } from '../../src/catalogue/index.ts'
 import type { Operation } from '../../src/catalogue/operation.ts'
-import { placed, tree } from '../../src/cli/tree.ts'
+import { commandsIn, tree } from '../../src/cli/tree.ts'
 import type { Row } from '../../src/lib/rows.ts'
 
 const fields = ['operation', 'method', 'path', 'effect', 'scope', 'paged', 'command', 'summary']
@@ -19,7 +19,7 @@ export function listOperations(entries: readonly Entry[]) {
     columns: ['command', 'method', 'path', 'effect', 'scope', 'operation'],
     examples: ['gong operations', 'gong operations -f jsonl | jq -r \'select(.effect=="read").path\''],
     async *rows() {
-      const commands = placed(await tree(entries))
+      const commands = commandsIn(await tree(entries))
       const plainest = [...commands].sort((a, b) => a.command.operations.length - b.command.operations.length)
       const usersOf = ({ id }: Operation) =>
         plainest

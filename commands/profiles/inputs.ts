@@ -39,7 +39,7 @@ export function typedSettings({ timeZone, workspace }: SettingInput, { globals }
 
 /** Checks that Gong has the workspace of `--workspace`. @throws Failure with the candidates */
 export async function checkWorkspace(workspace: string, credential: Credential, job: BaseJob): Promise<void> {
-  const seeking = { read: job.readAs(credential), flag: '--workspace', around: {} }
+  const seeking = { read: job.readAs(credential), flag: '--workspace', otherInputs: {} }
   const id = await idOf('workspace', seeking, workspace)
   if (id === workspace) await checkId('workspace', seeking, id, 'usage')
 }

@@ -1,7 +1,7 @@
 import { typedBody } from '../../src/app/body.ts'
 import { defineQuery } from '../../src/app/command.ts'
 import { deriveQuery } from '../../src/app/from-operation.ts'
-import { loosened } from '../../src/app/optional-inputs.ts'
+import { optionalInputs } from '../../src/app/optional-inputs.ts'
 import { pull } from '../../src/app/pull.ts'
 import { tasks as gong } from '../../src/catalogue/tasks.ts'
 import { isRow, type Json } from '../../src/lib/rows.ts'
@@ -23,7 +23,7 @@ const derived = deriveQuery(gong.list, {
 
 export const listTasks = defineQuery({
   ...derived,
-  inputs: loosened(derived.inputs, {
+  inputs: optionalInputs(derived.inputs, {
     type: `${type.help} (both)`,
     action: `${action.help} (CALL)`,
     status: `${status.help} (OPEN)`,

@@ -1,9 +1,9 @@
 import { defineQuery } from '../../src/app/command.ts'
-import { tellingFiles } from '../../src/app/files-written.ts'
+import { reportingFiles } from '../../src/app/files-written.ts'
 import { deriveQuery } from '../../src/app/from-operation.ts'
 import type { InputOf, Inputs } from '../../src/app/inputs.ts'
 import type { BaseJob, QueryJob } from '../../src/app/job.ts'
-import { whileHeld } from '../../src/app/output-claims.ts'
+import { whileLocked } from '../../src/app/output-locks.ts'
 import { pull } from '../../src/app/pull.ts'
 import { calls, transcripts as gong } from '../../src/catalogue/calls.ts'
 import { isId } from '../../src/catalogue/kinds.ts'
@@ -73,7 +73,7 @@ async function* write(input: Export, job: QueryJob): Pages {
     await context.files.makeFolder(folder)
     await recordExport(context, folder)
   }
-  const files = whileHeld(context.files, await job.claim(folder))
+  const files = whileLocked(context.files, await job.claim(folder))
   const formats = [...new Set(input.as ?? ['md'])]
   const shelf = await openShelf(files, { folder, formats, zone, again })
   const desk = {
@@ -86,7 +86,7 @@ async function* write(input: Export, job: QueryJob): Pages {
   }
   try {
     const pages = input.call === undefined ? inWindow(input, job, desk) : byId(input.call, input, job, desk)
-    yield* tellingFiles(pages, { written: () => desk.tally.written, again }, job)
+    yield* reportingFiles(pages, { written: () => desk.tally.written, again }, job)
   } finally {
     // Also when --limit ends it early.
     await told(desk.tally, job)

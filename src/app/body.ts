@@ -17,7 +17,7 @@ export const BODY = {
  * The body as `--body` and `--set` have it, before typed flags are laid over it.
  *
  * @returns `undefined` when neither was typed
- * @throws Failure `usage` for a value that does not fit its place; what `--body` holds is checked with the whole request
+ * @throws Failure `usage` for a value that does not fit its field; what `--body` holds is checked with the whole request
  */
 export function typedBody(operation: Operation, input: Typed): Json | undefined {
   return textsIn(input.set).reduce<Json | undefined>((body, setting) => set(operation, body, setting), input.body)
@@ -39,13 +39,13 @@ function set(operation: Operation, body: Json | undefined, setting: string): Jso
 /** The type of the field decides, never the look of the value: `123` stays text in a field of text. */
 function valueFor(operation: Operation, path: string, text: string): Json {
   const fields = bodyOf(operation)
-  const place = path.replace(/\[\d+\]/g, '[]')
-  const field = fields.get(place)
+  const fieldPath = path.replace(/\[\d+\]/g, '[]')
+  const field = fields.get(fieldPath)
   if (field !== undefined && field.kind !== 'json') return parse(`--set ${path}`, field, text)
-  const items = fields.get(`${place}[]`)
+  const items = fields.get(`${fieldPath}[]`)
   if (items !== undefined && items.kind !== 'json') return listOf(path, items, text)
-  if (isContainer(fields, place) || items !== undefined) return toJson(path, text)
-  if (field === undefined) throw unknown(fields, place)
+  if (isContainer(fields, fieldPath) || items !== undefined) return toJson(path, text)
+  if (field === undefined) throw unknownField(fields, fieldPath)
   return anything(path, text)
 }
 
@@ -54,13 +54,13 @@ function listOf(path: string, items: Field, text: string): Json {
   return text.split(',').map((word) => parse(`--set ${path}`, item, word.trim()))
 }
 
-function isContainer(fields: ReadonlyMap<string, Field>, place: string): boolean {
-  return [...fields.keys()].some((path) => path.startsWith(`${place}.`) || path.startsWith(`${place}[]`))
+function isContainer(fields: ReadonlyMap<string, Field>, fieldPath: string): boolean {
+  return [...fields.keys()].some((path) => path.startsWith(`${fieldPath}.`) || path.startsWith(`${fieldPath}[]`))
 }
 
-function unknown(fields: ReadonlyMap<string, Field>, place: string): Failure {
-  const near = nearest(place, [...fields.keys()])
-  return new Failure('usage', `--set: ${place} is not a field of the body${near ? `; did you mean ${near}?` : ''}`)
+function unknownField(fields: ReadonlyMap<string, Field>, fieldPath: string): Failure {
+  const near = nearest(fieldPath, [...fields.keys()])
+  return new Failure('usage', `--set: ${fieldPath} is not a field of the body${near ? `; did you mean ${near}?` : ''}`)
 }
 
 /** A field that takes any value: JSON where it is that, else the text as it is, without quotes of its own. */

@@ -14,7 +14,7 @@ import { checkId } from './names.ts'
  * @param input the values, with ids for names
  * @throws Failure for an id that Gong does not know, with the candidates: `usage`, or `not-found` for what was asked for
  */
-export async function* checkingFilters(pages: Pages, command: Command, raw: Raw, input: Typed, job: BaseJob): Pages {
+export async function* withFilterCheck(pages: Pages, command: Command, raw: Raw, input: Typed, job: BaseJob): Pages {
   let count = 0
   const check = async () => {
     if (count === 0 && command.effect === 'read') await checkTyped(command, raw, input, job)
@@ -62,7 +62,7 @@ async function checkTyped(command: Command, raw: Raw, input: Typed, job: BaseJob
     if (lookup === undefined || raw[name] === undefined || isAnswered(command, name)) continue
     const kind = command.arguments.includes(name) ? 'not-found' : 'usage'
     for (const id of listOf(input[name]))
-      await checkId(lookup, { read: job.read, flag: labelOf(command, name), around: input }, id, kind)
+      await checkId(lookup, { read: job.read, flag: labelOf(command, name), otherInputs: input }, id, kind)
   }
 }
 

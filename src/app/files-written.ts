@@ -9,7 +9,7 @@ import type { BaseJob } from './job.ts'
  * @param written how many files are written so far
  * @param again whether those that are there would be written anew
  */
-export async function* tellingFiles(
+export async function* reportingFiles(
   pages: Pages,
   { written, again }: { readonly written: () => number; readonly again: boolean },
   { context, say }: BaseJob,

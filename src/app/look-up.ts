@@ -24,9 +24,9 @@ export async function lookUp(
     if (value === undefined) continue
     const isDefault = profile !== undefined && name === 'workspace'
     const label = isDefault ? `workspace of profile "${profile.name}"` : labelOf(command, name)
-    const place = profile && `${profile.workspace}, which is that of profile "${profile.name}"`
+    const workspaceLabel = profile && `${profile.workspace}, which is that of profile "${profile.name}"`
     const find = async (text: Json) => {
-      const id = idOf(kind, { read, flag: label, around: values, place }, String(text))
+      const id = idOf(kind, { read, flag: label, otherInputs: values, workspaceLabel }, String(text))
       return isDefault ? await withProfileHint(profile, id) : await id
     }
     values[name] = Array.isArray(value) ? [...new Set(await oneByOne(value, find))] : await find(value)

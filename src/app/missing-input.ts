@@ -13,9 +13,9 @@ export function hintFor(command: Command, name: string): string | undefined {
   const flag = flagOf(name)
   const example = names.includes(name) ? examples[0] : examples.find((line) => line.split(/[ =]/).includes(flag))
   const choices = [...new Set(inputs[name]?.of?.map(kebab))]
-  const said = choices.length === 0 ? [] : [`${labelOf(command, name)}: one of ${choices.join(', ')}`]
+  const choice = choices.length === 0 ? [] : [`${labelOf(command, name)}: one of ${choices.join(', ')}`]
   const line = example ?? examples[0]
-  return [...said, ...(line === undefined ? [] : [line])].join('; ') || undefined
+  return [...choice, ...(line === undefined ? [] : [line])].join('; ') || undefined
 }
 
 /** What Gong takes the address of one of its users for. */

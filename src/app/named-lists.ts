@@ -4,34 +4,34 @@ import type { Directory, Named } from './directories.ts'
 import type { Typed } from './inputs.ts'
 
 /** A list of named things, as far as it was read. */
-export interface Listed {
+export interface NamedList {
   readonly read: Row[]
-  /** How many Gong counts, as far as it said so. */
+  /** How many Gong counts, where it says so. */
   counted: number
   /** Each of them; a second reader begins with what the first has read. */
   rows(): AsyncIterable<Row>
 }
 
-const lists = new WeakMap<ReadClient, Map<string, Listed>>()
+const lists = new WeakMap<ReadClient, Map<string, NamedList>>()
 
-/** The list of such things, read once for each client and each place that it is asked for in. */
-export function listedIn(gong: ReadClient, kind: Named, directory: Directory, around: Typed): Listed {
-  const known = lists.get(gong) ?? new Map<string, Listed>()
-  lists.set(gong, known)
-  const key = JSON.stringify([kind, ...(directory.within ?? []).map((name) => around[name] ?? null)])
-  const list = known.get(key) ?? reading(directory.pages(gong, around))
-  known.set(key, list)
+/** The list of such things, read once for each client and each workspace and owner that it depends on. */
+export function namedListOf(read: ReadClient, kind: Named, directory: Directory, otherInputs: Typed): NamedList {
+  const cached = lists.get(read) ?? new Map<string, NamedList>()
+  lists.set(read, cached)
+  const key = JSON.stringify([kind, ...(directory.within ?? []).map((name) => otherInputs[name] ?? null)])
+  const list = cached.get(key) ?? reading(directory.pages(read, otherInputs))
+  cached.set(key, list)
   return list
 }
 
 /** How many things Gong counts that did not come; 0 where it counts none. */
-export function shortfall({ read, counted }: Listed): number {
+export function shortfall({ read, counted }: NamedList): number {
   return Math.max(0, counted - read.length)
 }
 
-function reading(pages: AsyncIterable<Page>): Listed {
+function reading(pages: AsyncIterable<Page>): NamedList {
   const rest = pages[Symbol.asyncIterator]()
-  const list: Listed = { read: [], counted: 0, rows }
+  const list: NamedList = { read: [], counted: 0, rows }
   async function* rows(): AsyncIterable<Row> {
     for (let at = 0; ; at += 1) {
       while (at >= list.read.length) {

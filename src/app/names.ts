@@ -4,22 +4,22 @@ import type { Row } from '../lib/rows.ts'
 import { nearest } from '../lib/spelling.ts'
 import type { Directory, Named } from './directories.ts'
 import type { Typed } from './inputs.ts'
-import { type Listed, listedIn, shortfall } from './named-lists.ts'
+import { type NamedList, namedListOf, shortfall } from './named-lists.ts'
 
 /** What a name is looked up with. */
-export interface Seeking {
+export interface NameLookup {
   /** Reads the list, which is only needed for a name. */
   readonly read: ReadClient
   /** What the value is called in an error: `--scorecard`. */
   readonly flag: string
   /** The other values of the command line: whose flows, which workspace. */
-  readonly around: Typed
+  readonly otherInputs: Typed
   /** The workspace that names are looked for in, where it was not typed: `Sales, of profile "cron"`. */
-  readonly place?: string | undefined
+  readonly workspaceLabel?: string | undefined
 }
 
 const ID = /^\d{1,20}$/
-/** More names than this are not told one by one. */
+/** More names than this are not listed. */
 const MOST_NAMED = 12
 
 /**
@@ -29,12 +29,12 @@ const MOST_NAMED = 12
  * @throws Failure `usage` for a name that nothing or more than one thing has, with the candidates; `unreachable` where
  *   the list that Gong gave is not whole
  */
-export async function idOf(kind: Named, seeking: Seeking, text: string): Promise<string> {
-  const { read, flag, around, place } = seeking
+export async function idOf(kind: Named, seeking: NameLookup, text: string): Promise<string> {
+  const { read, flag, otherInputs, workspaceLabel } = seeking
   const directory = await directoryOf(kind)
   if (directory.byName !== true && ID.test(text)) return text
-  directory.check?.(flag, text, around)
-  const list = listedIn(read, kind, directory, around)
+  directory.check?.(flag, text, otherInputs)
+  const list = namedListOf(read, kind, directory, otherInputs)
   const found: Row[] = []
   for await (const row of list.rows()) {
     if (directory.unique?.(row).some((name) => same(name, text))) return directory.id(row)
@@ -44,7 +44,12 @@ export async function idOf(kind: Named, seeking: Seeking, text: string): Promise
   const [only, another] = found
   if (only !== undefined && another === undefined) return directory.id(only)
   if (another !== undefined) throw ambiguous(directory, found, flag, text)
-  throw unknown(directory, list, directory.within?.includes('workspace') ? { flag, place } : { flag }, text)
+  throw unknownName(
+    directory,
+    list,
+    directory.within?.includes('workspace') ? { flag, workspaceLabel } : { flag },
+    text,
+  )
 }
 
 /**
@@ -55,19 +60,19 @@ export async function idOf(kind: Named, seeking: Seeking, text: string): Promise
  */
 export async function checkId(
   names: Named,
-  { read, flag, around }: Seeking,
+  { read, flag, otherInputs }: NameLookup,
   id: string,
   kind: 'usage' | 'not-found',
 ): Promise<void> {
   const directory = await directoryOf(names)
-  const list = listedIn(read, names, directory, around)
+  const list = namedListOf(read, names, directory, otherInputs)
   try {
     for await (const row of list.rows()) if (directory.id(row) === id) return
   } catch (error) {
     if (error instanceof Failure && error.kind !== 'interrupted') return
     throw error
   }
-  if (shortfall(list) === 0) throw unknown(directory, list, { flag }, id, kind)
+  if (shortfall(list) === 0) throw unknownName(directory, list, { flag }, id, kind)
 }
 
 /**
@@ -78,15 +83,15 @@ export async function checkId(
  */
 export async function checkWords(
   kind: Named,
-  { read, flag, around }: Seeking,
+  { read, flag, otherInputs }: NameLookup,
   text: string,
   fits: (name: string) => boolean,
 ): Promise<void> {
   const directory = await directoryOf(kind)
-  const list = listedIn(read, kind, directory, around)
+  const list = namedListOf(read, kind, directory, otherInputs)
   for await (const row of list.rows()) if (directory.names(row).some(fits)) return
   checkWhole(directory, list, flag, text)
-  throw unknown(directory, list, { flag }, text)
+  throw unknownName(directory, list, { flag }, text)
 }
 
 /** Where such things are listed. Loaded for a name alone: it takes the records of five domains. */
@@ -104,7 +109,7 @@ function folded(text: string): string {
   return text.normalize('NFC').toLowerCase().normalize('NFC')
 }
 
-function checkWhole({ thing, hint }: Directory, list: Listed, flag: string, text: string): void {
+function checkWhole({ thing, hint }: Directory, list: NamedList, flag: string, text: string): void {
   const lacking = shortfall(list)
   if (lacking === 0) return
   const counted = list.read.length + lacking
@@ -112,19 +117,19 @@ function checkWhole({ thing, hint }: Directory, list: Listed, flag: string, text
   throw new Failure('unreachable', message, { hint })
 }
 
-function unknown(
+function unknownName(
   directory: Directory,
-  list: Listed,
-  { flag, place }: Pick<Seeking, 'flag' | 'place'>,
+  list: NamedList,
+  { flag, workspaceLabel }: Pick<NameLookup, 'flag' | 'workspaceLabel'>,
   text: string,
   kind: 'usage' | 'not-found' = 'usage',
 ): Failure {
   const { thing, hint, note } = directory
-  const known = list.read.flatMap((row) => [...(directory.unique?.(row) ?? []), ...directory.names(row)])
-  const near = nearest(text, known)
+  const candidates = list.read.flatMap((row) => [...(directory.unique?.(row) ?? []), ...directory.names(row)])
+  const near = nearest(text, candidates)
   const guess = near === undefined ? '' : `; did you mean "${near}"?`
   const message = ID.test(text) ? `Gong knows no ${thing} ${text}` : `no ${thing} is called "${text}"`
-  const where = place === undefined ? '' : ` in the workspace ${place}`
+  const where = workspaceLabel === undefined ? '' : ` in the workspace ${workspaceLabel}`
   const names = [...new Set(list.read.flatMap((row) => directory.names(row).slice(0, 1)))]
   const isFew = names.length > 0 && names.length <= MOST_NAMED
   return new Failure(kind, `${flag}: ${message}${where}${note === undefined ? '' : `; ${note}`}${guess}`, {

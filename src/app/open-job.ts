@@ -12,7 +12,7 @@ import { gate } from './confirm.ts'
 import { localAfterSend } from './failure-after-send.ts'
 import type { Globals } from './globals.ts'
 import type { Logger } from './logger.ts'
-import { type Claims, claims } from './output-claims.ts'
+import { type OutputLocks, outputLocks } from './output-locks.ts'
 import { type Progress, pausing } from './progress.ts'
 import { openedLater } from './read-client.ts'
 import { noCounts, type RunCounts } from './run-counts.ts'
@@ -63,7 +63,7 @@ export function openJob(platform: Context, globals: Globals, { argv, line }: Lin
   const context = withProgress(platform, progress, counts, say)
   const unpaced: Unpaced = new Map()
   const clients = openClients(context, { ...parts, globals, logger, counts, unpaced })
-  const outputs = claims(context.files, globals, argv, say)
+  const outputs = outputLocks(context.files, globals, argv, say)
   const reading = once(async () => clients.as(await clients.chosen(), { readOnly: true }))
   return {
     ...{ context, globals, about: parts.about, line, logger, progress, counts, say },
@@ -109,7 +109,7 @@ function agreement(context: Context, globals: Globals, chosen: Clients['chosen']
   }
 }
 
-async function close(platform: Context, globals: Globals, outputs: Claims, unpaced: Unpaced): Promise<void> {
+async function close(platform: Context, globals: Globals, outputs: OutputLocks, unpaced: Unpaced): Promise<void> {
   await outputs.release()
   // What the sandbox in this process answers costs nobody anything.
   if (!globals.sandbox) await countUnpaced(platform, unpaced)

@@ -38,7 +38,7 @@ export const IN_WORKSPACE = {
 const USER = { hint: 'id, email or name', lookup: 'user' } as const
 
 /** One word means one thing on every command that has it. */
-const WORDS: { readonly [name: string]: Partial<Input> } = {
+const COMMON_INPUTS: { readonly [name: string]: Partial<Input> } = {
   workspace: { short: 'w', hint: 'id or name', lookup: 'workspace' },
   user: USER,
   host: USER,
@@ -87,7 +87,7 @@ function ownInputs({ params }: Operation): Inputs {
       const outside = !to.startsWith('body')
       const named = names && { lookup: names, hint: names === 'brief' ? 'name' : 'id or name' }
       const flags = { ...(isList(to) && { many: true as const }), ...(outside && { outsideBody: true as const }) }
-      return [name, { ...field, ...named, ...WORDS[name], ...flags }]
+      return [name, { ...field, ...named, ...COMMON_INPUTS[name], ...flags }]
     },
   )
   return Object.fromEntries(entries)

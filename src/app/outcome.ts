@@ -19,12 +19,12 @@ export function checkOutcome({ failed, absent, waiting, doubt }: Outcome): void 
   if (doubt !== undefined) throw new Failure('unreachable', doubt)
   if (failed > 0 && waiting !== undefined) throw new Failure('partial', waiting, { waiting: true })
   const lacking = absent?.ordinary === undefined ? absent : undefined
-  if (lacking?.asked === 1) throw new Failure('not-found', inWords(lacking))
-  const said = [
+  if (lacking?.asked === 1) throw new Failure('not-found', describeAbsent(lacking))
+  const problems = [
     ...(failed > 0 ? [`${failed} did not work out; the rows say which, and why`] : []),
-    ...(lacking === undefined ? [] : [inWords(lacking)]),
+    ...(lacking === undefined ? [] : [describeAbsent(lacking)]),
   ]
-  if (said.length > 0) throw new Failure('partial', said.join('; '))
+  if (problems.length > 0) throw new Failure('partial', problems.join('; '))
 }
 
 /** What to say where it is an ordinary answer that something did not come; `undefined` where it is none. */
@@ -36,7 +36,7 @@ export function ordinaryAbsence({ thing, ids, asked, ordinary }: Absent): string
     : `${ids.length} of ${asked} ${plural(thing)}: ${meaning}: ${ids.join(', ')}`
 }
 
-function inWords({ thing, ids, asked, unless }: Absent): string {
+function describeAbsent({ thing, ids, asked, unless }: Absent): string {
   const reason = `Gong knows no such ${thing}${unless === undefined ? '' : `, or ${unless}`}`
   if (asked === 1) return `${thing} ${ids[0]} did not come: ${reason}`
   return `${ids.length} of ${asked} ${plural(thing)} did not come: ${ids.join(', ')}; ${reason}`

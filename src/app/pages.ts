@@ -1,6 +1,6 @@
 import type { Pages } from '../lib/rows.ts'
 import { carryOut } from './change.ts'
-import { checkingFilters } from './check-filters.ts'
+import { withFilterCheck } from './check-filters.ts'
 import type { Command, LocalCommand, OldCommand, Query } from './command.ts'
 import { isEmpty } from './input-value.ts'
 import type { Typed } from './inputs.ts'
@@ -36,7 +36,7 @@ export function rowsOf(
 ): Pages {
   if (Object.keys(command.inputs).some((name) => isEmpty(input[name]))) return emptyList(job)
   const pages = 'rows' in command ? command.rows(input, job) : command.run(input, job)
-  return checkingFilters(pages, command, raw, input, job)
+  return withFilterCheck(pages, command, raw, input, job)
 }
 
 /** What comes of an empty list of ids: asked without them, Gong would give everything there is. */

@@ -32,7 +32,7 @@ export function hasEnded({ status }: Row): boolean {
 
 /**
  * Asks for the state of an asynchronous job until it is over, at once and then with pauses that grow from 2 s to 30 s.
- * What changes on the way is said, a line each.
+ * What changes on the way is lastNews, a line each.
  *
  * @param ask gets the state, as Gong's status operations have it: `status`, and counts of any kind
  * @param isOver mostly `hasEnded`
@@ -48,13 +48,13 @@ export async function poll(
 ): Promise<Row> {
   const { clock, interrupted } = job.context
   const end = clock.now() + Number(waitFor ?? USUAL_WAIT_S) * 1000
-  let said: string | undefined
+  let lastNews: string | undefined
   for (let pause = FIRST; ; pause = Math.min(LONGEST, pause * GROWTH)) {
     const row = await ask()
     if (isOver(row)) return row
-    const news = inWords(row)
-    if (news !== said) await job.say(`waiting: ${news}`)
-    said = news
+    const news = describeState(row)
+    if (news !== lastNews) await job.say(`waiting: ${news}`)
+    lastNews = news
     const left = end - clock.now()
     if (left <= 0) throw new Failure('limited', `Gong is not through with it: ${news}`, { hint: next })
     await clock.sleep(Math.min(pause, left), interrupted)
@@ -62,7 +62,7 @@ export async function poll(
 }
 
 /** `IN_PROGRESS, processed 12, total 40`: the status and whatever Gong counts. */
-function inWords(row: Row): string {
+function describeState(row: Row): string {
   const counts = Object.entries(row).flatMap(([name, value]) => {
     return typeof value === 'number' && name.endsWith('Count')
       ? `${spaced(name.slice(0, -'Count'.length))} ${value}`

@@ -5,7 +5,7 @@ import { type Json, type Pages, rowsIn, textsIn } from '../lib/rows.ts'
 import { batches, fileOf } from './arguments.ts'
 import type { Typed } from './inputs.ts'
 import type { QueryJob } from './job.ts'
-import { requestedIn } from './requested-ids.ts'
+import { requestedIdsOf } from './requested-ids.ts'
 
 /**
  * Calls the operation once for each batch that Gong takes: a list over its cap is cut, and the answers follow each other.
@@ -19,7 +19,7 @@ export async function* pull(operation: ReadOperation, input: Typed, job: QueryJo
   const all = batches(operation, input)
   const cursor = cursorOf(input, all.length)
   // What came before a cursor is not seen, so nothing can be said to be missing.
-  const asked = cursor === undefined ? requestedIn(operation, input, body) : undefined
+  const asked = cursor === undefined ? requestedIdsOf(operation, input, body) : undefined
   const { limit, maxRequests } = job.globals
   // Parts that are pulled side by side must not use up the requests before the first of them is whole.
   const most = Math.min(limit, maxRequests * PAGE * FULL)
@@ -34,15 +34,15 @@ export async function* pull(operation: ReadOperation, input: Typed, job: QueryJo
       ask(asked && ids ? { ...given, [asked.name]: ids } : given, { body, file, most, after })
     const ids = textsIn(given[asked?.name ?? ''])
     for await (const page of asked && ids.length > 0 ? asked.ask(ids, pages) : pages()) {
-      asked?.saw(page)
-      const left = asked?.left(idsUntil(batch)) ?? []
+      asked?.notePage(page)
+      const left = asked?.missingOf(idsUntil(batch)) ?? []
       const isWhole = all.length === 1 && page.place === undefined
       const place = after === undefined || isWhole ? undefined : { batch, after: page.place ?? null, left }
       // Each batch has a total of its own, which says nothing about the whole.
       yield { ...page, total: all.length === 1 ? page.total : undefined, place }
     }
   }
-  if (asked !== undefined) yield* asked.rest(read)
+  if (asked !== undefined) yield* asked.absentPage(read)
 }
 
 function cursorOf({ cursor }: Typed, requests: number): string | undefined {

@@ -19,9 +19,9 @@ const READ = new WeakMap<Reading['context'], Map<string, Promise<Uint8Array | un
 
 /** What a run has read already, for a pipe gives it once alone, and is checked before it is used. */
 async function readOnce(path: string, context: Reading['context']): Promise<Uint8Array | undefined> {
-  const known = READ.get(context) ?? new Map<string, Promise<Uint8Array | undefined>>()
-  READ.set(context, known)
-  const bytes = known.get(path) ?? (path === '-' ? context.stdin.bytes() : context.files.read(path))
-  known.set(path, bytes)
+  const cached = READ.get(context) ?? new Map<string, Promise<Uint8Array | undefined>>()
+  READ.set(context, cached)
+  const bytes = cached.get(path) ?? (path === '-' ? context.stdin.bytes() : context.files.read(path))
+  cached.set(path, bytes)
   return await bytes
 }

@@ -8,7 +8,7 @@ import type { Texts } from './lists.ts'
 
 /**
  * Both ends of the window: from `--during`, from `--from` and `--to` (which is now when only the start was typed), or
- * the usual one, which is said. An end alone means everything before it, where Gong needs no start. Things asked for by id get no window that they did not ask for.
+ * the default one, with a note. An end alone means everything before it, where Gong needs no start. Things asked for by id get no window that they did not ask for.
  *
  * @throws Failure `usage` for two ways to say one end, an end without a start, or none where Gong wants both
  */

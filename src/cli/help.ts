@@ -43,7 +43,7 @@ export function title({ colour }: Screen): (text: string) => string {
 }
 
 /** The sentence, and what to know first. */
-export function about(command: Command): string {
+export function description(command: Command): string {
   const cautions = cautionsOf(command)
   return [`${command.summary}.`, ...(cautions.length === 0 ? [] : ['']), ...cautions].join('\n')
 }
@@ -64,7 +64,7 @@ export function epilogue(command: Command, screen: Screen): string {
 }
 
 /** Where to read on, under the commands of a group; under those of the tool itself, the pages. */
-export function signposts(command: Commander, screen: Screen): string {
+export function seeAlso(command: Commander, screen: Screen): string {
   if (command.commands.length === 0) return ''
   if (command.parent !== null) return `\n${also([`gong help ${words(command).slice('gong '.length)} <command>`])}`
   const names = Object.entries(TOPICS)

@@ -6,13 +6,23 @@ import type { Raw } from '../app/inputs.ts'
 import { hintFor } from '../app/missing-input.ts'
 import { Failure } from '../lib/errors.ts'
 import { kebab } from '../lib/spelling.ts'
-import { about, epilogue, layout, namesIn, type Screen, signposts, TOPICS, type TopicName, widthOf } from './help.ts'
-import { meantBy } from './suggest-command.ts'
-import { noHelp, slip } from './usage-error.ts'
+import {
+  description,
+  epilogue,
+  layout,
+  namesIn,
+  type Screen,
+  seeAlso,
+  TOPICS,
+  type TopicName,
+  widthOf,
+} from './help.ts'
+import { suggestCommand } from './suggest-command.ts'
+import { noHelpError, usageError } from './usage-error.ts'
 import { argumentOf, explanation, requirement, spelling, usageOf } from './wording.ts'
 
 /** What a command line asks for: a text to show, or a command with what was typed. */
-export type Asked =
+export type ParsedLine =
   | { readonly show: string }
   | { readonly command: Command; readonly path: string; readonly raw: Raw; readonly globals: Raw }
 
@@ -27,32 +37,37 @@ export async function readLine(
   entries: readonly Entry[],
   version: string,
   screen: Screen,
-): Promise<Asked> {
+): Promise<ParsedLine> {
   const shown: string[] = []
-  const found: Asked[] = []
+  const found: ParsedLine[] = []
   const root = mountRoot(version, screen, shown)
   let words: readonly string[] = []
   try {
     const typed = root.parseOptions([...argv]).operands
-    const onHelp = helped(typed)
+    const onHelp = wordsOfHelp(typed)
     words = onHelp ?? typed
     const entry = entries.find(({ name }) => name === words[0])
     for (const { name, summary } of entry ? [entry] : entries)
-      below(root, name).summary(summary).description(`${summary}.`)
+      subcommand(root, name).summary(summary).description(`${summary}.`)
     if (entry)
-      for (const command of meant(await entry.load(), words.slice(1)))
-        mount(root, entry, hasBody(argv) ? bodied(command) : command, screen, (asked) => found.push(asked))
+      for (const command of commandsNamed(await entry.load(), words.slice(1)))
+        mount(root, entry, hasBody(argv) ? withBody(command) : command, screen, (asked) => found.push(asked))
     if (isTopic(onHelp?.[0])) return { show: (await import('./help-pages.ts')).topicPage(onHelp[0], screen) }
-    if (onHelp !== undefined || argv.length === 0) place(root, words, true).outputHelp()
+    if (onHelp !== undefined || argv.length === 0) commandAt(root, words, true).outputHelp()
     else await root.parseAsync([...argv], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.code === 'commander.unknownCommand')
-      throw (await elsewhere(error, words, entries)) ?? slip(error, argv, [])
+      throw (await suggestion(error, words, entries)) ?? usageError(error, argv, [])
     if (error.exitCode !== 0) {
       const all = (await entries.find(({ name }) => name === words[0])?.load()) ?? []
-      const failure = slip(error, argv, namesIn(place(root, words, false)))
-      throw led(failure, { error, domain: words[0] ?? '', command: meant(all, words.slice(1))[0], all })
+      const failure = usageError(error, argv, namesIn(commandAt(root, words, false)))
+      throw withBetterHint(failure, {
+        error,
+        domain: words[0] ?? '',
+        command: commandsNamed(all, words.slice(1))[0],
+        all,
+      })
     }
   }
   return found[0] ?? { show: shown.join('') }
@@ -64,7 +79,7 @@ function hasBody(argv: readonly string[]): boolean {
 }
 
 /** The command as its body lets it be typed: no argument that can stand in the body has to be there. */
-function bodied(command: Command): Command {
+function withBody(command: Command): Command {
   const inputs = Object.entries(command.inputs).map(([name, input]) => {
     const { required: _, ...rest } = input
     return [name, input.outsideBody ? input : rest] as const
@@ -72,7 +87,7 @@ function bodied(command: Command): Command {
   return command.inputs.body === undefined ? command : { ...command, inputs: Object.fromEntries(inputs) }
 }
 
-interface Led {
+interface BetterHint {
   readonly error: CommanderError
   readonly domain: string
   readonly command: Command | undefined
@@ -80,7 +95,7 @@ interface Led {
 }
 
 /** A complaint with a better way out than the help: an example of what is missing, the commands that have the flag. */
-function led(failure: Failure, { error, domain, command, all }: Led): Failure {
+function withBetterHint(failure: Failure, { error, domain, command, all }: BetterHint): Failure {
   const word = /'(.*?)'/.exec(error.message)?.[1] ?? ''
   if (command === undefined) return failure
   if (error.code === 'commander.missingArgument') {
@@ -99,17 +114,17 @@ function led(failure: Failure, { error, domain, command, all }: Led): Failure {
 const MOST_OTHERS = 3
 
 /** The command that is meant, among all there are, unless a slip of the finger in the group explains the word. */
-async function elsewhere(error: CommanderError, words: readonly string[], entries: readonly Entry[]) {
+async function suggestion(error: CommanderError, words: readonly string[], entries: readonly Entry[]) {
   const at = words.indexOf(/'(.*?)'/.exec(error.message)?.[1] ?? '')
   if (at < 0 || (at > 0 && error.message.includes('Did you mean'))) return undefined
   const groups = await Promise.all(
     entries.map(async ({ name, load }) => (await load()).map((command) => `${name} ${command.name}`.trim())),
   )
-  return meantBy(words, at, groups.flat())
+  return suggestCommand(words, at, groups.flat())
 }
 
 /** The one command that the words name, where they do; else all, for help and for the nearest word to a typo. */
-function meant(commands: readonly Command[], words: readonly string[]): readonly Command[] {
+function commandsNamed(commands: readonly Command[], words: readonly string[]): readonly Command[] {
   const named = commands.filter(({ name }) =>
     name
       .split(' ')
@@ -120,7 +135,7 @@ function meant(commands: readonly Command[], words: readonly string[]): readonly
 }
 
 /** The words that help is asked on, for `gong help calls list` and `gong calls help list`; `undefined` for neither. */
-function helped(words: readonly string[]): string[] | undefined {
+function wordsOfHelp(words: readonly string[]): string[] | undefined {
   const at = words.indexOf('help')
   return at === 0 || at === 1 ? words.toSpliced(at, 1) : undefined
 }
@@ -130,12 +145,17 @@ function isTopic(word: string | undefined): word is TopicName {
 }
 
 /** The command that some words lead to. A strict walk throws at a word that leads nowhere; arguments lead no further. */
-function place(at: Commander, words: readonly string[], strict: boolean, before: readonly string[] = []): Commander {
+function commandAt(
+  at: Commander,
+  words: readonly string[],
+  strict: boolean,
+  before: readonly string[] = [],
+): Commander {
   const [word, ...rest] = words
   const next = at.commands.find((command) => command.name() === word)
-  if (next !== undefined && word !== undefined) return place(next, rest, strict, [...before, word])
+  if (next !== undefined && word !== undefined) return commandAt(next, rest, strict, [...before, word])
   if (!strict || word === undefined || at.commands.length === 0) return at
-  throw noHelp(word, before, [...namesIn(at), ...(before.length === 0 ? Object.keys(TOPICS) : [])])
+  throw noHelpError(word, before, [...namesIn(at), ...(before.length === 0 ? Object.keys(TOPICS) : [])])
 }
 
 function mountRoot(version: string, screen: Screen, shown: string[]): Commander {
@@ -156,15 +176,21 @@ function mountRoot(version: string, screen: Screen, shown: string[]): Commander 
     })
     .configureHelp(layout(screen))
     .helpCommand('help [command]', 'print help for a command, or a page of it')
-    .addHelpText('afterAll', ({ command }) => signposts(command, screen))
+    .addHelpText('afterAll', ({ command }) => seeAlso(command, screen))
   for (const [name, input] of Object.entries<Input>(GLOBALS)) addFlag(root, name, input)
   return root
 }
 
-function mount(root: Commander, entry: Entry, command: Command, screen: Screen, found: (asked: Asked) => void): void {
+function mount(
+  root: Commander,
+  entry: Entry,
+  command: Command,
+  screen: Screen,
+  found: (asked: ParsedLine) => void,
+): void {
   const path = [entry.name, ...command.name.split(' ').filter(Boolean)]
-  const leaf = path.reduce(below, root)
-  leaf.summary(command.summary).description(about(command)).usage(usageOf(command).join(' '))
+  const leaf = path.reduce(subcommand, root)
+  leaf.summary(command.summary).description(description(command)).usage(usageOf(command).join(' '))
   for (const name of command.arguments) {
     const input = command.inputs[name]
     leaf.argument(argumentOf(name, input), input && explanation(input))
@@ -179,7 +205,7 @@ function mount(root: Commander, entry: Entry, command: Command, screen: Screen, 
 }
 
 /** The command of this name in a group, made when it is not there. */
-function below(group: Commander, name: string): Commander {
+function subcommand(group: Commander, name: string): Commander {
   const known = group.commands.find((command) => command.name() === name)
   return known ?? group.command(name).optionsGroup('Flags:').helpCommand(false)
 }

@@ -9,7 +9,7 @@ import { nearest } from '../lib/spelling.ts'
  * @param paths every command there is, as words, the likeliest of a group first
  * @returns `undefined` where nothing is near
  */
-export function meantBy(typed: readonly string[], at: number, paths: readonly string[]): Failure | undefined {
+export function suggestCommand(typed: readonly string[], at: number, paths: readonly string[]): Failure | undefined {
   const [unknown = '', next = ''] = typed.slice(at)
   const scored = paths
     .map((path) => ({ path, likeness: likeness(path.split(' '), unknown, next) }))

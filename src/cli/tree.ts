@@ -2,7 +2,7 @@ import type { Entry } from '../app/app.ts'
 import type { Command } from '../app/command.ts'
 
 /** A command with all its words: `calls list`. */
-export interface Placed {
+export interface PathedCommand {
   readonly path: string
   readonly command: Command
 }
@@ -11,7 +11,7 @@ export interface Placed {
 export interface Domain {
   readonly name: string
   readonly summary: string
-  readonly commands: readonly Placed[]
+  readonly commands: readonly PathedCommand[]
 }
 
 /**
@@ -29,6 +29,6 @@ export async function tree(entries: readonly Entry[]): Promise<readonly Domain[]
 }
 
 /** Every command of the tree, in order. */
-export function placed(domains: readonly Domain[]): readonly Placed[] {
+export function commandsIn(domains: readonly Domain[]): readonly PathedCommand[] {
   return domains.flatMap(({ commands }) => commands)
 }

@@ -7,7 +7,7 @@ import { nearest } from '../lib/spelling.ts'
  *
  * @param words what the last word that was understood could be followed by
  */
-export function slip(error: CommanderError, argv: readonly string[], words: readonly string[]): Failure {
+export function usageError(error: CommanderError, argv: readonly string[], words: readonly string[]): Failure {
   const start = argv.slice(0, argv.findIndex((word) => word.startsWith('-')) >>> 0).slice(0, 3)
   const typed = start.filter((word) => /^[a-z-]+$/.test(word))
   if (error.code === 'commander.help')
@@ -27,7 +27,7 @@ export function slip(error: CommanderError, argv: readonly string[], words: read
 }
 
 /** There is no help on a word. @param before the words that were understood @param known what could have followed them */
-export function noHelp(word: string, before: readonly string[], known: readonly string[]): Failure {
+export function noHelpError(word: string, before: readonly string[], known: readonly string[]): Failure {
   const near = nearest(word, known)
   const guess = near === undefined ? '' : `; did you mean ${near}?`
   const hint = ['gong', 'help', ...before, ...(near === undefined ? [] : [near])].join(' ')

@@ -61,7 +61,7 @@ export function cautionsOf({ cautions, operations, window, effect, asks }: Comma
     ...(cautions ?? new Set(operations.flatMap((operation) => operation.cautions ?? []))),
     ...(window?.usual === undefined
       ? []
-      : [`Without a window it takes the last ${inWords(window.usual)}, and says so.`]),
+      : [`Without a window it takes the last ${spanInWords(window.usual)}, and says so.`]),
     ...(effect === 'erase' || effect === 'billed' ? [asks ?? ASKS[effect]] : []),
   ]
 }
@@ -72,7 +72,7 @@ const ASKS = {
 }
 
 /** `7d` as a person would say it. */
-function inWords(span: string): string {
+function spanInWords(span: string): string {
   return span.replace('h', ' hours').replace('d', ' days').replace('w', ' weeks')
 }
 

@@ -1,7 +1,7 @@
 import type { Input } from '../app/command.ts'
 import { GLOBALS } from '../app/globals.ts'
 import { PARTS, type Part, type Terms } from '../cli/help-pages.ts'
-import type { Domain, Placed } from '../cli/tree.ts'
+import type { Domain, PathedCommand } from '../cli/tree.ts'
 import { cautionsOf, explanation, spelling, usageOf } from '../cli/wording.ts'
 
 /** The manual page of section 1, in the language of roff. */
@@ -44,7 +44,7 @@ function domain({ name, summary, commands }: Domain): string[] {
   return [`.SS ${text(name)}`, text(`${summary}.`), ...commands.flatMap(command)]
 }
 
-function command({ path, command }: Placed): string[] {
+function command({ path, command }: PathedCommand): string[] {
   const { inputs, arguments: names, summary, operations, examples } = command
   const asks = operations.map(({ id, scope }) => (scope === undefined ? id : `${id} (${scope})`))
   return [

@@ -1,5 +1,5 @@
 import type { Command } from '../app/command.ts'
-import type { Domain, Placed } from '../cli/tree.ts'
+import type { Domain, PathedCommand } from '../cli/tree.ts'
 import { argumentOf, cautionsOf, explanation, requirement, spelling, usageOf } from '../cli/wording.ts'
 import { marked, table } from './markdown.ts'
 
@@ -20,7 +20,7 @@ function anchor(path: string): string {
   return `gong-${path.replaceAll(' ', '-')}`
 }
 
-function entry({ path, command }: Placed): string {
+function entry({ path, command }: PathedCommand): string {
   return paragraphs([
     `### gong ${path}`,
     `${command.summary}.`,

@@ -1,6 +1,6 @@
 import type { Command, Input } from '../app/command.ts'
 import { flagOf, GLOBALS } from '../app/globals.ts'
-import { type Domain, placed } from '../cli/tree.ts'
+import { commandsIn, type Domain } from '../cli/tree.ts'
 import { isRequired, kebab } from '../cli/wording.ts'
 
 type Facts = { readonly [name: string]: string | boolean | readonly string[] }
@@ -11,7 +11,7 @@ type Facts = { readonly [name: string]: string | boolean | readonly string[] }
  */
 export function surface(domains: readonly Domain[]): string {
   const flags = Object.entries<Input>(GLOBALS).map(([name, input]) => facts(flagOf(name), input))
-  const commands = placed(domains).map(({ path, command }) => block(path, head(command), inputs(command)))
+  const commands = commandsIn(domains).map(({ path, command }) => block(path, head(command), inputs(command)))
   return `{\n${[block('gong', [], flags), ...commands].join(',\n')}\n}\n`
 }
 

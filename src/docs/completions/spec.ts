@@ -2,7 +2,7 @@ import type { Command, Input } from '../../app/command.ts'
 import { flagOf, GLOBALS } from '../../app/globals.ts'
 import { KINDS } from '../../catalogue/kinds.ts'
 import { TOPICS } from '../../cli/help.ts'
-import { type Domain, type Placed, placed } from '../../cli/tree.ts'
+import { commandsIn, type Domain, type PathedCommand } from '../../cli/tree.ts'
 import { kebab } from '../../cli/wording.ts'
 import { PERIODS, TIMES } from '../../lib/dates.ts'
 
@@ -50,7 +50,7 @@ const LOCAL: readonly Flag[] = [{ name: '--help', names: ['--help', '-h'], help:
 
 /** Every place of the tree: the tool itself first, then each group and each command. */
 export function places(domains: readonly Domain[]): readonly Place[] {
-  const leaves = placed(domains)
+  const leaves = commandsIn(domains)
   const groups = new Set(leaves.flatMap(({ path }) => prefixes(path)).filter((path) => !leaves.some(at(path))))
   return [root(domains), ...[...groups].map((path) => group(path, domains, leaves)), ...leaves.map(leaf)]
 }
@@ -64,7 +64,7 @@ function root(domains: readonly Domain[]): Place {
 
 const EMPTY: Place = { path: '', words: [], flags: [], values: [], endless: false, fields: [] }
 
-function group(path: string, domains: readonly Domain[], leaves: readonly Placed[]): Place {
+function group(path: string, domains: readonly Domain[], leaves: readonly PathedCommand[]): Place {
   const below = leaves.filter((leaf) => leaf.path.startsWith(`${path} `))
   const names = [...new Set(below.map((leaf) => leaf.path.slice(path.length + 1).split(' ', 1)[0] ?? ''))]
   const words = names.map((name) => ({ name, help: summaryOf(`${path} ${name}`, leaves) }))
@@ -73,13 +73,13 @@ function group(path: string, domains: readonly Domain[], leaves: readonly Placed
 }
 
 /** A group inside a domain has no sentence of its own: its commands speak for it. */
-function summaryOf(path: string, leaves: readonly Placed[]): string {
+function summaryOf(path: string, leaves: readonly PathedCommand[]): string {
   const own = leaves.find(at(path))
   const below = leaves.filter((leaf) => leaf.path.startsWith(`${path} `))
   return own?.command.summary ?? below.map((leaf) => leaf.path.slice(path.length + 1)).join(', ')
 }
 
-function leaf({ path, command }: Placed): Place {
+function leaf({ path, command }: PathedCommand): Place {
   const { inputs, arguments: names, fields = [] } = command
   const flags = Object.entries(inputs).filter(([name]) => !names.includes(name))
   return {
@@ -124,6 +124,6 @@ function prefixes(path: string): string[] {
   return words.slice(1).map((_, index) => words.slice(0, index + 1).join(' '))
 }
 
-function at(path: string): (placed: Placed) => boolean {
+function at(path: string): (placed: PathedCommand) => boolean {
   return (placed) => placed.path === path
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { entries } from '../../../commands/index.ts'
-import { placed, tree } from '../../../src/cli/tree.ts'
+import { commandsIn, tree } from '../../../src/cli/tree.ts'
 import { run } from '../../run.ts'
 import { bare, bodyOf, network } from '../../support/fake-gong.ts'
 
@@ -69,7 +69,7 @@ describe('the body is the whole request of', () => {
 
 it('no command with a body demands an argument that the body could hold', async () => {
   const demanding: string[] = []
-  for (const { path, command } of placed(await tree(entries))) {
+  for (const { path, command } of commandsIn(await tree(entries))) {
     if (command.inputs.body === undefined || path === 'api') continue
     const elsewhere = command.arguments.filter((name) => command.inputs[name]?.outsideBody)
     const { err } = await run([...path.split(' '), ...elsewhere.map(() => '1'), '--body', '{}'], { network: fine })

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { entries } from '../../../commands/index.ts'
-import { placed, tree } from '../../../src/cli/tree.ts'
+import { commandsIn, tree } from '../../../src/cli/tree.ts'
 import { home, run } from '../../run.ts'
 
 const ANN = 'k.nakamura@tallyhouse.example'
@@ -48,7 +48,7 @@ describe('off a terminal and without --yes, nothing is sent by', () => {
 })
 
 it('nothing else erases or spends by its own words without being in this table', async () => {
-  const asking = placed(await tree(entries))
+  const asking = commandsIn(await tree(entries))
     .filter(
       ({ command }) =>
         /^(erase|billed)$/.test(command.effect) || command.cautions?.some((one) => /asks first/i.test(one)),

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { entries } from '../../../commands/index.ts'
 import { isStreamed } from '../../../src/api/transport.ts'
-import { placed, tree } from '../../../src/cli/tree.ts'
+import { commandsIn, tree } from '../../../src/cli/tree.ts'
 import { type Json, type Row, rowsIn } from '../../../src/lib/rows.ts'
 import type { HttpRequest } from '../../../src/platform/http.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
@@ -10,7 +10,7 @@ import { CHANGING_LINES } from '../../support/changing-lines.ts'
 import { bare, network, operationOf } from '../../support/fake-gong.ts'
 import { lineFiles } from '../../support/line-files.ts'
 
-const changing = placed(await tree(entries)).filter(({ command }) => 'plan' in command)
+const changing = commandsIn(await tree(entries)).filter(({ command }) => 'plan' in command)
 const lines = changing.flatMap(({ path }) => (CHANGING_LINES[path] ?? []).map((rest) => `${path} ${rest}`))
 const files = await lineFiles()
 

@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from 'vitest'
 import { entries } from '../../../commands/index.ts'
-import { placed, tree } from '../../../src/cli/tree.ts'
+import { commandsIn, tree } from '../../../src/cli/tree.ts'
 import { home, KEYS, run } from '../../run.ts'
 import { CHANGING_LINES } from '../../support/changing-lines.ts'
 import { operationOf } from '../../support/fake-gong.ts'
@@ -25,7 +25,7 @@ it.each(LINES)('gong %s --dry-run shows a request and sends nothing but look-ups
 })
 
 it('leaves out no command that writes', async () => {
-  const writing = placed(await tree(entries)).filter(
+  const writing = commandsIn(await tree(entries)).filter(
     ({ command }) => command.effect !== 'read' && command.operations.some(({ effect }) => effect !== 'read'),
   )
   const missing = writing

@@ -13,7 +13,7 @@ import { calls } from '../../../src/catalogue/calls.ts'
 import { crm } from '../../../src/catalogue/crm.ts'
 import type { Effect } from '../../../src/catalogue/operation.ts'
 import { tasks } from '../../../src/catalogue/tasks.ts'
-import { placed, tree } from '../../../src/cli/tree.ts'
+import { commandsIn, tree } from '../../../src/cli/tree.ts'
 import { Failure } from '../../../src/lib/errors.ts'
 import type { Json } from '../../../src/lib/rows.ts'
 
@@ -70,7 +70,7 @@ describe('does not compile:', () => {
 })
 
 it('every argument of a command is one of its inputs', async () => {
-  const stray = placed(await tree(entries)).flatMap(({ path, command: { inputs, arguments: names } }) =>
+  const stray = commandsIn(await tree(entries)).flatMap(({ path, command: { inputs, arguments: names } }) =>
     names.filter((name) => inputs[name] === undefined).map((name) => `${path} ${name}`),
   )
   expect(stray).toEqual([])
@@ -108,7 +108,7 @@ describe('an input is typed by its declaration:', () => {
 
 describe('effects', () => {
   it('are never milder than those of the operations that a command can reach', async () => {
-    const milder = placed(await tree(entries)).filter(({ command }) => {
+    const milder = commandsIn(await tree(entries)).filter(({ command }) => {
       if ('run' in command && command.effect !== 'local') return false
       const own = command.effect === 'local' ? 0 : STRENGTH[command.effect]
       return command.operations.some(({ effect }) => STRENGTH[effect] > own)

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { entries } from '../../../commands/index.ts'
 import { TOPICS } from '../../../src/cli/help.ts'
 import { readLine } from '../../../src/cli/mount.ts'
-import { placed, tree } from '../../../src/cli/tree.ts'
+import { commandsIn, tree } from '../../../src/cli/tree.ts'
 import { failures } from '../../../src/lib/errors.ts'
 import { formats } from '../../../src/output/printer.ts'
 import { KEYS, run, type Setting } from '../../run.ts'
@@ -13,7 +13,7 @@ import { filesIn, type Outcome, PEOPLE, piped } from '../../support/pipeline.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
 const domains = await tree(entries)
-const commands = placed(domains)
+const commands = commandsIn(domains)
 const examples = commands.flatMap(({ path, command }) => command.examples.map((example) => ({ path, example })))
 
 describe('help', () => {

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { entries } from '../../../commands/index.ts'
 import { flagOf, GLOBALS } from '../../../src/app/globals.ts'
 import { everyOperation } from '../../../src/catalogue/index.ts'
-import { placed, tree } from '../../../src/cli/tree.ts'
+import { commandsIn, tree } from '../../../src/cli/tree.ts'
 import { surface } from '../../../src/docs/surface.ts'
 import { run } from '../../run.ts'
 
 const domains = await tree(entries)
-const commands = placed(domains)
+const commands = commandsIn(domains)
 
 describe('what can be typed', () => {
   it('is what it was, or the difference is here to be seen', async () => {

@@ -3,7 +3,7 @@ import type { FileLock, Files } from '../platform/files.ts'
 import type { Globals } from './globals.ts'
 
 /** The outputs that a run writes alone. */
-export interface Claims {
+export interface OutputLocks {
   /**
    * Takes a file or a folder for this run, until it ends.
    *
@@ -15,31 +15,31 @@ export interface Claims {
 }
 
 /** @param argv the whole line, for the hint @param say tells a person that there is somebody to wait for */
-export function claims(
+export function outputLocks(
   files: Files,
   { lockWaitMs, dryRun }: Globals,
   argv: readonly string[],
   say: (line: string) => Promise<void>,
-): Claims {
+): OutputLocks {
   const all: FileLock[] = []
   const hint = quoted(['gong', ...argv, '--lock-wait', '10m'])
   return {
     async claim(path) {
       if (dryRun) return async () => undefined
       const waiting = (who: string) => say(`waits up to ${lockWaitMs / 1000} s for ${who}, which is writing ${path}`)
-      const held = await files.lockOutput(path, { waitMs: lockWaitMs, onWait: waiting, hint })
-      if (held === undefined) return async () => undefined
-      all.push(held)
-      return held.assertHeld
+      const lock = await files.lockOutput(path, { waitMs: lockWaitMs, onWait: waiting, hint })
+      if (lock === undefined) return async () => undefined
+      all.push(lock)
+      return lock.assertHeld
     },
     async release() {
-      for (const held of all.splice(0)) await held.release()
+      for (const lock of all.splice(0)) await lock.release()
     },
   }
 }
 
 /** Files of a folder that was claimed: nothing is begun there once another run has taken it. */
-export function whileHeld(files: Files, check: FileLock['assertHeld']): Files {
+export function whileLocked(files: Files, check: FileLock['assertHeld']): Files {
   return {
     ...files,
     create: (...args) => check().then(() => files.create(...args)),
