@@ -45,7 +45,7 @@ export const entries: readonly Entry[] = [
   {
     name: 'privacy',
     summary: 'What Gong holds about a person, and erasing it',
-    load: async () => (await import('./privacy/index.ts')).privacy,
+    load: async () => (await import('./privacy/index.ts')).privacyCommands,
   },
   {
     name: 'crm',

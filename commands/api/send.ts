@@ -1,7 +1,7 @@
 import type { Answer } from '../../src/api/answer.ts'
 import { toPage } from '../../src/api/page.ts'
 import type { Call } from '../../src/api/request.ts'
-import { defineChange, type Job } from '../../src/app/command.ts'
+import { defineChange } from '../../src/app/command.ts'
 import type { ChangeJob } from '../../src/app/job.ts'
 import type { Plan } from '../../src/app/plan.ts'
 import { isMany, type Operation } from '../../src/catalogue/operation.ts'
@@ -51,25 +51,17 @@ export const sendRequest = defineChange({
     const call = typedRequest(typed)
     if (paginate && call.effect !== 'read') throw notPaged(call)
     const person = personToErase(call)
-    if (person !== undefined && !job.globals.dryRun && isOldJob(job)) return await erasure(person, confirm, job)
+    if (person !== undefined) return await erasure(person, confirm, job)
     if (confirm !== undefined) throw new Failure('usage', '--confirm belongs to the erasure of a person')
     const { effect } = call
     return effect === 'read' ? reading({ ...call, effect }, paginate) : await changing({ ...call, effect }, job)
   },
 })
 
-/** Until `privacy erase` says what it will do, it does it by itself. */
-async function erasure(value: string, confirm: string | undefined, job: Job): Promise<Plan<'erase'>> {
-  const { erasing } = await import('../privacy/erase.ts')
-  return {
-    steps: [],
-    challenge: { unasked: 'privacy erase asks by itself' },
-    after: () => erasing.run({ value, confirm }, job),
-  }
-}
-
-function isOldJob(job: ChangeJob): job is Job {
-  return 'gong' in job
+/** The erasure of a person is `privacy erase`, with its look-up, its challenge and its receipt. */
+async function erasure(value: string, confirm: string | undefined, job: ChangeJob): Promise<Plan<'erase'>> {
+  const { planErasure } = await import('../privacy/erase.ts')
+  return await planErasure({ value, again: false, ...(confirm !== undefined && { confirm }) }, job)
 }
 
 function reading(call: Call<'read'>, paginate: boolean): Plan<'erase'> {

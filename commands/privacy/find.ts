@@ -1,4 +1,4 @@
-import type { OldCommand } from '../../src/app/command.ts'
+import { defineQuery } from '../../src/app/command.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
 import { toContact } from '../../src/lib/contact.ts'
@@ -7,14 +7,13 @@ import { FINDINGS_FIELDS, toFindingsRow } from '../../src/privacy/findings-row.t
 import { FLAT_FIELDS, flattenFindings } from '../../src/privacy/flatten-findings.ts'
 import { fetchPersonCalls } from '../../src/privacy/person-calls.ts'
 import { summarizeFindings } from '../../src/privacy/summarize-findings.ts'
-import { value } from './value.ts'
+import { PERSON } from './person-input.ts'
 
-export const finding: OldCommand = {
+export const findPersonData = defineQuery({
   name: 'find',
   summary: 'Find everything that Gong holds about an e-mail address or phone number',
-  effect: 'read',
   operations: [gong.findEmail, gong.findPhone, calls.details],
-  inputs: { value },
+  inputs: { value: PERSON },
   arguments: ['value'],
   fields: FINDINGS_FIELDS,
   columns: FINDINGS_FIELDS,
@@ -31,12 +30,11 @@ export const finding: OldCommand = {
     'CSV and TSV have a line for each thing that was found; every other format has one report.',
     'One number can match several, and e-mail addresses with them.',
   ],
-  async *run(input, job) {
-    const person = await toContact('<value>', String(input.value))
-    const client = await job.gong()
-    const found = await findPerson(client, person)
-    const { calls, lacking } = await fetchPersonCalls(client, found)
+  async *rows(input, job) {
+    const person = await toContact('<value>', input.value)
+    const found = await findPerson(job.read, person)
+    const { calls, lacking } = await fetchPersonCalls(job.read, found)
     if (lacking !== undefined) await job.say(lacking)
     yield { rows: [toFindingsRow(found, calls)], raw: found.raw }
   },
-}
+})

@@ -1,9 +1,16 @@
 import type { Command } from '../../src/app/command.ts'
-import { erasing } from './erase.ts'
-import { erasingList } from './erase-list.ts'
-import { finding } from './find.ts'
-import { receipts } from './receipts.ts'
-import { reporting } from './report.ts'
-import { verifying } from './verify.ts'
+import { erasePersonData } from './erase.ts'
+import { erasePersonList } from './erase-list.ts'
+import { findPersonData } from './find.ts'
+import { listReceipts } from './receipts.ts'
+import { writeAccessReport } from './report.ts'
+import { verifyErasures } from './verify.ts'
 
-export const privacy: readonly Command[] = [finding, reporting, erasing, erasingList, verifying, receipts]
+export const privacyCommands: readonly Command[] = [
+  findPersonData,
+  writeAccessReport,
+  erasePersonData,
+  erasePersonList,
+  verifyErasures,
+  listReceipts,
+]

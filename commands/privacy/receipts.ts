@@ -1,15 +1,16 @@
-import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
+import { defineQuery } from '../../src/app/command.ts'
+import type { QueryJob } from '../../src/app/job.ts'
 import { companyBriefly } from '../../src/company/company.ts'
 import { isRow, type Pages, type Row } from '../../src/lib/rows.ts'
 import { formatCount } from '../../src/lib/spelling.ts'
 import { importantColumn } from '../../src/output/columns.ts'
+import type { ReceiptBook } from '../../src/privacy/receipts/book.ts'
 import { callIdsOf, type Receipt } from '../../src/privacy/receipts/receipt.ts'
-import { bookAt, bookFolder } from './desk.ts'
+import { bookAt, bookFolder } from './receipt-books.ts'
 
-export const receipts: OldCommand = {
+export const listReceipts = defineQuery({
   name: 'receipts',
   summary: 'Show the receipts of erasures, and check that none was altered or removed',
-  effect: 'read',
   operations: [],
   inputs: {
     check: { kind: 'flag', help: 'check the chain of lines instead, book by book; ends with 8 if one is broken' },
@@ -31,11 +32,12 @@ export const receipts: OldCommand = {
     'A receipt keeps the value masked and as an HMAC under a key of this machine, what was found by ids and counts, and what Gong said.',
     'What is cut off at the end of a book shows only against a copy: keep those of --receipt elsewhere.',
   ],
-  run: (input, job) => (input.check === true ? checked(job) : shown(input, job)),
-}
+  rows: ({ check }, job) => (check ? checkBooks(job) : showReceipts(job)),
+})
 
-/** The books of all companies. */
-async function books({ context }: Job, folder: string) {
+/** The books of all hosts. */
+async function allBooks({ context }: QueryJob): Promise<readonly ReceiptBook[]> {
+  const folder = bookFolder({ context })
   const names = (await context.files.list(folder)) ?? []
   return names
     .filter((name) => name.endsWith('.jsonl'))
@@ -43,8 +45,8 @@ async function books({ context }: Job, folder: string) {
     .map((name) => bookAt(`${folder}/${name}`, { context }))
 }
 
-async function* shown(_: Typed, job: Job): Pages {
-  for (const book of await books(job, bookFolder(job))) {
+async function* showReceipts(job: QueryJob): Pages {
+  for (const book of await allBooks(job)) {
     const { receipts, wrong } = await book.read()
     for (const fault of wrong) await job.warn(`${book.path}: ${fault}; gong privacy receipts --check`)
     yield { rows: receipts.map(rowOf) }
@@ -72,8 +74,8 @@ function rowOf(receipt: Receipt): Row {
   }
 }
 
-async function* checked(job: Job): Pages {
-  for (const book of await books(job, bookFolder(job))) {
+async function* checkBooks(job: QueryJob): Pages {
+  for (const book of await allBooks(job)) {
     const { lines, receipts, wrong, unkeyedLines: older } = await book.read()
     const whole = wrong.length === 0
     for (const fault of wrong) await job.warn(`${book.path}: ${fault}`)

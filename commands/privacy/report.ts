@@ -1,10 +1,10 @@
-import type { Job, OldCommand, Typed } from '../../src/app/command.ts'
+import { defineQuery } from '../../src/app/command.ts'
+import type { QueryJob } from '../../src/app/job.ts'
 import { calls as callOperations } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
 import { transcripts } from '../../src/catalogue/transcripts.ts'
 import { toContact } from '../../src/lib/contact.ts'
 import { Failure } from '../../src/lib/errors.ts'
-import type { Pages } from '../../src/lib/rows.ts'
 import { zoneOf } from '../../src/lib/zones.ts'
 import { findPerson } from '../../src/privacy/findings.ts'
 import { fetchPersonCalls } from '../../src/privacy/person-calls.ts'
@@ -13,21 +13,22 @@ import { fetchSentences } from '../../src/privacy/report/sentences.ts'
 import { recordSources } from '../../src/privacy/report/sources.ts'
 import { toHtmlReport } from '../../src/report/html-page.ts'
 import { toMarkdownReport } from '../../src/report/markdown.ts'
-import { value } from './value.ts'
+import { PERSON } from './person-input.ts'
 
-const FORMS: { readonly [form: string]: (report: AccessReport) => string } = {
+type Form = 'html' | 'md' | 'json'
+
+const WRITERS: { readonly [form in Form]: (report: AccessReport) => string } = {
   html: ({ document }) => toHtmlReport(document),
   md: ({ document }) => toMarkdownReport(document),
   json: ({ data }) => `${JSON.stringify(data, undefined, 2)}\n`,
 }
 
-export const reporting: OldCommand = {
+export const writeAccessReport = defineQuery({
   name: 'report',
   summary: 'Write what Gong holds about somebody as a document, to answer a request for access',
-  effect: 'read',
   operations: [gong.findEmail, gong.findPhone, callOperations.details, transcripts.get],
   inputs: {
-    value,
+    value: PERSON,
     html: { kind: 'flag', help: 'a page that stands alone and prints well' },
     md: { kind: 'flag', help: 'Markdown, which is also what is written when nothing says otherwise' },
     json: { kind: 'flag', help: 'the same document as data' },
@@ -54,38 +55,35 @@ export const reporting: OldCommand = {
     'Titles of calls and sentences may name other people: read the report before it is passed on.',
     'Gong refuses the addresses of its own users in the company.',
   ],
-  run: write,
-}
+  async *rows(input, job) {
+    const form = formOf(input, job)
+    const person = await toContact('<value>', input.value)
+    const { clock } = job.context
+    const zone = await zoneOf(input.tz, job)
+    const { gong: client, takeSources } = recordSources(job.read, () => clock.now())
+    const found = await findPerson(client, person)
+    const lookup = takeSources()
+    const calls = await fetchPersonCalls(client, found)
+    if (calls.lacking !== undefined) await job.say(calls.lacking)
+    const callSources = takeSources()
+    const spoken = await fetchSentences(client, calls.calls)
+    if (spoken.lacking !== undefined) await job.say(spoken.lacking)
+    const report = accessReport(
+      { found, calls, spoken, sources: { lookup, calls: callSources, sentences: takeSources() } },
+      {
+        typed: input.value,
+        madeAtMs: clock.now(),
+        zone,
+        company: input.company ?? (await companyName(job)),
+        nameOthers: input.nameOthers,
+      },
+    )
+    yield { rows: [report.data], raw: new TextEncoder().encode(WRITERS[form](report)) }
+  },
+})
 
-async function* write(input: Typed, job: Job): Pages {
-  const form = formOf(input, job)
-  const typed = String(input.value)
-  const person = await toContact('<value>', typed)
-  const { context } = job
-  const zone = await zoneOf(input.tz, job)
-  const { gong: client, takeSources } = recordSources(await job.gong(), () => context.clock.now())
-  const found = await findPerson(client, person)
-  const lookup = takeSources()
-  const calls = await fetchPersonCalls(client, found)
-  if (calls.lacking !== undefined) await job.say(calls.lacking)
-  const callSources = takeSources()
-  const spoken = await fetchSentences(client, calls.calls)
-  if (spoken.lacking !== undefined) await job.say(spoken.lacking)
-  const report = accessReport(
-    { found, calls, spoken, sources: { lookup, calls: callSources, sentences: takeSources() } },
-    {
-      typed,
-      madeAtMs: context.clock.now(),
-      zone,
-      company: typeof input.company === 'string' ? input.company : await companyName(job),
-      nameOthers: input.nameOthers === true,
-    },
-  )
-  yield { rows: [report.data], raw: new TextEncoder().encode(FORMS[form]?.(report)) }
-}
-
-/** For the reader alone, so that a key that cannot tell it does not keep the report from being written. */
-async function companyName(job: Job): Promise<string> {
+/** For the reader alone: a key that may not read it does not keep the report from being written. */
+async function companyName(job: QueryJob): Promise<string> {
   const { host } = new URL((await job.chosen()).baseUrl)
   const known = await job.company().catch((error: unknown) => {
     if (error instanceof Failure && error.kind !== 'interrupted') return undefined
@@ -99,15 +97,13 @@ async function companyName(job: Job): Promise<string> {
  *
  * @throws Failure `usage` when two of them differ
  */
-function formOf(input: Typed, { globals: { out = '', format } }: Job): string {
-  const flags = Object.keys(FORMS).filter((form) => input[form] === true)
+function formOf(flags: { readonly [form in Form]: boolean }, { globals: { out = '', format } }: QueryJob): Form {
   const ending = /\.([a-z]+)(\.gz)?$/i.exec(out)?.[1]?.toLowerCase().replace(/^htm$/, 'html')
-  const said = [
-    ...flags,
-    ...(ending !== undefined && ending in FORMS ? [ending] : []),
-    ...(format === 'json' ? ['json'] : []),
-  ]
-  const [form = 'md', other] = [...new Set(said)]
+  const forms = (['html', 'md', 'json'] as const).filter(
+    (form) => flags[form] || form === ending || (form === 'json' && format === 'json'),
+  )
+  const ordered = [...forms.filter((form) => flags[form]), ...forms.filter((form) => !flags[form])]
+  const [form = 'md', other] = ordered
   if (other !== undefined)
     throw new Failure('usage', `one document is written, and this says both ${form} and ${other}`, {
       hint: 'the ending of --out is enough: -o answer.html',

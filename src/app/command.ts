@@ -8,7 +8,7 @@ import type { InputOf, Inputs, Raw, Typed } from './inputs.ts'
 import type { ChangeJob, ClientOverrides, Credential, LocalJob, QueryJob } from './job.ts'
 import type { Changing, Plan } from './plan.ts'
 
-export type { Input, Inputs, Typed } from './inputs.ts'
+export type { Input, Inputs } from './inputs.ts'
 export type { About } from './job.ts'
 
 /** How a command is bounded in time: the names of two inputs, and what they are when nothing was typed. */

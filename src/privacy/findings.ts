@@ -28,7 +28,7 @@ export async function findPerson(gong: ReadClient, person: Person): Promise<Find
   try {
     return await lookUp(gong, person)
   } catch (error) {
-    throw explainRefusal(error, person)
+    throw error instanceof Failure ? explainRefusal(error, person) : error
   }
 }
 
@@ -64,13 +64,12 @@ function list(value: Json | undefined): readonly Json[] {
 }
 
 /** Gong says only that the address is internal; the message and the hint add what to do instead. */
-export function explainRefusal(error: unknown, person: Person): unknown {
-  if (!(error instanceof Failure) || error.kind !== 'rejected' || !/internal|gong user/i.test(error.message))
-    return error
-  const message = `${error.message}. Gong neither looks up nor erases its own users in the company: their data is removed by an admin in Gong, together with the user`
+export function explainRefusal(failure: Failure, person: Person): Failure {
+  if (failure.kind !== 'rejected' || !/internal|gong user/i.test(failure.message)) return failure
+  const message = `${failure.message}. Gong neither looks up nor erases its own users in the company: their data is removed by an admin in Gong, together with the user`
   return new Failure('rejected', message, {
     hint: `gong users get ${addressOf(person)}`,
-    requestId: error.requestId,
-    cause: error,
+    requestId: failure.requestId,
+    cause: failure,
   })
 }

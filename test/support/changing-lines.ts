@@ -2,10 +2,13 @@
 export const FILES: { readonly [name: string]: string } = {
   'objects.ldjson': '{"objectId":"acc-1","modifiedDate":"2026-01-15T10:00:00Z","name":"Amberwick Foods"}\n',
   'call.mp3': 'ID3 not a call, but named like one',
+  'people.txt': 'thandiwe.jovanovic@nettlecombefoods.example\n+1 202-555-0178\nnobody@nowhere.example\n',
   'score.json': '[{"uniqueName":"score","label":"Score","type":"NUMBER"}]',
   'signer.json': '[{"uniqueName":"isSigner","label":"Signs","type":"STRING"}]',
   'prospects.csv': `firstName,lastName\n${'Ann,Lee\n'.repeat(60)}`,
 }
+
+const BUYER = 'thandiwe.jovanovic@nettlecombefoods.example'
 
 /** More than Gong takes at once. */
 const PROSPECTS = Array.from({ length: 101 }, (_, at) => `p${at}`).join(',')
@@ -31,6 +34,11 @@ export const CHANGING_LINES: { readonly [path: string]: readonly string[] } = {
   'calls access revoke': ['1 --user 2'],
   'permissions create': ['-w 1 --name New', '-w 10246923550725705 --name Twin --like 10764802098955269 --deny library'],
   'permissions update': ['10764802098955269 --allow score-calls --access calls=all'],
+  'privacy erase': [
+    `${BUYER} --confirm ${BUYER} --max-calls 500`,
+    '"+1 202-555-0178" --confirm +12025550178 --max-calls 500 --ticket CASE-7',
+  ],
+  'privacy erase-list': ['{people.txt} --confirm 3 --max-calls 500'],
   'crm integration register': ['--name N --owner a@b.example'],
   'crm integration delete': ['3364149378650924208 --request r', '3364149378650924208'],
   'crm objects upload': ['account {objects.ldjson} --request r', 'account {objects.ldjson} --integration 1'],

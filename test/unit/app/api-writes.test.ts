@@ -105,9 +105,10 @@ describe('api erases a person as privacy erase does', () => {
     expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
   })
 
-  it('shows the request alone with --dry-run', async () => {
-    const { exit, out, sent } = await run(typed('--dry-run'))
-    expect({ exit, sent }).toEqual({ exit: 0, sent: [] })
+  it('shows the request alone with --dry-run, and sends nothing but look-ups', async () => {
+    const { env } = await home()
+    const { exit, out, sent } = await run(typed('--dry-run'), { env: { ...KEYS, ...env } })
+    expect({ exit, erased: sent.filter((one) => one === `POST ${ERASE}`) }).toEqual({ exit: 0, erased: [] })
     expect(JSON.parse(out)).toMatchObject({ method: 'POST', url: expect.stringContaining(ERASE) })
   })
 })

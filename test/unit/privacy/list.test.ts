@@ -194,7 +194,7 @@ describe('lines about the same person', () => {
 
   it('may share one value and bring another, and may make one of two', async () => {
     const table = `email,phone,ticket\n${BUYER},,A\n${NOBODY},,B\n${BUYER},${DIAL_IN},A\nx@y.example,,C\n${NOBODY},${DIAL_IN},\n`
-    const ran = await eraseList(await openDesk(), table, ['--dry-run'])
+    const ran = await eraseList(await openDesk(), table, ['--yes', '--confirm', '4', '--max-calls', '500'])
     expect(ran.err).toContain('line 4: same person as line 2; its ticket A is kept with theirs')
     expect(ran.err).toContain('line 6: same person as lines 3 and 2')
     expect(ran.err).toContain('The list has 4 different values (2 people)')
@@ -277,11 +277,26 @@ describe('privacy erase-list from a script', () => {
     expect({ exit: ran.exit, erased: erased(ran) }).toEqual({ exit: 9, erased: [] })
   })
 
-  it('a dry run looks, tells who would be erased, and erases nobody', async () => {
+  it('a dry run looks, shows each request that would erase, and erases nobody', async () => {
     const desk = await openDesk()
     const ran = await eraseList(desk, THREE, ['--dry-run'])
     expect({ exit: ran.exit, erased: erased(ran), book: desk.book() }).toEqual({ exit: 0, erased: [], book: [] })
-    expect(outcomes(ran)).toEqual(['to be erased', 'to be erased', 'to be erased'])
+    const shown: { method: string; url: string }[] = JSON.parse(ran.out)
+    expect(shown.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
+      DESK.ERASE_EMAIL,
+      DESK.ERASE_PHONE,
+      DESK.ERASE_EMAIL,
+    ])
+    expect(ran.err).toContain('all are to be erased')
+  })
+
+  it('a dry run shows also what goes beyond --max-calls, and nothing for who was erased before', async () => {
+    const desk = await openDesk()
+    const beyond = await eraseList(desk, THREE, ['--dry-run', '--max-calls', '1'])
+    expect([beyond.exit, JSON.parse(beyond.out).length]).toEqual([0, 3])
+    await eraseList(desk, THREE, AGREED)
+    const again = await eraseList(desk, THREE, ['--dry-run'])
+    expect({ exit: again.exit, out: again.out }).toEqual({ exit: 0, out: '[]\n' })
   })
 
   it('leaves out whom Gong refuses, and ends with 8', async () => {

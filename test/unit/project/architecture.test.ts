@@ -16,11 +16,7 @@ const SHARED_NAMES: Readonly<Record<string, number>> = {
   Part: 2,
   Place: 2,
   Plan: 2,
-  Shelf: 2,
   isList: 2,
-  placed: 2,
-  privacy: 2,
-  verifying: 2,
 }
 
 /** The outside world, and the few files that touch it. */

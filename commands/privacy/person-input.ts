@@ -1,8 +1,8 @@
-import type { Input } from '../../src/app/command.ts'
+import type { Input } from '../../src/app/inputs.ts'
 
 /** Whom a privacy request is about. */
-export const value: Input = {
+export const PERSON = {
   kind: 'text',
   required: true,
   help: 'e-mail address, or phone number in any notation with its country code',
-}
+} as const satisfies Input

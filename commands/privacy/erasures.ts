@@ -1,0 +1,91 @@
+import type { Input } from '../../src/app/inputs.ts'
+import type { BaseJob, ChangeJob } from '../../src/app/job.ts'
+import type { Company } from '../../src/company/company.ts'
+import { type Row, rowsIn } from '../../src/lib/rows.ts'
+import { stateFolder } from '../../src/platform/folders.ts'
+import type { ErasureContext } from '../../src/privacy/erasure.ts'
+import type { Findings } from '../../src/privacy/findings.ts'
+import { removeLocalTraces } from '../../src/privacy/local-traces.ts'
+import { addressOf, type Person } from '../../src/privacy/person.ts'
+import type { PersonCall } from '../../src/privacy/person-call.ts'
+import { fetchPersonCalls } from '../../src/privacy/person-calls.ts'
+import { bookOf } from './receipt-books.ts'
+
+/** What `erase` and `erase-list` share. */
+export const AGAIN = {
+  kind: 'flag',
+  help: 'also when an earlier erasure is not known to be over',
+} as const satisfies Input
+
+export const TICKET = {
+  kind: 'text',
+  hint: 'text',
+  help: 'of the request, kept in the receipt',
+} as const satisfies Input
+
+/** More calls than this are erased only when somebody raises the number. */
+export const DEFAULT_MAX_CALLS = 50
+
+/** Whether an earlier erasure counts: the sandbox is new in each run and knows nothing of one. */
+export function ignoresEarlier(again: boolean, { globals }: Pick<BaseJob, 'globals'>): boolean {
+  return again || globals.sandbox
+}
+
+interface ErasureInput {
+  readonly again: boolean
+  readonly ticket?: string | undefined
+  /** Path of a copy of the receipt. */
+  readonly receipt?: string | undefined
+}
+
+/** What an erasure needs besides the person. */
+export async function erasureContext(
+  { receipt, again, ticket }: ErasureInput,
+  job: ChangeJob,
+): Promise<ErasureContext> {
+  const { files, random } = job.context
+  const lines: Row[] = []
+  return {
+    book: await bookOf(job),
+    company: await job.company(),
+    ticket,
+    random,
+    again: ignoresEarlier(again, job),
+    async copy(line) {
+      lines.push(line)
+      if (receipt !== undefined) await files.write(receipt, `${JSON.stringify({ lines }, null, 2)}\n`, 0o600)
+    },
+  }
+}
+
+/** The company in a result row. */
+export function companyColumns({ words, profile, host }: Company): Row {
+  return { company: words ?? null, profile: profile ?? null, host }
+}
+
+/** The calls of a lookup with whatever the key may see of them; what is missing is said. */
+export async function callsOf(found: Findings, job: BaseJob): Promise<readonly PersonCall[]> {
+  const { calls, lacking } = await fetchPersonCalls(job.read, found)
+  if (lacking !== undefined) await job.warn(lacking)
+  return calls
+}
+
+interface Erased {
+  readonly person: Person
+  readonly found?: Findings
+}
+
+/** Removes what gong itself keeps about these people on this machine, and names the files that it wrote for the user. */
+export async function reportTraces(erased: readonly Erased[], job: BaseJob): Promise<void> {
+  const { files, env } = job.context
+  const { removedRuns, remainingFiles } = await removeLocalTraces(files, stateFolder(env), erased.flatMap(termsOf))
+  if (removedRuns > 0)
+    await job.say(`${removedRuns} interrupted ${removedRuns === 1 ? 'run' : 'runs'} that named them forgotten`)
+  for (const path of remainingFiles)
+    await job.warn(`${path} was written by gong and still holds their data; it is yours to delete`)
+}
+
+/** By what a person is found in a file: the value, and the calls. */
+function termsOf({ person, found }: Erased): string[] {
+  return [addressOf(person), ...rowsIn(found?.answer.calls).map(({ id }) => String(id))]
+}
