@@ -4,10 +4,10 @@ import { expect, it } from 'vitest'
 import { gong } from '../support/built-tool.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
-it('loses no profile and no setting of six processes that add to a new store at once', async () => {
+it('loses no profile and no setting of twelve processes that add to a new store at once', async () => {
   const folder = emptyFolder()
   const env = { GONG_CONFIG_DIR: join(folder, 'config'), GONG_STATE_DIR: join(folder, 'state') }
-  const names = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6']
+  const names = Array.from({ length: 12 }, (_, index) => `p${String.fromCharCode(97 + index)}`)
   const added = await Promise.all(
     names.map((name, index) =>
       gong(`profiles add ${name} --keys file --no-check --rate ${index + 1}`, {

@@ -78,12 +78,14 @@ const FILES: { readonly [name: string]: string } = {
   'credentials.json': JSON.stringify({ accessKey: 'sandbox', accessKeySecret: 'sandbox-secret' }),
 }
 
-/** A working folder of its own, with profiles and state in it, and a credential that the built-in company takes. */
+const HOME = '/home/ana'
+
+/** A person's home, which is the working folder, with files in it, and a credential that the built-in company takes. */
 export function workplace() {
   const folder = emptyFolder()
   for (const [name, content] of Object.entries(FILES)) writeFileSync(join(folder, name), content)
-  const homes = { GONG_CONFIG_DIR: join(folder, '.config/gong'), GONG_STATE_DIR: join(folder, '.local/state/gong') }
-  return { folder, files: filesIn(folder), env: { ...KEYS, ...homes } }
+  const homes = { GONG_CONFIG_DIR: `${HOME}/.config/gong`, GONG_STATE_DIR: `${HOME}/.local/state/gong` }
+  return { files: filesIn(folder, HOME), env: { ...KEYS, ...homes } }
 }
 
 type Stage = (args: readonly string[], stdin: string, setting: Setting) => Promise<Outcome> | Outcome
@@ -108,10 +110,15 @@ const STAGES: { readonly [program: string]: Stage } = {
   },
 }
 
-/** The disk as it is seen from a folder: relative paths begin there. */
-export function filesIn(folder: string): Files {
+/**
+ * The disk as it is seen from a folder: relative paths begin there.
+ *
+ * @param name what paths call the folder, so that what is printed does not depend on where it is
+ */
+export function filesIn(folder: string, name = folder): Files {
   const disk = diskFiles()
-  const at = (path: string) => resolve(folder, path)
+  const absolute = (path: string) => resolve(name, path)
+  const at = (path: string) => absolute(path).replace(name, folder)
   return {
     ...disk,
     read: (path) => disk.read(at(path)),
@@ -121,7 +128,7 @@ export function filesIn(folder: string): Files {
     open: (path) => disk.open(at(path)),
     create: (path, part) => disk.create(at(path), part),
     writeUnsynced: (path, text) => disk.writeUnsynced(at(path), text),
-    absolute: at,
+    absolute,
     makeFolder: (path) => disk.makeFolder(at(path)),
     list: (path) => disk.list(at(path)),
     async append(path, bytes) {

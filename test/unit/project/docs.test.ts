@@ -167,7 +167,7 @@ async function everyFlag(): Promise<ReadonlySet<string>> {
 
 /**
  * A console block whose commands have been run: a person at a terminal sees this, on the built-in company. The blocks of
- * a page share one working folder, which a message calls `/home/ana`.
+ * a page share one working folder.
  */
 async function replayed(block: string, setting: ReturnType<typeof workplace>): Promise<string> {
   const lines = block.split('\n').filter((line) => line.startsWith('$ '))
@@ -177,7 +177,7 @@ async function replayed(block: string, setting: ReturnType<typeof workplace>): P
     const { out, err } = await piped(line.slice(2), { ...setting, terminal, columns: terminal ? 90 : 80 })
     shown.push(`${line}\n${err}${out}`.trimEnd())
   }
-  return shown.join('\n\n').replaceAll(setting.folder, '/home/ana').replaceAll(' --sandbox --no-progress', '')
+  return shown.join('\n\n').replaceAll(' --sandbox --no-progress', '')
 }
 
 /** The table of who may import whom. */
