@@ -1,6 +1,9 @@
+import { readdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { entries } from '../../commands/index.ts'
+import { commandsIn, tree } from '../../src/cli/tree.ts'
 import { at, gong, ROOT, served, startGong } from '../support/built-tool.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
@@ -18,6 +21,15 @@ it('tells its address and its keys as JSON in the first line, and a command to t
     clientSecret: 'sandbox-client-secret',
   })
   expect([url, rest]).toEqual([JSON.parse(line).url, ['']])
+})
+
+const { command } = commandsIn(await tree(entries)).find(({ path }) => path === 'sandbox serve') ?? {}
+
+it.each(command?.examples ?? [])('serves as the help shows: %s', async (example) => {
+  const { ended, kill, says } = startGong(`${example.replace('gong ', '')} --port 0`, { cwd: emptyFolder() })
+  await says(/"url"/)
+  kill('SIGINT')
+  expect((await ended).exit).toBe(0)
 })
 
 it('ends with 0 and nothing more to say on Ctrl-C', async () => {
@@ -98,6 +110,16 @@ it('answers after the time of --latency', async () => {
   const { err } = await gong('settings workspaces --debug', { env })
   const [, taken] = /< 200 in (\d+) ms/.exec(err) ?? []
   expect(Number(taken)).toBeGreaterThanOrEqual(300)
+})
+
+it('gives a recording to calls download', async () => {
+  const { env } = await served()
+  const cwd = emptyFolder()
+  const listed = await gong('calls list --from 30d --limit 20 -f jsonl --fields id,media', { env })
+  const video = listed.out.split('\n').find((line) => line.includes('Video')) ?? ''
+  const { exit, out } = await gong(`calls download ${JSON.parse(video).id} --dir . -f jsonl`, { env, cwd })
+  expect([exit, JSON.parse(out)]).toEqual([0, expect.objectContaining({ medium: 'video', status: 'downloaded' })])
+  expect(readdirSync(cwd)).toHaveLength(1)
 })
 
 it('leaves an address that nobody serves any more', async () => {

@@ -1,10 +1,6 @@
-import { writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import { loadJq } from 'jq-wasm'
-import type { Files } from '../../src/platform/files.ts'
-import { diskFiles } from '../../src/platform/node/disk/files.ts'
 import { KEYS, type Ran, run, type Setting } from '../run.ts'
-import { emptyFolder } from './temporary-folder.ts'
+import { HOME_ENV, memoryFiles } from './memory-files.ts'
 
 /** A list of twelve people whom nobody knows, for lines that name one. */
 export const PEOPLE = Array.from({ length: 12 }, (_, index) => `person-${index}@nowhere.example\n`).join('')
@@ -78,14 +74,9 @@ const FILES: { readonly [name: string]: string } = {
   'credentials.json': JSON.stringify({ accessKey: 'sandbox', accessKeySecret: 'sandbox-secret' }),
 }
 
-const HOME = '/home/ana'
-
-/** A person's home, which is the working folder, with files in it, and a credential that the built-in company takes. */
+/** A home with files in it, and a credential that the built-in company takes. */
 export function workplace() {
-  const folder = emptyFolder()
-  for (const [name, content] of Object.entries(FILES)) writeFileSync(join(folder, name), content)
-  const homes = { GONG_CONFIG_DIR: `${HOME}/.config/gong`, GONG_STATE_DIR: `${HOME}/.local/state/gong` }
-  return { files: filesIn(folder, HOME), env: { ...KEYS, ...homes } }
+  return { files: memoryFiles(FILES), env: { ...KEYS, ...HOME_ENV } }
 }
 
 type Stage = (args: readonly string[], stdin: string, setting: Setting) => Promise<Outcome> | Outcome
@@ -108,37 +99,4 @@ const STAGES: { readonly [program: string]: Stage } = {
     const { exitCode, stdout, stderr } = (await loadJq()).raw(stdin, filter, flags)
     return { exit: exitCode, out: stdout, err: stderr }
   },
-}
-
-/**
- * The disk as it is seen from a folder: relative paths begin there.
- *
- * @param name what paths call the folder, so that what is printed does not depend on where it is
- */
-export function filesIn(folder: string, name = folder): Files {
-  const disk = diskFiles()
-  const absolute = (path: string) => resolve(name, path)
-  const at = (path: string) => absolute(path).replace(name, folder)
-  return {
-    ...disk,
-    read: (path) => disk.read(at(path)),
-    write: (path, data, mode, ending) => disk.write(at(path), data, mode, ending),
-    remove: (path) => disk.remove(at(path)),
-    mode: (path) => disk.mode(at(path)),
-    open: (path) => disk.open(at(path)),
-    create: (path, part) => disk.create(at(path), part),
-    writeUnsynced: (path, text) => disk.writeUnsynced(at(path), text),
-    absolute,
-    makeFolder: (path) => disk.makeFolder(at(path)),
-    list: (path) => disk.list(at(path)),
-    async append(path, bytes) {
-      const file = await disk.append(at(path), bytes)
-      return { ...file, rename: (to) => file.rename(at(to)) }
-    },
-    withLock: (path, run) => disk.withLock(at(path), run),
-    lockOutput: (path, wait) => disk.lockOutput(at(path), wait),
-    readNoFollow: (path) => disk.readNoFollow(at(path)),
-    fileId: (path) => disk.fileId(at(path)),
-    removeTemporaryFiles: (path) => disk.removeTemporaryFiles(at(path)),
-  }
 }

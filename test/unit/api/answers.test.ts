@@ -3,8 +3,9 @@ import { everyOperation } from '../../../src/catalogue/index.ts'
 import { type Answer, isMany, type Operation } from '../../../src/catalogue/operation.ts'
 import type { Json, Row } from '../../../src/lib/rows.ts'
 import type { HttpRequest } from '../../../src/platform/http.ts'
-import { home, KEYS, type Ran, run } from '../../run.ts'
+import { KEYS, type Ran, run } from '../../run.ts'
 import { bare, bareOf, network, operationOf } from '../../support/fake-gong.ts'
+import { HOME_ENV, memoryFiles } from '../../support/memory-files.ts'
 
 const BY = 'a@b.example'
 const DAYS = '--from 2026-05-04 --to 2026-05-11'
@@ -88,6 +89,11 @@ const LINES: Readonly<Record<string, string>> = {
   generateBrief: `ai brief account:1 --brief B ${SUBJECT}`,
 }
 
+const FILES = {
+  'FILE.mp3': 'ID3',
+  'FILE.ldjson': '{"objectId":"a","modifiedDate":"2026-01-15T10:00:00Z","name":"A"}\n',
+}
+
 /** What commands look up before they send their own request. */
 const LOOKED_UP: Readonly<Record<string, Row>> = {
   listBriefs: { briefs: [{ briefName: 'B', workspaceId: '1', status: 'Published' }] },
@@ -128,16 +134,13 @@ function wrongs({ answer }: Operation): readonly (readonly [wrong: string, body:
 }
 
 async function sends(line: string, id: string, body: string | Row): Promise<Ran> {
-  const { folder, env } = await home()
-  const { writeFile } = await import('node:fs/promises')
-  await writeFile(`${folder}/FILE.mp3`, 'ID3')
-  await writeFile(`${folder}/FILE.ldjson`, '{"objectId":"a","modifiedDate":"2026-01-15T10:00:00Z","name":"A"}\n')
   const answer = (request: HttpRequest) => {
     const asked = operationOf(request)?.id ?? ''
     return asked === id ? body : { ...bare(request), ...LOOKED_UP[asked] }
   }
-  return await run(`${line.replace('FILE', `${folder}/FILE`)} --no-retry`, {
-    env: { ...KEYS, ...env },
+  return await run(`${line} --no-retry`, {
+    env: { ...KEYS, ...HOME_ENV },
+    files: memoryFiles(FILES),
     network: network(answer),
   })
 }

@@ -1,12 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { httpTransport as realNetwork } from '../../../src/api/transport.ts'
+import { describe, expect, it } from 'vitest'
 import type { HttpResponse, HttpTransport } from '../../../src/platform/http.ts'
 import { openSandbox, type SandboxOptions } from '../../../src/sandbox/handle.ts'
 import { SANDBOX_KEYS } from '../../../src/sandbox/keys.ts'
-import { serveSandbox } from '../../../src/sandbox/server.ts'
-import { KEYS, NOW, run, type Setting } from '../../run.ts'
+import { NOW, run, type Setting } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
@@ -17,9 +15,12 @@ function sandbox(options: Partial<SandboxOptions> = {}): HttpTransport {
   return openSandbox({ now: () => NOW, mediaBytes: 300_000, ...options })
 }
 
-async function idOf(direction: 'Conference' | 'Outbound'): Promise<string> {
-  const { out } = await run(`calls list --during last-month --jq '.[] | select(.direction=="${direction}") | .id'`)
-  return out.split('\n')[0] ?? ''
+const calls: readonly { id: string; direction: string }[] = JSON.parse(
+  (await run('calls list --during last-month')).out,
+)
+
+function idOf(direction: 'Conference' | 'Outbound'): string {
+  return calls.find((call) => call.direction === direction)?.id ?? ''
 }
 
 async function downloaded(line: string, setting: Setting = {}, folder = emptyFolder()) {
@@ -71,20 +72,20 @@ const refusing = (status: number) => async (): Promise<HttpResponse> => {
 
 describe('calls download', () => {
   it('brings the video of a conference', async () => {
-    const { exit, rows, files } = await downloaded(await idOf('Conference'))
+    const { exit, rows, files } = await downloaded(idOf('Conference'))
     expect(exit).toBe(0)
     expect(rows).toEqual([expect.objectContaining({ medium: 'video', bytes: 300_000, status: 'downloaded' })])
     expect(files).toEqual([expect.stringMatching(/^2026-04-\d\d \d{4} .*\[\d+\]\.mp4$/)])
   })
 
   it('brings the audio of what has no video', async () => {
-    const { rows, files } = await downloaded(await idOf('Outbound'))
+    const { rows, files } = await downloaded(idOf('Outbound'))
     expect(rows.map(({ medium }) => medium)).toEqual(['audio'])
     expect(files).toEqual([expect.stringMatching(/\.mp3$/)])
   })
 
   it('brings both when both are asked for', async () => {
-    const { rows, files } = await downloaded(`${await idOf('Conference')} --audio --video`)
+    const { rows, files } = await downloaded(`${idOf('Conference')} --audio --video`)
     expect(rows.map(({ medium }) => medium)).toEqual(['video', 'audio'])
     expect(files).toHaveLength(2)
   })
@@ -97,12 +98,12 @@ describe('calls download', () => {
   })
 
   it('tells the store nothing about who asks', async () => {
-    const { media } = await downloaded(await idOf('Conference'))
+    const { media } = await downloaded(idOf('Conference'))
     expect(Object.keys(media[0]?.headers ?? {})).toEqual(['accept', 'user-agent'])
   })
 
   it('skips what is there, and fetches it again with --again', async () => {
-    const id = await idOf('Conference')
+    const id = idOf('Conference')
     const { folder, files } = await downloaded(id)
     const second = await downloaded(id, {}, folder)
     expect(second.rows.map(({ status }) => status)).toEqual(['already there'])
@@ -118,22 +119,11 @@ describe('calls download', () => {
     expect([exit, sent, existsSync(folder)]).toEqual([0, [], false])
     expect(JSON.parse(out).body.contentSelector.exposedFields).toEqual({ media: true })
   })
-
-  it('works over sockets, from a sandbox that is served', async () => {
-    const server = await serveSandbox(sandbox(), { port: 0 })
-    onTestFinished(() => server.close())
-    const { rows, media } = await downloaded(await idOf('Conference'), {
-      network: realNetwork({}),
-      env: { ...KEYS, GONG_BASE_URL: server.url },
-    })
-    expect(rows.map(({ status }) => status)).toEqual(['downloaded'])
-    expect(media[0]?.url).toMatch(`${server.url}/media/`)
-  })
 })
 
 describe('a download that breaks off', () => {
   it('goes on where it was', async () => {
-    const id = await idOf('Conference')
+    const id = idOf('Conference')
     const { exit, media, folder, files } = await downloaded(id, { network: cutOnce() })
     expect(exit).toBe(0)
     expect(media.map(({ headers }) => headers.range)).toEqual([undefined, 'bytes=65536-'])
@@ -143,7 +133,7 @@ describe('a download that breaks off', () => {
   })
 
   it('leaves its part, and the next run goes on with it', async () => {
-    const id = await idOf('Conference')
+    const id = idOf('Conference')
     const first = await downloaded(`${id} --no-retry`, { network: cutOnce() })
     expect(first.exit).toBe(8)
     expect(first.rows[0]?.status).toBe('not downloaded: the download stopped: the connection broke off')
@@ -155,7 +145,7 @@ describe('a download that breaks off', () => {
   })
 
   it('begins anew when the recording is another one by now', async () => {
-    const id = await idOf('Conference')
+    const id = idOf('Conference')
     const { folder } = await downloaded(`${id} --no-retry`, { network: cutOnce() })
     const { rows, files } = await downloaded(id, { network: sandbox({ mediaBytes: 200_000 }) }, folder)
     expect(rows[0]).toMatchObject({ bytes: 200_000, status: 'downloaded' })
@@ -163,7 +153,7 @@ describe('a download that breaks off', () => {
   })
 
   it('begins anew when the store answers with another part than was asked for', async () => {
-    const id = await idOf('Conference')
+    const id = idOf('Conference')
     const { folder } = await downloaded(`${id} --no-retry`, { network: cutOnce() })
     const shifting = withMedia(async (index, whole) => {
       const answer = await whole()
@@ -176,13 +166,13 @@ describe('a download that breaks off', () => {
 
   it('gets its name only when it is whole, also where a body just ends', async () => {
     const short = withMedia(async (_, whole) => ({ ...(await whole()), body: (async function* () {})() }))
-    const { exit, files } = await downloaded(await idOf('Conference'), { network: short })
+    const { exit, files } = await downloaded(idOf('Conference'), { network: short })
     expect(exit).toBe(8)
     expect(files.filter((name) => name.endsWith('.mp4'))).toEqual([])
   })
 
   it('begins anew when the store goes on, but with another file', async () => {
-    const id = await idOf('Conference')
+    const id = idOf('Conference')
     const { folder } = await downloaded(`${id} --no-retry`, { network: cutOnce() })
     const careless = withMedia(async (index, whole) => {
       const answer = await whole()
@@ -196,7 +186,7 @@ describe('a download that breaks off', () => {
   it.each([[undefined], ['W/"weak"']])(
     'begins anew where the ETag is %s, so that no two files are mixed',
     async (etag) => {
-      const id = await idOf('Conference')
+      const id = idOf('Conference')
       const bare = withMedia(async (index, whole) => {
         const { etag: _, ...headers } = (await whole()).headers
         const answer = { ...(await whole()), headers: { ...headers, ...(etag !== undefined && { etag }) } }
@@ -223,7 +213,7 @@ describe('a download that breaks off', () => {
         })(),
       }
     })
-    const { exit, files } = await downloaded(await idOf('Conference'), { network: stopping, interrupted: stop.signal })
+    const { exit, files } = await downloaded(idOf('Conference'), { network: stopping, interrupted: stop.signal })
     expect(exit).toBe(130)
     expect(files.map((name) => name.replace(/.*\]/, ''))).toEqual(['.mp4.part', '.mp4.part.json'])
   })
@@ -235,7 +225,7 @@ describe('a download that breaks off', () => {
       stop.signal.throwIfAborted()
       return await whole()
     })
-    const ids = `${await idOf('Conference')} ${await idOf('Outbound')}`
+    const ids = `${idOf('Conference')} ${idOf('Outbound')}`
     const { exit, err, files } = await downloaded(ids, { network: second, interrupted: stop.signal })
     expect([exit, files.length]).toEqual([130, 1])
     expect(err).toBe('1 file is written; the same command goes on from there\nerror: interrupted\n')
@@ -243,7 +233,7 @@ describe('a download that breaks off', () => {
 
   it('waits and tries again when the store is busy', async () => {
     const busy = withMedia(async (index, whole) => (index < 2 ? await refusing(503)() : await whole()))
-    const { exit, waits } = await downloaded(await idOf('Conference'), { network: busy })
+    const { exit, waits } = await downloaded(idOf('Conference'), { network: busy })
     expect([exit, waits.length]).toEqual([0, 2])
   })
 })
@@ -262,7 +252,7 @@ describe('what is no recording', () => {
     ['an error of the store', { 'content-type': 'application/xml' }, '<Error/>', 'a page (application/xml)'],
   ])('is not saved: %s', async (_, headers, text, reason) => {
     const odd = withMedia(async () => ({ status: 200, headers, body: bytes(text) }))
-    const { exit, rows, files, media } = await downloaded(await idOf('Conference'), { network: odd })
+    const { exit, rows, files, media } = await downloaded(idOf('Conference'), { network: odd })
     expect([exit, media.length, rows[0]?.status]).toEqual([8, 1, expect.stringContaining(reason)])
     expect(files.filter((name) => name.endsWith('.mp4'))).toEqual([])
   })
@@ -277,7 +267,7 @@ describe('a link', () => {
       if (request.url.endsWith('extensive') && now === NOW) now += 8 * HOUR
       return answer
     }
-    const { exit, sent } = await downloaded(await idOf('Conference'), { network: late })
+    const { exit, sent } = await downloaded(idOf('Conference'), { network: late })
     expect(exit).toBe(0)
     expect(sent.map((line) => line.replace(/\/[^/]*$/, ''))).toEqual([
       'POST /v2/calls',
@@ -288,7 +278,7 @@ describe('a link', () => {
   })
 
   it('that is refused though it is new is given up, without a word of it', async () => {
-    const { exit, rows, out, err, media } = await downloaded(`${await idOf('Conference')} --debug`, {
+    const { exit, rows, out, err, media } = await downloaded(`${idOf('Conference')} --debug`, {
       network: withMedia(refusing(403)),
     })
     expect([exit, media.length]).toEqual([8, 3])
@@ -345,12 +335,12 @@ describe('a call', () => {
   })
 
   it('that does not exist is told in its row, among others', async () => {
-    const { exit, rows } = await downloaded(`${await idOf('Conference')} 42`)
+    const { exit, rows } = await downloaded(`${idOf('Conference')} 42`)
     expect([exit, rows.map(({ status }) => status)]).toEqual([8, ['downloaded', 'no such call']])
   })
 
   it('without the medium asked for is told in its row', async () => {
-    const { exit, rows } = await downloaded(`${await idOf('Outbound')} --video --audio`)
+    const { exit, rows } = await downloaded(`${idOf('Outbound')} --video --audio`)
     expect([exit, rows.map(({ status }) => status)]).toEqual([8, ['no video', 'downloaded']])
   })
 
@@ -369,7 +359,7 @@ describe('a call', () => {
 
 describe('the store of the sandbox', () => {
   async function link(send: HttpTransport): Promise<string> {
-    const { out } = await run(`calls details ${await idOf('Conference')} --with media --jq .[0].media.videoUrl`, {
+    const { out } = await run(`calls details ${idOf('Conference')} --with media --jq .[0].media.videoUrl`, {
       network: send,
     })
     return out.trim()
@@ -412,7 +402,7 @@ describe('the store of the sandbox', () => {
   })
 
   it('is not behind the rate limit of the API', async () => {
-    const { exit, rows } = await downloaded(`${await idOf('Conference')} --audio --video`, {
+    const { exit, rows } = await downloaded(`${idOf('Conference')} --audio --video`, {
       network: sandbox({ rate: { perSecond: 1 } }),
     })
     expect([exit, rows.length]).toEqual([0, 2])

@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { entries } from '../../../commands/index.ts'
 import { TOPICS } from '../../../src/cli/help.ts'
@@ -7,14 +5,17 @@ import { readLine } from '../../../src/cli/mount.ts'
 import { commandsIn, tree } from '../../../src/cli/tree.ts'
 import { failures } from '../../../src/lib/errors.ts'
 import { formats } from '../../../src/output/printer.ts'
-import { KEYS, run, type Setting } from '../../run.ts'
+import { KEYS, run } from '../../run.ts'
 import { fakeKeychain } from '../../support/fake-keychains.ts'
-import { filesIn, type Outcome, PEOPLE, piped } from '../../support/pipeline.ts'
-import { emptyFolder } from '../../support/temporary-folder.ts'
+import { HOME_ENV, memoryFiles } from '../../support/memory-files.ts'
+import { type Outcome, PEOPLE, piped } from '../../support/pipeline.ts'
 
 const domains = await tree(entries)
 const commands = commandsIn(domains)
-const examples = commands.flatMap(({ path, command }) => command.examples.map((example) => ({ path, example })))
+/** A server is tried in test/process/sandbox-serve.test.ts. */
+const examples = commands
+  .filter(({ path }) => path !== 'sandbox serve')
+  .flatMap(({ path, command }) => command.examples.map((example) => ({ path, example })))
 
 describe('help', () => {
   it.each(commands)(
@@ -131,11 +132,9 @@ describe('an example', () => {
 })
 
 /**
- * How examples end that cannot end well here: a server stands until Ctrl-C, and nobody can sign in to the company inside
- * the process, which test/unit/credentials/oauth.test.ts does over a real one; and nobody has erased the person who is looked for.
+ * How examples end that cannot end well here: nobody can sign in to the company inside the process, which test/unit/credentials/oauth.test.ts does over a real one; and nobody has erased the person who is looked for.
  */
 const ENDS: { readonly [path: string]: number } = {
-  'sandbox serve': failures.interrupted.exit,
   'profiles login': failures.usage.exit,
   'gong privacy verify thandiwe.jovanovic@nettlecombefoods.example': failures.partial.exit,
 }
@@ -164,13 +163,10 @@ const BEFORE: { readonly [path: string]: string } = {
 /** Commands that speak of profiles find one there that is called work. */
 const STORED = /^profiles (?!add|list)/
 
-/** Runs an example in a folder with what it may need, on the built-in company, with somebody there who agrees. */
+/** Runs an example in a home with what it may need, on the built-in company, with somebody there who agrees. */
 async function played(path: string, example: string): Promise<Outcome> {
-  const folder = emptyFolder()
-  for (const [name, text] of Object.entries(FILES)) writeFileSync(join(folder, name), text)
-  const places = { GONG_CONFIG_DIR: join(folder, 'config'), GONG_STATE_DIR: join(folder, 'state') }
-  const env = { ...KEYS, ...places, GONG_EXPORT_PASSPHRASE: 'correct horse' }
-  const files = filesIn(folder)
+  const env = { ...KEYS, ...HOME_ENV, GONG_EXPORT_PASSPHRASE: 'correct horse' }
+  const files = memoryFiles(FILES)
   if (STORED.test(path))
     await run('profiles add work --keys file --no-check', { env, files, stdin: FILES['credentials.json'] })
   await piped(BEFORE[path] ?? '', { env, files })
@@ -179,22 +175,7 @@ async function played(path: string, example: string): Promise<Outcome> {
   // An example with --yes is one for a script, where nobody is asked.
   const isScript = stdin !== undefined || / --yes\b/.test(line)
   const asking = isScript ? { stdin } : { answers: ANSWERS[path] ?? ['y', 'y'] }
-  // Whatever else runs here may have the usual port.
-  const port = path === 'sandbox serve' ? ' --port 0' : ''
-  return await piped(`${line}${port}`, { env, files, keychain: fakeKeychain(), ...asking, ...untilItSpeaks(path) })
-}
-
-/** A server stands until Ctrl-C, which comes here as soon as it has said where it is. */
-function untilItSpeaks(path: string): Setting {
-  if (!path.endsWith('serve')) return {}
-  const stop = new AbortController()
-  return {
-    interrupted: stop.signal,
-    gone: () => {
-      stop.abort()
-      return false
-    },
-  }
+  return await piped(line, { env, files, keychain: fakeKeychain(), ...asking })
 }
 
 function help(path: string, columns: number) {
