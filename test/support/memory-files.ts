@@ -3,7 +3,7 @@ import { Failure } from '../../src/lib/errors.ts'
 import type { AppendFile, Files, NewFile, PartialFile } from '../../src/platform/files.ts'
 
 /** The home of the person whose files these are, which is also the working folder. */
-export const HOME = '/home/ana'
+const HOME = '/home/ana'
 
 /** The environment that puts gong's own files there. */
 export const HOME_ENV = { GONG_CONFIG_DIR: `${HOME}/.config/gong`, GONG_STATE_DIR: `${HOME}/.local/state/gong` }
