@@ -58,15 +58,15 @@ function runHelper(program: string, input: string): Promise<string> {
 
 /** @throws Failure `auth` for what did not work */
 function secretIn(text: string): string | undefined {
-  const answer = parsedJson(text)
-  const { secret, trouble } = isRow(answer) ? answer : { trouble: 'its program ended without an answer' }
-  if (typeof trouble === 'string') throw new Failure('auth', meaning(trouble))
+  const reply = parsedJson(text)
+  const { secret, error } = isRow(reply) ? reply : { error: 'its program ended without an answer' }
+  if (typeof error === 'string') throw new Failure('auth', meaning(error))
   return typeof secret === 'string' ? secret : undefined
 }
 
-function meaning(trouble: string): string {
-  const known = ERRORS.find(([words]) => words.test(trouble))
-  return known?.[1] ?? `the keychain cannot be used: ${trouble.split('\n', 1)[0]}`
+function meaning(error: string): string {
+  const known = ERRORS.find(([words]) => words.test(error))
+  return known?.[1] ?? `the keychain cannot be used: ${error.split('\n', 1)[0]}`
 }
 
 function noReply(): Failure {
