@@ -33,7 +33,7 @@ export interface DoctorContext {
   completionsOf(shell: string): string | undefined
 }
 
-export type Check = (world: DoctorContext) => Promise<readonly Finding[]>
+export type Check = (doctor: DoctorContext) => Promise<readonly Finding[]>
 
 export function ok(check: string, found: string): Finding {
   return { check, status: 'ok', found }

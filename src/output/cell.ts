@@ -4,7 +4,7 @@ import type { Json } from '../lib/rows.ts'
 import { formatCount } from '../lib/spelling.ts'
 import { forTerminal, oneLine } from '../lib/terminal-text.ts'
 import type { Column } from './columns.ts'
-import { isList } from './fields.ts'
+import { isJsonList } from './fields.ts'
 
 /** More than any terminal shows on a line: longer texts are truncated before measuring them costs time. */
 export const MAX_CELL_CHARACTERS = 2000
@@ -44,7 +44,7 @@ function valueFormatter(zone: ZoneName, maxCharacters: number): FormatCell {
   const format: FormatCell = (value) => {
     if (value === undefined || value === null) return ''
     if (typeof value === 'string') return localTime(value) ?? oneLine(value.slice(0, maxCharacters)).trim()
-    if (isList(value))
+    if (isJsonList(value))
       return value.some(isNested) ? `[${value.length}]` : value.map(format).join(', ').slice(0, maxCharacters)
     return oneLine(typeof value === 'object' ? JSON.stringify(value).slice(0, maxCharacters) : String(value))
   }
@@ -67,7 +67,7 @@ export function multilineFormatter(column: Column, zone: ZoneName, isAbbreviated
   const localTime = localTimeFormatter(zone)
   return (value) => {
     if (typeof value === 'string') return localTime(value) ?? forTerminal(shorten(value)).trimEnd()
-    if (isList(value) ? value.some(isNested) : typeof value === 'object' && value !== null)
+    if (isJsonList(value) ? value.some(isNested) : typeof value === 'object' && value !== null)
       return forTerminal(shorten(JSON.stringify(value, undefined, 2)))
     return shorten(format(value))
   }

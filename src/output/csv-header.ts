@@ -1,6 +1,6 @@
 import type { Json, Row } from '../lib/rows.ts'
 import { isRow } from '../lib/rows.ts'
-import { isEmptyValue, isList, leafEntries, leafPaths, valueAt } from './fields.ts'
+import { isEmptyValue, isJsonList, leafEntries, leafPaths, valueAt } from './fields.ts'
 
 /** Ends the path of an open object, whose names are not known in advance, as in `logRecord.*`. */
 const OPEN = '.*'
@@ -73,7 +73,8 @@ function collectDropped(row: Row, { whole, inside }: Names, prefix: string, drop
 
 function collectBelow(value: Json, inside: Names | undefined, path: string, dropped: Set<string>): void {
   if (isRow(value) && inside !== undefined) collectDropped(value, inside, `${path}.`, dropped)
-  else if (isList(value) && inside !== undefined) for (const item of value) collectBelow(item, inside, path, dropped)
+  else if (isJsonList(value) && inside !== undefined)
+    for (const item of value) collectBelow(item, inside, path, dropped)
   else if (!isEmptyValue(value))
     for (const [leaf, what] of leafEntries({ [path]: value })) if (!isEmptyValue(what)) dropped.add(leaf)
 }

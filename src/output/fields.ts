@@ -52,12 +52,12 @@ export function valueAt(row: Row, path: string): Json | undefined {
 
 function valueBelow(value: Json | undefined, path: string): Json | undefined {
   if (isRow(value)) return valueAt(value, path)
-  if (!isList(value)) return undefined
+  if (!isJsonList(value)) return undefined
   return value.flatMap((item) => valueBelow(item, path) ?? null)
 }
 
 /** Whether a JSON value is a list; `Array.isArray` would narrow it to a mutable `any[]`. */
-export function isList(value: Json | undefined): value is readonly Json[] {
+export function isJsonList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value)
 }
 

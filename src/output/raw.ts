@@ -10,10 +10,10 @@ const newline = 10
  *
  * @throws Failure `usage` with --fields, and later for a page without raw bytes
  */
-export function rawPrinter({ pick, resumeState: settled, pretty }: PrinterOptions): Printer {
+export function rawPrinter({ pick, resumeState, pretty }: PrinterOptions): Printer {
   if (pick !== undefined)
     throw new Failure('usage', '--fields does not work with --format raw', { hint: 'use --format json' })
-  let last = typeof settled === 'number' ? settled : newline
+  let last = typeof resumeState === 'number' ? resumeState : newline
   return {
     page({ raw }) {
       if (raw === undefined)
