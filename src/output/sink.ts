@@ -1,8 +1,9 @@
-import type { NewFile, PartialFile } from '../platform/files.ts'
+import type { Files, NewFile, PartialFile } from '../platform/files.ts'
 import type { Context } from '../platform/ports.ts'
+import { fileTypeOf } from './file-extension.ts'
 
 /**
- * Opens where the output goes: the file of --out, which gets its name only when committed, else stdout.
+ * Opens where the output goes: the file of --out, else stdout.
  *
  * @param part to append to the partial file of an interrupted run
  * @param mode the permission bits of the file, where it matters who may read it
@@ -14,14 +15,22 @@ export async function openSink(
   part?: PartialFile,
   mode?: number,
 ): Promise<NewFile> {
-  if (out !== undefined) return await (await import('./output-file.ts')).openOutputFile(files, out, part, mode)
+  return out === undefined ? stdoutSink(stdout) : await openOutputFile(files, out, part, mode)
+}
+
+/** The file gets its name only when committed; a name that ends in `.gz` compresses. */
+export async function openOutputFile(files: Files, path: string, part?: PartialFile, mode?: number): Promise<NewFile> {
+  const file = await files.create(path, part, mode)
+  return fileTypeOf(path).gzip ? (await import('./gzip-file.ts')).gzipFile(file) : file
+}
+
+function stdoutSink(stdout: Context['stdout']): NewFile {
   const nothing = async () => undefined
-  const write = (chunk: string | Uint8Array) => stdout.write(chunk)
   return {
     size: 0,
     regular: false,
     resumable: false,
-    write,
+    write: (chunk) => stdout.write(chunk),
     flush: nothing,
     commit: nothing,
     keep: nothing,
