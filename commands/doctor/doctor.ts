@@ -8,7 +8,7 @@ import { runChecks } from '../../src/doctor/run-checks.ts'
 import { allProbes } from '../../src/doctor/scopes.ts'
 import type { Row } from '../../src/lib/rows.ts'
 import { wrappedColumn } from '../../src/output/columns.ts'
-import { sentTodayTo } from '../../src/state/pacing.ts'
+import { requestsToday } from '../../src/state/pacing.ts'
 
 /** @param entries the table of contents, for the commands that need a scope and for the completions */
 export function doctorCommand(entries: readonly Entry[]): Query {
@@ -47,7 +47,7 @@ function doctorContext(job: BaseJob, domains: readonly Domain[]): DoctorContext 
     sandboxed: job.globals.sandbox,
     send: job.send,
     connect: (credential, send) => job.readAs(credential, { send, retry: false }),
-    sentToday: (baseUrl) => sentTodayTo(job.context, baseUrl),
+    sentToday: (baseUrl) => requestsToday(job.context, baseUrl),
     commandsFor: (scope) => commandsWith(domains, scope),
     completionsOf: (shell) => SHELLS[shell]?.script(domains),
   }

@@ -7,7 +7,7 @@ import { once } from '../lib/once.ts'
 import { union } from '../lib/time-spans.ts'
 import type { HttpRequest, HttpTransport } from '../platform/http.ts'
 import type { Context } from '../platform/ports.ts'
-import { pacing, type Unpaced } from '../state/pacing.ts'
+import { paceFor, type UncountedRequests } from '../state/pacing.ts'
 import { type Globals, maxBodyOf, rateOf } from './globals.ts'
 import type { ClientOverrides, Credential } from './job.ts'
 import type { Logger } from './logger.ts'
@@ -25,7 +25,7 @@ interface ClientParts {
   readonly globals: Globals
   readonly logger: Logger
   readonly counts: RunCounts
-  readonly unpaced: Unpaced
+  readonly unpaced: UncountedRequests
   readonly secrets: Secrets
   readonly openSandbox: (now: () => number) => Promise<Sandbox>
 }
@@ -91,7 +91,7 @@ export function openClients(context: Context, parts: ClientParts): Clients {
 
 function paceOf(context: Context, { baseUrl, rate: own }: Credential, { globals, logger, unpaced }: ClientParts): Pace {
   const rate = globals.rate ?? (globals.sandbox ? 0 : (rateOf(context.env) ?? own ?? GONG_RATE))
-  return pacing(context, baseUrl, rate, logger, unpaced)
+  return paceFor(context, baseUrl, rate, logger, unpaced)
 }
 
 function inSandbox({ baseUrl, authorization }: Sandbox): ChosenCredential {

@@ -3,7 +3,7 @@ import { once } from '../lib/once.ts'
 import type { HttpRequest, HttpTransport } from '../platform/http.ts'
 import type { Context } from '../platform/ports.ts'
 import { announceLockWaits } from '../state/announce-lock-waits.ts'
-import { countUnpaced, type Unpaced } from '../state/pacing.ts'
+import { countRequests, type UncountedRequests } from '../state/pacing.ts'
 import type { App, Terminal } from './app.ts'
 import { agree, type Challenge, checkAgreement } from './challenge.ts'
 import { type Clients, openClients } from './clients.ts'
@@ -61,7 +61,7 @@ export function openJob(platform: Context, globals: Globals, { argv, line }: Lin
   const progress = parts.terminal.progress(platform, globals, counts)
   const say = (text: string) => progress.pause(() => logger.note(text))
   const context = withProgress(platform, progress, counts, say)
-  const unpaced: Unpaced = new Map()
+  const unpaced: UncountedRequests = new Map()
   const clients = openClients(context, { ...parts, globals, logger, counts, unpaced })
   const outputs = outputLocks(context.files, globals, argv, say)
   const reading = once(async () => clients.as(await clients.chosen(), { readOnly: true }))
@@ -109,10 +109,15 @@ function agreement(context: Context, globals: Globals, chosen: Clients['chosen']
   }
 }
 
-async function close(platform: Context, globals: Globals, outputs: OutputLocks, unpaced: Unpaced): Promise<void> {
+async function close(
+  platform: Context,
+  globals: Globals,
+  outputs: OutputLocks,
+  unpaced: UncountedRequests,
+): Promise<void> {
   await outputs.release()
   // What the sandbox in this process answers costs nobody anything.
-  if (!globals.sandbox) await countUnpaced(platform, unpaced)
+  if (!globals.sandbox) await countRequests(platform, unpaced)
 }
 
 /** For commands that are not converted yet: a dry run ends with the first request. */
