@@ -7,8 +7,8 @@ import { deriveChange } from '../../src/app/from-operation.ts'
 import type { ChangeJob } from '../../src/app/job.ts'
 import { type Reported, type Step, settled } from '../../src/app/plan.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
-import { isLost, membersOf } from '../../src/engage/members.ts'
-import { assignments, inFlow } from '../../src/engage/outcomes.ts'
+import { isAnswerLost, membersOf } from '../../src/engage/members.ts'
+import { assignmentPage, memberPage } from '../../src/engage/outcomes.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, textsIn } from '../../src/lib/rows.ts'
 import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
@@ -53,15 +53,15 @@ export const assignProspects = defineChange({
           : [],
       steps: [
         ...(members !== undefined && members.size > 0
-          ? [settled(inFlow(prospects, members, 'already in the flow'))]
+          ? [settled(memberPage(prospects, members, 'already in the flow'))]
           : []),
         ...all.map((given): Step<'write'> => {
           const asked = textsIn(given.prospect)
           return {
             call: toCall(operation, given, { body }),
-            report: (answer) => assignments(toPage(operation, answer), asked),
+            report: (answer) => assignmentPage(toPage(operation, answer), asked),
             refused: async (failure) => {
-              if (!isLost(failure)) throw failure
+              if (!isAnswerLost(failure)) throw failure
               return await afterLoss(flow, asked, job, failure)
             },
           }
@@ -80,7 +80,7 @@ async function afterLoss(
 ): Promise<Reported<'write'>> {
   const members = (await membersOf(job.read, flow, asked).catch(() => undefined)) ?? new Map()
   const unknown = asked.filter((prospect) => !members.has(prospect))
-  const { rows } = inFlow(asked, members, 'assigned')
+  const { rows } = memberPage(asked, members, 'assigned')
   if (unknown.length === 0) {
     await job.say('no answer came; Gong says that all are in the flow')
     return { rows }

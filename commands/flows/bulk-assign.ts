@@ -5,7 +5,7 @@ import { checkWaiting } from '../../src/app/poll.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { type Batch, toBatch } from '../../src/engage/bulk-batches.ts'
 import { bulkLines, bulkPage } from '../../src/engage/outcomes.ts'
-import { finish } from '../../src/engage/submitted.ts'
+import { recordFinished } from '../../src/engage/submissions.ts'
 import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
 import { bulkInputs, bulkOrder, prospectsOf } from './bulk-order.ts'
 import { bulkAssignmentState, endOfBulk } from './bulk-state.ts'
@@ -51,7 +51,8 @@ export const bulkAssignProspects = defineChange({
         for (const id of input.wait ? [...earlier, ...submitted] : [])
           yield bulkPage(await endOfBulk(job, id, input.waitFor))
         if (!input.wait) for (const id of earlier) yield { rows: [await bulkAssignmentState(job, id)] }
-        if (earlier.length + submitted.length > 0) await finish(order.prospects, order.kept, job.context.clock.now())
+        if (earlier.length + submitted.length > 0)
+          await recordFinished(order.prospects, order.kept, job.context.clock.now())
       },
     }
   },

@@ -5,9 +5,9 @@ import type { BaseJob, ChangeJob } from '../../src/app/job.ts'
 import { WAITING } from '../../src/app/poll.ts'
 import { readText } from '../../src/app/read-text.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
-import { batchesOf } from '../../src/engage/bulk-batches.ts'
-import { checkProspects, prospectsIn } from '../../src/engage/prospects.ts'
-import { checkNotFinished, type Submissions, submissions, UNKEPT } from '../../src/engage/submitted.ts'
+import { cutIntoBatches } from '../../src/engage/bulk-batches.ts'
+import { checkProspects, parseProspects } from '../../src/engage/prospects.ts'
+import { checkNotFinished, NO_SUBMISSIONS, openSubmissions, type Submissions } from '../../src/engage/submissions.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, type Row } from '../../src/lib/rows.ts'
 import { stateFolder } from '../../src/platform/folders.ts'
@@ -45,7 +45,7 @@ export interface BulkOrder {
 export async function bulkOrder(input: Given, job: ChangeJob): Promise<BulkOrder> {
   const body = typedBody(gong.bulkAssign, input)
   const typed = isRow(body) ? body : {}
-  const prospects = batchesOf(await prospectsOf(input, body, job), gong.bulkAssign.params.prospects.max)
+  const prospects = cutIntoBatches(await prospectsOf(input, body, job), gong.bulkAssign.params.prospects.max)
   for (const batch of prospects) bulkCall({ input, body }, batch)
   const flow = String(input.flow ?? typed.flowId ?? '')
   const kept = await submissionsOf([flow, String(input.owner ?? typed.flowInstanceOwnerEmail)], job)
@@ -65,15 +65,15 @@ export function bulkCall(
 export async function prospectsOf({ file }: Given, body: Json | undefined, job: BaseJob): Promise<readonly Row[]> {
   return file === undefined
     ? checkProspects('--body', isRow(body) ? body.prospects : undefined)
-    : prospectsIn(file, await readText(file, job))
+    : parseProspects(file, await readText(file, job))
 }
 
 /** The notes of what was sent; none for a company that is made anew in each run, nor on a machine without a home. */
 async function submissionsOf(scope: readonly string[], { globals, context, chosen }: ChangeJob): Promise<Submissions> {
-  if (globals.sandbox) return UNKEPT
+  if (globals.sandbox) return NO_SUBMISSIONS
   const { baseUrl } = await chosen()
   const folder = folderOf(context.env)
-  return folder === undefined ? UNKEPT : submissions(context.files, folder, [baseUrl, ...scope])
+  return folder === undefined ? NO_SUBMISSIONS : openSubmissions(context.files, folder, [baseUrl, ...scope])
 }
 
 function folderOf(env: ChangeJob['context']['env']): string | undefined {

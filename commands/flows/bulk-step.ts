@@ -2,10 +2,10 @@ import { toPage } from '../../src/api/page.ts'
 import type { ChangeJob } from '../../src/app/job.ts'
 import type { Step } from '../../src/app/plan.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
-import { type Batch, unanswered } from '../../src/engage/bulk-batches.ts'
-import { isLost } from '../../src/engage/members.ts'
-import { bulkRow } from '../../src/engage/outcomes.ts'
-import type { Submissions } from '../../src/engage/submitted.ts'
+import { type Batch, unknownOutcome } from '../../src/engage/bulk-batches.ts'
+import { isAnswerLost } from '../../src/engage/members.ts'
+import { unsentRow } from '../../src/engage/outcomes.ts'
+import type { Submissions } from '../../src/engage/submissions.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Pages, Row } from '../../src/lib/rows.ts'
 import { type BulkOrder, bulkCall } from './bulk-order.ts'
@@ -23,8 +23,8 @@ export function bulkNote({ submittedId, unknown }: Batch): string[] {
 /** Rows of those who are not sent. Of a batch that is in the flow by now, nothing is open any more. */
 export async function* unsent(batches: readonly Batch[], kept: Submissions): Pages {
   for (const { prospects, inFlow, unknown, note } of batches) {
-    if (inFlow.length > 0) yield { rows: [bulkRow('ALREADY_IN_FLOW', inFlow)] }
-    if (unknown.length > 0) yield { rows: [bulkRow('NOT_KNOWN', unknown)], failed: unknown.length }
+    if (inFlow.length > 0) yield { rows: [unsentRow('ALREADY_IN_FLOW', inFlow)] }
+    if (unknown.length > 0) yield { rows: [unsentRow('NOT_KNOWN', unknown)], failed: unknown.length }
     if (inFlow.length === prospects.length && note?.doneAt === undefined) await kept.forget(prospects)
   }
 }
@@ -42,14 +42,15 @@ export function bulkStep(batch: Batch, order: BulkOrder, submitted: string[], { 
   return {
     call: bulkCall(order, toSend),
     record: {
-      before: () => kept.put(prospects, {}),
+      before: () => kept.save(prospects, {}),
       after: async (outcome) => {
         if (outcome instanceof Failure) {
-          if (!isLost(outcome)) await (note?.doneAt === undefined ? kept.forget(prospects) : kept.put(prospects, note))
+          if (!isAnswerLost(outcome))
+            await (note?.doneAt === undefined ? kept.forget(prospects) : kept.save(prospects, note))
           return
         }
         const id = idIn(toPage(gong.bulkAssign, outcome).rows)
-        if (id !== undefined) await kept.put(prospects, { id })
+        if (id !== undefined) await kept.save(prospects, { id })
       },
     },
     report: async (answer) => {
@@ -62,7 +63,7 @@ export function bulkStep(batch: Batch, order: BulkOrder, submitted: string[], { 
       return { rows: [] }
     },
     refused: (failure) => {
-      throw isLost(failure) ? unanswered(failure, toSend) : failure
+      throw isAnswerLost(failure) ? unknownOutcome(failure, toSend) : failure
     },
   }
 }

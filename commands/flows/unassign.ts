@@ -8,7 +8,7 @@ import type { InputOf, Inputs } from '../../src/app/inputs.ts'
 import type { Plan, Step } from '../../src/app/plan.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import type { Operation } from '../../src/catalogue/operation.ts'
-import { endings } from '../../src/engage/outcomes.ts'
+import { unassignmentPage } from '../../src/engage/outcomes.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, type Page, type Row, textsIn } from '../../src/lib/rows.ts'
 import { importantColumn } from '../../src/output/columns.ts'
@@ -106,7 +106,7 @@ function endInstances({ instance, by, body }: Instances): Plan<'erase'> {
   const steps = all.map((given): Step<'erase'> => {
     const wanted = textsIn(given.instance).map((flowInstanceId) => ({ flowInstanceId }))
     const call = toCall(gong.unassignInstances, given, { body })
-    return { call, report: (answer) => endings(wanted, idsOf(gong.unassignInstances, answer)) }
+    return { call, report: (answer) => unassignmentPage(wanted, idsOf(gong.unassignInstances, answer)) }
   })
   return { steps, challenge: { unasked: 'the instances were named' } }
 }
@@ -116,7 +116,7 @@ function leaving({ prospect, flow, by, body }: Leaving, open: readonly Row[]): S
   return {
     call: toCall(gong.unassign, { prospect, flow, by }, { body }),
     report: (answer) => {
-      const ended = endings(open, idsOf(gong.unassign, answer))
+      const ended = unassignmentPage(open, idsOf(gong.unassign, answer))
       return ended.rows.length > 0 ? ended : notUnassigned({ crmProspectId: prospect, flowId: flow ?? null })
     },
   }

@@ -12,8 +12,8 @@ import { formatCount } from '../../src/lib/spelling.ts'
 import { zoneOf } from '../../src/lib/zones.ts'
 import { wrappedColumn } from '../../src/output/columns.ts'
 import { recordExport } from '../../src/state/exports.ts'
-import { type Desk, exportTranscripts, skipped } from '../../src/transcripts/export.ts'
-import { openShelf } from '../../src/transcripts/export-folder.ts'
+import { type ExportContext, exportTranscripts, skippedRow } from '../../src/transcripts/export.ts'
+import { openExportFolder } from '../../src/transcripts/export-folder.ts'
 import { FORMATS } from '../../src/transcripts/formats.ts'
 
 const DAY_MS = 86_400_000
@@ -75,14 +75,14 @@ async function* write(input: Export, job: QueryJob): Pages {
   }
   const files = whileLocked(context.files, await job.claim(folder))
   const formats = [...new Set(input.as ?? ['md'])]
-  const shelf = await openShelf(files, { folder, formats, zone, again })
+  const exportFolder = await openExportFolder(files, { folder, formats, zone, again })
   const desk = {
     gong: job.read,
-    shelf,
+    folder: exportFolder,
     zone,
     guard: globals.guard,
     signal: context.interrupted,
-    tally: { written: 0, skipped: 0, late: 0, bare: 0 },
+    tally: { written: 0, skipped: 0, withoutTranscript: 0, withoutDetails: 0 },
   }
   try {
     const pages = input.call === undefined ? inWindow(input, job, desk) : byId(input.call, input, job, desk)
@@ -93,17 +93,17 @@ async function* write(input: Export, job: QueryJob): Pages {
   }
 }
 
-async function* inWindow(input: Export, job: QueryJob, desk: Desk): Pages {
+async function* inWindow(input: Export, job: QueryJob, desk: ExportContext): Pages {
   const expected = new Set(await recent(input, job))
   yield* exportTranscripts({ pages: pull(gong.get, input, job), expected, most: job.globals.limit }, desk)
 }
 
 /** What is there already is not asked for at all. */
-async function* byId(typed: readonly string[], input: Export, job: QueryJob, desk: Desk): Pages {
+async function* byId(typed: readonly string[], input: Export, job: QueryJob, desk: ExportContext): Pages {
   const ids = [...new Set(typed)]
-  const there = ids.map((id) => skipped(id, desk)).filter((row) => row !== undefined)
+  const there = ids.map((id) => skippedRow(id, desk)).filter((row) => row !== undefined)
   if (there.length > 0) yield { rows: there }
-  const call = ids.filter((id) => desk.shelf.done(id) === undefined)
+  const call = ids.filter((id) => desk.folder.filesOf(id) === undefined)
   const most = job.globals.limit - there.length
   // An empty list of ids would ask for every call there is.
   if (call.length === 0 || most <= 0) return
@@ -127,7 +127,10 @@ async function recent({ from, to, workspace }: Export, job: BaseJob): Promise<st
   return ids.filter(isId)
 }
 
-async function told({ skipped, late, bare }: Desk['tally'], job: BaseJob): Promise<void> {
+async function told(
+  { skipped, withoutTranscript: late, withoutDetails: bare }: ExportContext['tally'],
+  job: BaseJob,
+): Promise<void> {
   const some = (count: number) => `${formatCount(count)} ${count === 1 ? 'call' : 'calls'}`
   if (skipped > 0) await job.say(`${some(skipped)} skipped, their files are there already; --again writes them anew`)
   if (late > 0)

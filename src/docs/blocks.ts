@@ -3,7 +3,7 @@ import { GLOBALS } from '../app/globals.ts'
 import { PARTS, type Part, type Terms } from '../cli/help-pages.ts'
 import type { Domain } from '../cli/tree.ts'
 import { explanation, spelling } from '../cli/wording.ts'
-import { marked, table } from './markdown.ts'
+import { markCode, markdownTable } from './markdown.ts'
 import { reference } from './reference.ts'
 
 /** The head of the first column of a list of terms, by the page of help that it stands on. */
@@ -25,7 +25,7 @@ export function blocks(domains: readonly Domain[]): { readonly [name: string]: s
 
 function topic(name: string, parts: readonly Part[]): string {
   const head = TERM_HEADS[name] ?? 'term'
-  return parts.map((part) => (typeof part === 'string' ? marked(part) : terms(head, part))).join('\n\n')
+  return parts.map((part) => (typeof part === 'string' ? markCode(part) : terms(head, part))).join('\n\n')
 }
 
 function terms(head: string, list: Terms): string {
@@ -34,9 +34,9 @@ function terms(head: string, list: Terms): string {
       .split(', ')
       .map((word) => `\`${word}\``)
       .join(', ')
-  return table(
+  return markdownTable(
     [head, 'what it means'],
-    list.map(([term, means]) => [code(term), marked(means)]),
+    list.map(([term, means]) => [code(term), markCode(means)]),
   )
 }
 
@@ -44,7 +44,7 @@ function terms(head: string, list: Terms): string {
 function globalFlags(): string {
   const rows = Object.entries<Input>(GLOBALS).map(([name, input]) => [
     `\`${spelling(name, input)}\``,
-    marked(explanation(input)),
+    markCode(explanation(input)),
   ])
-  return table(['flag', 'what it does'], rows)
+  return markdownTable(['flag', 'what it does'], rows)
 }

@@ -1,10 +1,10 @@
 /** A fenced block of a page. */
 interface Fence {
-  /** What stands behind the three backticks: `sh`, `console` … */
+  /** After the three backticks: `sh`, `console` … */
   readonly language: string
   /** The lines between the fences, without the last line end. */
   readonly text: string
-  /** The `##` heading that it stands under; empty before the first. */
+  /** The `##` heading above it; empty before the first. */
   readonly section: string
 }
 
@@ -24,7 +24,7 @@ export function fences(page: string): readonly Fence[] {
   }))
 }
 
-/** A page with the text of every fence of one language made anew, one after the other. */
+/** Regenerates the text of every fence of one language, one after the other. */
 export async function withFences(
   page: string,
   language: string,
@@ -40,30 +40,30 @@ export async function withFences(
   return made + page.slice(done)
 }
 
-/** Places for what is generated, `<!-- name -->` to `<!-- /name -->`. */
-const PLACE = /<!-- ([\w-]+) -->\n[\s\S]*?<!-- \/\1 -->/g
+/** A generated block, `<!-- name -->` to `<!-- /name -->`. */
+const BLOCK = /<!-- ([\w-]+) -->\n[\s\S]*?<!-- \/\1 -->/g
 
-/** The names of the places on a page. */
-export function placesOn(page: string): readonly string[] {
-  return [...page.matchAll(PLACE)].map(([, name = '']) => name)
+/** The names of the generated blocks on a page. */
+export function blockNames(page: string): readonly string[] {
+  return [...page.matchAll(BLOCK)].map(([, name = '']) => name)
 }
 
-/** A page whose places have what is given for them; a place that nothing is given for stays as it is. */
+/** Replaces the content of generated blocks; one without new content stays as it is. */
 export function withBlocks(page: string, blocks: { readonly [name: string]: string }): string {
-  return page.replace(PLACE, (place, name: string) => {
+  return page.replace(BLOCK, (block, name: string) => {
     const content = blocks[name]
-    return content === undefined ? place : `<!-- ${name} -->\n${content}\n<!-- /${name} -->`
+    return content === undefined ? block : `<!-- ${name} -->\n${content}\n<!-- /${name} -->`
   })
 }
 
 /** A table of Markdown; a `|` in a cell stays in its cell. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
   return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n')
 }
 
 /** A sentence of help with its flags, variables, scopes and names of files marked as code. */
-export function marked(sentence: string): string {
+export function markCode(sentence: string): string {
   return sentence.replace(
     /(?<![\w.@/`-])(-f [a-z]+|--?[a-z][a-z-]*(?: \d{4}-\d\d-\d\d| [\w-]+(?:\.\w+)+)?|[A-Z]+_[A-Z_]+|FILE[\w.-]*|api:[\w:-]+)/g,
     '`$&`',

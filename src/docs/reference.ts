@@ -1,17 +1,17 @@
 import type { Command } from '../app/command.ts'
 import type { Domain, PathedCommand } from '../cli/tree.ts'
 import { argumentOf, cautionsOf, explanation, requirement, spelling, usageOf } from '../cli/wording.ts'
-import { marked, table } from './markdown.ts'
+import { markCode, markdownTable } from './markdown.ts'
 
 /** Every command with its flags and examples: a table of contents, then a section for each first word. */
 export function reference(domains: readonly Domain[]): string {
   const contents = domains.map(({ name, summary }) => [`[\`gong ${name}\`](#${name})`, summary])
-  return paragraphs([table(['command', 'what it is about'], contents), ...domains.map(section)])
+  return paragraphs([markdownTable(['command', 'what it is about'], contents), ...domains.map(section)])
 }
 
 function section({ name, summary, commands }: Domain): string {
   const contents = commands.map(({ path, command }) => [`[\`gong ${path}\`](#${anchor(path)})`, command.summary])
-  const list = table(['command', 'what it does'], contents)
+  const list = markdownTable(['command', 'what it does'], contents)
   return paragraphs([`## ${name}`, `${summary}.`, list, ...commands.map(entry)])
 }
 
@@ -25,7 +25,7 @@ function entry({ path, command }: PathedCommand): string {
     `### gong ${path}`,
     `${command.summary}.`,
     `\`gong ${[path, ...usageOf(command)].join(' ')}\``,
-    list(cautionsOf(command).map(marked)),
+    list(cautionsOf(command).map(markCode)),
     inputs(command),
     ['```sh', ...command.examples, '```'].join('\n'),
     operations(command),
@@ -39,14 +39,14 @@ function inputs(command: Command): string {
   const rows = [
     ...names.map((name) => [
       `\`${argumentOf(name, inputs[name])}\``,
-      inputs[name] ? marked(explanation(inputs[name])) : '',
+      inputs[name] ? markCode(explanation(inputs[name])) : '',
     ]),
     ...flags.map(([name, input]) => [
       `\`${spelling(name, input)}\``,
-      marked(explanation(input) + requirement(command, name)),
+      markCode(explanation(input) + requirement(command, name)),
     ]),
   ]
-  return rows.length === 0 ? '' : table(['you type', 'what it is'], rows)
+  return rows.length === 0 ? '' : markdownTable(['you type', 'what it is'], rows)
 }
 
 /** What the command may ask of Gong, and the scope that each request needs. */

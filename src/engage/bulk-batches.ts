@@ -2,14 +2,14 @@ import type { ReadClient } from '../api/client.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Row } from '../lib/rows.ts'
 import { membersOf } from './members.ts'
-import type { Submissions, Submitted } from './submitted.ts'
+import type { Submission, Submissions } from './submissions.ts'
 
 /** A batch of a bulk assignment, and what becomes of those in it. */
 export interface Batch {
   /** All of them: what the notes go by. */
   readonly prospects: readonly Row[]
   /** What an earlier run has noted about it. */
-  readonly note: Submitted | undefined
+  readonly note: Submission | undefined
   /** The bulk assignment that an earlier run has made of all of it; nobody in it is sent. */
   readonly submittedId?: string
   /** Those who are in the flow already. */
@@ -20,7 +20,7 @@ export interface Batch {
 }
 
 /** @param most how many Gong takes at once */
-export function batchesOf(prospects: readonly Row[], most: number): readonly (readonly Row[])[] {
+export function cutIntoBatches(prospects: readonly Row[], most: number): readonly (readonly Row[])[] {
   const count = Math.ceil(prospects.length / most)
   return Array.from({ length: count }, (_, at) => prospects.slice(at * most, (at + 1) * most))
 }
@@ -39,7 +39,7 @@ export async function toBatch(
   { flow, again, kept }: Target,
   read: ReadClient,
 ): Promise<Batch> {
-  const note = await kept.known(prospects)
+  const note = await kept.find(prospects)
   const batch = { prospects, note, inFlow: [], unknown: [], toSend: [] }
   const isRepeat = again && note?.doneAt !== undefined
   if (note?.id !== undefined && !isRepeat) return { ...batch, submittedId: note.id }
@@ -52,7 +52,7 @@ export async function toBatch(
 }
 
 /** Gong may have the batch; only those with an id in the CRM can be asked about, once Gong is through with it. */
-export function unanswered({ kind, message, requestId, status, cause }: Failure, sent: readonly Row[]): Failure {
+export function unknownOutcome({ kind, message, requestId, status, cause }: Failure, sent: readonly Row[]): Failure {
   const ids = crmIdsOf(sent)
   const nameless = sent.length - ids.length
   const unasked = nameless === 0 ? '' : `; ${nameless} without a crmId can be looked for in Gong alone`

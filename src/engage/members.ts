@@ -31,8 +31,8 @@ export async function membersOf(
   return found
 }
 
-/** Whether Gong may have done what was sent, although it gave no answer that says so. */
-export function isLost(error: unknown): error is Failure {
+/** Whether Gong may have carried out a request although no answer arrived. */
+export function isAnswerLost(error: unknown): error is Failure {
   if (!(error instanceof Failure) || neverLeft(error.cause)) return false
   return error.kind === 'unreachable' || error.kind === 'interrupted'
 }

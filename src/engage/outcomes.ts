@@ -2,29 +2,29 @@ import { isRow, type Page, type Row, rowsIn } from '../lib/rows.ts'
 import type { Members } from './members.ts'
 
 /**
- * One row a prospect of what an assignment answered, whether it worked or not: Gong keeps the two in lists of their own,
- * both in an answer of success (quirk 58). Of whom it says nothing, nothing is known.
+ * A row for each prospect of an assignment. Gong answers a success with two lists, of those who were assigned and of those
+ * who were not (quirk 58); a prospect in neither has the outcome `unknown`.
  *
- * @param asked the prospects that were sent
+ * @param sent the prospects of the request
  */
-export function assignments({ rows, ...page }: Page, asked: readonly string[]): Page {
+export function assignmentPage({ rows, ...page }: Page, sent: readonly string[]): Page {
   const done = rows.flatMap((row) => rowsIn(row.prospectsAssigned))
   const undone = rows.flatMap((row) => rowsIn(row.prospectsNotAssigned))
-  const told = new Set([...done, ...undone].map(({ crmProspectId }) => crmProspectId))
-  const untold = asked.filter((prospect) => !told.has(prospect))
+  const answered = new Set([...done, ...undone].map(({ crmProspectId }) => crmProspectId))
+  const unanswered = sent.filter((prospect) => !answered.has(prospect))
   return {
     ...page,
     rows: [
       ...done.map(({ crmProspectId = null, ...rest }) => ({ crmProspectId, outcome: 'assigned', ...rest })),
       ...undone.map(({ crmProspectId = null, ...rest }) => ({ crmProspectId, outcome: 'not assigned', ...rest })),
-      ...untold.map((crmProspectId) => ({ crmProspectId, outcome: 'unknown' })),
+      ...unanswered.map((crmProspectId) => ({ crmProspectId, outcome: 'unknown' })),
     ],
-    failed: undone.length + untold.length,
+    failed: undone.length + unanswered.length,
   }
 }
 
 /** One row for each prospect who is a member, with the same word for all of them. */
-export function inFlow(prospects: readonly string[], members: Members, outcome: string): Page {
+export function memberPage(prospects: readonly string[], members: Members, outcome: string): Page {
   const found = prospects.flatMap((prospect): Row[] => {
     const row = members.get(prospect)
     return row === undefined ? [] : [{ crmProspectId: prospect, outcome, ...row }]
@@ -33,7 +33,7 @@ export function inFlow(prospects: readonly string[], members: Members, outcome: 
 }
 
 /** Prospects that were not sent, in the shape of a bulk assignment, with one word for all of them. */
-export function bulkRow(status: string, prospects: readonly Row[]): Row {
+export function unsentRow(status: string, prospects: readonly Row[]): Row {
   const results = prospects.map((prospect) => ({ prospect, status, crmId: prospect.crmId ?? null }))
   return { id: null, status, totalCount: prospects.length, results }
 }
@@ -71,8 +71,8 @@ function nameOf({ prospect, crmId }: Row): string {
   return name || String(email ?? asked ?? crmId ?? '?')
 }
 
-/** The instances that were to end, each with whether it did: those that Gong leaves out did not (quirk 58). */
-export function endings(wanted: readonly Row[], ended: readonly string[]): Page {
+/** A row for each instance that was to end: those that Gong leaves out of its answer did not (quirk 58). */
+export function unassignmentPage(wanted: readonly Row[], ended: readonly string[]): Page {
   const left = new Set(ended)
   const rows = wanted.map((row) => ({
     ...row,

@@ -13,7 +13,7 @@ const FIELDS: ReadonlyMap<string, Field> = new Map(
   Object.entries(flows.bulkAssign.body).map(([path, field]) => [path.slice(PREFIX.length), field]),
 )
 
-/** A prospect, and where it stands, for whoever has to mend it. */
+/** A prospect, with its line or number for error messages. */
 interface Entry {
   readonly where: string
   readonly value: Json
@@ -26,17 +26,17 @@ interface Entry {
  *
  * @throws Failure `usage` for a file that is broken, and one that names every prospect that cannot be sent
  */
-export function prospectsIn(path: string, text: string): readonly Row[] {
-  return checked(path, /^\s*[[{]/.test(text) ? fromJson(path, text) : fromCsv(path, text))
+export function parseProspects(path: string, text: string): readonly Row[] {
+  return validate(path, /^\s*[[{]/.test(text) ? fromJson(path, text) : fromCsv(path, text))
 }
 
 /** The same checks for prospects that came in a body. @throws Failure `usage` that names every bad one */
-export function checkProspects(said: string, list: Json | undefined): readonly Row[] {
-  if (!Array.isArray(list)) throw new Failure('usage', `${said}: a list of prospects is missing`)
-  return checked(said, entries(list))
+export function checkProspects(source: string, list: Json | undefined): readonly Row[] {
+  if (!Array.isArray(list)) throw new Failure('usage', `${source}: a list of prospects is missing`)
+  return validate(source, entries(list))
 }
 
-function checked(path: string, found: readonly Entry[]): readonly Row[] {
+function validate(path: string, found: readonly Entry[]): readonly Row[] {
   if (found.length === 0) throw new Failure('usage', `${path} holds no prospects`)
   const wrong = found.flatMap(({ where, value, wrong }) => {
     const problems = wrong === undefined ? problemsOf(value) : [wrong]
@@ -54,14 +54,14 @@ function problemsOf(value: Json): string[] {
   return [
     ...Object.entries(value).flatMap(([name, one]) => {
       const field = FIELDS.get(name)
-      const wrong = field === undefined ? unknown(name) : problem(field, one)
+      const wrong = field === undefined ? unknownField(name) : problem(field, one)
       return wrong === undefined ? [] : [field === undefined ? wrong : `${name} "${String(one)}" ${wrong}`]
     }),
     ...(known || named ? [] : ['needs crmId, or firstName and lastName']),
   ]
 }
 
-function unknown(name: string): string {
+function unknownField(name: string): string {
   const near = nearest(name, [...FIELDS.keys()])
   return `"${name}" is not a field of a prospect${near === undefined ? '' : `; did you mean ${near}?`}`
 }
@@ -80,10 +80,13 @@ function fromJson(path: string, text: string): Entry[] {
 
 /** Ids that were written as numbers are meant as the text that Gong wants; what is null is not there. */
 function entries(list: readonly Json[]): Entry[] {
-  return list.map((value, index) => ({ where: `prospect ${index + 1}`, value: isRow(value) ? texts(value) : value }))
+  return list.map((value, index) => ({
+    where: `prospect ${index + 1}`,
+    value: isRow(value) ? withTextIds(value) : value,
+  }))
 }
 
-function texts(row: Row): Row {
+function withTextIds(row: Row): Row {
   const kept = Object.entries(row).filter(([, value]) => value !== null && value !== '')
   return Object.fromEntries(kept.map(([name, value]) => [name, typeof value === 'number' ? String(value) : value]))
 }
@@ -93,11 +96,11 @@ function fromCsv(path: string, text: string): Entry[] {
   if (head === undefined) return []
   const names = head.cells.map(fieldOf)
   const strange = names.filter((name) => !FIELDS.has(name))
-  if (strange.length > 0) throw new Failure('usage', `${path}: line 1: ${strange.map(unknown).join(', ')}`)
+  if (strange.length > 0) throw new Failure('usage', `${path}: line 1: ${strange.map(unknownField).join(', ')}`)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) throw new Failure('usage', `${path}: line 1: ${twice} stands there twice`)
   return lines.map((line) => {
-    const value = texts(Object.fromEntries(names.map((name, index) => [name, line.cells[index] ?? ''])))
+    const value = withTextIds(Object.fromEntries(names.map((name, index) => [name, line.cells[index] ?? ''])))
     const where = `line ${line.line}`
     return line.cells.length > names.length
       ? { where, value, wrong: `has ${line.cells.length} values under ${names.length} names` }

@@ -1,9 +1,9 @@
 import { formatZonedTime } from '../lib/local-time.ts'
 import { type Json, type Row, rowsIn } from '../lib/rows.ts'
 import { formatDuration } from '../output/columns.ts'
-import { inner, type Speaker, speakerIdOf, speakersOf, text } from './speakers.ts'
+import { cleanText, objectAt, type Speaker, speakerIdOf, speakersOf } from './speakers.ts'
 
-/** One call with what was said in it, joined: what every format is made of. */
+/** A call joined with its transcript: the source of every format. */
 export interface Conversation {
   readonly callId: string
   /** Empty where Gong tells none. */
@@ -21,7 +21,7 @@ export interface Conversation {
   readonly call: Row
 }
 
-/** What one person said until another spoke: monologues of one speaker that follow each other are one. */
+/** What one person said until another spoke: consecutive monologues of one speaker are merged. */
 export interface Turn {
   readonly speakerId: Json
   readonly speaker: Speaker
@@ -50,17 +50,17 @@ interface Section {
  * @param call the record of listCallsExtensive with parties and outline; an empty one where Gong gave none
  * @param zone IANA name
  */
-export function conversation(transcript: Row, call: Row, zone: string): Conversation {
-  const { title, started, duration, url } = inner(call, 'metaData')
+export function toConversation(transcript: Row, call: Row, zone: string): Conversation {
+  const { title, started, duration, url } = objectAt(call, 'metaData')
   const parties = rowsIn(call.parties)
   return {
     callId: String(transcript.callId ?? ''),
-    title: text(title),
-    started: formatZonedTime(zone, text(started)) ?? '',
-    duration: clockOf(duration),
-    url: text(url),
+    title: cleanText(title),
+    started: formatZonedTime(zone, cleanText(started)) ?? '',
+    duration: durationText(duration),
+    url: cleanText(url),
     parties,
-    sections: sectionsOf(inner(call, 'content')),
+    sections: sectionsOf(objectAt(call, 'content')),
     turns: turnsOf(transcript, parties),
     transcript,
     call,
@@ -68,7 +68,7 @@ export function conversation(transcript: Row, call: Row, zone: string): Conversa
 }
 
 /** Seconds as a clock shows them; empty where Gong tells none. */
-function clockOf(seconds: Json | undefined): string {
+function durationText(seconds: Json | undefined): string {
   const isKnown = typeof seconds === 'number' || (typeof seconds === 'string' && seconds.trim() !== '')
   return isKnown && Number.isFinite(Number(seconds)) ? formatDuration(Math.round(Number(seconds))) : ''
 }
@@ -78,9 +78,9 @@ function clockOf(seconds: Json | undefined): string {
  */
 function sectionsOf({ outline }: Row): Section[] {
   return rowsIn(outline).map(({ section, startTime, items }) => ({
-    name: text(section),
+    name: cleanText(section),
     start: Math.floor(Number(startTime ?? 0)),
-    items: rowsIn(items).map((item) => text(item.text)),
+    items: rowsIn(items).map((item) => cleanText(item.text)),
   }))
 }
 
@@ -88,30 +88,30 @@ function turnsOf({ transcript }: Row, parties: readonly Row[]): Turn[] {
   const who = speakersOf(transcript, parties)
   const turns: { speakerId: Json; speaker: Speaker; sentences: Sentence[] }[] = []
   for (const { speakerId = null, topic = null, sentences } of rowsIn(transcript)) {
-    const said = rowsIn(sentences).map((sentence) => sentenceOf(sentence, topic))
+    const own = rowsIn(sentences).map((sentence) => sentenceOf(sentence, topic))
     const last = turns.at(-1)
     // Two monologues of nobody may be of two people.
     const id = speakerIdOf(speakerId)
-    if (id !== undefined && speakerIdOf(last?.speakerId) === id) last?.sentences.push(...said)
-    else turns.push({ speakerId, speaker: who(speakerId), sentences: said })
+    if (id !== undefined && speakerIdOf(last?.speakerId) === id) last?.sentences.push(...own)
+    else turns.push({ speakerId, speaker: who(speakerId), sentences: own })
   }
   return turns.filter(({ sentences }) => sentences.length > 0)
 }
 
 function sentenceOf(sentence: Row, topic: Json): Sentence {
-  const start = milliseconds(sentence.start)
-  return { start, end: Math.max(start, milliseconds(sentence.end)), text: text(sentence.text), topic }
+  const start = toMilliseconds(sentence.start)
+  return { start, end: Math.max(start, toMilliseconds(sentence.end)), text: cleanText(sentence.text), topic }
 }
 
 /** Whole milliseconds from the start of the call; 0 for what is no such number. */
-export function milliseconds(value: Json | undefined): number {
+export function toMilliseconds(value: Json | undefined): number {
   const number = Math.floor(Number(value ?? 0))
   return Number.isSafeInteger(number) && number > 0 ? number : 0
 }
 
-/** What a turn begins at, as a clock shows it, and its text as one paragraph. */
-export function paragraph({ sentences }: Turn): { readonly at: string; readonly said: string } {
-  const said = sentences.filter((sentence) => sentence.text !== '')
-  const at = formatDuration(Math.floor((said[0]?.start ?? 0) / 1000))
-  return { at, said: said.map((sentence) => sentence.text).join(' ') }
+/** The start of a turn as a clock shows it, and its text as one paragraph. */
+export function toParagraph({ sentences }: Turn): { readonly at: string; readonly text: string } {
+  const spoken = sentences.filter((sentence) => sentence.text !== '')
+  const at = formatDuration(Math.floor((spoken[0]?.start ?? 0) / 1000))
+  return { at, text: spoken.map((sentence) => sentence.text).join(' ') }
 }

@@ -1,15 +1,15 @@
 import { fileName, idIn, isUndated, type Named } from '../lib/file-name.ts'
 import type { Files } from '../platform/files.ts'
 
-/** The folder of an export: which calls it holds already, and new files in it. */
-export interface Shelf {
+/** The folder of an export. */
+export interface ExportFolder {
   /** The files of a call, when those of all formats are there, with the details of the call, and need not be written again. */
-  done(id: string): readonly string[] | undefined
+  filesOf(id: string): readonly string[] | undefined
   /** Writes one file for each format, each whole or not at all. @returns their paths */
-  put(call: Named, text: (format: string) => string): Promise<readonly string[]>
+  write(call: Named, text: (format: string) => string): Promise<readonly string[]>
 }
 
-interface Place {
+interface ExportFolderOptions {
   readonly folder: string
   /** Endings of files. */
   readonly formats: readonly string[]
@@ -23,17 +23,17 @@ interface Place {
  * Looks into the folder once. A call keeps the name of its file, also when its title has changed since; a file without a
  * date was written before the details of the call were there, and gives way to one that has them.
  */
-export async function openShelf(
+export async function openExportFolder(
   files: Pick<Files, 'list' | 'create' | 'remove'>,
-  { folder, formats, zone, again }: Place,
-): Promise<Shelf> {
-  const there = new Map<string, string>()
+  { folder, formats, zone, again }: ExportFolderOptions,
+): Promise<ExportFolder> {
+  const existing = new Map<string, string>()
   for (const name of (await files.list(folder)) ?? []) {
-    const known = idIn(name)
-    const key = `${known?.id}.${known?.ending}`
-    if (known !== undefined && !(there.has(key) && isUndated(name))) there.set(key, name)
+    const parsed = idIn(name)
+    const key = `${parsed?.id}.${parsed?.ending}`
+    if (parsed !== undefined && !(existing.has(key) && isUndated(name))) existing.set(key, name)
   }
-  const nameOf = (id: string, format: string) => there.get(`${id}.${format}`)
+  const nameOf = (id: string, format: string) => existing.get(`${id}.${format}`)
   const write = async (path: string, text: string) => {
     const file = await files.create(path)
     try {
@@ -45,12 +45,12 @@ export async function openShelf(
     }
   }
   return {
-    done(id) {
+    filesOf(id) {
       const names = formats.map((format) => nameOf(id, format)).filter((name) => name !== undefined)
       const isWhole = names.length === formats.length && !names.some(isUndated)
       return again || !isWhole ? undefined : names.map((name) => `${folder}/${name}`)
     },
-    async put(call, text) {
+    async write(call, text) {
       const paths: string[] = []
       for (const format of formats) {
         const old = nameOf(call.id, format)

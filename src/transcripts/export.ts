@@ -3,15 +3,15 @@ import { calls } from '../catalogue/calls.ts'
 import { isId } from '../catalogue/kinds.ts'
 import { Failure } from '../lib/errors.ts'
 import { type Json, type Page, type Pages, type Row, rowsIn } from '../lib/rows.ts'
-import { conversation } from './conversation.ts'
-import type { Shelf } from './export-folder.ts'
+import { toConversation } from './conversation.ts'
+import type { ExportFolder } from './export-folder.ts'
 import { FORMATS } from './formats.ts'
-import { inner, text } from './speakers.ts'
+import { cleanText, objectAt } from './speakers.ts'
 
 /** Gong takes no more ids at once. */
-const BATCH = calls.details.params.call.max
-/** Who took part and what it was about; everything else stays away. */
-const WANTED = { contentSelector: { exposedFields: { parties: true, content: { outline: true } } } }
+const BATCH_SIZE = calls.details.params.call.max
+/** Only participants and topics. */
+const PARTIES_AND_OUTLINE = { contentSelector: { exposedFields: { parties: true, content: { outline: true } } } }
 
 /** How the calls of an export ended. */
 interface Tally {
@@ -19,29 +19,29 @@ interface Tally {
   written: number
   skipped: number
   /** Without a transcript yet. */
-  late: number
+  withoutTranscript: number
   /** Written without the details of the call, which were not there yet. */
-  bare: number
+  withoutDetails: number
 }
 
-/** What an export needs, and what it counts. */
-export interface Desk {
+/** What an export needs, and its counts. */
+export interface ExportContext {
   readonly gong: ReadClient
-  readonly shelf: Shelf
+  readonly folder: ExportFolder
   /** IANA name. */
   readonly zone: string
   /** Whether a spreadsheet is kept from running what CSV holds. */
   readonly guard: boolean
-  /** Ctrl-C: files are whole, so it is heard between two of them. */
+  /** Ctrl-C: checked between two files, so that each is whole. */
   readonly signal: AbortSignal
   readonly tally: Tally
 }
 
 /** What is exported. */
-interface Wish {
+interface ExportRequest {
   /** The transcripts, page by page. */
   readonly pages: Pages
-  /** Calls of which a transcript is expected: those that it has are taken out, and what is left is told at the end. */
+  /** Calls of which a transcript is expected: those that have one are removed, and the rest is reported at the end. */
   readonly expected: Set<string>
   /** How many calls at most. */
   readonly most: number
@@ -50,42 +50,45 @@ interface Wish {
 }
 
 /**
- * Writes each transcript to the shelf: a page of transcripts, then one request for who took part in those calls. A row a
+ * Writes each transcript to the folder: a page of transcripts, then one request for who took part in those calls. A row a
  * call. Nothing is kept from page to page but the ids that are still expected.
  *
  * @throws Failure `not-found` when the only call asked for does not exist
  */
-export async function* exportTranscripts({ pages, expected, most, only }: Wish, desk: Desk): Pages {
+export async function* exportTranscripts(
+  { pages, expected, most, only }: ExportRequest,
+  context: ExportContext,
+): Pages {
   let left = most
   for await (const page of pages) {
     const transcripts = page.rows.slice(0, left)
     left -= transcripts.length
     for (const { callId } of transcripts) expected.delete(String(callId))
-    const rows = await written(transcripts, desk)
+    const rows = await writePage(transcripts, context)
     yield { rows, failed: rows.filter(({ callId }) => callId === null).length }
     if (left === 0) return
   }
-  yield* late([...expected].slice(0, left), only, desk)
+  yield* withoutTranscript([...expected].slice(0, left), only, context)
 }
 
 /** The row of a call whose files are all there; `undefined` for one that has to be written. */
-export function skipped(id: string, { shelf, tally }: Pick<Desk, 'shelf' | 'tally'>): Row | undefined {
-  const files = shelf.done(id)
+export function skippedRow(id: string, { folder, tally }: Pick<ExportContext, 'folder' | 'tally'>): Row | undefined {
+  const files = folder.filesOf(id)
   if (files === undefined) return undefined
   tally.skipped += 1
   return { callId: id, title: null, files, sentences: null, status: 'already there' }
 }
 
-async function written(transcripts: readonly Row[], desk: Desk): Promise<Row[]> {
+async function writePage(transcripts: readonly Row[], context: ExportContext): Promise<Row[]> {
   const ids = [...new Set(transcripts.map(({ callId }) => String(callId)))].filter(isId)
-  const rows = new Map(ids.map((id) => [id, skipped(id, desk)]))
+  const rows = new Map(ids.map((id) => [id, skippedRow(id, context)]))
   const wanted = ids.filter((id) => rows.get(id) === undefined)
-  const details = await detailsOf(wanted, desk.gong)
+  const details = await detailsOf(wanted, context.gong)
   const done: Row[] = []
   for (const transcript of transcripts) {
-    desk.signal.throwIfAborted()
+    context.signal.throwIfAborted()
     const id = String(transcript.callId)
-    done.push(isId(id) ? (rows.get(id) ?? (await write(transcript, details.get(id), desk))) : NAMELESS)
+    done.push(isId(id) ? (rows.get(id) ?? (await writeTranscript(transcript, details.get(id), context))) : NAMELESS)
   }
   return done
 }
@@ -98,19 +101,23 @@ const NAMELESS: Row = {
   status: 'not written: Gong names no call',
 }
 
-async function write(transcript: Row, call: Row | undefined, { shelf, zone, guard, tally }: Desk): Promise<Row> {
-  const joined = conversation(transcript, call ?? {}, zone)
+async function writeTranscript(
+  transcript: Row,
+  call: Row | undefined,
+  { folder, zone, guard, tally }: ExportContext,
+): Promise<Row> {
+  const joined = toConversation(transcript, call ?? {}, zone)
   const { callId, title } = joined
   const sentences = sentencesIn(transcript.transcript)
   if (sentences === 0) {
-    tally.late += 1
-    return missing(callId, call ?? {})
+    tally.withoutTranscript += 1
+    return missingRow(callId, call ?? {})
   }
-  const started = text(inner(call ?? {}, 'metaData').started)
-  const files = await shelf.put({ id: callId, started, title }, (format) => FORMATS[format]?.(joined, guard) ?? '')
+  const started = cleanText(objectAt(call ?? {}, 'metaData').started)
+  const files = await folder.write({ id: callId, started, title }, (format) => FORMATS[format]?.(joined, guard) ?? '')
   tally.written += files.length
   if (call !== undefined) return { callId, title, files, sentences, status: 'exported' }
-  tally.bare += 1
+  tally.withoutDetails += 1
   return { callId, title: null, files, sentences, status: 'exported without details' }
 }
 
@@ -124,25 +131,33 @@ async function detailsOf(ids: readonly string[], gong: ReadClient): Promise<Read
   const found = new Map<string, Row>()
   // An empty list of ids would ask for every call there is.
   if (ids.length === 0) return found
-  for (let at = 0; at < ids.length; at += BATCH)
-    for await (const call of gong.rows(calls.details, { call: ids.slice(at, at + BATCH) }, { body: WANTED }))
-      found.set(String(inner(call, 'metaData').id), call)
+  for (let at = 0; at < ids.length; at += BATCH_SIZE)
+    for await (const call of gong.rows(
+      calls.details,
+      { call: ids.slice(at, at + BATCH_SIZE) },
+      { body: PARTIES_AND_OUTLINE },
+    ))
+      found.set(String(objectAt(call, 'metaData').id), call)
   return found
 }
 
 /** Calls without a transcript: it can take 24 hours after the call (field note "Timing"), or there is no such call. */
-async function* late(ids: readonly string[], only: string | undefined, { gong, tally }: Desk): Pages {
-  for (let at = 0; at < ids.length; at += BATCH) {
-    const batch = ids.slice(at, at + BATCH)
+async function* withoutTranscript(
+  ids: readonly string[],
+  only: string | undefined,
+  { gong, tally }: ExportContext,
+): Pages {
+  for (let at = 0; at < ids.length; at += BATCH_SIZE) {
+    const batch = ids.slice(at, at + BATCH_SIZE)
     const known = await detailsOf(batch, gong)
     if (only !== undefined && known.size === 0) throw new Failure('not-found', `Call ID ${only} was not found`)
-    tally.late += known.size
-    const rows = batch.map((callId) => missing(callId, known.get(callId)))
+    tally.withoutTranscript += known.size
+    const rows = batch.map((callId) => missingRow(callId, known.get(callId)))
     yield { rows, failed: batch.length - known.size } satisfies Page
   }
 }
 
-function missing(callId: string, call: Row | undefined): Row {
-  const title = call === undefined ? null : text(inner(call, 'metaData').title)
+function missingRow(callId: string, call: Row | undefined): Row {
+  const title = call === undefined ? null : cleanText(objectAt(call, 'metaData').title)
   return { callId, title, files: [], sentences: 0, status: call ? 'no transcript yet' : 'no such call' }
 }

@@ -1,6 +1,6 @@
 import { formatDuration } from '../output/columns.ts'
-import { type Conversation, paragraph } from './conversation.ts'
-import { describe, grouped } from './speakers.ts'
+import { type Conversation, toParagraph } from './conversation.ts'
+import { describeParty, groupParties } from './speakers.ts'
 
 /** A transcript as Markdown: what the call was, who was there, what it was about, and who said what when. */
 export function toMarkdown(call: Conversation): string {
@@ -19,8 +19,8 @@ function head({ callId, title, started, duration, url }: Conversation): string {
 }
 
 function participants({ parties }: Conversation): string {
-  const groups = [...grouped(parties)].map(([name, members]) => {
-    return `### ${plain(name)}\n\n${members.map((party) => `- ${plain(describe(party))}`).join('\n')}`
+  const groups = [...groupParties(parties)].map(([name, members]) => {
+    return `### ${plain(name)}\n\n${members.map((party) => `- ${plain(describeParty(party))}`).join('\n')}`
   })
   return groups.length === 0 ? '' : ['## Participants', ...groups].join('\n\n')
 }
@@ -35,8 +35,12 @@ function outline({ sections }: Conversation): string {
 
 /** Time and name stand in front, so that nothing that was said begins a line and becomes a heading or a list. */
 function talk({ turns }: Conversation): string {
-  const said = turns.map((turn) => ({ ...paragraph(turn), name: turn.speaker.name })).filter(({ said }) => said !== '')
-  return ['## Transcript', ...said.map(({ at, name, said }) => `**${at} ${plain(name)}:** ${plain(said)}`)].join('\n\n')
+  const spoken = turns
+    .map((turn) => ({ ...toParagraph(turn), name: turn.speaker.name }))
+    .filter(({ text }) => text !== '')
+  return ['## Transcript', ...spoken.map(({ at, name, text }) => `**${at} ${plain(name)}:** ${plain(text)}`)].join(
+    '\n\n',
+  )
 }
 
 /** What Markdown would take for markup of its own stays what it is. */

@@ -1,6 +1,6 @@
 import { formatDuration } from '../output/columns.ts'
-import { type Conversation, paragraph } from './conversation.ts'
-import { describe, grouped } from './speakers.ts'
+import { type Conversation, toParagraph } from './conversation.ts'
+import { describeParty, groupParties } from './speakers.ts'
 
 /** A transcript as plain text, a turn a line. */
 export function toText(call: Conversation): string {
@@ -14,8 +14,8 @@ function head({ callId, title, started, duration, url }: Conversation): string {
 }
 
 function participants({ parties }: Conversation): string {
-  return [...grouped(parties)]
-    .map(([name, members]) => [name, ...members.map((party) => `  ${describe(party)}`)].join('\n'))
+  return [...groupParties(parties)]
+    .map(([name, members]) => [name, ...members.map((party) => `  ${describeParty(party)}`)].join('\n'))
     .join('\n')
 }
 
@@ -25,8 +25,8 @@ function outline({ sections }: Conversation): string {
 
 function talk({ turns }: Conversation): string {
   return turns
-    .map((turn) => ({ ...paragraph(turn), name: turn.speaker.name }))
-    .filter(({ said }) => said !== '')
-    .map(({ at, name, said }) => `[${at}] ${name}: ${said}`)
+    .map((turn) => ({ ...toParagraph(turn), name: turn.speaker.name }))
+    .filter(({ text }) => text !== '')
+    .map(({ at, name, text }) => `[${at}] ${name}: ${text}`)
     .join('\n')
 }

@@ -1,7 +1,7 @@
 import { type Row, rowsIn } from '../lib/rows.ts'
 import { csvPrinter } from '../output/csv.ts'
 import type { Conversation } from './conversation.ts'
-import { inner, speakersOf } from './speakers.ts'
+import { objectAt, speakersOf } from './speakers.ts'
 
 /** Columns of CSV: a sentence a row; `start` and `end` are milliseconds from the start of the call. */
 const COLUMNS = [
@@ -20,7 +20,7 @@ const COLUMNS = [
 
 /** Every sentence as a row. @param guard whether a spreadsheet is kept from running what stands in it */
 export function toCsv({ callId, call, turns }: Conversation, guard: boolean): string {
-  const { title = null, started = null } = inner(call, 'metaData')
+  const { title = null, started = null } = objectAt(call, 'metaData')
   const rows = turns.flatMap(({ speakerId, speaker: { name, party }, sentences }) =>
     sentences.map(({ start, end, topic, text }): Row => {
       const { emailAddress = null, affiliation = null } = party ?? {}

@@ -12,7 +12,7 @@ export interface Speaker {
  * know them (field note "What real answers look like").
  */
 function nameOf(party: Row): string | undefined {
-  return [party.name, party.emailAddress, party.phoneNumber].map(text).find((found) => found !== '')
+  return [party.name, party.emailAddress, party.phoneNumber].map(cleanText).find((found) => found !== '')
 }
 
 /**
@@ -51,7 +51,7 @@ export function speakerIdOf(value: Json | undefined): string | undefined {
 }
 
 /** Parties in groups: those of the company first, then one group for each domain, then who is known by nothing. */
-export function grouped(parties: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+export function groupParties(parties: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
   const groups = new Map<string, Row[]>([['Internal', []]])
   for (const party of parties) {
     const name = groupOf(party)
@@ -61,24 +61,24 @@ export function grouped(parties: readonly Row[]): ReadonlyMap<string, readonly R
 }
 
 function groupOf(party: Row): string {
-  const affiliation = text(party.affiliation) || 'Unknown'
-  const domain = text(party.emailAddress).split('@')[1] ?? ''
+  const affiliation = cleanText(party.affiliation) || 'Unknown'
+  const domain = cleanText(party.emailAddress).split('@')[1] ?? ''
   return affiliation === 'Internal' || domain === '' ? affiliation : `${affiliation}: ${domain.toLowerCase()}`
 }
 
 /** A party in one line: `Jane Doe, Head of Sales, jane@customer.example`. */
-export function describe(party: Row): string {
-  const known = [party.name, party.title, party.emailAddress, party.phoneNumber].map(text)
+export function describeParty(party: Row): string {
+  const known = [party.name, party.title, party.emailAddress, party.phoneNumber].map(cleanText)
   return known.filter(Boolean).join(', ') || 'unknown'
 }
 
 /** On one line, without what a terminal or a reader could stumble over; empty for what is absent. */
-export function text(value: Json | undefined): string {
+export function cleanText(value: Json | undefined): string {
   return typeof value === 'string' ? oneLine(value).replace(/\s+/g, ' ').trim() : ''
 }
 
 /** The object under a name; an empty one where there is none. */
-export function inner(row: Row, name: string): Row {
+export function objectAt(row: Row, name: string): Row {
   const value = row[name]
   return isRow(value) ? value : {}
 }

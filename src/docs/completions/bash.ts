@@ -1,12 +1,12 @@
 import type { Domain } from '../../cli/tree.ts'
-import { HELP, PAGES, type Place, places, type Value } from './spec.ts'
+import { type CompletionNode, type CompletionValue, completionNodes, HELP, PAGES } from './spec.ts'
 
 /**
  * Completions for bash 3.2 and later, without the package bash-completion. What was typed is only ever compared, never
  * expanded. Where there is nothing to offer, readline offers files.
  */
 export function bash(domains: readonly Domain[]): string {
-  const all = places(domains)
+  const all = completionNodes(domains)
   return `# bash completion for gong. Generated: gong completion bash
 
 # What may follow the words "$1".
@@ -29,7 +29,7 @@ ${all.flatMap(values).join('\n')}
 ${ENGINE}`
 }
 
-function place({ path, words, flags }: Place): string {
+function place({ path, words, flags }: CompletionNode): string {
   const valued = flags.filter(({ value }) => value).flatMap(({ names }) => names)
   const switches = flags.filter(({ value }) => !value).flatMap(({ names }) => names)
   const sets = [
@@ -47,8 +47,8 @@ function set(name: string, words: readonly string[]): string[] {
   return words.length === 0 ? [] : [`${name}='${words.join(' ')}'`]
 }
 
-function values({ path, flags, values: args, endless, fields }: Place): string[] {
-  const last = (index: number) => endless && index === args.length - 1
+function values({ path, flags, values: args, isLastRepeated, fields }: CompletionNode): string[] {
+  const last = (index: number) => isLastRepeated && index === args.length - 1
   return [
     ...args.flatMap((value, index) => one(`'${path}':${last(index) ? '*[0-9]' : index + 1}`, value)),
     ...flags.flatMap(({ names, value }) =>
@@ -58,7 +58,7 @@ function values({ path, flags, values: args, endless, fields }: Place): string[]
   ]
 }
 
-function one(pattern: string, value: Value | undefined): string[] {
+function one(pattern: string, value: CompletionValue | undefined): string[] {
   if (value === undefined || value.how === 'free' || (value.how === 'list' && value.of.length === 0)) return []
   return [`  ${pattern}) how=${value.how}${value.of.length === 0 ? '' : ` of='${value.of.join(' ')}'`} ;;`]
 }

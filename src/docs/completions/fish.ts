@@ -1,9 +1,9 @@
 import type { Domain } from '../../cli/tree.ts'
-import { HELP, PAGES, type Place, places, type Value, type Word } from './spec.ts'
+import { type CompletionNode, type CompletionValue, type CompletionWord, completionNodes, HELP, PAGES } from './spec.ts'
 
 /** Completions for fish 3 and later. What was typed is only ever compared. */
 export function fish(domains: readonly Domain[]): string {
-  const all = places(domains)
+  const all = completionNodes(domains)
   return `# fish completion for gong. Generated: gong completion fish
 
 # What may follow some words: words and flags with what they do, and the flags that take a value.
@@ -28,7 +28,7 @@ end
 ${ENGINE}`
 }
 
-function place({ path, words, flags }: Place): string[] {
+function place({ path, words, flags }: CompletionNode): string[] {
   const named = flags.flatMap(({ names, help }) => names.map((name) => ({ name, help })))
   const valued = flags.filter(({ value }) => value).flatMap(({ names }) => names)
   const sets = [...set('words', words.map(described)), ...set('flags', named.map(described)), ...set('valued', valued)]
@@ -43,7 +43,7 @@ function set(name: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : [`set ${name} ${items.join(' ')}`]
 }
 
-function described({ name, help }: Word): string {
+function described({ name, help }: CompletionWord): string {
   return quoted(`${name}:${help}`)
 }
 
@@ -52,10 +52,10 @@ function quoted(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&')}'`
 }
 
-function values({ path, flags, values: args, endless, fields }: Place): string[] {
+function values({ path, flags, values: args, isLastRepeated, fields }: CompletionNode): string[] {
   const place = path === '' ? '*' : path
-  const position = (index: number) => (endless && index === args.length - 1 ? '*' : String(index + 1))
-  // The first case that fits counts, and an endless argument would take the names of flags for numbers.
+  const position = (index: number) => (isLastRepeated && index === args.length - 1 ? '*' : String(index + 1))
+  // The first case that fits counts, and a repeated argument would take the names of flags for numbers.
   return [
     ...flags.flatMap(({ names, value }) => names.flatMap((name) => one(`${place}:${name}`, value))),
     ...one(`${place}:--fields`, { how: 'list', of: fields }),
@@ -63,7 +63,7 @@ function values({ path, flags, values: args, endless, fields }: Place): string[]
   ]
 }
 
-function one(pattern: string, value: Value | undefined): string[] {
+function one(pattern: string, value: CompletionValue | undefined): string[] {
   if (value === undefined || value.how === 'free' || (value.how === 'list' && value.of.length === 0)) return []
   return [choice(quoted(pattern), [`set how ${value.how}`, ...set('of', value.of)])]
 }

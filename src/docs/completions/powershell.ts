@@ -1,9 +1,9 @@
 import type { Domain } from '../../cli/tree.ts'
-import { HELP, PAGES, type Place, places, type Value, type Word } from './spec.ts'
+import { type CompletionNode, type CompletionValue, type CompletionWord, completionNodes, HELP, PAGES } from './spec.ts'
 
 /** Completions for PowerShell 5.1 and later. What was typed is only ever compared. */
 export function powershell(domains: readonly Domain[]): string {
-  const all = places(domains)
+  const all = completionNodes(domains)
   return `# PowerShell completion for gong. Generated: gong completion powershell
 
 Register-ArgumentCompleter -Native -CommandName gong -ScriptBlock {
@@ -23,7 +23,7 @@ ${ENGINE}}
 `
 }
 
-function place({ path, words, flags }: Place): string[] {
+function place({ path, words, flags }: CompletionNode): string[] {
   const named = flags.flatMap(({ names, help }) => names.map((name) => ({ name, help })))
   const valued = flags.filter(({ value }) => value).flatMap(({ names }) => names)
   const parts = [
@@ -38,7 +38,7 @@ function part(name: string, items: readonly string[]): string {
   return `${name} = @(${items.join(', ')})`
 }
 
-function described({ name, help }: Word): string {
+function described({ name, help }: CompletionWord): string {
   return quoted(`${name}:${help}`)
 }
 
@@ -47,8 +47,8 @@ function quoted(text: string): string {
   return `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`
 }
 
-function values({ path, flags, values: args, endless, fields }: Place): string[] {
-  const position = (index: number) => (endless && index === args.length - 1 ? 'n' : String(index + 1))
+function values({ path, flags, values: args, isLastRepeated, fields }: CompletionNode): string[] {
+  const position = (index: number) => (isLastRepeated && index === args.length - 1 ? 'n' : String(index + 1))
   return [
     ...args.flatMap((value, index) => one(`${path}:${position(index)}`, value)),
     ...flags.flatMap(({ names, value }) => names.flatMap((name) => one(`${path}:${name}`, value))),
@@ -56,7 +56,7 @@ function values({ path, flags, values: args, endless, fields }: Place): string[]
   ]
 }
 
-function one(key: string, value: Value | undefined): string[] {
+function one(key: string, value: CompletionValue | undefined): string[] {
   if (value === undefined || value.how === 'free' || (value.how === 'list' && value.of.length === 0)) return []
   return [`        ${quoted(key)} = @{ how = '${value.how}'; ${part('of', value.of.map(quoted))} }`]
 }

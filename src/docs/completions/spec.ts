@@ -7,64 +7,64 @@ import { kebab } from '../../cli/wording.ts'
 import { PERIODS, TIMES } from '../../lib/dates.ts'
 
 /** A word and what it is about. */
-export interface Word {
+export interface CompletionWord {
   readonly name: string
   readonly help: string
 }
 
-/** What can stand for a value: one of some words, several with commas, a file, a profile; `free` is anybody's guess. */
-export interface Value {
+/** What a value can be: one of some words, a list of them, a file, a profile; `free` is any text. */
+export interface CompletionValue {
   readonly how: 'one' | 'list' | 'file' | 'profile' | 'free'
   readonly of: readonly string[]
 }
 
-interface Flag extends Word {
+interface Flag extends CompletionWord {
   /** `--from`, `-f`. */
   readonly names: readonly string[]
   /** Absent for a flag that takes none. */
-  readonly value?: Value | undefined
+  readonly value?: CompletionValue | undefined
 }
 
-/** What may follow some words of a command line. */
-export interface Place {
+/** A node of the command tree: what may follow its words on a command line. */
+export interface CompletionNode {
   /** `calls list`; empty for the tool itself. */
   readonly path: string
-  readonly words: readonly Word[]
+  readonly words: readonly CompletionWord[]
   readonly flags: readonly Flag[]
   /** What the arguments can be, in order. */
-  readonly values: readonly Value[]
+  readonly values: readonly CompletionValue[]
   /** Whether the last argument can be repeated. */
-  readonly endless: boolean
+  readonly isLastRepeated: boolean
   /** What `--fields` can name. */
   readonly fields: readonly string[]
 }
 
 /** The word that has help printed on the words after it. */
-export const HELP: Word = { name: 'help', help: 'print help for a command, or a page of it' }
+export const HELP: CompletionWord = { name: 'help', help: 'print help for a command, or a page of it' }
 
 /** The pages of help, as words. */
-export const PAGES: readonly Word[] = Object.entries(TOPICS).map(([name, help]) => ({ name, help }))
+export const PAGES: readonly CompletionWord[] = Object.entries(TOPICS).map(([name, help]) => ({ name, help }))
 
-const FREE: Value = { how: 'free', of: [] }
+const FREE: CompletionValue = { how: 'free', of: [] }
 const LOCAL: readonly Flag[] = [{ name: '--help', names: ['--help', '-h'], help: 'print help' }]
 
-/** Every place of the tree: the tool itself first, then each group and each command. */
-export function places(domains: readonly Domain[]): readonly Place[] {
+/** Every node of the tree: the tool itself first, then each group and each command. */
+export function completionNodes(domains: readonly Domain[]): readonly CompletionNode[] {
   const leaves = commandsIn(domains)
   const groups = new Set(leaves.flatMap(({ path }) => prefixes(path)).filter((path) => !leaves.some(at(path))))
   return [root(domains), ...[...groups].map((path) => group(path, domains, leaves)), ...leaves.map(leaf)]
 }
 
-function root(domains: readonly Domain[]): Place {
+function root(domains: readonly Domain[]): CompletionNode {
   const words = [...domains.map(({ name, summary }) => ({ name, help: summary })), HELP]
   const version: Flag = { name: '--version', names: ['--version'], help: 'print the version' }
   const flags = Object.entries<Input>(GLOBALS).map(([name, input]) => flag('', name, input))
   return { ...EMPTY, words, flags: [...flags, ...LOCAL, version] }
 }
 
-const EMPTY: Place = { path: '', words: [], flags: [], values: [], endless: false, fields: [] }
+const EMPTY: CompletionNode = { path: '', words: [], flags: [], values: [], isLastRepeated: false, fields: [] }
 
-function group(path: string, domains: readonly Domain[], leaves: readonly PathedCommand[]): Place {
+function group(path: string, domains: readonly Domain[], leaves: readonly PathedCommand[]): CompletionNode {
   const below = leaves.filter((leaf) => leaf.path.startsWith(`${path} `))
   const names = [...new Set(below.map((leaf) => leaf.path.slice(path.length + 1).split(' ', 1)[0] ?? ''))]
   const words = names.map((name) => ({ name, help: summaryOf(`${path} ${name}`, leaves) }))
@@ -79,7 +79,7 @@ function summaryOf(path: string, leaves: readonly PathedCommand[]): string {
   return own?.command.summary ?? below.map((leaf) => leaf.path.slice(path.length + 1)).join(', ')
 }
 
-function leaf({ path, command }: PathedCommand): Place {
+function leaf({ path, command }: PathedCommand): CompletionNode {
   const { inputs, arguments: names, fields = [] } = command
   const flags = Object.entries(inputs).filter(([name]) => !names.includes(name))
   return {
@@ -87,12 +87,12 @@ function leaf({ path, command }: PathedCommand): Place {
     words: [],
     flags: flags.map(([name, input]) => flag(path, name, input)),
     values: names.map((name) => standIn(path, name, inputs[name])),
-    endless: endless(command),
+    isLastRepeated: isLastRepeated(command),
     fields,
   }
 }
 
-function endless({ arguments: names, inputs }: Command): boolean {
+function isLastRepeated({ arguments: names, inputs }: Command): boolean {
   const last = inputs[names.at(-1) ?? '']
   return last?.many === true || last?.repeat === true
 }
@@ -104,7 +104,7 @@ function flag(path: string, name: string, input: Input): Flag {
   return { name: long, names, help: input.help, value }
 }
 
-function standIn(path: string, name: string, input: Input | undefined): Value {
+function standIn(path: string, name: string, input: Input | undefined): CompletionValue {
   if (input === undefined) return FREE
   if (input.of !== undefined) return { how: input.many ? 'list' : 'one', of: input.of.map(kebab) }
   if (input.hint === 'period') return { how: 'one', of: PERIODS }

@@ -1,9 +1,9 @@
 import type { Domain } from '../../cli/tree.ts'
-import { HELP, PAGES, type Place, places, type Value, type Word } from './spec.ts'
+import { type CompletionNode, type CompletionValue, type CompletionWord, completionNodes, HELP, PAGES } from './spec.ts'
 
 /** Completions for zsh: a file `_gong` in a folder of `fpath`, or sourced. What was typed is only ever compared. */
 export function zsh(domains: readonly Domain[]): string {
-  const all = places(domains)
+  const all = completionNodes(domains)
   return `#compdef gong
 # zsh completion for gong. Generated: gong completion zsh
 
@@ -26,7 +26,7 @@ ${all.flatMap(values).join('\n')}
 ${ENGINE}`
 }
 
-function place({ path, words, flags }: Place): string[] {
+function place({ path, words, flags }: CompletionNode): string[] {
   const named = flags.flatMap(({ names, help }) => names.map((name) => ({ name, help })))
   const valued = flags.filter(({ value }) => value).flatMap(({ names }) => names)
   const sets = [...set('subs', words.map(described)), ...set('flags', named.map(described)), ...set('valued', valued)]
@@ -37,7 +37,7 @@ function set(name: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : [`${name}=(${items.join(' ')})`]
 }
 
-function described({ name, help }: Word): string {
+function described({ name, help }: CompletionWord): string {
   return quoted(`${name}:${help}`)
 }
 
@@ -46,9 +46,9 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`
 }
 
-function values({ path, flags, values: args, endless, fields }: Place): string[] {
+function values({ path, flags, values: args, isLastRepeated, fields }: CompletionNode): string[] {
   const place = path === '' ? '*' : `'${path}'`
-  const position = (index: number) => (endless && index === args.length - 1 ? '<->' : String(index + 1))
+  const position = (index: number) => (isLastRepeated && index === args.length - 1 ? '<->' : String(index + 1))
   return [
     ...args.flatMap((value, index) => one(`${place}:${position(index)}`, value)),
     ...flags.flatMap(({ names, value }) => names.flatMap((name) => one(`${place}:${name}`, value))),
@@ -56,7 +56,7 @@ function values({ path, flags, values: args, endless, fields }: Place): string[]
   ]
 }
 
-function one(pattern: string, value: Value | undefined): string[] {
+function one(pattern: string, value: CompletionValue | undefined): string[] {
   if (value === undefined || value.how === 'free' || (value.how === 'list' && value.of.length === 0)) return []
   return [`  (${pattern}) how=${value.how}${value.of.length === 0 ? '' : ` of=(${value.of.join(' ')})`} ;;`]
 }

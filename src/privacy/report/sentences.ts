@@ -4,7 +4,7 @@ import { Failure } from '../../lib/errors.ts'
 import { formatZonedTime } from '../../lib/local-time.ts'
 import { type Row, rowsIn } from '../../lib/rows.ts'
 import { durationColumn, wrappedColumn } from '../../output/columns.ts'
-import { milliseconds } from '../../transcripts/conversation.ts'
+import { toMilliseconds } from '../../transcripts/conversation.ts'
 import { speakerIdOf } from '../../transcripts/speakers.ts'
 import type { PersonCall } from '../person-call.ts'
 import { hasDetails } from '../person-call.ts'
@@ -58,7 +58,7 @@ function spokenBy(speakers: readonly string[], { transcript }: Row): readonly Se
     .filter(({ speakerId }) => speakers.includes(speakerIdOf(speakerId) ?? ''))
     .flatMap(({ sentences }) => rowsIn(sentences))
     .filter(({ text }) => typeof text === 'string' && text.trim() !== '')
-    .map(({ start, text }) => ({ at: Math.floor(milliseconds(start) / 1000), text: String(text) }))
+    .map(({ start, text }) => ({ at: Math.floor(toMilliseconds(start) / 1000), text: String(text) }))
 }
 
 /** A row for each sentence; a call without one has a row that says why. @param zone IANA name */

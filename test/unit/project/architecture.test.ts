@@ -14,9 +14,7 @@ const SHARED_NAMES: Readonly<Record<string, number>> = {
   Answer: 2,
   Named: 3,
   Part: 2,
-  Place: 2,
   Plan: 2,
-  isList: 2,
 }
 
 /** The outside world, and the few files that touch it. */

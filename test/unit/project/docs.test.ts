@@ -8,7 +8,7 @@ import { tree } from '../../../src/cli/tree.ts'
 import { blocks } from '../../../src/docs/blocks.ts'
 import { SHELLS } from '../../../src/docs/completions/index.ts'
 import { manual } from '../../../src/docs/manual.ts'
-import { fences, placesOn, table, withBlocks, withFences } from '../../../src/docs/markdown.ts'
+import { blockNames, fences, markdownTable, withBlocks, withFences } from '../../../src/docs/markdown.ts'
 import { anchors, gongLines, links, page, pages, ROOT, spans, typedLines } from '../../support/pages.ts'
 import { piped, stages, workplace } from '../../support/pipeline.ts'
 import { MAY_IMPORT, ONLY_TYPES } from '../../support/rooms.ts'
@@ -23,7 +23,7 @@ const VARIABLES = 'src/cli/help-pages.ts'
 const MEASURED = ['bench']
 
 describe('what is generated', () => {
-  const made = pages.filter(({ text }) => text.includes('```console') || placesOn(text).length > 0)
+  const made = pages.filter(({ text }) => text.includes('```console') || blockNames(text).length > 0)
 
   it.each(made)('is on $path as the tool prints it today', async ({ path, text }) => {
     const setting = workplace()
@@ -34,7 +34,7 @@ describe('what is generated', () => {
 
   it('has one place each, and no place is for anything else', async () => {
     const generated = Object.keys({ ...blocks(await tree(entries)), rooms: '' })
-    expect(pages.flatMap(({ text }) => placesOn(text)).sort()).toEqual([...generated, ...MEASURED].sort())
+    expect(pages.flatMap(({ text }) => blockNames(text)).sort()).toEqual([...generated, ...MEASURED].sort())
   })
 
   it.each(Object.entries(SHELLS))('has the completions for %s as they are today', async (_, { file, script }) => {
@@ -183,7 +183,7 @@ async function replayed(block: string, setting: ReturnType<typeof workplace>): P
 /** The table of who may import whom. */
 function rooms(): string {
   const cell = (room: string, to: string) => (ONLY_TYPES.has(`${room}>${to}`) ? `${to} (types)` : to)
-  return table(
+  return markdownTable(
     ['room', 'may import'],
     Object.entries(MAY_IMPORT).map(([room, allowed]) => [
       room,

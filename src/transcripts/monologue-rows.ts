@@ -1,5 +1,5 @@
 import { type Row, rowsIn } from '../lib/rows.ts'
-import { milliseconds } from './conversation.ts'
+import { toMilliseconds } from './conversation.ts'
 import { speakersOf } from './speakers.ts'
 
 /**
@@ -9,16 +9,16 @@ import { speakersOf } from './speakers.ts'
  *
  * @param row one record of getCallTranscripts; times in it are milliseconds from the start of the call
  */
-export function monologues(row: Row): readonly Row[] {
+export function monologueRows(row: Row): readonly Row[] {
   const { callId = null, transcript } = row
-  const said = rowsIn(transcript)
-  if (said.length === 0) return [{ callId, at: null, speaker: null, text: 'no transcript yet' }]
+  const monologues = rowsIn(transcript)
+  if (monologues.length === 0) return [{ callId, at: null, speaker: null, text: 'no transcript yet' }]
   const who = speakersOf(transcript, [])
-  return said.map((monologue, index) => {
+  return monologues.map((monologue, index) => {
     const sentences = rowsIn(monologue.sentences)
     return {
       callId: index === 0 ? callId : null,
-      at: Math.floor(milliseconds(sentences[0]?.start) / 1000),
+      at: Math.floor(toMilliseconds(sentences[0]?.start) / 1000),
       speaker: who(monologue.speakerId ?? null).name,
       text: sentences.map((sentence) => String(sentence.text ?? '')).join(' '),
     }
