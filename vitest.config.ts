@@ -26,6 +26,10 @@ export default defineConfig({
     // Left to itself vitest runs one worker on two cores.
     maxWorkers: 2,
     experimental: { fsModuleCache: true },
+    coverage: {
+      include: ['bin/**/*.ts', 'commands/**/*.ts', 'src/**/*.ts'],
+      reporter: ['text-summary', 'json-summary', 'html'],
+    },
     reporters: ['default', ['json', { outputFile: '.reports/vitest.json' }]],
   },
 })

@@ -1,20 +1,13 @@
-import { execFileSync } from 'node:child_process'
 import { createServer } from 'node:http'
-import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { at, GONG, gong, type Running, start, startGong } from '../support/built-tool.ts'
+import { at, gong, type Running, start, startGong, TOOL_IN_SHELL } from '../support/built-tool.ts'
+import { namedPipe } from '../support/named-pipe.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 import { terminal } from '../support/terminal.ts'
 
 /** An expression of jq that never ends, and one that never stops growing. */
 const ENDLESS = 'def f: f; f'
 const GROWING = 'reduce range(40) as $i ("x"; . + .)'
-
-function fifo(): string {
-  const path = join(emptyFolder(), 'pipe')
-  execFileSync('mkfifo', [path])
-  return path
-}
 
 /** How a process ended, and milliseconds between the signal and its end. */
 async function stopped(running: Running, signal: NodeJS.Signals) {
@@ -27,17 +20,15 @@ async function stopped(running: Running, signal: NodeJS.Signals) {
 /** A machine with much to do needs longer than the second that is promised. */
 const SOON = 5000
 
-const tool = (words: readonly string[]) => start(process.execPath, [GONG, '--debug', ...words])
-
 /** Runs a script of the shell in which $PIPE is a pipe with a name, and `gong` takes the place of the shell. */
 function withPipe(script: string): Running {
-  const line = `PIPE="${fifo()}"; echo begun >&2; ${script.replace('gong', `exec "${process.execPath}" "${GONG}"`)}`
+  const line = `PIPE="${namedPipe()}"; echo begun >&2; ${script.replace('gong', `exec ${TOOL_IN_SHELL}`)}`
   return start('sh', ['-c', line])
 }
 
 describe.each(['SIGINT', 'SIGTERM'] as const)('%s ends with 130', (signal) => {
   it('an expression of jq that has no end', async () => {
-    const running = tool(['users', 'list', '--sandbox', '--jq', ENDLESS])
+    const running = startGong(['users', 'list', '--debug', '--sandbox', '--jq', ENDLESS])
     await running.says(/> GET/, 'err')
     const { exit, ms } = await stopped(running, signal)
     expect(exit).toBe(130)
@@ -67,17 +58,17 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s ends with 130', (signal) => {
 })
 
 it('writes into a pipe that is read, and reads from one that is written', async () => {
-  const path = fifo()
-  const script = `cat "${path}" & "${process.execPath}" "${GONG}" calls list --during last-month --sandbox --limit 1 -f jsonl --fields id -o "${path}"; wait`
+  const path = namedPipe()
+  const script = `cat "${path}" & ${TOOL_IN_SHELL} calls list --during last-month --sandbox --limit 1 -f jsonl --fields id -o "${path}"; wait`
   const written = await start('sh', ['-c', script]).ended
   expect(written.out).toMatch(/^\{"id":"\d+"\}\n$/)
   const { id } = JSON.parse(written.out)
-  const back = `echo ${id} > "${path}" & "${process.execPath}" "${GONG}" calls details @"${path}" --sandbox --jq length; wait`
+  const back = `echo ${id} > "${path}" & ${TOOL_IN_SHELL} calls details @"${path}" --sandbox --jq length; wait`
   expect((await start('sh', ['-c', back]).ended).out).toBe('1\n')
 })
 
 it('bounds what jq may hold', async () => {
-  const { exit, err } = await start(process.execPath, [GONG, 'users', 'list', '--sandbox', '--jq', GROWING]).ended
+  const { exit, err } = await gong(['users', 'list', '--sandbox', '--jq', GROWING])
   expect(exit).toBe(2)
   expect(err).toContain('jq gave up on this expression')
 }, 60_000)

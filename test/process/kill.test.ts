@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
@@ -7,7 +5,7 @@ import type { HttpTransport } from '../../src/platform/http.ts'
 import { openSandbox } from '../../src/sandbox/handle.ts'
 import { serveSandbox } from '../../src/sandbox/server.ts'
 import { NOW, run } from '../run.ts'
-import { at, freshEnv, GONG } from '../support/built-tool.ts'
+import { at, type Running, startGong } from '../support/built-tool.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
 const LINE = 'calls list --from 2025-12-01 --to 2026-05-19 --tz UTC -q'
@@ -25,16 +23,13 @@ function dice(seed: number): () => number {
 /** A server on a socket that kills who asks: at a request, while the answer is on its way, or a little after it. */
 async function deadly(throws: () => number) {
   const answering = openSandbox(COMPANY)
-  const seen = { victim: undefined as ChildProcess | undefined, kills: 0, ids: [] as string[] }
-  const strike = () => {
-    if (seen.victim?.kill('SIGKILL')) seen.kills += 1
-  }
+  const seen = { victim: undefined as Running | undefined, kills: 0, ids: [] as string[] }
   const send: HttpTransport = async (request, signal) => {
     const answer = await answering(request, signal)
     const text = await textOf(answer.body)
     seen.ids.push(...(JSON.parse(text).calls ?? []).map(({ id }: { id: string }) => id))
     const dies = seen.kills < 50 && throws() < 0.4
-    if (dies) setTimeout(strike, throws() * 12)
+    if (dies) setTimeout(() => seen.victim?.kill('SIGKILL'), throws() * 12)
     return { ...answer, body: inPieces(text) }
   }
   const server = await serveSandbox(send, { port: 0 })
@@ -70,15 +65,14 @@ it('survives being killed at 50 random moments, and asks for nothing that is on 
 }, async () => {
   const path = join(emptyFolder(), 'calls.csv')
   const { url, seen } = await deadly(dice(7))
-  const env = freshEnv(at(url))
+  const env = at(url)
   const asked: boolean[] = []
   for (let exit: unknown; exit !== 0; ) {
     const before = onDisk(path)
     seen.ids.length = 0
-    const child = spawn(process.execPath, [GONG, ...LINE.split(' '), '-o', path], { env, stdio: 'ignore' })
-    seen.victim = child
-    const [code, signal] = await once(child, 'exit')
-    exit = code ?? signal
+    seen.victim = startGong(`${LINE} -o ${path}`, { env })
+    ;({ exit } = await seen.victim.ended)
+    if (exit === 'SIGKILL') seen.kills += 1
     asked.push(seen.ids.some((id) => before.has(id)))
   }
   const plain = join(emptyFolder(), 'calls.csv')

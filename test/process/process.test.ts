@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { GONG, gong, ROOT, served, shell, start, startGong } from '../support/built-tool.ts'
+import { GONG, gong, served, shell, start, startGong } from '../support/built-tool.ts'
+import { ROOT } from '../support/root.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
 const LIST = 'calls list --sandbox --during last-month'

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { entries } from '../../commands/index.ts'
 import { commandsIn, tree } from '../../src/cli/tree.ts'
-import { at, gong, ROOT, served, startGong } from '../support/built-tool.ts'
+import { at, gong, served, startGong } from '../support/built-tool.ts'
+import { ROOT } from '../support/root.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
 it('tells its address and its keys as JSON in the first line, and a command to try', async () => {

@@ -2,13 +2,17 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { ROOT } from './root.ts'
 import { emptyFolder } from './temporary-folder.ts'
-
-/** The root of the project. */
-export const ROOT = join(import.meta.dirname, '../..')
 
 /** The built tool, as package.json gives it to npm. */
 export const GONG: string = join(ROOT, JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).bin.gong)
+
+/** What starts the tool: a program, and the words before those of a line. */
+const TOOL: readonly [program: string, ...words: string[]] = [process.execPath, GONG]
+
+/** The same in a script of the shell. */
+export const TOOL_IN_SHELL = TOOL.map((word) => `"${word}"`).join(' ')
 
 /** The keys that the sandbox takes. */
 const KEYS = { GONG_ACCESS_KEY: 'sandbox', GONG_ACCESS_KEY_SECRET: 'sandbox-secret' }
@@ -81,19 +85,20 @@ function until(child: ChildProcess, on: 'out' | 'err', look: () => string | unde
   })
 }
 
-/** Starts `gong`, with the arguments of a line that has no quotes. */
-export function startGong(line: string, setting?: Setting): Running {
-  return start(process.execPath, [GONG, ...line.split(' ')], setting)
+/** Starts `gong`, with the arguments of a line that has no quotes, or with these. */
+export function startGong(line: string | readonly string[], setting?: Setting): Running {
+  const [program, ...words] = TOOL
+  return start(program, [...words, ...(typeof line === 'string' ? line.split(' ') : line)], setting)
 }
 
 /** Runs `gong` to its end. */
-export function gong(line: string, setting?: Setting): Promise<Ended> {
+export function gong(line: string | readonly string[], setting?: Setting): Promise<Ended> {
   return startGong(line, setting).ended
 }
 
 /** Runs a script of the shell, in which `gong` is the tool. */
 export function shell(script: string, setting?: Setting): Promise<Ended> {
-  return start('sh', ['-c', `gong() { "${process.execPath}" "${GONG}" "$@"; }\n${script}`], setting).ended
+  return start('sh', ['-c', `gong() { ${TOOL_IN_SHELL} "$@"; }\n${script}`], setting).ended
 }
 
 /** The environment that sends `gong` to a server on this machine. */

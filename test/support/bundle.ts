@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { build, type ExternalOption } from 'rolldown'
-import { ROOT } from './built-tool.ts'
+import { ROOT } from './root.ts'
 
 const ENTRY = join(ROOT, 'bundled.ts')
 

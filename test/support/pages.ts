@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { fences } from '../../src/docs/markdown.ts'
 import { stages } from './pipeline.ts'
-
-export const ROOT = join(import.meta.dirname, '../..')
+import { ROOT } from './root.ts'
 
 /** A document of the project: its path from the root, with `/` on every system, and its text. */
 export interface Page {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Ended, GONG, shell } from './built-tool.ts'
+import { type Ended, shell, TOOL_IN_SHELL } from './built-tool.ts'
 
 /** What a desktop with a keychain is made of, and the Debian package of each. */
 const PROGRAMS = {
@@ -31,7 +31,7 @@ export function atDesktop(script: string, home: string): Promise<Ended> {
   const runtime = join(home, 'runtime')
   mkdirSync(runtime, { recursive: true, mode: 0o700 })
   const session = `dbus-run-session -- sh <<'end of session'
-    gong() { "${process.execPath}" "${GONG}" "$@"; }
+    gong() { ${TOOL_IN_SHELL} "$@"; }
     lock() { ${LOCK}; }
     ${UNLOCK}
     ${script}

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { type IPty, spawn } from '@lydell/node-pty'
 import { onTestFinished } from 'vitest'
-import { freshEnv, GONG } from './built-tool.ts'
+import { freshEnv, TOOL_IN_SHELL } from './built-tool.ts'
 import { emptyFolder } from './temporary-folder.ts'
 
 export interface Sat {
@@ -33,7 +33,7 @@ interface Seat {
 /** Somebody at a real terminal types a line of the shell that begins with `gong`. */
 export function terminal(line: string, { columns = 80, env, cwd = emptyFolder() }: Seat = {}): Terminal {
   // A real terminal is made with a width, and claims another only afterwards.
-  const script = `stty cols ${columns}; exec "${process.execPath}" "${GONG}" ${line}`
+  const script = `stty cols ${columns}; exec ${TOOL_IN_SHELL} ${line}`
   const pty = spawn('sh', ['-c', script], { cols: Math.max(1, columns), rows: 40, cwd, env: freshEnv(env) })
   const alive = { raw: '', gone: false }
   onTestFinished(() => {

@@ -3,7 +3,8 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
-import { ROOT, start } from '../support/built-tool.ts'
+import { start } from '../support/built-tool.ts'
+import { ROOT } from '../support/root.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
 /** What npm says where it cannot install for reasons of the machine. */

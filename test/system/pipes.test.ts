@@ -1,19 +1,13 @@
-import { execFileSync } from 'node:child_process'
 import { lstatSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { diskFiles } from '../../src/platform/node/disk/files.ts'
 import { run } from '../run.ts'
 import { network, paged } from '../support/fake-gong.ts'
+import { namedPipe } from '../support/named-pipe.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
 const files = diskFiles()
-
-function namedPipe(): string {
-  const path = join(emptyFolder(), 'pipe')
-  execFileSync('mkfifo', [path])
-  return path
-}
 
 it.skipIf(process.platform === 'win32')('writes straight into a named pipe, which stays one', async () => {
   const path = namedPipe()

@@ -9,9 +9,10 @@ import { blocks } from '../../../src/docs/blocks.ts'
 import { SHELLS } from '../../../src/docs/completions/index.ts'
 import { manual } from '../../../src/docs/manual.ts'
 import { blockNames, fences, markdownTable, withBlocks, withFences } from '../../../src/docs/markdown.ts'
-import { anchors, gongLines, links, page, pages, ROOT, spans, typedLines } from '../../support/pages.ts'
+import { anchors, gongLines, links, page, pages, spans, typedLines } from '../../support/pages.ts'
 import { piped, stages, workplace } from '../../support/pipeline.ts'
 import { MAY_IMPORT, ONLY_TYPES } from '../../support/rooms.ts'
+import { ROOT } from '../../support/root.ts'
 
 const [readme, architecture, security] = [page('README.md'), page('ARCHITECTURE.md'), page('SECURITY.md')]
 const read = (path: string) => page(path).text

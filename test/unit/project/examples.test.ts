@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { fences } from '../../../src/docs/markdown.ts'
 import type { Setting } from '../../run.ts'
 import { fakeKeychain } from '../../support/fake-keychains.ts'
-import { gongLines, pages, ROOT } from '../../support/pages.ts'
+import { gongLines, pages } from '../../support/pages.ts'
 import { piped, workplace } from '../../support/pipeline.ts'
+import { ROOT } from '../../support/root.ts'
 
 /** The examples of the reference are those of help, and test/unit/cli/help.test.ts runs them. */
 const HELP = 'docs/reference.md'
