@@ -34,7 +34,6 @@ export const setCrmSchema = defineChange({
     file: { kind: 'file', help: 'all fields of the type as a JSON list, as schema get prints them; or give --body' },
   },
   fields: COLUMNS,
-  cautions: derived.cautions,
   asks: 'Where a field goes or changes its type, data is lost: it asks first, and away from a terminal it needs --yes.',
   check({ file, body, set }) {
     if (file !== undefined && body !== undefined)

@@ -2,11 +2,10 @@ import type { Given } from '../api/request.ts'
 import { isList, type Operation } from '../catalogue/operation.ts'
 import { Failure } from '../lib/errors.ts'
 import type { FileSource } from '../platform/files.ts'
-import type { Typed } from './inputs.ts'
 import type { BaseJob } from './job.ts'
 
 /** What was typed, as arguments of the operation: a list over the cap of Gong is cut into batches of its own. */
-export function batches({ params }: Operation, input: Typed): Given[] {
+export function batches({ params }: Operation, input: Given): Given[] {
   const given: Given = Object.fromEntries(Object.keys(params).map((name) => [name, input[name]]))
   const [name, most] = capped(params, given) ?? []
   const list = name === undefined ? undefined : given[name]
@@ -25,7 +24,7 @@ function capped(params: Operation['params'], given: Given): readonly [name: stri
 /** The file of an upload, opened before anything is sent. */
 export async function fileOf(
   { params }: Operation,
-  input: Typed,
+  input: Given,
   { context, globals }: Pick<BaseJob, 'context' | 'globals'>,
 ): Promise<FileSource | undefined> {
   const name = Object.keys(params).find((key) => params[key]?.to.startsWith('part.'))

@@ -1,3 +1,4 @@
+import type { Given } from '../api/request.ts'
 import { typedJson } from '../api/typed-json.ts'
 import { type Field, parse } from '../catalogue/kinds.ts'
 import type { Operation } from '../catalogue/operation.ts'
@@ -5,7 +6,7 @@ import { bodyOf } from '../catalogue/shape.ts'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Json, textsIn } from '../lib/rows.ts'
 import { nearest } from '../lib/spelling.ts'
-import type { Inputs, Typed } from './inputs.ts'
+import type { Inputs } from './inputs.ts'
 
 /** What every operation with a body takes besides its own flags. */
 export const BODY = {
@@ -19,7 +20,7 @@ export const BODY = {
  * @returns `undefined` when neither was typed
  * @throws Failure `usage` for a value that does not fit its field; what `--body` holds is checked with the whole request
  */
-export function typedBody(operation: Operation, input: Typed): Json | undefined {
+export function typedBody(operation: Operation, input: Given): Json | undefined {
   return textsIn(input.set).reduce<Json | undefined>((body, setting) => set(operation, body, setting), input.body)
 }
 

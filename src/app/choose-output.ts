@@ -18,7 +18,7 @@ export interface OutputPlan {
   /** Whether it may stop half-way: a list may, what changes something must be seen through. */
   readonly mayStop: boolean
   /** The permission bits of the file of --out, where it matters who may read it. */
-  readonly mode?: number | undefined
+  readonly mode?: number
   /** Fields of --fields that nobody knows, which the records may have all the same. */
   readonly unknown: readonly string[]
   /** How to see the columns that a narrow terminal has no room for. */
@@ -75,10 +75,16 @@ export async function chooseOutput(
     resumeState: settled,
   }
   const print = await printerOf(command, format, look, globals, context.jq)
-  const mode = command.sealed ? 0o600 : undefined
   const wayToHidden = wayTo(command, globals)
   const whole = apart ? unfolding(print, apart.records) : print
-  return { format, print: whole, mayStop: command.mayStop?.(raw) ?? isReading(command), mode, unknown, wayToHidden }
+  return {
+    format,
+    print: whole,
+    mayStop: command.mayStop?.(raw) ?? isReading(command),
+    unknown,
+    wayToHidden,
+    ...(command.sealed && { mode: 0o600 }),
+  }
 }
 
 /** Names that only a table has are no fields of a record. */

@@ -27,7 +27,7 @@ interface Apart {
 /** How rows are shown: facts about them that a printer needs. */
 export interface Presentation {
   /** The fields a record can have, for `--fields` and the columns of CSV; absent where nobody can know. */
-  readonly fields?: readonly string[] | undefined
+  readonly fields?: readonly string[]
   /** Those of them that the flags ask for, which are the columns of CSV; all of them when left out. */
   readonly fieldsFor?: (raw: Raw) => readonly string[]
   /** What a table shows; where the flags decide, a question to them. */
@@ -58,9 +58,9 @@ interface Described<I extends Inputs> extends Presentation {
   readonly inputs: I
   /** The inputs that are typed without a flag, in order; only the last may be a list or repeated. */
   readonly arguments: readonly string[]
-  readonly window?: Window | undefined
+  readonly window?: Window
   readonly examples: readonly string[]
-  readonly cautions?: readonly string[] | undefined
+  readonly cautions?: readonly string[]
   /** When it asks, where it erases or spends and does not always ask: help says this instead of the sentence of its effect. */
   readonly asks?: string
 }

@@ -1,13 +1,14 @@
 import type { ReadOperation } from '../api/client.ts'
 import { toPage } from '../api/page.ts'
-import { toCall } from '../api/request.ts'
+import { type Given, toCall } from '../api/request.ts'
 import { isMany, type Operation } from '../catalogue/operation.ts'
+import { defined } from '../lib/defined.ts'
 import type { Column } from '../output/columns.ts'
 import { batches, fileOf } from './arguments.ts'
 import { typedBody } from './body.ts'
 import type { Challenge } from './challenge.ts'
 import type { Change, Presentation, Query } from './command.ts'
-import type { Inputs, Typed } from './inputs.ts'
+import type { Inputs } from './inputs.ts'
 import type { ChangeJob } from './job.ts'
 import { type OperationInputs, operationInputs } from './operation-inputs.ts'
 import type { Changing, Step } from './plan.ts'
@@ -64,7 +65,7 @@ function challengeOf(effect: Changing, line: string): Challenge {
 /** What was typed for an operation as steps whose answers are their rows. */
 export async function stepsOf<E extends Changing>(
   operation: ChangingOperation<E>,
-  input: Typed,
+  input: Given,
   job: ChangeJob,
   body = typedBody(operation, input),
 ): Promise<readonly Step<E>[]> {
@@ -81,15 +82,10 @@ function described<O extends Operation>(operation: O, look: Look) {
     operations: [operation],
     inputs: operationInputs(operation),
     arguments: look.arguments ?? [],
-    window:
-      from !== undefined && to !== undefined
-        ? { from, to, ...(look.usual !== undefined && { usual: look.usual }) }
-        : undefined,
-    fields: operation.answer.fields,
+    ...(from !== undefined && to !== undefined && { window: { from, to, ...defined({ usual: look.usual }) } }),
+    ...defined({ fields: operation.answer.fields, unfold: look.unfold, cautions: operation.cautions }),
     columns: look.columns,
-    ...(look.unfold && { unfold: look.unfold }),
     single: !isMany(operation.answer),
     examples: look.examples,
-    cautions: operation.cautions,
   }
 }

@@ -1,4 +1,5 @@
 import { parse } from '../catalogue/kinds.ts'
+import { defined } from '../lib/defined.ts'
 import { Failure } from '../lib/errors.ts'
 import { type Format, formats } from '../output/printer.ts'
 import { DEFAULT_MAX_BODY_MB } from '../platform/http-body.ts'
@@ -19,7 +20,7 @@ export const GLOBALS = {
   fields: { kind: 'text', hint: 'a,b.c', help: 'only these fields, in this order' },
   jq: { kind: 'text', hint: 'expression', help: 'filter the JSON through jq' },
   limit: { kind: 'count', help: 'stop after this many rows' },
-  dryRun: { kind: 'flag', help: 'show the request and send nothing' },
+  dryRun: { kind: 'flag', help: 'show what would be sent, and send nothing but what a change looks up' },
   yes: { short: 'y', kind: 'flag', help: 'agree beforehand to what would be asked' },
   quiet: { short: 'q', kind: 'flag', help: 'say nothing but errors' },
   debug: { kind: 'flag', help: 'show each request, without secrets' },
@@ -37,12 +38,12 @@ export const GLOBALS = {
 } as const satisfies Inputs
 
 export interface Globals {
-  readonly profile?: string | undefined
+  readonly profile?: string
   readonly sandbox: boolean
-  readonly format?: Format | undefined
-  readonly out?: string | undefined
-  readonly fields?: readonly string[] | undefined
-  readonly jq?: string | undefined
+  readonly format?: Format
+  readonly out?: string
+  readonly fields?: readonly string[]
+  readonly jq?: string
   readonly limit: number
   readonly dryRun: boolean
   readonly yes: boolean
@@ -56,14 +57,14 @@ export interface Globals {
   readonly timeout: number
   readonly maxRequests: number
   /** Requests a second, when said. */
-  readonly rate?: number | undefined
+  readonly rate?: number
   readonly restart: boolean
   /** The name of an interrupted run. */
-  readonly resume?: string | undefined
+  readonly resume?: string
   /** How long to wait for another run that writes the same output. */
   readonly lockWaitMs: number
   /** Of text that is read, when it is not UTF-8. */
-  readonly encoding?: string | undefined
+  readonly encoding?: string
   readonly log: 'text' | 'json'
 }
 
@@ -86,15 +87,17 @@ export function readGlobals(typed: { readonly [name: string]: unknown }): Global
   }
   const timeout = amount('timeout')
   return {
-    profile: text('profile'),
+    ...defined({
+      profile: text('profile'),
+      format: formats.find((name) => name === text('format')),
+      out: fileOf(text('out')),
+      fields: pathsOf(text('fields')),
+      jq: text('jq'),
+      rate: amount('rate'),
+      resume: text('resume'),
+      encoding: encodingOf(text('encoding')),
+    }),
     sandbox: typed.sandbox === true,
-    format: formats.find((name) => name === text('format')),
-    out: fileOf(text('out')),
-    fields: text('fields')
-      ?.split(',')
-      .map((path) => path.trim())
-      .filter(Boolean),
-    jq: text('jq'),
     limit: amount('limit') ?? Number.POSITIVE_INFINITY,
     dryRun: typed.dryRun === true,
     yes: typed.yes === true,
@@ -105,13 +108,18 @@ export function readGlobals(typed: { readonly [name: string]: unknown }): Global
     guard: typed.noGuard !== true,
     timeout: timeout === undefined ? USUAL_TIMEOUT : timeout * 1000,
     maxRequests: amount('maxRequests') ?? Number.POSITIVE_INFINITY,
-    rate: amount('rate'),
     restart: typed.restart === true,
-    resume: text('resume'),
     lockWaitMs: Number(text('lockWait') ?? 0) * 1000,
-    encoding: encodingOf(text('encoding')),
     log: text('log') === 'json' ? 'json' : 'text',
   }
+}
+
+/** The paths of --fields. */
+function pathsOf(fields: string | undefined): string[] | undefined {
+  return fields
+    ?.split(',')
+    .map((path) => path.trim())
+    .filter(Boolean)
 }
 
 /** The file of --out; `-` is stdout, as it is without the flag. */

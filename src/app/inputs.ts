@@ -29,7 +29,7 @@ export type Inputs = { readonly [name: string]: Input }
 export type Raw = { readonly [name: string]: unknown }
 
 /** What was typed, checked and looked up: by input name, absent when not typed. */
-export type Typed = { readonly [name: string]: Json | undefined }
+export type Typed = { readonly [name: string]: Json }
 
 type Item<I extends Input> = I extends { readonly kind: 'choice'; readonly of: infer Choices extends readonly string[] }
   ? Choices[number]

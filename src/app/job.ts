@@ -55,7 +55,7 @@ export interface BaseJob {
 /** What `rows` of a query may use. */
 export interface QueryJob extends BaseJob {
   /** The steps of an earlier run, for a pull to go on after; `null` for the start, absent where none could go on. */
-  readonly after?: Json | undefined
+  readonly after?: Json
 }
 
 /** What `plan` of a change may use: it reads, also in a dry run, and sends nothing else. */

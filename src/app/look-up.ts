@@ -1,5 +1,6 @@
 import type { Named } from '../catalogue/operation.ts'
 import type { ChosenCredential } from '../credentials/choose-profile.ts'
+import { defined } from '../lib/defined.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Json } from '../lib/rows.ts'
 import type { Command } from './command.ts'
@@ -26,7 +27,7 @@ export async function lookUp(
     const label = isDefault ? `workspace of profile "${profile.name}"` : labelOf(command, name)
     const workspaceLabel = profile && `${profile.workspace}, which is that of profile "${profile.name}"`
     const find = async (text: Json) => {
-      const id = idOf(kind, { read, flag: label, otherInputs: values, workspaceLabel }, String(text))
+      const id = idOf(kind, { read, flag: label, otherInputs: values, ...defined({ workspaceLabel }) }, String(text))
       return isDefault ? await withProfileHint(profile, id) : await id
     }
     values[name] = Array.isArray(value) ? [...new Set(await oneByOne(value, find))] : await find(value)

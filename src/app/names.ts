@@ -1,4 +1,5 @@
 import type { ReadClient } from '../api/client.ts'
+import { defined } from '../lib/defined.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Row } from '../lib/rows.ts'
 import { nearest } from '../lib/spelling.ts'
@@ -15,7 +16,7 @@ export interface NameLookup {
   /** The other values of the command line: whose flows, which workspace. */
   readonly otherInputs: Typed
   /** The workspace that names are looked for in, where it was not typed: `Sales, of profile "cron"`. */
-  readonly workspaceLabel?: string | undefined
+  readonly workspaceLabel?: string
 }
 
 const ID = /^\d{1,20}$/
@@ -47,7 +48,7 @@ export async function idOf(kind: Named, seeking: NameLookup, text: string): Prom
   throw unknownName(
     directory,
     list,
-    directory.within?.includes('workspace') ? { flag, workspaceLabel } : { flag },
+    directory.within?.includes('workspace') ? { flag, ...defined({ workspaceLabel }) } : { flag },
     text,
   )
 }

@@ -22,13 +22,13 @@ export interface Written {
   /** Whether the last page's total counts what Gong has not analysed yet. */
   countsUnanalysed: boolean
   /** Why what answered cannot be believed. */
-  doubt?: string | undefined
+  doubt: string | undefined
   /** What was asked for by id and did not come. */
-  absent?: Absent
+  absent: Absent | undefined
   /** Why nothing of `failed` is an error. */
-  waiting?: string | undefined
+  waiting: string | undefined
   /** Where another run could go on. */
-  place?: Json | undefined
+  place: Json | undefined
   /** Whether the end was written. */
   isWhole: boolean
 }
@@ -48,9 +48,22 @@ export interface OpenOutput {
 }
 
 export interface OutputOptions {
-  readonly resume?: Resume | undefined
+  readonly resume?: Resume
   /** Throws when another run has taken the output. */
-  readonly check?: FileLock['assertHeld'] | undefined
+  readonly check?: FileLock['assertHeld']
+}
+
+const NOTHING: Written = {
+  rows: 0,
+  read: 0,
+  failed: 0,
+  missing: 0,
+  countsUnanalysed: false,
+  doubt: undefined,
+  absent: undefined,
+  waiting: undefined,
+  place: undefined,
+  isWhole: false,
 }
 
 /** Opens the place where rows go. @throws Failure `usage` when it cannot be written */
@@ -68,7 +81,7 @@ export async function openOutput(
     plan,
     job,
     sink,
-    written: { rows, read, failed, missing: 0, countsUnanalysed: false, isWhole: false },
+    written: { ...NOTHING, rows, read, failed },
     resume,
     assertOurs,
     recordOutput: once(async () => {
@@ -98,8 +111,7 @@ export function countPage(written: Written, page: Page): void {
   written.failed += failed
   written.missing = (total ?? written.read) - written.read
   written.countsUnanalysed = page.countsUnanalysed === true
-  if (absent === undefined) delete written.absent
-  else written.absent = absent
+  written.absent = absent
   written.doubt ??= page.doubt
   written.place = place
   written.waiting = waiting

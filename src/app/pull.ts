@@ -3,7 +3,6 @@ import type { Beside, Given } from '../api/request.ts'
 import { Failure } from '../lib/errors.ts'
 import { type Json, type Pages, rowsIn, textsIn } from '../lib/rows.ts'
 import { batches, fileOf } from './arguments.ts'
-import type { Typed } from './inputs.ts'
 import type { QueryJob } from './job.ts'
 import { requestedIdsOf } from './requested-ids.ts'
 
@@ -12,7 +11,7 @@ import { requestedIdsOf } from './requested-ids.ts'
  *
  * @param body fields of the body that no input carries
  */
-export async function* pull(operation: ReadOperation, input: Typed, job: QueryJob, body?: Json): Pages {
+export async function* pull(operation: ReadOperation, input: Given, job: QueryJob, body?: Json): Pages {
   const { read } = job
   const ask = (given: Given, extras: Beside) => read.pages(operation, given, extras)
   const file = await fileOf(operation, input, job)
@@ -45,7 +44,7 @@ export async function* pull(operation: ReadOperation, input: Typed, job: QueryJo
   if (asked !== undefined) yield* asked.absentPage(read)
 }
 
-function cursorOf({ cursor }: Typed, requests: number): string | undefined {
+function cursorOf({ cursor }: Given, requests: number): string | undefined {
   if (typeof cursor !== 'string') return undefined
   if (requests > 1)
     throw new Failure('usage', `--cursor goes on in one list, and these ids are asked for in ${requests}`)

@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts'
 import { checkOutcome, ordinaryAbsence } from './outcome.ts'
 import type { OpenOutput } from './output.ts'
 import { summary } from './summary.ts'
@@ -29,5 +30,6 @@ export async function reportResult({ plan, job, written }: OpenOutput): Promise<
   if (came !== undefined && !context.stdout.closed) await logger.note(came)
   const absence = written.absent && ordinaryAbsence(written.absent)
   if (absence !== undefined) await logger.note(absence)
-  checkOutcome(written)
+  const { failed, absent, waiting, doubt } = written
+  checkOutcome({ failed, ...defined({ absent, waiting, doubt }) })
 }

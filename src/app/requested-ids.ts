@@ -1,10 +1,10 @@
 import type { ReadClient } from '../api/client.ts'
+import type { Given } from '../api/request.ts'
 import { isList, type Operation } from '../catalogue/operation.ts'
 import { users } from '../catalogue/users.ts'
 import { isRow, type Json, type Page, type Pages, type Row, textsIn } from '../lib/rows.ts'
 import { valueAt } from '../output/fields.ts'
 import { type AskForIds, askInHalves } from './halved-ids.ts'
-import type { Typed } from './inputs.ts'
 
 /** Keeps count of the ids that a request asks for, and of those that came. */
 export interface RequestedIds {
@@ -28,13 +28,13 @@ export interface RequestedIds {
  * @param body what was typed instead of flags; a typed list wins over it
  * @returns `undefined` where nothing is asked for by id
  */
-export function requestedIdsOf({ params, answer }: Operation, input: Typed, body?: Json): RequestedIds | undefined {
+export function requestedIdsOf({ params, answer }: Operation, input: Given, body?: Json): RequestedIds | undefined {
   for (const [name, { to, kind, answered }] of Object.entries(params)) {
     const inBody = to.startsWith('body.') && isRow(body) ? valueAt(body, to.slice(5, -2)) : undefined
     const ids = [...new Set(textsIn(input[name] ?? inBody))]
     if (answered === undefined || !isList(to) || ids.length === 0) continue
     const same = kind === 'email' ? (id: string) => id.toLowerCase() : (id: string) => id
-    return counting(name, ids, answered, { same, keyed: 'as' in answer ? answer.as : undefined })
+    return counting(name, ids, answered, { same, ...('as' in answer && { keyed: answer.as }) })
   }
   return undefined
 }
@@ -45,7 +45,7 @@ interface Spelling {
   /** Two spellings of one value become one. */
   readonly same: (id: string) => string
   /** The name under which a map gives its keys. */
-  readonly keyed?: string | undefined
+  readonly keyed?: string
 }
 
 function counting(name: string, ids: readonly string[], answered: Answered, { same, keyed }: Spelling): RequestedIds {

@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts'
 import { Failure } from '../lib/errors.ts'
 import { once } from '../lib/once.ts'
 import type { Json, Row } from '../lib/rows.ts'
@@ -12,9 +13,9 @@ import { checkSameCommand, commandDigests, type WindowEnds } from './resume-line
 /** How a run records its progress, so that the same command line can resume it. */
 export interface Resume {
   /** The run that is resumed; absent for a new one. */
-  readonly interrupted?: InterruptedRun | undefined
+  readonly interrupted?: InterruptedRun
   /** The window of the interrupted run, where the same command line means a later end by now. */
-  readonly window?: WindowEnds | undefined
+  readonly window?: WindowEnds
   /** How many rows the journal has recorded; `undefined` when there is no journal. */
   readonly rows: number | undefined
   /** Sets the input for the journal's header, before the first page. */
@@ -37,13 +38,34 @@ export interface Resume {
  * company or in another file
  */
 export async function findResume(invocation: Invocation, job: BaseJob, format: Format): Promise<Resume> {
-  const { files } = job.context
   const store = journalStoreFor(job)
-  if (job.globals.restart) await files.remove(store.path())
+  if (job.globals.restart) await job.context.files.remove(store.path())
   const interrupted = await store.interruptedRun()
   const line = once(() => commandDigests(invocation, job, format))
   const window = interrupted && (await checkSameCommand(interrupted, invocation, await line(), job))
   if (interrupted !== undefined) await checkCompany(interrupted, job)
+  const records = recording({ job, store, line, interrupted })
+  return {
+    ...defined({ interrupted, window }),
+    ...records,
+    get rows() {
+      return records.rows
+    },
+    hint: () => store.resumeHint(invocation.argv),
+  }
+}
+
+interface Recording {
+  readonly job: BaseJob
+  readonly store: ReturnType<typeof journalStoreFor>
+  /** Digests of the command line. */
+  readonly line: () => Promise<Row>
+  readonly interrupted: InterruptedRun | undefined
+}
+
+/** The journal of a run, created with its first checkpoint. */
+function recording({ job, store, line, interrupted }: Recording): Omit<Resume, 'interrupted' | 'window' | 'hint'> {
+  const { files } = job.context
   let steps: Json[] = []
   let input: Typed = {}
   let rows = interrupted?.rows
@@ -51,13 +73,14 @@ export async function findResume(invocation: Invocation, job: BaseJob, format: F
   const create = async (checkpoint: Checkpoint) => {
     const { companyMark } = await import('../company/company.ts')
     const company = { ...(await companyMark(job)) }
-    const fileId = await store.partFileId()
-    const header = { line: await line(), input: typedOf(input), startedMs: job.moment(), company, fileId }
+    const header = { line: await line(), input, startedMs: job.moment(), company, fileId: await store.partFileId() }
     return await createJournal(files, store.path(), header, checkpoint, steps)
   }
+  const close = async () => {
+    await journal?.close()
+    journal = undefined
+  }
   return {
-    interrupted,
-    window,
     get rows() {
       return rows
     },
@@ -75,16 +98,11 @@ export async function findResume(invocation: Invocation, job: BaseJob, format: F
       rows = checkpoint.rows
     },
     async discard() {
-      await journal?.close()
-      journal = undefined
+      await close()
       if (rows !== undefined) await files.remove(store.path())
       rows = undefined
     },
-    async close() {
-      await journal?.close()
-      journal = undefined
-    },
-    hint: () => store.resumeHint(invocation.argv),
+    close,
   }
 }
 
@@ -95,11 +113,4 @@ async function checkCompany({ company }: InterruptedRun, job: BaseJob): Promise<
   throw new Failure('usage', 'the run that was interrupted here asked another company, or one that nobody can tell', {
     hint: 'its profile goes on, --restart begins anew',
   })
-}
-
-/** The input without what was not typed. */
-function typedOf(input: Typed): Row {
-  return Object.fromEntries(
-    Object.entries(input).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  )
 }

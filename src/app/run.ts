@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Pages } from '../lib/rows.ts'
 import { counted } from '../lib/spelling.ts'
@@ -46,14 +47,19 @@ async function execute({ invocation, job: opened, check }: Run): Promise<void> {
   const { command, raw } = invocation
   const resume = await resumeOf(invocation, opened)
   const interrupted = resume?.interrupted
-  const job = { ...opened, after: resume && (interrupted?.steps ?? null) }
+  const job: OpenedJob = { ...opened, ...(resume && { after: interrupted?.steps ?? null }) }
   const begin = async () => {
     if (interrupted) await job.say(resumeNote(interrupted, resume.window))
     const input = interrupted === undefined ? await readInput(command, raw, job) : withFlags(command, interrupted.input)
     resume?.setInput(input)
     return await pagesOf(invocation, input, job)
   }
-  await writeRows(begin, await chooseOutput(command, raw, job, interrupted?.printerState), job, { resume, check })
+  await writeRows(
+    begin,
+    await chooseOutput(command, raw, job, interrupted?.printerState),
+    job,
+    defined({ resume, check }),
+  )
 }
 
 /** Prints the requests that would be sent, in place of the rows; a command that sends none prints its rows. */
@@ -61,7 +67,7 @@ async function show({ invocation, job, check }: Run): Promise<void> {
   const { command, raw } = invocation
   const { pages, as }: DryRun = await dryRunOf(invocation, job)
   const begin = async (): Promise<Pages> => pages
-  if (as === undefined) return await writeRows(begin, await chooseOutput(command, raw, job), job, { check })
+  if (as === undefined) return await writeRows(begin, await chooseOutput(command, raw, job), job, defined({ check }))
   const printing = { ...job, globals: forRequests(job.globals) }
   await writeRows(begin, await chooseOutput(as, raw, printing), printing)
 }
@@ -100,7 +106,6 @@ function checkDryRun({ command, path }: Invocation, { dryRun }: Globals): void {
 }
 
 /** What was typed about the rows says nothing about a request. */
-function forRequests(globals: Globals): Globals {
-  const format = globals.format === 'raw' ? 'json' : globals.format
-  return { ...globals, format, out: undefined, fields: undefined, jq: undefined, limit: Number.POSITIVE_INFINITY }
+function forRequests({ out: _, fields: __, jq: ___, ...globals }: Globals): Globals {
+  return { ...globals, limit: Number.POSITIVE_INFINITY, ...(globals.format === 'raw' && { format: 'json' }) }
 }

@@ -1,0 +1,49 @@
+import type { Progress } from '../app/progress.ts'
+import type { Context, Spinner } from '../platform/ports.ts'
+
+/** Quicker pulls show none. */
+const DELAY_MS = 1000
+
+/** A line that is drawn over itself on stderr. */
+interface DelayedSpinner extends Pick<Progress, 'pause' | 'stop'> {
+  start(): void
+  /** Draws the line again, with what it says by now. */
+  refresh(): void
+}
+
+/** Shows a text a second after the start. @param text what it says at the moment; `undefined` for nothing yet */
+export function delayedSpinner(context: Context, text: () => string | undefined): DelayedSpinner {
+  const stopped = new AbortController()
+  let pauses = 0
+  let spinner: Spinner | undefined
+  const refresh = () => {
+    const shown = pauses > 0 || spinner === undefined ? undefined : text()
+    if (shown !== undefined) spinner?.show(shown)
+  }
+  const open = async () => {
+    await context.clock.sleep(DELAY_MS, stopped.signal)
+    const opened = await context.startSpinner()
+    if (stopped.signal.aborted) return opened.stop()
+    spinner = opened
+    refresh()
+  }
+  return {
+    start: () => void open().catch(() => undefined),
+    refresh,
+    async pause(run) {
+      pauses += 1
+      spinner?.stop()
+      try {
+        return await run()
+      } finally {
+        pauses -= 1
+        refresh()
+      }
+    },
+    stop() {
+      stopped.abort()
+      spinner?.stop()
+      spinner = undefined
+    },
+  }
+}
