@@ -7,7 +7,7 @@ import type { Globals } from './globals.ts'
  * What is lost: data or credits by the effect, or what only some writes take away: what stands in Gong, access, a place in
  * flows; and `change`, any write at all, for requests that are typed by method and path.
  */
-export type Loss = Exclude<Effect, 'read' | 'write'> | 'replace' | 'revoke' | 'unassign' | 'change'
+type Loss = Exclude<Effect, 'read' | 'write'> | 'replace' | 'revoke' | 'unassign' | 'change'
 
 /** A yes or no; `--yes` agrees beforehand. */
 interface Confirmation {

@@ -34,8 +34,6 @@ interface ClientParts {
 interface Kind extends ClientOverrides {
   /** Refuses whatever does more than read. */
   readonly readOnly: boolean
-  /** Shows requests instead of sending them: asks for no secret, takes nobody's turn, and counts nothing. */
-  readonly dry?: boolean
 }
 
 /** Everything that reaches Gong: profile, secrets and the network are opened only when they are asked for. */
@@ -65,16 +63,16 @@ export function openClients(context: Context, parts: ClientParts): Clients {
       return await chooseCredential(context, globals.profile)
     }),
     send,
-    as: (credential, { readOnly, dry = false, ...overrides }) =>
+    as: (credential, { readOnly, ...overrides }) =>
       connect({
         baseUrl: credential.baseUrl,
-        authorization: dry ? async () => '***' : credential.authorization,
+        authorization: credential.authorization,
         renew: credential.renew,
         send: overrides.send ?? send,
         readOnly,
         keepRaw: globals.format === 'raw',
         redact: secrets.redact,
-        pace: dry ? async () => 0 : paceOf(context, credential, parts),
+        pace: paceOf(context, credential, parts),
         clock: context.clock,
         token,
         chance: () => (context.random(1)[0] ?? 0) / 255,
@@ -82,7 +80,7 @@ export function openClients(context: Context, parts: ClientParts): Clients {
         retry: overrides.retry ?? globals.retry,
         timeoutMs: globals.timeout,
         maxBodyMb: maxBodyOf(context.env),
-        maxRequests: dry ? Number.POSITIVE_INFINITY : globals.maxRequests,
+        maxRequests: globals.maxRequests,
         observe: (event) => countEvent(event, counts, { logger, waits }),
       }),
     toWire: (call, { baseUrl }) => wireRequest(call, { baseUrl, token, timeoutMs: globals.timeout }, '***'),

@@ -1,15 +1,10 @@
-import type { Gong } from '../api/client.ts'
-import type { Effect, Operation } from '../catalogue/operation.ts'
+import type { Operation } from '../catalogue/operation.ts'
 import type { Pages, Row } from '../lib/rows.ts'
 import type { Column } from '../output/columns.ts'
 import type { Format } from '../output/printer.ts'
-import type { Danger } from './confirm.ts'
-import type { InputOf, Inputs, Raw, Typed } from './inputs.ts'
-import type { ChangeJob, ClientOverrides, Credential, LocalJob, QueryJob } from './job.ts'
+import type { InputOf, Inputs, Raw } from './inputs.ts'
+import type { ChangeJob, LocalJob, QueryJob } from './job.ts'
 import type { Changing, Plan } from './plan.ts'
-
-export type { Input, Inputs } from './inputs.ts'
-export type { About } from './job.ts'
 
 /** How a command is bounded in time: the names of two inputs, and what they are when nothing was typed. */
 interface Window {
@@ -97,7 +92,7 @@ export interface LocalCommand<I extends Inputs = Inputs> extends Works<I> {
 }
 
 /** What a person can type. */
-export type Command = Query | Change | LocalCommand | OldCommand
+export type Command = Query | Change | LocalCommand
 
 /** Declares a query; `input` of its functions is typed from its `inputs`. */
 export function defineQuery<const I extends Inputs>(query: Asks<I>): Query<I> {
@@ -112,19 +107,4 @@ export function defineChange<const I extends Inputs, const E extends Changing>(c
 /** Declares a command that changes this machine alone. */
 export function defineLocal<const I extends Inputs>(local: Works<I>): LocalCommand<I> {
   return { ...local, effect: 'local' }
-}
-
-/** A command that is not converted yet: it reads and writes as it likes. */
-export interface OldCommand extends Described<Inputs> {
-  readonly effect: Effect
-  readonly check?: (input: Typed, job: Job) => void | Promise<void>
-  readonly run: (input: Typed, job: Job) => Pages
-}
-
-/** What a command that is not converted yet may use. */
-export interface Job extends QueryJob, ChangeJob {
-  gongAs(credential: Credential, otherwise?: ClientOverrides): Gong
-  gong(): Promise<Gong>
-  looking(): Promise<Gong>
-  gate(danger: Danger, deed: string): Promise<void>
 }

@@ -8,8 +8,8 @@ import type { Presented } from './choose-output.ts'
 import { readInput } from './input.ts'
 import type { Invocation } from './invocation.ts'
 import type { Credential } from './job.ts'
-import { type OpenedJob, Planned } from './open-job.ts'
-import { isOld, rowsOf } from './pages.ts'
+import type { OpenedJob } from './open-job.ts'
+import { rowsOf } from './pages.ts'
 import type { Plan, Step } from './plan.ts'
 import { showingClient } from './read-client.ts'
 
@@ -47,20 +47,12 @@ function showing(opened: OpenedJob): Showing {
 
 /** What a dry run of a command prints. A change looks up what its plan needs; whatever else reads sends nothing at all. */
 export async function dryRunOf({ command, raw }: Invocation, job: OpenedJob): Promise<DryRun> {
-  if (!isOld(command) && 'plan' in command)
-    return await plannedRequests(await command.plan(await readInput(command, raw, job), job), job)
+  if ('plan' in command) return await plannedRequests(await command.plan(await readInput(command, raw, job), job), job)
   const look = showing(job)
-  const isReading = command.effect === 'read' || command.effect === 'local'
-  const read = await look.orRequest(readInput(command, raw, isReading ? look.job : job))
-  if ('value' in read) return await firstRequest(look, (dry) => rowsOf(command, raw, read.value, dry)).catch(asPlanned)
+  const read = await look.orRequest(readInput(command, raw, look.job))
+  if ('value' in read) return await firstRequest(look, (dry) => rowsOf(command, raw, read.value, dry))
   await job.say('this looks up a name, and what follows depends on the answer: give an id to see that')
   return alone(read.request)
-}
-
-/** A command that is not converted yet ends with its first request. */
-function asPlanned(error: unknown): DryRun {
-  if (error instanceof Planned) return alone(error.request)
-  throw error
 }
 
 /** The first request of what reads; its own rows where it sends none. */

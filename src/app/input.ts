@@ -4,12 +4,11 @@ import { Failure } from '../lib/errors.ts'
 import { once } from '../lib/once.ts'
 import type { Json } from '../lib/rows.ts'
 import { checkZone, profileZone } from '../lib/zones.ts'
-import type { Command, Job } from './command.ts'
-import { checkSomebodyAgrees } from './confirm.ts'
+import type { Command } from './command.ts'
 import { labelOf } from './globals.ts'
 import { checkedValue, isEmpty } from './input-value.ts'
 import type { Input, Raw, Typed } from './inputs.ts'
-import type { BaseJob } from './job.ts'
+import type { BaseJob, ChangeJob, QueryJob } from './job.ts'
 import { expand, type Text, type Texts } from './lists.ts'
 import { lookUp } from './look-up.ts'
 import { checkEnds, isExplicit, upToToday, withWindow } from './window.ts'
@@ -21,7 +20,7 @@ import { checkEnds, isExplicit, upToToday, withWindow } from './window.ts'
  *
  * @throws Failure `usage` that names the flag and what was wrong with its value, `declined` where nobody can agree
  */
-export async function readInput(command: Command, raw: Raw, job: Job): Promise<Typed> {
+export async function readInput(command: Command, raw: Raw, job: QueryJob & ChangeJob): Promise<Typed> {
   const typed = await expand(command.inputs, raw, job)
   const calendar = once(() => calendarOf(typed, job))
   const texts = await withProfileWorkspace(command, await withWindow(command, typed, calendar, job), job)
@@ -32,8 +31,6 @@ export async function readInput(command: Command, raw: Raw, job: Job): Promise<T
   const values = await upToToday(command, checked, texts, calendar, job)
   checkEnds(command, values, job.moment())
   await command.check?.(values, job)
-  if ('run' in command && command.effect !== 'local')
-    checkSomebodyAgrees(job.context, job.globals, command.effect, job.line)
   const isDefault = typed.workspace === undefined && texts.workspace !== undefined
   return await lookUp(command, values, job, isDefault ? await job.chosen() : undefined)
 }

@@ -1,16 +1,14 @@
 import type { Gong, ReadClient } from '../api/client.ts'
 import { once } from '../lib/once.ts'
-import type { HttpRequest, HttpTransport } from '../platform/http.ts'
 import type { Context } from '../platform/ports.ts'
 import { announceLockWaits } from '../state/announce-lock-waits.ts'
 import { countRequests, type UncountedRequests } from '../state/pacing.ts'
 import type { App, Terminal } from './app.ts'
 import { agree, type Challenge, checkAgreement } from './challenge.ts'
 import { type Clients, openClients } from './clients.ts'
-import type { Job } from './command.ts'
-import { gate } from './confirm.ts'
 import { localAfterSend } from './failure-after-send.ts'
 import type { Globals } from './globals.ts'
+import type { BaseJob, ChangeJob, QueryJob } from './job.ts'
 import type { Logger } from './logger.ts'
 import { type OutputLocks, outputLocks } from './output-locks.ts'
 import { type Progress, pausing } from './progress.ts'
@@ -18,17 +16,8 @@ import { openedLater } from './read-client.ts'
 import { noCounts, type RunCounts } from './run-counts.ts'
 import type { Secrets } from './secrets.ts'
 
-/** Thrown in place of the first request of a dry run. */
-export class Planned extends Error {
-  readonly request: HttpRequest
-  constructor(request: HttpRequest) {
-    super('a dry run sends nothing')
-    this.request = request
-  }
-}
-
 /** A job, and what only those who run commands may use. */
-export interface OpenedJob extends Job {
+export interface OpenedJob extends QueryJob, ChangeJob {
   readonly logger: Logger
   readonly progress: Progress
   readonly counts: RunCounts
@@ -72,7 +61,6 @@ export function openJob(platform: Context, globals: Globals, { argv, line }: Lin
     claim: outputs.claim,
     ...clientParts(clients, reading),
     ...agreement(context, globals, clients.chosen, openedLater(reading)),
-    ...oldParts(clients, globals, reading),
     release: () => close(platform, globals, outputs, unpaced),
   }
 }
@@ -93,7 +81,7 @@ function withProgress(
 }
 
 function clientParts({ as, chosen, send, toWire }: Clients, reading: () => Promise<Gong>) {
-  const readAs: Job['readAs'] = (credential, overrides) => as(credential, { readOnly: true, ...overrides })
+  const readAs: BaseJob['readAs'] = (credential, overrides) => as(credential, { readOnly: true, ...overrides })
   const client = once(async () => as(await chosen(), { readOnly: false }))
   return { chosen, send, toWire, client, read: openedLater(reading), readAs }
 }
@@ -105,7 +93,6 @@ function agreement(context: Context, globals: Globals, chosen: Clients['chosen']
     company: once(async () => (await import('../company/company.ts')).companyOf(asking)),
     agree: (challenge: Challenge) => agree(challenge, context, globals, where),
     checkAgreement: (challenge: Challenge) => checkAgreement(challenge, context, globals),
-    gate: (danger: Parameters<typeof gate>[2], deed: string) => gate(context, globals, danger, deed, where),
   }
 }
 
@@ -118,14 +105,4 @@ async function close(
   await outputs.release()
   // What the sandbox in this process answers costs nobody anything.
   if (!globals.sandbox) await countRequests(platform, unpaced)
-}
-
-/** For commands that are not converted yet: a dry run ends with the first request. */
-function oldParts({ as, chosen }: Clients, { dryRun }: Globals, looking: () => Promise<Gong>) {
-  const planned: HttpTransport = async (request) => {
-    throw new Planned(request)
-  }
-  const dry = dryRun && { dry: true, send: planned }
-  const gongAs: Job['gongAs'] = (credential, otherwise) => as(credential, { readOnly: false, ...otherwise, ...dry })
-  return { gongAs, gong: once(async () => gongAs(await chosen())), looking }
 }

@@ -1,7 +1,7 @@
 import type { Pages } from '../lib/rows.ts'
 import { carryOut } from './change.ts'
 import { withFilterCheck } from './check-filters.ts'
-import type { Command, LocalCommand, OldCommand, Query } from './command.ts'
+import type { LocalCommand, Query } from './command.ts'
 import { isEmpty } from './input-value.ts'
 import type { Typed } from './inputs.ts'
 import type { Invocation } from './invocation.ts'
@@ -11,15 +11,9 @@ import { upTo } from './up-to.ts'
 
 /** The pages of a command, whichever it is: a query asks, a change is carried out, a local command runs. */
 export async function pagesOf({ command, raw }: Invocation, input: Typed, job: OpenedJob): Promise<Pages> {
-  if (isOld(command)) await job.gate(command.effect, job.line)
-  if (isOld(command) || !('plan' in command)) return rowsOf(command, raw, input, job)
+  if (!('plan' in command)) return rowsOf(command, raw, input, job)
   const plan = await command.plan(input, job)
   return hasNoSteps(plan) ? upTo(carryOut(plan, command, job), job) : carryOut(plan, command, job)
-}
-
-/** Whether a command is not converted yet. */
-export function isOld(command: Command): command is OldCommand {
-  return 'run' in command && command.effect !== 'local'
 }
 
 /** What only reads may end early, where enough has come or nobody reads it any more. */
@@ -28,12 +22,7 @@ function hasNoSteps({ steps }: Plan): boolean {
 }
 
 /** The rows of what changes nothing in Gong. */
-export function rowsOf(
-  command: Query | LocalCommand | OldCommand,
-  raw: Invocation['raw'],
-  input: Typed,
-  job: OpenedJob,
-): Pages {
+export function rowsOf(command: Query | LocalCommand, raw: Invocation['raw'], input: Typed, job: OpenedJob): Pages {
   if (Object.keys(command.inputs).some((name) => isEmpty(input[name]))) return emptyList(job)
   const pages = 'rows' in command ? command.rows(input, job) : command.run(input, job)
   return withFilterCheck(pages, command, raw, input, job)

@@ -99,9 +99,7 @@ function lineOf({ command, path, raw }: Invocation): string {
 
 /** What changes only this machine has no request to show, and must not do its work instead. */
 function checkDryRun({ command, path }: Invocation, { dryRun }: Globals): void {
-  const isLocal =
-    command.effect === 'local' || (!('rows' in command || 'plan' in command) && command.effect === 'write')
-  if (dryRun && isLocal && command.operations.length === 0)
+  if (dryRun && command.effect === 'local' && command.operations.length === 0)
     throw new Failure('usage', `--dry-run: gong ${path} sends nothing, so there is no request to show`)
 }
 

@@ -1,5 +1,5 @@
-import type { Input } from '../app/command.ts'
 import { GLOBALS } from '../app/globals.ts'
+import type { Input } from '../app/inputs.ts'
 import { PARTS, type Part, type Terms } from '../cli/help-pages.ts'
 import type { Domain } from '../cli/tree.ts'
 import { explanation, spelling } from '../cli/wording.ts'

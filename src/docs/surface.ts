@@ -1,5 +1,6 @@
-import type { Command, Input } from '../app/command.ts'
+import type { Command } from '../app/command.ts'
 import { flagOf, GLOBALS } from '../app/globals.ts'
+import type { Input } from '../app/inputs.ts'
 import { commandsIn, type Domain } from '../cli/tree.ts'
 import { isRequired, kebab } from '../cli/wording.ts'
 

@@ -1,5 +1,6 @@
-import type { Command, Input } from '../../app/command.ts'
+import type { Command } from '../../app/command.ts'
 import { flagOf, GLOBALS } from '../../app/globals.ts'
+import type { Input } from '../../app/inputs.ts'
 import { KINDS } from '../../catalogue/kinds.ts'
 import { TOPICS } from '../../cli/help.ts'
 import { commandsIn, type Domain, type PathedCommand } from '../../cli/tree.ts'

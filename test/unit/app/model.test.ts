@@ -109,7 +109,6 @@ describe('an input is typed by its declaration:', () => {
 describe('effects', () => {
   it('are never milder than those of the operations that a command can reach', async () => {
     const milder = commandsIn(await tree(entries)).filter(({ command }) => {
-      if ('run' in command && command.effect !== 'local') return false
       const own = command.effect === 'local' ? 0 : STRENGTH[command.effect]
       return command.operations.some(({ effect }) => STRENGTH[effect] > own)
     })
