@@ -1,19 +1,17 @@
 import { defineLocal } from '../../src/app/command.ts'
 import type { InputOf, Inputs } from '../../src/app/inputs.ts'
 import type { BaseJob } from '../../src/app/job.ts'
-import { readText } from '../../src/app/read-text.ts'
 import { parseBaseUrl } from '../../src/credentials/base-url.ts'
-import { exchangeCode, type OAuthApp } from '../../src/credentials/oauth-tokens.ts'
+import { exchangeCode } from '../../src/credentials/oauth-tokens.ts'
 import { updateSettings } from '../../src/credentials/profile-settings.ts'
 import { type PreparedProfile, prepareProfile } from '../../src/credentials/profile-store.ts'
 import type { OAuthLogin } from '../../src/credentials/secret.ts'
 import { SIGN_IN_HOST, signIn } from '../../src/credentials/sign-in.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isLoopback } from '../../src/lib/loopback.ts'
-import { parsedJson } from '../../src/lib/parse-json.ts'
-import { isRow } from '../../src/lib/rows.ts'
 import { KEY_STORE, PROFILE_NAME, SETTING_INPUTS, typedSettings } from './inputs.ts'
 import { READ_SCOPES, WIDER_SCOPES } from './scopes.ts'
+import { readStdinClientSecret } from './stdin-credential.ts'
 
 /** The redirect address without --redirect: the port after the sandbox's. The app in Gong must have it. */
 const DEFAULT_REDIRECT = 'http://localhost:4665/callback'
@@ -51,9 +49,13 @@ export const loginCommand = defineLocal({
     const { name, manual: isManual } = input
     checkSignInIsPossible(input, job)
     const redirect = parseRedirect(input)
+    const host = input.authUrl === undefined ? undefined : parseBaseUrl(input.authUrl)
     const settings = typedSettings(input, job)
     const profile = await prepareProfile(context, name, { keyStore: input.keys, say })
-    const app = await appFor(input, job, existingLogin(profile, name))
+    const before = existingLogin(profile, name)
+    const scope = scopeFor(input, before)
+    const { clientId, clientSecret } = await clientFor(input, job, before)
+    const app = { host: host ?? hostOf(before), clientId, clientSecret, scope }
     const code = await signIn(context, { ...app, redirect, isManual }, say)
     const { login, baseUrl } = await exchangeCode(context, app, code)
     // Save the tokens before anything else can fail: only another login would replace them.
@@ -96,33 +98,24 @@ function existingLogin({ existing }: PreparedProfile, name: string): OAuthLogin 
   })
 }
 
-/** The app to sign in with: what was typed of it, else what the login before has. */
-async function appFor(input: LoginInput, job: BaseJob, before: OAuthLogin | undefined): Promise<OAuthApp> {
-  const { authUrl, scopes = [] } = input
-  const hostBefore = before === undefined ? SIGN_IN_HOST : new URL(before.tokenUrl).origin
-  const host = authUrl === undefined ? hostBefore : parseBaseUrl(authUrl)
-  const { clientId, clientSecret } = await clientOf(input, job, before)
-  return { host, clientId, clientSecret, scope: scopes.join(' ') || before?.scope || READ_SCOPES.join(' ') }
+/** Where the login before signed in. */
+function hostOf(before: OAuthLogin | undefined): string {
+  return before === undefined ? SIGN_IN_HOST : new URL(before.tokenUrl).origin
 }
 
-/** Asks for the secret of a typed client on a terminal, and reads it from stdin elsewhere. */
-async function clientOf({ name, clientId }: LoginInput, job: BaseJob, before: OAuthLogin | undefined) {
+function scopeFor({ scopes = [] }: LoginInput, before: OAuthLogin | undefined): string {
+  return scopes.join(' ') || before?.scope || READ_SCOPES.join(' ')
+}
+
+/** The client of the login before, or the typed one, whose secret is asked for on a terminal and read from stdin elsewhere. */
+async function clientFor({ name, clientId }: LoginInput, job: BaseJob, before: OAuthLogin | undefined) {
   if (clientId === undefined && before !== undefined) return before
   if (clientId === undefined)
     throw new Failure('usage', 'the first login needs --client-id, which Gong shows with your app', {
       hint: `gong profiles login ${name} --client-id <id>`,
     })
   const { prompts } = job.context
-  const clientSecret = prompts.available
-    ? await prompts.secret('Client secret')
-    : parseClientSecret(await readText('-', job))
+  const clientSecret = prompts.available ? await prompts.secret('Client secret') : await readStdinClientSecret(job)
   if (clientSecret === '') throw new Failure('usage', 'the client secret is empty')
   return { clientId, clientSecret }
-}
-
-function parseClientSecret(text: string): string {
-  const value = parsedJson(text)
-  if (isRow(value) && typeof value.clientSecret === 'string') return value.clientSecret
-  if (isRow(value)) throw new Failure('usage', 'stdin: {"clientSecret":"…"} is expected')
-  return text.trim()
 }

@@ -19,6 +19,15 @@ export async function readStdinCredential(job: BaseJob): Promise<StdinCredential
   return { secret, address: addressIn(value) }
 }
 
+/** Reads the secret of an OAuth client from stdin, as it is or as JSON. @throws Failure `usage` for other JSON */
+export async function readStdinClientSecret(job: BaseJob): Promise<string> {
+  const text = await readText('-', job)
+  const value = parsedJson(text)
+  if (!isRow(value)) return text.trim()
+  if (typeof value.clientSecret === 'string') return value.clientSecret
+  throw new Failure('usage', 'stdin: {"clientSecret":"…"} is expected')
+}
+
 /** Refuses unknown fields, since a misspelt `baseUrl` would send the secret to another host. */
 function addressIn({ baseUrl: address, ...rest }: Row): string | undefined {
   const unknown = Object.keys(rest).find((name) => !['accessKey', 'accessKeySecret', 'bearerToken'].includes(name))

@@ -34,8 +34,17 @@ export const KEPT_WHERE: { readonly [store in KeyStore]: string } = {
   file: 'under a key file',
 }
 
+/** Shows a line to whoever runs the command. */
+export type Say = (line: string) => Promise<void>
+
+export interface KeyOptions {
+  /** `--keys`. */
+  readonly keyStore?: KeyStore | undefined
+  readonly say?: Say | undefined
+}
+
 /** Wraps a data key. Asks nobody, so it can run under a lock. */
-export type WrapKey = (key: Uint8Array) => Promise<WrappedKey>
+type WrapKey = (key: Uint8Array) => Promise<WrappedKey>
 
 /**
  * Prepares to wrap a new data key; asks for a passphrase now.
@@ -97,7 +106,7 @@ export function parseWrappedKey(value: unknown): WrappedKey | undefined {
  *
  * @throws Failure `auth` when none of these is possible
  */
-export async function defaultKeyStore(context: Context): Promise<{ readonly store: KeyStore; readonly why: string }> {
+async function defaultKeyStore(context: Context): Promise<{ readonly store: KeyStore; readonly why: string }> {
   const { env, prompts } = context
   if (env.GONG_PASSPHRASE) return { store: 'passphrase', why: 'GONG_PASSPHRASE is set' }
   if (env.GONG_KEY_FILE) return { store: 'file', why: 'GONG_KEY_FILE is set' }
@@ -107,4 +116,38 @@ export async function defaultKeyStore(context: Context): Promise<{ readonly stor
   throw new Failure('auth', `profiles are sealed; there is no terminal to ask for a passphrase, and ${problem}`, {
     hint: 'set GONG_PASSPHRASE, or GONG_KEY_FILE to a path where a key file may be made',
   })
+}
+
+/** The data key (32 bytes), and how it is stored, or will be with the first profile. */
+export interface DataKey {
+  readonly key: Uint8Array
+  /** As it is in the file; absent for a new one. */
+  readonly stored?: WrappedKey
+  readonly wrap: WrapKey
+}
+
+/**
+ * The data key of the file of profiles, or a new one; then it says how that will be stored.
+ *
+ * @throws Failure `usage` when `--keys` is not how it is stored; `auth` when it cannot be opened
+ */
+export async function openDataKey(
+  context: Context,
+  stored: WrappedKey | undefined,
+  { keyStore, say }: KeyOptions,
+): Promise<DataKey> {
+  if (stored === undefined) {
+    const store = keyStore ?? (await chooseKeyStore(context, say))
+    return { key: context.random(32), wrap: await prepareKeyStore(context, store) }
+  }
+  if (keyStore === undefined || keyStore === stored.by)
+    return { key: await unwrapKey(context, stored), stored, wrap: async () => stored }
+  const message = `--keys ${keyStore}: the key of the profiles here is kept ${KEPT_WHERE[stored.by]}, and all share it`
+  throw new Failure('usage', message, { hint: `gong profiles rekey --keys ${keyStore}` })
+}
+
+async function chooseKeyStore(context: Context, say: Say | undefined): Promise<KeyStore> {
+  const { store, why } = await defaultKeyStore(context)
+  await say?.(`the key of the profiles is kept ${KEPT_WHERE[store]}: ${why}`)
+  return store
 }

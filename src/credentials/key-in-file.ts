@@ -1,8 +1,8 @@
 import { Failure } from '../lib/errors.ts'
-import { configFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
 import { decodeBase64, decrypt, encrypt } from './cipher.ts'
 import { checkPrivateFile } from './file-permissions.ts'
+import { defaultKeyFilePath } from './paths.ts'
 
 /** The data key, encrypted with a key of the key file, as in the file of profiles. The environment says where the key file is. */
 export interface KeyFileKey {
@@ -14,11 +14,7 @@ const ASSOCIATED_DATA = 'gong data key under a key file'
 
 /** GONG_KEY_FILE, else `key` in the config folder. */
 export function keyFilePath(env: Context['env']): string {
-  return env.GONG_KEY_FILE || defaultPath(env)
-}
-
-function defaultPath(env: Context['env']): string {
-  return `${configFolder(env)}/key`
+  return env.GONG_KEY_FILE || defaultKeyFilePath(env)
 }
 
 /**
@@ -60,7 +56,8 @@ export async function unwrapWithKeyFile(context: Context, { sealed }: KeyFileKey
  */
 export async function pruneKeyFile(context: Context, now: KeyFileKey | undefined): Promise<string | undefined> {
   const path = keyFilePath(context.env)
-  if (path !== defaultPath(context.env)) return `the old key stays in ${path}, for other profiles that may need it`
+  if (path !== defaultKeyFilePath(context.env))
+    return `the old key stays in ${path}, for other profiles that may need it`
   await withKeyFileLock(context, path, async () => {
     if (now === undefined) await context.files.remove(path)
     else await writeKeys(context, path, [keyFor(now.sealed, await readKeys(context, path), path)])

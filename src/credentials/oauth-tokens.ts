@@ -1,3 +1,4 @@
+import { basicAuthorization } from '../lib/basic-auth.ts'
 import { errorCode } from '../lib/error-code.ts'
 import { Failure } from '../lib/errors.ts'
 import { parsedJson } from '../lib/parse-json.ts'
@@ -7,7 +8,7 @@ import { readBody } from '../platform/http-body.ts'
 import { networkReason } from '../platform/network-error.ts'
 import type { Context } from '../platform/ports.ts'
 import { DEFAULT_BASE_URL, parseBaseUrl } from './base-url.ts'
-import { basicHeader, type OAuthLogin } from './secret.ts'
+import type { OAuthLogin } from './secret.ts'
 import { type AuthorizationCode, encodeForm } from './sign-in.ts'
 
 /** An app in Gong, the host that people sign in to, and the scopes that the app asks for, separated by spaces. */
@@ -111,7 +112,7 @@ async function post(
 function tokenRequest({ clientId, clientSecret, tokenUrl }: OAuthClient, grant: Grant, where: 'form' | 'query') {
   const fields = encodeForm(grant)
   const headers = {
-    authorization: basicHeader(clientId, clientSecret),
+    authorization: basicAuthorization(clientId, clientSecret),
     accept: 'application/json',
     'user-agent': 'gong-cli',
   }

@@ -1,7 +1,8 @@
 import { parsedJson } from '../lib/parse-json.ts'
 import type { Context } from '../platform/ports.ts'
 import { decrypt, encrypt } from './cipher.ts'
-import { damagedFile, type ProfileEntry, profileFilePath } from './profile-file.ts'
+import { profileFilePath } from './paths.ts'
+import { damagedFile, type ProfileEntry } from './profile-file.ts'
 import { parseSecret, type Secret } from './secret.ts'
 
 /** Encrypts a secret with the data key. The ciphertext is bound to name and base URL, which stay readable. */

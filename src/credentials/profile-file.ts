@@ -1,8 +1,6 @@
 import { Failure } from '../lib/errors.ts'
 import { parsedJson } from '../lib/parse-json.ts'
 import { isRow } from '../lib/rows.ts'
-import { configFolder } from '../platform/folders.ts'
-import type { Context } from '../platform/ports.ts'
 import { parseBaseUrl } from './base-url.ts'
 import { parseWrappedKey, type WrappedKey } from './data-key.ts'
 import { isProfileName } from './profile-name.ts'
@@ -23,10 +21,6 @@ export interface ProfileEntry {
 }
 
 const VERSION = 1
-
-export function profileFilePath(env: Context['env']): string {
-  return `${configFolder(env)}/credentials.json`
-}
 
 /** The file as JSON text, with a line end. */
 export function formatProfileFile({ key, profiles }: ProfileFile): string {

@@ -3,8 +3,8 @@ import { parsedJson } from '../lib/parse-json.ts'
 import { isRow } from '../lib/rows.ts'
 import { configFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
+import { configLockPath, settingsFilePath } from './paths.ts'
 import { isProfileName } from './profile-name.ts'
-import { configLockPath } from './profile-store.ts'
 
 /** The settings of a profile; none is secret. */
 export interface ProfileSettings {
@@ -24,10 +24,10 @@ interface Settings {
 
 /** The settings of all profiles; empty when there is no file. @throws Failure `usage` when the file is damaged */
 export async function readSettings({ env, files }: Context): Promise<Settings> {
-  const bytes = await files.read(settingsPath(env))
+  const bytes = await files.read(settingsFilePath(env))
   return bytes === undefined
     ? { profiles: new Map() }
-    : parseSettingsFile(settingsPath(env), Buffer.from(bytes).toString())
+    : parseSettingsFile(settingsFilePath(env), Buffer.from(bytes).toString())
 }
 
 /** Makes a profile the one that commands use when nobody names one. */
@@ -73,10 +73,6 @@ async function changeSettings(context: Context, edit: (settings: Settings) => Se
 async function writeSettings(folder: string, value: { [key: string]: unknown }): Promise<void> {
   const { default: Conf } = await import('conf')
   new Conf({ cwd: folder, configName: 'settings', configFileMode: 0o600, projectSuffix: '' }).store = value
-}
-
-function settingsPath(env: Context['env']): string {
-  return `${configFolder(env)}/settings.json`
 }
 
 function parseSettingsFile(path: string, text: string): Settings {

@@ -1,17 +1,8 @@
-import { Failure } from '../lib/errors.ts'
-import { configFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
 import { parseBaseUrl } from './base-url.ts'
-import {
-  defaultKeyStore,
-  KEPT_WHERE,
-  type KeyStore,
-  prepareKeyStore,
-  unwrapKey,
-  type WrapKey,
-  type WrappedKey,
-} from './data-key.ts'
+import { type DataKey, type KeyOptions, openDataKey, type WrappedKey } from './data-key.ts'
 import { checkPrivateFile } from './file-permissions.ts'
+import { configLockPath, profileFilePath } from './paths.ts'
 import { decryptEntry, encryptEntry } from './profile-entry.ts'
 import {
   formatProfileFile,
@@ -19,18 +10,9 @@ import {
   type ProfileEntry,
   type ProfileFile,
   parseProfileFile,
-  profileFilePath,
 } from './profile-file.ts'
 import { checkProfileName, unknownProfile } from './profile-name.ts'
 import { checkSecret, type Secret } from './secret.ts'
-
-/** Shows a line to whoever runs the command. */
-export type Say = (line: string) => Promise<void>
-
-/** The lock of every change in the config folder. */
-export function configLockPath(env: Context['env']): string {
-  return `${configFolder(env)}/lock`
-}
 
 /**
  * The file of profiles, without decrypting anything; `undefined` when there is none yet.
@@ -63,14 +45,11 @@ export function existingProfile(
 }
 
 /** A change of the file of profiles. */
-export interface ProfileUpdate {
-  /** `--keys`. */
-  readonly keyStore?: KeyStore | undefined
+export interface ProfileUpdate extends KeyOptions {
   /** The data key where it is open already, so that nobody types a passphrase twice. */
   readonly dataKey?: DataKey
   /** To wait for another process that changes the file; 10 s when left out. */
   readonly lockWaitMs?: number
-  readonly say?: Say | undefined
   /** Throws when the change is not possible: before anybody is asked for a passphrase, and again under the lock. */
   check?(file: ProfileFile | undefined): void
   /** Returns the same map where nothing is to be written. */
@@ -85,7 +64,8 @@ export async function updateProfiles(context: Context, update: ProfileUpdate): P
   for (let isDone = false; !isDone; ) {
     const before = await loadProfiles(context)
     update.check?.(before)
-    const { key, wrap } = await openDataKey(context, before, update)
+    const isOpen = update.dataKey !== undefined && isSameKey(update.dataKey.stored, before?.key)
+    const { key, wrap } = isOpen ? update.dataKey : await openDataKey(context, before?.key, update)
     const attempt = async () => {
       const now = await loadProfiles(context)
       if (!isSameKey(now?.key, before?.key)) return false
@@ -138,54 +118,14 @@ export interface PreparedProfile {
  *
  * @throws Failure `usage` for an invalid name; `auth` when the key cannot be opened
  */
-export async function prepareProfile(
-  context: Context,
-  name: string,
-  options: Pick<ProfileUpdate, 'keyStore' | 'say'>,
-): Promise<PreparedProfile> {
+export async function prepareProfile(context: Context, name: string, options: KeyOptions): Promise<PreparedProfile> {
   const file = await loadProfiles(context)
   const entry = file?.profiles.get(checkProfileName(name))
-  const dataKey = await openDataKey(context, file, options)
+  const dataKey = await openDataKey(context, file?.key, options)
   return {
     existing: entry && { baseUrl: entry.baseUrl, secret: decryptEntry(context, dataKey.key, name, entry) },
     save: (baseUrl, secret) => putProfile(context, { name, baseUrl, secret }, { ...options, dataKey }),
   }
-}
-
-/** The data key (32 bytes), and how it is stored, or will be with the first profile. */
-export interface DataKey {
-  readonly key: Uint8Array
-  /** As it is in the file; absent for a new one. */
-  readonly stored?: WrappedKey
-  readonly wrap: WrapKey
-}
-
-/**
- * The data key of the file, or a new one for a new file; then it says how that will be stored.
- *
- * @throws Failure `usage` when `--keys` is not how the file stores it; `auth` when it cannot be opened
- */
-export async function openDataKey(
-  context: Context,
-  file: ProfileFile | undefined,
-  { keyStore, dataKey, say }: Pick<ProfileUpdate, 'keyStore' | 'dataKey' | 'say'>,
-): Promise<DataKey> {
-  if (dataKey !== undefined && isSameKey(dataKey.stored, file?.key)) return dataKey
-  if (file === undefined) {
-    const store = keyStore ?? (await chooseKeyStore(context, say))
-    return { key: context.random(32), wrap: await prepareKeyStore(context, store) }
-  }
-  const { key: stored } = file
-  if (keyStore === undefined || keyStore === stored.by)
-    return { key: await unwrapKey(context, stored), stored, wrap: async () => stored }
-  const message = `--keys ${keyStore}: the key of the profiles here is kept ${KEPT_WHERE[stored.by]}, and all share it`
-  throw new Failure('usage', message, { hint: `gong profiles rekey --keys ${keyStore}` })
-}
-
-async function chooseKeyStore(context: Context, say: Say | undefined): Promise<KeyStore> {
-  const { store, why } = await defaultKeyStore(context)
-  await say?.(`the key of the profiles is kept ${KEPT_WHERE[store]}: ${why}`)
-  return store
 }
 
 /** Whether both data keys are stored alike; none is like none. */

@@ -1,17 +1,16 @@
 import { Failure } from '../lib/errors.ts'
 import type { Context } from '../platform/ports.ts'
-import { deleteKey, type KeyStore, unwrapKey } from './data-key.ts'
+import { deleteKey, type KeyStore, type Say, unwrapKey } from './data-key.ts'
+import { configLockPath } from './paths.ts'
 import { decryptEntry, encryptEntry } from './profile-entry.ts'
 import type { ProfileEntries, ProfileEntry, ProfileFile } from './profile-file.ts'
 import { checkProfileName } from './profile-name.ts'
 import { deleteSettings, renameSettings } from './profile-settings.ts'
 import {
-  configLockPath,
   existingProfile,
   loadProfiles,
   type NewProfile,
   putProfile,
-  type Say,
   saveProfiles,
   updateProfiles,
 } from './profile-store.ts'

@@ -1,10 +1,11 @@
 import { Failure } from '../lib/errors.ts'
 import type { Context } from '../platform/ports.ts'
 import { deleteKey, type KeyStore, prepareKeyStore, unwrapKey } from './data-key.ts'
+import { configLockPath } from './paths.ts'
 import { decryptEntry, encryptEntry } from './profile-entry.ts'
 import type { ProfileEntries, ProfileEntry, ProfileFile } from './profile-file.ts'
 import { noProfiles } from './profile-name.ts'
-import { configLockPath, isSameKey, loadProfiles, saveProfiles } from './profile-store.ts'
+import { isSameKey, loadProfiles, saveProfiles } from './profile-store.ts'
 
 /** The new key. */
 interface Rekeyed {

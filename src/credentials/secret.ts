@@ -1,3 +1,4 @@
+import { basicAuthorization } from '../lib/basic-auth.ts'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Row } from '../lib/rows.ts'
 
@@ -76,10 +77,5 @@ export function checkSecret(secret: Secret): void {
 export function authorizationHeader(secret: Secret): string {
   if ('bearerToken' in secret) return `Bearer ${secret.bearerToken}`
   if ('oauth' in secret) return `Bearer ${secret.oauth.accessToken}`
-  return basicHeader(secret.accessKey, secret.accessKeySecret)
-}
-
-/** The header of Basic authentication, for an access key or an OAuth client. */
-export function basicHeader(name: string, secret: string): string {
-  return `Basic ${Buffer.from(`${name}:${secret}`).toString('base64')}`
+  return basicAuthorization(secret.accessKey, secret.accessKeySecret)
 }

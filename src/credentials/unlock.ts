@@ -1,7 +1,8 @@
 import { Failure } from '../lib/errors.ts'
 import type { Context } from '../platform/ports.ts'
+import { openDataKey } from './data-key.ts'
 import { decryptEntry, encryptEntry } from './profile-entry.ts'
-import { existingProfile, loadProfiles, openDataKey, updateProfiles } from './profile-store.ts'
+import { existingProfile, loadProfiles, updateProfiles } from './profile-store.ts'
 import type { Secret } from './secret.ts'
 
 /** A profile whose secret is decrypted. It keeps the data key, so that nobody types a passphrase twice. */
@@ -20,7 +21,7 @@ const LOCK_WAIT_MS = 90_000
 /** Decrypts the secret of a profile. @throws Failure `auth` when there is no such profile, or it cannot be decrypted */
 export async function unlockProfile(context: Context, name: string): Promise<UnlockedProfile> {
   const { file, entry } = existingProfile(await loadProfiles(context), name)
-  const dataKey = await openDataKey(context, file, {})
+  const dataKey = await openDataKey(context, file.key, {})
   const secret = decryptEntry(context, dataKey.key, name, entry)
   const replaceSecret: UnlockedProfile['replaceSecret'] = async (make) => {
     let after = secret

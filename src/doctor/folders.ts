@@ -1,5 +1,5 @@
 import { chmodCommand } from '../credentials/file-permissions.ts'
-import { configLockPath } from '../credentials/profile-store.ts'
+import { configLockPath } from '../credentials/paths.ts'
 import { configFolder, stateFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
 import { type Check, type Finding, ok, runCheck, warning } from './finding.ts'
