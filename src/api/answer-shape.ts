@@ -1,4 +1,4 @@
-import type { Answer } from '../catalogue/operation.ts'
+import type { AnswerShape } from '../catalogue/operation.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
 
 /**
@@ -8,7 +8,7 @@ import { isRow, type Json, type Row } from '../lib/rows.ts'
  * @param answer what it should hold; absent for a request that the catalogue does not know
  * @returns what is wrong, to follow "the answer"; `undefined` when nothing is
  */
-export function doubt(answer: Answer | undefined, body: Row): string | undefined {
+export function doubt(answer: AnswerShape | undefined, body: Row): string | undefined {
   const reported = answer?.fields?.includes('errors') ? undefined : errorsIn(body.errors)
   if (reported !== undefined) return `reports errors: ${reported}`
   if (answer !== undefined) return doubtOf(answer, body)
@@ -26,7 +26,7 @@ function inWords(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-function doubtOf(answer: Answer, body: Row): string | undefined {
+function doubtOf(answer: AnswerShape, body: Row): string | undefined {
   switch (answer.shape) {
     case 'list':
       return unless('a list of records', areRecords, body, keyOf(answer, body))
@@ -131,7 +131,7 @@ function hasId({ requestId }: Row): boolean {
 }
 
 /** The key that the records or the thing stand under; `undefined` where the whole answer is the thing. */
-export function keyOf(answer: Answer, body: Row): string | undefined {
+export function keyOf(answer: AnswerShape, body: Row): string | undefined {
   if (!('key' in answer)) return undefined
   const { key, otherKey } = { otherKey: undefined, ...answer }
   return otherKey !== undefined && !(key in body) && otherKey in body ? otherKey : key

@@ -1,4 +1,4 @@
-import type { Answer as Fact, Operation } from '../catalogue/operation.ts'
+import type { AnswerShape as Fact, Operation } from '../catalogue/operation.ts'
 import { isRow, type Json, type Page, type Row } from '../lib/rows.ts'
 import type { Answer } from './answer.ts'
 import { keyOf } from './answer-shape.ts'

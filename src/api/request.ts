@@ -1,5 +1,5 @@
 import type { Field } from '../catalogue/kinds.ts'
-import { type Effect, isList, type Method, type Operation, type Param } from '../catalogue/operation.ts'
+import { type Effect, type Method, type Operation, type Param, takesList } from '../catalogue/operation.ts'
 import { bodyOf, queryOf, violations } from '../catalogue/shape.ts'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
@@ -117,7 +117,8 @@ function toBody(operation: Operation, given: Given, base: Json | undefined): Jso
   if (fields.size === 0) return base
   let body: Json = base ?? {}
   for (const [path, field] of fields) {
-    if (field.required && field.kind === 'json' && !isList(path)) body = put(body, path.split('.'), (old) => old ?? {})
+    if (field.required && field.kind === 'json' && !takesList(path))
+      body = put(body, path.split('.'), (old) => old ?? {})
   }
   for (const [name, param] of Object.entries(operation.params)) {
     const value = given[name]

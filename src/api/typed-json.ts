@@ -1,4 +1,4 @@
-import { isHeld } from '../catalogue/numeral.ts'
+import { isExactNumber } from '../catalogue/numeral.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Json } from '../lib/rows.ts'
 import { parseExact } from './exact-json.ts'
@@ -18,7 +18,7 @@ const WHOLE = /^-?\d+$/
 export function typedJson(said: string, text: string): Json {
   const value = parseExact(text)
   for (const [token] of text.matchAll(STRING_OR_NUMBER)) {
-    if (token.startsWith('"') || WHOLE.test(token) || isHeld(token)) continue
+    if (token.startsWith('"') || WHOLE.test(token) || isExactNumber(token)) continue
     throw new Failure('usage', `${said}: ${token} is a number that cannot be sent as it is written`, {
       hint: `write "${token}", in quotes, to send it as text`,
     })

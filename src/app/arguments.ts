@@ -1,5 +1,5 @@
 import type { Given } from '../api/request.ts'
-import { isList, type Operation } from '../catalogue/operation.ts'
+import { type Operation, takesList } from '../catalogue/operation.ts'
 import { Failure } from '../lib/errors.ts'
 import type { FileSource } from '../platform/files.ts'
 import type { BaseJob } from './job.ts'
@@ -17,7 +17,7 @@ export function batches({ params }: Operation, input: Given): Given[] {
 /** The list among what was given that Gong takes only so much of, and how much. */
 function capped(params: Operation['params'], given: Given): readonly [name: string, most: number] | undefined {
   for (const [name, { to, max }] of Object.entries(params))
-    if (isList(to) && max !== undefined && given[name] !== undefined) return [name, max]
+    if (takesList(to) && max !== undefined && given[name] !== undefined) return [name, max]
   return undefined
 }
 

@@ -1,7 +1,7 @@
 import type { ReadClient } from '../api/client.ts'
 import { flows } from '../catalogue/flows.ts'
 import { library } from '../catalogue/library.ts'
-import type { Named } from '../catalogue/operation.ts'
+import type { LookupKind } from '../catalogue/operation.ts'
 import { permissions } from '../catalogue/permissions.ts'
 import { settings } from '../catalogue/settings.ts'
 import { users } from '../catalogue/users.ts'
@@ -9,7 +9,7 @@ import { Failure } from '../lib/errors.ts'
 import type { Json, Page, Pages, Row } from '../lib/rows.ts'
 import type { Typed } from './inputs.ts'
 
-export type { Named }
+export type { LookupKind as Named }
 
 /** Where the names of one kind of thing are found. */
 export interface Directory {
@@ -35,7 +35,7 @@ export interface Directory {
   readonly check?: (flag: string, text: string, around: Typed) => void
 }
 
-export const DIRECTORIES: { readonly [N in Named]: Directory } = {
+export const DIRECTORIES: { readonly [N in LookupKind]: Directory } = {
   workspace: {
     thing: 'workspace',
     hint: 'gong settings workspaces',

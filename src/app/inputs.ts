@@ -1,5 +1,5 @@
 import type { Field, KindValue } from '../catalogue/kinds.ts'
-import type { Named } from '../catalogue/operation.ts'
+import type { LookupKind } from '../catalogue/operation.ts'
 import type { Json } from '../lib/rows.ts'
 
 /** A value that a person types: a flag, or an argument when the command lists its name under `arguments`. */
@@ -18,7 +18,7 @@ export interface Input extends Field {
   /** What a path is for that the run writes beside its rows; `-` is no such place, since stdout has the rows. */
   readonly writes?: 'file' | 'folder'
   /** Takes something easier to remember than an id, which is looked up in Gong. */
-  readonly lookup?: Named
+  readonly lookup?: LookupKind
   /** Of a workspace: names are looked for in it, and the operation itself is not told. */
   readonly ofNames?: true
 }

@@ -1,4 +1,4 @@
-import type { Named } from '../catalogue/operation.ts'
+import type { LookupKind } from '../catalogue/operation.ts'
 import type { ChosenCredential } from '../credentials/choose-profile.ts'
 import { defined } from '../lib/defined.ts'
 import { Failure } from '../lib/errors.ts'
@@ -54,7 +54,7 @@ async function withProfileHint({ name }: ProfileDefault, id: Promise<string>): P
 }
 
 /** The workspace first, since the names of other things are looked for in it. */
-function lookups({ inputs }: Command): (readonly [name: string, kind: Named])[] {
+function lookups({ inputs }: Command): (readonly [name: string, kind: LookupKind])[] {
   const all = Object.entries(inputs).flatMap(([name, { lookup }]) =>
     lookup === undefined ? [] : [[name, lookup] as const],
   )

@@ -1,4 +1,4 @@
-import { isList, type Operation, type Param } from '../catalogue/operation.ts'
+import { type Operation, type Param, takesList } from '../catalogue/operation.ts'
 import { bodyOf } from '../catalogue/shape.ts'
 import { BODY } from './body.ts'
 import type { Input, Inputs } from './inputs.ts'
@@ -86,7 +86,7 @@ function ownInputs({ params }: Operation): Inputs {
     ([name, { to, names, text: _, answered: __, ...field }]): [string, Input] => {
       const outside = !to.startsWith('body')
       const named = names && { lookup: names, hint: names === 'brief' ? 'name' : 'id or name' }
-      const flags = { ...(isList(to) && { many: true as const }), ...(outside && { outsideBody: true as const }) }
+      const flags = { ...(takesList(to) && { many: true as const }), ...(outside && { outsideBody: true as const }) }
       return [name, { ...field, ...named, ...COMMON_INPUTS[name], ...flags }]
     },
   )

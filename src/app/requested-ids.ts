@@ -1,6 +1,6 @@
 import type { ReadClient } from '../api/client.ts'
 import type { Given } from '../api/request.ts'
-import { isList, type Operation } from '../catalogue/operation.ts'
+import { type Operation, takesList } from '../catalogue/operation.ts'
 import { users } from '../catalogue/users.ts'
 import { isRow, type Json, type Page, type Pages, type Row, textsIn } from '../lib/rows.ts'
 import { valueAt } from '../output/fields.ts'
@@ -32,7 +32,7 @@ export function requestedIdsOf({ params, answer }: Operation, input: Given, body
   for (const [name, { to, kind, answered }] of Object.entries(params)) {
     const inBody = to.startsWith('body.') && isRow(body) ? valueAt(body, to.slice(5, -2)) : undefined
     const ids = [...new Set(textsIn(input[name] ?? inBody))]
-    if (answered === undefined || !isList(to) || ids.length === 0) continue
+    if (answered === undefined || !takesList(to) || ids.length === 0) continue
     const same = kind === 'email' ? (id: string) => id.toLowerCase() : (id: string) => id
     return counting(name, ids, answered, { same, ...('as' in answer && { keyed: answer.as }) })
   }

@@ -1,5 +1,5 @@
 import type { Json, Row } from '../lib/rows.ts'
-import { type Field, problem } from './kinds.ts'
+import { type Field, valueProblem } from './kinds.ts'
 
 type Fields = Readonly<Record<string, Field>>
 
@@ -60,9 +60,9 @@ function isNeeded(name: string, { required }: Field, line: Row): boolean {
 }
 
 function oneValue(name: string, field: Field, value: Json): string[] {
-  const wrong = problem(field, value)
+  const wrong = valueProblem(field, value)
   return wrong === undefined ? [] : [`${name} ${wrong}`]
 }
 
 /** The most that Gong takes in one file: 200 MB. */
-export const MOST_BYTES = 200 * 1024 * 1024
+export const MAX_UPLOAD_BYTES = 200 * 1024 * 1024

@@ -2,7 +2,7 @@ import { EMAIL_PATTERN } from '../lib/email.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Json } from '../lib/rows.ts'
 import { kebab, nearest } from '../lib/spelling.ts'
-import { isHeld } from './numeral.ts'
+import { isExactNumber } from './numeral.ts'
 
 /** The few words of JSON Schema that the catalogue speaks. */
 export interface Schema {
@@ -123,7 +123,7 @@ export type KindValue<K extends KindName> = K extends 'count' | 'number' | 'dura
       : string
 
 function numeral(text: string): number | undefined {
-  return /^-?\d+(\.\d+)?$/.test(text) && isHeld(text) ? Number(text) : undefined
+  return /^-?\d+(\.\d+)?$/.test(text) && isExactNumber(text) ? Number(text) : undefined
 }
 
 /** Whole seconds, which is how Gong measures calls; a bare number could be minutes as well, so it needs its letter. */
@@ -132,7 +132,7 @@ function seconds(text: string): number | undefined {
   return written === undefined ? undefined : Number(hours) * 3600 + Number(minutes) * 60 + Number(rest)
 }
 
-/** A place for one value: its kind and what else Gong says about it. */
+/** A field for one value: its kind, and its limits as Gong documents them. */
 export interface Field {
   readonly kind: KindName
   readonly required?: true
@@ -156,7 +156,7 @@ export function schemaOf(field: Field): Schema {
  * What is wrong with one value, as the end of the sentence "`x` …", or `undefined` when nothing is.
  * The client asks before it sends and the sandbox asks when it receives.
  */
-export function problem(field: Field, value: Json): string | undefined {
+export function valueProblem(field: Field, value: Json): string | undefined {
   const schema = schemaOf(field)
   const noun = field.of ? `one of ${field.of.join(', ')}` : KINDS[field.kind].noun
   return fits(schema, value) ? undefined : `is not ${noun}${limit(schema, value)}`
@@ -164,7 +164,7 @@ export function problem(field: Field, value: Json): string | undefined {
 
 /** Whether a text can be an id of Gong's. */
 export function isId(text: string): boolean {
-  return problem({ kind: 'id' }, text) === undefined
+  return valueProblem({ kind: 'id' }, text) === undefined
 }
 
 function fits(schema: Schema, value: Json): boolean {
@@ -222,7 +222,7 @@ export function parse(name: string, field: Field, text: string): Json {
     : row.parse
       ? row.parse(text)
       : text
-  const wrong = value === undefined ? `is not ${row.noun}` : problem(field, value)
+  const wrong = value === undefined ? `is not ${row.noun}` : valueProblem(field, value)
   if (value !== undefined && wrong === undefined) return value
   throw new Failure('usage', `${name}: "${text}" ${field.of ? notOneOf(field.of, text) : wrong}`)
 }

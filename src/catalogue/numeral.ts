@@ -1,9 +1,9 @@
 /**
- * Whether a number that somebody wrote goes on as that number: a double holds some 17 digits, and nothing beyond 1.8e308.
+ * Whether a written number survives as a double: one has some 17 digits, and is at most 1.8e308.
  *
  * @param text a number as JSON writes it: `0.10`, `1e400`
  */
-export function isHeld(text: string): boolean {
+export function isExactNumber(text: string): boolean {
   const value = Number(text)
   return Number.isFinite(value) && normal(String(value)) === normal(text)
 }

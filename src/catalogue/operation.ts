@@ -1,7 +1,7 @@
 import type { Field, KindValue } from './kinds.ts'
 import type { Rule } from './rules.ts'
 
-/** What a request does to the world. Declared, never guessed from the verb: Gong reads with POST and erases with POST. */
+/** What a request changes in Gong. Declared, never guessed from the verb: Gong reads with POST and erases with POST. */
 export type Effect = 'read' | 'billed' | 'write' | 'erase'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -18,8 +18,8 @@ type Address<Path extends string = string> =
   | 'body[]'
   | `part.${string}`
 
-/** The kinds of things whose id can be had by their name, since Gong lists them. */
-export type Named =
+/** Kinds of records whose id can be looked up by name, since Gong lists them. */
+export type LookupKind =
   | 'workspace'
   | 'user'
   | 'scorecard'
@@ -37,7 +37,7 @@ export interface Param<Path extends string = string> extends Field {
   readonly text?: true
   readonly help: string
   /** The kind of thing that this is an id of. */
-  readonly names?: Named
+  readonly names?: LookupKind
   /** Of a list: how the answer shows which of its values Gong knows. */
   readonly answered?: Answered
 }
@@ -132,10 +132,10 @@ interface NothingOf {
 }
 
 /** What an answer of success holds. One that holds something else is not believed. */
-export type Answer = Anything & (ListOf | ValuesOf | MapOf | SingleOf | WholeOf | CreatedOf | JobOf | NothingOf)
+export type AnswerShape = Anything & (ListOf | ValuesOf | MapOf | SingleOf | WholeOf | CreatedOf | JobOf | NothingOf)
 
 /** The facts about one operation of Gong's API: plain data, no behaviour. */
-export interface Facts<Path extends string = string> {
+export interface OperationFacts<Path extends string = string> {
   /** Gong's own operationId, some of which mislead (quirk 7). */
   readonly id: string
   readonly method: Method
@@ -151,7 +151,7 @@ export interface Facts<Path extends string = string> {
   readonly body?: { readonly [path: string]: Field }
   /** How the fields depend on each other; a request that breaks one is not sent. */
   readonly rules?: readonly Rule[]
-  readonly answer: Answer
+  readonly answer: AnswerShape
   /** In pages with a cursor: in the query of a GET, at the top of a POST's body (quirk 68). */
   readonly paged?: true
   /** The two parameters that bound the answer in time, inclusive and exclusive. */
@@ -169,7 +169,7 @@ export interface Facts<Path extends string = string> {
   readonly cautions?: readonly string[]
 }
 
-export interface Operation extends Facts {
+export interface Operation extends OperationFacts {
   /** The group and the key that it has in the catalogue: `calls`, `list`. */
   readonly domain: string
   readonly name: string
@@ -177,11 +177,11 @@ export interface Operation extends Facts {
 
 /**
  * Declares the operations of one domain. The types check each `to` against the path's own placeholders, so that a
- * misspelt place does not compile.
+ * misspelt address does not compile.
  */
-export function operations<const T extends { readonly [name: string]: Facts }>(
+export function operations<const T extends { readonly [name: string]: OperationFacts }>(
   domain: string,
-  facts: T & { readonly [K in keyof T]: Facts<T[K]['path']> },
+  facts: T & { readonly [K in keyof T]: OperationFacts<T[K]['path']> },
 ): { readonly [K in keyof T]: T[K] & { readonly domain: string; readonly name: string } } {
   const entries = Object.entries(facts).map(([name, fact]) => [name, { ...fact, domain, name }])
   return Object.fromEntries(entries) as { [K in keyof T]: T[K] & { domain: string; name: string } }
@@ -201,11 +201,11 @@ export type Arguments<O extends Operation> = {
 }
 
 /** Whether an answer is made of records; else it is one thing. */
-export function isMany({ shape }: Answer): boolean {
+export function isMany({ shape }: AnswerShape): boolean {
   return ['list', 'values', 'map', 'mapOfLists'].includes(shape)
 }
 
 /** Whether an address takes a list. */
-export function isList(to: string): boolean {
+export function takesList(to: string): boolean {
   return to.endsWith('[]')
 }

@@ -31,11 +31,11 @@ interface Place {
 }
 
 /** Every rule that the request breaks, a sentence each. */
-export function contradictions(rules: readonly Rule[], request: Json): string[] {
+export function ruleViolations(rules: readonly Rule[], request: Json): string[] {
   return rules.flatMap((rule) => {
     const shared = sharedBy(addressesOf(rule))
     return placesIn({ name: '', value: request }, stepsOf(shared)).flatMap((scope) =>
-      broken(rule, (address) => lookUp(scope, address.slice(shared.length))),
+      violationsOf(rule, (address) => lookUp(scope, address.slice(shared.length))),
     )
   })
 }
@@ -48,8 +48,8 @@ interface Found {
   readonly given: readonly Place[]
 }
 
-function broken(rule: Rule, at: (address: string) => Found): string[] {
-  if ('pick' in rule) return mispicked(rule.pick, rule.of.map(at))
+function violationsOf(rule: Rule, at: (address: string) => Found): string[] {
+  if ('pick' in rule) return pickViolations(rule.pick, rule.of.map(at))
   if ('takes' in rule)
     return at(rule.takes).given.flatMap(({ name, value }) =>
       rule.only.includes(String(value)) ? [] : [`${name} ${notOneOf(String(value), rule.only)}`],
@@ -63,7 +63,7 @@ function broken(rule: Rule, at: (address: string) => Found): string[] {
   return fits ? [] : [`${which} needs ${needed.short}${as === undefined ? '' : ` to be ${as.join(' or ')}`}`]
 }
 
-function mispicked(pick: string, all: readonly Found[]): string[] {
+function pickViolations(pick: string, all: readonly Found[]): string[] {
   const count = all.filter(({ given }) => given.length > 0).length
   const names = all.map(({ name, short }, place) => (place === 0 ? name : short))
   if (count > 1 && pick !== 'at least one') return [`${names.join(' and ')} exclude each other`]

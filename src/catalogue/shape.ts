@@ -1,12 +1,12 @@
 import type { Json, Row } from '../lib/rows.ts'
 import { isRow } from '../lib/rows.ts'
 import { nearest } from '../lib/spelling.ts'
-import { type Field, problem } from './kinds.ts'
+import { type Field, valueProblem } from './kinds.ts'
 import type { Method, Operation, Param } from './operation.ts'
-import { contradictions } from './rules.ts'
+import { ruleViolations } from './rules.ts'
 
-/** What a request carries, apart from its verb and its path: the values a server would read. */
-export interface Carried {
+/** The values of a request, as a server reads them. */
+export interface RequestParts {
   readonly path: Row
   readonly query: Row
   readonly body?: Json | undefined
@@ -46,16 +46,16 @@ export function placed(operation: Operation, place: 'path' | 'query' | 'body' | 
 
 /**
  * Everything that is wrong with a request, a sentence each; empty when Gong would take it. Unknown fields count:
- * a misspelt filter would silently widen the request. What fits in itself is then held against the other fields.
+ * a misspelt filter would silently widen the request. Rules between fields are checked once each field is valid.
  */
-export function violations(operation: Operation, carried: Carried): string[] {
+export function violations(operation: Operation, carried: RequestParts): string[] {
   const misfits = misfitsOf(operation, carried)
   return misfits.length > 0
     ? misfits
-    : contradictions(operation.rules ?? [], { ...carried, body: carried.body ?? null })
+    : ruleViolations(operation.rules ?? [], { ...carried, body: carried.body ?? null })
 }
 
-function misfitsOf(operation: Operation, carried: Carried): string[] {
+function misfitsOf(operation: Operation, carried: RequestParts): string[] {
   const fields = bodyOf(operation)
   return [
     ...flat('path', placed(operation, 'path'), carried.path),
@@ -76,7 +76,7 @@ function flat(place: string, fields: readonly [string, Field][], values: Row): s
 
 function one(name: string, field: Field, value: Json | undefined): string[] {
   if (value === undefined) return field.required ? [`${name} is required`] : []
-  const wrong = problem(field, value)
+  const wrong = valueProblem(field, value)
   return wrong === undefined ? [] : [`${name} ${wrong}`]
 }
 

@@ -1,4 +1,4 @@
-import { MOST_BYTES, objectProblems } from '../catalogue/crm-objects.ts'
+import { MAX_UPLOAD_BYTES, objectProblems } from '../catalogue/crm-objects.ts'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
 import type { Files } from '../platform/files.ts'
@@ -20,7 +20,7 @@ const MAX_NAMED_LINES = 20
 export async function checkObjectsFile(files: Files, path: string, type: string, encoding?: string): Promise<number> {
   const raw = await files.open(path)
   if (raw === undefined) throw new Failure('usage', `<file>: there is no file ${path}`)
-  if (raw.size > MOST_BYTES)
+  if (raw.size > MAX_UPLOAD_BYTES)
     throw new Failure('usage', `<file>: ${path} has ${raw.size} bytes; Gong takes at most 200 MB`, {
       hint: `split -C 190m ${path}`,
     })

@@ -1,6 +1,6 @@
 import { typedJson } from '../api/typed-json.ts'
 import { flows } from '../catalogue/flows.ts'
-import { type Field, problem } from '../catalogue/kinds.ts'
+import { type Field, valueProblem } from '../catalogue/kinds.ts'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
 import { nearest } from '../lib/spelling.ts'
@@ -54,7 +54,7 @@ function problemsOf(value: Json): string[] {
   return [
     ...Object.entries(value).flatMap(([name, one]) => {
       const field = FIELDS.get(name)
-      const wrong = field === undefined ? unknownField(name) : problem(field, one)
+      const wrong = field === undefined ? unknownField(name) : valueProblem(field, one)
       return wrong === undefined ? [] : [field === undefined ? wrong : `${name} "${String(one)}" ${wrong}`]
     }),
     ...(known || named ? [] : ['needs crmId, or firstName and lastName']),

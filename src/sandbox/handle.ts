@@ -1,5 +1,5 @@
 import type { Operation } from '../catalogue/operation.ts'
-import { bodyOf, type Carried, violations } from '../catalogue/shape.ts'
+import { bodyOf, type RequestParts, violations } from '../catalogue/shape.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
 import type { HttpRequest, HttpResponse, HttpTransport } from '../platform/http.ts'
 import { type Changes, openChanges } from './changes.ts'
@@ -126,12 +126,12 @@ function reply(request: HttpRequest, routed: RouteMatch, { keys, company, change
 }
 
 /** A GET that means its body is answered 415 without one (field note "Bodies"). */
-function isBodiless(operation: Operation, { body }: Carried): boolean {
+function isBodiless(operation: Operation, { body }: RequestParts): boolean {
   return operation.method === 'GET' && body === undefined && bodyOf(operation).size > 0
 }
 
 /** A request without its cursor, and the page that the cursor stands for; a sentence when the cursor is refused. */
-function paging(operation: Operation, { path, ...carried }: Carried, now: number): PagedRequest | string {
+function paging(operation: Operation, { path, ...carried }: RequestParts, now: number): PagedRequest | string {
   const [query, queried] = withoutCursor(carried.query)
   const [body, sent] = isRow(carried.body) ? withoutCursor(carried.body) : [carried.body, undefined]
   const cursor = operation.method === 'GET' ? queried : sent

@@ -1,7 +1,7 @@
 import { everyOperation } from '../catalogue/index.ts'
 import { KINDS } from '../catalogue/kinds.ts'
 import type { Operation } from '../catalogue/operation.ts'
-import { bodyOf, type Carried, queryOf } from '../catalogue/shape.ts'
+import { bodyOf, queryOf, type RequestParts } from '../catalogue/shape.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
 import type { HttpRequest } from '../platform/http.ts'
 import { isForm, textOf } from './upload.ts'
@@ -55,7 +55,7 @@ function decode(text: string): string {
  *
  * @returns `undefined` when the body is not JSON.
  */
-export function parseRequest({ operation, path }: RouteMatch, request: HttpRequest): Carried | undefined {
+export function parseRequest({ operation, path }: RouteMatch, request: HttpRequest): RequestParts | undefined {
   const fields = queryOf(operation)
   const strict = operation.method === 'GET' && bodyOf(operation).size === 0
   const given = [...new URL(request.url).searchParams].filter(([name]) => strict || fields.has(name))

@@ -1,5 +1,5 @@
 import { everyOperation } from '../../src/catalogue/index.ts'
-import type { Answer, Operation } from '../../src/catalogue/operation.ts'
+import type { AnswerShape, Operation } from '../../src/catalogue/operation.ts'
 import { isRow, type Json, type Row } from '../../src/lib/rows.ts'
 import type { HttpRequest, HttpTransport } from '../../src/platform/http.ts'
 import type { Clock } from '../../src/platform/ports.ts'
@@ -34,7 +34,7 @@ export function bare(request: HttpRequest): Row {
 }
 
 /** The same, by what an answer holds. */
-export function bareOf(answer: Answer): Row {
+export function bareOf(answer: AnswerShape): Row {
   switch (answer.shape) {
     case 'list':
     case 'values':

@@ -1,4 +1,4 @@
-import { MOST_BYTES } from '../../catalogue/crm-objects.ts'
+import { MAX_UPLOAD_BYTES } from '../../catalogue/crm-objects.ts'
 import { rowsIn } from '../../lib/rows.ts'
 import { currentIntegration } from '../handlers/crm-integration.ts'
 import { isRequestUsed } from '../handlers/crm-requests.ts'
@@ -30,7 +30,7 @@ export const crmRules: SandboxRules = {
       message: (name) => `${name} is required`,
     },
     {
-      violations: ({ upload }) => (upload !== undefined && upload.size > MOST_BYTES ? [String(upload.size)] : []),
+      violations: ({ upload }) => (upload !== undefined && upload.size > MAX_UPLOAD_BYTES ? [String(upload.size)] : []),
       message: (size) => `dataFile has ${size} bytes, and at most 200 MB are taken`,
     },
     once,

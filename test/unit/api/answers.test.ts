@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { everyOperation } from '../../../src/catalogue/index.ts'
-import { type Answer, isMany, type Operation } from '../../../src/catalogue/operation.ts'
+import { type AnswerShape, isMany, type Operation } from '../../../src/catalogue/operation.ts'
 import type { Json, Row } from '../../../src/lib/rows.ts'
 import type { HttpRequest } from '../../../src/platform/http.ts'
 import { KEYS, type Ran, run } from '../../run.ts'
@@ -101,7 +101,7 @@ const LOOKED_UP: Readonly<Record<string, Row>> = {
 }
 
 /** The keys that an answer must hold. */
-function keysOf(answer: Answer): readonly string[] {
+function keysOf(answer: AnswerShape): readonly string[] {
   return Object.keys(bareOf(answer)).filter((key) => key !== 'requestId')
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { entries } from '../../../commands/index.ts'
-import { isList } from '../../../src/catalogue/operation.ts'
+import { takesList } from '../../../src/catalogue/operation.ts'
 import { isRow } from '../../../src/lib/rows.ts'
 import { home, run } from '../../run.ts'
 import { bodyOf, network } from '../../support/fake-gong.ts'
@@ -165,7 +165,7 @@ describe('the catalogue', () => {
       .flatMap(({ operations }) => operations)
       .filter(({ effect }) => effect === 'read')
       .flatMap(({ id, params }) => Object.entries(params).map(([name, param]) => ({ id, name, param })))
-      .filter(({ name, param }) => isList(param.to) && !filters.includes(name))
+      .filter(({ name, param }) => takesList(param.to) && !filters.includes(name))
     expect(lists.length).toBeGreaterThan(10)
     expect(lists.filter(({ param }) => param.answered === undefined).map(({ id, name }) => `${id} ${name}`)).toEqual([])
   })

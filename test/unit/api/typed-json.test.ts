@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isHeld } from '../../../src/catalogue/numeral.ts'
+import { isExactNumber } from '../../../src/catalogue/numeral.ts'
 import { home, run } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
 
@@ -72,10 +72,10 @@ it('a number of its own flag is not rounded', async () => {
 })
 
 it('a number is held where its decimal digits come back', () => {
-  fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => isHeld(String(value))))
+  fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => isExactNumber(String(value))))
   fc.assert(
     fc.property(fc.bigInt({ min: 2n ** 53n, max: 2n ** 80n }), (value) => {
-      return isHeld(String(value)) === sameDecimal(value)
+      return isExactNumber(String(value)) === sameDecimal(value)
     }),
   )
 })

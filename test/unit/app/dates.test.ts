@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { problem } from '../../../src/catalogue/kinds.ts'
+import { valueProblem } from '../../../src/catalogue/kinds.ts'
 import { type Calendar, checkWindow, toDay, toInstant, toPeriod } from '../../../src/lib/dates.ts'
 import { Failure } from '../../../src/lib/errors.ts'
 import { checkZone } from '../../../src/lib/zones.ts'
@@ -184,7 +184,7 @@ const times = fc.oneof(
 it('always gives the same instant, one that the catalogue takes', async () => {
   const property = fc.asyncProperty(times, calendars, async (text, calendar) => {
     const instant = await toInstant('--from', text, calendar)
-    expect(problem({ kind: 'instant' }, instant)).toBeUndefined()
+    expect(valueProblem({ kind: 'instant' }, instant)).toBeUndefined()
     expect(await toInstant('--from', text, calendar)).toBe(instant)
   })
   await fc.assert(property)
