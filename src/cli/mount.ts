@@ -1,30 +1,18 @@
-import { Command as Commander, CommanderError, Option } from 'commander'
+import { type Command as Commander, CommanderError } from 'commander'
 import type { Entry } from '../app/app.ts'
 import type { Command } from '../app/command.ts'
-import { flagOf, GLOBALS } from '../app/globals.ts'
-import type { Input, Raw } from '../app/inputs.ts'
+import { flagOf } from '../app/globals.ts'
+import type { Invocation } from '../app/invocation.ts'
 import { hintFor } from '../app/missing-input.ts'
 import { Failure } from '../lib/errors.ts'
 import { kebab } from '../lib/spelling.ts'
-import {
-  description,
-  epilogue,
-  layout,
-  namesIn,
-  type Screen,
-  seeAlso,
-  TOPICS,
-  type TopicName,
-  widthOf,
-} from './help.ts'
+import { mountCommand, programRoot, subcommand } from './commander.ts'
+import { namesIn, type Screen, TOPICS, type TopicName } from './help.ts'
 import { suggestCommand } from './suggest-command.ts'
 import { noHelpError, usageError } from './usage-error.ts'
-import { argumentOf, explanation, requirement, spelling, usageOf } from './wording.ts'
 
 /** What a command line asks for: a text to show, or a command with what was typed. */
-export type ParsedLine =
-  | { readonly show: string }
-  | { readonly command: Command; readonly path: string; readonly raw: Raw; readonly globals: Raw }
+export type ParsedLine = { readonly show: string } | Omit<Invocation, 'argv'>
 
 /**
  * Reads a command line against the tree. Only the domain that was typed is loaded, which keeps `gong --help` quick.
@@ -40,7 +28,7 @@ export async function readLine(
 ): Promise<ParsedLine> {
   const shown: string[] = []
   const found: ParsedLine[] = []
-  const root = mountRoot(version, screen, shown)
+  const root = programRoot(version, screen, shown)
   let words: readonly string[] = []
   try {
     const typed = root.parseOptions([...argv]).operands
@@ -51,7 +39,7 @@ export async function readLine(
       subcommand(root, name).summary(summary).description(`${summary}.`)
     if (entry)
       for (const command of commandsNamed(await entry.load(), words.slice(1)))
-        mount(root, entry, hasBody(argv) ? withBody(command) : command, screen, (asked) => found.push(asked))
+        mountCommand(root, entry, hasBody(argv) ? withBody(command) : command, screen, (asked) => found.push(asked))
     if (isTopic(onHelp?.[0])) return { show: (await import('./help-pages.ts')).topicPage(onHelp[0], screen) }
     if (onHelp !== undefined || argv.length === 0) commandAt(root, words, true).outputHelp()
     else await root.parseAsync([...argv], { from: 'user' })
@@ -156,64 +144,4 @@ function commandAt(
   if (next !== undefined && word !== undefined) return commandAt(next, rest, strict, [...before, word])
   if (!strict || word === undefined || at.commands.length === 0) return at
   throw noHelpError(word, before, [...namesIn(at), ...(before.length === 0 ? Object.keys(TOPICS) : [])])
-}
-
-function mountRoot(version: string, screen: Screen, shown: string[]): Commander {
-  const root = new Commander('gong')
-    .description("Gong's calls, transcripts, statistics and settings, from a terminal or a script.")
-    .optionsGroup('Flags:')
-    .version(version, '--version', 'print the version')
-    .helpOption('-h, --help', 'print help')
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => shown.push(text),
-      writeErr: (text) => shown.push(text),
-      outputError: () => undefined,
-      getOutHelpWidth: () => widthOf(screen),
-      getErrHelpWidth: () => widthOf(screen),
-      getOutHasColors: () => screen.colour,
-      getErrHasColors: () => screen.colour,
-    })
-    .configureHelp(layout(screen))
-    .helpCommand('help [command]', 'print help for a command, or a page of it')
-    .addHelpText('afterAll', ({ command }) => seeAlso(command, screen))
-  for (const [name, input] of Object.entries<Input>(GLOBALS)) addFlag(root, name, input)
-  return root
-}
-
-function mount(
-  root: Commander,
-  entry: Entry,
-  command: Command,
-  screen: Screen,
-  found: (asked: ParsedLine) => void,
-): void {
-  const path = [entry.name, ...command.name.split(' ').filter(Boolean)]
-  const leaf = path.reduce(subcommand, root)
-  leaf.summary(command.summary).description(description(command)).usage(usageOf(command).join(' '))
-  for (const name of command.arguments) {
-    const input = command.inputs[name]
-    leaf.argument(argumentOf(name, input), input && explanation(input))
-  }
-  for (const [name, input] of Object.entries(command.inputs))
-    if (!command.arguments.includes(name)) addFlag(leaf, name, input, requirement(command, name))
-  leaf.addHelpText('after', () => epilogue(command, screen))
-  leaf.action((...values: unknown[]) => {
-    const positional = Object.fromEntries(command.arguments.map((name, index) => [name, values[index]]))
-    found({ command, path: path.join(' '), raw: { ...leaf.opts(), ...positional }, globals: root.opts() })
-  })
-}
-
-/** The command of this name in a group, made when it is not there. */
-function subcommand(group: Commander, name: string): Commander {
-  const known = group.commands.find((command) => command.name() === name)
-  return known ?? group.command(name).optionsGroup('Flags:').helpCommand(false)
-}
-
-function addFlag(to: Commander, name: string, input: Input, required = ''): void {
-  const option = new Option(spelling(name, input), `${explanation(input)}${required}`)
-  // Commander would turn `--no-check` into `check: false`; here a flag is what it is called.
-  option.negate = false
-  if (input.many || input.repeat) option.argParser((text, before: string[] | undefined) => [...(before ?? []), text])
-  to.addOption(option)
 }
