@@ -47,6 +47,13 @@ const ASKED_BY_COMMANDS: { readonly [id: string]: Ask } = {
     await (await import('../permissions/profile.ts')).profileReplacement(textOf(query.profileId), rowOf(body), job),
 }
 
+/** What is lost by operations that lose no data, in the words of their commands. */
+const LOSES: { readonly [id: string]: 'revoke' | 'unassign' } = {
+  deleteUsersAccessToCalls: 'revoke',
+  unassignProspectFlows: 'unassign',
+  unassignFlows: 'unassign',
+}
+
 /**
  * What has to be agreed to before a request that does more than read: what the command of its operation asks, and where that
  * would not ask, a question in plain words.
@@ -55,9 +62,11 @@ const ASKED_BY_COMMANDS: { readonly [id: string]: Ask } = {
  */
 export async function challengeFor(call: Call<Changing>, job: ChangeJob): Promise<Asked> {
   const { effect, operation, method, path } = call
-  const plain = { loses: effect === 'write' ? 'change' : effect, what: `${method} ${path}` } as const
+  const id = operation?.id ?? ''
+  const loses = LOSES[id] ?? (effect === 'write' ? 'change' : effect)
+  const plain = { loses, what: `${method} ${path}` } as const
   job.checkAgreement(plain)
-  return { challenge: plain, ...(await ASKED_BY_COMMANDS[operation?.id ?? '']?.(call, job)) }
+  return { challenge: plain, ...(await ASKED_BY_COMMANDS[id]?.(call, job)) }
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Arguments, Operation } from '../catalogue/operation.ts'
 import { errorCode } from '../lib/error-code.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Pages, Row } from '../lib/rows.ts'
+import { counted } from '../lib/spelling.ts'
 import type { HttpRequest, HttpTransport } from '../platform/http.ts'
 import { type BodyLimits, readBody } from '../platform/http-body.ts'
 import type { Clock } from '../platform/ports.ts'
@@ -209,8 +210,8 @@ function broken(wiring: Wiring, error: unknown): Outcome {
 }
 
 function spent(sent: number): Failure {
-  return new Failure('limited', `--max-requests is reached after ${sent} requests`, {
-    hint: 'raise --max-requests, or narrow the window',
+  return new Failure('limited', `--max-requests is reached after ${counted(sent, 'request')}`, {
+    hint: 'raise --max-requests, or ask for less',
   })
 }
 

@@ -36,13 +36,14 @@ const LOOKS: { readonly [id: string]: string } = {
  * The failure of a request that does more than read, when nothing tells whether Gong has done it: it says so, and how to
  * look. Any other failure stays as it is.
  */
-export function lost({ effect, operation }: Call, failure: Failure): Failure {
+export function lost({ effect, operation, repeatable }: Call, failure: Failure): Failure {
   const { kind, message, requestId, status, cause } = failure
   if (effect === 'read' || kind !== 'unreachable' || neverLeft(cause)) return failure
   const look = operation && LOOKS[operation.id]
   if (operation !== undefined && look === undefined) return failure
   const end = /[.?!]$/.test(message) ? '' : '.'
-  return new Failure(kind, `${message}${end} Whether Gong has done it is not known; it was not sent again`, {
+  const again = repeatable ? '' : '; it was not sent again'
+  return new Failure(kind, `${message}${end} Whether Gong has done it is not known${again}`, {
     hint: look ?? failure.hint,
     requestId,
     status,

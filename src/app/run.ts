@@ -97,9 +97,9 @@ function lineOf({ command, path, raw }: Invocation): string {
   return ['gong', path, ...command.arguments.flatMap((name) => raw[name] ?? [])].join(' ')
 }
 
-/** What changes only this machine has no request to show, and must not do its work instead. */
+/** What sends nothing has no request to show, and must not do its work instead. */
 function checkDryRun({ command, path }: Invocation, { dryRun }: Globals): void {
-  if (dryRun && command.effect === 'local' && command.operations.length === 0)
+  if (dryRun && command.operations.length === 0 && (command.effect === 'read' || command.effect === 'local'))
     throw new Failure('usage', `--dry-run: gong ${path} sends nothing, so there is no request to show`)
 }
 

@@ -13,12 +13,12 @@ import { trackerRows } from '../talk/trackers.ts'
 import type { SandboxRequest } from './request.ts'
 import type { Selector } from './selector.ts'
 
-/** When and where it was request for: ms, and the origin of the request. */
+/** When and where it was asked for: ms, and the origin of the request. */
 type Moment = Pick<SandboxRequest, 'now' | 'origin'>
 
 /**
  * One call as listCallsExtensive shows it. A call that is not analysed yet has neither `content` nor
- * `interaction`; 3 in 100 of the others lack `content`, and 2 in 100 of the fields request for are silently left out
+ * `interaction`; 3 in 100 of the others lack `content`, and 2 in 100 of the fields asked for are silently left out
  * (field note "What real answers look like").
  */
 export function extensive(

@@ -28,7 +28,7 @@ export function findAppearances(request: SandboxRequest, value: string): Appeara
 
 const directories = new WeakMap<SandboxCompany, ReadonlyMap<string, readonly number[]>>()
 
-/** The calls of each address and number, made when the first person is request for: a tenth of a second for 5,000 calls. */
+/** The calls of each address and number, made when the first person is asked for: a tenth of a second for 5,000 calls. */
 function directoryOf(company: SandboxCompany): ReadonlyMap<string, readonly number[]> {
   const made = directories.get(company) ?? directory(company)
   directories.set(company, made)

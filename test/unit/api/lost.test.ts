@@ -40,6 +40,16 @@ it('knows that nothing was done where the request never left, and where it only 
   expect(write.err + read.err).not.toContain(NOT_KNOWN)
 })
 
+it('says that nothing was sent again only where that is true: Gong takes a --client-id once, so it is tried again', async () => {
+  const line = `calls create --client-id c --direction outbound --started 2026-05-18T09:00Z --host 1 --party user=1`
+  const created = await run(line, { network: unwell })
+  expect(created.sent.length).toBeGreaterThan(1)
+  expect(created.err).toContain(NOT_KNOWN)
+  expect(created.err).not.toContain('not sent again')
+  const { err } = await run('tasks update 1 --user 2 --status done', { network: unwell })
+  expect(err).toContain('not sent again')
+})
+
 it('has a way to look for every write but the erasure of a person, which has its receipt', () => {
   const without = everyOperation.filter((operation) => {
     const call = { method: operation.method, path: operation.path, query: {}, effect: operation.effect, operation }

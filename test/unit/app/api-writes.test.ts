@@ -135,6 +135,11 @@ describe('api asks what the command of the operation asks', () => {
     expect(asked).toEqual([expect.stringContaining('leaves every flow')])
   })
 
+  it('that access is taken away, also where the body names nobody', async () => {
+    const { err } = await run(['api', 'DELETE', '/v2/calls/users-access', '--body', '{"callAccessList":[]}'])
+    expect(err).toContain('This takes access away in Gong')
+  })
+
   it('who loses access', async () => {
     const body = '{"callAccessList":[{"callId":"1","userIds":["2"]}]}'
     const { err, asked } = await ask(['DELETE', '/v2/calls/users-access', '--body', body])

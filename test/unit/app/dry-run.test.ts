@@ -57,3 +57,12 @@ it('counts against no --max-requests', async () => {
     url: expect.stringContaining('/v2/users'),
   })
 })
+
+it.each(['completion bash', 'operations', 'profiles export work'])(
+  'is refused for "gong %s", which sends nothing, and writes nothing',
+  async (line) => {
+    const { exit, out, err } = await run(`${line} -o kept.txt --dry-run`)
+    expect({ exit, out }).toEqual({ exit: 2, out: '' })
+    expect(err).toContain('sends nothing, so there is no request to show')
+  },
+)
