@@ -3,7 +3,7 @@
  * `jq.cjs` a thread and `keychain.cjs` a program that it starts, and parts/ is what they load when it is wanted, a file
  * for each `import()` of the sources. CommonJS, since Node's loader of ES modules takes 7 % of a start by itself.
  */
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { build } from 'rolldown'
 
@@ -15,15 +15,17 @@ const together = {
   'compile-cache': ['bin/compile-cache.ts'],
   'command-line': ['bin/start.ts'],
   command: [
+    'src/app/challenge.ts',
     'src/app/command.ts',
-    'src/app/confirm.ts',
     'src/app/files-written.ts',
     'src/app/from-operation.ts',
     'src/app/names.ts',
-    'src/app/output-claims.ts',
+    'src/app/output-locks.ts',
+    'src/app/read-text.ts',
     'src/api/request.ts',
     'src/api/retry.ts',
     'src/catalogue/outcomes.ts',
+    'src/catalogue/settings.ts',
     'src/lib/',
     'src/output/columns.ts',
     'src/state/exports.ts',
@@ -32,6 +34,11 @@ const together = {
 }
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+
+const absent = Object.values(together)
+  .flat()
+  .filter((file) => !existsSync(file))
+if (absent.length > 0) throw new Error(`scripts/build.mjs names what is not there: ${absent.join(', ')}`)
 
 /** @param {string} id */
 const path = (id) => relative(process.cwd(), id).replaceAll('\\', '/')
