@@ -3,7 +3,7 @@ import type { Effect, Method, Operation } from '../../src/catalogue/operation.ts
 import { Failure } from '../../src/lib/errors.ts'
 
 /** A request that was typed by method and path: the operation that it is, if the catalogue knows it, and what it does. */
-export interface Named {
+export interface NamedPath {
   readonly operation: Operation | undefined
   readonly effect: Effect
 }
@@ -41,7 +41,7 @@ function unescaped(text: string): string {
  *
  * @throws Failure `usage` for a path of the catalogue in other letters: whether Gong minds is not known
  */
-export function named(method: Method, path: string): Named {
+export function named(method: Method, path: string): NamedPath {
   const here = everyOperation.filter((known) => template(known, 'i').test(path))
   const exact = here.filter((known) => template(known).test(path))
   const other = here.filter((known) => !exact.includes(known))

@@ -5,7 +5,7 @@ import { packed, unpacked } from './digest-counts.ts'
 import type { Window } from './split-window.ts'
 
 /** How a pull was laid out by its first answer. */
-export interface Plan {
+export interface SlicePlan {
   /** How many records there were then, when Gong said so. */
   readonly total?: number | undefined
   /** A single one, unbounded, where nothing was cut. */
@@ -24,8 +24,8 @@ interface Step {
 }
 
 /** Where the steps of a pull have led to. */
-export interface Place {
-  readonly plan: Plan
+export interface ResumePoint {
+  readonly plan: SlicePlan
   readonly slice: number
   readonly next?: string | undefined
   readonly again: boolean
@@ -40,7 +40,7 @@ export interface Place {
  *
  * @param plan said with the first step
  */
-export function stepJson({ slice, next, again = false, keys }: Step, plan?: Plan): Json {
+export function stepJson({ slice, next, again = false, keys }: Step, plan?: SlicePlan): Json {
   const windows = plan?.windows.map((window) => (window ? { ...window } : null))
   return {
     ...(windows !== undefined && { total: plan?.total ?? null, windows }),
@@ -53,7 +53,7 @@ export function stepJson({ slice, next, again = false, keys }: Step, plan?: Plan
 }
 
 /** @throws Failure `usage` for JSON that is no list of steps */
-export function readPlace(json: Json): Place {
+export function readResumePoint(json: Json): ResumePoint {
   const steps = rowsIn(json)
   const [first, last] = [steps[0], steps.at(-1)]
   if (!isRow(first) || !isRow(last) || typeof last.slice !== 'number' || !Array.isArray(first.windows))

@@ -3,7 +3,7 @@ import { isDeadCursor, isRepeatedCursor } from './cursor.ts'
 import { Known } from './deduplicator.ts'
 import { type Ahead, ahead } from './prefetch.ts'
 import { longestDays } from './range-too-long.ts'
-import { type Place, type Plan, readPlace, stepJson } from './resume-point.ts'
+import { type ResumePoint, readResumePoint, type SlicePlan, stepJson } from './resume-point.ts'
 import { cut, cutToDays, type Window } from './split-window.ts'
 
 /** A page, and the cursor of the one after it. */
@@ -50,7 +50,7 @@ const AHEAD_BYTES = 6_000_000
 /** Times in a row that a slice may end no further than before. */
 const IN_VAIN = 5
 
-interface Begun extends Plan {
+interface Begun extends SlicePlan {
   /** The pages of the only slice, of which the first is here already. */
   readonly begun?: AsyncIterable<Fetched>
 }
@@ -62,7 +62,7 @@ interface Begun extends Plan {
 export async function* pulled(slicing: Slicing): Pages {
   const { after } = slicing
   const known = new Known(slicing.identity, () => slicing.observe('duplicate'))
-  const from = after === undefined || after === null ? undefined : resumed(readPlace(after), known)
+  const from = after === undefined || after === null ? undefined : resumed(readResumePoint(after), known)
   const plan: Begun = from?.plan ?? (await laidOut(slicing))
   const total = totals(plan, from !== undefined)
   let at = from?.slice ?? 0
@@ -93,7 +93,10 @@ export async function* pulled(slicing: Slicing): Pages {
 }
 
 /** The total of the pull so far as it is known: of a plan without one, what its slices tell one after the other. */
-function totals({ total, windows }: Plan, isResumed: boolean): (slice: number, told?: number) => number | undefined {
+function totals(
+  { total, windows }: SlicePlan,
+  isResumed: boolean,
+): (slice: number, told?: number) => number | undefined {
   const each = new Map<number, number>()
   return (slice, told) => {
     if (total !== undefined || windows.length < 2) return total ?? told
@@ -108,7 +111,10 @@ interface From {
 }
 
 /** From the place of an earlier run: after its cursor, with its slice once more, or with the slice after it. */
-function resumed({ plan, slice, next, again, before, here }: Place, known: Known): From & { readonly plan: Plan } {
+function resumed(
+  { plan, slice, next, again, before, here }: ResumePoint,
+  known: Known,
+): From & { readonly plan: SlicePlan } {
   for (const keys of before) known.learn(keys)
   known.next()
   for (const keys of here) known.learn(keys)

@@ -68,10 +68,10 @@ export const VARIABLE_TERMS: Terms = [
 ]
 
 /** A paragraph, or a list. */
-export type Part = string | Terms
+export type HelpPart = string | Terms
 
 /** What each page of help says. */
-export const PARTS: { readonly [name in TopicName]: readonly Part[] } = {
+export const PARTS: { readonly [name in TopicName]: readonly HelpPart[] } = {
   dates: [
     'A time, for --from, --to and their like:',
     TIME_TERMS,

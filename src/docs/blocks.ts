@@ -1,6 +1,6 @@
 import { GLOBALS } from '../app/globals.ts'
 import type { Input } from '../app/inputs.ts'
-import { PARTS, type Part, type Terms } from '../cli/help-pages.ts'
+import { type HelpPart, PARTS, type Terms } from '../cli/help-pages.ts'
 import type { Domain } from '../cli/tree.ts'
 import { explanation, spelling } from '../cli/wording.ts'
 import { markCode, markdownTable } from './markdown.ts'
@@ -23,7 +23,7 @@ export function blocks(domains: readonly Domain[]): { readonly [name: string]: s
   return { ...Object.fromEntries(topics), 'global-flags': globalFlags(), reference: reference(domains) }
 }
 
-function topic(name: string, parts: readonly Part[]): string {
+function topic(name: string, parts: readonly HelpPart[]): string {
   const head = TERM_HEADS[name] ?? 'term'
   return parts.map((part) => (typeof part === 'string' ? markCode(part) : terms(head, part))).join('\n\n')
 }

@@ -1,6 +1,6 @@
 import { GLOBALS } from '../app/globals.ts'
 import type { Input } from '../app/inputs.ts'
-import { PARTS, type Part, type Terms } from '../cli/help-pages.ts'
+import { type HelpPart, PARTS, type Terms } from '../cli/help-pages.ts'
 import type { Domain, PathedCommand } from '../cli/tree.ts'
 import { cautionsOf, explanation, spelling, usageOf } from '../cli/wording.ts'
 
@@ -74,7 +74,7 @@ function flag([name, input]: readonly [string, Input]): string[] {
   return item(spelling(name, input), explanation(input))
 }
 
-function part(one: Part): string[] {
+function part(one: HelpPart): string[] {
   return typeof one === 'string' ? ['.PP', text(one)] : list(one)
 }
 

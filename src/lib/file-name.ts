@@ -2,7 +2,7 @@ import { localTimeFormatter } from './local-time.ts'
 import { oneLine } from './terminal-text.ts'
 
 /** What a file is about, for people to find it by. */
-export interface Named {
+export interface NamedCall {
   readonly id: string
   /** An instant with its offset; absent where nobody knows. */
   readonly started?: string
@@ -23,7 +23,7 @@ let graphemes: Intl.Segmenter | undefined
  *
  * @param zone IANA name of the zone of the date and time
  */
-export function fileName({ id, started = '', title = '' }: Named, zone: string): string {
+export function fileName({ id, started = '', title = '' }: NamedCall, zone: string): string {
   const when = localTimeFormatter(zone)(started)?.replace(':', '') ?? 'undated'
   return [when, plainTitle(title), `[${id.replace(/[^\w-]/g, '_')}]`].filter(Boolean).join(' ')
 }

@@ -7,7 +7,7 @@ import { contentEncoding } from '../platform/http-body.ts'
 import { networkReason } from '../platform/network-error.ts'
 import type { Clock } from '../platform/ports.ts'
 import { checkLink } from './links.ts'
-import { begun, forget, note, type Part, partOf } from './part.ts'
+import { begun, forget, note, type PartialDownload, partOf } from './part.ts'
 
 /** What a download needs of the world. */
 export interface Line {
@@ -84,7 +84,7 @@ async function attempt(url: string, path: string, line: Line): Promise<Outcome> 
  * Asks for what is missing. `If-Range` makes the store send all of it again when it is another file by now; where the store
  * named none, nobody can tell, and all of it is asked for.
  */
-function wanted({ bytes, etag }: Part): Readonly<Record<string, string>> {
+function wanted({ bytes, etag }: PartialDownload): Readonly<Record<string, string>> {
   return bytes === 0 || etag === undefined ? {} : { range: `bytes=${bytes}-`, 'if-range': etag }
 }
 
@@ -106,7 +106,12 @@ async function ask(link: string, more: Readonly<Record<string, string>>, line: L
 }
 
 /** The byte that the body begins at, or why there is nothing in it. */
-async function startOf(response: HttpResponse, part: Part, path: string, line: Line): Promise<number | Broken> {
+async function startOf(
+  response: HttpResponse,
+  part: PartialDownload,
+  path: string,
+  line: Line,
+): Promise<number | Broken> {
   const { status, headers } = response
   const odd = status === 200 || status === 206 ? noMedium(response) : undefined
   if (odd !== undefined) {
@@ -143,7 +148,7 @@ function refused(message: string, trouble: Trouble): Broken {
 const CONTENT_RANGE = /^bytes (\d+)-\d+\/(\d+|\*)$/
 
 /** Whether it is the rest of the very file whose beginning is here. */
-function continues({ headers }: HttpResponse, part: Part): boolean {
+function continues({ headers }: HttpResponse, part: PartialDownload): boolean {
   if (headers.etag !== undefined && headers.etag !== part.etag) return false
   const [, from, size] = CONTENT_RANGE.exec(headers['content-range'] ?? '') ?? []
   return Number(from) === part.bytes && (size === '*' || part.size === undefined || Number(size) === part.size)
@@ -192,7 +197,12 @@ async function named(file: AppendFile, bytes: number, path: string, { files }: L
 }
 
 /** What broke on the way; what the disk or a link refuses is no matter of trying again. */
-async function broken(error: unknown, before: Part, path: string, { signal, files, timeout }: Line): Promise<Broken> {
+async function broken(
+  error: unknown,
+  before: PartialDownload,
+  path: string,
+  { signal, files, timeout }: Line,
+): Promise<Broken> {
   if (signal.aborted) throw new Failure('interrupted', 'interrupted')
   const code = errorCode(error)
   if (error instanceof Failure || code === undefined) throw error

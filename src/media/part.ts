@@ -10,7 +10,7 @@ interface Memo {
 }
 
 /** The beginning of a file, as an earlier try left it. */
-export interface Part extends Memo {
+export interface PartialDownload extends Memo {
   /** How many bytes are here. */
   readonly bytes: number
 }
@@ -19,7 +19,7 @@ export const partOf = (path: string): string => `${path}.part`
 const memoOf = (path: string): string => `${path}.part.json`
 
 /** What is here of a file already; nothing where nobody noted what the beginning belongs to. */
-export async function begun(files: Files, path: string): Promise<Part> {
+export async function begun(files: Files, path: string): Promise<PartialDownload> {
   const memo = readMemo(await files.readNoFollow(memoOf(path)))
   const part = memo && (await files.open(partOf(path)))
   return { ...memo, bytes: part?.size ?? 0 }

@@ -1,4 +1,4 @@
-import { fileName, idIn, isUndated, type Named } from '../lib/file-name.ts'
+import { fileName, idIn, isUndated, type NamedCall } from '../lib/file-name.ts'
 import type { Files } from '../platform/files.ts'
 
 /** The folder of an export. */
@@ -6,7 +6,7 @@ export interface ExportFolder {
   /** The files of a call, when those of all formats are there, with the details of the call, and need not be written again. */
   filesOf(id: string): readonly string[] | undefined
   /** Writes one file for each format, each whole or not at all. @returns their paths */
-  write(call: Named, text: (format: string) => string): Promise<readonly string[]>
+  write(call: NamedCall, text: (format: string) => string): Promise<readonly string[]>
 }
 
 interface ExportFolderOptions {
