@@ -58,7 +58,7 @@ function installed(version) {
  */
 function run(node, major) {
   const vitest = join('node_modules', 'vitest', 'vitest.mjs')
-  const report = ['--reporter=dot', '--reporter=json', `--outputFile.json=.reports/node-${major}.json`]
-  const args = [vitest, 'run', ...report, ...(tests.length > 0 ? tests : ['test/process'])]
-  return spawnSync(node, args, { stdio: 'inherit' }).status === 0 ? 'passed' : 'failed'
+  const args = [vitest, 'run', ...(tests.length > 0 ? tests : ['test/process'])]
+  const env = { ...process.env, GONG_TEST_REPORT: `.reports/node-${major}.json` }
+  return spawnSync(node, args, { stdio: 'inherit', env }).status === 0 ? 'passed' : 'failed'
 }
