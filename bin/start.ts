@@ -3,14 +3,9 @@ import { entries } from '../commands/index.ts'
 import { httpTransport } from '../src/api/transport.ts'
 import { main } from '../src/cli/main.ts'
 import { nodePlatform } from '../src/platform/node/index.ts'
+import { installOf } from '../src/platform/node/install.ts'
 
 declare const GONG_VERSION: string
-
-const app = {
-  entries,
-  about: { version: GONG_VERSION, node: process.versions.node, platform: `${process.platform} ${process.arch}` },
-  openSandbox: async (now: () => number) => (await import('../src/sandbox/embedded.ts')).embeddedSandbox(now),
-}
 
 /**
  * Runs the command line of this process.
@@ -24,5 +19,14 @@ export async function start(folder: string): Promise<void> {
     jqWorker: `${folder}/jq.cjs`,
   })
   // Not process.exit: it would cut off a pipe that has not been read yet.
-  process.exitCode = await main(process.argv.slice(2), platform, app)
+  process.exitCode = await main(process.argv.slice(2), platform, {
+    entries,
+    about: {
+      version: GONG_VERSION,
+      runtime: { name: 'node', version: process.versions.node },
+      platform: `${process.platform} ${process.arch}`,
+      install: () => installOf(`${folder}/gong.cjs`, process.env),
+    },
+    openSandbox: async (now) => (await import('../src/sandbox/embedded.ts')).embeddedSandbox(now),
+  })
 }

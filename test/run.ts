@@ -69,7 +69,12 @@ export interface Setting {
   readonly keychain?: Context['keychain']
 }
 
-const ABOUT: About = { version: '0.0.0-test', node: '22.0.0', platform: 'linux x64' }
+export const ABOUT: About = {
+  version: '0.0.0-test',
+  runtime: { name: 'node', version: '22.0.0' },
+  platform: 'linux x64',
+  install: () => ({ form: 'npm package', path: '/usr/lib/node_modules/gong-cli/dist/gong.cjs', installedMs: NOW }),
+}
 
 /** What a guess costs in tests, where nobody guesses. */
 export const CHEAP = { N: 2 ** 10, r: 8, p: 1 }

@@ -4,17 +4,18 @@ import type { ChosenCredential } from '../credentials/choose-profile.ts'
 import type { Json } from '../lib/rows.ts'
 import type { FileLock } from '../platform/files.ts'
 import type { HttpTransport } from '../platform/http.ts'
-import type { Context } from '../platform/ports.ts'
+import type { Context, Install } from '../platform/ports.ts'
 import type { Challenge } from './challenge.ts'
 import type { Globals } from './globals.ts'
 
 /** What runs here: this tool, and what it runs on. */
 export interface About {
   readonly version: string
-  /** Of Node, such as `22.1.0`. */
-  readonly node: string
+  readonly runtime: { readonly name: 'node' | 'bun'; readonly version: string }
   /** Such as `linux x64`. */
   readonly platform: string
+  /** Looks at the disk. */
+  readonly install: () => Install
 }
 
 export type Credential = Pick<ChosenCredential, 'baseUrl' | 'authorization' | 'renew' | 'rate'>

@@ -12,7 +12,7 @@ export function programRoot(version: string, screen: Screen, shown: string[]): C
   const root = new Commander('gong')
     .description("Gong's calls, transcripts, statistics and settings, from a terminal or a script.")
     .optionsGroup('Flags:')
-    .version(version, '--version', 'print the version')
+    .version(version, '--version', 'print the version; with --json also how and where it is installed')
     .helpOption('-h, --help', 'print help')
     .exitOverride()
     .configureOutput({

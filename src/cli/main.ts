@@ -1,4 +1,5 @@
 import type { App, Terminal } from '../app/app.ts'
+import type { About } from '../app/job.ts'
 import type { LogOptions } from '../app/logger.ts'
 import { redactedContext } from '../app/redacted-ports.ts'
 import { secretsIn } from '../app/secrets.ts'
@@ -22,6 +23,10 @@ export async function main(argv: readonly string[], platform: Context, app: App)
   const logger = stderrLogger(context, logOptionsIn(argv))
   try {
     const { stdout } = context
+    if (isVersionAsJson(argv)) {
+      await stdout.write(versionAsJson(app.about))
+      return 0
+    }
     const screen = { columns: stdout.columns, colour: stdout.colour }
     const line = await readLine(argv, app.entries, app.about.version, screen)
     if ('show' in line) await stdout.write(line.show)
@@ -33,6 +38,17 @@ export async function main(argv: readonly string[], platform: Context, app: App)
     await logger.failure(failure, stack)
     return failure.exit
   }
+}
+
+function isVersionAsJson(argv: readonly string[]): boolean {
+  return argv.length === 2 && argv.includes('--version') && argv.includes('--json')
+}
+
+/** For scripts that look after machines: one JSON object, `installed` in UTC. */
+function versionAsJson({ version, runtime, platform, install }: About): string {
+  const { form, path, installedMs } = install()
+  const installed = new Date(installedMs).toISOString()
+  return `${JSON.stringify({ version, form, path, installed, runtime: `${runtime.name} ${runtime.version}`, platform })}\n`
 }
 
 /** How to log is needed even when the line itself cannot be read. */

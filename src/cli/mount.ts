@@ -91,9 +91,16 @@ function withBetterHint(failure: Failure, { error, domain, command, all }: Bette
     return new Failure('usage', failure.message, { hint: hintFor(command, name) ?? failure.hint })
   }
   if (error.code !== 'commander.unknownOption') return failure
-  const others = all.filter(({ effect, inputs }) => {
-    return effect === command.effect && Object.keys(inputs).some((name) => flagOf(name) === word)
-  })
+  const argument = command.arguments.find((name) => flagOf(name) === word)
+  if (argument !== undefined)
+    return new Failure('usage', `unknown flag '${word}'; ${argument} is typed without it`, {
+      hint: hintFor(command, argument) ?? failure.hint,
+    })
+  const others = all.filter(
+    ({ effect, inputs, arguments: positional }) =>
+      effect === command.effect &&
+      Object.keys(inputs).some((name) => flagOf(name) === word && !positional.includes(name)),
+  )
   if (others.length === 0) return failure
   const lines = others.slice(0, MOST_OTHERS).map(({ name }) => ['gong', domain, name, word].filter(Boolean).join(' '))
   return new Failure('usage', `unknown flag '${word}'`, { hint: lines.join(', or ') })

@@ -1,4 +1,5 @@
 import { Failure } from '../lib/errors.ts'
+import { refuseLaterVersion, UPGRADE_HINT } from '../lib/later-version.ts'
 import { parsedJson } from '../lib/parse-json.ts'
 import { isRow, type Row } from '../lib/rows.ts'
 import type { Context } from '../platform/ports.ts'
@@ -52,8 +53,7 @@ export async function encryptExport(
 /** Parses and checks an exported file, without decrypting it. @throws Failure `usage` for anything else */
 export function parseExport(path: string, text: string): ExportFile {
   const file = parsedJson(text)
-  if (isRow(file) && typeof file.gongProfile === 'number' && file.gongProfile > VERSION)
-    throw new Failure('usage', `${path} was written by a later version of gong`, { hint: 'npm install -g gong-cli' })
+  if (isRow(file)) refuseLaterVersion('usage', path, file.gongProfile, VERSION)
   const { name, baseUrl, sealed, ...rest } = isRow(file) ? file : {}
   const key = isRow(rest.key) ? parsePassphraseKey(rest.key) : undefined
   const isText = typeof name === 'string' && typeof baseUrl === 'string' && typeof sealed === 'string'
@@ -74,7 +74,7 @@ export async function decryptExport(
   const known = parseSecret(secret)
   if (known !== undefined && isProfileSettings(settings)) return { name, baseUrl, secret: known, settings }
   throw new Failure('auth', `${path} holds a kind of credential or setting that this version does not know`, {
-    hint: 'npm install -g gong-cli',
+    hint: UPGRADE_HINT,
   })
 }
 

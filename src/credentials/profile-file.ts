@@ -1,4 +1,5 @@
 import { Failure } from '../lib/errors.ts'
+import { refuseLaterVersion } from '../lib/later-version.ts'
 import { parsedJson } from '../lib/parse-json.ts'
 import { isRow } from '../lib/rows.ts'
 import { parseBaseUrl } from './base-url.ts'
@@ -35,9 +36,7 @@ export function formatProfileFile({ key, profiles }: ProfileFile): string {
 export function parseProfileFile(path: string, text: string): ProfileFile {
   const file = parsedJson(text)
   if (!isRow(file)) throw damagedFile(path, 'it is not a JSON object')
-  if (typeof file.version === 'number' && file.version > VERSION) {
-    throw new Failure('auth', `${path} was written by a later version of gong`, { hint: 'npm install -g gong-cli' })
-  }
+  refuseLaterVersion('auth', path, file.version, VERSION)
   const key = parseWrappedKey(file.key)
   if (file.version !== VERSION || key === undefined) throw damagedFile(path, 'its version or its key is not readable')
   if (!isRow(file.profiles)) throw damagedFile(path, 'it holds no profiles')

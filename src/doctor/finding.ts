@@ -3,7 +3,7 @@ import type { ChosenCredential } from '../credentials/choose-profile.ts'
 import { Failure } from '../lib/errors.ts'
 import { counted } from '../lib/spelling.ts'
 import type { HttpTransport } from '../platform/http.ts'
-import type { Context } from '../platform/ports.ts'
+import type { Context, Install } from '../platform/ports.ts'
 
 /** The result of one check. None of it is secret, so that it can be sent to support. */
 export interface Finding {
@@ -19,7 +19,12 @@ export interface Finding {
 /** What the checks need. */
 export interface DoctorContext {
   readonly context: Context
-  readonly about: { readonly version: string; readonly node: string; readonly platform: string }
+  readonly about: {
+    readonly version: string
+    readonly runtime: { readonly name: 'node' | 'bun'; readonly version: string }
+    readonly platform: string
+    readonly install: () => Install
+  }
   chosen(): Promise<ChosenCredential>
   readonly sandboxed: boolean
   readonly send: HttpTransport

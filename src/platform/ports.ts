@@ -35,6 +35,17 @@ export interface Context {
   readonly proofCost: ScryptCost
 }
 
+/** How this program came to this machine. */
+export interface Install {
+  readonly form: 'npm package' | 'executable' | 'checkout'
+  /** Of the file that runs, without links. */
+  readonly path: string
+  /** When that file was put there, milliseconds since the epoch. */
+  readonly installedMs: number
+  /** What a shell starts as `gong`, where that is another one. */
+  readonly other?: string
+}
+
 /** The parameters of scrypt; it takes 128 × N × r bytes of memory. */
 export interface ScryptCost {
   readonly N: number

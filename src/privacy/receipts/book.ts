@@ -1,8 +1,9 @@
 import { Failure } from '../../lib/errors.ts'
+import { refuseLaterVersion } from '../../lib/later-version.ts'
 import type { Row } from '../../lib/rows.ts'
 import type { Files } from '../../platform/files.ts'
 import type { Clock } from '../../platform/ports.ts'
-import { type Chain, chainLine, readChain, wholeBytes } from './chain.ts'
+import { type Chain, chainLine, RECEIPT_VERSION, readChain, wholeBytes } from './chain.ts'
 import type { KeyFile, ReceiptKey } from './key.ts'
 import { type Receipt, receiptsIn } from './receipt.ts'
 
@@ -30,6 +31,7 @@ export function openReceiptBook(files: Files, clock: Clock, path: string, keys: 
       Buffer.from(bytes).toString(),
       stored && { key: stored.key, unkeyedLines: stored.unkeyedLines[name] },
     )
+    for (const { version } of chain.lines) refuseLaterVersion('usage', path, version, RECEIPT_VERSION)
     return { ...chain, receipts: receiptsIn(chain.lines, stored?.key) }
   }
   const bytesOf = async () => (await files.read(path)) ?? new Uint8Array()

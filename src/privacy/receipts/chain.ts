@@ -5,7 +5,7 @@ import type { ReceiptKey } from './key.ts'
 /** `previous` of the first line. */
 const FIRST_PREVIOUS = '0'.repeat(64)
 /** Of a line; those without a version are of the older kind, with a hash that needs no key. */
-const VERSION = 2
+export const RECEIPT_VERSION = 2
 
 /**
  * Adds an event to the hash chain: its HMAC covers the event and the hash of the line before. Altering, removing or
@@ -13,7 +13,7 @@ const VERSION = 2
  */
 export function chainLine(event: Row, before: Row | undefined, key: ReceiptKey): Row {
   const previous = before === undefined ? FIRST_PREVIOUS : (before.hash ?? null)
-  const line = { version: VERSION, ...event, key: key.id, previous }
+  const line = { version: RECEIPT_VERSION, ...event, key: key.id, previous }
   return { ...line, hash: key.chain(JSON.stringify(line)) }
 }
 
@@ -53,7 +53,7 @@ export function readChain(text: string, chainKey?: ChainKey): Chain {
 
 /** Whether a line was written before the book had a key. */
 export function isUnkeyedLine({ version }: Row): boolean {
-  return version !== VERSION
+  return version !== RECEIPT_VERSION
 }
 
 /** How many bytes of a book are whole lines. */

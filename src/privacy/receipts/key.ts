@@ -1,5 +1,6 @@
 import { createHmac, scryptSync } from 'node:crypto'
 import { Failure } from '../../lib/errors.ts'
+import { refuseLaterVersion } from '../../lib/later-version.ts'
 import { isRow } from '../../lib/rows.ts'
 import { configFolder, stateFolder } from '../../platform/folders.ts'
 import type { Context, ScryptCost } from '../../platform/ports.ts'
@@ -102,6 +103,7 @@ function parseKeyFile(
       },
     )
   const file = parseJson(Buffer.from(bytes).toString())
+  if (isRow(file)) refuseLaterVersion('usage', path, file.version, VERSION)
   if (!isRow(file) || file.version !== VERSION || typeof file.key !== 'string' || !isRow(file.older))
     throw damagedKey(path)
   if (Buffer.from(file.key, 'base64').length === 0) throw damagedKey(path)

@@ -61,6 +61,12 @@ describe('a hint', () => {
     expect(err).not.toContain('--out')
     expect((await run('calls list --form 7d')).err).toContain('did you mean --from?')
   })
+
+  it('says of an argument that was typed as a flag that it is none', async () => {
+    const { exit, err } = await run('profiles login --name work')
+    expect(exit).toBe(2)
+    expect(err).toContain("unknown flag '--name'; name is typed without it\n  try: gong profiles login work")
+  })
 })
 
 describe('the help', () => {

@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { About } from '../../../src/app/job.ts'
 import { timeAgo } from '../../../src/doctor/finding.ts'
 import { isRow, type Row } from '../../../src/lib/rows.ts'
 import type { HttpTransport } from '../../../src/platform/http.ts'
 import { diskFiles } from '../../../src/platform/node/disk/files.ts'
+import type { Install } from '../../../src/platform/ports.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { NOW, type Ran, run, type Setting } from '../../run.ts'
+import { ABOUT, NOW, type Ran, run, type Setting } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
@@ -84,6 +86,7 @@ describe('gong doctor', () => {
     expect(findings.filter(({ status }) => status !== 'ok')).toEqual([])
     expect(findings.map(({ check }) => check)).toEqual([
       'gong',
+      'install',
       'node',
       'config folder',
       'state folder',
@@ -188,9 +191,42 @@ describe('gong doctor', () => {
   })
 })
 
+function onNode(version: string): About {
+  return { ...ABOUT, version: '1.2.3', runtime: { name: 'node', version } }
+}
+
+function installedAs(install: Partial<Install>): About {
+  return { ...ABOUT, install: () => ({ ...ABOUT.install(), ...install }) }
+}
+
 describe('what it finds on this machine', () => {
+  it('how, where and when gong was installed', async () => {
+    const about = installedAs({ form: 'executable', path: '/opt/gong', installedMs: NOW - 3 * 86_400_000 })
+    const { findings } = await (await machine()).doctor({ about })
+    expect(of(findings, 'install')).toEqual({
+      check: 'install',
+      status: 'ok',
+      found: 'executable /opt/gong, installed 3 days ago',
+    })
+  })
+
+  it('another gong that a shell starts instead', async () => {
+    const { findings } = await (await machine()).doctor({ about: installedAs({ other: '/usr/local/bin/gong' }) })
+    expect(of(findings, 'install')).toMatchObject({
+      status: 'warning',
+      found: expect.stringContaining('; a shell starts /usr/local/bin/gong'),
+    })
+  })
+
+  it('an executable, which brings what it runs on', async () => {
+    const about: About = { ...installedAs({ form: 'executable' }), runtime: { name: 'bun', version: '1.4.0' } }
+    const { findings } = await (await machine()).doctor({ about })
+    expect(of(findings, 'node')).toBeUndefined()
+    expect(of(findings, 'bun')).toMatchObject({ status: 'ok', found: '1.4.0 on linux x64' })
+  })
+
   it('a Node that is too old', async () => {
-    const about = { version: '1.2.3', node: '20.18.1', platform: 'linux x64' }
+    const about = onNode('20.18.1')
     const { exit, findings } = await (await machine()).doctor({ about })
     expect(exit).toBe(8)
     expect(of(findings, 'gong')?.found).toBe('1.2.3')
@@ -432,7 +468,7 @@ describe('what it finds on the way to Gong', () => {
   })
 
   it('such an answer, whatever else failed', async () => {
-    const about = { version: '1.2.3', node: '20.18.1', platform: 'linux x64' }
+    const about = onNode('20.18.1')
     const { exit, findings } = await (await machine()).doctor({ about, network: network(() => '<html>') })
     expect(findings.filter(({ status }) => status === 'failure').map(({ check }) => check)).toEqual(['node', 'answer'])
     expect(exit).toBe(7)
