@@ -40,11 +40,11 @@ export interface Slicing {
  * the total, is the price of the first: so there are never 8 % more.
  */
 const SLICE = 1250
-const SIDE_BY_SIDE = 4
+const SIDE_BY_SIDE = 5
 /** More would not be pulled within a day's 10,000 requests, whatever total Gong tells. */
 const MOST_SLICES = 800
 /** Pages that slices may be ahead of their reader together: all of a usual one for each that waits for the first. */
-const AHEAD = 48
+const AHEAD = 72
 /** Bytes that they may be ahead: transcripts are long. */
 const AHEAD_BYTES = 6_000_000
 /** Times in a row that a slice may end no further than before. */

@@ -1,4 +1,5 @@
-import { countToday, type Pace, pace, sentToday, sharedPace } from '../api/pace.ts'
+import { type Pace, processPace, sharedPace } from '../api/pace.ts'
+import { countToday, sentToday } from '../api/pace-log.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Context } from '../platform/ports.ts'
 
@@ -24,7 +25,7 @@ export function paceFor(
   logger: PaceLogger,
   uncounted: UncountedRequests,
 ): Pace {
-  const ownPace = pace(context.clock, rate)
+  const ownPace = processPace(context.clock, rate)
   if (rate === 0 && !isGongHost(baseUrl))
     return async (signal) => {
       uncounted.set(baseUrl, (uncounted.get(baseUrl) ?? 0) + 1)

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { pace, sentToday, sharedPace } from '../../../src/api/pace.ts'
+import { processPace, sharedPace } from '../../../src/api/pace.ts'
+import { sentToday } from '../../../src/api/pace-log.ts'
+import type { Files } from '../../../src/platform/files.ts'
 import { diskFiles } from '../../../src/platform/node/disk/files.ts'
 import type { Clock } from '../../../src/platform/ports.ts'
 import { home, KEYS, NOW, run } from '../../run.ts'
@@ -26,7 +28,7 @@ describe('the pace of one process', () => {
     await fc.assert(
       fc.asyncProperty(gaps, fc.integer({ min: 1, max: 7 }), async (pauses, rate) => {
         const clock = jumping()
-        const keep = pace(clock, rate)
+        const keep = processPace(clock, rate)
         const sent: number[] = []
         for (const pause of pauses) {
           await clock.sleep(pause)
@@ -40,12 +42,12 @@ describe('the pace of one process', () => {
 
   it('spaces requests out below one a second', async () => {
     const clock = jumping()
-    const keep = pace(clock, 0.5)
-    expect([await keep(signal), await keep(signal), await keep(signal)]).toEqual([0, 2000, 2000])
+    const keep = processPace(clock, 0.5)
+    expect([await keep(signal), await keep(signal), await keep(signal)]).toEqual([0, 2015, 2015])
   })
 
   it('stands aside at a rate of 0', async () => {
-    const keep = pace(jumping(), 0)
+    const keep = processPace(jumping(), 0)
     expect([await keep(signal), await keep(signal)]).toEqual([0, 0])
   })
 })
@@ -97,12 +99,12 @@ describe('the pace of all processes of a machine', () => {
 
   it('tells waits in whole milliseconds, though the steady clock has parts of them', async () => {
     let now = 1000.0147
-    const clock = { now: () => Math.floor(now), steadyMs: () => now, sleep: async (ms: number) => void tick(ms) }
+    const clock = { now: () => Math.floor(now), monotonicMs: () => now, sleep: async (ms: number) => void tick(ms) }
     const tick = (ms: number) => {
       now += ms + 0.3
     }
     const { make } = await shared(3, clock)
-    const keeps = [make(), pace(clock, 3)]
+    const keeps = [make(), processPace(clock, 3)]
     for (const keep of keeps)
       for (let asked = 0; asked < 7; asked += 1) expect(Number.isInteger(await keep(signal))).toBe(true)
   })
@@ -204,6 +206,79 @@ describe('the pace of all processes of a machine', () => {
   })
 })
 
+describe('the pace of those who wake up late', () => {
+  /** Four pulls at once whose answers take 0.8 s; `lateMs` says how much too late the n-th sleep of all ends. */
+  async function pull(requests: number, lateMs: (sleep: number) => number) {
+    const files = inMemory()
+    let [nowMs, sleeps, active] = [0, 0, 4]
+    let sleepers: { readonly untilMs: number; readonly wake: () => void }[] = []
+    const sleep = (ms: number) =>
+      new Promise<void>((wake) => void sleepers.push({ untilMs: nowMs + ms + lateMs(sleeps++), wake }))
+    const clock = { now: () => nowMs, sleep }
+    const sent: number[] = []
+    const work = async () => {
+      const keep = sharedPace(clock, files, 'pace.json', 3, async () => undefined)
+      while (sent.length < requests) {
+        await keep(signal)
+        sent.push(nowMs)
+        await sleep(800)
+      }
+      active -= 1
+    }
+    const all = [work(), work(), work(), work()]
+    while (active > 0) {
+      await new Promise((done) => setImmediate(done))
+      if (sleepers.length < active || active === 0) continue
+      nowMs = Math.min(...sleepers.map(({ untilMs }) => untilMs))
+      const due = sleepers.filter(({ untilMs }) => untilMs <= nowMs)
+      sleepers = sleepers.filter(({ untilMs }) => untilMs > nowMs)
+      for (const { wake } of due) wake()
+    }
+    await Promise.all(all)
+    const [first = 0, last = 0] = [sent.at(20), sent.at(-1)]
+    return { sent, aSecond: (sent.length - 21) / ((last - first) / 1000) }
+  }
+
+  /** A log that takes no time to read and write. */
+  function inMemory(): Files {
+    let log: Uint8Array | undefined
+    let last: Promise<unknown> = Promise.resolve()
+    return {
+      ...diskFiles(),
+      withLock: (_, run) => {
+        const done = last.then(() => run(async () => undefined))
+        last = done
+        return done
+      },
+      readNoFollow: async () => log,
+      writeUnsynced: async (_, text) => {
+        log = Buffer.from(text)
+      },
+    }
+  }
+
+  it.each<readonly [string, (sleep: number) => number]>([
+    ['never', () => 0],
+    ['by a few milliseconds', (sleep) => sleep % 10],
+    ['by 25 ms, every fifth', (sleep) => (sleep % 5 === 0 ? 25 : 1)],
+  ])('reaches 95 percent of the rate and never passes it when they are late %s', async (_, lateMs) => {
+    const { sent, aSecond } = await pull(150, lateMs)
+    expect(densest(sent, 1000)).toBe(3)
+    expect(aSecond).toBeGreaterThanOrEqual(0.95 * 3)
+  })
+
+  it('is never more than the rate, however late they are', async () => {
+    const lateness = fc.array(fc.constantFrom(0, 3, 9, 12, 30, 200, 900, 2500), { minLength: 7, maxLength: 7 })
+    await fc.assert(
+      fc.asyncProperty(lateness, async (pattern) => {
+        const { sent } = await pull(40, (sleep) => pattern[sleep % pattern.length] ?? 0)
+        expect(densest(sent, 1000)).toBeLessThanOrEqual(3)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
 describe('the pace of a command line', () => {
   const LINE = 'calls list --from 1d --limit 1'
   const { GONG_RATE: _, ...PACED } = KEYS
@@ -216,7 +291,7 @@ describe('the pace of a command line', () => {
     await run(LINE, { clock, env: other })
     expect({ waits, now: clock.now() }).toEqual({ waits: [], now: NOW })
     await run(LINE, { clock, env: other })
-    expect(clock.now()).toBe(NOW + 1280)
+    expect(clock.now()).toBe(NOW + 1265)
   })
 
   it('counts what goes to Gong without a pace, and not what goes to a stand-in', async () => {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { sentToday } from '../../../src/api/pace.ts'
+import { sentToday } from '../../../src/api/pace-log.ts'
 import { begun } from '../../../src/media/part.ts'
 import type { FileLock } from '../../../src/platform/files.ts'
 import { diskFiles } from '../../../src/platform/node/disk/files.ts'
