@@ -6,7 +6,7 @@ import type { FileLock, FileSource, Files, LockOptions } from '../../files.ts'
 import { openAppendFile } from './append-file.ts'
 import { unlessMissing, wrapDiskErrors } from './disk-errors.ts'
 import { acquireLock, withLock } from './lock.ts'
-import { makeFolder } from './make-folder.ts'
+import { inFolder, makeFolder } from './make-folder.ts'
 import { createFile, fixedTemporaryFile, resolveLinks, temporaryFile } from './new-file.ts'
 import { fileIdOf, readNoFollow } from './no-follow.ts'
 import { readPipe } from './pipe.ts'
@@ -82,10 +82,9 @@ function source(path: string, signal: AbortSignal): Promise<FileSource | undefin
 
 function writeUnsynced(path: string, text: string): Promise<void> {
   return wrapDiskErrors('write', path, async () => {
-    await makeFolder(dirname(path), 0o700)
     // Atomic by a rename: a process that is killed half-way leaves what was there.
     const temporary = temporaryPath(path)
-    await writeFile(temporary, text, { mode: 0o600 })
+    await inFolder(dirname(path), () => writeFile(temporary, text, { mode: 0o600 }), 0o700)
     await rename(temporary, path)
   })
 }

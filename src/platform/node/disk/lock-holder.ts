@@ -1,4 +1,5 @@
-import { constants, open, readFile, readlink } from 'node:fs/promises'
+import { readFileSync, readlinkSync } from 'node:fs'
+import { constants, open } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { errorCode } from '../../../lib/error-code.ts'
 import { Failure } from '../../../lib/errors.ts'
@@ -29,8 +30,8 @@ export interface LockState {
 export const ownTokens = new Set<string>()
 
 /** The text of a lock file. */
-export async function lockText(token: string): Promise<string> {
-  const { host, machine, started } = await self()
+export function lockText(token: string): string {
+  const { host, machine, started } = self()
   return [process.pid, host, machine, started, token].join(' ')
 }
 
@@ -55,14 +56,14 @@ export async function readLock(path: string): Promise<LockState | undefined> {
 }
 
 /** Whether the holder runs; `undefined` when unknown, as on another machine, so that only its lease tells. */
-export async function isAlive(holder: Holder): Promise<boolean | undefined> {
-  const { host, machine, started } = await self()
+export function isAlive(holder: Holder): boolean | undefined {
+  const { host, machine, started } = self()
   const isHere = holder.machine === '-' ? holder.host === host : holder.machine === machine
   if (!isHere) return undefined
   if (holder.pid === process.pid && ['-', started].includes(holder.started)) return ownTokens.has(holder.token)
   if (!isRunning(holder.pid)) return false
   if (holder.started === '-') return undefined
-  const now = await startOf(holder.pid)
+  const now = startOf(holder.pid)
   return now === undefined ? undefined : now === holder.started
 }
 
@@ -75,25 +76,23 @@ function parsed(text: string): Holder | undefined {
   return { pid: Number(pid), host, machine, started, token }
 }
 
-const self = once(async () => ({
-  host: hostname(),
-  machine: await machineId(),
-  started: (await startOf('self')) ?? '-',
-}))
+const self = once(() => ({ host: hostname(), machine: machineId(), started: startOf('self') ?? '-' }))
 
-async function machineId(): Promise<string> {
+// Under /proc it is the kernel that answers, and at once: a thread to wait for it would cost more than the answer.
+
+function machineId(): string {
   try {
-    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8')
-    return `${boot.trim()}/${await readlink('/proc/self/ns/pid')}`
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')
+    return `${boot.trim()}/${readlinkSync('/proc/self/ns/pid')}`
   } catch {
     return '-'
   }
 }
 
 /** The start of a process; `gone` for a zombie. */
-async function startOf(pid: number | 'self'): Promise<string | undefined> {
+function startOf(pid: number | 'self'): string | undefined {
   try {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The name of the program stands in brackets and may hold anything.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     return fields[0] === 'Z' ? 'gone' : fields[19]

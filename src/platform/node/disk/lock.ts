@@ -1,4 +1,4 @@
-import { constants, copyFile, link, open, rm, stat, writeFile } from 'node:fs/promises'
+import { constants, copyFile, link, open, stat, unlink, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { errorCode } from '../../../lib/error-code.ts'
@@ -7,7 +7,7 @@ import type { FileLock } from '../../files.ts'
 import { systemClock } from '../clock.ts'
 import { unlessMissing, wrapDiskErrors } from './disk-errors.ts'
 import { isAlive, type LockState, lockText, ownTokens, readLock } from './lock-holder.ts'
-import { makeFolder } from './make-folder.ts'
+import { inFolder } from './make-folder.ts'
 import { temporaryPath } from './temporary-file.ts'
 
 /** Lease: a lock that is not renewed for so long is taken over, unless its holder is known to live. */
@@ -63,24 +63,30 @@ export async function acquireLock(path: string, wait: LockWait): Promise<FileLoc
 
 /** Written under a temporary name and then linked, so that no process reads half of it. */
 async function createLock(path: string, token: string, wait: LockWait): Promise<void> {
-  await makeFolder(dirname(path), 0o700)
   const temporary = temporaryPath(path)
-  await writeFile(temporary, await lockText(token), { flag: 'wx', mode: 0o600 })
+  const write = () => writeFile(temporary, lockText(token), { flag: 'wx', mode: 0o600 })
+  await inFolder(dirname(path), write, 0o700)
+  const writtenMs = systemClock.monotonicMs()
   try {
     // Dated by the clock of the disk, which all processes that read the lock share, also on other machines.
-    const diskMs = (await stat(temporary)).mtimeMs - systemClock.monotonicMs()
-    await retryUntilLinked(temporary, path, wait, () => diskMs + systemClock.monotonicMs())
+    const diskMs = async () => (await stat(temporary)).mtimeMs + systemClock.monotonicMs() - writtenMs
+    await retryUntilLinked(temporary, path, wait, diskMs)
   } finally {
-    await rm(temporary, { force: true })
+    await unlessMissing(unlink(temporary))
   }
 }
 
-async function retryUntilLinked(temporary: string, path: string, wait: LockWait, diskMs: () => number): Promise<void> {
+async function retryUntilLinked(
+  temporary: string,
+  path: string,
+  wait: LockWait,
+  diskMs: () => Promise<number>,
+): Promise<void> {
   const { waitMs, signal, onWaitAfterMs = 0, leaseMs = LEASE_MS } = wait
   let { onWait } = wait
   for (let waited = 0, pause = 1; !(await linked(temporary, path)); ) {
     const seen = await readLock(path)
-    if (seen !== undefined && (await isStale(seen, diskMs(), leaseMs))) await removeStale(path, seen, diskMs, wait)
+    if (seen !== undefined && isStale(seen, await diskMs(), leaseMs)) await removeStale(path, seen, diskMs, wait)
     else if (waited >= waitMs) throw notReleased(path, seen, wait)
     else {
       if (waited >= onWaitAfterMs) {
@@ -110,8 +116,8 @@ async function linked(temporary: string, path: string): Promise<boolean> {
 }
 
 /** Whether nobody holds the lock any more: its holder is dead, or nobody can tell and it was not renewed in time. */
-async function isStale({ holder, renewedMs }: LockState, nowMs: number, leaseMs: number): Promise<boolean> {
-  const alive = holder && (await isAlive(holder))
+function isStale({ holder, renewedMs }: LockState, nowMs: number, leaseMs: number): boolean {
+  const alive = holder && isAlive(holder)
   return alive === undefined ? nowMs - renewedMs > leaseMs : !alive
 }
 
@@ -122,14 +128,14 @@ async function isStale({ holder, renewedMs }: LockState, nowMs: number, leaseMs:
 function removeStale(
   path: string,
   left: LockState,
-  diskMs: () => number,
+  diskMs: () => Promise<number>,
   { signal, leaseMs = LEASE_MS }: LockWait,
 ): Promise<void> {
   return withLock(`${path}.heal`, { waitMs: TAKEOVER_WAIT_MS, signal }, async (check) => {
     const seen = await readLock(path)
-    if (seen?.inode !== left.inode || !(await isStale(seen, diskMs(), leaseMs))) return
+    if (seen?.inode !== left.inode || !isStale(seen, await diskMs(), leaseMs)) return
     await check()
-    await rm(path, { force: true })
+    await unlessMissing(unlink(path))
   })
 }
 
@@ -154,7 +160,9 @@ function renewing(path: string, token: string, leaseMs: number): FileLock {
     },
     async release() {
       clearInterval(timer)
-      if ((await readLock(path))?.holder?.token === token) await rm(path, { force: true })
+      // Nobody takes over what was renewed lately.
+      const isHeld = elapsedMs(last) < leaseMs / 2 ? !isLost : (await readLock(path))?.holder?.token === token
+      if (isHeld) await unlessMissing(unlink(path))
       ownTokens.delete(token)
     },
   }

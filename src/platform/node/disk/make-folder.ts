@@ -17,6 +17,17 @@ export async function makeFolder(path: string, mode?: number): Promise<void> {
     throw new Failure('usage', `cannot write ${path}: no folder can be made in ${dirname(path)}`)
 }
 
+/** Writes into a folder; only when it is missing is it made first, and the write repeated: nearly always it is there. */
+export async function inFolder(folder: string, write: () => Promise<void>, mode: number): Promise<void> {
+  try {
+    await write()
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error
+    await makeFolder(folder, mode)
+    await write()
+  }
+}
+
 /** Whether the folder is there now; false when the one above it is missing. */
 async function made(path: string, mode?: number): Promise<boolean> {
   try {
