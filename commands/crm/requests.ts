@@ -29,12 +29,17 @@ export function checkRequest(
     throw new Failure('usage', `${flag}: "${input.request}" is not a name of letters, digits, dashes and underscores`)
 }
 
+/** What a dry run shows for a name that is not made yet: each run makes another. */
+const UNNAMED = 'generated-when-sent'
+
 /** The name that was typed, else a random one, which is said before it is sent, since the answer may never arrive. */
 export function nameRequest(
   request: string | undefined,
-  { context }: Pick<BaseJob, 'context'>,
+  { context, globals }: Pick<BaseJob, 'context' | 'globals'>,
 ): { readonly request: string; readonly notes: readonly string[] } {
   if (request !== undefined) return { request, notes: [] }
+  if (globals.dryRun)
+    return { request: UNNAMED, notes: ['each run gives the request a name of its own; --request chooses it'] }
   const name = `gong-${Buffer.from(context.random(8)).toString('hex')}`
   return { request: name, notes: [`request ${name}; see how far it is with: gong crm status ${name}`] }
 }

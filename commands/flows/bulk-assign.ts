@@ -47,10 +47,10 @@ export const bulkAssignProspects = defineChange({
         { settle: () => unsent(batches, order.kept) },
         ...batches.filter(({ toSend }) => toSend.length > 0).map((batch) => bulkStep(batch, order, submitted, job)),
       ],
-      after: async function* () {
+      after: async function* (read) {
         for (const id of input.wait ? [...earlier, ...submitted] : [])
-          yield bulkPage(await endOfBulk(job, id, input.waitFor))
-        if (!input.wait) for (const id of earlier) yield { rows: [await bulkAssignmentState(job, id)] }
+          yield bulkPage(await endOfBulk({ ...job, read }, id, input.waitFor))
+        if (!input.wait) for (const id of earlier) yield { rows: [await bulkAssignmentState({ read }, id)] }
         if (earlier.length + submitted.length > 0)
           await recordFinished(order.prospects, order.kept, job.context.clock.now())
       },

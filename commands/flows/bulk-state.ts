@@ -5,7 +5,7 @@ import { Failure } from '../../src/lib/errors.ts'
 import type { Row } from '../../src/lib/rows.ts'
 
 /** How far a bulk assignment is. @throws Failure `unreachable` for an answer that holds nothing */
-export async function bulkAssignmentState({ read }: BaseJob, id: string): Promise<Row> {
+export async function bulkAssignmentState({ read }: Pick<BaseJob, 'read'>, id: string): Promise<Row> {
   for await (const row of read.rows(gong.bulkStatus, { id })) return row
   throw new Failure('unreachable', `Gong answered nothing about the bulk assignment ${id}`)
 }

@@ -18,7 +18,11 @@ export const updatePermissionProfile = defineChange({
   ...derived,
   operations: [gong.update, gong.get],
   inputs: { ...derived.inputs, ...RIGHTS, ...IN_WORKSPACE },
-  cautions: [...(derived.cautions ?? []), ASKS],
+  cautions: [
+    ...(derived.cautions ?? []),
+    'The profile is read first and sent whole, so what you do not name stays as it is.',
+    ASKS,
+  ],
   check(input, job) {
     const { name, description, allow, deny, access, body, set } = input
     if (![name, description, allow, deny, access, body, set].some(Boolean))

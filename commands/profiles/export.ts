@@ -1,7 +1,7 @@
 import { formatFor } from '../../src/app/choose-output.ts'
 import { defineQuery } from '../../src/app/command.ts'
 import type { BaseJob } from '../../src/app/job.ts'
-import { chooseCredential } from '../../src/credentials/choose-profile.ts'
+import { profileByName } from '../../src/credentials/choose-profile.ts'
 import { encryptExport } from '../../src/credentials/export-file.ts'
 import { readSettings } from '../../src/credentials/profile-settings.ts'
 import { readSecret } from '../../src/credentials/profiles.ts'
@@ -23,7 +23,7 @@ export const exportProfileCommand = defineQuery({
   async *rows(input, job) {
     checkFormat(job)
     const { context } = job
-    const { name = '', baseUrl } = await chooseCredential(context, input.name)
+    const { name = '', baseUrl } = await profileByName(context, input.name)
     const secret = await readSecret(context, name)
     const settings = (await readSettings(context)).profiles.get(name) ?? {}
     yield { rows: [await encryptExport(context, { name, baseUrl, secret, settings })] }

@@ -1,4 +1,5 @@
 import { defineQuery } from '../../src/app/command.ts'
+import { usualProfile } from '../../src/credentials/choose-profile.ts'
 import { readSettings } from '../../src/credentials/profile-settings.ts'
 import { listProfiles } from '../../src/credentials/profiles.ts'
 import { profileRow } from './inputs.ts'
@@ -15,9 +16,11 @@ export const listProfilesCommand = defineQuery({
   async *rows(_input, { context }) {
     const settings = await readSettings(context)
     const profiles = await listProfiles(context)
+    const names = profiles.map(({ name }) => name)
+    const usual = usualProfile(names, settings.chosen)?.name
     yield {
       rows: profiles.map((profile) =>
-        profileRow({ ...profile, chosen: settings.chosen === profile.name, ...settings.profiles.get(profile.name) }),
+        profileRow({ ...profile, chosen: profile.name === usual, ...settings.profiles.get(profile.name) }),
       ),
     }
   },

@@ -25,7 +25,7 @@ export async function readInput(command: Command, raw: Raw, job: QueryJob & Chan
   const calendar = once(() => calendarOf(typed, job))
   const texts = await withProfileWorkspace(command, await withWindow(command, typed, calendar, job), job)
   const checked = await checkedInputs(command, texts, calendar)
-  const empty = Object.keys(checked).find((name) => isEmpty(checked[name]))
+  const empty = Object.keys(checked).find((name) => command.inputs[name]?.many && isEmpty(checked[name]))
   if (empty !== undefined && command.effect !== 'read')
     throw new Failure('usage', `${labelOf(command, empty)}: the list is empty`)
   const values = await upToToday(command, checked, texts, calendar, job)

@@ -11,6 +11,7 @@ import type { Globals } from './globals.ts'
 import type { BaseJob, ChangeJob, QueryJob } from './job.ts'
 import type { Logger } from './logger.ts'
 import { type OutputLocks, outputLocks } from './output-locks.ts'
+import { overriding } from './overriding.ts'
 import { type Progress, pausing } from './progress.ts'
 import { openedLater } from './read-client.ts'
 import { noCounts, type RunCounts } from './run-counts.ts'
@@ -73,8 +74,7 @@ function withProgress(
   say: (line: string) => Promise<void>,
 ): Context {
   const files = localAfterSend(platform.files, () => counts.requests > 0)
-  // Not a copy: that would ask for the zone of the machine, which is slow.
-  return Object.create(platform, {
+  return overriding(platform, {
     prompts: { value: pausing(platform.prompts, progress) },
     files: { value: announceLockWaits(files, say) },
   })

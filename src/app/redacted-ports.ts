@@ -1,6 +1,7 @@
 import { forTerminal, oneLine } from '../lib/terminal-text.ts'
 import type { HttpRequest, HttpTransport } from '../platform/http.ts'
 import type { Context, OutputStream, Prompts, Spinner } from '../platform/ports.ts'
+import { overriding } from './overriding.ts'
 import type { Secrets } from './secrets.ts'
 
 /**
@@ -9,8 +10,7 @@ import type { Secrets } from './secrets.ts'
  */
 export function redactedContext(context: Context, secrets: Secrets): Context {
   let stderr: OutputStream | undefined
-  // Not a copy: that would look at the streams and the zone, which is slow.
-  return Object.create(context, {
+  return overriding(context, {
     stderr: {
       get: () => {
         stderr ??= redacting(context.stderr, secrets)
@@ -25,7 +25,7 @@ export function redactedContext(context: Context, secrets: Secrets): Context {
 
 function redacting(output: OutputStream, { redact }: Secrets): OutputStream {
   const write: OutputStream['write'] = (chunk) => output.write(typeof chunk === 'string' ? redact(chunk) : chunk)
-  return Object.create(output, { write: { value: write } })
+  return overriding(output, { write: { value: write } })
 }
 
 function asking(prompts: Prompts, { add, redact }: Secrets): Prompts {

@@ -68,6 +68,7 @@ async function show({ invocation, job, check }: Run): Promise<void> {
   const { pages, as }: DryRun = await dryRunOf(invocation, job)
   const begin = async (): Promise<Pages> => pages
   if (as === undefined) return await writeRows(begin, await chooseOutput(command, raw, job), job, defined({ check }))
+  if (job.globals.jq !== undefined) await job.say('a dry run prints requests, and --jq filters those')
   const printing = { ...job, globals: forRequests(job.globals) }
   await writeRows(begin, await chooseOutput(as, raw, printing), printing)
 }
@@ -103,7 +104,7 @@ function checkDryRun({ command, path }: Invocation, { dryRun }: Globals): void {
     throw new Failure('usage', `--dry-run: gong ${path} sends nothing, so there is no request to show`)
 }
 
-/** What was typed about the rows says nothing about a request. */
-function forRequests({ out: _, fields: __, jq: ___, ...globals }: Globals): Globals {
+/** What was typed about the rows says nothing about a request; --jq takes whatever is printed. */
+function forRequests({ out: _, fields: __, ...globals }: Globals): Globals {
   return { ...globals, limit: Number.POSITIVE_INFINITY, ...(globals.format === 'raw' && { format: 'json' }) }
 }

@@ -169,6 +169,6 @@ export const permissions = operations('permissions', {
     body,
     rules,
     answer: { shape: 'single', key: 'profile', fields: profile },
-    cautions: ['Gong does not say whether what is left out stays: send the whole profile.', TOGETHER],
+    cautions: ['Gong does not say whether what a request leaves out stays.', TOGETHER],
   },
 })

@@ -90,16 +90,30 @@ interface PickedProfile {
 function pickProfile(names: readonly string[], flag?: string, variable?: string, chosen?: string): PickedProfile {
   if (flag !== undefined) return { name: flag, source: 'flag', by: 'named by --profile' }
   if (variable) return { name: variable, source: 'environment', by: 'named by GONG_PROFILE' }
-  if (chosen !== undefined) return { name: chosen, source: 'profile', by: 'chosen with gong profiles use' }
-  if (names.includes('default')) return { name: 'default', source: 'profile', by: 'the default by its name' }
-  const [only, ...others] = names
-  if (only === undefined) {
+  const usual = usualProfile(names, chosen)
+  if (usual !== undefined) return { ...usual, source: 'profile' }
+  const [first] = names
+  if (first === undefined) {
     throw new Failure('auth', 'no Gong credential: there is no profile yet, and none in the environment', {
       hint: 'gong profiles add <name>, or try --sandbox',
     })
   }
-  if (others.length === 0) return { name: only, source: 'profile', by: 'the only one' }
   throw new Failure('auth', `several profiles and none is chosen: ${names.join(', ')}`, {
-    hint: `gong profiles use ${only}`,
+    hint: `gong profiles use ${first}`,
   })
+}
+
+/**
+ * The stored profile that is used unless a flag or the environment says otherwise; `undefined` where none stands out.
+ *
+ * @param chosen the one of `gong profiles use`
+ */
+export function usualProfile(
+  names: readonly string[],
+  chosen: string | undefined,
+): Pick<PickedProfile, 'name' | 'by'> | undefined {
+  if (chosen !== undefined) return { name: chosen, by: 'chosen with gong profiles use' }
+  if (names.includes('default')) return { name: 'default', by: 'the default by its name' }
+  const [only, ...others] = names
+  return only !== undefined && others.length === 0 ? { name: only, by: 'the only one' } : undefined
 }

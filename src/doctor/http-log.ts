@@ -6,7 +6,10 @@ export interface HttpLog {
   requests: number
   /** Milliseconds until the first answer began, connecting included. */
   firstAnswerMs?: number
-  /** Milliseconds that this machine's clock is ahead of the server's, as the last answer has it (to the second). */
+  /**
+   * Milliseconds that this machine's clock is ahead of the server's, as the last answer has it (to the second). Between
+   * the request and its answer any time may have been the server's: only what lies outside is a difference.
+   */
   clockAheadMs?: number
 }
 
@@ -22,7 +25,8 @@ export function logHttp(send: HttpTransport, clock: Clock): { readonly send: Htt
       const nowMs = clock.now()
       log.firstAnswerMs ??= nowMs - startMs
       const serverTimeMs = Date.parse(response.headers.date ?? '')
-      if (!Number.isNaN(serverTimeMs)) log.clockAheadMs = nowMs - serverTimeMs
+      const nearestMs = Math.min(Math.max(serverTimeMs, startMs), nowMs)
+      if (!Number.isNaN(serverTimeMs)) log.clockAheadMs = nearestMs - serverTimeMs
       return response
     },
   }

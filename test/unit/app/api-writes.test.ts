@@ -155,6 +155,11 @@ describe('api asks what the command of the operation asks', () => {
     expect({ exit, sent }).toEqual({ exit: 2, sent: ['GET /v2/crm/entity-schema'] })
   })
 
+  it('the same of a body that is an empty list, which is sent as it is', async () => {
+    const { exit, requests } = await run(['api', 'POST', '/v2/unknown', '--body', '[]', '--yes'], { network: fine })
+    expect({ exit, bodies: requests.map(({ body }) => body) }).toEqual({ exit: 0, bodies: ['[]'] })
+  })
+
   it('nothing but a plain question for a write that its command does not ask about', async () => {
     const { asked } = await ask(['PUT', '/v2/calls/users-access', '--body', '{"callAccessList":[]}'])
     expect(asked).toEqual([expect.stringContaining('This changes data in Gong: PUT /v2/calls/users-access')])

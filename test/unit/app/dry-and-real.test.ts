@@ -62,9 +62,9 @@ function asShown({ method, url, headers, body }: HttpRequest): Row {
   return isStreamed(body) ? { ...request, body: `a form of ${body.sizeBytes} bytes` } : request
 }
 
-/** What only an answer tells, such as `<callId>`, is taken from what was sent. */
+/** What a dry run cannot know, such as `<callId>` or a random name, is taken from what was sent. */
 function filled(shown: Row, sent: Row | undefined): Row {
-  const pattern = escaped(String(shown.url)).replace(/<\w+>/g, '[^/?&]+')
+  const pattern = escaped(String(shown.url)).replace(/<\w+>|generated-when-sent/g, '[^/?&]+')
   const url = new RegExp(`^${pattern}$`).test(String(sent?.url)) ? String(sent?.url) : String(shown.url)
   return { ...shown, url }
 }

@@ -115,13 +115,15 @@ describe('--dry-run', () => {
     })
   })
 
-  it.each(["--jq '.[0].id'", '--fields title', '-f raw', '--limit 1', '-f jsonl'])(
-    'shows it with %s too',
-    async (flags) => {
-      const { out } = await run(`${LIST} --dry-run ${flags}`)
-      expect(JSON.parse(out)).toMatchObject({ method: 'GET' })
-    },
-  )
+  it.each(['--fields title', '-f raw', '--limit 1', '-f jsonl'])('shows it with %s too', async (flags) => {
+    const { out } = await run(`${LIST} --dry-run ${flags}`)
+    expect(JSON.parse(out)).toMatchObject({ method: 'GET' })
+  })
+
+  it('is filtered by --jq, which is said', async () => {
+    const { out, err } = await run(`${LIST} --dry-run --jq .method`)
+    expect({ out, err }).toEqual({ out: 'GET\n', err: expect.stringContaining('--jq filters those') })
+  })
 
   it('shows it on stdout and writes no file when rows would go to one', async () => {
     const folder = await folderWithOld()

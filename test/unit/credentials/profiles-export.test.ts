@@ -54,6 +54,11 @@ describe('profiles export and import', () => {
     expect(requests[0]).toMatchObject({ url: expect.stringContaining('us-1'), headers: { authorization: BASIC } })
   })
 
+  it('name the profile that is not there, and no flag that was not typed', async () => {
+    const { exit, err } = await home.gong('profiles export wrok', { env: PASS })
+    expect({ exit, err }).toEqual({ exit: 3, err: expect.stringContaining('no profile "wrok"; did you mean "work"?') })
+  })
+
   it('give it another name where one is said', async () => {
     const { gong } = machine()
     await gong(`profiles import ${file} --as prod`, { env: PASS })

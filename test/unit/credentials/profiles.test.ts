@@ -180,6 +180,16 @@ describe('the life of a profile', () => {
       expect(said.join('\n')).not.toContain(secret)
   })
 
+  it('is chosen without a word when it is the only one', async () => {
+    const { gong } = store()
+    const chosen = async () =>
+      JSON.parse((await gong('profiles list')).out).map((row: { chosen: boolean }) => row.chosen)
+    await gong('profiles add one --no-check', { stdin: KEY })
+    expect(await chosen()).toEqual([true])
+    await gong('profiles add two --no-check', { stdin: KEY })
+    expect(await chosen()).toEqual([false, false])
+  })
+
   it('shows the near name when one is unknown, with 3', async () => {
     const { exit, err } = await work.gong('profiles check wrok')
     expect(exit).toBe(3)

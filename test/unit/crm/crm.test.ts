@@ -125,6 +125,16 @@ describe('crm objects upload', () => {
     expect(form).toContain(`\r\n\r\n${LINE}\n\r\n--`)
   })
 
+  it('shows in a dry run that the name is yet to be made, and no command that asks for it', async () => {
+    const { requests, out, err } = await run(`crm objects upload account ${await file(LINE)} ${at} --dry-run`)
+    expect({ requests, url: JSON.parse(out).url }).toEqual({
+      requests: [],
+      url: expect.stringContaining('clientRequestId=generated-when-sent'),
+    })
+    expect(err).toContain('--request chooses it')
+    expect(err).not.toContain('gong crm status')
+  })
+
   it('waits with growing pauses, and the object is there for the next command', async () => {
     const at = company()
     const done = await at(`crm objects upload account ${await file(LINE)} --request one --wait`)

@@ -160,7 +160,7 @@ describe('crm schema', () => {
     ['no fields', 'crm schema set account', '<file> is missing'],
     ['two sources', `crm schema set account f.json --body '[{"uniqueName":"a"}]'`, 'two ways'],
     ['a file that is not there', 'crm schema set account /nowhere.json', 'there is no file'],
-    ['an empty list', 'crm schema set account --body []', 'the list is empty'],
+    ['an empty list', 'crm schema set account --body []', 'there are no fields in it'],
     ['an unknown type', 'crm schema get acount', '<type>: "acount"'],
     ['a misspelt key', `crm schema set lead --body '[{"uniqueName":"a","lable":"A","type":"NUMBER"}]'`, 'lable'],
     ['a missing name', `crm schema set lead --body '[{"label":"A","type":"NUMBER"}]'`, 'uniqueName is required'],

@@ -498,6 +498,18 @@ describe('what it finds on the way to Gong', () => {
     })
   })
 
+  it('no wrong clock where an answer takes minutes to come', async () => {
+    const { doctor } = await machine()
+    let nowMs = NOW
+    const slow: HttpTransport = async (...request) => {
+      const answer = await gongAt(nowMs)(...request)
+      nowMs += 150_000
+      return answer
+    }
+    const { findings } = await doctor({ network: slow, clock: { now: () => nowMs, sleep: async () => undefined } })
+    expect(of(findings, 'clock')).toMatchObject({ status: 'ok', found: "0 s ahead of the server's" })
+  })
+
   it('how many requests the day has had', async () => {
     const { folder, doctor } = await machine()
     expect(of((await doctor()).findings, 'requests')?.found).toBe('8 of 10,000 today (UTC) from this machine')

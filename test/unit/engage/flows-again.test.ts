@@ -164,6 +164,27 @@ describe('flows bulk-assign', () => {
     expect(writes(await run(line, { network, env }))).toBe(1)
   })
 
+  it('asks and remembers nothing in a dry run of a file that is sent and not waited for', async () => {
+    const company = openSandbox({ now: () => NOW })
+    const { line, env } = await order(hundred)
+    const away: HttpTransport = async (request, signal) => {
+      if (request.method === 'GET') throw Object.assign(new Error('gone'), { code: 'ECONNREFUSED' })
+      return await company(request, signal)
+    }
+    expect((await run(`${line} --wait --no-retry`, { network: away, env })).exit).toBe(7)
+    const dry = await run(`${line} --dry-run`, { network: company, env })
+    expect({ sent: dry.sent, shown: JSON.parse(dry.out) }).toEqual({
+      sent: [],
+      shown: expect.objectContaining({ method: 'GET', url: expect.stringContaining('/bulk-assignments/') }),
+    })
+    const { exit, sent } = await run(line, { network: company, env })
+    expect({ exit, writes: sent.filter((one) => one.startsWith('POST')), looks: sent.length }).toEqual({
+      exit: 0,
+      writes: [],
+      looks: 2,
+    })
+  })
+
   it('sends of a file that has changed only the batches that have', async () => {
     const network = openSandbox({ now: () => NOW })
     const { line, env } = await order(hundred)
