@@ -1,4 +1,4 @@
-import type { Call } from '../../src/api/request.ts'
+import type { ApiRequest } from '../../src/api/request.ts'
 import type { Challenge } from '../../src/app/challenge.ts'
 import type { ChangeJob } from '../../src/app/job.ts'
 import type { Changing } from '../../src/app/plan.ts'
@@ -13,7 +13,7 @@ interface Asked {
   readonly challenge: Challenge
 }
 
-type Ask = (call: Call, job: ChangeJob) => Promise<Partial<Asked> | undefined>
+type Ask = (request: ApiRequest, job: ChangeJob) => Promise<Partial<Asked> | undefined>
 
 /** What the commands of some operations look up and ask, by Gong's operationId. The rest is asked about by its effect. */
 const ASKED_BY_COMMANDS: { readonly [id: string]: Ask } = {
@@ -60,13 +60,13 @@ const LOSES: { readonly [id: string]: 'revoke' | 'unassign' } = {
  *
  * @throws Failure `declined` where nobody is there to agree
  */
-export async function challengeFor(call: Call<Changing>, job: ChangeJob): Promise<Asked> {
-  const { effect, operation, method, path } = call
+export async function challengeFor(request: ApiRequest<Changing>, job: ChangeJob): Promise<Asked> {
+  const { effect, operation, method, path } = request
   const id = operation?.id ?? ''
   const loses = LOSES[id] ?? (effect === 'write' ? 'change' : effect)
   const plain = { loses, what: `${method} ${path}` } as const
   job.checkAgreement(plain)
-  return { challenge: plain, ...(await ASKED_BY_COMMANDS[id]?.(call, job)) }
+  return { challenge: plain, ...(await ASKED_BY_COMMANDS[id]?.(request, job)) }
 }
 
 /**
@@ -74,7 +74,7 @@ export async function challengeFor(call: Call<Changing>, job: ChangeJob): Promis
  *
  * @throws Failure `usage` for an erasure that is not whole, or holds more than Gong takes
  */
-export function personToErase({ operation, query, body }: Call): string | undefined {
+export function personToErase({ operation, query, body }: ApiRequest): string | undefined {
   if (operation?.id !== privacy.eraseEmail.id && operation?.id !== privacy.erasePhone.id) return undefined
   const wrong = violations(operation, { path: {}, query, body })
   if (wrong.length > 0) throw new Failure('usage', wrong.join('; '), { hint: 'gong privacy erase --help' })

@@ -1,6 +1,6 @@
 import type { Answer } from '../../src/api/answer.ts'
 import { toPage } from '../../src/api/page.ts'
-import type { Call } from '../../src/api/request.ts'
+import type { ApiRequest } from '../../src/api/request.ts'
 import { defineChange } from '../../src/app/command.ts'
 import type { ChangeJob } from '../../src/app/job.ts'
 import type { Plan } from '../../src/app/plan.ts'
@@ -48,13 +48,13 @@ export const sendRequest = defineChange({
     'An operation that has a command asks what that command asks; an erasure of a person is gong privacy erase itself, with its receipt.',
   ],
   async plan({ paginate, confirm, ...typed }, job) {
-    const call = typedRequest(typed)
-    if (paginate && call.effect !== 'read') throw notPaged(call)
-    const person = personToErase(call)
+    const request = typedRequest(typed)
+    if (paginate && request.effect !== 'read') throw notPaged(request)
+    const person = personToErase(request)
     if (person !== undefined) return await erasure(person, confirm, job)
     if (confirm !== undefined) throw new Failure('usage', '--confirm belongs to the erasure of a person')
-    const { effect } = call
-    return effect === 'read' ? reading({ ...call, effect }, paginate) : await changing({ ...call, effect }, job)
+    const { effect } = request
+    return effect === 'read' ? reading({ ...request, effect }, paginate) : await changing({ ...request, effect }, job)
   },
 })
 
@@ -64,19 +64,19 @@ async function erasure(value: string, confirm: string | undefined, job: ChangeJo
   return await planErasure({ value, again: false, ...(confirm !== undefined && { confirm }) }, job)
 }
 
-function reading(call: Call<'read'>, paginate: boolean): Plan<'erase'> {
+function reading(request: ApiRequest<'read'>, paginate: boolean): Plan<'erase'> {
   return {
     steps: [],
     challenge: { unasked: 'it only reads' },
     after: async function* (read) {
-      if (!paginate) yield wholeAnswer(await read.exchange(call))
-      else for await (const answer of read.follow(call)) yield records(answer, call.operation)
+      if (!paginate) yield wholeAnswer(await read.exchange(request))
+      else for await (const answer of read.follow(request)) yield records(answer, request.operation)
     },
   }
 }
 
-async function changing(call: Call<'write' | 'billed' | 'erase'>, job: ChangeJob): Promise<Plan<'erase'>> {
-  return { ...(await challengeFor(call, job)), steps: [{ call, report: wholeAnswer }] }
+async function changing(request: ApiRequest<'write' | 'billed' | 'erase'>, job: ChangeJob): Promise<Plan<'erase'>> {
+  return { ...(await challengeFor(request, job)), steps: [{ request, report: wholeAnswer }] }
 }
 
 function wholeAnswer({ body, raw }: Answer): Page {
@@ -84,7 +84,7 @@ function wholeAnswer({ body, raw }: Answer): Page {
 }
 
 /** A page after the first is another request, which would change, spend or erase again. */
-function notPaged({ method, path }: Call): Failure {
+function notPaged({ method, path }: ApiRequest): Failure {
   return new Failure(
     'usage',
     `--paginate: ${method} ${path} is not known to only read, and would be sent once a page`,

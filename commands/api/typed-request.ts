@@ -1,4 +1,4 @@
-import type { Call } from '../../src/api/request.ts'
+import type { ApiRequest } from '../../src/api/request.ts'
 import type { Method } from '../../src/catalogue/operation.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Json, Row } from '../../src/lib/rows.ts'
@@ -14,7 +14,7 @@ interface TypedRequest {
 }
 
 /** A request as it was typed. A known operation brings its effect. @throws Failure `usage` for a path or query that is wrong */
-export function typedRequest({ method, path: typed, query = [], body }: TypedRequest): Call {
+export function typedRequest({ method, path: typed, query = [], body }: TypedRequest): ApiRequest {
   const [path = '', ...searches] = typed.split('?')
   checkPath(method, path)
   const pairs = [...new URLSearchParams(searches.join('?')), ...query.map(parameter)]

@@ -1,4 +1,4 @@
-import { toCall } from '../../src/api/request.ts'
+import { toRequest } from '../../src/api/request.ts'
 import { defineChange } from '../../src/app/command.ts'
 import { deriveChange } from '../../src/app/from-operation.ts'
 import { callAccess as gong } from '../../src/catalogue/access.ts'
@@ -21,9 +21,9 @@ export const grantCallAccess = defineChange({
   check: checkPairs,
   plan(input) {
     const body = bodyOfPairs(gong.grantAccess, input)
-    const call = toCall(gong.grantAccess, {}, { body })
+    const request = toRequest(gong.grantAccess, {}, { body })
     const pairs = pairsIn(body)
     if (pairs.length === 0) throw new Failure('usage', 'callAccessList names no call and no user')
-    return { steps: [{ call, report: () => ({ rows: pairs.map((pair) => ({ ...pair, access: 'granted' })) }) }] }
+    return { steps: [{ request, report: () => ({ rows: pairs.map((pair) => ({ ...pair, access: 'granted' })) }) }] }
   },
 })

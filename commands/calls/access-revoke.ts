@@ -1,4 +1,4 @@
-import { toCall } from '../../src/api/request.ts'
+import { toRequest } from '../../src/api/request.ts'
 import { defineChange } from '../../src/app/command.ts'
 import { deriveChange } from '../../src/app/from-operation.ts'
 import type { ChangeJob } from '../../src/app/job.ts'
@@ -36,12 +36,12 @@ export const revokeCallAccess = defineChange({
   },
   async plan(input, job) {
     const body = bodyOfPairs(gong.revokeAccess, input)
-    const call = toCall(gong.revokeAccess, {}, { body })
+    const request = toRequest(gong.revokeAccess, {}, { body })
     const pairs = pairsIn(body)
     if (pairs.length === 0) throw new Failure('usage', 'callAccessList names no call and no user')
     const { notes, challenge, had } = await revocation(pairs, job)
     const rows = pairs.map((pair) => ({ ...pair, access: isAmong(pair, had) ? 'revoked' : 'had none' }))
-    return { notes, challenge, steps: [{ call, report: () => ({ rows }) }] }
+    return { notes, challenge, steps: [{ request, report: () => ({ rows }) }] }
   },
 })
 

@@ -1,5 +1,5 @@
 import type { Answer } from '../../src/api/answer.ts'
-import type { Call } from '../../src/api/request.ts'
+import type { ApiRequest } from '../../src/api/request.ts'
 import { defineChange } from '../../src/app/command.ts'
 import { deriveChange } from '../../src/app/from-operation.ts'
 import type { InputOf, Inputs } from '../../src/app/inputs.ts'
@@ -62,19 +62,19 @@ async function recordingOf({ file }: NewCall, { context }: BaseJob): Promise<Fil
 }
 
 /** Registers the call. One that Gong has already under the same client id is a success, with the id that it has. */
-function create(call: Call<'write'>, file: FileSource | undefined, job: ChangeJob): Step<'write'> {
-  const body = bodyOf(call)
+function create(request: ApiRequest<'write'>, file: FileSource | undefined, job: ChangeJob): Step<'write'> {
+  const body = bodyOf(request)
   const media = body.downloadMediaUrl === undefined ? 'none yet' : 'Gong fetches it'
   const registered = (row: Row, answer?: Answer): Reported<'write'> => {
     const page = { rows: [row], ...(answer && { raw: answer.raw }) }
     return file === undefined ? page : { rows: [], next: [uploadTo(row, file, job)] }
   }
   return {
-    call,
+    request,
     report(answer) {
       // A repeat that met its own first try tells no id; asked plainly, Gong's refusal names it.
       if (answer.body.alreadyThere === true)
-        return { rows: [], next: [create({ ...call, repeatable: false }, file, job)] }
+        return { rows: [], next: [create({ ...request, idempotent: false }, file, job)] }
       return registered({ callId: answer.body.callId ?? null, outcome: 'created', media, url: null }, answer)
     },
     refused(failure) {
@@ -86,6 +86,6 @@ function create(call: Call<'write'>, file: FileSource | undefined, job: ChangeJo
   }
 }
 
-function bodyOf({ body }: Call): Row {
+function bodyOf({ body }: ApiRequest): Row {
   return isRow(body) ? body : {}
 }

@@ -91,7 +91,7 @@ async function* search(input: Search, job: QueryJob): Pages {
       scanned = addPage(scanned, page, rows.length)
       begun = true
       // Without Gong's bytes, which hold all that was read.
-      yield { ...page, rows, read: page.rows.length, raw: undefined }
+      yield { ...page, rows, readCount: page.rows.length, raw: undefined }
     }
     scanned = { ...scanned, complete: true }
   } finally {

@@ -1,4 +1,4 @@
-import { toCall } from '../../src/api/request.ts'
+import { toRequest } from '../../src/api/request.ts'
 import type { ChangeJob } from '../../src/app/job.ts'
 import type { Step } from '../../src/app/plan.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'
@@ -13,7 +13,7 @@ import type { FileSource } from '../../src/platform/files.ts'
 export function uploadTo(row: Row, file: FileSource, { say }: ChangeJob): Step<'write'> {
   const call = String(row.callId)
   return {
-    call: toCall(gong.upload, { call, file: file.name }, { file }),
+    request: toRequest(gong.upload, { call, file: file.name }, { file }),
     report: ({ body, raw }) => ({ rows: [{ ...row, media: 'uploaded', url: body.url ?? null }], raw }),
     async refused(failure) {
       if (row.outcome === 'already there' && failure.kind === 'rejected' && /already/i.test(failure.message))
@@ -27,6 +27,6 @@ export function uploadTo(row: Row, file: FileSource, { say }: ChangeJob): Step<'
 
 /** The same before there is a call: only the answer to its registration tells its id. */
 export function uploadPreview(file: FileSource): Step<'write'> {
-  const call = toCall(gong.upload, { call: '0', file: file.name }, { file })
-  return { call: { ...call, path: gong.upload.path.replace('{id}', '<callId>') }, report: () => ({ rows: [] }) }
+  const request = toRequest(gong.upload, { call: '0', file: file.name }, { file })
+  return { request: { ...request, path: gong.upload.path.replace('{id}', '<callId>') }, report: () => ({ rows: [] }) }
 }

@@ -1,4 +1,4 @@
-import { type Call, toCall } from '../../src/api/request.ts'
+import { type ApiRequest, toRequest } from '../../src/api/request.ts'
 import { typedBody } from '../../src/app/body.ts'
 import type { BaseJob } from '../../src/app/job.ts'
 import { idOf } from '../../src/app/names.ts'
@@ -40,15 +40,15 @@ export async function registration(
   { party: _, ...input }: NewCall & { readonly party?: readonly string[] },
   typed: readonly Party[],
   whoIs: WhoIs,
-): Promise<Call<'write'>> {
+): Promise<ApiRequest<'write'>> {
   const body = typedBody(gong.create, input)
   const named: Row[] = []
   for (const party of typed)
     named.push(toRow(party, party.user === undefined ? undefined : await whoIs('--party user', party.user)))
   const parties = named.length > 0 ? named : partiesIn(body)
-  if (input.host === undefined) return toCall(gong.create, withParties(input, parties), { body })
+  if (input.host === undefined) return toRequest(gong.create, withParties(input, parties), { body })
   const host = { id: await whoIs('--host', input.host), typed: input.host }
-  return toCall(gong.create, { ...withParties(input, withHost(parties, host)), host: host.id }, { body })
+  return toRequest(gong.create, { ...withParties(input, withHost(parties, host)), host: host.id }, { body })
 }
 
 /** Without any, the flag stays away and the body is what it is. */

@@ -1,5 +1,5 @@
 import { toPage } from '../../src/api/page.ts'
-import { toCall } from '../../src/api/request.ts'
+import { toRequest } from '../../src/api/request.ts'
 import { defineChange } from '../../src/app/command.ts'
 import { deriveChange } from '../../src/app/from-operation.ts'
 import { openRecording } from '../../src/calls/recording.ts'
@@ -15,7 +15,7 @@ export const uploadCall = defineChange({
   ...derived,
   async plan({ call, file: path }, { context }) {
     const file = await openRecording(context.files, '<file>', path)
-    const request = toCall(gong.upload, { call, file: path }, { file })
-    return { steps: [{ call: request, report: (answer) => toPage(gong.upload, answer) }] }
+    const request = toRequest(gong.upload, { call, file: path }, { file })
+    return { steps: [{ request, report: (answer) => toPage(gong.upload, answer) }] }
   },
 })

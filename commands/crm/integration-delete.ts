@@ -1,5 +1,5 @@
 import { toPage } from '../../src/api/page.ts'
-import { toCall } from '../../src/api/request.ts'
+import { toRequest } from '../../src/api/request.ts'
 import { defineChange } from '../../src/app/command.ts'
 import { deriveChange } from '../../src/app/from-operation.ts'
 import type { ChangeJob } from '../../src/app/job.ts'
@@ -40,7 +40,7 @@ export const deleteCrmIntegration = defineChange({
       challenge,
       steps: [
         {
-          call: toCall(gong.deleteIntegration, given),
+          request: toRequest(gong.deleteIntegration, given),
           report: (answer) => ({
             ...toPage(gong.deleteIntegration, answer),
             rows: input.wait ? [] : [{ clientRequestId: request }],

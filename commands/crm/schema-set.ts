@@ -1,5 +1,5 @@
 import { toPage } from '../../src/api/page.ts'
-import { toCall } from '../../src/api/request.ts'
+import { toRequest } from '../../src/api/request.ts'
 import { typedJson } from '../../src/api/typed-json.ts'
 import { typedBody } from '../../src/app/body.ts'
 import { defineChange } from '../../src/app/command.ts'
@@ -48,7 +48,7 @@ export const setCrmSchema = defineChange({
     // Validates the body before anything is read; any id of an integration will do for that.
     const wanted = checkFields(
       source,
-      toCall(gong.setSchema, { ...input, integration: input.integration ?? '0' }, { body }),
+      toRequest(gong.setSchema, { ...input, integration: input.integration ?? '0' }, { body }),
     )
     const integration = await integrationOf(input, job)
     const { changes, notes, challenge } = await schemaChanges({ integration, type: input.type }, wanted, job)
@@ -57,7 +57,7 @@ export const setCrmSchema = defineChange({
       challenge,
       steps: [
         {
-          call: toCall(gong.setSchema, { ...input, integration }, { body }),
+          request: toRequest(gong.setSchema, { ...input, integration }, { body }),
           report: (answer) => ({ ...toPage(gong.setSchema, answer), rows: changes.map((one) => ({ ...one })) }),
         },
       ],

@@ -30,7 +30,7 @@ export function doctorCommand(entries: readonly Entry[]): Query {
     async *rows({ offline }, job) {
       const findings = await runChecks(doctorContext(job, await tree(entries)), offline)
       const failed = findings.filter(({ status }) => status === 'failure').length
-      yield { rows: findings.map(findingRow), failed, doubt: findings.find(({ isNotGong }) => isNotGong)?.found }
+      yield { rows: findings.map(findingRow), failed, problem: findings.find(({ isNotGong }) => isNotGong)?.found }
     },
   })
 }

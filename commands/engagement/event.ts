@@ -1,4 +1,4 @@
-import { toCall } from '../../src/api/request.ts'
+import { toRequest } from '../../src/api/request.ts'
 import { typedBody } from '../../src/app/body.ts'
 import type { Typed } from '../../src/app/inputs.ts'
 import type { ChangeJob } from '../../src/app/job.ts'
@@ -14,8 +14,8 @@ export const EVENT_FIELDS = ['eventId', 'status']
 
 /** The plan that reports one event. A repeated event id is no failure: Gong has the event (quirk 74). */
 export function planEvent(operation: EventOperation, input: Typed, job: ChangeJob): Plan<'write'> {
-  const call = toCall(operation, input, { body: typedBody(operation, input) })
-  const { eventId = null } = asRow(call.body)
+  const request = toRequest(operation, input, { body: typedBody(operation, input) })
+  const { eventId = null } = asRow(request.body)
   const alreadyThere = async (): Promise<Page> => {
     await job.say(`Gong has the event ${eventId} already; it was not changed`)
     return { rows: [{ eventId, status: 'already there' }] }
@@ -23,7 +23,7 @@ export function planEvent(operation: EventOperation, input: Typed, job: ChangeJo
   return {
     steps: [
       {
-        call,
+        request,
         report: async ({ body, raw }) =>
           body.alreadyThere === true
             ? { ...(await alreadyThere()), raw }

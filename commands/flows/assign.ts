@@ -1,5 +1,5 @@
 import { toPage } from '../../src/api/page.ts'
-import { toCall } from '../../src/api/request.ts'
+import { toRequest } from '../../src/api/request.ts'
 import { batches } from '../../src/app/arguments.ts'
 import { typedBody } from '../../src/app/body.ts'
 import { defineChange } from '../../src/app/command.ts'
@@ -42,7 +42,7 @@ export const assignProspects = defineChange({
     const flow = String(input.flow ?? typed.flowId ?? '')
     const prospects = [...new Set(textsIn(input.prospect ?? typed.crmProspectsIds))]
     // All that is wrong with the request, before anything is asked.
-    for (const given of batches(operation, input)) toCall(operation, given, { body })
+    for (const given of batches(operation, input)) toRequest(operation, given, { body })
     const members = await membersOf(job.read, flow, prospects)
     const rest = prospects.filter((prospect) => !members?.has(prospect))
     const all = rest.length === 0 ? [] : batches(operation, { ...input, prospect: rest })
@@ -58,7 +58,7 @@ export const assignProspects = defineChange({
         ...all.map((given): Step<'write'> => {
           const asked = textsIn(given.prospect)
           return {
-            call: toCall(operation, given, { body }),
+            request: toRequest(operation, given, { body }),
             report: (answer) => assignmentPage(toPage(operation, answer), asked),
             refused: async (failure) => {
               if (!isAnswerLost(failure)) throw failure

@@ -1,4 +1,4 @@
-import { toCall } from '../../src/api/request.ts'
+import { toRequest } from '../../src/api/request.ts'
 import { BODY, typedBody } from '../../src/app/body.ts'
 import type { InputOf, Inputs } from '../../src/app/inputs.ts'
 import type { BaseJob, ChangeJob } from '../../src/app/job.ts'
@@ -58,7 +58,7 @@ export function bulkCall(
   { input: { flow, owner }, body }: Pick<BulkOrder, 'input' | 'body'>,
   prospects: readonly Row[],
 ) {
-  return toCall(gong.bulkAssign, { flow, owner, prospects }, { body })
+  return toRequest(gong.bulkAssign, { flow, owner, prospects }, { body })
 }
 
 /** The prospects of the file or of the body. @throws Failure `usage` that names every bad one */

@@ -40,7 +40,7 @@ export function bulkStep(batch: Batch, order: BulkOrder, submitted: string[], { 
   const { kept, input } = order
   const idIn = (rows: readonly Row[]) => rows.map(({ id }) => id).find((id) => typeof id === 'string')
   return {
-    call: bulkCall(order, toSend),
+    request: bulkCall(order, toSend),
     record: {
       before: () => kept.save(prospects, {}),
       after: async (outcome) => {

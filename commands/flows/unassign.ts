@@ -1,6 +1,6 @@
 import type { Answer } from '../../src/api/answer.ts'
 import { toPage } from '../../src/api/page.ts'
-import { toCall } from '../../src/api/request.ts'
+import { toRequest } from '../../src/api/request.ts'
 import { batches } from '../../src/app/arguments.ts'
 import { BODY, typedBody } from '../../src/app/body.ts'
 import { defineChange } from '../../src/app/command.ts'
@@ -105,8 +105,8 @@ function endInstances({ instance, by, body }: Instances): Plan<'erase'> {
   const all = batches(gong.unassignInstances, { instance: [...new Set(instance.map(String))], by })
   const steps = all.map((given): Step<'erase'> => {
     const wanted = textsIn(given.instance).map((flowInstanceId) => ({ flowInstanceId }))
-    const call = toCall(gong.unassignInstances, given, { body })
-    return { call, report: (answer) => unassignmentPage(wanted, idsOf(gong.unassignInstances, answer)) }
+    const request = toRequest(gong.unassignInstances, given, { body })
+    return { request, report: (answer) => unassignmentPage(wanted, idsOf(gong.unassignInstances, answer)) }
   })
   return { steps, challenge: { unasked: 'the instances were named' } }
 }
@@ -114,7 +114,7 @@ function endInstances({ instance, by, body }: Instances): Plan<'erase'> {
 /** @param open the flow instances that are known to end */
 function leaving({ prospect, flow, by, body }: Leaving, open: readonly Row[]): Step<'erase'> {
   return {
-    call: toCall(gong.unassign, { prospect, flow, by }, { body }),
+    request: toRequest(gong.unassign, { prospect, flow, by }, { body }),
     report: (answer) => {
       const ended = unassignmentPage(open, idsOf(gong.unassign, answer))
       return ended.rows.length > 0 ? ended : notUnassigned({ crmProspectId: prospect, flowId: flow ?? null })

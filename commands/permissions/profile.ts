@@ -1,5 +1,5 @@
 import { toPage } from '../../src/api/page.ts'
-import { type Given, toCall } from '../../src/api/request.ts'
+import { type ArgumentValues, toRequest } from '../../src/api/request.ts'
 import type { ChangeJob } from '../../src/app/job.ts'
 import type { Plan, Step } from '../../src/app/plan.ts'
 import type { Operation } from '../../src/catalogue/operation.ts'
@@ -18,11 +18,11 @@ export async function readProfile(profile: string, job: Pick<ChangeJob, 'read'>)
 /** Sends a profile unchanged, though only the fields of the catalogue can be validated. */
 export function profileStep(
   operation: Operation & { readonly effect: 'write' },
-  given: Given,
+  given: ArgumentValues,
   body: Row,
 ): Step<'write'> {
-  const call = toCall(operation, given, { body: knownFields(bodyOf(operation), body) })
-  return { call: { ...call, body }, report: (answer) => toPage(operation, answer) }
+  const request = toRequest(operation, given, { body: knownFields(bodyOf(operation), body) })
+  return { request: { ...request, body }, report: (answer) => toPage(operation, answer) }
 }
 
 /** What agreeing to a new profile takes. */

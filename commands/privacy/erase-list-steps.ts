@@ -41,9 +41,9 @@ async function stepFor(
   if (refused !== undefined || found === undefined)
     return settled({ rows: [row({ outcome: 'refused', why: refused?.message ?? null })], failed: 1 })
   const erasure = prepareErasure(person, found, calls, await erasureContext({ again, ticket }, job))
-  const { receipt, call, record, resultOf } = erasure
+  const { receipt, call: request, record, resultOf } = erasure
   return {
-    call,
+    request,
     record,
     report(answer) {
       const { outcome, requestId } = resultOf(answer)

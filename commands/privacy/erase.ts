@@ -94,13 +94,13 @@ export async function planErasure(input: EraseInput, job: ChangeJob): Promise<Pl
 function eraseStep(
   person: Contact,
   found: Findings,
-  { receipt, call, record, resultOf }: Erasure,
+  { receipt, call: request, record, resultOf }: Erasure,
   company: Company,
   job: ChangeJob,
 ): Step<'erase'> {
   const sayReceipt = () => job.say(`the receipt is ${receipt}; in some hours: gong privacy verify ${receipt}`)
   return {
-    call,
+    request,
     record,
     async report(answer) {
       await sayReceipt()

@@ -1,5 +1,5 @@
 import { toPage } from '../../src/api/page.ts'
-import { setAt, toCall } from '../../src/api/request.ts'
+import { setAt, toRequest } from '../../src/api/request.ts'
 import { typedBody } from '../../src/app/body.ts'
 import { defineChange } from '../../src/app/command.ts'
 import { deriveChange } from '../../src/app/from-operation.ts'
@@ -37,11 +37,11 @@ export const setIntegrationPages = defineChange({
   plan(input) {
     const body = withProduct(input)
     const set = isRow(body) ? rowsIn(body.integrationTypeSettings) : []
-    const call = toCall(gong.integration, {}, { body })
+    const request = toRequest(gong.integration, {}, { body })
     return {
       steps: [
         {
-          call,
+          request,
           report(answer) {
             const page = toPage(gong.integration, answer)
             const [said = {}] = page.rows

@@ -1,52 +1,56 @@
 import { Failure } from '../lib/errors.ts'
 import { isRow } from '../lib/rows.ts'
 import type { Answer } from './answer.ts'
-import { news } from './repeated-pages.ts'
-import { type Call, withCursor } from './request.ts'
+import { repeatDetector } from './repeated-pages.ts'
+import { type ApiRequest, withCursor } from './request.ts'
 
-/** One answer of a chain, and the cursor of the one after it; none after the last. */
-export interface Link {
+/** One page of a cursor chain, and the cursor of the next; none after the last. */
+export interface LinkedAnswer {
   readonly answer: Answer
-  readonly next?: string | undefined
+  readonly nextCursor?: string | undefined
 }
 
-/** How a chain of pages is followed. */
-interface Following {
-  readonly exchange: (call: Call) => Promise<Answer>
-  /** What each row of an answer is known by. */
+interface FollowOptions {
+  readonly exchange: (request: ApiRequest) => Promise<Answer>
+  /** A key for each row of an answer, to tell new rows from repeated ones. */
   readonly keysOf: (answer: Answer) => readonly string[]
 }
 
-const REPEATED = 'Gong repeated a cursor'
-/** Pages in a row that may bring nothing new while their cursor leads on (quirk 68). */
-const IN_VAIN = 2
+const REPEATED_CURSOR = 'Gong repeated a cursor'
+/** Pages in a row without a new row, though each has a next cursor, that end the pull (quirk 68). */
+const MAX_REPEATED_PAGES = 2
 
 /**
- * Follows the cursor from one page to the next. A page that brings nothing new is only given out once a later one does, or
- * the chain ends: a cursor that is ignored gives the same rows again.
+ * Follows the cursor from page to page. A page without new rows is yielded only when a later one has some, or when the chain
+ * ends: where Gong ignores a cursor, the same rows come again.
  *
- * @param after a cursor to go on from, instead of the first page
- * @throws Failure `unreachable` when pages bring nothing new, or a cursor comes twice: it would go round for ever
+ * @param startCursor of the page to begin with, instead of the first
+ * @throws Failure `unreachable` when pages have no new rows, or a cursor comes twice: the pull would never end
  */
-export async function* follow({ exchange, keysOf }: Following, first: Call, after?: string): AsyncIterable<Link> {
+export async function* follow(
+  { exchange, keysOf }: FollowOptions,
+  first: ApiRequest,
+  startCursor?: string,
+): AsyncIterable<LinkedAnswer> {
   const seen = new Set<string>()
-  const { brings } = news()
-  let held: Link[] = []
-  for (let cursor = after; ; ) {
+  const { isNew: brings } = repeatDetector()
+  let pending: LinkedAnswer[] = []
+  for (let cursor = startCursor; ; ) {
     const answer = await exchange(cursor === undefined ? first : withCursor(first, cursor))
-    const next = cursorOf(answer)
-    held.push({ answer, next })
-    const isNew = brings(keysOf(answer))
-    if (next !== undefined && !isNew && (held.length >= IN_VAIN || seen.has(next))) throw endless()
-    if (next !== undefined && seen.has(next))
-      throw new Failure('unreachable', `${REPEATED} after ${seen.size} pages; the pull would never end`)
-    if (isNew || next === undefined) {
-      yield* held
-      held = []
+    const nextCursor = cursorOf(answer)
+    pending.push({ answer, nextCursor })
+    const bringsNew = brings(keysOf(answer))
+    if (nextCursor !== undefined && !bringsNew && (pending.length >= MAX_REPEATED_PAGES || seen.has(nextCursor)))
+      throw endless()
+    if (nextCursor !== undefined && seen.has(nextCursor))
+      throw new Failure('unreachable', `${REPEATED_CURSOR} after ${seen.size} pages; the pull would never end`)
+    if (bringsNew || nextCursor === undefined) {
+      yield* pending
+      pending = []
     }
-    if (next === undefined) return
-    seen.add(next)
-    cursor = next
+    if (nextCursor === undefined) return
+    seen.add(nextCursor)
+    cursor = nextCursor
   }
 }
 
@@ -56,14 +60,14 @@ function endless(): Failure {
   })
 }
 
-/** Whether Gong refuses a cursor, in whatever words: it lives an hour (field notes, "Limits and cursors"). */
+/** Whether Gong refuses a cursor, whatever the message: cursors expire after an hour (field notes, "Limits and cursors"). */
 export function isDeadCursor(error: unknown): boolean {
   return error instanceof Failure && error.status === 400 && /cursor/i.test(error.message)
 }
 
-/** Whether a chain broke because one of its cursors came twice. */
+/** Whether a pull ended because a cursor came twice. */
 export function isRepeatedCursor(error: unknown): boolean {
-  return error instanceof Failure && error.message.startsWith(REPEATED)
+  return error instanceof Failure && error.message.startsWith(REPEATED_CURSOR)
 }
 
 function cursorOf({ body }: Answer): string | undefined {

@@ -1,35 +1,35 @@
-/** A digest of a text, 64 bits: two of a million texts have the same one once in 30 million lists. */
+/** A 64-bit digest of a text. In a list of a million texts, the chance that two collide is 1 in 30 million. */
 export type Digest = readonly [high: number, low: number]
 
-/** MurmurHash3 over UTF-16 units, in two lanes. Not for what somebody could want to collide. */
+/** MurmurHash3 over UTF-16 code units, in two lanes. Not cryptographic. */
 export function digestOf(text: string): Digest {
   let [high, low] = [0x9747b28c, 0x3c6ef372]
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at)
-    high = mixed(high, unit, 0xcc9e2d51, 0x1b873593)
-    low = mixed(low, unit, 0x85ebca6b, 0xc2b2ae35)
+    high = mix(high, unit, 0xcc9e2d51, 0x1b873593)
+    low = mix(low, unit, 0x85ebca6b, 0xc2b2ae35)
   }
-  return [finished(high ^ text.length), finished(low ^ text.length)]
+  return [finalize(high ^ text.length), finalize(low ^ text.length)]
 }
 
-function mixed(hash: number, unit: number, one: number, other: number): number {
+function mix(hash: number, unit: number, one: number, other: number): number {
   const product = Math.imul(unit, one)
   const turned = Math.imul((product << 15) | (product >>> 17), other) ^ hash
   return (Math.imul((turned << 13) | (turned >>> 19), 5) + 0xe6546b64) | 0
 }
 
-function finished(hash: number): number {
+function finalize(hash: number): number {
   const half = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  const most = Math.imul(half ^ (half >>> 13), 0xc2b2ae35)
-  return (most ^ (most >>> 16)) >>> 0
+  const mixed = Math.imul(half ^ (half >>> 13), 0xc2b2ae35)
+  return (mixed ^ (mixed >>> 16)) >>> 0
 }
 
-/** Numbers by digest, in 12 bytes an entry and as much again of room: a million rows take 25 MB, where a Map takes 150. */
+/** A hash table from digest to count, with 12 bytes a slot: a million rows take 25 MB, where a Map takes 150. */
 export class Counts {
   #size = 0
   #high = new Uint32Array(64)
   #low = new Uint32Array(64)
-  /** One more than the number; 0 for an entry that is free. */
+  /** One more than the count; 0 for a free slot. */
   #value = new Uint32Array(64)
 
   get([high, low]: Digest): number | undefined {
@@ -53,7 +53,7 @@ export class Counts {
     return copy
   }
 
-  /** Where the digest stands, or would. */
+  /** The slot of the digest, or the free one where it goes (linear probing). */
   #slot(high: number, low: number): number {
     const mask = this.#value.length - 1
     let slot = low & mask
@@ -78,11 +78,11 @@ export class Counts {
 }
 
 /** Digests as text, 8 bytes each in base64. */
-export function packed(digests: readonly Digest[]): string {
+export function encodeDigests(digests: readonly Digest[]): string {
   return Buffer.from(Uint32Array.from(digests.flat()).buffer).toString('base64')
 }
 
-export function unpacked(text: string): Digest[] {
+export function decodeDigests(text: string): Digest[] {
   const bytes = Buffer.from(text, 'base64')
   const pair = (at: number): Digest => [bytes.readUInt32LE(at), bytes.readUInt32LE(at + 4)]
   return Array.from({ length: Math.floor(bytes.length / 8) }, (_, index) => pair(index * 8))

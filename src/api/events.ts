@@ -1,7 +1,7 @@
 import type { Window } from './split-window.ts'
 
-/** What happens on the wire, for `--debug`, progress and the closing summary. */
-export type Observed =
+/** What the client reports, for `--debug`, progress and the summary. */
+export type ClientEvent =
   | { readonly event: 'sent'; readonly line: string }
   | {
       readonly event: 'answered'
@@ -15,12 +15,12 @@ export type Observed =
       readonly event: 'page'
       readonly rows: number
       readonly total: number | undefined
-      /** Of the page after it. */
+      /** Of the next page. */
       readonly cursor: string | undefined
-      /** Of the part of the window that it belongs to, where that was cut. */
-      readonly ends: Window | undefined
+      /** Of its slice, where the window was cut. */
+      readonly window: Window | undefined
     }
-  /** @param until milliseconds of the clock at the end of the wait */
-  | { readonly event: 'paced'; readonly ms: number; readonly until: number }
-  | { readonly event: 'again'; readonly ms: number; readonly why: string }
+  /** @param untilMs end of the wait, milliseconds since the epoch */
+  | { readonly event: 'paced'; readonly ms: number; readonly untilMs: number }
+  | { readonly event: 'retry'; readonly ms: number; readonly why: string }
   | { readonly event: 'restarted' | 'duplicate' | 'renewed' }

@@ -1,7 +1,7 @@
 import type { Json } from '../lib/rows.ts'
 
-/** Digits that a double may be too small for. */
-const LONG = 16
+/** An integer of so many digits may not fit in a double. */
+const LONG_DIGITS = 16
 
 const PLUS = 43
 const COMMA = 44
@@ -15,8 +15,8 @@ const BACKSLASH = 92
 const E = 101
 
 /**
- * Parses JSON without losing a digit. Gong sends ids past 2^53 as bare numbers (quirk 9), which `JSON.parse` rounds and
- * Node 20 cannot hand over as text.
+ * Parses JSON without losing a digit. Gong sends ids beyond 2^53 as bare numbers (quirk 9), which `JSON.parse` rounds;
+ * Node 20 has no source text in its reviver.
  *
  * @returns what `JSON.parse` gives, except that a whole number beyond ±(2^53 - 1) is a string, digit by digit as
  * written, and so is a number that no double can hold (1e400). Safe integers, fractions and exponents stay numbers.
@@ -24,14 +24,14 @@ const E = 101
  */
 export function parseExact(text: string): Json {
   const quoted = quoteLong(text)
-  return JSON.parse(BEYOND.test(quoted) ? quoteBeyond(quoted) : quoted)
+  return JSON.parse(BEYOND_DOUBLE.test(quoted) ? quoteBeyond(quoted) : quoted)
 }
 
-/** What may be a number beyond every double: three digits in its exponent, and the end of a value behind it. */
-const BEYOND = /\de\+?\d{3,}\s*(?:[,\]}]|$)/i
+/** Matches a possible number beyond the range of doubles: three digits of exponent, then the end of a value. */
+const BEYOND_DOUBLE = /\de\+?\d{3,}\s*(?:[,\]}]|$)/i
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\w.+-])-?(?:0|[1-9]\d*)(?:\.\d+)?e\+?\d+(?=\s*(?:[,\]}]|$))/gis
 
-/** Puts quotes around numbers that would become infinite, which JSON cannot say and CSV would write as a word. */
+/** Quotes numbers that would become `Infinity`, which JSON does not have. */
 function quoteBeyond(text: string): string {
   return text.replace(TOKEN, (token) =>
     token.startsWith('"') || Number.isFinite(Number(token)) ? token : `"${token}"`,
@@ -39,22 +39,22 @@ function quoteBeyond(text: string): string {
 }
 
 /**
- * Puts quotes around the long integers of a JSON text. What was not JSON before is not JSON afterwards.
+ * Quotes the long integers of a JSON text. Invalid JSON stays invalid.
  *
- * Sixteen digits in a row cover every sixteenth place, so no other is looked at; strings are only walked through to tell
- * what stands in one.
+ * Sixteen digits in a row always cover an index that is a multiple of sixteen, so only those are checked; strings are scanned
+ * only up to a candidate, to see whether it is inside one.
  */
 function quoteLong(text: string): string {
   let quoted = ''
   let done = 0
   let string = text.indexOf('"')
   let outside = 0
-  for (let at = LONG - 1; at < text.length; at += LONG) {
+  for (let at = LONG_DIGITS - 1; at < text.length; at += LONG_DIGITS) {
     if (!isDigit(text.charCodeAt(at))) continue
     const start = startOf(text, at)
     const end = afterDigits(text, at)
     at = end
-    if (end - start < LONG || !isBare(text, start)) continue
+    if (end - start < LONG_DIGITS || !isBare(text, start)) continue
     while (string !== -1 && string < start) {
       outside = afterString(text, string)
       string = text.indexOf('"', outside)
@@ -66,7 +66,7 @@ function quoteLong(text: string): string {
   return quoted + text.slice(done)
 }
 
-/** Past the quote that closes the string opened at `open`: the next one after an even number of backslashes. */
+/** The index after the quote that closes the string at `open`: the first one after an even number of backslashes. */
 function afterString(text: string, open: number): number {
   for (let quote = text.indexOf('"', open + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
     let before = quote - 1
@@ -76,7 +76,7 @@ function afterString(text: string, open: number): number {
   return text.length
 }
 
-/** Where the integer begins that has a digit here, its sign included. */
+/** The start of the integer around a digit, with its sign. */
 function startOf(text: string, digit: number): number {
   let at = digit
   while (isDigit(text.charCodeAt(at - 1))) at--
@@ -89,7 +89,7 @@ function afterDigits(text: string, start: number): number {
   return at
 }
 
-/** Whether a number may stand here: ids inside strings follow a quote, or `=` in a link. */
+/** Whether a JSON number can start here; ids inside strings mostly follow a quote, or `=` in a link. */
 function isBare(text: string, start: number): boolean {
   const before = text.charCodeAt(start - 1)
   return start === 0 || before <= 32 || before === COLON || before === COMMA || before === OPEN
@@ -103,14 +103,14 @@ function isInNumber(code: number): boolean {
   return isDigit(code) || code === DOT || code === PLUS || code === MINUS || (code | 32) === E
 }
 
-/** Whether the digits are the whole of a JSON number that a double may not keep; only short ones need be converted. */
+/** Whether the digits are a whole JSON number that a double cannot keep. */
 function isLong(text: string, start: number, end: number): boolean {
   const first = text.charCodeAt(start) === MINUS ? start + 1 : start
   if (text.charCodeAt(first) === ZERO || isInNumber(text.charCodeAt(end)) || isKey(text, end)) return false
-  return end - first > LONG || !Number.isSafeInteger(Number(text.slice(start, end)))
+  return end - first > LONG_DIGITS || !Number.isSafeInteger(Number(text.slice(start, end)))
 }
 
-/** A bare number in the place of a key is not JSON, and must not become it. */
+/** A bare number as a key is invalid JSON, and must stay so. */
 function isKey(text: string, end: number): boolean {
   let at = end
   while (text.charCodeAt(at) <= 32) at++

@@ -1,9 +1,9 @@
 import { Failure } from '../lib/errors.ts'
-import type { Call } from './request.ts'
+import type { ApiRequest } from './request.ts'
 import { neverLeft } from './retry.ts'
 
-/** How to find out whether Gong has done what was sent, by its operationId. Erasures of a person have words of their own. */
-const LOOKS: { readonly [id: string]: string } = {
+/** Hints how to check whether a request took effect, by operationId. Erasures of a person have their own in `privacy/`. */
+const HOW_TO_CHECK: { readonly [id: string]: string } = {
   addCall: 'the same line again: Gong takes each --client-id once',
   addCallRecording: 'gong calls details with the id of the call shows its media, in some hours',
   addMeeting: 'look in the calendar of the organizer before it is created again',
@@ -33,18 +33,18 @@ const LOOKS: { readonly [id: string]: string } = {
 }
 
 /**
- * The failure of a request that does more than read, when nothing tells whether Gong has done it: it says so, and how to
- * look. Any other failure stays as it is.
+ * Adds to the failure of a write whose outcome is unknown that it is, and how to check. Returns other failures unchanged:
+ * of reads, refusals, and requests that never left.
  */
-export function lost({ effect, operation, repeatable }: Call, failure: Failure): Failure {
+export function withUnknownOutcome({ effect, operation, idempotent }: ApiRequest, failure: Failure): Failure {
   const { kind, message, requestId, status, cause } = failure
   if (effect === 'read' || kind !== 'unreachable' || neverLeft(cause)) return failure
-  const look = operation && LOOKS[operation.id]
-  if (operation !== undefined && look === undefined) return failure
+  const howToCheck = operation && HOW_TO_CHECK[operation.id]
+  if (operation !== undefined && howToCheck === undefined) return failure
   const end = /[.?!]$/.test(message) ? '' : '.'
-  const again = repeatable ? '' : '; it was not sent again'
+  const again = idempotent ? '' : '; it was not sent again'
   return new Failure(kind, `${message}${end} Whether Gong has done it is not known${again}`, {
-    hint: look ?? failure.hint,
+    hint: howToCheck ?? failure.hint,
     requestId,
     status,
     cause,

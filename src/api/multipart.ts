@@ -1,8 +1,8 @@
 import type { FileSource } from '../platform/files.ts'
 import type { StreamedBody } from '../platform/http.ts'
 
-/** The type of a medium by the ending of its file; other files are bytes that the field itself explains. */
-const TYPES: { readonly [ending: string]: string } = {
+/** Content types by file extension; others are application/octet-stream. */
+const MEDIA_TYPES: { readonly [ending: string]: string } = {
   aac: 'audio/aac',
   flac: 'audio/flac',
   m4a: 'audio/mp4',
@@ -16,15 +16,15 @@ const TYPES: { readonly [ending: string]: string } = {
 }
 
 function typeOf(name: string): string {
-  const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
-  return Object.hasOwn(TYPES, ending) ? (TYPES[ending] ?? '') : 'application/octet-stream'
+  const extension = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
+  return Object.hasOwn(MEDIA_TYPES, extension) ? (MEDIA_TYPES[extension] ?? '') : 'application/octet-stream'
 }
 
 /**
  * One file as the only field of a multipart form: `mediaFile` of addCallRecording (at most 1.5 GB), `dataFile` of
- * uploadCrmData (at most 200 MB; quirk 21). Never more than a chunk of it is in memory.
+ * uploadCrmData (at most 200 MB; quirk 21). Streamed: at most one chunk is in memory.
  *
- * @param boundary a text that the file does not contain; random, so that it cannot
+ * @param boundary random, so that the file does not contain it
  */
 export function multipart(field: string, file: FileSource, boundary: string): StreamedBody {
   const name = file.name.replace(/["\r\n]/g, '_')

@@ -1,10 +1,10 @@
-import type { AnswerShape as Fact, Operation } from '../catalogue/operation.ts'
+import type { AnswerShape, Operation } from '../catalogue/operation.ts'
 import { isRow, type Json, type Page, type Row } from '../lib/rows.ts'
 import type { Answer } from './answer.ts'
 import { keyOf } from './answer-shape.ts'
 
 /**
- * The rows of one answer, by the record's word for where they are, and the total that Gong tells.
+ * The page in an answer: its rows, from where the catalogue says that they are, and the total.
  *
  * @param keepRaw whether the page has the bytes, too
  */
@@ -19,23 +19,23 @@ export function toPage(operation: Operation, { body, raw }: Answer, keepRaw = tr
   }
 }
 
-/** No company has so many records of anything; who says so does not know. */
-const MOST = 1e9
+/** A larger total is a mistake of Gong: no company has so many records. */
+const MAX_TOTAL = 1e9
 
-/** How many records the whole pull has; `undefined` where Gong does not say, or says what cannot be. */
+/** How many records the whole pull has; `undefined` for a missing or impossible number. */
 function totalOf({ records }: Row): number | undefined {
   const total = isRow(records) ? records.totalRecords : undefined
-  return typeof total === 'number' && Number.isInteger(total) && total >= 0 && total <= MOST ? total : undefined
+  return typeof total === 'number' && Number.isInteger(total) && total >= 0 && total <= MAX_TOTAL ? total : undefined
 }
 
-/** What tells a record from another; `undefined` where the catalogue knows no such field. */
+/** The id of a record; `undefined` where the catalogue knows no such field. */
 export function identityOf({ answer }: Operation, row: Row): string | undefined {
   const identity = answer.shape === 'list' ? answer.identity : undefined
   const value = identity?.split('.').reduce<Json | undefined>((at, name) => (isRow(at) ? at[name] : undefined), row)
   return typeof value === 'string' ? value : undefined
 }
 
-/** What each row of an answer is known by: its id, else all that is in it; of an answer that nobody knows, the whole. */
+/** A key for each row of an answer: its id, else the whole row; for an unknown operation, one key for the whole body. */
 export function keysOf(operation: Operation | undefined, { body }: Answer): readonly string[] {
   if (operation !== undefined)
     return rowsOf(operation.answer, body).map((row) => identityOf(operation, row) ?? JSON.stringify(row))
@@ -44,8 +44,8 @@ export function keysOf(operation: Operation | undefined, { body }: Answer): read
   return isEmpty ? [] : [JSON.stringify(rest)]
 }
 
-/** What stands there in an answer that was believed; an empty list that Gong told by 404 has nothing there. */
-function rowsOf(answer: Fact, body: Row): readonly Row[] {
+/** The rows of a checked body; none for an empty list that came as a 404. */
+function rowsOf(answer: AnswerShape, body: Row): readonly Row[] {
   const value = body[keyOf(answer, body) ?? '']
   switch (answer.shape) {
     case 'list':
@@ -54,7 +54,7 @@ function rowsOf(answer: Fact, body: Row): readonly Row[] {
       return values(value).map((one) => ({ [answer.as]: one }))
     case 'map':
     case 'mapOfLists':
-      return unkeyed(answer.as, value)
+      return rowsOfMap(answer.as, value)
     case 'single':
       return isRow(value) ? [value] : []
     default: {
@@ -64,8 +64,8 @@ function rowsOf(answer: Fact, body: Row): readonly Row[] {
   }
 }
 
-/** The entries of a map as rows; what Gong does not know is a null there (quirk 66), and a row with its key alone here. */
-function unkeyed(name: string, map: Json | undefined): Row[] {
+/** The entries of a map as rows. For an unknown key Gong has a null (quirk 66), which becomes a row with the key alone. */
+function rowsOfMap(name: string, map: Json | undefined): Row[] {
   return Object.entries(isRow(map) ? map : {}).flatMap(([key, value]) => {
     const rows = Array.isArray(value) ? list(value) : [isRow(value) ? value : {}]
     return rows.map((row) => ({ [name]: key, ...row }))
@@ -80,8 +80,8 @@ function list(value: Json | undefined): readonly Row[] {
   return values(value).filter(isRow)
 }
 
-/** Long ids became text when they were parsed; the short ones of the same field must not stay numbers beside them. */
-function withTextIds({ numericIds }: Fact, rows: readonly Row[]): readonly Row[] {
+/** Ids as strings: `parseExact` made strings of the long ones only, and a field must not have both. */
+function withTextIds({ numericIds }: AnswerShape, rows: readonly Row[]): readonly Row[] {
   if (numericIds === undefined) return rows
   const paths = numericIds.map((path) => path.split('.'))
   return rows.map((row) => paths.reduce<Row>((changed, path) => textAt(changed, path), row))

@@ -1,44 +1,44 @@
-/** Something that is read on without being asked for. */
-export interface Ahead<T> {
-  /** What was read, in order; what went wrong is told when the reader gets there. */
+/** A source that is read ahead of its reader. */
+export interface Prefetched<T> {
+  /** The items in order; throws the error of the source after the last one. */
   items(): AsyncIterable<T>
-  /** Ends the reading; what was not taken yet is lost. */
+  /** Stops reading, and drops what is buffered. */
   stop(): void
 }
 
 /**
- * Reads several sources on without being asked, as far ahead as all of them together may be. Of each the next item is read
- * in any case, so that none keeps another waiting for ever.
+ * Reads several sources ahead into buffers that share one limit. Each source always has one item read, or a full buffer of
+ * another could block it for ever.
  *
- * @param isEnough whether what has been read and not taken is as far ahead as it may be
- * @returns begins to read one more source
+ * @param isFull whether the items in all buffers reach the limit
+ * @returns starts to read one more source
  */
-export function ahead<T>(isEnough: (ready: readonly T[]) => boolean): (source: AsyncIterable<T>) => Ahead<T> {
-  const held = new Set<readonly T[]>()
-  const waiting = new Set<() => void>()
-  const changed = () => new Promise<void>((resolve) => waiting.add(resolve))
-  const tell = () => {
-    for (const resolve of waiting) resolve()
-    waiting.clear()
+export function prefetcher<T>(isFull: (buffer: readonly T[]) => boolean): (source: AsyncIterable<T>) => Prefetched<T> {
+  const buffers = new Set<readonly T[]>()
+  const waiters = new Set<() => void>()
+  const nextChange = () => new Promise<void>((resolve) => waiters.add(resolve))
+  const notify = () => {
+    for (const resolve of waiters) resolve()
+    waiters.clear()
   }
 
   return (source) => {
-    const ready: T[] = []
-    let over = false
+    const buffer: T[] = []
+    let isDone = false
     let failure: { readonly error: unknown } | undefined
-    held.add(ready)
+    buffers.add(buffer)
 
     const read = async () => {
       for await (const item of source) {
-        ready.push(item)
-        tell()
-        while (ready.length > 0 && isEnough([...held].flat()) && !over) await changed()
-        if (over) return
+        buffer.push(item)
+        notify()
+        while (buffer.length > 0 && isFull([...buffers].flat()) && !isDone) await nextChange()
+        if (isDone) return
       }
     }
     const end = () => {
-      over = true
-      tell()
+      isDone = true
+      notify()
     }
     read()
       .catch((error: unknown) => {
@@ -48,16 +48,16 @@ export function ahead<T>(isEnough: (ready: readonly T[]) => boolean): (source: A
     return {
       async *items() {
         for (;;) {
-          const item = ready.shift()
-          tell()
+          const item = buffer.shift()
+          notify()
           if (item !== undefined) yield item
           else if (failure !== undefined) throw failure.error
-          else if (over) return
-          else await changed()
+          else if (isDone) return
+          else await nextChange()
         }
       },
       stop() {
-        held.delete(ready)
+        buffers.delete(buffer)
         end()
       },
     }

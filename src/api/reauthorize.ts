@@ -1,18 +1,18 @@
 import { Failure } from '../lib/errors.ts'
-import type { Call } from './request.ts'
+import type { ApiRequest } from './request.ts'
 
-/** Whether Gong no longer takes the credential; a missing scope is also told by 401 (field notes, "Sign-in"). */
-export function isRefused({ status, scope }: Failure): boolean {
+/** Whether Gong no longer accepts the credential. A missing scope is a 401 as well (field notes, "Sign-in"). */
+export function isCredentialRefused({ status, scope }: Failure): boolean {
   return status === 401 && scope === undefined
 }
 
-/** Whether a request may follow one that was refused. What erases or spends is never sent twice, whatever the answer was. */
-export function mayFollow({ effect }: Call): boolean {
+/** Whether a request that was refused may be sent again. What erases or spends never is, whatever the answer was. */
+export function canResend({ effect }: ApiRequest): boolean {
   return effect === 'read' || effect === 'write'
 }
 
-/** The failure of a request that was refused and is not sent again, although the next one would be taken. */
-export function notAgain({ kind, message, requestId, status }: Failure): Failure {
+/** The failure of a request that was refused and is not sent again, although the credential is valid by now. */
+export function notResent({ kind, message, requestId, status }: Failure): Failure {
   return new Failure(kind, message, {
     hint: 'the login is renewed by now, and nothing was done: run this again',
     requestId,

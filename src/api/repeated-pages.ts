@@ -1,19 +1,19 @@
-/** Tells pages that bring something new from those that only repeat what was there. */
-export interface News {
-  /** Takes the next page, by what each of its rows is known by. @returns whether anything in it is new */
-  brings(keys: readonly string[]): boolean
+/** Detects pages that only repeat earlier rows. */
+export interface RepeatDetector {
+  /** Takes the keys of the next page's rows. @returns whether any row is new */
+  isNew(keys: readonly string[]): boolean
 }
 
 /**
- * Remembers the first page and the last one row by row, since a cursor that is ignored gives one of them again, and of
- * every page a hash: memory does not grow with the rows.
+ * Keeps the row keys of the first and the last page, since an ignored cursor gives one of these again, and a hash of every
+ * page: memory does not grow with the rows.
  */
-export function news(): News {
+export function repeatDetector(): RepeatDetector {
   const pages = new Set<number>()
   let first: ReadonlySet<string> | undefined
   let last: ReadonlySet<string> = new Set()
   return {
-    brings(keys) {
+    isNew(keys) {
       const page = hash(keys.join('\n'))
       const isNew = !pages.has(page) && keys.some((key) => !first?.has(key) && !last.has(key))
       pages.add(page)
@@ -24,7 +24,7 @@ export function news(): News {
   }
 }
 
-/** 53 bits, so that two of some thousand pages are hardly ever taken for one. */
+/** 53 bits (cyrb53), so that collisions among some thousand pages are negligible. */
 function hash(text: string): number {
   let [low, high] = [0xdeadbeef, 0x41c6ce57]
   for (let at = 0; at < text.length; at += 1) {

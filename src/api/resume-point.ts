@@ -1,58 +1,57 @@
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Json, type Row, rowsIn } from '../lib/rows.ts'
-import type { Keys } from './deduplicator.ts'
-import { packed, unpacked } from './digest-counts.ts'
+import type { RowKeys } from './deduplicator.ts'
+import { decodeDigests, encodeDigests } from './digest-counts.ts'
 import type { Window } from './split-window.ts'
 
-/** How a pull was laid out by its first answer. */
+/** The slices of a pull. */
 export interface SlicePlan {
-  /** How many records there were then, when Gong said so. */
+  /** How many records there were when it was planned, if Gong said so. */
   readonly total?: number | undefined
-  /** A single one, unbounded, where nothing was cut. */
+  /** One without bounds where nothing was cut. */
   readonly windows: readonly (Window | undefined)[]
 }
 
-/** One step of a pull: a page further. */
+/** One step of a pull: a page. */
 interface Step {
   readonly slice: number
-  /** The cursor of the page after it; none after the last of its slice. */
-  readonly next?: string | undefined
-  /** Its slice is to begin once more, since its cursor is dead. */
-  readonly again?: boolean
-  /** What became known with this page. */
-  readonly keys: Keys
+  /** The cursor of the next page; none after the last of its slice. */
+  readonly nextCursor?: string | undefined
+  /** Whether its slice has to be restarted, since its cursor expired. */
+  readonly isRestart?: boolean
+  /** The keys of the rows of this page. */
+  readonly keys: RowKeys
 }
 
-/** Where the steps of a pull have led to. */
+/** Where a pull can be resumed. */
 export interface ResumePoint {
   readonly plan: SlicePlan
   readonly slice: number
-  readonly next?: string | undefined
-  readonly again: boolean
-  /** What became known in the slice before, step by step, and in this one. */
-  readonly before: readonly Keys[]
-  readonly here: readonly Keys[]
+  readonly nextCursor?: string | undefined
+  readonly isRestart: boolean
+  /** The keys of the rows of the slice before and of this one, a step each. */
+  readonly previousSliceKeys: readonly RowKeys[]
+  readonly sliceKeys: readonly RowKeys[]
 }
 
 /**
- * A step as JSON. All steps since the start, one after the other, tell another run where to go on; so a journal only grows,
- * by as much as came.
+ * A step as JSON, for a journal that is only appended to: all steps since the start make a resume point.
  *
- * @param plan said with the first step
+ * @param plan goes with the first step
  */
-export function stepJson({ slice, next, again = false, keys }: Step, plan?: SlicePlan): Json {
+export function stepJson({ slice, nextCursor, isRestart = false, keys }: Step, plan?: SlicePlan): Json {
   const windows = plan?.windows.map((window) => (window ? { ...window } : null))
   return {
     ...(windows !== undefined && { total: plan?.total ?? null, windows }),
     slice,
-    next: next ?? null,
-    ...(again && { again }),
-    ids: packed(keys.ids),
-    rows: packed(keys.rows),
+    next: nextCursor ?? null,
+    ...(isRestart && { again: isRestart }),
+    ids: encodeDigests(keys.ids),
+    rows: encodeDigests(keys.rows),
   }
 }
 
-/** @throws Failure `usage` for JSON that is no list of steps */
+/** The resume point after all these steps. @throws Failure `usage` for JSON that is no list of steps */
 export function readResumePoint(json: Json): ResumePoint {
   const steps = rowsIn(json)
   const [first, last] = [steps[0], steps.at(-1)]
@@ -67,15 +66,15 @@ export function readResumePoint(json: Json): ResumePoint {
       windows: cut.length === 0 ? [undefined] : cut.map(windowOf),
     },
     slice,
-    next: typeof next === 'string' ? next : undefined,
-    again: again === true,
-    before: steps.filter((step) => step.slice === slice - 1).map(keysOf),
-    here: steps.filter((step) => step.slice === slice).map(keysOf),
+    nextCursor: typeof next === 'string' ? next : undefined,
+    isRestart: again === true,
+    previousSliceKeys: steps.filter((step) => step.slice === slice - 1).map(keysOf),
+    sliceKeys: steps.filter((step) => step.slice === slice).map(keysOf),
   }
 }
 
-function keysOf({ ids, rows }: Row): Keys {
-  return { ids: unpacked(String(ids ?? '')), rows: unpacked(String(rows ?? '')) }
+function keysOf({ ids, rows }: Row): RowKeys {
+  return { ids: decodeDigests(String(ids ?? '')), rows: decodeDigests(String(rows ?? '')) }
 }
 
 function windowOf({ from, to }: Row): Window {

@@ -2,23 +2,23 @@ import type { Effect } from '../catalogue/operation.ts'
 import { errorCode } from '../lib/error-code.ts'
 import { isPermanentError } from '../platform/network-error.ts'
 
-/** Why a request did not succeed, as far as a second try cares. */
-export interface Trouble {
-  /** HTTP status, when there was an answer. */
+/** Why a request failed, as far as it decides about a retry. */
+export interface RetryCause {
+  /** HTTP status, when there was a response. */
   readonly status?: number | undefined
   /** Node's error code, when there was none. */
   readonly code?: string
-  /** Milliseconds that Gong asked to wait. */
-  readonly after?: number | undefined
+  /** From the Retry-After header. */
+  readonly retryAfterMs?: number | undefined
 }
 
-const TRIES = 5
-const FIRST_PAUSE = 500
-const LONGEST_PAUSE = 30_000
-/** A wait that Gong asks for beyond this ends the run instead: nobody sits in front of it for so long. */
-const PATIENCE = 60_000
+const MAX_ATTEMPTS = 5
+const BASE_DELAY_MS = 500
+const MAX_DELAY_MS = 30_000
+/** A longer Retry-After ends the run instead: nobody waits so long at a terminal. */
+const MAX_RETRY_AFTER_MS = 60_000
 
-/** Errors that come before the first byte has left. */
+/** Codes of errors before the first byte was sent. */
 const NEVER_LEFT: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -27,26 +27,26 @@ const NEVER_LEFT: ReadonlySet<string> = new Set([
   'ENETUNREACH',
 ])
 
-/** Whether a request provably did not leave, by what its failure was caused by. */
+/** Whether an error proves that its request was not sent. */
 export function neverLeft(cause: unknown): boolean {
   return NEVER_LEFT.has(errorCode(cause) ?? '')
 }
 
 /**
- * How long to wait before the next try, with full jitter, or `undefined` when there must be none. Reads are repeated;
- * writes only when the request provably never left; what spends or erases, never.
+ * The delay before the next attempt: exponential back-off with full jitter, or Retry-After. Reads are retried; writes only
+ * when the request provably was not sent; requests that spend or erase never.
  *
- * @param tried how many tries there were
- * @param chance from 0 to 1
- * @returns milliseconds
+ * @param attempts so far
+ * @param random from 0 to 1
+ * @returns milliseconds; `undefined` for no retry
  */
-export function pauseBefore(tried: number, effect: Effect, trouble: Trouble, chance: number): number | undefined {
-  if (tried >= TRIES || !mayRepeat(effect, trouble)) return undefined
-  if (trouble.after !== undefined) return trouble.after > PATIENCE ? undefined : trouble.after
-  return Math.round(chance * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** tried))
+export function retryDelayMs(attempts: number, effect: Effect, cause: RetryCause, random: number): number | undefined {
+  if (attempts >= MAX_ATTEMPTS || !canRetry(effect, cause)) return undefined
+  if (cause.retryAfterMs !== undefined) return cause.retryAfterMs > MAX_RETRY_AFTER_MS ? undefined : cause.retryAfterMs
+  return Math.round(random * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** attempts))
 }
 
-function mayRepeat(effect: Effect, { status, code }: Trouble): boolean {
+function canRetry(effect: Effect, { status, code }: RetryCause): boolean {
   if (effect === 'write') return code !== undefined && NEVER_LEFT.has(code)
   if (effect !== 'read') return false
   return status === undefined
@@ -55,14 +55,14 @@ function mayRepeat(effect: Effect, { status, code }: Trouble): boolean {
 }
 
 /**
- * Reads a Retry-After header in both its forms.
+ * Parses a Retry-After header: seconds or a date.
  *
- * @param now milliseconds since the epoch
- * @returns milliseconds to wait; `undefined` for no wait at all and for a time that is over, which say nothing
+ * @param nowMs milliseconds since the epoch
+ * @returns milliseconds to wait; `undefined` when it is missing, zero, negative or past
  */
-export function retryAfter(header: string | undefined, now: number): number | undefined {
+export function parseRetryAfter(header: string | undefined, nowMs: number): number | undefined {
   if (header === undefined) return undefined
   const isNumber = /^\s*[-+]?[\d.]+\s*$/.test(header)
-  const ms = isNumber ? Number(header) * 1000 : Date.parse(header) - now
+  const ms = isNumber ? Number(header) * 1000 : Date.parse(header) - nowMs
   return ms > 0 ? ms : undefined
 }

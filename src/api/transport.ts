@@ -3,22 +3,21 @@ import type * as Https from 'node:https'
 import { isLoopback } from '../lib/loopback.ts'
 import type { HttpRequest, HttpResponse, HttpTransport, StreamedBody } from '../platform/http.ts'
 import type { Context } from '../platform/ports.ts'
-import type { Way } from './tunnel.ts'
+import type { ConnectionOptions } from './tunnel.ts'
 
-/** Bytes of headers that an answer may have. */
-const MAX_HEADERS = 65_536
+const MAX_HEADER_BYTES = 65_536
 
 /**
- * The real network, over node:http(s) with kept-alive connections. Not `fetch`, which refuses a body on GET (quirk 13)
- * and costs 25 ms at start. The TLS half is loaded only when an address asks for it, and the proxy's when there is one.
+ * The network over node:http(s), with keep-alive. Not `fetch`, which refuses a body on GET (quirk 13) and costs 25 ms at
+ * start. TLS and the proxy are loaded when first needed.
  *
- * @param env names the proxy, in HTTPS_PROXY and NO_PROXY
+ * @param env has HTTPS_PROXY and NO_PROXY
  */
 export function httpTransport(env: Context['env']): HttpTransport {
   const clients = new Map<string, Promise<Client>>()
   return async (request, signal) => {
     const url = new URL(request.url)
-    const client = clients.get(url.origin) ?? open(url, env)
+    const client = clients.get(url.origin) ?? openClient(url, env)
     clients.set(url.origin, client)
     return await exchange(await client, url, request, signal)
   }
@@ -29,13 +28,13 @@ interface Client {
   readonly agent: Http.Agent
 }
 
-async function open(url: URL, env: Context['env']): Promise<Client> {
+async function openClient(url: URL, env: Context['env']): Promise<Client> {
   const module = url.protocol === 'https:' ? await import('node:https') : await import('node:http')
-  return { module, agent: (await tunnel(url, env)) ?? new module.Agent({ keepAlive: true }) }
+  return { module, agent: (await proxyAgent(url, env)) ?? new module.Agent({ keepAlive: true }) }
 }
 
-/** This machine is never reached through a proxy: it would be the proxy's own. */
-async function tunnel(url: URL, env: Context['env']): Promise<Http.Agent | undefined> {
+/** The agent for a proxy. Loopback addresses never use one: they would mean the proxy's machine. */
+async function proxyAgent(url: URL, env: Context['env']): Promise<Http.Agent | undefined> {
   if (!(env.https_proxy || env.HTTPS_PROXY) || isLoopback(url.hostname)) return undefined
   const { proxyFor } = await import('./proxy.ts')
   const proxy = proxyFor(url, env)
@@ -49,33 +48,33 @@ function exchange(
   signal: AbortSignal,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    const way: Way = {
+    const options: ConnectionOptions = {
       method: request.method,
       headers: { ...request.headers, 'content-length': sizeOf(request.body) },
       agent,
-      until: signal,
+      abortSignal: signal,
       timeout: request.timeoutMs,
-      maxHeaderSize: MAX_HEADERS,
+      maxHeaderSize: MAX_HEADER_BYTES,
     }
-    const outgoing = module.request(url, way)
-    breakOff(outgoing, signal)
-    // Once the headers are there it is the answer that breaks off, and that tells its reader why.
-    let answer: Http.IncomingMessage | undefined
-    const late = () => {
+    const outgoing = module.request(url, options)
+    destroyOnAbort(outgoing, signal)
+    // After the headers the response is destroyed instead of the request, so that its reader gets the error.
+    let response: Http.IncomingMessage | undefined
+    const onTimeout = () => {
       const error = Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })
-      return answer === undefined ? outgoing.destroy(error) : answer.destroy(error)
+      return response === undefined ? outgoing.destroy(error) : response.destroy(error)
     }
-    outgoing.once('timeout', late)
-    // Headers may come byte by byte, which is no silence; all of them have the time of one.
-    let patience: NodeJS.Timeout | undefined
+    outgoing.once('timeout', onTimeout)
+    // Headers that drip byte by byte never trip the idle timeout, so all of them together get one.
+    let headersTimer: NodeJS.Timeout | undefined
     outgoing.once('finish', () => {
-      if (request.timeoutMs > 0 && answer === undefined) patience = setTimeout(late, request.timeoutMs)
+      if (request.timeoutMs > 0 && response === undefined) headersTimer = setTimeout(onTimeout, request.timeoutMs)
     })
-    outgoing.once('close', () => clearTimeout(patience))
+    outgoing.once('close', () => clearTimeout(headersTimer))
     outgoing.once('error', reject)
     outgoing.once('response', (incoming) => {
-      answer = incoming
-      clearTimeout(patience)
+      response = incoming
+      clearTimeout(headersTimer)
       resolve({
         status: incoming.statusCode ?? 0,
         headers: flatten(incoming.headers),
@@ -83,20 +82,20 @@ function exchange(
         discard: () => void incoming.destroy(),
       })
     })
-    if (isStreamed(request.body)) stream(request.body, outgoing).catch((error: Error) => outgoing.destroy(error))
+    if (isStreamed(request.body)) sendBody(request.body, outgoing).catch((error: Error) => outgoing.destroy(error))
     else outgoing.end(request.body)
   })
 }
 
-/** What Node's own `signal` option does, without the machinery of streams that it loads for it. */
-function breakOff(outgoing: Http.ClientRequest, signal: AbortSignal): void {
+/** Like Node's `signal` option, which would load the streams module at start. */
+function destroyOnAbort(outgoing: Http.ClientRequest, signal: AbortSignal): void {
   const stop = () => void outgoing.destroy(signal.reason)
   if (signal.aborted) stop()
   signal.addEventListener('abort', stop, { once: true })
   outgoing.once('close', () => signal.removeEventListener('abort', stop))
 }
 
-async function stream(body: StreamedBody, outgoing: Http.ClientRequest): Promise<void> {
+async function sendBody(body: StreamedBody, outgoing: Http.ClientRequest): Promise<void> {
   const { pipeline } = await import('node:stream/promises')
   await pipeline(body.chunks(), outgoing)
 }

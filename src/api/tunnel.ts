@@ -7,21 +7,19 @@ import { errorCode } from '../lib/error-code.ts'
 import { NetworkError, networkReason } from '../platform/network-error.ts'
 import type { ProxyServer } from './proxy.ts'
 
-/** What the transport says about a request, and Node hands on to whoever makes its connection. */
-export interface Way extends RequestOptions {
-  /** Milliseconds without a byte. */
+/** The options of a request, which Node passes to `createConnection`. */
+export interface ConnectionOptions extends RequestOptions {
+  /** Idle timeout, milliseconds. */
   readonly timeout: number
-  /** Gives up the way to the proxy, too, which `signal` alone does not reach. */
-  readonly until: AbortSignal
+  /** Also aborts the connection to the proxy, which `signal` does not. */
+  readonly abortSignal: AbortSignal
 }
 
-/** A tunnel that stands, or none. */
-type Done = (error: Error | null, stream: Duplex) => void
+type ConnectionCallback = (error: Error | null, stream: Duplex) => void
 
 /**
- * Kept-alive connections that lead through a proxy: it is asked to CONNECT, and TLS begins behind it, so that it sees
- * the name of the host and nothing else. Not https-proxy-agent, which waits for a silent proxy for ever, whatever
- * `timeout` and Ctrl-C say.
+ * An agent that tunnels through a proxy by CONNECT, with keep-alive. TLS is end to end: the proxy sees the host name and
+ * nothing else. Not https-proxy-agent, which waits for a silent proxy for ever, in spite of `timeout` and Ctrl-C.
  */
 export class Tunnel extends Agent {
   readonly #proxy: ProxyServer
@@ -31,74 +29,85 @@ export class Tunnel extends Agent {
     this.#proxy = proxy
   }
 
-  /** Node calls this when no connection is free. */
-  override createConnection(options: Way, done: Done): undefined {
-    through(this.#proxy, options).then(
-      (socket) => done(null, connect({ ...server(options), socket })),
-      // Node takes no stream beside an error, whatever its types say.
+  /** Called by Node when no connection is free. */
+  override createConnection(options: ConnectionOptions, done: ConnectionCallback): undefined {
+    openTunnel(this.#proxy, options).then(
+      (socket) => done(null, connect({ ...tlsOptions(options), socket })),
+      // Node wants no stream with an error, in spite of its types.
       (error: Error) => Reflect.apply(done, undefined, [error]),
     )
   }
 }
 
-/** Whose certificate is wanted. */
-function server({ host, servername }: Way) {
+function tlsOptions({ host, servername }: ConnectionOptions) {
   return { ...(host && { host }), ...(servername && { servername }), ALPNProtocols: ['http/1.1'] }
 }
 
-function through(proxy: ProxyServer, options: Way): Promise<Duplex> {
+function openTunnel(proxy: ProxyServer, options: ConnectionOptions): Promise<Duplex> {
   return new Promise((resolve, reject) => {
-    const asking = ask(proxy, options)
-    asking.once('timeout', () => asking.destroy(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })))
-    asking.once('error', (error) => reject(options.until.aborted ? error : fault(proxy, error, options.timeout)))
-    asking.once('connect', (answer: IncomingMessage, socket) => {
+    const outgoing = connectRequest(proxy, options)
+    outgoing.once('timeout', () =>
+      outgoing.destroy(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })),
+    )
+    outgoing.once('error', (error) =>
+      reject(options.abortSignal.aborted ? error : proxyFailure(proxy, error, options.timeout)),
+    )
+    outgoing.once('connect', (answer: IncomingMessage, socket) => {
       const { statusCode = 0 } = answer
       if (statusCode >= 200 && statusCode < 300) return resolve(socket.setTimeout(0))
       socket.destroy()
-      reject(refusal(proxy, statusCode))
+      reject(connectRefused(proxy, statusCode))
     })
-    asking.end()
+    outgoing.end()
   })
 }
 
-function ask({ url, authorization }: ProxyServer, { host, port, timeout, until }: Way): ClientRequest {
+function connectRequest(
+  { url, authorization }: ProxyServer,
+  { host, port, timeout, abortSignal }: ConnectionOptions,
+): ClientRequest {
   const target = `${host?.includes(':') ? `[${host}]` : host}:${port}`
   return (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
     method: 'CONNECT',
     path: target,
     headers: { host: target, ...(authorization && { 'proxy-authorization': authorization }) },
-    // Else Node would want the certificate of the host behind it.
+    // Else Node would check the proxy's certificate against the name of the target.
     servername: isIP(url.hostname.replace(/^\[|\]$/g, '')) === 0 ? url.hostname : '',
     agent: false,
     timeout,
-    signal: until,
+    signal: abortSignal,
   })
 }
 
-/** Names the proxy by its host and its variable, never by its address, which may hold a password. */
-function named({ url, from }: ProxyServer): string {
-  return `the proxy ${url.host} of ${from}`
+/** The proxy by host and variable, without its URL, which may hold a password. */
+function describeProxy({ url, variable }: ProxyServer): string {
+  return `the proxy ${url.host} of ${variable}`
 }
 
-function fault(proxy: ProxyServer, error: Error, timeout: number): NetworkError {
+function proxyFailure(proxy: ProxyServer, error: Error, timeout: number): NetworkError {
   const code = errorCode(error) ?? 'ECONNRESET'
-  const { reason, hint = wayOut(proxy) } = networkReason(error, code, timeout)
-  return new NetworkError(code, `${named(proxy)} cannot be used: ${reason}`, hint)
+  const { reason, hint = proxyHint(proxy) } = networkReason(error, code, timeout)
+  return new NetworkError(code, `${describeProxy(proxy)} cannot be used: ${reason}`, hint)
 }
 
-/** A 5xx of a proxy means that it does not reach the host, which may pass; that nothing has left for Gong is sure. */
-function refusal(proxy: ProxyServer, status: number): NetworkError {
+/** A 5xx of a proxy means that it cannot reach the host: worth a retry, and nothing was sent to Gong. */
+function connectRefused(proxy: ProxyServer, status: number): NetworkError {
   if (status >= 500)
-    return new NetworkError('EHOSTUNREACH', `${named(proxy)} does not get through (${status})`, wayOut(proxy))
-  if (status !== 407) return new NetworkError('ERR_PROXY', `${named(proxy)} refuses the way (${status})`, wayOut(proxy))
+    return new NetworkError(
+      'EHOSTUNREACH',
+      `${describeProxy(proxy)} does not get through (${status})`,
+      proxyHint(proxy),
+    )
+  if (status !== 407)
+    return new NetworkError('ERR_PROXY', `${describeProxy(proxy)} refuses the way (${status})`, proxyHint(proxy))
   const why = proxy.authorization ? 'does not accept its user name and password' : 'wants a user name and a password'
   return new NetworkError(
     'ERR_PROXY',
-    `${named(proxy)} ${why}`,
-    `export ${proxy.from}=http://user:password@${proxy.url.host}`,
+    `${describeProxy(proxy)} ${why}`,
+    `export ${proxy.variable}=http://user:password@${proxy.url.host}`,
   )
 }
 
-function wayOut({ from }: ProxyServer): string {
-  return `mend ${from}, or name the host in NO_PROXY`
+function proxyHint({ variable }: ProxyServer): string {
+  return `mend ${variable}, or name the host in NO_PROXY`
 }

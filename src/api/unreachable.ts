@@ -1,7 +1,7 @@
 import { Failure } from '../lib/errors.ts'
 import { networkReason } from '../platform/network-error.ts'
 
-/** The failure of a request that got no whole answer. */
+/** The failure of a request without a complete response. @param code Node's code of the error */
 export function unreachable(
   error: unknown,
   code: string,

@@ -1,23 +1,31 @@
 import type { HttpRequest, StreamedBody } from '../platform/http.ts'
 import { multipart } from './multipart.ts'
-import { type Call, target } from './request.ts'
+import { type ApiRequest, target } from './request.ts'
 
-/** What a request needs from the outside to be sent. */
-export interface Outside {
+/** What a request is completed with. */
+export interface WireOptions {
   /** Origin, without a slash at the end. */
   readonly baseUrl: string
-  /** A random text, new each time: what parts a form. */
+  /** A random text, new each time: the boundary of a multipart form. */
   readonly token: () => string
-  /** Milliseconds without a byte after which the request is given up. */
+  /** Idle timeout. */
   readonly timeoutMs: number
 }
 
-/** A request exactly as it is sent. @param authorization the value of that header */
-export function wireRequest(call: Call, { baseUrl, token, timeoutMs }: Outside, authorization: string): HttpRequest {
-  const body = call.part ? form(call.part, token) : call.body === undefined ? undefined : JSON.stringify(call.body)
+/** The HTTP request for an API request. @param authorization the value of that header */
+export function wireRequest(
+  request: ApiRequest,
+  { baseUrl, token, timeoutMs }: WireOptions,
+  authorization: string,
+): HttpRequest {
+  const body = request.part
+    ? form(request.part, token)
+    : request.body === undefined
+      ? undefined
+      : JSON.stringify(request.body)
   return {
-    method: call.method,
-    url: `${baseUrl}${target(call)}`,
+    method: request.method,
+    url: `${baseUrl}${target(request)}`,
     headers: {
       authorization,
       accept: 'application/json',
@@ -29,6 +37,6 @@ export function wireRequest(call: Call, { baseUrl, token, timeoutMs }: Outside, 
   }
 }
 
-function form({ field, file }: NonNullable<Call['part']>, token: () => string): StreamedBody {
+function form({ field, file }: NonNullable<ApiRequest['part']>, token: () => string): StreamedBody {
   return multipart(field, file, `gong-${token()}`)
 }

@@ -1,12 +1,12 @@
-import type { Given } from '../api/request.ts'
+import type { ArgumentValues } from '../api/request.ts'
 import { type Operation, takesList } from '../catalogue/operation.ts'
 import { Failure } from '../lib/errors.ts'
 import type { FileSource } from '../platform/files.ts'
 import type { BaseJob } from './job.ts'
 
 /** What was typed, as arguments of the operation: a list over the cap of Gong is cut into batches of its own. */
-export function batches({ params }: Operation, input: Given): Given[] {
-  const given: Given = Object.fromEntries(Object.keys(params).map((name) => [name, input[name]]))
+export function batches({ params }: Operation, input: ArgumentValues): ArgumentValues[] {
+  const given: ArgumentValues = Object.fromEntries(Object.keys(params).map((name) => [name, input[name]]))
   const [name, most] = capped(params, given) ?? []
   const list = name === undefined ? undefined : given[name]
   if (name === undefined || most === undefined || !Array.isArray(list)) return [given]
@@ -15,7 +15,7 @@ export function batches({ params }: Operation, input: Given): Given[] {
 }
 
 /** The list among what was given that Gong takes only so much of, and how much. */
-function capped(params: Operation['params'], given: Given): readonly [name: string, most: number] | undefined {
+function capped(params: Operation['params'], given: ArgumentValues): readonly [name: string, most: number] | undefined {
   for (const [name, { to, max }] of Object.entries(params))
     if (takesList(to) && max !== undefined && given[name] !== undefined) return [name, max]
   return undefined
@@ -24,7 +24,7 @@ function capped(params: Operation['params'], given: Given): readonly [name: stri
 /** The file of an upload, opened before anything is sent. */
 export async function fileOf(
   { params }: Operation,
-  input: Given,
+  input: ArgumentValues,
   { context, globals }: Pick<BaseJob, 'context' | 'globals'>,
 ): Promise<FileSource | undefined> {
   const name = Object.keys(params).find((key) => params[key]?.to.startsWith('part.'))

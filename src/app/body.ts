@@ -1,4 +1,4 @@
-import type { Given } from '../api/request.ts'
+import type { ArgumentValues } from '../api/request.ts'
 import { typedJson } from '../api/typed-json.ts'
 import { type Field, parse } from '../catalogue/kinds.ts'
 import type { Operation } from '../catalogue/operation.ts'
@@ -20,7 +20,7 @@ export const BODY = {
  * @returns `undefined` when neither was typed
  * @throws Failure `usage` for a value that does not fit its field; what `--body` holds is checked with the whole request
  */
-export function typedBody(operation: Operation, input: Given): Json | undefined {
+export function typedBody(operation: Operation, input: ArgumentValues): Json | undefined {
   return textsIn(input.set).reduce<Json | undefined>((body, setting) => set(operation, body, setting), input.body)
 }
 

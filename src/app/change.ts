@@ -1,6 +1,6 @@
 import type { Answer } from '../api/answer.ts'
-import type { Gong } from '../api/client.ts'
-import type { Call } from '../api/request.ts'
+import type { GongClient } from '../api/client.ts'
+import type { ApiRequest } from '../api/request.ts'
 import type { Effect } from '../catalogue/operation.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Pages } from '../lib/rows.ts'
@@ -35,7 +35,7 @@ export async function announce(
 }
 
 interface Sender extends Pick<Change, 'effect' | 'name'> {
-  readonly client: () => Promise<Gong>
+  readonly client: () => Promise<GongClient>
 }
 
 async function* done(step: Step, sender: Sender): Pages {
@@ -47,17 +47,17 @@ async function* done(step: Step, sender: Sender): Pages {
 
 async function outcomeOf(step: Step, sender: Sender): Promise<Reported> {
   await step.record?.before()
-  const outcome = await sent(step.call, sender)
+  const outcome = await sent(step.request, sender)
   await step.record?.after(outcome)
   if (!(outcome instanceof Failure)) return await step.report(outcome)
   if (step.refused === undefined) throw outcome
   return await step.refused(outcome)
 }
 
-async function sent(call: Call, { effect, name, client }: Sender): Promise<Answer | Failure> {
-  if (STRENGTH[call.effect] > STRENGTH[effect]) throw new Error(`${name} is to ${effect}, and no more`)
+async function sent(request: ApiRequest, { effect, name, client }: Sender): Promise<Answer | Failure> {
+  if (STRENGTH[request.effect] > STRENGTH[effect]) throw new Error(`${name} is to ${effect}, and no more`)
   try {
-    return await (await client()).exchange(call)
+    return await (await client()).exchange(request)
   } catch (error) {
     if (error instanceof Failure) return error
     throw error

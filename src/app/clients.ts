@@ -1,6 +1,6 @@
-import { connect, type Gong } from '../api/client.ts'
+import { createClient, type GongClient } from '../api/client.ts'
 import { GONG_RATE, type Pace } from '../api/pace.ts'
-import type { Call } from '../api/request.ts'
+import type { ApiRequest } from '../api/request.ts'
 import { wireRequest } from '../api/wire-request.ts'
 import type { ChosenCredential } from '../credentials/choose-profile.ts'
 import { once } from '../lib/once.ts'
@@ -41,9 +41,9 @@ export interface Clients {
   readonly chosen: () => Promise<ChosenCredential>
   readonly send: HttpTransport
   /** The client for a credential. */
-  as(credential: Credential, kind: Kind): Gong
+  as(credential: Credential, kind: Kind): GongClient
   /** A request as it would be sent, with `***` for what is secret. */
-  toWire(call: Call, credential: Pick<Credential, 'baseUrl'>): HttpRequest
+  toWire(request: ApiRequest, credential: Pick<Credential, 'baseUrl'>): HttpRequest
 }
 
 /** Makes the clients of one run. */
@@ -64,10 +64,10 @@ export function openClients(context: Context, parts: ClientParts): Clients {
     }),
     send,
     as: (credential, { readOnly, ...overrides }) =>
-      connect({
+      createClient({
         baseUrl: credential.baseUrl,
         authorization: credential.authorization,
-        renew: credential.renew,
+        renewAuthorization: credential.renew,
         send: overrides.send ?? send,
         readOnly,
         keepRaw: globals.format === 'raw',
@@ -75,15 +75,15 @@ export function openClients(context: Context, parts: ClientParts): Clients {
         pace: paceOf(context, credential, parts),
         clock: context.clock,
         token,
-        chance: () => (context.random(1)[0] ?? 0) / 255,
+        random: () => (context.random(1)[0] ?? 0) / 255,
         signal: context.interrupted,
         retry: overrides.retry ?? globals.retry,
         timeoutMs: globals.timeout,
         maxBodyMb: maxBodyOf(context.env),
         maxRequests: globals.maxRequests,
-        observe: (event) => countEvent(event, counts, { logger, waits }),
+        onEvent: (event) => countEvent(event, counts, { logger, waits }),
       }),
-    toWire: (call, { baseUrl }) => wireRequest(call, { baseUrl, token, timeoutMs: globals.timeout }, '***'),
+    toWire: (request, { baseUrl }) => wireRequest(request, { baseUrl, token, timeoutMs: globals.timeout }, '***'),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ReadClient } from '../api/client.ts'
-import type { Call } from '../api/request.ts'
+import type { ApiRequest } from '../api/request.ts'
 import { isStreamed } from '../api/transport.ts'
 import type { Json, Page, Pages, Row } from '../lib/rows.ts'
 import type { HttpRequest } from '../platform/http.ts'
@@ -34,8 +34,8 @@ function showing(opened: OpenedJob): Showing {
     show = resolve
   })
   const clientOf = (credential: () => Promise<Pick<Credential, 'baseUrl'>>): ReadClient =>
-    showingClient(async (call) => {
-      show(opened.toWire(call, await credential()))
+    showingClient(async (request) => {
+      show(opened.toWire(request, await credential()))
       return await new Promise<never>(() => undefined)
     })
   return {
@@ -73,12 +73,12 @@ async function plannedRequests(plan: Plan, job: OpenedJob): Promise<DryRun> {
 
 async function* requestsOf({ steps }: Plan, { toWire, chosen }: OpenedJob): AsyncGenerator<HttpRequest, undefined> {
   for await (const step of steps)
-    if ('call' in step) for (const call of callsOf(step)) yield toWire(call, await chosen())
+    if ('request' in step) for (const request of requestsOfStep(step)) yield toWire(request, await chosen())
 }
 
 /** The request of a step, and those that would follow from its answer. */
-function callsOf({ call, preview = [] }: Step): readonly Call[] {
-  return [call, ...preview.flatMap(callsOf)]
+function requestsOfStep({ request, preview = [] }: Step): readonly ApiRequest[] {
+  return [request, ...preview.flatMap(requestsOfStep)]
 }
 
 /** One request as one object. */

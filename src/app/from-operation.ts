@@ -1,6 +1,6 @@
 import type { ReadOperation } from '../api/client.ts'
 import { toPage } from '../api/page.ts'
-import { type Given, toCall } from '../api/request.ts'
+import { type ArgumentValues, toRequest } from '../api/request.ts'
 import { isMany, type Operation } from '../catalogue/operation.ts'
 import { defined } from '../lib/defined.ts'
 import type { Column } from '../output/columns.ts'
@@ -65,13 +65,13 @@ function challengeOf(effect: Changing, line: string): Challenge {
 /** What was typed for an operation as steps whose answers are their rows. */
 export async function stepsOf<E extends Changing>(
   operation: ChangingOperation<E>,
-  input: Given,
+  input: ArgumentValues,
   job: ChangeJob,
   body = typedBody(operation, input),
 ): Promise<readonly Step<E>[]> {
   const file = await fileOf(operation, input, job)
-  const calls = batches(operation, input).map((given) => toCall(operation, given, { body, file }))
-  return calls.map((call) => ({ call, report: (answer) => toPage(operation, answer) }))
+  const requests = batches(operation, input).map((given) => toRequest(operation, given, { body, file }))
+  return requests.map((request) => ({ request, report: (answer) => toPage(operation, answer) }))
 }
 
 function described<O extends Operation>(operation: O, look: Look) {

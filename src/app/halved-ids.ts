@@ -43,5 +43,5 @@ async function* halves(ids: readonly string[], ask: AskForIds, refused: Set<stri
 
 /** No other run could go on within a batch that is asked for in pieces. */
 function withoutPlace(page: Page): Page {
-  return { ...page, place: undefined }
+  return { ...page, resumeStep: undefined }
 }

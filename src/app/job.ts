@@ -1,4 +1,5 @@
-import type { ReadClient, Wiring } from '../api/client.ts'
+import type { ReadClient } from '../api/client.ts'
+import type { ClientOptions } from '../api/client-options.ts'
 import type { Company } from '../company/company.ts'
 import type { ChosenCredential } from '../credentials/choose-profile.ts'
 import type { Json } from '../lib/rows.ts'
@@ -21,7 +22,7 @@ export interface About {
 export type Credential = Pick<ChosenCredential, 'baseUrl' | 'authorization' | 'renew' | 'rate'>
 
 /** For what listens to the wire, or counts each request that it costs. */
-export type ClientOverrides = Partial<Pick<Wiring, 'send' | 'retry'>>
+export type ClientOverrides = Partial<Pick<ClientOptions, 'send' | 'retry'>>
 
 /** What every command may use besides its input. Nothing of it can change anything in Gong. */
 export interface BaseJob {

@@ -1,4 +1,4 @@
-import type { Gong, ReadClient } from '../api/client.ts'
+import type { GongClient, ReadClient } from '../api/client.ts'
 import { once } from '../lib/once.ts'
 import type { Context } from '../platform/ports.ts'
 import { announceLockWaits } from '../state/announce-lock-waits.ts'
@@ -23,7 +23,7 @@ export interface OpenedJob extends QueryJob, ChangeJob {
   readonly progress: Progress
   readonly counts: RunCounts
   /** The one client that can change something, for the executor alone. */
-  client(): Promise<Gong>
+  client(): Promise<GongClient>
   readonly toWire: Clients['toWire']
   /** Asks what has to be agreed to before a change. @throws Failure `declined` unless it was agreed to */
   agree(challenge: Challenge): Promise<void>
@@ -80,7 +80,7 @@ function withProgress(
   })
 }
 
-function clientParts({ as, chosen, send, toWire }: Clients, reading: () => Promise<Gong>) {
+function clientParts({ as, chosen, send, toWire }: Clients, reading: () => Promise<GongClient>) {
   const readAs: BaseJob['readAs'] = (credential, overrides) => as(credential, { readOnly: true, ...overrides })
   const client = once(async () => as(await chosen(), { readOnly: false }))
   return { chosen, send, toWire, client, read: openedLater(reading), readAs }

@@ -2,7 +2,7 @@ import { Failure } from '../lib/errors.ts'
 import type { Absent, Page } from '../lib/rows.ts'
 
 /** What a run came to, besides its rows. */
-interface Outcome extends Pick<Page, 'absent' | 'doubt' | 'waiting'> {
+interface Outcome extends Pick<Page, 'absent' | 'problem' | 'waiting'> {
   readonly failed: number
 }
 
@@ -12,11 +12,11 @@ interface Outcome extends Pick<Page, 'absent' | 'doubt' | 'waiting'> {
  * @param failed how many of the things asked for did not work out, as their rows say
  * @param absent what was asked for by id and did not come
  * @param waiting what to say where nothing of `failed` is an error
- * @param doubt why what answered cannot be believed
- * @throws Failure `partial`; `unreachable` where there is doubt, and `not-found` where one single thing was asked for
+ * @param problem why what answered cannot be believed
+ * @throws Failure `partial`; `unreachable` where there is a problem, and `not-found` where one single thing was asked for
  */
-export function checkOutcome({ failed, absent, waiting, doubt }: Outcome): void {
-  if (doubt !== undefined) throw new Failure('unreachable', doubt)
+export function checkOutcome({ failed, absent, waiting, problem }: Outcome): void {
+  if (problem !== undefined) throw new Failure('unreachable', problem)
   if (failed > 0 && waiting !== undefined) throw new Failure('partial', waiting, { waiting: true })
   const lacking = absent?.ordinary === undefined ? absent : undefined
   if (lacking?.asked === 1) throw new Failure('not-found', describeAbsent(lacking))

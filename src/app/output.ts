@@ -22,13 +22,13 @@ export interface Written {
   /** Whether the last page's total counts what Gong has not analysed yet. */
   countsUnanalysed: boolean
   /** Why what answered cannot be believed. */
-  doubt: string | undefined
+  problem: string | undefined
   /** What was asked for by id and did not come. */
   absent: Absent | undefined
   /** Why nothing of `failed` is an error. */
   waiting: string | undefined
   /** Where another run could go on. */
-  place: Json | undefined
+  resumeStep: Json | undefined
   /** Whether the end was written. */
   isWhole: boolean
 }
@@ -59,10 +59,10 @@ const NOTHING: Written = {
   failed: 0,
   missing: 0,
   countsUnanalysed: false,
-  doubt: undefined,
+  problem: undefined,
   absent: undefined,
   waiting: undefined,
-  place: undefined,
+  resumeStep: undefined,
   isWhole: false,
 }
 
@@ -105,23 +105,23 @@ function whileOurs(sink: NewFile, check: FileLock['assertHeld']): NewFile {
 
 /** Takes note of a page that was written. */
 export function countPage(written: Written, page: Page): void {
-  const { rows, read = rows.length, failed = 0, waiting, total, absent, place } = page
+  const { rows, readCount = rows.length, failed = 0, waiting, total, absent, resumeStep } = page
   written.rows += rows.length
-  written.read += read
+  written.read += readCount
   written.failed += failed
   written.missing = (total ?? written.read) - written.read
   written.countsUnanalysed = page.countsUnanalysed === true
   written.absent = absent
-  written.doubt ??= page.doubt
-  written.place = place
+  written.problem ??= page.problem
+  written.resumeStep = resumeStep
   written.waiting = waiting
 }
 
 /** Flushes the rows before the journal claims them, and notes the file with its first page: what a dead run leaves is a copy, too. */
 export async function remember({ plan, job, sink, written, resume, recordOutput }: OpenOutput): Promise<void> {
   const settled = plan.print.resumeState?.()
-  const { place, rows, read, failed } = written
-  if (place === undefined || settled === undefined) return
+  const { resumeStep, rows, read, failed } = written
+  if (resumeStep === undefined || settled === undefined) return
   await sink.flush()
   await resume?.checkpoint({
     rows,

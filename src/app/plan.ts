@@ -1,6 +1,6 @@
 import type { Answer } from '../api/answer.ts'
 import type { ReadClient } from '../api/client.ts'
-import type { Call } from '../api/request.ts'
+import type { ApiRequest } from '../api/request.ts'
 import type { Effect } from '../catalogue/operation.ts'
 import type { Failure } from '../lib/errors.ts'
 import type { Page, Pages } from '../lib/rows.ts'
@@ -30,7 +30,7 @@ interface StepRecord {
 /** One request of a change. Only the executor (`change.ts`) sends it. */
 export interface Step<E extends Changing = Changing> {
   /** The request before it has a host and a key. */
-  readonly call: Call<E> | Call<Milder<E>>
+  readonly request: ApiRequest<E> | ApiRequest<Milder<E>>
   /** Turns an answer of success into result rows. */
   report(answer: Answer): Reported<E> | Promise<Reported<E>>
   /** Turns a failure into a row, so that the steps after it still go out. @throws what ends the run all the same */

@@ -1,5 +1,5 @@
 import type { ReadOperation } from '../api/client.ts'
-import type { Beside, Given } from '../api/request.ts'
+import type { ArgumentValues, RequestExtras } from '../api/request.ts'
 import { Failure } from '../lib/errors.ts'
 import { type Json, type Pages, rowsIn, textsIn } from '../lib/rows.ts'
 import { batches, fileOf } from './arguments.ts'
@@ -11,9 +11,9 @@ import { requestedIdsOf } from './requested-ids.ts'
  *
  * @param body fields of the body that no input carries
  */
-export async function* pull(operation: ReadOperation, input: Given, job: QueryJob, body?: Json): Pages {
+export async function* pull(operation: ReadOperation, input: ArgumentValues, job: QueryJob, body?: Json): Pages {
   const { read } = job
-  const ask = (given: Given, extras: Beside) => read.pages(operation, given, extras)
+  const ask = (given: ArgumentValues, extras: RequestExtras) => read.pages(operation, given, extras)
   const file = await fileOf(operation, input, job)
   const all = batches(operation, input)
   const cursor = cursorOf(input, all.length)
@@ -23,28 +23,29 @@ export async function* pull(operation: ReadOperation, input: Given, job: QueryJo
   // Parts that are pulled side by side must not use up the requests before the first of them is whole.
   const most = Math.min(limit, maxRequests * PAGE * FULL)
   const [only = {}] = all
-  if (all.length === 1 && asked === undefined) return yield* ask(only, { body, file, most, cursor, after: job.after })
+  if (all.length === 1 && asked === undefined)
+    return yield* ask(only, { body, file, limit: most, cursor, resumeSteps: job.after })
   const from = batchAt(job.after)
   const idsUntil = (batch: number) => all.slice(0, batch + 1).flatMap((given) => textsIn(given[asked?.name ?? '']))
   if (job.after !== undefined && job.after !== null) asked?.resume(idsUntil(from.read), from.left)
   for (const [batch, given] of [...all.entries()].slice(from.batch)) {
     const after = job.after === undefined ? undefined : batch === from.batch ? from.after : null
     const pages = (ids?: readonly string[]) =>
-      ask(asked && ids ? { ...given, [asked.name]: ids } : given, { body, file, most, after })
+      ask(asked && ids ? { ...given, [asked.name]: ids } : given, { body, file, limit: most, resumeSteps: after })
     const ids = textsIn(given[asked?.name ?? ''])
     for await (const page of asked && ids.length > 0 ? asked.ask(ids, pages) : pages()) {
       asked?.notePage(page)
       const left = asked?.missingOf(idsUntil(batch)) ?? []
-      const isWhole = all.length === 1 && page.place === undefined
-      const place = after === undefined || isWhole ? undefined : { batch, after: page.place ?? null, left }
+      const isWhole = all.length === 1 && page.resumeStep === undefined
+      const place = after === undefined || isWhole ? undefined : { batch, after: page.resumeStep ?? null, left }
       // Each batch has a total of its own, which says nothing about the whole.
-      yield { ...page, total: all.length === 1 ? page.total : undefined, place }
+      yield { ...page, total: all.length === 1 ? page.total : undefined, resumeStep: place }
     }
   }
   if (asked !== undefined) yield* asked.absentPage(read)
 }
 
-function cursorOf({ cursor }: Given, requests: number): string | undefined {
+function cursorOf({ cursor }: ArgumentValues, requests: number): string | undefined {
   if (typeof cursor !== 'string') return undefined
   if (requests > 1)
     throw new Failure('usage', `--cursor goes on in one list, and these ids are asked for in ${requests}`)

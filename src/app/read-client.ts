@@ -1,5 +1,5 @@
 import type { ReadClient } from '../api/client.ts'
-import { type Call, toCall } from '../api/request.ts'
+import { type ApiRequest, toRequest } from '../api/request.ts'
 
 /** A client whose profile is opened with the first request. */
 export function openedLater(open: () => Promise<ReadClient>): ReadClient {
@@ -10,9 +10,9 @@ export function openedLater(open: () => Promise<ReadClient>): ReadClient {
     rows: async function* (...asked) {
       yield* (await open()).rows(...asked)
     },
-    exchange: async (call) => await (await open()).exchange(call),
-    follow: async function* (call) {
-      yield* (await open()).follow(call)
+    exchange: async (request) => await (await open()).exchange(request),
+    follow: async function* (request) {
+      yield* (await open()).follow(request)
     },
   }
 }
@@ -23,17 +23,17 @@ export function openedLater(open: () => Promise<ReadClient>): ReadClient {
  *
  * @param show takes the request; what it returns never resolves
  */
-export function showingClient(show: (call: Call) => Promise<never>): ReadClient {
+export function showingClient(show: (request: ApiRequest) => Promise<never>): ReadClient {
   return {
     pages: async function* (operation, given, beside) {
-      yield await show(toCall(operation, given, beside))
+      yield await show(toRequest(operation, given, beside))
     },
     rows: async function* (operation, given, beside) {
-      yield await show(toCall(operation, given, beside))
+      yield await show(toRequest(operation, given, beside))
     },
     exchange: show,
-    follow: async function* (call) {
-      yield await show(call)
+    follow: async function* (request) {
+      yield await show(request)
     },
   }
 }

@@ -30,6 +30,6 @@ export async function reportResult({ plan, job, written }: OpenOutput): Promise<
   if (came !== undefined && !context.stdout.closed) await logger.note(came)
   const absence = written.absent && ordinaryAbsence(written.absent)
   if (absence !== undefined) await logger.note(absence)
-  const { failed, absent, waiting, doubt } = written
-  checkOutcome({ failed, ...defined({ absent, waiting, doubt }) })
+  const { failed, absent, waiting, problem } = written
+  checkOutcome({ failed, ...defined({ absent, waiting, problem }) })
 }

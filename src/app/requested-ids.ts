@@ -1,5 +1,5 @@
 import type { ReadClient } from '../api/client.ts'
-import type { Given } from '../api/request.ts'
+import type { ArgumentValues } from '../api/request.ts'
 import { type Operation, takesList } from '../catalogue/operation.ts'
 import { users } from '../catalogue/users.ts'
 import { isRow, type Json, type Page, type Pages, type Row, textsIn } from '../lib/rows.ts'
@@ -28,7 +28,11 @@ export interface RequestedIds {
  * @param body what was typed instead of flags; a typed list wins over it
  * @returns `undefined` where nothing is asked for by id
  */
-export function requestedIdsOf({ params, answer }: Operation, input: Given, body?: Json): RequestedIds | undefined {
+export function requestedIdsOf(
+  { params, answer }: Operation,
+  input: ArgumentValues,
+  body?: Json,
+): RequestedIds | undefined {
   for (const [name, { to, kind, answered }] of Object.entries(params)) {
     const inBody = to.startsWith('body.') && isRow(body) ? valueAt(body, to.slice(5, -2)) : undefined
     const ids = [...new Set(textsIn(input[name] ?? inBody))]

@@ -1,4 +1,4 @@
-import type { Observed } from '../api/events.ts'
+import type { ClientEvent } from '../api/events.ts'
 import type { Union } from '../lib/time-spans.ts'
 import type { Logger } from './logger.ts'
 
@@ -21,7 +21,7 @@ export function noCounts(): RunCounts {
 
 /** Counts an event of the client, and logs it under `--debug`. */
 export function countEvent(
-  event: Observed,
+  event: ClientEvent,
   counts: RunCounts,
   { logger, waits }: { readonly logger: Logger; readonly waits: Union },
 ): Promise<void> {
@@ -39,11 +39,11 @@ export function countEvent(
       })
     }
     case 'page': {
-      const { rows, total, cursor, ends } = event
-      return logger.page(`a page of ${rows} rows`, { rows, totalRecords: total, cursor, ...ends })
+      const { rows, total, cursor, window } = event
+      return logger.page(`a page of ${rows} rows`, { rows, totalRecords: total, cursor, ...window })
     }
     case 'paced':
-      counts.waitedMs = waits.add(event.until - event.ms, event.until)
+      counts.waitedMs = waits.add(event.untilMs - event.ms, event.untilMs)
       return logger.debug(`waited ${event.ms} ms for the limit`)
     case 'restarted':
       counts.restarts += 1
@@ -53,7 +53,7 @@ export function countEvent(
     case 'duplicate':
       counts.duplicates += 1
       return Promise.resolve()
-    case 'again':
+    case 'retry':
       counts.retries += 1
       return logger.debug(`trying again in ${event.ms} ms: ${event.why}`)
   }

@@ -23,6 +23,6 @@ export async function* upTo(
 }
 
 /** How many records will be read, where that many rows are enough. */
-function towards({ total, read }: Page, limit: number): number | undefined {
-  return read === undefined && total !== undefined ? Math.min(total, limit) : total
+function towards({ total, readCount }: Page, limit: number): number | undefined {
+  return readCount === undefined && total !== undefined ? Math.min(total, limit) : total
 }

@@ -51,9 +51,9 @@ async function writePages(pages: Pages, output: OpenOutput): Promise<void> {
     if (page.absent === undefined || (page.rows.length > 0 && plan.format !== 'raw'))
       await write(await plan.print.page(page), output)
     countPage(written, page)
-    if (page.place !== undefined) resume?.addStep(page.place)
+    if (page.resumeStep !== undefined) resume?.addStep(page.resumeStep)
     if (sink.resumable) await remember(output)
-    job.progress.add(page.read ?? page.rows.length, page.total)
+    job.progress.add(page.readCount ?? page.rows.length, page.total)
     if (job.context.interrupted.aborted) throw new Failure('interrupted', 'interrupted')
   }
   written.isWhole = true

@@ -151,7 +151,7 @@ async function unknown(asking: Asking, client: ReadClient, lacking: string): Pro
 async function domainOf(client: ReadClient): Promise<string | undefined> {
   const counts = new Map<string, number>()
   try {
-    for await (const { rows } of client.pages(users.list, {}, { most: 1 })) {
+    for await (const { rows } of client.pages(users.list, {}, { limit: 1 })) {
       for (const { emailAddress } of rows) {
         const domain = typeof emailAddress === 'string' ? emailAddress.split('@').at(-1) : undefined
         if (domain) counts.set(domain, (counts.get(domain) ?? 0) + 1)

@@ -1,12 +1,12 @@
 import type { ReadClient, ReadOperation } from '../api/client.ts'
-import { type Given, toCall } from '../api/request.ts'
+import { type ArgumentValues, toRequest } from '../api/request.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Row } from '../lib/rows.ts'
 
 /** A cheap read that shows whether a key has the scope of its operation. */
 export interface Probe {
   readonly operation: ReadOperation & { readonly scope: string }
-  readonly given: Given
+  readonly given: ArgumentValues
 }
 
 /** Gong's answer to a probe, or its refusal. */
@@ -20,7 +20,7 @@ export interface ProbeResult {
 export async function runProbe(gong: ReadClient, { operation, given }: Probe): Promise<ProbeResult> {
   const { scope } = operation
   try {
-    return { scope, body: (await gong.exchange(toCall(operation, given))).body }
+    return { scope, body: (await gong.exchange(toRequest(operation, given))).body }
   } catch (error) {
     if (error instanceof Failure && isAboutKey(error)) return { scope, refusal: error }
     throw error

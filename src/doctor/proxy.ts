@@ -7,7 +7,10 @@ export function proxyFinding(env: Context['env'], baseUrl: string): Finding {
   const { hostname } = new URL(baseUrl)
   try {
     const used = proxyFor(new URL(baseUrl), env)
-    return ok('proxy', used ? `${used.from} names ${used.url.host} for ${hostname}` : `none on the way to ${hostname}`)
+    return ok(
+      'proxy',
+      used ? `${used.variable} names ${used.url.host} for ${hostname}` : `none on the way to ${hostname}`,
+    )
   } catch (error) {
     const { message, hint } = thrownFailure(error)
     return failure('proxy', message, hint)

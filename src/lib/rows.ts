@@ -11,7 +11,7 @@ export type Row = { readonly [key: string]: Json }
 export interface Page {
   readonly rows: readonly Row[]
   /** How many records were read for these rows, where only some of them were wanted. */
-  readonly read?: number
+  readonly readCount?: number
   /** How many records the whole pull reads, when Gong said so. */
   readonly total?: number | undefined
   /** Whether that total also counts what Gong has not analysed yet, and gives later. */
@@ -19,7 +19,7 @@ export interface Page {
   /** How many of the things asked for did not work out; the run then ends as `partial`. */
   readonly failed?: number
   /** Why what answered cannot be believed; the run then ends as `unreachable`, after everything is written. */
-  readonly doubt?: string | undefined
+  readonly problem?: string | undefined
   /** What was asked for by id and did not come; told once, after everything that did. */
   readonly absent?: Absent
   /** What to say instead of an error when nothing failed but something is still under way; the run ends as `partial` too. */
@@ -32,7 +32,7 @@ export interface Page {
    * The step that this page was: all steps since the start tell another run where to go on. Absent where none could. Whoever
    * makes a page of a page keeps it.
    */
-  readonly place?: Json | undefined
+  readonly resumeStep?: Json | undefined
 }
 
 /** Things asked for by id that Gong gave nothing for. */

@@ -1,4 +1,4 @@
-import { pauseBefore, retryAfter, type Trouble } from '../api/retry.ts'
+import { parseRetryAfter, type RetryCause, retryDelayMs } from '../api/retry.ts'
 import { errorCode } from '../lib/error-code.ts'
 import { Failure } from '../lib/errors.ts'
 import type { AppendFile, Files } from '../platform/files.ts'
@@ -26,7 +26,7 @@ type Outcome = { readonly bytes: number } | Broken
 
 interface Broken {
   readonly failure: Failure
-  readonly trouble: Trouble
+  readonly trouble: RetryCause
   /** Whether it came further than before. */
   readonly grown: boolean
 }
@@ -61,7 +61,7 @@ export async function download(
       url = fresh
       renewed += 1
     } else {
-      const pause = line.retry ? pauseBefore(tried, 'read', trouble, line.chance()) : undefined
+      const pause = line.retry ? retryDelayMs(tried, 'read', trouble, line.chance()) : undefined
       if (pause === undefined) throw failure
       await line.clock.sleep(pause, line.signal)
     }
@@ -125,8 +125,8 @@ async function startOf(
     await forget(line.files, path)
     return refused('the store gave another part than was asked for', { code: 'ERR_RANGE' })
   }
-  const after = retryAfter(headers['retry-after'], line.clock.now())
-  return refused(`the link was refused with ${status}`, { status, after })
+  const after = parseRetryAfter(headers['retry-after'], line.clock.now())
+  return refused(`the link was refused with ${status}`, { status, retryAfterMs: after })
 }
 
 /** Why this cannot be the recording that the link is of; `undefined` when it can. */
@@ -141,7 +141,7 @@ function noMedium(response: HttpResponse): string | undefined {
 
 const EMPTY = 'the recording is empty: 0 bytes came'
 
-function refused(message: string, trouble: Trouble): Broken {
+function refused(message: string, trouble: RetryCause): Broken {
   return { failure: new Failure('unreachable', message), trouble, grown: false }
 }
 

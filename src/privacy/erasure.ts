@@ -1,5 +1,5 @@
 import type { Answer } from '../api/answer.ts'
-import { type Call, toCall } from '../api/request.ts'
+import { type ApiRequest, toRequest } from '../api/request.ts'
 import { privacy } from '../catalogue/privacy.ts'
 import { type Company, companyRow } from '../company/company.ts'
 import { Failure } from '../lib/errors.ts'
@@ -41,7 +41,7 @@ export interface Erasure {
   /** Id of the receipt. */
   readonly receipt: string
   /** The one request that erases. */
-  readonly call: Call<'erase'>
+  readonly call: ApiRequest<'erase'>
   readonly record: {
     /**
      * Writes the receipt.
@@ -125,10 +125,10 @@ function receiptLost(error: unknown, receipt: string, { outcome, requestId }: Er
   })
 }
 
-function erasureRequest(person: Person): Call<'erase'> {
+function erasureRequest(person: Person): ApiRequest<'erase'> {
   return 'email' in person
-    ? toCall(privacy.eraseEmail, { email: person.email })
-    : toCall(privacy.erasePhone, { phone: person.phone })
+    ? toRequest(privacy.eraseEmail, { email: person.email })
+    : toRequest(privacy.erasePhone, { phone: person.phone })
 }
 
 function toResult(outcome: Answer | Failure, person: Person): ErasureResult {

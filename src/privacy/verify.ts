@@ -99,14 +99,14 @@ async function countRemaining(gong: ReadClient, ids: readonly string[]): Promise
 
 async function seesCalls(gong: ReadClient, now: number): Promise<boolean> {
   const [from, to] = [now - PROBE_WINDOW_MS, now].map((at) => `${new Date(at).toISOString().slice(0, 19)}Z`)
-  for await (const { rows } of gong.pages(calls.list, { from: from ?? '', to: to ?? '' }, { most: 1 }))
+  for await (const { rows } of gong.pages(calls.list, { from: from ?? '', to: to ?? '' }, { limit: 1 }))
     return rows.length > 0
   return false
 }
 
 async function rowsOf(gong: ReadClient, given: { readonly call: readonly string[] }): Promise<Row[]> {
   const rows: Row[] = []
-  for await (const row of gong.rows(calls.details, given, { whole: true })) rows.push(row)
+  for await (const row of gong.rows(calls.details, given, { requireAll: true })) rows.push(row)
   return rows
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { lost } from '../../../src/api/lost-answer.ts'
+import { withUnknownOutcome } from '../../../src/api/lost-answer.ts'
 import { everyOperation } from '../../../src/catalogue/index.ts'
 import { Failure } from '../../../src/lib/errors.ts'
 import type { HttpTransport } from '../../../src/platform/http.ts'
@@ -53,7 +53,9 @@ it('says that nothing was sent again only where that is true: Gong takes a --cli
 it('has a way to look for every write but the erasure of a person, which has its receipt', () => {
   const without = everyOperation.filter((operation) => {
     const call = { method: operation.method, path: operation.path, query: {}, effect: operation.effect, operation }
-    return operation.effect !== 'read' && lost(call, new Failure('unreachable', 'gone')).hint === undefined
+    return (
+      operation.effect !== 'read' && withUnknownOutcome(call, new Failure('unreachable', 'gone')).hint === undefined
+    )
   })
   expect(without.map(({ id }) => id)).toEqual(['purgeEmailAddress', 'purgePhoneNumber'])
 })

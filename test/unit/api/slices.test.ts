@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cut } from '../../../src/api/split-window.ts'
+import { splitWindow } from '../../../src/api/split-window.ts'
 import type { HttpTransport } from '../../../src/platform/http.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
 import { KEYS, NOW, run } from '../../run.ts'
@@ -207,7 +207,7 @@ it('cuts any window into parts that meet, none of them empty', () => {
   const property = fc.property(fc.oneof(fc.tuple(instant, instant), fc.tuple(day, day)), fc.nat(60), (ends, extra) => {
     const [from, to] = ends[0] < ends[1] ? ends : [ends[1], ends[0]]
     fc.pre(from !== to)
-    const parts = cut({ from, to }, extra + 1)
+    const parts = splitWindow({ from, to }, extra + 1)
     expect([parts[0]?.from, parts.at(-1)?.to]).toEqual([from, to])
     expect(parts.slice(1).every((part, index) => part.from === parts[index]?.to)).toBe(true)
     expect(parts.every((part) => Date.parse(part.from) < Date.parse(part.to))).toBe(true)

@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { entries } from '../../../commands/index.ts'
-import { toCall } from '../../../src/api/request.ts'
+import { toRequest } from '../../../src/api/request.ts'
 import { carryOut, STRENGTH } from '../../../src/app/change.ts'
 import { defineChange, defineLocal } from '../../../src/app/command.ts'
 import { deriveChange, deriveQuery } from '../../../src/app/from-operation.ts'
@@ -21,11 +21,11 @@ const NOTHING = { name: 'x', summary: 'x', operations: [], arguments: [], column
 
 /** These are checked by `tsc`: a line that compiles against its comment fails it. */
 describe('does not compile:', () => {
-  const erasing = toCall(crm.deleteIntegration, { integration: '1', request: 'r' })
-  const writing = toCall(callAccess.grantAccess, {}, { body: { callAccessList: [{ callId: '1', userIds: ['2'] }] } })
+  const erasing = toRequest(crm.deleteIntegration, { integration: '1', request: 'r' })
+  const writing = toRequest(callAccess.grantAccess, {}, { body: { callAccessList: [{ callId: '1', userIds: ['2'] }] } })
   const report = () => ({ rows: [] })
-  const erase = { call: erasing, report }
-  const write = { call: writing, report }
+  const erase = { request: erasing, report }
+  const write = { request: writing, report }
 
   it('a change that erases or spends, without a challenge', () => {
     // @ts-expect-error erase needs a challenge
@@ -122,7 +122,7 @@ describe('effects', () => {
   })
 
   it('keep the executor from sending a stronger step, whatever the types were told', async () => {
-    const call = toCall(crm.deleteIntegration, { integration: '1', request: 'r' })
+    const request = toRequest(crm.deleteIntegration, { integration: '1', request: 'r' })
     const sent: unknown[] = []
     const job = {
       say: async () => undefined,
@@ -131,7 +131,7 @@ describe('effects', () => {
       client: async () => sent.push('opened') as never,
       read: {} as QueryJob['read'],
     }
-    const plan: Plan = { steps: [{ call, report: () => ({ rows: [] }) }], challenge: { unasked: '' } }
+    const plan: Plan = { steps: [{ request, report: () => ({ rows: [] }) }], challenge: { unasked: '' } }
     const pages = carryOut(plan, { effect: 'write', name: 'x' }, job)
     await expect(pages[Symbol.asyncIterator]().next()).rejects.toThrow('write')
     expect(sent).toEqual([])
@@ -156,7 +156,7 @@ describe('the executor', () => {
     }
     return { log, job }
   }
-  const call = toCall(crm.deleteIntegration, { integration: '1', request: 'r' })
+  const request = toRequest(crm.deleteIntegration, { integration: '1', request: 'r' })
   const challenge = { unasked: '' }
   const rowsOf = async (plan: Plan, job: Parameters<typeof carryOut>[2]): Promise<Json[]> => {
     const rows: Json[] = []
@@ -166,7 +166,7 @@ describe('the executor', () => {
 
   it('gives rows that need no request in their place among the steps', async () => {
     const { log, job } = watched()
-    const step = { call, report: () => ({ rows: [{ is: 'sent' }] }) }
+    const step = { request: request, report: () => ({ rows: [{ is: 'sent' }] }) }
     const plan: Plan = {
       steps: [settled({ rows: [{ is: 'done before' }] }), step, settled({ rows: [{ is: 'left out' }] })],
       challenge,
@@ -180,7 +180,7 @@ describe('the executor', () => {
     const checkBounds = () => {
       throw new Failure('declined', 'too many')
     }
-    const plan: Plan = { steps: [{ call, report: () => ({ rows: [] }) }], challenge, checkBounds }
+    const plan: Plan = { steps: [{ request, report: () => ({ rows: [] }) }], challenge, checkBounds }
     await expect(rowsOf(plan, job)).rejects.toThrow('too many')
     expect(log).toEqual([])
   })

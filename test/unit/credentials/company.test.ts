@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { connect } from '../../../src/api/client.ts'
+import { createClient } from '../../../src/api/client.ts'
 import {
   type Asking,
   companyMark,
@@ -44,7 +44,7 @@ function asking(env: Record<string, string>, secret: string, workspaces: readonl
     context: { env, files: diskFiles() },
     globals: { sandbox: false },
     chosen: async () => ({ source: 'environment', why: '', baseUrl, authorization, name: profile }),
-    read: connect({
+    read: createClient({
       redact: (text) => text,
       baseUrl,
       authorization,
@@ -52,7 +52,7 @@ function asking(env: Record<string, string>, secret: string, workspaces: readonl
       pace: async () => 0,
       clock: { now: () => 0, sleep: async () => undefined },
       token: () => 't',
-      chance: () => 0,
+      random: () => 0,
       signal: new AbortController().signal,
       retry: false,
       readOnly: true,
@@ -60,7 +60,7 @@ function asking(env: Record<string, string>, secret: string, workspaces: readonl
       timeoutMs: 1000,
       maxBodyMb: 1e6,
       maxRequests: 100,
-      observe: async () => undefined,
+      onEvent: async () => undefined,
     }),
   }
   return { now, sent }
