@@ -3,7 +3,7 @@ import type { ApiRequest } from '../../src/api/request.ts'
 import { defineChange } from '../../src/app/command.ts'
 import { deriveChange } from '../../src/app/from-operation.ts'
 import type { InputOf, Inputs } from '../../src/app/inputs.ts'
-import type { BaseJob, ChangeJob } from '../../src/app/job.ts'
+import type { ChangeJob, Job } from '../../src/app/job.ts'
 import type { Reported, Step } from '../../src/app/plan.ts'
 import { checkedParty, readParty } from '../../src/calls/party.ts'
 import { openRecording } from '../../src/calls/recording.ts'
@@ -57,7 +57,7 @@ export const createCall = defineChange({
   },
 })
 
-async function recordingOf({ file }: NewCall, { context }: BaseJob): Promise<FileSource | undefined> {
+async function recordingOf({ file }: NewCall, { context }: Job): Promise<FileSource | undefined> {
   return file === undefined ? undefined : await openRecording(context.files, '--file', file)
 }
 

@@ -1,6 +1,6 @@
 import { type ApiRequest, toRequest } from '../../src/api/request.ts'
 import { typedBody } from '../../src/app/body.ts'
-import type { BaseJob } from '../../src/app/job.ts'
+import type { Job } from '../../src/app/job.ts'
 import { idOf } from '../../src/app/names.ts'
 import { type Party, toRow } from '../../src/calls/party.ts'
 import { partiesIn, withHost } from '../../src/calls/registration.ts'
@@ -27,7 +27,7 @@ export const unseen: WhoIs = async (flag, text) => {
 }
 
 /** Asks Gong who it is. */
-export function lookedUp({ read }: BaseJob): WhoIs {
+export function lookedUp({ read }: Job): WhoIs {
   return (flag, text) => idOf('user', { read, flag, otherInputs: {} }, text)
 }
 

@@ -1,4 +1,4 @@
-import type { BaseJob } from '../../src/app/job.ts'
+import type { Job } from '../../src/app/job.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { onlyIntegration } from '../../src/crm/integration.ts'
 
@@ -7,7 +7,7 @@ export const INTEGRATION_HELP = `${gong.status.params.integration.help}; the one
 /** The integration that was typed, else the only one that is registered, which is said. */
 export async function integrationOf(
   { integration }: { readonly integration?: string },
-  job: Pick<BaseJob, 'read' | 'say'>,
+  job: Pick<Job, 'read' | 'say'>,
 ): Promise<string> {
   if (integration !== undefined) return integration
   const { integrationId, name } = await onlyIntegration(job.read)

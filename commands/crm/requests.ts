@@ -1,4 +1,4 @@
-import type { BaseJob } from '../../src/app/job.ts'
+import type { Job } from '../../src/app/job.ts'
 import { checkWaiting, hasEnded, poll } from '../../src/app/poll.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { Failure } from '../../src/lib/errors.ts'
@@ -35,7 +35,7 @@ const UNNAMED = 'generated-when-sent'
 /** The name that was typed, else a random one, which is said before it is sent, since the answer may never arrive. */
 export function nameRequest(
   request: string | undefined,
-  { context, globals }: Pick<BaseJob, 'context' | 'globals'>,
+  { context, globals }: Pick<Job, 'context' | 'globals'>,
 ): { readonly request: string; readonly notes: readonly string[] } {
   if (request !== undefined) return { request, notes: [] }
   if (globals.dryRun)
@@ -45,7 +45,7 @@ export function nameRequest(
 }
 
 /** The state of a request once it has ended. @param waitForS at most so many seconds */
-export async function* waitForRequest(asked: CrmRequest, waitForS: number | undefined, job: BaseJob): Pages {
+export async function* waitForRequest(asked: CrmRequest, waitForS: number | undefined, job: Job): Pages {
   const row = await poll(job, () => readState(asked, job), hasEnded, {
     waitFor: waitForS,
     next: `gong crm status ${asked.request} --integration ${asked.integration} --wait`,
@@ -54,11 +54,11 @@ export async function* waitForRequest(asked: CrmRequest, waitForS: number | unde
 }
 
 /** The state of a request now. */
-export async function* currentState(asked: CrmRequest, job: BaseJob): Pages {
+export async function* currentState(asked: CrmRequest, job: Job): Pages {
   yield statePage(asked, await readState(asked, job))
 }
 
-async function readState(asked: CrmRequest, { read }: Pick<BaseJob, 'read'>): Promise<Row> {
+async function readState(asked: CrmRequest, { read }: Pick<Job, 'read'>): Promise<Row> {
   for await (const row of read.rows(gong.status, { ...asked })) return row
   return {}
 }

@@ -1,6 +1,6 @@
 import type { Entry } from '../../src/app/app.ts'
 import { defineQuery, type Query } from '../../src/app/command.ts'
-import type { BaseJob } from '../../src/app/job.ts'
+import type { Job } from '../../src/app/job.ts'
 import { commandsIn, type Domain, tree } from '../../src/cli/tree.ts'
 import { SHELLS } from '../../src/docs/completions/index.ts'
 import type { DoctorContext, Finding } from '../../src/doctor/finding.ts'
@@ -39,7 +39,7 @@ function findingRow({ next, isNotGong: _, ...finding }: Finding): Row {
   return next === undefined ? finding : { ...finding, next }
 }
 
-function doctorContext(job: BaseJob, domains: readonly Domain[]): DoctorContext {
+function doctorContext(job: Job, domains: readonly Domain[]): DoctorContext {
   return {
     context: job.context,
     about: job.about,

@@ -1,7 +1,7 @@
 import { toRequest } from '../../src/api/request.ts'
 import { BODY, typedBody } from '../../src/app/body.ts'
 import type { InputOf, Inputs } from '../../src/app/inputs.ts'
-import type { BaseJob, ChangeJob } from '../../src/app/job.ts'
+import type { ChangeJob, Job } from '../../src/app/job.ts'
 import { WAITING } from '../../src/app/poll.ts'
 import { readText } from '../../src/app/read-text.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
@@ -62,7 +62,7 @@ export function bulkCall(
 }
 
 /** The prospects of the file or of the body. @throws Failure `usage` that names every bad one */
-export async function prospectsOf({ file }: Given, body: Json | undefined, job: BaseJob): Promise<readonly Row[]> {
+export async function prospectsOf({ file }: Given, body: Json | undefined, job: Job): Promise<readonly Row[]> {
   return file === undefined
     ? checkProspects('--body', isRow(body) ? body.prospects : undefined)
     : parseProspects(file, await readText(file, job))

@@ -1,6 +1,6 @@
 import type { Failure } from '../../src/lib/errors.ts'
 import { rowsIn } from '../../src/lib/rows.ts'
-import { quoted } from '../../src/lib/shell-quote.ts'
+import { shellQuote } from '../../src/lib/shell-quote.ts'
 import { formatCount } from '../../src/lib/spelling.ts'
 import { describeOthers } from '../../src/privacy/blast-radius.ts'
 import { type Findings, holdsNothing } from '../../src/privacy/findings.ts'
@@ -109,7 +109,7 @@ function describeEarlier(values: readonly ListedValue[], path: string): string[]
 export function verifyLine(path: string, person: Person): string {
   // `verify` takes a word with an @ in it for an address, unless it begins with one.
   const list = path.includes('@') ? `@${path}` : path
-  return `gong privacy verify ${quoted([path === '-' ? addressOf(person) : list])}`
+  return `gong privacy verify ${shellQuote([path === '-' ? addressOf(person) : list])}`
 }
 
 /** Values that are listed; the rest is counted. */

@@ -7,7 +7,7 @@ import { privacy as gong } from '../../src/catalogue/privacy.ts'
 import { type Company, companyWords } from '../../src/company/company.ts'
 import { toContact } from '../../src/lib/contact.ts'
 import { Failure } from '../../src/lib/errors.ts'
-import { quoted } from '../../src/lib/shell-quote.ts'
+import { shellQuote } from '../../src/lib/shell-quote.ts'
 import { wrappedColumn } from '../../src/output/columns.ts'
 import { checkMaxCalls } from '../../src/privacy/blast-radius.ts'
 import { findPerson } from '../../src/privacy/findings.ts'
@@ -119,7 +119,7 @@ function retyping(
   question: string,
 ): Extract<Challenge, { readonly hint: string }> {
   const expected = `${values} ${word}`
-  const erasing = `gong privacy erase-list ${quoted([path])}`
+  const erasing = `gong privacy erase-list ${shellQuote([path])}`
   return {
     question: `${question}${expected}`,
     accepts: (answer) => answer.trim().toLowerCase() === expected,

@@ -1,5 +1,5 @@
 import type { Input } from '../../src/app/inputs.ts'
-import type { BaseJob, ChangeJob } from '../../src/app/job.ts'
+import type { ChangeJob, Job } from '../../src/app/job.ts'
 import type { Company } from '../../src/company/company.ts'
 import { type Row, rowsIn } from '../../src/lib/rows.ts'
 import { stateFolder } from '../../src/platform/folders.ts'
@@ -27,7 +27,7 @@ export const TICKET = {
 export const DEFAULT_MAX_CALLS = 50
 
 /** Whether an earlier erasure counts: the sandbox is new in each run and knows nothing of one. */
-export function ignoresEarlier(again: boolean, { globals }: Pick<BaseJob, 'globals'>): boolean {
+export function ignoresEarlier(again: boolean, { globals }: Pick<Job, 'globals'>): boolean {
   return again || globals.sandbox
 }
 
@@ -64,7 +64,7 @@ export function companyColumns({ words, profile, host }: Company): Row {
 }
 
 /** The calls of a lookup with whatever the key may see of them; what is missing is said. */
-export async function callsOf(found: Findings, job: BaseJob): Promise<readonly PersonCall[]> {
+export async function callsOf(found: Findings, job: Job): Promise<readonly PersonCall[]> {
   const { calls, lacking } = await fetchPersonCalls(job.read, found)
   if (lacking !== undefined) await job.warn(lacking)
   return calls
@@ -76,7 +76,7 @@ interface Erased {
 }
 
 /** Removes what gong itself keeps about these people on this machine, and names the files that it wrote for the user. */
-export async function reportTraces(erased: readonly Erased[], job: BaseJob): Promise<void> {
+export async function reportTraces(erased: readonly Erased[], job: Job): Promise<void> {
   const { files, env } = job.context
   const { removedRuns, remainingFiles } = await removeLocalTraces(files, stateFolder(env), erased.flatMap(termsOf))
   if (removedRuns > 0)

@@ -1,26 +1,26 @@
-import type { BaseJob } from '../../src/app/job.ts'
+import type { Job } from '../../src/app/job.ts'
 import { stateFolder } from '../../src/platform/folders.ts'
 import { openReceiptBook, type ReceiptBook } from '../../src/privacy/receipts/book.ts'
 import { keyFile, receiptsKeyPath } from '../../src/privacy/receipts/key.ts'
 import { describeUnfinished } from '../../src/privacy/receipts/repeats.ts'
 
 /** The folder of the books of receipts, one for each host. */
-export function bookFolder({ context }: Pick<BaseJob, 'context'>): string {
+export function bookFolder({ context }: Pick<Job, 'context'>): string {
   return `${stateFolder(context.env)}/receipts`
 }
 
 /** The book of the host that is asked; its receipts tell the company. */
-export async function bookOf(job: BaseJob): Promise<ReceiptBook> {
+export async function bookOf(job: Job): Promise<ReceiptBook> {
   const { host } = new URL((await job.chosen()).baseUrl)
   return bookAt(`${bookFolder(job)}/${encodeURIComponent(host)}.jsonl`, job)
 }
 
 /** A book, with the key that all share. */
-export function bookAt(path: string, { context }: Pick<BaseJob, 'context'>): ReceiptBook {
+export function bookAt(path: string, { context }: Pick<Job, 'context'>): ReceiptBook {
   return openReceiptBook(context.files, context.clock, path, keyFile(context, receiptsKeyPath(context.env)))
 }
 
 /** Warns of erasures that were interrupted between their receipt and Gong's answer. */
-export async function warnUnfinished(book: ReceiptBook, job: BaseJob): Promise<void> {
+export async function warnUnfinished(book: ReceiptBook, job: Job): Promise<void> {
   for (const sentence of describeUnfinished((await book.read()).receipts)) await job.warn(sentence)
 }

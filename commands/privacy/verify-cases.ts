@@ -2,7 +2,7 @@ import type { QueryJob } from '../../src/app/job.ts'
 import { readText } from '../../src/app/read-text.ts'
 import { toContact } from '../../src/lib/contact.ts'
 import { Failure } from '../../src/lib/errors.ts'
-import { quoted } from '../../src/lib/shell-quote.ts'
+import { shellQuote } from '../../src/lib/shell-quote.ts'
 import { type Person, personKey } from '../../src/privacy/person.ts'
 import { isUnverified, mayBeOf, type Receipt, receiptsAbout } from '../../src/privacy/receipts/receipt.ts'
 import { describeUnusedColumns, parseValueColumns } from '../../src/privacy/value-columns.ts'
@@ -65,7 +65,7 @@ async function casesIn(text: string, receipts: readonly Receipt[], job: QueryJob
   }
   const { lines, unused } = parseValueColumns(await readText(path, job))
   for (const sentence of describeUnusedColumns(unused)) await job.warn(sentence)
-  const next = `gong privacy erase-list ${quoted([path])}`
+  const next = `gong privacy erase-list ${shellQuote([path])}`
   const cases = lines.flatMap(({ values, line }) => {
     const reading = { read: (value: string) => toContact(`line ${line}`, value), next }
     return values.map((value) => caseOf(value.trim(), receipts, reading, job))

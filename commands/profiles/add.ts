@@ -1,5 +1,5 @@
 import { defineLocal } from '../../src/app/command.ts'
-import type { BaseJob } from '../../src/app/job.ts'
+import type { Job } from '../../src/app/job.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { settings } from '../../src/catalogue/settings.ts'
 import { users } from '../../src/catalogue/users.ts'
@@ -69,7 +69,7 @@ export const addProfileCommand = defineLocal({
 })
 
 /** Asks on a terminal, without echoing the secret; reads stdin elsewhere. The secret is never a flag. */
-async function readCredential(typed: string | undefined, job: BaseJob): Promise<{ secret: Secret; baseUrl: string }> {
+async function readCredential(typed: string | undefined, job: Job): Promise<{ secret: Secret; baseUrl: string }> {
   const { prompts } = job.context
   const address = typed === undefined ? undefined : parseBaseUrl(typed)
   if (!prompts.available) {

@@ -1,6 +1,6 @@
 import { formatFor } from '../../src/app/choose-output.ts'
 import { defineQuery } from '../../src/app/command.ts'
-import type { BaseJob } from '../../src/app/job.ts'
+import type { Job } from '../../src/app/job.ts'
 import { profileByName } from '../../src/credentials/choose-profile.ts'
 import { encryptExport } from '../../src/credentials/export-file.ts'
 import { readSettings } from '../../src/credentials/profile-settings.ts'
@@ -34,7 +34,7 @@ export const exportProfileCommand = defineQuery({
   },
 })
 
-function checkFormat({ globals, context: { stdout } }: BaseJob): void {
+function checkFormat({ globals, context: { stdout } }: Job): void {
   if (formatFor({ ...OUTPUT, effect: 'read', operations: [], inputs: {} }, globals, stdout) === 'json') return
   throw new Failure('usage', 'an exported profile is JSON', { hint: 'gong profiles export <name> -o <file>.json' })
 }

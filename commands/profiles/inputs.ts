@@ -1,5 +1,5 @@
 import type { InputOf, Inputs } from '../../src/app/inputs.ts'
-import type { BaseJob, Credential } from '../../src/app/job.ts'
+import type { Credential, Job } from '../../src/app/job.ts'
 import { checkId, idOf } from '../../src/app/names.ts'
 import { type ChosenCredential, profileByName } from '../../src/credentials/choose-profile.ts'
 import { KEY_STORES } from '../../src/credentials/data-key.ts'
@@ -29,7 +29,7 @@ export const SETTING_INPUTS = {
 type SettingInput = InputOf<typeof SETTING_INPUTS>
 
 /** The settings that were typed, with the global --rate. @throws Failure `usage` for an unknown zone */
-export function typedSettings({ timeZone, workspace }: SettingInput, { globals }: BaseJob): ProfileSettings {
+export function typedSettings({ timeZone, workspace }: SettingInput, { globals }: Job): ProfileSettings {
   return {
     timeZone: timeZone === undefined ? undefined : checkZone('--time-zone', timeZone),
     workspace,
@@ -38,14 +38,14 @@ export function typedSettings({ timeZone, workspace }: SettingInput, { globals }
 }
 
 /** Checks that Gong has the workspace of `--workspace`. @throws Failure with the candidates */
-export async function checkWorkspace(workspace: string, credential: Credential, job: BaseJob): Promise<void> {
+export async function checkWorkspace(workspace: string, credential: Credential, job: Job): Promise<void> {
   const seeking = { read: job.readAs(credential), flag: '--workspace', otherInputs: {} }
   const id = await idOf('workspace', seeking, workspace)
   if (id === workspace) await checkId('workspace', seeking, id, 'usage')
 }
 
 /** The profile of that name, else the one that any command would use. */
-export async function namedOrChosen(name: string | undefined, job: BaseJob): Promise<ChosenCredential> {
+export async function namedOrChosen(name: string | undefined, job: Job): Promise<ChosenCredential> {
   return name === undefined ? await job.chosen() : await profileByName(job.context, name)
 }
 

@@ -1,6 +1,6 @@
 import { defineLocal } from '../../src/app/command.ts'
 import type { InputOf, Inputs } from '../../src/app/inputs.ts'
-import type { BaseJob } from '../../src/app/job.ts'
+import type { Job } from '../../src/app/job.ts'
 import { parseBaseUrl } from '../../src/credentials/base-url.ts'
 import { exchangeCode } from '../../src/credentials/oauth-tokens.ts'
 import { updateSettings } from '../../src/credentials/profile-settings.ts'
@@ -69,7 +69,7 @@ export const loginCommand = defineLocal({
 })
 
 /** Refuses what would make somebody wait for an address that is never shown. */
-function checkSignInIsPossible({ manual }: LoginInput, { context, globals }: BaseJob): void {
+function checkSignInIsPossible({ manual }: LoginInput, { context, globals }: Job): void {
   if (globals.sandbox)
     throw new Failure('usage', '--sandbox: nobody can sign in to the company inside this process', {
       hint: 'gong sandbox serve, then gong profiles login with --auth-url and the address that it shows',
@@ -108,7 +108,7 @@ function scopeFor({ scopes = [] }: LoginInput, before: OAuthLogin | undefined): 
 }
 
 /** The client of the login before, or the typed one, whose secret is asked for on a terminal and read from stdin elsewhere. */
-async function clientFor({ name, clientId }: LoginInput, job: BaseJob, before: OAuthLogin | undefined) {
+async function clientFor({ name, clientId }: LoginInput, job: Job, before: OAuthLogin | undefined) {
   if (clientId === undefined && before !== undefined) return before
   if (clientId === undefined)
     throw new Failure('usage', 'the first login needs --client-id, which Gong shows with your app', {

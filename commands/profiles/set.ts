@@ -1,6 +1,6 @@
 import { defineLocal } from '../../src/app/command.ts'
 import type { InputOf, Inputs } from '../../src/app/inputs.ts'
-import type { BaseJob } from '../../src/app/job.ts'
+import type { Job } from '../../src/app/job.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { settings } from '../../src/catalogue/settings.ts'
 import { users } from '../../src/catalogue/users.ts'
@@ -62,7 +62,7 @@ export const setProfileCommand = defineLocal({
 })
 
 /** Replaces key and base URL by what was typed of them. @returns the base URL */
-async function replaceCredential(oldBaseUrl: string, input: InputOf<typeof inputs>, job: BaseJob): Promise<string> {
+async function replaceCredential(oldBaseUrl: string, input: InputOf<typeof inputs>, job: Job): Promise<string> {
   const { context } = job
   const { name, workspace, noCheck } = input
   const typed = input.baseUrl === undefined ? undefined : parseBaseUrl(input.baseUrl)

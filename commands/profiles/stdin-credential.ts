@@ -1,4 +1,4 @@
-import type { BaseJob } from '../../src/app/job.ts'
+import type { Job } from '../../src/app/job.ts'
 import { readText } from '../../src/app/read-text.ts'
 import { parseSecret, type Secret } from '../../src/credentials/secret.ts'
 import { Failure } from '../../src/lib/errors.ts'
@@ -12,7 +12,7 @@ interface StdinCredential {
 }
 
 /** Reads a credential as JSON from stdin. @throws Failure `usage` for anything else, and for an unknown field */
-export async function readStdinCredential(job: BaseJob): Promise<StdinCredential> {
+export async function readStdinCredential(job: Job): Promise<StdinCredential> {
   const value = parsedJson(await readText('-', job))
   const secret = parseSecret(value)
   if (secret === undefined || !isRow(value)) throw noCredential()
@@ -20,7 +20,7 @@ export async function readStdinCredential(job: BaseJob): Promise<StdinCredential
 }
 
 /** Reads the secret of an OAuth client from stdin, as it is or as JSON. @throws Failure `usage` for other JSON */
-export async function readStdinClientSecret(job: BaseJob): Promise<string> {
+export async function readStdinClientSecret(job: Job): Promise<string> {
   const text = await readText('-', job)
   const value = parsedJson(text)
   if (!isRow(value)) return text.trim()

@@ -2,7 +2,7 @@ import { defineQuery } from '../../src/app/command.ts'
 import { reportingFiles } from '../../src/app/files-written.ts'
 import { deriveQuery } from '../../src/app/from-operation.ts'
 import type { InputOf, Inputs } from '../../src/app/inputs.ts'
-import type { BaseJob, QueryJob } from '../../src/app/job.ts'
+import type { Job, QueryJob } from '../../src/app/job.ts'
 import { whileLocked } from '../../src/app/output-locks.ts'
 import { pull } from '../../src/app/pull.ts'
 import { calls, transcripts as gong } from '../../src/catalogue/calls.ts'
@@ -115,7 +115,7 @@ async function* byId(typed: readonly string[], input: Export, job: QueryJob, des
  * The ids of the calls in the window that may still be without a transcript: Gong counts those among its transcripts,
  * but does not name them.
  */
-async function recent({ from, to, workspace }: Export, job: BaseJob): Promise<string[]> {
+async function recent({ from, to, workspace }: Export, job: Job): Promise<string[]> {
   const since = job.context.clock.now() - LATE_MS
   if (job.globals.dryRun || to === undefined || Date.parse(to) <= since) return []
   const later =
@@ -129,7 +129,7 @@ async function recent({ from, to, workspace }: Export, job: BaseJob): Promise<st
 
 async function told(
   { skipped, withoutTranscript: late, withoutDetails: bare }: ExportContext['tally'],
-  job: BaseJob,
+  job: Job,
 ): Promise<void> {
   const some = (count: number) => `${formatCount(count)} ${count === 1 ? 'call' : 'calls'}`
   if (skipped > 0) await job.say(`${some(skipped)} skipped, their files are there already; --again writes them anew`)

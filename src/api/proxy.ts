@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net'
+import { basicAuthorization } from '../lib/basic-auth.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Context } from '../platform/ports.ts'
 
@@ -39,8 +40,7 @@ function parseProxyUrl(text: string): URL | undefined {
 function credentialsOf({ username, password }: URL): string | null | undefined {
   if (!username && !password) return undefined
   try {
-    const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
-    return `Basic ${Buffer.from(pair).toString('base64')}`
+    return basicAuthorization(decodeURIComponent(username), decodeURIComponent(password))
   } catch {
     return null
   }

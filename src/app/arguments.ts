@@ -2,7 +2,7 @@ import type { ArgumentValues } from '../api/request.ts'
 import { type Operation, takesList } from '../catalogue/operation.ts'
 import { Failure } from '../lib/errors.ts'
 import type { FileSource } from '../platform/files.ts'
-import type { BaseJob } from './job.ts'
+import type { Job } from './job.ts'
 
 /** What was typed, as arguments of the operation: a list over the cap of Gong is cut into batches of its own. */
 export function batches({ params }: Operation, input: ArgumentValues): ArgumentValues[] {
@@ -25,7 +25,7 @@ function capped(params: Operation['params'], given: ArgumentValues): readonly [n
 export async function fileOf(
   { params }: Operation,
   input: ArgumentValues,
-  { context, globals }: Pick<BaseJob, 'context' | 'globals'>,
+  { context, globals }: Pick<Job, 'context' | 'globals'>,
 ): Promise<FileSource | undefined> {
   const name = Object.keys(params).find((key) => params[key]?.to.startsWith('part.'))
   if (name === undefined || input[name] === undefined) return undefined

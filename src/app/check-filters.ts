@@ -4,7 +4,7 @@ import type { Json, Pages } from '../lib/rows.ts'
 import type { Command } from './command.ts'
 import { labelOf } from './globals.ts'
 import type { Raw, Typed } from './inputs.ts'
-import type { BaseJob } from './job.ts'
+import type { Job } from './job.ts'
 import { checkId } from './names.ts'
 
 /**
@@ -14,7 +14,7 @@ import { checkId } from './names.ts'
  * @param input the values, with ids for names
  * @throws Failure for an id that Gong does not know, with the candidates: `usage`, or `not-found` for what was asked for
  */
-export async function* withFilterCheck(pages: Pages, command: Command, raw: Raw, input: Typed, job: BaseJob): Pages {
+export async function* withFilterCheck(pages: Pages, command: Command, raw: Raw, input: Typed, job: Job): Pages {
   let count = 0
   const check = async () => {
     if (count === 0 && command.effect === 'read') await checkTyped(command, raw, input, job)
@@ -39,7 +39,7 @@ function lacksWorkspace({ inputs }: Command, { workspace }: Typed, { status, mes
 }
 
 /** Which workspaces there are, instead of a refusal for want of one; the refusal itself where nobody can tell. */
-async function workspaces(refusal: Failure, job: BaseJob): Promise<Failure> {
+async function workspaces(refusal: Failure, job: Job): Promise<Failure> {
   try {
     const names: string[] = []
     for await (const { id, name } of job.read.rows(settings.workspaces, {})) names.push(String(name ?? id))
@@ -57,7 +57,7 @@ async function workspaces(refusal: Failure, job: BaseJob): Promise<Failure> {
   }
 }
 
-async function checkTyped(command: Command, raw: Raw, input: Typed, job: BaseJob): Promise<void> {
+async function checkTyped(command: Command, raw: Raw, input: Typed, job: Job): Promise<void> {
   for (const [name, { lookup }] of Object.entries(command.inputs)) {
     if (lookup === undefined || raw[name] === undefined || isAnswered(command, name)) continue
     const kind = command.arguments.includes(name) ? 'not-found' : 'usage'

@@ -9,7 +9,7 @@ import type { Context } from '../platform/ports.ts'
 import type { Command, Presentation } from './command.ts'
 import type { Globals } from './globals.ts'
 import type { Raw } from './inputs.ts'
-import type { BaseJob } from './job.ts'
+import type { Job } from './job.ts'
 
 /** How the rows will be written. Decided, and checked, before anything is sent. */
 export interface OutputPlan {
@@ -25,7 +25,7 @@ export interface OutputPlan {
   readonly wayToHidden: string
 }
 
-type Planning = Pick<BaseJob, 'context' | 'globals' | 'chosen'>
+type Planning = Pick<Job, 'context' | 'globals' | 'chosen'>
 
 /** What of a command decides how its rows are printed. */
 export type Presented = Presentation & Pick<Command, 'effect' | 'operations' | 'inputs' | 'window'>
@@ -118,7 +118,7 @@ async function printerOf(
  * The zone that times are meant in is also the one that they are shown in. That of the machine is asked for when a time is
  * shown, which many tables never do; where times are certain to be meant, before anything is sent.
  */
-async function zoneFor(command: Presented, raw: Raw, context: Context, chosen: BaseJob['chosen']): Promise<ZoneName> {
+async function zoneFor(command: Presented, raw: Raw, context: Context, chosen: Job['chosen']): Promise<ZoneName> {
   if (typeof raw.tz === 'string') return checkZone('--tz', raw.tz)
   // Whoever has no profile is told so when it is needed, not for the sake of a time zone.
   const profile = command.operations.length === 0 ? undefined : await chosen().catch(() => undefined)

@@ -4,7 +4,7 @@ import type { ApiRequest } from '../api/request.ts'
 import { wireRequest } from '../api/wire-request.ts'
 import type { ChosenCredential } from '../credentials/choose-profile.ts'
 import { once } from '../lib/once.ts'
-import { union } from '../lib/time-spans.ts'
+import { spanUnion } from '../lib/time-spans.ts'
 import type { HttpRequest, HttpTransport } from '../platform/http.ts'
 import type { Context } from '../platform/ports.ts'
 import { paceFor, type UncountedRequests } from '../state/pacing.ts'
@@ -49,7 +49,7 @@ export interface Clients {
 /** Makes the clients of one run. */
 export function openClients(context: Context, parts: ClientParts): Clients {
   const { globals, logger, counts, secrets, openSandbox } = parts
-  const waits = union()
+  const waits = spanUnion()
   const sandbox = once(() => openSandbox(() => context.clock.now()))
   const token = () => Buffer.from(context.random(16)).toString('hex')
   const send: HttpTransport = async (...request) => {

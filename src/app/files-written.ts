@@ -1,6 +1,6 @@
 import type { Pages } from '../lib/rows.ts'
 import { counted } from '../lib/spelling.ts'
-import type { BaseJob } from './job.ts'
+import type { Job } from './job.ts'
 
 /**
  * The pages of a command that writes files of its own. Where it is cut short, by Ctrl-C or by a failure, it is said how
@@ -12,7 +12,7 @@ import type { BaseJob } from './job.ts'
 export async function* reportingFiles(
   pages: Pages,
   { written, again }: { readonly written: () => number; readonly again: boolean },
-  { context, say }: BaseJob,
+  { context, say }: Job,
 ): Pages {
   let hasFailed = false
   try {

@@ -8,7 +8,7 @@ import type { Command } from './command.ts'
 import { labelOf } from './globals.ts'
 import { checkedValue, isEmpty } from './input-value.ts'
 import type { Input, Raw, Typed } from './inputs.ts'
-import type { BaseJob, ChangeJob, QueryJob } from './job.ts'
+import type { ChangeJob, Job, QueryJob } from './job.ts'
 import { expand, type Text, type Texts } from './lists.ts'
 import { lookUp } from './look-up.ts'
 import { checkEnds, isExplicit, upToToday, withWindow } from './window.ts'
@@ -62,7 +62,7 @@ async function checkedInputs(
  *
  * @throws Failure `usage` as `readInput`
  */
-export async function readWindow(command: Command, raw: Raw, job: BaseJob): Promise<Typed> {
+export async function readWindow(command: Command, raw: Raw, job: Job): Promise<Typed> {
   const { window, inputs } = command
   if (window === undefined) return {}
   const texts: Texts = Object.fromEntries(
@@ -86,7 +86,7 @@ function optionalWithBody(input: Input, { body, set }: Texts): Input {
 }
 
 /** The profile's workspace, unless things were asked for by id, which it would only hide where Gong can do without. */
-async function withProfileWorkspace(command: Command, texts: Texts, job: BaseJob): Promise<Texts> {
+async function withProfileWorkspace(command: Command, texts: Texts, job: Job): Promise<Texts> {
   const { workspace } = command.inputs
   if (workspace?.lookup === undefined || texts.workspace !== undefined) return texts
   const isNeedless = workspace.ofNames ? !hasName(command, texts) : isExplicit(command, texts)
@@ -103,7 +103,7 @@ function hasName({ inputs }: Command, texts: Texts): boolean {
 }
 
 /** The moment is one for the whole run: a window that moved between pages would lose rows (quirk 69). */
-async function calendarOf({ tz }: Texts, { context, chosen, moment }: BaseJob): Promise<Calendar> {
+async function calendarOf({ tz }: Texts, { context, chosen, moment }: Job): Promise<Calendar> {
   const now = moment()
   const own = typeof tz === 'string' ? checkZone('--tz', tz) : profileZone(await chosen())
   return {

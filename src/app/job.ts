@@ -25,7 +25,7 @@ export type Credential = Pick<ChosenCredential, 'baseUrl' | 'authorization' | 'r
 export type ClientOverrides = Partial<Pick<ClientOptions, 'send' | 'retry'>>
 
 /** What every command may use besides its input. Nothing of it can change anything in Gong. */
-export interface BaseJob {
+export interface Job {
   readonly context: Context
   readonly globals: Globals
   readonly about: About
@@ -55,13 +55,13 @@ export interface BaseJob {
 }
 
 /** What `rows` of a query may use. */
-export interface QueryJob extends BaseJob {
+export interface QueryJob extends Job {
   /** The steps of an earlier run, for a pull to go on after; `null` for the start, absent where none could go on. */
   readonly after?: Json
 }
 
 /** What `plan` of a change may use: it reads, also in a dry run, and sends nothing else. */
-export interface ChangeJob extends BaseJob {
+export interface ChangeJob extends Job {
   /** The words of the command and what was typed without a flag, such as `gong meetings delete 42`. */
   readonly line: string
   /**
@@ -73,4 +73,4 @@ export interface ChangeJob extends BaseJob {
 }
 
 /** What `run` of a local command may use. */
-export type LocalJob = BaseJob
+export type LocalJob = Job

@@ -1,8 +1,8 @@
 import type { Inputs, Raw } from './inputs.ts'
-import type { BaseJob } from './job.ts'
+import type { Job } from './job.ts'
 import { readText } from './read-text.ts'
 
-type Reading = Pick<BaseJob, 'context' | 'globals'>
+type Reading = Pick<Job, 'context' | 'globals'>
 
 export type Text = string | readonly string[] | boolean | undefined
 export type Texts = { readonly [name: string]: Text }

@@ -6,7 +6,7 @@ import type { Json } from '../lib/rows.ts'
 import type { Command } from './command.ts'
 import { labelOf } from './globals.ts'
 import type { Typed } from './inputs.ts'
-import type { BaseJob } from './job.ts'
+import type { Job } from './job.ts'
 import { idOf } from './names.ts'
 
 /** The profile whose workspace is used where none was typed. */
@@ -16,7 +16,7 @@ type ProfileDefault = Pick<ChosenCredential, 'name' | 'workspace'>
 export async function lookUp(
   command: Command,
   checked: Typed,
-  { read }: BaseJob,
+  { read }: Job,
   profile?: ProfileDefault,
 ): Promise<Typed> {
   const values = withoutRepeats(command, checked)

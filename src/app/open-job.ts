@@ -8,7 +8,7 @@ import { agree, type Challenge, checkAgreement } from './challenge.ts'
 import { type Clients, openClients } from './clients.ts'
 import { localAfterSend } from './failure-after-send.ts'
 import type { Globals } from './globals.ts'
-import type { BaseJob, ChangeJob, QueryJob } from './job.ts'
+import type { ChangeJob, Job, QueryJob } from './job.ts'
 import type { Logger } from './logger.ts'
 import { type OutputLocks, outputLocks } from './output-locks.ts'
 import { overriding } from './overriding.ts'
@@ -81,7 +81,7 @@ function withProgress(
 }
 
 function clientParts({ as, chosen, send, toWire }: Clients, reading: () => Promise<GongClient>) {
-  const readAs: BaseJob['readAs'] = (credential, overrides) => as(credential, { readOnly: true, ...overrides })
+  const readAs: Job['readAs'] = (credential, overrides) => as(credential, { readOnly: true, ...overrides })
   const client = once(async () => as(await chosen(), { readOnly: false }))
   return { chosen, send, toWire, client, read: openedLater(reading), readAs }
 }

@@ -1,4 +1,4 @@
-import { quoted } from '../lib/shell-quote.ts'
+import { shellQuote } from '../lib/shell-quote.ts'
 import type { FileLock, Files } from '../platform/files.ts'
 import type { Globals } from './globals.ts'
 
@@ -22,7 +22,7 @@ export function outputLocks(
   say: (line: string) => Promise<void>,
 ): OutputLocks {
   const all: FileLock[] = []
-  const hint = quoted(['gong', ...argv, '--lock-wait', '10m'])
+  const hint = shellQuote(['gong', ...argv, '--lock-wait', '10m'])
   return {
     async claim(path) {
       if (dryRun) return async () => undefined

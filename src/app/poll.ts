@@ -1,7 +1,7 @@
 import { Failure } from '../lib/errors.ts'
 import type { Json, Row } from '../lib/rows.ts'
 import type { Inputs } from './inputs.ts'
-import type { BaseJob } from './job.ts'
+import type { Job } from './job.ts'
 
 /** Milliseconds between two looks: the first pause, the longest, and by how much each is longer than the one before. */
 const FIRST = 2000
@@ -41,7 +41,7 @@ export function hasEnded({ status }: Row): boolean {
  * @throws Failure `limited` when the time is up; what `ask` throws, and what the clock throws when the run is interrupted
  */
 export async function poll(
-  job: BaseJob,
+  job: Job,
   ask: () => Promise<Row>,
   isOver: (row: Row) => boolean,
   { waitFor, next }: { readonly waitFor?: Json | undefined; readonly next: string },

@@ -1,8 +1,8 @@
 import { Failure } from '../lib/errors.ts'
 import { decode } from '../text/decode.ts'
-import type { BaseJob } from './job.ts'
+import type { Job } from './job.ts'
 
-type Reading = Pick<BaseJob, 'context' | 'globals'>
+type Reading = Pick<Job, 'context' | 'globals'>
 
 /**
  * All of a file that somebody named, or of stdin (`-`), as text: the one way in for whatever people hand over.

@@ -1,6 +1,6 @@
 import { Failure } from '../lib/errors.ts'
 import type { Row } from '../lib/rows.ts'
-import { quoted } from '../lib/shell-quote.ts'
+import { shellQuote } from '../lib/shell-quote.ts'
 import type { Format } from '../output/printer.ts'
 import type { InterruptedRun } from '../state/journal.ts'
 import type { Command } from './command.ts'
@@ -8,7 +8,7 @@ import { flagOf, labelOf } from './globals.ts'
 import { readWindow } from './input.ts'
 import type { Typed } from './inputs.ts'
 import type { Invocation } from './invocation.ts'
-import type { BaseJob } from './job.ts'
+import type { Job } from './job.ts'
 
 /** A run whose window ends now can be resumed for so long, up to the instant that `now` meant then. */
 const MAX_SLIDING_MS = 12 * 3_600_000
@@ -16,7 +16,7 @@ const MAX_SLIDING_MS = 12 * 3_600_000
 /** A digest of each part of the command line that decides what is written, by the flag that sets it. */
 export async function commandDigests(
   { command, path, raw }: Invocation,
-  { globals, chosen }: BaseJob,
+  { globals, chosen }: Job,
   format: Format,
 ): Promise<Row> {
   const { createHash } = await import('node:crypto')
@@ -44,7 +44,7 @@ export async function checkSameCommand(
   interrupted: InterruptedRun,
   invocation: Invocation,
   line: Row,
-  job: BaseJob,
+  job: Job,
 ): Promise<WindowEnds | undefined> {
   const changed = Object.keys({ ...interrupted.line, ...line }).find((part) => interrupted.line[part] !== line[part])
   if (changed !== undefined)
@@ -106,5 +106,5 @@ function commandWithWindow({ command: { window }, argv }: Invocation, ends: Wind
   })
   const [from, to] = ends ?? []
   const dates = from === undefined || to === undefined ? [] : [flags[1] ?? '', from, flags[2] ?? '', to]
-  return quoted(['gong', ...rest, ...dates])
+  return shellQuote(['gong', ...rest, ...dates])
 }

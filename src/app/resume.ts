@@ -7,7 +7,7 @@ import { type Checkpoint, createJournal, type InterruptedRun, type Journal, reop
 import { journalStoreFor } from '../state/journal-store.ts'
 import type { Typed } from './inputs.ts'
 import type { Invocation } from './invocation.ts'
-import type { BaseJob } from './job.ts'
+import type { Job } from './job.ts'
 import { checkSameCommand, commandDigests, type WindowEnds } from './resume-line.ts'
 
 /** How a run records its progress, so that the same command line can resume it. */
@@ -37,7 +37,7 @@ export interface Resume {
  * @throws Failure `usage` for a run of another command line, one whose dates meant something else, or rows of another
  * company or in another file
  */
-export async function findResume(invocation: Invocation, job: BaseJob, format: Format): Promise<Resume> {
+export async function findResume(invocation: Invocation, job: Job, format: Format): Promise<Resume> {
   const store = journalStoreFor(job)
   if (job.globals.restart) await job.context.files.remove(store.path())
   const interrupted = await store.interruptedRun()
@@ -56,7 +56,7 @@ export async function findResume(invocation: Invocation, job: BaseJob, format: F
 }
 
 interface Recording {
-  readonly job: BaseJob
+  readonly job: Job
   readonly store: ReturnType<typeof journalStoreFor>
   /** Digests of the command line. */
   readonly line: () => Promise<Row>
@@ -107,7 +107,7 @@ function recording({ job, store, line, interrupted }: Recording): Omit<Resume, '
 }
 
 /** One host serves many companies. */
-async function checkCompany({ company }: InterruptedRun, job: BaseJob): Promise<void> {
+async function checkCompany({ company }: InterruptedRun, job: Job): Promise<void> {
   const { isSameCompany } = await import('../company/company.ts')
   if (await isSameCompany(job, company)) return
   throw new Failure('usage', 'the run that was interrupted here asked another company, or one that nobody can tell', {

@@ -1,5 +1,5 @@
 import type { ClientEvent } from '../api/events.ts'
-import type { Union } from '../lib/time-spans.ts'
+import type { SpanUnion } from '../lib/time-spans.ts'
 import type { Logger } from './logger.ts'
 
 /** What happened on the wire so far. */
@@ -23,7 +23,7 @@ export function noCounts(): RunCounts {
 export function countEvent(
   event: ClientEvent,
   counts: RunCounts,
-  { logger, waits }: { readonly logger: Logger; readonly waits: Union },
+  { logger, waits }: { readonly logger: Logger; readonly waits: SpanUnion },
 ): Promise<void> {
   switch (event.event) {
     case 'sent':

@@ -1,5 +1,5 @@
 import type { Page, Pages } from '../lib/rows.ts'
-import type { BaseJob } from './job.ts'
+import type { Job } from './job.ts'
 
 /**
  * The rows up to --limit while somebody reads them; the page after the last of them is not asked for.
@@ -8,7 +8,7 @@ import type { BaseJob } from './job.ts'
  */
 export async function* upTo(
   pages: Pages,
-  { globals: { limit }, context: { stdout } }: Pick<BaseJob, 'globals' | 'context'>,
+  { globals: { limit }, context: { stdout } }: Pick<Job, 'globals' | 'context'>,
   already = 0,
 ): Pages {
   let left = limit - already

@@ -3,7 +3,7 @@ import { Failure } from '../lib/errors.ts'
 import type { Command } from './command.ts'
 import { flagOf } from './globals.ts'
 import type { Typed } from './inputs.ts'
-import type { BaseJob } from './job.ts'
+import type { Job } from './job.ts'
 import type { Texts } from './lists.ts'
 
 /**
@@ -16,7 +16,7 @@ export async function withWindow(
   command: Command,
   texts: Texts,
   calendar: () => Promise<Calendar>,
-  job: BaseJob,
+  job: Job,
 ): Promise<Texts> {
   const { window } = command
   if (window === undefined) return texts
@@ -45,7 +45,7 @@ export async function upToToday(
   values: Typed,
   texts: Texts,
   calendar: () => Promise<Calendar>,
-  job: BaseJob,
+  job: Job,
 ): Promise<Typed> {
   const days = Object.keys(inputs).filter((name) => inputs[name]?.kind === 'day' && values[name] !== undefined)
   if (days.length === 0) return values
@@ -86,7 +86,7 @@ export function isExplicit(command: Command, texts: Texts): boolean {
   return byBody || command.arguments.some((name) => command.inputs[name]?.kind === 'id' && texts[name] !== undefined)
 }
 
-async function defaultWindow(command: Command, texts: Texts, job: BaseJob): Promise<Texts> {
+async function defaultWindow(command: Command, texts: Texts, job: Job): Promise<Texts> {
   const { window, inputs } = command
   if (window === undefined) return texts
   if (window.usual === undefined) {

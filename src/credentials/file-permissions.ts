@@ -1,4 +1,5 @@
 import { Failure } from '../lib/errors.ts'
+import { singleQuoted } from '../lib/shell-quote.ts'
 import type { Files } from '../platform/files.ts'
 
 /**
@@ -18,10 +19,5 @@ export async function checkPrivateFile(files: Files, what: string, path: string)
 
 /** The command that makes a path private, quoted for a shell. */
 export function chmodCommand(mode: '600' | '700', path: string): string {
-  return `chmod ${mode} ${quotedPath(path)}`
-}
-
-/** A path, quoted for a shell. */
-export function quotedPath(path: string): string {
-  return `'${path.replaceAll("'", `'\\''`)}'`
+  return `chmod ${mode} ${singleQuoted(path)}`
 }

@@ -1,4 +1,4 @@
-import { quotedPath } from '../credentials/file-permissions.ts'
+import { singleQuoted } from '../lib/shell-quote.ts'
 import type { Context } from '../platform/ports.ts'
 import { type Check, ok, warning } from './finding.ts'
 
@@ -50,7 +50,7 @@ export const checkCompletions: Check = async ({ context, completionsOf }) => {
   if (locations === undefined || !env.HOME)
     return [ok('completions', `not looked for: SHELL names ${shell === '' ? 'no shell' : shell}`)]
   const all = locations.files(env)
-  const install = `gong completion ${shell} -o ${quotedPath(all[0])}`
+  const install = `gong completion ${shell} -o ${singleQuoted(all[0])}`
   for (const path of all) {
     const text = await textOf(files, path)
     if (text === undefined) continue
@@ -59,7 +59,7 @@ export const checkCompletions: Check = async ({ context, completionsOf }) => {
       warning(
         'completions',
         `${shell}: ${path} is of another version`,
-        `gong completion ${shell} -o ${quotedPath(path)}`,
+        `gong completion ${shell} -o ${singleQuoted(path)}`,
       ),
     ]
   }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { quotedPath } from '../credentials/file-permissions.ts'
+import { singleQuoted } from '../lib/shell-quote.ts'
 import { counted } from '../lib/spelling.ts'
 import { stateFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
@@ -21,11 +21,11 @@ export const checkJournals: Check = async ({ context }) => {
   const journals: JournalFile[] = [
     ...toStdout.map((path) => ({
       path,
-      next: `the line that began it with --resume ${basename(path, '.json')} goes on; rm ${quotedPath(path)} forgets it`,
+      next: `the line that began it with --resume ${basename(path, '.json')} goes on; rm ${singleQuoted(path)} forgets it`,
     })),
     ...toFiles.map((path) => ({
       path,
-      next: `the same line with -o ${quotedPath(path.replace(JOURNAL_SUFFIX, ''))} goes on, and with --restart begins anew`,
+      next: `the same line with -o ${singleQuoted(path.replace(JOURNAL_SUFFIX, ''))} goes on, and with --restart begins anew`,
     })),
   ]
   if (journals.length === 0) return [ok('journals', 'no run was cut short')]

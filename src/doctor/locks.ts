@@ -1,4 +1,4 @@
-import { quotedPath } from '../credentials/file-permissions.ts'
+import { singleQuoted } from '../lib/shell-quote.ts'
 import { oneLine } from '../lib/terminal-text.ts'
 import type { Context } from '../platform/ports.ts'
 import { type Check, type Finding, ok, runCheck, warning } from './finding.ts'
@@ -22,7 +22,7 @@ async function lockFindings({ files }: Context, path: string): Promise<Finding[]
     warning(
       'locks',
       `${holder} is writing here, or was killed while it did: ${path}`,
-      `the next run on it takes over from a process that is gone; where that is of another machine: rm ${quotedPath(path)}`,
+      `the next run on it takes over from a process that is gone; where that is of another machine: rm ${singleQuoted(path)}`,
     ),
   ]
 }

@@ -4,7 +4,7 @@ import { type Field, valueProblem } from '../catalogue/kinds.ts'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
 import { nearest } from '../lib/spelling.ts'
-import { tableIn } from '../text/table.ts'
+import { parseTable } from '../text/table.ts'
 
 const PREFIX = 'prospects[].'
 
@@ -92,7 +92,7 @@ function withTextIds(row: Row): Row {
 }
 
 function fromCsv(path: string, text: string): Entry[] {
-  const [head, ...lines] = tableIn(text, `${path} is not CSV`)
+  const [head, ...lines] = parseTable(text, `${path} is not CSV`)
   if (head === undefined) return []
   const names = head.cells.map(fieldOf)
   const strange = names.filter((name) => !FIELDS.has(name))

@@ -5,14 +5,14 @@ import { toPhone } from './phone.ts'
 /** A person, by an e-mail address or an E.164 phone number. */
 export type Contact = { readonly email: string } | { readonly phone: string }
 
-/** The address in `mailto:a@b?subject=…`, `<a@b>` and `Anna <a@b>`, as mail programs copy it; anything else as it is. */
+/** The address in `mailto:a@b?subject=…`, `<a@b>` and `Anna <a@b>`, which mail programs copy; other text unchanged. */
 function addressIn(text: string): string {
   const inBrackets = /^[^<>@]*<([^<>\s]+)>$/.exec(text.trim())?.[1] ?? text.trim()
   return /^mailto:/i.test(inBrackets) ? inBrackets.slice('mailto:'.length).replace(/\?.*$/, '') : inBrackets
 }
 
 /**
- * Either of the two ways to name a person.
+ * Parses an e-mail address or a phone number.
  *
  * @param flag or argument that it was typed for
  * @throws Failure `usage` when it is neither

@@ -1,15 +1,16 @@
 import { Failure } from './errors.ts'
 
-/** The form of an e-mail address: something with one `@` and a dot behind it. */
+/** The form of an e-mail address: one `@`, and a dot after it. */
 export const EMAIL_PATTERN = '^[^\\s@<>"]+@[^\\s@<>"]+\\.[^\\s@<>"]+$'
 
 const MAX_CHARACTERS = 254
 
 /**
- * An e-mail address, checked beyond its form: Gong answers a misspelt one like one that it does not know.
+ * Checks an e-mail address beyond its form, since Gong answers an invalid one as if it only did not know it.
  *
  * @param flag or argument that it was typed for
- * @throws Failure `usage` that tells what is wrong with the address
+ * @returns the address without blanks around it
+ * @throws Failure `usage` that says what is wrong with the address
  */
 export function toEmail(flag: string, text: string): string {
   const address = text.trim()
@@ -21,7 +22,7 @@ export function toEmail(flag: string, text: string): string {
     throw refused(text, `is longer than the ${MAX_CHARACTERS} characters of an e-mail address`)
   if (/[,;:()[\]\\]/.test(name) || name.startsWith('.') || name.endsWith('.') || name.includes('..'))
     throw refused(text, 'is not one e-mail address: look at what stands before the last @')
-  // No literal: V8 would look up these properties at every start, with the rest of the file.
+  // Not a literal, for which V8 would load the Unicode properties at every start.
   const end = ['L', 'N'].map((name) => `\\p{${name}}`).join('')
   const label = new RegExp(`^[${end}]([${end}-]*[${end}])?$`, 'u')
   const wrong = domain.split('.').find((part) => !label.test(part))

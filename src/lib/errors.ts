@@ -1,7 +1,4 @@
-/**
- * Everything that can go wrong, and the exit code that a script sees. README's table and `gong help exit-codes`
- * are read from here.
- */
+/** The kinds of failures and their exit codes. README's table and `gong help exit-codes` are generated from here. */
 export const failures = {
   bug: { exit: 1, means: 'a defect in this tool' },
   usage: { exit: 2, means: 'the command line or a local input file is wrong; nothing was sent' },
@@ -24,21 +21,21 @@ export const failures = {
 
 export type FailureKind = keyof typeof failures
 
-interface Particulars {
-  /** What to do next, best a command to type. */
+interface FailureDetails {
+  /** What to do next, preferably a command to run. */
   readonly hint?: string | undefined
   /** Gong's own `requestId`, which its support asks for. */
   readonly requestId?: string | undefined
-  /** The scope that the key lacks, when that is what Gong said. */
+  /** The scope that the key lacks, when Gong says so. */
   readonly scope?: string | undefined
-  /** The HTTP status, when Gong refused, or when an answer of success is not one of Gong's. */
+  /** The HTTP status, when there was a response. */
   readonly status?: number | undefined
-  /** Nothing is wrong, something only is not over yet: it is said without the word `error`. */
+  /** Whether something is only not finished yet: printed without the word `error`. */
   readonly waiting?: boolean | undefined
   readonly cause?: unknown
 }
 
-/** The only error this project throws on purpose. The message names the problem and the thing; the hint, the way out. */
+/** An expected error. The message names the problem and the thing; the hint, what to do. Any other error is a bug. */
 export class Failure extends Error {
   override readonly name = 'Failure'
   readonly kind: FailureKind
@@ -51,7 +48,7 @@ export class Failure extends Error {
   constructor(
     kind: FailureKind,
     message: string,
-    { hint, requestId, scope, status, waiting = false, cause }: Particulars = {},
+    { hint, requestId, scope, status, waiting = false, cause }: FailureDetails = {},
   ) {
     super(message, { cause })
     this.kind = kind

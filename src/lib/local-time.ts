@@ -1,13 +1,13 @@
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/
 
-/** IANA name of a zone, or a function that is called for the first time of day: the zone of a machine may have no name. */
+/** IANA name of a zone, or a function that throws where the zone of the machine has none: called only when a time is shown. */
 export type ZoneName = string | (() => string)
 
 function zoneName(zone: ZoneName): string {
   return typeof zone === 'string' ? zone : zone()
 }
 
-/** An instant with its offset and zone, for readers elsewhere: `2026-11-19 14:05 +01:00 (Europe/Berlin)`. */
+/** An instant with offset and zone: `2026-11-19 14:05 +01:00 (Europe/Berlin)`; `undefined` for text that is no instant. */
 export function formatZonedTime(zone: string, text: string): string | undefined {
   const local = localTimeFormatter(zone)(text)
   if (local === undefined) return undefined
@@ -18,7 +18,7 @@ export function formatZonedTime(zone: string, text: string): string | undefined 
   return zone === 'UTC' ? `${local} UTC` : `${local} ${offset || '+00:00'} (${zone})`
 }
 
-/** Formats Gong's instants (with an offset, 0 to 6 digits of a second) to the minute in one zone: `2026-11-19 14:05`. */
+/** Formats Gong's instants (with an offset, 0 to 6 digits of a second) to the minute in one zone: `2026-11-19 14:05`; `undefined` for other text. */
 export function localTimeFormatter(zone: ZoneName): (text: string) => string | undefined {
   let format: Intl.DateTimeFormat | undefined
   return (text) => {

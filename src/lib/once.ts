@@ -1,4 +1,4 @@
-/** A function that makes its value when first called, and gives the same one ever after. */
+/** Memoizes: the function is called at most once. */
 export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined
   return () => {

@@ -1,4 +1,4 @@
-/** What a JSON text holds; `undefined` when it is not JSON. The text stays out of every message, unlike in Node's own. */
+/** Parses JSON; `undefined` when it is invalid. No error, since the message of Node's has a piece of the text, which may be secret. */
 export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -1,50 +1,47 @@
-/**
- * What flows from Gong to the printer. The client makes pages, commands pass them on, `output/` prints them; this file
- * holds nothing but their shapes and how to look into them, so that none of the three needs to know the others.
- */
+/** A JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
-/** One record, as Gong names its fields. Ids are strings, exact to the last digit. */
+/** One record, with Gong's field names. Ids are strings, exact to the last digit. */
 export type Row = { readonly [key: string]: Json }
 
-/** Rows that arrived together. A table is drawn page by page, and progress is told after each. */
+/** Rows that came in one answer. Tables, progress and journals advance page by page. */
 export interface Page {
   readonly rows: readonly Row[]
   /** How many records were read for these rows, where only some of them were wanted. */
   readonly readCount?: number
-  /** How many records the whole pull reads, when Gong said so. */
+  /** How many records the whole pull reads, when Gong says so. */
   readonly total?: number | undefined
-  /** Whether that total also counts what Gong has not analysed yet, and gives later. */
+  /** Whether that total includes calls that Gong has not analysed yet and does not return. */
   readonly countsUnanalysed?: boolean
-  /** How many of the things asked for did not work out; the run then ends as `partial`. */
+  /** How many rows are failures; the run then ends as `partial`. */
   readonly failed?: number
-  /** Why what answered cannot be believed; the run then ends as `unreachable`, after everything is written. */
+  /** Why an answer is not Gong's; the run then ends as `unreachable`, after everything is written. */
   readonly problem?: string | undefined
-  /** What was asked for by id and did not come; told once, after everything that did. */
+  /** What was requested by id and did not come; on the last page only. */
   readonly absent?: Absent
-  /** What to say instead of an error when nothing failed but something is still under way; the run ends as `partial` too. */
+  /** The message instead of an error when something is only not finished yet; the run ends as `partial` too. */
   readonly waiting?: string | undefined
-  /** What Gong's support asks for, of the answer that these rows came in. */
+  /** Of the answer that these rows came in; Gong's support asks for it. */
   readonly requestId?: string | undefined
-  /** The bytes that Gong sent, for `--format raw`; absent in other formats, for they would only take room. */
+  /** The bytes that Gong sent, for `--format raw`; absent in other formats, to save memory. */
   readonly raw?: Uint8Array | undefined
   /**
-   * The step that this page was: all steps since the start tell another run where to go on. Absent where none could. Whoever
-   * makes a page of a page keeps it.
+   * The step of a pull that this page is: another run resumes after all steps since the start. Absent where none could. A page
+   * that is made from a page must keep it.
    */
   readonly resumeStep?: Json | undefined
 }
 
-/** Things asked for by id that Gong gave nothing for. */
+/** Things that were requested by id and did not come. */
 export interface Absent {
   /** What one of them is: `call`. */
   readonly thing: string
   readonly ids: readonly string[]
-  /** How many were asked for, those that came included. */
+  /** How many were requested, including those that came. */
   readonly asked: number
-  /** Why something that Gong knows may not have come, as the end of a sentence. */
+  /** Another possible reason than that Gong does not know the id, as the end of a sentence. */
   readonly unless?: string | undefined
-  /** What it means where that is an ordinary answer; the run is whole then. */
+  /** What it means where that is a regular answer; the run then succeeds. */
   readonly ordinary?: string | undefined
 }
 
@@ -55,12 +52,12 @@ export function isRow(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The objects in a JSON list; none where the value is no list. */
+/** The objects in a JSON list; none when the value is no list. */
 export function rowsIn(value: Json | undefined): readonly Row[] {
   return Array.isArray(value) ? value.filter(isRow) : []
 }
 
-/** What a JSON list holds, as texts; none where the value is no list. */
+/** The elements of a JSON list as strings; none when the value is no list. */
 export function textsIn(value: Json | undefined): readonly string[] {
   return Array.isArray(value) ? value.map(String) : []
 }

@@ -1,5 +1,9 @@
-/** Words as a shell would have to read them. */
-export function quoted(words: readonly string[]): string {
-  const quote = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)
-  return words.map(quote).join(' ')
+/** A command line of these words for a POSIX shell; quotes only words with special characters. */
+export function shellQuote(words: readonly string[]): string {
+  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : singleQuoted(word))).join(' ')
+}
+
+/** A text in single quotes, for a POSIX shell. */
+export function singleQuoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`
 }

@@ -1,14 +1,14 @@
-/** Fast path: most text is plain ASCII and needs no replacing. */
+/** Fast path: most text is printable ASCII. */
 const plain = /^[\x20-\x7e]*$/
 const plainLines = /^[\n\x20-\x7e]*$/
 
-/** Escape sequences (ECMA-48), whole, so that no `[31m` stays behind. One that never ends loses only its first character. */
+/** Complete escape sequences (ECMA-48), so that no `[31m` is left. Of an unterminated one only the first character goes. */
 const escapeSequences =
   /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x80-\x9f]*(?:\x07|\x1b\\|\x9c)|\x1b[ -/]*[0-Z\\^-~]/g
 
 const lineBreaks = /\r\n|[\n\r\v\f\x85\u2028\u2029]/g
 
-/** Tag characters spell the flag of a region (Scotland's, say); anywhere else they hide text. A flag is the longer match. */
+/** Tag characters are part of a region's flag, such as Scotland's; anywhere else they hide text. Flags match first and stay. */
 const flagsAndInvisibles =
   /\u{1f3f4}[\u{e0020}-\u{e007e}]{1,6}\u{e007f}|[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu
 
@@ -27,10 +27,10 @@ export function forTerminal(text: string): string {
   return /[\u200c\u200d]/.test(shown) ? withoutLooseJoiners(shown) : shown
 }
 
-/** Joiners are part of emoji and of Persian or Hindi words; between Latin letters they only disguise a word. */
+/** Keeps joiners in emoji and in Persian or Hindi words; between Latin letters they only disguise a word. */
 function withoutLooseJoiners(text: string): string {
   const joined = ['Lo', 'M', 'Extended_Pictographic', 'Emoji_Modifier'].map((name) => `\\p{${name}}`)
-  // No literal: V8 would look up these properties at every start, with the rest of the file.
+  // Not a literal, for which V8 would load the Unicode properties at every start.
   return text.replace(new RegExp(`(?<![${joined.join('')}])[\\u200c\\u200d]+`, 'gu'), '')
 }
 

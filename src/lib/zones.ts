@@ -2,23 +2,23 @@ import { Failure } from './errors.ts'
 import type { Json } from './rows.ts'
 import { nearest } from './spelling.ts'
 
-/** Where a zone comes from when the command line names none. */
+/** The default zones, when the command line has none. */
 interface ZoneDefaults {
   /** The profile. */
-  chosen(): Promise<OwnZone>
+  chosen(): Promise<ProfileZone>
   /** The machine. */
   readonly context: { readonly zone: string }
 }
 
-interface OwnZone {
+interface ProfileZone {
   readonly timeZone?: string | undefined
   readonly name?: string | undefined
 }
 
 /**
- * The zone in which times are typed and shown: of `--tz`, else of the profile, else of the machine.
+ * The zone of typed and printed times: from `--tz`, else from the profile, else from the machine.
  *
- * @throws Failure `usage` when that is not a zone, `auth` when there is no profile
+ * @throws Failure `usage` for a name that is no zone, `auth` when there is no profile
  */
 export async function zoneOf(tz: Json | undefined, { chosen, context }: ZoneDefaults): Promise<string> {
   if (typeof tz === 'string') return checkZone('--tz', tz)
@@ -26,7 +26,7 @@ export async function zoneOf(tz: Json | undefined, { chosen, context }: ZoneDefa
 }
 
 /** The zone of a profile, which may have been written by hand. @throws Failure `usage` when it is none */
-export function profileZone({ timeZone, name }: OwnZone): string | undefined {
+export function profileZone({ timeZone, name }: ProfileZone): string | undefined {
   if (timeZone === undefined || isZone(timeZone)) return timeZone
   const owner = name === undefined ? 'the profile' : `profile "${name}"`
   throw new Failure('usage', `the time zone of ${owner} is "${timeZone}", which is not a time zone`, {
@@ -35,7 +35,7 @@ export function profileZone({ timeZone, name }: OwnZone): string | undefined {
 }
 
 /**
- * The zone by its IANA name, whatever case it was typed in; an alias that Node files under another name stays as it is.
+ * The IANA name of a zone, in its official case. An alias keeps its name, for which Node has another one.
  *
  * @throws Failure `usage` that names the nearest zone
  */
@@ -51,7 +51,7 @@ export function isZone(name: string): boolean {
   return /^[a-z]/i.test(name) && canonical(name) !== undefined
 }
 
-/** The zone that may have been meant. */
+/** The zone that was probably meant. */
 export function zoneHint(text: string): string {
   return nearestZone(text) ?? 'Europe/Berlin'
 }
@@ -64,7 +64,7 @@ function canonical(zone: string): string | undefined {
   }
 }
 
-/** By its whole name or by its city alone. */
+/** Compares with full names and with cities alone. */
 function nearestZone(text: string): string | undefined {
   const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')]
   const named = new Map(

@@ -1,4 +1,4 @@
-import { type Lined, tableIn } from '../text/table.ts'
+import { parseTable, type TableRecord } from '../text/table.ts'
 
 /** Headings of columns with values, in lower case, letters and digits alone. */
 const VALUE_HEADING =
@@ -23,7 +23,7 @@ export function parseValueColumns(text: string): {
   readonly lines: readonly ValueLine[]
   readonly unused: readonly string[]
 } {
-  const records = tableIn(text, 'the list is not readable', { comments: true })
+  const records = parseTable(text, 'the list is not readable', { comments: true })
   const [first, ...rest] = records
   const heading = first?.cells.map((cell) => cell.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')) ?? []
   const columns = heading.flatMap((cell, at) => (VALUE_HEADING.test(cell) ? [at] : []))
@@ -45,7 +45,7 @@ export function parseValueColumns(text: string): {
 
 /** The columns that hold something and are not used. */
 function unusedColumns(
-  records: readonly Lined[],
+  records: readonly TableRecord[],
   used: ReadonlySet<number>,
   heading: readonly string[] = [],
 ): string[] {

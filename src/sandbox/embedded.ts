@@ -1,3 +1,4 @@
+import { basicAuthorization } from '../lib/basic-auth.ts'
 import type { HttpTransport } from '../platform/http.ts'
 import { openSandbox } from './handle.ts'
 import { SANDBOX_KEYS } from './keys.ts'
@@ -12,6 +13,6 @@ export function embeddedSandbox(now: () => number): { send: HttpTransport; baseU
   return {
     send: openSandbox({ now }),
     baseUrl: 'https://sandbox.example',
-    authorization: `Basic ${Buffer.from(`${accessKey}:${secret}`).toString('base64')}`,
+    authorization: basicAuthorization(accessKey, secret),
   }
 }

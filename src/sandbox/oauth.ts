@@ -1,3 +1,4 @@
+import { basicAuthorization } from '../lib/basic-auth.ts'
 import type { Row } from '../lib/rows.ts'
 import type { HttpRequest, HttpResponse } from '../platform/http.ts'
 import type { Changes } from './changes.ts'
@@ -58,7 +59,7 @@ function isOfThisMachine(address: string): boolean {
 
 /** Takes the fields from a form and from the query alike: clients differ, and Gong's answer to that is not known. */
 function issueTokens(request: HttpRequest, state: OAuthState): HttpResponse {
-  const basic = `Basic ${Buffer.from(`${OAUTH_CLIENT.id}:${OAUTH_CLIENT.secret}`).toString('base64')}`
+  const basic = basicAuthorization(OAUTH_CLIENT.id, OAUTH_CLIENT.secret)
   if (headerOf(request, 'authorization') !== basic) return oauthError(401, 'invalid_client')
   const { searchParams, origin } = new URL(request.url)
   const fields = new URLSearchParams([...searchParams, ...new URLSearchParams(textOf(request.body))])

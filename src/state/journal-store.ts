@@ -1,5 +1,5 @@
 import { Failure } from '../lib/errors.ts'
-import { quoted } from '../lib/shell-quote.ts'
+import { shellQuote } from '../lib/shell-quote.ts'
 import { stateFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
 import { type InterruptedRun, readJournal } from './journal.ts'
@@ -78,7 +78,7 @@ function storeInStateFolder(
       return run
     },
     partFileId: async () => null,
-    resumeHint: (argv) => `to go on: ${quoted(['gong', ...argv.filter(isNotResume), '--resume', name])}`,
+    resumeHint: (argv) => `to go on: ${shellQuote(['gong', ...argv.filter(isNotResume), '--resume', name])}`,
   }
 }
 

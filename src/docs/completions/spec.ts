@@ -5,7 +5,7 @@ import { KINDS } from '../../catalogue/kinds.ts'
 import { TOPICS } from '../../cli/help.ts'
 import { commandsIn, type Domain, type PathedCommand } from '../../cli/tree.ts'
 import { kebab } from '../../cli/wording.ts'
-import { PERIODS, TIMES } from '../../lib/dates.ts'
+import { PERIODS, TIMES } from '../../lib/typed-time.ts'
 
 /** A word and what it is about. */
 export interface CompletionWord {

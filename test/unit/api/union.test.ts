@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { union } from '../../../src/lib/time-spans.ts'
+import { spanUnion } from '../../../src/lib/time-spans.ts'
 import { KEYS, run } from '../../run.ts'
 import { inItsOwnTime } from '../../support/fake-gong.ts'
 
@@ -9,7 +9,7 @@ it('counts each moment of spans that overlap once', () => {
   fc.assert(
     fc.property(fc.array(span, { minLength: 1 }), (spans) => {
       const ordered = spans.map(([from, length]) => ({ from, to: from + length })).sort((a, b) => a.to - b.to)
-      const all = union()
+      const all = spanUnion()
       let sum = 0
       for (const { from, to } of ordered) sum = all.add(from, to)
       const moments = Array.from({ length: 120 }, (_, at) => ordered.some(({ from, to }) => from <= at && at < to))
