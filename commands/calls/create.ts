@@ -7,7 +7,7 @@ import type { ChangeJob, Job } from '../../src/app/job.ts'
 import type { Reported, Step } from '../../src/app/plan.ts'
 import { checkedParty, readParty } from '../../src/calls/party.ts'
 import { openRecording } from '../../src/calls/recording.ts'
-import { alreadyThere, checkRegistration } from '../../src/calls/registration.ts'
+import { checkRegistration, existingCallId } from '../../src/calls/registration.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'
 import { isRow, type Row } from '../../src/lib/rows.ts'
 import { importantColumn } from '../../src/output/columns.ts'
@@ -78,7 +78,7 @@ function create(request: ApiRequest<'write'>, file: FileSource | undefined, job:
       return registered({ callId: answer.body.callId ?? null, outcome: 'created', media, url: null }, answer)
     },
     refused(failure) {
-      const callId = alreadyThere(failure, body)
+      const callId = existingCallId(failure, body)
       if (callId === undefined) throw failure
       return registered({ callId, outcome: 'already there', media: 'as it was', url: null })
     },

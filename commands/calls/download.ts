@@ -4,7 +4,7 @@ import { whileLocked } from '../../src/app/output-locks.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'
 import { zoneOf } from '../../src/lib/zones.ts'
 import { MEDIA } from '../../src/media/links.ts'
-import { save } from '../../src/media/save.ts'
+import { saveRecordings } from '../../src/media/save.ts'
 import { wrappedColumn } from '../../src/output/columns.ts'
 import { recordExport } from '../../src/state/exports.ts'
 
@@ -45,17 +45,17 @@ export const downloadCalls = defineQuery({
     const files = whileLocked(context.files, await job.claim(folder))
     const tally = { written: 0 }
     const media = MEDIA.filter((medium) => wanted[medium])
-    const pages = save(
-      { ids: call, media, folder, zone: await zoneOf(undefined, job), again },
+    const pages = saveRecordings(
+      { ids: call, media, folder, zone: await zoneOf(undefined, job), overwrite: again },
       {
         gong: job.read,
         send: job.send,
         files,
         clock: context.clock,
         signal: context.interrupted,
-        chance: () => (context.random(1)[0] ?? 0) / 255,
+        random: () => (context.random(1)[0] ?? 0) / 255,
         retry: globals.retry,
-        timeout: globals.timeout,
+        timeoutMs: globals.timeout,
         tally,
       },
     )

@@ -2,7 +2,7 @@ import { type ApiRequest, toRequest } from '../../src/api/request.ts'
 import { typedBody } from '../../src/app/body.ts'
 import type { Job } from '../../src/app/job.ts'
 import { idOf } from '../../src/app/names.ts'
-import { type Party, toRow } from '../../src/calls/party.ts'
+import { type Party, partyRow } from '../../src/calls/party.ts'
 import { partiesIn, withHost } from '../../src/calls/registration.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'
 import { isId } from '../../src/catalogue/kinds.ts'
@@ -44,7 +44,7 @@ export async function registration(
   const body = typedBody(gong.create, input)
   const named: Row[] = []
   for (const party of typed)
-    named.push(toRow(party, party.user === undefined ? undefined : await whoIs('--party user', party.user)))
+    named.push(partyRow(party, party.user === undefined ? undefined : await whoIs('--party user', party.user)))
   const parties = named.length > 0 ? named : partiesIn(body)
   if (input.host === undefined) return toRequest(gong.create, withParties(input, parties), { body })
   const host = { id: await whoIs('--host', input.host), typed: input.host }

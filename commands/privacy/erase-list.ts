@@ -4,7 +4,7 @@ import type { ChangeJob } from '../../src/app/job.ts'
 import { readText } from '../../src/app/read-text.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
-import { type Company, companyWords } from '../../src/company/company.ts'
+import { type Company, describeCompany } from '../../src/company/company.ts'
 import { toContact } from '../../src/lib/contact.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { shellQuote } from '../../src/lib/shell-quote.ts'
@@ -94,7 +94,7 @@ export const erasePersonList = defineChange({
     const calls = countCalls(values)
     const word = WORDS[(job.context.random(1)[0] ?? 0) % WORDS.length] ?? 'amber'
     return {
-      warnings: [`In ${companyWords(company)}:`, ...describeList(values, size, calls, path)],
+      warnings: [`In ${describeCompany(company)}:`, ...describeList(values, size, calls, path)],
       checkBounds: () => checkMaxCalls(calls, maxCalls, '--dry-run'),
       challenge:
         countToErase(values) === 0
@@ -132,7 +132,7 @@ function retyping(
 function questionFor(values: readonly ListedValue[], size: ListSize, calls: number, company: Company): string {
   const goes = countOf(calls, 'call goes', 'calls go')
   const list = `The list has ${describeSize(size)}; ${describeToErase(values)}, ${goes} whole.`
-  return `${list} To erase them in ${companyWords(company)}, type: `
+  return `${list} To erase them in ${describeCompany(company)}, type: `
 }
 
 interface LookUp {

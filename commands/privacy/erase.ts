@@ -4,7 +4,7 @@ import type { ChangeJob } from '../../src/app/job.ts'
 import type { Plan, Step } from '../../src/app/plan.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
-import { type Company, companyWords } from '../../src/company/company.ts'
+import { type Company, describeCompany } from '../../src/company/company.ts'
 import { type Contact, toContact } from '../../src/lib/contact.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { blastRadius, checkMaxCalls } from '../../src/privacy/blast-radius.ts'
@@ -83,7 +83,7 @@ export async function planErasure(input: EraseInput, job: ChangeJob): Promise<Pl
   const seen = await callsOf(found, job)
   const erasure = prepareErasure(person, found, seen, await erasureContext(input, job))
   return {
-    warnings: [`In ${companyWords(company)}:`, ...blastRadius(found, seen)],
+    warnings: [`In ${describeCompany(company)}:`, ...blastRadius(found, seen)],
     checkBounds: () =>
       checkMaxCalls(found.counts.calls, input.maxCalls ?? DEFAULT_MAX_CALLS, `gong privacy find ${found.value}`),
     challenge: retyping(person, input, questionFor(person, found, company)),
@@ -147,7 +147,7 @@ function retyping(person: Contact, { value, confirm }: EraseInput, question: str
 function questionFor(person: Contact, { counts }: Findings, company: Company): string {
   const goes = counts.calls === 1 ? '1 call goes whole.' : `${counts.calls} calls go whole.`
   const loss = holdsNothing(counts) ? 'Gong holds nothing of that. Is the spelling right?' : goes
-  return `${loss} To erase ${addressOf(person)} in ${companyWords(company)}, type it again:`
+  return `${loss} To erase ${addressOf(person)} in ${describeCompany(company)}, type it again:`
 }
 
 /** The same address to the letter, or the same number in any notation. */

@@ -59,8 +59,8 @@ export async function erasureContext(
 }
 
 /** The company in a result row. */
-export function companyColumns({ words, profile, host }: Company): Row {
-  return { company: words ?? null, profile: profile ?? null, host }
+export function companyColumns({ displayName, profile, host }: Company): Row {
+  return { company: displayName ?? null, profile: profile ?? null, host }
 }
 
 /** The calls of a lookup with whatever the key may see of them; what is missing is said. */

@@ -1,6 +1,6 @@
 import { defineQuery } from '../../src/app/command.ts'
 import type { QueryJob } from '../../src/app/job.ts'
-import { companyBriefly } from '../../src/company/company.ts'
+import { shortCompanyName } from '../../src/company/company.ts'
 import { isRow, type Pages, type Row } from '../../src/lib/rows.ts'
 import { formatCount } from '../../src/lib/spelling.ts'
 import { importantColumn } from '../../src/output/columns.ts'
@@ -23,7 +23,7 @@ export const listReceipts = defineQuery({
     'value',
     'at',
     'ticket',
-    { path: 'company', show: companyBriefly },
+    { path: 'company', show: shortCompanyName },
     'calls',
     'requestId',
   ],

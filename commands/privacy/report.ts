@@ -89,7 +89,7 @@ async function companyName(job: QueryJob): Promise<string> {
     if (error instanceof Failure && error.kind !== 'interrupted') return undefined
     throw error
   })
-  return known?.words ?? host
+  return known?.displayName ?? host
 }
 
 /**

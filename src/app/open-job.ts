@@ -88,7 +88,7 @@ function clientParts({ as, chosen, send, toWire }: Clients, reading: () => Promi
 
 function agreement(context: Context, globals: Globals, chosen: Clients['chosen'], read: ReadClient) {
   const asking = { context, globals, chosen, read }
-  const where = async () => (await import('../company/company.ts')).placeWords(asking)
+  const where = async () => (await import('../company/company.ts')).describeTarget(asking)
   return {
     company: once(async () => (await import('../company/company.ts')).companyOf(asking)),
     agree: (challenge: Challenge) => agree(challenge, context, globals, where),

@@ -71,7 +71,7 @@ function recording({ job, store, line, interrupted }: Recording): Omit<Resume, '
   let rows = interrupted?.rows
   let journal: Journal | undefined
   const create = async (checkpoint: Checkpoint) => {
-    const { companyMark } = await import('../company/company.ts')
+    const { companyFingerprint: companyMark } = await import('../company/company.ts')
     const company = { ...(await companyMark(job)) }
     const header = { line: await line(), input, startedMs: job.moment(), company, fileId: await store.partFileId() }
     return await createJournal(files, store.path(), header, checkpoint, steps)

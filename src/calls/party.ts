@@ -4,32 +4,32 @@ import { Failure } from '../lib/errors.ts'
 import { toPhone } from '../lib/phone.ts'
 import type { Row } from '../lib/rows.ts'
 
-const WORDS = ['name', 'email', 'user', 'phone', 'channel'] as const
+const PARTY_KEYS = ['name', 'email', 'user', 'phone', 'channel'] as const
 
-/** Somebody who took part in a call, as typed: nothing is looked up yet. */
-export type Party = { readonly [W in (typeof WORDS)[number]]?: string }
+/** A party of a call, as typed: nothing is looked up yet. */
+export type Party = { readonly [W in (typeof PARTY_KEYS)[number]]?: string }
 
 /**
- * Reads `name=Doe, Jane,email=jane@a.example,channel=0`. A comma parts two values only where another `word=` follows,
- * so that names may hold commas.
+ * Parses `name=Doe, Jane,email=jane@a.example,channel=0`. A comma separates values only before another `key=`, so that names
+ * may have commas.
  *
- * @throws Failure `usage` for an unknown word, one that comes twice, or an empty value
+ * @throws Failure `usage` for an unknown key, one that comes twice, or an empty value
  */
-export function readParty(said: string, text: string): Party {
+export function readParty(flag: string, text: string): Party {
   const party = new Map<string, string>()
   for (const pair of text.split(/,(?=\s*\w+=)/)) {
     const at = pair.indexOf('=')
-    const [word, value] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()]
-    const known = WORDS.some((name) => name === word)
-    if (at < 1 || !known) throw refused(said, text, `needs ${WORDS.map((name) => `${name}=…`).join(', ')}`)
-    if (value === '') throw refused(said, text, `has nothing after ${word}=`)
-    if (party.has(word)) throw refused(said, text, `says ${word}= twice`)
-    party.set(word, value)
+    const [key, value] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()]
+    const isKey = PARTY_KEYS.some((name) => name === key)
+    if (at < 1 || !isKey) throw invalidParty(flag, text, `needs ${PARTY_KEYS.map((name) => `${name}=…`).join(', ')}`)
+    if (value === '') throw invalidParty(flag, text, `has nothing after ${key}=`)
+    if (party.has(key)) throw invalidParty(flag, text, `says ${key}= twice`)
+    party.set(key, value)
   }
   return Object.fromEntries(party)
 }
 
-/** The party with its phone in E.164 and its e-mail address checked. @throws Failure `usage` for what is neither */
+/** The party with its phone number in E.164 and its e-mail address checked. @throws Failure `usage` for an invalid one */
 export async function checkedParty(party: Party): Promise<Party> {
   const { phone, email } = party
   return {
@@ -39,8 +39,8 @@ export async function checkedParty(party: Party): Promise<Party> {
   }
 }
 
-/** A party in Gong's words. @param user the id that was looked up; phone and e-mail stand in the party checked */
-export function toRow({ name, email, phone, channel }: Party, user: string | undefined): Row {
+/** A party with Gong's field names. @param party from `checkedParty` @param user id that was looked up */
+export function partyRow({ name, email, phone, channel }: Party, user: string | undefined): Row {
   return {
     ...(name !== undefined && { name }),
     ...(email !== undefined && { emailAddress: email }),
@@ -50,8 +50,8 @@ export function toRow({ name, email, phone, channel }: Party, user: string | und
   }
 }
 
-function refused(said: string, text: string, reason: string): Failure {
-  return new Failure('usage', `${said}: "${text}" ${reason}`, {
-    hint: `${said} "name=Jane Doe,email=jane@customer.example"`,
+function invalidParty(flag: string, text: string, reason: string): Failure {
+  return new Failure('usage', `${flag}: "${text}" ${reason}`, {
+    hint: `${flag} "name=Jane Doe,email=jane@customer.example"`,
   })
 }

@@ -1,14 +1,14 @@
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Json, type Row, rowsIn } from '../lib/rows.ts'
 
-/** The parties that a body brings along. */
+/** The parties in a body. */
 export function partiesIn(body: Json | undefined): readonly Row[] {
   return isRow(body) ? rowsIn(body.parties) : []
 }
 
 /**
- * The parties with the host among them, as Gong demands (quirk 33): who has the host's address becomes the host, and a
- * host who is not there at all is added.
+ * Adds the host to the parties, as Gong demands (quirk 33): a party with the host's address gets the host's user id; otherwise
+ * the host is added.
  *
  * @param host the user's id, and what was typed for it
  */
@@ -21,19 +21,19 @@ export function withHost(
     userId === undefined && String(emailAddress).toLowerCase() === host.typed.toLowerCase()
   const at = parties.findIndex(isHost)
   if (at < 0) return [...parties, { userId: host.id }]
-  return parties.map((party, place) => (place === at ? { ...party, userId: host.id } : party))
+  return parties.map((party, index) => (index === at ? { ...party, userId: host.id } : party))
 }
 
 /**
- * Refuses what Gong would refuse, or worse, take and drop: inputs that exclude or need each other (quirk 33).
+ * Refuses inputs that exclude or need each other (quirk 33): Gong would refuse the call, or drop one of them.
  *
  * @param body as it will be sent
- * @param uploads whether a file follows
+ * @param hasFile whether a file follows
  */
-export function checkRegistration(body: Row, uploads: boolean): void {
+export function checkRegistration(body: Row, hasFile: boolean): void {
   const parties = partiesIn(body)
-  const wrong = [
-    uploads &&
+  const problem = [
+    hasFile &&
       body.downloadMediaUrl !== undefined &&
       '--media-url and --file exclude each other: one of them is the media',
     body.speakersTimeline !== undefined && timelineProblem(parties),
@@ -41,7 +41,7 @@ export function checkRegistration(body: Row, uploads: boolean): void {
     isBackwards(body.scheduledStart, body.scheduledEnd) && '--scheduled-to is not after --scheduled-from',
     Number(body.duration ?? 1) <= 0 && `--duration: "${body.duration}" is not a length in seconds`,
   ].find((problem) => typeof problem === 'string')
-  if (typeof wrong === 'string') throw new Failure('usage', wrong)
+  if (typeof problem === 'string') throw new Failure('usage', problem)
 }
 
 function timelineProblem(parties: readonly Row[]): string | undefined {
@@ -56,14 +56,14 @@ function isBackwards(start: Json | undefined, end: Json | undefined): boolean {
 }
 
 /**
- * The id of the call that Gong has already under this clientUniqueId, out of the refusal that names it (field note
- * "Uploading calls"); `undefined` when the refusal is about something else. Numbers that were sent are not it.
+ * The id of the call that already has this clientUniqueId, from the refusal that names it (field note "Uploading calls");
+ * `undefined` when the refusal is about something else. Numbers that were sent do not count.
  */
-export function alreadyThere(error: unknown, body: Row): string | undefined {
+export function existingCallId(error: unknown, body: Row): string | undefined {
   if (!(error instanceof Failure) || error.kind !== 'rejected') return undefined
-  const said = error.message.replaceAll(String(body.clientUniqueId), '')
-  if (!/already|exist|duplicate/i.test(said)) return undefined
+  const message = error.message.replaceAll(String(body.clientUniqueId), '')
+  if (!/already|exist|duplicate/i.test(message)) return undefined
   const sent = JSON.stringify(body)
-  const ids = (said.match(/\b\d{15,20}\b/g) ?? []).filter((id) => !sent.includes(id))
+  const ids = (message.match(/\b\d{15,20}\b/g) ?? []).filter((id) => !sent.includes(id))
   return new Set(ids).size === 1 ? ids[0] : undefined
 }

@@ -6,28 +6,28 @@ import type { ChosenCredential } from '../credentials/choose-profile.ts'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Json, type Row, textsIn } from '../lib/rows.ts'
 import type { Context } from '../platform/ports.ts'
-import { keep, kept, type Workspace } from './kept.ts'
+import { readCompany, storeCompany, type Workspace } from './company-store.ts'
 
 /**
- * The company that a credential belongs to. A host does not tell: `https://api.gong.io` serves many companies. What does is
- * the ids of its workspaces, which no other company has.
+ * The company that a credential belongs to. It is identified by the ids of its workspaces, which no other company has; the
+ * host does not identify it, since `https://api.gong.io` serves many companies.
  */
 export interface Company {
-  /** Stays the same while at least one workspace stays; of the credential and host alone where `lacking` says why. */
+  /** Stable while at least one workspace stays; a digest of credential and host where `unknownReason` is there. */
   readonly id: string
-  /** For people: names of workspaces, or the domain of its users; absent where neither is known. */
-  readonly words?: string | undefined
+  /** Names of workspaces, or the domain of its users; absent where neither is known. */
+  readonly displayName?: string | undefined
   /** Ids, sorted; empty where they are not known. */
   readonly workspaces: readonly string[]
   readonly host: string
   /** The stored profile; absent for a credential of the environment. */
   readonly profile?: string | undefined
-  /** Why the workspaces are not known, as a sentence without its full stop. Another key of the company has another id then. */
-  readonly lacking?: string
+  /** Why the workspaces are not known, as a sentence without full stop. Each key of the company has its own `id` then. */
+  readonly unknownReason?: string
 }
 
-/** What it takes to ask; a `Job` of the command line has it. */
-export interface Asking {
+/** What finding the company takes; a `Job` has it. */
+export interface CompanyDependencies {
   readonly context: Pick<Context, 'env' | 'files'>
   readonly globals: { readonly sandbox: boolean }
   chosen(): Promise<ChosenCredential>
@@ -36,118 +36,139 @@ export interface Asking {
 }
 
 /**
- * The company of this run's credential. Gong is asked once (`listWorkspaces`) and the answer kept in the state folder by a
- * digest of credential and base URL, for environment and profiles alike; the made-up company is never kept. A key that may
- * not list workspaces is asked for each time, since somebody may allow it.
+ * The company of this run's credential. The first run requests it (`listWorkspaces`) and stores it in the state folder by a
+ * digest of credential and base URL; the sandbox's is never stored. A key that may not list workspaces requests it in each
+ * run, since that permission may change.
  *
- * @throws Failure whatever the request ends with, but for a refusal
+ * @throws Failure of the request, except a refusal
  */
-export async function companyOf(asking: Asking): Promise<Company> {
-  return (await keptCompany(asking)) ?? (await learn(asking))
+export async function companyOf(dependencies: CompanyDependencies): Promise<Company> {
+  return (await storedCompany(dependencies)) ?? (await fetchCompany(dependencies))
 }
 
-/** The same where it costs no request: `undefined` when nobody has asked Gong yet. @throws Failure `auth` as `chosen` */
-async function keptCompany(asking: Asking): Promise<Company | undefined> {
-  if (asking.globals.sandbox) return undefined
-  const known = await kept(asking.context, await credentialMark(asking))
-  return known && company(await asking.chosen(), known.id, known.workspaces)
+/** The company as stored; `undefined` before the first request. @throws Failure `auth` as `chosen` */
+async function storedCompany(dependencies: CompanyDependencies): Promise<Company | undefined> {
+  if (dependencies.globals.sandbox) return undefined
+  const stored = await readCompany(dependencies.context, await credentialDigest(dependencies))
+  return stored && company(await dependencies.chosen(), stored.id, stored.workspaces)
 }
 
 /**
- * What a journal notes of whom a run asks, without a request: `credential` is a digest of credential and base URL, never the
- * secret; `company` the id, where it is known already.
+ * What a journal keeps of the company of a run, without a request: `credential` is a digest of credential and base URL;
+ * `company` the id, or null before it is stored.
  */
-export async function companyMark(asking: Asking): Promise<{ readonly credential: string; readonly company: Json }> {
-  const credential = await credentialMark(asking)
-  return { credential, company: (await keptCompany(asking))?.id ?? null }
+export async function companyFingerprint(
+  dependencies: CompanyDependencies,
+): Promise<{ readonly credential: string; readonly company: Json }> {
+  const credential = await credentialDigest(dependencies)
+  return { credential, company: (await storedCompany(dependencies))?.id ?? null }
 }
 
 /**
- * Whether this run asks the company of an earlier run's `companyMark`. The same credential is the same company, without a
- * request. Another one (a second key, a login that was renewed) is asked for its company when the earlier one's is known;
- * where it is not, or this one's cannot be learnt, the answer is no: rows of two companies must never meet.
+ * Whether this run's company is that of an earlier run's `companyFingerprint`. The same credential means the same company,
+ * without a request. Another credential (a second key, a renewed login) is compared by its company, which may be requested;
+ * where either is unknown the answer is no, so that one file never has rows of two companies.
  *
  * @throws Failure as `companyOf`
  */
-export async function isSameCompany(asking: Asking, mark: Row): Promise<boolean> {
-  const now = await companyMark(asking)
-  if (mark.credential === now.credential) return true
-  if (typeof mark.company !== 'string') return false
-  return mark.company === (now.company ?? (await companyOf(asking)).id)
+export async function isSameCompany(dependencies: CompanyDependencies, fingerprint: Row): Promise<boolean> {
+  const now = await companyFingerprint(dependencies)
+  if (fingerprint.credential === now.credential) return true
+  if (typeof fingerprint.company !== 'string') return false
+  return fingerprint.company === (now.company ?? (await companyOf(dependencies)).id)
 }
 
-/** What a receipt keeps of the company. */
-export function companyRow({ id, words, workspaces, host, lacking }: Company): Row {
-  return { id, name: words ?? null, host, workspaces, ...(lacking !== undefined && { lacking }) }
+/** The company as receipts have it. */
+export function companyRow({ id, displayName, workspaces, host, unknownReason }: Company): Row {
+  return {
+    id,
+    name: displayName ?? null,
+    host,
+    workspaces,
+    ...(unknownReason !== undefined && { lacking: unknownReason }),
+  }
 }
 
-/** Whether a `companyRow` of earlier is this company: the same id, or a workspace in common. */
+/** Whether an earlier `companyRow` is of this company: the same id, or a workspace in common. */
 export function isOfCompany({ id, workspaces }: Company, row: Json | undefined): boolean {
   if (!isRow(row)) return false
   return row.id === id || textsIn(row.workspaces).some((one) => workspaces.includes(one))
 }
 
-/** `Acme Sales, Acme Success (profile acme, api.gong.io)`: where something is done, for a question and its result. */
-export function companyWords({ words, host, profile, lacking }: Company): string {
+/** `Acme Sales, Acme Success (profile acme, api.gong.io)`: the target of a change, for the question and the result. */
+export function describeCompany({ displayName, host, profile, unknownReason }: Company): string {
   const by = profile === undefined ? 'the credential of the environment' : `profile ${profile}`
-  return `${words ?? (lacking ? `a company whose name is not known: ${lacking}` : 'a company')} (${by}, ${host})`
+  return `${displayName ?? (unknownReason ? `a company whose name is not known: ${unknownReason}` : 'a company')} (${by}, ${host})`
 }
 
-/** `Acme Sales and 2 more`: the `words` of a company where there is little room. */
-export function companyBriefly(words: Json): string {
-  const [first = '', ...more] = String(words).split(', ')
+/** `Acme Sales and 2 more`: a short `displayName`. */
+export function shortCompanyName(displayName: Json): string {
+  const [first = '', ...more] = String(displayName).split(', ')
   return more.length === 0 ? first : `${first} and ${more.length} more`
 }
 
 /**
- * The same without a request: company, profile and host where the company is known already, else profile and host alone.
+ * The target of a change without a request: company, profile and host where the company is stored, else profile and host.
  *
  * @throws Failure `auth` as `chosen`
  */
-export async function placeWords(asking: Asking): Promise<string> {
-  if (asking.globals.sandbox) return 'the built-in company'
-  const known = await keptCompany(asking)
-  if (known !== undefined) return companyWords(known)
-  const { baseUrl, name } = await asking.chosen()
+export async function describeTarget(dependencies: CompanyDependencies): Promise<string> {
+  if (dependencies.globals.sandbox) return 'the built-in company'
+  const stored = await storedCompany(dependencies)
+  if (stored !== undefined) return describeCompany(stored)
+  const { baseUrl, name } = await dependencies.chosen()
   return `${name === undefined ? 'the credential of the environment' : `profile ${name}`}, ${new URL(baseUrl).host}`
 }
 
-async function credentialMark(asking: Asking): Promise<string> {
-  const { baseUrl, authorization } = await asking.chosen()
+async function credentialDigest(dependencies: CompanyDependencies): Promise<string> {
+  const { baseUrl, authorization } = await dependencies.chosen()
   return digest(['gong credential', baseUrl, await authorization()], 32)
 }
 
-async function learn(asking: Asking): Promise<Company> {
-  const chosen = await asking.chosen()
-  const client = asking.read
+async function fetchCompany(dependencies: CompanyDependencies): Promise<Company> {
+  const chosen = await dependencies.chosen()
+  const client = dependencies.read
   try {
-    const found = await workspacesOf(client)
-    if (found.length === 0) return await unknown(asking, client, 'Gong names no workspace to this key')
-    const credential = await credentialMark(asking)
-    const fresh = `w${digest(found.map(({ id }) => id).sort(), 16)}`
-    const id = asking.globals.sandbox ? fresh : await keep(asking.context, credential, fresh, found)
-    return company(chosen, id, found)
+    const workspaces = await workspacesOf(client)
+    if (workspaces.length === 0) return await companyOfKey(dependencies, client, 'Gong names no workspace to this key')
+    const credential = await credentialDigest(dependencies)
+    const newId = `w${digest(workspaces.map(({ id }) => id).sort(), 16)}`
+    const id = dependencies.globals.sandbox
+      ? newId
+      : await storeCompany(dependencies.context, credential, newId, workspaces)
+    return company(chosen, id, workspaces)
   } catch (error) {
     if (!(error instanceof Failure) || !isRefusal(error)) throw error
-    return await unknown(asking, client, `this key may not list workspaces (${settings.workspaces.scope})`)
+    return await companyOfKey(dependencies, client, `this key may not list workspaces (${settings.workspaces.scope})`)
   }
 }
 
 async function workspacesOf(client: ReadClient): Promise<Workspace[]> {
-  const found: Workspace[] = []
+  const workspaces: Workspace[] = []
   for await (const { id, name } of client.rows(settings.workspaces, {}))
-    if (typeof id === 'string') found.push({ id, name: typeof name === 'string' ? name : id })
-  return found
+    if (typeof id === 'string') workspaces.push({ id, name: typeof name === 'string' ? name : id })
+  return workspaces
 }
 
-/** Nothing but the credential tells one company from another then; the domain of its users is for people alone. */
-async function unknown(asking: Asking, client: ReadClient, lacking: string): Promise<Company> {
-  const { baseUrl, name } = await asking.chosen()
-  const id = `k${(await credentialMark(asking)).slice(0, 16)}`
-  return { id, words: await domainOf(client), workspaces: [], host: new URL(baseUrl).host, profile: name, lacking }
+/** A company that only the credential identifies; the domain of its users is for display alone. */
+async function companyOfKey(
+  dependencies: CompanyDependencies,
+  client: ReadClient,
+  unknownReason: string,
+): Promise<Company> {
+  const { baseUrl, name } = await dependencies.chosen()
+  const id = `k${(await credentialDigest(dependencies)).slice(0, 16)}`
+  return {
+    id,
+    displayName: await domainOf(client),
+    workspaces: [],
+    host: new URL(baseUrl).host,
+    profile: name,
+    unknownReason: unknownReason,
+  }
 }
 
-/** The domain that most users of the first page have. */
+/** The most frequent domain of the users on the first page. */
 async function domainOf(client: ReadClient): Promise<string | undefined> {
   const counts = new Map<string, number>()
   try {
@@ -165,9 +186,9 @@ async function domainOf(client: ReadClient): Promise<string | undefined> {
 }
 
 function company({ baseUrl, name }: ChosenCredential, id: string, found: readonly Workspace[]): Company {
-  const words = found.map((one) => one.name).join(', ')
+  const displayName = found.map((one) => one.name).join(', ')
   const workspaces = found.map((one) => one.id).sort()
-  return { id, words, workspaces, host: new URL(baseUrl).host, profile: name }
+  return { id, displayName: displayName, workspaces, host: new URL(baseUrl).host, profile: name }
 }
 
 function isRefusal({ kind }: Failure): boolean {

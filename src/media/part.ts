@@ -1,51 +1,44 @@
-import { isRow, type Json } from '../lib/rows.ts'
+import { parsedJson } from '../lib/parse-json.ts'
+import { isRow } from '../lib/rows.ts'
 import type { Files } from '../platform/files.ts'
 
-/** What the store said about the file whose beginning is here. */
-interface Memo {
-  /** A strong one: a weak one does not vouch for single bytes. */
+/** What is known of the file that a part belongs to. */
+interface PartInfo {
+  /** A strong ETag; a weak one does not guarantee equal bytes. */
   readonly etag?: string
-  /** Bytes of the whole. */
+  /** Bytes of the complete file. */
   readonly size?: number
 }
 
-/** The beginning of a file, as an earlier try left it. */
-export interface PartialDownload extends Memo {
-  /** How many bytes are here. */
+/** The first bytes of a file, from an earlier attempt. */
+export interface PartialDownload extends PartInfo {
   readonly bytes: number
 }
 
-export const partOf = (path: string): string => `${path}.part`
-const memoOf = (path: string): string => `${path}.part.json`
+/** The path of the part of a file. */
+export const partPath = (path: string): string => `${path}.part`
+const infoPath = (path: string): string => `${path}.part.json`
 
-/** What is here of a file already; nothing where nobody noted what the beginning belongs to. */
-export async function begun(files: Files, path: string): Promise<PartialDownload> {
-  const memo = readMemo(await files.readNoFollow(memoOf(path)))
-  const part = memo && (await files.open(partOf(path)))
-  return { ...memo, bytes: part?.size ?? 0 }
+/** The part of a file; 0 bytes where there is none, or no info that says what it belongs to. */
+export async function readPart(files: Files, path: string): Promise<PartialDownload> {
+  const info = parseInfo(await files.readNoFollow(infoPath(path)))
+  const part = info && (await files.open(partPath(path)))
+  return { ...info, bytes: part?.size ?? 0 }
 }
 
-/** Notes what the bytes belong to, before the first of them is written. */
-export async function note(files: Files, path: string, memo: Memo): Promise<void> {
-  await files.writeUnsynced(memoOf(path), JSON.stringify(memo))
+/** Written before the first byte of the part. */
+export async function writePartInfo(files: Files, path: string, info: PartInfo): Promise<void> {
+  await files.writeUnsynced(infoPath(path), JSON.stringify(info))
 }
 
-/** Forgets what the bytes belong to, so that the next try begins anew. */
-export async function forget(files: Files, path: string): Promise<void> {
-  await files.remove(memoOf(path))
+/** Without it the next attempt starts at 0. */
+export async function removePartInfo(files: Files, path: string): Promise<void> {
+  await files.remove(infoPath(path))
 }
 
-function readMemo(bytes: Uint8Array | undefined): Memo | undefined {
-  const value = bytes && parsed(new TextDecoder().decode(bytes))
+function parseInfo(bytes: Uint8Array | undefined): PartInfo | undefined {
+  const value = bytes && parsedJson(new TextDecoder().decode(bytes))
   if (!isRow(value)) return undefined
   const { etag, size } = value
   return { ...(typeof etag === 'string' && { etag }), ...(typeof size === 'number' && { size }) }
-}
-
-function parsed(text: string): Json {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -2,92 +2,111 @@ import type { ReadClient } from '../api/client.ts'
 import { Failure } from '../lib/errors.ts'
 import { fileName, idIn } from '../lib/file-name.ts'
 import type { Page, Pages, Row } from '../lib/rows.ts'
-import { download, type Line } from './download.ts'
-import { BATCH, endingOf, MEDIA, type Medium, type Recorded, recorded } from './links.ts'
+import { type DownloadOptions, download } from './download.ts'
+import { extensionOf, MAX_IDS, MEDIA, type Medium, type RecordedCall, recordingsOf } from './links.ts'
 
-export interface Wish {
+/** Which recordings are saved, and where. */
+export interface SaveOptions {
   readonly ids: readonly string[]
-  /** None for the best there is: video, else audio. */
+  /** Empty for video, else audio. */
   readonly media: readonly Medium[]
   readonly folder: string
   /** IANA name of the zone of the times in file names. */
   readonly zone: string
-  /** Also what is there already. */
-  readonly again: boolean
+  /** Whether files that exist are downloaded again. */
+  readonly overwrite: boolean
 }
 
-type Desk = Line & {
+type SaveDependencies = DownloadOptions & {
   readonly gong: ReadClient
-  /** How many files are written so far. */
+  /** Counts the files as they are written. */
   readonly tally: { written: number }
 }
 
 /**
- * Downloads the recordings of calls, one after the other; a page for each call, a row for each file. What does not
- * work out is told in its row, and the rest goes on.
+ * Downloads the recordings of calls, one after the other; a page for each call, a row for each file. A failed download is a
+ * row with its reason, and does not end the run.
  *
- * @throws Failure `not-found` when the only call asked for does not exist; `auth` when the key may not see media
+ * @throws Failure `not-found` when there is only one call and Gong does not know it; `auth` when the key may not see media;
+ * `local` when the disk fails
  */
-export async function* save(wish: Wish, desk: Desk): Pages {
-  const there = await filesOf(wish.folder, desk)
-  const ids = [...new Set(wish.ids)]
-  for (let at = 0; at < ids.length; at += BATCH) {
-    const batch = ids.slice(at, at + BATCH)
-    const found = await recorded(desk.gong, batch)
+export async function* saveRecordings(options: SaveOptions, dependencies: SaveDependencies): Pages {
+  const saved = await savedFilesIn(options.folder, dependencies)
+  const ids = [...new Set(options.ids)]
+  for (let at = 0; at < ids.length; at += MAX_IDS) {
+    const batch = ids.slice(at, at + MAX_IDS)
+    const recordings = await recordingsOf(dependencies.gong, batch)
     for (const id of batch) {
-      const call = found.get(id)
+      const call = recordings.get(id)
       if (call === undefined && ids.length === 1) throw new Failure('not-found', `Call ID ${id} was not found`)
-      yield page(call ? await saveCall(call, wish, there, desk) : [{ callId: id, status: 'no such call' }], ids.length)
+      yield recordingPage(
+        call ? await saveCall(call, options, saved, dependencies) : [{ callId: id, status: 'no such call' }],
+        ids.length,
+      )
     }
   }
 }
 
-const DONE = ['downloaded', 'already there']
+const SUCCESSES = ['downloaded', 'already there']
 
-function page(found: readonly Row[], total: number): Page {
-  const rows = found.map(({ callId = null, title = null, medium = null, bytes = null, status = null, file = null }) => {
-    return { callId, title, medium, bytes, status, file }
-  })
-  return { rows, total, failed: rows.filter(({ status }) => !DONE.includes(String(status))).length }
+function recordingPage(results: readonly Row[], total: number): Page {
+  const rows = results.map(
+    ({ callId = null, title = null, medium = null, bytes = null, status = null, file = null }) => {
+      return { callId, title, medium, bytes, status, file }
+    },
+  )
+  return { rows, total, failed: rows.filter(({ status }) => !SUCCESSES.includes(String(status))).length }
 }
 
-/** Names in the folder by id and ending: a call keeps its file when its title changes. */
-type There = ReadonlyMap<string, string>
+/** Names of files in the folder by `id.extension`: a call keeps its file when its title changes. */
+type SavedFiles = ReadonlyMap<string, string>
 
-async function filesOf(folder: string, { files }: Desk): Promise<There> {
+async function savedFilesIn(folder: string, { files }: SaveDependencies): Promise<SavedFiles> {
   const names = (await files.list(folder)) ?? []
   return new Map(
     names.flatMap((name) => {
-      const known = idIn(name)
-      return known ? [[`${known.id}.${known.ending}`, name] as const] : []
+      const named = idIn(name)
+      return named ? [[`${named.id}.${named.ending}`, name] as const] : []
     }),
   )
 }
 
-async function saveCall(call: Recorded, wish: Wish, there: There, desk: Desk): Promise<Row[]> {
+async function saveCall(
+  call: RecordedCall,
+  options: SaveOptions,
+  saved: SavedFiles,
+  dependencies: SaveDependencies,
+): Promise<Row[]> {
   const about = { callId: call.id, title: call.title }
   const best = MEDIA.filter((medium) => call.links[medium] !== undefined).slice(0, 1)
-  const wanted = wish.media.length > 0 ? wish.media : best
+  const wanted = options.media.length > 0 ? options.media : best
   if (wanted.length === 0) return [{ ...about, status: 'no media' }]
   const rows: Row[] = []
-  for (const medium of wanted) rows.push({ ...about, medium, ...(await saveMedium(call, medium, wish, there, desk)) })
+  for (const medium of wanted)
+    rows.push({ ...about, medium, ...(await saveMedium(call, medium, options, saved, dependencies)) })
   return rows
 }
 
-async function saveMedium(call: Recorded, medium: Medium, wish: Wish, there: There, desk: Desk): Promise<Row> {
+async function saveMedium(
+  call: RecordedCall,
+  medium: Medium,
+  options: SaveOptions,
+  saved: SavedFiles,
+  dependencies: SaveDependencies,
+): Promise<Row> {
   const link = call.links[medium]
   if (link === undefined) return { status: `no ${medium}` }
   try {
-    const ending = endingOf(link, medium)
-    const known = there.get(`${call.id}.${ending}`)
-    const file = `${wish.folder}/${known ?? `${fileName(call, wish.zone)}.${ending}`}`
-    if (known !== undefined && !wish.again) return { status: 'already there', file }
-    const renew = async () => (await recorded(desk.gong, [call.id])).get(call.id)?.links[medium]
-    const bytes = await download(link, file, desk, renew)
-    desk.tally.written += 1
+    const extension = extensionOf(link, medium)
+    const existing = saved.get(`${call.id}.${extension}`)
+    const file = `${options.folder}/${existing ?? `${fileName(call, options.zone)}.${extension}`}`
+    if (existing !== undefined && !options.overwrite) return { status: 'already there', file }
+    const renew = async () => (await recordingsOf(dependencies.gong, [call.id])).get(call.id)?.links[medium]
+    const bytes = await download(link, file, dependencies, renew)
+    dependencies.tally.written += 1
     return { bytes, status: 'downloaded', file }
   } catch (error) {
-    // What this disk cannot keep of one file it cannot keep of the next.
+    // A disk error would hit the next file, too.
     if (!(error instanceof Failure) || error.kind === 'interrupted' || error.kind === 'local') throw error
     return { status: `not downloaded: ${error.message}` }
   }

@@ -59,7 +59,8 @@ export function receiptsIn(lines: readonly Row[], key: ReceiptKey | undefined): 
 
 /** Whether a receipt may be of this company. When in doubt it is, so that nobody is erased twice. */
 export function mayBeOf(company: Company, receipt: Receipt): boolean {
-  if (company.lacking !== undefined || !isRow(receipt.company) || receipt.company.lacking !== undefined) return true
+  if (company.unknownReason !== undefined || !isRow(receipt.company) || receipt.company.lacking !== undefined)
+    return true
   return isOfCompany(company, receipt.company)
 }
 

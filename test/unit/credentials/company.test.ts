@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createClient } from '../../../src/api/client.ts'
 import {
-  type Asking,
-  companyMark,
+  type CompanyDependencies,
+  companyFingerprint,
   companyOf,
   companyRow,
-  companyWords,
+  describeCompany,
   isOfCompany,
   isSameCompany,
 } from '../../../src/company/company.ts'
@@ -40,7 +40,7 @@ function asking(env: Record<string, string>, secret: string, workspaces: readonl
   }
   const baseUrl = 'https://api.gong.io'
   const authorization = async () => secret
-  const now: Asking = {
+  const now: CompanyDependencies = {
     context: { env, files: diskFiles() },
     globals: { sandbox: false },
     chosen: async () => ({ source: 'environment', why: '', baseUrl, authorization, name: profile }),
@@ -96,7 +96,7 @@ describe('the company of a credential', () => {
   it('is named by its workspaces, with profile and host', async () => {
     const { env } = await home()
     const { now } = asking(env, 'a', WORKSPACES, 'acme')
-    expect(companyWords(await companyOf(now))).toBe('Success, Sales (profile acme, api.gong.io)')
+    expect(describeCompany(await companyOf(now))).toBe('Success, Sales (profile acme, api.gong.io)')
   })
 
   it('is the credential and the host where the key may not list workspaces, which is said and not kept', async () => {
@@ -104,9 +104,9 @@ describe('the company of a credential', () => {
     const { now, sent } = asking(env, 'a', null)
     const company = await companyOf(now)
     expect(company).toMatchObject({
-      words: 'acme.example',
+      displayName: 'acme.example',
       workspaces: [],
-      lacking: expect.stringContaining('api:workspaces:read'),
+      unknownReason: expect.stringContaining('api:workspaces:read'),
     })
     expect((await companyOf(now)).id).toBe(company.id)
     expect(sent.filter((path) => path === '/v2/workspaces')).toHaveLength(2)
@@ -118,7 +118,7 @@ describe('what a journal notes of the company', () => {
   it('costs no request, and neither does the same credential again', async () => {
     const { env } = await home()
     const { now, sent } = asking(env, 'a', WORKSPACES)
-    const mark = await companyMark(now)
+    const mark = await companyFingerprint(now)
     expect([mark.company, await isSameCompany(now, mark), sent]).toEqual([null, true, []])
   })
 
@@ -126,9 +126,9 @@ describe('what a journal notes of the company', () => {
     const { env } = await home()
     const begun = asking(env, 'a', WORKSPACES).now
     const second = asking(env, 'b', WORKSPACES).now
-    expect(await isSameCompany(second, await companyMark(begun))).toBe(false)
+    expect(await isSameCompany(second, await companyFingerprint(begun))).toBe(false)
     await companyOf(begun)
-    const mark = await companyMark(begun)
+    const mark = await companyFingerprint(begun)
     expect(await isSameCompany(second, mark)).toBe(true)
     expect(await isSameCompany(asking(env, 'c', [{ id: '99', name: 'Sales' }]).now, mark)).toBe(false)
     expect(await isSameCompany(asking(env, 'd', null).now, mark)).toBe(false)

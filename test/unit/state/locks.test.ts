@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSy
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sentToday } from '../../../src/api/pace-log.ts'
-import { begun } from '../../../src/media/part.ts'
+import { readPart } from '../../../src/media/part.ts'
 import type { FileLock } from '../../../src/platform/files.ts'
 import { diskFiles } from '../../../src/platform/node/disk/files.ts'
 import { home, KEYS, run } from '../../run.ts'
@@ -173,7 +173,10 @@ it('tells for whom it waits, and for what, before it writes into the book of rec
 })
 
 it.each([
-  ['what a beginning of a recording belongs to', (path: string) => begun(diskFiles(), path.replace('.part.json', ''))],
+  [
+    'what a beginning of a recording belongs to',
+    (path: string) => readPart(diskFiles(), path.replace('.part.json', '')),
+  ],
   [
     "the day's requests",
     (path: string) => sentToday({ now: () => 0, sleep: async () => undefined }, diskFiles(), path),

@@ -8,45 +8,45 @@ export interface Workspace {
   readonly name: string
 }
 
-interface Known {
+interface StoredCompany {
   readonly id: string
   readonly workspaces: readonly Workspace[]
 }
 
 type Machine = Pick<Context, 'env' | 'files'>
 
-/** The company of a credential, as it was learnt; a damaged file counts as none, and is written anew. */
-export async function kept(machine: Machine, credential: string): Promise<Known | undefined> {
+/** The stored company of a credential; `undefined` for none or a damaged file. @param credential its digest */
+export async function readCompany(machine: Machine, credential: string): Promise<StoredCompany | undefined> {
   const folder = folderOf(machine)
   return folder === undefined ? undefined : await read(machine, `${folder}/${credential}.json`)
 }
 
 /**
- * Keeps what was learnt of a credential. Workspaces come and go, so a company that has one in common with a known one is that
- * one, and goes by its id. A machine that keeps nothing asks again.
+ * Stores the company of a credential. Workspaces come and go, so one that has a workspace in common with a stored company is
+ * the same company and gets its id. Where the state folder cannot be written, nothing is stored.
  *
- * @param fresh the id of a company that is not known yet
+ * @param newId the id of a company that is not stored yet
  * @returns the id of the company
  */
-export async function keep(
+export async function storeCompany(
   machine: Machine,
   credential: string,
-  fresh: string,
+  newId: string,
   workspaces: readonly Workspace[],
 ): Promise<string> {
   const folder = folderOf(machine)
-  if (folder === undefined) return fresh
+  if (folder === undefined) return newId
   try {
-    const others = await all(machine, folder)
+    const others = await readAll(machine, folder)
     const same = others.find((one) => one.workspaces.some(({ id }) => workspaces.some((other) => other.id === id)))
-    const id = same?.id ?? fresh
+    const id = same?.id ?? newId
     await machine.files.writeUnsynced(
       `${folder}/${credential}.json`,
       `${JSON.stringify({ version: VERSION, id, workspaces })}\n`,
     )
     return id
   } catch (error) {
-    if (error instanceof Failure && (error.kind === 'usage' || error.kind === 'local')) return fresh
+    if (error instanceof Failure && (error.kind === 'usage' || error.kind === 'local')) return newId
     throw error
   }
 }
@@ -61,24 +61,24 @@ function folderOf({ env }: Machine): string | undefined {
   }
 }
 
-async function all(machine: Machine, folder: string): Promise<Known[]> {
+async function readAll(machine: Machine, folder: string): Promise<StoredCompany[]> {
   const names = (await machine.files.list(folder)) ?? []
-  const known = await Promise.all([...names].sort().map((name) => read(machine, `${folder}/${name}`)))
-  return known.filter((one) => one !== undefined)
+  const companies = await Promise.all([...names].sort().map((name) => read(machine, `${folder}/${name}`)))
+  return companies.filter((one) => one !== undefined)
 }
 
-async function read({ files }: Machine, path: string): Promise<Known | undefined> {
+async function read({ files }: Machine, path: string): Promise<StoredCompany | undefined> {
   try {
     const file: unknown = JSON.parse(Buffer.from((await files.read(path)) ?? []).toString())
-    return isRow(file) && file.version === VERSION ? knownOf(file) : undefined
+    return isRow(file) && file.version === VERSION ? parseCompany(file) : undefined
   } catch {
     return undefined
   }
 }
 
-function knownOf({ id, workspaces }: Row): Known | undefined {
-  const found = rowsIn(workspaces).flatMap((one) =>
+function parseCompany({ id, workspaces }: Row): StoredCompany | undefined {
+  const valid = rowsIn(workspaces).flatMap((one) =>
     typeof one.id === 'string' && typeof one.name === 'string' ? [{ id: one.id, name: one.name }] : [],
   )
-  return typeof id === 'string' && found.length > 0 ? { id, workspaces: found } : undefined
+  return typeof id === 'string' && valid.length > 0 ? { id, workspaces: valid } : undefined
 }
