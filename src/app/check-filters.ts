@@ -2,9 +2,9 @@ import { settings } from '../catalogue/settings.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Json, Pages } from '../lib/rows.ts'
 import type { Command } from './command.ts'
-import { labelOf } from './globals.ts'
 import type { Raw, Typed } from './inputs.ts'
 import type { Job } from './job.ts'
+import { labelOf } from './labels.ts'
 import { checkId } from './names.ts'
 
 /**

@@ -2,11 +2,11 @@ import type { ZoneName } from '../lib/local-time.ts'
 import type { Json } from '../lib/rows.ts'
 import { checkZone, profileZone } from '../lib/zones.ts'
 import { checkFields } from '../output/fields.ts'
-import { checkExtension, fileTypeOf } from '../output/file-extension.ts'
 import { openPrinter } from '../output/open-printer.ts'
 import type { AsyncPrinter, Format, PrinterOptions } from '../output/printer.ts'
 import type { Context } from '../platform/ports.ts'
-import type { Command, Presentation } from './command.ts'
+import type { Presentation } from './command.ts'
+import { formatFor, type Presented } from './format.ts'
 import type { Globals } from './globals.ts'
 import type { Raw } from './inputs.ts'
 import type { Job } from './job.ts'
@@ -26,22 +26,6 @@ export interface OutputPlan {
 }
 
 type Planning = Pick<Job, 'context' | 'globals' | 'chosen'>
-
-/** What of a command decides how its rows are printed. */
-export type Presented = Presentation & Pick<Command, 'effect' | 'operations' | 'inputs' | 'window'>
-
-/**
- * The format: the flag, else the ending of --out, else the command's own, else a table on a terminal and JSON elsewhere.
- *
- * @throws Failure `usage` for a file whose ending promises something else
- */
-export function formatFor(command: Presented, { format, out, jq }: Globals, stdout: Context['stdout']): Format {
-  // What jq makes may be text of any kind.
-  if (out !== undefined) checkExtension(out, command.endings ?? (jq === undefined ? [] : ['txt']), format)
-  const named = format ?? (out === undefined ? undefined : fileTypeOf(out).format)
-  const usual = stdout.isTTY && out === undefined && jq === undefined ? 'table' : 'json'
-  return named ?? command.format ?? usual
-}
 
 /**
  * Chooses how the rows are written.

@@ -8,7 +8,8 @@ import { spanUnion } from '../lib/time-spans.ts'
 import type { HttpRequest, HttpTransport } from '../platform/http.ts'
 import type { Context } from '../platform/ports.ts'
 import { paceFor, type UncountedRequests } from '../state/pacing.ts'
-import { type Globals, maxBodyOf, rateOf } from './globals.ts'
+import { maxBodyOf, rateOf } from './environment.ts'
+import type { Globals } from './globals.ts'
 import type { ClientOverrides, Credential } from './job.ts'
 import type { Logger } from './logger.ts'
 import { countEvent, type RunCounts } from './run-counts.ts'
@@ -72,6 +73,7 @@ export function openClients(context: Context, parts: ClientParts): Clients {
         readOnly,
         keepRaw: globals.format === 'raw',
         redact: secrets.redact,
+        maxBodyMb: maxBodyOf(context.env),
         pace: paceOf(context, credential, parts),
         clock: context.clock,
         token,
@@ -79,7 +81,6 @@ export function openClients(context: Context, parts: ClientParts): Clients {
         signal: context.interrupted,
         retry: overrides.retry ?? globals.retry,
         timeoutMs: globals.timeout,
-        maxBodyMb: maxBodyOf(context.env),
         maxRequests: globals.maxRequests,
         onEvent: (event) => countEvent(event, counts, { logger, waits }),
       }),

@@ -2,10 +2,9 @@ import { parse } from '../catalogue/kinds.ts'
 import { defined } from '../lib/defined.ts'
 import { Failure } from '../lib/errors.ts'
 import { type Format, formats } from '../output/printer.ts'
-import { DEFAULT_MAX_BODY_MB } from '../platform/http-body.ts'
-import type { Context } from '../platform/ports.ts'
 import { checkEncoding } from '../text/decode.ts'
 import type { Inputs } from './inputs.ts'
+import { flagOf } from './labels.ts'
 
 /** What may be typed before or after any command. */
 export const GLOBALS = {
@@ -131,35 +130,8 @@ function encodingOf(name: string | undefined): string | undefined {
   return name === undefined ? undefined : checkEncoding(name)
 }
 
-/**
- * Requests a second as the environment has them; `undefined` where it does not say.
- *
- * @throws Failure `usage` for a GONG_RATE that is no number from 0
- */
-export function rateOf({ GONG_RATE: rate }: Context['env']): number | undefined {
-  return rate ? fromZero('GONG_RATE', String(parse('GONG_RATE', GLOBALS.rate, rate))) : undefined
-}
-
-/**
- * MB that one answer may have, as the environment has it.
- *
- * @throws Failure `usage` for a GONG_MAX_BODY that is no number from 0
- */
-export function maxBodyOf({ GONG_MAX_BODY: most }: Context['env']): number {
-  return most ? fromZero('GONG_MAX_BODY', String(parse('GONG_MAX_BODY', GLOBALS.rate, most))) : DEFAULT_MAX_BODY_MB
-}
-
-function fromZero(name: string, text: string): number {
+/** The number of a text. @throws Failure `usage` for one below 0 */
+export function fromZero(name: string, text: string): number {
   if (Number(text) < 0) throw new Failure('usage', `${name}: "${text}" is below 0`)
   return Number(text)
-}
-
-/** What is typed in front of a value: `--from`, or `<call>` for an argument. */
-export function labelOf(command: { readonly arguments: readonly string[] }, name: string): string {
-  return command.arguments.includes(name) ? `<${name}>` : flagOf(name)
-}
-
-/** The flag of an input: `dryRun` is `--dry-run`. */
-export function flagOf(name: string): string {
-  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 }

@@ -5,7 +5,7 @@ import { toEmail } from '../lib/email.ts'
 import { Failure } from '../lib/errors.ts'
 import { toPhone } from '../lib/phone.ts'
 import type { Json } from '../lib/rows.ts'
-import type { Input } from './inputs.ts'
+import type { Input, Inputs, Typed } from './inputs.ts'
 import type { Text } from './lists.ts'
 
 /**
@@ -60,9 +60,10 @@ function notStdout(label: string, writes: 'file' | 'folder'): Failure {
   })
 }
 
-/** Whether a list was given that has nothing in it, such as a file without lines: of nothing, nothing comes. */
-export function isEmpty(value: Json | undefined): boolean {
-  return Array.isArray(value) && value.length === 0
+/** The first list that was given and has nothing in it, such as a file without lines: of nothing, nothing comes. */
+export function emptyListIn(inputs: Inputs, values: Typed): string | undefined {
+  const isEmpty = (value: Json | undefined) => Array.isArray(value) && value.length === 0
+  return Object.keys(inputs).find((name) => inputs[name]?.many && isEmpty(values[name]))
 }
 
 /** Ids in a body keep every digit, also when they were typed as bare numbers. */

@@ -5,13 +5,14 @@ import { once } from '../lib/once.ts'
 import type { Json } from '../lib/rows.ts'
 import { checkZone, profileZone } from '../lib/zones.ts'
 import type { Command } from './command.ts'
-import { labelOf } from './globals.ts'
-import { checkedValue, isEmpty } from './input-value.ts'
+import { isExplicit } from './explicit.ts'
+import { checkedValue, emptyListIn } from './input-value.ts'
 import type { Input, Raw, Typed } from './inputs.ts'
 import type { ChangeJob, Job, QueryJob } from './job.ts'
+import { labelOf } from './labels.ts'
 import { expand, type Text, type Texts } from './lists.ts'
 import { lookUp } from './look-up.ts'
-import { checkEnds, isExplicit, upToToday, withWindow } from './window.ts'
+import { checkEnds, upToToday, withWindow } from './window.ts'
 
 /**
  * Turns what was typed into the values that `run` gets: lists from `@file`, `-` and commas; dates by the calendar;
@@ -25,7 +26,7 @@ export async function readInput(command: Command, raw: Raw, job: QueryJob & Chan
   const calendar = once(() => calendarOf(typed, job))
   const texts = await withProfileWorkspace(command, await withWindow(command, typed, calendar, job), job)
   const checked = await checkedInputs(command, texts, calendar)
-  const empty = Object.keys(checked).find((name) => command.inputs[name]?.many && isEmpty(checked[name]))
+  const empty = emptyListIn(command.inputs, checked)
   if (empty !== undefined && command.effect !== 'read')
     throw new Failure('usage', `${labelOf(command, empty)}: the list is empty`)
   const values = await upToToday(command, checked, texts, calendar, job)

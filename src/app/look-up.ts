@@ -4,9 +4,9 @@ import { defined } from '../lib/defined.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Json } from '../lib/rows.ts'
 import type { Command } from './command.ts'
-import { labelOf } from './globals.ts'
 import type { Typed } from './inputs.ts'
 import type { Job } from './job.ts'
+import { labelOf } from './labels.ts'
 import { idOf } from './names.ts'
 
 /** The profile whose workspace is used where none was typed. */

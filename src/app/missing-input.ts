@@ -1,7 +1,7 @@
 import { Failure } from '../lib/errors.ts'
 import { kebab } from '../lib/spelling.ts'
 import type { Command } from './command.ts'
-import { flagOf, labelOf } from './globals.ts'
+import { flagOf, labelOf } from './labels.ts'
 
 /**
  * A line of the command's own examples that has what is missing, with the choices in front where it is a choice.

@@ -2,7 +2,7 @@ import type { Pages } from '../lib/rows.ts'
 import { carryOut } from './change.ts'
 import { withFilterCheck } from './check-filters.ts'
 import type { LocalCommand, Query } from './command.ts'
-import { isEmpty } from './input-value.ts'
+import { emptyListIn } from './input-value.ts'
 import type { Typed } from './inputs.ts'
 import type { Invocation } from './invocation.ts'
 import type { OpenedJob } from './open-job.ts'
@@ -23,7 +23,7 @@ function hasNoSteps({ steps }: Plan): boolean {
 
 /** The rows of what changes nothing in Gong. */
 export function rowsOf(command: Query | LocalCommand, raw: Invocation['raw'], input: Typed, job: OpenedJob): Pages {
-  if (Object.keys(command.inputs).some((name) => isEmpty(input[name]))) return emptyList(job)
+  if (emptyListIn(command.inputs, input) !== undefined) return emptyList(job)
   const pages = 'rows' in command ? command.rows(input, job) : command.run(input, job)
   return withFilterCheck(pages, command, raw, input, job)
 }

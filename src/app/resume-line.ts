@@ -4,11 +4,11 @@ import { shellQuote } from '../lib/shell-quote.ts'
 import type { Format } from '../output/printer.ts'
 import type { InterruptedRun } from '../state/journal.ts'
 import type { Command } from './command.ts'
-import { flagOf, labelOf } from './globals.ts'
 import { readWindow } from './input.ts'
 import type { Typed } from './inputs.ts'
 import type { Invocation } from './invocation.ts'
 import type { Job } from './job.ts'
+import { flagOf, labelOf } from './labels.ts'
 
 /** A run whose window ends now can be resumed for so long, up to the instant that `now` meant then. */
 const MAX_SLIDING_MS = 12 * 3_600_000

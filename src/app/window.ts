@@ -1,9 +1,10 @@
 import { type Calendar, checkWindow, toDay, toPeriod } from '../lib/dates.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Command } from './command.ts'
-import { flagOf } from './globals.ts'
+import { isExplicit } from './explicit.ts'
 import type { Typed } from './inputs.ts'
 import type { Job } from './job.ts'
+import { flagOf } from './labels.ts'
 import type { Texts } from './lists.ts'
 
 /**
@@ -77,13 +78,6 @@ export function checkEnds({ window }: Command, values: Typed, now: number): void
   if (Date.parse(from) > now)
     throw new Failure('usage', `${flag} ${from} is still to come: nothing is there yet`, { hint: `${flag} 7d` })
   if (typeof to === 'string') checkWindow(flag, from, flagOf(window.to), to)
-}
-
-/** Whether things were asked for in person: by id, or by a body of their own. Nothing unasked may narrow those. */
-export function isExplicit(command: Command, texts: Texts): boolean {
-  const settings = Array.isArray(texts.set) ? texts.set : []
-  const byBody = texts.body !== undefined || settings.some((setting) => setting.startsWith('filter'))
-  return byBody || command.arguments.some((name) => command.inputs[name]?.kind === 'id' && texts[name] !== undefined)
 }
 
 async function defaultWindow(command: Command, texts: Texts, job: Job): Promise<Texts> {

@@ -1,6 +1,6 @@
 import type { Command } from '../app/command.ts'
-import { flagOf } from '../app/globals.ts'
 import type { Input } from '../app/inputs.ts'
+import { flagOf } from '../app/labels.ts'
 import { KINDS, schemaOf } from '../catalogue/kinds.ts'
 import { kebab } from '../lib/spelling.ts'
 

@@ -1,6 +1,7 @@
 import type { Command } from '../app/command.ts'
-import { flagOf, GLOBALS } from '../app/globals.ts'
+import { GLOBALS } from '../app/globals.ts'
 import type { Input } from '../app/inputs.ts'
+import { flagOf } from '../app/labels.ts'
 import { commandsIn, type Domain } from '../cli/tree.ts'
 import { isRequired, kebab } from '../cli/wording.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { entries } from '../../../commands/index.ts'
-import { flagOf, GLOBALS } from '../../../src/app/globals.ts'
+import { GLOBALS } from '../../../src/app/globals.ts'
+import { flagOf } from '../../../src/app/labels.ts'
 import { everyOperation } from '../../../src/catalogue/index.ts'
 import { commandsIn, tree } from '../../../src/cli/tree.ts'
 import { surface } from '../../../src/docs/surface.ts'

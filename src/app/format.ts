@@ -1,0 +1,21 @@
+import { checkExtension, fileTypeOf } from '../output/file-extension.ts'
+import type { Format } from '../output/printer.ts'
+import type { Context } from '../platform/ports.ts'
+import type { Command, Presentation } from './command.ts'
+import type { Globals } from './globals.ts'
+
+/** What of a command decides how its rows are printed. */
+export type Presented = Presentation & Pick<Command, 'effect' | 'operations' | 'inputs' | 'window'>
+
+/**
+ * The format: the flag, else the ending of --out, else the command's own, else a table on a terminal and JSON elsewhere.
+ *
+ * @throws Failure `usage` for a file whose ending promises something else
+ */
+export function formatFor(command: Presented, { format, out, jq }: Globals, stdout: Context['stdout']): Format {
+  // What jq makes may be text of any kind.
+  if (out !== undefined) checkExtension(out, command.endings ?? (jq === undefined ? [] : ['txt']), format)
+  const named = format ?? (out === undefined ? undefined : fileTypeOf(out).format)
+  const usual = stdout.isTTY && out === undefined && jq === undefined ? 'table' : 'json'
+  return named ?? command.format ?? usual
+}
