@@ -24,16 +24,16 @@ const together = {
     'src/app/read-text.ts',
     'src/api/request.ts',
     'src/api/retry.ts',
-    'src/catalogue/access.ts',
-    'src/catalogue/calls.ts',
     'src/catalogue/outcomes.ts',
     'src/catalogue/settings.ts',
     'src/lib/',
     'src/output/columns.ts',
+    'src/platform/http-body.ts',
     'src/state/exports.ts',
   ],
-  'commands-calls': ['commands/calls/'],
   run: ['src/app/run.ts', 'src/api/transport.ts', 'src/output/json.ts', 'src/credentials/choose-profile.ts'],
+  calls: ['src/catalogue/access.ts', 'src/catalogue/calls.ts'],
+  'commands-calls': ['commands/calls/'],
 }
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))

@@ -28,22 +28,25 @@ async function loadedBy(
 const kilobytes = (files: ReadonlyMap<string, number>) =>
   [...files.values()].reduce((sum, size) => sum + size, 0) / 1000
 
-// What a start costs is mostly the code that it reads.
+// What a start costs is mostly the code that it reads: half a millisecond a file, and as much for 10 kB.
 describe('a start', () => {
   it.each([
-    ['--version', 2],
-    ['--help', 110],
-    ['calls list --help', 200],
-  ])('with %s reads at most %d kB of code', async (line, most) => {
+    ['--version', 2, 2],
+    ['--help', 92, 4],
+    ['users list --help', 148, 6],
+    ['calls list --help', 188, 7],
+  ])('with %s reads at most %d kB of code in %d files', async (line, most, count) => {
     const files = await loadedBy(line)
     expect(kilobytes(files)).toBeLessThan(most)
+    expect(files.size).toBeLessThanOrEqual(count)
     expect([...files.keys()].filter((name) => LIBRARIES.test(name))).toEqual([])
   })
 
-  it('that asks Gong reads at most 250 kB of code', async () => {
+  it('that asks Gong reads at most 225 kB of code in 8 files', async () => {
     const { env } = await served()
     const files = await loadedBy('users list -f json', env)
-    expect(kilobytes(files)).toBeLessThan(250)
+    expect(kilobytes(files)).toBeLessThan(225)
+    expect(files.size).toBeLessThanOrEqual(8)
     expect([...files.keys()].filter((name) => LIBRARIES.test(name))).toEqual([])
   })
 })
