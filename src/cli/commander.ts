@@ -4,6 +4,7 @@ import type { Command } from '../app/command.ts'
 import { GLOBALS } from '../app/globals.ts'
 import type { Input } from '../app/inputs.ts'
 import type { Invocation } from '../app/invocation.ts'
+import { once } from '../lib/once.ts'
 import { description, epilogue, layout, type Screen, seeAlso, widthOf } from './help.ts'
 import { argumentOf, explanation, requirement, spelling, usageOf } from './wording.ts'
 
@@ -27,9 +28,12 @@ export function programRoot(version: string, screen: Screen, shown: string[]): C
     .configureHelp(layout(screen))
     .helpCommand('help [command]', 'print help for a command, or a page of it')
     .addHelpText('afterAll', ({ command }) => seeAlso(command, screen))
-  for (const [name, input] of Object.entries<Input>(GLOBALS)) addFlag(root, name, input)
+  for (const option of globalOptions()) root.addOption(option)
   return root
 }
+
+/** The flags of every command, spelt once: commander keeps what was typed with the program, not with them. */
+const globalOptions = once(() => Object.entries<Input>(GLOBALS).map(([name, input]) => optionOf(name, input)))
 
 /** Makes a command of commander's for one of ours. @param found gets what was typed for it */
 export function mountCommand(
@@ -47,7 +51,7 @@ export function mountCommand(
     leaf.argument(argumentOf(name, input), input && explanation(input))
   }
   for (const [name, input] of Object.entries(command.inputs))
-    if (!command.arguments.includes(name)) addFlag(leaf, name, input, requirement(command, name))
+    if (!command.arguments.includes(name)) leaf.addOption(optionOf(name, input, requirement(command, name)))
   leaf.addHelpText('after', () => epilogue(command, screen))
   leaf.action((...values: unknown[]) => {
     const positional = Object.fromEntries(command.arguments.map((name, index) => [name, values[index]]))
@@ -61,10 +65,10 @@ export function subcommand(group: Commander, name: string): Commander {
   return known ?? group.command(name).optionsGroup('Flags:').helpCommand(false)
 }
 
-function addFlag(to: Commander, name: string, input: Input, required = ''): void {
+function optionOf(name: string, input: Input, required = ''): Option {
   const option = new Option(spelling(name, input), `${explanation(input)}${required}`)
   // Commander would turn `--no-check` into `check: false`; here a flag is what it is called.
   option.negate = false
   if (input.many || input.repeat) option.argParser((text, before: string[] | undefined) => [...(before ?? []), text])
-  to.addOption(option)
+  return option
 }

@@ -11,9 +11,7 @@ function zoneName(zone: ZoneName): string {
 export function formatZonedTime(zone: string, text: string): string | undefined {
   const local = localTimeFormatter(zone)(text)
   if (local === undefined) return undefined
-  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(
-    Date.parse(text),
-  )
+  const parts = offsetFormat(zone).formatToParts(Date.parse(text))
   const offset = parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', '') ?? ''
   return zone === 'UTC' ? `${local} UTC` : `${local} ${offset || '+00:00'} (${zone})`
 }
@@ -25,7 +23,20 @@ export function localTimeFormatter(zone: ZoneName): (text: string) => string | u
     if (text[4] !== '-' || text.length > 40 || !instant.test(text)) return undefined
     const at = Date.parse(text)
     if (Number.isNaN(at)) return undefined
-    format ??= new Intl.DateTimeFormat('sv-SE', { timeZone: zoneName(zone), dateStyle: 'short', timeStyle: 'short' })
+    format ??= minuteFormat(zoneName(zone))
     return format.format(at)
+  }
+}
+
+const minuteFormat = perZone('sv-SE', { dateStyle: 'short', timeStyle: 'short' })
+const offsetFormat = perZone('en', { timeZoneName: 'longOffset' })
+
+/** The format of each zone, made once: to make one takes longer than all the rest of a transcript's heading. */
+function perZone(locale: string, options: Intl.DateTimeFormatOptions): (zone: string) => Intl.DateTimeFormat {
+  const made = new Map<string, Intl.DateTimeFormat>()
+  return (zone) => {
+    const format = made.get(zone) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: zone })
+    made.set(zone, format)
+    return format
   }
 }

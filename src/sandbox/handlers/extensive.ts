@@ -49,7 +49,9 @@ function heard(call: SandboxCall, present: readonly CallParty[], selector: Selec
   const monologues = script(call, present)
   const content = (): Row => ({
     ...callContent(call, monologues),
-    trackers: trackerRows(call, monologues, selector.has('content.trackerOccurrences')),
+    ...(selector.has('content.trackers') && {
+      trackers: trackerRows(call, monologues, selector.has('content.trackerOccurrences')),
+    }),
   })
   const interaction = (): Row => ({
     speakers: speakerRows(present, monologues),

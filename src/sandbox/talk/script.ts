@@ -94,11 +94,13 @@ export function sentenceCount({ duration }: SandboxCall): number {
 export function script(call: SandboxCall, present: readonly CallParty[]): Monologue[] {
   const random = new SeededRandom(call.seed, 'script', call.index)
   const count = sentenceCount(call)
+  const known = new Map<string, string>(Object.entries(factsOf(call)))
+  const sides = speakersOf(present)
   const turns = phasesOf(call.kind, count - 2).flatMap(([phase, quota]) =>
-    phaseTurns(random, call, present, phase, quota),
+    phaseTurns(random, known, sides, phase, quota),
   )
   return withTimes(
-    [...turns, ...farewell(random, present)].flatMap((turn) => splitTurn(random, turn)),
+    [...turns, ...farewell(random, sides)].flatMap((turn) => splitTurn(random, turn)),
     random,
     call,
     count,
@@ -124,20 +126,34 @@ function writtenSentences(phase: Phase): number {
   return count
 }
 
-/** One phase, from exchanges that are used once each, and walks through the product when those run out. */
+/** Who speaks for either side. */
+type Sides = Readonly<Record<'sellers' | 'buyers', readonly CallParty[]>>
+
+function speakersOf(present: readonly CallParty[]): Sides {
+  const speaking = present.filter(({ speakerId }) => speakerId !== null)
+  return {
+    sellers: speaking.filter(({ side }) => side === 'seller'),
+    buyers: speaking.filter(({ side }) => side === 'buyer'),
+  }
+}
+
+/**
+ * One phase, from exchanges that are used once each, and walks through the product when those run out.
+ *
+ * @param known the facts of the call; the names of those who speak are set in it
+ */
 function phaseTurns(
   random: SeededRandom,
-  call: SandboxCall,
-  present: readonly CallParty[],
+  known: Map<string, string>,
+  sides: Sides,
   phase: Phase,
   quota: number,
 ): Turn[] {
   const unused = random.shuffled(exchangesOf(phase))
   const walks = fillerExchanges(random)
   const turns: Turn[] = []
-  const known = new Map<string, string>(Object.entries(factsOf(call)))
   for (let left = quota; left > 0; ) {
-    const pair = pickSpeakers(random, present)
+    const pair = pickSpeakers(random, sides)
     known.set('rep', pair.seller.first).set('buyer', pair.buyer.first)
     for (const line of unused.pop() ?? walks()) {
       const texts = line.sentences.slice(0, left).map((sentence) => fillSentence(sentence, known, random))
@@ -149,16 +165,13 @@ function phaseTurns(
 }
 
 /** Who speaks for either side in this exchange. Among colleagues the two sides are two of them. */
-function pickSpeakers(random: SeededRandom, present: readonly CallParty[]): Record<ExchangeLine['side'], CallParty> {
-  const speaking = present.filter(({ speakerId }) => speakerId !== null)
-  const sellers = speaking.filter(({ side }) => side === 'seller')
-  const buyers = speaking.filter(({ side }) => side === 'buyer')
+function pickSpeakers(random: SeededRandom, { sellers, buyers }: Sides): Record<ExchangeLine['side'], CallParty> {
   const seller = random.pick(sellers)
   return { seller, buyer: random.pick(buyers.length > 0 ? buyers : sellers.filter((other) => other !== seller)) }
 }
 
-function farewell(random: SeededRandom, present: readonly CallParty[]): Turn[] {
-  const { seller, buyer } = pickSpeakers(random, present)
+function farewell(random: SeededRandom, sides: Sides): Turn[] {
+  const { seller, buyer } = pickSpeakers(random, sides)
   return [
     {
       speaker: seller,
