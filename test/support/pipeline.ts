@@ -1,5 +1,5 @@
-import { loadJq } from 'jq-wasm'
 import { KEYS, type Ran, run, type Setting } from '../run.ts'
+import { jq } from './jq-in-process.ts'
 import { HOME_ENV, memoryFiles } from './memory-files.ts'
 
 /** A list of twelve people whom nobody knows, for lines that name one. */
@@ -96,7 +96,7 @@ const STAGES: { readonly [program: string]: Stage } = {
   jq: async (args, stdin) => {
     const flags = args.filter((word) => word.startsWith('-'))
     const [filter = ''] = args.filter((word) => !flags.includes(word))
-    const { exitCode, stdout, stderr } = (await loadJq()).raw(stdin, filter, flags)
+    const { exitCode, stdout, stderr } = await jq(stdin, filter, flags)
     return { exit: exitCode, out: stdout, err: stderr }
   },
 }

@@ -104,7 +104,7 @@ it('agrees with a slow parser that keeps the source of every number', () => {
     fc.property(jsonText, (text) => {
       expect(parseExact(text)).toStrictEqual(reference(text))
     }),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   )
 })
 
@@ -120,7 +120,7 @@ it('refuses what JSON.parse refuses and reads what it reads, whatever is cut out
     fc.property(broken, (text) => {
       expect(outcome(parseExact, text)).toBe(outcome(JSON.parse, text))
     }),
-    { numRuns: 5000 },
+    { numRuns: 2000 },
   )
 })
 

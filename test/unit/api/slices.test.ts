@@ -1,12 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { splitWindow } from '../../../src/api/split-window.ts'
+import { once } from '../../../src/lib/once.ts'
 import type { HttpTransport } from '../../../src/platform/http.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
 import { KEYS, NOW, run } from '../../run.ts'
 import { bare, inItsOwnTime, network } from '../../support/fake-gong.ts'
 
 const YEAR = 'calls list --from 2025-11-20 --to 2026-05-19 -f jsonl -q'
+
+/** Half a year of calls, read once for all who only look at it. */
+const wholeYear = once(() => run(YEAR))
 
 const sandbox = () => openSandbox({ now: () => NOW })
 
@@ -37,7 +41,7 @@ function windowsOf(urls: readonly string[]): string[] {
 
 describe('a large window', () => {
   it('is cut into half-open slices that meet, and gives every call exactly once', async () => {
-    const { out, requests } = await run(YEAR)
+    const { out, requests } = await wholeYear()
     const [whole, ...slices] = windowsOf(requests.map(({ url }) => url))
     const ends = slices.map((slice) => slice.split(' '))
     expect(new Set(idsOf(out)).size).toBe(idsOf(out).length)
@@ -48,7 +52,7 @@ describe('a large window', () => {
   })
 
   it('costs few requests more than one long cursor would', async () => {
-    const { out, sent } = await run(YEAR)
+    const { out, sent } = await wholeYear()
     expect(sent.length).toBeLessThanOrEqual(Math.floor((idsOf(out).length / 100) * 1.08))
   })
 
@@ -112,7 +116,7 @@ describe('a large window', () => {
   })
 
   it('starts a slice again when its cursor died, without double rows', async () => {
-    const whole = idsOf((await run(YEAR)).out)
+    const whole = idsOf((await wholeYear()).out)
     let left = 3
     const network: HttpTransport = async (request, signal) => {
       const dies = request.url.includes('cursor') && left > 0 && Number(request.url.length) % 2 === 0

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Keychain } from '../../../src/platform/ports.ts'
 import { run, type Setting } from '../../run.ts'
 import { brokenKeychain, fakeKeychain, noKeychain } from '../../support/fake-keychains.ts'
+import { memoryFiles } from '../../support/memory-files.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
 const TOKEN = JSON.stringify({ bearerToken: 'sandbox-token' })
@@ -81,17 +82,19 @@ describe('a keychain that works', () => {
 
   it('opens nothing once any byte of the store was changed', async () => {
     const { credentials, gong } = store(fakeKeychain())
-    await gong(ADD)
-    const whole = readFileSync(credentials)
+    const files = memoryFiles()
+    await gong(ADD, { files })
+    const whole = Buffer.from((await files.read(credentials)) ?? '')
+    expect(whole.length).toBeGreaterThan(300)
     for (let at = 0; at < whole.length; at++) {
       const changed = Buffer.from(whole)
       changed.writeUInt8(changed.readUInt8(at) ^ 1, at)
-      writeFileSync(credentials, changed)
-      const { exit, sent } = await gong(OPEN)
+      await files.write(credentials, changed, 0o600)
+      const { exit, sent } = await gong(OPEN, { files })
       // White space between the fields means nothing, so there, and only there, the profile may open.
       const isSpace = /\s/.test(String.fromCharCode(whole.readUInt8(at)))
       if (!isSpace || exit !== 0) expect({ exit, sent }, `byte ${at}`).toEqual({ exit: 3, sent: [] })
-      expect(readFileSync(credentials)).toEqual(changed)
+      expect(await files.read(credentials)).toEqual(changed)
     }
   })
 })

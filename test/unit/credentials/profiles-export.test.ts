@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { encryptExport } from '../../../src/credentials/export-file.ts'
 import { run, type Setting } from '../../run.ts'
 import { fakeKeychain } from '../../support/fake-keychains.ts'
+import { memoryFiles } from '../../support/memory-files.ts'
 import { home as context } from '../../support/profiles-home.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
@@ -131,7 +132,7 @@ describe('profiles import', () => {
 
   it('refuses a document in which any byte was changed', async () => {
     const { config, gong } = machine()
-    const path = join(emptyFolder(), 'work.json')
+    const [path, files] = ['work.json', memoryFiles()]
     const profile = {
       name: 'work',
       baseUrl: 'https://api.gong.io',
@@ -142,13 +143,14 @@ describe('profiles import', () => {
     for (let at = 0; at < whole.length; at++) {
       const changed = Buffer.from(whole)
       changed.writeUInt8(changed.readUInt8(at) ^ 1, at)
-      writeFileSync(path, changed)
-      const { exit } = await gong(`profiles import ${path}`, { env: PASS })
+      await files.write(path, changed, 0o600)
+      const { exit } = await gong(`profiles import ${path}`, { env: PASS, files })
       expect([2, 3], `byte ${at}`).toContain(exit)
-      expect(existsSync(config)).toBe(false)
+      expect(await files.list(config)).toBeUndefined()
     }
-    writeFileSync(path, whole)
-    expect((await gong(`profiles import ${path}`, { env: PASS })).exit).toBe(0)
+    await files.write(path, whole, 0o600)
+    expect((await gong(`profiles import ${path}`, { env: PASS, files })).exit).toBe(0)
+    expect(await files.list(config)).toContain('credentials.json')
   })
 
   it('refuses what a later version has written', async () => {

@@ -12,7 +12,8 @@ it('names the files that gong wrote and that still hold the person, packed or no
   const desk = await openDesk()
   const at = (name: string) => join(desk.folder, name)
   await desk.run(['privacy', 'find', BUYER, '-o', at('held.csv')])
-  await desk.run(['calls', 'details', '--from', '170d', '-o', at('calls.jsonl.gz')])
+  const [{ id }] = JSON.parse((await desk.run(`privacy find ${BUYER}`)).out).calls
+  await desk.run(['calls', 'details', id, '-o', at('calls.jsonl.gz')])
   await desk.run(['users', 'list', '-o', at('users.csv')])
   const { err } = await erase(desk)
   expect(err).toContain(`${at('held.csv')} was written by gong and still holds their data`)
