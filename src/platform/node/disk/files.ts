@@ -84,7 +84,7 @@ function writeUnsynced(path: string, text: string): Promise<void> {
   return wrapDiskErrors('write', path, async () => {
     // Atomic by a rename: a process that is killed half-way leaves what was there.
     const temporary = temporaryPath(path)
-    await inFolder(dirname(path), () => writeFile(temporary, text, { mode: 0o600 }), 0o700)
+    await inFolder(dirname(path), () => writeFile(temporary, text, { flag: 'wx', mode: 0o600 }), 0o700)
     await rename(temporary, path)
   })
 }

@@ -9,6 +9,7 @@ import { unlessMissing, wrapDiskErrors } from './disk-errors.ts'
 import { isAlive, type LockState, lockText, ownTokens, readLock } from './lock-holder.ts'
 import { inFolder } from './make-folder.ts'
 import { temporaryPath } from './temporary-file.ts'
+import { uniqueId } from './unique-id.ts'
 
 /** Lease: a lock that is not renewed for so long is taken over, unless its holder is known to live. */
 const LEASE_MS = 30_000
@@ -50,7 +51,7 @@ export async function withLock<T>(
 
 /** Takes a lock until it is released. @throws as `withLock` */
 export async function acquireLock(path: string, wait: LockWait): Promise<FileLock> {
-  const token = crypto.randomUUID()
+  const token = uniqueId()
   ownTokens.add(token)
   try {
     await wrapDiskErrors('lock', path, () => createLock(path, token, wait))

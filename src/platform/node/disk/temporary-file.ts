@@ -1,10 +1,11 @@
 import { readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { unlessMissing } from './disk-errors.ts'
+import { uniqueId } from './unique-id.ts'
 
 /** A unique temporary name in the folder of a file. */
 export function temporaryPath(path: string): string {
-  return join(dirname(path), `${temporaryPrefix(path)}${crypto.randomUUID()}`)
+  return join(dirname(path), `${temporaryPrefix(path)}${uniqueId()}`)
 }
 
 /** `Files.sweep`. */
