@@ -12,7 +12,8 @@ import type { ChangeJob, Job, QueryJob } from './job.ts'
 import { labelOf } from './labels.ts'
 import { expand, type Text, type Texts } from './lists.ts'
 import { lookUp } from './look-up.ts'
-import { checkEnds, upToToday, withWindow } from './window.ts'
+import { withWindow } from './window.ts'
+import { checkEnds, upToToday } from './window-limits.ts'
 
 /**
  * Turns what was typed into the values that `run` gets: lists from `@file`, `-` and commas; dates by the calendar;
