@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync, readdirSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { gong, served } from '../support/built-tool.ts'
+import { gong } from '../support/built-tool.ts'
+import { sandboxServer } from '../support/sandbox-server.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
 /** A state folder, and where Node would keep a cache if nobody told it where. */
@@ -23,7 +24,7 @@ describe.skipIf(enableCompileCache === undefined)('what V8 has compiled', () => 
   })
 
   it('is kept once Gong has been asked', async () => {
-    const server = await served()
+    const server = await sandboxServer()
     const home = emptyFolder()
     const env = { ...server.env, GONG_RATE: '3', HOME: home }
     await gong(HELP, { env })

@@ -1,15 +1,14 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Faults } from '../../src/sandbox/faults.ts'
-import { openSandbox } from '../../src/sandbox/handle.ts'
-import { serveSandbox } from '../../src/sandbox/server.ts'
-import { at, gong, served } from '../support/built-tool.ts'
+import { at, gong } from '../support/built-tool.ts'
+import { sandboxServer } from '../support/sandbox-server.ts'
 
 const LIST = 'calls list --during last-month -f jsonl'
 
 describe('a process reads the company of another process', () => {
   it('lists every call once, page after page', async () => {
-    const { env } = await served()
+    const { env } = await sandboxServer()
     const { exit, out } = await gong(LIST, { env })
     const ids = out.trimEnd().split('\n').map(idOf)
     expect(exit).toBe(0)
@@ -18,7 +17,7 @@ describe('a process reads the company of another process', () => {
   })
 
   it('passes ids from one command to the next: details, one call, its transcript', async () => {
-    const { env } = await served()
+    const { env } = await sandboxServer()
     const { out } = await gong(`${LIST} --limit 1`, { env })
     const id = idOf(out)
     const details = await gong(`calls details ${id} --with all`, { env })
@@ -30,7 +29,7 @@ describe('a process reads the company of another process', () => {
   })
 
   it('finds a user by the e-mail address', async () => {
-    const { env } = await served()
+    const { env } = await sandboxServer()
     const everyone = await gong('users list', { env })
     const { id, emailAddress } = JSON.parse(everyone.out)[3]
     const one = await gong(`users get ${emailAddress}`, { env })
@@ -38,13 +37,13 @@ describe('a process reads the company of another process', () => {
   })
 
   it('sends any request, and prints the answer as it came with -f raw', async () => {
-    const { env } = await served()
+    const { env } = await sandboxServer()
     const { out } = await gong('api GET /v2/workspaces -f raw', { env })
     expect(JSON.parse(out)).toEqual({ requestId: expect.any(String), workspaces: expect.any(Array) })
   })
 
   it('filters with jq', async () => {
-    const { env } = await served()
+    const { env } = await sandboxServer()
     const { exit, out } = await gong('calls list --during last-month --jq .[0].id', { env })
     expect([exit, out]).toEqual([0, expect.stringMatching(/^\d+\n$/)])
   })
@@ -127,7 +126,7 @@ describe('a fault that stays has an exit code and a sentence', () => {
     ['stall', 7, 'no answer in time (1 s)'],
     ['redirect', 7, 'redirects to https://elsewhere.example'],
   ])('%s', async (fault, code, said) => {
-    const { env } = await served(`--faults ${fault}=1`)
+    const { env } = await sandboxServer({ faults: { [fault]: 1 } })
     const { exit, out, err } = await gong('settings workspaces --no-retry --timeout 1', { env })
     expect([exit, out]).toEqual([code, ''])
     expect(err).toMatch(/^error: /)
@@ -234,16 +233,9 @@ async function listening(answer: RequestListener, keepAliveTimeout = 5000): Prom
 /** A sandbox over HTTP whose first answer alone goes wrong, and the moments at which it was asked (ms). */
 async function failingFirst(fault: keyof Faults): Promise<{ url: string; times: readonly number[] }> {
   const times: number[] = []
-  const now = () => Date.now()
-  const sandbox = openSandbox({ now, faults: { [fault]: 1 }, random: () => (times.length === 1 ? 0 : 1) })
-  const { url, close } = await serveSandbox(
-    (request, signal) => {
-      times.push(now())
-      return sandbox(request, signal)
-    },
-    { port: 0 },
-  )
-  onTestFinished(() => close())
+  // The dice are thrown once a request.
+  const random = () => (times.push(Date.now()) === 1 ? 0 : 1)
+  const { url } = await sandboxServer({ faults: { [fault]: 1 }, random })
   return { url, times }
 }
 

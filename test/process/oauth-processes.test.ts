@@ -7,7 +7,8 @@ import { startCallbackServer } from '../../src/platform/node/callback-server.ts'
 import { openSandbox } from '../../src/sandbox/handle.ts'
 import { serveSandbox } from '../../src/sandbox/server.ts'
 import { NOW, run } from '../run.ts'
-import { gong, type Running, served, startGong } from '../support/built-tool.ts'
+import { gong, type Running, startGong } from '../support/built-tool.ts'
+import { sandboxServer } from '../support/sandbox-server.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
 const LONG_AGO = Date.parse('2020-01-01T00:00:00Z')
@@ -110,7 +111,7 @@ it('a process that is killed before it stores what it got leaves a store that sa
 })
 
 it('signs in over real sockets: a browser comes back, the tokens are stored, and the next command uses them', async () => {
-  const { url } = await served('--calls 20')
+  const { url } = await sandboxServer({ calls: 20 })
   const env = storeIn(emptyFolder())
   const login = startGong(`${LOGIN} --auth-url ${url}`, { env, stdin: 'sandbox-client-secret\n' })
   const { location } = await get(await addressOf(login))
@@ -125,7 +126,7 @@ it('signs in over real sockets: a browser comes back, the tokens are stored, and
 })
 
 it('ends with 130 on Ctrl-C while it waits for the browser', async () => {
-  const { url } = await served('--calls 20')
+  const { url } = await sandboxServer({ calls: 20 })
   const login = startGong(`${LOGIN} --auth-url ${url}`, { env: storeIn(emptyFolder()), stdin: 'secret' })
   await addressOf(login)
   login.kill('SIGINT')

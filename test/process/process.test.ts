@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { GONG, gong, served, shell, start, startGong } from '../support/built-tool.ts'
+import { GONG, gong, shell, start, startGong } from '../support/built-tool.ts'
 import { ROOT } from '../support/root.ts'
+import { sandboxServer } from '../support/sandbox-server.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
 const LIST = 'calls list --sandbox --during last-month'
@@ -13,7 +14,7 @@ describe('a reader that goes away', () => {
     ['in the middle of an array', `${LIST} -f json`, 3],
     ['after the heading of a table', `${LIST} -f table`, 1],
     ['in the middle of the help', 'calls list --help', 1],
-    ['in the middle of one long row', 'transcripts get --sandbox --during last-month -f csv', 2],
+    ['in the middle of one long row', 'transcripts get --sandbox --during last-month --limit 20 -f csv', 2],
   ])('%s leaves gong content and silent', async (_, line, lines) => {
     const { out, err } = await shell(`{ gong ${line}; echo "exit $?" >&2; } | head -n ${lines}`)
     expect(err).toBe('exit 0\n')
@@ -26,7 +27,7 @@ describe('a reader that goes away', () => {
   })
 
   it('ends a long pull early', async () => {
-    const { env } = await served()
+    const { env } = await sandboxServer()
     const whole = await gong('calls list --from 170d -f jsonl --debug', { env })
     const cut = await shell('gong calls list --from 170d -f jsonl --debug | head -n 1', { env })
     const asked = (err: string) => err.match(/> GET/g)?.length
@@ -37,7 +38,7 @@ describe('a reader that goes away', () => {
 describe('what is written to a pipe', () => {
   it('is whole, far beyond what a pipe holds at once', async () => {
     const file = join(emptyFolder(), 'transcripts.jsonl')
-    const line = 'transcripts get --sandbox --during last-month -f jsonl'
+    const line = 'transcripts get --sandbox --during last-month --limit 100 -f jsonl'
     const { out } = await shell(`gong ${line} -o ${file} && gong ${line} | wc -c`)
     expect(Number(out)).toBe(statSync(file).size)
     expect(Number(out)).toBeGreaterThan(20 * 65_536)
@@ -51,7 +52,7 @@ describe('what is written to a pipe', () => {
   })
 
   it('has no colour, and nor has stderr when it goes to a file', async () => {
-    const { env } = await served('--latency 400')
+    const { env } = await sandboxServer({ latency: 400 })
     const { out, err } = await gong('calls list --from 7d -f table --limit 400', { env })
     expect(out).toContain('title')
     expect(out + err).not.toContain('\u001b')
@@ -90,7 +91,7 @@ describe('Ctrl-C in the middle of a pull', () => {
           .map((line) => JSON.parse(line)).length,
     ],
   ])('ends with 130 and whole %s', async (format, count) => {
-    const { env } = await served('--latency 300')
+    const { env } = await sandboxServer({ latency: 300 })
     const { says, kill, ended } = startGong(`calls list --from 170d -f ${format}`, { env })
     await says(/"id"/)
     kill('SIGINT')
@@ -107,7 +108,7 @@ describe('Ctrl-C in the middle of a pull', () => {
     'keeps what the file of --out has so far, to be gone on with, after %s',
     async (signal) => {
       const folder = emptyFolder()
-      const { env } = await served('--latency 300')
+      const { env } = await sandboxServer({ latency: 300 })
       const line = `calls list --from 170d --debug -o ${join(folder, 'calls.csv.gz')}`
       const { says, kill, ended } = startGong(line, { env })
       await says(/< 200[\s\S]*< 200/, 'err')
@@ -118,7 +119,7 @@ describe('Ctrl-C in the middle of a pull', () => {
   )
 
   it('ends the wait for an answer at once', async () => {
-    const { env } = await served('--faults stall=1')
+    const { env } = await sandboxServer({ faults: { stall: 1 } })
     const { says, kill, ended } = startGong('users list --debug', { env })
     await says(/> GET/, 'err')
     kill('SIGINT')
@@ -126,7 +127,7 @@ describe('Ctrl-C in the middle of a pull', () => {
   })
 
   it('ends the wait before another try at once', async () => {
-    const { env } = await served('--faults 429=1')
+    const { env } = await sandboxServer({ faults: { 429: 1 } })
     const { says, kill, ended } = startGong('users list --debug', { env })
     await says(/trying again/, 'err')
     kill('SIGINT')

@@ -1,7 +1,8 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { gong, served } from '../support/built-tool.ts'
+import { gong } from '../support/built-tool.ts'
+import { sandboxServer } from '../support/sandbox-server.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
 /** Libraries that only some lines have a use for. */
@@ -43,7 +44,7 @@ describe('a start', () => {
   })
 
   it('that asks Gong reads at most 225 kB of code in 8 files', async () => {
-    const { env } = await served()
+    const { env } = await sandboxServer()
     const files = await loadedBy('users list -f json', env)
     expect(kilobytes(files)).toBeLessThan(225)
     expect(files.size).toBeLessThanOrEqual(8)

@@ -3,25 +3,28 @@ import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
-import { gong, served } from '../support/built-tool.ts'
+import { once } from '../../src/lib/once.ts'
+import { gong } from '../support/built-tool.ts'
+import { sandboxServer } from '../support/sandbox-server.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 import { answering, terminal } from '../support/terminal.ts'
 
 const LIST = 'calls list --sandbox --during last-month'
 
+/** The same rows as JSON, asked for once. */
+const listed = once(async () => JSON.parse((await gong(LIST)).out))
+
 describe('a table on a terminal', () => {
   it.each([60, 80, 140])('fits %d columns, a line for each call', async (columns) => {
     const { screen } = await terminal(`${LIST} -q`, { columns }).ended
-    const { out } = await gong(LIST)
     const lines = screen().split('\n')
-    expect(lines.length).toBe(JSON.parse(out).length + 2)
+    expect(lines.length).toBe((await listed()).length + 2)
     expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(columns)
   })
 
   it('sends no byte of a hostile title that a terminal would obey', async () => {
-    const { out } = await gong(LIST)
     const { raw } = await terminal(`${LIST} -q`, { env: { NO_COLOR: '1' }, columns: 140 }).ended
-    const hostile = JSON.parse(out).filter(({ title = '' }) => CONTROL.test(title))
+    const hostile = (await listed()).filter(({ title = '' }) => CONTROL.test(title))
     expect(hostile.length).toBeGreaterThan(5)
     expect(raw.replaceAll('\r\n', '')).not.toMatch(CONTROL)
   })
@@ -54,14 +57,14 @@ describe('a table on a terminal', () => {
 
 describe('progress', () => {
   it('appears on a pull of more than a second and is gone at the end', async () => {
-    const { env } = await served('--latency 350')
+    const { env } = await sandboxServer({ latency: 350 })
     const { raw, screen } = await terminal('calls list --from 14d > calls.json', { env }).ended
     expect(stripVTControlCharacters(raw)).toMatch(/[\d,]+ of [\d,]+ rows · \d+ requests · [\d.]+\/s/)
     expect(screen()).toMatch(/^\d+ rows, \d+ requests$/)
   })
 
   it('breaks no row of a table on the same terminal', async () => {
-    const { env } = await served('--latency 350')
+    const { env } = await sandboxServer({ latency: 350 })
     const { raw, screen } = await terminal('calls list --from 14d', { env }).ended
     const rows = screen().split('\n').slice(2, -1)
     expect(stripVTControlCharacters(raw)).toContain(' requests · ')
@@ -70,13 +73,13 @@ describe('progress', () => {
   })
 
   it.each(['--quiet', '--no-progress'])('stays away with %s', async (flag) => {
-    const { env } = await served('--latency 350')
+    const { env } = await sandboxServer({ latency: 350 })
     const { raw } = await terminal(`calls list --from 14d ${flag} > calls.json`, { env }).ended
     expect(raw).not.toContain(' requests · ')
   })
 
   it('is gone after Ctrl-C, too', async () => {
-    const { env } = await served('--latency 350')
+    const { env } = await sandboxServer({ latency: 350 })
     const { says, type, ended } = terminal('calls list --from 170d > calls.json', { env })
     await says(/ requests · /)
     type('\u0003')
@@ -93,7 +96,7 @@ describe.each([0, 65535])('a terminal that claims %i columns', (columns) => {
   })
 
   it('shows progress, and hears Ctrl-C', async () => {
-    const { env } = await served('--latency 350')
+    const { env } = await sandboxServer({ latency: 350 })
     const { says, type, ended } = terminal('calls list --from 170d > calls.json', { columns, env })
     await says(/ requests · .*\n?.* requests · /s)
     type('\u0003')
@@ -101,7 +104,7 @@ describe.each([0, 65535])('a terminal that claims %i columns', (columns) => {
   })
 
   it('asks a question, and hears the answer', async () => {
-    const { env } = await served()
+    const { env } = await sandboxServer()
     const { says, type, ended } = terminal('api DELETE /v2/anything', { columns, env })
     await says(/Go on\?/)
     type('n\r')
@@ -111,7 +114,7 @@ describe.each([0, 65535])('a terminal that claims %i columns', (columns) => {
 
 describe('profiles add', () => {
   it('asks for address, key and secret, and shows neither the secret nor the passphrase', async () => {
-    const { env, url } = await served()
+    const { env, url } = await sandboxServer()
     const home = emptyFolder()
     const { raw } = await answering(terminal('profiles add work', { env: { HOME: home } }), [
       [/Base URL/, url],
@@ -129,7 +132,7 @@ describe('profiles add', () => {
   })
 
   it('says that the secret is wrong before anything is stored', async () => {
-    const { url } = await served()
+    const { url } = await sandboxServer()
     const home = emptyFolder()
     const { exit } = await answering(terminal(`profiles add work --base-url ${url}`, { env: { HOME: home } }), [
       [/Access key\b/, 'sandbox'],
@@ -180,7 +183,7 @@ describe('what erases', () => {
     ['Ctrl-C', '\u0003', 130],
     ['Ctrl-D', '\u0004', 9],
   ])('is not sent after %s', async (_, answer, code) => {
-    const { env } = await served()
+    const { env } = await sandboxServer()
     const { says, type, ended } = terminal('api DELETE /v2/anything --debug', { env })
     await says(/Go on\?/)
     type(answer)
@@ -189,7 +192,7 @@ describe('what erases', () => {
   })
 
   it('is sent after a yes', async () => {
-    const { env } = await served()
+    const { env } = await sandboxServer()
     const { says, type, ended } = terminal('api DELETE /v2/anything --debug', { env })
     await says(/Go on\?/)
     type('y\r')
