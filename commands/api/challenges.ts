@@ -8,15 +8,15 @@ import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, type Row, rowsIn } from '../../src/lib/rows.ts'
 
 /** What is asked before a change, and what is said before it. */
-interface Asked {
+interface EffectChallenge {
   readonly notes?: readonly string[]
   readonly challenge: Challenge
 }
 
-type Ask = (request: ApiRequest, job: ChangeJob) => Promise<Partial<Asked> | undefined>
+type Ask = (request: ApiRequest, job: ChangeJob) => Promise<Partial<EffectChallenge> | undefined>
 
 /** What the commands of some operations look up and ask, by Gong's operationId. The rest is asked about by its effect. */
-const ASKED_BY_COMMANDS: { readonly [id: string]: Ask } = {
+const CHALLENGES: { readonly [id: string]: Ask } = {
   deleteGenericCrmIntegration: async ({ query }, job) => {
     const { integrationLoss } = await import('../crm/integration-delete.ts')
     return { challenge: await integrationLoss(textOf(query.integrationId), job) }
@@ -60,13 +60,13 @@ const LOSES: { readonly [id: string]: 'revoke' | 'unassign' } = {
  *
  * @throws Failure `declined` where nobody is there to agree
  */
-export async function challengeFor(request: ApiRequest<Changing>, job: ChangeJob): Promise<Asked> {
+export async function challengeFor(request: ApiRequest<Changing>, job: ChangeJob): Promise<EffectChallenge> {
   const { effect, operation, method, path } = request
   const id = operation?.id ?? ''
   const loses = LOSES[id] ?? (effect === 'write' ? 'change' : effect)
   const plain = { loses, what: `${method} ${path}` } as const
   job.checkAgreement(plain)
-  return { challenge: plain, ...(await ASKED_BY_COMMANDS[id]?.(request, job)) }
+  return { challenge: plain, ...(await CHALLENGES[id]?.(request, job)) }
 }
 
 /**

@@ -42,16 +42,16 @@ function unescaped(text: string): string {
  * @throws Failure `usage` for a path of the catalogue in other letters: whether Gong minds is not known
  */
 export function named(method: Method, path: string): NamedPath {
-  const here = everyOperation.filter((known) => template(known, 'i').test(path))
-  const exact = here.filter((known) => template(known).test(path))
-  const other = here.filter((known) => !exact.includes(known))
-  const near = other.find((known) => known.method === method) ?? (exact.length === 0 ? other[0] : undefined)
+  const matching = everyOperation.filter((operation) => template(operation, 'i').test(path))
+  const exact = matching.filter((operation) => template(operation).test(path))
+  const other = matching.filter((operation) => !exact.includes(operation))
+  const near = other.find((operation) => operation.method === method) ?? (exact.length === 0 ? other[0] : undefined)
   if (near !== undefined)
     throw new Failure('usage', `<path>: "${path}" is written ${near.path} in Gong's document`, {
       hint: `gong api ${method} ${near.path}`,
     })
-  const mine = exact.filter((known) => known.method === method)
-  const operation = mine.find((known) => known.path === path) ?? mine[0]
+  const mine = exact.filter((operation) => operation.method === method)
+  const operation = mine.find((candidate) => candidate.path === path) ?? mine[0]
   return { operation, effect: operation?.effect ?? (method === 'GET' && exact.length === 0 ? 'read' : 'erase') }
 }
 

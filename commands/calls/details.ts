@@ -72,8 +72,8 @@ function fieldsFor({ with: typed, body, set, crm }: Raw): readonly string[] {
   const { fields } = gong.details.answer
   if (wanted === undefined || wanted.includes('all') || body !== undefined || set !== undefined) return fields
   const isCrm = (field: string) => field === 'context' && crm !== undefined && !/^none$/i.test(String(crm))
-  const isAsked = (field: string) => wanted.some((word) => isOfPart(word, field))
-  return fields.filter((field) => field.startsWith('metaData.') || isCrm(field) || isAsked(field))
+  const isWanted = (field: string) => wanted.some((word) => isOfPart(word, field))
+  return fields.filter((field) => field.startsWith('metaData.') || isCrm(field) || isWanted(field))
 }
 
 /** The words of `--with` before they are checked. */

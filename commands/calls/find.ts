@@ -60,7 +60,7 @@ export const searchCalls = defineQuery({
   ...derived,
   summary: 'Find calls by people, domain, account, deal, tracker, title or length',
   inputs,
-  fields: [...gong.details.answer.fields.filter(isAskedFor), 'matched'],
+  fields: [...gong.details.answer.fields.filter(isSearchedField), 'matched'],
   cautions: [
     'Gong cannot search: every call of the window is read, 100 a request, and chosen from here.',
     'Every flag narrows, and so does each repetition of one. Words count in any order, case and accents do not.',
@@ -130,7 +130,7 @@ function needs({ text, participant, domain, account, deal, tracker }: CallFilter
   return { crm: any || account.length + deal.length > 0, trackers, body }
 }
 
-function isAskedFor(field: string): boolean {
+function isSearchedField(field: string): boolean {
   return /^(metaData\.|context$|parties$|content\.trackers$)/.test(field)
 }
 

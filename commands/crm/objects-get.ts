@@ -29,9 +29,9 @@ export const getCrmObjects = defineQuery({
     const integration = await integrationOf(input, job)
     const id = input.id ?? textsIn(typedBody(gong.getObjects, input))
     for await (const page of pull(gong.getObjects, { ...input, integration, id }, job)) {
-      const known = page.rows.filter((row) => Object.keys(row).length > 1)
+      const existing = page.rows.filter((row) => Object.keys(row).length > 1)
       const unknown = (page.absent?.ids ?? []).map((objectId) => ({ objectId, missing: true }))
-      yield { ...page, rows: [...known, ...unknown] }
+      yield { ...page, rows: [...existing, ...unknown] }
     }
   },
 })

@@ -45,21 +45,21 @@ export function nameRequest(
 }
 
 /** The state of a request once it has ended. @param waitForS at most so many seconds */
-export async function* waitForRequest(asked: CrmRequest, waitForS: number | undefined, job: Job): Pages {
-  const row = await poll(job, () => readState(asked, job), hasEnded, {
+export async function* waitForRequest(request: CrmRequest, waitForS: number | undefined, job: Job): Pages {
+  const row = await poll(job, () => readState(request, job), hasEnded, {
     waitFor: waitForS,
-    next: `gong crm status ${asked.request} --integration ${asked.integration} --wait`,
+    next: `gong crm status ${request.request} --integration ${request.integration} --wait`,
   })
-  yield statePage(asked, row)
+  yield statePage(request, row)
 }
 
 /** The state of a request now. */
-export async function* currentState(asked: CrmRequest, job: Job): Pages {
-  yield statePage(asked, await readState(asked, job))
+export async function* currentState(request: CrmRequest, job: Job): Pages {
+  yield statePage(request, await readState(request, job))
 }
 
-async function readState(asked: CrmRequest, { read }: Pick<Job, 'read'>): Promise<Row> {
-  for await (const row of read.rows(gong.status, { ...asked })) return row
+async function readState(request: CrmRequest, { read }: Pick<Job, 'read'>): Promise<Row> {
+  for await (const row of read.rows(gong.status, { ...request })) return row
   return {}
 }
 

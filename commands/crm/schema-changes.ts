@@ -35,13 +35,13 @@ export async function schemaChanges(
     throw new Failure('usage', `Gong wants every field of ${type} again; these are missing: ${missing.join(', ')}`, {
       hint: 'add them, or mark them "isDeleted": true to remove them with their data',
     })
-  const lost = changes.filter(isLoss).map(describeChange)
+  const losses = changes.filter(isLoss).map(describeChange)
   return {
     changes,
     notes: changes.filter(({ change }) => change !== 'kept').map(describeChange),
     challenge:
-      lost.length === 0
+      losses.length === 0
         ? { unasked: 'no field is removed, and none changes its type' }
-        : { loses: 'erase', what: `fields of ${type}: ${lost.join('; ')}` },
+        : { loses: 'erase', what: `fields of ${type}: ${losses.join('; ')}` },
   }
 }

@@ -19,7 +19,7 @@ export const getCrmStatus = defineQuery({
   fields: STATE_FIELDS,
   check: (input) => checkRequest('<request>', input),
   async *rows(input, job) {
-    const asked = { integration: await integrationOf(input, job), request: input.request }
-    yield* input.wait ? waitForRequest(asked, input.waitFor, job) : currentState(asked, job)
+    const request = { integration: await integrationOf(input, job), request: input.request }
+    yield* input.wait ? waitForRequest(request, input.waitFor, job) : currentState(request, job)
   },
 })

@@ -16,7 +16,7 @@ export const EVENT_FIELDS = ['eventId', 'status']
 export function planEvent(operation: EventOperation, input: Typed, job: ChangeJob): Plan<'write'> {
   const request = toRequest(operation, input, { body: typedBody(operation, input) })
   const { eventId = null } = asRow(request.body)
-  const alreadyThere = async (): Promise<Page> => {
+  const duplicatePage = async (): Promise<Page> => {
     await job.say(`Gong has the event ${eventId} already; it was not changed`)
     return { rows: [{ eventId, status: 'already there' }] }
   }
@@ -26,11 +26,11 @@ export function planEvent(operation: EventOperation, input: Typed, job: ChangeJo
         request,
         report: async ({ body, raw }) =>
           body.alreadyThere === true
-            ? { ...(await alreadyThere()), raw }
+            ? { ...(await duplicatePage()), raw }
             : { rows: [{ eventId, status: 'reported' }], raw },
         refused: (failure) => {
           if (failure.status !== 409) throw failure
-          return alreadyThere()
+          return duplicatePage()
         },
       },
     ],

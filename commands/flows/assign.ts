@@ -7,7 +7,7 @@ import { deriveChange } from '../../src/app/from-operation.ts'
 import type { ChangeJob } from '../../src/app/job.ts'
 import { type Reported, type Step, settled } from '../../src/app/plan.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
-import { isAnswerLost, membersOf } from '../../src/engage/members.ts'
+import { hasUnknownOutcome, membersOf } from '../../src/engage/members.ts'
 import { assignmentPage, memberPage } from '../../src/engage/outcomes.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, textsIn } from '../../src/lib/rows.ts'
@@ -56,13 +56,13 @@ export const assignProspects = defineChange({
           ? [settled(memberPage(prospects, members, 'already in the flow'))]
           : []),
         ...all.map((given): Step<'write'> => {
-          const asked = textsIn(given.prospect)
+          const prospects = textsIn(given.prospect)
           return {
             request: toRequest(operation, given, { body }),
-            report: (answer) => assignmentPage(toPage(operation, answer), asked),
+            report: (answer) => assignmentPage(toPage(operation, answer), prospects),
             refused: async (failure) => {
-              if (!isAnswerLost(failure)) throw failure
-              return await afterLoss(flow, asked, job, failure)
+              if (!hasUnknownOutcome(failure)) throw failure
+              return await afterLoss(flow, prospects, job, failure)
             },
           }
         }),
@@ -74,21 +74,21 @@ export const assignProspects = defineChange({
 /** After an answer that was lost: those who are in the flow by now are assigned, of the others nothing is known. */
 async function afterLoss(
   flow: string,
-  asked: readonly string[],
+  requested: readonly string[],
   job: ChangeJob,
-  lost: Failure,
+  failure: Failure,
 ): Promise<Reported<'write'>> {
-  const members = (await membersOf(job.read, flow, asked).catch(() => undefined)) ?? new Map()
-  const unknown = asked.filter((prospect) => !members.has(prospect))
-  const { rows } = memberPage(asked, members, 'assigned')
+  const members = (await membersOf(job.read, flow, requested).catch(() => undefined)) ?? new Map()
+  const unknown = requested.filter((prospect) => !members.has(prospect))
+  const { rows } = memberPage(requested, members, 'assigned')
   if (unknown.length === 0) {
     await job.say('no answer came; Gong says that all are in the flow')
     return { rows }
   }
-  const { kind, message, requestId, status, cause } = lost
+  const { kind, message, requestId, status, cause } = failure
   return {
     rows: [...rows, ...unknown.map((crmProspectId) => ({ crmProspectId, outcome: 'unknown', flowId: flow }))],
-    failure: new Failure(kind, `${message}: ${unknown.length} of ${asked.length} prospects`, {
+    failure: new Failure(kind, `${message}: ${unknown.length} of ${requested.length} prospects`, {
       hint: `gong flows assigned ${unknown.slice(0, 5).join(' ')}; the same line again assigns only who is not in the flow`,
       requestId,
       status,

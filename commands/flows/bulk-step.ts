@@ -3,7 +3,7 @@ import type { ChangeJob } from '../../src/app/job.ts'
 import type { Step } from '../../src/app/plan.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { type Batch, unknownOutcome } from '../../src/engage/bulk-batches.ts'
-import { isAnswerLost } from '../../src/engage/members.ts'
+import { hasUnknownOutcome } from '../../src/engage/members.ts'
 import { unsentRow } from '../../src/engage/outcomes.ts'
 import type { Submissions } from '../../src/engage/submissions.ts'
 import { Failure } from '../../src/lib/errors.ts'
@@ -45,7 +45,7 @@ export function bulkStep(batch: Batch, order: BulkOrder, submitted: string[], { 
       before: () => kept.save(prospects, {}),
       after: async (outcome) => {
         if (outcome instanceof Failure) {
-          if (!isAnswerLost(outcome))
+          if (!hasUnknownOutcome(outcome))
             await (note?.doneAt === undefined ? kept.forget(prospects) : kept.save(prospects, note))
           return
         }
@@ -63,7 +63,7 @@ export function bulkStep(batch: Batch, order: BulkOrder, submitted: string[], { 
       return { rows: [] }
     },
     refused: (failure) => {
-      throw isAnswerLost(failure) ? unknownOutcome(failure, toSend) : failure
+      throw hasUnknownOutcome(failure) ? unknownOutcome(failure, toSend) : failure
     },
   }
 }

@@ -83,8 +83,8 @@ function wantedOf(input: InputOf<typeof inputs>): Instances | Leaving {
   const instance = input.instance ?? body.flowInstanceIds
   const flow = input.flow ?? body.flowId
   if (Array.isArray(instance)) {
-    const beside = [prospect !== undefined && '<prospect>', flow && '--flow', input.allFlows && '--all-flows']
-    const other = beside.find(Boolean)
+    const others = [prospect !== undefined && '<prospect>', flow && '--flow', input.allFlows && '--all-flows']
+    const other = others.find(Boolean)
     if (other) throw new Failure('usage', `--instance names what ends: leave ${other} away`)
     return { body: typed, by, instance }
   }

@@ -38,10 +38,10 @@ interface Replacement extends Required<Pick<Plan<'write'>, 'notes'>> {
 export function describeReplacement(profile: string, before: Row, after: Row): Replacement {
   const lines = describeDifferences(before, after)
   const title = `permission profile "${String(before.name ?? profile)}"`
-  const places = `in ${lines.length} ${lines.length === 1 ? 'place' : 'places'}`
+  const count = `in ${lines.length} ${lines.length === 1 ? 'place' : 'places'}`
   return {
     notes: lines.map((line) => `  ${line}`),
-    challenge: replacement(lines.length === 0 ? title : `${title} ${places}`),
+    challenge: replacement(lines.length === 0 ? title : `${title} ${count}`),
   }
 }
 

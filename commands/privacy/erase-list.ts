@@ -155,8 +155,8 @@ async function lookUpAll(
   for (const { values, ticket = common } of listed)
     for (const { person, line } of values) {
       const earlier = lastErasure(receipts, person, company)
-      const known = earlier === undefined ? await lookUp(person, job) : { earlier }
-      all.push({ person, line, ticket, ...known })
+      const result = earlier === undefined ? await lookUp(person, job) : { earlier }
+      all.push({ person, line, ticket, ...result })
     }
   return all
 }

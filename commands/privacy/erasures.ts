@@ -65,8 +65,8 @@ export function companyColumns({ displayName, profile, host }: Company): Row {
 
 /** The calls of a lookup with whatever the key may see of them; what is missing is said. */
 export async function callsOf(found: Findings, job: Job): Promise<readonly PersonCall[]> {
-  const { calls, lacking } = await fetchPersonCalls(job.read, found)
-  if (lacking !== undefined) await job.warn(lacking)
+  const { calls, missingReason } = await fetchPersonCalls(job.read, found)
+  if (missingReason !== undefined) await job.warn(missingReason)
   return calls
 }
 

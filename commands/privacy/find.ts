@@ -33,8 +33,8 @@ export const findPersonData = defineQuery({
   async *rows(input, job) {
     const person = await toContact('<value>', input.value)
     const found = await findPerson(job.read, person)
-    const { calls, lacking } = await fetchPersonCalls(job.read, found)
-    if (lacking !== undefined) await job.say(lacking)
+    const { calls, missingReason } = await fetchPersonCalls(job.read, found)
+    if (missingReason !== undefined) await job.say(missingReason)
     yield { rows: [toFindingsRow(found, calls)], raw: found.raw }
   },
 })

@@ -55,7 +55,7 @@ async function* showReceipts(job: QueryJob): Pages {
 
 function rowOf(receipt: Receipt): Row {
   const { id, at, host, profile, company, ticket, value, outcome, verdict = null, verifiedAt: looked = null } = receipt
-  const { requestId, gongMessage: said, isUnkeyed: older } = receipt
+  const { requestId, gongMessage, isUnkeyed: older } = receipt
   return {
     receipt: id,
     at,
@@ -69,7 +69,7 @@ function rowOf(receipt: Receipt): Row {
     looked,
     calls: callIdsOf(receipt).length,
     requestId,
-    said,
+    said: gongMessage,
     kind: older ? 'older' : 'keyed',
   }
 }
@@ -77,15 +77,15 @@ function rowOf(receipt: Receipt): Row {
 async function* checkBooks(job: QueryJob): Pages {
   for (const book of await allBooks(job)) {
     const { lines, receipts, wrong, unkeyedLines: older } = await book.read()
-    const whole = wrong.length === 0
+    const isIntact = wrong.length === 0
     for (const fault of wrong) await job.warn(`${book.path}: ${fault}`)
-    if (whole) await job.say(`whole: ${count(receipts.length, 'receipt')} in ${book.path}`)
+    if (isIntact) await job.say(`whole: ${count(receipts.length, 'receipt')} in ${book.path}`)
     if (older > 0)
       await job.warn(`${book.path}: ${count(older, 'line')} of the older kind, which needs no key to be made anew`)
     const last = lines.at(-1)?.hash ?? null
     yield {
-      rows: [{ book: book.path, receipts: receipts.length, lines: lines.length, whole, wrong, older, last }],
-      failed: whole ? 0 : 1,
+      rows: [{ book: book.path, receipts: receipts.length, lines: lines.length, whole: isIntact, wrong, older, last }],
+      failed: isIntact ? 0 : 1,
     }
   }
 }

@@ -64,10 +64,10 @@ export const writeAccessReport = defineQuery({
     const found = await findPerson(client, person)
     const lookup = takeSources()
     const calls = await fetchPersonCalls(client, found)
-    if (calls.lacking !== undefined) await job.say(calls.lacking)
+    if (calls.missingReason !== undefined) await job.say(calls.missingReason)
     const callSources = takeSources()
     const spoken = await fetchSentences(client, calls.calls)
-    if (spoken.lacking !== undefined) await job.say(spoken.lacking)
+    if (spoken.missingReason !== undefined) await job.say(spoken.missingReason)
     const report = accessReport(
       { found, calls, spoken, sources: { lookup, calls: callSources, sentences: takeSources() } },
       {
@@ -85,11 +85,11 @@ export const writeAccessReport = defineQuery({
 /** For the reader alone: a key that may not read it does not keep the report from being written. */
 async function companyName(job: QueryJob): Promise<string> {
   const { host } = new URL((await job.chosen()).baseUrl)
-  const known = await job.company().catch((error: unknown) => {
+  const company = await job.company().catch((error: unknown) => {
     if (error instanceof Failure && error.kind !== 'interrupted') return undefined
     throw error
   })
-  return known?.displayName ?? host
+  return company?.displayName ?? host
 }
 
 /**

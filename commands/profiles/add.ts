@@ -76,8 +76,8 @@ async function readCredential(typed: string | undefined, job: Job): Promise<{ se
     const { secret, address: piped = DEFAULT_BASE_URL } = await readStdinCredential(job)
     return { secret, baseUrl: address ?? parseBaseUrl(piped) }
   }
-  const asked = () => prompts.text('Base URL, as Gong shows it under Settings, API', { initial: DEFAULT_BASE_URL })
-  const baseUrl = address ?? parseBaseUrl(await asked())
+  const askBaseUrl = () => prompts.text('Base URL, as Gong shows it under Settings, API', { initial: DEFAULT_BASE_URL })
+  const baseUrl = address ?? parseBaseUrl(await askBaseUrl())
   const accessKey = await prompts.text('Access key')
   return { baseUrl, secret: { accessKey, accessKeySecret: await prompts.secret('Access key secret') } }
 }

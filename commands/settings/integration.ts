@@ -44,8 +44,8 @@ export const setIntegrationPages = defineChange({
           request,
           report(answer) {
             const page = toPage(gong.integration, answer)
-            const [said = {}] = page.rows
-            return { ...page, rows: set.map((setting) => ({ ...setting, ...said })) }
+            const [current = {}] = page.rows
+            return { ...page, rows: set.map((setting) => ({ ...setting, ...current })) }
           },
         },
       ],

@@ -1,11 +1,11 @@
 import { deriveQuery } from '../../src/app/from-operation.ts'
 import { stats as gong } from '../../src/catalogue/stats.ts'
 import { COUNTS } from './counts.ts'
-import { besideName } from './rows.ts'
+import { flattenCounts } from './rows.ts'
 
 export const showActivity = deriveQuery(gong.activity, {
   columns: ['userEmailAddress', ...COUNTS, 'userId'],
-  unfold: besideName,
+  unfold: flattenCounts,
   examples: [
     'gong stats activity --during last-month',
     'gong stats activity --from 30d --user k.nakamura@tallyhouse.example -f csv',

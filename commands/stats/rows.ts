@@ -1,7 +1,7 @@
 import { isRow, type Json, type Row, rowsIn, textsIn } from '../../src/lib/rows.ts'
 
 /** The counts of one user beside the name, instead of one level down. */
-export function besideName(row: Row): readonly Row[] {
+export function flattenCounts(row: Row): readonly Row[] {
   return [{ ...row, ...(isRow(row.userAggregateActivityStats) && row.userAggregateActivityStats) }]
 }
 

@@ -76,7 +76,7 @@ async function* write(input: Export, job: QueryJob): Pages {
   const files = whileLocked(context.files, await job.claim(folder))
   const formats = [...new Set(input.as ?? ['md'])]
   const exportFolder = await openExportFolder(files, { folder, formats, zone, again })
-  const desk = {
+  const exportContext = {
     gong: job.read,
     folder: exportFolder,
     zone,
@@ -85,30 +85,34 @@ async function* write(input: Export, job: QueryJob): Pages {
     tally: { written: 0, skipped: 0, withoutTranscript: 0, withoutDetails: 0 },
   }
   try {
-    const pages = input.call === undefined ? inWindow(input, job, desk) : byId(input.call, input, job, desk)
-    yield* reportingFiles(pages, { written: () => desk.tally.written, again }, job)
+    const pages =
+      input.call === undefined ? inWindow(input, job, exportContext) : byId(input.call, input, job, exportContext)
+    yield* reportingFiles(pages, { written: () => exportContext.tally.written, again }, job)
   } finally {
     // Also when --limit ends it early.
-    await told(desk.tally, job)
+    await reportSkipped(exportContext.tally, job)
   }
 }
 
-async function* inWindow(input: Export, job: QueryJob, desk: ExportContext): Pages {
+async function* inWindow(input: Export, job: QueryJob, context: ExportContext): Pages {
   const expected = new Set(await recent(input, job))
-  yield* exportTranscripts({ pages: pull(gong.get, input, job), expected, most: job.globals.limit }, desk)
+  yield* exportTranscripts({ pages: pull(gong.get, input, job), expected, most: job.globals.limit }, context)
 }
 
 /** What is there already is not asked for at all. */
-async function* byId(typed: readonly string[], input: Export, job: QueryJob, desk: ExportContext): Pages {
+async function* byId(typed: readonly string[], input: Export, job: QueryJob, context: ExportContext): Pages {
   const ids = [...new Set(typed)]
-  const there = ids.map((id) => skippedRow(id, desk)).filter((row) => row !== undefined)
-  if (there.length > 0) yield { rows: there }
-  const call = ids.filter((id) => desk.folder.filesOf(id) === undefined)
-  const most = job.globals.limit - there.length
+  const skipped = ids.map((id) => skippedRow(id, context)).filter((row) => row !== undefined)
+  if (skipped.length > 0) yield { rows: skipped }
+  const call = ids.filter((id) => context.folder.filesOf(id) === undefined)
+  const most = job.globals.limit - skipped.length
   // An empty list of ids would ask for every call there is.
   if (call.length === 0 || most <= 0) return
   const pages = pull(gong.get, { ...input, call }, job)
-  yield* exportTranscripts({ pages, expected: new Set(call), most, only: ids.length === 1 ? ids[0] : undefined }, desk)
+  yield* exportTranscripts(
+    { pages, expected: new Set(call), most, only: ids.length === 1 ? ids[0] : undefined },
+    context,
+  )
 }
 
 /**
@@ -127,7 +131,7 @@ async function recent({ from, to, workspace }: Export, job: Job): Promise<string
   return ids.filter(isId)
 }
 
-async function told(
+async function reportSkipped(
   { skipped, withoutTranscript: late, withoutDetails: bare }: ExportContext['tally'],
   job: Job,
 ): Promise<void> {

@@ -14,7 +14,7 @@ export function formatBrief(sections: Json | undefined): string {
       String(section.title ?? '').toUpperCase(),
       ...points(section.sectionSummary),
       ...found,
-      ...trouble(section),
+      ...mcpErrors(section),
     ].join('\n')
   })
   return texts.length === 0 ? 'nothing to report: nothing was said in this period' : texts.join('\n\n')
@@ -38,7 +38,7 @@ function web({ webFindings }: Row): string[] {
 }
 
 /** A section from another system can fail by itself, inside an answer that went well. */
-function trouble({ mcpResult }: Row): string[] {
+function mcpErrors({ mcpResult }: Row): string[] {
   if (!isRow(mcpResult) || typeof mcpResult.errorMessage !== 'string') return []
   return [`  failed: ${mcpResult.errorMessage}`]
 }

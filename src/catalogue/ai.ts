@@ -1,6 +1,6 @@
 import { operations } from './operation.ts'
 
-/** What a question and a brief share: the record in the CRM, and the conversations that are read for it. */
+/** Parameters of questions and briefs: the CRM record, and the conversations that are read for it. */
 const subject = {
   workspace: { to: 'query.workspaceId', kind: 'id', required: true, help: 'the workspace' },
   type: {

@@ -22,7 +22,7 @@ export const call = [
   'calendarEventId',
 ] as const
 
-/** What the content selector can add, each part only when it was asked for. */
+/** Fields that the content selector adds on request. */
 export const callDetails: readonly string[] = [
   ...call.map((name) => `metaData.${name}`),
   'context',

@@ -166,7 +166,7 @@ export const calls = operations('calls', {
       customData: { to: 'body.customData', kind: 'text', help: 'text kept with the call for troubleshooting' },
     },
     body: {
-      // Not the kind `phone`, which has no room for the blanks and hyphens that Gong allows here.
+      // Not the kind `phone`, which allows no blanks and hyphens: Gong does here.
       'parties[].phoneNumber': text,
       'parties[].emailAddress': { kind: 'email' },
       'parties[].name': text,

@@ -40,7 +40,7 @@ const OBJECT_FIELDS: Readonly<Record<string, Fields>> = {
 }
 
 /**
- * Everything that is wrong with one line of an upload, a sentence each; null stands for a value that is not there.
+ * Everything that is wrong with one line of an upload, a sentence each; null means no value.
  *
  * @param type in Gong's spelling, such as `BUSINESS_USER`
  */
@@ -54,7 +54,7 @@ export function objectProblems(type: string, line: Row): string[] {
   })
 }
 
-/** Of a user who is gone, Gong wants no address. */
+/** A deleted user needs no e-mail address. */
 function isNeeded(name: string, { required }: Field, line: Row): boolean {
   return required === true && !(name === 'emailAddress' && line.isDeleted === true)
 }

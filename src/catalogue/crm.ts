@@ -26,7 +26,7 @@ const { required: _, ...anyType } = type
 
 const schemaField = ['uniqueName', 'label', 'type', 'lastModified', 'isDeleted', 'referenceTo', 'orderedValueList']
 
-/** The generic CRM integration, its objects and its schema. Uploads and deletion go on after the answer: see `status`. */
+/** The generic CRM integration, its objects and its schema. Uploads and deletion continue after the response: see `status`. */
 export const crm = operations('crm', {
   getIntegration: {
     id: 'listGenericCrmIntegration',

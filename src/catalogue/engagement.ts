@@ -38,7 +38,7 @@ const property: Fields = {
   dataType: { kind: 'choice', of: ['number', 'string', 'url', 'date'], required: true },
 }
 
-/** What the three older events have in common and nobody types. */
+/** Body fields that the three older events have in common. */
 const event: Fields = {
   ...under('crmContext[]', crmObjects(['Opportunity', 'Account', 'Lead', 'Contact', 'User'])),
   ...under('contentProperties[]', property),
@@ -56,10 +56,10 @@ const event: Fields = {
 
 const platform: Field = { kind: 'choice', of: ['Windows', 'Linux', 'MacOS', 'iOS', 'Android'] }
 
-/** The prose takes fewer systems than the schema, wherever there is CRM context. */
-function systems(...places: readonly string[]): Rule[] {
-  return ['crmContext[]', 'nonCompanyParticipants[].context[]', ...places].map((place) => ({
-    takes: `body.${place}.system`,
+/** Gong's prose allows fewer CRM systems than the schema. */
+function systems(...paths: readonly string[]): Rule[] {
+  return ['crmContext[]', 'nonCompanyParticipants[].context[]', ...paths].map((path) => ({
+    takes: `body.${path}.system`,
     only: ['Salesforce', 'Generic'],
   }))
 }
@@ -78,7 +78,7 @@ const contentId = { to: 'body.contentId', kind: 'text', help: 'id of the content
 const contentUrl = { to: 'body.contentUrl', kind: 'url', help: 'address of the content' } as const
 const contentTitle = { to: 'body.contentTitle', kind: 'text', help: 'title of the content' } as const
 
-/** The content, where Gong wants to know all of it. */
+/** The content, with all fields required. */
 const content = {
   contentId: { ...contentId, required: true },
   url: { ...contentUrl, required: true },
@@ -94,7 +94,7 @@ const customField: Fields = {
   dataType: { kind: 'choice', of: ['STRING', 'NUMBER', 'DATE', 'URL', 'BOOLEAN', 'DURATION'] },
 }
 
-/** What an interaction was with, and the person it was of. */
+/** The content of an interaction, and the person. */
 const interactionBody: Fields = {
   content: { kind: 'json', required: true },
   ...under('content', {
@@ -139,7 +139,7 @@ const interactionBody: Fields = {
   ...under('customFields[]', customField),
 }
 
-/** Reports to Gong on what buyers do elsewhere. The answers hold nothing: the id in three of them is a slip (quirk 62). */
+/** Reports to Gong on what buyers do elsewhere. The answers have no content: the id in three of them is a mistake of Gong's (quirk 62). */
 export const engagement = operations('engagement', {
   interaction: {
     id: 'addDigitalInteraction',

@@ -22,7 +22,7 @@ const by = {
   help: 'e-mail address of the Gong user who asks for it',
 } as const
 
-/** The two operations that assign share one body. */
+/** The body of both operations that assign. */
 const assignment = {
   method: 'POST',
   effect: 'write',

@@ -4,7 +4,7 @@ import type { Json } from '../lib/rows.ts'
 import { kebab, nearest } from '../lib/spelling.ts'
 import { isExactNumber } from './numeral.ts'
 
-/** The few words of JSON Schema that the catalogue speaks. */
+/** The subset of JSON Schema that the catalogue uses. */
 export interface Schema {
   readonly type?: 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object'
   readonly pattern?: string
@@ -16,17 +16,17 @@ export interface Schema {
 }
 
 interface Kind {
-  /** What stands in angle brackets in help. */
+  /** The placeholder in help, without angle brackets. */
   readonly hint: string
   readonly schema: Schema
-  /** What a value is called in "… is not …". */
+  /** The noun in the message "… is not …". */
   readonly noun: string
-  /** Turns what a person typed into what goes over the wire; `undefined` when it cannot. Checked against the schema after. */
+  /** Parses typed text into the wire value; `undefined` when invalid. The result is checked against the schema. */
   readonly parse?: (text: string) => Json | undefined
 }
 
 /**
- * The closed vocabulary of values. One row teaches flags, JSON Schema, the sandbox's validation and the completions.
+ * The closed set of kinds of values. Flags, JSON Schema, the sandbox's validation and the completions are made from it.
  *
  * Ids stay strings, even where Gong's schema says int64, because they pass 2^53; "up to 20 digits" also passes a signed
  * int64 (quirks 9, 11, 12). An instant needs its offset: `from` is inclusive and `to` exclusive on every operation.
@@ -113,7 +113,7 @@ export const KINDS = {
 
 type KindName = keyof typeof KINDS
 
-/** What TypeScript calls a value of each kind. */
+/** The TypeScript type of each kind. */
 export type KindValue<K extends KindName> = K extends 'count' | 'number' | 'duration'
   ? number
   : K extends 'flag'
@@ -126,19 +126,19 @@ function numeral(text: string): number | undefined {
   return /^-?\d+(\.\d+)?$/.test(text) && isExactNumber(text) ? Number(text) : undefined
 }
 
-/** Whole seconds, which is how Gong measures calls; a bare number could be minutes as well, so it needs its letter. */
+/** Seconds, Gong's unit for calls. A number without a unit is refused: it could mean minutes. */
 function seconds(text: string): number | undefined {
   const [written, hours = 0, minutes = 0, rest = 0] = /^(?=\d)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/i.exec(text) ?? []
   return written === undefined ? undefined : Number(hours) * 3600 + Number(minutes) * 60 + Number(rest)
 }
 
-/** A field for one value: its kind, and its limits as Gong documents them. */
+/** A field for one value: its kind, and its limits in Gong's documentation. */
 export interface Field {
   readonly kind: KindName
   readonly required?: true
   /** Gong's own spellings, for the kind `choice`. */
   readonly of?: readonly string[]
-  /** Longest text, largest number, or most items of a list. */
+  /** The maximum: characters of a text, value of a number, items of a list. */
   readonly max?: number
 }
 
@@ -153,8 +153,9 @@ export function schemaOf(field: Field): Schema {
 }
 
 /**
- * What is wrong with one value, as the end of the sentence "`x` …", or `undefined` when nothing is.
- * The client asks before it sends and the sandbox asks when it receives.
+ * Validates one value, in the client before it sends and in the sandbox when it receives.
+ *
+ * @returns what is wrong, as the predicate of "`x` …"; `undefined` for a valid value
  */
 export function valueProblem(field: Field, value: Json): string | undefined {
   const schema = schemaOf(field)
@@ -192,7 +193,7 @@ function fits(schema: Schema, value: Json): boolean {
   }
 }
 
-/** `Date` rolls 31 April over to 1 May, so the day has to come back as it went in. */
+/** Whether a day exists: `Date` turns 31 April into 1 May. */
 function isRealDate(text: string): boolean {
   const day = text.slice(0, 10)
   const at = Date.parse(`${day}T00:00:00Z`)
@@ -206,7 +207,7 @@ function limit(schema: Schema, value: Json): string {
   return ''
 }
 
-/** More choices than this are not listed where one of them is meant. */
+/** The most choices that a message lists. */
 const MOST_LISTED = 20
 
 /**
@@ -227,7 +228,7 @@ export function parse(name: string, field: Field, text: string): Json {
   throw new Failure('usage', `${name}: "${text}" ${field.of ? notOneOf(field.of, text) : wrong}`)
 }
 
-/** The choices as people type them, each once though Gong's spelling may stand beside ours; many only by the nearest. */
+/** The choices for a message, in kebab case and without duplicates; of many only the nearest to the text. */
 function notOneOf(choices: readonly string[], text: string): string {
   const words = [...new Set(choices.map(kebab))]
   const near = nearest(text, words)

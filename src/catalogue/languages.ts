@@ -1,4 +1,4 @@
-/** The languages of a call, which Gong's prose closes: 133 codes. Left out, Gong recognises the language itself. */
+/** The 133 language codes for a call that Gong's prose allows. Without one, Gong detects the language. */
 // biome-ignore format: a list of words
 export const LANGUAGES = [
   'af-ZA', 'am-ET', 'ar-AE', 'ar-BH', 'ar-DZ', 'ar-EG', 'ar-IL', 'ar-IQ', 'ar-JO', 'ar-KW', 'ar-LB', 'ar-MA', 'ar-MR',

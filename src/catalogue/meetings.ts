@@ -26,7 +26,7 @@ const invitees = {
   'invitees[].lastName': { kind: 'text' },
 } as const
 
-/** Nobody can be invited without an address. */
+/** Invitees need an e-mail address. */
 const rules = [{ with: 'body.invitees[]', needs: 'body.invitees[].email' }] as const
 
 const beta = 'Beta in limited release: 403 means that Gong has to switch it on for the company.'

@@ -1,5 +1,5 @@
 /**
- * Whether a written number survives as a double: one has some 17 digits, and is at most 1.8e308.
+ * Whether a decimal number is exactly representable as a double and back: about 17 digits, at most 1.8e308.
  *
  * @param text a number as JSON writes it: `0.10`, `1e400`
  */
@@ -8,11 +8,11 @@ export function isExactNumber(text: string): boolean {
   return Number.isFinite(value) && normal(String(value)) === normal(text)
 }
 
-/** One spelling for each number: its sign, its digits without zeros around them, and the power of ten behind them. */
+/** The canonical form of a number: sign, digits without leading and trailing zeros, power of ten. */
 function normal(text: string): string {
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] =
+  const [, sign = '', integer = '', fraction = '', exponent = '0'] =
     /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(text) ?? []
-  const digits = `${whole}${fraction}`.replace(/^0+/, '')
+  const digits = `${integer}${fraction}`.replace(/^0+/, '')
   let end = digits.length
   while (digits[end - 1] === '0') end -= 1
   return end === 0 ? '0' : `${sign}${digits.slice(0, end)}e${Number(exponent) - fraction.length + digits.length - end}`

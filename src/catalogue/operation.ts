@@ -1,7 +1,7 @@
 import type { Field, KindValue } from './kinds.ts'
 import type { Rule } from './rules.ts'
 
-/** What a request changes in Gong. Declared, never guessed from the verb: Gong reads with POST and erases with POST. */
+/** What a request changes in Gong. Declared, since the HTTP method does not say it: Gong reads and erases with POST. */
 export type Effect = 'read' | 'billed' | 'write' | 'erase'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -10,7 +10,7 @@ type Placeholder<Path extends string> = Path extends `${string}{${infer Name}}${
   ? `path.${Name}` | Placeholder<Rest>
   : never
 
-/** Where on the wire a value goes. `[]` at the end marks a list; `part.x` is a field of a multipart body. */
+/** Where a value goes in the request. `[]` at the end marks a list; `part.x` is a field of a multipart body. */
 type Address<Path extends string = string> =
   | (string extends Path ? `path.${string}` : Placeholder<Path>)
   | `query.${string}`
@@ -18,7 +18,7 @@ type Address<Path extends string = string> =
   | 'body[]'
   | `part.${string}`
 
-/** Kinds of records whose id can be looked up by name, since Gong lists them. */
+/** Kinds of records whose id can be looked up by name. */
 export type LookupKind =
   | 'workspace'
   | 'user'
@@ -30,10 +30,10 @@ export type LookupKind =
   | 'library-folder'
   | 'profile'
 
-/** A value that has a name of its own: a flag, an argument, a key of the client's arguments. */
+/** A named parameter: a flag, an argument, a key of the client's arguments. */
 export interface Param<Path extends string = string> extends Field {
   readonly to: Address<Path>
-  /** Of a file: Gong takes it as text, in UTF-8. */
+  /** Of a file: it is text and sent as UTF-8. */
   readonly text?: true
   readonly help: string
   /** The kind of thing that this is an id of. */
@@ -42,30 +42,30 @@ export interface Param<Path extends string = string> extends Field {
   readonly answered?: Answered
 }
 
-/** How the values of a list, mostly ids, come back: what no record answers was asked for and did not come. */
+/** How the values of a list, mostly ids, come back, to find those that did not. */
 interface Answered {
   /** What one value stands for: `call`. */
   readonly thing: string
   /** The field of a record that holds the value, dotted. */
   readonly by: string
-  /** Why something that Gong knows has no record, for the sentence "Gong knows no such …, or …". */
+  /** Another reason for a missing record, in the sentence "Gong knows no such …, or …". */
   readonly unless?: string
-  /** What it means where having no record is an ordinary answer, and no failure: `in no open flow`. */
+  /** What a missing record means where it is no failure: `in no open flow`. */
   readonly ordinary?: string
-  /** Users without a record are nothing odd, and are asked for once more, as users. */
+  /** Users without a record are regular, and are looked up as users. */
   readonly quiet?: true
-  /** One value that Gong does not know fails the whole request with 404. */
+  /** Whether one unknown value fails the whole request with 404. */
   readonly allOrNone?: true
 }
 
-/** What is true of every answer. */
+/** Facts about every answer. */
 interface Anything {
   /**
-   * Dotted paths of a record down to its lists, in Gong's order: the columns of CSV and what `--fields` may name. `.*` at
-   * the end stands for the names in an object that has others in each record.
+   * Dotted paths of a record down to its lists, in Gong's order: the columns of CSV and the names for `--fields`. `.*` at
+   * the end marks an object whose keys differ between records.
    */
   readonly fields?: readonly string[]
-  /** Ids of a record that Gong sends as bare int64 numbers, by dotted path over lists; given out as text (quirks 9, 10). */
+  /** Dotted paths of ids that Gong sends as bare int64 numbers; they become strings (quirks 9, 10). */
   readonly numericIds?: readonly string[]
   /** The statuses of success, when not 200 alone (quirk 56). */
   readonly statuses?: readonly number[]
@@ -77,11 +77,11 @@ interface ListOf {
   readonly key: string
   /** Another name that the same list may come under (quirk 61). */
   readonly otherKey?: string
-  /** The field that tells two records apart, dotted; rows that come twice are dropped by it. */
+  /** The dotted path of the id of a record, by which duplicates are dropped. */
   readonly identity?: string
-  /** 404 is an empty list, when Gong says that nothing matched the filters (quirk 55). */
+  /** Whether 404 means an empty list, if Gong says that nothing matched the filters (quirk 55). */
   readonly emptyOn404?: true
-  /** The total also counts what Gong has not analysed yet, and then gives fewer (field notes, "Limits and cursors"). */
+  /** Whether the total includes calls that Gong has not analysed yet and does not return (field notes, "Limits and cursors"). */
   readonly countsUnanalysed?: true
 }
 
@@ -105,72 +105,73 @@ interface SingleOf {
   readonly key: string
 }
 
-/** The whole answer is the one thing, and these lists are in it; `others` may be left out. */
-interface WholeOf {
+/** The body is the single thing, with these lists in it; `others` are optional. */
+interface WholeAnswer {
   readonly shape: 'whole'
   readonly lists: readonly string[]
   readonly others?: readonly string[]
 }
 
-/** The whole answer is the one thing, and gives back the id of what was made or changed. */
+/** The body is the single thing, with the id of what was created or changed. */
 interface CreatedOf {
   readonly shape: 'created'
   readonly id: string
 }
 
-/** The whole answer is the state of something that goes on after it. */
+/** The body is the state of a job that continues after the response. */
 interface JobOf {
   readonly shape: 'job'
   readonly id?: string
-  /** The key of the text that tells how far it is. */
+  /** The key of its status. */
   readonly state: string
 }
 
-/** Nothing that anybody needs: an empty body is as good. */
+/** No content: the body may be empty. */
 interface NothingOf {
   readonly shape: 'nothing'
 }
 
-/** What an answer of success holds. One that holds something else is not believed. */
-export type AnswerShape = Anything & (ListOf | ValuesOf | MapOf | SingleOf | WholeOf | CreatedOf | JobOf | NothingOf)
+/** The shape of a 2xx body. A body of another shape is an error. */
+export type AnswerShape = Anything &
+  (ListOf | ValuesOf | MapOf | SingleOf | WholeAnswer | CreatedOf | JobOf | NothingOf)
 
-/** The facts about one operation of Gong's API: plain data, no behaviour. */
+/** One operation of Gong's API, as plain data. */
 export interface OperationFacts<Path extends string = string> {
-  /** Gong's own operationId, some of which mislead (quirk 7). */
+  /** Gong's operationId, which misleads for some (quirk 7). */
   readonly id: string
   readonly method: Method
   readonly path: Path
   readonly effect: Effect
-  /** The scope a key needs; absent where Gong states none. */
+  /** The scope that a key needs; absent where Gong states none. */
   readonly scope?: string
   /** Scopes that parts of the answer need as well. */
   readonly scopesOfParts?: readonly string[]
   readonly summary: string
   readonly params: { readonly [name: string]: Param<Path> }
-  /** Fields of the JSON body that have no name of their own, by path (`parties[].name`); reached by `--body` and `--set`. */
+  /** Fields of the JSON body without a flag, by path (`parties[].name`), for `--body` and `--set`. */
   readonly body?: { readonly [path: string]: Field }
-  /** How the fields depend on each other; a request that breaks one is not sent. */
+  /** Rules between the fields; a request that breaks one is not sent. */
   readonly rules?: readonly Rule[]
   readonly answer: AnswerShape
-  /** In pages with a cursor: in the query of a GET, at the top of a POST's body (quirk 68). */
+  /** Whether it has pages with a cursor: in the query of a GET, at the top of a POST's body (quirk 68). */
   readonly paged?: true
   /** The two parameters that bound the answer in time, inclusive and exclusive. */
   readonly window?: readonly [from: string, to: string]
   /**
-   * The two parameters between which the answer may be cut into parts that follow each other. Not where something is
-   * counted over the whole: the numbers of a week are not those of its days.
+   * The two parameters of the window, where it may be cut into consecutive parts. Not for aggregates: the numbers of a week
+   * are not the sums of its days.
    */
   readonly cut?: readonly [from: string, to: string]
-  /** The parameter that makes a repeat safe: Gong answers 409 (or 400) and does nothing twice (quirk 74). */
+  /** The idempotency key: a repeat with the same value gets 409 (or 400) and has no effect (quirk 74). */
   readonly dedupe?: string
   /** Gong marks it as deprecated. */
   readonly deprecated?: true
-  /** What a user should know before using it. */
+  /** A warning for users. */
   readonly cautions?: readonly string[]
 }
 
 export interface Operation extends OperationFacts {
-  /** The group and the key that it has in the catalogue: `calls`, `list`. */
+  /** Its group and key in the catalogue: `calls`, `list`. */
   readonly domain: string
   readonly name: string
 }
@@ -200,7 +201,7 @@ export type Arguments<O extends Operation> = {
   readonly [K in Exclude<keyof O['params'], RequiredNames<O>>]?: Value<O['params'][K]> | undefined
 }
 
-/** Whether an answer is made of records; else it is one thing. */
+/** Whether an answer has records; otherwise it is a single thing. */
 export function isMany({ shape }: AnswerShape): boolean {
   return ['list', 'values', 'map', 'mapOfLists'].includes(shape)
 }

@@ -60,7 +60,7 @@ function access(at: string): Fields {
   }
 }
 
-/** What a profile allows, in Gong's order. The members of enumerations that join all others are left out (quirk 50). */
+/** What a profile allows, in Gong's order. Enumeration members that combine all others are left out (quirk 50). */
 const allowed: Fields = {
   ...access('callsAccess'),
   'libraryFolderAccess.permissionLevel': { kind: 'choice', of: ['none', 'all', 'specific-folders'] },
@@ -80,7 +80,7 @@ const allowed: Fields = {
   ...Object.fromEntries(capabilities.map((name) => [name, flag])),
 }
 
-/** Levels and the ids that they need, and the fields that a closed library leaves no room for (quirk 38). */
+/** Levels and the ids that they require, and the fields that are not allowed without library access (quirk 38). */
 const rules: readonly Rule[] = [
   ...Object.keys(allowed)
     .filter((path) => path.endsWith('.teamLeadIds[]'))

@@ -11,7 +11,7 @@ const phone = {
 const FOREVER = 'Cannot be undone, takes hours, and Gong does not tell when it is done or that there was nothing.'
 const WHOLE_CALLS = 'Deletes whole calls. Clean the CRM and the mailboxes first, or Gong imports the data again.'
 
-/** What Gong knows of one person. Address and number travel in the URL, also those to be erased (quirk 18). */
+/** Personal data: find and erase. The address or number is in the URL, also of erasures (quirk 18). */
 export const privacy = operations('privacy', {
   findEmail: {
     id: 'findAllReferencesToEmailAddress',

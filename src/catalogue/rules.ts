@@ -2,8 +2,8 @@ import { isRow, type Json } from '../lib/rows.ts'
 import { nearest } from '../lib/spelling.ts'
 
 /**
- * How the fields of a request depend on each other, as Gong's prose says it: plain data. Addresses are those of `to`;
- * `[]` inside one means every item, and addresses that share a list are about one item of it.
+ * A rule between the fields of a request, from Gong's prose, as plain data. Addresses are those of `to`; `[]` inside one means
+ * every item, and addresses with a common list apply to one item of it.
  *
  * - `with … needs`: where the first is given (with one of the values `is`), the second must be, too (with one of `as`).
  * - `takes … only`: the prose names fewer values than the schema.
@@ -15,37 +15,37 @@ export type Rule =
       readonly is?: readonly Json[]
       readonly needs: string
       readonly as?: readonly Json[]
-      /** No rule where this is given. */
+      /** The rule does not apply where this is given. */
       readonly unless?: string
     }
   | { readonly takes: string; readonly only: readonly string[] }
   | { readonly pick: 'exactly one' | 'at most one' | 'at least one'; readonly of: readonly string[] }
 
-/** More values than this are not listed where one of them is meant. */
+/** The most values that a message lists. */
 const MOST_LISTED = 20
 
-/** A value somewhere in a request, by the name under which a sentence may call it. */
-interface Place {
+/** A value in a request, with its name for messages. */
+interface ScopedValue {
   readonly name: string
   readonly value: Json
 }
 
-/** Every rule that the request breaks, a sentence each. */
+/** The rules that a request breaks, a sentence each. */
 export function ruleViolations(rules: readonly Rule[], request: Json): string[] {
   return rules.flatMap((rule) => {
     const shared = sharedBy(addressesOf(rule))
-    return placesIn({ name: '', value: request }, stepsOf(shared)).flatMap((scope) =>
+    return valuesIn({ name: '', value: request }, stepsOf(shared)).flatMap((scope) =>
       violationsOf(rule, (address) => lookUp(scope, address.slice(shared.length))),
     )
   })
 }
 
-/** What an address means inside one scope: the values there that count as given, and its name in sentences. */
+/** An address resolved in one scope: the values that count as given, and its name for messages. */
 interface Found {
   readonly name: string
   /** Inside the scope. */
   readonly short: string
-  readonly given: readonly Place[]
+  readonly given: readonly ScopedValue[]
 }
 
 function violationsOf(rule: Rule, at: (address: string) => Found): string[] {
@@ -65,7 +65,7 @@ function violationsOf(rule: Rule, at: (address: string) => Found): string[] {
 
 function pickViolations(pick: string, all: readonly Found[]): string[] {
   const count = all.filter(({ given }) => given.length > 0).length
-  const names = all.map(({ name, short }, place) => (place === 0 ? name : short))
+  const names = all.map(({ name, short }, index) => (index === 0 ? name : short))
   if (count > 1 && pick !== 'at least one') return [`${names.join(' and ')} exclude each other`]
   return count === 0 && pick !== 'at most one' ? [`${names.join(' or ')} is required`] : []
 }
@@ -76,13 +76,13 @@ function notOneOf(value: string, only: readonly string[]): string {
   return `is none of the ${only.length} that Gong takes${near === undefined ? '' : `; did you mean ${near}?`}`
 }
 
-/** Every address that a rule speaks of. */
+/** All addresses in a rule. */
 export function addressesOf(rule: Rule): string[] {
   if ('pick' in rule) return [...rule.of]
   return 'takes' in rule ? [rule.takes] : [rule.with, rule.needs, ...(rule.unless === undefined ? [] : [rule.unless])]
 }
 
-/** The list whose items the addresses have in common, up to its `[]`; empty when there is none. */
+/** The prefix up to the `[]` of the list that all addresses share; empty for none. */
 function sharedBy(addresses: readonly string[]): string {
   const [first = ''] = addresses
   const ends = [...first.matchAll(/\[\]/g)].map(({ index }) => index + 2)
@@ -90,13 +90,13 @@ function sharedBy(addresses: readonly string[]): string {
   return shared.at(-1) ?? ''
 }
 
-function lookUp(scope: Place, rest: string): Found {
+function lookUp(scope: ScopedValue, rest: string): Found {
   const steps = stepsOf(rest)
   const short = steps.reduce(joined, '')
   return {
     name: steps.reduce(joined, scope.name),
     short,
-    given: placesIn(scope, steps).filter(({ value }) => isGiven(value)),
+    given: valuesIn(scope, steps).filter(({ value }) => isGiven(value)),
   }
 }
 
@@ -104,23 +104,23 @@ function stepsOf(address: string): string[] {
   return address.replaceAll('[]', '.[]').split('.').filter(Boolean)
 }
 
-function placesIn(place: Place, [step, ...rest]: readonly string[]): Place[] {
+function valuesIn(place: ScopedValue, [step, ...rest]: readonly string[]): ScopedValue[] {
   if (step === undefined) return [place]
   if (step === '[]')
     return Array.isArray(place.value)
-      ? place.value.flatMap((value: Json, index) => placesIn({ name: `${place.name}[${index}]`, value }, rest))
+      ? place.value.flatMap((value: Json, index) => valuesIn({ name: `${place.name}[${index}]`, value }, rest))
       : []
   const value = isRow(place.value) ? place.value[step] : undefined
-  return value === undefined ? [] : placesIn({ name: joined(place.name, step), value }, rest)
+  return value === undefined ? [] : valuesIn({ name: joined(place.name, step), value }, rest)
 }
 
-/** `body` and `query` only say where a value travels, and are no part of its name. */
+/** The name for messages, without the leading `body` or `query`. */
 function joined(path: string, step: string): string {
   if (step === '[]') return `${path}[]`
   return path === '' ? (step === 'body' || step === 'query' ? '' : step) : `${path}.${step}`
 }
 
-/** What is off or empty counts as left out. */
+/** False and empty values count as left out. */
 function isGiven(value: Json): boolean {
   return value !== null && value !== false && value !== '' && !(Array.isArray(value) && value.length === 0)
 }

@@ -5,7 +5,7 @@ import { type Field, valueProblem } from './kinds.ts'
 import type { Method, Operation, Param } from './operation.ts'
 import { ruleViolations } from './rules.ts'
 
-/** The values of a request, as a server reads them. */
+/** The values of a request, as a server parses them. */
 export interface RequestParts {
   readonly path: Row
   readonly query: Row
@@ -16,14 +16,14 @@ interface Shape extends Partial<Field> {
   children: Map<string, Shape>
 }
 
-/** Every query parameter that the operation takes, by its name on the wire; pages add the cursor. */
+/** The query parameters of an operation by wire name, with the cursor for paged ones. */
 export function queryOf(operation: Operation): ReadonlyMap<string, Field> {
   return new Map<string, Field>([...placed(operation, 'query'), ...cursorIn(operation, 'GET')])
 }
 
 /**
- * The body as one flat map from path to field, `parties[].name` style; empty where the operation takes none.
- * Named parameters and nameless fields are one list here, and pages add the cursor at the top (quirk 68).
+ * The body fields of an operation by path, such as `parties[].name`: parameters, other fields, and the cursor of paged ones
+ * (quirk 68). Empty where there is no body.
  */
 export function bodyOf(operation: Operation): ReadonlyMap<string, Field> {
   return new Map<string, Field>([
@@ -37,16 +37,18 @@ function cursorIn(operation: Operation, method: Method): [string, Field][] {
   return operation.paged && operation.method === method ? [['cursor', { kind: 'text' }]] : []
 }
 
-/** The parameters that go to one place, by the rest of their address. */
-export function placed(operation: Operation, place: 'path' | 'query' | 'body' | 'part'): [string, Param][] {
+/** The parameters in one part of the request, by the rest of their address. */
+export function placed(operation: Operation, location: 'path' | 'query' | 'body' | 'part'): [string, Param][] {
   return Object.values(operation.params)
-    .filter((param) => param.to.startsWith(place))
-    .map((param) => [param.to.slice(place.length).replace(/^\./, ''), param])
+    .filter((param) => param.to.startsWith(location))
+    .map((param) => [param.to.slice(location.length).replace(/^\./, ''), param])
 }
 
 /**
- * Everything that is wrong with a request, a sentence each; empty when Gong would take it. Unknown fields count:
- * a misspelt filter would silently widen the request. Rules between fields are checked once each field is valid.
+ * Validates a request. Unknown fields are errors, since a misspelt filter would silently widen the request. Rules between
+ * fields are checked once each field is valid.
+ *
+ * @returns a sentence for each error
  */
 export function violations(operation: Operation, carried: RequestParts): string[] {
   const misfits = misfitsOf(operation, carried)
@@ -65,11 +67,11 @@ function misfitsOf(operation: Operation, carried: RequestParts): string[] {
   ]
 }
 
-function flat(place: string, fields: readonly [string, Field][], values: Row): string[] {
+function flat(location: string, fields: readonly [string, Field][], values: Row): string[] {
   const known = new Map(fields)
   const unknown = Object.keys(values).filter((name) => !known.has(name))
   return [
-    ...unknown.map((name) => `${place} parameter ${name} is not known`),
+    ...unknown.map((name) => `${location} parameter ${name} is not known`),
     ...fields.flatMap(([name, field]) => one(name, field, values[name])),
   ]
 }
@@ -118,8 +120,8 @@ function items(name: string, path: string, item: Shape, value: Json): string[] {
   return value.flatMap((entry: Json, index) => within(`${path}[${index}]`, single, entry))
 }
 
-function guess(key: string, known: readonly string[]): string {
-  const near = nearest(key, known)
+function guess(key: string, names: readonly string[]): string {
+  const near = nearest(key, names)
   return near === undefined ? '' : `; did you mean ${near}?`
 }
 

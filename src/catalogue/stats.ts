@@ -29,12 +29,12 @@ const user = {
   kind: 'id',
   help: 'only these users; else everybody with activity',
 } as const
-/** A user who did nothing in these days has no record. */
+/** Users without activity in the period have no record. */
 const quiet = { thing: 'user', by: 'userId', quiet: true } as const
-/** One user whom Gong does not know fails the whole request. */
+/** One unknown user fails the whole request. */
 const counted = { ...byDay, user: { ...user, answered: { ...quiet, allOrNone: true } } } as const
 
-/** The two times of creation are in Gong's schema and nowhere explained (quirk 45), so nobody is offered a flag. */
+/** The two creation times are in Gong's schema without explanation (quirk 45), so they have no flags. */
 const filter = {
   filter: { kind: 'json', required: true },
   'filter.createdFromDateTime': { kind: 'instant' },

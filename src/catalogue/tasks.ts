@@ -52,7 +52,7 @@ const task = [
 const numericIds = ['id', 'userId', 'flow.id', 'flow.step.id', 'priority.id'] as const
 const statuses = ['OPEN', 'DONE', 'DISMISSED'] as const
 
-/** To-dos of Gong Engage. Gong wants every filter of the list but the workspace (quirk 28). */
+/** Tasks of Gong Engage. Gong requires every filter of the list except the workspace (quirk 28). */
 export const tasks = operations('tasks', {
   list: {
     id: 'listTasks',

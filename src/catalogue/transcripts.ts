@@ -1,6 +1,6 @@
 import { operations } from './operation.ts'
 
-/** What was said. The window matches every call by its start, unlike the one of `calls list` (quirk 42). */
+/** Transcripts. The window matches every call by its start, unlike that of `calls list` (quirk 42). */
 export const transcripts = operations('transcripts', {
   get: {
     id: 'getCallTranscripts',

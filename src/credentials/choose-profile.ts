@@ -55,16 +55,16 @@ function fromEnvironment({ env }: Context): ChosenCredential | undefined {
 }
 
 /** Loads the code for stored profiles only here: a credential of the environment does not need it. */
-async function fromProfiles(context: Context, flag: string | undefined, asked?: string): Promise<ChosenCredential> {
+async function fromProfiles(context: Context, flag: string | undefined, reason?: string): Promise<ChosenCredential> {
   const { listProfiles } = await import('./profiles.ts')
   const { readSettings } = await import('./profile-settings.ts')
   const profiles = await listProfiles(context)
   const names = profiles.map(({ name }) => name)
   const settings = await readSettings(context)
   const { name, source, by: chosenBy } = pickProfile(names, flag, context.env.GONG_PROFILE, settings.chosen)
-  const by = asked ?? chosenBy
+  const by = reason ?? chosenBy
   const profile = profiles.find((one) => one.name === name)
-  if (profile === undefined) throw unknownProfile(name, names, asked === undefined ? `, ${by}` : '')
+  if (profile === undefined) throw unknownProfile(name, names, reason === undefined ? `, ${by}` : '')
   const credential = once(async () => {
     const { unlockProfile } = await import('./unlock.ts')
     const { refreshingCredential } = await import('./token-refresh.ts')

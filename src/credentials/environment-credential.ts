@@ -50,8 +50,8 @@ function secretIn(env: Context['env']): Secret | undefined {
   return undefined
 }
 
-function incomplete(there: string, missing: string): Failure {
-  return new Failure('auth', `${there} is set and ${missing} is not: a credential needs both`, {
-    hint: `export ${missing}=…, or unset ${there}`,
+function incomplete(present: string, missing: string): Failure {
+  return new Failure('auth', `${present} is set and ${missing} is not: a credential needs both`, {
+    hint: `export ${missing}=…, or unset ${present}`,
   })
 }

@@ -71,8 +71,8 @@ export async function decryptExport(
   const broken = `the seal of ${path} is broken: it was changed outside gong`
   const plain = parsedJson(Buffer.from(decrypt(dataKey, of.sealed, associatedData(name, baseUrl), broken)).toString())
   const { secret, settings } = isRow(plain) ? plain : {}
-  const known = parseSecret(secret)
-  if (known !== undefined && isProfileSettings(settings)) return { name, baseUrl, secret: known, settings }
+  const parsed = parseSecret(secret)
+  if (parsed !== undefined && isProfileSettings(settings)) return { name, baseUrl, secret: parsed, settings }
   throw new Failure('auth', `${path} holds a kind of credential or setting that this version does not know`, {
     hint: UPGRADE_HINT,
   })

@@ -18,10 +18,10 @@ export function checkProfileName(text: string): string {
  *
  * @param suffix of "there is no profile "x"", such as `, named by --profile`
  */
-export function unknownProfile(name: string, known: readonly string[], suffix = ''): Failure {
+export function unknownProfile(name: string, names: readonly string[], suffix = ''): Failure {
   const message = `there is no profile ${JSON.stringify(name)}${suffix}`
-  if (known.length === 0) return new Failure('auth', message, { hint: howToAdd })
-  return new Failure('auth', `${message}; ${suggestion(name, known)}`, { hint: 'gong profiles list' })
+  if (names.length === 0) return new Failure('auth', message, { hint: howToAdd })
+  return new Failure('auth', `${message}; ${suggestion(name, names)}`, { hint: 'gong profiles list' })
 }
 
 /** The failure for a command that needs profiles where there are none. */
@@ -31,7 +31,7 @@ export function noProfiles(): Failure {
 
 const howToAdd = 'gong profiles add <name>'
 
-function suggestion(name: string, known: readonly string[]): string {
-  const near = nearest(name, known)
-  return near === undefined ? `known: ${known.join(', ')}` : `did you mean "${near}"?`
+function suggestion(name: string, names: readonly string[]): string {
+  const near = nearest(name, names)
+  return near === undefined ? `known: ${names.join(', ')}` : `did you mean "${near}"?`
 }

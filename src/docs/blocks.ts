@@ -6,7 +6,7 @@ import { explanation, spelling } from '../cli/wording.ts'
 import { markCode, markdownTable } from './markdown.ts'
 import { reference } from './reference.ts'
 
-/** The head of the first column of a list of terms, by the page of help that it stands on. */
+/** The header of the first column of a list of terms, by help page. */
 const TERM_HEADS: { readonly [topic: string]: string } = {
   dates: 'you type',
   formats: 'format',
@@ -15,8 +15,8 @@ const TERM_HEADS: { readonly [topic: string]: string } = {
 }
 
 /**
- * The parts of the documents that are made from the tool, by the name of their place. A page of `gong help` is one of
- * them, so that terminal and document say the same thing in the same words.
+ * The generated blocks of the documents, by name. Pages of `gong help` are among them, so that terminal and documents have
+ * the same text.
  */
 export function blocks(domains: readonly Domain[]): { readonly [name: string]: string } {
   const topics = Object.entries(PARTS).map(([name, parts]) => [name, topic(name, parts)] as const)

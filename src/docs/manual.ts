@@ -4,12 +4,12 @@ import { type HelpPart, PARTS, type Terms } from '../cli/help-pages.ts'
 import type { Domain, PathedCommand } from '../cli/tree.ts'
 import { cautionsOf, explanation, spelling, usageOf } from '../cli/wording.ts'
 
-/** The manual page of section 1, in the language of roff. */
+/** The manual page in section 1, as roff. */
 export function manual(domains: readonly Domain[]): string {
   const lines = [
     '.\\" Generated from the tree of commands.',
     '.TH GONG 1 "" gong-cli "gong manual"',
-    // Neither hyphens nor stretched blanks: both would spoil what is to be typed.
+    // No hyphenation and no justification, which would change what is to be typed.
     '.nh',
     '.ad l',
     ...section('NAME'),
@@ -94,7 +94,7 @@ function bold(words: string): string {
   return `\\fB${text(words)}\\fR`
 }
 
-/** Text as roff takes it: no letter of it is a command, a dash is the one that is typed, and other scripts have their codes. */
+/** Escapes text for roff: control characters, the typed hyphen, and characters outside ASCII by their codes. */
 function text(words: string): string {
   return words
     .replaceAll('\\', '\\e')

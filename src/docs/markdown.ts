@@ -1,8 +1,8 @@
 /** A fenced block of a page. */
 interface Fence {
-  /** After the three backticks: `sh`, `console` … */
+  /** The info string: `sh`, `console` … */
   readonly language: string
-  /** The lines between the fences, without the last line end. */
+  /** The lines between the fences, without the last line break. */
   readonly text: string
   /** The `##` heading above it; empty before the first. */
   readonly section: string
@@ -24,7 +24,7 @@ export function fences(page: string): readonly Fence[] {
   }))
 }
 
-/** Regenerates the text of every fence of one language, one after the other. */
+/** Replaces the text of every fenced block of one language, one after the other. */
 export async function withFences(
   page: string,
   language: string,
@@ -32,10 +32,10 @@ export async function withFences(
 ): Promise<string> {
   let made = ''
   let done = 0
-  for (const { 0: whole, 1: found, 2: text = '', index } of page.matchAll(FENCE)) {
+  for (const { 0: match, 1: found, 2: text = '', index } of page.matchAll(FENCE)) {
     if (found !== language) continue
     made += `${page.slice(done, index)}\`\`\`${language}\n${await make(text)}\n\`\`\``
-    done = index + whole.length
+    done = index + match.length
   }
   return made + page.slice(done)
 }
@@ -48,7 +48,7 @@ export function blockNames(page: string): readonly string[] {
   return [...page.matchAll(BLOCK)].map(([, name = '']) => name)
 }
 
-/** Replaces the content of generated blocks; one without new content stays as it is. */
+/** Replaces the content of generated blocks; those without new content stay. */
 export function withBlocks(page: string, blocks: { readonly [name: string]: string }): string {
   return page.replace(BLOCK, (block, name: string) => {
     const content = blocks[name]
@@ -56,13 +56,13 @@ export function withBlocks(page: string, blocks: { readonly [name: string]: stri
   })
 }
 
-/** A table of Markdown; a `|` in a cell stays in its cell. */
+/** A Markdown table; escapes `|` in cells. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
   return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n')
 }
 
-/** A sentence of help with its flags, variables, scopes and names of files marked as code. */
+/** A sentence of help with flags, variables, scopes and file names marked as code. */
 export function markCode(sentence: string): string {
   return sentence.replace(
     /(?<![\w.@/`-])(-f [a-z]+|--?[a-z][a-z-]*(?: \d{4}-\d\d-\d\d| [\w-]+(?:\.\w+)+)?|[A-Z]+_[A-Z_]+|FILE[\w.-]*|api:[\w:-]+)/g,

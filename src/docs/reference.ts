@@ -3,7 +3,7 @@ import type { Domain, PathedCommand } from '../cli/tree.ts'
 import { argumentOf, cautionsOf, explanation, requirement, spelling, usageOf } from '../cli/wording.ts'
 import { markCode, markdownTable } from './markdown.ts'
 
-/** Every command with its flags and examples: a table of contents, then a section for each first word. */
+/** The reference of all commands: a table of contents, then a section for each group. */
 export function reference(domains: readonly Domain[]): string {
   const contents = domains.map(({ name, summary }) => [`[\`gong ${name}\`](#${name})`, summary])
   return paragraphs([markdownTable(['command', 'what it is about'], contents), ...domains.map(section)])
@@ -15,7 +15,7 @@ function section({ name, summary, commands }: Domain): string {
   return paragraphs([`## ${name}`, `${summary}.`, list, ...commands.map(entry)])
 }
 
-/** The anchor that a viewer of Markdown makes of the heading of a command. */
+/** The anchor of a command's heading, as GitHub makes it. */
 function anchor(path: string): string {
   return `gong-${path.replaceAll(' ', '-')}`
 }
@@ -32,7 +32,7 @@ function entry({ path, command }: PathedCommand): string {
   ])
 }
 
-/** What the command can be given: its arguments, then its flags; nothing where it takes none. */
+/** The table of a command's arguments and flags; empty where it has none. */
 function inputs(command: Command): string {
   const { inputs, arguments: names } = command
   const flags = Object.entries(inputs).filter(([name]) => !names.includes(name))
@@ -49,7 +49,7 @@ function inputs(command: Command): string {
   return rows.length === 0 ? '' : markdownTable(['you type', 'what it is'], rows)
 }
 
-/** What the command may ask of Gong, and the scope that each request needs. */
+/** The operations that a command may call, with the scope of each. */
 function operations({ operations }: Command): string {
   const asks = operations.map(({ method, path, id, scope }) => {
     const needs = scope === undefined ? '' : `, scope \`${scope}\``
@@ -62,7 +62,7 @@ function list(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join('\n')
 }
 
-/** Parts of a page with an empty line between them; empty parts are left out. */
+/** Joins paragraphs with empty lines; empty ones are left out. */
 function paragraphs(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('\n\n')
 }

@@ -8,8 +8,8 @@ import { isRequired, kebab } from '../cli/wording.ts'
 type Facts = { readonly [name: string]: string | boolean | readonly string[] }
 
 /**
- * Everything that can be typed, as JSON with a line for each argument and flag: kept beside the tests, so that no change
- * of it goes unseen. Sentences are left out; they may change.
+ * Everything that can be typed, as JSON with a line for each argument and flag: a snapshot in `test/`, so that every change is
+ * seen. Help texts are left out.
  */
 export function surface(domains: readonly Domain[]): string {
   const flags = Object.entries<Input>(GLOBALS).map(([name, input]) => facts(flagOf(name), input))

@@ -4,7 +4,7 @@ import { settings } from '../catalogue/settings.ts'
 import { users } from '../catalogue/users.ts'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Row, rowsIn } from '../lib/rows.ts'
-import { isKeyKnown, type Probe, type ProbeResult, runProbe } from './probe.ts'
+import { isKeyAccepted, type Probe, type ProbeResult, runProbe } from './probe.ts'
 
 /** Long enough for a company that records calls to have some. */
 const YEAR_MS = 365 * 86_400_000
@@ -33,7 +33,7 @@ export async function checkCredential(gong: ReadClient, nowMs: number): Promise<
   const results: ProbeResult[] = []
   for (const probe of Object.values(accountProbes(nowMs))) {
     const result = await runProbe(gong, probe)
-    if (isKeyKnown(result)) return
+    if (isKeyAccepted(result)) return
     results.push(result)
   }
   throw firstRefusal(results)
@@ -60,7 +60,7 @@ export async function inspectCredential(gong: ReadClient, nowMs: number): Promis
     calls: await runProbe(gong, probes.calls),
   }
   const all = Object.values(results)
-  if (!all.some(isKeyKnown)) throw firstRefusal(all)
+  if (!all.some(isKeyAccepted)) throw firstRefusal(all)
   return {
     account: describeAccount(results),
     scopes: all.flatMap(({ scope, body }) => (body === undefined ? [] : [scope])),

@@ -49,12 +49,12 @@ function hintFor(error: Failure): string | undefined {
 }
 
 /** The difference of this machine's clock from the server's. */
-export function clockFindings({ clockAheadMs, requests }: HttpLog): Finding[] {
+export function clockFindings({ clockOffsetMs, requests }: HttpLog): Finding[] {
   if (requests === 0) return []
-  if (clockAheadMs === undefined) return [unknown('clock', 'not compared: no answer gives the time')]
-  const seconds = Math.round(Math.abs(clockAheadMs) / 1000)
-  const found = `${seconds} s ${clockAheadMs < 0 ? 'behind' : 'ahead of'} the server's`
-  return Math.abs(clockAheadMs) > MAX_SKEW_MS
+  if (clockOffsetMs === undefined) return [unknown('clock', 'not compared: no answer gives the time')]
+  const seconds = Math.round(Math.abs(clockOffsetMs) / 1000)
+  const found = `${seconds} s ${clockOffsetMs < 0 ? 'behind' : 'ahead of'} the server's`
+  return Math.abs(clockOffsetMs) > MAX_SKEW_MS
     ? [
         warning(
           'clock',

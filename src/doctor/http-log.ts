@@ -10,7 +10,7 @@ export interface HttpLog {
    * Milliseconds that this machine's clock is ahead of the server's, as the last answer has it (to the second). Between
    * the request and its answer any time may have been the server's: only what lies outside is a difference.
    */
-  clockAheadMs?: number
+  clockOffsetMs?: number
 }
 
 /** Wraps a transport so that it keeps a log. */
@@ -26,7 +26,7 @@ export function logHttp(send: HttpTransport, clock: Clock): { readonly send: Htt
       log.firstAnswerMs ??= nowMs - startMs
       const serverTimeMs = Date.parse(response.headers.date ?? '')
       const nearestMs = Math.min(Math.max(serverTimeMs, startMs), nowMs)
-      if (!Number.isNaN(serverTimeMs)) log.clockAheadMs = nearestMs - serverTimeMs
+      if (!Number.isNaN(serverTimeMs)) log.clockOffsetMs = nearestMs - serverTimeMs
       return response
     },
   }

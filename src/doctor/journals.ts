@@ -6,7 +6,7 @@ import type { Context } from '../platform/ports.ts'
 import { readJournal } from '../state/journal.ts'
 import { JOURNAL_SUFFIX } from '../state/journal-store.ts'
 import { type Check, type Finding, ok, runCheck, timeAgo, warning } from './finding.ts'
-import { filesBesideOutput, filesIn } from './output-folders.ts'
+import { filesIn, filesNextToOutput } from './output-folders.ts'
 
 interface JournalFile {
   readonly path: string
@@ -17,7 +17,7 @@ interface JournalFile {
 /** Interrupted runs: the journals of those to stdout are in the state folder, of those with --out beside their file. */
 export const checkJournals: Check = async ({ context }) => {
   const toStdout = await filesIn(context, `${stateFolder(context.env)}/resume`, '.json')
-  const toFiles = await filesBesideOutput(context, JOURNAL_SUFFIX)
+  const toFiles = await filesNextToOutput(context, JOURNAL_SUFFIX)
   const journals: JournalFile[] = [
     ...toStdout.map((path) => ({
       path,

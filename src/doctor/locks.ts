@@ -2,13 +2,13 @@ import { singleQuoted } from '../lib/shell-quote.ts'
 import { oneLine } from '../lib/terminal-text.ts'
 import type { Context } from '../platform/ports.ts'
 import { type Check, type Finding, ok, runCheck, warning } from './finding.ts'
-import { filesBesideOutput } from './output-folders.ts'
+import { filesNextToOutput } from './output-folders.ts'
 
 const LOCK_SUFFIX = '.gong-lock'
 
 /** Locks beside files of --out and in folders of exports: of a run that goes on, or of one that was killed. */
 export const checkLocks: Check = async ({ context }) => {
-  const paths = await filesBesideOutput(context, LOCK_SUFFIX)
+  const paths = await filesNextToOutput(context, LOCK_SUFFIX)
   if (paths.length === 0) return [ok('locks', 'no output is locked')]
   return (await Promise.all(paths.map((path) => runCheck('locks', () => lockFindings(context, path))))).flat()
 }

@@ -7,7 +7,7 @@ import { callVisibility } from './call-visibility.ts'
 import { clockFindings, connectionFindings, isNotGong } from './connection.ts'
 import { type DoctorContext, type Finding, failure, ok, thrownFailure, unknown, warning } from './finding.ts'
 import { logHttp } from './http-log.ts'
-import { isKeyKnown, type ProbeResult, runProbe } from './probe.ts'
+import { isKeyAccepted, type ProbeResult, runProbe } from './probe.ts'
 import { allProbes, scopeFindings } from './scopes.ts'
 
 type Results = { readonly [name: string]: ProbeResult }
@@ -39,7 +39,7 @@ export async function checkOnline(
     ...proxy,
     ...(doctor.sandboxed ? [] : connectionFindings(chosen.baseUrl, log, noAnswer)),
     ...clockFindings(log),
-    ...(all.some(isKeyKnown) ? [...accountFindings(results), ...scopeFindings(all, doctor)] : []),
+    ...(all.some(isKeyAccepted) ? [...accountFindings(results), ...scopeFindings(all, doctor)] : []),
     ...incomplete,
   ]
 }
@@ -49,7 +49,7 @@ async function runProbes(gong: ReadClient, nowMs: number): Promise<{ results: Re
   const results: { [name: string]: ProbeResult } = {}
   try {
     for (const [name, probe] of Object.entries(allProbes(nowMs))) {
-      if (Object.keys(results).length === 3 && !Object.values(results).some(isKeyKnown)) break
+      if (Object.keys(results).length === 3 && !Object.values(results).some(isKeyAccepted)) break
       results[name] = await runProbe(gong, probe)
     }
     return { results }
@@ -59,8 +59,8 @@ async function runProbes(gong: ReadClient, nowMs: number): Promise<{ results: Re
 }
 
 function credentialFinding(chosen: ChosenCredential, who: string, results: readonly ProbeResult[]): Finding[] {
-  const refusal = results.find((one) => !isKeyKnown(one))?.refusal
-  if (results.some(isKeyKnown)) return [ok('credentials', `${who}; Gong accepts them`)]
+  const refusal = results.find((one) => !isKeyAccepted(one))?.refusal
+  if (results.some(isKeyAccepted)) return [ok('credentials', `${who}; Gong accepts them`)]
   if (refusal === undefined)
     return [unknown('credentials', `${who}; whether Gong accepts them is not known`, 'gong doctor, once Gong answers')]
   return [failure('credentials', `${who}; ${refusal.message}`, newKeyHint(chosen))]

@@ -4,7 +4,7 @@ import type { Context } from '../platform/ports.ts'
 import { existingExports } from '../state/exports.ts'
 
 /** Files with this suffix in the folders where output may be: the working folder, and each that gong has written to. */
-export async function filesBesideOutput(context: Context, suffix: string): Promise<readonly string[]> {
+export async function filesNextToOutput(context: Context, suffix: string): Promise<readonly string[]> {
   const folders = await outputFolders(context)
   // A path of the list may be a file, which cannot be listed.
   return (await Promise.all(folders.map((path) => filesIn(context, path, suffix).catch(() => [])))).flat()

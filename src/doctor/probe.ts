@@ -33,6 +33,6 @@ function isAboutKey({ kind, status }: Failure): boolean {
 }
 
 /** Whether a key is valid: Gong answered, or named the scope that it lacks, which it does only for a key that it knows. */
-export function isKeyKnown({ body, refusal }: ProbeResult): boolean {
+export function isKeyAccepted({ body, refusal }: ProbeResult): boolean {
   return body !== undefined || refusal?.scope !== undefined
 }

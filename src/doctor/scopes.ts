@@ -6,7 +6,7 @@ import { stats } from '../catalogue/stats.ts'
 import { transcripts } from '../catalogue/transcripts.ts'
 import { accountProbes, isoSeconds } from './account.ts'
 import { type DoctorContext, type Finding, failure, ok, warning } from './finding.ts'
-import { isKeyKnown, type Probe, type ProbeResult } from './probe.ts'
+import { isKeyAccepted, type Probe, type ProbeResult } from './probe.ts'
 
 const DAY_MS = 86_400_000
 
@@ -55,7 +55,7 @@ function refusedScope(result: ProbeResult, commandsFor: DoctorContext['commandsF
   const scope = result.refusal?.scope ?? result.scope
   const commands = commandsFor(scope)
   const list = abbreviated(commands)
-  if (isKeyKnown(result))
+  if (isKeyAccepted(result))
     return warning(
       'scope',
       `the key lacks ${scope}, which ${list} ${commands.length === 1 ? 'needs' : 'need'}`,

@@ -32,7 +32,7 @@ export async function membersOf(
 }
 
 /** Whether Gong may have carried out a request although no answer arrived. */
-export function isAnswerLost(error: unknown): error is Failure {
+export function hasUnknownOutcome(error: unknown): error is Failure {
   if (!(error instanceof Failure) || neverLeft(error.cause)) return false
   return error.kind === 'unreachable' || error.kind === 'interrupted'
 }

@@ -66,9 +66,9 @@ export function bulkCard({ results, ...bulk }: Row): readonly Row[] {
 
 /** Who a result is about: the name where one was given, else the id in the CRM. */
 function nameOf({ prospect, crmId }: Row): string {
-  const { firstName, lastName, email, crmId: asked } = isRow(prospect) ? prospect : {}
+  const { firstName, lastName, email, crmId: prospectCrmId } = isRow(prospect) ? prospect : {}
   const name = [firstName, lastName].filter((part) => typeof part === 'string').join(' ')
-  return name || String(email ?? asked ?? crmId ?? '?')
+  return name || String(email ?? prospectCrmId ?? crmId ?? '?')
 }
 
 /** A row for each instance that was to end: those that Gong leaves out of its answer did not (quirk 58). */

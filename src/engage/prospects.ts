@@ -49,7 +49,7 @@ function validate(path: string, found: readonly Entry[]): readonly Row[] {
 /** Gong wants to find the prospect in the CRM, or a whole name to make one (quirk 38). */
 function problemsOf(value: Json): string[] {
   if (!isRow(value)) return ['is not an object']
-  const known = typeof value.crmId === 'string'
+  const isValid = typeof value.crmId === 'string'
   const named = typeof value.firstName === 'string' && typeof value.lastName === 'string'
   return [
     ...Object.entries(value).flatMap(([name, one]) => {
@@ -57,7 +57,7 @@ function problemsOf(value: Json): string[] {
       const wrong = field === undefined ? unknownField(name) : valueProblem(field, one)
       return wrong === undefined ? [] : [field === undefined ? wrong : `${name} "${String(one)}" ${wrong}`]
     }),
-    ...(known || named ? [] : ['needs crmId, or firstName and lastName']),
+    ...(isValid || named ? [] : ['needs crmId, or firstName and lastName']),
   ]
 }
 

@@ -33,7 +33,7 @@ function card(options: PrinterOptions, row: Row): string {
 }
 
 function valueLines(options: PrinterOptions, path: string, value: Json | undefined, room: number): string[] {
-  const column = options.columns.find((known) => columnPath(known) === path) ?? path
+  const column = options.columns.find((column) => columnPath(column) === path) ?? path
   const shown = multilineFormatter(column, options.zone, isTruncated(options))(value)
   return wrap(shown, Math.max(MIN_VALUE_WIDTH, room - CELL_GAP))
 }

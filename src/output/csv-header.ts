@@ -9,11 +9,11 @@ const OPEN = '.*'
  * The columns of CSV. Known fields are the columns, whatever the data holds; open objects, and everything where no fields
  * are known, get a column for each path in these rows.
  *
- * @param known dotted paths; one that ends in `.*` is an open object
+ * @param fields dotted paths; one that ends in `.*` is an open object
  */
-export function csvHeader(known: readonly string[] = [], rows: readonly Row[]): string[] {
-  if (known.length === 0) return leafPaths(rows)
-  return known.flatMap((path) => (path.endsWith(OPEN) ? expandOpenObject(path.slice(0, -OPEN.length), rows) : [path]))
+export function csvHeader(fields: readonly string[] = [], rows: readonly Row[]): string[] {
+  if (fields.length === 0) return leafPaths(rows)
+  return fields.flatMap((path) => (path.endsWith(OPEN) ? expandOpenObject(path.slice(0, -OPEN.length), rows) : [path]))
 }
 
 function expandOpenObject(path: string, rows: readonly Row[]): string[] {

@@ -18,7 +18,7 @@ export function fileTypeOf(path: string): FileType {
   const [, name = path, gz] = /^(.*)(\.gz)$/is.exec(path) ?? []
   // A day (`.20260501`) is no extension, nor is the random suffix of a temporary file.
   const extension = /[^/\\]\.(?=[a-z0-9]*[a-z])([a-z0-9]{1,7})$/i.exec(name)?.[1]?.toLowerCase()
-  const format = WRITTEN.find((known) => known === extension)
+  const format = WRITTEN.find((format) => format === extension)
   return { gzip: gz !== undefined, ...(extension !== undefined && { extension }), ...(format && { format }) }
 }
 
@@ -32,12 +32,12 @@ export function fileTypeOf(path: string): FileType {
 export function checkExtension(out: string, own: readonly string[], flag: Format | undefined): void {
   const { extension, format } = fileTypeOf(out)
   if (extension === undefined || own.includes(extension)) return
-  const known = [...new Set([...own, ...WRITTEN])].map((name) => `.${name}`).join(', ')
+  const extensions = [...new Set([...own, ...WRITTEN])].map((name) => `.${name}`).join(', ')
   if (FOREIGN.has(extension))
-    throw new Failure('usage', `-o ${out}: .${extension} is not written by gong`, { hint: `one of ${known}` })
+    throw new Failure('usage', `-o ${out}: .${extension} is not written by gong`, { hint: `one of ${extensions}` })
   if (format === undefined && flag === undefined)
     throw new Failure('usage', `-o ${out}: no format is known by the ending .${extension}`, {
-      hint: `one of ${known}, each also with .gz; or say it: -f json -o ${out}`,
+      hint: `one of ${extensions}, each also with .gz; or say it: -f json -o ${out}`,
     })
   // Raw bytes of Gong are JSON.
   if (format === undefined || flag === undefined || flag === format || (flag === 'raw' && format === 'json')) return

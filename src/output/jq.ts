@@ -73,10 +73,10 @@ export async function jqPrinter(
   const jq = await compileJq(expression, engine)
   const filtered = async (json: string) => (options.pretty ? forTerminal(await jq.run(json)) : await jq.run(json))
   const exact = { ...options, pretty: false, colour: false }
-  return format === 'json' ? wholeOutput(jsonPrinter(exact), filtered) : pageByPage(jsonlPrinter(exact), filtered)
+  return format === 'json' ? bufferedPrinter(jsonPrinter(exact), filtered) : pageByPage(jsonlPrinter(exact), filtered)
 }
 
-function wholeOutput(printer: Printer<string>, filtered: (json: string) => Promise<string>): AsyncPrinter {
+function bufferedPrinter(printer: Printer<string>, filtered: (json: string) => Promise<string>): AsyncPrinter {
   const parts: string[] = []
   return {
     page(page) {

@@ -86,7 +86,7 @@ function areNumbers(values: readonly (Json | undefined)[]): boolean {
 /** A column with the width that an interrupted run gave it. */
 export function restoreColumn({ path, width, right, whole }: Row, options: PrinterOptions): TableColumn {
   if (path === MORE.path) return MORE
-  const column = options.columns.find((known) => columnPath(known) === path) ?? String(path)
+  const column = options.columns.find((column) => columnPath(column) === path) ?? String(path)
   const saved = { width: Number(width), alignRight: right === true, whole: whole === true }
   return { ...measure(column, [], options), ...saved }
 }

@@ -37,11 +37,14 @@ export function parseAccess(text: string): AccessSetting {
   const path = SCOPES.get(scopeOf(word))
   if (path === undefined) throw unknownScope(word)
   const field = FIELDS[path + LEVEL]
-  const known = field === undefined ? level : String(parse(`--access ${word}`, field, level.trim()))
+  const checkedLevel = field === undefined ? level : String(parse(`--access ${word}`, field, level.trim()))
   const ids = list?.split(',').map((id) => String(parse(`--access ${word}`, { kind: 'id' }, id.trim())))
-  if (ids !== undefined && known !== levelWithIds(path))
-    throw new Failure('usage', `--access ${word}: ids belong to the level ${levelWithIds(path)}, not to ${known}`)
-  return { path, level: known, ids }
+  if (ids !== undefined && checkedLevel !== levelWithIds(path))
+    throw new Failure(
+      'usage',
+      `--access ${word}: ids belong to the level ${levelWithIds(path)}, not to ${checkedLevel}`,
+    )
+  return { path, level: checkedLevel, ids }
 }
 
 /** Sets the level of one scope. Ids of another level are removed; rights in folders stay unless the level is none. */

@@ -37,7 +37,7 @@ export function knownFields(fields: ReadonlyMap<string, Field>, body: Row, under
   const entries = Object.entries(body).flatMap(([name, value]): [string, Json][] => {
     const path = under + name
     if (fields.has(path) || fields.has(`${path}[]`)) return value === null ? [] : [[name, value]]
-    const inside = [...fields.keys()].some((known) => known.startsWith(`${path}.`))
+    const inside = [...fields.keys()].some((field) => field.startsWith(`${path}.`))
     return inside && isRow(value) ? [[name, knownFields(fields, value, `${path}.`)]] : []
   })
   return Object.fromEntries(entries)

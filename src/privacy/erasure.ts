@@ -97,11 +97,13 @@ export function prepareErasure(
       },
       async after(outcome) {
         const result = resultOf(outcome)
-        const said = result.failure ? redactPerson(person, result.failure.message) : null
+        const message = result.failure ? redactPerson(person, result.failure.message) : null
         try {
-          await copy(await book.write(() => ({ receipt, state: result.outcome, requestId: result.requestId, said })))
+          await copy(
+            await book.write(() => ({ receipt, state: result.outcome, requestId: result.requestId, said: message })),
+          )
         } catch (error) {
-          throw receiptLost(error, receipt, result)
+          throw receiptNotWritten(error, receipt, result)
         }
       },
     },
@@ -115,7 +117,7 @@ async function closeUnsent(book: ReceiptBook, receipt: string): Promise<void> {
 }
 
 /** The request was sent, so this is no usage error: the outcome could not be written. */
-function receiptLost(error: unknown, receipt: string, { outcome, requestId }: ErasureResult): Failure {
+function receiptNotWritten(error: unknown, receipt: string, { outcome, requestId }: ErasureResult): Failure {
   const why = error instanceof Error ? error.message : String(error)
   const message = `the erasure was sent, and its outcome is: ${outcome}. Receipt ${receipt} or its copy could not be completed`
   return new Failure('local', `${message}: ${why}`, {

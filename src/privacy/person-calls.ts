@@ -11,7 +11,7 @@ import { hasDetails, type PersonCall } from './person-call.ts'
 export interface PersonCalls {
   readonly calls: readonly PersonCall[]
   /** A sentence without its full stop; absent where all have their details. */
-  readonly lacking?: string
+  readonly missingReason?: string
 }
 
 /** How many ids Gong takes at once. */
@@ -29,11 +29,11 @@ export async function fetchPersonCalls(gong: ReadClient, found: Findings): Promi
   try {
     const details = await fetchDetails(gong, ids, partyMatcher(found))
     const calls = ids.map((id) => details.get(id) ?? withoutDetails(id))
-    const lacking = calls.filter((call) => !hasDetails(call)).length
-    return lacking === 0 ? { calls } : { calls, lacking: `${lacking} of ${calls.length} calls ${ID_ALONE}` }
+    const missing = calls.filter((call) => !hasDetails(call)).length
+    return missing === 0 ? { calls } : { calls, missingReason: `${missing} of ${calls.length} calls ${ID_ALONE}` }
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'auth') throw error
-    return { calls: ids.map(withoutDetails), lacking: `calls are shown without their context: ${error.message}` }
+    return { calls: ids.map(withoutDetails), missingReason: `calls are shown without their context: ${error.message}` }
   }
 }
 
@@ -49,10 +49,10 @@ async function fetchDetails(
   ids: readonly string[],
   matcher: PartyMatcher,
 ): Promise<ReadonlyMap<string, PersonCall>> {
-  const known = ids.filter((id) => id !== '')
+  const present = ids.filter((id) => id !== '')
   const details = new Map<string, PersonCall>()
-  for (let start = 0; start < known.length; start += BATCH) {
-    const call = known.slice(start, start + BATCH)
+  for (let start = 0; start < present.length; start += BATCH) {
+    const call = present.slice(start, start + BATCH)
     for await (const row of gong.rows(calls.details, { call }, { body: WITH_PARTIES })) {
       const id = String(isRow(row.metaData) ? row.metaData.id : undefined)
       details.set(id, toPersonCall(id, row, matcher))
@@ -79,6 +79,6 @@ function toPersonCall(id: string, { metaData, parties }: Row, { isPerson, speake
 
 /** Dial-ins have neither a name nor an address (field note "What real answers look like"). */
 function nameOf({ name, emailAddress, phoneNumber }: Row): string {
-  const known = [name, emailAddress, phoneNumber].find((text) => typeof text === 'string' && text.trim() !== '')
-  return typeof known === 'string' ? known.trim() : 'somebody unknown'
+  const value = [name, emailAddress, phoneNumber].find((text) => typeof text === 'string' && text.trim() !== '')
+  return typeof value === 'string' ? value.trim() : 'somebody unknown'
 }

@@ -55,14 +55,14 @@ interface MergedPerson {
 
 /** Merges lines that share a value. */
 function personMerger() {
-  const known = new Map<string, MergedPerson>()
+  const merged = new Map<string, MergedPerson>()
   const repeated: string[] = []
   return {
     /** A sentence for each line about somebody of an earlier one. */
     repeated,
     add(people: readonly Person[], line: number, ticket: string | undefined): void {
       if (people.length === 0) return
-      const same = [...new Set(people.flatMap((person) => known.get(personKey(person)) ?? []))]
+      const same = [...new Set(people.flatMap((person) => merged.get(personKey(person)) ?? []))]
       if (same.length > 0) repeated.push(describeRepeat(line, same, ticket))
       const [into = { values: new Map(), tickets: new Set(), line }, ...others] = same
       for (const { values, tickets } of others) {
@@ -74,10 +74,10 @@ function personMerger() {
         if (!into.values.has(key)) into.values.set(key, { person, line })
       }
       if (ticket !== undefined) into.tickets.add(ticket)
-      for (const key of into.values.keys()) known.set(key, into)
+      for (const key of into.values.keys()) merged.set(key, into)
     },
     listed: (): readonly ListedPerson[] =>
-      [...new Set(known.values())].map(({ values, tickets }) => ({
+      [...new Set(merged.values())].map(({ values, tickets }) => ({
         values: [...values.values()],
         ticket: tickets.size === 0 ? undefined : [...tickets].join(', '),
       })),

@@ -37,8 +37,8 @@ export function parseValueColumns(text: string): {
   }
   const noted = heading.findIndex((cell) => TICKET_HEADING.test(cell))
   const lines = rest.map(({ cells, line }) => {
-    const there = columns.map((at) => cells[at] ?? '').filter((cell) => cell !== '')
-    return { values: there.length === 0 ? [''] : there, line, ticket: cells[noted] || undefined }
+    const values = columns.map((at) => cells[at] ?? '').filter((cell) => cell !== '')
+    return { values: values.length === 0 ? [''] : values, line, ticket: cells[noted] || undefined }
   })
   return { lines, unused: unusedColumns(records, new Set([...columns, noted]), first?.cells) }
 }
@@ -66,6 +66,6 @@ function plainValueColumns(cells: readonly string[]): number[] {
 /** A note on columns that are not used; none where all are. */
 export function describeUnusedColumns(unused: readonly string[]): string[] {
   if (unused.length === 0) return []
-  const said = unused.length === 1 ? `column ${unused[0]} is` : `columns ${unused.join(', ')} are`
-  return [`${said} not used; those headed email, phone or value are, and ticket`]
+  const subject = unused.length === 1 ? `column ${unused[0]} is` : `columns ${unused.join(', ')} are`
+  return [`${subject} not used; those headed email, phone or value are, and ticket`]
 }

@@ -33,7 +33,7 @@ export function parseFaults(text: string): Faults {
 
 function parsePair(text: string): [Fault, number] {
   const [name = '', rate = ''] = text.split('=').map((part) => part.trim())
-  const fault = FAULTS.find((known) => known === name)
+  const fault = FAULTS.find((candidate) => candidate === name)
   if (!fault)
     throw new Failure('usage', `--faults: "${name}" is not one of ${FAULTS.join(', ')}`, { hint: '--faults 429=0.05' })
   return [fault, rateOf(fault, rate)]

@@ -23,7 +23,7 @@ export function parseState(text: string): SandboxState {
   const value = parseJson(text)
   if (!isRow(value) || value.version !== VERSION) throw unreadable('it is not a state file of this version')
   const { seed, calls, today, changes = {} } = value
-  if (!isWhole(seed) || !isWhole(calls) || typeof today !== 'string' || Number.isNaN(Date.parse(today)))
+  if (!isInteger(seed) || !isInteger(calls) || typeof today !== 'string' || Number.isNaN(Date.parse(today)))
     throw unreadable('seed, calls or today is missing or wrong')
   if (!isCollections(changes)) throw unreadable('its changes are not readable')
   return { seed, calls, today: Date.parse(today), changes }
@@ -47,7 +47,7 @@ function isCollections(value: unknown): value is Collections {
   return isRow(value) && Object.values(value).every((rows) => isRow(rows) && Object.values(rows).every(isRow))
 }
 
-function isWhole(value: unknown): value is number {
+function isInteger(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0
 }
 

@@ -73,12 +73,12 @@ function searchTerms(text: string): readonly string[] {
 
 /** An id, an e-mail address or a phone number matches as a whole; anything else when all its words are there. */
 function matchesTerm(flag: string, typed: string, field: 'name' | 'text'): AttributeTest {
-  const [words, phone, whole] = [wordsIn(typed), parsePhone(typed), typed.trim()]
+  const [words, phone, text] = [wordsIn(typed), parsePhone(typed), typed.trim()]
   if (words.length === 0) throw new Failure('usage', `${flag}: "${typed}" has nothing in it to look for`)
   return (attribute) =>
-    attribute.ids.some((id) => isSameId(id, whole)) ||
+    attribute.ids.some((id) => isSameId(id, text)) ||
     (phone !== undefined && attribute.phone !== undefined && isSamePhone(phone, attribute.phone)) ||
-    (!EMAIL.test(whole) && words.every((word) => attribute[field].includes(word)))
+    (!EMAIL.test(text) && words.every((word) => attribute[field].includes(word)))
 }
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/

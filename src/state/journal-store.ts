@@ -32,10 +32,10 @@ export interface JournalStore {
 
 /** The store of a run: beside the file of --out, else in the state folder. */
 export function journalStoreFor({ globals: { out, resume }, context, claim }: JournalRun): JournalStore {
-  return out === undefined ? storeInStateFolder(resume, context, claim) : storeBesideFile(out, context)
+  return out === undefined ? storeInStateFolder(resume, context, claim) : storeNextToFile(out, context)
 }
 
-function storeBesideFile(out: string, { files }: Context): JournalStore {
+function storeNextToFile(out: string, { files }: Context): JournalStore {
   const [path, part] = [`${out}${JOURNAL_SUFFIX}`, `${out}${PART_SUFFIX}`]
   const partFileId = async () => (await files.fileId(part)) ?? null
   return {

@@ -69,8 +69,8 @@ export function toConversation(transcript: Row, call: Row, zone: string): Conver
 
 /** Seconds as a clock shows them; empty where Gong tells none. */
 function durationText(seconds: Json | undefined): string {
-  const isKnown = typeof seconds === 'number' || (typeof seconds === 'string' && seconds.trim() !== '')
-  return isKnown && Number.isFinite(Number(seconds)) ? formatDuration(Math.round(Number(seconds))) : ''
+  const hasSeconds = typeof seconds === 'number' || (typeof seconds === 'string' && seconds.trim() !== '')
+  return hasSeconds && Number.isFinite(Number(seconds)) ? formatDuration(Math.round(Number(seconds))) : ''
 }
 
 /**

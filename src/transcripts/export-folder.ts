@@ -47,8 +47,8 @@ export async function openExportFolder(
   return {
     filesOf(id) {
       const names = formats.map((format) => nameOf(id, format)).filter((name) => name !== undefined)
-      const isWhole = names.length === formats.length && !names.some(isUndated)
-      return again || !isWhole ? undefined : names.map((name) => `${folder}/${name}`)
+      const isComplete = names.length === formats.length && !names.some(isUndated)
+      return again || !isComplete ? undefined : names.map((name) => `${folder}/${name}`)
     },
     async write(call, text) {
       const paths: string[] = []

@@ -149,11 +149,11 @@ async function* withoutTranscript(
 ): Pages {
   for (let at = 0; at < ids.length; at += BATCH_SIZE) {
     const batch = ids.slice(at, at + BATCH_SIZE)
-    const known = await detailsOf(batch, gong)
-    if (only !== undefined && known.size === 0) throw new Failure('not-found', `Call ID ${only} was not found`)
-    tally.withoutTranscript += known.size
-    const rows = batch.map((callId) => missingRow(callId, known.get(callId)))
-    yield { rows, failed: batch.length - known.size } satisfies Page
+    const details = await detailsOf(batch, gong)
+    if (only !== undefined && details.size === 0) throw new Failure('not-found', `Call ID ${only} was not found`)
+    tally.withoutTranscript += details.size
+    const rows = batch.map((callId) => missingRow(callId, details.get(callId)))
+    yield { rows, failed: batch.length - details.size } satisfies Page
   }
 }
 

@@ -14,8 +14,8 @@ function head({ callId, title, started, duration, url }: Conversation): string {
     ['Call', callId],
     ['Link', url],
   ] as const
-  const known = facts.filter(([, value]) => value !== '').map(([name, value]) => `- ${name}: ${plain(value)}`)
-  return `# ${plain(title || 'Untitled call')}\n\n${known.join('\n')}`
+  const lines = facts.filter(([, value]) => value !== '').map(([name, value]) => `- ${name}: ${plain(value)}`)
+  return `# ${plain(title || 'Untitled call')}\n\n${lines.join('\n')}`
 }
 
 function participants({ parties }: Conversation): string {

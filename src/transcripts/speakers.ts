@@ -24,17 +24,17 @@ function nameOf(party: Row): string | undefined {
  * @param parties of listCallsExtensive
  */
 export function speakersOf(transcript: Json | undefined, parties: readonly Row[]): (speakerId: Json) => Speaker {
-  const known = new Map<string, Row | undefined>()
+  const bySpeakerId = new Map<string, Row | undefined>()
   for (const party of parties) {
     const id = speakerIdOf(party.speakerId)
-    if (id !== undefined) known.set(id, known.has(id) ? undefined : party)
+    if (id !== undefined) bySpeakerId.set(id, bySpeakerId.has(id) ? undefined : party)
   }
   const ids = rowsIn(transcript).map(({ speakerId }) => speakerIdOf(speakerId))
   const order = [...new Set(ids.filter((id) => id !== undefined))]
   return (speakerId) => {
     const id = speakerIdOf(speakerId)
     if (id === undefined) return { name: 'Unknown speaker' }
-    const party = known.get(id)
+    const party = bySpeakerId.get(id)
     const number = order.indexOf(id) + 1
     if (party === undefined) return { name: `Speaker ${number}` }
     return { name: nameOf(party) ?? `Unknown speaker ${number}`, party }
@@ -68,8 +68,8 @@ function groupOf(party: Row): string {
 
 /** A party in one line: `Jane Doe, Head of Sales, jane@customer.example`. */
 export function describeParty(party: Row): string {
-  const known = [party.name, party.title, party.emailAddress, party.phoneNumber].map(cleanText)
-  return known.filter(Boolean).join(', ') || 'unknown'
+  const texts = [party.name, party.title, party.emailAddress, party.phoneNumber].map(cleanText)
+  return texts.filter(Boolean).join(', ') || 'unknown'
 }
 
 /** On one line, without what a terminal or a reader could stumble over; empty for what is absent. */

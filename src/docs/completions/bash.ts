@@ -2,8 +2,8 @@ import type { Domain } from '../../cli/tree.ts'
 import { type CompletionNode, type CompletionValue, completionNodes, HELP, PAGES } from './spec.ts'
 
 /**
- * Completions for bash 3.2 and later, without the package bash-completion. What was typed is only ever compared, never
- * expanded. Where there is nothing to offer, readline offers files.
+ * Completions for bash 3.2 and later, without the package bash-completion. Typed text is only compared, never
+ * expanded. Without candidates, readline completes files.
  */
 export function bash(domains: readonly Domain[]): string {
   const all = completionNodes(domains)
@@ -13,7 +13,7 @@ export function bash(domains: readonly Domain[]): string {
 __gong_at() {
   words='' valued='' switches=''
   case $1 in
-${all.map(place).join('\n')}
+${all.map(nodeCase).join('\n')}
   *) return 1 ;;
   esac
 }
@@ -29,7 +29,7 @@ ${all.flatMap(values).join('\n')}
 ${ENGINE}`
 }
 
-function place({ path, words, flags }: CompletionNode): string {
+function nodeCase({ path, words, flags }: CompletionNode): string {
   const valued = flags.filter(({ value }) => value).flatMap(({ names }) => names)
   const switches = flags.filter(({ value }) => !value).flatMap(({ names }) => names)
   const sets = [

@@ -1,7 +1,7 @@
 import type { Domain } from '../../cli/tree.ts'
 import { type CompletionNode, type CompletionValue, type CompletionWord, completionNodes, HELP, PAGES } from './spec.ts'
 
-/** Completions for fish 3 and later. What was typed is only ever compared. */
+/** Completions for fish 3 and later. Typed text is only compared, never expanded. */
 export function fish(domains: readonly Domain[]): string {
   const all = completionNodes(domains)
   return `# fish completion for gong. Generated: gong completion fish
@@ -12,7 +12,7 @@ function __gong_at --no-scope-shadowing
     set flags
     set valued
     switch $argv[1]
-${all.flatMap(place).join('\n')}
+${all.flatMap(nodeCase).join('\n')}
     end
 end
 
@@ -28,7 +28,7 @@ end
 ${ENGINE}`
 }
 
-function place({ path, words, flags }: CompletionNode): string[] {
+function nodeCase({ path, words, flags }: CompletionNode): string[] {
   const named = flags.flatMap(({ names, help }) => names.map((name) => ({ name, help })))
   const valued = flags.filter(({ value }) => value).flatMap(({ names }) => names)
   const sets = [...set('words', words.map(described)), ...set('flags', named.map(described)), ...set('valued', valued)]
@@ -47,19 +47,19 @@ function described({ name, help }: CompletionWord): string {
   return quoted(`${name}:${help}`)
 }
 
-/** Text that fish takes as it is. */
+/** Quotes text for fish. */
 function quoted(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&')}'`
 }
 
 function values({ path, flags, values: args, isLastRepeated, fields }: CompletionNode): string[] {
-  const place = path === '' ? '*' : path
+  const pattern = path === '' ? '*' : path
   const position = (index: number) => (isLastRepeated && index === args.length - 1 ? '*' : String(index + 1))
-  // The first case that fits counts, and a repeated argument would take the names of flags for numbers.
+  // The first match counts, and a repeated argument would match the names of flags as numbers.
   return [
-    ...flags.flatMap(({ names, value }) => names.flatMap((name) => one(`${place}:${name}`, value))),
-    ...one(`${place}:--fields`, { how: 'list', of: fields }),
-    ...args.flatMap((value, index) => one(`${place}:${position(index)}`, value)),
+    ...flags.flatMap(({ names, value }) => names.flatMap((name) => one(`${pattern}:${name}`, value))),
+    ...one(`${pattern}:--fields`, { how: 'list', of: fields }),
+    ...args.flatMap((value, index) => one(`${pattern}:${position(index)}`, value)),
   ]
 }
 

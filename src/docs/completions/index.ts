@@ -11,7 +11,7 @@ interface Completions {
   readonly script: (domains: readonly Domain[]) => string
 }
 
-/** Where each shell's completions are kept, and what makes them from the tree. */
+/** The file of each shell's completions, and the function that generates it. */
 export const SHELLS: { readonly [shell: string]: Completions } & Readonly<
   Record<(typeof SHELL_NAMES)[number], Completions>
 > = {

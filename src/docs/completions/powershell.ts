@@ -1,7 +1,7 @@
 import type { Domain } from '../../cli/tree.ts'
 import { type CompletionNode, type CompletionValue, type CompletionWord, completionNodes, HELP, PAGES } from './spec.ts'
 
-/** Completions for PowerShell 5.1 and later. What was typed is only ever compared. */
+/** Completions for PowerShell 5.1 and later. Typed text is only compared, never expanded. */
 export function powershell(domains: readonly Domain[]): string {
   const all = completionNodes(domains)
   return `# PowerShell completion for gong. Generated: gong completion powershell
@@ -11,7 +11,7 @@ Register-ArgumentCompleter -Native -CommandName gong -ScriptBlock {
 
     # What may follow some words: words and flags with what they do, and the flags that take a value.
     $places = @{
-${all.flatMap(place).join('\n')}
+${all.flatMap(nodeCase).join('\n')}
     }
 
     # What can stand for a flag or an argument of a command; what begins with a colon is true of every command.
@@ -23,7 +23,7 @@ ${ENGINE}}
 `
 }
 
-function place({ path, words, flags }: CompletionNode): string[] {
+function nodeCase({ path, words, flags }: CompletionNode): string[] {
   const named = flags.flatMap(({ names, help }) => names.map((name) => ({ name, help })))
   const valued = flags.filter(({ value }) => value).flatMap(({ names }) => names)
   const parts = [
@@ -42,7 +42,7 @@ function described({ name, help }: CompletionWord): string {
   return quoted(`${name}:${help}`)
 }
 
-/** Text that PowerShell takes as it is; it counts curly apostrophes among its quotes. */
+/** Quotes text for PowerShell, to which curly apostrophes are quotes, too. */
 function quoted(text: string): string {
   return `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`
 }

@@ -8,13 +8,13 @@ import { commandsIn, type Domain, type PathedCommand } from '../../cli/tree.ts'
 import { kebab } from '../../cli/wording.ts'
 import { PERIODS, TIMES } from '../../lib/typed-time.ts'
 
-/** A word and what it is about. */
+/** A word with its description. */
 export interface CompletionWord {
   readonly name: string
   readonly help: string
 }
 
-/** What a value can be: one of some words, a list of them, a file, a profile; `free` is any text. */
+/** The candidates for a value: one of some words, a list of them, a file, a profile; `free` has none. */
 export interface CompletionValue {
   readonly how: 'one' | 'list' | 'file' | 'profile' | 'free'
   readonly of: readonly string[]
@@ -23,25 +23,25 @@ export interface CompletionValue {
 interface Flag extends CompletionWord {
   /** `--from`, `-f`. */
   readonly names: readonly string[]
-  /** Absent for a flag that takes none. */
+  /** Absent for a flag without a value. */
   readonly value?: CompletionValue | undefined
 }
 
-/** A node of the command tree: what may follow its words on a command line. */
+/** A node of the command tree: the candidates after its words. */
 export interface CompletionNode {
   /** `calls list`; empty for the tool itself. */
   readonly path: string
   readonly words: readonly CompletionWord[]
   readonly flags: readonly Flag[]
-  /** What the arguments can be, in order. */
+  /** Of the arguments, in order. */
   readonly values: readonly CompletionValue[]
   /** Whether the last argument can be repeated. */
   readonly isLastRepeated: boolean
-  /** What `--fields` can name. */
+  /** The names for `--fields`. */
   readonly fields: readonly string[]
 }
 
-/** The word that has help printed on the words after it. */
+/** The candidate `help`, for every group. */
 export const HELP: CompletionWord = { name: 'help', help: 'print help for a command, or a page of it' }
 
 /** The pages of help, as words. */
@@ -74,7 +74,7 @@ function group(path: string, domains: readonly Domain[], leaves: readonly Pathed
   return { ...EMPTY, path, words: isDomain ? [...words, HELP] : words }
 }
 
-/** A group inside a domain has no sentence of its own: its commands speak for it. */
+/** A nested group has no description; the names of its commands are used. */
 function summaryOf(path: string, leaves: readonly PathedCommand[]): string {
   const own = leaves.find(at(path))
   const below = leaves.filter((leaf) => leaf.path.startsWith(`${path} `))
@@ -115,7 +115,7 @@ function standIn(path: string, name: string, input: Input | undefined): Completi
   return KINDS[input.kind] === KINDS.file ? { how: 'file', of: [] } : FREE
 }
 
-/** Profiles are the one thing that only this machine knows; a new one has no name yet. */
+/** Names of profiles, which the shell reads at completion time; not for a new one. */
 function isProfile(path: string, name: string): boolean {
   const stored = path.startsWith('profiles ') && path !== 'profiles add' && ['name', 'old'].includes(name)
   return stored || (path === '' && name === 'profile')

@@ -1,7 +1,7 @@
 import type { Domain } from '../../cli/tree.ts'
 import { type CompletionNode, type CompletionValue, type CompletionWord, completionNodes, HELP, PAGES } from './spec.ts'
 
-/** Completions for zsh: a file `_gong` in a folder of `fpath`, or sourced. What was typed is only ever compared. */
+/** Completions for zsh: a file `_gong` in a folder of `fpath`, or sourced. Typed text is only compared, never expanded. */
 export function zsh(domains: readonly Domain[]): string {
   const all = completionNodes(domains)
   return `#compdef gong
@@ -11,7 +11,7 @@ export function zsh(domains: readonly Domain[]): string {
 __gong_at() {
   subs=() flags=() valued=()
   case $1 in
-${all.flatMap(place).join('\n')}
+${all.flatMap(nodeCase).join('\n')}
   esac
 }
 
@@ -26,7 +26,7 @@ ${all.flatMap(values).join('\n')}
 ${ENGINE}`
 }
 
-function place({ path, words, flags }: CompletionNode): string[] {
+function nodeCase({ path, words, flags }: CompletionNode): string[] {
   const named = flags.flatMap(({ names, help }) => names.map((name) => ({ name, help })))
   const valued = flags.filter(({ value }) => value).flatMap(({ names }) => names)
   const sets = [...set('subs', words.map(described)), ...set('flags', named.map(described)), ...set('valued', valued)]
@@ -41,18 +41,18 @@ function described({ name, help }: CompletionWord): string {
   return quoted(`${name}:${help}`)
 }
 
-/** Text that zsh takes as it is. */
+/** Quotes text for zsh. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`
 }
 
 function values({ path, flags, values: args, isLastRepeated, fields }: CompletionNode): string[] {
-  const place = path === '' ? '*' : `'${path}'`
+  const pattern = path === '' ? '*' : `'${path}'`
   const position = (index: number) => (isLastRepeated && index === args.length - 1 ? '<->' : String(index + 1))
   return [
-    ...args.flatMap((value, index) => one(`${place}:${position(index)}`, value)),
-    ...flags.flatMap(({ names, value }) => names.flatMap((name) => one(`${place}:${name}`, value))),
-    ...one(`${place}:--fields`, { how: 'list', of: fields }),
+    ...args.flatMap((value, index) => one(`${pattern}:${position(index)}`, value)),
+    ...flags.flatMap(({ names, value }) => names.flatMap((name) => one(`${pattern}:${name}`, value))),
+    ...one(`${pattern}:--fields`, { how: 'list', of: fields }),
   ]
 }
 

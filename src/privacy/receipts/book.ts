@@ -3,7 +3,7 @@ import { refuseLaterVersion } from '../../lib/later-version.ts'
 import type { Row } from '../../lib/rows.ts'
 import type { Files } from '../../platform/files.ts'
 import type { Clock } from '../../platform/ports.ts'
-import { type Chain, chainLine, RECEIPT_VERSION, readChain, wholeBytes } from './chain.ts'
+import { type Chain, chainLine, completeBytes, RECEIPT_VERSION, readChain } from './chain.ts'
 import type { KeyFile, ReceiptKey } from './key.ts'
 import { type Receipt, receiptsIn } from './receipt.ts'
 
@@ -39,15 +39,15 @@ export function openReceiptBook(files: Files, clock: Clock, path: string, keys: 
     path,
     read: async () => await parseBook(await bytesOf()),
     write: (make, check) =>
-      files.withLock(`${path}.lock`, async (stillHeld) => {
+      files.withLock(`${path}.lock`, async (assertHeld) => {
         const bytes = await bytesOf()
         const { lines, wrong, receipts } = await parseBook(bytes)
         if (wrong.length > 0) throw brokenBook(path, wrong)
         check?.(receipts)
         const key = await keys.take(name, lines.length)
         const line = chainLine({ at: new Date(clock.now()).toISOString(), ...make(key) }, lines.at(-1), key)
-        await stillHeld()
-        await appendLine(files, path, wholeBytes(bytes), `${JSON.stringify(line)}\n`)
+        await assertHeld()
+        await appendLine(files, path, completeBytes(bytes), `${JSON.stringify(line)}\n`)
         return line
       }),
   }

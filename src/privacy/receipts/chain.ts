@@ -39,7 +39,7 @@ export function readChain(text: string, chainKey?: ChainKey): Chain {
   const wrong: string[] = []
   let older = 0
   let previous: Json = FIRST_PREVIOUS
-  for (const [index, source] of wholeLines(text).entries()) {
+  for (const [index, source] of completeLines(text).entries()) {
     const line = parseLine(source)
     const fault = line === undefined ? 'cannot be read' : faultOf(line, index, chainKey)
     if (fault !== undefined) wrong.push(`line ${index + 1} ${fault}`)
@@ -57,7 +57,7 @@ export function isUnkeyedLine({ version }: Row): boolean {
 }
 
 /** How many bytes of a book are whole lines. */
-export function wholeBytes(bytes: Uint8Array): number {
+export function completeBytes(bytes: Uint8Array): number {
   return bytes.lastIndexOf(10) + 1
 }
 
@@ -74,7 +74,7 @@ function faultOf(line: Row, index: number, chainKey: ChainKey | undefined): stri
   return hash === chainKey.key.chain(text) ? undefined : 'was altered'
 }
 
-function wholeLines(text: string): string[] {
+function completeLines(text: string): string[] {
   return text.split('\n').slice(0, -1)
 }
 

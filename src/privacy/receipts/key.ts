@@ -72,8 +72,8 @@ export function receiptKey(secret: Uint8Array, proofCost: ScryptCost): ReceiptKe
     id: part('id').toString('hex').slice(0, 8),
     chain: (text) => createHmac('sha256', chain).update(text).digest('hex'),
     proof(value) {
-      const known = proofs.get(value)
-      if (known !== undefined) return known
+      const cached = proofs.get(value)
+      if (cached !== undefined) return cached
       const made = createHmac('sha256', proof)
         .update(scryptSync(value, salt, 32, proofCost))
         .digest('hex')

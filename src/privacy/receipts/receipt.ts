@@ -121,6 +121,6 @@ function firstEvent(id: string, line: Row, key: ReceiptKey | undefined): Receipt
 function laterEvent({ at, state, requestId = null, said = null, verdict }: Row): Partial<Receipt> {
   if (state === 'accepted' || state === 'refused' || state === 'unknown')
     return { outcome: state, requestId, gongMessage: said }
-  const known = VERDICTS.find((one) => one === verdict)
-  return known === undefined ? {} : { verdict: known, verifiedAt: String(at) }
+  const knownVerdict = VERDICTS.find((one) => one === verdict)
+  return knownVerdict === undefined ? {} : { verdict: knownVerdict, verifiedAt: String(at) }
 }

@@ -56,8 +56,8 @@ export function accessReport({ found, calls, spoken, sources }: GongAnswers, fac
   const others = nameOthers ? 'named' : 'withheld'
   const redaction = redactionFor(found, nameOthers)
   const sections = sectionsOf(found, calls.calls, spoken.byCall, { redaction, sources, zone })
-  const lacking = [calls.lacking, spoken.lacking].filter((one) => one !== undefined)
-  const remarks = [OTHER_PEOPLE[others], ...lacking.map(toSentence)]
+  const missing = [calls.missingReason, spoken.missingReason].filter((one) => one !== undefined)
+  const remarks = [OTHER_PEOPLE[others], ...missing.map(toSentence)]
   const made = toSecond(madeAtMs)
   return {
     document: {

@@ -23,7 +23,7 @@ interface Sentence {
 export interface PersonSentences {
   readonly byCall?: SentencesByCall
   /** A sentence without its full stop. */
-  readonly lacking?: string
+  readonly missingReason?: string
 }
 
 const { max: BATCH } = transcripts.get.params.call
@@ -34,12 +34,12 @@ const { max: BATCH } = transcripts.get.params.call
  * @throws Failure for anything but a key that may not read transcripts
  */
 export async function fetchSentences(gong: ReadClient, calls: readonly PersonCall[]): Promise<PersonSentences> {
-  const asked = calls.filter(hasDetails)
+  const withDetails = calls.filter(hasDetails)
   const byCall = new Map<string, readonly Sentence[]>()
-  const speakers = new Map(asked.map((one) => [one.id, one.speakers]))
+  const speakers = new Map(withDetails.map((one) => [one.id, one.speakers]))
   try {
-    for (let start = 0; start < asked.length; start += BATCH) {
-      const call = asked.slice(start, start + BATCH).map(({ id }) => id)
+    for (let start = 0; start < withDetails.length; start += BATCH) {
+      const call = withDetails.slice(start, start + BATCH).map(({ id }) => id)
       for await (const row of gong.rows(transcripts.get, { call })) {
         const id = String(row.callId)
         // An empty transcript is one that is not written yet.
@@ -49,7 +49,7 @@ export async function fetchSentences(gong: ReadClient, calls: readonly PersonCal
     return { byCall }
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'auth') throw error
-    return { lacking: `what the person said in calls is not in it: ${error.message}` }
+    return { missingReason: `what the person said in calls is not in it: ${error.message}` }
   }
 }
 

@@ -28,11 +28,11 @@ export function recordSources(
 ): { readonly gong: ReadClient; readonly takeSources: () => readonly Source[] } {
   const sources: Source[] = []
   const pages: ReadClient['pages'] = async function* (operation, given, extras) {
-    let askedAtMs = now()
+    let requestedAtMs = now()
     for await (const page of gong.pages(operation, given, extras)) {
-      sources.push(sourceOf(page, askedAtMs))
+      sources.push(sourceOf(page, requestedAtMs))
       yield page
-      askedAtMs = now()
+      requestedAtMs = now()
     }
   }
   const rows: ReadClient['rows'] = async function* (operation, given, extras) {
@@ -41,8 +41,8 @@ export function recordSources(
   return { gong: { ...gong, pages, rows }, takeSources: () => sources.splice(0) }
 }
 
-function sourceOf(page: Page, askedAtMs: number): Source {
-  return { requestId: page.requestId ?? null, asked: toSecond(askedAtMs) }
+function sourceOf(page: Page, requestedAtMs: number): Source {
+  return { requestId: page.requestId ?? null, asked: toSecond(requestedAtMs) }
 }
 
 /** An instant as `2026-05-19T12:00:00Z`. */

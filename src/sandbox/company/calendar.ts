@@ -41,12 +41,12 @@ export function makeCalendar(today: number, calls: number): CallCalendar {
 function spread(today: number, calls: number): Uint32Array {
   const weekdays = Array.from({ length: DAYS }, (_, day) => new Date(today - (DAYS - 1 - day) * DAY).getUTCDay())
   const weights = weekdays.map((weekday) => WEEK[weekday] ?? 1)
-  const whole = weights.reduce((sum, weight) => sum + weight, 0)
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
   const result = new Uint32Array(DAYS + 1)
   let sum = 0
   weights.forEach((weight, day) => {
     sum += weight
-    result[day + 1] = Math.round((sum / whole) * calls)
+    result[day + 1] = Math.round((sum / total) * calls)
   })
   return result
 }

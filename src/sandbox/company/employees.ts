@@ -48,8 +48,8 @@ function employee(
 ): Employee {
   const [first = '', last = ''] = name.split('|')
   const utcOffsetMinutes = UTC_OFFSET_MINUTES[city]
-  const known = { first, last, mailbox, title, role, utcOffsetMinutes, workspaceIndexes }
-  return manager < 0 ? known : { ...known, manager }
+  const facts = { first, last, mailbox, title, role, utcOffsetMinutes, workspaceIndexes }
+  return manager < 0 ? facts : { ...facts, manager }
 }
 
 /** In the order of hiring; managers come before their reports. */

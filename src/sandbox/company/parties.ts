@@ -36,29 +36,29 @@ export function partiesOf(call: SandboxCall, users: readonly User[]): readonly C
 
 function buyers(random: SeededRandom, call: SandboxCall): CallParty[] {
   const invited = random.shuffled(call.account.people).slice(0, random.int(1, 4))
-  const known = invited.map((contact, index) => buyer(random, contact, index === 0))
+  const buyers = invited.map((contact, index) => buyer(random, contact, index === 0))
   const [twice] = invited
-  if (twice && random.bool(0.03)) known.push(buyer(random, twice, false, { speaks: false, complete: true }))
-  if (random.bool(0.07)) known.push(dialIn(random))
-  return known
+  if (twice && random.bool(0.03)) buyers.push(buyer(random, twice, false, { speaks: false, complete: true }))
+  if (random.bool(0.07)) buyers.push(dialIn(random))
+  return buyers
 }
 
 function seller(random: SeededRandom, user: User, speaks: boolean): CallParty {
   const id = random.digits(random.int(17, 19))
   const speakerId = speaking(random, speaks || random.bool(0.75))
-  const known = !random.bool(0.02)
+  const isIdentified = !random.bool(0.02)
   const row = {
     id,
     emailAddress: user.email,
     name: user.name,
     ...(!random.bool(0.1) && { title: user.title }),
-    ...(known && { userId: user.id }),
+    ...(isIdentified && { userId: user.id }),
     speakerId,
     affiliation: 'Internal',
     ...(random.bool(0.1) && { phoneNumber: '+1 202-555-0100' }),
     methods: methods(random),
   }
-  return { id, side: 'seller', speakerId, first: user.first, ...(known && { userId: user.id }), row }
+  return { id, side: 'seller', speakerId, first: user.first, ...(isIdentified && { userId: user.id }), row }
 }
 
 function buyer(

@@ -22,13 +22,13 @@ export function recordOf(seed: number, type: string, id: string): CrmRecord | un
   return undefined
 }
 
-const known = new Map<number, ReadonlySet<string>>()
+const cache = new Map<number, ReadonlySet<string>>()
 
 /** The ids of everybody who can be put into a flow: contacts and leads. Made once for each company. */
 export function prospectIds(seed: number): ReadonlySet<string> {
   const found =
-    known.get(seed) ?? new Set(Array.from({ length: ACCOUNT_COUNT }, (_, index) => prospectsOf(seed, index)).flat())
-  known.set(seed, found)
+    cache.get(seed) ?? new Set(Array.from({ length: ACCOUNT_COUNT }, (_, index) => prospectsOf(seed, index)).flat())
+  cache.set(seed, found)
   return found
 }
 

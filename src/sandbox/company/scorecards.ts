@@ -95,11 +95,11 @@ export function reviewsOf({ seed, users, workspaces }: SandboxCompany, call: San
   )
   return cards.flatMap((card): Review[] => {
     const random = new SeededRandom(seed, 'review', card.name, index)
-    const known = { card, call, reviewed: host.id }
+    const facts = { card, call, reviewed: host.id }
     if (card.method === 'AUTOMATIC')
-      return random.bool(0.3) ? [{ ...known, reviewer: undefined, at: analyzedAtMs(call) }] : []
+      return random.bool(0.3) ? [{ ...facts, reviewer: undefined, at: analyzedAtMs(call) }] : []
     const at = shownAtMs(call) + random.int(1, 60) * HOUR
-    return manager && random.bool(0.12) ? [{ ...known, reviewer: manager.id, at }] : []
+    return manager && random.bool(0.12) ? [{ ...facts, reviewer: manager.id, at }] : []
   })
 }
 

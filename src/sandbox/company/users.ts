@@ -39,12 +39,12 @@ export function makeUsers(seed: number, today: number): readonly User[] {
     const random = new SeededRandom(seed, 'user', index)
     const hired = randomInstant(random, today - (1600 - index * 35) * DAY + random.int(0, DAY - 1))
     const email = `${person.mailbox}@${DOMAIN}`
-    const known = { id: id.of(index), email, name: `${person.first} ${person.last}`, active: !LEFT.has(index) }
+    const facts = { id: id.of(index), email, name: `${person.first} ${person.last}`, active: !LEFT.has(index) }
     const row: Row = {
-      id: known.id,
+      id: facts.id,
       emailAddress: email,
       created: formatInstant(hired, person.utcOffsetMinutes),
-      active: known.active,
+      active: facts.active,
       emailAliases: random.bool(0.2) ? [`${person.mailbox.replace('.', '-')}@${DOMAIN}`] : [],
       trustedEmailAddress: random.bool(0.1) ? null : email,
       firstName: person.first,
@@ -61,7 +61,7 @@ export function makeUsers(seed: number, today: number): readonly User[] {
       conferencingProviders: random.bool(0.8) ? [{ provider: 'zoom', isDefault: random.bool(0.7) }] : [],
       spokenLanguages: [{ language: 'en-US', primary: true }],
     }
-    return { ...person, ...known, created: hired.at, row }
+    return { ...person, ...facts, created: hired.at, row }
   })
 }
 

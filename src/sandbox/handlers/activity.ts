@@ -45,7 +45,7 @@ export function activitiesIn(request: SandboxRequest, span: Span): CountedActivi
     const call = company.call(index)
     return callActivities(company, call)
       .filter(within)
-      .map((deed) => ({ ...deed, callId: call.id }))
+      .map((activity) => ({ ...activity, callId: call.id }))
   })
 }
 

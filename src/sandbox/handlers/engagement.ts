@@ -8,12 +8,12 @@ const EVENTS = 'engagement'
 /** Events that other systems report. The three older ones answer with an id by mistake, always the same (quirk 62). */
 export const engagementHandlers: Handlers = {
   addDigitalInteraction: (request) => reported(request, { status: 200, body: {} }),
-  contentViewed: (request) => reported(request, SLIP),
-  contentShared: (request) => reported(request, SLIP),
-  customAction: (request) => reported(request, SLIP),
+  contentViewed: (request) => reported(request, WRONG_REPLY),
+  contentShared: (request) => reported(request, WRONG_REPLY),
+  customAction: (request) => reported(request, WRONG_REPLY),
 }
 
-const SLIP: Reply = { status: 200, body: { integrationId: bareNumber('5517027188234205706') } }
+const WRONG_REPLY: Reply = { status: 200, body: { integrationId: bareNumber('5517027188234205706') } }
 
 /** Gong takes each event id once. */
 function reported({ changes, body, operation, now }: SandboxRequest, done: Reply): Reply {

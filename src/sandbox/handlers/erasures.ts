@@ -13,9 +13,9 @@ export function isErased({ changes, position }: Pick<SandboxRequest, 'changes' |
 
 /** The calls of the company that are gone when the pull began, by index; none in most companies, which costs nothing. */
 export function erasedCalls(request: SandboxRequest): ReadonlySet<number> {
-  const known = sets.get(request) ?? erasedIndexes(request)
-  sets.set(request, known)
-  return known
+  const cached = sets.get(request) ?? erasedIndexes(request)
+  sets.set(request, cached)
+  return cached
 }
 
 /** One set for each request, which asks for it call by call. */

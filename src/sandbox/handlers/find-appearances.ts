@@ -60,7 +60,7 @@ function keysOf({ emailAddress, phoneNumber }: Row): string[] {
 }
 
 /** Whether any call, shown or not, has this address or number. */
-export function isKnownPerson(request: SandboxRequest, value: string): boolean {
+export function appearsInCompany(request: SandboxRequest, value: string): boolean {
   return directoryOf(request.company).has(value) || findAppearances(request, value).length > 0
 }
 

@@ -37,10 +37,10 @@ export const flowHandlers: Handlers = {
   getFlowSteps: (request) => {
     const { seed, users, today } = request.company
     const wanted = idFilter(bodyOf(request), 'flowIds') ?? []
-    const known = wanted.map((id) => flowIndex(seed, id, users))
-    const strange = wanted.find((_, index) => known[index] === undefined)
+    const indexes = wanted.map((id) => flowIndex(seed, id, users))
+    const strange = wanted.find((_, index) => indexes[index] === undefined)
     if (strange !== undefined) return noFlow(strange)
-    const found = known.flatMap((index) => {
+    const found = indexes.flatMap((index) => {
       if (index === undefined) return []
       const { folderName: _, ...flow } = flowAt(seed, index, users, today)
       return [{ ...flow, description: '', steps: flowSteps(seed, index).map(({ row }) => row) }]

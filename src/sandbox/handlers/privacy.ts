@@ -3,7 +3,7 @@ import type { SandboxCompany } from '../company/company.ts'
 import { type Reply, refusal } from '../reply.ts'
 import { SeededRandom } from '../seeded-random.ts'
 import { isPersonErased, startErasure } from './erasures.ts'
-import { findAppearances, isKnownPerson, normalizeNumber } from './find-appearances.ts'
+import { appearsInCompany, findAppearances, normalizeNumber } from './find-appearances.ts'
 import type { Handlers, SandboxRequest } from './request.ts'
 
 /** More calls than one person has are refused: the guard against abnormal counts (field note "Privacy"). */
@@ -51,14 +51,14 @@ function purge(request: SandboxRequest, value: string): Reply {
 }
 
 function internal({ company }: SandboxRequest, address: string): Reply | undefined {
-  const known = company.users.some(({ row, email }) => [email, ...texts(row.emailAliases)].includes(address))
-  return known ? refusal(400, `${address} is the email address of an internal user`) : undefined
+  const isUser = company.users.some(({ row, email }) => [email, ...texts(row.emailAliases)].includes(address))
+  return isUser ? refusal(400, `${address} is the email address of an internal user`) : undefined
 }
 
 /** What both lookups answer: nothing about somebody unknown, or once an erasure is done. */
 function lookupBody(request: SandboxRequest, value: string): Row {
   const calls = unique(findAppearances(request, value).map(({ call }) => call))
-  const gone = isPersonErased(request, value) || !isKnownPerson(request, value)
+  const gone = isPersonErased(request, value) || !appearsInCompany(request, value)
   const shown = { emails: [], calls: calls.map(call), meetings: [], customerData: [] }
   return gone ? shown : { ...shown, ...correspondence(request, value) }
 }
@@ -106,7 +106,7 @@ function mail(random: SeededRandom, company: SandboxCompany, value: string): Row
 
 function engagement(request: SandboxRequest, value: string): Row {
   const random = new SeededRandom(request.company.seed, 'engaged', value)
-  const count = isPersonErased(request, value) || !isKnownPerson(request, value) ? 0 : random.int(0, 2)
+  const count = isPersonErased(request, value) || !appearsInCompany(request, value) ? 0 : random.int(0, 2)
   const customerEngagement = Array.from({ length: count }, () => ({
     eventType: random.pick(['contentShared', 'contentViewed', 'customEvent', 'digitalInteraction']),
     timestamp: day(random, request.company),

@@ -1,12 +1,12 @@
 import { isRow, type Row, rowsIn, textsIn } from '../../lib/rows.ts'
 import type { SandboxRequest } from '../handlers/request.ts'
-import { bodyIn, knownUsers, knownWorkspace } from './checks.ts'
+import { bodyIn, requireUsers, requireWorkspace } from './checks.ts'
 import type { SandboxRules } from './rule.ts'
 
 export const callRules: SandboxRules = {
   addCall: [
-    knownWorkspace((request) => bodyIn(request).workspaceId),
-    knownUsers((request) => [bodyIn(request).primaryUser, ...partiesOf(request).map(({ userId }) => userId)]),
+    requireWorkspace((request) => bodyIn(request).workspaceId),
+    requireUsers((request) => [bodyIn(request).primaryUser, ...partiesOf(request).map(({ userId }) => userId)]),
     {
       violations: (request) => (partiesOf(request).length === 0 ? ['parties'] : []),
       message: (name) => `${name} must not be empty`,

@@ -8,7 +8,7 @@ export function bodyIn({ body }: SandboxRequest): Row {
 }
 
 /** The workspace that a request names must be one of the company. */
-export function knownWorkspace(of: (request: SandboxRequest) => Json | undefined, status?: number): SandboxRule {
+export function requireWorkspace(of: (request: SandboxRequest) => Json | undefined, status?: number): SandboxRule {
   return {
     violations: (request) =>
       [of(request) ?? []]
@@ -21,7 +21,7 @@ export function knownWorkspace(of: (request: SandboxRequest) => Json | undefined
 }
 
 /** The users that a request names must be users of the company. */
-export function knownUsers(of: (request: SandboxRequest) => readonly (Json | undefined)[]): SandboxRule {
+export function requireUsers(of: (request: SandboxRequest) => readonly (Json | undefined)[]): SandboxRule {
   return {
     violations: (request) =>
       textsIn(of(request).filter((id) => id !== undefined)).filter(
@@ -32,12 +32,12 @@ export function knownUsers(of: (request: SandboxRequest) => readonly (Json | und
 }
 
 /** Whoever asks must be a user of the company, by e-mail address. */
-export function knownRequester(of: (request: SandboxRequest) => Json | undefined): SandboxRule {
+export function requireRequester(of: (request: SandboxRequest) => Json | undefined): SandboxRule {
   return {
     violations: (request) => {
       const email = of(request)
-      const known = request.company.users.some((user) => user.email === String(email).toLowerCase())
-      return email === undefined || known ? [] : [String(email)]
+      const isUser = request.company.users.some((user) => user.email === String(email).toLowerCase())
+      return email === undefined || isUser ? [] : [String(email)]
     },
     message: (email) => `No Gong user found corresponding to the email address ${email}`,
   }

@@ -1,6 +1,6 @@
 import { isRow, type Json, type Row, rowsIn } from '../../lib/rows.ts'
 import type { SandboxRequest } from '../handlers/request.ts'
-import { bodyIn, knownWorkspace } from './checks.ts'
+import { bodyIn, requireWorkspace } from './checks.ts'
 import type { SandboxRule, SandboxRules } from './rule.ts'
 
 /** What a value must look like to be of its type; the older events write the types in small letters. */
@@ -27,7 +27,7 @@ function typed(of: (body: Row) => readonly (Json | undefined)[]): SandboxRule {
 }
 
 const event: readonly SandboxRule[] = [
-  knownWorkspace((request) => bodyIn(request).workspaceId),
+  requireWorkspace((request) => bodyIn(request).workspaceId),
   typed(({ contentProperties, eventProperties }) => [contentProperties, eventProperties]),
 ]
 

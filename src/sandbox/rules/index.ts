@@ -1,6 +1,6 @@
 import { filterIn } from '../route.ts'
 import { callRules } from './calls.ts'
-import { knownWorkspace } from './checks.ts'
+import { requireWorkspace } from './checks.ts'
 import { crmRules } from './crm.ts'
 import { engagementRules } from './engagement.ts'
 import { flowRules } from './flows.ts'
@@ -18,5 +18,5 @@ export const sandboxRules: SandboxRules = {
   ...meetingRules,
   ...permissionRules,
   ...statsRules,
-  listTasks: [knownWorkspace((request) => filterIn(request.body).workspaceId)],
+  listTasks: [requireWorkspace((request) => filterIn(request.body).workspaceId)],
 }

@@ -1,10 +1,10 @@
 import { isRow, type Json, textsIn } from '../../lib/rows.ts'
 import { isFolder } from '../handlers/library.ts'
-import { bodyIn, knownUsers, knownWorkspace } from './checks.ts'
+import { bodyIn, requireUsers, requireWorkspace } from './checks.ts'
 import type { SandboxRule, SandboxRules } from './rule.ts'
 
 const profile: readonly SandboxRule[] = [
-  knownUsers((request) => leadersIn(bodyIn(request))),
+  requireUsers((request) => leadersIn(bodyIn(request))),
   {
     violations: (request) => {
       const { libraryFolderAccess: library } = bodyIn(request)
@@ -14,7 +14,7 @@ const profile: readonly SandboxRule[] = [
   },
 ]
 
-const ofWorkspace = knownWorkspace((request) => request.query.workspaceId)
+const ofWorkspace = requireWorkspace((request) => request.query.workspaceId)
 
 export const permissionRules: SandboxRules = {
   listPermissionProfile: [ofWorkspace],

@@ -69,28 +69,28 @@ function span(chapter: readonly Monologue[]): { start: number; length: number } 
 
 /** The part of `content` that is made from the talk, each field by the name of its selector. */
 export function callContent(call: SandboxCall, monologues: readonly Monologue[]): Row {
-  const known = factsOf(call)
+  const facts = factsOf(call)
   const parts = [...byPhase(monologues)].map(([phase, chapter]) => ({ phase, chapter, ...span(chapter) }))
   const lasting = parts.map(({ phase, length }) => ({ name: TOPIC_NAMES[phase], duration: Math.round(length / 1000) }))
   return {
     structure: lasting,
     topics: lasting.filter(({ duration }) => duration >= 30),
-    brief: BRIEFS[call.kind](known),
+    brief: BRIEFS[call.kind](facts),
     outline: parts.map(({ phase, chapter, start, length }) => ({
       section: TOPIC_NAMES[phase],
       startTime: toSeconds(start),
       duration: toSeconds(length),
-      items: items(POINTS[phase](known), chapter),
+      items: items(POINTS[phase](facts), chapter),
     })),
     highlights: [
       {
         title: 'Next steps',
         items: parts
           .filter(({ phase }) => phase === 'next')
-          .map(({ start }) => ({ text: POINTS.next(known), startTimes: [toSeconds(start)] })),
+          .map(({ start }) => ({ text: POINTS.next(facts), startTimes: [toSeconds(start)] })),
       },
     ],
-    keyPoints: parts.filter(({ phase }) => phase !== 'opening').map(({ phase }) => ({ text: POINTS[phase](known) })),
+    keyPoints: parts.filter(({ phase }) => phase !== 'opening').map(({ phase }) => ({ text: POINTS[phase](facts) })),
     ...(call.direction !== 'Conference' && { callOutcome: outcome(call) }),
   }
 }

@@ -28,9 +28,9 @@ const parsed = new Map<Phase, readonly Exchange[]>()
 
 /** Everything written for a phase of a call, read once. */
 export function exchangesOf(phase: Phase): readonly Exchange[] {
-  const known = parsed.get(phase) ?? texts[phase].trim().split('\n\n').map(parseExchange)
-  parsed.set(phase, known)
-  return known
+  const exchanges = parsed.get(phase) ?? texts[phase].trim().split('\n\n').map(parseExchange)
+  parsed.set(phase, exchanges)
+  return exchanges
 }
 
 /** Reads one exchange: a line per turn, `R:` for the selling and `B:` for the buying side. */

@@ -44,10 +44,10 @@ export function factsOf({ seed, index, account }: SandboxCall): CallFacts {
 }
 
 /** A sentence with its slots filled: from the facts, from the names of the speakers, else at random. */
-export function fillSentence(sentence: Sentence, known: ReadonlyMap<string, string>, random: SeededRandom): string {
+export function fillSentence(sentence: Sentence, facts: ReadonlyMap<string, string>, random: SeededRandom): string {
   let text = ''
   sentence.forEach((part, index) => {
-    text += index % 2 === 0 ? part : (known.get(part) ?? randomWord(part, random))
+    text += index % 2 === 0 ? part : (facts.get(part) ?? randomWord(part, random))
   })
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -94,10 +94,10 @@ export function sentenceCount({ duration }: SandboxCall): number {
 export function script(call: SandboxCall, present: readonly CallParty[]): Monologue[] {
   const random = new SeededRandom(call.seed, 'script', call.index)
   const count = sentenceCount(call)
-  const known = new Map<string, string>(Object.entries(factsOf(call)))
+  const facts = new Map<string, string>(Object.entries(factsOf(call)))
   const sides = speakersOf(present)
   const turns = phasesOf(call.kind, count - 2).flatMap(([phase, quota]) =>
-    phaseTurns(random, known, sides, phase, quota),
+    phaseTurns(random, facts, sides, phase, quota),
   )
   return withTimes(
     [...turns, ...farewell(random, sides)].flatMap((turn) => splitTurn(random, turn)),
@@ -140,11 +140,11 @@ function speakersOf(present: readonly CallParty[]): Sides {
 /**
  * One phase, from exchanges that are used once each, and walks through the product when those run out.
  *
- * @param known the facts of the call; the names of those who speak are set in it
+ * @param facts the facts of the call; the names of those who speak are set in it
  */
 function phaseTurns(
   random: SeededRandom,
-  known: Map<string, string>,
+  facts: Map<string, string>,
   sides: Sides,
   phase: Phase,
   quota: number,
@@ -154,9 +154,9 @@ function phaseTurns(
   const turns: Turn[] = []
   for (let left = quota; left > 0; ) {
     const pair = pickSpeakers(random, sides)
-    known.set('rep', pair.seller.first).set('buyer', pair.buyer.first)
+    facts.set('rep', pair.seller.first).set('buyer', pair.buyer.first)
     for (const line of unused.pop() ?? walks()) {
-      const texts = line.sentences.slice(0, left).map((sentence) => fillSentence(sentence, known, random))
+      const texts = line.sentences.slice(0, left).map((sentence) => fillSentence(sentence, facts, random))
       if (texts.length > 0) turns.push({ speaker: pair[line.side], phase, texts })
       left -= texts.length
     }

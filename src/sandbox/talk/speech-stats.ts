@@ -13,13 +13,13 @@ function length(monologues: readonly Monologue[]): number {
  * Talk time (seconds) of the internal speakers alone; `id` is the party's id and not its speakerId (field note "What
  * real answers look like").
  */
-export function speakerRows(present: readonly CallParty[], said: readonly Monologue[]): Row[] {
+export function speakerRows(present: readonly CallParty[], monologues: readonly Monologue[]): Row[] {
   return present
     .filter(({ side, speakerId }) => side === 'seller' && speakerId !== null)
     .map((party) => ({
       id: party.id,
       ...(party.userId !== undefined && { userId: party.userId }),
-      talkTime: toSeconds(length(said.filter(({ speaker }) => speaker === party))),
+      talkTime: toSeconds(length(monologues.filter(({ speaker }) => speaker === party))),
     }))
 }
 
@@ -29,27 +29,29 @@ export function videoRows({ direction, duration }: SandboxCall): Row[] {
 }
 
 /** Questions asked by either side. */
-export function questionCounts(said: readonly Monologue[]): Row {
-  const asked = (side: CallParty['side']): number =>
-    said
+export function questionCounts(monologues: readonly Monologue[]): Row {
+  const questionsOf = (side: CallParty['side']): number =>
+    monologues
       .filter(({ speaker }) => speaker.side === side)
       .flatMap(({ sentences }) => sentences)
       .filter(({ text }) => text.endsWith('?')).length
-  return { companyCount: asked('seller'), nonCompanyCount: asked('buyer') }
+  return { companyCount: questionsOf('seller'), nonCompanyCount: questionsOf('buyer') }
 }
 
 /** The host's figures, under the names that Gong gives them; those of the sellers together when the host is missing. */
-export function interactionStats(said: readonly Monologue[], hostId: string): Row[] {
-  const host = said.filter(({ speaker }) => speaker.userId === hostId)
-  const own = host.length > 0 ? host : said.filter(({ speaker }) => speaker.side === 'seller')
-  const others = said.filter((monologue) => !own.includes(monologue))
-  const switches = said.filter(({ speaker }, index) => index > 0 && said[index - 1]?.speaker !== speaker).length
+export function interactionStats(monologues: readonly Monologue[], hostId: string): Row[] {
+  const host = monologues.filter(({ speaker }) => speaker.userId === hostId)
+  const own = host.length > 0 ? host : monologues.filter(({ speaker }) => speaker.side === 'seller')
+  const others = monologues.filter((monologue) => !own.includes(monologue))
+  const switches = monologues.filter(
+    ({ speaker }, index) => index > 0 && monologues[index - 1]?.speaker !== speaker,
+  ).length
   const longest = (list: readonly Monologue[]): number => Math.max(0, ...list.map((one) => length([one])))
   return [
-    { name: 'Talk Ratio', value: ratio(length(own), length(said)) },
+    { name: 'Talk Ratio', value: ratio(length(own), length(monologues)) },
     { name: 'Longest Monologue', value: toSeconds(longest(own)) },
     { name: 'Longest Customer Story', value: toSeconds(longest(others)) },
-    { name: 'Interactivity', value: Math.round(ratio(switches, said.length) * 100) / 10 },
+    { name: 'Interactivity', value: Math.round(ratio(switches, monologues.length) * 100) / 10 },
     { name: 'Patience', value: 0.9 },
   ]
 }

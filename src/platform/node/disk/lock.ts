@@ -41,11 +41,11 @@ export async function withLock<T>(
   wait: LockWait,
   run: (check: FileLock['assertHeld']) => Promise<T>,
 ): Promise<T> {
-  const held = await acquireLock(path, wait)
+  const lock = await acquireLock(path, wait)
   try {
-    return await run(held.assertHeld)
+    return await run(lock.assertHeld)
   } finally {
-    await held.release()
+    await lock.release()
   }
 }
 
