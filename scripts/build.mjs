@@ -31,7 +31,13 @@ const together = {
     'src/platform/http-body.ts',
     'src/state/exports.ts',
   ],
-  run: ['src/app/run.ts', 'src/api/transport.ts', 'src/output/json.ts', 'src/credentials/choose-profile.ts'],
+  run: [
+    'src/app/run.ts',
+    'src/api/transport.ts',
+    'src/credentials/choose-profile.ts',
+    'src/output/json.ts',
+    'src/platform/node/disk/files.ts',
+  ],
   calls: ['src/catalogue/access.ts', 'src/catalogue/calls.ts'],
   'commands-calls': ['commands/calls/'],
 }

@@ -15,13 +15,13 @@ const SECRET = /^GONG_(?!KEY_FILE).*(?:KEY|SECRET|TOKEN|PASSPHRASE)/
 
 /** @param env whose secrets are known from the start */
 export function secretsIn(env: Readonly<Record<string, string | undefined>>): Secrets {
-  const spellings = new Set<string>()
-  let longestFirst: readonly string[] = []
+  const secrets = new Set<string>()
+  // Made for the first text that is to be without them, which many runs never have.
+  let spellings: readonly string[] | undefined
   const add = (secret = '') => {
-    if (secret.length < SHORTEST) return
-    for (const spelling of spellingsOf(secret)) spellings.add(spelling)
-    // A secret may be a part of another one.
-    longestFirst = [...spellings].sort((a, b) => b.length - a.length)
+    if (secret.length < SHORTEST || secrets.has(secret)) return
+    secrets.add(secret)
+    spellings = undefined
   }
   for (const [name, value] of Object.entries(env)) if (SECRET.test(name)) add(value)
   return {
@@ -34,8 +34,16 @@ export function secretsIn(env: Readonly<Record<string, string | undefined>>): Se
       const colon = pair.indexOf(':')
       for (const part of [pair, pair.slice(0, colon), pair.slice(colon + 1)]) add(part)
     },
-    redact: (text) => longestFirst.reduce((left, secret) => cutOff(left.replaceAll(secret, '***'), secret), text),
+    redact(text) {
+      spellings ??= longestFirst([...secrets].flatMap(spellingsOf))
+      return spellings.reduce((left, secret) => cutOff(left.replaceAll(secret, '***'), secret), text)
+    },
   }
+}
+
+/** Each once; a secret may be a part of another one. */
+function longestFirst(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].sort((a, b) => b.length - a.length)
 }
 
 function spellingsOf(secret: string): readonly string[] {

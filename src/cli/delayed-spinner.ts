@@ -13,22 +13,25 @@ interface DelayedSpinner extends Pick<Progress, 'pause' | 'stop'> {
 
 /** Shows a text a second after the start. @param text what it says at the moment; `undefined` for nothing yet */
 export function delayedSpinner(context: Context, text: () => string | undefined): DelayedSpinner {
-  const stopped = new AbortController()
+  let delay: AbortController | undefined
   let pauses = 0
   let spinner: Spinner | undefined
   const refresh = () => {
     const shown = pauses > 0 || spinner === undefined ? undefined : text()
     if (shown !== undefined) spinner?.show(shown)
   }
-  const open = async () => {
-    await context.clock.sleep(DELAY_MS, stopped.signal)
+  const open = async ({ signal }: AbortController) => {
+    await context.clock.sleep(DELAY_MS, signal)
     const opened = await context.startSpinner()
-    if (stopped.signal.aborted) return opened.stop()
+    if (signal.aborted) return opened.stop()
     spinner = opened
     refresh()
   }
   return {
-    start: () => void open().catch(() => undefined),
+    start() {
+      delay = new AbortController()
+      void open(delay).catch(() => undefined)
+    },
     refresh,
     async pause(run) {
       pauses += 1
@@ -41,7 +44,7 @@ export function delayedSpinner(context: Context, text: () => string | undefined)
       }
     },
     stop() {
-      stopped.abort()
+      delay?.abort()
       spinner?.stop()
       spinner = undefined
     },
