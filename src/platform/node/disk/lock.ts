@@ -1,4 +1,4 @@
-import { constants, copyFile, link, open, stat, unlink, writeFile } from 'node:fs/promises'
+import { constants, copyFile, link, stat, unlink, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { errorCode } from '../../../lib/error-code.ts'
@@ -7,11 +7,12 @@ import type { FileLock } from '../../files.ts'
 import { systemClock } from '../clock.ts'
 import { unlessMissing, wrapDiskErrors } from './disk-errors.ts'
 import { isAlive, type LockState, lockText, ownTokens, readLock } from './lock-holder.ts'
+import { renewedLock } from './lock-renewal.ts'
 import { inFolder } from './make-folder.ts'
 import { temporaryPath } from './temporary-file.ts'
 import { uniqueId } from './unique-id.ts'
 
-/** Lease: a lock that is not renewed for so long is taken over, unless its holder is known to live. */
+/** Lease: a lock that is not renewed for so long is taken over, unless its holder is known to be alive. */
 const LEASE_MS = 30_000
 /** How long to wait for another process that takes over the same lock. */
 const TAKEOVER_WAIT_MS = 10_000
@@ -39,7 +40,7 @@ export interface LockWait {
 export async function withLock<T>(
   path: string,
   wait: LockWait,
-  run: (check: FileLock['assertHeld']) => Promise<T>,
+  run: (assertHeld: FileLock['assertHeld']) => Promise<T>,
 ): Promise<T> {
   const lock = await acquireLock(path, wait)
   try {
@@ -55,7 +56,7 @@ export async function acquireLock(path: string, wait: LockWait): Promise<FileLoc
   ownTokens.add(token)
   try {
     await wrapDiskErrors('lock', path, () => createLock(path, token, wait))
-    return renewing(path, token, wait.leaseMs ?? LEASE_MS)
+    return renewedLock(path, token, wait.leaseMs ?? LEASE_MS, (run) => withTakeoverLock(path, undefined, run))
   } catch (error) {
     ownTokens.delete(token)
     throw error
@@ -116,15 +117,15 @@ async function linked(temporary: string, path: string): Promise<boolean> {
   }
 }
 
-/** Whether nobody holds the lock any more: its holder is dead, or nobody can tell and it was not renewed in time. */
+/** Whether the lock's holder is dead, or unknown and the lease is over. */
 function isStale({ holder, renewedMs }: LockState, nowMs: number, leaseMs: number): boolean {
   const alive = holder && isAlive(holder)
   return alive === undefined ? nowMs - renewedMs > leaseMs : !alive
 }
 
 /**
- * Removes a lock that was left. Under a lock of its own, because between the look and the removal another healer could have
- * removed it already and a living process taken it, or its holder have come back and renewed it.
+ * Removes a stale lock, under a lock of its own: between the check and the removal another process could have removed it and a
+ * third one taken it, or its holder could have renewed it.
  */
 function removeStale(
   path: string,
@@ -132,65 +133,20 @@ function removeStale(
   diskMs: () => Promise<number>,
   { signal, leaseMs = LEASE_MS }: LockWait,
 ): Promise<void> {
-  return withLock(`${path}.heal`, { waitMs: TAKEOVER_WAIT_MS, signal }, async (check) => {
+  return withTakeoverLock(path, signal, async (assertHeld) => {
     const seen = await readLock(path)
     if (seen?.inode !== left.inode || !isStale(seen, await diskMs(), leaseMs)) return
-    await check()
+    await assertHeld()
     await unlessMissing(unlink(path))
   })
 }
 
-/** Renews the lock for as long as this process runs, and tells when it stood still for so long that another took it. */
-function renewing(path: string, token: string, leaseMs: number): FileLock {
-  let last = clocks()
-  let isLost = false
-  const renew = async () => {
-    const now = clocks()
-    if (await isRewritten(path, token)) last = now
-    else isLost = true
-  }
-  // After a long pause somebody may be about to take it over.
-  const renewSafely = () =>
-    elapsedMs(last) < leaseMs / 2 ? renew() : withLock(`${path}.heal`, { waitMs: TAKEOVER_WAIT_MS }, renew)
-  const timer = setInterval(() => void renewSafely().catch(() => undefined), Math.max(leaseMs / 6, 100))
-  timer.unref()
-  return {
-    async assertHeld() {
-      if (!isLost && elapsedMs(last) >= leaseMs / 2) await wrapDiskErrors('lock', path, renewSafely)
-      if (isLost) throw lockLost(path)
-    },
-    async release() {
-      clearInterval(timer)
-      // Nobody takes over what was renewed lately.
-      const isHeld = elapsedMs(last) < leaseMs / 2 ? !isLost : (await readLock(path))?.holder?.token === token
-      if (isHeld) await unlessMissing(unlink(path))
-      ownTokens.delete(token)
-    },
-  }
-}
-
-/** Writes the same once more, so that the disk dates it by its own clock; false when it is another's by now. */
-async function isRewritten(path: string, token: string): Promise<boolean> {
-  const { O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDWR } = constants
-  const handle = await unlessMissing(open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK))
-  if (handle === undefined) return false
-  try {
-    const text = await handle.readFile('utf8')
-    if (!text.endsWith(token)) return false
-    await handle.write(text, 0)
-    return true
-  } finally {
-    await handle.close()
-  }
-}
-
-/** By both clocks: one can be set, the other stands still while a machine sleeps. */
-function clocks(): readonly [number, number] {
-  return [Date.now(), systemClock.monotonicMs()]
-}
-
-function elapsedMs([wall, steady]: readonly [number, number]): number {
-  return Math.max(Math.abs(Date.now() - wall), systemClock.monotonicMs() - steady)
+function withTakeoverLock(
+  path: string,
+  signal: AbortSignal | undefined,
+  run: (assertHeld: FileLock['assertHeld']) => Promise<void>,
+): Promise<void> {
+  return withLock(`${path}.heal`, { waitMs: TAKEOVER_WAIT_MS, signal }, run)
 }
 
 function nameOf({ holder }: Pick<LockState, 'holder'>): string {
@@ -202,11 +158,5 @@ function notReleased(path: string, seen: LockState | undefined, { refused, waitM
   if (refused !== undefined) return refused(who)
   return new Failure('usage', `cannot lock ${path}: ${who} has held it for more than ${waitMs / 1000} s`, {
     hint: `if that process is gone: rm ${path}`,
-  })
-}
-
-function lockLost(path: string): Failure {
-  return new Failure('local', `this run stood still for too long, and another has taken ${path} meanwhile`, {
-    hint: 'when the other run has ended, the same line again goes on from there',
   })
 }
