@@ -1,7 +1,7 @@
 import type { ZoneName } from '../lib/local-time.ts'
 import type { Json } from '../lib/rows.ts'
 import { checkZone, profileZone } from '../lib/zones.ts'
-import { checkFields } from '../output/fields.ts'
+import { checkFields } from '../output/check-fields.ts'
 import { openPrinter } from '../output/open-printer.ts'
 import type { AsyncPrinter, Format, PrinterOptions } from '../output/printer.ts'
 import type { Context } from '../platform/ports.ts'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Row } from '../../../src/lib/rows.ts'
-import { checkFields, leafEntries, leafPaths, pickFields, valueAt } from '../../../src/output/fields.ts'
+import { checkFields } from '../../../src/output/check-fields.ts'
+import { leafEntries, leafPaths, pickFields, valueAt } from '../../../src/output/fields.ts'
 import { run } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
 
