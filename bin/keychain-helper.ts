@@ -5,11 +5,11 @@
 import { readFileSync } from 'node:fs'
 import type { KeychainReply, KeychainRequest } from '../src/platform/node/keychain.ts'
 
-async function answer({ action: deed, service, account, secret }: KeychainRequest): Promise<KeychainReply> {
+async function answer({ action, service, account, secret }: KeychainRequest): Promise<KeychainReply> {
   const { Entry } = await import('@napi-rs/keyring')
   // Left to itself the library would fall back to the kernel's keyring, which is empty after a restart.
   const entry = new Entry(service, account, { linux: { store: 'secret-service' } })
-  switch (deed) {
+  switch (action) {
     case 'get':
       return { secret: entry.getPassword() ?? undefined }
     case 'set':
@@ -23,8 +23,8 @@ async function answer({ action: deed, service, account, secret }: KeychainReques
 
 async function main(): Promise<void> {
   const request: KeychainRequest = JSON.parse(readFileSync(0, 'utf8'))
-  const said = await answer(request).catch((error: Error): KeychainReply => ({ error: error.message }))
-  process.stdout.write(JSON.stringify(said))
+  const reply = await answer(request).catch((error: Error): KeychainReply => ({ error: error.message }))
+  process.stdout.write(JSON.stringify(reply))
 }
 
 void main()

@@ -1,4 +1,4 @@
-/** The composition root: the real world and the commands go into `main`, an exit code comes out. */
+/** The composition root: calls `main` with the Node platform and the commands. */
 import { entries } from '../commands/index.ts'
 import { httpTransport } from '../src/api/transport.ts'
 import { main } from '../src/cli/main.ts'
@@ -10,7 +10,7 @@ declare const GONG_VERSION: string
 /**
  * Runs the command line of this process.
  *
- * @param folder where the programs beside this one are: the keychain's helper and the thread of jq
+ * @param folder of the other programs: the keychain's helper and the thread of jq
  */
 export async function start(folder: string): Promise<void> {
   const platform = nodePlatform({

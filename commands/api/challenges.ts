@@ -7,7 +7,7 @@ import { violations } from '../../src/catalogue/shape.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, type Row, rowsIn } from '../../src/lib/rows.ts'
 
-/** What is asked before a change, and what is said before it. */
+/** The challenge of a change, and the notes before it. */
 interface EffectChallenge {
   readonly notes?: readonly string[]
   readonly challenge: Challenge

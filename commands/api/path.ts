@@ -12,12 +12,12 @@ export interface NamedPath {
 const ESCAPED = /[\w.~/\\;%\0-\x1f\x7f-]/
 
 /**
- * Refuses whatever a server could read otherwise than the catalogue does, since it would slip past what is asked of an
+ * Refuses paths that a server could parse differently from the catalogue, since they would bypass the confirmation of an
  * operation: escapes that need none, doubled or trailing slashes, parameters of a step, a host.
  *
  * @param method of the request, for a line to type instead
  * @param path what stands after the host, without the query
- * @throws Failure `usage` that tells what is wrong with the path
+ * @throws Failure `usage` that says what is wrong with the path
  */
 export function checkPath(method: Method, path: string): void {
   const wrong = (why: string, hint?: string) => new Failure('usage', `<path>: "${path}" ${why}`, { hint })

@@ -25,7 +25,7 @@ const derived = deriveChange(gong.create, {
 
 const inputs = {
   ...derived.inputs,
-  // Not looked up beforehand: what was typed tells which of the parties is the host.
+  // Not looked up beforehand: the host is found among the parties by what was typed.
   host: { kind: 'text', required: true, hint: 'id, email or name', help: 'the user who hosted the call' },
   party: {
     kind: 'text',

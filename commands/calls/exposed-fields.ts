@@ -31,7 +31,7 @@ export const EXPOSED_PARTS: { readonly [word: string]: Part } = {
   media: { at: 'media', shown: 'media' },
 }
 
-/** What is shown when nobody says. */
+/** The default. */
 export const USUAL_PARTS = ['parties', 'brief']
 
 /** Turns on what the words of `--with` stand for. Occurrences come only together with their trackers (quirk 35). */

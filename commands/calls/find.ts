@@ -134,7 +134,7 @@ function isSearchedField(field: string): boolean {
   return /^(metaData\.|context$|parties$|content\.trackers$)/.test(field)
 }
 
-/** A call under names that leave room; a title stands in its own column, so it is not told twice. */
+/** A call under names that leave room; the title has its own column, so it is left out. */
 function inShort({ metaData, matched }: Row): readonly Row[] {
   const shown = textsIn(matched).map((match) => (match.startsWith('title: ') ? 'title' : match))
   return [{ ...(isRow(metaData) ? metaData : {}), matched: shown }]

@@ -4,7 +4,7 @@ import { onlyIntegration } from '../../src/crm/integration.ts'
 
 export const INTEGRATION_HELP = `${gong.status.params.integration.help}; the one there is when left out`
 
-/** The integration that was typed, else the only one that is registered, which is said. */
+/** The typed integration, else the only registered one, whose id is printed. */
 export async function integrationOf(
   { integration }: { readonly integration?: string },
   job: Pick<Job, 'read' | 'say'>,

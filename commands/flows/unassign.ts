@@ -122,7 +122,7 @@ function leaving({ prospect, flow, by, body }: Leaving, open: readonly Row[]): S
   }
 }
 
-/** Gong ended nothing at all, which is all that it tells of a failure. */
+/** Gong ended no instance, which is its only sign of a failure. */
 function notUnassigned(row: Row): Page {
   return { rows: [{ ...row, outcome: 'not unassigned' }], failed: 1 }
 }

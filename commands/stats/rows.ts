@@ -1,6 +1,6 @@
 import { isRow, type Json, type Row, rowsIn, textsIn } from '../../src/lib/rows.ts'
 
-/** The counts of one user beside the name, instead of one level down. */
+/** A row with the user and the counts on one level. */
 export function flattenCounts(row: Row): readonly Row[] {
   return [{ ...row, ...(isRow(row.userAggregateActivityStats) && row.userAggregateActivityStats) }]
 }
@@ -35,7 +35,7 @@ export function eachFigure({ userEmailAddress = null, userId = null, personInter
   return [{ userEmailAddress, ...Object.fromEntries(figures), userId }]
 }
 
-/** The score of the question about the whole call beside the name of the scorecard. */
+/** A row with the scorecard and the score of its question about the whole call. */
 export function withScore(row: Row): readonly Row[] {
   const overall = rowsIn(row.answers).find(({ isOverall }) => isOverall === true)
   return [{ ...row, score: overall?.score ?? null }]

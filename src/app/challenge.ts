@@ -37,7 +37,7 @@ interface Unasked {
 /** What has to be agreed to before the first step of a change. */
 export type Challenge = Confirmation | Retyping | Unasked
 
-/** For the help of commands that ask where no effect tells. */
+/** For the help of commands whose question does not follow from their effect. */
 export const ASKS = 'It asks first, and away from a terminal it needs --yes.'
 
 const SENTENCES: { readonly [L in Loss]: string } = {
@@ -49,7 +49,7 @@ const SENTENCES: { readonly [L in Loss]: string } = {
   change: 'This changes data in Gong',
 }
 
-type Asking = Pick<Globals, 'yes' | 'dryRun'>
+type AgreementFlags = Pick<Globals, 'yes' | 'dryRun'>
 
 /**
  * Asks. A dry run passes: it sends nothing.
@@ -60,7 +60,7 @@ type Asking = Pick<Globals, 'yes' | 'dryRun'>
 export async function agree(
   challenge: Challenge,
   context: Context,
-  globals: Asking,
+  globals: AgreementFlags,
   where: () => Promise<string>,
 ): Promise<void> {
   checkAgreement(challenge, context, globals)
@@ -84,7 +84,7 @@ export async function agree(
 export function checkAgreement(
   challenge: Challenge,
   { prompts }: Pick<Context, 'prompts'>,
-  { yes, dryRun }: Asking,
+  { yes, dryRun }: AgreementFlags,
 ): void {
   if ('unasked' in challenge || dryRun || prompts.available) return
   if ('loses' in challenge) {

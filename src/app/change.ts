@@ -25,7 +25,7 @@ export async function* carryOut(plan: Plan, { effect, name }: Pick<Change, 'effe
   if (plan.after !== undefined) yield* plan.after(job.read)
 }
 
-/** Shows what a plan has to say before anybody agrees to it. */
+/** Prints the notes of a plan before the confirmation. */
 export async function announce(
   { notes = [], warnings = [] }: Plan,
   { say, warn }: Pick<Sending, 'say' | 'warn'>,

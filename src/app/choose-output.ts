@@ -60,10 +60,10 @@ export async function chooseOutput(
   }
   const print = await printerOf(command, format, look, globals, context.jq)
   const wayToHidden = wayTo(command, globals)
-  const whole = apart ? unfolding(print, apart.records) : print
+  const fullPrint = apart ? unfolding(print, apart.records) : print
   return {
     format,
-    print: whole,
+    print: fullPrint,
     mayStop: command.mayStop?.(raw) ?? isReading(command),
     unknown,
     wayToHidden,
@@ -104,7 +104,7 @@ async function printerOf(
  */
 async function zoneFor(command: Presented, raw: Raw, context: Context, chosen: Job['chosen']): Promise<ZoneName> {
   if (typeof raw.tz === 'string') return checkZone('--tz', raw.tz)
-  // Whoever has no profile is told so when it is needed, not for the sake of a time zone.
+  // A missing profile is an error when the credential is needed, not for a time zone.
   const profile = command.operations.length === 0 ? undefined : await chosen().catch(() => undefined)
   const own = profile && profileZone(profile)
   const isTimed = command.window !== undefined || command.inputs.tz !== undefined

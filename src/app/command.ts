@@ -21,7 +21,7 @@ interface Apart {
 
 /** How rows are shown: facts about them that a printer needs. */
 export interface Presentation {
-  /** The fields a record can have, for `--fields` and the columns of CSV; absent where nobody can know. */
+  /** The fields a record can have, for `--fields` and the columns of CSV; absent when unknown. */
   readonly fields?: readonly string[]
   /** Those of them that the flags ask for, which are the columns of CSV; all of them when left out. */
   readonly fieldsFor?: (raw: Raw) => readonly string[]
@@ -29,13 +29,13 @@ export interface Presentation {
   readonly columns: readonly Column[] | ((raw: Raw) => readonly Column[])
   /** One object instead of a list; where the flags decide, a question to them. */
   readonly single?: boolean | ((raw: Raw) => boolean)
-  /** Whether its rows may end half-way, where flags decide; otherwise those of what only reads may. */
+  /** Whether its rows may end early, where flags decide it; by default, those of queries may. */
   readonly mayStop?: (raw: Raw) => boolean
   /** How a record is laid out in a table when one line is not enough for a person. */
   readonly unfold?: (row: Row) => readonly Row[]
   /** How a single thing that holds lists is taken apart for CSV and TSV, which have a line for each record. */
   readonly apart?: Apart
-  /** What is written when nobody says otherwise, for what makes text of its own; a table or JSON where it is left out. */
+  /** The default format, for commands that write text of their own; a table or JSON when left out. */
   readonly format?: Format
   /** Of a file, without dots, under which it writes text of its own. */
   readonly endings?: readonly string[]

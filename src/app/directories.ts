@@ -24,15 +24,15 @@ export interface Directory {
   readonly names: (row: Row) => string[]
   /** What only it is called: an address. */
   readonly unique?: (row: Row) => string[]
-  /** What tells it from others of the same name. */
+  /** What distinguishes it from others of the same name. */
   readonly shown?: (row: Row) => string
   /** The other values that the list depends on. */
   readonly within?: readonly string[]
-  readonly pages: (gong: ReadClient, around: Typed) => AsyncIterable<Page>
+  readonly pages: (gong: ReadClient, input: Typed) => AsyncIterable<Page>
   /** It has no id: Gong wants the name as it is spelled. */
   readonly byName?: true
   /** @throws Failure `usage` where a name cannot be looked up. */
-  readonly check?: (flag: string, text: string, around: Typed) => void
+  readonly check?: (flag: string, text: string, input: Typed) => void
 }
 
 export const DIRECTORIES: { readonly [N in LookupKind]: Directory } = {
@@ -67,7 +67,7 @@ export const DIRECTORIES: { readonly [N in LookupKind]: Directory } = {
     id: at('trackerId'),
     names: named('trackerName'),
     within: ['workspace'],
-    pages: (gong, around) => gong.pages(settings.trackers, inWorkspace(around)),
+    pages: (gong, input) => gong.pages(settings.trackers, inWorkspace(input)),
   },
   brief: {
     thing: 'published brief',
@@ -77,7 +77,7 @@ export const DIRECTORIES: { readonly [N in LookupKind]: Directory } = {
     shown: at('briefId'),
     within: ['workspace'],
     byName: true,
-    pages: (gong, around) => published(gong.pages(settings.briefs, inWorkspace(around))),
+    pages: (gong, input) => published(gong.pages(settings.briefs, inWorkspace(input))),
   },
   flow: {
     thing: 'flow',
@@ -87,7 +87,7 @@ export const DIRECTORIES: { readonly [N in LookupKind]: Directory } = {
     shown: at('folderName'),
     within: ['owner', 'by'],
     check: needsOwner,
-    pages: (gong, around) => gong.pages(flows.list, { owner: ownerOf(around) }),
+    pages: (gong, input) => gong.pages(flows.list, { owner: ownerOf(input) }),
   },
   'flow-folder': {
     thing: 'flow folder',
@@ -97,7 +97,7 @@ export const DIRECTORIES: { readonly [N in LookupKind]: Directory } = {
     shown: at('visibility'),
     within: ['owner', 'by'],
     check: needsOwner,
-    pages: (gong, around) => gong.pages(flows.folders, { owner: ownerOf(around) }),
+    pages: (gong, input) => gong.pages(flows.folders, { owner: ownerOf(input) }),
   },
   'library-folder': {
     thing: 'library folder',
@@ -106,7 +106,7 @@ export const DIRECTORIES: { readonly [N in LookupKind]: Directory } = {
     names: named('name'),
     shown: (row) => at('workspaceName')(row) || at('createdBy')(row),
     within: ['workspace'],
-    pages: (gong, around) => everywhere(gong, around, (workspace) => gong.pages(library.folders, { workspace })),
+    pages: (gong, input) => everywhere(gong, input, (workspace) => gong.pages(library.folders, { workspace })),
   },
   profile: {
     thing: 'permission profile',
@@ -115,7 +115,7 @@ export const DIRECTORIES: { readonly [N in LookupKind]: Directory } = {
     names: named('name'),
     shown: (row) => at('workspaceName')(row) || at('description')(row),
     within: ['workspace'],
-    pages: (gong, around) => everywhere(gong, around, (workspace) => gong.pages(permissions.list, { workspace })),
+    pages: (gong, input) => everywhere(gong, input, (workspace) => gong.pages(permissions.list, { workspace })),
   },
 }
 
@@ -135,7 +135,7 @@ function inWorkspace({ workspace }: Typed): { workspace?: string } {
   return typeof workspace === 'string' ? { workspace } : {}
 }
 
-/** Flows are listed for a user; whose they are, or who asks for the change, says which. */
+/** Flows are listed for a user: their owner, or the user who requests the change. */
 function ownerOf({ owner, by }: Typed): string {
   return String(owner ?? by)
 }

@@ -57,8 +57,8 @@ export async function dryRunOf({ command, raw }: Invocation, job: OpenedJob): Pr
 
 /** The first request of what reads; its own rows where it sends none. */
 async function firstRequest({ job, orRequest }: Showing, read: (job: OpenedJob) => Pages): Promise<DryRun> {
-  const came = await orRequest(whole(read(job)))
-  return 'request' in came ? alone(came.request) : { pages: each(came.value) }
+  const result = await orRequest(collect(read(job)))
+  return 'request' in result ? alone(result.request) : { pages: each(result.value) }
 }
 
 /** Every request of a change, exactly as it would be sent; the first that it reads, where its plan has no step. */
@@ -90,7 +90,7 @@ function requests(single: boolean): Presented {
   return { effect: 'read', operations: [], inputs: {}, columns: ['method', 'url', 'body'], single }
 }
 
-async function whole(pages: Pages): Promise<Page[]> {
+async function collect(pages: Pages): Promise<Page[]> {
   const all: Page[] = []
   for await (const page of pages) all.push(page)
   return all

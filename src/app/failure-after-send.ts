@@ -28,7 +28,7 @@ export function localAfterSend(files: Files, hasSent: () => boolean): Files {
   }
 }
 
-/** Only what the disk said: a file that is wrong stays wrong. */
+/** Only for disk errors: an invalid file stays a usage error. */
 function asLocal(error: unknown): unknown {
   if (!(error instanceof Failure) || error.kind !== 'usage' || !isOfDisk(error.cause)) return error
   const { hint = 'when there is room again, the same line goes on', cause } = error

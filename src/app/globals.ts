@@ -55,7 +55,7 @@ export interface Globals {
   /** Milliseconds. */
   readonly timeout: number
   readonly maxRequests: number
-  /** Requests a second, when said. */
+  /** Requests a second; the default when absent. */
   readonly rate?: number
   readonly restart: boolean
   /** The name of an interrupted run. */

@@ -36,12 +36,12 @@ async function* halves(ids: readonly string[], ask: AskForIds, refused: Set<stri
   }
   const middle = Math.ceil(ids.length / 2)
   const before = refused.size
-  for await (const page of askInHalves(ids.slice(0, middle), ask, refused)) yield withoutPlace(page)
+  for await (const page of askInHalves(ids.slice(0, middle), ask, refused)) yield withoutResumeStep(page)
   const others = refused.size > before ? askInHalves : halves
-  for await (const page of others(ids.slice(middle), ask, refused)) yield withoutPlace(page)
+  for await (const page of others(ids.slice(middle), ask, refused)) yield withoutResumeStep(page)
 }
 
 /** No other run could go on within a batch that is asked for in pieces. */
-function withoutPlace(page: Page): Page {
+function withoutResumeStep(page: Page): Page {
   return { ...page, resumeStep: undefined }
 }

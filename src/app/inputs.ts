@@ -15,11 +15,11 @@ export interface Input extends Field {
   readonly hint?: string
   /** Travels in the path, the query or a form: no `--body` can say it. */
   readonly outsideBody?: true
-  /** What a path is for that the run writes beside its rows; `-` is no such place, since stdout has the rows. */
+  /** For the path of a file that is written besides the rows: what it is. `-` is refused, since stdout has the rows. */
   readonly writes?: 'file' | 'folder'
   /** Takes something easier to remember than an id, which is looked up in Gong. */
   readonly lookup?: LookupKind
-  /** Of a workspace: names are looked for in it, and the operation itself is not told. */
+  /** Of a workspace: names are looked up in it, and the operation does not get it. */
   readonly ofNames?: true
 }
 

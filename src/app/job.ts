@@ -31,7 +31,7 @@ export interface Job {
   readonly about: About
   /** Reads from the company of the chosen profile, which is opened with the first request. @throws Failure `auth` as `chosen` */
   readonly read: ReadClient
-  /** The same for a credential that is not stored yet, or wired otherwise. Prefer `read`. */
+  /** The same for a credential that is not stored yet, or with other client options. Prefer `read`. */
   readAs(credential: Credential, overrides?: ClientOverrides): ReadClient
   /** The bare network, or the sandbox in its place, for links that Gong gives out: no key, no pace, no second try. */
   readonly send: HttpTransport
@@ -65,9 +65,9 @@ export interface ChangeJob extends Job {
   /** The words of the command and what was typed without a flag, such as `gong meetings delete 42`. */
   readonly line: string
   /**
-   * Whether somebody can agree to what is about to be planned, before anything is looked up.
+   * Checks that the challenge can be met, before anything is looked up.
    *
-   * @throws Failure `declined` where nobody is there and the flags that agree are missing
+   * @throws Failure `declined` without a terminal and without the flags that agree
    */
   checkAgreement(challenge: Challenge): void
 }

@@ -18,7 +18,7 @@ export async function expand(inputs: Inputs, raw: Raw, job: Reading): Promise<Te
   for (const [name, input] of Object.entries(inputs)) {
     const value = raw[name]
     if (typeof value === 'boolean') opened[name] = value
-    else if (typeof value === 'string') opened[name] = input.kind === 'json' ? await whole(value, job) : value
+    else if (typeof value === 'string') opened[name] = input.kind === 'json' ? await readAll(value, job) : value
     else if (Array.isArray(value) && value.length > 0)
       opened[name] = input.repeat ? value.map(String) : await join(value.map(String), job)
   }
@@ -33,14 +33,14 @@ async function join(values: readonly string[], job: Reading): Promise<string[]> 
 
 async function items(text: string, job: Reading): Promise<string[]> {
   if (text !== '-' && !text.startsWith('@')) return text.split(',').map((item) => item.trim())
-  return (await whole(text, job))
+  return (await readAll(text, job))
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter(Boolean)
 }
 
 /** The text itself, or what it stands for: all of stdin (`-`) or of a file (`@file`). */
-async function whole(text: string, job: Reading): Promise<string> {
+async function readAll(text: string, job: Reading): Promise<string> {
   if (text === '-') return await readText(text, job)
   return text.startsWith('@') ? await readText(text.slice(1), job) : text
 }

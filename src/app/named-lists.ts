@@ -6,7 +6,7 @@ import type { Typed } from './inputs.ts'
 /** A list of named things, as far as it was read. */
 export interface NamedList {
   readonly read: Row[]
-  /** How many Gong counts, where it says so. */
+  /** Gong's total, where it gives one. */
   counted: number
   /** Each of them; a second reader begins with what the first has read. */
   rows(): AsyncIterable<Row>

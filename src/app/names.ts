@@ -41,7 +41,7 @@ export async function idOf(kind: Named, seeking: NameLookup, text: string): Prom
     if (directory.unique?.(row).some((name) => same(name, text))) return directory.id(row)
     if (directory.names(row).some((name) => same(name, text))) found.push(row)
   }
-  checkWhole(directory, list, flag, text)
+  checkComplete(directory, list, flag, text)
   const [only, another] = found
   if (only !== undefined && another === undefined) return directory.id(only)
   if (another !== undefined) throw ambiguous(directory, found, flag, text)
@@ -91,7 +91,7 @@ export async function checkWords(
   const directory = await directoryOf(kind)
   const list = namedListOf(read, kind, directory, otherInputs)
   for await (const row of list.rows()) if (directory.names(row).some(fits)) return
-  checkWhole(directory, list, flag, text)
+  checkComplete(directory, list, flag, text)
   throw unknownName(directory, list, { flag }, text)
 }
 
@@ -110,10 +110,10 @@ function folded(text: string): string {
   return text.normalize('NFC').toLowerCase().normalize('NFC')
 }
 
-function checkWhole({ thing, hint }: Directory, list: NamedList, flag: string, text: string): void {
-  const lacking = shortfall(list)
-  if (lacking === 0) return
-  const counted = list.read.length + lacking
+function checkComplete({ thing, hint }: Directory, list: NamedList, flag: string, text: string): void {
+  const missing = shortfall(list)
+  if (missing === 0) return
+  const counted = list.read.length + missing
   const message = `${flag}: Gong gave ${list.read.length} of the ${counted} ${thing}s that it counts, too few to say who or what "${text}" is; an id is taken as it is`
   throw new Failure('unreachable', message, { hint })
 }

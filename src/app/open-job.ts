@@ -87,10 +87,10 @@ function clientParts({ as, chosen, send, toWire }: Clients, reading: () => Promi
 }
 
 function agreement(context: Context, globals: Globals, chosen: Clients['chosen'], read: ReadClient) {
-  const asking = { context, globals, chosen, read }
-  const where = async () => (await import('../company/company.ts')).describeTarget(asking)
+  const dependencies = { context, globals, chosen, read }
+  const where = async () => (await import('../company/company.ts')).describeTarget(dependencies)
   return {
-    company: once(async () => (await import('../company/company.ts')).companyOf(asking)),
+    company: once(async () => (await import('../company/company.ts')).companyOf(dependencies)),
     agree: (challenge: Challenge) => agree(challenge, context, globals, where),
     checkAgreement: (challenge: Challenge) => checkAgreement(challenge, context, globals),
   }
@@ -103,6 +103,6 @@ async function close(
   unpaced: UncountedRequests,
 ): Promise<void> {
   await outputs.release()
-  // What the sandbox in this process answers costs nobody anything.
+  // Requests to the sandbox in this process are not counted.
   if (!globals.sandbox) await countRequests(platform, unpaced)
 }

@@ -18,11 +18,11 @@ interface Outcome extends Pick<Page, 'absent' | 'problem' | 'waiting'> {
 export function checkOutcome({ failed, absent, waiting, problem }: Outcome): void {
   if (problem !== undefined) throw new Failure('unreachable', problem)
   if (failed > 0 && waiting !== undefined) throw new Failure('partial', waiting, { waiting: true })
-  const lacking = absent?.ordinary === undefined ? absent : undefined
-  if (lacking?.asked === 1) throw new Failure('not-found', describeAbsent(lacking))
+  const missing = absent?.ordinary === undefined ? absent : undefined
+  if (missing?.asked === 1) throw new Failure('not-found', describeAbsent(missing))
   const problems = [
     ...(failed > 0 ? [`${failed} did not work out; the rows say which, and why`] : []),
-    ...(lacking === undefined ? [] : [describeAbsent(lacking)]),
+    ...(missing === undefined ? [] : [describeAbsent(missing)]),
   ]
   if (problems.length > 0) throw new Failure('partial', problems.join('; '))
 }

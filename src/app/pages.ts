@@ -16,7 +16,7 @@ export async function pagesOf({ command, raw }: Invocation, input: Typed, job: O
   return hasNoSteps(plan) ? upTo(carryOut(plan, command, job), job) : carryOut(plan, command, job)
 }
 
-/** What only reads may end early, where enough has come or nobody reads it any more. */
+/** Ends a query early, at its limit or when the reader of stdout has gone. */
 function hasNoSteps({ steps }: Plan): boolean {
   return Array.isArray(steps) && steps.length === 0
 }

@@ -35,7 +35,7 @@ export interface Step<E extends Changing = Changing> {
   report(answer: Answer): Reported<E> | Promise<Reported<E>>
   /** Turns a failure into a row, so that the steps after it still go out. @throws what ends the run all the same */
   refused?(failure: Failure): Reported<E> | Promise<Reported<E>>
-  /** For `--dry-run`: the steps that `report` would add, with `<callId>` and the like for what only the answer tells. */
+  /** For `--dry-run`: the steps that `report` would add, with `<callId>` and the like for values of the answer. */
   readonly preview?: readonly Step<E>[]
   readonly record?: StepRecord
 }
@@ -61,7 +61,7 @@ interface Steps<E extends Changing> {
   readonly notes?: readonly string[]
   /** The same for what must not be missed: never dimmed. */
   readonly warnings?: readonly string[]
-  /** Bounds such as --max-calls, before anybody is asked; a dry run shows what goes beyond them, too. @throws Failure */
+  /** Checks limits such as --max-calls before the confirmation; not in a dry run. @throws Failure */
   checkBounds?(): void
   /**
    * What is read once every step is done, such as the outcome that `--wait` waits for; of a plan without steps, all that it

@@ -8,7 +8,7 @@ const FIRST = 2000
 const LONGEST = 30_000
 const GROWTH = 1.5
 
-/** Seconds that `--wait` lasts at most where nobody says. */
+/** The default for `--wait-for`, seconds. */
 const USUAL_WAIT_S = 3600
 
 /** What every command takes that may wait for a job of Gong's. */

@@ -11,12 +11,12 @@ export interface Progress {
   stop(): void
 }
 
-/** The same questions; the line of progress is hidden while somebody answers. */
+/** The same prompts; the progress line is hidden during a question. */
 export function pausing(prompts: Prompts, progress: Progress): Prompts {
   return {
     available: prompts.available,
-    text: (...asked) => progress.pause(() => prompts.text(...asked)),
-    secret: (...asked) => progress.pause(() => prompts.secret(...asked)),
-    confirm: (...asked) => progress.pause(() => prompts.confirm(...asked)),
+    text: (...args) => progress.pause(() => prompts.text(...args)),
+    secret: (...args) => progress.pause(() => prompts.secret(...args)),
+    confirm: (...args) => progress.pause(() => prompts.confirm(...args)),
   }
 }

@@ -17,32 +17,37 @@ export async function* pull(operation: ReadOperation, input: ArgumentValues, job
   const file = await fileOf(operation, input, job)
   const all = batches(operation, input)
   const cursor = cursorOf(input, all.length)
-  // What came before a cursor is not seen, so nothing can be said to be missing.
-  const asked = cursor === undefined ? requestedIdsOf(operation, input, body) : undefined
+  // Rows before the cursor are not fetched, so missing ids are unknown.
+  const requested = cursor === undefined ? requestedIdsOf(operation, input, body) : undefined
   const { limit, maxRequests } = job.globals
   // Parts that are pulled side by side must not use up the requests before the first of them is whole.
   const most = Math.min(limit, maxRequests * PAGE * FULL)
   const [only = {}] = all
-  if (all.length === 1 && asked === undefined)
+  if (all.length === 1 && requested === undefined)
     return yield* ask(only, { body, file, limit: most, cursor, resumeSteps: job.after })
   const from = batchAt(job.after)
-  const idsUntil = (batch: number) => all.slice(0, batch + 1).flatMap((given) => textsIn(given[asked?.name ?? '']))
-  if (job.after !== undefined && job.after !== null) asked?.resume(idsUntil(from.read), from.left)
+  const idsUntil = (batch: number) => all.slice(0, batch + 1).flatMap((given) => textsIn(given[requested?.name ?? '']))
+  if (job.after !== undefined && job.after !== null) requested?.resume(idsUntil(from.read), from.left)
   for (const [batch, given] of [...all.entries()].slice(from.batch)) {
     const after = job.after === undefined ? undefined : batch === from.batch ? from.after : null
     const pages = (ids?: readonly string[]) =>
-      ask(asked && ids ? { ...given, [asked.name]: ids } : given, { body, file, limit: most, resumeSteps: after })
-    const ids = textsIn(given[asked?.name ?? ''])
-    for await (const page of asked && ids.length > 0 ? asked.ask(ids, pages) : pages()) {
-      asked?.notePage(page)
-      const left = asked?.missingOf(idsUntil(batch)) ?? []
+      ask(requested && ids ? { ...given, [requested.name]: ids } : given, {
+        body,
+        file,
+        limit: most,
+        resumeSteps: after,
+      })
+    const ids = textsIn(given[requested?.name ?? ''])
+    for await (const page of requested && ids.length > 0 ? requested.ask(ids, pages) : pages()) {
+      requested?.notePage(page)
+      const left = requested?.missingOf(idsUntil(batch)) ?? []
       const isWhole = all.length === 1 && page.resumeStep === undefined
-      const place = after === undefined || isWhole ? undefined : { batch, after: page.resumeStep ?? null, left }
-      // Each batch has a total of its own, which says nothing about the whole.
-      yield { ...page, total: all.length === 1 ? page.total : undefined, resumeStep: place }
+      const resumeStep = after === undefined || isWhole ? undefined : { batch, after: page.resumeStep ?? null, left }
+      // Each batch has its own total, which is not that of the pull.
+      yield { ...page, total: all.length === 1 ? page.total : undefined, resumeStep }
     }
   }
-  if (asked !== undefined) yield* asked.absentPage(read)
+  if (requested !== undefined) yield* requested.absentPage(read)
 }
 
 function cursorOf({ cursor }: ArgumentValues, requests: number): string | undefined {

@@ -4,11 +4,11 @@ import { type ApiRequest, toRequest } from '../api/request.ts'
 /** A client whose profile is opened with the first request. */
 export function openedLater(open: () => Promise<ReadClient>): ReadClient {
   return {
-    pages: async function* (...asked) {
-      yield* (await open()).pages(...asked)
+    pages: async function* (...args) {
+      yield* (await open()).pages(...args)
     },
-    rows: async function* (...asked) {
-      yield* (await open()).rows(...asked)
+    rows: async function* (...args) {
+      yield* (await open()).rows(...args)
     },
     exchange: async (request) => await (await open()).exchange(request),
     follow: async function* (request) {
@@ -25,11 +25,11 @@ export function openedLater(open: () => Promise<ReadClient>): ReadClient {
  */
 export function showingClient(show: (request: ApiRequest) => Promise<never>): ReadClient {
   return {
-    pages: async function* (operation, given, beside) {
-      yield await show(toRequest(operation, given, beside))
+    pages: async function* (operation, given, extras) {
+      yield await show(toRequest(operation, given, extras))
     },
-    rows: async function* (operation, given, beside) {
-      yield await show(toRequest(operation, given, beside))
+    rows: async function* (operation, given, extras) {
+      yield await show(toRequest(operation, given, extras))
     },
     exchange: show,
     follow: async function* (request) {

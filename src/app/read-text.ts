@@ -5,7 +5,7 @@ import type { Job } from './job.ts'
 type Reading = Pick<Job, 'context' | 'globals'>
 
 /**
- * All of a file that somebody named, or of stdin (`-`), as text: the one way in for whatever people hand over.
+ * The text of a file or of stdin (`-`): the only reader of text that is handed over.
  *
  * @throws Failure `usage` when it is not there, or no text of the encoding that it should have
  */

@@ -17,7 +17,7 @@ export function redactedContext(context: Context, secrets: Secrets): Context {
         return stderr
       },
     },
-    prompts: { value: asking(context.prompts, secrets) },
+    prompts: { value: redactedPrompts(context.prompts, secrets) },
     startSpinner: { value: async () => spinning(await context.startSpinner(), secrets) },
     network: { value: learning(context.network, secrets) },
   })
@@ -28,7 +28,7 @@ function redacting(output: OutputStream, { redact }: Secrets): OutputStream {
   return overriding(output, { write: { value: write } })
 }
 
-function asking(prompts: Prompts, { add, redact }: Secrets): Prompts {
+function redactedPrompts(prompts: Prompts, { add, redact }: Secrets): Prompts {
   const clean = (message: string) => redact(forTerminal(message).replaceAll('\n', '\n  '))
   return {
     available: prompts.available,

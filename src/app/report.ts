@@ -26,8 +26,8 @@ export async function reportColumns({ plan, job: { logger } }: OpenOutput): Prom
 export async function reportResult({ plan, job, written }: OpenOutput): Promise<void> {
   const { context, counts, globals, logger } = job
   if (written.rows === 0 && plan.format === 'table') await logger.note('no rows')
-  const came = summary(written, counts, globals.out !== undefined)
-  if (came !== undefined && !context.stdout.closed) await logger.note(came)
+  const summaryLine = summary(written, counts, globals.out !== undefined)
+  if (summaryLine !== undefined && !context.stdout.closed) await logger.note(summaryLine)
   const absence = written.absent && ordinaryAbsence(written.absent)
   if (absence !== undefined) await logger.note(absence)
   const { failed, absent, waiting, problem } = written

@@ -18,7 +18,7 @@ export interface RequestedIds {
   resume(earlier: readonly string[], left: readonly string[]): void
   /** Asks for some ids at once, and where Gong refuses them all for one that it does not know, for halves of them. */
   ask(ids: readonly string[], pages: AskForIds): Pages
-  /** After everything: a page without rows that tells what did not come; none where nothing is lacking. */
+  /** The last page: no rows, but the ids that did not come; none when all came. */
   absentPage(read: ReadClient): Pages
 }
 
@@ -53,40 +53,40 @@ interface Spelling {
 }
 
 function counting(name: string, ids: readonly string[], answered: Answered, { same, keyed }: Spelling): RequestedIds {
-  const came = new Set<string>()
+  const received = new Set<string>()
   const refused = new Set<string>()
-  const missingOf = (some: readonly string[]) => some.filter((id) => !came.has(same(id)))
+  const missingOf = (some: readonly string[]) => some.filter((id) => !received.has(same(id)))
   return {
     name,
     notePage: ({ rows }) => {
-      for (const row of rows) for (const id of valuesAt(row, answered.by, keyed)) came.add(same(id))
+      for (const row of rows) for (const id of valuesAt(row, answered.by, keyed)) received.add(same(id))
     },
     missingOf,
     resume: (earlier, missing) => {
-      for (const id of earlier) if (!missing.includes(id)) came.add(same(id))
+      for (const id of earlier) if (!missing.includes(id)) received.add(same(id))
     },
     ask: (some, pages) => (answered.allOrNone ? askInHalves(some, pages, refused) : pages(some)),
-    absentPage: (read) => absentPage(missingOf(ids), { answered, refused, asked: ids.length }, read),
+    absentPage: (read) => absentPage(missingOf(ids), { answered, refused, count: ids.length }, read),
   }
 }
 
-interface Asked {
+interface RequestedValues {
   readonly answered: Answered
   /** What Gong refused by itself. */
   readonly refused: ReadonlySet<string>
   /** How many ids there were. */
-  readonly asked: number
+  readonly count: number
 }
 
 async function* absentPage(
   missing: readonly string[],
-  { answered: { thing, unless, ordinary, quiet }, refused, asked }: Asked,
+  { answered: { thing, unless, ordinary, quiet }, refused, count }: RequestedValues,
   read: ReadClient,
 ): Pages {
   const unrefused = missing.filter((id) => !refused.has(id))
   const users = quiet ? await existingUsers(read, unrefused) : []
   const ids = missing.filter((id) => !users.includes(id))
-  if (ids.length > 0) yield { rows: [], absent: { thing, ids, asked, unless, ordinary } }
+  if (ids.length > 0) yield { rows: [], absent: { thing, ids, asked: count, unless, ordinary } }
 }
 
 /** What Gong does not know of a map has its key alone (quirk 66). */

@@ -32,7 +32,7 @@ export interface Resume {
 }
 
 /**
- * Looks for an interrupted run of the same command line: beside the file of --out, or under the name of --resume.
+ * Looks for an interrupted run of the same command line: next to the file of --out, or under the name of --resume.
  *
  * @throws Failure `usage` for a run of another command line, one whose dates meant something else, or rows of another
  * company or in another file

@@ -1,6 +1,6 @@
 /** What is secret in a run: keys, tokens, passphrases. Whatever leaves by stderr or in an error message is without them. */
 export interface Secrets {
-  /** Something that must not be shown; empty or short texts are too common to be told from words. */
+  /** Adds a secret to redact; empty and short texts are ignored, since they occur in other words. */
   add(secret: string | undefined): void
   /** The value of an Authorization header: what stands behind the scheme, and for Basic the key and the secret in it. */
   addAuthorization(value: string | undefined): void

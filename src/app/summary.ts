@@ -5,7 +5,7 @@ import type { RunCounts } from './run-counts.ts'
 const UNANALYSED = 'that Gong counts but has not analysed yet'
 const UNGIVEN = 'that Gong counts but did not give'
 
-interface Came {
+interface ReadCounts {
   readonly rows: number
   /** How many records more Gong counted than it gave; below 0, fewer. */
   readonly missing: number
@@ -15,24 +15,26 @@ interface Came {
 
 /**
  * What a pull came to, in one line: what is nought is not mentioned, and a single plain request is no pull. Rows that
- * went to a file are always counted: nobody sees them.
+ * went to a file are always counted.
  */
 export function summary(
-  { rows, missing, countsUnanalysed }: Came,
+  { rows, missing, countsUnanalysed }: ReadCounts,
   counts: RunCounts,
   toFile: boolean,
 ): string | undefined {
   const { requests, retries, restarts, duplicates, waitedMs } = counts
-  const lacking = countsUnanalysed ? UNANALYSED : UNGIVEN
+  const reason = countsUnanalysed ? UNANALYSED : UNGIVEN
   const parts: readonly (readonly [count: number, one: string, many: string])[] = [
     [retries, 'retry', 'retries'],
     [restarts, 'part started again', 'parts started again'],
     [duplicates, 'row that came twice dropped', 'rows that came twice dropped'],
-    [missing - duplicates, lacking, lacking],
+    [missing - duplicates, reason, reason],
     [duplicates - missing, 'more than Gong counted at first', 'more than Gong counted at first'],
   ]
-  const odd = parts.filter(([count]) => count > 0).map(([count, one, many]) => counted(count, one, many))
+  const details = parts.filter(([count]) => count > 0).map(([count, one, many]) => counted(count, one, many))
   const pause = waitedMs < 1000 ? [] : [`${formatCount(Math.round(waitedMs / 1000))} s waited for the limit`]
-  if (!toFile && requests < 2 && odd.length === 0) return undefined
-  return [counted(rows, 'row'), ...(requests === 0 ? [] : [counted(requests, 'request')]), ...pause, ...odd].join(', ')
+  if (!toFile && requests < 2 && details.length === 0) return undefined
+  return [counted(rows, 'row'), ...(requests === 0 ? [] : [counted(requests, 'request')]), ...pause, ...details].join(
+    ', ',
+  )
 }

@@ -61,8 +61,8 @@ export function mountCommand(
 
 /** The command of this name in a group, made when it is not there. */
 export function subcommand(group: Commander, name: string): Commander {
-  const known = group.commands.find((command) => command.name() === name)
-  return known ?? group.command(name).optionsGroup('Flags:').helpCommand(false)
+  const existing = group.commands.find((command) => command.name() === name)
+  return existing ?? group.command(name).optionsGroup('Flags:').helpCommand(false)
 }
 
 function optionOf(name: string, input: Input, required = ''): Option {

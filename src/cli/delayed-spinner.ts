@@ -7,11 +7,11 @@ const DELAY_MS = 1000
 /** A line that is drawn over itself on stderr. */
 interface DelayedSpinner extends Pick<Progress, 'pause' | 'stop'> {
   start(): void
-  /** Draws the line again, with what it says by now. */
+  /** Redraws the line with the current text. */
   refresh(): void
 }
 
-/** Shows a text a second after the start. @param text what it says at the moment; `undefined` for nothing yet */
+/** Shows a text a second after the start. @param text the current text; `undefined` for none yet */
 export function delayedSpinner(context: Context, text: () => string | undefined): DelayedSpinner {
   let delay: AbortController | undefined
   let pauses = 0

@@ -70,7 +70,7 @@ export const VARIABLE_TERMS: Terms = [
 /** A paragraph, or a list. */
 export type HelpPart = string | Terms
 
-/** What each page of help says. */
+/** The text of each help page. */
 export const PARTS: { readonly [name in TopicName]: readonly HelpPart[] } = {
   dates: [
     'A time, for --from, --to and their like:',

@@ -8,7 +8,7 @@ export interface Screen {
   readonly colour: boolean
 }
 
-/** The pages of `gong help`, each with what it tells. Their texts are in `topics.ts`, loaded when one is asked for. */
+/** The pages of `gong help`, each with its summary. Their texts are in `topics.ts`, loaded when one is asked for. */
 export const TOPICS = {
   dates: 'how times and periods are typed',
   formats: 'what json, csv, table and the others look like',

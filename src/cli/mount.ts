@@ -39,7 +39,9 @@ export async function readLine(
       subcommand(root, name).summary(summary).description(`${summary}.`)
     if (entry)
       for (const command of commandsNamed(await entry.load(), words.slice(1)))
-        mountCommand(root, entry, hasBody(argv) ? withBody(command) : command, screen, (asked) => found.push(asked))
+        mountCommand(root, entry, hasBody(argv) ? withBody(command) : command, screen, (invocation) =>
+          found.push(invocation),
+        )
     if (isTopic(onHelp?.[0])) return { show: (await import('./help-pages.ts')).topicPage(onHelp[0], screen) }
     if (onHelp !== undefined || argv.length === 0) commandAt(root, words, true).outputHelp()
     else await root.parseAsync([...argv], { from: 'user' })
@@ -61,7 +63,7 @@ export async function readLine(
   return found[0] ?? { show: shown.join('') }
 }
 
-/** Whether a body is typed, which may hold what stands in front of it otherwise. */
+/** Whether a body is typed, which may have the values of required arguments. */
 function hasBody(argv: readonly string[]): boolean {
   return argv.some((word) => /^--(body|set)(=|$)/.test(word))
 }
@@ -108,7 +110,7 @@ function withBetterHint(failure: Failure, { error, domain, command, all }: Bette
 
 const MOST_OTHERS = 3
 
-/** The command that is meant, among all there are, unless a slip of the finger in the group explains the word. */
+/** The nearest of all commands, unless the word is a misspelt one of its group. */
 async function suggestion(error: CommanderError, words: readonly string[], entries: readonly Entry[]) {
   const at = words.indexOf(/'(.*?)'/.exec(error.message)?.[1] ?? '')
   if (at < 0 || (at > 0 && error.message.includes('Did you mean'))) return undefined

@@ -1,4 +1,4 @@
-/** How fast pages have come since the first: what came before it, looking things up and starting, says nothing of that. */
+/** The rate of pages since the first one, without the start and the look-ups before it. */
 export interface Speed {
   /** When the first page had come, and the last; milliseconds of the clock. */
   readonly firstMs: number
@@ -20,7 +20,7 @@ export function measuredAlso(speed: Speed | undefined, nowMs: number, rows: numb
 /** Pages and milliseconds after the first page until the rest can be guessed. */
 const ENOUGH = { pages: 3, ms: 2000 }
 
-/** How many seconds so many rows may take; `undefined` until that can be told. */
+/** The estimated seconds for so many rows; `undefined` until there is a rate. */
 export function secondsFor(rows: number, { firstMs, lastMs, firstRows, lastRows, pages }: Speed): number | undefined {
   if (pages < ENOUGH.pages || lastMs - firstMs < ENOUGH.ms || lastRows === firstRows) return undefined
   return Math.ceil((((lastMs - firstMs) / (lastRows - firstRows)) * rows) / 1000)

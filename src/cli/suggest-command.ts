@@ -2,8 +2,8 @@ import { Failure } from '../lib/errors.ts'
 import { nearest } from '../lib/spelling.ts'
 
 /**
- * The command that somebody meant by words that lead nowhere: they know the thing, but not under which word it stands
- * (`workspaces list`), or write it a little otherwise (`transcript get`).
+ * The command that was probably meant by unknown words: the noun is in another group (`workspaces list`) or misspelt
+ * (`transcript get`).
  *
  * @param typed the words of the line, with the unknown one at `at`
  * @param paths every command there is, as words, the likeliest of a group first

@@ -26,14 +26,14 @@ export function usageError(error: CommanderError, argv: readonly string[], words
   })
 }
 
-/** There is no help on a word. @param before the words that were understood @param known what could have followed them */
-export function noHelpError(word: string, before: readonly string[], known: readonly string[]): Failure {
-  const near = nearest(word, known)
+/** There is no help on a word. @param before the words that were understood @param names what could have followed them */
+export function noHelpError(word: string, before: readonly string[], names: readonly string[]): Failure {
+  const near = nearest(word, names)
   const guess = near === undefined ? '' : `; did you mean ${near}?`
   const hint = ['gong', 'help', ...before, ...(near === undefined ? [] : [near])].join(' ')
   return new Failure('usage', `there is no help on '${[...before, word].join(' ')}'${guess}`, { hint })
 }
 
-function help(known: readonly string[]): string {
-  return ['gong', ...known, '--help'].join(' ')
+function help(names: readonly string[]): string {
+  return ['gong', ...names, '--help'].join(' ')
 }

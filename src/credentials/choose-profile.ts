@@ -19,7 +19,7 @@ export interface ChosenCredential extends ProfileSettings {
    * The value of the Authorization header. The profile is unlocked by the first call, so that a dry run never asks for the
    * passphrase, and only once. A login is refreshed here when it is about to expire.
    *
-   * @throws Failure `auth` when the profile cannot be unlocked, or when somebody must log in again
+   * @throws Failure `auth` when the profile cannot be unlocked, or when a new login is needed
    */
   authorization(): Promise<string>
   /** Refreshes an authorization that Gong refused; false where that is not possible. @throws as `authorization` */

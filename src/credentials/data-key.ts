@@ -34,7 +34,7 @@ export const KEPT_WHERE: { readonly [store in KeyStore]: string } = {
   file: 'under a key file',
 }
 
-/** Shows a line to whoever runs the command. */
+/** Prints a line on stderr. */
 export type Say = (line: string) => Promise<void>
 
 export interface KeyOptions {
@@ -43,7 +43,7 @@ export interface KeyOptions {
   readonly say?: Say | undefined
 }
 
-/** Wraps a data key. Asks nobody, so it can run under a lock. */
+/** Wraps a data key. It asks no question, so it can run under a lock. */
 type WrapKey = (key: Uint8Array) => Promise<WrappedKey>
 
 /**

@@ -30,7 +30,7 @@ export async function readSettings({ env, files }: Context): Promise<Settings> {
     : parseSettingsFile(settingsFilePath(env), Buffer.from(bytes).toString())
 }
 
-/** Makes a profile the one that commands use when nobody names one. */
+/** Makes a profile the default. */
 export function setChosenProfile(context: Context, name: string): Promise<void> {
   return changeSettings(context, (settings) => ({ ...settings, chosen: name }))
 }

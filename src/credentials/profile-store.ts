@@ -46,11 +46,11 @@ export function existingProfile(
 
 /** A change of the file of profiles. */
 export interface ProfileUpdate extends KeyOptions {
-  /** The data key where it is open already, so that nobody types a passphrase twice. */
+  /** The data key if it is decrypted already, so that a passphrase is typed once. */
   readonly dataKey?: DataKey
   /** To wait for another process that changes the file; 10 s when left out. */
   readonly lockWaitMs?: number
-  /** Throws when the change is not possible: before anybody is asked for a passphrase, and again under the lock. */
+  /** Throws when the change is not possible. Called before a passphrase is asked for, and again under the lock. */
   check?(file: ProfileFile | undefined): void
   /** Returns the same map where nothing is to be written. */
   edit(profiles: ProfileEntries, key: Uint8Array, file: ProfileFile): ProfileEntries | Promise<ProfileEntries>
@@ -114,7 +114,7 @@ export interface PreparedProfile {
 }
 
 /**
- * Opens everything that storing a profile needs, so that whatever can fail does so before anybody signs in.
+ * Opens everything that storing a profile needs, so that it fails before the sign-in.
  *
  * @throws Failure `usage` for an invalid name; `auth` when the key cannot be opened
  */

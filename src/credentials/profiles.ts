@@ -36,7 +36,7 @@ export async function readSecret(context: Context, name: string): Promise<Secret
 }
 
 /**
- * Checks that a profile of this name can be added, so that nobody types a credential in vain.
+ * Checks that a profile of this name can be added, before a credential is asked for.
  *
  * @throws Failure `usage` for a name that is taken or invalid; `auth` when the file is damaged
  */
@@ -48,7 +48,7 @@ export async function checkNewProfile(context: Context, name: string): Promise<v
  * Stores a new profile. The first one decides how the data key is stored and may ask for a passphrase, twice.
  *
  * @param profile its `keyStore` is `--keys`, for the first profile
- * @param say is told how the key is stored, where nobody chose
+ * @param say prints how the key is stored, where that was not chosen
  * @throws Failure `usage` for a name that is taken or invalid; else as `putProfile`
  */
 export async function addProfile(

@@ -147,7 +147,7 @@ function parseAnswer(address: string, state: string): Answer | undefined {
   return single('code') ? { code: single('code') } : undefined
 }
 
-/** @throws Failure `auth` when Gong, or whoever signed in, refused */
+/** @throws Failure `auth` when Gong or the user refused */
 function codeOrThrow(answer: Answer): string {
   if ('code' in answer) return answer.code
   const hint = answer.refusal.startsWith('invalid_scope')

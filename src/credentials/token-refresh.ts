@@ -12,7 +12,7 @@ export interface RefreshingCredential {
    * Replaces an access token that Gong refused.
    *
    * @returns false for a credential that cannot be refreshed
-   * @throws Failure `auth` when somebody must log in again
+   * @throws Failure `auth` when a new login is needed
    */
   renew(refused: string): Promise<boolean>
 }

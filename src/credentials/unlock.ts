@@ -5,7 +5,7 @@ import { decryptEntry, encryptEntry } from './profile-entry.ts'
 import { existingProfile, loadProfiles, updateProfiles } from './profile-store.ts'
 import type { Secret } from './secret.ts'
 
-/** A profile whose secret is decrypted. It keeps the data key, so that nobody types a passphrase twice. */
+/** A profile whose secret is decrypted. It keeps the data key, so that a passphrase is typed once. */
 export interface UnlockedProfile {
   readonly secret: Secret
   /**

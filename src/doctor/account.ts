@@ -9,7 +9,7 @@ import { isKeyAccepted, type Probe, type ProbeResult, runProbe } from './probe.t
 /** Long enough for a company that records calls to have some. */
 const YEAR_MS = 365 * 86_400_000
 
-/** Three reads that tell most about a key and its owner. */
+/** The three reads that say most about a key and its owner. */
 export function accountProbes(nowMs: number) {
   const [from, to] = [nowMs - YEAR_MS, nowMs].map(isoSeconds)
   return {
@@ -39,7 +39,7 @@ export async function checkCredential(gong: ReadClient, nowMs: number): Promise<
   throw firstRefusal(results)
 }
 
-/** Whose key it is, as far as Gong tells, and which scopes it has. */
+/** The owner of the key, as far as Gong says, and its scopes. */
 export interface CredentialReport {
   readonly account: Row
   readonly scopes: readonly string[]

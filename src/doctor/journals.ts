@@ -14,7 +14,7 @@ interface JournalFile {
   readonly next: string
 }
 
-/** Interrupted runs: the journals of those to stdout are in the state folder, of those with --out beside their file. */
+/** Interrupted runs: journals of runs to stdout are in the state folder, those of --out next to the file. */
 export const checkJournals: Check = async ({ context }) => {
   const toStdout = await filesIn(context, `${stateFolder(context.env)}/resume`, '.json')
   const toFiles = await filesNextToOutput(context, JOURNAL_SUFFIX)

@@ -6,7 +6,7 @@ import { filesNextToOutput } from './output-folders.ts'
 
 const LOCK_SUFFIX = '.gong-lock'
 
-/** Locks beside files of --out and in folders of exports: of a run that goes on, or of one that was killed. */
+/** Locks next to files of --out and in export folders: of a run that still runs, or of one that was killed. */
 export const checkLocks: Check = async ({ context }) => {
   const paths = await filesNextToOutput(context, LOCK_SUFFIX)
   if (paths.length === 0) return [ok('locks', 'no output is locked')]

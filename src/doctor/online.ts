@@ -78,7 +78,7 @@ function accountFindings({ workspaces, users, calls, plays }: Results): Finding[
   return [accountFinding(describeAccount({ workspaces, users, calls })), ...callVisibility(calls, plays)]
 }
 
-/** Whose key it is, as far as Gong tells. */
+/** The owner of the key, as far as Gong says. */
 function accountFinding({ domain = 'unknown company', workspaces, users }: Row): Finding {
   const named = Array.isArray(workspaces) ? [`workspaces ${workspaces.join(', ')}`] : []
   const isKnown = Array.isArray(workspaces) || users !== undefined

@@ -27,7 +27,7 @@ async function keyFindings(context: Context, wrapped: Wrapped) {
   return [ok('key', `${keyLocation(context, wrapped)}; it opens`)]
 }
 
-/** Whether the key opens only with a passphrase that somebody types. */
+/** Whether the key needs a passphrase that is typed. */
 function needsPassphrase({ env }: Context, { by }: Wrapped): boolean {
   return by === 'passphrase' && !env.GONG_PASSPHRASE
 }

@@ -11,7 +11,7 @@ import { isKeyAccepted, type Probe, type ProbeResult } from './probe.ts'
 const DAY_MS = 86_400_000
 
 /**
- * Reads with small answers: windows of a second a year ago, one day, an address that nobody can have. None changes or
+ * Reads with small answers: windows of a second a year ago, one day, a reserved e-mail address. None changes or
  * spends anything.
  */
 export function allProbes(nowMs: number) {

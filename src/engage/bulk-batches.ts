@@ -10,7 +10,7 @@ export interface Batch {
   readonly prospects: readonly Row[]
   /** What an earlier run has noted about it. */
   readonly note: Submission | undefined
-  /** The bulk assignment that an earlier run has made of all of it; nobody in it is sent. */
+  /** The bulk assignment of the whole batch by an earlier run; the batch is then not sent. */
   readonly submittedId?: string
   /** Those who are in the flow already. */
   readonly inFlow: readonly Row[]

@@ -60,7 +60,7 @@ type Batches = readonly (readonly Row[])[]
  * Refuses what an earlier run has sent completely: Gong would create those without a crmId a second time.
  *
  * @param source of the prospects, for the message
- * @throws Failure `declined` that tells when it was sent
+ * @throws Failure `declined` that says when it was sent
  */
 export async function checkNotFinished(batches: Batches, kept: Submissions, source: string): Promise<void> {
   const notes = await Promise.all(batches.map((batch) => kept.find(batch)))

@@ -9,7 +9,7 @@ import { isJsonList } from './fields.ts'
 /** More than any terminal shows on a line: longer texts are truncated before measuring them costs time. */
 export const MAX_CELL_CHARACTERS = 2000
 
-/** More than anybody reads of one text on a screen. */
+/** The most characters of one text on a terminal. */
 const MAX_WRAPPED_CHARACTERS = 20_000
 
 /** The beginning of a very long text, with the number of characters that are not shown. */
@@ -58,7 +58,7 @@ function isNested(value: Json): boolean {
 /**
  * Like `cellFormatter`, for more than one line: text keeps its lines, nested values are indented JSON.
  *
- * @param isAbbreviated whether very long texts are, since nobody reads all of one on a screen
+ * @param isAbbreviated whether very long texts are abbreviated, for a terminal
  */
 export function multilineFormatter(column: Column, zone: ZoneName, isAbbreviated: boolean): FormatCell {
   const format = cellFormatter(column, zone)

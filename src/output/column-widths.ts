@@ -20,7 +20,7 @@ const SHRINK_ORDER: readonly (readonly [ContentKind | 'any', number])[] = [
 /** The width below which a column is left out instead. */
 const MIN_WIDTH: Record<Exclude<ContentKind, 'exact'>, number> = { prose: 8, word: 8, wrapped: 12 }
 
-/** What the first page tells about a column. */
+/** The measures of a column on the first page. */
 export interface MeasuredColumn {
   readonly content: ContentKind
   /** Width of its widest cell, heading included. */

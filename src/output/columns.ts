@@ -36,7 +36,7 @@ export function durationColumn(path: string): Column {
   return { path, show: (value) => (typeof value === 'number' ? formatDuration(Math.round(value)) : '') }
 }
 
-/** A column of text that is wrapped and never truncated, such as what somebody said. */
+/** A column of text that is wrapped and never truncated, such as sentences of a transcript. */
 export function wrappedColumn(path: string): Column {
   return { path, show: String, wrap: true }
 }

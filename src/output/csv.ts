@@ -13,7 +13,7 @@ export function csvPrinter(options: PrinterOptions): Printer {
 
 /**
  * Prints rows separated by tabs. Tabs and line breaks inside values become spaces, so that a line is always a row; a value
- * with a double quote is quoted as in CSV, since most readers of TSV would trip over it otherwise.
+ * with a double quote is quoted as in CSV, since most readers of TSV would misread it.
  */
 export function tsvPrinter(options: PrinterOptions): Printer {
   const clean = cleaner(options)

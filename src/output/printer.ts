@@ -12,7 +12,7 @@ export interface PrinterOptions {
   readonly single: boolean
   /** What a table shows unless fields are picked. */
   readonly columns: readonly Column[]
-  /** Every field that a record can have, dotted, down to lists; `.*` at the end stands for what nobody can know. */
+  /** Every field that a record can have, dotted, down to lists; `.*` at the end stands for unknown keys. */
   readonly fields?: readonly string[] | undefined
   /** `--fields`, in the order typed. */
   readonly pick?: readonly string[] | undefined
@@ -42,7 +42,7 @@ export interface Printer<Text extends string | Uint8Array = string | Uint8Array>
   end(): string
   /** The state that a resumed run needs, as JSON for the journal; absent where only a whole pull can be printed. */
   resumeState?(): Json
-  /** Dotted paths of fields that came after the header was written and have no column, though nobody left them out. */
+  /** Dotted paths of fields that came after the header was written and have no column, without being excluded. */
   droppedFields?(): readonly string[]
   /** Paths of columns with values that the terminal was too narrow for. */
   hiddenColumns?(): readonly string[]

@@ -18,7 +18,7 @@ export interface TableColumn extends ColumnWidth {
   readonly hasText: boolean
 }
 
-/** What only the rows can tell about a column, and so what a resumed run needs. */
+/** The properties of a column that follow from the rows, which a resumed run needs. */
 interface ColumnWidth {
   readonly path: string
   /** Columns of the terminal. */
@@ -28,7 +28,7 @@ interface ColumnWidth {
   readonly whole?: boolean
 }
 
-/** The last column where others have no room: its heading says that there are more. */
+/** The last column where others do not fit: its heading says that there are more. */
 export const MORE: TableColumn = {
   path: '…',
   format: () => '',

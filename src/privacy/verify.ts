@@ -13,7 +13,7 @@ const BATCH = calls.details.params.call.max
 /** Far enough back for any key that may see calls to see one. */
 const PROBE_WINDOW_MS = 90 * 86_400_000
 
-/** What asking Gong again says about one erasure. */
+/** The verification of one erasure. */
 export interface Verification {
   /** Absent when nothing could be asked. */
   readonly verdict?: Verdict
@@ -64,7 +64,7 @@ export async function verifyByCalls(
   return { verdict: 'calls gone', by: 'calls', left, why: others }
 }
 
-/** Why the calls of a receipt prove nothing, whoever asks. */
+/** Why the calls of a receipt are no proof for any key. */
 function whyNotByCalls(receipt: Receipt): string | undefined {
   const ids = callIdsOf(receipt)
   if (!isRow(receipt.company)) return 'it is of the older kind, which does not tell the company'

@@ -75,7 +75,7 @@ function consumeCode(fields: URLSearchParams, state: OAuthState): Row | undefine
   return code?.redirect === fields.get('redirect_uri') ? code : undefined
 }
 
-/** Codes and refresh tokens are good for one use: whoever comes with one takes it away. */
+/** Codes and refresh tokens are valid for one use. */
 function consume(collection: string, id: string | null, { changes, now }: OAuthState): Row | undefined {
   const found = changes.get(collection, id ?? '')
   changes.remove(collection, id ?? '')

@@ -50,7 +50,7 @@ function decode(text: string): string {
 }
 
 /**
- * Reads what a request carries, typed as the catalogue says. Operations with a body ignore query parameters that they do
+ * Parses the values of a request by their kinds in the catalogue. Operations with a body ignore query parameters that they do
  * not know (field note "Bodies"), and of the list in the body of a GET what is too much; an empty body is none.
  *
  * @returns `undefined` when the body is not JSON.

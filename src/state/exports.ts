@@ -3,7 +3,7 @@ import { stateFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
 import { JOURNAL_SUFFIX, PART_SUFFIX } from './journal-store.ts'
 
-/** The list is there to find copies of what is erased in Gong, and not to watch anybody: older entries are dropped. */
+/** The list is for finding copies of what is erased in Gong, not for monitoring users: older entries are dropped. */
 const MAX_ENTRIES = 1000
 
 /**
@@ -24,7 +24,7 @@ export async function recordExport({ env, files }: Context, path: string): Promi
 }
 
 /**
- * The recorded files and folders that still exist, by absolute path; also what interrupted runs have left beside them.
+ * The recorded files and folders that still exist, by absolute path; also what interrupted runs have left next to them.
  *
  * @param folder the state folder
  */

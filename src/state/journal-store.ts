@@ -30,7 +30,7 @@ export interface JournalStore {
   resumeHint(argv: readonly string[]): string
 }
 
-/** The store of a run: beside the file of --out, else in the state folder. */
+/** The store of a run's journal: next to the file of --out, else in the state folder. */
 export function journalStoreFor({ globals: { out, resume }, context, claim }: JournalRun): JournalStore {
   return out === undefined ? storeInStateFolder(resume, context, claim) : storeNextToFile(out, context)
 }

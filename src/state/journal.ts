@@ -18,7 +18,7 @@ export interface Checkpoint {
 
 /** Which run a journal belongs to. */
 export interface JournalHeader {
-  /** A digest of each part of the command line, to compare it with another one; keeps nobody's data. */
+  /** A digest of each part of the command line, to compare it with another one without storing personal data. */
   readonly line: Row
   /** The input as it was checked and looked up then, dates frozen. */
   readonly input: Row

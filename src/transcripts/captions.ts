@@ -6,7 +6,7 @@ interface Cue {
   readonly start: number
   readonly end: number
   readonly name: string
-  /** Whether somebody begins to speak here. */
+  /** Whether the speaker changes here. */
   readonly first: boolean
   readonly text: string
 }
@@ -30,7 +30,7 @@ function cues({ turns }: Conversation): Cue[] {
   return all.sort((a, b) => a.start - b.start)
 }
 
-/** SubRip: the name where somebody begins to speak. It knows no escapes, so an arrow that parts times becomes another. */
+/** SubRip: the name where the speaker changes. It has no escapes, so the arrow of its timestamps is replaced in text. */
 export function toSrt(call: Conversation): string {
   const blocks = cues(call).map(({ start, end, name, first, text }, index) => {
     const line = (first ? `${name}: ${text}` : text).replaceAll('-->', '→')
@@ -47,7 +47,7 @@ export function toVtt(call: Conversation): string {
   return ['WEBVTT\n', ...blocks].join('\n')
 }
 
-/** `>` too: it ends a voice, and three signs later an arrow would part times. */
+/** `>` too: it ends a voice tag, and `-->` would be a timestamp line. */
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

@@ -6,7 +6,7 @@ import { cleanText, objectAt, type Speaker, speakerIdOf, speakersOf } from './sp
 /** A call joined with its transcript: the source of every format. */
 export interface Conversation {
   readonly callId: string
-  /** Empty where Gong tells none. */
+  /** Empty where Gong gives none. */
   readonly title: string
   /** In the zone asked for, to the minute, with the zone; empty where unknown. */
   readonly started: string
@@ -21,7 +21,7 @@ export interface Conversation {
   readonly call: Row
 }
 
-/** What one person said until another spoke: consecutive monologues of one speaker are merged. */
+/** A turn: the consecutive monologues of one speaker. */
 export interface Turn {
   readonly speakerId: Json
   readonly speaker: Speaker
@@ -67,7 +67,7 @@ export function toConversation(transcript: Row, call: Row, zone: string): Conver
   }
 }
 
-/** Seconds as a clock shows them; empty where Gong tells none. */
+/** Seconds as `1:02:03`; empty where Gong gives none. */
 function durationText(seconds: Json | undefined): string {
   const hasSeconds = typeof seconds === 'number' || (typeof seconds === 'string' && seconds.trim() !== '')
   return hasSeconds && Number.isFinite(Number(seconds)) ? formatDuration(Math.round(Number(seconds))) : ''
@@ -90,7 +90,7 @@ function turnsOf({ transcript }: Row, parties: readonly Row[]): Turn[] {
   for (const { speakerId = null, topic = null, sentences } of rowsIn(transcript)) {
     const own = rowsIn(sentences).map((sentence) => sentenceOf(sentence, topic))
     const last = turns.at(-1)
-    // Two monologues of nobody may be of two people.
+    // Two monologues without a speaker may be of two people.
     const id = speakerIdOf(speakerId)
     if (id !== undefined && speakerIdOf(last?.speakerId) === id) last?.sentences.push(...own)
     else turns.push({ speakerId, speaker: who(speakerId), sentences: own })

@@ -2,7 +2,7 @@ import { formatDuration } from '../output/columns.ts'
 import { type Conversation, toParagraph } from './conversation.ts'
 import { describeParty, groupParties } from './speakers.ts'
 
-/** A transcript as Markdown: what the call was, who was there, what it was about, and who said what when. */
+/** A transcript as Markdown: facts of the call, parties, topics, and the monologues with time and speaker. */
 export function toMarkdown(call: Conversation): string {
   return `${[head(call), participants(call), outline(call), talk(call)].filter(Boolean).join('\n\n')}\n`
 }
@@ -33,7 +33,7 @@ function outline({ sections }: Conversation): string {
   return lines.length === 0 ? '' : `## Outline\n\n${lines.join('\n')}`
 }
 
-/** Time and name stand in front, so that nothing that was said begins a line and becomes a heading or a list. */
+/** Time and name come first, so that spoken text cannot begin a line and become a heading or a list. */
 function talk({ turns }: Conversation): string {
   const spoken = turns
     .map((turn) => ({ ...toParagraph(turn), name: turn.speaker.name }))

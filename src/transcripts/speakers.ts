@@ -18,7 +18,7 @@ function nameOf(party: Row): string | undefined {
 /**
  * Names the speakers of one call. A speakerId belongs to this call alone (field note "What real answers look like"),
  * so the parties must be its own;
- * numbers follow the order of speaking. An id that two parties share tells neither from the other.
+ * numbers follow the order of speaking. An id that two parties share identifies neither.
  *
  * @param transcript the monologues of getCallTranscripts
  * @param parties of listCallsExtensive

@@ -28,7 +28,7 @@ export function isAbout(person: Person, { salt, digest }: Row, key: ReceiptKey |
   return key !== undefined && key.proof(personKey(person)) === digest
 }
 
-/** The value with just enough left of it to tell two requests apart. */
+/** The masked value, with enough left to distinguish two requests. */
 export function maskPerson(person: Person): string {
   const value = addressOf(person)
   if ('phone' in person) return `***${value.slice(-2)}`

@@ -20,7 +20,7 @@ export interface CallActivity {
   readonly at: number
 }
 
-/** No deed follows its call by more than this, ms. */
+/** The latest activity after a call, ms. */
 export const MAX_DELAY_MS = 4 * 24 * HOUR
 
 /** Everything that Gong counts about one call, in no order. */
@@ -44,7 +44,7 @@ export function callActivities(company: SandboxCompany, call: SandboxCall): Call
   ]
 }
 
-/** Who listened to the recording: now and then the host's manager, the host, or anybody else. */
+/** Who listened to the recording: sometimes the host's manager, the host, or another user. */
 export function plays(
   { seed, users }: SandboxCompany,
   call: SandboxCall,

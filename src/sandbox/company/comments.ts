@@ -3,7 +3,7 @@ import { SeededRandom } from '../seeded-random.ts'
 import type { SandboxCall } from './call.ts'
 import { formatInstant, randomInstant } from './instant.ts'
 
-/** What colleagues wrote beside the recording: nothing in eleven of twelve calls. */
+/** Comments of colleagues: none in eleven of twelve calls. */
 export function commentRows({ seed, index, duration, started, host }: SandboxCall): Row[] {
   const random = new SeededRandom(seed, 'comments', index)
   if (!random.bool(1 / 12)) return []

@@ -7,7 +7,7 @@ const RANGES = [
   { length: 19, least: 10n ** 18n, span: 8n * 10n ** 18n },
 ] as const
 
-/** A prime beside 2, 3 and 5, the only factors of a span, so that no two indexes meet. */
+/** A prime other than 2, 3 and 5, the only factors of a span, so that the ids of two indexes differ. */
 const STEP = 1_181_783_497_276_652_981n
 
 /** Ids that look random and can be read backwards, so that a lookup needs no table. */

@@ -8,7 +8,7 @@ import type { User } from './users.ts'
 export interface CallParty {
   readonly id: string
   readonly side: 'seller' | 'buyer'
-  /** Null for somebody who said nothing. */
+  /** Null for a party who did not speak. */
   readonly speakerId: string | null
   /** What the others say to them. */
   readonly first: string

@@ -50,7 +50,7 @@ export function scorecards(seed: number): readonly Scorecard[] {
   return cards
 }
 
-/** A scorecard as listScorecards shows it: ids as bare numbers, an updater that is nobody, a range that is text. */
+/** A scorecard as listScorecards returns it: ids as bare numbers, an updater that is no user, a range as text. */
 export function scorecardRow({ seed, today, users, workspaces }: SandboxCompany, card: Scorecard): Row {
   const random = new SeededRandom(seed, 'scorecard', card.name)
   const created = today - random.int(300, 700) * DAY

@@ -12,7 +12,7 @@ import { idFilter, type SandboxRequest, timeFilter } from './request.ts'
 /** Until a day is over everywhere. Gong refuses days after today, and whose today that is depends on the zone. */
 const LAST_ZONE = 14 * 3_600_000
 
-/** A deed, and the call that it was about. */
+/** An activity with the id of its call. */
 export interface CountedActivity extends CallActivity {
   readonly callId: string
 }

@@ -25,7 +25,7 @@ export function submitBulk({ body, changes, now }: SandboxRequest): Reply {
   return { status: 202, body: report(id, rows.length, [], 'PENDING') }
 }
 
-/** Does what the time since the order allows, and tells how far that is. */
+/** Advances the bulk assignment to the current time. @returns its status */
 export function bulkState(
   request: SandboxRequest,
   licensed: (request: SandboxRequest, email: Json | undefined) => User | undefined,

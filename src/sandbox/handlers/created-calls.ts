@@ -147,7 +147,7 @@ function basicOf(id: string, body: Row, { users, workspaces }: SandboxRequest['c
   }
 }
 
-/** Each party gets an id of this call alone; nobody has spoken yet. */
+/** Each party gets an id for this call alone, and no speaker id yet. */
 function partiesOf(id: string, body: Row): Row[] {
   return rowsOf(body.parties).map(({ partyId: _, mediaChannelId: __, context: ___, ...party }, index) => ({
     id: `${id.slice(0, -2)}${String(index).padStart(2, '0')}`,

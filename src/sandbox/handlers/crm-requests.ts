@@ -36,7 +36,7 @@ export function saveRequest({ changes, query, now }: SandboxRequest, { objects, 
   changes.put(REQUESTS, String(query.clientRequestId), { ...query, at: now, objects, errors })
 }
 
-/** The state of a request as getRequestStatus tells it: any error makes it FAILED, with 200 all the same. */
+/** The state of a request as getRequestStatus reports it: any error makes it FAILED, with status 200. */
 export function requestState({ changes, query, now }: SandboxRequest): Row | undefined {
   const name = String(query.clientRequestId)
   const kept = changes.get(REQUESTS, name)

@@ -10,7 +10,7 @@ import { type Handlers, type SandboxRequest, unpaged } from './request.ts'
 
 const DAY = 86_400_000
 
-/** The folders of each workspace, each with the index of the one that it lies in; nobody has put anything in the last. */
+/** The folders of each workspace, each with the index of its parent; the last one is empty. */
 const FOLDERS: readonly (readonly [name: string, parent: number | null])[] = [
   ['Onboarding', null],
   ['Great discovery calls', 0],

@@ -21,7 +21,7 @@ interface Entry {
 
 type Log = (request: SandboxRequest, span: Span) => Entry[]
 
-/** The audit logs; those about calls tell the same story as the statistics. */
+/** The audit logs; those about calls agree with the statistics. */
 const LOGS: { readonly [type: string]: Log } = {
   AccessLog: (request, { from, to }) =>
     daily(request, { from: Math.max(from, request.position.beganAtMs - KEPT), to }, 'signed in', 0.9, (random) => ({
@@ -60,7 +60,7 @@ export const logHandlers: Handlers = {
   },
 }
 
-/** One entry in 50 was made by somebody of Gong in the name of the user. */
+/** One entry in 50 is by Gong's support, impersonating the user. */
 function shown({ company }: SandboxRequest, { at, who, record }: Entry): Row {
   const random = new SeededRandom(company.seed, 'impersonated', at)
   const [, support] = company.avatars

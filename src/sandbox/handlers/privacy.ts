@@ -55,7 +55,7 @@ function internal({ company }: SandboxRequest, address: string): Reply | undefin
   return isUser ? refusal(400, `${address} is the email address of an internal user`) : undefined
 }
 
-/** What both lookups answer: nothing about somebody unknown, or once an erasure is done. */
+/** The answer of both lookups: empty for an unknown person, and after an erasure. */
 function lookupBody(request: SandboxRequest, value: string): Row {
   const calls = unique(findAppearances(request, value).map(({ call }) => call))
   const gone = isPersonErased(request, value) || !appearsInCompany(request, value)

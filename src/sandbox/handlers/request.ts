@@ -40,7 +40,7 @@ export function unpaged({ operation }: SandboxRequest, value: Row | readonly Row
 }
 
 /**
- * One page of what was found. An empty list is a 404 where the catalogue says so.
+ * One page of the records. An empty list is a 404 where the catalogue says so.
  *
  * @param show makes the record of one result, or nothing when it is counted but not shown yet: `totalRecords`
  * then passes what all pages hold together (field note "Limits and cursors").

@@ -57,7 +57,7 @@ function personOf(request: SandboxRequest): Row {
   return isRow(person) ? person : {}
 }
 
-/** Nothing tells who it is: no address, no number, no record of the CRM. */
+/** Whether nothing identifies the person: no address, no number, no CRM record. */
 function isAnonymous(request: SandboxRequest): boolean {
   const { email, phoneNumber, personBusinessContext } = personOf(request)
   return isRow(bodyIn(request).person) && [email, phoneNumber, personBusinessContext].every((one) => one === undefined)

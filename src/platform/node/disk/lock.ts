@@ -21,7 +21,7 @@ const TAKEOVER_WAIT_MS = 10_000
 export interface LockWait {
   readonly waitMs: number
   readonly signal?: AbortSignal | undefined
-  /** Called once, when there is somebody to wait for. @param who such as `process 12 on build-1` */
+  /** Called once, when another process holds the lock. @param who such as `process 12 on build-1` */
   readonly onWait?: ((who: string) => Promise<void>) | undefined
   /** How long the wait lasts before that; 0 when left out. */
   readonly onWaitAfterMs?: number
