@@ -15,25 +15,39 @@ const MODIFIED = '2026-01-15T10:00:00Z'
 
 /** The record that has an id in the CRM: those that the calls' own context names, and a lead of each account without a deal. */
 export function recordOf(seed: number, type: string, id: string): CrmRecord | undefined {
-  for (let index = 0; index < ACCOUNT_COUNT; index += 1) {
-    const found = recordsOf(seed, index).find((record) => record.type === type && record.id === id)
-    if (found) return found
-  }
-  return undefined
+  return crmOf(seed).records.get(keyOf(type, id))
 }
 
-const cache = new Map<number, ReadonlySet<string>>()
-
-/** The ids of everybody who can be put into a flow: contacts and leads. Made once for each company. */
+/** The ids of everybody who can be put into a flow: contacts and leads. */
 export function prospectIds(seed: number): ReadonlySet<string> {
-  const found =
-    cache.get(seed) ?? new Set(Array.from({ length: ACCOUNT_COUNT }, (_, index) => prospectsOf(seed, index)).flat())
+  return crmOf(seed).prospects
+}
+
+interface Crm {
+  readonly records: ReadonlyMap<string, CrmRecord>
+  readonly prospects: ReadonlySet<string>
+}
+
+const cache = new Map<number, Crm>()
+
+/** All records of a company, made once: some command lines ask for hundreds of them. */
+function crmOf(seed: number): Crm {
+  const found = cache.get(seed) ?? makeCrm(seed)
   cache.set(seed, found)
   return found
 }
 
-function prospectsOf(seed: number, index: number): string[] {
-  return recordsOf(seed, index).flatMap(({ type, id }) => (type === 'CONTACT' || type === 'LEAD' ? [id] : []))
+function makeCrm(seed: number): Crm {
+  const all = Array.from({ length: ACCOUNT_COUNT }, (_, index) => recordsOf(seed, index)).flat()
+  return {
+    // Of two with one id the first counts.
+    records: new Map(all.toReversed().map((record) => [keyOf(record.type, record.id), record])),
+    prospects: new Set(all.filter(({ type }) => type === 'CONTACT' || type === 'LEAD').map(({ id }) => id)),
+  }
+}
+
+function keyOf(type: string, id: string): string {
+  return `${type} ${id}`
 }
 
 function recordsOf(seed: number, index: number): CrmRecord[] {
