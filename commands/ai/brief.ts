@@ -3,7 +3,7 @@ import { defineChange } from '../../src/app/command.ts'
 import { deriveChange } from '../../src/app/from-operation.ts'
 import { optionalInputs } from '../../src/app/optional-inputs.ts'
 import { ai as gong } from '../../src/catalogue/ai.ts'
-import { checkAbout, PERIOD_HELP, planAbout, SUBJECT } from './subject.ts'
+import { checkAbout, PERIOD_HELP, planAbout, SUBJECT_INPUTS } from './subject.ts'
 
 const derived = deriveChange(gong.brief, {
   columns: ['briefSections', 'numOfCallsSearched', 'numOfEmailsSearched'],
@@ -14,7 +14,7 @@ const { type: _type, id: _id, ...others } = derived.inputs
 
 export const generateBrief = defineChange({
   ...derived,
-  inputs: { ...SUBJECT, ...optionalInputs(others, PERIOD_HELP) },
+  inputs: { ...SUBJECT_INPUTS, ...optionalInputs(others, PERIOD_HELP) },
   arguments: ['subject'],
   single: true,
   check(input, job) {

@@ -13,7 +13,7 @@ const CUSTOM_RANGE = 'CUSTOM_RANGE'
 const TYPES = gong.ask.params.type.of.map((type) => type.toLowerCase())
 
 /** The CRM record as one word. */
-export const SUBJECT = {
+export const SUBJECT_INPUTS = {
   subject: {
     kind: 'text',
     required: true,

@@ -13,7 +13,7 @@ import { isRow, type Row } from '../../src/lib/rows.ts'
 import { importantColumn } from '../../src/output/columns.ts'
 import type { FileSource } from '../../src/platform/files.ts'
 import { uploadPreview, uploadTo } from './media-step.ts'
-import { lookedUp, registration, unseen } from './registration-request.ts'
+import { registration, unseen, userLookUp } from './registration-request.ts'
 
 const derived = deriveChange(gong.create, {
   columns: ['callId', importantColumn('outcome'), 'media', 'url'],
@@ -53,7 +53,7 @@ export const createCall = defineChange({
     const draft = await registration(input, typed, unseen)
     checkRegistration(bodyOf(draft), input.file !== undefined)
     const file = await recordingOf(input, job)
-    return { steps: [create(await registration(input, typed, lookedUp(job)), file, job)] }
+    return { steps: [create(await registration(input, typed, userLookUp(job)), file, job)] }
   },
 })
 

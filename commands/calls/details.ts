@@ -9,7 +9,7 @@ import { isRow, type Json, type Row } from '../../src/lib/rows.ts'
 import { kebab } from '../../src/lib/spelling.ts'
 import { type Column, durationColumn, importantColumn } from '../../src/output/columns.ts'
 import { valueAt } from '../../src/output/fields.ts'
-import { EXPOSED_PARTS, exposed, isOfPart, USUAL_PARTS } from './exposed-fields.ts'
+import { DEFAULT_PARTS, EXPOSED_PARTS, isOfPart, withExposedFields } from './exposed-fields.ts'
 
 /** Gong's name of each time at which the CRM can be looked at, and of its own. */
 const TIMES = { now: 'Now', call: 'TimeOfCall', TimeOfCall: 'TimeOfCall' } as const
@@ -61,7 +61,8 @@ function inShort(row: Row): readonly Row[] {
 
 /** The basic facts, and whatever was asked for. */
 function columnsFor({ with: typed, body, set }: Raw): readonly Column[] {
-  const wanted = wordsIn(typed) ?? (body === undefined && set === undefined ? USUAL_PARTS : Object.keys(EXPOSED_PARTS))
+  const wanted =
+    wordsIn(typed) ?? (body === undefined && set === undefined ? DEFAULT_PARTS : Object.keys(EXPOSED_PARTS))
   const words = wanted.includes('all') ? Object.keys(EXPOSED_PARTS) : wanted
   return ['id', 'started', durationColumn('duration'), 'title', ...words.map((word) => importantColumn(kebab(word)))]
 }
@@ -86,7 +87,7 @@ function wordsIn(typed: unknown): string[] | undefined {
 /** The body as typed, with the switches of `--with` over it; the usual switches where nothing was said at all. */
 function withSwitches(input: Details): Json {
   const typed = typedBody(gong.details, input)
-  return exposed(typed ?? {}, input.with ?? (typed === undefined ? USUAL_PARTS : []))
+  return withExposedFields(typed ?? {}, input.with ?? (typed === undefined ? DEFAULT_PARTS : []))
 }
 
 /** `--crm-at call` in Gong's words; it means something only with the extended context (quirk 35). */

@@ -32,10 +32,10 @@ export const EXPOSED_PARTS: { readonly [word: string]: Part } = {
 }
 
 /** The default. */
-export const USUAL_PARTS = ['parties', 'brief']
+export const DEFAULT_PARTS = ['parties', 'brief']
 
 /** Turns on what the words of `--with` stand for. Occurrences come only together with their trackers (quirk 35). */
-export function exposed(body: Json, wanted: readonly string[]): Json {
+export function withExposedFields(body: Json, wanted: readonly string[]): Json {
   const all = wanted.includes('all') ? Object.keys(EXPOSED_PARTS) : wanted
   const together = all.includes('tracker-occurrences') ? [...all, 'trackers'] : all
   return together.reduce<Json>((made, word) => setAt(made, `${EXPOSED}.${EXPOSED_PARTS[word]?.at}`, true), body)

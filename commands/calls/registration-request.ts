@@ -27,7 +27,7 @@ export const unseen: WhoIs = async (flag, text) => {
 }
 
 /** Asks Gong who it is. */
-export function lookedUp({ read }: Job): WhoIs {
+export function userLookUp({ read }: Job): WhoIs {
   return (flag, text) => idOf('user', { read, flag, otherInputs: {} }, text)
 }
 

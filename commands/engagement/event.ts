@@ -64,4 +64,4 @@ export function checkOnePerson({ tracking, email }: Identified, body: Row, perso
 }
 
 /** The arguments of the examples. */
-export const GUIDE = '--content-id g-7 --url https://tallyhouse.example/guide --title "Month end guide"'
+export const EXAMPLE_ARGUMENTS = '--content-id g-7 --url https://tallyhouse.example/guide --title "Month end guide"'

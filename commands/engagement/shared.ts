@@ -3,12 +3,12 @@ import { deriveChange } from '../../src/app/from-operation.ts'
 import { engagement as gong } from '../../src/catalogue/engagement.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Row } from '../../src/lib/rows.ts'
-import { asRow, EVENT_FIELDS, eventBody, GUIDE, planEvent } from './event.ts'
+import { asRow, EVENT_FIELDS, EXAMPLE_ARGUMENTS, eventBody, planEvent } from './event.ts'
 
 const derived = deriveChange(gong.shared, {
   columns: EVENT_FIELDS,
   examples: [
-    `gong engagement shared --system Binder --at now ${GUIDE} --sharer ingrid@tallyhouse.example --set recipients[0].email=ana@amberwickfoods.example`,
+    `gong engagement shared --system Binder --at now ${EXAMPLE_ARGUMENTS} --sharer ingrid@tallyhouse.example --set recipients[0].email=ana@amberwickfoods.example`,
   ],
 })
 

@@ -1,11 +1,11 @@
 import { defineChange } from '../../src/app/command.ts'
 import { deriveChange } from '../../src/app/from-operation.ts'
 import { engagement as gong } from '../../src/catalogue/engagement.ts'
-import { checkOnePerson, EVENT_FIELDS, eventBody, GUIDE, planEvent } from './event.ts'
+import { checkOnePerson, EVENT_FIELDS, EXAMPLE_ARGUMENTS, eventBody, planEvent } from './event.ts'
 
 const derived = deriveChange(gong.viewed, {
   columns: EVENT_FIELDS,
-  examples: [`gong engagement viewed --system Binder --at now ${GUIDE} --email ana@amberwickfoods.example`],
+  examples: [`gong engagement viewed --system Binder --at now ${EXAMPLE_ARGUMENTS} --email ana@amberwickfoods.example`],
 })
 
 export const reportViewed = defineChange({

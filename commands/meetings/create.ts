@@ -1,7 +1,7 @@
 import { defineChange } from '../../src/app/command.ts'
 import { deriveChange, stepsOf } from '../../src/app/from-operation.ts'
 import { meetings as gong } from '../../src/catalogue/meetings.ts'
-import { checkDetails, INVITE, inviteesOf } from './invitees.ts'
+import { checkDetails, INVITE_INPUTS, inviteesOf } from './invitees.ts'
 
 const derived = deriveChange(gong.create, {
   columns: ['meetingId', 'meetingUrl'],
@@ -12,7 +12,7 @@ const derived = deriveChange(gong.create, {
 
 export const createMeeting = defineChange({
   ...derived,
-  inputs: { ...derived.inputs, invite: INVITE },
+  inputs: { ...derived.inputs, invite: INVITE_INPUTS },
   check: checkDetails,
   plan: async (input, job) => ({
     steps: await stepsOf(gong.create, { ...input, invite: inviteesOf(input.invite) }, job),

@@ -4,7 +4,7 @@ import { toEmail } from '../../src/lib/email.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Row } from '../../src/lib/rows.ts'
 
-export const INVITE = {
+export const INVITE_INPUTS = {
   kind: 'text',
   repeat: true,
   required: true,

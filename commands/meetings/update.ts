@@ -1,7 +1,7 @@
 import { defineChange } from '../../src/app/command.ts'
 import { deriveChange, stepsOf } from '../../src/app/from-operation.ts'
 import { meetings as gong } from '../../src/catalogue/meetings.ts'
-import { checkDetails, INVITE, inviteesOf } from './invitees.ts'
+import { checkDetails, INVITE_INPUTS, inviteesOf } from './invitees.ts'
 import { withOutcome } from './outcome.ts'
 
 const derived = deriveChange(gong.update, {
@@ -14,7 +14,7 @@ const derived = deriveChange(gong.update, {
 
 export const updateMeeting = defineChange({
   ...derived,
-  inputs: { ...derived.inputs, invite: INVITE },
+  inputs: { ...derived.inputs, invite: INVITE_INPUTS },
   fields: ['meetingId', 'outcome'],
   check: checkDetails,
   async plan(input, job) {

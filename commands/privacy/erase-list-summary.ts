@@ -3,7 +3,7 @@ import { rowsIn } from '../../src/lib/rows.ts'
 import { shellQuote } from '../../src/lib/shell-quote.ts'
 import { formatCount } from '../../src/lib/spelling.ts'
 import { describeOthers } from '../../src/privacy/blast-radius.ts'
-import { type Findings, holdsNothing } from '../../src/privacy/findings.ts'
+import { type Findings, isNothingFound } from '../../src/privacy/findings.ts'
 import { addressOf, type Person } from '../../src/privacy/person.ts'
 import type { PersonCall } from '../../src/privacy/person-call.ts'
 import type { Receipt } from '../../src/privacy/receipts/receipt.ts'
@@ -117,7 +117,9 @@ const MAX_NAMED = 20
 
 /** Those about whom Gong holds nothing: most often a misspelling. */
 function describeUnknown(listed: readonly ListedValue[]): string[] {
-  const values = listed.flatMap(({ person, found }) => (found && holdsNothing(found.counts) ? [addressOf(person)] : []))
+  const values = listed.flatMap(({ person, found }) =>
+    found && isNothingFound(found.counts) ? [addressOf(person)] : [],
+  )
   const more = values.length > MAX_NAMED ? ` and ${values.length - MAX_NAMED} more` : ''
   if (values.length === 0) return []
   return [`Gong holds nothing about ${values.slice(0, MAX_NAMED).join(', ')}${more}: is the spelling right?`]

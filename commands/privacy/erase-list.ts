@@ -25,7 +25,7 @@ import {
   type ListedValue,
   type ListSize,
 } from './erase-list-summary.ts'
-import { AGAIN, callsOf, DEFAULT_MAX_CALLS, ignoresEarlier, TICKET } from './erasures.ts'
+import { AGAIN_INPUTS, callsOf, DEFAULT_MAX_CALLS, ignoresEarlier, TICKET } from './erasures.ts'
 import { bookOf, warnUnfinished } from './receipt-books.ts'
 
 const FIELDS = [
@@ -69,7 +69,7 @@ export const erasePersonList = defineChange({
       help: 'off a terminal, together with --yes: how many different values the list has',
     },
     ticket: TICKET,
-    again: AGAIN,
+    again: AGAIN_INPUTS,
   },
   arguments: ['list'],
   fields: FIELDS,

@@ -9,11 +9,11 @@ import { type Contact, toContact } from '../../src/lib/contact.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { blastRadius, checkMaxCalls } from '../../src/privacy/blast-radius.ts'
 import { type Erasure, prepareErasure } from '../../src/privacy/erasure.ts'
-import { type Findings, findPerson, holdsNothing } from '../../src/privacy/findings.ts'
+import { type Findings, findPerson, isNothingFound } from '../../src/privacy/findings.ts'
 import { addressOf } from '../../src/privacy/person.ts'
 import { checkNotErasedBefore } from '../../src/privacy/receipts/repeats.ts'
 import {
-  AGAIN,
+  AGAIN_INPUTS,
   callsOf,
   companyColumns,
   DEFAULT_MAX_CALLS,
@@ -42,7 +42,7 @@ export const erasePersonData = defineChange({
     },
     ticket: TICKET,
     receipt: { kind: 'file', writes: 'file', help: 'write the receipt here too; the book of receipts has it anyway' },
-    again: AGAIN,
+    again: AGAIN_INPUTS,
   },
   arguments: ['value'],
   fields: COLUMNS,
@@ -146,7 +146,7 @@ function retyping(person: Contact, { value, confirm }: EraseInput, question: str
 
 function questionFor(person: Contact, { counts }: Findings, company: Company): string {
   const goes = counts.calls === 1 ? '1 call goes whole.' : `${counts.calls} calls go whole.`
-  const loss = holdsNothing(counts) ? 'Gong holds nothing of that. Is the spelling right?' : goes
+  const loss = isNothingFound(counts) ? 'Gong holds nothing of that. Is the spelling right?' : goes
   return `${loss} To erase ${addressOf(person)} in ${describeCompany(company)}, type it again:`
 }
 

@@ -12,7 +12,7 @@ import { fetchPersonCalls } from '../../src/privacy/person-calls.ts'
 import { bookOf } from './receipt-books.ts'
 
 /** What `erase` and `erase-list` share. */
-export const AGAIN = {
+export const AGAIN_INPUTS = {
   kind: 'flag',
   help: 'also when an earlier erasure is not known to be over',
 } as const satisfies Input

@@ -4,7 +4,7 @@ import { toContact } from '../../src/lib/contact.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { shellQuote } from '../../src/lib/shell-quote.ts'
 import { type Person, personKey } from '../../src/privacy/person.ts'
-import { isUnverified, mayBeOf, type Receipt, receiptsAbout } from '../../src/privacy/receipts/receipt.ts'
+import { isUnverified, mayBeOfCompany, type Receipt, receiptsAbout } from '../../src/privacy/receipts/receipt.ts'
 import { describeUnusedColumns, parseValueColumns } from '../../src/privacy/value-columns.ts'
 
 /** Of 12 hexadecimal digits, as `privacy erase` gives them; a number would begin with +. */
@@ -29,7 +29,7 @@ export async function openCases(receipts: readonly Receipt[], job: QueryJob): Pr
   const open = receipts.filter(isUnverified)
   if (open.length === 0) return []
   const company = await job.company()
-  const ours = open.filter((receipt) => mayBeOf(company, receipt))
+  const ours = open.filter((receipt) => mayBeOfCompany(company, receipt))
   const others = open.length - ours.length
   if (others > 0) await job.say(`${others} open in other companies on this host; verify them with their own profile`)
   return ours.map((receipt) => ({ receipts: [receipt] }))
@@ -88,7 +88,7 @@ async function caseOf(
     const person = await read(text)
     const about = receiptsAbout(receipts, person)
     const company = about.length === 0 ? undefined : await job.company()
-    const ours = about.filter((one) => company !== undefined && mayBeOf(company, one)).toReversed()
+    const ours = about.filter((one) => company !== undefined && mayBeOfCompany(company, one)).toReversed()
     const why = `never erased from here${about.length === 0 ? '' : ' in this company'}`
     return { person, receipts: ours, ...(ours.length === 0 && { never: { why, next } }) }
   }

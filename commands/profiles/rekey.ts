@@ -1,5 +1,5 @@
 import { defineLocal } from '../../src/app/command.ts'
-import { KEPT_WHERE } from '../../src/credentials/data-key.ts'
+import { KEY_STORE_LOCATIONS } from '../../src/credentials/data-key.ts'
 import { rekey } from '../../src/credentials/rekey.ts'
 import { KEY_STORE } from './inputs.ts'
 
@@ -19,7 +19,7 @@ export const rekeyCommand = defineLocal({
   ],
   async *run(input, { context, say }) {
     const { keyStore, profiles, oldKey } = await rekey(context, input.keys)
-    const where = KEPT_WHERE[keyStore]
+    const where = KEY_STORE_LOCATIONS[keyStore]
     await say(`all profiles are sealed anew under a new key, kept ${where}; the old key opens nothing here any more`)
     if (oldKey !== undefined) await say(oldKey)
     yield { rows: [{ keys: keyStore, profiles }] }

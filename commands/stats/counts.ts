@@ -1,2 +1,2 @@
 /** The counts of activity that people look for first; a narrow terminal shows fewer of them. */
-export const COUNTS = ['callsAsHost', 'callsAttended', 'othersCallsListenedTo', 'callsGaveFeedback']
+export const IMPORTANT_COUNTS = ['callsAsHost', 'callsAttended', 'othersCallsListenedTo', 'callsGaveFeedback']

@@ -30,7 +30,11 @@ function byCall(day: Row): Map<string, string[]> {
 }
 
 /** Each figure of one user under its own name; which figures there are, Gong does not promise (quirk 52). */
-export function eachFigure({ userEmailAddress = null, userId = null, personInteractionStats }: Row): readonly Row[] {
+export function interactionRows({
+  userEmailAddress = null,
+  userId = null,
+  personInteractionStats,
+}: Row): readonly Row[] {
   const figures = rowsIn(personInteractionStats).map(({ name, value = null }): [string, Json] => [String(name), value])
   return [{ userEmailAddress, ...Object.fromEntries(figures), userId }]
 }

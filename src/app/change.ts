@@ -55,7 +55,7 @@ async function outcomeOf(step: Step, sender: Sender): Promise<Reported> {
 }
 
 async function sent(request: ApiRequest, { effect, name, client }: Sender): Promise<Answer | Failure> {
-  if (STRENGTH[request.effect] > STRENGTH[effect]) throw new Error(`${name} is to ${effect}, and no more`)
+  if (EFFECT_RANK[request.effect] > EFFECT_RANK[effect]) throw new Error(`${name} is to ${effect}, and no more`)
   try {
     return await (await client()).exchange(request)
   } catch (error) {
@@ -65,4 +65,4 @@ async function sent(request: ApiRequest, { effect, name, client }: Sender): Prom
 }
 
 /** How much an effect does to a company: none may hide behind a milder one. */
-export const STRENGTH: { readonly [E in Effect]: number } = { read: 0, write: 1, billed: 2, erase: 3 }
+export const EFFECT_RANK: { readonly [E in Effect]: number } = { read: 0, write: 1, billed: 2, erase: 3 }

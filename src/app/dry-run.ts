@@ -11,7 +11,7 @@ import type { Credential } from './job.ts'
 import type { OpenedJob } from './open-job.ts'
 import { rowsOf } from './pages.ts'
 import type { Plan, Step } from './plan.ts'
-import { showingClient } from './read-client.ts'
+import { dryRunClient } from './read-client.ts'
 
 /** What a dry run prints: requests, or the rows of what sends none. */
 export interface DryRun {
@@ -34,7 +34,7 @@ function showing(opened: OpenedJob): Showing {
     show = resolve
   })
   const clientOf = (credential: () => Promise<Pick<Credential, 'baseUrl'>>): ReadClient =>
-    showingClient(async (request) => {
+    dryRunClient(async (request) => {
       show(opened.toWire(request, await credential()))
       return await new Promise<never>(() => undefined)
     })

@@ -1,7 +1,7 @@
 import { parse } from '../catalogue/kinds.ts'
 import { DEFAULT_MAX_BODY_MB } from '../platform/http-body.ts'
 import type { Context } from '../platform/ports.ts'
-import { fromZero, GLOBALS } from './globals.ts'
+import { GLOBALS, nonNegativeNumber } from './globals.ts'
 
 /**
  * Requests a second as the environment has them; `undefined` where it does not say.
@@ -9,7 +9,7 @@ import { fromZero, GLOBALS } from './globals.ts'
  * @throws Failure `usage` for a GONG_RATE that is no number from 0
  */
 export function rateOf({ GONG_RATE: rate }: Context['env']): number | undefined {
-  return rate ? fromZero('GONG_RATE', String(parse('GONG_RATE', GLOBALS.rate, rate))) : undefined
+  return rate ? nonNegativeNumber('GONG_RATE', String(parse('GONG_RATE', GLOBALS.rate, rate))) : undefined
 }
 
 /**
@@ -18,5 +18,7 @@ export function rateOf({ GONG_RATE: rate }: Context['env']): number | undefined 
  * @throws Failure `usage` for a GONG_MAX_BODY that is no number from 0
  */
 export function maxBodyOf({ GONG_MAX_BODY: most }: Context['env']): number {
-  return most ? fromZero('GONG_MAX_BODY', String(parse('GONG_MAX_BODY', GLOBALS.rate, most))) : DEFAULT_MAX_BODY_MB
+  return most
+    ? nonNegativeNumber('GONG_MAX_BODY', String(parse('GONG_MAX_BODY', GLOBALS.rate, most)))
+    : DEFAULT_MAX_BODY_MB
 }

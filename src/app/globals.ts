@@ -82,7 +82,7 @@ export function readGlobals(typed: { readonly [name: string]: unknown }): Global
   }
   const amount = (name: 'limit' | 'timeout' | 'maxRequests' | 'rate') => {
     const value = text(name)
-    return value === undefined ? undefined : fromZero(flagOf(name), value)
+    return value === undefined ? undefined : nonNegativeNumber(flagOf(name), value)
   }
   const timeout = amount('timeout')
   return {
@@ -131,7 +131,7 @@ function encodingOf(name: string | undefined): string | undefined {
 }
 
 /** The number of a text. @throws Failure `usage` for one below 0 */
-export function fromZero(name: string, text: string): number {
+export function nonNegativeNumber(name: string, text: string): number {
   if (Number(text) < 0) throw new Failure('usage', `${name}: "${text}" is below 0`)
   return Number(text)
 }

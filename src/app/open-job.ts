@@ -12,8 +12,8 @@ import type { ChangeJob, Job, QueryJob } from './job.ts'
 import type { Logger } from './logger.ts'
 import { type OutputLocks, outputLocks } from './output-locks.ts'
 import { overriding } from './overriding.ts'
-import { type Progress, pausing } from './progress.ts'
-import { openedLater } from './read-client.ts'
+import { type Progress, promptsWithProgress } from './progress.ts'
+import { lazyReadClient } from './read-client.ts'
 import { noCounts, type RunCounts } from './run-counts.ts'
 import type { Secrets } from './secrets.ts'
 
@@ -61,7 +61,7 @@ export function openJob(platform: Context, globals: Globals, { argv, line }: Lin
     moment: once(() => context.clock.now()),
     claim: outputs.claim,
     ...clientParts(clients, reading),
-    ...agreement(context, globals, clients.chosen, openedLater(reading)),
+    ...agreement(context, globals, clients.chosen, lazyReadClient(reading)),
     release: () => close(platform, globals, outputs, unpaced),
   }
 }
@@ -75,7 +75,7 @@ function withProgress(
 ): Context {
   const files = localAfterSend(platform.files, () => counts.requests > 0)
   return overriding(platform, {
-    prompts: { value: pausing(platform.prompts, progress) },
+    prompts: { value: promptsWithProgress(platform.prompts, progress) },
     files: { value: announceLockWaits(files, say) },
   })
 }
@@ -83,7 +83,7 @@ function withProgress(
 function clientParts({ as, chosen, send, toWire }: Clients, reading: () => Promise<GongClient>) {
   const readAs: Job['readAs'] = (credential, overrides) => as(credential, { readOnly: true, ...overrides })
   const client = once(async () => as(await chosen(), { readOnly: false }))
-  return { chosen, send, toWire, client, read: openedLater(reading), readAs }
+  return { chosen, send, toWire, client, read: lazyReadClient(reading), readAs }
 }
 
 function agreement(context: Context, globals: Globals, chosen: Clients['chosen'], read: ReadClient) {

@@ -118,7 +118,7 @@ export function countPage(written: Written, page: Page): void {
 }
 
 /** Flushes the rows before the journal claims them, and notes the file with its first page: what a dead run leaves is a copy, too. */
-export async function remember({ plan, job, sink, written, resume, recordOutput }: OpenOutput): Promise<void> {
+export async function checkpointRows({ plan, job, sink, written, resume, recordOutput }: OpenOutput): Promise<void> {
   const settled = plan.print.resumeState?.()
   const { resumeStep, rows, read, failed } = written
   if (resumeStep === undefined || settled === undefined) return

@@ -3,21 +3,21 @@ import type { Json, Row } from '../lib/rows.ts'
 import type { Inputs } from './inputs.ts'
 import type { Job } from './job.ts'
 
-/** Milliseconds between two looks: the first pause, the longest, and by how much each is longer than the one before. */
-const FIRST = 2000
-const LONGEST = 30_000
+/** Delays between two polls: the first, the longest, and the factor of growth. */
+const FIRST_POLL_DELAY_MS = 2000
+const MAX_POLL_DELAY_MS = 30_000
 const GROWTH = 1.5
 
 /** The default for `--wait-for`, seconds. */
 const USUAL_WAIT_S = 3600
 
-/** What every command takes that may wait for a job of Gong's. */
+/** The inputs of commands that can wait for a job of Gong. */
 export const WAITING = {
   wait: { kind: 'flag', help: 'ask again until Gong is through with it' },
   waitFor: { kind: 'duration', help: 'with --wait: at most this long, such as 10m (1h)' },
 } as const satisfies Inputs
 
-/** @throws Failure `usage` for a bound on a wait that was not asked for */
+/** @throws Failure `usage` for --wait-for without --wait */
 export function checkWaiting({ wait, waitFor }: { readonly wait?: Json; readonly waitFor?: Json }): void {
   if (waitFor !== undefined && wait !== true) throw new Failure('usage', '--wait-for goes with --wait')
 }
@@ -32,7 +32,7 @@ export function hasEnded({ status }: Row): boolean {
 
 /**
  * Asks for the state of an asynchronous job until it is over, at once and then with pauses that grow from 2 s to 30 s.
- * What changes on the way is lastNews, a line each.
+ * Prints a line for each change of the state.
  *
  * @param ask gets the state, as Gong's status operations have it: `status`, and counts of any kind
  * @param isOver mostly `hasEnded`
@@ -49,7 +49,7 @@ export async function poll(
   const { clock, interrupted } = job.context
   const end = clock.now() + Number(waitFor ?? USUAL_WAIT_S) * 1000
   let lastNews: string | undefined
-  for (let pause = FIRST; ; pause = Math.min(LONGEST, pause * GROWTH)) {
+  for (let pause = FIRST_POLL_DELAY_MS; ; pause = Math.min(MAX_POLL_DELAY_MS, pause * GROWTH)) {
     const row = await ask()
     if (isOver(row)) return row
     const news = describeState(row)

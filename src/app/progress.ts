@@ -12,7 +12,7 @@ export interface Progress {
 }
 
 /** The same prompts; the progress line is hidden during a question. */
-export function pausing(prompts: Prompts, progress: Progress): Prompts {
+export function promptsWithProgress(prompts: Prompts, progress: Progress): Prompts {
   return {
     available: prompts.available,
     text: (...args) => progress.pause(() => prompts.text(...args)),

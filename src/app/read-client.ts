@@ -2,7 +2,7 @@ import type { ReadClient } from '../api/client.ts'
 import { type ApiRequest, toRequest } from '../api/request.ts'
 
 /** A client whose profile is opened with the first request. */
-export function openedLater(open: () => Promise<ReadClient>): ReadClient {
+export function lazyReadClient(open: () => Promise<ReadClient>): ReadClient {
   return {
     pages: async function* (...args) {
       yield* (await open()).pages(...args)
@@ -23,7 +23,7 @@ export function openedLater(open: () => Promise<ReadClient>): ReadClient {
  *
  * @param show takes the request; what it returns never resolves
  */
-export function showingClient(show: (request: ApiRequest) => Promise<never>): ReadClient {
+export function dryRunClient(show: (request: ApiRequest) => Promise<never>): ReadClient {
   return {
     pages: async function* (operation, given, extras) {
       yield await show(toRequest(operation, given, extras))

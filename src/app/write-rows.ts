@@ -2,7 +2,14 @@ import { Failure } from '../lib/errors.ts'
 import type { Pages } from '../lib/rows.ts'
 import { counted } from '../lib/spelling.ts'
 import type { OutputPlan } from './choose-output.ts'
-import { countPage, type OpenOutput, type OutputOptions, openOutput, remember, type WritingJob } from './output.ts'
+import {
+  checkpointRows,
+  countPage,
+  type OpenOutput,
+  type OutputOptions,
+  openOutput,
+  type WritingJob,
+} from './output.ts'
 import { reportColumns, reportResult } from './report.ts'
 import { upTo } from './up-to.ts'
 
@@ -52,7 +59,7 @@ async function writePages(pages: Pages, output: OpenOutput): Promise<void> {
       await write(await plan.print.page(page), output)
     countPage(written, page)
     if (page.resumeStep !== undefined) resume?.addStep(page.resumeStep)
-    if (sink.resumable) await remember(output)
+    if (sink.resumable) await checkpointRows(output)
     job.progress.add(page.readCount ?? page.rows.length, page.total)
     if (job.context.interrupted.aborted) throw new Failure('interrupted', 'interrupted')
   }
@@ -71,7 +78,8 @@ async function abandon(error: unknown, output: OpenOutput): Promise<void> {
   const { sink, written, resume, job } = output
   // Where no more can be written or remembered, the run has still failed for its own reason, which is the one to report.
   await closeRows(error, output).catch(() => undefined)
-  if (job.globals.out === undefined && written.rows > 0 && canGoOn(error)) await remember(output).catch(() => undefined)
+  if (job.globals.out === undefined && written.rows > 0 && canGoOn(error))
+    await checkpointRows(output).catch(() => undefined)
   const isOurs = await output.assertOurs().then(
     () => true,
     () => false,

@@ -18,7 +18,7 @@ interface Shape extends Partial<Field> {
 
 /** The query parameters of an operation by wire name, with the cursor for paged ones. */
 export function queryOf(operation: Operation): ReadonlyMap<string, Field> {
-  return new Map<string, Field>([...placed(operation, 'query'), ...cursorIn(operation, 'GET')])
+  return new Map<string, Field>([...paramsIn(operation, 'query'), ...cursorIn(operation, 'GET')])
 }
 
 /**
@@ -29,7 +29,7 @@ export function bodyOf(operation: Operation): ReadonlyMap<string, Field> {
   return new Map<string, Field>([
     ...cursorIn(operation, 'POST'),
     ...Object.entries(operation.body ?? {}),
-    ...placed(operation, 'body'),
+    ...paramsIn(operation, 'body'),
   ])
 }
 
@@ -38,7 +38,7 @@ function cursorIn(operation: Operation, method: Method): [string, Field][] {
 }
 
 /** The parameters in one part of the request, by the rest of their address. */
-export function placed(operation: Operation, location: 'path' | 'query' | 'body' | 'part'): [string, Param][] {
+export function paramsIn(operation: Operation, location: 'path' | 'query' | 'body' | 'part'): [string, Param][] {
   return Object.values(operation.params)
     .filter((param) => param.to.startsWith(location))
     .map((param) => [param.to.slice(location.length).replace(/^\./, ''), param])
@@ -60,7 +60,7 @@ export function violations(operation: Operation, carried: RequestParts): string[
 function misfitsOf(operation: Operation, carried: RequestParts): string[] {
   const fields = bodyOf(operation)
   return [
-    ...flat('path', placed(operation, 'path'), carried.path),
+    ...flat('path', paramsIn(operation, 'path'), carried.path),
     ...flat('query', [...queryOf(operation)], carried.query),
     ...(fields.size === 0 ? [] : within('', tree(fields), carried.body ?? null)),
     ...(fields.size === 0 && carried.body !== undefined ? ['the operation takes no body'] : []),

@@ -4,7 +4,7 @@ import type { RunCounts } from '../app/run-counts.ts'
 import type { Context } from '../platform/ports.ts'
 import { delayedSpinner } from './delayed-spinner.ts'
 import { progressText } from './progress-text.ts'
-import { measuredAlso, type Speed } from './speed.ts'
+import { addMeasurement, type Speed } from './speed.ts'
 
 /**
  * A line that shows itself a second after the start, once something was asked of Gong, and only where somebody watches: on
@@ -30,7 +30,7 @@ export function progressLine(context: Context, globals: Globals, counts: RunCoun
     add(more, sum) {
       rows += more
       total = sum ?? total
-      speed = measuredAlso(speed, clock.now(), rows)
+      speed = addMeasurement(speed, clock.now(), rows)
       spinner.refresh()
     },
     pause: spinner.pause,

@@ -11,7 +11,7 @@ export interface Speed {
 }
 
 /** The speed with one page more. @param rows how many there are with it */
-export function measuredAlso(speed: Speed | undefined, nowMs: number, rows: number): Speed {
+export function addMeasurement(speed: Speed | undefined, nowMs: number, rows: number): Speed {
   return speed === undefined
     ? { firstMs: nowMs, firstRows: rows, pages: 0, lastMs: nowMs, lastRows: rows }
     : { ...speed, pages: speed.pages + 1, lastMs: nowMs, lastRows: rows }

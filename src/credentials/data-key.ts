@@ -28,7 +28,7 @@ export type KeyStore = WrappedKey['by']
 export const KEY_STORES = ['keychain', 'passphrase', 'file'] as const satisfies readonly KeyStore[]
 
 /** For messages, after the word "kept". */
-export const KEPT_WHERE: { readonly [store in KeyStore]: string } = {
+export const KEY_STORE_LOCATIONS: { readonly [store in KeyStore]: string } = {
   keychain: 'in the keychain',
   passphrase: 'under a passphrase',
   file: 'under a key file',
@@ -142,12 +142,12 @@ export async function openDataKey(
   }
   if (keyStore === undefined || keyStore === stored.by)
     return { key: await unwrapKey(context, stored), stored, wrap: async () => stored }
-  const message = `--keys ${keyStore}: the key of the profiles here is kept ${KEPT_WHERE[stored.by]}, and all share it`
+  const message = `--keys ${keyStore}: the key of the profiles here is kept ${KEY_STORE_LOCATIONS[stored.by]}, and all share it`
   throw new Failure('usage', message, { hint: `gong profiles rekey --keys ${keyStore}` })
 }
 
 async function chooseKeyStore(context: Context, say: Say | undefined): Promise<KeyStore> {
   const { store, why } = await defaultKeyStore(context)
-  await say?.(`the key of the profiles is kept ${KEPT_WHERE[store]}: ${why}`)
+  await say?.(`the key of the profiles is kept ${KEY_STORE_LOCATIONS[store]}: ${why}`)
   return store
 }

@@ -29,7 +29,7 @@ interface ColumnWidth {
 }
 
 /** The last column where others do not fit: its heading says that there are more. */
-export const MORE: TableColumn = {
+export const MORE_COLUMN: TableColumn = {
   path: '…',
   format: () => '',
   width: 1,
@@ -85,7 +85,7 @@ function areNumbers(values: readonly (Json | undefined)[]): boolean {
 
 /** A column with the width that an interrupted run gave it. */
 export function restoreColumn({ path, width, right, whole }: Row, options: PrinterOptions): TableColumn {
-  if (path === MORE.path) return MORE
+  if (path === MORE_COLUMN.path) return MORE_COLUMN
   const column = options.columns.find((column) => columnPath(column) === path) ?? String(path)
   const saved = { width: Number(width), alignRight: right === true, whole: whole === true }
   return { ...measure(column, [], options), ...saved }
@@ -105,7 +105,7 @@ export function layOut(options: PrinterOptions, measured: readonly TableColumn[]
   const spare = available - widths.reduce((sum, width) => sum + width, 0)
   const widened = spare > 0 && Number.isFinite(spare) ? shown.findIndex(({ isWrapped }) => isWrapped) : -1
   return shown.map((column, index) => {
-    if (column === MORE) return MORE
+    if (column === MORE_COLUMN) return MORE_COLUMN
     const width = (widths[index] ?? column.width) + (index === widened ? spare : 0)
     return { ...column, width, whole: column.content === 'exact' && width === column.width }
   })
@@ -124,5 +124,5 @@ function dropEmpty(columns: readonly TableColumn[], width: number): readonly Tab
  */
 function fitting(columns: readonly TableColumn[], width: number, isPicked: boolean): readonly TableColumn[] {
   if (columnsThatFit(columns, width, CELL_GAP, isPicked).length === columns.length) return columns
-  return [...columnsThatFit(columns, width - CELL_GAP - MORE.width, CELL_GAP, isPicked), MORE]
+  return [...columnsThatFit(columns, width - CELL_GAP - MORE_COLUMN.width, CELL_GAP, isPicked), MORE_COLUMN]
 }

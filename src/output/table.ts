@@ -4,7 +4,15 @@ import { distributeWidth } from './column-widths.ts'
 import { type Column, columnPath } from './columns.ts'
 import { valueAt } from './fields.ts'
 import { isTruncated, type Printer, type PrinterOptions } from './printer.ts'
-import { columnsFor, layOut, MORE, measure, restoreColumn, savedColumn, type TableColumn } from './table-columns.ts'
+import {
+  columnsFor,
+  layOut,
+  MORE_COLUMN,
+  measure,
+  restoreColumn,
+  savedColumn,
+  type TableColumn,
+} from './table-columns.ts'
 import { CELL_GAP, tableLine, textStyles } from './table-line.ts'
 import { pad, textWidth, truncate, wrap } from './text-width.ts'
 
@@ -46,7 +54,7 @@ function isMissed(
   options: PrinterOptions,
 ): boolean {
   const path = columnPath(column)
-  return !drawn.some((one) => one.path === path || one === MORE) && measure(column, rows, options).hasText
+  return !drawn.some((one) => one.path === path || one === MORE_COLUMN) && measure(column, rows, options).hasText
 }
 
 /** The columns that these rows have text for, and that `MORE` stands for. */
@@ -56,7 +64,7 @@ function hiddenPaths(
   drawn: readonly TableColumn[],
   options: PrinterOptions,
 ): string[] {
-  if (!drawn.includes(MORE)) return []
+  if (!drawn.includes(MORE_COLUMN)) return []
   const missing = columns.filter((column) => !drawn.some(({ path }) => path === columnPath(column)))
   return missing.filter((column) => measure(column, rows, options).hasText).map(columnPath)
 }

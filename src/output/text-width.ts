@@ -23,13 +23,13 @@ export function textWidth(text: string, limit = Number.POSITIVE_INFINITY): numbe
 
 const widthCache = new Map<string, number>()
 /** More different graphemes than a page of rows has. */
-const CACHED_MOST = 10_000
+const MAX_CACHED = 10_000
 
 function widthOfGrapheme(segment: string): number {
   const cached = widthCache.get(segment)
   if (cached !== undefined) return cached
   const width = stringWidth(segment)
-  if (segment.length <= longestGrapheme && widthCache.size < CACHED_MOST) widthCache.set(segment, width)
+  if (segment.length <= longestGrapheme && widthCache.size < MAX_CACHED) widthCache.set(segment, width)
   return width
 }
 

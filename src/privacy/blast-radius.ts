@@ -1,7 +1,7 @@
 import { Failure } from '../lib/errors.ts'
 import { textsIn } from '../lib/rows.ts'
 import { describeNonZero } from './describe-counts.ts'
-import { type Findings, holdsNothing } from './findings.ts'
+import { type Findings, isNothingFound } from './findings.ts'
 import type { PersonCall } from './person-call.ts'
 
 /**
@@ -12,7 +12,7 @@ export function blastRadius({ value, counts, answer }: Findings, calls: readonly
   const others = describeNonZero({ ...counts, calls: 0 })
   const numbers = textsIn(answer.matchingPhoneNumbers)
   const addresses = textsIn(answer.emailAddresses)
-  if (holdsNothing(counts))
+  if (isNothingFound(counts))
     return [
       `Gong holds nothing about ${value}: is the spelling right? It takes an erasure of what it does not know, too.`,
     ]

@@ -43,7 +43,7 @@ async function lookUp(gong: ReadClient, person: Person): Promise<Findings> {
 }
 
 /** Whether Gong holds nothing at all, as of an address that is misspelt. */
-export function holdsNothing(counts: Counts): boolean {
+export function isNothingFound(counts: Counts): boolean {
   return Object.values(counts).every((count) => count === 0)
 }
 

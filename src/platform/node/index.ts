@@ -15,7 +15,7 @@ export const SCRYPT_COST: ScryptCost = { N: 2 ** 17, r: 8, p: 1 }
 /** Some 20 ms. The receipts on disk do not say it: with another one none would be known again. */
 export const PROOF_COST: ScryptCost = { N: 2 ** 13, r: 8, p: 1 }
 
-/** What the platform of Node is made of, beside Node itself. */
+/** What the Node platform needs besides Node itself. */
 interface Parts {
   readonly network: HttpTransport
   /** The path of the built `bin/keychain-helper.ts`. */

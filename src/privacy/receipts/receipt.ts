@@ -58,7 +58,7 @@ export function receiptsIn(lines: readonly Row[], key: ReceiptKey | undefined): 
 }
 
 /** Whether a receipt may be of this company. When in doubt it is, so that nobody is erased twice. */
-export function mayBeOf(company: Company, receipt: Receipt): boolean {
+export function mayBeOfCompany(company: Company, receipt: Receipt): boolean {
   if (company.unknownReason !== undefined || !isRow(receipt.company) || receipt.company.lacking !== undefined)
     return true
   return isOfCompany(company, receipt.company)

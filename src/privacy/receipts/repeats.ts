@@ -1,7 +1,7 @@
 import type { Company } from '../../company/company.ts'
 import { Failure } from '../../lib/errors.ts'
 import type { Person } from '../person.ts'
-import { isUnverified, mayBeOf, type Receipt, receiptsAbout } from './receipt.ts'
+import { isUnverified, mayBeOfCompany, type Receipt, receiptsAbout } from './receipt.ts'
 
 /**
  * Refuses to erase a person twice: an earlier erasure that Gong accepted, or may have accepted, has to be verified first.
@@ -22,7 +22,7 @@ export function checkNotErasedBefore(receipts: readonly Receipt[], person: Perso
 /** The last erasure of a person in a company, unless Gong refused it or something was found still there. */
 export function lastErasure(receipts: readonly Receipt[], person: Person, company: Company): Receipt | undefined {
   const last = receiptsAbout(receipts, person)
-    .filter((receipt) => receipt.outcome !== 'refused' && mayBeOf(company, receipt))
+    .filter((receipt) => receipt.outcome !== 'refused' && mayBeOfCompany(company, receipt))
     .at(-1)
   return last?.verdict === 'still there' ? undefined : last
 }

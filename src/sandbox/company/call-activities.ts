@@ -29,10 +29,10 @@ export function callActivities(company: SandboxCompany, call: SandboxCall): Call
   return [
     { what: 'callsAsHost', who: host.id, at: started.at },
     ...attendance(company, call),
-    ...plays(company, call).map(({ user, at }): CallActivity => {
+    ...recordingPlays(company, call).map(({ user, at }): CallActivity => {
       return { what: user === host ? 'ownCallsListenedTo' : 'othersCallsListenedTo', who: user.id, at }
     }),
-    ...shares(call).map(({ outside, at }): CallActivity => {
+    ...recordingShares(call).map(({ outside, at }): CallActivity => {
       return { what: outside ? 'callsSharedExternally' : 'callsSharedInternally', who: host.id, at }
     }),
     ...feedback(company, call),
@@ -45,7 +45,7 @@ export function callActivities(company: SandboxCompany, call: SandboxCall): Call
 }
 
 /** Who listened to the recording: sometimes the host's manager, the host, or another user. */
-export function plays(
+export function recordingPlays(
   { seed, users }: SandboxCompany,
   call: SandboxCall,
 ): { readonly user: User; readonly at: number }[] {
@@ -61,7 +61,7 @@ export function plays(
 }
 
 /** How the host passed the call on: to colleagues after 6 calls in 100, to the buyer after 5. */
-export function shares(call: SandboxCall): { readonly outside: boolean; readonly at: number }[] {
+export function recordingShares(call: SandboxCall): { readonly outside: boolean; readonly at: number }[] {
   const random = new SeededRandom(call.seed, 'shares', call.index)
   const at = () => shownAtMs(call) + random.int(1, 30) * HOUR
   return [

@@ -11,7 +11,7 @@ import type { User } from './users.ts'
 const DAY = 86_400_000
 
 /** No user has more tasks. */
-const MOST = 16
+const MAX_TASKS = 16
 
 export const PRIORITIES: readonly Row[] = [
   { id: 1, name: 'high', weight: 100 },
@@ -29,8 +29,8 @@ export interface Task {
 export function tasksOf(company: SandboxCompany, user: User): readonly Task[] {
   if (!isLicensed(user)) return []
   const userIndex = company.users.indexOf(user)
-  const count = new SeededRandom(company.seed, 'tasks', userIndex).int(4, MOST)
-  return Array.from({ length: count }, (_, index) => task(company, user, userIndex * MOST + index, index))
+  const count = new SeededRandom(company.seed, 'tasks', userIndex).int(4, MAX_TASKS)
+  return Array.from({ length: count }, (_, index) => task(company, user, userIndex * MAX_TASKS + index, index))
 }
 
 function task({ seed, users, today }: SandboxCompany, user: User, index: number, order: number): Task {

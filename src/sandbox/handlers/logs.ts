@@ -1,6 +1,6 @@
 import type { Row } from '../../lib/rows.ts'
 import { basicCallRow } from '../company/call.ts'
-import { MAX_DELAY_MS, plays, shares } from '../company/call-activities.ts'
+import { MAX_DELAY_MS, recordingPlays, recordingShares } from '../company/call-activities.ts'
 import { formatInstant } from '../company/instant.ts'
 import type { User } from '../company/users.ts'
 import { SeededRandom } from '../seeded-random.ts'
@@ -38,7 +38,7 @@ const LOGS: { readonly [type: string]: Log } = {
     ofCalls(request, span, (index) => {
       const call = request.company.call(index)
       const record = { callId: call.id, callTitle: basicCallRow(call).title ?? null, workspaceId: call.workspace.id }
-      return plays(request.company, call).map(({ user, at }) => ({ at, who: user, record }))
+      return recordingPlays(request.company, call).map(({ user, at }) => ({ at, who: user, record }))
     }),
   ExternallySharedCallAccess: (request, span) => ofCalls(request, span, (index) => visits(request, index)),
   ExternallySharedCallPlay: (request, span) =>
@@ -107,7 +107,7 @@ function visits({ company }: SandboxRequest, index: number): Entry[] {
   const call = company.call(index)
   const random = new SeededRandom(company.seed, 'visits', index)
   const visitor = random.pick(call.account.people)
-  return shares(call)
+  return recordingShares(call)
     .filter(({ outside }) => outside)
     .flatMap(({ at }) =>
       Array.from({ length: random.int(1, 3) }, () => ({

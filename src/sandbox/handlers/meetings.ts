@@ -18,7 +18,9 @@ export const meetingHandlers: Handlers = {
     if (!hasPage(user)) return refusal(409, NO_PAGE)
     const taken = externalId !== undefined && request.changes.all(MEETINGS).some((one) => one.externalId === externalId)
     if (taken) return refusal(409, `A meeting with the external ID ${externalId} exists`)
-    const meetingId = idSeries(request.company.seed, 'meeting').of(FIRST + request.changes.all(MEETINGS).length)
+    const meetingId = idSeries(request.company.seed, 'meeting').of(
+      EXISTING_MEETINGS + request.changes.all(MEETINGS).length,
+    )
     request.changes.put(MEETINGS, meetingId, { ...bodyOf(request), meetingId })
     const meetingUrl = `${String(user.row.meetingConsentPageUrl)}&meeting=${meetingId}`
     return { status: 200, body: { meetingId, meetingUrl, additionalInvitees: invitees ?? [] } }
@@ -54,13 +56,14 @@ export const meetingHandlers: Handlers = {
 }
 
 /** How many meetings exist from the start. */
-const FIRST = 2
+const EXISTING_MEETINGS = 2
 
 function meetingOf({ company, changes, path }: SandboxRequest): Row | undefined {
   const id = String(path.meetingId)
   if (changes.get(CANCELLED, id)) return undefined
   const index = idSeries(company.seed, 'meeting').indexOf(id)
-  const first = index !== undefined && index < FIRST ? { organizerEmail: `k.nakamura@${DOMAIN}` } : undefined
+  const first =
+    index !== undefined && index < EXISTING_MEETINGS ? { organizerEmail: `k.nakamura@${DOMAIN}` } : undefined
   return changes.get(MEETINGS, id) ?? first
 }
 

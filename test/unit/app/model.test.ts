@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { entries } from '../../../commands/index.ts'
 import { toRequest } from '../../../src/api/request.ts'
-import { carryOut, STRENGTH } from '../../../src/app/change.ts'
+import { carryOut, EFFECT_RANK } from '../../../src/app/change.ts'
 import { defineChange, defineLocal } from '../../../src/app/command.ts'
 import { deriveChange, deriveQuery } from '../../../src/app/from-operation.ts'
 import type { InputOf } from '../../../src/app/inputs.ts'
@@ -109,8 +109,8 @@ describe('an input is typed by its declaration:', () => {
 describe('effects', () => {
   it('are never milder than those of the operations that a command can reach', async () => {
     const milder = commandsIn(await tree(entries)).filter(({ command }) => {
-      const own = command.effect === 'local' ? 0 : STRENGTH[command.effect]
-      return command.operations.some(({ effect }) => STRENGTH[effect] > own)
+      const own = command.effect === 'local' ? 0 : EFFECT_RANK[command.effect]
+      return command.operations.some(({ effect }) => EFFECT_RANK[effect] > own)
     })
     expect(milder.map(({ path }) => path)).toEqual([])
   })

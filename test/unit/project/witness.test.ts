@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { everyOperation } from '../../../src/catalogue/index.ts'
 import { type Field, schemaOf } from '../../../src/catalogue/kinds.ts'
 import { isMany, type Operation } from '../../../src/catalogue/operation.ts'
-import { bodyOf, placed, queryOf } from '../../../src/catalogue/shape.ts'
+import { bodyOf, paramsIn, queryOf } from '../../../src/catalogue/shape.ts'
 import witness from '../../witness/operations.json' with { type: 'json' }
 
 /** What somebody else wrote down about the requests of the API, and nobody generates from the catalogue. */
@@ -95,7 +95,7 @@ describe.each(seenOperations.map((operation) => [operation.id, operation] as con
     const wanted = leaves.map(({ path, required, enum: of, maxLength }) => {
       return { path, required, of: of ?? null, longest: maxLength ?? null }
     })
-    const own = [...bodyOf(operation), ...placed(operation, 'part')].map(([path, field]) => ({
+    const own = [...bodyOf(operation), ...paramsIn(operation, 'part')].map(([path, field]) => ({
       path,
       required: field.required === true,
       of: field.of ?? null,
@@ -126,7 +126,7 @@ function parametersOf(operation: Operation): unknown[] {
       type: schemaOf(field).type,
       of: field.of ?? null,
     })
-  return [...placed(operation, 'path').map(describe('path')), ...[...queryOf(operation)].map(describe('query'))]
+  return [...paramsIn(operation, 'path').map(describe('path')), ...[...queryOf(operation)].map(describe('query'))]
 }
 
 /** The witness tells int64 ids as integers; here ids are strings for good (quirk 11). */
