@@ -80,13 +80,14 @@ describe('a keychain that works', () => {
     expect(readFileSync(credentials, 'utf8')).not.toContain(key)
   })
 
-  it('opens nothing once any byte of the store was changed', async () => {
+  // Each byte is changed in profiles-store.test.ts; here whole command lines show that nothing leaves.
+  it('opens nothing and sends nothing once a byte of the store was changed', async () => {
     const { credentials, gong } = store(fakeKeychain())
     const files = memoryFiles()
     await gong(ADD, { files })
     const whole = Buffer.from((await files.read(credentials)) ?? '')
     expect(whole.length).toBeGreaterThan(300)
-    for (let at = 0; at < whole.length; at++) {
+    for (let at = 0; at < whole.length; at += 4) {
       const changed = Buffer.from(whole)
       changed.writeUInt8(changed.readUInt8(at) ^ 1, at)
       await files.write(credentials, changed, 0o600)
