@@ -65,7 +65,7 @@ export function bulkCall(
 export async function prospectsOf({ file }: Given, body: Json | undefined, job: Job): Promise<readonly Row[]> {
   return file === undefined
     ? checkProspects('--body', isRow(body) ? body.prospects : undefined)
-    : parseProspects(file, await readText(file, job))
+    : await parseProspects(file, await readText(file, job))
 }
 
 /** The notes of what was sent; none for a company that is made anew in each run, nor on a machine without a home. */

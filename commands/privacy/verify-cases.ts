@@ -63,7 +63,7 @@ async function casesIn(text: string, receipts: readonly Receipt[], job: QueryJob
     const reading = { read: personOf, next: 'gong privacy erase, with the same value' }
     return await Promise.all(text.split(',').map((value) => caseOf(value.trim(), receipts, reading, job)))
   }
-  const { lines, unused } = parseValueColumns(await readText(path, job))
+  const { lines, unused } = await parseValueColumns(await readText(path, job))
   for (const sentence of describeUnusedColumns(unused)) await job.warn(sentence)
   const next = `gong privacy erase-list ${shellQuote([path])}`
   const cases = lines.flatMap(({ values, line }) => {

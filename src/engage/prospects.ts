@@ -4,7 +4,6 @@ import { type Field, valueProblem } from '../catalogue/kinds.ts'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
 import { nearest } from '../lib/spelling.ts'
-import { parseTable } from '../text/table.ts'
 
 const PREFIX = 'prospects[].'
 
@@ -26,8 +25,8 @@ interface Entry {
  *
  * @throws Failure `usage` for a file that is broken, and one that names every prospect that cannot be sent
  */
-export function parseProspects(path: string, text: string): readonly Row[] {
-  return validate(path, /^\s*[[{]/.test(text) ? fromJson(path, text) : fromCsv(path, text))
+export async function parseProspects(path: string, text: string): Promise<readonly Row[]> {
+  return validate(path, /^\s*[[{]/.test(text) ? fromJson(path, text) : await fromCsv(path, text))
 }
 
 /** The same checks for prospects that came in a body. @throws Failure `usage` that names every bad one */
@@ -91,7 +90,9 @@ function withTextIds(row: Row): Row {
   return Object.fromEntries(kept.map(([name, value]) => [name, typeof value === 'number' ? String(value) : value]))
 }
 
-function fromCsv(path: string, text: string): Entry[] {
+/** The parser is loaded here alone: no other command of flows needs it, and it is larger than all of them. */
+async function fromCsv(path: string, text: string): Promise<Entry[]> {
+  const { parseTable } = await import('../text/table.ts')
   const [head, ...lines] = parseTable(text, `${path} is not CSV`)
   if (head === undefined) return []
   const names = head.cells.map(fieldOf)

@@ -25,7 +25,7 @@ export interface PersonList {
  * @throws Failure `usage` that names every line that is wrong: a list is taken whole or not at all
  */
 export async function parsePersonList(text: string, read: (value: string) => Promise<Person>): Promise<PersonList> {
-  const { lines, unused } = parseValueColumns(text)
+  const { lines, unused } = await parseValueColumns(text)
   const wrong: string[] = []
   const persons = personMerger()
   for (const { values, line, ticket } of lines) {

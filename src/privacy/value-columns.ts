@@ -1,4 +1,4 @@
-import { parseTable, type TableRecord } from '../text/table.ts'
+import type { TableRecord } from '../text/table.ts'
 
 /** Headings of columns with values, in lower case, letters and digits alone. */
 const VALUE_HEADING =
@@ -19,10 +19,12 @@ interface ValueLine {
  * @returns the lines, and the columns that are not used, by heading or else by number from 1
  * @throws Failure `usage` for text that is no table
  */
-export function parseValueColumns(text: string): {
+export async function parseValueColumns(text: string): Promise<{
   readonly lines: readonly ValueLine[]
   readonly unused: readonly string[]
-} {
+}> {
+  // Only a list needs it, and it is larger than the rest.
+  const { parseTable } = await import('../text/table.ts')
   const records = parseTable(text, 'the list is not readable', { comments: true })
   const [first, ...rest] = records
   const heading = first?.cells.map((cell) => cell.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')) ?? []

@@ -36,6 +36,7 @@ describe('a start', () => {
     ['--help', 92, 4],
     ['users list --help', 148, 6],
     ['calls list --help', 188, 7],
+    ['flows --help', 175, 10],
   ])('with %s reads at most %d kB of code in %d files', async (line, most, count) => {
     const files = await loadedBy(line)
     expect(kilobytes(files)).toBeLessThan(most)
