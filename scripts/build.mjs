@@ -29,7 +29,7 @@ const together = {
     'src/lib/',
     'src/output/columns.ts',
     'src/platform/http-body.ts',
-    'src/state/exports.ts',
+    'src/state/exported-files.ts',
   ],
   run: [
     'src/app/run.ts',

@@ -6,7 +6,7 @@ import { zoneOf } from '../../src/lib/zones.ts'
 import { MEDIA } from '../../src/media/links.ts'
 import { saveRecordings } from '../../src/media/save.ts'
 import { wrappedColumn } from '../../src/output/columns.ts'
-import { recordExport } from '../../src/state/exports.ts'
+import { recordExport } from '../../src/state/exported-files.ts'
 
 export const downloadCalls = defineQuery({
   name: 'download',

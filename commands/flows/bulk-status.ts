@@ -2,7 +2,7 @@ import { defineQuery } from '../../src/app/command.ts'
 import { deriveQuery } from '../../src/app/from-operation.ts'
 import { checkWaiting, WAITING } from '../../src/app/poll.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
-import { bulkCard, bulkPage } from '../../src/engage/outcomes.ts'
+import { bulkCard, bulkPage } from '../../src/engage/assignment-outcomes.ts'
 import { bulkAssignmentState, endOfBulk } from './bulk-state.ts'
 
 const derived = deriveQuery(gong.bulkStatus, {

@@ -2,11 +2,11 @@ import type { ChangeJob } from '../../src/app/job.ts'
 import { type Settled, type Step, settled } from '../../src/app/plan.ts'
 import type { Company } from '../../src/company/company.ts'
 import type { Row } from '../../src/lib/rows.ts'
-import { prepareErasure } from '../../src/privacy/erasure.ts'
+import { prepareErasure } from '../../src/privacy/erase-step.ts'
 import { addressOf } from '../../src/privacy/person.ts'
 import type { Receipt } from '../../src/privacy/receipts/receipt.ts'
 import { type ListedValue, verifyLine } from './erase-list-summary.ts'
-import { companyColumns, erasureContext, reportTraces } from './erasures.ts'
+import { companyColumns, erasureContext, reportTraces } from './erase-shared.ts'
 
 interface ListErasure {
   /** Of the list. */

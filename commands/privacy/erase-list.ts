@@ -25,7 +25,7 @@ import {
   type ListedValue,
   type ListSize,
 } from './erase-list-summary.ts'
-import { AGAIN_INPUTS, callsOf, DEFAULT_MAX_CALLS, ignoresEarlier, TICKET } from './erasures.ts'
+import { AGAIN_INPUTS, callsOf, DEFAULT_MAX_CALLS, ignoresEarlier, TICKET } from './erase-shared.ts'
 import { bookOf, warnUnfinished } from './receipt-books.ts'
 
 const FIELDS = [

@@ -8,7 +8,7 @@ import { type Company, describeCompany } from '../../src/company/company.ts'
 import { type Contact, toContact } from '../../src/lib/contact.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { blastRadius, checkMaxCalls } from '../../src/privacy/blast-radius.ts'
-import { type Erasure, prepareErasure } from '../../src/privacy/erasure.ts'
+import { type Erasure, prepareErasure } from '../../src/privacy/erase-step.ts'
 import { type Findings, findPerson, isNothingFound } from '../../src/privacy/findings.ts'
 import { addressOf } from '../../src/privacy/person.ts'
 import { checkNotErasedBefore } from '../../src/privacy/receipts/repeats.ts'
@@ -21,7 +21,7 @@ import {
   ignoresEarlier,
   reportTraces,
   TICKET,
-} from './erasures.ts'
+} from './erase-shared.ts'
 import { PERSON } from './person-input.ts'
 import { bookOf, warnUnfinished } from './receipt-books.ts'
 

@@ -1,5 +1,5 @@
+import { formatFor } from '../../src/app/choose-format.ts'
 import { defineQuery } from '../../src/app/command.ts'
-import { formatFor } from '../../src/app/format.ts'
 import type { Job } from '../../src/app/job.ts'
 import { profileByName } from '../../src/credentials/choose-profile.ts'
 import { encryptExport } from '../../src/credentials/export-file.ts'

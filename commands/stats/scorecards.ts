@@ -5,7 +5,7 @@ import { deriveQuery } from '../../src/app/from-operation.ts'
 import type { InputOf, Inputs } from '../../src/app/inputs.ts'
 import { pull } from '../../src/app/pull.ts'
 import { stats as gong } from '../../src/catalogue/stats.ts'
-import { checkWindow } from '../../src/lib/dates.ts'
+import { checkWindow } from '../../src/lib/resolve-time.ts'
 import { isRow, type Json } from '../../src/lib/rows.ts'
 import { withScore } from './rows.ts'
 

@@ -1,7 +1,7 @@
 import { defineQuery } from '../../src/app/command.ts'
 import { deriveQuery } from '../../src/app/from-operation.ts'
 import { users as gong } from '../../src/catalogue/users.ts'
-import { checkWindow } from '../../src/lib/dates.ts'
+import { checkWindow } from '../../src/lib/resolve-time.ts'
 
 const derived = deriveQuery(gong.search, {
   columns: ['id', 'firstName', 'lastName', 'emailAddress', 'created', 'active'],

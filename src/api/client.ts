@@ -5,9 +5,9 @@ import type { ClientOptions } from './client-options.ts'
 import { follow, type LinkedAnswer } from './cursor.ts'
 import { exchangeWith, type RequestExchange } from './exchange.ts'
 import { identityOf, keysOf, toPage } from './page.ts'
+import { pullPages } from './pull-slices.ts'
 import type { PullSource } from './pull-source.ts'
 import { type ApiRequest, type RequestExtras, toRequest } from './request.ts'
-import { pullPages } from './slices.ts'
 import { pullAll } from './whole-list.ts'
 
 /** An operation that changes, spends and erases nothing. */

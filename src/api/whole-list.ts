@@ -1,7 +1,7 @@
 import { Failure } from '../lib/errors.ts'
 import type { Pages } from '../lib/rows.ts'
+import { pullPages } from './pull-slices.ts'
 import type { PullSource } from './pull-source.ts'
-import { pullPages } from './slices.ts'
 
 /** The pages of a list that is of no use with rows missing. @throws Failure `unreachable` when Gong counts more than it gave */
 export async function* pullAll(source: PullSource): Pages {

@@ -1,5 +1,5 @@
 import type { Command } from './command.ts'
-import type { Texts } from './lists.ts'
+import type { Texts } from './expand-lists.ts'
 
 /** Whether things were asked for in person: by id, or by a body of their own. Nothing unasked may narrow those. */
 export function isExplicit(command: Command, texts: Texts): boolean {

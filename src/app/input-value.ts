@@ -1,12 +1,12 @@
 import { typedJson } from '../api/typed-json.ts'
 import { parse } from '../catalogue/kinds.ts'
-import { type Calendar, toDay, toInstant } from '../lib/dates.ts'
 import { toEmail } from '../lib/email.ts'
 import { Failure } from '../lib/errors.ts'
 import { toPhone } from '../lib/phone.ts'
+import { type Calendar, toDay, toInstant } from '../lib/resolve-time.ts'
 import type { Json } from '../lib/rows.ts'
+import type { Text } from './expand-lists.ts'
 import type { Input, Inputs, Typed } from './inputs.ts'
-import type { Text } from './lists.ts'
 
 /**
  * What was typed for one input, checked by its kind; names of things that are looked up stay as they are.

@@ -1,16 +1,16 @@
 import { isId } from '../catalogue/kinds.ts'
-import type { Calendar } from '../lib/dates.ts'
 import { Failure } from '../lib/errors.ts'
 import { once } from '../lib/once.ts'
+import type { Calendar } from '../lib/resolve-time.ts'
 import type { Json } from '../lib/rows.ts'
 import { checkZone, profileZone } from '../lib/zones.ts'
 import type { Command } from './command.ts'
+import { expandLists, type Text, type Texts } from './expand-lists.ts'
 import { isExplicit } from './explicit.ts'
 import { checkedValue, emptyListIn } from './input-value.ts'
 import type { Input, Raw, Typed } from './inputs.ts'
 import type { ChangeJob, Job, QueryJob } from './job.ts'
 import { labelOf } from './labels.ts'
-import { expand, type Text, type Texts } from './lists.ts'
 import { lookUp } from './look-up.ts'
 import { withWindow } from './window.ts'
 import { checkEnds, upToToday } from './window-limits.ts'
@@ -23,7 +23,7 @@ import { checkEnds, upToToday } from './window-limits.ts'
  * @throws Failure `usage` that names the flag and what was wrong with its value, `declined` where nobody can agree
  */
 export async function readInput(command: Command, raw: Raw, job: QueryJob & ChangeJob): Promise<Typed> {
-  const typed = await expand(command.inputs, raw, job)
+  const typed = await expandLists(command.inputs, raw, job)
   const calendar = once(() => calendarOf(typed, job))
   const texts = await withProfileWorkspace(command, await withWindow(command, typed, calendar, job), job)
   const checked = await checkedInputs(command, texts, calendar)

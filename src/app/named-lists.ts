@@ -1,7 +1,7 @@
 import type { ReadClient } from '../api/client.ts'
 import type { Page, Row } from '../lib/rows.ts'
-import type { Directory, Named } from './directories.ts'
 import type { Typed } from './inputs.ts'
+import type { Directory, Named } from './name-sources.ts'
 
 /** A list of named things, as far as it was read. */
 export interface NamedList {

@@ -3,8 +3,8 @@ import { defined } from '../lib/defined.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Row } from '../lib/rows.ts'
 import { nearest } from '../lib/spelling.ts'
-import type { Directory, Named } from './directories.ts'
 import type { Typed } from './inputs.ts'
+import type { Directory, Named } from './name-sources.ts'
 import { type NamedList, namedListOf, shortfall } from './named-lists.ts'
 
 /** What a name is looked up with. */
@@ -97,7 +97,7 @@ export async function checkWords(
 
 /** Where such things are listed. Loaded for a name alone: it takes the records of five domains. */
 async function directoryOf(kind: Named): Promise<Directory> {
-  const { DIRECTORIES } = await import('./directories.ts')
+  const { DIRECTORIES } = await import('./name-sources.ts')
   return DIRECTORIES[kind]
 }
 

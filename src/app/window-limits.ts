@@ -1,10 +1,10 @@
-import { type Calendar, checkWindow, toDay } from '../lib/dates.ts'
 import { Failure } from '../lib/errors.ts'
+import { type Calendar, checkWindow, toDay } from '../lib/resolve-time.ts'
 import type { Command } from './command.ts'
+import type { Texts } from './expand-lists.ts'
 import type { Typed } from './inputs.ts'
 import type { Job } from './job.ts'
 import { flagOf } from './labels.ts'
-import type { Texts } from './lists.ts'
 
 /**
  * Cuts whole days off at today in the zone, and says so: only numbers are asked for by days, and Gong refuses those

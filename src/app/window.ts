@@ -1,10 +1,10 @@
-import { type Calendar, toPeriod } from '../lib/dates.ts'
 import { Failure } from '../lib/errors.ts'
+import { type Calendar, toPeriod } from '../lib/resolve-time.ts'
 import type { Command } from './command.ts'
+import type { Texts } from './expand-lists.ts'
 import { isExplicit } from './explicit.ts'
 import type { Job } from './job.ts'
 import { flagOf } from './labels.ts'
-import type { Texts } from './lists.ts'
 
 /**
  * Both ends of the window: from `--during`, from `--from` and `--to` (which is now when only the start was typed), or

@@ -10,7 +10,7 @@ import {
   openOutput,
   type WritingJob,
 } from './output.ts'
-import { reportColumns, reportResult } from './report.ts'
+import { reportColumns, reportResult } from './report-run.ts'
 import { upTo } from './up-to.ts'
 
 /**

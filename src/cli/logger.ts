@@ -1,6 +1,6 @@
 import type { LogFacts, Logger, LogOptions } from '../app/logger.ts'
 import { forTerminal, oneLine } from '../lib/terminal-text.ts'
-import { escapeControls } from '../output/sanitize.ts'
+import { escapeControls } from '../output/terminal-json.ts'
 import type { Context } from '../platform/ports.ts'
 
 /**

@@ -1,9 +1,9 @@
 import type { Context } from '../platform/ports.ts'
 import { parseBaseUrl } from './base-url.ts'
 import { type DataKey, type KeyOptions, openDataKey, type WrappedKey } from './data-key.ts'
+import { decryptEntry, encryptEntry } from './encrypt-profile.ts'
 import { checkPrivateFile } from './file-permissions.ts'
 import { configLockPath, profileFilePath } from './paths.ts'
-import { decryptEntry, encryptEntry } from './profile-entry.ts'
 import {
   formatProfileFile,
   type ProfileEntries,

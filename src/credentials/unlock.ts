@@ -1,7 +1,7 @@
 import { Failure } from '../lib/errors.ts'
 import type { Context } from '../platform/ports.ts'
 import { openDataKey } from './data-key.ts'
-import { decryptEntry, encryptEntry } from './profile-entry.ts'
+import { decryptEntry, encryptEntry } from './encrypt-profile.ts'
 import { existingProfile, loadProfiles, updateProfiles } from './profile-store.ts'
 import type { Secret } from './secret.ts'
 

@@ -4,7 +4,7 @@ import { forTerminal } from '../lib/terminal-text.ts'
 import { csvHeader, type DroppedFields, trackDroppedFields } from './csv-header.ts'
 import { valueAt } from './fields.ts'
 import type { Printer, PrinterOptions } from './printer.ts'
-import { forSpreadsheet, stripControls } from './sanitize.ts'
+import { forSpreadsheet, stripControls } from './spreadsheet-text.ts'
 
 /** Prints RFC 4180 rows with `\n` at the end of each; a line break inside a value stays, in quotes. */
 export function csvPrinter(options: PrinterOptions): Printer {

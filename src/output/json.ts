@@ -1,7 +1,7 @@
 import type { Row } from '../lib/rows.ts'
 import { pickFields } from './fields.ts'
 import type { Printer, PrinterOptions } from './printer.ts'
-import { escapeControls } from './sanitize.ts'
+import { escapeControls } from './terminal-json.ts'
 
 /**
  * Prints a list as one JSON array, one record a line, and a single thing as one object. `end` closes the array, so an

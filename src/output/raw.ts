@@ -1,6 +1,6 @@
 import { Failure } from '../lib/errors.ts'
 import type { Printer, PrinterOptions } from './printer.ts'
-import { escapeControls } from './sanitize.ts'
+import { escapeControls } from './terminal-json.ts'
 
 const newline = 10
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { valueProblem } from '../../../src/catalogue/kinds.ts'
-import { type Calendar, checkWindow, toDay, toInstant, toPeriod } from '../../../src/lib/dates.ts'
 import { Failure } from '../../../src/lib/errors.ts'
+import { type Calendar, checkWindow, toDay, toInstant, toPeriod } from '../../../src/lib/resolve-time.ts'
 import { checkZone } from '../../../src/lib/zones.ts'
 import { bundle } from '../../support/bundle.ts'
 
@@ -223,7 +223,7 @@ it('covers every year with its weeks, none twice', async () => {
 })
 
 it('needs the time zone library only where a zone matters', async () => {
-  const code = await bundle("export * from './src/lib/dates.ts'", 'esm', ['temporal-polyfill'])
+  const code = await bundle("export * from './src/lib/resolve-time.ts'", 'esm', ['temporal-polyfill'])
   // From a data: address no package can be found, so whatever asks for the library fails.
   const alone = await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`)
   for (const text of ['7d', '24h', 'now', '2026-05-01T09:00:00+02:00'])

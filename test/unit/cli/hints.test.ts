@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { entries } from '../../../commands/index.ts'
-import { DIRECTORIES } from '../../../src/app/directories.ts'
 import { hintFor } from '../../../src/app/missing-input.ts'
+import { DIRECTORIES } from '../../../src/app/name-sources.ts'
 import { readLine } from '../../../src/cli/mount.ts'
 import { isRequired } from '../../../src/cli/wording.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'

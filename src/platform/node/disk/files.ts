@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs'
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
-import { Failure } from '../../../lib/errors.ts'
-import type { FileLock, FileSource, Files, LockOptions } from '../../files.ts'
+import type { FileSource, Files } from '../../files.ts'
 import { openAppendFile } from './append-file.ts'
 import { unlessMissing, wrapDiskErrors } from './disk-errors.ts'
-import { acquireLock, withLock } from './lock.ts'
+import { withLock } from './lock.ts'
+import { lockOutput } from './lock-output.ts'
 import { inFolder, makeFolder } from './make-folder.ts'
 import { createFile, fixedTemporaryFile, resolveLinks, temporaryFile } from './new-file.ts'
 import { fileIdOf, readNoFollow } from './no-follow.ts'
@@ -118,22 +118,4 @@ function write(path: string, data: string | Uint8Array, mode: number, suffix?: s
 
 function list(path: string): Promise<readonly string[] | undefined> {
   return wrapDiskErrors('read', path, () => unlessMissing(readdir(path)))
-}
-
-/** The lock file lies next to the output, also where a link leads to it; of a folder, inside it. */
-function lockOutput(
-  path: string,
-  { waitMs, onWait, hint }: LockOptions,
-  more: DiskOptions,
-): Promise<FileLock | undefined> {
-  return wrapDiskErrors('write', path, async () => {
-    const target = await resolveLinks(path)
-    const there = await unlessMissing(stat(target))
-    if (there !== undefined && !there.isFile() && !there.isDirectory()) return undefined
-    // Taking the lock would make the folder; a folder that is missing is an error here.
-    if (there === undefined) await stat(dirname(target))
-    const lock = there?.isDirectory() ? `${target}/.gong-lock` : `${target}.gong-lock`
-    const refused = (who: string) => new Failure('declined', `another run is writing ${path}: ${who}`, { hint })
-    return await acquireLock(lock, { waitMs, onWait, refused, ...more })
-  })
 }

@@ -13,7 +13,7 @@ export type Texts = { readonly [name: string]: Text }
  *
  * @throws Failure `usage` when a file is not there
  */
-export async function expand(inputs: Inputs, raw: Raw, job: Reading): Promise<Texts> {
+export async function expandLists(inputs: Inputs, raw: Raw, job: Reading): Promise<Texts> {
   const opened: { [name: string]: Text } = {}
   for (const [name, input] of Object.entries(inputs)) {
     const value = raw[name]

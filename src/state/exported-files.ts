@@ -1,7 +1,7 @@
 import type { Files } from '../platform/files.ts'
 import { stateFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
-import { JOURNAL_SUFFIX, PART_SUFFIX } from './journal-store.ts'
+import { JOURNAL_SUFFIX, PART_SUFFIX } from './find-journal.ts'
 
 /** The list is for finding copies of what is erased in Gong, not for monitoring users: older entries are dropped. */
 const MAX_ENTRIES = 1000

@@ -1,6 +1,6 @@
 import { defined } from '../lib/defined.ts'
-import { checkOutcome, ordinaryAbsence } from './outcome.ts'
 import type { OpenOutput } from './output.ts'
+import { checkOutcome, ordinaryAbsence } from './run-outcome.ts'
 import { summary } from './summary.ts'
 
 /** So many names at most: what is stored in a field of its own for each customer could be thousands. */

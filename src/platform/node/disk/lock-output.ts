@@ -1,0 +1,25 @@
+import { stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { Failure } from '../../../lib/errors.ts'
+import type { FileLock, LockOptions } from '../../files.ts'
+import { unlessMissing, wrapDiskErrors } from './disk-errors.ts'
+import { acquireLock } from './lock.ts'
+import { resolveLinks } from './new-file.ts'
+
+/** `Files.lockOutput`: the lock of a file lies beside it, that of a folder in it. */
+export function lockOutput(
+  path: string,
+  { waitMs, onWait, hint }: LockOptions,
+  more: { readonly signal: AbortSignal; readonly leaseMs: number | undefined },
+): Promise<FileLock | undefined> {
+  return wrapDiskErrors('write', path, async () => {
+    const target = await resolveLinks(path)
+    const there = await unlessMissing(stat(target))
+    if (there !== undefined && !there.isFile() && !there.isDirectory()) return undefined
+    // Taking the lock would make the folder; a folder that is missing is an error here.
+    if (there === undefined) await stat(dirname(target))
+    const lock = there?.isDirectory() ? `${target}/.gong-lock` : `${target}.gong-lock`
+    const refused = (who: string) => new Failure('declined', `another run is writing ${path}: ${who}`, { hint })
+    return await acquireLock(lock, { waitMs, onWait, refused, ...more })
+  })
+}
