@@ -8,7 +8,7 @@ const PERIOD = {
   during: {
     kind: 'text',
     hint: 'period',
-    help: 'both ends at once: last-week, this-month, 2026-q2, 2026-w18 …',
+    help: 'both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …',
   },
 } as const satisfies Inputs
 

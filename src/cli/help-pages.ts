@@ -9,7 +9,7 @@ export type Terms = readonly (readonly [term: string, means: string])[]
 export const TIME_TERMS: Terms = [
   ['2026-05-01', 'the first moment of that day'],
   ['2026-05-01T09:00', 'that minute; add Z or +02:00 to be exact'],
-  ['24h, 7d, 2w', 'so long ago'],
+  ['24h, 7d, 2w, 6mo', 'so long ago; 6mo at the same time of day, on the last day of a shorter month'],
   ['now, today, yesterday', 'this moment; the first moment of that day'],
 ]
 
@@ -18,6 +18,7 @@ export const PERIOD_TERMS: Terms = [
   ['today, yesterday', 'that day'],
   ['this-week, last-week', 'from Monday to Sunday'],
   ['this-month, last-month', 'the same with quarter and year'],
+  ['last-7-days, last-4-weeks, last-6-months', 'so many whole ones, up to the one that today is in; any number'],
   ['2026, 2026-q2, 2026-05', 'that year, quarter or month'],
   ['2026-w18, 2026-05-01', 'that week, counted as ISO 8601 does; that day'],
 ]

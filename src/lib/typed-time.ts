@@ -4,6 +4,7 @@ import { nearest } from './spelling.ts'
 /** A time as it was typed; now and the zone make an instant or a day of it. */
 export type TypedTime =
   | { readonly kind: 'ago'; readonly hours: number; readonly wholeDays: boolean }
+  | { readonly kind: 'months-ago'; readonly months: number }
   | { readonly kind: 'relative-day'; readonly days: number }
   | ({ readonly kind: 'timestamp' } & Timestamp)
 
@@ -19,10 +20,19 @@ const RELATIVE_DAYS = new Map(Object.entries({ today: 0, yesterday: -1, tomorrow
 export const PERIOD_UNITS = ['week', 'month', 'quarter', 'year'] as const
 /** The words for a time. */
 export const TIMES = ['now', ...RELATIVE_DAYS.keys()]
-/** The words for a period. */
-export const PERIODS = ['today', 'yesterday', ...PERIOD_UNITS.flatMap((unit) => [`this-${unit}`, `last-${unit}`])]
+/** The words for a period; `last-7-days` and its like take any number. */
+export const PERIODS = [
+  'today',
+  'yesterday',
+  ...PERIOD_UNITS.flatMap((unit) => [`this-${unit}`, `last-${unit}`]),
+  'last-7-days',
+  'last-4-weeks',
+  'last-6-months',
+]
+/** `last-7-days`, `last-4-weeks`, `last-6-months`: whole ones, the newest of which is over. */
+export const COUNTED_PERIOD = /^last-([1-9]\d{0,3})-(day|week|month|quarter|year)s?$/
 
-const SPAN = /^(\d+)([hdw])$/
+const SPAN = /^(\d+)(mo|[hdw])$/
 const TIMESTAMP = /^(\d{4})-(\d\d)-(\d\d)(?:[t ](\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?(z|[+-]\d\d:?\d\d)?)?$/
 /** `2026`, `2026-05`, `2026-q2`, `2026-w18`. */
 export const NUMBERED_PERIOD = /^(\d{4})(?:-([qw]?)(\d\d?))?$/
@@ -34,6 +44,7 @@ export function parseTime(flag: string, text: string): TypedTime {
   const days = RELATIVE_DAYS.get(word)
   if (days !== undefined) return { kind: 'relative-day', days }
   const [, count, step = ''] = SPAN.exec(word) ?? []
+  if (step === 'mo') return { kind: 'months-ago', months: Number(count) }
   const hours = HOURS.get(step)
   if (hours !== undefined) return { kind: 'ago', hours: Number(count) * hours, wholeDays: step !== 'h' }
   return { kind: 'timestamp', ...parseTimestamp(flag, text, word) }
@@ -73,11 +84,16 @@ export function checkYear(flag: string, text: string, year: string): void {
 
 function notATime(flag: string, text: string): Failure {
   const word = text.trim().toLowerCase()
-  if (PERIODS.includes(word) || NUMBERED_PERIOD.test(word))
+  if (PERIODS.includes(word) || COUNTED_PERIOD.test(word) || NUMBERED_PERIOD.test(word))
     return new Failure('usage', `${flag}: "${text}" is a period, not a time`, { hint: `--during ${word}` })
-  if (/^\d+m$/.test(word)) return invalidDate(flag, text, 'could be minutes or months: count in h, d or w', '24h')
+  if (/^\d+m$/.test(word)) return invalidDate(flag, text, 'could be minutes or months: count in h, d, w or mo', '24h')
   const spelling = normalizedSpan(word) ?? normalizedTimestamp(word) ?? nearest(word, TIMES)
-  return invalidDate(flag, text, 'is not a time', spelling ?? '2026-05-01, 2026-05-01T09:00, 7d, 24h, now or yesterday')
+  return invalidDate(
+    flag,
+    text,
+    'is not a time',
+    spelling ?? '2026-05-01, 2026-05-01T09:00, 7d, 24h, 6mo, now or yesterday',
+  )
 }
 
 export function notAPeriod(flag: string, text: string): Failure {
@@ -89,13 +105,13 @@ export function notAPeriod(flag: string, text: string): Failure {
     flag,
     text,
     'is not a period',
-    spelling ?? 'today, this-week, last-month, 2026-05, 2026-q2 or 2026-w18',
+    spelling ?? 'today, this-week, last-month, last-7-days, 2026-05, 2026-q2 or 2026-w18',
   )
 }
 
-/** `7d` for `7 days ago` and `-7d`. */
+/** `7d` for `7 days ago` and `-7d`, `6mo` for `6 months`. */
 function normalizedSpan(word: string): string | undefined {
-  const [, count, step] = /^-?(\d+)\s*([hdw])[a-z]*( ago)?$/.exec(word) ?? []
+  const [, count, step] = /^-?(\d+)\s*(mo|[hdw])[a-z]*( ago)?$/.exec(word) ?? []
   return count && `${count}${step}`
 }
 

@@ -47,6 +47,12 @@ it.each([
   ['2026-05-01T09:00', kathmandu, '2026-05-01T09:00:00+05:45'],
   ['2026-05-01 09:00:01.25', berlin, '2026-05-01T09:00:01.25+02:00'],
   ['2026-05-01t09:00z', berlin, '2026-05-01T09:00:00Z'],
+  ['6mo', berlin, '2025-11-06T23:30:00Z'],
+  ['6mo', at('2026-08-31T10:00:00Z', 'Europe/Berlin'), '2026-02-28T11:00:00Z'],
+  ['6mo', at('2024-08-31T10:00:00.999Z', 'UTC'), '2024-02-29T10:00:00Z'],
+  ['1mo', at('2026-12-31T23:59:59Z', 'UTC'), '2026-11-30T23:59:59Z'],
+  ['1MO', at('2026-04-29T00:30:00Z', 'Europe/Berlin'), '2026-03-29T01:30:00Z'],
+  ['12mo', auckland, '2024-12-31T11:00:00Z'],
   ['2026-05-01T09:00:00.123456-0700', berlin, '2026-05-01T09:00:00.123456-07:00'],
 ])('takes the time %j at %o as %s', async (text, calendar, expected) => {
   expect(await toInstant('--from', text, calendar)).toBe(expected)
@@ -63,6 +69,9 @@ it.each([
   ['1d', at('2026-03-29T22:30:00Z', 'Europe/Berlin'), '2026-03-29'],
   ['24h', at('2026-03-29T22:30:00Z', 'Europe/Berlin'), '2026-03-28'],
   ['2024-02-29', berlin, '2024-02-29'],
+  ['6mo', at('2026-08-31T10:00:00Z', 'UTC'), '2026-02-28'],
+  ['6mo', at('2026-08-31T22:30:00Z', 'Europe/Berlin'), '2026-03-01'],
+  ['2mo', auckland, '2025-11-01'],
 ])('takes the day %j at %o as %s', async (text, calendar, expected) => {
   expect(await toDay('--from', text, calendar)).toBe(expected)
 })
@@ -87,6 +96,16 @@ it.each([
   ['2026-w53', berlin, '2026-12-28', '2027-01-04'],
   ['2025', berlin, '2025-01-01', '2026-01-01'],
   ['2026-05-31', berlin, '2026-05-31', '2026-06-01'],
+  ['last-7-days', berlin, '2026-04-30', '2026-05-07'],
+  ['last-1-day', berlin, '2026-05-06', '2026-05-07'],
+  ['last-7-days', auckland, '2025-12-25', '2026-01-01'],
+  ['last-7-days', springForward, '2026-03-22', '2026-03-29'],
+  ['Last-4-Weeks', berlin, '2026-04-06', '2026-05-04'],
+  ['last-4-weeks', at('2027-01-05T12:00:00Z', 'UTC'), '2026-12-07', '2027-01-04'],
+  ['last-1-week', at('2027-01-03T12:00:00Z', 'UTC'), '2026-12-21', '2026-12-28'],
+  ['last-6-months', berlin, '2025-11-01', '2026-05-01'],
+  ['last-6-months', auckland, '2025-07-01', '2026-01-01'],
+  ['last-2-quarters', berlin, '2025-10-01', '2026-04-01'],
 ])('takes the period %j at %o from %s to before %s', async (text, calendar, from, to) => {
   expect(await toPeriod('--during', text, calendar)).toEqual({ from, to })
 })
@@ -101,16 +120,19 @@ it.each([
   ['2026-05-01T09:60', 'is not a time: days end at 23:59:59', undefined],
   ['2026-05-01T09:00+14:30', 'has an offset of more than 14 hours', undefined],
   ['999999999999d', 'reaches back past 1970', undefined],
-  ['90m', 'could be minutes or months: count in h, d or w', '--from 24h'],
+  ['90m', 'could be minutes or months: count in h, d, w or mo', '--from 24h'],
   ['7 days ago', 'is not a time', '--from 7d'],
   ['-7d', 'is not a time', '--from 7d'],
+  ['6 months ago', 'is not a time', '--from 6mo'],
+  ['900mo', 'reaches back past 1970', undefined],
+  ['last-7-days', 'is a period, not a time', '--during last-7-days'],
   ['2026/5/1', 'is not a time', '--from 2026-05-01'],
   ['20260501', 'is not a time', '--from 2026-05-01'],
   ['2026-05-01 9:00', 'is not a time', '--from 2026-05-01T09:00'],
   ['yesterdy', 'is not a time', '--from yesterday'],
   ['last-week', 'is a period, not a time', '--during last-week'],
   ['2026-05', 'is a period, not a time', '--during 2026-05'],
-  ['', 'is not a time', '--from 2026-05-01, 2026-05-01T09:00, 7d, 24h, now or yesterday'],
+  ['', 'is not a time', '--from 2026-05-01, 2026-05-01T09:00, 7d, 24h, 6mo, now or yesterday'],
 ])('says what is wrong with the time %j', async (text, what, hint) => {
   const message = `--from: "${text}" ${what}`
   expect(await failure(() => toInstant('--from', text, berlin))).toEqual({ kind: 'usage', message, hint })
@@ -134,7 +156,9 @@ it.each([
   ['2026-q5', 'is not a quarter: 2026 has 4 quarters', '--during 2026-q4'],
   ['2026-13', 'is not a month: 2026 has 12 months', '--during 2026-12'],
   ['2026-02-30', 'is not a day: February 2026 has 28 days', '--during 2026-02-28'],
-  ['soon', 'is not a period', '--during today, this-week, last-month, 2026-05, 2026-q2 or 2026-w18'],
+  ['last-0-days', 'is not a period', '--during last-7-days'],
+  ['last-9999-months', 'reaches back past 1970', undefined],
+  ['soon', 'is not a period', '--during today, this-week, last-month, last-7-days, 2026-05, 2026-q2 or 2026-w18'],
 ])('says what is wrong with the period %j', async (text, what, hint) => {
   const message = `--during: "${text}" ${what}`
   expect(await failure(() => toPeriod('--during', text, berlin))).toEqual({ kind: 'usage', message, hint })
@@ -176,6 +200,7 @@ const calendars = fc.record({ now: moment.map(Number), zone: fc.constantFrom(...
 const times = fc.oneof(
   fc.constantFrom('now', 'today', 'yesterday', 'tomorrow'),
   fc.tuple(fc.nat({ max: 900 }), fc.constantFrom('h', 'd', 'w')).map(([count, unit]) => `${count}${unit}`),
+  fc.nat({ max: 200 }).map((count) => `${count}mo`),
   moment.map((date) => date.toISOString()),
   moment.map((date) => date.toISOString().slice(0, 10)),
   moment.map((date) => date.toISOString().slice(0, 16)),
@@ -211,6 +236,17 @@ it('starts each period where the one before ended, with now inside this one', as
     expect(Date.parse(end)).toBeGreaterThan(calendar.now)
   })
   await fc.assert(property)
+})
+
+it('ends each counted period where the one of today begins', async () => {
+  const property = fc.asyncProperty(fc.integer({ min: 1, max: 60 }), calendars, async (count, calendar) => {
+    for (const unit of ['week', 'month', 'quarter']) {
+      const { from, to } = await toPeriod('--during', `last-${count}-${unit}s`, calendar)
+      expect(to).toBe((await toPeriod('--during', `this-${unit}`, calendar)).from)
+      expect((await toPeriod('--during', `last-${count + 1}-${unit}s`, calendar)).from < from).toBe(true)
+    }
+  })
+  await fc.assert(property, { numRuns: 50 })
 })
 
 it('covers every year with its weeks, none twice', async () => {
