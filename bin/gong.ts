@@ -1,10 +1,8 @@
 #!/usr/bin/env node
-/** The quick answer needs nothing else, so nothing else is loaded for it. */
-export {}
+/** The program as npm installs it. The quick answer needs nothing else, so nothing else is loaded for it. */
+import { asksVersion, printVersion } from './print-version.ts'
 
-declare const GONG_VERSION: string
-
-if (process.argv.length === 3 && process.argv[2] === '--version') version()
+if (asksVersion()) printVersion()
 else void run()
 
 /** What V8 made of the rest the last time is found before the rest is loaded. */
@@ -12,15 +10,6 @@ async function run(): Promise<void> {
   const { keepCompiled } = await import('./compile-cache.ts')
   keepCompiled(process.env)
   const { start } = await import('./start.ts')
-  await start(__dirname)
-}
-
-/** A reader that has gone is no error; a place that cannot be written is, as for every other command. */
-function version(): void {
-  process.stdout.once('error', ({ code, message }: NodeJS.ErrnoException) => {
-    if (code === 'EPIPE') return
-    process.stderr.write(`error: stdout cannot be written: ${message}\n`)
-    process.exitCode = 10
-  })
-  process.stdout.write(`${GONG_VERSION}\n`)
+  const built = (name: string) => `${__dirname}/${name}.cjs`
+  await start({ path: built('gong'), keychainHelper: built('keychain'), jqWorker: built('jq') })
 }

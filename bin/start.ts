@@ -2,30 +2,31 @@
 import { entries } from '../commands/index.ts'
 import { httpTransport } from '../src/api/transport.ts'
 import { main } from '../src/cli/main.ts'
-import { nodePlatform } from '../src/platform/node/index.ts'
+import { nodePlatform, nodeRuntime, type Runtime } from '../src/platform/node/index.ts'
 import { installOf } from '../src/platform/node/install.ts'
 
 declare const GONG_VERSION: string
 
-/**
- * Runs the command line of this process.
- *
- * @param folder of the other programs: the keychain's helper and the thread of jq
- */
-export async function start(folder: string): Promise<void> {
-  const platform = nodePlatform({
-    network: httpTransport(process.env),
-    keychainHelper: `${folder}/keychain.cjs`,
-    jqWorker: `${folder}/jq.cjs`,
-  })
+/** The built program, and the paths of its other programs: `bin/keychain-helper.ts` and `bin/jq-worker.ts`, as built. */
+interface Program {
+  readonly path: string
+  /** Told for an executable, whose path does not tell it. */
+  readonly form?: 'executable'
+  readonly keychainHelper: string
+  readonly jqWorker: string
+}
+
+/** Runs the command line of this process. */
+export async function start({ path, form, ...programs }: Program, runtime: Runtime = nodeRuntime): Promise<void> {
+  const platform = nodePlatform({ network: httpTransport(process.env), runtime, ...programs })
   // Not process.exit: it would cut off a pipe that has not been read yet.
   process.exitCode = await main(process.argv.slice(2), platform, {
     entries,
     about: {
       version: GONG_VERSION,
-      runtime: { name: 'node', version: process.versions.node },
+      runtime: { name: runtime.name, version: runtime.version },
       platform: `${process.platform} ${process.arch}`,
-      install: () => installOf(`${folder}/gong.cjs`, process.env),
+      install: () => installOf(path, process.env, form),
     },
     openSandbox: async (now) => (await import('../src/sandbox/embedded.ts')).embeddedSandbox(now),
   })

@@ -4,8 +4,9 @@ import { Failure } from '../../lib/errors.ts'
 import { machineZone } from '../../lib/machine-zone.ts'
 import { once } from '../../lib/once.ts'
 import type { HttpTransport } from '../http.ts'
-import type { Context, OutputStream, ScryptCost } from '../ports.ts'
+import type { Clock, Context, OutputStream, ScryptCost } from '../ports.ts'
 import { systemClock } from './clock.ts'
+import type { Pipes } from './disk/pipe.ts'
 import { lazyFiles, lazyKeychain, lazyPrompts } from './lazy.ts'
 import { cannotWrite, outputStream, readAll } from './streams.ts'
 import { withValidColumns } from './terminal-width.ts'
@@ -15,17 +16,36 @@ export const SCRYPT_COST: ScryptCost = { N: 2 ** 17, r: 8, p: 1 }
 /** Some 20 ms. The receipts on disk do not say it: with another one none would be known again. */
 export const PROOF_COST: ScryptCost = { N: 2 ** 13, r: 8, p: 1 }
 
-/** What the Node platform needs besides Node itself. */
+/** What runs the program, and what is its own way. */
+export interface Runtime {
+  readonly name: 'node' | 'bun'
+  readonly version: string
+  readonly clock: Clock
+  /** Those of Node when left out. */
+  readonly loadPipes?: () => Promise<Pipes>
+  /** Stdout (1) or stderr (2). */
+  readonly outputOf: (fd: 1 | 2) => NodeJS.WriteStream
+}
+
+export const nodeRuntime: Runtime = {
+  name: 'node',
+  version: process.versions.node,
+  clock: systemClock,
+  outputOf: (fd) => (fd === 1 ? process.stdout : process.stderr),
+}
+
+/** What the platform needs besides the runtime itself. */
 interface Parts {
   readonly network: HttpTransport
   /** The path of the built `bin/keychain-helper.ts`. */
   readonly keychainHelper: string
   /** The path of the built `bin/jq-worker.ts`. */
   readonly jqWorker: string
+  readonly runtime: Runtime
 }
 
 /** The outside world as it is: this process, its streams, its clock, its disk. What a run may not need is loaded when it is first used. */
-export function nodePlatform({ network, keychainHelper, jqWorker }: Parts): Context {
+export function nodePlatform({ network, keychainHelper, jqWorker, runtime }: Parts): Context {
   const { env } = process
   const signal = interruption()
   const jq = once(async () => (await import('./jq-thread.ts')).jqThread(jqWorker, signal))
@@ -37,14 +57,14 @@ export function nodePlatform({ network, keychainHelper, jqWorker }: Parts): Cont
       const system = () => Intl.DateTimeFormat().resolvedOptions().timeZone
       return machineZone({ tz: env.TZ, systemZone: system, realPath: realPath })
     },
-    clock: systemClock,
-    files: lazyFiles(signal),
+    clock: runtime.clock,
+    files: lazyFiles(signal, runtime.loadPipes),
     keychain: lazyKeychain(keychainHelper),
     stdin: { isTTY: isatty(0), bytes: () => readAll(process.stdin, signal) },
-    stdout: outputStream(withValidColumns(process.stdout), env, cannotWrite, signal),
+    stdout: outputStream(withValidColumns(runtime.outputOf(1)), env, cannotWrite, signal),
     get stderr() {
       // A message that cannot be written is not worth a second failure: the exit code still tells.
-      stderr ??= outputStream(withValidColumns(process.stderr), env, () => undefined)
+      stderr ??= outputStream(withValidColumns(runtime.outputOf(2)), env, () => undefined)
       return stderr
     },
     prompts: lazyPrompts(isatty(0) && isatty(2)),

@@ -3,10 +3,11 @@ import { Failure } from '../../lib/errors.ts'
 import { once } from '../../lib/once.ts'
 import type { Files } from '../files.ts'
 import type { Keychain, Prompts } from '../ports.ts'
+import type { Pipes } from './disk/pipe.ts'
 
 /** The disk, loaded at the first access. @param signal ends every wait for a lock or a pipe */
-export function lazyFiles(signal: AbortSignal): Files {
-  const disk = once(async () => (await import('./disk/files.ts')).diskFiles({ signal }))
+export function lazyFiles(signal: AbortSignal, loadPipes?: () => Promise<Pipes>): Files {
+  const disk = once(async () => (await import('./disk/files.ts')).diskFiles({ signal, loadPipes }))
   return {
     read: async (path) => (await disk()).read(path),
     readNoFollow: async (path) => (await disk()).readNoFollow(path),

@@ -30,7 +30,7 @@ export function outputStream(
   let closed = false
   const pending = new Set<() => void>()
   const giveUp = () => {
-    closed ||= stream.writableLength > 0
+    closed ||= pending.size > 0
     for (const resolve of pending) resolve()
   }
   signal?.addEventListener('abort', () => setTimeout(giveUp, DRAIN_MS).unref(), { once: true })

@@ -9,7 +9,7 @@ import { lockOutput } from './lock-output.ts'
 import { inFolder, makeFolder } from './make-folder.ts'
 import { createFile, fixedTemporaryFile, resolveLinks, temporaryFile } from './new-file.ts'
 import { fileIdOf, readNoFollow } from './no-follow.ts'
-import { readPipe } from './pipe.ts'
+import type { Pipes } from './pipe.ts'
 import { removeTemporaryFiles, temporaryPath } from './temporary-file.ts'
 
 interface DiskOptions {
@@ -21,7 +21,11 @@ interface DiskOptions {
   readonly signal?: AbortSignal | undefined
   /** How long a lock that is not renewed is respected. */
   readonly leaseMs?: number | undefined
+  /** Loaded when the first path is a pipe. */
+  readonly loadPipes?: (() => Promise<Pipes>) | undefined
 }
+
+const loadSocketPipes = async (): Promise<Pipes> => (await import('./pipe.ts')).socketPipes
 
 /** `Files` on the disk of this machine. An error of the disk is a Failure `usage` that names the path and the reason. */
 export function diskFiles({
@@ -29,9 +33,14 @@ export function diskFiles({
   onWaitAfterMs = 1000,
   signal = new AbortController().signal,
   leaseMs,
+  loadPipes = loadSocketPipes,
 }: DiskOptions = {}): Files {
+  const readPipe = async function* (path: string) {
+    yield* (await loadPipes()).read(path, signal)
+  }
+  const writePipe = async (path: string) => (await loadPipes()).write(path, signal)
   return {
-    read: (path) => read(path, signal),
+    read: (path) => read(path, readPipe),
     readNoFollow: (path) => wrapDiskErrors('read', path, () => readNoFollow(path)),
     fileId: (path) => wrapDiskErrors('read', path, () => fileIdOf(path)),
     write,
@@ -39,34 +48,36 @@ export function diskFiles({
       wrapDiskErrors('remove', path, async () => await removeTemporaryFiles(await resolveLinks(path))),
     writeUnsynced: writeUnsynced,
     remove,
-    create: (path, part, mode) => createFile(path, part, mode, signal),
+    create: (path, part, mode) => createFile(path, part, mode, writePipe),
     append: openAppendFile,
     absolute: (path) => resolve(path),
     makeFolder: (path) => wrapDiskErrors('write', path, () => makeFolder(path)),
     list,
     mode,
-    open: (path) => source(path, signal),
+    open: (path) => source(path, readPipe),
     withLock: (path, run, { waitMs = lockWaitMs, onWait } = {}) =>
       withLock(path, { waitMs, signal, leaseMs, onWait, onWaitAfterMs }, run),
     lockOutput: (path, how) => lockOutput(path, how, { signal, leaseMs }),
   }
 }
 
-function read(path: string, signal: AbortSignal): Promise<Uint8Array | undefined> {
+type ReadPipe = (path: string) => AsyncIterable<Uint8Array>
+
+function read(path: string, readPipe: ReadPipe): Promise<Uint8Array | undefined> {
   return wrapDiskErrors('read', path, async () => {
     const found = await unlessMissing(stat(path))
     if (found === undefined) return undefined
-    return found.isFIFO() ? await wholePipe(path, signal) : await unlessMissing(readFile(path))
+    return found.isFIFO() ? await collected(readPipe(path)) : await unlessMissing(readFile(path))
   })
 }
 
-async function wholePipe(path: string, signal: AbortSignal): Promise<Uint8Array> {
+async function collected(source: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
-  for await (const chunk of readPipe(path, signal)) chunks.push(chunk)
+  for await (const chunk of source) chunks.push(chunk)
   return Buffer.concat(chunks)
 }
 
-function source(path: string, signal: AbortSignal): Promise<FileSource | undefined> {
+function source(path: string, readPipe: ReadPipe): Promise<FileSource | undefined> {
   return wrapDiskErrors('read', path, async () => {
     const found = await unlessMissing(stat(path))
     // Opened only when it is read: a file that is refused in the end leaves no handle behind.
@@ -74,7 +85,7 @@ function source(path: string, signal: AbortSignal): Promise<FileSource | undefin
       found && {
         name: basename(path),
         size: found.size,
-        chunks: () => (found.isFIFO() ? readPipe(path, signal) : createReadStream(path)),
+        chunks: () => (found.isFIFO() ? readPipe(path) : createReadStream(path)),
       }
     )
   })

@@ -4,22 +4,22 @@ import { Failure } from '../../../lib/errors.ts'
 import type { NewFile, PartialFile } from '../../files.ts'
 import { openAt, syncAndRename } from './append-file.ts'
 import { unlessMissing, wrapDiskErrors } from './disk-errors.ts'
-import { writePipe } from './pipe.ts'
+import type { PipeWriter } from './pipe.ts'
 import { temporaryPath } from './temporary-file.ts'
 
-/** `Files.create`. @param signal ends the wait for the reader of a pipe */
+/** `Files.create`. @param writePipe waits for the reader of a pipe */
 export function createFile(
   path: string,
   part: PartialFile | undefined,
   wanted: number | undefined,
-  signal: AbortSignal,
+  writePipe: (path: string) => Promise<PipeWriter>,
 ): Promise<NewFile> {
   return wrapDiskErrors('write', path, async () => {
     const there = await unlessMissing(stat(path))
     const isDevice = there !== undefined && !there.isFile() && !there.isDirectory()
     const target = isDevice ? path : await resolveLinks(path)
     if (part !== undefined && part.bytes > 0 && (isDevice || target !== path)) throw targetChanged(path, isDevice)
-    if (there?.isFIFO()) return pipeFile(path, await writePipe(path, signal))
+    if (there?.isFIFO()) return pipeFile(path, await writePipe(path))
     if (isDevice) return deviceFile(path, await open(path, 'w'))
     // A rename would go through where writing is not allowed, so a folder or a write-protected file is refused here.
     if (there !== undefined) await (await open(target, 'r+')).close()
@@ -43,7 +43,7 @@ export async function resolveLinks(path: string): Promise<string> {
   return next === undefined ? path : resolveLinks(resolve(await realpath(dirname(path)), next))
 }
 
-function pipeFile(path: string, pipe: Awaited<ReturnType<typeof writePipe>>): NewFile {
+function pipeFile(path: string, pipe: PipeWriter): NewFile {
   return deviceFile(path, { writeFile: pipe.write, close: pipe.close })
 }
 
