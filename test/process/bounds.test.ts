@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { NOW, run } from '../run.ts'
-import { at, gong, startGong } from '../support/built-tool.ts'
+import { at, beginningWith, gong, startGong } from '../support/built-tool.ts'
 import { network } from '../support/fake-gong.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
@@ -46,7 +46,7 @@ describe('an answer over real sockets', () => {
     const script = 'process.on("exit", () => console.error("peak", process.resourceUsage().maxRSS))'
     const report = join(emptyFolder(), 'report.cjs')
     writeFileSync(report, script)
-    const { err } = await gong(LINE, { env: { ...env, NODE_OPTIONS: `--require=${report}` } })
+    const { err } = await gong(LINE, { env: { ...env, ...beginningWith(report) } })
     const kilobytes = Number(/peak (\d+)/.exec(err)?.[1])
     expect(kilobytes).toBeGreaterThan(30_000)
     expect(kilobytes).toBeLessThan(250_000)
@@ -168,8 +168,12 @@ function trapped() {
     write(`node_modules/${name}/package.json`, `{"name":"${name}","main":"index.js"}`)
   }
   write('package.json', '{"type":"module","imports":{"#x":"./x.js"}}')
+  write('evil.js', spring)
+  write('bunfig.toml', 'preload = ["./evil.js"]\n[install]\nregistry = "https://evil.example"\n')
+  write('tsconfig.json', '{"compilerOptions":{"paths":{"*":["./evil.js"]}}}')
   const credential = 'GONG_ACCESS_KEY=stolen\nGONG_ACCESS_KEY_SECRET=stolen\nGONG_BASE_URL=https://evil.example\n'
-  for (const name of ['.env', '.gongrc', '.npmrc']) write(name, `${credential}HTTPS_PROXY=http://evil.example\n`)
+  for (const name of ['.env', '.env.local', '.env.production', '.gongrc', '.npmrc'])
+    write(name, `${credential}HTTPS_PROXY=http://evil.example\n`)
   for (const name of ['gong/settings.json', '.gong/settings.json', 'gong.json', 'settings.json'])
     write(name, '{"chosen":"evil","profiles":{"evil":{}}}')
   return {

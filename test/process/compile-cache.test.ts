@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readdirSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { gong } from '../support/built-tool.ts'
+import { EXECUTABLE, gong } from '../support/built-tool.ts'
 import { sandboxServer } from '../support/sandbox-server.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
@@ -14,7 +14,7 @@ function folders() {
 
 const HELP = 'calls list --help'
 
-describe.skipIf(enableCompileCache === undefined)('what V8 has compiled', () => {
+describe.skipIf(enableCompileCache === undefined || EXECUTABLE !== undefined)('what V8 has compiled', () => {
   it('is kept in the state folder, and nowhere else', async () => {
     const { tmp, compiled, env } = folders()
     const first = await gong(HELP, { env })

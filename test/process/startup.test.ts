@@ -1,7 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { gong } from '../support/built-tool.ts'
+import { EXECUTABLE, gong } from '../support/built-tool.ts'
 import { sandboxServer } from '../support/sandbox-server.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
@@ -30,7 +30,7 @@ const kilobytes = (files: ReadonlyMap<string, number>) =>
   [...files.values()].reduce((sum, size) => sum + size, 0) / 1000
 
 // What a start costs is mostly the code that it reads: half a millisecond a file, and as much for 10 kB.
-describe('a start', () => {
+describe.skipIf(EXECUTABLE !== undefined)('a start', () => {
   it.each([
     ['--version', 2, 2],
     ['--help', 92, 4],

@@ -8,11 +8,20 @@ import { emptyFolder } from './temporary-folder.ts'
 /** The built tool, as package.json gives it to npm. */
 export const GONG: string = join(ROOT, JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).bin.gong)
 
+/** The path of a single executable, which is then tested in place of what npm installs. */
+export const EXECUTABLE: string | undefined = process.env.GONG_EXECUTABLE || undefined
+
 /** What starts the tool: a program, and the words before those of a line. */
-const TOOL: readonly [program: string, ...words: string[]] = [process.execPath, GONG]
+const TOOL: readonly [program: string, ...words: string[]] = EXECUTABLE ? [EXECUTABLE] : [process.execPath, GONG]
 
 /** The same in a script of the shell. */
 export const TOOL_IN_SHELL = TOOL.map((word) => `"${word}"`).join(' ')
+
+/** The environment that makes the tool run a script of CommonJS before itself, in its own process. */
+export const beginningWith = (path: string): Env => ({
+  NODE_OPTIONS: `--require=${path}`,
+  BUN_OPTIONS: `--preload=${path}`,
+})
 
 /** The keys that the sandbox takes. */
 const KEYS = { GONG_ACCESS_KEY: 'sandbox', GONG_ACCESS_KEY_SECRET: 'sandbox-secret' }

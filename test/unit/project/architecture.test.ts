@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { MAY_IMPORT, ONLY_TYPES } from '../../support/rooms.ts'
 
 /** The outside world, and the few files that touch it. */
-const WORLD = /^(src\/platform\/node\/[\w/-]+|bin\/[\w-]+)\.ts$/
+const WORLD = /^(src\/platform\/(node|bun)\/[\w/-]+|bin\/[\w-]+)\.ts$/
 const NETWORK =
   /^src\/(api\/(transport|tunnel|proxy)|platform\/node\/(callback-server|disk\/pipe)|sandbox\/server)\.ts$/
 

@@ -1,0 +1,35 @@
+/**
+ * Run by Bun: compiles packaging/executable.ts for one system. The argument is JSON: the version of the tool, what Bun calls
+ * the system, and the paths of its Bun, of its library of the keychain and of the executable.
+ */
+const { version, target, runtime, library, outfile } = JSON.parse(process.argv[2])
+
+/**
+ * Nothing is beside an executable: its jq is the one that has the wasm in its text, and its library of the keychain stands
+ * in place of the package that looks for one among those of all systems, or wherever a variable points.
+ */
+const inside = {
+  'jq-wasm': `export { loadJq } from 'jq-wasm/inline'`,
+  '@napi-rs/keyring': `export const { Entry } = require(${JSON.stringify(library)})`,
+}
+const embedded = {
+  name: 'what is read from files elsewhere',
+  setup(build) {
+    build.onResolve({ filter: /^(jq-wasm|@napi-rs\/keyring)$/ }, ({ path }) => ({ path, namespace: 'inside' }))
+    build.onLoad({ filter: /./, namespace: 'inside' }, ({ path }) => ({ contents: inside[path], loader: 'js' }))
+  },
+}
+
+await Bun.build({
+  entrypoints: ['packaging/executable.ts', 'bin/jq-worker.ts'],
+  target: 'bun',
+  format: 'esm',
+  splitting: true,
+  minify: true,
+  // Without it every start compiles the tool anew, which takes five times as long.
+  bytecode: true,
+  define: { GONG_VERSION: JSON.stringify(version) },
+  plugins: [embedded],
+  // What lies in the folder where somebody runs the tool is no part of it, and must not change what it does.
+  compile: { target, outfile, executablePath: runtime, autoloadDotenv: false, autoloadBunfig: false },
+})

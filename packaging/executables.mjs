@@ -1,0 +1,20 @@
+/**
+ * Compiles the tool into single executables, dist/release/gong-<version>-<os>-<arch>: for every system, or for those that
+ * are named, as in `npm run package -- linux-x64`; `here` is this one.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, statSync } from 'node:fs'
+import { fetchBun, systemNames, thisSystem } from './fetch-bun.mjs'
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+const words = process.argv.slice(2).map((word) => (word === 'here' ? thisSystem() : word))
+const compiler = fetchBun(thisSystem()).bun
+
+mkdirSync('dist/release', { recursive: true })
+for (const name of words.length > 0 ? words : systemNames) {
+  const { target, runtime, library } = fetchBun(name)
+  const outfile = `dist/release/gong-${version}-${name}${name.startsWith('windows') ? '.exe' : ''}`
+  const job = { version, target, runtime, library, outfile }
+  execFileSync(compiler, ['packaging/compile.mjs', JSON.stringify(job)], { stdio: 'inherit' })
+  process.stdout.write(`${outfile}  ${Math.round(statSync(outfile).size / 1e6)} MB\n`)
+}

@@ -1,0 +1,13 @@
+import { systemClock } from '../node/clock.ts'
+import type { Runtime } from '../node/index.ts'
+import { machineMs } from './machine-clock.ts'
+import { unblocked } from './terminal-output.ts'
+
+/** What Bun, which runs the single executable, does otherwise than Node. */
+export const bunRuntime: Runtime = {
+  name: 'bun',
+  version: process.versions.bun ?? '',
+  clock: { ...systemClock, monotonicMs: machineMs },
+  loadPipes: async () => (await import('./blocking-pipes.ts')).blockingPipes,
+  outputOf: (fd) => unblocked(fd === 1 ? process.stdout : process.stderr, fd),
+}
