@@ -31,5 +31,5 @@ await Bun.build({
   define: { GONG_VERSION: JSON.stringify(version) },
   plugins: [embedded],
   // What lies in the folder where somebody runs the tool is no part of it, and must not change what it does.
-  compile: { target, outfile, executablePath: runtime, autoloadDotenv: false, autoloadBunfig: false },
+  compile: { target, outfile, executablePath: runtime, autoloadDotenv: false, autoloadBunfig: false, jitPolicy: 3 },
 })

@@ -3,7 +3,7 @@
  * `jq.cjs` a thread and `keychain.cjs` a program that it starts, and parts/ is what they load when it is wanted, a file
  * for each `import()` of the sources. CommonJS, since Node's loader of ES modules takes 7 % of a start by itself.
  */
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { build } from 'rolldown'
 
@@ -74,6 +74,10 @@ const noPrograms = {
   load: (id) => (id === '\0none' ? 'export {}' : undefined),
 }
 
+// Not all of dist/: what has been compiled for a release stays.
+for (const old of ['parts', 'gong.cjs', 'jq.cjs', 'keychain.cjs'])
+  rmSync(join('dist', old), { recursive: true, force: true })
+
 await build({
   input: { gong: 'bin/gong.ts', jq: 'bin/jq-worker.ts', keychain: 'bin/keychain-helper.ts' },
   platform: 'node',
@@ -84,7 +88,6 @@ await build({
   checks: { ineffectiveDynamicImport: false },
   output: {
     dir: 'dist',
-    cleanDir: true,
     format: 'cjs',
     strict: true,
     dynamicImportInCjs: false,

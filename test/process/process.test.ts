@@ -146,6 +146,7 @@ describe('the package', () => {
     const docs = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'))
     expect(others.sort()).toEqual([...shells, ...pages, ...docs.map((name) => `docs/${name}`)].sort())
     expect(paths).toContain('dist/gong.cjs')
+    expect(paths.filter((path) => path.startsWith('dist/release'))).toEqual([])
   })
 
   it('runs under its name through a link, as npm installs it', async () => {

@@ -3,26 +3,30 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
-import { start } from '../support/built-tool.ts'
+import { EXECUTABLE, start } from '../support/built-tool.ts'
 import { ROOT } from '../support/root.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
 /** What npm says where it cannot install for reasons of the machine. */
 const OFFLINE = /npm error code (ENOTCACHED|ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|E40\d|E50\d)/
 
-it('is ready with one command, which shows the main job and writes nothing into the home folder', async ({ skip }) => {
-  const files = tracked()
-  if (files === undefined) return skip('there is no git here to say which files are the project')
-  const clone = copied(files)
-  const home = emptyFolder()
-  const { exit, out, err } = await start('npm', ['run', 'demo'], { cwd: clone, env: npmEnv(home) }).ended
-  if (OFFLINE.test(err)) skip(`npm cannot install here: ${OFFLINE.exec(err)?.[0]}`)
-  expect(exit, err).toBe(0)
-  expect(out).toMatch(/^id +started +duration +.*title.*\n(─+ *)+\n(\d+ .*\n){12}/m)
-  expect(out).toMatch(/^callId +at +speaker +text.*\n/m)
-  expect(out.trimEnd().split('\n').at(-1)).toMatch(/^Next: .*gong/)
-  expect(readdirSync(home)).toEqual([])
-}, 120_000)
+it.skipIf(EXECUTABLE !== undefined)(
+  'is ready with one command, which shows the main job and writes nothing into the home folder',
+  async ({ skip }) => {
+    const files = tracked()
+    if (files === undefined) return skip('there is no git here to say which files are the project')
+    const clone = copied(files)
+    const home = emptyFolder()
+    const { exit, out, err } = await start('npm', ['run', 'demo'], { cwd: clone, env: npmEnv(home) }).ended
+    if (OFFLINE.test(err)) skip(`npm cannot install here: ${OFFLINE.exec(err)?.[0]}`)
+    expect(exit, err).toBe(0)
+    expect(out).toMatch(/^id +started +duration +.*title.*\n(─+ *)+\n(\d+ .*\n){12}/m)
+    expect(out).toMatch(/^callId +at +speaker +text.*\n/m)
+    expect(out.trimEnd().split('\n').at(-1)).toMatch(/^Next: .*gong/)
+    expect(readdirSync(home)).toEqual([])
+  },
+  120_000,
+)
 
 /** The files that git has, or would take. */
 function tracked(): string[] | undefined {

@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { EXECUTABLE, GONG, gong, served, start } from '../support/built-tool.ts'
+import { ROOT } from '../support/root.ts'
+import { emptyFolder } from '../support/temporary-folder.ts'
+
+describe.skipIf(EXECUTABLE === undefined)('a single executable', () => {
+  const bytes = EXECUTABLE === undefined ? Buffer.alloc(0) : readFileSync(EXECUTABLE)
+
+  it('holds no path of the machine that compiled it, where something might be looked for', () => {
+    expect(bytes.includes(ROOT)).toBe(false)
+  })
+
+  it('has nowhere to report a crash to', () => {
+    expect(bytes.includes('bun.report')).toBe(false)
+  })
+
+  it('keeps the same pace as the npm package on the same machine', async () => {
+    const state = emptyFolder()
+    const server = await served()
+    const env = { ...server.env, GONG_RATE: '3', GONG_STATE_DIR: state }
+    const written = () => {
+      const [log = ''] = readdirSync(join(state, 'pace')).filter((name) => name.endsWith('.json'))
+      return JSON.parse(readFileSync(join(state, 'pace', log), 'utf8')).written
+    }
+    const line = 'users list -f json'
+    await gong(line, { env })
+    const byExecutable = written()
+    await start(process.execPath, [GONG, ...line.split(' ')], { env }).ended
+    expect(written() - byExecutable).toBeGreaterThan(0)
+    expect(written() - byExecutable).toBeLessThan(20_000)
+  })
+
+  it('says what to do where the library of the keychain cannot be unpacked', async () => {
+    const env = { TMPDIR: '/nowhere', GONG_CONFIG_DIR: emptyFolder() }
+    const stdin = '{"accessKey":"a","accessKeySecret":"b"}'
+    const { exit, err } = await gong('profiles add work --no-check --keys keychain', { env, stdin })
+    expect([exit, err]).toEqual([3, expect.stringContaining('TMPDIR')])
+  })
+})
+
+const release = join(ROOT, 'dist/release')
+const compiled = existsSync(release) ? readdirSync(release) : []
+
+/** For each system: the first bytes of its programs, and its library of the keychain. */
+const SYSTEMS: Readonly<Record<string, readonly [RegExp, string]>> = {
+  'linux-x64': [/^\x7fELF\x02.{13}\x3e/s, 'keyring.linux-x64-gnu'],
+  'linux-arm64': [/^\x7fELF\x02.{13}\xb7/s, 'keyring.linux-arm64-gnu'],
+  'linux-x64-musl': [/^\x7fELF\x02.{13}\x3e/s, 'keyring.linux-x64-musl'],
+  'linux-arm64-musl': [/^\x7fELF\x02.{13}\xb7/s, 'keyring.linux-arm64-musl'],
+  'macos-arm64': [/^\xcf\xfa\xed\xfe\x0c\0\0\x01/, 'keyring.darwin-arm64'],
+  'macos-x64': [/^\xcf\xfa\xed\xfe\x07\0\0\x01/, 'keyring.darwin-x64'],
+  'windows-x64': [/^MZ/, 'keyring.win32-x64-msvc'],
+}
+
+describe.runIf(compiled.length > 0)('of what is compiled here', () => {
+  it.each(compiled)('%s is a program of its system, with that system’s library of the keychain', (file) => {
+    const [start, library] = SYSTEMS[/^gong-[^-]+-([\w-]+)/.exec(file)?.[1] ?? ''] ?? []
+    const bytes = readFileSync(join(release, file))
+    expect(bytes.subarray(0, 64).toString('latin1')).toMatch(start ?? 'a system that is known')
+    const libraries = Object.values(SYSTEMS).map(([, name]) => name)
+    expect(libraries.filter((name) => bytes.includes(`root/${name}-`))).toEqual([library])
+  })
+})
