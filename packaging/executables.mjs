@@ -3,8 +3,9 @@
  * are named, as in `npm run package -- linux-x64`; `here` is this one.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { fetchBun, systemNames, thisSystem } from './fetch-bun.mjs'
+import { signedAdHoc } from './sign-macos.mjs'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 const words = process.argv.slice(2).map((word) => (word === 'here' ? thisSystem() : word))
@@ -16,5 +17,6 @@ for (const name of words.length > 0 ? words : systemNames) {
   const outfile = `dist/release/gong-${version}-${name}${name.startsWith('windows') ? '.exe' : ''}`
   const job = { version, target, runtime, library, outfile }
   execFileSync(compiler, ['packaging/compile.mjs', JSON.stringify(job)], { stdio: 'inherit' })
+  if (name === 'macos-x64') writeFileSync(outfile, signedAdHoc(readFileSync(outfile)))
   process.stdout.write(`${outfile}  ${Math.round(statSync(outfile).size / 1e6)} MB\n`)
 }

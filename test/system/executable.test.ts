@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -40,6 +41,22 @@ describe.skipIf(EXECUTABLE === undefined)('a single executable', () => {
   })
 })
 
+/** The pages of a program for macOS whose hashes are not those of its signature, which begins with its first directory. */
+function pagesThatDiffer(program: Buffer): number[] {
+  let command = 32
+  while (program.readUInt32LE(command) !== 0x1d) command += program.readUInt32LE(command + 4)
+  const blob = program.readUInt32LE(command + 8)
+  const directory = blob + program.readUInt32BE(blob + 16)
+  const [hashes = 0, , , pages = 0, limit = 0] = [16, 20, 24, 28, 32].map((at) => program.readUInt32BE(directory + at))
+  expect([program.toString('hex', blob, blob + 4), limit]).toEqual(['fade0cc0', blob])
+  return Array.from({ length: pages }, (_, page) => page).filter((page) => {
+    const found = createHash('sha256')
+      .update(program.subarray(page * 4096, Math.min(limit, (page + 1) * 4096)))
+      .digest()
+    return !found.equals(program.subarray(directory + hashes + page * 32, directory + hashes + (page + 1) * 32))
+  })
+}
+
 const release = join(ROOT, 'dist/release')
 const compiled = existsSync(release) ? readdirSync(release) : []
 
@@ -55,6 +72,13 @@ const SYSTEMS: Readonly<Record<string, readonly [RegExp, string]>> = {
 }
 
 describe.runIf(compiled.length > 0)('of what is compiled here', () => {
+  it.each(compiled.filter((file) => file.includes('-macos-')))(
+    '%s has a signature that fits it, page by page',
+    (file) => {
+      expect(pagesThatDiffer(readFileSync(join(release, file)))).toEqual([])
+    },
+  )
+
   it.each(compiled)('%s is a program of its system, with that system’s library of the keychain', (file) => {
     const [start, library] = SYSTEMS[/^gong-[^-]+-([\w-]+)/.exec(file)?.[1] ?? ''] ?? []
     const bytes = readFileSync(join(release, file))
