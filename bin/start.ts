@@ -28,6 +28,7 @@ export async function start({ path, form, ...programs }: Program, runtime: Runti
       platform: `${process.platform} ${process.arch}`,
       install: () => installOf(path, process.env, form),
     },
+    manualPage: async () => (await import('../commands/manual-page.ts')).manualPage(),
     openSandbox: async (now) => (await import('../src/sandbox/embedded.ts')).embeddedSandbox(now),
   })
 }

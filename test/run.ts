@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { entries } from '../commands/index.ts'
+import { manualPage } from '../commands/manual-page.ts'
 import type { About } from '../src/app/job.ts'
 import { main } from '../src/cli/main.ts'
 import { Failure } from '../src/lib/errors.ts'
@@ -134,6 +135,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
   const app = {
     entries,
     about: setting.about ?? ABOUT,
+    manualPage,
     openSandbox: async (now: () => number) => embeddedSandbox(now),
   }
   const exit = await main(argv, context, app)

@@ -18,6 +18,8 @@ export interface Entry {
 export interface App {
   readonly entries: readonly Entry[]
   readonly about: About
+  /** The manual page, in the language of roff. */
+  readonly manualPage: () => Promise<string>
   readonly openSandbox: (now: () => number) => Promise<Sandbox>
 }
 

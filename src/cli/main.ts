@@ -27,6 +27,10 @@ export async function main(argv: readonly string[], platform: Context, app: App)
       await stdout.write(versionAsJson(app.about))
       return 0
     }
+    if (argv.join(' ') === 'help --man') {
+      await stdout.write(await app.manualPage())
+      return 0
+    }
     const screen = { columns: stdout.columns, colour: stdout.colour }
     const line = await readLine(argv, app.entries, app.about.version, screen)
     if ('show' in line) await stdout.write(line.show)

@@ -27,6 +27,7 @@ const TIMEOUT_MS = 3000
 const ERRORS: readonly (readonly [RegExp, string])[] = [
   [/cannot find/i, 'there is no way to the keychain: the optional package @napi-rs/keyring is not installed'],
   [/shared object|dlopen/i, 'the library of the keychain cannot be loaded: TMPDIR must be a folder for programs'],
+  [/LoadLibrary/, 'the library of the keychain cannot be loaded: it needs the Visual C++ runtime'],
   [/dismissed|locked|interaction is not allowed/i, 'the keychain is locked'],
   [/dbus|d-bus/i, 'there is no keychain here: no Secret Service answers on D-Bus'],
 ]
