@@ -16,22 +16,25 @@ function lowerQuartile(times: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 4)] ?? Number.NaN
 }
 
+/** A command line: a program and its arguments. */
+export type CommandLine = readonly [program: string, ...args: string[]]
+
 /**
  * The seconds of whole processes, run in turn so that a busy moment falls on all of them alike: the lower quartile.
  *
- * @param lines command lines by name, for the Node that runs this
+ * @param lines command lines by name
  * @throws Error when one of them does not end with 0
  */
 export function timeProcesses(
-  lines: Readonly<Record<string, readonly string[]>>,
+  lines: Readonly<Record<string, CommandLine>>,
   rounds: number,
   env: Readonly<Record<string, string>> = {},
 ): Record<string, number> {
   const times = new Map(Object.keys(lines).map((name) => [name, [] as number[]]))
   for (let round = 0; round < rounds; round += 1) {
-    for (const [name, args] of Object.entries(lines)) {
+    for (const [name, [program, ...args]] of Object.entries(lines)) {
       const start = performance.now()
-      const { status, stderr } = spawnSync(process.execPath, args, {
+      const { status, stderr } = spawnSync(program, args, {
         env: { ...process.env, ...env },
         encoding: 'utf8',
       })

@@ -2,7 +2,7 @@ import { type ExecFileSyncOptions, execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Measured, timeProcesses } from './measure.ts'
+import { type CommandLine, type Measured, timeProcesses } from './measure.ts'
 import { GONG, serve } from './server.ts'
 
 const ROUNDS = 21
@@ -43,11 +43,11 @@ export async function release({ ref = lastTag() }: { readonly ref?: string | und
 }
 
 /** Every line for this tree, and the same for the other. */
-function commandLines(other: string): Record<string, readonly string[]> {
+function commandLines(other: string): Record<string, CommandLine> {
   return Object.fromEntries(
-    Object.entries(LINES).flatMap(([what, args]) => [
-      [what, [GONG, ...args]],
-      [`${what} before`, [other, ...args]],
+    Object.entries(LINES).flatMap(([what, args]): [string, CommandLine][] => [
+      [what, [process.execPath, GONG, ...args]],
+      [`${what} before`, [process.execPath, other, ...args]],
     ]),
   )
 }
