@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { EXECUTABLE, GONG, gong, served, start } from '../support/built-tool.ts'
+import { EXECUTABLE, GONG, gong, start } from '../support/built-tool.ts'
 import { ROOT } from '../support/root.ts'
+import { sandboxServer } from '../support/sandbox-server.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
 describe.skipIf(EXECUTABLE === undefined)('a single executable', () => {
@@ -19,7 +20,7 @@ describe.skipIf(EXECUTABLE === undefined)('a single executable', () => {
 
   it('keeps the same pace as the npm package on the same machine', async () => {
     const state = emptyFolder()
-    const server = await served()
+    const server = await sandboxServer()
     const env = { ...server.env, GONG_RATE: '3', GONG_STATE_DIR: state }
     const written = () => {
       const [log = ''] = readdirSync(join(state, 'pace')).filter((name) => name.endsWith('.json'))
