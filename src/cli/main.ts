@@ -75,7 +75,7 @@ function asFailure(error: unknown, context: Context): Failure {
 
 /** JSON may be nested deeper than anything can walk it. */
 function isTooDeep(error: unknown): boolean {
-  return error instanceof RangeError && error.message === 'Maximum call stack size exceeded'
+  return error instanceof RangeError && error.message.startsWith('Maximum call stack size exceeded')
 }
 
 function stackOf(error: unknown): string | undefined {
