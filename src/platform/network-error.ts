@@ -24,17 +24,21 @@ const UNTRUSTED: NetworkReason = {
   isPermanent: true,
 }
 
-/** The error codes of Node, of its HTTP parser and of OpenSSL. */
+const NO_TLS: NetworkReason = { reason: 'what answers does not speak TLS', isPermanent: true }
+
+/** The error codes of Node and of Bun, of their HTTP parser, of OpenSSL and of BoringSSL. */
 const REASONS: Readonly<Record<string, NetworkReason>> = {
   ECONNREFUSED: { reason: 'nothing listens there' },
   ENOTFOUND: { reason: 'no such host' },
   EAI_AGAIN: { reason: 'the name could not be looked up' },
   ECONNRESET: BROKEN,
   EPIPE: BROKEN,
+  ERR_SOCKET_CLOSED: BROKEN,
   ETIMEDOUT: { reason: 'no answer in time' },
   HPE_INVALID_CONSTANT: { reason: 'what answers does not speak HTTP' },
   HPE_HEADER_OVERFLOW: { reason: 'the headers of the answer are larger than 64 KB', isPermanent: true },
-  EPROTO: { reason: 'what answers does not speak TLS', isPermanent: true },
+  EPROTO: NO_TLS,
+  ERR_SSL_WRONG_VERSION_NUMBER: NO_TLS,
   SELF_SIGNED_CERT_IN_CHAIN: UNTRUSTED,
   DEPTH_ZERO_SELF_SIGNED_CERT: UNTRUSTED,
   UNABLE_TO_GET_ISSUER_CERT: UNTRUSTED,
