@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { EXECUTABLE, GONG, gong, start } from '../support/built-tool.ts'
+import { EXECUTABLE, GONG, gong, shell, start } from '../support/built-tool.ts'
 import { ROOT } from '../support/root.ts'
 import { sandboxServer } from '../support/sandbox-server.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
@@ -32,6 +32,11 @@ describe.skipIf(EXECUTABLE === undefined)('a single executable', () => {
     await start(process.execPath, [GONG, ...line.split(' ')], { env }).ended
     expect(written() - byExecutable).toBeGreaterThan(0)
     expect(written() - byExecutable).toBeLessThan(20_000)
+  })
+
+  it('says that a folder is no stdin', async () => {
+    const { exit, err } = await shell('gong calls details - --sandbox < /')
+    expect([exit, err]).toEqual([2, 'error: stdin cannot be read: EISDIR\n'])
   })
 
   it('says what to do where the library of the keychain cannot be unpacked', async () => {

@@ -1,15 +1,23 @@
+import { errorCode } from '../../lib/error-code.ts'
 import { Failure } from '../../lib/errors.ts'
 import type { InputStream, OutputStream } from '../ports.ts'
 import { validColumns } from './terminal-width.ts'
 
-/** All of stdin. @throws the signal's reason when it is aborted first */
+/** All of stdin. @throws the signal's reason when it is aborted first; Failure `usage` for what cannot be read */
 export async function readAll(stream: NodeJS.ReadStream, signal: AbortSignal): ReturnType<InputStream['bytes']> {
   signal.throwIfAborted()
   const stop = () => void stream.destroy(signal.reason)
   signal.addEventListener('abort', stop, { once: true })
   const chunks: Uint8Array[] = []
-  for await (const chunk of stream) chunks.push(chunk)
-  signal.removeEventListener('abort', stop)
+  try {
+    for await (const chunk of stream) chunks.push(chunk)
+  } catch (cause) {
+    throw cause instanceof Failure
+      ? cause
+      : new Failure('usage', `stdin cannot be read: ${errorCode(cause)}`, { cause })
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
   return Buffer.concat(chunks)
 }
 
