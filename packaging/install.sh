@@ -1,0 +1,70 @@
+#!/bin/sh
+# Installs gong into ~/.local/bin, or into the folder that GONG_INSTALL_DIR names, after checking its checksum.
+#
+#   GONG_DOWNLOAD_URL   where the files of a release are, with their SHA256SUMS
+#   GONG_VERSION        which release
+set -eu
+
+main() {
+  url=${GONG_DOWNLOAD_URL:-@URL@}
+  version=${GONG_VERSION:-@VERSION@}
+  # The script as it lies in the project knows neither; that of a release has both.
+  case $url$version in *@*) fail 'set GONG_DOWNLOAD_URL and GONG_VERSION' ;; esac
+  folder=${GONG_INSTALL_DIR:-$HOME/.local/bin}
+
+  name=gong-$version-$(system)
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+  download "$url/$name" "$work/$name"
+  download "$url/SHA256SUMS" "$work/SHA256SUMS"
+  (cd "$work" && verify "$name") || fail "$name is not what SHA256SUMS says; nothing was installed"
+
+  mkdir -p "$folder"
+  chmod 755 "$work/$name"
+  # Renamed inside the folder, so that a gong that runs at this moment is not written over.
+  cp "$work/$name" "$folder/.gong.new"
+  mv -f "$folder/.gong.new" "$folder/gong"
+  echo "installed gong $("$folder/gong" --version) in $folder"
+  case :$PATH: in *":$folder:"*) ;; *) echo "add $folder to PATH to start it as gong" ;; esac
+}
+
+system() {
+  case $(uname -s) in
+    Linux) os=linux ;;
+    Darwin) os=macos ;;
+    *) fail "there is no executable for $(uname -s); npm install --global gong-cli works wherever Node does" ;;
+  esac
+  case $(uname -m) in
+    x86_64 | amd64) arch=x64 ;;
+    aarch64 | arm64) arch=arm64 ;;
+    *) fail "there is no executable for $(uname -m); npm install --global gong-cli works wherever Node does" ;;
+  esac
+  if [ "$os" = linux ] && ls /lib/ld-musl-* > /dev/null 2>&1; then arch=$arch-musl; fi
+  echo "$os-$arch"
+}
+
+# download <url> <file>
+download() {
+  if command -v curl > /dev/null; then
+    curl --fail --silent --show-error --location --output "$2" "$1" || fail "$1 cannot be downloaded"
+  elif command -v wget > /dev/null; then
+    wget -q -O "$2" "$1" || fail "$1 cannot be downloaded"
+  else
+    fail 'curl or wget is needed'
+  fi
+}
+
+# verify <file>: fails also when SHA256SUMS does not list it
+verify() {
+  awk -v name="$1" '$2 == name' SHA256SUMS > expected
+  [ -s expected ] || return 1
+  if command -v sha256sum > /dev/null; then sha256sum -c expected; else shasum -a 256 -c expected; fi > /dev/null 2>&1
+}
+
+fail() {
+  echo "error: $1" >&2
+  exit 1
+}
+
+# At the end, so that a download of this script that breaks off runs nothing.
+main
