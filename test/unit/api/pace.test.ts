@@ -46,7 +46,7 @@ describe('the pace of one process', () => {
     expect([await keep(signal), await keep(signal), await keep(signal)]).toEqual([0, 2015, 2015])
   })
 
-  it('stands aside at a rate of 0', async () => {
+  it('does not wait at a rate of 0', async () => {
     const keep = processPace(jumping(), 0)
     expect([await keep(signal), await keep(signal)]).toEqual([0, 0])
   })
@@ -97,7 +97,7 @@ describe('the pace of all processes of a machine', () => {
     expect(out).toMatch(/^1[0-9] of 10,000 today/)
   })
 
-  it('tells waits in whole milliseconds, though the steady clock has parts of them', async () => {
+  it('reports waits in whole milliseconds, though the monotonic clock has fractions', async () => {
     let now = 1000.0147
     const clock = { now: () => Math.floor(now), monotonicMs: () => now, sleep: async (ms: number) => void tick(ms) }
     const tick = (ms: number) => {
