@@ -1,6 +1,6 @@
 /**
- * Compiles the tool into single executables, dist/release/gong-<version>-<os>-<arch>: for every system, or for those that
- * are named, as in `npm run package -- linux-x64`; `here` is this one.
+ * Compiles the tool into single executables, dist/release/gong-<version>-<os>-<arch>: for every system, and then makes the
+ * packages around them; or for those that are named alone, as in `npm run package -- linux-x64`; `here` is this one.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
@@ -20,3 +20,5 @@ for (const name of words.length > 0 ? words : systemNames) {
   if (name === 'macos-x64') writeFileSync(outfile, signedAdHoc(readFileSync(outfile)))
   process.stdout.write(`${outfile}  ${Math.round(statSync(outfile).size / 1e6)} MB\n`)
 }
+
+if (words.length === 0) await import('./packages.mjs')

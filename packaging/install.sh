@@ -20,11 +20,15 @@ main() {
   (cd "$work" && verify "$name") || fail "$name is not what SHA256SUMS says; nothing was installed"
 
   mkdir -p "$folder"
-  chmod 755 "$work/$name"
-  # Renamed inside the folder, so that a gong that runs at this moment is not written over.
-  cp "$work/$name" "$folder/.gong.new"
-  mv -f "$folder/.gong.new" "$folder/gong"
-  echo "installed gong $("$folder/gong" --version) in $folder"
+  new=$folder/.gong.new
+  trap 'rm -rf "$work" "$new"' EXIT
+  cp "$work/$name" "$new"
+  chmod 755 "$new"
+  "$new" --version > "$work/version" 2>&1 ||
+    fail "$name does not start here ($(head -n 1 "$work/version")); nothing was installed; musl needs libstdc++"
+  # Renamed, so that a gong that runs at this moment is not written over.
+  mv -f "$new" "$folder/gong"
+  echo "installed gong $(cat "$work/version") in $folder"
   case :$PATH: in *":$folder:"*) ;; *) echo "add $folder to PATH to start it as gong" ;; esac
 }
 
@@ -39,7 +43,8 @@ system() {
     aarch64 | arm64) arch=arm64 ;;
     *) fail "there is no executable for $(uname -m); npm install --global gong-cli works wherever Node does" ;;
   esac
-  if [ "$os" = linux ] && ls /lib/ld-musl-* > /dev/null 2>&1; then arch=$arch-musl; fi
+  # The ldd of musl says so, and ends with 1.
+  if [ "$os" = linux ] && ldd --version 2>&1 | grep -qi musl; then arch=$arch-musl; fi
   echo "$os-$arch"
 }
 

@@ -64,7 +64,9 @@ export function billOfMaterials(packages) {
 
 /** @param {Package[]} packages @returns {string} their licences, one after another */
 export function notices(packages) {
-  const intro = 'gong contains these packages of others, under these licences.\n'
+  const intro = `gong contains these packages of others, under these licences. A single executable also contains Bun, which is
+under the MIT licence and contains JavaScriptCore (LGPL-2.1) and others: https://bun.com/docs/project/license
+`
   return [intro, ...packages.map(({ id, license, text }) => `## ${id} (${license})\n\n${text}\n`)].join('\n')
 }
 

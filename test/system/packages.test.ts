@@ -1,7 +1,16 @@
 /** What is made around the executables, with a script in the place of an executable: what runs inside is tested elsewhere. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ROOT } from '../support/root.ts'
@@ -159,6 +168,25 @@ describe('a release', { timeout: 120_000 }, () => {
       const other = emptyFolder()
       execFileSync('sh', ['-c', `cp '${folder}'/gong-* '${other}'; : > '${other}/SHA256SUMS'`])
       expect(install({ GONG_DOWNLOAD_URL: `file://${other}` }).status).toBe(1)
+    })
+
+    it('installs nothing that does not start, and leaves what was there', () => {
+      const other = emptyFolder()
+      for (const system of SYSTEMS) {
+        const name = `gong-${VERSION}-${system}`
+        writeFileSync(join(other, name), '#!/bin/sh\necho no such library >&2\nexit 127\n')
+        const sum = createHash('sha256')
+          .update(readFileSync(join(other, name)))
+          .digest('hex')
+        appendFileSync(join(other, 'SHA256SUMS'), `${sum}  ${name}\n`)
+      }
+      const there = emptyFolder()
+      writeFileSync(join(there, 'gong'), 'the old one')
+      const { status, stderr } = install({ GONG_DOWNLOAD_URL: `file://${other}`, GONG_INSTALL_DIR: there })
+      expect(status).toBe(1)
+      expect(stderr).toMatch(/does not start here \(no such library\); nothing was installed/)
+      expect(readdirSync(there)).toEqual(['gong'])
+      expect(readFileSync(join(there, 'gong'), 'utf8')).toBe('the old one')
     })
 
     it('says which address has no such release', () => {

@@ -16,7 +16,10 @@ function project(changelog = CHANGELOG) {
   writeFileSync(join(folder, '.gitignore'), 'dist\n')
   writeFileSync(join(folder, 'CHANGELOG.md'), changelog)
   const scripts = { docs: 'true', check: 'true', package: 'true' }
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'gong-cli', version: '1.1.0', files: [], scripts }))
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'gong-cli', version: '1.1.0', files: [], scripts }),
+  )
   for (const args of [
     ['init', '-q'],
     ['config', 'user.name', 'T'],
