@@ -19,7 +19,7 @@ export const findPersonData = defineQuery({
   columns: FINDINGS_FIELDS,
   single: true,
   unfold: summarizeFindings,
-  apart: { fields: FLAT_FIELDS, records: flattenFindings },
+  flat: { fields: FLAT_FIELDS, rows: flattenFindings },
   examples: [
     'gong privacy find thandiwe.jovanovic@nettlecombefoods.example',
     'gong privacy find "+44 20 7946 0948" --jq .counts',

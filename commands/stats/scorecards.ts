@@ -7,14 +7,23 @@ import { pull } from '../../src/app/pull.ts'
 import { stats as gong } from '../../src/catalogue/stats.ts'
 import { checkWindow } from '../../src/lib/resolve-time.ts'
 import { isRow, type Json } from '../../src/lib/rows.ts'
-import { withScore } from './rows.ts'
+import { answerRows, SCORECARD_FIELDS } from '../../src/stats/flat-rows.ts'
 
 /** Gong's own spelling of each word that people type, and of its own. */
 const METHODS = { manual: 'MANUAL', auto: 'AUTOMATIC', both: 'BOTH', automatic: 'AUTOMATIC' } as const
 
 const derived = deriveQuery(gong.scorecards, {
-  columns: ['callStartTime', 'scorecardName', 'score', 'reviewMethod', 'callId', 'reviewedUserId', 'reviewerUserId'],
-  unfold: withScore,
+  columns: [
+    'callStartTime',
+    'scorecardName',
+    'score',
+    'isOverall',
+    'notApplicable',
+    'answerText',
+    'callId',
+    'reviewedUserId',
+  ],
+  flat: { fields: SCORECARD_FIELDS, rows: answerRows },
   examples: [
     'gong stats scorecards --during last-month',
     'gong stats scorecards --reviewed-from 7d --method manual --user p.tran@tallyhouse.example',

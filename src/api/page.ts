@@ -14,9 +14,14 @@ export function toPage(operation: Operation, { body, raw }: Answer, keepRaw = tr
     rows: withTextIds(answer, rowsOf(answer, body)),
     total: totalOf(body),
     ...(answer.shape === 'list' && answer.countsUnanalysed && { countsUnanalysed: true }),
+    ...(answer.shape === 'list' && answer.beside && { beside: besideOf(answer.beside, body) }),
     requestId: typeof body.requestId === 'string' ? body.requestId : undefined,
     raw: keepRaw ? raw : undefined,
   }
+}
+
+function besideOf(names: readonly string[], body: Row): Row {
+  return Object.fromEntries(names.map((name) => [name, body[name] ?? null]))
 }
 
 /** A larger total is a mistake of Gong: no company has so many records. */

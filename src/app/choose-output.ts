@@ -1,12 +1,12 @@
 import type { ZoneName } from '../lib/local-time.ts'
-import type { Json } from '../lib/rows.ts'
+import type { Json, Page } from '../lib/rows.ts'
 import { checkZone, profileZone } from '../lib/zones.ts'
 import { checkFields } from '../output/check-fields.ts'
 import { openPrinter } from '../output/open-printer.ts'
 import type { AsyncPrinter, Format, PrinterOptions } from '../output/printer.ts'
 import type { Context } from '../platform/ports.ts'
 import { formatFor, type Presented } from './choose-format.ts'
-import type { Presentation } from './command.ts'
+import type { Flat, Presentation } from './command.ts'
 import type { Globals } from './globals.ts'
 import type { Raw } from './inputs.ts'
 import type { Job } from './job.ts'
@@ -15,6 +15,8 @@ import type { Job } from './job.ts'
 export interface OutputPlan {
   readonly format: Format
   readonly print: AsyncPrinter
+  /** Makes of the records of a page the rows that are counted, limited and printed; absent where they are the records. */
+  readonly flatten?: (page: Page) => Page
   /** Whether it may stop half-way: a list may, what changes something must be seen through. */
   readonly mayStop: boolean
   /** The permission bits of the file of --out, where it matters who may read it. */
@@ -42,14 +44,15 @@ export async function chooseOutput(
   const { stdout } = context
   const onTerminal = stdout.isTTY && globals.out === undefined
   const format = formatFor(command, globals, stdout)
-  const apart = isTable(format) && globals.jq === undefined ? command.apart : undefined
-  const fields = apart?.fields ?? command.fields
-  const isGongs = apart === undefined && isReading(command) && command.operations.length > 0
+  const single = typeof command.single === 'function' ? command.single(raw) : command.single === true
+  const flat = globals.jq === undefined && hasLines(format, single) ? flatOf(command, raw) : undefined
+  const fields = flat?.fields ?? command.fields
+  const isGongs = flat === undefined && isReading(command) && command.operations.length > 0
   const unknown = checkFields(globals.fields ?? [], fields, isGongs)
   const look: PrinterOptions = {
-    single: typeof command.single === 'function' ? command.single(raw) : command.single === true,
+    single,
     columns: typeof command.columns === 'function' ? command.columns(raw) : command.columns,
-    fields: apart === undefined && command.fieldsFor !== undefined ? command.fieldsFor(raw) : fields,
+    fields: flat === undefined && command.fieldsFor !== undefined ? command.fieldsFor(raw) : fields,
     pick: globals.fields,
     width: onTerminal ? stdout.columns : Number.POSITIVE_INFINITY,
     colour: onTerminal && stdout.colour,
@@ -60,10 +63,10 @@ export async function chooseOutput(
   }
   const print = await printerOf(command, format, look, globals, context.jq)
   const wayToHidden = wayTo(command, globals)
-  const fullPrint = apart ? unfolding(print, apart.records) : print
   return {
     format,
-    print: fullPrint,
+    print,
+    ...(flat && { flatten: (page: Page) => flattened(page, flat) }),
     mayStop: command.mayStop?.(raw) ?? isReading(command),
     unknown,
     wayToHidden,
@@ -77,9 +80,18 @@ function wayTo({ unfold }: Presented, { fields }: Globals): string {
   return unfold === undefined ? '--fields shows them' : '-f json has all of them'
 }
 
-/** Whether a format is made of lines that all have the same columns, for a program to read. */
-function isTable(format: Format): boolean {
-  return format === 'csv' || format === 'tsv'
+/** Whether a format has a line for each row, with the same columns in all; a single thing is a card on a terminal. */
+function hasLines(format: Format, single: boolean): boolean {
+  return format === 'table' ? !single : format !== 'json' && format !== 'jsonl' && format !== 'raw'
+}
+
+function flatOf({ flat }: Presented, raw: Raw): Flat | undefined {
+  return typeof flat === 'function' ? flat(raw) : flat
+}
+
+/** The same page with flat rows; as many records were read for them as before. */
+function flattened(page: Page, { rows }: Flat): Page {
+  return { ...page, rows: page.rows.flatMap((row) => rows(row, page)), readCount: page.readCount ?? page.rows.length }
 }
 
 function isReading({ effect }: Presented): boolean {

@@ -1,5 +1,5 @@
 import type { Operation } from '../catalogue/operation.ts'
-import type { Pages, Row } from '../lib/rows.ts'
+import type { Page, Pages, Row } from '../lib/rows.ts'
 import type { Column } from '../output/columns.ts'
 import type { Format } from '../output/printer.ts'
 import type { InputOf, Inputs, Raw } from './inputs.ts'
@@ -13,10 +13,11 @@ interface Window {
   readonly usual?: string
 }
 
-/** The records that a single thing is taken apart into, and the fields that each can have. */
-interface Apart {
+/** The flat rows that a record is taken apart into, and the fields that each can have. */
+export interface Flat {
   readonly fields: readonly string[]
-  readonly records: (row: Row) => readonly Row[]
+  /** @param page that the record came with, for what Gong says once for all of them */
+  readonly rows: (row: Row, page: Page) => readonly Row[]
 }
 
 /** How rows are shown: facts about them that a printer needs. */
@@ -33,8 +34,11 @@ export interface Presentation {
   readonly mayStop?: (raw: Raw) => boolean
   /** How a record is laid out in a table when one line is not enough for a person. */
   readonly unfold?: (row: Row) => readonly Row[]
-  /** How a single thing that holds lists is taken apart for CSV and TSV, which have a line for each record. */
-  readonly apart?: Apart
+  /**
+   * How a record that holds lists is taken apart for formats that have a line for each: all but JSON, lines of JSON and raw, and
+   * the card of a single thing. Their columns and `--fields` are its fields; where the flags decide, a question to them.
+   */
+  readonly flat?: Flat | ((raw: Raw) => Flat)
   /** The default format, for commands that write text of their own; a table or JSON when left out. */
   readonly format?: Format
   /** Of a file, without dots, under which it writes text of its own. */

@@ -18,6 +18,7 @@ import { pull } from './pull.ts'
 export interface Look {
   readonly name?: string
   readonly unfold?: Presentation['unfold']
+  readonly flat?: Presentation['flat']
   readonly arguments?: readonly string[]
   readonly columns: readonly Column[]
   readonly examples: readonly string[]
@@ -83,7 +84,7 @@ function described<O extends Operation>(operation: O, look: Look) {
     inputs: operationInputs(operation),
     arguments: look.arguments ?? [],
     ...(from !== undefined && to !== undefined && { window: { from, to, ...defined({ usual: look.usual }) } }),
-    ...defined({ fields: operation.answer.fields, unfold: look.unfold, cautions: operation.cautions }),
+    ...defined({ fields: operation.answer.fields, unfold: look.unfold, flat: look.flat, cautions: operation.cautions }),
     columns: look.columns,
     single: !isMany(operation.answer),
     examples: look.examples,

@@ -31,7 +31,8 @@ export async function writeRows(
     const pages = await begin()
     job.progress.start(written.read)
     await noteUnknownFields(plan, job)
-    await writePages(plan.mayStop ? upTo(pages, job, written.rows) : pages, output)
+    const printed = plan.flatten === undefined ? pages : flattened(pages, plan.flatten)
+    await writePages(plan.mayStop ? upTo(printed, job, written.rows) : printed, output)
     job.progress.stop()
     await sink.commit()
     await resume?.discard()
@@ -44,6 +45,10 @@ export async function writeRows(
   }
   await reportColumns(output)
   await reportResult(output)
+}
+
+async function* flattened(pages: Pages, flatten: NonNullable<OutputPlan['flatten']>): Pages {
+  for await (const page of pages) yield flatten(page)
 }
 
 async function noteUnknownFields({ unknown }: OutputPlan, { logger }: WritingJob): Promise<void> {

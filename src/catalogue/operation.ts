@@ -83,6 +83,8 @@ interface ListOf {
   readonly emptyOn404?: true
   /** Whether the total includes calls that Gong has not analysed yet and does not return (field notes, "Limits and cursors"). */
   readonly countsUnanalysed?: true
+  /** Fields beside the list, said once for all of its records. */
+  readonly beside?: readonly string[]
 }
 
 /** A list of bare values: each becomes a row with the value under the name `as`. */

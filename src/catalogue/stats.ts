@@ -41,6 +41,9 @@ const filter = {
   'filter.createdToDateTime': { kind: 'instant' },
 } as const
 
+/** What two answers say about the days that were asked for (quirk 40). */
+const BOUNDS = ['fromDateTime', 'toDateTime', 'timeZone'] as const
+
 const ZONE = "Days begin and end in the company's time zone."
 
 export const stats = operations('stats', {
@@ -57,6 +60,7 @@ export const stats = operations('stats', {
       shape: 'list',
       key: 'usersAggregateActivityStats',
       fields: ['userId', 'userEmailAddress', ...ACTIVITIES.map((name) => `userAggregateActivityStats.${name}`)],
+      beside: BOUNDS,
     },
     paged: true,
     window: ['from', 'to'],
@@ -122,6 +126,7 @@ export const stats = operations('stats', {
       fields: ['userId', 'userEmailAddress', 'personInteractionStats'],
       emptyOn404: true,
       countsUnanalysed: true,
+      beside: BOUNDS,
     },
     paged: true,
     window: ['from', 'to'],

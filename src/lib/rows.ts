@@ -13,6 +13,8 @@ export interface Page {
   readonly total?: number | undefined
   /** Whether that total includes calls that Gong has not analysed yet and does not return. */
   readonly countsUnanalysed?: boolean
+  /** What the answer said once for all of its rows, such as the time zone of its days. */
+  readonly beside?: Row
   /** How many rows are failures; the run then ends as `partial`. */
   readonly failed?: number
   /** Why an answer is not Gong's; the run then ends as `unreachable`, after everything is written. */
