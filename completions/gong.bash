@@ -48,12 +48,12 @@ __gong_at() {
   'settings trackers') valued='--workspace -w' ;;
   'settings briefs') valued='--workspace -w' ;;
   'settings integration') valued='--type --origin --body --set' ;;
-  'stats activity') valued='--from --to --user --during --tz --cursor --body --set' ;;
+  'stats activity') valued='--from --to --user --during --tz --cursor --body --set' switches='--all-users' ;;
   'stats daily') valued='--from --to --user --during --tz --cursor --body --set' ;;
-  'stats periods') valued='--per --from --to --user --during --tz --cursor --body --set' ;;
-  'stats interaction') valued='--from --to --user --during --tz --cursor --body --set' ;;
+  'stats periods') valued='--per --from --to --user --during --tz --cursor --body --set' switches='--all-users' ;;
+  'stats interaction') valued='--from --to --user --during --tz --cursor --body --set' switches='--all-users' ;;
   'stats scorecards') valued='--from --to --reviewed-from --reviewed-to --method --scorecard --user --during --tz --cursor --body --set' ;;
-  'stats coaching') valued='--manager --workspace -w --from --to --during --tz' ;;
+  'stats coaching') valued='--manager --workspace -w --from --to --during --tz' switches='--call-ids' ;;
   'logs list') valued='--from --to --during --tz --cursor' ;;
   'library folders') valued='--workspace -w' ;;
   'library calls') valued='--workspace -w' ;;
@@ -209,7 +209,7 @@ __gong_values() {
   'stats coaching':--from) how=one of='now today yesterday tomorrow' ;;
   'stats coaching':--to) how=one of='now today yesterday tomorrow' ;;
   'stats coaching':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months' ;;
-  'stats coaching':--fields) how=list of='manager.id manager.emailAddress manager.firstName manager.lastName manager.title directReportsMetrics' ;;
+  'stats coaching':--fields) how=list of='manager.id manager.emailAddress manager.firstName manager.lastName manager.title directReportsMetrics workspaceId workspaceName' ;;
   'logs list':1) how=one of='access activity call-play shared-access shared-play access-log user-activity-log user-call-play externally-shared-call-access externally-shared-call-play' ;;
   'logs list':--from) how=one of='now today yesterday tomorrow' ;;
   'logs list':--to) how=one of='now today yesterday tomorrow' ;;

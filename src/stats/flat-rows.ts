@@ -18,8 +18,8 @@ export function activityRow({ userAggregateActivityStats, ...person }: Row, { be
 export function periodRows({ userAggregateActivity, ...person }: Row): readonly Row[] {
   return rowsIn(userAggregateActivity).map(({ fromDate, toDate, ...counts }) => ({
     ...person,
-    from: dayOf(fromDate),
-    to: dayOf(toDate),
+    from: dateOf(fromDate),
+    to: dateOf(toDate),
     ...counts,
   }))
 }
@@ -29,7 +29,7 @@ export function dailyRows({ userDailyActivityStats, ...person }: Row): readonly 
   return rowsIn(userDailyActivityStats).flatMap((day) =>
     [...byCall(day)].map(([callId, activities]) => ({
       ...person,
-      day: dayOf(day.fromDate),
+      day: dateOf(day.fromDate),
       callId,
       activities: activities.join(', '),
     })),
@@ -132,16 +132,16 @@ export function coachingRows(
 }
 
 /** First and last name, else the address; null where Gong has neither. */
-export function nameOf({ firstName, lastName, emailAddress = null }: Row): Json {
+function nameOf({ firstName, lastName, emailAddress = null }: Row): Json {
   return [firstName, lastName].filter(Boolean).join(' ') || emailAddress
 }
 
 function windowOf(beside: Row = {}): Row {
   const { fromDateTime, toDateTime, timeZone = null } = beside
-  return { from: dayOf(fromDateTime), to: dayOf(toDateTime), timeZone }
+  return { from: dateOf(fromDateTime), to: dateOf(toDateTime), timeZone }
 }
 
 /** The day of a midnight in the company's zone, which must not move with the zone of the reader. */
-export function dayOf(value: Json | undefined): Json {
+function dateOf(value: Json | undefined): Json {
   return typeof value === 'string' ? value.slice(0, 10) : null
 }

@@ -20,6 +20,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   crm: ['lib', 'platform', 'text', 'catalogue', 'api'],
   engage: ['lib', 'platform', 'text', 'catalogue', 'api'],
   permissions: ['lib', 'catalogue', 'api', 'output'],
+  stats: ['lib', 'catalogue'],
   report: ['lib', 'output'],
   privacy: ['lib', 'platform', 'text', 'catalogue', 'api', 'company', 'output', 'report', 'state', 'transcripts'],
   app: ['lib', 'platform', 'text', 'catalogue', 'api', 'credentials', 'company', 'output', 'state'],

@@ -3,6 +3,7 @@ import type { Json, Row } from '../../lib/rows.ts'
 import { type CallActivity, callActivities, MAX_DELAY_MS } from '../company/call-activities.ts'
 import { formatInstant } from '../company/instant.ts'
 import type { User } from '../company/users.ts'
+import { companyMidnight, companyOffset } from '../company/zone.ts'
 import { type Reply, refusal } from '../reply.ts'
 import { filterIn } from '../route.ts'
 import type { Span } from './calendar-periods.ts'
@@ -17,13 +18,18 @@ export interface CountedActivity extends CallActivity {
   readonly callId: string
 }
 
-/** The days of the filter in the company's zone, UTC, as ms; or the refusal of days that are not valid. */
+/** The days of the filter in the company's zone, as ms; or the refusal of days that are not valid. */
 export function daysOf(request: SandboxRequest): Span | Reply {
   const { fromDate, toDate } = filterIn(request.body)
-  const span = { from: Date.parse(String(fromDate)), to: Date.parse(String(toDate)) }
+  const span = { from: startOfDay(fromDate), to: startOfDay(toDate) }
   if (isAfterToday(request, toDate)) return refusal(400, 'toDate must not be later than today')
   if (span.from >= span.to) return refusal(400, 'fromDate must be before toDate')
   return span
+}
+
+/** When a day of a filter begins for the company, ms. */
+export function startOfDay(day: Json | undefined): number {
+  return companyMidnight(Date.parse(String(day)))
 }
 
 /** Whether the end of a window, itself outside, lies after today wherever the company may be. */
@@ -77,5 +83,6 @@ function byActivity(done: readonly CountedActivity[], show: (ids: ReadonlySet<st
 
 /** Both ends of a span as Gong prints them, in the company's zone. */
 export function spanEnds({ from, to }: Span): { readonly from: string; readonly to: string } {
-  return { from: formatInstant({ at: from, digits: 0 }, 0), to: formatInstant({ at: to, digits: 0 }, 0) }
+  const format = (at: number) => formatInstant({ at, digits: 0 }, companyOffset(at))
+  return { from: format(from), to: format(to) }
 }

@@ -1,3 +1,5 @@
+import { companyDay, companyMidnight } from '../company/zone.ts'
+
 /** From inclusive, to exclusive; ms. */
 export interface Span {
   readonly from: number
@@ -7,16 +9,17 @@ export interface Span {
 const MONTHS: { readonly [unit: string]: number } = { MONTH: 1, QUARTER: 3, YEAR: 12 }
 
 /**
- * Cuts a span of whole UTC days into the periods of a calendar; weeks begin on Monday, and the first and the last period
- * are cut to the span (quirk 46).
+ * Cuts a span of whole days of the company into the periods of a calendar; weeks begin on Monday, and the first and the
+ * last period are cut to the span (quirk 46).
  *
  * @param unit DAY, WEEK, MONTH, QUARTER or YEAR
  */
 export function periods(unit: string, { from, to }: Span): Span[] {
   const spans: Span[] = []
-  for (let start = from; start < to; ) {
-    const end = Math.min(to, nextStart(unit, new Date(start)))
-    spans.push({ from: start, to: end })
+  const last = companyDay(to)
+  for (let start = companyDay(from); start < last; ) {
+    const end = Math.min(last, nextStart(unit, new Date(start)))
+    spans.push({ from: companyMidnight(start), to: companyMidnight(end) })
     start = end
   }
   return spans

@@ -1,6 +1,7 @@
 import { isRow, type Row } from '../../lib/rows.ts'
 import { type Review, reviewRow, reviewsOf } from '../company/scorecards.ts'
 import type { User } from '../company/users.ts'
+import { COMPANY_ZONE } from '../company/zone.ts'
 import { type Reply, refusal } from '../reply.ts'
 import { filterIn } from '../route.ts'
 import { SeededRandom } from '../seeded-random.ts'
@@ -9,17 +10,18 @@ import {
   type CountedActivity,
   callCounts,
   callIds,
-  callsIn,
   daysOf,
   spanEnds,
+  startOfDay,
   usersOf,
 } from './activity.ts'
 import { periods, type Span } from './calendar-periods.ts'
 import { listUsers_1 } from './coaching.ts'
 import { findCalls } from './find-calls.ts'
+import { analyzedCalls, averageInteraction } from './interaction.ts'
 import { type Handlers, idFilter, paged, type SandboxRequest, timeFilter } from './request.ts'
 
-/** Numbers about calls, counted from the calls themselves; the company's days are those of UTC. */
+/** Numbers about calls, counted from the calls themselves; days are those of the company's zone. */
 export const statsHandlers: Handlers = {
   listUsers_1,
 
@@ -47,10 +49,13 @@ export const statsHandlers: Handlers = {
   listInteractionStats: (request) => {
     const span = daysOf(request)
     if ('status' in span) return span
-    const hosts = new Set(callsIn(request, span).map((index) => request.company.hostOf(index)))
-    const heard = (usersOf(request) ?? []).filter((user) => hosts.has(user) && hasWhisper(request, user))
+    const hosted = analyzedCalls(request, span)
+    const heard = (usersOf(request) ?? []).filter((user) => hosted.has(user) && hasWhisper(request, user))
     return withEnds(
-      paged(request, heard, (user) => ({ ...named(user), personInteractionStats: talk(request, user) })),
+      paged(request, heard, (user) => ({
+        ...named(user),
+        personInteractionStats: averageInteraction(request.company, hosted.get(user) ?? []),
+      })),
       span,
     )
   },
@@ -103,7 +108,7 @@ function dates(span: Span): Row {
 function withEnds(reply: Reply, span: Span): Reply {
   const { from, to } = spanEnds(span)
   return reply.status === 200
-    ? { ...reply, body: { ...reply.body, fromDateTime: from, toDateTime: to, timeZone: 'UTC' } }
+    ? { ...reply, body: { ...reply.body, fromDateTime: from, toDateTime: to, timeZone: COMPANY_ZONE } }
     : reply
 }
 
@@ -112,26 +117,13 @@ function hasWhisper({ company }: SandboxRequest, { mailbox }: User): boolean {
   return !new SeededRandom(company.seed, 'whisper', mailbox).bool(0.1)
 }
 
-function talk({ company, body }: SandboxRequest, { mailbox }: User): Row[] {
-  const { fromDate, toDate } = filterIn(body)
-  const random = new SeededRandom(company.seed, 'talk', mailbox, String(fromDate), String(toDate))
-  const between = (least: number, most: number) => random.int(least * 100, most * 100) / 100
-  return [
-    { name: 'Talk Ratio', value: between(0.38, 0.71) },
-    { name: 'Longest Monologue', value: between(55, 190) },
-    { name: 'Longest Customer Story', value: between(20, 80) },
-    { name: 'Interactivity', value: between(2, 9) },
-    { name: 'Patience', value: between(0.4, 1.4) },
-  ]
-}
-
 /** The reviews that fit every part of the filter; without a method, those by people alone. */
 function answered(request: SandboxRequest): Review[] {
   const { company, position, body } = request
   const filter = filterIn(body)
   const method = filter.reviewMethod ?? 'MANUAL'
   const [cards, users] = [idFilter(filter, 'scorecardIds'), idFilter(filter, 'reviewedUserIds')]
-  const reviewed = timeFilter(filter, 'reviewFromDate', 'reviewToDate')
+  const reviewed = timeFilter(filterOfDays(filter, 'reviewFromDate', 'reviewToDate'), 'reviewFromDate', 'reviewToDate')
   const fits = ({ card, reviewed: user, at }: Review): boolean =>
     (cards?.includes(card.id) ?? true) &&
     (users?.includes(user) ?? true) &&
@@ -142,9 +134,16 @@ function answered(request: SandboxRequest): Review[] {
   return [...calls].flatMap((index) => reviewsOf(company, company.call(index))).filter(fits)
 }
 
-function calledIn({ callFromDate, callToDate }: Row): Row {
+function calledIn(filter: Row): Row {
+  const { callFromDate, callToDate } = filterOfDays(filter, 'callFromDate', 'callToDate')
   return {
     ...(callFromDate !== undefined && { fromDateTime: callFromDate }),
     ...(callToDate !== undefined && { toDateTime: callToDate }),
   }
+}
+
+/** The days of a filter as the instants at which they begin for the company. */
+function filterOfDays(filter: Row, ...names: readonly string[]): Row {
+  const given = names.filter((name) => filter[name] !== undefined)
+  return Object.fromEntries(given.map((name) => [name, new Date(startOfDay(filter[name])).toISOString()]))
 }
