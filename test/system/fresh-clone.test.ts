@@ -1,14 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { EXECUTABLE, start } from '../support/built-tool.ts'
+import { npmEnv, OFFLINE } from '../support/npm-env.ts'
 import { ROOT } from '../support/root.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
-
-/** What npm says where it cannot install for reasons of the machine. */
-const OFFLINE = /npm error code (ENOTCACHED|ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|E40\d|E50\d)/
 
 it.skipIf(EXECUTABLE !== undefined)(
   'is ready with one command, which shows the main job and writes nothing into the home folder',
@@ -45,20 +42,4 @@ function copied(files: readonly string[]): string {
     copyFileSync(join(ROOT, path), join(clone, path))
   }
   return clone
-}
-
-/** Another home for the same user: npm keeps its cache, its settings and its way out to the registry. */
-function npmEnv(home: string): Record<string, string> {
-  const cache = execFileSync('npm', ['config', 'get', 'cache'], { encoding: 'utf8' }).trim()
-  const ways = Object.entries(process.env).filter(([name]) =>
-    /_proxy$|^(npm_config_registry|NODE_EXTRA_CA_CERTS)$/i.test(name),
-  )
-  return {
-    ...Object.fromEntries(ways.map(([name, value]) => [name, value ?? ''])),
-    HOME: home,
-    npm_config_cache: cache,
-    npm_config_userconfig: join(homedir(), '.npmrc'),
-    npm_config_prefer_offline: 'true',
-    npm_config_update_notifier: 'false',
-  }
 }
