@@ -4,7 +4,7 @@
 __gong_at() {
   words='' valued='' switches=''
   case $1 in
-  '') words='calls transcripts users settings stats logs library permissions privacy crm flows tasks meetings engagement ai profiles doctor api operations completion sandbox help' valued='--profile -p --format -f --out -o --fields --jq --limit --timeout --max-requests --rate --resume --lock-wait --encoding --log' switches='--sandbox --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --no-guard --restart --help -h --version' ;;
+  '') words='calls transcripts users settings stats logs library permissions privacy crm flows tasks meetings engagement ai profiles doctor api operations completion sandbox help' valued='--profile -p --format -f --out -o --if-exists --status --fields --jq --limit --timeout --max-requests --rate --resume --lock-wait --encoding --log' switches='--sandbox --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --no-guard --restart --help -h --version' ;;
   'calls') words='list get details find create upload outcomes access download help' ;;
   'calls access') words='list grant revoke' ;;
   'transcripts') words='get export help' ;;
@@ -128,6 +128,8 @@ __gong_values() {
   *:-f) how=one of='table json jsonl csv tsv raw' ;;
   *:--out) how=file ;;
   *:-o) how=file ;;
+  *:--if-exists) how=one of='replace skip fail' ;;
+  *:--status) how=file ;;
   *:--log) how=one of='text json' ;;
   'calls list':--from) how=one of='now today yesterday tomorrow' ;;
   'calls list':--to) how=one of='now today yesterday tomorrow' ;;

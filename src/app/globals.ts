@@ -14,8 +14,15 @@ export const GLOBALS = {
   out: {
     short: 'o',
     kind: 'file',
-    help: 'write to this file; its ending chooses the format, .gz compresses; - is stdout',
+    help: 'write to this file; its ending chooses the format, .gz compresses; {from}, {to}, {today} … stand for days; - is stdout',
   },
+  ifExists: {
+    kind: 'choice',
+    of: ['replace', 'skip', 'fail'],
+    hint: 'what',
+    help: 'with --out: what to do where that file is whole already: replace, skip, fail (replace)',
+  },
+  status: { kind: 'file', help: 'keep one JSON object there that says how far the run is, and what it came to' },
   fields: { kind: 'text', hint: 'a,b.c', help: 'only these fields, in this order' },
   jq: { kind: 'text', hint: 'expression', help: 'filter the JSON through jq' },
   limit: { kind: 'count', help: 'stop after this many rows' },
@@ -41,6 +48,9 @@ export interface Globals {
   readonly sandbox: boolean
   readonly format?: Format
   readonly out?: string
+  readonly ifExists?: 'replace' | 'skip' | 'fail'
+  /** The file that says how far the run is. */
+  readonly status?: string
   readonly fields?: readonly string[]
   readonly jq?: string
   readonly limit: number
@@ -90,6 +100,8 @@ export function readGlobals(typed: { readonly [name: string]: unknown }): Global
       profile: text('profile'),
       format: formats.find((name) => name === text('format')),
       out: fileOf(text('out')),
+      ifExists: GLOBALS.ifExists.of.find((name) => name === text('ifExists')),
+      status: text('status'),
       fields: pathsOf(text('fields')),
       jq: text('jq'),
       rate: amount('rate'),

@@ -105,7 +105,10 @@ function hasName({ inputs }: Command, texts: Texts): boolean {
 }
 
 /** The moment is one for the whole run: a window that moved between pages would lose rows (quirk 69). */
-async function calendarOf({ tz }: Texts, { context, chosen, moment }: Job): Promise<Calendar> {
+export async function calendarOf(
+  { tz }: { readonly tz?: unknown },
+  { context, chosen, moment }: Job,
+): Promise<Calendar> {
   const now = moment()
   const own = typeof tz === 'string' ? checkZone('--tz', tz) : profileZone(await chosen())
   return {

@@ -2,9 +2,11 @@ import type { ClientEvent } from '../api/events.ts'
 import type { SpanUnion } from '../lib/time-spans.ts'
 import type { Logger } from './logger.ts'
 
-/** What happened on the wire so far. */
+/** What came of a run so far. */
 export interface RunCounts {
   requests: number
+  /** Rows that are written. */
+  rows: number
   retries: number
   /** Slices that began again because their cursor died. */
   restarts: number
@@ -16,7 +18,7 @@ export interface RunCounts {
 
 /** Nothing so far. */
 export function noCounts(): RunCounts {
-  return { requests: 0, retries: 0, restarts: 0, duplicates: 0, waitedMs: 0 }
+  return { requests: 0, rows: 0, retries: 0, restarts: 0, duplicates: 0, waitedMs: 0 }
 }
 
 /** Counts an event of the client, and logs it under `--debug`. */

@@ -33,14 +33,39 @@ export async function run(invocation: Invocation, context: Context, parts: Parts
   const { argv } = invocation
   const job = openJob(context, globals, { argv, line: lineOf(invocation) }, parts)
   try {
-    const check = globals.out === undefined ? undefined : await job.claim(globals.out)
-    const opened: Run = { invocation, job, ...(check && { check }) }
-    await (globals.dryRun ? show(opened) : execute(opened))
+    if (globals.status === undefined) await runInto(invocation, job)
+    else {
+      const { withStatus } = await import('./run-status.ts')
+      await withStatus(invocation, job, parts.secrets.redact, (tellOut) => runInto(invocation, job, tellOut))
+    }
   } catch (error) {
     throw withHint(invocation.command, error)
   } finally {
     await job.release()
   }
+}
+
+/** Takes the output for this run, and runs unless what is there is to stay. @param tellOut is told where the rows go */
+async function runInto(
+  invocation: Invocation,
+  opened: OpenedJob,
+  tellOut?: (out: string) => Promise<void>,
+): Promise<void> {
+  const job = await withOutputName(invocation, opened)
+  const { out, ifExists, dryRun } = job.globals
+  if (out !== undefined) await tellOut?.(out)
+  const check = out === undefined ? undefined : await job.claim(out)
+  if (ifExists !== undefined && (await (await import('./if-exists.ts')).isToStay(invocation, job))) return
+  const run: Run = { invocation, job, ...(check && { check }) }
+  await (dryRun ? show(run) : execute(run))
+}
+
+/** The same job with the placeholders of --out filled in. */
+async function withOutputName(invocation: Invocation, job: OpenedJob): Promise<OpenedJob> {
+  const { out } = job.globals
+  if (out === undefined || !/[{}]/.test(out)) return job
+  const { fillOutputName } = await import('./output-name.ts')
+  return { ...job, globals: { ...job.globals, out: await fillOutputName(out, invocation, job) } }
 }
 
 /** Decides how and where to write before anything is sent, reads the input, and writes the rows. */

@@ -63,6 +63,7 @@ async function writePages(pages: Pages, output: OpenOutput): Promise<void> {
     if (page.absent === undefined || (page.rows.length > 0 && plan.format !== 'raw'))
       await write(await plan.print.page(page), output)
     countPage(written, page)
+    job.counts.rows = written.rows
     if (page.resumeStep !== undefined) resume?.addStep(page.resumeStep)
     if (sink.resumable) await checkpointRows(output)
     job.progress.add(page.readCount ?? page.rows.length, page.total)

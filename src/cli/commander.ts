@@ -2,14 +2,19 @@ import { Command as Commander, Option } from 'commander'
 import type { Entry } from '../app/app.ts'
 import type { Command } from '../app/command.ts'
 import { GLOBALS } from '../app/globals.ts'
-import type { Input } from '../app/inputs.ts'
+import type { Input, Inputs } from '../app/inputs.ts'
 import type { Invocation } from '../app/invocation.ts'
 import { once } from '../lib/once.ts'
 import { description, epilogue, layout, type Screen, seeAlso, widthOf } from './help.ts'
 import { argumentOf, explanation, requirement, spelling, usageOf } from './wording.ts'
 
-/** The program itself, with the flags that every command has. @param shown gets the texts that commander would print */
-export function programRoot(version: string, screen: Screen, shown: string[]): Commander {
+/**
+ * The program itself, with the flags that every command has.
+ *
+ * @param shown gets the texts that commander would print
+ * @param own inputs of the command that was typed: a flag of the same name is the command's, as --status of a task is
+ */
+export function programRoot(version: string, screen: Screen, shown: string[], own: Inputs = {}): Commander {
   const root = new Commander('gong')
     .description("Gong's calls, transcripts, statistics and settings, from a terminal or a script.")
     .optionsGroup('Flags:')
@@ -28,12 +33,14 @@ export function programRoot(version: string, screen: Screen, shown: string[]): C
     .configureHelp(layout(screen))
     .helpCommand('help [command]', 'print help for a command, or a page of it')
     .addHelpText('afterAll', ({ command }) => seeAlso(command, screen))
-  for (const option of globalOptions()) root.addOption(option)
+  for (const [name, option] of globalOptions()) if (own[name] === undefined) root.addOption(option)
   return root
 }
 
 /** The flags of every command, spelt once: commander keeps what was typed with the program, not with them. */
-const globalOptions = once(() => Object.entries<Input>(GLOBALS).map(([name, input]) => optionOf(name, input)))
+const globalOptions = once(() =>
+  Object.entries<Input>(GLOBALS).map(([name, input]) => [name, optionOf(name, input)] as const),
+)
 
 /** Makes a command of commander's for one of ours. @param found gets what was typed for it */
 export function mountCommand(

@@ -18,7 +18,7 @@ export const PERIOD_TERMS: Terms = [
   ['today, yesterday', 'that day'],
   ['this-week, last-week', 'from Monday to Sunday'],
   ['this-month, last-month', 'the same with quarter and year'],
-  ['last-7-days, last-4-weeks, last-6-months', 'so many whole ones, up to the one that today is in; any number'],
+  ['last-7-days, last-4-weeks', 'so many whole ones, last-6-months too, up to the one that today is in'],
   ['2026, 2026-q2, 2026-05', 'that year, quarter or month'],
   ['2026-w18, 2026-05-01', 'that week, counted as ISO 8601 does; that day'],
 ]

@@ -1,9 +1,9 @@
 import type { App, Terminal } from '../app/app.ts'
+import { asFailure } from '../app/as-failure.ts'
 import type { About } from '../app/job.ts'
 import type { LogOptions } from '../app/logger.ts'
 import { redactedContext } from '../app/redacted-ports.ts'
 import { secretsIn } from '../app/secrets.ts'
-import { Failure } from '../lib/errors.ts'
 import type { Context } from '../platform/ports.ts'
 import { stderrLogger } from './logger.ts'
 import { readLine } from './mount.ts'
@@ -63,19 +63,6 @@ function logOptionsIn(argv: readonly string[]): LogOptions {
     quiet: argv.includes('--quiet') || argv.includes('-q'),
     debug: argv.includes('--debug'),
   }
-}
-
-function asFailure(error: unknown, context: Context): Failure {
-  if (context.interrupted.aborted) return new Failure('interrupted', 'interrupted')
-  if (error instanceof Failure) return error
-  if (isTooDeep(error)) return new Failure('unreachable', 'the answer is nested too deep to be read', { cause: error })
-  const message = error instanceof Error ? error.message : String(error)
-  return new Failure('bug', `this is a defect of gong: ${message}`, { cause: error })
-}
-
-/** JSON may be nested deeper than anything can walk it. */
-function isTooDeep(error: unknown): boolean {
-  return error instanceof RangeError && error.message.startsWith('Maximum call stack size exceeded')
 }
 
 function stackOf(error: unknown): string | undefined {

@@ -28,17 +28,19 @@ export async function readLine(
 ): Promise<ParsedLine> {
   const shown: string[] = []
   const found: ParsedLine[] = []
-  const root = programRoot(version, screen, shown)
+  let root = programRoot(version, screen, shown)
   let words: readonly string[] = []
   try {
     const typed = root.parseOptions([...argv]).operands
     const onHelp = wordsOfHelp(typed)
     words = onHelp ?? typed
     const entry = entries.find(({ name }) => name === words[0])
+    const commands = entry === undefined ? [] : commandsNamed(await entry.load(), words.slice(1))
+    if (commands.length === 1) root = programRoot(version, screen, shown, commands[0]?.inputs)
     for (const { name, summary } of entry ? [entry] : entries)
       subcommand(root, name).summary(summary).description(`${summary}.`)
     if (entry)
-      for (const command of commandsNamed(await entry.load(), words.slice(1)))
+      for (const command of commands)
         mountCommand(root, entry, hasBody(argv) ? withBody(command) : command, screen, (invocation) =>
           found.push(invocation),
         )

@@ -28,6 +28,18 @@ export function fileName({ id, started = '', title = '' }: NamedCall, zone: stri
   return [when, plainTitle(title), `[${id.replace(/[^\w-]/g, '_')}]`].filter(Boolean).join(' ')
 }
 
+/**
+ * A text as a part of the name of a file: letters, digits and `_ @ + -`, everything else a hyphen, so that it names no
+ * folder, no hidden file, no flag and no ending.
+ */
+export function safeNamePart(text: string): string {
+  const clean = text
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}_@+]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+  return shortened(clean) || '_'
+}
+
 /** Whether a name from `fileName` has no date. */
 export function isUndated(name: string): boolean {
   return name.startsWith('undated ')

@@ -82,6 +82,8 @@ export interface FileSource {
   readonly name: string
   /** Bytes. */
   readonly size: number
+  /** Whether it is a regular file, also behind links, and no device or pipe. */
+  readonly regular?: boolean
   chunks(): AsyncIterable<Uint8Array>
 }
 

@@ -53,7 +53,9 @@ export function memoryFiles(start: Readonly<Record<string, string>> = {}): Files
     removeTemporaryFiles: async () => undefined,
     open: async (path) => {
       const found = at(path)
-      return found && { name: basename(path), size: found.bytes.length, chunks: () => chunked(found.bytes) }
+      return (
+        found && { name: basename(path), size: found.bytes.length, regular: true, chunks: () => chunked(found.bytes) }
+      )
     },
     create: async (path, part, mode) => newFile(path, part, mode),
     append: async (path, from, mode) => growing(path, from, mode),

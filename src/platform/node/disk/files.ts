@@ -85,6 +85,7 @@ function source(path: string, readPipe: ReadPipe): Promise<FileSource | undefine
       found && {
         name: basename(path),
         size: found.size,
+        regular: found.isFile(),
         chunks: () => (found.isFIFO() ? readPipe(path) : createReadStream(path)),
       }
     )
