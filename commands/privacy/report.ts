@@ -99,9 +99,7 @@ async function companyName(job: QueryJob): Promise<string> {
  */
 function formOf(flags: { readonly [form in Form]: boolean }, { globals: { out = '', format } }: QueryJob): Form {
   const ending = /\.([a-z]+)(\.gz)?$/i.exec(out)?.[1]?.toLowerCase().replace(/^htm$/, 'html')
-  const forms = (['html', 'md', 'json'] as const).filter(
-    (form) => flags[form] || form === ending || (form === 'json' && format === 'json'),
-  )
+  const forms = (['html', 'md', 'json'] as const).filter((form) => flags[form] || form === ending || form === format)
   const ordered = [...forms.filter((form) => flags[form]), ...forms.filter((form) => !flags[form])]
   const [form = 'md', other] = ordered
   if (other !== undefined)

@@ -1,3 +1,4 @@
+import { Failure } from '../lib/errors.ts'
 import { checkExtension, fileTypeOf } from '../output/file-extension.ts'
 import type { Format } from '../output/printer.ts'
 import type { Context } from '../platform/ports.ts'
@@ -10,12 +11,20 @@ export type Presented = Presentation & Pick<Command, 'effect' | 'operations' | '
 /**
  * The format: the flag, else the ending of --out, else the command's own, else a table on a terminal and JSON elsewhere.
  *
- * @throws Failure `usage` for a file whose ending promises something else
+ * @throws Failure `usage` for a file whose ending promises something else, and for a workbook on a terminal
  */
 export function formatFor(command: Presented, { format, out, jq }: Globals, stdout: Context['stdout']): Format {
   // What jq makes may be text of any kind.
   if (out !== undefined) checkExtension(out, command.endings ?? (jq === undefined ? [] : ['txt']), format)
   const named = format ?? (out === undefined ? undefined : fileTypeOf(out).format)
   const usual = stdout.isTTY && out === undefined && jq === undefined ? 'table' : 'json'
-  return named ?? command.format ?? usual
+  const chosen = named === undefined ? (command.format ?? usual) : writesItself(command, named) ? 'raw' : named
+  if (chosen === 'xlsx' && out === undefined && stdout.isTTY)
+    throw new Failure('usage', 'xlsx is a file for a spreadsheet, and no text for a terminal', { hint: '-o rows.xlsx' })
+  return chosen
+}
+
+/** Whether a command makes text of its own in this format; its data is there as JSON all the same. */
+function writesItself({ format: own, endings }: Presented, named: Format): boolean {
+  return own === 'raw' && named !== 'json' && endings?.includes(named) === true
 }

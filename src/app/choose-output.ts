@@ -5,11 +5,13 @@ import { checkFields } from '../output/check-fields.ts'
 import { openPrinter } from '../output/open-printer.ts'
 import type { AsyncPrinter, Format, PrinterOptions } from '../output/printer.ts'
 import type { Context } from '../platform/ports.ts'
+import { aboutRows } from './about-rows.ts'
 import { formatFor, type Presented } from './choose-format.ts'
 import type { Flat, Presentation } from './command.ts'
 import type { Globals } from './globals.ts'
 import type { Raw } from './inputs.ts'
 import type { Job } from './job.ts'
+import type { OpenedJob } from './open-job.ts'
 
 /** How the rows will be written. Decided, and checked, before anything is sent. */
 export interface OutputPlan {
@@ -27,7 +29,7 @@ export interface OutputPlan {
   readonly wayToHidden: string
 }
 
-type Planning = Pick<Job, 'context' | 'globals' | 'chosen'>
+type Planning = Pick<OpenedJob, 'context' | 'globals' | 'chosen' | 'line' | 'moment'>
 
 /**
  * Chooses how the rows are written.
@@ -35,12 +37,8 @@ type Planning = Pick<Job, 'context' | 'globals' | 'chosen'>
  * @param settled what an earlier run has settled, to go on after it
  * @throws Failure `usage` for fields that no record has, or a format that --jq cannot fill
  */
-export async function chooseOutput(
-  command: Presented,
-  raw: Raw,
-  { context, globals, chosen }: Planning,
-  settled?: Json,
-): Promise<OutputPlan> {
+export async function chooseOutput(command: Presented, raw: Raw, job: Planning, settled?: Json): Promise<OutputPlan> {
+  const { context, globals, chosen } = job
   const { stdout } = context
   const onTerminal = stdout.isTTY && globals.out === undefined
   const format = formatFor(command, globals, stdout)
@@ -49,14 +47,16 @@ export async function chooseOutput(
   const fields = flat?.fields ?? command.fields
   const isGongs = flat === undefined && isReading(command) && command.operations.length > 0
   const unknown = checkFields(globals.fields ?? [], fields, isGongs)
+  const zone = showsLocalTime(format) ? await zoneFor(command, raw, context, chosen) : 'UTC'
   const look: PrinterOptions = {
-    single,
+    single: flat === undefined && single,
     columns: typeof command.columns === 'function' ? command.columns(raw) : command.columns,
     fields: flat === undefined && command.fieldsFor !== undefined ? command.fieldsFor(raw) : fields,
     pick: globals.fields,
     width: onTerminal ? stdout.columns : Number.POSITIVE_INFINITY,
     colour: onTerminal && stdout.colour,
-    zone: format === 'table' ? await zoneFor(command, raw, context, chosen) : 'UTC',
+    zone,
+    ...(hasAbout(format) && { about: aboutRows(command, raw, job, zone) }),
     pretty: onTerminal,
     guard: globals.guard,
     resumeState: settled,
@@ -94,6 +94,20 @@ function flattened(page: Page, { rows }: Flat): Page {
   return { ...page, rows: page.rows.flatMap((row) => rows(row, page)), readCount: page.readCount ?? page.rows.length }
 }
 
+/** Whether a format shows the columns that people look for first. */
+function isForPeople(format: Format): boolean {
+  return format === 'table' || format === 'md' || format === 'html'
+}
+
+function showsLocalTime(format: Format): boolean {
+  return isForPeople(format) || format === 'xlsx'
+}
+
+/** Whether a format is a file that people keep, and open when nobody remembers where it is from. */
+function hasAbout(format: Format): boolean {
+  return format === 'html' || format === 'xlsx'
+}
+
 function isReading({ effect }: Presented): boolean {
   return effect === 'read'
 }
@@ -106,8 +120,9 @@ async function printerOf(
   engine: Context['jq'],
 ): Promise<AsyncPrinter> {
   if (jq !== undefined) return await (await import('../output/jq.ts')).jqPrinter(jq, format, look, engine)
-  const print = await openPrinter(format, look)
-  return format === 'table' && command.unfold && fields === undefined ? unfolding(print, command.unfold) : print
+  const print =
+    format === 'html' ? (await import('../report/html-rows.ts')).htmlRowsPrinter(look) : await openPrinter(format, look)
+  return isForPeople(format) && command.unfold && fields === undefined ? unfolding(print, command.unfold) : print
 }
 
 /**

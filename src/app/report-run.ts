@@ -15,6 +15,7 @@ export async function reportColumns({ plan, job: { logger } }: OpenOutput): Prom
     const way = '-f jsonl keeps every field, --fields those it names'
     await logger.note(`no column in ${plan.format} for ${names}${others}; ${way}`)
   }
+  for (const remark of plan.print.remarks?.() ?? []) await logger.note(remark)
   const hidden = plan.print.hiddenColumns?.() ?? []
   if (hidden.length > 0) {
     const some = hidden.length === 1 ? '1 column is hidden' : `${hidden.length} columns are hidden`

@@ -1,6 +1,7 @@
 import { Failure } from '../lib/errors.ts'
 import type { Pages } from '../lib/rows.ts'
 import { counted } from '../lib/spelling.ts'
+import { endOf } from '../output/printer.ts'
 import type { OutputPlan } from './choose-output.ts'
 import {
   checkpointRows,
@@ -70,7 +71,7 @@ async function writePages(pages: Pages, output: OpenOutput): Promise<void> {
     if (job.context.interrupted.aborted) throw new Failure('interrupted', 'interrupted')
   }
   written.isWhole = true
-  await write(await plan.print.end(), output)
+  for await (const text of endOf(plan.print)) await write(text, output)
 }
 
 /** On a terminal, the line of progress makes room for the rows. */
@@ -103,7 +104,7 @@ async function abandon(error: unknown, output: OpenOutput): Promise<void> {
  */
 async function closeRows(error: unknown, { sink, written, plan }: OpenOutput): Promise<void> {
   if (sink.regular || written.rows === 0 || written.isWhole || (plan.mayStop && !wasEnded(error))) return
-  await sink.write(await plan.print.end())
+  for await (const text of endOf(plan.print)) await sink.write(text)
 }
 
 /** Whether a person or a limit ended it, and nothing broke. */

@@ -30,6 +30,9 @@ const FORMATS: { readonly [name in Format]: string } = {
   jsonl: 'one record a line',
   csv: 'one row a record, with dotted columns and lists as JSON in a cell; what a spreadsheet would run as a formula gets a leading apostrophe, unless --no-guard is given',
   tsv: 'the same, separated by tabs; a record is always one line',
+  md: 'the table in the Markdown of GitHub, for an issue or a chat',
+  html: 'the table as one page that stands alone: sorted by a press on a heading, printed, light or dark; for some ten thousand rows, which a browser holds in memory',
+  xlsx: 'a workbook with the columns of csv: ids and phone numbers as text, times as times in the zone of your dates, which its second sheet names',
   raw: 'the bytes that Gong sent, page after page',
 }
 
@@ -84,7 +87,7 @@ export const PARTS: { readonly [name in TopicName]: readonly HelpPart[] } = {
   formats: [
     'On a terminal rows are a table; everywhere else they are JSON. -f, --format chooses, and so does the ending of --out.',
     FORMAT_TERMS,
-    '--out takes .csv, .tsv, .json and .jsonl, and a last .gz compresses: -o calls.csv.gz. Another ending needs -f, and - is stdout. The file gets its name when it is whole.',
+    '--out takes .csv, .tsv, .json, .jsonl, .md, .html and .xlsx, and a last .gz compresses: -o calls.csv.gz. Another ending needs -f, and - is stdout. The file gets its name when it is whole.',
     '--fields picks and orders dotted paths and maps over lists: parties.emailAddress gives one address a party.',
     '--jq gives the expression the whole array; with -f jsonl, record by record. Texts come out without quotes.',
     'Ids are text, exact to the last digit.',

@@ -20,11 +20,38 @@ export function formatZonedTime(zone: string, text: string): string | undefined 
 export function localTimeFormatter(zone: ZoneName): (text: string) => string | undefined {
   let format: Intl.DateTimeFormat | undefined
   return (text) => {
-    if (text[4] !== '-' || text.length > 40 || !instant.test(text)) return undefined
-    const at = Date.parse(text)
-    if (Number.isNaN(at)) return undefined
+    const at = instantMs(text)
+    if (at === undefined) return undefined
     format ??= minuteFormat(zoneName(zone))
     return format.format(at)
+  }
+}
+
+/** Gong's instant in milliseconds since the epoch; `undefined` for other text. */
+export function instantMs(text: string): number | undefined {
+  if (text[4] !== '-' || text.length > 40 || !instant.test(text)) return undefined
+  const at = Date.parse(text)
+  return Number.isNaN(at) ? undefined : at
+}
+
+/** Clocks are set forward and back at quarters of an hour. */
+const QUARTER_MS = 900_000
+const MINUTE_MS = 60_000
+/** More quarters than a year has. */
+const MAX_CACHED = 50_000
+
+/** How far the clocks of a zone are ahead of UTC at an instant, in milliseconds. To ask is slow, so each quarter is asked for once. */
+export function zoneOffsets(zone: ZoneName): (atMs: number) => number {
+  const found = new Map<number, number>()
+  return (atMs) => {
+    const quarter = Math.floor(atMs / QUARTER_MS)
+    const known = found.get(quarter)
+    if (known !== undefined) return known
+    const startMs = quarter * QUARTER_MS
+    const local = Date.parse(`${minuteFormat(zoneName(zone)).format(startMs).replace(' ', 'T')}Z`)
+    const offset = Math.round((local - startMs) / MINUTE_MS) * MINUTE_MS
+    if (found.size < MAX_CACHED) found.set(quarter, offset)
+    return offset
   }
 }
 

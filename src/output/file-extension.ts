@@ -1,10 +1,10 @@
 import { Failure } from '../lib/errors.ts'
 import type { Format } from './printer.ts'
 
-const WRITTEN: readonly Format[] = ['csv', 'tsv', 'json', 'jsonl']
+const WRITTEN: readonly Format[] = ['csv', 'tsv', 'json', 'jsonl', 'md', 'html', 'xlsx']
 
 /** Formats that programs open by extension, and that this tool does not write. */
-const FOREIGN = new Set(['xlsx', 'xls', 'ods', 'pdf', 'docx', 'doc', 'odt', 'pptx', 'parquet', 'zip'])
+const FOREIGN = new Set(['xls', 'ods', 'pdf', 'docx', 'doc', 'odt', 'pptx', 'parquet', 'zip'])
 
 interface FileType {
   /** In lower case, without its dot or a last `.gz`; absent for names such as `/dev/null` or `calls`. */
@@ -13,7 +13,7 @@ interface FileType {
   readonly gzip: boolean
 }
 
-/** The format (`.csv`, `.tsv`, `.json`, `.jsonl`) and compression (a last `.gz`) that the name of a file asks for. */
+/** The format (`.csv`, `.json`, `.xlsx` …) and compression (a last `.gz`) that the name of a file asks for. */
 export function fileTypeOf(path: string): FileType {
   const [, name = path, gz] = /^(.*)(\.gz)$/is.exec(path) ?? []
   // A day (`.20260501`) is no extension, nor is the random suffix of a temporary file.

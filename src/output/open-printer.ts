@@ -1,11 +1,11 @@
 import type { Format, Printer, PrinterOptions } from './printer.ts'
 
 /**
- * Opens the printer of a format, and loads only what that format needs.
+ * Opens the printer of a format, and loads only what that format needs. Pages in HTML are made by `src/report/`.
  *
  * @throws Failure `usage` when the format cannot show what is asked for.
  */
-export async function openPrinter(format: Format, options: PrinterOptions): Promise<Printer> {
+export async function openPrinter(format: Exclude<Format, 'html'>, options: PrinterOptions): Promise<Printer> {
   switch (format) {
     case 'table':
       return options.single
@@ -19,6 +19,10 @@ export async function openPrinter(format: Format, options: PrinterOptions): Prom
       return (await import('./csv.ts')).csvPrinter(options)
     case 'tsv':
       return (await import('./csv.ts')).tsvPrinter(options)
+    case 'md':
+      return (await import('./md.ts')).mdPrinter(options)
+    case 'xlsx':
+      return (await import('./xlsx/xlsx.ts')).xlsxPrinter(options)
     case 'raw':
       return (await import('./raw.ts')).rawPrinter(options)
   }

@@ -2,7 +2,7 @@ import type { ZoneName } from '../lib/local-time.ts'
 import type { Json, Page } from '../lib/rows.ts'
 import type { Column } from './columns.ts'
 
-export const formats = ['table', 'json', 'jsonl', 'csv', 'tsv', 'raw'] as const
+export const formats = ['table', 'json', 'jsonl', 'csv', 'tsv', 'md', 'html', 'xlsx', 'raw'] as const
 
 export type Format = (typeof formats)[number]
 
@@ -19,14 +19,22 @@ export interface PrinterOptions {
   /** Of the terminal, in characters; infinite where there is none, for nothing is cut there. */
   readonly width: number
   readonly colour: boolean
-  /** The zone in which a table shows times. */
+  /** The zone in which times are shown to people: in tables, on pages and in spreadsheets. */
   readonly zone: ZoneName
+  /** What a page or a workbook says about its rows, above them or beside them. */
+  readonly about?: About
   /** For a person at a terminal: JSON is indented, and characters that a terminal might obey are escaped. */
   readonly pretty: boolean
   /** Whether CSV and TSV keep a spreadsheet from running what they hold; they do when left out. */
   readonly guard?: boolean
   /** `resumeState` of an interrupted run's printer, to append to what that run wrote. */
   readonly resumeState?: Json | undefined
+}
+
+/** Where rows are from, for whoever opens the file months later. */
+export interface About {
+  readonly heading: string
+  readonly facts: readonly (readonly [label: string, text: string])[]
 }
 
 /** Whether cells are truncated to a terminal's width. What a program or a file reads never is. */
@@ -39,17 +47,29 @@ export interface Printer<Text extends string | Uint8Array = string | Uint8Array>
   /** The text of one page, so that it can be read before the next page is requested. */
   page(page: Page): Text
   /** What follows the last page, also when the pull was interrupted. */
-  end(): string
+  end(): Text
   /** The state that a resumed run needs, as JSON for the journal; absent where only a whole pull can be printed. */
   resumeState?(): Json
   /** Dotted paths of fields that came after the header was written and have no column, without being excluded. */
   droppedFields?(): readonly string[]
+  /** What a person has to know about what was written, as sentences. */
+  remarks?(): readonly string[]
   /** Paths of columns with values that the terminal was too narrow for. */
   hiddenColumns?(): readonly string[]
 }
 
-/** A printer whose text may come later, as jq's does. */
-export interface AsyncPrinter extends Pick<Printer, 'resumeState' | 'droppedFields' | 'hiddenColumns'> {
-  page(page: Page): string | Uint8Array | Promise<string | Uint8Array>
-  end(): string | Promise<string>
+/** What a printer makes. */
+type Text = string | Uint8Array
+
+/** A printer whose text may come later, as jq's does, or piece by piece at the end, as sorted rows do. */
+export interface AsyncPrinter extends Pick<Printer, 'resumeState' | 'droppedFields' | 'hiddenColumns' | 'remarks'> {
+  page(page: Page): Text | Promise<Text>
+  end(): Text | Promise<Text> | AsyncIterable<Text>
+}
+
+/** What follows the last page of a printer, piece by piece. */
+export async function* endOf(print: AsyncPrinter): AsyncIterable<Text> {
+  const end = await print.end()
+  if (typeof end === 'string' || end instanceof Uint8Array) yield end
+  else yield* end
 }

@@ -24,9 +24,14 @@ export function cellsOf({ columns, rows }: ReportTable, zone: string): readonly 
   )
 }
 
-/** Only to what is plainly an https address: a text from outside may be anything. */
+/** Links only to what is plainly an https address: a text from outside may be anything. */
 function linkTo(address: Json | undefined): { readonly link?: string } {
-  return typeof address === 'string' && HTTPS_ADDRESS.test(address) ? { link: address } : {}
+  return isWebAddress(address) ? { link: address } : {}
+}
+
+/** Whether a value is plainly an https address, and nothing else. */
+export function isWebAddress(value: Json | undefined): value is string {
+  return typeof value === 'string' && HTTPS_ADDRESS.test(value)
 }
 
 const HTTPS_ADDRESS = /^https:\/\/[\w.-]+(:\d+)?(\/[\w.~:/?#@!$&'()*+,;=%-]*)?$/

@@ -1,4 +1,4 @@
-import { oneLine } from '../lib/terminal-text.ts'
+import { escapeMarkdown } from '../output/markdown-text.ts'
 import { cellsOf, type ReportCell } from './cells.ts'
 import type { ReportDocument, ReportSection, ReportTable } from './document.ts'
 
@@ -35,15 +35,4 @@ function tableBlock(table: ReportTable, zone: string): string {
 
 function cellText({ text, link }: ReportCell): string {
   return link === undefined ? escapeMarkdown(text) : `[${escapeMarkdown(text)}](<${link}>)`
-}
-
-/** Entities instead of a backslash where a reader that knows no backslash would take it for HTML. */
-const ENTITIES: { readonly [sign: string]: string } = { '<': '&lt;', '>': '&gt;', '&': '&amp;' }
-
-/** Escapes every sign that could be markup, and the bare links of GitHub. The text stays on one line. */
-function escapeMarkdown(text: string): string {
-  return oneLine(text)
-    .replace(/[<>&]/g, (sign) => ENTITIES[sign] ?? sign)
-    .replace(/[\\`*_[\]|~$#!]/g, '\\$&')
-    .replace(/(?<=https?|ftp):(?=\/\/)|(?<=www)\.|@/gi, (sign) => `&#${sign.charCodeAt(0)};`)
 }

@@ -51,3 +51,23 @@ a { color: inherit; text-decoration-color: var(--soft); }
   a { text-decoration: none; }
 }
 `
+
+/** More for a page of rows: a table as wide as it is, whose head stays in view; on paper everything has to fit. */
+export const ROWS_STYLE = `
+body { max-width: none; }
+table.rows { width: auto; min-width: 100%; table-layout: auto; margin: 0; }
+table.rows th, table.rows td { padding: .35em 1.25em .35em 0; overflow-wrap: break-word; max-width: 28rem; }
+table.rows th { position: sticky; top: 0; background: var(--paper); border-bottom: 0; box-shadow: inset 0 -2px var(--ink); white-space: nowrap; }
+table.rows td.n { text-align: right; }
+table.rows button { all: unset; cursor: pointer; }
+table.rows button:focus-visible, .scroll:focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
+th[aria-sort=ascending] button::after { content: " \\2191"; }
+th[aria-sort=descending] button::after { content: " \\2193"; }
+table.rows tbody tr:nth-child(even) { background: var(--shade); }
+@media screen { .scroll.rows { max-height: 85vh; overflow: auto; } }
+@media print {
+  table.rows { width: 100%; font-size: 8pt; }
+  table.rows th { position: static; }
+  table.rows th, table.rows td { overflow-wrap: anywhere; white-space: normal; padding-right: .6em; }
+}
+`

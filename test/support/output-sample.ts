@@ -47,7 +47,7 @@ export const look: PrinterOptions = {
 
 /** The whole output of some pages. */
 export async function printed(
-  format: Format,
+  format: Exclude<Format, 'html'>,
   change: Partial<PrinterOptions>,
   ...pages: (readonly Row[])[]
 ): Promise<string> {

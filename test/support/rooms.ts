@@ -23,7 +23,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   stats: ['lib', 'catalogue'],
   report: ['lib', 'output'],
   privacy: ['lib', 'platform', 'text', 'catalogue', 'api', 'company', 'output', 'report', 'state', 'transcripts'],
-  app: ['lib', 'platform', 'text', 'catalogue', 'api', 'credentials', 'company', 'output', 'state'],
+  app: ['lib', 'platform', 'text', 'catalogue', 'api', 'credentials', 'company', 'output', 'report', 'state'],
   cli: ['lib', 'platform', 'catalogue', 'output', 'app'],
   docs: ['lib', 'catalogue', 'app', 'cli'],
   doctor: ['lib', 'platform', 'catalogue', 'api', 'credentials', 'state', 'privacy'],

@@ -8,21 +8,16 @@ const LIST = 'users list --limit 1 -q'
 const REPORT = 'privacy report thandiwe.jovanovic@nettlecombefoods.example'
 
 describe('a file of --out', () => {
-  it.each([
-    'report.xlsx',
-    'report.txt',
-    'report.pdf',
-    'report.docx',
-    'report.xlsx.gz',
-    'report.html',
-    'report.parquet',
-  ])('is not written under %s, and nothing is sent', async (name) => {
-    const { exit, err, sent } = await run([...LIST.split(' '), '-o', join(emptyFolder(), name)])
-    expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
-    expect(err).toMatch(/\.csv, \.tsv, \.json, \.jsonl/)
-  })
+  it.each(['report.xls', 'report.txt', 'report.pdf', 'report.docx', 'report.ods', 'report.htm', 'report.parquet'])(
+    'is not written under %s, and nothing is sent',
+    async (name) => {
+      const { exit, err, sent } = await run([...LIST.split(' '), '-o', join(emptyFolder(), name)])
+      expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+      expect(err).toMatch(/\.csv, \.tsv, \.json, \.jsonl/)
+    },
+  )
 
-  it.each(['answer.xlsx', 'answer.txt', 'answer.pdf', 'answer.docx'])('is no report under %s', async (name) => {
+  it.each(['answer.xls', 'answer.txt', 'answer.pdf', 'answer.docx'])('is no report under %s', async (name) => {
     const { exit, err, sent } = await run([...REPORT.split(' '), '-o', join(emptyFolder(), name)])
     expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
     expect(err).toContain('.html, .htm, .md, .json')
@@ -34,7 +29,7 @@ describe('a file of --out', () => {
     expect([exit, readFileSync(path, 'utf8')]).toEqual([0, 'active\ntrue\n'])
   })
 
-  it.each(['xlsx', 'pdf', 'docx'])('is never .%s, whatever the format', async (ending) => {
+  it.each(['xls', 'pdf', 'docx'])('is never .%s, whatever the format', async (ending) => {
     const { exit, sent } = await run(`${LIST} -f json -o ${join(emptyFolder(), `users.${ending}`)}`)
     expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
   })

@@ -17,6 +17,7 @@ it.each([
   ['output.csv', 'csv', {}],
   ['output-fields.csv', 'csv', { pick: ['title', 'parties.emailAddress', 'context.deal.id'] }],
   ['output.tsv', 'tsv', {}],
+  ['output.md', 'md', {}],
 ] as const)('prints odd calls as in golden/%s', async (file, format, change) => {
   const name = file.replace(/^output(?=\.)/, 'output-plain')
   await expect(await printed(format, change, oddCalls)).toMatchFileSnapshot(`../../golden/${name}`)

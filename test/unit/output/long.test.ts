@@ -15,7 +15,7 @@ const texts: readonly (readonly [string, (length: number) => string])[] = [
   ['signs of a terminal', (length) => '\x1b['.repeat(length / 2)],
 ]
 
-type Place = readonly [string, Format, Partial<PrinterOptions>]
+type Place = readonly [string, Exclude<Format, 'html'>, Partial<PrinterOptions>]
 
 /** They show no more than 20,000 characters of a text. */
 const screens: readonly Place[] = [

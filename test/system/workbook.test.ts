@@ -1,0 +1,84 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Row } from '../../src/lib/rows.ts'
+import { stripControls } from '../../src/output/spreadsheet-text.ts'
+import { xlsxPrinter } from '../../src/output/xlsx/xlsx.ts'
+import { run } from '../run.ts'
+import { look } from '../support/output-sample.ts'
+import { hasSpreadsheet, shownCells } from '../support/spreadsheet.ts'
+import { emptyFolder } from '../support/temporary-folder.ts'
+
+/** What a value looks like in LibreOffice: the same, unless a second text says otherwise. */
+const VALUES: readonly (readonly [value: Row[string], shown?: string])[] = [
+  ['1234567890123456789'],
+  ['0042'],
+  ['+12025550100'],
+  ['+44 (0)20 7946 0000'],
+  ['=1+1'],
+  ['=HYPERLINK("http://evil.example","x")'],
+  ['@x'],
+  ['+1'],
+  ['-2+3'],
+  ["'quoted"],
+  ['1.5.2026'],
+  ['1/2'],
+  ['1E5'],
+  ['TRUE'],
+  ['2026-05-19T12:00:00Z', '2026-05-19 14:00:00'],
+  ['2026-01-31T23:59:59.999-08:00', '2026-02-01 08:59:59'],
+  ['2026-05-01'],
+  [true, 'TRUE'],
+  [42, '42'],
+  [-0.5, '-0.5'],
+  [999_999_999_999_999, '999999999999999'],
+  [1_234_567_890_123_456, '1234567890123456'],
+  ['👩‍👩‍👧‍👦 und 会議'],
+  ['שָׁלוֹם — مرحبا'],
+  ['first\nsecond\n\nfourth'],
+  ['a\tb', 'a\tb'],
+  ['  spaces  '],
+  ['_x000D_ <b>&amp;</b> "c", d; e'],
+  ['x\u0000\u001b[31my', 'x[31my'],
+  [{ a: { b: [1, '=2'] } }, '{"a":{"b":[1,"=2"]}}'],
+  [[], '[]'],
+  [null, ''],
+  ['', ''],
+]
+
+describe('a workbook in LibreOffice', { timeout: 120_000 }, () => {
+  beforeEach(({ skip }) => {
+    if (!process.env.CI) skip(!hasSpreadsheet(), 'libreoffice not installed')
+    expect(hasSpreadsheet(), 'libreoffice').toBe(true)
+  })
+
+  it('shows every value as it is, and runs nothing', async () => {
+    const path = join(emptyFolder(), 'odd.xlsx')
+    const print = xlsxPrinter({ ...look, pick: ['n', 'value', 'end'] })
+    const rows = VALUES.map(([value], n) => ({ n, value, end: 'end' }))
+    const half = rows.length >> 1
+    const pages = [print.page({ rows: rows.slice(0, half) }), print.page({ rows: rows.slice(half) })]
+    writeFileSync(path, Buffer.concat([...pages, print.end()]))
+    const [heading, ...cells] = await shownCells(path, 'rows')
+    expect(heading).toEqual(['n', 'value', 'end'])
+    expect(cells).toEqual(VALUES.map(([value, shown], n) => [String(n), shown ?? value, 'end']))
+  })
+
+  it('is what a pull has written', async () => {
+    const path = join(emptyFolder(), 'calls.xlsx')
+    const line = 'calls list --during last-week --tz UTC'
+    const [{ out }] = await Promise.all([run(`${line} -f jsonl`), run(`${line} -o ${path}`)])
+    const [heading = [], ...cells] = await shownCells(path, 'rows')
+    const calls: Row[] = out
+      .trimEnd()
+      .split('\n')
+      .map((text) => JSON.parse(text))
+    const shown = (name: string) => cells.map((row) => row[heading.indexOf(name)])
+    expect(shown('id')).toEqual(calls.map(({ id }) => id))
+    expect(shown('duration')).toEqual(calls.map(({ duration }) => String(duration)))
+    expect(shown('title')).toEqual(calls.map(({ title }) => stripControls(String(title))))
+    const toSecond = (started: unknown) => new Date(String(started)).toISOString().replace('T', ' ').slice(0, 19)
+    expect(shown('started')).toEqual(calls.map(({ started }) => toSecond(started)))
+    expect(cells.length).toBeGreaterThan(20)
+  })
+})
