@@ -124,8 +124,8 @@ __gong_values() {
   case "$1:$2" in
   *:--profile) how=profile ;;
   *:-p) how=profile ;;
-  *:--format) how=one of='table json jsonl csv tsv raw' ;;
-  *:-f) how=one of='table json jsonl csv tsv raw' ;;
+  *:--format) how=one of='table json jsonl csv tsv md html xlsx raw' ;;
+  *:-f) how=one of='table json jsonl csv tsv md html xlsx raw' ;;
   *:--out) how=file ;;
   *:-o) how=file ;;
   *:--if-exists) how=one of='replace skip fail' ;;

@@ -274,10 +274,10 @@ function __gong_values --no-scope-shadowing
             set how profile
         case '*:--format'
             set how one
-            set of table json jsonl csv tsv raw
+            set of table json jsonl csv tsv md html xlsx raw
         case '*:-f'
             set how one
-            set of table json jsonl csv tsv raw
+            set of table json jsonl csv tsv md html xlsx raw
         case '*:--out'
             set how file
         case '*:-o'

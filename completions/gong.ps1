@@ -121,8 +121,8 @@ Register-ArgumentCompleter -Native -CommandName gong -ScriptBlock {
     $values = @{
         ':--profile' = @{ how = 'profile'; of = @() }
         ':-p' = @{ how = 'profile'; of = @() }
-        ':--format' = @{ how = 'one'; of = @('table', 'json', 'jsonl', 'csv', 'tsv', 'raw') }
-        ':-f' = @{ how = 'one'; of = @('table', 'json', 'jsonl', 'csv', 'tsv', 'raw') }
+        ':--format' = @{ how = 'one'; of = @('table', 'json', 'jsonl', 'csv', 'tsv', 'md', 'html', 'xlsx', 'raw') }
+        ':-f' = @{ how = 'one'; of = @('table', 'json', 'jsonl', 'csv', 'tsv', 'md', 'html', 'xlsx', 'raw') }
         ':--out' = @{ how = 'file'; of = @() }
         ':-o' = @{ how = 'file'; of = @() }
         ':--if-exists' = @{ how = 'one'; of = @('replace', 'skip', 'fail') }

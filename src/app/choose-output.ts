@@ -5,13 +5,13 @@ import { checkFields } from '../output/check-fields.ts'
 import { openPrinter } from '../output/open-printer.ts'
 import type { AsyncPrinter, Format, PrinterOptions } from '../output/printer.ts'
 import type { Context } from '../platform/ports.ts'
-import { aboutRows } from './about-rows.ts'
 import { formatFor, type Presented } from './choose-format.ts'
 import type { Flat, Presentation } from './command.ts'
 import type { Globals } from './globals.ts'
 import type { Raw } from './inputs.ts'
 import type { Job } from './job.ts'
 import type { OpenedJob } from './open-job.ts'
+import { provenanceOf } from './provenance.ts'
 
 /** How the rows will be written. Decided, and checked, before anything is sent. */
 export interface OutputPlan {
@@ -56,7 +56,7 @@ export async function chooseOutput(command: Presented, raw: Raw, job: Planning, 
     width: onTerminal ? stdout.columns : Number.POSITIVE_INFINITY,
     colour: onTerminal && stdout.colour,
     zone,
-    ...(hasAbout(format) && { about: aboutRows(command, raw, job, zone) }),
+    ...(hasAbout(format) && { about: provenanceOf(command, raw, job, zone) }),
     pretty: onTerminal,
     guard: globals.guard,
     resumeState: settled,

@@ -22,7 +22,7 @@ export interface PrinterOptions {
   /** The zone in which times are shown to people: in tables, on pages and in spreadsheets. */
   readonly zone: ZoneName
   /** What a page or a workbook says about its rows, above them or beside them. */
-  readonly about?: About
+  readonly about?: Provenance
   /** For a person at a terminal: JSON is indented, and characters that a terminal might obey are escaped. */
   readonly pretty: boolean
   /** Whether CSV and TSV keep a spreadsheet from running what they hold; they do when left out. */
@@ -32,7 +32,7 @@ export interface PrinterOptions {
 }
 
 /** Where rows are from, for whoever opens the file months later. */
-export interface About {
+export interface Provenance {
   readonly heading: string
   readonly facts: readonly (readonly [label: string, text: string])[]
 }

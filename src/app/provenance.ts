@@ -1,18 +1,18 @@
 import { formatZonedTime, type ZoneName } from '../lib/local-time.ts'
 import { shellQuote } from '../lib/shell-quote.ts'
-import type { About } from '../output/printer.ts'
+import type { Provenance } from '../output/printer.ts'
 import type { Command } from './command.ts'
 import type { Raw } from './inputs.ts'
 import { flagOf } from './labels.ts'
 import type { OpenedJob } from './open-job.ts'
 
 /** Says which line asked for the rows, when, and in which zone their times are. */
-export function aboutRows(
+export function provenanceOf(
   { inputs }: Pick<Command, 'inputs'>,
   raw: Raw,
   { line, globals: { fields, jq, sandbox }, moment }: Pick<OpenedJob, 'line' | 'globals' | 'moment'>,
   zoneName: ZoneName,
-): About {
+): Provenance {
   const zone = typeof zoneName === 'string' ? zoneName : zoneName()
   const flags = Object.entries(raw).flatMap(([name, value]) =>
     inputs[name] === undefined || line.includes(String(value)) ? [] : flagWords(flagOf(name), value),
