@@ -16,6 +16,11 @@ export const GLOBALS = {
     kind: 'file',
     help: 'write to this file; its ending chooses the format, .gz compresses; {from}, {to}, {today} … stand for days; - is stdout',
   },
+  append: {
+    kind: 'text',
+    hint: 'field,...',
+    help: 'add to the file of --out; rows that have the same values in these fields replace the older ones',
+  },
   ifExists: {
     kind: 'choice',
     of: ['replace', 'skip', 'fail'],
@@ -48,6 +53,8 @@ export interface Globals {
   readonly sandbox: boolean
   readonly format?: Format
   readonly out?: string
+  /** The fields that tell the rows of the file apart that is added to. */
+  readonly append?: readonly string[]
   readonly ifExists?: 'replace' | 'skip' | 'fail'
   /** The file that says how far the run is. */
   readonly status?: string
@@ -100,6 +107,7 @@ export function readGlobals(typed: { readonly [name: string]: unknown }): Global
       profile: text('profile'),
       format: formats.find((name) => name === text('format')),
       out: fileOf(text('out')),
+      append: pathsOf(text('append')),
       ifExists: GLOBALS.ifExists.of.find((name) => name === text('ifExists')),
       status: text('status'),
       fields: pathsOf(text('fields')),
@@ -125,7 +133,7 @@ export function readGlobals(typed: { readonly [name: string]: unknown }): Global
   }
 }
 
-/** The paths of --fields. */
+/** The paths of --fields and --append. */
 function pathsOf(fields: string | undefined): string[] | undefined {
   return fields
     ?.split(',')

@@ -4,6 +4,7 @@ import { openSink } from '../output/sink.ts'
 import type { FileLock, NewFile } from '../platform/files.ts'
 import { recordExport } from '../state/exported-files.ts'
 import { PART_SUFFIX } from '../state/find-journal.ts'
+import type { Appending } from './appending.ts'
 import type { OutputPlan } from './choose-output.ts'
 import type { OpenedJob } from './open-job.ts'
 import type { Resume } from './resume.ts'
@@ -51,6 +52,8 @@ export interface OutputOptions {
   readonly resume?: Resume
   /** Throws when another run has taken the output. */
   readonly check?: FileLock['assertHeld']
+  /** Adds the rows to the file that is there. */
+  readonly appending?: Appending
 }
 
 const NOTHING: Written = {
@@ -70,11 +73,13 @@ const NOTHING: Written = {
 export async function openOutput(
   plan: OutputPlan,
   job: WritingJob,
-  { resume, check: assertOurs = async () => undefined }: OutputOptions,
+  { resume, check: assertOurs = async () => undefined, appending }: OutputOptions,
 ): Promise<OpenOutput> {
   const { context, globals, counts } = job
-  const part = resume && { suffix: PART_SUFFIX, bytes: resume.interrupted?.bytes ?? 0 }
-  const sink = whileOurs(await openSink(context, globals.out, part, plan.mode), assertOurs)
+  const keepsPart = resume !== undefined || appending !== undefined
+  const part = keepsPart ? { suffix: PART_SUFFIX, bytes: resume?.interrupted?.bytes ?? 0 } : undefined
+  const opened = await openSink(context, globals.out, part, plan.mode)
+  const sink = whileOurs(appending?.addingTo(opened, plan, assertOurs) ?? opened, assertOurs)
   const { rows = 0, read = 0, failed = 0, duplicates = 0 } = resume?.interrupted ?? {}
   counts.duplicates = duplicates
   return {

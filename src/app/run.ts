@@ -71,6 +71,8 @@ async function withOutputName(invocation: Invocation, job: OpenedJob): Promise<O
 /** Decides how and where to write before anything is sent, reads the input, and writes the rows. */
 async function execute({ invocation, job: opened, check }: Run): Promise<void> {
   const { command, raw } = invocation
+  const isAppending = opened.globals.append !== undefined
+  const appending = isAppending ? await (await import('./appending.ts')).openAppending(invocation, opened) : undefined
   const resume = await resumeOf(invocation, opened)
   const interrupted = resume?.interrupted
   const job: OpenedJob = { ...opened, ...(resume && { after: interrupted?.steps ?? null }) }
@@ -82,9 +84,9 @@ async function execute({ invocation, job: opened, check }: Run): Promise<void> {
   }
   await writeRows(
     begin,
-    await chooseOutput(command, raw, job, interrupted?.printerState),
+    await chooseOutput(command, raw, job, interrupted?.printerState ?? appending?.columns),
     job,
-    defined({ resume, check }),
+    defined({ resume, check, appending }),
   )
 }
 

@@ -1,5 +1,6 @@
+import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { createGunzip, gzip } from 'node:zlib'
 import type { NewFile } from '../platform/files.ts'
 
 const compress = promisify(gzip)
@@ -24,4 +25,13 @@ export function gzipFile(file: NewFile): NewFile {
       await file.commit()
     },
   }
+}
+
+/** The text of what was compressed, through all its members. */
+export async function* unzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const source = Readable.from(chunks)
+  const unzip = createGunzip()
+  source.on('error', (error) => unzip.destroy(error))
+  source.pipe(unzip)
+  for await (const chunk of unzip) yield chunk
 }

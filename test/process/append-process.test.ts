@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import type { HttpTransport } from '../../src/platform/http.ts'
+import { openSandbox } from '../../src/sandbox/handle.ts'
+import { serveSandbox } from '../../src/sandbox/server.ts'
+import { NOW } from '../run.ts'
+import { at, beginningWith, gong, type Running, startGong } from '../support/built-tool.ts'
+import { emptyFolder } from '../support/temporary-folder.ts'
+
+const KILLS = 14
+const LINE = 'users list --fields id,firstName,lastName,emailAddress --append id'
+
+/** A file of so many people, none of whom the sandbox has. */
+function people(count: number): string {
+  const rows = Array.from(
+    { length: count },
+    (_, at) => `${10 ** 17 + at},Ann,"Lee, ""the ${at}th""",ann.${at}@old.example\n`,
+  )
+  return `id,firstName,lastName,emailAddress\n${rows.join('')}`
+}
+
+/** A server that tells when it has answered. */
+async function serving(answered: () => void = () => undefined) {
+  const sandbox = openSandbox({ now: () => NOW })
+  const send: HttpTransport = async (request, signal) => {
+    const answer = await sandbox(request, signal)
+    answered()
+    return answer
+  }
+  const server = await serveSandbox(send, { port: 0 })
+  onTestFinished(() => server.close())
+  return at(server.url)
+}
+
+// The moments are random; that the file is the old or the new one after each is not.
+it('leaves the old or the new file when it is killed, at any moment', { timeout: 120_000 }, async () => {
+  const folder = emptyFolder()
+  const out = join(folder, 'people.csv')
+  const victim: { running?: Running; delayMs: number } = { delayMs: Number.POSITIVE_INFINITY }
+  const env = await serving(() => {
+    const { running, delayMs } = victim
+    if (Number.isFinite(delayMs)) setTimeout(() => running?.kill('SIGKILL'), delayMs)
+  })
+  const old = people(15_000)
+  const run = async () => {
+    victim.running = startGong(`${LINE} -o ${out}`, { env })
+    return (await victim.running.ended).exit
+  }
+  writeFileSync(out, old)
+  const startMs = performance.now()
+  expect(await run()).toBe(0)
+  const wholeMs = performance.now() - startMs
+  const fresh = readFileSync(out, 'utf8')
+  expect(fresh.startsWith(old)).toBe(true)
+  const seen = { killed: 0, left: new Set<boolean>() }
+  for (let kill = 0; kill < KILLS; kill++) {
+    writeFileSync(out, old)
+    victim.delayMs = (wholeMs * kill) / KILLS
+    if ((await run()) === 'SIGKILL') seen.killed += 1
+    const now = readFileSync(out, 'utf8')
+    expect(now === old || now === fresh).toBe(true)
+    seen.left.add(now === fresh)
+    // What it left behind is in nobody's way.
+    victim.delayMs = Number.POSITIVE_INFINITY
+    expect(await run()).toBe(0)
+    expect(readFileSync(out, 'utf8') === fresh || now === fresh).toBe(true)
+    expect(readdirSync(folder).filter((name) => name !== 'people.csv')).toEqual([])
+    rmSync(out)
+  }
+  expect(seen.killed).toBeGreaterThan(KILLS / 4)
+})
+
+it('adds to a file of 200,000 rows in the memory that a small one takes', { timeout: 120_000 }, async () => {
+  const env = await serving()
+  const peak = async (rows: number) => {
+    const folder = emptyFolder()
+    const [out, report] = [join(folder, 'people.csv'), join(folder, 'report.cjs')]
+    writeFileSync(report, 'process.on("exit", () => console.error("peak", process.resourceUsage().maxRSS))')
+    writeFileSync(out, people(rows))
+    const before = statSync(out).size
+    const { exit, err } = await gong(`${LINE} -o ${out}`, { env: { ...env, ...beginningWith(report) } })
+    expect(exit).toBe(0)
+    expect(statSync(out).size).toBeGreaterThan(before)
+    return Number(/peak (\d+)/.exec(err)?.[1]) / 1000
+  }
+  const [small, large] = [await peak(10), await peak(200_000)]
+  expect(large).toBeLessThan(150)
+  expect(large - small).toBeLessThan(60)
+})
