@@ -28,6 +28,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import('./stats/index.ts')).statsCommands,
   },
   {
+    name: 'report',
+    summary: 'Figures with names: reps, scorecards, trackers, accounts, coverage',
+    load: async () => (await import('./report/index.ts')).reportCommands,
+  },
+  {
     name: 'logs',
     summary: 'Who did what in Gong',
     load: async () => (await import('./logs/index.ts')).logCommands,

@@ -4,13 +4,14 @@
 __gong_at() {
   words='' valued='' switches=''
   case $1 in
-  '') words='calls transcripts users settings stats logs library permissions privacy crm flows tasks meetings engagement ai profiles doctor api operations completion sandbox help' valued='--profile -p --format -f --out -o --append --if-exists --status --fields --jq --limit --timeout --max-requests --rate --resume --lock-wait --encoding --log' switches='--sandbox --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --no-guard --restart --help -h --version' ;;
+  '') words='calls transcripts users settings stats report logs library permissions privacy crm flows tasks meetings engagement ai profiles doctor api operations completion sandbox help' valued='--profile -p --format -f --out -o --append --if-exists --status --fields --jq --limit --timeout --max-requests --rate --resume --lock-wait --encoding --log' switches='--sandbox --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --no-guard --restart --help -h --version' ;;
   'calls') words='list get details find create upload outcomes access download help' ;;
   'calls access') words='list grant revoke' ;;
   'transcripts') words='get export help' ;;
   'users') words='list get search history help' ;;
   'settings') words='workspaces scorecards trackers briefs integration help' ;;
   'stats') words='activity daily periods interaction scorecards coaching help' ;;
+  'report') words='reps scorecards trackers accounts coverage help' ;;
   'logs') words='list help' ;;
   'library') words='folders calls help' ;;
   'permissions') words='list get users create update help' ;;
@@ -54,6 +55,11 @@ __gong_at() {
   'stats interaction') valued='--from --to --user --during --tz --cursor --body --set' switches='--all-users' ;;
   'stats scorecards') valued='--from --to --reviewed-from --reviewed-to --method --scorecard --user --during --tz --cursor --body --set' ;;
   'stats coaching') valued='--manager --workspace -w --from --to --during --tz' switches='--call-ids' ;;
+  'report reps') valued='--from --to --workspace -w --user --team --per --during --tz' switches='--fresh --explain' ;;
+  'report scorecards') valued='--from --to --by --scorecard --workspace -w --user --team --per --during --tz' switches='--fresh --explain' ;;
+  'report trackers') valued='--from --to --by --tracker --workspace -w --user --team --per --during --tz' switches='--quotes --fresh --explain' ;;
+  'report accounts') valued='--from --to --account --workspace -w --user --team --per --during --tz' switches='--fresh --explain' ;;
+  'report coverage') valued='--from --to --workspace -w --user --team --during --tz' switches='--fresh --explain' ;;
   'logs list') valued='--from --to --during --tz --cursor' ;;
   'library folders') valued='--workspace -w' ;;
   'library calls') valued='--workspace -w' ;;
@@ -212,6 +218,32 @@ __gong_values() {
   'stats coaching':--to) how=one of='now today yesterday tomorrow' ;;
   'stats coaching':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months' ;;
   'stats coaching':--fields) how=list of='manager.id manager.emailAddress manager.firstName manager.lastName manager.title directReportsMetrics workspaceId workspaceName' ;;
+  'report reps':--from) how=one of='now today yesterday tomorrow' ;;
+  'report reps':--to) how=one of='now today yesterday tomorrow' ;;
+  'report reps':--per) how=one of='day week month quarter' ;;
+  'report reps':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months' ;;
+  'report reps':--fields) how=list of='userId name emailAddress title managerName from to callsHosted callsAttended callHours talkRatio longestMonologue longestCustomerStory interactivity patience questionRate scorecards scoreAverage feedbackGiven feedbackReceived listened column rule request' ;;
+  'report scorecards':--from) how=one of='now today yesterday tomorrow' ;;
+  'report scorecards':--to) how=one of='now today yesterday tomorrow' ;;
+  'report scorecards':--by) how=list of='rep scorecard question reviewer week month' ;;
+  'report scorecards':--per) how=one of='day week month quarter' ;;
+  'report scorecards':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months' ;;
+  'report scorecards':--fields) how=list of='userId name emailAddress managerName scorecardId scorecardName questionId questionText reviewerUserId reviewerName reviewMethod from to answers average minimum maximum notApplicable column rule request' ;;
+  'report trackers':--from) how=one of='now today yesterday tomorrow' ;;
+  'report trackers':--to) how=one of='now today yesterday tomorrow' ;;
+  'report trackers':--by) how=list of='tracker account rep week' ;;
+  'report trackers':--per) how=one of='day week month quarter' ;;
+  'report trackers':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months' ;;
+  'report trackers':--fields) how=list of='trackerId trackerName trackerType accountId accountName userId name emailAddress from to calls occurrences phrase callId title started hostName speakerUserId speakerName affiliation at sentence link column rule request' ;;
+  'report accounts':--from) how=one of='now today yesterday tomorrow' ;;
+  'report accounts':--to) how=one of='now today yesterday tomorrow' ;;
+  'report accounts':--per) how=one of='day week month quarter' ;;
+  'report accounts':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months' ;;
+  'report accounts':--fields) how=list of='accountId accountName from to calls minutes lastCall reps people topics trackers column rule request' ;;
+  'report coverage':--from) how=one of='now today yesterday tomorrow' ;;
+  'report coverage':--to) how=one of='now today yesterday tomorrow' ;;
+  'report coverage':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months' ;;
+  'report coverage':--fields) how=list of='day counted calls withMedia transcribed analysed private missing column rule request' ;;
   'logs list':1) how=one of='access activity call-play shared-access shared-play access-log user-activity-log user-call-play externally-shared-call-access externally-shared-call-play' ;;
   'logs list':--from) how=one of='now today yesterday tomorrow' ;;
   'logs list':--to) how=one of='now today yesterday tomorrow' ;;

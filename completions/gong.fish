@@ -7,7 +7,7 @@ function __gong_at --no-scope-shadowing
     set valued
     switch $argv[1]
         case ''
-            set words 'calls:Recorded calls: list them, look at one, get the details' 'transcripts:What was said, sentence by sentence' 'users:The people of the company' 'settings:Workspaces and other settings of the company' 'stats:Activity, interaction, scorecards and coaching, in numbers' 'logs:Who did what in Gong' 'library:Folders of calls worth hearing' 'permissions:Permission profiles' 'privacy:What Gong holds about a person, and erasing it' 'crm:The generic CRM integration: objects, fields, uploads' 'flows:Flows of Gong Engage, and who is in them' 'tasks:To-dos of Gong Engage' 'meetings:Meetings with consent pages' 'engagement:Reporting what customers did elsewhere' 'ai:Questions and briefs that Gong writes; they spend credits' 'profiles:Credentials, sealed on this machine' 'doctor:Why something does not work, and what to do about it' 'api:Any request to the API, by method and path' 'operations:The operations of Gong\'s API that this tool knows' 'completion:Completions for bash, zsh, fish and PowerShell' 'sandbox:A stand-in company to try things on' 'help:print help for a command, or a page of it'
+            set words 'calls:Recorded calls: list them, look at one, get the details' 'transcripts:What was said, sentence by sentence' 'users:The people of the company' 'settings:Workspaces and other settings of the company' 'stats:Activity, interaction, scorecards and coaching, in numbers' 'report:Figures with names: reps, scorecards, trackers, accounts, coverage' 'logs:Who did what in Gong' 'library:Folders of calls worth hearing' 'permissions:Permission profiles' 'privacy:What Gong holds about a person, and erasing it' 'crm:The generic CRM integration: objects, fields, uploads' 'flows:Flows of Gong Engage, and who is in them' 'tasks:To-dos of Gong Engage' 'meetings:Meetings with consent pages' 'engagement:Reporting what customers did elsewhere' 'ai:Questions and briefs that Gong writes; they spend credits' 'profiles:Credentials, sealed on this machine' 'doctor:Why something does not work, and what to do about it' 'api:Any request to the API, by method and path' 'operations:The operations of Gong\'s API that this tool knows' 'completion:Completions for bash, zsh, fish and PowerShell' 'sandbox:A stand-in company to try things on' 'help:print help for a command, or a page of it'
             set flags '--profile:use this profile' '-p:use this profile' '--sandbox:use the built-in company instead of Gong' '--format:how rows are written' '-f:how rows are written' '--out:write to this file; its ending chooses the format, .gz compresses; {from}, {to}, {today} … stand for days; - is stdout' '-o:write to this file; its ending chooses the format, .gz compresses; {from}, {to}, {today} … stand for days; - is stdout' '--append:add to the file of --out; rows that have the same values in these fields replace the older ones' '--if-exists:with --out: what to do where that file is whole already: replace, skip, fail (replace)' '--status:keep one JSON object there that says how far the run is, and what it came to' '--fields:only these fields, in this order' '--jq:filter the JSON through jq' '--limit:stop after this many rows' '--dry-run:show what would be sent, and send nothing but what a change looks up' '--yes:agree beforehand to what would be asked' '-y:agree beforehand to what would be asked' '--quiet:say nothing but errors' '-q:say nothing but errors' '--debug:show each request, without secrets' '--no-progress:no line of progress' '--no-retry:do not try again' '--no-guard:csv and tsv for a program: no \' before what a spreadsheet would run' '--timeout:give up a request after this long without a byte (60)' '--max-requests:end after this many requests' '--rate:requests a second (3, or the profile\'s; 0 = no pace, for stand-ins)' '--restart:with --out: begin anew, whatever an interrupted run has left there' '--resume:go on after what an interrupted run has written; it says so itself' '--lock-wait:wait so long for another run that writes the same output (0s: end at once)' '--encoding:of files and stdin that are not UTF-8, such as windows-1252' '--log:shape of stderr: text or json' '--help:print help' '-h:print help' '--version:print the version'
             set valued --profile -p --format -f --out -o --append --if-exists --status --fields --jq --limit --timeout --max-requests --rate --resume --lock-wait --encoding --log
         case 'calls'
@@ -22,6 +22,8 @@ function __gong_at --no-scope-shadowing
             set words 'workspaces:List the workspaces of the company' 'scorecards:List the scorecards with their questions' 'trackers:List the keyword trackers with their keywords' 'briefs:List the templates of AI briefs' 'integration:Set the origins that may show inside Gong, by kind of integration' 'help:print help for a command, or a page of it'
         case 'stats'
             set words 'activity:Count what each user did in a range of days' 'daily:List the calls behind what each user did, day by day' 'periods:Count what each user did, by day, week, month, quarter or year' 'interaction:Show how users talk: interactivity, monologues, patience and the like' 'scorecards:List the scorecards that were filled in' 'coaching:Show the coaching metrics of a manager\'s direct reports' 'help:print help for a command, or a page of it'
+        case 'report'
+            set words 'reps:Report what each person did: calls, talk, questions, scorecards, feedback' 'scorecards:Report scores by person, scorecard, question, reviewer or period' 'trackers:Report what trackers heard, by tracker, account, rep or week, with the sentences' 'accounts:Report the calls with each account: how many, how long, with whom, about what' 'coverage:Report, day by day, what of the calls is there: media, transcripts, analysis' 'help:print help for a command, or a page of it'
         case 'logs'
             set words 'list:List the entries of one audit log' 'help:print help for a command, or a page of it'
         case 'library'
@@ -115,6 +117,21 @@ function __gong_at --no-scope-shadowing
         case 'stats coaching'
             set flags '--manager:only this manager; else everybody to whom somebody reports' '--workspace:only this workspace; else each of them' '-w:only this workspace; else each of them' '--from:coached at or after this' '--to:coached before this' '--call-ids:also the ids of the calls behind each count' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
             set valued --manager --workspace -w --from --to --during --tz
+        case 'report reps'
+            set flags '--from:first day' '--to:day after the last one; at most today' '--workspace:only this workspace' '-w:only this workspace' '--user:only these people' '--team:only this manager and everybody below, directly or not' '--per:a row for each period, with from and to' '--fresh:list the users anew; else the listing of the last hour is taken' '--explain:show how each column comes about, and ask Gong nothing' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of days; else the company\'s as Gong tells it'
+            set valued --from --to --workspace -w --user --team --per --during --tz
+        case 'report scorecards'
+            set flags '--from:first day' '--to:day after the last one; at most today' '--by:what a row is about (rep,scorecard)' '--scorecard:only these scorecards' '--workspace:only this workspace' '-w:only this workspace' '--user:only these people' '--team:only this manager and everybody below, directly or not' '--per:a row for each period, with from and to' '--fresh:list the users anew; else the listing of the last hour is taken' '--explain:show how each column comes about, and ask Gong nothing' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of days; else the company\'s as Gong tells it'
+            set valued --from --to --by --scorecard --workspace -w --user --team --per --during --tz
+        case 'report trackers'
+            set flags '--from:started at or after this' '--to:started before this' '--by:what a row is about (tracker)' '--tracker:only these trackers' '--quotes:a row for each occurrence: who said it, the sentence, and a link to that second' '--workspace:only this workspace' '-w:only this workspace' '--user:only these people' '--team:only this manager and everybody below, directly or not' '--per:a row for each period, with from and to' '--fresh:list the users anew; else the listing of the last hour is taken' '--explain:show how each column comes about, and ask Gong nothing' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of days; else the company\'s as Gong tells it'
+            set valued --from --to --by --tracker --workspace -w --user --team --per --during --tz
+        case 'report accounts'
+            set flags '--from:started at or after this' '--to:started before this' '--account:only these accounts, by the whole name or the id in the CRM' '--workspace:only this workspace' '-w:only this workspace' '--user:only these people' '--team:only this manager and everybody below, directly or not' '--per:a row for each period, with from and to' '--fresh:list the users anew; else the listing of the last hour is taken' '--explain:show how each column comes about, and ask Gong nothing' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of days; else the company\'s as Gong tells it'
+            set valued --from --to --account --workspace -w --user --team --per --during --tz
+        case 'report coverage'
+            set flags '--from:first day' '--to:day after the last one; at most today' '--workspace:only this workspace' '-w:only this workspace' '--user:only these people' '--team:only this manager and everybody below, directly or not' '--fresh:list the users anew; else the listing of the last hour is taken' '--explain:show how each column comes about, and ask Gong nothing' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of days; else the company\'s as Gong tells it'
+            set valued --from --to --workspace -w --user --team --during --tz
         case 'logs list'
             set flags '--from:logged at or after this' '--to:logged before this; else up to the latest entry' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same'
             set valued --from --to --during --tz --cursor
@@ -529,6 +546,84 @@ function __gong_values --no-scope-shadowing
         case 'stats coaching:--fields'
             set how list
             set of manager.id manager.emailAddress manager.firstName manager.lastName manager.title directReportsMetrics workspaceId workspaceName
+        case 'report reps:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'report reps:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'report reps:--per'
+            set how one
+            set of day week month quarter
+        case 'report reps:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'report reps:--fields'
+            set how list
+            set of userId name emailAddress title managerName from to callsHosted callsAttended callHours talkRatio longestMonologue longestCustomerStory interactivity patience questionRate scorecards scoreAverage feedbackGiven feedbackReceived listened column rule request
+        case 'report scorecards:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'report scorecards:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'report scorecards:--by'
+            set how list
+            set of rep scorecard question reviewer week month
+        case 'report scorecards:--per'
+            set how one
+            set of day week month quarter
+        case 'report scorecards:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'report scorecards:--fields'
+            set how list
+            set of userId name emailAddress managerName scorecardId scorecardName questionId questionText reviewerUserId reviewerName reviewMethod from to answers average minimum maximum notApplicable column rule request
+        case 'report trackers:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'report trackers:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'report trackers:--by'
+            set how list
+            set of tracker account rep week
+        case 'report trackers:--per'
+            set how one
+            set of day week month quarter
+        case 'report trackers:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'report trackers:--fields'
+            set how list
+            set of trackerId trackerName trackerType accountId accountName userId name emailAddress from to calls occurrences phrase callId title started hostName speakerUserId speakerName affiliation at sentence link column rule request
+        case 'report accounts:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'report accounts:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'report accounts:--per'
+            set how one
+            set of day week month quarter
+        case 'report accounts:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'report accounts:--fields'
+            set how list
+            set of accountId accountName from to calls minutes lastCall reps people topics trackers column rule request
+        case 'report coverage:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'report coverage:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'report coverage:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'report coverage:--fields'
+            set how list
+            set of day counted calls withMedia transcribed analysed private missing column rule request
         case 'logs list:--from'
             set how one
             set of now today yesterday tomorrow

@@ -5,6 +5,7 @@ import type { Domain } from '../cli/tree.ts'
 import { explanation, spelling } from '../cli/wording.ts'
 import { markCode, markdownTable } from './markdown.ts'
 import { reference } from './reference.ts'
+import { reportRules } from './report-rules.ts'
 
 /** The header of the first column of a list of terms, by help page. */
 const TERM_HEADS: { readonly [topic: string]: string } = {
@@ -20,7 +21,12 @@ const TERM_HEADS: { readonly [topic: string]: string } = {
  */
 export function blocks(domains: readonly Domain[]): { readonly [name: string]: string } {
   const topics = Object.entries(PARTS).map(([name, parts]) => [name, topic(name, parts)] as const)
-  return { ...Object.fromEntries(topics), 'global-flags': globalFlags(), reference: reference(domains) }
+  return {
+    ...Object.fromEntries(topics),
+    'global-flags': globalFlags(),
+    reference: reference(domains),
+    ...reportRules(),
+  }
 }
 
 function topic(name: string, parts: readonly HelpPart[]): string {

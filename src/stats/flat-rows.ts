@@ -132,7 +132,7 @@ export function coachingRows(
 }
 
 /** First and last name, else the address; null where Gong has neither. */
-function nameOf({ firstName, lastName, emailAddress = null }: Row): Json {
+export function nameOf({ firstName, lastName, emailAddress = null }: Row): Json {
   return [firstName, lastName].filter(Boolean).join(' ') || emailAddress
 }
 

@@ -25,7 +25,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   privacy: ['lib', 'platform', 'text', 'catalogue', 'api', 'company', 'output', 'report', 'state', 'transcripts'],
   app: ['lib', 'platform', 'text', 'catalogue', 'api', 'credentials', 'company', 'output', 'report', 'state'],
   cli: ['lib', 'platform', 'catalogue', 'output', 'app'],
-  docs: ['lib', 'catalogue', 'app', 'cli'],
+  docs: ['lib', 'catalogue', 'stats', 'app', 'cli'],
   doctor: ['lib', 'platform', 'catalogue', 'api', 'credentials', 'state', 'privacy'],
   sandbox: ['lib', 'platform', 'catalogue'],
   commands: ['*'],

@@ -52,8 +52,18 @@ export function interactionStats(monologues: readonly Monologue[], hostId: strin
     { name: 'Longest Monologue', value: toSeconds(longest(own)) },
     { name: 'Longest Customer Story', value: toSeconds(longest(others)) },
     { name: 'Interactivity', value: Math.round(ratio(switches, monologues.length) * 100) / 10 },
-    { name: 'Patience', value: 0.9 },
+    { name: 'Patience', value: patience(monologues, own) },
   ]
+}
+
+/** Seconds that pass, on an average, before the host says something after somebody else. */
+function patience(monologues: readonly Monologue[], own: readonly Monologue[]): number {
+  const pausesMs = monologues.flatMap((monologue, index) => {
+    const before = monologues[index - 1]
+    if (before === undefined || own.includes(before) || !own.includes(monologue)) return []
+    return (monologue.sentences[0]?.start ?? 0) - (before.sentences.at(-1)?.end ?? 0)
+  })
+  return pausesMs.length === 0 ? 0 : toSeconds(pausesMs.reduce((sum, pauseMs) => sum + pauseMs, 0) / pausesMs.length)
 }
 
 function ratio(part: number, whole: number): number {

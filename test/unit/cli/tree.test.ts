@@ -160,6 +160,11 @@ describe('--cursor', () => {
       'calls find',
       'calls download',
       'transcripts export',
+      'report reps',
+      'report scorecards',
+      'report trackers',
+      'report accounts',
+      'report coverage',
     ])
   })
 

@@ -1,0 +1,36 @@
+import { Failure } from '../../src/lib/errors.ts'
+import { PER, type Per } from '../../src/stats/cut-periods.ts'
+
+/** What rows are about: groups, and the length of a period. */
+interface Groups {
+  readonly groups: readonly string[]
+  readonly per: Per | undefined
+}
+
+/**
+ * Takes the periods out of --by: they mean what --per means.
+ *
+ * @throws Failure `usage` for two lengths of a period at once
+ */
+export function groupsAndPeriod({
+  by = [],
+  per,
+}: {
+  readonly by?: readonly string[]
+  readonly per?: Per | undefined
+}): Groups {
+  const lengths = new Set<Per>([...PER.filter((one) => by.includes(one)), ...(per === undefined ? [] : [per])])
+  const [length, other] = lengths
+  if (other !== undefined)
+    throw new Failure('usage', `a row has one period, and ${[...lengths].join(' and ')} are two`, {
+      hint: `--per ${length}`,
+    })
+  return { groups: by.filter((word) => !PER.some((one) => one === word)), per: length }
+}
+
+/** The words of a list as typed, before they are checked. */
+export function wordsOf(typed: unknown, usual: readonly string[]): readonly string[] {
+  return Array.isArray(typed) && typed.length > 0
+    ? typed.flatMap((one) => String(one).toLowerCase().split(',')).map((word) => word.trim())
+    : usual
+}

@@ -1,0 +1,117 @@
+import { defineQuery } from '../../src/app/command.ts'
+import type { InputOf } from '../../src/app/inputs.ts'
+import type { QueryJob } from '../../src/app/job.ts'
+import { calls } from '../../src/catalogue/calls.ts'
+import { stats } from '../../src/catalogue/stats.ts'
+import { transcripts } from '../../src/catalogue/transcripts.ts'
+import { users } from '../../src/catalogue/users.ts'
+import { Failure } from '../../src/lib/errors.ts'
+import type { Page, Pages, Row } from '../../src/lib/rows.ts'
+import { importantColumn } from '../../src/output/columns.ts'
+import { COVERAGE_RULES, type CoverageTable, coverageTable } from '../../src/stats/coverage-figures.ts'
+import { detailedCall } from '../../src/stats/detailed-call.ts'
+import { activityCounts } from '../../src/stats/rep-figures.ts'
+import { explained, presented } from './explain.ts'
+import { DAYS, REPORT_INPUTS, REPORT_WINDOW } from './inputs.ts'
+import { lastPage, type OpenReport, openDayReport, progressPage } from './open-report.ts'
+
+const { workspace, user, team, fresh, explain, during, tz } = REPORT_INPUTS
+const inputs = { ...DAYS, workspace, user, team, fresh, explain, during, tz } as const
+
+type Coverage = InputOf<typeof inputs>
+
+const COLUMNS = COVERAGE_RULES.map(({ column }) => column)
+
+export const reportCoverage = defineQuery({
+  name: 'coverage',
+  summary: 'Report, day by day, what of the calls is there: media, transcripts, analysis',
+  operations: [users.list, stats.activity, stats.periods, calls.details, transcripts.get],
+  inputs,
+  arguments: [],
+  window: REPORT_WINDOW,
+  ...presented(
+    () => COLUMNS,
+    () => COLUMNS.map((name) => (/^(calls|missing)$/.test(name) ? importantColumn(name) : name)),
+    COLUMNS,
+  ),
+  examples: ['gong report coverage --during last-week', 'gong report coverage --from 30d -o coverage.csv'],
+  cautions: [
+    'Calls of the last day may still be on their way: up to an hour for the call, up to a day for what Gong makes of it.',
+    'Links to media need the scope api:calls:read:media-url; without it their column is empty.',
+  ],
+  rows: (input, job) => explained(input, job, COVERAGE_RULES, () => coverage(input, job)),
+})
+
+async function* coverage(input: Coverage, job: QueryJob): Pages {
+  const report = await openDayReport({ ...input, per: 'day' }, job)
+  const { periods, periodAt } = report
+  // Days of another zone hold other calls than those that Gong counts.
+  const withCounted = input.workspace === undefined && input.tz === undefined
+  const table = coverageTable(periods)
+  if (withCounted) yield* addCounted(report, table)
+  const transcribed = yield* transcribedCalls(input, report)
+  const media = { shown: true }
+  for await (const page of callPages(input, report, media)) {
+    for (const row of page.rows) {
+      const call = detailedCall(row)
+      const day = periodAt(call.started)
+      if (day !== undefined) table.addCall(call, day, transcribed.has(call.id))
+    }
+    yield progressPage(page)
+  }
+  if (!media.shown) await job.say('this key may not ask for links to media, so withMedia is empty')
+  yield lastPage(table.rows({ withCounted, withMedia: media.shown }))
+}
+
+async function* addCounted({ pages, days, userIds, periods }: OpenReport, table: CoverageTable): Pages {
+  const given = { ...days, per: 'DAY', ...(userIds && { user: userIds }) }
+  for await (const page of pages(stats.periods, given)) {
+    for (const { day, counts } of page.rows.flatMap(activityCounts))
+      table.addCounted(
+        periods.findIndex(({ from }) => from === day),
+        Number(counts.callsAsHost ?? 0),
+      )
+    yield progressPage(page)
+  }
+}
+
+async function* transcribedCalls(
+  { workspace: within }: Coverage,
+  { pages, instants }: OpenReport,
+): AsyncGenerator<Page, ReadonlySet<string>> {
+  const ids = new Set<string>()
+  for await (const page of pages(transcripts.get, {
+    ...instants,
+    ...(within !== undefined && { workspace: within }),
+  })) {
+    for (const { callId } of page.rows) ids.add(String(callId))
+    yield progressPage(page)
+  }
+  return ids
+}
+
+/** The calls with links to their media, which need a scope of their own: without it, the calls without links. */
+async function* callPages(
+  { workspace: within }: Coverage,
+  { pages, instants, userIds }: OpenReport,
+  media: { shown: boolean },
+): Pages {
+  const given = {
+    ...instants,
+    ...(within !== undefined && { workspace: within }),
+    ...(userIds && { host: userIds }),
+  }
+  const content = { topics: true, structure: true }
+  const exposing = (exposedFields: Row): Row => ({ contentSelector: { exposedFields } })
+  let isRefused = true
+  try {
+    for await (const page of pages(calls.details, given, exposing({ content, media: true }))) {
+      isRefused = false
+      yield page
+    }
+  } catch (error) {
+    if (!isRefused || !(error instanceof Failure) || error.kind !== 'auth') throw error
+    media.shown = false
+    yield* pages(calls.details, given, exposing({ content }))
+  }
+}

@@ -1,0 +1,144 @@
+import type { ReadOperation } from '../../src/api/client.ts'
+import type { ArgumentValues } from '../../src/api/request.ts'
+import type { QueryJob } from '../../src/app/job.ts'
+import { idOf } from '../../src/app/names.ts'
+import { pull } from '../../src/app/pull.ts'
+import { userList, withUserList } from '../../src/app/user-list.ts'
+import { stats } from '../../src/catalogue/stats.ts'
+import { Failure } from '../../src/lib/errors.ts'
+import { localTimeFormatter } from '../../src/lib/local-time.ts'
+import { type Period, toInstant } from '../../src/lib/resolve-time.ts'
+import type { Json, Page, Pages, Row } from '../../src/lib/rows.ts'
+import { isZone, zoneOf } from '../../src/lib/zones.ts'
+import { cutPeriods, dayAfter, type Per, periodIndex } from '../../src/stats/cut-periods.ts'
+import { type People, peopleOf, teamOf } from '../../src/stats/people.ts'
+import type { ReportInput } from './inputs.ts'
+
+/** What every report needs to know before it reads. */
+export interface OpenReport {
+  readonly people: People
+  /** The ids that --user and --team come to; everybody when absent. */
+  readonly userIds: readonly string[] | undefined
+  /** The window, as days. */
+  readonly days: Period
+  /** The same, as instants. */
+  readonly instants: Period
+  readonly periods: readonly Period[]
+  /** The index of the period that an instant is in; `undefined` outside. */
+  periodAt(instant: string): number | undefined
+  /** The pages of an operation. */
+  pages(operation: ReadOperation, given: ArgumentValues, body?: Json): Pages
+}
+
+/** What was typed for a report; `per` may come from --by. */
+type Asked = Omit<ReportInput, 'per'> & { readonly per?: Per | undefined }
+
+/**
+ * Opens a report whose window is made of days, in the zone of the company where none was typed.
+ *
+ * @throws Failure `usage` for people who are unknown, and for a team of somebody who is nobody's manager
+ */
+export async function openDayReport(input: Asked, job: QueryJob): Promise<OpenReport> {
+  const chosen = await chosenPeople(input, job)
+  const days = { from: String(input.from), to: String(input.to) }
+  const zone = input.tz === undefined ? await companyZone(days, chosen.people, job) : await zoneOf(input.tz, job)
+  const instantOf = (day: string) => toInstant('--from', day, { now: job.moment(), zone })
+  const instants = { from: await instantOf(days.from), to: await instantOf(days.to) }
+  return { ...chosen, ...reading(job, chosen), ...cut(days, zone, input.per), days, instants }
+}
+
+/** Opens a report whose window is made of instants, with days in the zone of the reader. @throws Failure as `openDayReport` */
+export async function openInstantReport(input: Asked, job: QueryJob): Promise<OpenReport> {
+  const chosen = await chosenPeople(input, job)
+  const zone = await zoneOf(input.tz, job)
+  const instants = { from: String(input.from), to: String(input.to) }
+  const dayOf = dayIn(zone)
+  const lastMoment = new Date(Date.parse(instants.to) - 1).toISOString()
+  const days = { from: dayOf(instants.from), to: dayAfter(dayOf(lastMoment)) }
+  return { ...chosen, ...reading(job, chosen), ...cut(days, zone, input.per), days, instants }
+}
+
+function cut(days: Period, zone: string, per: Per | undefined): Pick<OpenReport, 'periods' | 'periodAt'> {
+  const periods = cutPeriods(days, per)
+  const dayOf = dayIn(zone)
+  return { periods, periodAt: (instant) => periodIndex(periods, dayOf(instant)) }
+}
+
+/** The day of an instant in a zone; what is no instant has none. */
+function dayIn(zone: string): (instant: string) => string {
+  const format = localTimeFormatter(zone)
+  return (instant) => (format(instant) ?? '').slice(0, 10)
+}
+
+/**
+ * A limit is one on the rows of the report, not on what is read for them; and nobody goes on in the middle of a sum. One
+ * unknown user fails a whole request, so only with users that Gong does not list are they asked for as a pull does: in halves.
+ */
+function reading(job: QueryJob, { people, userIds }: Chosen): Pick<OpenReport, 'pages'> {
+  const { after: _, ...rest } = job
+  const whole: QueryJob = { ...rest, globals: { ...job.globals, limit: Number.POSITIVE_INFINITY } }
+  const areKnown = userIds === undefined || userIds.every((id) => people.has(id))
+  return {
+    pages: async function* (operation, given, body) {
+      if (areKnown) return yield* job.read.pages(operation, given, { body })
+      for await (const page of pull(operation, given, whole, body)) if (page.absent === undefined) yield page
+    },
+  }
+}
+
+type Chosen = Pick<OpenReport, 'people' | 'userIds'>
+
+async function chosenPeople({ user, team, fresh }: Asked, job: QueryJob): Promise<Chosen> {
+  const rows = await userList(job, fresh)
+  const people = peopleOf(rows)
+  if (user === undefined && team === undefined) return { people, userIds: undefined }
+  const read = withUserList(job.read, rows)
+  const find = (flag: string, text: string) => idOf('user', { read, flag, otherInputs: {} }, text)
+  const ids = new Set<string>()
+  for (const text of user ?? []) ids.add(await find('--user', text))
+  if (team !== undefined) for (const id of membersOf(team, await find('--team', team), people)) ids.add(id)
+  for (const id of ids)
+    if (!people.has(id)) await job.say(`user ${id} is not in Gong's list of users: deleted, or never there`)
+  return { people, userIds: [...ids] }
+}
+
+function membersOf(typed: string, id: string, people: People): ReadonlySet<string> {
+  const team = teamOf(people, id)
+  if (team !== undefined) return team
+  const name = people.get(id)?.name
+  throw new Failure('usage', `--team: ${typeof name === 'string' ? name : `"${typed}"`} is nobody's manager`, {
+    hint: 'gong users list --fields emailAddress,managerId',
+  })
+}
+
+/**
+ * The zone of the company: Gong says it with the counts of a user, and in no setting. The reader's where it does not say, or
+ * the key may not ask.
+ */
+async function companyZone(days: Period, people: People, job: QueryJob): Promise<string> {
+  const [someone] = people.keys()
+  const given = { ...days, ...(someone !== undefined && { user: [someone] }) }
+  try {
+    for await (const { beside } of job.read.pages(stats.activity, given)) {
+      const zone = beside?.timeZone
+      if (typeof zone !== 'string' || !isZone(zone)) break
+      await job.say(`days are those of the company, in ${zone}`)
+      return zone
+    }
+  } catch (error) {
+    if (!(error instanceof Failure) || (error.kind !== 'auth' && error.kind !== 'not-found')) throw error
+  }
+  const zone = await zoneOf(undefined, job)
+  await job.say(`Gong does not say the zone of the company, so days are those of ${zone}`)
+  return zone
+}
+
+/** What was read and is not a row of its own: for the line of progress. */
+export function progressPage({ rows }: Page): Page {
+  return { rows: [], readCount: rows.length }
+}
+
+/** All rows of a report at once, which are known only in the end. */
+export function lastPage(rows: readonly Row[]): Page {
+  return { rows, readCount: 0 }
+}
