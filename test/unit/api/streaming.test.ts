@@ -11,7 +11,10 @@ const LIST = 'calls list --from 2026-05-01 --rate 0'
 const hundred = (page: number) => Array.from({ length: 100 }, (_, index) => ({ id: String(page * 100 + index) }))
 
 describe.each(formats)('as %s', (format) => {
-  it('the first row is out before the second page is asked for', async () => {
+  // A workbook is compressed: what is in it is read back in its own tests.
+  const isText = format !== 'xlsx'
+
+  it.runIf(isText)('the first row is out before the second page is asked for', async () => {
     const { outAtRequest } = await run(`${LIST} -f ${format}`, { network: paged(3, (page) => [{ id: `row${page}` }]) })
     expect(outAtRequest[1]).toContain('row0')
     expect(outAtRequest[1]).not.toContain('row1')
@@ -30,7 +33,7 @@ describe.each(formats)('as %s', (format) => {
     expect((heap.get(25) ?? Infinity) - (heap.get(10) ?? 0)).toBeLessThan(1_000_000)
   })
 
-  it('ids past 2^53 keep every digit, also where Gong sends bare numbers', async () => {
+  it.runIf(isText)('ids past 2^53 keep every digit, also where Gong sends bare numbers', async () => {
     const answer = network(
       () => '{"requestId":"r","calls":[{"id":9007199254740993,"primaryUserId":-9223372036854775807}]}',
     )
@@ -45,8 +48,10 @@ describe.each(formats)('as %s', (format) => {
 
 const nothing = async () => undefined
 
+/** Also without a lock, which would lie in the working folder, where the tests of the doctor look. */
 const nowhere: Context['files'] = {
   ...diskFiles(),
+  lockOutput: nothing,
   create: async () => ({
     size: 0,
     regular: true,
