@@ -5,7 +5,7 @@ import { valueAt } from './fields.ts'
 import { markdownCell } from './markdown-text.ts'
 import type { Printer, PrinterOptions } from './printer.ts'
 import { FIELD_COLUMNS, fieldRows } from './single-rows.ts'
-import { columnsFor } from './table-columns.ts'
+import { areNumbers, columnsFor } from './table-columns.ts'
 import { pad, textWidth } from './text-width.ts'
 
 interface MdColumn {
@@ -65,12 +65,11 @@ function pathsOf(options: PrinterOptions, rows: readonly Row[]): readonly string
 }
 
 function measured(path: string, at: number, rows: readonly Row[], cells: readonly (readonly string[])[]): MdColumn {
-  const values = rows.map((row) => valueAt(row, path)).filter((value) => value !== undefined && value !== null)
   const widths = [markdownCell(path), ...cells.map((row) => row[at] ?? '')].map((text) => textWidth(text, MAX_WIDTH))
   return {
     path,
     width: widths.reduce((widest, width) => Math.max(widest, Math.min(width, MAX_WIDTH)), MIN_WIDTH),
-    alignRight: values.length > 0 && values.every((value) => typeof value === 'number'),
+    alignRight: areNumbers(rows.map((row) => valueAt(row, path))),
   }
 }
 

@@ -78,7 +78,8 @@ function cellWidth(text: string): number {
   return Math.min(MAX_CELL_CHARACTERS, textWidth(text, MAX_CELL_CHARACTERS))
 }
 
-function areNumbers(values: readonly (Json | undefined)[]): boolean {
+/** Whether there are values, and all of them are numbers. */
+export function areNumbers(values: readonly (Json | undefined)[]): boolean {
   const present = values.filter((value) => value !== undefined && value !== null)
   return present.length > 0 && present.every((value) => typeof value === 'number')
 }

@@ -4,18 +4,22 @@ import { columnPath } from '../output/columns.ts'
 import { valueAt } from '../output/fields.ts'
 import type { Printer, PrinterOptions } from '../output/printer.ts'
 import { FIELD_COLUMNS, fieldRows } from '../output/single-rows.ts'
-import { columnsFor } from '../output/table-columns.ts'
+import { areNumbers, columnsFor } from '../output/table-columns.ts'
 import { isWebAddress } from './cells.ts'
 import { escapeHtml, pageEnd, pageStart } from './page-frame.ts'
 import { SORT_SCRIPT } from './sort-script.ts'
-import { ROWS_STYLE } from './style.ts'
+import { MANY_COLUMNS_STYLE, ROWS_STYLE } from './style.ts'
 
 /** More columns than this are printed on sheets that lie on their side. */
 const MAX_UPRIGHT = 6
+/** Characters of a text that stays on one line. */
+const MAX_UNBROKEN = 32
 
 interface HtmlColumn {
   readonly path: string
   readonly format: FormatCell
+  /** Whether the first rows have numbers in it. */
+  readonly isNumeric: boolean
 }
 
 /**
@@ -27,7 +31,11 @@ export function htmlRowsPrinter(options: PrinterOptions): Printer<string> {
   const columnsOf = (rows: readonly Row[], paths?: readonly string[]): readonly HtmlColumn[] => {
     const known = single ? FIELD_COLUMNS : columnsFor(options, rows)
     const wanted = paths?.map((path) => known.find((column) => columnPath(column) === path) ?? path) ?? known
-    return wanted.map((column) => ({ path: columnPath(column), format: cellFormatter(column, options.zone) }))
+    return wanted.map((column) => {
+      const path = columnPath(column)
+      const isNumeric = areNumbers(rows.map((row) => valueAt(row, path)))
+      return { path, format: cellFormatter(column, options.zone), isNumeric }
+    })
   }
   let columns = Array.isArray(resumeState) ? columnsOf([], textsIn(resumeState)) : undefined
   return {
@@ -48,9 +56,12 @@ export function htmlRowsPrinter(options: PrinterOptions): Printer<string> {
 }
 
 function start({ heading, facts }: NonNullable<PrinterOptions['about']>, columns: readonly HtmlColumn[]): string {
-  const heads = columns.map(({ path }) => `<th scope="col"><button type="button">${escapeHtml(path)}</button></th>`)
-  const lying = columns.length > MAX_UPRIGHT ? '@page { size: landscape; }\n' : ''
-  return `${pageStart({ heading, facts, remarks: [], scripts: [SORT_SCRIPT], style: ROWS_STYLE + lying })}<div class="scroll rows" role="region" aria-label="${escapeHtml(heading)}" tabindex="0"><table class="rows">
+  const heads = columns.map(
+    ({ path, isNumeric }) =>
+      `<th scope="col"${isNumeric ? ' class="n"' : ''}><button type="button">${escapeHtml(path)}</button></th>`,
+  )
+  const style = columns.length > MAX_UPRIGHT ? ROWS_STYLE + MANY_COLUMNS_STYLE : ROWS_STYLE
+  return `${pageStart({ heading, facts, remarks: [], scripts: [SORT_SCRIPT], style })}<div class="scroll rows" role="region" aria-label="${escapeHtml(heading)}" tabindex="0"><table class="rows">
 <thead><tr>${heads.join('')}</tr></thead>
 <tbody>
 `
@@ -65,5 +76,6 @@ function cellHtml(value: Json | undefined, format: FormatCell): string {
   const text = escapeHtml(format(value))
   if (typeof value === 'number')
     return `<td class="n"${text === String(value) ? '' : ` data-v="${value}"`}>${text}</td>`
-  return `<td>${isWebAddress(value) ? `<a href="${escapeHtml(value)}" rel="noreferrer">${text}</a>` : text}</td>`
+  const kind = text.length > MAX_UNBROKEN ? ' class="w"' : ''
+  return `<td${kind}>${isWebAddress(value) ? `<a href="${escapeHtml(value)}" rel="noreferrer">${text}</a>` : text}</td>`
 }

@@ -52,13 +52,17 @@ a { color: inherit; text-decoration-color: var(--soft); }
 }
 `
 
-/** More for a page of rows: a table as wide as it is, whose head stays in view; on paper everything has to fit. */
+/**
+ * More for a page of rows: a table as wide as it is, whose head stays in view. Short texts stay on one line, so that no id or
+ * time is split. In print the buttons of the head are only their text: a head with a button is not repeated on each sheet.
+ */
 export const ROWS_STYLE = `
 body { max-width: none; }
 table.rows { width: auto; min-width: 100%; table-layout: auto; margin: 0; }
-table.rows th, table.rows td { padding: .35em 1.25em .35em 0; overflow-wrap: break-word; max-width: 28rem; }
-table.rows th { position: sticky; top: 0; background: var(--paper); border-bottom: 0; box-shadow: inset 0 -2px var(--ink); white-space: nowrap; }
-table.rows td.n { text-align: right; }
+table.rows th, table.rows td { padding: .35em 1.25em .35em 0; white-space: nowrap; }
+table.rows td.w { min-width: 16rem; max-width: 32rem; white-space: normal; overflow-wrap: anywhere; }
+table.rows th { position: sticky; top: 0; background: var(--paper); border-bottom: 0; box-shadow: inset 0 -2px var(--ink); }
+table.rows .n { text-align: right; }
 table.rows button { all: unset; cursor: pointer; }
 table.rows button:focus-visible, .scroll:focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
 th[aria-sort=ascending] button::after { content: " \\2191"; }
@@ -67,7 +71,15 @@ table.rows tbody tr:nth-child(even) { background: var(--shade); }
 @media screen { .scroll.rows { max-height: 85vh; overflow: auto; } }
 @media print {
   table.rows { width: 100%; font-size: 8pt; }
-  table.rows th { position: static; }
-  table.rows th, table.rows td { overflow-wrap: anywhere; white-space: normal; padding-right: .6em; }
+  table.rows th { position: static; box-shadow: none; border-bottom: 1.5pt solid #000; }
+  table.rows th, table.rows td { padding-right: .8em; }
+  table.rows td.w { min-width: 0; }
+  table.rows button { display: contents; }
 }
+`
+
+/** For as many columns as no sheet is wide enough for: it lies on its side, and every text is broken where it has to be. */
+export const MANY_COLUMNS_STYLE = `
+@page { size: landscape; }
+@media print { table.rows th, table.rows td { white-space: normal; overflow-wrap: anywhere; } }
 `

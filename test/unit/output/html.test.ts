@@ -35,7 +35,7 @@ it('lets a browser run its own script and nothing else, and ask nobody for anyth
 
 it('has a title that is markup as text', () => {
   const html = page({ ...look, columns: ['title'] }, [{ title: '<script>alert(1)</script>"\'&</td>' }])
-  expect(html).toContain('<td>&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;&lt;/td&gt;</td>')
+  expect(html).toContain('<td class="w">&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;&lt;/td&gt;</td>')
 })
 
 it('links what is an address and nothing else', () => {
