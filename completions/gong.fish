@@ -55,14 +55,14 @@ function __gong_at --no-scope-shadowing
         case 'sandbox'
             set words 'serve:Serve the stand-in company over HTTP on this machine, until Ctrl-C' 'help:print help for a command, or a page of it'
         case 'calls list'
-            set flags '--from:scheduled or started at or after this' '--to:scheduled or started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same'
-            set valued --from --to --workspace -w --during --tz --cursor
+            set flags '--from:scheduled or started at or after this' '--to:scheduled or started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same'
+            set valued --from --to --workspace -w --during --since --overlap --tz --cursor
         case 'calls details'
-            set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--host:only calls that these users hosted' '--crm:how much CRM context' '--crm-at:CRM context as it is now or was at the call' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--with:what to show besides the basic facts (parties,brief)'
-            set valued --from --to --workspace -w --host --crm --crm-at --during --tz --cursor --body --set --with
+            set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--host:only calls that these users hosted' '--crm:how much CRM context' '--crm-at:CRM context as it is now or was at the call' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--with:what to show besides the basic facts (parties,brief)'
+            set valued --from --to --workspace -w --host --crm --crm-at --during --since --overlap --tz --cursor --body --set --with
         case 'calls find'
-            set flags '--participant:somebody who took part' '--domain:somebody\'s e-mail is at this domain, or below it' '--account:account in the CRM' '--deal:deal in the CRM' '--tracker:tracker that heard something' '--title:words of the title' '--min-duration:at least this long, such as 90s, 45m or 1h30m' '--max-duration:at most this long' '--scope:among colleagues or with others' '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--host:only calls that these users hosted' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
-            set valued --participant --domain --account --deal --tracker --title --min-duration --max-duration --scope --from --to --workspace -w --host --during --tz
+            set flags '--participant:somebody who took part' '--domain:somebody\'s e-mail is at this domain, or below it' '--account:account in the CRM' '--deal:deal in the CRM' '--tracker:tracker that heard something' '--title:words of the title' '--min-duration:at least this long, such as 90s, 45m or 1h30m' '--max-duration:at most this long' '--scope:among colleagues or with others' '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--host:only calls that these users hosted' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
+            set valued --participant --domain --account --deal --tracker --title --min-duration --max-duration --scope --from --to --workspace -w --host --during --since --overlap --tz
         case 'calls create'
             set flags '--client-id:id of the call in the system that recorded it; Gong takes each one once' '--direction:who called whom' '--started:when the call began' '--host:the user who hosted the call' '--party:somebody who took part: name=, email=, user=, phone=, channel=0 or 1; the host is added when missing' '--title:title, which search can find' '--purpose:what the call was for' '--duration:length in seconds' '--disposition:how the call ended' '--scheduled-from:when the call was to begin' '--scheduled-to:when the call was to end' '--meeting-url:address of the web conference' '--provider:Gong\'s code of the conference or phone system' '--media-url:where Gong fetches the media; then upload none' '--language:language such as en-US; else Gong recognises it' '--workspace:the workspace of the call; else Gong chooses' '-w:the workspace of the call; else Gong chooses' '--task:the Engage task that the call belongs to' '--custom-data:text kept with the call for troubleshooting' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--file:media to upload at once: WAV, MP3, MP4, MKV or FLAC up to 1.5 GB'
             set valued --client-id --direction --started --host --party --title --purpose --duration --disposition --scheduled-from --scheduled-to --meeting-url --provider --media-url --language --workspace -w --task --custom-data --tz --body --set --file
@@ -79,11 +79,11 @@ function __gong_at --no-scope-shadowing
             set flags '--video:the video; with --audio, both' '--audio:the audio' '--dir:folder for the files; made when missing (the working folder)' '--again:also what is in the folder already'
             set valued --dir
         case 'transcripts get'
-            set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --from --to --workspace -w --during --tz --cursor --body --set
+            set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --from --to --workspace -w --during --since --overlap --tz --cursor --body --set
         case 'transcripts export'
-            set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--dir:folder for the files; made when missing' '--as:formats, one file for each (md)' '--again:also calls whose files are in the folder already'
-            set valued --from --to --workspace -w --during --tz --dir --as
+            set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--dir:folder for the files; made when missing' '--as:formats, one file for each (md)' '--again:also calls whose files are in the folder already'
+            set valued --from --to --workspace -w --during --since --overlap --tz --dir --as
         case 'users list'
             set flags '--avatars:also the synthetic users that stand for Gong staff (nothing to do with pictures)' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same'
             set valued --cursor
@@ -100,20 +100,20 @@ function __gong_at --no-scope-shadowing
             set flags '--type:where the pages show' '--origin:origin that may show there, without a path' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
             set valued --type --origin --body --set
         case 'stats activity'
-            set flags '--from:first day' '--to:day after the last one; at most today' '--user:only these users; else everybody with activity' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--all-users:also active users without activity, with zeros or empty figures'
-            set valued --from --to --user --during --tz --cursor --body --set
+            set flags '--from:first day' '--to:day after the last one; at most today' '--user:only these users; else everybody with activity' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--all-users:also active users without activity, with zeros or empty figures'
+            set valued --from --to --user --during --since --overlap --tz --cursor --body --set
         case 'stats daily'
-            set flags '--from:first day' '--to:day after the last one; at most today' '--user:only these users; else everybody with activity' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --from --to --user --during --tz --cursor --body --set
+            set flags '--from:first day' '--to:day after the last one; at most today' '--user:only these users; else everybody with activity' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --from --to --user --during --since --overlap --tz --cursor --body --set
         case 'stats periods'
-            set flags '--per:length of a period' '--from:first day' '--to:day after the last one; at most today' '--user:only these users; else everybody with activity' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--all-users:also active users without activity, with zeros or empty figures'
-            set valued --per --from --to --user --during --tz --cursor --body --set
+            set flags '--per:length of a period' '--from:first day' '--to:day after the last one; at most today' '--user:only these users; else everybody with activity' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--all-users:also active users without activity, with zeros or empty figures'
+            set valued --per --from --to --user --during --since --overlap --tz --cursor --body --set
         case 'stats interaction'
-            set flags '--from:first day' '--to:day after the last one; at most today' '--user:only these users; else everybody with activity' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--all-users:also active users without activity, with zeros or empty figures'
-            set valued --from --to --user --during --tz --cursor --body --set
+            set flags '--from:first day' '--to:day after the last one; at most today' '--user:only these users; else everybody with activity' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--all-users:also active users without activity, with zeros or empty figures'
+            set valued --from --to --user --during --since --overlap --tz --cursor --body --set
         case 'stats scorecards'
-            set flags '--from:first day of the calls' '--to:day after the last one of the calls' '--reviewed-from:first day of the reviews' '--reviewed-to:day after the last one of the reviews' '--method:who reviewed: a machine, a person or either (both)' '--scorecard:only these scorecards' '--user:only reviews of these users' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --from --to --reviewed-from --reviewed-to --method --scorecard --user --during --tz --cursor --body --set
+            set flags '--from:first day of the calls' '--to:day after the last one of the calls' '--reviewed-from:first day of the reviews' '--reviewed-to:day after the last one of the reviews' '--method:who reviewed: a machine, a person or either (both)' '--scorecard:only these scorecards' '--user:only reviews of these users' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --from --to --reviewed-from --reviewed-to --method --scorecard --user --during --since --overlap --tz --cursor --body --set
         case 'stats coaching'
             set flags '--manager:only this manager; else everybody to whom somebody reports' '--workspace:only this workspace; else each of them' '-w:only this workspace; else each of them' '--from:coached at or after this' '--to:coached before this' '--call-ids:also the ids of the calls behind each count' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
             set valued --manager --workspace -w --from --to --during --tz
@@ -133,8 +133,8 @@ function __gong_at --no-scope-shadowing
             set flags '--from:first day' '--to:day after the last one; at most today' '--workspace:only this workspace' '-w:only this workspace' '--user:only these people' '--team:only this manager and everybody below, directly or not' '--fresh:list the users anew; else the listing of the last hour is taken' '--explain:show how each column comes about, and ask Gong nothing' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of days; else the company\'s as Gong tells it'
             set valued --from --to --workspace -w --user --team --during --tz
         case 'logs list'
-            set flags '--from:logged at or after this' '--to:logged before this; else up to the latest entry' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same'
-            set valued --from --to --during --tz --cursor
+            set flags '--from:logged at or after this' '--to:logged before this; else up to the latest entry' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same'
+            set valued --from --to --during --since --overlap --tz --cursor
         case 'library folders'
             set flags '--workspace:only this workspace' '-w:only this workspace'
             set valued --workspace -w
@@ -249,11 +249,11 @@ function __gong_at --no-scope-shadowing
             set flags '--system:name of the system that reports' '--at:when it happened' '--event-id:id of the event; Gong takes each only once' '--action:what the action is called' '--sharer:e-mail address of the Gong user who shared the content' '--tracking:tracking id of the person' '--workspace:the workspace' '-w:the workspace' '--content-id:id of the content' '--url:address of the content' '--title:title of the content' '--email:e-mail address of the person who did it' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
             set valued --system --at --event-id --action --sharer --tracking --workspace -w --content-id --url --title --email --tz --body --set
         case 'ai ask'
-            set flags '--workspace:the workspace' '-w:the workspace' '--period:which calls and e-mails are read; this-year when left out' '--from:read from this on; with the period custom-range' '--to:read until before this; with the period custom-range' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
-            set valued --workspace -w --period --from --to --during --tz
+            set flags '--workspace:the workspace' '-w:the workspace' '--period:which calls and e-mails are read; this-year when left out' '--from:read from this on; with the period custom-range' '--to:read until before this; with the period custom-range' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
+            set valued --workspace -w --period --from --to --during --since --overlap --tz
         case 'ai brief'
-            set flags '--workspace:the workspace' '-w:the workspace' '--period:which calls and e-mails are read; this-year when left out' '--from:read from this on; with the period custom-range' '--to:read until before this; with the period custom-range' '--brief:name of a published brief, not its id' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
-            set valued --workspace -w --period --from --to --brief --during --tz
+            set flags '--workspace:the workspace' '-w:the workspace' '--period:which calls and e-mails are read; this-year when left out' '--from:read from this on; with the period custom-range' '--to:read until before this; with the period custom-range' '--brief:name of a published brief, not its id' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
+            set valued --workspace -w --period --from --to --brief --during --since --overlap --tz
         case 'profiles add'
             set flags '--base-url:address of the API that Gong shows for your company (https://api.gong.io)' '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file' '--time-zone:zone of dates without one' '--workspace:workspace that commands use unless told otherwise' '--no-check:store without asking Gong'
             set valued --base-url --keys --time-zone --workspace
@@ -316,6 +316,9 @@ function __gong_values --no-scope-shadowing
         case 'calls list:--during'
             set how one
             set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'calls list:--since'
+            set how one
+            set of last
         case 'calls list:--fields'
             set how list
             set of id url title scheduled started duration primaryUserId direction system scope media language workspaceId sdrDisposition clientUniqueId customData purpose meetingUrl isPrivate calendarEventId
@@ -337,6 +340,9 @@ function __gong_values --no-scope-shadowing
         case 'calls details:--during'
             set how one
             set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'calls details:--since'
+            set how one
+            set of last
         case 'calls details:--with'
             set how list
             set of parties brief outline highlights key-points outcome topics trackers tracker-occurrences structure points-of-interest speakers video stats questions comments media all
@@ -355,6 +361,9 @@ function __gong_values --no-scope-shadowing
         case 'calls find:--during'
             set how one
             set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'calls find:--since'
+            set how one
+            set of last
         case 'calls find:--fields'
             set how list
             set of metaData.id metaData.url metaData.title metaData.scheduled metaData.started metaData.duration metaData.primaryUserId metaData.direction metaData.system metaData.scope metaData.media metaData.language metaData.workspaceId metaData.sdrDisposition metaData.clientUniqueId metaData.customData metaData.purpose metaData.meetingUrl metaData.isPrivate metaData.calendarEventId context parties content.trackers matched
@@ -406,6 +415,9 @@ function __gong_values --no-scope-shadowing
         case 'transcripts get:--during'
             set how one
             set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'transcripts get:--since'
+            set how one
+            set of last
         case 'transcripts get:--fields'
             set how list
             set of callId transcript
@@ -418,6 +430,9 @@ function __gong_values --no-scope-shadowing
         case 'transcripts export:--during'
             set how one
             set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'transcripts export:--since'
+            set how one
+            set of last
         case 'transcripts export:--dir'
             set how file
         case 'transcripts export:--as'
@@ -471,6 +486,9 @@ function __gong_values --no-scope-shadowing
         case 'stats activity:--during'
             set how one
             set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'stats activity:--since'
+            set how one
+            set of last
         case 'stats activity:--fields'
             set how list
             set of userId userEmailAddress userAggregateActivityStats.callsAsHost userAggregateActivityStats.callsGaveFeedback userAggregateActivityStats.callsRequestedFeedback userAggregateActivityStats.callsReceivedFeedback userAggregateActivityStats.ownCallsListenedTo userAggregateActivityStats.othersCallsListenedTo userAggregateActivityStats.callsSharedInternally userAggregateActivityStats.callsSharedExternally userAggregateActivityStats.callsScorecardsFilled userAggregateActivityStats.callsScorecardsReceived userAggregateActivityStats.callsAttended userAggregateActivityStats.callsCommentsGiven userAggregateActivityStats.callsCommentsReceived userAggregateActivityStats.callsMarkedAsFeedbackGiven userAggregateActivityStats.callsMarkedAsFeedbackReceived
@@ -483,6 +501,9 @@ function __gong_values --no-scope-shadowing
         case 'stats daily:--during'
             set how one
             set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'stats daily:--since'
+            set how one
+            set of last
         case 'stats daily:--fields'
             set how list
             set of userId userEmailAddress userDailyActivityStats
@@ -498,6 +519,9 @@ function __gong_values --no-scope-shadowing
         case 'stats periods:--during'
             set how one
             set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'stats periods:--since'
+            set how one
+            set of last
         case 'stats periods:--fields'
             set how list
             set of userId userEmailAddress userAggregateActivity
@@ -510,6 +534,9 @@ function __gong_values --no-scope-shadowing
         case 'stats interaction:--during'
             set how one
             set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'stats interaction:--since'
+            set how one
+            set of last
         case 'stats interaction:--fields'
             set how list
             set of userId userEmailAddress personInteractionStats
@@ -531,6 +558,9 @@ function __gong_values --no-scope-shadowing
         case 'stats scorecards:--during'
             set how one
             set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'stats scorecards:--since'
+            set how one
+            set of last
         case 'stats scorecards:--fields'
             set how list
             set of answeredScorecardId scorecardId scorecardName callId callStartTime reviewedUserId reviewerUserId reviewMethod editorUserId reviewTime visibilityType answers
@@ -633,6 +663,9 @@ function __gong_values --no-scope-shadowing
         case 'logs list:--during'
             set how one
             set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'logs list:--since'
+            set how one
+            set of last
         case 'logs list:--fields'
             set how list
             set of userId userEmailAddress userFullName impersonatorUserId impersonatorEmailAddress impersonatorFullName impersonatorCompanyId eventTime logRecord.*
@@ -841,6 +874,9 @@ function __gong_values --no-scope-shadowing
         case 'ai ask:--during'
             set how one
             set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'ai ask:--since'
+            set how one
+            set of last
         case 'ai ask:--fields'
             set how list
             set of answer numOfCallsSearched numOfEmailsSearched
@@ -856,6 +892,9 @@ function __gong_values --no-scope-shadowing
         case 'ai brief:--during'
             set how one
             set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'ai brief:--since'
+            set how one
+            set of last
         case 'ai brief:--fields'
             set how list
             set of briefSections numOfCallsSearched numOfEmailsSearched

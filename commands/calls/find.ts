@@ -29,7 +29,7 @@ const derived = deriveQuery(gong.details, {
 })
 
 /** Gong chooses by these; by all others it cannot, and the choice is made here. */
-const { from, to, workspace, host, during, tz } = derived.inputs
+const { from, to, workspace, host, during, since, overlap, tz } = derived.inputs
 
 const inputs = {
   text: { kind: 'text', repeat: true, help: 'words, an e-mail address or a phone number, wherever they stand' },
@@ -47,6 +47,8 @@ const inputs = {
   workspace,
   host,
   during,
+  since,
+  overlap,
   tz,
 } as const satisfies Inputs
 

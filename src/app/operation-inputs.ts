@@ -3,13 +3,20 @@ import { bodyOf } from '../catalogue/shape.ts'
 import { BODY } from './body.ts'
 import type { Input, Inputs } from './inputs.ts'
 
-/** Both ends of a window at once. */
-const PERIOD = {
+/** Both ends of a window at once, or the one where the last run ended. */
+export const PERIOD = {
   during: {
     kind: 'text',
     hint: 'period',
     help: 'both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …',
   },
+  since: {
+    kind: 'choice',
+    of: ['last'],
+    hint: 'last',
+    help: 'from where the last good run of this line ended; the first time --from or --during says: last',
+  },
+  overlap: { kind: 'text', hint: 'span', help: 'with --since last: so much earlier, for what comes late: 3d' },
 } as const satisfies Inputs
 
 /** For whatever takes a time. */

@@ -10,8 +10,8 @@ import type { Invocation } from './invocation.ts'
 import type { Job } from './job.ts'
 import { flagOf, labelOf } from './labels.ts'
 
-/** A run whose window ends now can be resumed for so long, up to the instant that `now` meant then. */
-const MAX_SLIDING_MS = 12 * 3_600_000
+/** A run whose window ends now can be resumed for so long, up to the instant that `now` meant then: a nightly line of the next night does. */
+const MAX_SLIDING_MS = 36 * 3_600_000
 
 /** A digest of each part of the command line that decides what is written, by the flag that sets it. */
 export async function commandDigests(
@@ -23,7 +23,7 @@ export async function commandDigests(
   const { baseUrl, name = null } = await chosen()
   const { fields, jq, limit } = globals
   // The window is compared by its dates instead: `last-month` stays the same for a month.
-  const windowInputs = command.window ? ['during', command.window.from, command.window.to] : []
+  const windowInputs = command.window ? ['during', 'since', 'overlap', command.window.from, command.window.to] : []
   const kept = Object.entries(raw).filter(([key]) => !windowInputs.includes(key))
   const typed = kept.map(([key, value]) => [labelOf(command, key), value] as const)
   const parts = { '--profile': [baseUrl, name], '--format': format, '--fields': fields, '--jq': jq }
@@ -57,6 +57,7 @@ export async function checkSameCommand(
   const before = endsOf(command, interrupted.input)
   const now = await windowAt(job.moment())
   if (isSameWindow(before, now)) return undefined
+  if (raw.since !== undefined && isShorter(before, now)) return before
   const { startedMs } = interrupted
   const wasSame = isSameWindow(before, await windowAt(startedMs))
   if (before === undefined || now === undefined || !wasSame || !isSliding(before, now, startedMs, job.moment()))
@@ -75,6 +76,12 @@ function endsOf({ window }: Command, input: Typed): WindowEnds | undefined {
 function isSameWindow(one: WindowEnds | undefined, other: WindowEnds | undefined): boolean {
   if (one === undefined || other === undefined) return one === other
   return one.every((end, index) => Date.parse(end) === Date.parse(other[index] ?? ''))
+}
+
+/** Whether a window begins where another does, and ends earlier: what is missing comes with the next run. */
+function isShorter(one: WindowEnds | undefined, other: WindowEnds | undefined): one is WindowEnds {
+  if (one === undefined || other === undefined) return false
+  return Date.parse(one[0]) === Date.parse(other[0]) && Date.parse(one[1]) < Date.parse(other[1])
 }
 
 /** Whether each end is fixed or moves with the clock: `now` and `7d` do, in whole seconds; `today` jumps. */
@@ -99,12 +106,12 @@ function otherDates(
 
 /** The command line with these dates instead of its own. */
 function commandWithWindow({ command: { window }, argv }: Invocation, ends: WindowEnds | undefined): string {
-  const flags = ['--during', flagOf(window?.from ?? ''), flagOf(window?.to ?? '')]
+  const [from = '', to = ''] = [window?.from, window?.to].map((name = '') => flagOf(name))
+  const flags = ['--during', '--since', '--overlap', from, to]
   const rest = argv.filter((word, at) => {
     const isFlag = flags.includes(word) || flags.some((flag) => word.startsWith(`${flag}=`))
     return !isFlag && !flags.includes(argv[at - 1] ?? '')
   })
-  const [from, to] = ends ?? []
-  const dates = from === undefined || to === undefined ? [] : [flags[1] ?? '', from, flags[2] ?? '', to]
+  const dates = ends === undefined ? [] : [from, ends[0], to, ends[1]]
   return shellQuote(['gong', ...rest, ...dates])
 }

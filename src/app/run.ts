@@ -10,6 +10,7 @@ import { chooseOutput } from './choose-output.ts'
 import { type DryRun, dryRunOf } from './dry-run.ts'
 import { type Globals, readGlobals } from './globals.ts'
 import { readInput, withFlags } from './input.ts'
+import type { Typed } from './inputs.ts'
 import type { Invocation } from './invocation.ts'
 import { withHint } from './missing-input.ts'
 import { type OpenedJob, openJob, type Parts } from './open-job.ts'
@@ -46,18 +47,21 @@ export async function run(invocation: Invocation, context: Context, parts: Parts
 }
 
 /** Takes the output for this run, and runs unless what is there is to stay. @param tellOut is told where the rows go */
-async function runInto(
-  invocation: Invocation,
-  opened: OpenedJob,
-  tellOut?: (out: string) => Promise<void>,
-): Promise<void> {
+async function runInto(typed: Invocation, opened: OpenedJob, tellOut?: (out: string) => Promise<void>): Promise<void> {
+  const { since: last, overlap } = typed.command.window === undefined ? {} : typed.raw
+  const isSince = last !== undefined || overlap !== undefined
+  const since = isSince ? await (await import('./since-last.ts')).openSinceLast(typed, opened) : undefined
+  const invocation = since === undefined ? typed : since.invocation
+  if (invocation === undefined) return
   const job = await withOutputName(invocation, opened)
   const { out, ifExists, dryRun } = job.globals
   if (out !== undefined) await tellOut?.(out)
   const check = out === undefined ? undefined : await job.claim(out)
   if (ifExists !== undefined && (await (await import('./if-exists.ts')).isToStay(invocation, job))) return
   const run: Run = { invocation, job, ...(check && { check }) }
-  await (dryRun ? show(run) : execute(run))
+  if (dryRun) return await show(run)
+  const input = await execute(run)
+  await since?.keep(input)
 }
 
 /** The same job with the placeholders of --out filled in. */
@@ -68,17 +72,18 @@ async function withOutputName(invocation: Invocation, job: OpenedJob): Promise<O
   return { ...job, globals: { ...job.globals, out: await fillOutputName(out, invocation, job) } }
 }
 
-/** Decides how and where to write before anything is sent, reads the input, and writes the rows. */
-async function execute({ invocation, job: opened, check }: Run): Promise<void> {
+/** Decides how and where to write before anything is sent, reads the input, and writes the rows. @returns the input */
+async function execute({ invocation, job: opened, check }: Run): Promise<Typed> {
   const { command, raw } = invocation
   const isAppending = opened.globals.append !== undefined
   const appending = isAppending ? await (await import('./appending.ts')).openAppending(invocation, opened) : undefined
   const resume = await resumeOf(invocation, opened)
   const interrupted = resume?.interrupted
   const job: OpenedJob = { ...opened, ...(resume && { after: interrupted?.steps ?? null }) }
+  let input: Typed = {}
   const begin = async () => {
     if (interrupted) await job.say(resumeNote(interrupted, resume.window))
-    const input = interrupted === undefined ? await readInput(command, raw, job) : withFlags(command, interrupted.input)
+    input = interrupted === undefined ? await readInput(command, raw, job) : withFlags(command, interrupted.input)
     resume?.setInput(input)
     return await pagesOf(invocation, input, job)
   }
@@ -88,6 +93,7 @@ async function execute({ invocation, job: opened, check }: Run): Promise<void> {
     job,
     defined({ resume, check, appending }),
   )
+  return input
 }
 
 /** Prints the requests that would be sent, in place of the rows; a command that sends none prints its rows. */

@@ -46,8 +46,8 @@ describe('a line whose dates are relative is gone on with', () => {
 
   it.each([
     ['a start alone, after 45 days', 'calls list --from 2026-05-01', 45 * 24 * HOUR],
-    ['a start alone, after 13 hours', 'calls list --from 2026-05-01', 13 * HOUR],
-    ['the usual window, after 13 hours', 'calls list', 13 * HOUR],
+    ['a start alone, after 37 hours', 'calls list --from 2026-05-01', 37 * HOUR],
+    ['the usual window, after 37 hours', 'calls list', 37 * HOUR],
     ['today, after a midnight half an hour later', 'calls list --during today --tz UTC', 12.5 * HOUR],
     ['last-month, in the next month', 'calls list --during last-month', 15 * 24 * HOUR],
   ])('but not %s, which then means other days', async (_, line, passed) => {
@@ -61,6 +61,15 @@ describe('a line whose dates are relative is gone on with', () => {
     const whole = await run(again, { network: pages(3), now: start + passed })
     expect(whole.exit).toBe(0)
     expect(readFileSync(path, 'utf8').trim().split('\n')).toHaveLength(6)
+  })
+
+  it('the next night, after the quota of a day was spent', async () => {
+    const path = await cut('calls list --from 3d', '2026-05-19T12:00:00Z')
+    const { exit, sent } = await run(`calls list --from 3d -o ${path}`, {
+      network: pages(3),
+      now: Date.parse('2026-05-20T12:00:07Z'),
+    })
+    expect([exit, sent.length]).toEqual([0, 1])
   })
 
   it('within hours up to the moment that it ended at then, and says so', async () => {

@@ -1,0 +1,177 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { home, KEYS, NOW, run } from '../../run.ts'
+import { network, queryOf } from '../../support/fake-gong.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/** A list of so many pages of two rows; only the first `most` are given. */
+function pages(count: number, most = count) {
+  return network((request) => {
+    const at = Number(queryOf(request).cursor ?? 0)
+    if (at >= most) return '<html>'
+    const next = at + 1 < count ? { cursor: String(at + 1) } : {}
+    return {
+      requestId: 'r',
+      records: { totalRecords: 2 * count, ...next },
+      calls: [{ id: `${at}a` }, { id: `${at}b` }],
+    }
+  })
+}
+
+async function begin() {
+  const { folder, env } = await home()
+  const marks = join(folder, 'state', 'since')
+  const at = async (line: string, later = 0, setting = {}) => {
+    const ran = await run(line, { env: { ...KEYS, ...env }, now: NOW + later, ...setting })
+    return { ...ran, windows: ran.requests.map(windowOf) }
+  }
+  return { folder, marks, at, mark: () => readdirSync(marks).filter((name) => name.endsWith('.json')) }
+}
+
+/** The window of a request, as far as whole seconds. */
+function windowOf({ url, body }: { readonly url: string; readonly body?: unknown }): string {
+  const query = new URL(url).searchParams
+  const fields = typeof body === 'string' ? JSON.parse(body).filter : undefined
+  const from = query.get('fromDateTime') ?? fields?.fromDateTime ?? fields?.fromDate
+  return `${from} ${query.get('toDateTime') ?? fields?.toDateTime ?? fields?.toDate}`
+}
+
+describe('--since last', () => {
+  it('goes on from the end of the window of the last good run, less the overlap', async () => {
+    const { at } = await begin()
+    await at('calls list --since last --from 2026-05-19T00:00Z')
+    const next = await at('calls list --since last', HOUR)
+    expect(next.windows).toEqual(['2026-05-19T12:00:00Z 2026-05-19T13:00:00Z'])
+    expect(next.err).toContain('since 2026-05-19T12:00:00Z, where the last good run ended')
+    const later = await at('calls list --since last --overlap 12h', 2 * HOUR)
+    expect(later.windows).toEqual(['2026-05-19T01:00:00Z 2026-05-19T14:00:00Z'])
+  })
+
+  it('has --from and --during for the first time alone, so that one line does from the first night on', async () => {
+    const { at } = await begin()
+    const line = 'calls list --since last --during 2026-05-18 --tz UTC'
+    expect((await at(line)).windows[0]).toBe('2026-05-18T00:00:00+00:00 2026-05-19T00:00:00+00:00')
+    expect((await at(line)).windows[0]).toBe('2026-05-19T00:00:00Z 2026-05-19T12:00:00Z')
+  })
+
+  it('counts whole days where Gong does', async () => {
+    const { at } = await begin()
+    const line = 'stats activity --since last --overlap 36h --tz UTC'
+    await at(`${line} --from 2026-05-10`)
+    expect((await at(line, 2 * DAY)).windows[0]).toBe('2026-05-17 2026-05-21')
+  })
+
+  it('says so and asks for nothing where nothing has passed', async () => {
+    const { at } = await begin()
+    await at('stats activity --since last --from 2026-05-10')
+    const { exit, err, sent } = await at('stats activity --since last', HOUR)
+    expect([exit, sent]).toEqual([0, []])
+    expect(err).toContain('the last good run ended at 2026-05-19, and nothing has passed since')
+  })
+
+  it('does not take what is still to come for done', async () => {
+    const { at } = await begin()
+    await at('calls list --since last --during this-month --tz UTC')
+    expect((await at('calls list --since last --tz UTC', DAY)).windows[0]).toBe(
+      '2026-05-19T12:00:00Z 2026-05-20T12:00:00Z',
+    )
+  })
+
+  it('needs a start the first time, and says what to type', async () => {
+    const { at } = await begin()
+    const { exit, err, sent } = await at('calls list --since last --overlap 3d -o calls.csv')
+    expect([exit, sent]).toEqual([2, []])
+    expect(err).toContain('gong calls list --since last --overlap 3d -o calls.csv --from 30d')
+  })
+
+  it('is not moved by a run that fails, that is partial, or whose reader has gone', async () => {
+    const { at, mark } = await begin()
+    const line = 'calls list --since last --from 2026-05-01'
+    expect((await at(`${line} --max-requests 1`)).exit).toBe(6)
+    expect((await at(`${line} --no-retry`, 0, { network: pages(3, 1) })).exit).not.toBe(0)
+    expect((await at(line, 0, { gone: () => true })).exit).toBe(0)
+    expect((await at(`${line} --dry-run`)).exit).toBe(0)
+    expect(mark()).toEqual([])
+    expect((await at(line)).exit).toBe(0)
+    expect(mark()).toHaveLength(1)
+  })
+
+  it('is one for each command, profile and output', async () => {
+    const { folder, at, mark } = await begin()
+    const lines = [
+      'calls list',
+      `calls list -o ${folder}/a.csv`,
+      `calls list -o ${folder}/b.csv`,
+      'calls details',
+      'calls list -w "Sales Americas"',
+    ]
+    for (const line of lines) expect((await at(`${line} --since last --from 2d`)).exit).toBe(0)
+    expect(mark()).toHaveLength(lines.length)
+    // How it is shown or paced is no other line.
+    await at('calls list --since last --from 2d -f jsonl --fields id --rate 3 --tz UTC')
+    expect(mark()).toHaveLength(lines.length)
+  })
+
+  it('is kept for its owner alone, without a word of what was asked', async () => {
+    const { marks, at, mark } = await begin()
+    await at('calls find tom@customer.example --since last --from 2d')
+    const path = join(marks, mark()[0] ?? '')
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+    expect(statSync(marks).mode & 0o777).toBe(0o700)
+    expect(readFileSync(path, 'utf8')).not.toContain('tom')
+  })
+
+  it('notices a clock that jumped back, and a file that is damaged', async () => {
+    const { marks, at, mark } = await begin()
+    const line = 'calls list --since last --from 2026-05-01'
+    await at(line)
+    const path = join(marks, mark()[0] ?? '')
+    const { exit, err, sent } = await at(line, -DAY)
+    expect([exit, sent]).toEqual([2, []])
+    expect(err).toContain(
+      'the clock says 2026-05-18T12:00:00Z, and the last good run of this line began at 2026-05-19T12:00:00Z',
+    )
+    expect(err).toContain(`rm ${path}`)
+    expect((await at(`${line} --overlap 1h`, -60_000)).exit).toBe(0)
+    expect(JSON.parse(readFileSync(path, 'utf8')).to).toBe('2026-05-19T12:00:00Z')
+    writeFileSync(path, '{')
+    expect((await at(line)).exit).toBe(2)
+  })
+
+  it('waits for nobody: a second run of the same line ends with 9', async () => {
+    const { at } = await begin()
+    const second: unknown[] = []
+    const network = async () => {
+      second.push((await at('calls list --since last --from 2d')).exit)
+      throw new Error('enough')
+    }
+    await at('calls list --since last --from 2d --no-retry', 0, { network })
+    expect(second).toEqual([9])
+  })
+
+  it.each([
+    ['calls list --since 3d --from 2d', '--since'],
+    ['calls list --overlap 3d --from 2d', '--overlap goes with --since last'],
+    ['calls list --since last --overlap soon --from 2d', '--overlap: "soon" is no span of time'],
+    ['calls list --since last --from 2d --limit 3', '--limit leaves some out'],
+  ])('%s is refused', async (line, message) => {
+    const { at } = await begin()
+    const { exit, err, sent } = await at(line)
+    expect([exit, sent]).toEqual([2, []])
+    expect(err).toContain(message)
+  })
+
+  it('goes on with what a night could not finish, then from there', async () => {
+    const { folder, at } = await begin()
+    const out = join(folder, 'calls.csv')
+    const line = `calls list --since last --from 2026-05-01 --overlap 1d --append id --no-retry -o ${out}`
+    expect((await at(line, 0, { network: pages(3, 2) })).exit).not.toBe(0)
+    const next = await at(line, 9 * DAY, { network: pages(3) })
+    expect(next.exit).toBe(0)
+    expect(next.err).toContain('2026-05-19T12:00:00Z, and not to now')
+    expect((await at(line, 10 * DAY)).windows[0]).toMatch(/^2026-05-18T12:00:00Z /)
+  })
+})
