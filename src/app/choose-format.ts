@@ -13,7 +13,8 @@ export type Presented = Presentation & Pick<Command, 'effect' | 'operations' | '
  *
  * @throws Failure `usage` for a file whose ending promises something else, and for a workbook on a terminal
  */
-export function formatFor(command: Presented, { format, out, jq }: Globals, stdout: Context['stdout']): Format {
+export function formatFor(command: Presented, { format, out, jq, chart }: Globals, stdout: Context['stdout']): Format {
+  if (chart !== undefined) return formatOfChart(format, out)
   // What jq makes may be text of any kind.
   if (out !== undefined) checkExtension(out, command.endings ?? (jq === undefined ? [] : ['txt']), format)
   const named = format ?? (out === undefined ? undefined : fileTypeOf(out).format)
@@ -22,6 +23,16 @@ export function formatFor(command: Presented, { format, out, jq }: Globals, stdo
   if (chosen === 'xlsx' && out === undefined && stdout.isTTY)
     throw new Failure('usage', 'xlsx is a file for a spreadsheet, and no text for a terminal', { hint: '-o rows.xlsx' })
   return chosen
+}
+
+/** A chart is text like a table. */
+function formatOfChart(format: Format | undefined, out: string | undefined): Format {
+  if (out !== undefined) checkExtension(out, ['txt'], format)
+  const other = format ?? (out === undefined ? undefined : fileTypeOf(out).format)
+  if (other === undefined || other === 'table') return 'table'
+  throw new Failure('usage', `--chart draws text, and no ${other}`, {
+    hint: 'leave out --chart, or write -o chart.txt',
+  })
 }
 
 /** Whether a command makes text of its own in this format; its data is there as JSON all the same. */

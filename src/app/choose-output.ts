@@ -2,11 +2,11 @@ import type { ZoneName } from '../lib/local-time.ts'
 import type { Json, Page } from '../lib/rows.ts'
 import { checkZone, profileZone } from '../lib/zones.ts'
 import { checkFields } from '../output/check-fields.ts'
-import { openPrinter } from '../output/open-printer.ts'
 import type { AsyncPrinter, Format, PrinterOptions } from '../output/printer.ts'
 import type { Context } from '../platform/ports.ts'
 import { formatFor, type Presented } from './choose-format.ts'
-import type { Flat, Presentation } from './command.ts'
+import { checkKeys, checkRowFlags, isForPeople, isMadeOfRows, printerFor, showsLocalTime } from './choose-printer.ts'
+import type { Flat } from './command.ts'
 import type { Globals } from './globals.ts'
 import type { Raw } from './inputs.ts'
 import type { Job } from './job.ts'
@@ -43,15 +43,19 @@ export async function chooseOutput(command: Presented, raw: Raw, job: Planning, 
   const onTerminal = stdout.isTTY && globals.out === undefined
   const format = formatFor(command, globals, stdout)
   const single = typeof command.single === 'function' ? command.single(raw) : command.single === true
-  const flat = globals.jq === undefined && hasLines(format, single) ? flatOf(command, raw) : undefined
-  const fields = flat?.fields ?? command.fields
+  checkRowFlags(format, globals)
+  const isJqRows = globals.jq !== undefined && isMadeOfRows(format)
+  const hasLines = isMadeOfRows(format) && !(single && format === 'table' && globals.chart === undefined)
+  const flat = globals.jq === undefined && hasLines ? flatOf(command, raw) : undefined
+  // What jq makes has the fields that it names.
+  const fields = isJqRows ? undefined : (flat?.fields ?? command.fields)
   const isGongs = flat === undefined && isReading(command) && command.operations.length > 0
   const unknown = checkFields(globals.fields ?? [], fields, isGongs)
-  const zone = showsLocalTime(format) ? await zoneFor(command, raw, context, chosen) : 'UTC'
+  const zone = !globals.utc && showsLocalTime(format) ? await zoneFor(command, raw, context, chosen) : 'UTC'
   const look: PrinterOptions = {
-    single: flat === undefined && single,
-    columns: typeof command.columns === 'function' ? command.columns(raw) : command.columns,
-    fields: flat === undefined && command.fieldsFor !== undefined ? command.fieldsFor(raw) : fields,
+    single: flat === undefined && !isJqRows && single,
+    columns: isJqRows ? [] : typeof command.columns === 'function' ? command.columns(raw) : command.columns,
+    fields: !isJqRows && flat === undefined && command.fieldsFor !== undefined ? command.fieldsFor(raw) : fields,
     pick: globals.fields,
     width: onTerminal ? stdout.columns : Number.POSITIVE_INFINITY,
     colour: onTerminal && stdout.colour,
@@ -59,9 +63,18 @@ export async function chooseOutput(command: Presented, raw: Raw, job: Planning, 
     ...(hasAbout(format) && { about: provenanceOf(command, raw, job, zone) }),
     pretty: onTerminal,
     guard: globals.guard,
+    bom: globals.bom,
     resumeState: settled,
   }
-  const print = await printerOf(command, format, look, globals, context.jq)
+  checkKeys(globals, look, { isOpen: isGongs || command.unfold !== undefined })
+  const print = await printerFor(format, look, {
+    globals,
+    jq: context.jq,
+    ...(command.unfold &&
+      isForPeople(format) &&
+      globals.fields === undefined &&
+      !isJqRows && { unfold: command.unfold }),
+  })
   const wayToHidden = wayTo(command, globals)
   return {
     format,
@@ -80,11 +93,6 @@ function wayTo({ unfold }: Presented, { fields }: Globals): string {
   return unfold === undefined ? '--fields shows them' : '-f json has all of them'
 }
 
-/** Whether a format has a line for each row, with the same columns in all; a single thing is a card on a terminal. */
-function hasLines(format: Format, single: boolean): boolean {
-  return format === 'table' ? !single : format !== 'json' && format !== 'jsonl' && format !== 'raw'
-}
-
 function flatOf({ flat }: Presented, raw: Raw): Flat | undefined {
   return typeof flat === 'function' ? flat(raw) : flat
 }
@@ -94,15 +102,6 @@ function flattened(page: Page, { rows }: Flat): Page {
   return { ...page, rows: page.rows.flatMap((row) => rows(row, page)), readCount: page.readCount ?? page.rows.length }
 }
 
-/** Whether a format shows the columns that people look for first. */
-function isForPeople(format: Format): boolean {
-  return format === 'table' || format === 'md' || format === 'html'
-}
-
-function showsLocalTime(format: Format): boolean {
-  return isForPeople(format) || format === 'xlsx'
-}
-
 /** Whether a format is a file that people keep, and open when nobody remembers where it is from. */
 function hasAbout(format: Format): boolean {
   return format === 'html' || format === 'xlsx'
@@ -110,19 +109,6 @@ function hasAbout(format: Format): boolean {
 
 function isReading({ effect }: Presented): boolean {
   return effect === 'read'
-}
-
-async function printerOf(
-  command: Presented,
-  format: Format,
-  look: PrinterOptions,
-  { jq, fields }: Globals,
-  engine: Context['jq'],
-): Promise<AsyncPrinter> {
-  if (jq !== undefined) return await (await import('../output/jq.ts')).jqPrinter(jq, format, look, engine)
-  const print =
-    format === 'html' ? (await import('../report/html-rows.ts')).htmlRowsPrinter(look) : await openPrinter(format, look)
-  return isForPeople(format) && command.unfold && fields === undefined ? unfolding(print, command.unfold) : print
 }
 
 /**
@@ -136,8 +122,4 @@ async function zoneFor(command: Presented, raw: Raw, context: Context, chosen: J
   const own = profile && profileZone(profile)
   const isTimed = command.window !== undefined || command.inputs.tz !== undefined
   return own ?? (isTimed ? context.zone : () => context.zone)
-}
-
-function unfolding(print: AsyncPrinter, unfold: NonNullable<Presentation['unfold']>): AsyncPrinter {
-  return { ...print, page: (page) => print.page({ ...page, rows: page.rows.flatMap(unfold) }) }
 }

@@ -2,6 +2,7 @@ import { parse } from '../catalogue/kinds.ts'
 import { defined } from '../lib/defined.ts'
 import { Failure } from '../lib/errors.ts'
 import { type Format, formats } from '../output/printer.ts'
+import { type SortKey, sortKeysOf } from '../output/sort-keys.ts'
 import { checkEncoding } from '../text/decode.ts'
 import type { Inputs } from './inputs.ts'
 import { flagOf } from './labels.ts'
@@ -30,7 +31,15 @@ export const GLOBALS = {
   status: { kind: 'file', help: 'keep one JSON object there that says how far the run is, and what it came to' },
   fields: { kind: 'text', hint: 'a,b.c', help: 'only these fields, in this order' },
   jq: { kind: 'text', hint: 'expression', help: 'filter the JSON through jq' },
-  limit: { kind: 'count', help: 'stop after this many rows' },
+  sort: {
+    kind: 'text',
+    hint: 'field,-field',
+    help: 'rows in the order of these fields, with - the largest first; holds all rows',
+  },
+  limit: { kind: 'count', help: 'stop after this many rows; with --sort: print the first of them' },
+  chart: { kind: 'text', optional: true, hint: 'field', help: 'draw a number of each row, as bars or a line' },
+  utc: { kind: 'flag', help: 'every time in one form, in UTC' },
+  bom: { kind: 'flag', help: 'csv and tsv with a byte order mark, by which Excel knows UTF-8' },
   dryRun: { kind: 'flag', help: 'show what would be sent, and send nothing but what a change looks up' },
   yes: { short: 'y', kind: 'flag', help: 'agree beforehand to what would be asked' },
   quiet: { short: 'q', kind: 'flag', help: 'say nothing but errors' },
@@ -60,7 +69,18 @@ export interface Globals {
   readonly status?: string
   readonly fields?: readonly string[]
   readonly jq?: string
+  /** The order of the rows. */
+  readonly sort?: readonly SortKey[]
+  /** How many rows are pulled at most. */
   readonly limit: number
+  /** How many of the sorted rows are printed; they are sorted once all have come. */
+  readonly top?: number
+  /** The field of a chart; empty where the rows decide. */
+  readonly chart?: string
+  /** Whether every time is written in UTC. */
+  readonly utc: boolean
+  /** Whether CSV and TSV begin with a byte order mark. */
+  readonly bom: boolean
   readonly dryRun: boolean
   readonly yes: boolean
   readonly quiet: boolean
@@ -113,11 +133,14 @@ export function readGlobals(typed: { readonly [name: string]: unknown }): Global
       fields: pathsOf(text('fields')),
       jq: text('jq'),
       rate: amount('rate'),
+      chart: typed.chart === true ? '' : text('chart'),
       resume: text('resume'),
       encoding: encodingOf(text('encoding')),
     }),
     sandbox: typed.sandbox === true,
-    limit: amount('limit') ?? Number.POSITIVE_INFINITY,
+    ...limitsOf(amount('limit'), text('sort')),
+    utc: typed.utc === true,
+    bom: typed.bom === true,
     dryRun: typed.dryRun === true,
     yes: typed.yes === true,
     quiet: typed.quiet === true,
@@ -148,6 +171,12 @@ function fileOf(out: string | undefined): string | undefined {
 
 function encodingOf(name: string | undefined): string | undefined {
   return name === undefined ? undefined : checkEncoding(name)
+}
+
+/** Sorted rows are limited at the end: the first of them may come last. */
+function limitsOf(limit: number | undefined, sort: string | undefined): Pick<Globals, 'limit' | 'top' | 'sort'> {
+  if (sort === undefined) return { limit: limit ?? Number.POSITIVE_INFINITY }
+  return { limit: Number.POSITIVE_INFINITY, sort: sortKeysOf(sort), ...defined({ top: limit }) }
 }
 
 /** The number of a text. @throws Failure `usage` for one below 0 */

@@ -9,6 +9,8 @@ export interface Input extends Field {
   readonly many?: true
   /** Repeatable, each value taken as it is. */
   readonly repeat?: true
+  /** May be typed without its value. */
+  readonly optional?: true
   /** One letter. */
   readonly short?: string
   /** What help shows in angle brackets instead of the kind's own hint. */

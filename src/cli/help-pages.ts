@@ -89,7 +89,9 @@ export const PARTS: { readonly [name in TopicName]: readonly HelpPart[] } = {
     FORMAT_TERMS,
     '--out takes .csv, .tsv, .json, .jsonl, .md, .html and .xlsx, and a last .gz compresses: -o calls.csv.gz. Another ending needs -f, and - is stdout. The file gets its name when it is whole.',
     '--fields picks and orders dotted paths and maps over lists: parties.emailAddress gives one address a party.',
-    '--jq gives the expression the whole array; with -f jsonl, record by record. Texts come out without quotes.',
+    '--jq gives the expression the whole array; with -f jsonl, record by record. Texts come out without quotes. With csv, tsv, table, md, html and xlsx it works record by record too, and each object that it yields is a row.',
+    '--sort orders rows by fields, with - in front of one the largest first: numbers by value, ids exactly, times by when they were, missing values last. It holds all rows, at most 256 MB; with --limit only so many, and the first of all.',
+    '--chart draws a number of each row: a bar, or a line where rows are many moments. --utc writes every time as 2026-05-18T12:25:55.387Z. --bom begins csv with the mark by which Excel knows UTF-8.',
     'Ids are text, exact to the last digit.',
   ],
   'exit-codes': [

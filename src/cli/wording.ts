@@ -85,5 +85,7 @@ function limitOf(input: Input): string[] {
 }
 
 function withValue(name: string, input: Input): string {
-  return input.kind === 'flag' ? flagOf(name) : `${flagOf(name)} <${input.hint ?? KINDS[input.kind].hint}>`
+  if (input.kind === 'flag') return flagOf(name)
+  const hint = input.hint ?? KINDS[input.kind].hint
+  return `${flagOf(name)} ${input.optional ? `[${hint}]` : `<${hint}>`}`
 }

@@ -6,6 +6,9 @@ import { valueAt } from './fields.ts'
 import type { Printer, PrinterOptions } from './printer.ts'
 import { forSpreadsheet, stripControls } from './spreadsheet-text.ts'
 
+/** By which Excel knows UTF-8. */
+const BYTE_ORDER_MARK = '\ufeff'
+
 /** Prints RFC 4180 rows with `\n` at the end of each; a line break inside a value stays, in quotes. */
 export function csvPrinter(options: PrinterOptions): Printer {
   return rowsPrinter(options, ',', cleaner(options))
@@ -35,6 +38,7 @@ function rowsPrinter(options: PrinterOptions, delimiter: string, clean: (text: s
     ? textsIn(options.resumeState)
     : undefined
   let dropped: DroppedFields | undefined
+  const start = options.bom ? BYTE_ORDER_MARK : ''
   /**
    * A lone empty value is written `""`: readers skip an empty line. What has a semicolon is quoted, since it separates
    * cells for spreadsheets in many locales.
@@ -52,12 +56,12 @@ function rowsPrinter(options: PrinterOptions, delimiter: string, clean: (text: s
         dropped.add(rows)
       }
       const cells = rows.map((row) => paths.map((path) => valueAt(row, path)))
-      return text(isFirst ? [paths, ...cells] : cells)
+      return isFirst ? start + text([paths, ...cells]) : text(cells)
     },
     end() {
       if (columns !== undefined) return ''
       columns = options.pick ?? csvHeader(options.fields, [])
-      return columns.length === 0 ? '' : text([columns])
+      return columns.length === 0 ? '' : start + text([columns])
     },
     resumeState: () => columns ?? null,
     droppedFields: () => dropped?.paths ?? [],

@@ -1,4 +1,5 @@
 import { Failure } from '../lib/errors.ts'
+import { isRow, type Row } from '../lib/rows.ts'
 import { forTerminal, oneLine } from '../lib/terminal-text.ts'
 import type { Context } from '../platform/ports.ts'
 import { jsonlPrinter, jsonPrinter } from './json.ts'
@@ -12,6 +13,8 @@ export interface JqFilter {
    * @throws Failure `usage` with jq's own words when the expression does not suit the data.
    */
   run(json: string): Promise<string>
+  /** The same, with each result as JSON. */
+  results(json: string): Promise<readonly string[]>
 }
 
 /** jq's exit code for an expression that does not compile. */
@@ -32,11 +35,16 @@ export async function compileJq(expression: string, jq: Context['jq']): Promise<
   }
   const { exitCode, stderr } = await run('')
   if (exitCode === compileError) throw refused(stderr)
+  const results = async (json: string): Promise<readonly string[]> => {
+    const result = await run(json)
+    if (result.exitCode !== 0) throw refused(result.stderr)
+    return result.stdout === '' ? [] : result.stdout.split('\n')
+  }
   return {
+    results,
     async run(json) {
-      const result = await run(json)
-      if (result.exitCode !== 0) throw refused(result.stderr)
-      return result.stdout === '' ? '' : `${result.stdout.split('\n').map(unquoted).join('\n')}\n`
+      const found = await results(json)
+      return found.length === 0 ? '' : `${found.map(unquoted).join('\n')}\n`
     },
   }
 }
@@ -69,7 +77,7 @@ export async function jqPrinter(
   engine: Context['jq'],
 ): Promise<AsyncPrinter> {
   if (format !== 'json' && format !== 'jsonl')
-    throw new Failure('usage', `--jq writes json or jsonl, not ${format}`, { hint: 'leave out --format' })
+    throw new Failure('usage', `--jq does not work with --format ${format}`, { hint: 'leave out --format' })
   const jq = await compileJq(expression, engine)
   const filtered = async (json: string) => (options.pretty ? forTerminal(await jq.run(json)) : await jq.run(json))
   const exact = { ...options, pretty: false, colour: false }
@@ -93,4 +101,40 @@ function pageByPage(printer: Printer<string>, filtered: (json: string) => Promis
     end: () => '',
     resumeState: () => null,
   }
+}
+
+/**
+ * Filters record by record for formats that are made of rows: each object that the expression yields is a row.
+ *
+ * @throws Failure `usage` when the expression is not jq, and later for a result that is no object
+ */
+export async function jqRowsPrinter(
+  expression: string,
+  print: AsyncPrinter,
+  engine: Context['jq'],
+): Promise<AsyncPrinter> {
+  const jq = await compileJq(expression, engine)
+  return {
+    ...print,
+    page: async (page) => {
+      const results =
+        page.rows.length === 0 ? [] : await jq.results(page.rows.map((row) => JSON.stringify(row)).join('\n'))
+      return await print.page({ ...page, rows: results.map(toRow) })
+    },
+  }
+}
+
+/** Whole numbers that a double would round, and strings, which may hold such digits. */
+const longNumbers = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g
+
+function toRow(line: string): Row {
+  const exact = /\d{16}/.test(line)
+    ? line.replace(longNumbers, (found) => (found[0] === '"' ? found : `"${found}"`))
+    : line
+  const row: unknown = JSON.parse(exact)
+  if (isRow(row)) return row
+  const shown = line.length > 40 ? `${line.slice(0, 40)}…` : line
+  throw new Failure('usage', `--jq: each result is a row and has to be an object, and this is ${oneLine(shown)}`, {
+    hint: "make one: '{id, title}', or use -f jsonl",
+  })
 }

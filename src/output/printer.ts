@@ -27,6 +27,8 @@ export interface PrinterOptions {
   readonly pretty: boolean
   /** Whether CSV and TSV keep a spreadsheet from running what they hold; they do when left out. */
   readonly guard?: boolean
+  /** Whether CSV and TSV begin with a byte order mark. */
+  readonly bom?: boolean
   /** `resumeState` of an interrupted run's printer, to append to what that run wrote. */
   readonly resumeState?: Json | undefined
 }

@@ -58,7 +58,7 @@ describe('bad input is refused before anything is sent', () => {
     ['CRM timing without the extended context', `calls details ${CALL} --crm-at now`, '--crm-at needs --crm extended'],
     ['a list file that is not there', 'transcripts get @nothing.txt', 'there is no file nothing.txt'],
     ['jq that does not compile', "calls list --jq '.['", '--jq'],
-    ['jq for a table', 'calls list --jq .[0] -f table', '--jq writes json or jsonl'],
+    ['jq for raw bytes', 'calls list --jq .[0] -f raw', '--jq does not work with --format raw'],
     ['a path without a slash', 'api GET v2/calls', 'does not start with /'],
     ['a path that climbs', 'api GET /v2/../admin', 'climbs'],
     ['a path that climbs in disguise', 'api GET /v2/%2e%2e/admin', 'climbs'],

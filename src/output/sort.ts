@@ -1,0 +1,126 @@
+import { Failure } from '../lib/errors.ts'
+import { instantMs } from '../lib/local-time.ts'
+import type { Json, Row } from '../lib/rows.ts'
+import { nearest } from '../lib/spelling.ts'
+import { leafPaths, pickFields, valueAt } from './fields.ts'
+import { type AsyncPrinter, endOf } from './printer.ts'
+import type { SortKey } from './sort-keys.ts'
+
+/** What sorting needs besides the rows. */
+export interface SortOptions {
+  readonly keys: readonly SortKey[]
+  /** How many of the sorted rows are printed. */
+  readonly top?: number | undefined
+  /** The only fields that are printed. */
+  readonly pick?: readonly string[] | undefined
+  /** Fields that a record may have, also where no row has them. */
+  readonly known?: readonly string[] | undefined
+}
+
+/** Characters of JSON that are held at most, so that a long pull ends with a sentence and not with the memory. */
+const MAX_HELD = 256_000_000
+/** Rows that are printed together. */
+const PAGE = 500
+
+/**
+ * Prints rows in the order of some fields once all have come. It holds them, as JSON; of a limit only as many as it lets
+ * through. Rows that are equal stay in the order in which they came.
+ *
+ * @throws Failure `usage`, at the end, for a field that no row has, and past 256 MB of rows
+ */
+export function sortingPrinter(print: AsyncPrinter, options: SortOptions): AsyncPrinter {
+  const { keys, top = Number.POSITIVE_INFINITY, pick } = options
+  const compare = comparer(keys)
+  const missing = new Set(keys.map(({ path }) => path))
+  const names = new Set<string>()
+  let held: HeldRow[] = []
+  let size = 0
+  const { resumeState: _, ...rest } = print
+  return {
+    ...rest,
+    page({ rows }) {
+      for (const row of rows) {
+        for (const path of missing) if (valueAt(row, path) !== undefined) missing.delete(path)
+        const json = JSON.stringify(pick === undefined ? row : pickFields(row, pick))
+        held.push({ json, values: keys.map(({ path }) => sortValue(valueAt(row, path))) })
+        size += json.length
+      }
+      if (missing.size > 0) for (const name of leafPaths(rows)) names.add(name)
+      if (held.length > 2 * top + PAGE) {
+        held = held.sort(compare).slice(0, top)
+        size = held.reduce((sum, { json }) => sum + json.length, 0)
+      }
+      if (size > MAX_HELD) throw tooMuch()
+      return ''
+    },
+    async *end() {
+      const unknown = [...missing].find((path) => options.known?.includes(path) !== true)
+      if (held.length > 0 && unknown !== undefined) throw unknownKey(unknown, [...names])
+      const sorted = held.sort(compare).slice(0, top)
+      for (let from = 0; from < sorted.length; from += PAGE) {
+        const rows: Row[] = sorted.slice(from, from + PAGE).map(({ json }) => JSON.parse(json))
+        yield await print.page({ rows })
+      }
+      yield* endOf(print)
+    },
+  }
+}
+
+interface HeldRow {
+  readonly json: string
+  readonly values: readonly SortValue[]
+}
+
+/** A value as it is compared; `undefined` for what is missing. Numbers come before times, and times before texts. */
+type SortValue =
+  | { readonly rank: number; readonly number: number | bigint; readonly text: string }
+  | { readonly rank: number; readonly number: undefined; readonly text: string }
+  | undefined
+
+const NUMBER = 0
+const TIME = 1
+const TEXT = 2
+/** The most digits that a number keeps. */
+const EXACT_DIGITS = 15
+
+function sortValue(value: Json | undefined): SortValue {
+  if (value === undefined || value === null || value === '') return undefined
+  if (typeof value === 'number' || typeof value === 'boolean') return { rank: NUMBER, number: Number(value), text: '' }
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  if (/^-?\d{1,40}$/.test(text))
+    return { rank: NUMBER, number: text.length > EXACT_DIGITS ? BigInt(text) : Number(text), text }
+  const at = instantMs(text) ?? (/^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN)
+  return Number.isNaN(at) ? { rank: TEXT, number: undefined, text } : { rank: TIME, number: at, text }
+}
+
+/** Missing values are last in both directions. */
+function comparer(keys: readonly SortKey[]): (a: HeldRow, b: HeldRow) => number {
+  const { compare: inWords } = new Intl.Collator('en', { numeric: true })
+  const order = (a: NonNullable<SortValue>, b: NonNullable<SortValue>): number => {
+    if (a.rank !== b.rank) return a.rank - b.rank
+    if (a.number === undefined || b.number === undefined) return inWords(a.text, b.text)
+    return a.number < b.number ? -1 : a.number > b.number ? 1 : a.text < b.text ? -1 : a.text > b.text ? 1 : 0
+  }
+  return (one, other) => {
+    for (const [at, { isDescending }] of keys.entries()) {
+      const [a, b] = [one.values[at], other.values[at]]
+      const found =
+        a && b ? (isDescending ? order(b, a) : order(a, b)) : Number(a === undefined) - Number(b === undefined)
+      if (found !== 0) return found
+    }
+    return 0
+  }
+}
+
+function unknownKey(path: string, names: readonly string[]): Failure {
+  const near = nearest(path, names)
+  return new Failure('usage', `--sort: no row has "${path}"${near === undefined ? '' : `; did you mean "${near}"?`}`, {
+    hint: `--sort takes: ${names.join(', ')}`,
+  })
+}
+
+function tooMuch(): Failure {
+  return new Failure('usage', '--sort holds all rows in memory, and these are more than 256 MB', {
+    hint: 'add --limit, which keeps only so many, or name fewer --fields',
+  })
+}
