@@ -2,6 +2,7 @@ import { download } from './downloads.ts'
 import { exactJson } from './json.ts'
 import { limit, memory, throughput, together } from './pulls.ts'
 import { release } from './release.ts'
+import { reports } from './reports.ts'
 import { startup } from './startup.ts'
 import { transcripts } from './transcripts.ts'
 import { upload } from './uploads.ts'
@@ -16,6 +17,7 @@ export const measurements = {
   together,
   memory,
   transcripts,
+  reports,
   upload,
   download,
 }

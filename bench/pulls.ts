@@ -102,6 +102,11 @@ export async function peakOf(args: readonly string[], env: Env): Promise<number>
   return Number(/peak (\d+)/.exec(said)?.[1] ?? Number.NaN) / 1024
 }
 
+/** How many requests a run says that it has sent. */
+export async function requestsOf(args: readonly string[], env: Env): Promise<number> {
+  return (await paced(args, env)).requests
+}
+
 /** The peak of memory for 300,000 calls in each format. */
 export async function memory(): Promise<Measured[]> {
   const { env, stop } = await serve('--calls', '300000')

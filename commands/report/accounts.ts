@@ -12,7 +12,7 @@ import { EXPLAINED } from '../../src/stats/column-rules.ts'
 import { type AccountLink, detailedCall } from '../../src/stats/detailed-call.ts'
 import { explained, presented } from './explain.ts'
 import { INSTANTS, REPORT_INPUTS, REPORT_WINDOW } from './inputs.ts'
-import { lastPage, openInstantReport, progressPage } from './open-report.ts'
+import { lastPages, openInstantReport, progressPage } from './open-report.ts'
 
 const inputs = {
   ...INSTANTS,
@@ -89,7 +89,7 @@ async function* accounts(input: Accounts, job: QueryJob): Pages {
   }
   const rows = table.rows()
   if (rows.length === 0) for (const text of input.account ?? []) await job.say(notSeen(text, [...seen]))
-  yield lastPage(rows)
+  yield* lastPages(rows, job)
 }
 
 function notSeen(text: string, names: readonly string[]): string {

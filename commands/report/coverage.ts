@@ -13,7 +13,7 @@ import { detailedCall } from '../../src/stats/detailed-call.ts'
 import { activityCounts } from '../../src/stats/rep-figures.ts'
 import { explained, presented } from './explain.ts'
 import { DAYS, REPORT_INPUTS, REPORT_WINDOW } from './inputs.ts'
-import { lastPage, type OpenReport, openDayReport, progressPage } from './open-report.ts'
+import { lastPages, type OpenReport, openDayReport, progressPage } from './open-report.ts'
 
 const { workspace, user, team, fresh, explain, during, tz } = REPORT_INPUTS
 const inputs = { ...DAYS, workspace, user, team, fresh, explain, during, tz } as const
@@ -60,7 +60,7 @@ async function* coverage(input: Coverage, job: QueryJob): Pages {
     yield progressPage(page)
   }
   if (!media.shown) await job.say('this key may not ask for links to media, so withMedia is empty')
-  yield lastPage(table.rows({ withCounted, withMedia: media.shown }))
+  yield* lastPages(table.rows({ withCounted, withMedia: media.shown }), job)
 }
 
 async function* addCounted({ pages, days, userIds, periods }: OpenReport, table: CoverageTable): Pages {

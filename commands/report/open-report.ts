@@ -138,7 +138,20 @@ export function progressPage({ rows }: Page): Page {
   return { rows: [], readCount: rows.length }
 }
 
-/** All rows of a report at once, which are known only in the end. */
-export function lastPage(rows: readonly Row[]): Page {
-  return { rows, readCount: 0 }
+const ROWS_A_PAGE = 100
+
+/**
+ * The rows of a report, which are known only in the end: made and written a part at a time. Between two parts the event loop
+ * gets its turn, in which the memory of the first is collected: thousands of rows in one turn would make the heap grow.
+ */
+export async function* lastPages(rows: Iterable<Row>, { context }: QueryJob): Pages {
+  let part: Row[] = []
+  for (const row of rows) {
+    part.push(row)
+    if (part.length < ROWS_A_PAGE) continue
+    yield { rows: part, readCount: 0 }
+    part = []
+    await context.clock.sleep(0)
+  }
+  yield { rows: part, readCount: 0 }
 }

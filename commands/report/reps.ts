@@ -11,7 +11,7 @@ import { personRow } from '../../src/stats/people.ts'
 import { activityCounts, REP_RULES, type RepFigures, repFigures } from '../../src/stats/rep-figures.ts'
 import { explained, presented } from './explain.ts'
 import { DAYS, REPORT_INPUTS, REPORT_WINDOW } from './inputs.ts'
-import { lastPage, type OpenReport, openDayReport, progressPage } from './open-report.ts'
+import { lastPages, type OpenReport, openDayReport, progressPage } from './open-report.ts'
 
 const inputs = { ...DAYS, ...REPORT_INPUTS } as const
 
@@ -55,12 +55,12 @@ function periodFields({ per }: Raw): readonly string[] {
 
 async function* reps(input: Reps, job: QueryJob): Pages {
   const report = await openDayReport(input, job)
-  const figures = repFigures(input.workspace !== undefined)
+  const figures = repFigures(report.periods.length, input.workspace !== undefined)
   if (input.workspace === undefined) yield* addActivity(input, report, figures)
   else await job.say('Gong counts feedback and listening for the whole company, so these are empty')
   const callIds = yield* addCalls(input, report, figures)
   yield* addScorecards(report, figures, input.workspace === undefined ? undefined : callIds)
-  yield lastPage(peopleIn(report, figures).flatMap((id) => rowsOf(id, input, report, figures)))
+  yield* lastPages(rowsIn(input, report, figures), job)
 }
 
 /** Gong's counts, cut by Gong itself where periods are wanted. */
@@ -128,10 +128,10 @@ function peopleIn({ people, userIds }: OpenReport, figures: RepFigures): readonl
   return [...new Set([...listed, ...seen])]
 }
 
-function rowsOf(id: string, { per }: Reps, { people, periods }: OpenReport, figures: RepFigures): readonly Row[] {
-  return periods.map(({ from, to }, at) => ({
-    ...personRow(people, id),
-    ...(per !== undefined && { from, to }),
-    ...figures.row(id, at),
-  }))
+function* rowsIn({ per }: Reps, report: OpenReport, figures: RepFigures): Iterable<Row> {
+  for (const id of peopleIn(report, figures)) {
+    const person = personRow(report.people, id)
+    for (const [at, { from, to }] of report.periods.entries())
+      yield { ...person, ...(per !== undefined && { from, to }), ...figures.row(id, at) }
+  }
 }

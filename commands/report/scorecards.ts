@@ -16,7 +16,7 @@ import {
 import { groupsAndPeriod, wordsOf } from './by.ts'
 import { explained, presented } from './explain.ts'
 import { DAYS, REPORT_INPUTS, REPORT_WINDOW } from './inputs.ts'
-import { lastPage, openDayReport, progressPage } from './open-report.ts'
+import { lastPages, openDayReport, progressPage } from './open-report.ts'
 
 const BY = ['rep', 'scorecard', 'question', 'reviewer', 'week', 'month'] as const
 const USUAL = ['rep', 'scorecard'] as const
@@ -87,7 +87,7 @@ async function* scorecards(input: Scorecards, job: QueryJob): Pages {
     }
     yield progressPage(page)
   }
-  yield lastPage(table.rows())
+  yield* lastPages(table.rows(), job)
 }
 
 interface Forms {

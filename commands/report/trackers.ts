@@ -22,7 +22,7 @@ import { quoteRows } from '../../src/stats/tracker-quotes.ts'
 import { groupsAndPeriod, wordsOf } from './by.ts'
 import { explained, presented } from './explain.ts'
 import { INSTANTS, REPORT_INPUTS, REPORT_WINDOW } from './inputs.ts'
-import { lastPage, type OpenReport, openInstantReport, progressPage } from './open-report.ts'
+import { lastPages, type OpenReport, openInstantReport, progressPage } from './open-report.ts'
 
 const BY = ['tracker', 'account', 'rep', 'week'] as const
 const USUAL = ['tracker'] as const
@@ -97,7 +97,7 @@ async function* trackers(input: Trackers, job: QueryJob): Pages {
     }
     yield progressPage(page)
   }
-  yield lastPage(table.rows())
+  yield* lastPages(table.rows(), job)
 }
 
 /** Page by page: the calls that have an occurrence, and the transcripts of these alone. */

@@ -4,7 +4,7 @@ import { users } from '../catalogue/users.ts'
 import { isRow, type Json, type Row, rowsIn } from '../lib/rows.ts'
 import type { ColumnRule } from './column-rules.ts'
 import type { DetailedCall } from './detailed-call.ts'
-import { ratioOf, roundedTo, type WeightedMean, weightedMean } from './weighted-mean.ts'
+import { addValue, averageOf, ratioOf, roundedTo } from './weighted-mean.ts'
 
 /** The averages over calls, by Gong's names. A long call counts for more, but where each call has one longest talk. */
 const AVERAGES = [
@@ -14,6 +14,8 @@ const AVERAGES = [
   { column: 'interactivity', figure: 'Interactivity', byDuration: true },
   { column: 'patience', figure: 'Patience', byDuration: true },
 ] as const
+
+type Average = (typeof AVERAGES)[number]['column']
 
 const HOUR_SECONDS = 3600
 const activity = [stats.activity, stats.periods]
@@ -89,20 +91,28 @@ export const REP_RULES: readonly ColumnRule[] = [
   { column: 'listened', rule: "Gong's count othersCallsListenedTo; null with --workspace", from: activity },
 ]
 
-/** The figures of one person in one period. */
-interface RepCell {
-  /** Gong's counts. */
-  activity: Row | undefined
-  hosted: number
-  attended: number
-  seconds: number
-  readonly averages: readonly WeightedMean[]
-  questions: number
-  /** Of the calls whose questions were counted. */
-  questionedSeconds: number
-  scorecards: number
-  readonly score: WeightedMean
-}
+/** The counts of Gong that are shown, each in a place of its own. */
+const COUNTS = [
+  'callsAsHost',
+  'callsAttended',
+  'callsGaveFeedback',
+  'callsReceivedFeedback',
+  'othersCallsListenedTo',
+] as const
+
+/** Where each sum of a person and period stands: averages take two places. Half a year of weeks is 10,000 of these. */
+const PLACES = {
+  hosted: 0,
+  attended: 1,
+  seconds: 2,
+  questions: 3,
+  questionedSeconds: 4,
+  scorecards: 5,
+  score: 6,
+} as const
+const FIRST_AVERAGE = 8
+const FIRST_COUNT = FIRST_AVERAGE + AVERAGES.length * 2
+const ALL_PLACES = FIRST_COUNT + COUNTS.length
 
 /** Adds up what calls, scorecards and Gong's counts say about people, period by period. */
 export interface RepFigures {
@@ -118,49 +128,48 @@ export interface RepFigures {
 }
 
 /** @param inWorkspace whether calls of one workspace alone are added, so that Gong's counts of the company say nothing */
-export function repFigures(inWorkspace: boolean): RepFigures {
-  const byUser = new Map<string, RepCell[]>()
-  const cellOf = (userId: string, period: number): RepCell => {
-    const cells = byUser.get(userId) ?? []
-    byUser.set(userId, cells)
-    const cell = cells[period] ?? emptyCell()
-    cells[period] = cell
-    return cell
+export function repFigures(periodCount: number, inWorkspace: boolean): RepFigures {
+  const byUser = new Map<string, Float64Array>()
+  const sumsOf = (userId: string, period: number): Float64Array => {
+    const all = byUser.get(userId) ?? new Float64Array(ALL_PLACES * periodCount)
+    byUser.set(userId, all)
+    return all.subarray(period * ALL_PLACES, (period + 1) * ALL_PLACES)
   }
   return {
     addActivity(userId, period, counts) {
-      cellOf(userId, period).activity = counts
+      const sums = sumsOf(userId, period)
+      for (const [at, name] of COUNTS.entries()) add(sums, FIRST_COUNT + at, Number(counts[name] ?? 0))
     },
     addCall(call, period) {
-      if (call.hostId !== undefined) addHosted(cellOf(call.hostId, period), call)
-      for (const id of attendees(call)) cellOf(id, period).attended += 1
+      if (call.hostId !== undefined) addHosted(sumsOf(call.hostId, period), call)
+      for (const id of attendees(call)) add(sumsOf(id, period), PLACES.attended, 1)
     },
     addScorecard({ reviewedUserId, answers }, period) {
-      const cell = cellOf(String(reviewedUserId), period)
-      cell.scorecards += 1
-      for (const answer of rowsIn(answers)) if (answer.isOverall === true) cell.score.add(scoreOf(answer))
+      const sums = sumsOf(String(reviewedUserId), period)
+      add(sums, PLACES.scorecards, 1)
+      for (const answer of rowsIn(answers))
+        if (answer.isOverall === true) addValue(sums, scoreOf(answer), 1, PLACES.score)
     },
     userIds: () => [...byUser.keys()],
-    row: (userId, period) => columnsOf(byUser.get(userId)?.[period] ?? emptyCell(), inWorkspace),
+    row: (userId, period) => {
+      const all = byUser.get(userId) ?? new Float64Array(ALL_PLACES * periodCount)
+      return columnsOf(all.subarray(period * ALL_PLACES, (period + 1) * ALL_PLACES), inWorkspace)
+    },
   }
 }
 
-function emptyCell(): RepCell {
-  return {
-    ...{ activity: undefined, hosted: 0, attended: 0, seconds: 0, questions: 0, questionedSeconds: 0, scorecards: 0 },
-    averages: AVERAGES.map(() => weightedMean()),
-    score: weightedMean(),
-  }
+function add(sums: Float64Array, at: number, more: number): void {
+  sums[at] = (sums[at] ?? 0) + more
 }
 
-function addHosted(cell: RepCell, { durationSeconds, figures, questions }: DetailedCall): void {
-  cell.hosted += 1
-  cell.seconds += durationSeconds
+function addHosted(sums: Float64Array, { durationSeconds, figures, questions }: DetailedCall): void {
+  add(sums, PLACES.hosted, 1)
+  add(sums, PLACES.seconds, durationSeconds)
   for (const [at, { figure, byDuration }] of AVERAGES.entries())
-    cell.averages[at]?.add(figures.get(figure), byDuration ? durationSeconds : 1)
+    addValue(sums, figures.get(figure), byDuration ? durationSeconds : 1, FIRST_AVERAGE + at * 2)
   if (questions === undefined) return
-  cell.questions += questions
-  cell.questionedSeconds += durationSeconds
+  add(sums, PLACES.questions, questions)
+  add(sums, PLACES.questionedSeconds, durationSeconds)
 }
 
 /** Colleagues other than the host, each once. */
@@ -174,16 +183,24 @@ export function scoreOf({ score = null, notApplicable }: Row): Json {
   return notApplicable === true ? null : score
 }
 
-function columnsOf(cell: RepCell, inWorkspace: boolean): Row {
-  const counted = (name: string): Json => (inWorkspace ? null : (cell.activity?.[name] ?? 0))
+function columnsOf(sums: Float64Array, inWorkspace: boolean): Row {
+  const sum = (name: keyof typeof PLACES): number => sums[PLACES[name]] ?? 0
+  const counted = (name: (typeof COUNTS)[number]): Json =>
+    inWorkspace ? null : (sums[FIRST_COUNT + COUNTS.indexOf(name)] ?? 0)
+  const average = (column: Average): number | null =>
+    averageOf(sums, FIRST_AVERAGE + AVERAGES.findIndex((one) => one.column === column) * 2)
   return {
-    callsHosted: inWorkspace ? cell.hosted : counted('callsAsHost'),
-    callsAttended: inWorkspace ? cell.attended : counted('callsAttended'),
-    callHours: roundedTo(cell.seconds / HOUR_SECONDS),
-    ...Object.fromEntries(AVERAGES.map(({ column }, at) => [column, cell.averages[at]?.value() ?? null])),
-    questionRate: ratioOf(cell.questions, cell.questionedSeconds / HOUR_SECONDS),
-    scorecards: cell.scorecards,
-    scoreAverage: cell.score.value(),
+    callsHosted: inWorkspace ? sum('hosted') : counted('callsAsHost'),
+    callsAttended: inWorkspace ? sum('attended') : counted('callsAttended'),
+    callHours: roundedTo(sum('seconds') / HOUR_SECONDS),
+    talkRatio: average('talkRatio'),
+    longestMonologue: average('longestMonologue'),
+    longestCustomerStory: average('longestCustomerStory'),
+    interactivity: average('interactivity'),
+    patience: average('patience'),
+    questionRate: ratioOf(sum('questions'), sum('questionedSeconds') / HOUR_SECONDS),
+    scorecards: sum('scorecards'),
+    scoreAverage: averageOf(sums, PLACES.score),
     feedbackGiven: counted('callsGaveFeedback'),
     feedbackReceived: counted('callsReceivedFeedback'),
     listened: counted('othersCallsListenedTo'),

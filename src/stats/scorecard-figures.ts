@@ -7,7 +7,7 @@ import type { ColumnRule } from './column-rules.ts'
 import { byText, groupTable } from './group-table.ts'
 import type { People } from './people.ts'
 import { scoreOf } from './rep-figures.ts'
-import { type WeightedMean, weightedMean } from './weighted-mean.ts'
+import { addValue, averageOf, type WeightedMean, weightedMean } from './weighted-mean.ts'
 
 /** What the answers can be put together by, besides periods. */
 export const SCORECARD_GROUPS = {
@@ -122,11 +122,11 @@ function addAnswer(cell: ScoreCell, answer: Row): void {
   const score = scoreOf(answer)
   if (typeof score !== 'number') return
   cell.answers += 1
-  cell.average.add(score)
+  addValue(cell.average, score)
   cell.minimum = Math.min(score, cell.minimum ?? score)
   cell.maximum = Math.max(score, cell.maximum ?? score)
 }
 
 function showCell({ answers, average, minimum, maximum, notApplicable }: ScoreCell): Row {
-  return { answers, average: average.value(), minimum, maximum, notApplicable }
+  return { answers, average: averageOf(average), minimum, maximum, notApplicable }
 }

@@ -1,25 +1,27 @@
 import type { Json } from '../lib/rows.ts'
 
-/** An average that grows value by value: the sum of each value times its weight, over the sum of the weights. */
-export interface WeightedMean {
-  /** A value that is no finite number, or weighs nothing, does not count. */
-  add(value: Json | undefined, weight?: number): void
-  /** The average so far, rounded; null while nothing has counted. */
-  value(): number | null
+/** An average that grows value by value: the sum of each value times its weight, and after it the sum of the weights. */
+export type WeightedMean = Float64Array
+
+/** One that nothing has counted in. Two of them are never averaged: what they are made of is added to one. */
+export function weightedMean(): WeightedMean {
+  return new Float64Array(2)
 }
 
-/** Makes one. Two of them are never averaged: what they are made of is added to one. */
-export function weightedMean(): WeightedMean {
-  let sum = 0
-  let total = 0
-  return {
-    add(value, weight = 1) {
-      if (typeof value !== 'number' || !Number.isFinite(value) || !(weight > 0)) return
-      sum += value * weight
-      total += weight
-    },
-    value: () => ratioOf(sum, total),
-  }
+/**
+ * Adds a value. What is no finite number, or weighs nothing, does not count.
+ *
+ * @param at where the average stands, among several in one array
+ */
+export function addValue(mean: WeightedMean, value: Json | undefined, weight = 1, at = 0): void {
+  if (typeof value !== 'number' || !Number.isFinite(value) || !(weight > 0)) return
+  mean[at] = (mean[at] ?? 0) + value * weight
+  mean[at + 1] = (mean[at + 1] ?? 0) + weight
+}
+
+/** The average so far, rounded; null while nothing has counted. @param at as in `addValue` */
+export function averageOf(mean: WeightedMean, at = 0): number | null {
+  return ratioOf(mean[at] ?? 0, mean[at + 1] ?? 0)
 }
 
 /** A ratio, rounded; null where there is nothing to divide by. */

@@ -2,15 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cutPeriods, dayAfter, PER, periodIndex } from '../../../src/stats/cut-periods.ts'
 import { peopleOf, teamOf } from '../../../src/stats/people.ts'
-import { weightedMean } from '../../../src/stats/weighted-mean.ts'
+import { addValue, averageOf, weightedMean } from '../../../src/stats/weighted-mean.ts'
 
 const value = fc.double({ min: -1000, max: 1000, noNaN: true })
 const weighted = fc.array(fc.tuple(value, fc.integer({ min: 1, max: 5000 })), { minLength: 1, maxLength: 30 })
 
 function meanOf(parts: readonly (readonly [number, number])[]): number {
   const mean = weightedMean()
-  for (const [one, weight] of parts) mean.add(one, weight)
-  return mean.value() ?? Number.NaN
+  for (const [one, weight] of parts) addValue(mean, one, weight)
+  return averageOf(mean) ?? Number.NaN
 }
 
 describe('a weighted average', () => {
@@ -44,12 +44,12 @@ describe('a weighted average', () => {
 
   it('is null without a value, and knows none in null, NaN or a weight of nothing', () => {
     const mean = weightedMean()
-    mean.add(null)
-    mean.add(undefined)
-    mean.add(Number.NaN)
-    mean.add('7')
-    mean.add(5, 0)
-    expect(mean.value()).toBeNull()
+    addValue(mean, null)
+    addValue(mean, undefined)
+    addValue(mean, Number.NaN)
+    addValue(mean, '7')
+    addValue(mean, 5, 0)
+    expect(averageOf(mean)).toBeNull()
   })
 })
 
