@@ -19,10 +19,11 @@ main() {
   download "$url/SHA256SUMS" "$work/SHA256SUMS"
   (cd "$work" && verify "$name") || fail "$name is not what SHA256SUMS says; nothing was installed"
 
-  mkdir -p "$folder"
+  if ! { mkdir -p "$folder" && [ -w "$folder" ]; }; then fail "$folder cannot be written; set GONG_INSTALL_DIR"; fi
+  [ ! -d "$folder/gong" ] || fail "$folder/gong is a folder"
   new=$folder/.gong.new
   trap 'rm -rf "$work" "$new"' EXIT
-  cp "$work/$name" "$new"
+  cp "$work/$name" "$new" || fail "$new cannot be written"
   chmod 755 "$new"
   "$new" --version > "$work/version" 2>&1 ||
     fail "$name does not start here ($(head -n 1 "$work/version")); nothing was installed; musl needs libstdc++"

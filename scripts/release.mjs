@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 
 const OUT = join('dist', 'release')
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'dry-run': { type: 'boolean' } } })
+const { values, positionals } = readArgs()
 const [version = ''] = positionals
 const tag = `v${version}`
 const section = sectionOf(readFileSync('CHANGELOG.md', 'utf8'), version)
@@ -38,12 +38,22 @@ for (const [what, act] of steps) {
 }
 process.stdout.write(`then: git push origin HEAD ${tag}; publish the files of ${OUT} (docs/releasing.md)\n`)
 
+function readArgs() {
+  try {
+    return parseArgs({ allowPositionals: true, options: { 'dry-run': { type: 'boolean' } } })
+  } catch (error) {
+    return fail(`${error instanceof Error ? error.message.split('.')[0] : error}; there is --dry-run alone`)
+  }
+}
+
 /** Ends with a sentence where this cannot become a release. */
 function refuse() {
   if (!/^\d+\.\d+\.\d+(-[a-z]+\.\d+)?$/.test(version))
     fail(`"${version}" is no version; type one such as 1.2.0 or 1.2.0-rc.1`)
   if (section === undefined) fail(`CHANGELOG.md has no section "## ${version} (unreleased)" with text in it`)
   if (git('tag', '--list', tag) !== '') fail(`${tag} is released already`)
+  const url = process.env.GONG_DOWNLOAD_URL
+  if (url !== undefined && !/^(https|file):\/\//.test(url)) fail(`GONG_DOWNLOAD_URL is no https address: ${url}`)
   const changed = git('status', '--porcelain')
   if (changed !== '') fail(`there are changes that are not committed:\n${changed}`)
 }

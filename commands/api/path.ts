@@ -37,7 +37,7 @@ function unescaped(text: string): string {
 
 /**
  * What a request is. One that the catalogue does not know is taken for the worst, unless it is a GET of a path that no
- * operation has.
+ * operation has, and that stands beside none that spends.
  *
  * @throws Failure `usage` for a path of the catalogue in other letters: whether Gong minds is not known
  */
@@ -52,7 +52,14 @@ export function named(method: Method, path: string): NamedPath {
     })
   const mine = exact.filter((operation) => operation.method === method)
   const operation = mine.find((candidate) => candidate.path === path) ?? mine[0]
-  return { operation, effect: operation?.effect ?? (method === 'GET' && exact.length === 0 ? 'read' : 'erase') }
+  const reads = method === 'GET' && exact.length === 0 && !mayBeBilled(path)
+  return { operation, effect: operation?.effect ?? (reads ? 'read' : 'erase') }
+}
+
+/** Whether operations beside this path spend credits, some of them by a GET. */
+function mayBeBilled(path: string): boolean {
+  const family = (text: string) => text.split('/').slice(0, 3).join('/')
+  return everyOperation.some(({ effect, path: known }) => effect === 'billed' && family(known) === family(path))
 }
 
 function template({ path }: Operation, flags = ''): RegExp {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { fillTree } from './tree.mjs'
 
 /** What Debian calls each architecture. */
@@ -19,12 +20,24 @@ export function buildDeb({ executable, arch, version, notices, epoch, work, out 
   const architecture = ARCHITECTURES[arch]
   const kilobytes = Math.ceil(statSync(executable).size / 1024)
   writeFileSync(join(work, 'DEBIAN/control'), control({ version, architecture, kilobytes }))
+  writeFileSync(join(work, 'DEBIAN/md5sums'), checksums(work))
   const path = join(out, `gong-cli_${version}_${architecture}.deb`)
   execFileSync('dpkg-deb', ['--root-owner-group', '-Zgzip', '--build', work, path], {
     env: { ...process.env, SOURCE_DATE_EPOCH: epoch },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   return path
+}
+
+/** For `dpkg --verify`. @param {string} root */
+function checksums(root) {
+  const entries = readdirSync(join(root, 'usr'), { recursive: true, withFileTypes: true })
+  const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+  const line = (/** @type {string} */ path) => {
+    const md5 = createHash('md5').update(readFileSync(path)).digest('hex')
+    return `${md5}  ${relative(root, path)}\n`
+  }
+  return paths.sort().map(line).join('')
 }
 
 /** @param {{ version: string, architecture: string, kilobytes: number }} options */

@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, copyFileSync, cpSync, lutimesSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  lutimesSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 /** Who runs it: nobody on the machine outside. */
@@ -34,10 +44,24 @@ export function buildImage({ executable, version, epoch, work, out }) {
   umoci('repack', `--image=${image}`, `--history.created=${created}`, '--refresh-bundle', join(work, 'bundle'))
   umoci('config', `--image=${image}`, ...CONFIG, `--created=${created}`, `--history.created=${created}`)
   umoci('gc', `--layout=${join(work, 'layout')}`)
+  nameImage(join(work, 'layout/index.json'), `localhost/gong-cli:${version}`)
   const path = join(out, `gong-cli_${version}_amd64.oci.tar`)
   const order = ['--sort=name', `--mtime=@${epoch}`, '--owner=0', '--group=0', '--numeric-owner', '--format=ustar']
   execFileSync('tar', [...order, '-cf', path, '-C', join(work, 'layout'), '.'])
   return path
+}
+
+/**
+ * Under this name the image is found where it was loaded: without a registry in it, another image could answer for it.
+ *
+ * @param {string} index
+ * @param {string} name
+ */
+function nameImage(index, name) {
+  const { manifests, ...rest } = JSON.parse(readFileSync(index, 'utf8'))
+  const annotations = { 'org.opencontainers.image.ref.name': name }
+  const named = manifests.map((/** @type {object} */ manifest) => ({ ...manifest, annotations }))
+  writeFileSync(index, JSON.stringify({ ...rest, manifests: named }))
 }
 
 /** @param {string} root @param {string} executable @param {string} work */

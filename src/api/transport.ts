@@ -55,6 +55,8 @@ function exchange(
       abortSignal: signal,
       timeout: request.timeoutMs,
       maxHeaderSize: MAX_HEADER_BYTES,
+      // Said, since NODE_TLS_REJECT_UNAUTHORIZED=0 would let anybody be Gong.
+      rejectUnauthorized: true,
     }
     const outgoing = module.request(url, options)
     destroyOnAbort(outgoing, signal)

@@ -40,7 +40,12 @@ export class Tunnel extends Agent {
 }
 
 function tlsOptions({ host, servername }: ConnectionOptions) {
-  return { ...(host && { host }), ...(servername && { servername }), ALPNProtocols: ['http/1.1'] }
+  return {
+    ...(host && { host }),
+    ...(servername && { servername }),
+    ALPNProtocols: ['http/1.1'],
+    rejectUnauthorized: true,
+  }
 }
 
 function openTunnel(proxy: ProxyServer, options: ConnectionOptions): Promise<Duplex> {

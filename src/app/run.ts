@@ -116,6 +116,8 @@ async function resumeOf(invocation: Invocation, job: OpenedJob): Promise<Resume 
     throw new Failure('usage', '--resume goes on after what was written to stdout, and --out finds its own way', {
       hint: 'leave out --resume',
     })
+  if (resume !== undefined && restart)
+    throw new Failure('usage', '--resume goes on, and --restart begins anew', { hint: 'leave out one of the two' })
   if (!isList && (restart || resume !== undefined))
     throw new Failure('usage', `gong ${path} is not a long list, so there is nothing to go on with`)
   return isList ? await findResume(invocation, job, formatFor(command, job.globals, job.context.stdout)) : undefined

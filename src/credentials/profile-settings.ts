@@ -1,4 +1,5 @@
 import { Failure } from '../lib/errors.ts'
+import { refuseLaterVersion } from '../lib/later-version.ts'
 import { parsedJson } from '../lib/parse-json.ts'
 import { isRow } from '../lib/rows.ts'
 import { configFolder } from '../platform/folders.ts'
@@ -21,6 +22,9 @@ interface Settings {
   readonly chosen?: string | undefined
   readonly profiles: ReadonlyMap<string, ProfileSettings>
 }
+
+/** Of the file, which says so only from the next one on. */
+const VERSION = 1
 
 /** The settings of all profiles; empty when there is no file. @throws Failure `usage` when the file is damaged */
 export async function readSettings({ env, files }: Context): Promise<Settings> {
@@ -77,6 +81,7 @@ async function writeSettings(folder: string, value: { [key: string]: unknown }):
 
 function parseSettingsFile(path: string, text: string): Settings {
   const file = parsedJson(text)
+  if (isRow(file)) refuseLaterVersion('usage', path, file.version, VERSION)
   const profiles = isRow(file) ? (file.profiles ?? {}) : undefined
   const chosen = isRow(file) ? file.chosen : undefined
   const isWhole = isRow(profiles) && (chosen === undefined || (typeof chosen === 'string' && isProfileName(chosen)))

@@ -78,11 +78,12 @@ function storeInStateFolder(
       return run
     },
     partFileId: async () => null,
-    resumeHint: (argv) => `to go on: ${shellQuote(['gong', ...argv.filter(isNotResume), '--resume', name])}`,
+    resumeHint: (argv) => `to go on: ${shellQuote(['gong', ...argv.filter(isKept), '--resume', name])}`,
   }
 }
 
-/** Whether a word of the command line does not belong to --resume. */
-function isNotResume(word: string, at: number, argv: readonly string[]): boolean {
-  return word !== '--resume' && argv[at - 1] !== '--resume' && !word.startsWith('--resume=')
+/** Whether a word of the command line is also one of the line that resumes it: neither --resume nor --restart is. */
+function isKept(word: string, at: number, argv: readonly string[]): boolean {
+  const isResume = word === '--resume' || argv[at - 1] === '--resume' || word.startsWith('--resume=')
+  return !isResume && word !== '--restart'
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../lib/errors.ts'
+import { refuseLaterVersion } from '../lib/later-version.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
 import type { AppendFile, Files } from '../platform/files.ts'
 
@@ -54,6 +55,7 @@ export async function readJournal(files: Files, path: string): Promise<Interrupt
   const [first, ...rest] = text.split('\n').slice(0, -1).map(parseLine)
   // Version 1 was a single object without an end of line.
   const header = first ?? parseLine(new TextDecoder().decode(bytes))
+  if (header !== undefined) refuseLaterVersion('usage', path, header.version, VERSION)
   if (header !== undefined && header.version !== VERSION) throw unusable(path, 'was written by another version of gong')
   const last = rest.at(-1)
   if (header === undefined || last === undefined || rest.includes(undefined)) throw unusable(path, 'is damaged')

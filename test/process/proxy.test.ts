@@ -122,6 +122,15 @@ describe('a private authority', () => {
     expect(err).toContain('export NODE_EXTRA_CA_CERTS=')
   })
 
+  it('cannot be waved through by NODE_TLS_REJECT_UNAUTHORIZED, with a proxy or without one', async () => {
+    const { env, server } = await behind()
+    const lax = { ...env, NODE_EXTRA_CA_CERTS: '', NODE_TLS_REJECT_UNAUTHORIZED: '0' }
+    expect((await gong('users list', { env: lax })).exit).toBe(7)
+    const direct = { ...lax, HTTPS_PROXY: '', GONG_BASE_URL: `https://localhost:${server.port}` }
+    expect((await gong('users list', { env: direct })).exit).toBe(7)
+    expect(server.asked).toEqual([])
+  })
+
   it('is trusted for its hosts and no others', async () => {
     const { env, server } = await behind({ signed: company.sign('other.test') })
     const { exit, err } = await gong('users list', { env })

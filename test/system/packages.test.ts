@@ -87,6 +87,7 @@ describe('a release', { timeout: 120_000 }, () => {
     const { arch } = process
     dpkg('--force-architecture', '-i', path(`gong-cli_${VERSION}_${arch === 'arm64' ? 'arm64' : 'amd64'}.deb`))
     expect(execFileSync(join(root, 'usr/bin/gong'), { encoding: 'utf8' })).toBe(`${VERSION}\n`)
+    expect(dpkg('--verify', 'gong-cli').toString()).toBe('')
     dpkg('--purge', 'gong-cli')
     expect(existsSync(join(root, 'usr/bin/gong'))).toBe(false)
   })
@@ -103,7 +104,11 @@ describe('a release', { timeout: 120_000 }, () => {
   it('has an image that nobody runs as root, and that keeps its state in a volume', () => {
     const work = emptyFolder()
     execFileSync('tar', ['-xf', path(`gong-cli_${VERSION}_amd64.oci.tar`), '-C', work])
-    execFileSync('umoci', ['unpack', `--image=${work}:${VERSION}`, join(work, 'bundle')], { stdio: 'ignore' })
+    const { manifests } = JSON.parse(readFileSync(join(work, 'index.json'), 'utf8'))
+    const name = `localhost/gong-cli:${VERSION}`
+    expect(manifests).toMatchObject([{ annotations: { 'org.opencontainers.image.ref.name': name } }])
+    writeFileSync(join(work, 'index.json'), readFileSync(join(work, 'index.json'), 'utf8').replace(name, 'it'))
+    execFileSync('umoci', ['unpack', `--image=${work}:it`, join(work, 'bundle')], { stdio: 'ignore' })
     const root = join(work, 'bundle/rootfs')
     expect(readFileSync(join(root, 'usr/bin/gong'))).toEqual(readFileSync(path(`gong-${VERSION}-linux-x64`)))
     expect(statSync(join(root, 'data'))).toMatchObject({ uid: 65532, gid: 65532 })

@@ -12,6 +12,11 @@ export async function openBrowser(address: string): Promise<void> {
   const [program = 'xdg-open', ...args] = OPENERS[platform] ?? []
   // Without a screen xdg-open would start a browser of text in the middle of this terminal.
   if (OPENERS[platform] === undefined && !env.DISPLAY && !env.WAYLAND_DISPLAY) return
-  const child = spawn(program, [...args, address], { stdio: 'ignore', detached: true })
+  const child = spawn(program, [...args, address], { env: withoutSecrets(env), stdio: 'ignore', detached: true })
   child.on('error', () => undefined).unref()
+}
+
+/** What a browser has no use for: credentials and passphrases, and the password that a proxy's address may hold. */
+function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^GONG_|_proxy$/i.test(name)))
 }

@@ -31,5 +31,7 @@ async function ask<T>(ask: (context: PromptContext) => Promise<T>): Promise<T> {
     throw cause
   } finally {
     process.off('beforeExit', leave)
+    // Rows go to stdout, which may overtake the end of the question on the same terminal.
+    await new Promise<void>((resolve) => process.stderr.write('', () => resolve()))
   }
 }

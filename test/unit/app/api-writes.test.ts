@@ -41,6 +41,14 @@ describe('api asks before', () => {
   })
 })
 
+it.each(['/v2/entities/summarize', '/v2/entities/ask-entity/more'])(
+  'api asks about a GET of %s, which is in no document and may spend credits',
+  async (path) => {
+    const { exit, sent } = await run(['api', 'GET', path], { network: fine })
+    expect({ exit, sent }).toEqual({ exit: 9, sent: [] })
+  },
+)
+
 it.each(reads)('api asks nobody about %s %s', async (method, path) => {
   const { exit, sent } = await run(['api', method ?? '', path ?? ''], { network: fine })
   expect({ exit, sent }).not.toMatchObject({ exit: 9 })

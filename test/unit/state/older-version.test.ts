@@ -33,6 +33,7 @@ const PRIVATE = [
   'config',
   'config/credentials.json',
   'config/receipts-key.json',
+  'config/settings.json',
   'config-passphrase',
   'config-passphrase/credentials.json',
   'state',
@@ -48,6 +49,11 @@ describe('what 0.1.0 kept is read:', () => {
   it('a profile under a key file', async () => {
     const { gong } = machine()
     expect(await gong('profiles check work -f json')).toMatchObject({ exit: 0 })
+  })
+
+  it('what a profile sets', async () => {
+    const { gong } = machine()
+    expect((await gong('profiles list -f json')).out).toContain('Europe/Berlin')
   })
 
   it('a profile under a passphrase', async () => {
@@ -91,6 +97,7 @@ describe('what a later version kept is refused with a sentence, and left as it i
     ['config/credentials.json', '"version": 1', '"version": 9', () => 'profiles check work'],
     ['work.json', '"gongProfile":1', '"gongProfile":9', (folder) => `profiles import ${folder}/work.json --as moved`],
     ['calls.jsonl.gong-journal', '"version":3', '"version":9', listLine],
+    ['config/settings.json', '"profiles"', '"version": 9, "profiles"', () => 'profiles set work --rate 1'],
     ['config/receipts-key.json', '"version":1', '"version":9', () => 'privacy receipts --check'],
     ['state/receipts/api.gong.io.jsonl', '"version":2', '"version":9', () => `privacy erase ${mail} --again --dry-run`],
   ] satisfies [string, string, string, (folder: string) => string][])('%s', async (path, from, to, line) => {

@@ -175,7 +175,7 @@ describe('what an earlier run has left is refused for', () => {
   })
 
   it.each([
-    ['a journal of another version', (text: string) => text.replace('"version":3', '"version":99'), 'another version'],
+    ['a journal of another version', (text: string) => text.replace('"version":3', '"version":2'), 'another version'],
     ['a damaged journal', (text: string) => text.slice(0, 40), 'is damaged'],
   ])('%s', async (_, change, why) => {
     const path = await cutShort(LIST)
@@ -305,6 +305,14 @@ describe('a pull to stdout that was cut short', () => {
     expect(again(quoted.err)).toContain(`--jq '.id | "a b"' -f jsonl --no-retry --resume`)
   })
 
+  it('goes on after a run that had --restart, since the line leaves that out', async () => {
+    const env = await setting()
+    const first = await run(`${LIST} --no-retry -f jsonl --restart`, { ...env, network: company(3).send })
+    const second = await run(again(first.err), { ...env, network: company().send })
+    expect(again(first.err)).not.toContain('--restart')
+    expect([second.exit, second.out.split('\n').length]).toEqual([0, 24 - 9 + 1])
+  })
+
   it('is remembered until it is done, and no longer', async () => {
     const env = await setting()
     const first = await run(`${LIST} --no-retry -f jsonl`, { ...env, network: company(3).send })
@@ -331,6 +339,7 @@ describe('a pull to stdout that was cut short', () => {
 it.each([
   ['calls get 42 --restart', 'is not a long list'],
   ['calls list --resume 00000000 -o a.csv', 'leave out --resume'],
+  ['calls list --resume 00000000 --restart', 'leave out one of the two'],
 ])('refuses %s', async (line, why) => {
   const { exit, err, sent } = await run(line)
   expect({ exit, sent, said: err.includes(why) }).toEqual({ exit: 2, sent: [], said: true })
