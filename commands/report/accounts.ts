@@ -68,7 +68,10 @@ function fieldsFor(raw: Raw): readonly string[] {
 }
 
 async function* accounts(input: Accounts, job: QueryJob): Pages {
-  const { people, periods, periodAt, instants, userIds, pages } = await openInstantReport(input, job)
+  const { people, periods, periodAt, instants, userIds, pages } = await openInstantReport(
+    { ...input, isNamed: true },
+    job,
+  )
   const isWanted = wantedAccounts(input)
   const table = accountTable({ people, periods, withPeriods: input.per !== undefined, isWanted })
   const given = {

@@ -43,7 +43,7 @@ export const reportCoverage = defineQuery({
 })
 
 async function* coverage(input: Coverage, job: QueryJob): Pages {
-  const report = await openDayReport({ ...input, per: 'day' }, job)
+  const report = await openDayReport({ ...input, per: 'day', isNamed: false }, job)
   const { periods, periodAt } = report
   // Days of another zone hold other calls than those that Gong counts.
   const withCounted = input.workspace === undefined && input.tz === undefined

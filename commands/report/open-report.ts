@@ -31,7 +31,11 @@ export interface OpenReport {
 }
 
 /** What was typed for a report; `per` may come from --by. */
-type Asked = Omit<ReportInput, 'per'> & { readonly per?: Per | undefined }
+type Asked = Omit<ReportInput, 'per'> & {
+  readonly per?: Per | undefined
+  /** Whether rows name people; else nobody is listed unless somebody was asked for. */
+  readonly isNamed: boolean
+}
 
 /**
  * Opens a report whose window is made of days, in the zone of the company where none was typed.
@@ -88,7 +92,8 @@ function reading(job: QueryJob, { people, userIds }: Chosen): Pick<OpenReport, '
 
 type Chosen = Pick<OpenReport, 'people' | 'userIds'>
 
-async function chosenPeople({ user, team, fresh }: Asked, job: QueryJob): Promise<Chosen> {
+async function chosenPeople({ user, team, fresh, isNamed }: Asked, job: QueryJob): Promise<Chosen> {
+  if (!isNamed && user === undefined && team === undefined) return { people: new Map(), userIds: undefined }
   const rows = await userList(job, fresh)
   const people = peopleOf(rows)
   if (user === undefined && team === undefined) return { people, userIds: undefined }

@@ -54,7 +54,7 @@ function periodFields({ per }: Raw): readonly string[] {
 }
 
 async function* reps(input: Reps, job: QueryJob): Pages {
-  const report = await openDayReport(input, job)
+  const report = await openDayReport({ ...input, isNamed: true }, job)
   const figures = repFigures(report.periods.length, input.workspace !== undefined)
   if (input.workspace === undefined) yield* addActivity(input, report, figures)
   else await job.say('Gong counts feedback and listening for the whole company, so these are empty')

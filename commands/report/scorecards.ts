@@ -70,7 +70,8 @@ function groupFields({ by, per }: Raw): readonly string[] {
 
 async function* scorecards(input: Scorecards, job: QueryJob): Pages {
   const { groups, per } = groupsAndPeriod({ by: input.by ?? USUAL, per: input.per })
-  const report = await openDayReport({ ...input, per }, job)
+  const isNamed = groups.includes('rep') || groups.includes('reviewer')
+  const report = await openDayReport({ ...input, per, isNamed }, job)
   const { people, periods, days, userIds, pages, periodAt } = report
   const forms = await formsOf(input, groups, job)
   const by = Object.keys(SCORECARD_GROUPS).filter((group): group is ScorecardGroup => groups.includes(group))

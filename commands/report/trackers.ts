@@ -84,7 +84,8 @@ function groupFields({ by, per }: Raw): readonly string[] {
 
 async function* trackers(input: Trackers, job: QueryJob): Pages {
   const { groups, per } = groupsAndPeriod({ by: input.by ?? USUAL, per: input.per })
-  const report = await openInstantReport({ ...input, per }, job)
+  const isNamed = input.quotes || groups.includes('rep')
+  const report = await openInstantReport({ ...input, per, isNamed }, job)
   const isWanted = await wantedTrackers(input, job)
   if (input.quotes) return yield* quotes(input, report, isWanted)
   const by = Object.keys(TRACKER_GROUPS).filter((group): group is TrackerGroup => groups.includes(group))

@@ -8,7 +8,7 @@ import { ALL_USERS, checkAllUsers, withAllUsers } from './all-users.ts'
 import { IMPORTANT_COUNTS, NO_ACTIVITY } from './counts.ts'
 
 const derived = deriveQuery(gong.activity, {
-  columns: ['userEmailAddress', ...IMPORTANT_COUNTS, 'userId'],
+  columns: ['userEmailAddress', ...IMPORTANT_COUNTS, 'userId', 'from', 'to', 'timeZone'],
   flat: { fields: ACTIVITY_FIELDS, rows: activityRow },
   examples: [
     'gong stats activity --during last-month',

@@ -97,6 +97,13 @@ describe('what is asked', () => {
     })
   })
 
+  it.each([
+    ['trackers', ['POST /v2/calls/extensive']],
+    ['scorecards --by scorecard,week', ['POST /v2/stats/activity/aggregate', 'POST /v2/stats/activity/scorecards']],
+  ])('does not list users where %s names nobody', async (words, asked) => {
+    expect((await run(`report ${words} ${DAY}`)).sent).toEqual(asked)
+  })
+
   it('is counted by the days of --tz where that is typed', async () => {
     const { requests, sent } = await run(`report reps ${DAY} --tz Asia/Tokyo --user p.tran@tallyhouse.example`)
     expect(sent.filter((one) => one === 'POST /v2/stats/activity/aggregate')).toHaveLength(1)
