@@ -5,13 +5,12 @@ import { checkFields } from '../output/check-fields.ts'
 import type { AsyncPrinter, Format, PrinterOptions } from '../output/printer.ts'
 import type { Context } from '../platform/ports.ts'
 import { formatFor, type Presented } from './choose-format.ts'
-import { checkKeys, checkRowFlags, isForPeople, isMadeOfRows, printerFor, showsLocalTime } from './choose-printer.ts'
+import { isForPeople, isMadeOfRows, printerFor, showsLocalTime } from './choose-printer.ts'
 import type { Flat } from './command.ts'
 import type { Globals } from './globals.ts'
 import type { Raw } from './inputs.ts'
 import type { Job } from './job.ts'
 import type { OpenedJob } from './open-job.ts'
-import { provenanceOf } from './provenance.ts'
 
 /** How the rows will be written. Decided, and checked, before anything is sent. */
 export interface OutputPlan {
@@ -43,7 +42,6 @@ export async function chooseOutput(command: Presented, raw: Raw, job: Planning, 
   const onTerminal = stdout.isTTY && globals.out === undefined
   const format = formatFor(command, globals, stdout)
   const single = typeof command.single === 'function' ? command.single(raw) : command.single === true
-  checkRowFlags(format, globals)
   const isJqRows = globals.jq !== undefined && isMadeOfRows(format)
   const hasLines = isMadeOfRows(format) && !(single && format === 'table' && globals.chart === undefined)
   const flat = globals.jq === undefined && hasLines ? flatOf(command, raw) : undefined
@@ -60,13 +58,17 @@ export async function chooseOutput(command: Presented, raw: Raw, job: Planning, 
     width: onTerminal ? stdout.columns : Number.POSITIVE_INFINITY,
     colour: onTerminal && stdout.colour,
     zone,
-    ...(hasAbout(format) && { about: provenanceOf(command, raw, job, zone) }),
+    ...(hasAbout(format) && { about: (await import('./provenance.ts')).provenanceOf(command, raw, job, zone) }),
     pretty: onTerminal,
     guard: globals.guard,
     bom: globals.bom,
     resumeState: settled,
   }
-  checkKeys(globals, look, { isOpen: isGongs || command.unfold !== undefined })
+  if (globals.bom || globals.utc || globals.sort !== undefined || globals.chart !== undefined) {
+    const { checkKeys, checkRowFlags } = await import('./check-row-flags.ts')
+    checkRowFlags(format, globals)
+    checkKeys(globals, look, { isOpen: isGongs || command.unfold !== undefined })
+  }
   const print = await printerFor(format, look, {
     globals,
     jq: context.jq,

@@ -15,6 +15,7 @@ export const GLOBALS = {
   out: {
     short: 'o',
     kind: 'file',
+    repeat: true,
     help: 'write to this file; its ending chooses the format, .gz compresses; {from}, {to}, {today} … stand for days; - is stdout',
   },
   append: {
@@ -61,7 +62,10 @@ export interface Globals {
   readonly profile?: string
   readonly sandbox: boolean
   readonly format?: Format
+  /** The file of --out, the first of several; absent for stdout. */
   readonly out?: string
+  /** Where the same rows go besides, in the format of each. */
+  readonly moreOut: readonly (string | undefined)[]
   /** The fields that tell the rows of the file apart that is added to. */
   readonly append?: readonly string[]
   readonly ifExists?: 'replace' | 'skip' | 'fail'
@@ -122,11 +126,12 @@ export function readGlobals(typed: { readonly [name: string]: unknown }): Global
     return value === undefined ? undefined : nonNegativeNumber(flagOf(name), value)
   }
   const timeout = amount('timeout')
+  const [out, ...moreOut] = outputsOf(typed.out)
   return {
     ...defined({
       profile: text('profile'),
       format: formats.find((name) => name === text('format')),
-      out: fileOf(text('out')),
+      out,
       append: pathsOf(text('append')),
       ifExists: GLOBALS.ifExists.of.find((name) => name === text('ifExists')),
       status: text('status'),
@@ -139,6 +144,7 @@ export function readGlobals(typed: { readonly [name: string]: unknown }): Global
     }),
     sandbox: typed.sandbox === true,
     ...limitsOf(amount('limit'), text('sort')),
+    moreOut,
     utc: typed.utc === true,
     bom: typed.bom === true,
     dryRun: typed.dryRun === true,
@@ -164,9 +170,10 @@ function pathsOf(fields: string | undefined): string[] | undefined {
     .filter(Boolean)
 }
 
-/** The file of --out; `-` is stdout, as it is without the flag. */
-function fileOf(out: string | undefined): string | undefined {
-  return out === '-' ? undefined : out
+/** The files of --out; `-` is stdout, as it is without the flag. */
+function outputsOf(typed: unknown): readonly (string | undefined)[] {
+  const all = Array.isArray(typed) ? typed : []
+  return all.map((out) => (out === '-' ? undefined : String(parse('--out', GLOBALS.out, String(out)))))
 }
 
 function encodingOf(name: string | undefined): string | undefined {

@@ -1,5 +1,5 @@
 import { once } from '../lib/once.ts'
-import type { Absent, Json, Page } from '../lib/rows.ts'
+import type { Absent, Json, Page, Pages } from '../lib/rows.ts'
 import { openSink } from '../output/sink.ts'
 import type { FileLock, NewFile } from '../platform/files.ts'
 import { recordExport } from '../state/exported-files.ts'
@@ -48,12 +48,22 @@ export interface OpenOutput {
   recordOutput(): Promise<void>
 }
 
+/** The files after the first one of several `--out`: the same rows in other formats, each whole or not there. */
+export interface MoreOutputs {
+  /** The same pages; each is written to these outputs before it goes on. */
+  through(pages: Pages): Pages
+  commit(): Promise<void>
+  discard(): Promise<void>
+}
+
 export interface OutputOptions {
   readonly resume?: Resume
   /** Throws when another run has taken the output. */
   readonly check?: FileLock['assertHeld']
   /** Adds the rows to the file that is there. */
   readonly appending?: Appending
+  /** Where the same rows go besides. */
+  readonly more?: MoreOutputs
 }
 
 const NOTHING: Written = {

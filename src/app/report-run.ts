@@ -7,7 +7,7 @@ import { summary } from './summary.ts'
 const MOST_NAMES = 20
 
 /** Names the fields that came and were not written, and the columns that a narrow terminal had no room for. */
-export async function reportColumns({ plan, job: { logger } }: OpenOutput): Promise<void> {
+export async function reportColumns({ plan, job: { logger } }: Pick<OpenOutput, 'plan' | 'job'>): Promise<void> {
   const dropped = plan.print.droppedFields?.() ?? []
   if (dropped.length > 0) {
     const names = dropped.slice(0, MOST_NAMES).join(', ')

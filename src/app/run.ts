@@ -1,13 +1,13 @@
 import { defined } from '../lib/defined.ts'
 import { Failure } from '../lib/errors.ts'
-import type { Pages } from '../lib/rows.ts'
+import type { Json, Pages } from '../lib/rows.ts'
 import { counted } from '../lib/spelling.ts'
 import type { FileLock } from '../platform/files.ts'
 import type { Context } from '../platform/ports.ts'
 import type { InterruptedRun } from '../state/journal.ts'
 import { formatFor } from './choose-format.ts'
 import { chooseOutput } from './choose-output.ts'
-import { type DryRun, dryRunOf } from './dry-run.ts'
+import type { DryRun } from './dry-run.ts'
 import { type Globals, readGlobals } from './globals.ts'
 import { readInput, withFlags } from './input.ts'
 import type { Typed } from './inputs.ts'
@@ -25,6 +25,8 @@ interface Run {
   readonly job: OpenedJob
   /** Throws when another run has taken the output. */
   readonly check?: FileLock['assertHeld']
+  /** The same for each further output; absent for stdout. */
+  readonly checkMore: readonly (FileLock['assertHeld'] | undefined)[]
 }
 
 /** Runs a command: resolves its flags, opens what it may use, executes it, and closes. */
@@ -54,11 +56,14 @@ async function runInto(typed: Invocation, opened: OpenedJob, tellOut?: (out: str
   const invocation = since === undefined ? typed : since.invocation
   if (invocation === undefined) return
   const job = await withOutputName(invocation, opened)
-  const { out, ifExists, dryRun } = job.globals
+  if (job.globals.moreOut.length > 0) (await import('./more-outputs.ts')).checkOutputs(job.globals)
+  const { out, moreOut, ifExists, dryRun } = job.globals
   if (out !== undefined) await tellOut?.(out)
   const check = out === undefined ? undefined : await job.claim(out)
   if (ifExists !== undefined && (await (await import('./if-exists.ts')).isToStay(invocation, job))) return
-  const run: Run = { invocation, job, ...(check && { check }) }
+  const checkMore: (FileLock['assertHeld'] | undefined)[] = []
+  for (const one of moreOut) checkMore.push(one === undefined ? undefined : await job.claim(one))
+  const run: Run = { invocation, job, checkMore, ...(check && { check }) }
   if (dryRun) return await show(run)
   const input = await execute(run)
   await since?.keep(input)
@@ -66,14 +71,16 @@ async function runInto(typed: Invocation, opened: OpenedJob, tellOut?: (out: str
 
 /** The same job with the placeholders of --out filled in. */
 async function withOutputName(invocation: Invocation, job: OpenedJob): Promise<OpenedJob> {
-  const { out } = job.globals
-  if (out === undefined || !/[{}]/.test(out)) return job
+  const { out, moreOut } = job.globals
+  if (![out, ...moreOut].some((one) => one !== undefined && /[{}]/.test(one))) return job
   const { fillOutputName } = await import('./output-name.ts')
-  return { ...job, globals: { ...job.globals, out: await fillOutputName(out, invocation, job) } }
+  const filled = (one: string | undefined) => (one === undefined ? one : fillOutputName(one, invocation, job))
+  const more = await Promise.all(moreOut.map(filled))
+  return { ...job, globals: { ...job.globals, ...defined({ out: await filled(out) }), moreOut: more } }
 }
 
 /** Decides how and where to write before anything is sent, reads the input, and writes the rows. @returns the input */
-async function execute({ invocation, job: opened, check }: Run): Promise<Typed> {
+async function execute({ invocation, job: opened, check, checkMore }: Run): Promise<Typed> {
   const { command, raw } = invocation
   const isAppending = opened.globals.append !== undefined
   const appending = isAppending ? await (await import('./appending.ts')).openAppending(invocation, opened) : undefined
@@ -87,18 +94,20 @@ async function execute({ invocation, job: opened, check }: Run): Promise<Typed> 
     resume?.setInput(input)
     return await pagesOf(invocation, input, job)
   }
-  await writeRows(
-    begin,
-    await chooseOutput(command, raw, job, interrupted?.printerState ?? appending?.columns),
-    job,
-    defined({ resume, check, appending }),
-  )
+  const settled = interrupted?.printerState ?? appending?.columns
+  const planFor = (globals: Globals, state?: Json) => chooseOutput(command, raw, { ...job, globals }, state)
+  const { plan, more } =
+    job.globals.moreOut.length === 0
+      ? { plan: await planFor(job.globals, settled) }
+      : await (await import('./more-outputs.ts')).planOutputs(planFor, job, checkMore)
+  await writeRows(begin, plan, job, defined({ resume, check, appending, more }))
   return input
 }
 
 /** Prints the requests that would be sent, in place of the rows; a command that sends none prints its rows. */
 async function show({ invocation, job, check }: Run): Promise<void> {
   const { command, raw } = invocation
+  const { dryRunOf } = await import('./dry-run.ts')
   const { pages, as }: DryRun = await dryRunOf(invocation, job)
   const begin = async (): Promise<Pages> => pages
   if (as === undefined) return await writeRows(begin, await chooseOutput(command, raw, job), job, defined({ check }))
@@ -120,7 +129,9 @@ async function resumeOf(invocation: Invocation, job: OpenedJob): Promise<Resume 
     throw new Failure('usage', '--resume goes on, and --restart begins anew', { hint: 'leave out one of the two' })
   if (!isList && (restart || resume !== undefined))
     throw new Failure('usage', `gong ${path} is not a long list, so there is nothing to go on with`)
-  return isList ? await findResume(invocation, job, formatFor(command, job.globals, job.context.stdout)) : undefined
+  return isList && job.globals.moreOut.length === 0
+    ? await findResume(invocation, job, formatFor(command, job.globals, job.context.stdout))
+    : undefined
 }
 
 function resumeNote({ rows, startedMs }: InterruptedRun, ends: WindowEnds | undefined): string {

@@ -26,26 +26,36 @@ export async function writeRows(
   job: WritingJob,
   options: OutputOptions = {},
 ): Promise<void> {
+  const { more } = options
   const output = await openOutput(plan, job, options)
   const { sink, written, resume } = output
   try {
-    const pages = await begin()
+    const begun = await begin()
+    const pages = more === undefined ? begun : more.through(begun)
     job.progress.start(written.read)
     await noteUnknownFields(plan, job)
     const printed = plan.flatten === undefined ? pages : flattened(pages, plan.flatten)
     await writePages(plan.mayStop ? upTo(printed, job, written.rows) : printed, output)
     job.progress.stop()
     await sink.commit()
+    await commitMore(more, output)
     await resume?.discard()
     await output.recordOutput()
   } catch (error) {
     job.progress.stop()
     await reportColumns(output)
+    await more?.discard()
     await abandon(error, output)
     throw error
   }
   await reportColumns(output)
   await reportResult(output)
+}
+
+/** A reader of stdout that has gone ends the run early: what else was written is not whole. */
+async function commitMore(more: OutputOptions['more'], { job }: OpenOutput): Promise<void> {
+  const isCut = job.context.stdout.closed && (job.globals.out === undefined || job.globals.moreOut.includes(undefined))
+  await (isCut ? more?.discard() : more?.commit())
 }
 
 async function* flattened(pages: Pages, flatten: NonNullable<OutputPlan['flatten']>): Pages {

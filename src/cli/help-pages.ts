@@ -87,7 +87,7 @@ export const PARTS: { readonly [name in TopicName]: readonly HelpPart[] } = {
   formats: [
     'On a terminal rows are a table; everywhere else they are JSON. -f, --format chooses, and so does the ending of --out.',
     FORMAT_TERMS,
-    '--out takes .csv, .tsv, .json, .jsonl, .md, .html and .xlsx, and a last .gz compresses: -o calls.csv.gz. Another ending needs -f, and - is stdout. The file gets its name when it is whole.',
+    '--out takes .csv, .tsv, .json, .jsonl, .md, .html and .xlsx, and a last .gz compresses: -o calls.csv.gz. Another ending needs -f, and - is stdout. The file gets its name when it is whole. Several -o write one pull in the format of each; such a run begins anew when it was cut short.',
     '--fields picks and orders dotted paths and maps over lists: parties.emailAddress gives one address a party.',
     '--jq gives the expression the whole array; with -f jsonl, record by record. Texts come out without quotes. With csv, tsv, table, md, html and xlsx it works record by record too, and each object that it yields is a row.',
     '--sort orders rows by fields, with - in front of one the largest first: numbers by value, ids exactly, times by when they were, missing values last. It holds all rows, at most 256 MB; with --limit only so many, and the first of all.',
