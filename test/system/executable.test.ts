@@ -64,7 +64,9 @@ function pagesThatDiffer(program: Buffer): number[] {
 }
 
 const release = join(ROOT, 'dist/release')
-const compiled = existsSync(release) ? readdirSync(release) : []
+const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+/** Beside them may lie the packages around them. */
+const compiled = (existsSync(release) ? readdirSync(release) : []).filter((name) => name.startsWith(`gong-${version}-`))
 
 /** For each system: the first bytes of its programs, and its library of the keychain. */
 const SYSTEMS: Readonly<Record<string, readonly [RegExp, string]>> = {
