@@ -88,6 +88,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import('./profiles/index.ts')).profileCommands,
   },
   {
+    name: 'schedule',
+    summary: 'Lines that run by themselves',
+    load: async () => (await import('./schedule/index.ts')).scheduleCommands,
+  },
+  {
     name: 'doctor',
     summary: 'Why something does not work, and what to do about it',
     load: async () => (await import('./doctor/index.ts')).doctorCommands(entries),

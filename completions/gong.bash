@@ -4,7 +4,7 @@
 __gong_at() {
   words='' valued='' switches=''
   case $1 in
-  '') words='calls transcripts users settings stats report logs library permissions privacy crm flows tasks meetings engagement ai profiles doctor api operations completion sandbox help' valued='--profile -p --format -f --out -o --append --if-exists --status --fields --jq --sort --limit --chart --timeout --max-requests --rate --resume --lock-wait --encoding --log' switches='--sandbox --utc --bom --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --no-guard --restart --help -h --version' ;;
+  '') words='calls transcripts users settings stats report logs library permissions privacy crm flows tasks meetings engagement ai profiles schedule doctor api operations completion sandbox help' valued='--profile -p --format -f --out -o --append --if-exists --status --fields --jq --sort --limit --chart --timeout --max-requests --rate --resume --lock-wait --encoding --log' switches='--sandbox --utc --bom --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --no-guard --restart --help -h --version' ;;
   'calls') words='list get details find create upload outcomes access download help' ;;
   'calls access') words='list grant revoke' ;;
   'transcripts') words='get export help' ;;
@@ -26,6 +26,7 @@ __gong_at() {
   'engagement') words='interaction viewed shared action help' ;;
   'ai') words='ask brief help' ;;
   'profiles') words='add login list show use set check rename remove rekey export import help' ;;
+  'schedule') words='add list run log remove help' ;;
   'sandbox') words='serve help' ;;
   'calls list') valued='--from --to --workspace -w --during --since --overlap --tz --cursor' ;;
   'calls get') : ;;
@@ -115,6 +116,11 @@ __gong_at() {
   'profiles rekey') valued='--keys' ;;
   'profiles export') : ;;
   'profiles import') valued='--as --keys' ;;
+  'schedule add') valued='--cron --tz' switches='--systemd --github --no-run' ;;
+  'schedule list') : ;;
+  'schedule run') : ;;
+  'schedule log') : ;;
+  'schedule remove') : ;;
   'doctor') switches='--offline' ;;
   'api') valued='--query --body --confirm' switches='--paginate' ;;
   'operations') : ;;
@@ -362,6 +368,10 @@ __gong_values() {
   'profiles import':1) how=file ;;
   'profiles import':--keys) how=one of='keychain passphrase file' ;;
   'profiles import':--fields) how=list of='name baseUrl timeZone workspace rate' ;;
+  'schedule add':--fields) how=list of='name cron zone by next command written' ;;
+  'schedule list':--fields) how=list of='name cron zone by state lastRun exit next command folder' ;;
+  'schedule log':--fields) how=list of='name log' ;;
+  'schedule remove':--fields) how=list of='name removed' ;;
   'doctor':--fields) how=list of='check status found next' ;;
   'api':1) how=one of='get post put patch delete' ;;
   'operations':--fields) how=list of='operation method path effect scope paged command summary' ;;

@@ -7,7 +7,7 @@ function __gong_at --no-scope-shadowing
     set valued
     switch $argv[1]
         case ''
-            set words 'calls:Recorded calls: list them, look at one, get the details' 'transcripts:What was said, sentence by sentence' 'users:The people of the company' 'settings:Workspaces and other settings of the company' 'stats:Activity, interaction, scorecards and coaching, in numbers' 'report:Figures with names: reps, scorecards, trackers, accounts, coverage' 'logs:Who did what in Gong' 'library:Folders of calls worth hearing' 'permissions:Permission profiles' 'privacy:What Gong holds about a person, and erasing it' 'crm:The generic CRM integration: objects, fields, uploads' 'flows:Flows of Gong Engage, and who is in them' 'tasks:To-dos of Gong Engage' 'meetings:Meetings with consent pages' 'engagement:Reporting what customers did elsewhere' 'ai:Questions and briefs that Gong writes; they spend credits' 'profiles:Credentials, sealed on this machine' 'doctor:Why something does not work, and what to do about it' 'api:Any request to the API, by method and path' 'operations:The operations of Gong\'s API that this tool knows' 'completion:Completions for bash, zsh, fish and PowerShell' 'sandbox:A stand-in company to try things on' 'help:print help for a command, or a page of it'
+            set words 'calls:Recorded calls: list them, look at one, get the details' 'transcripts:What was said, sentence by sentence' 'users:The people of the company' 'settings:Workspaces and other settings of the company' 'stats:Activity, interaction, scorecards and coaching, in numbers' 'report:Figures with names: reps, scorecards, trackers, accounts, coverage' 'logs:Who did what in Gong' 'library:Folders of calls worth hearing' 'permissions:Permission profiles' 'privacy:What Gong holds about a person, and erasing it' 'crm:The generic CRM integration: objects, fields, uploads' 'flows:Flows of Gong Engage, and who is in them' 'tasks:To-dos of Gong Engage' 'meetings:Meetings with consent pages' 'engagement:Reporting what customers did elsewhere' 'ai:Questions and briefs that Gong writes; they spend credits' 'profiles:Credentials, sealed on this machine' 'schedule:Lines that run by themselves' 'doctor:Why something does not work, and what to do about it' 'api:Any request to the API, by method and path' 'operations:The operations of Gong\'s API that this tool knows' 'completion:Completions for bash, zsh, fish and PowerShell' 'sandbox:A stand-in company to try things on' 'help:print help for a command, or a page of it'
             set flags '--profile:use this profile' '-p:use this profile' '--sandbox:use the built-in company instead of Gong' '--format:how rows are written' '-f:how rows are written' '--out:write to this file; its ending chooses the format, .gz compresses; {from}, {to}, {today} … stand for days; - is stdout' '-o:write to this file; its ending chooses the format, .gz compresses; {from}, {to}, {today} … stand for days; - is stdout' '--append:add to the file of --out; rows that have the same values in these fields replace the older ones' '--if-exists:with --out: what to do where that file is whole already: replace, skip, fail (replace)' '--status:keep one JSON object there that says how far the run is, and what it came to' '--fields:only these fields, in this order' '--jq:filter the JSON through jq' '--sort:rows in the order of these fields, with - the largest first; holds all rows' '--limit:stop after this many rows; with --sort: print the first of them' '--chart:draw a number of each row, as bars or a line' '--utc:every time in one form, in UTC' '--bom:csv and tsv with a byte order mark, by which Excel knows UTF-8' '--dry-run:show what would be sent, and send nothing but what a change looks up' '--yes:agree beforehand to what would be asked' '-y:agree beforehand to what would be asked' '--quiet:say nothing but errors' '-q:say nothing but errors' '--debug:show each request, without secrets' '--no-progress:no line of progress' '--no-retry:do not try again' '--no-guard:csv and tsv for a program: no \' before what a spreadsheet would run' '--timeout:give up a request after this long without a byte (60)' '--max-requests:end after this many requests' '--rate:requests a second (3, or the profile\'s; 0 = no pace, for stand-ins)' '--restart:with --out: begin anew, whatever an interrupted run has left there' '--resume:go on after what an interrupted run has written; it says so itself' '--lock-wait:wait so long for another run that writes the same output (0s: end at once)' '--encoding:of files and stdin that are not UTF-8, such as windows-1252' '--log:shape of stderr: text or json' '--help:print help' '-h:print help' '--version:print the version'
             set valued --profile -p --format -f --out -o --append --if-exists --status --fields --jq --sort --limit --chart --timeout --max-requests --rate --resume --lock-wait --encoding --log
         case 'calls'
@@ -52,6 +52,8 @@ function __gong_at --no-scope-shadowing
             set words 'ask:Ask a question about a CRM record' 'brief:Generate a brief on a CRM record' 'help:print help for a command, or a page of it'
         case 'profiles'
             set words 'add:Store credentials, sealed, after checking them against Gong' 'login:Sign in with OAuth in the browser, and store the tokens, sealed' 'list:List the stored profiles, without their secrets' 'show:Show which credentials a command would use, and why; never the secret' 'use:Use this profile unless told otherwise' 'set:Change single things of a profile, and keep the rest' 'check:Ask Gong whether the credentials work, whose they are, and what they may do' 'rename:Give a profile another name' 'remove:Remove a profile and its credentials from this machine' 'rekey:Seal all profiles anew under a new key: after a leak, for another passphrase, or to keep it elsewhere' 'export:Write a profile, sealed under a passphrase of its own, to take it to another machine' 'import:Store a profile that another machine has exported' 'help:print help for a command, or a page of it'
+        case 'schedule'
+            set words 'add:Run a line by itself, at times' 'list:List the schedules: their last run, their state, the next run' 'run:Run a schedule now, as cron does' 'log:Print what the runs of a schedule said, the newest last' 'remove:Let a line run by itself no more' 'help:print help for a command, or a page of it'
         case 'sandbox'
             set words 'serve:Serve the stand-in company over HTTP on this machine, until Ctrl-C' 'help:print help for a command, or a page of it'
         case 'calls list'
@@ -269,6 +271,9 @@ function __gong_at --no-scope-shadowing
         case 'profiles import'
             set flags '--as:another name for it here' '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file'
             set valued --as --keys
+        case 'schedule add'
+            set flags '--cron:when, as in a crontab: \'0 6 * * 1\'' '--tz:zone of --cron; the machine\'s, where cron starts it' '--systemd:a timer of systemd, for this user, instead of a line in the crontab' '--github:print a workflow for GitHub Actions instead, and change nothing here' '--no-run:do not run the line now; only the credential is tried'
+            set valued --cron --tz
         case 'doctor'
             set flags '--offline:look at this machine alone, and send nothing'
         case 'api'
@@ -964,6 +969,18 @@ function __gong_values --no-scope-shadowing
             set of name baseUrl timeZone workspace rate
         case 'profiles import:1'
             set how file
+        case 'schedule add:--fields'
+            set how list
+            set of name cron zone by next command written
+        case 'schedule list:--fields'
+            set how list
+            set of name cron zone by state lastRun exit next command folder
+        case 'schedule log:--fields'
+            set how list
+            set of name log
+        case 'schedule remove:--fields'
+            set how list
+            set of name removed
         case 'doctor:--fields'
             set how list
             set of check status found next

@@ -65,6 +65,8 @@ export interface Setting {
   /** What passes before somebody has answered a question. */
   readonly thinking?: () => Promise<void>
   readonly files?: Context['files']
+  /** What other programs there are; none when left out. */
+  readonly runProgram?: Context['runProgram']
   readonly about?: About
   /** Instead of none. */
   readonly keychain?: Context['keychain']
@@ -74,7 +76,12 @@ export const ABOUT: About = {
   version: '0.0.0-test',
   runtime: { name: 'node', version: '22.0.0' },
   platform: 'linux x64',
-  install: () => ({ form: 'npm package', path: '/usr/lib/node_modules/gong-cli/dist/gong.cjs', installedMs: NOW }),
+  install: () => ({
+    form: 'npm package',
+    path: '/usr/lib/node_modules/gong-cli/dist/gong.cjs',
+    command: ['/usr/bin/node', '/usr/lib/node_modules/gong-cli/dist/gong.cjs'],
+    installedMs: NOW,
+  }),
 }
 
 /** What a guess costs in tests, where nobody guesses. */
@@ -127,6 +134,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
     openBrowser: setting.openBrowser ?? (async () => undefined),
     startCallbackServer: setting.startCallbackServer ?? (() => Promise.reject(new Error('nobody can listen here'))),
     jq: jqHere,
+    runProgram: setting.runProgram ?? (async () => undefined),
     interrupted: setting.interrupted ?? new AbortController().signal,
     random: setting.random ?? ((count) => new Uint8Array(count).fill(128)),
     scryptCost: CHEAP,

@@ -1,5 +1,6 @@
 import type { Files } from './files.ts'
 import type { HttpTransport } from './http.ts'
+import type { RunProgram } from './programs.ts'
 
 /**
  * The outside world as one interface. `nodePlatform` is the real one; tests hand in their own, so every test of behaviour is
@@ -25,6 +26,8 @@ export interface Context {
   readonly startCallbackServer: StartCallbackServer
   /** Runs jq where it can be terminated. @returns `undefined` when it ran out of memory; rejects with the reason of `interrupted` */
   readonly jq: (request: JqRequest) => Promise<JqResult | undefined>
+  /** Runs another program of this machine. */
+  readonly runProgram: RunProgram
   /** Aborted by Ctrl-C. */
   readonly interrupted: AbortSignal
   /** Cryptographic random bytes. */
@@ -40,6 +43,8 @@ export interface Install {
   readonly form: 'npm package' | 'executable' | 'checkout'
   /** Of the file that runs, without links. */
   readonly path: string
+  /** The words that start it, wherever a PATH leads: the path, behind that of Node where Node runs it. */
+  readonly command: readonly string[]
   /** When that file was put there, milliseconds since the epoch. */
   readonly installedMs: number
   /** What a shell starts as `gong`, where that is another one. */

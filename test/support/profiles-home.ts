@@ -42,6 +42,7 @@ export function home(folder: string, { env = {}, typed }: World = {}): Home {
     stderr: output,
     prompts: { available: typed !== undefined, text: answer, secret: answer, confirm: absent },
     startSpinner: absent,
+    runProgram: async () => undefined,
     jq: absent,
     network: absent,
     openBrowser: absent,

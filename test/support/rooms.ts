@@ -26,6 +26,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   app: ['lib', 'platform', 'text', 'catalogue', 'api', 'credentials', 'company', 'output', 'report', 'state'],
   cli: ['lib', 'platform', 'catalogue', 'output', 'app'],
   docs: ['lib', 'catalogue', 'stats', 'app', 'cli'],
+  schedule: ['lib', 'platform'],
   doctor: ['lib', 'platform', 'catalogue', 'api', 'credentials', 'state', 'privacy'],
   sandbox: ['lib', 'platform', 'catalogue'],
   commands: ['*'],

@@ -73,6 +73,7 @@ export function nodePlatform({ network, keychainHelper, jqWorker, runtime }: Par
     openBrowser: async (address) => (await import('./browser.ts')).openBrowser(address),
     startCallbackServer: async (...at) => (await import('./callback-server.ts')).startCallbackServer(...at),
     jq: async (question) => await (await jq())(question),
+    runProgram: async (run) => (await import('./run-program.ts')).runProgram(run, signal),
     interrupted: signal,
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
     scryptCost: SCRYPT_COST,

@@ -14,6 +14,7 @@ export function installOf(program: string, env: NodeJS.ProcessEnv, form?: 'execu
   return {
     form: form ?? (path.includes(`${sep}node_modules${sep}`) ? 'npm package' : 'checkout'),
     path,
+    command: form === 'executable' ? [path] : [process.execPath, path],
     // Not the time of modification, which packages take from where they were built.
     installedMs: statSync(path).ctimeMs,
     ...(first !== undefined && first !== path && { other: first }),

@@ -21,7 +21,8 @@ it('what npm installed is found through its link, and is no other than the one a
   // The date of modification that npm gives to all files.
   utimesSync(program, PACKED, PACKED)
   const { form, path, installedMs, ...rest } = installOf(join(folder, 'bin/gong'), { PATH: join(folder, 'bin') })
-  expect({ form, path, rest }).toEqual({ form: 'npm package', path: program, rest: {} })
+  const command = [process.execPath, program]
+  expect({ form, path, rest }).toEqual({ form: 'npm package', path: program, rest: { command } })
   expect(installedMs).toBe(statSync(program).ctimeMs)
   expect(installedMs).toBeGreaterThan(PACKED.getTime())
 })

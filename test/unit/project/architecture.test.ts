@@ -132,13 +132,14 @@ describe('the architecture', () => {
     expect(networked.map(({ file }) => file).filter((file) => !NETWORK.test(file))).toEqual([])
   })
 
-  it('starts no other program but the browser and what speaks with the keychain, and no thread but that of jq', () => {
+  it('starts no other program but the browser, what speaks with the keychain and what a schedule needs, and no thread but that of jq', () => {
     const starting = imports.filter(({ from }) => /^node:(child_process|cluster|worker_threads)$/.test(from))
     expect(starting.map(({ file }) => file).sort()).toEqual([
       'bin/jq-worker.ts',
       'src/platform/node/browser.ts',
       'src/platform/node/jq-thread.ts',
       'src/platform/node/keychain.ts',
+      'src/platform/node/run-program.ts',
     ])
   })
 

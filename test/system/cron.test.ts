@@ -1,0 +1,59 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, watch } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { gong } from '../support/built-tool.ts'
+import { emptyFolder } from '../support/temporary-folder.ts'
+
+const crontab = (args: readonly string[], input?: string) =>
+  spawnSync('crontab', args, {
+    encoding: 'latin1',
+    ...(input !== undefined && { input: Buffer.from(input, 'latin1') }),
+  })
+
+const isThere = spawnSync('sh', ['-c', 'command -v cron crontab']).status === 0
+/** Only root may start the daemon, and where one runs its crontabs are somebody's. */
+const canRun = isThere && process.getuid?.() === 0 && spawnSync('pgrep', ['-x', 'cron']).status !== 0
+
+const MINE = '# caf\xe9\nMAILTO=""\n\n0 0 31 2 * /bin/true  # 100\\%\n'
+
+/** Resolves as soon as a file is there. */
+function appears(folder: string, name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const watcher = watch(folder, () => {
+      if (!existsSync(join(folder, name))) return
+      watcher.close()
+      resolve()
+    })
+  })
+}
+
+it.skipIf(!process.env.CI && !canRun)(
+  'a schedule is fired by the cron of the system',
+  { timeout: 150_000 },
+  async () => {
+    const before = crontab(['-l'])
+    onTestFinished(() => void (before.status === 0 ? crontab(['-'], before.stdout) : crontab(['-r'])))
+    expect(crontab(['-'], MINE).status).toBe(0)
+    const daemon = spawn('cron', ['-f'], { stdio: 'ignore' })
+    onTestFinished(() => void daemon.kill())
+    const [folder, state] = [emptyFolder(), emptyFolder()]
+    const work = join(folder, 'a folder, 100%')
+    mkdirSync(work)
+    const env = { GONG_CONFIG_DIR: join(state, 'config'), GONG_STATE_DIR: join(state, 'state'), HOME: folder }
+    const at = { env, cwd: work }
+    const line = ['--', 'users', 'list', '--sandbox', '--append', 'id', '-o', 'users.csv']
+    // Proved once, then without its file: that it comes again is cron's doing.
+    const added = await gong(['schedule', 'add', 'minutely', '--cron', '* * * * *', ...line], at)
+    expect([added.exit, added.err]).toEqual([0, expect.stringContaining('runs next at')])
+    const proved = readFileSync(join(work, 'users.csv'), 'utf8')
+    const state1 = JSON.parse((await gong('schedule list -f jsonl', at)).out)
+    expect(state1).toMatchObject({ name: 'minutely', state: 'never run', by: 'cron' })
+    await appears(join(state, 'state', 'schedules'), 'minutely.log')
+    expect(readFileSync(join(work, 'users.csv'), 'utf8')).toBe(proved)
+    const { out: log } = await gong('schedule log minutely', at)
+    expect(log).toMatch(/ begins\n[\s\S]*rows in all\n[\s\S]* ends with 0\n$/)
+    expect((await gong('schedule remove minutely', at)).exit).toBe(0)
+    expect(crontab(['-l']).stdout).toBe(MINE)
+  },
+)
