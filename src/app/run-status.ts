@@ -14,21 +14,22 @@ interface RunStatus {
   readonly requests: number
   readonly exit: number | null
   readonly error: string | null
-  readonly out: string | null
+  /** A list where there are several. */
+  readonly out: string | readonly string[] | null
 }
 
 /**
  * Runs a command while the file of --status says so, and leaves there what it came to. The file is replaced as a whole, so
  * that whoever reads it never finds a part.
  *
- * @param work tells the file that the rows go to as soon as it is known
+ * @param work tells the files that the rows go to as soon as they are known
  * @throws Failure `usage` when the file cannot be written, `declined` while another run keeps it; nothing was sent
  */
 export async function withStatus(
   { path }: Invocation,
   job: OpenedJob,
   redact: (text: string) => string,
-  work: (tellOut: (out: string) => Promise<void>) => Promise<void>,
+  work: (tellOut: (outs: readonly string[]) => Promise<void>) => Promise<void>,
 ): Promise<void> {
   const { context, globals, counts } = job
   const file = globals.status
@@ -37,7 +38,7 @@ export async function withStatus(
     throw new Failure('usage', '--status: stdout has the rows', { hint: '--status /run/gong/calls.json' })
   const assertHeld = await job.claim(file)
   const started = iso(context.clock.now())
-  const status: { out: string | null } = { out: null }
+  const status: { out: RunStatus['out'] } = { out: null }
   const write = async (rest: Pick<RunStatus, 'state' | 'ended' | 'exit' | 'error'>) => {
     const { state, ended, exit, error } = rest
     const { rows, requests } = counts
@@ -49,9 +50,9 @@ export async function withStatus(
   const running = { state: 'running', ended: null, exit: null, error: null } as const
   await write(running)
   try {
-    await work(async (out) => {
-      if (out === file) throw new Failure('usage', `--status and --out are one file, ${out}`)
-      status.out = out
+    await work(async (outs) => {
+      if (outs.includes(file)) throw new Failure('usage', `--status and --out are one file, ${file}`)
+      status.out = outs.length > 1 ? outs : (outs[0] ?? null)
       await write(running)
     })
   } catch (error) {

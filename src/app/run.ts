@@ -49,7 +49,11 @@ export async function run(invocation: Invocation, context: Context, parts: Parts
 }
 
 /** Takes the output for this run, and runs unless what is there is to stay. @param tellOut is told where the rows go */
-async function runInto(typed: Invocation, opened: OpenedJob, tellOut?: (out: string) => Promise<void>): Promise<void> {
+async function runInto(
+  typed: Invocation,
+  opened: OpenedJob,
+  tellOut?: (outs: readonly string[]) => Promise<void>,
+): Promise<void> {
   const { since: last, overlap } = typed.command.window === undefined ? {} : typed.raw
   const isSince = last !== undefined || overlap !== undefined
   const since = isSince ? await (await import('./since-last.ts')).openSinceLast(typed, opened) : undefined
@@ -58,7 +62,7 @@ async function runInto(typed: Invocation, opened: OpenedJob, tellOut?: (out: str
   const job = await withOutputName(invocation, opened)
   if (job.globals.moreOut.length > 0) (await import('./more-outputs.ts')).checkOutputs(job.globals)
   const { out, moreOut, ifExists, dryRun } = job.globals
-  if (out !== undefined) await tellOut?.(out)
+  await tellOut?.([out, ...moreOut].filter((one) => one !== undefined))
   const check = out === undefined ? undefined : await job.claim(out)
   if (ifExists !== undefined && (await (await import('./if-exists.ts')).isToStay(invocation, job))) return
   const checkMore: (FileLock['assertHeld'] | undefined)[] = []

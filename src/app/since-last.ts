@@ -83,8 +83,8 @@ async function digestOf({ command: { window }, path, raw }: Invocation, { global
   const what = Object.entries(raw).filter(
     ([key, value]) => value !== undefined && !WHEN.has(key) && key !== window?.from && key !== window?.to,
   )
-  const out = globals.out === undefined ? null : context.files.absolute(globals.out)
-  const line = JSON.stringify([path, what.sort(), baseUrl, name, out])
+  const outs = [globals.out, ...globals.moreOut].map((out) => (out === undefined ? null : context.files.absolute(out)))
+  const line = JSON.stringify([path, what.sort(), baseUrl, name, ...outs])
   return createHash('sha256').update(line).digest('hex').slice(0, 32)
 }
 

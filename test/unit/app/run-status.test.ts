@@ -102,6 +102,14 @@ it('leaves the file of a run that is under way to that run', async () => {
   expect(second).toEqual([9, [], 'running'])
 })
 
+it('names all outputs where there are several', async () => {
+  const { folder, status, out, env, read } = await begin()
+  const other = join(folder, 'users.jsonl')
+  await run(`users list -o ${out} -o ${other} --status ${status}`, { env })
+  expect(read()).toMatchObject({ state: 'done', out: [out, other] })
+  expect((await run(`users list -o ${out} -o ${status} -f csv --status ${status}`, { env })).exit).toBe(2)
+})
+
 it('is not written by a dry run', async () => {
   const { status, env } = await begin()
   await run(`users list --dry-run --status ${status}`, { env })

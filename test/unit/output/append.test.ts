@@ -203,6 +203,22 @@ describe('--append is refused, and nothing is sent,', () => {
   })
 })
 
+describe('a file that is added to by', () => {
+  it.each([
+    ['sorted rows', '--sort -id --fields id,title'],
+    ['rows with a byte order mark', '--bom --fields id,title'],
+    ['rows that jq made', "--jq 'select(.id != null) | {id, title}'"],
+  ])('%s has one header, and each row once', async (_, flags) => {
+    const { more, text } = await begin('users.csv')
+    for (let time = 0; time < 2; time++)
+      expect((await more(`users list ${flags} --append id`)).err).not.toMatch(/^error/m)
+    const rows: { id: string; title: string }[] = parse(text(), { columns: true, bom: true })
+    expect(rows.length).toBeGreaterThan(10)
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length)
+    expect(text().match(/id,title/g)).toHaveLength(1)
+  })
+})
+
 /** Calls as Gong would list them, some of which change from day to day. */
 function listing(calls: () => readonly { readonly id: string; readonly title: string }[]): HttpTransport {
   return network(() => ({
