@@ -111,7 +111,7 @@ export async function requestsOf(args: readonly string[], env: Env): Promise<num
 export async function memory(): Promise<Measured[]> {
   const { env, stop } = await serve('--calls', '300000')
   const rows: Measured[] = []
-  for (const format of ['jsonl', 'json', 'csv', 'tsv', 'md', 'html', 'raw', 'table']) {
+  for (const format of ['jsonl', 'json', 'csv', 'tsv', 'md', 'html', 'xlsx', 'raw', 'table']) {
     const ratio = (await peakOf([GONG, ...ALL, '-f', format], env)) / MOST
     rows.push({ what: `memory, 300,000 calls as ${format}`, against: `${MOST} MB`, ratio, most: 1 })
   }

@@ -114,7 +114,7 @@ describe('JSON that means harm', () => {
 
   const keys = '{"id":"1","__proto__":{"polluted":"yes"},"constructor":{"prototype":{"polluted":"yes"}},"toString":"t"}'
 
-  it.each(['table', 'json', 'jsonl', 'csv', 'tsv', 'raw'])(
+  it.each(['table', 'json', 'jsonl', 'csv', 'tsv', 'md', 'html', 'xlsx', 'raw'])(
     'that names __proto__ changes nothing in %s',
     async (format) => {
       const answer = network(() => `{"requestId":"r","users":[${keys}]}`)

@@ -27,7 +27,7 @@ const fewer = { numRuns: 12 }
 const OURS =
   /^(?:error: | {2}requestId: | {2}try: | {2}\| |waiting: |the last |no rows|no column |[\d,]+ rows?\b|goes on|[<>] |trying again |$)/
 
-describe.each(['table', 'json', 'jsonl', 'csv', 'tsv', 'raw'])('on a terminal, %s', (format) => {
+describe.each(['table', 'json', 'jsonl', 'csv', 'tsv', 'md', 'html', 'raw'])('on a terminal, %s', (format) => {
   it('holds nothing that the terminal would obey, whatever Gong sends', async () => {
     await fc.assert(
       fc.asyncProperty(hostile, async (title) => {
