@@ -17,7 +17,7 @@ export interface SortOptions {
   readonly known?: readonly string[] | undefined
 }
 
-/** Characters of JSON that are held at most, so that a long pull ends with a sentence and not with the memory. */
+/** Bytes of JSON that are held at most, so that a long pull ends with a sentence and not with the memory. */
 const MAX_HELD = 256_000_000
 /** Rows that are printed together. */
 const PAGE = 500
@@ -39,16 +39,21 @@ export function sortingPrinter(print: AsyncPrinter, options: SortOptions): Async
   return {
     ...rest,
     page({ rows }) {
-      for (const row of rows) {
+      const texts = rows.map((row) => JSON.stringify(pick === undefined ? row : pickFields(row, pick)))
+      // Outside of V8's heap, where as many texts would take three times the room.
+      const bytes = Buffer.from(texts.join(''))
+      let from = 0
+      for (const [at, row] of rows.entries()) {
         for (const path of missing) if (valueAt(row, path) !== undefined) missing.delete(path)
-        const json = JSON.stringify(pick === undefined ? row : pickFields(row, pick))
-        held.push({ json, values: keys.map(({ path }) => sortValue(valueAt(row, path))) })
-        size += json.length
+        const to = from + Buffer.byteLength(texts[at] ?? '')
+        held.push({ bytes, from, to, values: keys.map(({ path }) => sortValue(valueAt(row, path))) })
+        from = to
       }
+      size += from
       if (missing.size > 0) for (const name of leafPaths(rows)) names.add(name)
       if (held.length > 2 * top + PAGE) {
-        held = held.sort(compare).slice(0, top)
-        size = held.reduce((sum, { json }) => sum + json.length, 0)
+        held = held.sort(compare).slice(0, top).map(alone)
+        size = held.reduce((sum, { from, to }) => sum + to - from, 0)
       }
       if (size > MAX_HELD) throw tooMuch()
       return ''
@@ -58,7 +63,7 @@ export function sortingPrinter(print: AsyncPrinter, options: SortOptions): Async
       if (held.length > 0 && unknown !== undefined) throw unknownKey(unknown, [...names])
       const sorted = held.sort(compare).slice(0, top)
       for (let from = 0; from < sorted.length; from += PAGE) {
-        const rows: Row[] = sorted.slice(from, from + PAGE).map(({ json }) => JSON.parse(json))
+        const rows: Row[] = sorted.slice(from, from + PAGE).map((one) => JSON.parse(textOf(one)))
         yield await print.page({ rows })
       }
       yield* endOf(print)
@@ -66,9 +71,21 @@ export function sortingPrinter(print: AsyncPrinter, options: SortOptions): Async
   }
 }
 
+/** A row as JSON: a part of the bytes of its page. */
 interface HeldRow {
-  readonly json: string
+  readonly bytes: Buffer
+  readonly from: number
+  readonly to: number
   readonly values: readonly SortValue[]
+}
+
+function textOf({ bytes, from, to }: HeldRow): string {
+  return bytes.toString('utf8', from, to)
+}
+
+/** The row without the others of its page, which need not be held any longer. */
+function alone({ bytes, from, to, values }: HeldRow): HeldRow {
+  return { bytes: Buffer.from(bytes.subarray(from, to)), from: 0, to: to - from, values }
 }
 
 /** A value as it is compared; `undefined` for what is missing. Numbers come before times, and times before texts. */
