@@ -20,6 +20,7 @@ const MINE = '# caf\xe9\nMAILTO=""\n\n0 0 31 2 * /bin/true  # 100\\%\n'
 /** Resolves as soon as a file is there. */
 function appears(folder: string, name: string): Promise<void> {
   return new Promise((resolve) => {
+    if (existsSync(join(folder, name))) return resolve()
     const watcher = watch(folder, () => {
       if (!existsSync(join(folder, name))) return
       watcher.close()
@@ -35,8 +36,6 @@ it.skipIf(!process.env.CI && !canRun)(
     const before = crontab(['-l'])
     onTestFinished(() => void (before.status === 0 ? crontab(['-'], before.stdout) : crontab(['-r'])))
     expect(crontab(['-'], MINE).status).toBe(0)
-    const daemon = spawn('cron', ['-f'], { stdio: 'ignore' })
-    onTestFinished(() => void daemon.kill())
     const [folder, state] = [emptyFolder(), emptyFolder()]
     const work = join(folder, 'a folder, 100%')
     mkdirSync(work)
@@ -49,6 +48,9 @@ it.skipIf(!process.env.CI && !canRun)(
     const proved = readFileSync(join(work, 'users.csv'), 'utf8')
     const state1 = JSON.parse((await gong('schedule list -f jsonl', at)).out)
     expect(state1).toMatchObject({ name: 'minutely', state: 'never run', by: 'cron' })
+    // A daemon sees no change in the second in which it has read the crontab, so it begins after that.
+    const daemon = spawn('cron', ['-f'], { stdio: 'ignore' })
+    onTestFinished(() => void daemon.kill())
     await appears(join(state, 'state', 'schedules'), 'minutely.log')
     expect(readFileSync(join(work, 'users.csv'), 'utf8')).toBe(proved)
     const { out: log } = await gong('schedule log minutely', at)
