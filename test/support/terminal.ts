@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { type IPty, spawn } from '@lydell/node-pty'
 import { onTestFinished } from 'vitest'
@@ -5,7 +7,7 @@ import { freshEnv, TOOL_IN_SHELL } from './built-tool.ts'
 import { emptyFolder } from './temporary-folder.ts'
 
 export interface Sat {
-  readonly exit: number | string
+  readonly exit: number
   /** Every byte that reached the terminal. */
   readonly raw: string
   /** What a person sees in the end, without the blank lines after it. */
@@ -30,29 +32,42 @@ interface Seat {
   readonly cwd?: string
 }
 
-/** Somebody at a real terminal types a line of the shell that begins with `gong`. */
+/** What the shell prints once the program is gone: everything before it has been read when it arrives. */
+const END = '\u0000ended\u0000'
+
+/**
+ * Somebody at a real terminal types a line of the shell that begins with `gong`.
+ *
+ * The shell stays when the program ends, for a reader of the terminal may take the hang-up of its last process for the
+ * end of what was written, with bytes left behind.
+ */
 export function terminal(line: string, { columns = 80, env, cwd = emptyFolder() }: Seat = {}): Terminal {
+  const exitFile = join(emptyFolder(), 'exit')
   // A real terminal is made with a width, and claims another only afterwards.
-  const script = `stty cols ${columns}; exec ${TOOL_IN_SHELL} ${line}`
+  const script = `stty cols ${columns}; trap : INT; ${TOOL_IN_SHELL} ${line}
+    echo $? > "${exitFile}"; printf '\\000ended\\000'; exec sleep 600`
   const pty = spawn('sh', ['-c', script], { cols: Math.max(1, columns), rows: 40, cwd, env: freshEnv(env) })
   const alive = { raw: '', gone: false }
   onTestFinished(() => {
     if (!alive.gone) pty.kill('SIGKILL')
   })
-  const ended = new Promise<Sat>((resolve) => {
+  const ended = new Promise<Sat>((resolve, reject) => {
     pty.onData((text) => {
       alive.raw += text
+      if (alive.raw.endsWith(END)) pty.kill('SIGKILL')
     })
-    pty.onExit(({ exitCode, signal }) => {
+    pty.onExit(() => {
       alive.gone = true
-      resolve({ exit: signal ? `signal ${signal}` : exitCode, raw: alive.raw, screen: () => drawn(alive.raw) })
+      if (!alive.raw.endsWith(END)) return reject(new Error(`the terminal hung up after ${alive.raw}`))
+      const raw = alive.raw.slice(0, -END.length)
+      resolve({ exit: Number(readFileSync(exitFile, 'utf8')), raw, screen: () => drawn(raw) })
     })
   })
   return {
     says: (what) => until(pty, () => what.test(stripVTControlCharacters(alive.raw))),
     type: typing(pty),
     stand: standing(pty),
-    gone: () => isGone(pty),
+    gone: () => exists(exitFile),
     ended,
   }
 }
@@ -65,15 +80,8 @@ function standing(pty: IPty): (still: boolean) => void {
   return (still) => (still ? pty.pause() : pty.resume())
 }
 
-async function isGone({ pid }: IPty): Promise<void> {
-  for (;;) {
-    try {
-      process.kill(pid, 0)
-    } catch {
-      return
-    }
-    await new Promise((wake) => setTimeout(wake, 10))
-  }
+async function exists(path: string): Promise<void> {
+  while (!existsSync(path)) await new Promise((wake) => setTimeout(wake, 10))
 }
 
 function until(pty: IPty, seen: () => boolean): Promise<void> {
