@@ -1,8 +1,11 @@
+import { coldStart } from './cold-start.ts'
 import { download } from './downloads.ts'
+import { firstRow } from './first-row.ts'
 import { exactJson } from './json.ts'
 import { limit, memory, throughput, together } from './pulls.ts'
 import { release } from './release.ts'
 import { reports } from './reports.ts'
+import { sizes } from './sizes.ts'
 import { startup } from './startup.ts'
 import { transcripts } from './transcripts.ts'
 import { upload } from './uploads.ts'
@@ -10,6 +13,9 @@ import { upload } from './uploads.ts'
 /** Every measurement by its name, in the order of the table. */
 export const measurements = {
   startup,
+  coldStart,
+  firstRow,
+  sizes,
   release,
   exactJson,
   throughput,

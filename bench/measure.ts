@@ -11,7 +11,7 @@ export interface Measured {
 }
 
 /** The lower quartile of some times: what else the machine does only ever adds to them. */
-function lowerQuartile(times: readonly number[]): number {
+export function lowerQuartile(times: readonly number[]): number {
   const sorted = [...times].sort((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 4)] ?? Number.NaN
 }
@@ -23,16 +23,18 @@ export type CommandLine = readonly [program: string, ...args: string[]]
  * The seconds of whole processes, run in turn so that a busy moment falls on all of them alike: the lower quartile.
  *
  * @param lines command lines by name
+ * @param beforeEach called before each process, in none of its time
  * @throws Error when one of them does not end with 0
  */
 export function timeProcesses(
   lines: Readonly<Record<string, CommandLine>>,
   rounds: number,
-  env: Readonly<Record<string, string>> = {},
+  { env = {}, beforeEach }: { readonly env?: Readonly<Record<string, string>>; readonly beforeEach?: () => void } = {},
 ): Record<string, number> {
   const times = new Map(Object.keys(lines).map((name) => [name, [] as number[]]))
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, [program, ...args]] of Object.entries(lines)) {
+      beforeEach?.()
       const start = performance.now()
       const { status, stderr } = spawnSync(program, args, {
         env: { ...process.env, ...env },

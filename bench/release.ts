@@ -30,7 +30,9 @@ export async function release({ ref = lastTag() }: { readonly ref?: string | und
   const folder = mkdtempSync(join(tmpdir(), 'gong-release-'))
   const server = await serve('--calls', '10000')
   try {
-    const times = timeProcesses(commandLines(built(ref, folder)), ROUNDS, { ...server.env, GONG_STATE_DIR: folder })
+    const times = timeProcesses(commandLines(built(ref, folder)), ROUNDS, {
+      env: { ...server.env, GONG_STATE_DIR: folder },
+    })
     return Object.keys(LINES).map((what) => {
       const ratio = (times[what] ?? 0) / (times[`${what} before`] ?? 1)
       return { what, against: ref, ratio, most: MOST }
