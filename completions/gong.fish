@@ -117,23 +117,23 @@ function __gong_at --no-scope-shadowing
             set flags '--from:first day of the calls' '--to:day after the last one of the calls' '--reviewed-from:first day of the reviews' '--reviewed-to:day after the last one of the reviews' '--method:who reviewed: a machine, a person or either (both)' '--scorecard:only these scorecards' '--user:only reviews of these users' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
             set valued --from --to --reviewed-from --reviewed-to --method --scorecard --user --during --since --overlap --tz --cursor --body --set
         case 'stats coaching'
-            set flags '--manager:only this manager; else everybody to whom somebody reports' '--workspace:only this workspace; else each of them' '-w:only this workspace; else each of them' '--from:coached at or after this' '--to:coached before this' '--call-ids:also the ids of the calls behind each count' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
-            set valued --manager --workspace -w --from --to --during --tz
+            set flags '--manager:only this manager; else everybody to whom somebody reports' '--workspace:only this workspace; else each of them' '-w:only this workspace; else each of them' '--from:coached at or after this' '--to:coached before this' '--call-ids:also the ids of the calls behind each count' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
+            set valued --manager --workspace -w --from --to --during --since --overlap --tz
         case 'report reps'
-            set flags '--from:first day' '--to:day after the last one; at most today' '--workspace:only this workspace' '-w:only this workspace' '--user:only these people' '--team:only this manager and everybody below, directly or not' '--per:a row for each period, with from and to' '--fresh:list the users anew; else the listing of the last hour is taken' '--explain:show how each column comes about, and ask Gong nothing' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of days; else the company\'s as Gong tells it'
-            set valued --from --to --workspace -w --user --team --per --during --tz
+            set flags '--from:first day' '--to:day after the last one; at most today' '--workspace:only this workspace' '-w:only this workspace' '--user:only these people' '--team:only this manager and everybody below, directly or not' '--per:a row for each period, with from and to' '--fresh:list the users anew; else the listing of the last hour is taken' '--explain:show how each column comes about, and ask Gong nothing' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of days; else the company\'s as Gong tells it'
+            set valued --from --to --workspace -w --user --team --per --during --since --overlap --tz
         case 'report scorecards'
-            set flags '--from:first day' '--to:day after the last one; at most today' '--by:what a row is about (rep,scorecard)' '--scorecard:only these scorecards' '--workspace:only this workspace' '-w:only this workspace' '--user:only these people' '--team:only this manager and everybody below, directly or not' '--per:a row for each period, with from and to' '--fresh:list the users anew; else the listing of the last hour is taken' '--explain:show how each column comes about, and ask Gong nothing' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of days; else the company\'s as Gong tells it'
-            set valued --from --to --by --scorecard --workspace -w --user --team --per --during --tz
+            set flags '--from:first day' '--to:day after the last one; at most today' '--by:what a row is about (rep,scorecard)' '--scorecard:only these scorecards' '--workspace:only this workspace' '-w:only this workspace' '--user:only these people' '--team:only this manager and everybody below, directly or not' '--per:a row for each period, with from and to' '--fresh:list the users anew; else the listing of the last hour is taken' '--explain:show how each column comes about, and ask Gong nothing' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of days; else the company\'s as Gong tells it'
+            set valued --from --to --by --scorecard --workspace -w --user --team --per --during --since --overlap --tz
         case 'report trackers'
-            set flags '--from:started at or after this' '--to:started before this' '--by:what a row is about (tracker)' '--tracker:only these trackers' '--quotes:a row for each occurrence: who said it, the sentence, and a link to that second' '--workspace:only this workspace' '-w:only this workspace' '--user:only these people' '--team:only this manager and everybody below, directly or not' '--per:a row for each period, with from and to' '--fresh:list the users anew; else the listing of the last hour is taken' '--explain:show how each column comes about, and ask Gong nothing' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of days; else the company\'s as Gong tells it'
-            set valued --from --to --by --tracker --workspace -w --user --team --per --during --tz
+            set flags '--from:started at or after this' '--to:started before this' '--by:what a row is about (tracker)' '--tracker:only these trackers' '--quotes:a row for each occurrence: who said it, the sentence, and a link to that second' '--workspace:only this workspace' '-w:only this workspace' '--user:only these people' '--team:only this manager and everybody below, directly or not' '--per:a row for each period, with from and to' '--fresh:list the users anew; else the listing of the last hour is taken' '--explain:show how each column comes about, and ask Gong nothing' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of days; else the company\'s as Gong tells it'
+            set valued --from --to --by --tracker --workspace -w --user --team --per --during --since --overlap --tz
         case 'report accounts'
-            set flags '--from:started at or after this' '--to:started before this' '--account:only these accounts, by the whole name or the id in the CRM' '--workspace:only this workspace' '-w:only this workspace' '--user:only these people' '--team:only this manager and everybody below, directly or not' '--per:a row for each period, with from and to' '--fresh:list the users anew; else the listing of the last hour is taken' '--explain:show how each column comes about, and ask Gong nothing' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of days; else the company\'s as Gong tells it'
-            set valued --from --to --account --workspace -w --user --team --per --during --tz
+            set flags '--from:started at or after this' '--to:started before this' '--account:only these accounts, by the whole name or the id in the CRM' '--workspace:only this workspace' '-w:only this workspace' '--user:only these people' '--team:only this manager and everybody below, directly or not' '--per:a row for each period, with from and to' '--fresh:list the users anew; else the listing of the last hour is taken' '--explain:show how each column comes about, and ask Gong nothing' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of days; else the company\'s as Gong tells it'
+            set valued --from --to --account --workspace -w --user --team --per --during --since --overlap --tz
         case 'report coverage'
-            set flags '--from:first day' '--to:day after the last one; at most today' '--workspace:only this workspace' '-w:only this workspace' '--user:only these people' '--team:only this manager and everybody below, directly or not' '--fresh:list the users anew; else the listing of the last hour is taken' '--explain:show how each column comes about, and ask Gong nothing' '--during:both ends at once: last-week, this-month, 2026-q2, 2026-w18 …' '--tz:zone of days; else the company\'s as Gong tells it'
-            set valued --from --to --workspace -w --user --team --during --tz
+            set flags '--from:first day' '--to:day after the last one; at most today' '--workspace:only this workspace' '-w:only this workspace' '--user:only these people' '--team:only this manager and everybody below, directly or not' '--fresh:list the users anew; else the listing of the last hour is taken' '--explain:show how each column comes about, and ask Gong nothing' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of days; else the company\'s as Gong tells it'
+            set valued --from --to --workspace -w --user --team --during --since --overlap --tz
         case 'logs list'
             set flags '--from:logged at or after this' '--to:logged before this; else up to the latest entry' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same'
             set valued --from --to --during --since --overlap --tz --cursor
@@ -578,6 +578,9 @@ function __gong_values --no-scope-shadowing
         case 'stats coaching:--during'
             set how one
             set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'stats coaching:--since'
+            set how one
+            set of last
         case 'stats coaching:--fields'
             set how list
             set of manager.id manager.emailAddress manager.firstName manager.lastName manager.title directReportsMetrics workspaceId workspaceName
@@ -593,6 +596,9 @@ function __gong_values --no-scope-shadowing
         case 'report reps:--during'
             set how one
             set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'report reps:--since'
+            set how one
+            set of last
         case 'report reps:--fields'
             set how list
             set of userId name emailAddress title managerName from to callsHosted callsAttended callHours talkRatio longestMonologue longestCustomerStory interactivity patience questionRate scorecards scoreAverage feedbackGiven feedbackReceived listened column rule request
@@ -611,6 +617,9 @@ function __gong_values --no-scope-shadowing
         case 'report scorecards:--during'
             set how one
             set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'report scorecards:--since'
+            set how one
+            set of last
         case 'report scorecards:--fields'
             set how list
             set of userId name emailAddress managerName scorecardId scorecardName questionId questionText reviewerUserId reviewerName reviewMethod from to answers average minimum maximum notApplicable column rule request
@@ -629,6 +638,9 @@ function __gong_values --no-scope-shadowing
         case 'report trackers:--during'
             set how one
             set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'report trackers:--since'
+            set how one
+            set of last
         case 'report trackers:--fields'
             set how list
             set of trackerId trackerName trackerType accountId accountName userId name emailAddress from to calls occurrences phrase callId title started hostName speakerUserId speakerName affiliation at sentence link column rule request
@@ -644,6 +656,9 @@ function __gong_values --no-scope-shadowing
         case 'report accounts:--during'
             set how one
             set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'report accounts:--since'
+            set how one
+            set of last
         case 'report accounts:--fields'
             set how list
             set of accountId accountName from to calls minutes lastCall reps people topics trackers column rule request
@@ -656,6 +671,9 @@ function __gong_values --no-scope-shadowing
         case 'report coverage:--during'
             set how one
             set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'report coverage:--since'
+            set how one
+            set of last
         case 'report coverage:--fields'
             set how list
             set of day counted calls withMedia transcribed analysed private missing column rule request

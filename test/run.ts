@@ -43,6 +43,8 @@ export interface Setting {
   /** Whether stdout and stderr are a terminal; nobody answers questions unless `answers` are given. */
   readonly terminal?: boolean
   readonly columns?: number
+  /** Whether stdout shows colours; it does not when left out. */
+  readonly colour?: boolean
   readonly answers?: readonly string[] | undefined
   readonly now?: number
   /** Instead of the clock that only sleeping moves on. */
@@ -179,12 +181,15 @@ function ticking(start: number, waits: number[]): Clock {
   }
 }
 
-function output({ terminal = false, columns = 100 }: Setting, take: (text: string) => Promise<boolean>): OutputStream {
+function output(
+  { terminal = false, columns = 100, colour = false }: Setting,
+  take: (text: string) => Promise<boolean>,
+): OutputStream {
   const state = { closed: false }
   return {
     isTTY: terminal,
     columns,
-    colour: false,
+    colour,
     get closed() {
       return state.closed
     },

@@ -15,8 +15,8 @@ import { explained, presented } from './explain.ts'
 import { DAYS, REPORT_INPUTS, REPORT_WINDOW } from './inputs.ts'
 import { lastPages, type OpenReport, openDayReport, progressPage } from './open-report.ts'
 
-const { workspace, user, team, fresh, explain, during, tz } = REPORT_INPUTS
-const inputs = { ...DAYS, workspace, user, team, fresh, explain, during, tz } as const
+const { per: _, ...others } = REPORT_INPUTS
+const inputs = { ...DAYS, ...others } as const
 
 type Coverage = InputOf<typeof inputs>
 

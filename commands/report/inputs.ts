@@ -1,4 +1,5 @@
 import type { InputOf, Inputs } from '../../src/app/inputs.ts'
+import { PERIOD } from '../../src/app/operation-inputs.ts'
 import { PER } from '../../src/stats/cut-periods.ts'
 
 const PEOPLE = 'id, email or name'
@@ -18,11 +19,7 @@ export const REPORT_INPUTS = {
   per: { kind: 'choice', of: PER, hint: 'period', help: 'a row for each period, with from and to' },
   fresh: { kind: 'flag', help: 'list the users anew; else the listing of the last hour is taken' },
   explain: { kind: 'flag', help: 'show how each column comes about, and ask Gong nothing' },
-  during: {
-    kind: 'text',
-    hint: 'period',
-    help: 'both ends at once: last-week, this-month, 2026-q2, 2026-w18 …',
-  },
+  ...PERIOD,
   tz: { kind: 'text', hint: 'zone', help: "zone of days; else the company's as Gong tells it" },
 } as const satisfies Inputs
 

@@ -18,7 +18,7 @@ const derived = deriveQuery(gong.coaching, {
   ],
 })
 
-const { manager, workspace, from, to, during, tz } = derived.inputs
+const { manager, workspace, from, to, during, since, overlap, tz } = derived.inputs
 
 const inputs = {
   manager: { ...optional(manager), help: 'only this manager; else everybody to whom somebody reports' },
@@ -27,6 +27,8 @@ const inputs = {
   to,
   callIds: { kind: 'flag', help: 'also the ids of the calls behind each count' },
   during,
+  since,
+  overlap,
   tz,
 } as const satisfies Inputs
 

@@ -3,11 +3,19 @@ import { defineQuery } from '../../src/app/command.ts'
 import { deriveQuery } from '../../src/app/from-operation.ts'
 import { pull } from '../../src/app/pull.ts'
 import { stats as gong } from '../../src/catalogue/stats.ts'
+import { importantColumn } from '../../src/output/columns.ts'
 import { INTERACTION_FIELDS, INTERACTION_FIGURES, interactionRow } from '../../src/stats/flat-rows.ts'
 import { ALL_USERS, checkAllUsers, withAllUsers } from './all-users.ts'
 
 const derived = deriveQuery(gong.interaction, {
-  columns: ['userEmailAddress', ...Object.values(INTERACTION_FIGURES), 'userId'],
+  columns: [
+    importantColumn('userEmailAddress'),
+    ...Object.values(INTERACTION_FIGURES),
+    'from',
+    'to',
+    'timeZone',
+    'userId',
+  ],
   flat: { fields: INTERACTION_FIELDS, rows: interactionRow },
   examples: [
     'gong stats interaction --during last-week',

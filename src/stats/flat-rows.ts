@@ -1,13 +1,13 @@
 import { ACTIVITIES } from '../catalogue/stats.ts'
 import { isRow, type Json, type Page, type Row, rowsIn, textsIn } from '../lib/rows.ts'
 
-/** The person of a record and the days that it is about, in the zone of the company where Gong names it. */
+/** The person of a record and the days that it is about, in the zone of the company: its name where Gong says it, else its offset. */
 const WHO = ['userId', 'userEmailAddress'] as const
 const WINDOW = ['from', 'to', 'timeZone'] as const
 
 export const ACTIVITY_FIELDS = [...WHO, ...WINDOW, ...ACTIVITIES]
-export const PERIOD_FIELDS = [...WHO, 'from', 'to', ...ACTIVITIES]
-export const DAILY_FIELDS = [...WHO, 'day', 'callId', 'activities']
+export const PERIOD_FIELDS = [...WHO, ...WINDOW, ...ACTIVITIES]
+export const DAILY_FIELDS = [...WHO, 'day', 'timeZone', 'callId', 'activities']
 
 /** One row a user: the days that were counted, and the counts. */
 export function activityRow({ userAggregateActivityStats, ...person }: Row, { beside }: Page): readonly Row[] {
@@ -20,6 +20,7 @@ export function periodRows({ userAggregateActivity, ...person }: Row): readonly 
     ...person,
     from: dateOf(fromDate),
     to: dateOf(toDate),
+    timeZone: offsetOf(fromDate),
     ...counts,
   }))
 }
@@ -30,6 +31,7 @@ export function dailyRows({ userDailyActivityStats, ...person }: Row): readonly 
     [...byCall(day)].map(([callId, activities]) => ({
       ...person,
       day: dateOf(day.fromDate),
+      timeZone: offsetOf(day.fromDate),
       callId,
       activities: activities.join(', '),
     })),
@@ -144,4 +146,10 @@ function windowOf(beside: Row = {}): Row {
 /** The day of a midnight in the company's zone, which must not move with the zone of the reader. */
 function dateOf(value: Json | undefined): Json {
   return typeof value === 'string' ? value.slice(0, 10) : null
+}
+
+/** The offset of a date-time, such as `UTC-04:00`: with its first two signs alone a spreadsheet would take it for a formula. */
+function offsetOf(value: Json | undefined): Json {
+  const [, offset] = /T.*([+-]\d\d:\d\d|Z)$/.exec(String(value)) ?? []
+  return offset === undefined ? null : `UTC${offset.replace('Z', '')}`
 }

@@ -35,8 +35,8 @@ async function begin() {
 function windowOf({ url, body }: { readonly url: string; readonly body?: unknown }): string {
   const query = new URL(url).searchParams
   const fields = typeof body === 'string' ? JSON.parse(body).filter : undefined
-  const from = query.get('fromDateTime') ?? fields?.fromDateTime ?? fields?.fromDate
-  return `${from} ${query.get('toDateTime') ?? fields?.toDateTime ?? fields?.toDate}`
+  const end = (...names: readonly string[]) => names.flatMap((name) => query.get(name) ?? fields?.[name] ?? []).at(0)
+  return `${end('fromDateTime', 'fromDate', 'callFromDate', 'from')} ${end('toDateTime', 'toDate', 'callToDate', 'to')}`
 }
 
 describe('--since last', () => {
@@ -62,6 +62,37 @@ describe('--since last', () => {
     const line = 'stats activity --since last --overlap 36h --tz UTC'
     await at(`${line} --from 2026-05-10`)
     expect((await at(line, 2 * DAY)).windows[0]).toBe('2026-05-17 2026-05-21')
+  })
+
+  it.each([
+    'stats activity',
+    'stats daily',
+    'stats periods --per week',
+    'stats interaction',
+    'stats scorecards',
+    'report reps',
+    'report reps --per week',
+    'report scorecards --by week',
+    'report trackers',
+    'report accounts',
+    'report coverage',
+    'stats coaching --manager 1272893819781835579',
+  ])('goes on from the last day of %s', async (words) => {
+    const { at } = await begin()
+    const line = `${words} --since last --tz UTC`
+    expect((await at(`${line} --from 2026-05-17`)).exit).toBe(0)
+    const next = await at(line, DAY)
+    expect(next.exit).toBe(0)
+    expect(next.err).toContain('where the last good run ended')
+    const window = next.windows.findLast((one) => !one.startsWith('undefined'))
+    expect(window).toMatch(/^2026-05-19(T(00:00:00.00:00|12:00:00Z))? 2026-05-20(T(00:00:00.00:00|12:00:00Z))?$/)
+  })
+
+  it('says where to begin the first time, also where a report has a window of its own', async () => {
+    const { at } = await begin()
+    const { exit, sent, err } = await at('report reps --since last')
+    expect([exit, sent]).toEqual([2, []])
+    expect(err).toContain('try: gong report reps --since last --from 30d')
   })
 
   it('says so and asks for nothing where nothing has passed', async () => {

@@ -40,12 +40,14 @@ describe('what is seen is what is written:', () => {
       '2026-05-04 2026-05-11',
       '2026-05-11 2026-05-18',
     ])
+    expect(new Set(flat.map(({ timeZone }) => timeZone))).toEqual(new Set(['UTC-04:00']))
   })
 
   it('days have one row a call, with everything that was done with it', async () => {
     const [row] = await lines(`stats daily ${WEEK}`)
     expect(row?.activities).toMatch(/^calls\w+(, \w+)*$/)
     expect(row?.callId).toMatch(/^\d{17,19}$/)
+    expect(row?.timeZone).toBe('UTC-04:00')
   })
 
   it('figures of interaction have names with units', async () => {
