@@ -117,6 +117,9 @@ export async function run(line: string | readonly string[], setting: Setting = {
     files: setting.files ?? diskFiles({ signal: setting.interrupted }),
     keychain: setting.keychain ?? noKeychain,
     stdin: { isTTY: setting.answers !== undefined, bytes: async () => Buffer.from(setting.stdin ?? '') },
+    print: async (text) => {
+      seen.out += text
+    },
     stdout: output(setting, async (text) => {
       seen.out += text
       await setting.reading?.()

@@ -31,7 +31,9 @@ function redacting(output: OutputStream, { redact }: Secrets): OutputStream {
 function redactedPrompts(prompts: Prompts, { add, redact }: Secrets): Prompts {
   const clean = (message: string) => redact(forTerminal(message).replaceAll('\n', '\n  '))
   return {
-    available: prompts.available,
+    get available() {
+      return prompts.available
+    },
     text: (message, options) => prompts.text(clean(message), options),
     confirm: (message) => prompts.confirm(clean(message)),
     async secret(message) {

@@ -22,18 +22,18 @@ export async function main(argv: readonly string[], platform: Context, app: App)
   const context = redactedContext(platform, secrets)
   const logger = stderrLogger(context, logOptionsIn(argv))
   try {
-    const { stdout } = context
+    const { stdout, print } = context
     if (isVersionAsJson(argv)) {
-      await stdout.write(versionAsJson(app.about))
+      await print(versionAsJson(app.about))
       return 0
     }
     if (argv.join(' ') === 'help --man') {
-      await stdout.write(await app.manualPage())
+      await print(await app.manualPage())
       return 0
     }
     const screen = { columns: stdout.columns, colour: stdout.colour }
     const line = await readLine(argv, app.entries, app.about.version, screen)
-    if ('show' in line) await stdout.write(line.show)
+    if ('show' in line) await print(line.show)
     else await (await import('../app/run.ts')).run({ ...line, argv }, context, { ...app, terminal, secrets })
     return 0
   } catch (error) {

@@ -16,6 +16,8 @@ export interface Context {
   readonly stdin: InputStream
   readonly stdout: OutputStream
   readonly stderr: OutputStream
+  /** Prints on stdout what is all that this process has to say, such as help. No signal is heard meanwhile, and each ends it. */
+  readonly print: (text: string) => Promise<void>
   /** Questions on the terminal; throws `declined` when there is none. */
   readonly prompts: Prompts
   /** A progress line on stderr that is redrawn in place. Only called on a terminal. */

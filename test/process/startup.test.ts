@@ -13,17 +13,22 @@ async function loadedBy(
   line: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<ReadonlyMap<string, number>> {
-  const reporter = join(emptyFolder(), 'reporter.cjs')
-  writeFileSync(
-    reporter,
-    `process.on('exit', () => console.error('loaded' + JSON.stringify(Object.keys(require.cache))))`,
-  )
-  const { exit, err } = await gong(line, { env: { ...env, NODE_OPTIONS: `--require=${reporter}` } })
+  const report = `'loaded' + JSON.stringify(Object.keys(require.cache))`
+  const { exit, err } = await gong(line, { env: { ...env, ...sayingAtExit(report) } })
   expect(exit).toBe(0)
   const paths: string[] = JSON.parse(/^loaded(.*)$/m.exec(err)?.[1] ?? '[]')
-  const files = paths.filter((path) => path !== reporter)
+  const files = paths.filter((path) => basename(path) !== REPORTER)
   expect(files.map((path) => basename(path))).toContain('gong.cjs')
   return new Map(files.map((path) => [basename(path), statSync(path).size]))
+}
+
+const REPORTER = 'reporter.cjs'
+
+/** The environment in which a start writes the value of some code on stderr when it ends. */
+function sayingAtExit(code: string): Readonly<Record<string, string>> {
+  const path = join(emptyFolder(), REPORTER)
+  writeFileSync(path, `process.on('exit', () => require('node:fs').writeSync(2, ${code}))`)
+  return { NODE_OPTIONS: `--require=${path}` }
 }
 
 const kilobytes = (files: ReadonlyMap<string, number>) =>
@@ -33,15 +38,23 @@ const kilobytes = (files: ReadonlyMap<string, number>) =>
 describe.skipIf(EXECUTABLE !== undefined)('a start', () => {
   it.each([
     ['--version', 2, 2],
-    ['--help', 92, 4],
+    ['--help', 93, 4],
     ['users list --help', 148, 6],
-    ['calls list --help', 188, 7],
+    ['calls list --help', 189, 7],
     ['flows --help', 175, 10],
   ])('with %s reads at most %d kB of code in %d files', async (line, most, count) => {
     const files = await loadedBy(line)
     expect(kilobytes(files)).toBeLessThan(most)
     expect(files.size).toBeLessThanOrEqual(count)
     expect([...files.keys()].filter((name) => LIBRARIES.test(name))).toEqual([])
+  })
+
+  it.each(['--help', 'calls list --help'])('with %s loads no stream of Node for a pipe', async (line) => {
+    const { err } = await gong(line, {
+      env: sayingAtExit(`process.moduleLoadList.join(' ')`),
+    })
+    expect(err).toContain('NativeModule fs')
+    expect(err).not.toMatch(/NativeModule (net|tty|stream)\b/)
   })
 
   it('that asks Gong reads at most 235 kB of code in 7 files', async () => {

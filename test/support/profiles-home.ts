@@ -40,6 +40,7 @@ export function home(folder: string, { env = {}, typed }: World = {}): Home {
     stdin: { isTTY: false, bytes: absent },
     stdout: output,
     stderr: output,
+    print: absent,
     prompts: { available: typed !== undefined, text: answer, secret: answer, confirm: absent },
     startSpinner: absent,
     runProgram: async () => undefined,

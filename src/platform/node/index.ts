@@ -1,14 +1,13 @@
 import { realpathSync } from 'node:fs'
-import { isatty } from 'node:tty'
 import { Failure } from '../../lib/errors.ts'
 import { machineZone } from '../../lib/machine-zone.ts'
 import { once } from '../../lib/once.ts'
 import type { HttpTransport } from '../http.ts'
-import type { Clock, Context, OutputStream, ScryptCost } from '../ports.ts'
+import type { Clock, Context, ScryptCost } from '../ports.ts'
 import { systemClock } from './clock.ts'
 import type { Pipes } from './disk/pipe.ts'
 import { lazyFiles, lazyKeychain, lazyPrompts } from './lazy.ts'
-import { cannotWrite, outputStream, readAll } from './streams.ts'
+import { cannotWrite, isTerminal, outputStream, readAll, writeBlocking } from './streams.ts'
 import { withValidColumns } from './terminal-width.ts'
 
 /** 128 MB and a third of a second for each guess. */
@@ -47,34 +46,43 @@ interface Parts {
 /** The outside world as it is: this process, its streams, its clock, its disk. What a run may not need is loaded when it is first used. */
 export function nodePlatform({ network, keychainHelper, jqWorker, runtime }: Parts): Context {
   const { env } = process
-  const signal = interruption()
-  const jq = once(async () => (await import('./jq-thread.ts')).jqThread(jqWorker, signal))
-  let stderr: OutputStream | undefined
+  const interrupted = once(interruption)
+  const jq = once(async () => (await import('./jq-thread.ts')).jqThread(jqWorker, interrupted()))
+  const open = (fd: 1 | 2) => () => withValidColumns(runtime.outputOf(fd))
+  const stdout = outputStream({ fd: 1, open: open(1), env, failureOf: cannotWrite, interrupted })
+  // A message that cannot be written is not worth a second failure: the exit code still tells.
+  const stderr = once(() => outputStream({ fd: 2, open: open(2), env, failureOf: () => undefined }))
   return {
     env,
-    // Asking costs 15 ms, and most commands never need to know. A stream costs 2 ms as soon as it is looked at.
+    // Asking costs 15 ms, and most commands never need to know.
     get zone() {
       const system = () => Intl.DateTimeFormat().resolvedOptions().timeZone
       return machineZone({ tz: env.TZ, systemZone: system, realPath: realPath })
     },
     clock: runtime.clock,
-    files: lazyFiles(signal, runtime.loadPipes),
+    files: lazyFiles(interrupted, runtime.loadPipes),
     keychain: lazyKeychain(keychainHelper),
-    stdin: { isTTY: isatty(0), bytes: () => readAll(process.stdin, signal) },
-    stdout: outputStream(withValidColumns(runtime.outputOf(1)), env, cannotWrite, signal),
-    get stderr() {
-      // A message that cannot be written is not worth a second failure: the exit code still tells.
-      stderr ??= outputStream(withValidColumns(runtime.outputOf(2)), env, () => undefined)
-      return stderr
+    stdin: {
+      get isTTY() {
+        return isTerminal(0)
+      },
+      bytes: () => readAll(process.stdin, interrupted()),
     },
-    prompts: lazyPrompts(isatty(0) && isatty(2)),
+    stdout,
+    get stderr() {
+      return stderr()
+    },
+    print: async (text) => await stdout.write(stdout.isTTY ? text : writeBlocking(1, text)),
+    prompts: lazyPrompts(() => isTerminal(0) && isTerminal(2)),
     startSpinner: async () => (await import('./spinner.ts')).startSpinner(),
     network,
     openBrowser: async (address) => (await import('./browser.ts')).openBrowser(address),
     startCallbackServer: async (...at) => (await import('./callback-server.ts')).startCallbackServer(...at),
     jq: async (question) => await (await jq())(question),
-    runProgram: async (run) => (await import('./run-program.ts')).runProgram(run, signal),
-    interrupted: signal,
+    runProgram: async (run) => (await import('./run-program.ts')).runProgram(run, interrupted()),
+    get interrupted() {
+      return interrupted()
+    },
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
     scryptCost: SCRYPT_COST,
     proofCost: PROOF_COST,
@@ -84,7 +92,10 @@ export function nodePlatform({ network, keychainHelper, jqWorker, runtime }: Par
 /** Milliseconds after Ctrl-C until the process ends, whatever is still open. */
 const EXIT_DELAY_MS = 900
 
-/** Aborted by Ctrl-C (SIGINT) or SIGTERM; the second signal ends the process at once. */
+/**
+ * Aborted by Ctrl-C (SIGINT) or SIGTERM; the second signal ends the process at once. Until it is asked for, the first one
+ * does: a page of help has nothing to tidy up.
+ */
 function interruption(): AbortSignal {
   const controller = new AbortController()
   // Not `once`: libraries that tidy up at an exit kill the process when they find themselves alone at the signal.

@@ -5,9 +5,9 @@ import type { Files } from '../files.ts'
 import type { Keychain, Prompts } from '../ports.ts'
 import type { Pipes } from './disk/pipe.ts'
 
-/** The disk, loaded at the first access. @param signal ends every wait for a lock or a pipe */
-export function lazyFiles(signal: AbortSignal, loadPipes?: () => Promise<Pipes>): Files {
-  const disk = once(async () => (await import('./disk/files.ts')).diskFiles({ signal, loadPipes }))
+/** The disk, loaded at the first access. @param interrupted ends every wait for a lock or a pipe */
+export function lazyFiles(interrupted: () => AbortSignal, loadPipes?: () => Promise<Pipes>): Files {
+  const disk = once(async () => (await import('./disk/files.ts')).diskFiles({ signal: interrupted(), loadPipes }))
   return {
     read: async (path) => (await disk()).read(path),
     readNoFollow: async (path) => (await disk()).readNoFollow(path),
@@ -39,13 +39,15 @@ export function lazyKeychain(program: string): Keychain {
 }
 
 /** The prompts, loaded at the first question. @param available whether stdin and stderr are terminals */
-export function lazyPrompts(available: boolean): Prompts {
+export function lazyPrompts(available: () => boolean): Prompts {
   const load = async () => {
-    if (!available) throw new Failure('declined', 'there is a question here, and no terminal to ask it on')
+    if (!available()) throw new Failure('declined', 'there is a question here, and no terminal to ask it on')
     return (await import('./prompts.ts')).inquirerPrompts
   }
   return {
-    available: available,
+    get available() {
+      return available()
+    },
     text: async (message, options) => await (await load()).text(message, options),
     secret: async (message) => await (await load()).secret(message),
     confirm: async (message) => await (await load()).confirm(message),

@@ -1,5 +1,7 @@
+import { fstatSync, writeSync } from 'node:fs'
 import { errorCode } from '../../lib/error-code.ts'
 import { Failure } from '../../lib/errors.ts'
+import { once } from '../../lib/once.ts'
 import type { InputStream, OutputStream } from '../ports.ts'
 import { validColumns } from './terminal-width.ts'
 
@@ -25,32 +27,43 @@ export async function readAll(stream: NodeJS.ReadStream, signal: AbortSignal): R
 const DRAIN_MS = 300
 
 /** The failure of a stream that cannot be written; `undefined` where that does not matter. */
-type FailureOf = (error: NodeJS.ErrnoException) => Failure | undefined
+type FailureOf = (error: unknown) => Failure | undefined
 
-/** A stream that is `closed` once its reader has gone (EPIPE), which is no failure. */
-export function outputStream(
-  stream: NodeJS.WriteStream,
-  env: NodeJS.ProcessEnv,
-  failureOf: FailureOf,
-  signal?: AbortSignal,
-): OutputStream {
-  if (stream.isTTY) setNonBlocking(stream)
+interface Output {
+  readonly fd: 1 | 2
+  readonly open: () => NodeJS.WriteStream
+  readonly env: NodeJS.ProcessEnv
+  readonly failureOf: FailureOf
+  /** Ends the wait for a slow reader. */
+  readonly interrupted?: () => AbortSignal
+}
+
+/**
+ * A stream that is `closed` once its reader has gone (EPIPE), which is no failure. Opened for the first write, since
+ * Node's streams take a tenth of a start to load; what is asked about a pipe or a file is answered without.
+ */
+export function outputStream({ fd, open, env, failureOf, interrupted }: Output): OutputStream {
+  const isTTY = isTerminal(fd)
   let closed = false
   const pending = new Set<() => void>()
   const giveUp = () => {
     closed ||= pending.size > 0
     for (const resolve of pending) resolve()
   }
-  signal?.addEventListener('abort', () => setTimeout(giveUp, DRAIN_MS).unref(), { once: true })
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    closed ||= error.code === 'EPIPE'
+  const stream = once(() => {
+    const opened = open()
+    if (isTTY) setNonBlocking(opened)
+    interrupted?.().addEventListener('abort', () => setTimeout(giveUp, DRAIN_MS).unref(), { once: true })
+    return opened.on('error', (error: NodeJS.ErrnoException) => {
+      closed ||= error.code === 'EPIPE'
+    })
   })
   return {
-    isTTY: stream.isTTY === true,
+    isTTY,
     get columns() {
-      return validColumns(stream.columns ?? Number(env.COLUMNS))
+      return validColumns(isTTY ? stream().columns : Number(env.COLUMNS))
     },
-    colour: hasColour(stream, env),
+    colour: hasColour(isTTY, env),
     get closed() {
       return closed
     },
@@ -58,12 +71,36 @@ export function outputStream(
       new Promise((resolve, reject) => {
         if (closed || chunk.length === 0) return resolve()
         pending.add(resolve)
-        stream.write(chunk, (error) => {
+        stream().write(chunk, (error) => {
           pending.delete(resolve)
           const failure = error && !isGone(error) ? failureOf(error) : undefined
           return failure === undefined ? resolve() : reject(failure)
         })
       }),
+  }
+}
+
+/** Whether it is a terminal, which only a device can be; `node:tty`, which tells, loads the network with it. */
+export function isTerminal(fd: 0 | 1 | 2): boolean {
+  return fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd)
+}
+
+/**
+ * Writes a text in a blocking call, without a stream.
+ *
+ * @returns what the reader had no room for; nothing when it has gone
+ * @throws Failure `local` where stdout cannot be written
+ */
+export function writeBlocking(fd: number, text: string): Uint8Array {
+  let rest = Buffer.from(text)
+  try {
+    while (rest.length > 0) rest = rest.subarray(writeSync(fd, rest))
+    return rest
+  } catch (error) {
+    // Another process may have made the pipe non-blocking.
+    if (errorCode(error) === 'EAGAIN') return rest
+    if (errorCode(error) === 'EPIPE') return new Uint8Array()
+    throw cannotWrite(error)
   }
 }
 
@@ -79,14 +116,15 @@ function isGone(error: NodeJS.ErrnoException): boolean {
 }
 
 /** The failure of a stdout that cannot be written. */
-export function cannotWrite(error: NodeJS.ErrnoException): Failure {
-  const reason = error.code === 'ENOSPC' ? 'the disk is full' : (error.code ?? error.message)
+export function cannotWrite(error: unknown): Failure {
+  const code = errorCode(error)
+  const reason = code === 'ENOSPC' ? 'the disk is full' : (code ?? String(error))
   return new Failure('local', `stdout cannot be written: ${reason}`, { cause: error })
 }
 
 /** NO_COLOR, then FORCE_COLOR, then whether it is a terminal that is not dumb. */
-function hasColour(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolean {
+function hasColour(isTTY: boolean, env: NodeJS.ProcessEnv): boolean {
   if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0'
-  return stream.isTTY === true && env.TERM !== 'dumb'
+  return isTTY && env.TERM !== 'dumb'
 }
