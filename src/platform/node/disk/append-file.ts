@@ -1,4 +1,5 @@
-import { constants, type FileHandle, rename } from 'node:fs/promises'
+import { constants, promises as fs } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { AppendFile } from '../../files.ts'
 import { wrapDiskErrors } from './disk-errors.ts'
@@ -26,7 +27,7 @@ export async function openAt(path: string, bytes: number, mode = 0o666): Promise
 export async function syncAndRename(handle: FileHandle, from: string, to: string): Promise<void> {
   await handle.sync()
   await handle.close()
-  await rename(from, to)
+  await fs.rename(from, to)
   await syncFolder(dirname(to))
 }
 

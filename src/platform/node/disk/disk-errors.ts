@@ -47,3 +47,13 @@ export async function unlessMissing<T>(run: Promise<T>): Promise<T | undefined> 
     throw error
   }
 }
+
+/** The same for a call that blocks. */
+export function unlessMissingSync<T>(run: () => T): T | undefined {
+  try {
+    return run()
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined
+    throw error
+  }
+}

@@ -1,5 +1,4 @@
-import { readFileSync, readlinkSync } from 'node:fs'
-import { constants, open } from 'node:fs/promises'
+import { constants, promises as fs, readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { errorCode } from '../../../lib/error-code.ts'
 import { Failure } from '../../../lib/errors.ts'
@@ -38,7 +37,7 @@ export function lockText(token: string): string {
 /** Reads a lock file, and never follows a link. @throws Failure `usage` for a link, a pipe or anything that is no lock */
 export async function readLock(path: string): Promise<LockState | undefined> {
   const { O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDONLY } = constants
-  const handle = await unlessMissing(open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)).catch((error: unknown) => {
+  const handle = await unlessMissing(fs.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)).catch((error: unknown) => {
     throw errorCode(error) === 'ELOOP' ? notALock(path, 'is a link') : error
   })
   if (handle === undefined) return undefined

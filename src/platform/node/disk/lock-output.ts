@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { promises as fs } from 'node:fs'
 import { dirname } from 'node:path'
 import { Failure } from '../../../lib/errors.ts'
 import type { FileLock, LockOptions } from '../../files.ts'
@@ -14,10 +14,10 @@ export function lockOutput(
 ): Promise<FileLock | undefined> {
   return wrapDiskErrors('write', path, async () => {
     const target = await resolveLinks(path)
-    const there = await unlessMissing(stat(target))
+    const there = await unlessMissing(fs.stat(target))
     if (there !== undefined && !there.isFile() && !there.isDirectory()) return undefined
     // Taking the lock would make the folder; a folder that is missing is an error here.
-    if (there === undefined) await stat(dirname(target))
+    if (there === undefined) await fs.stat(dirname(target))
     const lock = there?.isDirectory() ? `${target}/.gong-lock` : `${target}.gong-lock`
     const refused = (who: string) => new Failure('declined', `another run is writing ${path}: ${who}`, { hint })
     return await acquireLock(lock, { waitMs, onWait, refused, ...more })

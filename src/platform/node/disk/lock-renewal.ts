@@ -1,8 +1,8 @@
-import { constants, open, unlink } from 'node:fs/promises'
+import { constants, promises as fs, unlinkSync } from 'node:fs'
 import { Failure } from '../../../lib/errors.ts'
 import type { FileLock } from '../../files.ts'
 import { systemClock } from '../clock.ts'
-import { unlessMissing, wrapDiskErrors } from './disk-errors.ts'
+import { unlessMissing, unlessMissingSync, wrapDiskErrors } from './disk-errors.ts'
 import { ownTokens, readLock } from './lock-holder.ts'
 
 /**
@@ -36,7 +36,7 @@ export function renewedLock(
       clearInterval(timer)
       // Without a read where it was renewed lately, since then no process takes it over.
       const isHeld = elapsedMs(last) < leaseMs / 2 ? !isLost : (await readLock(path))?.holder?.token === token
-      if (isHeld) await unlessMissing(unlink(path))
+      if (isHeld) unlessMissingSync(() => unlinkSync(path))
       ownTokens.delete(token)
     },
   }
@@ -45,7 +45,7 @@ export function renewedLock(
 /** Rewrites the lock file, which updates its time by the clock of the disk; false when it is another process's by now. */
 async function isRewritten(path: string, token: string): Promise<boolean> {
   const { O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDWR } = constants
-  const handle = await unlessMissing(open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK))
+  const handle = await unlessMissing(fs.open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK))
   if (handle === undefined) return false
   try {
     const text = await handle.readFile('utf8')

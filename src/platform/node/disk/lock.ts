@@ -1,11 +1,10 @@
-import { constants, copyFile, link, stat, unlink, writeFile } from 'node:fs/promises'
+import { constants, copyFileSync, promises as fs, linkSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { errorCode } from '../../../lib/error-code.ts'
 import { Failure } from '../../../lib/errors.ts'
 import type { FileLock } from '../../files.ts'
 import { systemClock } from '../clock.ts'
-import { unlessMissing, wrapDiskErrors } from './disk-errors.ts'
+import { unlessMissingSync, wrapDiskErrors } from './disk-errors.ts'
 import { isAlive, type LockState, lockText, ownTokens, readLock } from './lock-holder.ts'
 import { renewedLock } from './lock-renewal.ts'
 import { inFolder } from './make-folder.ts'
@@ -63,18 +62,21 @@ export async function acquireLock(path: string, wait: LockWait): Promise<FileLoc
   }
 }
 
-/** Written under a temporary name and then linked, so that no process reads half of it. */
+/**
+ * Written under a temporary name and then linked, so that no process reads half of it. In calls that block, as all that
+ * each request does on the disk: they take some microseconds, and to hand them to a thread takes ten times as long.
+ */
 async function createLock(path: string, token: string, wait: LockWait): Promise<void> {
   const temporary = temporaryPath(path)
-  const write = () => writeFile(temporary, lockText(token), { flag: 'wx', mode: 0o600 })
+  const write = () => writeFileSync(temporary, lockText(token), { flag: 'wx', mode: 0o600 })
   await inFolder(dirname(path), write, 0o700)
   const writtenMs = systemClock.monotonicMs()
   try {
     // Dated by the clock of the disk, which all processes that read the lock share, also on other machines.
-    const diskMs = async () => (await stat(temporary)).mtimeMs + systemClock.monotonicMs() - writtenMs
+    const diskMs = async () => (await fs.stat(temporary)).mtimeMs + systemClock.monotonicMs() - writtenMs
     await retryUntilLinked(temporary, path, wait, diskMs)
   } finally {
-    await unlessMissing(unlink(temporary))
+    unlessMissingSync(() => unlinkSync(temporary))
   }
 }
 
@@ -86,7 +88,7 @@ async function retryUntilLinked(
 ): Promise<void> {
   const { waitMs, signal, onWaitAfterMs = 0, leaseMs = LEASE_MS } = wait
   let { onWait } = wait
-  for (let waited = 0, pause = 1; !(await linked(temporary, path)); ) {
+  for (let waited = 0, pause = 1; !linked(temporary, path); ) {
     const seen = await readLock(path)
     if (seen !== undefined && isStale(seen, await diskMs(), leaseMs)) await removeStale(path, seen, diskMs, wait)
     else if (waited >= waitMs) throw notReleased(path, seen, wait)
@@ -96,7 +98,7 @@ async function retryUntilLinked(
         onWait = undefined
       }
       // Jitter: processes that came together must not come back together.
-      await sleep(pause * (0.5 + Math.random()), undefined, { signal }).catch(() => signal?.throwIfAborted())
+      await systemClock.sleep(pause * (0.5 + Math.random()), signal)
       waited += pause
       pause = Math.min(pause * 2, 25)
     }
@@ -104,16 +106,22 @@ async function retryUntilLinked(
 }
 
 /** Links the temporary file to the lock's name; false when that exists. Copies on file systems without hard links. */
-async function linked(temporary: string, path: string): Promise<boolean> {
+function linked(temporary: string, path: string): boolean {
   try {
-    await link(temporary, path).catch((error) => {
-      if (errorCode(error) === 'EEXIST') throw error
-      return copyFile(temporary, path, constants.COPYFILE_EXCL)
-    })
+    linkOrCopy(temporary, path)
     return true
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false
     throw error
+  }
+}
+
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to)
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') throw error
+    copyFileSync(from, to, constants.COPYFILE_EXCL)
   }
 }
 
@@ -137,7 +145,7 @@ function removeStale(
     const seen = await readLock(path)
     if (seen?.inode !== left.inode || !isStale(seen, await diskMs(), leaseMs)) return
     await assertHeld()
-    await unlessMissing(unlink(path))
+    unlessMissingSync(() => unlinkSync(path))
   })
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises'
+import { promises as fs } from 'node:fs'
 import { dirname } from 'node:path'
 import { errorCode } from '../../../lib/error-code.ts'
 import { Failure } from '../../../lib/errors.ts'
@@ -18,23 +18,23 @@ export async function makeFolder(path: string, mode?: number): Promise<void> {
 }
 
 /** Writes into a folder; only when it is missing is it made first, and the write repeated: nearly always it is there. */
-export async function inFolder(folder: string, write: () => Promise<void>, mode: number): Promise<void> {
+export async function inFolder(folder: string, write: () => void, mode: number): Promise<void> {
   try {
-    await write()
+    write()
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error
     await makeFolder(folder, mode)
-    await write()
+    write()
   }
 }
 
 /** Whether the folder is there now; false when the one above it is missing. */
 async function made(path: string, mode?: number): Promise<boolean> {
   try {
-    await mkdir(path, { mode: mode ?? 0o777 })
+    await fs.mkdir(path, { mode: mode ?? 0o777 })
     return true
   } catch (error) {
-    const there = await stat(path).catch(() => undefined)
+    const there = await fs.stat(path).catch(() => undefined)
     if (there?.isDirectory()) return true
     if (errorCode(error) === 'ENOENT' && dirname(path) !== path) return false
     throw error

@@ -1,4 +1,5 @@
-import { type FileHandle, open, readlink, realpath, rm, stat } from 'node:fs/promises'
+import { promises as fs } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { Failure } from '../../../lib/errors.ts'
 import type { NewFile, PartialFile } from '../../files.ts'
@@ -15,14 +16,14 @@ export function createFile(
   writePipe: (path: string) => Promise<PipeWriter>,
 ): Promise<NewFile> {
   return wrapDiskErrors('write', path, async () => {
-    const there = await unlessMissing(stat(path))
+    const there = await unlessMissing(fs.stat(path))
     const isDevice = there !== undefined && !there.isFile() && !there.isDirectory()
     const target = isDevice ? path : await resolveLinks(path)
     if (part !== undefined && part.bytes > 0 && (isDevice || target !== path)) throw targetChanged(path, isDevice)
     if (there?.isFIFO()) return pipeFile(path, await writePipe(path))
-    if (isDevice) return deviceFile(path, await open(path, 'w'))
+    if (isDevice) return deviceFile(path, await fs.open(path, 'w'))
     // A rename would go through where writing is not allowed, so a folder or a write-protected file is refused here.
-    if (there !== undefined) await (await open(target, 'r+')).close()
+    if (there !== undefined) await (await fs.open(target, 'r+')).close()
     const mode = wanted ?? (there && there.mode & 0o777)
     // The target of a link may be on another disk, to which a part next to the link cannot be renamed.
     return part === undefined || target !== path ? temporaryFile(path, target, mode) : resumedFile(path, part, mode)
@@ -39,8 +40,8 @@ function targetChanged(path: string, isDevice: boolean): Failure {
 
 /** The target of a chain of links, so that a rename replaces it and not the link; it may be missing. */
 export async function resolveLinks(path: string): Promise<string> {
-  const next = await readlink(path).catch(() => undefined)
-  return next === undefined ? path : resolveLinks(resolve(await realpath(dirname(path)), next))
+  const next = await fs.readlink(path).catch(() => undefined)
+  return next === undefined ? path : resolveLinks(resolve(await fs.realpath(dirname(path)), next))
 }
 
 function pipeFile(path: string, pipe: PipeWriter): NewFile {
@@ -71,7 +72,7 @@ function deviceFile(path: string, handle: Device): NewFile {
 /** A file under a temporary name in the same folder. Without a mode the umask decides. */
 export async function temporaryFile(path: string, target: string, mode: number | undefined): Promise<NewFile> {
   const name = temporaryPath(target)
-  const handle = await open(name, 'wx', mode ?? 0o666)
+  const handle = await fs.open(name, 'wx', mode ?? 0o666)
   // The umask may have taken bits away.
   if (mode !== undefined) await handle.chmod(mode)
   return uncommitted({ path, target, name, handle, bytes: 0, lasting: false })
@@ -121,14 +122,14 @@ function uncommitted({ path, target, name, handle, bytes, lasting }: Uncommitted
     keep: () => wrapped(() => handle.close()),
     async discard() {
       await handle.close()
-      await rm(name, { force: true })
+      await fs.rm(name, { force: true })
     },
   }
 }
 
 /** Opens a partial file at so many bytes. @throws Failure `usage` for one that is shorter */
 async function openPart(path: string, bytes: number, mode: number | undefined): Promise<FileHandle> {
-  const size = (await unlessMissing(stat(path)))?.size ?? 0
+  const size = (await unlessMissing(fs.stat(path)))?.size ?? 0
   if (size < bytes)
     throw new Failure('usage', `${path} has lost its end: ${size} of ${bytes} bytes are there`, {
       hint: 'add --restart to begin anew',

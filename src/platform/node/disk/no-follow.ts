@@ -1,7 +1,8 @@
-import { constants, type FileHandle, lstat, open } from 'node:fs/promises'
+import { closeSync, constants, promises as fs, fstatSync, openSync, readFileSync, type Stats } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
 import { errorCode } from '../../../lib/error-code.ts'
 import { Failure } from '../../../lib/errors.ts'
-import { unlessMissing } from './disk-errors.ts'
+import { unlessMissing, unlessMissingSync } from './disk-errors.ts'
 
 const { O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDONLY } = constants
 
@@ -12,28 +13,45 @@ const { O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDONLY } = constants
  * @throws Failure `usage` for those
  */
 export async function openNoFollow(path: string, flags: number, mode?: number): Promise<FileHandle> {
-  const handle = await open(path, flags | O_NOFOLLOW | O_NONBLOCK, mode).catch((error: unknown) => {
-    throw errorCode(error) === 'ELOOP' || errorCode(error) === 'ENXIO' ? notRegular(path) : error
+  const handle = await fs.open(path, flags | O_NOFOLLOW | O_NONBLOCK, mode).catch((error: unknown) => {
+    throw refused(path, error)
   })
-  const found = await handle.stat()
-  if (found.isFile() && found.nlink <= 1) return handle
+  if (isOwnFile(await handle.stat())) return handle
   await handle.close()
   throw notRegular(path)
 }
 
-/** `Files.own`. */
-export async function readNoFollow(path: string): Promise<Uint8Array | undefined> {
-  const handle = await unlessMissing(openNoFollow(path, O_RDONLY))
+/** `Files.readNoFollow`: such a file is short, and is read at once. */
+export function readNoFollow(path: string): Uint8Array | undefined {
+  const file = unlessMissingSync(() => openNoFollowSync(path))
+  if (file === undefined) return undefined
   try {
-    return await handle?.readFile()
+    if (!isOwnFile(fstatSync(file))) throw notRegular(path)
+    return readFileSync(file)
   } finally {
-    await handle?.close()
+    closeSync(file)
   }
+}
+
+function openNoFollowSync(path: string): number {
+  try {
+    return openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+  } catch (error) {
+    throw refused(path, error)
+  }
+}
+
+function refused(path: string, error: unknown): unknown {
+  return errorCode(error) === 'ELOOP' || errorCode(error) === 'ENXIO' ? notRegular(path) : error
+}
+
+function isOwnFile(found: Stats): boolean {
+  return found.isFile() && found.nlink <= 1
 }
 
 /** `Files.mark`: device and inode. */
 export async function fileIdOf(path: string): Promise<string | undefined> {
-  const found = await unlessMissing(lstat(path, { bigint: true }))
+  const found = await unlessMissing(fs.lstat(path, { bigint: true }))
   return found?.isFile() ? `${found.dev}:${found.ino}` : undefined
 }
 

@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises'
+import { promises as fs } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { unlessMissing } from './disk-errors.ts'
 import { uniqueId } from './unique-id.ts'
@@ -10,11 +10,11 @@ export function temporaryPath(path: string): string {
 
 /** `Files.sweep`. */
 export async function removeTemporaryFiles(path: string): Promise<void> {
-  const names = (await unlessMissing(readdir(dirname(path)))) ?? []
+  const names = (await unlessMissing(fs.readdir(dirname(path)))) ?? []
   const left = names.filter(
     (name) => name.startsWith(temporaryPrefix(path)) && UUID.test(name.slice(temporaryPrefix(path).length)),
   )
-  for (const name of left) await rm(join(dirname(path), name), { force: true })
+  for (const name of left) await fs.rm(join(dirname(path), name), { force: true })
 }
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
