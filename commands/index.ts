@@ -1,4 +1,4 @@
-import type { Entry } from '../src/app/app.ts'
+import type { Entry } from '../src/app/job/app.ts'
 
 /** The table of contents: every first word, what it is about, and the file that holds its commands. */
 export const entries: readonly Entry[] = [

@@ -1,7 +1,7 @@
 import { formatAnswer } from '../../src/ai/format.ts'
-import { defineChange } from '../../src/app/command.ts'
-import { deriveChange } from '../../src/app/from-operation.ts'
-import { optionalInputs } from '../../src/app/optional-inputs.ts'
+import { defineChange } from '../../src/app/model/command.ts'
+import { deriveChange } from '../../src/app/model/from-operation.ts'
+import { optionalInputs } from '../../src/app/model/optional-inputs.ts'
 import { ai as gong } from '../../src/catalogue/ai.ts'
 import { checkAbout, PERIOD_HELP, planAbout, SUBJECT_INPUTS } from './subject.ts'
 

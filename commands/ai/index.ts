@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { Command } from '../../src/app/model/command.ts'
 import { askAi } from './ask.ts'
 import { generateBrief } from './brief.ts'
 

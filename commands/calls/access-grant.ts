@@ -1,6 +1,6 @@
 import { toRequest } from '../../src/api/request.ts'
-import { defineChange } from '../../src/app/command.ts'
-import { deriveChange } from '../../src/app/from-operation.ts'
+import { defineChange } from '../../src/app/model/command.ts'
+import { deriveChange } from '../../src/app/model/from-operation.ts'
 import { callAccess as gong } from '../../src/catalogue/access.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { bodyOfPairs, checkPairs, PAIR_FIELDS, PAIRS, pairsIn } from './access-pairs.ts'

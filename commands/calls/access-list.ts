@@ -1,5 +1,5 @@
-import { defineQuery } from '../../src/app/command.ts'
-import { deriveQuery } from '../../src/app/from-operation.ts'
+import { defineQuery } from '../../src/app/model/command.ts'
+import { deriveQuery } from '../../src/app/model/from-operation.ts'
 import { callAccess as gong } from '../../src/catalogue/access.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { type Row, rowsIn } from '../../src/lib/rows.ts'

@@ -1,7 +1,7 @@
 import { toRequest } from '../../src/api/request.ts'
-import { defineChange } from '../../src/app/command.ts'
-import { deriveChange } from '../../src/app/from-operation.ts'
-import type { ChangeJob } from '../../src/app/job.ts'
+import { defineChange } from '../../src/app/model/command.ts'
+import { deriveChange } from '../../src/app/model/from-operation.ts'
+import type { ChangeJob } from '../../src/app/model/job.ts'
 import { callAccess as gong } from '../../src/catalogue/access.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import {

@@ -1,4 +1,4 @@
-import { deriveQuery } from '../../src/app/from-operation.ts'
+import { deriveQuery } from '../../src/app/model/from-operation.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'
 import { durationColumn } from '../../src/output/columns.ts'
 

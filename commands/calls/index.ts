@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { Command } from '../../src/app/model/command.ts'
 import { grantCallAccess } from './access-grant.ts'
 import { listCallAccess } from './access-list.ts'
 import { revokeCallAccess } from './access-revoke.ts'

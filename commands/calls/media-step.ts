@@ -1,6 +1,6 @@
 import { toRequest } from '../../src/api/request.ts'
-import type { ChangeJob } from '../../src/app/job.ts'
-import type { Step } from '../../src/app/plan.ts'
+import type { ChangeJob } from '../../src/app/model/job.ts'
+import type { Step } from '../../src/app/model/plan.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'
 import type { Row } from '../../src/lib/rows.ts'
 import type { FileSource } from '../../src/platform/files.ts'

@@ -1,4 +1,4 @@
-import { deriveQuery } from '../../src/app/from-operation.ts'
+import { deriveQuery } from '../../src/app/model/from-operation.ts'
 import { callOutcomes } from '../../src/catalogue/outcomes.ts'
 
 export const listCallOutcomes = deriveQuery(callOutcomes.outcomes, {

@@ -1,7 +1,7 @@
 import { toPage } from '../../src/api/page.ts'
 import { toRequest } from '../../src/api/request.ts'
-import { defineChange } from '../../src/app/command.ts'
-import { deriveChange } from '../../src/app/from-operation.ts'
+import { defineChange } from '../../src/app/model/command.ts'
+import { deriveChange } from '../../src/app/model/from-operation.ts'
 import { openRecording } from '../../src/calls/recording.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'
 

@@ -1,5 +1,5 @@
-import type { Entry } from '../../src/app/app.ts'
-import { defineQuery } from '../../src/app/command.ts'
+import type { Entry } from '../../src/app/job/app.ts'
+import { defineQuery } from '../../src/app/model/command.ts'
 import { tree } from '../../src/cli/tree.ts'
 import { SHELL_NAMES, SHELLS } from '../../src/docs/completions/index.ts'
 

@@ -1,4 +1,4 @@
-import { deriveQuery } from '../../src/app/from-operation.ts'
+import { deriveQuery } from '../../src/app/model/from-operation.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 
 export const listCrmAssociations = deriveQuery(gong.associations, {

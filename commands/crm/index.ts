@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { Command } from '../../src/app/model/command.ts'
 import { listCrmAssociations } from './associations.ts'
 import { deleteCrmIntegration } from './integration-delete.ts'
 import { getCrmIntegration } from './integration-get.ts'

@@ -1,4 +1,4 @@
-import { deriveChange } from '../../src/app/from-operation.ts'
+import { deriveChange } from '../../src/app/model/from-operation.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 
 export const registerCrmIntegration = deriveChange(gong.registerIntegration, {

@@ -1,4 +1,4 @@
-import type { Job } from '../../src/app/job.ts'
+import type { Job } from '../../src/app/model/job.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { onlyIntegration } from '../../src/crm/integration.ts'
 

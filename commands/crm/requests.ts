@@ -1,5 +1,5 @@
-import type { Job } from '../../src/app/job.ts'
-import { checkWaiting, hasEnded, poll } from '../../src/app/poll.ts'
+import type { Job } from '../../src/app/model/job.ts'
+import { checkWaiting, hasEnded, poll } from '../../src/app/model/poll.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { type Page, type Pages, type Row, rowsIn } from '../../src/lib/rows.ts'

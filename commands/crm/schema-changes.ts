@@ -1,5 +1,5 @@
-import type { ChangeJob } from '../../src/app/job.ts'
-import type { Plan } from '../../src/app/plan.ts'
+import type { ChangeJob } from '../../src/app/model/job.ts'
+import type { Plan } from '../../src/app/model/plan.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { compareFields, describeChange, type FieldChange, isLoss } from '../../src/crm/schema.ts'
 import { Failure } from '../../src/lib/errors.ts'

@@ -1,7 +1,7 @@
-import { defineQuery } from '../../src/app/command.ts'
-import { deriveQuery } from '../../src/app/from-operation.ts'
-import { optionalInputs } from '../../src/app/optional-inputs.ts'
-import { pull } from '../../src/app/pull.ts'
+import { defineQuery } from '../../src/app/model/command.ts'
+import { deriveQuery } from '../../src/app/model/from-operation.ts'
+import { optionalInputs } from '../../src/app/model/optional-inputs.ts'
+import { pull } from '../../src/app/model/pull.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { INTEGRATION_HELP, integrationOf } from './integration.ts'
 

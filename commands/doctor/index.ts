@@ -1,5 +1,5 @@
-import type { Entry } from '../../src/app/app.ts'
-import type { Command } from '../../src/app/command.ts'
+import type { Entry } from '../../src/app/job/app.ts'
+import type { Command } from '../../src/app/model/command.ts'
 import { doctorCommand } from './doctor.ts'
 
 export const doctorCommands = (entries: readonly Entry[]): readonly Command[] => [doctorCommand(entries)]

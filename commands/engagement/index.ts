@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { Command } from '../../src/app/model/command.ts'
 import { reportAction } from './action.ts'
 import { reportInteraction } from './interaction.ts'
 import { reportShared } from './shared.ts'

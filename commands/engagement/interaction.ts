@@ -1,5 +1,5 @@
-import { defineChange } from '../../src/app/command.ts'
-import { deriveChange } from '../../src/app/from-operation.ts'
+import { defineChange } from '../../src/app/model/command.ts'
+import { deriveChange } from '../../src/app/model/from-operation.ts'
 import { engagement as gong } from '../../src/catalogue/engagement.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Row } from '../../src/lib/rows.ts'

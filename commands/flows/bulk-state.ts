@@ -1,5 +1,5 @@
-import type { Job } from '../../src/app/job.ts'
-import { hasEnded, poll } from '../../src/app/poll.ts'
+import type { Job } from '../../src/app/model/job.ts'
+import { hasEnded, poll } from '../../src/app/model/poll.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Row } from '../../src/lib/rows.ts'

@@ -1,6 +1,6 @@
 import { toPage } from '../../src/api/page.ts'
-import type { ChangeJob } from '../../src/app/job.ts'
-import type { Step } from '../../src/app/plan.ts'
+import type { ChangeJob } from '../../src/app/model/job.ts'
+import type { Step } from '../../src/app/model/plan.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { unsentRow } from '../../src/engage/assignment-outcomes.ts'
 import { type Batch, unknownOutcome } from '../../src/engage/bulk-batches.ts'

@@ -1,4 +1,4 @@
-import type { ChangeJob } from '../../src/app/job.ts'
+import type { ChangeJob } from '../../src/app/model/job.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import type { Row } from '../../src/lib/rows.ts'
 

@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { Command } from '../../src/app/model/command.ts'
 import { assignProspects } from './assign.ts'
 import { assignedFlows } from './assigned.ts'
 import { bulkAssignProspects } from './bulk-assign.ts'

@@ -1,4 +1,4 @@
-import { deriveQuery } from '../../src/app/from-operation.ts'
+import { deriveQuery } from '../../src/app/model/from-operation.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 
 export const listFlows = deriveQuery(gong.list, {

@@ -1,4 +1,4 @@
-import { deriveQuery } from '../../src/app/from-operation.ts'
+import { deriveQuery } from '../../src/app/model/from-operation.ts'
 import { library as gong } from '../../src/catalogue/library.ts'
 
 export const listLibraryFolders = deriveQuery(gong.folders, {

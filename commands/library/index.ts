@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { Command } from '../../src/app/model/command.ts'
 import { listLibraryCalls } from './calls.ts'
 import { listLibraryFolders } from './folders.ts'
 

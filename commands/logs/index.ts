@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { Command } from '../../src/app/model/command.ts'
 import { listLogs } from './list.ts'
 
 export const logCommands: readonly Command[] = [listLogs]

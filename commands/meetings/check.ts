@@ -1,5 +1,5 @@
-import { defineQuery } from '../../src/app/command.ts'
-import { deriveQuery } from '../../src/app/from-operation.ts'
+import { defineQuery } from '../../src/app/model/command.ts'
+import { deriveQuery } from '../../src/app/model/from-operation.ts'
 import { meetings as gong } from '../../src/catalogue/meetings.ts'
 import { wrappedColumn } from '../../src/output/columns.ts'
 

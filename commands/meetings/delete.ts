@@ -1,5 +1,5 @@
-import { defineChange } from '../../src/app/command.ts'
-import { deriveChange, stepsOf } from '../../src/app/from-operation.ts'
+import { defineChange } from '../../src/app/model/command.ts'
+import { deriveChange, stepsOf } from '../../src/app/model/from-operation.ts'
 import { meetings as gong } from '../../src/catalogue/meetings.ts'
 import { withOutcome } from './outcome.ts'
 

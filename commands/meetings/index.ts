@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { Command } from '../../src/app/model/command.ts'
 import { checkMeetingUsers } from './check.ts'
 import { createMeeting } from './create.ts'
 import { deleteMeeting } from './delete.ts'

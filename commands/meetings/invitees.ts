@@ -1,4 +1,4 @@
-import type { Input } from '../../src/app/inputs.ts'
+import type { Input } from '../../src/app/model/inputs.ts'
 import { toEmail } from '../../src/lib/email.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { checkWindow } from '../../src/lib/resolve-time.ts'

@@ -1,4 +1,4 @@
-import type { Changing, Step } from '../../src/app/plan.ts'
+import type { Changing, Step } from '../../src/app/model/plan.ts'
 import type { Row } from '../../src/lib/rows.ts'
 
 /** Adds the outcome to the rows of a step, since Gong answers with an id or an address alone. */

@@ -1,5 +1,5 @@
-import type { Entry } from '../../src/app/app.ts'
-import { defineQuery } from '../../src/app/command.ts'
+import type { Entry } from '../../src/app/job/app.ts'
+import { defineQuery } from '../../src/app/model/command.ts'
 import { everyOperation } from '../../src/catalogue/index.ts'
 import type { Operation } from '../../src/catalogue/operation.ts'
 import { commandsIn, tree } from '../../src/cli/tree.ts'

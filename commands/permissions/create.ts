@@ -1,5 +1,5 @@
-import { defineChange } from '../../src/app/command.ts'
-import { deriveChange } from '../../src/app/from-operation.ts'
+import { defineChange } from '../../src/app/model/command.ts'
+import { deriveChange } from '../../src/app/model/from-operation.ts'
 import { permissions as gong } from '../../src/catalogue/permissions.ts'
 import { profileStep, readProfile } from './profile.ts'
 import { applyRights, checkRights, RIGHTS } from './rights.ts'

@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { Command } from '../../src/app/model/command.ts'
 import { createPermissionProfile } from './create.ts'
 import { getPermissionProfile } from './get.ts'
 import { listPermissionProfiles } from './list.ts'

@@ -1,4 +1,4 @@
-import { deriveQuery } from '../../src/app/from-operation.ts'
+import { deriveQuery } from '../../src/app/model/from-operation.ts'
 import { permissions as gong } from '../../src/catalogue/permissions.ts'
 import { isRow, type Json, type Row } from '../../src/lib/rows.ts'
 import { wrappedColumn } from '../../src/output/columns.ts'

@@ -1,5 +1,5 @@
-import { typedBody } from '../../src/app/body.ts'
-import type { Inputs } from '../../src/app/inputs.ts'
+import { typedBody } from '../../src/app/model/body.ts'
+import type { Inputs } from '../../src/app/model/inputs.ts'
 import type { Operation } from '../../src/catalogue/operation.ts'
 import { capabilities, permissions as gong } from '../../src/catalogue/permissions.ts'
 import { violations } from '../../src/catalogue/shape.ts'

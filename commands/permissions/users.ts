@@ -1,6 +1,6 @@
-import { defineQuery } from '../../src/app/command.ts'
-import { deriveQuery } from '../../src/app/from-operation.ts'
-import { IN_WORKSPACE } from '../../src/app/operation-inputs.ts'
+import { defineQuery } from '../../src/app/model/command.ts'
+import { deriveQuery } from '../../src/app/model/from-operation.ts'
+import { IN_WORKSPACE } from '../../src/app/model/operation-inputs.ts'
 import { permissions as gong } from '../../src/catalogue/permissions.ts'
 
 const derived = deriveQuery(gong.users, {

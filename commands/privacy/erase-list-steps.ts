@@ -1,5 +1,5 @@
-import type { ChangeJob } from '../../src/app/job.ts'
-import { type Settled, type Step, settled } from '../../src/app/plan.ts'
+import type { ChangeJob } from '../../src/app/model/job.ts'
+import { type Settled, type Step, settled } from '../../src/app/model/plan.ts'
 import type { Company } from '../../src/company/company.ts'
 import type { Row } from '../../src/lib/rows.ts'
 import { prepareErasure } from '../../src/privacy/erase-step.ts'

@@ -1,5 +1,5 @@
-import type { Input } from '../../src/app/inputs.ts'
-import type { ChangeJob, Job } from '../../src/app/job.ts'
+import type { Input } from '../../src/app/model/inputs.ts'
+import type { ChangeJob, Job } from '../../src/app/model/job.ts'
 import type { Company } from '../../src/company/company.ts'
 import { type Row, rowsIn } from '../../src/lib/rows.ts'
 import { stateFolder } from '../../src/platform/folders.ts'

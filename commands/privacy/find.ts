@@ -1,4 +1,4 @@
-import { defineQuery } from '../../src/app/command.ts'
+import { defineQuery } from '../../src/app/model/command.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
 import { toContact } from '../../src/lib/contact.ts'

@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { Command } from '../../src/app/model/command.ts'
 import { erasePersonData } from './erase.ts'
 import { erasePersonList } from './erase-list.ts'
 import { findPersonData } from './find.ts'

@@ -1,4 +1,4 @@
-import type { Input } from '../../src/app/inputs.ts'
+import type { Input } from '../../src/app/model/inputs.ts'
 
 /** Whom a privacy request is about. */
 export const PERSON = {

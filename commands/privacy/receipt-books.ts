@@ -1,4 +1,4 @@
-import type { Job } from '../../src/app/job.ts'
+import type { Job } from '../../src/app/model/job.ts'
 import { stateFolder } from '../../src/platform/folders.ts'
 import { openReceiptBook, type ReceiptBook } from '../../src/privacy/receipts/book.ts'
 import { keyFile, receiptsKeyPath } from '../../src/privacy/receipts/key.ts'

@@ -1,5 +1,5 @@
-import { defineQuery } from '../../src/app/command.ts'
-import type { QueryJob } from '../../src/app/job.ts'
+import { defineQuery } from '../../src/app/model/command.ts'
+import type { QueryJob } from '../../src/app/model/job.ts'
 import { shortCompanyName } from '../../src/company/company.ts'
 import { isRow, type Pages, type Row } from '../../src/lib/rows.ts'
 import { formatCount } from '../../src/lib/spelling.ts'

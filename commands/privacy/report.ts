@@ -1,5 +1,5 @@
-import { defineQuery } from '../../src/app/command.ts'
-import type { QueryJob } from '../../src/app/job.ts'
+import { defineQuery } from '../../src/app/model/command.ts'
+import type { QueryJob } from '../../src/app/model/job.ts'
 import { calls as callOperations } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
 import { transcripts } from '../../src/catalogue/transcripts.ts'

@@ -1,5 +1,5 @@
-import type { QueryJob } from '../../src/app/job.ts'
-import { readText } from '../../src/app/read-text.ts'
+import type { QueryJob } from '../../src/app/model/job.ts'
+import { readText } from '../../src/app/model/read-text.ts'
 import { toContact } from '../../src/lib/contact.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { shellQuote } from '../../src/lib/shell-quote.ts'

@@ -1,5 +1,5 @@
-import { defineLocal } from '../../src/app/command.ts'
-import type { Job } from '../../src/app/job.ts'
+import { defineLocal } from '../../src/app/model/command.ts'
+import type { Job } from '../../src/app/model/job.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { settings } from '../../src/catalogue/settings.ts'
 import { users } from '../../src/catalogue/users.ts'

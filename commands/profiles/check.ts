@@ -1,4 +1,4 @@
-import { defineQuery } from '../../src/app/command.ts'
+import { defineQuery } from '../../src/app/model/command.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { settings } from '../../src/catalogue/settings.ts'
 import { users } from '../../src/catalogue/users.ts'

@@ -1,5 +1,5 @@
-import { defineLocal } from '../../src/app/command.ts'
-import { readText } from '../../src/app/read-text.ts'
+import { defineLocal } from '../../src/app/model/command.ts'
+import { readText } from '../../src/app/model/read-text.ts'
 import { decryptExport, parseExport } from '../../src/credentials/export-file.ts'
 import { updateSettings } from '../../src/credentials/profile-settings.ts'
 import { addProfile, checkNewProfile } from '../../src/credentials/profiles.ts'

@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { Command } from '../../src/app/model/command.ts'
 import { addProfileCommand } from './add.ts'
 import { checkProfileCommand } from './check.ts'
 import { exportProfileCommand } from './export.ts'

@@ -1,4 +1,4 @@
-import { defineQuery } from '../../src/app/command.ts'
+import { defineQuery } from '../../src/app/model/command.ts'
 import { usualProfile } from '../../src/credentials/choose-profile.ts'
 import { readSettings } from '../../src/credentials/profile-settings.ts'
 import { listProfiles } from '../../src/credentials/profiles.ts'

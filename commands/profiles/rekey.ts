@@ -1,4 +1,4 @@
-import { defineLocal } from '../../src/app/command.ts'
+import { defineLocal } from '../../src/app/model/command.ts'
 import { KEY_STORE_LOCATIONS } from '../../src/credentials/data-key.ts'
 import { rekey } from '../../src/credentials/rekey.ts'
 import { KEY_STORE } from './inputs.ts'

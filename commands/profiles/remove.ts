@@ -1,4 +1,4 @@
-import { defineLocal } from '../../src/app/command.ts'
+import { defineLocal } from '../../src/app/model/command.ts'
 import { removeProfile } from '../../src/credentials/profiles.ts'
 import { PROFILE_FIELDS, PROFILE_NAME } from './inputs.ts'
 

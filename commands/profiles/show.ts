@@ -1,4 +1,4 @@
-import { defineQuery } from '../../src/app/command.ts'
+import { defineQuery } from '../../src/app/model/command.ts'
 import { namedOrChosen, OPTIONAL_NAME, profileRow } from './inputs.ts'
 
 export const showProfileCommand = defineQuery({

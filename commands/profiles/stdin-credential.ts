@@ -1,5 +1,5 @@
-import type { Job } from '../../src/app/job.ts'
-import { readText } from '../../src/app/read-text.ts'
+import type { Job } from '../../src/app/model/job.ts'
+import { readText } from '../../src/app/model/read-text.ts'
 import { parseSecret, type Secret } from '../../src/credentials/secret.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { parsedJson } from '../../src/lib/parse-json.ts'

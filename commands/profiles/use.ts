@@ -1,4 +1,4 @@
-import { defineLocal } from '../../src/app/command.ts'
+import { defineLocal } from '../../src/app/model/command.ts'
 import { chooseCredential, profileByName } from '../../src/credentials/choose-profile.ts'
 import { CREDENTIAL_VARIABLES } from '../../src/credentials/environment-credential.ts'
 import { setChosenProfile } from '../../src/credentials/profile-settings.ts'

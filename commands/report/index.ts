@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { Command } from '../../src/app/model/command.ts'
 import { reportAccounts } from './accounts.ts'
 import { reportCoverage } from './coverage.ts'
 import { reportReps } from './reps.ts'

@@ -1,5 +1,5 @@
-import type { InputOf, Inputs } from '../../src/app/inputs.ts'
-import { PERIOD } from '../../src/app/operation-inputs.ts'
+import type { InputOf, Inputs } from '../../src/app/model/inputs.ts'
+import { PERIOD } from '../../src/app/model/operation-inputs.ts'
 import { PER } from '../../src/stats/cut-periods.ts'
 
 const PEOPLE = 'id, email or name'

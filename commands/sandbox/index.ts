@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { Command } from '../../src/app/model/command.ts'
 import { sandboxServe } from './serve.ts'
 
 export const sandboxCommands: readonly Command[] = [sandboxServe]

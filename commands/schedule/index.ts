@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { Command } from '../../src/app/model/command.ts'
 import { addSchedule } from './add.ts'
 import { listScheduleCommand } from './list.ts'
 import { printScheduleLog } from './log.ts'

@@ -1,4 +1,4 @@
-import { defineLocal } from '../../src/app/command.ts'
+import { defineLocal } from '../../src/app/model/command.ts'
 import { shellQuote } from '../../src/lib/shell-quote.ts'
 import { nextRunMs } from '../../src/schedule/cron-text.ts'
 import { listSchedules, readRun, type ScheduleRun } from '../../src/schedule/schedules.ts'

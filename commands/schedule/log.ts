@@ -1,4 +1,4 @@
-import { defineLocal } from '../../src/app/command.ts'
+import { defineLocal } from '../../src/app/model/command.ts'
 import { readLog, readSchedule } from '../../src/schedule/schedules.ts'
 import { NAME } from './inputs.ts'
 

@@ -1,4 +1,4 @@
-import { defineLocal } from '../../src/app/command.ts'
+import { defineLocal } from '../../src/app/model/command.ts'
 import { readSchedule, removeSchedule } from '../../src/schedule/schedules.ts'
 import { starterOf } from '../../src/schedule/starters.ts'
 import { NAME } from './inputs.ts'

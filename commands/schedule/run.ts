@@ -1,4 +1,4 @@
-import { defineLocal } from '../../src/app/command.ts'
+import { defineLocal } from '../../src/app/model/command.ts'
 import { Failure, type FailureKind, failures } from '../../src/lib/errors.ts'
 import { runClean } from '../../src/schedule/clean-run.ts'
 import { addToLog, logPath, readSchedule, writeRun } from '../../src/schedule/schedules.ts'

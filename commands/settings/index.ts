@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { Command } from '../../src/app/model/command.ts'
 import { listBriefs } from './briefs.ts'
 import { setIntegrationPages } from './integration.ts'
 import { listScorecards } from './scorecards.ts'

@@ -1,4 +1,4 @@
-import { deriveQuery } from '../../src/app/from-operation.ts'
+import { deriveQuery } from '../../src/app/model/from-operation.ts'
 import { settings as gong } from '../../src/catalogue/settings.ts'
 
 export const listWorkspaces = deriveQuery(gong.workspaces, {

@@ -1,6 +1,6 @@
-import type { Inputs } from '../../src/app/inputs.ts'
-import type { QueryJob } from '../../src/app/job.ts'
-import { userList } from '../../src/app/user-list.ts'
+import { userList } from '../../src/app/input/user-list.ts'
+import type { Inputs } from '../../src/app/model/inputs.ts'
+import type { QueryJob } from '../../src/app/model/job.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Page, Pages, Row } from '../../src/lib/rows.ts'
 

@@ -1,4 +1,4 @@
-import { deriveQuery } from '../../src/app/from-operation.ts'
+import { deriveQuery } from '../../src/app/model/from-operation.ts'
 import { stats as gong } from '../../src/catalogue/stats.ts'
 import { DAILY_FIELDS, dailyRows } from '../../src/stats/flat-rows.ts'
 

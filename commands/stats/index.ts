@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { Command } from '../../src/app/model/command.ts'
 import { showActivity } from './activity.ts'
 import { showCoaching } from './coaching.ts'
 import { showDailyActivity } from './daily.ts'

@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { Command } from '../../src/app/model/command.ts'
 import { listTasks } from './list.ts'
 import { updateTask } from './update.ts'
 

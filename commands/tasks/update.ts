@@ -1,5 +1,5 @@
-import { defineChange } from '../../src/app/command.ts'
-import { deriveChange } from '../../src/app/from-operation.ts'
+import { defineChange } from '../../src/app/model/command.ts'
+import { deriveChange } from '../../src/app/model/from-operation.ts'
 import { tasks as gong } from '../../src/catalogue/tasks.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { taskColumns, withNames } from './task-rows.ts'

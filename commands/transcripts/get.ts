@@ -1,4 +1,4 @@
-import { deriveQuery } from '../../src/app/from-operation.ts'
+import { deriveQuery } from '../../src/app/model/from-operation.ts'
 import { transcripts as gong } from '../../src/catalogue/calls.ts'
 import { durationColumn, wrappedColumn } from '../../src/output/columns.ts'
 import { monologueRows } from '../../src/transcripts/monologue-rows.ts'

@@ -1,4 +1,4 @@
-import { deriveQuery } from '../../src/app/from-operation.ts'
+import { deriveQuery } from '../../src/app/model/from-operation.ts'
 import { users as gong } from '../../src/catalogue/users.ts'
 import { userColumns } from './columns.ts'
 

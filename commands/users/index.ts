@@ -1,4 +1,4 @@
-import type { Command } from '../../src/app/command.ts'
+import type { Command } from '../../src/app/model/command.ts'
 import { getUser } from './get.ts'
 import { userHistory } from './history.ts'
 import { listUsers } from './list.ts'

@@ -1,5 +1,5 @@
-import { defineQuery } from '../../src/app/command.ts'
-import { deriveQuery } from '../../src/app/from-operation.ts'
+import { defineQuery } from '../../src/app/model/command.ts'
+import { deriveQuery } from '../../src/app/model/from-operation.ts'
 import { users as gong } from '../../src/catalogue/users.ts'
 import { checkWindow } from '../../src/lib/resolve-time.ts'
 

@@ -1,4 +1,4 @@
-import type { Progress } from '../app/progress.ts'
+import type { Progress } from '../app/messages/progress.ts'
 import type { Context, Spinner } from '../platform/ports.ts'
 
 /** Quicker pulls show none. */

@@ -1,5 +1,5 @@
 import type { Command as Commander, HelpConfiguration } from 'commander'
-import type { Command } from '../app/command.ts'
+import type { Command } from '../app/model/command.ts'
 import { cautionsOf } from './wording.ts'
 
 /** The terminal that help is shown on. */

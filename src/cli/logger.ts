@@ -1,6 +1,6 @@
-import type { LogFacts, Logger, LogOptions } from '../app/logger.ts'
+import type { LogFacts, Logger, LogOptions } from '../app/messages/logger.ts'
 import { forTerminal, oneLine } from '../lib/terminal-text.ts'
-import { escapeControls } from '../output/terminal-json.ts'
+import { escapeControls } from '../output/json/terminal-json.ts'
 import type { Context } from '../platform/ports.ts'
 
 /**

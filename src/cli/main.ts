@@ -1,9 +1,9 @@
-import type { App, Terminal } from '../app/app.ts'
-import { asFailure } from '../app/as-failure.ts'
-import type { About } from '../app/job.ts'
-import type { LogOptions } from '../app/logger.ts'
-import { redactedContext } from '../app/redacted-ports.ts'
-import { secretsIn } from '../app/secrets.ts'
+import type { App, Terminal } from '../app/job/app.ts'
+import { redactedContext } from '../app/job/redacted-ports.ts'
+import { secretsIn } from '../app/job/secrets.ts'
+import { asFailure } from '../app/messages/as-failure.ts'
+import type { LogOptions } from '../app/messages/logger.ts'
+import type { About } from '../app/model/job.ts'
 import type { Context } from '../platform/ports.ts'
 import { stderrLogger } from './logger.ts'
 import { readLine } from './mount.ts'
@@ -34,7 +34,7 @@ export async function main(argv: readonly string[], platform: Context, app: App)
     const screen = { columns: stdout.columns, colour: stdout.colour }
     const line = await readLine(argv, app.entries, app.about.version, screen)
     if ('show' in line) await print(line.show)
-    else await (await import('../app/run.ts')).run({ ...line, argv }, context, { ...app, terminal, secrets })
+    else await (await import('../app/run/run.ts')).run({ ...line, argv }, context, { ...app, terminal, secrets })
     return 0
   } catch (error) {
     const failure = asFailure(error, context)

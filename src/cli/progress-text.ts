@@ -1,4 +1,4 @@
-import type { RunCounts } from '../app/run-counts.ts'
+import type { RunCounts } from '../app/messages/run-counts.ts'
 import { formatCount } from '../lib/spelling.ts'
 import { type Speed, secondsFor } from './speed.ts'
 

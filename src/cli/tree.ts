@@ -1,5 +1,5 @@
-import type { Entry } from '../app/app.ts'
-import type { Command } from '../app/command.ts'
+import type { Entry } from '../app/job/app.ts'
+import type { Command } from '../app/model/command.ts'
 
 /** A command with all its words: `calls list`. */
 export interface PathedCommand {

@@ -1,6 +1,6 @@
-import type { Command } from '../app/command.ts'
-import type { Input } from '../app/inputs.ts'
-import { flagOf } from '../app/labels.ts'
+import type { Command } from '../app/model/command.ts'
+import type { Input } from '../app/model/inputs.ts'
+import { flagOf } from '../app/model/labels.ts'
 import { KINDS, schemaOf } from '../catalogue/kinds.ts'
 import { kebab } from '../lib/spelling.ts'
 

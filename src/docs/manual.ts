@@ -1,5 +1,5 @@
-import { GLOBALS } from '../app/globals.ts'
-import type { Input } from '../app/inputs.ts'
+import { GLOBALS } from '../app/model/globals.ts'
+import type { Input } from '../app/model/inputs.ts'
 import { type HelpPart, PARTS, type Terms } from '../cli/help-pages.ts'
 import type { Domain, PathedCommand } from '../cli/tree.ts'
 import { cautionsOf, explanation, spelling, usageOf } from '../cli/wording.ts'

@@ -1,4 +1,4 @@
-import type { Command } from '../app/command.ts'
+import type { Command } from '../app/model/command.ts'
 import type { Domain, PathedCommand } from '../cli/tree.ts'
 import { argumentOf, cautionsOf, explanation, requirement, spelling, usageOf } from '../cli/wording.ts'
 import { markCode, markdownTable } from './markdown.ts'

@@ -1,7 +1,7 @@
-import type { Command } from '../app/command.ts'
-import { GLOBALS } from '../app/globals.ts'
-import type { Input } from '../app/inputs.ts'
-import { flagOf } from '../app/labels.ts'
+import type { Command } from '../app/model/command.ts'
+import { GLOBALS } from '../app/model/globals.ts'
+import type { Input } from '../app/model/inputs.ts'
+import { flagOf } from '../app/model/labels.ts'
 import { commandsIn, type Domain } from '../cli/tree.ts'
 import { isRequired, kebab } from '../cli/wording.ts'
 

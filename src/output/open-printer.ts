@@ -9,21 +9,21 @@ export async function openPrinter(format: Exclude<Format, 'html'>, options: Prin
   switch (format) {
     case 'table':
       return options.single
-        ? (await import('./card.ts')).cardPrinter(options)
-        : (await import('./table.ts')).tablePrinter(options)
+        ? (await import('./table/card.ts')).cardPrinter(options)
+        : (await import('./table/table.ts')).tablePrinter(options)
     case 'json':
-      return (await import('./json.ts')).jsonPrinter(options)
+      return (await import('./json/json.ts')).jsonPrinter(options)
     case 'jsonl':
-      return (await import('./json.ts')).jsonlPrinter(options)
+      return (await import('./json/json.ts')).jsonlPrinter(options)
     case 'csv':
-      return (await import('./csv.ts')).csvPrinter(options)
+      return (await import('./csv/csv.ts')).csvPrinter(options)
     case 'tsv':
-      return (await import('./csv.ts')).tsvPrinter(options)
+      return (await import('./csv/csv.ts')).tsvPrinter(options)
     case 'md':
-      return (await import('./md.ts')).mdPrinter(options)
+      return (await import('./markdown/md.ts')).mdPrinter(options)
     case 'xlsx':
       return (await import('./xlsx/xlsx.ts')).xlsxPrinter(options)
     case 'raw':
-      return (await import('./raw.ts')).rawPrinter(options)
+      return (await import('./json/raw.ts')).rawPrinter(options)
   }
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../lib/rows.ts'
-import { cellFormatter } from '../output/cell.ts'
 import { columnPath } from '../output/columns.ts'
+import { cellFormatter } from '../output/table/cell.ts'
 import type { ReportTable } from './document.ts'
 
 /** A cell as clean text on one line, and what it links to. */

@@ -1,4 +1,4 @@
-import { escapeMarkdown } from '../output/markdown-text.ts'
+import { escapeMarkdown } from '../output/markdown/markdown-text.ts'
 import { cellsOf, type ReportCell } from './cells.ts'
 import type { ReportDocument, ReportSection, ReportTable } from './document.ts'
 

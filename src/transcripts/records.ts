@@ -1,5 +1,5 @@
 import { type Row, rowsIn } from '../lib/rows.ts'
-import { csvPrinter } from '../output/csv.ts'
+import { csvPrinter } from '../output/csv/csv.ts'
 import type { Conversation } from './conversation.ts'
 import { objectAt, speakersOf } from './speakers.ts'
 

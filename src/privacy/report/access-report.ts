@@ -1,5 +1,5 @@
 import type { Row } from '../../lib/rows.ts'
-import { cellFormatter } from '../../output/cell.ts'
+import { cellFormatter } from '../../output/table/cell.ts'
 import type { ReportDocument, ReportSection } from '../../report/document.ts'
 import { describeCounts } from '../describe-counts.ts'
 import type { Findings } from '../findings.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { entries } from '../../../commands/index.ts'
-import { GLOBALS } from '../../../src/app/globals.ts'
+import { GLOBALS } from '../../../src/app/model/globals.ts'
 import { home, KEYS, run } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../../src/lib/rows.ts'
-import { chartPrinter } from '../../../src/output/chart.ts'
 import type { PrinterOptions } from '../../../src/output/printer.ts'
-import { textWidth } from '../../../src/output/text-width.ts'
+import { chartPrinter } from '../../../src/output/table/chart.ts'
+import { textWidth } from '../../../src/output/table/text-width.ts'
 import { run } from '../../run.ts'
 import { look } from '../../support/output-sample.ts'
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
-import { fileTypeOf } from '../../../src/output/file-extension.ts'
-import { openOutputFile } from '../../../src/output/sink.ts'
+import { fileTypeOf } from '../../../src/output/file/file-extension.ts'
+import { openOutputFile } from '../../../src/output/file/sink.ts'
 import type { Files, NewFile } from '../../../src/platform/files.ts'
 
 function memory(change: Partial<Pick<NewFile, 'write'>> = {}) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { compileJq, jqPrinter } from '../../../src/output/jq.ts'
+import { compileJq, jqPrinter } from '../../../src/output/json/jq.ts'
 import { jqHere } from '../../support/jq-in-process.ts'
 import { look } from '../../support/output-sample.ts'
 

@@ -59,6 +59,19 @@ const neighbours = new Map(
   files.map((file) => [file, imports.filter((one) => one.file === file).flatMap((one) => imported(one) ?? [])]),
 )
 
+/** The folders within rooms (`src/app/input`), and the other folders of the same room that each imports. */
+const folders = new Map<string, Set<string>>()
+for (const one of imports) {
+  const [from, to] = [folderIn(one.file), folderIn(imported(one) ?? '')]
+  if (from === undefined || to === undefined || from === to || room(one.file) !== target(one)) continue
+  folders.set(from, (folders.get(from) ?? new Set()).add(to))
+}
+
+/** The folder of a room that a file is in; undefined where it stands in the room itself. */
+function folderIn(file: string): string | undefined {
+  return /^src\/[\w-]+\/[\w-]+(?=\/)/.exec(file)?.[0]
+}
+
 function isAllowed(arrow: string): boolean {
   const [from = '', to = ''] = arrow.split('>')
   const allowed = MAY_IMPORT[from] ?? []
@@ -85,6 +98,11 @@ describe('the architecture', () => {
 
   it('has no import circles, type imports included', () => {
     expect(files.filter((file) => reachedFrom(file).has(file)).sort()).toEqual([])
+  })
+
+  it('has no circles between the folders of a room', () => {
+    const circular = [...folders].filter(([folder]) => foldersReachedFrom(folder).has(folder)).map(([folder]) => folder)
+    expect(circular).toEqual([])
   })
 
   it('has no two exports that share a name', () => {
@@ -156,11 +174,19 @@ describe('the architecture', () => {
 
 /** All files that a file imports, directly or through others. */
 function reachedFrom(start: string): ReadonlySet<string> {
+  return reachedBy(start, (file) => neighbours.get(file) ?? [])
+}
+
+function foldersReachedFrom(start: string): ReadonlySet<string> {
+  return reachedBy(start, (folder) => [...(folders.get(folder) ?? [])])
+}
+
+function reachedBy(start: string, next: (from: string) => readonly string[]): ReadonlySet<string> {
   const reached = new Set<string>()
-  const pending = [...(neighbours.get(start) ?? [])]
-  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
-    if (!reached.has(file)) pending.push(...(neighbours.get(file) ?? []))
-    reached.add(file)
+  const pending = [...next(start)]
+  for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
+    if (!reached.has(one)) pending.push(...next(one))
+    reached.add(one)
   }
   return reached
 }

@@ -1,0 +1,121 @@
+import { isId } from '../../catalogue/kinds.ts'
+import { Failure } from '../../lib/errors.ts'
+import { once } from '../../lib/once.ts'
+import type { Calendar } from '../../lib/resolve-time.ts'
+import type { Json } from '../../lib/rows.ts'
+import { checkZone, profileZone } from '../../lib/zones.ts'
+import type { Command } from '../model/command.ts'
+import { expandLists, type Text, type Texts } from '../model/expand-lists.ts'
+import { isExplicit } from '../model/explicit.ts'
+import type { Input, Raw, Typed } from '../model/inputs.ts'
+import type { ChangeJob, Job, QueryJob } from '../model/job.ts'
+import { labelOf } from '../model/labels.ts'
+import { checkedValue, emptyListIn } from './input-value.ts'
+import { lookUp } from './look-up.ts'
+import { withWindow } from './window.ts'
+import { checkEnds, upToToday } from './window-limits.ts'
+
+/**
+ * Turns what was typed into the values that `run` gets: lists from `@file`, `-` and commas; dates by the calendar;
+ * kinds checked; names looked up last, so that nothing is sent for a line that is wrong elsewhere, or for one that nobody
+ * is here to agree to.
+ *
+ * @throws Failure `usage` that names the flag and what was wrong with its value, `declined` where nobody can agree
+ */
+export async function readInput(command: Command, raw: Raw, job: QueryJob & ChangeJob): Promise<Typed> {
+  const typed = await expandLists(command.inputs, raw, job)
+  const calendar = once(() => calendarOf(typed, job))
+  const texts = await withProfileWorkspace(command, await withWindow(command, typed, calendar, job), job)
+  const checked = await checkedInputs(command, texts, calendar)
+  const empty = emptyListIn(command.inputs, checked)
+  if (empty !== undefined && command.effect !== 'read')
+    throw new Failure('usage', `${labelOf(command, empty)}: the list is empty`)
+  const values = await upToToday(command, checked, texts, calendar, job)
+  checkEnds(command, values, job.moment())
+  await command.check?.(values, job)
+  const isDefault = typed.workspace === undefined && texts.workspace !== undefined
+  return await lookUp(command, values, job, isDefault ? await job.chosen() : undefined)
+}
+
+/** The input of an earlier run, with flags that were not typed: journals of earlier versions leave them out. */
+export function withFlags({ inputs }: Command, input: Typed): Typed {
+  const flags = Object.keys(inputs).filter((name) => inputs[name]?.kind === 'flag')
+  return { ...Object.fromEntries(flags.map((name) => [name, false])), ...input }
+}
+
+/** Each value checked by its kind; what was not typed is absent. */
+async function checkedInputs(
+  { inputs, arguments: names }: Pick<Command, 'inputs' | 'arguments'>,
+  texts: Texts,
+  calendar: () => Promise<Calendar>,
+): Promise<Typed> {
+  const checked: { [name: string]: Json } = {}
+  for (const [name, input] of Object.entries(inputs)) {
+    const label = labelOf({ arguments: names }, name)
+    const value = await checkedValue(label, optionalWithBody(input, texts), texts[name], calendar)
+    if (value !== undefined) checked[name] = value
+  }
+  return checked
+}
+
+/**
+ * The window that a line means at the moment of the job, as `readInput` would have it, without a word and without a look-up; other
+ * inputs are left out.
+ *
+ * @throws Failure `usage` as `readInput`
+ */
+export async function readWindow(command: Command, raw: Raw, job: Job): Promise<Typed> {
+  const { window, inputs } = command
+  if (window === undefined) return {}
+  const texts: Texts = Object.fromEntries(
+    Object.entries(raw).flatMap(([name, value]): [string, Text][] => {
+      if (typeof value === 'string' || typeof value === 'boolean') return [[name, value]]
+      return Array.isArray(value) && value.length > 0 ? [[name, value.map(String)]] : []
+    }),
+  )
+  const calendar = once(() => calendarOf(texts, job))
+  const silent = { ...job, say: async () => undefined }
+  const both = await withWindow(command, texts, calendar, silent)
+  const ends = Object.fromEntries(Object.entries(inputs).filter(([name]) => name === window.from || name === window.to))
+  const checked = await checkedInputs({ inputs: ends, arguments: command.arguments }, both, calendar)
+  return await upToToday(command, checked, both, calendar, silent)
+}
+
+/** With a body of their own people may say there what a flag would say; the request as a whole is checked later. */
+function optionalWithBody(input: Input, { body, set }: Texts): Input {
+  const { required: _, ...rest } = input
+  return input.outsideBody || (body === undefined && set === undefined) ? input : rest
+}
+
+/** The profile's workspace, unless things were asked for by id, which it would only hide where Gong can do without. */
+async function withProfileWorkspace(command: Command, texts: Texts, job: Job): Promise<Texts> {
+  const { workspace } = command.inputs
+  if (workspace?.lookup === undefined || texts.workspace !== undefined) return texts
+  const isNeedless = workspace.ofNames ? !hasName(command, texts) : isExplicit(command, texts)
+  if (isNeedless && workspace.required !== true) return texts
+  return { ...texts, workspace: (await job.chosen()).workspace }
+}
+
+/** Whether something was typed whose id has to be looked for. */
+function hasName({ inputs }: Command, texts: Texts): boolean {
+  return Object.entries(inputs).some(([name, { lookup }]) => {
+    const text = lookup === undefined || lookup === 'workspace' ? undefined : texts[name]
+    return [text ?? []].flat().some((one) => typeof one === 'string' && !isId(one))
+  })
+}
+
+/** The moment is one for the whole run: a window that moved between pages would lose rows (quirk 69). */
+export async function calendarOf(
+  { tz }: { readonly tz?: unknown },
+  { context, chosen, moment }: Job,
+): Promise<Calendar> {
+  const now = moment()
+  const own = typeof tz === 'string' ? checkZone('--tz', tz) : profileZone(await chosen())
+  return {
+    now,
+    // `7d` needs none, and a machine may have a zone without a name.
+    get zone() {
+      return own ?? context.zone
+    },
+  }
+}

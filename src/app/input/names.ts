@@ -1,0 +1,149 @@
+import type { ReadClient } from '../../api/client.ts'
+import { defined } from '../../lib/defined.ts'
+import { Failure } from '../../lib/errors.ts'
+import type { Row } from '../../lib/rows.ts'
+import { nearest } from '../../lib/spelling.ts'
+import type { Typed } from '../model/inputs.ts'
+import type { Directory, Named } from './name-sources.ts'
+import { type NamedList, namedListOf, shortfall } from './named-lists.ts'
+
+/** What a name is looked up with. */
+export interface NameLookup {
+  /** Reads the list, which is only needed for a name. */
+  readonly read: ReadClient
+  /** What the value is called in an error: `--scorecard`. */
+  readonly flag: string
+  /** The other values of the command line: whose flows, which workspace. */
+  readonly otherInputs: Typed
+  /** The workspace that names are looked for in, where it was not typed: `Sales, of profile "cron"`. */
+  readonly workspaceLabel?: string
+}
+
+const ID = /^\d{1,20}$/
+/** More names than this are not listed. */
+const MOST_NAMED = 12
+
+/**
+ * The id that a person means by something easier to remember. An id is taken as it is. Gong has no search by name: its
+ * lists are read, those of addresses only until the address is found.
+ *
+ * @throws Failure `usage` for a name that nothing or more than one thing has, with the candidates; `unreachable` where
+ *   the list that Gong gave is not whole
+ */
+export async function idOf(kind: Named, seeking: NameLookup, text: string): Promise<string> {
+  const { read, flag, otherInputs, workspaceLabel } = seeking
+  const directory = await directoryOf(kind)
+  if (directory.byName !== true && ID.test(text)) return text
+  directory.check?.(flag, text, otherInputs)
+  const list = namedListOf(read, kind, directory, otherInputs)
+  const found: Row[] = []
+  for await (const row of list.rows()) {
+    if (directory.unique?.(row).some((name) => same(name, text))) return directory.id(row)
+    if (directory.names(row).some((name) => same(name, text))) found.push(row)
+  }
+  checkComplete(directory, list, flag, text)
+  const [only, another] = found
+  if (only !== undefined && another === undefined) return directory.id(only)
+  if (another !== undefined) throw ambiguous(directory, found, flag, text)
+  throw unknownName(
+    directory,
+    list,
+    directory.within?.includes('workspace') ? { flag, ...defined({ workspaceLabel }) } : { flag },
+    text,
+  )
+}
+
+/**
+ * Checks that Gong knows an id, by the list of such things. Where that cannot be read, nothing is claimed.
+ *
+ * @param kind of the failure where it does not
+ * @throws Failure of that kind with the candidates
+ */
+export async function checkId(
+  names: Named,
+  { read, flag, otherInputs }: NameLookup,
+  id: string,
+  kind: 'usage' | 'not-found',
+): Promise<void> {
+  const directory = await directoryOf(names)
+  const list = namedListOf(read, names, directory, otherInputs)
+  try {
+    for await (const row of list.rows()) if (directory.id(row) === id) return
+  } catch (error) {
+    if (error instanceof Failure && error.kind !== 'interrupted') return
+    throw error
+  }
+  if (shortfall(list) === 0) throw unknownName(directory, list, { flag }, id, kind)
+}
+
+/**
+ * Checks that something is called by these words at least.
+ *
+ * @param fits whether a name has them
+ * @throws Failure `usage` with the candidates
+ */
+export async function checkWords(
+  kind: Named,
+  { read, flag, otherInputs }: NameLookup,
+  text: string,
+  fits: (name: string) => boolean,
+): Promise<void> {
+  const directory = await directoryOf(kind)
+  const list = namedListOf(read, kind, directory, otherInputs)
+  for await (const row of list.rows()) if (directory.names(row).some(fits)) return
+  checkComplete(directory, list, flag, text)
+  throw unknownName(directory, list, { flag }, text)
+}
+
+/** Where such things are listed. Loaded for a name alone: it takes the records of five domains. */
+async function directoryOf(kind: Named): Promise<Directory> {
+  const { DIRECTORIES } = await import('./name-sources.ts')
+  return DIRECTORIES[kind]
+}
+
+/** Names are the same in either Unicode form, whatever their case. */
+function same(a: string, b: string): boolean {
+  return folded(a) === folded(b)
+}
+
+function folded(text: string): string {
+  return text.normalize('NFC').toLowerCase().normalize('NFC')
+}
+
+function checkComplete({ thing, hint }: Directory, list: NamedList, flag: string, text: string): void {
+  const missing = shortfall(list)
+  if (missing === 0) return
+  const counted = list.read.length + missing
+  const message = `${flag}: Gong gave ${list.read.length} of the ${counted} ${thing}s that it counts, too few to say who or what "${text}" is; an id is taken as it is`
+  throw new Failure('unreachable', message, { hint })
+}
+
+function unknownName(
+  directory: Directory,
+  list: NamedList,
+  { flag, workspaceLabel }: Pick<NameLookup, 'flag' | 'workspaceLabel'>,
+  text: string,
+  kind: 'usage' | 'not-found' = 'usage',
+): Failure {
+  const { thing, hint, note } = directory
+  const candidates = list.read.flatMap((row) => [...(directory.unique?.(row) ?? []), ...directory.names(row)])
+  const near = nearest(text, candidates)
+  const guess = near === undefined ? '' : `; did you mean "${near}"?`
+  const message = ID.test(text) ? `Gong knows no ${thing} ${text}` : `no ${thing} is called "${text}"`
+  const where = workspaceLabel === undefined ? '' : ` in the workspace ${workspaceLabel}`
+  const names = [...new Set(list.read.flatMap((row) => directory.names(row).slice(0, 1)))]
+  const isFew = names.length > 0 && names.length <= MOST_NAMED
+  return new Failure(kind, `${flag}: ${message}${where}${note === undefined ? '' : `; ${note}`}${guess}`, {
+    hint: isFew ? `one of ${names.join(', ')}` : hint,
+  })
+}
+
+function ambiguous(directory: Directory, found: readonly Row[], flag: string, text: string): Failure {
+  const some = found
+    .slice(0, MOST_NAMED)
+    .map((row) => `${directory.id(row)} (${directory.shown?.(row) ?? directory.names(row)[0]})`)
+  const way = found.some(({ workspaceName }) => workspaceName) ? 'use an id, or --workspace' : 'use an id'
+  return new Failure('usage', `${flag}: "${text}" names ${found.length} ${directory.thing}s; ${way}`, {
+    hint: `one of ${some.join(', ')}`,
+  })
+}

@@ -1,0 +1,48 @@
+import { shellQuote } from '../../lib/shell-quote.ts'
+import type { FileLock, Files } from '../../platform/files.ts'
+import type { Globals } from '../model/globals.ts'
+
+/** The outputs that a run writes alone. */
+export interface OutputLocks {
+  /**
+   * Takes a file or a folder for this run, until it ends.
+   *
+   * @returns what throws when the lock was lost meanwhile, to be asked before something is written there
+   * @throws Failure `declined` when another run is writing it
+   */
+  claim(path: string): Promise<FileLock['assertHeld']>
+  release(): Promise<void>
+}
+
+/** @param argv the whole line, for the hint @param say tells a person that there is somebody to wait for */
+export function outputLocks(
+  files: Files,
+  { lockWaitMs, dryRun }: Globals,
+  argv: readonly string[],
+  say: (line: string) => Promise<void>,
+): OutputLocks {
+  const all: FileLock[] = []
+  const hint = shellQuote(['gong', ...argv, '--lock-wait', '10m'])
+  return {
+    async claim(path) {
+      if (dryRun) return async () => undefined
+      const waiting = (who: string) => say(`waits up to ${lockWaitMs / 1000} s for ${who}, which is writing ${path}`)
+      const lock = await files.lockOutput(path, { waitMs: lockWaitMs, onWait: waiting, hint })
+      if (lock === undefined) return async () => undefined
+      all.push(lock)
+      return lock.assertHeld
+    },
+    async release() {
+      for (const lock of all.splice(0)) await lock.release()
+    },
+  }
+}
+
+/** Files of a folder that was claimed: nothing is begun there once another run has taken it. */
+export function whileLocked(files: Files, check: FileLock['assertHeld']): Files {
+  return {
+    ...files,
+    create: (...args) => check().then(() => files.create(...args)),
+    append: (...args) => check().then(() => files.append(...args)),
+  }
+}

@@ -1,0 +1,76 @@
+import type { ReadClient } from '../../api/client.ts'
+import type { ClientOptions } from '../../api/client-options.ts'
+import type { Company } from '../../company/company.ts'
+import type { ChosenCredential } from '../../credentials/choose-profile.ts'
+import type { Json } from '../../lib/rows.ts'
+import type { FileLock } from '../../platform/files.ts'
+import type { HttpTransport } from '../../platform/http.ts'
+import type { Context, Install } from '../../platform/ports.ts'
+import type { Challenge } from './challenge.ts'
+import type { Globals } from './globals.ts'
+
+/** What runs here: this tool, and what it runs on. */
+export interface About {
+  readonly version: string
+  readonly runtime: { readonly name: 'node' | 'bun'; readonly version: string }
+  /** Such as `linux x64`. */
+  readonly platform: string
+  /** Looks at the disk. */
+  readonly install: () => Install
+}
+
+export type Credential = Pick<ChosenCredential, 'baseUrl' | 'authorization' | 'renew' | 'rate'>
+
+/** For what listens to the wire, or counts each request that it costs. */
+export type ClientOverrides = Partial<Pick<ClientOptions, 'send' | 'retry'>>
+
+/** What every command may use besides its input. Nothing of it can change anything in Gong. */
+export interface Job {
+  readonly context: Context
+  readonly globals: Globals
+  readonly about: About
+  /** Reads from the company of the chosen profile, which is opened with the first request. @throws Failure `auth` as `chosen` */
+  readonly read: ReadClient
+  /** The same for a credential that is not stored yet, or with other client options. Prefer `read`. */
+  readAs(credential: Credential, overrides?: ClientOverrides): ReadClient
+  /** The bare network, or the sandbox in its place, for links that Gong gives out: no key, no pace, no second try. */
+  readonly send: HttpTransport
+  /** Whose credentials are used, and why. @throws Failure `auth` when there is no profile. */
+  chosen(): Promise<ChosenCredential>
+  /** Which company is asked; the first run of a credential costs a request for it. @throws Failure as `companyOf` */
+  company(): Promise<Company>
+  /** One line for a person, on stderr. */
+  say(line: string): Promise<void>
+  /** The same for what must not be missed: never dimmed. */
+  warn(line: string): Promise<void>
+  /** What `now` and `7d` are counted from, ms: frozen when it is first asked for, and the same for the whole run. */
+  moment(): number
+  /**
+   * Takes a file or a folder that this run writes, for it alone.
+   *
+   * @returns what throws when the lock was lost meanwhile, to be asked before something is written there
+   * @throws Failure `declined` while another run writes it
+   */
+  claim(path: string): Promise<FileLock['assertHeld']>
+}
+
+/** What `rows` of a query may use. */
+export interface QueryJob extends Job {
+  /** The steps of an earlier run, for a pull to go on after; `null` for the start, absent where none could go on. */
+  readonly after?: Json
+}
+
+/** What `plan` of a change may use: it reads, also in a dry run, and sends nothing else. */
+export interface ChangeJob extends Job {
+  /** The words of the command and what was typed without a flag, such as `gong meetings delete 42`. */
+  readonly line: string
+  /**
+   * Checks that the challenge can be met, before anything is looked up.
+   *
+   * @throws Failure `declined` without a terminal and without the flags that agree
+   */
+  checkAgreement(challenge: Challenge): void
+}
+
+/** What `run` of a local command may use. */
+export type LocalJob = Job

@@ -1,0 +1,27 @@
+import { Failure } from '../../lib/errors.ts'
+import { decode } from '../../text/decode.ts'
+import type { Job } from './job.ts'
+
+type Reading = Pick<Job, 'context' | 'globals'>
+
+/**
+ * The text of a file or of stdin (`-`): the only reader of text that is handed over.
+ *
+ * @throws Failure `usage` when it is not there, or no text of the encoding that it should have
+ */
+export async function readText(path: string, { context, globals: { encoding } }: Reading): Promise<string> {
+  const bytes = await readOnce(path, context)
+  if (bytes === undefined) throw new Failure('usage', `there is no file ${path}`)
+  return decode(bytes, path === '-' ? 'stdin' : path, encoding)
+}
+
+const READ = new WeakMap<Reading['context'], Map<string, Promise<Uint8Array | undefined>>>()
+
+/** What a run has read already, for a pipe gives it once alone, and is checked before it is used. */
+async function readOnce(path: string, context: Reading['context']): Promise<Uint8Array | undefined> {
+  const cached = READ.get(context) ?? new Map<string, Promise<Uint8Array | undefined>>()
+  READ.set(context, cached)
+  const bytes = cached.get(path) ?? (path === '-' ? context.stdin.bytes() : context.files.read(path))
+  cached.set(path, bytes)
+  return await bytes
+}

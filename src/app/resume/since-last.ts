@@ -1,0 +1,131 @@
+import { parse } from '../../catalogue/kinds.ts'
+import { Failure } from '../../lib/errors.ts'
+import { toDay, toInstant } from '../../lib/resolve-time.ts'
+import { shellQuote } from '../../lib/shell-quote.ts'
+import { parseTime } from '../../lib/typed-time.ts'
+import { type LastRun, lastRunPath, readLastRun, writeLastRun } from '../../state/last-runs.ts'
+import { calendarOf } from '../input/input.ts'
+import type { Raw, Typed } from '../model/inputs.ts'
+import type { Invocation } from '../model/invocation.ts'
+import type { Job } from '../model/job.ts'
+import { flagOf } from '../model/labels.ts'
+import { PERIOD } from '../model/operation-inputs.ts'
+
+/** A line with `--since last`, once it is known where the last good run of it ended. */
+export interface SinceLast {
+  /** The same line with its window; absent where nothing has passed since. */
+  readonly invocation?: Invocation
+  /** Moves the mark to the end of the window that a good run has asked for. */
+  keep(input: Typed): Promise<void>
+}
+
+/** Clocks of machines are set back by so much without anybody's doing. */
+const JITTER_MS = 5 * 60_000
+const DAY_MS = 86_400_000
+
+/** The parts of a line that say when, and not what. */
+const WHEN = new Set(['during', 'tz', 'since', 'overlap'])
+
+/**
+ * Finds where the last good run of this line ended, and locks that for this run.
+ *
+ * @throws Failure `usage` for the first run without a window, for a clock that jumped back, and with --limit;
+ *   `declined` while another run of the same line is under way
+ */
+export async function openSinceLast(invocation: Invocation, job: Job): Promise<SinceLast> {
+  const { command, raw } = invocation
+  const { window } = command
+  if (window === undefined || command.effect !== 'read')
+    throw new Failure('usage', `--since: gong ${invocation.path} has no dates to go on from`)
+  if (Number.isFinite(job.globals.limit))
+    throw new Failure('usage', '--since last goes on after all rows, and --limit leaves some out: choose one of them')
+  checkTyped(raw)
+  const { files } = job.context
+  const path = lastRunPath(job.context, await digestOf(invocation, job))
+  const overlapMs = overlapOf(raw)
+  if (!job.globals.dryRun) {
+    // Makes the folder, for its owner alone.
+    await files.withLock(`${path}.lock`, async () => undefined)
+    await job.claim(path)
+  }
+  const last = await readLastRun(files, path)
+  if (last === undefined && raw[window.from] === undefined && raw.during === undefined) throw firstTime(invocation)
+  if (last !== undefined) checkClock(last, job.moment(), path)
+  const keep = async (input: Typed) => {
+    const to = input[window.to]
+    if (job.context.stdout.closed || typeof to !== 'string') return
+    const next = { to: earlier(to, job.moment()), ranMs: job.moment() }
+    if (last === undefined || Date.parse(next.to) >= Date.parse(last.to)) await writeLastRun(files, path, next)
+  }
+  if (last === undefined) return { invocation, keep }
+  const isDay = command.inputs[window.from]?.kind === 'day'
+  const from = iso(Date.parse(last.to) - (isDay ? Math.ceil(overlapMs / DAY_MS) * DAY_MS : overlapMs), isDay)
+  const to = raw[window.to] ?? 'now'
+  if (await isEmpty(from, String(to), isDay, invocation, job)) {
+    await job.say(`the last good run ended at ${last.to}, and nothing has passed since`)
+    return { keep }
+  }
+  await job.say(`since ${last.to}, where the last good run ended${overlapMs > 0 ? `, less ${raw.overlap}` : ''}`)
+  const { during: _, ...rest } = raw
+  return { invocation: { ...invocation, raw: { ...rest, [window.from]: from, [window.to]: to } }, keep }
+}
+
+function checkTyped({ since, overlap }: Raw): void {
+  if (since !== undefined) parse('--since', PERIOD.since, String(since))
+  else if (overlap !== undefined)
+    throw new Failure('usage', '--overlap goes with --since last', { hint: `--since last --overlap ${overlap}` })
+}
+
+/** A digest of what is asked for, of whom, and where it goes; without any of it in clear. */
+async function digestOf({ command: { window }, path, raw }: Invocation, { globals, chosen, context }: Job) {
+  const { createHash } = await import('node:crypto')
+  const { baseUrl, name = null } = await chosen()
+  const what = Object.entries(raw).filter(
+    ([key, value]) => value !== undefined && !WHEN.has(key) && key !== window?.from && key !== window?.to,
+  )
+  const outs = [globals.out, ...globals.moreOut].map((out) => (out === undefined ? null : context.files.absolute(out)))
+  const line = JSON.stringify([path, what.sort(), baseUrl, name, ...outs])
+  return createHash('sha256').update(line).digest('hex').slice(0, 32)
+}
+
+/** Milliseconds. @throws Failure `usage` for what is no span such as `3d` */
+function overlapOf({ overlap }: Raw): number {
+  if (typeof overlap !== 'string') return 0
+  const isSpan = /^\d+[hdw]$/i.test(overlap.trim())
+  const span = isSpan ? parseTime('--overlap', overlap) : undefined
+  if (span?.kind === 'ago') return span.hours * 3_600_000
+  throw new Failure('usage', `--overlap: "${overlap}" is no span of time`, { hint: '--overlap 3d, 36h or 2w' })
+}
+
+function firstTime({ argv, command: { window } }: Invocation): Failure {
+  const from = flagOf(window?.from ?? 'from')
+  return new Failure('usage', '--since last: no run of this line has ended well yet, so say where to begin', {
+    hint: shellQuote(['gong', ...argv, from, '30d']),
+  })
+}
+
+/** A mark that lies ahead would leave a gap, or make the next one lie. */
+function checkClock({ ranMs }: LastRun, nowMs: number, path: string): void {
+  if (nowMs >= ranMs - JITTER_MS) return
+  const [ran, now] = [iso(ranMs, false), iso(nowMs, false)]
+  throw new Failure('usage', `the clock says ${now}, and the last good run of this line began at ${ran}`, {
+    hint: `set the clock; if it was wrong then: rm ${path}, and --from says where to begin`,
+  })
+}
+
+async function isEmpty(from: string, to: string, isDay: boolean, { raw }: Invocation, job: Job): Promise<boolean> {
+  const calendar = await calendarOf(raw, job)
+  const end = isDay ? await toDay('--to', to, calendar) : await toInstant('--to', to, calendar)
+  return Date.parse(from) >= Date.parse(end)
+}
+
+/** What has not come to pass was not asked for. */
+function earlier(to: string, nowMs: number): string {
+  // Days are never sent with an end after today.
+  return to.includes('T') && Date.parse(to) > nowMs ? iso(nowMs, false) : to
+}
+
+function iso(ms: number, isDay: boolean): string {
+  const text = new Date(ms).toISOString()
+  return isDay ? text.slice(0, 10) : `${text.slice(0, 19)}Z`
+}

@@ -1,0 +1,109 @@
+import type { ReadClient } from '../../api/client.ts'
+import type { ApiRequest } from '../../api/request.ts'
+import { isStreamed } from '../../api/transport.ts'
+import type { Json, Page, Pages, Row } from '../../lib/rows.ts'
+import type { HttpRequest } from '../../platform/http.ts'
+import { readInput } from '../input/input.ts'
+import type { OpenedJob } from '../job/open-job.ts'
+import { dryRunClient } from '../job/read-client.ts'
+import type { Invocation } from '../model/invocation.ts'
+import type { Credential } from '../model/job.ts'
+import type { Plan, Step } from '../model/plan.ts'
+import type { Presented } from '../output/choose-format.ts'
+import { announce } from './change.ts'
+import { rowsOf } from './pages.ts'
+
+/** What a dry run prints: requests, or the rows of what sends none. */
+export interface DryRun {
+  readonly pages: Pages
+  /** How requests are printed; absent for rows. */
+  readonly as?: Presented
+}
+
+/** A job that shows the first request instead of sending it: what follows from the answer never comes to pass. */
+interface Showing {
+  readonly job: OpenedJob
+  /** What a promise comes to, or the request that it would have sent first. */
+  orRequest<T>(promise: Promise<T>): Promise<{ readonly value: T } | { readonly request: HttpRequest }>
+}
+
+/** Makes such a job. */
+function showing(opened: OpenedJob): Showing {
+  let show: (request: HttpRequest) => void = () => undefined
+  const shown = new Promise<HttpRequest>((resolve) => {
+    show = resolve
+  })
+  const clientOf = (credential: () => Promise<Pick<Credential, 'baseUrl'>>): ReadClient =>
+    dryRunClient(async (request) => {
+      show(opened.toWire(request, await credential()))
+      return await new Promise<never>(() => undefined)
+    })
+  return {
+    job: { ...opened, read: clientOf(opened.chosen), readAs: (credential) => clientOf(async () => credential) },
+    orRequest: (promise) =>
+      Promise.race([promise.then((value) => ({ value })), shown.then((request) => ({ request }))]),
+  }
+}
+
+/** What a dry run of a command prints. A change looks up what its plan needs; whatever else reads sends nothing at all. */
+export async function dryRunOf({ command, raw }: Invocation, job: OpenedJob): Promise<DryRun> {
+  if ('plan' in command) return await plannedRequests(await command.plan(await readInput(command, raw, job), job), job)
+  const look = showing(job)
+  const read = await look.orRequest(readInput(command, raw, look.job))
+  if ('value' in read) return await firstRequest(look, (dry) => rowsOf(command, raw, read.value, dry))
+  await job.say('this looks up a name, and what follows depends on the answer: give an id to see that')
+  return alone(read.request)
+}
+
+/** The first request of what reads; its own rows where it sends none. */
+async function firstRequest({ job, orRequest }: Showing, read: (job: OpenedJob) => Pages): Promise<DryRun> {
+  const result = await orRequest(collect(read(job)))
+  return 'request' in result ? alone(result.request) : { pages: each(result.value) }
+}
+
+/** Every request of a change, exactly as it would be sent; the first that it reads, where its plan has no step. */
+async function plannedRequests(plan: Plan, job: OpenedJob): Promise<DryRun> {
+  await announce(plan, job)
+  const all = requestsOf(plan, job)
+  const [first, second] = [await all.next(), await all.next()]
+  if (first.done) return await firstRequest(showing(job), ({ read }) => plan.after?.(read) ?? each([]))
+  if (second.done) return alone(first.value)
+  return { as: requests(false), pages: each([first.value, second.value].map(pageOf), all) }
+}
+
+async function* requestsOf({ steps }: Plan, { toWire, chosen }: OpenedJob): AsyncGenerator<HttpRequest, undefined> {
+  for await (const step of steps)
+    if ('request' in step) for (const request of requestsOfStep(step)) yield toWire(request, await chosen())
+}
+
+/** The request of a step, and those that would follow from its answer. */
+function requestsOfStep({ request, preview = [] }: Step): readonly ApiRequest[] {
+  return [request, ...preview.flatMap(requestsOfStep)]
+}
+
+/** One request as one object. */
+function alone(request: HttpRequest): DryRun {
+  return { as: requests(true), pages: each([pageOf(request)]) }
+}
+
+function requests(single: boolean): Presented {
+  return { effect: 'read', operations: [], inputs: {}, columns: ['method', 'url', 'body'], single }
+}
+
+async function collect(pages: Pages): Promise<Page[]> {
+  const all: Page[] = []
+  for await (const page of pages) all.push(page)
+  return all
+}
+
+async function* each(pages: readonly Page[], rest?: AsyncIterable<HttpRequest>): Pages {
+  yield* pages
+  if (rest !== undefined) for await (const request of rest) yield pageOf(request)
+}
+
+/** Its credentials were never opened. */
+function pageOf({ method, url, headers, body }: HttpRequest): Page {
+  const request: Row = { method, url, headers: { ...headers } }
+  if (typeof body === 'string') return { rows: [{ ...request, body: JSON.parse(body) as Json }] }
+  return { rows: [isStreamed(body) ? { ...request, body: `a form of ${body.sizeBytes} bytes` } : request] }
+}

@@ -1,0 +1,129 @@
+import type { Json, Row } from '../../lib/rows.ts'
+import { oneLine } from '../../lib/terminal-text.ts'
+import { type Column, columnPath, isImportant } from '../columns.ts'
+import { valueAt } from '../fields.ts'
+import { isTruncated, type PrinterOptions } from '../printer.ts'
+import { cellFormatter, type FormatCell, MAX_CELL_CHARACTERS } from './cell.ts'
+import { type ContentKind, columnsThatFit, contentKindOf, distributeWidth } from './column-widths.ts'
+import { CELL_GAP } from './table-line.ts'
+import { textWidth } from './text-width.ts'
+
+/** A column of a table with its final width. */
+export interface TableColumn extends ColumnWidth {
+  readonly format: FormatCell
+  readonly content: ContentKind
+  readonly isWrapped: boolean
+  readonly important?: boolean
+  /** Whether any row so far had text in it. */
+  readonly hasText: boolean
+}
+
+/** The properties of a column that follow from the rows, which a resumed run needs. */
+interface ColumnWidth {
+  readonly path: string
+  /** Columns of the terminal. */
+  readonly width: number
+  readonly alignRight: boolean
+  /** Whether values are never truncated: exact ones in a column that got all the width it asked for. */
+  readonly whole?: boolean
+}
+
+/** The last column where others do not fit: its heading says that there are more. */
+export const MORE_COLUMN: TableColumn = {
+  path: '…',
+  format: () => '',
+  width: 1,
+  alignRight: false,
+  content: 'exact',
+  isWrapped: false,
+  hasText: true,
+}
+
+/** The selected fields, each formatted the way its column is; else the command's columns; else what the records have. */
+export function columnsFor({ pick, columns }: PrinterOptions, rows: readonly Row[]): readonly Column[] {
+  if (pick !== undefined) return pick.map((path) => columns.find((column) => columnPath(column) === path) ?? path)
+  return columns.length > 0 ? columns : [...new Set(rows.flatMap((row) => Object.keys(row)))]
+}
+
+/**
+ * A column as wide as these rows need it.
+ *
+ * @param withText paths of the columns that had text in earlier rows
+ */
+export function measure(
+  column: Column,
+  rows: readonly Row[],
+  options: PrinterOptions,
+  withText: ReadonlySet<string> = new Set(),
+): TableColumn {
+  const path = columnPath(column)
+  const format = cellFormatter(column, options.zone, isTruncated(options) ? MAX_CELL_CHARACTERS : undefined)
+  const values = rows.map((row) => valueAt(row, path))
+  const texts = values.map(format)
+  const isWrapped = typeof column !== 'string' && 'wrap' in column
+  return {
+    path,
+    format,
+    width: texts.reduce((widest, text) => Math.max(widest, cellWidth(text)), cellWidth(oneLine(path))),
+    alignRight: areNumbers(values),
+    content: isWrapped ? 'wrapped' : contentKindOf(path, texts),
+    isWrapped,
+    important: isImportant(column),
+    hasText: withText.has(path) || texts.some((text) => text !== ''),
+  }
+}
+
+/** No column is wider, also where nothing is truncated: one long text would pad all the others with spaces. */
+function cellWidth(text: string): number {
+  return Math.min(MAX_CELL_CHARACTERS, textWidth(text, MAX_CELL_CHARACTERS))
+}
+
+/** Whether there are values, and all of them are numbers. */
+export function areNumbers(values: readonly (Json | undefined)[]): boolean {
+  const present = values.filter((value) => value !== undefined && value !== null)
+  return present.length > 0 && present.every((value) => typeof value === 'number')
+}
+
+/** A column with the width that an interrupted run gave it. */
+export function restoreColumn({ path, width, right, whole }: Row, options: PrinterOptions): TableColumn {
+  if (path === MORE_COLUMN.path) return MORE_COLUMN
+  const column = options.columns.find((column) => columnPath(column) === path) ?? String(path)
+  const saved = { width: Number(width), alignRight: right === true, whole: whole === true }
+  return { ...measure(column, [], options), ...saved }
+}
+
+/** What `restoreColumn` needs of it. */
+export function savedColumn({ path, width, alignRight, whole = false }: TableColumn): Row {
+  return { path, width, right: alignRight, whole }
+}
+
+/** The columns that fit the terminal, with their final widths. */
+export function layOut(options: PrinterOptions, measured: readonly TableColumn[]): TableColumn[] {
+  const isPicked = options.pick !== undefined
+  const shown = fitting(isPicked ? measured : dropEmpty(measured, options.width), options.width, isPicked)
+  const available = options.width - CELL_GAP * (shown.length - 1)
+  const widths = distributeWidth(shown, available)
+  const spare = available - widths.reduce((sum, width) => sum + width, 0)
+  const widened = spare > 0 && Number.isFinite(spare) ? shown.findIndex(({ isWrapped }) => isWrapped) : -1
+  return shown.map((column, index) => {
+    if (column === MORE_COLUMN) return MORE_COLUMN
+    const width = (widths[index] ?? column.width) + (index === widened ? spare : 0)
+    return { ...column, width, whole: column.content === 'exact' && width === column.width }
+  })
+}
+
+/** Where not all have the room that they ask for, those without any text are left out. */
+function dropEmpty(columns: readonly TableColumn[], width: number): readonly TableColumn[] {
+  const wanted = columns.reduce((sum, column) => sum + CELL_GAP + column.width, -CELL_GAP)
+  const filled = columns.filter(({ hasText }) => hasText)
+  return wanted <= width || filled.length === 0 ? columns : filled
+}
+
+/**
+ * Leaves out columns on a narrow terminal, and adds `MORE` for them: those of `--fields` only where they would become
+ * too narrow to tell their values apart.
+ */
+function fitting(columns: readonly TableColumn[], width: number, isPicked: boolean): readonly TableColumn[] {
+  if (columnsThatFit(columns, width, CELL_GAP, isPicked).length === columns.length) return columns
+  return [...columnsThatFit(columns, width - CELL_GAP - MORE_COLUMN.width, CELL_GAP, isPicked), MORE_COLUMN]
+}
