@@ -11,7 +11,7 @@ export const importProfileCommand = defineLocal({
   summary: 'Store a profile that another machine has exported',
   operations: [],
   inputs: {
-    file: { kind: 'file', required: true, help: 'what gong profiles export has written' },
+    file: { kind: 'file', required: true, help: 'what gong profiles export has written, - is stdin' },
     as: { kind: 'text', hint: 'name', help: 'another name for it here' },
     keys: KEY_STORE,
   },
@@ -24,11 +24,13 @@ export const importProfileCommand = defineLocal({
   /** Checks what it can before it asks for a passphrase, and everything before it stores anything. */
   async *run({ file: path, as, keys }, job) {
     const { context, say } = job
-    if ((await context.files.open(path)) === undefined) throw new Failure('usage', `${path} is not there`)
-    const file = parseExport(path, await readText(path, job))
+    const source = path === '-' ? 'stdin' : path
+    if (path !== '-' && (await context.files.open(path)) === undefined)
+      throw new Failure('usage', `${path} is not there`)
+    const file = parseExport(source, await readText(path, job))
     const name = as ?? file.name
     await checkNewProfile(context, name)
-    const { baseUrl, secret, settings } = await decryptExport(context, path, file)
+    const { baseUrl, secret, settings } = await decryptExport(context, source, file)
     await addProfile(context, { name, baseUrl, secret, keyStore: keys }, say)
     await updateSettings(context, name, settings)
     await say(`profile "${name}" is stored; next: gong profiles check ${name}`)

@@ -153,6 +153,14 @@ describe('profiles import', () => {
     expect(await files.list(config)).toContain('credentials.json')
   })
 
+  it('imports what comes from a pipe', async () => {
+    const { gong } = machine()
+    const { exit, out } = await gong('profiles import - --as piped', { env: PASS, stdin: readFileSync(file) })
+    expect({ exit, name: JSON.parse(out).name }).toEqual({ exit: 0, name: 'piped' })
+    const broken = await gong('profiles import -', { env: PASS, stdin: 'nonsense' })
+    expect(broken).toMatchObject({ exit: 2, err: expect.stringContaining('stdin is not an exported profile') })
+  })
+
   it('refuses what a later version has written', async () => {
     const path = join(emptyFolder(), 'work.json')
     writeFileSync(path, '{"gongProfile":2}')
