@@ -1,6 +1,6 @@
 import { parsedJson } from '../lib/parse-json.ts'
 import type { Context } from '../platform/ports.ts'
-import { decrypt, encrypt } from './cipher.ts'
+import { decrypt, encrypt, refuseLaterSeal } from './cipher.ts'
 import { profileFilePath } from './paths.ts'
 import { damagedFile, type ProfileEntry } from './profile-file.ts'
 import { parseSecret, type Secret } from './secret.ts'
@@ -19,6 +19,7 @@ export function encryptEntry(
 /** Decrypts the secret of an entry. @throws Failure `auth` when the entry, its name or its base URL was changed */
 export function decryptEntry({ env }: Context, key: Uint8Array, name: string, entry: ProfileEntry): Secret {
   const path = profileFilePath(env)
+  refuseLaterSeal(`profile "${name}" in ${path}`, entry.sealed)
   const broken = `the seal of profile "${name}" is broken: its entry in ${path} was changed outside gong`
   const text = decrypt(key, entry.sealed, associatedData(name, entry.baseUrl), broken)
   const secret = parseSecret(parsedJson(Buffer.from(text).toString()))

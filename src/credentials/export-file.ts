@@ -3,7 +3,7 @@ import { refuseLaterVersion, UPGRADE_HINT } from '../lib/later-version.ts'
 import { parsedJson } from '../lib/parse-json.ts'
 import { isRow, type Row } from '../lib/rows.ts'
 import type { Context } from '../platform/ports.ts'
-import { decrypt, encrypt } from './cipher.ts'
+import { decrypt, encrypt, refuseLaterSeal } from './cipher.ts'
 import {
   type PassphraseKey,
   parsePassphraseKey,
@@ -67,6 +67,7 @@ export async function decryptExport(
   path: string,
   { name, baseUrl, ...of }: ExportFile,
 ): Promise<ExportedProfile> {
+  refuseLaterSeal(path, of.sealed)
   const dataKey = await unwrapWithPassphrase(of.key, await importPassphrase(context), path)
   const broken = `the seal of ${path} is broken: it was changed outside gong`
   const plain = parsedJson(Buffer.from(decrypt(dataKey, of.sealed, associatedData(name, baseUrl), broken)).toString())

@@ -1,7 +1,7 @@
 import { type ScryptOptions, scrypt } from 'node:crypto'
 import { isRow } from '../lib/rows.ts'
 import type { Context, ScryptCost } from '../platform/ports.ts'
-import { decodeBase64, decrypt, encrypt } from './cipher.ts'
+import { decodeBase64, decrypt, encrypt, refuseLaterSeal } from './cipher.ts'
 
 /** The data key, encrypted with a key derived from a passphrase, as in the file of profiles. */
 export interface PassphraseKey {
@@ -36,6 +36,7 @@ export async function unwrapWithPassphrase(
   passphrase: string,
   where = 'the file of profiles',
 ): Promise<Uint8Array> {
+  refuseLaterSeal(where, wrapped.sealed)
   const key = await deriveKey(passphrase, Buffer.from(wrapped.salt, 'base64'), wrapped.cost)
   return decrypt(key, wrapped.sealed, ASSOCIATED_DATA, `the passphrase is wrong, or ${where} was changed outside gong`)
 }

@@ -1,8 +1,8 @@
 import { Failure } from '../lib/errors.ts'
 import type { Context } from '../platform/ports.ts'
-import { decodeBase64, decrypt, encrypt } from './cipher.ts'
+import { decodeBase64, decrypt, encrypt, refuseLaterSeal } from './cipher.ts'
 import { checkPrivateFile } from './file-permissions.ts'
-import { defaultKeyFilePath } from './paths.ts'
+import { defaultKeyFilePath, profileFilePath } from './paths.ts'
 
 /** The data key, encrypted with a key of the key file, as in the file of profiles. The environment says where the key file is. */
 export interface KeyFileKey {
@@ -44,6 +44,7 @@ export async function wrapWithKeyFile(context: Context, dataKey: Uint8Array, add
  * @throws Failure `auth` when the key file is missing, another one, or accessible to other users
  */
 export async function unwrapWithKeyFile(context: Context, { sealed }: KeyFileKey): Promise<Uint8Array> {
+  refuseLaterSeal(profileFilePath(context.env), sealed)
   const path = keyFilePath(context.env)
   return decrypt(keyFor(sealed, await readKeys(context, path), path), sealed, ASSOCIATED_DATA)
 }

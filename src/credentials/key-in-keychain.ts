@@ -1,6 +1,7 @@
 import { Failure } from '../lib/errors.ts'
 import type { Context } from '../platform/ports.ts'
-import { decodeBase64, decrypt, encrypt } from './cipher.ts'
+import { decodeBase64, decrypt, encrypt, refuseLaterSeal } from './cipher.ts'
+import { profileFilePath } from './paths.ts'
 
 /** A reference to the data key in the keychain of the OS, as in the file of profiles. */
 export interface KeychainKey {
@@ -30,7 +31,11 @@ export async function storeInKeychain(context: Context, dataKey: Uint8Array): Pr
  *
  * @throws Failure `auth`, with the alternatives as a hint, when the keychain is missing, locked, slow or without the key
  */
-export async function readFromKeychain({ keychain }: Context, { account, proof }: KeychainKey): Promise<Uint8Array> {
+export async function readFromKeychain(
+  { keychain, env }: Context,
+  { account, proof }: KeychainKey,
+): Promise<Uint8Array> {
+  refuseLaterSeal(profileFilePath(env), proof)
   const found = await withHint(UNAVAILABLE_HINT, () => keychain.get(SERVICE, account))
   if (found === undefined) {
     const message = `the profiles are sealed with a key in the keychain, and it holds none under ${SERVICE}, ${account}`

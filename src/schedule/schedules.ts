@@ -1,4 +1,5 @@
 import { Failure } from '../lib/errors.ts'
+import { refuseLaterVersion } from '../lib/later-version.ts'
 import { parsedJson } from '../lib/parse-json.ts'
 import { isRow, type Row, textsIn } from '../lib/rows.ts'
 import { nearest } from '../lib/spelling.ts'
@@ -54,6 +55,7 @@ export async function readSchedule(context: Place, name: string): Promise<Schedu
   const row = await readRow(context, path)
   if (row === undefined) throw await unknownSchedule(context, name)
   const { cron, zone, by, command, cwd, env, version } = row
+  refuseLaterVersion('usage', path, version, VERSION)
   const starter = STARTERS.find((one) => one === by)
   if (
     version !== VERSION ||

@@ -1,4 +1,5 @@
 import { Failure } from '../lib/errors.ts'
+import { refuseLaterVersion } from '../lib/later-version.ts'
 import { parsedJson } from '../lib/parse-json.ts'
 import { isRow } from '../lib/rows.ts'
 import type { Files } from '../platform/files.ts'
@@ -25,6 +26,7 @@ export async function readLastRun(files: Files, path: string): Promise<LastRun |
   const bytes = await files.readNoFollow(path)
   if (bytes === undefined) return undefined
   const value = parsedJson(new TextDecoder().decode(bytes))
+  if (isRow(value)) refuseLaterVersion('usage', path, value.version, VERSION)
   if (!isRow(value) || value.version !== VERSION || typeof value.to !== 'string' || typeof value.ranMs !== 'number')
     throw new Failure('usage', `${path} is damaged, or of another version of gong`, {
       hint: `rm ${path}, and the same line with --from says where to begin`,

@@ -170,6 +170,8 @@ describe('--since last', () => {
     expect(JSON.parse(readFileSync(path, 'utf8')).to).toBe('2026-05-19T12:00:00Z')
     writeFileSync(path, '{')
     expect((await at(line)).exit).toBe(2)
+    writeFileSync(path, '{"version":2}')
+    expect((await at(line)).err).toContain(`${path} was written by a later version of gong`)
   })
 
   it('waits for nobody: a second run of the same line ends with 9', async () => {

@@ -52,6 +52,15 @@ describe('gong schedule add', () => {
     expect(seen.crontab).toBe(crontab)
   })
 
+  it('leaves alone what a later version has written', async () => {
+    const { gong, files } = machine()
+    await gong(LINE)
+    const path = `${HOME_ENV.GONG_STATE_DIR}/schedules/weekly.json`
+    await files.write(path, '{"version":2}', 0o600)
+    const { exit, err } = await gong('schedule run weekly')
+    expect({ exit, err }).toEqual({ exit: 2, err: expect.stringContaining('was written by a later version of gong') })
+  })
+
   it('proves first that the line works without a terminal and with an environment that is all but empty', async () => {
     const { gong, seen } = machine({
       env: { GONG_ACCESS_KEY: 'k', GONG_PASSPHRASE: 'p', LANG: 'de', GONG_KEY_FILE: '/k' },
