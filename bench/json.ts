@@ -1,4 +1,4 @@
-import { parseExact } from '../src/api/exact-json.ts'
+import { parseExact } from '../src/lib/exact-json.ts'
 import type { Measured } from './measure.ts'
 
 const ID = 7_782_342_274_025_937_895n

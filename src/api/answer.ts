@@ -1,7 +1,7 @@
 import { Failure } from '../lib/errors.ts'
+import { parseExact } from '../lib/exact-json.ts'
 import { isRow, type Row } from '../lib/rows.ts'
 import { pageProblem, shapeProblem } from './answer-shape.ts'
-import { parseExact } from './exact-json.ts'
 import { type ApiRequest, hasCursor, redactedTarget } from './request.ts'
 
 /** A whole answer: the body as JSON with exact ids, and the bytes it came in. */

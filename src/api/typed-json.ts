@@ -1,7 +1,7 @@
 import { isExactNumber } from '../catalogue/numeral.ts'
 import { Failure } from '../lib/errors.ts'
+import { parseExact } from '../lib/exact-json.ts'
 import type { Json } from '../lib/rows.ts'
-import { parseExact } from './exact-json.ts'
 
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/gs
 /** Long ones are ids, of which `parseExact` makes strings. */

@@ -1,4 +1,5 @@
 import { Failure } from '../../lib/errors.ts'
+import { parseExact } from '../../lib/exact-json.ts'
 import { isRow, type Row } from '../../lib/rows.ts'
 import { forTerminal, oneLine } from '../../lib/terminal-text.ts'
 import type { Context } from '../../platform/ports.ts'
@@ -124,14 +125,8 @@ export async function jqRowsPrinter(
   }
 }
 
-/** Whole numbers that a double would round, and strings, which may hold such digits. */
-const longNumbers = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g
-
 function toRow(line: string): Row {
-  const exact = /\d{16}/.test(line)
-    ? line.replace(longNumbers, (found) => (found[0] === '"' ? found : `"${found}"`))
-    : line
-  const row: unknown = JSON.parse(exact)
+  const row = parseExact(line)
   if (isRow(row)) return row
   const shown = line.length > 40 ? `${line.slice(0, 40)}…` : line
   throw new Failure('usage', `--jq: each result is a row and has to be an object, and this is ${oneLine(shown)}`, {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { parseExact } from '../../../src/api/exact-json.ts'
+import { parseExact } from '../../../src/lib/exact-json.ts'
 import type { Json } from '../../../src/lib/rows.ts'
 
 /** Slow and plain: reads valid JSON character by character and keeps the source text of every number. */

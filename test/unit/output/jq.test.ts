@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest'
-import { compileJq, jqPrinter } from '../../../src/output/json/jq.ts'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isRow, type Json, type Page, type Row } from '../../../src/lib/rows.ts'
+import { compileJq, jqPrinter, jqRowsPrinter } from '../../../src/output/json/jq.ts'
 import { jqHere } from '../../support/jq-in-process.ts'
 import { look } from '../../support/output-sample.ts'
 
@@ -62,4 +64,53 @@ it('cleans what goes to a terminal', async () => {
 
 it('refuses formats that jq cannot fill', async () => {
   await expect(jqPrinter('.', 'csv', look, jqHere)).rejects.toMatchObject({ kind: 'usage' })
+})
+
+describe('rows of jq', () => {
+  const rowsOf = async (expression: string, rows: readonly Row[]): Promise<readonly Row[]> => {
+    const seen: Row[] = []
+    const collect = {
+      page: (page: Page) => {
+        seen.push(...page.rows)
+        return ''
+      },
+      end: () => '',
+    }
+    const print = await jqRowsPrinter(expression, collect, jqHere)
+    await print.page({ rows })
+    return seen
+  }
+
+  it.each([
+    ['{x: (1/6)}', 1 / 6],
+    ['{x: (-2/3)}', -2 / 3],
+    ['{x: (1/3e20)}', 1 / 3e20],
+    ['{x: 1234567890123456.5}', 1234567890123456.5],
+    ['{x: 77823422740259378951}', '77823422740259378951'],
+    ['{x: [-77823422740259378951, "1234567890123456789.5"]}', ['-77823422740259378951', '1234567890123456789.5']],
+    ['{x: {"1234567890123456789": 0.1234567890123456}}', { '1234567890123456789': 0.1234567890123456 }],
+  ])('%s makes a row', async (expression, x) => {
+    expect(await rowsOf(expression, [{}])).toEqual([{ x }])
+  })
+
+  it('are the rows that jq was given, whatever their numbers and texts are', async () => {
+    /** A whole number that no double is sure of may have become text, digit by digit. */
+    const likeGiven = (value: Json): Json => {
+      if (typeof value === 'string' && /^-?\d{16,}$/.test(value)) return Number(value)
+      if (Array.isArray(value)) return value.map(likeGiven)
+      return isRow(value)
+        ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, likeGiven(one)]))
+        : value
+    }
+    const digits = fc.stringMatching(/^[-+]?\d{1,25}(\.\d{1,20})?(e[+-]?\d{1,2})?["\\]?$/)
+    const value = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.maxSafeInteger(), digits)
+    const row = fc.dictionary(fc.oneof(digits, fc.string()), fc.oneof(value, fc.array(value), fc.jsonValue()))
+    await fc.assert(
+      fc.asyncProperty(row, async (row) => {
+        const given: Row = JSON.parse(JSON.stringify(row))
+        expect((await rowsOf('.', [given])).map(likeGiven)).toEqual([likeGiven(given)])
+      }),
+      { numRuns: 50 },
+    )
+  })
 })

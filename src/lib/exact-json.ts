@@ -1,4 +1,4 @@
-import type { Json } from '../lib/rows.ts'
+import type { Json } from './rows.ts'
 
 /** An integer of so many digits may not fit in a double. */
 const LONG_DIGITS = 16
