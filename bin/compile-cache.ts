@@ -1,12 +1,11 @@
 /** Node's compile cache (22.1 and later) keeps what V8 made of the tool, which takes a third off a start. */
 import { existsSync, mkdirSync, statSync } from 'node:fs'
-import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { stateFolder } from '../src/platform/folders.ts'
 
 declare module 'module' {
   namespace Module {
-    /** Missing in Node 20. */
+    /** Missing in Node 22.0. */
     const enableCompileCache: ((folder: string) => unknown) | undefined
   }
 }
@@ -14,15 +13,17 @@ declare module 'module' {
 /**
  * Keeps the cache in the state folder, once a first request has made that: a mere look leaves nothing behind. Code is run
  * as it is found in a cache, so nobody else may write there; Node's own default lies in the shared /tmp. A folder that
- * NODE_COMPILE_CACHE names is the user's choice, and Node uses that instead.
+ * NODE_COMPILE_CACHE names is the user's choice, and Node uses that instead. Node 20 has no cache, and does not load the
+ * module that would have it.
  */
 export function keepCompiled(env: NodeJS.ProcessEnv): void {
   try {
+    if (Number.parseInt(process.versions.node, 10) < 22) return
     const state = stateFolder(env)
-    if (enableCompileCache === undefined || !isOwn(state)) return
+    if (!isOwn(state)) return
     const folder = join(state, 'compiled')
     if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
-    if (isOwn(folder)) enableCompileCache(folder)
+    if (isOwn(folder)) process.getBuiltinModule('node:module').enableCompileCache?.(folder)
   } catch {
     // Without a cache a start takes longer, and no more.
   }

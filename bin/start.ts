@@ -1,7 +1,7 @@
 /** The composition root: calls `main` with the Node platform and the commands. */
 import { entries } from '../commands/index.ts'
-import { httpTransport } from '../src/api/transport.ts'
 import { main } from '../src/cli/main.ts'
+import { once } from '../src/lib/once.ts'
 import { nodePlatform, nodeRuntime, type Runtime } from '../src/platform/node/index.ts'
 import { installOf } from '../src/platform/node/install.ts'
 
@@ -18,7 +18,8 @@ interface Program {
 
 /** Runs the command line of this process. */
 export async function start({ path, form, ...programs }: Program, runtime: Runtime = nodeRuntime): Promise<void> {
-  const platform = nodePlatform({ network: httpTransport(process.env), runtime, ...programs })
+  const network = once(async () => (await import('../src/api/transport.ts')).httpTransport(process.env))
+  const platform = nodePlatform({ network: async (...request) => (await network())(...request), runtime, ...programs })
   // Not process.exit: it would cut off a pipe that has not been read yet.
   process.exitCode = await main(process.argv.slice(2), platform, {
     entries,

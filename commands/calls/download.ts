@@ -1,12 +1,6 @@
-import { whileLocked } from '../../src/app/job/output-locks.ts'
 import { defineQuery } from '../../src/app/model/command.ts'
-import { reportingFiles } from '../../src/app/output/files-written.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'
-import { zoneOf } from '../../src/lib/zones.ts'
-import { MEDIA } from '../../src/media/links.ts'
-import { saveRecordings } from '../../src/media/save.ts'
 import { wrappedColumn } from '../../src/output/columns.ts'
-import { recordExport } from '../../src/state/exported-files.ts'
 
 export const downloadCalls = defineQuery({
   name: 'download',
@@ -35,30 +29,7 @@ export const downloadCalls = defineQuery({
     'Needs the scope api:calls:read:media-url as well.',
     'What breaks off stays as <file>.part, and the same command goes on from there.',
   ],
-  async *rows({ call, dir: folder = '.', again, ...wanted }, job) {
-    const { context, globals } = job
-    // A folder that cannot be made is known before anything is sent.
-    if (!globals.dryRun) {
-      await context.files.makeFolder(folder)
-      await recordExport(context, folder)
-    }
-    const files = whileLocked(context.files, await job.claim(folder))
-    const tally = { written: 0 }
-    const media = MEDIA.filter((medium) => wanted[medium])
-    const pages = saveRecordings(
-      { ids: call, media, folder, zone: await zoneOf(undefined, job), overwrite: again },
-      {
-        gong: job.read,
-        send: job.send,
-        files,
-        clock: context.clock,
-        signal: context.interrupted,
-        random: () => (context.random(1)[0] ?? 0) / 255,
-        retry: globals.retry,
-        timeoutMs: globals.timeout,
-        tally,
-      },
-    )
-    yield* reportingFiles(pages, { written: () => tally.written, again }, job)
+  async *rows(input, job) {
+    yield* (await import('./download-recordings.ts')).downloadRecordings(input, job)
   },
 })

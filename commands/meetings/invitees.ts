@@ -1,7 +1,7 @@
 import type { Input } from '../../src/app/model/inputs.ts'
+import { checkWindow } from '../../src/lib/check-window.ts'
 import { toEmail } from '../../src/lib/email.ts'
 import { Failure } from '../../src/lib/errors.ts'
-import { checkWindow } from '../../src/lib/resolve-time.ts'
 import type { Row } from '../../src/lib/rows.ts'
 
 export const INVITE_INPUTS = {

@@ -7,7 +7,7 @@ import { pull } from '../../src/app/model/pull.ts'
 import { stats } from '../../src/catalogue/stats.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { localTimeFormatter } from '../../src/lib/local-time.ts'
-import { type Period, toInstant } from '../../src/lib/resolve-time.ts'
+import type { Period } from '../../src/lib/resolve-time.ts'
 import type { Json, Page, Pages, Row } from '../../src/lib/rows.ts'
 import { isZone, zoneOf } from '../../src/lib/zones.ts'
 import { cutPeriods, dayAfter, type Per, periodIndex } from '../../src/stats/cut-periods.ts'
@@ -46,6 +46,7 @@ export async function openDayReport(input: Asked, job: QueryJob): Promise<OpenRe
   const chosen = await chosenPeople(input, job)
   const days = { from: String(input.from), to: String(input.to) }
   const zone = input.tz === undefined ? await companyZone(days, chosen.people, job) : await zoneOf(input.tz, job)
+  const { toInstant } = await import('../../src/lib/resolve-time.ts')
   const instantOf = (day: string) => toInstant('--from', day, { now: job.moment(), zone })
   const instants = { from: await instantOf(days.from), to: await instantOf(days.to) }
   return { ...chosen, ...reading(job, chosen), ...cut(days, zone, input.per), days, instants }

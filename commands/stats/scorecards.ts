@@ -5,7 +5,7 @@ import { deriveQuery } from '../../src/app/model/from-operation.ts'
 import type { InputOf, Inputs } from '../../src/app/model/inputs.ts'
 import { pull } from '../../src/app/model/pull.ts'
 import { stats as gong } from '../../src/catalogue/stats.ts'
-import { checkWindow } from '../../src/lib/resolve-time.ts'
+import { checkWindow } from '../../src/lib/check-window.ts'
 import { isRow, type Json } from '../../src/lib/rows.ts'
 import { answerRows, SCORECARD_FIELDS } from '../../src/stats/flat-rows.ts'
 

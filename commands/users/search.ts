@@ -1,7 +1,7 @@
 import { defineQuery } from '../../src/app/model/command.ts'
 import { deriveQuery } from '../../src/app/model/from-operation.ts'
 import { users as gong } from '../../src/catalogue/users.ts'
-import { checkWindow } from '../../src/lib/resolve-time.ts'
+import { checkWindow } from '../../src/lib/check-window.ts'
 
 const derived = deriveQuery(gong.search, {
   columns: ['id', 'firstName', 'lastName', 'emailAddress', 'created', 'active'],

@@ -1,4 +1,4 @@
-import type { App, Terminal } from '../app/job/app.ts'
+import type { App } from '../app/job/app.ts'
 import { redactedContext } from '../app/job/redacted-ports.ts'
 import { secretsIn } from '../app/job/secrets.ts'
 import { asFailure } from '../app/messages/as-failure.ts'
@@ -7,9 +7,6 @@ import type { About } from '../app/model/job.ts'
 import type { Context } from '../platform/ports.ts'
 import { stderrLogger } from './logger.ts'
 import { readLine } from './mount.ts'
-import { progressLine } from './progress.ts'
-
-const terminal: Terminal = { logger: stderrLogger, progress: progressLine }
 
 /**
  * A whole command line, from words to exit code. The only catch of the project stands here.
@@ -34,7 +31,12 @@ export async function main(argv: readonly string[], platform: Context, app: App)
     const screen = { columns: stdout.columns, colour: stdout.colour }
     const line = await readLine(argv, app.entries, app.about.version, screen)
     if ('show' in line) await print(line.show)
-    else await (await import('../app/run/run.ts')).run({ ...line, argv }, context, { ...app, terminal, secrets })
+    else {
+      const { run } = await import('../app/run/run.ts')
+      const { progressLine } = await import('./progress.ts')
+      const terminal = { logger: stderrLogger, progress: progressLine }
+      await run({ ...line, argv }, context, { ...app, terminal, secrets })
+    }
     return 0
   } catch (error) {
     const failure = asFailure(error, context)

@@ -1,5 +1,4 @@
 import type { Temporal } from 'temporal-polyfill'
-import { Failure } from './errors.ts'
 import {
   COUNTED_PERIOD,
   checkYear,
@@ -92,18 +91,6 @@ export async function toPeriod(flag: string, text: string, calendar: Calendar): 
   if (unit === undefined) return periodFrom({ days: 1 }, await parseDay(await toDay(flag, word, calendar)))
   const start = startOf(unit, await dayFromToday(0, calendar))
   return periodFrom(duration(unit, 1), word.startsWith('last') ? start.subtract(duration(unit, 1)) : start)
-}
-
-/**
- * Checks that a window is not empty. Both ends are instants, or both are days.
- *
- * @throws Failure `usage` that names both values when the end is not after the start
- */
-export function checkWindow(fromFlag: string, from: string, toFlag: string, to: string): void {
-  const length = Date.parse(to) - Date.parse(from)
-  if (length > 0) return
-  const hint = length < 0 ? `${fromFlag} ${to} ${toFlag} ${from}` : `${toFlag} is exclusive, so it has to be later`
-  throw new Failure('usage', `${toFlag} ${to} is not after ${fromFlag} ${from}`, { hint })
 }
 
 function wholeSeconds(ms: number): string {

@@ -30,7 +30,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   doctor: ['lib', 'platform', 'catalogue', 'api', 'credentials', 'state', 'privacy'],
   sandbox: ['lib', 'platform', 'catalogue'],
   commands: ['*'],
-  bin: ['platform', 'api', 'cli', 'sandbox', 'commands'],
+  bin: ['lib', 'platform', 'api', 'cli', 'sandbox', 'commands'],
 }
 
 /** Imports that may only be types: they leave no trace at run time. */

@@ -1,5 +1,6 @@
+import { checkWindow } from '../../lib/check-window.ts'
 import { Failure } from '../../lib/errors.ts'
-import { type Calendar, checkWindow, toDay } from '../../lib/resolve-time.ts'
+import { type Calendar, toDay } from '../../lib/resolve-time.ts'
 import type { Command } from '../model/command.ts'
 import type { Texts } from '../model/expand-lists.ts'
 import type { Typed } from '../model/inputs.ts'

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { valueProblem } from '../../../src/catalogue/kinds.ts'
+import { checkWindow } from '../../../src/lib/check-window.ts'
 import { Failure } from '../../../src/lib/errors.ts'
-import { type Calendar, checkWindow, toDay, toInstant, toPeriod } from '../../../src/lib/resolve-time.ts'
+import { type Calendar, toDay, toInstant, toPeriod } from '../../../src/lib/resolve-time.ts'
 import { checkZone } from '../../../src/lib/zones.ts'
 import { bundle } from '../../support/bundle.ts'
 
