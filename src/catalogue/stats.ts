@@ -59,6 +59,7 @@ export const stats = operations('stats', {
     answer: {
       shape: 'list',
       key: 'usersAggregateActivityStats',
+      identity: 'userId',
       fields: ['userId', 'userEmailAddress', ...ACTIVITIES.map((name) => `userAggregateActivityStats.${name}`)],
       beside: BOUNDS,
     },
@@ -78,6 +79,7 @@ export const stats = operations('stats', {
     answer: {
       shape: 'list',
       key: 'usersDetailedActivities',
+      identity: 'userId',
       fields: ['userId', 'userEmailAddress', 'userDailyActivityStats'],
     },
     paged: true,
@@ -105,6 +107,7 @@ export const stats = operations('stats', {
     answer: {
       shape: 'list',
       key: 'usersAggregateActivity',
+      identity: 'userId',
       fields: ['userId', 'userEmailAddress', 'userAggregateActivity'],
     },
     paged: true,
@@ -123,6 +126,7 @@ export const stats = operations('stats', {
     answer: {
       shape: 'list',
       key: 'peopleInteractionStats',
+      identity: 'userId',
       fields: ['userId', 'userEmailAddress', 'personInteractionStats'],
       emptyOn404: true,
       countsUnanalysed: true,

@@ -58,12 +58,12 @@ export interface AccountOptions {
 
 /** Adds up calls by account. */
 export function accountTable({ people, periods, withPeriods, isWanted }: AccountOptions): AccountTable {
-  const table = groupTable<AccountCell>(periods, withPeriods, emptyCell)
+  const table = groupTable<AccountCell>({ by: ['accountId'], periods, withPeriods, empty: emptyCell })
   const nameOfHost = (id: string) => String(people.get(id)?.name ?? id)
   return {
     add(call, period) {
       for (const account of call.accounts.filter(isWanted))
-        addCall(table.cell(account.id, { accountId: account.id, accountName: account.name }, period), call)
+        addCall(table.cell({ accountId: account.id, accountName: account.name }, period), call)
     },
     rows: () => table.rows((cell) => showCell(cell, nameOfHost), byText('accountName', 'accountId')),
   }

@@ -4,25 +4,29 @@ import type { Row } from '../lib/rows.ts'
 /** Figures by group and period. */
 export interface GroupTable<Cell> {
   /** The figures of a group in a period, made when first asked for. @param columns that say which group it is */
-  cell(key: string, columns: Row, period: number): Cell
+  cell(columns: Row, period: number): Cell
   /** One row for each group and period: a group that is there keeps each period, also without data. */
   rows(show: (cell: Cell) => Row, compare: (a: Row, b: Row) => number): readonly Row[]
 }
 
-/**
- * Opens a table.
- *
- * @param withPeriods whether rows say which period they are about
- * @param empty makes the figures of a group in a period without data
- */
-export function groupTable<Cell>(
-  periods: readonly Period[],
-  withPeriods: boolean,
-  empty: () => Cell,
-): GroupTable<Cell> {
+interface GroupTableOptions<Cell> {
+  /** The columns that tell groups apart; none for one group of everything, which is there without data too. */
+  readonly by: readonly string[]
+  readonly periods: readonly Period[]
+  /** Whether rows say which period they are about. */
+  readonly withPeriods: boolean
+  /** Makes the figures of a group in a period without data. */
+  readonly empty: () => Cell
+}
+
+/** Opens a table. */
+export function groupTable<Cell>({ by, periods, withPeriods, empty }: GroupTableOptions<Cell>): GroupTable<Cell> {
   const groups = new Map<string, { readonly columns: Row; readonly cells: Map<number, Cell> }>()
+  const keyOf = (columns: Row) => JSON.stringify(by.map((name) => columns[name] ?? null))
+  if (by.length === 0) groups.set(keyOf({}), { columns: {}, cells: new Map() })
   return {
-    cell(key, columns, period) {
+    cell(columns, period) {
+      const key = keyOf(columns)
       const group = groups.get(key) ?? { columns, cells: new Map<number, Cell>() }
       groups.set(key, group)
       const cell = group.cells.get(period) ?? empty()

@@ -73,16 +73,19 @@ export interface ScorecardOptions {
 
 /** Adds up answers by what they are put together by. Where that is not the question, only the score for the whole call counts. */
 export function scorecardTable({ by, people, questions, periods, withPeriods }: ScorecardOptions): ScorecardTable {
-  const table = groupTable<ScoreCell>(periods, withPeriods, emptyCell)
+  const table = groupTable<ScoreCell>({
+    by: by.map((group) => SCORECARD_GROUPS[group][0]),
+    periods,
+    withPeriods,
+    empty: emptyCell,
+  })
   const byQuestion = by.includes('question')
-  if (by.length === 0) table.cell('', {}, 0)
   return {
     add(card, period) {
       for (const answer of rowsIn(card.answers)) {
         if (!byQuestion && answer.isOverall !== true) continue
         const columns = Object.assign({}, ...by.map((group) => COLUMNS[group](card, answer, people, questions)))
-        const key = JSON.stringify(by.map((group) => columns[SCORECARD_GROUPS[group][0]] ?? null))
-        addAnswer(table.cell(key, columns, period), answer)
+        addAnswer(table.cell(columns, period), answer)
       }
     },
     rows: () => table.rows(showCell, byText('name', 'userId', 'scorecardName', 'questionText', 'reviewerName')),

@@ -70,15 +70,18 @@ export interface TrackerOptions {
 
 /** Adds up the occurrences of calls. */
 export function trackerTable({ by, people, periods, withPeriods, isWanted }: TrackerOptions): TrackerTable {
-  const table = groupTable<TrackerCell>(periods, withPeriods, () => ({ calls: 0, occurrences: 0 }))
-  if (by.length === 0) table.cell('', {}, 0)
+  const table = groupTable<TrackerCell>({
+    by: by.map((group) => TRACKER_GROUPS[group][0]),
+    periods,
+    withPeriods,
+    empty: () => ({ calls: 0, occurrences: 0 }),
+  })
   return {
     add(call, period) {
       const added = new Set<TrackerCell>()
       for (const tracker of call.trackers.filter((one) => isWanted(one) && countOf(one) > 0))
         for (const columns of groupsOf(call, tracker, by, people)) {
-          const key = JSON.stringify(by.map((group) => columns[TRACKER_GROUPS[group][0]] ?? null))
-          const cell = table.cell(key, columns, period)
+          const cell = table.cell(columns, period)
           cell.occurrences += countOf(tracker)
           if (!added.has(cell)) cell.calls += 1
           added.add(cell)

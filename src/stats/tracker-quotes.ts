@@ -58,17 +58,16 @@ function occurrence({ startTime, speakerId = null }: Row, phrase: Json): Occurre
 /** How far the seconds of a tracker and the milliseconds of a sentence may lie apart by rounding. */
 const ROUNDING_MS = 10
 
-/** The sentence of a speaker that is said at a second. Sentences are in milliseconds (quirk 47). */
+/**
+ * The sentence of a speaker that is said at a second: where two touch there, the later one, for a tracker begins with its
+ * phrase. Sentences are in milliseconds (quirk 47).
+ */
 function sentenceAt(transcript: readonly Row[], speakerId: Json, at: number): Row | undefined {
   const atMs = at * 1000
-  for (const { speakerId: who, sentences } of transcript) {
-    if (speakerId !== null && who !== speakerId) continue
-    const said = rowsIn(sentences).find(
-      ({ start, end }) => Number(start) <= atMs + ROUNDING_MS && atMs < Number(end) + ROUNDING_MS,
-    )
-    if (said !== undefined) return said
-  }
-  return undefined
+  return transcript
+    .filter(({ speakerId: who }) => speakerId === null || who === speakerId)
+    .flatMap(({ sentences }) => rowsIn(sentences))
+    .findLast(({ start, end }) => Number(start) <= atMs + ROUNDING_MS && atMs < Number(end) + ROUNDING_MS)
 }
 
 /** The address at which Gong plays a call from a second on, to the end of what was said. */
