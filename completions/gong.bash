@@ -11,7 +11,7 @@ __gong_at() {
   'users') words='list get search history help' ;;
   'settings') words='workspaces scorecards trackers briefs integration help' ;;
   'stats') words='activity daily periods interaction scorecards coaching help' ;;
-  'report') words='reps scorecards trackers accounts coverage help' ;;
+  'report') words='reps scorecards trackers accounts coverage overview help' ;;
   'logs') words='list help' ;;
   'library') words='folders calls help' ;;
   'permissions') words='list get users create update help' ;;
@@ -61,6 +61,7 @@ __gong_at() {
   'report trackers') valued='--from --to --by --tracker --workspace -w --user --team --per --during --since --overlap --tz' switches='--quotes --fresh --explain' ;;
   'report accounts') valued='--from --to --account --workspace -w --user --team --per --during --since --overlap --tz' switches='--fresh --explain' ;;
   'report coverage') valued='--from --to --workspace -w --user --team --during --since --overlap --tz' switches='--fresh --explain' ;;
+  'report overview') valued='--from --to --workspace -w --user --team --per --during --since --overlap --tz' switches='--fresh --explain' ;;
   'logs list') valued='--from --to --during --since --overlap --tz --cursor' ;;
   'library folders') valued='--workspace -w' ;;
   'library calls') valued='--workspace -w' ;;
@@ -266,6 +267,12 @@ __gong_values() {
   'report coverage':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months' ;;
   'report coverage':--since) how=one of='last' ;;
   'report coverage':--fields) how=list of='day counted calls withMedia transcribed analysed private missing column rule request' ;;
+  'report overview':--from) how=one of='now today yesterday tomorrow' ;;
+  'report overview':--to) how=one of='now today yesterday tomorrow' ;;
+  'report overview':--per) how=one of='day week month quarter' ;;
+  'report overview':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months' ;;
+  'report overview':--since) how=one of='last' ;;
+  'report overview':--fields) how=list of='from to timeZone per reps repsByPeriod scorecards scorecardsByPeriod questions trackers trackersByPeriod accounts coverage explained' ;;
   'logs list':1) how=one of='access activity call-play shared-access shared-play access-log user-activity-log user-call-play externally-shared-call-access externally-shared-call-play' ;;
   'logs list':--from) how=one of='now today yesterday tomorrow' ;;
   'logs list':--to) how=one of='now today yesterday tomorrow' ;;

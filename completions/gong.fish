@@ -23,7 +23,7 @@ function __gong_at --no-scope-shadowing
         case 'stats'
             set words 'activity:Count what each user did in a range of days' 'daily:List the calls behind what each user did, day by day' 'periods:Count what each user did, by day, week, month, quarter or year' 'interaction:Show how users talk: interactivity, monologues, patience and the like' 'scorecards:List the scorecards that were filled in' 'coaching:Show the coaching metrics of a manager\'s direct reports' 'help:print help for a command, or a page of it'
         case 'report'
-            set words 'reps:Report what each person did: calls, talk, questions, scorecards, feedback' 'scorecards:Report scores by person, scorecard, question, reviewer or period' 'trackers:Report what trackers heard, by tracker, account, rep or week, with the sentences' 'accounts:Report the calls with each account: how many, how long, with whom, about what' 'coverage:Report, day by day, what of the calls is there: media, transcripts, analysis' 'help:print help for a command, or a page of it'
+            set words 'reps:Report what each person did: calls, talk, questions, scorecards, feedback' 'scorecards:Report scores by person, scorecard, question, reviewer or period' 'trackers:Report what trackers heard, by tracker, account, rep or week, with the sentences' 'accounts:Report the calls with each account: how many, how long, with whom, about what' 'coverage:Report, day by day, what of the calls is there: media, transcripts, analysis' 'overview:Report all of it on one page with charts, to be kept, printed or sent' 'help:print help for a command, or a page of it'
         case 'logs'
             set words 'list:List the entries of one audit log' 'help:print help for a command, or a page of it'
         case 'library'
@@ -134,6 +134,9 @@ function __gong_at --no-scope-shadowing
         case 'report coverage'
             set flags '--from:first day' '--to:day after the last one; at most today' '--workspace:only this workspace' '-w:only this workspace' '--user:only these people' '--team:only this manager and everybody below, directly or not' '--fresh:list the users anew; else the listing of the last hour is taken' '--explain:show how each column comes about, and ask Gong nothing' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of days; else the company\'s as Gong tells it'
             set valued --from --to --workspace -w --user --team --during --since --overlap --tz
+        case 'report overview'
+            set flags '--from:first day' '--to:day after the last one; at most today' '--workspace:only this workspace' '-w:only this workspace' '--user:only these people' '--team:only this manager and everybody below, directly or not' '--per:what a point of a line stands for (week)' '--fresh:list the users anew; else the listing of the last hour is taken' '--explain:show how each column comes about, and ask Gong nothing' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of days; else the company\'s as Gong tells it'
+            set valued --from --to --workspace -w --user --team --per --during --since --overlap --tz
         case 'logs list'
             set flags '--from:logged at or after this' '--to:logged before this; else up to the latest entry' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same'
             set valued --from --to --during --since --overlap --tz --cursor
@@ -677,6 +680,24 @@ function __gong_values --no-scope-shadowing
         case 'report coverage:--fields'
             set how list
             set of day counted calls withMedia transcribed analysed private missing column rule request
+        case 'report overview:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'report overview:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'report overview:--per'
+            set how one
+            set of day week month quarter
+        case 'report overview:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'report overview:--since'
+            set how one
+            set of last
+        case 'report overview:--fields'
+            set how list
+            set of from to timeZone per reps repsByPeriod scorecards scorecardsByPeriod questions trackers trackersByPeriod accounts coverage explained
         case 'logs list:--from'
             set how one
             set of now today yesterday tomorrow

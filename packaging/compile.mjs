@@ -20,6 +20,21 @@ const embedded = {
   },
 }
 
+const RAW = /\?raw$/
+const rawText = {
+  name: 'files as text',
+  setup(build) {
+    build.onResolve({ filter: RAW }, ({ path }) => ({
+      path: Bun.resolveSync(path.replace(RAW, ''), '.'),
+      namespace: 'raw',
+    }))
+    build.onLoad({ filter: /./, namespace: 'raw' }, async ({ path }) => ({
+      contents: await Bun.file(path).text(),
+      loader: 'text',
+    }))
+  },
+}
+
 await Bun.build({
   entrypoints: ['packaging/executable.ts', 'bin/jq-worker.ts'],
   target: 'bun',
@@ -29,7 +44,7 @@ await Bun.build({
   // Without it every start compiles the tool anew, which takes five times as long.
   bytecode: true,
   define: { GONG_VERSION: JSON.stringify(version) },
-  plugins: [embedded],
+  plugins: [embedded, rawText],
   // What lies in the folder where somebody runs the tool is no part of it, and must not change what it does.
   compile: { target, outfile, executablePath: runtime, autoloadDotenv: false, autoloadBunfig: false, jitPolicy: 3 },
 })

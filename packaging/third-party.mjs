@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
+import { rawText } from '../scripts/raw-text.mjs'
 
 /** @typedef {{ id: string, license: string, text: string }} Package one of them, as `name@version`, with the text of its licence */
 
@@ -16,6 +17,7 @@ export async function bundledPackages() {
     input: ['bin/start.ts', 'bin/jq-worker.ts', 'bin/keychain-helper.ts'],
     platform: 'node',
     external: /\.node$|^@napi-rs\/keyring-/,
+    plugins: [rawText],
     checks: { ineffectiveDynamicImport: false },
     onLog: () => undefined,
   })

@@ -6,6 +6,7 @@
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { build } from 'rolldown'
+import { rawText } from './raw-text.mjs'
 
 /**
  * What loads together, with all that it imports: what reads a line and prints help, what commands are written with, and
@@ -92,7 +93,7 @@ await build({
   external: ['jq-wasm', '@napi-rs/keyring'],
   resolve: { alias: { 'fastest-levenshtein': 'fastest-levenshtein/esm/mod.js' } },
   transform: { define: { GONG_VERSION: JSON.stringify(version) }, target: 'node20.19' },
-  plugins: [noPrograms],
+  plugins: [noPrograms, rawText],
   checks: { ineffectiveDynamicImport: false },
   output: {
     dir: 'dist',

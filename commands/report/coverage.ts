@@ -5,12 +5,12 @@ import { calls } from '../../src/catalogue/calls.ts'
 import { stats } from '../../src/catalogue/stats.ts'
 import { transcripts } from '../../src/catalogue/transcripts.ts'
 import { users } from '../../src/catalogue/users.ts'
-import { Failure } from '../../src/lib/errors.ts'
-import type { Page, Pages, Row } from '../../src/lib/rows.ts'
+import type { Page, Pages } from '../../src/lib/rows.ts'
 import { importantColumn } from '../../src/output/columns.ts'
 import { COVERAGE_RULES, type CoverageTable, coverageTable } from '../../src/stats/coverage-figures.ts'
 import { detailedCall } from '../../src/stats/detailed-call.ts'
 import { activityCounts } from '../../src/stats/rep-figures.ts'
+import { COVERAGE_EXPOSED, callsWithMedia, NO_MEDIA } from './calls-with-media.ts'
 import { explained, presented } from './explain.ts'
 import { DAYS, REPORT_INPUTS, REPORT_WINDOW } from './inputs.ts'
 import { lastPages, type OpenReport, openDayReport, progressPage } from './open-report.ts'
@@ -51,7 +51,12 @@ async function* coverage(input: Coverage, job: QueryJob): Pages {
   if (withCounted) yield* addCounted(report, table)
   const transcribed = yield* transcribedCalls(input, report)
   const media = { shown: true }
-  for await (const page of callPages(input, report, media)) {
+  const given = {
+    ...report.instants,
+    ...(input.workspace !== undefined && { workspace: input.workspace }),
+    ...(report.userIds && { host: report.userIds }),
+  }
+  for await (const page of callsWithMedia(report, given, COVERAGE_EXPOSED, media)) {
     for (const row of page.rows) {
       const call = detailedCall(row)
       const day = periodAt(call.started)
@@ -59,7 +64,7 @@ async function* coverage(input: Coverage, job: QueryJob): Pages {
     }
     yield progressPage(page)
   }
-  if (!media.shown) await job.say('this key may not ask for links to media, so withMedia is empty')
+  if (!media.shown) await job.say(NO_MEDIA)
   yield* lastPages(table.rows({ withCounted, withMedia: media.shown }), job)
 }
 
@@ -75,8 +80,9 @@ async function* addCounted({ pages, days, userIds, periods }: OpenReport, table:
   }
 }
 
-async function* transcribedCalls(
-  { workspace: within }: Coverage,
+/** The ids of the calls that have a transcript. */
+export async function* transcribedCalls(
+  { workspace: within }: Pick<Coverage, 'workspace'>,
   { pages, instants }: OpenReport,
 ): AsyncGenerator<Page, ReadonlySet<string>> {
   const ids = new Set<string>()
@@ -88,30 +94,4 @@ async function* transcribedCalls(
     yield progressPage(page)
   }
   return ids
-}
-
-/** The calls with links to their media, which need a scope of their own: without it, the calls without links. */
-async function* callPages(
-  { workspace: within }: Coverage,
-  { pages, instants, userIds }: OpenReport,
-  media: { shown: boolean },
-): Pages {
-  const given = {
-    ...instants,
-    ...(within !== undefined && { workspace: within }),
-    ...(userIds && { host: userIds }),
-  }
-  const content = { topics: true, structure: true }
-  const exposing = (exposedFields: Row): Row => ({ contentSelector: { exposedFields } })
-  let isRefused = true
-  try {
-    for await (const page of pages(calls.details, given, exposing({ content, media: true }))) {
-      isRefused = false
-      yield page
-    }
-  } catch (error) {
-    if (!isRefused || !(error instanceof Failure) || error.kind !== 'auth') throw error
-    media.shown = false
-    yield* pages(calls.details, given, exposing({ content }))
-  }
 }

@@ -1,6 +1,7 @@
 import type { Command } from '../../src/app/model/command.ts'
 import { reportAccounts } from './accounts.ts'
 import { reportCoverage } from './coverage.ts'
+import { reportOverview } from './overview.ts'
 import { reportReps } from './reps.ts'
 import { reportScorecards } from './scorecards.ts'
 import { reportTrackers } from './trackers.ts'
@@ -11,4 +12,5 @@ export const reportCommands: readonly Command[] = [
   reportTrackers,
   reportAccounts,
   reportCoverage,
+  reportOverview,
 ]

@@ -23,9 +23,13 @@ export interface OpenReport {
   readonly days: Period
   /** The same, as instants. */
   readonly instants: Period
+  /** IANA name of the zone of the days. */
+  readonly zone: string
   readonly periods: readonly Period[]
   /** The index of the period that an instant is in; `undefined` outside. */
   periodAt(instant: string): number | undefined
+  /** The day that an instant is in. */
+  dayAt(instant: string): string
   /** The pages of an operation. */
   pages(operation: ReadOperation, given: ArgumentValues, body?: Json): Pages
 }
@@ -63,10 +67,14 @@ export async function openInstantReport(input: Asked, job: QueryJob): Promise<Op
   return { ...chosen, ...reading(job, chosen), ...cut(days, zone, input.per), days, instants }
 }
 
-function cut(days: Period, zone: string, per: Per | undefined): Pick<OpenReport, 'periods' | 'periodAt'> {
+function cut(
+  days: Period,
+  zone: string,
+  per: Per | undefined,
+): Pick<OpenReport, 'periods' | 'periodAt' | 'dayAt' | 'zone'> {
   const periods = cutPeriods(days, per)
   const dayOf = dayIn(zone)
-  return { periods, periodAt: (instant) => periodIndex(periods, dayOf(instant)) }
+  return { zone, periods, dayAt: dayOf, periodAt: (instant) => periodIndex(periods, dayOf(instant)) }
 }
 
 /** The day of an instant in a zone; what is no instant has none. */

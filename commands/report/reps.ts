@@ -60,7 +60,7 @@ async function* reps(input: Reps, job: QueryJob): Pages {
   else await job.say('Gong counts feedback and listening for the whole company, so these are empty')
   const callIds = yield* addCalls(input, report, figures)
   yield* addScorecards(report, figures, input.workspace === undefined ? undefined : callIds)
-  yield* lastPages(rowsIn(input, report, figures), job)
+  yield* lastPages(repRows(report, figures, input.per !== undefined), job)
 }
 
 /** Gong's counts, cut by Gong itself where periods are wanted. */
@@ -128,10 +128,11 @@ function peopleIn({ people, userIds }: OpenReport, figures: RepFigures): readonl
   return [...new Set([...listed, ...seen])]
 }
 
-function* rowsIn({ per }: Reps, report: OpenReport, figures: RepFigures): Iterable<Row> {
+/** The rows of a report, one a person and period. @param withPeriods whether they say which */
+export function* repRows(report: OpenReport, figures: RepFigures, withPeriods: boolean): Iterable<Row> {
   for (const id of peopleIn(report, figures)) {
     const person = personRow(report.people, id)
     for (const [at, { from, to }] of report.periods.entries())
-      yield { ...person, ...(per !== undefined && { from, to }), ...figures.row(id, at) }
+      yield { ...person, ...(withPeriods && { from, to }), ...figures.row(id, at) }
   }
 }

@@ -91,14 +91,19 @@ async function* scorecards(input: Scorecards, job: QueryJob): Pages {
   yield* lastPages(table.rows(), job)
 }
 
-interface Forms {
+/** What the forms of a company say about the answers. */
+export interface Forms {
   readonly questions: ReadonlyMap<string, Json>
   /** The scorecards of the workspace that was asked for; all when absent. */
   readonly inWorkspace: ReadonlySet<string> | undefined
 }
 
 /** The forms are asked for where their questions or workspaces are needed: answers have neither. */
-async function formsOf({ workspace }: Scorecards, groups: readonly string[], { read }: QueryJob): Promise<Forms> {
+export async function formsOf(
+  { workspace }: Pick<Scorecards, 'workspace'>,
+  groups: readonly string[],
+  { read }: QueryJob,
+): Promise<Forms> {
   const questions = new Map<string, Json>()
   const inWorkspace = new Set<string>()
   if (workspace === undefined && !groups.includes('question')) return { questions, inWorkspace: undefined }

@@ -19,6 +19,10 @@ export interface ReportSection {
   /** What the section shows and where its limits are, in plain words. */
   readonly explanation?: string
   readonly table?: ReportTable
+  /** Numbers to be seen first. */
+  readonly figures?: readonly ReportFigure[]
+  /** Tables of numbers, with what is drawn of them. */
+  readonly parts?: readonly ReportPart[]
   readonly list?: readonly string[]
   /** Small print: where the data is from. */
   readonly sources?: readonly string[]
@@ -32,6 +36,56 @@ export interface ReportTable {
   /** Whether a narrow screen scrolls it sideways instead of breaking its words. */
   readonly isWide?: boolean
 }
+
+export interface ReportFigure {
+  readonly label: string
+  readonly text: string
+  /** What it is made of. */
+  readonly note: string
+}
+
+/** A table whose numbers can be sorted, drawn and taken away. */
+export interface ReportPart {
+  readonly caption: string
+  readonly columns: readonly NumberColumn[]
+  readonly rows: readonly Row[]
+  /** What stands in place of a table without rows. */
+  readonly emptyText: string
+  /** Drawn from the columns that are periods, a line for each row. */
+  readonly lines?: ReportLines
+  /** Whether a page folds the table once its lines are drawn. */
+  readonly isFolded?: boolean
+  /** The rows that the table was made of, whole. */
+  readonly download?: { readonly file: string; readonly csv: string }
+}
+
+interface ReportLines {
+  /** Of the numbers, for the axis. */
+  readonly unit: string
+  /** Only these many rows from the first on; all others are in the table alone. */
+  readonly most: number
+  /** The end of the axis where it does not follow from the numbers. */
+  readonly top?: number
+  /** Drawn beside others that stand next to it; the reader chooses one row that is drawn against those that are marked. */
+  readonly isCompared?: boolean
+}
+
+export interface NumberColumn {
+  readonly heading: string
+  /** The field of the rows. */
+  readonly field: string
+  /** Digits behind the point; text where left out. */
+  readonly digits?: number
+  /** Whether it is one of the periods that lines go through. */
+  readonly isPeriod?: boolean
+  /** What fills the cell, and where a mark stands that numbers are measured by. */
+  readonly bar?: { readonly full: number; readonly mark?: number | null }
+  /** The number whose cell has the deepest shade. */
+  readonly deepest?: number
+}
+
+/** In the rows of a part: whether the row is one that others are measured by, such as a sum or a median. */
+export const REFERENCE = 'isReference'
 
 export interface ReportColumn {
   readonly heading: string

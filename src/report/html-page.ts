@@ -1,19 +1,26 @@
 import { cellsOf, type ReportCell } from './cells.ts'
 import type { ReportColumn, ReportDocument, ReportSection, ReportTable } from './document.ts'
-import { escapeHtml, pageEnd, pageStart } from './page-frame.ts'
+import { escapeHtml, type PageFrame, pageEnd, pageStart } from './page-frame.ts'
+import { figuresHtml, partsHtml } from './part-html.ts'
 
 /** The report as one self-contained HTML page, to be read on a screen or printed. */
-export function toHtmlReport({ heading, facts, remarks, sections, zone }: ReportDocument): string {
+export function toHtmlReport(
+  { heading, facts, remarks, sections, zone }: ReportDocument,
+  { scripts = [], style = '' }: Pick<PageFrame, 'scripts' | 'style'> = {},
+): string {
   const body = sections.map((section) => sectionHtml(section, zone)).join('\n')
-  return `${pageStart({ heading, facts, remarks })}${body}\n${pageEnd()}`
+  return `${pageStart({ heading, facts, remarks, scripts, style })}${body}\n${pageEnd(scripts)}`
 }
 
-function sectionHtml({ heading, explanation, table, list, sources = [] }: ReportSection, zone: string): string {
+function sectionHtml(section: ReportSection, zone: string): string {
+  const { heading, explanation, table, figures, parts, list, sources = [] } = section
   return [
     '<section>',
     `<h2>${escapeHtml(heading)}</h2>`,
     ...(explanation === undefined ? [] : [`<p>${escapeHtml(explanation)}</p>`]),
     ...(table === undefined ? [] : [tableHtml(table, heading, zone)]),
+    ...(figures === undefined ? [] : [figuresHtml(figures)]),
+    ...(parts === undefined ? [] : [partsHtml(parts)]),
     ...(list === undefined ? [] : ['<ul>', ...list.map((line) => `<li>${escapeHtml(line)}</li>`), '</ul>']),
     ...sources.map((source) => `<p class="source">${escapeHtml(source)}</p>`),
     '</section>',

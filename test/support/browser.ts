@@ -33,6 +33,7 @@ async function chromium(html: string, folder: string, ...flags: readonly string[
   const profile = `--user-data-dir=${join(folder, 'profile')}`
   const { stdout } = await promisify(execFile)(CHROMIUM, [...QUIET, profile, ...flags, pathToFileURL(path).href], {
     timeout: 60_000,
+    maxBuffer: 2 ** 26,
   })
   return stdout
 }

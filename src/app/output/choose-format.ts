@@ -19,7 +19,12 @@ export function formatFor(command: Presented, { format, out, jq, chart }: Global
   if (out !== undefined) checkExtension(out, command.endings ?? (jq === undefined ? [] : ['txt']), format)
   const named = format ?? (out === undefined ? undefined : fileTypeOf(out).format)
   const usual = stdout.isTTY && out === undefined && jq === undefined ? 'table' : 'json'
-  const chosen = named === undefined ? (command.format ?? usual) : writesItself(command, named) ? 'raw' : named
+  const chosen =
+    named === undefined
+      ? ((jq === undefined ? command.format : undefined) ?? usual)
+      : writesItself(command, named)
+        ? 'raw'
+        : named
   if (chosen === 'xlsx' && out === undefined && stdout.isTTY)
     throw new Failure('usage', 'xlsx is a file for a spreadsheet, and no text for a terminal', { hint: '-o rows.xlsx' })
   return chosen

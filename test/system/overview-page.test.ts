@@ -1,0 +1,64 @@
+import axe from 'axe-core'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { openSandbox } from '../../src/sandbox/handle.ts'
+import { NOW, run } from '../run.ts'
+import { bait, missing, printed, rendered } from '../support/browser.ts'
+import { network } from '../support/fake-gong.ts'
+
+const LINE = 'report overview --from 2026-05-08 --to 2026-05-19 -q'
+
+describe('the page of report overview, in a browser,', { timeout: 120_000 }, () => {
+  beforeEach(({ skip }) => {
+    if (!process.env.CI) skip(missing() !== '', `${missing()} not installed`)
+    expect(missing(), 'not installed').toBe('')
+  })
+
+  it('draws its lines under its own policy, and folds the tables that it drew', async () => {
+    const { out } = await run(`${LINE} -f html`)
+    const dom = await rendered(out)
+    expect(out.match(/<details open/g)?.length).toBe(7)
+    expect(dom.match(/<canvas/g)?.length).toBe(8)
+    expect(dom.match(/<details(?! open)/g)?.length).toBe(7)
+    expect(dom.match(/<option/g)?.length).toBeGreaterThan(10)
+  })
+
+  it('runs nothing that a name brings, and asks nobody for anything', async () => {
+    const { url, asked } = await bait()
+    const name = `</script><script>document.title = 'ran'</script><img src="${url}/img" onerror="document.title='ran'">`
+    const gong = openSandbox({ now: () => NOW })
+    const user = { id: '8363594803441753465', firstName: name, lastName: '', active: true }
+    const { out } = await run(`${LINE} -f html`, {
+      network: async (request, signal) =>
+        new URL(request.url).pathname === '/v2/users'
+          ? await network(() => ({ requestId: 'r', records: {}, users: [user] }))(request, signal)
+          : await gong(request, signal),
+    })
+    const dom = await rendered(out)
+    expect(dom).not.toContain('<title>ran')
+    expect(dom).toMatch(/<option[^\n]*>&lt;\/script&gt;&lt;script&gt;document.title = 'ran'/)
+    expect(await rendered(out.replace('<main>', `<main>${name}<link rel=stylesheet href="${url}/css">`))).not.toContain(
+      '<title>ran',
+    )
+    expect(asked).toEqual([])
+  })
+
+  it.each(['light', 'dark'])('has nothing that axe finds serious, in %s', async (scheme) => {
+    const { out } = await run(`${LINE} -f html`)
+    const styled = scheme === 'dark' ? out.replaceAll('prefers-color-scheme: dark', 'prefers-color-scheme: light') : out
+    const open = styled.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
+    const check = `${axe.source};axe.run().then(({ violations, passes }) => { document.body.dataset.found = JSON.stringify({ violations: violations.map(({ id, impact, nodes }) => id + ' ' + impact + ' ' + nodes[0].html.slice(0, 80)), passes: passes.length }) })`
+    const dom = await rendered(open.replace('</body>', () => `<script>${check}</script></body>`))
+    const found = JSON.parse((/data-found="([^"]*)"/.exec(dom)?.[1] ?? '{}').replaceAll('&quot;', '"'))
+    expect(found.violations).toEqual([])
+    expect(found.passes).toBeGreaterThan(10)
+  })
+
+  it('is printed with everybody and every section', async () => {
+    const { out } = await run(`${LINE} -f html`)
+    const text = (await printed(out)).join('\n')
+    for (const heading of ['At a glance', 'Activity', 'Talk, against the median', 'Scorecards', 'Trackers', 'Coverage'])
+      expect(text).toContain(heading)
+    expect(text).toContain('Priscilla Tran')
+    expect(text).not.toContain('As a table')
+  })
+})
