@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { GONG, gong, shell, start, startGong } from '../support/built-tool.ts'
+import { EXECUTABLE, GONG, gong, shell, start, startGong } from '../support/built-tool.ts'
 import { ROOT } from '../support/root.ts'
 import { sandboxServer } from '../support/sandbox-server.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
@@ -32,6 +32,15 @@ describe('a reader that goes away', () => {
     const cut = await shell('gong calls list --from 170d -f jsonl --debug | head -n 1', { env })
     const asked = (err: string) => err.match(/> GET/g)?.length
     expect(asked(cut.err)).toBeLessThan(asked(whole.err) ?? 0)
+  })
+})
+
+it('says that the working directory was deleted', async () => {
+  const { exit, err } = await shell(`cd ${emptyFolder()} && rmdir "$PWD" && gong doctor --offline`)
+  // Bun says so itself, before it runs anything.
+  expect({ exit, err }).toEqual({
+    exit: EXECUTABLE ? 1 : 2,
+    err: expect.stringMatching(/current working directory was deleted/),
   })
 })
 
