@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { installedForms } from './forms.ts'
 import type { Measured } from './measure.ts'
 import { GONG, serve } from './server.ts'
 
@@ -18,9 +19,9 @@ interface Ran {
   readonly said: string
 }
 
-async function time(args: readonly string[], env: Env): Promise<Ran> {
+async function time(args: readonly string[], env: Env, program = process.execPath): Promise<Ran> {
   const start = performance.now()
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text
@@ -99,6 +100,16 @@ async function paced(args: readonly string[], env: Env) {
 /** The peak of a process's memory in megabytes. */
 export async function peakOf(args: readonly string[], env: Env): Promise<number> {
   const { said } = await time(['--require', './bench/peak.cjs', ...args], env)
+  return peakIn(said)
+}
+
+/** The same of the single executable. */
+async function peakOfExecutable(path: string, args: readonly string[], env: Env): Promise<number> {
+  const { said } = await time(args, { ...env, BUN_OPTIONS: `--preload=${resolve('bench/peak.cjs')}` }, path)
+  return peakIn(said)
+}
+
+function peakIn(said: string): number {
   return Number(/peak (\d+)/.exec(said)?.[1] ?? Number.NaN) / 1024
 }
 
@@ -115,6 +126,11 @@ export async function memory(): Promise<Measured[]> {
     const ratio = (await peakOf([GONG, ...ALL, '-f', format], env)) / MOST
     rows.push({ what: `memory, 300,000 calls as ${format}`, against: `${MOST} MB`, ratio, most: 1 })
   }
+  for (const { name, program } of installedForms().filter((form) => form.name === 'single executable'))
+    for (const format of ['jsonl', 'csv', 'table']) {
+      const ratio = (await peakOfExecutable(program[0], [...ALL, '-f', format], env)) / MOST
+      rows.push({ what: `${name}: memory, 300,000 calls as ${format}`, against: `${MOST} MB`, ratio, most: 1 })
+    }
   stop()
   return rows
 }

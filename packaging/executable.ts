@@ -13,9 +13,10 @@ else if (asksVersion()) printVersion()
 else void run()
 
 async function run(): Promise<void> {
-  const [{ start }, { bunRuntime }] = await Promise.all([
+  const [{ start }, { bunRuntime, collectGarbageEarly }] = await Promise.all([
     import('../bin/start.ts'),
     import('../src/platform/bun/index.ts'),
   ])
+  collectGarbageEarly()
   await start({ path: process.execPath, form: 'executable', keychainHelper, jqWorker }, bunRuntime)
 }

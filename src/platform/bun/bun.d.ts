@@ -12,3 +12,8 @@ declare module 'bun:ffi' {
     functions: Readonly<Record<Name, Signature>>,
   ): { readonly symbols: Readonly<Record<Name, (...args: readonly Argument[]) => number>> }
 }
+
+declare const Bun: {
+  /** Collects garbage. @param now before it returns */
+  gc(now: boolean): void
+}

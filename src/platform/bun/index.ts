@@ -3,6 +3,8 @@ import type { Runtime } from '../node/index.ts'
 import { machineMs } from './machine-clock.ts'
 import { unblocked } from './terminal-output.ts'
 
+export { collectGarbageEarly } from './collect-garbage.ts'
+
 /** What Bun, which runs the single executable, does otherwise than Node. */
 export const bunRuntime: Runtime = {
   name: 'bun',
