@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EXECUTABLE, GONG, gong, shell, start } from '../support/built-tool.ts'
@@ -39,11 +39,39 @@ describe.skipIf(EXECUTABLE === undefined)('a single executable', () => {
     expect([exit, err]).toEqual([2, 'error: stdin cannot be read: EISDIR\n'])
   })
 
-  it('says what to do where the library of the keychain cannot be unpacked', async () => {
-    const env = { TMPDIR: '/nowhere', GONG_CONFIG_DIR: emptyFolder() }
+  describe('unpacks the library of the keychain', () => {
     const stdin = '{"accessKey":"a","accessKeySecret":"b"}'
-    const { exit, err } = await gong('profiles add work --no-check --keys keychain', { env, stdin })
-    expect([exit, err]).toEqual([3, expect.stringContaining('TMPDIR')])
+    const add = (env: Readonly<Record<string, string>>) =>
+      gong('profiles add work --no-check --keys keychain', { env: { GONG_CONFIG_DIR: emptyFolder(), ...env }, stdin })
+
+    it('once, for its user alone, whatever TMPDIR is', async () => {
+      const state = emptyFolder()
+      const folder = join(state, 'libraries')
+      const { err } = await add({ TMPDIR: '/nowhere', GONG_STATE_DIR: state })
+      expect(err).toContain('no Secret Service answers')
+      const unpacked = readdirSync(folder)
+      await add({ TMPDIR: '/nowhere', GONG_STATE_DIR: state })
+      expect([unpacked.length, readdirSync(folder)]).toEqual([1, unpacked])
+      expect(statSync(folder).mode & 0o777).toBe(0o700)
+    })
+
+    it('without what was left there long ago', async () => {
+      const state = emptyFolder()
+      const old = join(state, 'libraries', '.left.node')
+      mkdirSync(join(state, 'libraries'))
+      writeFileSync(old, '')
+      utimesSync(old, 0, 0)
+      await add({ GONG_STATE_DIR: state })
+      expect(existsSync(old)).toBe(false)
+    })
+
+    it('into TMPDIR where there is no state folder, or says what to do', async () => {
+      const [temporary, noFolder] = [emptyFolder(), '/dev/null/state']
+      await add({ TMPDIR: temporary, GONG_STATE_DIR: noFolder })
+      expect(readdirSync(temporary)).toHaveLength(1)
+      const { exit, err } = await add({ TMPDIR: '/nowhere', GONG_STATE_DIR: noFolder })
+      expect([exit, err]).toEqual([3, expect.stringContaining('the state folder must be one for programs')])
+    })
   })
 })
 

@@ -1,5 +1,6 @@
 import { systemClock } from '../node/clock.ts'
 import type { Runtime } from '../node/index.ts'
+import { withLibraryFolder } from './library-folder.ts'
 import { machineMs } from './machine-clock.ts'
 import { unblocked } from './terminal-output.ts'
 
@@ -11,5 +12,6 @@ export const bunRuntime: Runtime = {
   version: process.versions.bun ?? '',
   clock: { ...systemClock, monotonicMs: machineMs },
   loadPipes: async () => (await import('./blocking-pipes.ts')).blockingPipes,
+  libraryEnv: withLibraryFolder,
   outputOf: (fd) => unblocked(fd === 1 ? process.stdout : process.stderr, fd),
 }

@@ -22,6 +22,8 @@ export interface Runtime {
   readonly clock: Clock
   /** Those of Node when left out. */
   readonly loadPipes?: () => Promise<Pipes>
+  /** The environment of a process that loads a native library; that of this one when left out. */
+  readonly libraryEnv?: (env: NodeJS.ProcessEnv) => NodeJS.ProcessEnv
   /** Stdout (1) or stderr (2). */
   readonly outputOf: (fd: 1 | 2) => NodeJS.WriteStream
 }
@@ -61,7 +63,7 @@ export function nodePlatform({ network, keychainHelper, jqWorker, runtime }: Par
     },
     clock: runtime.clock,
     files: lazyFiles(interrupted, runtime.loadPipes),
-    keychain: lazyKeychain(keychainHelper),
+    keychain: lazyKeychain(keychainHelper, () => runtime.libraryEnv?.(env) ?? env),
     stdin: {
       get isTTY() {
         return isTerminal(0)

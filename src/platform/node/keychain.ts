@@ -26,15 +26,15 @@ const TIMEOUT_MS = 3000
 /** What the messages of the library mean. */
 const ERRORS: readonly (readonly [RegExp, string])[] = [
   [/cannot find/i, 'there is no way to the keychain: the optional package @napi-rs/keyring is not installed'],
-  [/shared object|dlopen/i, 'the library of the keychain cannot be loaded: TMPDIR must be a folder for programs'],
+  [/shared object|dlopen/i, 'the library of the keychain cannot be loaded: the state folder must be one for programs'],
   [/LoadLibrary/, 'the library of the keychain cannot be loaded: it needs the Visual C++ runtime'],
   [/dismissed|locked|interaction is not allowed/i, 'the keychain is locked'],
   [/dbus|d-bus/i, 'there is no keychain here: no Secret Service answers on D-Bus'],
 ]
 
-/** The keychain of this machine, through a helper process that is killed when it does not reply. `program` is its path. */
-export function systemKeychain(program: string): Keychain {
-  const ask = async (request: KeychainRequest) => secretIn(await runHelper(program, JSON.stringify(request)))
+/** The keychain of this machine, through a helper process (the path of its program, its environment) that is killed when it does not reply. */
+export function systemKeychain(program: string, env: NodeJS.ProcessEnv): Keychain {
+  const ask = async (request: KeychainRequest) => secretIn(await runHelper(program, env, JSON.stringify(request)))
   return {
     get: (service, account) => ask({ action: 'get', service, account, secret: '' }),
     set: async (service, account, secret) => {
@@ -46,9 +46,9 @@ export function systemKeychain(program: string): Keychain {
   }
 }
 
-function runHelper(program: string, input: string): Promise<string> {
+function runHelper(program: string, env: NodeJS.ProcessEnv, input: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const limits = { timeout: TIMEOUT_MS, killSignal: 'SIGKILL', windowsHide: true } as const
+    const limits = { env, timeout: TIMEOUT_MS, killSignal: 'SIGKILL', windowsHide: true } as const
     const child = execFile(process.execPath, [program], limits, (error, stdout) => {
       if (error?.killed) reject(noReply())
       else resolve(stdout)

@@ -28,9 +28,9 @@ export function lazyFiles(interrupted: () => AbortSignal, loadPipes?: () => Prom
   }
 }
 
-/** The keychain, loaded at the first access. @param program the path of the helper */
-export function lazyKeychain(program: string): Keychain {
-  const load = async () => (await import('./keychain.ts')).systemKeychain(program)
+/** The keychain, loaded at the first access. @param program the path of the helper @param env its environment */
+export function lazyKeychain(program: string, env: () => NodeJS.ProcessEnv): Keychain {
+  const load = async () => (await import('./keychain.ts')).systemKeychain(program, env())
   return {
     get: async (...where) => (await load()).get(...where),
     set: async (...what) => (await load()).set(...what),
