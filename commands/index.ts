@@ -90,7 +90,7 @@ export const entries: readonly Entry[] = [
   {
     name: 'schedule',
     summary: 'Lines that run by themselves',
-    load: async () => (await import('./schedule/index.ts')).scheduleCommands,
+    load: async () => (await import('./schedule/index.ts')).scheduleCommands(entries),
   },
   {
     name: 'doctor',

@@ -275,7 +275,7 @@ function __gong_at --no-scope-shadowing
             set flags '--as:another name for it here' '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file'
             set valued --as --keys
         case 'schedule add'
-            set flags '--cron:when, as in a crontab: \'0 6 * * 1\'' '--tz:zone of --cron; the machine\'s, where cron starts it' '--systemd:a timer of systemd, for this user, instead of a line in the crontab' '--github:print a workflow for GitHub Actions instead, and change nothing here' '--no-run:do not run the line now; only the credential is tried'
+            set flags '--cron:when, as in a crontab: \'0 6 * * 1\', @weekly' '--tz:zone of --cron; the machine\'s, where cron starts it' '--systemd:a timer of systemd, for this user, instead of a line in the crontab' '--github:print a workflow for GitHub Actions instead, and change nothing here' '--no-run:do not run the line now; only the credential is tried'
             set valued --cron --tz
         case 'doctor'
             set flags '--offline:look at this machine alone, and send nothing'

@@ -118,7 +118,7 @@ Register-ArgumentCompleter -Native -CommandName gong -ScriptBlock {
         'profiles rekey' = @{ words = @(); flags = @('--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file; else as before'); valued = @('--keys') }
         'profiles export' = @{ words = @(); flags = @(); valued = @() }
         'profiles import' = @{ words = @(); flags = @('--as:another name for it here', '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file'); valued = @('--as', '--keys') }
-        'schedule add' = @{ words = @(); flags = @('--cron:when, as in a crontab: ''0 6 * * 1''', '--tz:zone of --cron; the machine''s, where cron starts it', '--systemd:a timer of systemd, for this user, instead of a line in the crontab', '--github:print a workflow for GitHub Actions instead, and change nothing here', '--no-run:do not run the line now; only the credential is tried'); valued = @('--cron', '--tz') }
+        'schedule add' = @{ words = @(); flags = @('--cron:when, as in a crontab: ''0 6 * * 1'', @weekly', '--tz:zone of --cron; the machine''s, where cron starts it', '--systemd:a timer of systemd, for this user, instead of a line in the crontab', '--github:print a workflow for GitHub Actions instead, and change nothing here', '--no-run:do not run the line now; only the credential is tried'); valued = @('--cron', '--tz') }
         'schedule list' = @{ words = @(); flags = @(); valued = @() }
         'schedule run' = @{ words = @(); flags = @(); valued = @() }
         'schedule log' = @{ words = @(); flags = @(); valued = @() }

@@ -1,79 +1,75 @@
+import type { Entry } from '../../src/app/job/app.ts'
 import { defineLocal } from '../../src/app/model/command.ts'
 import type { Inputs } from '../../src/app/model/inputs.ts'
 import type { Job } from '../../src/app/model/job.ts'
 import { Failure } from '../../src/lib/errors.ts'
+import { localTimeFormatter } from '../../src/lib/local-time.ts'
 import { shellQuote } from '../../src/lib/shell-quote.ts'
-import { oneLine } from '../../src/lib/terminal-text.ts'
 import { checkZone } from '../../src/lib/zones.ts'
-import { keptVariables, runClean } from '../../src/schedule/clean-run.ts'
-import { nextRunMs, parseCron } from '../../src/schedule/cron-text.ts'
-import { isSchedule, readSchedule, type Schedule, writeSchedule } from '../../src/schedule/schedules.ts'
+import { keptVariables } from '../../src/schedule/clean-run.ts'
+import { nextRun, toFiveFields } from '../../src/schedule/cron-text.ts'
+import { githubWorkflow } from '../../src/schedule/github-workflow.ts'
+import { isSameSchedule, isSchedule, readSchedule, type Schedule, writeSchedule } from '../../src/schedule/schedules.ts'
 import { starterOf } from '../../src/schedule/starters.ts'
-import { githubWorkflow } from '../../src/schedule/texts.ts'
 import { NAME } from './inputs.ts'
+import { readScheduledLine, type ScheduledLine } from './line.ts'
+import { prove } from './prove.ts'
 
 const inputs = {
   name: NAME,
-  command: { kind: 'text', repeat: true, required: true, help: 'the line to run, after --, without the word gong' },
-  cron: { kind: 'text', required: true, hint: 'five fields', help: "when, as in a crontab: '0 6 * * 1'" },
+  command: {
+    ...{ kind: 'text', repeat: true, required: true, commandLine: true },
+    help: 'the line to run, after --, without the word gong',
+  },
+  cron: { kind: 'text', required: true, hint: 'five fields', help: "when, as in a crontab: '0 6 * * 1', @weekly" },
   tz: { kind: 'text', hint: 'zone', help: "zone of --cron; the machine's, where cron starts it" },
   systemd: { kind: 'flag', help: 'a timer of systemd, for this user, instead of a line in the crontab' },
   github: { kind: 'flag', help: 'print a workflow for GitHub Actions instead, and change nothing here' },
   noRun: { kind: 'flag', help: 'do not run the line now; only the credential is tried' },
 } as const satisfies Inputs
 
-export const addSchedule = defineLocal({
-  name: 'add',
-  summary: 'Run a line by itself, at times',
-  operations: [],
-  inputs,
-  arguments: ['name', 'command'],
-  fields: ['name', 'cron', 'zone', 'by', 'next', 'command', 'written'],
-  columns: ['name', 'cron', 'zone', 'by', 'next', 'command'],
-  single: true,
-  format: 'raw',
-  endings: ['yml', 'yaml'],
-  examples: ["gong schedule add weekly --cron '0 6 * * 1' --github -- stats activity --during last-week -o week.csv"],
-  cautions: [
-    'The line is run first as cron would: without a terminal, with an environment that is all but empty. What does not work so is not scheduled.',
-    'The crontab keeps every other byte. What is started is the program that runs now, in the folder that you are in.',
-  ],
-  async *run({ name, command, cron, tz, systemd, github, noRun }, job) {
-    const { context, about } = job
-    if (systemd && github) throw new Failure('usage', '--systemd and --github: choose one of them')
-    const words = command[0] === 'gong' ? command.slice(1) : command
-    if (words.length === 0 || words[0] === 'schedule')
-      throw new Failure('usage', 'what is to run? A line of gong that is no schedule itself', {
-        hint: `gong schedule add ${name} --cron '${cron}' -- calls list --since last --from 30d -o calls.csv --append id`,
-      })
-    parseCron(cron)
-    const zone = zoneFor(tz, { systemd, github }, job)
-    const nextMs = nextRunMs(cron, zone, context.clock.now())
-    if (nextMs === undefined) throw new Failure('usage', `--cron: "${cron}" never comes`)
-    const next = new Date(nextMs).toISOString()
-    const by = github ? 'github' : systemd ? 'systemd' : 'cron'
-    const row = { name, cron, zone, by, next, command: shellQuote(['gong', ...words]) }
-    if (github) {
-      if (words.some((word) => word.includes('${{')))
-        throw new Failure('usage', 'GitHub would read ${{ in the line as an expression of its own')
-      const written = githubWorkflow({ name, cron, zone }, words)
-      return yield { rows: [{ ...row, written }], raw: new TextEncoder().encode(written) }
-    }
-    const schedule: Schedule = {
-      ...{ name, cron, zone, by: systemd ? 'systemd' : 'cron', command: words },
-      ...{ cwd: context.files.absolute('.'), env: keptVariables(context.env) },
-    }
-    await prove(schedule, noRun, job)
-    const before = (await isSchedule(context, name)) ? await readSchedule(context, name) : undefined
-    const starter = starterOf(schedule.by, context, about.install())
-    const written = await starter.install(schedule)
-    if (before !== undefined && before.by !== schedule.by)
-      await starterOf(before.by, context, about.install()).remove(name)
-    await writeSchedule(context, schedule)
-    await job.say(`runs next at ${next}; gong schedule log ${name} shows what came of it`)
-    yield { rows: [{ ...row, written }], raw: new TextEncoder().encode(written) }
-  },
-})
+/** @param entries of the whole tree, to read the line that is to run */
+export function addSchedule(entries: readonly Entry[]) {
+  return defineLocal({
+    name: 'add',
+    summary: 'Run a line by itself, at times',
+    operations: [],
+    inputs,
+    arguments: ['name', 'command'],
+    fields: ['name', 'cron', 'zone', 'by', 'next', 'command', 'written'],
+    columns: ['name', 'cron', 'zone', 'by', 'next', 'command'],
+    single: true,
+    format: 'raw',
+    endings: ['yml', 'yaml'],
+    examples: ["gong schedule add weekly --cron '0 6 * * 1' --github -- stats activity --during last-week -o week.csv"],
+    cautions: [
+      'The line is run first as cron would: without a terminal, with an environment that is all but empty. What does not work so is not scheduled.',
+      'The crontab keeps every other byte. What is started is the program that runs now, in the folder that you are in.',
+      'Rows go where -o says, and what is printed goes nowhere. A name that is taken is refused.',
+    ],
+    async *run({ name, command, cron: typed, tz, systemd, github, noRun }, job) {
+      const { context, about } = job
+      if (systemd && github) throw new Failure('usage', '--systemd and --github: choose one of them')
+      const line = await readScheduledLine(command, entries, about.version)
+      const cron = toFiveFields(typed)
+      const zone = zoneFor(tz, { systemd, github }, job)
+      const next = nextRun(cron, zone, context.clock.now())
+      if (next === undefined) throw new Failure('usage', `--cron: "${typed}" never comes`)
+      const by = github ? 'github' : systemd ? 'systemd' : 'cron'
+      const row = { name, cron, zone, by, next, command: shellQuote(['gong', ...line.words]) }
+      const schedule: Schedule = {
+        ...{ name, cron, zone, by: systemd ? 'systemd' : 'cron', command: line.words },
+        ...{ cwd: context.files.absolute('.'), env: keptVariables(context.env) },
+      }
+      const written = github ? await workflowOf(row, line, job) : await install(schedule, line, noRun, job)
+      if (!github) {
+        const at = localTimeFormatter(context.zone)(next)
+        await job.say(`runs next at ${at}, ${context.zone}; gong schedule log ${name} shows what came of it`)
+      }
+      yield { rows: [{ ...row, written }], raw: new TextEncoder().encode(written) }
+    },
+  })
+}
 
 /** @throws Failure `usage` where the starter cannot have another zone */
 function zoneFor(
@@ -90,29 +86,36 @@ function zoneFor(
   })
 }
 
-/** Runs the line, or only tries its credential, as cron would. @throws Failure of the kind that it ended with */
-async function prove(schedule: Schedule, noRun: boolean, { context, about, say }: Job): Promise<void> {
-  const { command } = schedule
-  const at = command.findIndex((word) => word === '-p' || word === '--profile')
-  const profile = command.find((word) => word.startsWith('--profile='))?.slice('--profile='.length) ?? command[at + 1]
-  const isNamed = at >= 0 || command.some((word) => word.startsWith('--profile='))
-  if (noRun && command.includes('--sandbox')) return
-  const check = ['profiles', 'check', ...(isNamed && profile !== undefined ? [profile] : [])]
-  const tried = noRun ? check : command
-  await say(`tries ${shellQuote(['gong', ...tried])} without a terminal and with an empty environment`)
-  const result = await runClean(context, about.install(), { ...schedule, command: tried })
-  if (result === undefined) throw new Failure('local', `${about.install().command[0]} cannot be started`)
-  if (result.exit === 0) return
-  const said = new TextDecoder().decode(result.stderr)
-  const first = /^error: (.*)$/m.exec(said)?.[1] ?? said
-  throw new Failure(
-    result.exit === 3 ? 'auth' : 'usage',
-    `without a terminal the line ends with ${result.exit}: ${oneLine(first)}`,
-    {
-      hint:
-        result.exit === 3
-          ? 'a key in a file needs nobody: gong profiles rekey --keys file, or gong profiles add cron --keys file'
-          : 'nothing was scheduled; mend the line and add it again',
-    },
-  )
+/** @throws Failure `usage` for a line that no runner can run, which has no profiles and an empty disk */
+async function workflowOf(
+  { name, cron }: { readonly name: string; readonly cron: string },
+  { words, globals, writes, goesOn, printsRows }: ScheduledLine,
+  { context, about, warn }: Job,
+): Promise<string> {
+  if (globals.profile !== undefined)
+    throw new Failure('usage', `there is no profile ${globals.profile} where GitHub runs the line`, {
+      hint: 'leave out --profile; the key comes from the secrets of the repository',
+    })
+  const workflow = { name, cron, words, version: about.version, zone: context.zone, writes, printsRows }
+  const text = githubWorkflow(workflow)
+  if (goesOn) await warn('each run of a workflow has an empty disk, so --append and --since last begin anew each time')
+  if (writes.length === 0) await warn('the line writes no file, so the workflow keeps nothing: add -o <file>')
+  return text
+}
+
+/** @returns what was written @throws Failure where the name is taken, the line does not work, or nothing can start it */
+async function install(schedule: Schedule, line: ScheduledLine, noRun: boolean, job: Job): Promise<string> {
+  const { context, about } = job
+  const { name } = schedule
+  const before = (await isSchedule(context, name)) ? await readSchedule(context, name) : undefined
+  if (before !== undefined && !isSameSchedule(before, schedule))
+    throw new Failure('usage', `there is another schedule ${name}: ${shellQuote(['gong', ...before.command])}`, {
+      hint: `choose another name, or gong schedule remove ${name}`,
+    })
+  const put = await starterOf(schedule.by, context, about.install()).prepare(schedule, before !== undefined)
+  await prove(schedule, line, noRun, job)
+  const { written, note } = await put()
+  await writeSchedule(context, schedule)
+  if (note !== undefined) await job.warn(note)
+  return written
 }

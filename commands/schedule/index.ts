@@ -1,3 +1,4 @@
+import type { Entry } from '../../src/app/job/app.ts'
 import type { Command } from '../../src/app/model/command.ts'
 import { addSchedule } from './add.ts'
 import { listScheduleCommand } from './list.ts'
@@ -5,8 +6,8 @@ import { printScheduleLog } from './log.ts'
 import { removeScheduleCommand } from './remove.ts'
 import { runSchedule } from './run.ts'
 
-export const scheduleCommands: readonly Command[] = [
-  addSchedule,
+export const scheduleCommands = (entries: readonly Entry[]): readonly Command[] => [
+  addSchedule(entries),
   listScheduleCommand,
   runSchedule,
   printScheduleLog,

@@ -1,7 +1,10 @@
 import { defineLocal } from '../../src/app/model/command.ts'
+import type { Job } from '../../src/app/model/job.ts'
+import { Failure } from '../../src/lib/errors.ts'
+import type { Row } from '../../src/lib/rows.ts'
 import { shellQuote } from '../../src/lib/shell-quote.ts'
-import { nextRunMs } from '../../src/schedule/cron-text.ts'
-import { listSchedules, readRun, type ScheduleRun } from '../../src/schedule/schedules.ts'
+import { nextRun } from '../../src/schedule/cron-text.ts'
+import { readRun, readSchedule, type ScheduleRun, scheduleNames } from '../../src/schedule/schedules.ts'
 import { starterOf } from '../../src/schedule/starters.ts'
 
 export const listScheduleCommand = defineLocal({
@@ -13,27 +16,33 @@ export const listScheduleCommand = defineLocal({
   fields: ['name', 'cron', 'zone', 'by', 'state', 'lastRun', 'exit', 'next', 'command', 'folder'],
   columns: ['name', 'cron', 'state', 'lastRun', 'exit', 'next', 'command'],
   examples: ['gong schedule list'],
-  async *run(_input, { context, about }) {
-    for (const schedule of await listSchedules(context)) {
-      const { name, cron, zone, by, command, cwd } = schedule
-      const run = await readRun(context, name)
-      const isThere = await starterOf(by, context, about.install())
-        .isInstalled(name)
-        .catch(() => false)
-      const nextMs = isThere ? nextRunMs(cron, zone, context.clock.now()) : undefined
-      yield {
-        rows: [
-          {
-            ...{ name, cron, zone, by, state: isThere ? stateOf(run) : 'not installed' },
-            ...{ lastRun: run?.started ?? null, exit: run?.exit ?? null },
-            next: nextMs === undefined ? null : new Date(nextMs).toISOString(),
-            ...{ command: shellQuote(['gong', ...command]), folder: cwd },
-          },
-        ],
-      }
-    }
+  cautions: [
+    'The times are those that stand in the crontab or in the timer, also where somebody has edited them there.',
+  ],
+  async *run(_input, job) {
+    for (const name of await scheduleNames(job.context)) yield { rows: [await rowOf(name, job)] }
   },
 })
+
+async function rowOf(name: string, { context, about, warn }: Job): Promise<Row> {
+  const run = await readRun(context, name)
+  const last = { lastRun: run?.started ?? null, exit: run?.exit ?? null }
+  try {
+    const schedule = await readSchedule(context, name)
+    const { by, command, cwd } = schedule
+    const cron = await starterOf(by, context, about.install()).timesOf(schedule)
+    const zone = by === 'cron' ? context.zone : schedule.zone
+    return {
+      ...{ name, cron: cron ?? schedule.cron, zone, by, state: cron === undefined ? 'not installed' : stateOf(run) },
+      ...{ ...last, next: (cron && nextRun(cron, zone, context.clock.now())) ?? null },
+      ...{ command: shellQuote(['gong', ...command]), folder: cwd },
+    }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    await warn(`${name}: ${error.message}`)
+    return { name, state: 'unknown', ...last }
+  }
+}
 
 function stateOf(run: ScheduleRun | undefined): string {
   if (run === undefined) return 'never run'

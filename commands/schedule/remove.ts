@@ -1,6 +1,6 @@
 import { defineLocal } from '../../src/app/model/command.ts'
-import { readSchedule, removeSchedule } from '../../src/schedule/schedules.ts'
-import { starterOf } from '../../src/schedule/starters.ts'
+import { isSchedule, readSchedule, removeSchedule } from '../../src/schedule/schedules.ts'
+import { uninstall } from '../../src/schedule/starters.ts'
 import { NAME } from './inputs.ts'
 
 export const removeScheduleCommand = defineLocal({
@@ -15,8 +15,13 @@ export const removeScheduleCommand = defineLocal({
   examples: ['gong schedule remove weekly'],
   cautions: ['Its log goes too; the files that its line has written stay.'],
   async *run({ name }, { context, about }) {
-    const { by } = await readSchedule(context, name)
-    await starterOf(by, context, about.install()).remove(name)
+    const isThere = await isSchedule(context, name)
+    // One whose file is damaged is removed from wherever it is.
+    const schedule = await readSchedule(context, name).catch((error: unknown) => {
+      if (!isThere) throw error
+      return undefined
+    })
+    await uninstall(name, schedule?.by, context, about.install())
     await removeSchedule(context, name)
     yield { rows: [{ name, removed: true }] }
   },

@@ -1,7 +1,10 @@
 import { defineLocal } from '../../src/app/model/command.ts'
+import type { Job } from '../../src/app/model/job.ts'
 import { Failure, type FailureKind, failures } from '../../src/lib/errors.ts'
+import { counted } from '../../src/lib/spelling.ts'
+import type { ProgramResult } from '../../src/platform/programs.ts'
 import { runClean } from '../../src/schedule/clean-run.ts'
-import { addToLog, logPath, readSchedule, writeRun } from '../../src/schedule/schedules.ts'
+import { addToLog, logPath, readSchedule, type Schedule, writeRun } from '../../src/schedule/schedules.ts'
 import { NAME } from './inputs.ts'
 
 export const runSchedule = defineLocal({
@@ -17,7 +20,8 @@ export const runSchedule = defineLocal({
   cautions: [
     'What it says goes into its log, and it ends as its line does. One run of a schedule is under way at a time.',
   ],
-  async *run({ name }, { context, about, claim }) {
+  async *run({ name }, job) {
+    const { context, about, claim } = job
     const schedule = await readSchedule(context, name)
     const now = () => `${new Date(context.clock.now()).toISOString().slice(0, 19)}Z`
     const assertHeld = await claim(logPath(context, name))
@@ -25,19 +29,33 @@ export const runSchedule = defineLocal({
     await writeRun(context, name, { started, ended: null, exit: null })
     const result = await runClean(context, about.install(), schedule)
     const exit = result?.exit ?? failures.local.exit
-    const said = result === undefined ? `${about.install().command[0]} cannot be started\n` : textOf(result)
+    const why = result === undefined ? await whyNot(schedule, job) : undefined
+    const said = result === undefined ? `${why}\n` : textOf(result)
     await assertHeld()
     await addToLog(context, name, `${started} begins\n${said}${now()} ends with ${exit}\n`)
     await writeRun(context, name, { started, ended: now(), exit })
     if (exit !== 0)
-      throw new Failure(kindOf(exit), `schedule ${name} ended with ${exit}`, { hint: `gong schedule log ${name}` })
+      throw new Failure(
+        kindOf(exit),
+        `schedule ${name} ${why === undefined ? `ended with ${exit}` : `did not start: ${why}`}`,
+        { hint: `gong schedule log ${name}` },
+      )
     yield* []
   },
 })
 
-function textOf({ stdout, stderr }: { readonly stdout: Uint8Array; readonly stderr: Uint8Array }): string {
-  const text = Buffer.concat([stdout, stderr]).toString()
-  return text === '' || text.endsWith('\n') ? text : `${text}\n`
+/** Why the program did not start: its folder is gone, or itself. */
+async function whyNot({ cwd }: Schedule, { context, about }: Job): Promise<string> {
+  const isThere = (await context.files.list(cwd)) !== undefined
+  return isThere ? `${about.install().command[0]} cannot be started` : `the folder ${cwd} is not there any more`
+}
+
+/** What the line said, without the rows that it printed: they may hold what a log has no business with. */
+function textOf({ stdout, stderr }: ProgramResult): string {
+  const text = new TextDecoder().decode(stderr)
+  const end = text === '' || text.endsWith('\n') ? '' : '\n'
+  const printed = stdout.length === 0 ? '' : `${counted(stdout.length, 'byte')} of rows went nowhere: there is no -o\n`
+  return `${text}${end}${printed}`
 }
 
 /** The kind of failure that ends with this code. */

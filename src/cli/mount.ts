@@ -10,6 +10,7 @@ import { mountCommand, programRoot, subcommand } from './commander.ts'
 import { namesIn, type Screen, TOPICS, type TopicName } from './help.ts'
 import { suggestCommand } from './suggest-command.ts'
 import { noHelpError, usageError } from './usage-error.ts'
+import { usageOf } from './wording.ts'
 
 /** What a command line asks for: a text to show, or a command with what was typed. */
 export type ParsedLine = { readonly show: string } | Omit<Invocation, 'argv'>
@@ -54,14 +55,12 @@ export async function readLine(
     if (error.exitCode !== 0) {
       const all = (await entries.find(({ name }) => name === words[0])?.load()) ?? []
       const failure = usageError(error, argv, namesIn(commandAt(root, words, false)))
-      throw withBetterHint(failure, {
-        error,
-        domain: words[0] ?? '',
-        command: commandsNamed(all, words.slice(1))[0],
-        all,
-      })
+      const [command] = commandsNamed(all, words.slice(1))
+      if (error.code === 'commander.unknownOption') checkCommandLine(command, words[0], argv)
+      throw withBetterHint(failure, { error, domain: words[0] ?? '', command, all })
     }
   }
+  if (found[0] && 'command' in found[0]) checkCommandLine(found[0].command, words[0], argv)
   return found[0] ?? { show: shown.join('') }
 }
 
@@ -77,6 +76,15 @@ function withBody(command: Command): Command {
     return [name, input.outsideBody ? input : rest] as const
   })
   return command.inputs.body === undefined ? command : { ...command, inputs: Object.fromEntries(inputs) }
+}
+
+/** @throws Failure `usage` where a command takes the line of another, and nothing says where that begins */
+function checkCommandLine(command: Command | undefined, domain: string | undefined, argv: readonly string[]): void {
+  const takesLine = Object.values(command?.inputs ?? {}).some(({ commandLine }) => commandLine)
+  if (command === undefined || !takesLine || argv.includes('--')) return
+  throw new Failure('usage', 'put -- before the line that is to run, so that its flags are its own', {
+    hint: ['gong', domain, command.name, ...usageOf(command)].join(' '),
+  })
 }
 
 interface BetterHint {

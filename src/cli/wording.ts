@@ -22,7 +22,8 @@ export function argumentOf(name: string, input: Input | undefined): string {
 /** What follows the words of a command: its arguments, the flags that it cannot do without, and the rest. */
 export function usageOf(command: Command): string[] {
   const { inputs, arguments: names, window } = command
-  const typed = names.map((name) => argumentOf(name, inputs[name]))
+  const isLine = (name: string) => inputs[name]?.commandLine === true
+  const typed = names.filter((name) => !isLine(name)).map((name) => argumentOf(name, inputs[name]))
   const must = Object.entries(inputs).filter(([name]) => !names.includes(name) && isRequired(command, name))
   const period = window !== undefined && window.usual === undefined && inputs[window.from]?.required
   return [
@@ -30,6 +31,7 @@ export function usageOf(command: Command): string[] {
     ...(period ? ['--during <period>'] : []),
     ...must.map(([name, input]) => withValue(name, input)),
     '[flags]',
+    ...names.filter(isLine).flatMap((name) => ['--', argumentOf(name, inputs[name])]),
   ]
 }
 

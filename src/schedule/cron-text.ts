@@ -1,5 +1,6 @@
 import { Cron } from 'croner'
 import { Failure } from '../lib/errors.ts'
+import { counted } from '../lib/spelling.ts'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
@@ -13,8 +14,35 @@ const FIELDS = [
   { name: 'day of the week', from: 0, to: 7, words: DAYS.map((day) => day.toLowerCase()) },
 ] as const
 
+/** The words that stand for five fields. */
+const NICKNAMES: { readonly [word: string]: string } = {
+  '@yearly': '0 0 1 1 *',
+  '@annually': '0 0 1 1 *',
+  '@monthly': '0 0 1 * *',
+  '@weekly': '0 0 * * 0',
+  '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
+  '@hourly': '0 * * * *',
+}
+
 /** The values of each of the five fields; `undefined` for `*`. */
 type CronFields = readonly (readonly number[] | undefined)[]
+
+/**
+ * Times as every cron takes them: five fields with a blank between them. `@weekly` becomes the fields that it stands for.
+ *
+ * @throws Failure `usage` as `parseCron`, and for a word that is none of those
+ */
+export function toFiveFields(text: string): string {
+  const typed = text.trim()
+  const fields = typed.startsWith('@') ? NICKNAMES[typed.toLowerCase()] : typed.split(/\s+/).join(' ')
+  if (fields === undefined)
+    throw new Failure('usage', `--cron: "${typed}" is no time that is known here`, {
+      hint: `five fields such as '0 6 * * 1', or one of ${Object.keys(NICKNAMES).join(' ')}`,
+    })
+  parseCron(fields)
+  return fields
+}
 
 /**
  * Reads what cron of every system takes: five fields of numbers, names, ranges, steps and lists.
@@ -24,19 +52,27 @@ type CronFields = readonly (readonly number[] | undefined)[]
 export function parseCron(text: string): CronFields {
   const parts = text.trim().split(/\s+/)
   if (parts.length !== FIELDS.length)
-    throw new Failure('usage', `--cron: "${text}" has ${parts.length} fields, and not 5`, {
-      hint: "--cron '0 6 * * 1'",
+    throw new Failure('usage', `--cron: "${text}" has ${counted(parts.length, 'field')}, and not 5`, {
+      hint: "--cron '0 6 * * 1', which is minute, hour, day of the month, month, day of the week; or --cron @weekly",
     })
-  return FIELDS.map((field, at) => {
-    const part = parts[at] ?? ''
-    if (part === '*') return undefined
-    const values = part.split(',').flatMap((item) => itemOf(item, field) ?? [Number.NaN])
-    if (values.some(Number.isNaN) || values.length === 0)
-      throw new Failure('usage', `--cron: "${part}" is no ${field.name}`, {
-        hint: `from ${field.from} to ${field.to}; lists 1,2, ranges 1-5, steps */15`,
-      })
-    return [...new Set(values)].sort((one, other) => one - other)
-  })
+  const fields = FIELDS.map((field, at) => valuesOf(parts[at] ?? '', field))
+  const [, , day = '', , weekday = ''] = parts
+  // Where both days are limited, cron takes either; `*/2` is a limit to some systems and none to others.
+  if (fields[2] && fields[4] && `${day} ${weekday}`.includes('*'))
+    throw new Failure('usage', `--cron: "${text}" means other days to other systems`, {
+      hint: 'write the step without *, such as 1-31/2, or limit one of the two days alone',
+    })
+  return fields
+}
+
+function valuesOf(part: string, field: (typeof FIELDS)[number]): readonly number[] | undefined {
+  if (part === '*') return undefined
+  const values = part.split(',').flatMap((item) => itemOf(item, field) ?? [Number.NaN])
+  if (values.some(Number.isNaN) || values.length === 0)
+    throw new Failure('usage', `--cron: "${part}" is no ${field.name}`, {
+      hint: `from ${field.from} to ${field.to}; lists 1,2, ranges 1-5, steps */15`,
+    })
+  return [...new Set(values)].sort((one, other) => one - other)
 }
 
 function itemOf(item: string, { from, to, words }: (typeof FIELDS)[number]): readonly number[] | undefined {
@@ -56,9 +92,25 @@ function valueOfWord(text: string, words: readonly string[], from: number): numb
   return at < 0 ? undefined : at + (words.length === MONTHS.length ? from : 0)
 }
 
-/** The next moment after another, milliseconds; `undefined` where none comes, such as 30 February. */
-export function nextRunMs(cron: string, zone: string, afterMs: number): number | undefined {
-  return new Cron(cron, { timezone: zone, paused: true }).nextRun(new Date(afterMs))?.getTime()
+/**
+ * The next moment after another.
+ *
+ * @param cron times as somebody may have typed them
+ * @returns ISO 8601 in UTC to the second; `undefined` where none comes, such as 30 February, or where nobody can tell
+ */
+export function nextRun(cron: string, zone: string, afterMs: number): string | undefined {
+  if (!isCron(cron)) return undefined
+  const next = new Cron(toFiveFields(cron), { timezone: zone, paused: true }).nextRun(new Date(afterMs))
+  return next?.toISOString().replace(/\.\d+/, '')
+}
+
+function isCron(text: string): boolean {
+  try {
+    toFiveFields(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**

@@ -6,7 +6,7 @@ import { nearest } from '../lib/spelling.ts'
 import { stateFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
 
-const STARTERS = ['cron', 'systemd'] as const
+export const STARTERS = ['cron', 'systemd'] as const
 
 /** A line that runs by itself. */
 export interface Schedule {
@@ -42,18 +42,17 @@ function pathOf({ env }: Pick<Context, 'env'>, name: string, ending: 'json' | 'r
   return `${stateFolder(env)}/schedules/${name}.${ending}`
 }
 
-/** All of them, by name. */
-export async function listSchedules(context: Place): Promise<readonly Schedule[]> {
-  const names = (await context.files.list(`${stateFolder(context.env)}/schedules`)) ?? []
-  const own = names.filter((name) => /^[\w-]+\.json$/.test(name)).map((name) => name.slice(0, -'.json'.length))
-  return await Promise.all(own.map((name) => readSchedule(context, name)))
+/** The names of all. */
+export async function scheduleNames({ env, files }: Place): Promise<readonly string[]> {
+  const names = (await files.list(`${stateFolder(env)}/schedules`)) ?? []
+  return names.flatMap((file) => /^([\w-]+)\.json$/.exec(file)?.[1] ?? [])
 }
 
 /** @throws Failure `usage` for a name that none has, with the nearest, and for a file that is damaged */
 export async function readSchedule(context: Place, name: string): Promise<Schedule> {
   const path = pathOf(context, name, 'json')
-  const row = await readRow(context, path)
-  if (row === undefined) throw await unknownSchedule(context, name)
+  if (!(await isSchedule(context, name))) throw await unknownSchedule(context, name)
+  const row = (await readRow(context, path)) ?? {}
   const { cron, zone, by, command, cwd, env, version } = row
   refuseLaterVersion('usage', path, version, VERSION)
   const starter = STARTERS.find((one) => one === by)
@@ -65,20 +64,24 @@ export async function readSchedule(context: Place, name: string): Promise<Schedu
     !isRow(env)
   )
     throw new Failure('usage', `${path} is damaged, or of another version of gong`, {
-      hint: `gong schedule add ${name} …`,
+      hint: `gong schedule remove ${name}, then add it again`,
     })
   const variables = Object.fromEntries(Object.entries(env).map(([key, value]) => [key, String(value)]))
   return { name, cron, zone, by: starter, command: textsIn(command), cwd: String(cwd), env: variables }
+}
+
+/** Whether two are the same in everything. */
+export function isSameSchedule(one: Schedule, other: Schedule): boolean {
+  const all = ({ env, ...rest }: Schedule) => JSON.stringify([Object.entries(rest).sort(), Object.entries(env).sort()])
+  return all(one) === all(other)
 }
 
 export async function isSchedule(context: Place, name: string): Promise<boolean> {
   return (await context.files.open(pathOf(context, name, 'json'))) !== undefined
 }
 
-async function unknownSchedule({ env, files }: Place, name: string): Promise<Failure> {
-  const names = ((await files.list(`${stateFolder(env)}/schedules`)) ?? []).flatMap(
-    (file) => /^([\w-]+)\.json$/.exec(file)?.[1] ?? [],
-  )
+async function unknownSchedule(context: Place, name: string): Promise<Failure> {
+  const names = await scheduleNames(context)
   const near = nearest(name, names)
   const guess = near === undefined ? '' : `; did you mean "${near}"?`
   return new Failure('usage', `there is no schedule "${name}"${guess}`, {

@@ -11,11 +11,14 @@ const crontab = (args: readonly string[], input?: string) =>
     ...(input !== undefined && { input: Buffer.from(input, 'latin1') }),
   })
 
+/** The crontab byte for byte, as an editor gets it: a listing shows a carriage return as two characters. */
+const exact = () => spawnSync('crontab', ['-e'], { encoding: 'latin1', env: { ...process.env, VISUAL: 'cat' } }).stdout
+
 const isThere = spawnSync('sh', ['-c', 'command -v cron crontab']).status === 0
 /** Only root may start the daemon, and where one runs its crontabs are somebody's. */
 const canRun = isThere && process.getuid?.() === 0 && spawnSync('pgrep', ['-x', 'cron']).status !== 0
 
-const MINE = '# caf\xe9\nMAILTO=""\n\n0 0 31 2 * /bin/true  # 100\\%\n'
+const MINE = '# caf\xe9\nMAILTO=""\n\n0 0 31 2 * /bin/true  # 100\\%\r\n'
 
 /** Resolves as soon as a file is there. */
 function appears(folder: string, name: string): Promise<void> {
@@ -56,6 +59,6 @@ it.skipIf(!process.env.CI && !canRun)(
     const { out: log } = await gong('schedule log minutely', at)
     expect(log).toMatch(/ begins\n[\s\S]*rows in all\n[\s\S]* ends with 0\n$/)
     expect((await gong('schedule remove minutely', at)).exit).toBe(0)
-    expect(crontab(['-l']).stdout).toBe(MINE)
+    expect(exact()).toBe(MINE)
   },
 )

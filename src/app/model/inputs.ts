@@ -9,6 +9,8 @@ export interface Input extends Field {
   readonly many?: true
   /** Repeatable, each value taken as it is. */
   readonly repeat?: true
+  /** The words of another command line: they are typed after `--`, so that its flags stay its own. */
+  readonly commandLine?: true
   /** May be typed without its value. */
   readonly optional?: true
   /** One letter. */
