@@ -43,7 +43,7 @@ describe('gong schedule add', () => {
   })
 
   it('leaves alone what a later version has written', async () => {
-    const { gong, files } = machine()
+    const { gong, files } = schedulingMachine()
     await gong(LINE)
     const path = `${HOME_ENV.GONG_STATE_DIR}/schedules/weekly.json`
     await files.write(path, '{"version":2}', 0o600)
