@@ -1,16 +1,18 @@
 import { Failure } from '../../lib/errors.ts'
 import { counted, nearest } from '../../lib/spelling.ts'
 import { addKeyedRows } from '../../output/file/add-keyed-rows.ts'
-import { type Keying, keyedRecords } from '../../output/file/keyed-rows.ts'
+import type { Keying } from '../../output/file/keyed-rows.ts'
 import { APPENDABLE, cellsOfRecord } from '../../output/json/raw-records.ts'
 import { endOf, type Format } from '../../output/printer.ts'
 import type { NewFile } from '../../platform/files.ts'
 import { PART_SUFFIX } from '../../state/find-journal.ts'
 import type { OpenedJob } from '../job/open-job.ts'
 import type { Invocation } from '../model/invocation.ts'
+import { checkAppendFile, covers, listed, notAFile, rowFields } from './check-append-file.ts'
 import { formatFor } from './choose-format.ts'
 import type { OutputPlan } from './choose-output.ts'
 import { chooseOutput } from './choose-output.ts'
+import { checkPeriodKey, periodLength } from './whole-periods.ts'
 
 /** Rows that go into a file that is there, or begin one. */
 export interface Appending {
@@ -19,9 +21,6 @@ export interface Appending {
   /** The file of the new rows, whose commit adds them. */
   addingTo(part: NewFile, plan: OutputPlan, assertOurs: () => Promise<void>): NewFile
 }
-
-/** Names of columns in a message. */
-const MOST_NAMES = 12
 
 /**
  * Checks that rows can be added to the file of --out: the format, the key fields, each record that is there and its columns.
@@ -35,13 +34,16 @@ export async function openAppending(invocation: Invocation, job: OpenedJob): Pro
   const keying: Keying = { format: appendable(formatFor(invocation.command, globals, context.stdout)), fields }
   await files.removeTemporaryFiles(out)
   const expected = await expectedFields(invocation, job, keying.format)
-  const columns = await checkFile(out, keying, expected, job)
+  const unit = periodLength(invocation.raw)
+  if (unit !== undefined) checkPeriodKey(unit, fields, rowFields(invocation, job, keying.format).now)
+  const columns = await checkAppendFile({ out, keying, expected, invocation, job })
   checkKeys(fields, columns ?? expected, columns === undefined)
   const merge = async (plan: OutputPlan, assertOurs: () => Promise<void>) => {
     const state = plan.print.resumeState?.()
     const own = Array.isArray(state) ? state.map(String) : columns
     const part = `${out}${PART_SUFFIX}`
-    const merged = await addKeyedRows(files, { out, part, keying, columns: own, mode: plan.mode, assertOurs })
+    const bom = globals.bom
+    const merged = await addKeyedRows(files, { out, part, keying, columns: own, bom, mode: plan.mode, assertOurs })
     await files.remove(part)
     const { total, replaced, alike } = merged
     await logger.note(`${out}: ${counted(replaced, 'older row')} replaced, ${counted(total, 'row')} in all`)
@@ -110,51 +112,6 @@ async function expectedFields(
   return header === '' ? undefined : cellsOfRecord(header, format)
 }
 
-/**
- * Reads all of a file.
- *
- * @param expected the fields of the rows to come
- * @returns its columns, where it has some
- */
-async function checkFile(
-  out: string,
-  keying: Keying,
-  expected: readonly string[] | undefined,
-  { context: { files } }: OpenedJob,
-): Promise<readonly string[] | undefined> {
-  const there = await files.open(out)
-  if (there === undefined) return undefined
-  if (there.regular !== true || (await files.fileId(out)) === undefined) throw notAFile(out)
-  let columns: readonly string[] | undefined
-  const onColumns = (found: readonly string[]) => {
-    checkColumns(out, found, expected)
-    columns = found
-  }
-  for await (const _ of keyedRecords(there, out, keying, { onColumns }));
-  return columns
-}
-
-function notAFile(out: string): Failure {
-  return new Failure('usage', `--append: ${out} is a link, a pipe or a device, and no file`, {
-    hint: 'name the file itself',
-  })
-}
-
-/** @param expected of the rows of this line; the columns below an object are known only when it comes */
-function checkColumns(out: string, columns: readonly string[], expected: readonly string[] | undefined): void {
-  if (expected === undefined) return
-  const alien = columns.filter((column) => !expected.some((field) => covers(field, column)))
-  const lacking = expected.filter((field) => !columns.some((column) => covers(field, column)))
-  if (alien.length + lacking.length === 0) return
-  const sides = [
-    ...(alien.length > 0 ? [`only the file has ${listed(alien)}`] : []),
-    ...(lacking.length > 0 ? [`only this run has ${listed(lacking)}`] : []),
-  ]
-  throw new Failure('usage', `--append: ${out} has other columns: ${sides.join('; ')}`, {
-    hint: `--fields ${columns.slice(0, MOST_NAMES).join(',')} writes those of the file, or choose another file`,
-  })
-}
-
 /** @param isOpen whether columns below an object may come */
 function checkKeys(keys: readonly string[], known: readonly string[] | undefined, isOpen: boolean): void {
   if (known === undefined) return
@@ -167,13 +124,4 @@ function checkKeys(keys: readonly string[], known: readonly string[] | undefined
   throw new Failure('usage', `--append: there is no field "${wrong}" here${guess}`, {
     hint: `--append takes: ${listed(known)}`,
   })
-}
-
-function covers(field: string, column: string): boolean {
-  return column === field || column.startsWith(`${field}.`)
-}
-
-function listed(names: readonly string[]): string {
-  const some = names.slice(0, MOST_NAMES).join(', ')
-  return names.length > MOST_NAMES ? `${some} and ${names.length - MOST_NAMES} more` : some
 }

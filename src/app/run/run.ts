@@ -57,8 +57,12 @@ async function runInto(
   const { since: last, overlap } = typed.command.window === undefined ? {} : typed.raw
   const isSince = last !== undefined || overlap !== undefined
   const since = isSince ? await (await import('../resume/since-last.ts')).openSinceLast(typed, opened) : undefined
-  const invocation = since === undefined ? typed : since.invocation
-  if (invocation === undefined) return
+  const asked = since === undefined ? typed : since.invocation
+  if (asked === undefined) return
+  const isAppending = opened.globals.append !== undefined
+  const invocation = isAppending
+    ? await (await import('../output/whole-periods.ts')).withWholePeriods(asked, opened)
+    : asked
   const job = await withOutputName(invocation, opened)
   if (job.globals.moreOut.length > 0) (await import('../output/more-outputs.ts')).checkOutputs(job.globals)
   const { out, moreOut, ifExists, dryRun } = job.globals

@@ -2,8 +2,10 @@ import { defined } from '../../lib/defined.ts'
 import { Failure } from '../../lib/errors.ts'
 import type { Files, NewFile } from '../../platform/files.ts'
 import { headerRecord } from '../json/raw-records.ts'
-import { isSameList, type KeyedRecord, type Keying, keyedRecords } from './keyed-rows.ts'
+import { isSameList, type Keying, keyedRecords } from './keyed-rows.ts'
 import { openOutputFile } from './sink.ts'
+
+const BOM = '\uFEFF'
 
 interface Merging {
   /** The file that is added to; it may be missing. */
@@ -13,6 +15,8 @@ interface Merging {
   readonly keying: Keying
   /** The columns of the new rows, where they begin without them. */
   readonly columns: readonly string[] | undefined
+  /** Whether the file begins with a byte order mark, also where it did not. */
+  readonly bom: boolean
   readonly mode: number | undefined
   /** Throws when another run has taken the file. */
   readonly assertOurs: () => Promise<void>
@@ -33,10 +37,20 @@ export interface Merged {
  * for byte. The file is replaced as a whole: at each moment it is the old or the new one. Memory holds the keys of the new
  * rows, however large the file is.
  *
- * @throws Failure `local` for new rows without a key or with other columns
+ * @throws Failure `local` for new rows without a key, and for a file that is another one by now: the line was right, and
+ * requests were sent for it
  */
 export async function addKeyedRows(files: Files, merging: Merging): Promise<Merged> {
-  const { out, keying, mode, assertOurs } = merging
+  try {
+    return await merged(files, merging)
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'usage') throw error
+    throw new Failure('local', error.message, { cause: error })
+  }
+}
+
+async function merged(files: Files, merging: Merging): Promise<Merged> {
+  const { out, keying, mode, bom, assertOurs } = merging
   const added = await readNew(files, merging)
   // Nothing came, so what is there stays untouched.
   const before = added.rows === 0 ? await countRows(files, out, keying) : undefined
@@ -44,8 +58,8 @@ export async function addKeyedRows(files: Files, merging: Merging): Promise<Merg
   const file = await openOutputFile(files, out, undefined, mode)
   try {
     const kept = await copyOlder(files, merging, added, file)
-    if (!kept.hasHeader && added.header !== undefined) await file.write(added.header)
-    await copyNewer(files, merging, file)
+    if (!kept.hasHeader && added.header !== undefined) await file.write(`${bom ? BOM : ''}${added.header}`)
+    await copyNewer(files, merging, file, kept.lineEnd)
     await assertOurs()
     await file.commit()
     return { total: kept.rows + added.rows, replaced: kept.replaced, alike: added.rows - added.keys.size }
@@ -72,18 +86,13 @@ async function readNew(files: Files, { part, keying, columns: own }: Merging): P
     columns = found
   }
   const source = await files.open(part)
-  try {
-    if (source !== undefined)
-      for await (const batch of keyedRecords(source, 'this run', keying, defined({ columns, onColumns })))
-        for (const { key } of batch)
-          if (key !== undefined) {
-            rows += 1
-            keys.add(key)
-          }
-  } catch (error) {
-    // The line was right, and requests were sent for it.
-    throw error instanceof Failure ? new Failure('local', error.message, { cause: error }) : error
-  }
+  if (source !== undefined)
+    for await (const batch of keyedRecords(source, 'this run', keying, defined({ columns, onColumns })))
+      for (const { key } of batch)
+        if (key !== undefined) {
+          rows += 1
+          keys.add(key)
+        }
   const header = columns && keying.format !== 'jsonl' ? headerRecord(columns, keying.format) : undefined
   return { keys, rows, columns, header }
 }
@@ -98,8 +107,8 @@ async function countRows(files: Files, out: string, keying: Keying): Promise<num
   return rows
 }
 
-async function copyOlder(files: Files, { out, keying }: Merging, { keys, columns }: NewRows, file: NewFile) {
-  const kept = { rows: 0, replaced: 0, hasHeader: false }
+async function copyOlder(files: Files, { out, keying, bom }: Merging, { keys, columns }: NewRows, file: NewFile) {
+  const kept = { rows: 0, replaced: 0, hasHeader: false, lineEnd: '\n' }
   const onColumns = (found: readonly string[]) => {
     kept.hasHeader = true
     if (columns !== undefined && !isSameList(found, columns))
@@ -107,28 +116,38 @@ async function copyOlder(files: Files, { out, keying }: Merging, { keys, columns
   }
   const source = await files.open(out)
   if (source === undefined) return kept
+  let isFirst = true
   for await (const batch of keyedRecords(source, out, keying, { onColumns })) {
+    const [first] = batch
+    if (isFirst && first !== undefined) {
+      isFirst = false
+      if (/\r\n$/.test(first.raw)) kept.lineEnd = '\r\n'
+      if (bom && !first.raw.startsWith(BOM)) await file.write(BOM)
+    }
     const stay = batch.filter(({ key }) => key === undefined || !keys.has(key))
     kept.replaced += batch.length - stay.length
     kept.rows += stay.filter(({ key }) => key !== undefined).length
-    await writeRecords(file, stay)
+    // What a person has edited may end without an end of line.
+    await writeText(
+      file,
+      stay.map(({ raw }) => (raw.endsWith('\n') ? raw : `${raw}${kept.lineEnd}`)),
+    )
   }
   return kept
 }
 
-/** Adds the new rows, without their columns. */
-async function copyNewer(files: Files, { part, keying, columns }: Merging, file: NewFile): Promise<void> {
+/** Adds the new rows, without their columns. @param lineEnd of the file that is added to */
+async function copyNewer(files: Files, { part, keying, columns }: Merging, file: NewFile, lineEnd: string) {
   const source = await files.open(part)
   if (source === undefined) return
   for await (const batch of keyedRecords(source, 'this run', keying, defined({ columns })))
-    await writeRecords(
+    await writeText(
       file,
-      batch.filter(({ key }) => key !== undefined),
+      batch.filter(({ key }) => key !== undefined).map(({ raw }) => raw.replace(/\r?\n$/, '') + lineEnd),
     )
 }
 
-/** What a person has edited may end without an end of line. */
-async function writeRecords(file: NewFile, records: readonly KeyedRecord[]): Promise<void> {
-  const text = records.map(({ raw }) => (raw.endsWith('\n') ? raw : `${raw}\n`)).join('')
+async function writeText(file: NewFile, records: readonly string[]): Promise<void> {
+  const text = records.join('')
   if (text !== '') await file.write(text)
 }

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { createGunzip, gzip } from 'node:zlib'
+import { errorCode } from '../../lib/error-code.ts'
+import { Failure } from '../../lib/errors.ts'
 import type { NewFile } from '../../platform/files.ts'
 
 const compress = promisify(gzip)
@@ -27,11 +29,21 @@ export function gzipFile(file: NewFile): NewFile {
   }
 }
 
-/** The text of what was compressed, through all its members. */
-export async function* unzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/**
+ * The text of what was compressed, through all its members.
+ *
+ * @param what the file, for the message
+ * @throws Failure `usage` for bytes that no gzip has made, or that end too early
+ */
+export async function* unzipped(chunks: AsyncIterable<Uint8Array>, what: string): AsyncGenerator<Uint8Array> {
   const source = Readable.from(chunks)
   const unzip = createGunzip()
   source.on('error', (error) => unzip.destroy(error))
   source.pipe(unzip)
-  for await (const chunk of unzip) yield chunk
+  try {
+    for await (const chunk of unzip) yield chunk
+  } catch (error) {
+    if (!/^Z_/.test(errorCode(error) ?? '')) throw error
+    throw new Failure('usage', `${what} is not compressed as its .gz says, or is cut off`, { cause: error })
+  }
 }

@@ -5,14 +5,21 @@ export const APPENDABLE = ['csv', 'tsv', 'jsonl'] as const
 
 export type Appendable = (typeof APPENDABLE)[number]
 
-const DELIMITERS = { csv: ',', tsv: '\t' } as const
+/** What stands between two cells. */
+export const DELIMITERS = { csv: ',', tsv: '\t' } as const
 
 /** Characters; a quote that is never closed would take the rest of a file into memory. */
 const LONGEST_RECORD = 2 ** 26
 
+/** A record as it stands in a file, with its end of line. */
+export interface RawRecord {
+  readonly raw: string
+  /** Where it begins, from 1. */
+  readonly line: number
+}
+
 /**
- * The records of a file as they stand there, each with its end of line, in batches. A line break between quotes of CSV and TSV
- * ends no record.
+ * The records of a file, in batches. A line break between quotes of CSV and TSV ends no record.
  *
  * @param what the file, for the message
  * @throws Failure `usage` for bytes that are no UTF-8, and for a record without an end
@@ -21,7 +28,7 @@ export async function* rawRecords(
   chunks: AsyncIterable<Uint8Array>,
   format: Appendable,
   what: string,
-): AsyncGenerator<readonly string[], void> {
+): AsyncGenerator<readonly RawRecord[], void> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   const decode = (chunk?: Uint8Array) => {
     try {
@@ -40,27 +47,34 @@ function recordCutter(quoted: boolean, what: string) {
   /** How far `text` was looked through, and whether that is between quotes. */
   let seen = 0
   let isOpen = false
+  /** Where the record begins that `text` begins with, and how many lines of it were looked through. */
+  let line = 1
+  let lines = 0
+  const unclosed = () => new Failure('usage', `${what}: the quote in line ${line} is never closed`)
   return {
-    add(more: string): readonly string[] {
+    add(more: string): readonly RawRecord[] {
       text += more
-      const records: string[] = []
+      const records: RawRecord[] = []
       let start = 0
       for (let end = text.indexOf('\n', seen); end >= 0; end = text.indexOf('\n', seen)) {
         if (quoted && hasOddQuotes(text, seen, end)) isOpen = !isOpen
         seen = end + 1
+        lines += 1
         if (isOpen) continue
-        records.push(text.slice(start, seen))
+        records.push({ raw: text.slice(start, seen), line })
         start = seen
+        line += lines
+        lines = 0
       }
       text = text.slice(start)
       seen -= start
-      if (text.length > LONGEST_RECORD) throw new Failure('usage', `${what}: a quote is never closed`)
+      if (text.length > LONGEST_RECORD) throw unclosed()
       return records
     },
-    rest(): readonly string[] {
+    rest(): readonly RawRecord[] {
       if (quoted && hasOddQuotes(text, seen, text.length)) isOpen = !isOpen
-      if (isOpen) throw new Failure('usage', `${what}: a quote is never closed`)
-      return text === '' ? [] : [text]
+      if (isOpen) throw unclosed()
+      return text === '' ? [] : [{ raw: text, line }]
     },
   }
 }

@@ -42,14 +42,14 @@ describe.each(['csv', 'tsv', 'jsonl', 'csv.gz', 'jsonl.gz'])('--append to %s', (
 })
 
 describe('a file that is added to', () => {
-  it('keeps what a person wrote, byte for byte, and gets the end of line that it lacks', async () => {
+  it('keeps what a person wrote, byte for byte, and its ends of line, also where it lacks the last', async () => {
     const { out, more, text } = await begin('users.csv')
     await more('users list --fields id,firstName --limit 2 --append id')
     const own = `${text().replaceAll('\n', '\r\n')}1,"two\nlines, ""quoted"""\r\n2,=SUM(A1)`
     writeFileSync(out, own)
     await more('users list --fields id,firstName --limit 1 --append id')
     const [header, first, ...rest] = own.split('\r\n')
-    expect(text()).toBe(`${[header, ...rest].join('\r\n')}\n${first}\n`)
+    expect(text()).toBe(`${[header, ...rest].join('\r\n')}\r\n${first}\r\n`)
   })
 
   it('keeps its byte order mark and its mode', async () => {
@@ -119,28 +119,28 @@ describe('--append is refused, and nothing is sent,', () => {
       'users list --fields id,title',
       'id',
       file('id;title\n1;CEO\n'),
-      /only the file has id;title; only this run has id, title/,
+      /x.csv is separated by semicolons, and csv by commas/,
     ],
     [
       'for a row with too few cells',
       'users list --fields id,title',
       'id',
       file('id,title\n1\n'),
-      /record 2 has 1 cells, and not 2/,
+      /line 2 has 1 cell, and not 2/,
     ],
     [
       'for a row without a key',
       'users list --fields id,title',
       'id',
       file('id,title\n,CEO\n'),
-      /record 2 has no value in id/,
+      /line 2 has no value in id/,
     ],
     [
       'for a quote that is never closed',
       'users list --fields id,title',
       'id',
       file('id,title\n1,"CEO\n'),
-      /a quote is never closed/,
+      /the quote in line 2 is never closed/,
     ],
     [
       'for text that is not UTF-8',
@@ -179,9 +179,9 @@ describe('--append is refused, and nothing is sent,', () => {
   })
 
   it.each([
-    ['{"id":"1"}\n[2]\n', /record 2 is no JSON object/],
-    ['{"id":"1"}\n{"id":null}\n', /record 2 has no value in id/],
-    ['{"id":"1"}\n{"id":', /record 2 is no JSON object/],
+    ['{"id":"1"}\n[2]\n', /line 2 is no JSON object/],
+    ['{"id":"1"}\n{"id":null}\n', /line 2 has no value in id/],
+    ['{"id":"1"}\n{"id":', /line 2 is no JSON object/],
   ])('for lines of JSON such as %j', async (content, message) => {
     const { out, more } = await begin('users.jsonl')
     writeFileSync(out, content)

@@ -88,10 +88,24 @@ function source(path: string, readPipe: ReadPipe): Promise<FileSource | undefine
         name: basename(path),
         size: found.size,
         regular: found.isFile(),
-        chunks: () => (found.isFIFO() ? readPipe(path) : createReadStream(path)),
+        chunks: () => (found.isFIFO() ? readPipe(path) : chunksOf(path)),
       }
     )
   })
+}
+
+/** A file whose mode forbids to read it is found out only here. */
+async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
+  const chunks: AsyncIterator<Uint8Array> = createReadStream(path)[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const { done, value } = await wrapDiskErrors('read', path, () => chunks.next())
+      if (done) return
+      yield value
+    }
+  } finally {
+    await chunks.return?.()
+  }
 }
 
 function writeUnsynced(path: string, text: string): Promise<void> {

@@ -1,0 +1,31 @@
+/** Periods of the calendar into which rows are cut; weeks begin on Monday (quirk 46). */
+export const CALENDAR_UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const
+
+export type CalendarUnit = (typeof CALENDAR_UNITS)[number]
+
+const MONTHS = { month: 1, quarter: 3, year: 12 } as const
+
+/** The period that a day such as `2026-05-01` is in: its first day, and the day after its last one. */
+export function calendarPeriod(unit: CalendarUnit, day: string): { readonly from: string; readonly to: string } {
+  const at = new Date(`${day}T00:00:00Z`)
+  const [year, month, date] = [at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()]
+  if (unit === 'day' || unit === 'week') {
+    const first = unit === 'day' ? date : date - ((at.getUTCDay() + 6) % 7)
+    return between(Date.UTC(year, month, first), Date.UTC(year, month, first + (unit === 'day' ? 1 : 7)))
+  }
+  const first = month - (month % MONTHS[unit])
+  return between(Date.UTC(year, first, 1), Date.UTC(year, first + MONTHS[unit], 1))
+}
+
+/** The day before a day. */
+export function dayBefore(day: string): string {
+  return dayOf(Date.parse(`${day}T00:00:00Z`) - 86_400_000)
+}
+
+function between(fromMs: number, toMs: number) {
+  return { from: dayOf(fromMs), to: dayOf(toMs) }
+}
+
+function dayOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10)
+}
