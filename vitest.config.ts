@@ -25,6 +25,8 @@ export default defineConfig({
     isolate: false,
     // Left to itself vitest runs one worker on two cores.
     maxWorkers: 2,
+    // Most objects of a command line die young; with more room for them fewer outlive a collection by chance.
+    execArgv: ['--max-semi-space-size=64'],
     experimental: { fsModuleCache: true },
     coverage: {
       include: ['bin/**/*.ts', 'commands/**/*.ts', 'src/**/*.ts'],

@@ -11,6 +11,7 @@ import { machineZone } from '../src/lib/machine-zone.ts'
 import type { HttpRequest, HttpTransport } from '../src/platform/http.ts'
 import { diskFiles } from '../src/platform/node/disk/files.ts'
 import type { Clock, Context, OutputStream, Prompts } from '../src/platform/ports.ts'
+import { DEFAULT_CALL_COUNT } from '../src/sandbox/company/company.ts'
 import { embeddedSandbox } from '../src/sandbox/embedded.ts'
 import { openSandbox } from '../src/sandbox/handle.ts'
 import { noKeychain } from './support/fake-keychains.ts'
@@ -104,7 +105,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
   const waits: number[] = []
   const asked: string[] = []
   const clock = setting.clock ?? ticking(setting.now ?? NOW, waits)
-  const network = setting.network ?? openSandbox({ now: () => clock.now() })
+  const network = setting.network ?? sandbox(() => clock.now())
   const context: Context = {
     env: setting.env ?? KEYS,
     get zone() {
@@ -149,10 +150,15 @@ export async function run(line: string | readonly string[], setting: Setting = {
     entries,
     about: setting.about ?? ABOUT,
     manualPage,
-    openSandbox: async (now: () => number) => embeddedSandbox(now),
+    openSandbox: async (now: () => number) => ({ ...embeddedSandbox(now), send: sandbox(now) }),
   }
   const exit = await main(argv, context, app)
   return { exit, ...seen, sent: requests.map(brief), requests, outAtRequest, asked, waits }
+}
+
+/** The sandbox with all of its calls in memory, which tests read over and over. */
+function sandbox(now: () => number): HttpTransport {
+  return openSandbox({ now, keptCalls: DEFAULT_CALL_COUNT })
 }
 
 /** A folder of its own for one test, and the environment that puts gong's files there. */

@@ -22,6 +22,8 @@ export interface SandboxOptions {
   /** Chooses the company; 1 when left out. */
   readonly seed?: number
   readonly calls?: number
+  /** How many calls are kept in memory with what was derived from them; none when left out. */
+  readonly keptCalls?: number
   /** The last day of the company, ms; the day it is opened when left out. */
   readonly today?: number
   /** Milliseconds since the epoch. */
@@ -48,7 +50,7 @@ export interface SandboxOptions {
  */
 export function openSandbox(options: SandboxOptions): HttpTransport {
   const { seed = 1, calls = DEFAULT_CALL_COUNT, now, rate, faults } = options
-  const company = openCompany({ seed, today: options.today ?? now(), calls })
+  const company = openCompany({ seed, today: options.today ?? now(), calls, keptCalls: options.keptCalls })
   const envelope = envelopes(seed)
   const keys = options.keys ?? Object.values(SANDBOX_KEYS)
   const changes = options.changes ?? openChanges()

@@ -1,4 +1,5 @@
 import type { ACTIVITIES } from '../../catalogue/stats.ts'
+import { rememberFor } from '../remember.ts'
 import { SeededRandom } from '../seeded-random.ts'
 import { type SandboxCall, shownAtMs } from './call.ts'
 import { commentRows } from './comments.ts'
@@ -24,7 +25,7 @@ export interface CallActivity {
 export const MAX_DELAY_MS = 4 * 24 * HOUR
 
 /** Everything that Gong counts about one call, in no order. */
-export function callActivities(company: SandboxCompany, call: SandboxCall): CallActivity[] {
+export const callActivities = rememberFor((call: SandboxCall, company: SandboxCompany): readonly CallActivity[] => {
   const { host, started } = call
   return [
     { what: 'callsAsHost', who: host.id, at: started.at },
@@ -42,7 +43,7 @@ export function callActivities(company: SandboxCompany, call: SandboxCall): Call
       { what: 'callsScorecardsReceived', who: reviewed, at },
     ]),
   ]
-}
+})
 
 /** Who listened to the recording: sometimes the host's manager, the host, or another user. */
 export function recordingPlays(

@@ -1,5 +1,6 @@
 import { once } from '../../lib/once.ts'
 import type { Row } from '../../lib/rows.ts'
+import { rememberRecent } from '../remember.ts'
 import { type CallCalendar, makeCalendar, startOfCall } from './calendar.ts'
 import { directionOf, durationOf, kindOf, type SandboxCall, scheduleOf } from './call.ts'
 import { idSeries } from './ids.ts'
@@ -17,9 +18,11 @@ export interface CompanySeed {
   /** Any time (ms) of the last day with calls, in UTC. */
   readonly today: number
   readonly calls: number
+  /** How many calls are kept in memory with what was derived from them; 0 when left out. */
+  readonly keptCalls?: number | undefined
 }
 
-/** The company: small lists in memory, calls generated anew whenever they are read. */
+/** The company: small lists in memory, calls generated when they are read, of which the last `keptCalls` are kept. */
 export interface SandboxCompany extends Pick<Staff, 'hostOf' | 'workspaceOf'> {
   readonly seed: number
   /** UTC midnight of the last day, ms. */
@@ -44,10 +47,10 @@ const MAX_RECENT = 4
  * Opens the company of a seed. Equal inputs on one UTC day give an equal company, and the same object if it was opened
  * recently: it never changes, and what is derived from it (who appears in which call) takes long to compute.
  */
-export function openCompany({ seed, today, calls }: CompanySeed): SandboxCompany {
+export function openCompany({ seed, today, calls, keptCalls = 0 }: CompanySeed): SandboxCompany {
   const midnight = Math.floor(today / DAY) * DAY
-  const key = [seed, midnight, calls].join()
-  const opened = recent.get(key) ?? generateCompany({ seed, today: midnight, calls })
+  const key = [seed, midnight, calls, keptCalls].join()
+  const opened = recent.get(key) ?? generateCompany({ seed, today: midnight, calls, keptCalls })
   recent.delete(key)
   recent.set(key, opened)
   for (const oldest of [...recent.keys()].slice(0, -MAX_RECENT)) recent.delete(oldest)
@@ -55,7 +58,7 @@ export function openCompany({ seed, today, calls }: CompanySeed): SandboxCompany
 }
 
 /** Costs next to nothing: the two numbers that each call keeps in memory are generated at the first read. */
-function generateCompany({ seed, today: midnight, calls }: CompanySeed): SandboxCompany {
+function generateCompany({ seed, today: midnight, calls, keptCalls = 0 }: CompanySeed): SandboxCompany {
   const days = makeCalendar(midnight, calls)
   const lists = { users: makeUsers(seed, midnight), workspaces: makeWorkspaces(seed) }
   const people = assignStaff({ seed, ...lists, firstWithoutLeavers: days.firstOf(LEFT_DAYS_AGO) })
@@ -78,7 +81,7 @@ function generateCompany({ seed, today: midnight, calls }: CompanySeed): Sandbox
     },
     hostOf: people.hostOf,
     workspaceOf: people.workspaceOf,
-    call: (index) => callAt(seed, index, { id: id.of(index), days, people }),
+    call: rememberRecent(keptCalls, (index) => callAt(seed, index, { id: id.of(index), days, people })),
     indexOf: (text) => {
       const index = id.indexOf(text)
       return index !== undefined && index < calls ? index : undefined

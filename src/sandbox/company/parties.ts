@@ -1,4 +1,5 @@
 import type { Row } from '../../lib/rows.ts'
+import { rememberFor } from '../remember.ts'
 import { SeededRandom } from '../seeded-random.ts'
 import type { AccountContact } from './accounts.ts'
 import type { SandboxCall } from './call.ts'
@@ -24,7 +25,7 @@ export interface CallParty {
  * dial-in with nothing but a phone. Of the buyers 3 in 100 have no name, 8 no e-mail, 40 no title, 75 no phone; a quarter
  * of the extra people is silent.
  */
-export function partiesOf(call: SandboxCall, users: readonly User[]): readonly CallParty[] {
+export const partiesOf = rememberFor((call: SandboxCall, users: readonly User[]): readonly CallParty[] => {
   const random = new SeededRandom(call.seed, 'parties', call.index)
   const hostIsMissing = random.bool(0.02)
   const others = random.shuffled(users.filter(({ id, active }) => active && id !== call.host.id))
@@ -32,7 +33,7 @@ export function partiesOf(call: SandboxCall, users: readonly User[]): readonly C
   const sellers = [...(hostIsMissing ? [] : [call.host]), ...colleagues]
   const ours = sellers.map((user, index) => seller(random, user, index === 0 || (call.kind === 'team' && index === 1)))
   return call.kind === 'team' ? ours : [...ours, ...buyers(random, call)]
-}
+})
 
 function buyers(random: SeededRandom, call: SandboxCall): CallParty[] {
   const invited = random.shuffled(call.account.people).slice(0, random.int(1, 4))

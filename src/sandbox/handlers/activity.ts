@@ -49,7 +49,7 @@ export function activitiesIn(request: SandboxRequest, span: Span): CountedActivi
   const within = ({ at }: CallActivity) => at >= span.from && at < span.to && at <= position.beganAtMs
   return callsIn(request, { from: span.from - MAX_DELAY_MS, to: span.to }).flatMap((index) => {
     const call = company.call(index)
-    return callActivities(company, call)
+    return callActivities(call, company)
       .filter(within)
       .map((activity) => ({ ...activity, callId: call.id }))
   })

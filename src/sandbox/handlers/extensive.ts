@@ -5,6 +5,7 @@ import type { SandboxCompany } from '../company/company.ts'
 import { callContext, partyContext } from '../company/crm.ts'
 import { type CallParty, partiesOf } from '../company/parties.ts'
 import { mediaLinks } from '../media-store.ts'
+import { rememberFor } from '../remember.ts'
 import { SeededRandom } from '../seeded-random.ts'
 import { callContent } from '../talk/call-content.ts'
 import { script } from '../talk/script.ts'
@@ -45,26 +46,34 @@ export function extensive(
 
 /** What comes from listening, made only when it is wanted, since the whole talk is needed for it. */
 function heard(call: SandboxCall, present: readonly CallParty[], selector: Selector): Row {
-  if (!selector.any('content') && !selector.any('interaction')) return {}
-  const monologues = script(call, present)
+  const hasContent = selector.any('content') && !new SeededRandom(call.seed, 'content', call.index).bool(0.03)
   const content = (): Row => ({
-    ...callContent(call, monologues),
+    ...spoken(call, present),
     ...(selector.has('content.trackers') && {
-      trackers: trackerRows(call, monologues, selector.has('content.trackerOccurrences')),
+      trackers: (selector.has('content.trackerOccurrences') ? trackersWithTimes : trackers)(call, present),
     }),
   })
-  const interaction = (): Row => ({
+  return {
+    ...(hasContent && group(call, selector, 'content', content())),
+    ...(selector.any('interaction') && group(call, selector, 'interaction', interaction(call, present))),
+  }
+}
+
+type Heard<Value> = (call: SandboxCall, present: readonly CallParty[]) => Value
+
+const spoken: Heard<Row> = rememberFor((call, present) => callContent(call, script(call, present)))
+const trackers: Heard<Row[]> = rememberFor((call, present) => trackerRows(call, script(call, present), false))
+const trackersWithTimes: Heard<Row[]> = rememberFor((call, present) => trackerRows(call, script(call, present), true))
+
+const interaction = rememberFor((call: SandboxCall, present: readonly CallParty[]): Row => {
+  const monologues = script(call, present)
+  return {
     speakers: speakerRows(present, monologues),
     interactionStats: interactionStats(monologues, call.host.id),
     video: videoRows(call),
     questions: questionCounts(monologues),
-  })
-  const hasContent = selector.any('content') && !new SeededRandom(call.seed, 'content', call.index).bool(0.03)
-  return {
-    ...(hasContent && group(call, selector, 'content', content())),
-    ...(selector.any('interaction') && group(call, selector, 'interaction', interaction())),
   }
-}
+})
 
 function group(call: SandboxCall, selector: Selector, name: string, fields: Row): Row {
   const wanted = Object.entries(fields).filter(([field]) => selector.has(selectorOf(name, field)))

@@ -1,6 +1,7 @@
 import type { SandboxCall } from '../company/call.ts'
 import type { CallKind } from '../company/call-kind.ts'
 import type { CallParty } from '../company/parties.ts'
+import { rememberFor } from '../remember.ts'
 import { SeededRandom } from '../seeded-random.ts'
 import { type ExchangeLine, exchangesOf, type Phase } from './exchanges.ts'
 import { factsOf, fillSentence } from './facts.ts'
@@ -91,7 +92,7 @@ export function sentenceCount({ duration }: SandboxCall): number {
  * The whole talk: sentences in order, none outside the call, each longer than 0 ms. In 1 of 10 longer turns the
  * speaker goes on in a second monologue (field note "What real answers look like").
  */
-export function script(call: SandboxCall, present: readonly CallParty[]): Monologue[] {
+export const script = rememberFor((call: SandboxCall, present: readonly CallParty[]): readonly Monologue[] => {
   const random = new SeededRandom(call.seed, 'script', call.index)
   const count = sentenceCount(call)
   const facts = new Map<string, string>(Object.entries(factsOf(call)))
@@ -105,7 +106,7 @@ export function script(call: SandboxCall, present: readonly CallParty[]): Monolo
     call,
     count,
   )
-}
+})
 
 /** How many sentences each phase gets. */
 function phasesOf(kind: CallKind, count: number): [Phase, number][] {
