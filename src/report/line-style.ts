@@ -30,6 +30,16 @@ summary:focus-visible, select:focus-visible, a:focus-visible { outline: 2px soli
 table.rows { width: auto; min-width: 0; }
 table.rows th, table.rows td { padding-right: .7em; padding-left: .7em; }
 table.rows th:first-child, table.rows td:first-child { padding-left: 0; }
+@media screen {
+  table.rows th { z-index: 2; }
+  table.rows th:first-child, table.rows td:first-child { position: sticky; left: 0; z-index: 1; background: var(--paper); }
+  table.rows th:first-child { z-index: 3; }
+}
+@media screen and (max-width: 40rem) {
+  table.rows td:first-child { min-width: 7rem; max-width: 9rem; white-space: normal; overflow-wrap: anywhere; }
+  table.rows th, table.rows td { padding-right: .5em; padding-left: .5em; }
+  td:has(> i) { min-width: 6rem; }
+}
 table.rows tr.r td { font-weight: 600; border-bottom: 1px solid var(--soft); }
 table.rows tbody tr:nth-child(even) { background: none; }
 td.n:empty::after { content: "\\2013"; color: var(--soft); }
