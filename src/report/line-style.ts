@@ -32,11 +32,11 @@ table.rows th, table.rows td { padding-right: .7em; padding-left: .7em; }
 table.rows th:first-child, table.rows td:first-child { padding-left: 0; }
 @media screen {
   table.rows th { z-index: 2; }
-  table.rows th:first-child, table.rows td:first-child { position: sticky; left: 0; z-index: 1; background: var(--paper); }
+  table.rows th:first-child, table.rows td:first-child { position: sticky; left: 0; z-index: 1; background: var(--paper); background-clip: padding-box; }
   table.rows th:first-child { z-index: 3; }
 }
 @media screen and (max-width: 40rem) {
-  table.rows td:first-child { min-width: 7rem; max-width: 9rem; white-space: normal; overflow-wrap: anywhere; }
+  table.rows td:first-child { min-width: 8.5rem; max-width: 9rem; white-space: normal; overflow-wrap: anywhere; }
   table.rows th, table.rows td { padding-right: .5em; padding-left: .5em; }
   td:has(> i) { min-width: 6rem; }
 }
