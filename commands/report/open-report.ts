@@ -1,15 +1,15 @@
 import type { ReadOperation } from '../../src/api/client.ts'
 import type { ArgumentValues } from '../../src/api/request.ts'
+import { companyZone, lastSettledDay } from '../../src/app/input/company-zone.ts'
 import { idOf } from '../../src/app/input/names.ts'
 import { userList, withUserList } from '../../src/app/input/user-list.ts'
 import type { QueryJob } from '../../src/app/model/job.ts'
 import { pull } from '../../src/app/model/pull.ts'
-import { stats } from '../../src/catalogue/stats.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { localTimeFormatter } from '../../src/lib/local-time.ts'
 import type { Period } from '../../src/lib/resolve-time.ts'
 import type { Json, Page, Pages, Row } from '../../src/lib/rows.ts'
-import { isZone, zoneOf } from '../../src/lib/zones.ts'
+import { zoneOf } from '../../src/lib/zones.ts'
 import { cutPeriods, dayAfter, type Per, periodIndex } from '../../src/stats/cut-periods.ts'
 import { type People, peopleOf, teamOf } from '../../src/stats/people.ts'
 import type { ReportInput } from './inputs.ts'
@@ -34,6 +34,12 @@ export interface OpenReport {
   pages(operation: ReadOperation, given: ArgumentValues, body?: Json): Pages
 }
 
+/** A report whose window is made of days. */
+export interface DayReport extends OpenReport {
+  /** The days of the company in which the window lies, for what Gong gives by these alone. */
+  readonly companyDays: Period
+}
+
 /** What was typed for a report; `per` may come from --by. */
 type Asked = Omit<ReportInput, 'per'> & {
   readonly per?: Per | undefined
@@ -46,14 +52,33 @@ type Asked = Omit<ReportInput, 'per'> & {
  *
  * @throws Failure `usage` for people who are unknown, and for a team of somebody who is nobody's manager
  */
-export async function openDayReport(input: Asked, job: QueryJob): Promise<OpenReport> {
+export async function openDayReport(input: Asked, job: QueryJob): Promise<DayReport> {
   const chosen = await chosenPeople(input, job)
   const days = { from: String(input.from), to: String(input.to) }
-  const zone = input.tz === undefined ? await companyZone(days, chosen.people, job) : await zoneOf(input.tz, job)
+  const zone = input.tz === undefined ? await zoneOfDays(job) : await zoneOf(input.tz, job)
   const { toInstant } = await import('../../src/lib/resolve-time.ts')
   const instantOf = (day: string) => toInstant('--from', day, { now: job.moment(), zone })
   const instants = { from: await instantOf(days.from), to: await instantOf(days.to) }
-  return { ...chosen, ...reading(job, chosen), ...cut(days, zone, input.per), days, instants }
+  const companyDays = input.tz === undefined ? days : await companyDaysOf(days, instants.to, job)
+  return { ...chosen, ...reading(job, chosen), ...cut(days, zone, input.per), days, companyDays, instants }
+}
+
+/** A day more on either side, since other zones begin and end it elsewhere; up to the company's today, and what that leaves out is said. */
+async function companyDaysOf({ from, to }: Period, endsAt: string, job: QueryJob): Promise<Period> {
+  const now = job.moment()
+  const wide = { from: dayAfter(from, -1), to: dayAfter(to) }
+  if (wide.to <= lastSettledDay(now)) return wide
+  const zone = await companyZone(job)
+  if (zone === undefined) return { ...wide, to: lastSettledDay(now) }
+  const { toDay, toInstant } = await import('../../src/lib/resolve-time.ts')
+  const today = await toDay('--to', 'today', { now, zone })
+  if (wide.to <= today) return wide
+  const end = await toInstant('--to', today, { now, zone })
+  if (Date.parse(end) < Date.parse(endsAt))
+    await job.say(
+      `Gong gives scorecards up to ${end}, the last midnight of the company: later ones of the last day are missing`,
+    )
+  return { ...wide, to: today }
 }
 
 /** Opens a report whose window is made of instants, with days in the zone of the reader. @throws Failure as `openDayReport` */
@@ -125,25 +150,15 @@ function membersOf(typed: string, id: string, people: People): ReadonlySet<strin
   })
 }
 
-/**
- * The zone of the company: Gong says it with the counts of a user, and in no setting. The reader's where it does not say, or
- * the key may not ask.
- */
-async function companyZone(days: Period, people: People, job: QueryJob): Promise<string> {
-  const [someone] = people.keys()
-  const given = { ...days, ...(someone !== undefined && { user: [someone] }) }
-  try {
-    for await (const { beside } of job.read.pages(stats.activity, given)) {
-      const zone = beside?.timeZone
-      if (typeof zone !== 'string' || !isZone(zone)) break
-      await job.say(`days are those of the company, in ${zone}`)
-      return zone
-    }
-  } catch (error) {
-    if (!(error instanceof Failure) || (error.kind !== 'auth' && error.kind !== 'not-found')) throw error
-  }
-  const zone = await zoneOf(undefined, job)
-  await job.say(`Gong does not say the zone of the company, so days are those of ${zone}`)
+/** The zone of the company; the reader's where Gong does not say it. */
+async function zoneOfDays(job: QueryJob): Promise<string> {
+  const company = await companyZone(job)
+  const zone = company ?? (await zoneOf(undefined, job))
+  await job.say(
+    company === undefined
+      ? `Gong does not say the zone of the company, so days are those of ${zone}`
+      : `days are those of the company, in ${zone}`,
+  )
   return zone
 }
 

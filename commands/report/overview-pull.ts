@@ -11,7 +11,7 @@ import { type ScorecardGroup, scorecardTable } from '../../src/stats/scorecard-f
 import { trackerTable } from '../../src/stats/tracker-figures.ts'
 import { COVERAGE_EXPOSED, callsWithMedia } from './calls-with-media.ts'
 import { transcribedCalls } from './coverage.ts'
-import { type OpenReport, progressPage } from './open-report.ts'
+import { type DayReport, type OpenReport, progressPage } from './open-report.ts'
 import type { Overview } from './overview-inputs.ts'
 import { repRows } from './reps.ts'
 import { formsOf } from './scorecards.ts'
@@ -30,7 +30,7 @@ const EXPOSED: Row = {
 }
 
 /** Asks each source once, and adds every answer to the figures of all reports that it is in. */
-export async function* pullOverview(input: Overview, report: OpenReport, job: QueryJob): AsyncGenerator<Page, Pulled> {
+export async function* pullOverview(input: Overview, report: DayReport, job: QueryJob): AsyncGenerator<Page, Pulled> {
   const { workspace } = input
   const figures = await openFigures(input, report, job)
   if (workspace === undefined) yield* addActivity(report, figures)
@@ -141,11 +141,11 @@ function withoutAttendees(call: ReturnType<typeof detailedCall>, workspace: stri
 }
 
 async function* addScorecards(
-  { pages, days, userIds, periodAt }: OpenReport,
+  { pages, companyDays, userIds, periodAt }: DayReport,
   figures: Figures,
   callIds: ReadonlySet<string> | undefined,
 ): AsyncGenerator<Page> {
-  const given = { ...days, ...(userIds && { user: userIds }) }
+  const given = { ...companyDays, ...(userIds && { user: userIds }) }
   const { inWorkspace } = figures.forms
   for await (const page of pages(stats.scorecards, given, { filter: { reviewMethod: 'BOTH' } })) {
     for (const card of page.rows) {

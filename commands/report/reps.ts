@@ -11,7 +11,7 @@ import { personRow } from '../../src/stats/people.ts'
 import { activityCounts, REP_RULES, type RepFigures, repFigures } from '../../src/stats/rep-figures.ts'
 import { explained, presented } from './explain.ts'
 import { DAYS, REPORT_INPUTS, REPORT_WINDOW } from './inputs.ts'
-import { lastPages, type OpenReport, openDayReport, progressPage } from './open-report.ts'
+import { type DayReport, lastPages, type OpenReport, openDayReport, progressPage } from './open-report.ts'
 
 const inputs = { ...DAYS, ...REPORT_INPUTS } as const
 
@@ -106,11 +106,11 @@ function exposed(parties: boolean): Json {
 
 /** @param callIds only scorecards about these calls; all when absent */
 async function* addScorecards(
-  { pages, days, userIds, periodAt }: OpenReport,
+  { pages, companyDays, userIds, periodAt }: DayReport,
   figures: RepFigures,
   callIds: ReadonlySet<string> | undefined,
 ): Pages {
-  const given = { ...days, ...(userIds && { user: userIds }) }
+  const given = { ...companyDays, ...(userIds && { user: userIds }) }
   for await (const page of pages(stats.scorecards, given, { filter: { reviewMethod: 'BOTH' } })) {
     for (const card of page.rows) {
       const period = periodAt(String(card.callStartTime))

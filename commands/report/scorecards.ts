@@ -72,12 +72,12 @@ async function* scorecards(input: Scorecards, job: QueryJob): Pages {
   const { groups, per } = groupsAndPeriod({ by: input.by ?? USUAL, per: input.per })
   const isNamed = groups.includes('rep') || groups.includes('reviewer')
   const report = await openDayReport({ ...input, per, isNamed }, job)
-  const { people, periods, days, userIds, pages, periodAt } = report
+  const { people, periods, companyDays, userIds, pages, periodAt } = report
   const forms = await formsOf(input, groups, job)
   const by = Object.keys(SCORECARD_GROUPS).filter((group): group is ScorecardGroup => groups.includes(group))
   const table = scorecardTable({ by, people, questions: forms.questions, periods, withPeriods: per !== undefined })
   const given = {
-    ...days,
+    ...companyDays,
     ...(userIds && { user: userIds }),
     ...(input.scorecard && { scorecard: input.scorecard }),
   }

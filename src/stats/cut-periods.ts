@@ -37,9 +37,9 @@ function dateText(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10)
 }
 
-/** The day after a day. */
-export function dayAfter(day: string): string {
-  return dateText(Date.parse(`${day}T00:00:00Z`) + DAY_MS)
+/** The day after a day, or so many days after it. */
+export function dayAfter(day: string, count = 1): string {
+  return dateText(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS)
 }
 
 /** The index of the period that a day is in; `undefined` for a day outside. */

@@ -2,18 +2,18 @@ import { isId } from '../../catalogue/kinds.ts'
 import { Failure } from '../../lib/errors.ts'
 import { once } from '../../lib/once.ts'
 import type { Calendar } from '../../lib/resolve-time.ts'
-import type { Json } from '../../lib/rows.ts'
 import { checkZone, profileZone } from '../../lib/zones.ts'
 import type { Command } from '../model/command.ts'
 import { expandLists, type Text, type Texts } from '../model/expand-lists.ts'
 import { isExplicit } from '../model/explicit.ts'
-import type { Input, Raw, Typed } from '../model/inputs.ts'
+import type { Raw, Typed } from '../model/inputs.ts'
 import type { ChangeJob, Job, QueryJob } from '../model/job.ts'
 import { labelOf } from '../model/labels.ts'
-import { checkedValue, emptyListIn } from './input-value.ts'
+import { checkedInputs } from './checked-inputs.ts'
+import { emptyListIn } from './input-value.ts'
 import { lookUp } from './look-up.ts'
 import { withWindow } from './window.ts'
-import { checkEnds, upToToday } from './window-limits.ts'
+import { checkEnds, daysIn, todayIn, upToToday } from './window-limits.ts'
 
 /**
  * Turns what was typed into the values that `run` gets: lists from `@file`, `-` and commas; dates by the calendar;
@@ -30,9 +30,10 @@ export async function readInput(command: Command, raw: Raw, job: QueryJob & Chan
   const empty = emptyListIn(command.inputs, checked)
   if (empty !== undefined && command.effect !== 'read')
     throw new Failure('usage', `${labelOf(command, empty)}: the list is empty`)
-  const values = await upToToday(command, checked, texts, calendar, job)
-  checkEnds(command, values, job.moment())
-  await command.check?.(values, job)
+  const early = await upToToday(command, checked, texts, () => todayIn(calendar), job)
+  checkEnds(command, early, job.moment())
+  await command.check?.(early, job)
+  const values = await inWholeDays(command, typed, early, calendar, job)
   const isDefault = typed.workspace === undefined && texts.workspace !== undefined
   return await lookUp(command, values, job, isDefault ? await job.chosen() : undefined)
 }
@@ -43,24 +44,9 @@ export function withFlags({ inputs }: Command, input: Typed): Typed {
   return { ...Object.fromEntries(flags.map((name) => [name, false])), ...input }
 }
 
-/** Each value checked by its kind; what was not typed is absent. */
-async function checkedInputs(
-  { inputs, arguments: names }: Pick<Command, 'inputs' | 'arguments'>,
-  texts: Texts,
-  calendar: () => Promise<Calendar>,
-): Promise<Typed> {
-  const checked: { [name: string]: Json } = {}
-  for (const [name, input] of Object.entries(inputs)) {
-    const label = labelOf({ arguments: names }, name)
-    const value = await checkedValue(label, optionalWithBody(input, texts), texts[name], calendar)
-    if (value !== undefined) checked[name] = value
-  }
-  return checked
-}
-
 /**
- * The window that a line means at the moment of the job, as `readInput` would have it, without a word and without a look-up; other
- * inputs are left out.
+ * The window that a line means at the moment of the job, as `readInput` would have it, without a word and without a look-up of
+ * names; other inputs are left out.
  *
  * @throws Failure `usage` as `readInput`
  */
@@ -78,13 +64,21 @@ export async function readWindow(command: Command, raw: Raw, job: Job): Promise<
   const both = await withWindow(command, texts, calendar, silent)
   const ends = Object.fromEntries(Object.entries(inputs).filter(([name]) => name === window.from || name === window.to))
   const checked = await checkedInputs({ inputs: ends, arguments: command.arguments }, both, calendar)
-  return await upToToday(command, checked, both, calendar, silent)
+  const values = await upToToday(command, checked, both, () => todayIn(calendar), silent)
+  return await inWholeDays(command, texts, values, calendar, silent)
 }
 
-/** With a body of their own people may say there what a flag would say; the request as a whole is checked later. */
-function optionalWithBody(input: Input, { body, set }: Texts): Input {
-  const { required: _, ...rest } = input
-  return input.outsideBody || (body === undefined && set === undefined) ? input : rest
+/** The same values with days that are whole for the company too. */
+async function inWholeDays(
+  command: Command,
+  typed: Texts,
+  values: Typed,
+  calendar: () => Promise<Calendar>,
+  job: Job,
+): Promise<Typed> {
+  if (daysIn(command, values).length === 0) return values
+  const { upToCompanyToday } = await import('./company-window.ts')
+  return await upToCompanyToday({ command, typed, calendar: await calendar() }, values, job)
 }
 
 /** The profile's workspace, unless things were asked for by id, which it would only hide where Gong can do without. */

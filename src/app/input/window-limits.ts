@@ -7,29 +7,50 @@ import type { Typed } from '../model/inputs.ts'
 import type { Job } from '../model/job.ts'
 import { flagOf } from '../model/labels.ts'
 
+/** The day that is not over yet. */
+interface Today {
+  readonly end: string
+  /** IANA name of its zone, where that is not the reader's. */
+  readonly zone?: string
+}
+
+/** The day of the reader. */
+export async function todayIn(calendar: () => Promise<Calendar>): Promise<Today> {
+  return { end: await toDay('--to', 'today', await calendar()) }
+}
+
+/** The names of the inputs that are whole days and were given: only numbers are asked for by days. */
+export function daysIn({ inputs }: Pick<Command, 'inputs'>, values: Typed): readonly string[] {
+  return Object.keys(inputs).filter((name) => inputs[name]?.kind === 'day' && values[name] !== undefined)
+}
+
 /**
- * Cuts whole days off at today in the zone, and says so: only numbers are asked for by days, and Gong refuses those
- * whose end lies after today (quirk 40).
+ * Cuts whole days off at today, and says so: Gong refuses those whose end lies after today (quirk 40).
  *
  * @param values as they would be sent
  * @param texts as they were typed, with both ends
  * @throws Failure `usage` for a window that begins today or later: no day of it is whole yet
  */
 export async function upToToday(
-  { inputs, window }: Command,
+  command: Command,
   values: Typed,
   texts: Texts,
-  calendar: () => Promise<Calendar>,
-  job: Job,
+  findToday: () => Promise<Today>,
+  job: Pick<Job, 'say'>,
 ): Promise<Typed> {
-  const days = Object.keys(inputs).filter((name) => inputs[name]?.kind === 'day' && values[name] !== undefined)
+  const { window } = command
+  const days = daysIn(command, values)
   if (days.length === 0) return values
-  const today = await toDay('--to', 'today', await calendar())
+  const { end: today, zone } = await findToday()
   const label = (end: string) => (texts.during === undefined ? flagOf(end) : `--during ${texts.during}`)
   const starts = days.filter((name) => /from$/i.test(name))
   const early = starts.find((name) => String(values[name]) > today || (name === window?.from && values[name] === today))
   if (early !== undefined)
-    throw notYet(early === window?.from ? label(early) : flagOf(early), String(values[early]), today)
+    throw notYet(
+      early === window?.from ? label(early) : flagOf(early),
+      String(values[early]),
+      zone === undefined ? today : `${today} in ${zone}`,
+    )
   const late = days.filter((name) => String(values[name]) > today)
   for (const name of late) {
     const flag = name === window?.to ? label(name) : flagOf(name)

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import type { Json, Row } from '../../../src/lib/rows.ts'
-import { run } from '../../run.ts'
-import { bare, network } from '../../support/fake-gong.ts'
+import { isRow, type Json, type Row } from '../../../src/lib/rows.ts'
+import type { HttpRequest } from '../../../src/platform/http.ts'
+import { home, KEYS, NOW, run } from '../../run.ts'
+import { bare, bodyOf, network } from '../../support/fake-gong.ts'
 
 /** A Gong that has these answers, and nothing else. */
 function gong(answers: { readonly [path: string]: Row }) {
   return network((request) => ({ ...bare(request), ...answers[new URL(request.url).pathname] }))
 }
 
-async function rows(line: string, answers?: { readonly [path: string]: Row }): Promise<Row[]> {
-  return JSON.parse((await run(`${line} -f json`, answers === undefined ? {} : { network: gong(answers) })).out)
+async function rows(line: string, answers?: { readonly [path: string]: Row }, now = NOW): Promise<Row[]> {
+  return JSON.parse((await run(`${line} -f json`, { now, ...(answers && { network: gong(answers) }) })).out)
 }
 
 function total(list: readonly Row[], name: string): number {
@@ -111,5 +112,91 @@ describe('report trackers --quotes', () => {
     })
     expect(row).toMatchObject({ sentence, at })
     expect(decodeURIComponent(String(row?.link))).toContain(`"from":${from},"to":${to}`)
+  })
+})
+
+describe('days of --tz', () => {
+  it.each(['Asia/Tokyo', 'America/Los_Angeles', 'America/New_York'])(
+    'have their scorecards from both edges in %s, in one day as in many',
+    async (tz) => {
+      const one = `--from 2026-05-13 --to 2026-05-14 --tz ${tz}`
+      const many = `--from 2026-05-10 --to 2026-05-17 --tz ${tz} --per day`
+      for (const [name, figure] of [
+        ['reps', 'scorecards'],
+        ['scorecards', 'answers'],
+      ] as const) {
+        const within = (await rows(`report ${name} ${many}`)).filter(({ from }) => from === '2026-05-13')
+        expect(total(within, figure)).toBeGreaterThan(0)
+        expect(total(await rows(`report ${name} ${one}`), figure)).toBe(total(within, figure))
+      }
+    },
+  )
+
+  it('are asked for up to the last midnight of the company, and that is said', async () => {
+    const line = 'report scorecards --from 2026-05-18 --to 2026-05-19 --tz America/Los_Angeles'
+    const { requests, err } = await run(line, { now: Date.parse('2026-05-19T20:00:00Z') })
+    expect(bodyOf(requests.at(-1))).toMatchObject({ filter: { callFromDate: '2026-05-17', callToDate: '2026-05-19' } })
+    expect(err).toContain('Gong gives scorecards up to 2026-05-19T00:00:00-04:00, the last midnight of the company')
+  })
+})
+
+describe('a day that is not over where the company is', () => {
+  /** In Berlin, where the reader is, the 19th has begun; in New York it is the evening of the 18th. */
+  const now = Date.parse('2026-05-19T02:00:00Z')
+  const windowsOf = (requests: readonly HttpRequest[]) =>
+    requests
+      .map((request) => bodyOf(request).filter)
+      .filter(isRow)
+      .map((filter) => [filter.fromDate ?? filter.callFromDate, filter.toDate ?? filter.callToDate])
+
+  it.each([
+    ['--during yesterday', '2026-05-17', '2026-05-18'],
+    ['--from 7d', '2026-05-11', '2026-05-18'],
+    ['--during last-7-days', '2026-05-11', '2026-05-18'],
+    ['--from 2026-05-01 --to today', '2026-05-01', '2026-05-18'],
+    ['--from 2026-05-01 --to 2026-05-19', '2026-05-01', '2026-05-18'],
+    ['--from 2026-05-01 --to 2026-05-19 --tz Europe/Berlin', '2026-05-01', '2026-05-18'],
+  ])('is not in "%s"', async (window, from, to) => {
+    for (const name of ['activity', 'daily', 'periods --per day', 'interaction', 'scorecards']) {
+      const { requests, err } = await run(`stats ${name} ${window}`, { now })
+      expect(windowsOf(requests)[0]).toEqual(['2026-05-17', '2026-05-18'])
+      expect(new Set(windowsOf(requests).slice(1).map(String))).toEqual(new Set([`${from},${to}`]))
+      expect(err).toContain(`in America/New_York, where the company is, 2026-05-18 is not over`)
+      expect(err).toContain(`the window is ${from} to ${to}`)
+    }
+  })
+
+  it('is in no report of yesterday, and the zone is asked for once', async () => {
+    const early = await run('report reps --during yesterday -f json', { now })
+    expect(early.sent.filter((one) => one === 'POST /v2/stats/activity/aggregate')).toHaveLength(2)
+    const later = await run('report reps --from 2026-05-17 --to 2026-05-18 -f json', { now: NOW })
+    const hosted = (out: string) => JSON.parse(out).map((row: Row) => [row.userId, row.callsHosted])
+    expect(hosted(early.out)).toEqual(hosted(later.out))
+    expect(await rows('report coverage --during yesterday', undefined, now)).toMatchObject([{ day: '2026-05-17' }])
+  })
+
+  it('alone is refused, with the zone', async () => {
+    const { exit, err } = await run('report reps --from 2026-05-18 --to 2026-05-19', { now })
+    expect(exit).toBe(2)
+    expect(err).toContain('Gong counts only the days before today, 2026-05-18 in America/New_York')
+  })
+
+  it('costs no request where it is over everywhere, or where the reader is not ahead', async () => {
+    expect((await run('stats activity --from 2026-05-01 --to 2026-05-18', { now })).sent).toHaveLength(1)
+    expect((await run('stats activity --during yesterday', { now: NOW })).sent).toHaveLength(1)
+  })
+
+  it('is left for the next run of --since last', async () => {
+    const { env } = await home()
+    const at = async (hour: string) => {
+      const { requests, err } = await run('stats daily --since last --from 2026-05-15 -f json', {
+        env: { ...KEYS, ...env },
+        now: Date.parse(`2026-05-${hour}:00:00Z`),
+      })
+      return { window: windowsOf(requests).at(-1), err }
+    }
+    expect((await at('19T02')).window).toEqual(['2026-05-15', '2026-05-18'])
+    expect((await at('19T03')).err).toContain('nothing has passed since')
+    expect((await at('19T12')).window).toEqual(['2026-05-18', '2026-05-19'])
   })
 })

@@ -93,8 +93,12 @@ describe('days that Gong does not count yet', () => {
   })
 
   it('begin with today in the zone that was asked for', async () => {
-    const { filter } = await asked('--from 2026-05-01 --to 2026-06-01 --tz Pacific/Kiritimati')
-    expect(filter).toEqual({ fromDate: '2026-05-01', toDate: '2026-05-20' })
+    const { requests } = await run('stats activity --from 2026-05-01 --to 2026-06-01 --tz Pacific/Kiritimati', {
+      network: nothing,
+    })
+    expect(bodyOf(requests.at(-1)).filter).toEqual({ fromDate: '2026-05-01', toDate: '2026-05-20' })
+    const { filter } = await asked('--from 2026-05-01 --to 2026-06-01 --tz Pacific/Pago_Pago')
+    expect(filter).toEqual({ fromDate: '2026-05-01', toDate: '2026-05-19' })
   })
 
   it('are cut off for reviews too', async () => {
