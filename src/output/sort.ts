@@ -30,7 +30,7 @@ const PAGE = 500
  */
 export function sortingPrinter(print: AsyncPrinter, options: SortOptions): AsyncPrinter {
   const { keys, top = Number.POSITIVE_INFINITY, pick } = options
-  const compare = comparer(keys)
+  const kinds = keys.map(() => new Set<Kind>())
   const missing = new Set(keys.map(({ path }) => path))
   const names = new Set<string>()
   let held: HeldRow[] = []
@@ -46,13 +46,15 @@ export function sortingPrinter(print: AsyncPrinter, options: SortOptions): Async
       for (const [at, row] of rows.entries()) {
         for (const path of missing) if (valueAt(row, path) !== undefined) missing.delete(path)
         const to = from + Buffer.byteLength(texts[at] ?? '')
-        held.push({ bytes, from, to, values: keys.map(({ path }) => sortValue(valueAt(row, path))) })
+        const values = keys.map(({ path }) => sortValue(valueAt(row, path)))
+        for (const [at, value] of values.entries()) if (value) kinds[at]?.add(value.kind)
+        held.push({ bytes, from, to, values })
         from = to
       }
       size += from
       if (missing.size > 0) for (const name of leafPaths(rows)) names.add(name)
       if (held.length > 2 * top + PAGE) {
-        held = held.sort(compare).slice(0, top).map(alone)
+        held = held.sort(comparer(keys, kinds)).slice(0, top).map(alone)
         size = held.reduce((sum, { from, to }) => sum + to - from, 0)
       }
       if (size > MAX_HELD) throw tooMuch()
@@ -61,7 +63,7 @@ export function sortingPrinter(print: AsyncPrinter, options: SortOptions): Async
     async *end() {
       const unknown = [...missing].find((path) => options.known?.includes(path) !== true)
       if (held.length > 0 && unknown !== undefined) throw unknownKey(unknown, [...names])
-      const sorted = held.sort(compare).slice(0, top)
+      const sorted = held.sort(comparer(keys, kinds)).slice(0, top)
       for (let from = 0; from < sorted.length; from += PAGE) {
         const rows: Row[] = sorted.slice(from, from + PAGE).map((one) => JSON.parse(textOf(one)))
         yield await print.page({ rows })
@@ -88,45 +90,69 @@ function alone({ bytes, from, to, values }: HeldRow): HeldRow {
   return { bytes: Buffer.from(bytes.subarray(from, to)), from: 0, to: to - from, values }
 }
 
-/** A value as it is compared; `undefined` for what is missing. Numbers come before times, and times before texts. */
+/** A value as it is compared; `undefined` for what is missing. */
 type SortValue =
-  | { readonly rank: number; readonly number: number | bigint; readonly text: string }
-  | { readonly rank: number; readonly number: undefined; readonly text: string }
+  | { readonly kind: Kind; readonly number: number | bigint; readonly text: string }
+  | { readonly kind: 'text'; readonly number: undefined; readonly text: string }
   | undefined
 
-const NUMBER = 0
-const TIME = 1
-const TEXT = 2
+/** What a value is or, for a text, looks like: `digits` are an id, or a title. */
+type Kind = 'number' | 'digits' | 'time' | 'text'
+
 /** The most digits that a number keeps. */
 const EXACT_DIGITS = 15
 
 function sortValue(value: Json | undefined): SortValue {
   if (value === undefined || value === null || value === '') return undefined
-  if (typeof value === 'number' || typeof value === 'boolean') return { rank: NUMBER, number: Number(value), text: '' }
+  if (typeof value === 'number' || typeof value === 'boolean')
+    return { kind: 'number', number: Number(value), text: String(value) }
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   if (/^-?\d{1,40}$/.test(text))
-    return { rank: NUMBER, number: text.length > EXACT_DIGITS ? BigInt(text) : Number(text), text }
+    return { kind: 'digits', number: text.length > EXACT_DIGITS ? BigInt(text) : Number(text), text }
   const at = instantMs(text) ?? (/^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN)
-  return Number.isNaN(at) ? { rank: TEXT, number: undefined, text } : { rank: TIME, number: at, text }
+  return Number.isNaN(at) ? { kind: 'text', number: undefined, text } : { kind: 'time', number: at, text }
 }
 
-/** Missing values are last in both directions. */
-function comparer(keys: readonly SortKey[]): (a: HeldRow, b: HeldRow) => number {
-  const { compare: inWords } = new Intl.Collator('en', { numeric: true })
-  const order = (a: NonNullable<SortValue>, b: NonNullable<SortValue>): number => {
-    if (a.rank !== b.rank) return a.rank - b.rank
-    if (a.number === undefined || b.number === undefined) return inWords(a.text, b.text)
-    return a.number < b.number ? -1 : a.number > b.number ? 1 : a.text < b.text ? -1 : a.text > b.text ? 1 : 0
-  }
+/** As people count: `call 2` before `call 10`. */
+const { compare: inWords } = new Intl.Collator('en', { numeric: true })
+
+/**
+ * Missing values are last in both directions. Texts are compared as numbers or as times only where all values of the field are
+ * such: a title that looks like one stands among the other titles.
+ *
+ * @param kinds what the values of each field are, so far
+ */
+function comparer(keys: readonly SortKey[], kinds: readonly ReadonlySet<Kind>[]): (a: HeldRow, b: HeldRow) => number {
+  const orders = keys.map(({ isDescending }, at) => {
+    const order = isMixed(kinds[at]) ? compareMixed : compareAlike
+    return (a: Present, b: Present) => (isDescending ? order(b, a) : order(a, b))
+  })
   return (one, other) => {
-    for (const [at, { isDescending }] of keys.entries()) {
+    for (const [at, order] of orders.entries()) {
       const [a, b] = [one.values[at], other.values[at]]
-      const found =
-        a && b ? (isDescending ? order(b, a) : order(a, b)) : Number(a === undefined) - Number(b === undefined)
+      const found = a && b ? order(a, b) : Number(a === undefined) - Number(b === undefined)
       if (found !== 0) return found
     }
     return 0
   }
+}
+
+function isMixed(kinds: ReadonlySet<Kind> = new Set()): boolean {
+  return kinds.has('text') || (kinds.has('time') && kinds.size > 1)
+}
+
+type Present = NonNullable<SortValue>
+
+/** Numbers come before texts. */
+function compareMixed(a: Present, b: Present): number {
+  const [isNumber, isOtherNumber] = [a.kind === 'number', b.kind === 'number']
+  if (isNumber && isOtherNumber) return compareAlike(a, b)
+  return isNumber === isOtherNumber ? inWords(a.text, b.text) : Number(isOtherNumber) - Number(isNumber)
+}
+
+function compareAlike(a: Present, b: Present): number {
+  if (a.number === undefined || b.number === undefined) return inWords(a.text, b.text)
+  return a.number < b.number ? -1 : a.number > b.number ? 1 : a.text < b.text ? -1 : a.text > b.text ? 1 : 0
 }
 
 function unknownKey(path: string, names: readonly string[]): Failure {

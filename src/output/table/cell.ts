@@ -3,8 +3,9 @@ import { localTimeFormatter } from '../../lib/local-time.ts'
 import type { Json } from '../../lib/rows.ts'
 import { formatCount } from '../../lib/spelling.ts'
 import { forTerminal, oneLine } from '../../lib/terminal-text.ts'
-import type { Column } from '../columns.ts'
+import { type Column, columnPath } from '../columns.ts'
 import { isJsonList } from '../fields.ts'
+import { isTimeField } from '../time-fields.ts'
 
 /** More than any terminal shows on a line: longer texts are truncated before measuring them costs time. */
 export const MAX_CELL_CHARACTERS = 2000
@@ -33,14 +34,19 @@ export type FormatCell = (value: Json | undefined) => string
  * @param maxCharacters of a value, which is truncated there; unlimited when left out
  */
 export function cellFormatter(column: Column, zone: ZoneName, maxCharacters = Number.POSITIVE_INFINITY): FormatCell {
-  if (typeof column === 'string' || !('show' in column)) return valueFormatter(zone, maxCharacters)
+  if (typeof column === 'string' || !('show' in column))
+    return valueFormatter(timeFormatter(column, zone), maxCharacters)
   const truncated: Shorten = (text) => text.slice(0, maxCharacters)
   const shorten = maxCharacters === Number.POSITIVE_INFINITY ? unchanged : column.wrap ? abbreviate : truncated
   return (value) => (value === undefined || value === null ? '' : oneLine(shorten(column.show(value))))
 }
 
-function valueFormatter(zone: ZoneName, maxCharacters: number): FormatCell {
-  const localTime = localTimeFormatter(zone)
+/** Shows the times of a column that holds some; `undefined` for every other text. */
+function timeFormatter(column: Column, zone: ZoneName): (text: string) => string | undefined {
+  return isTimeField(columnPath(column)) ? localTimeFormatter(zone) : () => undefined
+}
+
+function valueFormatter(localTime: (text: string) => string | undefined, maxCharacters: number): FormatCell {
   const format: FormatCell = (value) => {
     if (value === undefined || value === null) return ''
     if (typeof value === 'string') return localTime(value) ?? oneLine(value.slice(0, maxCharacters)).trim()
@@ -64,7 +70,7 @@ export function multilineFormatter(column: Column, zone: ZoneName, isAbbreviated
   const format = cellFormatter(column, zone)
   const shorten = isAbbreviated ? abbreviate : unchanged
   if (typeof column !== 'string' && 'show' in column) return (value) => shorten(format(value))
-  const localTime = localTimeFormatter(zone)
+  const localTime = timeFormatter(column, zone)
   return (value) => {
     if (typeof value === 'string') return localTime(value) ?? forTerminal(shorten(value)).trimEnd()
     if (isJsonList(value) ? value.some(isNested) : typeof value === 'object' && value !== null)

@@ -1,6 +1,7 @@
 import type { ZoneName } from '../../lib/local-time.ts'
 import type { Json } from '../../lib/rows.ts'
 import { stripControls } from '../csv/spreadsheet-text.ts'
+import { isTimeField } from '../time-fields.ts'
 import { daySerial, timeSerial } from './serials.ts'
 
 /** The formats of cells, by their number in `STYLES`. */
@@ -24,24 +25,31 @@ const CUT_MARK = '…'
 const MAX_WHOLE = 999_999_999_999_999
 
 /**
- * How values become cells: text stays text (also what looks like a number or a formula), an instant becomes a time in the zone,
- * a day a date, a number a number where a spreadsheet keeps all of its digits. Lists and objects are JSON.
+ * How the values of a column become cells: text stays text (also what looks like a number, a date or a formula); in a field of
+ * times an instant becomes a time in the zone, and a day a date; a number is a number where a spreadsheet keeps all of its digits.
+ * Lists and objects are JSON.
  *
- * @returns `undefined` for what leaves a cell empty
+ * @returns for the path of a column what makes its cells: `undefined` for what leaves one empty
  */
-export function sheetCells(zone: ZoneName): (value: Json | undefined) => SheetCell | undefined {
+export function sheetCells(zone: ZoneName): (path: string) => (value: Json | undefined) => SheetCell | undefined {
   const toTime = timeSerial(zone)
+  const textOrTime = (text: string): SheetCell => {
+    const time = toTime(text)
+    if (time !== undefined) return serialCell(time, CELL_STYLES.time, 'yyyy-mm-dd hh:mm:ss')
+    const day = daySerial(text)
+    return day === undefined ? textCell(text) : serialCell(day, CELL_STYLES.day, 'yyyy-mm-dd')
+  }
+  return (path) => cellsOf(isTimeField(path) ? textOrTime : (text) => textCell(text))
+}
+
+function cellsOf(ofText: (text: string) => SheetCell): (value: Json | undefined) => SheetCell | undefined {
   return (value) => {
     if (value === undefined || value === null || value === '') return undefined
     if (typeof value === 'number')
       return Number.isInteger(value) && Math.abs(value) > MAX_WHOLE ? textCell(String(value)) : numberCell(value)
     if (typeof value === 'boolean')
       return { xml: ` t="b"><v>${value ? 1 : 0}</v>`, shown: value ? 'TRUE' : 'FALSE', isCut: false }
-    if (typeof value !== 'string') return textCell(JSON.stringify(value))
-    const time = toTime(value)
-    if (time !== undefined) return serialCell(time, CELL_STYLES.time, 'yyyy-mm-dd hh:mm:ss')
-    const day = daySerial(value)
-    return day === undefined ? textCell(value) : serialCell(day, CELL_STYLES.day, 'yyyy-mm-dd')
+    return typeof value === 'string' ? ofText(value) : textCell(JSON.stringify(value))
   }
 }
 

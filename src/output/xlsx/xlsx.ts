@@ -1,3 +1,4 @@
+import { Failure } from '../../lib/errors.ts'
 import { isRow, type Json, type Row } from '../../lib/rows.ts'
 import { formatCount } from '../../lib/spelling.ts'
 import { csvHeader, type DroppedFields, trackDroppedFields } from '../csv/csv-header.ts'
@@ -10,6 +11,7 @@ import { type ZipState, zipWriter } from './zip.ts'
 
 /** The most rows of a sheet in Excel; its headings are the first. */
 const MAX_ROWS = 1_048_576
+const MAX_COLUMNS = 16_384
 /** Width of a column, in characters. */
 const MIN_WIDTH = 8
 const MAX_WIDTH = 60
@@ -29,16 +31,18 @@ interface SheetState extends Row {
  * of CSV. It is compressed page by page, so that none is kept, and a later run can go on with it.
  *
  * @param maxRows of a sheet, with its headings
+ * @throws Failure `usage` for more columns than a sheet has
  */
 export function xlsxPrinter(options: PrinterOptions, maxRows = MAX_ROWS): Printer<Uint8Array> {
   const saved = isState(options.resumeState) ? options.resumeState : undefined
   const zip = zipWriter(saved?.zip)
-  const toCell = sheetCells(options.zone)
+  const cellsIn = sheetCells(options.zone)
   const rowCounts = [...(saved?.rows ?? [])]
   let columns = saved?.columns
   let widths = saved?.widths ?? []
   let cutCells = saved?.cutCells ?? 0
   let dropped: DroppedFields | undefined
+  let cellsOf: readonly ReturnType<typeof cellsIn>[] | undefined
 
   const begin = (paths: readonly string[]): Buffer => {
     const headings = paths.map((path) => textCell(path, CELL_STYLES.heading))
@@ -49,6 +53,7 @@ export function xlsxPrinter(options: PrinterOptions, maxRows = MAX_ROWS): Printe
   const endSheet = (paths: readonly string[]): Buffer => zip.write(sheetEnd(rangeOf(paths, rowCounts.at(-1) ?? 1)))
   const settle = (rows: readonly Row[]): readonly string[] => {
     columns = options.pick ?? csvHeader(options.fields, rows)
+    if (columns.length > MAX_COLUMNS) throw tooManyColumns(columns.length)
     return columns
   }
 
@@ -60,7 +65,9 @@ export function xlsxPrinter(options: PrinterOptions, maxRows = MAX_ROWS): Printe
         dropped ??= trackDroppedFields(paths)
         dropped.add(rows)
       }
-      const cells = rows.map((row) => paths.map((path) => toCell(valueAt(row, path))))
+      const toCells = cellsOf ?? paths.map(cellsIn)
+      cellsOf = toCells
+      const cells = rows.map((row) => paths.map((path, at) => toCells[at]?.(valueAt(row, path))))
       cutCells += cells.flat().filter((cell) => cell?.isCut).length
       if (widths.length === 0) widths = paths.map((path, at) => widthOf(path, cells, at))
       const parts = rowCounts.length === 0 ? [begin(paths)] : []
@@ -93,13 +100,28 @@ export function xlsxPrinter(options: PrinterOptions, maxRows = MAX_ROWS): Printe
     resumeState: () =>
       columns === undefined ? null : { columns, widths, rows: rowCounts, cutCells, zip: zip.state() },
     droppedFields: () => dropped?.paths ?? [],
-    remarks: () => (cutCells === 0 ? [] : [cutRemark(cutCells)]),
+    remarks: () => [
+      ...(cutCells === 0 ? [] : [cutRemark(cutCells)]),
+      ...(rowCounts.length < 2 ? [] : [sheetsRemark(rowCounts.length, maxRows)]),
+    ],
   }
 }
 
 function cutRemark(count: number): string {
   const [texts, them] = count === 1 ? ['1 text was', 'it'] : [`${formatCount(count)} texts were`, 'them']
   return `${texts} cut at the ${formatCount(MAX_CELL_TEXT)} characters of a cell; -f csv keeps ${them} whole`
+}
+
+function sheetsRemark(sheets: number, maxRows: number): string {
+  return `the rows are on ${sheets} sheets, since one ends at ${formatCount(maxRows)} rows`
+}
+
+function tooManyColumns(count: number): Failure {
+  return new Failure(
+    'usage',
+    `a sheet of xlsx ends at ${formatCount(MAX_COLUMNS)} columns, and these rows have ${formatCount(count)}`,
+    { hint: 'name fewer in --fields, or use -f csv' },
+  )
 }
 
 function isState(state: Json | undefined): state is SheetState {

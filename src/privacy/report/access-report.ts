@@ -1,5 +1,5 @@
+import { localTimeFormatter } from '../../lib/local-time.ts'
 import type { Row } from '../../lib/rows.ts'
-import { cellFormatter } from '../../output/table/cell.ts'
 import type { ReportDocument, ReportSection } from '../../report/document.ts'
 import { describeCounts } from '../describe-counts.ts'
 import type { Findings } from '../findings.ts'
@@ -65,8 +65,8 @@ export function accessReport({ found, calls, spoken, sources }: GongAnswers, fac
       facts: [
         ['Asked about', typed],
         ['Searched for', found.value],
-        ['Made', `${cellFormatter('made', 'UTC')(made)} UTC`],
-        ['Times', zone === 'UTC' ? 'in UTC' : `in ${zone}, where it was ${cellFormatter('made', zone)(made)}`],
+        ['Made', `${localTimeFormatter('UTC')(made)} UTC`],
+        ['Times', zone === 'UTC' ? 'in UTC' : `in ${zone}, where it was ${localTimeFormatter(zone)(made)}`],
         ['Company', company],
         ['Found', describeCounts(answeredCounts(found))],
       ],

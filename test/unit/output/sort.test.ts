@@ -5,6 +5,7 @@ import { openPrinter } from '../../../src/output/open-printer.ts'
 import { endOf } from '../../../src/output/printer.ts'
 import { sortingPrinter } from '../../../src/output/sort.ts'
 import { sortKeysOf } from '../../../src/output/sort-keys.ts'
+import { utcPrinter } from '../../../src/output/utc.ts'
 import { run } from '../../run.ts'
 import { look } from '../../support/output-sample.ts'
 
@@ -41,6 +42,11 @@ describe('--sort', () => {
       'texts as people count',
       ['call 10', 'Call 2', 'call 1', 'Äpfel', 'zebra'],
       ['Äpfel', 'call 1', 'Call 2', 'call 10', 'zebra'],
+    ],
+    [
+      'a title that looks like a number or a day among the other titles',
+      ['Acme', '2026-05-18', '3000', '1 thing', '00123'],
+      ['1 thing', '00123', '2026-05-18', '3000', 'Acme'],
     ],
     ['missing ones last', [null, 2, '', 1], [1, 2, null, '']],
   ])('puts %s', async (_, values, expected) => {
@@ -122,6 +128,23 @@ describe('--utc', () => {
     const local = await run('calls list --during yesterday --limit 1 --fields started -f md -q --tz Asia/Tokyo --utc')
     expect(local.out).toContain('| 2026-05-17 21:06 |')
   })
+})
+
+it('does not rewrite a title that looks like a time in --utc', async () => {
+  const title = '2026-05-18T09:00:00+02:00'
+  const rows: Row[] = []
+  const print = utcPrinter({
+    page: (page) => {
+      rows.push(...page.rows)
+      return ''
+    },
+    end: () => '',
+  })
+  await print.page({
+    rows: [{ title, started: title, parties: [{ title, joined: [title] }], logRecord: { eventTime: title } }],
+  })
+  const utc = '2026-05-18T07:00:00.000Z'
+  expect(rows).toEqual([{ title, started: utc, parties: [{ title, joined: [title] }], logRecord: { eventTime: utc } }])
 })
 
 describe('--bom', () => {

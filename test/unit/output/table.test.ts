@@ -87,8 +87,13 @@ it.each<[string, Json, string]>([
   ['an instant in summer', '2026-07-01T23:30:00.5Z', '2026-07-02 01:30'],
   ['a day that does not exist', '2026-13-45T00:00:00Z', '2026-13-45T00:00:00Z'],
 ])('shows %s in a cell', async (_, value, shown) => {
-  const lines = (await printed('table', { columns: ['it'] }, [{ it: value }])).split('\n')
+  const lines = (await printed('table', { columns: ['started'] }, [{ started: value }])).split('\n')
   expect(lines[2]).toBe(shown)
+})
+
+it('leaves a title that looks like an instant what it is', async () => {
+  const title = '2026-11-19T06:05:00-07:00'
+  expect((await printed('table', { columns: ['title'] }, [{ title }])).split('\n')[2]).toBe(title)
 })
 
 it.each([

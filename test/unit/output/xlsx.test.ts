@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -61,11 +61,27 @@ describe('a workbook', () => {
     ['', undefined],
     [null, undefined],
   ])('holds %j as %j', (value, cell) => {
-    expect(sheetRows(workbook({ ...bare, pick: ['x', 'end'] }, [{ x: value, end: 1 }]))[1]?.[0]).toEqual(cell)
+    expect(sheetRows(workbook({ ...bare, pick: ['started', 'end'] }, [{ started: value, end: 1 }]))[1]?.[0]).toEqual(
+      cell,
+    )
+  })
+
+  it.each(['2026-05-18', '2026-05-18T12:25:55.387Z', '00123', '1e5', '+12025550178'])(
+    'holds %s as text where it is no field of times',
+    (text) => {
+      const rows = [{ title: text, 'metaData.title': text, jobTitle: text, customData: text }]
+      const cells = sheetRows(workbook({ ...bare, pick: Object.keys(rows[0] ?? {}) }, rows))[1]
+      expect(cells).toEqual([text, text, text, text])
+    },
+  )
+
+  it('refuses more columns than a sheet has', () => {
+    const wide = Object.fromEntries(Array.from({ length: 16_385 }, (_, at) => [`c${at}`, at]))
+    expect(() => workbook(bare, [wide])).toThrow('a sheet of xlsx ends at 16,384 columns, and these rows have 16,385')
   })
 
   it('gives back any text', () => {
-    const text = fc.string({ unit: 'binary', minLength: 1 }).filter((text) => !/^\d{4}-/.test(text))
+    const text = fc.string({ unit: 'binary', minLength: 1 })
     fc.assert(
       fc.property(text, (title) => {
         const read = sheetRows(workbook({ ...bare, pick: ['title'] }, [{ title }]))[1]?.[0] ?? ''
@@ -97,6 +113,7 @@ describe('a workbook', () => {
       [['n'], [3], [4]],
       [['n'], [5]],
     ])
+    expect(print.remarks?.()).toEqual(['the rows are on 3 sheets, since one ends at 3 rows'])
     expect(unzip(bytes).get('xl/workbook.xml')).toMatch(/name="rows".*name="rows 2".*name="rows 3"/)
   })
 
@@ -130,6 +147,16 @@ describe('-o calls.xlsx', () => {
       ['Written', '2026-05-19 21:00 +09:00 (Asia/Tokyo)'],
       ['Times', 'Asia/Tokyo'],
     ])
+  })
+
+  it('does not get its name with more columns than a sheet has', async () => {
+    const path = join(emptyFolder(), 'wide.xlsx')
+    const { exit, err } = await run([
+      ...`calls list --during yesterday --limit 1 -q -o ${path} --jq`.split(' '),
+      '[range(16385) | {"c\\(.)": .}] | add',
+    ])
+    expect({ exit, isThere: existsSync(path) }).toEqual({ exit: 2, isThere: false })
+    expect(err).toContain('16,384 columns')
   })
 
   it('has the headings when there are no rows', async () => {
