@@ -39,8 +39,8 @@ interface Output {
 }
 
 /**
- * A stream that is `closed` once its reader has gone (EPIPE), which is no failure. Opened for the first write, since
- * Node's streams take a tenth of a start to load; what is asked about a pipe or a file is answered without.
+ * A stream that is `closed` once its reader has gone (EPIPE), which is no failure. That of a pipe or a file is opened for
+ * the first write, since Node's streams take a tenth of a start to load.
  */
 export function outputStream({ fd, open, env, failureOf, interrupted }: Output): OutputStream {
   const isTTY = isTerminal(fd)
@@ -58,6 +58,8 @@ export function outputStream({ fd, open, env, failureOf, interrupted }: Output):
       closed ||= error.code === 'EPIPE'
     })
   })
+  // To open one that stands still (Ctrl-S) would wait for it under Bun.
+  if (isTTY) stream()
   return {
     isTTY,
     get columns() {
