@@ -8,6 +8,7 @@ import { shellQuote } from '../../src/lib/shell-quote.ts'
 import { checkZone } from '../../src/lib/zones.ts'
 import { keptVariables } from '../../src/schedule/clean-run.ts'
 import { nextRun, toFiveFields } from '../../src/schedule/cron-text.ts'
+import { cronZone } from '../../src/schedule/cron-zone.ts'
 import { githubWorkflow } from '../../src/schedule/github-workflow.ts'
 import { isSameSchedule, isSchedule, readSchedule, type Schedule, writeSchedule } from '../../src/schedule/schedules.ts'
 import { starterOf } from '../../src/schedule/starters.ts'
@@ -52,14 +53,14 @@ export function addSchedule(entries: readonly Entry[]) {
       if (systemd && github) throw new Failure('usage', '--systemd and --github: choose one of them')
       const line = await readScheduledLine(command, entries, about.version)
       const cron = toFiveFields(typed)
-      const zone = zoneFor(tz, { systemd, github }, job)
+      const zone = await zoneFor(tz, { systemd, github }, job)
       const next = nextRun(cron, zone, context.clock.now())
       if (next === undefined) throw new Failure('usage', `--cron: "${typed}" never comes`)
       const by = github ? 'github' : systemd ? 'systemd' : 'cron'
       const row = { name, cron, zone, by, next, command: shellQuote(['gong', ...line.words]) }
       const schedule: Schedule = {
         ...{ name, cron, zone, by: systemd ? 'systemd' : 'cron', command: line.words },
-        ...{ cwd: context.files.absolute('.'), env: keptVariables(context.env) },
+        ...{ cwd: context.files.absolute('.'), env: keptVariables(context) },
       }
       const written = github ? await workflowOf(row, line, job) : await install(schedule, line, noRun, job)
       if (!github) {
@@ -72,13 +73,13 @@ export function addSchedule(entries: readonly Entry[]) {
 }
 
 /** @throws Failure `usage` where the starter cannot have another zone */
-function zoneFor(
+async function zoneFor(
   tz: string | undefined,
   { systemd, github }: { readonly systemd: boolean; readonly github: boolean },
   { context }: Job,
-): string {
+): Promise<string> {
   if (systemd) return tz === undefined ? context.zone : checkZone('--tz', tz)
-  const own = github ? 'UTC' : context.zone
+  const own = github ? 'UTC' : await cronZone(context)
   if (tz === undefined || checkZone('--tz', tz) === own) return own
   const why = github ? 'GitHub Actions counts in UTC' : `cron counts in the zone of this machine, ${own}`
   throw new Failure('usage', `--tz ${tz}: ${why}`, {
@@ -96,11 +97,13 @@ async function workflowOf(
     throw new Failure('usage', `there is no profile ${globals.profile} where GitHub runs the line`, {
       hint: 'leave out --profile; the key comes from the secrets of the repository',
     })
+  if (goesOn)
+    throw new Failure('usage', 'each run of a workflow has an empty disk: no run to go on from, no file to add to', {
+      hint: 'leave out --since and --append, and name a period, such as --during last-week',
+    })
   const workflow = { name, cron, words, version: about.version, zone: context.zone, writes, printsRows }
-  const text = githubWorkflow(workflow)
-  if (goesOn) await warn('each run of a workflow has an empty disk, so --append and --since last begin anew each time')
   if (writes.length === 0) await warn('the line writes no file, so the workflow keeps nothing: add -o <file>')
-  return text
+  return githubWorkflow(workflow)
 }
 
 /** @returns what was written @throws Failure where the name is taken, the line does not work, or nothing can start it */

@@ -4,7 +4,8 @@ import { Failure } from '../../src/lib/errors.ts'
 import type { Row } from '../../src/lib/rows.ts'
 import { shellQuote } from '../../src/lib/shell-quote.ts'
 import { nextRun } from '../../src/schedule/cron-text.ts'
-import { readRun, readSchedule, type ScheduleRun, scheduleNames } from '../../src/schedule/schedules.ts'
+import { cronZone } from '../../src/schedule/cron-zone.ts'
+import { isRunning, readRun, readSchedule, type ScheduleRun, scheduleNames } from '../../src/schedule/schedules.ts'
 import { starterOf } from '../../src/schedule/starters.ts'
 
 export const listScheduleCommand = defineLocal({
@@ -31,9 +32,15 @@ async function rowOf(name: string, { context, about, warn }: Job): Promise<Row> 
     const schedule = await readSchedule(context, name)
     const { by, command, cwd } = schedule
     const cron = await starterOf(by, context, about.install()).timesOf(schedule)
-    const zone = by === 'cron' ? context.zone : schedule.zone
+    const zone = by === 'cron' ? await cronZone(context) : schedule.zone
     return {
-      ...{ name, cron: cron ?? schedule.cron, zone, by, state: cron === undefined ? 'not installed' : stateOf(run) },
+      ...{
+        name,
+        cron: cron ?? schedule.cron,
+        zone,
+        by,
+        state: cron === undefined ? 'not installed' : await stateOf(name, run, context),
+      },
       ...{ ...last, next: (cron && nextRun(cron, zone, context.clock.now())) ?? null },
       ...{ command: shellQuote(['gong', ...command]), folder: cwd },
     }
@@ -44,8 +51,8 @@ async function rowOf(name: string, { context, about, warn }: Job): Promise<Row> 
   }
 }
 
-function stateOf(run: ScheduleRun | undefined): string {
+async function stateOf(name: string, run: ScheduleRun | undefined, context: Job['context']): Promise<string> {
   if (run === undefined) return 'never run'
-  if (run.ended === null) return 'running'
+  if (run.ended === null) return (await isRunning(context, name)) ? 'running' : 'killed'
   return run.exit === 0 ? 'done' : 'failed'
 }

@@ -1,5 +1,5 @@
 import { defineLocal } from '../../src/app/model/command.ts'
-import { isSchedule, readSchedule, removeSchedule } from '../../src/schedule/schedules.ts'
+import { readIfWhole, removeSchedule } from '../../src/schedule/schedules.ts'
 import { uninstall } from '../../src/schedule/starters.ts'
 import { NAME } from './inputs.ts'
 
@@ -15,12 +15,8 @@ export const removeScheduleCommand = defineLocal({
   examples: ['gong schedule remove weekly'],
   cautions: ['Its log goes too; the files that its line has written stay.'],
   async *run({ name }, { context, about }) {
-    const isThere = await isSchedule(context, name)
     // One whose file is damaged is removed from wherever it is.
-    const schedule = await readSchedule(context, name).catch((error: unknown) => {
-      if (!isThere) throw error
-      return undefined
-    })
+    const schedule = await readIfWhole(context, name)
     await uninstall(name, schedule?.by, context, about.install())
     await removeSchedule(context, name)
     yield { rows: [{ name, removed: true }] }

@@ -3,7 +3,7 @@ import { shellQuote } from '../lib/shell-quote.ts'
 import { stateFolder } from '../platform/folders.ts'
 import type { Install } from '../platform/ports.ts'
 import type { ProgramResult } from '../platform/programs.ts'
-import { crontabLine, entryIn, isBroken, isUnended, timesIn, withEntry, withoutEntry } from './crontab.ts'
+import { crontabLine, entryIn, faultIn, isUnended, timesIn, withEntry, withoutEntry } from './crontab.ts'
 import type { Schedule } from './schedules.ts'
 import { type Machine, runTool, type Starter, saidBy, variablesFor, wordsFor } from './starter.ts'
 
@@ -12,9 +12,10 @@ const OTHERWISE = 'add --systemd or --github'
 export function cronStarter(machine: Machine, install: Pick<Install, 'command'>): Starter {
   const readWhole = async (name: string) => {
     const text = await readCrontab(machine)
-    if (!isBroken(text, name)) return text
-    throw new Failure('usage', `the marks around schedule ${name} in the crontab are not whole`, {
-      hint: `crontab -e, and take out what belongs to ${name}`,
+    const fault = faultIn(text, name)
+    if (fault === undefined) return text
+    throw new Failure('usage', `line ${fault} of the crontab: the entry of schedule ${name} is not as it was written`, {
+      hint: `crontab -e: between "begin" and "end" of ${name} there is one line, and each of the two is there once`,
     })
   }
   // Two at a time would each write back what the other has not written yet.
@@ -44,6 +45,8 @@ export function cronStarter(machine: Machine, install: Pick<Install, 'command'>)
     },
     remove: (name) =>
       alone(async () => {
+        // Without the program that writes crontabs there is none that could start it.
+        if (!(await hasCrontab(machine))) return
         const before = await readWhole(name)
         if (entryIn(before, name) !== undefined) await writeCrontab(machine, withoutEntry(before, name))
       }),
@@ -101,6 +104,10 @@ async function writeCrontab(machine: Machine, text: string): Promise<void> {
   )
   if (result.exit !== 0)
     throw new Failure('usage', `the crontab cannot be written: ${saidBy(result)}`, { hint: OTHERWISE })
+}
+
+async function hasCrontab(machine: Machine): Promise<boolean> {
+  return (await runTool(machine, ['crontab', '-l'])) !== undefined
 }
 
 async function crontab(

@@ -35,6 +35,7 @@ type CronFields = readonly (readonly number[] | undefined)[]
  */
 export function toFiveFields(text: string): string {
   const typed = text.trim()
+  if (/[\r\n]/.test(text)) throw new Failure('usage', `--cron: ${JSON.stringify(text)} has a line break`)
   const fields = typed.startsWith('@') ? NICKNAMES[typed.toLowerCase()] : typed.split(/\s+/).join(' ')
   if (fields === undefined)
     throw new Failure('usage', `--cron: "${typed}" is no time that is known here`, {
@@ -55,14 +56,16 @@ export function parseCron(text: string): CronFields {
     throw new Failure('usage', `--cron: "${text}" has ${counted(parts.length, 'field')}, and not 5`, {
       hint: "--cron '0 6 * * 1', which is minute, hour, day of the month, month, day of the week; or --cron @weekly",
     })
-  const fields = FIELDS.map((field, at) => valuesOf(parts[at] ?? '', field))
-  const [, , day = '', , weekday = ''] = parts
-  // Where both days are limited, cron takes either; `*/2` is a limit to some systems and none to others.
-  if (fields[2] && fields[4] && `${day} ${weekday}`.includes('*'))
-    throw new Failure('usage', `--cron: "${text}" means other days to other systems`, {
-      hint: 'write the step without *, such as 1-31/2, or limit one of the two days alone',
-    })
-  return fields
+  return FIELDS.map((field, at) => valuesOf(parts[at] ?? '', field))
+}
+
+/**
+ * Whether a day has to fit only one of the two fields of days: where both are limited. To cron, a field that begins with a
+ * star is no limit in this, also one with a step.
+ */
+function isEitherDay(cron: string): boolean {
+  const [, , day = '*', , weekday = '*'] = cron.split(' ')
+  return !day.startsWith('*') && !weekday.startsWith('*')
 }
 
 function valuesOf(part: string, field: (typeof FIELDS)[number]): readonly number[] | undefined {
@@ -100,7 +103,9 @@ function valueOfWord(text: string, words: readonly string[], from: number): numb
  */
 export function nextRun(cron: string, zone: string, afterMs: number): string | undefined {
   if (!isCron(cron)) return undefined
-  const next = new Cron(toFiveFields(cron), { timezone: zone, paused: true }).nextRun(new Date(afterMs))
+  const fields = toFiveFields(cron)
+  const options = { timezone: zone, paused: true, domAndDow: !isEitherDay(fields) }
+  const next = new Cron(fields, options).nextRun(new Date(afterMs))
   return next?.toISOString().replace(/\.\d+/, '')
 }
 
@@ -114,7 +119,7 @@ function isCron(text: string): boolean {
 }
 
 /**
- * The same times as calendar events of systemd. Where both days are limited, cron takes either.
+ * The same times as calendar events of systemd.
  *
  * @param zone IANA name
  */
@@ -123,9 +128,9 @@ export function calendarEvents(cron: string, zone: string): readonly string[] {
   const list = (values: readonly number[] | undefined) =>
     values === undefined ? '*' : values.map((value) => String(value).padStart(2, '0')).join(',')
   const time = `${list(hours)}:${list(minutes)}:00 ${zone}`
-  const byDay = `*-${list(months)}-${list(days)} ${time}`
-  if (weekdays === undefined) return [byDay]
-  const names = [...new Set(weekdays.map((day) => DAYS[day % 7]))].join(',')
-  const byWeekday = `${names} *-${list(months)}-* ${time}`
-  return days === undefined ? [byWeekday] : [byDay, byWeekday]
+  const names = weekdays && [...new Set(weekdays.map((day) => DAYS[day % 7]))].join(',')
+  const day = `*-${list(months)}-${list(days)}`
+  if (names === undefined) return [`${day} ${time}`]
+  const weekday = `${names} *-${list(months)}-*`
+  return isEitherDay(cron) ? [`${day} ${time}`, `${weekday} ${time}`] : [`${names} ${day} ${time}`]
 }

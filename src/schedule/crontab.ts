@@ -5,51 +5,65 @@ const markOf = (name: string, end: 'begin' | 'end') => `# gong schedule ${name}:
  * A crontab with the entry of a schedule, in place of the one that it had; every other byte stays. Only a last line without
  * its end gets one: cron takes no crontab without.
  *
- * @param crontab each byte as one character, whatever its encoding
+ * @param crontab each byte as one character, whatever its encoding; its marks are whole (`faultIn`)
  */
 export function withEntry(crontab: string, name: string, line: string): string {
   const entry = `${markOf(name, 'begin')}\n${line}\n${markOf(name, 'end')}\n`
-  const place = placeOf(crontab, name)
-  if (place !== undefined) return crontab.slice(0, place.from) + entry + crontab.slice(place.to)
+  const there = entryIn(crontab, name)
+  if (there !== undefined) return crontab.replace(there, () => entry)
   return crontab + (isUnended(crontab) ? '\n' : '') + entry
 }
 
 /** The crontab without it. */
 export function withoutEntry(crontab: string, name: string): string {
-  const place = placeOf(crontab, name)
-  return place === undefined ? crontab : crontab.slice(0, place.from) + crontab.slice(place.to)
+  return crontab.replace(entryIn(crontab, name) ?? '', '')
 }
 
-/** What stands between the marks, with them; `undefined` where they are not there. */
+/** The entry of a schedule: a line between two marks, with these. `undefined` where it is not there, or not whole. */
 export function entryIn(crontab: string, name: string): string | undefined {
-  const place = placeOf(crontab, name)
-  return place && crontab.slice(place.from, place.to)
+  const [begin] = marksIn(crontab, name)
+  if (begin === undefined || faultIn(crontab, name) !== undefined) return undefined
+  const entry = crontab.split('\n').slice(begin, begin + ENTRY_LINES)
+  return `${entry.join('\n')}\n`
+}
+
+const ENTRY_LINES = 3
+
+/**
+ * The number of the line at which the entry of a schedule is not what was written there: a mark that is missing, doubled or
+ * changed, or lines of somebody else between the two. Nobody can tell then what may be taken out.
+ */
+export function faultIn(crontab: string, name: string): number | undefined {
+  const marks = marksIn(crontab, name)
+  const [begin = 0, end = begin, ...more] = marks
+  if (marks.length === 0) return undefined
+  const lines = crontab.split('\n')
+  if (lines[begin] !== markOf(name, 'begin')) return begin + 1
+  if (marks.length === 1) return begin + 1
+  if (lines[end] !== markOf(name, 'end') || end === lines.length - 1) return end + 1
+  if (more[0] !== undefined) return more[0] + 1
+  return end === begin + 2 && startsSchedule(lines[begin + 1] ?? '', name) ? undefined : begin + 2
+}
+
+/** The places of the lines that are a mark of a schedule, or were one before somebody changed blanks or line ends. */
+function marksIn(crontab: string, name: string): readonly number[] {
+  const mark = new RegExp(`^\\s*#\\s*gong\\s+schedule\\s+${name}\\s*:\\s*(begin|end)\\s*$`, 'i')
+  return crontab.split('\n').flatMap((line, at) => (mark.test(line) ? [at] : []))
+}
+
+function startsSchedule(line: string, name: string): boolean {
+  return `${line} `.includes(` schedule run ${name} `)
 }
 
 /** When cron starts a schedule, as somebody may have edited it; `undefined` where no line of the entry does. */
 export function timesIn(crontab: string, name: string): string | undefined {
-  const lines = entryIn(crontab, name)?.split('\n') ?? []
-  const line = lines.find((one) => !/^\s*#/.test(one) && `${one} `.includes(` schedule run ${name} `))
-  return /^\s*(@\w+|(?:\S+\s+){4}\S+)\s/.exec(line ?? '')?.[1]
+  const line = entryIn(crontab, name)?.split('\n')[1] ?? ''
+  return /^\s*(@\w+|(?:[^\s#]\S*\s+){4}\S+)\s/.exec(line)?.[1]
 }
 
 /** Whether its last line lacks a line end. */
 export function isUnended(crontab: string): boolean {
   return crontab !== '' && !crontab.endsWith('\n')
-}
-
-/** Whether one of its marks was taken away, so that nobody can tell where it ends. */
-export function isBroken(crontab: string, name: string): boolean {
-  const isThere = (end: 'begin' | 'end') => crontab.split('\n').includes(markOf(name, end))
-  return placeOf(crontab, name) === undefined && (isThere('begin') || isThere('end'))
-}
-
-function placeOf(crontab: string, name: string): { readonly from: number; readonly to: number } | undefined {
-  const [begin, end] = [`${markOf(name, 'begin')}\n`, `${markOf(name, 'end')}\n`]
-  const from = crontab.startsWith(begin) ? 0 : crontab.indexOf(`\n${begin}`) + 1
-  if (from === 0 && !crontab.startsWith(begin)) return undefined
-  const close = crontab.indexOf(`\n${end}`, from)
-  return close < 0 ? undefined : { from, to: close + 1 + end.length }
 }
 
 /** A line of a crontab: cron would make line breaks of percent signs. */

@@ -74,12 +74,21 @@ function upload(name: string, writes: readonly string[]): readonly string[] {
   ]
 }
 
-/** GitHub knows no 7 for Sunday. */
+/**
+ * GitHub knows no 7 for Sunday.
+ *
+ * @throws Failure `usage` where GitHub does not say whether a day has to fit both fields of days, or one
+ */
 function cronOf(cron: string): string {
-  const weekdays = parseCron(cron)[4]
+  const [, , days, , weekdays] = parseCron(cron)
+  const [, , day = '', , weekday = ''] = cron.split(' ')
+  if (days && weekdays && `${day} ${weekday}`.includes('*'))
+    throw new Failure('usage', `--cron: "${cron}" may mean other days to GitHub`, {
+      hint: 'limit the day of the month or the day of the week, and not both',
+    })
   if (!weekdays?.includes(7)) return cron
-  const days = [...new Set(weekdays.map((day) => day % 7))].sort().join(',')
-  return `${cron.split(' ').slice(0, 4).join(' ')} ${days}`
+  const known = [...new Set(weekdays.map((one) => one % 7))].sort().join(',')
+  return `${cron.split(' ').slice(0, 4).join(' ')} ${known}`
 }
 
 /** The folder of a file, which an empty working folder has not; none for one that only the run can name. */

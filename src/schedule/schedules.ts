@@ -50,22 +50,26 @@ export async function scheduleNames({ env, files }: Place): Promise<readonly str
 
 /** @throws Failure `usage` for a name that none has, with the nearest, and for a file that is damaged */
 export async function readSchedule(context: Place, name: string): Promise<Schedule> {
+  const schedule = await readIfWhole(context, name)
+  if (schedule !== undefined) return schedule
+  throw new Failure('usage', `${pathOf(context, name, 'json')} is damaged`, {
+    hint: `gong schedule remove ${name}, then add it again`,
+  })
+}
+
+/**
+ * The same, and `undefined` for a file that is damaged.
+ *
+ * @throws Failure `usage` for a name that none has, and for what a later version has written
+ */
+export async function readIfWhole(context: Place, name: string): Promise<Schedule | undefined> {
   const path = pathOf(context, name, 'json')
   if (!(await isSchedule(context, name))) throw await unknownSchedule(context, name)
-  const row = (await readRow(context, path)) ?? {}
-  const { cron, zone, by, command, cwd, env, version } = row
+  const { cron, zone, by, command, cwd, env, version } = (await readRow(context, path)) ?? {}
   refuseLaterVersion('usage', path, version, VERSION)
   const starter = STARTERS.find((one) => one === by)
-  if (
-    version !== VERSION ||
-    typeof cron !== 'string' ||
-    typeof zone !== 'string' ||
-    starter === undefined ||
-    !isRow(env)
-  )
-    throw new Failure('usage', `${path} is damaged, or of another version of gong`, {
-      hint: `gong schedule remove ${name}, then add it again`,
-    })
+  const isWhole = version === VERSION && typeof cron === 'string' && typeof zone === 'string'
+  if (!isWhole || starter === undefined || !isRow(env)) return undefined
   const variables = Object.fromEntries(Object.entries(env).map(([key, value]) => [key, String(value)]))
   return { name, cron, zone, by: starter, command: textsIn(command), cwd: String(cwd), env: variables }
 }
@@ -113,6 +117,19 @@ export async function writeRun(context: Place, name: string, run: ScheduleRun): 
 /** Path of the file that a run holds, so that there is one at a time. */
 export function logPath(context: Pick<Context, 'env'>, name: string): string {
   return pathOf(context, name, 'log')
+}
+
+/** Whether a process holds the log. One that was killed holds nothing. */
+export async function isRunning(context: Place, name: string): Promise<boolean> {
+  const wait = { waitMs: 0, onWait: async () => undefined, hint: '' }
+  try {
+    const lock = await context.files.lockOutput(logPath(context, name), wait)
+    await lock?.release()
+    return false
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'declined') return true
+    throw error
+  }
 }
 
 export async function readLog(context: Place, name: string): Promise<string> {

@@ -42,9 +42,11 @@ export function systemdStarter(machine: Machine, install: Pick<Install, 'command
       const paths = pathsOf(name)
       const there = await Promise.all(paths.map(async (path) => (await files.open(path)) !== undefined))
       if (!there.includes(true)) return
-      if (there[1]) await systemctl(machine, ['disable', '--now', timerOf(name)])
-      for (const path of paths) await files.remove(path)
-      await systemctl(machine, ['daemon-reload'])
+      // Where systemd cannot be reached, what it would find at its next start is taken away all the same.
+      await attempt(machine, ['disable', '--now', timerOf(name)])
+      for (const path of [...paths, `${folderOf(machine)}/timers.target.wants/${timerOf(name)}`])
+        await files.remove(path)
+      await attempt(machine, ['daemon-reload'])
     },
     async timesOf({ name, cron, zone }) {
       const text = await textOf(machine, pathsOf(name)[1] ?? '')

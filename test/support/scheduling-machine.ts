@@ -20,12 +20,14 @@ interface Start {
   readonly forbids?: string
   /** How systemctl ends, by what it is to do; all is well where nothing is said. */
   readonly systemctl?: Readonly<Record<string, ProgramResult>>
+  /** Where /etc/localtime leads. */
+  readonly zoneinfo?: string
   readonly env?: Readonly<Record<string, string>>
 }
 
 /** A machine with the crontab of Debian, whose listing shows a carriage return as `\r`, and with systemd. */
 export function schedulingMachine(start: Start = {}) {
-  const { line = ended(0), forbids = '', systemctl = {}, env = {}, edited } = start
+  const { line = ended(0), forbids = '', systemctl = {}, env = {}, edited, zoneinfo = '' } = start
   const files = memoryFiles()
   const seen = { crontab: start.crontab ?? '', ran: [] as ProgramRun[] }
   const crontab = ({ command, stdin, env: variables }: ProgramRun): ProgramResult => {
@@ -44,6 +46,7 @@ export function schedulingMachine(start: Start = {}) {
     seen.ran.push(program)
     const [name, , verb = ''] = program.command
     if (name === 'systemctl') return systemctl[verb] ?? ended(0)
+    if (name === 'readlink') return ended(0, '', `${zoneinfo}\n`)
     return name === 'crontab' ? crontab(program) : line
   }
   const settings = { ...HOME_ENV, HOME: '/home/ana', USER: 'ana', ...env }

@@ -42,20 +42,53 @@ describe('every byte of a crontab that is not its own stays', () => {
   })
 
   it('whatever stands in it', () => {
-    const marks = ['# gong schedule b: begin\n', '# gong schedule b: end\n']
+    const marks = ['# gong schedule b: begin\n', '# gong schedule b: end\n', '# gong schedule ab: end\n']
     const text = fc.string({
-      unit: fc.constantFrom('a', '\n', '#', ' ', '\xe9', '%', '\r', ...marks),
+      unit: fc.constantFrom('a', '\n', '#', ' ', '\xe9', '%', '$&', '\r', ...marks),
       maxLength: 12,
     })
     fc.assert(
-      fc.property(text, (before) => {
-        const added = withEntry(before, 'a', '0 6 * * 1 x')
+      fc.property(text, text, (before, behind) => {
+        const added = withEntry(before, 'a', '0 6 * * 1 x schedule run a') + behind
         const whole = before === '' || before.endsWith('\n') ? before : `${before}\n`
-        expect(entryIn(added, 'a')).toContain('\n0 6 * * 1 x\n')
-        expect(withoutEntry(added, 'a')).toBe(whole)
-        expect(withoutEntry(withEntry(added, 'a', '1 6 * * 1 y'), 'a')).toBe(whole)
+        expect(entryIn(added, 'a')).toContain('\n0 6 * * 1 x schedule run a\n')
+        expect(withoutEntry(added, 'a')).toBe(whole + behind)
+        expect(withoutEntry(withEntry(added, 'a', '1 6 * * 1 schedule run a'), 'a')).toBe(whole + behind)
       }),
     )
+  })
+})
+
+const [BEGIN, END] = ['# gong schedule weekly: begin\n', '# gong schedule weekly: end\n']
+const RUN = '0 6 * * 1 gong schedule run weekly\n'
+const JOB = '0 5 * * * backup-db\n'
+
+describe('an entry that somebody has changed is not touched, and its line is named', () => {
+  it.each([
+    ['a begin that is doubled', `${JOB}${BEGIN}${JOB}${BEGIN}${RUN}${END}`, 4],
+    ['a begin that is doubled, with a job between', `${BEGIN}${JOB}${JOB}${BEGIN}${RUN}${END}`, 4],
+    ['an end that is doubled', `${BEGIN}${RUN}${END}${JOB}${END}`, 5],
+    ['a whole entry that is doubled', `${BEGIN}${RUN}${END}${BEGIN}${RUN}${END}`, 4],
+    ['no end', `${JOB}${BEGIN}${RUN}${JOB}`, 2],
+    ['no begin', `${JOB}${RUN}${END}`, 3],
+    ['an end before its begin', `${END}${RUN}${BEGIN}`, 1],
+    ['a line end of Windows', `${BEGIN.replace('\n', '\r\n')}${RUN}${END}`, 1],
+    ['a blank behind the end', `${BEGIN}${RUN}${END.replace('\n', ' \n')}`, 3],
+    ['a job of somebody else between the marks', `${BEGIN}${RUN}${JOB}${END}`, 2],
+    ['only a job of somebody else between the marks', `${BEGIN}${JOB}${END}`, 2],
+    ['nothing between the marks', `${BEGIN}${END}`, 2],
+  ])('%s', async (_, crontab, line) => {
+    const { gong, seen } = schedulingMachine()
+    await gong(LINE)
+    seen.crontab = crontab
+    for (const typed of ['schedule remove weekly', LINE]) {
+      const { exit, err } = await gong(typed)
+      expect([exit, seen.crontab]).toEqual([2, crontab])
+      expect(err).toContain(`line ${line} of the crontab`)
+      expect(err).toContain('crontab -e')
+    }
+    const { out } = await gong('schedule list -f jsonl')
+    expect(JSON.parse(out).state).not.toBe('done')
   })
 })
 
@@ -76,10 +109,9 @@ it('a line that would be two lines of a crontab is refused', async () => {
   expect(err).toContain('a line of a crontab holds no line break')
 })
 
-it('blanks of any kind between the fields are blanks in the crontab', async () => {
+it('blanks between the fields are single ones in the crontab', async () => {
   const { gong, seen } = schedulingMachine()
-  const cron = '0  6\t*\n* 1'
-  expect((await gong(['schedule', 'add', 'x', '--cron', cron, '--', 'users', 'list', '-o', 'x.csv'])).exit).toBe(0)
+  await gong(['schedule', 'add', 'x', '--cron', ' 0  6\t* * 1', '--', 'users', 'list', '-o', 'x.csv'])
   expect(seen.crontab).toContain(': begin\n0 6 * * 1 GONG_')
 })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { Failure } from '../../../src/lib/errors.ts'
 import { nextRun, parseCron, toFiveFields } from '../../../src/schedule/cron-text.ts'
 import { NOW, run } from '../../run.ts'
 import { HOME_ENV, memoryFiles } from '../../support/memory-files.ts'
@@ -33,6 +34,25 @@ describe('gong schedule add', () => {
     expect(lines()).toHaveLength(1)
     seen.crontab = crontab.replaceAll('/usr/bin/node', '/old/node')
     expect([(await gong(LINE)).exit, seen.crontab]).toEqual([0, crontab])
+  })
+
+  it('counts in the zone of the machine, whatever TZ says, and runs its line in that of TZ', async () => {
+    const zoned = { env: { TZ: 'America/New_York' }, zoneinfo: '/usr/share/zoneinfo/Asia/Tokyo' }
+    const { gong, lines } = schedulingMachine(zoned)
+    const tz = { tz: 'America/New_York' }
+    const refused = await gong(LINE.replace(' -- ', ' --tz America/New_York -- '), tz)
+    expect([refused.exit, refused.err]).toEqual([2, expect.stringContaining('the zone of this machine, Asia/Tokyo')])
+    expect((await gong(LINE, tz)).err).toContain('runs next at 2026-05-24 17:00, America/New_York;')
+    expect(lines()[0]?.env.TZ).toBe('America/New_York')
+    const [row] = JSON.parse((await gong('schedule list -f json', tz)).out)
+    expect(row).toMatchObject({ zone: 'Asia/Tokyo', next: '2026-05-24T21:00:00Z' })
+  })
+
+  it('keeps where things are as absolute paths', async () => {
+    const { gong, seen, lines } = schedulingMachine({ env: { GONG_STATE_DIR: 'state', GONG_KEY_FILE: './key' } })
+    await gong(LINE)
+    expect(seen.crontab).toContain(' GONG_STATE_DIR=/home/ana/state ')
+    expect(lines()[0]?.env).toMatchObject({ GONG_STATE_DIR: '/home/ana/state', GONG_KEY_FILE: '/home/ana/key' })
   })
 
   it('takes the words of cron for five fields', async () => {
@@ -110,12 +130,12 @@ describe('gong schedule add', () => {
     ['0 6 * *', 'has 4 fields, and not 5'],
     ['6', 'has 1 field, and not 5'],
     ['@reboot', 'one of @yearly'],
-    ['0 6 */2 * 1', 'means other days to other systems'],
+    ['\n0 6 * *\n1', 'has a line break'],
     ['0 6 * * Mo', '"Mo" is no day of the week'],
     ['0 6 31-1 * *', 'is no day of the month'],
     ['*/0 6 * * *', 'is no minute'],
     ['0 6 30 2 *', 'never comes'],
-    ['0 6 * * 1\n* * * * * rm', 'has 11 fields, and not 5'],
+    ['0 6 * * 1\n* * * * * rm', 'has a line break'],
   ])('refuses %j', async (cron, message) => {
     const { gong, seen } = schedulingMachine()
     const { exit, err } = await gong(['schedule', 'add', 'x', '--cron', cron, '--', 'users', 'list'])
@@ -181,18 +201,6 @@ describe('a schedule', () => {
     expect((await gong('schedule remove weekly')).exit).toBe(0)
   })
 
-  it('whose marks in the crontab are broken is left to a person', async () => {
-    const { gong, seen } = schedulingMachine()
-    await gong(LINE)
-    const broken = seen.crontab.replace('# gong schedule weekly: end\n', '')
-    seen.crontab = broken
-    for (const line of ['schedule remove weekly', LINE]) {
-      const { exit, err } = await gong(line)
-      expect([exit, seen.crontab]).toEqual([2, broken])
-      expect(err).toContain('crontab -e')
-    }
-  })
-
   it('whose line somebody has edited in the crontab is listed as it stands there', async () => {
     const { gong, seen } = schedulingMachine()
     await gong(LINE)
@@ -203,6 +211,27 @@ describe('a schedule', () => {
     expect(await listed()).toMatchObject({ cron: '@reboot', state: 'never run', next: null })
     seen.crontab = seen.crontab.replace('@reboot', '#@daily')
     expect(await listed()).toMatchObject({ state: 'not installed', next: null })
+  })
+
+  it('is running while a process holds its log, and was killed when none does', async () => {
+    const { gong, files } = schedulingMachine()
+    await gong(LINE)
+    const lockOutput = async () => Promise.reject(new Failure('declined', 'process 12 is writing'))
+    await files.write(
+      `${HOME_ENV.GONG_STATE_DIR}/schedules/weekly.run.json`,
+      '{"started":"2026-05-19T11:00:00Z"}',
+      0o600,
+    )
+    const state = async (held: boolean) =>
+      JSON.parse((await gong('schedule list -f jsonl', held ? { files: { ...files, lockOutput } } : {})).out).state
+    expect([await state(true), await state(false)]).toEqual(['running', 'killed'])
+  })
+
+  it('can be removed where there is no crontab any more', async () => {
+    const { gong } = schedulingMachine()
+    await gong(LINE)
+    expect((await gong('schedule remove weekly', { runProgram: async () => undefined })).exit).toBe(0)
+    expect((await gong('schedule list -f json')).out).toBe('[]\n')
   })
 
   it('whose folder is gone says so', async () => {
@@ -260,6 +289,14 @@ describe('a schedule', () => {
     for (let at = 0; at < 5; at++) await gong('schedule run weekly')
     expect((await gong('schedule log weekly')).out.length).toBeLessThan(300_000)
   })
+})
+
+it.each([
+  ['0 6 13 * 5', '2026-05-22T06:00:00Z'],
+  ['0 6 */2 * 5', '2026-05-29T06:00:00Z'],
+  ['0 6 13 * */2', '2026-06-13T06:00:00Z'],
+])('%s comes next at %s, as Debian has it', (cron, next) => {
+  expect(nextRun(cron, 'UTC', NOW)).toBe(next)
 })
 
 it('comes next when the parts that were read say so', () => {

@@ -73,13 +73,28 @@ describe('a timer of systemd', () => {
     const away = schedulingMachine({ systemctl: { disable: ended(1, 'Unit file does not exist') } })
     expect((await away.gong('schedule remove weekly', { files })).exit).toBe(0)
   })
+
+  it('is removed also where systemd cannot be reached', async () => {
+    const { gong, files } = schedulingMachine()
+    await gong(LINE)
+    const wants = `${FOLDER}/timers.target.wants/gong-weekly.timer`
+    await files.write(wants, '', 0o644)
+    const away = schedulingMachine({ systemctl: { disable: NO_BUS, 'daemon-reload': NO_BUS } })
+    expect((await away.gong('schedule remove weekly', { files })).exit).toBe(0)
+    expect([await files.open(wants), await files.open(`${FOLDER}/gong-weekly.timer`)]).toEqual([undefined, undefined])
+    expect((await away.gong('schedule list -f json', { files })).out).toBe('[]\n')
+  })
 })
+
+const odd = Array.from({ length: 16 }, (_, at) => String(2 * at + 1).padStart(2, '0')).join(',')
 
 it.each([
   ['*/15 * * * *', ['*-*-* *:00,15,30,45:00 UTC']],
   ['0 6 * * 1-5', ['Mon,Tue,Wed,Thu,Fri *-*-* 06:00:00 UTC']],
   ['30 7 1 jan,jul *', ['*-01,07-01 07:30:00 UTC']],
   ['0 6 13 * 5', ['*-*-13 06:00:00 UTC', 'Fri *-*-* 06:00:00 UTC']],
+  ['0 6 */2 * 1', [`Mon *-*-${odd} 06:00:00 UTC`]],
+  ['0 6 13 * */2', ['Sun,Tue,Thu,Sat *-*-13 06:00:00 UTC']],
   ['0 6 * * 7', ['Sun *-*-* 06:00:00 UTC']],
 ])('%s is %j for systemd', (cron, events) => {
   expect(calendarEvents(cron, 'UTC')).toEqual(events)
