@@ -6,10 +6,12 @@ import { formatCount } from '../../lib/spelling.ts'
 import { type Column, columnPath } from '../columns.ts'
 import { leafPaths, valueAt } from '../fields.ts'
 import type { Printer, PrinterOptions } from '../printer.ts'
+import { isTimeField } from '../time-fields.ts'
 import { cellFormatter, MAX_CELL_CHARACTERS } from './cell.ts'
+import { bars, type Drawn, groupedBars, line, type Series, smallLines } from './chart-drawing.ts'
 import { contentKindOf } from './column-widths.ts'
 import { areNumbers, columnsFor } from './table-columns.ts'
-import { pad, textWidth, truncate } from './text-width.ts'
+import { truncate } from './text-width.ts'
 
 /** Where there is no terminal. */
 const USUAL_WIDTH = 80
@@ -17,27 +19,17 @@ const USUAL_WIDTH = 80
 const MAX_BARS = 100
 /** With more times than this a line is drawn. */
 const MAX_TIME_BARS = 31
-const LINE_HEIGHT = 10
-const EIGHTHS = 8
-const WIDE_EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
-const HIGH_EIGHTHS = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇']
 
-interface Drawn {
-  readonly label: string
-  readonly value: number
-  /** The value as a table shows it. */
-  readonly shown: string
-}
-
-/** What is drawn: the column with the numbers, and the one that tells whose they are. */
+/** What is drawn: the column with the numbers, and those that tell whose they are, and when where that is needed. */
 interface Axes {
   readonly field: Column
-  readonly label: Column | undefined
+  readonly labels: readonly Column[]
+  readonly moment: Column | undefined
 }
 
 /**
- * Draws the numbers of one field when all rows have come: a bar for each row, or a line where rows are many moments. It holds
- * the numbers, and the labels of the first 100 rows.
+ * Draws the numbers of one field when all rows have come: a bar for each row, or a line where rows are many moments; the moments
+ * of several things each under a name. It holds the numbers, and the labels of the first 100 rows.
  *
  * @param field of the numbers; the first column that has some when left out
  * @throws Failure `usage` where rows have no numbers there
@@ -47,28 +39,31 @@ export function chartPrinter(options: PrinterOptions, field?: string): Printer<s
   const paint = new Chalk({ level: options.colour ? 1 : 0 }).cyan
   const drawn: Drawn[] = []
   const values: number[] = []
+  const series = new Map<string, Series>()
   let axes: Axes | undefined
   let last = ''
   let areTimes = true
   let seen: readonly Row[] = []
-  const isLine = () => areTimes && values.length > MAX_TIME_BARS
+  const shape = () => shapeOf({ axes, series, areTimes, count: values.length })
   return {
     page({ rows }) {
       if (rows.length === 0) return ''
       if (seen.length === 0) seen = rows
       axes ??= axesOf(options, rows, field)
       if (axes === undefined) return ''
-      const { field: numbers, label } = axes
+      const { field: numbers, labels, moment } = axes
       const show = cellFormatter(numbers, options.zone)
-      const labelOf = label === undefined ? () => '' : cellFormatter(label, options.zone, MAX_CELL_CHARACTERS)
+      const labelOf = textOf(labels, options)
+      const momentOf = textOf(moment === undefined ? [] : [moment], options)
       for (const row of rows) {
         const value = valueAt(row, columnPath(numbers))
         if (typeof value !== 'number') continue
-        const named = label && valueAt(row, columnPath(label))
-        areTimes &&= isTime(named)
-        last = labelOf(named)
+        areTimes &&= labels.length === 1 && labels.every((label) => isTime(valueAt(row, columnPath(label))))
+        const [label, at] = [labelOf(row), momentOf(row)]
+        last = label
         values.push(value)
-        if (drawn.length < MAX_BARS) drawn.push({ label: last, value, shown: show(value) })
+        if (moment !== undefined) addTo(series, label, at, value)
+        if (drawn.length < MAX_BARS) drawn.push({ label, ...(moment && { moment: at }), value, shown: show(value) })
       }
       return ''
     },
@@ -77,18 +72,68 @@ export function chartPrinter(options: PrinterOptions, field?: string): Printer<s
         if (seen.length > 0) throw noNumbers(field, seen)
         return ''
       }
-      const show = cellFormatter(axes?.field ?? '', options.zone)
-      return isLine()
-        ? line(values, { show, width, paint, first: drawn[0]?.label ?? '', last })
-        : bars(drawn, width, paint)
+      const look = { show: cellFormatter(axes?.field ?? '', options.zone), paint }
+      const all = [...series.values()]
+      const [only] = all
+      switch (shape()) {
+        case 'line':
+          return only === undefined
+            ? line(values, { ...look, width, first: drawn[0]?.label ?? '', last })
+            : `${truncate(only.label, width)}\n${line(values, { ...look, width, first: only.first, last: only.last })}`
+        case 'small lines':
+          return smallLines(all, width, look)
+        case 'groups':
+          return groupedBars(drawn, width, paint)
+        case 'bars':
+          return bars(drawn, width, paint)
+      }
     },
     remarks: () => {
       const others = values.length - drawn.length
-      return others <= 0 || isLine()
+      const isWhole = shape() === 'line' || (shape() === 'small lines' && series.size < MAX_BARS)
+      return others <= 0 || isWhole
         ? []
         : [`drawn are the first ${MAX_BARS} of ${formatCount(values.length)} rows; --sort and --limit choose others`]
     },
   }
+}
+
+interface Seen {
+  readonly axes: Axes | undefined
+  readonly series: ReadonlyMap<string, Series>
+  /** Whether the labels themselves are moments. */
+  readonly areTimes: boolean
+  readonly count: number
+}
+
+function shapeOf({ axes, series, areTimes, count }: Seen): 'bars' | 'groups' | 'line' | 'small lines' {
+  if (axes?.moment === undefined) return areTimes && count > MAX_TIME_BARS ? 'line' : 'bars'
+  const longest = Math.max(...[...series.values()].map(({ values }) => values.length))
+  if (longest > MAX_TIME_BARS) return series.size === 1 ? 'line' : 'small lines'
+  return count >= 2 * series.size ? 'groups' : 'bars'
+}
+
+function addTo(series: Map<string, Series>, label: string, at: string, value: number): void {
+  const known = series.get(label)
+  if (known === undefined) {
+    if (series.size < MAX_BARS) series.set(label, { label, values: [value], first: at, last: at })
+    return
+  }
+  known.values.push(value)
+  known.last = at
+}
+
+/** The texts of these columns of a row, together. */
+function textOf(columns: readonly Column[], { zone }: PrinterOptions): (row: Row) => string {
+  const shown = columns.map((column) => ({
+    path: columnPath(column),
+    show: cellFormatter(column, zone, MAX_CELL_CHARACTERS),
+  }))
+  return (row) =>
+    shown
+      .map(({ path, show }) => show(valueAt(row, path)))
+      .filter(Boolean)
+      .join(' · ')
 }
 
 function axesOf(options: PrinterOptions, rows: readonly Row[], field: string | undefined): Axes | undefined {
@@ -102,85 +147,42 @@ function axesOf(options: PrinterOptions, rows: readonly Row[], field: string | u
       : ([...shown, ...others].find((column) => columnPath(column) === field) ?? field)
   if (numbers === undefined) return undefined
   const path = columnPath(numbers)
-  const labels = all.filter((column) => columnPath(column) !== path && !areNumbers(valuesOf(column)))
+  const texts = all.filter((column) => columnPath(column) !== path && !areNumbers(valuesOf(column)))
   const isNamed = (column: Column) => {
-    const texts = valuesOf(column).filter((value) => typeof value === 'string')
-    const isId = contentKindOf(columnPath(column), texts) === 'exact' && !texts.every(isTime)
-    return texts.length > 0 && !isId
+    const found = valuesOf(column).filter((value) => typeof value === 'string')
+    const isId = contentKindOf(columnPath(column), found) === 'exact' && !found.every(isTime)
+    return found.length > 0 && !isId
   }
-  return { field: numbers, label: labels.find(isNamed) ?? labels[0] }
+  const named = texts.filter(isNamed)
+  return { field: numbers, ...tellApart(named[0] ?? texts[0], named, rows, options) }
+}
+
+/** The first label, and where it does not tell the rows apart, the first moment, and other labels that help. */
+function tellApart(
+  first: Column | undefined,
+  named: readonly Column[],
+  rows: readonly Row[],
+  options: PrinterOptions,
+): Pick<Axes, 'labels' | 'moment'> {
+  if (first === undefined) return { labels: [], moment: undefined }
+  const distinct = (columns: readonly Column[]) => new Set(rows.map(textOf(columns, options))).size
+  const isMoment = (column: Column) =>
+    isTimeField(columnPath(column)) && rows.every((row) => isTime(valueAt(row, columnPath(column))))
+  let labels: readonly Column[] = [first]
+  if (isMoment(first) || distinct(labels) === rows.length) return { labels, moment: undefined }
+  const others = named.filter((column) => column !== first)
+  const moment = others.find(isMoment)
+  const when = moment === undefined ? [] : [moment]
+  for (const other of others.filter((column) => !isMoment(column))) {
+    const now = distinct([...labels, ...when])
+    if (now === rows.length) break
+    if (distinct([...labels, ...when, other]) > now) labels = [...labels, other]
+  }
+  return { labels, moment: distinct(labels) === rows.length ? undefined : moment }
 }
 
 function isTime(value: Json | undefined): boolean {
   return typeof value === 'string' && (instantMs(value) !== undefined || /^\d{4}-\d\d-\d\d$/.test(value))
-}
-
-type Paint = (text: string) => string
-
-function bars(drawn: readonly Drawn[], width: number, paint: Paint): string {
-  const widest = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, textWidth(text)), 0)
-  const labelWidth = Math.min(widest(drawn.map(({ label }) => label)), Math.floor(width / 3))
-  const shownWidth = widest(drawn.map(({ shown }) => shown))
-  const room = Math.max(1, width - labelWidth - shownWidth - 4)
-  const most = drawn.reduce((largest, { value }) => Math.max(largest, Math.abs(value)), 0)
-  return drawn
-    .map(({ label, value, shown }) => {
-      const bar = barOf(most === 0 ? 0 : (Math.abs(value) / most) * room, value < 0)
-      return `${pad(truncate(label, labelWidth), labelWidth)}  ${pad(shown, shownWidth, true)}  ${bar && paint(bar)}`.trimEnd()
-    })
-    .map((text) => `${text}\n`)
-    .join('')
-}
-
-/** A bar that is exact to the eighth of a character; below zero it is grey. */
-function barOf(length: number, isNegative: boolean): string {
-  if (isNegative) return '░'.repeat(Math.max(1, Math.round(length)))
-  const eighths = length > 0 ? Math.max(1, Math.round(length * EIGHTHS)) : 0
-  return '█'.repeat(Math.floor(eighths / EIGHTHS)) + (WIDE_EIGHTHS[eighths % EIGHTHS] ?? '')
-}
-
-interface LineLook {
-  readonly show: (value: number) => string
-  readonly width: number
-  readonly paint: Paint
-  readonly first: string
-  readonly last: string
-}
-
-/** The area below a line; each column is the mean of the rows that fall into it. */
-function line(values: readonly number[], { show, width, paint, first, last }: LineLook): string {
-  const axisOf = (columns: number) => {
-    const means = meansOf(values, columns)
-    const [top, bottom] = [Math.max(0, ...means), Math.min(0, ...means)]
-    const labels = [top, bottom].map((value) => show(Math.round(value * 100) / 100))
-    return { means, top, bottom, labels, axis: labels.reduce((most, text) => Math.max(most, textWidth(text)), 0) }
-  }
-  const { axis } = axisOf(Math.min(values.length, width))
-  const columns = Math.max(1, Math.min(values.length, width - axis - 2))
-  const { means, top, bottom, labels } = axisOf(columns)
-  const [high = '', low = ''] = labels
-  const range = top - bottom || 1
-  const heights = means.map((mean) => Math.round(((mean - bottom) / range) * LINE_HEIGHT * EIGHTHS))
-  const lines = Array.from({ length: LINE_HEIGHT }, (_, at) => {
-    const below = (LINE_HEIGHT - 1 - at) * EIGHTHS
-    const label = at === 0 ? high : at === LINE_HEIGHT - 1 ? low : ''
-    const cells = heights.map((height) =>
-      height - below >= EIGHTHS ? '█' : (HIGH_EIGHTHS[Math.max(0, height - below)] ?? ''),
-    )
-    const text = cells.join('').trimEnd()
-    return `${pad(label, axis, true)}  ${text && paint(text)}`.trimEnd()
-  })
-  const gap = columns - textWidth(first) - textWidth(last)
-  const ends = gap > 0 ? first + ' '.repeat(gap) + last : `${first} – ${last}`
-  return `${[...lines, `${' '.repeat(axis)}  ${ends}`].join('\n')}\n`
-}
-
-/** The values in so many parts, each as its mean. */
-function meansOf(values: readonly number[], parts: number): readonly number[] {
-  return Array.from({ length: parts }, (_, at) => {
-    const [from, to] = [Math.floor((at * values.length) / parts), Math.floor(((at + 1) * values.length) / parts)]
-    return values.slice(from, to).reduce((sum, value) => sum + value, 0) / (to - from)
-  })
 }
 
 function noNumbers(field: string | undefined, rows: readonly Row[]): Failure {

@@ -92,3 +92,53 @@ describe('--chart', () => {
     expect(sent.length).toBeLessThanOrEqual(requests)
   })
 })
+
+/** Every person and every period of so many days, as a report has them. */
+function periods(names: readonly string[], days: number): readonly Row[] {
+  return names.flatMap((name, who) =>
+    Array.from({ length: days }, (_, at) => ({
+      userId: `77823422740259378${who}`,
+      name,
+      from: new Date(Date.UTC(2026, 3, 1 + at)).toISOString().slice(0, 10),
+      calls: (at * (who + 3)) % 7,
+    })),
+  )
+}
+
+const people = ['Ana Sørensen', '会議 太郎', 'Somebody with a name that is longer than any bar']
+
+describe('--chart of several periods', () => {
+  it.each([
+    ['one-line', periods(['Ana Sørensen'], 60)],
+    ['one-bars', periods(['Ana Sørensen'], 4)],
+    ['several-lines', periods(people, 60)],
+    ['several-bars', periods(people, 4)],
+    ['twice', [...periods(people, 1), ...periods(['Ana Sørensen'], 2).slice(1)]],
+  ])('tells the rows apart, as in golden/chart-%s.txt', async (name, rows) => {
+    const charts = [40, 80, 140].map((width) => chart(rows, { width }))
+    for (const [at, width] of [40, 80, 140].entries())
+      for (const line of charts[at]?.split('\n') ?? []) expect(textWidth(line)).toBeLessThanOrEqual(width)
+    await expect(charts.join('\n')).toMatchFileSnapshot(`../../golden/chart-${name}.txt`)
+  })
+
+  it('is the same in colour', () => {
+    for (const days of [4, 60]) {
+      const rows = periods(people, days)
+      expect(chart(rows, { colour: true })).toContain('\x1b[36m')
+      expect(chart(rows, { colour: true }).replace(/\x1b\[\d+m/g, '')).toBe(chart(rows))
+    }
+  })
+
+  it('adds another text where a name and a day do not tell rows apart', () => {
+    const rows = ['Budget', 'Next step'].map((question, at) => ({ name: 'Ana', question, score: at + 1 }))
+    expect(chart(rows, { width: 60 })).toMatch(/^Ana · Budget +1 .*\nAna · Next step +2 /)
+  })
+
+  it('has a heading with the name over the days of one person', async () => {
+    const { out } = await run(
+      'report reps --user a.vandenberg@tallyhouse.example --per day --from 60d --chart callsAttended -q',
+    )
+    expect(out).toMatch(/^Annelies van den Berg\n\d/)
+    expect(out).toMatch(/\n +2026-03-20 +2026-05-18\n$/)
+  })
+})
