@@ -241,7 +241,7 @@ __gong_values() {
   'report reps':--per) how=one of='day week month quarter' ;;
   'report reps':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months' ;;
   'report reps':--since) how=one of='last' ;;
-  'report reps':--fields) how=list of='userId name emailAddress title managerName from to callsHosted callsAttended callHours talkRatio longestMonologue longestCustomerStory interactivity patience questionRate scorecards scoreAverage feedbackGiven feedbackReceived listened column rule request' ;;
+  'report reps':--fields) how=list of='userId name emailAddress title managerName from to callsHosted callsAttended callHours callsMeasured talkRatio longestMonologue longestCustomerStory interactivity patience questionRate scorecards scoreAverage feedbackGiven feedbackReceived listened column rule request' ;;
   'report scorecards':--from) how=one of='now today yesterday tomorrow' ;;
   'report scorecards':--to) how=one of='now today yesterday tomorrow' ;;
   'report scorecards':--by) how=list of='rep scorecard question reviewer week month' ;;

@@ -604,7 +604,7 @@ function __gong_values --no-scope-shadowing
             set of last
         case 'report reps:--fields'
             set how list
-            set of userId name emailAddress title managerName from to callsHosted callsAttended callHours talkRatio longestMonologue longestCustomerStory interactivity patience questionRate scorecards scoreAverage feedbackGiven feedbackReceived listened column rule request
+            set of userId name emailAddress title managerName from to callsHosted callsAttended callHours callsMeasured talkRatio longestMonologue longestCustomerStory interactivity patience questionRate scorecards scoreAverage feedbackGiven feedbackReceived listened column rule request
         case 'report scorecards:--from'
             set how one
             set of now today yesterday tomorrow

@@ -1,6 +1,11 @@
 import { Failure } from '../../src/lib/errors.ts'
 import { PER, type Per } from '../../src/stats/cut-periods.ts'
 
+/** Periods that are no group, and the flag that has them. */
+export const PERIODS_ELSEWHERE: Readonly<Record<string, string>> = Object.fromEntries(
+  PER.map((one) => [one, `--per ${one}`]),
+)
+
 /** What rows are about: groups, and the length of a period. */
 interface Groups {
   readonly groups: readonly string[]

@@ -85,10 +85,11 @@ async function companyDaysOf({ from, to }: Period, endsAt: string, job: QueryJob
 export async function openInstantReport(input: Asked, job: QueryJob): Promise<OpenReport> {
   const chosen = await chosenPeople(input, job)
   const zone = await zoneOf(input.tz, job)
-  const instants = { from: String(input.from), to: String(input.to) }
+  const typed = { from: String(input.from), to: String(input.to) }
   const dayOf = dayIn(zone)
-  const lastMoment = new Date(Date.parse(instants.to) - 1).toISOString()
-  const days = { from: dayOf(instants.from), to: dayAfter(dayOf(lastMoment)) }
+  const lastMoment = new Date(Date.parse(typed.to) - 1).toISOString()
+  const days = { from: dayOf(typed.from), to: dayAfter(dayOf(lastMoment)) }
+  const instants = input.per === undefined ? typed : await wholeDaysOf(typed, days, zone, job)
   return { ...chosen, ...reading(job, chosen), ...cut(days, zone, input.per), days, instants }
 }
 
@@ -100,6 +101,22 @@ function cut(
   const periods = cutPeriods(days, per)
   const dayOf = dayIn(zone)
   return { zone, periods, dayAt: dayOf, periodAt: (instant) => periodIndex(periods, dayOf(instant)) }
+}
+
+/** The same window from the start of its first day to the end of its last one, or to now: rows of periods name whole days. What is moved is said. */
+async function wholeDaysOf(typed: Period, days: Period, zone: string, job: QueryJob): Promise<Period> {
+  const { toInstant } = await import('../../src/lib/resolve-time.ts')
+  const now = job.moment()
+  const [from, end] = [
+    await toInstant('--from', days.from, { now, zone }),
+    await toInstant('--to', days.to, { now, zone }),
+  ]
+  const to = Date.parse(end) > now ? `${new Date(now).toISOString().slice(0, 19)}Z` : end
+  const isEarlier = Date.parse(from) < Date.parse(typed.from)
+  const isLater = Date.parse(to) > Date.parse(typed.to)
+  const moved = [...(isEarlier ? [`from ${from}`] : []), ...(isLater ? [`to ${to}`] : [])]
+  if (moved.length > 0) await job.say(`periods are made of whole days, so calls are asked for ${moved.join(' ')}`)
+  return { from: isEarlier ? from : typed.from, to: isLater ? to : typed.to }
 }
 
 /** The day of an instant in a zone; what is no instant has none. */

@@ -168,8 +168,8 @@ function dataOf(report: OpenReport, figures: Figures, shown: { withCounted: bool
   const whole = { ...report, periods: [report.days] }
   return {
     periods: report.periods,
-    reps: [...repRows(whole, figures.reps, false)],
-    repsByPeriod: [...repRows(report, figures.repsByPeriod, true)],
+    reps: [...repRows(whole, figures.reps)],
+    repsByPeriod: [...repRows(report, figures.repsByPeriod)],
     scorecards: figures.scorecards.rows(),
     scorecardsByPeriod: figures.scorecardsByPeriod.rows(),
     questions: figures.questions.rows(),

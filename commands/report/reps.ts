@@ -1,5 +1,5 @@
 import { defineQuery } from '../../src/app/model/command.ts'
-import type { InputOf, Raw } from '../../src/app/model/inputs.ts'
+import type { InputOf } from '../../src/app/model/inputs.ts'
 import type { QueryJob } from '../../src/app/model/job.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { stats } from '../../src/catalogue/stats.ts'
@@ -18,7 +18,9 @@ const inputs = { ...DAYS, ...REPORT_INPUTS } as const
 type Reps = InputOf<typeof inputs>
 
 const COLUMNS = REP_RULES.map(({ column }) => column)
-const [WHO, FIGURES] = [COLUMNS.slice(0, 5), COLUMNS.slice(7)]
+const FIGURES = COLUMNS.slice(7)
+/** Tells how far the averages go, and is the first to make room on a terminal. */
+const MEASURED = 'callsMeasured'
 const SEEN_FIRST = ['callsHosted', 'callHours', 'talkRatio', 'questionRate', 'scoreAverage']
 
 export const reportReps = defineQuery({
@@ -29,13 +31,17 @@ export const reportReps = defineQuery({
   arguments: [],
   window: REPORT_WINDOW,
   ...presented(
-    (raw) => [...WHO, ...periodFields(raw), ...FIGURES],
-    (raw) => [
+    () => COLUMNS,
+    ({ per }) => [
       importantColumn('name'),
-      ...periodFields(raw).slice(0, 1).map(importantColumn),
-      ...FIGURES.map((column) => (SEEN_FIRST.includes(column) ? importantColumn(column) : column)),
+      ...(per === undefined ? [] : [importantColumn('from')]),
+      ...FIGURES.filter((column) => column !== MEASURED).map((column) =>
+        SEEN_FIRST.includes(column) ? importantColumn(column) : column,
+      ),
+      MEASURED,
+      ...(per === undefined ? ['from', 'to'] : []),
     ],
-    [...WHO, 'from', 'to', ...FIGURES],
+    COLUMNS,
   ),
   examples: [
     'gong report reps --during last-month',
@@ -43,15 +49,12 @@ export const reportReps = defineQuery({
     'gong report reps --explain',
   ],
   cautions: [
+    'Active people who did nothing have a row too, with zeros and without averages.',
     "Days are those of the company's time zone, as Gong tells it; with --tz, calls and scorecards are those of its days, and Gong's own counts still of the company's.",
     'Gong gives talk and questions call by call, and about the host alone: every call of the window is read, 100 a request.',
   ],
   rows: (input, job) => explained(input, job, REP_RULES, () => reps(input, job)),
 })
-
-function periodFields({ per }: Raw): readonly string[] {
-  return per === undefined ? [] : ['from', 'to']
-}
 
 async function* reps(input: Reps, job: QueryJob): Pages {
   const report = await openDayReport({ ...input, isNamed: true }, job)
@@ -60,7 +63,7 @@ async function* reps(input: Reps, job: QueryJob): Pages {
   else await job.say('Gong counts feedback and listening for the whole company, so these are empty')
   const callIds = yield* addCalls(input, report, figures)
   yield* addScorecards(report, figures, input.workspace === undefined ? undefined : callIds)
-  yield* lastPages(repRows(report, figures, input.per !== undefined), job)
+  yield* lastPages(repRows(report, figures), job)
 }
 
 /** Gong's counts, cut by Gong itself where periods are wanted. */
@@ -128,11 +131,10 @@ function peopleIn({ people, userIds }: OpenReport, figures: RepFigures): readonl
   return [...new Set([...listed, ...seen])]
 }
 
-/** The rows of a report, one a person and period. @param withPeriods whether they say which */
-export function* repRows(report: OpenReport, figures: RepFigures, withPeriods: boolean): Iterable<Row> {
+/** The rows of a report, one a person and period. */
+export function* repRows(report: OpenReport, figures: RepFigures): Iterable<Row> {
   for (const id of peopleIn(report, figures)) {
     const person = personRow(report.people, id)
-    for (const [at, { from, to }] of report.periods.entries())
-      yield { ...person, ...(withPeriods && { from, to }), ...figures.row(id, at) }
+    for (const [at, { from, to }] of report.periods.entries()) yield { ...person, from, to, ...figures.row(id, at) }
   }
 }

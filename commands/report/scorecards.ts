@@ -13,7 +13,7 @@ import {
   type ScorecardGroup,
   scorecardTable,
 } from '../../src/stats/scorecard-figures.ts'
-import { groupsAndPeriod, wordsOf } from './by.ts'
+import { groupsAndPeriod, PERIODS_ELSEWHERE, wordsOf } from './by.ts'
 import { explained, presented } from './explain.ts'
 import { DAYS, REPORT_INPUTS, REPORT_WINDOW } from './inputs.ts'
 import { lastPages, openDayReport, progressPage } from './open-report.ts'
@@ -24,7 +24,7 @@ const FIGURES = ['answers', 'average', 'minimum', 'maximum', 'notApplicable']
 
 const inputs = {
   ...DAYS,
-  by: { kind: 'choice', of: BY, many: true, help: 'what a row is about (rep,scorecard)' },
+  by: { kind: 'choice', of: BY, elsewhere: PERIODS_ELSEWHERE, many: true, help: 'what a row is about (rep,scorecard)' },
   scorecard: { kind: 'id', many: true, hint: 'id or name', lookup: 'scorecard', help: 'only these scorecards' },
   ...REPORT_INPUTS,
 } as const

@@ -19,7 +19,7 @@ import {
   trackerTable,
 } from '../../src/stats/tracker-figures.ts'
 import { quoteRows } from '../../src/stats/tracker-quotes.ts'
-import { groupsAndPeriod, wordsOf } from './by.ts'
+import { groupsAndPeriod, PERIODS_ELSEWHERE, wordsOf } from './by.ts'
 import { explained, presented } from './explain.ts'
 import { INSTANTS, REPORT_INPUTS, REPORT_WINDOW } from './inputs.ts'
 import { lastPages, type OpenReport, openInstantReport, progressPage } from './open-report.ts'
@@ -30,7 +30,7 @@ const FIGURES = ['calls', 'occurrences']
 
 const inputs = {
   ...INSTANTS,
-  by: { kind: 'choice', of: BY, many: true, help: 'what a row is about (tracker)' },
+  by: { kind: 'choice', of: BY, elsewhere: PERIODS_ELSEWHERE, many: true, help: 'what a row is about (tracker)' },
   tracker: { kind: 'text', repeat: true, hint: 'name or id', help: 'only these trackers' },
   quotes: { kind: 'flag', help: 'a row for each occurrence: who said it, the sentence, and a link to that second' },
   ...REPORT_INPUTS,

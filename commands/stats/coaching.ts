@@ -48,12 +48,14 @@ export const showCoaching = defineQuery({
     ...(callIds === true ? ['callIds'] : []),
   ],
   fields: [...(derived.fields ?? []), 'workspaceId', 'workspaceName'],
-  flat: ({ callIds }: Raw) => ({
+  flat: ({ callIds, workspace }: Raw) => ({
     fields: coachingFields(callIds === true),
-    rows: (row, page) => coachingRows(row, page, callIds === true),
+    rows: (row, page) =>
+      coachingRows(row, page, callIds === true).filter(({ metric }) => workspace !== undefined || metric !== null),
   }),
   cautions: [
     'Without --manager and --workspace Gong is asked once for each manager in each workspace.',
+    'Without --workspace nobody has a row for a workspace where Gong measures nothing about them; JSON has these people without metrics.',
     'JSON has the ids of the calls behind each metric, as Gong gives them; every other format has their number.',
   ],
   rows: allCoaching,
@@ -69,9 +71,14 @@ async function* allCoaching(input: Coaching, job: QueryJob): Pages {
       const where: Row = { workspaceId: id ?? null, workspaceName: name }
       for await (const page of job.read.pages(gong.coaching, given)) {
         const rows = input.workspace === undefined ? page.rows.map((row) => ({ ...row, ...where })) : page.rows
-        yield { ...page, rows, beside: { ...where, from: input.from, to: input.to } }
+        yield { ...page, rows, beside: { ...where, from: dayOrInstant(input.from), to: dayOrInstant(input.to) } }
       }
     }
+}
+
+/** A midnight as its day, as other numbers have it; any other instant as it was asked for. */
+function dayOrInstant(instant: string): string {
+  return instant.replace(/T00:00(:00)?(Z|[+-]\d\d:?\d\d)$/, '')
 }
 
 /** All workspaces by name, or the one that was asked for, whose name costs no request of its own. */

@@ -46,7 +46,7 @@ export async function readLine(
           found.push(invocation),
         )
     if (isTopic(onHelp?.[0])) return { show: (await import('./help-pages.ts')).topicPage(onHelp[0], screen) }
-    if (onHelp !== undefined || argv.length === 0) commandAt(root, words, true).outputHelp()
+    if (onHelp !== undefined || argv.length === 0) (await helpAt(root, words, entries)).outputHelp()
     else await root.parseAsync([...argv], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
@@ -124,10 +124,15 @@ const MOST_OTHERS = 3
 async function suggestion(error: CommanderError, words: readonly string[], entries: readonly Entry[]) {
   const at = words.indexOf(/'(.*?)'/.exec(error.message)?.[1] ?? '')
   if (at < 0 || (at > 0 && error.message.includes('Did you mean'))) return undefined
+  return suggestCommand(words, at, await pathsOf(entries))
+}
+
+/** Every command there is, as words. */
+async function pathsOf(entries: readonly Entry[]): Promise<readonly string[]> {
   const groups = await Promise.all(
     entries.map(async ({ name, load }) => (await load()).map((command) => `${name} ${command.name}`.trim())),
   )
-  return suggestCommand(words, at, groups.flat())
+  return groups.flat()
 }
 
 /** The one command that the words name, where they do; else all, for help and for the nearest word to a typo. */
@@ -139,6 +144,19 @@ function commandsNamed(commands: readonly Command[], words: readonly string[]): 
       .every((word, at) => words[at] === word),
   )
   return named.length > 0 ? named : commands
+}
+
+/** The command that help is asked on. @throws Failure `usage` with the command that has the word in another group, where none is near */
+async function helpAt(root: Commander, words: readonly string[], entries: readonly Entry[]): Promise<Commander> {
+  try {
+    return commandAt(root, words, true)
+  } catch (error) {
+    if (!(error instanceof Failure) || error.message.includes('did you mean')) throw error
+    const at = entries.some(({ name }) => name === words[0]) ? 1 : 0
+    const path = suggestCommand(words, at, await pathsOf(entries))?.hint?.replace(/^gong /, '')
+    if (path === undefined) throw error
+    throw new Failure('usage', `${error.message}; did you mean '${path}'?`, { hint: `gong help ${path}` })
+  }
 }
 
 /** The words that help is asked on, for `gong help calls list` and `gong calls help list`; `undefined` for neither. */

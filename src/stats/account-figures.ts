@@ -14,8 +14,8 @@ const from = [calls.details]
 export const ACCOUNT_RULES: readonly ColumnRule[] = [
   { column: 'accountId', rule: 'the id of the account in the CRM; a call with several counts for each', from },
   { column: 'accountName', rule: 'the name of the account in the CRM', from },
-  { column: 'from', rule: 'first day of the period, by the start of the call', from },
-  { column: 'to', rule: 'day after its last one', from },
+  { column: 'from', rule: 'with a period: its first day, by the start of the call', from },
+  { column: 'to', rule: 'with a period: the day after its last one', from },
   { column: 'calls', rule: 'how many calls', from },
   { column: 'minutes', rule: 'the sum of their durations', from },
   { column: 'lastCall', rule: 'the start of the latest one', from },

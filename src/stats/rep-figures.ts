@@ -35,7 +35,7 @@ export const REP_RULES: readonly ColumnRule[] = [
   { column: 'managerName', rule: 'the name of the manager in Gong', from: [users.list] },
   {
     column: 'from',
-    rule: 'first day of the period; calls and scorecards are in it by the start of the call',
+    rule: 'first day of the window, or of the period; calls and scorecards are in it by the start of the call',
     from: activity,
   },
   { column: 'to', rule: 'day after its last one', from: activity },
@@ -50,6 +50,11 @@ export const REP_RULES: readonly ColumnRule[] = [
     from: activity,
   },
   { column: 'callHours', rule: 'hours: the sum of the durations of the calls that the person hosted', from: details },
+  {
+    column: 'callsMeasured',
+    rule: 'hosted calls for which Gong gave talk or questions; the averages that follow are over those with the figure, and no others',
+    from: details,
+  },
   {
     column: 'talkRatio',
     rule: 'share of the talk, 0 to 1: average over hosted calls, each weighted by its duration',
@@ -73,7 +78,7 @@ export const REP_RULES: readonly ColumnRule[] = [
   { column: 'patience', rule: 'seconds: average over hosted calls, each weighted by its duration', from: details },
   {
     column: 'questionRate',
-    rule: 'questions an hour: those that the company asked in hosted calls, over the hours of these calls',
+    rule: 'questions an hour: those that the company asked in hosted calls, over the hours of the calls whose questions Gong gave (fewer than callHours)',
     from: details,
   },
   {
@@ -109,8 +114,9 @@ const PLACES = {
   questionedSeconds: 4,
   scorecards: 5,
   score: 6,
+  measured: 8,
 } as const
-const FIRST_AVERAGE = 8
+const FIRST_AVERAGE = 9
 const FIRST_COUNT = FIRST_AVERAGE + AVERAGES.length * 2
 const ALL_PLACES = FIRST_COUNT + COUNTS.length
 
@@ -167,6 +173,8 @@ function addHosted(sums: Float64Array, { durationSeconds, figures, questions }: 
   add(sums, PLACES.seconds, durationSeconds)
   for (const [at, { figure, byDuration }] of AVERAGES.entries())
     addValue(sums, figures.get(figure), byDuration ? durationSeconds : 1, FIRST_AVERAGE + at * 2)
+  if (questions !== undefined || AVERAGES.some(({ figure }) => typeof figures.get(figure) === 'number'))
+    add(sums, PLACES.measured, 1)
   if (questions === undefined) return
   add(sums, PLACES.questions, questions)
   add(sums, PLACES.questionedSeconds, durationSeconds)
@@ -193,6 +201,7 @@ function columnsOf(sums: Float64Array, inWorkspace: boolean): Row {
     callsHosted: inWorkspace ? sum('hosted') : counted('callsAsHost'),
     callsAttended: inWorkspace ? sum('attended') : counted('callsAttended'),
     callHours: roundedTo(sum('seconds') / HOUR_SECONDS),
+    callsMeasured: sum('measured'),
     talkRatio: average('talkRatio'),
     longestMonologue: average('longestMonologue'),
     longestCustomerStory: average('longestCustomerStory'),

@@ -49,7 +49,18 @@ async function checkedItem(
     case 'json':
       return toJson(label, text)
     default:
-      return parse(label, input, text)
+      return parsed(label, input, text)
+  }
+}
+
+/** A word that another flag takes is an error with that flag as the way out. */
+function parsed(label: string, input: Input, text: string): Json {
+  try {
+    return parse(label, input, text)
+  } catch (cause) {
+    const hint = input.elsewhere?.[text.toLowerCase()]
+    if (hint === undefined || !(cause instanceof Failure)) throw cause
+    throw new Failure(cause.kind, cause.message, { hint, cause })
   }
 }
 

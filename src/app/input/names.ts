@@ -106,6 +106,11 @@ function same(a: string, b: string): boolean {
   return folded(a) === folded(b)
 }
 
+/** Whether the typed text is the beginning of a name, such as one half of a double surname. */
+function begins(name: string, text: string): boolean {
+  return text.length > 2 && folded(name).startsWith(folded(text))
+}
+
 function folded(text: string): string {
   return text.normalize('NFC').toLowerCase().normalize('NFC')
 }
@@ -127,7 +132,7 @@ function unknownName(
 ): Failure {
   const { thing, hint, note } = directory
   const candidates = list.read.flatMap((row) => [...(directory.unique?.(row) ?? []), ...directory.names(row)])
-  const near = nearest(text, candidates)
+  const near = nearest(text, candidates) ?? candidates.find((one) => begins(one, text))
   const guess = near === undefined ? '' : `; did you mean "${near}"?`
   const message = ID.test(text) ? `Gong knows no ${thing} ${text}` : `no ${thing} is called "${text}"`
   const where = workspaceLabel === undefined ? '' : ` in the workspace ${workspaceLabel}`

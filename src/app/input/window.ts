@@ -41,7 +41,7 @@ async function defaultWindow(command: Command, texts: Texts, job: Job): Promise<
     return texts
   }
   if (isExplicit(command, texts)) return texts
-  await job.say(`the last ${window.usual}; choose with --from, --to or --during`)
+  if (texts.explain !== true) await job.say(`the last ${window.usual}; choose with --from, --to or --during`)
   return { ...texts, [window.from]: window.usual, [window.to]: 'now' }
 }
 

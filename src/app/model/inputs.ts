@@ -23,6 +23,8 @@ export interface Input extends Field {
   readonly writes?: 'file' | 'folder'
   /** Takes something easier to remember than an id, which is looked up in Gong. */
   readonly lookup?: LookupKind
+  /** What other flags do for words that are none of the choices: the hint for each. */
+  readonly elsewhere?: Readonly<Record<string, string>>
   /** Of a workspace: names are looked up in it, and the operation does not get it. */
   readonly ofNames?: true
 }

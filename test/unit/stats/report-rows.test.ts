@@ -200,3 +200,77 @@ describe('a day that is not over where the company is', () => {
     expect((await at('19T12')).window).toEqual(['2026-05-18', '2026-05-19'])
   })
 })
+
+describe('periods of reports about calls', () => {
+  const call = (id: string, started: string): Row => ({
+    metaData: { id, primaryUserId: '7', started, duration: 60 },
+    context: [{ objects: [{ objectType: 'Account', objectId: 'a', fields: [{ name: 'Name', value: 'Acme' }] }] }],
+    content: { trackers: [{ id: '1', name: 'Rivals', count: 1 }] },
+  })
+  const answers = { '/v2/calls/extensive': { calls: [call('11', '2026-05-12T08:00:00Z')] } }
+
+  it.each(['accounts', 'trackers'])('have whole days in report %s, and what is moved is said', async (name) => {
+    const ask = async (window: string) => {
+      const { requests, err } = await run(`report ${name} --per day --tz UTC ${window}`, { network: gong(answers) })
+      const { fromDateTime, toDateTime } = isRow(bodyOf(requests.at(-1)).filter)
+        ? Object(bodyOf(requests.at(-1)).filter)
+        : {}
+      return { ends: [fromDateTime, toDateTime], err }
+    }
+    const typed = await ask('--from 2026-05-12T15:00 --to 2026-05-13T09:00')
+    expect(typed.ends).toEqual(['2026-05-12T00:00:00+00:00', '2026-05-14T00:00:00+00:00'])
+    expect(typed.err).toContain('periods are made of whole days, so calls are asked for from 2026-05-12T00:00:00+00:00')
+    const relative = await ask('--from 7d')
+    expect(relative.ends).toEqual(['2026-05-12T00:00:00+00:00', '2026-05-19T12:00:00Z'])
+    const whole = await ask('--from 2026-05-12 --to 2026-05-14')
+    expect(whole.ends).toEqual(['2026-05-12T00:00:00+00:00', '2026-05-14T00:00:00+00:00'])
+    expect(whole.err).not.toContain('whole days')
+  })
+
+  it('leave the window alone where there are none', async () => {
+    const { requests } = await run('report accounts --from 2026-05-12T15:00Z --to 2026-05-13T09:00Z', {
+      network: gong({}),
+    })
+    expect(bodyOf(requests.at(-1)).filter).toMatchObject({ fromDateTime: '2026-05-12T15:00:00Z' })
+  })
+})
+
+describe('report reps', () => {
+  it('has its window in each row, so that it can be a key', async () => {
+    const { out } = await run('report reps --from 2026-05-11 --to 2026-05-13 -f csv')
+    expect(out.split('\n')[0]).toMatch(/,from,to,callsHosted,/)
+    const [row] = await rows('report reps --from 2026-05-11 --to 2026-05-13')
+    expect(row).toMatchObject({ from: '2026-05-11', to: '2026-05-13' })
+  })
+
+  it('tells how many calls its averages are over', async () => {
+    const call = (id: string, interaction?: Row): Row => ({
+      metaData: { id, primaryUserId: '7', started: '2026-05-12T08:00:00Z', duration: 1800 },
+      ...(interaction && { interaction }),
+    })
+    const calls = [
+      call('11', { interactionStats: [{ name: 'Talk Ratio', value: 0.4 }], questions: { companyCount: 5 } }),
+      call('12', { interactionStats: [{ name: 'Talk Ratio', value: 0.6 }] }),
+      call('13'),
+    ]
+    const found = await rows('report reps --from 2026-05-11 --to 2026-05-13', { '/v2/calls/extensive': { calls } })
+    expect(found).toMatchObject([{ callHours: 1.5, callsMeasured: 2, talkRatio: 0.5, questionRate: 10 }])
+  })
+})
+
+describe('what helps along', () => {
+  it.each([
+    ['report trackers --by tracker,month', '--per month'],
+    ['report scorecards --by rep,quarter', '--per quarter'],
+    ['report reps --team "Kalani Nakamura" --from 7d', 'did you mean "Kalani Nakamura-Reyes"?'],
+    ['help report activity', 'gong help stats activity'],
+  ])('after gong %s', async (line, help) => {
+    const { exit, err } = await run(line)
+    expect(exit).toBe(2)
+    expect(err).toContain(help)
+  })
+
+  it('is no word about a window where nothing is asked', async () => {
+    expect((await run('report reps --explain -f json')).err).not.toContain('30d')
+  })
+})
