@@ -29,7 +29,14 @@ export async function main(argv: readonly string[], platform: Context, app: App)
       return 0
     }
     const screen = { columns: stdout.columns, colour: stdout.colour }
-    const line = await readLine(argv, app.entries, app.about.version, screen)
+    const line = await readLine(argv, app.entries, app.about.version, screen).catch(async (error: unknown) => {
+      if (argv.some((word) => word.startsWith('--status')))
+        await (await import('../app/run/refused-line.ts')).noteRefusedLine(argv, error, {
+          context,
+          redact: secrets.redact,
+        })
+      throw error
+    })
     if ('show' in line) await print(line.show)
     else {
       const { run } = await import('../app/run/run.ts')

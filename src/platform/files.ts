@@ -37,6 +37,8 @@ export interface Files {
   /** Makes a folder and its parents when missing; the umask decides about their mode. */
   makeFolder(path: string): Promise<void>
   absolute(path: string): string
+  /** The path without links, also among its folders; of a file that is missing, the one that it would get. */
+  realPath(path: string): Promise<string>
   /** The names in a folder; `undefined` when it is missing. */
   list(path: string): Promise<readonly string[] | undefined>
   /**

@@ -43,6 +43,7 @@ export function memoryFiles(start: Readonly<Record<string, string>> = {}): Files
   for (const [path, text] of Object.entries(start)) put(path, text)
   return {
     absolute,
+    realPath: async (path) => absolute(path),
     read: async (path) => at(path)?.bytes,
     readNoFollow: async (path) => at(path)?.bytes,
     fileId: async (path) => at(path)?.id,

@@ -4,12 +4,13 @@ import type { Page } from '../../lib/rows.ts'
 import { fileTypeOf } from '../../output/file/file-extension.ts'
 import { openSink } from '../../output/file/sink.ts'
 import { endOf } from '../../output/printer.ts'
-import type { FileLock, NewFile } from '../../platform/files.ts'
+import type { FileLock, Files, NewFile } from '../../platform/files.ts'
 import { recordExport } from '../../state/exported-files.ts'
 import type { Globals } from '../model/globals.ts'
 import type { OutputPlan } from './choose-output.ts'
 import type { MoreOutputs, WritingJob } from './output.ts'
 import { reportColumns } from './report-run.ts'
+import { pathNamedTwice } from './same-file.ts'
 
 /** One of them, before it is opened. */
 interface PlannedOutput {
@@ -35,16 +36,15 @@ function globalsFor(globals: Globals, out: string | undefined): Globals {
 }
 
 /** @throws Failure `usage` for flags that only one output can take, and for one that is named twice */
-export function checkOutputs({ out, moreOut, append, ifExists, resume }: Globals): void {
+export async function checkOutputs({ out, moreOut, append, ifExists, resume }: Globals, files: Files): Promise<void> {
   if (moreOut.length === 0) return
   const flag = append ? '--append' : ifExists ? '--if-exists' : resume ? '--resume' : undefined
   if (flag !== undefined)
     throw new Failure('usage', `${flag} is about one output, and -o names ${moreOut.length + 1}`, {
       hint: 'a run for each output',
     })
-  const all = [out, ...moreOut]
-  const twice = all.find((one, at) => all.indexOf(one) !== at)
-  if (all.length > new Set(all).size) throw new Failure('usage', `-o ${twice ?? '-'} is named twice`)
+  const twice = await pathNamedTwice([out, ...moreOut], files)
+  if (twice !== undefined) throw new Failure('usage', `-o ${twice.path ?? '-'} is named twice`)
 }
 
 /** The first output as it is written by itself, and all others. @param checks one for each of them, absent for stdout */

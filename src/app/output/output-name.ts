@@ -43,11 +43,18 @@ export async function fillOutputName(out: string, invocation: Invocation, job: J
   let at = 0
   for (const match of out.matchAll(/\{\{|\}\}|\{([^{}]*)\}/g)) {
     const [written, name] = match
-    parts.push(out.slice(at, match.index))
+    parts.push(plain(out.slice(at, match.index)))
     parts.push(name === undefined ? written.charAt(0) : safeNamePart(await meaningOf(name, invocation, job)))
     at = match.index + written.length
   }
-  return parts.join('') + out.slice(at)
+  return parts.join('') + plain(out.slice(at))
+}
+
+function plain(text: string): string {
+  if (!text.includes('{')) return text
+  throw new Failure('usage', `--out: a { is never closed in "${text}"`, {
+    hint: `there are ${NAMES}; {{ writes a brace`,
+  })
 }
 
 async function meaningOf(name: string, invocation: Invocation, job: Job): Promise<string> {

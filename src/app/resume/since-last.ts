@@ -23,6 +23,8 @@ export interface SinceLast {
 /** Clocks of machines are set back by so much without anybody's doing. */
 const JITTER_MS = 5 * 60_000
 const DAY_MS = 86_400_000
+/** How far behind UTC clocks are at most. */
+const WESTERNMOST_MS = 12 * 3_600_000
 
 /** The parts of a line that say when, and not what. */
 const WHEN = new Set(['during', 'tz', 'since', 'overlap'])
@@ -41,6 +43,7 @@ export async function openSinceLast(invocation: Invocation, job: Job): Promise<S
   if (Number.isFinite(job.globals.limit))
     throw new Failure('usage', '--since last goes on after all rows, and --limit leaves some out: choose one of them')
   checkTyped(raw)
+  checkOutput(job.globals)
   const { files } = job.context
   const path = lastRunPath(job.context, await digestOf(invocation, job))
   const overlapMs = overlapOf(raw)
@@ -71,6 +74,19 @@ export async function openSinceLast(invocation: Invocation, job: Job): Promise<S
   return { invocation: { ...invocation, raw: { ...rest, [window.from]: from, [window.to]: to } }, keep }
 }
 
+/** Each run writes only what is new, so a file that is made anew each time would lose what it had. */
+function checkOutput({ out, moreOut, append, ifExists }: Job['globals']): void {
+  if (append !== undefined || ifExists !== undefined) return
+  const fixed = [out, ...moreOut].find((one) => one !== undefined && !DATED.test(one) && !/^\/(dev|proc)\//.test(one))
+  if (fixed === undefined) return
+  throw new Failure('usage', `--since last: each run would replace the rows of the one before in ${fixed}`, {
+    hint: `--append id adds them, -o 'rows-{from}.csv' begins a file each time, --if-exists replace keeps the newest alone`,
+  })
+}
+
+/** A name that changes with the dates. */
+const DATED = /\{(from|to|today)\}/
+
 function checkTyped({ since, overlap }: Raw): void {
   if (since !== undefined) parse('--since', PERIOD.since, String(since))
   else if (overlap !== undefined)
@@ -78,14 +94,17 @@ function checkTyped({ since, overlap }: Raw): void {
 }
 
 /** A digest of what is asked for, of whom, and where it goes; without any of it in clear. */
-async function digestOf({ command: { window }, path, raw }: Invocation, { globals, chosen, context }: Job) {
+async function digestOf({ command: { window }, path, raw }: Invocation, job: Job) {
+  const { globals, chosen, context } = job
   const { createHash } = await import('node:crypto')
-  const { baseUrl, name = null } = await chosen()
+  const { baseUrl, name } = await chosen()
   const what = Object.entries(raw).filter(
     ([key, value]) => value !== undefined && !WHEN.has(key) && key !== window?.from && key !== window?.to,
   )
   const outs = [globals.out, ...globals.moreOut].map((out) => (out === undefined ? null : context.files.absolute(out)))
-  const line = JSON.stringify([path, what.sort(), baseUrl, name, ...outs])
+  // Many companies have one base URL. What --jq drops was asked for, and is not there for another expression.
+  const whose = name ?? (await (await import('../../company/company.ts')).companyFingerprint(job)).credential
+  const line = JSON.stringify([path, what.sort(), baseUrl, whose, globals.jq ?? null, ...outs])
   return createHash('sha256').update(line).digest('hex').slice(0, 32)
 }
 
@@ -122,10 +141,15 @@ async function isEmpty(from: string, to: string, isDay: boolean, { raw }: Invoca
   return from >= end || from >= whole.end
 }
 
-/** What has not come to pass was not asked for. */
+/**
+ * What has not come to pass was not asked for. Days are those of the company, whose zone is not known here: one counts as past
+ * once it is over everywhere, and until then it is asked for again.
+ */
 function earlier(to: string, nowMs: number): string {
-  // Days are never sent with an end after today.
-  return to.includes('T') && Date.parse(to) > nowMs ? iso(nowMs, false) : to
+  if (to.includes('T')) return Date.parse(to) > nowMs ? iso(nowMs, false) : to
+  const begunEverywhere = iso(nowMs - WESTERNMOST_MS, true)
+  const isOver = to <= begunEverywhere
+  return isOver ? to : begunEverywhere
 }
 
 function iso(ms: number, isDay: boolean): string {

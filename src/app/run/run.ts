@@ -31,8 +31,7 @@ interface Run {
 
 /** Runs a command: resolves its flags, opens what it may use, executes it, and closes. */
 export async function run(invocation: Invocation, context: Context, parts: Parts): Promise<void> {
-  const globals = readGlobals(invocation.globals)
-  checkDryRun(invocation, globals)
+  const globals = await checkedGlobals(invocation, context, parts.secrets)
   const { argv } = invocation
   const job = openJob(context, globals, { argv, line: lineOf(invocation) }, parts)
   try {
@@ -45,6 +44,26 @@ export async function run(invocation: Invocation, context: Context, parts: Parts
     throw withHint(invocation.command, error)
   } finally {
     await job.release()
+  }
+}
+
+async function checkedGlobals(
+  invocation: Invocation,
+  context: Context,
+  { redact }: Parts['secrets'],
+): Promise<Globals> {
+  try {
+    const globals = readGlobals(invocation.globals)
+    checkDryRun(invocation, globals)
+    return globals
+  } catch (error) {
+    if (typeof invocation.globals.status === 'string')
+      await (await import('./refused-line.ts')).noteRefusedLine(invocation.argv, error, {
+        context,
+        redact,
+        words: invocation.path,
+      })
+    throw error
   }
 }
 
@@ -64,7 +83,8 @@ async function runInto(
     ? await (await import('../output/whole-periods.ts')).withWholePeriods(asked, opened)
     : asked
   const job = await withOutputName(invocation, opened)
-  if (job.globals.moreOut.length > 0) (await import('../output/more-outputs.ts')).checkOutputs(job.globals)
+  if (job.globals.moreOut.length > 0)
+    await (await import('../output/more-outputs.ts')).checkOutputs(job.globals, job.context.files)
   const { out, moreOut, ifExists, dryRun } = job.globals
   await tellOut?.([out, ...moreOut].filter((one) => one !== undefined))
   const check = out === undefined ? undefined : await job.claim(out)

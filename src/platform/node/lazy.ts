@@ -22,6 +22,7 @@ export function lazyFiles(interrupted: () => AbortSignal, loadPipes?: () => Prom
     append: async (path, at, mode) => (await disk()).append(path, at, mode),
     makeFolder: async (path) => (await disk()).makeFolder(path),
     absolute: (path) => resolve(path),
+    realPath: async (path) => (await disk()).realPath(path),
     list: async (path) => (await disk()).list(path),
     withLock: async (path, run, ...how) => (await disk()).withLock(path, run, ...how),
     lockOutput: async (path, wait) => (await disk()).lockOutput(path, wait),

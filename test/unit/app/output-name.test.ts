@@ -53,6 +53,8 @@ describe('a placeholder in --out', () => {
   it.each([
     ['calls list', '{form}.csv', '--out: there is no {form}; did you mean {from}?'],
     ['calls list', '{}.csv', '--out: there is no {}'],
+    ['calls list', 'u-{.csv', '--out: a { is never closed in'],
+    ['calls list', '{today}-{from.csv', '--out: a { is never closed in'],
     ['calls list', '{constructor}.csv', '--out: there is no {constructor}'],
     ['users list', '{from}.csv', '--out: {from}: gong users list has no such date here'],
     ['users list', '{workspace}.csv', '--out: {workspace}: this line has no workspace'],

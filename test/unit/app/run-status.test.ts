@@ -1,6 +1,15 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { HttpTransport } from '../../../src/platform/http.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
 import { home, KEYS, NOW, run } from '../../run.ts'
@@ -121,4 +130,68 @@ it('says that a file which is there already was kept', async () => {
   writeFileSync(out, 'mine')
   await run(`users list -o ${out} --if-exists skip --status ${status}`, { env })
   expect(read()).toMatchObject({ state: 'done', rows: 0, requests: 0, exit: 0, out })
+})
+
+describe('a finished report under the name of --status', () => {
+  it.each([
+    ['as it is typed', '-o %/r.csv --status %/r.csv'],
+    ['spelt otherwise', '-o %/r.csv --status %/./r.csv'],
+    ['through a link', '-o %/r.csv --status %/link.csv'],
+    ['of the second output', '-o %/a.jsonl -o %/r.csv --status %/r.csv'],
+    ['that is added to', '-o %/link.csv --append id --status %/r.csv'],
+    ['under a placeholder', '-o %/{today}.csv --status %/2026-05-19.csv'],
+    ['that the line does not write', '--status %/r.csv'],
+  ])('stays whole: %s', async (_, flags) => {
+    const { folder, env } = await begin()
+    for (const name of ['r.csv', '2026-05-19.csv']) writeFileSync(join(folder, name), 'id\n1\n')
+    symlinkSync(join(folder, 'r.csv'), join(folder, 'link.csv'))
+    const { exit, sent, err } = await run(`users list ${flags.replaceAll('%', folder)} --fields id`, { env })
+    expect([exit, sent]).toEqual([2, []])
+    expect(err).toMatch(/--status and --out are one file|is there, and is no status of a run/)
+    for (const name of ['r.csv', '2026-05-19.csv']) expect(readFileSync(join(folder, name), 'utf8')).toBe('id\n1\n')
+  })
+})
+
+describe('a line that is refused before it runs', () => {
+  it.each([
+    ['--if-exists nope', 'users list', /nope/],
+    ['--no-such-flag', 'users list', /no-such-flag/],
+    ['--limit -1', 'users list', /limit/],
+    ['--from yesterdy', 'calls list', /yesterdy/],
+    ['--append id', 'users list', /there is no --out/],
+    ['-o x.{form}.csv', 'users list', /there is no {form}/],
+  ])('leaves "failed" in the file of --status: %s', async (flags, command, message) => {
+    const { status, env, read } = await begin()
+    writeFileSync(status, JSON.stringify({ state: 'done', exit: 0 }))
+    const { exit, err } = await run(`${command} --status ${status} ${flags}`, { env })
+    expect(exit).toBe(2)
+    expect(read()).toMatchObject({ command: `gong ${command}`, state: 'failed', exit: 2, rows: 0, requests: 0 })
+    expect(read().error).toMatch(message)
+    expect(err).toContain(read().error)
+  })
+
+  it('leaves a file that is no status, that of another run, and the status of a task', async () => {
+    const { status, env } = await begin()
+    for (const [line, content] of [
+      [`users list --status ${status} --nope`, 'mine'],
+      [`users list --dry-run --status ${status} --nope`, '{"state":"done"}'],
+      [`tasks list --status ${status} --nope`, '{"state":"done"}'],
+      [`schedule add x --cron '0 6 * * 1' --nope -- users list --status ${status}`, '{"state":"done"}'],
+    ] as const) {
+      writeFileSync(status, content)
+      expect((await run(line, { env })).exit).toBe(2)
+      expect(readFileSync(status, 'utf8')).toBe(content)
+    }
+  })
+
+  it.each(['{from}.json', '{today}.json', 's-{.json'])(
+    'refuses --status %s, whose name nobody could know',
+    async (name) => {
+      const { folder, env } = await begin()
+      const { exit, sent, err } = await run(`calls list --from 1d --status ${join(folder, name)}`, { env })
+      expect([exit, sent]).toEqual([2, []])
+      expect(err).toContain('whoever looks there has to know its name')
+      expect(readdirSync(folder).filter((one) => one.endsWith('.json'))).toEqual([])
+    },
+  )
 })

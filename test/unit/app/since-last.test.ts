@@ -115,9 +115,9 @@ describe('--since last', () => {
 
   it('needs a start the first time, and says what to type', async () => {
     const { at } = await begin()
-    const { exit, err, sent } = await at('calls list --since last --overlap 3d -o calls.csv')
+    const { exit, err, sent } = await at('calls list --since last --overlap 3d --append id -o calls.csv')
     expect([exit, sent]).toEqual([2, []])
-    expect(err).toContain('gong calls list --since last --overlap 3d -o calls.csv --from 30d')
+    expect(err).toContain('gong calls list --since last --overlap 3d --append id -o calls.csv --from 30d')
   })
 
   it('is not moved by a run that fails, that is partial, or whose reader has gone', async () => {
@@ -208,5 +208,60 @@ describe('--since last', () => {
     expect(next.exit).toBe(0)
     expect(next.err).toContain('2026-05-19T12:00:00Z, and not to now')
     expect((await at(line, 10 * DAY)).windows[0]).toMatch(/^2026-05-18T12:00:00Z /)
+  })
+})
+
+describe('the mark of --since last', () => {
+  const two = async (one: string, other: string, otherEnv = {}) => {
+    const { folder } = await begin()
+    const env = { ...KEYS, GONG_CONFIG_DIR: join(folder, 'config'), GONG_STATE_DIR: join(folder, 'state') }
+    await run(`calls list --since last --from 2d ${one}`, { env })
+    return await run(`calls list --since last --from 2d ${other}`, { env: { ...env, ...otherEnv } })
+  }
+
+  it.each([
+    ['the same line with another --jq', "--jq '.[].id'", "--jq '.[].title'", {}],
+    ['the same line without --jq', "--jq 'map(select(.duration > 3000))'", '', {}],
+    ['another credential at the same host', '', '', { GONG_ACCESS_KEY: 'sandbox2', GONG_ACCESS_KEY_SECRET: 'other' }],
+  ])('is none of %s', async (_, one, other, otherEnv) => {
+    const { requests, err } = await two(one, other, otherEnv)
+    expect(err).not.toContain('where the last good run ended')
+    expect(requests.map(windowOf)[0]).toMatch(/^2026-05-17/)
+  })
+
+  it('is that of the same line, however its rows are shown', async () => {
+    expect((await two('--fields id', '--fields title -f csv')).err).toContain('nothing has passed since')
+  })
+
+  it('counts a day of the company as past once it is over everywhere', async () => {
+    const { at } = await begin()
+    // In New York it is still the 18th.
+    const early = Date.parse('2026-05-19T02:00:00Z') - NOW
+    await at('stats daily --since last --from 2026-05-17 --tz Europe/Berlin', early)
+    const next = await at('stats daily --since last --tz Europe/Berlin', early + DAY)
+    expect(next.windows[0]).toBe('2026-05-18 2026-05-20')
+  })
+})
+
+describe('--since last into a file that is made anew each time', () => {
+  it.each(['-o calls.csv', '-o calls.json', "-o 'calls-{profile}.csv'", '-o a-{from}.csv -o b.csv'])(
+    'is refused with %s, and nothing is sent',
+    async (outs) => {
+      const { exit, err, sent } = await (await begin()).at(`calls list --since last --from 1d ${outs}`)
+      expect(err).toMatch(/each run would replace the rows of the one before in/)
+      expect(err).toContain('--append id adds them')
+      expect([exit, sent]).toEqual([2, []])
+    },
+  )
+
+  it.each([
+    '--append id -o %/calls.csv',
+    '--if-exists replace -o %/calls.csv',
+    '-o %/calls-{from}.csv',
+    '-f csv -o /dev/null',
+  ])('is taken with %s', async (outs) => {
+    const { folder, at } = await begin()
+    const { err, exit } = await at(`calls list --since last --from 1d ${outs.replace('%', folder)}`)
+    expect([exit, err]).toEqual([0, expect.not.stringContaining('error')])
   })
 })

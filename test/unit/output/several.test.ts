@@ -57,6 +57,7 @@ describe('several -o', () => {
 
   it.each([
     ['-o a.csv -o a.csv', '-o a.csv is named twice'],
+    ['-o a.csv -o ./a.csv', '-o ./a.csv is named twice'],
     ['-o - -o -', '-o - is named twice'],
     ['-o a.csv -o b.csv --append id', '--append is about one output'],
     ['-o a.csv -o b.xls', '.xls is not written by gong'],

@@ -18,10 +18,14 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['EROFS', 'the disk is read-only'],
 ])
 
+/** What no other line would mend: the machine is full or its disk is broken. */
+const OF_THE_MACHINE = new Set(['EDQUOT', 'EIO', 'EMFILE', 'ENFILE', 'ENOSPC'])
+
 /**
  * Runs it; an error of the disk becomes a Failure that names the path and the reason.
  *
- * @param kind `local` once the file was begun: the command line was right, and this machine could not keep what came
+ * @param kind `local` once the file was begun: the command line was right, and this machine could not keep what came. A full
+ * disk always is, but one that cannot be read is an input
  */
 export async function wrapDiskErrors<T>(
   verb: 'read' | 'write' | 'remove' | 'lock',
@@ -34,7 +38,10 @@ export async function wrapDiskErrors<T>(
   } catch (error) {
     const code = errorCode(error)
     if (error instanceof Failure || code === undefined || !/^E[A-Z0-9]+$/.test(code)) throw error
-    throw new Failure(kind, `cannot ${verb} ${path}: ${REASONS.get(code) ?? code}`, { cause: error })
+    const isLocal = verb !== 'read' && OF_THE_MACHINE.has(code)
+    throw new Failure(isLocal ? 'local' : kind, `cannot ${verb} ${path}: ${REASONS.get(code) ?? code}`, {
+      cause: error,
+    })
   }
 }
 

@@ -1,8 +1,8 @@
-import { createReadStream, promises as fs, renameSync, writeFileSync } from 'node:fs'
+import { createReadStream, promises as fs, renameSync, unlinkSync, writeFileSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import type { FileSource, Files } from '../../files.ts'
 import { openAppendFile } from './append-file.ts'
-import { unlessMissing, wrapDiskErrors } from './disk-errors.ts'
+import { unlessMissing, unlessMissingSync, wrapDiskErrors } from './disk-errors.ts'
 import { withLock } from './lock.ts'
 import { lockOutput } from './lock-output.ts'
 import { inFolder, makeFolder } from './make-folder.ts'
@@ -53,6 +53,7 @@ export function diskFiles({
     create: (path, part, mode) => createFile(path, part, mode, writePipe),
     append: openAppendFile,
     absolute: (path) => resolve(path),
+    realPath: (path) => wrapDiskErrors('read', path, () => realPath(path)),
     makeFolder: (path) => wrapDiskErrors('write', path, () => makeFolder(path)),
     list,
     mode,
@@ -94,6 +95,15 @@ function source(path: string, readPipe: ReadPipe): Promise<FileSource | undefine
   })
 }
 
+async function realPath(path: string): Promise<string> {
+  const target = resolve(await resolveLinks(path))
+  const folder = dirname(target)
+  return (
+    (await unlessMissing(fs.realpath(target))) ??
+    resolve((await unlessMissing(fs.realpath(folder))) ?? folder, basename(target))
+  )
+}
+
 /** A file whose mode forbids to read it is found out only here. */
 async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
   const chunks: AsyncIterator<Uint8Array> = createReadStream(path)[Symbol.asyncIterator]()
@@ -112,8 +122,13 @@ function writeUnsynced(path: string, text: string): Promise<void> {
   return wrapDiskErrors('write', path, async () => {
     // Atomic by a rename: a process that is killed half-way leaves what was there.
     const temporary = temporaryPath(path)
-    await inFolder(dirname(path), () => writeFileSync(temporary, text, { flag: 'wx', mode: 0o600 }), 0o700)
-    renameSync(temporary, path)
+    try {
+      await inFolder(dirname(path), () => writeFileSync(temporary, text, { flag: 'wx', mode: 0o600 }), 0o700)
+      renameSync(temporary, path)
+    } catch (error) {
+      unlessMissingSync(() => unlinkSync(temporary))
+      throw error
+    }
   })
 }
 

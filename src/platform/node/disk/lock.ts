@@ -69,9 +69,9 @@ export async function acquireLock(path: string, wait: LockWait): Promise<FileLoc
 async function createLock(path: string, token: string, wait: LockWait): Promise<void> {
   const temporary = temporaryPath(path)
   const write = () => writeFileSync(temporary, lockText(token), { flag: 'wx', mode: 0o600 })
-  await inFolder(dirname(path), write, 0o700)
-  const writtenMs = systemClock.monotonicMs()
   try {
+    await inFolder(dirname(path), write, 0o700)
+    const writtenMs = systemClock.monotonicMs()
     // Dated by the clock of the disk, which all processes that read the lock share, also on other machines.
     const diskMs = async () => (await fs.stat(temporary)).mtimeMs + systemClock.monotonicMs() - writtenMs
     await retryUntilLinked(temporary, path, wait, diskMs)
