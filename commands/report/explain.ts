@@ -13,10 +13,11 @@ export function presented(
   fieldsFor: (raw: Raw) => readonly string[],
   columns: (raw: Raw) => readonly Column[],
   fields: readonly string[],
-): Required<Pick<Presentation, 'fields' | 'fieldsFor' | 'columns'>> {
+): Required<Pick<Presentation, 'fields' | 'fieldsFor' | 'columns' | 'closed'>> {
   const isExplained = ({ explain }: Raw) => explain === true
   return {
     fields: [...fields, ...EXPLAINED],
+    closed: true,
     fieldsFor: (raw) => (isExplained(raw) ? EXPLAINED : fieldsFor(raw)),
     columns: (raw) => (isExplained(raw) ? EXPLAIN_COLUMNS : columns(raw)),
   }

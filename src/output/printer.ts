@@ -14,6 +14,8 @@ export interface PrinterOptions {
   readonly columns: readonly Column[]
   /** Every field that a record can have, dotted, down to lists; `.*` at the end stands for unknown keys. */
   readonly fields?: readonly string[] | undefined
+  /** The columns of CSV where no row came and nothing else tells them. */
+  readonly fieldsOfNone?: readonly string[] | undefined
   /** `--fields`, in the order typed. */
   readonly pick?: readonly string[] | undefined
   /** Of the terminal, in characters; infinite where there is none, for nothing is cut there. */
@@ -65,6 +67,8 @@ type Text = string | Uint8Array
 
 /** A printer whose text may come later, as jq's does, or piece by piece at the end, as sorted rows do. */
 export interface AsyncPrinter extends Pick<Printer, 'resumeState' | 'droppedFields' | 'hiddenColumns' | 'remarks'> {
+  /** How many rows were written so far; absent where they are the ones that came. */
+  written?(): number
   page(page: Page): Text | Promise<Text>
   end(): Text | Promise<Text> | AsyncIterable<Text>
 }

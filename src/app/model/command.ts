@@ -26,6 +26,8 @@ export interface Presentation {
   readonly fields?: readonly string[]
   /** Those of them that the flags ask for, which are the columns of CSV; all of them when left out. */
   readonly fieldsFor?: (raw: Raw) => readonly string[]
+  /** Whether rows have these fields and no others: they are made here, and no records of Gong's, to which it adds. */
+  readonly closed?: true
   /** What a table shows; where the flags decide, a question to them. */
   readonly columns: readonly Column[] | ((raw: Raw) => readonly Column[])
   /** One object instead of a list; where the flags decide, a question to them. */

@@ -2,6 +2,7 @@ import type { ZoneName } from '../../lib/local-time.ts'
 import type { Json, Page } from '../../lib/rows.ts'
 import { checkZone, profileZone } from '../../lib/zones.ts'
 import { checkFields } from '../../output/check-fields.ts'
+import { isSelection } from '../../output/json/selection.ts'
 import type { AsyncPrinter, Format, PrinterOptions } from '../../output/printer.ts'
 import type { Context } from '../../platform/ports.ts'
 import type { OpenedJob } from '../job/open-job.ts'
@@ -47,13 +48,15 @@ export async function chooseOutput(command: Presented, raw: Raw, job: Planning, 
   const flat = globals.jq === undefined && hasLines ? flatOf(command, raw) : undefined
   // What jq makes has the fields that it names.
   const fields = isJqRows ? undefined : (flat?.fields ?? command.fields)
-  const isGongs = flat === undefined && isReading(command) && command.operations.length > 0
-  const unknown = checkFields(globals.fields ?? [], fields, isGongs)
+  const isGongs = flat === undefined && !command.closed && isReading(command) && command.operations.length > 0
+  const now = flat?.fields ?? command.fieldsFor?.(raw) ?? command.fields
+  const unknown = checkFields(globals.fields ?? [], command.closed && !isJqRows ? now : fields, isGongs)
   const zone = !globals.utc && showsLocalTime(format) ? await zoneFor(command, raw, context, chosen) : 'UTC'
   const look: PrinterOptions = {
     single: flat === undefined && !isJqRows && single,
     columns: isJqRows ? [] : typeof command.columns === 'function' ? command.columns(raw) : command.columns,
     fields: !isJqRows && flat === undefined && command.fieldsFor !== undefined ? command.fieldsFor(raw) : fields,
+    ...(isJqRows && isSelection(globals.jq ?? '') && now && { fieldsOfNone: now }),
     pick: globals.fields,
     width: onTerminal ? stdout.columns : Number.POSITIVE_INFINITY,
     colour: onTerminal && stdout.colour,

@@ -35,6 +35,7 @@ export async function printerFor(format: Format, look: PrinterOptions, printing:
   const { jq, unfold, globals } = printing
   const isJqRows = globals.jq !== undefined && isMadeOfRows(format)
   let print = await formatPrinter(format, look, printing)
+  if (isJqRows || (globals.top !== undefined && globals.jq === undefined)) print = countingRows(print)
   if (globals.sort !== undefined) {
     const { sort: keys, top, fields: pick } = globals
     print = (await import('../../output/sort.ts')).sortingPrinter(print, { keys, top, pick, known: look.fields })
@@ -55,6 +56,19 @@ async function formatPrinter(format: Format, look: PrinterOptions, { jq, globals
     return await (await import('../../output/json/jq.ts')).jqPrinter(globals.jq, format, look, jq)
   if (format === 'html') return (await import('../../report/html-rows.ts')).htmlRowsPrinter(look)
   return await openPrinter(format, look)
+}
+
+/** What --jq drops and --limit leaves out after sorting is not written. */
+function countingRows(print: AsyncPrinter): AsyncPrinter {
+  let rows = 0
+  return {
+    ...print,
+    written: () => rows,
+    page(page) {
+      rows += page.rows.length
+      return print.page(page)
+    },
+  }
 }
 
 function unfolding(print: AsyncPrinter, unfold: NonNullable<Presentation['unfold']>): AsyncPrinter {

@@ -23,11 +23,17 @@ export async function reportColumns({ plan, job: { logger } }: Pick<OpenOutput, 
   }
 }
 
+/** How many rows are where they go: what --jq drops, or --limit leaves out after sorting, is not. */
+export function rowsWritten({ plan, written }: Pick<OpenOutput, 'plan' | 'written'>): number {
+  return plan.print.written?.() ?? written.rows
+}
+
 /** Says what the run came to. @throws Failure `partial` when some of it did not work out, or did not come */
 export async function reportResult({ plan, job, written }: OpenOutput): Promise<void> {
   const { context, counts, globals, logger } = job
-  if (written.rows === 0 && plan.format === 'table') await logger.note('no rows')
-  const summaryLine = summary(written, counts, globals.out !== undefined)
+  const rows = rowsWritten({ plan, written })
+  if (rows === 0 && plan.format === 'table') await logger.note('no rows')
+  const summaryLine = summary({ ...written, rows }, counts, globals.out !== undefined)
   if (summaryLine !== undefined && !context.stdout.closed) await logger.note(summaryLine)
   const absence = written.absent && ordinaryAbsence(written.absent)
   if (absence !== undefined) await logger.note(absence)

@@ -47,8 +47,9 @@ type Moved = Partial<Period>
 async function wholeDays(unit: CalendarUnit, first: string, end: string, raw: Raw, job: Job): Promise<Moved> {
   const today = await toDay('--to', 'today', await calendarOf(raw, job))
   const [start, last] = [calendarPeriod(unit, first).from, calendarPeriod(unit, dayBefore(end)).to]
+  // The company may still be in yesterday.
   const isOver = last < today
-  const to = isOver ? last : today
+  const to = isOver ? last : end < dayBefore(today) ? today : end
   return { ...(start !== first && { from: start }), ...(to > end && { to }) }
 }
 

@@ -12,7 +12,7 @@ import {
   openOutput,
   type WritingJob,
 } from './output.ts'
-import { reportColumns, reportResult } from './report-run.ts'
+import { reportColumns, reportResult, rowsWritten } from './report-run.ts'
 
 /**
  * Runs a command and writes its rows as they come: the first is out before the second page is asked for.
@@ -74,7 +74,7 @@ async function writePages(pages: Pages, output: OpenOutput): Promise<void> {
     if (page.absent === undefined || (page.rows.length > 0 && plan.format !== 'raw'))
       await write(await plan.print.page(page), output)
     countPage(written, page)
-    job.counts.rows = written.rows
+    job.counts.rows = rowsWritten(output)
     if (page.resumeStep !== undefined) resume?.addStep(page.resumeStep)
     if (sink.resumable) await checkpointRows(output)
     job.progress.add(page.readCount ?? page.rows.length, page.total)
@@ -82,6 +82,7 @@ async function writePages(pages: Pages, output: OpenOutput): Promise<void> {
   }
   written.isWhole = true
   for await (const text of endOf(plan.print)) await write(text, output)
+  job.counts.rows = rowsWritten(output)
 }
 
 /** On a terminal, the line of progress makes room for the rows. */

@@ -4,6 +4,7 @@ import { toDay, toInstant } from '../../lib/resolve-time.ts'
 import { shellQuote } from '../../lib/shell-quote.ts'
 import { parseTime } from '../../lib/typed-time.ts'
 import { type LastRun, lastRunPath, readLastRun, writeLastRun } from '../../state/last-runs.ts'
+import { companyZone, lastSettledDay } from '../input/company-zone.ts'
 import { calendarOf } from '../input/input.ts'
 import { wholeDays } from '../input/whole-days.ts'
 import type { Raw, Typed } from '../model/inputs.ts'
@@ -23,8 +24,6 @@ export interface SinceLast {
 /** Clocks of machines are set back by so much without anybody's doing. */
 const JITTER_MS = 5 * 60_000
 const DAY_MS = 86_400_000
-/** How far behind UTC clocks are at most. */
-const WESTERNMOST_MS = 12 * 3_600_000
 
 /** The parts of a line that say when, and not what. */
 const WHEN = new Set(['during', 'tz', 'since', 'overlap'])
@@ -58,7 +57,7 @@ export async function openSinceLast(invocation: Invocation, job: Job): Promise<S
   const keep = async (input: Typed) => {
     const to = input[window.to]
     if (job.context.stdout.closed || typeof to !== 'string') return
-    const next = { to: earlier(to, job.moment()), ranMs: job.moment() }
+    const next = { to: await earlier(to, job), ranMs: job.moment() }
     if (last === undefined || Date.parse(next.to) >= Date.parse(last.to)) await writeLastRun(files, path, next)
   }
   if (last === undefined) return { invocation, keep }
@@ -142,14 +141,14 @@ async function isEmpty(from: string, to: string, isDay: boolean, { raw }: Invoca
 }
 
 /**
- * What has not come to pass was not asked for. Days are those of the company, whose zone is not known here: one counts as past
- * once it is over everywhere, and until then it is asked for again.
+ * What has not come to pass was not asked for. A day that was is over where the company is; where Gong does not say where that
+ * is, it counts as past once it is over everywhere, and is asked for again until then.
  */
-function earlier(to: string, nowMs: number): string {
+async function earlier(to: string, job: Job): Promise<string> {
+  const nowMs = job.moment()
   if (to.includes('T')) return Date.parse(to) > nowMs ? iso(nowMs, false) : to
-  const begunEverywhere = iso(nowMs - WESTERNMOST_MS, true)
-  const isOver = to <= begunEverywhere
-  return isOver ? to : begunEverywhere
+  const settled = lastSettledDay(nowMs)
+  return to <= settled || (await companyZone(job)) !== undefined ? to : settled
 }
 
 function iso(ms: number, isDay: boolean): string {

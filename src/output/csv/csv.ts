@@ -60,7 +60,7 @@ function rowsPrinter(options: PrinterOptions, delimiter: string, clean: (text: s
     },
     end() {
       if (columns !== undefined) return ''
-      columns = options.pick ?? csvHeader(options.fields, [])
+      columns = options.pick ?? csvHeader(options.fields ?? options.fieldsOfNone, [])
       return columns.length === 0 ? '' : start + text([columns])
     },
     resumeState: () => columns ?? null,

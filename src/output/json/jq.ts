@@ -13,7 +13,7 @@ export interface JqFilter {
    *
    * @throws Failure `usage` with jq's own words when the expression does not suit the data.
    */
-  run(json: string): Promise<string>
+  run(json: string): Promise<{ readonly text: string; readonly count: number }>
   /** The same, with each result as JSON. */
   results(json: string): Promise<readonly string[]>
 }
@@ -45,7 +45,8 @@ export async function compileJq(expression: string, jq: Context['jq']): Promise<
     results,
     async run(json) {
       const found = await results(json)
-      return found.length === 0 ? '' : `${found.map(unquoted).join('\n')}\n`
+      const text = found.length === 0 ? '' : `${found.map(unquoted).join('\n')}\n`
+      return { text, count: found.length }
     },
   }
 }
@@ -80,9 +81,16 @@ export async function jqPrinter(
   if (format !== 'json' && format !== 'jsonl')
     throw new Failure('usage', `--jq does not work with --format ${format}`, { hint: 'leave out --format' })
   const jq = await compileJq(expression, engine)
-  const filtered = async (json: string) => (options.pretty ? forTerminal(await jq.run(json)) : await jq.run(json))
+  let results = 0
+  const filtered = async (json: string) => {
+    const { text, count } = await jq.run(json)
+    results += count
+    return options.pretty ? forTerminal(text) : text
+  }
   const exact = { ...options, pretty: false, colour: false }
-  return format === 'json' ? bufferedPrinter(jsonPrinter(exact), filtered) : pageByPage(jsonlPrinter(exact), filtered)
+  const print =
+    format === 'json' ? bufferedPrinter(jsonPrinter(exact), filtered) : pageByPage(jsonlPrinter(exact), filtered)
+  return { ...print, written: () => results }
 }
 
 function bufferedPrinter(printer: Printer<string>, filtered: (json: string) => Promise<string>): AsyncPrinter {

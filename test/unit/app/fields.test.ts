@@ -91,3 +91,24 @@ it('makes no column of an object that is empty in one record and has names in an
 it('keeps an object whole when a dot in a name would make its path ambiguous', () => {
   expect(leafPaths([{ a: { 'x.y': 1 } }])).toEqual(['a'])
 })
+
+it.each([
+  ['report reps --fields name,managerName,week', 'week'],
+  ['report reps --fields name,from', 'from'],
+  ['report reps --fields name,from -f json', 'from'],
+  ['report scorecards --by week --fields from,questionText', 'questionText'],
+  ['report coverage --fields day,bogus', 'bogus'],
+  ['report trackers --quotes --fields sentence,calls', 'calls'],
+  ['report reps --explain --fields column,name', 'name'],
+  ['stats activity --fields userId,bogus -f csv', 'bogus'],
+])('refuses a column that the rows of this line never have: %s', async (line, name) => {
+  const { exit, err, sent } = await run(`${line} --from 7d`)
+  expect(err).toContain(`--fields: there is no field "${name}" here`)
+  expect(err).toContain('try: --fields takes: ')
+  expect([exit, sent]).toEqual([2, []])
+})
+
+it('takes the columns of a report that its flags bring', async () => {
+  const { exit, out } = await run('report reps --per week --during last-week --fields name,from --limit 1 -f csv')
+  expect([exit, out]).toEqual([0, expect.stringMatching(/^name,from\n[^\n]+,2026-05-11\n$/)])
+})

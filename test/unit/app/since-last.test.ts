@@ -232,15 +232,6 @@ describe('the mark of --since last', () => {
   it('is that of the same line, however its rows are shown', async () => {
     expect((await two('--fields id', '--fields title -f csv')).err).toContain('nothing has passed since')
   })
-
-  it('counts a day of the company as past once it is over everywhere', async () => {
-    const { at } = await begin()
-    // In New York it is still the 18th.
-    const early = Date.parse('2026-05-19T02:00:00Z') - NOW
-    await at('stats daily --since last --from 2026-05-17 --tz Europe/Berlin', early)
-    const next = await at('stats daily --since last --tz Europe/Berlin', early + DAY)
-    expect(next.windows[0]).toBe('2026-05-18 2026-05-20')
-  })
 })
 
 describe('--since last into a file that is made anew each time', () => {

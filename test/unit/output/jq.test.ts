@@ -5,7 +5,7 @@ import { compileJq, jqPrinter, jqRowsPrinter } from '../../../src/output/json/jq
 import { jqHere } from '../../support/jq-in-process.ts'
 import { look } from '../../support/output-sample.ts'
 
-const run = async (expression: string, json: string) => (await compileJq(expression, jqHere)).run(json)
+const run = async (expression: string, json: string) => (await (await compileJq(expression, jqHere)).run(json)).text
 
 it('prints strings as they are and everything else as compact JSON, one a line', async () => {
   expect(await run('.[]', '["a\\n", "", 1.10, null, {"b": [1, 2]}]')).toBe('a\n\n\n1.10\nnull\n{"b":[1,2]}\n')
