@@ -12,7 +12,12 @@ export function systemdStarter(machine: Machine, install: Pick<Install, 'command
   return {
     async prepare(schedule, isOwn) {
       const { name } = schedule
-      const units = systemdUnits(schedule, wordsFor(install, name), variablesFor(schedule))
+      const [program = '', ...words] = wordsFor(install, name)
+      if (/["'\\\p{Cc}]/u.test(program))
+        throw new Failure('usage', `systemd starts no program whose path has quotes or backslashes: ${program}`, {
+          hint: 'leave out --systemd for cron, or add --github',
+        })
+      const units = systemdUnits(schedule, [program, ...words], variablesFor(schedule))
       const wanted = Object.entries(units).map(([file, text]) => ({ path: `${folderOf(machine)}/${file}`, text }))
       const before = await Promise.all(wanted.map(async ({ path }) => ({ path, text: await textOf(machine, path) })))
       const other = before.find(({ text }, at) => text !== undefined && text !== wanted[at]?.text)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { calendarEvents } from '../../../src/schedule/cron-text.ts'
 import { systemdUnits } from '../../../src/schedule/systemd-units.ts'
+import { ABOUT } from '../../run.ts'
 import { ended, schedulingMachine } from '../../support/scheduling-machine.ts'
 
 const LINE =
@@ -42,6 +43,14 @@ describe('a timer of systemd', () => {
     expect(err).toContain('loginctl enable-linger')
     expect(err).toContain('leave out --systemd for cron')
     expect((await gong('schedule list -f json')).out).toBe('[]\n')
+  })
+
+  it('is refused for a program that systemd cannot start', async () => {
+    const command = ['/opt/"node"', '/gong.cjs']
+    const { exit, err } = await schedulingMachine().gong(LINE, {
+      about: { ...ABOUT, install: () => ({ ...ABOUT.install(), command }) },
+    })
+    expect([exit, err]).toEqual([2, expect.stringContaining('systemd starts no program whose path has quotes')])
   })
 
   it('leaves nothing behind where systemd does not take it', async () => {
