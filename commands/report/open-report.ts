@@ -56,6 +56,7 @@ export async function openDayReport(input: Asked, job: QueryJob): Promise<DayRep
   const chosen = await chosenPeople(input, job)
   const days = { from: String(input.from), to: String(input.to) }
   const zone = input.tz === undefined ? await zoneOfDays(job) : await zoneOf(input.tz, job)
+  job.describe('Days', zone)
   const { toInstant } = await import('../../src/lib/resolve-time.ts')
   const instantOf = (day: string) => toInstant('--from', day, { now: job.moment(), zone })
   const instants = { from: await instantOf(days.from), to: await instantOf(days.to) }

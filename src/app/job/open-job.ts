@@ -27,6 +27,8 @@ export interface OpenedJob extends QueryJob, ChangeJob {
   readonly toWire: Clients['toWire']
   /** Asks what has to be agreed to before a change. @throws Failure `declined` unless it was agreed to */
   agree(challenge: Challenge): Promise<void>
+  /** What `describe` was told. */
+  readonly described: ReadonlyMap<string, string>
   /** Lets go of what was claimed, and counts what nothing has counted. */
   release(): Promise<void>
 }
@@ -52,6 +54,7 @@ export function openJob(platform: Context, globals: Globals, { argv, line }: Lin
   const say = (text: string) => progress.pause(() => logger.note(text))
   const context = withProgress(platform, progress, counts, say)
   const unpaced: UncountedRequests = new Map()
+  const described = new Map<string, string>()
   const clients = openClients(context, { ...parts, globals, logger, counts, unpaced })
   const outputs = outputLocks(context.files, globals, argv, say)
   const reading = once(async () => clients.as(await clients.chosen(), { readOnly: true }))
@@ -60,6 +63,8 @@ export function openJob(platform: Context, globals: Globals, { argv, line }: Lin
     warn: (text) => progress.pause(() => logger.warn(text)),
     moment: once(() => context.clock.now()),
     claim: outputs.claim,
+    described,
+    describe: (label, text) => void described.set(label, text),
     ...clientParts(clients, reading),
     ...agreement(context, globals, clients.chosen, lazyReadClient(reading)),
     release: () => close(platform, globals, outputs, unpaced),

@@ -43,6 +43,8 @@ export interface Job {
   say(line: string): Promise<void>
   /** The same for what must not be missed: never dimmed. */
   warn(line: string): Promise<void>
+  /** What a page or a workbook says about its rows besides the command, such as their period. */
+  describe(label: string, text: string): void
   /** What `now` and `7d` are counted from, ms: frozen when it is first asked for, and the same for the whole run. */
   moment(): number
   /**

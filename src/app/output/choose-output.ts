@@ -29,7 +29,7 @@ export interface OutputPlan {
   readonly wayToHidden: string
 }
 
-type Planning = Pick<OpenedJob, 'context' | 'globals' | 'chosen' | 'line' | 'moment'>
+type Planning = Pick<OpenedJob, 'context' | 'globals' | 'chosen' | 'line' | 'moment' | 'described'>
 
 /**
  * Chooses how the rows are written.

@@ -122,6 +122,7 @@ async function execute({ invocation, job: opened, check, checkMore }: Run): Prom
     if (interrupted) await job.say(resumeNote(interrupted, resume.window))
     input = interrupted === undefined ? await readInput(command, raw, job) : withFlags(command, interrupted.input)
     resume?.setInput(input)
+    await describePeriod(command, input, job)
     return await pagesOf(invocation, input, job)
   }
   const settled = interrupted?.printerState ?? appending?.columns
@@ -132,6 +133,14 @@ async function execute({ invocation, job: opened, check, checkMore }: Run): Prom
       : await (await import('../output/more-outputs.ts')).planOutputs(planFor, job, checkMore)
   await writeRows(begin, plan, job, defined({ resume, check, appending, more }))
   return input
+}
+
+/** Tells a page or a workbook which dates were meant by the words of the line. */
+async function describePeriod(command: Invocation['command'], input: Typed, job: OpenedJob): Promise<void> {
+  if (job.globals.out === undefined && job.globals.format === undefined) return
+  const { periodText } = await import('../output/provenance.ts')
+  const period = periodText(command, input)
+  if (period !== undefined) job.describe('Period', period)
 }
 
 /** Prints the requests that would be sent, in place of the rows; a command that sends none prints its rows. */

@@ -145,8 +145,19 @@ describe('-o calls.xlsx', () => {
       ['gong calls list'],
       ['Command', 'gong calls list --during yesterday --tz Asia/Tokyo'],
       ['Written', '2026-05-19 21:00 +09:00 (Asia/Tokyo)'],
+      ['Period', '2026-05-18T00:00:00+09:00 to 2026-05-19T00:00:00+09:00'],
       ['Times', 'Asia/Tokyo'],
     ])
+  })
+
+  it('says which days a report is about, and whose days they are', async () => {
+    const folder = emptyFolder()
+    const [book, page] = [join(folder, 'reps.xlsx'), join(folder, 'reps.html')]
+    await run(`report reps --during last-month --limit 2 -q -o ${book} -o ${page}`)
+    const facts = sheetRows(readFileSync(book), 2)
+    expect(facts).toContainEqual(['Days', 'America/New_York'])
+    expect(facts).toContainEqual(['Period', '2026-04-01 to 2026-04-30'])
+    expect(readFileSync(page, 'utf8')).toContain('<dt>Period</dt><dd>2026-04-01 to 2026-04-30</dd>')
   })
 
   it('does not get its name with more columns than a sheet has', async () => {
