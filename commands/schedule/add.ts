@@ -80,11 +80,16 @@ async function zoneFor(
 ): Promise<string> {
   if (systemd) return tz === undefined ? context.zone : checkZone('--tz', tz)
   const own = github ? 'UTC' : await cronZone(context)
-  if (tz === undefined || checkZone('--tz', tz) === own) return own
+  if (tz === undefined || canonicalZone(checkZone('--tz', tz)) === canonicalZone(own)) return own
   const why = github ? 'GitHub Actions counts in UTC' : `cron counts in the zone of this machine, ${own}`
   throw new Failure('usage', `--tz ${tz}: ${why}`, {
     hint: github ? 'give --cron in UTC' : 'add --systemd, which takes any zone',
   })
+}
+
+/** A zone under the name that all its names have in common: `Etc/UTC` is `UTC`. */
+function canonicalZone(zone: string): string {
+  return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
 }
 
 /** @throws Failure `usage` for a line that no runner can run, which has no profiles and an empty disk */

@@ -48,6 +48,15 @@ describe('gong schedule add', () => {
     expect(row).toMatchObject({ zone: 'Asia/Tokyo', next: '2026-05-24T21:00:00Z' })
   })
 
+  it.each([
+    ['UTC', '/usr/share/zoneinfo/Etc/UTC'],
+    ['asia/calcutta', '/usr/share/zoneinfo/Asia/Kolkata'],
+  ])('takes --tz %s for another name of the zone of the machine', async (tz, zoneinfo) => {
+    const { gong } = schedulingMachine({ env: { TZ: 'Europe/Berlin' }, zoneinfo })
+    const { exit } = await gong(LINE.replace(' -- ', ` --tz ${tz} -- `), { tz: 'Europe/Berlin' })
+    expect(exit).toBe(0)
+  })
+
   it('keeps where things are as absolute paths', async () => {
     const { gong, seen, lines } = schedulingMachine({ env: { GONG_STATE_DIR: 'state', GONG_KEY_FILE: './key' } })
     await gong(LINE)
