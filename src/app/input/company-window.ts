@@ -5,7 +5,7 @@ import type { Typed } from '../model/inputs.ts'
 import type { Job } from '../model/job.ts'
 import { checkedInputs } from './checked-inputs.ts'
 import { lastSettledDay } from './company-zone.ts'
-import { wholeDays } from './whole-days.ts'
+import { endOfWholeDays } from './whole-days.ts'
 import { withWindow } from './window.ts'
 import { daysIn, upToToday } from './window-limits.ts'
 
@@ -36,7 +36,7 @@ export async function upToCompanyToday(
       .toSorted()
       .at(-1) ?? ''
   if (latest <= lastSettledDay(calendar.now)) return values
-  const whole = await wholeDays(typed.tz, calendar, job)
+  const whole = await endOfWholeDays(typed.tz, calendar, job)
   if (whole.zone === undefined || latest <= whole.end) return values
   const silent = { ...job, say: async () => undefined }
   const texts = await withWindow(command, typed, async () => whole.calendar, silent)

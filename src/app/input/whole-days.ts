@@ -18,7 +18,7 @@ export interface WholeDays {
  *
  * @param tz whether a zone was typed, in which words such as `yesterday` are meant; else they are the company's
  */
-export async function wholeDays(
+export async function endOfWholeDays(
   tz: unknown,
   reader: Calendar,
   job: Pick<Job, 'read' | 'moment' | 'globals'>,

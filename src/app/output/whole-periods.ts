@@ -2,8 +2,9 @@ import { CALENDAR_UNITS, type CalendarUnit, calendarPeriod, dayBefore } from '..
 import { Failure } from '../../lib/errors.ts'
 import { localTimeFormatter } from '../../lib/local-time.ts'
 import type { Period } from '../../lib/resolve-time.ts'
-import { toDay, toInstant } from '../../lib/resolve-time.ts'
+import { toInstant } from '../../lib/resolve-time.ts'
 import { calendarOf, readWindow } from '../input/input.ts'
+import { endOfWholeDays } from '../input/whole-days.ts'
 import type { Raw } from '../model/inputs.ts'
 import type { Invocation } from '../model/invocation.ts'
 import type { Job } from '../model/job.ts'
@@ -45,7 +46,7 @@ export async function withWholePeriods(invocation: Invocation, job: Job): Promis
 type Moved = Partial<Period>
 
 async function wholeDays(unit: CalendarUnit, first: string, end: string, raw: Raw, job: Job): Promise<Moved> {
-  const today = await toDay('--to', 'today', await calendarOf(raw, job))
+  const { end: today } = await endOfWholeDays(raw.tz, await calendarOf(raw, job), job)
   const [start, last] = [calendarPeriod(unit, first).from, calendarPeriod(unit, dayBefore(end)).to]
   // The company may still be in yesterday.
   const isOver = last < today

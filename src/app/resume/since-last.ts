@@ -6,7 +6,7 @@ import { parseTime } from '../../lib/typed-time.ts'
 import { type LastRun, lastRunPath, readLastRun, writeLastRun } from '../../state/last-runs.ts'
 import { companyZone, lastSettledDay } from '../input/company-zone.ts'
 import { calendarOf } from '../input/input.ts'
-import { wholeDays } from '../input/whole-days.ts'
+import { endOfWholeDays } from '../input/whole-days.ts'
 import type { Raw, Typed } from '../model/inputs.ts'
 import type { Invocation } from '../model/invocation.ts'
 import type { Job } from '../model/job.ts'
@@ -135,7 +135,7 @@ function checkClock({ ranMs }: LastRun, nowMs: number, path: string): void {
 async function isEmpty(from: string, to: string, isDay: boolean, { raw }: Invocation, job: Job): Promise<boolean> {
   const calendar = await calendarOf(raw, job)
   if (!isDay) return Date.parse(from) >= Date.parse(await toInstant('--to', to, calendar))
-  const whole = await wholeDays(raw.tz, calendar, job)
+  const whole = await endOfWholeDays(raw.tz, calendar, job)
   const end = await toDay('--to', to, whole.calendar)
   return from >= end || from >= whole.end
 }

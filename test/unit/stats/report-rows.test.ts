@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isRow, type Json, type Row } from '../../../src/lib/rows.ts'
 import type { HttpRequest } from '../../../src/platform/http.ts'
@@ -173,6 +175,18 @@ describe('a day that is not over where the company is', () => {
     const hosted = (out: string) => JSON.parse(out).map((row: Row) => [row.userId, row.callsHosted])
     expect(hosted(early.out)).toEqual(hosted(later.out))
     expect(await rows('report coverage --during yesterday', undefined, now)).toMatchObject([{ day: '2026-05-17' }])
+  })
+
+  it('is not in the name of a file, or in the week that --append makes whole', async () => {
+    const { folder, env } = await home()
+    const setting = { now, env: { ...KEYS, ...env } }
+    const named = await run(['stats', 'daily', '--during', 'yesterday', '-o', join(folder, 'd-{from}.csv')], setting)
+    expect(named.exit).toBe(0)
+    expect(await readdir(folder)).toContain('d-2026-05-17.csv')
+    const out = join(folder, 'w.csv')
+    const line = ['stats', 'periods', '--per', 'week', '--from', '2026-05-14', '--append', 'userId,from', '-o', out]
+    const { requests } = await run(line, setting)
+    expect(windowsOf(requests).at(-1)).toEqual(['2026-05-11', '2026-05-18'])
   })
 
   it('alone is refused, with the zone', async () => {
