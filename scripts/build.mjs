@@ -20,7 +20,7 @@ const together = {
     'src/app/model/command.ts',
     'src/app/output/files-written.ts',
     'src/app/model/from-operation.ts',
-    'src/app/input/names.ts',
+    'src/app/input/id-of-name.ts',
     'src/app/job/output-locks.ts',
     'src/app/model/read-text.ts',
     'src/api/request.ts',

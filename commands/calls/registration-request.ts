@@ -1,5 +1,5 @@
 import { type ApiRequest, toRequest } from '../../src/api/request.ts'
-import { idOf } from '../../src/app/input/names.ts'
+import { idOf } from '../../src/app/input/id-of-name.ts'
 import { typedBody } from '../../src/app/model/body.ts'
 import type { Job } from '../../src/app/model/job.ts'
 import { type Party, partyRow } from '../../src/calls/party.ts'

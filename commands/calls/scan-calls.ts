@@ -1,5 +1,5 @@
 import { setAt } from '../../src/api/request.ts'
-import { checkWords } from '../../src/app/input/names.ts'
+import { checkWords } from '../../src/app/input/id-of-name.ts'
 import type { QueryJob } from '../../src/app/model/job.ts'
 import { pull } from '../../src/app/model/pull.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'

@@ -6,7 +6,7 @@ import { prepareErasure } from '../../src/privacy/erase-step.ts'
 import { addressOf } from '../../src/privacy/person.ts'
 import type { Receipt } from '../../src/privacy/receipts/receipt.ts'
 import { type ListedValue, verifyLine } from './erase-list-summary.ts'
-import { companyColumns, erasureContext, reportTraces } from './erase-shared.ts'
+import { companyColumns, erasureContext, reportTraces } from './erasure-context.ts'
 
 interface ListErasure {
   /** Of the list. */

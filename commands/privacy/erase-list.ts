@@ -1,4 +1,3 @@
-import type { Challenge } from '../../src/app/model/challenge.ts'
 import { defineChange } from '../../src/app/model/command.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import { readText } from '../../src/app/model/read-text.ts'
@@ -7,7 +6,6 @@ import { privacy as gong } from '../../src/catalogue/privacy.ts'
 import { type Company, describeCompany } from '../../src/company/company.ts'
 import { toContact } from '../../src/lib/contact.ts'
 import { Failure } from '../../src/lib/errors.ts'
-import { shellQuote } from '../../src/lib/shell-quote.ts'
 import { wrappedColumn } from '../../src/output/columns.ts'
 import { checkMaxCalls } from '../../src/privacy/blast-radius.ts'
 import { findPerson } from '../../src/privacy/findings.ts'
@@ -25,8 +23,9 @@ import {
   type ListedValue,
   type ListSize,
 } from './erase-list-summary.ts'
-import { AGAIN_INPUTS, callsOf, DEFAULT_MAX_CALLS, ignoresEarlier, TICKET } from './erase-shared.ts'
+import { AGAIN_INPUTS, callsOf, DEFAULT_MAX_CALLS, ignoresEarlier, TICKET } from './erasure-context.ts'
 import { bookOf, warnUnfinished } from './receipt-books.ts'
+import { checkCountConfirmed, retypeCount, wordToType } from './retype-to-erase.ts'
 
 const FIELDS = [
   'value',
@@ -42,12 +41,6 @@ const FIELDS = [
   'host',
 ]
 const COLUMNS = ['outcome', 'value', 'receipt', 'calls', 'line', 'ticket', wrappedColumn('why'), 'requestId']
-/** One has to be typed with the number, so that no habit answers. */
-// biome-ignore format: a list of words
-const WORDS = [
-  'amber', 'birch', 'cedar', 'delta', 'ember', 'fjord', 'grove', 'heron', 'iris', 'juniper', 'kelp', 'larch',
-]
-
 export const erasePersonList = defineChange({
   name: 'erase-list',
   summary: 'Erase everything that Gong holds about each person of a list',
@@ -86,48 +79,24 @@ export const erasePersonList = defineChange({
     const { listed, notes } = await parsePersonList(await readText(path, job), (value) => toContact('<value>', value))
     for (const note of notes) await job.warn(note)
     const size = { values: listed.flatMap(({ values }) => values).length, people: listed.length }
-    const early = retyping(size, { path, confirm }, '', '')
-    checkConfirmation(size, confirm, early.hint)
+    const early = retypeCount(size, { path, confirm }, '', '')
+    checkCountConfirmed(size, confirm, early.hint)
     job.checkAgreement(early)
     const company = await job.company()
     const values = await lookUpAll(listed, input, company, job)
     const calls = countCalls(values)
-    const word = WORDS[(job.context.random(1)[0] ?? 0) % WORDS.length] ?? 'amber'
+    const word = wordToType(job.context.random)
     return {
       warnings: [`In ${describeCompany(company)}:`, ...describeList(values, size, calls, path)],
       checkBounds: () => checkMaxCalls(calls, maxCalls, '--dry-run'),
       challenge:
         countToErase(values) === 0
           ? { unasked: 'nobody is to be erased' }
-          : retyping(size, { path, confirm }, word, questionFor(values, size, calls, company)),
+          : retypeCount(size, { path, confirm }, word, questionFor(values, size, calls, company)),
       steps: eraseListSteps(values, { path, again, company }, job),
     }
   },
 })
-
-/** A --confirm with another number is refused everywhere. */
-function checkConfirmation(size: ListSize, confirm: number | undefined, hint: string): void {
-  if (confirm === undefined || confirm === size.values) return
-  throw new Failure('declined', `--confirm ${confirm}: the list has ${describeSize(size)}; nothing was sent`, { hint })
-}
-
-/** Off a terminal both --yes and the number are needed. */
-function retyping(
-  { values }: ListSize,
-  { path, confirm }: { readonly path: string; readonly confirm: number | undefined },
-  word: string,
-  question: string,
-): Extract<Challenge, { readonly hint: string }> {
-  const expected = `${values} ${word}`
-  const erasing = `gong privacy erase-list ${shellQuote([path])}`
-  return {
-    question: `${question}${expected}`,
-    accepts: (answer) => answer.trim().toLowerCase() === expected,
-    refusal: 'what was typed is not that; nothing was erased',
-    isConfirmed: confirm !== undefined,
-    hint: `${erasing} --dry-run, and when that is right: ${erasing} --yes --confirm ${values}`,
-  }
-}
 
 function questionFor(values: readonly ListedValue[], size: ListSize, calls: number, company: Company): string {
   const goes = countOf(calls, 'call goes', 'calls go')

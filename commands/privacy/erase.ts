@@ -1,4 +1,3 @@
-import type { Challenge } from '../../src/app/model/challenge.ts'
 import { defineChange } from '../../src/app/model/command.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { Plan, Step } from '../../src/app/model/plan.ts'
@@ -6,7 +5,6 @@ import { calls } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
 import { type Company, describeCompany } from '../../src/company/company.ts'
 import { type Contact, toContact } from '../../src/lib/contact.ts'
-import { Failure } from '../../src/lib/errors.ts'
 import { blastRadius, checkMaxCalls } from '../../src/privacy/blast-radius.ts'
 import { type Erasure, prepareErasure } from '../../src/privacy/erase-step.ts'
 import { type Findings, findPerson, isNothingFound } from '../../src/privacy/findings.ts'
@@ -21,9 +19,10 @@ import {
   ignoresEarlier,
   reportTraces,
   TICKET,
-} from './erase-shared.ts'
+} from './erasure-context.ts'
 import { PERSON } from './person-input.ts'
 import { bookOf, warnUnfinished } from './receipt-books.ts'
+import { checkPersonConfirmed, retypePerson } from './retype-to-erase.ts'
 
 const COLUMNS = ['value', 'outcome', 'receipt', 'counts', 'requestId', 'company', 'profile', 'host']
 
@@ -75,8 +74,8 @@ interface EraseInput {
 /** Looks the person up, and shows what goes. Nothing is read before it is clear that somebody can agree. */
 export async function planErasure(input: EraseInput, job: ChangeJob): Promise<Plan<'erase'>> {
   const person = await toContact('<value>', input.value)
-  await checkConfirmation(person, input.confirm)
-  job.checkAgreement(retyping(person, input, ''))
+  await checkPersonConfirmed(person, input.confirm)
+  job.checkAgreement(retypePerson(person, input, ''))
   await checkEarlier(person, input.again, job)
   const company = await job.company()
   const found = await findPerson(job.read, person)
@@ -86,7 +85,7 @@ export async function planErasure(input: EraseInput, job: ChangeJob): Promise<Pl
     warnings: [`In ${describeCompany(company)}:`, ...blastRadius(found, seen)],
     checkBounds: () =>
       checkMaxCalls(found.counts.calls, input.maxCalls ?? DEFAULT_MAX_CALLS, `gong privacy find ${found.value}`),
-    challenge: retyping(person, input, questionFor(person, found, company)),
+    challenge: retypePerson(person, input, questionFor(person, found, company)),
     steps: [eraseStep(person, found, erasure, company, job)],
   }
 }
@@ -128,30 +127,8 @@ async function checkEarlier(person: Contact, again: boolean, job: ChangeJob): Pr
   checkNotErasedBefore(receipts, person, await job.company())
 }
 
-/** A --confirm with another person's value is refused everywhere. */
-async function checkConfirmation(person: Contact, confirm: string | undefined): Promise<void> {
-  if (confirm === undefined || (await isSame(confirm, person))) return
-  throw new Failure('declined', `--confirm "${confirm}" is not ${addressOf(person)}; nothing was sent`)
-}
-
-function retyping(person: Contact, { value, confirm }: EraseInput, question: string): Challenge {
-  return {
-    question,
-    accepts: (answer) => isSame(answer, person),
-    refusal: `what was typed is not ${addressOf(person)}; nothing was erased`,
-    isConfirmed: confirm !== undefined,
-    hint: `gong privacy find ${value}, then erase it with --yes --confirm ${value}`,
-  }
-}
-
 function questionFor(person: Contact, { counts }: Findings, company: Company): string {
   const goes = counts.calls === 1 ? '1 call goes whole.' : `${counts.calls} calls go whole.`
   const loss = isNothingFound(counts) ? 'Gong holds nothing of that. Is the spelling right?' : goes
   return `${loss} To erase ${addressOf(person)} in ${describeCompany(company)}, type it again:`
-}
-
-/** The same address to the letter, or the same number in any notation. */
-async function isSame(typed: string, person: Contact): Promise<boolean> {
-  const again = await toContact('', typed).catch(() => undefined)
-  return again !== undefined && addressOf(again) === addressOf(person)
 }

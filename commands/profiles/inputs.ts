@@ -1,4 +1,4 @@
-import { checkId, idOf } from '../../src/app/input/names.ts'
+import { checkId, idOf } from '../../src/app/input/id-of-name.ts'
 import type { InputOf, Inputs } from '../../src/app/model/inputs.ts'
 import type { Credential, Job } from '../../src/app/model/job.ts'
 import { type ChosenCredential, profileByName } from '../../src/credentials/choose-profile.ts'

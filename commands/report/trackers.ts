@@ -1,4 +1,4 @@
-import { checkWords } from '../../src/app/input/names.ts'
+import { checkWords } from '../../src/app/input/id-of-name.ts'
 import { defineQuery } from '../../src/app/model/command.ts'
 import type { InputOf, Raw } from '../../src/app/model/inputs.ts'
 import type { QueryJob } from '../../src/app/model/job.ts'

@@ -1,7 +1,7 @@
 import type { Files } from '../platform/files.ts'
 import type { Clock } from '../platform/ports.ts'
 import { type ChangeLog, countOn, dayOf, logInFile, logInMemory, monotonicMs } from './pace-log.ts'
-import { limitOf, nextTurn, turnsBefore, withoutTurn } from './turns.ts'
+import { limitOf, nextTurn, turnsBefore, withoutTurn } from './pace-turns.ts'
 
 /** Gong's own limit: 3 requests a second for a company, shared by every key (field notes, "Limits and cursors"). */
 export const GONG_RATE = 3

@@ -3,10 +3,16 @@ export const CALENDAR_UNITS = ['day', 'week', 'month', 'quarter', 'year'] as con
 
 export type CalendarUnit = (typeof CALENDAR_UNITS)[number]
 
+/** Two days such as `2026-05-01`: the first one, and the one after the last. */
+export interface Period {
+  readonly from: string
+  readonly to: string
+}
+
 const MONTHS = { month: 1, quarter: 3, year: 12 } as const
 
 /** The period that a day such as `2026-05-01` is in: its first day, and the day after its last one. */
-export function calendarPeriod(unit: CalendarUnit, day: string): { readonly from: string; readonly to: string } {
+export function calendarPeriod(unit: CalendarUnit, day: string): Period {
   const at = new Date(`${day}T00:00:00Z`)
   const [year, month, date] = [at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()]
   if (unit === 'day' || unit === 'week') {
@@ -19,10 +25,15 @@ export function calendarPeriod(unit: CalendarUnit, day: string): { readonly from
 
 /** The day before a day. */
 export function dayBefore(day: string): string {
-  return dayOf(Date.parse(`${day}T00:00:00Z`) - 86_400_000)
+  return dayAfter(day, -1)
 }
 
-function between(fromMs: number, toMs: number) {
+/** The day after a day, or so many days after it. */
+export function dayAfter(day: string, count = 1): string {
+  return dayOf(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000)
+}
+
+function between(fromMs: number, toMs: number): Period {
   return { from: dayOf(fromMs), to: dayOf(toMs) }
 }
 

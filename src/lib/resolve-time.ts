@@ -1,14 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import {
-  COUNTED_PERIOD,
-  checkYear,
-  invalidDate,
-  NUMBERED_PERIOD,
-  notAPeriod,
-  PERIOD_UNITS,
-  PERIODS,
-  parseTime,
-} from './typed-time.ts'
+import { invalidDate, parseTime } from './typed-time.ts'
 
 /** What typed times depend on. `now` is fixed for a run, so that paging never moves the window (quirk 69). */
 export interface Calendar {
@@ -17,16 +8,6 @@ export interface Calendar {
   /** IANA name; the zone of everything typed without an offset. */
   readonly zone: string
 }
-
-/** Two days such as `2026-05-01`: the first one, and the one after the last. */
-export interface Period {
-  readonly from: string
-  readonly to: string
-}
-
-type Unit = (typeof PERIOD_UNITS)[number]
-
-const MONTHS = { month: 1, quarter: 3, year: 12 }
 
 /**
  * An instant in Gong's format, with `Z` or an offset: `2026-05-01T00:00:00+02:00`. Spans (`7d` is 7 times 24 hours) and `now`
@@ -75,24 +56,6 @@ export async function toDay(flag: string, text: string, calendar: Calendar): Pro
   return time.day
 }
 
-/**
- * The bounds of a period: `last-week`, `last-7-days`, `2026-05`, `2026-q2`, `2026-w18` …, also a year or a day; case does not
- * matter. Weeks are ISO weeks, from Monday, as Gong's are (quirk 46).
- *
- * @throws Failure `usage` that names the flag, the value and the nearest right spelling
- */
-export async function toPeriod(flag: string, text: string, calendar: Calendar): Promise<Period> {
-  const word = text.trim().toLowerCase()
-  if (NUMBERED_PERIOD.test(word)) return await numberedPeriod(flag, text)
-  const [, count, counted] = COUNTED_PERIOD.exec(word) ?? []
-  if (counted !== undefined) return await countedPeriod(flag, text, Number(count), counted, calendar)
-  if (!PERIODS.includes(word) && !/^\d{4}-\d\d-\d\d$/.test(word)) throw notAPeriod(flag, text)
-  const unit = PERIOD_UNITS.find((name) => word.endsWith(`-${name}`))
-  if (unit === undefined) return periodFrom({ days: 1 }, await parseDay(await toDay(flag, word, calendar)))
-  const start = startOf(unit, await dayFromToday(0, calendar))
-  return periodFrom(duration(unit, 1), word.startsWith('last') ? start.subtract(duration(unit, 1)) : start)
-}
-
 function wholeSeconds(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`
 }
@@ -110,57 +73,8 @@ function monthsOf(flag: string, text: string, months: number, { now }: Calendar)
   return { months }
 }
 
-/** So many whole days, weeks, months …, up to the one that today is in. */
-async function countedPeriod(
-  flag: string,
-  text: string,
-  count: number,
-  name: string,
-  calendar: Calendar,
-): Promise<Period> {
-  const today = await dayFromToday(0, calendar)
-  const unit = PERIOD_UNITS.find((one) => one === name)
-  const end = unit === undefined ? today : startOf(unit, today)
-  const start = end.subtract(unit === undefined ? { days: count } : duration(unit, count))
-  if (start.year < 1970) throw invalidDate(flag, text, 'reaches back past 1970')
-  return { from: start.toString(), to: end.toString() }
-}
-
 /** The day so many days after today in the zone. */
 async function dayFromToday(days: number, { now, zone }: Calendar): Promise<Temporal.PlainDate> {
   const { Temporal } = await import('temporal-polyfill')
   return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate().add({ days })
-}
-
-async function parseDay(day: string): Promise<Temporal.PlainDate> {
-  const { Temporal } = await import('temporal-polyfill')
-  return Temporal.PlainDate.from(day)
-}
-
-/** The period of `2026`, `2026-05`, `2026-q2` or `2026-w18`. 4 January is in the first week of its ISO year, 28 December in the last. */
-async function numberedPeriod(flag: string, text: string): Promise<Period> {
-  const [, year = '', letter, number = '1'] = NUMBERED_PERIOD.exec(text.trim().toLowerCase()) ?? []
-  checkYear(flag, text, year)
-  const unit = letter === undefined ? 'year' : letter === 'q' ? 'quarter' : letter === 'w' ? 'week' : 'month'
-  const { weekOfYear = 52 } = await parseDay(`${year}-12-28`)
-  const count = unit === 'week' ? weekOfYear : 12 / MONTHS[unit]
-  const index = Number(number) - 1
-  if (index < 0 || index >= count) {
-    const edge = String(index < 0 ? 1 : count).padStart(number.length, '0')
-    throw invalidDate(flag, text, `is not a ${unit}: ${year} has ${count} ${unit}s`, `${year}-${letter}${edge}`)
-  }
-  return periodFrom(duration(unit, 1), startOf(unit, await parseDay(`${year}-01-04`)).add(duration(unit, index)))
-}
-
-function startOf(unit: Unit, day: Temporal.PlainDate): Temporal.PlainDate {
-  if (unit === 'week') return day.subtract({ days: day.dayOfWeek - 1 })
-  return day.with({ day: 1, month: day.month - ((day.month - 1) % MONTHS[unit]) })
-}
-
-function duration(unit: Unit, count: number): Temporal.DurationLikeObject {
-  return unit === 'week' ? { weeks: count } : { months: MONTHS[unit] * count }
-}
-
-function periodFrom(length: Temporal.DurationLikeObject, start: Temporal.PlainDate): Period {
-  return { from: start.toString(), to: start.add(length).toString() }
 }

@@ -1,6 +1,6 @@
 import { Failure } from '../lib/errors.ts'
 import { shellQuote } from '../lib/shell-quote.ts'
-import { parseCron } from './cron-text.ts'
+import { parseCron } from './cron-expression.ts'
 
 /** What a workflow for GitHub Actions runs. */
 interface Workflow {

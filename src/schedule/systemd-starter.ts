@@ -1,6 +1,6 @@
 import { Failure } from '../lib/errors.ts'
 import type { Install } from '../platform/ports.ts'
-import { calendarEvents } from './cron-text.ts'
+import { calendarEvents } from './cron-expression.ts'
 import { type Machine, runTool, type Starter, saidBy, variablesFor, wordsFor } from './starter.ts'
 import { systemdUnits } from './systemd-units.ts'
 

@@ -1,4 +1,4 @@
-import { calendarEvents } from './cron-text.ts'
+import { calendarEvents } from './cron-expression.ts'
 import type { Schedule } from './schedules.ts'
 
 /** The units of a timer of systemd, by the name of their file. @param words of the program that it starts */

@@ -1,6 +1,6 @@
 import { calls } from '../catalogue/calls.ts'
 import { users } from '../catalogue/users.ts'
-import type { Period } from '../lib/resolve-time.ts'
+import type { Period } from '../lib/calendar-period.ts'
 import type { Json, Row } from '../lib/rows.ts'
 import type { ColumnRule } from './column-rules.ts'
 import type { AccountLink, DetailedCall } from './detailed-call.ts'

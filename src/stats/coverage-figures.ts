@@ -1,7 +1,7 @@
 import { calls } from '../catalogue/calls.ts'
 import { stats } from '../catalogue/stats.ts'
 import { transcripts } from '../catalogue/transcripts.ts'
-import type { Period } from '../lib/resolve-time.ts'
+import type { Period } from '../lib/calendar-period.ts'
 import type { Row } from '../lib/rows.ts'
 import type { ColumnRule } from './column-rules.ts'
 import type { DetailedCall } from './detailed-call.ts'

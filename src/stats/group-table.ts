@@ -1,4 +1,4 @@
-import type { Period } from '../lib/resolve-time.ts'
+import type { Period } from '../lib/calendar-period.ts'
 import type { Row } from '../lib/rows.ts'
 
 /** Figures by group and period. */

@@ -1,7 +1,7 @@
 import { settings } from '../catalogue/settings.ts'
 import { stats } from '../catalogue/stats.ts'
 import { users } from '../catalogue/users.ts'
-import type { Period } from '../lib/resolve-time.ts'
+import type { Period } from '../lib/calendar-period.ts'
 import { type Json, type Row, rowsIn } from '../lib/rows.ts'
 import type { ColumnRule } from './column-rules.ts'
 import { byText, groupTable } from './group-table.ts'

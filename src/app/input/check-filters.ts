@@ -5,7 +5,7 @@ import type { Command } from '../model/command.ts'
 import type { Raw, Typed } from '../model/inputs.ts'
 import type { Job } from '../model/job.ts'
 import { labelOf } from '../model/labels.ts'
-import { checkId } from './names.ts'
+import { checkId } from './id-of-name.ts'
 
 /**
  * Looks, where nothing came or Gong refused, whether it knows the ids that were typed to choose by: one that does not

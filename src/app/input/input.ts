@@ -11,7 +11,7 @@ import type { ChangeJob, Job, QueryJob } from '../model/job.ts'
 import { labelOf } from '../model/labels.ts'
 import { checkedInputs } from './checked-inputs.ts'
 import { emptyListIn } from './input-value.ts'
-import { lookUp } from './look-up.ts'
+import { lookUp } from './look-up-names.ts'
 import { withWindow } from './window.ts'
 import { checkEnds, daysIn, todayIn, upToToday } from './window-limits.ts'
 

@@ -1,5 +1,6 @@
 import { Failure } from '../../lib/errors.ts'
-import { type Calendar, toPeriod } from '../../lib/resolve-time.ts'
+import { toPeriod } from '../../lib/resolve-period.ts'
+import type { Calendar } from '../../lib/resolve-time.ts'
 import type { Command } from '../model/command.ts'
 import type { Texts } from '../model/expand-lists.ts'
 import { isExplicit } from '../model/explicit.ts'

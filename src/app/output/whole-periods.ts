@@ -1,7 +1,6 @@
-import { CALENDAR_UNITS, type CalendarUnit, calendarPeriod, dayBefore } from '../../lib/calendar-period.ts'
+import { CALENDAR_UNITS, type CalendarUnit, calendarPeriod, dayBefore, type Period } from '../../lib/calendar-period.ts'
 import { Failure } from '../../lib/errors.ts'
 import { localTimeFormatter } from '../../lib/local-time.ts'
-import type { Period } from '../../lib/resolve-time.ts'
 import { toInstant } from '../../lib/resolve-time.ts'
 import { calendarOf, readWindow } from '../input/input.ts'
 import { endOfWholeDays } from '../input/whole-days.ts'

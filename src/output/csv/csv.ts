@@ -3,8 +3,8 @@ import { type Json, textsIn } from '../../lib/rows.ts'
 import { forTerminal } from '../../lib/terminal-text.ts'
 import { valueAt } from '../fields.ts'
 import type { Printer, PrinterOptions } from '../printer.ts'
+import { forSpreadsheet, stripControls } from '../spreadsheet-text.ts'
 import { csvHeader, type DroppedFields, trackDroppedFields } from './csv-header.ts'
-import { forSpreadsheet, stripControls } from './spreadsheet-text.ts'
 
 /** By which Excel knows UTF-8. */
 const BYTE_ORDER_MARK = '\ufeff'

@@ -1,6 +1,6 @@
 import type { ZoneName } from '../../lib/local-time.ts'
 import type { Json } from '../../lib/rows.ts'
-import { stripControls } from '../csv/spreadsheet-text.ts'
+import { stripControls } from '../spreadsheet-text.ts'
 import { isTimeField } from '../time-fields.ts'
 import { daySerial, timeSerial } from './serials.ts'
 

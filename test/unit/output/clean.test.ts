@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { forTerminal, oneLine } from '../../../src/lib/terminal-text.ts'
-import { forSpreadsheet } from '../../../src/output/csv/spreadsheet-text.ts'
 import { escapeControls } from '../../../src/output/json/terminal-json.ts'
+import { forSpreadsheet } from '../../../src/output/spreadsheet-text.ts'
 
 const hostile = fc.string({
   unit: fc.oneof(fc.constantFrom(...'\x1b[31m]8;;\x07\x9b\r\n\t\u202e\u200d\ud83d'), fc.string({ unit: 'binary' })),

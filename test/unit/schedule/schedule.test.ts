@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../../src/lib/errors.ts'
-import { nextRun, parseCron, toFiveFields } from '../../../src/schedule/cron-text.ts'
+import { nextRun, parseCron, toFiveFields } from '../../../src/schedule/cron-expression.ts'
 import { NOW, run } from '../../run.ts'
 import { HOME_ENV, memoryFiles } from '../../support/memory-files.ts'
 import { ended, schedulingMachine } from '../../support/scheduling-machine.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { calendarEvents } from '../../../src/schedule/cron-text.ts'
+import { calendarEvents } from '../../../src/schedule/cron-expression.ts'
 import { systemdUnits } from '../../../src/schedule/systemd-units.ts'
 import { ABOUT } from '../../run.ts'
 import { ended, schedulingMachine } from '../../support/scheduling-machine.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cutPeriods, dayAfter, PER, periodIndex } from '../../../src/stats/cut-periods.ts'
+import { dayAfter } from '../../../src/lib/calendar-period.ts'
+import { cutPeriods, PER, periodIndex } from '../../../src/stats/cut-periods.ts'
 import { peopleOf, teamOf } from '../../../src/stats/people.ts'
 import { addValue, averageOf, weightedMean } from '../../../src/stats/weighted-mean.ts'
 

@@ -7,7 +7,7 @@ import type { Command } from '../model/command.ts'
 import type { Typed } from '../model/inputs.ts'
 import type { Job } from '../model/job.ts'
 import { labelOf } from '../model/labels.ts'
-import { idOf } from './names.ts'
+import { idOf } from './id-of-name.ts'
 
 /** The profile whose workspace is used where none was typed. */
 type ProfileDefault = Pick<ChosenCredential, 'name' | 'workspace'>

@@ -1,7 +1,7 @@
 import { constants, openSync, readSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { writeBlocking } from '../../../src/platform/node/streams.ts'
-import { namedPipe } from '../../support/named-pipe.ts'
+import { writeBlocking } from '../../src/platform/node/streams.ts'
+import { namedPipe } from '../support/named-pipe.ts'
 
 it('leaves over what a pipe that another process made non-blocking has no room for', () => {
   const pipe = openSync(namedPipe(), constants.O_RDWR | constants.O_NONBLOCK)
