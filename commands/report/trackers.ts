@@ -49,7 +49,7 @@ export const reportTrackers = defineQuery({
     (raw) => (raw.quotes === true ? QUOTE_FIELDS : [...groupFields(raw), ...FIGURES]),
     (raw) =>
       raw.quotes === true
-        ? ['trackerName', 'started', 'speakerName', durationColumn('at'), importantColumn('sentence')]
+        ? ['trackerName', 'started', 'speakerName', durationColumn('at'), importantColumn('sentence'), 'link']
         : [...groupFields(raw).filter((field) => !/Id$/.test(field)), ...FIGURES.map(importantColumn)],
     [...new Set([...Object.values(TRACKER_GROUPS).flat(), 'from', 'to', ...FIGURES, ...QUOTE_FIELDS])],
   ),

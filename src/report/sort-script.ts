@@ -1,9 +1,14 @@
 /**
  * Sorts a table by the column whose head is pressed, up and then down: numbers by value, text as people count (2 before 10),
- * empty cells last in both directions. Runs in a browser; it asks nobody for anything.
+ * empty cells last in both directions. What has more columns to the right fades out there. Runs in a browser; it asks nobody for anything.
  */
 export const SORT_SCRIPT = `
 for (const table of document.querySelectorAll('table.rows')) {
+  const box = table.parentNode
+  const hint = () => box.classList.toggle('more', box.scrollLeft + box.clientWidth < box.scrollWidth - 1)
+  box.addEventListener('scroll', hint)
+  addEventListener('resize', hint)
+  hint()
   const order = new Intl.Collator(undefined, { numeric: true }).compare
   const keyOf = (cell) => {
     const text = cell.dataset.v ?? cell.textContent

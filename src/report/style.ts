@@ -58,20 +58,26 @@ a { color: inherit; text-decoration-color: var(--soft); }
  */
 export const ROWS_STYLE = `
 body { max-width: none; }
-table.rows { width: auto; min-width: 100%; table-layout: auto; margin: 0; }
+table.rows { width: auto; min-width: 100%; table-layout: auto; margin: 0; border-collapse: separate; border-spacing: 0; }
 table.rows th, table.rows td { padding: .35em 1.25em .35em 0; white-space: nowrap; }
-table.rows td.w { min-width: 16rem; max-width: 32rem; white-space: normal; overflow-wrap: anywhere; }
-table.rows th { position: sticky; top: 0; background: var(--paper); border-bottom: 0; box-shadow: inset 0 -2px var(--ink); }
+table.rows td.w { min-width: 10rem; max-width: 32rem; white-space: normal; overflow-wrap: anywhere; }
+table.rows th { position: sticky; top: 0; background: var(--paper); border-bottom: 2px solid var(--ink); }
 table.rows .n { text-align: right; }
 table.rows button { all: unset; cursor: pointer; }
 table.rows button:focus-visible, .scroll:focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
 th[aria-sort=ascending] button::after { content: " \\2191"; }
 th[aria-sort=descending] button::after { content: " \\2193"; }
 table.rows tbody tr:nth-child(even) { background: var(--shade); }
-@media screen { .scroll.rows { max-height: 85vh; overflow: auto; } }
+@media screen {
+  .scroll.rows { max-height: 85vh; overflow: auto; }
+  .scroll.rows.more { mask-image: linear-gradient(to left, transparent, #000 4rem); }
+}
+@media screen and (max-width: 40rem) {
+  table.rows th, table.rows td { padding-right: .8em; }
+}
 @media print {
   table.rows { width: 100%; font-size: 8pt; }
-  table.rows th { position: static; box-shadow: none; border-bottom: 1.5pt solid #000; }
+  table.rows th { position: static; border-bottom: 1.5pt solid #000; }
   table.rows th, table.rows td { padding-right: .8em; }
   table.rows td.w { min-width: 0; }
   table.rows button { display: contents; }

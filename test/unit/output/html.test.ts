@@ -56,3 +56,16 @@ it('says above the table what was asked for, when, and in which zone times are',
   )
   expect(out).toContain('<dt>Times</dt><dd>Europe/Berlin</dd>')
 })
+
+it('links each quote to its second', async () => {
+  const { out } = await run('report trackers --from 20d --quotes --limit 5 -f html -q')
+  expect(out.match(/<a href="https:[^"]+" rel="noreferrer">/g)).toHaveLength(5)
+})
+
+it('has a title that looks like a number as text, not right-aligned', async () => {
+  const { out } = await run([
+    ...['calls', 'list', '--during', 'yesterday', '--limit', '1', '-f', 'html', '-q'],
+    ...['--jq', '{title: "00123"}'],
+  ])
+  expect(out).toContain('<td>00123</td>')
+})
