@@ -47,9 +47,8 @@ type Moved = Partial<Period>
 async function wholeDays(unit: CalendarUnit, first: string, end: string, raw: Raw, job: Job): Promise<Moved> {
   const { end: today } = await endOfWholeDays(raw.tz, await calendarOf(raw, job), job)
   const [start, last] = [calendarPeriod(unit, first).from, calendarPeriod(unit, dayBefore(end)).to]
-  // The company may still be in yesterday.
   const isOver = last < today
-  const to = isOver ? last : end < dayBefore(today) ? today : end
+  const to = isOver ? last : today
   return { ...(start !== first && { from: start }), ...(to > end && { to }) }
 }
 

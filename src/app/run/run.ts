@@ -11,6 +11,7 @@ import { type OpenedJob, openJob, type Parts } from '../job/open-job.ts'
 import { type Globals, readGlobals } from '../model/globals.ts'
 import type { Typed } from '../model/inputs.ts'
 import type { Invocation } from '../model/invocation.ts'
+import { flagOf } from '../model/labels.ts'
 import { formatFor } from '../output/choose-format.ts'
 import { chooseOutput } from '../output/choose-output.ts'
 import { writeRows } from '../output/write-rows.ts'
@@ -78,14 +79,14 @@ async function runInto(
   const since = isSince ? await (await import('../resume/since-last.ts')).openSinceLast(typed, opened) : undefined
   const asked = since === undefined ? typed : since.invocation
   if (asked === undefined) return
-  const isAppending = opened.globals.append !== undefined
-  const invocation = isAppending
-    ? await (await import('../output/whole-periods.ts')).withWholePeriods(asked, opened)
-    : asked
+  // A name with its days, or the request of a dry run, is that of the whole periods.
+  const isEarly = opened.globals.dryRun || hasPlaceholder(opened.globals)
+  const invocation = isEarly ? await inWholePeriods(asked, opened) : asked
   const job = await withOutputName(invocation, opened)
   if (job.globals.moreOut.length > 0)
     await (await import('../output/more-outputs.ts')).checkOutputs(job.globals, job.context.files)
   const { out, moreOut, ifExists, dryRun } = job.globals
+  await checkOwnFiles(invocation, job)
   await tellOut?.([out, ...moreOut].filter((one) => one !== undefined))
   const check = out === undefined ? undefined : await job.claim(out)
   if (ifExists !== undefined && (await (await import('../output/if-exists.ts')).isToStay(invocation, job))) return
@@ -97,10 +98,34 @@ async function runInto(
   await since?.keep(input)
 }
 
+/** Rows that are added to a file are about whole periods. */
+async function inWholePeriods(invocation: Invocation, job: OpenedJob): Promise<Invocation> {
+  if (job.globals.append === undefined) return invocation
+  return await (await import('../output/whole-periods.ts')).withWholePeriods(invocation, job)
+}
+
+/** Files that the command itself writes, and that the rows or the status would replace. */
+async function checkOwnFiles({ command: { inputs }, raw }: Invocation, job: OpenedJob): Promise<void> {
+  const own = Object.keys(inputs).filter((name) => inputs[name]?.writes === 'file' && typeof raw[name] === 'string')
+  if (own.length === 0) return
+  const { pathNamedTwice } = await import('../output/same-file.ts')
+  const { out, moreOut, status } = job.globals
+  const others = [out, ...moreOut, status].filter((one) => one !== undefined)
+  for (const name of own) {
+    const twice = await pathNamedTwice([...others, String(raw[name])], job.context.files)
+    if (twice !== undefined)
+      throw new Failure('usage', `${flagOf(name)}: ${twice.path} is written by another flag, too`)
+  }
+}
+
+function hasPlaceholder({ out, moreOut }: Globals): boolean {
+  return [out, ...moreOut].some((one) => one !== undefined && /[{}]/.test(one))
+}
+
 /** The same job with the placeholders of --out filled in. */
 async function withOutputName(invocation: Invocation, job: OpenedJob): Promise<OpenedJob> {
   const { out, moreOut } = job.globals
-  if (![out, ...moreOut].some((one) => one !== undefined && /[{}]/.test(one))) return job
+  if (!hasPlaceholder(job.globals)) return job
   const { fillOutputName } = await import('../output/output-name.ts')
   const filled = (one: string | undefined) => (one === undefined ? one : fillOutputName(one, invocation, job))
   const more = await Promise.all(moreOut.map(filled))
@@ -108,12 +133,13 @@ async function withOutputName(invocation: Invocation, job: OpenedJob): Promise<O
 }
 
 /** Decides how and where to write before anything is sent, reads the input, and writes the rows. @returns the input */
-async function execute({ invocation, job: opened, check, checkMore }: Run): Promise<Typed> {
-  const { command, raw } = invocation
+async function execute({ invocation: asked, job: opened, check, checkMore }: Run): Promise<Typed> {
   const isAppending = opened.globals.append !== undefined
   const appending = isAppending
-    ? await (await import('../output/appending.ts')).openAppending(invocation, opened)
+    ? await (await import('../output/appending.ts')).openAppending(asked, opened)
     : undefined
+  const invocation = await inWholePeriods(asked, opened)
+  const { command, raw } = invocation
   const resume = await resumeOf(invocation, opened)
   const interrupted = resume?.interrupted
   const job: OpenedJob = { ...opened, ...(resume && { after: interrupted?.steps ?? null }) }

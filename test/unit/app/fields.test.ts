@@ -94,8 +94,8 @@ it('keeps an object whole when a dot in a name would make its path ambiguous', (
 
 it.each([
   ['report reps --fields name,managerName,week', 'week'],
-  ['report reps --fields name,from', 'from'],
-  ['report reps --fields name,from -f json', 'from'],
+  ['report scorecards --fields name,from', 'from'],
+  ['report trackers --fields trackerName,from -f json', 'from'],
   ['report scorecards --by week --fields from,questionText', 'questionText'],
   ['report coverage --fields day,bogus', 'bogus'],
   ['report trackers --quotes --fields sentence,calls', 'calls'],

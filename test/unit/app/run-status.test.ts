@@ -195,3 +195,17 @@ describe('a line that is refused before it runs', () => {
     },
   )
 })
+
+it.each(['-o %/r.json', '--status %/./r.json', '-o %/rows.csv -o %/r.json'])(
+  'refuses one file for a receipt and %s, and erases nothing',
+  async (flags) => {
+    const { folder, env } = await begin()
+    const line = `privacy erase ana@oakhurst.example --yes --confirm ana@oakhurst.example --receipt %/r.json ${flags}`
+    const { exit, sent, err } = await run(line.replaceAll('%', folder), { env })
+    expect([exit, sent]).toEqual([2, []])
+    expect(err).toContain('--receipt: ')
+    expect(existsSync(join(folder, 'r.json')) && readFileSync(join(folder, 'r.json'), 'utf8').includes('ana@')).toBe(
+      false,
+    )
+  },
+)

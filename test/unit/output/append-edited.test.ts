@@ -77,8 +77,8 @@ describe('the hint for a file with other columns', () => {
   })
 
   it('says so where other flags bring them', async () => {
-    const { more } = await begin('userId,from,callsHosted\n1,2026-05-04,3\n')
-    const { exit, err } = await more('report reps --fields userId,callsHosted --append userId')
+    const { more } = await begin('userId,from,answers\n1,2026-05-04,3\n')
+    const { exit, err } = await more('report scorecards --fields userId,answers --append userId')
     expect(err).toContain('from: with the flags of the line that began it, or choose another file')
     expect(exit).toBe(2)
   })

@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { home, KEYS, NOW, run } from '../../run.ts'
@@ -93,6 +93,16 @@ describe('a file that grows by periods', () => {
     expect(periodsIn(rows()).at(-2)).toBe('2026-05-18..2026-05-25')
   })
 
+  it('has the name of the whole periods, and a dry run shows them', async () => {
+    const { out, more } = await begin('{from}_{to}.csv')
+    await more(`${REPS} --from 2026-04-29 --to 2026-05-07`)
+    expect(readdirSync(dirname(out))).toContain('2026-04-27_2026-05-11.csv')
+    const { out: shown } = await run(
+      'stats periods --per week --from 2026-04-29 --to 2026-05-07 --append userId,from -o x.csv --dry-run',
+    )
+    expect(shown).toContain('"fromDate":"2026-04-27","toDate":"2026-05-11"')
+  })
+
   it('is asked for nothing else where its periods are whole, and without --append everything stays as typed', async () => {
     const { more, rows } = await begin()
     expect((await more(`${REPS} --during last-week`)).err).not.toContain('whole weeks')
@@ -126,7 +136,8 @@ describe('a file that grows by periods is refused, and nothing is sent,', () => 
     ['stats periods --per week -f jsonl --append userId', /a record holds all its weeks here/, '-o rows.csv'],
   ])('%s', async (line, message, hint) => {
     const { more } = await begin(/-f (\w+)/.test(line) ? 'rows.jsonl' : 'rows.csv')
-    const { exit, err, sent } = await more(`${line} --from 2026-05-04`)
+    // At an hour when the zone of the company has to be asked for.
+    const { exit, err, sent } = await more(`${line} --from yesterday`, -0.45)
     expect(err).toMatch(message)
     expect(err).toContain(hint)
     expect([exit, sent]).toEqual([2, []])
