@@ -324,9 +324,9 @@ describe('a disk that is full', () => {
     expect(readFileSync(path, 'utf8').trim().split('\n')).toHaveLength(8)
   })
 
-  it('before anything was sent is a wrong place', async () => {
+  it('before anything was sent is no wrong line either', async () => {
     const { exit, sent } = await run(`${LIST} -o ${join(emptyFolder(), 'c.csv')}`, { files: full(-1) })
-    expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+    expect({ exit, sent }).toEqual({ exit: 10, sent: [] })
   })
 
   it('is no wrong place for an export that has begun', async () => {
