@@ -35,6 +35,8 @@ export interface Ran {
 }
 
 export interface Setting {
+  /** How many calls the built-in company has; as many as for a user when left out. */
+  readonly calls?: number
   readonly env?: Readonly<Record<string, string>>
   readonly stdin?: string | Uint8Array | undefined
   /** The variable TZ of a machine; it is in Europe/Berlin when left out. */
@@ -105,7 +107,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
   const waits: number[] = []
   const asked: string[] = []
   const clock = setting.clock ?? ticking(setting.now ?? NOW, waits)
-  const network = setting.network ?? sandbox(() => clock.now())
+  const network = setting.network ?? sandbox(() => clock.now(), setting.calls)
   const context: Context = {
     env: setting.env ?? KEYS,
     get zone() {
@@ -150,15 +152,15 @@ export async function run(line: string | readonly string[], setting: Setting = {
     entries,
     about: setting.about ?? ABOUT,
     manualPage,
-    openSandbox: async (now: () => number) => ({ ...embeddedSandbox(now), send: sandbox(now) }),
+    openSandbox: async (now: () => number) => ({ ...embeddedSandbox(now), send: sandbox(now, setting.calls) }),
   }
   const exit = await main(argv, context, app)
   return { exit, ...seen, sent: requests.map(brief), requests, outAtRequest, asked, waits }
 }
 
 /** The sandbox with all of its calls in memory, which tests read over and over. */
-function sandbox(now: () => number): HttpTransport {
-  return openSandbox({ now, keptCalls: DEFAULT_CALL_COUNT })
+function sandbox(now: () => number, calls = DEFAULT_CALL_COUNT): HttpTransport {
+  return openSandbox({ now, calls, keptCalls: calls })
 }
 
 /** A folder of its own for one test, and the environment that puts gong's files there. */

@@ -10,9 +10,12 @@ const commands = commandsIn(await tree(entries)).filter(({ path }) => path !== '
 /** The examples of queries, which have nothing to ask, are run by test/unit/cli/help.test.ts. */
 const changing = commands.map(({ command }) => command).filter(({ effect }) => effect !== 'read')
 
+/** It counts how a line ends, and not its rows. */
+const FEW_CALLS = 520
+
 /** A run with nobody there: no terminal, nothing on stdin. */
 async function alone(line: string | readonly string[], env: Readonly<Record<string, string>>) {
-  return await run(line, { env: { ...HOME_ENV, ...env }, stdin: '', files: memoryFiles() })
+  return await run(line, { env: { ...HOME_ENV, ...env }, stdin: '', files: memoryFiles(), calls: FEW_CALLS })
 }
 
 /** Whether a run that ended so has said why, and has asked nobody. */
