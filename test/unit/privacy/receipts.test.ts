@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -94,7 +94,7 @@ describe('the receipt of an erasure', () => {
 
   it.each([
     ['the book cannot be written', 2, (desk: Desk) => mkdirSync(`${desk.bookPath}`, { recursive: true }), []],
-    ['the copy cannot be written', 10, () => undefined, ['--receipt', '/dev/null/no/proof.json']],
+    ['there is no such place for the copy', 2, () => undefined, ['--receipt', '/dev/null/no/proof.json']],
   ])('comes first: nothing is erased when %s', async (_, code, spoil, flags) => {
     const desk = await openDesk()
     spoil(desk)
@@ -102,9 +102,15 @@ describe('the receipt of an erasure', () => {
     expect({ exit, erased: sent.filter((line) => line.includes('/erase-')) }).toEqual({ exit: code, erased: [] })
   })
 
-  it('does not stay open when its copy could not be written', async () => {
+  it('is refused when its copy could not be written once the person was found', async () => {
     const desk = await openDesk()
-    await erase(desk, ['--receipt', '/dev/null/no/proof.json'])
+    const proof = join(desk.folder, 'proof')
+    const spoiling: Setting['network'] = async (request, signal) => {
+      if (!existsSync(proof)) writeFileSync(proof, 'in the way')
+      return await looking(request, signal)
+    }
+    const { exit, sent } = await erase(desk, ['--receipt', join(proof, 'proof.json')], { network: spoiling })
+    expect([exit, sent.filter((line) => line.includes('/erase-'))]).toEqual([10, []])
     expect(lines(desk).map(({ state }) => state)).toEqual(['intended', 'refused'])
   })
 
