@@ -40,6 +40,7 @@ const together = {
   ],
   run: [
     'src/app/run/run.ts',
+    'src/app/output/provenance.ts',
     'src/app/model/pull-batches.ts',
     'src/api/transport.ts',
     'src/cli/progress.ts',

@@ -38,7 +38,7 @@ const kilobytes = (files: ReadonlyMap<string, number>) =>
 describe.skipIf(EXECUTABLE !== undefined)('a start', () => {
   it.each([
     ['--version', 2, 2],
-    ['--help', 90, 4],
+    ['--help', 92, 4],
     ['users list --help', 138, 6],
     ['calls list --help', 166, 7],
     ['flows --help', 164, 10],

@@ -25,8 +25,7 @@ const VALUES: readonly (readonly [value: Row[string], shown?: string])[] = [
   ['1/2'],
   ['1E5'],
   ['TRUE'],
-  ['2026-05-19T12:00:00Z', '2026-05-19 14:00:00'],
-  ['2026-01-31T23:59:59.999-08:00', '2026-02-01 08:59:59'],
+  ['2026-05-19T12:00:00Z'],
   ['2026-05-01'],
   [true, 'TRUE'],
   [42, '42'],
@@ -46,6 +45,12 @@ const VALUES: readonly (readonly [value: Row[string], shown?: string])[] = [
   ['', ''],
 ]
 
+/** Moments, and how they are shown in the zone of the printer. */
+const MOMENTS: readonly (readonly [value: string, shown: string])[] = [
+  ['2026-05-19T12:00:00Z', '2026-05-19 14:00:00'],
+  ['2026-01-31T23:59:59.999-08:00', '2026-02-01 08:59:59'],
+]
+
 describe('a workbook in LibreOffice', { timeout: 120_000 }, () => {
   beforeEach(({ skip }) => {
     if (!process.env.CI) skip(!hasSpreadsheet(), 'libreoffice not installed')
@@ -62,6 +67,15 @@ describe('a workbook in LibreOffice', { timeout: 120_000 }, () => {
     const [heading, ...cells] = await shownCells(path, 'rows')
     expect(heading).toEqual(['n', 'value', 'end'])
     expect(cells).toEqual(VALUES.map(([value, shown], n) => [String(n), shown ?? value, 'end']))
+  })
+
+  it('shows the moments of a field that holds them', async () => {
+    const path = join(emptyFolder(), 'moments.xlsx')
+    const print = xlsxPrinter({ ...look, pick: ['started', 'title'] })
+    const page = print.page({ rows: MOMENTS.map(([value]) => ({ started: value, title: value })) })
+    writeFileSync(path, Buffer.concat([page, print.end()]))
+    const [, ...cells] = await shownCells(path, 'rows')
+    expect(cells).toEqual(MOMENTS.map(([value, shown]) => [shown, value]))
   })
 
   it('is what a pull has written', async () => {
