@@ -48,7 +48,9 @@ interface Parts {
 /** The outside world as it is: this process, its streams, its clock, its disk. What a run may not need is loaded when it is first used. */
 export function nodePlatform({ network, keychainHelper, jqWorker, runtime }: Parts): Context {
   const { env } = process
-  const interrupted = once(interruption)
+  // Before anything else: a signal that comes while the rest is loaded ends a run like any other.
+  const signal = interruption()
+  const interrupted = () => signal
   const jq = once(async () => (await import('./jq-thread.ts')).jqThread(jqWorker, interrupted()))
   const open = (fd: 1 | 2) => () => withValidColumns(runtime.outputOf(fd))
   const stdout = outputStream({ fd: 1, open: open(1), env, failureOf: cannotWrite, interrupted })
@@ -94,10 +96,7 @@ export function nodePlatform({ network, keychainHelper, jqWorker, runtime }: Par
 /** Milliseconds after Ctrl-C until the process ends, whatever is still open. */
 const EXIT_DELAY_MS = 900
 
-/**
- * Aborted by Ctrl-C (SIGINT) or SIGTERM; the second signal ends the process at once. Until it is asked for, the first one
- * does: a page of help has nothing to tidy up.
- */
+/** Aborted by Ctrl-C (SIGINT) or SIGTERM; the second signal ends the process at once. */
 function interruption(): AbortSignal {
   const controller = new AbortController()
   // Not `once`: libraries that tidy up at an exit kill the process when they find themselves alone at the signal.
