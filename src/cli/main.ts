@@ -42,6 +42,8 @@ export async function main(argv: readonly string[], platform: Context, app: App)
       const { run } = await import('../app/run/run.ts')
       const { progressLine } = await import('./progress.ts')
       const terminal = { logger: stderrLogger, progress: progressLine }
+      // A signal that came while all this was loaded is past: nobody who waits for one would hear of it.
+      context.interrupted.throwIfAborted()
       await run({ ...line, argv }, context, { ...app, terminal, secrets })
     }
     return 0

@@ -34,6 +34,7 @@ async function* readPipe(path: string, signal: AbortSignal): AsyncIterable<Uint8
   const socket = new Socket({ fd: await openFile(path, O_RDONLY | O_NONBLOCK), readable: true, writable: false })
   const stop = () => void socket.destroy(asError(signal.reason))
   signal.addEventListener('abort', stop, { once: true })
+  if (signal.aborted) stop()
   try {
     yield* socket
   } finally {
@@ -48,6 +49,7 @@ async function writePipe(path: string, signal: AbortSignal): Promise<PipeWriter>
   socket.on('error', () => undefined)
   const stop = () => void socket.destroy(asError(signal.reason))
   signal.addEventListener('abort', stop, { once: true })
+  if (signal.aborted) stop()
   const settled = (run: (done: (error?: Error | null) => void) => void) =>
     new Promise<void>((resolve, reject) => run((error) => (error ? reject(error) : resolve())))
   return {
