@@ -93,13 +93,17 @@ async function companyName(job: QueryJob): Promise<string> {
 }
 
 /**
- * The form that a flag names, else the ending of --out, else Markdown.
+ * The form that a flag names, else the ending of every --out, else Markdown.
  *
  * @throws Failure `usage` when two of them differ
  */
-function formOf(flags: { readonly [form in Form]: boolean }, { globals: { out = '', format } }: QueryJob): Form {
-  const ending = /\.([a-z]+)(\.gz)?$/i.exec(out)?.[1]?.toLowerCase().replace(/^htm$/, 'html')
-  const forms = (['html', 'md', 'json'] as const).filter((form) => flags[form] || form === ending || form === format)
+function formOf(flags: { readonly [form in Form]: boolean }, { globals: { out, moreOut, format } }: QueryJob): Form {
+  const endings = [out, ...moreOut].map((path = '') =>
+    /\.([a-z]+)(\.gz)?$/i.exec(path)?.[1]?.toLowerCase().replace(/^htm$/, 'html'),
+  )
+  const forms = (['html', 'md', 'json'] as const).filter(
+    (form) => flags[form] || endings.includes(form) || form === format,
+  )
   const ordered = [...forms.filter((form) => flags[form]), ...forms.filter((form) => !flags[form])]
   const [form = 'md', other] = ordered
   if (other !== undefined)

@@ -2,6 +2,7 @@ import { defineLocal } from '../../src/app/model/command.ts'
 import type { InputOf, Inputs } from '../../src/app/model/inputs.ts'
 import type { LocalJob } from '../../src/app/model/job.ts'
 import { Failure } from '../../src/lib/errors.ts'
+import { onAbort } from '../../src/lib/on-abort.ts'
 import type { Pages } from '../../src/lib/rows.ts'
 import { openChanges } from '../../src/sandbox/changes.ts'
 import { DEFAULT_CALL_COUNT } from '../../src/sandbox/company/company.ts'
@@ -113,8 +114,5 @@ async function listen(send: Parameters<typeof serveSandbox>[0], port: number): P
 }
 
 function stopped(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
-  })
+  return new Promise((resolve) => void onAbort(signal, resolve))
 }

@@ -1,6 +1,7 @@
 import type * as Http from 'node:http'
 import type * as Https from 'node:https'
 import { isLoopback } from '../lib/loopback.ts'
+import { onAbort } from '../lib/on-abort.ts'
 import type { HttpRequest, HttpResponse, HttpTransport, StreamedBody } from '../platform/http.ts'
 import type { Context } from '../platform/ports.ts'
 import type { ConnectionOptions } from './tunnel.ts'
@@ -92,9 +93,7 @@ function exchange(
 /** Like Node's `signal` option, which would load the streams module at start. */
 function destroyOnAbort(outgoing: Http.ClientRequest, signal: AbortSignal): void {
   const stop = () => void outgoing.destroy(signal.reason)
-  if (signal.aborted) stop()
-  signal.addEventListener('abort', stop, { once: true })
-  outgoing.once('close', () => signal.removeEventListener('abort', stop))
+  outgoing.once('close', onAbort(signal, stop))
 }
 
 async function sendBody(body: StreamedBody, outgoing: Http.ClientRequest): Promise<void> {

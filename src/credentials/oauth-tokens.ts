@@ -1,6 +1,7 @@
 import { basicAuthorization } from '../lib/basic-auth.ts'
 import { errorCode } from '../lib/error-code.ts'
 import { Failure } from '../lib/errors.ts'
+import { onAbort } from '../lib/on-abort.ts'
 import { parsedJson } from '../lib/parse-json.ts'
 import { isRow } from '../lib/rows.ts'
 import type { HttpRequest } from '../platform/http.ts'
@@ -141,9 +142,9 @@ function signalAfterGrace({ clock, interrupted }: Context): {
     abort.abort(interrupted.reason)
   }
   const onInterrupt = () => void wait().catch(() => undefined)
-  interrupted.addEventListener('abort', onInterrupt, { once: true })
+  const forget = onAbort(interrupted, onInterrupt)
   const stop = () => {
-    interrupted.removeEventListener('abort', onInterrupt)
+    forget()
     stopped.abort()
   }
   return { signal: abort.signal, stop }

@@ -1,4 +1,5 @@
 import { Failure } from '../lib/errors.ts'
+import { onAbort } from '../lib/on-abort.ts'
 import type { HttpRequest, HttpResponse, HttpTransport } from '../platform/http.ts'
 import { type Envelope, refusal, response } from './reply.ts'
 import { SeededRandom } from './seeded-random.ts'
@@ -100,7 +101,7 @@ function playFault(fault: Fault, answer: () => Promise<HttpResponse>, stage: Fau
     case 'cut':
       return answer().then((whole) => ({ ...whole, body: firstHalf(whole) }))
     case 'stall':
-      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
+      return new Promise((_, reject) => onAbort(signal, () => reject(signal.reason)))
     case 'expired':
       return Promise.resolve(envelope(refusal(400, 'cursor has expired')))
     case 'redirect':

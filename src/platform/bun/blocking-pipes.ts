@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import { onAbort } from '../../lib/on-abort.ts'
 import type { Pipes, PipeWriter } from '../node/disk/pipe.ts'
 
 /**
@@ -34,9 +35,7 @@ function unlessAborted<T>(signal: AbortSignal, run: () => Promise<T>): Promise<T
   signal.throwIfAborted()
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason)
-    signal.addEventListener('abort', stop, { once: true })
-    run()
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', stop))
+    const forget = onAbort(signal, stop)
+    run().then(resolve, reject).finally(forget)
   })
 }

@@ -1,3 +1,4 @@
+import { onAbort } from '../../lib/on-abort.ts'
 import type { Clock } from '../ports.ts'
 
 /** The clock of this machine. */
@@ -16,9 +17,9 @@ export const systemClock = {
         reject(signal?.reason)
       }
       const timer = setTimeout(() => {
-        signal?.removeEventListener('abort', stop)
+        forget?.()
         resolve()
       }, ms)
-      signal?.addEventListener('abort', stop, { once: true })
+      const forget = signal && onAbort(signal, stop)
     }),
 } satisfies Clock

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { onAbort } from '../../lib/on-abort.ts'
 import type { Context, JqResult } from '../ports.ts'
 
 /** The request that the thread works on. */
@@ -34,7 +35,7 @@ export function jqThread(program: string, signal: AbortSignal): Context['jq'] {
     settle()?.reject(signal.reason)
     void thread.terminate()
   }
-  signal.addEventListener('abort', stop, { once: true })
+  onAbort(signal, stop)
   return async (request) => {
     signal.throwIfAborted()
     return await new Promise<JqResult | undefined>((resolve, reject) => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { errorCode } from '../../lib/error-code.ts'
+import { onAbort } from '../../lib/on-abort.ts'
 import type { ProgramResult, ProgramRun } from '../programs.ts'
 
 /** What is kept of each stream, bytes: its end says why it ended. */
@@ -15,12 +16,12 @@ export function runProgram(
     const child = spawn(program, args, { env, cwd, stdio: ['pipe', 'pipe', 'pipe'] })
     const [stdout, stderr] = [kept(child.stdout), kept(child.stderr)]
     const stop = () => void child.kill('SIGTERM')
-    signal.addEventListener('abort', stop, { once: true })
+    const forget = onAbort(signal, stop)
     // It may end without reading.
     child.stdin.on('error', () => undefined).end(stdin ?? '')
     child.on('error', (error) => (errorCode(error) === 'ENOENT' ? resolve(undefined) : reject(error)))
     child.on('close', (code, by) => {
-      signal.removeEventListener('abort', stop)
+      forget()
       const exit = code ?? 128 + (by === null ? 0 : constants.signals[by])
       if (signal.aborted) reject(signal.reason)
       else resolve({ exit, stdout: stdout(), stderr: stderr() })

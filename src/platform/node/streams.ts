@@ -1,6 +1,7 @@
 import { fstatSync, writeSync } from 'node:fs'
 import { errorCode } from '../../lib/error-code.ts'
 import { Failure } from '../../lib/errors.ts'
+import { onAbort } from '../../lib/on-abort.ts'
 import { once } from '../../lib/once.ts'
 import type { InputStream, OutputStream } from '../ports.ts'
 import { validColumns } from './terminal-width.ts'
@@ -9,7 +10,7 @@ import { validColumns } from './terminal-width.ts'
 export async function readAll(stream: NodeJS.ReadStream, signal: AbortSignal): ReturnType<InputStream['bytes']> {
   signal.throwIfAborted()
   const stop = () => void stream.destroy(signal.reason)
-  signal.addEventListener('abort', stop, { once: true })
+  const forget = onAbort(signal, stop)
   const chunks: Uint8Array[] = []
   try {
     for await (const chunk of stream) chunks.push(chunk)
@@ -18,7 +19,7 @@ export async function readAll(stream: NodeJS.ReadStream, signal: AbortSignal): R
       ? cause
       : new Failure('usage', `stdin cannot be read: ${errorCode(cause)}`, { cause })
   } finally {
-    signal.removeEventListener('abort', stop)
+    forget()
   }
   return Buffer.concat(chunks)
 }
@@ -53,7 +54,7 @@ export function outputStream({ fd, open, env, failureOf, interrupted }: Output):
   const stream = once(() => {
     const opened = open()
     if (isTTY) setNonBlocking(opened)
-    interrupted?.().addEventListener('abort', () => setTimeout(giveUp, DRAIN_MS).unref(), { once: true })
+    if (interrupted) onAbort(interrupted(), () => setTimeout(giveUp, DRAIN_MS).unref())
     return opened.on('error', (error: NodeJS.ErrnoException) => {
       closed ||= error.code === 'EPIPE'
     })

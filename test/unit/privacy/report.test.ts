@@ -49,7 +49,9 @@ describe('privacy report is written', () => {
     ['--html', '-o', 'a.md'],
     ['--md', '-o', 'a.json'],
     ['--html', '-f', 'json'],
-  ])('not at all when %s and %s %s differ', async (...flags) => {
+    ['-o', 'a.html', '-o', 'a.md'],
+    ['-o', 'a.html', '-f', 'md'],
+  ])('not at all when %s %s %s %s differ', async (...flags) => {
     const { exit, sent, err } = await report(BUYER, flags)
     expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
     expect(err).toContain('one document is written')

@@ -161,6 +161,11 @@ describe('the architecture', () => {
     ])
   })
 
+  it('waits for a signal where one that is past is heard, too', () => {
+    const listening = [...sources].filter(([, text]) => text.includes("addEventListener('abort'")).map(([file]) => file)
+    expect(listening).toEqual(['src/lib/on-abort.ts'])
+  })
+
   it('reads and writes files only through the context', () => {
     const reading = imports.filter(({ from }) => /^node:fs/.test(from)).map(({ file }) => file)
     expect(reading.filter((file) => !WORLD.test(file))).toEqual([])

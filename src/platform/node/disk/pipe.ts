@@ -3,6 +3,7 @@ import { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { errorCode } from '../../../lib/error-code.ts'
+import { onAbort } from '../../../lib/on-abort.ts'
 
 /** Named pipes (FIFOs). */
 export interface Pipes {
@@ -33,12 +34,11 @@ async function* readPipe(path: string, signal: AbortSignal): AsyncIterable<Uint8
   signal.throwIfAborted()
   const socket = new Socket({ fd: await openFile(path, O_RDONLY | O_NONBLOCK), readable: true, writable: false })
   const stop = () => void socket.destroy(asError(signal.reason))
-  signal.addEventListener('abort', stop, { once: true })
-  if (signal.aborted) stop()
+  const forget = onAbort(signal, stop)
   try {
     yield* socket
   } finally {
-    signal.removeEventListener('abort', stop)
+    forget()
     socket.destroy()
   }
 }
@@ -48,14 +48,13 @@ async function writePipe(path: string, signal: AbortSignal): Promise<PipeWriter>
   // Each write reports its own error.
   socket.on('error', () => undefined)
   const stop = () => void socket.destroy(asError(signal.reason))
-  signal.addEventListener('abort', stop, { once: true })
-  if (signal.aborted) stop()
+  const forget = onAbort(signal, stop)
   const settled = (run: (done: (error?: Error | null) => void) => void) =>
     new Promise<void>((resolve, reject) => run((error) => (error ? reject(error) : resolve())))
   return {
     write: (chunk) => settled((done) => void socket.write(chunk, done)),
     close: async () => {
-      signal.removeEventListener('abort', stop)
+      forget()
       if (!socket.destroyed) await settled((done) => void socket.end(done))
     },
   }
