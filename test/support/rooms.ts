@@ -5,6 +5,7 @@
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lib: [],
   platform: ['lib'],
+  workbook: ['lib', 'platform'],
   text: ['lib', 'platform'],
   catalogue: ['lib'],
   api: ['lib', 'platform', 'catalogue'],
