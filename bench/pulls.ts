@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { installedForms } from './forms.ts'
+import { type Form, installedForms, rowName } from './forms.ts'
 import type { Measured } from './measure.ts'
 import { GONG, serve } from './server.ts'
 
@@ -103,9 +103,11 @@ export async function peakOf(args: readonly string[], env: Env): Promise<number>
   return peakIn(said)
 }
 
-/** The same of the single executable. */
-async function peakOfExecutable(path: string, args: readonly string[], env: Env): Promise<number> {
-  const { said } = await time(args, { ...env, BUN_OPTIONS: `--preload=${resolve('bench/peak.cjs')}` }, path)
+/** The same of a form of the tool. @param words of the line, without the program */
+export async function peakOfForm({ name, program }: Form, words: readonly string[], env: Env): Promise<number> {
+  const [file, ...args] = [...program, ...words]
+  if (name === 'npm package') return await peakOf(args, env)
+  const { said } = await time(args, { ...env, BUN_OPTIONS: `--preload=${resolve('bench/peak.cjs')}` }, file)
   return peakIn(said)
 }
 
@@ -126,10 +128,10 @@ export async function memory(): Promise<Measured[]> {
     const ratio = (await peakOf([GONG, ...ALL, '-f', format], env)) / MOST
     rows.push({ what: `memory, 300,000 calls as ${format}`, against: `${MOST} MB`, ratio, most: 1 })
   }
-  for (const { name, program } of installedForms().filter((form) => form.name === 'single executable'))
+  for (const form of installedForms().filter(({ name }) => name === 'single executable'))
     for (const format of ['jsonl', 'csv', 'table']) {
-      const ratio = (await peakOfExecutable(program[0], [...ALL, '-f', format], env)) / MOST
-      rows.push({ what: `${name}: memory, 300,000 calls as ${format}`, against: `${MOST} MB`, ratio, most: 1 })
+      const ratio = (await peakOfForm(form, [...ALL, '-f', format], env)) / MOST
+      rows.push({ what: rowName(form, `memory, 300,000 calls as ${format}`), against: `${MOST} MB`, ratio, most: 1 })
     }
   stop()
   return rows

@@ -18,7 +18,9 @@ interface Program {
 
 /** Runs the command line of this process. */
 export async function start({ path, form, ...programs }: Program, runtime: Runtime = nodeRuntime): Promise<void> {
-  const network = once(async () => (await import('../src/api/transport.ts')).httpTransport(process.env))
+  const { env } = process
+  const loadHttp = once(async () => (await import('../src/api/transport.ts')).httpTransport(env))
+  const network = once(async () => (await runtime.loadNetwork?.(env, loadHttp)) ?? (await loadHttp()))
   const platform = nodePlatform({ network: async (...request) => (await network())(...request), runtime, ...programs })
   // Not process.exit: it would cut off a pipe that has not been read yet.
   process.exitCode = await main(process.argv.slice(2), platform, {
@@ -27,7 +29,7 @@ export async function start({ path, form, ...programs }: Program, runtime: Runti
       version: GONG_VERSION,
       runtime: { name: runtime.name, version: runtime.version },
       platform: `${process.platform} ${process.arch}`,
-      install: () => installOf(path, process.env, form),
+      install: () => installOf(path, env, form),
     },
     manualPage: async () => (await import('../commands/manual-page.ts')).manualPage(),
     openSandbox: async (now) => (await import('../src/sandbox/embedded.ts')).embeddedSandbox(now),

@@ -1,8 +1,8 @@
 /**
- * Run by Bun: compiles packaging/executable.ts for one system. The argument is JSON: the version of the tool, what Bun calls
- * the system, and the paths of its Bun, of its library of the keychain and of the executable.
+ * Run by Bun: compiles the bundled programs for one system. The argument is JSON: their paths, what Bun calls the system, and
+ * the paths of its Bun, of its library of the keychain and of the executable.
  */
-const { version, target, runtime, library, outfile } = JSON.parse(process.argv[2])
+const { programs, target, runtime, library, outfile } = JSON.parse(process.argv[2])
 
 /**
  * Nothing is beside an executable: its jq is the one that has the wasm in its text, and its library of the keychain stands
@@ -20,31 +20,15 @@ const embedded = {
   },
 }
 
-const RAW = /\?raw$/
-const rawText = {
-  name: 'files as text',
-  setup(build) {
-    build.onResolve({ filter: RAW }, ({ path }) => ({
-      path: Bun.resolveSync(path.replace(RAW, ''), '.'),
-      namespace: 'raw',
-    }))
-    build.onLoad({ filter: /./, namespace: 'raw' }, async ({ path }) => ({
-      contents: await Bun.file(path).text(),
-      loader: 'text',
-    }))
-  },
-}
-
 await Bun.build({
-  entrypoints: ['packaging/executable.ts', 'bin/jq-worker.ts'],
+  entrypoints: programs,
   target: 'bun',
   format: 'esm',
   splitting: true,
   minify: true,
   // Without it every start compiles the tool anew, which takes five times as long.
   bytecode: true,
-  define: { GONG_VERSION: JSON.stringify(version) },
-  plugins: [embedded, rawText],
+  plugins: [embedded],
   // What lies in the folder where somebody runs the tool is no part of it, and must not change what it does.
   compile: { target, outfile, executablePath: runtime, autoloadDotenv: false, autoloadBunfig: false, jitPolicy: 3 },
 })

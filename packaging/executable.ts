@@ -6,7 +6,7 @@ import { asksVersion, printVersion } from '../bin/print-version.ts'
 
 const keychainHelper = './bin/keychain-helper.ts'
 /** As Bun knows what it was built from, whatever the folder that the program runs in. */
-const jqWorker = './bin/jq-worker.ts'
+const jqWorker = './jq.mjs'
 
 if (process.argv[2] === keychainHelper) void import('../bin/keychain-helper.ts')
 else if (asksVersion()) printVersion()

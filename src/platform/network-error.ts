@@ -24,6 +24,8 @@ const UNTRUSTED: NetworkReason = {
   isPermanent: true,
 }
 
+const LARGE_HEADERS: NetworkReason = { reason: 'the headers of the answer are larger than 64 KB', isPermanent: true }
+const NO_HTTP: NetworkReason = { reason: 'what answers does not speak HTTP' }
 const NO_TLS: NetworkReason = { reason: 'what answers does not speak TLS', isPermanent: true }
 
 /** The error codes of Node and of Bun, of their HTTP parser, of OpenSSL and of BoringSSL. */
@@ -35,8 +37,10 @@ const REASONS: Readonly<Record<string, NetworkReason>> = {
   EPIPE: BROKEN,
   ERR_SOCKET_CLOSED: BROKEN,
   ETIMEDOUT: { reason: 'no answer in time' },
-  HPE_INVALID_CONSTANT: { reason: 'what answers does not speak HTTP' },
-  HPE_HEADER_OVERFLOW: { reason: 'the headers of the answer are larger than 64 KB', isPermanent: true },
+  HPE_INVALID_CONSTANT: NO_HTTP,
+  Malformed_HTTP_Response: NO_HTTP,
+  HPE_HEADER_OVERFLOW: LARGE_HEADERS,
+  ResponseHeadersTooLarge: LARGE_HEADERS,
   EPROTO: NO_TLS,
   ERR_SSL_WRONG_VERSION_NUMBER: NO_TLS,
   SELF_SIGNED_CERT_IN_CHAIN: UNTRUSTED,

@@ -17,3 +17,10 @@ declare const Bun: {
   /** Collects garbage. @param now before it returns */
   gc(now: boolean): void
 }
+
+/** What Bun's fetch takes besides. */
+interface RequestInit {
+  readonly timeout?: false
+  readonly decompress?: false
+  readonly tls?: { readonly rejectUnauthorized: true }
+}

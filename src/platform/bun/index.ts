@@ -12,6 +12,7 @@ export const bunRuntime: Runtime = {
   version: process.versions.bun ?? '',
   clock: { ...systemClock, monotonicMs: machineMs },
   loadPipes: async () => (await import('./blocking-pipes.ts')).blockingPipes,
+  loadNetwork: async (env, loadHttp) => (await import('./fetch-transport.ts')).fetchTransport(env, loadHttp),
   libraryEnv: withLibraryFolder,
   outputOf: (fd) => unblocked(fd === 1 ? process.stdout : process.stderr, fd),
 }

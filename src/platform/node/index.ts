@@ -22,6 +22,8 @@ export interface Runtime {
   readonly clock: Clock
   /** Those of Node when left out. */
   readonly loadPipes?: () => Promise<Pipes>
+  /** The network, where it is not `node:http` for every request. @param loadHttp loads that */
+  readonly loadNetwork?: (env: NodeJS.ProcessEnv, loadHttp: () => Promise<HttpTransport>) => Promise<HttpTransport>
   /** The environment of a process that loads a native library; that of this one when left out. */
   readonly libraryEnv?: (env: NodeJS.ProcessEnv) => NodeJS.ProcessEnv
   /** Stdout (1) or stderr (2). */
