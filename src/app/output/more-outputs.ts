@@ -1,16 +1,26 @@
 import { defined } from '../../lib/defined.ts'
 import { Failure } from '../../lib/errors.ts'
-import type { Page } from '../../lib/rows.ts'
+import type { Page, Pages } from '../../lib/rows.ts'
 import { fileTypeOf } from '../../output/file/file-extension.ts'
 import { openSink } from '../../output/file/sink.ts'
 import { endOf } from '../../output/printer.ts'
 import type { FileLock, Files, NewFile } from '../../platform/files.ts'
 import { recordExport } from '../../state/exported-files.ts'
+import type { OpenedJob } from '../job/open-job.ts'
 import type { Globals } from '../model/globals.ts'
 import type { OutputPlan } from './choose-output.ts'
-import type { MoreOutputs, WritingJob } from './output.ts'
-import { reportColumns } from './report-run.ts'
+import { reportColumns } from './report-columns.ts'
 import { pathNamedTwice } from './same-file.ts'
+
+/** The files after the first one of several `--out`: the same rows in other formats, each whole or not there. */
+export interface MoreOutputs {
+  /** The same pages; each is written to these outputs before it goes on. */
+  through(pages: Pages): Pages
+  commit(): Promise<void>
+  discard(): Promise<void>
+}
+
+type WritingJob = Pick<OpenedJob, 'context' | 'globals' | 'logger'>
 
 /** One of them, before it is opened. */
 interface PlannedOutput {
@@ -64,7 +74,7 @@ export async function planOutputs(
 /** They are opened before the first page is asked for. */
 function moreOutputs(planned: readonly PlannedOutput[], job: WritingJob): MoreOutputs {
   const opened: Opened[] = []
-  const { context, globals } = job
+  const { context, globals, logger } = job
   return {
     async *through(pages) {
       for (const one of planned)
@@ -80,7 +90,7 @@ function moreOutputs(planned: readonly PlannedOutput[], job: WritingJob): MoreOu
         await check?.()
         await sink.commit()
         if (out !== undefined && sink.regular) await recordExport(context, out)
-        await reportColumns({ plan, job })
+        await reportColumns(plan, logger)
       }
     },
     async discard() {

@@ -2,7 +2,6 @@ import { defined } from '../../lib/defined.ts'
 import { Failure } from '../../lib/errors.ts'
 import { once } from '../../lib/once.ts'
 import type { Json, Row } from '../../lib/rows.ts'
-import type { Format } from '../../output/printer.ts'
 import { journalStoreFor } from '../../state/find-journal.ts'
 import {
   type Checkpoint,
@@ -14,6 +13,7 @@ import {
 import type { Typed } from '../model/inputs.ts'
 import type { Invocation } from '../model/invocation.ts'
 import type { Job } from '../model/job.ts'
+import { formatFor } from '../output/choose-format.ts'
 import { checkSameCommand, commandDigests, type WindowEnds } from './resume-line.ts'
 
 /** How a run records its progress, so that the same command line can resume it. */
@@ -38,12 +38,16 @@ export interface Resume {
 }
 
 /**
- * Looks for an interrupted run of the same command line: next to the file of --out, or under the name of --resume.
+ * Looks for an interrupted run of the same command line: next to the file of --out, or under the name of --resume. Only a list
+ * can be gone on with: what writes must be seen through, and is not done by halves.
  *
+ * @returns `undefined` for what is no long list
  * @throws Failure `usage` for a run of another command line, one whose dates meant something else, or rows of another
  * company or in another file
  */
-export async function findResume(invocation: Invocation, job: Job, format: Format): Promise<Resume> {
+export async function findResume(invocation: Invocation, job: Job): Promise<Resume | undefined> {
+  if (!canGoOn(invocation, job)) return undefined
+  const format = formatFor(invocation.command, job.globals, job.context.stdout)
   const store = journalStoreFor(job)
   if (job.globals.restart) await job.context.files.remove(store.path())
   const interrupted = await store.interruptedRun()
@@ -59,6 +63,20 @@ export async function findResume(invocation: Invocation, job: Job, format: Forma
     },
     hint: () => store.resumeHint(invocation.argv),
   }
+}
+
+/** @throws Failure `usage` for --resume and --restart where there is nothing to go on with */
+function canGoOn({ command, path }: Invocation, { globals: { restart, resume, out, moreOut } }: Job): boolean {
+  const isList = command.effect === 'read' && command.single !== true && command.operations.some(({ paged }) => paged)
+  if (resume !== undefined && out !== undefined)
+    throw new Failure('usage', '--resume goes on after what was written to stdout, and --out finds its own way', {
+      hint: 'leave out --resume',
+    })
+  if (resume !== undefined && restart)
+    throw new Failure('usage', '--resume goes on, and --restart begins anew', { hint: 'leave out one of the two' })
+  if (!isList && (restart || resume !== undefined))
+    throw new Failure('usage', `gong ${path} is not a long list, so there is nothing to go on with`)
+  return isList && moreOut.length === 0
 }
 
 interface Recording {

@@ -6,6 +6,7 @@ import type { HttpRequest } from '../../platform/http.ts'
 import { readInput } from '../input/input.ts'
 import type { OpenedJob } from '../job/open-job.ts'
 import { dryRunClient } from '../job/read-client.ts'
+import type { Globals } from '../model/globals.ts'
 import type { Invocation } from '../model/invocation.ts'
 import type { Credential } from '../model/job.ts'
 import type { Plan, Step } from '../model/plan.ts'
@@ -14,7 +15,7 @@ import { announce } from './change.ts'
 import { rowsOf } from './pages.ts'
 
 /** What a dry run prints: requests, or the rows of what sends none. */
-export interface DryRun {
+interface DryRun {
   readonly pages: Pages
   /** How requests are printed; absent for rows. */
   readonly as?: Presented
@@ -45,8 +46,21 @@ function showing(opened: OpenedJob): Showing {
   }
 }
 
-/** What a dry run of a command prints. A change looks up what its plan needs; whatever else reads sends nothing at all. */
-export async function dryRunOf({ command, raw }: Invocation, job: OpenedJob): Promise<DryRun> {
+/** What a dry run of a command prints, and the job that its printer is chosen for. */
+export async function dryRunOf(invocation: Invocation, job: OpenedJob): Promise<DryRun & { readonly job: OpenedJob }> {
+  const shown = await shownBy(invocation, job)
+  if (shown.as === undefined) return { ...shown, job }
+  if (job.globals.jq !== undefined) await job.say('a dry run prints requests, and --jq filters those')
+  return { ...shown, job: { ...job, globals: forRequests(job.globals) } }
+}
+
+/** What was typed about the rows says nothing about a request; --jq takes whatever is printed. */
+function forRequests({ out: _, fields: __, ...globals }: Globals): Globals {
+  return { ...globals, limit: Number.POSITIVE_INFINITY, ...(globals.format === 'raw' && { format: 'json' }) }
+}
+
+/** A change looks up what its plan needs; whatever else reads sends nothing at all. */
+async function shownBy({ command, raw }: Invocation, job: OpenedJob): Promise<DryRun> {
   if ('plan' in command) return await plannedRequests(await command.plan(await readInput(command, raw, job), job), job)
   const look = showing(job)
   const read = await look.orRequest(readInput(command, raw, look.job))
