@@ -6,7 +6,7 @@ import { toPhone } from './phone.ts'
 export type Contact = { readonly email: string } | { readonly phone: string }
 
 /** The address in `mailto:a@b?subject=…`, `<a@b>` and `Anna <a@b>`, which mail programs copy; other text unchanged. */
-function addressIn(text: string): string {
+export function addressIn(text: string): string {
   const inBrackets = /^[^<>@]*<([^<>\s]+)>$/.exec(text.trim())?.[1] ?? text.trim()
   return /^mailto:/i.test(inBrackets) ? inBrackets.slice('mailto:'.length).replace(/\?.*$/, '') : inBrackets
 }

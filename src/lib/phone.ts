@@ -1,3 +1,4 @@
+import type { CountryCode } from 'libphonenumber-js/min'
 import { Failure } from './errors.ts'
 
 const REASONS: { readonly [reason: string]: string } = {
@@ -14,9 +15,10 @@ const EXAMPLE = 'write it as +442079460912 or "+44 20 7946 0912"'
  * `+442079460912`. Refuses an extension, since without it the number is another person's.
  *
  * @param flag or argument that it was typed for
+ * @param country of a number without a country code
  * @throws Failure `usage` that says what is wrong with the number
  */
-export async function toPhone(flag: string, text: string): Promise<string> {
+export async function toPhone(flag: string, text: string, country?: CountryCode): Promise<string> {
   const { ParseError, parsePhoneNumberWithError, validatePhoneNumberLength } = await import('libphonenumber-js/min')
   const dialled = text
     .trim()
@@ -24,9 +26,12 @@ export async function toPhone(flag: string, text: string): Promise<string> {
     .replace(/^00(?=[1-9])/, '+')
   const refused = (reason: string) => new Failure('usage', `${flag}: "${text}" ${reason}`, { hint: EXAMPLE })
   try {
-    const { number, ext } = parsePhoneNumberWithError(dialled, { extract: false })
+    const { number, ext } = parsePhoneNumberWithError(dialled, {
+      extract: false,
+      ...(country && { defaultCountry: country }),
+    })
     if (ext !== undefined) throw refused('has an extension, which cannot be looked for: leave it away')
-    const length = validatePhoneNumberLength(dialled)
+    const length = validatePhoneNumberLength(dialled, country)
     if (length !== undefined) throw refused(REASONS[length] ?? 'is not a phone number')
     return number
   } catch (error) {
@@ -36,4 +41,14 @@ export async function toPhone(flag: string, text: string): Promise<string> {
       hasCode ? 'has a country code that no country has' : (REASONS[error.message] ?? 'is not a phone number'),
     )
   }
+}
+
+/** A country by its two letters. @throws Failure `usage` for one that has no phone numbers */
+export async function toCountry(flag: string, text: string): Promise<CountryCode> {
+  const { isSupportedCountry } = await import('libphonenumber-js/min')
+  const code = text.trim().toUpperCase()
+  if (isSupportedCountry(code)) return code
+  throw new Failure('usage', `${flag}: "${text}" is not the code of a country`, {
+    hint: `${flag} ${code === 'UK' ? 'GB' : 'DE'}, its two letters in ISO 3166`,
+  })
 }

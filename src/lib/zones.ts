@@ -3,7 +3,7 @@ import type { Json } from './rows.ts'
 import { nearest } from './spelling.ts'
 
 /** The default zones, when the command line has none. */
-interface ZoneDefaults {
+export interface ZoneDefaults {
   /** The profile. */
   chosen(): Promise<ProfileZone>
   /** The machine. */

@@ -10,13 +10,18 @@ import { Failure } from '../lib/errors.ts'
  */
 export function decode(bytes: Uint8Array, what: string, encoding?: string): string {
   const mark = byteOrderMark(bytes)
-  if (mark === 'utf-32') throw notUtf8(what, 'utf-32', 'save it as UTF-8')
+  if (mark === 'utf-32') throw inUtf32(what)
   const label = mark ?? encoding ?? 'utf-8'
   const text = tryDecode(bytes, label)
   if (text !== undefined && !(label === 'utf-8' && text.includes('\0'))) return text
   if (mark !== undefined || encoding !== undefined) throw notInEncoding(what, label)
+  throw notTextInUtf8(bytes, what)
+}
+
+/** The failure for bytes that are no UTF-8, with a guess at what they are. */
+export function notTextInUtf8(bytes: Uint8Array, what: string): Failure {
   const guess = guessEncoding(bytes)
-  throw notUtf8(what, guess, `add --encoding ${guess}, or save it as UTF-8`)
+  return notUtf8(what, guess, `add --encoding ${guess}, or save it as UTF-8`)
 }
 
 /** Returns the name of an encoding. @throws Failure `usage` for an unknown one */
@@ -35,6 +40,11 @@ export function checkEncoding(name: string): string {
 /** The failure for bytes that are invalid in an encoding. */
 export function notInEncoding(what: string, label: string): Failure {
   return new Failure('usage', `${what} is not text in ${label}`, { hint: 'save it as UTF-8, or name its encoding' })
+}
+
+/** The failure for an encoding that no office program writes. */
+export function inUtf32(what: string): Failure {
+  return notUtf8(what, 'utf-32', 'save it as UTF-8')
 }
 
 function notUtf8(what: string, looks: string, hint: string): Failure {

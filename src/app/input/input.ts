@@ -2,7 +2,7 @@ import { isId } from '../../catalogue/kinds.ts'
 import { Failure } from '../../lib/errors.ts'
 import { once } from '../../lib/once.ts'
 import type { Calendar } from '../../lib/resolve-time.ts'
-import { checkZone, profileZone } from '../../lib/zones.ts'
+import { checkZone, profileZone, type ZoneDefaults } from '../../lib/zones.ts'
 import type { Command } from '../model/command.ts'
 import { expandLists, type Text, type Texts } from '../model/expand-lists.ts'
 import { isExplicit } from '../model/explicit.ts'
@@ -101,7 +101,7 @@ function hasName({ inputs }: Command, texts: Texts): boolean {
 /** The moment is one for the whole run: a window that moved between pages would lose rows (quirk 69). */
 export async function calendarOf(
   { tz }: { readonly tz?: unknown },
-  { context, chosen, moment }: Job,
+  { context, chosen, moment }: ZoneDefaults & Pick<Job, 'moment'>,
 ): Promise<Calendar> {
   const now = moment()
   const own = typeof tz === 'string' ? checkZone('--tz', tz) : profileZone(await chosen())

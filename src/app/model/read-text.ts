@@ -2,7 +2,11 @@ import { Failure } from '../../lib/errors.ts'
 import { decode } from '../../text/decode.ts'
 import type { Job } from './job.ts'
 
-type Reading = Pick<Job, 'context' | 'globals'>
+/** Where files and stdin are, and in which encoding. */
+export interface Reading {
+  readonly context: Pick<Job['context'], 'files' | 'stdin'>
+  readonly globals: Pick<Job['globals'], 'encoding'>
+}
 
 /**
  * The text of a file or of stdin (`-`): the only reader of text that is handed over.
@@ -17,8 +21,8 @@ export async function readText(path: string, { context, globals: { encoding } }:
 
 const READ = new WeakMap<Reading['context'], Map<string, Promise<Uint8Array | undefined>>>()
 
-/** What a run has read already, for a pipe gives it once alone, and is checked before it is used. */
-async function readOnce(path: string, context: Reading['context']): Promise<Uint8Array | undefined> {
+/** The bytes of a file or of stdin (`-`), read once in a run: a pipe gives them once alone, and they are checked before they are used. */
+export async function readOnce(path: string, context: Reading['context']): Promise<Uint8Array | undefined> {
   const cached = READ.get(context) ?? new Map<string, Promise<Uint8Array | undefined>>()
   READ.set(context, cached)
   const bytes = cached.get(path) ?? (path === '-' ? context.stdin.bytes() : context.files.read(path))

@@ -1,0 +1,174 @@
+import { Failure } from '../lib/errors.ts'
+
+/** A notation of days, as `--date-format` says it. */
+export interface DateFormat {
+  /** As it was typed. */
+  readonly text: string
+  readonly pattern: RegExp
+  /** What each group of the pattern is. */
+  readonly parts: readonly Part[]
+}
+
+type Part = 'year' | 'shortYear' | 'month' | 'monthName' | 'day' | 'hour' | 'minute' | 'second' | 'half'
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+/** A time of day behind a day: `08:15`, `8:15:30 AM`, with or without an offset. */
+const CLOCK = /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*([ap])?(?:\.?m\.?)?\s*(z|utc|gmt|[+-]\d\d:?\d\d)?$/i
+const BEHIND = '(?:(?:\\s*,\\s*|\\s+|T)(\\S.*))?$'
+const YEAR_FIRST = new RegExp(`^(\\d{4})([-./])(\\d{1,2})\\2(\\d{1,2})${BEHIND}`, 'i')
+const YEAR_LAST = new RegExp(`^(\\d{1,2})([-./])(\\d{1,2})\\2(\\d{4})${BEHIND}`, 'i')
+const COMPACT = /^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(z)?)?$/i
+const SHORT_YEAR = /^\d{1,2}([-./])\d{1,2}\1\d{2}(?!\d)/
+const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+/i
+const DAY_NAME = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)?[-.\\s]*([a-z]{3,9})[-.,\\s]+(\\d{4})${BEHIND}`, 'i')
+const NAME_DAY = new RegExp(`^([a-z]{3,9})[.\\s]+(\\d{1,2})(?:st|nd|rd|th)?[,\\s]+(\\d{4})${BEHIND}`, 'i')
+
+/**
+ * Reads a day, with or without a time of day, into ISO: `2026-11-24`, `2026-11-24T08:15:00`, an offset where one was written.
+ * Without a format only what can be read in one way: ISO and other notations with the year first, names of months, and days
+ * after the 12th. The day itself is not checked.
+ *
+ * @throws Failure `usage` for what is no day, and for what could be two
+ */
+export function toIsoTime(text: string, format: DateFormat | undefined): string {
+  const found = (format && withFormat(text, format)) ?? yearFirst(text) ?? withName(text)
+  if (found !== undefined) return found
+  if (format !== undefined) throw notATime(text, `is not written as ${format.text}`, undefined)
+  if (SHORT_YEAR.test(text)) throw notATime(text, 'has a year of two digits', 'D.M.YY')
+  return yearLast(text)
+}
+
+function yearFirst(text: string): string | undefined {
+  const [match, year = '', , month = '', day = '', rest] = YEAR_FIRST.exec(text) ?? []
+  if (match !== undefined) return isoOf(text, year, month, day, rest)
+  const [compact, years = '', months = '', days = '', hour, minute, second = '00', zulu = ''] = COMPACT.exec(text) ?? []
+  if (compact === undefined) return undefined
+  return isoOf(text, years, months, days, hour && `${hour}:${minute}:${second}${zulu}`)
+}
+
+function withName(text: string): string | undefined {
+  const words = text.replace(WEEKDAY, '')
+  const [, day = '', name = '', year = '', rest] = DAY_NAME.exec(words) ?? []
+  if (year !== '') return named(text, year, name, day, rest)
+  const [, first = '', date = '', years = '', behind] = NAME_DAY.exec(words) ?? []
+  return years === '' ? undefined : named(text, years, first, date, behind)
+}
+
+function named(text: string, year: string, name: string, day: string, rest: string | undefined): string | undefined {
+  const month = monthNumber(name)
+  return month === undefined ? undefined : isoOf(text, year, month, day, rest)
+}
+
+function yearLast(text: string): string {
+  const [match, one = '', sign = '', two = '', year = '', rest] = YEAR_LAST.exec(text) ?? []
+  if (match === undefined) throw notATime(text, describeOther(text), undefined)
+  const [first, second] = [Number(one), Number(two)]
+  const formats = [`D${sign}M${sign}Y`, `M${sign}D${sign}Y`]
+  if (first <= 12 && second <= 12 && first !== second)
+    throw notATime(text, 'could have the day first or the month', ...formats)
+  return first > 12 ? isoOf(text, year, two, one, rest) : isoOf(text, year, one, two, rest)
+}
+
+function describeOther(text: string): string {
+  if (/^\d{5}([.,]\d+)?$/.test(text)) return 'is how a spreadsheet counts days: give the column the format of a date'
+  return 'is not a time such as 2026-11-24 or 2026-11-24 08:15'
+}
+
+function isoOf(text: string, year: string, month: string, day: string, rest: string | undefined): string {
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  if (rest === undefined || rest === '') return date
+  const [match, hour = '', minute = '', second = '00', fraction, half, offset] = CLOCK.exec(rest.trim()) ?? []
+  if (match === undefined) throw notATime(text, `has no time of day behind the day, such as 08:15, but "${rest}"`)
+  const hours = half === undefined ? hour.padStart(2, '0') : twentyFour(text, hour, half)
+  return `${date}T${hours}:${minute}:${second}${fraction === undefined ? '' : `.${fraction}`}${zone(offset)}`
+}
+
+function zone(offset: string | undefined): string {
+  if (offset === undefined) return ''
+  return /^[a-z]/i.test(offset) ? 'Z' : offset
+}
+
+function twentyFour(text: string, hour: string, half: string): string {
+  const hours = Number(hour)
+  if (hours < 1 || hours > 12) throw notATime(text, 'has an hour that is not one of 1 to 12 before AM or PM')
+  return String((hours % 12) + (half.toLowerCase() === 'p' ? 12 : 0)).padStart(2, '0')
+}
+
+function withFormat(text: string, { pattern, parts }: DateFormat): string | undefined {
+  const match = pattern.exec(text)
+  if (match === null) return undefined
+  const at = (part: Part) => (parts.includes(part) ? match[parts.indexOf(part) + 1] : undefined)
+  const short = at('shortYear')
+  const name = at('monthName')
+  const month = name === undefined ? at('month') : monthNumber(name)
+  if (month === undefined) return undefined
+  const [hour, minute = '00', second = '00', half = ''] = [at('hour'), at('minute'), at('second'), at('half')]
+  const rest = hour === undefined ? match[parts.length + 1] : `${hour}:${minute}:${second} ${half}`
+  return isoOf(text, short === undefined ? (at('year') ?? '') : `20${short}`, month, at('day') ?? '', rest)
+}
+
+function monthNumber(name: string): string | undefined {
+  const at = MONTHS.findIndex((month) => name.toLowerCase().startsWith(month))
+  return at < 0 ? undefined : String(at + 1)
+}
+
+function notATime(text: string, reason: string, ...formats: readonly (string | undefined)[]): Failure {
+  const hint = formats.flatMap((format) => (format === undefined ? [] : [`--date-format ${format}`])).join(' or ')
+  return new Failure('usage', `"${text}" ${reason}`, { hint: hint === '' ? undefined : hint })
+}
+
+const TOKEN = /d+|y+|j+|m+|h+|s+|am\/pm|a+|t{2}|[^a-z]|t/gi
+/** By the letter and how often it stands there: the pattern of a part, and which part it is. */
+const PATTERNS: { readonly [P in Part]: string } = {
+  year: '(\\d{4})',
+  shortYear: '(\\d{2})',
+  month: '(\\d{1,2})',
+  monthName: '([a-z]{3,9})\\.?',
+  day: '(\\d{1,2})',
+  hour: '(\\d{1,2})',
+  minute: '(\\d{1,2})',
+  second: '(\\d{1,2})',
+  half: '([ap])\\.?m?\\.?',
+}
+
+/**
+ * Parses a format of days as spreadsheets and Unicode write them, whatever the case: D M Y, `DD.MM.YYYY`, `M/D/YY h:mm a`. M
+ * behind h or before s are minutes. One without a time of day also takes days with one.
+ *
+ * @throws Failure `usage` for a format without day, month or year, or with other letters
+ */
+export function toDateFormat(flag: string, text: string): DateFormat {
+  const refused = (reason: string) =>
+    new Failure('usage', `${flag}: "${text}" ${reason}`, { hint: `${flag} D.M.Y or ${flag} "M/D/Y h:mm a"` })
+  const tokens = text.trim().match(TOKEN) ?? []
+  if (tokens.join('') !== text.trim()) throw refused('has letters that mean nothing in a format')
+  const parts: Part[] = []
+  let pattern = ''
+  for (const [at, token] of tokens.entries()) {
+    const part = partOf(token, parts.at(-1), tokens.slice(at + 1))
+    if (part !== undefined && parts.includes(part)) throw refused(`has more than one ${part}`)
+    if (part !== undefined) parts.push(part)
+    pattern += part === undefined ? literal(token) : PATTERNS[part]
+  }
+  const has = (...any: readonly Part[]) => any.some((part) => parts.includes(part))
+  if (!has('day') || !has('month', 'monthName') || !has('year', 'shortYear'))
+    throw refused('needs the day, the month and the year: D, M and Y')
+  return { text: text.trim(), parts, pattern: new RegExp(`^${pattern}${has('hour') ? '$' : BEHIND}`, 'i') }
+}
+
+function partOf(token: string, before: Part | undefined, after: readonly string[]): Part | undefined {
+  const letter = token[0]?.toLowerCase()
+  if (letter === 'd') return 'day'
+  if (letter === 'y' || letter === 'j') return token.length === 2 ? 'shortYear' : 'year'
+  if (letter === 'h') return 'hour'
+  if (letter === 's') return 'second'
+  if (letter === 'a' || token.toLowerCase() === 'tt') return 'half'
+  if (letter !== 'm') return undefined
+  const next = after.find((one) => /^[a-z]/i.test(one))
+  if (before === 'hour' || next?.toLowerCase().startsWith('s')) return 'minute'
+  return token.length > 2 ? 'monthName' : 'month'
+}
+
+function literal(token: string): string {
+  return /\s/.test(token) ? '\\s*' : token.replace(/[^a-z0-9]/gi, '\\$&')
+}

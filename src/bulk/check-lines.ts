@@ -1,0 +1,158 @@
+import { calendarOf } from '../app/input/input.ts'
+import type { InputOf, Typed } from '../app/model/inputs.ts'
+import type { Job } from '../app/model/job.ts'
+import { Failure } from '../lib/errors.ts'
+import { once } from '../lib/once.ts'
+import { toCountry } from '../lib/phone.ts'
+import type { Json } from '../lib/rows.ts'
+import type { ZoneDefaults } from '../lib/zones.ts'
+import { toDateFormat } from './cell-dates.ts'
+import { type CellContext, readCells } from './cells.ts'
+import { type Columns, columnsOf, type TableFields } from './columns.ts'
+import { faultsOf, type LineFaults } from './faults.ts'
+import type { TableInput } from './inputs.ts'
+import type { BulkLine, Table, TableLine } from './table.ts'
+import { namesOfTable } from './table-names.ts'
+
+/** How a table is read, and what holds for each of its lines. */
+export interface CheckOptions extends Pick<TableInput, 'map' | 'country' | 'dateFormat' | 'tz'> {
+  /** Values of the command line that each line has which does not say otherwise: `{ owner: 'k@example.com' }`. */
+  readonly common?: Typed
+}
+
+type CheckJob = ZoneDefaults & Pick<Job, 'moment' | 'read'>
+
+/** A table of which every line was checked. */
+export interface CheckedTable<F extends TableFields> {
+  readonly count: number
+  /** The lines from the first on, again each time. @throws Failure `usage` where the file is another one meanwhile */
+  lines(): AsyncIterable<BulkLine<InputOf<F>>>
+}
+
+/**
+ * Checks all lines of a table by the fields of a line, and looks names up, once for the whole table. Nothing is kept but the
+ * lines themselves; for files that are larger than memory there is `checkTable`.
+ *
+ * @throws Failure `usage` for a missing column, and one that names every fault with its line and column
+ */
+export async function checkLines<const F extends TableFields>(
+  table: Table,
+  fields: F,
+  options: CheckOptions,
+  job: CheckJob,
+): Promise<readonly BulkLine<InputOf<F>>[]> {
+  const reader = await lineReader(table, fields, options, job)
+  const found: CheckedLine[] = []
+  for await (const line of reader.checked()) found.push(line)
+  await reader.finish()
+  return found.map((line) => reader.completed(line))
+}
+
+/** The same for a table that is read twice, and never in memory as a whole. @throws Failure as `checkLines` */
+export async function checkTable<const F extends TableFields>(
+  table: Table,
+  fields: F,
+  options: CheckOptions,
+  job: CheckJob,
+): Promise<CheckedTable<F>> {
+  const reader = await lineReader(table, fields, options, job)
+  let count = 0
+  for await (const _ of reader.checked()) count += 1
+  await reader.finish()
+  return {
+    count,
+    async *lines() {
+      for await (const line of reader.checked()) yield reader.completed(line)
+    },
+  }
+}
+
+/** A line whose names are not ids yet. */
+interface CheckedLine extends TableLine {
+  readonly values: Typed
+}
+
+async function lineReader<F extends TableFields>(table: Table, fields: F, options: CheckOptions, job: CheckJob) {
+  const { common = {}, map } = options
+  const columns = columnsOf(table, fields, { map, given: Object.keys(common) })
+  const context = await cellContext(options, job)
+  const faults = faultsOf(table)
+  const names = namesOfTable(fields, common, job)
+  let count = 0
+  return {
+    async *checked(): AsyncIterable<CheckedLine> {
+      for await (const line of table.lines()) {
+        count += 1
+        const values = await valuesOf(line, table, { fields, columns, context, faults, common })
+        if (values === undefined) continue
+        names.note(line.line, values, (name) => headingOf(table, columns, name))
+        yield { ...line, values }
+      }
+    },
+    async finish(): Promise<void> {
+      faults.check()
+      if (count === 0) throw new Failure('usage', `${table.name} has a heading and nothing below it`)
+      await names.lookUp(faults)
+      faults.check()
+    },
+    completed({ values, ...line }: CheckedLine): BulkLine<InputOf<F>> {
+      const all = names.withIds(values)
+      if (!isComplete(fields, all)) throw new Error(`line ${line.line} lacks what was checked`)
+      return { ...line, values: all }
+    },
+  }
+}
+
+interface LineContext {
+  readonly fields: TableFields
+  readonly columns: Columns
+  readonly context: CellContext
+  readonly faults: LineFaults
+  readonly common: Typed
+}
+
+/** @returns `undefined` for a line with a fault, which is noted */
+async function valuesOf(
+  { line, cells }: TableLine,
+  table: Table,
+  { fields, columns, context, faults, common }: LineContext,
+): Promise<Typed | undefined> {
+  const before = faults.count
+  if (cells.length > table.header.length && table.header.length > 0)
+    faults.add(line, undefined, `has ${cells.length} cells under ${table.header.length} headings`)
+  const values: { [name: string]: Json } = {}
+  for (const [name, field] of Object.entries(fields)) {
+    const places = columns.get(name) ?? []
+    const heading = table.header[places[0] ?? -1] ?? ''
+    try {
+      const texts = places.map((at) => cells[at] ?? '')
+      const value = (await readCells(name, field, texts, heading, context)) ?? common[name]
+      if (value !== undefined) values[name] = value
+      else if (field.kind === 'flag') values[name] = false
+      else if (field.required) faults.add(line, heading, 'is empty')
+    } catch (error) {
+      if (!(error instanceof Failure) || error.kind !== 'usage') throw error
+      faults.add(line, heading, error.message, error.hint)
+    }
+  }
+  return faults.count > before ? undefined : values
+}
+
+function headingOf({ header }: Table, columns: Columns, name: string): string {
+  return header[columns.get(name)?.[0] ?? -1] ?? name
+}
+
+async function cellContext({ country, dateFormat, tz }: CheckOptions, job: CheckJob): Promise<CellContext> {
+  return {
+    country: country === undefined ? undefined : await toCountry('--country', country),
+    dateFormat: dateFormat === undefined ? undefined : toDateFormat('--date-format', dateFormat),
+    calendar: once(() => calendarOf({ tz }, job)),
+  }
+}
+
+/** Whether the values have what their fields demand. */
+function isComplete<F extends TableFields>(fields: F, values: Typed): values is Typed & InputOf<F> {
+  return Object.entries(fields).every(
+    ([name, { kind, required }]) => values[name] !== undefined || (kind !== 'flag' && !required),
+  )
+}

@@ -1,0 +1,82 @@
+import { Failure } from '../lib/errors.ts'
+import { type DelimitedRecord, delimitedRecords, detectDialect } from '../text/delimited.ts'
+import type { Table, TableLine, TableOptions } from './table.ts'
+
+interface DelimitedText extends TableOptions {
+  readonly name: string
+  /** What a copy of it begins with: a byte order mark, or nothing. */
+  readonly mark: string
+  /** Its text from the start, again each time. */
+  readonly chunks: () => AsyncIterable<string>
+}
+
+/** Characters by which the separator is detected. */
+const SAMPLE_CHARACTERS = 65_536
+
+/** A table of separated values. @throws Failure `usage` for one without a line */
+export async function delimitedTable({
+  name,
+  mark,
+  chunks,
+  comments = false,
+  isHeading,
+}: DelimitedText): Promise<Table> {
+  const sample = await startOf(chunks())
+  const dialect = detectDialect(sample)
+  const records = () => delimitedRecords(chunks(), { ...dialect, what: name, comments })
+  const first = await firstOf(records())
+  if (first === undefined) throw new Failure('usage', `${name} is empty`)
+  const hasHeading = isHeading?.(first.cells) ?? true
+  const header = hasHeading ? first.cells.map((cell) => cell.trim()) : []
+  const preamble = sample.slice(0, dialect.skipped)
+  return { name, form: 'csv', unit: 'line', header, lines, only }
+
+  async function* lines(): AsyncIterable<TableLine> {
+    for await (const { line, cells } of rest()) yield { line, cells: padded(cells, header.length) }
+  }
+
+  async function* only(chosen: ReadonlySet<number>): AsyncIterable<string> {
+    const start = hasHeading && first !== undefined ? ended(first.raw) : ''
+    yield `${mark}${preamble === '' ? '' : `${preamble}${lineEnd(start)}`}${start}`
+    for await (const { line, raw } of rest()) if (chosen.has(line)) yield ended(raw)
+  }
+
+  async function* rest(): AsyncIterable<DelimitedRecord> {
+    let isFirst = hasHeading
+    for await (const record of records()) {
+      if (!isFirst) yield record
+      isFirst = false
+    }
+  }
+}
+
+async function startOf(chunks: AsyncIterable<string>): Promise<string> {
+  let start = ''
+  for await (const chunk of chunks) {
+    start += chunk
+    if (start.length >= SAMPLE_CHARACTERS) break
+  }
+  return start
+}
+
+async function firstOf<T>(items: AsyncIterable<T>): Promise<T | undefined> {
+  for await (const item of items) return item
+  return undefined
+}
+
+/** With empty cells where the line has too few, and without those that are too many. */
+function padded(cells: readonly string[], count: number): readonly string[] {
+  if (cells.length < count) return [...cells, ...new Array<string>(count - cells.length).fill('')]
+  let end = cells.length
+  while (end > count && count > 0 && cells[end - 1]?.trim() === '') end -= 1
+  return end === cells.length ? cells : cells.slice(0, end)
+}
+
+/** The last line of a file may have no end of its own. */
+function ended(raw: string): string {
+  return /[\r\n]$/.test(raw) ? raw : `${raw}\n`
+}
+
+function lineEnd(raw: string): string {
+  return /\r?\n$|\r$/.exec(raw)?.[0] ?? '\n'
+}

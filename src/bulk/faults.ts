@@ -1,0 +1,41 @@
+import { Failure } from '../lib/errors.ts'
+import { counted } from '../lib/spelling.ts'
+import type { Table } from './table.ts'
+
+/** LineFaults that are named; the rest is counted. */
+const MOST_NAMED = 20
+
+/** Collects what is wrong with the lines of a table. */
+export interface LineFaults {
+  readonly count: number
+  /** @param heading of the column, if it is one's fault */
+  add(line: number, heading: string | undefined, reason: string, hint?: string): void
+  /** @throws Failure `usage` that names the first faults and counts the others; nothing when there are none */
+  check(): void
+}
+
+export function faultsOf({ name, unit }: Pick<Table, 'name' | 'unit'>): LineFaults {
+  const named: string[] = []
+  const lines = new Set<number>()
+  let [count, firstHint]: [number, string | undefined] = [0, undefined]
+  return {
+    get count() {
+      return count
+    },
+    add(line, heading, reason, hint) {
+      count += 1
+      lines.add(line)
+      firstHint ??= hint
+      if (named.length < MOST_NAMED)
+        named.push(
+          `${unit} ${line}${heading === undefined ? '' : `, ${heading || 'column without a heading'}`}: ${reason}`,
+        )
+    },
+    check() {
+      if (count === 0) return
+      const wrong = `${counted(lines.size, unit)} ${lines.size === 1 ? 'is' : 'are'} wrong, so nothing was sent`
+      const more = count > named.length ? [`and ${counted(count - named.length, 'fault')} more`] : []
+      throw new Failure('usage', [`${name}: ${wrong}:`, ...named, ...more].join('\n  '), { hint: firstHint })
+    },
+  }
+}
