@@ -27,6 +27,7 @@ const MAX_CHARACTERS = 4000
 /** Characters of a cell that a message shows. */
 const MAX_SHOWN = 80
 const NOT_TEXT = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/
+const SPREADSHEET_ERROR = /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/i
 const EXPONENT = /^[+-]?\d+([.,]\d+)?e\+?\d{1,3}$/i
 const YES = fixedWords('true yes y 1 x ja wahr oui vrai si sí verdadero sim verdadeiro vero tak prawda はい 是 да')
 const NO = fixedWords('false no n 0 nein falsch non faux falso não nao nie fałsz nee いいえ 否 нет')
@@ -64,10 +65,11 @@ async function readOne(
   heading: string,
   context: CellContext,
 ): Promise<Json | undefined> {
-  const text = field.kind === 'text' && !isIdentifier(name, field) ? cell.trim() : bareText(cell)
+  const text = field.kind === 'text' && !isIdentifier(name, field) ? unguarded(cell.trim()) : bareText(cell)
   if (text === '') return undefined
   try {
     if (NOT_TEXT.test(text)) throw refused(text, `has a control character (${codePoint(NOT_TEXT.exec(text)?.[0])})`)
+    if (SPREADSHEET_ERROR.test(text)) throw refused(text, 'is an error of a spreadsheet')
     if (field.kind !== 'text' && field.kind !== 'json' && text.length > MAX_CHARACTERS)
       throw refused(text, `has ${text.length} characters, too many for a value of this kind`)
     if (isIdentifier(name, field) && EXPONENT.test(text)) throw roundedNumber(text)
@@ -169,6 +171,11 @@ function listOf(text: string): readonly string[] | undefined {
 /** Digits that are no number to reckon with, of which a spreadsheet makes one all the same. */
 function isIdentifier(name: string, { kind, lookup }: Input): boolean {
   return lookup !== undefined || ['id', 'crmId', 'uuid', 'phone', 'key'].includes(kind) || /id$/i.test(name)
+}
+
+/** Without the quote by which this tool and spreadsheets keep text from being a formula. */
+function unguarded(text: string): string {
+  return text.replace(/^'(?=[\s\p{Cf}"'`]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u, '')
 }
 
 /** Without what a spreadsheet or a phone puts around digits that have to stay text: `'0123`, `="0123"`, invisible marks. */

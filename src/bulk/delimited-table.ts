@@ -8,20 +8,19 @@ interface DelimitedText extends TableOptions {
   readonly mark: string
   /** Its text from the start, again each time. */
   readonly chunks: () => AsyncIterable<string>
+  /** Its first characters. */
+  readonly sample: string
 }
-
-/** Characters by which the separator is detected. */
-const SAMPLE_CHARACTERS = 65_536
 
 /** A table of separated values. @throws Failure `usage` for one without a line */
 export async function delimitedTable({
   name,
   mark,
   chunks,
+  sample,
   comments = false,
   isHeading,
 }: DelimitedText): Promise<Table> {
-  const sample = await startOf(chunks())
   const dialect = detectDialect(sample)
   const records = () => delimitedRecords(chunks(), { ...dialect, what: name, comments })
   const first = await firstOf(records())
@@ -48,15 +47,6 @@ export async function delimitedTable({
       isFirst = false
     }
   }
-}
-
-async function startOf(chunks: AsyncIterable<string>): Promise<string> {
-  let start = ''
-  for await (const chunk of chunks) {
-    start += chunk
-    if (start.length >= SAMPLE_CHARACTERS) break
-  }
-  return start
 }
 
 async function firstOf<T>(items: AsyncIterable<T>): Promise<T | undefined> {

@@ -1,7 +1,9 @@
 import { type Reading, readOnce } from '../app/model/read-text.ts'
 import { Failure } from '../lib/errors.ts'
 import type { FileSource } from '../platform/files.ts'
+import { byteOrderMark } from '../text/decode.ts'
 import { decodeChunks } from '../text/decode-chunks.ts'
+import { detectJson } from '../text/json-items.ts'
 import { delimitedTable } from './delimited-table.ts'
 import type { Table, TableOptions } from './table.ts'
 import { unchanged } from './unchanged.ts'
@@ -14,15 +16,34 @@ import { unchanged } from './unchanged.ts'
  */
 export async function openTable(path: string, options: TableOptions, { context, globals }: Reading): Promise<Table> {
   const file = await sourceOf(path, context)
-  const bytes = unchanged(file.chunks, file.name)
-  const hasMark = await startsWithMark(bytes())
+  const { name } = file
+  const bytes = unchanged(file.chunks, name)
   const { encoding } = globals
-  return await delimitedTable({
-    ...options,
-    name: file.name,
-    mark: hasMark || encoding !== undefined ? '\ufeff' : '',
-    chunks: () => decodeChunks(bytes(), file.name, encoding),
-  })
+  const start = await checkStart(bytes(), name)
+  if (start === 'workbook') {
+    const { workbookTable } = await import('./workbook-table.ts')
+    return await workbookTable({ ...file, chunks: bytes }, options)
+  }
+  if (options.sheet !== undefined) throw new Failure('usage', `--sheet: ${name} is no workbook`)
+  const chunks = () => decodeChunks(bytes(), name, encoding)
+  const sample = await startOf(chunks())
+  const text = { name, mark: start === 'mark' || encoding !== undefined ? '\ufeff' : '', chunks }
+  const layout = /\.(jsonl|ndjson|ldjson)$/i.test(name) ? 'lines' : detectJson(sample.text, sample.isWhole)
+  if (layout === undefined) return await delimitedTable({ ...options, ...text, sample: sample.text })
+  const { jsonTable } = await import('./json-table.ts')
+  return await jsonTable({ ...text, layout })
+}
+
+/** Characters by which the form of a table is detected. */
+const SAMPLE_CHARACTERS = 65_536
+
+async function startOf(chunks: AsyncIterable<string>): Promise<{ readonly text: string; readonly isWhole: boolean }> {
+  let text = ''
+  for await (const chunk of chunks) {
+    text += chunk
+    if (text.length >= SAMPLE_CHARACTERS) return { text, isWhole: false }
+  }
+  return { text, isWhole: true }
 }
 
 async function sourceOf(path: string, context: Reading['context']): Promise<FileSource> {
@@ -40,8 +61,32 @@ async function sourceOf(path: string, context: Reading['context']): Promise<File
   }
 }
 
-async function startsWithMark(chunks: AsyncIterable<Uint8Array>): Promise<boolean> {
-  const { byteOrderMark } = await import('../text/decode.ts')
-  for await (const chunk of chunks) return byteOrderMark(chunk) !== undefined
-  return false
+/** What other files than texts begin with. */
+const OTHERS: readonly (readonly [start: readonly number[], what: string, hint: string])[] = [
+  [
+    [0xd0, 0xcf, 0x11, 0xe0],
+    'a file of an old Excel, or one with a password',
+    'save it as .xlsx or CSV, without a password',
+  ],
+  [[0x1f, 0x8b], 'compressed with gzip', 'gunzip it first'],
+  [[0x25, 0x50, 0x44, 0x46], 'a PDF', 'ask for the table as CSV or .xlsx'],
+  [[0x50, 0x41, 0x52, 0x31], 'a Parquet file', 'write it as CSV first'],
+]
+
+/** What a workbook begins with, as every ZIP archive. */
+const ZIP = [0x50, 0x4b, 0x03, 0x04]
+
+/**
+ * Looks at the first bytes.
+ *
+ * @throws Failure `usage` for an empty file, and for one that is plainly no table
+ */
+async function checkStart(chunks: AsyncIterable<Uint8Array>, name: string): Promise<'workbook' | 'mark' | 'text'> {
+  for await (const chunk of chunks) {
+    const other = OTHERS.find(([start]) => start.every((byte, at) => chunk[at] === byte))
+    if (other !== undefined) throw new Failure('usage', `${name} is ${other[1]}`, { hint: other[2] })
+    if (ZIP.every((byte, at) => chunk[at] === byte)) return 'workbook'
+    return byteOrderMark(chunk) === undefined ? 'text' : 'mark'
+  }
+  throw new Failure('usage', `${name} is empty`)
 }

@@ -9,7 +9,7 @@ import { type CellStyle, readStyles } from './styles.ts'
 import { parseWhole } from './xml.ts'
 
 /** A sheet with cells; a chart on a sheet of its own is none. */
-interface WorkbookSheet {
+export interface WorkbookSheet {
   readonly name: string
   readonly isHidden: boolean
   /** Of its part in the archive. */
