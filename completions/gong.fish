@@ -29,7 +29,7 @@ function __gong_at --no-scope-shadowing
         case 'library'
             set words 'folders:List the public folders of the call library' 'calls:List the calls and snippets in one folder of the library' 'help:print help for a command, or a page of it'
         case 'permissions'
-            set words 'list:List the permission profiles of a workspace' 'get:Show one permission profile' 'users:List the users who have a permission profile' 'create:Create a permission profile in a workspace' 'update:Change a permission profile' 'help:print help for a command, or a page of it'
+            set words 'list:List the permission profiles of a workspace' 'get:Show one permission profile' 'users:List the users who have a permission profile' 'of:Show which permission profile a user has, in each workspace' 'can:Say whether a user sees a call, and why, as far as the API tells' 'diff:Show what two permission profiles differ in' 'matrix:Show what each permission profile of a workspace allows, side by side' 'export:Write the permission profiles of a workspace as YAML, to keep, to compare and to apply' 'apply:Make the permission profiles of a workspace like a file' 'create:Create a permission profile in a workspace' 'update:Change a permission profile' 'help:print help for a command, or a page of it'
         case 'privacy'
             set words 'find:Find everything that Gong holds about an e-mail address or phone number' 'report:Write what Gong holds about somebody as a document, to answer a request for access' 'erase:Erase everything that Gong holds about an e-mail address or phone number' 'erase-list:Erase everything that Gong holds about each person of a list' 'verify:Ask again whether what was to be erased is gone' 'receipts:Show the receipts of erasures, and check that none was altered or removed' 'help:print help for a command, or a page of it'
         case 'crm'
@@ -155,6 +155,18 @@ function __gong_at --no-scope-shadowing
         case 'permissions users'
             set flags '--workspace:look for the name in this workspace alone' '-w:look for the name in this workspace alone'
             set valued --workspace -w
+        case 'permissions diff'
+            set flags '--workspace:look for the name in this workspace alone' '-w:look for the name in this workspace alone'
+            set valued --workspace -w
+        case 'permissions matrix'
+            set flags '--workspace:the workspace' '-w:the workspace' '--differing:only what the profiles differ in'
+            set valued --workspace -w
+        case 'permissions export'
+            set flags '--workspace:the workspace' '-w:the workspace'
+            set valued --workspace -w
+        case 'permissions apply'
+            set flags '--workspace:apply it to this workspace instead of the one in the file; profiles are found by name there' '-w:apply it to this workspace instead of the one in the file; profiles are found by name there' '--max-changes:refuse a plan that changes more places than this'
+            set valued --workspace -w --max-changes
         case 'permissions create'
             set flags '--workspace:the workspace that gets the profile' '-w:the workspace that gets the profile' '--name:name of the profile' '--description:what the profile is for' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--allow:switch this on' '--deny:switch this off' '--access:whose data is seen: calls=managers-team:ID,ID, library-folder=none; scopes: calls, library-folder, deals, forecast, forecast-edit-submissions, forecast-edit-targets, coaching, insights, usage, emails' '--like:start from what this profile allows'
             set valued --workspace -w --name --description --body --set --allow --deny --access --like
@@ -731,6 +743,20 @@ function __gong_values --no-scope-shadowing
         case 'permissions users:--fields'
             set how list
             set of id fullName emailAddress
+        case 'permissions of:--fields'
+            set how list
+            set of workspaceId workspaceName profileId profileName seesCalls seesDeals
+        case 'permissions can:--fields'
+            set how list
+            set of can reason userId userName callId callTitle workspaceId workspaceName profiles isHost tookPart isGranted isPrivate notTold
+        case 'permissions export:--fields'
+            set how list
+            set of workspace profiles
+        case 'permissions apply:--fields'
+            set how list
+            set of profile profileId outcome changes why
+        case 'permissions apply:1'
+            set how file
         case 'permissions create:--allow'
             set how list
             set of score-calls override-score download-call-media share-calls-with-customers manually-schedule-and-upload-calls private-calls delete-calls trim-calls listen-in-calls delete-emails calls-and-search library deals create-edit-and-delete-deals-boards deals-inline-editing account coaching usage team-stats initiatives market activity forecast forecast-manage engage-manage-company-templates engage-manage-company-sequences engage-create-and-manage-rulesets engage-snooze-flow-to-dos-for-others engage-allow-crm-fields-view-change view-engage-analytics-activity view-engage-analytics-performance view-engage-analytics-flows manage-general-business-settings manage-scorecards export-calls-and-coaching-data-to-csv crm-data-inline-editing crm-data-import view-revenue-analytics manage-revenue-analytics engage-reassign-flow-to-dos-to-others engage-assign-flow-to-dos-to-others deals-data-export ai-builder orchestrate-create-and-manage-plays

@@ -10,7 +10,7 @@ export const listPermissionProfiles = deriveQuery(gong.list, {
 })
 
 /** Adds the two levels that people look for, under names that fit over their columns. */
-function withLevels(row: Row): readonly Row[] {
+export function withLevels(row: Row): readonly Row[] {
   const level = (scope: Json | undefined) => (isRow(scope) ? (scope.permissionLevel ?? null) : null)
   return [{ ...row, seesCalls: level(row.callsAccess), seesDeals: level(row.dealsAccess) }]
 }

@@ -1,7 +1,7 @@
 import type { Json } from '../lib/rows.ts'
 
 /** A column of a table: a dotted path, or one with a format of its own or a priority. */
-export type Column = string | FormattedColumn | ImportantColumn
+export type Column = string | FormattedColumn | ImportantColumn | WholeColumn
 
 interface FormattedColumn {
   readonly path: string
@@ -16,6 +16,15 @@ interface ImportantColumn {
   readonly important: true
 }
 
+/** A column of words that mean nothing once they are truncated, as ids are. */
+interface WholeColumn {
+  readonly path: string
+  readonly whole: true
+}
+
+/** In place of all fields of the first rows that have no column of their own, for rows whose fields are data. */
+export const OTHER_FIELDS = '*'
+
 /** The dotted path of a column, which is also its heading. */
 export function columnPath(column: Column): string {
   return typeof column === 'string' ? column : column.path
@@ -24,6 +33,16 @@ export function columnPath(column: Column): string {
 /** A column for what was asked for, or its outcome: left out last on a narrow terminal. */
 export function importantColumn(path: string): Column {
   return { path, important: true }
+}
+
+/** A column whose values are left out rather than truncated. */
+export function wholeColumn(path: string): Column {
+  return { path, whole: true }
+}
+
+/** Whether its values are never truncated. */
+export function isWhole(column: Column): boolean {
+  return typeof column !== 'string' && 'whole' in column
 }
 
 /** Whether a column is left out last. */

@@ -11,14 +11,26 @@ export function mergeRows(under: Row, over: Row): Row {
   return { ...under, ...Object.fromEntries(laid) }
 }
 
-/** The differences, a line each: `scoreCalls: false → true`. */
-export function describeDifferences(before: Row, after: Row): string[] {
+/** One place in which two profiles differ. */
+export interface Difference {
+  /** A dotted path. */
+  readonly path: string
+  readonly was: string
+  readonly is: string
+}
+
+/** The places in which a profile differs, in its order. What is absent, null or empty is `nothing`. */
+export function differencesOf(before: Row, after: Row): readonly Difference[] {
   const [old, now] = [new Map(leafEntries(before)), new Map(leafEntries(after))]
   const paths = [...new Set([...old.keys(), ...now.keys()])]
-  return paths.flatMap((path) => {
-    const [was, is] = [formatValue(old.get(path)), formatValue(now.get(path))]
-    return was === is ? [] : [`${path}: ${was} → ${is}`]
-  })
+  return paths
+    .map((path) => ({ path, was: formatValue(old.get(path)), is: formatValue(now.get(path)) }))
+    .filter(({ was, is }) => was !== is)
+}
+
+/** The differences, a line each: `scoreCalls: false → true`. */
+export function describeDifferences(before: Row, after: Row): string[] {
+  return differencesOf(before, after).map(({ path, was, is }) => `${path}: ${was} → ${is}`)
 }
 
 function formatValue(value: Json | undefined): string {

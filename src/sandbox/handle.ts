@@ -4,6 +4,7 @@ import { isRow, type Json, type Row } from '../lib/rows.ts'
 import type { HttpRequest, HttpResponse, HttpTransport } from '../platform/http.ts'
 import { type Changes, openChanges } from './changes.ts'
 import { DEFAULT_CALL_COUNT, openCompany, type SandboxCompany } from './company/company.ts'
+import { NEWER_CAPABILITY } from './company/permissions.ts'
 import { fingerprint, parseCursor } from './cursor.ts'
 import { type Faults, withFaults } from './faults.ts'
 import { handlers } from './handlers/index.ts'
@@ -116,7 +117,7 @@ function reply(request: HttpRequest, routed: RouteMatch, { keys, company, change
   const carried = parseRequest(routed, request)
   if (!carried) return refusal(400, 'Malformed request: the body is not JSON')
   if (isBodiless(operation, carried)) return refusal(415, 'Unsupported Media Type')
-  const wrong = violations(operation, carried)
+  const wrong = violations(operation, withoutNewerFields(operation, carried))
   if (wrong.length > 0) return refusal(400, ...wrong)
   const handler = handlers[operation.id]
   if (!handler) return refusal(500, `The sandbox has no answer for ${operation.id}`)
@@ -125,6 +126,13 @@ function reply(request: HttpRequest, routed: RouteMatch, { keys, company, change
   if (typeof paged === 'string') return refusal(400, paged)
   const checked = { operation, ...paged, company, changes, key, now, origin, upload }
   return firstRefusal(sandboxRules[operation.id] ?? [], checked) ?? handler(checked)
+}
+
+/** Gong takes fields that its document does not have yet. */
+function withoutNewerFields({ path }: Operation, carried: RequestParts): RequestParts {
+  if (path !== '/v2/permission-profile' || !isRow(carried.body)) return carried
+  const { [NEWER_CAPABILITY]: _, ...body } = carried.body
+  return { ...carried, body }
 }
 
 /** A GET that means its body is answered 415 without one (field note "Bodies"). */

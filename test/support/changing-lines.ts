@@ -5,6 +5,8 @@ export const FILES: { readonly [name: string]: string } = {
   'people.txt': 'thandiwe.jovanovic@nettlecombefoods.example\n+1 202-555-0178\nnobody@nowhere.example\n',
   'score.json': '[{"uniqueName":"score","label":"Score","type":"NUMBER"}]',
   'signer.json': '[{"uniqueName":"isSigner","label":"Signs","type":"STRING"}]',
+  'profiles.yaml':
+    'workspace: { id: 10246923550725705 }\nprofiles: [{ name: Manager, library: false }, { name: New, create: true }, { name: Post-sales, deals: true }]\n',
   'prospects.csv': `firstName,lastName\n${'Ann,Lee\n'.repeat(60)}`,
 }
 
@@ -33,6 +35,7 @@ export const CHANGING_LINES: { readonly [path: string]: readonly string[] } = {
   'calls access grant': ['1 --user 2'],
   'calls access revoke': ['1 --user 2'],
   'permissions create': ['-w 1 --name New', '-w 10246923550725705 --name Twin --like 10764802098955269 --deny library'],
+  'permissions apply': ['{profiles.yaml}', '{profiles.yaml} -w "Sales EMEA & APAC"'],
   'permissions update': ['10764802098955269 --allow score-calls --access calls=all'],
   'privacy erase': [
     `${BUYER} --confirm ${BUYER} --max-calls 500`,

@@ -41,6 +41,10 @@ export async function idOf(kind: Named, seeking: NameLookup, text: string): Prom
     if (directory.unique?.(row).some((name) => same(name, text))) return directory.id(row)
     if (directory.names(row).some((name) => same(name, text))) found.push(row)
   }
+  if (found.length === 0 && isOfWorkspaces(directory) && text.includes('/')) {
+    const inside = await inNamedWorkspace(seeking, text)
+    if (inside !== undefined) return await idOf(kind, inside.seeking, inside.name)
+  }
   checkComplete(directory, list, flag, text)
   const [only, another] = found
   if (only !== undefined && another === undefined) return directory.id(only)
@@ -48,9 +52,33 @@ export async function idOf(kind: Named, seeking: NameLookup, text: string): Prom
   throw unknownName(
     directory,
     list,
-    directory.within?.includes('workspace') ? { flag, ...defined({ workspaceLabel }) } : { flag },
+    isOfWorkspaces(directory) ? { flag, ...defined({ workspaceLabel }) } : { flag },
     text,
   )
+}
+
+/** Whether each workspace has such things of its own. */
+function isOfWorkspaces({ within }: Directory): boolean {
+  return within?.includes('workspace') === true
+}
+
+/** `Sales EMEA/Manager`: the name, and where to look for it; `undefined` where no workspace is called that. */
+async function inNamedWorkspace(
+  seeking: NameLookup,
+  text: string,
+): Promise<{ seeking: NameLookup; name: string } | undefined> {
+  const { workspaceLabel: _, ...others } = seeking
+  const directory = await directoryOf('workspace')
+  for await (const row of namedListOf(seeking.read, 'workspace', directory, {}).rows()) {
+    const id = directory.id(row)
+    const workspaceLabel = [...directory.names(row), id].find((name) =>
+      same(text.slice(0, name.length + 1), `${name}/`),
+    )
+    if (workspaceLabel === undefined) continue
+    const otherInputs = { ...seeking.otherInputs, workspace: id }
+    return { seeking: { ...others, otherInputs, workspaceLabel }, name: text.slice(workspaceLabel.length + 1) }
+  }
+  return undefined
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Json, Row } from '../../lib/rows.ts'
 import { oneLine } from '../../lib/terminal-text.ts'
-import { type Column, columnPath, isImportant } from '../columns.ts'
+import { type Column, columnPath, isImportant, isWhole, OTHER_FIELDS } from '../columns.ts'
 import { valueAt } from '../fields.ts'
 import { isTruncated, type PrinterOptions } from '../printer.ts'
 import { cellFormatter, type FormatCell, MAX_CELL_CHARACTERS } from './cell.ts'
@@ -42,7 +42,9 @@ export const MORE_COLUMN: TableColumn = {
 /** The selected fields, each formatted the way its column is; else the command's columns; else what the records have. */
 export function columnsFor({ pick, columns }: PrinterOptions, rows: readonly Row[]): readonly Column[] {
   if (pick !== undefined) return pick.map((path) => columns.find((column) => columnPath(column) === path) ?? path)
-  return columns.length > 0 ? columns : [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  const named = columns.map(columnPath)
+  const others = () => [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((path) => !named.includes(path))
+  return columns.length > 0 ? columns.flatMap((column) => (column === OTHER_FIELDS ? others() : column)) : others()
 }
 
 /**
@@ -66,7 +68,7 @@ export function measure(
     format,
     width: texts.reduce((widest, text) => Math.max(widest, cellWidth(text)), cellWidth(oneLine(path))),
     alignRight: areNumbers(values),
-    content: isWrapped ? 'wrapped' : contentKindOf(path, texts),
+    content: isWrapped ? 'wrapped' : isWhole(column) ? 'exact' : contentKindOf(path, texts),
     isWrapped,
     important: isImportant(column),
     hasText: withText.has(path) || texts.some((text) => text !== ''),

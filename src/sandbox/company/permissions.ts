@@ -55,6 +55,12 @@ const KINDS: readonly ProfileKind[] = [
   },
 ]
 
+/** What Gong allows since its document was published: answers have it, and a write takes it. */
+export const NEWER_CAPABILITY = 'manageCallSpotlight'
+
+/** What managers of the second workspace may not, where recordings stay in the country. */
+const NOT_ABROAD = ['downloadCallMedia', 'listenInCalls']
+
 /** How many profiles the company begins with. */
 export const PROFILE_COUNT = 3 * KINDS.length
 
@@ -69,7 +75,7 @@ export function profileAt({ seed, users, workspaces }: SandboxCompany, index: nu
     permissionLevel: kind?.level ?? 'none',
     ...(kind?.level === 'managers-team' && { teamLeadIds: [lead?.id ?? ''] }),
   }
-  const able = kind?.able
+  const able = workspaceIndex === 1 ? kind?.able?.filter((name) => !NOT_ABROAD.includes(name)) : kind?.able
   const row: Row = {
     id: idSeries(seed, 'permission profile').of(index),
     name: kind?.name ?? '',
@@ -83,6 +89,7 @@ export function profileAt({ seed, users, workspaces }: SandboxCompany, index: nu
     usageAccess: access,
     emailsAccess: access,
     ...Object.fromEntries(capabilities.map((name) => [name, able?.includes(name) ?? true])),
+    [NEWER_CAPABILITY]: able === undefined,
   }
   return { workspace: workspaces[workspaceIndex]?.id ?? '', row }
 }
@@ -99,7 +106,7 @@ export function emptyProfile(): Row {
     insightsAccess: none,
     usageAccess: none,
     emailsAccess: none,
-    ...Object.fromEntries(capabilities.map((name) => [name, false])),
+    ...Object.fromEntries([...capabilities, NEWER_CAPABILITY].map((name) => [name, false])),
   }
 }
 

@@ -21,7 +21,7 @@ const ASKING: { readonly [path: string]: string } = {
 }
 
 /** Those whose question depends on a file, or on what Gong has. */
-const BY_CONTENT = ['privacy erase-list', 'crm schema set']
+const BY_CONTENT = ['privacy erase-list', 'crm schema set', 'permissions apply']
 
 describe('off a terminal and without --yes, nothing is sent by', () => {
   it.each(Object.entries(ASKING))('gong %s', async (path, rest) => {
@@ -35,6 +35,13 @@ describe('off a terminal and without --yes, nothing is sent by', () => {
     await writeFile(path, `value\n${PERSON}\n`)
     const { exit, sent } = await run(['privacy', 'erase-list', path])
     expect({ exit, sent: sent.filter((one) => !one.startsWith('GET ')) }).toEqual({ exit: 9, sent: [] })
+  })
+
+  it('gong permissions apply', async () => {
+    const path = join((await home()).folder, 'profiles.yaml')
+    await writeFile(path, 'workspace: { id: 10246923550725705 }\nprofiles: [{ name: Manager, deals: false }]\n')
+    const { exit, sent } = await run(['permissions', 'apply', path])
+    expect({ exit, sent }).toEqual({ exit: 9, sent: [] })
   })
 
   it('gong crm schema set, where a field goes', async () => {

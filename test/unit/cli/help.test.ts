@@ -161,6 +161,7 @@ const ANSWERS: { readonly [path: string]: readonly string[] } = {
 /** What is run before an example, in the same folder. */
 const BEFORE: { readonly [path: string]: string } = {
   'crm schema set': 'gong crm schema get account -o account-fields.json',
+  'permissions apply': 'gong permissions export -w "Sales Americas" -o profiles.yaml',
   'profiles import': 'gong profiles export work -o work.json',
 }
 

@@ -1,0 +1,178 @@
+import { valueProblem } from '../catalogue/kinds.ts'
+import type { Operation } from '../catalogue/operation.ts'
+import { permissions } from '../catalogue/permissions.ts'
+import { bodyOf, violations } from '../catalogue/shape.ts'
+import { Failure } from '../lib/errors.ts'
+import { isRow, type Json, type Row } from '../lib/rows.ts'
+import { nearest } from '../lib/spelling.ts'
+import { knownFields } from './merge.ts'
+
+/** A profile as a file wants it. */
+export interface WantedProfile {
+  /** In the file, from 1. */
+  readonly line: number
+  readonly id?: string
+  readonly name?: string
+  /** Whether it is made where Gong has none of this name. */
+  readonly create: boolean
+  /** What it is to be: only what the file says. */
+  readonly fields: Row
+}
+
+/** What a file of profiles says. */
+export interface WantedProfiles {
+  /** The id of the workspace; absent where the file names none. */
+  readonly workspace?: string
+  readonly profiles: readonly WantedProfile[]
+}
+
+/** The fields of a profile, whatever is required where. */
+const FIELDS: Operation = {
+  ...permissions.update,
+  params: { name: permissions.update.params.name, description: permissions.update.params.description },
+  rules: [],
+}
+const KNOWN = bodyOf(FIELDS)
+const NAMES = [...new Set([...KNOWN.keys()].map((path) => path.replace(/[.[].*/, ''))), 'create']
+
+/** More faults than these are counted and not named. */
+const MOST_NAMED = 20
+
+/** The line of a path such as `['profiles', 0, 'scoreCalls']`, or of what is around it. */
+type LineOf = (path: readonly (string | number)[]) => number
+
+/**
+ * Reads YAML or JSON as `permissions export` writes it. Every fault is found before anything is asked for.
+ *
+ * @param source what the text is called in messages
+ * @throws Failure `usage` that names the lines
+ */
+export async function readProfileFile(source: string, text: string): Promise<WantedProfiles> {
+  const { value, lineOf } = await parsed(source, text)
+  if (!isRow(value) || !Array.isArray(value.profiles))
+    throw new Failure('usage', `${source} has no list of profiles`, {
+      hint: 'gong permissions export --workspace <name> -o profiles.yaml shows what such a file looks like',
+    })
+  const entries: readonly Json[] = value.profiles
+  const faults = [
+    ...Object.keys(value)
+      .filter((name) => name !== 'workspace' && name !== 'profiles')
+      .map((name) => fault(lineOf([name]), `${name} is none of workspace, profiles`)),
+    ...workspaceFaults(value.workspace, lineOf),
+    ...entries.flatMap((entry, at) => faultsIn(entry, ['profiles', at], lineOf)),
+    ...repeated(entries, lineOf),
+  ]
+  if (faults.length > 0) throw faulty(source, faults)
+  const { id } = isRow(value.workspace) ? value.workspace : {}
+  return {
+    ...(typeof id === 'string' && { workspace: id }),
+    profiles: entries.filter(isRow).map((entry, at) => wanted(entry, lineOf(['profiles', at]))),
+  }
+}
+
+function wanted({ id, create, ...fields }: Row, line: number): WantedProfile {
+  return {
+    line,
+    ...(typeof id === 'string' && { id }),
+    ...(typeof fields.name === 'string' && { name: fields.name }),
+    create: create === true,
+    fields,
+  }
+}
+
+async function parsed(source: string, text: string): Promise<{ value: Json; lineOf: LineOf }> {
+  const { isNode, LineCounter, parseDocument } = await import('yaml')
+  const lineCounter = new LineCounter()
+  const document = parseDocument(text, { lineCounter, intAsBigInt: true, prettyErrors: false })
+  const [error] = [...document.errors, ...document.warnings]
+  if (error !== undefined) throw faulty(source, [fault(lineCounter.linePos(error.pos[0]).line, error.message)])
+  const lineOf: LineOf = (path) => {
+    const node = document.getIn(path, true)
+    if (isNode(node) && node.range) return lineCounter.linePos(node.range[0]).line
+    return path.length === 0 ? 1 : lineOf(path.slice(0, -1))
+  }
+  return { value: toJson(plainValue(source, document)), lineOf }
+}
+
+/** @throws Failure `usage` for aliases that stand for what is around them, or multiply what they stand for */
+function plainValue(source: string, document: { toJS(options: { maxAliasCount: number }): unknown }): unknown {
+  try {
+    const value = document.toJS({ maxAliasCount: 100 })
+    JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner))
+    return value
+  } catch (cause) {
+    throw new Failure('usage', `${source}: its aliases cannot be followed`, { cause })
+  }
+}
+
+/** Ids that were not quoted keep their digits. */
+function toJson(value: unknown, isId = false): Json {
+  if (typeof value === 'bigint') return isId || !Number.isSafeInteger(Number(value)) ? String(value) : Number(value)
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+  if (Array.isArray(value)) return value.map((item: unknown) => toJson(item, isId))
+  if (!isRow(value)) return null
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, toJson(inner, /^id$|Ids?$/.test(name))]),
+  )
+}
+
+interface Fault {
+  readonly line: number
+  readonly text: string
+}
+
+function fault(line: number, text: string): Fault {
+  return { line, text }
+}
+
+function workspaceFaults(workspace: Json | undefined, lineOf: LineOf): readonly Fault[] {
+  if (workspace === undefined) return []
+  const id = isRow(workspace) ? workspace.id : undefined
+  const problem = id === undefined ? 'is missing' : valueProblem({ kind: 'id' }, id)
+  return problem === undefined ? [] : [fault(lineOf(['workspace', 'id']), `workspace.id ${problem}`)]
+}
+
+function faultsIn(entry: Json, path: readonly (string | number)[], lineOf: LineOf): readonly Fault[] {
+  if (!isRow(entry)) return [fault(lineOf(path), 'a profile is no list of fields')]
+  const { create = false, ...fields } = entry
+  const lines = (text: string) => fault(lineOf([...path, ...(/^[\w.]+/.exec(text)?.[0].split('.') ?? [])]), text)
+  return [
+    ...(isText(entry.id) || isText(entry.name) ? [] : [fault(lineOf(path), 'a profile needs its id or its name')]),
+    ...(typeof create === 'boolean' ? [] : [lines('create is not true or false')]),
+    ...(create === true && !isText(entry.name) ? [lines('create needs a name')] : []),
+    ...misspelt(fields).map(lines),
+    ...violations(FIELDS, { path: {}, query: {}, body: knownFields(KNOWN, fields) }).map(lines),
+  ]
+}
+
+function isText(value: Json | undefined): boolean {
+  return typeof value === 'string' && value !== ''
+}
+
+/** A field that nobody knows is Gong's newest, or a mistake: one that is nearly another's name is taken for the latter. */
+function misspelt(fields: Row): readonly string[] {
+  return Object.keys(fields).flatMap((name) => {
+    const near = NAMES.includes(name) ? undefined : nearest(name, NAMES)
+    return near === undefined ? [] : [`${name} is no field of a profile; did you mean ${near}?`]
+  })
+}
+
+function repeated(entries: readonly Json[], lineOf: LineOf): readonly Fault[] {
+  return (['id', 'name'] as const).flatMap((field) => {
+    const values = entries.map((entry) => (isRow(entry) ? entry[field] : undefined))
+    return values.flatMap((value, at) =>
+      isText(value) && values.indexOf(value) < at
+        ? [fault(lineOf(['profiles', at, field]), `${field} ${String(value)} is there twice`)]
+        : [],
+    )
+  })
+}
+
+function faulty(source: string, faults: readonly Fault[]): Failure {
+  const named = faults
+    .toSorted((a, b) => a.line - b.line)
+    .slice(0, MOST_NAMED)
+    .map(({ line, text }) => `line ${line}: ${text}`)
+  const more = faults.length > MOST_NAMED ? [`and ${faults.length - MOST_NAMED} more`] : []
+  return new Failure('usage', `${source}, ${[...named, ...more].join('; ')}`)
+}
