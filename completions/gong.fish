@@ -415,12 +415,6 @@ function __gong_values --no-scope-shadowing
         case 'calls access list:--fields'
             set how list
             set of callId users
-        case 'calls access grant:--fields'
-            set how list
-            set of callId userId access
-        case 'calls access revoke:--fields'
-            set how list
-            set of callId userId access
         case 'calls download:--dir'
             set how file
         case 'calls download:--fields'

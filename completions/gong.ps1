@@ -177,8 +177,6 @@ Register-ArgumentCompleter -Native -CommandName gong -ScriptBlock {
         'calls upload:--fields' = @{ how = 'list'; of = @('callId', 'url') }
         'calls outcomes:--fields' = @{ how = 'list'; of = @('callOutcome', 'displayOrder', 'connectStatus', 'sentiment', 'todoAction', 'automation', 'category') }
         'calls access list:--fields' = @{ how = 'list'; of = @('callId', 'users') }
-        'calls access grant:--fields' = @{ how = 'list'; of = @('callId', 'userId', 'access') }
-        'calls access revoke:--fields' = @{ how = 'list'; of = @('callId', 'userId', 'access') }
         'calls download:--dir' = @{ how = 'file'; of = @() }
         'calls download:--fields' = @{ how = 'list'; of = @('callId', 'title', 'medium', 'bytes', 'status', 'file') }
         'transcripts get:--from' = @{ how = 'one'; of = @('now', 'today', 'yesterday', 'tomorrow') }

@@ -31,7 +31,7 @@ const CHALLENGES: { readonly [id: string]: Ask } = {
 
   deleteUsersAccessToCalls: async ({ body }, job) => {
     const { pairsIn } = await import('../calls/access-pairs.ts')
-    return await (await import('../calls/access-revoke.ts')).revocation(pairsIn(body), job)
+    return await (await import('../calls/revocation.ts')).revocation(pairsIn(body), job)
   },
 
   // A flow that is no text could be read as none at all, which is every flow.

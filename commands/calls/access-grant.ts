@@ -1,29 +1,34 @@
-import { toRequest } from '../../src/api/request.ts'
 import { defineChange } from '../../src/app/model/command.ts'
 import { deriveChange } from '../../src/app/model/from-operation.ts'
 import { callAccess as gong } from '../../src/catalogue/access.ts'
-import { Failure } from '../../src/lib/errors.ts'
-import { bodyOfPairs, checkPairs, PAIR_FIELDS, PAIRS, pairsIn } from './access-pairs.ts'
+import { calls } from '../../src/catalogue/calls.ts'
+import { users } from '../../src/catalogue/users.ts'
+import type { AccessDirection } from './access-change.ts'
+import { ACCESS_COLUMNS, checkPairs, PAIRS } from './access-pairs.ts'
 
 const derived = deriveChange(gong.grantAccess, {
   name: 'access grant',
   arguments: ['call'],
-  columns: PAIR_FIELDS,
+  columns: ACCESS_COLUMNS,
   examples: ['gong calls access grant 3364161517094170228 --user k.nakamura@tallyhouse.example'],
 })
 
-/** Every call with every user, in one request. What was granted is shown, since Gong answers nothing. */
+const GRANT: AccessDirection<'write'> = {
+  operation: gong.grantAccess,
+  command: 'calls access grant',
+  done: 'granted',
+  challenge: () => ({ unasked: 'access can be taken back' }),
+}
+
+/** Every call with every user. What was granted is shown, since Gong answers nothing. */
 export const grantCallAccess = defineChange({
   ...derived,
+  operations: [gong.grantAccess, gong.listAccess, users.list, calls.details],
   inputs: { ...PAIRS, ...derived.inputs },
   single: false,
-  fields: PAIR_FIELDS,
   check: checkPairs,
-  plan(input) {
-    const body = bodyOfPairs(gong.grantAccess, input)
-    const request = toRequest(gong.grantAccess, {}, { body })
-    const pairs = pairsIn(body)
-    if (pairs.length === 0) throw new Failure('usage', 'callAccessList names no call and no user')
-    return { steps: [{ request, report: () => ({ rows: pairs.map((pair) => ({ ...pair, access: 'granted' })) }) }] }
+  async plan(input, job) {
+    const { planAccess } = await import('./plan-access.ts')
+    return await planAccess(GRANT, input, job)
   },
 })

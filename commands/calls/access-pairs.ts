@@ -1,12 +1,11 @@
 import { setAt } from '../../src/api/request.ts'
 import { typedBody } from '../../src/app/model/body.ts'
 import type { InputOf, Inputs } from '../../src/app/model/inputs.ts'
-import type { QueryJob } from '../../src/app/model/job.ts'
-import { pull } from '../../src/app/model/pull.ts'
-import { callAccess as gong } from '../../src/catalogue/access.ts'
+import type { AccessPair } from '../../src/calls/access-names.ts'
 import type { Operation } from '../../src/catalogue/operation.ts'
 import { Failure } from '../../src/lib/errors.ts'
-import { isRow, type Json, type Row, rowsIn, textsIn } from '../../src/lib/rows.ts'
+import { isRow, type Json, rowsIn, textsIn } from '../../src/lib/rows.ts'
+import { importantColumn } from '../../src/output/columns.ts'
 
 /** Not required, since a body may name the calls instead: the checks see to that. */
 export const CALL = { kind: 'id', many: true, help: 'ids of calls' } as const
@@ -17,13 +16,8 @@ export const PAIRS = {
   user: { kind: 'id', many: true, hint: 'id, email or name', lookup: 'user', help: 'each of these users' },
 } as const satisfies Inputs
 
-export const PAIR_FIELDS = ['callId', 'userId', 'access']
-
-/** Access of one user to one call. */
-export interface AccessPair extends Row {
-  readonly callId: string
-  readonly userId: string
-}
+/** What a table shows of them. */
+export const ACCESS_COLUMNS = ['userName', 'userId', 'callTitle', 'callId', importantColumn('outcome'), 'access', 'why']
 
 type Typed = InputOf<typeof PAIRS> & { readonly body?: Json; readonly set?: readonly string[] }
 
@@ -47,28 +41,6 @@ export function bodyOfPairs(operation: Operation, { call, user, ...typed }: Type
 export function pairsIn(body: Json | undefined): AccessPair[] {
   const list = rowsIn(isRow(body) ? body.callAccessList : undefined)
   return list.flatMap(({ callId, userIds }) => unique(userIds).map((userId) => ({ callId: String(callId), userId })))
-}
-
-export function isAmong({ callId, userId }: AccessPair, pairs: readonly AccessPair[]): boolean {
-  return pairs.some((pair) => pair.callId === callId && pair.userId === userId)
-}
-
-/** Who was granted what of these calls, a hundred calls a request. */
-export async function grantedOf(pairs: readonly AccessPair[], job: QueryJob): Promise<readonly AccessPair[]> {
-  const call = unique(pairs.map(({ callId }) => callId))
-  const found: AccessPair[] = []
-  for await (const { rows } of pull(gong.listAccess, { call }, job))
-    for (const { callId, users } of rows)
-      found.push(...rowsIn(users).map(({ userId }) => ({ callId: String(callId), userId: String(userId) })))
-  return found
-}
-
-/** `of user 7 to 3 calls`. */
-export function describePairs(pairs: readonly AccessPair[]): string {
-  const [calls, users] = [unique(pairs.map(({ callId }) => callId)), unique(pairs.map(({ userId }) => userId))]
-  const some = (ids: readonly string[], thing: string) =>
-    ids.length === 1 ? `${thing} ${ids[0]}` : `${ids.length} ${thing}s`
-  return `of ${some(users, 'user')} to ${some(calls, 'call')}`
 }
 
 function unique(value: Json | undefined): string[] {

@@ -1,3 +1,4 @@
+import { hasUnknownOutcome } from '../../src/api/lost-answer.ts'
 import { toPage } from '../../src/api/page.ts'
 import { toRequest } from '../../src/api/request.ts'
 import { batches } from '../../src/app/model/arguments.ts'
@@ -8,7 +9,7 @@ import type { ChangeJob } from '../../src/app/model/job.ts'
 import { type Reported, type Step, settled } from '../../src/app/model/plan.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { assignmentPage, memberPage } from '../../src/engage/assignment-outcomes.ts'
-import { hasUnknownOutcome, membersOf } from '../../src/engage/members.ts'
+import { membersOf } from '../../src/engage/members.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, textsIn } from '../../src/lib/rows.ts'
 import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
@@ -88,7 +89,7 @@ async function afterLoss(
   const { kind, message, requestId, status, cause } = failure
   return {
     rows: [...rows, ...unknown.map((crmProspectId) => ({ crmProspectId, outcome: 'unknown', flowId: flow }))],
-    failure: new Failure(kind, `${message}: ${unknown.length} of ${requested.length} prospects`, {
+    ended: new Failure(kind, `${message}: ${unknown.length} of ${requested.length} prospects`, {
       hint: `gong flows assigned ${unknown.slice(0, 5).join(' ')}; the same line again assigns only who is not in the flow`,
       requestId,
       status,

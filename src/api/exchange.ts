@@ -78,6 +78,7 @@ function outcomeOf(request: ApiRequest, response: RawResponse): Outcome {
 
 /** No response, or one that was cut short. */
 function networkOutcome(error: unknown, options: ClientOptions): Outcome {
+  if (error instanceof Failure && error.kind === 'interrupted') throw error
   if (options.signal.aborted) throw new Failure('interrupted', 'interrupted')
   if (error instanceof Failure) throw error
   const code = errorCode(error)

@@ -25,7 +25,11 @@ const NEVER_LEFT: ReadonlySet<string> = new Set([
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
+  'NOT_SENT',
 ])
+
+/** The cause of a run's end while a request still waited for its turn. */
+export const NOT_SENT = Object.assign(new Error('it was not sent yet'), { code: 'NOT_SENT' })
 
 /** Whether an error proves that its request was not sent. */
 export function neverLeft(cause: unknown): boolean {

@@ -1,9 +1,10 @@
+import { Failure } from '../lib/errors.ts'
 import type { HttpRequest } from '../platform/http.ts'
 import { readBody } from '../platform/http-body.ts'
 import type { RawResponse } from './answer.ts'
 import type { ClientOptions } from './client-options.ts'
 import { type ApiRequest, redactedTarget } from './request.ts'
-import { parseRetryAfter } from './retry.ts'
+import { NOT_SENT, parseRetryAfter } from './retry.ts'
 
 /**
  * Waits for the pace, sends a request once and reads the response, whatever its status is.
@@ -14,7 +15,9 @@ import { parseRetryAfter } from './retry.ts'
 export async function sendOnce(request: ApiRequest, wire: HttpRequest, options: ClientOptions): Promise<RawResponse> {
   const { clock, signal, onEvent } = options
   const line = `${request.method} ${redactedTarget(request)}`
-  const waitedMs = await options.pace(signal)
+  const waitedMs = await options.pace(signal).catch((error: unknown) => {
+    throw signal.aborted ? new Failure('interrupted', 'interrupted', { cause: NOT_SENT }) : error
+  })
   const startMs = clock.now()
   // Events come after the request has left: a slow reader of stderr must not delay it beyond its turn.
   const sending = options.send(wire, signal)

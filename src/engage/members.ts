@@ -1,5 +1,4 @@
 import type { ReadClient } from '../api/client.ts'
-import { neverLeft } from '../api/retry.ts'
 import { flows } from '../catalogue/flows.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Row } from '../lib/rows.ts'
@@ -29,10 +28,4 @@ export async function membersOf(
     throw error
   }
   return found
-}
-
-/** Whether Gong may have carried out a request although no answer arrived. */
-export function hasUnknownOutcome(error: unknown): error is Failure {
-  if (!(error instanceof Failure) || neverLeft(error.cause)) return false
-  return error.kind === 'unreachable' || error.kind === 'interrupted'
 }

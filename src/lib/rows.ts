@@ -21,6 +21,10 @@ export interface Page {
   readonly problem?: string | undefined
   /** What was requested by id and did not come; on the last page only. */
   readonly absent?: Absent
+  /** Ends the run with this, once these rows and those before them are written: what is whole stays. */
+  readonly ended?: Error | undefined
+  /** Whether a run that is interrupted ends with a page of its own, so that nothing cuts it off before. */
+  readonly endsItself?: true
   /** The message instead of an error when something is only not finished yet; the run ends as `partial` too. */
   readonly waiting?: string | undefined
   /** Of the answer that these rows came in; Gong's support asks for it. */

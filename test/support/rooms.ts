@@ -25,7 +25,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   report: ['lib', 'output'],
   privacy: ['lib', 'platform', 'text', 'catalogue', 'api', 'company', 'output', 'report', 'state', 'transcripts'],
   app: ['lib', 'platform', 'text', 'catalogue', 'api', 'credentials', 'company', 'output', 'report', 'state'],
-  bulk: ['lib', 'platform', 'workbook', 'text', 'catalogue', 'output', 'app'],
+  bulk: ['lib', 'platform', 'workbook', 'text', 'catalogue', 'api', 'company', 'output', 'state', 'app'],
   cli: ['lib', 'platform', 'catalogue', 'output', 'app'],
   docs: ['lib', 'catalogue', 'stats', 'app', 'cli'],
   schedule: ['lib', 'platform'],

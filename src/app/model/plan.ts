@@ -15,8 +15,6 @@ type Milder<E extends Changing> = E extends 'erase' ? 'read' | 'write' | 'billed
 /** Result rows of a step, and the steps that follow from its answer, as an upload needs the id of what was created. */
 export interface Reported<E extends Changing = Changing> extends Page {
   readonly next?: readonly Step<E>[]
-  /** Ends the run once these rows are out: of what was lost, part is known. */
-  readonly failure?: Failure
 }
 
 /** Kept around a step, whatever becomes of it: a receipt. */

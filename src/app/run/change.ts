@@ -3,7 +3,7 @@ import type { GongClient } from '../../api/client.ts'
 import type { ApiRequest } from '../../api/request.ts'
 import type { Effect } from '../../catalogue/operation.ts'
 import { Failure } from '../../lib/errors.ts'
-import type { Pages } from '../../lib/rows.ts'
+import type { Page, Pages } from '../../lib/rows.ts'
 import type { OpenedJob } from '../job/open-job.ts'
 import type { Change } from '../model/command.ts'
 import type { Plan, Reported, Step } from '../model/plan.ts'
@@ -21,8 +21,17 @@ export async function* carryOut(plan: Plan, { effect, name }: Pick<Change, 'effe
   plan.checkBounds?.()
   if (plan.challenge !== undefined) await job.agree(plan.challenge)
   for await (const step of plan.steps)
-    yield* 'settle' in step ? step.settle() : done(step, { effect, name, client: job.client })
+    if (yield* untilEnded('settle' in step ? step.settle() : done(step, { effect, name, client: job.client }))) return
   if (plan.after !== undefined) yield* plan.after(job.read)
+}
+
+/** The same pages. @returns whether one of them ends the run */
+async function* untilEnded(pages: Pages): AsyncGenerator<Page, boolean> {
+  for await (const page of pages) {
+    yield page
+    if (page.ended !== undefined) return true
+  }
+  return false
 }
 
 /** Prints the notes of a plan before the confirmation. */
@@ -39,9 +48,8 @@ interface Sender extends Pick<Change, 'effect' | 'name'> {
 }
 
 async function* done(step: Step, sender: Sender): Pages {
-  const { next = [], failure, ...page } = await outcomeOf(step, sender)
-  if (page.rows.length > 0 || next.length === 0) yield page
-  if (failure !== undefined) throw failure
+  const { next = [], ...page } = await outcomeOf(step, sender)
+  if (page.rows.length > 0 || page.readCount !== undefined || next.length === 0) yield page
   for (const one of next) yield* done(one, sender)
 }
 

@@ -86,6 +86,7 @@ async function reportResult({ plan, job, written }: Run): Promise<void> {
   if (summaryLine !== undefined && !context.stdout.closed) await logger.note(summaryLine)
   const absence = written.absent && ordinaryAbsence(written.absent)
   if (absence !== undefined) await logger.note(absence)
-  const { failed, absent, waiting, problem } = written
+  const { failed, absent, waiting, problem, ended } = written
+  if (ended !== undefined) throw ended
   checkOutcome({ failed, ...defined({ absent, waiting, problem }) })
 }

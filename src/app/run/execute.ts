@@ -72,7 +72,7 @@ async function writePages(pages: Pages, run: Run): Promise<void> {
     if (page.resumeStep !== undefined) resume?.addStep(page.resumeStep)
     if (sink.resumable) await checkpointRows(run)
     job.progress.add(page.readCount ?? page.rows.length, page.total)
-    if (job.context.interrupted.aborted) throw new Failure('interrupted', 'interrupted')
+    if (job.context.interrupted.aborted && page.endsItself !== true) throw new Failure('interrupted', 'interrupted')
   }
   written.isWhole = true
   for await (const text of endOf(plan.print)) await write(text, run)
@@ -95,6 +95,7 @@ function countPage(written: Written, page: Page): void {
   written.countsUnanalysed = page.countsUnanalysed === true
   written.absent = absent
   written.problem ??= page.problem
+  written.ended ??= page.ended
   written.resumeStep = resumeStep
   written.waiting = waiting
 }

@@ -50,6 +50,8 @@ export interface Written {
   countsUnanalysed: boolean
   /** Why what answered cannot be believed. */
   problem: string | undefined
+  /** What ended the run before it was through. */
+  ended: Error | undefined
   /** What was asked for by id and did not come. */
   absent: Absent | undefined
   /** Why nothing of `failed` is an error. */
@@ -141,6 +143,7 @@ const NOTHING: Written = {
   missing: 0,
   countsUnanalysed: false,
   problem: undefined,
+  ended: undefined,
   absent: undefined,
   waiting: undefined,
   resumeStep: undefined,

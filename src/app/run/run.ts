@@ -10,7 +10,8 @@ import { openRun } from './open.ts'
 import { resolveLine } from './resolve.ts'
 
 /** Runs a command line: what it means is resolved, what it writes to is opened, it is executed, and closed. */
-export async function run(invocation: Invocation, context: Context, parts: Parts): Promise<void> {
+export async function run(typed: Invocation, context: Context, parts: Parts): Promise<void> {
+  const invocation = typed.raw.results === undefined ? typed : await withResults(typed)
   const globals = await checkedGlobals(invocation, context, parts.secrets)
   const { argv } = invocation
   const job = openJob(context, globals, { argv, line: lineOf(invocation) }, parts)
@@ -25,6 +26,10 @@ export async function run(invocation: Invocation, context: Context, parts: Parts
   } finally {
     await job.release()
   }
+}
+
+async function withResults(typed: Invocation): Promise<Invocation> {
+  return (await import('../output/results-file.ts')).withResultsFile(typed)
 }
 
 /** @param tellOut is told where the rows go */

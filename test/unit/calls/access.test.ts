@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
 import { NOW, run } from '../../run.ts'
 import { bare, bodyOf, network } from '../../support/fake-gong.ts'
+import { shortLine as brief, isChange } from '../../support/requests.ts'
 
 const CALL = '3364161517094170228'
 const KALANI = '1272893819781835579'
@@ -16,10 +17,12 @@ it('access that was granted is seen by the next command, and gone when it was ta
   const list = async () => JSON.parse((await run(`calls access list ${CALL}`, setting)).out)
   expect(await list()).toEqual([{ callId: CALL, users: [] }])
   const granted = await run(GRANT, setting)
-  expect(JSON.parse(granted.out)).toEqual([{ callId: CALL, userId: KALANI, access: 'granted' }])
+  const names = { userName: 'Kalani Nakamura-Reyes', callTitle: 'Quayside Textiles | Product walk-through' }
+  const pair = { callId: CALL, userId: KALANI, why: null, id: null, ...names }
+  expect(JSON.parse(granted.out)).toEqual([{ ...pair, outcome: 'granted', access: 'had none → granted' }])
   expect(await list()).toEqual([{ callId: CALL, users: [{ userId: KALANI }] }])
   const revoked = await run(`${REVOKE} --yes`, setting)
-  expect(JSON.parse(revoked.out)).toEqual([{ callId: CALL, userId: KALANI, access: 'revoked' }])
+  expect(JSON.parse(revoked.out)).toEqual([{ ...pair, outcome: 'revoked', access: 'granted → has none' }])
   expect(await list()).toEqual([{ callId: CALL, users: [] }])
 })
 
@@ -41,15 +44,15 @@ describe('what reaches Gong', () => {
       { callAccessList: [{ callId: '1', userIds: ['7'] }] },
     ],
   ])('of access %s is one %s', async (words, verb, body) => {
-    const { sent, requests } = await run(`calls access ${words}`, { network: nothing })
-    const reads = verb === 'DELETE' ? ['POST /v2/calls/users-access'] : []
-    expect(sent).toEqual([...reads, `${verb} /v2/calls/users-access`])
-    expect(bodyOf(requests.at(-1))).toEqual(body)
+    const { requests } = await run(`calls access ${words}`, { network: nothing })
+    const those = requests.filter((request) => brief(request) === `${verb} /v2/calls/users-access`)
+    expect(those.map(bodyOf)).toEqual([body])
+    expect(verb === 'POST' ? requests : requests.filter(isChange)).toEqual(those)
   })
 
-  it('is shown by a dry run, which only asks who was granted what', async () => {
+  it('is shown by a dry run, which only reads who was granted what and what that is called', async () => {
     const { out, sent } = await run(`${REVOKE} --dry-run`)
-    expect(sent).toEqual(['POST /v2/calls/users-access'])
+    expect(sent).toEqual(['POST /v2/calls/users-access', 'GET /v2/users', 'POST /v2/calls/extensive'])
     expect(JSON.parse(out)).toMatchObject({ method: 'DELETE', body: { callAccessList: [{ callId: CALL }] } })
   })
 })
@@ -82,20 +85,23 @@ describe('refused with nothing sent:', () => {
 
 describe('on a terminal, taking access back', () => {
   it.each([
-    ['y', 0, ['POST /v2/calls/users-access', 'DELETE /v2/calls/users-access']],
-    ['n', 9, ['POST /v2/calls/users-access']],
-  ])('shows who loses what, and "%s" ends with %i', async (answer, code, lines) => {
+    ['y', 0, ['DELETE /v2/calls/users-access']],
+    ['n', 9, []],
+  ])('shows who loses what by name, and "%s" ends with %i', async (answer, code, lines) => {
     const setting = company()
     await run(GRANT, setting)
-    const { exit, sent, err, asked } = await run(`calls access revoke ${CALL} --user ${KALANI},${INGRID}`, {
+    const { exit, requests, err, asked } = await run(`calls access revoke ${CALL} --user ${KALANI},${INGRID}`, {
       ...setting,
       terminal: true,
       answers: [answer],
     })
-    expect({ exit, sent }).toEqual({ exit: code, sent: lines })
-    expect(err).toContain(`user ${KALANI} loses access to call ${CALL}`)
-    expect(err).toContain(`user ${INGRID} was never granted access to call ${CALL}`)
-    expect(asked).toEqual([expect.stringContaining(`of 2 users to call ${CALL}. Go on?`)])
+    expect({ exit, sent: requests.filter(isChange).map(brief) }).toEqual({ exit: code, sent: lines })
+    const call = `"Quayside Textiles | Product walk-through" (call ${CALL})`
+    expect(err).toContain(`Kalani Nakamura-Reyes loses access to ${call}`)
+    expect(err).toContain(`Ingrid Solheim-Achebe was never granted access to ${call}`)
+    expect(asked).toEqual([
+      expect.stringContaining(`of Kalani Nakamura-Reyes and Ingrid Solheim-Achebe to ${call}. Go on?`),
+    ])
   })
 })
 

@@ -1,0 +1,59 @@
+import { userList } from '../../src/app/input/user-list.ts'
+import type { ChangeJob } from '../../src/app/model/job.ts'
+import { pull } from '../../src/app/model/pull.ts'
+import type { AccessNames, AccessPair } from '../../src/calls/access-names.ts'
+import { callAccess } from '../../src/catalogue/access.ts'
+import { calls } from '../../src/catalogue/calls.ts'
+import { Failure } from '../../src/lib/errors.ts'
+import { isRow, type Row, rowsIn } from '../../src/lib/rows.ts'
+import { nameOf } from '../../src/stats/flat-rows.ts'
+
+/** Names of people and titles of calls: what this key may not read, or Gong does not know, has none. */
+export async function accessNames(pairs: readonly AccessPair[], job: ChangeJob): Promise<AccessNames> {
+  const users = (await unlessRefused(userList(job, false))) ?? []
+  const titles = new Map<string, string>()
+  const ids = [...new Set(pairs.map(({ callId }) => callId))]
+  await unlessRefused(
+    eachRow(pull(calls.details, { call: ids }, job), ({ metaData }) => {
+      if (isRow(metaData) && typeof metaData.title === 'string') titles.set(String(metaData.id), metaData.title)
+    }),
+  )
+  const names = users.map((user): [string, string] => [String(user.id), String(nameOf(user) ?? '')])
+  return { users: new Map(names.filter(([, name]) => name !== '')), calls: titles }
+}
+
+/**
+ * Who was granted what of these calls, a hundred calls a request.
+ *
+ * @returns keys as `pairKey` makes them; `undefined` where this key may not ask
+ */
+export async function grantedAccess(
+  pairs: readonly AccessPair[],
+  job: ChangeJob,
+): Promise<ReadonlySet<string> | undefined> {
+  const found = new Set<string>()
+  const call = [...new Set(pairs.map(({ callId }) => callId))]
+  const all = eachRow(pull(callAccess.listAccess, { call }, job), ({ callId, users }) => {
+    for (const { userId } of rowsIn(users)) found.add(pairKey({ callId: String(callId), userId: String(userId) }))
+  })
+  return await unlessRefused(all.then(() => found))
+}
+
+export function pairKey({ callId, userId }: AccessPair): string {
+  return `${callId} ${userId}`
+}
+
+async function eachRow(pages: AsyncIterable<{ readonly rows: readonly Row[] }>, take: (row: Row) => void) {
+  for await (const { rows } of pages) for (const row of rows) take(row)
+}
+
+/** What it comes to; `undefined` where Gong refuses it. */
+async function unlessRefused<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading
+  } catch (error) {
+    const isRefusal = error instanceof Failure && ['auth', 'rejected', 'not-found'].includes(error.kind)
+    if (isRefusal && error.status !== undefined) return undefined
+    throw error
+  }
+}

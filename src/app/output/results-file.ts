@@ -1,0 +1,10 @@
+import type { Invocation } from '../model/invocation.ts'
+
+/** `--results` of a command that has it is one of its outputs, like those of `--out`: the rows of the command are the results. */
+export function withResultsFile(invocation: Invocation): Invocation {
+  const { results, ...raw } = invocation.raw
+  if (invocation.command.inputs.results === undefined || typeof results !== 'string') return invocation
+  const { out } = invocation.globals
+  const outs = Array.isArray(out) ? out.map(String) : typeof out === 'string' ? [out] : []
+  return { ...invocation, raw, globals: { ...invocation.globals, out: [...outs, results] } }
+}

@@ -1,0 +1,108 @@
+import { hasUnknownOutcome } from '../api/lost-answer.ts'
+import type { Changing } from '../app/model/plan.ts'
+import type { Failure } from '../lib/errors.ts'
+import type { Page } from '../lib/rows.ts'
+import type { SourceLine } from './bulk-change.ts'
+import { decide, isSingle, reopen, resultPage } from './decide.ts'
+import { ending } from './end-of-run.ts'
+import { lostOutcome, type Outcome, refusedOutcome } from './outcome.ts'
+import { itemAt, type Prepared, whatGongHas } from './prepare.ts'
+
+/** So often a line is sent in all, where its answers are lost and Gong says that nothing arrived. */
+const MAX_TRIES = 3
+
+/** Lines that go in one request, and how often they have gone. */
+export interface Attempt {
+  readonly batch: readonly number[]
+  readonly tries: number
+}
+
+/** What a failure comes to: rows, and what is sent again. */
+export interface Failed {
+  readonly page: Page
+  readonly again: readonly Attempt[]
+}
+
+/** Refusals of lines become their rows; what was lost is asked for; all else ends the run. */
+export async function afterFailure<L extends SourceLine, E extends Changing>(
+  prepared: Prepared<L, E>,
+  attempt: Attempt,
+  failure: Failure,
+): Promise<Failed> {
+  const { change, lineAt } = prepared
+  const { batch } = attempt
+  if (hasUnknownOutcome(failure)) return await afterLoss(prepared, attempt, failure)
+  const own = isAnswer(failure) ? change.refused?.(failure, batch.map(lineAt)) : undefined
+  if (own !== undefined) return await partly(prepared, attempt, failure, own)
+  await reopen(prepared, batch)
+  if (!isRefusal(failure)) return over(await ending(prepared, failure))
+  if (batch.length > 1 && change.allOrNone) return { page: resultPage(prepared), again: halves(batch) }
+  if (isSingle(prepared)) throw failure
+  await decide(
+    prepared,
+    batch.map((index) => [index, refusedOutcome(failure.message)]),
+  )
+  return over(resultPage(prepared))
+}
+
+/** The lines that the command tells apart are decided, and the others sent again without them. */
+async function partly<L extends SourceLine, E extends Changing>(
+  prepared: Prepared<L, E>,
+  { batch, tries }: Attempt,
+  failure: Failure,
+  outcomes: readonly (Outcome | undefined)[],
+): Promise<Failed> {
+  const rest = batch.filter((_, at) => outcomes[at] === undefined)
+  if (isSingle(prepared) && outcomes[0]?.failed) throw failure
+  await decide(
+    prepared,
+    batch.flatMap((index, at) => {
+      const outcome = outcomes[at]
+      return outcome === undefined ? [] : [[index, outcome] as const]
+    }),
+  )
+  if (rest.length > 0) await reopen(prepared, rest)
+  const again = rest.length === batch.length ? halves(rest) : [{ batch: rest, tries }]
+  return { page: resultPage(prepared), again: rest.length === 0 ? [] : again }
+}
+
+function halves(batch: readonly number[]): readonly Attempt[] {
+  const middle = Math.ceil(batch.length / 2)
+  return [batch.slice(0, middle), batch.slice(middle)].map((half) => ({ batch: half, tries: 1 }))
+}
+
+function over(page: Page): Failed {
+  return { page, again: [] }
+}
+
+/** No answer arrived: Gong is asked what it has, and gets again only what it says that it has not. */
+export async function afterLoss<L extends SourceLine, E extends Changing>(
+  prepared: Prepared<L, E>,
+  { batch, tries }: Attempt,
+  failure: Failure,
+): Promise<Failed> {
+  if (failure.kind === 'interrupted' || isSingle(prepared)) return over(await ending(prepared, failure))
+  const found = await whatGongHas(prepared, batch).catch(() => undefined)
+  if (found === undefined || found.every((what) => what === 'unknown')) return over(await ending(prepared, failure))
+  const withFound = batch.map((index, at) => ({ index, what: itemAt(found, at) }))
+  await decide(
+    prepared,
+    withFound.flatMap(({ index, what }) => (typeof what === 'object' ? [[index, what] as const] : [])),
+  )
+  for (const { index, what } of withFound) if (what === 'unknown') prepared.results.decide(index, lostOutcome())
+  const absent = withFound.flatMap(({ index, what }) => (what === 'absent' ? index : []))
+  if (absent.length === 0) return over(resultPage(prepared))
+  await reopen(prepared, absent)
+  if (tries >= MAX_TRIES) return over(await ending(prepared, failure))
+  return { page: resultPage(prepared), again: [{ batch: absent, tries: tries + 1 }] }
+}
+
+/** Whether Gong answered, and did nothing. */
+function isAnswer({ status }: Failure): boolean {
+  return status !== undefined && status >= 400 && status < 500 && status !== 429 && status !== 408
+}
+
+/** Whether a refusal is about the lines of the request, and not about all there are. */
+export function isRefusal({ kind }: Failure): boolean {
+  return kind === 'rejected' || kind === 'not-found'
+}

@@ -1,0 +1,97 @@
+import type { Answer } from '../api/answer.ts'
+import type { ApiRequest } from '../api/request.ts'
+import type { Challenge } from '../app/model/challenge.ts'
+import type { Changing } from '../app/model/plan.ts'
+import type { Failure } from '../lib/errors.ts'
+import type { Outcome } from './outcome.ts'
+
+/** A line of a table, or what was typed in its place: its cells stand in its row of the results. */
+export interface SourceLine {
+  /** Where it stands, from 1: a line of the file, or the number of what was typed. */
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+/** What is to be done, line by line. */
+export interface BulkSource<L extends SourceLine> {
+  /** Of the file, for messages; absent for what was typed. */
+  readonly name?: string | undefined
+  /** The names of the cells. */
+  readonly header: readonly string[]
+  readonly lines: readonly L[]
+  /** The table again with some of its lines alone, as they came in; absent for what was typed. */
+  only?(lines: ReadonlySet<number>): AsyncIterable<string>
+}
+
+/** A second request for a line, which follows from the answer of the first, as a recording follows a registration. */
+export interface Following<E extends Changing> {
+  /** Of what the first request made; kept in the journal. */
+  readonly id?: string
+  readonly request: ApiRequest<E>
+  outcome(answer: Answer): LineAnswer<E> | Promise<LineAnswer<E>>
+  /** For a refusal that is no failure, or has words of its own. */
+  refused?(failure: Failure): Outcome | undefined
+}
+
+/** What an answer means for a line: its outcome, or that another request follows. */
+export type LineAnswer<E extends Changing> = Outcome | { readonly next: Following<E> }
+
+/** A line that was sent, and no answer arrived. */
+export interface SentLine<L extends SourceLine> {
+  readonly line: L
+  /** Of what its first request made, where there are two. */
+  readonly id?: string | undefined
+  /** What `before` said of it when it was sent. */
+  readonly before?: string | undefined
+}
+
+/** What Gong says about such a line: what became of it, that it never arrived, or that nobody can tell. */
+export type Found = Outcome | 'absent' | 'unknown'
+
+/** A change of many lines: what `bulkPlan` makes a plan of. */
+export interface BulkChange<L extends SourceLine, E extends Changing> {
+  /** The words of the command, such as `calls access grant`; with the company, they are the scope of the journal. */
+  readonly command: string
+  readonly source: BulkSource<L>
+  /** What a line is, for `grants 2 accesses`: `['access', 'accesses']`. */
+  readonly thing: readonly [one: string, many: string]
+  /** Columns of its own behind `outcome`, `why` and `id`, filled by `also` of an outcome. */
+  readonly columns?: readonly string[]
+  /** The most lines that Gong takes in one request; one when left out. */
+  readonly max?: number
+  /** Lines of different groups never share a request. */
+  groupOf?(line: L): string
+  /** The request of some lines. That of one line alone is what the journal knows it by. @throws Failure `usage` */
+  request(lines: readonly L[]): ApiRequest<E>
+  /** What an answer of success means for each line, in their order. */
+  outcomes(answer: Answer, lines: readonly L[]): readonly LineAnswer<E>[] | Promise<readonly LineAnswer<E>[]>
+  /** The requests that follow in a dry run, with `<callId>` and the like for values of the answer. */
+  preview?(lines: readonly L[]): readonly ApiRequest<E>[]
+  /** What a refusal means for each line; `undefined` for a line that is sent again without those, or for all: the usual. */
+  refused?(failure: Failure, lines: readonly L[]): readonly (Outcome | undefined)[] | undefined
+  /** Gong does all lines of a request or none: one that is refused is halved until those that are wrong stand alone. */
+  readonly allOrNone?: true
+  /** The outcome of a line that need not be sent, as it is known beforehand. */
+  settled?(line: L): Outcome | undefined
+  /** How a line is before it is sent, to be known after a lost answer. */
+  before?(line: L): string | undefined
+  /** Looks what became of lines whose answer was lost; without it, they are `unknown`. */
+  whatIsThere?(sent: readonly SentLine<L>[]): Promise<readonly Found[]>
+  /** To send a line twice does what sending it once does: after a lost answer, it is sent again. */
+  readonly repeatable?: true
+  /** A line that was done is remembered for good: sent again, it would be done twice. */
+  readonly once?: true
+  /** `--again`: sends also what was done by a run that is over, and what was sent without an answer. */
+  readonly again?: boolean | undefined
+  /** `--max-changes`. */
+  readonly maxChanges?: number | undefined
+  /** `--failed`: the file for the lines that did not work out or were not sent, as they came in. */
+  readonly failed?: string | undefined
+  /** A line for the plan, by names where they are known. */
+  describe?(line: L): string
+  /** What is lost, and whatever else has to be known before the question. */
+  readonly notes?: readonly string[]
+  readonly warnings?: readonly string[]
+  /** What has to be agreed to, or why nothing has. @param lines that are to be sent, at least one */
+  challenge(lines: readonly L[]): Challenge
+}

@@ -1,0 +1,77 @@
+import type { ChangeJob } from '../app/model/job.ts'
+import type { Changing, Plan } from '../app/model/plan.ts'
+import { describeCompany } from '../company/company.ts'
+import { Failure } from '../lib/errors.ts'
+import { counted, formatCount } from '../lib/spelling.ts'
+import { batchesOf } from './batches.ts'
+import type { BulkChange, SourceLine } from './bulk-change.ts'
+import { bulkSteps } from './bulk-steps.ts'
+import { type Prepared, prepare } from './prepare.ts'
+
+/** So many lines are shown before the question. */
+const MAX_SHOWN = 5
+
+/**
+ * The plan of a change of many lines: counts, company and first lines are said, every request is noted before it leaves, and
+ * each line has a row in the order of the input.
+ *
+ * @throws Failure `usage` for lines of which no request can be made, `declined` while another run of the command is under way
+ */
+export async function bulkPlan<L extends SourceLine, E extends Changing>(
+  change: BulkChange<L, E>,
+  job: ChangeJob,
+): Promise<Plan<E>> {
+  if (change.failed !== undefined) await claimFailed(change.failed, change.source, job)
+  const prepared = await prepare(change, job)
+  const { toSend, lineAt } = prepared
+  const batches = batchesOf(toSend, change.max ?? 1, (index) => change.groupOf?.(lineAt(index)) ?? '')
+  const lines = toSend.map(lineAt)
+  return {
+    notes: [...(await notesOf(prepared, batches.length)), ...(change.notes ?? [])],
+    warnings: change.warnings ?? [],
+    checkBounds: () => checkMaxChanges(toSend.length, change.maxChanges),
+    challenge: lines.length === 0 ? { unasked: 'nothing is sent' } : change.challenge(lines),
+    steps: bulkSteps(prepared, batches),
+  }
+}
+
+async function claimFailed(path: string, { only }: BulkChange<SourceLine, Changing>['source'], job: ChangeJob) {
+  if (only === undefined) throw new Failure('usage', '--failed is for the lines of a table, and needs --from-file')
+  await job.claim(path)
+}
+
+function checkMaxChanges(changes: number, most: number | undefined): void {
+  if (most === undefined || changes <= most) return
+  const what = `${counted(changes, 'change is', 'changes are')} more than --max-changes ${formatCount(most)}`
+  throw new Failure('declined', `${what}; nothing was sent`, { hint: '--dry-run shows them' })
+}
+
+async function notesOf<L extends SourceLine, E extends Changing>(
+  { change, job, earlier, toSend, lineAt }: Prepared<L, E>,
+  requests: number,
+): Promise<readonly string[]> {
+  const { source, thing, describe } = change
+  const { lines, name } = source
+  const all = describe === undefined ? [] : toSend.slice(0, MAX_SHOWN).map((index) => `  ${describe(lineAt(index))}`)
+  const more = toSend.length - all.length
+  const shown = all.length > 0 && more > 0 ? [...all, `  and ${formatCount(more)} more`] : all
+  if (name === undefined && lines.length < 2) return shown
+  const [one, many] = thing
+  const isSettled = lines.length - toSend.length - earlier.done - earlier.kept - earlier.found - earlier.unknown
+  const from = name === undefined ? '' : `${name}: ${counted(lines.length, 'line')}; `
+  const company = describeCompany(await job.company())
+  const count = (number: number, text: string) => (number === 0 ? [] : [`${formatCount(number)} ${text}`])
+  return [
+    `${from}${counted(toSend.length, one, many)} in ${counted(requests, 'request')}, in ${company}`,
+    ...count(earlier.done, 'of the lines were sent by a run that was cut short, and are not sent again'),
+    ...count(earlier.found, 'of the lines were sent by it without an answer, and Gong has them'),
+    ...count(
+      earlier.absent,
+      'of the lines were sent by it without an answer, and Gong has them not: they are sent again',
+    ),
+    ...count(earlier.unknown, 'of the lines were sent by it without an answer, and are sent again only with --again'),
+    ...count(earlier.kept, 'of the lines were sent by an earlier run, and are sent again only with --again'),
+    ...count(isSettled, 'of the lines are as they should be already, and are not sent'),
+    ...shown,
+  ]
+}

@@ -1,0 +1,131 @@
+import type { Answer } from '../api/answer.ts'
+import { hasUnknownOutcome } from '../api/lost-answer.ts'
+import type { ApiRequest } from '../api/request.ts'
+import type { Changing, Reported, Settled, Step } from '../app/model/plan.ts'
+import { defined } from '../lib/defined.ts'
+import { Failure } from '../lib/errors.ts'
+import type { Page } from '../lib/rows.ts'
+import { type Attempt, afterFailure, afterLoss, type Failed, isRefusal } from './after-failure.ts'
+import type { Following, LineAnswer, SourceLine } from './bulk-change.ts'
+import { decide, resultPage } from './decide.ts'
+import { ending, finished } from './end-of-run.ts'
+import type { Memo } from './journal.ts'
+import { type Outcome, refusedOutcome } from './outcome.ts'
+import { itemAt, type Prepared } from './prepare.ts'
+import { writeFailed } from './write-failed.ts'
+
+/**
+ * The steps of a bulk change: each batch is noted before it leaves, and its outcomes before the next one. Refusals of lines
+ * become their rows; what ends the run leaves a row for each line all the same.
+ */
+export async function* bulkSteps<L extends SourceLine, E extends Changing>(
+  prepared: Prepared<L, E>,
+  batches: readonly (readonly number[])[],
+): AsyncGenerator<Step<E> | Settled, void> {
+  let isBegun = false
+  const settle = (page: () => Page | Promise<Page>): Settled => ({
+    async *settle() {
+      isBegun = true
+      const settled = await page()
+      if (settled.rows.length > 0 || settled.ended !== undefined) yield settled
+    },
+  })
+  try {
+    yield settle(() => resultPage(prepared))
+    for (const batch of batches) {
+      if (prepared.job.context.interrupted.aborted) yield settle(() => ending(prepared, interruption()))
+      yield batchStep(prepared, { batch, tries: 1 })
+    }
+    yield settle(() => finished(prepared))
+  } finally {
+    if (isBegun) {
+      await prepared.journal.close()
+      await writeFailed(prepared)
+    }
+  }
+}
+
+function interruption(): Failure {
+  return new Failure('interrupted', 'interrupted')
+}
+
+function batchStep<L extends SourceLine, E extends Changing>(prepared: Prepared<L, E>, attempt: Attempt): Step<E> {
+  const { batch } = attempt
+  const { change, journal, sent, lineAt, digestAt } = prepared
+  const lines = batch.map(lineAt)
+  return {
+    request: change.request(lines),
+    record: {
+      async before() {
+        await journal.sent(batch.map((index) => [digestAt(index), memoOf(prepared, index)]))
+        for (const index of batch) sent.add(index)
+      },
+      after: async () => undefined,
+    },
+    report: async (answer) => await answered(prepared, attempt, await change.outcomes(answer, lines), answer),
+    refused: async (failure) => withSteps(prepared, await afterFailure(prepared, attempt, failure)),
+    preview: (change.preview?.(lines) ?? []).map(previewStep),
+  }
+}
+
+function memoOf<L extends SourceLine, E extends Changing>({ change, lineAt }: Prepared<L, E>, index: number): Memo {
+  return defined({ before: change.before?.(lineAt(index)) })
+}
+
+function withSteps<L extends SourceLine, E extends Changing>(
+  prepared: Prepared<L, E>,
+  { page, again }: Failed,
+): Reported<E> {
+  return { ...page, next: again.map((attempt) => batchStep(prepared, attempt)) }
+}
+
+function previewStep<E extends Changing>(request: ApiRequest<E>): Step<E> {
+  return { request, report: () => ({ rows: [] }) }
+}
+
+/** Notes what an answer meant for its lines, and goes on with the requests that follow from it. */
+async function answered<L extends SourceLine, E extends Changing>(
+  prepared: Prepared<L, E>,
+  { batch, tries }: Attempt,
+  answers: readonly LineAnswer<E>[],
+  { raw }: Pick<Answer, 'raw'>,
+): Promise<Reported<E>> {
+  const { journal, digestAt } = prepared
+  const next: Step<E>[] = []
+  const outcomes: [number, Outcome][] = []
+  for (const [at, index] of batch.entries()) {
+    const answer = itemAt(answers, at)
+    if ('outcome' in answer) outcomes.push([index, answer])
+    else {
+      const { id } = answer.next
+      if (id !== undefined) await journal.sent([[digestAt(index), { ...memoOf(prepared, index), id }]])
+      next.push(followingStep(prepared, index, answer.next, tries))
+    }
+  }
+  await decide(prepared, outcomes)
+  return { ...resultPage(prepared), raw, next }
+}
+
+function followingStep<L extends SourceLine, E extends Changing>(
+  prepared: Prepared<L, E>,
+  index: number,
+  { id, request, outcome, refused }: Following<E>,
+  tries: number,
+): Step<E> {
+  return {
+    request,
+    report: async (answer) => await answered(prepared, { batch: [index], tries }, [await outcome(answer)], answer),
+    async refused(failure) {
+      if (hasUnknownOutcome(failure))
+        return withSteps(prepared, await afterLoss(prepared, { batch: [index], tries }, failure))
+      const own = refused?.(failure)
+      if (own !== undefined || isRefusal(failure)) {
+        await decide(prepared, [[index, own ?? { ...refusedOutcome(failure.message), ...defined({ id }) }]])
+        return resultPage(prepared)
+      }
+      const unfinished = { outcome: 'not finished', why: failure.message, failed: true, ...defined({ id }) } as const
+      prepared.results.decide(index, unfinished)
+      return await ending(prepared, failure)
+    },
+  }
+}

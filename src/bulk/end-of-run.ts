@@ -1,0 +1,44 @@
+import type { Changing } from '../app/model/plan.ts'
+import { Failure } from '../lib/errors.ts'
+import type { Page } from '../lib/rows.ts'
+import { counted, formatCount } from '../lib/spelling.ts'
+import type { SourceLine } from './bulk-change.ts'
+import { isSingle, resultPage } from './decide.ts'
+import { lostOutcome } from './outcome.ts'
+import type { Prepared } from './prepare.ts'
+
+/** Every line gets its row: what is not decided was not sent, or nobody knows. */
+export async function ending<L extends SourceLine, E extends Changing>(
+  prepared: Prepared<L, E>,
+  failure: Failure,
+): Promise<Page> {
+  const { change, results, sent, isKept } = prepared
+  if (isSingle(prepared)) throw failure
+  const { kind, message, hint, requestId, scope, status, cause } = failure
+  const all = change.source.lines
+  const done = all.filter((_, index) => results.has(index)).length
+  for (const index of all.keys())
+    if (!results.has(index))
+      results.decide(index, sent.has(index) ? lostOutcome() : { outcome: 'not sent', why: message, failed: true })
+  const goOn = isKept ? 'the same line goes on where this ended, and sends nothing twice' : undefined
+  if (kind === 'interrupted' && goOn !== undefined) await prepared.job.say(goOn)
+  const text = `${message}; ${formatCount(done)} of ${counted(all.length, 'line')} ${done === 1 ? 'has its' : 'have their'} outcome`
+  const next = [hint, goOn].filter((one) => one !== undefined).join('; ')
+  const ended = new Failure(kind, text, { hint: next || undefined, requestId, scope, status, cause })
+  return { ...resultPage(prepared), ended }
+}
+
+/** The end of a run in which every line has its outcome. */
+export async function finished<L extends SourceLine, E extends Changing>(prepared: Prepared<L, E>): Promise<Page> {
+  const { change, job, journal, results, digestAt } = prepared
+  const { lines } = change.source
+  await journal.finish([...lines.keys()].map(digestAt), change.once === true)
+  const counts = new Map<string, number>()
+  for (const index of lines.keys()) {
+    const outcome = results.outcome(index)?.outcome
+    if (outcome !== undefined) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+  }
+  if (lines.length > 1)
+    await job.say([...counts].map(([outcome, count]) => `${formatCount(count)} ${outcome}`).join(', '))
+  return resultPage(prepared)
+}

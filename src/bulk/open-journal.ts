@@ -1,0 +1,47 @@
+import type { ChangeJob } from '../app/model/job.ts'
+import { Failure } from '../lib/errors.ts'
+import { stateFolder } from '../platform/folders.ts'
+import { type JournalKey, takeJournalKey } from '../state/journal-key.ts'
+import { type BulkJournal, openBulkJournal } from './journal.ts'
+
+/** A journal, and the key of its digests. */
+export interface OpenedJournal {
+  readonly journal: BulkJournal
+  readonly key: Pick<JournalKey, 'digest'>
+  /** Whether another run finds what this one notes. */
+  readonly isKept: boolean
+}
+
+/**
+ * The journal of a command in the company of this run, taken for this run alone. In the sandbox, which is new in each run,
+ * without a folder to keep it in, it or a command to keep it for, it is only of this run.
+ *
+ * @throws Failure `declined` while another run of the command has it
+ */
+export async function journalOf(command: string | undefined, job: ChangeJob): Promise<OpenedJournal> {
+  const { context, globals } = job
+  const folder = globals.sandbox ? undefined : folderOf(context.env)
+  if (command === undefined || folder === undefined)
+    return { journal: forgetful(), key: { digest: (text) => text }, isKept: false }
+  const key = await takeJournalKey(context)
+  const { id } = await job.company()
+  const path = `${folder}/${command.replaceAll(' ', '-')}-${key.digest(id).slice(0, 12)}.jsonl`
+  if (!globals.dryRun) await context.files.makeFolder(folder)
+  await job.claim(path)
+  const nowMs = () => context.clock.now()
+  return { journal: await openBulkJournal(context.files, path, key, nowMs), key, isKept: true }
+}
+
+function folderOf(env: ChangeJob['context']['env']): string | undefined {
+  try {
+    return `${stateFolder(env)}/bulk`
+  } catch (error) {
+    if (error instanceof Failure) return undefined
+    throw error
+  }
+}
+
+function forgetful(): BulkJournal {
+  const nothing = async () => undefined
+  return { find: () => undefined, sent: nothing, done: nothing, open: nothing, finish: nothing, close: nothing }
+}

@@ -1,0 +1,49 @@
+import { isRow, type Json, type Row } from '../lib/rows.ts'
+
+/** What became of a line: its row has the columns of the input, then these. */
+export interface Outcome {
+  /** A word, such as `granted`, `refused`, `unknown`, `not sent`. */
+  readonly outcome: string
+  readonly why?: string
+  /** Of what was made in Gong. */
+  readonly id?: string
+  /** Whether it did not work out: the run then ends with 8, and `--failed` has the line. */
+  readonly failed?: true
+  /** Values of the command's own `columns`. */
+  readonly also?: Row
+}
+
+/** Gong's refusal of one line. */
+export function refusedOutcome(why: string): Outcome {
+  return { outcome: 'refused', why, failed: true }
+}
+
+/** Of a line that was sent without an answer, where nobody can tell what became of it. */
+export function lostOutcome(): Outcome {
+  const why = 'no answer came, and whether Gong has done it is not known; --again sends it once more'
+  return { outcome: 'unknown', why, failed: true }
+}
+
+/** As the journal keeps it. */
+export function outcomeToJson({ outcome, why, id, failed, also }: Outcome): Json {
+  return {
+    outcome,
+    ...(why !== undefined && { why }),
+    ...(id !== undefined && { id }),
+    ...(failed && { failed }),
+    ...(also && { also }),
+  }
+}
+
+/** As it was kept; `undefined` for what is none. */
+export function outcomeFrom(json: unknown): Outcome | undefined {
+  if (!isRow(json) || typeof json.outcome !== 'string') return undefined
+  const { outcome, why, id, failed, also } = json
+  return {
+    outcome,
+    ...(typeof why === 'string' && { why }),
+    ...(typeof id === 'string' && { id }),
+    ...(failed === true && { failed }),
+    ...(isRow(also) && { also }),
+  }
+}

@@ -1,0 +1,132 @@
+import type { ChangeJob } from '../app/model/job.ts'
+import type { Changing } from '../app/model/plan.ts'
+import type { BulkChange, Found, SentLine, SourceLine } from './bulk-change.ts'
+import type { BulkJournal } from './journal.ts'
+import { digestsOf } from './line-digests.ts'
+import { journalOf } from './open-journal.ts'
+import { lostOutcome, type Outcome } from './outcome.ts'
+import { type ResultRows, resultRows } from './result-rows.ts'
+
+/** A line that was done so long ago by a run that was cut short may have been undone since. */
+const MAX_AGE_MS = 7 * 24 * 3_600_000
+
+/** How many lines an earlier run has left how. */
+interface Earlier {
+  /** By a run that was cut short. */
+  done: number
+  /** By a run that is over. */
+  kept: number
+  /** Sent, without an answer: as it was cleared up. */
+  found: number
+  absent: number
+  unknown: number
+}
+
+/** A bulk change whose lines are known one by one; they go by their index in the source. */
+export interface Prepared<L extends SourceLine, E extends Changing> {
+  readonly change: BulkChange<L, E>
+  readonly job: ChangeJob
+  readonly journal: BulkJournal
+  /** Whether another run finds what this one notes. */
+  readonly isKept: boolean
+  readonly results: ResultRows
+  readonly earlier: Earlier
+  readonly toSend: readonly number[]
+  /** Those that were sent, and no answer is known. */
+  readonly sent: Set<number>
+  readonly lineAt: (index: number) => L
+  readonly digestAt: (index: number) => string
+}
+
+/** Looks what of a bulk change is done already, and clears up what was sent without an answer. */
+export async function prepare<L extends SourceLine, E extends Changing>(
+  change: BulkChange<L, E>,
+  job: ChangeJob,
+): Promise<Prepared<L, E>> {
+  const { header, lines } = change.source
+  const { journal, key, isKept } = await journalOf(hasJournal(change) ? change.command : undefined, job)
+  const digests = digestsOf(change, key)
+  const results = resultRows(header, change.columns ?? [], lines)
+  const prepared: Prepared<L, E> = {
+    ...{ change, job, journal, isKept, results, sent: new Set(), toSend: [] },
+    earlier: { done: 0, kept: 0, found: 0, absent: 0, unknown: 0 },
+    lineAt: (index) => itemAt(lines, index),
+    digestAt: (index) => itemAt(digests, index),
+  }
+  for (const index of lines.keys()) recall(prepared, index)
+  await clearUpEarlier(prepared)
+  return { ...prepared, toSend: [...lines.keys()].filter((index) => !results.has(index)) }
+}
+
+/** A single thing that was typed has nothing to go on with, unless it must not be done twice. */
+function hasJournal<L extends SourceLine, E extends Changing>({ source, once }: BulkChange<L, E>): boolean {
+  return once === true || source.name !== undefined || source.lines.length > 1
+}
+
+/** Decides a line by what is noted about it, or known of it beforehand. */
+function recall<L extends SourceLine, E extends Changing>(prepared: Prepared<L, E>, index: number): void {
+  const { change, job, journal, results, earlier, sent, lineAt, digestAt } = prepared
+  const note = journal.find(digestAt(index))
+  const isOld = note !== undefined && !change.once && job.context.clock.now() - note.atMs > MAX_AGE_MS
+  if (note?.state === 'done' && !isOld) {
+    earlier.done += 1
+    results.decide(index, note.outcome)
+  } else if (note?.state === 'kept' && !change.again) {
+    earlier.kept += 1
+    const day = new Date(note.atMs).toISOString().slice(0, 10)
+    results.decide(index, { ...note.outcome, why: `done on ${day}; --again does it once more` })
+  } else if (note?.state === 'sent' && !change.again) {
+    sent.add(index)
+  } else {
+    const outcome = change.settled?.(lineAt(index))
+    if (outcome !== undefined) results.decide(index, outcome)
+  }
+}
+
+/** Asks what became of the lines that an earlier run sent without an answer. */
+async function clearUpEarlier<L extends SourceLine, E extends Changing>(prepared: Prepared<L, E>): Promise<void> {
+  const { job, journal, results, earlier, sent, digestAt } = prepared
+  const lost = [...sent]
+  if (lost.length === 0) return
+  const found = await whatGongHas(prepared, lost)
+  const [absent, done]: [number[], [string, Outcome][]] = [[], []]
+  for (const [at, index] of lost.entries()) {
+    const what = itemAt(found, at)
+    if (what === 'unknown') results.decide(index, lostOutcome())
+    else sent.delete(index)
+    if (what === 'absent') absent.push(index)
+    else if (what !== 'unknown') {
+      results.decide(index, what)
+      done.push([digestAt(index), what])
+    }
+  }
+  Object.assign(earlier, {
+    found: done.length,
+    absent: absent.length,
+    unknown: lost.length - done.length - absent.length,
+  })
+  if (job.globals.dryRun) return
+  if (done.length > 0) await journal.done(done)
+  if (absent.length > 0) await journal.open(absent.map(digestAt))
+}
+
+/** What Gong says about lines whose answer was lost, in their order; all are unknown where it cannot be asked. */
+export async function whatGongHas<L extends SourceLine, E extends Changing>(
+  { change, journal, lineAt, digestAt }: Prepared<L, E>,
+  indexes: readonly number[],
+): Promise<readonly Found[]> {
+  if (change.whatIsThere === undefined) return indexes.map(() => (change.repeatable ? 'absent' : 'unknown'))
+  const lines = indexes.map((index): SentLine<L> => {
+    const note = journal.find(digestAt(index))
+    const { id, before } = note?.state === 'sent' ? note : {}
+    return { line: lineAt(index), id, before }
+  })
+  return await change.whatIsThere(lines)
+}
+
+/** An item that is there. @throws Error, a defect, where it is not */
+export function itemAt<T>(list: readonly T[], index: number): T {
+  const item = list[index]
+  if (item === undefined) throw new Error(`there are ${list.length} items, and none at ${index}`)
+  return item
+}

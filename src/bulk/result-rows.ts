@@ -1,0 +1,72 @@
+import type { Row } from '../lib/rows.ts'
+import type { SourceLine } from './bulk-change.ts'
+import type { Outcome } from './outcome.ts'
+
+/** What every row has behind the columns of its input. */
+const RESULT_COLUMNS = ['outcome', 'why', 'id'] as const
+
+/** Rows in the order of the input, whatever the order in which lines are decided. */
+export interface ResultRows {
+  /** The outcome of a line, by its index in the input. */
+  decide(index: number, outcome: Outcome): void
+  has(index: number): boolean
+  outcome(index: number): Outcome | undefined
+  /** The rows that follow those taken before, as far as all lines before them are decided. */
+  take(): { readonly rows: readonly Row[]; readonly failed: number; readonly readCount: number }
+}
+
+/** @param own columns of the command */
+export function resultRows(
+  header: readonly string[],
+  own: readonly string[],
+  lines: readonly SourceLine[],
+): ResultRows {
+  const names = namesBeside(header, own)
+  const outcomes: (Outcome | undefined)[] = new Array(lines.length)
+  let taken = 0
+  let decided = 0
+  return {
+    decide(index, outcome) {
+      if (outcomes[index] === undefined) decided += 1
+      outcomes[index] = outcome
+    },
+    has: (index) => outcomes[index] !== undefined,
+    outcome: (index) => outcomes[index],
+    take() {
+      const rows: Row[] = []
+      let failed = 0
+      for (; taken < lines.length; taken += 1) {
+        const [line, outcome] = [lines[taken], outcomes[taken]]
+        if (line === undefined || outcome === undefined) break
+        rows.push(rowOf(header, line, outcome, names))
+        if (outcome.failed) failed += 1
+      }
+      const readCount = decided
+      decided = 0
+      return { rows, failed, readCount }
+    },
+  }
+}
+
+type Names = ReadonlyMap<string, string>
+
+function rowOf(header: readonly string[], { cells }: SourceLine, outcome: Outcome, names: Names): Row {
+  const input = header.map((name, at) => [name, cells[at] ?? ''] as const)
+  const { also = {}, why = null, id = null } = outcome
+  const values: Row = { outcome: outcome.outcome, why, id, ...also }
+  const results = [...names].map(([name, column]) => [column, values[name] ?? null] as const)
+  return Object.fromEntries([...input, ...results])
+}
+
+/** A column of the input keeps its name, and the one of the result gets a number: `outcome2`. */
+function namesBeside(header: readonly string[], own: readonly string[]): Names {
+  const used = new Set(header)
+  const names = new Map<string, string>()
+  for (const name of [...RESULT_COLUMNS, ...own]) {
+    let column = name
+    for (let number = 2; used.has(column); number += 1) column = `${name}${number}`
+    used.add(column)
+    names.set(name, column)
+  }
+  return names
+}

@@ -1,0 +1,38 @@
+/** Names by id, as far as they are known. */
+export interface AccessNames {
+  readonly users: ReadonlyMap<string, string>
+  readonly calls: ReadonlyMap<string, string>
+}
+
+/** A user's access to a call. */
+export interface AccessPair {
+  readonly callId: string
+  readonly userId: string
+}
+
+/** So many are named in a question. */
+const MAX_NAMED = 3
+
+/** `Kalani Nakamura` or `user 7`. */
+export function describeUser({ users }: AccessNames, id: string): string {
+  return users.get(id) ?? `user ${id}`
+}
+
+/** `"Pricing" (call 3)` or `call 3`. */
+export function describeCall({ calls }: AccessNames, id: string): string {
+  const title = calls.get(id)
+  return title === undefined ? `call ${id}` : `"${title}" (call ${id})`
+}
+
+/** `of Kalani Nakamura and 2 more users to "Pricing" (call 3)`. */
+export function describePairs(pairs: readonly AccessPair[], names: AccessNames): string {
+  const users = [...new Set(pairs.map(({ userId }) => userId))].map((id) => describeUser(names, id))
+  const calls = [...new Set(pairs.map(({ callId }) => callId))].map((id) => describeCall(names, id))
+  return `of ${listed(users, 'users')} to ${listed(calls, 'calls')}`
+}
+
+function listed(texts: readonly string[], things: string): string {
+  if (texts.length > MAX_NAMED)
+    return `${texts.slice(0, MAX_NAMED).join(', ')} and ${texts.length - MAX_NAMED} more ${things}`
+  return [texts.slice(0, -1).join(', '), texts.at(-1) ?? ''].filter(Boolean).join(' and ')
+}

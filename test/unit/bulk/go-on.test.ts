@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { rowsIn, textsIn } from '../../../src/lib/rows.ts'
+import type { HttpRequest, HttpTransport } from '../../../src/platform/http.ts'
+import { openSandbox } from '../../../src/sandbox/handle.ts'
+import { KEYS, NOW, run } from '../../run.ts'
+import { crashing } from '../../support/crash.ts'
+import { bodyOf } from '../../support/fake-gong.ts'
+import { HOME_ENV, memoryFiles } from '../../support/memory-files.ts'
+import { isChange } from '../../support/requests.ts'
+
+const ENV = { ...KEYS, ...HOME_ENV }
+const USERS = await idsOf('users list --limit 12 --fields id -f csv')
+const CALLS = await idsOf('calls list --from 30d --limit 20 --fields id -f csv')
+/** 252 accesses, of which Gong does not know the call of 12. */
+const GRANT = `calls access grant ${[...CALLS, '12345'].join(',')} --user ${USERS.join(',')}`
+
+async function idsOf(line: string): Promise<string[]> {
+  return (await run(line)).out.trim().split('\n').slice(1)
+}
+
+/** A company that outlives the processes, and what was changed there. */
+function company() {
+  const answering = openSandbox({ now: () => NOW })
+  const done: string[] = []
+  const send: HttpTransport = async (request, signal) => {
+    const answer = await answering(request, signal)
+    if (isChange(request) && answer.status === 200) done.push(...pairsOf(request))
+    return answer
+  }
+  return { send, done }
+}
+
+function pairsOf(request: HttpRequest): string[] {
+  return rowsIn(bodyOf(request).callAccessList).flatMap(({ callId, userIds }) =>
+    textsIn(userIds).map((user) => `${callId} ${user}`),
+  )
+}
+
+const whole = await (async () => {
+  const { send } = company()
+  const machine = crashing(memoryFiles(), send)
+  const ran = await run(GRANT, { network: machine.network, files: machine.files, env: ENV })
+  return { ...ran, moments: machine.moments() }
+})()
+
+it('does all that Gong takes, and makes a row of each line that it refuses', () => {
+  expect(whole.exit).toBe(8)
+  const rows = rowsIn(JSON.parse(whole.out))
+  expect(rows).toHaveLength(252)
+  expect(rows.filter(({ outcome }) => outcome === 'granted')).toHaveLength(240)
+  expect(rows.filter(({ why }) => why === 'Call ID 12345 was not found')).toHaveLength(12)
+})
+
+describe('a run that dies', () => {
+  const moments = Array.from({ length: whole.moments }, (_, at) => at)
+
+  it.each(moments)('at moment %i is gone on with by the same line, and nothing is sent twice', async (at) => {
+    const { send, done } = company()
+    const files = memoryFiles()
+    const dying = crashing(files, send, at)
+    await run(GRANT, { network: dying.network, files: dying.files, env: ENV })
+    const again = await run(GRANT, { network: send, files, env: ENV })
+    expect({ exit: again.exit, out: again.out }).toEqual({ exit: whole.exit, out: whole.out })
+    expect(new Set(done).size).toBe(240)
+    expect(done).toHaveLength(240)
+  })
+})
