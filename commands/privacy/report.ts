@@ -11,11 +11,14 @@ import { fetchPersonCalls } from '../../src/privacy/person-calls.ts'
 import { type AccessReport, accessReport, REPORT_FIELDS } from '../../src/privacy/report/access-report.ts'
 import { fetchSentences } from '../../src/privacy/report/sentences.ts'
 import { recordSources } from '../../src/privacy/report/sources.ts'
+import { documentForm } from '../../src/report/document-form.ts'
 import { toHtmlReport } from '../../src/report/html-page.ts'
 import { toMarkdownReport } from '../../src/report/markdown.ts'
 import { PERSON } from './person-input.ts'
 
-type Form = 'html' | 'md' | 'json'
+const FORMS = ['html', 'md', 'json'] as const
+
+type Form = (typeof FORMS)[number]
 
 const WRITERS: { readonly [form in Form]: (report: AccessReport) => string } = {
   html: ({ document }) => toHtmlReport(document),
@@ -56,7 +59,8 @@ export const writeAccessReport = defineQuery({
     'Gong refuses the addresses of its own users in the company.',
   ],
   async *rows(input, job) {
-    const form = formOf(input, job)
+    const flags = FORMS.filter((form) => input[form])
+    const form = documentForm(job.globals, FORMS, flags) ?? 'md'
     const person = await toContact('<value>', input.value)
     const { clock } = job.context
     const zone = await zoneOf(input.tz, job)
@@ -90,25 +94,4 @@ async function companyName(job: QueryJob): Promise<string> {
     throw error
   })
   return company?.displayName ?? host
-}
-
-/**
- * The form that a flag names, else the ending of every --out, else Markdown.
- *
- * @throws Failure `usage` when two of them differ
- */
-function formOf(flags: { readonly [form in Form]: boolean }, { globals: { out, moreOut, format } }: QueryJob): Form {
-  const endings = [out, ...moreOut].map((path = '') =>
-    /\.([a-z]+)(\.gz)?$/i.exec(path)?.[1]?.toLowerCase().replace(/^htm$/, 'html'),
-  )
-  const forms = (['html', 'md', 'json'] as const).filter(
-    (form) => flags[form] || endings.includes(form) || form === format,
-  )
-  const ordered = [...forms.filter((form) => flags[form]), ...forms.filter((form) => !flags[form])]
-  const [form = 'md', other] = ordered
-  if (other !== undefined)
-    throw new Failure('usage', `one document is written, and this says both ${form} and ${other}`, {
-      hint: 'the ending of --out is enough: -o answer.html',
-    })
-  return form
 }

@@ -7,7 +7,7 @@ import { transcripts } from '../../src/catalogue/transcripts.ts'
 import { users } from '../../src/catalogue/users.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Page, Pages, Row } from '../../src/lib/rows.ts'
-import { fileTypeOf } from '../../src/output/file/file-extension.ts'
+import { documentForm, formatsNamed } from '../../src/report/document-form.ts'
 import { explainRows } from '../../src/stats/column-rules.ts'
 import { REPORT_WINDOW } from './inputs.ts'
 import { OVERVIEW_INPUTS, type Overview } from './overview-inputs.ts'
@@ -47,37 +47,14 @@ export const reportOverview = defineQuery({
   rows: overview,
 })
 
-type Form = 'html' | 'md'
-
-/**
- * The form of the document: what -f says, else the ending of --out, else Markdown.
- *
- * @throws Failure `usage` for a format that has no charts or no several tables, and for two forms at once
- */
-function formOf({ format, out, moreOut, chart, jq }: QueryJob['globals']): Form {
-  const named = [out, ...moreOut].flatMap((one) => (one === undefined ? [] : [formatOf(one) ?? format ?? 'md']))
-  const asked = named.length === 0 ? [format ?? (jq === undefined ? 'md' : 'json')] : named
-  const wrong = asked.find((one) => one !== 'html' && one !== 'md' && one !== 'json')
-  if (wrong !== undefined || chart !== undefined)
+/** @throws Failure `usage` for a format that has no charts or no several tables, and for two forms at once */
+function formOf(globals: QueryJob['globals']): 'html' | 'md' {
+  const wrong = formatsNamed(globals).find((one) => one !== 'html' && one !== 'md' && one !== 'json')
+  if (wrong !== undefined || globals.chart !== undefined)
     throw new Failure('usage', `an overview is a page of many tables, and no ${wrong ?? 'chart of one'}`, {
       hint: 'gong report overview -o overview.html, or -f md, or -f json',
     })
-  const [first] = named
-  if (moreOut.length === 0 && format !== undefined && first !== undefined && first !== format)
-    throw new Failure('usage', `-o ${out} ends in .${first}, and -f says ${format}`, {
-      hint: 'the ending is enough: leave out -f',
-    })
-  const forms = new Set(asked.filter((one) => one !== 'json'))
-  if (forms.size > 1)
-    throw new Failure('usage', 'one document is written, and -o asks for both html and md', {
-      hint: 'a run for each of them; -o overview.json has the rows of both',
-    })
-  return forms.has('html') ? 'html' : 'md'
-}
-
-function formatOf(path: string): string | undefined {
-  const { extension, format } = fileTypeOf(path)
-  return extension === 'htm' ? 'html' : format
+  return documentForm(globals, ['html', 'md']) ?? 'md'
 }
 
 /** What makes the page is loaded when one is made. */

@@ -51,6 +51,7 @@ describe('privacy report is written', () => {
     ['--html', '-f', 'json'],
     ['-o', 'a.html', '-o', 'a.md'],
     ['-o', 'a.html', '-f', 'md'],
+    ['-o', 'a.html', '-f', 'csv'],
   ])('not at all when %s %s %s %s differ', async (...flags) => {
     const { exit, sent, err } = await report(BUYER, flags)
     expect({ exit, sent }).toEqual({ exit: 2, sent: [] })

@@ -153,7 +153,9 @@ describe('an overview', () => {
     ['-f raw', 'no raw'],
     ['--chart', 'no chart'],
     ['-o a.html -o b.md', 'both html and md'],
-    ['-o a.html -f md', 'ends in .html, and -f says md'],
+    ['-o a.html -f md', 'both html and md'],
+    ['-o a.html -f json', 'both html and json'],
+    ['-o a.json -f md', 'ends in .json, and -f says md'],
     ['-o a.html --jq .reps', '--jq does not work with --format raw'],
     ['--during 2027-q1', '--during 2027-q1 begins at 2027-01-01'],
   ])('with %s is refused with nothing sent', async (flags, said) => {
