@@ -84,6 +84,11 @@ export interface NumberColumn {
   readonly deepest?: number
 }
 
+/** A column of numbers with so many digits behind the point. */
+export function numberColumn(heading: string, field: string, digits = 0): NumberColumn {
+  return { heading, field, digits }
+}
+
 /** In the rows of a part: whether the row is one that others are measured by, such as a sum or a median. */
 export const REFERENCE = 'isReference'
 

@@ -1,9 +1,13 @@
 import type { Json, Row } from '../../lib/rows.ts'
 import type { ReportDocument, ReportFigure } from '../document.ts'
-import { accountSection, coverageSection, scorecardSection, trackerSection } from './call-sections.ts'
+import { accountSection } from './account-section.ts'
+import { activitySection } from './activity-section.ts'
+import { coverageSection } from './coverage-section.ts'
 import type { OverviewData, OverviewFacts } from './overview-data.ts'
-import { activitySection, talkSection } from './people-sections.ts'
 import { median, numbersIn, sum } from './pivot.ts'
+import { scorecardSection } from './scorecard-section.ts'
+import { talkSection } from './talk-section.ts'
+import { trackerSection } from './tracker-section.ts'
 
 /** Everything on one page: how much, by whom, how, about what, and what of it is there. */
 export function overviewDocument(data: OverviewData, facts: OverviewFacts): ReportDocument {

@@ -1,9 +1,8 @@
 import type { Json, Row } from '../../lib/rows.ts'
 import { type NumberColumn, REFERENCE, type ReportPart, type ReportSection } from '../document.ts'
 import type { OverviewData, OverviewFacts } from './overview-data.ts'
-import { median, mostIn, numbersIn, periodColumns, pivotRows, referenceRow, sum } from './pivot.ts'
-
-const NOBODY = 'Nobody did anything in these days.'
+import { namesIn, userId } from './person-names.ts'
+import { median, mostIn, numbersIn, periodColumns, pivotRows, referenceRow } from './pivot.ts'
 
 /** A figure about how somebody talks. */
 interface TalkFigure {
@@ -21,40 +20,6 @@ const TALK: readonly TalkFigure[] = [
   { field: 'patience', heading: 'Patience', unit: 'seconds', digits: 1, scale: 1 },
   { field: 'questionRate', heading: 'Question rate', unit: 'an hour', digits: 1, scale: 1 },
 ]
-
-/** How many calls each person hosted, period by period. */
-export function activitySection(
-  { repsByPeriod, reps, periods }: OverviewData,
-  { per, downloads }: OverviewFacts,
-): ReportSection {
-  const personName = namesIn(repsByPeriod)
-  const hosted = (row: Row): Json => row.callsHosted ?? null
-  const people = pivotRows({ rows: repsByPeriod, periods, keyOf: userId, nameOf: personName, figureOf: hosted })
-  const totals = new Map(reps.map((row) => [userId(row), hosted(row)]))
-  const ids = [...new Set(repsByPeriod.map(userId))]
-  const withTotal = people.map((row, at) => ({ ...row, total: totals.get(ids[at] ?? '') ?? null }))
-  const rows = withTotal.toSorted((a, b) => Number(b.total) - Number(a.total))
-  const all = { ...referenceRow('Everybody', rows, periods, sum), total: sum(numbersIn(rows, 'total')) }
-  const fields = periods.map((_, at) => `p${at}`)
-  return {
-    heading: 'Activity',
-    explanation: `Calls that each person hosted, as Gong counts them. A ${per} is named by its first day; the first and the last may be cut to the days above.`,
-    parts: [
-      {
-        caption: `Calls hosted, a ${per}`,
-        columns: [
-          { heading: 'Person', field: 'name' },
-          ...periodColumns(periods, { digits: 0, deepest: mostIn(rows, fields) }),
-          { heading: 'All', field: 'total', digits: 0 },
-        ],
-        rows: rows.length === 0 ? [] : [all, ...rows],
-        emptyText: NOBODY,
-        lines: { unit: 'calls', most: 0 },
-        download: downloads.repsByPeriod,
-      },
-    ],
-  }
-}
 
 /** How people talk, each beside the median of all. */
 export function talkSection(data: OverviewData, { per, downloads }: OverviewFacts): ReportSection {
@@ -122,22 +87,4 @@ function talkPart(figure: TalkFigure, { repsByPeriod, periods }: OverviewData, p
 function scaled(row: Row, { field, scale }: TalkFigure): Json {
   const value = row[field]
   return typeof value === 'number' ? Math.round(value * scale * 1000) / 1000 : null
-}
-
-function userId(row: Row): string {
-  return String(row.userId)
-}
-
-/** A name for each row: with the address or the id where two people have the same; a user whom Gong has deleted has an id alone. */
-function namesIn(rows: readonly Row[]): (row: Row) => string {
-  const ids = new Map<string, Set<string>>()
-  for (const row of rows) ids.set(plainName(row), (ids.get(plainName(row)) ?? new Set()).add(userId(row)))
-  return (row) => {
-    const name = plainName(row)
-    return (ids.get(name)?.size ?? 0) > 1 ? `${name} (${row.emailAddress ?? row.userId})` : name
-  }
-}
-
-function plainName({ name, userId: id }: Row): string {
-  return String(name ?? `User ${id}`)
 }
