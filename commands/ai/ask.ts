@@ -1,4 +1,4 @@
-import { formatAnswer } from '../../src/ai/format.ts'
+import { formatAnswer } from '../../src/ai/answer-text.ts'
 import { defineChange } from '../../src/app/model/command.ts'
 import { deriveChange } from '../../src/app/model/from-operation.ts'
 import { optionalInputs } from '../../src/app/model/optional-inputs.ts'

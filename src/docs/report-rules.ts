@@ -1,7 +1,7 @@
 import { ACCOUNT_RULES } from '../stats/account-figures.ts'
 import type { ColumnRule } from '../stats/column-rules.ts'
 import { COVERAGE_RULES } from '../stats/coverage-figures.ts'
-import { REP_RULES } from '../stats/rep-figures.ts'
+import { REP_RULES } from '../stats/rep-rules.ts'
 import { SCORECARD_RULES } from '../stats/scorecard-figures.ts'
 import { TRACKER_RULES } from '../stats/tracker-figures.ts'
 import { markCode, markdownTable } from './markdown.ts'

@@ -6,7 +6,6 @@ import { type Json, type Row, rowsIn } from '../lib/rows.ts'
 import type { ColumnRule } from './column-rules.ts'
 import { byText, groupTable } from './group-table.ts'
 import type { People } from './people.ts'
-import { scoreOf } from './rep-figures.ts'
 import { addValue, averageOf, type WeightedMean, weightedMean } from './weighted-mean.ts'
 
 /** What the answers can be put together by, besides periods. */
@@ -132,4 +131,9 @@ function addAnswer(cell: ScoreCell, answer: Row): void {
 
 function showCell({ answers, average, minimum, maximum, notApplicable }: ScoreCell): Row {
   return { answers, average: averageOf(average), minimum, maximum, notApplicable }
+}
+
+/** The score of an answer; null where the question did not apply, which is not zero. */
+export function scoreOf({ score = null, notApplicable }: Row): Json {
+  return notApplicable === true ? null : score
 }
