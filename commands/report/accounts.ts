@@ -12,7 +12,8 @@ import { EXPLAINED } from '../../src/stats/column-rules.ts'
 import { type AccountLink, detailedCall } from '../../src/stats/detailed-call.ts'
 import { explained, presented } from './explain.ts'
 import { INSTANTS, REPORT_INPUTS, REPORT_WINDOW } from './inputs.ts'
-import { lastPages, openInstantReport, progressPage } from './open-report.ts'
+import { openInstantReport } from './open-report.ts'
+import { lastPages, progressPage } from './report-pages.ts'
 
 const inputs = {
   ...INSTANTS,

@@ -13,7 +13,8 @@ import { detailedCall } from '../../src/stats/detailed-call.ts'
 import { COVERAGE_EXPOSED, callsWithMedia, NO_MEDIA } from './calls-with-media.ts'
 import { explained, presented } from './explain.ts'
 import { DAYS, REPORT_INPUTS, REPORT_WINDOW } from './inputs.ts'
-import { lastPages, type OpenReport, openDayReport, progressPage } from './open-report.ts'
+import { type OpenReport, openDayReport } from './open-report.ts'
+import { lastPages, progressPage } from './report-pages.ts'
 
 const { per: _, ...others } = REPORT_INPUTS
 const inputs = { ...DAYS, ...others } as const

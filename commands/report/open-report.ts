@@ -1,25 +1,16 @@
-import type { ReadOperation } from '../../src/api/client.ts'
-import type { ArgumentValues } from '../../src/api/request.ts'
 import { companyZone, lastSettledDay } from '../../src/app/input/company-zone.ts'
-import { idOf } from '../../src/app/input/id-of-name.ts'
-import { userList, withUserList } from '../../src/app/input/user-list.ts'
 import type { QueryJob } from '../../src/app/model/job.ts'
-import { pull } from '../../src/app/model/pull.ts'
 import type { Period } from '../../src/lib/calendar-period.ts'
 import { dayAfter } from '../../src/lib/calendar-period.ts'
-import { Failure } from '../../src/lib/errors.ts'
 import { localTimeFormatter } from '../../src/lib/local-time.ts'
-import type { Json, Page, Pages, Row } from '../../src/lib/rows.ts'
 import { zoneOf } from '../../src/lib/zones.ts'
 import { cutPeriods, type Per, periodIndex } from '../../src/stats/cut-periods.ts'
-import { type People, peopleOf, teamOf } from '../../src/stats/people.ts'
+import { type ChosenPeople, chosenPeople } from './chosen-people.ts'
 import type { ReportInput } from './inputs.ts'
+import { pagesFor, type ReadPages } from './report-pages.ts'
 
 /** What every report needs to know before it reads. */
-export interface OpenReport {
-  readonly people: People
-  /** The ids that --user and --team come to; everybody when absent. */
-  readonly userIds: readonly string[] | undefined
+export interface OpenReport extends ChosenPeople {
   /** The window, as days. */
   readonly days: Period
   /** The same, as instants. */
@@ -32,7 +23,7 @@ export interface OpenReport {
   /** The day that an instant is in. */
   dayAt(instant: string): string
   /** The pages of an operation. */
-  pages(operation: ReadOperation, given: ArgumentValues, body?: Json): Pages
+  readonly pages: ReadPages
 }
 
 /** A report whose window is made of days. */
@@ -62,7 +53,7 @@ export async function openDayReport(input: Asked, job: QueryJob): Promise<DayRep
   const instantOf = (day: string) => toInstant('--from', day, { now: job.moment(), zone })
   const instants = { from: await instantOf(days.from), to: await instantOf(days.to) }
   const companyDays = input.tz === undefined ? days : await companyDaysOf(days, instants.to, job)
-  return { ...chosen, ...reading(job, chosen), ...cut(days, zone, input.per), days, companyDays, instants }
+  return { ...chosen, pages: pagesFor(job, chosen), ...cut(days, zone, input.per), days, companyDays, instants }
 }
 
 /** A day more on either side, since other zones begin and end it elsewhere; up to the company's today, and what that leaves out is said. */
@@ -92,7 +83,7 @@ export async function openInstantReport(input: Asked, job: QueryJob): Promise<Op
   const lastMoment = new Date(Date.parse(typed.to) - 1).toISOString()
   const days = { from: dayOf(typed.from), to: dayAfter(dayOf(lastMoment)) }
   const instants = input.per === undefined ? typed : await wholeDaysOf(typed, days, zone, job)
-  return { ...chosen, ...reading(job, chosen), ...cut(days, zone, input.per), days, instants }
+  return { ...chosen, pages: pagesFor(job, chosen), ...cut(days, zone, input.per), days, instants }
 }
 
 function cut(
@@ -127,48 +118,6 @@ function dayIn(zone: string): (instant: string) => string {
   return (instant) => (format(instant) ?? '').slice(0, 10)
 }
 
-/**
- * A limit is one on the rows of the report, not on what is read for them; and nobody goes on in the middle of a sum. One
- * unknown user fails a whole request, so only with users that Gong does not list are they asked for as a pull does: in halves.
- */
-function reading(job: QueryJob, { people, userIds }: Chosen): Pick<OpenReport, 'pages'> {
-  const { after: _, ...rest } = job
-  const whole: QueryJob = { ...rest, globals: { ...job.globals, limit: Number.POSITIVE_INFINITY } }
-  const areKnown = userIds === undefined || userIds.every((id) => people.has(id))
-  return {
-    pages: async function* (operation, given, body) {
-      if (areKnown) return yield* job.read.pages(operation, given, { body })
-      for await (const page of pull(operation, given, whole, body)) if (page.absent === undefined) yield page
-    },
-  }
-}
-
-type Chosen = Pick<OpenReport, 'people' | 'userIds'>
-
-async function chosenPeople({ user, team, fresh, isNamed }: Asked, job: QueryJob): Promise<Chosen> {
-  if (!isNamed && user === undefined && team === undefined) return { people: new Map(), userIds: undefined }
-  const rows = await userList(job, fresh)
-  const people = peopleOf(rows)
-  if (user === undefined && team === undefined) return { people, userIds: undefined }
-  const read = withUserList(job.read, rows)
-  const find = (flag: string, text: string) => idOf('user', { read, flag, otherInputs: {} }, text)
-  const ids = new Set<string>()
-  for (const text of user ?? []) ids.add(await find('--user', text))
-  if (team !== undefined) for (const id of membersOf(team, await find('--team', team), people)) ids.add(id)
-  for (const id of ids)
-    if (!people.has(id)) await job.say(`user ${id} is not in Gong's list of users: deleted, or never there`)
-  return { people, userIds: [...ids] }
-}
-
-function membersOf(typed: string, id: string, people: People): ReadonlySet<string> {
-  const team = teamOf(people, id)
-  if (team !== undefined) return team
-  const name = people.get(id)?.name
-  throw new Failure('usage', `--team: ${typeof name === 'string' ? name : `"${typed}"`} is nobody's manager`, {
-    hint: 'gong users list --fields emailAddress,managerId',
-  })
-}
-
 /** The zone of the company; the reader's where Gong does not say it. */
 async function zoneOfDays(job: QueryJob): Promise<string> {
   const company = await companyZone(job)
@@ -179,27 +128,4 @@ async function zoneOfDays(job: QueryJob): Promise<string> {
       : `days are those of the company, in ${zone}`,
   )
   return zone
-}
-
-/** What was read and is not a row of its own: for the line of progress. */
-export function progressPage({ rows }: Page): Page {
-  return { rows: [], readCount: rows.length }
-}
-
-const ROWS_A_PAGE = 100
-
-/**
- * The rows of a report, which are known only in the end: made and written a part at a time. Between two parts the event loop
- * gets its turn, in which the memory of the first is collected: thousands of rows in one turn would make the heap grow.
- */
-export async function* lastPages(rows: Iterable<Row>, { context }: QueryJob): Pages {
-  let part: Row[] = []
-  for (const row of rows) {
-    part.push(row)
-    if (part.length < ROWS_A_PAGE) continue
-    yield { rows: part, readCount: 0 }
-    part = []
-    await context.clock.sleep(0)
-  }
-  yield { rows: part, readCount: 0 }
 }

@@ -12,8 +12,9 @@ import { type ScorecardGroup, scorecardTable } from '../../src/stats/scorecard-f
 import { trackerTable } from '../../src/stats/tracker-figures.ts'
 import { COVERAGE_EXPOSED, callsWithMedia } from './calls-with-media.ts'
 import { transcribedCalls } from './coverage.ts'
-import { type DayReport, type OpenReport, progressPage } from './open-report.ts'
+import type { DayReport, OpenReport } from './open-report.ts'
 import type { Overview } from './overview-inputs.ts'
+import { progressPage } from './report-pages.ts'
 import { repRows } from './reps.ts'
 import { formsOf } from './scorecards.ts'
 

@@ -13,7 +13,8 @@ import { type RepFigures, repFigures } from '../../src/stats/rep-figures.ts'
 import { REP_RULES } from '../../src/stats/rep-rules.ts'
 import { explained, presented } from './explain.ts'
 import { DAYS, REPORT_INPUTS, REPORT_WINDOW } from './inputs.ts'
-import { type DayReport, lastPages, type OpenReport, openDayReport, progressPage } from './open-report.ts'
+import { type DayReport, type OpenReport, openDayReport } from './open-report.ts'
+import { lastPages, progressPage } from './report-pages.ts'
 
 const inputs = { ...DAYS, ...REPORT_INPUTS } as const
 

@@ -16,7 +16,8 @@ import {
 import { groupsAndPeriod, PERIODS_ELSEWHERE, wordsOf } from './by.ts'
 import { explained, presented } from './explain.ts'
 import { DAYS, REPORT_INPUTS, REPORT_WINDOW } from './inputs.ts'
-import { lastPages, openDayReport, progressPage } from './open-report.ts'
+import { openDayReport } from './open-report.ts'
+import { lastPages, progressPage } from './report-pages.ts'
 
 const BY = ['rep', 'scorecard', 'question', 'reviewer', 'week', 'month'] as const
 const USUAL = ['rep', 'scorecard'] as const

@@ -22,7 +22,8 @@ import { quoteRows } from '../../src/stats/tracker-quotes.ts'
 import { groupsAndPeriod, PERIODS_ELSEWHERE, wordsOf } from './by.ts'
 import { explained, presented } from './explain.ts'
 import { INSTANTS, REPORT_INPUTS, REPORT_WINDOW } from './inputs.ts'
-import { lastPages, type OpenReport, openInstantReport, progressPage } from './open-report.ts'
+import { type OpenReport, openInstantReport } from './open-report.ts'
+import { lastPages, progressPage } from './report-pages.ts'
 
 const BY = ['tracker', 'account', 'rep', 'week'] as const
 const USUAL = ['tracker'] as const
