@@ -1,7 +1,7 @@
 import type { Json, Row } from '../../lib/rows.ts'
 import type { ReportSection } from '../document.ts'
 import type { OverviewData, OverviewFacts } from './overview-data.ts'
-import { namesIn, userId } from './person-names.ts'
+import { personNames, userId } from './person-names.ts'
 import { mostIn, numbersIn, periodColumns, pivotRows, referenceRow, sum } from './pivot.ts'
 
 /** How many calls each person hosted, period by period. */
@@ -9,7 +9,7 @@ export function activitySection(
   { repsByPeriod, reps, periods }: OverviewData,
   { per, downloads }: OverviewFacts,
 ): ReportSection {
-  const personName = namesIn(repsByPeriod)
+  const personName = personNames(repsByPeriod)
   const hosted = (row: Row): Json => row.callsHosted ?? null
   const people = pivotRows({ rows: repsByPeriod, periods, keyOf: userId, nameOf: personName, figureOf: hosted })
   const totals = new Map(reps.map((row) => [userId(row), hosted(row)]))

@@ -6,7 +6,7 @@ export function userId(row: Row): string {
 }
 
 /** A name for each row: with the address or the id where two people have the same; a user whom Gong has deleted has an id alone. */
-export function namesIn(rows: readonly Row[]): (row: Row) => string {
+export function personNames(rows: readonly Row[]): (row: Row) => string {
   const ids = new Map<string, Set<string>>()
   for (const row of rows) ids.set(plainName(row), (ids.get(plainName(row)) ?? new Set()).add(userId(row)))
   return (row) => {

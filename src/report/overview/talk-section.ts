@@ -1,7 +1,7 @@
 import type { Json, Row } from '../../lib/rows.ts'
 import { type NumberColumn, REFERENCE, type ReportPart, type ReportSection } from '../document.ts'
 import type { OverviewData, OverviewFacts } from './overview-data.ts'
-import { namesIn, userId } from './person-names.ts'
+import { personNames, userId } from './person-names.ts'
 import { median, mostIn, numbersIn, periodColumns, pivotRows, referenceRow } from './pivot.ts'
 
 /** A figure about how somebody talks. */
@@ -54,7 +54,7 @@ export function talkSection(data: OverviewData, { per, downloads }: OverviewFact
 
 /** Those who hosted a call with figures. */
 function talkRows(reps: readonly Row[]): readonly Row[] {
-  const personName = namesIn(reps)
+  const personName = personNames(reps)
   return reps
     .filter((row) => TALK.some(({ field }) => typeof row[field] === 'number'))
     .map((row) => ({
@@ -70,7 +70,7 @@ function talkPart(figure: TalkFigure, { repsByPeriod, periods }: OverviewData, p
     rows: repsByPeriod,
     periods,
     keyOf: userId,
-    nameOf: namesIn(repsByPeriod),
+    nameOf: personNames(repsByPeriod),
     figureOf: (row) => scaled(row, figure),
   })
   const rows = all.filter((row) => periods.some((_, at) => typeof row[`p${at}`] === 'number'))
