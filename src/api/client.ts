@@ -1,12 +1,12 @@
 import type { Arguments, Operation } from '../catalogue/operation.ts'
 import type { Pages, Row } from '../lib/rows.ts'
-import { type Answer, parseAnswer } from './answer.ts'
+import type { Answer } from './answer.ts'
 import type { ClientOptions } from './client-options.ts'
 import { follow, type LinkedAnswer } from './cursor.ts'
-import { exchangeWith, type RequestExchange } from './exchange.ts'
-import { identityOf, keysOf, toPage } from './page.ts'
+import { exchangeWith } from './exchange.ts'
+import { keysOf, toPage } from './page.ts'
 import { pullPages } from './pull-slices.ts'
-import type { PullSource } from './pull-source.ts'
+import { pullSource } from './pull-source.ts'
 import { type ApiRequest, type RequestExtras, toRequest } from './request.ts'
 import { pullAll } from './whole-list.ts'
 
@@ -45,7 +45,8 @@ export function createClient(options: ClientOptions): GongClient {
   async function* pages(operation: Operation, given: Arguments<Operation>, extras: RequestExtras = {}): Pages {
     const request = toRequest(operation, given, extras)
     if (!operation.paged) yield toPage(operation, await exchange(request), options.keepRaw)
-    else yield* (extras.requireAll ? pullAll : pullPages)(pullSource(operation, given, extras, exchange, options))
+    else
+      yield* (extras.requireAll ? pullAll : pullPages)(pullSource(operation, given, extras, { ...options, exchange }))
   }
 
   return {
@@ -57,44 +58,6 @@ export function createClient(options: ClientOptions): GongClient {
     },
     pages,
     rows: (...args) => flatten(pages(...args)),
-  }
-}
-
-/** Where a paged operation is pulled from, with a window where its record names one that may be cut. */
-function pullSource(
-  operation: Operation,
-  given: Arguments<Operation>,
-  extras: RequestExtras,
-  exchange: RequestExchange,
-  { keepRaw, onEvent }: ClientOptions,
-): PullSource {
-  const [from = '', to = ''] = operation.cut ?? []
-  const [start, end] = [given[from], given[to]]
-  // A cursor belongs to the window that it came from, whole or a part.
-  const canCut = extras.cursor === undefined && typeof start === 'string' && typeof end === 'string'
-  return {
-    window: canCut ? { from: start, to: end } : undefined,
-    async *fetch(window, cursor = extras.cursor) {
-      const narrowed = window ? { ...given, [from]: window.from, [to]: window.to } : given
-      const request = toRequest(operation, narrowed, extras)
-      const links = follow({ exchange, keysOf: (answer) => keysOf(operation, answer) }, request, cursor)
-      for await (const { answer, nextCursor } of links) {
-        const { status, raw } = answer
-        const page = toPage(operation, answer, keepRaw)
-        const { rows, total } = page
-        await onEvent({ event: 'page', rows: rows.length, total, cursor: nextCursor, window })
-        yield {
-          page: { ...page, total: extras.cursor === undefined ? total : undefined },
-          parseAgain: () => toPage(operation, parseAnswer(request, { status, headers: {}, raw }), keepRaw),
-          nextCursor,
-          bytes: raw.length,
-        }
-      }
-    },
-    idOf: (row) => identityOf(operation, row),
-    onEvent: (event) => onEvent({ event }),
-    limit: extras.limit,
-    resumeSteps: extras.resumeSteps,
   }
 }
 

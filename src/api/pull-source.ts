@@ -1,4 +1,11 @@
+import type { Arguments, Operation } from '../catalogue/operation.ts'
 import type { Json, Page, Row } from '../lib/rows.ts'
+import { parseAnswer } from './answer.ts'
+import type { ClientOptions } from './client-options.ts'
+import { follow } from './cursor.ts'
+import type { RequestExchange } from './exchange.ts'
+import { identityOf, keysOf, toPage } from './page.ts'
+import { type RequestExtras, toRequest } from './request.ts'
 import type { Window } from './split-window.ts'
 
 /** A page as it was fetched. */
@@ -29,6 +36,43 @@ export interface PullSource {
   readonly limit?: number | undefined
   /** The steps of an earlier run; `null` for a pull from the start that can be resumed later. */
   readonly resumeSteps?: Json | undefined
+}
+
+/** Where a paged operation is pulled from, with a window where its record names one that may be cut. */
+export function pullSource(
+  operation: Operation,
+  given: Arguments<Operation>,
+  extras: RequestExtras,
+  { exchange, keepRaw, onEvent }: Pick<ClientOptions, 'keepRaw' | 'onEvent'> & { readonly exchange: RequestExchange },
+): PullSource {
+  const [from = '', to = ''] = operation.cut ?? []
+  const [start, end] = [given[from], given[to]]
+  // A cursor belongs to the window that it came from, whole or a part.
+  const canCut = extras.cursor === undefined && typeof start === 'string' && typeof end === 'string'
+  return {
+    window: canCut ? { from: start, to: end } : undefined,
+    async *fetch(window, cursor = extras.cursor) {
+      const narrowed = window ? { ...given, [from]: window.from, [to]: window.to } : given
+      const request = toRequest(operation, narrowed, extras)
+      const links = follow({ exchange, keysOf: (answer) => keysOf(operation, answer) }, request, cursor)
+      for await (const { answer, nextCursor } of links) {
+        const { status, raw } = answer
+        const page = toPage(operation, answer, keepRaw)
+        const { rows, total } = page
+        await onEvent({ event: 'page', rows: rows.length, total, cursor: nextCursor, window })
+        yield {
+          page: { ...page, total: extras.cursor === undefined ? total : undefined },
+          parseAgain: () => toPage(operation, parseAnswer(request, { status, headers: {}, raw }), keepRaw),
+          nextCursor,
+          bytes: raw.length,
+        }
+      }
+    },
+    idOf: (row) => identityOf(operation, row),
+    onEvent: (event) => onEvent({ event }),
+    limit: extras.limit,
+    resumeSteps: extras.resumeSteps,
+  }
 }
 
 /** The page, parsed when it is not. */
