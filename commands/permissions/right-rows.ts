@@ -1,5 +1,5 @@
 import type { Json, Row } from '../../src/lib/rows.ts'
-import { OTHER_FIELDS, wholeColumn } from '../../src/output/columns.ts'
+import { OTHER_FIELDS } from '../../src/output/columns.ts'
 import { describeRight, rightOf, rightsIn } from '../../src/permissions/profile-rights.ts'
 
 /** A profile and its column. */
@@ -12,7 +12,7 @@ export interface Compared {
 const CAPABILITY = 'capability'
 
 /** That one whole, and one for each profile. */
-export const RIGHT_COLUMNS = [wholeColumn(CAPABILITY), OTHER_FIELDS]
+export const RIGHT_COLUMNS = [{ path: CAPABILITY, whole: true }, OTHER_FIELDS] as const
 
 /** A row for each right, with a column for each profile. */
 export function rightRows(compared: readonly Compared[]): readonly Row[] {

@@ -35,16 +35,6 @@ export function importantColumn(path: string): Column {
   return { path, important: true }
 }
 
-/** A column whose values are left out rather than truncated. */
-export function wholeColumn(path: string): Column {
-  return { path, whole: true }
-}
-
-/** Whether its values are never truncated. */
-export function isWhole(column: Column): boolean {
-  return typeof column !== 'string' && 'whole' in column
-}
-
 /** Whether a column is left out last. */
 export function isImportant(column: Column): boolean {
   return typeof column !== 'string' && 'important' in column

@@ -5,7 +5,7 @@ import type { Row } from '../../lib/rows.ts'
 import { nearest } from '../../lib/spelling.ts'
 import type { Typed } from '../model/inputs.ts'
 import type { Directory, Named } from './name-sources.ts'
-import { type NamedList, namedListOf, shortfall } from './named-lists.ts'
+import { MOST_NAMED, type NamedList, namedListOf, shortfall } from './named-lists.ts'
 
 /** What a name is looked up with. */
 export interface NameLookup {
@@ -20,8 +20,6 @@ export interface NameLookup {
 }
 
 const ID = /^\d{1,20}$/
-/** More names than this are not listed. */
-const MOST_NAMED = 12
 
 /**
  * The id that a person means by something easier to remember. An id is taken as it is. Gong has no search by name: its
@@ -41,44 +39,16 @@ export async function idOf(kind: Named, seeking: NameLookup, text: string): Prom
     if (directory.unique?.(row).some((name) => same(name, text))) return directory.id(row)
     if (directory.names(row).some((name) => same(name, text))) found.push(row)
   }
-  if (found.length === 0 && isOfWorkspaces(directory) && text.includes('/')) {
-    const inside = await inNamedWorkspace(seeking, text)
+  const isOfWorkspaces = directory.within?.includes('workspace')
+  if (found.length === 0 && isOfWorkspaces && text.includes('/')) {
+    const inside = await (await import('./name-in-workspace.ts')).inNamedWorkspace(seeking, text)
     if (inside !== undefined) return await idOf(kind, inside.seeking, inside.name)
   }
   checkComplete(directory, list, flag, text)
   const [only, another] = found
   if (only !== undefined && another === undefined) return directory.id(only)
-  if (another !== undefined) throw ambiguous(directory, found, flag, text)
-  throw unknownName(
-    directory,
-    list,
-    isOfWorkspaces(directory) ? { flag, ...defined({ workspaceLabel }) } : { flag },
-    text,
-  )
-}
-
-/** Whether each workspace has such things of its own. */
-function isOfWorkspaces({ within }: Directory): boolean {
-  return within?.includes('workspace') === true
-}
-
-/** `Sales EMEA/Manager`: the name, and where to look for it; `undefined` where no workspace is called that. */
-async function inNamedWorkspace(
-  seeking: NameLookup,
-  text: string,
-): Promise<{ seeking: NameLookup; name: string } | undefined> {
-  const { workspaceLabel: _, ...others } = seeking
-  const directory = await directoryOf('workspace')
-  for await (const row of namedListOf(seeking.read, 'workspace', directory, {}).rows()) {
-    const id = directory.id(row)
-    const workspaceLabel = [...directory.names(row), id].find((name) =>
-      same(text.slice(0, name.length + 1), `${name}/`),
-    )
-    if (workspaceLabel === undefined) continue
-    const otherInputs = { ...seeking.otherInputs, workspace: id }
-    return { seeking: { ...others, otherInputs, workspaceLabel }, name: text.slice(workspaceLabel.length + 1) }
-  }
-  return undefined
+  if (another !== undefined) throw (await import('./ambiguous-name.ts')).ambiguousName(directory, found, flag, text)
+  throw unknownName(directory, list, isOfWorkspaces ? { flag, ...defined({ workspaceLabel }) } : { flag }, text)
 }
 
 /**
@@ -168,15 +138,5 @@ function unknownName(
   const isFew = names.length > 0 && names.length <= MOST_NAMED
   return new Failure(kind, `${flag}: ${message}${where}${note === undefined ? '' : `; ${note}`}${guess}`, {
     hint: isFew ? `one of ${names.join(', ')}` : hint,
-  })
-}
-
-function ambiguous(directory: Directory, found: readonly Row[], flag: string, text: string): Failure {
-  const some = found
-    .slice(0, MOST_NAMED)
-    .map((row) => `${directory.id(row)} (${directory.shown?.(row) ?? directory.names(row)[0]})`)
-  const way = found.some(({ workspaceName }) => workspaceName) ? 'use an id, or --workspace' : 'use an id'
-  return new Failure('usage', `${flag}: "${text}" names ${found.length} ${directory.thing}s; ${way}`, {
-    hint: `one of ${some.join(', ')}`,
   })
 }

@@ -3,6 +3,9 @@ import type { Page, Row } from '../../lib/rows.ts'
 import type { Typed } from '../model/inputs.ts'
 import type { Directory, Named } from './name-sources.ts'
 
+/** More names than this are not listed in a message. */
+export const MOST_NAMED = 12
+
 /** A list of named things, as far as it was read. */
 export interface NamedList {
   readonly read: Row[]

@@ -1,6 +1,6 @@
 import type { Json, Row } from '../../lib/rows.ts'
 import { oneLine } from '../../lib/terminal-text.ts'
-import { type Column, columnPath, isImportant, isWhole, OTHER_FIELDS } from '../columns.ts'
+import { type Column, columnPath, isImportant, OTHER_FIELDS } from '../columns.ts'
 import { valueAt } from '../fields.ts'
 import { isTruncated, type PrinterOptions } from '../printer.ts'
 import { cellFormatter, type FormatCell, MAX_CELL_CHARACTERS } from './cell.ts'
@@ -63,12 +63,13 @@ export function measure(
   const values = rows.map((row) => valueAt(row, path))
   const texts = values.map(format)
   const isWrapped = typeof column !== 'string' && 'wrap' in column
+  const isWhole = typeof column !== 'string' && 'whole' in column
   return {
     path,
     format,
     width: texts.reduce((widest, text) => Math.max(widest, cellWidth(text)), cellWidth(oneLine(path))),
     alignRight: areNumbers(values),
-    content: isWrapped ? 'wrapped' : isWhole(column) ? 'exact' : contentKindOf(path, texts),
+    content: isWrapped ? 'wrapped' : isWhole ? 'exact' : contentKindOf(path, texts),
     isWrapped,
     important: isImportant(column),
     hasText: withText.has(path) || texts.some((text) => text !== ''),
