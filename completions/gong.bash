@@ -62,7 +62,7 @@ __gong_at() {
   'report accounts') valued='--from --to --account --workspace -w --user --team --per --during --since --overlap --tz' switches='--fresh --explain' ;;
   'report coverage') valued='--from --to --workspace -w --user --team --during --since --overlap --tz' switches='--fresh --explain' ;;
   'report overview') valued='--from --to --workspace -w --user --team --per --during --since --overlap --tz' switches='--fresh --explain' ;;
-  'logs list') valued='--from --to --during --since --overlap --tz --cursor' ;;
+  'logs list') valued='--from --to --during --since --overlap --tz --cursor --call --user --event' ;;
   'library folders') valued='--workspace -w' ;;
   'library calls') valued='--workspace -w' ;;
   'permissions list') valued='--workspace -w' ;;

@@ -1,5 +1,11 @@
 import { operations } from './operation.ts'
 
+/** Since when Gong has entries of a log: of the last days, or from a day on; of the others it says nothing. */
+export const LOGS_KEPT: { readonly [type: string]: { readonly days: number } | { readonly since: string } } = {
+  AccessLog: { days: 14 },
+  UserActivityLog: { since: '2021-03-01T00:00:00Z' },
+}
+
 export const logs = operations('logs', {
   list: {
     id: 'listLogs',

@@ -1,23 +1,9 @@
-import type { ReadClient } from '../../api/client.ts'
 import { defined } from '../../lib/defined.ts'
 import { Failure } from '../../lib/errors.ts'
 import type { Row } from '../../lib/rows.ts'
 import { nearest } from '../../lib/spelling.ts'
-import type { Typed } from '../model/inputs.ts'
 import type { Directory, Named } from './name-sources.ts'
-import { MOST_NAMED, type NamedList, namedListOf, shortfall } from './named-lists.ts'
-
-/** What a name is looked up with. */
-export interface NameLookup {
-  /** Reads the list, which is only needed for a name. */
-  readonly read: ReadClient
-  /** What the value is called in an error: `--scorecard`. */
-  readonly flag: string
-  /** The other values of the command line: whose flows, which workspace. */
-  readonly otherInputs: Typed
-  /** The workspace that names are looked for in, where it was not typed: `Sales, of profile "cron"`. */
-  readonly workspaceLabel?: string
-}
+import { MOST_NAMED, type NamedList, type NameLookup, namedListOf, shortfall } from './named-lists.ts'
 
 const ID = /^\d{1,20}$/
 

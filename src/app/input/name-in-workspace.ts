@@ -1,6 +1,5 @@
-import type { NameLookup } from './id-of-name.ts'
 import { DIRECTORIES } from './name-sources.ts'
-import { namedListOf } from './named-lists.ts'
+import { type NameLookup, namedListOf } from './named-lists.ts'
 
 /** A name without the workspace that it was typed with, and where to look for it. */
 interface NameInWorkspace {

@@ -3,6 +3,18 @@ import type { Page, Row } from '../../lib/rows.ts'
 import type { Typed } from '../model/inputs.ts'
 import type { Directory, Named } from './name-sources.ts'
 
+/** What a name is looked up with. */
+export interface NameLookup {
+  /** Reads the list, which is only needed for a name. */
+  readonly read: ReadClient
+  /** What the value is called in an error: `--scorecard`. */
+  readonly flag: string
+  /** The other values of the command line: whose flows, which workspace. */
+  readonly otherInputs: Typed
+  /** The workspace that names are looked for in, where it was not typed: `Sales, of profile "cron"`. */
+  readonly workspaceLabel?: string
+}
+
 /** More names than this are not listed in a message. */
 export const MOST_NAMED = 12
 

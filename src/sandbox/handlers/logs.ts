@@ -1,3 +1,4 @@
+import { LOGS_KEPT } from '../../catalogue/logs.ts'
 import type { Row } from '../../lib/rows.ts'
 import { basicCallRow } from '../company/call.ts'
 import { MAX_DELAY_MS, recordingPlays, recordingShares } from '../company/call-activities.ts'
@@ -9,8 +10,6 @@ import type { Span } from './calendar-periods.ts'
 import { type Handlers, paged, type SandboxRequest, timeFilter } from './request.ts'
 
 const DAY = 86_400_000
-/** Gong keeps the log of sign-ins this long. */
-const KEPT = 14 * DAY
 
 /** One entry before it is shown. Who looked at a call that was shared outside is no user of Gong. */
 interface Entry {
@@ -23,8 +22,8 @@ type Log = (request: SandboxRequest, span: Span) => Entry[]
 
 /** The audit logs; those about calls agree with the statistics. */
 const LOGS: { readonly [type: string]: Log } = {
-  AccessLog: (request, { from, to }) =>
-    daily(request, { from: Math.max(from, request.position.beganAtMs - KEPT), to }, 'signed in', 0.9, (random) => ({
+  AccessLog: (request, span) =>
+    daily(request, span, 'signed in', 0.9, (random) => ({
       eventType: random.pick(['Login', 'Login', 'Login', 'Logout', 'LoginFailed']),
       clientIpAddress: `203.0.113.${random.int(1, 254)}`,
       userAgent: random.pick(['Firefox on Linux', 'Chrome on Windows', 'Gong for iOS']),
@@ -53,11 +52,21 @@ export const logHandlers: Handlers = {
   listLogs: (request) => {
     const { query, position } = request
     const within = timeFilter(query, 'fromDateTime', 'toDateTime')
-    const span = { from: Date.parse(String(query.fromDateTime)), to: position.beganAtMs }
+    const from = Math.max(Date.parse(String(query.fromDateTime)), keptSince(String(query.logType), position.beganAtMs))
+    const span = { from, to: position.beganAtMs }
     const entries = LOGS[String(query.logType)]?.(request, span) ?? []
-    const found = entries.filter(({ at }) => within(at) && at <= position.beganAtMs).sort((a, b) => a.at - b.at)
+    const found = entries
+      .filter(({ at }) => within(at) && at >= from && at <= position.beganAtMs)
+      .sort((a, b) => a.at - b.at)
     return paged(request, found, (entry) => shown(request, entry))
   },
+}
+
+/** Older entries are gone. */
+function keptSince(type: string, now: number): number {
+  const kept = LOGS_KEPT[type]
+  if (kept === undefined) return Number.NEGATIVE_INFINITY
+  return 'days' in kept ? now - kept.days * DAY : Date.parse(kept.since)
 }
 
 /** One entry in 50 is by Gong's support, impersonating the user. */
