@@ -72,11 +72,11 @@ function __gong_at --no-scope-shadowing
             set flags '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
             set valued --body --set
         case 'calls access grant'
-            set flags '--user:each of these users' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --user --body --set
+            set flags '--user:each of these users' '--team:the calls that this manager and everybody below hosted, in the period of --during or --from and --to' '--from:started at or after this' '--to:started before this' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--from-file:do it for each line of this table: CSV, TSV, JSON, JSONL or xlsx; - is stdin' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--country:country of the phone numbers in the table that have no + and country code, such as DE' '--date-format:how days are written in the table: D.M.Y, M/D/Y, D.M.YY or M/D/Y h:mm a; ISO needs none' '--sheet:of a workbook; else its first sheet' '--results:write what became of each line into this file, in the format of its ending; else to stdout' '--failed:write the lines that failed into this file as they came in, ready for --from-file' '--max-changes:decline when there is more to do than this' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --user --team --from --to --during --tz --from-file --map --country --date-format --sheet --results --failed --max-changes --body --set
         case 'calls access revoke'
-            set flags '--user:each of these users' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --user --body --set
+            set flags '--user:each of these users' '--team:the calls that this manager and everybody below hosted, in the period of --during or --from and --to' '--from:started at or after this' '--to:started before this' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--from-file:do it for each line of this table: CSV, TSV, JSON, JSONL or xlsx; - is stdin' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--country:country of the phone numbers in the table that have no + and country code, such as DE' '--date-format:how days are written in the table: D.M.Y, M/D/Y, D.M.YY or M/D/Y h:mm a; ISO needs none' '--sheet:of a workbook; else its first sheet' '--results:write what became of each line into this file, in the format of its ending; else to stdout' '--failed:write the lines that failed into this file as they came in, ready for --from-file' '--max-changes:decline when there is more to do than this' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --user --team --from --to --during --tz --from-file --map --country --date-format --sheet --results --failed --max-changes --body --set
         case 'calls download'
             set flags '--video:the video; with --audio, both' '--audio:the audio' '--dir:folder for the files; made when missing (the working folder)' '--again:also what is in the folder already'
             set valued --dir
@@ -415,6 +415,36 @@ function __gong_values --no-scope-shadowing
         case 'calls access list:--fields'
             set how list
             set of callId users
+        case 'calls access grant:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'calls access grant:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'calls access grant:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'calls access grant:--from-file'
+            set how file
+        case 'calls access grant:--results'
+            set how file
+        case 'calls access grant:--failed'
+            set how file
+        case 'calls access revoke:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'calls access revoke:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'calls access revoke:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
+        case 'calls access revoke:--from-file'
+            set how file
+        case 'calls access revoke:--results'
+            set how file
+        case 'calls access revoke:--failed'
+            set how file
         case 'calls download:--dir'
             set how file
         case 'calls download:--fields'

@@ -4,13 +4,17 @@ import { callAccess as gong } from '../../src/catalogue/access.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { users } from '../../src/catalogue/users.ts'
 import type { AccessDirection } from './access-change.ts'
-import { ACCESS_COLUMNS, checkPairs, PAIRS } from './access-pairs.ts'
+import { accessColumns, checkPairs, PAIRS } from './access-pairs.ts'
 
 const derived = deriveChange(gong.grantAccess, {
   name: 'access grant',
   arguments: ['call'],
-  columns: ACCESS_COLUMNS,
-  examples: ['gong calls access grant 3364161517094170228 --user k.nakamura@tallyhouse.example'],
+  columns: [],
+  examples: [
+    'gong calls access grant 3364161517094170228 --user k.nakamura@tallyhouse.example',
+    'gong calls access grant --from-file access.csv --results granted.csv --failed failed.csv',
+    'gong calls access grant --user k.nakamura@tallyhouse.example --team "Priscilla Tran" --during last-quarter --dry-run',
+  ],
 })
 
 const GRANT: AccessDirection<'write'> = {
@@ -25,6 +29,8 @@ export const grantCallAccess = defineChange({
   ...derived,
   operations: [gong.grantAccess, gong.listAccess, users.list, calls.details],
   inputs: { ...PAIRS, ...derived.inputs },
+  window: { from: 'from', to: 'to' },
+  columns: accessColumns,
   single: false,
   check: checkPairs,
   async plan(input, job) {

@@ -1,37 +1,84 @@
 import { setAt } from '../../src/api/request.ts'
 import { typedBody } from '../../src/app/model/body.ts'
-import type { InputOf, Inputs } from '../../src/app/model/inputs.ts'
+import type { InputOf, Inputs, Raw } from '../../src/app/model/inputs.ts'
+import { operationInputs } from '../../src/app/model/operation-inputs.ts'
+import { BULK_INPUTS } from '../../src/bulk/inputs.ts'
 import type { AccessPair } from '../../src/calls/access-names.ts'
+import { calls } from '../../src/catalogue/calls.ts'
 import type { Operation } from '../../src/catalogue/operation.ts'
+import { defined } from '../../src/lib/defined.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, rowsIn, textsIn } from '../../src/lib/rows.ts'
-import { importantColumn } from '../../src/output/columns.ts'
+import { type Column, importantColumn } from '../../src/output/columns.ts'
 
 /** Not required, since a body may name the calls instead: the checks see to that. */
 export const CALL = { kind: 'id', many: true, help: 'ids of calls' } as const
+
+const { from, to, during, tz } = operationInputs(calls.details)
 
 /** What grants and revocations take besides a body. */
 export const PAIRS = {
   call: CALL,
   user: { kind: 'id', many: true, hint: 'id, email or name', lookup: 'user', help: 'each of these users' },
+  team: {
+    kind: 'id',
+    hint: 'id, email or name',
+    lookup: 'user',
+    outsideBody: true,
+    help: 'the calls that this manager and everybody below hosted, in the period of --during or --from and --to',
+  },
+  from: { ...from, outsideBody: true },
+  to: { ...to, outsideBody: true },
+  during,
+  tz,
+  ...BULK_INPUTS,
 } as const satisfies Inputs
 
-/** What a table shows of them. */
-export const ACCESS_COLUMNS = ['userName', 'userId', 'callTitle', 'callId', importantColumn('outcome'), 'access', 'why']
+/** The columns of a table of them. */
+export const ACCESS_FIELDS = {
+  call: { kind: 'id', required: true, help: 'id of the call', headings: ['callId'] },
+  user: {
+    kind: 'id',
+    lookup: 'user',
+    required: true,
+    help: 'id, e-mail address or name of the user',
+    headings: ['userId', 'email', 'emailAddress', 'userEmail'],
+  },
+} as const
 
-type Typed = InputOf<typeof PAIRS> & { readonly body?: Json; readonly set?: readonly string[] }
+/** What a table on a terminal shows of them. */
+export function accessColumns({ fromFile, call }: Raw): readonly Column[] {
+  const ids = fromFile === undefined && call !== undefined
+  const who = ids ? ['userName', 'userId', 'callTitle', 'callId'] : ['userName', 'callTitle']
+  return [...who, importantColumn('outcome'), 'access', 'why']
+}
 
-/** @throws Failure `usage` for calls without users, users without calls, or neither */
-export function checkPairs({ call, user, body, set }: Typed): void {
-  if ((call === undefined) !== (user === undefined))
-    throw new Failure('usage', call === undefined ? '<call> is missing' : '--user is missing')
-  if (call === undefined && body === undefined && set === undefined)
-    throw new Failure('usage', '<call> and --user are missing')
+export type TypedAccess = InputOf<typeof PAIRS> & { readonly body?: Json; readonly set?: readonly string[] }
+
+/** @throws Failure `usage` for calls without users, users without calls, or both in more than one way */
+export function checkPairs({ call, user, team, fromFile, from, body, set }: TypedAccess): void {
+  const isBody = body !== undefined || set !== undefined
+  const ways = [
+    [call, '<call>'],
+    [team, '--team'],
+    [fromFile, '--from-file'],
+  ] as const
+  const named = ways.flatMap(([value, name]) => (value === undefined ? [] : name))
+  if (named.length > 1) throw new Failure('usage', `${named.join(' and ')} are two ways to say which calls: say one`)
+  if (isBody && (team ?? fromFile) !== undefined)
+    throw new Failure('usage', `${named[0]} does not go together with --body and --set`)
+  if (team !== undefined && from === undefined)
+    throw new Failure('usage', '--team: calls of which period?', { hint: '--during last-month' })
+  if (team === undefined && from !== undefined) throw new Failure('usage', 'a period is for the calls of --team')
+  if (fromFile !== undefined) return
+  if (named.length === 0 && user !== undefined) throw new Failure('usage', '<call> is missing')
+  if (named.length > 0 && user === undefined) throw new Failure('usage', '--user is missing')
+  if (named.length === 0 && !isBody) throw new Failure('usage', '<call> and --user are missing')
 }
 
 /** Every call with every user in one body, over what `--body` and `--set` say. */
-export function bodyOfPairs(operation: Operation, { call, user, ...typed }: Typed): Json {
-  const body = typedBody(operation, typed) ?? {}
+export function bodyOfPairs(operation: Operation, { call, user, body: given, set }: TypedAccess): Json {
+  const body = typedBody(operation, defined({ body: given, set })) ?? {}
   const userIds = unique(user)
   const list = unique(call).map((callId) => ({ callId, userIds }))
   return list.length === 0 ? body : setAt(body, 'callAccessList', list)

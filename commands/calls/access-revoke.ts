@@ -5,13 +5,16 @@ import { callAccess as gong } from '../../src/catalogue/access.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { users } from '../../src/catalogue/users.ts'
 import type { AccessDirection } from './access-change.ts'
-import { ACCESS_COLUMNS, bodyOfPairs, checkPairs, PAIRS, pairsIn } from './access-pairs.ts'
+import { accessColumns, bodyOfPairs, checkPairs, PAIRS, pairsIn } from './access-pairs.ts'
 
 const derived = deriveChange(gong.revokeAccess, {
   name: 'access revoke',
   arguments: ['call'],
-  columns: ACCESS_COLUMNS,
-  examples: ['gong calls access revoke 3364161517094170228 --user k.nakamura@tallyhouse.example --yes'],
+  columns: [],
+  examples: [
+    'gong calls access revoke 3364161517094170228 --user k.nakamura@tallyhouse.example --yes',
+    'gong calls access revoke --from-file access.csv --max-changes 200 --results revoked.csv --yes',
+  ],
 })
 
 const REVOKE: AccessDirection<'erase'> = {
@@ -29,10 +32,16 @@ export const revokeCallAccess = defineChange({
   ...derived,
   operations: [gong.revokeAccess, gong.listAccess, users.list, calls.details],
   inputs: { ...PAIRS, ...derived.inputs },
+  window: { from: 'from', to: 'to' },
+  columns: accessColumns,
   single: false,
   check(input, job) {
     checkPairs(input)
-    job.checkAgreement(REVOKE.challenge(pairsIn(bodyOfPairs(gong.revokeAccess, input)), NO_NAMES))
+    const pairs = pairsIn(bodyOfPairs(gong.revokeAccess, input))
+    const { fromFile, team } = input
+    const lines = fromFile === undefined ? undefined : `of each line of ${fromFile}`
+    const what = lines ?? (team === undefined ? undefined : 'to the calls of a team')
+    job.checkAgreement(what === undefined ? REVOKE.challenge(pairs, NO_NAMES) : { loses: 'revoke', what })
   },
   async plan(input, job) {
     const { planAccess } = await import('./plan-access.ts')
