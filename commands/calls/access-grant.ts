@@ -4,7 +4,7 @@ import { callAccess as gong } from '../../src/catalogue/access.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { users } from '../../src/catalogue/users.ts'
 import type { AccessDirection } from './access-change.ts'
-import { accessColumns, checkPairs, PAIRS } from './access-pairs.ts'
+import { ACCESS_INPUTS, accessColumns } from './access-inputs.ts'
 
 const derived = deriveChange(gong.grantAccess, {
   name: 'access grant',
@@ -28,11 +28,14 @@ const GRANT: AccessDirection<'write'> = {
 export const grantCallAccess = defineChange({
   ...derived,
   operations: [gong.grantAccess, gong.listAccess, users.list, calls.details],
-  inputs: { ...PAIRS, ...derived.inputs },
+  inputs: { ...ACCESS_INPUTS, ...derived.inputs },
   window: { from: 'from', to: 'to' },
   columns: accessColumns,
   single: false,
-  check: checkPairs,
+  async check(input) {
+    const { checkPairs } = await import('./access-pairs.ts')
+    checkPairs(input)
+  },
   async plan(input, job) {
     const { planAccess } = await import('./plan-access.ts')
     return await planAccess(GRANT, input, job)

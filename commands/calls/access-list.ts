@@ -3,7 +3,7 @@ import { deriveQuery } from '../../src/app/model/from-operation.ts'
 import { callAccess as gong } from '../../src/catalogue/access.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { type Row, rowsIn } from '../../src/lib/rows.ts'
-import { CALL } from './access-pairs.ts'
+import { CALL } from './access-inputs.ts'
 
 const derived = deriveQuery(gong.listAccess, {
   name: 'access list',

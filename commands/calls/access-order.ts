@@ -10,7 +10,20 @@ import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json } from '../../src/lib/rows.ts'
 import { peopleOf, teamOf } from '../../src/stats/people.ts'
 import type { AccessLine, AccessOrder } from './access-change.ts'
-import { ACCESS_FIELDS, bodyOfPairs, pairsIn, type TypedAccess } from './access-pairs.ts'
+import type { TypedAccess } from './access-inputs.ts'
+import { bodyOfPairs, pairsIn } from './access-pairs.ts'
+
+/** The columns of a table of them. */
+const ACCESS_FIELDS = {
+  call: { kind: 'id', required: true, help: 'id of the call', headings: ['callId'] },
+  user: {
+    kind: 'id',
+    lookup: 'user',
+    required: true,
+    help: 'id, e-mail address or name of the user',
+    headings: ['userId', 'email', 'emailAddress', 'userEmail'],
+  },
+} as const
 
 /** Which accesses are to be changed, in whichever way they were named. @throws Failure `usage` for none */
 export async function accessOrder<E extends Changing>(

@@ -1,59 +1,11 @@
 import { setAt } from '../../src/api/request.ts'
 import { typedBody } from '../../src/app/model/body.ts'
-import type { InputOf, Inputs, Raw } from '../../src/app/model/inputs.ts'
-import { operationInputs } from '../../src/app/model/operation-inputs.ts'
-import { BULK_INPUTS } from '../../src/bulk/inputs.ts'
 import type { AccessPair } from '../../src/calls/access-names.ts'
-import { calls } from '../../src/catalogue/calls.ts'
 import type { Operation } from '../../src/catalogue/operation.ts'
 import { defined } from '../../src/lib/defined.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, rowsIn, textsIn } from '../../src/lib/rows.ts'
-import { type Column, importantColumn } from '../../src/output/columns.ts'
-
-/** Not required, since a body may name the calls instead: the checks see to that. */
-export const CALL = { kind: 'id', many: true, help: 'ids of calls' } as const
-
-const { from, to, during, tz } = operationInputs(calls.details)
-
-/** What grants and revocations take besides a body. */
-export const PAIRS = {
-  call: CALL,
-  user: { kind: 'id', many: true, hint: 'id, email or name', lookup: 'user', help: 'each of these users' },
-  team: {
-    kind: 'id',
-    hint: 'id, email or name',
-    lookup: 'user',
-    outsideBody: true,
-    help: 'the calls that this manager and everybody below hosted, in the period of --during or --from and --to',
-  },
-  from: { ...from, outsideBody: true },
-  to: { ...to, outsideBody: true },
-  during,
-  tz,
-  ...BULK_INPUTS,
-} as const satisfies Inputs
-
-/** The columns of a table of them. */
-export const ACCESS_FIELDS = {
-  call: { kind: 'id', required: true, help: 'id of the call', headings: ['callId'] },
-  user: {
-    kind: 'id',
-    lookup: 'user',
-    required: true,
-    help: 'id, e-mail address or name of the user',
-    headings: ['userId', 'email', 'emailAddress', 'userEmail'],
-  },
-} as const
-
-/** What a table on a terminal shows of them. */
-export function accessColumns({ fromFile, call }: Raw): readonly Column[] {
-  const ids = fromFile === undefined && call !== undefined
-  const who = ids ? ['userName', 'userId', 'callTitle', 'callId'] : ['userName', 'callTitle']
-  return [...who, importantColumn('outcome'), 'access', 'why']
-}
-
-export type TypedAccess = InputOf<typeof PAIRS> & { readonly body?: Json; readonly set?: readonly string[] }
+import type { TypedAccess } from './access-inputs.ts'
 
 /** @throws Failure `usage` for calls without users, users without calls, or both in more than one way */
 export function checkPairs({ call, user, team, fromFile, from, body, set }: TypedAccess): void {

@@ -5,7 +5,7 @@ import { callAccess as gong } from '../../src/catalogue/access.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { users } from '../../src/catalogue/users.ts'
 import type { AccessDirection } from './access-change.ts'
-import { accessColumns, bodyOfPairs, checkPairs, PAIRS, pairsIn } from './access-pairs.ts'
+import { ACCESS_INPUTS, accessColumns } from './access-inputs.ts'
 
 const derived = deriveChange(gong.revokeAccess, {
   name: 'access revoke',
@@ -31,17 +31,18 @@ const NO_NAMES = { users: new Map(), calls: new Map() }
 export const revokeCallAccess = defineChange({
   ...derived,
   operations: [gong.revokeAccess, gong.listAccess, users.list, calls.details],
-  inputs: { ...PAIRS, ...derived.inputs },
+  inputs: { ...ACCESS_INPUTS, ...derived.inputs },
   window: { from: 'from', to: 'to' },
   columns: accessColumns,
   single: false,
-  check(input, job) {
+  async check(input, job) {
+    const { bodyOfPairs, checkPairs, pairsIn } = await import('./access-pairs.ts')
     checkPairs(input)
-    const pairs = pairsIn(bodyOfPairs(gong.revokeAccess, input))
     const { fromFile, team } = input
     const lines = fromFile === undefined ? undefined : `of each line of ${fromFile}`
     const what = lines ?? (team === undefined ? undefined : 'to the calls of a team')
-    job.checkAgreement(what === undefined ? REVOKE.challenge(pairs, NO_NAMES) : { loses: 'revoke', what })
+    const early = what ?? describePairs(pairsIn(bodyOfPairs(gong.revokeAccess, input)), NO_NAMES)
+    job.checkAgreement({ loses: 'revoke', what: early })
   },
   async plan(input, job) {
     const { planAccess } = await import('./plan-access.ts')

@@ -2,8 +2,8 @@ import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { Changing, Plan } from '../../src/app/model/plan.ts'
 import { bulkPlan } from '../../src/bulk/bulk-plan.ts'
 import { type AccessDirection, accessChange } from './access-change.ts'
+import type { TypedAccess } from './access-inputs.ts'
 import { accessOrder } from './access-order.ts'
-import type { TypedAccess } from './access-pairs.ts'
 
 /** The plan of a grant or a revocation. */
 export async function planAccess<E extends Changing>(

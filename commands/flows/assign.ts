@@ -1,6 +1,6 @@
-import { hasUnknownOutcome } from '../../src/api/lost-answer.ts'
 import { toPage } from '../../src/api/page.ts'
 import { toRequest } from '../../src/api/request.ts'
+import { hasUnknownOutcome } from '../../src/api/retry.ts'
 import { batches } from '../../src/app/model/arguments.ts'
 import { typedBody } from '../../src/app/model/body.ts'
 import { defineChange } from '../../src/app/model/command.ts'

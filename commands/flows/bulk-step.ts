@@ -1,5 +1,5 @@
-import { hasUnknownOutcome } from '../../src/api/lost-answer.ts'
 import { toPage } from '../../src/api/page.ts'
+import { hasUnknownOutcome } from '../../src/api/retry.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { Step } from '../../src/app/model/plan.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'

@@ -50,8 +50,3 @@ export function withUnknownOutcome({ effect, operation, idempotent }: ApiRequest
     cause,
   })
 }
-
-/** Whether Gong may have carried out a request although no answer arrived. */
-export function hasUnknownOutcome({ kind, cause }: Failure): boolean {
-  return (kind === 'unreachable' || kind === 'interrupted') && !neverLeft(cause)
-}

@@ -1,5 +1,6 @@
 import type { Effect } from '../catalogue/operation.ts'
 import { errorCode } from '../lib/error-code.ts'
+import type { Failure } from '../lib/errors.ts'
 import { isPermanentError } from '../platform/network-error.ts'
 
 /** Why a request failed, as far as it decides about a retry. */
@@ -34,6 +35,11 @@ export const NOT_SENT = Object.assign(new Error('it was not sent yet'), { code: 
 /** Whether an error proves that its request was not sent. */
 export function neverLeft(cause: unknown): boolean {
   return NEVER_LEFT.has(errorCode(cause) ?? '')
+}
+
+/** Whether Gong may have carried out a request although no answer arrived. */
+export function hasUnknownOutcome({ kind, cause }: Failure): boolean {
+  return (kind === 'unreachable' || kind === 'interrupted') && !neverLeft(cause)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { hasUnknownOutcome } from '../api/lost-answer.ts'
+import { hasUnknownOutcome } from '../api/retry.ts'
 import type { Changing } from '../app/model/plan.ts'
 import type { Failure } from '../lib/errors.ts'
 import type { Page } from '../lib/rows.ts'

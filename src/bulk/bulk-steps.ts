@@ -1,6 +1,6 @@
 import type { Answer } from '../api/answer.ts'
-import { hasUnknownOutcome } from '../api/lost-answer.ts'
 import type { ApiRequest } from '../api/request.ts'
+import { hasUnknownOutcome } from '../api/retry.ts'
 import type { Changing, Reported, Settled, Step } from '../app/model/plan.ts'
 import { defined } from '../lib/defined.ts'
 import { Failure } from '../lib/errors.ts'

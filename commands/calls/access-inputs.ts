@@ -1,0 +1,38 @@
+import type { InputOf, Inputs, Raw } from '../../src/app/model/inputs.ts'
+import { operationInputs } from '../../src/app/model/operation-inputs.ts'
+import { BULK_INPUTS } from '../../src/bulk/inputs.ts'
+import { calls } from '../../src/catalogue/calls.ts'
+import type { Json } from '../../src/lib/rows.ts'
+import { type Column, importantColumn } from '../../src/output/columns.ts'
+
+/** Not required, since a body may name the calls instead: the checks see to that. */
+export const CALL = { kind: 'id', many: true, help: 'ids of calls' } as const
+
+const { from, to, during, tz } = operationInputs(calls.details)
+
+/** What grants and revocations take besides a body. */
+export const ACCESS_INPUTS = {
+  call: CALL,
+  user: { kind: 'id', many: true, hint: 'id, email or name', lookup: 'user', help: 'each of these users' },
+  team: {
+    kind: 'id',
+    hint: 'id, email or name',
+    lookup: 'user',
+    outsideBody: true,
+    help: 'the calls that this manager and everybody below hosted, in the period of --during or --from and --to',
+  },
+  from: { ...from, outsideBody: true },
+  to: { ...to, outsideBody: true },
+  during,
+  tz,
+  ...BULK_INPUTS,
+} as const satisfies Inputs
+
+/** What a table on a terminal shows of them. */
+export function accessColumns({ fromFile, call }: Raw): readonly Column[] {
+  const ids = fromFile === undefined && call !== undefined
+  const who = ids ? ['userName', 'userId', 'callTitle', 'callId'] : ['userName', 'callTitle']
+  return [...who, importantColumn('outcome'), 'access', 'why']
+}
+
+export type TypedAccess = InputOf<typeof ACCESS_INPUTS> & { readonly body?: Json; readonly set?: readonly string[] }
