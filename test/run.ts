@@ -35,7 +35,7 @@ export interface Ran {
 }
 
 export interface Setting {
-  /** How many calls the built-in company has; as many as for a user when left out. */
+  /** How many calls the built-in company has; a quarter of a user's when left out. */
   readonly calls?: number
   readonly env?: Readonly<Record<string, string>>
   readonly stdin?: string | Uint8Array | undefined
@@ -92,6 +92,12 @@ export const ABOUT: About = {
 /** What a guess costs in tests, where nobody guesses. */
 export const CHEAP = { N: 2 ** 10, r: 8, p: 1 }
 
+/** How many calls the company of the tests has, a quarter of a user's: some ten a workday, and more than a page in a month. */
+export const CALL_COUNT = 1300
+
+/** The setting in which the company is as large as a user's. */
+export const FULL_COMPANY = { calls: DEFAULT_CALL_COUNT }
+
 /** A credential that the sandbox takes, as the environment would give it, without a pace. */
 export const KEYS = { GONG_ACCESS_KEY: 'sandbox', GONG_ACCESS_KEY_SECRET: 'sandbox-secret', GONG_RATE: '0' }
 
@@ -107,7 +113,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
   const waits: number[] = []
   const asked: string[] = []
   const clock = setting.clock ?? ticking(setting.now ?? NOW, waits)
-  const network = setting.network ?? sandbox(() => clock.now(), setting.calls)
+  const network = setting.network ?? testSandbox(() => clock.now(), setting.calls)
   const context: Context = {
     env: setting.env ?? KEYS,
     get zone() {
@@ -152,14 +158,14 @@ export async function run(line: string | readonly string[], setting: Setting = {
     entries,
     about: setting.about ?? ABOUT,
     manualPage,
-    openSandbox: async (now: () => number) => ({ ...embeddedSandbox(now), send: sandbox(now, setting.calls) }),
+    openSandbox: async (now: () => number) => ({ ...embeddedSandbox(now), send: testSandbox(now, setting.calls) }),
   }
   const exit = await main(argv, context, app)
   return { exit, ...seen, sent: requests.map(brief), requests, outAtRequest, asked, waits }
 }
 
-/** The sandbox with all of its calls in memory, which tests read over and over. */
-function sandbox(now: () => number, calls = DEFAULT_CALL_COUNT): HttpTransport {
+/** The sandbox with all of its calls in memory, which tests read over and over. Changes made in it are its own. */
+export function testSandbox(now = () => NOW, calls = CALL_COUNT): HttpTransport {
   return openSandbox({ now, calls, keptCalls: calls })
 }
 

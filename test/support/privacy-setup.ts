@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openSandbox } from '../../src/sandbox/handle.ts'
-import { home, KEYS, NOW, type Ran, run, type Setting } from '../run.ts'
+import { home, KEYS, NOW, type Ran, run, type Setting, testSandbox } from '../run.ts'
 
 /** The requests of the privacy commands, as `run` tells them. */
 export const DESK = {
@@ -26,13 +25,14 @@ export interface Desk {
   readonly bookPath: string
 }
 
-export async function openDesk(): Promise<Desk> {
+/** @param calls how many the company has; as many as that of other tests when left out */
+export async function openDesk(calls?: number): Promise<Desk> {
   const { folder, env } = await home()
   let now = NOW
   let drawn = 0
   /** Other bytes at each draw, and the same in every run of a test. */
   const random = (count: number) => Uint8Array.from({ length: count }, () => (drawn++ * 37) % 256)
-  const network = openSandbox({ now: () => now })
+  const network = testSandbox(() => now, calls)
   const bookPath = join(folder, 'state', 'receipts', 'api.gong.io.jsonl')
   return {
     folder,

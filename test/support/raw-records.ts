@@ -1,6 +1,5 @@
 import { isRow, type Json, type Row, rowsIn } from '../../src/lib/rows.ts'
-import { openSandbox } from '../../src/sandbox/handle.ts'
-import { NOW } from '../run.ts'
+import { testSandbox } from '../run.ts'
 
 const KEY = `Basic ${Buffer.from('sandbox:sandbox-secret').toString('base64')}`
 
@@ -9,7 +8,7 @@ const KEY = `Basic ${Buffer.from('sandbox:sandbox-secret').toString('base64')}`
  * after page. Long numbers become texts.
  */
 export async function rawRecords(path: string, key: string, body?: Row): Promise<Row[]> {
-  const send = openSandbox({ now: () => NOW })
+  const send = testSandbox()
   const all: Row[] = []
   for (let cursor: Json | undefined, isFirst = true; isFirst || cursor !== undefined; isFirst = false) {
     const query = body === undefined && cursor !== undefined ? `?cursor=${encodeURIComponent(String(cursor))}` : ''

@@ -46,7 +46,7 @@ it('ai ask answers with the calls it comes from', async () => {
   const { answer, numOfCallsSearched } = JSON.parse(out)
   expect({ exit, parts: answer.length }).toEqual({ exit: 0, parts: 3 })
   expect(answer[0]).toMatchObject({ answerItems: [expect.any(String)], callFindings: [{ call: {} }] })
-  expect(numOfCallsSearched).toBeGreaterThan(10)
+  expect(numOfCallsSearched).toBeGreaterThan(5)
 })
 
 it('ai ask reads well on a terminal', async () => {

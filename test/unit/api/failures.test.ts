@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { HttpResponse, HttpTransport } from '../../../src/platform/http.ts'
 import { embeddedSandbox } from '../../../src/sandbox/embedded.ts'
-import { home, KEYS, NOW, run } from '../../run.ts'
+import { FULL_COMPANY, home, KEYS, NOW, run } from '../../run.ts'
 
 const CALL = '7782342274025937895'
 const LIST = 'calls list --from 2026-05-01 --no-retry'
@@ -303,7 +303,7 @@ describe('what is written before a list fails', () => {
 })
 
 it('speaks JSON on stderr when asked to, one object a line', async () => {
-  const { err } = await run('calls list --debug --limit 1 --log json')
+  const { err } = await run('calls list --debug --limit 1 --log json', FULL_COMPANY)
   const lines = err
     .trim()
     .split('\n')

@@ -3,16 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { splitWindow } from '../../../src/api/split-window.ts'
 import { once } from '../../../src/lib/once.ts'
 import type { HttpTransport } from '../../../src/platform/http.ts'
-import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { KEYS, NOW, run } from '../../run.ts'
+import { FULL_COMPANY, KEYS, run, testSandbox } from '../../run.ts'
 import { bare, inItsOwnTime, network } from '../../support/fake-gong.ts'
 
 const YEAR = 'calls list --from 2025-11-20 --to 2026-05-19 -f jsonl -q'
 
 /** Half a year of calls, read once for all who only look at it. */
-const wholeYear = once(() => run(YEAR))
-
-const sandbox = () => openSandbox({ now: () => NOW })
+const wholeYear = once(() => run(YEAR, FULL_COMPANY))
 
 function idsOf(out: string): string[] {
   return out
@@ -24,7 +21,7 @@ function idsOf(out: string): string[] {
 /** A pull at 3 requests a second and 0.8 s an answer. It has no log to share, so that nothing waits for a disk. */
 function atGongsPace(calls: number) {
   const env = { ...KEYS, GONG_RATE: '3', GONG_STATE_DIR: '/dev/null/none' }
-  const answering = openSandbox({ now: () => NOW, calls })
+  const answering = testSandbox(undefined, calls)
   return inItsOwnTime((clock) => {
     const network: HttpTransport = async (request, signal) => {
       await clock.sleep(800)
@@ -64,7 +61,7 @@ describe('a large window', () => {
 
   it('is read ahead of a reader who stands still only so far', async () => {
     // Five slices, of some 20 pages each.
-    const answering = openSandbox({ now: () => NOW, calls: 9900 })
+    const answering = testSandbox(undefined, 9900)
     let asked = 0
     const network: HttpTransport = (request, signal) => {
       asked += 1
@@ -86,7 +83,10 @@ describe('a large window', () => {
   })
 
   it('comes out in the order of the window, slice by slice', async () => {
-    const { out, requests } = await run(YEAR.replace('-f jsonl', '-f jsonl --fields id,scheduled,started,system'))
+    const { out, requests } = await run(
+      YEAR.replace('-f jsonl', '-f jsonl --fields id,scheduled,started,system'),
+      FULL_COMPANY,
+    )
     const [, ...slices] = windowsOf(requests.map(({ url }) => url))
     const bounds = slices.map((slice) => Date.parse(slice.split(' ')[0] ?? ''))
     const rows = out
@@ -101,7 +101,7 @@ describe('a large window', () => {
   })
 
   it('is not cut for the sake of a few rows', async () => {
-    const { sent } = await run(`${YEAR} --limit 150`)
+    const { sent } = await run(`${YEAR} --limit 150`, FULL_COMPANY)
     expect(sent).toHaveLength(2)
   })
 
@@ -109,7 +109,7 @@ describe('a large window', () => {
     ['--limit 4000', 45],
     ['--max-requests 40', 40],
   ])('burns no requests on pages that %s leaves no room for', async (flag, most) => {
-    const network = openSandbox({ now: () => NOW, calls: 20_000 })
+    const network = testSandbox(undefined, 20_000)
     const { out, sent } = await run(`calls list --from 200d -f jsonl --fields id -q ${flag}`, { network })
     expect(sent.length).toBeLessThanOrEqual(most)
     expect(idsOf(out).length / sent.length).toBeGreaterThan(85)
@@ -124,13 +124,13 @@ describe('a large window', () => {
       const body = JSON.stringify({ requestId: 'r', errors: ['cursor has expired'] })
       return dies ? { status: 400, headers: {}, body: bytes(body) } : await answering(request, signal)
     }
-    const answering = sandbox()
+    const answering = testSandbox(undefined, FULL_COMPANY.calls)
     const { exit, out } = await run(YEAR, { network })
     expect({ exit, left, ids: idsOf(out).sort() }).toEqual({ exit: 0, left: 0, ids: whole.sort() })
   })
 
   it('ends with the reason when one slice fails for good', async () => {
-    const answering = sandbox()
+    const answering = testSandbox(undefined, FULL_COMPANY.calls)
     const network: HttpTransport = async (request, signal) =>
       request.url.includes('cursor') && !request.url.includes('fromDateTime=2025-11-20')
         ? { status: 403, headers: {}, body: bytes('{"requestId":"r","errors":["no"]}') }

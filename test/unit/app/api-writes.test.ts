@@ -2,8 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { everyOperation } from '../../../src/catalogue/index.ts'
-import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { home, KEYS, NOW, run } from '../../run.ts'
+import { home, KEYS, run, testSandbox } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
 
 const PERSON = 'thandiwe.jovanovic@nettlecombefoods.example'
@@ -125,7 +124,7 @@ describe('api asks what the command of the operation asks', () => {
   const PROFILE = '10764802098955269'
   const PROSPECT = '003811136627865508'
   const ask = async (line: readonly string[]) => {
-    const setting = { network: openSandbox({ now: () => NOW }), answers: ['n'] }
+    const setting = { network: testSandbox(), answers: ['n'] }
     return await run(['api', ...line], setting)
   }
 

@@ -4,8 +4,7 @@ import { isStreamed } from '../../../src/api/transport.ts'
 import { commandsIn, tree } from '../../../src/cli/tree.ts'
 import { type Json, type Row, rowsIn } from '../../../src/lib/rows.ts'
 import type { HttpRequest } from '../../../src/platform/http.ts'
-import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { home, NOW, run } from '../../run.ts'
+import { home, run, testSandbox } from '../../run.ts'
 import { CHANGING_LINES } from '../../support/changing-lines.ts'
 import { bare, network, operationOf } from '../../support/fake-gong.ts'
 import { lineFiles } from '../../support/line-files.ts'
@@ -18,7 +17,7 @@ afterAll(files.remove)
 
 /** Gong, as the sandbox plays it, and as one that knows nothing and agrees to everything. */
 const COMPANIES = {
-  'the sandbox': () => openSandbox({ now: () => NOW }),
+  'the sandbox': () => testSandbox(),
   'a Gong that agrees to everything': () => network(bare),
 }
 

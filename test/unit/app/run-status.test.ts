@@ -11,8 +11,7 @@ import {
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { HttpTransport } from '../../../src/platform/http.ts'
-import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { home, KEYS, NOW, run } from '../../run.ts'
+import { home, KEYS, run, testSandbox } from '../../run.ts'
 
 async function begin() {
   const { folder, env } = await home()
@@ -22,7 +21,7 @@ async function begin() {
 
 it('says what a good run came to, and what it was while it ran', async () => {
   const { status, out, env, read } = await begin()
-  const sandbox = openSandbox({ now: () => NOW })
+  const sandbox = testSandbox()
   const during: unknown[] = []
   const network: HttpTransport = (request, signal) => {
     during.push(read())
@@ -98,7 +97,7 @@ it('keeps the mode of the file, and leaves nothing beside it', async () => {
 
 it('leaves the file of a run that is under way to that run', async () => {
   const { status, env, read } = await begin()
-  const sandbox = openSandbox({ now: () => NOW })
+  const sandbox = testSandbox()
   const second: unknown[] = []
   const network: HttpTransport = async (request, signal) => {
     if (second.length === 0) {

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { home, KEYS, run } from '../../run.ts'
+import { FULL_COMPANY, home, KEYS, run } from '../../run.ts'
 import { network, paged } from '../../support/fake-gong.ts'
 
 const LIST = 'calls list --from 2026-05-01'
@@ -182,7 +182,7 @@ it.each(['--quiet', '-q', '-qf jsonl'])('%s leaves stderr empty', async (flags) 
 })
 
 it('--log json makes every line of stderr an object', async () => {
-  const { err } = await run('calls list --log json --debug --max-requests 1')
+  const { err } = await run('calls list --log json --debug --max-requests 1', FULL_COMPANY)
   const lines = err
     .trim()
     .split('\n')
@@ -192,6 +192,6 @@ it('--log json makes every line of stderr an object', async () => {
 })
 
 it('the table of calls looks like this', async () => {
-  const { out } = await run('calls list --during yesterday --limit 8', { terminal: true })
+  const { out } = await run('calls list --during yesterday --limit 8', { ...FULL_COMPANY, terminal: true })
   await expect(out).toMatchFileSnapshot('../../golden/calls.txt')
 })

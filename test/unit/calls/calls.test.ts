@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../../src/lib/rows.ts'
 import { diskFiles } from '../../../src/platform/node/disk/files.ts'
-import { home, KEYS, run } from '../../run.ts'
+import { FULL_COMPANY, home, KEYS, run } from '../../run.ts'
 import { bodyOf, network, queryOf } from '../../support/fake-gong.ts'
 
 const AMERICAS = '10246923550725705'
@@ -63,7 +63,7 @@ it('says the window on stderr when none was given, and only then', async () => {
 })
 
 it('calls list lists hundreds of calls of the sandbox for a month', async () => {
-  const { out } = await run('calls list --during last-month')
+  const { out } = await run('calls list --during last-month', FULL_COMPANY)
   expect(JSON.parse(out).length).toBeGreaterThan(300)
 })
 

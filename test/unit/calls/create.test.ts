@@ -3,8 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isStreamed } from '../../../src/api/transport.ts'
 import type { HttpTransport } from '../../../src/platform/http.ts'
-import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { home, NOW, run, type Setting } from '../../run.ts'
+import { home, NOW, run, type Setting, testSandbox } from '../../run.ts'
 import { bodyOf, network } from '../../support/fake-gong.ts'
 
 const TRAN = 'p.tran@tallyhouse.example'
@@ -109,7 +108,7 @@ describe('calls create refuses, with nothing sent,', () => {
 describe('a call that was created', () => {
   it('is shown by its id and in lists some time after its media came, and not before', async () => {
     let now = NOW
-    const server = openSandbox({ now: () => now })
+    const server = testSandbox(() => now)
     const see = async (words: readonly string[]) => await run(words, { network: server, now })
     const file = await media('call.WAV')
     const { out, sent } = await see([...BASE, '--host', TRAN, ...JO, '--file', file])
@@ -127,7 +126,7 @@ describe('a call that was created', () => {
   })
 
   it('is already there the second time, with the id that it has', async () => {
-    const setting = { network: openSandbox({ now: () => NOW }) }
+    const setting = { network: testSandbox() }
     const words = ['--host', TRAN, ...JO]
     const first = JSON.parse((await create(words, setting)).out)
     const { exit, out } = await create(words, setting)
@@ -136,7 +135,7 @@ describe('a call that was created', () => {
   })
 
   it('is whole the second time too, media and all', async () => {
-    const setting = { network: openSandbox({ now: () => NOW }) }
+    const setting = { network: testSandbox() }
     const words = ['--host', TRAN, ...JO, '--file', await media('call.mp3')]
     await create(words, setting)
     const { exit, out } = await create(words, setting)

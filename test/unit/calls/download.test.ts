@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { HttpResponse, HttpTransport } from '../../../src/platform/http.ts'
 import { openSandbox, type SandboxOptions } from '../../../src/sandbox/handle.ts'
 import { SANDBOX_KEYS } from '../../../src/sandbox/keys.ts'
-import { NOW, run, type Setting } from '../../run.ts'
+import { CALL_COUNT, NOW, run, type Setting } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
@@ -12,7 +12,7 @@ const HOUR = 3_600_000
 
 /** A company whose recordings are of one size, so that they span several pieces. */
 function sandbox(options: Partial<SandboxOptions> = {}): HttpTransport {
-  return openSandbox({ now: () => NOW, mediaBytes: 300_000, ...options })
+  return openSandbox({ now: () => NOW, calls: CALL_COUNT, keptCalls: CALL_COUNT, mediaBytes: 300_000, ...options })
 }
 
 const calls: readonly { id: string; direction: string }[] = JSON.parse(

@@ -4,8 +4,7 @@ import { hintFor } from '../../../src/app/input/missing-input.ts'
 import { DIRECTORIES } from '../../../src/app/input/name-sources.ts'
 import { readLine } from '../../../src/cli/mount.ts'
 import { isRequired } from '../../../src/cli/wording.ts'
-import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { NOW, run } from '../../run.ts'
+import { run, testSandbox } from '../../run.ts'
 
 const commands = (await Promise.all(entries.map(({ load }) => load()))).flat()
 
@@ -96,7 +95,7 @@ describe('the rows', () => {
   })
 
   it('of flows assign begin with the same fields, whatever became of the prospect', async () => {
-    const network = openSandbox({ now: () => NOW })
+    const network = testSandbox()
     const line = 'flows assign 382113028872392068 003750784324015331 --owner k.nakamura@tallyhouse.example'
     await run(line, { network })
     const { out } = await run(`${line} cool-1`, { network })

@@ -5,8 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { HttpTransport } from '../../../src/platform/http.ts'
 import type { Clock } from '../../../src/platform/ports.ts'
-import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { NOW, type Ran, run, type Setting } from '../../run.ts'
+import { NOW, type Ran, run, type Setting, testSandbox } from '../../run.ts'
 import { handClock, network, queryOf } from '../../support/fake-gong.ts'
 
 const SECRET = 'sandbox-secret'
@@ -374,7 +373,7 @@ describe('profiles check', () => {
   it('names the account, the host, the scopes it could confirm and the time to answer, by three requests', async () => {
     let now = NOW
     const clock: Clock = { now: () => now, sleep: async () => undefined }
-    const gong = openSandbox({ now: () => NOW })
+    const gong = testSandbox()
     const slow: HttpTransport = (...request) => {
       now += 80
       return gong(...request)
@@ -389,7 +388,7 @@ describe('profiles check', () => {
         domain: 'tallyhouse.example',
         workspaces: ['Sales Americas', 'Sales EMEA & APAC', 'Customer Success'],
         users: 40,
-        calls: 5167,
+        calls: 1296,
       },
       scopes: ['api:workspaces:read', 'api:users:read', 'api:calls:read:basic'],
       missing: [],
@@ -408,7 +407,7 @@ describe('profiles check', () => {
   })
 
   it('takes a key whose right to workspaces is refused in other words for a good one too', async () => {
-    const gong = openSandbox({ now: () => NOW })
+    const gong = testSandbox()
     const refusing: HttpTransport = async (...request) =>
       request[0].url.endsWith('/workspaces')
         ? await network(() => ({ requestId: 'r', errors: ['Access denied'] }), 403)(...request)

@@ -2,8 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { HttpRequest, HttpTransport } from '../../../src/platform/http.ts'
 import { diskFiles } from '../../../src/platform/node/disk/files.ts'
-import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { home, KEYS, NOW, type Ran, run, type Setting } from '../../run.ts'
+import { home, KEYS, NOW, type Ran, run, type Setting, testSandbox } from '../../run.ts'
 import { network, paged, queryOf } from '../../support/fake-gong.ts'
 
 const INTEGRATION = '3364149378650924208'
@@ -20,7 +19,7 @@ function company(): (line: string, setting?: Setting) => Promise<Ran> {
       now += ms
     },
   }
-  const send = openSandbox({ now: () => now })
+  const send = testSandbox(() => now)
   return (line, setting) => run(line, { network: send, clock, ...setting })
 }
 

@@ -1,8 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { diskFiles } from '../../../src/platform/node/disk/files.ts'
-import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { home, NOW, type Ran, run, type Setting } from '../../run.ts'
+import { home, type Ran, run, type Setting, testSandbox } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
 
 const at = '--integration 3364149378650924208'
@@ -75,7 +74,7 @@ it.each([
 
 describe('crm schema', () => {
   const company = () => {
-    const send = openSandbox({ now: () => NOW })
+    const send = testSandbox()
     return (line: string | readonly string[], setting?: Setting): Promise<Ran> =>
       run(line, { network: send, ...setting })
   }

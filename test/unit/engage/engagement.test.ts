@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { NOW, run } from '../../run.ts'
+import { run, testSandbox } from '../../run.ts'
 import { bodyOf, network } from '../../support/fake-gong.ts'
 
 const content = '--content-id c-1 --url https://a.example/c --title Guide'
@@ -74,7 +73,7 @@ describe('engagement sends', () => {
 })
 
 it('tells that Gong has an event already, and that is no failure', async () => {
-  const send = openSandbox({ now: () => NOW })
+  const send = testSandbox()
   await run(`${click} --email ana@b.example`, { network: send })
   const { exit, out, err } = await run(`${click} --email ana@b.example -f table`, { network: send })
   expect({ exit, out }).toEqual({ exit: 0, out: 'eventId  e-1\nstatus   already there\n' })

@@ -2,8 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { HttpTransport } from '../../../src/platform/http.ts'
-import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { home, KEYS, NOW, type Ran, run } from '../../run.ts'
+import { home, KEYS, NOW, type Ran, run, testSandbox } from '../../run.ts'
 import { bodyOf } from '../../support/fake-gong.ts'
 
 const KALANI = 'k.nakamura@tallyhouse.example'
@@ -28,7 +27,7 @@ describe('flows assign', () => {
   const LINE = `flows assign ${FLOW} ${ONE} ${TWO} --owner ${KALANI}`
 
   it('asks after a lost answer who is in the flow, and is content when all are', async () => {
-    const company = openSandbox({ now: () => NOW })
+    const company = testSandbox()
     const ran = await run(LINE, { network: losing(company, '/assign') })
     expect(writes(ran)).toBe(1)
     expect(ran.exit).toBe(0)
@@ -37,7 +36,7 @@ describe('flows assign', () => {
   })
 
   it('tells of whom nothing is known after a lost answer, and how to look', async () => {
-    const company = openSandbox({ now: () => NOW })
+    const company = testSandbox()
     const dead: HttpTransport = (request, signal) => {
       if (!request.url.endsWith('/assign')) return company(request, signal)
       throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
@@ -49,7 +48,7 @@ describe('flows assign', () => {
   })
 
   it('sends nobody twice, however often the line is run', async () => {
-    const network = openSandbox({ now: () => NOW })
+    const network = testSandbox()
     const ran = [await run(LINE, { network }), await run(LINE, { network }), await run(LINE, { network })]
     expect(ran.map(writes)).toEqual([1, 0, 0])
     expect(ran.map(({ exit }) => exit)).toEqual([0, 0, 0])
@@ -57,7 +56,7 @@ describe('flows assign', () => {
   })
 
   it('sends those alone who are not in the flow yet', async () => {
-    const network = openSandbox({ now: () => NOW })
+    const network = testSandbox()
     await run(LINE, { network })
     const { requests, exit } = await run(`flows assign ${FLOW} ${ONE} ${TWO} ${OWEN} --owner ${KALANI}`, { network })
     expect(exit).toBe(0)
@@ -65,7 +64,7 @@ describe('flows assign', () => {
   })
 
   it('ends with 8 for a prospect of whom Gong says nothing', async () => {
-    const company = openSandbox({ now: () => NOW })
+    const company = testSandbox()
     const silent: HttpTransport = async (request, signal) => {
       const answer = await company(request, signal)
       if (!request.url.endsWith('/assign')) return answer
@@ -93,7 +92,7 @@ describe('flows bulk-assign', () => {
 
   it('sends a batch whose answer was lost only when it is told to', async () => {
     const { line, env } = await order(hundred)
-    const network = losing(openSandbox({ now: () => NOW }), '/bulk-assignments')
+    const network = losing(testSandbox(), '/bulk-assignments')
     const lost = await run(line, { network, env })
     const same = await run(line, { network, env })
     const again = await run(`${line} --again`, { network, env })
@@ -105,7 +104,7 @@ describe('flows bulk-assign', () => {
 
   it('goes on after a run that was cut short, with the batches that were not sent', async () => {
     const { line, env } = await order(hundred)
-    const company = openSandbox({ now: () => NOW })
+    const company = testSandbox()
     let asked = 0
     const dying: HttpTransport = (request, signal) => {
       asked += 1
@@ -120,7 +119,7 @@ describe('flows bulk-assign', () => {
   })
 
   it('leaves out who is in the flow already, also when it is told to send all again', async () => {
-    const network = openSandbox({ now: () => NOW })
+    const network = testSandbox()
     const { line, env } = await order([{ crmId: ONE }, { firstName: 'Ann', lastName: 'Lee' }])
     await run(`flows assign ${FLOW} ${ONE} --owner ${KALANI}`, { network, env })
     const ran = [await run(line, { network, env }), await run(`${line} --again`, { network, env })]
@@ -134,7 +133,7 @@ describe('flows bulk-assign', () => {
   })
 
   it('refuses a finished file with nothing sent, says when it was done, and sends it with --again', async () => {
-    const network = openSandbox({ now: () => NOW })
+    const network = testSandbox()
     const { line, env } = await order(hundred)
     const first = await run(line, { network, env })
     const same = await run(line, { network, env, now: NOW + 60_000 })
@@ -148,7 +147,7 @@ describe('flows bulk-assign', () => {
   })
 
   it('shows in a dry run every batch that it would send, and remembers none of them', async () => {
-    const network = openSandbox({ now: () => NOW })
+    const network = testSandbox()
     const { line, env } = await order(hundred)
     const dry = await run(`${line} --dry-run`, { network, env })
     const [first, second] = JSON.parse(dry.out)
@@ -165,7 +164,7 @@ describe('flows bulk-assign', () => {
   })
 
   it('asks and remembers nothing in a dry run of a file that is sent and not waited for', async () => {
-    const company = openSandbox({ now: () => NOW })
+    const company = testSandbox()
     const { line, env } = await order(hundred)
     const away: HttpTransport = async (request, signal) => {
       if (request.method === 'GET') throw Object.assign(new Error('gone'), { code: 'ECONNREFUSED' })
@@ -186,7 +185,7 @@ describe('flows bulk-assign', () => {
   })
 
   it('sends of a file that has changed only the batches that have', async () => {
-    const network = openSandbox({ now: () => NOW })
+    const network = testSandbox()
     const { line, env } = await order(hundred)
     await run(line, { network, env })
     await writeFile(String(line.split(' ').at(-1)), JSON.stringify([...hundred, { firstName: 'Bo', lastName: 'Orr' }]))
@@ -199,7 +198,7 @@ describe('flows bulk-assign', () => {
   })
 
   it('may be sent to another flow or for another owner', async () => {
-    const network = openSandbox({ now: () => NOW })
+    const network = testSandbox()
     const { line, env } = await order(hundred)
     await run(line, { network, env })
     const other = await run(line.replace(KALANI, 'p.tran@tallyhouse.example'), { network, env })

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { NOW, run } from '../../run.ts'
+import { run, testSandbox } from '../../run.ts'
 import { bodyOf, network } from '../../support/fake-gong.ts'
 
 const KALANI = 'k.nakamura@tallyhouse.example'
@@ -9,7 +8,7 @@ const INSTANCE = '10883833566176974'
 const FLOW = '2999566471682104669'
 const READ = 'POST /v2/flows/prospects'
 const WRITE = 'POST /v2/flows/prospects/unassign-flows-by-crm-id'
-const shared = () => ({ network: openSandbox({ now: () => NOW }) })
+const shared = () => ({ network: testSandbox() })
 
 describe('flows unassign --all-flows', () => {
   const LINE = `flows unassign ${OWEN} --all-flows --by ${KALANI}`

@@ -1,14 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { home, NOW, run } from '../../run.ts'
+import { home, run, testSandbox } from '../../run.ts'
 import { bare, bodyOf, network, queryOf } from '../../support/fake-gong.ts'
 
 const KALANI = 'k.nakamura@tallyhouse.example'
 const FLOW = '382113028872392068'
 const [ONE, TWO] = ['003750784324015331', '003404072463662246']
-const shared = () => ({ network: openSandbox({ now: () => NOW }) })
+const shared = () => ({ network: testSandbox() })
 
 async function fileOf(name: string, text: string): Promise<string> {
   const path = join((await home()).folder, name)

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { NOW, run } from '../../run.ts'
+import { run, testSandbox } from '../../run.ts'
 import { bodyOf, network } from '../../support/fake-gong.ts'
 
 const KALANI = 'k.nakamura@tallyhouse.example'
@@ -36,7 +35,7 @@ it('meetings create takes a zone for its times', async () => {
 })
 
 it('a meeting that was created can be updated and deleted, once', async () => {
-  const setting = { network: openSandbox({ now: () => NOW }) }
+  const setting = { network: testSandbox() }
   const { meetingId } = JSON.parse((await run(`meetings create ${DETAILS} ${INVITE}`, setting)).out)
   const updated = await run(`meetings update ${meetingId} ${DETAILS} ${INVITE}`, setting)
   expect({ exit: updated.exit, sent: updated.sent }).toEqual({ exit: 0, sent: [`PUT /v2/meetings/${meetingId}`] })

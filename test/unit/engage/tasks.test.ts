@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { NOW, run } from '../../run.ts'
+import { run, testSandbox } from '../../run.ts'
 import { bodyOf } from '../../support/fake-gong.ts'
 
 const PRISCILLA = '8363594803441753465'
@@ -34,7 +33,7 @@ it('tasks list shows who is to be called', async () => {
 })
 
 it('tasks update changes a task, and the list, which holds open ones alone, no longer has it', async () => {
-  const setting = { network: openSandbox({ now: () => NOW }) }
+  const setting = { network: testSandbox() }
   const line = `tasks update ${TASK} --user ${PRISCILLA} --status done --due 2026-06-01T09:00 --priority high`
   const { sent, requests, out } = await run(line, setting)
   expect(sent).toEqual([`PATCH /v2/tasks/${TASK}`])

@@ -70,7 +70,7 @@ describe('--chart', () => {
     const { out } = await run(
       `calls list --during yesterday --jq '{title, minutes: (.duration / 60 | floor)}' --chart --limit 1 -q`,
     )
-    expect(out).toMatch(/^Check-in +\d+ {2}█+\n$/)
+    expect(out).toMatch(/^Demo +\d+ {2}█+\n$/)
   })
 
   it('says how many rows are not drawn', async () => {

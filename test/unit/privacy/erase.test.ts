@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { HttpTransport } from '../../../src/platform/http.ts'
-import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { NOW, type Ran, type Setting } from '../../run.ts'
+import { FULL_COMPANY, type Ran, type Setting, testSandbox } from '../../run.ts'
 import { network, queryOf } from '../../support/fake-gong.ts'
 import { DESK, type Desk, openDesk } from '../../support/privacy-setup.ts'
 
@@ -11,7 +10,7 @@ const BUSY = '+44 20 7946 0948'
 const { COMPANY, FIND_EMAIL, FIND_PHONE, DETAILS, ERASE_EMAIL, ERASE_PHONE } = DESK
 
 const erase = async (value: string, flags: readonly string[], setting: Setting = {}, desk?: Desk): Promise<Ran> =>
-  await (desk ?? (await openDesk())).run(['privacy', 'erase', value, ...flags], setting)
+  await (desk ?? (await openDesk(setting.calls))).run(['privacy', 'erase', value, ...flags], setting)
 const agreed = (value: string) => ['--yes', '--confirm', value]
 
 describe('privacy erase from a script', () => {
@@ -48,7 +47,7 @@ describe('privacy erase from a script', () => {
     ['the 50 of a usual day', BUSY, []],
     ['what --max-calls says', BUYER, ['--max-calls', '1']],
   ])('declines a radius over %s after the lookup', async (_, value, flags) => {
-    const { exit, sent, err } = await erase(value, [...flags, ...agreed(value)])
+    const { exit, sent, err } = await erase(value, [...flags, ...agreed(value)], FULL_COMPANY)
     expect(exit).toBe(9)
     expect(sent.filter((line) => line.includes('/erase-'))).toEqual([])
     expect(err).toContain('--max-calls')
@@ -56,7 +55,7 @@ describe('privacy erase from a script', () => {
 
   it('never sends twice, and says that the outcome is open', async () => {
     const failing = network(() => 'gone', 503)
-    const looked = openSandbox({ now: () => NOW })
+    const looked = testSandbox()
     const half: HttpTransport = (request, signal) =>
       (request.url.includes('/erase-') ? failing : looked)(request, signal)
     const { exit, sent, err } = await erase(BUYER, agreed(BUYER), { network: half })
@@ -72,7 +71,7 @@ describe('privacy erase from a script', () => {
 
   it('passes on that Gong refuses abnormal counts', async () => {
     const everybody = '+1 202-555-0100'
-    const { exit, err } = await erase(everybody, ['--max-calls', '5000', ...agreed(everybody)])
+    const { exit, err } = await erase(everybody, ['--max-calls', '5000', ...agreed(everybody)], FULL_COMPANY)
     expect(exit).toBe(5)
     expect(err).toContain('abnormal')
   })

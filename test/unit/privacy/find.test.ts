@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { HttpTransport } from '../../../src/platform/http.ts'
-import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { KEYS, NOW, run } from '../../run.ts'
+import { KEYS, run, testSandbox } from '../../run.ts'
 import { bodyOf, network } from '../../support/fake-gong.ts'
 
 const BUYER = 'thandiwe.jovanovic@nettlecombefoods.example'
@@ -41,7 +40,7 @@ describe('privacy find tells of each call', () => {
       {
         id: '7439219772524582545',
         title: 'Security questionnaire / Juniper Pharma',
-        started: '2025-12-08T12:15:40+10:00',
+        started: '2026-01-23T12:15:40+10:00',
         duration: expect.any(Number),
         url: 'https://app.gong.io/call?id=7439219772524582545',
         host: 'Tāne Parata',
@@ -155,7 +154,7 @@ describe('privacy find writes', () => {
     const [header, ...lines] = out.trimEnd().split('\n')
     expect(header).toBe('kind,id,date,summary,host,others,source,url')
     expect(lines.map((line) => line.split(',').slice(0, 3).join(' '))).toEqual([
-      'call 7439219772524582545 2025-12-08T12:15:40+10:00',
+      'call 7439219772524582545 2026-01-23T12:15:40+10:00',
       'e-mail 24244474445519232656874616662004 2025-12-01T12:00:00Z',
       'CRM record 003510444248721094 ',
       'phone number +1 202-555-0178 ',
@@ -179,7 +178,7 @@ describe('privacy find writes', () => {
   })
 
   it('the bytes of the lookup as raw', async () => {
-    const gong = openSandbox({ now: () => NOW })
+    const gong = testSandbox()
     const { out } = await run(`privacy find ${DIAL_IN} -f raw`, { network: gong })
     expect(Object.keys(JSON.parse(out))).toContain('requestId')
     expect(out).not.toContain('participants')
@@ -196,7 +195,7 @@ describe('privacy find writes', () => {
     const text = out.replace(/\s+/g, ' ')
     expect(text).toContain('counts 1 call, 1 e-mail, no meetings, 1 CRM record, no engagement events')
     expect(text).toContain(
-      'calls 2025-12-08 Security questionnaire / Juniper Pharma 7439219772524582545, hosted by Tāne',
+      'calls 2026-01-23 Security questionnaire / Juniper Pharma 7439219772524582545, hosted by Tāne',
     )
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(columns)
   })

@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { NOW, type Ran, type Setting } from '../../run.ts'
+import { type Ran, type Setting, testSandbox } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
 import { DESK, type Desk, openDesk } from '../../support/privacy-setup.ts'
 
@@ -315,7 +314,7 @@ describe('privacy erase-list from a script', () => {
 describe('a list that stopped half-way', () => {
   /** Fails at the second erasure, in the way that is said. */
   const failing = (status: number, body: unknown): NonNullable<Setting['network']> => {
-    const answering = openSandbox({ now: () => NOW })
+    const answering = testSandbox()
     let count = 0
     return async (request, signal) => {
       if (!request.url.includes('/erase-')) return await answering(request, signal)

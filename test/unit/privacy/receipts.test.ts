@@ -8,8 +8,7 @@ import { PROOF_COST } from '../../../src/platform/node/index.ts'
 import { chainLine, readChain } from '../../../src/privacy/receipts/chain.ts'
 import { receiptKey } from '../../../src/privacy/receipts/key.ts'
 import { maskPerson, redactPerson } from '../../../src/privacy/receipts/value.ts'
-import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { CHEAP, NOW, type Ran, type Setting } from '../../run.ts'
+import { CHEAP, type Ran, type Setting, testSandbox } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
 import { DESK, type Desk, openDesk } from '../../support/privacy-setup.ts'
 
@@ -580,7 +579,7 @@ it('finds any single change of any book', () => {
   )
 })
 
-const lasting = openSandbox({ now: () => NOW })
+const lasting = testSandbox()
 const looking: NonNullable<Setting['network']> = async (request, signal) => await lasting(request, signal)
 const breaking: NonNullable<Setting['network']> = async (request, signal) =>
   request.url.includes('/erase-') ? network(() => 'gone', 503)(request, signal) : await lasting(request, signal)

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { HttpTransport } from '../../../src/platform/http.ts'
-import { type Ran, run, type Setting } from '../../run.ts'
+import { FULL_COMPANY, type Ran, run, type Setting } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
 import { oneCall } from '../../support/one-call.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
@@ -11,7 +11,7 @@ const BUYER = 'thandiwe.jovanovic@nettlecombefoods.example'
 const DIAL_IN = '+1 202-555-0178'
 
 const report = (value: string, flags: readonly string[] = [], setting: Setting = {}): Promise<Ran> =>
-  run(['privacy', 'report', value, '--tz', 'UTC', ...flags], setting)
+  run(['privacy', 'report', value, '--tz', 'UTC', ...flags], { ...FULL_COMPANY, ...setting })
 
 /** What the command wrote into a file of this name. */
 async function written(name: string, ...flags: readonly string[]): Promise<string> {
@@ -82,7 +82,7 @@ describe('privacy report is written', () => {
   })
 
   it('with times in the zone asked for, and says which', async () => {
-    const { out } = await run(['privacy', 'report', BUYER, '--tz', 'asia/tokyo'])
+    const { out } = await run(['privacy', 'report', BUYER, '--tz', 'asia/tokyo'], FULL_COMPANY)
     expect(out).toContain('in Asia/Tokyo, where it was 2026-05-19 21:00')
     expect(out).toContain('| 2025-11-24 23:15 |')
   })

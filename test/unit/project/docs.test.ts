@@ -10,6 +10,7 @@ import { blocks } from '../../../src/docs/blocks.ts'
 import { SHELLS } from '../../../src/docs/completions/index.ts'
 import { manual } from '../../../src/docs/manual.ts'
 import { blockNames, fences, markdownTable, withBlocks, withFences } from '../../../src/docs/markdown.ts'
+import { FULL_COMPANY } from '../../run.ts'
 import { anchors, gongLines, links, page, pages, spans, typedLines } from '../../support/pages.ts'
 import { piped, stages, workplace } from '../../support/pipeline.ts'
 import { MAY_IMPORT, ONLY_TYPES } from '../../support/rooms.ts'
@@ -176,7 +177,12 @@ async function replayed(block: string, setting: ReturnType<typeof workplace>): P
   const shown: string[] = []
   for (const line of lines) {
     const terminal = stages(line).length === 1
-    const { out, err } = await piped(line.slice(2), { ...setting, terminal, columns: terminal ? 90 : 80 })
+    const { out, err } = await piped(line.slice(2), {
+      ...FULL_COMPANY,
+      ...setting,
+      terminal,
+      columns: terminal ? 90 : 80,
+    })
     shown.push(`${line}\n${err}${out}`.trimEnd())
   }
   return shown.join('\n\n').replaceAll(' --sandbox --no-progress', '')

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { isRow, type Row, rowsIn, textsIn } from '../../../src/lib/rows.ts'
-import { run } from '../../run.ts'
+import { FULL_COMPANY, run, type Setting } from '../../run.ts'
 
 const WEEK = '--from 2026-05-04 --to 2026-05-11'
 const KALANI = '1272893819781835579'
 
-async function records(line: string): Promise<Row[]> {
-  return JSON.parse((await run(`${line} -f json`)).out)
+async function records(line: string, setting: Setting = {}): Promise<Row[]> {
+  return JSON.parse((await run(`${line} -f json`, setting)).out)
 }
 
 /** The rows of a TSV without quotes, each under its header. */
-async function lines(line: string): Promise<{ [column: string]: string }[]> {
-  const [header = '', ...rows] = (await run(`${line} -f tsv`)).out.replace(/\n$/, '').split('\n')
+async function lines(line: string, setting: Setting = {}): Promise<{ [column: string]: string }[]> {
+  const [header = '', ...rows] = (await run(`${line} -f tsv`, setting)).out.replace(/\n$/, '').split('\n')
   const names = header.split('\t')
   return rows.map((row) => Object.fromEntries(row.split('\t').map((cell, at) => [names[at] ?? '', cell])))
 }
@@ -52,7 +52,7 @@ describe('what is seen is what is written:', () => {
 
   it('figures of interaction have names with units', async () => {
     const line = `stats interaction ${WEEK} --user ${KALANI}`
-    const [[record], [row]] = await Promise.all([records(line), lines(line)])
+    const [[record], [row]] = await Promise.all([records(line, FULL_COMPANY), lines(line, FULL_COMPANY)])
     const figures = rowsIn(record?.personInteractionStats)
     expect(Number(row?.talkRatio)).toBe(figures.find(({ name }) => name === 'Talk Ratio')?.value)
     expect(Number(row?.longestMonologueSeconds)).toBe(figures.find(({ name }) => name === 'Longest Monologue')?.value)
@@ -115,7 +115,7 @@ describe('coaching without a manager and a workspace', () => {
 })
 
 describe('--all-users', () => {
-  const quiet = '--from 2026-05-17 --to 2026-05-18'
+  const quiet = '--from 2026-05-16 --to 2026-05-17'
 
   it.each([
     ['activity', 'callsAsHost', '0'],
@@ -130,6 +130,6 @@ describe('--all-users', () => {
     expect(usual.length).toBeLessThan(active.length)
     expect(new Set(all.map(({ userId }) => userId)).size).toBeGreaterThanOrEqual(active.length)
     expect(all.slice(usual.length).every((row) => row[column] === nothing)).toBe(true)
-    expect(new Set(all.map(({ from }) => from))).toEqual(new Set(['2026-05-17']))
+    expect(new Set(all.map(({ from }) => from))).toEqual(new Set(['2026-05-16']))
   })
 })

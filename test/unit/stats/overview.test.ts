@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../../src/lib/rows.ts'
-import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { home, KEYS, NOW, run } from '../../run.ts'
+import { home, KEYS, NOW, run, testSandbox } from '../../run.ts'
 import { bare, network } from '../../support/fake-gong.ts'
 
 const DAYS = '--from 2026-05-08 --to 2026-05-12'
@@ -104,7 +103,7 @@ describe('an overview', () => {
 
   it('takes a name for text, whatever is in it', async () => {
     const name = `</script><script>alert(1)</script>\u2028"'<img src=x onerror=alert(1)>`
-    const gong = openSandbox({ now: () => NOW })
+    const gong = testSandbox()
     const { out } = await run(`report overview ${DAYS} -f html`, {
       network: async (request, signal) => {
         const user = { id: '1', firstName: name, lastName: '', emailAddress: 'a@b.example', active: true }

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../../src/lib/rows.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { home, KEYS, NOW, run } from '../../run.ts'
+import { FULL_COMPANY, home, KEYS, NOW, run, testSandbox } from '../../run.ts'
 import { bare, bodyOf, network } from '../../support/fake-gong.ts'
 
 const DAY = '--from 2026-05-15 --to 2026-05-16'
@@ -117,7 +117,7 @@ describe('what is asked', () => {
   })
 
   it('links to media are done without where the key may not have them', async () => {
-    const gong = openSandbox({ now: () => NOW })
+    const gong = testSandbox()
     const refused = {
       errors: ["You don't have permission to use 'api:calls:read:media-url' in your app."],
       requestId: 'r',
@@ -164,7 +164,7 @@ describe('tables', () => {
     ['report-accounts.txt', `accounts ${DAY} --account 'Brightmoor Textiles' --tz America/New_York`],
     ['report-coverage.txt', 'coverage --from 2026-05-15 --to 2026-05-18'],
   ])('are as in golden/%s', async (file, words) => {
-    const { out } = await run(`report ${words}`, { terminal: true, columns: 160 })
+    const { out } = await run(`report ${words}`, { ...FULL_COMPANY, terminal: true, columns: 160 })
     await expect(out).toMatchFileSnapshot(`../../golden/${file}`)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Json, Row } from '../../../src/lib/rows.ts'
 import { valueAt } from '../../../src/output/fields.ts'
-import { run } from '../../run.ts'
+import { FULL_COMPANY, run } from '../../run.ts'
 
 const KALANI = '1272893819781835579'
 const WEEK = '--from 2026-05-04 --to 2026-05-11'
@@ -12,7 +12,7 @@ function at(row: Row | undefined, path: string): Json[] {
 }
 
 describe('in the sandbox', () => {
-  const rows = async (line: string): Promise<Row[]> => JSON.parse((await run(line)).out)
+  const rows = async (line: string): Promise<Row[]> => JSON.parse((await run(line, FULL_COMPANY)).out)
 
   it('the numbers agree with the calls', async () => {
     const [user] = await rows(`stats activity ${WEEK} --user ${KALANI}`)
@@ -76,7 +76,8 @@ describe('in the sandbox', () => {
 })
 
 describe('tables', () => {
-  const table = async (line: string) => (await run(line, { terminal: true, columns: 130 })).out.split('\n')
+  const table = async (line: string) =>
+    (await run(line, { ...FULL_COMPANY, terminal: true, columns: 130 })).out.split('\n')
 
   it('show one line for each user and period, with days as Gong means them', async () => {
     const lines = await table(`stats periods --per week --from 2026-05-01 --to 2026-05-12 --user ${KALANI}`)

@@ -2,8 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
-import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { NOW, run, type Setting } from '../../run.ts'
+import { FULL_COMPANY, run, type Setting, testSandbox } from '../../run.ts'
 import { bodyOf, network } from '../../support/fake-gong.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
@@ -103,7 +102,7 @@ describe('an export of the sandbox', () => {
   })
 
   it('asks once for the details of each hundred transcripts', async () => {
-    const { requests, out } = await exported('--during 2026-w19')
+    const { requests, out } = await exported('--during 2026-w19', FULL_COMPANY)
     const asked = requests.filter(({ url }) => url.endsWith(DETAILS)).map((request) => bodyOf(request).filter)
     expect(JSON.parse(out).length).toBeGreaterThan(100)
     expect(asked).toHaveLength(Math.ceil(JSON.parse(out).length / 100))
@@ -207,7 +206,7 @@ describe('what goes wrong', () => {
 
   it('is Ctrl-C: the files that stand are whole, and the next run goes on', async () => {
     const stop = new AbortController()
-    const sandbox = openSandbox({ now: () => NOW })
+    const sandbox = testSandbox()
     const folder = join(emptyFolder(), 'made', 'here')
     mkdirSync(folder, { recursive: true })
     const { exit, err, files } = await exported(
@@ -229,7 +228,7 @@ describe('what goes wrong', () => {
   })
 
   it('is a Gong that breaks off: what is written is told, and with --again how it goes on', async () => {
-    const sandbox = openSandbox({ now: () => NOW })
+    const sandbox = testSandbox()
     const breaking = () => {
       let asked = 0
       return async (...request: Parameters<typeof sandbox>) => {
