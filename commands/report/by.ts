@@ -1,3 +1,4 @@
+import type { Raw } from '../../src/app/model/inputs.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { PER, type Per } from '../../src/stats/cut-periods.ts'
 
@@ -33,8 +34,20 @@ export function groupsAndPeriod({
   return { groups: by.filter((word) => !PER.some((one) => one === word)), per: length }
 }
 
+/** The fields that --by and --per ask for, as typed: those of the groups, and both ends of the period. */
+export function groupFields(
+  all: { readonly [group: string]: readonly string[] },
+  usual: readonly string[],
+  { by, per }: Raw,
+): readonly string[] {
+  const words = wordsOf(by, usual)
+  const groups = Object.entries(all).filter(([group]) => words.includes(group))
+  const isCut = per !== undefined || PER.some((one) => words.includes(one))
+  return [...groups.flatMap(([, fields]) => fields), ...(isCut ? ['from', 'to'] : [])]
+}
+
 /** The words of a list as typed, before they are checked. */
-export function wordsOf(typed: unknown, usual: readonly string[]): readonly string[] {
+function wordsOf(typed: unknown, usual: readonly string[]): readonly string[] {
   return Array.isArray(typed) && typed.length > 0
     ? typed.flatMap((one) => String(one).toLowerCase().split(',')).map((word) => word.trim())
     : usual

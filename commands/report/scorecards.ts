@@ -1,5 +1,5 @@
 import { defineQuery } from '../../src/app/model/command.ts'
-import type { InputOf, Raw } from '../../src/app/model/inputs.ts'
+import type { InputOf } from '../../src/app/model/inputs.ts'
 import type { QueryJob } from '../../src/app/model/job.ts'
 import { settings } from '../../src/catalogue/settings.ts'
 import { stats } from '../../src/catalogue/stats.ts'
@@ -13,7 +13,7 @@ import {
   type ScorecardGroup,
   scorecardTable,
 } from '../../src/stats/scorecard-figures.ts'
-import { groupsAndPeriod, PERIODS_ELSEWHERE, wordsOf } from './by.ts'
+import { groupFields, groupsAndPeriod, PERIODS_ELSEWHERE } from './by.ts'
 import { explained, presented } from './explain.ts'
 import { DAYS, REPORT_INPUTS, REPORT_WINDOW } from './inputs.ts'
 import { openDayReport } from './open-report.ts'
@@ -40,9 +40,9 @@ export const reportScorecards = defineQuery({
   arguments: [],
   window: REPORT_WINDOW,
   ...presented(
-    (raw) => [...groupFields(raw), ...FIGURES],
+    (raw) => [...groupFields(SCORECARD_GROUPS, USUAL, raw), ...FIGURES],
     (raw) => [
-      ...groupFields(raw)
+      ...groupFields(SCORECARD_GROUPS, USUAL, raw)
         .filter((field) => !/Id$/.test(field))
         .map((field) => (/^(name|from|\w+Name|questionText)$/.test(field) ? importantColumn(field) : field)),
       ...FIGURES.map(importantColumn),
@@ -61,13 +61,6 @@ export const reportScorecards = defineQuery({
   check: (input) => void groupsAndPeriod(input),
   rows: (input, job) => explained(input, job, SCORECARD_RULES, () => scorecards(input, job)),
 })
-
-function groupFields({ by, per }: Raw): readonly string[] {
-  const words = wordsOf(by, USUAL)
-  const groups = Object.entries(SCORECARD_GROUPS).filter(([group]) => words.includes(group))
-  const isCut = per !== undefined || words.includes('week') || words.includes('month')
-  return [...groups.flatMap(([, fields]) => fields), ...(isCut ? ['from', 'to'] : [])]
-}
 
 async function* scorecards(input: Scorecards, job: QueryJob): Pages {
   const { groups, per } = groupsAndPeriod({ by: input.by ?? USUAL, per: input.per })

@@ -1,6 +1,6 @@
 import { checkWords } from '../../src/app/input/id-of-name.ts'
 import { defineQuery } from '../../src/app/model/command.ts'
-import type { InputOf, Raw } from '../../src/app/model/inputs.ts'
+import type { InputOf } from '../../src/app/model/inputs.ts'
 import type { QueryJob } from '../../src/app/model/job.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { transcripts } from '../../src/catalogue/transcripts.ts'
@@ -19,7 +19,7 @@ import {
   trackerTable,
 } from '../../src/stats/tracker-figures.ts'
 import { quoteRows } from '../../src/stats/tracker-quotes.ts'
-import { groupsAndPeriod, PERIODS_ELSEWHERE, wordsOf } from './by.ts'
+import { groupFields, groupsAndPeriod, PERIODS_ELSEWHERE } from './by.ts'
 import { explained, presented } from './explain.ts'
 import { INSTANTS, REPORT_INPUTS, REPORT_WINDOW } from './inputs.ts'
 import { type OpenReport, openInstantReport } from './open-report.ts'
@@ -47,11 +47,14 @@ export const reportTrackers = defineQuery({
   arguments: [],
   window: REPORT_WINDOW,
   ...presented(
-    (raw) => (raw.quotes === true ? QUOTE_FIELDS : [...groupFields(raw), ...FIGURES]),
+    (raw) => (raw.quotes === true ? QUOTE_FIELDS : [...groupFields(TRACKER_GROUPS, USUAL, raw), ...FIGURES]),
     (raw) =>
       raw.quotes === true
         ? ['trackerName', 'started', 'speakerName', durationColumn('at'), importantColumn('sentence'), 'link']
-        : [...groupFields(raw).filter((field) => !/Id$/.test(field)), ...FIGURES.map(importantColumn)],
+        : [
+            ...groupFields(TRACKER_GROUPS, USUAL, raw).filter((field) => !/Id$/.test(field)),
+            ...FIGURES.map(importantColumn),
+          ],
     [...new Set([...Object.values(TRACKER_GROUPS).flat(), 'from', 'to', ...FIGURES, ...QUOTE_FIELDS])],
   ),
   examples: [
@@ -73,15 +76,6 @@ export const reportTrackers = defineQuery({
   },
   rows: (input, job) => explained(input, job, TRACKER_RULES, () => trackers(input, job)),
 })
-
-function groupFields({ by, per }: Raw): readonly string[] {
-  const words = wordsOf(by, USUAL)
-  const groups = Object.entries(TRACKER_GROUPS).filter(([group]) => words.includes(group))
-  return [
-    ...groups.flatMap(([, fields]) => fields),
-    ...(per !== undefined || words.includes('week') ? ['from', 'to'] : []),
-  ]
-}
 
 async function* trackers(input: Trackers, job: QueryJob): Pages {
   const { groups, per } = groupsAndPeriod({ by: input.by ?? USUAL, per: input.per })
