@@ -1,5 +1,5 @@
 /** The most columns and rows of a sheet in Excel. */
-const MAX_COLUMNS = 16_384
+export const MAX_COLUMNS = 16_384
 export const MAX_ROWS = 1_048_576
 
 /** The column of an address such as `C5`, from 0 on; `undefined` for what is no address, or outside of a sheet. */
@@ -12,4 +12,12 @@ export function columnOf(address: string): number | undefined {
     if (column > MAX_COLUMNS) return undefined
   }
   return undefined
+}
+
+const LETTERS = 26
+
+/** `A` for 0, `Z` for 25, `AA` for 26. */
+export function columnLetters(index: number): string {
+  const last = String.fromCharCode(65 + (index % LETTERS))
+  return index < LETTERS ? last : columnLetters(Math.floor(index / LETTERS) - 1) + last
 }

@@ -21,7 +21,8 @@ export interface CellSource {
   readonly type: string
   readonly style: number
   text: string
-  hasFormula: boolean
+  /** `undefined` for a cell without one. */
+  formula: string | undefined
 }
 
 /** @returns what gives the value of a cell. @throws Failure `usage` that names a cell that cannot be read */

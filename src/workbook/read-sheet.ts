@@ -36,6 +36,7 @@ function sheetHandlers(context: SheetContext, push: (row: SheetRow) => void, onE
   let cells: Cell[] = []
   let cell: OpenCell | undefined
   let isValue = false
+  let isFormula = false
   let isInData = false
   const start: { readonly [name: string]: (attributes: Attributes) => void } = {
     row({ r }) {
@@ -56,14 +57,15 @@ function sheetHandlers(context: SheetContext, push: (row: SheetRow) => void, onE
         type: t,
         style: Number(s),
         text: '',
-        hasFormula: false,
+        formula: undefined,
       }
     },
     v() {
       isValue = true
     },
     f() {
-      if (cell !== undefined) cell.hasFormula = true
+      isFormula = true
+      if (cell !== undefined) cell.formula = ''
     },
   }
   return {
@@ -75,19 +77,26 @@ function sheetHandlers(context: SheetContext, push: (row: SheetRow) => void, onE
     },
     onText(text) {
       if (isValue && cell !== undefined) cell.text += text
+      else if (isFormula && cell?.formula !== undefined) cell.formula += text
       run.onText(text)
     },
     onEnd(name) {
       run.onEnd(name)
       if (name === 'v') isValue = false
+      else if (name === 'f') isFormula = false
       else if (name === 'sheetData') isInData = false
       else if (name === 'is' && cell !== undefined) cell.text = run.take()
       else if (name === 'row' && isInData) push({ number: row, cells })
       else if (name === 'c' && cell !== undefined) {
-        const { column, style, hasFormula } = cell
-        cells.push({ column, style, hasFormula, value: toValue(cell) })
+        const { column, style } = cell
+        cells.push({ column, style, hasFormula: hasFormula(cell), value: toValue(cell) })
         cell = undefined
       }
     },
   }
+}
+
+/** LibreOffice writes a truth value as the formula that gives it. */
+function hasFormula({ type, formula }: OpenCell): boolean {
+  return formula !== undefined && !(type === 'b' && /^(TRUE|FALSE)\(\)$/i.test(formula))
 }

@@ -11,7 +11,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   api: ['lib', 'platform', 'catalogue'],
   credentials: ['lib', 'platform'],
   company: ['lib', 'platform', 'catalogue', 'api', 'credentials'],
-  output: ['lib', 'platform'],
+  output: ['lib', 'platform', 'workbook'],
   state: ['lib', 'platform', 'api'],
   search: ['lib'],
   calls: ['lib', 'platform', 'catalogue'],

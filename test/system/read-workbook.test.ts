@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { promisify } from 'node:util'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fileOf } from '../support/made-workbook.ts'
-import { hasSpreadsheet } from '../support/spreadsheet.ts'
+import { hasSpreadsheet, savedAsWorkbook } from '../support/spreadsheet.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 import { workbookTexts } from '../support/workbook-texts.ts'
 
@@ -35,18 +32,6 @@ function document(settings = ''): string {
 <office:body><office:spreadsheet>${settings}${table('people', rows.map((row) => `<table:table-row>${row}</table:table-row>`).join(''))}${table('other', `<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row><table:table-row><table:table-cell table:number-columns-repeated="2"/>${text('x')}</table:table-row>`)}</office:spreadsheet></office:body></office:document>`
 }
 
-async function savedAsWorkbook(content: string): Promise<Buffer> {
-  const folder = emptyFolder()
-  const path = join(folder, 'people.fods')
-  writeFileSync(path, content)
-  const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`
-  await promisify(execFile)('soffice', [profile, '--headless', '--convert-to', 'xlsx', '--outdir', folder, path], {
-    timeout: 90_000,
-    env: { ...process.env, HOME: folder, LC_ALL: 'C.UTF-8' },
-  })
-  return readFileSync(join(folder, 'people.xlsx'))
-}
-
 const EXPECTED = {
   people: [
     ['who', '', 'since'],
@@ -71,7 +56,8 @@ describe('a workbook that LibreOffice has saved', { timeout: 120_000 }, () => {
       '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings>',
     ],
   ])('is read cell by cell where it counts days %s', async (_, settings) => {
-    const bytes = await savedAsWorkbook(document(settings))
-    expect(await workbookTexts(fileOf(bytes))).toEqual(EXPECTED)
+    const path = join(emptyFolder(), 'people.fods')
+    writeFileSync(path, document(settings))
+    expect(await workbookTexts(fileOf(await savedAsWorkbook(path)))).toEqual(EXPECTED)
   })
 })

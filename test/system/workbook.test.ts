@@ -4,9 +4,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Row } from '../../src/lib/rows.ts'
 import { stripControls } from '../../src/output/spreadsheet-text.ts'
 import { xlsxPrinter } from '../../src/output/xlsx/xlsx.ts'
-import { run } from '../run.ts'
+import { home, KEYS, run } from '../run.ts'
 import { look } from '../support/output-sample.ts'
-import { hasSpreadsheet, shownCells } from '../support/spreadsheet.ts'
+import { hasSpreadsheet, savedAsWorkbook, shownCells } from '../support/spreadsheet.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
 /** What a value looks like in LibreOffice: the same, unless a second text says otherwise. */
@@ -94,5 +94,24 @@ describe('a workbook in LibreOffice', { timeout: 120_000 }, () => {
     const toSecond = (started: unknown) => new Date(String(started)).toISOString().replace('T', ' ').slice(0, 19)
     expect(shown('started')).toEqual(calls.map(({ started }) => toSecond(started)))
     expect(cells.length).toBeGreaterThan(20)
+  })
+
+  it('is one that rows were added to, also after LibreOffice has saved it', async () => {
+    const { folder, env } = await home()
+    const path = join(folder, 'calls.xlsx')
+    const more = (days: string) =>
+      run(`calls list ${days} --tz Europe/Berlin --append id -o ${path}`, { env: { ...KEYS, ...env } })
+    await more('--from 2026-05-11 --to 2026-05-15')
+    writeFileSync(path, await savedAsWorkbook(path))
+    const { exit, err } = await more('--from 2026-05-13 --to 2026-05-18')
+    expect(exit, err).toBe(0)
+    const whole = join(folder, 'whole.xlsx')
+    await run(`calls list --from 2026-05-11 --to 2026-05-18 --tz Europe/Berlin -o ${whole}`)
+    const sorted = async (workbook: string) => {
+      const [heading, ...rows] = await shownCells(workbook, 'rows')
+      return [heading, ...rows.map((row) => row.join('\t')).sort()]
+    }
+    expect(await sorted(path)).toEqual(await sorted(whole))
+    expect((await shownCells(path, 'about')).map(([label]) => label)).toContain('Begun')
   })
 })

@@ -1,14 +1,14 @@
+import { defined } from '../../lib/defined.ts'
 import { Failure } from '../../lib/errors.ts'
 import { counted, nearest } from '../../lib/spelling.ts'
-import { addKeyedRows } from '../../output/file/add-keyed-rows.ts'
-import type { Keying } from '../../output/file/keyed-rows.ts'
+import { addKeyedRows, type Merged } from '../../output/file/add-keyed-rows.ts'
 import { APPENDABLE, cellsOfRecord } from '../../output/json/raw-records.ts'
 import { endOf, type Format } from '../../output/printer.ts'
 import type { NewFile } from '../../platform/files.ts'
 import { PART_SUFFIX } from '../../state/find-journal.ts'
 import type { OpenedJob } from '../job/open-job.ts'
 import type { Invocation } from '../model/invocation.ts'
-import { checkAppendFile, covers, listed, notAFile, rowFields } from './check-append-file.ts'
+import { type AppendKey, checkAppendFile, covers, listed, notAFile, rowFields } from './check-append-file.ts'
 import { formatFor } from './choose-format.ts'
 import type { OutputPlan } from './choose-output.ts'
 import { chooseOutput } from './choose-output.ts'
@@ -31,21 +31,17 @@ export async function openAppending(invocation: Invocation, job: OpenedJob): Pro
   const { context, globals, logger } = job
   const { files } = context
   const { out, fields } = checkFlags(invocation, job)
-  const keying: Keying = { format: appendable(formatFor(invocation.command, globals, context.stdout)), fields }
+  const keying: AppendKey = { format: appendable(formatFor(invocation.command, globals, context.stdout)), fields }
   await files.removeTemporaryFiles(out)
-  const expected = await expectedFields(invocation, job, keying.format)
+  const { fields: expected, zone } = await expectedRows(invocation, job, keying.format)
   const unit = periodLength(invocation.raw)
   if (unit !== undefined) checkPeriodKey(unit, fields, rowFields(invocation, job, keying.format).now)
-  const columns = await checkAppendFile({ out, keying, expected, invocation, job })
+  const columns = await checkAppendFile({ out, keying, expected, zone, invocation, job })
   checkKeys(fields, columns ?? expected, columns === undefined)
   const merge = async (plan: OutputPlan, assertOurs: () => Promise<void>) => {
-    const state = plan.print.resumeState?.()
-    const own = Array.isArray(state) ? state.map(String) : columns
     const part = `${out}${PART_SUFFIX}`
-    const bom = globals.bom
-    const merged = await addKeyedRows(files, { out, part, keying, columns: own, bom, mode: plan.mode, assertOurs })
+    const { total, replaced, alike } = await addRows({ out, part, keying, columns, plan, assertOurs, job })
     await files.remove(part)
-    const { total, replaced, alike } = merged
     await logger.note(`${out}: ${counted(replaced, 'older row')} replaced, ${counted(total, 'row')} in all`)
     if (alike > 0)
       await logger.note(
@@ -71,6 +67,30 @@ export async function openAppending(invocation: Invocation, job: OpenedJob): Pro
   }
 }
 
+interface AddingRows {
+  readonly out: string
+  readonly part: string
+  readonly keying: AppendKey
+  /** Of the file, where it has some. */
+  readonly columns: readonly string[] | undefined
+  readonly plan: OutputPlan
+  readonly assertOurs: () => Promise<void>
+  readonly job: OpenedJob
+}
+
+async function addRows({ keying, columns, plan, job, ...adding }: AddingRows): Promise<Merged> {
+  const { format, fields } = keying
+  const { context, globals } = job
+  if (format === 'xlsx') {
+    const { addToWorkbook } = await import('../../output/xlsx/add-to-workbook.ts')
+    return await addToWorkbook(context.files, { ...adding, fields, mode: plan.mode })
+  }
+  const state = plan.print.resumeState?.()
+  const own = Array.isArray(state) ? state.map(String) : columns
+  const merging = { ...adding, keying: { format, fields }, columns: own, bom: globals.bom, mode: plan.mode }
+  return await addKeyedRows(context.files, merging)
+}
+
 function checkFlags({ command, path }: Invocation, { globals }: OpenedJob) {
   const { append: fields = [], out, ifExists } = globals
   if (command.effect !== 'read')
@@ -84,32 +104,44 @@ function checkFlags({ command, path }: Invocation, { globals }: OpenedJob) {
   return { out, fields }
 }
 
-function appendable(format: Format): Keying['format'] {
+function appendable(format: Format): AppendKey['format'] {
+  if (format === 'xlsx') return format
   const found = APPENDABLE.find((name) => name === format)
   if (found !== undefined) return found
   const why: { readonly [name: string]: string } = {
     json: 'json is one list with an end',
     html: 'a page is made as a whole',
-    xlsx: 'a workbook cannot be read back here yet',
   }
   throw new Failure('usage', `--append: ${why[format] ?? `${format} is for reading, and has no rows to replace`}`, {
-    hint: 'csv, tsv and jsonl can be added to: -o calls.csv, -o calls.jsonl',
+    hint: 'csv, tsv, jsonl and xlsx can be added to: -o calls.csv, -o calls.xlsx',
   })
 }
 
+/** The rows of a line, before there are any. */
+interface ExpectedRows {
+  readonly fields?: readonly string[]
+  /** Of their times, in a workbook. */
+  readonly zone?: string
+}
+
 /** The fields that rows of this line have: the columns that it would begin a file with, or those that are known. */
-async function expectedFields(
+async function expectedRows(
   { command, raw }: Invocation,
   job: OpenedJob,
-  format: Keying['format'],
-): Promise<readonly string[] | undefined> {
+  format: AppendKey['format'],
+): Promise<ExpectedRows> {
   const { jq, fields } = job.globals
-  if (jq !== undefined) return undefined
-  if (format === 'jsonl') return fields ?? command.fields
+  if (format === 'jsonl') return jq === undefined ? defined({ fields: fields ?? command.fields }) : {}
+  if (jq !== undefined && format !== 'xlsx') return {}
   const { print } = await chooseOutput(command, raw, job)
-  let header = ''
-  for await (const text of endOf(print)) header += text.toString()
-  return header === '' ? undefined : cellsOfRecord(header, format)
+  const bytes: Buffer[] = []
+  for await (const text of endOf(print)) bytes.push(Buffer.from(text))
+  const begun = Buffer.concat(bytes)
+  if (format === 'xlsx') {
+    const { columns, zone } = await (await import('./check-append-workbook.ts')).expectedOf(begun)
+    return defined({ fields: jq === undefined && columns.length > 0 ? columns : undefined, zone })
+  }
+  return begun.length === 0 ? {} : { fields: cellsOfRecord(begun.toString(), format) }
 }
 
 /** @param isOpen whether columns below an object may come */

@@ -1,19 +1,28 @@
 import type { CalendarUnit } from '../../lib/calendar-period.ts'
 import { defined } from '../../lib/defined.ts'
 import { Failure } from '../../lib/errors.ts'
-import { type Keying, keyedRecords } from '../../output/file/keyed-rows.ts'
+import { keyedRecords } from '../../output/file/keyed-rows.ts'
 import { roundedIds, spreadsheetProblem } from '../../output/file/spreadsheet-traces.ts'
-import { DELIMITERS } from '../../output/json/raw-records.ts'
+import { type Appendable, DELIMITERS } from '../../output/json/raw-records.ts'
 import type { OpenedJob } from '../job/open-job.ts'
 import type { Invocation } from '../model/invocation.ts'
 import { periodLength, periodProblem } from './whole-periods.ts'
 
+/** A format whose files can be added to, and what tells their rows apart. */
+export interface AppendKey {
+  readonly format: Appendable | 'xlsx'
+  /** Dotted paths of the key fields. */
+  readonly fields: readonly string[]
+}
+
 /** A file that rows will be added to. */
 interface Checking {
   readonly out: string
-  readonly keying: Keying
+  readonly keying: AppendKey
   /** The fields of the rows to come. */
   readonly expected: readonly string[] | undefined
+  /** The zone of their times, where they are shown in one. */
+  readonly zone: string | undefined
   readonly invocation: Invocation
   readonly job: OpenedJob
 }
@@ -30,13 +39,18 @@ export async function checkAppendFile(checking: Checking): Promise<readonly stri
   const there = await files.open(out)
   if (there === undefined) return undefined
   if (there.regular !== true || (await files.fileId(out)) === undefined) throw notAFile(out)
+  const { format, fields } = keying
   let columns: readonly string[] | undefined
   const onColumns = (found: readonly string[]) => {
     checkColumns(found, checking)
     columns = found
   }
   const rows = rowCheck(keying, periodLength(invocation.raw))
-  for await (const _ of keyedRecords(there, out, keying, { onColumns, problemOf: rows.problemOf }));
+  const reading = { onColumns, problemOf: rows.problemOf }
+  if (format === 'xlsx') {
+    const { checkWorkbook } = await import('./check-append-workbook.ts')
+    await checkWorkbook(there, { out, fields, zone: checking.zone, files, ...reading })
+  } else for await (const _ of keyedRecords(there, out, { format, fields }, reading));
   const problem = rows.problem()
   if (problem !== undefined) throw new Failure('usage', `--append: ${out}: ${problem}`, { hint: OTHER_FILE })
   return columns
@@ -45,7 +59,7 @@ export async function checkAppendFile(checking: Checking): Promise<readonly stri
 const OTHER_FILE = 'take the file as gong wrote it, or choose another one'
 
 /** Rows that no new one would replace, though they are about the same. */
-function rowCheck({ format, fields }: Keying, unit: CalendarUnit | undefined) {
+function rowCheck({ format, fields }: AppendKey, unit: CalendarUnit | undefined) {
   const ids = roundedIds()
   return {
     problem: ids.problem,
@@ -75,7 +89,7 @@ export function notAFile(out: string): Failure {
 export function rowFields(
   { command, raw }: Invocation,
   { globals }: OpenedJob,
-  format: Keying['format'],
+  format: AppendKey['format'],
 ): { readonly known?: readonly string[]; readonly now?: readonly string[] } {
   if (globals.jq !== undefined) return {}
   const flat = format === 'jsonl' ? undefined : typeof command.flat === 'function' ? command.flat(raw) : command.flat
@@ -116,9 +130,9 @@ function columnsHint(
 }
 
 /** A spreadsheet of another country takes another separator. */
-function checkSeparator(columns: readonly string[], out: string, { format, fields }: Keying): void {
+function checkSeparator(columns: readonly string[], out: string, { format, fields }: AppendKey): void {
   const [only = ''] = columns
-  if (columns.length !== 1 || format === 'jsonl') return
+  if (columns.length !== 1 || format === 'jsonl' || format === 'xlsx') return
   const found = SEPARATORS.find(
     ([sign]) => sign !== DELIMITERS[format] && fields.every((field) => unquoted(only.split(sign)).includes(field)),
   )

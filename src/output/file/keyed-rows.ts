@@ -43,7 +43,7 @@ export async function* keyedRecords(
 ): AsyncGenerator<readonly KeyedRecord[]> {
   let isFirst = true
   let keyOf = format === 'jsonl' ? jsonKey(fields, problemOf) : columns && cellKey(format, columns, fields, problemOf)
-  for await (const batch of rawRecords(await plainChunks(file, what), format, what)) {
+  for await (const batch of rawRecords(plainSource(file, what).chunks(), format, what)) {
     const records: KeyedRecord[] = []
     for (const { raw, line } of batch) {
       if (raw.trim() === '') continue
@@ -110,8 +110,13 @@ export function isSameList(one: readonly string[], other: readonly string[]): bo
   return one.length === other.length && one.every((item, at) => item === other[at])
 }
 
-/** The text of a file, unpacked where its name ends in `.gz`. */
-async function plainChunks(file: FileSource, what: string): Promise<AsyncIterable<Uint8Array>> {
-  if (file.size === 0 || !fileTypeOf(file.name.replace(/\.gong-part$/, '')).gzip) return file.chunks()
-  return (await import('./gzip-file.ts')).unzipped(file.chunks(), what)
+/** A file unpacked, where its name ends in `.gz`. */
+export function plainSource(file: FileSource, what: string): FileSource {
+  if (file.size === 0 || !fileTypeOf(file.name.replace(/\.gong-part$/, '')).gzip) return file
+  return {
+    ...file,
+    async *chunks() {
+      yield* (await import('./gzip-file.ts')).unzipped(file.chunks(), what)
+    },
+  }
 }

@@ -1,5 +1,6 @@
 import type { ZoneName } from '../../lib/local-time.ts'
 import type { Json } from '../../lib/rows.ts'
+import type { CellValue } from '../../workbook/cell.ts'
 import { stripControls } from '../spreadsheet-text.ts'
 import { isTimeField } from '../time-fields.ts'
 import { daySerial, timeSerial } from './serials.ts'
@@ -35,9 +36,9 @@ export function sheetCells(zone: ZoneName): (path: string) => (value: Json | und
   const toTime = timeSerial(zone)
   const textOrTime = (text: string): SheetCell => {
     const time = toTime(text)
-    if (time !== undefined) return serialCell(time, CELL_STYLES.time, 'yyyy-mm-dd hh:mm:ss')
+    if (time !== undefined) return serialCell(time, 'time')
     const day = daySerial(text)
-    return day === undefined ? textCell(text) : serialCell(day, CELL_STYLES.day, 'yyyy-mm-dd')
+    return day === undefined ? textCell(text) : serialCell(day, 'day')
   }
   return (path) => cellsOf(isTimeField(path) ? textOrTime : (text) => textCell(text))
 }
@@ -47,8 +48,7 @@ function cellsOf(ofText: (text: string) => SheetCell): (value: Json | undefined)
     if (value === undefined || value === null || value === '') return undefined
     if (typeof value === 'number')
       return Number.isInteger(value) && Math.abs(value) > MAX_WHOLE ? textCell(String(value)) : numberCell(value)
-    if (typeof value === 'boolean')
-      return { xml: ` t="b"><v>${value ? 1 : 0}</v>`, shown: value ? 'TRUE' : 'FALSE', isCut: false }
+    if (typeof value === 'boolean') return booleanCell(value)
     return typeof value === 'string' ? ofText(value) : textCell(JSON.stringify(value))
   }
 }
@@ -57,8 +57,22 @@ function numberCell(value: number): SheetCell {
   return { xml: `><v>${value}</v>`, shown: String(value), isCut: false }
 }
 
-function serialCell(serial: number, style: number, shown: string): SheetCell {
-  return { xml: ` s="${style}"><v>${serial}</v>`, shown, isCut: false }
+function booleanCell(value: boolean): SheetCell {
+  return { xml: ` t="b"><v>${value ? 1 : 0}</v>`, shown: value ? 'TRUE' : 'FALSE', isCut: false }
+}
+
+const SHOWN = { time: 'yyyy-mm-dd hh:mm:ss', day: 'yyyy-mm-dd' } as const
+
+function serialCell(serial: number, style: keyof typeof SHOWN): SheetCell {
+  return { xml: ` s="${CELL_STYLES[style]}"><v>${serial}</v>`, shown: SHOWN[style], isCut: false }
+}
+
+/** The cell that a workbook has for a value that was read of one; `undefined` for nothing. */
+export function cellOf(value: CellValue): SheetCell | undefined {
+  if (value.kind === 'empty') return undefined
+  if (value.kind === 'number') return numberCell(value.number)
+  if (value.kind === 'boolean') return booleanCell(value.isTrue)
+  return value.kind === 'date' ? serialCell(value.serial, value.unit === 'day' ? 'day' : 'time') : textCell(value.text)
 }
 
 /** @param style a number of `CELL_STYLES` */

@@ -1,12 +1,11 @@
 import type { Row } from '../../lib/rows.ts'
+import { columnLetters, MAX_ROWS } from '../../workbook/address.ts'
 import type { Provenance } from '../printer.ts'
 import { textWidth } from '../table/text-width.ts'
 import { CELL_STYLES, type SheetCell, textCell } from './cells.ts'
 import { type Sheet, sheetEnd, sheetPath, sheetStart, workbookParts } from './parts.ts'
 import { type ZipState, zipWriter } from './zip.ts'
 
-/** The most rows of a sheet in Excel; its headings are the first. */
-export const MAX_ROWS = 1_048_576
 /** Width of a column, in characters. */
 const MIN_WIDTH = 8
 const MAX_WIDTH = 60
@@ -109,14 +108,6 @@ function rowXml(number: number, cells: readonly (SheetCell | undefined)[]): stri
 
 function rangeOf(columns: readonly string[], rows: number): string {
   return `A1:${columnLetters(Math.max(0, columns.length - 1))}${rows}`
-}
-
-const LETTERS = 26
-
-/** `A` for 0, `Z` for 25, `AA` for 26. */
-function columnLetters(index: number): string {
-  const last = String.fromCharCode(65 + (index % LETTERS))
-  return index < LETTERS ? last : columnLetters(Math.floor(index / LETTERS) - 1) + last
 }
 
 /** As wide as the first page needs it; the mark of the filter takes the room of two letters of a heading. */

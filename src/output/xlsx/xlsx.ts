@@ -1,13 +1,12 @@
 import { Failure } from '../../lib/errors.ts'
 import { isRow, type Json, type Row, textsIn } from '../../lib/rows.ts'
 import { formatCount } from '../../lib/spelling.ts'
+import { MAX_COLUMNS, MAX_ROWS } from '../../workbook/address.ts'
 import { csvHeader, type DroppedFields, trackDroppedFields } from '../csv/csv-header.ts'
 import { valueAt } from '../fields.ts'
 import type { Printer, PrinterOptions } from '../printer.ts'
 import { MAX_CELL_TEXT, sheetCells } from './cells.ts'
-import { MAX_ROWS, type SheetsState, sheetsWriter } from './sheets.ts'
-
-const MAX_COLUMNS = 16_384
+import { type SheetsState, sheetsWriter } from './sheets.ts'
 
 /** How far a workbook got. */
 interface WorkbookState extends SheetsState {

@@ -165,7 +165,6 @@ describe('--append is refused, and nothing is sent,', () => {
     ],
     ['for no key', 'users list', ',', undefined, /needs the fields that tell rows apart/],
     ['for JSON', 'users list -f json', 'id', undefined, /json is one list with an end/],
-    ['for a workbook', 'users list -f xlsx', 'id', undefined, /a workbook cannot be read back here yet/],
     ['for a page', 'users list -f html', 'id', undefined, /a page is made as a whole/],
     ['with --if-exists', 'users list --if-exists skip', 'id', undefined, /leave out --if-exists/],
     ['for a change', 'meetings delete 1 --organizer a@b.example --yes', 'id', undefined, /does more than read/],

@@ -115,6 +115,7 @@ describe('the cells of a workbook', () => {
       hasFormula: true,
       value: { kind: 'empty' },
     })
+    expect((await oneCell('<c t="b"><f>TRUE()</f><v>1</v></c>'))?.hasFormula).toBe(false)
     const [long, short] = [await oneCell('<c><v>1.6888E+17</v></c>'), await oneCell('<c><v>999999999999999</v></c>')]
     expect([long, short].map((cell) => cell && isRounded(cell.value))).toEqual([true, false])
   })
