@@ -6,6 +6,7 @@ import { ai as gong } from '../../src/catalogue/ai.ts'
 import { parse } from '../../src/catalogue/kinds.ts'
 import type { Operation } from '../../src/catalogue/operation.ts'
 import { Failure } from '../../src/lib/errors.ts'
+import { utcTime } from '../../src/lib/utc-time.ts'
 
 /** Of the periods without dates, only the current ones are known to work everywhere (quirk 36). */
 const DEFAULT_PERIOD = 'THIS_YEAR'
@@ -81,7 +82,7 @@ function parseSubject(text: string): { readonly type: string; readonly id: strin
 
 /** Gong reads these times as UTC, whatever their offset. */
 function inUtc(time: string | undefined): string | undefined {
-  return time === undefined ? undefined : `${new Date(Date.parse(time)).toISOString().slice(0, 19)}Z`
+  return time === undefined ? undefined : utcTime(Date.parse(time))
 }
 
 /** The commonest 404: a brief that is not published, or has another name in this workspace (quirk 75). */

@@ -3,6 +3,7 @@ import type { QueryJob } from '../../src/app/model/job.ts'
 import type { Period } from '../../src/lib/calendar-period.ts'
 import { dayAfter } from '../../src/lib/calendar-period.ts'
 import { localTimeFormatter } from '../../src/lib/local-time.ts'
+import { utcTime } from '../../src/lib/utc-time.ts'
 import { zoneOf } from '../../src/lib/zones.ts'
 import { cutPeriods, type Per, periodIndex } from '../../src/stats/cut-periods.ts'
 import { type ChosenPeople, chosenPeople } from './chosen-people.ts'
@@ -104,7 +105,7 @@ async function wholeDaysOf(typed: Period, days: Period, zone: string, job: Query
     await toInstant('--from', days.from, { now, zone }),
     await toInstant('--to', days.to, { now, zone }),
   ]
-  const to = Date.parse(end) > now ? `${new Date(now).toISOString().slice(0, 19)}Z` : end
+  const to = Date.parse(end) > now ? utcTime(now) : end
   const isEarlier = Date.parse(from) < Date.parse(typed.from)
   const isLater = Date.parse(to) > Date.parse(typed.to)
   const moved = [...(isEarlier ? [`from ${from}`] : []), ...(isLater ? [`to ${to}`] : [])]

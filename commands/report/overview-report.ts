@@ -1,6 +1,7 @@
 import type { Command } from '../../src/app/model/command.ts'
 import type { Raw } from '../../src/app/model/inputs.ts'
 import type { QueryJob } from '../../src/app/model/job.ts'
+import { dayBefore } from '../../src/lib/calendar-period.ts'
 import { formatZonedTime } from '../../src/lib/local-time.ts'
 import type { Page, Row } from '../../src/lib/rows.ts'
 import { csvPrinter } from '../../src/output/csv/csv.ts'
@@ -41,16 +42,12 @@ export async function* overviewOf(input: Overview, job: QueryJob): AsyncGenerato
   ]
   const document = overviewDocument(data, {
     ...{ per, zone: report.zone, remarks },
-    heading: `Calls, ${longDay(report.days.from)} to ${longDay(lastDay(report.days.to))}`,
+    heading: `Calls, ${longDay(report.days.from)} to ${longDay(dayBefore(report.days.to))}`,
     facts: factsOf(input, report, job),
     downloads: downloadsOf(data, per),
   })
   const { periods: _, ...lists } = data
   return { document, data: { ...report.days, timeZone: report.zone, per, ...lists } }
-}
-
-function lastDay(to: string): string {
-  return new Date(Date.parse(`${to}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 }
 
 function factsOf({ team, workspace, user }: Overview, { zone, userIds, people, days }: OpenReport, job: QueryJob) {
@@ -59,7 +56,7 @@ function factsOf({ team, workspace, user }: Overview, { zone, userIds, people, d
   const few = who.length > 8 ? `${who.length} people` : who.join(', ')
   const named = team === undefined ? few : `${team} and everybody below${user ? ', and others' : ''}: ${few}`
   const facts: readonly (readonly [string, string])[] = [
-    ['Days', `${days.from} to ${lastDay(days.to)}, both included, in ${zone}`],
+    ['Days', `${days.from} to ${dayBefore(days.to)}, both included, in ${zone}`],
     ['People', userIds === undefined ? 'Everybody' : named],
     ...(workspace === undefined ? [] : [['Workspace', workspace] as const]),
     ['Written', `${formatZonedTime(zone, now) ?? now}, by gong report overview`],

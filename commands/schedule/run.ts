@@ -2,6 +2,7 @@ import { defineLocal } from '../../src/app/model/command.ts'
 import type { Job } from '../../src/app/model/job.ts'
 import { Failure, type FailureKind, failures } from '../../src/lib/errors.ts'
 import { counted } from '../../src/lib/spelling.ts'
+import { utcTime } from '../../src/lib/utc-time.ts'
 import type { ProgramResult } from '../../src/platform/programs.ts'
 import { runClean } from '../../src/schedule/clean-run.ts'
 import { addToLog, logPath, readSchedule, type Schedule, writeRun } from '../../src/schedule/schedules.ts'
@@ -23,7 +24,7 @@ export const runSchedule = defineLocal({
   async *run({ name }, job) {
     const { context, about, claim } = job
     const schedule = await readSchedule(context, name)
-    const now = () => `${new Date(context.clock.now()).toISOString().slice(0, 19)}Z`
+    const now = () => utcTime(context.clock.now())
     const assertHeld = await claim(logPath(context, name))
     const started = now()
     await writeRun(context, name, { started, ended: null, exit: null })

@@ -9,6 +9,7 @@ import { calls, transcripts as gong } from '../../src/catalogue/calls.ts'
 import { isId } from '../../src/catalogue/kinds.ts'
 import { isRow, type Pages } from '../../src/lib/rows.ts'
 import { formatCount } from '../../src/lib/spelling.ts'
+import { utcTime } from '../../src/lib/utc-time.ts'
 import { zoneOf } from '../../src/lib/zones.ts'
 import { wrappedColumn } from '../../src/output/columns.ts'
 import { recordExport } from '../../src/state/exported-files.ts'
@@ -122,8 +123,7 @@ async function* byId(typed: readonly string[], input: Export, job: QueryJob, con
 async function recent({ from, to, workspace }: Export, job: Job): Promise<string[]> {
   const since = job.context.clock.now() - LATE_MS
   if (job.globals.dryRun || to === undefined || Date.parse(to) <= since) return []
-  const later =
-    from !== undefined && Date.parse(from) >= since ? from : `${new Date(since).toISOString().slice(0, 19)}Z`
+  const later = from !== undefined && Date.parse(from) >= since ? from : utcTime(since)
   const given = { from: later, to, ...(workspace !== undefined && { workspace }) }
   const ids: string[] = []
   for await (const { metaData } of job.read.rows(calls.details, given))

@@ -4,6 +4,7 @@ import { settings } from '../catalogue/settings.ts'
 import { users } from '../catalogue/users.ts'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Row, rowsIn } from '../lib/rows.ts'
+import { utcTime } from '../lib/utc-time.ts'
 import { isKeyAccepted, type Probe, type ProbeResult, runProbe } from './probe.ts'
 
 /** Long enough for a company that records calls to have some. */
@@ -11,17 +12,12 @@ const YEAR_MS = 365 * 86_400_000
 
 /** The three reads that say most about a key and its owner. */
 export function accountProbes(nowMs: number) {
-  const [from, to] = [nowMs - YEAR_MS, nowMs].map(isoSeconds)
+  const [from, to] = [nowMs - YEAR_MS, nowMs].map(utcTime)
   return {
     workspaces: { operation: settings.workspaces, given: {} },
     users: { operation: users.list, given: {} },
     calls: { operation: calls.list, given: { from, to } },
   } satisfies Record<string, Probe>
-}
-
-/** Milliseconds since the epoch as ISO 8601 in UTC, to the second. */
-export function isoSeconds(atMs: number): string {
-  return `${new Date(atMs).toISOString().slice(0, 19)}Z`
 }
 
 /**

@@ -4,7 +4,8 @@ import { logs } from '../catalogue/logs.ts'
 import { privacy } from '../catalogue/privacy.ts'
 import { stats } from '../catalogue/stats.ts'
 import { transcripts } from '../catalogue/transcripts.ts'
-import { accountProbes, isoSeconds } from './account.ts'
+import { utcDay, utcTime } from '../lib/utc-time.ts'
+import { accountProbes } from './account.ts'
 import { type DoctorContext, type Finding, failure, ok, warning } from './finding.ts'
 import { isKeyAccepted, type Probe, type ProbeResult } from './probe.ts'
 
@@ -15,23 +16,19 @@ const DAY_MS = 86_400_000
  * spends anything.
  */
 export function allProbes(nowMs: number) {
-  const second = { from: isoSeconds(nowMs - 365 * DAY_MS), to: isoSeconds(nowMs - 365 * DAY_MS + 1000) }
-  const day = { from: dayOf(nowMs - 2 * DAY_MS), to: dayOf(nowMs - DAY_MS) }
+  const second = { from: utcTime(nowMs - 365 * DAY_MS), to: utcTime(nowMs - 365 * DAY_MS + 1000) }
+  const day = { from: utcDay(nowMs - 2 * DAY_MS), to: utcDay(nowMs - DAY_MS) }
   return {
     ...accountProbes(nowMs),
     details: { operation: calls.details, given: second },
     transcripts: { operation: transcripts.get, given: second },
     plays: {
       operation: logs.list,
-      given: { type: 'UserCallPlay', from: isoSeconds(nowMs - 30 * DAY_MS), to: isoSeconds(nowMs) },
+      given: { type: 'UserCallPlay', from: utcTime(nowMs - 30 * DAY_MS), to: utcTime(nowMs) },
     },
     interaction: { operation: stats.interaction, given: day },
     privacy: { operation: privacy.findEmail, given: { email: 'nobody@doctor.invalid' } },
   } satisfies Record<string, Probe>
-}
-
-function dayOf(atMs: number): string {
-  return isoSeconds(atMs).slice(0, 10)
 }
 
 /** The number of Gong's scopes that no probe needs. */

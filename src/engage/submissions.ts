@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
+import { utcTime } from '../lib/utc-time.ts'
 import type { Files } from '../platform/files.ts'
 
 /** A batch that an earlier run has sent: the id that Gong gave it, or none when no answer arrived. */
@@ -66,11 +67,11 @@ export async function checkNotFinished(batches: Batches, kept: Submissions, sour
   const notes = await Promise.all(batches.map((batch) => kept.find(batch)))
   const times = notes.flatMap((note) => note?.doneAt ?? [])
   if (times.length < batches.length) return
-  const at = new Date(Math.max(...times)).toISOString().slice(0, 19)
+  const at = utcTime(Math.max(...times))
   const [id] = notes.flatMap((note) => note?.id ?? [])
   throw new Failure(
     'declined',
-    `${source}: these prospects were sent to this flow at ${at}Z, and Gong would make those without a crmId anew`,
+    `${source}: these prospects were sent to this flow at ${at}, and Gong would make those without a crmId anew`,
     { hint: `gong flows bulk-status ${id}; the same line with --again sends them` },
   )
 }

@@ -1,3 +1,4 @@
+import { utcDay } from './utc-time.ts'
 /** Periods of the calendar into which rows are cut; weeks begin on Monday (quirk 46). */
 export const CALENDAR_UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const
 
@@ -30,13 +31,9 @@ export function dayBefore(day: string): string {
 
 /** The day after a day, or so many days after it. */
 export function dayAfter(day: string, count = 1): string {
-  return dayOf(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000)
+  return utcDay(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000)
 }
 
 function between(fromMs: number, toMs: number): Period {
-  return { from: dayOf(fromMs), to: dayOf(toMs) }
-}
-
-function dayOf(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10)
+  return { from: utcDay(fromMs), to: utcDay(toMs) }
 }

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { invalidDate, parseTime } from './typed-time.ts'
+import { utcTime } from './utc-time.ts'
 
 /** What typed times depend on. `now` is fixed for a run, so that paging never moves the window (quirk 69). */
 export interface Calendar {
@@ -18,13 +19,13 @@ export interface Calendar {
  */
 export async function toInstant(flag: string, text: string, calendar: Calendar): Promise<string> {
   const time = parseTime(flag, text)
-  if (time.kind === 'ago') return wholeSeconds(hoursBefore(flag, text, time.hours, calendar))
+  if (time.kind === 'ago') return utcTime(hoursBefore(flag, text, time.hours, calendar))
   if (time.kind === 'timestamp' && time.offset !== undefined) return `${time.day}T${time.clock}${time.offset}`
   const { Temporal } = await import('temporal-polyfill')
   if (time.kind === 'months-ago') {
     const now = Temporal.Instant.fromEpochMilliseconds(calendar.now).toZonedDateTimeISO(calendar.zone)
     const { epochMilliseconds } = now.subtract(monthsOf(flag, text, time.months, calendar))
-    return wholeSeconds(epochMilliseconds)
+    return utcTime(epochMilliseconds)
   }
   const local =
     time.kind === 'timestamp'
@@ -54,10 +55,6 @@ export async function toDay(flag: string, text: string, calendar: Calendar): Pro
   if (time.clock !== undefined)
     throw invalidDate(flag, text, 'has a time of day, but only whole days count here', time.day)
   return time.day
-}
-
-function wholeSeconds(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`
 }
 
 /** The instant so many hours before now, in milliseconds since the epoch. */

@@ -2,6 +2,7 @@ import type { ReadClient } from '../api/client.ts'
 import { calls } from '../catalogue/calls.ts'
 import { type Company, isOfCompany } from '../company/company.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
+import { utcTime } from '../lib/utc-time.ts'
 import { describeNonZero } from './describe-counts.ts'
 import { type Findings, findPerson } from './findings.ts'
 import type { Person } from './person.ts'
@@ -98,7 +99,7 @@ async function countRemaining(gong: ReadClient, ids: readonly string[]): Promise
 }
 
 async function seesCalls(gong: ReadClient, now: number): Promise<boolean> {
-  const [from, to] = [now - PROBE_WINDOW_MS, now].map((at) => `${new Date(at).toISOString().slice(0, 19)}Z`)
+  const [from, to] = [now - PROBE_WINDOW_MS, now].map(utcTime)
   for await (const { rows } of gong.pages(calls.list, { from: from ?? '', to: to ?? '' }, { limit: 1 }))
     return rows.length > 0
   return false

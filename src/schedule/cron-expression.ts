@@ -1,6 +1,7 @@
 import { Cron } from 'croner'
 import { Failure } from '../lib/errors.ts'
 import { counted } from '../lib/spelling.ts'
+import { utcTime } from '../lib/utc-time.ts'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
@@ -106,7 +107,7 @@ export function nextRun(cron: string, zone: string, afterMs: number): string | u
   const fields = toFiveFields(cron)
   const options = { timezone: zone, paused: true, domAndDow: !isEitherDay(fields) }
   const next = new Cron(fields, options).nextRun(new Date(afterMs))
-  return next?.toISOString().replace(/\.\d+/, '')
+  return next ? utcTime(next.getTime()) : undefined
 }
 
 function isCron(text: string): boolean {

@@ -1,6 +1,7 @@
 import type { ReadClient } from '../../api/client.ts'
 import { stats } from '../../catalogue/stats.ts'
 import { Failure } from '../../lib/errors.ts'
+import { utcDay } from '../../lib/utc-time.ts'
 import { isZone } from '../../lib/zones.ts'
 import type { Job } from '../model/job.ts'
 
@@ -23,12 +24,12 @@ export function companyZone({ read, moment }: Pick<Job, 'read' | 'moment'>): Pro
 
 /** The day that has begun wherever a company may be: all days before it are over. @param now milliseconds since the epoch */
 export function lastSettledDay(now: number): string {
-  return dayText(now - LAST_ZONE_MS)
+  return utcDay(now - LAST_ZONE_MS)
 }
 
 async function askZone(read: ReadClient, to: string): Promise<string | undefined> {
   try {
-    for await (const { beside } of read.pages(stats.activity, { from: dayText(Date.parse(to) - DAY_MS), to })) {
+    for await (const { beside } of read.pages(stats.activity, { from: utcDay(Date.parse(to) - DAY_MS), to })) {
       const zone = beside?.timeZone
       return typeof zone === 'string' && isZone(zone) ? zone : undefined
     }
@@ -36,8 +37,4 @@ async function askZone(read: ReadClient, to: string): Promise<string | undefined
     if (!(error instanceof Failure) || (error.kind !== 'auth' && error.kind !== 'not-found')) throw error
   }
   return undefined
-}
-
-function dayText(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10)
 }

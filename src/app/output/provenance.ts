@@ -1,3 +1,4 @@
+import { dayBefore } from '../../lib/calendar-period.ts'
 import { formatZonedTime, type ZoneName } from '../../lib/local-time.ts'
 import { shellQuote } from '../../lib/shell-quote.ts'
 import type { Provenance } from '../../output/printer.ts'
@@ -48,12 +49,6 @@ export function periodText({ window, inputs }: Pick<Command, 'window' | 'inputs'
   if (typeof from !== 'string' || typeof to !== 'string') return undefined
   const isDays = inputs[window.to]?.kind === 'day'
   return `${from} to ${isDays ? dayBefore(to) : to}`
-}
-
-const DAY_MS = 86_400_000
-
-function dayBefore(day: string): string {
-  return new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10)
 }
 
 function flagWords(flag: string, value: unknown): readonly string[] {

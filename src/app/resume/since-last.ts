@@ -3,6 +3,7 @@ import { Failure } from '../../lib/errors.ts'
 import { toDay, toInstant } from '../../lib/resolve-time.ts'
 import { shellQuote } from '../../lib/shell-quote.ts'
 import { parseTime } from '../../lib/typed-time.ts'
+import { utcDay, utcTime } from '../../lib/utc-time.ts'
 import { type LastRun, lastRunPath, readLastRun, writeLastRun } from '../../state/last-runs.ts'
 import { companyZone, lastSettledDay } from '../input/company-zone.ts'
 import { calendarOf } from '../input/input.ts'
@@ -152,6 +153,5 @@ async function earlier(to: string, job: Job): Promise<string> {
 }
 
 function iso(ms: number, isDay: boolean): string {
-  const text = new Date(ms).toISOString()
-  return isDay ? text.slice(0, 10) : `${text.slice(0, 19)}Z`
+  return isDay ? utcDay(ms) : utcTime(ms)
 }

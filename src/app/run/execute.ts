@@ -1,6 +1,7 @@
 import { Failure } from '../../lib/errors.ts'
 import type { Page, Pages } from '../../lib/rows.ts'
 import { counted } from '../../lib/spelling.ts'
+import { utcTime } from '../../lib/utc-time.ts'
 import { endOf } from '../../output/printer.ts'
 import { readInput, withFlags } from '../input/input.ts'
 import type { Typed } from '../model/inputs.ts'
@@ -48,7 +49,7 @@ async function inputOf({ invocation: { command, raw }, job, resume }: Run): Prom
 }
 
 function resumeNote({ rows, startedMs }: NonNullable<Resume['interrupted']>, ends: Resume['window']): string {
-  const at = new Date(startedMs).toISOString().replace(/\.\d+/, '')
+  const at = utcTime(startedMs)
   const window = ends === undefined ? '' : `: ${ends[0]} to ${ends[1]}, and not to now`
   return `goes on after the ${counted(rows, 'row')} of ${at}; dates mean what they meant then${window}`
 }

@@ -1,6 +1,7 @@
+import { utcTime } from '../../lib/utc-time.ts'
 import type { Context } from '../../platform/ports.ts'
 import { asFailure } from '../messages/as-failure.ts'
-import { checkStatusFile, statusTime, writeStatusFile } from './status-file.ts'
+import { checkStatusFile, writeStatusFile } from './status-file.ts'
 
 interface Refused {
   readonly context: Context
@@ -28,7 +29,7 @@ export async function noteRefusedLine(
     await checkStatusFile(path, files)
     const lock = await files.lockOutput(path, { waitMs: 0, onWait: async () => undefined, hint: '' })
     try {
-      const at = statusTime(clock.now())
+      const at = utcTime(clock.now())
       const command =
         words ??
         argv

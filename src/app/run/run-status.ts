@@ -1,9 +1,10 @@
 import { Failure } from '../../lib/errors.ts'
+import { utcTime } from '../../lib/utc-time.ts'
 import type { OpenedJob } from '../job/open-job.ts'
 import { asFailure } from '../messages/as-failure.ts'
 import type { Invocation } from '../model/invocation.ts'
 import { isSameFile } from '../output/same-file.ts'
-import { checkStatusFile, type RunStatus, statusTime, writeStatusFile } from './status-file.ts'
+import { checkStatusFile, type RunStatus, writeStatusFile } from './status-file.ts'
 
 /**
  * Runs a command while the file of --status says so, and leaves there what it came to. The file is replaced as a whole, so
@@ -30,7 +31,7 @@ export async function withStatus(
   await checkOuts([globals.out, ...globals.moreOut])
   await checkStatusFile(file, files)
   const assertHeld = await job.claim(file)
-  const started = statusTime(context.clock.now())
+  const started = utcTime(context.clock.now())
   const status: { out: RunStatus['out'] } = { out: null }
   const write = async (rest: Pick<RunStatus, 'state' | 'ended' | 'exit' | 'error'>) => {
     const { state, ended, exit, error } = rest
@@ -50,10 +51,10 @@ export async function withStatus(
     })
   } catch (error) {
     const { message, exit } = asFailure(error, context)
-    const failed = { state: 'failed', ended: statusTime(context.clock.now()), exit, error: redact(message) } as const
+    const failed = { state: 'failed', ended: utcTime(context.clock.now()), exit, error: redact(message) } as const
     // The run has failed for its own reason, which is the one to report.
     await write(failed).catch((problem) => job.warn(asFailure(problem, context).message))
     throw error
   }
-  await write({ state: 'done', ended: statusTime(context.clock.now()), exit: 0, error: null })
+  await write({ state: 'done', ended: utcTime(context.clock.now()), exit: 0, error: null })
 }

@@ -52,8 +52,3 @@ export async function writeStatusFile(path: string, status: RunStatus, files: Fi
     throw error
   }
 }
-
-/** To the second. */
-export function statusTime(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`
-}

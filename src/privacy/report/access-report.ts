@@ -1,5 +1,6 @@
 import { localTimeFormatter } from '../../lib/local-time.ts'
 import type { Row } from '../../lib/rows.ts'
+import { utcTime } from '../../lib/utc-time.ts'
 import type { ReportDocument, ReportSection } from '../../report/document.ts'
 import { describeCounts } from '../describe-counts.ts'
 import type { Findings } from '../findings.ts'
@@ -7,7 +8,7 @@ import type { PersonCalls } from '../person-calls.ts'
 import { redactionFor } from './redaction.ts'
 import { type AccessSection, sectionsOf } from './sections.ts'
 import type { PersonSentences } from './sentences.ts'
-import { type ReportSources, type Source, toSecond } from './sources.ts'
+import type { ReportSources, Source } from './sources.ts'
 import { LIMITS, OTHER_PEOPLE } from './wording.ts'
 
 /** The circumstances of a report. */
@@ -58,7 +59,7 @@ export function accessReport({ found, calls, spoken, sources }: GongAnswers, fac
   const sections = sectionsOf(found, calls.calls, spoken.byCall, { redaction, sources, zone })
   const missing = [calls.missingReason, spoken.missingReason].filter((one) => one !== undefined)
   const remarks = [OTHER_PEOPLE[others], ...missing.map(toSentence)]
-  const made = toSecond(madeAtMs)
+  const made = utcTime(madeAtMs)
   return {
     document: {
       heading: `What Gong holds about ${found.value}`,

@@ -1,5 +1,6 @@
 import type { ReadClient } from '../../api/client.ts'
 import type { Page } from '../../lib/rows.ts'
+import { utcTime } from '../../lib/utc-time.ts'
 
 /** Which answer of Gong's data is from, so that somebody else can check it. */
 export interface Source {
@@ -42,10 +43,5 @@ export function recordSources(
 }
 
 function sourceOf(page: Page, requestedAtMs: number): Source {
-  return { requestId: page.requestId ?? null, asked: toSecond(requestedAtMs) }
-}
-
-/** An instant as `2026-05-19T12:00:00Z`. */
-export function toSecond(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`
+  return { requestId: page.requestId ?? null, asked: utcTime(requestedAtMs) }
 }
