@@ -1,15 +1,12 @@
 import { Failure } from '../lib/errors.ts'
-import type { Context, TextPage } from '../platform/ports.ts'
+import type { Context } from '../platform/ports.ts'
+import { pageFor, type SignInAnswer, signInAnswer } from './sign-in-page.ts'
 
 /** Where people sign in to Gong. The paths below it are those of field notes, "Sign-in". */
 export const SIGN_IN_HOST = 'https://app.gong.io'
 
 /** Milliseconds to sign in. */
 const TIMEOUT_MS = 5 * 60_000
-
-const SIGNED_IN = 'gong has what it needs. Go back to the terminal; this window can be closed.'
-const REFUSED = 'Gong did not let you in; the terminal says why. This window can be closed.'
-const UNRELATED = 'This is not the answer to the sign-in that gong is waiting for, which goes on.'
 
 /** The authorization request of OAuth. */
 export interface SignIn {
@@ -69,7 +66,7 @@ export function encodeForm(fields: Readonly<Record<string, string>>): string {
 }
 
 function pastedCode(text: string, state: string): string {
-  const answer = parseAnswer(text.trim(), state)
+  const answer = signInAnswer(text.trim(), state)
   if (answer !== undefined) return codeOrThrow(answer)
   throw new Failure('usage', 'that address is not the answer to this sign-in', {
     hint: 'copy all of it, from the address line of the same browser',
@@ -89,13 +86,13 @@ async function receiveCode(
   onListening: (redirect: string) => Promise<void>,
 ): Promise<AuthorizationCode> {
   const done = new AbortController()
-  let resolveAnswer: (answer: Answer) => void = () => undefined
-  const answered = new Promise<Answer>((resolve) => {
+  let resolveAnswer: (answer: SignInAnswer) => void = () => undefined
+  const answered = new Promise<SignInAnswer>((resolve) => {
     resolveAnswer = resolve
   })
   const host = redirect.hostname === 'localhost' ? '127.0.0.1' : redirect.hostname.replace(/[[\]]/g, '')
   const server = await context.startCallbackServer(host, Number(redirect.port || 80), (target) =>
-    respond(target, redirect, state, resolveAnswer),
+    pageFor(target, redirect, state, resolveAnswer),
   )
   try {
     const address = withPort(redirect, server.port)
@@ -106,17 +103,6 @@ async function receiveCode(
     done.abort()
     await server.close()
   }
-}
-
-/** The page for the path and query that the browser requests. */
-function respond(target: string, redirect: URL, state: string, resolve: (answer: Answer) => void): TextPage {
-  const address = `${redirect.origin}${target}`
-  if (!URL.canParse(address) || new URL(address).pathname !== redirect.pathname)
-    return { status: 404, text: 'Nothing is here.' }
-  const answer = parseAnswer(address, state)
-  if (answer === undefined) return { status: 400, text: UNRELATED }
-  resolve(answer)
-  return { status: 200, text: 'code' in answer ? SIGNED_IN : REFUSED }
 }
 
 async function timeOut({ clock }: Context, signal: AbortSignal): Promise<never> {
@@ -134,21 +120,8 @@ function withPort(redirect: URL, port: number): string {
   return listening.href
 }
 
-/** Gong's answer to a sign-in: a code, or why there is none. */
-type Answer = { readonly code: string } | { readonly refusal: string }
-
-/** @returns `undefined` for anything but the answer to the sign-in with this `state`, which another page cannot know */
-function parseAnswer(address: string, state: string): Answer | undefined {
-  if (!URL.canParse(address)) return undefined
-  const { searchParams: query } = new URL(address)
-  const single = (name: string) => (query.getAll(name).length === 1 ? (query.get(name) ?? '') : '')
-  if (single('state') !== state) return undefined
-  if (single('error')) return { refusal: [single('error'), single('error_description')].filter(Boolean).join(': ') }
-  return single('code') ? { code: single('code') } : undefined
-}
-
 /** @throws Failure `auth` when Gong or the user refused */
-function codeOrThrow(answer: Answer): string {
+function codeOrThrow(answer: SignInAnswer): string {
   if ('code' in answer) return answer.code
   const hint = answer.refusal.startsWith('invalid_scope')
     ? 'gong profiles login, with the --scopes that the app has'

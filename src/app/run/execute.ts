@@ -5,7 +5,7 @@ import { utcTime } from '../../lib/utc-time.ts'
 import { endOf } from '../../output/printer.ts'
 import { readInput, withFlags } from '../input/input.ts'
 import type { Typed } from '../model/inputs.ts'
-import { upTo } from '../model/up-to.ts'
+import { withinLimit } from '../model/row-limit.ts'
 import type { OutputPlan } from '../output/choose-output.ts'
 import type { Resume } from '../resume/resume.ts'
 import type { Run, Written } from './open.ts'
@@ -25,7 +25,7 @@ export async function execute(run: Run): Promise<Ended> {
     if (plan.unknown.length > 0)
       await job.logger.note(`--fields: ${plan.unknown.join(', ')}: not known here, and empty unless Gong sends it`)
     const printed = plan.flatten === undefined ? pages : flattened(pages, plan.flatten)
-    await writePages(plan.mayStop ? upTo(printed, job, written.rows) : printed, run)
+    await writePages(plan.mayStop ? withinLimit(printed, job, written.rows) : printed, run)
     return { input }
   } catch (error) {
     return { error }

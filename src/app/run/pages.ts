@@ -6,17 +6,17 @@ import type { LocalCommand, Query } from '../model/command.ts'
 import type { Typed } from '../model/inputs.ts'
 import type { Invocation } from '../model/invocation.ts'
 import type { Plan } from '../model/plan.ts'
-import { upTo } from '../model/up-to.ts'
+import { withinLimit } from '../model/row-limit.ts'
 import { carryOut } from './change.ts'
 
 /** The pages of a command, whichever it is: a query asks, a change is carried out, a local command runs. */
 export async function pagesOf({ command, raw }: Invocation, input: Typed, job: OpenedJob): Promise<Pages> {
   if (!('plan' in command)) return rowsOf(command, raw, input, job)
   const plan = await command.plan(input, job)
-  return hasNoSteps(plan) ? upTo(carryOut(plan, command, job), job) : carryOut(plan, command, job)
+  return hasNoSteps(plan) ? withinLimit(carryOut(plan, command, job), job) : carryOut(plan, command, job)
 }
 
-/** Ends a query early, at its limit or when the reader of stdout has gone. */
+/** What nothing is sent for may end early, at --limit or when the reader of stdout has gone. */
 function hasNoSteps({ steps }: Plan): boolean {
   return Array.isArray(steps) && steps.length === 0
 }

@@ -3,17 +3,13 @@ import { Failure } from '../../lib/errors.ts'
 import { machineZone } from '../../lib/machine-zone.ts'
 import { once } from '../../lib/once.ts'
 import type { HttpTransport } from '../http.ts'
-import type { Clock, Context, ScryptCost } from '../ports.ts'
+import type { Clock, Context } from '../ports.ts'
 import { systemClock } from './clock.ts'
 import type { Pipes } from './disk/pipe.ts'
 import { lazyFiles, lazyKeychain, lazyPrompts } from './lazy.ts'
+import { PROOF_COST, SCRYPT_COST } from './scrypt-cost.ts'
 import { cannotWrite, isTerminal, outputStream, readAll, writeBlocking } from './streams.ts'
 import { withValidColumns } from './terminal-width.ts'
-
-/** 128 MB and a third of a second for each guess. */
-export const SCRYPT_COST: ScryptCost = { N: 2 ** 17, r: 8, p: 1 }
-/** Some 20 ms. The receipts on disk do not say it: with another one none would be known again. */
-export const PROOF_COST: ScryptCost = { N: 2 ** 13, r: 8, p: 1 }
 
 /** What runs the program, and what is its own way. */
 export interface Runtime {

@@ -6,7 +6,7 @@ import {
   unwrapWithPassphrase,
   wrapWithPassphrase,
 } from '../../../src/credentials/key-by-passphrase.ts'
-import { SCRYPT_COST } from '../../../src/platform/node/index.ts'
+import { SCRYPT_COST } from '../../../src/platform/node/scrypt-cost.ts'
 
 const random = (count: number) => randomBytes(count)
 const key = random(32)

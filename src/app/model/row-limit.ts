@@ -6,7 +6,7 @@ import type { Job } from './job.ts'
  *
  * @param already how many rows an earlier run has written
  */
-export async function* upTo(
+export async function* withinLimit(
   pages: Pages,
   { globals: { limit }, context: { stdout } }: Pick<Job, 'globals' | 'context'>,
   already = 0,
