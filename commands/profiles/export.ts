@@ -35,6 +35,6 @@ export const exportProfileCommand = defineQuery({
 })
 
 function checkFormat({ globals, context: { stdout } }: Job): void {
-  if (formatFor({ ...OUTPUT, effect: 'read', operations: [], inputs: {} }, globals, stdout) === 'json') return
+  if (formatFor({ ...OUTPUT, effect: 'read', operations: [], inputs: {} }, {}, globals, stdout) === 'json') return
   throw new Failure('usage', 'an exported profile is JSON', { hint: 'gong profiles export <name> -o <file>.json' })
 }

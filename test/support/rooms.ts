@@ -21,6 +21,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   crm: ['lib', 'platform', 'text', 'catalogue', 'api'],
   engage: ['lib', 'platform', 'text', 'catalogue', 'api'],
   permissions: ['lib', 'catalogue', 'api', 'output'],
+  people: ['lib'],
   stats: ['lib', 'catalogue'],
   report: ['lib', 'output'],
   privacy: ['lib', 'platform', 'text', 'catalogue', 'api', 'company', 'output', 'report', 'state', 'transcripts'],

@@ -41,8 +41,8 @@ export interface Presentation {
    * the card of a single thing. Their columns and `--fields` are its fields; where the flags decide, a question to them.
    */
   readonly flat?: Flat | ((raw: Raw) => Flat)
-  /** The default format, for commands that write text of their own; a table or JSON when left out. */
-  readonly format?: Format
+  /** The default format, for commands that write text of their own; a table or JSON when left out, or by the flags. */
+  readonly format?: Format | ((raw: Raw) => Format | undefined)
   /** Of a file, without dots, under which it writes text of its own. */
   readonly endings?: readonly string[]
   /** What is written holds a secret under a seal, or a person's data: the file of --out is for its owner alone. */

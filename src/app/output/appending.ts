@@ -31,7 +31,10 @@ export async function openAppending(invocation: Invocation, job: OpenedJob): Pro
   const { context, globals, logger } = job
   const { files } = context
   const { out, fields } = checkFlags(invocation, job)
-  const keying: AppendKey = { format: appendable(formatFor(invocation.command, globals, context.stdout)), fields }
+  const keying: AppendKey = {
+    format: appendable(formatFor(invocation.command, invocation.raw, globals, context.stdout)),
+    fields,
+  }
   await files.removeTemporaryFiles(out)
   const { fields: expected, zone } = await expectedRows(invocation, job, keying.format)
   const unit = periodLength(invocation.raw)

@@ -4,6 +4,7 @@ import type { Format } from '../../output/printer.ts'
 import type { Context } from '../../platform/ports.ts'
 import type { Command, Presentation } from '../model/command.ts'
 import type { Globals } from '../model/globals.ts'
+import type { Raw } from '../model/inputs.ts'
 
 /** What of a command decides how its rows are printed. */
 export type Presented = Presentation & Pick<Command, 'effect' | 'operations' | 'inputs' | 'window'>
@@ -13,7 +14,13 @@ export type Presented = Presentation & Pick<Command, 'effect' | 'operations' | '
  *
  * @throws Failure `usage` for a file whose ending promises something else, and for a workbook on a terminal
  */
-export function formatFor(command: Presented, { format, out, jq, chart }: Globals, stdout: Context['stdout']): Format {
+export function formatFor(
+  command: Presented,
+  raw: Raw,
+  { format, out, jq, chart }: Globals,
+  stdout: Context['stdout'],
+): Format {
+  const own = typeof command.format === 'function' ? command.format(raw) : command.format
   if (chart !== undefined) return formatOfChart(format, out)
   // What jq makes may be text of any kind.
   if (out !== undefined) checkExtension(out, command.endings ?? (jq === undefined ? [] : ['txt']), format)
@@ -21,8 +28,8 @@ export function formatFor(command: Presented, { format, out, jq, chart }: Global
   const usual = stdout.isTTY && out === undefined && jq === undefined ? 'table' : 'json'
   const chosen =
     named === undefined
-      ? ((jq === undefined ? command.format : undefined) ?? usual)
-      : writesItself(command, named)
+      ? ((jq === undefined ? own : undefined) ?? usual)
+      : writesItself(own, command, named)
         ? 'raw'
         : named
   if (chosen === 'xlsx' && out === undefined && stdout.isTTY)
@@ -41,6 +48,6 @@ function formatOfChart(format: Format | undefined, out: string | undefined): For
 }
 
 /** Whether a command makes text of its own in this format; its data is there as JSON all the same. */
-function writesItself({ format: own, endings }: Presented, named: Format): boolean {
+function writesItself(own: Format | undefined, { endings }: Presented, named: Format): boolean {
   return own === 'raw' && named !== 'json' && endings?.includes(named) === true
 }

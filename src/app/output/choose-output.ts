@@ -41,7 +41,7 @@ export async function chooseOutput(command: Presented, raw: Raw, job: Planning, 
   const { context, globals, chosen } = job
   const { stdout } = context
   const onTerminal = stdout.isTTY && globals.out === undefined
-  const format = formatFor(command, globals, stdout)
+  const format = formatFor(command, raw, globals, stdout)
   const single = typeof command.single === 'function' ? command.single(raw) : command.single === true
   const isJqRows = globals.jq !== undefined && isMadeOfRows(format)
   const hasLines = isMadeOfRows(format) && !(single && format === 'table' && globals.chart === undefined)

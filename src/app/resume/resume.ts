@@ -47,7 +47,7 @@ export interface Resume {
  */
 export async function findResume(invocation: Invocation, job: Job): Promise<Resume | undefined> {
   if (!canGoOn(invocation, job)) return undefined
-  const format = formatFor(invocation.command, job.globals, job.context.stdout)
+  const format = formatFor(invocation.command, invocation.raw, job.globals, job.context.stdout)
   const store = journalStoreFor(job)
   if (job.globals.restart) await job.context.files.remove(store.path())
   const interrupted = await store.interruptedRun()
