@@ -132,7 +132,8 @@ const PATTERNS: { readonly [P in Part]: string } = {
 }
 
 /**
- * Parses a format of days as spreadsheets and Unicode write them, whatever the case: D M Y, `DD.MM.YYYY`, `M/D/YY h:mm a`. M
+ * Parses a format of days as spreadsheets and Unicode write them, whatever the case: D M Y, `DD.MM.YYYY`, `M/D/YY h:mm a`; also
+ * as programs do, `%d.%m.%Y`. M
  * behind h or before s are minutes. One without a time of day also takes days with one.
  *
  * @throws Failure `usage` for a format without day, month or year, or with other letters
@@ -140,8 +141,9 @@ const PATTERNS: { readonly [P in Part]: string } = {
 export function toDateFormat(flag: string, text: string): DateFormat {
   const refused = (reason: string) =>
     new Failure('usage', `${flag}: "${text}" ${reason}`, { hint: `${flag} D.M.Y or ${flag} "M/D/Y h:mm a"` })
-  const tokens = text.trim().match(TOKEN) ?? []
-  if (tokens.join('') !== text.trim()) throw refused('has letters that mean nothing in a format')
+  const written = text.trim().replaceAll('%y', 'YY').replace(/%([a-z])/gi, '$1')
+  const tokens = written.match(TOKEN) ?? []
+  if (tokens.join('') !== written) throw refused('has letters that mean nothing in a format')
   const parts: Part[] = []
   let pattern = ''
   for (const [at, token] of tokens.entries()) {

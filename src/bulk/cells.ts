@@ -5,9 +5,9 @@ import { addressIn } from '../lib/contact.ts'
 import { toEmail } from '../lib/email.ts'
 import { Failure } from '../lib/errors.ts'
 import { parseExact } from '../lib/exact-json.ts'
-import { toPhone } from '../lib/phone.ts'
-import { type Calendar, toDay, toInstant } from '../lib/resolve-time.ts'
+import type { loadPhoneReader } from '../lib/phone.ts'
 import { isRow, type Json } from '../lib/rows.ts'
+import { parseTime } from '../lib/typed-time.ts'
 import { type DateFormat, toIsoTime } from './cell-dates.ts'
 import { toDurationText } from './cell-durations.ts'
 
@@ -16,12 +16,13 @@ export interface CellContext {
   /** Of phone numbers without a country code. */
   readonly country: CountryCode | undefined
   readonly dateFormat: DateFormat | undefined
-  /** Whose zone is that of times without an offset. Opened for the first time or day. */
-  readonly calendar: () => Promise<Calendar>
+  readonly toPhone: Awaited<ReturnType<typeof loadPhoneReader>>
+  /** An instant of an ISO time, which may lack its offset. */
+  readonly toInstant: (iso: string) => string
 }
 
 /** Stands in front of what the checks of a command line say, and is taken away again. */
-const LABEL = 'cell'
+export const LABEL = 'cell'
 /** Characters of a value that is no free text. */
 const MAX_CHARACTERS = 4000
 /** Characters of a cell that a message shows. */
@@ -40,31 +41,25 @@ const NO = fixedWords('false no n 0 nein falsch non faux falso não nao nie fał
  * @returns `undefined` where all are empty
  * @throws Failure `usage` that says what is wrong, without the name of the field
  */
-export async function readCells(
+export function readCells(
   name: string,
   field: Input,
   texts: readonly string[],
   heading: string,
   context: CellContext,
-): Promise<Json | undefined> {
+): Json | undefined {
   const isList = field.many === true || field.repeat === true
   const values: Json[] = []
   for (const text of texts)
     for (const item of isList ? itemsOf(field, text) : [text]) {
-      const value = await readOne(name, field, item, heading, context)
+      const value = readOne(name, field, item, heading, context)
       if (value !== undefined) values.push(value)
     }
   if (isList) return values.length === 0 ? undefined : [...new Set(values)]
   return values[0]
 }
 
-async function readOne(
-  name: string,
-  field: Input,
-  cell: string,
-  heading: string,
-  context: CellContext,
-): Promise<Json | undefined> {
+function readOne(name: string, field: Input, cell: string, heading: string, context: CellContext): Json | undefined {
   const text = field.kind === 'text' && !isIdentifier(name, field) ? unguarded(cell.trim()) : bareText(cell)
   if (text === '') return undefined
   try {
@@ -73,7 +68,7 @@ async function readOne(
     if (field.kind !== 'text' && field.kind !== 'json' && text.length > MAX_CHARACTERS)
       throw refused(text, `has ${text.length} characters, too many for a value of this kind`)
     if (isIdentifier(name, field) && EXPONENT.test(text)) throw roundedNumber(text)
-    const value = await byKind(field, text, heading, context)
+    const value = byKind(field, text, heading, context)
     const wrong = field.max === undefined || field.lookup ? undefined : valueProblem(field, value)
     if (wrong !== undefined) throw refused(text, wrong)
     return value
@@ -82,20 +77,16 @@ async function readOne(
   }
 }
 
-async function byKind(field: Input, text: string, heading: string, context: CellContext): Promise<Json> {
+function byKind(field: Input, text: string, heading: string, context: CellContext): Json {
   if (field.lookup) return field.lookup === 'user' ? addressIn(text) : text
   switch (field.kind) {
     case 'instant':
     case 'second':
-      return await toInstant(LABEL, toIsoTime(text, context.dateFormat), await context.calendar())
+      return context.toInstant(toIsoTime(text, context.dateFormat))
     case 'day':
-      return await toDay(
-        LABEL,
-        toIsoTime(text, context.dateFormat).replace(/T00:00(:00(\.0+)?)?$/, ''),
-        await context.calendar(),
-      )
+      return dayOf(text, toIsoTime(text, context.dateFormat))
     case 'phone':
-      return await phoneOf(text, context.country)
+      return phoneOf(text, context)
     case 'email':
       return toEmail(LABEL, addressIn(text))
     case 'duration':
@@ -109,9 +100,9 @@ async function byKind(field: Input, text: string, heading: string, context: Cell
   }
 }
 
-async function phoneOf(text: string, country: CountryCode | undefined): Promise<string> {
+function phoneOf(text: string, { toPhone, country }: CellContext): string {
   try {
-    return await toPhone(LABEL, text, country)
+    return toPhone(LABEL, text, country)
   } catch (error) {
     const isWithoutCode = error instanceof Failure && error.message.includes('has no country code')
     if (!isWithoutCode) throw error
@@ -120,6 +111,14 @@ async function phoneOf(text: string, country: CountryCode | undefined): Promise<
       cause: error,
     })
   }
+}
+
+/** Spreadsheets write midnight behind a day. */
+function dayOf(text: string, iso: string): string {
+  const time = parseTime(LABEL, iso.replace(/T00:00(:00(\.0+)?)?$/, ''))
+  if (time.kind !== 'timestamp') throw refused(text, 'is not a day')
+  if (time.clock !== undefined) throw refused(text, 'has a time of day, but only whole days count here')
+  return time.day
 }
 
 function durationOf(field: Input, text: string, heading: string): Json {
@@ -184,10 +183,12 @@ function bareText(cell: string): string {
   return (/^="(.*)"$/s.exec(text)?.[1] ?? text.replace(/^'(?=[+=\d])/, '')).trim()
 }
 
+/** How to get ids out of a spreadsheet. */
+export const AS_TEXT =
+  'give the column the format Text before the numbers go into it, or import the file with that column as text'
+
 function roundedNumber(text: string): Failure {
-  const hint =
-    'give the column the format Text before the numbers go into it, or import the file with that column as text'
-  return refused(text, 'is what a spreadsheet made of a long number, whose last digits are lost', hint)
+  return refused(text, 'is what a spreadsheet made of a long number, whose last digits are lost', AS_TEXT)
 }
 
 function refused(text: string, reason: string, hint?: string): Failure {

@@ -2,15 +2,17 @@ import { calendarOf } from '../app/input/input.ts'
 import type { InputOf, Typed } from '../app/model/inputs.ts'
 import type { Job } from '../app/model/job.ts'
 import { Failure } from '../lib/errors.ts'
-import { once } from '../lib/once.ts'
-import { toCountry } from '../lib/phone.ts'
+import { loadPhoneReader, toCountry } from '../lib/phone.ts'
 import type { Json } from '../lib/rows.ts'
 import type { ZoneDefaults } from '../lib/zones.ts'
 import { toDateFormat } from './cell-dates.ts'
-import { type CellContext, readCells } from './cells.ts'
+import { instantReader } from './cell-instants.ts'
+import { AS_TEXT, type CellContext, readCells } from './cells.ts'
 import { type Columns, columnsOf, type TableFields } from './columns.ts'
 import { faultsOf, type LineFaults } from './faults.ts'
 import type { TableInput } from './inputs.ts'
+import { linePacker } from './packed-lines.ts'
+import { roundedIds } from './rounded-ids.ts'
 import type { BulkLine, Table, TableLine } from './table.ts'
 import { namesOfTable } from './table-names.ts'
 
@@ -19,6 +21,9 @@ export interface CheckOptions extends Pick<TableInput, 'map' | 'country' | 'date
   /** Values of the command line that each line has which does not say otherwise: `{ owner: 'k@example.com' }`. */
   readonly common?: Typed
 }
+
+const ROUNDED_COLUMN =
+  'in this and all other lines the id ends in zeros: a spreadsheet took the ids for numbers, and their last digits are lost'
 
 type CheckJob = ZoneDefaults & Pick<Job, 'moment' | 'read'>
 
@@ -30,8 +35,8 @@ export interface CheckedTable<F extends TableFields> {
 }
 
 /**
- * Checks all lines of a table by the fields of a line, and looks names up, once for the whole table. Nothing is kept but the
- * lines themselves; for files that are larger than memory there is `checkTable`.
+ * Checks all lines of a table by the fields of a line, and looks names up, once for the whole table. The lines are
+ * kept, packed: their cells and values are made anew each time. For files that are larger than memory there is `checkTable`.
  *
  * @throws Failure `usage` for a missing column, and one that names every fault with its line and column
  */
@@ -42,10 +47,11 @@ export async function checkLines<const F extends TableFields>(
   job: CheckJob,
 ): Promise<readonly BulkLine<InputOf<F>>[]> {
   const reader = await lineReader(table, fields, options, job)
-  const found: CheckedLine[] = []
-  for await (const line of reader.checked()) found.push(line)
+  const pack = linePacker(Object.keys(fields), reader.completed)
+  const found: BulkLine<InputOf<F>>[] = []
+  for await (const line of reader.checked()) found.push(pack(line))
   await reader.finish()
-  return found.map((line) => reader.completed(line))
+  return found
 }
 
 /** The same for a table that is read twice, and never in memory as a whole. @throws Failure as `checkLines` */
@@ -62,43 +68,42 @@ export async function checkTable<const F extends TableFields>(
   return {
     count,
     async *lines() {
-      for await (const line of reader.checked()) yield reader.completed(line)
+      for await (const { values, ...line } of reader.checked()) yield { ...line, values: reader.completed(values) }
     },
   }
-}
-
-/** A line whose names are not ids yet. */
-interface CheckedLine extends TableLine {
-  readonly values: Typed
 }
 
 async function lineReader<F extends TableFields>(table: Table, fields: F, options: CheckOptions, job: CheckJob) {
   const { common = {}, map } = options
   const columns = columnsOf(table, fields, { map, given: Object.keys(common) })
-  const context = await cellContext(options, job)
+  const context = await cellContext(fields, columns, options, job)
   const faults = faultsOf(table)
   const names = namesOfTable(fields, common, job)
+  const ids = roundedIds(fields)
   let count = 0
   return {
-    async *checked(): AsyncIterable<CheckedLine> {
+    /** Lines whose names are not ids yet. */
+    async *checked(): AsyncIterable<BulkLine<Typed>> {
       for await (const line of table.lines()) {
         count += 1
-        const values = await valuesOf(line, table, { fields, columns, context, faults, common })
+        const values = valuesOf(line, table, { fields, columns, context, faults, common })
         if (values === undefined) continue
+        ids.note(line.line, values)
         names.note(line.line, values, (name) => headingOf(table, columns, name))
         yield { ...line, values }
       }
     },
     async finish(): Promise<void> {
+      for (const [name, line] of ids.found()) faults.add(line, headingOf(table, columns, name), ROUNDED_COLUMN, AS_TEXT)
       faults.check()
       if (count === 0) throw new Failure('usage', `${table.name} has a heading and nothing below it`)
       await names.lookUp(faults)
       faults.check()
     },
-    completed({ values, ...line }: CheckedLine): BulkLine<InputOf<F>> {
+    completed(values: Typed): InputOf<F> {
       const all = names.withIds(values)
-      if (!isComplete(fields, all)) throw new Error(`line ${line.line} lacks what was checked`)
-      return { ...line, values: all }
+      if (!isComplete(fields, all)) throw new Error('a line lacks what was checked')
+      return all
     },
   }
 }
@@ -112,11 +117,11 @@ interface LineContext {
 }
 
 /** @returns `undefined` for a line with a fault, which is noted */
-async function valuesOf(
+function valuesOf(
   { line, cells }: TableLine,
   table: Table,
   { fields, columns, context, faults, common }: LineContext,
-): Promise<Typed | undefined> {
+): Typed | undefined {
   const before = faults.count
   if (cells.length > table.header.length && table.header.length > 0)
     faults.add(line, undefined, `has ${cells.length} cells under ${table.header.length} headings`)
@@ -126,7 +131,7 @@ async function valuesOf(
     const heading = table.header[places[0] ?? -1] ?? ''
     try {
       const texts = places.map((at) => cells[at] ?? '')
-      const value = (await readCells(name, field, texts, heading, context)) ?? common[name]
+      const value = readCells(name, field, texts, heading, context) ?? common[name]
       if (value !== undefined) values[name] = value
       else if (field.kind === 'flag') values[name] = false
       else if (field.required) faults.add(line, heading, 'is empty')
@@ -142,11 +147,25 @@ function headingOf({ header }: Table, columns: Columns, name: string): string {
   return header[columns.get(name)?.[0] ?? -1] ?? name
 }
 
-async function cellContext({ country, dateFormat, tz }: CheckOptions, job: CheckJob): Promise<CellContext> {
+/** Loads what the kinds of the fields that have a column are read with. */
+async function cellContext(
+  fields: TableFields,
+  columns: Columns,
+  { country, dateFormat, tz }: CheckOptions,
+  job: CheckJob,
+): Promise<CellContext> {
+  const has = (...kinds: readonly string[]) =>
+    [...columns.keys()].some((name) => kinds.includes(fields[name]?.kind ?? ''))
+  const unused = () => {
+    throw new Error('no field is of this kind')
+  }
   return {
     country: country === undefined ? undefined : await toCountry('--country', country),
     dateFormat: dateFormat === undefined ? undefined : toDateFormat('--date-format', dateFormat),
-    calendar: once(() => calendarOf({ tz }, job)),
+    toPhone: has('phone') ? await loadPhoneReader() : unused,
+    toInstant: has('instant', 'second')
+      ? await instantReader(async () => (await calendarOf({ tz }, job)).zone)
+      : unused,
   }
 }
 

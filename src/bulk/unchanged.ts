@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Failure } from '../lib/errors.ts'
 
 /** So much is read, checked and only then handed on. */
-const BLOCK_BYTES = 262_144
+const BLOCK_BYTES = 65_536
 
 /**
  * The same chunks each time, or a failure: digests of the blocks of a file are kept when it is first read, and compared when it
@@ -42,10 +42,16 @@ async function* blocksOf(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8
       size += piece.length
       start += piece.length
       if (size < BLOCK_BYTES) continue
-      yield Buffer.concat(pieces)
+      yield joined(pieces)
       pieces = []
       size = 0
     }
   }
-  if (size > 0) yield Buffer.concat(pieces)
+  if (size > 0) yield joined(pieces)
+}
+
+/** Mostly a chunk of the disk is a block. */
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const [only = new Uint8Array(), another] = pieces
+  return another === undefined ? only : Buffer.concat(pieces)
 }

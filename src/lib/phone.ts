@@ -19,27 +19,34 @@ const EXAMPLE = 'write it as +442079460912 or "+44 20 7946 0912"'
  * @throws Failure `usage` that says what is wrong with the number
  */
 export async function toPhone(flag: string, text: string, country?: CountryCode): Promise<string> {
+  return (await loadPhoneReader())(flag, text, country)
+}
+
+/** Loads what `toPhone` reads with, for whoever has many numbers. */
+export async function loadPhoneReader(): Promise<(flag: string, text: string, country?: CountryCode) => string> {
   const { ParseError, parsePhoneNumberWithError, validatePhoneNumberLength } = await import('libphonenumber-js/min')
-  const dialled = text
-    .trim()
-    .replace(/^tel:/i, '')
-    .replace(/^00(?=[1-9])/, '+')
-  const refused = (reason: string) => new Failure('usage', `${flag}: "${text}" ${reason}`, { hint: EXAMPLE })
-  try {
-    const { number, ext } = parsePhoneNumberWithError(dialled, {
-      extract: false,
-      ...(country && { defaultCountry: country }),
-    })
-    if (ext !== undefined) throw refused('has an extension, which cannot be looked for: leave it away')
-    const length = validatePhoneNumberLength(dialled, country)
-    if (length !== undefined) throw refused(REASONS[length] ?? 'is not a phone number')
-    return number
-  } catch (error) {
-    if (!(error instanceof ParseError)) throw error
-    const hasCode = error.message === 'INVALID_COUNTRY' && dialled.startsWith('+')
-    throw refused(
-      hasCode ? 'has a country code that no country has' : (REASONS[error.message] ?? 'is not a phone number'),
-    )
+  return (flag, text, country) => {
+    const dialled = text
+      .trim()
+      .replace(/^tel:/i, '')
+      .replace(/^00(?=[1-9])/, '+')
+    const refused = (reason: string) => new Failure('usage', `${flag}: "${text}" ${reason}`, { hint: EXAMPLE })
+    try {
+      const { number, ext } = parsePhoneNumberWithError(dialled, {
+        extract: false,
+        ...(country && { defaultCountry: country }),
+      })
+      if (ext !== undefined) throw refused('has an extension, which cannot be looked for: leave it away')
+      const length = validatePhoneNumberLength(dialled, country)
+      if (length !== undefined) throw refused(REASONS[length] ?? 'is not a phone number')
+      return number
+    } catch (error) {
+      if (!(error instanceof ParseError)) throw error
+      const hasCode = error.message === 'INVALID_COUNTRY' && dialled.startsWith('+')
+      throw refused(
+        hasCode ? 'has a country code that no country has' : (REASONS[error.message] ?? 'is not a phone number'),
+      )
+    }
   }
 }
 

@@ -31,7 +31,13 @@ export async function toInstant(flag: string, text: string, calendar: Calendar):
     time.kind === 'timestamp'
       ? `${time.day}T${time.clock ?? '00:00'}`
       : `${await dayFromToday(time.days, calendar)}T00:00`
-  return Temporal.PlainDateTime.from(local).toZonedDateTime(calendar.zone).toString({ timeZoneName: 'never' })
+  return (await loadZonedTimes(calendar.zone))(local)
+}
+
+/** Loads what gives local times, such as `2026-05-01T09:00`, the offset that a zone has then; as `toInstant` does. */
+export async function loadZonedTimes(zone: string): Promise<(local: string) => string> {
+  const { Temporal } = await import('temporal-polyfill')
+  return (local) => Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toString({ timeZoneName: 'never' })
 }
 
 /**
