@@ -141,7 +141,10 @@ const PATTERNS: { readonly [P in Part]: string } = {
 export function toDateFormat(flag: string, text: string): DateFormat {
   const refused = (reason: string) =>
     new Failure('usage', `${flag}: "${text}" ${reason}`, { hint: `${flag} D.M.Y or ${flag} "M/D/Y h:mm a"` })
-  const written = text.trim().replaceAll('%y', 'YY').replace(/%([a-z])/gi, '$1')
+  const written = text
+    .trim()
+    .replaceAll('%y', 'YY')
+    .replace(/%([a-z])/gi, '$1')
   const tokens = written.match(TOKEN) ?? []
   if (tokens.join('') !== written) throw refused('has letters that mean nothing in a format')
   const parts: Part[] = []
