@@ -12,7 +12,7 @@ import { type Columns, columnsOf, type TableFields } from './columns.ts'
 import { faultsOf, type LineFaults } from './faults.ts'
 import type { TableInput } from './inputs.ts'
 import { linePacker } from './packed-lines.ts'
-import { roundedIds } from './rounded-ids.ts'
+import { roundedColumns } from './rounded-columns.ts'
 import type { BulkLine, Table, TableLine } from './table.ts'
 import { namesOfTable } from './table-names.ts'
 
@@ -79,7 +79,7 @@ async function lineReader<F extends TableFields>(table: Table, fields: F, option
   const context = await cellContext(fields, columns, options, job)
   const faults = faultsOf(table)
   const names = namesOfTable(fields, common, job)
-  const ids = roundedIds(fields)
+  const ids = roundedColumns(fields)
   let count = 0
   return {
     /** Lines whose names are not ids yet. */

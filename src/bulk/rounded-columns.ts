@@ -13,7 +13,7 @@ interface LongIds {
 }
 
 /** Notices columns in which a spreadsheet has made zeros of the last digits of every id. */
-export function roundedIds(fields: TableFields) {
+export function roundedColumns(fields: TableFields) {
   const names = Object.keys(fields).filter((name) => fields[name]?.kind === 'id' || fields[name]?.lookup !== undefined)
   const seen = new Map<string, LongIds>()
   return {
