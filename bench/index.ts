@@ -1,6 +1,7 @@
 import { coldStart } from './cold-start.ts'
 import { download } from './downloads.ts'
 import { firstRow } from './first-row.ts'
+import { growing } from './growing.ts'
 import { exactJson } from './json.ts'
 import { limit, memory, throughput, together } from './pulls.ts'
 import { release } from './release.ts'
@@ -22,6 +23,7 @@ export const measurements = {
   limit,
   together,
   memory,
+  growing,
   transcripts,
   reports,
   upload,

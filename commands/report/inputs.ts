@@ -18,7 +18,7 @@ export const REPORT_INPUTS = {
   team: { kind: 'text', hint: PEOPLE, help: 'only this manager and everybody below, directly or not' },
   per: { kind: 'choice', of: PER, hint: 'period', help: 'a row for each period, with from and to' },
   fresh: { kind: 'flag', help: 'list the users anew; else the listing of the last hour is taken' },
-  explain: { kind: 'flag', help: 'show how each column comes about, and ask Gong nothing' },
+  explain: { kind: 'flag', asksNothing: true, help: 'show how each column comes about, and ask Gong nothing' },
   ...PERIOD,
   tz: { kind: 'text', hint: 'zone', help: "zone of days; else the company's as Gong tells it" },
 } as const satisfies Inputs

@@ -24,6 +24,8 @@ import { checkEnds, daysIn, todayIn, upToToday } from './window-limits.ts'
  */
 export async function readInput(command: Command, raw: Raw, job: QueryJob & ChangeJob): Promise<Typed> {
   const typed = await expandLists(command.inputs, raw, job)
+  if (asksNothing(command, typed))
+    return await checkedInputs(command, typed, async () => ({ now: job.moment(), zone: job.context.zone }))
   const calendar = once(() => calendarOf(typed, job))
   const texts = await withProfileWorkspace(command, await withWindow(command, typed, calendar, job), job)
   const checked = await checkedInputs(command, texts, calendar)
@@ -36,6 +38,10 @@ export async function readInput(command: Command, raw: Raw, job: QueryJob & Chan
   const values = await inWholeDays(command, typed, early, calendar, job)
   const isDefault = typed.workspace === undefined && texts.workspace !== undefined
   return await lookUp(command, values, job, isDefault ? await job.chosen() : undefined)
+}
+
+function asksNothing({ inputs }: Command, texts: Texts): boolean {
+  return Object.keys(inputs).some((name) => inputs[name]?.asksNothing === true && texts[name] === true)
 }
 
 /** The input of an earlier run, with flags that were not typed: journals of earlier versions leave them out. */

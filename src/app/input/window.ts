@@ -42,7 +42,7 @@ async function defaultWindow(command: Command, texts: Texts, job: Job): Promise<
     return texts
   }
   if (isExplicit(command, texts)) return texts
-  if (texts.explain !== true) await job.say(`the last ${window.usual}; choose with --from, --to or --during`)
+  await job.say(`the last ${window.usual}; choose with --from, --to or --during`)
   return { ...texts, [window.from]: window.usual, [window.to]: 'now' }
 }
 

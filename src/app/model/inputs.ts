@@ -25,6 +25,8 @@ export interface Input extends Field {
   readonly lookup?: LookupKind
   /** What other flags do for words that are none of the choices: the hint for each. */
   readonly elsewhere?: Readonly<Record<string, string>>
+  /** Of a flag: what it asks for is known here. No profile is opened, no name looked up, and no window made. */
+  readonly asksNothing?: true
   /** Of a workspace: names are looked up in it, and the operation does not get it. */
   readonly ofNames?: true
 }

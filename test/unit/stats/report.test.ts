@@ -154,6 +154,15 @@ describe('--explain', () => {
       expect(missing).toEqual([])
     },
   )
+
+  it.each(['reps', 'scorecards', 'trackers', 'accounts', 'coverage', 'overview'])(
+    'of %s needs neither a profile nor an answer, whoever is named',
+    async (name) => {
+      const team = name === 'coverage' ? '' : '--team nobody@a.example'
+      const { exit, out, sent } = await run(`report ${name} --explain --during last-week ${team}`, { env: {} })
+      expect([exit, sent, out.length > 100]).toEqual([0, [], true])
+    },
+  )
 })
 
 describe('tables', () => {
