@@ -32,7 +32,6 @@ export async function ending<L extends SourceLine, E extends Changing>(
 export async function finished<L extends SourceLine, E extends Changing>(prepared: Prepared<L, E>): Promise<Page> {
   const { change, job, journal, results, digestAt } = prepared
   const { lines } = change.source
-  await journal.finish([...lines.keys()].map(digestAt), change.once === true)
   const counts = new Map<string, number>()
   for (const index of lines.keys()) {
     const outcome = results.outcome(index)?.outcome
@@ -40,5 +39,7 @@ export async function finished<L extends SourceLine, E extends Changing>(prepare
   }
   if (lines.length > 1)
     await job.say([...counts].map(([outcome, count]) => `${formatCount(count)} ${outcome}`).join(', '))
-  return resultPage(prepared)
+  // Until the rows are out, the same line must find them.
+  const onWritten = () => journal.finish([...lines.keys()].map(digestAt), change.once === true)
+  return { ...resultPage(prepared), onWritten }
 }

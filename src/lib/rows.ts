@@ -25,6 +25,8 @@ export interface Page {
   readonly ended?: Error | undefined
   /** Whether a run that is interrupted ends with a page of its own, so that nothing cuts it off before. */
   readonly endsItself?: true
+  /** Called once all rows are where they go, and files have their names: what only then need not be remembered. */
+  readonly onWritten?: (() => Promise<void>) | undefined
   /** The message instead of an error when something is only not finished yet; the run ends as `partial` too. */
   readonly waiting?: string | undefined
   /** Of the answer that these rows came in; Gong's support asks for it. */

@@ -5,6 +5,8 @@ import type { HttpTransport } from '../../src/platform/http.ts'
 export interface Crashing {
   readonly files: Files
   readonly network: HttpTransport
+  /** Does something that reaches beyond the process: a moment before it, and one after it. */
+  around<T>(run: () => Promise<T>): Promise<T>
   /** How many moments there were so far. */
   moments(): number
 }
@@ -33,6 +35,7 @@ export function crashing(files: Files, network: HttpTransport, at = Number.POSIT
   }
   return {
     moments: () => moment,
+    around,
     network: (request, signal) => around(() => network(request, signal)),
     files: {
       ...files,

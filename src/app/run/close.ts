@@ -31,13 +31,14 @@ export async function close(run: Run, ended: Ended): Promise<void> {
   await since?.keep(ended.input)
 }
 
-async function commit({ sink, more, resume, job, recordOutput }: Run): Promise<void> {
+async function commit({ sink, more, resume, job, written, recordOutput }: Run): Promise<void> {
   const { context, globals } = job
   await sink.commit()
   // A reader of stdout that has gone ends the run early: what else was written is not whole.
   const isCut = context.stdout.closed && (globals.out === undefined || globals.moreOut.includes(undefined))
   await (isCut ? more?.discard() : more?.commit())
   await resume?.discard()
+  await written.onWritten?.()
   await recordOutput()
 }
 

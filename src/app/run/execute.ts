@@ -66,7 +66,7 @@ async function writePages(pages: Pages, run: Run): Promise<void> {
   }
   for await (const page of pages) {
     // Nothing came with it that could stand there raw.
-    if (page.absent === undefined || (page.rows.length > 0 && plan.format !== 'raw'))
+    if ((page.absent ?? page.onWritten) === undefined || (page.rows.length > 0 && plan.format !== 'raw'))
       await write(await plan.print.page(page), run)
     countPage(written, page)
     countRows()
@@ -97,6 +97,7 @@ function countPage(written: Written, page: Page): void {
   written.absent = absent
   written.problem ??= page.problem
   written.ended ??= page.ended
+  written.onWritten ??= page.onWritten
   written.resumeStep = resumeStep
   written.waiting = waiting
 }

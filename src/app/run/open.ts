@@ -1,6 +1,6 @@
 import { defined } from '../../lib/defined.ts'
 import { once } from '../../lib/once.ts'
-import type { Absent, Json, Pages } from '../../lib/rows.ts'
+import type { Absent, Json, Page, Pages } from '../../lib/rows.ts'
 import { openSink } from '../../output/file/sink.ts'
 import type { FileLock, NewFile } from '../../platform/files.ts'
 import { recordExport } from '../../state/exported-files.ts'
@@ -52,6 +52,8 @@ export interface Written {
   problem: string | undefined
   /** What ended the run before it was through. */
   ended: Error | undefined
+  /** Called once everything is written. */
+  onWritten: Page['onWritten']
   /** What was asked for by id and did not come. */
   absent: Absent | undefined
   /** Why nothing of `failed` is an error. */
@@ -144,6 +146,7 @@ const NOTHING: Written = {
   countsUnanalysed: false,
   problem: undefined,
   ended: undefined,
+  onWritten: undefined,
   absent: undefined,
   waiting: undefined,
   resumeStep: undefined,
