@@ -15,7 +15,13 @@ export const entries: readonly Entry[] = [
   {
     name: 'users',
     summary: 'The people of the company',
-    load: async () => (await import('./users/index.ts')).userCommands,
+    load: async (verb) => {
+      const { userCommands } = await import('./users/index.ts')
+      // A page about a user takes the records of six domains, which a list of users does without.
+      return userCommands.some(({ name }) => name === verb)
+        ? userCommands
+        : [...userCommands, (await import('./users/show.ts')).showUser]
+    },
   },
   {
     name: 'settings',

@@ -3,6 +3,6 @@ import { getUser } from './get.ts'
 import { userHistory } from './history.ts'
 import { listUsers } from './list.ts'
 import { searchUsers } from './search.ts'
-import { showUser } from './show.ts'
 
-export const userCommands: readonly Command[] = [listUsers, getUser, searchUsers, showUser, userHistory]
+/** All but `show`, which `commands/index.ts` loads apart. */
+export const userCommands: readonly Command[] = [listUsers, getUser, searchUsers, userHistory]

@@ -13,9 +13,7 @@ import type { Company } from '../../src/company/company.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Row } from '../../src/lib/rows.ts'
 import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
-import { leaverScript, leaverSteps } from '../../src/people/leaver-plan.ts'
 import { personWords } from '../../src/people/person-words.ts'
-import { readPerson } from './person.ts'
 
 export const showUser = defineQuery({
   name: 'show',
@@ -60,11 +58,13 @@ export const showUser = defineQuery({
       throw new Failure('usage', `a script is written with --leaver, and ${script} would be none`)
   },
   async *rows({ user, from, to, noGrants, leaver }, job) {
+    const { readPerson } = await import('./person.ts')
     const facts = await readPerson({ user, from: String(from), to: String(to), noGrants }, job)
     if (!leaver) {
       yield { rows: [facts] }
       return
     }
+    const { leaverScript, leaverSteps } = await import('../../src/people/leaver-plan.ts')
     const company = await job.company()
     const steps = leaverSteps(facts, placeOf(company, job.globals.sandbox))
     const script = leaverScript(facts, steps, describeCompany(company))

@@ -36,7 +36,7 @@ export async function readLine(
     const onHelp = wordsOfHelp(typed)
     words = onHelp ?? typed
     const entry = entries.find(({ name }) => name === words[0])
-    const commands = entry === undefined ? [] : commandsNamed(await entry.load(), words.slice(1))
+    const commands = entry === undefined ? [] : commandsNamed(await entry.load(words[1]), words.slice(1))
     if (commands.length === 1) root = programRoot(version, screen, shown, commands[0]?.inputs)
     for (const { name, summary } of entry ? [entry] : entries)
       subcommand(root, name).summary(summary).description(`${summary}.`)

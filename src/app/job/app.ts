@@ -11,7 +11,8 @@ import type { Sandbox } from './clients.ts'
 export interface Entry {
   readonly name: string
   readonly summary: string
-  readonly load: () => Promise<readonly Command[]>
+  /** @param verb typed after it; what else is there may be left out, where it takes much to load */
+  readonly load: (verb?: string) => Promise<readonly Command[]>
 }
 
 /** What the tool is made of besides its platform: the composition root hands it in. */
