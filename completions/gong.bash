@@ -8,7 +8,7 @@ __gong_at() {
   'calls') words='list get details find create upload outcomes access download help' ;;
   'calls access') words='list grant revoke' ;;
   'transcripts') words='get export help' ;;
-  'users') words='list get search show history help' ;;
+  'users') words='list get search history show help' ;;
   'settings') words='workspaces scorecards trackers briefs integration help' ;;
   'stats') words='activity daily periods interaction scorecards coaching help' ;;
   'report') words='reps scorecards trackers accounts coverage overview help' ;;
@@ -44,8 +44,8 @@ __gong_at() {
   'users list') valued='--cursor' switches='--avatars' ;;
   'users get') : ;;
   'users search') valued='--user --created-from --created-to --tz --cursor --body --set' switches='--avatars' ;;
-  'users show') valued='--from --to --during --tz' switches='--no-grants --leaver' ;;
   'users history') : ;;
+  'users show') valued='--from --to --during --tz' switches='--no-grants --leaver' ;;
   'settings workspaces') : ;;
   'settings scorecards') : ;;
   'settings trackers') valued='--workspace -w' ;;
@@ -212,10 +212,10 @@ __gong_values() {
   'users search':--created-from) how=one of='now today yesterday tomorrow' ;;
   'users search':--created-to) how=one of='now today yesterday tomorrow' ;;
   'users search':--fields) how=list of='id emailAddress created active emailAliases trustedEmailAddress firstName lastName title phoneNumber extension personalMeetingUrls settings.webConferencesRecorded settings.preventWebConferenceRecording settings.telephonyCallsImported settings.emailsImported settings.preventEmailImport settings.nonRecordedMeetingsImported settings.gongConnectEnabled managerId meetingConsentPageUrl conferencingProviders spokenLanguages' ;;
+  'users history':--fields) how=list of='setting value time' ;;
   'users show':--from) how=one of='now today yesterday tomorrow' ;;
   'users show':--to) how=one of='now today yesterday tomorrow' ;;
   'users show':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months' ;;
-  'users history':--fields) how=list of='setting value time' ;;
   'settings workspaces':--fields) how=list of='id name description' ;;
   'settings scorecards':--fields) how=list of='scorecardId scorecardName workspaceId enabled updaterUserId created updated reviewMethod questions' ;;
   'settings trackers':--fields) how=list of='trackerId trackerName workspaceId languageKeywords affiliation partOfQuestion saidAt saidAtInterval saidAtUnit saidInTopics filterQuery created creatorUserId updated updaterUserId' ;;

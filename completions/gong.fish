@@ -17,7 +17,7 @@ function __gong_at --no-scope-shadowing
         case 'transcripts'
             set words 'get:Get the transcripts of calls, by id or by date range' 'export:Write transcripts to files that people read, with the names of the speakers' 'help:print help for a command, or a page of it'
         case 'users'
-            set words 'list:List the users of the company' 'get:Show one user' 'search:List users by id or by the time they were created' 'show:Show a user on one page: manager, permissions, calls, access, flows, tasks, last activity' 'history:Show how one user\'s settings changed' 'help:print help for a command, or a page of it'
+            set words 'list:List the users of the company' 'get:Show one user' 'search:List users by id or by the time they were created' 'history:Show how one user\'s settings changed' 'show:Show a user on one page: manager, permissions, calls, access, flows, tasks, last activity' 'help:print help for a command, or a page of it'
         case 'settings'
             set words 'workspaces:List the workspaces of the company' 'scorecards:List the scorecards with their questions' 'trackers:List the keyword trackers with their keywords' 'briefs:List the templates of AI briefs' 'integration:Set the origins that may show inside Gong, by kind of integration' 'help:print help for a command, or a page of it'
         case 'stats'
@@ -503,6 +503,9 @@ function __gong_values --no-scope-shadowing
         case 'users search:--fields'
             set how list
             set of id emailAddress created active emailAliases trustedEmailAddress firstName lastName title phoneNumber extension personalMeetingUrls settings.webConferencesRecorded settings.preventWebConferenceRecording settings.telephonyCallsImported settings.emailsImported settings.preventEmailImport settings.nonRecordedMeetingsImported settings.gongConnectEnabled managerId meetingConsentPageUrl conferencingProviders spokenLanguages
+        case 'users history:--fields'
+            set how list
+            set of setting value time
         case 'users show:--from'
             set how one
             set of now today yesterday tomorrow
@@ -512,9 +515,6 @@ function __gong_values --no-scope-shadowing
         case 'users show:--during'
             set how one
             set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
-        case 'users history:--fields'
-            set how list
-            set of setting value time
         case 'settings workspaces:--fields'
             set how list
             set of id name description

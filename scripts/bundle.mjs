@@ -29,6 +29,7 @@ const together = {
     'src/lib/file-name.ts',
     'src/lib/later-version.ts',
     'src/lib/parse-json.ts',
+    'src/lib/utc-time.ts',
     'src/output/columns.ts',
     'src/output/fields.ts',
     'src/platform/http-body.ts',

@@ -6,6 +6,7 @@ import { logs as gong, LOGS_KEPT } from '../../src/catalogue/logs.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Pages, type Row } from '../../src/lib/rows.ts'
 import { counted, formatCount, kebab } from '../../src/lib/spelling.ts'
+import { utcTime } from '../../src/lib/utc-time.ts'
 import type { Column } from '../../src/output/columns.ts'
 import { eventsOf, type LogFilter, logMatcher } from '../../src/search/log-matcher.ts'
 
@@ -88,10 +89,11 @@ async function warnOfRetention(type: string, from: string, job: QueryJob): Promi
   if (kept === undefined) return
   const since = 'days' in kept ? job.moment() - kept.days * DAY : Date.parse(kept.since)
   if (Date.parse(from) >= since) return
-  const day = new Date(since).toISOString().replace(/\.\d+/, '')
   const name = Object.keys(TYPES).find((word) => TYPES[word] === type)
   const how = 'days' in kept ? `for ${kept.days} days` : `since ${kept.since.slice(0, 10)}`
-  await job.warn(`Gong keeps the ${name} log ${how}: what was logged before ${day} is gone, and missing here`)
+  await job.warn(
+    `Gong keeps the ${name} log ${how}: what was logged before ${utcTime(since)} is gone, and missing here`,
+  )
 }
 
 /** The entries that match; where none does, says which events there were instead. */
