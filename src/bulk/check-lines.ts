@@ -22,9 +22,6 @@ export interface CheckOptions extends Pick<TableInput, 'map' | 'country' | 'date
   readonly common?: Typed
 }
 
-const ROUNDED_COLUMN =
-  'in this and all other lines the id ends in zeros: a spreadsheet took the ids for numbers, and their last digits are lost'
-
 type CheckJob = ZoneDefaults & Pick<Job, 'moment' | 'read'>
 
 /** A table of which every line was checked. */
@@ -94,7 +91,8 @@ async function lineReader<F extends TableFields>(table: Table, fields: F, option
       }
     },
     async finish(): Promise<void> {
-      for (const [name, line] of ids.found()) faults.add(line, headingOf(table, columns, name), ROUNDED_COLUMN, AS_TEXT)
+      for (const { name, line, problem } of ids.found())
+        faults.add(line, headingOf(table, columns, name), problem, AS_TEXT)
       faults.check()
       if (count === 0) throw new Failure('usage', `${table.name} has a heading and nothing below it`)
       await names.lookUp(faults)
