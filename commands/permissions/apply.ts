@@ -197,7 +197,7 @@ function stepOf(plan: PlannedProfile, { request }: Step<'write'>, done: Outcome[
       const isOfProfile = failure.kind === 'rejected' || failure.kind === 'not-found'
       const outcome = isOfProfile ? 'refused' : 'unknown'
       done.push({ row: rowOf(plan, outcome, failure.message), failed: true })
-      return isOfProfile ? { rows: [] } : { ...pageOf(done), failure }
+      return isOfProfile ? { rows: [] } : { ...pageOf(done), ended: failure }
     },
   }
 }

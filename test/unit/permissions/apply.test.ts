@@ -248,6 +248,14 @@ describe('permissions apply', () => {
     expect(sent.filter((one) => !one.startsWith('GET'))).toEqual([])
   })
 
+  it('keeps a name that a terminal would obey out of the plan and the question', async () => {
+    const gong = listing([{ id: '1', name: 'A\u001b[31m\r\nB', scoreCalls: false }])
+    const stdin = 'workspace: { id: 5 }\nprofiles: [{ id: 1, scoreCalls: true }]'
+    const { err, out } = await run('permissions apply - --yes -f table', { network: gong, stdin, terminal: true })
+    expect(err + out).not.toMatch(/[\x1b\r]/)
+    expect(err).toContain('  A B · scoreCalls · false → true')
+  })
+
   it('needs --yes away from a terminal, before anything is read', async () => {
     const { exit, sent } = await run('permissions apply -', { stdin: 'profiles: []' })
     expect({ exit, sent }).toEqual({ exit: 9, sent: [] })

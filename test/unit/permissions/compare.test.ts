@@ -143,6 +143,17 @@ describe('permissions of', () => {
   })
 })
 
+it.each([
+  ['library calls', '"customer success/', '"'],
+  ['permissions users', '"Sales EMEA & APAC/Manager', '"'],
+])('Workspace/Name is taken wherever workspaces have things of their own: %s', async (path, beginning, end) => {
+  const folder = JSON.parse((await run('library folders -w "Customer Success"')).out)[0]
+  const name = path === 'library calls' ? String(folder.name) : ''
+  const { exit, requests } = await run(`${path} ${beginning}${name}${end}`)
+  const { folderId, profileId } = queryOf(requests.at(-1))
+  expect({ exit, id: folderId ?? profileId }).toEqual({ exit: 0, id: name === '' ? '1273249283035526136' : folder.id })
+})
+
 it('a change of the sandbox is seen by the next diff', async () => {
   const setting = { network: openSandbox({ now: () => NOW }) }
   await run(`permissions update ${SELLER} --allow score-calls --yes`, setting)
