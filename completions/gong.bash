@@ -35,7 +35,7 @@ __gong_at() {
   'calls create') valued='--client-id --direction --started --host --party --title --purpose --duration --disposition --scheduled-from --scheduled-to --meeting-url --provider --media-url --language --workspace -w --task --custom-data --tz --body --set --file' ;;
   'calls upload') : ;;
   'calls outcomes') : ;;
-  'calls access list') valued='--body --set' ;;
+  'calls access list') valued='--body --set --user --from --to --during --tz' ;;
   'calls access grant') valued='--user --team --from --to --during --tz --from-file --map --country --date-format --sheet --results --failed --max-changes --body --set' ;;
   'calls access revoke') valued='--user --team --from --to --during --tz --from-file --map --country --date-format --sheet --results --failed --max-changes --body --set' ;;
   'calls download') valued='--dir' switches='--video --audio --again' ;;
@@ -180,7 +180,10 @@ __gong_values() {
   'calls upload':2) how=file ;;
   'calls upload':--fields) how=list of='callId url' ;;
   'calls outcomes':--fields) how=list of='callOutcome displayOrder connectStatus sentiment todoAction automation category' ;;
-  'calls access list':--fields) how=list of='callId users' ;;
+  'calls access list':--from) how=one of='now today yesterday tomorrow' ;;
+  'calls access list':--to) how=one of='now today yesterday tomorrow' ;;
+  'calls access list':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months' ;;
+  'calls access list':--fields) how=list of='callId users userId title started' ;;
   'calls access grant':--from) how=one of='now today yesterday tomorrow' ;;
   'calls access grant':--to) how=one of='now today yesterday tomorrow' ;;
   'calls access grant':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months' ;;

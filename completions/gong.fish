@@ -69,8 +69,8 @@ function __gong_at --no-scope-shadowing
             set flags '--client-id:id of the call in the system that recorded it; Gong takes each one once' '--direction:who called whom' '--started:when the call began' '--host:the user who hosted the call' '--party:somebody who took part: name=, email=, user=, phone=, channel=0 or 1; the host is added when missing' '--title:title, which search can find' '--purpose:what the call was for' '--duration:length in seconds' '--disposition:how the call ended' '--scheduled-from:when the call was to begin' '--scheduled-to:when the call was to end' '--meeting-url:address of the web conference' '--provider:Gong\'s code of the conference or phone system' '--media-url:where Gong fetches the media; then upload none' '--language:language such as en-US; else Gong recognises it' '--workspace:the workspace of the call; else Gong chooses' '-w:the workspace of the call; else Gong chooses' '--task:the Engage task that the call belongs to' '--custom-data:text kept with the call for troubleshooting' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--file:media to upload at once: WAV, MP3, MP4, MKV or FLAC up to 1.5 GB'
             set valued --client-id --direction --started --host --party --title --purpose --duration --disposition --scheduled-from --scheduled-to --meeting-url --provider --media-url --language --workspace -w --task --custom-data --tz --body --set --file
         case 'calls access list'
-            set flags '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --body --set
+            set flags '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--user:the calls of a period that this user was granted' '--from:started at or after this' '--to:started before this' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
+            set valued --body --set --user --from --to --during --tz
         case 'calls access grant'
             set flags '--user:each of these users' '--team:the calls that this manager and everybody below hosted, in the period of --during or --from and --to' '--from:started at or after this' '--to:started before this' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--from-file:do it for each line of this table: CSV, TSV, JSON, JSONL or xlsx; - is stdin' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--country:country of the phone numbers in the table that have no + and country code, such as DE' '--date-format:how days are written in the table: D.M.Y, M/D/Y, D.M.YY or M/D/Y h:mm a; ISO needs none' '--sheet:of a workbook; else its first sheet' '--results:write what became of each line into this file, in the format of its ending; else to stdout' '--failed:write the lines that failed into this file as they came in, ready for --from-file' '--max-changes:decline when there is more to do than this' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
             set valued --user --team --from --to --during --tz --from-file --map --country --date-format --sheet --results --failed --max-changes --body --set
@@ -415,9 +415,18 @@ function __gong_values --no-scope-shadowing
         case 'calls outcomes:--fields'
             set how list
             set of callOutcome displayOrder connectStatus sentiment todoAction automation category
+        case 'calls access list:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'calls access list:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'calls access list:--during'
+            set how one
+            set of today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months
         case 'calls access list:--fields'
             set how list
-            set of callId users
+            set of callId users userId title started
         case 'calls access grant:--from'
             set how one
             set of now today yesterday tomorrow

@@ -10,6 +10,14 @@ export const CALL = { kind: 'id', many: true, help: 'ids of calls' } as const
 
 const { from, to, during, tz } = operationInputs(calls.details)
 
+/** Of the calls that are found by a person. */
+export const ACCESS_PERIOD = {
+  from: { ...from, outsideBody: true },
+  to: { ...to, outsideBody: true },
+  during,
+  tz,
+} as const satisfies Inputs
+
 /** What grants and revocations take besides a body. */
 export const ACCESS_INPUTS = {
   call: CALL,
@@ -21,10 +29,7 @@ export const ACCESS_INPUTS = {
     outsideBody: true,
     help: 'the calls that this manager and everybody below hosted, in the period of --during or --from and --to',
   },
-  from: { ...from, outsideBody: true },
-  to: { ...to, outsideBody: true },
-  during,
-  tz,
+  ...ACCESS_PERIOD,
   ...BULK_INPUTS,
 } as const satisfies Inputs
 

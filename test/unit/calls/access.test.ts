@@ -125,6 +125,21 @@ it('says of a call in a table that nobody was granted, and leaves JSON as Gong g
   expect(JSON.parse((await run(`calls access list ${CALL}`, setting)).out)).toEqual([{ callId: CALL, users: [] }])
 })
 
+it('lists the calls of a period that a user was granted, and no others', async () => {
+  const setting = company()
+  const [recent = ''] = (await run('calls list --during last-week --jq .[].id', setting)).out.split('\n')
+  await run(`calls access grant ${recent} --user ${KALANI},${INGRID}`, setting)
+  const { exit, out } = await run(`calls access list --user ${KALANI} --during last-week -f csv`, setting)
+  expect(exit).toBe(0)
+  expect(out).toMatch(new RegExp(`^callId,userId,title,started\n${recent},${KALANI},[^\n]+\n$`))
+})
+
+it('asks of which period the calls of a user are', async () => {
+  const { exit, err, sent } = await run(`calls access list --user ${KALANI}`)
+  expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+  expect(err).toContain('--during last-month')
+})
+
 it('lists the outcomes of dialer calls', async () => {
   const { out, sent } = await run('calls outcomes')
   expect(sent).toEqual(['GET /v2/call-outcomes'])
