@@ -19,7 +19,12 @@ export function dateSerial(serial: number, unit: DateUnit, uses1904: boolean): n
   return counted < 1 ? undefined : counted + 1
 }
 
-/** The same for a date that stands in a cell as text: `2026-05-01`, `2026-05-01T09:30:00`. */
+/** The number by which a workbook that counts from 1900 has such a day: the inverse of `dateSerial`. */
+export function storedSerial(serial: number): number {
+  return serial > FALSE_LEAP_DAY ? serial : serial - 1
+}
+
+/** What `dateSerial` gives, for a date that stands in a cell as text: `2026-05-01`, `2026-05-01T09:30:00`. */
 export function isoSerial(text: string): number | undefined {
   const ms = Date.parse(/T.*(Z|[+-]\d\d:\d\d)$/.test(text) || !text.includes('T') ? text : `${text}Z`)
   return Number.isNaN(ms) ? undefined : (ms - EPOCH_MS) / DAY_MS

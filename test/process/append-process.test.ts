@@ -1,14 +1,17 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
 import { expect, it, onTestFinished } from 'vitest'
+import { xlsxPrinter } from '../../src/output/xlsx/xlsx.ts'
 import type { HttpTransport } from '../../src/platform/http.ts'
 import { openSandbox } from '../../src/sandbox/handle.ts'
 import { serveSandbox } from '../../src/sandbox/server.ts'
 import { NOW } from '../run.ts'
 import { at, beginningWith, gong, type Running, startGong } from '../support/built-tool.ts'
+import { look } from '../support/output-sample.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
+import { sheetRows } from '../support/workbook.ts'
 
-const KILLS = 14
 const LINE = 'users list --fields id,firstName,lastName,emailAddress --append id'
 
 /** A file of so many people, none of whom the sandbox has. */
@@ -19,6 +22,26 @@ function people(count: number): string {
   )
   return `id,firstName,lastName,emailAddress\n${rows.join('')}`
 }
+
+/** The same as a workbook. */
+function peopleBook(count: number): Buffer {
+  const [pick = [], ...cells]: string[][] = parse(people(count))
+  const about = { heading: 'gong users list', facts: [['Times', 'UTC'] as const] }
+  const print = xlsxPrinter({ ...look, pick, columns: [], about })
+  const rows = cells.map((row) => Object.fromEntries(row.map((text, at) => [pick[at] ?? '', text])))
+  return Buffer.concat([print.page({ rows }), print.end()])
+}
+
+/** A kind of file that is added to, and its rows as one text: a workbook also says when it was written. */
+const FILES = [
+  { ending: 'csv', kills: 14, make: () => Buffer.from(people(15_000)), textOf: (bytes: Buffer) => bytes.toString() },
+  {
+    ending: 'xlsx',
+    kills: 8,
+    make: () => peopleBook(3000),
+    textOf: (bytes: Buffer) => JSON.stringify(sheetRows(bytes)),
+  },
+]
 
 /** A server that tells when it has answered. */
 async function serving(answered: () => void = () => undefined) {
@@ -34,45 +57,51 @@ async function serving(answered: () => void = () => undefined) {
 }
 
 // The moments are random; that the file is the old or the new one after each is not.
-it('leaves the old or the new file when it is killed, at any moment', { timeout: 120_000 }, async () => {
-  const folder = emptyFolder()
-  const out = join(folder, 'people.csv')
-  const victim: { running?: Running; delayMs: number; answeredMs: number } = {
-    delayMs: Number.POSITIVE_INFINITY,
-    answeredMs: 0,
-  }
-  const env = await serving(() => {
-    const { running, delayMs } = victim
-    victim.answeredMs = performance.now()
-    if (Number.isFinite(delayMs)) setTimeout(() => running?.kill('SIGKILL'), delayMs)
-  })
-  const old = people(15_000)
-  const run = async () => {
-    victim.running = startGong(`${LINE} -o ${out}`, { env })
-    return (await victim.running.ended).exit
-  }
-  writeFileSync(out, old)
-  expect(await run()).toBe(0)
-  const writingMs = performance.now() - victim.answeredMs
-  const fresh = readFileSync(out, 'utf8')
-  expect(fresh.startsWith(old)).toBe(true)
-  const seen = { killed: 0, left: new Set<boolean>() }
-  for (let kill = 0; kill < KILLS; kill++) {
-    writeFileSync(out, old)
-    victim.delayMs = (writingMs * kill) / KILLS
-    if ((await run()) === 'SIGKILL') seen.killed += 1
-    const now = readFileSync(out, 'utf8')
-    expect(now === old || now === fresh).toBe(true)
-    seen.left.add(now === fresh)
-    // What it left behind is in nobody's way.
-    victim.delayMs = Number.POSITIVE_INFINITY
+it.each(FILES)(
+  'leaves the old or the new $ending when it is killed, at any moment',
+  { timeout: 240_000 },
+  async ({ ending, kills, make, textOf }) => {
+    const folder = emptyFolder()
+    const out = join(folder, `people.${ending}`)
+    const victim: { running?: Running; delayMs: number; answeredMs: number } = {
+      delayMs: Number.POSITIVE_INFINITY,
+      answeredMs: 0,
+    }
+    const env = await serving(() => {
+      const { running, delayMs } = victim
+      victim.answeredMs = performance.now()
+      if (Number.isFinite(delayMs)) setTimeout(() => running?.kill('SIGKILL'), delayMs)
+    })
+    const begun = make()
+    const old = textOf(begun)
+    const text = () => textOf(readFileSync(out))
+    const run = async () => {
+      victim.running = startGong(`${LINE} -o ${out}`, { env })
+      return (await victim.running.ended).exit
+    }
+    writeFileSync(out, begun)
     expect(await run()).toBe(0)
-    expect(readFileSync(out, 'utf8') === fresh || now === fresh).toBe(true)
-    expect(readdirSync(folder).filter((name) => name !== 'people.csv')).toEqual([])
-    rmSync(out)
-  }
-  expect(seen.killed).toBeGreaterThan(KILLS / 4)
-})
+    const writingMs = performance.now() - victim.answeredMs
+    const fresh = text()
+    expect(fresh.startsWith(old.slice(0, -1)) && fresh.length > old.length).toBe(true)
+    const seen = { killed: 0, left: new Set<boolean>() }
+    for (let kill = 0; kill < kills; kill++) {
+      writeFileSync(out, begun)
+      victim.delayMs = (writingMs * kill) / kills
+      if ((await run()) === 'SIGKILL') seen.killed += 1
+      const now = text()
+      expect(now === old || now === fresh).toBe(true)
+      seen.left.add(now === fresh)
+      // What it left behind is in nobody's way.
+      victim.delayMs = Number.POSITIVE_INFINITY
+      expect(await run()).toBe(0)
+      expect(text() === fresh || now === fresh).toBe(true)
+      expect(readdirSync(folder).filter((name) => name !== `people.${ending}`)).toEqual([])
+      rmSync(out)
+    }
+    expect(seen.killed).toBeGreaterThan(kills / 4)
+  },
+)
 
 it('adds to a file of 200,000 rows in the memory that a small one takes', { timeout: 120_000 }, async () => {
   const env = await serving()

@@ -1,6 +1,7 @@
 import type { ZoneName } from '../../lib/local-time.ts'
 import type { Json } from '../../lib/rows.ts'
 import type { CellValue } from '../../workbook/cell.ts'
+import { storedSerial } from '../../workbook/dates.ts'
 import { stripControls } from '../spreadsheet-text.ts'
 import { isTimeField } from '../time-fields.ts'
 import { daySerial, timeSerial } from './serials.ts'
@@ -72,7 +73,9 @@ export function cellOf(value: CellValue): SheetCell | undefined {
   if (value.kind === 'empty') return undefined
   if (value.kind === 'number') return numberCell(value.number)
   if (value.kind === 'boolean') return booleanCell(value.isTrue)
-  return value.kind === 'date' ? serialCell(value.serial, value.unit === 'day' ? 'day' : 'time') : textCell(value.text)
+  return value.kind === 'date'
+    ? serialCell(storedSerial(value.serial), value.unit === 'day' ? 'day' : 'time')
+    : textCell(value.text)
 }
 
 /** @param style a number of `CELL_STYLES` */

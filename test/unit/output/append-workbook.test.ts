@@ -66,6 +66,32 @@ describe('a workbook that is added to', () => {
     ])
   })
 
+  it('keeps days before 1900, and those of 1900 that spreadsheets count one too many of', async () => {
+    const { out, more, bytes } = await begin()
+    const line = 'calls list --from 2026-05-01 --utc --fields id,started --append id'
+    await more(line, listing([{ id: '1', started: '1899-12-31T09:30:00Z' }]))
+    const days = [1, 59, 61, 2_958_465].map(
+      (serial, at) => `<c r="A${at + 3}" t="str"><v>a${at}</v></c><c r="B${at + 3}" s="4"><v>${serial}</v></c>`,
+    )
+    const typed = days.map((cells, at) => `<row r="${at + 3}">${cells}</row>`).join('')
+    writeFileSync(out, inSheet('</sheetData>', `${typed}</sheetData>`)(bytes()))
+    await more(line, listing([{ id: '2', started: '2026-05-01T09:30:00Z' }]))
+    const xml = unzip(bytes()).get(SHEET) ?? ''
+    expect([...xml.matchAll(/ s="4"><v>(\d+)</g)].map(([, serial]) => Number(serial))).toEqual([1, 59, 61, 2_958_465])
+    expect(sheetRows(bytes())[1]).toEqual(['1', '1899-12-31T09:30:00.000Z'])
+  })
+
+  it('has its own columns in their order, whatever the order of --fields', async () => {
+    const { more, rows } = await begin()
+    await more('calls list --from 2026-05-01 --fields title,id --append id', listing([{ id: '1', title: 'a' }]))
+    await more('calls list --from 2026-05-01 --fields id,title --append id', listing([{ id: '2', title: 'b' }]))
+    expect(rows()).toEqual([
+      ['title', 'id'],
+      ['a', '1'],
+      ['b', '2'],
+    ])
+  })
+
   it('says when it was begun, and which line has added to it last', async () => {
     const { more, bytes } = await begin()
     const about = () => sheetRows(bytes(), 2).map(([label, text]) => `${label}: ${text}`)
