@@ -1,5 +1,6 @@
 /** Files that lines may name, by their names in the folder of the test. */
 export const FILES: { readonly [name: string]: string } = {
+  'access.csv': 'call,user\n3364161517094170228,1272893819781835579\n3364161517094170228,10409338845264712\n',
   'objects.ldjson': '{"objectId":"acc-1","modifiedDate":"2026-01-15T10:00:00Z","name":"Amberwick Foods"}\n',
   'call.mp3': 'ID3 not a call, but named like one',
   'people.txt': 'thandiwe.jovanovic@nettlecombefoods.example\n+1 202-555-0178\nnobody@nowhere.example\n',
