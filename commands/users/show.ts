@@ -14,6 +14,7 @@ import { Failure } from '../../src/lib/errors.ts'
 import type { Row } from '../../src/lib/rows.ts'
 import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
 import { personWords } from '../../src/people/person-words.ts'
+import { readingPages } from './reading-pages.ts'
 
 export const showUser = defineQuery({
   name: 'show',
@@ -59,7 +60,8 @@ export const showUser = defineQuery({
   },
   async *rows({ user, from, to, noGrants, leaver }, job) {
     const { readPerson } = await import('./person.ts')
-    const facts = await readPerson({ user, from: String(from), to: String(to), noGrants }, job)
+    const asked = { user, from: String(from), to: String(to), noGrants }
+    const facts = yield* readingPages(job, (noted) => readPerson(asked, noted))
     if (!leaver) {
       yield { rows: [facts] }
       return
