@@ -8,7 +8,6 @@ import { release } from './release.ts'
 import { reports } from './reports.ts'
 import { sizes } from './sizes.ts'
 import { startup } from './startup.ts'
-import { tables } from './tables.ts'
 import { transcripts } from './transcripts.ts'
 import { upload } from './uploads.ts'
 
@@ -29,5 +28,4 @@ export const measurements = {
   reports,
   upload,
   download,
-  tables,
 }

@@ -33,13 +33,13 @@ function __gong_at --no-scope-shadowing
         case 'privacy'
             set words 'find:Find everything that Gong holds about an e-mail address or phone number' 'report:Write what Gong holds about somebody as a document, to answer a request for access' 'erase:Erase everything that Gong holds about an e-mail address or phone number' 'erase-list:Erase everything that Gong holds about each person of a list' 'verify:Ask again whether what was to be erased is gone' 'receipts:Show the receipts of erasures, and check that none was altered or removed' 'help:print help for a command, or a page of it'
         case 'crm'
-            set words 'integration:get, register, delete' 'objects:get, upload' 'schema:get, set' 'status:Show how far an upload or a deletion is' 'associations:List the CRM objects that people tied to calls by hand' 'help:print help for a command, or a page of it'
+            set words 'integration:get, register, delete' 'objects:get, upload' 'schema:get, add, diff, set' 'status:Show how far an upload or a deletion is' 'associations:List the CRM objects that people tied to calls by hand' 'help:print help for a command, or a page of it'
         case 'crm integration'
             set words 'get:Show the generic CRM integration' 'register:Register the generic CRM integration' 'delete:Delete a generic CRM integration and every object in it'
         case 'crm objects'
             set words 'get:Look at uploaded CRM objects' 'upload:Upload CRM objects of one type'
         case 'crm schema'
-            set words 'get:List the custom CRM fields of a type, or of all' 'set:Set the custom CRM fields of a type'
+            set words 'get:List the custom CRM fields of a type, or of all' 'add:Add custom CRM fields to a type, and keep the others' 'diff:Show what schema set would do with a file of custom CRM fields' 'set:Set the custom CRM fields of a type'
         case 'flows'
             set words 'list:List flows of the company and of one user' 'folders:List flow folders of the company and of one user' 'steps:Show flows with their steps' 'assigned:List the flows that prospects are in' 'assign:Assign prospects to a flow' 'bulk-assign:Assign prospects to a flow, and make those that the CRM lacks' 'bulk-status:Show how far a bulk assignment is' 'unassign:Take a prospect out of one flow or of all, or end flow instances' 'help:print help for a command, or a page of it'
         case 'tasks'
@@ -200,14 +200,20 @@ function __gong_at --no-scope-shadowing
             set flags '--integration:id of the generic CRM integration; the one there is when left out' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
             set valued --integration --body --set
         case 'crm objects upload'
-            set flags '--integration:id of the generic CRM integration; the one there is when left out' '--request:name of the request, to ask for its state by; a random one when left out, which is said' '--wait:ask again until Gong is through with it' '--wait-for:with --wait: at most this long, such as 10m (1h)'
-            set valued --integration --request --wait-for
+            set flags '--integration:id of the generic CRM integration; the one there is when left out' '--request:name of the request, to ask for its state by; a random one when left out, which is said' '--from-file:do it for each line of this table: CSV, TSV, JSON, JSONL or xlsx; - is stdin' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--country:country of the phone numbers in the table that have no + and country code, such as DE' '--date-format:how days are written in the table: D.M.Y, M/D/Y, D.M.YY or M/D/Y h:mm a; ISO needs none' '--sheet:of a workbook; else its first sheet' '--results:write what became of each line into this file, in the format of its ending; else to stdout' '--failed:write the lines that failed into this file as they came in, ready for --from-file' '--max-changes:decline when there is more to do than this' '--tz:zone of times in the table without one; else the profile\'s, else the machine\'s' '--wait:ask again until Gong is through with it' '--wait-for:with --wait: at most this long, such as 10m (1h)'
+            set valued --integration --request --from-file --map --country --date-format --sheet --results --failed --max-changes --tz --wait-for
         case 'crm schema get'
             set flags '--integration:id of the generic CRM integration; the one there is when left out'
             set valued --integration
+        case 'crm schema add'
+            set flags '--integration:id of the generic CRM integration; the one there is when left out' '--from-file:a file with a field a line: CSV, TSV, JSON, JSONL or xlsx; - is stdin' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--sheet:of a workbook; else its first sheet'
+            set valued --integration --from-file --map --sheet
+        case 'crm schema diff'
+            set flags '--integration:id of the generic CRM integration; the one there is when left out' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--sheet:of a workbook; else its first sheet'
+            set valued --integration --map --sheet
         case 'crm schema set'
-            set flags '--integration:id of the generic CRM integration; the one there is when left out' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --integration --body --set
+            set flags '--integration:id of the generic CRM integration; the one there is when left out' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--sheet:of a workbook; else its first sheet'
+            set valued --integration --body --set --map --sheet
         case 'crm status'
             set flags '--integration:id of the generic CRM integration; the one there is when left out' '--wait:ask again until Gong is through with it' '--wait-for:with --wait: at most this long, such as 10m (1h)'
             set valued --integration --wait-for
@@ -851,9 +857,12 @@ function __gong_values --no-scope-shadowing
         case 'crm objects get:1'
             set how one
             set of account contact deal lead
-        case 'crm objects upload:--fields'
-            set how list
-            set of clientRequestId status errors totalErrorCount totalSuccessCount objects
+        case 'crm objects upload:--from-file'
+            set how file
+        case 'crm objects upload:--results'
+            set how file
+        case 'crm objects upload:--failed'
+            set how file
         case 'crm objects upload:1'
             set how one
             set of account contact deal lead business-user stage
@@ -865,6 +874,22 @@ function __gong_values --no-scope-shadowing
         case 'crm schema get:1'
             set how one
             set of account contact deal lead
+        case 'crm schema add:--from-file'
+            set how file
+        case 'crm schema add:--fields'
+            set how list
+            set of uniqueName type change
+        case 'crm schema add:1'
+            set how one
+            set of account contact deal lead
+        case 'crm schema diff:--fields'
+            set how list
+            set of uniqueName type change before differs
+        case 'crm schema diff:1'
+            set how one
+            set of account contact deal lead
+        case 'crm schema diff:2'
+            set how file
         case 'crm schema set:--fields'
             set how list
             set of uniqueName type change before

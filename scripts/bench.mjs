@@ -2,17 +2,18 @@
  * Measures what bench/ holds, as ratios in one run on one Node, and writes the table into docs/performance.md. With names
  * such as `memory upload`, only those, and nothing is written; `--release <tag or commit>` says which one to compare with.
  */
-import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { build } from 'rolldown'
 
 // Node reads these authorities at every start, also of `node -e 0`: beside that any start of ours would look cheap.
 delete process.env.NODE_EXTRA_CA_CERTS
 
-// By a process that ends: what is started later would count the memory of this one among its own.
-execFileSync(process.execPath, ['scripts/build-bench.mjs'], { stdio: 'inherit' })
-const { measurements } = await import('../.reports/bench.mjs')
+const file = join('.reports', 'bench.mjs')
+await build({ input: 'bench/index.ts', platform: 'node', output: { file, codeSplitting: false }, logLevel: 'warn' })
+const { measurements } = await import(`../${file}`)
 
 const { positionals: wanted, values } = parseArgs({ allowPositionals: true, options: { release: { type: 'string' } } })
 /** @type {import('../bench/measure.ts').Measured[]} */

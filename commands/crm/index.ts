@@ -5,6 +5,8 @@ import { getCrmIntegration } from './integration-get.ts'
 import { registerCrmIntegration } from './integration-register.ts'
 import { getCrmObjects } from './objects-get.ts'
 import { uploadCrmObjects } from './objects-upload.ts'
+import { addCrmSchema } from './schema-add.ts'
+import { diffCrmSchema } from './schema-diff.ts'
 import { getCrmSchema } from './schema-get.ts'
 import { setCrmSchema } from './schema-set.ts'
 import { getCrmStatus } from './status.ts'
@@ -16,6 +18,8 @@ export const crmCommands: readonly Command[] = [
   getCrmObjects,
   uploadCrmObjects,
   getCrmSchema,
+  addCrmSchema,
+  diffCrmSchema,
   setCrmSchema,
   getCrmStatus,
   listCrmAssociations,

@@ -46,11 +46,25 @@ export function nameRequest(
 
 /** The state of a request once it has ended. @param waitForS at most so many seconds */
 export async function* waitForRequest(request: CrmRequest, waitForS: number | undefined, job: Job): Pages {
-  const row = await poll(job, () => readState(request, job), hasEnded, {
+  yield statePage(request, await lastState(request, waitForS, job))
+}
+
+/** The same, as Gong says it. @throws Failure as `poll` */
+export async function lastState(request: CrmRequest, waitForS: number | undefined, job: Job): Promise<Row> {
+  return await poll(job, () => readState(request, job), hasEnded, {
     waitFor: waitForS,
     next: `gong crm status ${request.request} --integration ${request.integration} --wait`,
   })
-  yield statePage(request, row)
+}
+
+/** The state of a request now; `undefined` where Gong does not know it. */
+export async function findState(request: CrmRequest, job: Job): Promise<Row | undefined> {
+  try {
+    return await readState(request, job)
+  } catch (error) {
+    if (error instanceof Failure && (error.kind === 'rejected' || error.kind === 'not-found')) return undefined
+    throw error
+  }
 }
 
 /** The state of a request now. */
@@ -64,15 +78,16 @@ async function readState(request: CrmRequest, { read }: Pick<Job, 'read'>): Prom
 }
 
 /** What Gong could not take counts as failed, though the answer has the status 200 (quirk 58). */
-function statePage({ request }: CrmRequest, row: Row): Page {
+export function statePage({ request }: Pick<CrmRequest, 'request'>, row: Row): Page {
   const counts = [Number(row.totalErrorCount ?? 0), rowsIn(row.errors).length, row.status === 'FAILED' ? 1 : 0]
   return { rows: [{ clientRequestId: request, ...row }], failed: Math.max(...counts) }
 }
 
 /** A state for people: an error a line. Line 0 is the whole file. */
 export function withErrorLines(row: Row): readonly Row[] {
-  const errors = rowsIn(row.errors).map(({ line, description }) => {
-    return `${line === 0 ? 'the whole file' : `line ${line}`}: ${description}`
+  const errors = rowsIn(row.errors).map(({ line, column, description }) => {
+    const where = line === 0 ? 'the whole file' : `line ${line}`
+    return `${where}${column === undefined ? '' : `, ${column}`}: ${description}`
   })
   const { errors: _, ...rest } = row
   return [errors.length === 0 ? rest : { ...rest, errors: errors.join('\n') }]

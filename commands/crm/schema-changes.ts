@@ -1,9 +1,9 @@
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { Plan } from '../../src/app/model/plan.ts'
-import { crm as gong } from '../../src/catalogue/crm.ts'
 import { compareFields, describeChange, type FieldChange, isLoss } from '../../src/crm/schema.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Row } from '../../src/lib/rows.ts'
+import { existingFields } from './schema-fields.ts'
 
 interface SchemaTarget {
   readonly integration: string
@@ -26,10 +26,7 @@ export async function schemaChanges(
   wanted: readonly Row[],
   job: Pick<ChangeJob, 'read'>,
 ): Promise<SchemaChanges> {
-  const existing: Row[] = []
-  const objectType = gong.getSchema.params.type.of.find((one) => one === type)
-  for await (const row of job.read.rows(gong.getSchema, { integration, ...(objectType && { type: objectType }) }))
-    existing.push(row)
+  const existing = await existingFields({ integration, type }, job)
   const { missing, changes } = compareFields(existing, wanted)
   if (missing.length > 0)
     throw new Failure('usage', `Gong wants every field of ${type} again; these are missing: ${missing.join(', ')}`, {
@@ -38,7 +35,7 @@ export async function schemaChanges(
   const losses = changes.filter(isLoss).map(describeChange)
   return {
     changes,
-    notes: changes.filter(({ change }) => change !== 'kept').map(describeChange),
+    notes: changes.filter(({ change, differs }) => change !== 'kept' || differs !== undefined).map(describeChange),
     challenge:
       losses.length === 0
         ? { unasked: 'no field is removed, and none changes its type' }

@@ -81,8 +81,9 @@ function byKind(field: Input, text: string, heading: string, context: CellContex
   if (field.lookup) return field.lookup === 'user' ? addressIn(text) : text
   switch (field.kind) {
     case 'instant':
-    case 'second':
       return context.toInstant(toIsoTime(text, context.dateFormat))
+    case 'second':
+      return context.toInstant(toIsoTime(text, context.dateFormat)).replace(/\.\d+/, '')
     case 'day':
       return dayOf(text, toIsoTime(text, context.dateFormat))
     case 'phone':

@@ -20,7 +20,19 @@ import { namesOfTable } from './table-names.ts'
 export interface CheckOptions extends Pick<TableInput, 'map' | 'country' | 'dateFormat' | 'tz'> {
   /** Values of the command line that each line has which does not say otherwise: `{ owner: 'k@example.com' }`. */
   readonly common?: Typed
+  /** What its fields do not say: what is wrong with a line whose cells are right, before anything is looked up for it. */
+  readonly check?: (values: Typed, line: TableLine) => readonly LineProblem[]
 }
+
+/** What is wrong with a line. */
+interface LineProblem {
+  /** Whose column it is; of the whole line where absent. */
+  readonly field?: string
+  readonly reason: string
+}
+
+const ROUNDED_COLUMN =
+  'in this and all other lines the id ends in zeros: a spreadsheet took the ids for numbers, and their last digits are lost'
 
 type CheckJob = ZoneDefaults & Pick<Job, 'moment' | 'read'>
 
@@ -71,7 +83,7 @@ export async function checkTable<const F extends TableFields>(
 }
 
 async function lineReader<F extends TableFields>(table: Table, fields: F, options: CheckOptions, job: CheckJob) {
-  const { common = {}, map } = options
+  const { common = {}, map, check } = options
   const columns = columnsOf(table, fields, { map, given: Object.keys(common) })
   const context = await cellContext(fields, columns, options, job)
   const faults = faultsOf(table)
@@ -85,14 +97,17 @@ async function lineReader<F extends TableFields>(table: Table, fields: F, option
         count += 1
         const values = valuesOf(line, table, { fields, columns, context, faults, common })
         if (values === undefined) continue
+        const problems = check?.(values, line) ?? []
+        for (const { field, reason } of problems)
+          faults.add(line.line, field === undefined ? undefined : headingOf(table, columns, field), reason)
+        if (problems.length > 0) continue
         ids.note(line.line, values)
         names.note(line.line, values, (name) => headingOf(table, columns, name))
         yield { ...line, values }
       }
     },
     async finish(): Promise<void> {
-      for (const { name, line, problem } of ids.found())
-        faults.add(line, headingOf(table, columns, name), problem, AS_TEXT)
+      for (const [name, line] of ids.found()) faults.add(line, headingOf(table, columns, name), ROUNDED_COLUMN, AS_TEXT)
       faults.check()
       if (count === 0) throw new Failure('usage', `${table.name} has a heading and nothing below it`)
       await names.lookUp(faults)

@@ -1,6 +1,6 @@
 import { Failure } from '../lib/errors.ts'
 import { type DelimitedRecord, delimitedRecords, detectDialect } from '../text/delimited.ts'
-import type { Table, TableLine, TableOptions } from './table.ts'
+import type { ChosenLines, Table, TableLine, TableOptions } from './table.ts'
 
 interface DelimitedText extends TableOptions {
   readonly name: string
@@ -34,7 +34,7 @@ export async function delimitedTable({
     for await (const { line, cells } of rest()) yield { line, cells: padded(cells, header.length) }
   }
 
-  async function* only(chosen: ReadonlySet<number>): AsyncIterable<string> {
+  async function* only(chosen: ChosenLines): AsyncIterable<string> {
     const start = hasHeading && first !== undefined ? ended(first.raw) : ''
     yield `${mark}${preamble === '' ? '' : `${preamble}${lineEnd(start)}`}${start}`
     for await (const { line, raw } of rest()) if (chosen.has(line)) yield ended(raw)

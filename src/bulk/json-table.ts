@@ -2,7 +2,7 @@ import { Failure } from '../lib/errors.ts'
 import { parseExact } from '../lib/exact-json.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
 import { type JsonItem, type JsonLayout, jsonItems } from '../text/json-items.ts'
-import type { Table, TableLine } from './table.ts'
+import type { ChosenLines, Table, TableLine } from './table.ts'
 
 interface JsonText {
   readonly name: string
@@ -46,7 +46,7 @@ export async function jsonTable({ name, layout, mark, chunks }: JsonText): Promi
     }
   }
 
-  async function* only(chosen: ReadonlySet<number>): AsyncIterable<string> {
+  async function* only(chosen: ChosenLines): AsyncIterable<string> {
     let isFirst = true
     if (layout !== 'lines') yield `${mark}[`
     for await (const { line, text } of numbered()) {

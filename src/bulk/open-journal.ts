@@ -16,16 +16,17 @@ export interface OpenedJournal {
  * The journal of a command in the company of this run, taken for this run alone. In the sandbox, which is new in each run,
  * without a folder to keep it in, it or a command to keep it for, it is only of this run.
  *
+ * @param part what the run is about, where runs about other things may go on at the same time
  * @throws Failure `declined` while another run of the command has it
  */
-export async function journalOf(command: string | undefined, job: ChangeJob): Promise<OpenedJournal> {
+export async function journalOf(command: string | undefined, job: ChangeJob, part?: string): Promise<OpenedJournal> {
   const { context, globals } = job
   const folder = globals.sandbox ? undefined : folderOf(context.env)
   if (command === undefined || folder === undefined)
     return { journal: forgetful(), key: { digest: (text) => text }, isKept: false }
   const key = await takeJournalKey(context)
   const { id } = await job.company()
-  const path = `${folder}/${command.replaceAll(' ', '-')}-${key.digest(id).slice(0, 12)}.jsonl`
+  const path = `${folder}/${command.replaceAll(' ', '-')}-${key.digest(part === undefined ? id : `${id} ${part}`).slice(0, 12)}.jsonl`
   if (!globals.dryRun) await context.files.makeFolder(folder)
   await job.claim(path)
   const nowMs = () => context.clock.now()

@@ -3,10 +3,32 @@ import { Failure } from '../lib/errors.ts'
 import type { FileSource } from '../platform/files.ts'
 import { byteOrderMark } from '../text/decode.ts'
 import { decodeChunks } from '../text/decode-chunks.ts'
-import { detectJson } from '../text/json-items.ts'
+import { detectJson, type JsonLayout } from '../text/json-items.ts'
 import { delimitedTable } from './delimited-table.ts'
 import type { Table, TableOptions } from './table.ts'
 import { unchanged } from './unchanged.ts'
+
+/** A file that may be a table, of which the form is known. */
+export type TableSource = WorkbookSource | TextSource
+
+interface WorkbookSource {
+  readonly form: 'workbook'
+  readonly file: FileSource
+  readonly name: string
+}
+
+interface TextSource {
+  readonly form: 'text'
+  readonly name: string
+  /** What a copy of it begins with: a byte order mark, or nothing. */
+  readonly mark: string
+  /** Its text from the start, again each time. @throws Failure `usage` where the file is another one meanwhile */
+  readonly chunks: () => AsyncIterable<string>
+  /** Its first characters. */
+  readonly sample: string
+  /** Absent for separated values. */
+  readonly layout: JsonLayout | undefined
+}
 
 /**
  * Opens a table, whatever office program wrote it. It is streamed: stdin and pipes alone are kept in memory.
@@ -14,24 +36,36 @@ import { unchanged } from './unchanged.ts'
  * @param path of the file, or `-` for stdin
  * @throws Failure `usage` for a file that is missing, empty or no table
  */
-export async function openTable(path: string, options: TableOptions, { context, globals }: Reading): Promise<Table> {
+export async function openTable(path: string, options: TableOptions, reading: Reading): Promise<Table> {
+  return await tableOf(await openSource(path, reading), options)
+}
+
+/** Its first half, for who has to know the form first. @throws Failure `usage` for a file that is missing, empty or no table */
+export async function openSource(path: string, { context, globals }: Reading): Promise<TableSource> {
   const file = await sourceOf(path, context)
   const { name } = file
   const bytes = unchanged(file.chunks, name)
   const { encoding } = globals
   const start = await checkStart(bytes(), name)
-  if (start === 'workbook') {
-    const { workbookTable } = await import('./workbook-table.ts')
-    return await workbookTable({ ...file, chunks: bytes }, options)
-  }
-  if (options.sheet !== undefined) throw new Failure('usage', `--sheet: ${name} is no workbook`)
+  if (start === 'workbook') return { form: 'workbook', name, file: { ...file, chunks: bytes } }
   const chunks = () => decodeChunks(bytes(), name, encoding)
   const sample = await startOf(chunks())
-  const text = { name, mark: start === 'mark' || encoding !== undefined ? '\ufeff' : '', chunks }
+  const mark = start === 'mark' || encoding !== undefined ? '\ufeff' : ''
   const layout = /\.(jsonl|ndjson|ldjson)$/i.test(name) ? 'lines' : detectJson(sample.text, sample.isWhole)
-  if (layout === undefined) return await delimitedTable({ ...options, ...text, sample: sample.text })
+  return { form: 'text', name, mark, chunks, sample: sample.text, layout }
+}
+
+/** Its second half. @throws Failure `usage` for what is no table, and `--sheet` of what is no workbook */
+export async function tableOf(source: TableSource, options: TableOptions): Promise<Table> {
+  if (source.form === 'workbook') {
+    const { workbookTable } = await import('./workbook-table.ts')
+    return await workbookTable(source.file, options)
+  }
+  const { name, layout } = source
+  if (options.sheet !== undefined) throw new Failure('usage', `--sheet: ${name} is no workbook`)
+  if (layout === undefined) return await delimitedTable({ ...options, ...source })
   const { jsonTable } = await import('./json-table.ts')
-  return await jsonTable({ ...text, layout })
+  return await jsonTable({ ...source, layout })
 }
 
 /** Characters by which the form of a table is detected. */

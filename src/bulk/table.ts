@@ -27,8 +27,11 @@ export interface Table {
    * The table again with some lines alone, as they came in: same separator, quotes and heading; JSON as JSON, a workbook as CSV.
    * UTF-8, with a byte order mark if there was one or another encoding.
    */
-  only(lines: ReadonlySet<number>): AsyncIterable<string>
+  only(lines: ChosenLines): AsyncIterable<string>
 }
+
+/** Some lines of a table; asked line by line, from the first on. */
+export type ChosenLines = Pick<ReadonlySet<number>, 'has'>
 
 /** A line of a table. */
 export interface TableLine {

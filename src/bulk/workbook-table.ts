@@ -4,7 +4,7 @@ import { forSpreadsheet } from '../output/spreadsheet-text.ts'
 import type { FileSource } from '../platform/files.ts'
 import { type CellValue, cellText, isRounded, type SheetRow } from '../workbook/cell.ts'
 import { openWorkbook, type Workbook, type WorkbookSheet } from '../workbook/open-workbook.ts'
-import type { Table, TableLine, TableOptions } from './table.ts'
+import type { ChosenLines, Table, TableLine, TableOptions } from './table.ts'
 
 /** A sheet of a workbook. Its file is kept in memory, its rows are not. @throws Failure `usage` as `openWorkbook` */
 export async function workbookTable(file: FileSource, { sheet: wanted, isHeading }: TableOptions): Promise<Table> {
@@ -27,7 +27,7 @@ export async function workbookTable(file: FileSource, { sheet: wanted, isHeading
   }
 
   /** CSV, in which what a cell may say must not become a formula. */
-  async function* only(chosen: ReadonlySet<number>): AsyncIterable<string> {
+  async function* only(chosen: ChosenLines): AsyncIterable<string> {
     yield `\ufeff${hasHeading ? csvLine(header) : ''}`
     for await (const { line, cells } of lines()) if (chosen.has(line)) yield csvLine(cells)
   }

@@ -1,67 +1,108 @@
-import type { Json, Row } from '../lib/rows.ts'
+import { type Json, type Row, textsIn } from '../lib/rows.ts'
 import { type Field, valueProblem } from './kinds.ts'
 
-type Fields = Readonly<Record<string, Field>>
+/** A field of an object, by its name; `[]` behind it marks a list. */
+export type ObjectFields = Readonly<Record<string, Field>>
 
 const text = { kind: 'text' } as const
 const id = { kind: 'crmId', required: true } as const
 const name = text
+/** The objectId of another object. */
+const reference = { kind: 'crmId' } as const
 
-const object: Fields = {
+const object: ObjectFields = {
   objectId: id,
   modifiedDate: { kind: 'second', required: true },
   isDeleted: { kind: 'flag' },
   url: { kind: 'url' },
 }
 
-const person: Fields = { emailAddress: text, firstName: text, lastName: text, title: text, phoneNumber: text }
+const person: ObjectFields = { emailAddress: text, firstName: text, lastName: text, title: text, phoneNumber: text }
 
 /**
  * What one line of an upload may hold, by type of object, as Gong documents it with uploadCrmData; `[]` marks a list.
  * Every other name is a custom field. A date-time must have no milliseconds, and one file holds one update of an object.
  */
-const OBJECT_FIELDS: Readonly<Record<string, Fields>> = {
+const OBJECT_FIELDS: Readonly<Record<string, ObjectFields>> = {
   ACCOUNT: { ...object, name, 'domains[]': text },
-  CONTACT: { ...object, accountId: text, ...person },
+  CONTACT: { ...object, accountId: reference, ...person },
   DEAL: {
     ...object,
-    accountId: text,
-    ownerId: text,
+    accountId: reference,
+    ownerId: reference,
     name,
     createdDate: { kind: 'second' },
     closeDate: { kind: 'day' },
     status: { kind: 'choice', of: ['WON', 'LOST', 'OPEN'] },
-    stage: text,
+    stage: reference,
     amount: { kind: 'number' },
   },
-  LEAD: { ...object, ...person, convertedToDealId: text, convertedToContactId: text, convertedToAccountId: text },
+  LEAD: {
+    ...object,
+    ...person,
+    convertedToDealId: reference,
+    convertedToContactId: reference,
+    convertedToAccountId: reference,
+  },
   BUSINESS_USER: { ...object, emailAddress: { kind: 'email', required: true } },
   STAGE: { objectId: id, name: { ...text, required: true }, isActive: { kind: 'flag' }, sortOrder: { kind: 'count' } },
 }
 
-/**
- * Everything that is wrong with one line of an upload, a sentence each; null means no value.
- *
- * @param type in Gong's spelling, such as `BUSINESS_USER`
- */
-export function objectProblems(type: string, line: Row): string[] {
-  return Object.entries(OBJECT_FIELDS[type] ?? {}).flatMap(([path, field]) => {
+/** What Gong documents for a type of object. @param type in Gong's spelling, such as `BUSINESS_USER` */
+export function standardFields(type: string): ObjectFields {
+  return OBJECT_FIELDS[type] ?? {}
+}
+
+const CUSTOM_KINDS: Readonly<Record<string, Field>> = {
+  DATE: { kind: 'day' },
+  // Gong's own example of a deal has milliseconds in one (quirk 44).
+  DATETIME: { kind: 'instant' },
+  NUMBER: { kind: 'number' },
+  PERCENT: { kind: 'number' },
+  CURRENCY: { kind: 'number' },
+  URL: { kind: 'url' },
+  BOOLEAN: { kind: 'flag' },
+  EMAILADDRESS: { kind: 'email' },
+  REFERENCE: reference,
+}
+
+/** What the custom fields of a type take. @param schema its fields, as listCrmSchemaFields gives them */
+export function customFields(schema: readonly Row[]): ObjectFields {
+  return Object.fromEntries(
+    schema
+      .filter(({ isDeleted }) => isDeleted !== true)
+      .map(({ uniqueName, type, orderedValueList }): [string, Field] => {
+        const words = type === 'PICKLIST' ? textsIn(orderedValueList) : []
+        const suffix = type === 'STRINGARRAY' ? '[]' : ''
+        const field: Field = words.length > 0 ? { kind: 'choice', of: words } : (CUSTOM_KINDS[String(type)] ?? text)
+        return [`${String(uniqueName)}${suffix}`, field]
+      }),
+  )
+}
+
+/** What is wrong with one field of an object. */
+export interface ObjectFault {
+  readonly field: string
+  /** As the predicate of a sentence: `is missing`. */
+  readonly problem: string
+}
+
+/** Everything that is wrong with an object; null means no value. */
+export function objectFaults(fields: ObjectFields, object: Row): ObjectFault[] {
+  return Object.entries(fields).flatMap(([path, field]) => {
     const name = path.replace('[]', '')
-    const value = line[name] ?? undefined
-    if (value === undefined) return isNeeded(name, field, line) ? [`${name} is missing`] : []
-    if (!path.endsWith('[]')) return oneValue(name, field, value)
-    return Array.isArray(value) ? value.flatMap((item: Json) => oneValue(name, field, item)) : [`${name} is not a list`]
+    const fault = (problem: string | undefined) => (problem === undefined ? [] : [{ field: name, problem }])
+    const value = object[name] ?? undefined
+    if (value === undefined) return isNeeded(name, field, object) ? fault('is missing') : []
+    if (!path.endsWith('[]')) return fault(valueProblem(field, value))
+    if (!Array.isArray(value)) return fault('is not a list')
+    return value.flatMap((item: Json) => fault(valueProblem(field, item)))
   })
 }
 
 /** A deleted user needs no e-mail address. */
-function isNeeded(name: string, { required }: Field, line: Row): boolean {
-  return required === true && !(name === 'emailAddress' && line.isDeleted === true)
-}
-
-function oneValue(name: string, field: Field, value: Json): string[] {
-  const wrong = valueProblem(field, value)
-  return wrong === undefined ? [] : [`${name} ${wrong}`]
+function isNeeded(name: string, { required }: Field, object: Row): boolean {
+  return required === true && !(name === 'emailAddress' && object.isDeleted === true)
 }
 
 /** The most that Gong takes in one file: 200 MB. */

@@ -174,7 +174,7 @@ function fits(schema: Schema, value: Json): boolean {
       return (
         typeof value === 'string' &&
         (schema.enum === undefined || schema.enum.includes(value)) &&
-        (schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(value)) &&
+        (schema.pattern === undefined || patternOf(schema.pattern).test(value)) &&
         value.length <= (schema.maxLength ?? Number.POSITIVE_INFINITY) &&
         (schema.format?.startsWith('date') !== true || isRealDate(value))
       )
@@ -191,6 +191,15 @@ function fits(schema: Schema, value: Json): boolean {
     default:
       return true
   }
+}
+
+const PATTERNS = new Map<string, RegExp>()
+
+/** Compiled once: a file has many values of a kind. */
+function patternOf(source: string): RegExp {
+  const pattern = PATTERNS.get(source) ?? new RegExp(source, 'u')
+  PATTERNS.set(source, pattern)
+  return pattern
 }
 
 /** Whether a day exists: `Date` turns 31 April into 1 May. */

@@ -1,5 +1,5 @@
 import { isRow, type Json } from '../lib/rows.ts'
-import { didYouMean } from '../lib/spelling.ts'
+import { nearest } from '../lib/spelling.ts'
 
 /**
  * A rule between the fields of a request, from Gong's prose, as plain data. Addresses are those of `to`; `[]` inside one means
@@ -72,7 +72,8 @@ function pickViolations(pick: string, all: readonly Found[]): string[] {
 
 function notOneOf(value: string, only: readonly string[]): string {
   if (only.length <= MOST_LISTED) return `is not one of ${only.join(', ')}`
-  return `is none of the ${only.length} that Gong takes${didYouMean(value, only, String)}`
+  const near = nearest(value, only)
+  return `is none of the ${only.length} that Gong takes${near === undefined ? '' : `; did you mean ${near}?`}`
 }
 
 /** All addresses in a rule. */

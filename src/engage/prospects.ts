@@ -3,7 +3,7 @@ import { flows } from '../catalogue/flows.ts'
 import { type Field, valueProblem } from '../catalogue/kinds.ts'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
-import { didYouMean } from '../lib/spelling.ts'
+import { nearest } from '../lib/spelling.ts'
 
 const PREFIX = 'prospects[].'
 
@@ -61,7 +61,8 @@ function problemsOf(value: Json): string[] {
 }
 
 function unknownField(name: string): string {
-  return `"${name}" is not a field of a prospect${didYouMean(name, [...FIELDS.keys()], String)}`
+  const near = nearest(name, [...FIELDS.keys()])
+  return `"${name}" is not a field of a prospect${near === undefined ? '' : `; did you mean ${near}?`}`
 }
 
 function fromJson(path: string, text: string): Entry[] {

@@ -19,13 +19,6 @@ export function nearest(text: string, words: readonly string[]): string | undefi
     .sort((a, b) => a.edits - b.edits)
   return best && best.edits <= Math.ceil(typed.length / 3) ? best.word : undefined
 }
-
-/** `; did you mean "calls"?`, for the end of a message; nothing where no word is near. @param show how a word is written */
-export function didYouMean(text: string, words: readonly string[], show = (word: string) => `"${word}"`): string {
-  const near = nearest(text, words)
-  return near === undefined ? '' : `; did you mean ${show(near)}?`
-}
-
 /** An integer with thousands separators: `1,200`. Not with Intl, whose first use takes half as long as a start. */
 export function formatCount(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')

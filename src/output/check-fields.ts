@@ -1,5 +1,5 @@
 import { Failure } from '../lib/errors.ts'
-import { didYouMean, nearest } from '../lib/spelling.ts'
+import { nearest } from '../lib/spelling.ts'
 
 /**
  * Checks `--fields` and the like against the fields that a record can have. Only the first name of a path is compared, since deeper ones
@@ -28,7 +28,9 @@ export function checkFields(
 }
 
 function unknownField(name: string, names: readonly string[], flag: string): Failure {
-  return new Failure('usage', `${flag}: there is no field "${name}" here${didYouMean(name, names)}`, {
+  const near = nearest(name, names)
+  const guess = near === undefined ? '' : `; did you mean "${near}"?`
+  return new Failure('usage', `${flag}: there is no field "${name}" here${guess}`, {
     hint: `${flag} takes: ${names.join(', ')}`,
   })
 }

@@ -1,7 +1,7 @@
 import { Failure } from '../lib/errors.ts'
 import { instantMs } from '../lib/local-time.ts'
 import type { Json, Row } from '../lib/rows.ts'
-import { didYouMean } from '../lib/spelling.ts'
+import { nearest } from '../lib/spelling.ts'
 import { leafPaths, pickFields, valueAt } from './fields.ts'
 import { type AsyncPrinter, endOf } from './printer.ts'
 import type { SortKey } from './sort-keys.ts'
@@ -156,7 +156,8 @@ function compareAlike(a: Present, b: Present): number {
 }
 
 function unknownKey(path: string, names: readonly string[]): Failure {
-  return new Failure('usage', `--sort: no row has "${path}"${didYouMean(path, names)}`, {
+  const near = nearest(path, names)
+  return new Failure('usage', `--sort: no row has "${path}"${near === undefined ? '' : `; did you mean "${near}"?`}`, {
     hint: `--sort takes: ${names.join(', ')}`,
   })
 }

@@ -6,15 +6,15 @@ import { SeededRandom } from './seeded-random.ts'
 import { textOf } from './upload.ts'
 
 /** What can go wrong between two machines, and how the sandbox plays it. */
-const FAULTS = ['429', '500', 'html', 'reset', 'cut', 'stall', 'expired', 'redirect'] as const
+const FAULTS = ['429', '500', 'html', 'reset', 'cut', 'stall', 'expired', 'redirect', 'lost'] as const
 
 type Fault = (typeof FAULTS)[number]
 
 /** How often each fault strikes, from 0 to 1; together at most 1. */
 export type Faults = Readonly<Partial<Record<Fault, number>>>
 
-/** A single number is spread over these. A redirect is asked for by name: no client should survive it. */
-const UNNAMED_FAULTS = FAULTS.filter((name) => name !== 'redirect')
+/** A single number is spread over these. No client should survive a redirect, and a lost answer is about writes: they have names. */
+const UNNAMED_FAULTS = FAULTS.filter((name) => name !== 'redirect' && name !== 'lost')
 
 /**
  * Reads `429=0.05,cut=0.02`, or one number for all faults together but `redirect`.
@@ -104,6 +104,8 @@ function playFault(fault: Fault, answer: () => Promise<HttpResponse>, stage: Fau
       return new Promise((_, reject) => onAbort(signal, () => reject(signal.reason)))
     case 'expired':
       return Promise.resolve(envelope(refusal(400, 'cursor has expired')))
+    case 'lost':
+      return answer().then(() => Promise.reject(connectionReset()))
     case 'redirect':
       return Promise.resolve(response(302, 'text/html', '', { location: 'https://elsewhere.example/v2/calls' }))
   }

@@ -2,7 +2,7 @@ import { Failure } from '../lib/errors.ts'
 import { refuseLaterVersion } from '../lib/later-version.ts'
 import { parsedJson } from '../lib/parse-json.ts'
 import { isRow, type Row, textsIn } from '../lib/rows.ts'
-import { didYouMean } from '../lib/spelling.ts'
+import { nearest } from '../lib/spelling.ts'
 import { stateFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
 
@@ -86,7 +86,9 @@ export async function isSchedule(context: Place, name: string): Promise<boolean>
 
 async function unknownSchedule(context: Place, name: string): Promise<Failure> {
   const names = await scheduleNames(context)
-  return new Failure('usage', `there is no schedule "${name}"${didYouMean(name, names)}`, {
+  const near = nearest(name, names)
+  const guess = near === undefined ? '' : `; did you mean "${near}"?`
+  return new Failure('usage', `there is no schedule "${name}"${guess}`, {
     hint:
       names.length > 0 ? `one of ${names.join(', ')}` : "gong schedule add weekly --cron '0 6 * * 1' -- calls list …",
   })

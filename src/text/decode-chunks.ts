@@ -3,8 +3,6 @@ import { byteOrderMark, inUtf32, notInEncoding, notTextInUtf8 } from './decode.t
 
 /** A text has hardly a NUL; in UTF-16 without a byte order mark, every second byte of Latin letters is one. */
 const MAX_NULS = 1 / 8
-/** So much is decoded at once: longer strings are large objects to V8, which it collects late. */
-const PIECE_BYTES = 16_384
 
 /**
  * Decodes a text in chunks, as `decode` does a whole one: UTF-8, UTF-16 with a byte order mark, or another encoding. The mark is
@@ -29,8 +27,7 @@ export async function* decodeChunks(
       if (isGuess && countNuls(chunk) > chunk.length * MAX_NULS) throw notTextInUtf8(chunk, what)
       decoder = new TextDecoder(mark ?? encoding ?? 'utf-8', { fatal: true })
     }
-    for (let at = 0; at < chunk.length; at += PIECE_BYTES)
-      yield decoded(decoder, chunk.subarray(at, at + PIECE_BYTES), isGuess, what)
+    yield decoded(decoder, chunk, isGuess, what)
   }
   if (decoder !== undefined) yield decoded(decoder, undefined, isGuess, what)
 }

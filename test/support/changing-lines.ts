@@ -2,6 +2,8 @@
 export const FILES: { readonly [name: string]: string } = {
   'access.csv': 'call,user\n3364161517094170228,1272893819781835579\n3364161517094170228,10409338845264712\n',
   'objects.ldjson': '{"objectId":"acc-1","modifiedDate":"2026-01-15T10:00:00Z","name":"Amberwick Foods"}\n',
+  'accounts.csv':
+    'Account ID;Name;Last modified;Notes\nacc-2;Böhm;2026-01-15 10:00;call\nacc-2;Boehm;2026-01-16 10:00;\n',
   'call.mp3': 'ID3 not a call, but named like one',
   'people.txt': 'thandiwe.jovanovic@nettlecombefoods.example\n+1 202-555-0178\nnobody@nowhere.example\n',
   'score.json': '[{"uniqueName":"score","label":"Score","type":"NUMBER"}]',
@@ -45,7 +47,12 @@ export const CHANGING_LINES: { readonly [path: string]: readonly string[] } = {
   'privacy erase-list': ['{people.txt} --confirm 3 --max-calls 500'],
   'crm integration register': ['--name N --owner a@b.example'],
   'crm integration delete': ['3364149378650924208 --request r', '3364149378650924208'],
-  'crm objects upload': ['account {objects.ldjson} --request r', 'account {objects.ldjson} --integration 1'],
+  'crm objects upload': [
+    'account {objects.ldjson} --request r',
+    'account {objects.ldjson} --integration 1',
+    'account {accounts.csv} --request r',
+  ],
+  'crm schema add': ['lead score:number', 'contact score:number --integration 3364149378650924208'],
   'crm schema set': ['lead {score.json}', 'contact {signer.json} --integration 3364149378650924208'],
   'flows assign': [
     '1 p --owner a@b.example',

@@ -18,7 +18,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   transcripts: ['lib', 'platform', 'catalogue', 'api', 'output'],
   media: ['lib', 'platform', 'catalogue', 'api'],
   ai: ['lib'],
-  crm: ['lib', 'platform', 'text', 'catalogue', 'api'],
+  crm: ['lib', 'catalogue', 'api'],
   engage: ['lib', 'platform', 'text', 'catalogue', 'api'],
   permissions: ['lib', 'catalogue', 'api', 'output'],
   people: ['lib'],

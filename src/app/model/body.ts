@@ -5,7 +5,7 @@ import type { Operation } from '../../catalogue/operation.ts'
 import { bodyOf } from '../../catalogue/shape.ts'
 import { Failure } from '../../lib/errors.ts'
 import { isRow, type Json, textsIn } from '../../lib/rows.ts'
-import { didYouMean } from '../../lib/spelling.ts'
+import { nearest } from '../../lib/spelling.ts'
 import type { Inputs } from './inputs.ts'
 
 /** What every operation with a body takes besides its own flags. */
@@ -60,8 +60,8 @@ function isContainer(fields: ReadonlyMap<string, Field>, fieldPath: string): boo
 }
 
 function unknownField(fields: ReadonlyMap<string, Field>, fieldPath: string): Failure {
-  const guess = didYouMean(fieldPath, [...fields.keys()], String)
-  return new Failure('usage', `--set: ${fieldPath} is not a field of the body${guess}`)
+  const near = nearest(fieldPath, [...fields.keys()])
+  return new Failure('usage', `--set: ${fieldPath} is not a field of the body${near ? `; did you mean ${near}?` : ''}`)
 }
 
 /** A field that takes any value: JSON where it is that, else the text as it is, without quotes of its own. */

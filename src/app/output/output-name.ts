@@ -1,7 +1,7 @@
 import { Failure } from '../../lib/errors.ts'
 import { safeNamePart } from '../../lib/file-name.ts'
 import { toDay } from '../../lib/resolve-time.ts'
-import { didYouMean } from '../../lib/spelling.ts'
+import { nearest } from '../../lib/spelling.ts'
 import { calendarOf, readWindow } from '../input/input.ts'
 import type { Invocation } from '../model/invocation.ts'
 import type { Job } from '../model/job.ts'
@@ -60,7 +60,8 @@ function plain(text: string): string {
 async function meaningOf(name: string, invocation: Invocation, job: Job): Promise<string> {
   const meaning = Object.hasOwn(PLACEHOLDERS, name) ? PLACEHOLDERS[name] : undefined
   if (meaning !== undefined) return await meaning(invocation, job)
-  const guess = didYouMean(name, Object.keys(PLACEHOLDERS), (word) => `{${word}}`)
+  const near = nearest(name, Object.keys(PLACEHOLDERS))
+  const guess = near === undefined ? '' : `; did you mean {${near}}?`
   throw new Failure('usage', `--out: there is no {${name}}${guess}`, {
     hint: `there are ${NAMES}; {{${name}}} writes the braces`,
   })

@@ -1,4 +1,10 @@
-import { objectProblems } from '../../catalogue/crm-objects.ts'
+import {
+  customFields,
+  type ObjectFault,
+  type ObjectFields,
+  objectFaults,
+  standardFields,
+} from '../../catalogue/crm-objects.ts'
 import { isRow, type Row } from '../../lib/rows.ts'
 import type { SandboxRequest } from './request.ts'
 
@@ -61,38 +67,40 @@ function ended({ objects, errors }: Outcome): Row {
  * Reads an upload line by line; an id that contains `fail` stands for an object that Gong cannot take. Errors have the
  * number of their line, and 0 for the whole file.
  */
-export function readRequest(text: string, type: string): { objects: readonly Row[]; errors: readonly Row[] } {
+export function readRequest(
+  text: string,
+  type: string,
+  schema: readonly Row[],
+): { objects: readonly Row[]; errors: readonly Row[] } {
   const lines = text
     .replace(/^\uFEFF/, '')
     .split('\n')
     .filter((line) => line.trim() !== '')
   if (lines.length === 0) return { objects: [], errors: [{ line: 0, description: 'The file is empty' }] }
   const seen = new Set<string>()
-  const judged = lines.map((line, index) => ({ line: index + 1, ...judge(line, type, seen) }))
+  const fields = { ...customFields(schema), ...standardFields(type) }
+  const judged = lines.map((line, index) => ({ line: index + 1, ...judge(line, fields, seen) }))
   return {
     objects: judged.flatMap(({ object }) => (object === undefined ? [] : [object])),
     errors: judged.flatMap(({ line, description }) => (description === undefined ? [] : [{ line, description }])),
   }
 }
 
-/** One update of each object a file, and every object with what Gong documents for its type. */
-function judge(line: string, type: string, seen: Set<string>): { object?: Row; description?: string } {
+/** One update of each object a file, and every object with what Gong documents for its type and what its schema says. */
+function judge(line: string, fields: ObjectFields, seen: Set<string>): { object?: Row; description?: string } {
   const object = parsed(line)
   if (!isRow(object)) return { description: 'The line is not a JSON object' }
   const id = String(object.objectId ?? '')
-  const [wrong] = objectProblems(type, object)
+  const [wrong] = objectFaults(fields, object)
   if (wrong !== undefined) return { description: described(wrong) }
   if (seen.has(id)) return { description: `Object [${id}] is in the file more than once` }
   seen.add(id)
   return id.includes('fail') ? { description: `Object [${id}] could not be saved` } : { object }
 }
 
-/** `objectId is missing` in the words of Gong. */
-function described(problem: string): string {
-  const [, missing] = /^(\w+) is missing$/.exec(problem) ?? []
-  return missing === undefined
-    ? problem.replace(/^\w+/, 'Field [$&]')
-    : `Mandatory field [${missing}] is missing or empty`
+/** A fault in the words of Gong. */
+function described({ field, problem }: ObjectFault): string {
+  return problem === 'is missing' ? `Mandatory field [${field}] is missing or empty` : `Field [${field}] ${problem}`
 }
 
 function parsed(line: string): unknown {

@@ -37,7 +37,8 @@ export const crmHandlers: Handlers = {
   },
 
   uploadCrmData: (request) => {
-    const { objects, errors } = readRequest(request.upload?.text ?? '', String(request.query.objectType))
+    const type = String(request.query.objectType)
+    const { objects, errors } = readRequest(request.upload?.text ?? '', type, fieldsOf(request, type))
     saveRequest(request, { objects: objects.length, errors })
     saveObjects(request, objects)
     return taken(request)

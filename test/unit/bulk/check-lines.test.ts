@@ -112,13 +112,15 @@ describe('names in a table', () => {
 describe('ids that a spreadsheet took for numbers', () => {
   const CALL = { call: { kind: 'id', required: true, help: '' } } as const satisfies TableFields
 
-  it('are refused when the ends of most are zeros', async () => {
-    const rounded = 'call\n3364161517094170000\n3364161517094180000\n3364161517094190000\n'
-    expect(await refusal(rounded, CALL)).toContain(
-      'line 2, call: most ids there end in zeros, such as 3364161517094170000: a spreadsheet has rounded them',
+  it('are refused when the ends of all are zeros', async () => {
+    expect(await refusal('call\n3364161517094170000\n3364161517094180000\n', CALL)).toContain(
+      'line 2, call: in this and all other lines the id ends in zeros',
     )
-    const exact = 'call\n3364161517094170228\n3364161517094170000\n'
-    expect(await checkLines(await tableOf(exact), CALL, {}, checkJob())).toHaveLength(2)
+    const job = checkJob()
+    expect(await checkLines(await tableOf('call\n3364161517094170000\n'), CALL, {}, job)).toHaveLength(1)
+    expect(
+      await checkLines(await tableOf('call\n3364161517094170000\n3364161517094170228\n'), CALL, {}, job),
+    ).toHaveLength(2)
   })
 
   it('are refused in a workbook, in which they are numbers', async () => {

@@ -1,0 +1,85 @@
+import type { Typed } from '../../src/app/model/inputs.ts'
+import type { ChangeJob } from '../../src/app/model/job.ts'
+import { checkTable } from '../../src/bulk/check-lines.ts'
+import { type Columns, columnsOf } from '../../src/bulk/columns.ts'
+import type { Table, TableLine } from '../../src/bulk/table.ts'
+import { standardFields } from '../../src/catalogue/crm-objects.ts'
+import { faultsIn } from '../../src/crm/objects.ts'
+import { type ColumnField, tableFields } from '../../src/crm/table-fields.ts'
+import { type UploadLayout, UploadPlanner } from '../../src/crm/upload-layout.ts'
+import { defined } from '../../src/lib/defined.ts'
+import type { Json, Row } from '../../src/lib/rows.ts'
+import { counted } from '../../src/lib/spelling.ts'
+import type { CheckedObjects, ObjectsInput, ReadSchema } from './checked-objects.ts'
+
+type Fields = { readonly [name: string]: ColumnField }
+
+/** A table whose columns are fields of Gong's: an object a line, an empty cell no value. @throws Failure `usage` as `objectsFile` */
+export async function objectsTable(
+  table: Table,
+  input: ObjectsInput,
+  schema: ReadSchema,
+  job: ChangeJob,
+): Promise<CheckedObjects> {
+  const { type, country, dateFormat, tz } = input
+  const all = tableFields(type, await schema(), country !== undefined)
+  const columns = columnsOf(table, all, defined({ map: input.map }))
+  const fields: Fields = Object.fromEntries(Object.entries(all).filter(([name]) => columns.has(name)))
+  const standard = standardFields(type)
+  const planner = new UploadPlanner()
+  let layout: UploadLayout | undefined
+  const check = (values: Typed, line: TableLine) => {
+    if (layout !== undefined) return []
+    const object = objectOf(values, line, fields, columns)
+    const faults = faultsIn(standard, object)
+    if (faults.length > 0) return faults.map(({ field, reason }) => ({ ...defined({ field }), reason }))
+    const wrong = planner.add(String(object.objectId), lineOf(object))
+    return wrong === undefined ? [] : [{ field: 'objectId', reason: wrong }]
+  }
+  // A field that is to have no column is not among them any more.
+  const map = input.map?.filter((text) => !text.endsWith('='))
+  const checked = await checkTable(table, fields, { ...defined({ map, country, dateFormat, tz }), check }, job)
+  layout = planner.layout()
+  return {
+    name: table.name,
+    layout,
+    notes: notesOf(table, columns, type),
+    async *lines() {
+      for await (const { line, cells, values } of checked.lines())
+        yield { line, json: lineOf(objectOf(values, { line, cells }, fields, columns)) }
+    },
+    table: async () => table,
+    headingOf: (field) => table.header[columns.get(field)?.[0] ?? -1],
+  }
+}
+
+/** What stands in a line; an empty cell says nothing, also where it could be a no. */
+function objectOf(
+  values: { readonly [name: string]: Json | undefined },
+  { cells }: TableLine,
+  fields: Fields,
+  columns: Columns,
+): Row {
+  const object: [string, Json][] = []
+  for (const [name, { kind }] of Object.entries(fields)) {
+    const value = values[name]
+    if (value === undefined) continue
+    const isEmpty = (columns.get(name) ?? []).every((at) => (cells[at] ?? '').trim() === '')
+    if (!(kind === 'flag' && isEmpty)) object.push([name, value])
+  }
+  return Object.fromEntries(object)
+}
+
+function lineOf(object: Row): string {
+  return `${JSON.stringify(object)}\n`
+}
+
+/** Columns that are none of Gong's fields: what they hold stays here. */
+function notesOf({ name, header }: Table, columns: Columns, type: string): readonly string[] {
+  const taken = new Set([...columns.values()].flat())
+  const others = header.filter((heading, at) => heading !== '' && !taken.has(at)).map((heading) => `"${heading}"`)
+  if (others.length === 0) return []
+  const what =
+    others.length === 1 ? 'a column that is no field' : `${counted(others.length, 'column')} that are no fields`
+  return [`${name} has ${what} of Gong's ${type}, not sent: ${others.join(', ')}`]
+}

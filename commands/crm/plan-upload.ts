@@ -1,0 +1,99 @@
+import type { InputOf } from '../../src/app/model/inputs.ts'
+import type { ChangeJob } from '../../src/app/model/job.ts'
+import type { Plan } from '../../src/app/model/plan.ts'
+import type { BULK_INPUTS } from '../../src/bulk/inputs.ts'
+import { crm as gong } from '../../src/catalogue/crm.ts'
+import { describeCompany } from '../../src/company/company.ts'
+import type { UploadLayout } from '../../src/crm/upload-layout.ts'
+import { Failure } from '../../src/lib/errors.ts'
+import { once } from '../../src/lib/once.ts'
+import type { Pages, Row } from '../../src/lib/rows.ts'
+import { counted, formatCount } from '../../src/lib/spelling.ts'
+import type { CheckedObjects } from './checked-objects.ts'
+import { integrationOf } from './integration.ts'
+import { objectsFile } from './objects-file.ts'
+import { existingFields } from './schema-fields.ts'
+import { nameUploads } from './upload-names.ts'
+import { failedLines, lineRows, uploadRows } from './upload-rows.ts'
+import { type RunEnd, type UploadOrder, UploadRun } from './upload-run.ts'
+
+/** As it was typed. */
+export type TypedUpload = InputOf<typeof BULK_INPUTS> & {
+  readonly type: UploadOrder['type']
+  readonly file?: string
+  readonly integration?: string
+  readonly request?: string
+  readonly tz?: string
+  readonly wait: boolean
+  readonly waitFor?: number
+}
+
+/**
+ * Checks the file, finds out what of it Gong has already, and plans an upload for each file that Gong takes.
+ *
+ * @param isByLine whether each line has a row, and not each upload
+ */
+export async function planUpload(input: TypedUpload, isByLine: boolean, job: ChangeJob): Promise<Plan<'write'>> {
+  const { type, failed, maxChanges } = input
+  const chosen = once(() => integrationOf(input, job))
+  const objects = await objectsFile(input, async () => await customSchema(type, await chosen(), job), job)
+  const integration = await chosen()
+  if (failed !== undefined) await job.claim(failed)
+  const names = await nameUploads({ integration, type, uploads: objects.layout.uploads, request: input.request }, job)
+  const run = new UploadRun({ objects, names, integration, type, wait: input.wait, waitFor: input.waitFor }, job)
+  return {
+    notes: [
+      ...objects.notes,
+      `${objects.name}: ${await describeUploads(objects.layout, job)}`,
+      ...(await run.recall()),
+      ...names.notes,
+      ...(isByLine && !input.wait
+        ? ['Gong reads an upload after it has taken it: --wait tells what became of each line']
+        : []),
+    ],
+    checkBounds: () => checkMaxChanges(objects.layout.objects, maxChanges),
+    steps: run.steps((end) => results(objects, end, isByLine, failed, job)),
+  }
+}
+
+/** The custom fields of a type; only some types have any. */
+async function customSchema(type: string, integration: string, job: ChangeJob): Promise<readonly Row[]> {
+  const hasSchema = gong.getSchema.params.type.of.some((one) => one === type)
+  return hasSchema ? await existingFields({ integration, type }, job) : []
+}
+
+async function* results(
+  objects: CheckedObjects,
+  end: RunEnd,
+  isByLine: boolean,
+  failed: string | undefined,
+  { context }: ChangeJob,
+): Pages {
+  yield* isByLine ? lineRows(objects, end) : uploadRows(objects, end)
+  if (failed === undefined) return
+  const file = await context.files.create(failed)
+  const table = await objects.table()
+  for await (const text of table.only(failedLines(objects, end))) await file.write(text)
+  await file.commit()
+}
+
+async function describeUploads({ objects, uploads }: UploadLayout, job: ChangeJob): Promise<string> {
+  const company = describeCompany(await job.company())
+  const rounds = new Set(uploads.map(({ round }) => round)).size
+  const all = `${counted(objects, 'object')} in ${counted(uploads.length, 'upload')}, to ${company}`
+  const again = objects - uploads.reduce((sum, { round, objects: count }) => sum + (round === 0 ? count : 0), 0)
+  const repeated =
+    rounds === 1
+      ? ''
+      : `; ${formatCount(again)} of them are later updates of the same objects, of which Gong takes one a file: each waits for the one before`
+  return `${all}${repeated}`
+}
+
+function checkMaxChanges(objects: number, most: number | undefined): void {
+  if (most === undefined || objects <= most) return
+  throw new Failure(
+    'declined',
+    `${counted(objects, 'object is', 'objects are')} more than --max-changes ${formatCount(most)}; nothing was sent`,
+    { hint: '--dry-run shows them' },
+  )
+}

@@ -1,0 +1,336 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { rowsIn } from '../../../src/lib/rows.ts'
+import type { HttpRequest, HttpTransport } from '../../../src/platform/http.ts'
+import { diskFiles } from '../../../src/platform/node/disk/files.ts'
+import { home, KEYS, NOW, type Ran, run, type Setting, testSandbox } from '../../run.ts'
+import { crashing } from '../../support/crash.ts'
+import { network, operationOf, queryOf } from '../../support/fake-gong.ts'
+import { HOME_ENV, memoryFiles } from '../../support/memory-files.ts'
+
+const INTEGRATION = '3364149378650924208'
+const at = `--integration ${INTEGRATION}`
+const ENV = { ...KEYS, ...HOME_ENV }
+
+/** A company that takes uploads, with what each of them held. */
+function company() {
+  let now = NOW
+  const answer = testSandbox(() => now)
+  const uploads: { readonly request: string; readonly lines: readonly unknown[] }[] = []
+  const send: HttpTransport = async (request, signal) => {
+    const text = await formOf(request)
+    const answered = await answer(request, signal)
+    if (text !== undefined && answered.status === 201)
+      uploads.push({ request: queryOf(request).clientRequestId ?? '', lines: linesIn(text) })
+    return answered
+  }
+  const clock = {
+    now: () => now,
+    sleep: async (ms: number) => {
+      now += ms
+    },
+  }
+  const ran = (line: string | readonly string[], setting?: Setting): Promise<Ran> =>
+    run(line, { network: send, clock, ...setting })
+  return { run: ran, send, clock, uploads }
+}
+
+async function formOf({ body }: HttpRequest): Promise<string | undefined> {
+  if (typeof body !== 'object' || !('chunks' in body)) return undefined
+  const chunks: Uint8Array[] = []
+  for await (const chunk of body.chunks()) chunks.push(chunk)
+  return Buffer.concat(chunks).toString()
+}
+
+function linesIn(form: string): unknown[] {
+  const text = form.slice(form.indexOf('\r\n\r\n') + 4, form.lastIndexOf('\r\n--'))
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+}
+
+async function file(text: string, name = 'accounts.csv'): Promise<string> {
+  const path = join((await home()).folder, name)
+  await diskFiles().write(path, text, 0o600)
+  return path
+}
+
+const ACCOUNTS = `Account ID;Account Name;Last Modified;Domain;Tier;Invoices a month;Notes
+acc-1;Acme;2026-05-18 08:15;acme.example|acme.de.example;strategic;12;call them
+acc-2;Böhm;2026-05-17T10:00:00.000Z;;;;
+`
+
+describe('a table of objects', () => {
+  it('becomes objects by the names and labels of their fields, and keeps to itself what is none', async () => {
+    const { run: at, uploads } = company()
+    const { exit, err, out } = await at(`crm objects upload account ${await file(ACCOUNTS)} --wait`)
+    expect(exit, err).toBe(0)
+    expect(uploads.map(({ lines }) => lines)).toEqual([
+      [
+        {
+          tier: 'Strategic',
+          invoicesPerMonth: 12,
+          objectId: 'acc-1',
+          modifiedDate: '2026-05-18T08:15:00+02:00',
+          name: 'Acme',
+          domains: ['acme.example', 'acme.de.example'],
+        },
+        { objectId: 'acc-2', modifiedDate: '2026-05-17T10:00:00Z', name: 'Böhm' },
+      ],
+    ])
+    expect(err).toContain(`has a column that is no field of Gong's ACCOUNT, not sent: "Notes"`)
+    expect(rowsIn(JSON.parse(out))).toMatchObject([
+      { 'Account ID': 'acc-1', Notes: 'call them', outcome: 'uploaded', why: null, id: 'acc-1' },
+      { 'Account ID': 'acc-2', outcome: 'uploaded', upload: uploads[0]?.request },
+    ])
+  })
+
+  it.each([
+    [
+      '--from-file, as lines of JSON',
+      '{"Account ID":"a","changed":"2026-05-18 08:15"}\n',
+      'table.jsonl',
+      '--from-file',
+    ],
+    ['<file>, as JSON', '[{"Account ID":"a","changed":"2026-05-18 08:15"}]', 'table.json', ''],
+    ['tabs', 'Account ID\tchanged\na\t2026-05-18 08:15\n', 'table.tsv', ''],
+  ])('is read from %s, with --map for what has another name', async (_, text, name, flag) => {
+    const { run: at, uploads } = company()
+    const path = await file(text, name)
+    const { exit, err } = await at(`crm objects upload account ${flag} ${path} --map modifiedDate=changed`)
+    expect(exit, err).toBe(0)
+    expect(uploads[0]?.lines).toEqual([{ objectId: 'a', modifiedDate: '2026-05-18T08:15:00+02:00' }])
+  })
+
+  it('is refused with every fault by line and column, and nothing is sent but a look at the schema', async () => {
+    const text = `id,modified date,tier,invoicesPerMonth,account owner,url
+a b,2026-05-18T10:00:00Z,,,,
+a,05/06/2026,Gold,many,"Doe, Jo",acme
+,2026-05-18T10:00:00Z,,,,
+`
+    const { exit, sent, err } = await run(`crm objects upload account ${await file(text)} ${at}`)
+    expect({ exit, sent }).toEqual({ exit: 2, sent: ['GET /v2/crm/entity-schema'] })
+    for (const said of [
+      '3 lines are wrong',
+      'line 2, id: "a b" is not 1 to 64',
+      'line 3, modified date: "05/06/2026" could have the day first or the month',
+      'line 3, tier: "Gold" is not one of strategic, named, territory',
+      'line 3, invoicesPerMonth: "many" is not a number',
+      'line 3, account owner: "Doe, Jo" is not 1 to 64',
+      'line 3, url: "acme" is not an http(s) address',
+      'line 4, id: is empty',
+    ])
+      expect(err).toContain(said)
+  })
+
+  it.each([
+    ['a missing column', 'id\na\n', 'account', 'has no column for modifiedDate; it has "id"'],
+    [
+      'a user without an address',
+      'id,modified,email\nu,2026-05-18T10:00:00Z,\n',
+      'business-user',
+      'line 2, email: is missing',
+    ],
+    [
+      'a deal that is won and lost',
+      'id,modified,status\nd,2026-05-18T10:00:00Z,maybe\n',
+      'deal',
+      'line 2, status: "maybe" is not one of',
+    ],
+    [
+      'an id that a spreadsheet has rounded',
+      'id,modified\n1.23E+17,2026-05-18T10:00:00Z\n',
+      'lead',
+      'line 2, id: "1.23E+17" is what a spreadsheet made',
+    ],
+  ])('is refused for %s', async (_, text, type, said) => {
+    const { exit, err, sent } = await run(`crm objects upload ${type} ${await file(text)} ${at}`)
+    expect({ exit, posts: sent.filter((line) => line.startsWith('POST')) }).toEqual({ exit: 2, posts: [] })
+    expect(err).toContain(said)
+  })
+
+  it('is declined where it has more objects than --max-changes', async () => {
+    const { exit, sent } = await run(`crm objects upload account ${await file(ACCOUNTS)} ${at} --max-changes 1`)
+    expect({ exit, posts: sent.filter((line) => line.startsWith('POST')) }).toEqual({ exit: 9, posts: [] })
+  })
+
+  it('says nothing of an empty cell, also where it could be a no, and takes a written no', async () => {
+    const { run: at, uploads } = company()
+    const text = 'id,modified,signs contracts\na,2026-05-18T10:00:00Z,\nb,2026-05-18T10:00:00Z,nein\n'
+    await at(`crm objects upload contact ${await file(text)}`)
+    expect(uploads[0]?.lines).toEqual([
+      { objectId: 'a', modifiedDate: '2026-05-18T10:00:00Z' },
+      { objectId: 'b', modifiedDate: '2026-05-18T10:00:00Z', isSigner: false },
+    ])
+  })
+})
+
+describe('updates of one object', () => {
+  const text = ['1 a', '2 a', '3 b', '4 a', '5 c'].map((one) => {
+    const [day, id] = one.split(' ')
+    return `${id},2026-05-0${day}T10:00:00Z\n`
+  })
+
+  it('go into files of their own, in order, each when Gong is through with the one before', async () => {
+    const { run: ask, uploads } = company()
+    const { exit, sent, err } = await ask(
+      `crm objects upload account ${await file(`id,modified\n${text.join('')}`)} ${at}`,
+    )
+    expect(exit, err).toBe(0)
+    const days = uploads.map(({ lines }) =>
+      rowsIn(lines as never).map(({ modifiedDate }) => Number(String(modifiedDate).slice(8, 10))),
+    )
+    expect(days).toEqual([[1, 3, 5], [2], [4]])
+    expect(uploads.map(({ request }) => request.replace(/^gong-[0-9a-f]+/, ''))).toEqual(['', '-2', '-3'])
+    const order = sent
+      .join(' ')
+      .match(/POST|status/g)
+      ?.join(' ')
+    expect(order).toMatch(/^POST( status)+ POST( status)+ POST$/)
+    expect(err).toContain('5 objects in 3 uploads')
+  })
+
+  it('are shown by a dry run as the requests they are', async () => {
+    const { out, requests } = await run(
+      `crm objects upload account ${await file(`id,modified\n${text.join('')}`)} ${at} --request r --dry-run`,
+    )
+    expect(rowsIn(JSON.parse(out)).map(({ url }) => new URL(String(url)).searchParams.get('clientRequestId'))).toEqual([
+      'r',
+      'r-2',
+      'r-3',
+    ])
+    expect(requests.map((one) => operationOf(one)?.effect)).not.toContain('write')
+  })
+})
+
+describe('with --wait', () => {
+  const text = `id,changed\nok,2026-05-18T10:00:00Z\n\nx-fail,2026-05-18T10:00:00Z\nok,2026-05-19T10:00:00Z\n`
+  const line = async () => `crm objects upload account ${await file(text)} --map modifiedDate=changed --wait`
+
+  it("Gong's errors stand at the lines of the table, and --failed has those as they came in", async () => {
+    const { run: at } = company()
+    const folder = (await home()).folder
+    const { exit, err } = await at(`${await line()} --results ${folder}/r.csv --failed ${folder}/f.csv`)
+    expect(exit, err).toBe(8)
+    const read = async (name: string) => Buffer.from((await diskFiles().read(join(folder, name))) ?? '').toString()
+    expect(await read('f.csv')).toBe('id,changed\nx-fail,2026-05-18T10:00:00Z\n')
+    const rows = (await read('r.csv')).trim().split(/\r?\n/)
+    expect(rows[0]).toBe('id,changed,outcome,why,id2,upload')
+    expect(rows[2]).toContain('x-fail,2026-05-18T10:00:00Z,refused,Object [x-fail] could not be saved')
+    expect(rows[3]).toContain('ok,2026-05-19T10:00:00Z,uploaded')
+  })
+
+  it('names the column of a field that Gong names, and says where it names not all', async () => {
+    const errors = [{ line: 2, description: 'Field [modifiedDate] is in the future' }]
+    const gong = network((request) => {
+      const { pathname } = new URL(request.url)
+      if (pathname.endsWith('workspaces')) return { requestId: 'r', workspaces: [{ id: '1', name: 'W' }] }
+      if (pathname.endsWith('entity-schema')) return { requestId: 'r', objectTypeToSelectedFields: {} }
+      if (pathname.endsWith('entities')) return { requestId: 'r', clientRequestId: 'r' }
+      return { requestId: 'r', status: 'FAILED', errors, totalErrorCount: 2, totalSuccessCount: 0 }
+    })
+    const { exit, out } = await run(`${await line()} ${at}`, { network: gong })
+    const [first, second] = rowsIn(JSON.parse(out))
+    expect(exit).toBe(8)
+    expect(first).toMatchObject({ outcome: 'unknown', why: expect.stringContaining('names 1') })
+    expect(second).toMatchObject({ outcome: 'refused', why: 'changed: Field [modifiedDate] is in the future' })
+  })
+
+  it('does not go on after an upload that Gong did not take as a whole', async () => {
+    const errors = [{ line: 0, description: 'Not UTF-8' }]
+    const gong = network((request) => {
+      const { pathname } = new URL(request.url)
+      if (pathname.endsWith('workspaces')) return { requestId: 'r', workspaces: [{ id: '1', name: 'W' }] }
+      if (pathname.endsWith('entity-schema')) return { requestId: 'r', objectTypeToSelectedFields: {} }
+      if (pathname.endsWith('entities')) return { requestId: 'r', clientRequestId: 'r' }
+      return { requestId: 'r', status: 'FAILED', errors, totalErrorCount: 1, totalSuccessCount: 0 }
+    })
+    const { exit, out, sent } = await run(`${await line()} ${at}`, { network: gong })
+    expect({ exit, posts: sent.filter((one) => one.startsWith('POST')).length }).toEqual({ exit: 8, posts: 1 })
+    expect(rowsIn(JSON.parse(out)).map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'not sent'])
+  })
+})
+
+describe('an answer that is lost', () => {
+  /** @param isTaken whether the upload arrives all the same */
+  const losing = (isTaken: boolean) => {
+    const { send, clock, uploads } = company()
+    let lost = 0
+    const lossy: HttpTransport = async (request, signal) => {
+      const isFirst = operationOf(request)?.id === 'uploadCrmData' && lost++ === 0
+      if (!isFirst) return await send(request, signal)
+      if (isTaken) await send(request, signal)
+      throw Object.assign(new Error('reset'), { code: 'ECONNRESET' })
+    }
+    return { network: lossy, clock, uploads }
+  }
+
+  it.each([
+    ['is not sent again when Gong has it', true],
+    ['is sent again, under the same name, when Gong has it not', false],
+  ])('%s', async (_, isTaken) => {
+    const { uploads, ...setting } = losing(isTaken)
+    const { exit, err, out } = await run(
+      `crm objects upload account ${await file(ACCOUNTS)} ${at} --request r --wait`,
+      setting,
+    )
+    expect(exit, err).toBe(0)
+    expect(uploads.map(({ request }) => request)).toEqual(['r'])
+    expect(rowsIn(JSON.parse(out)).map(({ outcome }) => outcome)).toEqual(['uploaded', 'uploaded'])
+  })
+
+  it('is none where the name is taken by something else', async () => {
+    const { run: at } = company()
+    await at(`crm objects upload account ${await file(ACCOUNTS)} --request r`)
+    const other = await at(
+      `crm objects upload contact ${await file('id,modified\na,2026-05-18T10:00:00Z\n')} --request r`,
+    )
+    expect({ exit: other.exit, err: other.err }).toEqual({ exit: 5, err: expect.stringContaining('already been used') })
+    expect(rowsIn(JSON.parse(other.out))).toMatchObject([{ outcome: 'not sent' }])
+  })
+})
+
+describe('a run that dies', async () => {
+  const table = 'id,modified\na,2026-05-01T10:00:00Z\nb,2026-05-01T10:00:00Z\na,2026-05-02T10:00:00Z\n'
+  const line = `crm objects upload account accounts.csv ${at} --wait`
+  const start = () => memoryFiles({ 'accounts.csv': table })
+  const outcomes = (out: string) => rowsIn(JSON.parse(out)).map(({ id, outcome }) => `${id} ${outcome}`)
+  const whole = await (async () => {
+    const { send, clock } = company()
+    const machine = crashing(start(), send)
+    const ran = await run(line, { network: machine.network, files: machine.files, env: ENV, clock })
+    return { ...ran, moments: machine.moments() }
+  })()
+
+  it('would have been done otherwise', () => {
+    expect({ exit: whole.exit, outcomes: outcomes(whole.out) }).toEqual({
+      exit: 0,
+      outcomes: ['a uploaded', 'b uploaded', 'a uploaded'],
+    })
+  })
+
+  it.each(Array.from({ length: whole.moments }, (_, moment) => moment))(
+    'at moment %i is gone on with by the same line, and nothing is uploaded twice',
+    async (moment) => {
+      const { send, clock, uploads } = company()
+      const files = start()
+      const dying = crashing(files, send, moment)
+      await run(line, { network: dying.network, files: dying.files, env: ENV, clock })
+      const again = await run(line, {
+        network: send,
+        files,
+        env: ENV,
+        clock,
+        random: (count) => new Uint8Array(count).fill(7),
+      })
+      expect({ exit: again.exit, outcomes: outcomes(again.out) }, again.err).toEqual({
+        exit: 0,
+        outcomes: outcomes(whole.out),
+      })
+      const isOver = moment > whole.moments - 3
+      if (!isOver) expect(uploads.map(({ lines }) => lines.length)).toEqual([2, 1])
+      expect(await files.list('/home/ana/.local/state/gong/bulk')).toEqual([])
+    },
+  )
+})
