@@ -6,7 +6,8 @@ import type { Monologue } from './script.ts'
 
 /** Milliseconds of speech. */
 function length(monologues: readonly Monologue[]): number {
-  return monologues.flatMap(({ sentences }) => sentences).reduce((sum, { start, end }) => sum + end - start, 0)
+  const spoken = ({ sentences }: Monologue) => sentences.reduce((sum, { start, end }) => sum + end - start, 0)
+  return monologues.reduce((sum, monologue) => sum + spoken(monologue), 0)
 }
 
 /**
@@ -41,15 +42,15 @@ export function questionCounts(monologues: readonly Monologue[]): Row {
 /** The host's figures, under the names that Gong gives them; those of the sellers together when the host is missing. */
 export function interactionStats(monologues: readonly Monologue[], hostId: string): Row[] {
   const host = monologues.filter(({ speaker }) => speaker.userId === hostId)
-  const own = host.length > 0 ? host : monologues.filter(({ speaker }) => speaker.side === 'seller')
-  const others = monologues.filter((monologue) => !own.includes(monologue))
+  const own = new Set(host.length > 0 ? host : monologues.filter(({ speaker }) => speaker.side === 'seller'))
+  const others = monologues.filter((monologue) => !own.has(monologue))
   const switches = monologues.filter(
     ({ speaker }, index) => index > 0 && monologues[index - 1]?.speaker !== speaker,
   ).length
   const longest = (list: readonly Monologue[]): number => Math.max(0, ...list.map((one) => length([one])))
   return [
-    { name: 'Talk Ratio', value: ratio(length(own), length(monologues)) },
-    { name: 'Longest Monologue', value: toSeconds(longest(own)) },
+    { name: 'Talk Ratio', value: ratio(length([...own]), length(monologues)) },
+    { name: 'Longest Monologue', value: toSeconds(longest([...own])) },
     { name: 'Longest Customer Story', value: toSeconds(longest(others)) },
     { name: 'Interactivity', value: Math.round(ratio(switches, monologues.length) * 100) / 10 },
     { name: 'Patience', value: patience(monologues, own) },
@@ -57,10 +58,10 @@ export function interactionStats(monologues: readonly Monologue[], hostId: strin
 }
 
 /** Seconds that pass, on an average, before the host says something after somebody else. */
-function patience(monologues: readonly Monologue[], own: readonly Monologue[]): number {
+function patience(monologues: readonly Monologue[], own: ReadonlySet<Monologue>): number {
   const pausesMs = monologues.flatMap((monologue, index) => {
     const before = monologues[index - 1]
-    if (before === undefined || own.includes(before) || !own.includes(monologue)) return []
+    if (before === undefined || own.has(before) || !own.has(monologue)) return []
     return (monologue.sentences[0]?.start ?? 0) - (before.sentences.at(-1)?.end ?? 0)
   })
   return pausesMs.length === 0 ? 0 : toSeconds(pausesMs.reduce((sum, pauseMs) => sum + pauseMs, 0) / pausesMs.length)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { run } from '../../run.ts'
+import { anyText } from '../../support/any-text.ts'
 import { look, printed } from '../../support/output-sample.ts'
 
 const cell = async (title: string) => {
@@ -23,7 +24,7 @@ it.each([
 })
 
 it('has as many cells in every line, whatever the texts', async () => {
-  const text = fc.string({ unit: 'binary' })
+  const text = anyText()
   await fc.assert(
     fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 5 }), async (titles) => {
       const out = await printed(
