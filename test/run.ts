@@ -92,6 +92,9 @@ export const ABOUT: About = {
 /** What a guess costs in tests, where nobody guesses. */
 export const CHEAP = { N: 2 ** 10, r: 8, p: 1 }
 
+/** The same for the proofs of receipts, each of which is one guess. */
+export const CHEAP_PROOF = { N: 2, r: 1, p: 1 }
+
 /** How many calls the company of the tests has, a quarter of a user's: some ten a workday, and more than a page in a month. */
 export const CALL_COUNT = 1300
 
@@ -152,7 +155,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
     interrupted: setting.interrupted ?? new AbortController().signal,
     random: setting.random ?? ((count) => new Uint8Array(count).fill(128)),
     scryptCost: CHEAP,
-    proofCost: CHEAP,
+    proofCost: CHEAP_PROOF,
   }
   const app = {
     entries,

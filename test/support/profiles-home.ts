@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Failure } from '../../src/lib/errors.ts'
 import { diskFiles } from '../../src/platform/node/disk/files.ts'
 import type { Context } from '../../src/platform/ports.ts'
-import { CHEAP } from '../run.ts'
+import { CHEAP, CHEAP_PROOF } from '../run.ts'
 import { noKeychain } from './fake-keychains.ts'
 
 interface World {
@@ -51,6 +51,6 @@ export function home(folder: string, { env = {}, typed }: World = {}): Home {
     interrupted: new AbortController().signal,
     random: (count) => randomBytes(count),
     scryptCost: CHEAP,
-    proofCost: CHEAP,
+    proofCost: CHEAP_PROOF,
   }
 }

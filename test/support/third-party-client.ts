@@ -1,6 +1,7 @@
 import { isRow, type Json, type Row, rowsIn } from '../../src/lib/rows.ts'
 import { openSandbox, type SandboxOptions } from '../../src/sandbox/handle.ts'
 import { SANDBOX_KEYS, type SandboxKey } from '../../src/sandbox/keys.ts'
+import { CALL_COUNT } from '../run.ts'
 
 /** A Wednesday afternoon. */
 export const NOW = Date.parse('2026-05-13T15:20:00Z')
@@ -26,7 +27,7 @@ export type Stranger = (request: string, asking?: Asking) => Promise<Answered>
  * A client of Gong that has nothing of ours: it writes its requests by hand, as `POST /v2/calls`, and reads what comes.
  */
 export function stranger(options: Partial<SandboxOptions> = {}): Stranger {
-  const send = openSandbox({ now: () => NOW, ...options })
+  const send = openSandbox({ now: () => NOW, calls: CALL_COUNT, keptCalls: CALL_COUNT, ...options })
   return async (request, { body, form, as = SANDBOX_KEYS.full, token } = {}) => {
     const [method = 'GET', path = '/'] = request.split(' ')
     const basic = Buffer.from(`${as.accessKey}:${as.secret}`).toString('base64')

@@ -9,7 +9,7 @@ import type { HttpTransport } from '../../../src/platform/http.ts'
 import { diskFiles } from '../../../src/platform/node/disk/files.ts'
 import type { Install } from '../../../src/platform/ports.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { ABOUT, NOW, type Ran, run, type Setting } from '../../run.ts'
+import { ABOUT, CALL_COUNT, NOW, type Ran, run, type Setting } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
@@ -63,7 +63,7 @@ function as(accessKey: string) {
 }
 
 function gongAt(now: number): HttpTransport {
-  return openSandbox({ now: () => now, today: NOW })
+  return openSandbox({ now: () => now, today: NOW, calls: CALL_COUNT, keptCalls: CALL_COUNT })
 }
 
 /** The sandbox with another answer to who asks for a log. */

@@ -260,6 +260,6 @@ it('holds after any number of runs what the newest run of each key said', async 
       expect(rows).toHaveLength(truth.size)
       expect(out).toContain(ending)
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   )
 })

@@ -8,7 +8,7 @@ import { PROOF_COST } from '../../../src/platform/node/scrypt-cost.ts'
 import { chainLine, readChain } from '../../../src/privacy/receipts/chain.ts'
 import { receiptKey } from '../../../src/privacy/receipts/key.ts'
 import { maskPerson, redactPerson } from '../../../src/privacy/receipts/value.ts'
-import { CHEAP, type Ran, type Setting, testSandbox } from '../../run.ts'
+import { CHEAP_PROOF, type Ran, type Setting, testSandbox } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
 import { DESK, type Desk, openDesk } from '../../support/privacy-setup.ts'
 
@@ -136,7 +136,7 @@ describe('the receipt of an erasure', () => {
     const [{ value }] = lines(desk) as [{ value: Row }]
     expect(value).toEqual({ kind: 'phone', masked: '***78', digest: expect.stringMatching(/^[0-9a-f]{64}$/) })
     const plain = createHash('sha256').update(number).digest('hex')
-    const other = receiptKey(new Uint8Array(32), CHEAP).proof(number)
+    const other = receiptKey(new Uint8Array(32), CHEAP_PROOF).proof(number)
     expect([plain, other]).not.toContain(value.digest)
     expect(statSync(desk.bookPath).mode & 0o777).toBe(0o600)
     expect(statSync(join(desk.folder, 'config', 'receipts-key.json')).mode & 0o777).toBe(0o600)
@@ -557,7 +557,7 @@ it('knows a person again by the proof of a receipt of any age', () => {
 
 it('finds any single change of any book', () => {
   const events = fc.array(fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), fc.string()), { minLength: 1, maxLength: 6 })
-  const key = receiptKey(new Uint8Array(32).fill(7), CHEAP)
+  const key = receiptKey(new Uint8Array(32).fill(7), CHEAP_PROOF)
   fc.assert(
     fc.property(events, fc.nat(), fc.nat(), (all, where, what) => {
       let before: Row | undefined

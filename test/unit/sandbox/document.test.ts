@@ -4,6 +4,7 @@ import { openCompany } from '../../../src/sandbox/company/company.ts'
 import { idSeries } from '../../../src/sandbox/company/ids.ts'
 import { prospectAt } from '../../../src/sandbox/company/prospects.ts'
 import { OAUTH_CLIENT } from '../../../src/sandbox/oauth.ts'
+import { FULL_COMPANY } from '../../run.ts'
 import { first, NOW, type Stranger, stranger } from '../../support/third-party-client.ts'
 
 const opened = openCompany({ seed: 1, today: NOW, calls: 5200 })
@@ -308,7 +309,7 @@ it('lists open tasks alone, whatever else is asked for', async () => {
 })
 
 it('lists what was tied to calls by hand in pages, the oldest tie first', async () => {
-  const ask = stranger()
+  const ask = stranger(FULL_COMPANY)
   const request = 'GET /v2/calls/manual-crm-associations?fromDateTime=2025-11-01T00:00:00Z'
   const { body } = await ask(request)
   const { cursor, totalRecords } = first([body.records ?? null])

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { NOW, run } from '../../run.ts'
+import { CALL_COUNT, NOW, run } from '../../run.ts'
 
 const LINES = [
   'report trackers --during last-week -f json',
@@ -10,8 +10,8 @@ const LINES = [
 
 it.each(LINES)('a sandbox that keeps calls answers like one that generates them anew: %s', async (line) => {
   const outs: string[] = []
-  for (const keptCalls of [0, 3, 5000]) {
-    const network = openSandbox({ now: () => NOW, keptCalls })
+  for (const keptCalls of [0, 3, CALL_COUNT]) {
+    const network = openSandbox({ now: () => NOW, calls: CALL_COUNT, keptCalls })
     const first = await run(line, { network })
     const second = await run(line, { network })
     expect([first.exit, first.out.length > 100]).toEqual([0, true])

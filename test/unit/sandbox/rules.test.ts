@@ -4,10 +4,11 @@ import { openCompany } from '../../../src/sandbox/company/company.ts'
 import { idSeries } from '../../../src/sandbox/company/ids.ts'
 import { prospectAt } from '../../../src/sandbox/company/prospects.ts'
 import { matchRoute } from '../../../src/sandbox/route.ts'
+import { CALL_COUNT } from '../../run.ts'
 import { type Asking, NOW, stranger } from '../../support/third-party-client.ts'
 import witness from '../../witness/operations.json' with { type: 'json' }
 
-const opened = openCompany({ seed: 1, today: NOW, calls: 5200 })
+const opened = openCompany({ seed: 1, today: NOW, calls: CALL_COUNT })
 const users = opened.users.filter(({ active }) => active)
 const HOST = users[3]?.id ?? ''
 const MAIL = 'p.tran@tallyhouse.example'

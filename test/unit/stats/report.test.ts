@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../../src/lib/rows.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
-import { FULL_COMPANY, home, KEYS, NOW, run, testSandbox } from '../../run.ts'
+import { CALL_COUNT, FULL_COMPANY, home, KEYS, NOW, run, testSandbox } from '../../run.ts'
 import { bare, bodyOf, network } from '../../support/fake-gong.ts'
 
 const DAY = '--from 2026-05-15 --to 2026-05-16'
@@ -63,7 +63,7 @@ describe('people', () => {
 describe('the listing of users', () => {
   const sandbox = (setting: { env: Record<string, string>; now: number }) => ({
     ...setting,
-    network: openSandbox({ now: () => setting.now, today: NOW }),
+    network: openSandbox({ now: () => setting.now, today: NOW, calls: CALL_COUNT, keptCalls: CALL_COUNT }),
   })
 
   it('is kept for an hour, for its owner alone, and asked for anew after it or with --fresh', async () => {

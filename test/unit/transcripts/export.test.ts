@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
-import { FULL_COMPANY, run, type Setting, testSandbox } from '../../run.ts'
+import { run, type Setting, testSandbox } from '../../run.ts'
 import { bodyOf, network } from '../../support/fake-gong.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
@@ -102,7 +102,7 @@ describe('an export of the sandbox', () => {
   })
 
   it('asks once for the details of each hundred transcripts', async () => {
-    const { requests, out } = await exported('--during 2026-w19', FULL_COMPANY)
+    const { requests, out } = await exported('--during 2026-04 --limit 101')
     const asked = requests.filter(({ url }) => url.endsWith(DETAILS)).map((request) => bodyOf(request).filter)
     expect(JSON.parse(out).length).toBeGreaterThan(100)
     expect(asked).toHaveLength(Math.ceil(JSON.parse(out).length / 100))
