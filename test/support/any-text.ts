@@ -7,7 +7,7 @@ const [FIRST_HALF, HALVES] = [0xd800, 0x800]
  * Any character of Unicode. The unit `binary` of fast-check is the same, and makes a table of all 1,112,064 whenever a text
  * of it is described.
  */
-export const anyCharacter = fc
+const anyCharacter = fc
   .integer({ min: 0, max: 0x10ffff - HALVES })
   .map((index) => String.fromCodePoint(index < FIRST_HALF ? index : index + HALVES))
 
