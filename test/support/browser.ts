@@ -38,9 +38,14 @@ async function chromium(html: string, folder: string, ...flags: readonly string[
   return stdout
 }
 
-/** What a page has become once everything in it ran that could, as HTML. */
-export async function rendered(html: string): Promise<string> {
-  return await chromium(html, emptyFolder(), '--dump-dom')
+/**
+ * What a page has become once everything in it ran that could, as HTML.
+ *
+ * @param budgetMs how long it may go on after it was loaded, by a clock that jumps where nothing is left to be done
+ */
+export async function rendered(html: string, budgetMs = 0): Promise<string> {
+  const budget = budgetMs === 0 ? [] : [`--virtual-time-budget=${budgetMs}`]
+  return await chromium(html, emptyFolder(), ...budget, '--dump-dom')
 }
 
 /** The text of each sheet that a page is printed on. */
