@@ -52,7 +52,10 @@ export async function checkContents({ archive, sheets, definedNames }: Workbook)
   const at = names.findIndex((name, place) => name !== own[place])
   const foreign = names.find((name) => !own.includes(name))
   if (foreign !== undefined) throw wouldBeLost(what, `a sheet "${foreign}"`)
-  if (at >= 0) throw new Failure('usage', `${what} has its sheets in another order`, { hint: `${own.join(', ')}` })
+  if (at >= 0)
+    throw new Failure('usage', `${what} has its sheets in another order`, {
+      hint: `gong has them as ${own.join(', ')}`,
+    })
   const hidden = sheets.find(({ isHidden }) => isHidden)
   if (hidden !== undefined) throw wouldBeLost(what, `a sheet "${hidden.name}" that is hidden`)
   const name = definedNames.find((one) => !one.startsWith('_xlnm.'))

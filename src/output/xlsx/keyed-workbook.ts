@@ -26,7 +26,10 @@ export async function* keyedRows(
 ): AsyncGenerator<readonly KeyedRow[]> {
   const places = fields.map((field) => columns.indexOf(field))
   const missing = fields.find((_, at) => (places[at] ?? -1) < 0)
-  if (missing !== undefined) throw new Failure('usage', `${what} has no column "${missing}"`)
+  if (missing !== undefined)
+    throw new Failure('usage', `--append: ${what} has no column "${missing}"`, {
+      hint: `it has ${columns.slice(0, MOST_NAMES).join(', ')}`,
+    })
   const place = new Map(columns.map((column, at) => [column, at]))
   for await (const batch of rows())
     yield batch.map(({ values, where }) => {
@@ -75,6 +78,9 @@ export function provenanceFrom({ about }: Pick<OwnWorkbook, 'about'>, begun: str
   const facts = lines.map(([label = '', text = '']) => [label, text] as const)
   return { heading, facts: [...facts, ...(begun === undefined ? [] : [[BEGUN, begun] as const])] }
 }
+
+/** Columns in a message. */
+const MOST_NAMES = 12
 
 /** When the file was begun to which rows have been added since. */
 export const BEGUN = 'Begun'

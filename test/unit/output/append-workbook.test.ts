@@ -345,6 +345,10 @@ describe('a workbook is refused with what to do, and nothing is sent,', () => {
     const { exit, err, sent } = await more('users list --fields id,title --append idd')
     expect(err).toContain('there is no field "idd" here; did you mean "id"?')
     expect([exit, sent]).toEqual([2, []])
+    await more('users list --fields id,title --append id')
+    const again = await more('users list --fields id,title --append id,nope')
+    expect(again.err).toMatch(/has no column "nope"\n {2}try: it has id, title/)
+    expect([again.exit, again.sent]).toEqual([2, []])
   })
 })
 
