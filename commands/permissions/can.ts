@@ -55,20 +55,21 @@ export const explainCallAccess = defineQuery({
   async *rows({ user, call }, job) {
     const basic = await callFacts(call, job)
     const workspaceId = String(basic.workspaceId ?? '')
-    const workspaceName = await nameOfWorkspace(workspaceId, job)
+    const workspaceName = await unlessForbidden(() => nameOfWorkspace(workspaceId, job))
     const people = peopleOf(await userList(job, false))
-    const parties = await partiesOf(call, job)
-    const isGranted = await grantedThroughApi(user, call, job)
-    const profiles =
-      workspaceName === undefined ? [] : await profilesOf(user, await profilesIn(workspaceId, job.read), job.read)
+    const parties = await unlessForbidden(() => partiesOf(call, job))
+    const isGranted = await unlessForbidden(() => grantedThroughApi(user, call, job))
+    const profiles = await unlessForbidden(async () =>
+      profilesOf(user, await profilesIn(workspaceId, job.read), job.read),
+    )
     const isHost = basic.primaryUserId === user
     const tookPart = isHost || parties?.some((id) => id === user)
     const isPrivate = basic.isPrivate === true
     const there = [String(basic.primaryUserId), ...(parties ?? [])]
     const { can, reason } = judgeCallAccess(user, {
       isActive: people.get(user)?.active ?? false,
-      ...{ isHost, isPrivate, profiles, isOfTeam: (leads) => partOfTeam(there, teamsOf(leads, people)) },
-      ...defined({ tookPart, isGranted }),
+      ...{ isHost, isPrivate, isOfTeam: (leads) => partOfTeam(there, teamsOf(leads, people)) },
+      ...defined({ tookPart, isGranted, profiles }),
     })
     yield {
       rows: [
@@ -81,7 +82,7 @@ export const explainCallAccess = defineQuery({
           callTitle: basic.title ?? null,
           workspaceId,
           workspaceName: workspaceName ?? null,
-          profiles: profiles.map(({ name }) => String(name)),
+          profiles: profiles?.map(({ name }) => String(name)) ?? null,
           isHost,
           tookPart: tookPart ?? null,
           isGranted: isGranted ?? null,
@@ -113,12 +114,16 @@ async function partiesOf(call: string, job: QueryJob): Promise<readonly string[]
   return undefined
 }
 
-/** `undefined` where the key may not read it. */
-async function grantedThroughApi(user: string, call: string, job: QueryJob): Promise<boolean | undefined> {
+async function grantedThroughApi(user: string, call: string, job: QueryJob): Promise<boolean> {
+  for await (const { users: granted } of job.read.rows(granting.listAccess, { call: [call] }))
+    return rowsIn(granted).some(({ userId }) => userId === user)
+  return false
+}
+
+/** `undefined` where the key may not read it: the answer may follow from the rest. */
+async function unlessForbidden<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
-    for await (const { users: granted } of job.read.rows(granting.listAccess, { call: [call] }))
-      return rowsIn(granted).some(({ userId }) => userId === user)
-    return false
+    return await read()
   } catch (error) {
     if (error instanceof Failure && error.kind === 'auth') return undefined
     throw error

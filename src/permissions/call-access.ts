@@ -13,13 +13,13 @@ export interface AccessVerdict {
 export interface CallAccess {
   readonly isActive: boolean
   readonly isHost: boolean
-  /** Absent where Gong does not tell the parties, as of a call that is not analysed yet. */
+  /** Absent where the parties are not known: of a call that is not analysed yet, or to a key that may not read them. */
   readonly tookPart?: boolean
   /** Absent where the key may not read it. */
   readonly isGranted?: boolean
   readonly isPrivate: boolean
-  /** Of the call's workspace; none where the user has none there. */
-  readonly profiles: readonly Row[]
+  /** Of the call's workspace; none where the user has none there, absent where the key may not read them. */
+  readonly profiles?: readonly Row[]
   /** Whether somebody of the team of one of these people hosted the call, or was there without hosting it. */
   isOfTeam(leadIds: readonly string[]): 'hosted' | 'took part' | 'no'
 }
@@ -33,7 +33,7 @@ export function judgeCallAccess(userId: string, access: CallAccess): AccessVerdi
   if (!isActive) return { can: 'no', reason: 'the user is not active' }
   const isOwn = isHost || tookPart === true
   const own = isHost ? 'hosted the call' : 'took part in the call'
-  const levels = profiles.map(levelOf)
+  const levels = profiles?.map(levelOf) ?? []
   if (isOwn && levels.length > 0 && levels.every((level) => level === 'none'))
     return {
       can: isGranted ? 'yes' : 'unknown',
@@ -48,6 +48,7 @@ export function judgeCallAccess(userId: string, access: CallAccess): AccessVerdi
       can: 'unknown',
       reason: `the call is private, and the user neither hosted it nor is known to have taken part`,
     }
+  if (profiles === undefined) return { can: 'unknown', reason: 'the key may not read permission profiles' }
   if (profiles.length === 0)
     return { can: 'unknown', reason: 'the user has no permission profile in the workspace of the call' }
   const verdicts = profiles.map((profile) => byProfile(userId, profile, access))
@@ -89,7 +90,7 @@ function byLevel(userId: string, { level, says, leads }: Level, access: CallAcce
       return { can: 'no', reason: `${says} no calls` }
     case 'own':
       return access.tookPart === undefined
-        ? { can: 'unknown', reason: `${says} their own calls, and Gong does not tell yet who took part` }
+        ? { can: 'unknown', reason: `${says} their own calls, and who took part is not known` }
         : { can: 'no', reason: `${says} their own calls, and they did not take part` }
     case 'managers-team':
       return ofTeam(access.isOfTeam(leads), `${says} calls of the teams of ${leads.length} team leads`)

@@ -58,7 +58,7 @@ it.each<[user: string, company: Company, can: string, reason: string]>([
   ['3', { profile: { ...level('all'), callsAndSearch: false } }, 'unknown', 'switches callsAndSearch off'],
   ['3', { profile: level('all'), call: { isPrivate: true } }, 'unknown', 'the call is private'],
   ['3', { profile: level('own') }, 'no', 'did not take part'],
-  ['3', { profile: level('own'), parties: null }, 'unknown', 'does not tell yet who took part'],
+  ['3', { profile: level('own'), parties: null }, 'unknown', 'who took part is not known'],
   ['3', { profile: level('none') }, 'no', 'gives access to no calls'],
   ['3', { profile: level('none'), parties: ['3'] }, 'unknown', 'does not say which counts'],
   ['2', { profile: level('report-to-them') }, 'yes', 'one of these hosted it'],
@@ -89,6 +89,17 @@ it('permissions can says what the API does not tell, and does without what the k
     isGranted: null,
     notTold: expect.stringContaining('shared'),
   })
+})
+
+it.each([
+  ['/v2/calls/extensive', '1', 'yes', 'hosted the call'],
+  ['/v2/calls/extensive', '3', 'yes', 'all calls of the workspace'],
+  ['/v2/all-permission-profiles', '3', 'unknown', 'the key may not read permission profiles'],
+  ['/v2/all-permission-profiles', '1', 'yes', 'hosted the call'],
+  ['/v2/workspaces', '3', 'yes', 'all calls of the workspace'],
+])('permissions can does without %s for user %s', async (lacks, user, can, reason) => {
+  const { exit, out } = await run(`permissions can ${user} 70`, { network: gong({ profile: level('all'), lacks }) })
+  expect({ exit, ...JSON.parse(out) }).toMatchObject({ exit: 0, can, reason: expect.stringContaining(reason) })
 })
 
 it('permissions can ends with 4 for a call that is not there', async () => {
