@@ -14,6 +14,7 @@ import type { Clock, Context, OutputStream, Prompts } from '../src/platform/port
 import { DEFAULT_CALL_COUNT } from '../src/sandbox/company/company.ts'
 import { embeddedSandbox } from '../src/sandbox/embedded.ts'
 import { openSandbox } from '../src/sandbox/handle.ts'
+import type { ErasureTimes } from '../src/sandbox/handlers/erasures.ts'
 import { noKeychain } from './support/fake-keychains.ts'
 import { jqHere } from './support/jq-in-process.ts'
 
@@ -168,8 +169,8 @@ export async function run(line: string | readonly string[], setting: Setting = {
 }
 
 /** The sandbox with all of its calls in memory, which tests read over and over. Changes made in it are its own. */
-export function testSandbox(now = () => NOW, calls = CALL_COUNT): HttpTransport {
-  return openSandbox({ now, calls, keptCalls: calls })
+export function testSandbox(now = () => NOW, calls = CALL_COUNT, erasures: ErasureTimes = {}): HttpTransport {
+  return openSandbox({ now, calls, keptCalls: calls, erasures })
 }
 
 /** A folder of its own for one test, and the environment that puts gong's files there. */

@@ -1,6 +1,7 @@
 import { defineLocal } from '../../src/app/model/command.ts'
 import type { InputOf, Inputs } from '../../src/app/model/inputs.ts'
 import type { LocalJob } from '../../src/app/model/job.ts'
+import { defined } from '../../src/lib/defined.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { onAbort } from '../../src/lib/on-abort.ts'
 import type { Pages } from '../../src/lib/rows.ts'
@@ -29,6 +30,8 @@ const inputs = {
     hint: 'rates',
     help: 'what goes wrong and how often: 0.2, or 429=0.05,500=0.05,cut=0.02 …',
   },
+  erasureTakes: { kind: 'duration', help: 'how long it takes to erase a person (5m)' },
+  reimportAfter: { kind: 'duration', help: 'bring back who was erased so long after that, as a CRM does' },
   calls: { kind: 'count', help: `how many calls the company has (${DEFAULT_CALL_COUNT})` },
 } as const satisfies Inputs
 
@@ -65,6 +68,7 @@ async function* serveUntilStopped(input: Given, job: LocalJob): Pages {
     rate: globals.rate ? { perSecond: globals.rate } : undefined,
     latency: input.latency ?? 0,
     faults,
+    erasures: defined({ takesMs: ms(input.erasureTakes), comesBackMs: ms(input.reimportAfter) }),
     sleep: (ms) => context.clock.sleep(ms, context.interrupted),
   })
   const server = await listen(send, input.port ?? PORT)
@@ -77,6 +81,10 @@ async function* serveUntilStopped(input: Given, job: LocalJob): Pages {
   await stopped(context.interrupted)
   await server.close()
   await saving.done()
+}
+
+function ms(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : seconds * 1000
 }
 
 /** The company of the state file, which is written when it is new. */

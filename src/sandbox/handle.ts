@@ -7,6 +7,7 @@ import { DEFAULT_CALL_COUNT, openCompany, type SandboxCompany } from './company/
 import { NEWER_CAPABILITY } from './company/permissions.ts'
 import { fingerprint, parseCursor } from './cursor.ts'
 import { type Faults, withFaults } from './faults.ts'
+import type { ErasureTimes } from './handlers/erasures.ts'
 import { handlers } from './handlers/index.ts'
 import type { SandboxRequest } from './handlers/request.ts'
 import { keyOfRequest, mayCall, SANDBOX_KEYS, type SandboxKey } from './keys.ts'
@@ -37,6 +38,8 @@ export interface SandboxOptions {
   /** Milliseconds before each answer; 0 when left out. */
   readonly latency?: number
   readonly faults?: Faults | undefined
+  /** How erasures go; as they usually do when left out. */
+  readonly erasures?: ErasureTimes
   /** Bytes of each recording; by the length of the call when left out. */
   readonly mediaBytes?: number
   /** Waits for milliseconds. */
@@ -50,14 +53,14 @@ export interface SandboxOptions {
  * does, 404 for an empty list and 401 for a missing scope included; only injected faults and an aborted signal reject.
  */
 export function openSandbox(options: SandboxOptions): HttpTransport {
-  const { seed = 1, calls = DEFAULT_CALL_COUNT, now, rate, faults } = options
+  const { seed = 1, calls = DEFAULT_CALL_COUNT, now, rate, faults, erasures = {} } = options
   const company = openCompany({ seed, today: options.today ?? now(), calls, keptCalls: options.keptCalls })
   const envelope = envelopes(seed)
   const keys = options.keys ?? Object.values(SANDBOX_KEYS)
   const changes = options.changes ?? openChanges()
   const answering: HttpTransport = async (request) => {
     const upload = await parseUpload(request)
-    return answerTo(request, { company, changes, keys, now: now(), envelope, upload })
+    return answerTo(request, { company, changes, keys, now: now(), envelope, upload, erasures })
   }
   const limited = rate ? rateLimiter(answering, { rate, now, envelope }) : answering
   // Recordings are in a store of their own, without Gong's keys and limits.
@@ -92,6 +95,7 @@ interface OpenSandbox {
   readonly now: number
   readonly envelope: (reply: Reply) => HttpResponse
   readonly upload: UploadedFile | undefined
+  readonly erasures: ErasureTimes
 }
 
 /** A wrong path gets a page that is not Gong's, as it does there (field note "404"). */
@@ -108,7 +112,11 @@ function dated(answer: HttpResponse, now: number): HttpResponse {
 }
 
 /** In the order of Gong's checks: key, scope, shape, rules. */
-function reply(request: HttpRequest, routed: RouteMatch, { keys, company, changes, now, upload }: OpenSandbox): Reply {
+function reply(
+  request: HttpRequest,
+  routed: RouteMatch,
+  { keys, company, changes, now, upload, erasures }: OpenSandbox,
+): Reply {
   const { operation } = routed
   const authorization = headerOf(request, 'authorization')
   const key = keyOfRequest(authorization, keys) ?? keyOfToken(authorization, { changes, now })
@@ -124,7 +132,7 @@ function reply(request: HttpRequest, routed: RouteMatch, { keys, company, change
   const paged = paging(operation, carried, now)
   const { origin } = new URL(request.url)
   if (typeof paged === 'string') return refusal(400, paged)
-  const checked = { operation, ...paged, company, changes, key, now, origin, upload }
+  const checked = { operation, ...paged, company, changes, key, now, origin, upload, erasures }
   return firstRefusal(sandboxRules[operation.id] ?? [], checked) ?? handler(checked)
 }
 

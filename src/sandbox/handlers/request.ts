@@ -6,6 +6,7 @@ import { makeCursor, PAGE_SIZE, type PullPosition } from '../cursor.ts'
 import type { SandboxKey } from '../keys.ts'
 import { type Reply, refusal } from '../reply.ts'
 import type { UploadedFile } from '../upload.ts'
+import type { ErasureTimes } from './erasures.ts'
 
 /** A request that passed the checks of key, scope and catalogue, with its cursor read. */
 export interface SandboxRequest {
@@ -17,6 +18,7 @@ export interface SandboxRequest {
   /** Earlier changes to the company; handlers add theirs. */
   readonly changes: Changes
   readonly key: SandboxKey
+  readonly erasures: ErasureTimes
   readonly position: PullPosition
   /** The file of an upload. */
   readonly upload: UploadedFile | undefined
