@@ -15,7 +15,7 @@ __gong_at() {
   'logs') words='list help' ;;
   'library') words='folders calls help' ;;
   'permissions') words='list get users of can diff matrix export apply create update help' ;;
-  'privacy') words='find report erase erase-list verify receipts help' ;;
+  'privacy') words='find report erase erase-list verify requests receipts help' ;;
   'crm') words='integration objects schema status associations help' ;;
   'crm integration') words='get register delete' ;;
   'crm objects') words='get upload' ;;
@@ -79,9 +79,10 @@ __gong_at() {
   'permissions update') valued='--name --description --body --set --allow --deny --access --workspace -w' ;;
   'privacy find') : ;;
   'privacy report') valued='--company --tz' switches='--html --md --json --name-others' ;;
-  'privacy erase') valued='--max-calls --confirm --ticket --receipt' switches='--again' ;;
-  'privacy erase-list') valued='--max-calls --confirm --ticket' switches='--again' ;;
-  'privacy verify') valued='--wait-for' switches='--all --wait' ;;
+  'privacy erase') valued='--max-calls --confirm --ticket --received --receipt' switches='--again' ;;
+  'privacy erase-list') valued='--from-file --map --country --date-format --sheet --results --failed --max-changes --max-calls --confirm --ticket --received' switches='--again' ;;
+  'privacy verify') valued='--from-file --map --country --date-format --sheet --wait-for' switches='--all --wait' ;;
+  'privacy requests') valued='--from-file --map --country --date-format --sheet' ;;
   'privacy receipts') switches='--check' ;;
   'crm integration get') : ;;
   'crm integration register') valued='--name --owner --body --set' ;;
@@ -135,7 +136,7 @@ __gong_at() {
   'api') valued='--query --body --confirm' switches='--paginate' ;;
   'operations') : ;;
   'completion') : ;;
-  'sandbox serve') valued='--port --state --latency --faults --calls' ;;
+  'sandbox serve') valued='--port --state --latency --faults --erasure-takes --reimport-after --calls' ;;
   *) return 1 ;;
   esac
 }
@@ -322,11 +323,18 @@ __gong_values() {
   'permissions update':--fields) how=list of='id name description callsAccess.permissionLevel callsAccess.teamLeadIds libraryFolderAccess.permissionLevel libraryFolderAccess.libraryFolderIds libraryFolderAccess.managePublicFolder libraryFolderAccess.manageStreams libraryFolderAccess.manageFolderCalls libraryFolderAccess.shareFoldersAndStreams dealsAccess.permissionLevel dealsAccess.teamLeadIds forecastPermissions.forecastAccess.permissionLevel forecastPermissions.forecastAccess.teamLeadIds forecastPermissions.forecastEditSubmissions.permissionLevel forecastPermissions.forecastEditSubmissions.teamLeadIds forecastPermissions.forecastEditTargets.permissionLevel forecastPermissions.forecastEditTargets.teamLeadIds coachingAccess.permissionLevel coachingAccess.teamLeadIds insightsAccess.permissionLevel insightsAccess.teamLeadIds usageAccess.permissionLevel usageAccess.teamLeadIds emailsAccess.permissionLevel emailsAccess.teamLeadIds scoreCalls overrideScore downloadCallMedia shareCallsWithCustomers manuallyScheduleAndUploadCalls privateCalls deleteCalls trimCalls listenInCalls deleteEmails callsAndSearch library deals createEditAndDeleteDealsBoards dealsInlineEditing account coaching usage teamStats initiatives market activity forecast forecastManage engageManageCompanyTemplates engageManageCompanySequences engageCreateAndManageRulesets engageSnoozeFlowToDosForOthers engageAllowCrmFieldsViewChange viewEngageAnalyticsActivity viewEngageAnalyticsPerformance viewEngageAnalyticsFlows manageGeneralBusinessSettings manageScorecards exportCallsAndCoachingDataToCSV crmDataInlineEditing crmDataImport viewRevenueAnalytics manageRevenueAnalytics engageReassignFlowToDosToOthers engageAssignFlowToDosToOthers dealsDataExport aiBuilder orchestrateCreateAndManagePlays' ;;
   'privacy find':--fields) how=list of='value counts.calls counts.emails counts.meetings counts.customerData counts.customerEngagement calls emails meetings customerData customerEngagement suppliedPhoneNumber matchingPhoneNumbers emailAddresses' ;;
   'privacy report':--fields) how=list of='about made zone company others counts remarks parts limits' ;;
+  'privacy erase':--received) how=one of='now today yesterday tomorrow' ;;
   'privacy erase':--receipt) how=file ;;
   'privacy erase':--fields) how=list of='value outcome receipt counts requestId company profile host' ;;
   'privacy erase-list':1) how=file ;;
-  'privacy erase-list':--fields) how=list of='value outcome receipt calls requestId why line ticket company profile host' ;;
+  'privacy erase-list':--from-file) how=file ;;
+  'privacy erase-list':--results) how=file ;;
+  'privacy erase-list':--failed) how=file ;;
+  'privacy erase-list':--received) how=one of='now today yesterday tomorrow' ;;
+  'privacy verify':--from-file) how=file ;;
   'privacy verify':--fields) how=list of='receipt value ticket at outcome verdict left by why' ;;
+  'privacy requests':--from-file) how=file ;;
+  'privacy requests':--fields) how=list of='state value ticket received deadline erased verified reimported why receipts calls request company host profile' ;;
   'crm integration get':--fields) how=list of='integrationId ownerEmail name' ;;
   'crm integration register':--fields) how=list of='integrationId' ;;
   'crm integration delete':--fields) how=list of='clientRequestId status errors totalErrorCount totalSuccessCount' ;;

@@ -31,7 +31,7 @@ function __gong_at --no-scope-shadowing
         case 'permissions'
             set words 'list:List the permission profiles of a workspace' 'get:Show one permission profile' 'users:List the users who have a permission profile' 'of:Show which permission profile a user has, in each workspace' 'can:Say whether a user sees a call, and why, as far as the API tells' 'diff:Show what two permission profiles differ in' 'matrix:Show what each permission profile of a workspace allows, side by side' 'export:Write the permission profiles of a workspace as YAML, to keep, to compare and to apply' 'apply:Make the permission profiles of a workspace like a file' 'create:Create a permission profile in a workspace' 'update:Change a permission profile' 'help:print help for a command, or a page of it'
         case 'privacy'
-            set words 'find:Find everything that Gong holds about an e-mail address or phone number' 'report:Write what Gong holds about somebody as a document, to answer a request for access' 'erase:Erase everything that Gong holds about an e-mail address or phone number' 'erase-list:Erase everything that Gong holds about each person of a list' 'verify:Ask again whether what was to be erased is gone' 'receipts:Show the receipts of erasures, and check that none was altered or removed' 'help:print help for a command, or a page of it'
+            set words 'find:Find everything that Gong holds about an e-mail address or phone number' 'report:Write what Gong holds about somebody as a document, to answer a request for access' 'erase:Erase everything that Gong holds about an e-mail address or phone number' 'erase-list:Erase everything that Gong holds about each person of a list' 'verify:Ask again whether what was to be erased is gone' 'requests:Show each request to be erased and how far it is: received, erased, verified, or re-imported' 'receipts:Show the receipts of erasures, and check that none was altered or removed' 'help:print help for a command, or a page of it'
         case 'crm'
             set words 'integration:get, register, delete' 'objects:get, upload' 'schema:get, add, diff, set' 'status:Show how far an upload or a deletion is' 'associations:List the CRM objects that people tied to calls by hand' 'help:print help for a command, or a page of it'
         case 'crm integration'
@@ -180,14 +180,17 @@ function __gong_at --no-scope-shadowing
             set flags '--html:a page that stands alone and prints well' '--md:Markdown, which is also what is written when nothing says otherwise' '--json:the same document as data' '--name-others:name other people; withheld otherwise, since the copy goes to somebody who has no right to them (GDPR art. 15(4))' '--company:of the company, for the reader; else the names of its workspaces' '--tz:zone of the times; else the profile\'s, else the machine\'s'
             set valued --company --tz
         case 'privacy erase'
-            set flags '--max-calls:decline when more calls than this would be deleted (50)' '--confirm:off a terminal, together with --yes: the value once more' '--ticket:of the request, kept in the receipt' '--receipt:write the receipt here too; the book of receipts has it anyway' '--again:also when an earlier erasure is not known to be over'
-            set valued --max-calls --confirm --ticket --receipt
+            set flags '--max-calls:decline when more calls than this would be deleted (50)' '--confirm:off a terminal, together with --yes: the value once more' '--ticket:of the request, kept in the receipt' '--received:on which the request came in, kept in the receipt; else today' '--receipt:write the receipt here too; the book of receipts has it anyway' '--again:also when an earlier erasure is not known to be over'
+            set valued --max-calls --confirm --ticket --received --receipt
         case 'privacy erase-list'
-            set flags '--max-calls:decline when more calls than this would be deleted in all (50)' '--confirm:off a terminal, together with --yes: how many different values the list has' '--ticket:of the request, kept in the receipt' '--again:also when an earlier erasure is not known to be over'
-            set valued --max-calls --confirm --ticket
+            set flags '--from-file:the same: CSV, TSV, JSON, JSONL or xlsx; - is stdin' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--country:country of the phone numbers in the table that have no + and country code, such as DE' '--date-format:how days are written in the table: D.M.Y, M/D/Y, D.M.YY or M/D/Y h:mm a; ISO needs none' '--sheet:of a workbook; else its first sheet' '--results:write what became of each line into this file, in the format of its ending; else to stdout' '--failed:write the lines that failed into this file as they came in, ready for --from-file' '--max-changes:decline when there is more to do than this' '--max-calls:decline when more calls than this would be deleted in all (50)' '--confirm:off a terminal, together with --yes: how many different values the list has' '--ticket:of the request, kept in the receipt' '--received:on which the request came in, kept in the receipt; else today' '--again:also when an earlier erasure is not known to be over'
+            set valued --from-file --map --country --date-format --sheet --results --failed --max-changes --max-calls --confirm --ticket --received
         case 'privacy verify'
-            set flags '--all:every erasure that is still open' '--wait:ask again, at growing intervals, until all is gone' '--wait-for:with --wait: at most this long, such as 6h (24h)'
-            set valued --wait-for
+            set flags '--all:every erasure of the book; with a list, those of its people by their values' '--from-file:each person of this list: CSV, TSV, JSON, JSONL, xlsx; - is stdin' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--country:country of the phone numbers in the table that have no + and country code, such as DE' '--date-format:how days are written in the table: D.M.Y, M/D/Y, D.M.YY or M/D/Y h:mm a; ISO needs none' '--sheet:of a workbook; else its first sheet' '--wait:ask again, at growing intervals, until all is gone' '--wait-for:with --wait: at most this long, such as 6h (24h)'
+            set valued --from-file --map --country --date-format --sheet --wait-for
+        case 'privacy requests'
+            set flags '--from-file:each person of this list, by name: CSV, TSV, JSON, JSONL, xlsx; - is stdin' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--country:country of the phone numbers in the table that have no + and country code, such as DE' '--date-format:how days are written in the table: D.M.Y, M/D/Y, D.M.YY or M/D/Y h:mm a; ISO needs none' '--sheet:of a workbook; else its first sheet'
+            set valued --from-file --map --country --date-format --sheet
         case 'privacy receipts'
             set flags '--check:check the chain of lines instead, book by book; ends with 8 if one is broken'
         case 'crm integration register'
@@ -304,8 +307,8 @@ function __gong_at --no-scope-shadowing
             set flags '--query:parameter of the query' '--body:body of the request' '--paginate:follow the cursor of what only reads, and print the records of every page' '--confirm:off a terminal, for an erasure, together with --yes: the value again'
             set valued --query --body --confirm
         case 'sandbox serve'
-            set flags '--port:port on 127.0.0.1 (4664; 0 = any free one)' '--state:keep the company in this file, so that the next start finds it as it was' '--latency:milliseconds before each answer' '--faults:what goes wrong and how often: 0.2, or 429=0.05,500=0.05,cut=0.02 …' '--calls:how many calls the company has (5200)'
-            set valued --port --state --latency --faults --calls
+            set flags '--port:port on 127.0.0.1 (4664; 0 = any free one)' '--state:keep the company in this file, so that the next start finds it as it was' '--latency:milliseconds before each answer' '--faults:what goes wrong and how often: 0.2, or 429=0.05,500=0.05,cut=0.02 …' '--erasure-takes:how long it takes to erase a person (5m)' '--reimport-after:bring back who was erased so long after that, as a CRM does' '--calls:how many calls the company has (5200)'
+            set valued --port --state --latency --faults --erasure-takes --reimport-after --calls
     end
 end
 
@@ -832,19 +835,35 @@ function __gong_values --no-scope-shadowing
         case 'privacy report:--fields'
             set how list
             set of about made zone company others counts remarks parts limits
+        case 'privacy erase:--received'
+            set how one
+            set of now today yesterday tomorrow
         case 'privacy erase:--receipt'
             set how file
         case 'privacy erase:--fields'
             set how list
             set of value outcome receipt counts requestId company profile host
-        case 'privacy erase-list:--fields'
-            set how list
-            set of value outcome receipt calls requestId why line ticket company profile host
+        case 'privacy erase-list:--from-file'
+            set how file
+        case 'privacy erase-list:--results'
+            set how file
+        case 'privacy erase-list:--failed'
+            set how file
+        case 'privacy erase-list:--received'
+            set how one
+            set of now today yesterday tomorrow
         case 'privacy erase-list:1'
+            set how file
+        case 'privacy verify:--from-file'
             set how file
         case 'privacy verify:--fields'
             set how list
             set of receipt value ticket at outcome verdict left by why
+        case 'privacy requests:--from-file'
+            set how file
+        case 'privacy requests:--fields'
+            set how list
+            set of state value ticket received deadline erased verified reimported why receipts calls request company host profile
         case 'crm integration get:--fields'
             set how list
             set of integrationId ownerEmail name

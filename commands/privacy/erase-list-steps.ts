@@ -1,85 +1,134 @@
 import type { ChangeJob } from '../../src/app/model/job.ts'
-import { type Settled, type Step, settled } from '../../src/app/model/plan.ts'
+import type { Settled, Step } from '../../src/app/model/plan.ts'
+import { writeFailed } from '../../src/bulk/write-failed.ts'
 import type { Company } from '../../src/company/company.ts'
-import type { Row } from '../../src/lib/rows.ts'
+import { Failure } from '../../src/lib/errors.ts'
+import type { Page } from '../../src/lib/rows.ts'
 import { prepareErasure } from '../../src/privacy/erase-step.ts'
-import { addressOf } from '../../src/privacy/person.ts'
 import type { Receipt } from '../../src/privacy/receipts/receipt.ts'
+import { enterRequests } from './enter-requests.ts'
+import { type EraseListRows, eraseListRows, type ValueOutcome } from './erase-list-rows.ts'
 import { type ListedValue, verifyLine } from './erase-list-summary.ts'
-import { companyColumns, erasureContext, reportTraces } from './erasure-context.ts'
+import { erasureContext, reportTraces } from './erasure-context.ts'
+import type { PersonList } from './read-person-list.ts'
 
 interface ListErasure {
   /** Of the list. */
   readonly path: string
+  readonly list: PersonList
   readonly again: boolean
   readonly company: Company
+  /** Of --failed. */
+  readonly failed: string | undefined
 }
 
-/** A step for each value that is to be erased, and a row for each that is left out, in the order of the list. */
+/** A step for each value that is to be erased, and a row for each line, in the order of the list. */
 export async function* eraseListSteps(
   values: readonly ListedValue[],
-  list: ListErasure,
+  erasure: ListErasure,
   job: ChangeJob,
-): AsyncIterable<Step<'erase'> | Settled> {
-  for (const value of values) yield await stepFor(value, list, job)
-  yield {
+): AsyncGenerator<Step<'erase'> | Settled, void> {
+  const { list, company, failed, path } = erasure
+  const rows = eraseListRows(list, values, company)
+  const requests = new Map<ListedValue['of'], string>()
+  let isBegun = false
+  const settle = (page: () => Promise<Page>): Settled => ({
     async *settle() {
-      await reportTraces(values, job)
-      yield { rows: [] }
+      isBegun = true
+      yield await page()
     },
+  })
+  try {
+    yield settle(async () => {
+      for (const [of, id] of await enterRequests(values, company, job)) requests.set(of, id)
+      for (const value of values) {
+        const known = knownOutcome(value, verifyLine(path, value.person))
+        if (known !== undefined) rows.decide(value, known)
+      }
+      return rows.page()
+    })
+    for (const value of values) {
+      if (value.found === undefined) continue
+      if (job.context.interrupted.aborted)
+        yield settle(() => ending(rows, new Failure('interrupted', 'interrupted'), job))
+      yield await stepFor(value, requests.get(value.of), rows, erasure, job)
+    }
+    yield settle(async () => {
+      await reportTraces(values, job)
+      return rows.page()
+    })
+  } finally {
+    if (isBegun)
+      await writeFailed({
+        change: { failed, source: { ...list, ...list.table, lines: list.lines } },
+        job,
+        results: rows.results,
+      })
   }
 }
 
 async function stepFor(
   value: ListedValue,
-  { path, again, company }: ListErasure,
+  request: string | undefined,
+  rows: EraseListRows,
+  { again }: Pick<ListErasure, 'again'>,
   job: ChangeJob,
-): Promise<Step<'erase'> | Settled> {
-  const { person, earlier, found, calls = [], refused, ticket } = value
-  const row = rowFor(value, company)
-  if (earlier !== undefined) return settled(earlierPage(earlier, row, verifyLine(path, person)))
-  if (refused !== undefined || found === undefined)
-    return settled({ rows: [row({ outcome: 'refused', why: refused?.message ?? null })], failed: 1 })
-  const erasure = prepareErasure(person, found, calls, await erasureContext({ again, ticket }, job))
-  const { receipt, call: request, record, resultOf } = erasure
+): Promise<Step<'erase'>> {
+  const { person, found, calls = [], of } = value
+  if (found === undefined) throw new Error('who was not looked up is not erased')
+  const { ticket, received } = of
+  const context = await erasureContext({ again, ticket, request, received }, job)
+  const { receipt, call, record, resultOf } = prepareErasure(person, found, calls, context)
+  const decided = (outcome: ValueOutcome): Page => {
+    rows.decide(value, outcome)
+    return rows.page()
+  }
   return {
-    request,
+    request: call,
     record,
     report(answer) {
       const { outcome, requestId } = resultOf(answer)
-      return { rows: [row({ outcome, receipt, requestId, why: null })] }
+      return decided({ outcome, receipt, requestId: textOf(requestId) })
     },
     /** Trouble with one value does not keep the others from being erased. */
-    refused(answer) {
+    async refused(answer) {
       const { outcome, requestId, failure = answer } = resultOf(answer)
-      if (failure.kind === 'interrupted' || failure.kind === 'auth' || failure.kind === 'limited') throw failure
-      return { rows: [row({ outcome, receipt, requestId, why: failure.message })], failed: 1 }
+      const page = decided({ outcome, receipt, requestId: textOf(requestId), why: failure.message, failed: true })
+      const isOver = failure.kind === 'interrupted' || failure.kind === 'auth' || failure.kind === 'limited'
+      return isOver ? await ending(rows, failure, job, page) : page
     },
   }
 }
 
-type MakeRow = (rest: Row) => Row
-
-function rowFor({ person, line, ticket, found }: ListedValue, company: Company): MakeRow {
-  return (rest) => ({
-    value: addressOf(person),
-    receipt: null,
-    calls: found?.counts.calls ?? null,
-    requestId: null,
-    why: null,
-    ...rest,
-    line,
-    ticket: ticket ?? null,
-    ...companyColumns(company),
-  })
+/** What ends the run leaves a row for each line. */
+async function ending(
+  rows: EraseListRows,
+  failure: Failure,
+  job: ChangeJob,
+  before: Page = { rows: [] },
+): Promise<Page> {
+  rows.decideRest({ outcome: 'not sent', why: failure.message, failed: true })
+  await job.say('the same line goes on where this ended, and erases nobody twice')
+  const page = rows.page()
+  const failed = (before.failed ?? 0) + (page.failed ?? 0)
+  return { ...page, rows: [...before.rows, ...page.rows], failed, ended: failure }
 }
 
-/** Who was erased before is left out, which is a failure only where nobody knows the outcome. */
-function earlierPage({ id, at, outcome, verdict }: Receipt, row: MakeRow, next: string) {
+function textOf(requestId: unknown): string | undefined {
+  return typeof requestId === 'string' ? requestId : undefined
+}
+
+/** Of who is not to be erased now: refused by Gong, or erased before, which is a failure only where nobody knows the outcome. */
+function knownOutcome({ earlier, refused, found }: ListedValue, next: string): ValueOutcome | undefined {
+  if (earlier !== undefined) return earlierOutcome(earlier, next)
+  if (found !== undefined) return undefined
+  return { outcome: 'refused', why: refused?.message, failed: true }
+}
+
+function earlierOutcome({ id: receipt, at, outcome, verdict }: Receipt, next: string): ValueOutcome {
   const day = at.slice(0, 10)
   if (verdict === 'clean')
-    return { rows: [row({ outcome: 'done', receipt: id, why: `erased on ${day}, and verified; --again repeats it` })] }
-  const isAccepted = outcome === 'accepted'
-  const why = isAccepted ? `accepted on ${day}, and not verified yet: ${next}` : `nobody knows since ${day}: ${next}`
-  return { rows: [row({ outcome, receipt: id, why })], failed: isAccepted ? 0 : 1 }
+    return { outcome: 'done', receipt, why: `erased on ${day}, and verified; --again repeats it` }
+  if (outcome === 'accepted') return { outcome, receipt, why: `accepted on ${day}, and not verified yet: ${next}` }
+  return { outcome, receipt, why: `nobody knows since ${day}: ${next}`, failed: true }
 }

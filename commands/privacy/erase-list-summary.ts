@@ -1,18 +1,22 @@
 import type { Failure } from '../../src/lib/errors.ts'
-import { rowsIn } from '../../src/lib/rows.ts'
+import { rowsIn, textsIn } from '../../src/lib/rows.ts'
 import { shellQuote } from '../../src/lib/shell-quote.ts'
-import { formatCount } from '../../src/lib/spelling.ts'
+import { counted, formatCount } from '../../src/lib/spelling.ts'
 import { describeOthers } from '../../src/privacy/blast-radius.ts'
+import { describeNonZero } from '../../src/privacy/describe-counts.ts'
 import { type Findings, isNothingFound } from '../../src/privacy/findings.ts'
 import { addressOf, type Person } from '../../src/privacy/person.ts'
 import type { PersonCall } from '../../src/privacy/person-call.ts'
-import type { Receipt } from '../../src/privacy/receipts/receipt.ts'
+import type { ListedPerson } from '../../src/privacy/person-merge.ts'
+import { type Receipt, toReceiptFindings } from '../../src/privacy/receipts/receipt.ts'
 
 /** One value of the list, and what was found about it. */
 export interface ListedValue {
   readonly person: Person
+  /** Where it stands first. */
   readonly line: number
-  readonly ticket?: string | undefined
+  /** The person whose it is. */
+  readonly of: ListedPerson
   /** An earlier erasure in this company. */
   readonly earlier?: Receipt
   readonly found?: Findings
@@ -20,6 +24,9 @@ export interface ListedValue {
   /** Gong's refusal to look the person up. */
   readonly refused?: Failure
 }
+
+/** Characters of values up to which what goes stands below each other. */
+const WIDEST = 48
 
 /** How long a list is: different addresses and numbers, and the people they belong to. */
 export interface ListSize {
@@ -29,12 +36,7 @@ export interface ListSize {
 
 /** `4 different values (3 people)`: the first is the number to confirm. */
 export function describeSize({ values, people }: ListSize): string {
-  return `${countOf(values, 'different value', 'different values')} (${countOf(people, 'person', 'people')})`
-}
-
-/** `1,200 calls`. */
-export function countOf(number: number, one: string, many: string): string {
-  return `${formatCount(number)} ${number === 1 ? one : many}`
+  return `${counted(values, 'different value', 'different values')} (${counted(people, 'person', 'people')})`
 }
 
 /** How many values are to be erased. */
@@ -71,14 +73,58 @@ export function describeList(
   return [
     `The list has ${describeSize(size)}; ${describeToErase(values)}.`,
     ...describeEarlier(values, path),
-    ...(refused > 0 ? [`${countOf(refused, 'value is', 'values are')} refused by Gong, and left out.`] : []),
+    ...(refused > 0 ? [`${counted(refused, 'value is', 'values are')} refused by Gong, and left out.`] : []),
+    ...personLines(values),
     ...(countToErase(values) > 0 ? describeLoss(values, calls) : []),
   ]
 }
 
+/** The values of each person, in the order of the list. */
+export function valuesByPerson(values: readonly ListedValue[]): ReadonlyMap<ListedPerson, readonly ListedValue[]> {
+  const people = new Map<ListedPerson, ListedValue[]>()
+  for (const value of values) {
+    const theirs = people.get(value.of)
+    if (theirs === undefined) people.set(value.of, [value])
+    else theirs.push(value)
+  }
+  return people
+}
+
+/** People who are listed before the question; the rest is counted. */
+const MAX_PEOPLE = 20
+
+/** A line for each person of whom something is erased: values, what goes, ticket. */
+function personLines(values: readonly ListedValue[]): string[] {
+  const erased = [...valuesByPerson(values)].filter(([, all]) => all.some(({ found }) => found !== undefined))
+  const shown = erased.slice(0, MAX_PEOPLE).map(([{ ticket }, all]) => ({
+    who: all.map(({ person }) => addressOf(person)).join(', '),
+    what: [describeErased(all), ...(ticket === undefined ? [] : [ticket])].join(' · '),
+  }))
+  const width = Math.min(WIDEST, Math.max(0, ...shown.map(({ who }) => who.length)))
+  const more = erased.length - shown.length
+  return [
+    ...shown.map(({ who, what }) => `  ${who.padEnd(width)}  ${what}`),
+    ...(more > 0 ? [`  and ${counted(more, 'person', 'people')} more`] : []),
+  ]
+}
+
+/** `2 calls, 1 e-mail`: what is erased of one person, each thing once. */
+function describeErased(values: readonly ListedValue[]): string {
+  const found = values.flatMap((value) => value.found ?? [])
+  const kinds = new Set(found.flatMap(({ counts }) => Object.keys(counts)))
+  const counts = Object.fromEntries([...kinds].map((kind) => [kind, countOf(kind, found)]))
+  return describeNonZero(counts).join(', ') || 'nothing that Gong knows'
+}
+
+function countOf(kind: string, found: readonly Findings[]): number {
+  const total = found.reduce((sum, { counts }) => sum + (counts[kind] ?? 0), 0)
+  const ids = found.flatMap((one) => textsIn(toReceiptFindings(one, [])[kind]))
+  return total - (ids.length - new Set(ids).size)
+}
+
 function describeLoss(values: readonly ListedValue[], calls: number): string[] {
   return [
-    `${countOf(calls, 'call is', 'calls are')} deleted WHOLE, with everything that the other people in ${calls === 1 ? 'it' : 'them'} said.`,
+    `${counted(calls, 'call is', 'calls are')} deleted WHOLE, with everything that the other people in ${calls === 1 ? 'it' : 'them'} said.`,
     ...describeUnknown(values),
     ...describeOthers(values.flatMap((one) => one.calls ?? [])),
     'Clean the CRM and the mailboxes first, or Gong imports the data again. It cannot be undone and takes hours.',
@@ -92,7 +138,7 @@ function describeEarlier(values: readonly ListedValue[], path: string): string[]
   const open = earlier.filter(({ verdict }) => verdict !== 'clean')
   const accepted = open.filter(({ outcome }) => outcome === 'accepted')
   const unsure = open.filter(({ outcome }) => outcome !== 'accepted')
-  const were = ({ length }: readonly unknown[]) => countOf(length, 'value was', 'values were')
+  const were = ({ length }: readonly unknown[]) => counted(length, 'value was', 'values were')
   const next = (some: typeof open) => (some[0] === undefined ? '' : verifyLine(path, some[0].person))
   return [
     ...(clean.length > 0 ? [`${were(clean)} erased and verified before, and left out.`] : []),

@@ -17,6 +17,7 @@ import {
   DEFAULT_MAX_CALLS,
   erasureContext,
   ignoresEarlier,
+  RECEIVED,
   reportTraces,
   TICKET,
 } from './erasure-context.ts'
@@ -40,6 +41,7 @@ export const erasePersonData = defineChange({
       help: 'off a terminal, together with --yes: the value once more',
     },
     ticket: TICKET,
+    received: RECEIVED,
     receipt: { kind: 'file', writes: 'file', help: 'write the receipt here too; the book of receipts has it anyway' },
     again: AGAIN_INPUTS,
   },
@@ -67,6 +69,7 @@ interface EraseInput {
   readonly confirm?: string
   readonly maxCalls?: number
   readonly ticket?: string
+  readonly received?: string
   readonly receipt?: string
   readonly again: boolean
 }

@@ -23,6 +23,11 @@ export const TICKET = {
   help: 'of the request, kept in the receipt',
 } as const satisfies Input
 
+export const RECEIVED = {
+  kind: 'day',
+  help: 'on which the request came in, kept in the receipt; else today',
+} as const satisfies Input
+
 /** More calls than this are erased only when somebody raises the number. */
 export const DEFAULT_MAX_CALLS = 50
 
@@ -34,13 +39,16 @@ export function ignoresEarlier(again: boolean, { globals }: Pick<Job, 'globals'>
 interface ErasureInput {
   readonly again: boolean
   readonly ticket?: string | undefined
+  readonly received?: string | undefined
+  /** Id of the request in the book, where it has one. */
+  readonly request?: string | undefined
   /** Path of a copy of the receipt. */
   readonly receipt?: string | undefined
 }
 
 /** What an erasure needs besides the person. */
 export async function erasureContext(
-  { receipt, again, ticket }: ErasureInput,
+  { receipt, again, ticket, received, request }: ErasureInput,
   job: ChangeJob,
 ): Promise<ErasureContext> {
   const { files, random } = job.context
@@ -49,6 +57,8 @@ export async function erasureContext(
     book: await bookOf(job),
     company: await job.company(),
     ticket,
+    request,
+    received,
     random,
     again: ignoresEarlier(again, job),
     async copy(line) {

@@ -4,6 +4,7 @@ import { erasePersonList } from './erase-list.ts'
 import { findPersonData } from './find.ts'
 import { listReceipts } from './receipts.ts'
 import { writeAccessReport } from './report.ts'
+import { listRequests } from './requests.ts'
 import { verifyErasures } from './verify.ts'
 
 export const privacyCommands: readonly Command[] = [
@@ -12,5 +13,6 @@ export const privacyCommands: readonly Command[] = [
   erasePersonData,
   erasePersonList,
   verifyErasures,
+  listRequests,
   listReceipts,
 ]

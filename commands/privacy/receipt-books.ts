@@ -5,7 +5,7 @@ import { keyFile, receiptsKeyPath } from '../../src/privacy/receipts/key.ts'
 import { describeUnfinished } from '../../src/privacy/receipts/repeats.ts'
 
 /** The folder of the books of receipts, one for each host. */
-export function bookFolder({ context }: Pick<Job, 'context'>): string {
+function bookFolder({ context }: Pick<Job, 'context'>): string {
   return `${stateFolder(context.env)}/receipts`
 }
 
@@ -16,8 +16,18 @@ export async function bookOf(job: Job): Promise<ReceiptBook> {
 }
 
 /** A book, with the key that all share. */
-export function bookAt(path: string, { context }: Pick<Job, 'context'>): ReceiptBook {
+function bookAt(path: string, { context }: Pick<Job, 'context'>): ReceiptBook {
   return openReceiptBook(context.files, context.clock, path, keyFile(context, receiptsKeyPath(context.env)))
+}
+
+/** The books of all hosts. */
+export async function allBooks({ context }: Pick<Job, 'context'>): Promise<readonly ReceiptBook[]> {
+  const folder = bookFolder({ context })
+  const names = (await context.files.list(folder)) ?? []
+  return names
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .map((name) => bookAt(`${folder}/${name}`, { context }))
 }
 
 /** Warns of erasures that were interrupted between their receipt and Gong's answer. */

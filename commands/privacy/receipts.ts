@@ -4,9 +4,8 @@ import { shortCompanyName } from '../../src/company/company.ts'
 import { isRow, type Pages, type Row } from '../../src/lib/rows.ts'
 import { formatCount } from '../../src/lib/spelling.ts'
 import { importantColumn } from '../../src/output/columns.ts'
-import type { ReceiptBook } from '../../src/privacy/receipts/book.ts'
 import { callIdsOf, type Receipt } from '../../src/privacy/receipts/receipt.ts'
-import { bookAt, bookFolder } from './receipt-books.ts'
+import { allBooks } from './receipt-books.ts'
 
 export const listReceipts = defineQuery({
   name: 'receipts',
@@ -34,16 +33,6 @@ export const listReceipts = defineQuery({
   ],
   rows: ({ check }, job) => (check ? checkBooks(job) : showReceipts(job)),
 })
-
-/** The books of all hosts. */
-async function allBooks({ context }: QueryJob): Promise<readonly ReceiptBook[]> {
-  const folder = bookFolder({ context })
-  const names = (await context.files.list(folder)) ?? []
-  return names
-    .filter((name) => name.endsWith('.jsonl'))
-    .sort()
-    .map((name) => bookAt(`${folder}/${name}`, { context }))
-}
 
 async function* showReceipts(job: QueryJob): Pages {
   for (const book of await allBooks(job)) {

@@ -4,7 +4,7 @@ import { describeCompany } from '../company/company.ts'
 import { Failure } from '../lib/errors.ts'
 import { counted, formatCount } from '../lib/spelling.ts'
 import { batchesOf } from './batches.ts'
-import type { BulkChange, SourceLine } from './bulk-change.ts'
+import type { BulkChange, BulkSource, SourceLine } from './bulk-change.ts'
 import { bulkSteps } from './bulk-steps.ts'
 import { type Prepared, prepare } from './prepare.ts'
 
@@ -35,12 +35,14 @@ export async function bulkPlan<L extends SourceLine, E extends Changing>(
   }
 }
 
-async function claimFailed(path: string, { only }: BulkChange<SourceLine, Changing>['source'], job: ChangeJob) {
+/** @throws Failure `usage` for what was typed, `declined` while another run writes the file */
+export async function claimFailed(path: string, { only }: Pick<BulkSource<SourceLine>, 'only'>, job: ChangeJob) {
   if (only === undefined) throw new Failure('usage', '--failed is for the lines of a table, and needs --from-file')
   await job.claim(path)
 }
 
-function checkMaxChanges(changes: number, most: number | undefined): void {
+/** @throws Failure `declined` where there is more to do than --max-changes */
+export function checkMaxChanges(changes: number, most: number | undefined): void {
   if (most === undefined || changes <= most) return
   const what = `${counted(changes, 'change is', 'changes are')} more than --max-changes ${formatCount(most)}`
   throw new Failure('declined', `${what}; nothing was sent`, { hint: '--dry-run shows them' })

@@ -10,6 +10,7 @@ import { isRow, type Json } from '../lib/rows.ts'
 import { parseTime } from '../lib/typed-time.ts'
 import { type DateFormat, toIsoTime } from './cell-dates.ts'
 import { toDurationText } from './cell-durations.ts'
+import type { TableField } from './columns.ts'
 
 /** What the cells of a table mean, besides what stands there. */
 export interface CellContext {
@@ -43,7 +44,7 @@ const NO = fixedWords('false no n 0 nein falsch non faux falso não nao nie fał
  */
 export function readCells(
   name: string,
-  field: Input,
+  field: TableField,
   texts: readonly string[],
   heading: string,
   context: CellContext,
@@ -51,7 +52,7 @@ export function readCells(
   const isList = field.many === true || field.repeat === true
   const values: Json[] = []
   for (const text of texts)
-    for (const item of isList ? itemsOf(field, text) : [text]) {
+    for (const item of isList && !field.perColumn ? itemsOf(field, text) : [text]) {
       const value = readOne(name, field, item, heading, context)
       if (value !== undefined) values.push(value)
     }
@@ -90,6 +91,8 @@ function byKind(field: Input, text: string, heading: string, context: CellContex
       return phoneOf(text, context)
     case 'email':
       return toEmail(LABEL, addressIn(text))
+    case 'contact':
+      return contactOf(text, context)
     case 'duration':
       return durationOf(field, text, heading)
     case 'flag':
@@ -99,6 +102,12 @@ function byKind(field: Input, text: string, heading: string, context: CellContex
     default:
       return parse(LABEL, field, text)
   }
+}
+
+function contactOf(text: string, context: CellContext): string {
+  if (text.includes('@')) return toEmail(LABEL, addressIn(text))
+  if (/\d/.test(text)) return phoneOf(text, context)
+  throw refused(text, 'is neither an e-mail address nor a phone number')
 }
 
 function phoneOf(text: string, { toPhone, country }: CellContext): string {
@@ -170,7 +179,7 @@ function listOf(text: string): readonly string[] | undefined {
 
 /** Digits that are no number to reckon with, of which a spreadsheet makes one all the same. */
 function isIdentifier(name: string, { kind, lookup }: Input): boolean {
-  return lookup !== undefined || ['id', 'crmId', 'uuid', 'phone', 'key'].includes(kind) || /id$/i.test(name)
+  return lookup !== undefined || ['id', 'crmId', 'uuid', 'phone', 'contact', 'key'].includes(kind) || /id$/i.test(name)
 }
 
 /** Without the quote by which this tool and spreadsheets keep text from being a formula. */

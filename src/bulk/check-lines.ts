@@ -175,7 +175,7 @@ async function cellContext(
   return {
     country: country === undefined ? undefined : await toCountry('--country', country),
     dateFormat: dateFormat === undefined ? undefined : toDateFormat('--date-format', dateFormat),
-    toPhone: has('phone') ? await loadPhoneReader() : unused,
+    toPhone: has('phone', 'contact') ? await loadPhoneReader() : unused,
     toInstant: has('instant', 'second')
       ? await instantReader(async () => (await calendarOf({ tz }, job)).zone)
       : unused,

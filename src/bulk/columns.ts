@@ -5,9 +5,11 @@ import { CLOCK_HEADINGS, EMAIL_HEADINGS, PHONE_HEADINGS, UNIT_HEADINGS } from '.
 import type { Table } from './table.ts'
 
 /** A field of a line: an input of a command, that is read from a column. */
-interface TableField extends Input {
+export interface TableField extends Input {
   /** What its column may be headed besides its name; letters and digits count. */
   readonly headings?: readonly string[]
+  /** Of a list: one value a column, of each column that may be its, also of `Email 2`. */
+  readonly perColumn?: true
 }
 
 export type TableFields = { readonly [name: string]: TableField }
@@ -20,6 +22,8 @@ interface ColumnOptions {
   readonly map?: readonly string[] | undefined
   /** Fields that every line has, whatever the table says: no column has to. */
   readonly given?: readonly string[]
+  /** Fields of which there has to be one. */
+  readonly oneOf?: readonly string[] | undefined
 }
 
 /** Headings are compared by their letters and digits, without accents and case. */
@@ -41,10 +45,14 @@ export function columnsOf(table: Pick<Table, 'name' | 'header'>, fields: TableFi
   const taken = new Set([...mapped.values()].flat())
   const found = new Map(mapped)
   for (const namesOf of [ownNames, otherNames]) {
-    const step = matches(table, fields, found, taken, namesOf)
+    const isSettled = (name: string) => (fields[name]?.perColumn ? mapped : found).has(name)
+    const step = matches(table, fields, isSettled, taken, namesOf)
     checkOneField(table, step)
     for (const [field, columns] of step) {
-      found.set(field, columns)
+      found.set(
+        field,
+        [...(found.get(field) ?? []), ...columns].sort((one, other) => one - other),
+      )
       for (const at of columns) taken.add(at)
     }
   }
@@ -53,23 +61,27 @@ export function columnsOf(table: Pick<Table, 'name' | 'header'>, fields: TableFi
     (name) => fields[name]?.required && !options.given?.includes(name) && !found.get(name)?.length,
   )
   if (missing.length > 0) throw missingColumns(table, fields, missing)
+  const { oneOf } = options
+  if (oneOf?.every((name) => !found.get(name)?.length)) throw missingColumns(table, fields, oneOf)
   return new Map([...found].filter(([, columns]) => columns.length > 0))
 }
 
-/** Fields that have no column yet, with those that are headed so. */
+/** Fields that are not settled yet, with the columns that are headed so. */
 function matches(
   { header }: Pick<Table, 'header'>,
   fields: TableFields,
-  found: Columns,
+  isSettled: (name: string) => boolean,
   taken: ReadonlySet<number>,
   namesOf: (name: string, fields: TableFields) => readonly string[],
 ): Map<string, number[]> {
   const headings = header.map(fold)
   const step = new Map<string, number[]>()
   for (const name of Object.keys(fields)) {
-    if (found.has(name)) continue
+    if (isSettled(name)) continue
     const names = new Set(namesOf(name, fields).map(fold))
-    const columns = headings.flatMap((heading, at) => (!taken.has(at) && names.has(heading) ? [at] : []))
+    const isOne = (heading: string) =>
+      names.has(heading) || (fields[name]?.perColumn === true && names.has(heading.replace(/\d+$/, '')))
+    const columns = headings.flatMap((heading, at) => (!taken.has(at) && isOne(heading) ? [at] : []))
     if (columns.length > 0) step.set(name, columns)
   }
   return step

@@ -1,13 +1,16 @@
-import type { Changing } from '../app/model/plan.ts'
-import type { SourceLine } from './bulk-change.ts'
-import type { Prepared } from './prepare.ts'
+import type { ChangeJob } from '../app/model/job.ts'
+import type { BulkSource, SourceLine } from './bulk-change.ts'
+import type { ResultRows } from './result-rows.ts'
+
+/** What there is of a change once its lines have their outcomes. */
+interface Failing {
+  readonly change: { readonly failed?: string | undefined; readonly source: BulkSource<SourceLine> }
+  readonly job: Pick<ChangeJob, 'context'>
+  readonly results: Pick<ResultRows, 'outcome'>
+}
 
 /** Writes the lines that did not work out or were not sent, as they came in: the next input. Without any, only the header. */
-export async function writeFailed<L extends SourceLine, E extends Changing>({
-  change: { failed, source },
-  job: { context },
-  results,
-}: Prepared<L, E>): Promise<void> {
+export async function writeFailed({ change: { failed, source }, job: { context }, results }: Failing): Promise<void> {
   if (failed === undefined || source.only === undefined) return
   const lines = source.lines.filter((_, index) => {
     const outcome = results.outcome(index)

@@ -49,6 +49,12 @@ export const KINDS = {
     noun: 'a phone number with + and country code',
     schema: { type: 'string', pattern: '^\\+[1-9]\\d{5,14}$' },
   },
+  /** In a table, where a column may hold either. */
+  contact: {
+    hint: 'email or phone',
+    noun: 'an e-mail address or a phone number with + and country code',
+    schema: { type: 'string', pattern: `${EMAIL_PATTERN}|^\\+[1-9]\\d{5,14}$` },
+  },
   url: {
     hint: 'url',
     noun: 'an http(s) address',

@@ -20,6 +20,9 @@ export interface ErasureContext {
   readonly company: Company
   /** Of the request, for the receipt. */
   readonly ticket?: string | undefined
+  /** Its id in the book, and the day on which it came in. */
+  readonly request?: string | undefined
+  readonly received?: string | undefined
   readonly random: (count: number) => Uint8Array
   /** Whether to erase also when an earlier erasure of the same person was not verified. */
   readonly again: boolean
@@ -65,7 +68,7 @@ export function prepareErasure(
   person: Person,
   found: Findings,
   calls: readonly PersonCall[],
-  { book, company, ticket, random, again, copy }: ErasureContext,
+  { book, company, ticket, request, received, random, again, copy }: ErasureContext,
 ): Erasure {
   const { profile = null, host } = company
   const receipt = Buffer.from(random(6)).toString('hex')
@@ -76,6 +79,8 @@ export function prepareErasure(
     host,
     company: companyRow(company),
     ticket: ticket ?? null,
+    ...(request !== undefined && { request }),
+    ...(received !== undefined && { received }),
     value: { ...toReceiptValue(person, key) },
     found: toReceiptFindings(found, calls),
   })

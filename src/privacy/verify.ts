@@ -1,6 +1,7 @@
 import type { ReadClient } from '../api/client.ts'
 import { calls } from '../catalogue/calls.ts'
 import { type Company, isOfCompany } from '../company/company.ts'
+import { once } from '../lib/once.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
 import { utcTime } from '../lib/utc-time.ts'
 import { describeNonZero } from './describe-counts.ts'
@@ -29,17 +30,37 @@ export interface Verification {
 /**
  * Looks the person up again.
  *
- * @param since when the erasure was intended, ISO 8601; undefined where none is known
+ * @param receipt of the last erasure; undefined where none is known
  * @param now milliseconds since the epoch
  */
 export async function verifyByLookup(
   gong: ReadClient,
   person: Person,
-  since: string | undefined,
+  receipt: Receipt | undefined,
   now: number,
 ): Promise<Verification> {
   const left = totalOf(await findPerson(gong, person))
-  return { verdict: verdictOf(left, since, now), by: 'lookup', left }
+  return withVerdict({ by: 'lookup', left }, receipt, now)
+}
+
+/** Asks which calls of some receipts are there, all at once. */
+export interface CallsCheck {
+  countRemaining(receipt: Receipt): Promise<number>
+  /** Whether the key sees any call at all. */
+  seesCalls(): Promise<boolean>
+}
+
+/** @param now milliseconds since the epoch */
+export function checkCallsOf(gong: ReadClient, receipts: readonly Receipt[], now: number): CallsCheck {
+  const ids = [...new Set(receipts.filter((one) => whyNotByCalls(one) === undefined).flatMap(callIdsOf))]
+  const remaining = once(() => remainingCalls(gong, ids))
+  return {
+    async countRemaining(receipt) {
+      const there = await remaining()
+      return callIdsOf(receipt).filter((id) => there.has(id)).length
+    },
+    seesCalls: once(() => seesCalls(gong, now)),
+  }
 }
 
 /**
@@ -47,22 +68,25 @@ export async function verifyByLookup(
  * something only when they could be seen before, and when the key sees any call at all: to a key without access
  * everything looks erased (field note "404"). It says nothing of what was found besides calls.
  *
+ * @param calls of all receipts that are verified together
  * @param now milliseconds since the epoch
  */
 export async function verifyByCalls(
-  gong: ReadClient,
+  calls: CallsCheck,
   receipt: Receipt,
   company: () => Promise<Company>,
   now: number,
 ): Promise<Verification> {
   const why = whyNotByCalls(receipt) ?? whyOtherCompany(receipt, await company())
   if (why !== undefined) return { why: `${why}, so only the value tells` }
-  const left = await countRemaining(gong, callIdsOf(receipt))
-  if (left === 0 && !(await seesCalls(gong, now))) return { why: 'this key sees no call at all, so nothing is proved' }
+  const left = await calls.countRemaining(receipt)
+  if (left === 0 && !(await calls.seesCalls())) return { why: 'this key sees no call at all, so nothing is proved' }
   const rest = describeNonZero({ ...countsOf(receipt), calls: 0 })
-  if (left > 0 || rest.length === 0) return { verdict: verdictOf(left, receipt.at, now), by: 'calls', left }
+  if (left > 0 || rest.length === 0) return withVerdict({ by: 'calls', left }, receipt, now)
   const others = `${rest.join(', ')} were found too, and the value is needed to ask for them`
-  return { verdict: 'calls gone', by: 'calls', left, why: others }
+  if (receipt.verdict !== 'clean') return { verdict: 'calls gone', by: 'calls', left, why: others }
+  // What was clean once stays so until something is found.
+  return { verdict: 'clean', by: 'calls', left, why: `its calls are still gone; for the rest, the value is needed` }
 }
 
 /** Why the calls of a receipt are no proof for any key. */
@@ -82,20 +106,35 @@ function countsOf({ found }: Receipt): { readonly [kind: string]: Json } {
   return isRow(found.counts) ? found.counts : {}
 }
 
-function verdictOf(left: number, since: string | undefined, now: number): Verdict {
-  if (left === 0) return 'clean'
-  return since !== undefined && now - Date.parse(since) < ERASURE_MAX_MS ? 'pending' : 'still there'
+function withVerdict(
+  { by, left }: { readonly by: 'lookup' | 'calls'; readonly left: number },
+  receipt: Receipt | undefined,
+  now: number,
+): Verification {
+  if (left === 0) return { verdict: 'clean', by, left }
+  if (receipt?.cleanAt !== undefined) {
+    const why = `clean since ${receipt.cleanAt.slice(0, 10)}, and found again: clean the CRM and the mailboxes, then erase it again`
+    return { verdict: 're-imported', by, left, why }
+  }
+  const isRecent = receipt !== undefined && now - Date.parse(receipt.at) < ERASURE_MAX_MS
+  return { verdict: isRecent ? 'pending' : 'still there', by, left }
 }
 
 function totalOf({ counts }: Findings): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0)
 }
 
-async function countRemaining(gong: ReadClient, ids: readonly string[]): Promise<number> {
-  let left = 0
-  for (let start = 0; start < ids.length; start += BATCH)
-    left += (await rowsOf(gong, { call: ids.slice(start, start + BATCH) })).length
-  return left
+async function remainingCalls(gong: ReadClient, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const there = new Set<string>()
+  for (let start = 0; start < ids.length; start += BATCH) {
+    const asked = ids.slice(start, start + BATCH)
+    for (const { metaData } of await rowsOf(gong, { call: asked })) {
+      const id = isRow(metaData) ? String(metaData.id) : ''
+      // A call that cannot be told must not make the others look erased.
+      for (const one of asked.includes(id) ? [id] : asked) there.add(one)
+    }
+  }
+  return there
 }
 
 async function seesCalls(gong: ReadClient, now: number): Promise<boolean> {

@@ -24,7 +24,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   people: ['lib'],
   stats: ['lib', 'catalogue'],
   report: ['lib', 'output'],
-  privacy: ['lib', 'platform', 'text', 'catalogue', 'api', 'company', 'output', 'report', 'state', 'transcripts'],
+  privacy: ['lib', 'platform', 'catalogue', 'api', 'company', 'output', 'report', 'state', 'transcripts'],
   app: ['lib', 'platform', 'text', 'catalogue', 'api', 'credentials', 'company', 'output', 'report', 'state'],
   bulk: ['lib', 'platform', 'workbook', 'text', 'catalogue', 'api', 'company', 'output', 'state', 'app'],
   cli: ['lib', 'platform', 'catalogue', 'output', 'app'],

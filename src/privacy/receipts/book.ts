@@ -3,14 +3,25 @@ import { refuseLaterVersion } from '../../lib/later-version.ts'
 import type { Row } from '../../lib/rows.ts'
 import type { Files } from '../../platform/files.ts'
 import type { Clock } from '../../platform/ports.ts'
+import type { Person } from '../person.ts'
 import { type Chain, chainLine, completeBytes, RECEIPT_VERSION, readChain } from './chain.ts'
 import type { KeyFile, ReceiptKey } from './key.ts'
 import { type Receipt, receiptsIn } from './receipt.ts'
+import { type ErasureRequest, requestsIn } from './request.ts'
+import { isAbout } from './value.ts'
+
+/** What the lines of a book say. */
+export interface BookContent {
+  readonly receipts: readonly Receipt[]
+  readonly requests: readonly ErasureRequest[]
+  /** Whether a `ReceiptValue` is this person's. */
+  isAbout(person: Person, value: Row): boolean
+}
 
 /** The book of receipts: an append-only file of lines, each flushed to the disk before anything else happens. */
 export interface ReceiptBook {
   readonly path: string
-  read(): Promise<Chain & { readonly receipts: readonly Receipt[] }>
+  read(): Promise<Chain & BookContent>
   /**
    * Appends a line, under a lock.
    *
@@ -20,6 +31,8 @@ export interface ReceiptBook {
    * @throws Failure `usage` when the book or its key cannot be opened, or is broken: no erasure goes out without a proof
    */
   write(make: (key: ReceiptKey) => Row, check?: (receipts: readonly Receipt[]) => void): Promise<Row>
+  /** Appends some lines at once; none where there are none. @throws Failure as `write` */
+  writeAll(make: (key: ReceiptKey, content: BookContent) => readonly Row[]): Promise<void>
 }
 
 /** @param path of the book; several may share a key */
@@ -32,28 +45,47 @@ export function openReceiptBook(files: Files, clock: Clock, path: string, keys: 
       stored && { key: stored.key, unkeyedLines: stored.unkeyedLines[name] },
     )
     for (const { version } of chain.lines) refuseLaterVersion('usage', path, version, RECEIPT_VERSION)
-    return { ...chain, receipts: receiptsIn(chain.lines, stored?.key) }
+    const key = stored?.key
+    return {
+      ...chain,
+      receipts: receiptsIn(chain.lines, key),
+      requests: requestsIn(chain.lines, key),
+      isAbout: (person: Person, value: Row) => isAbout(person, value, key),
+    }
   }
   const bytesOf = async () => (await files.read(path)) ?? new Uint8Array()
+  const add = (make: (key: ReceiptKey, content: BookContent) => readonly Row[]) =>
+    files.withLock(`${path}.lock`, async (assertHeld) => {
+      const bytes = await bytesOf()
+      const { lines, wrong, ...content } = await parseBook(bytes)
+      if (wrong.length > 0) throw brokenBook(path, wrong)
+      const key = await keys.take(name, lines.length)
+      const added: Row[] = []
+      for (const event of make(key, content))
+        added.push(chainLine({ at: new Date(clock.now()).toISOString(), ...event }, added.at(-1) ?? lines.at(-1), key))
+      await assertHeld()
+      const text = added.map((line) => `${JSON.stringify(line)}\n`).join('')
+      if (text !== '') await appendText(files, path, completeBytes(bytes), text)
+      return added
+    })
   return {
     path,
     read: async () => await parseBook(await bytesOf()),
-    write: (make, check) =>
-      files.withLock(`${path}.lock`, async (assertHeld) => {
-        const bytes = await bytesOf()
-        const { lines, wrong, receipts } = await parseBook(bytes)
-        if (wrong.length > 0) throw brokenBook(path, wrong)
+    async write(make, check) {
+      const [line] = await add((key, { receipts }) => {
         check?.(receipts)
-        const key = await keys.take(name, lines.length)
-        const line = chainLine({ at: new Date(clock.now()).toISOString(), ...make(key) }, lines.at(-1), key)
-        await assertHeld()
-        await appendLine(files, path, completeBytes(bytes), `${JSON.stringify(line)}\n`)
-        return line
-      }),
+        return [make(key)]
+      })
+      if (line === undefined) throw new Error('a line was made')
+      return line
+    },
+    async writeAll(make) {
+      await add(make)
+    },
   }
 }
 
-async function appendLine(files: Files, path: string, at: number, text: string): Promise<void> {
+async function appendText(files: Files, path: string, at: number, text: string): Promise<void> {
   const file = await files.append(path, at, 0o600)
   try {
     await file.write(text)

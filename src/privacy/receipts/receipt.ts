@@ -14,10 +14,13 @@ import { isAbout } from './value.ts'
  */
 type Outcome = 'intended' | 'accepted' | 'refused' | 'unknown'
 
-/** The result of a verification. `calls gone`: the rest can only be looked up by the value, which a receipt does not hold. */
-export type Verdict = 'pending' | 'calls gone' | 'clean' | 'still there'
+/**
+ * The result of a verification. `calls gone`: the rest can only be looked up by the value, which a receipt does not hold.
+ * `re-imported`: found again after it was clean.
+ */
+export type Verdict = 'pending' | 'calls gone' | 'clean' | 'still there' | 're-imported'
 
-const VERDICTS: readonly Verdict[] = ['pending', 'calls gone', 'clean', 'still there']
+const VERDICTS: readonly Verdict[] = ['pending', 'calls gone', 'clean', 'still there', 're-imported']
 
 /** One erasure, put together from its lines in the book. */
 export interface Receipt {
@@ -30,6 +33,10 @@ export interface Receipt {
   readonly company: Json
   /** Of the request, where there was one. */
   readonly ticket: Json
+  /** Id of the request that it answers, where that stands in the book by itself. */
+  readonly request?: string
+  /** The day on which the request came in, where it was said. */
+  readonly received?: string
   /** Whether it was written before receipts had a key. */
   readonly isUnkeyed: boolean
   isAbout(person: Person): boolean
@@ -43,22 +50,27 @@ export interface Receipt {
   /** Of the last verification. */
   readonly verdict?: Verdict
   readonly verifiedAt?: string
+  /** Since when it is clean, or was until it was found again. */
+  readonly cleanAt?: string
+  /** Since when it is there again. */
+  readonly reimportedAt?: string
 }
 
 /** The receipts of a book, oldest first. */
 export function receiptsIn(lines: readonly Row[], key: ReceiptKey | undefined): readonly Receipt[] {
   const all = new Map<string, Receipt>()
   for (const line of lines) {
+    if (line.receipt === undefined) continue
     const id = String(line.receipt)
     const before = all.get(id)
-    const now = before === undefined ? firstEvent(id, line, key) : { ...before, ...laterEvent(line) }
+    const now = before === undefined ? firstEvent(id, line, key) : { ...before, ...laterEvent(line, before) }
     if (now !== undefined) all.set(id, now)
   }
   return [...all.values()]
 }
 
 /** Whether a receipt may be of this company. When in doubt it is, so that nobody is erased twice. */
-export function mayBeOfCompany(company: Company, receipt: Receipt): boolean {
+export function mayBeOfCompany(company: Company, receipt: Pick<Receipt, 'company'>): boolean {
   if (company.unknownReason !== undefined || !isRow(receipt.company) || receipt.company.lacking !== undefined)
     return true
   return isOfCompany(company, receipt.company)
@@ -69,7 +81,7 @@ export function receiptsAbout(receipts: readonly Receipt[], who: Person | string
   return receipts.filter((one) => (typeof who === 'string' ? one.id === who : one.isAbout(who)))
 }
 
-/** Whether the person's data is not yet known to be gone. */
+/** Whether the person's data is not known to be gone: not yet, or no more. */
 export function isUnverified({ outcome, verdict }: Receipt): boolean {
   return outcome !== 'refused' && verdict !== 'clean'
 }
@@ -100,6 +112,7 @@ export function callIdsOf({ found }: Receipt): readonly string[] {
 
 function firstEvent(id: string, line: Row, key: ReceiptKey | undefined): Receipt | undefined {
   const { at, state, profile = null, host = null, company = null, ticket = null, value, found } = line
+  const { request, received } = line
   if (state !== 'intended' || !isRow(value) || !isRow(found)) return undefined
   return {
     id,
@@ -108,6 +121,8 @@ function firstEvent(id: string, line: Row, key: ReceiptKey | undefined): Receipt
     host,
     company,
     ticket,
+    ...(typeof request === 'string' && { request }),
+    ...(typeof received === 'string' && { received }),
     isUnkeyed: isUnkeyedLine(line),
     isAbout: (person) => isAbout(person, value, key),
     value,
@@ -118,9 +133,16 @@ function firstEvent(id: string, line: Row, key: ReceiptKey | undefined): Receipt
   }
 }
 
-function laterEvent({ at, state, requestId = null, said = null, verdict }: Row): Partial<Receipt> {
+function laterEvent({ at, state, requestId = null, said = null, verdict }: Row, before: Receipt): Partial<Receipt> {
   if (state === 'accepted' || state === 'refused' || state === 'unknown')
     return { outcome: state, requestId, gongMessage: said }
-  const knownVerdict = VERDICTS.find((one) => one === verdict)
-  return knownVerdict === undefined ? {} : { verdict: knownVerdict, verifiedAt: String(at) }
+  const known = VERDICTS.find((one) => one === verdict)
+  if (known === undefined) return {}
+  const isNew = known !== before.verdict
+  return {
+    verdict: known,
+    verifiedAt: String(at),
+    ...(known === 'clean' && isNew && { cleanAt: String(at) }),
+    ...(known === 're-imported' && isNew && { reimportedAt: String(at) }),
+  }
 }

@@ -19,12 +19,12 @@ export function checkNotErasedBefore(receipts: readonly Receipt[], person: Perso
   })
 }
 
-/** The last erasure of a person in a company, unless Gong refused it or something was found still there. */
+/** The last erasure of a person in a company, unless Gong refused it or something was found still there, or there again. */
 export function lastErasure(receipts: readonly Receipt[], person: Person, company: Company): Receipt | undefined {
   const last = receiptsAbout(receipts, person)
     .filter((receipt) => receipt.outcome !== 'refused' && mayBeOfCompany(company, receipt))
     .at(-1)
-  return last?.verdict === 'still there' ? undefined : last
+  return last?.verdict === 'still there' || last?.verdict === 're-imported' ? undefined : last
 }
 
 const OUTCOME_TEXT: { readonly [outcome in Receipt['outcome']]: string } = {
@@ -37,7 +37,7 @@ const OUTCOME_TEXT: { readonly [outcome in Receipt['outcome']]: string } = {
 /** A sentence for each erasure that was interrupted between its receipt and the answer. */
 export function describeUnfinished(receipts: readonly Receipt[]): string[] {
   return receipts
-    .filter(({ outcome, verdict }) => outcome === 'intended' && verdict !== 'clean')
+    .filter(({ outcome, verdict }) => outcome === 'intended' && verdict !== 'clean' && verdict !== 're-imported')
     .map(({ id, at, value }) => {
       return `an erasure of ${value.masked} was begun on ${at.slice(0, 16)} UTC, and nobody knows what became of it: gong privacy verify ${id}`
     })

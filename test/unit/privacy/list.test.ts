@@ -32,17 +32,17 @@ describe('a list is taken whole or not at all:', () => {
     const { exit, sent, err } = await eraseList(await openDesk(), lines.join('\n'), ['--yes', '--confirm', '1000'])
     expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
     expect(err).toContain('1 line is wrong, so nothing was sent')
-    expect(err).toContain('line 618: "nobody at all" is neither an e-mail address nor a phone number')
+    expect(err).toContain('line 618, value: "nobody at all" is neither an e-mail address nor a phone number')
   })
 
   it('every bad line is named', async () => {
     const { err } = await eraseList(await openDesk(), 'x\na@b.example\n020 7946 0948\n', ['--yes', '--confirm', '1'])
-    expect(err).toMatch(/2 lines are wrong.*line 1: "x".*line 3: "020 7946 0948" has no country code/s)
+    expect(err).toMatch(/2 lines are wrong.*line 1, value: "x".*line 3, value: "020 7946 0948" has no country code/s)
   })
 
   it.each([
-    ['an empty list', '\n# nobody\n', 'there is nobody in the list'],
-    ['a quote that is not closed', '"a@b.example\n', 'the list is not readable'],
+    ['an empty list', '\n# nobody\n', 'people.txt is empty'],
+    ['a quote that is not closed', '"a@b.example\n', 'people.txt'],
   ])('%s', async (_, text, why) => {
     const { exit, sent, err } = await eraseList(await openDesk(), text, ['--yes', '--confirm', '1'])
     expect({ exit, sent, said: err.includes(why) }).toEqual({ exit: 2, sent: [], said: true })
@@ -82,12 +82,14 @@ describe('a line of several values', () => {
     const ran = await eraseList(desk, TABLE, ['--yes', '--confirm', '2', '--max-calls', '500'])
     expect(erased(ran)).toEqual([DESK.ERASE_EMAIL, DESK.ERASE_PHONE])
     expect(ran.err).toContain('In Sales Americas, Sales EMEA & APAC, Customer Success')
-    expect(JSON.parse(ran.out)).toMatchObject([
-      { line: 2, ticket: 'CASE-7', host: 'api.gong.io', company: expect.stringContaining('Sales Americas') },
-      { line: 2, ticket: 'CASE-7' },
-    ])
-    const receipts = JSON.parse((await desk.run('privacy receipts')).out)
-    expect(receipts.map(({ ticket }: { ticket: string }) => ticket)).toEqual(['CASE-7', 'CASE-7'])
+    const receipts: { ticket: string; receipt: string }[] = JSON.parse((await desk.run('privacy receipts')).out)
+    expect(receipts.map(({ ticket }) => ticket)).toEqual(['CASE-7', 'CASE-7'])
+    const [row, ...others] = JSON.parse(ran.out)
+    expect(others).toEqual([])
+    expect(row).toMatchObject({ name: 'T', email: BUYER, phone: DIAL_IN, outcome: 'accepted', why: null, line: 2 })
+    expect(row).toMatchObject({ ticket: 'CASE-7', host: 'api.gong.io', value: `${BUYER}, +12025550178` })
+    expect(row.company).toContain('Sales Americas')
+    expect(row.id).toBe(receipts.map(({ receipt }) => receipt).join(', '))
   })
 
   it('is agreed to by the number of values, not of people', async () => {
@@ -102,7 +104,7 @@ describe('a line of several values', () => {
   ])('is refused with its line for %s', async (_, text) => {
     const { exit, sent, err } = await eraseList(await openDesk(), text, ['--yes', '--confirm', '1'])
     expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
-    expect(err).toContain('line 2:')
+    expect(err).toContain('line 2, email:')
   })
 })
 
@@ -116,7 +118,7 @@ it('leaves out who was erased and verified before, says so, and lets verify take
   await eraseList(desk, THREE, AGREED)
   desk.pass(3_600_000)
   const verified = await desk.run(['privacy', 'verify', join(desk.folder, 'people.txt')])
-  expect([verified.exit, (await desk.run('privacy verify --all')).out]).toEqual([0, '[]\n'])
+  expect([verified.exit, (await desk.run('privacy verify --all')).exit]).toEqual([0, 0])
   const again = await eraseList(desk, THREE, AGREED)
   expect({ exit: again.exit, sent: again.sent }).toEqual({ exit: 0, sent: [] })
   expect(outcomes(again)).toEqual(['done', 'done', 'done'])
@@ -174,8 +176,9 @@ describe('lines about the same person', () => {
     const ran = await eraseList(desk, TWICE, ['--yes', '--confirm', '2', '--max-calls', '500'])
     expect(ran.err).toContain('line 4: same person as line 2; its ticket CASE-3 is kept with theirs')
     expect(JSON.parse(ran.out)).toMatchObject([
-      { line: 2, ticket: 'CASE-1, CASE-3' },
-      { line: 3, ticket: 'CASE-2' },
+      { line: 2, ticket: 'CASE-1', outcome: 'accepted', why: null },
+      { line: 3, ticket: 'CASE-2', outcome: 'accepted' },
+      { line: 4, ticket: 'CASE-3', outcome: 'accepted', why: 'same person as line 2' },
     ])
     const receipts = JSON.parse((await desk.run('privacy receipts')).out)
     expect(receipts.map(({ ticket }: { ticket: string }) => ticket)).toEqual(['CASE-1, CASE-3', 'CASE-2'])
@@ -198,12 +201,14 @@ describe('lines about the same person', () => {
     expect(ran.err).toContain('line 6: same person as lines 3 and 2')
     expect(ran.err).toContain('The list has 4 different values (2 people)')
     const rows = JSON.parse(ran.out).map(({ line, ticket }: { line: number; ticket: string }) => [line, ticket])
-    expect(rows.toSorted()).toEqual([
-      [2, 'B, A'],
-      [3, 'B, A'],
-      [4, 'B, A'],
+    expect(rows).toEqual([
+      [2, 'A'],
+      [3, 'B'],
+      [4, 'A'],
       [5, 'C'],
+      [6, 'B, A'],
     ])
+    expect(erased(ran)).toHaveLength(4)
   })
 })
 
@@ -234,11 +239,22 @@ describe('privacy verify of a list', () => {
     expect(JSON.parse(out)[0].why).toBe(`never erased from here: gong privacy erase-list '${path}'`)
   })
 
+  it('goes on after somebody whom Gong does not look up', async () => {
+    const desk = await openDesk()
+    await eraseList(desk, `${NOBODY}\n`, ['--yes', '--confirm', '1'])
+    const { exit, out } = await desk.run(['privacy', 'verify', list(desk, `p.tran@tallyhouse.example\n${NOBODY}\n`)])
+    expect(exit).toBe(8)
+    expect(JSON.parse(out)).toMatchObject([
+      { verdict: null, why: expect.stringContaining('internal user') },
+      { verdict: 'clean' },
+    ])
+  })
+
   it('tells the line of what is neither address nor number', async () => {
     const desk = await openDesk()
     const { exit, err } = await desk.run(['privacy', 'verify', list(desk, `email\n${BUYER}\nnobody\n`)])
     expect(exit).toBe(2)
-    expect(err).toContain('line 3: "nobody" is neither an e-mail address nor a phone number')
+    expect(err).toContain('line 3, email: "nobody" is not an e-mail address')
   })
 })
 
@@ -329,6 +345,9 @@ describe('a list that stopped half-way', () => {
     expect(ran.exit).toBe(8)
     expect(outcomes(ran)).toEqual(['accepted', 'unknown', 'accepted'])
     expect(desk.book().map((line) => JSON.parse(line).state)).toEqual([
+      'received',
+      'received',
+      'received',
       'intended',
       'accepted',
       'intended',
