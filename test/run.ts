@@ -14,7 +14,7 @@ import type { Clock, Context, OutputStream, Prompts } from '../src/platform/port
 import { DEFAULT_CALL_COUNT } from '../src/sandbox/company/company.ts'
 import { embeddedSandbox } from '../src/sandbox/embedded.ts'
 import { openSandbox } from '../src/sandbox/handle.ts'
-import type { ErasureTimes } from '../src/sandbox/handlers/erasures.ts'
+import type { ErasureTimes } from '../src/sandbox/handlers/request.ts'
 import { noKeychain } from './support/fake-keychains.ts'
 import { jqHere } from './support/jq-in-process.ts'
 

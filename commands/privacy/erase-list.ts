@@ -45,7 +45,7 @@ export const erasePersonList = defineChange({
   examples: [
     'gong privacy erase-list people.csv --dry-run',
     'gong privacy erase-list people.txt --yes --confirm 12',
-    'gong privacy erase-list people.csv --map "value=email" --country DE --results done.xlsx --failed open.csv --dry-run',
+    'gong privacy erase-list people.csv --map "value=#1" --country DE --results done.xlsx --failed open.csv --dry-run',
   ],
   asks: 'It erases: it has the number of values typed, and away from a terminal it needs --yes and --confirm.',
   cautions: [

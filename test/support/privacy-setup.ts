@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ErasureTimes } from '../../src/sandbox/handlers/erasures.ts'
+import type { ErasureTimes } from '../../src/sandbox/handlers/request.ts'
 import { home, KEYS, NOW, type Ran, run, type Setting, testSandbox } from '../run.ts'
 
 /** The requests of the privacy commands, as `run` tells them. */

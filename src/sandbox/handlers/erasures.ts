@@ -1,14 +1,6 @@
 import type { Row } from '../../lib/rows.ts'
 import type { SandboxRequest } from './request.ts'
 
-/** How erasures go, in milliseconds. */
-export interface ErasureTimes {
-  /** How long one takes. Hours in Gong (field note "Privacy"), and five minutes here, so that one can wait for it. */
-  readonly takesMs?: number
-  /** How long after that everything is there again, as when the CRM sends it anew; never when left out. */
-  readonly comesBackMs?: number | undefined
-}
-
 const TAKES_MS = 5 * 60_000
 
 const CALLS = 'erased calls'

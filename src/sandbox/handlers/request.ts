@@ -6,7 +6,14 @@ import { makeCursor, PAGE_SIZE, type PullPosition } from '../cursor.ts'
 import type { SandboxKey } from '../keys.ts'
 import { type Reply, refusal } from '../reply.ts'
 import type { UploadedFile } from '../upload.ts'
-import type { ErasureTimes } from './erasures.ts'
+
+/** How erasures go, in milliseconds. */
+export interface ErasureTimes {
+  /** How long one takes. Hours in Gong (field note "Privacy"), and five minutes here, so that one can wait for it. */
+  readonly takesMs?: number
+  /** How long after that everything is there again, as when the CRM sends it anew; never when left out. */
+  readonly comesBackMs?: number | undefined
+}
 
 /** A request that passed the checks of key, scope and catalogue, with its cursor read. */
 export interface SandboxRequest {
