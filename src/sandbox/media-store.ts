@@ -1,34 +1,16 @@
-import type { Row } from '../lib/rows.ts'
 import type { HttpRequest, HttpResponse, HttpTransport } from '../platform/http.ts'
 import type { Changes } from './changes.ts'
-import type { SandboxCall } from './company/call.ts'
 import type { SandboxCompany } from './company/company.ts'
 import { isErased } from './handlers/erasures.ts'
+import { mediaSignature } from './media-links.ts'
 import { response } from './reply.ts'
 import { headerOf } from './route.ts'
 import { SeededRandom } from './seeded-random.ts'
 
-/** Seconds that a link is good for (field note "Media"). */
-const LINK_LIFE_S = 8 * 3600
 const MEDIA_PATH = /^\/media\/(\d+)\.(mp3|mp4)$/
 const TYPES: Readonly<Record<string, string>> = { mp3: 'audio/mpeg', mp4: 'video/mp4' }
 /** Few, so that downloads are fast. */
 const BYTES_PER_SECOND: Readonly<Record<string, number>> = { mp3: 60, mp4: 120 }
-
-/**
- * Links to the recording, signed anew for each request (field note "Media"). They lead back to where it was asked for.
- *
- * @param now ms
- */
-export function mediaLinks({ id, direction }: SandboxCall, origin: string, now: number): Row {
-  const expires = Math.floor(now / 1000) + LINK_LIFE_S
-  const link = (file: string) => `${origin}/media/${file}?Expires=${expires}&Signature=${signature(file, expires)}`
-  return { audioUrl: link(`${id}.mp3`), ...(direction === 'Conference' && { videoUrl: link(`${id}.mp4`) }) }
-}
-
-function signature(file: string, expires: number): string {
-  return new SeededRandom('media', file, expires).digits(24)
-}
 
 /** Whether a request goes to the store of recordings instead of to Gong. */
 export function isMediaRequest({ url }: HttpRequest): boolean {
@@ -55,7 +37,7 @@ export function mediaStore(store: MediaStore): HttpTransport {
     if (headerOf(request, 'authorization') !== undefined)
       return storeError(400, 'InvalidArgument', 'Only one auth mechanism allowed')
     const expires = Number(url.searchParams.get('Expires'))
-    if (url.searchParams.get('Signature') !== signature(`${id}.${ending}`, expires))
+    if (url.searchParams.get('Signature') !== mediaSignature(`${id}.${ending}`, expires))
       return storeError(403, 'SignatureDoesNotMatch', 'The signature does not match')
     if (store.now() / 1000 >= expires) return storeError(403, 'AccessDenied', 'Request has expired')
     const size = sizeOf(store, id, ending)
