@@ -4,9 +4,8 @@ import { parse } from 'csv-parse/sync'
 import { expect, it, onTestFinished } from 'vitest'
 import { xlsxPrinter } from '../../src/output/xlsx/xlsx.ts'
 import type { HttpTransport } from '../../src/platform/http.ts'
-import { openSandbox } from '../../src/sandbox/handle.ts'
 import { serveSandbox } from '../../src/sandbox/server.ts'
-import { NOW } from '../run.ts'
+import { testSandbox } from '../run.ts'
 import { at, beginningWith, gong, type Running, startGong } from '../support/built-tool.ts'
 import { look } from '../support/output-sample.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
@@ -34,10 +33,10 @@ function peopleBook(count: number): Buffer {
 
 /** A kind of file that is added to, and its rows as one text: a workbook also says when it was written. */
 const FILES = [
-  { ending: 'csv', kills: 14, make: () => Buffer.from(people(15_000)), textOf: (bytes: Buffer) => bytes.toString() },
+  { ending: 'csv', kills: 8, make: () => Buffer.from(people(15_000)), textOf: (bytes: Buffer) => bytes.toString() },
   {
     ending: 'xlsx',
-    kills: 8,
+    kills: 6,
     make: () => peopleBook(3000),
     textOf: (bytes: Buffer) => JSON.stringify(sheetRows(bytes)),
   },
@@ -45,7 +44,7 @@ const FILES = [
 
 /** A server that tells when it has answered. */
 async function serving(answered: () => void = () => undefined) {
-  const sandbox = openSandbox({ now: () => NOW })
+  const sandbox = testSandbox()
   const send: HttpTransport = async (request, signal) => {
     const answer = await sandbox(request, signal)
     answered()

@@ -32,6 +32,9 @@ const ANSWERS: { readonly [beginning: string]: readonly string[] } = {
   'gong privacy erase ': ['thandiwe.jovanovic@nettlecombefoods.example'],
 }
 
+/** What only the company of a user has: calls by their ids, the people of an account. */
+const OF_THE_FULL = /\b\d{16,}\b|nettlecombefoods\.example|@ids/
+
 /** Lines whose rows go to a file, or that are quiet when all is well. The rows of any other must be seen. */
 const WRITES = / -o | > | --quiet\b/
 
@@ -49,9 +52,8 @@ describe('the examples', () => {
   it.each(examples)('of $path run as they stand', { timeout: 120_000 }, async ({ scripts }) => {
     const wrong: string[] = []
     for (const script of scripts.map((lines) => lines.filter(runs))) {
-      // Some name a call or a person that only the company of a user has.
-      const found = await failuresOf(script)
-      if (found.length > 0) wrong.push(...(await failuresOf(script, FULL_COMPANY)))
+      const company = script.some((line) => OF_THE_FULL.test(line)) ? FULL_COMPANY : {}
+      wrong.push(...(await failuresOf(script, company)))
     }
     expect(wrong).toEqual([])
   })
