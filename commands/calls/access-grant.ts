@@ -13,7 +13,7 @@ const derived = deriveChange(gong.grantAccess, {
   examples: [
     'gong calls access grant 3364161517094170228 --user k.nakamura@tallyhouse.example',
     'gong calls access grant --from-file access.csv --results granted.csv --failed failed.csv',
-    'gong calls access grant --user k.nakamura@tallyhouse.example --team "Priscilla Tran" --during last-quarter --dry-run',
+    'gong calls access grant --user p.tran@tallyhouse.example --team k.nakamura@tallyhouse.example --during last-quarter --dry-run',
   ],
 })
 

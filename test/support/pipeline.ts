@@ -1,9 +1,7 @@
 import { KEYS, type Ran, run, type Setting } from '../run.ts'
+import { EXAMPLE_FILES } from './example-files.ts'
 import { jq } from './jq-in-process.ts'
 import { HOME_ENV, memoryFiles } from './memory-files.ts'
-
-/** A list of twelve people whom nobody knows, for lines that name one. */
-export const PEOPLE = Array.from({ length: 12 }, (_, index) => `person-${index}@nowhere.example\n`).join('')
 
 /** The words of a line, as a shell would read them, in the stages of its pipeline. What follows a `#` is a comment. */
 export function stages(line: string): string[][] {
@@ -66,17 +64,9 @@ async function text({ files }: Setting, path: string): Promise<string> {
   return new TextDecoder().decode(bytes)
 }
 
-/** Files that the examples of the documents name. An example that needs another one adds it here. */
-const FILES: { readonly [name: string]: string } = {
-  'people.csv': PEOPLE,
-  'call.mp3': 'not much of a recording',
-  'team.txt': 'k.nakamura@tallyhouse.example\np.tran@tallyhouse.example\n',
-  'credentials.json': JSON.stringify({ accessKey: 'sandbox', accessKeySecret: 'sandbox-secret' }),
-}
-
 /** A home with files in it, and a credential that the built-in company takes. */
 export function workplace() {
-  return { files: memoryFiles(FILES), env: { ...KEYS, ...HOME_ENV } }
+  return { files: memoryFiles(EXAMPLE_FILES), env: { ...KEYS, ...HOME_ENV } }
 }
 
 type Stage = (args: readonly string[], stdin: string, setting: Setting) => Promise<Outcome> | Outcome

@@ -6,9 +6,10 @@ import { commandsIn, tree } from '../../../src/cli/tree.ts'
 import { failures } from '../../../src/lib/errors.ts'
 import { formats } from '../../../src/output/printer.ts'
 import { KEYS, run } from '../../run.ts'
+import { EXAMPLE_FILES } from '../../support/example-files.ts'
 import { fakeKeychain } from '../../support/fake-keychains.ts'
 import { HOME_ENV, memoryFiles } from '../../support/memory-files.ts'
-import { type Outcome, PEOPLE, piped } from '../../support/pipeline.ts'
+import { type Outcome, piped } from '../../support/pipeline.ts'
 
 const domains = await tree(entries)
 const commands = commandsIn(domains)
@@ -143,16 +144,6 @@ const ENDS: { readonly [path: string]: number } = {
   'gong privacy verify thandiwe.jovanovic@nettlecombefoods.example': failures.partial.exit,
 }
 
-/** Files that examples may name. An example that needs another one adds it here. */
-const FILES: { readonly [name: string]: string } = {
-  'call.mp3': 'not much of a recording',
-  'accounts.ldjson': '{"objectId":"acc-1","modifiedDate":"2026-01-15T10:00:00Z","name":"Amberwick"}\n',
-  'deals.ldjson': '{"objectId":"deal-1","modifiedDate":"2026-01-15T10:00:00Z","name":"Renewal"}\n',
-  'people.csv': PEOPLE,
-  'people.txt': PEOPLE,
-  'credentials.json': JSON.stringify({ accessKey: 'sandbox', accessKeySecret: 'sandbox-secret' }),
-}
-
 /** What somebody at the terminal answers, where it is not yes. */
 const ANSWERS: { readonly [path: string]: readonly string[] } = {
   'profiles add': ['https://api.gong.io', 'sandbox', 'sandbox-secret', 'correct horse', 'correct horse'],
@@ -160,7 +151,8 @@ const ANSWERS: { readonly [path: string]: readonly string[] } = {
 
 /** What is run before an example, in the same folder. */
 const BEFORE: { readonly [path: string]: string } = {
-  'crm schema set': 'gong crm schema get account -o account-fields.json',
+  'crm schema diff': 'gong crm schema get account -o account-fields.csv',
+  'crm schema set': 'gong crm schema get account -o account-fields.json -o account-fields.csv',
   'permissions apply': 'gong permissions export -w "Sales Americas" -o profiles.yaml',
   'profiles import': 'gong profiles export work -o work.json',
 }
@@ -174,12 +166,12 @@ const STORED = /^profiles (?!add|list)/
 /** Runs an example in a home with what it may need, on the built-in company, with somebody there who agrees. */
 async function played(path: string, example: string): Promise<Outcome> {
   const env = { ...KEYS, ...HOME_ENV, GONG_EXPORT_PASSPHRASE: 'correct horse' }
-  const files = memoryFiles(FILES)
+  const files = memoryFiles(EXAMPLE_FILES)
   if (STORED.test(path))
-    await run('profiles add work --keys file --no-check', { env, files, stdin: FILES['credentials.json'] })
+    await run('profiles add work --keys file --no-check', { env, files, stdin: EXAMPLE_FILES['credentials.json'] })
   await piped(BEFORE[path] ?? '', { env, files })
   const [, line = '', given] = /^(.*?)(?: < (\S+))?$/.exec(example) ?? []
-  const stdin = given === undefined ? undefined : FILES[given]
+  const stdin = given === undefined ? undefined : EXAMPLE_FILES[given]
   // An example with --yes is one for a script, where nobody is asked.
   const isScript = stdin !== undefined || / --yes\b/.test(line)
   const asking = isScript ? { stdin } : { answers: ANSWERS[path] ?? ['y', 'y'] }

@@ -1,0 +1,16 @@
+/** A list of twelve people whom nobody knows, for lines that name one. */
+const PEOPLE = Array.from({ length: 12 }, (_, index) => `person-${index}@nowhere.example\n`).join('')
+
+/** Files that examples of help and of documents may name. An example that needs another one adds it here. */
+export const EXAMPLE_FILES: { readonly [name: string]: string } = {
+  'access.csv': 'call;user\n3364161517094170228;k.nakamura@tallyhouse.example\n',
+  'accounts.csv': 'Account ID,Last Modified Date,Name\nacc-1,2026-01-15T10:00:00Z,Amberwick\n',
+  'accounts.ldjson': '{"objectId":"acc-1","modifiedDate":"2026-01-15T10:00:00Z","name":"Amberwick"}\n',
+  'call.mp3': 'not much of a recording',
+  'credentials.json': JSON.stringify({ accessKey: 'sandbox', accessKeySecret: 'sandbox-secret' }),
+  'deals.ldjson': '{"objectId":"deal-1","modifiedDate":"2026-01-15T10:00:00Z","name":"Renewal"}\n',
+  'new-fields.csv': 'name;label;type\nfitScore;Fit score;number\n',
+  'people.csv': PEOPLE,
+  'people.txt': PEOPLE,
+  'team.txt': 'k.nakamura@tallyhouse.example\np.tran@tallyhouse.example\n',
+}
