@@ -21,6 +21,7 @@ const NOT_RUN: { readonly [beginning: string]: string } = {
 /** What is run before a block that begins so. */
 const BEFORE: { readonly [beginning: string]: string } = {
   'gong privacy receipts': 'gong privacy erase p@nowhere.example --yes --confirm p@nowhere.example',
+  'gong privacy requests': 'gong privacy erase p@nowhere.example --yes --confirm p@nowhere.example',
   'gong profiles rekey': 'gong profiles add work --keys file < credentials.json',
 }
 
@@ -36,7 +37,7 @@ const ANSWERS: { readonly [beginning: string]: readonly string[] } = {
 const OF_THE_FULL = /\b\d{16,}\b|nettlecombefoods\.example|@ids/
 
 /** Lines whose rows go to a file, or that are quiet when all is well. The rows of any other must be seen. */
-const WRITES = / -o | > | --quiet\b/
+const WRITES = / -o | > | --results | --quiet\b/
 
 const examples = pages
   .filter(({ path }) => path !== HELP)
