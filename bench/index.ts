@@ -8,6 +8,7 @@ import { release } from './release.ts'
 import { reports } from './reports.ts'
 import { sizes } from './sizes.ts'
 import { startup } from './startup.ts'
+import { objects } from './tables.ts'
 import { transcripts } from './transcripts.ts'
 import { upload } from './uploads.ts'
 
@@ -27,5 +28,6 @@ export const measurements = {
   transcripts,
   reports,
   upload,
+  objects,
   download,
 }

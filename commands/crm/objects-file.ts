@@ -6,6 +6,7 @@ import { checkObject, faultsIn, onOneLine } from '../../src/crm/objects.ts'
 import { UploadPlanner } from '../../src/crm/upload-layout.ts'
 import { defined } from '../../src/lib/defined.ts'
 import { Failure } from '../../src/lib/errors.ts'
+import { kebab } from '../../src/lib/spelling.ts'
 import { jsonItems } from '../../src/text/json-items.ts'
 import type { CheckedObjects, ObjectsInput, ReadSchema } from './checked-objects.ts'
 
@@ -23,7 +24,9 @@ export async function objectsFile(input: ObjectsInput, schema: ReadSchema, job: 
   if (source.form === 'text' && source.layout === 'lines' && !isTable)
     return await objectLines(source, input.type, schema)
   const { objectsTable } = await import('./objects-table.ts')
-  return await objectsTable(await tableOf(source, defined({ sheet: input.sheet })), input, schema, job)
+  const planner = new UploadPlanner(source.form === 'text' ? source.size : 0)
+  const table = await tableOf(source, defined({ sheet: input.sheet }))
+  return await objectsTable(table, planner, input, schema, job)
 }
 
 async function objectLines(
@@ -33,7 +36,7 @@ async function objectLines(
 ): Promise<CheckedObjects> {
   const { name } = source
   const items = () => jsonItems(source.chunks(), 'lines', name)
-  const planner = new UploadPlanner()
+  const planner = new UploadPlanner(source.size)
   const own = new Set<string>()
   const standard = namesOf(standardFields(type))
   const faults = faultsOf({ name, unit: 'line' })
@@ -72,7 +75,7 @@ async function objectLines(
     }
     const unknown = [...keys].filter((key) => !known.has(key))
     if (unknown.length === 0) return []
-    return [`${name}: Gong has no such fields of ${type}: ${unknown.join(', ')}; they are sent as they are`]
+    return [`${name}: Gong has no such fields of ${kebab(type)}: ${unknown.join(', ')}; they are sent as they are`]
   }
 }
 

@@ -6,10 +6,10 @@ import type { Table, TableLine } from '../../src/bulk/table.ts'
 import { standardFields } from '../../src/catalogue/crm-objects.ts'
 import { faultsIn } from '../../src/crm/objects.ts'
 import { type ColumnField, tableFields } from '../../src/crm/table-fields.ts'
-import { type UploadLayout, UploadPlanner } from '../../src/crm/upload-layout.ts'
+import type { UploadPlanner } from '../../src/crm/upload-layout.ts'
 import { defined } from '../../src/lib/defined.ts'
 import type { Json, Row } from '../../src/lib/rows.ts'
-import { counted } from '../../src/lib/spelling.ts'
+import { counted, kebab } from '../../src/lib/spelling.ts'
 import type { CheckedObjects, ObjectsInput, ReadSchema } from './checked-objects.ts'
 
 type Fields = { readonly [name: string]: ColumnField }
@@ -17,6 +17,7 @@ type Fields = { readonly [name: string]: ColumnField }
 /** A table whose columns are fields of Gong's: an object a line, an empty cell no value. @throws Failure `usage` as `objectsFile` */
 export async function objectsTable(
   table: Table,
+  emptyPlanner: UploadPlanner,
   input: ObjectsInput,
   schema: ReadSchema,
   job: ChangeJob,
@@ -26,10 +27,10 @@ export async function objectsTable(
   const columns = columnsOf(table, all, defined({ map: input.map }))
   const fields: Fields = Object.fromEntries(Object.entries(all).filter(([name]) => columns.has(name)))
   const standard = standardFields(type)
-  const planner = new UploadPlanner()
-  let layout: UploadLayout | undefined
+  // Let go once all lines are laid out: its counts are large.
+  let planner: UploadPlanner | undefined = emptyPlanner
   const check = (values: Typed, line: TableLine) => {
-    if (layout !== undefined) return []
+    if (planner === undefined) return []
     const object = objectOf(values, line, fields, columns)
     const faults = faultsIn(standard, object)
     if (faults.length > 0) return faults.map(({ field, reason }) => ({ ...defined({ field }), reason }))
@@ -39,7 +40,8 @@ export async function objectsTable(
   // A field that is to have no column is not among them any more.
   const map = input.map?.filter((text) => !text.endsWith('='))
   const checked = await checkTable(table, fields, { ...defined({ map, country, dateFormat, tz }), check }, job)
-  layout = planner.layout()
+  const layout = planner.layout()
+  planner = undefined
   return {
     name: table.name,
     layout,
@@ -81,5 +83,5 @@ function notesOf({ name, header }: Table, columns: Columns, type: string): reado
   if (others.length === 0) return []
   const what =
     others.length === 1 ? 'a column that is no field' : `${counted(others.length, 'column')} that are no fields`
-  return [`${name} has ${what} of Gong's ${type}, not sent: ${others.join(', ')}`]
+  return [`${name} has ${what} of Gong's ${kebab(type)}, not sent: ${others.join(', ')}`]
 }

@@ -42,7 +42,8 @@ export const uploadCrmObjects = defineChange({
     },
     ...WAITING,
   },
-  columns: (raw) => (isByLine(raw) ? [OTHER_FIELDS, importantColumn('outcome'), 'why'] : STATE_COLUMNS),
+  columns: (raw) =>
+    isByLine(raw) ? [OTHER_FIELDS, importantColumn('outcome'), importantColumn('why')] : STATE_COLUMNS,
   single: (raw) => !isByLine(raw),
   cautions: [
     ...(derived.cautions ?? []),

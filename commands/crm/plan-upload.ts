@@ -13,7 +13,7 @@ import type { CheckedObjects } from './checked-objects.ts'
 import { integrationOf } from './integration.ts'
 import { objectsFile } from './objects-file.ts'
 import { existingFields } from './schema-fields.ts'
-import { nameUploads } from './upload-names.ts'
+import { nameUploads, type UploadNames } from './upload-names.ts'
 import { failedLines, lineRows, uploadRows } from './upload-rows.ts'
 import { type RunEnd, type UploadOrder, UploadRun } from './upload-run.ts'
 
@@ -47,6 +47,7 @@ export async function planUpload(input: TypedUpload, isByLine: boolean, job: Cha
       `${objects.name}: ${await describeUploads(objects.layout, job)}`,
       ...(await run.recall()),
       ...names.notes,
+      ...otherNames(names),
       ...(isByLine && !input.wait
         ? ['Gong reads an upload after it has taken it: --wait tells what became of each line']
         : []),
@@ -67,14 +68,31 @@ async function* results(
   end: RunEnd,
   isByLine: boolean,
   failed: string | undefined,
-  { context }: ChangeJob,
+  job: ChangeJob,
 ): Pages {
-  yield* isByLine ? lineRows(objects, end) : uploadRows(objects, end)
+  if (isByLine) yield* counting(lineRows(objects, end), job)
+  else yield* uploadRows(objects, end)
   if (failed === undefined) return
-  const file = await context.files.create(failed)
+  const file = await job.context.files.create(failed)
   const table = await objects.table()
   for await (const text of table.only(failedLines(objects, end))) await file.write(text)
   await file.commit()
+}
+
+/** Says how many lines came to what. */
+async function* counting(pages: Pages, { say }: ChangeJob): Pages {
+  const counts = new Map<string, number>()
+  for await (const page of pages) {
+    for (const { outcome } of page.rows) counts.set(String(outcome), (counts.get(String(outcome)) ?? 0) + 1)
+    yield page
+  }
+  await say([...counts].map(([outcome, count]) => `${formatCount(count)} ${outcome}`).join(', '))
+}
+
+/** The names by which the uploads after the first can be asked for. */
+function otherNames({ base, named }: UploadNames): readonly string[] {
+  if (named.length === 1) return []
+  return [`the others are ${named.length === 2 ? `${base}-2` : `${base}-2 to ${base}-${named.length}`}`]
 }
 
 async function describeUploads({ objects, uploads }: UploadLayout, job: ChangeJob): Promise<string> {
@@ -85,7 +103,7 @@ async function describeUploads({ objects, uploads }: UploadLayout, job: ChangeJo
   const repeated =
     rounds === 1
       ? ''
-      : `; ${formatCount(again)} of them are later updates of the same objects, of which Gong takes one a file: each waits for the one before`
+      : `; ${counted(again, 'of them is a later update', 'of them are later updates')} of the same object, which Gong takes in a file of its own, when it is through with the one before`
   return `${all}${repeated}`
 }
 

@@ -71,7 +71,8 @@ export async function* lineRows(objects: CheckedObjects, end: RunEnd): Pages {
   let outcomes: Outcome[] = []
   for await (const line of table.lines()) {
     const id = line.cells[idColumn]
-    outcomes.push({ ...outcome(), ...defined({ id }) })
+    const { also, ...rest } = outcome()
+    outcomes.push({ ...rest, ...defined({ id }), also: { ...also, line: line.line } })
     lines.push(line)
     if (lines.length < PAGE_ROWS) continue
     yield pageOf(header, lines, outcomes, objects.layout.objects)
@@ -87,7 +88,7 @@ function pageOf(
   outcomes: readonly Outcome[],
   total: number,
 ): Page {
-  const results = resultRows(header, ['upload'], lines)
+  const results = resultRows(header, ['line', 'upload'], lines)
   for (const [index, outcome] of outcomes.entries()) results.decide(index, outcome)
   return { ...results.take(), total }
 }

@@ -43,7 +43,7 @@ export interface RunEnd {
 /** So often an upload leaves in all, where its answers are lost and Gong says that nothing arrived. */
 const MAX_TRIES = 3
 /** Of lines that are handed on at once. */
-const CHUNK_CHARACTERS = 65_536
+const CHUNK_BYTES = 65_536
 
 /** Sends uploads one after the other, each round when Gong is through with the one before. */
 export class UploadRun {
@@ -135,16 +135,7 @@ export class UploadRun {
     return {
       name: fileName(objects.name),
       size: one.upload.bytes,
-      async *chunks() {
-        let text = ''
-        for await (const { json } of linesOfUpload(objects.lines(), objects.layout, index)) {
-          text += json
-          if (text.length < CHUNK_CHARACTERS) continue
-          yield Buffer.from(text)
-          text = ''
-        }
-        if (text !== '') yield Buffer.from(text)
-      },
+      chunks: () => inChunks(linesOfUpload(objects.lines(), objects.layout, index)),
     }
   }
 
@@ -218,4 +209,20 @@ export class UploadRun {
 function fileName(path: string): string {
   const name = path.split(/[/\\]/).at(-1) ?? ''
   return `${name.replace(/\.\w+$/, '')}.ldjson`
+}
+
+/** Lines as bytes, many at once; each goes straight into its buffer, since strings that are joined stay longer. */
+async function* inChunks(lines: AsyncIterable<{ readonly json: string }>): AsyncIterable<Uint8Array> {
+  let chunk = Buffer.allocUnsafe(CHUNK_BYTES)
+  let used = 0
+  for await (const { json } of lines) {
+    const bytes = Buffer.byteLength(json)
+    if (used + bytes > chunk.length) {
+      if (used > 0) yield chunk.subarray(0, used)
+      chunk = Buffer.allocUnsafe(Math.max(CHUNK_BYTES, bytes))
+      used = 0
+    }
+    used += chunk.write(json, used)
+  }
+  if (used > 0) yield chunk.subarray(0, used)
 }

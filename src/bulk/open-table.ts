@@ -20,6 +20,8 @@ interface WorkbookSource {
 interface TextSource {
   readonly form: 'text'
   readonly name: string
+  /** Bytes. */
+  readonly size: number
   /** What a copy of it begins with: a byte order mark, or nothing. */
   readonly mark: string
   /** Its text from the start, again each time. @throws Failure `usage` where the file is another one meanwhile */
@@ -52,7 +54,7 @@ export async function openSource(path: string, { context, globals }: Reading): P
   const sample = await startOf(chunks())
   const mark = start === 'mark' || encoding !== undefined ? '\ufeff' : ''
   const layout = /\.(jsonl|ndjson|ldjson)$/i.test(name) ? 'lines' : detectJson(sample.text, sample.isWhole)
-  return { form: 'text', name, mark, chunks, sample: sample.text, layout }
+  return { form: 'text', name, size: file.size, mark, chunks, sample: sample.text, layout }
 }
 
 /** Its second half. @throws Failure `usage` for what is no table, and `--sheet` of what is no workbook */

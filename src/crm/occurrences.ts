@@ -1,26 +1,33 @@
 /** Tables into which ids are spread by their hash: each grows on its own, so that growing takes little memory. */
 const PARTS = 256
 const FIRST_SLOTS = 16
-/** Filled slots before a table is doubled. */
-const FULL = 0.75
-const MAX_COUNT = 65_535
+/** The share of filled slots at which a table grows. */
+const FULL = 0.8
+const GROWTH = 1.5
+const MAX_COUNT = 255
 
 interface Part {
   /** Two halves of a hash for each slot. */
   hashes: Uint32Array
   /** How often the id of a slot came; 0 for a free slot. */
-  counts: Uint16Array
+  counts: Uint8Array
   used: number
 }
 
 /**
- * Counts how often each id of a long list came. It keeps hashes of 64 bits and no ids: about 20 bytes each. Two ids of one hash
+ * Counts how often each id of a long list came. It keeps hashes of 64 bits and no ids: about 15 bytes each. Two ids of one hash
  * would count as one, once in a million lists of a million ids.
  */
 export class Occurrences {
-  private readonly parts: Part[] = Array.from({ length: PARTS }, () => emptyPart(FIRST_SLOTS))
+  private readonly parts: Part[]
 
-  /** @returns how often it came, with this time */
+  /** @param expected about how many ids there will be: tables that grow leave holes in memory */
+  constructor(expected = 0) {
+    const slots = Math.max(FIRST_SLOTS, Math.ceil(expected / PARTS / FULL))
+    this.parts = Array.from({ length: PARTS }, () => emptyPart(slots))
+  }
+
+  /** @returns how often it came, with this time; 256 for all more */
   add(id: string): number {
     const [one, two] = hashesOf(id)
     const at = one % PARTS
@@ -32,7 +39,7 @@ export class Occurrences {
 }
 
 function emptyPart(slots: number): Part {
-  return { hashes: new Uint32Array(2 * slots), counts: new Uint16Array(slots), used: 0 }
+  return { hashes: new Uint32Array(2 * slots), counts: new Uint8Array(slots), used: 0 }
 }
 
 function count(part: Part, one: number, two: number): number {
@@ -49,14 +56,14 @@ function count(part: Part, one: number, two: number): number {
 
 /** Where a hash stands, or the free slot for it. */
 function slotOf({ hashes, counts }: Part, one: number, two: number): number {
-  const last = counts.length - 1
-  let slot = two & last
-  while (counts[slot] !== 0 && (hashes[2 * slot] !== one || hashes[2 * slot + 1] !== two)) slot = (slot + 1) & last
+  const slots = counts.length
+  let slot = two % slots
+  while (counts[slot] !== 0 && (hashes[2 * slot] !== one || hashes[2 * slot + 1] !== two)) slot = (slot + 1) % slots
   return slot
 }
 
 function grown(part: Part): Part {
-  const next = emptyPart(part.counts.length * 2)
+  const next = emptyPart(Math.ceil(part.counts.length * GROWTH))
   for (const [slot, times] of part.counts.entries()) {
     if (times === 0) continue
     const [one, two] = [part.hashes[2 * slot] ?? 0, part.hashes[2 * slot + 1] ?? 0]

@@ -27,6 +27,9 @@ export interface UploadLayout {
 /** More updates of one object in a file are a mistake: a column that has no ids, and a round takes minutes. */
 const MAX_ROUNDS = 100
 
+/** Of an object, at least, in most files. */
+const USUAL_BYTES = 120
+
 interface OpenUpload {
   readonly round: number
   readonly from: number
@@ -40,14 +43,16 @@ interface OpenUpload {
  * round of files, and so on. A file that would be larger than Gong takes is cut between two objects.
  */
 export class UploadPlanner {
-  private readonly occurrences = new Occurrences()
+  private readonly occurrences: Occurrences
   private readonly rounds: OpenUpload[][] = []
   /** Objects that came before, and their rounds: two numbers each. */
   private readonly repeats: number[] = []
   private readonly maxBytes: number
   private count = 0
 
-  constructor(maxBytes = MAX_UPLOAD_BYTES) {
+  /** @param sourceBytes of the file that the objects are in, as far as it is known */
+  constructor(sourceBytes = 0, maxBytes = MAX_UPLOAD_BYTES) {
+    this.occurrences = new Occurrences(sourceBytes / USUAL_BYTES)
     this.maxBytes = maxBytes
   }
 
@@ -81,7 +86,9 @@ export class UploadPlanner {
   /** To be called once, after the last object. */
   layout(): UploadLayout {
     const uploads = this.rounds.flat().map(({ hash, ...upload }) => ({ ...upload, digest: hash.digest('base64url') }))
-    return { objects: this.count, uploads, placer: () => placer(uploads, this.repeats) }
+    const { count, repeats } = this
+    // Not by way of `this`, which would keep the counts of all ids in memory.
+    return { objects: count, uploads, placer: () => placer(uploads, repeats) }
   }
 }
 

@@ -3,7 +3,7 @@ import { Occurrences } from '../../../src/crm/occurrences.ts'
 import { linesOfUpload, UploadPlanner } from '../../../src/crm/upload-layout.ts'
 
 async function filesOf(ids: readonly string[], maxBytes: number): Promise<string[][]> {
-  const planner = new UploadPlanner(maxBytes)
+  const planner = new UploadPlanner(0, maxBytes)
   for (const id of ids) planner.add(id, `${id}\n`)
   const layout = planner.layout()
   return await Promise.all(

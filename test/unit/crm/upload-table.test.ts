@@ -79,7 +79,7 @@ describe('a table of objects', () => {
         { objectId: 'acc-2', modifiedDate: '2026-05-17T10:00:00Z', name: 'Böhm' },
       ],
     ])
-    expect(err).toContain(`has a column that is no field of Gong's ACCOUNT, not sent: "Notes"`)
+    expect(err).toContain(`has a column that is no field of Gong's account, not sent: "Notes"`)
     expect(rowsIn(JSON.parse(out))).toMatchObject([
       { 'Account ID': 'acc-1', Notes: 'call them', outcome: 'uploaded', why: null, id: 'acc-1' },
       { 'Account ID': 'acc-2', outcome: 'uploaded', upload: uploads[0]?.request },
@@ -216,8 +216,8 @@ describe('with --wait', () => {
     const read = async (name: string) => Buffer.from((await diskFiles().read(join(folder, name))) ?? '').toString()
     expect(await read('f.csv')).toBe('id,changed\nx-fail,2026-05-18T10:00:00Z\n')
     const rows = (await read('r.csv')).trim().split(/\r?\n/)
-    expect(rows[0]).toBe('id,changed,outcome,why,id2,upload')
-    expect(rows[2]).toContain('x-fail,2026-05-18T10:00:00Z,refused,Object [x-fail] could not be saved')
+    expect(rows[0]).toBe('id,changed,outcome,why,id2,line,upload')
+    expect(rows[2]).toContain('x-fail,2026-05-18T10:00:00Z,refused,Object [x-fail] could not be saved,x-fail,4,gong-')
     expect(rows[3]).toContain('ok,2026-05-19T10:00:00Z,uploaded')
   })
 
@@ -289,6 +289,29 @@ describe('an answer that is lost', () => {
     expect({ exit: other.exit, err: other.err }).toEqual({ exit: 5, err: expect.stringContaining('already been used') })
     expect(rowsIn(JSON.parse(other.out))).toMatchObject([{ outcome: 'not sent' }])
   })
+})
+
+it('a table that is changed while it is sent is refused, and nothing of it counts as sent', async () => {
+  const path = await file(ACCOUNTS)
+  const { send } = company()
+  const changing: HttpTransport = async (request, signal) => {
+    if (operationOf(request)?.id === 'uploadCrmData')
+      await diskFiles().write(path, ACCOUNTS.replace('Acme', 'Emca'), 0o600)
+    return await send(request, signal)
+  }
+  const { exit, err } = await run(`crm objects upload account ${path} ${at}`, { network: changing })
+  expect({ exit, err }).toEqual({ exit: 2, err: expect.stringContaining('accounts.csv was changed while it was read') })
+})
+
+it.each([
+  ['two files', 'crm objects upload account a.csv --from-file b.csv', 'two ways'],
+  ['no file', 'crm objects upload account', '<file> is missing'],
+  ['a file that is not there', 'crm objects upload account --from-file nowhere.csv', 'there is no file nowhere.csv'],
+  ['results on stdout by a name', 'crm objects upload account a.csv --failed -', '--failed'],
+])('nothing is sent for %s', async (_, line, said) => {
+  const { exit, sent, err } = await run(line)
+  expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+  expect(err).toContain(said)
 })
 
 describe('a run that dies', async () => {

@@ -1,0 +1,69 @@
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Measured } from './measure.ts'
+import { MOST, peakOf } from './pulls.ts'
+import { GONG } from './server.ts'
+
+/** The largest file that Gong takes. */
+const SIZE = 199 * 1024 * 1024
+
+/** The peak of memory while the largest file of objects goes up, as lines of JSON and as a table. */
+export async function objects(): Promise<Measured[]> {
+  const { url, stop } = await takingAll()
+  const folder = mkdtempSync(join(tmpdir(), 'gong-bench-'))
+  const home = { GONG_STATE_DIR: join(folder, 'state'), GONG_CONFIG_DIR: join(folder, 'config') }
+  const env = { ...home, GONG_BASE_URL: url, GONG_ACCESS_KEY: 'bench', GONG_ACCESS_KEY_SECRET: 'bench' }
+  const line = [GONG, 'crm', 'objects', 'upload', 'account']
+  const measured: Measured[] = []
+  for (const form of ['ldjson', 'csv'] as const) {
+    const file = written(join(folder, `accounts.${form}`), form)
+    const peak = await peakOf([...line, file, '--rate', '0', '--quiet'], env)
+    measured.push({ what: `memory, 200 MB of objects as ${form}`, against: `${MOST} MB`, ratio: peak / MOST, most: 1 })
+  }
+  stop()
+  rmSync(folder, { recursive: true })
+  return measured
+}
+
+const LINES = {
+  ldjson: (at: number) =>
+    `{"objectId":"001${at}","modifiedDate":"2026-05-18T10:00:00Z","name":"Company ${at}, Incorporated","domains":["company-${at}.example"],"tier":"Named"}\n`,
+  csv: (at: number) =>
+    `001${at},"Company ${at}, Incorporated",2026-05-18T10:00:00Z,company-${at}.example,named,said to be about to buy\n`,
+}
+
+function written(path: string, form: keyof typeof LINES): string {
+  const file = openSync(path, 'w')
+  if (form === 'csv') writeSync(file, 'Account ID,Account Name,Last Modified,Domain,Tier,Notes\n')
+  for (let [size, at] = [0, 0]; size < SIZE; ) {
+    const text = Array.from({ length: 10_000 }, () => LINES[form](++at)).join('')
+    size += writeSync(file, text)
+  }
+  closeSync(file)
+  return path
+}
+
+/** A Gong that takes every upload and keeps nothing of it. */
+async function takingAll(): Promise<{ readonly url: string; stop(): void }> {
+  const server = createServer(async (request, response) => {
+    for await (const _ of request);
+    const [status, body] = answerTo(request)
+    response.writeHead(status, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ requestId: 'r', ...body }))
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}`, stop: () => void server.close() }
+}
+
+function answerTo({ url = '', method }: IncomingMessage): readonly [number, object] {
+  const { pathname, searchParams } = new URL(url, 'http://bench')
+  if (pathname === '/v2/crm/integrations') return [200, { integrations: [{ integrationId: '1', name: 'Bench' }] }]
+  if (pathname === '/v2/workspaces') return [200, { workspaces: [{ id: '1', name: 'Bench' }] }]
+  if (method === 'POST') return [201, { clientRequestId: searchParams.get('clientRequestId') }]
+  const tier = { uniqueName: 'tier', label: 'Tier', type: 'PICKLIST', orderedValueList: ['Strategic', 'Named'] }
+  return [200, { objectTypeToSelectedFields: { ACCOUNT: [tier] } }]
+}
