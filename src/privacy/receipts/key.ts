@@ -45,7 +45,7 @@ export function receiptsKeyPath(env: Context['env']): string {
 }
 
 export function keyFile(context: Pick<Context, 'files' | 'random' | 'proofCost'>, path: string): KeyFile {
-  const { files, random, proofCost } = context
+  const { files, random } = context
   const readContent = async () => {
     const bytes = await files.read(path)
     return bytes && parseKeyFile(path, bytes, await files.mode(path))
@@ -53,7 +53,7 @@ export function keyFile(context: Pick<Context, 'files' | 'random' | 'proofCost'>
   return {
     async read() {
       const found = await readContent()
-      return found && { key: receiptKey(found.secret, proofCost), unkeyedLines: found.older }
+      return found && { key: sharedKey(found.secret, context), unkeyedLines: found.older }
     },
     take: (book, lines) =>
       files.withLock(`${path}.lock`, async () => {
@@ -62,9 +62,21 @@ export function keyFile(context: Pick<Context, 'files' | 'random' | 'proofCost'>
           await files.removeTemporaryFiles(path)
           await files.write(path, machineKeyText(secret, { older: { ...older, [book]: lines } }), 0o600)
         }
-        return receiptKey(secret, proofCost)
+        return sharedKey(secret, context)
       }),
   }
+}
+
+const SHARED = new WeakMap<object, Map<string, ReceiptKey>>()
+
+/** One key for a whole run, which makes each proof once: it takes some 20 ms, and a book is read before every line. */
+function sharedKey(secret: Buffer, { files, proofCost }: Pick<Context, 'files' | 'proofCost'>): ReceiptKey {
+  const keys = SHARED.get(files) ?? new Map<string, ReceiptKey>()
+  SHARED.set(files, keys)
+  const name = secret.toString('base64')
+  const key = keys.get(name) ?? receiptKey(secret, proofCost)
+  keys.set(name, key)
+  return key
 }
 
 /** @param secret 32 bytes */
