@@ -1,6 +1,7 @@
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import { type Company, companyRow } from '../../src/company/company.ts'
 import { defined } from '../../src/lib/defined.ts'
+import { gongMessage } from '../../src/privacy/findings.ts'
 import type { ListedPerson } from '../../src/privacy/person-merge.ts'
 import type { BookContent } from '../../src/privacy/receipts/book.ts'
 import { mayBeOfCompany } from '../../src/privacy/receipts/receipt.ts'
@@ -27,7 +28,7 @@ export async function enterRequests(
   await book.writeAll((key, content) => {
     const known = ignoresEarlier(false, job) ? [] : knownRequests(content, company)
     return [...valuesByPerson(values)].flatMap(([of, all]) => {
-      const people = all.map(({ person, refused }) => ({ person, refused: refused?.message }))
+      const people = all.map(({ person, refused }) => ({ person, refused: refused && gongMessage(refused) }))
       const same = known.findLast(({ request }) => people.some(({ person }) => request.isAbout(person)))
       const isToErase = all.some(({ earlier }) => earlier === undefined)
       if (same === undefined && !isToErase) return []

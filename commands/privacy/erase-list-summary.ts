@@ -100,7 +100,7 @@ function personLines(values: readonly ListedValue[]): string[] {
     who: all.map(({ person }) => addressOf(person)).join(', '),
     what: [describeErased(all), ...(ticket === undefined ? [] : [ticket])].join(' · '),
   }))
-  const width = Math.min(WIDEST, Math.max(0, ...shown.map(({ who }) => who.length)))
+  const width = Math.max(0, ...shown.map(({ who }) => who.length).filter((length) => length <= WIDEST))
   const more = erased.length - shown.length
   return [
     ...shown.map(({ who, what }) => `  ${who.padEnd(width)}  ${what}`),

@@ -32,16 +32,7 @@ export const erasePersonList = defineChange({
     again: AGAIN_INPUTS,
   },
   arguments: ['list'],
-  columns: [
-    importantColumn('outcome'),
-    importantColumn('value'),
-    'id',
-    'calls',
-    'line',
-    'ticket',
-    wrappedColumn('why'),
-    'requestId',
-  ],
+  columns: [importantColumn('outcome'), importantColumn('value'), 'id', 'calls', 'ticket', wrappedColumn('why')],
   examples: [
     'gong privacy erase-list people.csv --dry-run',
     'gong privacy erase-list people.txt --yes --confirm 12',

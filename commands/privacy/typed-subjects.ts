@@ -26,7 +26,9 @@ export async function typedSubjects(input: SubjectInput, job: QueryJob): Promise
   }
   if (fromFile !== undefined) all.push(...(await listed(fromFile, input, job)))
   const key = (one: Subject) => ('receipt' in one ? one.receipt : personKey(one.person))
-  return [...new Map(all.toReversed().map((one) => [key(one), one])).values()].toReversed()
+  const found = new Map<string, Subject>()
+  for (const one of all) if (!found.has(key(one))) found.set(key(one), one)
+  return [...found.values()]
 }
 
 async function typed(text: string): Promise<readonly Subject[]> {

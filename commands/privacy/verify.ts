@@ -7,6 +7,7 @@ import { privacy as gong } from '../../src/catalogue/privacy.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Row } from '../../src/lib/rows.ts'
 import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
+import { gongMessage } from '../../src/privacy/findings.ts'
 import type { ReceiptBook } from '../../src/privacy/receipts/book.ts'
 import { isUnverified, type Receipt, type Verdict } from '../../src/privacy/receipts/receipt.ts'
 import { maskPerson } from '../../src/privacy/receipts/value.ts'
@@ -114,7 +115,7 @@ async function sayReimported(open: readonly Row[], job: QueryJob): Promise<void>
 /** An erasure takes hours, and a receipt does not hold the value: neither is an error. */
 function describeWaiting(open: readonly Row[]): string | undefined {
   const pending = open.filter(({ verdict }) => verdict === 'pending').length
-  const unsure = open.filter(({ left }) => Number(left ?? 0) === 0).length
+  const unsure = open.filter(({ left, receipt }) => receipt !== null && Number(left ?? 0) === 0).length
   if (pending + unsure < open.length || open.length === 0) return undefined
   return [
     ...(pending > 0 ? [`${pending} still under way: ask again in some hours`] : []),
@@ -141,7 +142,7 @@ interface Look {
 /** One of many whom Gong refuses to look up does not keep the others from being verified. */
 function refusedLookup(isAlone: boolean): (error: unknown) => Verification {
   return (error) => {
-    if (!isAlone && error instanceof Failure && error.kind === 'rejected') return { why: error.message }
+    if (!isAlone && error instanceof Failure && error.kind === 'rejected') return { why: gongMessage(error) }
     throw error
   }
 }

@@ -63,6 +63,11 @@ function list(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? value : []
 }
 
+/** What Gong itself said in a refusal, without the explanation. */
+export function gongMessage({ message, cause }: Failure): string {
+  return cause instanceof Failure ? cause.message : message
+}
+
 /** Gong says only that the address is internal; the message and the hint add what to do instead. */
 export function explainRefusal(failure: Failure, person: Person): Failure {
   if (failure.kind !== 'rejected' || !/internal|gong user/i.test(failure.message)) return failure
