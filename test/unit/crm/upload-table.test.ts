@@ -50,7 +50,7 @@ function linesIn(form: string): unknown[] {
     .map((line) => JSON.parse(line))
 }
 
-async function file(text: string, name = 'accounts.csv'): Promise<string> {
+async function file(text: string | Uint8Array, name = 'accounts.csv'): Promise<string> {
   const path = join((await home()).folder, name)
   await diskFiles().write(path, text, 0o600)
   return path
@@ -101,6 +101,23 @@ describe('a table of objects', () => {
     const { exit, err } = await at(`crm objects upload account ${flag} ${path} --map modifiedDate=changed`)
     expect(exit, err).toBe(0)
     expect(uploads[0]?.lines).toEqual([{ objectId: 'a', modifiedDate: '2026-05-18T08:15:00+02:00' }])
+  })
+
+  const row = { objectId: 'a', modifiedDate: '2026-05-18T10:00:00Z', name: 'Ölmühle "Süd"\nGmbH' }
+  const quoted = '"Ölmühle ""Süd""\nGmbH"'
+  it.each<[string, string | Uint8Array]>([
+    [
+      'semicolons, a mark and line ends of Windows',
+      `\ufeffid;modified;name\r\na;2026-05-18T10:00:00Z;${quoted}\r\n\r\n`,
+    ],
+    ['a line that names the separator', `sep=|\nid|modified|name\na|2026-05-18T10:00:00Z|${quoted}\n`],
+    ['UTF-16', Buffer.from(`\ufeffid\tmodified\tname\na\t2026-05-18T10:00:00Z\t${quoted}`, 'utf16le')],
+    ['columns in another order, with blanks', ` Name , Modified , ID \n${quoted}, 2026-05-18T10:00:00.123Z , a \n,,\n`],
+  ])('is read with %s', async (_, text) => {
+    const { run: ask, uploads } = company()
+    const { exit, err } = await ask(`crm objects upload account ${await file(text)}`)
+    expect(exit, err).toBe(0)
+    expect(uploads[0]?.lines).toEqual([row])
   })
 
   it('is refused with every fault by line and column, and nothing is sent but a look at the schema', async () => {

@@ -30,3 +30,10 @@ it('says what it could not get when a server fails for good', async () => {
   expect(exit).toBe(7)
   expect(err).toContain('Gong answered 500')
 })
+
+it('loses every answer where it is to', async () => {
+  const send = company('lost=1')
+  const body = JSON.stringify({ clientUniqueId: 'c' })
+  const asked = { method: 'POST', url: 'https://sandbox.example/v2/calls', headers: {}, timeoutMs: 0, body } as const
+  await expect(send(asked, new AbortController().signal)).rejects.toMatchObject({ code: 'ECONNRESET' })
+})
