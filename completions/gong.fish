@@ -66,8 +66,8 @@ function __gong_at --no-scope-shadowing
             set flags '--participant:somebody who took part' '--domain:somebody\'s e-mail is at this domain, or below it' '--account:account in the CRM' '--deal:deal in the CRM' '--tracker:tracker that heard something' '--title:words of the title' '--min-duration:at least this long, such as 90s, 45m or 1h30m' '--max-duration:at most this long' '--scope:among colleagues or with others' '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--host:only calls that these users hosted' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
             set valued --participant --domain --account --deal --tracker --title --min-duration --max-duration --scope --from --to --workspace -w --host --during --since --overlap --tz
         case 'calls create'
-            set flags '--client-id:id of the call in the system that recorded it; Gong takes each one once' '--direction:who called whom' '--started:when the call began' '--host:the user who hosted the call' '--party:somebody who took part: name=, email=, user=, phone=, channel=0 or 1; the host is added when missing' '--title:title, which search can find' '--purpose:what the call was for' '--duration:length in seconds' '--disposition:how the call ended' '--scheduled-from:when the call was to begin' '--scheduled-to:when the call was to end' '--meeting-url:address of the web conference' '--provider:Gong\'s code of the conference or phone system' '--media-url:where Gong fetches the media; then upload none' '--language:language such as en-US; else Gong recognises it' '--workspace:the workspace of the call; else Gong chooses' '-w:the workspace of the call; else Gong chooses' '--task:the Engage task that the call belongs to' '--custom-data:text kept with the call for troubleshooting' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--file:media to upload at once: WAV, MP3, MP4, MKV or FLAC up to 1.5 GB'
-            set valued --client-id --direction --started --host --party --title --purpose --duration --disposition --scheduled-from --scheduled-to --meeting-url --provider --media-url --language --workspace -w --task --custom-data --tz --body --set --file
+            set flags '--client-id:id of the call in the system that recorded it; Gong takes each one once' '--direction:who called whom' '--started:when the call began' '--host:the user who hosted the call' '--party:somebody who took part: name=, email=, user=, phone=, channel=0 or 1; the host is added when missing' '--title:title, which search can find' '--purpose:what the call was for' '--duration:length in seconds' '--disposition:how the call ended' '--scheduled-from:when the call was to begin' '--scheduled-to:when the call was to end' '--meeting-url:address of the web conference' '--provider:Gong\'s code of the conference or phone system' '--media-url:where Gong fetches the media; then upload none' '--language:language such as en-US; else Gong recognises it' '--workspace:the workspace of the call; else Gong chooses' '-w:the workspace of the call; else Gong chooses' '--task:the Engage task that the call belongs to' '--custom-data:text kept with the call for troubleshooting' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--file:media to upload at once: WAV, MP3, MP4, MKV or FLAC up to 1.5 GB' '--from-file:do it for each line of this table: CSV, TSV, JSON, JSONL or xlsx; - is stdin' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--country:country of the phone numbers in the table that have no + and country code, such as DE' '--date-format:how days are written in the table: D.M.Y, M/D/Y, D.M.YY or M/D/Y h:mm a; ISO needs none' '--sheet:of a workbook; else its first sheet' '--results:write what became of each line into this file, in the format of its ending; else to stdout' '--failed:write the lines that failed into this file as they came in, ready for --from-file' '--max-changes:decline when there is more to do than this' '--media-dir:the recordings of the table: those of its column file, else those called by the client id'
+            set valued --client-id --direction --started --host --party --title --purpose --duration --disposition --scheduled-from --scheduled-to --meeting-url --provider --media-url --language --workspace -w --task --custom-data --tz --body --set --file --from-file --map --country --date-format --sheet --results --failed --max-changes --media-dir
         case 'calls access list'
             set flags '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--user:the calls of a period that this user was granted' '--from:started at or after this' '--to:started before this' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
             set valued --body --set --user --from --to --during --tz
@@ -251,11 +251,11 @@ function __gong_at --no-scope-shadowing
             set flags '--user:whose tasks' '--type:from a flow, or made by hand (both)' '--action:what is to do (CALL)' '--status:only in this state (OPEN)' '--workspace:only this workspace' '-w:only this workspace' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
             set valued --user --type --action --status --workspace -w --body --set
         case 'tasks update'
-            set flags '--user:whose task it is' '--status:new status' '--due:new due date' '--priority:new priority, such as MEDIUM; Gong lists no values' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --user --status --due --priority --tz --body --set
+            set flags '--user:whose task it is' '--status:new status' '--due:new due date' '--priority:new priority, such as MEDIUM; Gong lists no values' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--from-file:do it for each line of this table: CSV, TSV, JSON, JSONL or xlsx; - is stdin' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--country:country of the phone numbers in the table that have no + and country code, such as DE' '--date-format:how days are written in the table: D.M.Y, M/D/Y, D.M.YY or M/D/Y h:mm a; ISO needs none' '--sheet:of a workbook; else its first sheet' '--results:write what became of each line into this file, in the format of its ending; else to stdout' '--failed:write the lines that failed into this file as they came in, ready for --from-file' '--max-changes:decline when there is more to do than this'
+            set valued --user --status --due --priority --tz --body --set --from-file --map --country --date-format --sheet --results --failed --max-changes
         case 'meetings create'
-            set flags '--organizer:e-mail address of the Gong user who invites; their consent page is used' '--from:when it starts' '--to:when it ends' '--title:title of the meeting' '--invite:who is invited: "Ann Lee <ann@customer.example>", or the address alone' '--external-id:id of the meeting in your own system' '--provider:conferencing provider, such as zoom; else the user\'s default' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --organizer --from --to --title --invite --external-id --provider --tz --body --set
+            set flags '--organizer:e-mail address of the Gong user who invites; their consent page is used' '--from:when it starts' '--to:when it ends' '--title:title of the meeting' '--invite:who is invited: "Ann Lee <ann@customer.example>", or the address alone' '--external-id:id of the meeting in your own system' '--provider:conferencing provider, such as zoom; else the user\'s default' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--from-file:do it for each line of this table: CSV, TSV, JSON, JSONL or xlsx; - is stdin' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--country:country of the phone numbers in the table that have no + and country code, such as DE' '--date-format:how days are written in the table: D.M.Y, M/D/Y, D.M.YY or M/D/Y h:mm a; ISO needs none' '--sheet:of a workbook; else its first sheet' '--results:write what became of each line into this file, in the format of its ending; else to stdout' '--failed:write the lines that failed into this file as they came in, ready for --from-file' '--max-changes:decline when there is more to do than this' '--again:also send what an earlier run may have sent already'
+            set valued --organizer --from --to --title --invite --external-id --provider --tz --body --set --from-file --map --country --date-format --sheet --results --failed --max-changes
         case 'meetings update'
             set flags '--organizer:e-mail address of the Gong user who invites; their consent page is used' '--from:when it starts' '--to:when it ends' '--title:title of the meeting' '--invite:who is invited: "Ann Lee <ann@customer.example>", or the address alone' '--external-id:id of the meeting in your own system' '--provider:conferencing provider, such as zoom; else the user\'s default' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
             set valued --organizer --from --to --title --invite --external-id --provider --tz --body --set
@@ -266,17 +266,17 @@ function __gong_at --no-scope-shadowing
             set flags '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
             set valued --body --set
         case 'engagement interaction'
-            set flags '--event-id:id of the event; Gong takes each only once' '--at:when it happened' '--type:what happened, such as link clicked' '--title:title of the content' '--content-id:id of the content' '--url:address of the content' '--email:e-mail address of the person' '--tracking:tracking id of the person' '--system:name of the system that reports' '--session:id of the session' '--device:what it happened on' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --event-id --at --type --title --content-id --url --email --tracking --system --session --device --tz --body --set
+            set flags '--event-id:id of the event; Gong takes each only once' '--at:when it happened' '--type:what happened, such as link clicked' '--title:title of the content' '--content-id:id of the content' '--url:address of the content' '--email:e-mail address of the person' '--tracking:tracking id of the person' '--system:name of the system that reports' '--session:id of the session' '--device:what it happened on' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--from-file:do it for each line of this table: CSV, TSV, JSON, JSONL or xlsx; - is stdin' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--country:country of the phone numbers in the table that have no + and country code, such as DE' '--date-format:how days are written in the table: D.M.Y, M/D/Y, D.M.YY or M/D/Y h:mm a; ISO needs none' '--sheet:of a workbook; else its first sheet' '--results:write what became of each line into this file, in the format of its ending; else to stdout' '--failed:write the lines that failed into this file as they came in, ready for --from-file' '--max-changes:decline when there is more to do than this'
+            set valued --event-id --at --type --title --content-id --url --email --tracking --system --session --device --tz --body --set --from-file --map --country --date-format --sheet --results --failed --max-changes
         case 'engagement viewed'
-            set flags '--system:name of the system that reports' '--at:when it happened' '--event-id:id of the event; Gong takes each only once' '--action:what the action is called' '--sharer:e-mail address of the Gong user who shared the content' '--tracking:tracking id of the person' '--workspace:the workspace' '-w:the workspace' '--content-id:id of the content' '--url:address of the content' '--title:title of the content' '--email:e-mail address of the person who viewed it' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --system --at --event-id --action --sharer --tracking --workspace -w --content-id --url --title --email --tz --body --set
+            set flags '--system:name of the system that reports' '--at:when it happened' '--event-id:id of the event; Gong takes each only once' '--action:what the action is called' '--sharer:e-mail address of the Gong user who shared the content' '--tracking:tracking id of the person' '--workspace:the workspace' '-w:the workspace' '--content-id:id of the content' '--url:address of the content' '--title:title of the content' '--email:e-mail address of the person who viewed it' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--from-file:do it for each line of this table: CSV, TSV, JSON, JSONL or xlsx; - is stdin' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--country:country of the phone numbers in the table that have no + and country code, such as DE' '--date-format:how days are written in the table: D.M.Y, M/D/Y, D.M.YY or M/D/Y h:mm a; ISO needs none' '--sheet:of a workbook; else its first sheet' '--results:write what became of each line into this file, in the format of its ending; else to stdout' '--failed:write the lines that failed into this file as they came in, ready for --from-file' '--max-changes:decline when there is more to do than this' '--again:also send what an earlier run may have sent already'
+            set valued --system --at --event-id --action --sharer --tracking --workspace -w --content-id --url --title --email --tz --body --set --from-file --map --country --date-format --sheet --results --failed --max-changes
         case 'engagement shared'
-            set flags '--system:name of the system that reports' '--at:when it happened' '--event-id:id of the event; Gong takes each only once' '--action:what the action is called' '--sharer:e-mail address of the Gong user who shared the content' '--tracking:tracking id of the person' '--workspace:the workspace' '-w:the workspace' '--content-id:id of the content' '--url:address of the content' '--title:title of the content' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --system --at --event-id --action --sharer --tracking --workspace -w --content-id --url --title --tz --body --set
+            set flags '--system:name of the system that reports' '--at:when it happened' '--event-id:id of the event; Gong takes each only once' '--action:what the action is called' '--sharer:e-mail address of the Gong user who shared the content' '--tracking:tracking id of the person' '--workspace:the workspace' '-w:the workspace' '--content-id:id of the content' '--url:address of the content' '--title:title of the content' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--from-file:do it for each line of this table: CSV, TSV, JSON, JSONL or xlsx; - is stdin' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--country:country of the phone numbers in the table that have no + and country code, such as DE' '--date-format:how days are written in the table: D.M.Y, M/D/Y, D.M.YY or M/D/Y h:mm a; ISO needs none' '--sheet:of a workbook; else its first sheet' '--results:write what became of each line into this file, in the format of its ending; else to stdout' '--failed:write the lines that failed into this file as they came in, ready for --from-file' '--max-changes:decline when there is more to do than this' '--again:also send what an earlier run may have sent already'
+            set valued --system --at --event-id --action --sharer --tracking --workspace -w --content-id --url --title --tz --body --set --from-file --map --country --date-format --sheet --results --failed --max-changes
         case 'engagement action'
-            set flags '--system:name of the system that reports' '--at:when it happened' '--event-id:id of the event; Gong takes each only once' '--action:what the action is called' '--sharer:e-mail address of the Gong user who shared the content' '--tracking:tracking id of the person' '--workspace:the workspace' '-w:the workspace' '--content-id:id of the content' '--url:address of the content' '--title:title of the content' '--email:e-mail address of the person who did it' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --system --at --event-id --action --sharer --tracking --workspace -w --content-id --url --title --email --tz --body --set
+            set flags '--system:name of the system that reports' '--at:when it happened' '--event-id:id of the event; Gong takes each only once' '--action:what the action is called' '--sharer:e-mail address of the Gong user who shared the content' '--tracking:tracking id of the person' '--workspace:the workspace' '-w:the workspace' '--content-id:id of the content' '--url:address of the content' '--title:title of the content' '--email:e-mail address of the person who did it' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--from-file:do it for each line of this table: CSV, TSV, JSON, JSONL or xlsx; - is stdin' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--country:country of the phone numbers in the table that have no + and country code, such as DE' '--date-format:how days are written in the table: D.M.Y, M/D/Y, D.M.YY or M/D/Y h:mm a; ISO needs none' '--sheet:of a workbook; else its first sheet' '--results:write what became of each line into this file, in the format of its ending; else to stdout' '--failed:write the lines that failed into this file as they came in, ready for --from-file' '--max-changes:decline when there is more to do than this' '--again:also send what an earlier run may have sent already'
+            set valued --system --at --event-id --action --sharer --tracking --workspace -w --content-id --url --title --email --tz --body --set --from-file --map --country --date-format --sheet --results --failed --max-changes
         case 'ai ask'
             set flags '--workspace:the workspace' '-w:the workspace' '--period:which calls and e-mails are read; this-year when left out' '--from:read from this on; with the period custom-range' '--to:read until before this; with the period custom-range' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
             set valued --workspace -w --period --from --to --during --since --overlap --tz
@@ -412,6 +412,14 @@ function __gong_values --no-scope-shadowing
             set how one
             set of now today yesterday tomorrow
         case 'calls create:--file'
+            set how file
+        case 'calls create:--from-file'
+            set how file
+        case 'calls create:--results'
+            set how file
+        case 'calls create:--failed'
+            set how file
+        case 'calls create:--media-dir'
             set how file
         case 'calls create:--fields'
             set how list
@@ -967,6 +975,12 @@ function __gong_values --no-scope-shadowing
         case 'tasks update:--due'
             set how one
             set of now today yesterday tomorrow
+        case 'tasks update:--from-file'
+            set how file
+        case 'tasks update:--results'
+            set how file
+        case 'tasks update:--failed'
+            set how file
         case 'tasks update:--fields'
             set how list
             set of id userId created updated status type actions account.crmId account.name account.crmUrl opportunity.crmId opportunity.name opportunity.crmUrl opportunity.status opportunity.stage opportunity.amount opportunity.probability opportunity.closeDate dueDate flow.id flow.name flow.step.id flow.step.name flow.step.stepNumber contact.crmId contact.type contact.data.firstName contact.data.lastName contact.data.crmUrl contact.data.companyName contact.data.affiliation contact.data.emails contact.data.title contact.data.timezone contact.data.phoneNumbers contact.data.city contact.data.country contact.data.state contact.data.zipcode contact.data.optOutChannels contact.data.linkedinProfile additionalContacts title priority.id priority.name priority.weight
@@ -976,6 +990,12 @@ function __gong_values --no-scope-shadowing
         case 'meetings create:--to'
             set how one
             set of now today yesterday tomorrow
+        case 'meetings create:--from-file'
+            set how file
+        case 'meetings create:--results'
+            set how file
+        case 'meetings create:--failed'
+            set how file
         case 'meetings create:--fields'
             set how list
             set of meetingId meetingUrl additionalInvitees
@@ -1000,24 +1020,48 @@ function __gong_values --no-scope-shadowing
         case 'engagement interaction:--device'
             set how one
             set of mobile pc
+        case 'engagement interaction:--from-file'
+            set how file
+        case 'engagement interaction:--results'
+            set how file
+        case 'engagement interaction:--failed'
+            set how file
         case 'engagement interaction:--fields'
             set how list
             set of eventId status
         case 'engagement viewed:--at'
             set how one
             set of now today yesterday tomorrow
+        case 'engagement viewed:--from-file'
+            set how file
+        case 'engagement viewed:--results'
+            set how file
+        case 'engagement viewed:--failed'
+            set how file
         case 'engagement viewed:--fields'
             set how list
             set of eventId status
         case 'engagement shared:--at'
             set how one
             set of now today yesterday tomorrow
+        case 'engagement shared:--from-file'
+            set how file
+        case 'engagement shared:--results'
+            set how file
+        case 'engagement shared:--failed'
+            set how file
         case 'engagement shared:--fields'
             set how list
             set of eventId status
         case 'engagement action:--at'
             set how one
             set of now today yesterday tomorrow
+        case 'engagement action:--from-file'
+            set how file
+        case 'engagement action:--results'
+            set how file
+        case 'engagement action:--failed'
+            set how file
         case 'engagement action:--fields'
             set how list
             set of eventId status

@@ -5,15 +5,16 @@ import { deriveChange } from '../../src/app/model/from-operation.ts'
 import type { InputOf, Inputs } from '../../src/app/model/inputs.ts'
 import type { ChangeJob, Job } from '../../src/app/model/job.ts'
 import type { Reported, Step } from '../../src/app/model/plan.ts'
+import { overLines } from '../../src/bulk/over-lines.ts'
 import { checkedParty, readParty } from '../../src/calls/party.ts'
 import { openRecording } from '../../src/calls/recording.ts'
 import { checkRegistration, existingCallId } from '../../src/calls/registration.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'
-import { isRow, type Row } from '../../src/lib/rows.ts'
+import type { Row } from '../../src/lib/rows.ts'
 import { importantColumn } from '../../src/output/columns.ts'
 import type { FileSource } from '../../src/platform/files.ts'
 import { uploadPreview, uploadTo } from './media-step.ts'
-import { registration, unseen, userLookUp } from './registration-request.ts'
+import { bodyOf, registration, unseen, userLookUp } from './registration-request.ts'
 
 const derived = deriveChange(gong.create, {
   columns: ['callId', importantColumn('outcome'), 'media', 'url'],
@@ -39,7 +40,7 @@ const inputs = {
 
 type NewCall = InputOf<typeof inputs>
 
-export const createCall = defineChange({
+const createOne = defineChange({
   ...derived,
   operations: [gong.create, gong.upload],
   inputs,
@@ -54,6 +55,23 @@ export const createCall = defineChange({
     checkRegistration(bodyOf(draft), input.file !== undefined)
     const file = await recordingOf(input, job)
     return { steps: [create(await registration(input, typed, userLookUp(job)), file, job)] }
+  },
+})
+
+export const createCall = overLines(createOne, {
+  inputs: {
+    mediaDir: {
+      kind: 'file',
+      hint: 'folder',
+      outsideBody: true,
+      help: 'the recordings of the table: those of its column file, else those called by the client id',
+    },
+  },
+  columns: ['id', 'media'],
+  example: 'gong calls create --from-file pbx.csv --media-dir recordings --country GB --dry-run',
+  async plan(input, job) {
+    const { planCalls } = await import('./create-lines.ts')
+    return await planCalls(input, job)
   },
 })
 
@@ -82,10 +100,6 @@ function create(request: ApiRequest<'write'>, file: FileSource | undefined, job:
       if (callId === undefined) throw failure
       return registered({ callId, outcome: 'already there', media: 'as it was', url: null })
     },
-    preview: file === undefined ? [] : [uploadPreview(file)],
+    preview: file === undefined ? [] : [{ request: uploadPreview(file), report: () => ({ rows: [] }) }],
   }
-}
-
-function bodyOf({ body }: ApiRequest): Row {
-  return isRow(body) ? body : {}
 }

@@ -1,4 +1,4 @@
-import { toRequest } from '../../src/api/request.ts'
+import { type ApiRequest, toRequest } from '../../src/api/request.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { Step } from '../../src/app/model/plan.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'
@@ -26,7 +26,7 @@ export function uploadTo(row: Row, file: FileSource, { say }: ChangeJob): Step<'
 }
 
 /** The same before there is a call: only the answer to its registration tells its id. */
-export function uploadPreview(file: FileSource): Step<'write'> {
+export function uploadPreview(file: FileSource): ApiRequest<'write'> {
   const request = toRequest(gong.upload, { call: '0', file: file.name }, { file })
-  return { request: { ...request, path: gong.upload.path.replace('{id}', '<callId>') }, report: () => ({ rows: [] }) }
+  return { ...request, path: gong.upload.path.replace('{id}', '<callId>') }
 }

@@ -1,13 +1,13 @@
-import { type ApiRequest, toRequest } from '../../src/api/request.ts'
+import { type ApiRequest, type ArgumentValues, toRequest } from '../../src/api/request.ts'
 import { idOf } from '../../src/app/input/id-of-name.ts'
 import { typedBody } from '../../src/app/model/body.ts'
 import type { Job } from '../../src/app/model/job.ts'
 import { type Party, partyRow } from '../../src/calls/party.ts'
-import { partiesIn, withHost } from '../../src/calls/registration.ts'
+import { type Host, partiesIn, withHost } from '../../src/calls/registration.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'
 import { isId } from '../../src/catalogue/kinds.ts'
 import { toEmail } from '../../src/lib/email.ts'
-import type { Json, Row } from '../../src/lib/rows.ts'
+import { isRow, type Json, type Row } from '../../src/lib/rows.ts'
 
 /** What was typed for a call. */
 interface NewCall {
@@ -37,21 +37,38 @@ export function userLookUp({ read }: Job): WhoIs {
  * @throws Failure `usage` for what the catalogue does not allow; as `whoIs`
  */
 export async function registration(
-  { party: _, ...input }: NewCall & { readonly party?: readonly string[] },
+  input: NewCall & { readonly party?: readonly string[] },
   typed: readonly Party[],
   whoIs: WhoIs,
 ): Promise<ApiRequest<'write'>> {
-  const body = typedBody(gong.create, input)
   const named: Row[] = []
   for (const party of typed)
     named.push(partyRow(party, party.user === undefined ? undefined : await whoIs('--party user', party.user)))
+  const { host } = input
+  return registrationOf(
+    { ...input },
+    named,
+    host === undefined ? undefined : { id: await whoIs('--host', host), typed: host },
+  )
+}
+
+/** The same, once everybody is known. @throws Failure `usage` for what the catalogue does not allow */
+export function registrationOf(
+  { party: _, ...input }: ArgumentValues,
+  named: readonly Row[],
+  host: Host | undefined,
+): ApiRequest<'write'> {
+  const body = typedBody(gong.create, input)
   const parties = named.length > 0 ? named : partiesIn(body)
-  if (input.host === undefined) return toRequest(gong.create, withParties(input, parties), { body })
-  const host = { id: await whoIs('--host', input.host), typed: input.host }
+  if (host === undefined) return toRequest(gong.create, withParties(input, parties), { body })
   return toRequest(gong.create, { ...withParties(input, withHost(parties, host)), host: host.id }, { body })
 }
 
 /** Without any, the flag stays away and the body is what it is. */
-function withParties(input: Omit<NewCall, 'set'>, parties: readonly Row[]) {
+function withParties(input: ArgumentValues, parties: readonly Row[]): ArgumentValues {
   return parties.length === 0 ? input : { ...input, party: parties }
+}
+
+export function bodyOf({ body }: ApiRequest): Row {
+  return isRow(body) ? body : {}
 }

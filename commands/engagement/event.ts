@@ -7,7 +7,8 @@ import type { Operation } from '../../src/catalogue/operation.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, type Page, type Row } from '../../src/lib/rows.ts'
 
-type EventOperation = Operation & { readonly effect: 'write' }
+/** An operation that reports an event. */
+export type EventOperation = Operation & { readonly effect: 'write' }
 
 /** Gong answers with nothing, or by mistake with an id of something else (quirk 62). */
 export const EVENT_FIELDS = ['eventId', 'status']

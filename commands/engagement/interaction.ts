@@ -4,6 +4,7 @@ import { engagement as gong } from '../../src/catalogue/engagement.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Row } from '../../src/lib/rows.ts'
 import { asRow, checkOnePerson, EVENT_FIELDS, eventBody, planEvent } from './event.ts'
+import { overEvents } from './over-events.ts'
 
 const derived = deriveChange(gong.interaction, {
   columns: EVENT_FIELDS,
@@ -13,7 +14,7 @@ const derived = deriveChange(gong.interaction, {
   ],
 })
 
-export const reportInteraction = defineChange({
+const reportOne = defineChange({
   ...derived,
   fields: EVENT_FIELDS,
   check(input) {
@@ -22,6 +23,13 @@ export const reportInteraction = defineChange({
     if (input.email === undefined) checkAnonymous(body)
   },
   plan: (input, job) => planEvent(gong.interaction, input, job),
+})
+
+export const reportInteraction = overEvents(gong.interaction, reportOne, {
+  check(_, { body }) {
+    checkOnePerson({}, asRow(body), 'person')
+    checkAnonymous(asRow(body))
+  },
 })
 
 /** An anonymous person is a person id, and where they work: a domain, or CRM objects of the company (quirk 34). */

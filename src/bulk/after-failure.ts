@@ -2,7 +2,7 @@ import { hasUnknownOutcome } from '../api/retry.ts'
 import type { Changing } from '../app/model/plan.ts'
 import type { Failure } from '../lib/errors.ts'
 import type { Page } from '../lib/rows.ts'
-import type { SourceLine } from './bulk-change.ts'
+import type { Following, LineAnswer, SourceLine } from './bulk-change.ts'
 import { decide, isSingle, reopen, resultPage } from './decide.ts'
 import { ending } from './end-of-run.ts'
 import { lostOutcome, type Outcome, refusedOutcome } from './outcome.ts'
@@ -17,10 +17,11 @@ export interface Attempt {
   readonly tries: number
 }
 
-/** What a failure comes to: rows, and what is sent again. */
-export interface Failed {
+/** What a failure comes to: rows, what is sent again, and what follows from a refusal that is none. */
+export interface Failed<E extends Changing> {
   readonly page: Page
   readonly again: readonly Attempt[]
+  readonly following?: readonly (readonly [index: number, Following<E>])[]
 }
 
 /** Refusals of lines become their rows; what was lost is asked for; all else ends the run. */
@@ -28,7 +29,7 @@ export async function afterFailure<L extends SourceLine, E extends Changing>(
   prepared: Prepared<L, E>,
   attempt: Attempt,
   failure: Failure,
-): Promise<Failed> {
+): Promise<Failed<E>> {
   const { change, lineAt } = prepared
   const { batch } = attempt
   if (hasUnknownOutcome(failure)) return await afterLoss(prepared, attempt, failure)
@@ -50,20 +51,23 @@ async function partly<L extends SourceLine, E extends Changing>(
   prepared: Prepared<L, E>,
   { batch, tries }: Attempt,
   failure: Failure,
-  outcomes: readonly (Outcome | undefined)[],
-): Promise<Failed> {
-  const rest = batch.filter((_, at) => outcomes[at] === undefined)
-  if (isSingle(prepared) && outcomes[0]?.failed) throw failure
-  await decide(
-    prepared,
-    batch.flatMap((index, at) => {
-      const outcome = outcomes[at]
-      return outcome === undefined ? [] : [[index, outcome] as const]
-    }),
-  )
+  answers: readonly (LineAnswer<E> | undefined)[],
+): Promise<Failed<E>> {
+  const rest = batch.filter((_, at) => answers[at] === undefined)
+  const [first] = answers
+  if (isSingle(prepared) && first !== undefined && 'outcome' in first && first.failed) throw failure
+  const outcomes: [number, Outcome][] = []
+  const following: [number, Following<E>][] = []
+  for (const [at, index] of batch.entries()) {
+    const answer = answers[at]
+    if (answer === undefined) continue
+    if ('outcome' in answer) outcomes.push([index, answer])
+    else following.push([index, answer.next])
+  }
+  await decide(prepared, outcomes)
   if (rest.length > 0) await reopen(prepared, rest)
   const again = rest.length === batch.length ? halves(rest) : [{ batch: rest, tries }]
-  return { page: resultPage(prepared), again: rest.length === 0 ? [] : again }
+  return { page: resultPage(prepared), again: rest.length === 0 ? [] : again, following }
 }
 
 function halves(batch: readonly number[]): readonly Attempt[] {
@@ -71,7 +75,7 @@ function halves(batch: readonly number[]): readonly Attempt[] {
   return [batch.slice(0, middle), batch.slice(middle)].map((half) => ({ batch: half, tries: 1 }))
 }
 
-function over(page: Page): Failed {
+function over(page: Page): Failed<never> {
   return { page, again: [] }
 }
 
@@ -80,7 +84,7 @@ export async function afterLoss<L extends SourceLine, E extends Changing>(
   prepared: Prepared<L, E>,
   { batch, tries }: Attempt,
   failure: Failure,
-): Promise<Failed> {
+): Promise<Failed<E>> {
   if (failure.kind === 'interrupted' || isSingle(prepared)) return over(await ending(prepared, failure))
   const found = await whatGongHas(prepared, batch).catch(() => undefined)
   if (found === undefined || found.every((what) => what === 'unknown')) return over(await ending(prepared, failure))

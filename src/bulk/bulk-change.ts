@@ -30,7 +30,7 @@ export interface Following<E extends Changing> {
   readonly request: ApiRequest<E>
   outcome(answer: Answer): LineAnswer<E> | Promise<LineAnswer<E>>
   /** For a refusal that is no failure, or has words of its own. */
-  refused?(failure: Failure): Outcome | undefined
+  refused?(failure: Failure): LineAnswer<E> | undefined
 }
 
 /** What an answer means for a line: its outcome, or that another request follows. */
@@ -68,7 +68,7 @@ export interface BulkChange<L extends SourceLine, E extends Changing> {
   /** The requests that follow in a dry run, with `<callId>` and the like for values of the answer. */
   preview?(lines: readonly L[]): readonly ApiRequest<E>[]
   /** What a refusal means for each line; `undefined` for a line that is sent again without those, or for all: the usual. */
-  refused?(failure: Failure, lines: readonly L[]): readonly (Outcome | undefined)[] | undefined
+  refused?(failure: Failure, lines: readonly L[]): readonly (LineAnswer<E> | undefined)[] | undefined
   /** Gong does all lines of a request or none: one that is refused is halved until those that are wrong stand alone. */
   readonly allOrNone?: true
   /** The outcome of a line that need not be sent, as it is known beforehand. */

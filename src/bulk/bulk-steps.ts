@@ -63,7 +63,7 @@ function batchStep<L extends SourceLine, E extends Changing>(prepared: Prepared<
       after: async () => undefined,
     },
     report: async (answer) => await answered(prepared, attempt, await change.outcomes(answer, lines), answer),
-    refused: async (failure) => withSteps(prepared, await afterFailure(prepared, attempt, failure)),
+    refused: async (failure) => await withSteps(prepared, attempt, await afterFailure(prepared, attempt, failure)),
     preview: (change.preview?.(lines) ?? []).map(previewStep),
   }
 }
@@ -72,11 +72,14 @@ function memoOf<L extends SourceLine, E extends Changing>({ change, lineAt }: Pr
   return defined({ before: change.before?.(lineAt(index)) })
 }
 
-function withSteps<L extends SourceLine, E extends Changing>(
+async function withSteps<L extends SourceLine, E extends Changing>(
   prepared: Prepared<L, E>,
-  { page, again }: Failed,
-): Reported<E> {
-  return { ...page, next: again.map((attempt) => batchStep(prepared, attempt)) }
+  { tries }: Pick<Attempt, 'tries'>,
+  { page, again, following = [] }: Failed<E>,
+): Promise<Reported<E>> {
+  const next: Step<E>[] = []
+  for (const [index, one] of following) next.push(await followed(prepared, index, one, tries))
+  return { ...page, next: [...next, ...again.map((attempt) => batchStep(prepared, attempt))] }
 }
 
 function previewStep<E extends Changing>(request: ApiRequest<E>): Step<E> {
@@ -88,22 +91,29 @@ async function answered<L extends SourceLine, E extends Changing>(
   prepared: Prepared<L, E>,
   { batch, tries }: Attempt,
   answers: readonly LineAnswer<E>[],
-  { raw }: Pick<Answer, 'raw'>,
+  { raw }: Partial<Pick<Answer, 'raw'>> = {},
 ): Promise<Reported<E>> {
-  const { journal, digestAt } = prepared
   const next: Step<E>[] = []
   const outcomes: [number, Outcome][] = []
   for (const [at, index] of batch.entries()) {
     const answer = itemAt(answers, at)
     if ('outcome' in answer) outcomes.push([index, answer])
-    else {
-      const { id } = answer.next
-      if (id !== undefined) await journal.sent([[digestAt(index), { ...memoOf(prepared, index), id }]])
-      next.push(followingStep(prepared, index, answer.next, tries))
-    }
+    else next.push(await followed(prepared, index, answer.next, tries))
   }
   await decide(prepared, outcomes)
-  return { ...resultPage(prepared), raw, next }
+  return { ...resultPage(prepared), ...defined({ raw }), next }
+}
+
+/** The second request of a line, which is noted with what the first has made. */
+async function followed<L extends SourceLine, E extends Changing>(
+  prepared: Prepared<L, E>,
+  index: number,
+  following: Following<E>,
+  tries: number,
+): Promise<Step<E>> {
+  const { id } = following
+  if (id !== undefined) await prepared.journal.sent([[prepared.digestAt(index), { ...memoOf(prepared, index), id }]])
+  return followingStep(prepared, index, following, tries)
 }
 
 function followingStep<L extends SourceLine, E extends Changing>(
@@ -117,12 +127,12 @@ function followingStep<L extends SourceLine, E extends Changing>(
     report: async (answer) => await answered(prepared, { batch: [index], tries }, [await outcome(answer)], answer),
     async refused(failure) {
       if (hasUnknownOutcome(failure))
-        return withSteps(prepared, await afterLoss(prepared, { batch: [index], tries }, failure))
+        return await withSteps(prepared, { tries }, await afterLoss(prepared, { batch: [index], tries }, failure))
       const own = refused?.(failure)
-      if (own !== undefined || isRefusal(failure)) {
-        await decide(prepared, [[index, own ?? { ...refusedOutcome(failure.message), ...defined({ id }) }]])
-        return resultPage(prepared)
-      }
+      if (own !== undefined || isRefusal(failure))
+        return await answered(prepared, { batch: [index], tries }, [
+          own ?? { ...refusedOutcome(failure.message), ...defined({ id }) },
+        ])
       const unfinished = { outcome: 'not finished', why: failure.message, failed: true, ...defined({ id }) } as const
       prepared.results.decide(index, unfinished)
       return await ending(prepared, failure)

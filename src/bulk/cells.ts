@@ -60,7 +60,13 @@ export function readCells(
   return values[0]
 }
 
-function readOne(name: string, field: Input, cell: string, heading: string, context: CellContext): Json | undefined {
+function readOne(
+  name: string,
+  field: TableField,
+  cell: string,
+  heading: string,
+  context: CellContext,
+): Json | undefined {
   const text = field.kind === 'text' && !isIdentifier(name, field) ? unguarded(cell.trim()) : bareText(cell)
   if (text === '') return undefined
   try {
@@ -78,7 +84,7 @@ function readOne(name: string, field: Input, cell: string, heading: string, cont
   }
 }
 
-function byKind(field: Input, text: string, heading: string, context: CellContext): Json {
+function byKind(field: TableField, text: string, heading: string, context: CellContext): Json {
   if (field.lookup) return field.lookup === 'user' ? addressIn(text) : text
   switch (field.kind) {
     case 'instant':
@@ -131,8 +137,9 @@ function dayOf(text: string, iso: string): string {
   return time.day
 }
 
-function durationOf(field: Input, text: string, heading: string): Json {
-  const read = toDurationText(text, heading)
+function durationOf(field: TableField, text: string, heading: string): Json {
+  const plain = toDurationText(text, heading)
+  const read = 'wrong' in plain && field.inSeconds ? toDurationText(text, '(s)') : plain
   if ('wrong' in read) throw refused(text, read.wrong)
   try {
     return parse(LABEL, field, read.text)

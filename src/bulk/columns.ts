@@ -10,6 +10,8 @@ export interface TableField extends Input {
   readonly headings?: readonly string[]
   /** Of a list: one value a column, of each column that may be its, also of `Email 2`. */
   readonly perColumn?: true
+  /** Of a duration: a bare number is one of seconds, where the heading has no unit. */
+  readonly inSeconds?: true
 }
 
 export type TableFields = { readonly [name: string]: TableField }

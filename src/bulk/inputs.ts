@@ -55,5 +55,10 @@ export const AGAIN_INPUT = {
   again: { kind: 'flag', outsideBody: true, help: 'also send what an earlier run may have sent already' },
 } as const satisfies Inputs
 
+/** What was typed for a command over the lines of a table: values for all lines, and what becomes of them. */
+export type LinesInput = InputOf<Inputs> &
+  InputOf<typeof BULK_INPUTS> &
+  Partial<InputOf<typeof AGAIN_INPUT>> & { readonly fromFile: string; readonly tz?: string }
+
 /** How a table is read, as it was typed. */
 export type TableInput = InputOf<typeof TABLE_INPUTS> & { readonly tz?: string }

@@ -1,7 +1,7 @@
 import { Failure } from '../lib/errors.ts'
 import type { FileSource, Files } from '../platform/files.ts'
 
-const MEDIA_EXTENSION = /\.(wav|mp3|mp4|mkv|flac)$/i
+export const MEDIA_EXTENSION = /\.(wav|mp3|mp4|mkv|flac)$/i
 /** Gong's 1.5 GB (quirk 21), as GiB: Gong refuses what is only just too large itself. */
 const MAX_BYTES = 1.5 * 1024 ** 3
 

@@ -6,16 +6,17 @@ export function partiesIn(body: Json | undefined): readonly Row[] {
   return isRow(body) ? rowsIn(body.parties) : []
 }
 
+/** The user's id, and what was typed for it. */
+export interface Host {
+  readonly id: string
+  readonly typed: string
+}
+
 /**
  * Adds the host to the parties, as Gong demands (quirk 33): a party with the host's address gets the host's user id; otherwise
  * the host is added.
- *
- * @param host the user's id, and what was typed for it
  */
-export function withHost(
-  parties: readonly Row[],
-  host: { readonly id: string; readonly typed: string },
-): readonly Row[] {
+export function withHost(parties: readonly Row[], host: Host): readonly Row[] {
   if (parties.some(({ userId }) => userId === host.id)) return parties
   const isHost = ({ emailAddress, userId }: Row) =>
     userId === undefined && String(emailAddress).toLowerCase() === host.typed.toLowerCase()

@@ -42,9 +42,7 @@ export async function readLine(
       subcommand(root, name).summary(summary).description(`${summary}.`)
     if (entry)
       for (const command of commands)
-        mountCommand(root, entry, hasBody(argv) ? withBody(command) : command, screen, (invocation) =>
-          found.push(invocation),
-        )
+        mountCommand(root, entry, withoutRequired(command, argv), screen, (invocation) => found.push(invocation))
     if (isTopic(onHelp?.[0])) return { show: (await import('./help-pages.ts')).topicPage(onHelp[0], screen) }
     if (onHelp !== undefined || argv.length === 0) (await helpAt(root, words, entries)).outputHelp()
     else await root.parseAsync([...argv], { from: 'user' })
@@ -64,18 +62,16 @@ export async function readLine(
   return found[0] ?? { show: shown.join('') }
 }
 
-/** Whether a body is typed, which may have the values of required arguments. */
-function hasBody(argv: readonly string[]): boolean {
-  return argv.some((word) => /^--(body|set)(=|$)/.test(word))
-}
-
-/** The command as its body lets it be typed: no argument that can stand in the body has to be there. */
-function withBody(command: Command): Command {
+/** The command as its body or a table lets it be typed: no argument that can stand there has to be there. */
+function withoutRequired(command: Command, argv: readonly string[]): Command {
+  const has = (flags: RegExp) => argv.some((word) => flags.test(word))
+  const hasBody = command.inputs.body !== undefined && has(/^--(body|set)(=|$)/)
+  const hasTable = has(/^--from-file(=|$)/)
   const inputs = Object.entries(command.inputs).map(([name, input]) => {
     const { required: _, ...rest } = input
-    return [name, input.outsideBody ? input : rest] as const
+    return [name, (hasBody && !input.outsideBody) || (hasTable && input.perLine) ? rest : input] as const
   })
-  return command.inputs.body === undefined ? command : { ...command, inputs: Object.fromEntries(inputs) }
+  return { ...command, inputs: Object.fromEntries(inputs) }
 }
 
 /** @throws Failure `usage` where a command takes the line of another, and nothing says where that begins */

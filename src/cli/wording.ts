@@ -43,8 +43,10 @@ export function isRequired({ inputs, window }: Command, name: string): boolean {
 /** The end of the line of an input that a command cannot do without. */
 export function requirement(command: Command, name: string): string {
   if (!isRequired(command, name)) return ''
-  const inBody = command.inputs.body !== undefined && command.inputs[name]?.outsideBody !== true
-  return inBody ? '; required, or --body/--set' : '; required'
+  const input = command.inputs[name]
+  const inBody = command.inputs.body !== undefined && input?.outsideBody !== true
+  const elsewhere = [...(inBody ? ['--body', '--set'] : []), ...(input?.perLine ? ['--from-file'] : [])]
+  return elsewhere.length === 0 ? '; required' : `; required, or ${elsewhere.join('/')}`
 }
 
 /** What an input is for, its choices, and its limits, in one line. */

@@ -4,6 +4,13 @@ export const FILES: { readonly [name: string]: string } = {
   'objects.ldjson': '{"objectId":"acc-1","modifiedDate":"2026-01-15T10:00:00Z","name":"Amberwick Foods"}\n',
   'accounts.csv':
     'Account ID;Name;Last modified;Notes\nacc-2;Böhm;2026-01-15 10:00;call\nacc-2;Boehm;2026-01-16 10:00;\n',
+  'pbx.csv':
+    'client id,direction,started,host,customer name,customer phone,file\npbx-1,inbound,2026-05-18T09:00:00Z,p.tran@tallyhouse.example,Jo Doe,+442079460912,call.mp3\n',
+  'events.csv':
+    'event id,at,type,title,email,content id,url,system\ne1,2026-05-18T09:00Z,click,T,a@b.example,g,https://a.example,Binder\ne2,2026-05-18T09:00Z,click,T,c@b.example,g,https://a.example,Binder\n',
+  'meetings.csv':
+    'from,to,organizer,invite\n2030-05-20T10:00,2030-05-20T10:30,a@b.example,"c@d.example; e@f.example"\n',
+  'tasks.csv': 'id,status\n1,done\n2,\n',
   'call.mp3': 'ID3 not a call, but named like one',
   'people.txt': 'thandiwe.jovanovic@nettlecombefoods.example\n+1 202-555-0178\nnobody@nowhere.example\n',
   'score.json': '[{"uniqueName":"score","label":"Score","type":"NUMBER"}]',
@@ -33,6 +40,7 @@ export const CHANGING_LINES: { readonly [path: string]: readonly string[] } = {
   'calls create': [
     '--client-id c --direction inbound --started 2026-05-18T09:00:00Z --host 1 --party user=1',
     '--client-id c --direction inbound --started 2026-05-18T09:00:00Z --host p.tran@tallyhouse.example --party "name=Jo" --file {call.mp3}',
+    '--from-file {pbx.csv} --media-dir {.}',
   ],
   'calls upload': ['3364161517094170228 {call.mp3}'],
   'calls access grant': ['1 --user 2', '--from-file {access.csv}'],
@@ -69,16 +77,26 @@ export const CHANGING_LINES: { readonly [path: string]: readonly string[] } = {
     '003811136627865508 --all-flows --by k.nakamura@tallyhouse.example',
     `--instance ${INSTANCES} --by a@b.example`,
   ],
-  'tasks update': ['1 --user 2 --status done'],
-  'meetings create': ['--organizer a@b.example --from 2030-05-20T10:00 --to 2030-05-20T10:30 --invite c@d.example'],
+  'tasks update': ['1 --user 2 --status done', '--from-file {tasks.csv} --user 2 --status dismissed'],
+  'meetings create': [
+    '--organizer a@b.example --from 2030-05-20T10:00 --to 2030-05-20T10:30 --invite c@d.example',
+    '--from-file {meetings.csv}',
+  ],
   'meetings update': ['1 --organizer a@b.example --from 2030-05-20T10:00 --to 2030-05-20T10:30 --invite c@d.example'],
   'meetings delete': ['1 --organizer a@b.example'],
-  'engagement action': ['--system Binder --at now'],
+  'engagement action': ['--system Binder --at now', '--from-file {events.csv}'],
   'engagement viewed': [
     '--system Binder --at now --content-id g --url https://a.example --title T --email a@b.example',
+    '--from-file {events.csv}',
   ],
-  'engagement shared': ['--system Binder --at now --content-id g --url https://a.example --title T'],
-  'engagement interaction': ['--event-id e --at now --type t --title T --email a@b.example'],
+  'engagement shared': [
+    '--system Binder --at now --content-id g --url https://a.example --title T',
+    '--from-file {events.csv}',
+  ],
+  'engagement interaction': [
+    '--event-id e --at now --type t --title T --email a@b.example',
+    '--from-file {events.csv}',
+  ],
   'settings integration': ['--type dialer --origin https://a.example'],
   'ai ask': ['account:1 Why? -w 1'],
   'ai brief': ['account:1 --brief "Deal handoff" -w "Sales Americas"'],

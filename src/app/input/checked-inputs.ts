@@ -15,14 +15,15 @@ export async function checkedInputs(
   const checked: { [name: string]: Json } = {}
   for (const [name, input] of Object.entries(inputs)) {
     const label = labelOf({ arguments: names }, name)
-    const value = await checkedValue(label, optionalWithBody(input, texts), texts[name], calendar)
+    const value = await checkedValue(label, mayBeElsewhere(input, texts), texts[name], calendar)
     if (value !== undefined) checked[name] = value
   }
   return checked
 }
 
-/** With a body of their own people may say there what a flag would say; the request as a whole is checked later. */
-function optionalWithBody(input: Input, { body, set }: Texts): Input {
+/** A body of their own or a table may say what a flag would say; the request as a whole is checked later. */
+function mayBeElsewhere(input: Input, { body, set, fromFile }: Texts): Input {
   const { required: _, ...rest } = input
-  return input.outsideBody || (body === undefined && set === undefined) ? input : rest
+  const isInBody = !input.outsideBody && (body ?? set) !== undefined
+  return isInBody || (input.perLine && fromFile !== undefined) ? rest : input
 }

@@ -11,7 +11,7 @@ import { resolveLine } from './resolve.ts'
 
 /** Runs a command line: what it means is resolved, what it writes to is opened, it is executed, and closed. */
 export async function run(typed: Invocation, context: Context, parts: Parts): Promise<void> {
-  const invocation = typed.raw.results === undefined ? typed : await withResults(typed)
+  const invocation = (typed.raw.results ?? typed.raw.fromFile) === undefined ? typed : await withResults(typed)
   const globals = await checkedGlobals(invocation, context, parts.secrets)
   const { argv } = invocation
   const job = openJob(context, globals, { argv, line: lineOf(invocation) }, parts)
@@ -29,7 +29,8 @@ export async function run(typed: Invocation, context: Context, parts: Parts): Pr
 }
 
 async function withResults(typed: Invocation): Promise<Invocation> {
-  return (await import('../output/results-file.ts')).withResultsFile(typed)
+  const { withResultsFile, withRowsOfLines } = await import('../output/results-file.ts')
+  return withRowsOfLines(withResultsFile(typed))
 }
 
 /** @param tellOut is told where the rows go */

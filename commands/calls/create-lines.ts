@@ -1,0 +1,98 @@
+import { typedBody } from '../../src/app/model/body.ts'
+import type { ChangeJob } from '../../src/app/model/job.ts'
+import type { Plan } from '../../src/app/model/plan.ts'
+import { bulkPlan } from '../../src/bulk/bulk-plan.ts'
+import type { TableFields } from '../../src/bulk/columns.ts'
+import { faultsOf } from '../../src/bulk/faults.ts'
+import type { LinesInput } from '../../src/bulk/inputs.ts'
+import { commonValues, lineFields, only } from '../../src/bulk/plan-each.ts'
+import { tableSource } from '../../src/bulk/table-source.ts'
+import { checkRegistration } from '../../src/calls/registration.ts'
+import { calls as gong } from '../../src/catalogue/calls.ts'
+import { Failure } from '../../src/lib/errors.ts'
+import { loadPhoneReader, toCountry } from '../../src/lib/phone.ts'
+import { callAnswers } from './line-answers.ts'
+import { type CallLine, mediaOfLines, noteUsage } from './line-media.ts'
+import { peopleOfLines } from './line-people.ts'
+import { checkPartyHeadings, hasParty, PARTY_FIELDS } from './party-columns.ts'
+import { bodyOf } from './registration-request.ts'
+
+const HOST_HEADINGS = [
+  'host id',
+  'host name',
+  'host email',
+  'host email address',
+  'primaryUser',
+  'agent',
+  'agent email',
+]
+const FILE_HEADINGS = ['media file', 'recording', 'recording file', 'file name', 'audio file']
+
+/** The columns of a table of calls. @param hasBody whether a body for all lines may have what one lacks */
+function callFields(hasBody: boolean): TableFields {
+  const required = hasBody ? {} : { required: true as const }
+  return {
+    ...lineFields(gong.create, {}, hasBody),
+    ...PARTY_FIELDS,
+    // Not looked up with the others: the host is found among the parties by what stands there.
+    host: { kind: 'text', ...required, help: 'the user who hosted the call', headings: HOST_HEADINGS },
+    duration: { kind: 'duration', help: 'length of the call', inSeconds: true, headings: ['call duration'] },
+    file: { kind: 'text', help: 'the recording', headings: FILE_HEADINGS },
+  }
+}
+
+/** The plan of the calls of a table: each is registered, and then gets its recording. All is checked before the first request. */
+export async function planCalls(input: LinesInput, job: ChangeJob): Promise<Plan<'write'>> {
+  const { fromFile, maxChanges, failed, country } = input
+  const body = typedBody(gong.create, input)
+  const fields = callFields(body !== undefined)
+  const source = await tableSource(fromFile, fields, input, job, commonValues(fields, input))
+  checkPartyHeadings(source.header)
+  if (body === undefined && !source.lines.some(({ values }) => hasParty(values))) throw withoutParties(source)
+  const faults = faultsOf({ name: source.name ?? fromFile, unit: 'line' })
+  const read = await loadPhoneReader()
+  const code = country === undefined ? undefined : await toCountry('--country', country)
+  const people = peopleOfLines(body, (text) => read('phone', text, code))
+  checkClientIds(source.lines, (line, problem) => faults.add(line, undefined, problem))
+  const media = await mediaOfLines(source.lines, input, job, faults)
+  for (const line of source.lines)
+    await noteUsage(faults, line, () => checkRegistration(bodyOf(people.request(line)), media.has(line.line)))
+  faults.check()
+  await people.lookUp(source.lines, job, faults)
+  faults.check()
+  return await bulkPlan(
+    {
+      // What was registered by a run without recordings is not done for one with them.
+      command: media.size === 0 ? 'calls create' : 'calls create with media',
+      thing: ['call', 'calls'],
+      columns: ['media', 'url'],
+      ...{ source, maxChanges, failed },
+      request: (lines) => only(lines, people.request),
+      ...callAnswers(people.request, ({ line }) => media.get(line)),
+      repeatable: true,
+      describe: ({ line, values: { clientId, direction, started } }) =>
+        [clientId, direction, started, media.get(line)?.name].filter(Boolean).join(', '),
+      challenge: () => ({ unasked: 'it only writes' }),
+    },
+    job,
+  )
+}
+
+/** Gong takes each once: the second call would be lost, and its recording refused. */
+function checkClientIds(lines: readonly CallLine[], add: (line: number, problem: string) => void): void {
+  const first = new Map<string, number>()
+  for (const { line, values } of lines) {
+    const id = String(values.clientId)
+    const earlier = first.get(id)
+    if (earlier !== undefined && values.clientId !== undefined)
+      add(line, `has the client id "${id}" of line ${earlier}, and Gong takes each once`)
+    first.set(id, earlier ?? line)
+  }
+}
+
+function withoutParties({ name, header }: { readonly name?: string | undefined; readonly header: readonly string[] }) {
+  const phone = header.find((heading) => /phone|tel|number|caller/i.test(heading)) ?? 'Phone'
+  return new Failure('usage', `${name}: no line says who took part besides the host; it has ${header.join(', ')}`, {
+    hint: `--map "customerPhone=${phone}", or a column "customer name", "customer email" or party`,
+  })
+}
