@@ -15,7 +15,7 @@ import { callAnswers } from './line-answers.ts'
 import { type CallLine, mediaOfLines, noteUsage } from './line-media.ts'
 import { peopleOfLines } from './line-people.ts'
 import { checkPartyHeadings, hasParty, PARTY_FIELDS } from './party-columns.ts'
-import { bodyOf } from './registration-request.ts'
+import { registrationBody } from './registration-request.ts'
 
 const HOST_HEADINGS = [
   'host id',
@@ -56,7 +56,7 @@ export async function planCalls(input: LinesInput, job: ChangeJob): Promise<Plan
   checkClientIds(source.lines, (line, problem) => faults.add(line, undefined, problem))
   const media = await mediaOfLines(source.lines, input, job, faults)
   for (const line of source.lines)
-    await noteUsage(faults, line, () => checkRegistration(bodyOf(people.request(line)), media.has(line.line)))
+    await noteUsage(faults, line, () => checkRegistration(registrationBody(people.request(line)), media.has(line.line)))
   faults.check()
   await people.lookUp(source.lines, job, faults)
   faults.check()

@@ -14,7 +14,7 @@ import type { Row } from '../../src/lib/rows.ts'
 import { importantColumn } from '../../src/output/columns.ts'
 import type { FileSource } from '../../src/platform/files.ts'
 import { uploadPreview, uploadTo } from './media-step.ts'
-import { bodyOf, registration, unseen, userLookUp } from './registration-request.ts'
+import { registration, registrationBody, unseen, userLookUp } from './registration-request.ts'
 
 const derived = deriveChange(gong.create, {
   columns: ['callId', importantColumn('outcome'), 'media', 'url'],
@@ -52,7 +52,7 @@ const createOne = defineChange({
   async plan(input, job) {
     const typed = await Promise.all((input.party ?? []).map((text) => checkedParty(readParty('--party', text))))
     const draft = await registration(input, typed, unseen)
-    checkRegistration(bodyOf(draft), input.file !== undefined)
+    checkRegistration(registrationBody(draft), input.file !== undefined)
     const file = await recordingOf(input, job)
     return { steps: [create(await registration(input, typed, userLookUp(job)), file, job)] }
   },
@@ -81,7 +81,7 @@ async function recordingOf({ file }: NewCall, { context }: Job): Promise<FileSou
 
 /** Registers the call. One that Gong has already under the same client id is a success, with the id that it has. */
 function create(request: ApiRequest<'write'>, file: FileSource | undefined, job: ChangeJob): Step<'write'> {
-  const body = bodyOf(request)
+  const body = registrationBody(request)
   const media = body.downloadMediaUrl === undefined ? 'none yet' : 'Gong fetches it'
   const registered = (row: Row, answer?: Answer): Reported<'write'> => {
     const page = { rows: [row], ...(answer && { raw: answer.raw }) }

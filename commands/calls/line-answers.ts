@@ -7,7 +7,7 @@ import type { Json } from '../../src/lib/rows.ts'
 import type { FileSource } from '../../src/platform/files.ts'
 import type { CallLine } from './line-media.ts'
 import { uploadPreview } from './media-step.ts'
-import { bodyOf } from './registration-request.ts'
+import { registrationBody } from './registration-request.ts'
 
 const NO_MEDIA = { media: 'not uploaded', url: null }
 
@@ -23,13 +23,13 @@ export function callAnswers(
       return { outcome: 'not finished', why: 'Gong gave the call no id', failed: true, also: NO_MEDIA }
     const file = mediaOf(line)
     if (file !== undefined) return { next: upload(id, file, outcome) }
-    const isFetched = bodyOf(request(line)).downloadMediaUrl !== undefined
+    const isFetched = registrationBody(request(line)).downloadMediaUrl !== undefined
     const media = outcome === 'already there' ? 'as it was' : isFetched ? 'Gong fetches it' : 'none yet'
     return { outcome, id, also: { media, url: null } }
   }
   const existing: BulkChange<CallLine, 'write'>['refused'] = (failure, lines) =>
     only(lines, (line) => {
-      const id = existingCallId(failure, bodyOf(request(line)))
+      const id = existingCallId(failure, registrationBody(request(line)))
       return id === undefined ? undefined : [registered(line, id, 'already there')]
     })
   return {

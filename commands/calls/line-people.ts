@@ -7,7 +7,7 @@ import { addressIn } from '../../src/lib/contact.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Json } from '../../src/lib/rows.ts'
 import type { CallLine } from './line-media.ts'
-import { partiesOf } from './party-columns.ts'
+import { partiesOfLine } from './party-columns.ts'
 import { registrationOf, userLookUp } from './registration-request.ts'
 
 /** Who took part in the calls of a table. */
@@ -22,7 +22,7 @@ export interface PeopleOfLines {
 export function peopleOfLines(body: Json | undefined, toPhone: (text: string) => string): PeopleOfLines {
   const ids = new Map<string, string>()
   const idOfUser = (text: string) => ids.get(text) ?? (isId(text) ? text : '0')
-  const partiesIn = ({ values }: CallLine) => partiesOf(values, toPhone)
+  const partiesIn = ({ values }: CallLine) => partiesOfLine(values, toPhone)
   const hostIn = ({ values: { host } }: CallLine) => (host === undefined ? undefined : addressIn(String(host)))
   return {
     request(line) {

@@ -51,7 +51,7 @@ export function hasParty(values: LineValues): boolean {
  * @param toPhone makes E.164 of any notation
  * @throws Failure `usage` for one that cannot be read, or for none
  */
-export function partiesOf(values: LineValues, toPhone: (text: string) => string): readonly Party[] {
+export function partiesOfLine(values: LineValues, toPhone: (text: string) => string): readonly Party[] {
   const texts = ['party', ...NUMBERED].flatMap((name) => values[name] ?? []).map(String)
   const typed = texts.map((text) => checked(readParty('party', text), toPhone))
   const named = WHO.flatMap((who): Party[] => {

@@ -69,6 +69,6 @@ function withParties(input: ArgumentValues, parties: readonly Row[]): ArgumentVa
   return parties.length === 0 ? input : { ...input, party: parties }
 }
 
-export function bodyOf({ body }: ApiRequest): Row {
+export function registrationBody({ body }: ApiRequest): Row {
   return isRow(body) ? body : {}
 }
