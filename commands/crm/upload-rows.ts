@@ -10,7 +10,7 @@ import { statePage } from './requests.ts'
 import type { RunEnd, UploadState } from './upload-run.ts'
 
 /** Rows that are handed on at once. */
-const PAGE_ROWS = 1000
+const PAGE_ROWS = 200
 
 /** A row for each upload that left, with Gong's errors at the lines of the source. */
 export async function* uploadRows(objects: CheckedObjects, { states }: RunEnd): Pages {
