@@ -43,7 +43,7 @@ export async function openSinceLast(invocation: Invocation, job: Job): Promise<S
   if (Number.isFinite(job.globals.limit))
     throw new Failure('usage', '--since last goes on after all rows, and --limit leaves some out: choose one of them')
   checkTyped(raw)
-  checkOutput(job.globals)
+  checkOutput(job.globals, command.fields)
   const { files } = job.context
   const path = lastRunPath(job.context, await digestOf(invocation, job))
   const overlapMs = overlapOf(raw)
@@ -75,12 +75,12 @@ export async function openSinceLast(invocation: Invocation, job: Job): Promise<S
 }
 
 /** Each run writes only what is new, so a file that is made anew each time would lose what it had. */
-function checkOutput({ out, moreOut, append, ifExists }: Job['globals']): void {
+function checkOutput({ out, moreOut, append, ifExists }: Job['globals'], fields: readonly string[] = []): void {
   if (append !== undefined || ifExists !== undefined) return
   const fixed = [out, ...moreOut].find((one) => one !== undefined && !DATED.test(one) && !/^\/(dev|proc)\//.test(one))
   if (fixed === undefined) return
   throw new Failure('usage', `--since last: each run would replace the rows of the one before in ${fixed}`, {
-    hint: `--append id adds them, -o 'rows-{from}.csv' begins a file each time, --if-exists replace keeps the newest alone`,
+    hint: `--append ${fields.includes('id') ? 'id' : '<field,...>'} adds them, -o 'rows-{from}.csv' begins a file each time, --if-exists replace keeps the newest alone`,
   })
 }
 

@@ -235,6 +235,11 @@ describe('the mark of --since last', () => {
 })
 
 describe('--since last into a file that is made anew each time', () => {
+  it('names no key that the rows of the line lack', async () => {
+    const { err } = await (await begin()).at('report reps --since last --from 2026-05-01 -o reps.csv')
+    expect(err).toContain('--append <field,...> adds them')
+  })
+
   it.each(['-o calls.csv', '-o calls.json', "-o 'calls-{profile}.csv'", '-o a-{from}.csv -o b.csv'])(
     'is refused with %s, and nothing is sent',
     async (outs) => {
