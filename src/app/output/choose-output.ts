@@ -1,3 +1,4 @@
+import { Failure } from '../../lib/errors.ts'
 import type { ZoneName } from '../../lib/local-time.ts'
 import type { Json, Page } from '../../lib/rows.ts'
 import { checkZone, profileZone } from '../../lib/zones.ts'
@@ -50,6 +51,7 @@ export async function chooseOutput(command: Presented, raw: Raw, job: Planning, 
   const fields = isJqRows ? undefined : (flat?.fields ?? command.fields)
   const isGongs = flat === undefined && !command.closed && isReading(command) && command.operations.length > 0
   const now = flat?.fields ?? command.fieldsFor?.(raw) ?? command.fields
+  if (globals.jq === undefined && !hasLines) checkRecordFields(globals, flatOf(command, raw)?.fields, fields, format)
   const unknown = checkFields(globals.fields ?? [], command.closed && !isJqRows ? now : fields, isGongs)
   const zone = !globals.utc && showsLocalTime(format) ? await zoneFor(command, raw, context, chosen) : 'UTC'
   const look: PrinterOptions = {
@@ -96,6 +98,26 @@ export async function chooseOutput(command: Presented, raw: Raw, job: Planning, 
 function wayTo({ unfold }: Presented, { fields }: Globals): string {
   if (fields !== undefined) return 'name fewer in --fields, or use -f json'
   return unfold === undefined ? '--fields shows them' : '-f json has all of them'
+}
+
+/** Refuses columns of flat rows where whole records are written, in which they would be empty. */
+function checkRecordFields(
+  { fields = [], sort = [] }: Globals,
+  flat: readonly string[] = [],
+  known: readonly string[] | undefined,
+  format: Format,
+): void {
+  const isFlat = (name: string) => flat.includes(name) && known !== undefined && !known.includes(name)
+  for (const [flag, names] of [
+    ['--fields', fields],
+    ['--sort', sort.map(({ path }) => path)],
+  ] as const) {
+    const found = names.find(isFlat)
+    if (found !== undefined)
+      throw new Failure('usage', `${flag}: "${found}" is a column, and ${format} has the records of Gong`, {
+        hint: '-f csv has the columns, as -f table and -f xlsx do',
+      })
+  }
 }
 
 function flatOf({ flat }: Presented, raw: Raw): Flat | undefined {

@@ -88,6 +88,20 @@ describe('what is seen is what is written:', () => {
     expect(nested).toHaveLength(1)
   })
 
+  it.each([
+    [
+      `stats interaction ${WEEK} -f jsonl --fields userId,talkRatio`,
+      '--fields: "talkRatio" is a column, and jsonl has',
+    ],
+    [`stats activity ${WEEK} -f json --sort -callsAsHost`, '--sort: "callsAsHost" is a column, and json has'],
+    [`stats daily ${WEEK} -f json --fields userId,day`, '--fields: "day" is a column, and json has'],
+  ])('a column that no record has is refused before anything is sent: %s', async (line, message) => {
+    const { exit, err, sent } = await run(line)
+    expect(err).toContain(message)
+    expect(err).toContain('-f csv has the columns')
+    expect([exit, sent]).toEqual([2, []])
+  })
+
   it('--limit counts rows, not records', async () => {
     expect(await lines(`stats scorecards ${WEEK} --limit 4`)).toHaveLength(4)
   })
