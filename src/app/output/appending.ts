@@ -37,8 +37,7 @@ export async function openAppending(invocation: Invocation, job: OpenedJob): Pro
   }
   await files.removeTemporaryFiles(out)
   const { fields: expected, zone } = await expectedRows(invocation, job, keying.format)
-  const unit = periodLength(invocation.raw)
-  if (unit !== undefined) checkPeriodKey(unit, fields, rowFields(invocation, job, keying.format).now)
+  checkStartInKey(invocation, job, keying)
   const columns = await checkAppendFile({ out, keying, expected, zone, invocation, job })
   checkKeys(fields, columns ?? expected, columns === undefined)
   const merge = async (plan: OutputPlan, assertOurs: () => Promise<void>) => {
@@ -68,6 +67,14 @@ export async function openAppending(invocation: Invocation, job: OpenedJob): Pro
       }
     },
   }
+}
+
+/** Rows about days or periods need the start of them in the key, and where records hold several, flat rows do. */
+function checkStartInKey(invocation: Invocation, job: OpenedJob, { fields, format }: AppendKey): void {
+  const { now } = rowFields(invocation, job, format)
+  const unit = periodLength(invocation.raw)
+  if (unit !== undefined) checkPeriodKey(unit, fields, now)
+  else if (rowFields(invocation, job, 'csv').now?.includes('day')) checkPeriodKey('day', fields, now, 'day')
 }
 
 interface AddingRows {

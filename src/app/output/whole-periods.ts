@@ -69,16 +69,22 @@ async function wholeInstants(unit: CalendarUnit, first: string, end: string, raw
  * Checks that the key tells periods apart by their start alone: the end of the one that goes on moves.
  *
  * @param fields that a row has; `undefined` where jq makes them
+ * @param start the field with the first day of a period
  * @throws Failure `usage`
  */
-export function checkPeriodKey(unit: CalendarUnit, keys: readonly string[], fields: readonly string[] | undefined) {
+export function checkPeriodKey(
+  unit: CalendarUnit,
+  keys: readonly string[],
+  fields: readonly string[] | undefined,
+  start: 'from' | 'day' = 'from',
+) {
   const others = keys.filter((key) => key !== 'to')
   if (others.length < keys.length)
     throw new Failure('usage', `--append: the end of a ${unit} that goes on moves, so "to" tells no rows apart`, {
-      hint: `--append ${[...new Set([...others, 'from'])].join(',')}`,
+      hint: `--append ${[...new Set([...others, start])].join(',')}`,
     })
-  if (fields === undefined || keys.includes('from')) return
-  if (!fields.includes('from'))
+  if (fields === undefined || keys.includes(start)) return
+  if (!fields.includes(start))
     throw new Failure(
       'usage',
       `--append: a record holds all its ${unit}s here, and a newer one would replace them all`,
@@ -86,9 +92,13 @@ export function checkPeriodKey(unit: CalendarUnit, keys: readonly string[], fiel
         hint: 'csv has a row for each of them: -o rows.csv',
       },
     )
-  throw new Failure('usage', `--append: a row is about one ${unit}, and without "from" a newer one would replace it`, {
-    hint: `--append ${[...keys, 'from'].join(',')}`,
-  })
+  throw new Failure(
+    'usage',
+    `--append: a row is about one ${unit}, and without "${start}" a newer one would replace it`,
+    {
+      hint: `--append ${[...keys, start].join(',')}`,
+    },
+  )
 }
 
 /** What is wrong with the days of a row for a file of such periods. */

@@ -93,6 +93,16 @@ describe('a file that grows by periods', () => {
     expect(periodsIn(rows()).at(-2)).toBe('2026-05-18..2026-05-25')
   })
 
+  it('keeps each day of stats daily beside the next one', async () => {
+    const { more, rows } = await begin()
+    const line = 'stats daily --append userId,day,callId'
+    await more(`${line} --from 2026-05-04 --to 2026-05-05`)
+    const first = rows()
+    await more(`${line} --from 2026-05-05 --to 2026-05-06`)
+    expect(rows().filter(({ day }) => day === '2026-05-04')).toEqual(first)
+    expect(new Set(rows().map(({ day }) => day))).toEqual(new Set(['2026-05-04', '2026-05-05']))
+  })
+
   it('has the name of the whole periods, and a dry run shows them', async () => {
     const { out, more } = await begin('{from}_{to}.csv')
     await more(`${REPS} --from 2026-04-29 --to 2026-05-07`)
@@ -134,6 +144,9 @@ describe('a file that grows by periods is refused, and nothing is sent,', () => 
     ['report reps --per week --append userId,to', /the end of a week that goes on moves/, '--append userId,from'],
     ['report scorecards --by rep,month --append userId', /a row is about one month/, '--append userId,from'],
     ['stats periods --per week -f jsonl --append userId', /a record holds all its weeks here/, '-o rows.csv'],
+    ['stats daily --append userId,callId', /without "day" a newer one would replace it/, '--append userId,callId,day'],
+    ['stats daily -f jsonl --append userId', /a record holds all its days here/, '-o rows.csv'],
+    ['report coverage --append calls', /a row is about one day, and without "day"/, '--append calls,day'],
   ])('%s', async (line, message, hint) => {
     const { more } = await begin(/-f (\w+)/.test(line) ? 'rows.jsonl' : 'rows.csv')
     // At an hour when the zone of the company has to be asked for.
