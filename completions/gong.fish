@@ -41,7 +41,7 @@ function __gong_at --no-scope-shadowing
         case 'crm schema'
             set words 'get:List the custom CRM fields of a type, or of all' 'add:Add custom CRM fields to a type, and keep the others' 'diff:Show what schema set would do with a file of custom CRM fields' 'set:Set the custom CRM fields of a type'
         case 'flows'
-            set words 'list:List flows of the company and of one user' 'folders:List flow folders of the company and of one user' 'steps:Show flows with their steps' 'assigned:List the flows that prospects are in' 'assign:Assign prospects to a flow' 'bulk-assign:Assign prospects to a flow, and make those that the CRM lacks' 'bulk-status:Show how far a bulk assignment is' 'unassign:Take a prospect out of one flow or of all, or end flow instances' 'help:print help for a command, or a page of it'
+            set words 'list:List flows of the company and of one user' 'folders:List flow folders of the company and of one user' 'steps:Show flows with their steps' 'assigned:List the flows that prospects are in' 'assign:Assign prospects to a flow' 'bulk-assign:Assign prospects to a flow, and make those that the CRM lacks' 'bulk-status:Show how far a bulk assignment is' 'unassign:Take prospects out of flows, or end flow instances' 'help:print help for a command, or a page of it'
         case 'tasks'
             set words 'list:List the tasks of one user' 'update:Change status, due date or priority of a task' 'help:print help for a command, or a page of it'
         case 'meetings'
@@ -224,7 +224,7 @@ function __gong_at --no-scope-shadowing
             set flags '--since:tied after this' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same'
             set valued --since --tz --cursor
         case 'flows list'
-            set flags '--owner:the user whose own flows come along' '--folder:only this folder' '--recent:only the last assigned ones, at most 20' '--workspace:only this workspace' '-w:only this workspace' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same'
+            set flags '--owner:the user whose own flows come along' '--folder:only this folder' '--recent:only the last assigned ones, at most 20' '--workspace:only this workspace' '-w:only this workspace' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--mine:only the owner\'s own flows, personal and shared, without those of the company'
             set valued --owner --folder --workspace -w --cursor
         case 'flows folders'
             set flags '--owner:the user whose own folders come along' '--parent:this folder and those in it' '--workspace:only this workspace' '-w:only this workspace' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same'
@@ -233,20 +233,20 @@ function __gong_at --no-scope-shadowing
             set flags '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--owner:e-mail address of the user among whose flows names are looked for'
             set valued --body --set --owner
         case 'flows assigned'
-            set flags '--instance:ids of flow instances; finds finished ones too' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --instance --body --set
+            set flags '--instance:ids of flow instances; finds finished ones too' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--flow:only what is in these flows' '--owner:e-mail address of the user among whose flows names are looked for'
+            set valued --instance --body --set --flow --owner
         case 'flows assign'
-            set flags '--owner:e-mail address of the Gong user who gets the to-dos' '--ignore-cool-off:assign even in the cool-off period' '--description:goal of the flow, for this assignment' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--legacy-cool-off:use the deprecated operation that ignores the cool-off period'
-            set valued --owner --description --body --set
+            set flags '--owner:e-mail address of the Gong user who gets the to-dos' '--ignore-cool-off:assign even in the cool-off period' '--description:goal of the flow, for this assignment' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--legacy-cool-off:use the deprecated operation that ignores the cool-off period' '--from-file:do it for each line of this table: CSV, TSV, JSON, JSONL or xlsx; - is stdin' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--country:country of the phone numbers in the table that have no + and country code, such as DE' '--date-format:how days are written in the table: D.M.Y, M/D/Y, D.M.YY or M/D/Y h:mm a; ISO needs none' '--sheet:of a workbook; else its first sheet' '--results:write what became of each line into this file, in the format of its ending; else to stdout' '--failed:write the lines that failed into this file as they came in, ready for --from-file' '--max-changes:decline when there is more to do than this' '--again:also send what an earlier run may have sent already'
+            set valued --owner --description --body --set --from-file --map --country --date-format --sheet --results --failed --max-changes
         case 'flows bulk-assign'
-            set flags '--owner:e-mail address of the Gong user who gets the to-dos' '--file:prospects as CSV (firstName,lastName,email,jobTitle,linkedInUrl,crmId,accountCrmId,companyName) or JSON' '--wait:ask again until Gong is through with it' '--wait-for:with --wait: at most this long, such as 10m (1h)' '--again:send also what an earlier run has sent: a finished file, and batches whose answer was lost' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --owner --file --wait-for --body --set
+            set flags '--owner:e-mail address of the Gong user who gets the to-dos' '--from-file:do it for each line of this table: CSV, TSV, JSON, JSONL or xlsx; - is stdin' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--country:country of the phone numbers in the table that have no + and country code, such as DE' '--date-format:how days are written in the table: D.M.Y, M/D/Y, D.M.YY or M/D/Y h:mm a; ISO needs none' '--sheet:of a workbook; else its first sheet' '--results:write what became of each line into this file, in the format of its ending; else to stdout' '--failed:write the lines that failed into this file as they came in, ready for --from-file' '--max-changes:decline when there is more to do than this' '--file:older name of --from-file' '--wait:ask again until Gong is through with it' '--wait-for:with --wait: at most this long, such as 10m (1h)' '--again:also send what an earlier run may have sent already' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --owner --from-file --map --country --date-format --sheet --results --failed --max-changes --file --wait-for --body --set
         case 'flows bulk-status'
             set flags '--wait:ask again until Gong is through with it' '--wait-for:with --wait: at most this long, such as 10m (1h)'
             set valued --wait-for
         case 'flows unassign'
-            set flags '--flow:only this flow' '--all-flows:every flow that the prospect is in; asks first' '--instance:ids of flow instances' '--by:e-mail address of the Gong user who asks for it' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
-            set valued --flow --instance --by --body --set
+            set flags '--flow:only this flow' '--all-flows:every flow that the prospect is in; asks first' '--instance:ids of flow instances' '--by:e-mail address of the Gong user who asks for it' '--from-file:do it for each line of this table: CSV, TSV, JSON, JSONL or xlsx; - is stdin' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--country:country of the phone numbers in the table that have no + and country code, such as DE' '--date-format:how days are written in the table: D.M.Y, M/D/Y, D.M.YY or M/D/Y h:mm a; ISO needs none' '--sheet:of a workbook; else its first sheet' '--results:write what became of each line into this file, in the format of its ending; else to stdout' '--failed:write the lines that failed into this file as they came in, ready for --from-file' '--max-changes:decline when there is more to do than this' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set valued --flow --instance --by --from-file --map --country --date-format --sheet --results --failed --max-changes --body --set
         case 'tasks list'
             set flags '--user:whose tasks' '--type:from a flow, or made by hand (both)' '--action:what is to do (CALL)' '--status:only in this state (OPEN)' '--workspace:only this workspace' '-w:only this workspace' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
             set valued --user --type --action --status --workspace -w --body --set
@@ -943,20 +943,29 @@ function __gong_values --no-scope-shadowing
         case 'flows assigned:--fields'
             set how list
             set of flowId flowName crmProspectId flowInstanceId flowInstanceOwnerEmail flowInstanceOwnerFullName flowInstanceCreateDate flowInstanceStatus workspaceId exclusive
-        case 'flows assign:--fields'
-            set how list
-            set of crmProspectId outcome flowId flowName flowInstanceId flowInstanceOwnerEmail flowInstanceOwnerFullName flowInstanceCreateDate flowInstanceStatus workspaceId exclusive errorCode errorMessage
+        case 'flows assign:--from-file'
+            set how file
+        case 'flows assign:--results'
+            set how file
+        case 'flows assign:--failed'
+            set how file
+        case 'flows bulk-assign:--from-file'
+            set how file
+        case 'flows bulk-assign:--results'
+            set how file
+        case 'flows bulk-assign:--failed'
+            set how file
         case 'flows bulk-assign:--file'
             set how file
-        case 'flows bulk-assign:--fields'
-            set how list
-            set of id status totalCount processedCount successCount failedCount results
         case 'flows bulk-status:--fields'
             set how list
             set of id status totalCount processedCount successCount failedCount results
-        case 'flows unassign:--fields'
-            set how list
-            set of flowInstanceId outcome flowId flowName crmProspectId
+        case 'flows unassign:--from-file'
+            set how file
+        case 'flows unassign:--results'
+            set how file
+        case 'flows unassign:--failed'
+            set how file
         case 'tasks list:--type'
             set how list
             set of flow manual

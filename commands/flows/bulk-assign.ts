@@ -1,59 +1,43 @@
-import { typedBody } from '../../src/app/model/body.ts'
 import { defineChange } from '../../src/app/model/command.ts'
 import { deriveChange } from '../../src/app/model/from-operation.ts'
-import { checkWaiting } from '../../src/app/model/poll.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
-import { bulkLines, bulkPage } from '../../src/engage/assignment-outcomes.ts'
-import { type Batch, toBatch } from '../../src/engage/bulk-batches.ts'
-import { recordFinished } from '../../src/engage/submissions.ts'
-import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
-import { bulkInputs, bulkOrder, prospectsOf } from './bulk-order.ts'
-import { bulkAssignmentState, endOfBulk } from './bulk-state.ts'
-import { bulkNote, bulkStep, unsent } from './bulk-step.ts'
+import { defined } from '../../src/lib/defined.ts'
+import { TABLE_COLUMNS } from './assign-inputs.ts'
+import { BULK_ASSIGN_INPUTS, BULK_FIELDS, checkBulk, tableOf } from './bulk-inputs.ts'
 
-const derived = deriveChange(gong.bulkAssign, {
+const { fields: _, ...derived } = deriveChange(gong.bulkAssign, {
   name: 'bulk-assign',
   arguments: ['flow'],
-  columns: ['id', importantColumn('status'), 'totalCount', 'prospect', wrappedColumn('why')],
-  unfold: bulkLines,
+  columns: [],
   examples: [
     `gong flows bulk-assign 382113028872392068 --owner k.nakamura@tallyhouse.example --set "prospects[0].crmId=003750784324015331" --wait`,
+    'gong flows bulk-assign 382113028872392068 --owner k.nakamura@tallyhouse.example --from-file people.csv --wait --results assigned.csv --failed failed.csv',
   ],
 })
 
 export const bulkAssignProspects = defineChange({
   ...derived,
   operations: [gong.bulkAssign, gong.assigned, gong.bulkStatus],
-  inputs: bulkInputs,
+  inputs: BULK_ASSIGN_INPUTS,
+  columns: TABLE_COLUMNS,
   single: false,
   cautions: [
     ...(derived.cautions ?? []),
-    'Who has a crmId and is in the flow already is not sent. A run that was cut short goes on with the same line; a batch whose answer was lost is sent again only with --again, since Gong may have it.',
-    'The same file is not sent twice for one flow and owner, unless with --again: Gong would make those without a crmId anew. A file that has changed is another one.',
+    `A table has the columns ${Object.keys(BULK_FIELDS).join(', ')}; --owner and <flow> are for lines that name none.`,
+    'Who has a crmId and is in the flow already is not sent. A run that was cut short goes on with the same line; prospects whose answer was lost are sent again only with --again, since Gong may have them.',
+    'The same file is not sent twice for one flow and owner, unless with --again: Gong would make those without a crmId anew. Of a file that has changed, the lines that are new are sent.',
   ],
   async check(input, job) {
-    checkWaiting(input)
-    await prospectsOf(input, typedBody(gong.bulkAssign, input), job)
+    checkBulk(input)
+    const path = tableOf(input)
+    if (path === undefined) return
+    const { checkedTable } = await import('./checked-table.ts')
+    const { checkNamed } = await import('./bulk-order.ts')
+    const common = defined({ flow: input.flow, owner: input.owner })
+    checkNamed(await checkedTable(path, BULK_FIELDS, input, job, common))
   },
   async plan(input, job) {
-    const order = await bulkOrder(input, job)
-    const batches: Batch[] = []
-    for (const prospects of order.prospects) batches.push(await toBatch(prospects, order, job.read))
-    const earlier = batches.flatMap(({ submittedId }) => submittedId ?? [])
-    const submitted: string[] = []
-    return {
-      notes: batches.flatMap(bulkNote),
-      steps: [
-        { settle: () => unsent(batches, order.kept) },
-        ...batches.filter(({ toSend }) => toSend.length > 0).map((batch) => bulkStep(batch, order, submitted, job)),
-      ],
-      after: async function* (read) {
-        for (const id of input.wait ? [...earlier, ...submitted] : [])
-          yield bulkPage(await endOfBulk({ ...job, read }, id, input.waitFor))
-        if (!input.wait) for (const id of earlier) yield { rows: [await bulkAssignmentState({ read }, id)] }
-        if (earlier.length + submitted.length > 0)
-          await recordFinished(order.prospects, order.kept, job.context.clock.now())
-      },
-    }
+    const { planBulkAssign } = await import('./bulk-change.ts')
+    return await planBulkAssign(input, job)
   },
 })

@@ -1,86 +1,98 @@
-import { toRequest } from '../../src/api/request.ts'
-import { BODY, typedBody } from '../../src/app/model/body.ts'
-import type { InputOf, Inputs } from '../../src/app/model/inputs.ts'
-import type { ChangeJob, Job } from '../../src/app/model/job.ts'
-import { WAITING } from '../../src/app/model/poll.ts'
-import { readText } from '../../src/app/model/read-text.ts'
+import { typedBody } from '../../src/app/model/body.ts'
+import type { ChangeJob } from '../../src/app/model/job.ts'
+import type { BulkSource, SourceLine } from '../../src/bulk/bulk-change.ts'
+import { tableSource } from '../../src/bulk/table-source.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
-import { cutIntoBatches } from '../../src/engage/bulk-batches.ts'
-import { checkProspects, parseProspects } from '../../src/engage/prospects.ts'
-import { checkNotFinished, NO_SUBMISSIONS, openSubmissions, type Submissions } from '../../src/engage/submissions.ts'
+import { valueProblem } from '../../src/catalogue/kinds.ts'
+import { defined } from '../../src/lib/defined.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, type Row } from '../../src/lib/rows.ts'
-import { stateFolder } from '../../src/platform/folders.ts'
+import { nearest } from '../../src/lib/spelling.ts'
+import { BULK_FIELDS, type BulkAssignInput, PROSPECT_FIELDS, tableOf } from './bulk-inputs.ts'
+import { type CheckedTable, checkLinesHave, type Values } from './checked-table.ts'
 
-export const bulkInputs = {
-  flow: { ...gong.bulkAssign.params.flow, hint: 'id or name', lookup: 'flow' },
-  owner: gong.bulkAssign.params.owner,
-  file: {
-    kind: 'file',
-    required: true,
-    help: 'prospects as CSV (firstName,lastName,email,jobTitle,linkedInUrl,crmId,accountCrmId,companyName) or JSON',
-  },
-  ...WAITING,
-  again: {
-    kind: 'flag',
-    help: 'send also what an earlier run has sent: a finished file, and batches whose answer was lost',
-  },
-  ...BODY,
-} as const satisfies Inputs
-
-type Given = InputOf<typeof bulkInputs>
-
-/** A bulk assignment as it was typed. */
-export interface BulkOrder {
-  readonly input: Given
-  readonly body: Json | undefined
+/** A prospect, new or known, a flow and whose the to-dos are. */
+export interface BulkAssignLine extends SourceLine {
   readonly flow: string
-  readonly again: boolean
-  /** By the batches that Gong takes. */
-  readonly prospects: readonly (readonly Row[])[]
-  readonly kept: Submissions
+  readonly owner: string
+  /** As Gong takes it. */
+  readonly prospect: Row
+  /** The line that has the same prospect and flow. */
+  readonly twin?: number
 }
 
-/** What is to be sent, checked as a whole before anything is asked. @throws Failure `declined` for what was sent to its end */
-export async function bulkOrder(input: Given, job: ChangeJob): Promise<BulkOrder> {
+/** Who is to be assigned, from the table or the body. */
+export interface BulkOrder {
+  readonly source: BulkSource<BulkAssignLine>
+  readonly body: Json | undefined
+}
+
+/** @throws Failure `usage` that names every bad prospect */
+export async function bulkOrder(input: BulkAssignInput, job: ChangeJob): Promise<BulkOrder> {
   const body = typedBody(gong.bulkAssign, input)
+  const path = tableOf(input)
+  const source = path === undefined ? bodySource(input, body) : await fileSource(path, input, job)
+  const seen = new Map<string, number>()
+  const lines = source.lines.map((line): BulkAssignLine => {
+    const key = identityOf(line)
+    const twin = key === undefined ? undefined : seen.get(key)
+    if (key !== undefined && twin === undefined) seen.set(key, line.line)
+    return { ...line, ...defined({ twin }) }
+  })
+  return { source: { ...source, lines }, body }
+}
+
+/** By what Gong or its CRM would know them again; two people without either may have one name. */
+function identityOf({ flow, prospect }: BulkAssignLine): string | undefined {
+  if (prospect.crmId !== undefined) return JSON.stringify([flow, prospect.crmId])
+  return prospect.email === undefined ? undefined : JSON.stringify([flow, prospect])
+}
+
+async function fileSource(path: string, input: BulkAssignInput, job: ChangeJob): Promise<BulkSource<BulkAssignLine>> {
+  const source = await tableSource(path, BULK_FIELDS, input, job, defined({ flow: input.flow, owner: input.owner }))
+  const lines = source.lines.map(({ line, cells, values }) => {
+    const { flow, owner, ...prospect } = values
+    return { line, cells, flow, owner, prospect: defined(prospect) }
+  })
+  return { ...source, lines }
+}
+
+/** Gong wants to find the prospect in the CRM, or a whole name to make one (quirk 38). @throws Failure `usage` */
+export function checkNamed(source: CheckedTable): void {
+  checkLinesHave(source, 'needs crmId, or firstName and lastName', 'firstName', isNamed)
+}
+
+function isNamed({ crmId, firstName, lastName }: Values): boolean {
+  return crmId !== undefined || (firstName !== undefined && lastName !== undefined)
+}
+
+function bodySource(input: BulkAssignInput, body: Json | undefined): BulkSource<BulkAssignLine> {
   const typed = isRow(body) ? body : {}
-  const prospects = cutIntoBatches(await prospectsOf(input, body, job), gong.bulkAssign.params.prospects.max)
-  for (const batch of prospects) bulkCall({ input, body }, batch)
+  const list = Array.isArray(typed.prospects) ? typed.prospects : []
+  if (list.length === 0) throw new Failure('usage', '--body: a list of prospects is missing')
+  const faults = list.flatMap((prospect, at) => problemsOf(prospect).map((problem) => `prospect ${at + 1}: ${problem}`))
+  if (faults.length > 0) throw new Failure('usage', `--body: ${faults.join('; ')}`)
+  const header = Object.keys(PROSPECT_FIELDS)
   const flow = String(input.flow ?? typed.flowId ?? '')
-  const kept = await submissionsOf([flow, String(input.owner ?? typed.flowInstanceOwnerEmail)], job)
-  if (!input.again) await checkNotFinished(prospects, kept, input.file ?? '--body')
-  return { input, body, flow, again: input.again, prospects, kept }
+  const owner = String(input.owner ?? typed.flowInstanceOwnerEmail ?? '')
+  const lines = list.filter(isRow).map((prospect, at): BulkAssignLine => {
+    const cells = header.map((name) => String(prospect[name] ?? ''))
+    return { line: at + 1, cells, flow, owner, prospect }
+  })
+  return { header, lines }
 }
 
-/** The request for some of its prospects. */
-export function bulkCall(
-  { input: { flow, owner }, body }: Pick<BulkOrder, 'input' | 'body'>,
-  prospects: readonly Row[],
-) {
-  return toRequest(gong.bulkAssign, { flow, owner, prospects }, { body })
-}
-
-/** The prospects of the file or of the body. @throws Failure `usage` that names every bad one */
-export async function prospectsOf({ file }: Given, body: Json | undefined, job: Job): Promise<readonly Row[]> {
-  return file === undefined
-    ? checkProspects('--body', isRow(body) ? body.prospects : undefined)
-    : await parseProspects(file, await readText(file, job))
-}
-
-/** The notes of what was sent; none for a company that is made anew in each run, nor on a machine without a home. */
-async function submissionsOf(scope: readonly string[], { globals, context, chosen }: ChangeJob): Promise<Submissions> {
-  if (globals.sandbox) return NO_SUBMISSIONS
-  const { baseUrl } = await chosen()
-  const folder = folderOf(context.env)
-  return folder === undefined ? NO_SUBMISSIONS : openSubmissions(context.files, folder, [baseUrl, ...scope])
-}
-
-function folderOf(env: ChangeJob['context']['env']): string | undefined {
-  try {
-    return `${stateFolder(env)}/bulk-assignments`
-  } catch (error) {
-    if (error instanceof Failure) return undefined
-    throw error
-  }
+function problemsOf(prospect: Json): readonly string[] {
+  if (!isRow(prospect)) return ['is not an object']
+  const fields: { readonly [name: string]: { readonly kind: 'text' | 'email' | 'url' } } = PROSPECT_FIELDS
+  const wrong = Object.entries(prospect).flatMap(([name, value]) => {
+    const field = fields[name]
+    if (field === undefined) {
+      const near = nearest(name, Object.keys(fields))
+      return `"${name}" is not a field of a prospect${near === undefined ? '' : `; did you mean ${near}?`}`
+    }
+    const problem = valueProblem(field, value)
+    return problem === undefined ? [] : `${name} "${String(value)}" ${problem}`
+  })
+  return isNamed(prospect) ? wrong : [...wrong, 'needs crmId, or firstName and lastName']
 }

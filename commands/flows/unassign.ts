@@ -1,53 +1,55 @@
 import type { Answer } from '../../src/api/answer.ts'
 import { toPage } from '../../src/api/page.ts'
 import { toRequest } from '../../src/api/request.ts'
-import { batches } from '../../src/app/model/arguments.ts'
-import { BODY, typedBody } from '../../src/app/model/body.ts'
+import { typedBody } from '../../src/app/model/body.ts'
 import { defineChange } from '../../src/app/model/command.ts'
-import type { InputOf, Inputs } from '../../src/app/model/inputs.ts'
-import type { Plan, Step } from '../../src/app/model/plan.ts'
+import type { ChangeJob } from '../../src/app/model/job.ts'
+import type { Step } from '../../src/app/model/plan.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import type { Operation } from '../../src/catalogue/operation.ts'
+import { privacy } from '../../src/catalogue/privacy.ts'
 import { unassignmentPage } from '../../src/engage/assignment-outcomes.ts'
+import { defined } from '../../src/lib/defined.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, type Page, type Row, textsIn } from '../../src/lib/rows.ts'
-import { importantColumn } from '../../src/output/columns.ts'
 import { departure, leavesEveryFlow } from './departure.ts'
-
-const inputs = {
-  prospect: { kind: 'text', help: gong.unassign.params.prospect.help },
-  flow: { kind: 'id', hint: 'id or name', lookup: 'flow', help: 'only this flow' },
-  allFlows: { kind: 'flag', help: 'every flow that the prospect is in; asks first' },
-  instance: { kind: 'id', many: true, help: gong.unassignInstances.params.instance.help },
-  by: { ...gong.unassign.params.by, required: true },
-  ...BODY,
-} as const satisfies Inputs
+import { checkUnassignTable, UNASSIGN_INPUTS, type UnassignInput, unassignColumns } from './unassign-inputs.ts'
 
 /** Two operations under one word: out of flows by prospect, or by flow instance. Leaving every flow has to be agreed to. */
 export const unassignProspects = defineChange({
   name: 'unassign',
-  summary: 'Take a prospect out of one flow or of all, or end flow instances',
+  summary: 'Take prospects out of flows, or end flow instances',
   effect: 'erase',
-  operations: [gong.unassign, gong.unassignInstances, gong.assigned],
-  inputs,
+  operations: [gong.unassign, gong.unassignInstances, gong.assigned, privacy.findEmail],
+  inputs: UNASSIGN_INPUTS,
   arguments: ['prospect'],
-  fields: ['flowInstanceId', 'outcome', 'flowId', 'flowName', 'crmProspectId'],
-  columns: ['flowInstanceId', importantColumn('outcome'), 'flowName', 'crmProspectId'],
+  columns: unassignColumns,
   examples: [
     'gong flows unassign --instance 10883833566176974 --by k.nakamura@tallyhouse.example',
+    'gong flows unassign --from-file assigned.csv --by k.nakamura@tallyhouse.example --results unassigned.csv',
     'gong flows unassign 003811136627865508 --all-flows --by k.nakamura@tallyhouse.example --yes',
   ],
   cautions: [
     'What Gong could not end is missing from its answer; here it is a row of its own, and the exit code is 8.',
+    'A table is the results of an assignment, of which those with the outcome assigned leave the flow; or it has the column instance, or prospect (or email) and flow, where --flow is for lines that name none.',
   ],
   asks: 'With --all-flows it asks first, and away from a terminal it needs --yes.',
-  check(input, job) {
+  async check(input, job) {
+    checkUnassignTable(input)
+    if (input.fromFile !== undefined) {
+      const { openTable } = await import('../../src/bulk/open-table.ts')
+      await openTable(input.fromFile, defined({ sheet: input.sheet }), job)
+      return
+    }
     const wanted = wantedOf(input)
     if ('prospect' in wanted && wanted.flow === undefined) job.checkAgreement(leavesEveryFlow(wanted.prospect))
   },
   async plan(input, job) {
-    const wanted = wantedOf(input)
-    if ('instance' in wanted) return endInstances(wanted)
+    const { planUnassignInstances, planUnassignTable } = await import('./unassign-change.ts')
+    if (input.fromFile !== undefined) return await planUnassignTable(input.fromFile, input, job)
+    const typed = wantedOf(input)
+    if ('instance' in typed) return await planUnassignInstances(typed, input, job)
+    const wanted = { ...typed, prospect: await prospectIdOf(typed.prospect, job) }
     if (wanted.flow !== undefined)
       return { steps: [leaving(wanted, [])], challenge: { unasked: 'the one flow was named' } }
     const { open, ...question } = await departure(wanted.prospect, job)
@@ -56,6 +58,14 @@ export const unassignProspects = defineChange({
     return { steps: [], notes: [nothing], challenge: { unasked: 'there is no flow to leave' } }
   },
 })
+
+/** @throws Failure `not-found` for an address that the CRM does not know, or knows more than once */
+async function prospectIdOf(name: string, job: ChangeJob): Promise<string> {
+  const { prospectIds } = await import('../../src/engage/prospect-ids.ts')
+  const known = (await prospectIds(job.read, [name]))(name)
+  if ('id' in known) return known.id
+  throw new Failure('not-found', known.missing)
+}
 
 interface Wanted {
   readonly body: Json | undefined
@@ -73,7 +83,7 @@ interface Leaving extends Wanted {
 }
 
 /** What was asked for, from flags and body together: a body without a flow would mean every flow (quirk 37). */
-function wantedOf(input: InputOf<typeof inputs>): Instances | Leaving {
+function wantedOf(input: UnassignInput): Instances | Leaving {
   const byInstance = input.instance !== undefined || hasInBody(input, 'flowInstanceIds')
   const typed = typedBody(byInstance ? gong.unassignInstances : gong.unassign, input)
   const body: Row = isRow(typed) ? typed : {}
@@ -97,18 +107,8 @@ function wantedOf(input: InputOf<typeof inputs>): Instances | Leaving {
   return { body: typed, by, prospect: String(prospect), ...(flow !== undefined && { flow }) }
 }
 
-function hasInBody({ body, set }: InputOf<typeof inputs>, name: string): boolean {
+function hasInBody({ body, set }: UnassignInput, name: string): boolean {
   return (isRow(body) && name in body) || textsIn(set).some((setting) => setting.startsWith(name))
-}
-
-function endInstances({ instance, by, body }: Instances): Plan<'erase'> {
-  const all = batches(gong.unassignInstances, { instance: [...new Set(instance.map(String))], by })
-  const steps = all.map((given): Step<'erase'> => {
-    const wanted = textsIn(given.instance).map((flowInstanceId) => ({ flowInstanceId }))
-    const request = toRequest(gong.unassignInstances, given, { body })
-    return { request, report: (answer) => unassignmentPage(wanted, idsOf(gong.unassignInstances, answer)) }
-  })
-  return { steps, challenge: { unasked: 'the instances were named' } }
 }
 
 /** @param open the flow instances that are known to end */

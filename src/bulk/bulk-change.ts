@@ -48,6 +48,12 @@ export interface SentLine<L extends SourceLine> {
 /** What Gong says about such a line: what became of it, that it never arrived, or that nobody can tell. */
 export type Found = Outcome | 'absent' | 'unknown'
 
+/** A line that Gong has accepted and still works on. */
+export interface OpenLine<L extends SourceLine> {
+  readonly line: L
+  readonly outcome: Outcome
+}
+
 /** A change of many lines: what `bulkPlan` makes a plan of. */
 export interface BulkChange<L extends SourceLine, E extends Changing> {
   /** The words of the command, such as `calls access grant`; with the company, they are the scope of the journal. */
@@ -77,6 +83,14 @@ export interface BulkChange<L extends SourceLine, E extends Changing> {
   before?(line: L): string | undefined
   /** Looks what became of lines whose answer was lost; without it, they are `unknown`. */
   whatIsThere?(sent: readonly SentLine<L>[]): Promise<readonly Found[]>
+  /**
+   * Waits for the end of what Gong has accepted, once all is sent. The rows of those lines are held back until then.
+   *
+   * @param open lines with an outcome that is `open`
+   * @returns outcomes by their places in that list, each list of them as soon as they are known
+   * @throws Failure which ends the run; the same line then goes on waiting
+   */
+  follow?(open: readonly OpenLine<L>[]): AsyncIterable<readonly (readonly [at: number, outcome: Outcome])[]>
   /** To send a line twice does what sending it once does: after a lost answer, it is sent again. */
   readonly repeatable?: true
   /** A line that was done is remembered for good: sent again, it would be done twice. */

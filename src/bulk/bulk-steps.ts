@@ -4,7 +4,7 @@ import { hasUnknownOutcome } from '../api/retry.ts'
 import type { Changing, Reported, Settled, Step } from '../app/model/plan.ts'
 import { defined } from '../lib/defined.ts'
 import { Failure } from '../lib/errors.ts'
-import type { Page } from '../lib/rows.ts'
+import type { Page, Pages } from '../lib/rows.ts'
 import { type Attempt, afterFailure, afterLoss, type Failed, isRefusal } from './after-failure.ts'
 import type { Following, LineAnswer, SourceLine } from './bulk-change.ts'
 import { decide, resultPage } from './decide.ts'
@@ -36,12 +36,35 @@ export async function* bulkSteps<L extends SourceLine, E extends Changing>(
       if (prepared.job.context.interrupted.aborted) yield settle(() => ending(prepared, interruption()))
       yield batchStep(prepared, { batch, tries: 1 })
     }
+    yield { settle: () => followed(prepared) }
     yield settle(() => finished(prepared))
   } finally {
     if (isBegun) {
       await prepared.journal.close()
       await writeFailed(prepared)
     }
+  }
+}
+
+/** Waits for the end of what Gong has accepted, where the command asks for it. */
+async function* followed<L extends SourceLine, E extends Changing>(prepared: Prepared<L, E>): Pages {
+  const { change, results, lineAt } = prepared
+  const open = [...change.source.lines.keys()].flatMap((index) => {
+    const outcome = results.outcome(index)
+    return outcome?.open ? [{ index, line: lineAt(index), outcome }] : []
+  })
+  if (open.length === 0 || change.follow === undefined) return
+  try {
+    for await (const known of change.follow(open)) {
+      await decide(
+        prepared,
+        known.map(([at, outcome]) => [itemAt(open, at).index, outcome]),
+      )
+      yield resultPage(prepared)
+    }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    yield await ending(prepared, error)
   }
 }
 

@@ -16,10 +16,12 @@ export async function ending<L extends SourceLine, E extends Changing>(
   if (isSingle(prepared)) throw failure
   const { kind, message, hint, requestId, scope, status, cause } = failure
   const all = change.source.lines
-  const done = all.filter((_, index) => results.has(index)).length
+  const isOver = (index: number) => results.has(index) && results.outcome(index)?.open !== true
+  const done = all.filter((_, index) => isOver(index)).length
   for (const index of all.keys())
     if (!results.has(index))
       results.decide(index, sent.has(index) ? lostOutcome() : { outcome: 'not sent', why: message, failed: true })
+  results.release()
   const goOn = isKept ? 'the same line goes on where this ended, and sends nothing twice' : undefined
   if (kind === 'interrupted' && goOn !== undefined) await prepared.job.say(goOn)
   const text = `${message}; ${formatCount(done)} of ${counted(all.length, 'line')} ${done === 1 ? 'has its' : 'have their'} outcome`
@@ -31,6 +33,7 @@ export async function ending<L extends SourceLine, E extends Changing>(
 /** The end of a run in which every line has its outcome. */
 export async function finished<L extends SourceLine, E extends Changing>(prepared: Prepared<L, E>): Promise<Page> {
   const { change, job, journal, results, digestAt } = prepared
+  results.release()
   const { lines } = change.source
   const counts = new Map<string, number>()
   for (const index of lines.keys()) {

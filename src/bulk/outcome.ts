@@ -11,6 +11,8 @@ export interface Outcome {
   readonly failed?: true
   /** Values of the command's own `columns`. */
   readonly also?: Row
+  /** Gong has accepted it, and still works on it: `follow` of the change may ask what became of it. */
+  readonly open?: true
 }
 
 /** Gong's refusal of one line. */
@@ -25,25 +27,27 @@ export function lostOutcome(): Outcome {
 }
 
 /** As the journal keeps it. */
-export function outcomeToJson({ outcome, why, id, failed, also }: Outcome): Json {
+export function outcomeToJson({ outcome, why, id, failed, also, open }: Outcome): Json {
   return {
     outcome,
     ...(why !== undefined && { why }),
     ...(id !== undefined && { id }),
     ...(failed && { failed }),
     ...(also && { also }),
+    ...(open && { open }),
   }
 }
 
 /** As it was kept; `undefined` for what is none. */
 export function outcomeFrom(json: unknown): Outcome | undefined {
   if (!isRow(json) || typeof json.outcome !== 'string') return undefined
-  const { outcome, why, id, failed, also } = json
+  const { outcome, why, id, failed, also, open } = json
   return {
     outcome,
     ...(typeof why === 'string' && { why }),
     ...(typeof id === 'string' && { id }),
     ...(failed === true && { failed }),
     ...(isRow(also) && { also }),
+    ...(open === true && { open }),
   }
 }

@@ -46,14 +46,16 @@ export async function prepare<L extends SourceLine, E extends Changing>(
   const { header, lines } = change.source
   const { journal, key, isKept } = await journalOf(hasJournal(change) ? change.command : undefined, job)
   const digests = digestsOf(change, key)
-  const results = resultRows(header, change.columns ?? [], lines)
+  const results = resultRows(header, change.columns ?? [], lines, change.follow !== undefined)
   const prepared: Prepared<L, E> = {
     ...{ change, job, journal, isKept, results, sent: new Set(), toSend: [] },
     earlier: { done: 0, kept: 0, found: 0, absent: 0, unknown: 0 },
     lineAt: (index) => itemAt(lines, index),
     digestAt: (index) => itemAt(digests, index),
   }
-  for (const index of lines.keys()) recall(prepared, index)
+  // Who says --again for what was lost does not mean what was answered.
+  const hasLost = digests.some((digest) => journal.find(digest)?.state === 'sent')
+  for (const index of lines.keys()) recall(prepared, index, change.again === true && !hasLost)
   await clearUpEarlier(prepared)
   return { ...prepared, toSend: [...lines.keys()].filter((index) => !results.has(index)) }
 }
@@ -63,15 +65,23 @@ function hasJournal<L extends SourceLine, E extends Changing>({ source, once }: 
   return once === true || source.name !== undefined || source.lines.length > 1
 }
 
-/** Decides a line by what is noted about it, or known of it beforehand. */
-function recall<L extends SourceLine, E extends Changing>(prepared: Prepared<L, E>, index: number): void {
+/**
+ * Decides a line by what is noted about it, or known of it beforehand.
+ *
+ * @param isRepeat whether what a run that is over has done is done once more
+ */
+function recall<L extends SourceLine, E extends Changing>(
+  prepared: Prepared<L, E>,
+  index: number,
+  isRepeat: boolean,
+): void {
   const { change, job, journal, results, earlier, sent, lineAt, digestAt } = prepared
   const note = journal.find(digestAt(index))
   const isOld = note !== undefined && !change.once && job.context.clock.now() - note.atMs > MAX_AGE_MS
   if (note?.state === 'done' && !isOld) {
     earlier.done += 1
     results.decide(index, note.outcome)
-  } else if (note?.state === 'kept' && !change.again) {
+  } else if (note?.state === 'kept' && !isRepeat) {
     earlier.kept += 1
     const day = new Date(note.atMs).toISOString().slice(0, 10)
     results.decide(index, { ...note.outcome, why: `done on ${day}; --again does it once more` })

@@ -11,20 +11,24 @@ export interface ResultRows {
   decide(index: number, outcome: Outcome): void
   has(index: number): boolean
   outcome(index: number): Outcome | undefined
+  /** Lines whose outcome is open are no longer held back. */
+  release(): void
   /** The rows that follow those taken before, as far as all lines before them are decided. */
   take(): { readonly rows: readonly Row[]; readonly failed: number; readonly readCount: number }
 }
 
-/** @param own columns of the command */
+/** @param own columns of the command @param holdsOpen whether rows wait for the end of an outcome that is open */
 export function resultRows(
   header: readonly string[],
   own: readonly string[],
   lines: readonly SourceLine[],
+  holdsOpen = false,
 ): ResultRows {
   const names = namesBeside(header, own)
   const outcomes: (Outcome | undefined)[] = new Array(lines.length)
   let taken = 0
   let decided = 0
+  let isHolding = holdsOpen
   return {
     decide(index, outcome) {
       if (outcomes[index] === undefined) decided += 1
@@ -32,12 +36,15 @@ export function resultRows(
     },
     has: (index) => outcomes[index] !== undefined,
     outcome: (index) => outcomes[index],
+    release() {
+      isHolding = false
+    },
     take() {
       const rows: Row[] = []
       let failed = 0
       for (; taken < lines.length; taken += 1) {
         const [line, outcome] = [lines[taken], outcomes[taken]]
-        if (line === undefined || outcome === undefined) break
+        if (line === undefined || outcome === undefined || (isHolding && outcome.open)) break
         rows.push(rowOf(header, line, outcome, names))
         if (outcome.failed) failed += 1
       }

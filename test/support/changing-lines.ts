@@ -1,3 +1,6 @@
+/** More than Gong takes at once. */
+const PEOPLE = Array.from({ length: 210 }, (_, at) => `p${at}`)
+
 /** Files that lines may name, by their names in the folder of the test. */
 export const FILES: { readonly [name: string]: string } = {
   'access.csv': 'call,user\n3364161517094170228,1272893819781835579\n3364161517094170228,10409338845264712\n',
@@ -17,13 +20,15 @@ export const FILES: { readonly [name: string]: string } = {
   'signer.json': '[{"uniqueName":"isSigner","label":"Signs","type":"STRING"}]',
   'profiles.yaml':
     'workspace: { id: 10246923550725705 }\nprofiles: [{ name: Manager, library: false }, { name: New, create: true }, { name: Post-sales, deals: true }]\n',
+  'assign.csv': `prospect,owner,note\n${PEOPLE.map((id, at) => `${id},${at % 2 ? 'k.nakamura' : 'p.tran'}@tallyhouse.example,${at}`).join('\n')}\n`,
+  'leaving.csv': `crmId,note\n003811136627865508,in it\n003750784324015331,not\n`,
+  'assigned.csv': 'crmId,outcome,why,id\n003811136627865508,assigned,,10883833566176974\np,not assigned,cool,\n',
   'prospects.csv': `firstName,lastName\n${'Ann,Lee\n'.repeat(60)}`,
 }
 
 const BUYER = 'thandiwe.jovanovic@nettlecombefoods.example'
 
-/** More than Gong takes at once. */
-const PROSPECTS = Array.from({ length: 101 }, (_, at) => `p${at}`).join(',')
+const PROSPECTS = PEOPLE.slice(0, 101).join(',')
 const INSTANCES = Array.from({ length: 201 }, (_, at) => at + 1).join(',')
 
 /**
@@ -66,16 +71,20 @@ export const CHANGING_LINES: { readonly [path: string]: readonly string[] } = {
     '1 p --owner a@b.example',
     `1 ${PROSPECTS} --owner a@b.example`,
     '1 p --owner a@b.example --legacy-cool-off',
+    '382113028872392068 --from-file {assign.csv}',
   ],
   'flows bulk-assign': [
     '--set flowId=1 --set flowInstanceOwnerEmail=a@b.example --set prospects[0].crmId=1',
     '1 --owner a@b.example --file {prospects.csv}',
     '1 --owner a@b.example --file {prospects.csv} --wait',
+    '382113028872392068 --owner k.nakamura@tallyhouse.example --from-file {prospects.csv} --wait',
   ],
   'flows unassign': [
     '003811136627865508 --flow 2999566471682104669 --by a@b.example',
     '003811136627865508 --all-flows --by k.nakamura@tallyhouse.example',
     `--instance ${INSTANCES} --by a@b.example`,
+    '--flow 2999566471682104669 --from-file {leaving.csv} --by k.nakamura@tallyhouse.example',
+    '--from-file {assigned.csv} --by k.nakamura@tallyhouse.example',
   ],
   'tasks update': ['1 --user 2 --status done', '--from-file {tasks.csv} --user 2 --status dismissed'],
   'meetings create': [

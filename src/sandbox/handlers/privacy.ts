@@ -1,5 +1,6 @@
 import type { Row } from '../../lib/rows.ts'
 import type { SandboxCompany } from '../company/company.ts'
+import { prospectIds } from '../company/records.ts'
 import { type Reply, refusal } from '../reply.ts'
 import { SeededRandom } from '../seeded-random.ts'
 import { isPersonErased, startErasure } from './erasures.ts'
@@ -83,7 +84,7 @@ function correspondence({ company }: SandboxRequest, value: string): Row {
           {
             id: random.digits(19),
             objectType: 'Contact',
-            externalId: `003${random.digits(15)}`,
+            externalId: contactId(company, value, random.digits(15)),
             mirrorId: `003${random.digits(15)}`,
             fields: [{ name, value }],
           },
@@ -91,6 +92,12 @@ function correspondence({ company }: SandboxRequest, value: string): Row {
       },
     ],
   }
+}
+
+/** The id in the CRM by which calls and flows know a contact; somebody else has one of its own. */
+function contactId({ seed }: SandboxCompany, value: string, digits: string): string {
+  const id = `003${new SeededRandom(seed, 'contact', value).digits(15)}`
+  return prospectIds(seed).has(id) ? id : `003${digits}`
 }
 
 function mail(random: SeededRandom, company: SandboxCompany, value: string): Row {

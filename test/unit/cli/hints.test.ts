@@ -70,8 +70,8 @@ describe('a hint', () => {
 
 describe('the help', () => {
   it('says of what can stand in a body that it can', async () => {
-    const { out } = await run('flows bulk-assign --help')
-    expect(out.replaceAll(/\s+/g, ' ')).toContain('or JSON; required, or --body/--set')
+    const { out } = await run('flows unassign --help')
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('who asks for it; required, or --body/--set')
     expect((await run('users get --help')).out).not.toContain('--body')
   })
 

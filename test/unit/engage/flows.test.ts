@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { home, run, testSandbox } from '../../run.ts'
 import { bare, bodyOf, network, queryOf } from '../../support/fake-gong.ts'
+import { isChange } from '../../support/requests.ts'
 
 const KALANI = 'k.nakamura@tallyhouse.example'
 const FLOW = '382113028872392068'
@@ -85,15 +86,15 @@ describe('flows assign', () => {
 
   it('shows one row a prospect, says why some are out, and ends with 8', async () => {
     const { exit, out, requests } = await run(`${LINE} --description Spring`)
-    expect(bodyOf(requests[1])).toEqual({
+    expect(bodyOf(requests.find(isChange))).toEqual({
       flowId: FLOW,
       crmProspectsIds: [ONE, 'cool-1', 'fail-1'],
       flowInstanceOwnerEmail: KALANI,
       flowInstanceDescription: 'Spring',
     })
-    const rows: { crmProspectId: string; outcome: string; errorMessage?: string }[] = JSON.parse(out)
+    const rows: { crmProspectId: string; outcome: string; errorMessage: string | null }[] = JSON.parse(out)
     expect(rows.map(({ crmProspectId, outcome, errorMessage }) => [crmProspectId, outcome, errorMessage])).toEqual([
-      [ONE, 'assigned', undefined],
+      [ONE, 'assigned', null],
       ['cool-1', 'not assigned', 'The prospect is in its cool-off period'],
       ['fail-1', 'not assigned', 'Invalid crmId fail-1'],
     ])
@@ -144,32 +145,35 @@ describe('flows bulk-assign', () => {
     const batches = requests.map((sent) => bodyOf(sent).prospects).filter(Array.isArray)
     expect(batches.map(({ length }) => length)).toEqual([50, 10])
     expect(batches[0]?.[0]).toEqual({ firstName: 'Ann', lastName: 'Lee, 0' })
-    expect(JSON.parse(out)).toMatchObject([{ status: 'PENDING', totalCount: 50 }, { totalCount: 10 }])
+    const rows: { outcome: string; bulkAssignmentId: string }[] = JSON.parse(out)
+    expect(new Set(rows.map(({ outcome }) => outcome))).toEqual(new Set(['submitted']))
+    expect(new Set(rows.map(({ bulkAssignmentId }) => bulkAssignmentId)).size).toBe(2)
+    expect(rows).toHaveLength(60)
   })
 
   it('waits for the end with --wait, and ends with 8 when some prospects failed', async () => {
     const path = await fileOf('a.json', JSON.stringify([{ crmId: ONE }, { firstName: 'Ann', lastName: 'Failing' }]))
     const { exit, out, sent, err } = await run(bulk(path, '--wait'))
     expect(exit).toBe(8)
-    expect(JSON.parse(out)).toMatchObject([{ status: 'COMPLETED', successCount: 1, failedCount: 1 }])
+    expect(JSON.parse(out)).toMatchObject([
+      { crmId: ONE, outcome: 'assigned', id: expect.stringMatching(/^\d+$/), crmProspectId: ONE },
+      { lastName: 'Failing', outcome: 'not assigned', why: 'Daily rate of 10K exceeded', id: null },
+    ])
     expect(sent.length).toBeGreaterThan(2)
     expect(err).toContain('is submitted')
   })
 
   it.each([
-    [
-      'a.csv',
-      'firstName,lastName,email\nAnn,Lee,\nBob,,\nCy,Orr,nobody\n',
-      ['line 3: needs crmId', 'line 4: email "nobody"'],
-    ],
-    ['a.csv', 'firstNam,lastName\nAnn,Lee\n', ['did you mean firstName?']],
-    ['a.csv', 'crmId,crmId\n1,2\n', ['crmId stands there twice']],
-    ['a.csv', 'crmId\n1,2\n', ['line 2: has 2 values under 1 names']],
-    ['a.csv', 'crmId\n"1\n', ['is not CSV']],
-    ['a.csv', 'crmId\n', ['holds no prospects']],
-    ['a.json', '[{"crmId":"1"},{"lastName":"Lee"},7]', ['prospect 2: needs crmId', 'prospect 3: is not an object']],
-    ['a.json', '{"people":[]}', ['neither a list']],
-    ['a.json', '[{"crmId":', ['is not JSON']],
+    ['a.csv', 'firstName,lastName,email\nAnn,Lee,\nBob,,\nCy,Orr,nobody\n', ['line 4, email: "nobody"']],
+    ['a.csv', 'firstName,lastName\nAnn,Lee\nBob,\n', ['line 3: needs crmId']],
+    ['a.csv', 'firstNam,lastName\nAnn,Lee\n', ['needs crmId, or firstName', 'it has "firstNam"']],
+    ['a.csv', 'crmId,crmId\n1,2\n', ['crmId could be the columns']],
+    ['a.csv', 'crmId\n1,2\n', ['line 2: has 2 cells under 1 headings']],
+    ['a.csv', 'crmId\n', ['nothing below it']],
+    ['a.json', '[{"crmId":"1"},{"lastName":"Lee"}]', ['line 2: needs crmId']],
+    ['a.json', '[{"crmId":"1"},7]', ['a.json']],
+    ['a.json', '{"people":[]}', ['a.json']],
+    ['a.json', '[{"crmId":', ['a.json']],
   ])('refuses %s with %j whole, names every bad line, and looks up no flow before', async (name, text, reasons) => {
     const path = await fileOf(name, text)
     for (const line of [bulk(path), `${bulk(path).replace(FLOW, 'Nosuch')} --dry-run`]) {
@@ -200,10 +204,10 @@ it.each([
   ['flows steps one', '<flow>'],
   ['flows assigned', '<prospect> is missing'],
   ['flows assigned p --instance 1', 'not both'],
-  [`flows assign ${FLOW}`, "missing required argument 'prospect'"],
+  [`flows assign ${FLOW}`, '<prospect> is missing'],
   [`flows assign ${FLOW} p`, '--owner is missing'],
   [`flows assign ${FLOW} p --owner ${KALANI} --set overrides.coolOff=true`, 'is not a field of the body'],
-  [`flows bulk-assign ${FLOW} --owner ${KALANI}`, '--file is missing'],
+  [`flows bulk-assign ${FLOW} --owner ${KALANI}`, '--from-file is missing'],
   [`flows bulk-assign ${FLOW} --owner ${KALANI} --file none.csv`, 'there is no file none.csv'],
   ['flows bulk-status 7', '<id>'],
 ])('"%s" is refused with nothing sent', async (line, reason) => {

@@ -1,0 +1,88 @@
+import { toPage } from '../../src/api/page.ts'
+import { toRequest } from '../../src/api/request.ts'
+import type { ChangeJob } from '../../src/app/model/job.ts'
+import type { Plan } from '../../src/app/model/plan.ts'
+import type { Found } from '../../src/bulk/bulk-change.ts'
+import { bulkPlan } from '../../src/bulk/bulk-plan.ts'
+import type { Outcome } from '../../src/bulk/outcome.ts'
+import { flows as gong } from '../../src/catalogue/flows.ts'
+import { openInstances } from '../../src/engage/open-instances.ts'
+import type { Row } from '../../src/lib/rows.ts'
+import { bulkEnds } from './bulk-ends.ts'
+import type { BulkAssignInput } from './bulk-inputs.ts'
+import { type BulkAssignLine, bulkOrder } from './bulk-order.ts'
+import { refusedByFlow } from './refused-by-flow.ts'
+
+/** The plan of a bulk assignment: all is submitted before anything is waited for. */
+export async function planBulkAssign(input: BulkAssignInput, job: ChangeJob): Promise<Plan<'write'>> {
+  const { source, body } = await bulkOrder(input, job)
+  const request = (lines: readonly BulkAssignLine[]) => {
+    const [{ flow, owner } = { flow: '', owner: '' }] = lines
+    return toRequest(gong.bulkAssign, { flow, owner, prospects: lines.map(({ prospect }) => prospect) }, { body })
+  }
+  // All that is wrong with the requests, before anything is asked.
+  for (const line of source.lines) request([line])
+  const inFlow = await membersOf(source.lines, job)
+  return await bulkPlan<BulkAssignLine, 'write'>(
+    {
+      command: 'flows bulk-assign',
+      source,
+      thing: ['prospect', 'prospects'],
+      columns: ['bulkAssignmentId', 'crmProspectId'],
+      max: gong.bulkAssign.params.prospects.max,
+      groupOf: ({ flow, owner }) => JSON.stringify([flow, owner]),
+      allOrNone: true,
+      once: true,
+      again: input.again,
+      failed: input.failed,
+      maxChanges: input.maxChanges,
+      request,
+      async outcomes(answer, lines) {
+        const [{ id = null } = {}] = toPage(gong.bulkAssign, answer).rows
+        if (input.wait) await job.say(`bulk assignment ${id} is submitted`)
+        return lines.map((): Outcome => submitted(String(id)))
+      },
+      refused: (failure, lines) => refusedByFlow(failure, lines, source.lines),
+      settled: (line) => settledOutcome(line, inFlow(line)),
+      async whatIsThere(sent) {
+        const now = await membersOf(
+          sent.map(({ line }) => line),
+          job,
+        )
+        return sent.map(({ line }): Found => {
+          const instance = now(line)
+          return instance === undefined ? 'unknown' : { ...inFlowOutcome(instance), outcome: 'assigned' }
+        })
+      },
+      ...(input.wait && { follow: (open) => bulkEnds(open, input.waitFor, job) }),
+      describe: ({ prospect, flow, owner }) => `${nameOf(prospect)} into flow ${flow} of ${owner}`,
+      challenge: () => ({ unasked: 'it only writes' }),
+    },
+    job,
+  )
+}
+
+function submitted(id: string): Outcome {
+  return { outcome: 'submitted', id, open: true, also: { bulkAssignmentId: id } }
+}
+
+function settledOutcome({ twin }: BulkAssignLine, instance: Row | undefined): Outcome | undefined {
+  if (twin !== undefined) return { outcome: 'named already', why: `line ${twin} has the same prospect and flow` }
+  return instance && inFlowOutcome(instance)
+}
+
+function inFlowOutcome({ flowInstanceId, crmProspectId = null }: Row): Outcome {
+  return { outcome: 'already in the flow', id: String(flowInstanceId), also: { crmProspectId } }
+}
+
+/** Who of some prospects is in the flow now; only those with an id in the CRM can be asked about. */
+async function membersOf(lines: readonly BulkAssignLine[], job: ChangeJob) {
+  const ids = lines.flatMap(({ prospect: { crmId } }) => (typeof crmId === 'string' ? crmId : []))
+  const members = await openInstances(job.read, ids)
+  return ({ flow, prospect: { crmId } }: BulkAssignLine): Row | undefined =>
+    typeof crmId === 'string' ? members?.of(flow, crmId) : undefined
+}
+
+function nameOf({ firstName, lastName, crmId = null }: Row): string {
+  return [firstName, lastName].filter((part) => typeof part === 'string').join(' ') || `prospect ${crmId}`
+}

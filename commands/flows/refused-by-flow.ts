@@ -1,0 +1,24 @@
+import type { Outcome } from '../../src/bulk/outcome.ts'
+import { refusedOutcome } from '../../src/bulk/outcome.ts'
+import type { Failure } from '../../src/lib/errors.ts'
+
+interface FlowLine {
+  readonly flow: string
+  readonly owner: string
+}
+
+/**
+ * A refusal that is about the flow of a request or its owner, who may have no Engage licence: the lines of other flows and
+ * owners are sent all the same. Where there is but one owner, such a refusal ends the run.
+ *
+ * @param lines of the request @param all of the table
+ */
+export function refusedByFlow(
+  { kind, status, message, scope }: Failure,
+  lines: readonly FlowLine[],
+  all: readonly FlowLine[],
+): readonly Outcome[] | undefined {
+  const owners = new Set(all.map(({ owner }) => owner))
+  const isOfOwner = status === 403 && scope === undefined && owners.size > 1
+  return isOfOwner || kind === 'not-found' ? lines.map(() => refusedOutcome(message)) : undefined
+}
