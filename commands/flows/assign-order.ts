@@ -3,7 +3,7 @@ import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { BulkSource, SourceLine } from '../../src/bulk/bulk-change.ts'
 import { tableSource } from '../../src/bulk/table-source.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
-import { prospectIds } from '../../src/engage/prospect-ids.ts'
+import { lookUpProspects } from '../../src/engage/prospect-ids.ts'
 import { defined } from '../../src/lib/defined.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, textsIn } from '../../src/lib/rows.ts'
@@ -38,7 +38,7 @@ export async function assignOrder(input: AssignInput, job: ChangeJob): Promise<A
   const operation = input.legacyCoolOff ? gong.assignLegacy : gong.assign
   const body = typedBody(operation, input)
   const named = input.fromFile === undefined ? typedSource(input, body) : await fileSource(input.fromFile, input, job)
-  const idOf = await prospectIds(
+  const idOf = await lookUpProspects(
     job.read,
     named.lines.map(({ name }) => name),
   )

@@ -3,7 +3,7 @@ import { deriveChange } from '../../src/app/model/from-operation.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { defined } from '../../src/lib/defined.ts'
 import { TABLE_COLUMNS } from './assign-inputs.ts'
-import { BULK_ASSIGN_INPUTS, BULK_FIELDS, checkBulk, tableOf } from './bulk-inputs.ts'
+import { BULK_ASSIGN_INPUTS, BULK_FIELDS, checkBulk, tablePath } from './bulk-inputs.ts'
 
 const { fields: _, ...derived } = deriveChange(gong.bulkAssign, {
   name: 'bulk-assign',
@@ -11,7 +11,7 @@ const { fields: _, ...derived } = deriveChange(gong.bulkAssign, {
   columns: [],
   examples: [
     `gong flows bulk-assign 382113028872392068 --owner k.nakamura@tallyhouse.example --set "prospects[0].crmId=003750784324015331" --wait`,
-    'gong flows bulk-assign 382113028872392068 --owner k.nakamura@tallyhouse.example --from-file people.csv --wait --results assigned.csv --failed failed.csv',
+    'gong flows bulk-assign 382113028872392068 --owner k.nakamura@tallyhouse.example --from-file leads.csv --wait --results assigned.csv --failed failed.csv',
   ],
 })
 
@@ -29,7 +29,7 @@ export const bulkAssignProspects = defineChange({
   ],
   async check(input, job) {
     checkBulk(input)
-    const path = tableOf(input)
+    const path = tablePath(input)
     if (path === undefined) return
     const { checkedTable } = await import('./checked-table.ts')
     const { checkNamed } = await import('./bulk-order.ts')

@@ -48,7 +48,7 @@ export const BULK_FIELDS = {
 } as const
 
 /** The table, by either name of its flag. */
-export function tableOf({ fromFile, file }: BulkAssignInput): string | undefined {
+export function tablePath({ fromFile, file }: BulkAssignInput): string | undefined {
   return fromFile ?? file
 }
 
@@ -58,7 +58,7 @@ export function checkBulk(input: BulkAssignInput): void {
   const { flow, owner, fromFile, file, failed, body, set } = input
   if (fromFile !== undefined && file !== undefined)
     throw new Failure('usage', '--file is the older name of --from-file: say one')
-  if (tableOf(input) !== undefined) return
+  if (tablePath(input) !== undefined) return
   if (failed !== undefined) throw new Failure('usage', '--failed is for the lines of --from-file')
   if (body !== undefined || set !== undefined) return
   const missing = [flow === undefined && '<flow>', owner === undefined && '--owner', '--from-file']

@@ -8,8 +8,8 @@ import { defined } from '../../src/lib/defined.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, type Row } from '../../src/lib/rows.ts'
 import { nearest } from '../../src/lib/spelling.ts'
-import { BULK_FIELDS, type BulkAssignInput, PROSPECT_FIELDS, tableOf } from './bulk-inputs.ts'
-import { type CheckedTable, checkLinesHave, type Values } from './checked-table.ts'
+import { BULK_FIELDS, type BulkAssignInput, PROSPECT_FIELDS, tablePath } from './bulk-inputs.ts'
+import { checkLinesHave, type TableOfTexts, type Values } from './checked-table.ts'
 
 /** A prospect, new or known, a flow and whose the to-dos are. */
 export interface BulkAssignLine extends SourceLine {
@@ -30,7 +30,7 @@ export interface BulkOrder {
 /** @throws Failure `usage` that names every bad prospect */
 export async function bulkOrder(input: BulkAssignInput, job: ChangeJob): Promise<BulkOrder> {
   const body = typedBody(gong.bulkAssign, input)
-  const path = tableOf(input)
+  const path = tablePath(input)
   const source = path === undefined ? bodySource(input, body) : await fileSource(path, input, job)
   const seen = new Map<string, number>()
   const lines = source.lines.map((line): BulkAssignLine => {
@@ -58,7 +58,7 @@ async function fileSource(path: string, input: BulkAssignInput, job: ChangeJob):
 }
 
 /** Gong wants to find the prospect in the CRM, or a whole name to make one (quirk 38). @throws Failure `usage` */
-export function checkNamed(source: CheckedTable): void {
+export function checkNamed(source: TableOfTexts): void {
   checkLinesHave(source, 'needs crmId, or firstName and lastName', 'firstName', isNamed)
 }
 

@@ -10,7 +10,7 @@ import { Failure } from '../../src/lib/errors.ts'
 /** Values of a line, whatever its fields. */
 export type Values = InputOf<TableFields>
 
-export type CheckedTable = BulkSource<BulkLine<Values>>
+export type TableOfTexts = BulkSource<BulkLine<Values>>
 
 /**
  * Checks a table before a name of the command line is looked up: names in it count as texts.
@@ -23,7 +23,7 @@ export async function checkedTable(
   input: TableInput,
   job: Job,
   common: Typed,
-): Promise<CheckedTable> {
+): Promise<TableOfTexts> {
   const asTexts: TableFields = Object.fromEntries(
     Object.entries(fields).map(([name, { lookup, ...field }]) => [
       name,
@@ -38,7 +38,7 @@ const MAX_TOLD = 20
 
 /** @param field whose column may be missing, for the hint @throws Failure `usage` that names the lines which are not so */
 export function checkLinesHave(
-  { name = 'the table', header, lines }: CheckedTable,
+  { name = 'the table', header, lines }: TableOfTexts,
   needs: string,
   field: string,
   isSo: (values: Values) => boolean,

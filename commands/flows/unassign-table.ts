@@ -4,7 +4,7 @@ import { checkLines } from '../../src/bulk/check-lines.ts'
 import { openTable } from '../../src/bulk/open-table.ts'
 import { columnNames, type Table } from '../../src/bulk/table.ts'
 import { openInstances } from '../../src/engage/open-instances.ts'
-import { prospectIds } from '../../src/engage/prospect-ids.ts'
+import { lookUpProspects } from '../../src/engage/prospect-ids.ts'
 import { defined } from '../../src/lib/defined.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { UNASSIGN_FIELDS, type UnassignInput } from './unassign-inputs.ts'
@@ -91,7 +91,7 @@ async function namedLines(table: Table, input: UnassignInput, job: ChangeJob): P
   const named = lines.flatMap(({ values: { instance, prospect, email } }) =>
     instance === undefined ? [prospect ?? email ?? ''] : [],
   )
-  const idOf = await prospectIds(job.read, named)
+  const idOf = await lookUpProspects(job.read, named)
   const ids = named.flatMap((name) => {
     const known = idOf(name)
     return 'id' in known ? [known.id] : []

@@ -61,8 +61,8 @@ export const unassignProspects = defineChange({
 
 /** @throws Failure `not-found` for an address that the CRM does not know, or knows more than once */
 async function prospectIdOf(name: string, job: ChangeJob): Promise<string> {
-  const { prospectIds } = await import('../../src/engage/prospect-ids.ts')
-  const known = (await prospectIds(job.read, [name]))(name)
+  const { lookUpProspects } = await import('../../src/engage/prospect-ids.ts')
+  const known = (await lookUpProspects(job.read, [name]))(name)
   if ('id' in known) return known.id
   throw new Failure('not-found', known.missing)
 }

@@ -12,7 +12,7 @@ export type NamedProspect = { readonly id: string } | { readonly missing: string
  *
  * @throws Failure `auth` where the key may not look addresses up
  */
-export async function prospectIds(
+export async function lookUpProspects(
   gong: ReadClient,
   names: readonly string[],
 ): Promise<(name: string) => NamedProspect> {
