@@ -19,7 +19,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   media: ['lib', 'platform', 'catalogue', 'api'],
   ai: ['lib'],
   crm: ['lib', 'catalogue', 'api'],
-  engage: ['lib', 'platform', 'text', 'catalogue', 'api'],
+  engage: ['lib', 'catalogue', 'api'],
   permissions: ['lib', 'catalogue', 'api', 'output'],
   people: ['lib'],
   stats: ['lib', 'catalogue'],
