@@ -36,7 +36,7 @@ export async function* bulkSteps<L extends SourceLine, E extends Changing>(
       if (prepared.job.context.interrupted.aborted) yield settle(() => ending(prepared, interruption()))
       yield batchStep(prepared, { batch, tries: 1 })
     }
-    yield { settle: () => followed(prepared) }
+    yield { settle: () => endsOf(prepared) }
     yield settle(() => finished(prepared))
   } finally {
     if (isBegun) {
@@ -47,7 +47,7 @@ export async function* bulkSteps<L extends SourceLine, E extends Changing>(
 }
 
 /** Waits for the end of what Gong has accepted, where the command asks for it. */
-async function* followed<L extends SourceLine, E extends Changing>(prepared: Prepared<L, E>): Pages {
+async function* endsOf<L extends SourceLine, E extends Changing>(prepared: Prepared<L, E>): Pages {
   const { change, results, lineAt } = prepared
   const open = [...change.source.lines.keys()].flatMap((index) => {
     const outcome = results.outcome(index)
