@@ -4,7 +4,8 @@ import { everyOperation } from '../../../src/catalogue/index.ts'
 import { Failure } from '../../../src/lib/errors.ts'
 import type { HttpTransport } from '../../../src/platform/http.ts'
 import { run } from '../../run.ts'
-import { network } from '../../support/fake-gong.ts'
+import { bare, network } from '../../support/fake-gong.ts'
+import { isChange } from '../../support/requests.ts'
 
 const reset: HttpTransport = async () => {
   throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
@@ -26,9 +27,11 @@ it.each([
   ['crm integration register --name N --owner a@b.example', 'gong crm integration get'],
   ['ai ask account:1 Why? -w 1 --yes', 'paid for'],
 ])('"%s" says after a lost answer what is unknown, and how to look', async (line, look) => {
-  for (const answer of [reset, unwell]) {
-    const { exit, sent, err } = await run(line, { network: answer })
-    expect({ exit, sent: sent.length }).toEqual({ exit: 7, sent: 1 })
+  for (const lost of [reset, unwell]) {
+    const { exit, requests, err } = await run(line, {
+      network: (request, signal) => (isChange(request) ? lost : network(bare))(request, signal),
+    })
+    expect({ exit, sent: requests.filter(isChange).length }).toEqual({ exit: 7, sent: 1 })
     expect(err).toContain(NOT_KNOWN)
     expect(err).toContain(look)
   }
