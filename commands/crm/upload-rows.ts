@@ -18,7 +18,8 @@ export async function* uploadRows(objects: CheckedObjects, { states }: RunEnd): 
   for (const [index, { request, row, state, upload }] of states.entries()) {
     if (state === 'not sent') continue
     const { objects: count } = upload
-    if (row === undefined) yield { rows: [{ clientRequestId: request, objects: count }] }
+    if (row === undefined)
+      yield { rows: [{ clientRequestId: request, ...(state === 'unknown' && { status: 'unknown' }), objects: count }] }
     else {
       const errors = rowsIn(row.errors).map(({ line = 0, description = null }): Row => {
         const column = headingIn(String(description), objects)

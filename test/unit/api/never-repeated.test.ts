@@ -22,7 +22,7 @@ it.each([
   'meetings delete 1 --organizer a@tallyhouse.example --yes',
   'crm integration delete 1 --request r --yes',
   'calls access revoke 1 --user 2 --yes',
-  'calls access grant 1 --user 2',
+  'calls access grant 1 --user 3',
   'flows unassign p --flow 1 --by a@tallyhouse.example',
   'flows unassign --instance 1 --by a@tallyhouse.example',
   'flows assign 1 p --owner a@tallyhouse.example',

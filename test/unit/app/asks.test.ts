@@ -20,8 +20,8 @@ const ASKING: { readonly [path: string]: string } = {
   'ai brief': 'account:1 --brief x -w 1',
 }
 
-/** Those whose question depends on a file, or on what Gong has. */
-const BY_CONTENT = ['privacy erase-list', 'crm schema set', 'permissions apply']
+/** Those whose question depends on a file, or on what Gong has; `crm schema add` has none, for it takes no field away. */
+const BY_CONTENT = ['privacy erase-list', 'crm schema set', 'crm schema add', 'permissions apply']
 
 describe('off a terminal and without --yes, nothing is sent by', () => {
   it.each(Object.entries(ASKING))('gong %s', async (path, rest) => {
