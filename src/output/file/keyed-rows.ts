@@ -103,7 +103,9 @@ function cellKey(
 }
 
 function noKey(fields: readonly string[]): Key {
-  return { problem: `has no value in ${fields.join(', ')}, so that nothing tells it from others` }
+  return {
+    problem: `has no value in ${fields.join(', ')}, so that nothing tells it from others; name a field too that every row has`,
+  }
 }
 
 export function isSameList(one: readonly string[], other: readonly string[]): boolean {

@@ -46,7 +46,7 @@ function keyProblem(
   places: readonly number[],
 ): string | undefined {
   if (places.every((at) => values[at] === undefined))
-    return `has no value in ${fields.join(', ')}, so that nothing tells it from others`
+    return `has no value in ${fields.join(', ')}, so that nothing tells it from others; name a field too that every row has`
   const at = places.findIndex((place) => {
     const value = values[place]
     return value !== undefined && isRounded(value)

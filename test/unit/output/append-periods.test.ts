@@ -103,6 +103,18 @@ describe('a file that grows by periods', () => {
     expect(new Set(rows().map(({ day }) => day))).toEqual(new Set(['2026-05-04', '2026-05-05']))
   })
 
+  it.each(['rows.csv', 'rows.jsonl', 'rows.xlsx'])(
+    'takes reviews by machines, which have no reviewer, by the period as well: %s',
+    async (name) => {
+      const { more } = await begin(name)
+      const { exit, err } = await more('report scorecards --by reviewer --append reviewerUserId --during last-week')
+      expect(err).toContain('name a field too that every row has')
+      expect(exit).toBe(10)
+      const line = 'report scorecards --by reviewer,week --append reviewerUserId,from --during last-week'
+      expect([(await more(line)).exit, (await more(line)).exit]).toEqual([0, 0])
+    },
+  )
+
   it('has the name of the whole periods, and a dry run shows them', async () => {
     const { out, more } = await begin('{from}_{to}.csv')
     await more(`${REPS} --from 2026-04-29 --to 2026-05-07`)
