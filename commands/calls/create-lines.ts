@@ -44,6 +44,10 @@ function callFields(hasBody: boolean): TableFields {
 /** The plan of the calls of a table: each is registered, and then gets its recording. All is checked before the first request. */
 export async function planCalls(input: LinesInput, job: ChangeJob): Promise<Plan<'write'>> {
   const { fromFile, maxChanges, failed, country } = input
+  if (input.file !== undefined)
+    throw new Failure('usage', '--file is the recording of one call', {
+      hint: 'a column file, or --media-dir <folder>',
+    })
   const body = typedBody(gong.create, input)
   const fields = callFields(body !== undefined)
   const source = await tableSource(fromFile, fields, input, job, commonValues(fields, input))

@@ -3,6 +3,7 @@ import type { Change } from '../../src/app/model/command.ts'
 import type { TableFields } from '../../src/bulk/columns.ts'
 import { overLines } from '../../src/bulk/over-lines.ts'
 import type { LineValues } from '../../src/bulk/plan-each.ts'
+import { Failure } from '../../src/lib/errors.ts'
 import type { Json } from '../../src/lib/rows.ts'
 import type { EventOperation } from './event.ts'
 
@@ -26,6 +27,8 @@ export function overEvents(
     ...(operation.params.eventId?.required !== true && { again: true }),
     example: `gong ${command} --from-file events.csv --dry-run`,
     async plan(input, job) {
+      if (input.eventId !== undefined)
+        throw new Failure('usage', '--event-id is that of one event', { hint: 'a column event-id, or none' })
       const { planEach } = await import('../../src/bulk/plan-each.ts')
       const reported = (outcome: string, { eventId }: LineValues) => ({
         outcome,

@@ -131,6 +131,13 @@ describe('calls create --from-file sends nothing', () => {
     expect({ exit, changes: requests.filter(isChange) }).toEqual({ exit: 2, changes: [] })
   })
 
+  it('for a --file that would be the recording of all', async () => {
+    const { at, create } = office()
+    const { exit, err, sent } = await create(`--file ${at('rec')}/pbx-1.wav`)
+    expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+    expect(err).toContain('--file is the recording of one call')
+  })
+
   it('for a flag of tables without a table', async () => {
     const { exit, err, sent } = await run(
       'calls create --client-id a --direction inbound --started now --host 1 --party name=A --media-dir rec',
