@@ -79,8 +79,8 @@ __gong_at() {
   'permissions update') valued='--name --description --body --set --allow --deny --access --workspace -w' ;;
   'privacy find') : ;;
   'privacy report') valued='--company --tz' switches='--html --md --json --name-others' ;;
-  'privacy erase') valued='--max-calls --confirm --ticket --received --receipt' switches='--again' ;;
-  'privacy erase-list') valued='--from-file --map --country --date-format --sheet --results --failed --max-changes --max-calls --confirm --ticket --received' switches='--again' ;;
+  'privacy erase') valued='--max-calls --confirm --ticket --received --tz --receipt' switches='--again' ;;
+  'privacy erase-list') valued='--from-file --map --country --date-format --sheet --results --failed --max-changes --max-calls --confirm --ticket --received --tz' switches='--again' ;;
   'privacy verify') valued='--from-file --map --country --date-format --sheet --wait-for' switches='--all --wait' ;;
   'privacy requests') valued='--from-file --map --country --date-format --sheet' ;;
   'privacy receipts') switches='--check' ;;

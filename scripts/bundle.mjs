@@ -21,6 +21,7 @@ const together = {
     'src/app/model/read-text.ts',
     'src/api/request.ts',
     'src/api/retry.ts',
+    'src/bulk/inputs.ts',
     'src/catalogue/outcomes.ts',
     'src/catalogue/settings.ts',
     'src/catalogue/users.ts',
@@ -47,6 +48,7 @@ const together = {
   ],
   calls: ['src/catalogue/access.ts', 'src/catalogue/calls.ts'],
   'commands-calls': ['commands/calls/index.ts'],
+  'commands-flows': ['commands/flows/index.ts', 'commands/flows/assign-inputs.ts', 'commands/flows/departure.ts'],
 }
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))

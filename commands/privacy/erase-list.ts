@@ -4,7 +4,7 @@ import { calls } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
-import { AGAIN_INPUTS, DEFAULT_MAX_CALLS, RECEIVED, TICKET } from './erasure-context.ts'
+import { AGAIN_INPUTS, DEFAULT_MAX_CALLS, RECEIVED, TICKET, TZ } from './erasure-context.ts'
 
 export const erasePersonList = defineChange({
   name: 'erase-list',
@@ -29,6 +29,7 @@ export const erasePersonList = defineChange({
     },
     ticket: TICKET,
     received: RECEIVED,
+    tz: TZ,
     again: AGAIN_INPUTS,
   },
   arguments: ['list'],

@@ -20,6 +20,7 @@ import {
   RECEIVED,
   reportTraces,
   TICKET,
+  TZ,
 } from './erasure-context.ts'
 import { PERSON } from './person-input.ts'
 import { bookOf, warnUnfinished } from './receipt-books.ts'
@@ -42,6 +43,7 @@ export const erasePersonData = defineChange({
     },
     ticket: TICKET,
     received: RECEIVED,
+    tz: TZ,
     receipt: { kind: 'file', writes: 'file', help: 'write the receipt here too; the book of receipts has it anyway' },
     again: AGAIN_INPUTS,
   },

@@ -28,6 +28,12 @@ export const RECEIVED = {
   help: 'on which the request came in, kept in the receipt; else today',
 } as const satisfies Input
 
+export const TZ = {
+  kind: 'text',
+  hint: 'zone',
+  help: "zone of --received and of dates in a list; else the profile's, else the machine's",
+} as const satisfies Input
+
 /** More calls than this are erased only when somebody raises the number. */
 export const DEFAULT_MAX_CALLS = 50
 

@@ -10,7 +10,7 @@ import type { Person } from '../../src/privacy/person.ts'
 import type { PersonLine } from '../../src/privacy/person-merge.ts'
 import { PERSON_FIELDS, VALUE_FIELDS } from './person-list-fields.ts'
 
-type ListInput = Pick<TableInput, 'map' | 'country' | 'dateFormat' | 'sheet'> & {
+type ListInput = Pick<TableInput, 'map' | 'country' | 'dateFormat' | 'sheet' | 'tz'> & {
   /** For lines without one of their own. */
   readonly ticket?: string
   readonly received?: string
@@ -35,13 +35,13 @@ export interface PersonList {
  * @throws Failure `usage` that names every line that is wrong: a list is taken whole or not at all
  */
 export async function readPersonList(path: string, input: ListInput, job: Job): Promise<PersonList> {
-  const { map = [], country, dateFormat, sheet, ticket, received } = input
+  const { map = [], country, dateFormat, sheet, tz, ticket, received } = input
   const isHeading = (cells: readonly string[]) => hasHeadings(cells, map)
   const opened = await openTable(path, defined({ sheet, comments: true, isHeading }), job)
   const table = opened.header.length > 0 ? opened : await withHeadings(opened, country !== undefined)
   const common = defined({ ticket, received })
   const columns = columnsOf(table, PERSON_FIELDS, { map, oneOf: VALUE_FIELDS })
-  const options = { map, common, check: checkHasValue, ...defined({ country, dateFormat }) }
+  const options = { map, common, check: checkHasValue, ...defined({ country, dateFormat, tz }) }
   const checked = await checkLines(table, PERSON_FIELDS, options, job)
   const lines = checked.map(({ line, cells, values }): ListLine => {
     const { email = [], phone = [], value = [] } = values

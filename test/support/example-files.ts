@@ -10,10 +10,18 @@ export const EXAMPLE_FILES: { readonly [name: string]: string } = {
   'call.mp3': 'not much of a recording',
   'credentials.json': JSON.stringify({ accessKey: 'sandbox', accessKeySecret: 'sandbox-secret' }),
   'deals.ldjson': '{"objectId":"deal-1","modifiedDate":"2026-01-15T10:00:00Z","name":"Renewal"}\n',
+  'events.csv':
+    'event id,at,type,title,tracking,system,content id,url,recipients\ne1,2026-05-18T09:00:00Z,click,Price list,t1,dms,c1,https://docs.example/1,jo@customer.example\n',
   'leads.csv': 'firstName,lastName\nAnn,Lee\n',
+  'meetings.csv':
+    'from,to,title,invite\n2026-06-01T09:00:00Z,2026-06-01T09:30:00Z,Renewal,Jo Doe <jo@customer.example>\n',
   'new-fields.csv': 'name;label;type\nfitScore;Fit score;number\n',
+  'pbx.csv':
+    'client id,direction,started,host,customer name,customer phone\ndialer-1,inbound,2026-05-18T09:00:00Z,p.tran@tallyhouse.example,Jo Doe,020 7946 0912\n',
   'people.csv': PEOPLE,
   'people.txt': PEOPLE,
   'prospects.csv': 'prospect,flow\n003750784324015331,382113028872392068\n',
+  'recordings/dialer-1.mp3': 'ID3',
+  'tasks.csv': 'task\n6811318646154554689\n',
   'team.txt': 'k.nakamura@tallyhouse.example\np.tran@tallyhouse.example\n',
 }

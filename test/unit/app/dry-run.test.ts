@@ -37,8 +37,8 @@ it('takes no turn of the pace, and counts no request of the day', async () => {
   for (const path of [
     'calls list --from 1d',
     'calls get 42',
-    'calls access grant 1 --user 2',
-    'flows bulk-assign 1 --owner a@b.example --set prospects[0].firstName=Ann --set prospects[0].lastName=Lee',
+    'tasks update 1 --user 2 --status done',
+    'meetings delete 1 --organizer a@b.example',
   ]) {
     const { exit, waits, err } = await run(`${path} --dry-run --debug`, setting)
     expect({ exit, waits }).toEqual({ exit: 0, waits: [] })

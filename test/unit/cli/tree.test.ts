@@ -129,25 +129,6 @@ describe('what Gong forbids', () => {
   })
 })
 
-describe('calls access revoke', () => {
-  it('tells who had none from whose access is taken back', async () => {
-    const answer = network((request) =>
-      request.method === 'POST'
-        ? { requestId: 'r', callAccessList: [{ callId: '1', users: [{ userId: '7' }] }] }
-        : { requestId: 'r' },
-    )
-    const { exit, out, sent } = await run('calls access revoke 1 --user 7,8 --yes', { network: answer })
-    expect({ exit, rows: JSON.parse(out) }).toEqual({
-      exit: 0,
-      rows: [
-        { callId: '1', userId: '7', access: 'revoked' },
-        { callId: '1', userId: '8', access: 'had none' },
-      ],
-    })
-    expect(sent).toEqual(['POST /v2/calls/users-access', 'DELETE /v2/calls/users-access'])
-  })
-})
-
 describe('--cursor', () => {
   it('is taken by every query that comes in pages', () => {
     const without = commands
