@@ -75,7 +75,9 @@ under the MIT licence and contains JavaScriptCore (LGPL-2.1) and others: https:/
 /** @param {string} folder @returns {Package} */
 function describe(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
-  if (file === undefined || !existsSync(join(folder, file))) throw new Error(`${folder} has no text of its licence`)
-  return { id: `${name}@${version}`, license, text: readFileSync(join(folder, file), 'utf8').trim() }
+  const inside = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
+  // For a package whose authors have it in their repository alone.
+  const path = inside === undefined ? `packaging/licences/${name}.txt` : join(folder, inside)
+  if (!existsSync(path)) throw new Error(`${folder} has no text of its licence, and there is no ${path}`)
+  return { id: `${name}@${version}`, license, text: readFileSync(path, 'utf8').trim() }
 }

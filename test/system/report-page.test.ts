@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { run } from '../run.ts'
+import { FULL_COMPANY, run } from '../run.ts'
 import { bait, missing, printed, rendered } from '../support/browser.ts'
 import { oneCall } from '../support/one-call.ts'
 
@@ -32,7 +32,8 @@ describe('the page of privacy report, in a browser,', () => {
   it('is printed with its texts, the heads of tables on each sheet, and the number of the sheet', {
     timeout: 90_000,
   }, async () => {
-    const { out } = await run(['privacy', 'report', '+44 20 7946 0948', '--html', '--name-others', '--tz', 'UTC'])
+    const line = ['privacy', 'report', '+44 20 7946 0948', '--html', '--name-others', '--tz', 'UTC']
+    const { out } = await run(line, FULL_COMPANY)
     const sheets = await printed(out)
     expect(sheets.length).toBeGreaterThan(3)
     for (const [index, sheet] of sheets.entries())
