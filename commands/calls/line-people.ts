@@ -1,6 +1,6 @@
 import type { ApiRequest } from '../../src/api/request.ts'
 import type { Job } from '../../src/app/model/job.ts'
-import type { LineFaults } from '../../src/bulk/faults.ts'
+import type { LineFaults } from '../../src/bulk/lines/faults.ts'
 import { partyRow } from '../../src/calls/party.ts'
 import { isId } from '../../src/catalogue/kinds.ts'
 import { addressIn } from '../../src/lib/contact.ts'

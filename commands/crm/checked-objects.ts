@@ -1,4 +1,4 @@
-import type { Table } from '../../src/bulk/table.ts'
+import type { Table } from '../../src/bulk/table/table.ts'
 import type { UploadLayout } from '../../src/crm/upload-layout.ts'
 import type { Row } from '../../src/lib/rows.ts'
 

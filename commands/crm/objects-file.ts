@@ -1,6 +1,6 @@
 import type { ChangeJob } from '../../src/app/model/job.ts'
-import { faultsOf } from '../../src/bulk/faults.ts'
-import { openSource, type TableSource, tableOf } from '../../src/bulk/open-table.ts'
+import { faultsOf } from '../../src/bulk/lines/faults.ts'
+import { openSource, type TableSource, tableOf } from '../../src/bulk/table/open-table.ts'
 import { customFields, standardFields } from '../../src/catalogue/crm-objects.ts'
 import { checkObject, faultsIn, onOneLine } from '../../src/crm/objects.ts'
 import { UploadPlanner } from '../../src/crm/upload-layout.ts'

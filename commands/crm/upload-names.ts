@@ -1,6 +1,6 @@
 import type { ChangeJob } from '../../src/app/model/job.ts'
-import type { BulkJournal } from '../../src/bulk/journal.ts'
-import { journalOf } from '../../src/bulk/open-journal.ts'
+import type { BulkJournal } from '../../src/bulk/journal/journal.ts'
+import { journalOf } from '../../src/bulk/journal/open-journal.ts'
 import type { Upload } from '../../src/crm/upload-layout.ts'
 import { nameRequest } from './requests.ts'
 

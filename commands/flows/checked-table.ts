@@ -1,9 +1,9 @@
 import type { InputOf, Typed } from '../../src/app/model/inputs.ts'
 import type { Job } from '../../src/app/model/job.ts'
 import type { BulkSource } from '../../src/bulk/bulk-change.ts'
-import type { TableFields } from '../../src/bulk/columns.ts'
 import type { TableInput } from '../../src/bulk/inputs.ts'
-import type { BulkLine } from '../../src/bulk/table.ts'
+import type { TableFields } from '../../src/bulk/lines/columns.ts'
+import type { BulkLine } from '../../src/bulk/table/table.ts'
 import { tableSource } from '../../src/bulk/table-source.ts'
 import { Failure } from '../../src/lib/errors.ts'
 

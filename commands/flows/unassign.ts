@@ -37,7 +37,7 @@ export const unassignProspects = defineChange({
   async check(input, job) {
     checkUnassignTable(input)
     if (input.fromFile !== undefined) {
-      const { openTable } = await import('../../src/bulk/open-table.ts')
+      const { openTable } = await import('../../src/bulk/table/open-table.ts')
       await openTable(input.fromFile, defined({ sheet: input.sheet }), job)
       return
     }

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../src/bulk/outcome.ts'
-import { resultRows } from '../../src/bulk/result-rows.ts'
+import { resultRows } from '../../src/bulk/run/result-rows.ts'
 import type { Company } from '../../src/company/company.ts'
 import { type Page, type Row, rowsIn } from '../../src/lib/rows.ts'
 import { addressOf, personKey } from '../../src/privacy/person.ts'

@@ -1,6 +1,6 @@
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { Settled, Step } from '../../src/app/model/plan.ts'
-import { writeFailed } from '../../src/bulk/write-failed.ts'
+import { writeFailed } from '../../src/bulk/run/write-failed.ts'
 import type { Company } from '../../src/company/company.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Page } from '../../src/lib/rows.ts'

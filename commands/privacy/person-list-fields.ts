@@ -1,4 +1,4 @@
-import type { TableFields } from '../../src/bulk/columns.ts'
+import type { TableFields } from '../../src/bulk/lines/columns.ts'
 
 /** Words that stand before or behind `email` and `phone` in a heading; a number may follow. */
 const SORTS = 'work office business home private personal primary secondary other alternate alternative mobile'.split(

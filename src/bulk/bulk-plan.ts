@@ -3,10 +3,10 @@ import type { Changing, Plan } from '../app/model/plan.ts'
 import { describeCompany } from '../company/company.ts'
 import { Failure } from '../lib/errors.ts'
 import { counted, formatCount } from '../lib/spelling.ts'
-import { batchesOf } from './batches.ts'
 import type { BulkChange, BulkSource, SourceLine } from './bulk-change.ts'
-import { bulkSteps } from './bulk-steps.ts'
-import { type Prepared, prepare } from './prepare.ts'
+import { batchesOf } from './run/batches.ts'
+import { bulkSteps } from './run/bulk-steps.ts'
+import { type Prepared, prepare } from './run/prepare.ts'
 
 /** So many lines are shown before the question. */
 const MAX_SHOWN = 5

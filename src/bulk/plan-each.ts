@@ -10,10 +10,10 @@ import type { Failure } from '../lib/errors.ts'
 import type { Json } from '../lib/rows.ts'
 import type { BulkChange } from './bulk-change.ts'
 import { bulkPlan } from './bulk-plan.ts'
-import type { TableFields } from './columns.ts'
 import type { LinesInput } from './inputs.ts'
+import type { TableFields } from './lines/columns.ts'
 import type { Outcome } from './outcome.ts'
-import type { BulkLine } from './table.ts'
+import type { BulkLine } from './table/table.ts'
 import { tableSource } from './table-source.ts'
 
 /** Of a line, by the names of the fields. */

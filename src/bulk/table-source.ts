@@ -2,11 +2,11 @@ import type { InputOf, Typed } from '../app/model/inputs.ts'
 import type { Job } from '../app/model/job.ts'
 import { defined } from '../lib/defined.ts'
 import type { BulkSource } from './bulk-change.ts'
-import { checkLines } from './check-lines.ts'
-import type { TableFields } from './columns.ts'
 import type { TableInput } from './inputs.ts'
-import { openTable } from './open-table.ts'
-import { type BulkLine, columnNames } from './table.ts'
+import { checkLines } from './lines/check-lines.ts'
+import type { TableFields } from './lines/columns.ts'
+import { openTable } from './table/open-table.ts'
+import { type BulkLine, columnNames } from './table/table.ts'
 
 /**
  * The lines of `--from-file`, all checked, as the source of a bulk change.

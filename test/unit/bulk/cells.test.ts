@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type CheckOptions, checkLines } from '../../../src/bulk/check-lines.ts'
-import type { TableFields } from '../../../src/bulk/columns.ts'
+import { type CheckOptions, checkLines } from '../../../src/bulk/lines/check-lines.ts'
+import type { TableFields } from '../../../src/bulk/lines/columns.ts'
 import { Failure } from '../../../src/lib/errors.ts'
 import type { Json } from '../../../src/lib/rows.ts'
 import { checkJob, tableOf } from '../../support/tables.ts'

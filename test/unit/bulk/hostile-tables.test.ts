@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openTable } from '../../../src/bulk/open-table.ts'
+import { openTable } from '../../../src/bulk/table/open-table.ts'
 import { diskFiles } from '../../../src/platform/node/disk/files.ts'
 import { cellsOf, tableOf } from '../../support/tables.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'

@@ -1,5 +1,5 @@
-import { loadZonedTimes } from '../lib/resolve-time.ts'
-import { parseTime } from '../lib/typed-time.ts'
+import { loadZonedTimes } from '../../lib/resolve-time.ts'
+import { parseTime } from '../../lib/typed-time.ts'
 import { LABEL } from './cells.ts'
 
 /** More quarters of an hour than a year has. */

@@ -1,6 +1,6 @@
-import { Failure } from '../lib/errors.ts'
-import { counted } from '../lib/spelling.ts'
-import type { Table } from './table.ts'
+import { Failure } from '../../lib/errors.ts'
+import { counted } from '../../lib/spelling.ts'
+import type { Table } from '../table/table.ts'
 
 /** LineFaults that are named; the rest is counted. */
 const MOST_NAMED = 20

@@ -1,8 +1,8 @@
-import type { Input } from '../app/model/inputs.ts'
-import { Failure } from '../lib/errors.ts'
-import { nearest } from '../lib/spelling.ts'
+import type { Input } from '../../app/model/inputs.ts'
+import { Failure } from '../../lib/errors.ts'
+import { nearest } from '../../lib/spelling.ts'
+import type { Table } from '../table/table.ts'
 import { CLOCK_HEADINGS, EMAIL_HEADINGS, PHONE_HEADINGS, UNIT_HEADINGS } from './heading-words.ts'
-import type { Table } from './table.ts'
 
 /** A field of a line: an input of a command, that is read from a column. */
 export interface TableField extends Input {

@@ -1,5 +1,5 @@
-import { Failure } from '../lib/errors.ts'
-import { type DelimitedRecord, delimitedRecords, detectDialect } from '../text/delimited.ts'
+import { Failure } from '../../lib/errors.ts'
+import { type DelimitedRecord, delimitedRecords, detectDialect } from '../../text/delimited.ts'
 import type { ChosenLines, Table, TableLine, TableOptions } from './table.ts'
 
 interface DelimitedText extends TableOptions {

@@ -1,4 +1,4 @@
-import type { Typed } from '../app/model/inputs.ts'
+import type { Typed } from '../../app/model/inputs.ts'
 import type { TableFields } from './columns.ts'
 
 /** Digits that a spreadsheet keeps of a number. */

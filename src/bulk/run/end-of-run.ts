@@ -1,10 +1,10 @@
-import type { Changing } from '../app/model/plan.ts'
-import { Failure } from '../lib/errors.ts'
-import type { Page } from '../lib/rows.ts'
-import { counted, formatCount } from '../lib/spelling.ts'
-import type { SourceLine } from './bulk-change.ts'
+import type { Changing } from '../../app/model/plan.ts'
+import { Failure } from '../../lib/errors.ts'
+import type { Page } from '../../lib/rows.ts'
+import { counted, formatCount } from '../../lib/spelling.ts'
+import type { SourceLine } from '../bulk-change.ts'
+import { lostOutcome } from '../outcome.ts'
 import { isSingle, resultPage } from './decide.ts'
-import { lostOutcome } from './outcome.ts'
 import type { Prepared } from './prepare.ts'
 
 /** Every line gets its row: what is not decided was not sent, or nobody knows. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Failure } from '../lib/errors.ts'
+import { Failure } from '../../lib/errors.ts'
 
 /** So much is read, checked and only then handed on. */
 const BLOCK_BYTES = 65_536

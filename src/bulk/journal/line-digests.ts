@@ -1,8 +1,8 @@
-import type { ApiRequest } from '../api/request.ts'
-import type { Changing } from '../app/model/plan.ts'
-import { Failure } from '../lib/errors.ts'
-import type { JournalKey } from '../state/journal-key.ts'
-import type { BulkChange, SourceLine } from './bulk-change.ts'
+import type { ApiRequest } from '../../api/request.ts'
+import type { Changing } from '../../app/model/plan.ts'
+import { Failure } from '../../lib/errors.ts'
+import type { JournalKey } from '../../state/journal-key.ts'
+import type { BulkChange, SourceLine } from '../bulk-change.ts'
 
 /** So many faults are told; the rest is counted. */
 const MAX_TOLD = 20

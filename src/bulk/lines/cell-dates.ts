@@ -1,4 +1,4 @@
-import { Failure } from '../lib/errors.ts'
+import { Failure } from '../../lib/errors.ts'
 
 /** A notation of days, as `--date-format` says it. */
 export interface DateFormat {

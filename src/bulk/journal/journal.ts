@@ -1,10 +1,10 @@
-import { Failure } from '../lib/errors.ts'
-import { refuseLaterVersion } from '../lib/later-version.ts'
-import { parsedJson } from '../lib/parse-json.ts'
-import { isRow, type Json, type Row, textsIn } from '../lib/rows.ts'
-import type { AppendFile, Files } from '../platform/files.ts'
-import type { JournalKey } from '../state/journal-key.ts'
-import { type Outcome, outcomeFrom, outcomeToJson } from './outcome.ts'
+import { Failure } from '../../lib/errors.ts'
+import { refuseLaterVersion } from '../../lib/later-version.ts'
+import { parsedJson } from '../../lib/parse-json.ts'
+import { isRow, type Json, type Row, textsIn } from '../../lib/rows.ts'
+import type { AppendFile, Files } from '../../platform/files.ts'
+import type { JournalKey } from '../../state/journal-key.ts'
+import { type Outcome, outcomeFrom, outcomeToJson } from '../outcome.ts'
 
 /** What is remembered with a line that is sent, until its outcome is known. */
 export interface Memo {

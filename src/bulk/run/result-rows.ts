@@ -1,6 +1,6 @@
-import type { Row } from '../lib/rows.ts'
-import type { SourceLine } from './bulk-change.ts'
-import type { Outcome } from './outcome.ts'
+import type { Row } from '../../lib/rows.ts'
+import type { SourceLine } from '../bulk-change.ts'
+import type { Outcome } from '../outcome.ts'
 
 /** What every row has behind the columns of its input. */
 const RESULT_COLUMNS = ['outcome', 'why', 'id'] as const

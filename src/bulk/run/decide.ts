@@ -1,7 +1,7 @@
-import type { Changing } from '../app/model/plan.ts'
-import type { Page } from '../lib/rows.ts'
-import type { SourceLine } from './bulk-change.ts'
-import type { Outcome } from './outcome.ts'
+import type { Changing } from '../../app/model/plan.ts'
+import type { Page } from '../../lib/rows.ts'
+import type { SourceLine } from '../bulk-change.ts'
+import type { Outcome } from '../outcome.ts'
 import type { Prepared } from './prepare.ts'
 
 /** Notes outcomes of lines, on the disk first. */

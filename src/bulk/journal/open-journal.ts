@@ -1,7 +1,7 @@
-import type { ChangeJob } from '../app/model/job.ts'
-import { Failure } from '../lib/errors.ts'
-import { stateFolder } from '../platform/folders.ts'
-import { type JournalKey, takeJournalKey } from '../state/journal-key.ts'
+import type { ChangeJob } from '../../app/model/job.ts'
+import { Failure } from '../../lib/errors.ts'
+import { stateFolder } from '../../platform/folders.ts'
+import { type JournalKey, takeJournalKey } from '../../state/journal-key.ts'
 import { type BulkJournal, openBulkJournal } from './journal.ts'
 
 /** A journal, and the key of its digests. */

@@ -1,10 +1,10 @@
-import type { ChangeJob } from '../app/model/job.ts'
-import type { Changing } from '../app/model/plan.ts'
-import type { BulkChange, Found, SentLine, SourceLine } from './bulk-change.ts'
-import type { BulkJournal } from './journal.ts'
-import { digestsOf } from './line-digests.ts'
-import { journalOf } from './open-journal.ts'
-import { lostOutcome, type Outcome } from './outcome.ts'
+import type { ChangeJob } from '../../app/model/job.ts'
+import type { Changing } from '../../app/model/plan.ts'
+import type { BulkChange, Found, SentLine, SourceLine } from '../bulk-change.ts'
+import type { BulkJournal } from '../journal/journal.ts'
+import { digestsOf } from '../journal/line-digests.ts'
+import { journalOf } from '../journal/open-journal.ts'
+import { lostOutcome, type Outcome } from '../outcome.ts'
 import { type ResultRows, resultRows } from './result-rows.ts'
 
 /** A line that was done so long ago by a run that was cut short may have been undone since. */

@@ -1,9 +1,9 @@
-import { Failure } from '../lib/errors.ts'
-import { nearest } from '../lib/spelling.ts'
-import { forSpreadsheet } from '../output/spreadsheet-text.ts'
-import type { FileSource } from '../platform/files.ts'
-import { type CellValue, cellText, isRounded, type SheetRow } from '../workbook/cell.ts'
-import { openWorkbook, type Workbook, type WorkbookSheet } from '../workbook/open-workbook.ts'
+import { Failure } from '../../lib/errors.ts'
+import { nearest } from '../../lib/spelling.ts'
+import { forSpreadsheet } from '../../output/spreadsheet-text.ts'
+import type { FileSource } from '../../platform/files.ts'
+import { type CellValue, cellText, isRounded, type SheetRow } from '../../workbook/cell.ts'
+import { openWorkbook, type Workbook, type WorkbookSheet } from '../../workbook/open-workbook.ts'
 import type { ChosenLines, Table, TableLine, TableOptions } from './table.ts'
 
 /** A sheet of a workbook. Its file is kept in memory, its rows are not. @throws Failure `usage` as `openWorkbook` */

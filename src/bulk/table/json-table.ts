@@ -1,7 +1,7 @@
-import { Failure } from '../lib/errors.ts'
-import { parseExact } from '../lib/exact-json.ts'
-import { isRow, type Json, type Row } from '../lib/rows.ts'
-import { type JsonItem, type JsonLayout, jsonItems } from '../text/json-items.ts'
+import { Failure } from '../../lib/errors.ts'
+import { parseExact } from '../../lib/exact-json.ts'
+import { isRow, type Json, type Row } from '../../lib/rows.ts'
+import { type JsonItem, type JsonLayout, jsonItems } from '../../text/json-items.ts'
 import type { ChosenLines, Table, TableLine } from './table.ts'
 
 interface JsonText {

@@ -1,11 +1,11 @@
-import { hasUnknownOutcome } from '../api/retry.ts'
-import type { Changing } from '../app/model/plan.ts'
-import type { Failure } from '../lib/errors.ts'
-import type { Page } from '../lib/rows.ts'
-import type { Following, LineAnswer, SourceLine } from './bulk-change.ts'
+import { hasUnknownOutcome } from '../../api/retry.ts'
+import type { Changing } from '../../app/model/plan.ts'
+import type { Failure } from '../../lib/errors.ts'
+import type { Page } from '../../lib/rows.ts'
+import type { Following, LineAnswer, SourceLine } from '../bulk-change.ts'
+import { lostOutcome, type Outcome, refusedOutcome } from '../outcome.ts'
 import { decide, isSingle, reopen, resultPage } from './decide.ts'
 import { ending } from './end-of-run.ts'
-import { lostOutcome, type Outcome, refusedOutcome } from './outcome.ts'
 import { itemAt, type Prepared, whatGongHas } from './prepare.ts'
 
 /** So often a line is sent in all, where its answers are lost and Gong says that nothing arrived. */

@@ -1,6 +1,6 @@
-import type { Typed } from '../app/model/inputs.ts'
-import type { Json } from '../lib/rows.ts'
-import type { BulkLine } from './table.ts'
+import type { Typed } from '../../app/model/inputs.ts'
+import type { Json } from '../../lib/rows.ts'
+import type { BulkLine } from '../table/table.ts'
 
 /** The cells, and the values in the order of their names. */
 type Packed = readonly [cells: readonly string[], values: readonly Json[]]

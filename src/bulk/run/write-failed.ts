@@ -1,5 +1,5 @@
-import type { ChangeJob } from '../app/model/job.ts'
-import type { BulkSource, SourceLine } from './bulk-change.ts'
+import type { ChangeJob } from '../../app/model/job.ts'
+import type { BulkSource, SourceLine } from '../bulk-change.ts'
 import type { ResultRows } from './result-rows.ts'
 
 /** What there is of a change once its lines have their outcomes. */
