@@ -74,7 +74,7 @@ __gong_at() {
   'permissions diff') valued='--workspace -w' ;;
   'permissions matrix') valued='--workspace -w' switches='--differing' ;;
   'permissions export') valued='--workspace -w' ;;
-  'permissions apply') valued='--workspace -w --max-changes' ;;
+  'permissions apply') valued='--from-file --workspace -w --max-changes' ;;
   'permissions create') valued='--workspace -w --name --description --body --set --allow --deny --access --like' ;;
   'permissions update') valued='--name --description --body --set --allow --deny --access --workspace -w' ;;
   'privacy find') : ;;
@@ -92,7 +92,7 @@ __gong_at() {
   'crm schema get') valued='--integration' ;;
   'crm schema add') valued='--integration --from-file --map --sheet' ;;
   'crm schema diff') valued='--integration --map --sheet' ;;
-  'crm schema set') valued='--integration --body --set --map --sheet' ;;
+  'crm schema set') valued='--integration --body --set --from-file --map --sheet' ;;
   'crm status') valued='--integration --wait-for' switches='--wait' ;;
   'crm associations') valued='--since --tz --cursor' ;;
   'flows list') valued='--owner --folder --workspace -w --cursor' switches='--recent --mine' ;;
@@ -318,6 +318,7 @@ __gong_values() {
   'permissions can':--fields) how=list of='can reason userId userName callId callTitle workspaceId workspaceName profiles isHost tookPart isGranted isPrivate notTold' ;;
   'permissions export':--fields) how=list of='workspace profiles' ;;
   'permissions apply':1) how=file ;;
+  'permissions apply':--from-file) how=file ;;
   'permissions apply':--fields) how=list of='profile profileId outcome changes why' ;;
   'permissions create':--allow) how=list of='score-calls override-score download-call-media share-calls-with-customers manually-schedule-and-upload-calls private-calls delete-calls trim-calls listen-in-calls delete-emails calls-and-search library deals create-edit-and-delete-deals-boards deals-inline-editing account coaching usage team-stats initiatives market activity forecast forecast-manage engage-manage-company-templates engage-manage-company-sequences engage-create-and-manage-rulesets engage-snooze-flow-to-dos-for-others engage-allow-crm-fields-view-change view-engage-analytics-activity view-engage-analytics-performance view-engage-analytics-flows manage-general-business-settings manage-scorecards export-calls-and-coaching-data-to-csv crm-data-inline-editing crm-data-import view-revenue-analytics manage-revenue-analytics engage-reassign-flow-to-dos-to-others engage-assign-flow-to-dos-to-others deals-data-export ai-builder orchestrate-create-and-manage-plays' ;;
   'permissions create':--deny) how=list of='score-calls override-score download-call-media share-calls-with-customers manually-schedule-and-upload-calls private-calls delete-calls trim-calls listen-in-calls delete-emails calls-and-search library deals create-edit-and-delete-deals-boards deals-inline-editing account coaching usage team-stats initiatives market activity forecast forecast-manage engage-manage-company-templates engage-manage-company-sequences engage-create-and-manage-rulesets engage-snooze-flow-to-dos-for-others engage-allow-crm-fields-view-change view-engage-analytics-activity view-engage-analytics-performance view-engage-analytics-flows manage-general-business-settings manage-scorecards export-calls-and-coaching-data-to-csv crm-data-inline-editing crm-data-import view-revenue-analytics manage-revenue-analytics engage-reassign-flow-to-dos-to-others engage-assign-flow-to-dos-to-others deals-data-export ai-builder orchestrate-create-and-manage-plays' ;;
@@ -358,6 +359,7 @@ __gong_values() {
   'crm schema diff':--fields) how=list of='uniqueName type change before differs' ;;
   'crm schema set':1) how=one of='account contact deal lead' ;;
   'crm schema set':2) how=file ;;
+  'crm schema set':--from-file) how=file ;;
   'crm schema set':--fields) how=list of='uniqueName type change before' ;;
   'crm status':--fields) how=list of='clientRequestId status errors totalErrorCount totalSuccessCount' ;;
   'crm associations':--since) how=one of='now today yesterday tomorrow' ;;

@@ -168,8 +168,8 @@ function __gong_at --no-scope-shadowing
             set flags '--workspace:the workspace' '-w:the workspace'
             set valued --workspace -w
         case 'permissions apply'
-            set flags '--workspace:apply it to this workspace instead of the one in the file; profiles are found by name there' '-w:apply it to this workspace instead of the one in the file; profiles are found by name there' '--max-changes:refuse a plan that changes more places than this'
-            set valued --workspace -w --max-changes
+            set flags '--from-file:the same, as other commands take it' '--workspace:apply it to this workspace instead of the one in the file; profiles are found by name there' '-w:apply it to this workspace instead of the one in the file; profiles are found by name there' '--max-changes:refuse a plan that changes more places than this'
+            set valued --from-file --workspace -w --max-changes
         case 'permissions create'
             set flags '--workspace:the workspace that gets the profile' '-w:the workspace that gets the profile' '--name:name of the profile' '--description:what the profile is for' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--allow:switch this on' '--deny:switch this off' '--access:whose data is seen: calls=managers-team:ID,ID, library-folder=none; scopes: calls, library-folder, deals, forecast, forecast-edit-submissions, forecast-edit-targets, coaching, insights, usage, emails' '--like:start from what this profile allows'
             set valued --workspace -w --name --description --body --set --allow --deny --access --like
@@ -215,8 +215,8 @@ function __gong_at --no-scope-shadowing
             set flags '--integration:id of the generic CRM integration; the one there is when left out' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--sheet:of a workbook; else its first sheet'
             set valued --integration --map --sheet
         case 'crm schema set'
-            set flags '--integration:id of the generic CRM integration; the one there is when left out' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--sheet:of a workbook; else its first sheet'
-            set valued --integration --body --set --map --sheet
+            set flags '--integration:id of the generic CRM integration; the one there is when left out' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--from-file:the same, as other commands take it' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--sheet:of a workbook; else its first sheet'
+            set valued --integration --body --set --from-file --map --sheet
         case 'crm status'
             set flags '--integration:id of the generic CRM integration; the one there is when left out' '--wait:ask again until Gong is through with it' '--wait-for:with --wait: at most this long, such as 10m (1h)'
             set valued --integration --wait-for
@@ -814,6 +814,8 @@ function __gong_values --no-scope-shadowing
         case 'permissions export:--fields'
             set how list
             set of workspace profiles
+        case 'permissions apply:--from-file'
+            set how file
         case 'permissions apply:--fields'
             set how list
             set of profile profileId outcome changes why
@@ -916,6 +918,8 @@ function __gong_values --no-scope-shadowing
             set how one
             set of account contact deal lead
         case 'crm schema diff:2'
+            set how file
+        case 'crm schema set:--from-file'
             set how file
         case 'crm schema set:--fields'
             set how list

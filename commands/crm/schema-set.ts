@@ -30,21 +30,24 @@ export const setCrmSchema = defineChange({
   inputs: {
     ...optionalInputs(derived.inputs, { integration: INTEGRATION_HELP }),
     file: { kind: 'file', help: 'all fields of the type: JSON as schema get prints it, or a table; or give --body' },
+    fromFile: { ...TABLE_INPUTS.fromFile, help: 'the same, as other commands take it' },
     map: TABLE_INPUTS.map,
     sheet: TABLE_INPUTS.sheet,
   },
   fields: COLUMNS,
   asks: 'Where a field goes or changes its type, data is lost: it asks first, and away from a terminal it needs --yes.',
-  check({ file, body, set }) {
-    if (file !== undefined && body !== undefined)
-      throw new Failure('usage', '<file> and --body are two ways to say one')
-    if (file === undefined && body === undefined && set === undefined)
+  check({ file, fromFile, body, set }) {
+    const ways = Object.entries({ '<file>': file, '--from-file': fromFile, '--body': body })
+    const typed = ways.filter(([, value]) => value !== undefined).map(([way]) => way)
+    if (typed.length > 1) throw new Failure('usage', `${typed.join(' and ')} are two ways to say one`)
+    if (typed.length === 0 && set === undefined)
       throw new Failure('usage', '<file> is missing', { hint: 'gong crm schema get account -o account-fields.json' })
   },
   async plan(input, job) {
-    const typed = input.file === undefined ? input.body : await readFields(input.file, input, job)
+    const path = input.file ?? input.fromFile
+    const typed = path === undefined ? input.body : await readFields(path, input, job)
     const body = typedBody(gong.setSchema, { ...input, body: typed })
-    const source = input.file === undefined ? '--body' : `<file>: ${input.file}`
+    const source = path === undefined ? '--body' : `<file>: ${path}`
     // Validates the body before anything is read; any id of an integration will do for that.
     const wanted = checkFieldList(
       source,

@@ -1,6 +1,7 @@
 import { toPage } from '../../src/api/page.ts'
 import { ASKS } from '../../src/app/model/challenge.ts'
 import { defineChange } from '../../src/app/model/command.ts'
+import type { InputOf, Inputs } from '../../src/app/model/inputs.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import { IN_WORKSPACE } from '../../src/app/model/operation-inputs.ts'
 import { type Settled, type Step, settled } from '../../src/app/model/plan.ts'
@@ -20,14 +21,15 @@ import { profileStep, readProfile, replacement } from './profile.ts'
 const FIELDS = ['profile', 'profileId', 'outcome', 'changes', 'why']
 
 const inputs = {
-  file: { kind: 'file', required: true, help: 'YAML or JSON as permissions export writes it; - is stdin' },
+  file: { kind: 'file', help: 'YAML or JSON as permissions export writes it; - is stdin' },
+  fromFile: { kind: 'file', help: 'the same, as other commands take it' },
   ...IN_WORKSPACE,
   workspace: {
     ...IN_WORKSPACE.workspace,
     help: 'apply it to this workspace instead of the one in the file; profiles are found by name there',
   },
   maxChanges: { kind: 'count', help: 'refuse a plan that changes more places than this' },
-} as const
+} as const satisfies Inputs
 
 /** Writes only the profiles that differ, each whole: nobody says whether Gong merges (quirk 32). */
 export const applyPermissionProfiles = defineChange({
@@ -51,11 +53,13 @@ export const applyPermissionProfiles = defineChange({
     'A profile that Gong does not have is made where the file says create: true beside its name.',
     ASKS,
   ],
-  async check({ file }, job) {
+  async check(input, job) {
+    const file = fileOf(input)
     await wantedIn(file, job)
     job.checkAgreement(replacement(`permission profiles by ${file}`))
   },
-  async plan({ file, workspace: typed, maxChanges }, job) {
+  async plan({ workspace: typed, maxChanges, ...input }, job) {
+    const file = fileOf(input)
     const wanted = await wantedIn(file, job)
     const source = sourceOf(file)
     const { id, name } = await workspaceOf(typed ?? wanted.workspace, file, job)
@@ -78,6 +82,16 @@ export const applyPermissionProfiles = defineChange({
     }
   },
 })
+
+/** @throws Failure `usage` unless one of the two names the file */
+function fileOf({ file, fromFile }: Pick<InputOf<typeof inputs>, 'file' | 'fromFile'>): string {
+  const path = file ?? fromFile
+  if (path === undefined)
+    throw new Failure('usage', '<file> is missing', { hint: 'gong permissions export -w <workspace> -o profiles.yaml' })
+  if (file !== undefined && fromFile !== undefined)
+    throw new Failure('usage', '<file> and --from-file are two ways to say one')
+  return path
+}
 
 async function wantedIn(file: string, job: ChangeJob): Promise<WantedProfiles> {
   return await readProfileFile(sourceOf(file), await readText(file, job))

@@ -240,6 +240,7 @@ describe('crm schema', () => {
   it.each([
     ['no fields', 'crm schema set account', '<file> is missing'],
     ['two sources', `crm schema set account f.json --body '[{"uniqueName":"a"}]'`, 'two ways'],
+    ['a file said twice', 'crm schema set account f.csv --from-file f.csv', '<file> and --from-file are two ways'],
     ['a file that is not there', 'crm schema set account /nowhere.json', 'there is no file'],
     ['an empty list', 'crm schema set account --body []', 'there are no fields in it'],
     ['a new field without a type', 'crm schema add lead score', 'there is no file score'],

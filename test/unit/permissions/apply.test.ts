@@ -108,6 +108,15 @@ describe('permissions apply', () => {
     expect(again.err).toContain('like the file already; nothing was sent')
   })
 
+  it('takes the file as --from-file, and by one of the two ways', async () => {
+    const { setting, file } = await exported()
+    const { exit, err } = await run(['permissions', 'apply', '--from-file', file, '--yes'], setting)
+    expect({ exit, err }).toEqual({ exit: 0, err: expect.stringContaining('like the file already') })
+    const both = await run(['permissions', 'apply', file, '--from-file', file, '--yes'], setting)
+    const none = await run('permissions apply --yes', setting)
+    expect([both.exit, none.exit, both.sent, none.sent]).toEqual([2, 2, [], []])
+  })
+
   it('makes a profile where the file says so, once', async () => {
     const { setting, file } = await exported((yaml) => yaml + MORE)
     const made = await run(['permissions', 'apply', file, '--yes'], setting)
