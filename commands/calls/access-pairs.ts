@@ -24,6 +24,8 @@ export function checkPairs({ call, user, team, fromFile, from, body, set }: Type
   if (team === undefined && from !== undefined) throw new Failure('usage', 'a period is for the calls of --team')
   if (fromFile !== undefined) return
   if (named.length === 0 && user !== undefined) throw new Failure('usage', '<call> is missing')
+  if (team !== undefined && user === undefined)
+    throw new Failure('usage', '--user is missing: whose access to the calls that the team hosted?')
   if (named.length > 0 && user === undefined) throw new Failure('usage', '--user is missing')
   if (named.length === 0 && !isBody) throw new Failure('usage', '<call> and --user are missing')
 }

@@ -1,3 +1,4 @@
+import { ASKS } from '../../src/app/model/challenge.ts'
 import { defineChange } from '../../src/app/model/command.ts'
 import { deriveChange } from '../../src/app/model/from-operation.ts'
 import { describePairs } from '../../src/calls/access-names.ts'
@@ -12,7 +13,7 @@ const derived = deriveChange(gong.revokeAccess, {
   arguments: ['call'],
   columns: [],
   examples: [
-    'gong calls access revoke 3364161517094170228 --user k.nakamura@tallyhouse.example --yes',
+    'gong calls access revoke 3364161517094170228 --user k.nakamura@tallyhouse.example',
     'gong calls access revoke --from-file access.csv --max-changes 200 --results revoked.csv --yes',
   ],
 })
@@ -35,6 +36,7 @@ export const revokeCallAccess = defineChange({
   window: { from: 'from', to: 'to' },
   columns: accessColumns,
   single: false,
+  asks: ASKS,
   async check(input, job) {
     const { bodyOfPairs, checkPairs, pairsIn } = await import('./access-pairs.ts')
     checkPairs(input)

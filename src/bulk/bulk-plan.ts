@@ -59,7 +59,8 @@ async function notesOf<L extends SourceLine, E extends Changing>(
   const shown = all.length > 0 && more > 0 ? [...all, `  and ${formatCount(more)} more`] : all
   if (name === undefined && lines.length < 2) return shown
   const [one, many] = thing
-  const isSettled = lines.length - toSend.length - earlier.done - earlier.kept - earlier.found - earlier.unknown
+  const { done, kept, found, unknown, refused } = earlier
+  const settled = lines.length - toSend.length - done - kept - found - unknown - refused.length
   const from = name === undefined ? '' : `${name}: ${counted(lines.length, 'line')}; `
   const company = describeCompany(await job.company())
   const count = (number: number, text: string) => (number === 0 ? [] : [`${formatCount(number)} ${text}`])
@@ -73,7 +74,9 @@ async function notesOf<L extends SourceLine, E extends Changing>(
     ),
     ...count(earlier.unknown, 'of the lines were sent by it without an answer, and are sent again only with --again'),
     ...count(earlier.kept, 'of the lines were sent by an earlier run, and are sent again only with --again'),
-    ...count(isSettled, 'of the lines are as they should be already, and are not sent'),
+    ...count(settled, 'of the lines are as they should be already, and are not sent'),
+    ...count(refused.length, 'of the lines cannot be done, and are not sent:'),
+    ...refused.slice(0, MAX_SHOWN).map(({ line, why }) => `  line ${line}: ${why}`),
     ...shown,
   ]
 }

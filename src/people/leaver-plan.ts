@@ -87,7 +87,7 @@ export function leaverScript(facts: PersonFacts, steps: readonly LeaverStep[], c
       'Access',
       of('revoke'),
       ({ what, command }) => [comment(what), String(command)],
-      'nothing was granted through the API',
+      'nothing was granted through the API in the calls of this time',
     ),
     ...section(
       'Work: give it to others in Gong first. A line without its # dismisses the task',

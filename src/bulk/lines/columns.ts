@@ -200,11 +200,13 @@ function missingColumns(
   missing: readonly string[],
 ): Failure {
   const { name, header } = table
-  const [first = ''] = missing
-  const near = nearest(first, header) ?? header.find((heading) => fold(heading).includes(fold(first)))
-  const column = near ?? header.find((heading) => heading !== '') ?? 'Heading'
+  const maps = missing.map((field) => {
+    const near = nearest(field, header) ?? header.find((heading) => fold(heading).includes(fold(field)))
+    return `--map "${field}=${near ?? '<heading>'}"`
+  })
+  const isHeadless = Object.keys(fields).length === missing.length
   return new Failure('usage', `${name} has no column for ${missing.join(', ')}; it has ${listed(header)}`, {
-    hint: `--map "${first}=${column}"${Object.keys(fields).length > missing.length ? '' : ', or give the first line headings'}`,
+    hint: `${maps.join(' ')}${isHeadless ? ', or give the first line headings' : ''}`,
   })
 }
 

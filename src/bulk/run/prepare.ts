@@ -20,6 +20,8 @@ interface Earlier {
   found: number
   absent: number
   unknown: number
+  /** Why lines cannot be sent at all. */
+  readonly refused: { readonly line: number; readonly why: string }[]
 }
 
 /** A bulk change whose lines are known one by one; they go by their index in the source. */
@@ -49,7 +51,7 @@ export async function prepare<L extends SourceLine, E extends Changing>(
   const results = resultRows(header, change.columns ?? [], lines, change.follow !== undefined)
   const prepared: Prepared<L, E> = {
     ...{ change, job, journal, isKept, results, sent: new Set(), toSend: [] },
-    earlier: { done: 0, kept: 0, found: 0, absent: 0, unknown: 0 },
+    earlier: { done: 0, kept: 0, found: 0, absent: 0, unknown: 0, refused: [] },
     lineAt: (index) => itemAt(lines, index),
     digestAt: (index) => itemAt(digests, index),
   }
@@ -89,6 +91,7 @@ function recall<L extends SourceLine, E extends Changing>(
     sent.add(index)
   } else {
     const outcome = change.settled?.(lineAt(index))
+    if (outcome?.failed) earlier.refused.push({ line: lineAt(index).line, why: outcome.why ?? outcome.outcome })
     if (outcome !== undefined) results.decide(index, outcome)
   }
 }

@@ -70,6 +70,7 @@ describe('refused with nothing sent:', () => {
     ['revoke --yes', '<call> and --user are missing'],
     ['revoke 1 --yes', '--user is missing'],
     ['revoke --body {} --yes', 'names no call'],
+    ['revoke --team 7 --during last-month --yes', 'whose access to the calls that the team hosted?'],
   ])('calls access %s', async (words, said) => {
     const { exit, sent, err } = await run(`calls access ${words}`)
     expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
