@@ -100,7 +100,10 @@ function stateOf(
   const isReached = (name: RequestStateName) =>
     names.every((one) => LEAST_FIRST.indexOf(one) >= LEAST_FIRST.indexOf(name))
   const isErased = names.length > 0 && names.every((name) => name !== 'received')
-  const why = last.map((receipt, at) => whyOpen(receipt, request.values[at])).find((text) => text !== undefined)
+  const whys = last.map((receipt, at) => whyOpen(receipt, request.values[at]))
+  // Of the value that the state is of, before those of the others.
+  const why =
+    whys.find((text, at) => text !== undefined && names[at] === state) ?? whys.find((text) => text !== undefined)
   return {
     ...(request.outcome === undefined && { id: request.id }),
     state,
@@ -157,7 +160,10 @@ function whyOpen(receipt: Receipt | undefined, value: Row | undefined): string |
   if (verdict === 'still there')
     return `still there on ${dayOf(verifiedAt)}: clean the CRM and the mailboxes, then erase it again`
   if (verdict === 'calls gone') return 'its calls are gone; the rest can only be asked for by the value'
-  return `not verified yet: gong privacy verify ${id}`
+  if (verdict === 'pending') return `something was there yet on ${dayOf(verifiedAt)}: verify it again in some hours`
+  // By the receipt alone only its calls can be asked for.
+  const how = receipt.request === undefined ? `gong privacy verify ${id}` : 'gong privacy verify with the list'
+  return `not verified yet: ${how}`
 }
 
 function latest<Name extends string>(name: Name, times: readonly (string | undefined)[]) {

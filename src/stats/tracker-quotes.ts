@@ -32,7 +32,7 @@ export function quoteRows(
         accountName: call.accounts[0]?.name ?? null,
         hostName: people.get(call.hostId ?? '')?.name ?? null,
         speakerUserId: speaker?.userId ?? null,
-        speakerName: speaker?.name ?? speaker?.emailAddress ?? null,
+        speakerName: speaker?.name ?? speaker?.emailAddress ?? speaker?.phoneNumber ?? null,
         affiliation: speaker?.affiliation ?? null,
         at,
         sentence: said?.text ?? null,

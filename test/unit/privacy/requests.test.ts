@@ -48,7 +48,7 @@ describe('a request of a list', () => {
         verified: null,
         reimported: null,
       },
-      { state: 'erased', ticket: 'C-2', received: '2026-05-19', deadline: '2026-06-18' },
+      { state: 'erased', ticket: 'C-2', why: 'not verified yet: gong privacy verify with the list' },
     ])
     desk.pass(DAY)
     expect((await desk.run(['privacy', 'verify', '--from-file', list(desk)])).exit).toBe(0)
