@@ -34,7 +34,7 @@ export async function afterFailure<L extends SourceLine, E extends Changing>(
   const { batch } = attempt
   if (hasUnknownOutcome(failure)) return await afterLoss(prepared, attempt, failure)
   const own = isAnswer(failure) ? change.refused?.(failure, batch.map(lineAt)) : undefined
-  if (own !== undefined) return await partly(prepared, attempt, failure, own)
+  if (own?.some((answer) => answer !== undefined)) return await partly(prepared, attempt, failure, own)
   await reopen(prepared, batch)
   if (!isRefusal(failure)) return over(await ending(prepared, failure))
   if (batch.length > 1 && change.allOrNone) return { page: resultPage(prepared), again: halves(batch) }
@@ -66,8 +66,7 @@ async function partly<L extends SourceLine, E extends Changing>(
   }
   await decide(prepared, outcomes)
   if (rest.length > 0) await reopen(prepared, rest)
-  const again = rest.length === batch.length ? halves(rest) : [{ batch: rest, tries }]
-  return { page: resultPage(prepared), again: rest.length === 0 ? [] : again, following }
+  return { page: resultPage(prepared), again: rest.length === 0 ? [] : [{ batch: rest, tries }], following }
 }
 
 function halves(batch: readonly number[]): readonly Attempt[] {

@@ -199,6 +199,13 @@ describe('what goes wrong', () => {
     expect([...company.done].sort()).toEqual(UNIQUE.filter((word) => word !== 'cyd'))
   })
 
+  it('and is told apart by no line of the request goes the usual way, and is not sent for ever', async () => {
+    const company = refusing((text) => (text === 'cyd' ? rejected : undefined))
+    const refused = (_: Failure, lines: readonly unknown[]) => lines.map(() => undefined)
+    const { rows } = await carryOutBulk(() => tell(UNIQUE, { max: 6, allOrNone: true, refused }), company)
+    expect(outcomesIn(rows)).toEqual(['told', 'told', 'refused', 'told', 'told', 'told'])
+  })
+
   it.each([
     ['auth', 401],
     ['limited', 429],
