@@ -1,0 +1,89 @@
+import type { TableName } from './schema.ts'
+import type { StoreRow } from './tables/table.ts'
+
+/** What is fetched of a call one after the other. */
+export const steps = ['details', 'transcript', 'summary'] as const
+export type LedgerStep = (typeof steps)[number]
+
+/** How far one step of a call has come. Instants are ms since 1970. */
+export interface StepProgress {
+  /** `none` before it is its turn, and for what this copy does not fetch. */
+  readonly state: 'none' | 'waiting' | 'done' | 'given-up'
+  /** How often it was asked for in vain. */
+  readonly attempts: number
+  /** When it is asked for next; absent when it is not. */
+  readonly dueMs?: number
+  readonly doneMs?: number
+}
+
+/** What a copy knows about one call of Gong. Instants are ms since 1970. */
+export interface LedgerEntry {
+  readonly callId: string
+  readonly workspaceId?: string
+  readonly startedMs: number
+  readonly state: 'open' | 'settled' | 'gone' | 'excluded'
+  readonly isPrivate: boolean
+  readonly firstSeenMs: number
+  readonly lastSeenMs: number
+  readonly steps: Readonly<Record<LedgerStep, StepProgress>>
+  /** Of what was last read of it, to notice a change. */
+  readonly fingerprint?: string
+}
+
+/** How many calls of a month are how far; each call counts once in `seen`. */
+export interface LedgerCounts {
+  /** `2026-05`, of the start in UTC. */
+  readonly month: string
+  readonly seen: number
+  /** Open calls by the steps that they wait for. */
+  readonly awaiting: Readonly<Record<LedgerStep, number>>
+  readonly settled: number
+  readonly gone: number
+  readonly excluded: number
+}
+
+/** What is changed together, or not at all. In this order: removed, replaced, upserted; the ledger and the marks with them. */
+export interface StoreChange {
+  /** By the primary key of the table. */
+  readonly upsert?: readonly { readonly table: TableName; readonly rows: readonly StoreRow[] }[]
+  /** All rows whose column `of` has one of `ids` make place for these. */
+  readonly replace?: readonly {
+    readonly table: TableName
+    readonly of: string
+    readonly ids: readonly string[]
+    readonly rows: readonly StoreRow[]
+  }[]
+  readonly remove?: readonly { readonly table: TableName; readonly of: string; readonly ids: readonly string[] }[]
+  /** By call id. */
+  readonly ledger?: readonly LedgerEntry[]
+  readonly marks?: Readonly<Record<string, string>>
+}
+
+/** The ledger of a copy, for reading; it is written by `commit`. */
+export interface Ledger {
+  /** Open calls whose step is due at `nowMs`, the longest due first. */
+  due(nowMs: number, step: LedgerStep, limit: number): Promise<readonly LedgerEntry[]>
+  /** Those that are known, in any order. */
+  get(callIds: readonly string[]): Promise<readonly LedgerEntry[]>
+  /** By `startedMs`, from inclusive, to exclusive, in the order of it. */
+  between(fromMs: number, toMs: number): AsyncIterable<LedgerEntry>
+  /** By month, the latest first. */
+  counts(): Promise<readonly LedgerCounts[]>
+}
+
+/** A copy: its tables and its ledger. */
+export interface Store {
+  /** All of it in one transaction, or nothing. @throws Failure `local` when the disk is full; the copy is as it was then */
+  commit(change: StoreChange): Promise<void>
+  readonly ledger: Ledger
+  /** A small fact: how far users were read, when the last sweep was, the version of the schema. */
+  mark(name: string): Promise<string | undefined>
+  /**
+   * Takes the lease, or renews it: at most one run changes a copy. It runs out by itself, and knows no process id.
+   *
+   * @param untilMs `nowMs` or earlier gives it back
+   * @returns whether `owner` has it
+   */
+  lease(owner: string, nowMs: number, untilMs: number): Promise<boolean>
+  close(): Promise<void>
+}

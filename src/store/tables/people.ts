@@ -1,0 +1,93 @@
+import { boolean, day, instant, integer, json, raw, required, type StoreTable, text, zone } from './table.ts'
+
+const count = (name: string, means: string) => integer(`userDailyActivityStats[].${name}`, means)
+
+/** Users of Gong, and figures about them. */
+export const peopleTables = {
+  users: {
+    means: 'a user of Gong, also one who has left',
+    key: ['user_id'],
+    source: { operation: 'listUsers', record: 'users[]' },
+    columns: {
+      user_id: required(text('id', "Gong's id of the user")),
+      email: text('emailAddress', 'the e-mail address'),
+      first_name: text('firstName', 'the first name'),
+      last_name: text('lastName', 'the last name'),
+      title: text('title', 'the title'),
+      manager_id: text('managerId', 'the user whom they report to'),
+      active: boolean('active', 'false for those who have left'),
+      created: instant('created', 'since when Gong knows them'),
+      created_zone: zone('created', 'the offset that Gong gave with it'),
+      phone_number: text('phoneNumber', 'the phone number'),
+      extension: text('extension', 'its extension'),
+      trusted_email: text('trustedEmailAddress', 'the address of the calendar'),
+      email_aliases: json('emailAliases', 'other addresses'),
+      meeting_urls: json('personalMeetingUrls', 'addresses of personal meetings'),
+      spoken_languages: json('spokenLanguages', 'languages, and which is the first'),
+      settings: json('settings', 'what is recorded and imported'),
+      raw,
+    },
+  },
+  user_history: {
+    means: 'a change of a setting of a user',
+    key: ['user_id', 'setting', 'changed'],
+    parent: 'users',
+    source: { operation: 'getUserHistory', record: 'userSettingsHistory[]' },
+    columns: {
+      user_id: required(text(undefined, 'the user who was asked about')),
+      setting: required(text('setting', 'such as webConferencesRecorded or active')),
+      changed: required(instant('time', 'when')),
+      changed_zone: zone('time', 'the offset that Gong gave with it'),
+      value: boolean('value', 'what it was set to'),
+      raw,
+    },
+  },
+  stats_daily: {
+    means: 'what a user did on a day; a day without activity has no row',
+    key: ['user_id', 'day'],
+    source: {
+      operation: 'listMultipleUsersDayByDayActivity',
+      record: 'usersDetailedActivities[]',
+      each: ['userDailyActivityStats[]'],
+    },
+    columns: {
+      user_id: required(text('userId', 'the user')),
+      day: required(day('./fromDate', "the day in the company's zone")),
+      email: text('userEmailAddress', 'the e-mail address'),
+      calls_as_host: count('callsAsHost', 'calls hosted'),
+      calls_attended: count('callsAttended', 'calls attended'),
+      calls_gave_feedback: count('callsGaveFeedback', 'calls with feedback given'),
+      calls_requested_feedback: count('callsRequestedFeedback', 'calls with feedback asked for'),
+      calls_received_feedback: count('callsReceivedFeedback', 'calls with feedback received'),
+      own_calls_listened_to: count('ownCallsListenedTo', 'own calls listened to'),
+      others_calls_listened_to: count('othersCallsListenedTo', 'calls of others listened to'),
+      calls_shared_internally: count('callsSharedInternally', 'calls shared within the company'),
+      calls_shared_externally: count('callsSharedExternally', 'calls shared with others'),
+      calls_scorecards_filled: count('callsScorecardsFilled', 'scorecards filled in'),
+      calls_scorecards_received: count('callsScorecardsReceived', 'scorecards received'),
+      calls_comments_given: count('callsCommentsGiven', 'comments given'),
+      calls_comments_received: count('callsCommentsReceived', 'comments received'),
+      calls_marked_as_feedback_given: count('callsMarkedAsFeedbackGiven', 'calls marked as feedback given'),
+      calls_marked_as_feedback_received: count('callsMarkedAsFeedbackReceived', 'calls marked as feedback received'),
+      raw: json('./', 'the day as Gong sent it: lists of call ids'),
+    },
+  },
+  interaction: {
+    means: 'a figure about the calls of a user in a period',
+    key: ['user_id', 'from_day', 'to_day', 'name'],
+    source: {
+      operation: 'listInteractionStats',
+      record: 'peopleInteractionStats[]',
+      each: ['personInteractionStats[]'],
+    },
+    columns: {
+      user_id: required(text('userId', 'the user')),
+      from_day: required(day(undefined, 'the first day that was asked for')),
+      to_day: required(day(undefined, 'the day after the last one')),
+      name: required(text('./name', 'such as Talk Ratio')),
+      value: { type: 'number', from: './value', means: 'the figure' },
+      email: text('userEmailAddress', 'the e-mail address'),
+      raw: json('./', 'the figure as Gong sent it'),
+    },
+  },
+} as const satisfies Readonly<Record<string, StoreTable>>

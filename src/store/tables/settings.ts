@@ -1,0 +1,91 @@
+import { boolean, instant, integer, json, raw, required, type StoreTable, text } from './table.ts'
+
+/** What a company has set up in Gong. */
+export const settingTables = {
+  workspaces: {
+    means: 'a workspace',
+    key: ['workspace_id'],
+    source: { operation: 'listWorkspaces', record: 'workspaces[]' },
+    columns: {
+      workspace_id: required(text('id', "Gong's id of it")),
+      name: text('name', 'its name'),
+      description: text('description', 'its description'),
+      raw,
+    },
+  },
+  tracker_settings: {
+    means: 'a keyword tracker as it is set up',
+    key: ['tracker_id'],
+    source: { operation: 'listTrackers', record: 'keywordTrackers[]' },
+    columns: {
+      tracker_id: required(text('trackerId', "Gong's id of it")),
+      workspace_id: text('workspaceId', 'the workspace; null for all of them'),
+      name: text('trackerName', 'its name'),
+      affiliation: text('affiliation', 'whose words count'),
+      keywords: json('languageKeywords', 'the words, by language'),
+      created: instant('created', 'when it was made'),
+      updated: instant('updated', 'when it was last changed'),
+      raw,
+    },
+  },
+  call_outcomes: {
+    means: 'an outcome that a dialer can give a call',
+    key: ['outcome'],
+    source: { operation: 'listCallOutcomes', record: 'outcomes[]' },
+    columns: {
+      outcome: required(text('callOutcome', 'the outcome')),
+      display_order: integer('displayOrder', 'its place in the list'),
+      connect_status: text('connectStatus', 'CONNECTED or NOT_CONNECTED'),
+      sentiment: text('sentiment', 'POSITIVE, NEGATIVE or NEUTRAL'),
+      category: text('category', 'ANSWERED or NOT_ANSWERED'),
+      raw,
+    },
+  },
+  library_folders: {
+    means: 'a public folder of the library',
+    key: ['folder_id'],
+    source: { operation: 'getLibraryStructure', record: 'folders[]' },
+    columns: {
+      folder_id: required(text('id', "Gong's id of it")),
+      parent_folder_id: text('parentFolderId', 'the folder that it is in'),
+      name: text('name', 'its name'),
+      created_by: text('createdBy', 'the user who made it'),
+      updated: instant('updated', 'when it was last changed'),
+      raw,
+    },
+  },
+  library_calls: {
+    means: 'a call in a folder of the library',
+    key: ['folder_id', 'place'],
+    parent: 'library_folders',
+    source: { operation: 'getCallsInSpecificFolder', record: '.', each: ['calls[]'] },
+    columns: {
+      folder_id: required(text('id', 'the folder')),
+      place: required(integer('.[#]', 'its place in the folder, from 0')),
+      call_id: text('./id', 'the call'),
+      title: text('./title', 'its title'),
+      note: text('./note', 'why it is there'),
+      added_by: text('./addedBy', 'who put it there'),
+      added: instant('./created', 'when'),
+      url: text('./url', 'its page in Gong'),
+      from_seconds: { type: 'number', from: './snippet.fromSec', means: 'where the snippet begins' },
+      to_seconds: { type: 'number', from: './snippet.toSec', means: 'where it ends' },
+      raw: json('./', 'the call as Gong sent it'),
+    },
+  },
+  flows: {
+    means: 'a flow of Engage that the owner asked for can see',
+    key: ['flow_id'],
+    source: { operation: 'listFlows', record: 'flows[]' },
+    columns: {
+      flow_id: required(text('id', "Gong's id of it")),
+      name: text('name', 'its name'),
+      folder_id: text('folderId', 'the folder that it is in'),
+      folder_name: text('folderName', 'its name'),
+      visibility: text('visibility', 'Company, Personal or Shared'),
+      created: instant('creationDate', 'when it was made'),
+      exclusive: boolean('exclusive', 'whether a prospect can be in no other flow meanwhile'),
+      raw,
+    },
+  },
+} as const satisfies Readonly<Record<string, StoreTable>>
