@@ -20,9 +20,6 @@ export const askAi = defineChange({
   inputs: { ...SUBJECT_INPUTS, ...optionalInputs(others, PERIOD_HELP) },
   arguments: ['subject', 'question'],
   single: true,
-  check(input, job) {
-    checkAbout(input)
-    job.checkAgreement({ loses: 'billed', what: job.line })
-  },
+  check: checkAbout,
   plan: (input, job) => planAbout(gong.ask, input, job),
 })

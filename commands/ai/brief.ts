@@ -17,9 +17,6 @@ export const generateBrief = defineChange({
   inputs: { ...SUBJECT_INPUTS, ...optionalInputs(others, PERIOD_HELP) },
   arguments: ['subject'],
   single: true,
-  check(input, job) {
-    checkAbout(input)
-    job.checkAgreement({ loses: 'billed', what: job.line })
-  },
+  check: checkAbout,
   plan: (input, job) => planAbout(gong.brief, input, job),
 })

@@ -57,15 +57,12 @@ const LOSES: { readonly [id: string]: 'revoke' | 'unassign' } = {
 /**
  * What has to be agreed to before a request that does more than read: what the command of its operation asks, and where that
  * would not ask, a question in plain words.
- *
- * @throws Failure `declined` where nobody is there to agree
  */
 export async function challengeFor(request: ApiRequest<Changing>, job: ChangeJob): Promise<EffectChallenge> {
   const { effect, operation, method, path } = request
   const id = operation?.id ?? ''
   const loses = LOSES[id] ?? (effect === 'write' ? 'change' : effect)
   const plain = { loses, what: `${method} ${path}` } as const
-  job.checkAgreement(plain)
   return { challenge: plain, ...(await CHALLENGES[id]?.(request, job)) }
 }
 

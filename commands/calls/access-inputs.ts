@@ -1,9 +1,10 @@
 import type { InputOf, Inputs, Raw } from '../../src/app/model/inputs.ts'
 import { operationInputs } from '../../src/app/model/operation-inputs.ts'
 import { BULK_INPUTS } from '../../src/bulk/inputs.ts'
+import { LINE_COLUMNS } from '../../src/bulk/line-columns.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import type { Json } from '../../src/lib/rows.ts'
-import { type Column, importantColumn } from '../../src/output/columns.ts'
+import { type Column, importantColumn, wrappedColumn } from '../../src/output/columns.ts'
 
 /** Not required, since a body may name the calls instead: the checks see to that. */
 export const CALL = { kind: 'id', many: true, help: 'ids of calls' } as const
@@ -35,9 +36,9 @@ export const ACCESS_INPUTS = {
 
 /** What a table on a terminal shows of them. */
 export function accessColumns({ fromFile, call }: Raw): readonly Column[] {
-  const ids = fromFile === undefined && call !== undefined
-  const who = ids ? ['userName', 'userId', 'callTitle', 'callId'] : ['userName', 'callTitle']
-  return [...who, importantColumn('outcome'), 'access', 'why']
+  if (fromFile !== undefined) return LINE_COLUMNS
+  const who = call === undefined ? ['userName', 'callTitle'] : ['userName', 'userId', 'callTitle', 'callId']
+  return [...who, importantColumn('outcome'), 'access', wrappedColumn('why')]
 }
 
 export type TypedAccess = InputOf<typeof ACCESS_INPUTS> & { readonly body?: Json; readonly set?: readonly string[] }

@@ -25,9 +25,6 @@ const REVOKE: AccessDirection<'erase'> = {
   challenge: (pairs, names) => ({ loses: 'revoke', what: describePairs(pairs, names) }),
 }
 
-/** Nothing was looked up yet. */
-const NO_NAMES = { users: new Map(), calls: new Map() }
-
 /** Every call with every user. What was revoked is shown, since Gong answers nothing. */
 export const revokeCallAccess = defineChange({
   ...derived,
@@ -37,14 +34,9 @@ export const revokeCallAccess = defineChange({
   columns: accessColumns,
   single: false,
   asks: ASKS,
-  async check(input, job) {
-    const { bodyOfPairs, checkPairs, pairsIn } = await import('./access-pairs.ts')
+  async check(input) {
+    const { checkPairs } = await import('./access-pairs.ts')
     checkPairs(input)
-    const { fromFile, team } = input
-    const lines = fromFile === undefined ? undefined : `of each line of ${fromFile}`
-    const what = lines ?? (team === undefined ? undefined : 'to the calls of a team')
-    const early = what ?? describePairs(pairsIn(bodyOfPairs(gong.revokeAccess, input)), NO_NAMES)
-    job.checkAgreement({ loses: 'revoke', what: early })
   },
   async plan(input, job) {
     const { planAccess } = await import('./plan-access.ts')

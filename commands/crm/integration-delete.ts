@@ -54,7 +54,6 @@ export const deleteCrmIntegration = defineChange({
 
 /** What is lost with an integration, by its name. @throws Failure `not-found` when there is no such integration */
 export async function integrationLoss(id: string, job: ChangeJob) {
-  job.checkAgreement({ loses: 'erase', what: `the CRM integration ${id}` })
   const found = (await listIntegrations(job.read)).find(({ integrationId }) => integrationId === id)
   if (found === undefined)
     throw new Failure('not-found', `there is no CRM integration ${id}`, { hint: 'gong crm integration get' })

@@ -1,9 +1,10 @@
 import type { InputOf, Inputs, Raw } from '../../src/app/model/inputs.ts'
 import { operationInputs } from '../../src/app/model/operation-inputs.ts'
 import { AGAIN_INPUT, BULK_INPUTS } from '../../src/bulk/inputs.ts'
+import { LINE_COLUMNS } from '../../src/bulk/line-columns.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { Failure } from '../../src/lib/errors.ts'
-import { type Column, importantColumn, OTHER_FIELDS, wrappedColumn } from '../../src/output/columns.ts'
+import { type Column, importantColumn, wrappedColumn } from '../../src/output/columns.ts'
 
 const derived = operationInputs(gong.assign)
 
@@ -46,11 +47,8 @@ export const ASSIGN_FIELDS = {
 export function assignColumns({ fromFile }: Raw): readonly Column[] {
   return fromFile === undefined
     ? ['crmProspectId', importantColumn('outcome'), 'flowInstanceId', 'flowName', wrappedColumn('why')]
-    : TABLE_COLUMNS
+    : LINE_COLUMNS
 }
-
-/** The columns of the input, then what became of the line. */
-export const TABLE_COLUMNS: readonly Column[] = [OTHER_FIELDS, importantColumn('outcome'), 'id', wrappedColumn('why')]
 
 /** @throws Failure `usage` for what is missing or said in two ways */
 export function checkAssign({ flow, prospect, owner, fromFile, failed, body, set }: AssignInput): void {

@@ -1,8 +1,8 @@
 import { defineChange } from '../../src/app/model/command.ts'
 import { deriveChange } from '../../src/app/model/from-operation.ts'
+import { LINE_COLUMNS } from '../../src/bulk/line-columns.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { defined } from '../../src/lib/defined.ts'
-import { TABLE_COLUMNS } from './assign-inputs.ts'
 import { BULK_ASSIGN_INPUTS, BULK_FIELDS, checkBulk, tablePath } from './bulk-inputs.ts'
 
 const { fields: _, ...derived } = deriveChange(gong.bulkAssign, {
@@ -19,7 +19,7 @@ export const bulkAssignProspects = defineChange({
   ...derived,
   operations: [gong.bulkAssign, gong.assigned, gong.bulkStatus],
   inputs: BULK_ASSIGN_INPUTS,
-  columns: TABLE_COLUMNS,
+  columns: LINE_COLUMNS,
   single: false,
   cautions: [
     ...(derived.cautions ?? []),

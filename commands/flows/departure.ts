@@ -2,24 +2,13 @@ import type { ChangeJob } from '../../src/app/model/job.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import type { Row } from '../../src/lib/rows.ts'
 
-/** What has to be agreed to before a prospect leaves every flow, while it is not known yet which those are. */
-export function leavesEveryFlow(prospect: string) {
-  return { loses: 'unassign', what: `prospect ${prospect} leaves every flow` } as const
-}
-
-/**
- * The open flow instances of a prospect who is to leave every flow, each as a note, and the question about them all.
- *
- * @throws Failure `declined` where nobody is there to agree
- */
+/** The open flow instances of a prospect who is to leave every flow, each as a note, and the question about them all. */
 export async function departure(prospect: string, job: ChangeJob) {
-  const leaves = leavesEveryFlow(prospect)
-  job.checkAgreement(leaves)
   const open = await openFlows(prospect, job)
   return {
     open,
     notes: open.map(({ flowName, flowInstanceId }) => `  ${flowName} (instance ${flowInstanceId})`),
-    challenge: { ...leaves, what: `${leaves.what}, ${open.length} in all` },
+    challenge: { loses: 'unassign', what: `prospect ${prospect} leaves every flow, ${open.length} in all` } as const,
   }
 }
 

@@ -7,7 +7,7 @@ import type { BulkSource, Found } from '../../src/bulk/bulk-change.ts'
 import { bulkPlan } from '../../src/bulk/bulk-plan.ts'
 import type { Outcome } from '../../src/bulk/outcome.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
-import { openAmong, openInstances } from '../../src/engage/open-instances.ts'
+import { type InstanceState, instanceStates, openInstances } from '../../src/engage/open-instances.ts'
 import type { Json } from '../../src/lib/rows.ts'
 import { formatCount } from '../../src/lib/spelling.ts'
 import type { UnassignInput } from './unassign-inputs.ts'
@@ -35,6 +35,7 @@ async function unassignPlan(
   body: Json | undefined,
   job: ChangeJob,
 ): Promise<Plan<'erase'>> {
+  const states = await statesOf(source.lines, job)
   const wereOther = source.lines.filter(({ skipped }) => skipped?.outcome === 'skipped').length
   return await bulkPlan<LeavingLine, 'erase'>(
     {
@@ -55,7 +56,7 @@ async function unassignPlan(
         return toRequest(gong.unassignInstances, { instance, by }, { body })
       },
       outcomes: (answer, lines) => outcomesIn(answer, lines),
-      settled: ({ skipped }) => skipped,
+      settled: (line) => line.skipped ?? alreadyOut(line, states),
       whatIsThere: async (sent) => {
         const running = await runningOf(
           sent.map(({ line }) => line),
@@ -90,6 +91,23 @@ function outcomesIn(answer: Answer, lines: readonly LeavingLine[]): readonly Out
   })
 }
 
+/** What was wanted is so already, and nothing is sent. */
+function alreadyOut(
+  { instance = '', leaves }: LeavingLine,
+  states: ReadonlyMap<string, InstanceState> | undefined,
+): Outcome | undefined {
+  if (leaves !== undefined || states?.get(instance) !== 'ended') return undefined
+  return { outcome: 'already out', why: 'the flow instance had ended before', id: instance }
+}
+
+/** How the instances are that lines name; `undefined` where the key may not ask. */
+async function statesOf(lines: readonly LeavingLine[], job: ChangeJob) {
+  const named = lines.flatMap(({ leaves, instance, skipped }) =>
+    leaves === undefined && instance !== undefined && skipped === undefined ? [instance] : [],
+  )
+  return await instanceStates(job.read, named)
+}
+
 /** Whether lines are still in their flows; `undefined` where the key may not ask. */
 async function runningOf(
   lines: readonly LeavingLine[],
@@ -99,11 +117,8 @@ async function runningOf(
     job.read,
     lines.flatMap(({ leaves }) => leaves?.prospect ?? []),
   )
-  const open = await openAmong(
-    job.read,
-    lines.flatMap(({ leaves, instance }) => (leaves === undefined && instance !== undefined ? [instance] : [])),
-  )
-  if (members === undefined || open === undefined) return undefined
+  const states = await statesOf(lines, job)
+  if (members === undefined || states === undefined) return undefined
   return ({ leaves, instance = '' }) =>
-    leaves === undefined ? open.has(instance) : members.of(leaves.flow, leaves.prospect) !== undefined
+    leaves === undefined ? states.get(instance) === 'open' : members.of(leaves.flow, leaves.prospect) !== undefined
 }

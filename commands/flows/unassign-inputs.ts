@@ -1,10 +1,10 @@
 import { BODY } from '../../src/app/model/body.ts'
 import type { InputOf, Inputs, Raw } from '../../src/app/model/inputs.ts'
 import { BULK_INPUTS } from '../../src/bulk/inputs.ts'
+import { LINE_COLUMNS } from '../../src/bulk/line-columns.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { type Column, importantColumn } from '../../src/output/columns.ts'
-import { TABLE_COLUMNS } from './assign-inputs.ts'
 
 export const UNASSIGN_INPUTS = {
   prospect: { kind: 'text', help: `${gong.unassign.params.prospect.help}, or the e-mail address, which is looked up` },
@@ -33,7 +33,7 @@ export const UNASSIGN_FIELDS = {
 export function unassignColumns({ fromFile }: Raw): readonly Column[] {
   return fromFile === undefined
     ? ['flowInstanceId', importantColumn('outcome'), 'flowName', 'crmProspectId']
-    : TABLE_COLUMNS
+    : LINE_COLUMNS
 }
 
 /** @throws Failure `usage` for a table together with anything else that says who leaves what */

@@ -12,7 +12,7 @@ import { unassignmentPage } from '../../src/engage/assignment-outcomes.ts'
 import { defined } from '../../src/lib/defined.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, type Page, type Row, textsIn } from '../../src/lib/rows.ts'
-import { departure, leavesEveryFlow } from './departure.ts'
+import { departure } from './departure.ts'
 import { checkUnassignTable, UNASSIGN_INPUTS, type UnassignInput, unassignColumns } from './unassign-inputs.ts'
 
 /** Two operations under one word: out of flows by prospect, or by flow instance. Leaving every flow has to be agreed to. */
@@ -41,8 +41,7 @@ export const unassignProspects = defineChange({
       await openTable(input.fromFile, defined({ sheet: input.sheet }), job)
       return
     }
-    const wanted = wantedOf(input)
-    if ('prospect' in wanted && wanted.flow === undefined) job.checkAgreement(leavesEveryFlow(wanted.prospect))
+    wantedOf(input)
   },
   async plan(input, job) {
     const { planUnassignInstances, planUnassignTable } = await import('./unassign-change.ts')
@@ -51,9 +50,9 @@ export const unassignProspects = defineChange({
     if ('instance' in typed) return await planUnassignInstances(typed, input, job)
     const wanted = { ...typed, prospect: await prospectIdOf(typed.prospect, job) }
     if (wanted.flow !== undefined)
-      return { steps: [leaving(wanted, [])], challenge: { unasked: 'the one flow was named' } }
+      return { steps: [leaving(wanted, [], job)], challenge: { unasked: 'the one flow was named' } }
     const { open, ...question } = await departure(wanted.prospect, job)
-    if (open.length > 0) return { steps: [leaving(wanted, open)], ...question }
+    if (open.length > 0) return { steps: [leaving(wanted, open, job)], ...question }
     const nothing = `prospect ${wanted.prospect} is in no open flow; nothing was sent`
     return { steps: [], notes: [nothing], challenge: { unasked: 'there is no flow to leave' } }
   },
@@ -112,19 +111,25 @@ function hasInBody({ body, set }: UnassignInput, name: string): boolean {
 }
 
 /** @param open the flow instances that are known to end */
-function leaving({ prospect, flow, by, body }: Leaving, open: readonly Row[]): Step<'erase'> {
+function leaving({ prospect, flow, by, body }: Leaving, open: readonly Row[], job: ChangeJob): Step<'erase'> {
   return {
     request: toRequest(gong.unassign, { prospect, flow, by }, { body }),
-    report: (answer) => {
+    async report(answer) {
       const ended = unassignmentPage(open, idsOf(gong.unassign, answer))
-      return ended.rows.length > 0 ? ended : notUnassigned({ crmProspectId: prospect, flowId: flow ?? null })
+      return ended.rows.length > 0 ? ended : await nothingEnded(prospect, flow, job)
     },
   }
 }
 
-/** Gong ended no instance, which is its only sign of a failure. */
-function notUnassigned(row: Row): Page {
-  return { rows: [{ ...row, outcome: 'not unassigned' }], failed: 1 }
+/** Gong ended no instance, which is its only sign of a failure; who is not in the flow has left it all the same. */
+async function nothingEnded(prospect: string, flow: Json | undefined, job: ChangeJob): Promise<Page> {
+  const row = { crmProspectId: prospect, flowId: flow ?? null }
+  const { openInstances } = await import('../../src/engage/open-instances.ts')
+  const members = flow === undefined ? undefined : await openInstances(job.read, [prospect])
+  const isOut = members !== undefined && members.of(String(flow), prospect) === undefined
+  return isOut
+    ? { rows: [{ ...row, outcome: 'not in the flow' }] }
+    : { rows: [{ ...row, outcome: 'not unassigned' }], failed: 1 }
 }
 
 function idsOf(operation: Operation, answer: Answer): string[] {

@@ -56,7 +56,6 @@ export const applyPermissionProfiles = defineChange({
   async check(input, job) {
     const file = fileOf(input)
     await wantedIn(file, job)
-    job.checkAgreement(replacement(`permission profiles by ${file}`))
   },
   async plan({ workspace: typed, maxChanges, ...input }, job) {
     const file = fileOf(input)

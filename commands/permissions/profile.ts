@@ -47,6 +47,5 @@ export function describeReplacement(profile: string, before: Row, after: Row): R
 
 /** The same for a profile that is to be exactly `after`. */
 export async function profileReplacement(profile: string, after: Row, job: ChangeJob): Promise<Replacement> {
-  job.checkAgreement(replacement(`permission profile ${profile}`))
   return describeReplacement(profile, await readProfile(profile, job), after)
 }

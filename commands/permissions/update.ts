@@ -4,7 +4,7 @@ import { deriveChange } from '../../src/app/model/from-operation.ts'
 import { IN_WORKSPACE } from '../../src/app/model/operation-inputs.ts'
 import { permissions as gong } from '../../src/catalogue/permissions.ts'
 import { Failure } from '../../src/lib/errors.ts'
-import { describeReplacement, profileStep, readProfile, replacement } from './profile.ts'
+import { describeReplacement, profileStep, readProfile } from './profile.ts'
 import { applyRights, checkRights, RIGHTS } from './rights.ts'
 
 const derived = deriveChange(gong.update, {
@@ -23,12 +23,11 @@ export const updatePermissionProfile = defineChange({
     'The profile is read first and sent whole, so what you do not name stays as it is.',
     ASKS,
   ],
-  check(input, job) {
+  check(input) {
     const { name, description, allow, deny, access, body, set } = input
     if (![name, description, allow, deny, access, body, set].some(Boolean))
       throw new Failure('usage', 'nothing to change: say --name, --description, --allow, --deny or --access')
     checkRights(input)
-    job.checkAgreement(replacement(`permission profile ${input.profile}`))
   },
   async plan(input, job) {
     const { profile } = input

@@ -76,11 +76,10 @@ interface EraseInput {
   readonly again: boolean
 }
 
-/** Looks the person up, and shows what goes. Nothing is read before it is clear that somebody can agree. */
+/** Looks the person up, and shows what goes. */
 export async function planErasure(input: EraseInput, job: ChangeJob): Promise<Plan<'erase'>> {
   const person = await toContact('<value>', input.value)
   await checkPersonConfirmed(person, input.confirm)
-  job.checkAgreement(retypePerson(person, input, ''))
   await checkEarlier(person, input.again, job)
   const company = await job.company()
   const found = await findPerson(job.read, person)

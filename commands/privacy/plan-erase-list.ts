@@ -36,7 +36,7 @@ interface EraseListInput extends Omit<TableInput, 'tz'> {
   readonly again: boolean
 }
 
-/** Looks everybody up, and shows what goes. Nothing is read before it is clear that somebody can agree. */
+/** Looks everybody up, and shows what goes. */
 export async function planEraseList(input: EraseListInput, job: ChangeJob): Promise<Plan<'erase'>> {
   const { confirm, again, failed, maxChanges, maxCalls = DEFAULT_MAX_CALLS } = input
   const path = input.fromFile ?? input.list ?? '-'
@@ -47,7 +47,6 @@ export async function planEraseList(input: EraseListInput, job: ChangeJob): Prom
   const size = { values: listed.flatMap(({ values }) => values).length, people: listed.length }
   const early = retypeCount(size, { path, confirm }, '', '')
   checkCountConfirmed(size, confirm, early.hint)
-  job.checkAgreement(early)
   const company = await job.company()
   const values = await lookUpAll(listed, again, company, job)
   const calls = countCalls(values)

@@ -4,13 +4,11 @@ import type { ChangeJob } from '../app/model/job.ts'
 import { flagOf } from '../app/model/labels.ts'
 import type { Changing, Plan } from '../app/model/plan.ts'
 import { Failure } from '../lib/errors.ts'
-import { type Column, importantColumn } from '../output/columns.ts'
 import { AGAIN_INPUT, BULK_INPUTS, type LinesInput } from './inputs.ts'
+import { LINE_COLUMNS } from './line-columns.ts'
 
 /** What a command does with a table, besides what it does with one thing. */
 interface OverLines<E extends Changing> {
-  /** What a table on a terminal shows of the rows, in front of what became of them; the id when left out. */
-  readonly columns?: readonly Column[]
   /** Flags that only a table has a use for. */
   readonly inputs?: Inputs
   /** Whether a line that was sent twice may be done twice, so that `--again` has a meaning. */
@@ -25,7 +23,7 @@ interface OverLines<E extends Changing> {
  */
 export function overLines<E extends Changing>(
   change: Change<Inputs, E>,
-  { columns = ['id'], inputs = {}, again, example, plan }: OverLines<E>,
+  { inputs = {}, again, example, plan }: OverLines<E>,
 ): Change<Inputs, E> {
   const { columns: ofOne, single = false, examples } = change
   const ofTable: Inputs = { ...BULK_INPUTS, ...inputs, ...(again && AGAIN_INPUT) }
@@ -35,7 +33,7 @@ export function overLines<E extends Changing>(
     examples: [...examples, example],
     single: (raw) => raw.fromFile === undefined && (typeof single === 'function' ? single(raw) : single),
     columns(raw) {
-      if (raw.fromFile !== undefined) return [...columns, importantColumn('outcome'), 'why']
+      if (raw.fromFile !== undefined) return LINE_COLUMNS
       return typeof ofOne === 'function' ? ofOne(raw) : ofOne
     },
     async check(input, job) {

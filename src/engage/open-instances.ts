@@ -35,22 +35,30 @@ function keyOf(flow: string, prospect: string): string {
   return JSON.stringify([flow, prospect])
 }
 
+/** Whether a flow instance still runs. */
+export type InstanceState = 'open' | 'ended'
+
 /**
- * Which of some flow instances have not ended.
+ * How some flow instances are now; those that Gong does not know are missing.
  *
  * @returns `undefined` where the key may not ask
  */
-export async function openAmong(
+export async function instanceStates(
   gong: ReadClient,
   instances: readonly string[],
-): Promise<ReadonlySet<string> | undefined> {
-  const open = new Set<string>()
+): Promise<ReadonlyMap<string, InstanceState> | undefined> {
+  const states = new Map<string, InstanceState>()
+  const all = [...new Set(instances)]
   return await unlessForbidden(async () => {
-    for (let at = 0; at < instances.length; at += MAX_ASKED)
-      for await (const row of gong.rows(flows.assigned, { instance: instances.slice(at, at + MAX_ASKED) }))
-        if (!String(row.flowInstanceStatus).startsWith('Finished')) open.add(String(row.flowInstanceId))
-    return open
+    for (let at = 0; at < all.length; at += MAX_ASKED)
+      for await (const row of gong.rows(flows.assigned, { instance: all.slice(at, at + MAX_ASKED) }))
+        states.set(String(row.flowInstanceId), hasEnded(row) ? 'ended' : 'open')
+    return states
   })
+}
+
+function hasEnded({ flowInstanceStatus }: Row): boolean {
+  return String(flowInstanceStatus).startsWith('Finished')
 }
 
 async function unlessForbidden<T>(ask: () => Promise<T>): Promise<T | undefined> {

@@ -6,7 +6,7 @@ import { countRequests, type UncountedRequests } from '../../state/pacing.ts'
 import type { Logger } from '../messages/logger.ts'
 import { type Progress, promptsWithProgress } from '../messages/progress.ts'
 import { noCounts, type RunCounts } from '../messages/run-counts.ts'
-import { agree, type Challenge, checkAgreement } from '../model/challenge.ts'
+import { agree, type Challenge } from '../model/challenge.ts'
 import type { Globals } from '../model/globals.ts'
 import type { ChangeJob, Job, QueryJob } from '../model/job.ts'
 import type { App, Terminal } from './app.ts'
@@ -97,7 +97,6 @@ function agreement(context: Context, globals: Globals, chosen: Clients['chosen']
   return {
     company: once(async () => (await import('../../company/company.ts')).companyOf(dependencies)),
     agree: (challenge: Challenge) => agree(challenge, context, globals, where),
-    checkAgreement: (challenge: Challenge) => checkAgreement(challenge, context, globals),
   }
 }
 

@@ -76,12 +76,8 @@ export async function agree(
     throw new Failure('declined', challenge.refusal)
 }
 
-/**
- * The first half of it, before anything is looked up for the question: there must be somebody who can answer.
- *
- * @throws Failure `declined` where nobody is there and the flags that agree are missing
- */
-export function checkAgreement(
+/** Checks that there is somebody who can answer. @throws Failure `declined` where nobody is there and the flags that agree are missing */
+function checkAgreement(
   challenge: Challenge,
   { prompts }: Pick<Context, 'prompts'>,
   { yes, dryRun }: AgreementFlags,

@@ -82,7 +82,7 @@ export interface Query<I extends Inputs = Inputs> extends Asks<I> {
 export interface Change<I extends Inputs = Inputs, E extends Changing = Changing> extends Described<I> {
   /** What it can do at worst. */
   readonly effect: E
-  /** As a query's; also where `job.checkAgreement` belongs, since names are looked up after it. */
+  /** As a query's. */
   check?(input: InputOf<NoInfer<I>>, job: ChangeJob): void | Promise<void>
   plan(input: InputOf<NoInfer<I>>, job: ChangeJob): Plan<NoInfer<E>> | Promise<Plan<NoInfer<E>>>
 }

@@ -29,10 +29,8 @@ export interface Look {
 /** A query that checks nothing of its own, whatever its inputs become. */
 type DerivedQuery<I extends Inputs> = Query<I> & { readonly check?: undefined }
 
-/** A change whose check is the same, whatever its inputs become. */
-type DerivedChange<I extends Inputs, E extends Changing> = Change<I, E> & {
-  check(input: unknown, job: ChangeJob): void
-}
+/** A derived change, whose inputs have no rules of their own. */
+type DerivedChange<I extends Inputs, E extends Changing> = Change<I, E> & { readonly check?: undefined }
 
 /** A query that is one operation. To differ, spread it into `defineQuery`. */
 export function deriveQuery<O extends ReadOperation>(operation: O, look: Look): DerivedQuery<OperationInputs<O>> {
@@ -54,7 +52,6 @@ export function deriveChange<E extends Changing, O extends ChangingOperation<E>>
   return {
     ...described(operation, look),
     effect: operation.effect,
-    check: (_, job) => job.checkAgreement(challenge(job)),
     plan: async (input, job) => ({ steps: await stepsOf(operation, input, job), challenge: challenge(job) }),
   }
 }

@@ -6,7 +6,6 @@ import type { Json } from '../../lib/rows.ts'
 import type { FileLock } from '../../platform/files.ts'
 import type { HttpTransport } from '../../platform/http.ts'
 import type { Context, Install } from '../../platform/ports.ts'
-import type { Challenge } from './challenge.ts'
 import type { Globals } from './globals.ts'
 
 /** What runs here: this tool, and what it runs on. */
@@ -66,12 +65,6 @@ export interface QueryJob extends Job {
 export interface ChangeJob extends Job {
   /** The words of the command and what was typed without a flag, such as `gong meetings delete 42`. */
   readonly line: string
-  /**
-   * Checks that the challenge can be met, before anything is looked up.
-   *
-   * @throws Failure `declined` without a terminal and without the flags that agree
-   */
-  checkAgreement(challenge: Challenge): void
 }
 
 /** What `run` of a local command may use. */

@@ -17,14 +17,24 @@ export interface ResultRows {
   take(): { readonly rows: readonly Row[]; readonly failed: number; readonly readCount: number }
 }
 
-/** @param own columns of the command @param holdsOpen whether rows wait for the end of an outcome that is open */
+/**
+ * @param header of the input; what an earlier run has added to it gives way to what this one adds
+ * @param own columns of the command @param holdsOpen whether rows wait for the end of an outcome that is open
+ */
 export function resultRows(
   header: readonly string[],
   own: readonly string[],
   lines: readonly SourceLine[],
   holdsOpen = false,
 ): ResultRows {
-  const names = namesBeside(header, own)
+  const earlier = earlierResults(header, own)
+  const input = [...header.keys()]
+    .filter((at) => !earlier.has(at))
+    .map((at): [number, string] => [at, header[at] ?? ''])
+  const names = namesBeside(
+    input.map(([, name]) => name),
+    own,
+  )
   const outcomes: (Outcome | undefined)[] = new Array(lines.length)
   let taken = 0
   let decided = 0
@@ -45,7 +55,7 @@ export function resultRows(
       for (; taken < lines.length; taken += 1) {
         const [line, outcome] = [lines[taken], outcomes[taken]]
         if (line === undefined || outcome === undefined || (isHolding && outcome.open)) break
-        rows.push(rowOf(header, line, outcome, names))
+        rows.push(rowOf(input, line, outcome, names))
         if (outcome.failed) failed += 1
       }
       const readCount = decided
@@ -57,12 +67,36 @@ export function resultRows(
 
 type Names = ReadonlyMap<string, string>
 
-function rowOf(header: readonly string[], { cells }: SourceLine, outcome: Outcome, names: Names): Row {
-  const input = header.map((name, at) => [name, cells[at] ?? ''] as const)
+function rowOf(
+  columns: readonly (readonly [at: number, name: string])[],
+  { cells }: SourceLine,
+  outcome: Outcome,
+  names: Names,
+): Row {
+  const input = columns.map(([at, name]) => [name, cells[at] ?? ''] as const)
   const { also = {}, why = null, id = null } = outcome
   const values: Row = { outcome: outcome.outcome, why, id, ...also }
   const results = [...names].map(([name, column]) => [column, values[name] ?? null] as const)
   return Object.fromEntries([...input, ...results])
+}
+
+/**
+ * Places of the columns of an earlier run: `outcome` with `why` or `id` next to it, and what the command adds behind them. In
+ * JSON those that are null throughout are missing, and `why` stands where it is first not null.
+ */
+function earlierResults(header: readonly string[], own: readonly string[]): ReadonlySet<number> {
+  const bases = header.map((name) => name.replace(/\d+$/, ''))
+  const isResult = (at: number, names: readonly string[]) => names.includes(bases[at] ?? '')
+  const places = new Set<number>()
+  for (const start of bases.keys()) {
+    if (bases[start] !== 'outcome' || !isResult(start + 1, ['why', 'id'])) continue
+    let end = start + 1
+    while (isResult(end, ['why', 'id', ...own])) end += 1
+    for (let at = start; at < end; at += 1) places.add(at)
+    const later = bases.indexOf('why', end)
+    if (later >= 0 && !bases.slice(start, end).includes('why')) places.add(later)
+  }
+  return places
 }
 
 /** A column of the input keeps its name, and the one of the result gets a number: `outcome2`. */

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { entries } from '../../../commands/index.ts'
 import { commandsIn, tree } from '../../../src/cli/tree.ts'
-import { home, run } from '../../run.ts'
+import { home, KEYS, run } from '../../run.ts'
+import { isChange } from '../../support/requests.ts'
 
 const ANN = 'k.nakamura@tallyhouse.example'
 const PERSON = 'thandiwe.jovanovic@nettlecombefoods.example'
@@ -11,37 +12,45 @@ const PERSON = 'thandiwe.jovanovic@nettlecombefoods.example'
 /** What asks, and a line of it that could be sent. */
 const ASKING: { readonly [path: string]: string } = {
   'privacy erase': PERSON,
-  'crm integration delete': '1 --request r',
+  'crm integration delete': '3364149378650924208 --request r',
   'flows unassign': `003811136627865508 --all-flows --by ${ANN}`,
   'calls access revoke': '1 --user 2',
   'meetings delete': `1 --organizer ${ANN}`,
   'permissions update': '10764802098955269 --name Renamed',
   'ai ask': 'account:1 Why? -w 1',
-  'ai brief': 'account:1 --brief x -w 1',
+  'ai brief': 'account:001299383106248559 --brief "Deal handoff" -w "Sales Americas"',
 }
 
 /** Those whose question depends on a file, or on what Gong has; `crm schema add` has none, for it takes no field away. */
 const BY_CONTENT = ['privacy erase-list', 'crm schema set', 'crm schema add', 'permissions apply']
 
-describe('off a terminal and without --yes, nothing is sent by', () => {
+/** What a line without --yes came to. */
+async function refused(line: string | readonly string[]) {
+  const { exit, requests, err } = await run(line, { env: { ...KEYS, ...(await home()).env } })
+  return { exit, changes: requests.filter(isChange).length, err }
+}
+
+describe('off a terminal and without --yes, nothing is changed by', () => {
   it.each(Object.entries(ASKING))('gong %s', async (path, rest) => {
-    const { exit, sent, err } = await run(`${path} ${rest}`)
-    expect({ exit, sent }).toEqual({ exit: 9, sent: [] })
+    const { exit, changes, err } = await refused(`${path} ${rest}`)
+    expect({ exit, changes }).toEqual({ exit: 9, changes: 0 })
     expect(err).toContain('--yes')
   })
 
   it('gong privacy erase-list', async () => {
     const path = join((await home()).folder, 'people.csv')
     await writeFile(path, `value\n${PERSON}\n`)
-    const { exit, sent } = await run(['privacy', 'erase-list', path])
-    expect({ exit, sent: sent.filter((one) => !one.startsWith('GET ')) }).toEqual({ exit: 9, sent: [] })
+    const { exit, changes, err } = await refused(['privacy', 'erase-list', path])
+    expect({ exit, changes }).toEqual({ exit: 9, changes: 0 })
+    expect(err).toMatch(/calls are deleted WHOLE.*nobody is here to agree/s)
   })
 
   it('gong permissions apply', async () => {
     const path = join((await home()).folder, 'profiles.yaml')
     await writeFile(path, 'workspace: { id: 10246923550725705 }\nprofiles: [{ name: Manager, deals: false }]\n')
-    const { exit, sent } = await run(['permissions', 'apply', path])
-    expect({ exit, sent }).toEqual({ exit: 9, sent: [] })
+    const { exit, changes, err } = await refused(['permissions', 'apply', path])
+    expect({ exit, changes }).toEqual({ exit: 9, changes: 0 })
+    expect(err).toMatch(/Manager · deals · true → false.*nobody is here to agree/s)
   })
 
   it('gong crm schema set, where a field goes', async () => {
@@ -51,6 +60,23 @@ describe('off a terminal and without --yes, nothing is sent by', () => {
     )
     const { exit, sent } = await run(['crm', 'schema', 'set', 'account', '--body', body])
     expect({ exit, sent: sent.filter((one) => !one.startsWith('GET ')) }).toEqual({ exit: 9, sent: [] })
+  })
+})
+
+describe('the refusal stands below the plan that a terminal would have shown:', () => {
+  it.each([
+    [`privacy erase ${PERSON}`, /calls are deleted WHOLE.*nobody is here to agree/s],
+    [`flows unassign 003811136627865508 --all-flows --by ${ANN}`, /\(instance \d+\).*1 in all\), and nobody is here/s],
+    ['calls access revoke 3364161517094170228 --user k.nakamura@tallyhouse.example', /Nakamura.*nobody is here/s],
+    ['permissions update 10764802098955269 --name Renamed', /name.*Renamed.*nobody is here/s],
+    [
+      `api DELETE /v2/calls/users-access --body '{"callAccessList":[{"callId":"3364161517094170228","userIds":["1"]}]}'`,
+      /user 1 was never granted access.*nobody is here/s,
+    ],
+  ])('%s', async (line, plan) => {
+    const { exit, changes, err } = await refused(line)
+    expect({ exit, changes }).toEqual({ exit: 9, changes: 0 })
+    expect(err).toMatch(plan)
   })
 })
 

@@ -187,9 +187,9 @@ describe('flows unassign --from-file', () => {
     expect(ran.exit).toBe(0)
     expect(ran.err).toContain('2 of the lines were not assigned, and are skipped')
     expect(rowsOf(ran)).toMatchObject([
-      { prospect: ONE, outcome: 'assigned', outcome2: 'unassigned' },
-      { prospect: 'nobody', outcome2: 'skipped', why2: 'was "not assigned", not "assigned"' },
-      { prospect: TWO, outcome: 'already in the flow', outcome2: 'skipped' },
+      { prospect: ONE, outcome: 'unassigned' },
+      { prospect: 'nobody', outcome: 'skipped', why: 'was "not assigned", not "assigned"' },
+      { prospect: TWO, outcome: 'skipped' },
     ])
     const open = rowsIn(JSON.parse((await run(`flows assigned ${ONE} ${TWO} --flow ${FLOW}`, setting)).out))
     expect(open.map(({ crmProspectId }) => crmProspectId)).toEqual([TWO])
@@ -202,21 +202,36 @@ describe('flows unassign --from-file', () => {
     await run(`flows unassign --from-file ${first} --by ${KALANI} --results ${second}`, setting)
     const ran = await run(`flows unassign --from-file ${second} --by ${KALANI}`, setting)
     expect(writesOf(ran)).toEqual([])
-    expect(rowsOf(ran)).toMatchObject([{ outcome3: 'skipped' }])
+    expect(rowsOf(ran)).toMatchObject([{ outcome: 'skipped' }])
+  })
+
+  it('run again with the same results, says that they are out already, and ends with 0', async () => {
+    const { path, setting, at } = office(`name,prospect\nAnn,${ONE}\nBo,${TWO}\n`)
+    await run(`flows assign ${FLOW} --from-file ${path} --owner ${KALANI} --results ${at('results.csv')}`, setting)
+    const line = `flows unassign --from-file ${at('results.csv')} --by ${KALANI}`
+    expect((await run(line, setting)).exit).toBe(0)
+    const again = await run(line, setting)
+    expect({ exit: again.exit, writes: writesOf(again) }).toEqual({ exit: 0, writes: [] })
+    expect(again.err).toContain('2 of the lines are as they should be already, and are not sent')
+    expect(rowsOf(again).map((row) => Object.keys(row))[0]).toEqual(['name', 'prospect', 'outcome', 'why', 'id'])
+    expect(rowsOf(again)).toMatchObject([
+      { name: 'Ann', outcome: 'already out', why: 'the flow instance had ended before' },
+      { name: 'Bo', outcome: 'already out' },
+    ])
   })
 
   it('goes by the id of the result where the table has one of its own', async () => {
     const { path, setting, at } = office(`id,prospect\n77,${ONE}\n`)
     await run(`flows assign ${FLOW} --from-file ${path} --owner ${KALANI} --results ${at('done.csv')}`, setting)
     const ran = await run(`flows unassign --from-file ${at('done.csv')} --by ${KALANI}`, setting)
-    expect(rowsOf(ran)).toMatchObject([{ id: '77', outcome: 'assigned', outcome2: 'unassigned' }])
+    expect(rowsOf(ran)).toMatchObject([{ id: '77', outcome: 'unassigned' }])
   })
 
   it('takes the rows of typed prospects', async () => {
     const { setting, at } = office('x\n')
     await run(`flows assign ${FLOW} ${ONE} ${TWO} --owner ${KALANI} -o ${at('typed.json')}`, setting)
     const ran = await run(`flows unassign --from-file ${at('typed.json')} --by ${KALANI}`, setting)
-    expect(rowsOf(ran)).toMatchObject([{ outcome2: 'unassigned' }, { outcome2: 'unassigned' }])
+    expect(rowsOf(ran)).toMatchObject([{ outcome: 'unassigned' }, { outcome: 'unassigned' }])
     expect(writesOf(ran).map(shortLine)).toEqual(['POST /v2/flows/prospects/unassign-flows-by-instance-id'])
   })
 
@@ -252,7 +267,7 @@ describe('flows unassign --from-file', () => {
     }
     const ran = await run(`flows unassign --from-file ${at('typed.json')} --by ${KALANI}`, { network: losing })
     expect({ exit: ran.exit, writes: writesOf(ran).length }).toEqual({ exit: 0, writes: 1 })
-    expect(rowsOf(ran)).toMatchObject([{ outcome2: 'unassigned' }, { outcome2: 'unassigned' }])
+    expect(rowsOf(ran)).toMatchObject([{ outcome: 'unassigned' }, { outcome: 'unassigned' }])
   })
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { HttpTransport } from '../../../src/platform/http.ts'
 import { run, testSandbox } from '../../run.ts'
 import { bare, bodyOf, network } from '../../support/fake-gong.ts'
 import { isChange } from '../../support/requests.ts'
@@ -68,20 +69,31 @@ describe('flows unassign --all-flows', () => {
   })
 })
 
-it.each([
-  [FLOW, 0, 'unassigned'],
-  ['7', 8, 'not unassigned'],
-])('flows unassign --flow %s asks nobody and ends with %i', async (flow, code, outcome) => {
-  const { exit, sent, out, requests } = await run(`flows unassign ${OWEN} --flow ${flow} --by ${KALANI}`)
-  expect({ exit, sent }).toEqual({ exit: code, sent: [WRITE] })
-  expect(bodyOf(requests[0])).toEqual({ crmProspectId: OWEN, flowId: flow, unassignedByUserEmail: KALANI })
-  expect(JSON.parse(out)).toMatchObject([{ outcome }])
+it('flows unassign --flow asks nobody, and run again finds that the prospect is out', async () => {
+  const setting = shared()
+  const line = `flows unassign ${OWEN} --flow ${FLOW} --by ${KALANI}`
+  const { exit, sent, out, requests } = await run(line, setting)
+  expect({ exit, sent }).toEqual({ exit: 0, sent: [WRITE] })
+  expect(bodyOf(requests[0])).toEqual({ crmProspectId: OWEN, flowId: FLOW, unassignedByUserEmail: KALANI })
+  expect(JSON.parse(out)).toMatchObject([{ outcome: 'unassigned' }])
+  const again = await run(line, setting)
+  expect({ exit: again.exit, rows: JSON.parse(again.out) }).toMatchObject({
+    exit: 0,
+    rows: [{ outcome: 'not in the flow' }],
+  })
+})
+
+it('flows unassign --flow ends with 8 where Gong ends nothing, and the prospect is in the flow still', async () => {
+  const [company, silent] = [testSandbox(), network(bare)]
+  const idle: HttpTransport = async (request, signal) => await (isChange(request) ? silent : company)(request, signal)
+  const { exit, out } = await run(`flows unassign ${OWEN} --flow ${FLOW} --by ${KALANI}`, { network: idle })
+  expect({ exit, rows: JSON.parse(out) }).toMatchObject({ exit: 8, rows: [{ outcome: 'not unassigned' }] })
 })
 
 describe('flows unassign --instance', () => {
   it('ends instances, and those missing from the answer are failures', async () => {
     const { exit, out, sent } = await run(`flows unassign --instance ${INSTANCE},5 --by ${KALANI}`)
-    expect({ exit, sent: sent.slice(1) }).toEqual({
+    expect({ exit, sent: sent.slice(2) }).toEqual({
       exit: 8,
       sent: ['POST /v2/flows/prospects/unassign-flows-by-instance-id'],
     })
@@ -89,6 +101,15 @@ describe('flows unassign --instance', () => {
       { flowInstanceId: INSTANCE, outcome: 'unassigned', id: INSTANCE },
       { flowInstanceId: '5', outcome: 'not unassigned', id: null },
     ])
+  })
+
+  it('run again says of each that it is out already, sends nothing, and ends with 0', async () => {
+    const setting = shared()
+    const line = `flows unassign --instance ${INSTANCE} --by ${KALANI}`
+    expect((await run(line, setting)).exit).toBe(0)
+    const again = await run(line, setting)
+    expect({ exit: again.exit, changes: again.requests.filter(isChange) }).toEqual({ exit: 0, changes: [] })
+    expect(JSON.parse(again.out)).toMatchObject([{ outcome: 'already out', id: INSTANCE }])
   })
 
   it('goes in batches of two hundred', async () => {

@@ -264,11 +264,6 @@ describe('permissions apply', () => {
     expect(err + out).not.toMatch(/[\x1b\r]/)
     expect(err).toContain('  A B · scoreCalls · false → true')
   })
-
-  it('needs --yes away from a terminal, before anything is read', async () => {
-    const { exit, sent } = await run('permissions apply -', { stdin: 'profiles: []' })
-    expect({ exit, sent }).toEqual({ exit: 9, sent: [] })
-  })
 })
 
 /** A Gong with these profiles in workspace 5, which takes every write. */

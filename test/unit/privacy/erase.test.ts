@@ -3,6 +3,7 @@ import type { HttpTransport } from '../../../src/platform/http.ts'
 import { FULL_COMPANY, type Ran, type Setting, testSandbox } from '../../run.ts'
 import { network, queryOf } from '../../support/fake-gong.ts'
 import { DESK, type Desk, openDesk } from '../../support/privacy-setup.ts'
+import { isChange } from '../../support/requests.ts'
 
 const BUYER = 'thandiwe.jovanovic@nettlecombefoods.example'
 const DIAL_IN = '+1 202-555-0178'
@@ -20,9 +21,9 @@ describe('privacy erase from a script', () => {
     ['only --confirm', ['--confirm', BUYER], '--yes is missing'],
     ['another value', agreed('someone@else.example'), 'is not thandiwe'],
     ['a value that is none', agreed('yes'), 'is not thandiwe'],
-  ])('sends nothing at all with %s', async (_, flags, reason) => {
-    const { exit, sent, err } = await erase(BUYER, flags)
-    expect({ exit, sent }).toEqual({ exit: 9, sent: [] })
+  ])('erases nothing with %s', async (_, flags, reason) => {
+    const { exit, requests, err } = await erase(BUYER, flags)
+    expect({ exit, changes: requests.filter(isChange) }).toEqual({ exit: 9, changes: [] })
     expect(err).toContain(reason)
   })
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { type Ran, type Setting, testSandbox } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
 import { DESK, type Desk, openDesk } from '../../support/privacy-setup.ts'
+import { isChange } from '../../support/requests.ts'
 
 const BUYER = 'thandiwe.jovanovic@nettlecombefoods.example'
 const DIAL_IN = '+1 202-555-0178'
@@ -271,9 +272,13 @@ describe('privacy erase-list from a script', () => {
     ['only --yes', ['--yes'], '--confirm is missing'],
     ['only --confirm', ['--confirm', '3'], '--yes is missing'],
     ['another number', ['--yes', '--confirm', '4'], 'the list has 3 different values (3 people)'],
-  ])('sends nothing with %s', async (_, flags, why) => {
-    const { exit, sent, err } = await eraseList(await openDesk(), THREE, flags)
-    expect({ exit, sent, said: err.includes(why) }).toEqual({ exit: 9, sent: [], said: true })
+  ])('erases nobody with %s', async (_, flags, why) => {
+    const { exit, requests, err } = await eraseList(await openDesk(), THREE, flags)
+    expect({ exit, changes: requests.filter(isChange), said: err.includes(why) }).toEqual({
+      exit: 9,
+      changes: [],
+      said: true,
+    })
   })
 
   it('looks everybody up before it erases anybody, and tells the sum', async () => {
