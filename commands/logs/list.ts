@@ -69,6 +69,7 @@ export const listLogs = defineQuery({
   },
   cautions: [
     ...(derived.cautions ?? []),
+    'One log a line, as Gong lists them: the entries of each log have fields of their own.',
     'Gong filters by time alone: with --call, --user or --event the whole log of the window is read, and sorted out here.',
     'In csv each field of logRecord has a column, as far as the first page has it; --event makes the entries alike.',
   ],
@@ -82,13 +83,15 @@ export const listLogs = defineQuery({
 })
 
 const DAY = 86_400_000
+/** Times on a line are whole seconds: `--from 14d` is a little more than 14 days ago. */
+const SECOND = 1000
 
 /** Gong answers what it still has, and does not say that there was more. */
 async function warnOfRetention(type: string, from: string, job: QueryJob): Promise<void> {
   const kept = LOGS_KEPT[type]
   if (kept === undefined) return
   const since = 'days' in kept ? job.moment() - kept.days * DAY : Date.parse(kept.since)
-  if (Date.parse(from) >= since) return
+  if (Date.parse(from) > since - SECOND) return
   const name = Object.keys(TYPES).find((word) => TYPES[word] === type)
   const how = 'days' in kept ? `for ${kept.days} days` : `since ${kept.since.slice(0, 10)}`
   await job.warn(
