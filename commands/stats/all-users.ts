@@ -13,10 +13,13 @@ interface Choice {
   readonly allUsers: boolean
   readonly user?: readonly string[]
   readonly cursor?: string
+  /** Days; absent where --body has them. */
+  readonly from?: string
+  readonly to?: string
 }
 
 /** @throws Failure `usage` where only a part of the rows would be looked at */
-export function checkAllUsers({ allUsers, cursor }: Choice): void {
+export function checkAllUsers({ allUsers, cursor }: Pick<Choice, 'allUsers' | 'cursor'>): void {
   if (allUsers && cursor !== undefined)
     throw new Failure('usage', '--all-users needs all pages, and --cursor begins with a later one')
 }
@@ -30,7 +33,7 @@ export function checkAllUsers({ allUsers, cursor }: Choice): void {
  */
 export async function* withAllUsers(
   pages: Pages,
-  { allUsers, user }: Choice,
+  { allUsers, user, from, to }: Choice,
   job: QueryJob,
   quiet: (person: Row, last: Page | undefined) => Row,
 ): Pages {
@@ -48,5 +51,8 @@ export async function* withAllUsers(
   const rows = others.map(({ id = null, emailAddress = null }) => {
     return quiet({ userId: id, userEmailAddress: emailAddress }, last)
   })
-  yield { rows, readCount: 0, ...(last?.beside && { beside: last.beside }) }
+  // Where nobody was active, Gong does not say which days it has looked at.
+  const { fromDateTime, toDateTime, ...beside } = last?.beside ?? {}
+  const days = { fromDateTime: fromDateTime ?? from ?? null, toDateTime: toDateTime ?? to ?? null }
+  yield { rows, readCount: 0, beside: { ...beside, ...days } }
 }

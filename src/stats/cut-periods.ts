@@ -1,4 +1,4 @@
-import { calendarPeriod, type Period } from '../lib/calendar-period.ts'
+import { type CalendarUnit, calendarPeriod, type Period } from '../lib/calendar-period.ts'
 
 /** How a report can be cut; weeks begin on Monday, as Gong's do (quirk 46). */
 export const PER = ['day', 'week', 'month', 'quarter'] as const
@@ -10,7 +10,7 @@ export type Per = (typeof PER)[number]
  *
  * @param per one period for the whole range when left out
  */
-export function cutPeriods({ from, to }: Period, per?: Per): readonly Period[] {
+export function cutPeriods({ from, to }: Period, per?: CalendarUnit): readonly Period[] {
   if (per === undefined) return [{ from, to }]
   const periods: Period[] = []
   for (let start = from; start < to; ) {

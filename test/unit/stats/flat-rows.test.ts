@@ -146,4 +146,13 @@ describe('--all-users', () => {
     expect(all.slice(usual.length).every((row) => row[column] === nothing)).toBe(true)
     expect(new Set(all.map(({ from }) => from))).toEqual(new Set(['2026-05-16']))
   })
+
+  it.each([
+    ['activity', ['2015-11-05 2015-11-11']],
+    ['periods --per week', ['2015-11-05 2015-11-09', '2015-11-09 2015-11-11']],
+    ['interaction', ['2015-11-05 2015-11-11']],
+  ])('of %s says the days where nobody did anything', async (words, days) => {
+    const all = await lines(`stats ${words} --from 2015-11-05 --to 2015-11-11 --all-users`)
+    expect([...new Set(all.map(({ from, to }) => `${from} ${to}`))]).toEqual(days)
+  })
 })
