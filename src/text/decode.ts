@@ -31,7 +31,7 @@ export function checkEncoding(name: string): string {
     return name
   } catch (cause) {
     throw new Failure('usage', `--encoding: "${name}" is no encoding that is known here`, {
-      hint: 'such as --encoding windows-1252, latin1, utf-16le, shift_jis',
+      hint: 'such as --encoding windows-1252, utf-16le, shift_jis',
       cause,
     })
   }
@@ -83,5 +83,6 @@ function guessEncoding(bytes: Uint8Array): string {
   const doubled = text.match(/[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc]/g)?.length ?? 0
   if (/[\x81-\x9f][\x80-\xfc]/.test(text) && doubled > high / 4 && tryDecode(bytes, 'shift_jis') !== undefined)
     return 'shift_jis'
-  return /[\x80-\x9f]/.test(text) ? 'windows-1252' : 'latin1'
+  // What the label latin1 stands for, too.
+  return 'windows-1252'
 }
