@@ -1,5 +1,6 @@
 import type { ChosenCredential } from '../credentials/choose-profile.ts'
 import { formatCount } from '../lib/spelling.ts'
+import { checkBulkJournals } from './bulk-journals.ts'
 import { checkCompletions } from './completions.ts'
 import { type Check, type DoctorContext, type Finding, ok, runCheck, unknown, warning } from './finding.ts'
 import { checkFolders } from './folders.ts'
@@ -20,6 +21,7 @@ const LOCAL_CHECKS: { readonly [name: string]: Check } = {
   folders: checkFolders,
   profiles: checkProfiles,
   journals: checkJournals,
+  bulk: checkBulkJournals,
   locks: checkLocks,
   receipts: checkReceipts,
   completions: checkCompletions,

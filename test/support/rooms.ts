@@ -31,7 +31,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: ['lib', 'platform', 'catalogue', 'output', 'app'],
   docs: ['lib', 'catalogue', 'stats', 'app', 'cli'],
   schedule: ['lib', 'platform'],
-  doctor: ['lib', 'platform', 'catalogue', 'api', 'credentials', 'state', 'privacy'],
+  doctor: ['lib', 'platform', 'catalogue', 'api', 'credentials', 'state', 'privacy', 'bulk'],
   sandbox: ['lib', 'platform', 'catalogue'],
   commands: ['*'],
   bin: ['lib', 'platform', 'api', 'cli', 'sandbox', 'commands'],

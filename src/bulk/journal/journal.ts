@@ -41,7 +41,7 @@ export interface BulkJournal {
   close(): Promise<void>
 }
 
-const VERSION = 1
+export const JOURNAL_VERSION = 1
 
 /** @param nowMs milliseconds since the epoch @throws Failure `usage` for a journal that is damaged or was written with another key */
 export async function openBulkJournal(
@@ -51,7 +51,7 @@ export async function openBulkJournal(
   nowMs: () => number,
 ): Promise<BulkJournal> {
   const { noted, bytes } = await readNotes(files, path, key)
-  const header = `${JSON.stringify({ version: VERSION, key: key.id })}\n`
+  const header = `${JSON.stringify({ version: JOURNAL_VERSION, key: key.id })}\n`
   let file: AppendFile | undefined
   const add = async (record: Row) => {
     if (file === undefined && bytes === 0) await files.write(path, header, 0o600, '.new')
@@ -115,8 +115,8 @@ async function readNotes(files: Files, path: string, key: JournalKey) {
   if (all === undefined) return { noted, bytes: 0 }
   const bytes = all.lastIndexOf(10) + 1
   const [first, ...rest] = new TextDecoder().decode(all.subarray(0, bytes)).split('\n').slice(0, -1).map(parsedJson)
-  if (isRow(first)) refuseLaterVersion('usage', path, first.version, VERSION)
-  if (!isRow(first) || first.version !== VERSION) throw unusable(path, 'is damaged')
+  if (isRow(first)) refuseLaterVersion('usage', path, first.version, JOURNAL_VERSION)
+  if (!isRow(first) || first.version !== JOURNAL_VERSION) throw unusable(path, 'is damaged')
   if (first.key !== key.id) throw unusable(path, 'was written with another key than that of this machine')
   for (const record of rest) {
     if (!isRow(record)) throw unusable(path, 'is damaged')

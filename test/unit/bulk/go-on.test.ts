@@ -51,6 +51,24 @@ it('does all that Gong takes, and makes a row of each line that it refuses', () 
   expect(rows.filter(({ why }) => why === 'Call ID 12345 was not found')).toHaveLength(12)
 })
 
+it('a run that dies is told of by doctor, until the same line has ended', async () => {
+  const { send } = company()
+  const files = memoryFiles()
+  const doctor = async (now: number) => {
+    const { out } = await run('doctor --offline -f json', { files, env: ENV, now, network: send })
+    return rowsIn(JSON.parse(out)).find(({ check }) => check === 'bulk')
+  }
+  const dying = crashing(files, send, whole.moments - 3)
+  await run(GRANT, { network: dying.network, files: dying.files, env: ENV })
+  expect(await doctor(NOW + 3 * 3_600_000)).toMatchObject({
+    status: 'warning',
+    found: expect.stringMatching(/^a run of calls-access-grant ended 3 hours ago with \d+ lines done/),
+    next: expect.stringContaining('the same line goes on'),
+  })
+  await run(GRANT, { network: send, files, env: ENV })
+  expect(await doctor(NOW)).toMatchObject({ status: 'ok', found: 'no change of many lines was cut short' })
+})
+
 describe('a run that dies', () => {
   const moments = Array.from({ length: whole.moments }, (_, at) => at)
 

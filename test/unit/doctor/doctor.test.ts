@@ -93,6 +93,7 @@ describe('gong doctor', () => {
       'profiles',
       'key',
       'journals',
+      'bulk',
       'locks',
       'receipts',
       'completions',
