@@ -7,7 +7,7 @@ import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
 import { addressOf, type Person, personKey } from '../../src/privacy/person.ts'
 import { type RequestState, requestStates } from '../../src/privacy/request-states.ts'
 import { allBooks } from './receipt-books.ts'
-import { type Subject, typedSubjects } from './typed-subjects.ts'
+import { type Subject, ticketsIn, typedSubjects } from './typed-subjects.ts'
 
 const FIELDS = [
   'state',
@@ -35,7 +35,7 @@ export const listRequests = defineQuery({
     which: {
       kind: 'text',
       repeat: true,
-      hint: 'receipt, value or list',
+      hint: 'receipt, ticket, value or list',
       help: 'only these; a list is the file that erase-list took, or - for stdin',
     },
     ...TABLE_INPUTS,
@@ -49,7 +49,7 @@ export const listRequests = defineQuery({
   closed: true,
   columns: [
     importantColumn('state'),
-    'value',
+    wrappedColumn('value'),
     importantColumn('ticket'),
     'received',
     'deadline',
@@ -61,6 +61,7 @@ export const listRequests = defineQuery({
   examples: [
     'gong privacy requests',
     'gong privacy requests --from-file people.csv',
+    'gong privacy requests thandiwe.jovanovic@nettlecombefoods.example',
     'gong privacy requests -o requests.xlsx',
   ],
   cautions: [
@@ -69,9 +70,11 @@ export const listRequests = defineQuery({
     'deadline is the day of receipt and 30 days more. The day of receipt is the column received of the list, or else the day of erase-list.',
   ],
   async *rows(input, job) {
-    const subjects = await typedSubjects(input, job)
+    const known = await statesOf(job)
+    const tickets = known.map(({ ticket }) => ticket)
+    const subjects = await typedSubjects(input, tickets, job)
     const isChosen = input.which !== undefined || input.fromFile !== undefined
-    const states = (await statesOf(job)).map((state) => ({ state, people: peopleOf(state, subjects) }))
+    const states = known.map((state) => ({ state, people: peopleOf(state, subjects) }))
     const chosen = isChosen
       ? states.filter(({ state, people }) => people.length > 0 || isNamed(state, subjects))
       : states
@@ -80,7 +83,7 @@ export const listRequests = defineQuery({
       job,
     )
     const there = new Set(chosen.flatMap(({ people }) => people.map(personKey)))
-    const missing = subjects.flatMap((one) => ('person' in one && !there.has(personKey(one.person)) ? [one] : []))
+    const missing = personsIn(subjects).filter(({ person }) => !there.has(personKey(person)))
     yield { rows: [...chosen.map(({ state, people }) => rowOf(state, people)), ...missing.map(missingRow)] }
   },
 })
@@ -98,13 +101,22 @@ async function statesOf(job: QueryJob): Promise<readonly RequestState[]> {
 
 /** Those of the people given who are its. */
 function peopleOf({ isAbout }: RequestState, subjects: readonly Subject[]): readonly Person[] {
-  return subjects.flatMap((one) => ('person' in one && isAbout(one.person) ? [one.person] : []))
+  return personsIn(subjects).flatMap(({ person }) => (isAbout(person) ? [person] : []))
 }
 
-function isNamed({ receipts, id }: RequestState, subjects: readonly Subject[]): boolean {
-  return subjects.some(
-    (one) => 'receipt' in one && (one.receipt === id || receipts.some((each) => each.id === one.receipt)),
-  )
+/** By its receipt, its id or its ticket. */
+function isNamed({ receipts, id, ticket }: RequestState, subjects: readonly Subject[]): boolean {
+  const tickets = ticketsIn(ticket)
+  return subjects.some((one) => {
+    if ('receipt' in one) return one.receipt === id || receipts.some((each) => each.id === one.receipt)
+    return one.person === undefined && tickets.includes(one.ticket.toLowerCase())
+  })
+}
+
+type TypedPerson = Extract<Subject, { readonly person: Person }>
+
+function personsIn(subjects: readonly Subject[]): readonly TypedPerson[] {
+  return subjects.flatMap((one) => (!('receipt' in one) && one.person !== undefined ? [one] : []))
 }
 
 async function sayOpen(states: readonly RequestState[], job: QueryJob): Promise<void> {
@@ -138,7 +150,7 @@ function rowOf(state: RequestState, people: readonly Person[]): Row {
   }
 }
 
-function missingRow({ person, erase, ticket }: Extract<Subject, { readonly person: Person }>): Row {
+function missingRow({ person, erase, ticket }: TypedPerson): Row {
   const nothing = Object.fromEntries(FIELDS.map((field) => [field, null]))
   return {
     ...nothing,

@@ -3,7 +3,7 @@ import { Failure } from '../../src/lib/errors.ts'
 import { counted } from '../../src/lib/spelling.ts'
 import type { Person } from '../../src/privacy/person.ts'
 import { mayBeOfCompany, type Receipt, receiptsAbout } from '../../src/privacy/receipts/receipt.ts'
-import type { Subject } from './typed-subjects.ts'
+import { type Subject, ticketsIn } from './typed-subjects.ts'
 
 /** Why nothing was erased, and the command that would erase it. */
 export interface NeverErased {
@@ -42,12 +42,18 @@ export async function typedCases(
   receipts: readonly Receipt[],
   job: QueryJob,
 ): Promise<readonly VerifyCase[]> {
-  return await Promise.all(subjects.map((subject) => caseOf(subject, receipts, job)))
+  return (await Promise.all(subjects.map((subject) => casesOf(subject, receipts, job)))).flat()
 }
 
-async function caseOf(subject: Subject, receipts: readonly Receipt[], job: QueryJob): Promise<VerifyCase> {
-  if ('receipt' in subject) return { receipts: [receiptWithId(subject.receipt, receipts)] }
-  const { person, erase: next } = subject
+async function casesOf(subject: Subject, receipts: readonly Receipt[], job: QueryJob): Promise<readonly VerifyCase[]> {
+  if ('receipt' in subject) return [{ receipts: [receiptWithId(subject.receipt, receipts)] }]
+  if (subject.person !== undefined) return [await caseOf(subject.person, subject.erase, receipts, job)]
+  const ticket = subject.ticket.toLowerCase()
+  const named = receipts.filter((one) => one.outcome !== 'refused' && ticketsIn(one.ticket).includes(ticket))
+  return named.map((receipt) => ({ receipts: [receipt] }))
+}
+
+async function caseOf(person: Person, next: string, receipts: readonly Receipt[], job: QueryJob): Promise<VerifyCase> {
   const about = receiptsAbout(receipts, person)
   const company = about.length === 0 ? undefined : await job.company()
   const ours = about

@@ -36,7 +36,7 @@ export const verifyErasures = defineQuery({
     which: {
       kind: 'text',
       repeat: true,
-      hint: 'receipt, value or list',
+      hint: 'receipt, ticket, value or list',
       help: 'of an erasure; a list is the file that erase-list took, or - for stdin',
     },
     all: { kind: 'flag', help: 'every erasure of the book; with a list, those of its people by their values' },
@@ -80,7 +80,15 @@ export const verifyErasures = defineQuery({
     const { clock, interrupted } = job.context
     const endMs = clock.now() + waitFor * 1000
     const { receipts } = await book.read()
-    const typed = await typedCases(await typedSubjects(input, job), receipts, job)
+    const typed = await typedCases(
+      await typedSubjects(
+        input,
+        receipts.map(({ ticket }) => ticket),
+        job,
+      ),
+      receipts,
+      job,
+    )
     let cases = all ? [...typed, ...(await allCases(receipts, typed, job))] : typed
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * PAUSE_GROWTH)) {
       const rows = await verifyAll(cases, book, job)

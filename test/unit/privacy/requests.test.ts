@@ -187,3 +187,14 @@ describe('what comes back after it was clean', () => {
     expect((await requests(desk)).map(({ state }) => state)).toEqual(['verified', 'verified'])
   })
 })
+
+it('requests are found by their ticket, in any case, and so are the erasures to verify', async () => {
+  const desk = await openDesk()
+  await erase(desk)
+  expect(await requests(desk, 'c-1')).toMatchObject([{ ticket: 'C-1', state: 'erased' }])
+  expect(await requests(desk, 'C-2', BUYER)).toMatchObject([{ ticket: 'C-1' }, { ticket: 'C-2' }])
+  const unknown = await desk.run('privacy requests C-3')
+  expect([unknown.exit, unknown.err]).toEqual([2, expect.stringContaining('no receipt, ticket, e-mail address')])
+  const verified = JSON.parse((await desk.run('privacy verify C-1')).out)
+  expect(verified).toHaveLength(2)
+})
