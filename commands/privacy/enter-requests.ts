@@ -3,13 +3,13 @@ import { type Company, companyRow } from '../../src/company/company.ts'
 import { defined } from '../../src/lib/defined.ts'
 import { gongMessage } from '../../src/privacy/findings.ts'
 import type { ListedPerson } from '../../src/privacy/person-merge.ts'
-import type { BookContent } from '../../src/privacy/receipts/book.ts'
+import type { ReceiptBook } from '../../src/privacy/receipts/book.ts'
+import type { BookContent } from '../../src/privacy/receipts/book-content.ts'
 import { mayBeOfCompany } from '../../src/privacy/receipts/receipt.ts'
 import { type ErasureRequest, requestEvent } from '../../src/privacy/receipts/request.ts'
 import { requestStates } from '../../src/privacy/request-states.ts'
 import { type ListedValue, valuesByPerson } from './erase-list-summary.ts'
 import { ignoresEarlier } from './erasure-context.ts'
-import { bookOf } from './receipt-books.ts'
 
 /**
  * Enters each person of a list into the book as a request, before anybody is erased. One who is there stays the same request,
@@ -19,12 +19,12 @@ import { bookOf } from './receipt-books.ts'
  */
 export async function enterRequests(
   values: readonly ListedValue[],
+  book: ReceiptBook,
   company: Company,
   job: ChangeJob,
 ): Promise<ReadonlyMap<ListedPerson, string>> {
   const { random } = job.context
   const ids = new Map<ListedPerson, string>()
-  const book = await bookOf(job)
   await book.writeAll((key, content) => {
     const known = ignoresEarlier(false, job) ? [] : knownRequests(content, company)
     return [...valuesByPerson(values)].flatMap(([of, all]) => {

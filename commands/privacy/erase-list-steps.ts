@@ -5,16 +5,19 @@ import type { Company } from '../../src/company/company.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Page } from '../../src/lib/rows.ts'
 import { prepareErasure } from '../../src/privacy/erase-step.ts'
+import type { Person } from '../../src/privacy/person.ts'
+import type { ReceiptBook } from '../../src/privacy/receipts/book.ts'
 import type { Receipt } from '../../src/privacy/receipts/receipt.ts'
 import { enterRequests } from './enter-requests.ts'
 import { type EraseListRows, eraseListRows, type ValueOutcome } from './erase-list-rows.ts'
-import { type ListedValue, verifyLine } from './erase-list-summary.ts'
+import type { ListedValue } from './erase-list-summary.ts'
 import { erasureContext, reportTraces } from './erasure-context.ts'
 import type { PersonList } from './read-person-list.ts'
 
 interface ListErasure {
-  /** Of the list. */
-  readonly path: string
+  readonly book: ReceiptBook
+  /** The line that verifies a person of the list. */
+  readonly verify: (person: Person) => string
   readonly list: PersonList
   readonly again: boolean
   readonly company: Company
@@ -28,7 +31,7 @@ export async function* eraseListSteps(
   erasure: ListErasure,
   job: ChangeJob,
 ): AsyncGenerator<Step<'erase'> | Settled, void> {
-  const { list, company, failed, path } = erasure
+  const { book, list, company, failed, verify } = erasure
   const rows = eraseListRows(list, values, company)
   const requests = new Map<ListedValue['of'], string>()
   let isBegun = false
@@ -40,9 +43,9 @@ export async function* eraseListSteps(
   })
   try {
     yield settle(async () => {
-      for (const [of, id] of await enterRequests(values, company, job)) requests.set(of, id)
+      for (const [of, id] of await enterRequests(values, book, company, job)) requests.set(of, id)
       for (const value of values) {
-        const known = knownOutcome(value, verifyLine(path, value.person))
+        const known = knownOutcome(value, verify(value.person))
         if (known !== undefined) rows.decide(value, known)
       }
       return rows.page()
@@ -71,13 +74,13 @@ async function stepFor(
   value: ListedValue,
   request: string | undefined,
   rows: EraseListRows,
-  { again }: Pick<ListErasure, 'again'>,
+  { book, again }: Pick<ListErasure, 'book' | 'again'>,
   job: ChangeJob,
 ): Promise<Step<'erase'>> {
   const { person, found, calls = [], of } = value
   if (found === undefined) throw new Error('who was not looked up is not erased')
   const { ticket, received } = of
-  const context = await erasureContext({ again, ticket, request, received }, job)
+  const context = await erasureContext({ book, again, ticket, request, received }, job)
   const { receipt, call, record, resultOf } = prepareErasure(person, found, calls, context)
   const decided = (outcome: ValueOutcome): Page => {
     rows.decide(value, outcome)

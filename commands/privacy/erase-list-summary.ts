@@ -61,18 +61,18 @@ export function countCalls(values: readonly ListedValue[]): number {
  * What would happen, for the person who decides. It warns of a loss only where there is one.
  *
  * @param calls that would be deleted
- * @param path of the list
+ * @param verify the line that verifies a person of the list
  */
 export function describeList(
   values: readonly ListedValue[],
   size: ListSize,
   calls: number,
-  path: string,
+  verify: (person: Person) => string,
 ): readonly string[] {
   const refused = values.filter((one) => one.refused !== undefined).length
   return [
     `The list has ${describeSize(size)}; ${describeToErase(values)}.`,
-    ...describeEarlier(values, path),
+    ...describeEarlier(values, verify),
     ...(refused > 0 ? [`${counted(refused, 'value is', 'values are')} refused by Gong, and left out.`] : []),
     ...personLines(values),
     ...(countToErase(values) > 0 ? describeLoss(values, calls) : []),
@@ -132,14 +132,14 @@ function describeLoss(values: readonly ListedValue[], calls: number): string[] {
 }
 
 /** Those who are left out since they were erased before, by what is known of that. */
-function describeEarlier(values: readonly ListedValue[], path: string): string[] {
+function describeEarlier(values: readonly ListedValue[], verify: (person: Person) => string): string[] {
   const earlier = values.flatMap(({ person, earlier }) => (earlier === undefined ? [] : [{ person, ...earlier }]))
   const clean = earlier.filter(({ verdict }) => verdict === 'clean')
   const open = earlier.filter(({ verdict }) => verdict !== 'clean')
   const accepted = open.filter(({ outcome }) => outcome === 'accepted')
   const unsure = open.filter(({ outcome }) => outcome !== 'accepted')
   const were = ({ length }: readonly unknown[]) => counted(length, 'value was', 'values were')
-  const next = (some: typeof open) => (some[0] === undefined ? '' : verifyLine(path, some[0].person))
+  const next = (some: typeof open) => (some[0] === undefined ? '' : verify(some[0].person))
   return [
     ...(clean.length > 0 ? [`${were(clean)} erased and verified before, and left out.`] : []),
     ...(accepted.length > 0
@@ -151,11 +151,11 @@ function describeEarlier(values: readonly ListedValue[], path: string): string[]
   ]
 }
 
-/** The line that verifies the whole list, or the value where the list came by stdin. */
-export function verifyLine(path: string, person: Person): string {
+/** The line that verifies the whole list, or the value where the list came by stdin. @param flags by which the list was read */
+export function verifyLine(path: string, person: Person, flags: readonly string[]): string {
   // `verify` takes a word with an @ in it for an address, unless it begins with one.
   const list = path.includes('@') ? `@${path}` : path
-  return `gong privacy verify ${shellQuote([path === '-' ? addressOf(person) : list])}`
+  return `gong privacy verify ${shellQuote(path === '-' ? [addressOf(person)] : [list, ...flags])}`
 }
 
 /** Values that are listed; the rest is counted. */

@@ -9,6 +9,7 @@ import { blastRadius, checkMaxCalls } from '../../src/privacy/blast-radius.ts'
 import { type Erasure, prepareErasure } from '../../src/privacy/erase-step.ts'
 import { type Findings, findPerson, isNothingFound } from '../../src/privacy/findings.ts'
 import { addressOf } from '../../src/privacy/person.ts'
+import type { ReceiptBook } from '../../src/privacy/receipts/book.ts'
 import { checkNotErasedBefore } from '../../src/privacy/receipts/repeats.ts'
 import {
   AGAIN_INPUTS,
@@ -80,11 +81,12 @@ interface EraseInput {
 export async function planErasure(input: EraseInput, job: ChangeJob): Promise<Plan<'erase'>> {
   const person = await toContact('<value>', input.value)
   await checkPersonConfirmed(person, input.confirm)
-  await checkEarlier(person, input.again, job)
+  const book = await bookOf(job)
+  await checkEarlier(person, book, input.again, job)
   const company = await job.company()
   const found = await findPerson(job.read, person)
   const seen = await callsOf(found, job)
-  const erasure = prepareErasure(person, found, seen, await erasureContext(input, job))
+  const erasure = prepareErasure(person, found, seen, await erasureContext({ ...input, book }, job))
   return {
     warnings: [`In ${describeCompany(company)}:`, ...blastRadius(found, seen)],
     checkBounds: () =>
@@ -122,8 +124,7 @@ function eraseStep(
 }
 
 /** Before anything is sent; the book is asked again when the receipt is written. */
-async function checkEarlier(person: Contact, again: boolean, job: ChangeJob): Promise<void> {
-  const book = await bookOf(job)
+async function checkEarlier(person: Contact, book: ReceiptBook, again: boolean, job: ChangeJob): Promise<void> {
   await warnUnfinished(book, job)
   const { receipts } = await book.read()
   // The company costs a request, so it is asked for only where receipts have to be told apart.

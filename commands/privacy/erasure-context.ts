@@ -9,7 +9,7 @@ import { removeLocalTraces } from '../../src/privacy/local-traces.ts'
 import { addressOf, type Person } from '../../src/privacy/person.ts'
 import type { PersonCall } from '../../src/privacy/person-call.ts'
 import { fetchPersonCalls } from '../../src/privacy/person-calls.ts'
-import { bookOf } from './receipt-books.ts'
+import type { ReceiptBook } from '../../src/privacy/receipts/book.ts'
 
 /** What `erase` and `erase-list` share. */
 export const AGAIN_INPUTS = {
@@ -43,6 +43,7 @@ export function ignoresEarlier(again: boolean, { globals }: Pick<Job, 'globals'>
 }
 
 interface ErasureInput {
+  readonly book: ReceiptBook
   readonly again: boolean
   readonly ticket?: string | undefined
   readonly received?: string | undefined
@@ -54,13 +55,13 @@ interface ErasureInput {
 
 /** What an erasure needs besides the person. */
 export async function erasureContext(
-  { receipt, again, ticket, received, request }: ErasureInput,
+  { book, receipt, again, ticket, received, request }: ErasureInput,
   job: ChangeJob,
 ): Promise<ErasureContext> {
   const { files, random } = job.context
   const lines: Row[] = []
   return {
-    book: await bookOf(job),
+    book,
     company: await job.company(),
     ticket,
     request,

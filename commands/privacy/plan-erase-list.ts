@@ -1,7 +1,7 @@
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { Plan } from '../../src/app/model/plan.ts'
 import { checkMaxChanges, claimFailed } from '../../src/bulk/bulk-plan.ts'
-import type { TableInput } from '../../src/bulk/inputs.ts'
+import { type TableInput, tableFlags } from '../../src/bulk/inputs.ts'
 import { type Company, describeCompany } from '../../src/company/company.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { counted } from '../../src/lib/spelling.ts'
@@ -9,6 +9,7 @@ import { checkMaxCalls } from '../../src/privacy/blast-radius.ts'
 import { findPerson } from '../../src/privacy/findings.ts'
 import type { Person } from '../../src/privacy/person.ts'
 import { type ListedPerson, mergePersons } from '../../src/privacy/person-merge.ts'
+import type { ReceiptBook } from '../../src/privacy/receipts/book.ts'
 import { lastErasure } from '../../src/privacy/receipts/repeats.ts'
 import { eraseListSteps } from './erase-list-steps.ts'
 import {
@@ -19,6 +20,7 @@ import {
   describeToErase,
   type ListedValue,
   type ListSize,
+  verifyLine,
 } from './erase-list-summary.ts'
 import { callsOf, DEFAULT_MAX_CALLS, ignoresEarlier } from './erasure-context.ts'
 import { readPersonList } from './read-person-list.ts'
@@ -45,14 +47,17 @@ export async function planEraseList(input: EraseListInput, job: ChangeJob): Prom
   const { listed, repeats } = mergePersons(list.lines)
   for (const note of [...shortened(repeats), ...list.notes]) await job.warn(note)
   const size = { values: listed.flatMap(({ values }) => values).length, people: listed.length }
-  const early = retypeCount(size, { path, confirm }, '', '')
+  const early = retypeCount(size, { argv: job.argv, confirm }, '', '')
   checkCountConfirmed(size, confirm, early.hint)
   const company = await job.company()
-  const values = await lookUpAll(listed, again, company, job)
+  const book = await bookOf(job)
+  const values = await lookUpAll(listed, book, again, company, job)
   const calls = countCalls(values)
+  const flags = tableFlags(input, job.globals)
+  const verify = (person: Person) => verifyLine(path, person, flags)
   const word = wordToType(job.context.random)
   return {
-    warnings: [`In ${describeCompany(company)}:`, ...describeList(values, size, calls, path)],
+    warnings: [`In ${describeCompany(company)}:`, ...describeList(values, size, calls, verify)],
     checkBounds() {
       checkMaxChanges(countToErase(values), maxChanges)
       checkMaxCalls(calls, maxCalls, '--dry-run')
@@ -60,8 +65,8 @@ export async function planEraseList(input: EraseListInput, job: ChangeJob): Prom
     challenge:
       countToErase(values) === 0
         ? { unasked: 'nobody is to be erased' }
-        : retypeCount(size, { path, confirm }, word, questionFor(values, size, calls, company)),
-    steps: eraseListSteps(values, { path, list, again, company, failed }, job),
+        : retypeCount(size, { argv: job.argv, confirm }, word, questionFor(values, size, calls, company)),
+    steps: eraseListSteps(values, { book, verify, list, again, company, failed }, job),
   }
 }
 
@@ -85,11 +90,11 @@ function questionFor(values: readonly ListedValue[], size: ListSize, calls: numb
 /** Everybody is looked up before anybody is erased, except those that an earlier run has erased. In the order of the lines. */
 async function lookUpAll(
   listed: readonly ListedPerson[],
+  book: ReceiptBook,
   again: boolean,
   company: Company,
   job: ChangeJob,
 ): Promise<readonly ListedValue[]> {
-  const book = await bookOf(job)
   await warnUnfinished(book, job)
   const receipts = ignoresEarlier(again, job) ? [] : (await book.read()).receipts
   const all: ListedValue[] = []

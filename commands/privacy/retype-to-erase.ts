@@ -1,6 +1,7 @@
 import type { Challenge } from '../../src/app/model/challenge.ts'
 import { type Contact, toContact } from '../../src/lib/contact.ts'
 import { Failure } from '../../src/lib/errors.ts'
+import { repeatLine } from '../../src/lib/repeat-line.ts'
 import { shellQuote } from '../../src/lib/shell-quote.ts'
 import { addressOf } from '../../src/privacy/person.ts'
 import { describeSize, type ListSize } from './erase-list-summary.ts'
@@ -26,7 +27,7 @@ export function retypePerson(
     accepts: (answer) => isSame(answer, person),
     refusal: `what was typed is not ${addressOf(person)}; nothing was erased`,
     isConfirmed: confirm !== undefined,
-    hint: `gong privacy find ${value}, then erase it with --yes --confirm ${value}`,
+    hint: `gong privacy find ${shellQuote([value])}, then erase it with --yes --confirm ${shellQuote([value])}`,
   }
 }
 
@@ -45,18 +46,19 @@ async function isSame(typed: string, person: Contact): Promise<boolean> {
 /** The number of values of a list has to be typed, with a word; off a terminal both --yes and the number are needed. */
 export function retypeCount(
   { values }: ListSize,
-  { path, confirm }: Retyping<number> & { readonly path: string },
+  { argv, confirm }: Retyping<number> & { readonly argv: readonly string[] },
   word: string,
   question: string,
 ): Extract<Challenge, { readonly hint: string }> {
   const expected = `${values} ${word}`
-  const erasing = `gong privacy erase-list ${shellQuote([path])}`
+  const again = (...words: readonly string[]) =>
+    repeatLine(argv, { values: ['--confirm'], switches: ['--yes', '-y', '--dry-run'] }, words)
   return {
     question: `${question}${expected}`,
     accepts: (answer) => answer.trim().toLowerCase() === expected,
     refusal: 'what was typed is not that; nothing was erased',
     isConfirmed: confirm !== undefined,
-    hint: `${erasing} --dry-run, and when that is right: ${erasing} --yes --confirm ${values}`,
+    hint: `${again('--dry-run')}, and when that is right: ${again('--yes', '--confirm', `${values}`)}`,
   }
 }
 

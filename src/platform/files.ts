@@ -5,6 +5,8 @@ export interface Files {
   readNoFollow(path: string): Promise<Uint8Array | undefined>
   /** Device and inode, which tell this file from another under its name; `undefined` when missing, or no regular file. */
   fileId(path: string): Promise<string | undefined>
+  /** Another one after each write, whoever writes; `undefined` when missing. Tells what was read from what is there now. */
+  fileVersion(path: string): Promise<string | undefined>
   /**
    * Replaces the file atomically: a temporary file in the same folder, fsync, rename. Makes the folder (0700) when missing.
    *

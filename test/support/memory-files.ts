@@ -12,6 +12,8 @@ interface Entry {
   bytes: Uint8Array
   readonly mode: number
   readonly id: string
+  /** Of the content. */
+  readonly version: string
 }
 
 /**
@@ -29,7 +31,7 @@ export function memoryFiles(start: Readonly<Record<string, string>> = {}): Files
   /** @param id of the file that goes on; a new one when left out */
   const put = (path: string, data: string | Uint8Array, mode = 0o644, id: string = crypto.randomUUID()) => {
     for (let folder = dirname(absolute(path)); folder !== dirname(folder); folder = dirname(folder)) folders.add(folder)
-    entries.set(absolute(path), { bytes: Buffer.from(data), mode, id })
+    entries.set(absolute(path), { bytes: Buffer.from(data), mode, id, version: crypto.randomUUID() })
   }
   const withLock: Files['withLock'] = async (path, run) => {
     const before = locks.get(absolute(path)) ?? Promise.resolve()
@@ -47,6 +49,7 @@ export function memoryFiles(start: Readonly<Record<string, string>> = {}): Files
     read: async (path) => at(path)?.bytes,
     readNoFollow: async (path) => at(path)?.bytes,
     fileId: async (path) => at(path)?.id,
+    fileVersion: async (path) => at(path)?.version,
     mode: async (path) => at(path)?.mode,
     write: async (path, data, mode) => put(path, data, mode),
     writeUnsynced: async (path, text) => put(path, text, 0o600),

@@ -59,7 +59,7 @@ export function openJob(platform: Context, globals: Globals, { argv, line }: Lin
   const outputs = outputLocks(context.files, globals, argv, say)
   const reading = once(async () => clients.as(await clients.chosen(), { readOnly: true }))
   return {
-    ...{ context, globals, about: parts.about, line, logger, progress, counts, say },
+    ...{ context, globals, about: parts.about, argv, line, logger, progress, counts, say },
     warn: (text) => progress.pause(() => logger.warn(text)),
     moment: once(() => context.clock.now()),
     claim: outputs.claim,

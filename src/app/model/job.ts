@@ -28,6 +28,8 @@ export interface Job {
   readonly context: Context
   readonly globals: Globals
   readonly about: About
+  /** The words that were typed, for a hint that repeats them. */
+  readonly argv: readonly string[]
   /** Reads from the company of the chosen profile, which is opened with the first request. @throws Failure `auth` as `chosen` */
   readonly read: ReadClient
   /** The same for a credential that is not stored yet, or with other client options. Prefer `read`. */

@@ -1,5 +1,5 @@
 import { Failure } from '../../lib/errors.ts'
-import { shellQuote } from '../../lib/shell-quote.ts'
+import { repeatLine } from '../../lib/repeat-line.ts'
 import type { Invocation } from '../model/invocation.ts'
 import type { Job } from '../model/job.ts'
 
@@ -18,12 +18,8 @@ export async function isToStay({ argv }: Invocation, { context, globals, say }: 
   if (ifExists === 'replace' || (await context.files.open(out))?.regular !== true) return false
   if (ifExists === 'fail')
     throw new Failure('declined', `${out} is there already, and --if-exists fail keeps it`, {
-      hint: shellQuote(['gong', ...withoutIfExists(argv), '--if-exists', 'replace']),
+      hint: repeatLine(argv, { values: ['--if-exists'] }, ['--if-exists', 'replace']),
     })
   await say(`${out} is there already, so nothing is asked for`)
   return true
-}
-
-function withoutIfExists(argv: readonly string[]): readonly string[] {
-  return argv.filter((word, at) => !word.startsWith('--if-exists') && argv[at - 1] !== '--if-exists')
 }

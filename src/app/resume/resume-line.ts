@@ -1,6 +1,6 @@
 import { Failure } from '../../lib/errors.ts'
+import { repeatLine } from '../../lib/repeat-line.ts'
 import type { Row } from '../../lib/rows.ts'
-import { shellQuote } from '../../lib/shell-quote.ts'
 import type { Format } from '../../output/printer.ts'
 import type { InterruptedRun } from '../../state/journal.ts'
 import { readWindow } from '../input/input.ts'
@@ -107,11 +107,6 @@ function otherDates(
 /** The command line with these dates instead of its own. */
 function commandWithWindow({ command: { window }, argv }: Invocation, ends: WindowEnds | undefined): string {
   const [from = '', to = ''] = [window?.from, window?.to].map((name = '') => flagOf(name))
-  const flags = ['--during', '--since', '--overlap', from, to]
-  const rest = argv.filter((word, at) => {
-    const isFlag = flags.includes(word) || flags.some((flag) => word.startsWith(`${flag}=`))
-    return !isFlag && !flags.includes(argv[at - 1] ?? '')
-  })
   const dates = ends === undefined ? [] : [from, ends[0], to, ends[1]]
-  return shellQuote(['gong', ...rest, ...dates])
+  return repeatLine(argv, { values: ['--during', '--since', '--overlap', from, to] }, dates)
 }

@@ -12,6 +12,7 @@ export function lazyFiles(interrupted: () => AbortSignal, loadPipes?: () => Prom
     read: async (path) => (await disk()).read(path),
     readNoFollow: async (path) => (await disk()).readNoFollow(path),
     fileId: async (path) => (await disk()).fileId(path),
+    fileVersion: async (path) => (await disk()).fileVersion(path),
     write: async (path, data, mode, suffix) => (await disk()).write(path, data, mode, suffix),
     removeTemporaryFiles: async (path) => (await disk()).removeTemporaryFiles(path),
     writeUnsynced: async (path, text) => (await disk()).writeUnsynced(path, text),

@@ -1,26 +1,16 @@
 import { Failure } from '../../lib/errors.ts'
-import { refuseLaterVersion } from '../../lib/later-version.ts'
 import type { Row } from '../../lib/rows.ts'
 import type { Files } from '../../platform/files.ts'
 import type { Clock } from '../../platform/ports.ts'
-import type { Person } from '../person.ts'
-import { type Chain, chainLine, completeBytes, RECEIPT_VERSION, readChain } from './chain.ts'
-import type { KeyFile, ReceiptKey } from './key.ts'
-import { type Receipt, receiptsIn } from './receipt.ts'
-import { type ErasureRequest, requestsIn } from './request.ts'
-import { isAbout } from './value.ts'
-
-/** What the lines of a book say. */
-export interface BookContent {
-  readonly receipts: readonly Receipt[]
-  readonly requests: readonly ErasureRequest[]
-  /** Whether a `ReceiptValue` is this person's. */
-  isAbout(person: Person, value: Row): boolean
-}
+import { type BookContent, emptyContent, type GrowingContent } from './book-content.ts'
+import { type Chain, chainLine, completeBytes } from './chain.ts'
+import type { KeyFile, ReceiptKey, StoredKey } from './key.ts'
+import type { Receipt } from './receipt.ts'
 
 /** The book of receipts: an append-only file of lines, each flushed to the disk before anything else happens. */
 export interface ReceiptBook {
   readonly path: string
+  /** What is there now; verified as a whole when somebody else has written to it meanwhile. */
   read(): Promise<Chain & BookContent>
   /**
    * Appends a line, under a lock.
@@ -35,42 +25,57 @@ export interface ReceiptBook {
   writeAll(make: (key: ReceiptKey, content: BookContent) => readonly Row[]): Promise<void>
 }
 
+/** A book as it was when it was read. */
+interface ReadBook {
+  readonly version: string | undefined
+  readonly stored: StoredKey | undefined
+  /** Of its whole lines. */
+  readonly bytes: number
+  readonly content: GrowingContent
+}
+
 /** @param path of the book; several may share a key */
 export function openReceiptBook(files: Files, clock: Clock, path: string, keys: KeyFile): ReceiptBook {
   const name = path.slice(path.lastIndexOf('/') + 1)
-  const parseBook = async (bytes: Uint8Array) => {
+  let known: ReadBook | undefined
+  const open = async (): Promise<ReadBook> => {
+    // Before the bytes: what is written between the two is then read again.
+    const version = await files.fileVersion(path)
     const stored = await keys.read()
-    const chain = readChain(
-      Buffer.from(bytes).toString(),
-      stored && { key: stored.key, unkeyedLines: stored.unkeyedLines[name] },
-    )
-    for (const { version } of chain.lines) refuseLaterVersion('usage', path, version, RECEIPT_VERSION)
-    const key = stored?.key
-    return {
-      ...chain,
-      receipts: receiptsIn(chain.lines, key),
-      requests: requestsIn(chain.lines, key),
-      isAbout: (person: Person, value: Row) => isAbout(person, value, key),
-    }
+    if (known !== undefined && known.version === version && isSameKey(known.stored, stored, name)) return known
+    const bytes = (await files.read(path)) ?? new Uint8Array()
+    const content = emptyContent(path, stored && { key: stored.key, unkeyedLines: stored.unkeyedLines[name] })
+    content.read(Buffer.from(bytes).toString())
+    known = { version, stored, bytes: completeBytes(bytes), content }
+    return known
   }
-  const bytesOf = async () => (await files.read(path)) ?? new Uint8Array()
+  const append = async (book: ReadBook, lines: readonly Row[]): Promise<void> => {
+    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+    // Read again, unless all of this succeeds.
+    known = undefined
+    await appendText(files, path, book.bytes, text)
+    const version = await files.fileVersion(path)
+    book.content.read(text)
+    known = { ...book, version, bytes: book.bytes + Buffer.byteLength(text) }
+  }
   const add = (make: (key: ReceiptKey, content: BookContent) => readonly Row[]) =>
     files.withLock(`${path}.lock`, async (assertHeld) => {
-      const bytes = await bytesOf()
-      const { lines, wrong, ...content } = await parseBook(bytes)
+      const book = await open()
+      const { lines, wrong } = book.content
       if (wrong.length > 0) throw brokenBook(path, wrong)
-      const key = await keys.take(name, lines.length)
+      const { stored } = book
+      const isUsed = stored?.unkeyedLines[name] !== undefined
+      const key = isUsed ? stored.key : await keys.take(name, lines.length)
       const added: Row[] = []
-      for (const event of make(key, content))
+      for (const event of make(key, book.content))
         added.push(chainLine({ at: new Date(clock.now()).toISOString(), ...event }, added.at(-1) ?? lines.at(-1), key))
       await assertHeld()
-      const text = added.map((line) => `${JSON.stringify(line)}\n`).join('')
-      if (text !== '') await appendText(files, path, completeBytes(bytes), text)
+      if (added.length > 0) await append(book, added)
       return added
     })
   return {
     path,
-    read: async () => await parseBook(await bytesOf()),
+    read: async () => (await open()).content,
     async write(make, check) {
       const [line] = await add((key, { receipts }) => {
         check?.(receipts)
@@ -83,6 +88,11 @@ export function openReceiptBook(files: Files, clock: Clock, path: string, keys: 
       await add(make)
     },
   }
+}
+
+/** Whether the lines of a book are verified with the same. */
+function isSameKey(one: StoredKey | undefined, other: StoredKey | undefined, book: string): boolean {
+  return one?.key === other?.key && one?.unkeyedLines[book] === other?.unkeyedLines[book]
 }
 
 async function appendText(files: Files, path: string, at: number, text: string): Promise<void> {

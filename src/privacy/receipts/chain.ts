@@ -18,7 +18,7 @@ export function chainLine(event: Row, before: Row | undefined, key: ReceiptKey):
 }
 
 /** With what the lines of a book are verified. */
-interface ChainKey {
+export interface ChainKey {
   readonly key: ReceiptKey
   /** How many of its first lines may be of the older kind; absent for a book that the key was never used for. */
   readonly unkeyedLines?: number | undefined
@@ -33,22 +33,37 @@ export interface Chain {
   readonly unkeyedLines: number
 }
 
-/** @param text of the whole book; a last line without its end is ignored, since a crash left it */
-export function readChain(text: string, chainKey?: ChainKey): Chain {
+/** A chain that is read on, line by line, as it grows. */
+interface GrowingChain extends Chain {
+  /** Verifies text that follows; a last line without its end is ignored, since a crash left it. @returns the lines in it */
+  read(text: string): readonly Row[]
+}
+
+export function openChain(chainKey: ChainKey | undefined): GrowingChain {
   const lines: Row[] = []
   const wrong: string[] = []
-  let older = 0
+  let [number, unkeyedLines] = [0, 0]
   let previous: Json = FIRST_PREVIOUS
-  for (const [index, source] of completeLines(text).entries()) {
+  const readLine = (source: string): readonly Row[] => {
     const line = parseLine(source)
-    const fault = line === undefined ? 'cannot be read' : faultOf(line, index, chainKey)
-    if (fault !== undefined) wrong.push(`line ${index + 1} ${fault}`)
-    else if (line?.previous !== previous) wrong.push(`a line before line ${index + 1} was removed or altered`)
-    if (line !== undefined) lines.push(line)
-    if (line !== undefined && isUnkeyedLine(line)) older += 1
+    const fault = line === undefined ? 'cannot be read' : faultOf(line, number, chainKey)
+    number += 1
+    if (fault !== undefined) wrong.push(`line ${number} ${fault}`)
+    else if (line?.previous !== previous) wrong.push(`a line before line ${number} was removed or altered`)
     previous = line?.hash ?? null
+    if (line === undefined) return []
+    lines.push(line)
+    if (isUnkeyedLine(line)) unkeyedLines += 1
+    return [line]
   }
-  return { lines, wrong, unkeyedLines: older }
+  return {
+    lines,
+    wrong,
+    get unkeyedLines() {
+      return unkeyedLines
+    },
+    read: (text) => completeLines(text).flatMap(readLine),
+  }
 }
 
 /** Whether a line was written before the book had a key. */

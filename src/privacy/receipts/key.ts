@@ -33,7 +33,7 @@ export interface KeyFile {
   take(book: string, lines: number): Promise<ReceiptKey>
 }
 
-interface StoredKey {
+export interface StoredKey {
   readonly key: ReceiptKey
   /** By book: how many of its first lines are of the older kind. */
   readonly unkeyedLines: { readonly [book: string]: number }

@@ -56,17 +56,13 @@ export interface Receipt {
   readonly reimportedAt?: string
 }
 
-/** The receipts of a book, oldest first. */
-export function receiptsIn(lines: readonly Row[], key: ReceiptKey | undefined): readonly Receipt[] {
-  const all = new Map<string, Receipt>()
-  for (const line of lines) {
-    if (line.receipt === undefined) continue
-    const id = String(line.receipt)
-    const before = all.get(id)
-    const now = before === undefined ? firstEvent(id, line, key) : { ...before, ...laterEvent(line, before) }
-    if (now !== undefined) all.set(id, now)
-  }
-  return [...all.values()]
+/** Takes a line of a book into its receipts, by their ids, oldest first. */
+export function addReceiptLine(receipts: Map<string, Receipt>, line: Row, key: ReceiptKey | undefined): void {
+  if (line.receipt === undefined) return
+  const id = String(line.receipt)
+  const before = receipts.get(id)
+  const now = before === undefined ? firstEvent(id, line, key) : { ...before, ...laterEvent(line, before) }
+  if (now !== undefined) receipts.set(id, now)
 }
 
 /** Whether a receipt may be of this company. When in doubt it is, so that nobody is erased twice. */

@@ -55,14 +55,10 @@ export function requestEvent(
   }
 }
 
-/** The requests of a book, oldest first. */
-export function requestsIn(lines: readonly Row[], key: ReceiptKey | undefined): readonly ErasureRequest[] {
-  const all = new Map<string, ErasureRequest>()
-  for (const line of lines) {
-    if (typeof line.request !== 'string' || line.state !== 'received') continue
-    all.set(line.request, withEntry(all.get(line.request), line.request, line, key))
-  }
-  return [...all.values()]
+/** Takes a line of a book into its requests, by their ids, oldest first. */
+export function addRequestLine(requests: Map<string, ErasureRequest>, line: Row, key: ReceiptKey | undefined): void {
+  if (typeof line.request !== 'string' || line.state !== 'received') return
+  requests.set(line.request, withEntry(requests.get(line.request), line.request, line, key))
 }
 
 function withEntry(

@@ -33,6 +33,7 @@ function memory(change: Partial<Pick<NewFile, 'write'>> = {}) {
     lockOutput: unused,
     readNoFollow: unused,
     fileId: unused,
+    fileVersion: unused,
     realPath: unused,
     append: unused,
     makeFolder: unused,

@@ -189,3 +189,24 @@ describe('before the question', () => {
     expect(err).toContain('column Spouse holds addresses or numbers that are left out: --map "value=Spouse"')
   })
 })
+
+it('hints repeat all that was typed about the list', async () => {
+  const desk = await openDesk()
+  const table = `Wer,Telefon\n${BUYER},030 1234567\n`
+  const flags = ['--map', 'value=Wer', '--country', 'DE', '--max-calls', '500']
+  const typed = 'people.csv --map value=Wer --country DE --max-calls 500'
+  const refused = await eraseList(desk, table, 'people.csv', flags)
+  expect(refused.exit).toBe(9)
+  expect(refused.err).toContain(`${typed} --dry-run, and when that is right: `)
+  expect(refused.err).toContain(`${typed} --yes --confirm 2\n`)
+  const other = await eraseList(desk, table, 'people.csv', [...flags, '--yes', '--confirm=3'])
+  expect([other.exit, other.err]).toEqual([9, expect.stringContaining(`${typed} --yes --confirm 2\n`)])
+  await eraseList(desk, table, 'people.csv', [...flags, '--yes', '--confirm', '2'])
+  const again = await eraseList(desk, table, 'people.csv', [...flags, '--yes', '--confirm', '2'])
+  expect(again.err).toContain('people.csv --map value=Wer --country DE\n')
+  const fresh = await openDesk()
+  writeFileSync(join(fresh.folder, 'people.csv'), table)
+  const path = join(fresh.folder, 'people.csv')
+  const { out } = await fresh.run(['privacy', 'verify', path, '--map', 'value=Wer', '--country', 'DE'])
+  expect(out).toContain(`gong privacy erase-list ${path} --map value=Wer --country DE`)
+})

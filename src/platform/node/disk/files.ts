@@ -45,6 +45,7 @@ export function diskFiles({
     read: (path) => read(path, readPipe),
     readNoFollow: (path) => wrapDiskErrors('read', path, async () => readNoFollow(path)),
     fileId: (path) => wrapDiskErrors('read', path, () => fileIdOf(path)),
+    fileVersion,
     write,
     removeTemporaryFiles: (path) =>
       wrapDiskErrors('remove', path, async () => await removeTemporaryFiles(await resolveLinks(path))),
@@ -92,6 +93,14 @@ function source(path: string, readPipe: ReadPipe): Promise<FileSource | undefine
         chunks: () => (found.isFIFO() ? readPipe(path) : chunksOf(path)),
       }
     )
+  })
+}
+
+/** By the time of the last change, too, which nobody can set back as that of the content. */
+function fileVersion(path: string): Promise<string | undefined> {
+  return wrapDiskErrors('read', path, async () => {
+    const found = await unlessMissing(fs.stat(path, { bigint: true }))
+    return found && `${found.dev}:${found.ino}:${found.size}:${found.mtimeNs}:${found.ctimeNs}`
   })
 }
 

@@ -1,0 +1,50 @@
+import { refuseLaterVersion } from '../../lib/later-version.ts'
+import type { Row } from '../../lib/rows.ts'
+import type { Person } from '../person.ts'
+import { type Chain, type ChainKey, openChain, RECEIPT_VERSION } from './chain.ts'
+import { addReceiptLine, type Receipt } from './receipt.ts'
+import { addRequestLine, type ErasureRequest } from './request.ts'
+import { isAbout } from './value.ts'
+
+/** What the lines of a book say. */
+export interface BookContent {
+  readonly receipts: readonly Receipt[]
+  readonly requests: readonly ErasureRequest[]
+  /** Whether a `ReceiptValue` is this person's. */
+  isAbout(person: Person, value: Row): boolean
+}
+
+/** That of a book which is read on as it grows: each line is verified once. */
+export interface GrowingContent extends Chain, BookContent {
+  /** @throws Failure `usage` for lines of a later version */
+  read(text: string): void
+}
+
+/** Of an empty book. @param path for messages */
+export function emptyContent(path: string, chainKey: ChainKey | undefined): GrowingContent {
+  const chain = openChain(chainKey)
+  const key = chainKey?.key
+  const receipts = new Map<string, Receipt>()
+  const requests = new Map<string, ErasureRequest>()
+  return {
+    lines: chain.lines,
+    wrong: chain.wrong,
+    get unkeyedLines() {
+      return chain.unkeyedLines
+    },
+    get receipts() {
+      return [...receipts.values()]
+    },
+    get requests() {
+      return [...requests.values()]
+    },
+    isAbout: (person, value) => isAbout(person, value, key),
+    read(text) {
+      for (const line of chain.read(text)) {
+        refuseLaterVersion('usage', path, line.version, RECEIPT_VERSION)
+        addReceiptLine(receipts, line, key)
+        addRequestLine(requests, line, key)
+      }
+    },
+  }
+}
