@@ -5,7 +5,13 @@ import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { Changing } from '../../src/app/model/plan.ts'
 import type { BulkChange, BulkSource, Found, SourceLine } from '../../src/bulk/bulk-change.ts'
 import type { Outcome } from '../../src/bulk/outcome.ts'
-import { type AccessNames, type AccessPair, describeCall, describeUser } from '../../src/calls/access-names.ts'
+import {
+  type AccessNames,
+  type AccessPair,
+  describeCall,
+  describeUser,
+  unlistedIn,
+} from '../../src/calls/access-names.ts'
 import type { Operation } from '../../src/catalogue/operation.ts'
 import type { Failure } from '../../src/lib/errors.ts'
 import type { Json } from '../../src/lib/rows.ts'
@@ -71,6 +77,7 @@ export async function accessChange<E extends Changing>(
     refused: (failure, some) => strangers(failure, some, namesOf),
     // Only what differs is granted; what is taken back is sent in any case, since access must not stay.
     settled: (line) => (isGrant && before(line) === 'granted' ? changed(line, 'granted') : undefined),
+    doubt: (line) => unlistedIn(names, line),
     before,
     async whatIsThere(sent) {
       const now = await grantedAccess(

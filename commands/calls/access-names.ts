@@ -10,16 +10,29 @@ import { nameOf } from '../../src/stats/flat-rows.ts'
 
 /** Names of people and titles of calls: what this key may not read, or Gong does not know, has none. */
 export async function accessNames(pairs: readonly AccessPair[], job: ChangeJob): Promise<AccessNames> {
-  const users = (await unlessRefused(userList(job, false))) ?? []
+  const userIds = pairs.map(({ userId }) => userId)
+  const callIds = [...new Set(pairs.map(({ callId }) => callId))]
+  const users = await unlessRefused(userList(job, false))
+  const found = await unlessRefused(titlesOf(callIds, job))
+  const listed = users && new Set(users.map(({ id }) => String(id)))
+  const names = (users ?? []).map((user): [string, string] => [String(user.id), String(nameOf(user) ?? '')])
+  return {
+    users: new Map(names.filter(([, name]) => name !== '')),
+    calls: new Map([...(found ?? [])].filter(([, title]) => title !== '')),
+    unlisted: new Set([
+      ...(listed === undefined ? [] : userIds.filter((id) => !listed.has(id))),
+      ...(found === undefined ? [] : callIds.filter((id) => !found.has(id))),
+    ]),
+  }
+}
+
+/** Titles of calls by their ids, empty for one without; what Gong does not know is missing. */
+async function titlesOf(call: readonly string[], job: ChangeJob): Promise<ReadonlyMap<string, string>> {
   const titles = new Map<string, string>()
-  const ids = [...new Set(pairs.map(({ callId }) => callId))]
-  await unlessRefused(
-    eachRow(pull(calls.details, { call: ids }, job), ({ metaData }) => {
-      if (isRow(metaData) && typeof metaData.title === 'string') titles.set(String(metaData.id), metaData.title)
-    }),
-  )
-  const names = users.map((user): [string, string] => [String(user.id), String(nameOf(user) ?? '')])
-  return { users: new Map(names.filter(([, name]) => name !== '')), calls: titles }
+  await eachRow(pull(calls.details, { call }, job), ({ metaData }) => {
+    if (isRow(metaData)) titles.set(String(metaData.id), typeof metaData.title === 'string' ? metaData.title : '')
+  })
+  return titles
 }
 
 /**

@@ -79,6 +79,8 @@ export interface BulkChange<L extends SourceLine, E extends Changing> {
   readonly allOrNone?: true
   /** The outcome of a line that need not be sent, as it is known beforehand. */
   settled?(line: L): Outcome | undefined
+  /** Why Gong will likely refuse a line, as far as that is known beforehand: it is said, and the line is sent all the same. */
+  doubt?(line: L): string | undefined
   /** How a line is before it is sent, to be known after a lost answer. */
   before?(line: L): string | undefined
   /** Looks what became of lines whose answer was lost; without it, they are `unknown`. */

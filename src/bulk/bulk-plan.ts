@@ -57,7 +57,11 @@ async function notesOf<L extends SourceLine, E extends Changing>(
   const all = describe === undefined ? [] : toSend.slice(0, MAX_SHOWN).map((index) => `  ${describe(lineAt(index))}`)
   const more = toSend.length - all.length
   const shown = all.length > 0 && more > 0 ? [...all, `  and ${formatCount(more)} more`] : all
-  if (name === undefined && lines.length < 2) return shown
+  const doubtful = toSend.flatMap((index) => {
+    const [line, why] = [lineAt(index), change.doubt?.(lineAt(index))]
+    return why === undefined ? [] : [{ line: line.line, why }]
+  })
+  if (name === undefined && lines.length < 2) return [...shown, ...doubtful.map(({ why }) => `  ${why}`)]
   const [one, many] = thing
   const { done, kept, found, unknown, refused } = earlier
   const settled = lines.length - toSend.length - done - kept - found - unknown - refused.length
@@ -76,7 +80,16 @@ async function notesOf<L extends SourceLine, E extends Changing>(
     ...count(earlier.kept, 'of the lines were sent by an earlier run, and are sent again only with --again'),
     ...count(settled, 'of the lines are as they should be already, and are not sent'),
     ...count(refused.length, 'of the lines cannot be done, and are not sent:'),
-    ...refused.slice(0, MAX_SHOWN).map(({ line, why }) => `  line ${line}: ${why}`),
+    ...shownReasons(refused),
+    ...count(doubtful.length, 'of the lines will likely be refused:'),
+    ...shownReasons(doubtful),
     ...shown,
   ]
+}
+
+/** Why lines fail, the first of them. */
+function shownReasons(all: readonly { readonly line: number; readonly why: string }[]): readonly string[] {
+  const more = all.length - MAX_SHOWN
+  const shown = all.slice(0, MAX_SHOWN).map(({ line, why }) => `  line ${line}: ${why}`)
+  return more > 0 ? [...shown, `  and ${formatCount(more)} more`] : shown
 }

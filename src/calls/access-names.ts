@@ -2,6 +2,8 @@
 export interface AccessNames {
   readonly users: ReadonlyMap<string, string>
   readonly calls: ReadonlyMap<string, string>
+  /** Ids that Gong does not list; none where the key may not ask. */
+  readonly unlisted: ReadonlySet<string>
 }
 
 /** A user's access to a call. */
@@ -22,6 +24,15 @@ export function describeUser({ users }: AccessNames, id: string): string {
 export function describeCall({ calls }: AccessNames, id: string): string {
   const title = calls.get(id)
   return title === undefined ? `call ${id}` : `"${title}" (call ${id})`
+}
+
+/** What of a pair Gong does not list: it will refuse that. */
+export function unlistedIn({ unlisted }: AccessNames, { callId, userId }: AccessPair): string | undefined {
+  const missing = [
+    ...(unlisted.has(callId) ? [`call ${callId}`] : []),
+    ...(unlisted.has(userId) ? [`user ${userId}`] : []),
+  ]
+  return missing.length === 0 ? undefined : `Gong does not list ${missing.join(' and ')}`
 }
 
 /** `of Kalani Nakamura and 2 more users to "Pricing" (call 3)`. */

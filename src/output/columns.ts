@@ -1,7 +1,7 @@
 import type { Json } from '../lib/rows.ts'
 
 /** A column of a table: a dotted path, or one with a format of its own or a priority. */
-export type Column = string | FormattedColumn | ImportantColumn | WholeColumn
+export type Column = string | FormattedColumn | ImportantColumn | WholeColumn | DataColumn
 
 interface FormattedColumn {
   readonly path: string
@@ -20,6 +20,12 @@ interface ImportantColumn {
 interface WholeColumn {
   readonly path: string
   readonly whole: true
+}
+
+/** One of `OTHER_FIELDS`: it is left out on a narrow terminal before values are cut that a person knows a row by. */
+interface DataColumn {
+  readonly path: string
+  readonly isData: true
 }
 
 /** In place of all fields of the first rows that have no column of their own, for rows whose fields are data. */

@@ -89,5 +89,6 @@ async function reportResult({ plan, job, written }: Run): Promise<void> {
   if (absence !== undefined) await logger.note(absence)
   const { failed, absent, waiting, problem, ended } = written
   if (ended !== undefined) throw ended
-  checkOutcome({ failed, ...defined({ absent, waiting, problem }) })
+  const file = globals.moreOut.includes(undefined) ? undefined : globals.out
+  checkOutcome({ failed, ...defined({ file, absent, waiting, problem }) })
 }

@@ -1,6 +1,7 @@
 import type { Input } from '../../app/model/inputs.ts'
 import { Failure } from '../../lib/errors.ts'
 import { nearest } from '../../lib/spelling.ts'
+import { startOfResults } from '../earlier-results.ts'
 import type { Table } from '../table/table.ts'
 import { CLOCK_HEADINGS, EMAIL_HEADINGS, PHONE_HEADINGS, UNIT_HEADINGS } from './heading-words.ts'
 
@@ -49,6 +50,7 @@ export function columnsOf(table: Pick<Table, 'name' | 'header'>, fields: TableFi
   for (const namesOf of [ownNames, otherNames]) {
     const isSettled = (name: string) => (fields[name]?.perColumn ? mapped : found).has(name)
     const step = matches(table, fields, isSettled, taken, namesOf)
+    preferInput(step, startOfResults(table.header))
     checkOneField(table, step)
     for (const [field, columns] of step) {
       found.set(
@@ -87,6 +89,14 @@ function matches(
     if (columns.length > 0) step.set(name, columns)
   }
   return step
+}
+
+/** What an earlier run has added may be called like a field, such as `userName`: a column of the person's own comes first. */
+function preferInput(step: Map<string, number[]>, start: number): void {
+  for (const [name, columns] of step) {
+    const own = columns.filter((at) => at < start)
+    if (own.length > 0) step.set(name, own)
+  }
 }
 
 function ownNames(name: string): readonly string[] {

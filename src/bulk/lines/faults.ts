@@ -33,7 +33,7 @@ export function faultsOf({ name, unit }: Pick<Table, 'name' | 'unit'>): LineFaul
     },
     check() {
       if (count === 0) return
-      const wrong = `${counted(lines.size, unit)} ${lines.size === 1 ? 'is' : 'are'} wrong, so nothing was sent`
+      const wrong = `${counted(lines.size, unit)} ${lines.size === 1 ? 'is' : 'are'} wrong, so nothing was done`
       const more = count > named.length ? [`and ${counted(count - named.length, 'fault')} more`] : []
       throw new Failure('usage', [`${name}: ${wrong}:`, ...named, ...more].join('\n  '), { hint: firstHint })
     },

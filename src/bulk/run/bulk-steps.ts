@@ -27,7 +27,8 @@ export async function* bulkSteps<L extends SourceLine, E extends Changing>(
     async *settle() {
       isBegun = true
       const settled = await page()
-      if (settled.rows.length > 0 || (settled.ended ?? settled.onWritten) !== undefined) yield settled
+      const isNothing = settled.rows.length === 0 && !settled.readCount
+      if (!isNothing || (settled.ended ?? settled.onWritten) !== undefined) yield settled
     },
   })
   try {

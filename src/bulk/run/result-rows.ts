@@ -1,9 +1,7 @@
 import type { Row } from '../../lib/rows.ts'
 import type { SourceLine } from '../bulk-change.ts'
+import { earlierResults, RESULT_COLUMNS } from '../earlier-results.ts'
 import type { Outcome } from '../outcome.ts'
-
-/** What every row has behind the columns of its input. */
-const RESULT_COLUMNS = ['outcome', 'why', 'id'] as const
 
 /** Rows in the order of the input, whatever the order in which lines are decided. */
 export interface ResultRows {
@@ -78,25 +76,6 @@ function rowOf(
   const values: Row = { outcome: outcome.outcome, why, id, ...also }
   const results = [...names].map(([name, column]) => [column, values[name] ?? null] as const)
   return Object.fromEntries([...input, ...results])
-}
-
-/**
- * Places of the columns of an earlier run: `outcome` with `why` or `id` next to it, and what the command adds behind them. In
- * JSON those that are null throughout are missing, and `why` stands where it is first not null.
- */
-function earlierResults(header: readonly string[], own: readonly string[]): ReadonlySet<number> {
-  const bases = header.map((name) => name.replace(/\d+$/, ''))
-  const isResult = (at: number, names: readonly string[]) => names.includes(bases[at] ?? '')
-  const places = new Set<number>()
-  for (const start of bases.keys()) {
-    if (bases[start] !== 'outcome' || !isResult(start + 1, ['why', 'id'])) continue
-    let end = start + 1
-    while (isResult(end, ['why', 'id', ...own])) end += 1
-    for (let at = start; at < end; at += 1) places.add(at)
-    const later = bases.indexOf('why', end)
-    if (later >= 0 && !bases.slice(start, end).includes('why')) places.add(later)
-  }
-  return places
 }
 
 /** A column of the input keeps its name, and the one of the result gets a number: `outcome2`. */

@@ -18,7 +18,7 @@ const SHRINK_ORDER: readonly (readonly [ContentKind | 'any', number])[] = [
 ]
 
 /** The width below which a column is left out instead. */
-const MIN_WIDTH: Record<Exclude<ContentKind, 'exact'>, number> = { prose: 8, word: 8, wrapped: 12 }
+const MIN_WIDTH: Record<Exclude<ContentKind, 'exact'>, number> = { prose: 8, word: 8, wrapped: 16 }
 
 /** The measures of a column on the first page. */
 export interface MeasuredColumn {

@@ -44,8 +44,17 @@ export function columnsFor({ pick, columns }: PrinterOptions, rows: readonly Row
   if (pick !== undefined) return pick.map((path) => columns.find((column) => columnPath(column) === path) ?? path)
   const named = columns.map(columnPath)
   const others = () => [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((path) => !named.includes(path))
-  return columns.length > 0 ? columns.flatMap((column) => (column === OTHER_FIELDS ? others() : column)) : others()
+  return columns.length > 0
+    ? columns.flatMap((column) => (column === OTHER_FIELDS ? others().map(asData) : column))
+    : others()
 }
+
+function asData(path: string): Column {
+  return { path, isData: true }
+}
+
+/** Columns of a terminal; an address or a name has fewer, and is known by all of it. */
+const MAX_NAME_WIDTH = 36
 
 /**
  * A column as wide as these rows need it.
@@ -63,11 +72,12 @@ export function measure(
   const values = rows.map((row) => valueAt(row, path))
   const texts = values.map(format)
   const isWrapped = typeof column !== 'string' && 'wrap' in column
-  const isWhole = typeof column !== 'string' && 'whole' in column
+  const width = texts.reduce((widest, text) => Math.max(widest, cellWidth(text)), cellWidth(oneLine(path)))
+  const isWhole = typeof column !== 'string' && ('whole' in column || ('isData' in column && width <= MAX_NAME_WIDTH))
   return {
     path,
     format,
-    width: texts.reduce((widest, text) => Math.max(widest, cellWidth(text)), cellWidth(oneLine(path))),
+    width,
     alignRight: areNumbers(values),
     content: isWrapped ? 'wrapped' : isWhole ? 'exact' : contentKindOf(path, texts),
     isWrapped,

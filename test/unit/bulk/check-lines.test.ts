@@ -42,7 +42,7 @@ describe('the lines of a table', () => {
       'E-Mail,phone,started\njo@,12,03/04/2026\n,,\nbo@example.com,+49 30 1234567,2026-02-30\n,,2026-01-01,x\n'
     expect(await refusal(csv)).toBe(
       [
-        'stdin: 3 lines are wrong, so nothing was sent:',
+        'stdin: 3 lines are wrong, so nothing was done:',
         'line 2, E-Mail: "jo@" is not an e-mail address',
         'line 2, phone: "12" has no country code: write + and the code first',
         'line 2, started: "03/04/2026" could have the day first or the month',
@@ -96,7 +96,7 @@ describe('names in a table', () => {
       USERS,
     )
     expect(message).toContain(
-      'stdin: 2 lines are wrong, so nothing was sent:\n  line 2, user: no user is called "nobody@',
+      'stdin: 2 lines are wrong, so nothing was done:\n  line 2, user: no user is called "nobody@',
     )
     expect(message).toContain('\n  line 4, user: no user is called "nobody@')
   })

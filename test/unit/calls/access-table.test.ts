@@ -93,6 +93,48 @@ it('says before what is to be done, in which company, and to whom', async () => 
   expect(requests.filter(isChange)).toEqual([])
 })
 
+it('says in the plan, also of a dry run, which lines Gong will likely refuse', async () => {
+  const { line, setting } = office(`${TABLE}${CALL};7\r\n`)
+  const said =
+    /2 of the lines will likely be refused:\n {2}line 3: Gong does not list call 12345\n {2}line 5: Gong does not list user 7\n/
+  expect((await run(`${line} --dry-run`, setting)).err).toMatch(said)
+  expect((await run(`${line.replace('grant', 'revoke')} --dry-run`, setting)).err).toMatch(said)
+})
+
+it('says of one that was typed that Gong will likely refuse it', async () => {
+  const { err } = await run('calls access grant 12345 --user k.nakamura@tallyhouse.example --dry-run')
+  expect(err).toContain('Gong does not list call 12345')
+})
+
+it('names the file that says what did not work out, where the rows are there alone', async () => {
+  const { line, setting, at } = office()
+  const { err } = await run(`${line} --results ${at('done.csv')}`, setting)
+  expect(err).toContain(`error: 1 did not work out; ${at('done.csv')} says which, and why`)
+  const { err: shown } = await run(`${line} -o - --results ${at('again.csv')}`, setting)
+  expect(shown).toContain('error: 1 did not work out; the rows say which, and why')
+})
+
+it('says nothing of lines that did not come where the last ones needed no request', async () => {
+  const { line, setting, at } = office()
+  await run(`calls access grant ${CALL} --user p.tran@tallyhouse.example`, setting)
+  const { err } = await run(`${line} --results ${at('done.csv')}`, setting)
+  expect(err).toMatch(/^3 rows, \d+ requests$/m)
+})
+
+it('puts its results in the place of those of an earlier run', async () => {
+  const { line, setting, at } = office()
+  const again = `calls access revoke --yes --from-file ${at('done.csv')}`
+  await run(`${line} --results ${at('done.csv')}`, setting)
+  const { out } = await run(`${again} -f csv`, setting)
+  expect(out.split('\n')).toEqual([
+    'Call ID,E-Mail,Note,outcome,why,id,access,userName,callTitle',
+    expect.stringMatching(/,revoked,,,granted → has none,/),
+    '12345,k.nakamura@tallyhouse.example,gone,refused,Call ID 12345 was not found,,,Kalani Nakamura-Reyes,',
+    expect.stringMatching(/,revoked,,,granted → has none,/),
+    '',
+  ])
+})
+
 it('numbers a column of its own where the table has one of that name', async () => {
   const { line, setting } = office(`outcome,call,user\nearlier,${CALL},k.nakamura@tallyhouse.example\n`)
   const { out } = await run(`${line} -f csv --fields outcome,outcome2`, setting)

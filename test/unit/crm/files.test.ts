@@ -49,7 +49,7 @@ describe('an upload with a bad line sends nothing, and names', () => {
 
   it('the first 20 of many, and counts the rest', async () => {
     const { err } = await upload('account', 'nope\n'.repeat(25))
-    expect(err).toContain('25 lines are wrong, so nothing was sent')
+    expect(err).toContain('25 lines are wrong, so nothing was done')
     expect(err).toMatch(/line 20: is not JSON\n[ |]*and 5 faults more/)
     expect(err).not.toContain('line 21')
   })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { expect, it } from 'vitest'
 import type { Json, Row } from '../../../src/lib/rows.ts'
-import { durationColumn, importantColumn, wrappedColumn } from '../../../src/output/columns.ts'
+import { durationColumn, importantColumn, OTHER_FIELDS, wrappedColumn } from '../../../src/output/columns.ts'
 import { openPrinter } from '../../../src/output/open-printer.ts'
 import { look, printed } from '../../support/output-sample.ts'
 
@@ -192,6 +192,23 @@ it('keeps what is there to be read on a narrow terminal, and leaves out what is 
   expect(lines[0]).toMatch(/^callId +text +…$/)
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(40)
   expect(lines.slice(2).join(' ').replace(/\s+/g, ' ')).toContain('Read the mail, put a')
+})
+
+it('leaves out the last of the fields that are data before it cuts the first, which a person knows a row by', async () => {
+  const columns = [OTHER_FIELDS, importantColumn('outcome'), wrappedColumn('why')]
+  const row = {
+    call: '7782342274025937895',
+    user: 'k.nakamura@tallyhouse.example',
+    note: 'from the list of May, as it was sent',
+    outcome: 'refused',
+    why: 'Call ID 7782342274025937895 was not found among the calls',
+    id: null,
+    userName: 'Kalani Nakamura-Reyes',
+  }
+  const lines = (await printed('table', { width: 100, columns }, [row])).split('\n')
+  expect(lines[0]).toMatch(/^call +user +outcome +why +…$/)
+  expect(lines[2]).toContain('7782342274025937895  k.nakamura@tallyhouse.example  refused  Call ID')
+  expect(lines.slice(2).join(' ').replace(/\s+/g, ' ')).toContain('was not found among the calls')
 })
 
 /** Cells of any kind, of any length, on any page. */

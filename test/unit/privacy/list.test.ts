@@ -32,7 +32,7 @@ describe('a list is taken whole or not at all:', () => {
     const lines = Array.from({ length: 1000 }, (_, index) => (index === 617 ? 'nobody at all' : `p${index}@a.example`))
     const { exit, sent, err } = await eraseList(await openDesk(), lines.join('\n'), ['--yes', '--confirm', '1000'])
     expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
-    expect(err).toContain('1 line is wrong, so nothing was sent')
+    expect(err).toContain('1 line is wrong, so nothing was done')
     expect(err).toContain('line 618, value: "nobody at all" is neither an e-mail address nor a phone number')
   })
 
