@@ -39,7 +39,7 @@ __gong_at() {
   'calls access grant') valued='--user --team --from --to --during --tz --from-file --map --country --date-format --sheet --results --failed --max-changes --body --set' ;;
   'calls access revoke') valued='--user --team --from --to --during --tz --from-file --map --country --date-format --sheet --results --failed --max-changes --body --set' ;;
   'calls download') valued='--dir' switches='--video --audio --again' ;;
-  'transcripts get') valued='--from --to --workspace -w --during --since --overlap --tz --cursor --body --set' ;;
+  'transcripts get') valued='--from --to --workspace -w --during --since --overlap --tz --cursor --body --set' switches='--speakers' ;;
   'transcripts export') valued='--from --to --workspace -w --during --since --overlap --tz --dir --as' switches='--again' ;;
   'users list') valued='--cursor' switches='--avatars' ;;
   'users get') : ;;
@@ -209,7 +209,7 @@ __gong_values() {
   'transcripts get':--to) how=one of='now today yesterday tomorrow' ;;
   'transcripts get':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months' ;;
   'transcripts get':--since) how=one of='last' ;;
-  'transcripts get':--fields) how=list of='callId transcript' ;;
+  'transcripts get':--fields) how=list of='callId title started transcript' ;;
   'transcripts export':--from) how=one of='now today yesterday tomorrow' ;;
   'transcripts export':--to) how=one of='now today yesterday tomorrow' ;;
   'transcripts export':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months' ;;

@@ -81,7 +81,7 @@ function __gong_at --no-scope-shadowing
             set flags '--video:the video; with --audio, both' '--audio:the audio' '--dir:folder for the files; made when missing (the working folder)' '--again:also what is in the folder already'
             set valued --dir
         case 'transcripts get'
-            set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body'
+            set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--speakers:with the name, e-mail address and side of who speaks; in lines, a sentence each'
             set valued --from --to --workspace -w --during --since --overlap --tz --cursor --body --set
         case 'transcripts export'
             set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--dir:folder for the files; made when missing' '--as:formats, one file for each (md)' '--again:also calls whose files are in the folder already'
@@ -493,7 +493,7 @@ function __gong_values --no-scope-shadowing
             set of last
         case 'transcripts get:--fields'
             set how list
-            set of callId transcript
+            set of callId title started transcript
         case 'transcripts export:--from'
             set how one
             set of now today yesterday tomorrow

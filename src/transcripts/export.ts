@@ -1,17 +1,12 @@
 import type { ReadClient } from '../api/client.ts'
-import { calls } from '../catalogue/calls.ts'
 import { isId } from '../catalogue/kinds.ts'
 import { Failure } from '../lib/errors.ts'
 import { type Json, type Page, type Pages, type Row, rowsIn } from '../lib/rows.ts'
 import { toConversation } from './conversation.ts'
 import type { ExportFolder } from './export-folder.ts'
+import { BATCH_SIZE, fetchDetails } from './fetch-details.ts'
 import { FORMATS } from './formats.ts'
 import { cleanText, objectAt } from './speakers.ts'
-
-/** Gong takes no more ids at once. */
-const BATCH_SIZE = calls.details.params.call.max
-/** Only participants and topics. */
-const PARTIES_AND_OUTLINE = { contentSelector: { exposedFields: { parties: true, content: { outline: true } } } }
 
 /** How the calls of an export ended. */
 interface Tally {
@@ -83,7 +78,7 @@ async function writePage(transcripts: readonly Row[], context: ExportContext): P
   const ids = [...new Set(transcripts.map(({ callId }) => String(callId)))].filter(isId)
   const rows = new Map(ids.map((id) => [id, skippedRow(id, context)]))
   const wanted = ids.filter((id) => rows.get(id) === undefined)
-  const details = await detailsOf(wanted, context.gong)
+  const details = await fetchDetails(wanted, context.gong)
   const done: Row[] = []
   for (const transcript of transcripts) {
     context.signal.throwIfAborted()
@@ -126,21 +121,6 @@ function sentencesIn(transcript: Json | undefined): number {
   return rowsIn(transcript).reduce((sum, { sentences }) => sum + rowsIn(sentences).length, 0)
 }
 
-/** The calls of up to so many ids, by id; those that Gong does not know are missing. */
-async function detailsOf(ids: readonly string[], gong: ReadClient): Promise<ReadonlyMap<string, Row>> {
-  const found = new Map<string, Row>()
-  // An empty list of ids would ask for every call there is.
-  if (ids.length === 0) return found
-  for (let at = 0; at < ids.length; at += BATCH_SIZE)
-    for await (const call of gong.rows(
-      calls.details,
-      { call: ids.slice(at, at + BATCH_SIZE) },
-      { body: PARTIES_AND_OUTLINE },
-    ))
-      found.set(String(objectAt(call, 'metaData').id), call)
-  return found
-}
-
 /** Calls without a transcript: it can take 24 hours after the call (field note "Timing"), or there is no such call. */
 async function* withoutTranscript(
   ids: readonly string[],
@@ -149,7 +129,7 @@ async function* withoutTranscript(
 ): Pages {
   for (let at = 0; at < ids.length; at += BATCH_SIZE) {
     const batch = ids.slice(at, at + BATCH_SIZE)
-    const details = await detailsOf(batch, gong)
+    const details = await fetchDetails(batch, gong)
     if (only !== undefined && details.size === 0) throw new Failure('not-found', `Call ID ${only} was not found`)
     tally.withoutTranscript += details.size
     const rows = batch.map((callId) => missingRow(callId, details.get(callId)))

@@ -1,22 +1,8 @@
 import { type Row, rowsIn } from '../lib/rows.ts'
 import { csvPrinter } from '../output/csv/csv.ts'
 import type { Conversation } from './conversation.ts'
+import { SENTENCE_FIELDS } from './named-speakers.ts'
 import { objectAt, speakersOf } from './speakers.ts'
-
-/** Columns of CSV: a sentence a row; `start` and `end` are milliseconds from the start of the call. */
-const COLUMNS = [
-  'callId',
-  'title',
-  'started',
-  'start',
-  'end',
-  'speakerId',
-  'speaker',
-  'emailAddress',
-  'affiliation',
-  'topic',
-  'text',
-]
 
 /** Every sentence as a row. @param guard whether a spreadsheet is kept from running what stands in it */
 export function toCsv({ callId, call, turns }: Conversation, guard: boolean): string {
@@ -28,7 +14,15 @@ export function toCsv({ callId, call, turns }: Conversation, guard: boolean): st
       return { ...about, emailAddress, affiliation, topic, text }
     }),
   )
-  const look = { single: false, columns: [], fields: COLUMNS, width: 80, colour: false, zone: 'UTC', pretty: false }
+  const look = {
+    single: false,
+    columns: [],
+    fields: SENTENCE_FIELDS,
+    width: 80,
+    colour: false,
+    zone: 'UTC',
+    pretty: false,
+  }
   const print = csvPrinter({ ...look, guard })
   return `${print.page({ rows })}${print.end()}`
 }

@@ -50,6 +50,11 @@ export function speakerIdOf(value: Json | undefined): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
 }
 
+/** On whose side somebody is: Internal, External or Unknown, as Gong says; undefined where it does not. */
+export function sideOf({ party }: Speaker): string | undefined {
+  return cleanText(party?.affiliation) || undefined
+}
+
 /** Parties in groups: those of the company first, then one group for each domain, then who is known by nothing. */
 export function groupParties(parties: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
   const groups = new Map<string, Row[]>([['Internal', []]])

@@ -1,7 +1,7 @@
 import type { Operation } from '../../catalogue/operation.ts'
 import type { Page, Pages, Row } from '../../lib/rows.ts'
 import type { Column } from '../../output/columns.ts'
-import type { Format } from '../../output/printer.ts'
+import type { Format, Printer, PrinterOptions } from '../../output/printer.ts'
 import type { InputOf, Inputs, Raw } from './inputs.ts'
 import type { ChangeJob, LocalJob, QueryJob } from './job.ts'
 import type { Changing, Plan } from './plan.ts'
@@ -40,7 +40,9 @@ export interface Presentation {
    * How a record that holds lists is taken apart for formats that have a line for each: all but JSON, lines of JSON and raw, and
    * the card of a single thing. Their columns and `--fields` are its fields; where the flags decide, a question to them.
    */
-  readonly flat?: Flat | ((raw: Raw) => Flat)
+  readonly flat?: Flat | ((raw: Raw) => Flat | undefined)
+  /** Prints its rows as text for a person at a terminal, where nothing was typed about their form; a table when left out. */
+  readonly reading?: (options: PrinterOptions) => Promise<Printer>
   /** The default format, for commands that write text of their own; a table or JSON when left out, or by the flags. */
   readonly format?: Format | ((raw: Raw) => Format | undefined)
   /** Of a file, without dots, under which it writes text of its own. */

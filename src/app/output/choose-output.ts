@@ -13,6 +13,7 @@ import type { Raw } from '../model/inputs.ts'
 import type { Job } from '../model/job.ts'
 import { formatFor, type Presented } from './choose-format.ts'
 import { isForPeople, isMadeOfRows, printerFor, showsLocalTime } from './choose-printer.ts'
+import { isForReading } from './for-reading.ts'
 
 /** How the rows will be written. Decided, and checked, before anything is sent. */
 export interface OutputPlan {
@@ -74,19 +75,19 @@ export async function chooseOutput(command: Presented, raw: Raw, job: Planning, 
     checkRowFlags(format, globals)
     checkKeys(globals, look, { isOpen: isGongs || command.unfold !== undefined })
   }
+  const isRead = command.reading !== undefined && isForReading(globals, stdout)
+  const unfold = command.unfold && isForPeople(format) && globals.fields === undefined && !isJqRows && !isRead
   const print = await printerFor(format, look, {
     globals,
     jq: context.jq,
-    ...(command.unfold &&
-      isForPeople(format) &&
-      globals.fields === undefined &&
-      !isJqRows && { unfold: command.unfold }),
+    ...(unfold && { unfold: command.unfold }),
+    ...(isRead && { reading: command.reading }),
   })
   const wayToHidden = wayTo(command, globals)
   return {
     format,
     print,
-    ...(flat && { flatten: (page: Page) => flattened(page, flat) }),
+    ...(flat && !isRead && { flatten: (page: Page) => flattened(page, flat) }),
     mayStop: command.mayStop?.(raw) ?? isReading(command),
     unknown,
     wayToHidden,

@@ -9,7 +9,9 @@ export interface Printing {
   readonly globals: Globals
   readonly jq: Context['jq']
   /** How records are laid out for people. */
-  readonly unfold?: NonNullable<Presentation['unfold']>
+  readonly unfold?: NonNullable<Presentation['unfold']> | undefined
+  /** In place of the printer of the format. */
+  readonly reading?: Presentation['reading']
 }
 
 /** Whether a format is made of rows that all have the same columns. */
@@ -46,7 +48,12 @@ export async function printerFor(format: Format, look: PrinterOptions, printing:
   return globals.utc ? (await import('../../output/utc.ts')).utcPrinter(print) : print
 }
 
-async function formatPrinter(format: Format, look: PrinterOptions, { jq, globals }: Printing): Promise<AsyncPrinter> {
+async function formatPrinter(
+  format: Format,
+  look: PrinterOptions,
+  { jq, globals, reading }: Printing,
+): Promise<AsyncPrinter> {
+  if (reading !== undefined) return await reading(look)
   if (globals.chart !== undefined)
     return (await import('../../output/table/chart.ts')).chartPrinter(
       look,

@@ -66,12 +66,12 @@ describe('a transcript in which nothing stands yet', () => {
     expect([again.status, again.text]).toEqual([[['71', LATE]], text])
   })
 
-  it('is a line that says so where transcripts are read on a terminal', async () => {
+  it('is a line that says so in a table', async () => {
     const transcripts = [
       { callId: '71', transcript: null },
       { callId: '72', transcript: [spoken('1', 'Hello.')] },
     ]
-    const { out } = await run('transcripts get 71 72', { terminal: true, network: holding({ transcripts }) })
+    const { out } = await run('transcripts get 71 72 -f table', { terminal: true, network: holding({ transcripts }) })
     expect(out).toMatch(/^71 +no transcript yet$/m)
     expect(out).toMatch(/^72 .*Hello\.$/m)
   })

@@ -50,13 +50,6 @@ describe('transcripts get', () => {
     })
   })
 
-  it('reads as a conversation on a terminal', async () => {
-    const { out } = await run(`transcripts get ${await idOfOne()}`, { terminal: true })
-    expect(out).toMatch(/Speaker 1/)
-    expect(out).toMatch(/Speaker 2/)
-    expect(out).toMatch(/ 0:\d\d /)
-  })
-
   it('shows its request on a terminal whole', async () => {
     const { out, sent } = await run('transcripts get 42 --dry-run', { terminal: true })
     expect(sent).toEqual([])

@@ -1,0 +1,31 @@
+import type { ReadClient } from '../api/client.ts'
+import { calls } from '../catalogue/calls.ts'
+import { isId } from '../catalogue/kinds.ts'
+import type { Json, Row } from '../lib/rows.ts'
+import { objectAt } from './speakers.ts'
+
+/** Gong takes no more ids at once. */
+export const BATCH_SIZE = calls.details.params.call.max
+/** Who took part, and the outline. */
+const PARTIES_AND_OUTLINE = { parties: true, content: { outline: true } }
+
+/**
+ * The calls of these ids, by id; those that Gong does not know are missing.
+ *
+ * @param exposedFields what Gong shows of them
+ */
+export async function fetchDetails(
+  ids: readonly string[],
+  gong: ReadClient,
+  exposedFields: Json = PARTIES_AND_OUTLINE,
+): Promise<ReadonlyMap<string, Row>> {
+  const wanted = [...new Set(ids)].filter(isId)
+  const found = new Map<string, Row>()
+  // An empty list of ids would ask for every call there is.
+  for (let at = 0; at < wanted.length; at += BATCH_SIZE) {
+    const call = wanted.slice(at, at + BATCH_SIZE)
+    for await (const details of gong.rows(calls.details, { call }, { body: { contentSelector: { exposedFields } } }))
+      found.set(String(objectAt(details, 'metaData').id), details)
+  }
+  return found
+}
