@@ -127,12 +127,12 @@ __gong_at() {
   'profiles rekey') valued='--keys' ;;
   'profiles export') : ;;
   'profiles import') valued='--as --keys' ;;
-  'schedule add') valued='--cron --tz' switches='--systemd --github --no-run' ;;
+  'schedule add') valued='--cron --tz --reserve' switches='--systemd --github --no-run' ;;
   'schedule list') : ;;
   'schedule run') : ;;
   'schedule log') : ;;
   'schedule remove') : ;;
-  'doctor') switches='--offline' ;;
+  'doctor') switches='--offline --quota' ;;
   'api') valued='--query --body --confirm' switches='--paginate' ;;
   'operations') : ;;
   'completion') : ;;
@@ -458,10 +458,10 @@ __gong_values() {
   'profiles import':--keys) how=one of='keychain passphrase file' ;;
   'profiles import':--fields) how=list of='name baseUrl timeZone workspace rate' ;;
   'schedule add':--fields) how=list of='name cron zone by next command written' ;;
-  'schedule list':--fields) how=list of='name cron zone by state lastRun exit next command folder' ;;
+  'schedule list':--fields) how=list of='name cron zone by state lastRun exit next reserve command folder' ;;
   'schedule log':--fields) how=list of='name log' ;;
   'schedule remove':--fields) how=list of='name removed' ;;
-  'doctor':--fields) how=list of='check status found next' ;;
+  'doctor':--fields) how=list of='check status found next spender requests reserved share' ;;
   'api':1) how=one of='get post put patch delete' ;;
   'operations':--fields) how=list of='operation method path effect scope paged command summary' ;;
   'completion':1) how=one of='bash zsh fish powershell' ;;

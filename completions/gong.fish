@@ -299,10 +299,10 @@ function __gong_at --no-scope-shadowing
             set flags '--as:another name for it here' '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file'
             set valued --as --keys
         case 'schedule add'
-            set flags '--cron:when, as in a crontab: \'0 6 * * 1\', @weekly' '--tz:zone of --cron; the machine\'s, where cron starts it' '--systemd:a timer of systemd, for this user, instead of a line in the crontab' '--github:print a workflow for GitHub Actions instead, and change nothing here' '--no-run:do not run the line now; only the credential is tried'
-            set valued --cron --tz
+            set flags '--cron:when, as in a crontab: \'0 6 * * 1\', @weekly' '--tz:zone of --cron; the machine\'s, where cron starts it' '--systemd:a timer of systemd, for this user, instead of a line in the crontab' '--github:print a workflow for GitHub Actions instead, and change nothing here' '--reserve:keep so many requests of the day for it, on the days when it runs' '--no-run:do not run the line now; only the credential is tried'
+            set valued --cron --tz --reserve
         case 'doctor'
-            set flags '--offline:look at this machine alone, and send nothing'
+            set flags '--offline:look at this machine alone, and send nothing' '--quota:who spent the day\'s requests, and for whom some are kept; sends nothing'
         case 'api'
             set flags '--query:parameter of the query' '--body:body of the request' '--paginate:follow the cursor of what only reads, and print the records of every page' '--confirm:off a terminal, for an erasure, together with --yes: the value again'
             set valued --query --body --confirm
@@ -1185,7 +1185,7 @@ function __gong_values --no-scope-shadowing
             set of name cron zone by next command written
         case 'schedule list:--fields'
             set how list
-            set of name cron zone by state lastRun exit next command folder
+            set of name cron zone by state lastRun exit next reserve command folder
         case 'schedule log:--fields'
             set how list
             set of name log
@@ -1194,7 +1194,7 @@ function __gong_values --no-scope-shadowing
             set of name removed
         case 'doctor:--fields'
             set how list
-            set of check status found next
+            set of check status found next spender requests reserved share
         case 'api:1'
             set how one
             set of get post put patch delete

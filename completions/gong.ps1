@@ -128,12 +128,12 @@ Register-ArgumentCompleter -Native -CommandName gong -ScriptBlock {
         'profiles rekey' = @{ words = @(); flags = @('--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file; else as before'); valued = @('--keys') }
         'profiles export' = @{ words = @(); flags = @(); valued = @() }
         'profiles import' = @{ words = @(); flags = @('--as:another name for it here', '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file'); valued = @('--as', '--keys') }
-        'schedule add' = @{ words = @(); flags = @('--cron:when, as in a crontab: ''0 6 * * 1'', @weekly', '--tz:zone of --cron; the machine''s, where cron starts it', '--systemd:a timer of systemd, for this user, instead of a line in the crontab', '--github:print a workflow for GitHub Actions instead, and change nothing here', '--no-run:do not run the line now; only the credential is tried'); valued = @('--cron', '--tz') }
+        'schedule add' = @{ words = @(); flags = @('--cron:when, as in a crontab: ''0 6 * * 1'', @weekly', '--tz:zone of --cron; the machine''s, where cron starts it', '--systemd:a timer of systemd, for this user, instead of a line in the crontab', '--github:print a workflow for GitHub Actions instead, and change nothing here', '--reserve:keep so many requests of the day for it, on the days when it runs', '--no-run:do not run the line now; only the credential is tried'); valued = @('--cron', '--tz', '--reserve') }
         'schedule list' = @{ words = @(); flags = @(); valued = @() }
         'schedule run' = @{ words = @(); flags = @(); valued = @() }
         'schedule log' = @{ words = @(); flags = @(); valued = @() }
         'schedule remove' = @{ words = @(); flags = @(); valued = @() }
-        'doctor' = @{ words = @(); flags = @('--offline:look at this machine alone, and send nothing'); valued = @() }
+        'doctor' = @{ words = @(); flags = @('--offline:look at this machine alone, and send nothing', '--quota:who spent the day''s requests, and for whom some are kept; sends nothing'); valued = @() }
         'api' = @{ words = @(); flags = @('--query:parameter of the query', '--body:body of the request', '--paginate:follow the cursor of what only reads, and print the records of every page', '--confirm:off a terminal, for an erasure, together with --yes: the value again'); valued = @('--query', '--body', '--confirm') }
         'operations' = @{ words = @(); flags = @(); valued = @() }
         'completion' = @{ words = @(); flags = @(); valued = @() }
@@ -455,10 +455,10 @@ Register-ArgumentCompleter -Native -CommandName gong -ScriptBlock {
         'profiles import:--keys' = @{ how = 'one'; of = @('keychain', 'passphrase', 'file') }
         'profiles import:--fields' = @{ how = 'list'; of = @('name', 'baseUrl', 'timeZone', 'workspace', 'rate') }
         'schedule add:--fields' = @{ how = 'list'; of = @('name', 'cron', 'zone', 'by', 'next', 'command', 'written') }
-        'schedule list:--fields' = @{ how = 'list'; of = @('name', 'cron', 'zone', 'by', 'state', 'lastRun', 'exit', 'next', 'command', 'folder') }
+        'schedule list:--fields' = @{ how = 'list'; of = @('name', 'cron', 'zone', 'by', 'state', 'lastRun', 'exit', 'next', 'reserve', 'command', 'folder') }
         'schedule log:--fields' = @{ how = 'list'; of = @('name', 'log') }
         'schedule remove:--fields' = @{ how = 'list'; of = @('name', 'removed') }
-        'doctor:--fields' = @{ how = 'list'; of = @('check', 'status', 'found', 'next') }
+        'doctor:--fields' = @{ how = 'list'; of = @('check', 'status', 'found', 'next', 'spender', 'requests', 'reserved', 'share') }
         'api:1' = @{ how = 'one'; of = @('get', 'post', 'put', 'patch', 'delete') }
         'operations:--fields' = @{ how = 'list'; of = @('operation', 'method', 'path', 'effect', 'scope', 'paged', 'command', 'summary') }
         'completion:1' = @{ how = 'one'; of = @('bash', 'zsh', 'fish', 'powershell') }

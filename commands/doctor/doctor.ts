@@ -4,11 +4,12 @@ import type { Job } from '../../src/app/model/job.ts'
 import { commandsIn, type Domain, tree } from '../../src/cli/tree.ts'
 import { SHELLS } from '../../src/docs/completions/index.ts'
 import type { DoctorContext, Finding } from '../../src/doctor/finding.ts'
+import { quotaRows } from '../../src/doctor/quota.ts'
 import { runChecks } from '../../src/doctor/run-checks.ts'
 import { allProbes } from '../../src/doctor/scopes.ts'
 import type { Row } from '../../src/lib/rows.ts'
 import { wrappedColumn } from '../../src/output/columns.ts'
-import { requestsToday } from '../../src/state/pacing.ts'
+import { quotaOf } from '../../src/state/pacing.ts'
 
 /** @param entries the table of contents, for the commands that need a scope and for the completions */
 export function doctorCommand(entries: readonly Entry[]): Query {
@@ -16,18 +17,25 @@ export function doctorCommand(entries: readonly Entry[]): Query {
     name: '',
     summary: 'Look at everything that gong needs to work, and say what to do where something is amiss',
     operations: Object.values(allProbes(0)).map(({ operation }) => operation),
-    inputs: { offline: { kind: 'flag', help: 'look at this machine alone, and send nothing' } },
+    inputs: {
+      offline: { kind: 'flag', help: 'look at this machine alone, and send nothing' },
+      quota: { kind: 'flag', help: "who spent the day's requests, and for whom some are kept; sends nothing" },
+    },
     arguments: [],
-    fields: ['check', 'status', 'found', 'next'],
+    fields: ['check', 'status', 'found', 'next', 'spender', 'requests', 'reserved', 'share'],
     columns: ['check', 'status', wrappedColumn('found')],
     unfold: ({ next, ...row }) => [row, ...(next === undefined ? [] : [{ found: `→ ${next}` }])],
-    examples: ['gong doctor', 'gong doctor --offline', 'gong doctor -f json -o doctor.json'],
+    examples: ['gong doctor', 'gong doctor --offline', 'gong doctor --quota', 'gong doctor -f json -o doctor.json'],
     cautions: [
       'Sends eight requests at most and repeats none; it changes nothing and spends nothing.',
       'Ends with 8 when a check failed, with 7 when what answers is not Gong; a warning, and what could not be learned (unknown), do not count. Nothing secret is in what it writes.',
       'Asks for no passphrase: set GONG_PASSPHRASE to have profiles under one tried.',
     ],
-    async *rows({ offline }, job) {
+    async *rows({ offline, quota }, job) {
+      if (quota) {
+        yield { rows: (await quotaRows(doctorContext(job, []))).map((row) => ({ ...row })) }
+        return
+      }
       const findings = await runChecks(doctorContext(job, await tree(entries)), offline)
       const failed = findings.filter(({ status }) => status === 'failure').length
       yield { rows: findings.map(findingRow), failed, problem: findings.find(({ isNotGong }) => isNotGong)?.found }
@@ -47,7 +55,7 @@ function doctorContext(job: Job, domains: readonly Domain[]): DoctorContext {
     sandboxed: job.globals.sandbox,
     send: job.send,
     connect: (credential, send) => job.readAs(credential, { send, retry: false }),
-    sentToday: (baseUrl) => requestsToday(job.context, baseUrl),
+    quotaOf: (baseUrl) => quotaOf(job.context, baseUrl),
     commandsFor: (scope) => commandsWith(domains, scope),
     completionsOf: (shell) => SHELLS[shell]?.script(domains),
   }

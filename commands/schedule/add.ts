@@ -15,6 +15,7 @@ import { starterOf } from '../../src/schedule/starters.ts'
 import { NAME } from './inputs.ts'
 import { readScheduledLine, type ScheduledLine } from './line.ts'
 import { prove } from './prove.ts'
+import { keepForNextRun, reservationFor } from './reservation.ts'
 
 const inputs = {
   name: NAME,
@@ -26,6 +27,7 @@ const inputs = {
   tz: { kind: 'text', hint: 'zone', help: "zone of --cron; the machine's, where cron starts it" },
   systemd: { kind: 'flag', help: 'a timer of systemd, for this user, instead of a line in the crontab' },
   github: { kind: 'flag', help: 'print a workflow for GitHub Actions instead, and change nothing here' },
+  reserve: { kind: 'count', help: 'keep so many requests of the day for it, on the days when it runs' },
   noRun: { kind: 'flag', help: 'do not run the line now; only the credential is tried' },
 } as const satisfies Inputs
 
@@ -46,11 +48,16 @@ export function addSchedule(entries: readonly Entry[]) {
     cautions: [
       'The line is run first as cron would: without a terminal, with an environment that is all but empty. What does not work so is not scheduled.',
       'The crontab keeps every other byte. What is started is the program that runs now, in the folder that you are in.',
-      'Rows go where -o says, and what is printed goes nowhere. A name that is taken is refused.',
+      'Rows go where -o says, and what is printed goes nowhere. What --reserve keeps, no other run of this machine spends. A name that is taken is refused.',
     ],
-    async *run({ name, command, cron: typed, tz, systemd, github, noRun }, job) {
+    async *run({ name, command, cron: typed, tz, systemd, github, reserve, noRun }, job) {
       const { context, about } = job
       if (systemd && github) throw new Failure('usage', '--systemd and --github: choose one of them')
+      if (github && reserve !== undefined)
+        throw new Failure(
+          'usage',
+          '--reserve: what is kept is kept on this machine, and GitHub runs the line on its own',
+        )
       const line = await readScheduledLine(command, entries, about.version)
       const cron = toFiveFields(typed)
       const zone = await zoneFor(tz, { systemd, github }, job)
@@ -61,6 +68,9 @@ export function addSchedule(entries: readonly Entry[]) {
       const schedule: Schedule = {
         ...{ name, cron, zone, by: systemd ? 'systemd' : 'cron', command: line.words },
         ...{ cwd: context.files.absolute('.'), env: keptVariables(context) },
+        ...(reserve !== undefined && {
+          reserve: await reservationFor(reserve, line.globals.profile, keptVariables(context), job),
+        }),
       }
       const written = github ? await workflowOf(row, line, job) : await install(schedule, line, noRun, job)
       if (!github) {
@@ -124,6 +134,7 @@ async function install(schedule: Schedule, line: ScheduledLine, noRun: boolean, 
   await prove(schedule, line, noRun, job)
   const { written, note } = await put()
   await writeSchedule(context, schedule)
+  await keepForNextRun(schedule, job)
   if (note !== undefined) await job.warn(note)
   return written
 }

@@ -14,7 +14,7 @@ export const listScheduleCommand = defineLocal({
   operations: [],
   inputs: {},
   arguments: [],
-  fields: ['name', 'cron', 'zone', 'by', 'state', 'lastRun', 'exit', 'next', 'command', 'folder'],
+  fields: ['name', 'cron', 'zone', 'by', 'state', 'lastRun', 'exit', 'next', 'reserve', 'command', 'folder'],
   columns: ['name', 'cron', 'state', 'lastRun', 'exit', 'next', 'command'],
   examples: ['gong schedule list'],
   cautions: [
@@ -30,7 +30,7 @@ async function rowOf(name: string, { context, about, warn }: Job): Promise<Row> 
   const last = { lastRun: run?.started ?? null, exit: run?.exit ?? null }
   try {
     const schedule = await readSchedule(context, name)
-    const { by, command, cwd } = schedule
+    const { by, command, cwd, reserve } = schedule
     const cron = await starterOf(by, context, about.install()).timesOf(schedule)
     const zone = by === 'cron' ? await cronZone(context) : schedule.zone
     return {
@@ -42,7 +42,7 @@ async function rowOf(name: string, { context, about, warn }: Job): Promise<Row> 
         state: cron === undefined ? 'not installed' : await stateOf(name, run, context),
       },
       ...{ ...last, next: (cron && nextRun(cron, zone, context.clock.now())) ?? null },
-      ...{ command: shellQuote(['gong', ...command]), folder: cwd },
+      ...{ reserve: reserve?.requests ?? null, command: shellQuote(['gong', ...command]), folder: cwd },
     }
   } catch (error) {
     if (!(error instanceof Failure)) throw error

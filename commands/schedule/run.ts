@@ -7,6 +7,7 @@ import type { ProgramResult } from '../../src/platform/programs.ts'
 import { runClean } from '../../src/schedule/clean-run.ts'
 import { addToLog, logPath, readSchedule, type Schedule, writeRun } from '../../src/schedule/schedules.ts'
 import { NAME } from './inputs.ts'
+import { keepForNextRun } from './reservation.ts'
 
 export const runSchedule = defineLocal({
   name: 'run',
@@ -35,6 +36,7 @@ export const runSchedule = defineLocal({
     await assertHeld()
     await addToLog(context, name, `${started} begins\n${said}${now()} ends with ${exit}\n`)
     await writeRun(context, name, { started, ended: now(), exit })
+    await keepForNextRun(schedule, job)
     if (exit !== 0)
       throw new Failure(
         kindOf(exit),

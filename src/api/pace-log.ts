@@ -1,19 +1,18 @@
 import { isRow } from '../lib/rows.ts'
 import type { Files } from '../platform/files.ts'
 import type { Clock } from '../platform/ports.ts'
+import { countOn, EMPTY_QUOTA, parseQuota, type Quota, type Reservation, reserve, spend } from './quota.ts'
 
 /** What the processes of this machine know together about one address. */
-export interface PaceLog {
+interface PaceLog {
   /** When the last requests arrived, or will at the latest, the earliest first; milliseconds of the monotonic clock. */
   readonly sent: readonly number[]
   /** When it was written, by the same clock. */
   readonly written?: number | undefined
-  /** The day (UTC) that is counted, and its requests so far. */
-  readonly day: string
-  readonly count: number
+  readonly quota: Quota
 }
 
-const EMPTY_LOG: PaceLog = { sent: [], day: '', count: 0 }
+const EMPTY_LOG: PaceLog = { sent: [], quota: EMPTY_QUOTA }
 
 /** Reads a log and changes it under its lock. @returns the log as it was written */
 export type ChangeLog = (change: (log: PaceLog) => PaceLog) => Promise<PaceLog>
@@ -24,7 +23,7 @@ export function logInFile(clock: Clock, files: Files, path: string): ChangeLog {
     files.withLock(`${path}.lock`, async (assertHeld) => {
       const log = change(rebased(parseLog(await files.readNoFollow(path)), monotonicMs(clock)))
       await assertHeld()
-      await files.writeUnsynced(path, JSON.stringify({ ...log, written: monotonicMs(clock) }))
+      await files.writeUnsynced(path, textOf(log, clock))
       return log
     })
 }
@@ -39,23 +38,29 @@ export function logInMemory(): ChangeLog {
 }
 
 /** Adds requests that took no turn to those of today (UTC). @throws Failure `usage` when the log cannot be had */
-export async function countToday(clock: Clock, files: Files, path: string, requests: number): Promise<void> {
+export async function countToday(
+  clock: Clock,
+  files: Files,
+  path: string,
+  { spender, requests }: { readonly spender: string; readonly requests: number },
+): Promise<void> {
   const nowMs = clock.now()
-  await logInFile(clock, files, path)((log) => ({ ...log, day: dayOf(nowMs), count: countOn(log, nowMs) + requests }))
+  await logInFile(clock, files, path)((log) => ({ ...log, quota: spend(log.quota, nowMs, spender, requests) }))
 }
 
-/** How many requests the processes of this machine have sent today (UTC), by the log at this path. */
-export async function sentToday(clock: Clock, files: Files, path: string): Promise<number> {
-  return countOn(parseLog(await files.readNoFollow(path)), clock.now())
+/** Keeps requests of a day for a spender; `undefined` lets them go. @throws Failure `usage` when the log cannot be had */
+export async function reserveIn(
+  clock: Clock,
+  files: Files,
+  path: string,
+  { spender, reservation }: { readonly spender: string; readonly reservation: Reservation | undefined },
+): Promise<void> {
+  await logInFile(clock, files, path)((log) => ({ ...log, quota: reserve(log.quota, spender, reservation) }))
 }
 
-/** The requests that a log counts on the day of an instant. */
-export function countOn({ day, count }: PaceLog, nowMs: number): number {
-  return day === dayOf(nowMs) ? count : 0
-}
-
-export function dayOf(nowMs: number): string {
-  return new Date(nowMs).toISOString().slice(0, 10)
+/** What the processes of this machine have sent, by the log at this path. */
+export async function quotaIn(files: Files, path: string): Promise<Quota> {
+  return parseLog(await files.readNoFollow(path)).quota
 }
 
 export function monotonicMs(clock: Clock): number {
@@ -74,12 +79,17 @@ function rebased(log: PaceLog, nowMs: number): PaceLog {
 function parseLog(bytes: Uint8Array | undefined): PaceLog {
   try {
     const log: unknown = JSON.parse(new TextDecoder().decode(bytes))
-    if (!isRow(log) || !Array.isArray(log.sent) || typeof log.day !== 'string' || typeof log.count !== 'number')
-      return EMPTY_LOG
+    if (!isRow(log) || !Array.isArray(log.sent)) return EMPTY_LOG
     const sent = log.sent.filter((at): at is number => typeof at === 'number')
     const written = typeof log.written === 'number' ? log.written : undefined
-    return { sent, day: log.day, count: log.count, written }
+    return { sent, quota: parseQuota(log), written }
   } catch {
     return EMPTY_LOG
   }
+}
+
+/** An earlier version reads `count`, and takes a log without it for an empty one. */
+function textOf({ sent, quota }: PaceLog, clock: Clock): string {
+  const count = countOn(quota, clock.now())
+  return JSON.stringify({ sent, ...quota, count, written: monotonicMs(clock) })
 }

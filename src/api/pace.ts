@@ -1,7 +1,8 @@
 import type { Files } from '../platform/files.ts'
 import type { Clock } from '../platform/ports.ts'
-import { type ChangeLog, countOn, dayOf, logInFile, logInMemory, monotonicMs } from './pace-log.ts'
+import { type ChangeLog, logInFile, logInMemory, monotonicMs } from './pace-log.ts'
 import { limitOf, nextTurn, turnsBefore, withoutTurn } from './pace-turns.ts'
+import { assertNotKept, countOn, spend } from './quota.ts'
 
 /** Gong's own limit: 3 requests a second for a company, shared by every key (field notes, "Limits and cursors"). */
 export const GONG_RATE = 3
@@ -31,7 +32,7 @@ const COLD_START_MS = [250, 100, 100, 100]
  * @param rate requests a second; 0 for no limit; below 1, one request in 1/rate seconds
  */
 export function processPace(clock: Clock, rate: number): Pace {
-  return rate === 0 ? async () => 0 : paceBy(logInMemory(), { clock, rate, coldStartMs: [] })
+  return rate === 0 ? async () => 0 : paceBy(logInMemory(), { clock, rate, spender: '', coldStartMs: [] })
 }
 
 /**
@@ -40,23 +41,22 @@ export function processPace(clock: Clock, rate: number): Pace {
  * one that is killed loses the few that it had.
  *
  * @param path of the log; a damaged one counts as empty
- * @param onCount gets the number of today's requests (UTC) after each; those without a limit count, too
- * @throws Failure `usage` when the file or its lock cannot be had
+ * @throws Failure `usage` when the file or its lock cannot be had, `limited` where what is left of the day is kept for others
  */
-export function sharedPace(
-  clock: Clock,
-  files: Files,
-  path: string,
-  rate: number,
-  onCount: (today: number) => Promise<void>,
-): Pace {
-  return paceBy(logInFile(clock, files, path), { clock, rate, onCount, coldStartMs: COLD_START_MS })
+export function sharedPace(clock: Clock, files: Files, path: string, options: SharedPaceOptions): Pace {
+  return paceBy(logInFile(clock, files, path), { clock, ...options, coldStartMs: COLD_START_MS })
 }
 
-interface Pacing {
-  readonly clock: Clock
+interface SharedPaceOptions {
   readonly rate: number
+  /** Whose requests these are, in the quota of the day. */
+  readonly spender: string
+  /** Gets the number of today's requests (UTC) after each; those without a limit count, too. */
   readonly onCount?: (today: number) => Promise<void>
+}
+
+interface Pacing extends SharedPaceOptions {
+  readonly clock: Clock
   readonly coldStartMs: readonly number[]
 }
 
@@ -110,34 +110,33 @@ interface Turns {
   use(nowMs: number): void
 }
 
-function turnsIn(changeLog: ChangeLog, { clock, rate, onCount }: Pacing): Turns {
+function turnsIn(changeLog: ChangeLog, { clock, rate, spender, onCount }: Pacing): Turns {
   const limit = limitOf(rate, TOLERANCE_MS)
   /** When this process sent its last requests: those of another process with another clock may have replaced them in the log. */
   let own: readonly number[] = []
   return {
     async reserve(slackMs, coldMs, missed) {
-      let startMs = 0
+      let [startMs, sentMs] = [0, 0]
       const log = await changeLog((before) => {
         const nowMs = monotonicMs(clock)
         const others = missed === undefined ? before.sent : withoutTurn(before.sent, missed.arrivedMs)
         const queue = missed === undefined ? others : turnsBefore(others, missed.arrivedMs, limit)
         startMs = rate === 0 ? nowMs : Math.max(nextTurn(queue, nowMs, limit), nextTurn(own, nowMs, limit))
         const sent = [...others, startMs + slackMs + coldMs].sort((one, other) => one - other)
-        const day = clock.now() + startMs - nowMs
+        sentMs = clock.now() + startMs - nowMs
+        if (missed === undefined) assertNotKept(before.quota, sentMs, spender)
         return {
           sent: sent.slice(-Math.max(KEPT_TURNS, limit.requests)),
-          day: dayOf(day),
-          count: countOn(before, day) + (missed === undefined ? 1 : 0),
+          quota: spend(before.quota, sentMs, spender, missed === undefined ? 1 : 0),
         }
       })
-      if (missed === undefined) await onCount?.(log.count)
+      if (missed === undefined) await onCount?.(countOn(log.quota, sentMs))
       return { startMs, slackMs, arrivedMs: startMs + slackMs + coldMs }
     },
     async giveBack({ arrivedMs }) {
-      await changeLog(({ sent, day, count }) => ({
+      await changeLog(({ sent, quota }) => ({
         sent: withoutTurn(sent, arrivedMs),
-        day,
-        count: Math.max(0, count - 1),
+        quota: spend(quota, clock.now(), spender, -1),
       }))
     },
     use(nowMs) {

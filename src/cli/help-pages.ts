@@ -56,6 +56,7 @@ export const VARIABLE_TERMS: Terms = [
   ['GONG_EXPORT_PASSPHRASE', 'the passphrase of exported profiles, for gong profiles export and import'],
   ['GONG_KEY_FILE', 'the key file of the profiles'],
   ['GONG_RATE', 'requests a second, as --rate'],
+  ['GONG_SCHEDULE', "the schedule whose requests a run's are, set by gong schedule run"],
   ['GONG_MAX_BODY', 'how large one answer may be, in MB (64)'],
   ['GONG_CONFIG_DIR', 'the folder of profiles and settings; else gong in XDG_CONFIG_HOME, in APPDATA or in ~/.config'],
   [

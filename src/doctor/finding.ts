@@ -1,4 +1,5 @@
 import type { ReadClient } from '../api/client.ts'
+import type { Quota } from '../api/quota.ts'
 import type { ChosenCredential } from '../credentials/choose-profile.ts'
 import { Failure } from '../lib/errors.ts'
 import { counted } from '../lib/spelling.ts'
@@ -30,8 +31,8 @@ export interface DoctorContext {
   readonly send: HttpTransport
   /** A client that sends through this transport and never retries. */
   connect(chosen: ChosenCredential, send: HttpTransport): ReadClient
-  /** The number of requests that the processes of this machine have sent to this address today (UTC). */
-  sentToday(baseUrl: string): Promise<number>
+  /** What the processes of this machine have sent to this address, and what is kept for whom. */
+  quotaOf(baseUrl: string): Promise<Quota>
   /** The commands that need a scope, those with the fewest operations first. */
   commandsFor(scope: string): readonly string[]
   /** The completion script of a shell in this version; `undefined` for a shell that it does not know. */

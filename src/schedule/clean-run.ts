@@ -20,12 +20,19 @@ export function keptVariables({ env, files }: Pick<Context, 'env' | 'files'>): R
   return { ...Object.fromEntries([...paths, ...kept]), ...proxy }
 }
 
-/** Runs a line of gong as cron would: no terminal, nothing on stdin, an environment that is all but empty. */
+/**
+ * Runs a line of gong as cron would: no terminal, nothing on stdin, an environment that is all but empty. Its requests are
+ * counted as those of the schedule.
+ */
 export async function runClean(
   { env, runProgram }: Pick<Context, 'env' | 'runProgram'>,
   { command: program }: Pick<Install, 'command'>,
-  { command, cwd, env: kept }: Pick<Schedule, 'command' | 'cwd' | 'env'>,
+  { name, command, cwd, env: kept }: Pick<Schedule, 'name' | 'command' | 'cwd' | 'env'>,
 ): Promise<ProgramResult | undefined> {
   const home = Object.fromEntries(['HOME', 'LOGNAME', 'USER'].flatMap((name) => (env[name] ? [[name, env[name]]] : [])))
-  return await runProgram({ command: [...program, ...command], cwd, env: { ...BARE, ...home, ...kept } })
+  return await runProgram({
+    command: [...program, ...command],
+    cwd,
+    env: { ...BARE, ...home, ...kept, GONG_SCHEDULE: name },
+  })
 }

@@ -21,6 +21,8 @@ export interface Schedule {
   /** The folder that it runs in, and the variables that it gets. */
   readonly cwd: string
   readonly env: Readonly<Record<string, string>>
+  /** The requests that are kept for it on the days when it runs, and the base URL that they go to. */
+  readonly reserve?: { readonly requests: number; readonly baseUrl: string } | undefined
 }
 
 /** What its newest run came to. */
@@ -65,13 +67,16 @@ export async function readSchedule(context: Place, name: string): Promise<Schedu
 export async function readIfWhole(context: Place, name: string): Promise<Schedule | undefined> {
   const path = pathOf(context, name, 'json')
   if (!(await isSchedule(context, name))) throw await unknownSchedule(context, name)
-  const { cron, zone, by, command, cwd, env, version } = (await readRow(context, path)) ?? {}
+  const { cron, zone, by, command, cwd, env, reserve, version } = (await readRow(context, path)) ?? {}
   refuseLaterVersion('usage', path, version, VERSION)
   const starter = STARTERS.find((one) => one === by)
   const isWhole = version === VERSION && typeof cron === 'string' && typeof zone === 'string'
   if (!isWhole || starter === undefined || !isRow(env)) return undefined
   const variables = Object.fromEntries(Object.entries(env).map(([key, value]) => [key, String(value)]))
-  return { name, cron, zone, by: starter, command: textsIn(command), cwd: String(cwd), env: variables }
+  return {
+    ...{ name, cron, zone, by: starter, command: textsIn(command), cwd: String(cwd), env: variables },
+    ...(isRow(reserve) && { reserve: { requests: Number(reserve.requests), baseUrl: String(reserve.baseUrl) } }),
+  }
 }
 
 /** Whether two are the same in everything. */

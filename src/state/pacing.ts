@@ -1,5 +1,6 @@
 import { type Pace, processPace, sharedPace } from '../api/pace.ts'
-import { countToday, sentToday } from '../api/pace-log.ts'
+import { countToday, quotaIn, reserveIn } from '../api/pace-log.ts'
+import type { Quota, Reservation } from '../api/quota.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Context } from '../platform/ports.ts'
 
@@ -12,19 +13,25 @@ interface PaceLogger {
 /** Requests of this run that are not in the pace log yet, by base URL. */
 export type UncountedRequests = Map<string, number>
 
+/** How fast a run may ask, and whose requests these are. */
+interface PaceOptions {
+  /** Requests a second; 0 for no limit: requests to a stand-in for Gong are then counted at the end of the run. */
+  readonly rate: number
+  readonly spender: string
+}
+
 /**
  * The pace that all processes of this machine keep together, in a log on the disk. Where that cannot be written, the run
  * says so and keeps a pace of its own.
- *
- * @param rate requests a second; 0 for no limit: requests to a stand-in for Gong are then counted at the end of the run
  */
 export function paceFor(
   context: Context,
   baseUrl: string,
-  rate: number,
+  options: PaceOptions,
   logger: PaceLogger,
   uncounted: UncountedRequests,
 ): Pace {
+  const { rate } = options
   const ownPace = processPace(context.clock, rate)
   if (rate === 0 && !isGongHost(baseUrl))
     return async (signal) => {
@@ -34,7 +41,7 @@ export function paceFor(
   let current: Pace | undefined
   return async (signal) => {
     try {
-      current ??= await openSharedPace(context, baseUrl, rate, logger)
+      current ??= await openSharedPace(context, baseUrl, options, logger)
       return await current(signal)
     } catch (error) {
       if (!isUnwritable(error)) throw error
@@ -48,17 +55,21 @@ export function paceFor(
   }
 }
 
-async function openSharedPace(context: Context, baseUrl: string, rate: number, logger: PaceLogger): Promise<Pace> {
-  return sharedPace(context.clock, context.files, await paceLogPath(context, baseUrl), rate, (today) =>
-    logger.debug(`request ${today} of today; Gong allows 10,000 a day`),
-  )
+async function openSharedPace(
+  context: Context,
+  baseUrl: string,
+  options: PaceOptions,
+  logger: PaceLogger,
+): Promise<Pace> {
+  const onCount = (today: number) => logger.debug(`request ${today} of today; Gong allows 10,000 a day`)
+  return sharedPace(context.clock, context.files, await paceLogPath(context, baseUrl), { ...options, onCount })
 }
 
 /** Counts requests without a pace, at the end of the run: a lock for each of them would slow them down. */
-export async function countRequests(context: Context, uncounted: UncountedRequests): Promise<void> {
+export async function countRequests(context: Context, uncounted: UncountedRequests, spender: string): Promise<void> {
   for (const [baseUrl, requests] of uncounted)
     try {
-      await countToday(context.clock, context.files, await paceLogPath(context, baseUrl), requests)
+      await countToday(context.clock, context.files, await paceLogPath(context, baseUrl), { spender, requests })
     } catch (error) {
       if (!isUnwritable(error)) throw error
     }
@@ -68,9 +79,19 @@ function isUnwritable(error: unknown): error is Failure {
   return error instanceof Failure && (error.kind === 'usage' || error.kind === 'local')
 }
 
-/** The number of requests that the processes of this machine have sent to a base URL today (UTC). */
-export async function requestsToday(context: Context, baseUrl: string): Promise<number> {
-  return await sentToday(context.clock, context.files, await paceLogPath(context, baseUrl))
+/** What the processes of this machine have sent to a base URL, and what is kept for whom. */
+export async function quotaOf(context: Context, baseUrl: string): Promise<Quota> {
+  return await quotaIn(context.files, await paceLogPath(context, baseUrl))
+}
+
+/** Keeps requests of a day for a spender; `undefined` lets them go. @throws Failure `usage` when the log cannot be had */
+export async function reserveRequests(
+  context: Context,
+  baseUrl: string,
+  spender: string,
+  reservation: Reservation | undefined,
+): Promise<void> {
+  await reserveIn(context.clock, context.files, await paceLogPath(context, baseUrl), { spender, reservation })
 }
 
 /** One log for each host: the limit is a company's, and each company has its host. */

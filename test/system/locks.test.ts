@@ -80,6 +80,6 @@ it('loses no change of eight processes that start at the lock of a dead one', { 
 it('goes on with the pace when a process is killed while it holds the lock of the log', async () => {
   const path = join(emptyFolder(), 'pace.json')
   await killedWhileHolding(`${path}.lock`)
-  const turn = sharedPace(handClock(), files, path, 3, async () => undefined)
+  const turn = sharedPace(handClock(), files, path, { rate: 3, spender: 'calls list' })
   expect(await turn(new AbortController().signal)).toBe(0)
 })

@@ -27,6 +27,8 @@ interface ClientParts {
   readonly logger: Logger
   readonly counts: RunCounts
   readonly unpaced: UncountedRequests
+  /** Whose requests these are, in the quota of the day. */
+  readonly spender: string
   readonly secrets: Secrets
   readonly openSandbox: (now: () => number) => Promise<Sandbox>
 }
@@ -88,9 +90,13 @@ export function openClients(context: Context, parts: ClientParts): Clients {
   }
 }
 
-function paceOf(context: Context, { baseUrl, rate: own }: Credential, { globals, logger, unpaced }: ClientParts): Pace {
+function paceOf(
+  context: Context,
+  { baseUrl, rate: own }: Credential,
+  { globals, logger, unpaced, spender }: ClientParts,
+): Pace {
   const rate = globals.rate ?? (globals.sandbox ? 0 : (rateOf(context.env) ?? own ?? GONG_RATE))
-  return paceFor(context, baseUrl, rate, logger, unpaced)
+  return paceFor(context, baseUrl, { rate, spender }, logger, unpaced)
 }
 
 function inSandbox({ baseUrl, authorization }: Sandbox): ChosenCredential {

@@ -7,6 +7,7 @@ import type { Logger } from '../messages/logger.ts'
 import { type Progress, promptsWithProgress } from '../messages/progress.ts'
 import { noCounts, type RunCounts } from '../messages/run-counts.ts'
 import { agree, type Challenge } from '../model/challenge.ts'
+import { spenderOf } from '../model/environment.ts'
 import type { Globals } from '../model/globals.ts'
 import type { ChangeJob, Job, QueryJob } from '../model/job.ts'
 import type { App, Terminal } from './app.ts'
@@ -42,20 +43,23 @@ export interface Parts extends Pick<App, 'about' | 'openSandbox'> {
 /** One command line, as far as a job needs it. */
 interface Line {
   readonly argv: readonly string[]
-  /** The words of the command and what was typed without a flag. */
+  /** The words of the command. */
+  readonly path: string
+  /** The same, and what was typed without a flag. */
   readonly line: string
 }
 
 /** Makes what a command may use. */
-export function openJob(platform: Context, globals: Globals, { argv, line }: Line, parts: Parts): OpenedJob {
+export function openJob(platform: Context, globals: Globals, { argv, line, path }: Line, parts: Parts): OpenedJob {
   const counts = noCounts()
   const logger = parts.terminal.logger(platform, globals)
   const progress = parts.terminal.progress(platform, globals, counts)
   const say = (text: string) => progress.pause(() => logger.note(text))
   const context = withProgress(platform, progress, counts, say)
   const unpaced: UncountedRequests = new Map()
+  const spender = spenderOf(context.env, path)
   const described = new Map<string, string>()
-  const clients = openClients(context, { ...parts, globals, logger, counts, unpaced })
+  const clients = openClients(context, { ...parts, globals, logger, counts, unpaced, spender })
   const outputs = outputLocks(context.files, globals, argv, say)
   const reading = once(async () => clients.as(await clients.chosen(), { readOnly: true }))
   return {
@@ -67,7 +71,7 @@ export function openJob(platform: Context, globals: Globals, { argv, line }: Lin
     describe: (label, text) => void described.set(label, text),
     ...clientParts(clients, reading),
     ...agreement(context, globals, clients.chosen, lazyReadClient(reading)),
-    release: () => close(platform, globals, outputs, unpaced),
+    release: () => close(globals, outputs, () => countRequests(platform, unpaced, spender)),
   }
 }
 
@@ -100,13 +104,8 @@ function agreement(context: Context, globals: Globals, chosen: Clients['chosen']
   }
 }
 
-async function close(
-  platform: Context,
-  globals: Globals,
-  outputs: OutputLocks,
-  unpaced: UncountedRequests,
-): Promise<void> {
+async function close(globals: Globals, outputs: OutputLocks, count: () => Promise<void>): Promise<void> {
   await outputs.release()
   // Requests to the sandbox in this process are not counted.
-  if (!globals.sandbox) await countRequests(platform, unpaced)
+  if (!globals.sandbox) await count()
 }

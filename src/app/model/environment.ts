@@ -1,3 +1,4 @@
+import { scheduleSpender } from '../../api/quota.ts'
 import { parse } from '../../catalogue/kinds.ts'
 import { DEFAULT_MAX_BODY_MB } from '../../platform/http-body.ts'
 import type { Context } from '../../platform/ports.ts'
@@ -21,4 +22,9 @@ export function maxBodyOf({ GONG_MAX_BODY: most }: Context['env']): number {
   return most
     ? nonNegativeNumber('GONG_MAX_BODY', String(parse('GONG_MAX_BODY', GLOBALS.rate, most)))
     : DEFAULT_MAX_BODY_MB
+}
+
+/** Whose requests a run spends, in the quota of the day: those of the schedule that started it, else of its command. */
+export function spenderOf({ GONG_SCHEDULE: schedule }: Context['env'], path: string): string {
+  return schedule ? scheduleSpender(schedule) : path
 }

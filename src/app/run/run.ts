@@ -13,8 +13,8 @@ import { resolveLine } from './resolve.ts'
 export async function run(typed: Invocation, context: Context, parts: Parts): Promise<void> {
   const invocation = (typed.raw.results ?? typed.raw.fromFile) === undefined ? typed : await withResults(typed)
   const globals = await checkedGlobals(invocation, context, parts.secrets)
-  const { argv } = invocation
-  const job = openJob(context, globals, { argv, line: lineOf(invocation) }, parts)
+  const { argv, path } = invocation
+  const job = openJob(context, globals, { argv, path, line: lineOf(invocation) }, parts)
   try {
     if (globals.status === undefined) await runLine(invocation, job)
     else {

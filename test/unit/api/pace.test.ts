@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { processPace, sharedPace } from '../../../src/api/pace.ts'
-import { sentToday } from '../../../src/api/pace-log.ts'
+import { quotaIn } from '../../../src/api/pace-log.ts'
+import { countOn } from '../../../src/api/quota.ts'
 import type { Files } from '../../../src/platform/files.ts'
 import { diskFiles } from '../../../src/platform/node/disk/files.ts'
 import type { Clock } from '../../../src/platform/ports.ts'
@@ -56,7 +57,12 @@ describe('the pace of all processes of a machine', () => {
   const shared = async (rate: number, clock: Clock, counted: number[] = []) => {
     const { folder } = await home()
     const path = join(folder, 'pace.json')
-    const make = () => sharedPace(clock, diskFiles(), path, rate, async (today) => void counted.push(today))
+    const make = () =>
+      sharedPace(clock, diskFiles(), path, {
+        rate,
+        spender: 'calls list',
+        onCount: async (today: number) => void counted.push(today),
+      })
     return { make, path }
   }
 
@@ -79,10 +85,14 @@ describe('the pace of all processes of a machine', () => {
     const keep = make()
     for (let asked = 0; asked < 5; asked += 1) await keep(signal)
     const clock = jumping(Date.parse('2026-05-20T12:00:00Z'))
-    await sharedPace(clock, diskFiles(), path, 0, async (today) => void counted.push(today))(signal)
+    await sharedPace(clock, diskFiles(), path, {
+      rate: 0,
+      spender: 'calls list',
+      onCount: async (today: number) => void counted.push(today),
+    })(signal)
     expect(counted).toEqual([1, 2, 3, 1, 2, 3])
-    expect(await sentToday(clock, diskFiles(), path)).toBe(3)
-    expect(await sentToday(jumping(Date.parse('2026-05-21T00:00:00Z')), diskFiles(), path)).toBe(0)
+    expect(countOn(await quotaIn(diskFiles(), path), clock.now())).toBe(3)
+    expect(countOn(await quotaIn(diskFiles(), path), Date.parse('2026-05-21T00:00:00Z'))).toBe(0)
   })
 
   it('counts at the end what a run sends without a pace, but not to the sandbox in this process', async () => {
@@ -129,7 +139,7 @@ describe('the pace of all processes of a machine', () => {
     const sleep = async () => {
       throw new Error('cancelled')
     }
-    const keep = sharedPace({ ...clock, sleep }, diskFiles(), path, 1, async () => undefined)
+    const keep = sharedPace({ ...clock, sleep }, diskFiles(), path, { rate: 1, spender: 'calls list' })
     const all = await Promise.allSettled([keep(signal), keep(signal), keep(signal)])
     expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
     expect(await diskFiles().read(path)).toEqual(before)
@@ -176,7 +186,7 @@ describe('the pace of all processes of a machine', () => {
     const first = make()
     for (let sent = 0; sent < 3; sent += 1) await first(signal)
     const behind = jumping(5000)
-    const other = sharedPace(behind, diskFiles(), path, 3, async () => undefined)
+    const other = sharedPace(behind, diskFiles(), path, { rate: 3, spender: 'calls list' })
     const waits: number[] = []
     for (let sent = 0; sent < 7; sent += 1) waits.push(await other(signal))
     expect(waits[0]).toBeGreaterThanOrEqual(300)
@@ -217,7 +227,7 @@ describe('the pace of those who wake up late', () => {
     const clock = { now: () => nowMs, sleep }
     const sent: number[] = []
     const work = async () => {
-      const keep = sharedPace(clock, files, 'pace.json', 3, async () => undefined)
+      const keep = sharedPace(clock, files, 'pace.json', { rate: 3, spender: 'calls list' })
       while (sent.length < requests) {
         await keep(signal)
         sent.push(nowMs)

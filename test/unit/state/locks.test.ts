@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { sentToday } from '../../../src/api/pace-log.ts'
+import { quotaIn } from '../../../src/api/pace-log.ts'
 import { readPart } from '../../../src/media/part.ts'
 import type { FileLock } from '../../../src/platform/files.ts'
 import { diskFiles } from '../../../src/platform/node/disk/files.ts'
@@ -177,10 +177,7 @@ it.each([
     'what a beginning of a recording belongs to',
     (path: string) => readPart(diskFiles(), path.replace('.part.json', '')),
   ],
-  [
-    "the day's requests",
-    (path: string) => sentToday({ now: () => 0, sleep: async () => undefined }, diskFiles(), path),
-  ],
+  ["the day's requests", (path: string) => quotaIn(diskFiles(), path)],
 ])('reads %s through no link', async (_, read) => {
   const out = emptyFolder()
   writeFileSync(join(out, 'victim'), '{"etag":"x","size":3}')
