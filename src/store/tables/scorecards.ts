@@ -23,12 +23,12 @@ export const scorecardTables = {
   },
   questions: {
     means: 'a question of a scorecard',
-    key: ['scorecard_id', 'question_id', 'place'],
+    key: ['scorecard_id', 'place'],
     parent: 'scorecards',
     source: { ...defined, each: ['questions[]'] },
     columns: {
       scorecard_id: required(text('scorecardId', 'the scorecard')),
-      question_id: required(text('./questionId', "Gong's id of the question")),
+      question_id: text('./questionId', "Gong's id of the question"),
       place: required(integer('.[#]', 'its place in the scorecard, from 0')),
       question_revision_id: text('./questionRevisionId', 'the wording that is in use'),
       text: text('./questionText', 'the question'),
