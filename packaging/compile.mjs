@@ -29,6 +29,8 @@ await Bun.build({
   // Without it every start compiles the tool anew, which takes five times as long.
   bytecode: true,
   plugins: [embedded],
+  // Of 70 MB, and only for local copies: installed apart, and looked for beside the executable and in the data folder.
+  external: ['@duckdb/node-api'],
   // What lies in the folder where somebody runs the tool is no part of it, and must not change what it does.
   compile: { target, outfile, executablePath: runtime, autoloadDotenv: false, autoloadBunfig: false, jitPolicy: 3 },
 })

@@ -10,6 +10,7 @@ import { Failure } from '../src/lib/errors.ts'
 import { machineZone } from '../src/lib/machine-zone.ts'
 import type { HttpRequest, HttpTransport } from '../src/platform/http.ts'
 import { diskFiles } from '../src/platform/node/disk/files.ts'
+import { loadDuckDb } from '../src/platform/node/duckdb.ts'
 import type { Clock, Context, OutputStream, Prompts } from '../src/platform/ports.ts'
 import { DEFAULT_CALL_COUNT } from '../src/sandbox/company/company.ts'
 import { embeddedSandbox } from '../src/sandbox/embedded.ts'
@@ -73,6 +74,8 @@ export interface Setting {
   readonly files?: Context['files']
   /** What other programs there are; none when left out. */
   readonly runProgram?: Context['runProgram']
+  /** Instead of the DuckDB that the tests have. */
+  readonly loadDuckDb?: Context['loadDuckDb']
   readonly about?: About
   /** Instead of none. */
   readonly keychain?: Context['keychain']
@@ -152,6 +155,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
     openBrowser: setting.openBrowser ?? (async () => undefined),
     startCallbackServer: setting.startCallbackServer ?? (() => Promise.reject(new Error('nobody can listen here'))),
     jq: jqHere,
+    loadDuckDb: setting.loadDuckDb ?? (() => loadDuckDb([])),
     runProgram: setting.runProgram ?? (async () => undefined),
     interrupted: setting.interrupted ?? new AbortController().signal,
     random: setting.random ?? ((count) => new Uint8Array(count).fill(128)),
@@ -177,7 +181,14 @@ export function testSandbox(now = () => NOW, calls = CALL_COUNT, erasures: Erasu
 export async function home(): Promise<{ readonly folder: string; readonly env: Record<string, string> }> {
   const folder = await mkdtemp(join(tmpdir(), 'gong-test-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
-  return { folder, env: { GONG_CONFIG_DIR: join(folder, 'config'), GONG_STATE_DIR: join(folder, 'state') } }
+  return {
+    folder,
+    env: {
+      GONG_CONFIG_DIR: join(folder, 'config'),
+      GONG_STATE_DIR: join(folder, 'state'),
+      GONG_DATA_DIR: join(folder, 'data'),
+    },
+  }
 }
 
 /** Splits a line as a shell would, as far as quotes go. */

@@ -13,6 +13,16 @@ interface Locations {
 
 const config: Locations = { own: 'GONG_CONFIG_DIR', xdg: 'XDG_CONFIG_HOME', windows: 'APPDATA', home: '.config' }
 const state: Locations = { own: 'GONG_STATE_DIR', xdg: 'XDG_STATE_HOME', windows: 'LOCALAPPDATA', home: '.local/state' }
+const data: Locations = { own: 'GONG_DATA_DIR', xdg: 'XDG_DATA_HOME', windows: 'LOCALAPPDATA', home: '.local/share' }
+
+/**
+ * The folder of local copies: GONG_DATA_DIR, else `gong` in XDG_DATA_HOME, in LOCALAPPDATA (Windows) or in ~/.local/share.
+ *
+ * @throws Failure `usage` when none of these is known
+ */
+export function dataFolder(env: Env): string {
+  return folder(env, data)
+}
 
 /**
  * The folder of profiles and settings: GONG_CONFIG_DIR, else `gong` in XDG_CONFIG_HOME, in APPDATA (Windows) or in

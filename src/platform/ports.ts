@@ -1,3 +1,4 @@
+import type { LoadDuckDb } from './duckdb.ts'
 import type { Files } from './files.ts'
 import type { HttpTransport } from './http.ts'
 import type { RunProgram } from './programs.ts'
@@ -28,6 +29,8 @@ export interface Context {
   readonly startCallbackServer: StartCallbackServer
   /** Runs jq where it can be terminated. @returns `undefined` when it ran out of memory; rejects with the reason of `interrupted` */
   readonly jq: (request: JqRequest) => Promise<JqResult | undefined>
+  /** The library of local copies. */
+  readonly loadDuckDb: LoadDuckDb
   /** Runs another program of this machine. */
   readonly runProgram: RunProgram
   /** Aborted by Ctrl-C. */

@@ -11,7 +11,7 @@ import { transcriptTables } from './tables/transcripts.ts'
 export const SCHEMA_VERSION = 1
 
 /** What a copy holds: one record a table. Targets, `query --schema`, the rows and the page about the schema are made from it. */
-export const tables = {
+const tables = {
   ...callTables,
   ...transcriptTables,
   ...peopleTables,

@@ -6,7 +6,11 @@ import type { AppendFile, Files, NewFile, PartialFile } from '../../src/platform
 const HOME = '/home/ana'
 
 /** The environment that puts gong's own files there. */
-export const HOME_ENV = { GONG_CONFIG_DIR: `${HOME}/.config/gong`, GONG_STATE_DIR: `${HOME}/.local/state/gong` }
+export const HOME_ENV = {
+  GONG_CONFIG_DIR: `${HOME}/.config/gong`,
+  GONG_STATE_DIR: `${HOME}/.local/state/gong`,
+  GONG_DATA_DIR: `${HOME}/.local/share/gong`,
+}
 
 interface Entry {
   bytes: Uint8Array

@@ -43,6 +43,7 @@ export function home(folder: string, { env = {}, typed }: World = {}): Home {
     print: absent,
     prompts: { available: typed !== undefined, text: answer, secret: answer, confirm: absent },
     startSpinner: absent,
+    loadDuckDb: async () => undefined,
     runProgram: async () => undefined,
     jq: absent,
     network: absent,

@@ -14,7 +14,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   output: ['lib', 'platform', 'workbook'],
   state: ['lib', 'platform', 'api'],
   search: ['lib'],
-  store: ['lib'],
+  store: ['lib', 'platform'],
   calls: ['lib', 'platform', 'catalogue'],
   transcripts: ['lib', 'platform', 'catalogue', 'api', 'output'],
   media: ['lib', 'platform', 'catalogue', 'api'],

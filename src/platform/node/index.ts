@@ -1,7 +1,9 @@
 import { realpathSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { Failure } from '../../lib/errors.ts'
 import { machineZone } from '../../lib/machine-zone.ts'
 import { once } from '../../lib/once.ts'
+import { dataFolder } from '../folders.ts'
 import type { HttpTransport } from '../http.ts'
 import type { Clock, Context } from '../ports.ts'
 import { systemClock } from './clock.ts'
@@ -81,6 +83,7 @@ export function nodePlatform({ network, keychainHelper, jqWorker, runtime }: Par
     openBrowser: async (address) => (await import('./browser.ts')).openBrowser(address),
     startCallbackServer: async (...at) => (await import('./callback-server.ts')).startCallbackServer(...at),
     jq: async (question) => await (await jq())(question),
+    loadDuckDb: async () => (await import('./duckdb.ts')).loadDuckDb(libraryFolders(runtime.name, env)),
     runProgram: async (run) => (await import('./run-program.ts')).runProgram(run, interrupted()),
     get interrupted() {
       return interrupted()
@@ -89,6 +92,12 @@ export function nodePlatform({ network, keychainHelper, jqWorker, runtime }: Par
     scryptCost: SCRYPT_COST,
     proofCost: PROOF_COST,
   }
+}
+
+/** Where libraries can be that are installed apart: beside the single executable, and in the data folder. */
+function libraryFolders(runtime: Runtime['name'], env: NodeJS.ProcessEnv): readonly string[] {
+  const beside = runtime === 'bun' ? [dirname(process.execPath)] : []
+  return [...beside, dataFolder(env)]
 }
 
 /** Milliseconds after Ctrl-C until the process ends, whatever is still open. */

@@ -22,13 +22,13 @@ export function placesIn(record: Row, each: string | undefined): readonly Place[
 function within(outer: Place, step: string): readonly Place[] {
   const keys = step.replace(/\[\]\??$/, '')
   const path = `${outer.path === '' ? '' : `${outer.path}.`}${keys}[]`
-  const list = valueAt(outer.value, keys.split('.'))
+  const list = valueBelow(outer.value, keys.split('.'))
   const found = Array.isArray(list) ? list.map((value: Json, index): Place => ({ path, index, value, outer })) : []
   return found.length === 0 && step.endsWith('?') ? [{ path, index: -1, value: null, outer }] : found
 }
 
 /** What stands below these names; `undefined` where something on the way is no object. */
-export function valueAt(value: Json | undefined, keys: readonly string[]): Json | undefined {
+export function valueBelow(value: Json | undefined, keys: readonly string[]): Json | undefined {
   let at = value
   for (const key of keys) {
     if (!isRow(at)) return undefined

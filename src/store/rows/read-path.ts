@@ -1,5 +1,5 @@
 import { type Json, rowsIn } from '../../lib/rows.ts'
-import { type Place, valueAt } from './places.ts'
+import { type Place, valueBelow } from './places.ts'
 
 /** Reads one fact of a record, where a row is made. */
 export type ReadPath = (place: Place) => Json | undefined
@@ -35,7 +35,9 @@ function outermost(place: Place): Place {
 function read(value: Json | undefined, path: string): Json | undefined {
   if (path === '') return value
   const [, list, key, wanted, rest] = /^(\w+)\{(\w+)=(\w+)\}\.(\w+)$/.exec(path) ?? []
-  if (list === undefined || key === undefined || rest === undefined) return valueAt(value, path.split('.'))
-  const found = rowsIn(valueAt(value, [list])).find((one) => String(one[key]).toLowerCase() === wanted?.toLowerCase())
+  if (list === undefined || key === undefined || rest === undefined) return valueBelow(value, path.split('.'))
+  const found = rowsIn(valueBelow(value, [list])).find(
+    (one) => String(one[key]).toLowerCase() === wanted?.toLowerCase(),
+  )
   return found?.[rest]
 }

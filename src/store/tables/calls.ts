@@ -1,4 +1,4 @@
-import { boolean, instant, integer, json, raw, required, type StoreTable, text, zone } from './table.ts'
+import { boolean, instant, integer, json, number, raw, required, type StoreTable, text, zone } from './table.ts'
 
 const extensive = { operation: 'listCallsExtensive', record: 'calls[]' } as const
 const callId = required(text('metaData.id', 'the call'))
@@ -104,7 +104,7 @@ export const callTables = {
       tracker_id: text('content.trackers[].id', 'the tracker'),
       tracker_name: text('content.trackers[].name', 'its name'),
       phrase: text('content.trackers[].phrases[].phrase', 'what was heard; null in the list of all occurrences'),
-      at_seconds: { type: 'number', from: './startTime', means: 'when, from the start of the call' },
+      at_seconds: number('./startTime', 'when, from the start of the call'),
       speaker_id: text('./speakerId', 'who said it'),
     },
   },
@@ -118,10 +118,10 @@ export const callTables = {
       section_place: required(integer('content.outline[#]', 'the place of the section')),
       place: required(integer('.[#]', 'the place in the section; -1 for a section without items')),
       section: text('content.outline[].section', 'the heading'),
-      section_at_seconds: { type: 'number', from: 'content.outline[].startTime', means: 'when the section begins' },
-      section_duration_seconds: { type: 'number', from: 'content.outline[].duration', means: 'how long it is' },
+      section_at_seconds: number('content.outline[].startTime', 'when the section begins'),
+      section_duration_seconds: number('content.outline[].duration', 'how long it is'),
       text: text('content.outline[].items[].text', 'what was said, in short'),
-      at_seconds: { type: 'number', from: 'content.outline[].items[].startTime', means: 'when' },
+      at_seconds: number('content.outline[].items[].startTime', 'when'),
     },
   },
   key_points: {
@@ -154,7 +154,7 @@ export const callTables = {
       call_id: callId,
       place: place('content.structure'),
       name: text('./name', 'its name'),
-      duration: { type: 'number', from: './duration', means: 'how long it is; Gong does not say in what unit' },
+      duration: number('./duration', 'how long it is; Gong does not say in what unit'),
     },
   },
   speakers: {
@@ -167,7 +167,7 @@ export const callTables = {
       place: place('interaction.speakers'),
       party_id: text('./id', 'the party'),
       user_id: text('./userId', 'the user'),
-      talk_seconds: { type: 'number', from: './talkTime', means: 'how long' },
+      talk_seconds: number('./talkTime', 'how long'),
     },
   },
   call_interaction: {
@@ -179,7 +179,7 @@ export const callTables = {
       call_id: callId,
       place: place('interaction.interactionStats'),
       name: text('./name', 'Talk Ratio, Longest Monologue, Longest Customer Story, Interactivity, Patience'),
-      value: { type: 'number', from: './value', means: 'the figure' },
+      value: number('./value', 'the figure'),
     },
   },
   comments: {
@@ -195,8 +195,8 @@ export const callTables = {
       user_id: text('./commenterUserId', 'who wrote it'),
       posted: instant('./posted', 'when'),
       posted_zone: zone('./posted', 'the offset that Gong gave with it'),
-      from_seconds: { type: 'number', from: './audioStartTime', means: 'what it is about begins' },
-      to_seconds: { type: 'number', from: './audioEndTime', means: 'what it is about ends' },
+      from_seconds: number('./audioStartTime', 'what it is about begins'),
+      to_seconds: number('./audioEndTime', 'what it is about ends'),
       during_call: boolean('./duringCall', 'whether it was written during the call'),
       text: text('./comment', 'the comment'),
     },

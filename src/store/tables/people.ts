@@ -1,4 +1,4 @@
-import { boolean, day, instant, integer, json, raw, required, type StoreTable, text, zone } from './table.ts'
+import { boolean, day, instant, integer, json, number, raw, required, type StoreTable, text, zone } from './table.ts'
 
 const count = (name: string, means: string) => integer(`userDailyActivityStats[].${name}`, means)
 
@@ -85,7 +85,7 @@ export const peopleTables = {
       from_day: required(day(undefined, 'the first day that was asked for')),
       to_day: required(day(undefined, 'the day after the last one')),
       name: required(text('./name', 'such as Talk Ratio')),
-      value: { type: 'number', from: './value', means: 'the figure' },
+      value: number('./value', 'the figure'),
       email: text('userEmailAddress', 'the e-mail address'),
       raw: json('./', 'the figure as Gong sent it'),
     },

@@ -1,4 +1,4 @@
-import { boolean, instant, integer, json, raw, required, type StoreTable, text, zone } from './table.ts'
+import { boolean, instant, integer, json, number, raw, required, type StoreTable, text, zone } from './table.ts'
 
 const answered = { operation: 'listAnsweredScorecards', record: 'answeredScorecards[]' } as const
 const defined = { operation: 'listScorecards', record: 'scorecards[]' } as const
@@ -74,7 +74,7 @@ export const scorecardTables = {
       call_id: text('callId', 'the call'),
       reviewed_user_id: text('reviewedUserId', 'who was reviewed'),
       is_overall: boolean('./isOverall', 'whether it is about the whole call'),
-      score: { type: 'number', from: './score', means: 'the score' },
+      score: number('./score', 'the score'),
       answer_text: text('./answerText', 'a comment, or the answer in words'),
       not_applicable: boolean('./notApplicable', 'whether the question did not apply'),
       selected_options: json('./selectedOptions', 'what was chosen'),

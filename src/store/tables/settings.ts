@@ -1,4 +1,4 @@
-import { boolean, instant, integer, json, raw, required, type StoreTable, text } from './table.ts'
+import { boolean, instant, integer, json, number, raw, required, type StoreTable, text } from './table.ts'
 
 /** What a company has set up in Gong. */
 export const settingTables = {
@@ -68,8 +68,8 @@ export const settingTables = {
       added_by: text('./addedBy', 'who put it there'),
       added: instant('./created', 'when'),
       url: text('./url', 'its page in Gong'),
-      from_seconds: { type: 'number', from: './snippet.fromSec', means: 'where the snippet begins' },
-      to_seconds: { type: 'number', from: './snippet.toSec', means: 'where it ends' },
+      from_seconds: number('./snippet.fromSec', 'where the snippet begins'),
+      to_seconds: number('./snippet.toSec', 'where it ends'),
       raw: json('./', 'the call as Gong sent it'),
     },
   },

@@ -27,7 +27,7 @@ export interface StoreColumn {
 }
 
 /** Where the rows of a table come from. */
-export interface StoreSource {
+interface StoreSource {
   /** The id of the operation of Gong. */
   readonly operation: string
   /** The records in its answer. */

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { Failure } from '../../../src/lib/errors.ts'
 import { parseExact } from '../../../src/lib/exact-json.ts'
 import { isRow, type Json, type Row, rowsIn } from '../../../src/lib/rows.ts'
-import { detailsChange, listedCallRows, transcriptsChange } from '../../../src/store/rows/call-changes.ts'
-import { rowsOf } from '../../../src/store/rows/rows-of.ts'
+import { changeOf } from '../../../src/store/rows/change-of.ts'
+import { storeRowsOf } from '../../../src/store/rows/store-rows-of.ts'
 import type { StoreRow } from '../../../src/store/tables/table.ts'
 
 const CALL: Row = {
@@ -49,9 +49,12 @@ const CALL: Row = {
 const replaced = (name: string, records: readonly Row[] = [CALL]): readonly StoreRow[] =>
   detailsChange(records).replace?.find(({ table }) => table === name)?.rows ?? []
 
+const detailsChange = (records: readonly Row[]) => changeOf('listCallsExtensive', records)
+const transcriptsChange = (records: readonly Row[]) => changeOf('getCallTranscripts', records)
+
 describe('the rows of a call', () => {
   it('have its id digit for digit, its start in UTC and the offset beside, and the whole record', () => {
-    expect(rowsOf('calls', [CALL])).toMatchObject([
+    expect(storeRowsOf('calls', [CALL])).toMatchObject([
       {
         call_id: '7782342274025937895',
         started: '2026-05-01T16:00:00.123456Z',
@@ -109,10 +112,9 @@ describe('the rows of a call', () => {
     ])
   })
 
-  it('are the same for a call that is only listed, with the record as it was listed', () => {
-    expect(listedCallRows([{ id: '1', title: 'Hi' }])).toMatchObject([
-      { call_id: '1', title: 'Hi', raw: '{"id":"1","title":"Hi"}' },
-    ])
+  it('are those of the last record, where a call came twice', () => {
+    const again = { ...CALL, parties: [{ id: '3' }] }
+    expect(replaced('parties', [CALL, again]).map(({ party_id }) => party_id)).toEqual(['3'])
   })
 
   it('are refused without an id, since nothing could ever replace them', () => {
@@ -123,7 +125,7 @@ describe('the rows of a call', () => {
     const record = parseExact(
       '{"answeredScorecardId":5517027188234205706,"answers":[{"questionId":6843152929075440037,"score":3.5}]}',
     )
-    expect(isRow(record) && rowsOf('scorecard_answers', [record])).toMatchObject([
+    expect(isRow(record) && storeRowsOf('scorecard_answers', [record])).toMatchObject([
       { answered_scorecard_id: '5517027188234205706', question_id: '6843152929075440037', score: 3.5 },
     ])
   })

@@ -6,6 +6,7 @@ import type { StoreRow, StoreTable, StoreValue } from '../tables/table.ts'
 import { toCell } from './cell.ts'
 import { type Place, placesIn } from './places.ts'
 import { readPath } from './read-path.ts'
+import { transcriptCells } from './transcript-cells.ts'
 
 type Cells = readonly (readonly [column: string, read: (place: Place) => StoreValue])[]
 
@@ -25,7 +26,7 @@ function compile({ columns }: StoreTable): Cells {
  * @param made what the record does not say: columns without `from`, the same for all rows or by the place of each
  * @throws Failure `unreachable` when a record has nothing where a row cannot do without
  */
-export function rowsOf(
+export function storeRowsOf(
   name: TableName,
   records: readonly Row[],
   made: StoreRow | ((place: Place) => StoreRow) = {},
@@ -33,11 +34,15 @@ export function rowsOf(
   const { source, columns } = storeTable(name)
   const cells = compiled().get(name) ?? []
   const needed = Object.keys(columns).filter((column) => columns[column]?.required)
+  const more = transcriptCells[name]
   const each = source?.each ?? [undefined]
   return records.flatMap((record) =>
     each.flatMap((list) =>
       placesIn(record, list).map((place) => {
-        const row: Record<string, StoreValue> = { ...(typeof made === 'function' ? made(place) : made) }
+        const row: Record<string, StoreValue> = {
+          ...(typeof made === 'function' ? made(place) : made),
+          ...more?.(place),
+        }
         for (const [column, read] of cells) row[column] = read(place)
         return whole(row, needed, name)
       }),

@@ -1,0 +1,21 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+
+/** DuckDB, a library that is installed apart from this tool. */
+export interface DuckDb {
+  readonly library: typeof import('@duckdb/node-api')
+  /**
+   * Opens a database file, which is made when it is missing, with its folder. What is made meanwhile is for its owner alone.
+   *
+   * @param options as DuckDB names them, such as `access_mode`
+   */
+  open(path: string, options: Readonly<Record<string, string>>): Promise<DuckDbFile>
+}
+
+/** A database file that is open: no other process can write it, and where this one can, none can read it. */
+export interface DuckDbFile {
+  readonly connection: DuckDBConnection
+  close(): void
+}
+
+/** @returns undefined when it is not installed @throws Failure `local` when it is, and does not work */
+export type LoadDuckDb = () => Promise<DuckDb | undefined>

@@ -1,0 +1,82 @@
+import { mkdir } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { Failure } from '../../lib/errors.ts'
+import type { DuckDb } from '../duckdb.ts'
+
+/** For owners alone: 0600, and 0700 for folders. */
+const PRIVATE_UMASK = 0o077
+
+/**
+ * DuckDB from where it is installed: where this program is, beside the executable, or in the data folder.
+ *
+ * @param folders whose `node_modules` may have it
+ */
+export async function loadDuckDb(folders: readonly string[]): Promise<DuckDb | undefined> {
+  const library = await loadLibrary(folders)
+  if (library === undefined) return undefined
+  return {
+    library,
+    async open(path, options) {
+      const release = holdUmask()
+      try {
+        if (options.access_mode !== 'READ_ONLY') await mkdir(dirname(path), { recursive: true })
+        const instance = await library.DuckDBInstance.create(path, options)
+        const connection = await instance.connect()
+        return {
+          connection,
+          close() {
+            connection.closeSync()
+            instance.closeSync()
+            release()
+          },
+        }
+      } catch (error) {
+        release()
+        throw error
+      }
+    },
+  }
+}
+
+async function loadLibrary(folders: readonly string[]): Promise<DuckDb['library'] | undefined> {
+  try {
+    return await import('@duckdb/node-api')
+  } catch (error) {
+    if (!isMissing(error)) throw unusable(error)
+  }
+  for (const folder of folders) {
+    try {
+      return createRequire(join(folder, 'gong'))('@duckdb/node-api')
+    } catch (error) {
+      if (!isMissing(error)) throw unusable(error)
+    }
+  }
+  return undefined
+}
+
+function isMissing(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND'
+}
+
+function unusable(cause: unknown): Failure {
+  const why = cause instanceof Error ? cause.message.split('\n')[0] : String(cause)
+  return new Failure('local', `DuckDB is installed, and cannot be loaded: ${why}`, { cause })
+}
+
+let holders = 0
+let before = 0
+
+/** DuckDB makes files whenever it likes, and asks nobody for their mode: as long as one is open, the umask is private. */
+function holdUmask(): () => void {
+  if (holders === 0) before = process.umask(PRIVATE_UMASK)
+  holders += 1
+  let released = false
+  return () => {
+    if (released) return
+    released = true
+    holders -= 1
+    if (holders === 0) process.umask(before)
+  }
+}

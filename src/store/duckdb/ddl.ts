@@ -1,0 +1,52 @@
+import { storeTable, type TableName, tableNames } from '../schema.ts'
+import type { ColumnType, StoreTable } from '../tables/table.ts'
+import { views } from '../views/views.ts'
+
+/** The types of columns as DuckDB names them. */
+export const duckDbTypes: Readonly<Record<ColumnType, string>> = {
+  text: 'VARCHAR',
+  integer: 'BIGINT',
+  number: 'DOUBLE',
+  boolean: 'BOOLEAN',
+  instant: 'TIMESTAMP WITH TIME ZONE',
+  day: 'DATE',
+  json: 'JSON',
+}
+
+/** A name in SQL, whatever is in it. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+/**
+ * The statements that bring a database up to the schema: tables and columns that it lacks, and all views anew.
+ *
+ * Keys are no constraints: DuckDB would keep an index in memory for each. A commit deletes what it replaces.
+ */
+export function schemaSql(): readonly string[] {
+  return [
+    ...tableNames.flatMap((name) => [createTable(name), ...addColumns(name)]),
+    ...Object.entries(views).map(([name, { sql }]) => `CREATE OR REPLACE VIEW ${viewName(name)} AS ${sql}`),
+  ]
+}
+
+/** Views can be in a schema of their own: `gong_share.calls`. */
+function viewName(name: string): string {
+  return name.split('.').map(quoted).join('.')
+}
+
+function createTable(name: TableName): string {
+  const { columns } = storeTable(name)
+  const lines = Object.entries(columns).map(
+    ([column, { type, required }]) => `${quoted(column)} ${duckDbTypes[type]}${required ? ' NOT NULL' : ''}`,
+  )
+  return `CREATE TABLE IF NOT EXISTS ${quoted(name)} (${lines.join(', ')})`
+}
+
+function addColumns(name: TableName): readonly string[] {
+  const { columns }: StoreTable = storeTable(name)
+  return Object.entries(columns).map(
+    ([column, { type }]) =>
+      `ALTER TABLE ${quoted(name)} ADD COLUMN IF NOT EXISTS ${quoted(column)} ${duckDbTypes[type]}`,
+  )
+}

@@ -1,0 +1,86 @@
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
+import { ledgerRow } from '../ledger-rows.ts'
+import { storeTable } from '../schema.ts'
+import type { Store, StoreChange } from '../store.ts'
+import { duckDbLedger } from './duckdb-ledger.ts'
+import { type DuckDbCopy, isDuckDbFile } from './open-file.ts'
+import { openingFor } from './with-copy.ts'
+import { RowWriter } from './write-rows.ts'
+
+/**
+ * The copy in a DuckDB file, which is made when it is missing. The file is open only while something is read or written, so that
+ * readers get a turn between two commits.
+ *
+ * @throws Failure `usage` when the file is something else, or of a newer version; it is not touched then
+ */
+export async function openDuckDbStore(copy: DuckDbCopy): Promise<Store> {
+  await isDuckDbFile(copy)
+  const opened = openingFor(copy)
+  await opened(async () => undefined)
+  return {
+    commit: (change) => opened((connection) => commit(connection, change, copy)),
+    ledger: duckDbLedger(opened),
+    mark: (name) => opened((connection) => markOf(connection, name)),
+    lease: (owner, nowMs, untilMs) => opened((connection) => takeLease(connection, owner, nowMs, untilMs)),
+    close: () => opened.idle(),
+  }
+}
+
+async function commit(connection: DuckDBConnection, change: StoreChange, { duckDb }: DuckDbCopy): Promise<void> {
+  const { upsert = [], replace = [], remove = [], ledger = [], marks = {} } = change
+  const writer = new RowWriter(connection, duckDb.library)
+  await connection.run('BEGIN')
+  for (const { table, of, ids } of remove) await writer.remove(table, of, ids)
+  for (const { table, of, ids, rows } of replace) {
+    await writer.remove(table, of, ids)
+    await writer.add(table, rows)
+  }
+  for (const { table, rows } of upsert) await writer.upsert(table, rows)
+  await writer.upsert('sync_ledger', ledger.map(ledgerRow))
+  await writer.upsert(
+    'sync_marks',
+    Object.entries(marks).map(([name, value]) => ({ name, value })),
+  )
+  await connection.run('COMMIT')
+  // Now, and not when the file is closed, which would block this process meanwhile. What it fails with, the next commit tells.
+  await connection.run('CHECKPOINT').catch(() => undefined)
+}
+
+async function markOf(connection: DuckDBConnection, name: string): Promise<string | undefined> {
+  const [row] = await rowsOfQuery(connection, 'SELECT value FROM sync_marks WHERE name = $name', { name })
+  return row === undefined ? undefined : String(row.value)
+}
+
+/** Rows of a query of this store, by the names of columns. */
+async function rowsOfQuery(
+  connection: DuckDBConnection,
+  sql: string,
+  values: Record<string, DuckDBValue> = {},
+): Promise<readonly Record<string, DuckDBValue>[]> {
+  return await (await connection.run(sql, values)).getRowObjects()
+}
+
+const LEASE = 'sync'
+
+async function takeLease(
+  connection: DuckDBConnection,
+  owner: string,
+  nowMs: number,
+  untilMs: number,
+): Promise<boolean> {
+  const [held] = await rowsOfQuery(
+    connection,
+    `SELECT owner, epoch_ms(until) AS until_ms FROM lease WHERE name = '${LEASE}'`,
+  )
+  if (held !== undefined && held.owner !== owner && Number(held.until_ms) > nowMs) return false
+  await connection.run('BEGIN')
+  await connection.run(`DELETE FROM lease WHERE name = '${LEASE}'`)
+  const { columns } = storeTable('lease')
+  if (untilMs > nowMs)
+    await connection.run(
+      `INSERT INTO lease (${Object.keys(columns).join(', ')}) VALUES ('${LEASE}', $owner, CAST($until AS TIMESTAMPTZ))`,
+      { owner, until: new Date(untilMs).toISOString() },
+    )
+  await connection.run('COMMIT')
+  return true
+}

@@ -1,0 +1,68 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { Failure } from '../../lib/errors.ts'
+import { SCHEMA_VERSION } from '../schema.ts'
+import { schemaSql } from './ddl.ts'
+
+/** The mark that holds the version of the schema. */
+const VERSION_MARK = 'schema_version'
+
+/**
+ * What a version needs besides the tables, columns and views that are added by themselves: statements that rename, retype or
+ * fill in, by the version that they lead away from.
+ */
+const MIGRATIONS: Readonly<Record<number, readonly string[]>> = {}
+
+/**
+ * Brings a database up to this version of the schema, in one transaction. Does nothing where it is there already.
+ *
+ * @throws Failure `usage` for a database that is not ours, or of a newer version; neither is touched
+ */
+export async function migrate(
+  connection: DuckDBConnection,
+  path: string,
+  { version = SCHEMA_VERSION, migrations = MIGRATIONS } = {},
+): Promise<void> {
+  const found = await versionOf(connection, path)
+  if (found === version) return
+  if (found !== undefined && found > version) throw isNewer(path, found, version)
+  await connection.run('BEGIN')
+  for (let from = found ?? version; from < version; from++)
+    for (const sql of migrations[from] ?? []) await connection.run(sql)
+  for (const sql of schemaSql()) await connection.run(sql)
+  await connection.run(`DELETE FROM sync_marks WHERE name = '${VERSION_MARK}'`)
+  await connection.run(`INSERT INTO sync_marks (name, value) VALUES ('${VERSION_MARK}', '${version}')`)
+  await connection.run('COMMIT')
+}
+
+/**
+ * The version of the schema that a database has; `undefined` for one that is empty.
+ *
+ * @throws Failure `usage` for one that is not ours
+ */
+async function versionOf(connection: DuckDBConnection, path: string): Promise<number | undefined> {
+  const names = await columnOf(
+    connection,
+    "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'",
+  )
+  if (names.length === 0) return undefined
+  const marks = names.includes('sync_marks')
+    ? await columnOf(connection, `SELECT value FROM sync_marks WHERE name = '${VERSION_MARK}'`)
+    : []
+  const found = Number(marks[0])
+  if (Number.isInteger(found) && found > 0) return found
+  throw new Failure('usage', `${path} is a database of DuckDB, but no copy of Gong, and is left as it is`, {
+    hint: 'name a file that is not there yet, or one that gong sync made',
+  })
+}
+
+async function columnOf(connection: DuckDBConnection, sql: string): Promise<readonly string[]> {
+  return (await (await connection.run(sql)).getRows()).map(([value]) => String(value))
+}
+
+function isNewer(path: string, found: number, known: number): Failure {
+  return new Failure(
+    'usage',
+    `${path} was written by a newer gong: its schema is version ${found}, and this gong knows ${known}`,
+    { hint: 'upgrade this one: npm install -g gong-cli@latest' },
+  )
+}

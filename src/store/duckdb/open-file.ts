@@ -1,0 +1,97 @@
+import { Failure } from '../../lib/errors.ts'
+import type { DuckDb, DuckDbFile } from '../../platform/duckdb.ts'
+import type { Files } from '../../platform/files.ts'
+import type { Clock } from '../../platform/ports.ts'
+
+/** A copy in a DuckDB file, and how it is opened. */
+export interface DuckDbCopy {
+  readonly duckDb: DuckDb
+  readonly path: string
+  readonly files: Pick<Files, 'open'>
+  readonly clock: Pick<Clock, 'now' | 'sleep'>
+  /** How long to wait for another process that has it open. */
+  readonly waitMs: number
+  readonly signal?: AbortSignal
+}
+
+/** Between two attempts to open a file that another process has. */
+const RETRY_MS = 50
+
+/** Where DuckDB writes `DUCK` in its files. */
+const MAGIC_AT = 8
+
+/** @returns whether the file is there @throws Failure `usage` when it is not one of DuckDB's, which must not see it then */
+export async function isDuckDbFile({ files, path }: Pick<DuckDbCopy, 'files' | 'path'>): Promise<boolean> {
+  const source = await files.open(path)
+  if (source === undefined) return false
+  let head = Buffer.alloc(0)
+  // A pipe would be drained, and a device never ends.
+  if (source.regular !== false)
+    for await (const chunk of source.chunks()) {
+      head = Buffer.concat([head, chunk])
+      if (head.length >= MAGIC_AT + 4) break
+    }
+  if (head.toString('latin1', MAGIC_AT, MAGIC_AT + 4) === 'DUCK') return true
+  throw new Failure('usage', `${path} is no DuckDB database, and is left as it is`, {
+    hint: 'name a file that ends in .duckdb and is not there yet, or one that gong sync made',
+  })
+}
+
+/**
+ * Opens the file as soon as no other process has it.
+ *
+ * @throws Failure `declined` when another process keeps it too long; `local` when the disk does not give it
+ */
+export async function openFile(copy: DuckDbCopy, options: Readonly<Record<string, string>>): Promise<DuckDbFile> {
+  const { duckDb, path, clock, waitMs, signal } = copy
+  const until = clock.now() + waitMs
+  for (;;) {
+    try {
+      return await duckDb.open(path, options)
+    } catch (error) {
+      const holder = holderOf(error)
+      if (holder === undefined) throw diskFailure(error, path)
+      if (clock.now() >= until) throw isTaken(path, holder)
+    }
+    await clock.sleep(RETRY_MS, signal)
+  }
+}
+
+/** Who has the file, where that is why it does not open. */
+function holderOf(error: unknown): string | undefined {
+  const message = error instanceof Error ? error.message : ''
+  if (!/Could not set lock on file|being used by another process/.test(message)) return undefined
+  return /\(PID \d+\)/.exec(message)?.[0].replace(/\(PID (\d+)\)/, 'process $1') ?? 'another process'
+}
+
+function isTaken(path: string, holder: string): Failure {
+  return new Failure('declined', `${path} is open in ${holder}, which keeps everybody else out`, {
+    hint: 'wait for it with --lock-wait 10m, or end it',
+  })
+}
+
+/** What DuckDB says, as a failure of this machine where it is one. */
+export function diskFailure(error: unknown, path: string): unknown {
+  if (error instanceof Failure || !(error instanceof Error)) return error
+  const said = sentenceOf(error.message)
+  if (/No space left|File too large|disk is full|quota exceeded/i.test(said))
+    return new Failure(
+      'local',
+      `the disk of ${path} is full: nothing of this change was kept, and what was there is whole`,
+      {
+        hint: 'when there is room again, the same line goes on',
+        cause: error,
+      },
+    )
+  if (/^IO Error|"exception_type":"IO"/.test(error.message))
+    return new Failure('local', `${path}: ${said}`, { cause: error })
+  return error
+}
+
+/** The message of DuckDB without what is meant for programs, on one line. */
+function sentenceOf(message: string): string {
+  const text = message.replace(/^.*?"exception_message":"((?:[^"\\]|\\.)*)".*$/s, (_, inner: string) =>
+    JSON.parse(`"${inner}"`),
+  )
+  return text.replace(/^\w+ Error: /, '').split('\n')[0] ?? text
+}

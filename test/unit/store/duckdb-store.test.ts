@@ -1,0 +1,238 @@
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openDuckDbStore } from '../../../src/store/duckdb/duckdb-store.ts'
+import { migrate } from '../../../src/store/duckdb/migrate.ts'
+import type { DuckDbCopy } from '../../../src/store/duckdb/open-file.ts'
+import { changeOf } from '../../../src/store/rows/change-of.ts'
+import type { LedgerEntry, Store } from '../../../src/store/store.ts'
+import { home, NOW } from '../../run.ts'
+import { copyIn, storeIn } from '../../support/duckdb-copy.ts'
+
+const DAY_MS = 86_400_000
+const CALL = '7782342274025937895'
+
+const entry = (callId: string, startedMs: number, more: Partial<LedgerEntry> = {}): LedgerEntry => ({
+  callId,
+  startedMs,
+  state: 'open',
+  isPrivate: false,
+  firstSeenMs: NOW,
+  lastSeenMs: NOW,
+  steps: {
+    details: { state: 'done', attempts: 0, doneMs: NOW },
+    transcript: { state: 'waiting', attempts: 2, dueMs: NOW + 5 },
+    summary: { state: 'none', attempts: 0 },
+  },
+  ...more,
+})
+
+/** What a copy answers, which nothing else has open. */
+async function ask(folder: string, sql: string): Promise<unknown> {
+  const { duckDb, path } = await copyIn(folder)
+  const file = await duckDb.open(path, { access_mode: 'READ_ONLY' })
+  try {
+    return await (await file.connection.run(sql)).getRowObjectsJson()
+  } finally {
+    file.close()
+  }
+}
+
+const details = (title: string, parties: readonly string[]) =>
+  changeOf('listCallsExtensive', [
+    { metaData: { id: CALL, title, started: '2026-05-01T09:00:00-07:00' }, parties: parties.map((name) => ({ name })) },
+  ])
+
+async function allOf<T>(many: AsyncIterable<T>): Promise<readonly T[]> {
+  const all: T[] = []
+  for await (const one of many) all.push(one)
+  return all
+}
+
+async function bytesOf(path: string): Promise<string> {
+  return (await readFile(path)).toString('base64')
+}
+
+async function failureOf(promise: Promise<unknown>): Promise<unknown> {
+  return await promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+}
+
+describe('a copy in DuckDB', () => {
+  it('has the last rows of a call, and no others of it, however often it is committed', async () => {
+    const { folder } = await home()
+    const store = await storeIn(folder)
+    await store.commit(details('First', ['Jo', 'Ana', 'Ed']))
+    await store.commit(details('Second', ['Jo', "x'); DROP TABLE calls; --\u0000\n=1+1"]))
+    expect(await ask(folder, 'SELECT call_id, title, epoch_ms(started)::VARCHAR AS started FROM calls')).toEqual([
+      { call_id: CALL, title: 'Second', started: String(Date.parse('2026-05-01T16:00:00Z')) },
+    ])
+    expect(await ask(folder, 'SELECT name FROM parties ORDER BY place')).toEqual([
+      { name: 'Jo' },
+      { name: "x'); DROP TABLE calls; --\u0000\n=1+1" },
+    ])
+  })
+
+  it('forgets a call with all that hangs on it', async () => {
+    const { folder } = await home()
+    const store = await storeIn(folder)
+    await store.commit(details('First', ['Jo']))
+    const tables = ['calls', 'parties'] as const
+    await store.commit({ remove: tables.map((table) => ({ table, of: 'call_id', ids: [CALL] })) })
+    expect(await ask(folder, 'SELECT (SELECT count(*) FROM calls) + (SELECT count(*) FROM parties) AS n')).toEqual([
+      { n: '0' },
+    ])
+  })
+
+  it('keeps all of a change or nothing of it', async () => {
+    const { folder } = await home()
+    const store = await storeIn(folder)
+    await store.commit({ marks: { users: '1' } })
+    const broken: Parameters<Store['commit']>[0] = {
+      ...details('First', []),
+      marks: { users: '2' },
+      ledger: [entry(CALL, Number.NaN)],
+    }
+    expect(await failureOf(store.commit(broken))).toBeInstanceOf(Error)
+    const missing = {
+      upsert: [{ table: 'calls' as const, rows: [{ call_id: CALL }, { title: 'no id' }] }],
+      marks: { users: '3' },
+    }
+    expect(await failureOf(store.commit(missing))).toBeInstanceOf(Error)
+    expect(await store.mark('users')).toBe('1')
+    expect(await ask(folder, 'SELECT count(*) AS n FROM calls')).toEqual([{ n: '0' }])
+  })
+
+  it('gives back of the ledger what was put in: by id, by start, by what is due, and by month', async () => {
+    const { folder } = await home()
+    const store = await storeIn(folder)
+    const first = entry('1', NOW - DAY_MS, { workspaceId: '9', fingerprint: 'a.b' })
+    const second = entry('2', NOW - 40 * DAY_MS, { state: 'settled' })
+    await store.commit({ ledger: [first, second, entry('3', NOW, { state: 'gone' })] })
+    await store.commit({ ledger: [entry('3', NOW, { state: 'excluded', isPrivate: true })] })
+    expect(await store.ledger.get(['1', 'unknown'])).toEqual([first])
+    expect(await allOf(store.ledger.between(NOW - 40 * DAY_MS, NOW))).toEqual([second, first])
+    expect(await store.ledger.due(NOW + 4, 'transcript', 9)).toEqual([])
+    expect(await store.ledger.due(NOW + 5, 'transcript', 9)).toEqual([first])
+    expect(await store.ledger.counts()).toEqual([
+      {
+        month: '2026-05',
+        seen: 2,
+        awaiting: { details: 0, transcript: 1, summary: 0 },
+        settled: 0,
+        gone: 0,
+        excluded: 1,
+      },
+      {
+        month: '2026-04',
+        seen: 1,
+        awaiting: { details: 0, transcript: 0, summary: 0 },
+        settled: 1,
+        gone: 0,
+        excluded: 0,
+      },
+    ])
+  })
+
+  it('gives the lease to one run, until it runs out or is given back', async () => {
+    const { folder } = await home()
+    const [ours, theirs] = [await storeIn(folder), await storeIn(folder)]
+    expect(await ours.lease('a', NOW, NOW + 10)).toBe(true)
+    expect(await theirs.lease('b', NOW + 9, NOW + 20)).toBe(false)
+    expect(await ours.lease('a', NOW + 9, NOW + 30)).toBe(true)
+    expect(await theirs.lease('b', NOW + 30, NOW + 40)).toBe(true)
+    expect(await theirs.lease('b', NOW + 31, NOW + 31)).toBe(true)
+    expect(await ours.lease('a', NOW + 32, NOW + 40)).toBe(true)
+  })
+
+  it('waits for another process that has it open, and says which when it waits in vain', async () => {
+    const { folder } = await home()
+    const copy = await copyIn(folder)
+    await openDuckDbStore(copy)
+    const held = Array.from(
+      { length: 4 },
+      () => new Error('IO Error: Could not set lock on file "x": held in /usr/bin/node (PID 7).'),
+    )
+    const open: DuckDbCopy['duckDb']['open'] = async (...how) => {
+      const error = held.pop()
+      if (error) throw error
+      return await copy.duckDb.open(...how)
+    }
+    const waits: number[] = []
+    const clock = { now: () => waits.length * 50, sleep: async (ms: number) => void waits.push(ms) }
+    const taken = { ...copy, clock, duckDb: { ...copy.duckDb, open } }
+    expect(await failureOf(openDuckDbStore({ ...taken, waitMs: 100 }))).toMatchObject({
+      kind: 'declined',
+      message: expect.stringContaining('process 7'),
+    })
+    await openDuckDbStore({ ...taken, waitMs: 100 })
+    expect(waits).toEqual([50, 50, 50])
+  })
+
+  it('is for its owner alone', async () => {
+    const { folder } = await home()
+    const before = process.umask()
+    await openDuckDbStore(await copyIn(join(folder, 'data')))
+    expect((await stat(join(folder, 'data'))).mode & 0o777).toBe(0o700)
+    expect((await stat(join(folder, 'data/gong.duckdb'))).mode & 0o777).toBe(0o600)
+    expect(process.umask()).toBe(before)
+  })
+
+  it.each([
+    ['a table of values', 'id,name\n1,Jo\n'.repeat(99)],
+    ['a database of SQLite', `SQLite format 3\0${'\0'.repeat(4096)}`],
+    ['an empty file', ''],
+  ])('is not made of %s, which stays as it is', async (_, text) => {
+    const { folder } = await home()
+    const copy = await copyIn(folder, 'other.duckdb')
+    await writeFile(copy.path, text)
+    expect(await failureOf(openDuckDbStore(copy))).toMatchObject({
+      kind: 'usage',
+      message: expect.stringContaining('is no DuckDB database'),
+    })
+    expect(await readFile(copy.path, 'utf8')).toBe(text)
+  })
+
+  it('is not made of a database that is somebody else’s, nor of one of a newer version', async () => {
+    const { folder } = await home()
+    const foreign = await copyIn(folder, 'foreign.duckdb')
+    const file = await foreign.duckDb.open(foreign.path, {})
+    await file.connection.run('CREATE TABLE sales AS SELECT 1 AS id')
+    file.close()
+    const newer = await copyIn(folder, 'newer.duckdb')
+    await (await openDuckDbStore(newer)).commit({ marks: { schema_version: '99' } })
+    const [one, two] = [await bytesOf(foreign.path), await bytesOf(newer.path)]
+    expect(await failureOf(openDuckDbStore(foreign))).toMatchObject({
+      kind: 'usage',
+      message: expect.stringContaining('no copy of Gong'),
+    })
+    expect(await failureOf(openDuckDbStore(newer))).toMatchObject({
+      kind: 'usage',
+      hint: expect.stringContaining('npm install'),
+    })
+    expect([await bytesOf(foreign.path), await bytesOf(newer.path)]).toEqual([one, two])
+  })
+
+  it('comes from an older version by its own statements, and keeps what it has', async () => {
+    const { folder } = await home()
+    const copy = await copyIn(folder)
+    const store = await openDuckDbStore(copy)
+    await store.commit({ ...details('Kept', []), marks: { old: 'yes' } })
+    const file = await copy.duckDb.open(copy.path, {})
+    await file.connection.run('DROP TABLE flows')
+    await migrate(file.connection, copy.path, {
+      version: 3,
+      migrations: { 2: ["UPDATE sync_marks SET name = 'new' WHERE name = 'old'"] },
+    })
+    file.close()
+    expect(await ask(folder, 'SELECT name, value FROM sync_marks ORDER BY name')).toEqual([
+      { name: 'new', value: 'yes' },
+      { name: 'schema_version', value: '3' },
+    ])
+    expect(
+      await ask(folder, 'SELECT (SELECT title FROM calls) AS title, (SELECT count(*) FROM flows) AS flows'),
+    ).toEqual([{ title: 'Kept', flows: '0' }])
+  })
+})
