@@ -63,6 +63,7 @@ export const VARIABLE_TERMS: Terms = [
     'GONG_STATE_DIR',
     'the folder of what is kept between runs; else gong in XDG_STATE_HOME, in LOCALAPPDATA or in ~/.local/state',
   ],
+  ['GONG_DATA_DIR', 'the folder of local copies; else gong in XDG_DATA_HOME, in LOCALAPPDATA or in ~/.local/share'],
   ['NO_COLOR, FORCE_COLOR', 'no colours; colours also where there is no terminal'],
   ['HTTPS_PROXY', 'the proxy to reach Gong through, such as http://proxy:3128; may hold a name and a password'],
   ['NO_PROXY', 'hosts, domains and addresses to reach without it, separated by commas; * for all'],

@@ -6,7 +6,7 @@ import type { Schedule } from './schedules.ts'
 const BARE = { PATH: '/usr/local/bin:/usr/bin:/bin', SHELL: '/bin/sh' }
 
 /** Variables that name a file or a folder. */
-const PATHS = ['GONG_CONFIG_DIR', 'GONG_STATE_DIR', 'GONG_KEY_FILE', 'NODE_EXTRA_CA_CERTS']
+const PATHS = ['GONG_CONFIG_DIR', 'GONG_STATE_DIR', 'GONG_DATA_DIR', 'GONG_KEY_FILE', 'NODE_EXTRA_CA_CERTS']
 
 /** Variables that are kept as they are. Relative folders of XDG mean nothing to anybody. */
 const KEPT = ['GONG_PROFILE', 'XDG_CONFIG_HOME', 'XDG_STATE_HOME', 'XDG_DATA_HOME', 'NO_PROXY', 'TZ']

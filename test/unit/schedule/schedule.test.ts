@@ -88,7 +88,17 @@ describe('gong schedule add', () => {
     const [proof] = lines()
     expect(proof?.command.slice(2)).toEqual(['calls', 'list', '--from', '7d', '-o', 'calls.csv'])
     expect(Object.keys(proof?.env ?? {}).sort()).toEqual(
-      ['GONG_CONFIG_DIR', 'GONG_KEY_FILE', 'GONG_SCHEDULE', 'GONG_STATE_DIR', 'HOME', 'PATH', 'SHELL', 'USER'].sort(),
+      [
+        'GONG_CONFIG_DIR',
+        'GONG_DATA_DIR',
+        'GONG_KEY_FILE',
+        'GONG_SCHEDULE',
+        'GONG_STATE_DIR',
+        'HOME',
+        'PATH',
+        'SHELL',
+        'USER',
+      ].sort(),
     )
     expect(proof?.stdin).toBeUndefined()
     expect(err).toContain('runs next at 2026-05-25 06:00, Europe/Berlin;')
