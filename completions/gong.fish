@@ -423,7 +423,7 @@ function __gong_values --no-scope-shadowing
             set how file
         case 'calls create:--fields'
             set how list
-            set of callId outcome media url
+            set of callId outcome media url why id
         case 'calls upload:--fields'
             set how list
             set of callId url
@@ -459,6 +459,9 @@ function __gong_values --no-scope-shadowing
             set how file
         case 'calls access grant:--failed'
             set how file
+        case 'calls access grant:--fields'
+            set how list
+            set of callId userId outcome why id access userName callTitle
         case 'calls access revoke:--from'
             set how one
             set of now today yesterday tomorrow
@@ -474,6 +477,9 @@ function __gong_values --no-scope-shadowing
             set how file
         case 'calls access revoke:--failed'
             set how file
+        case 'calls access revoke:--fields'
+            set how list
+            set of callId userId outcome why id access userName callTitle
         case 'calls download:--dir'
             set how file
         case 'calls download:--fields'
@@ -953,6 +959,9 @@ function __gong_values --no-scope-shadowing
             set how file
         case 'flows assign:--failed'
             set how file
+        case 'flows assign:--fields'
+            set how list
+            set of crmProspectId outcome why id flowId flowName flowInstanceId flowInstanceOwnerEmail flowInstanceOwnerFullName flowInstanceCreateDate flowInstanceStatus workspaceId exclusive errorCode errorMessage
         case 'flows bulk-assign:--from-file'
             set how file
         case 'flows bulk-assign:--results'
@@ -961,6 +970,9 @@ function __gong_values --no-scope-shadowing
             set how file
         case 'flows bulk-assign:--file'
             set how file
+        case 'flows bulk-assign:--fields'
+            set how list
+            set of firstName lastName email jobTitle linkedInUrl crmId accountCrmId companyName outcome why id bulkAssignmentId crmProspectId
         case 'flows bulk-status:--fields'
             set how list
             set of id status totalCount processedCount successCount failedCount results
@@ -970,6 +982,9 @@ function __gong_values --no-scope-shadowing
             set how file
         case 'flows unassign:--failed'
             set how file
+        case 'flows unassign:--fields'
+            set how list
+            set of flowInstanceId outcome why id flowId flowName crmProspectId
         case 'tasks list:--type'
             set how list
             set of flow manual
@@ -996,7 +1011,7 @@ function __gong_values --no-scope-shadowing
             set how file
         case 'tasks update:--fields'
             set how list
-            set of id userId created updated status type actions account.crmId account.name account.crmUrl opportunity.crmId opportunity.name opportunity.crmUrl opportunity.status opportunity.stage opportunity.amount opportunity.probability opportunity.closeDate dueDate flow.id flow.name flow.step.id flow.step.name flow.step.stepNumber contact.crmId contact.type contact.data.firstName contact.data.lastName contact.data.crmUrl contact.data.companyName contact.data.affiliation contact.data.emails contact.data.title contact.data.timezone contact.data.phoneNumbers contact.data.city contact.data.country contact.data.state contact.data.zipcode contact.data.optOutChannels contact.data.linkedinProfile additionalContacts title priority.id priority.name priority.weight
+            set of id userId created updated status type actions account.crmId account.name account.crmUrl opportunity.crmId opportunity.name opportunity.crmUrl opportunity.status opportunity.stage opportunity.amount opportunity.probability opportunity.closeDate dueDate flow.id flow.name flow.step.id flow.step.name flow.step.stepNumber contact.crmId contact.type contact.data.firstName contact.data.lastName contact.data.crmUrl contact.data.companyName contact.data.affiliation contact.data.emails contact.data.title contact.data.timezone contact.data.phoneNumbers contact.data.city contact.data.country contact.data.state contact.data.zipcode contact.data.optOutChannels contact.data.linkedinProfile additionalContacts title priority.id priority.name priority.weight outcome why
         case 'meetings create:--from'
             set how one
             set of now today yesterday tomorrow
@@ -1011,7 +1026,7 @@ function __gong_values --no-scope-shadowing
             set how file
         case 'meetings create:--fields'
             set how list
-            set of meetingId meetingUrl additionalInvitees
+            set of meetingId meetingUrl additionalInvitees outcome why id
         case 'meetings update:--from'
             set how one
             set of now today yesterday tomorrow
@@ -1041,7 +1056,7 @@ function __gong_values --no-scope-shadowing
             set how file
         case 'engagement interaction:--fields'
             set how list
-            set of eventId status
+            set of eventId status outcome why id
         case 'engagement viewed:--at'
             set how one
             set of now today yesterday tomorrow
@@ -1053,7 +1068,7 @@ function __gong_values --no-scope-shadowing
             set how file
         case 'engagement viewed:--fields'
             set how list
-            set of eventId status
+            set of eventId status outcome why id
         case 'engagement shared:--at'
             set how one
             set of now today yesterday tomorrow
@@ -1065,7 +1080,7 @@ function __gong_values --no-scope-shadowing
             set how file
         case 'engagement shared:--fields'
             set how list
-            set of eventId status
+            set of eventId status outcome why id
         case 'engagement action:--at'
             set how one
             set of now today yesterday tomorrow
@@ -1077,7 +1092,7 @@ function __gong_values --no-scope-shadowing
             set how file
         case 'engagement action:--fields'
             set how list
-            set of eventId status
+            set of eventId status outcome why id
         case 'ai ask:--period'
             set how one
             set of last-7-days last-30-days last-90-days last-90-days-since-last-activity last-year-since-last-activity last-year this-week this-month this-year this-quarter custom-range all-conversations

@@ -180,7 +180,7 @@ Register-ArgumentCompleter -Native -CommandName gong -ScriptBlock {
         'calls create:--results' = @{ how = 'file'; of = @() }
         'calls create:--failed' = @{ how = 'file'; of = @() }
         'calls create:--media-dir' = @{ how = 'file'; of = @() }
-        'calls create:--fields' = @{ how = 'list'; of = @('callId', 'outcome', 'media', 'url') }
+        'calls create:--fields' = @{ how = 'list'; of = @('callId', 'outcome', 'media', 'url', 'why', 'id') }
         'calls upload:2' = @{ how = 'file'; of = @() }
         'calls upload:--fields' = @{ how = 'list'; of = @('callId', 'url') }
         'calls outcomes:--fields' = @{ how = 'list'; of = @('callOutcome', 'displayOrder', 'connectStatus', 'sentiment', 'todoAction', 'automation', 'category') }
@@ -194,12 +194,14 @@ Register-ArgumentCompleter -Native -CommandName gong -ScriptBlock {
         'calls access grant:--from-file' = @{ how = 'file'; of = @() }
         'calls access grant:--results' = @{ how = 'file'; of = @() }
         'calls access grant:--failed' = @{ how = 'file'; of = @() }
+        'calls access grant:--fields' = @{ how = 'list'; of = @('callId', 'userId', 'outcome', 'why', 'id', 'access', 'userName', 'callTitle') }
         'calls access revoke:--from' = @{ how = 'one'; of = @('now', 'today', 'yesterday', 'tomorrow') }
         'calls access revoke:--to' = @{ how = 'one'; of = @('now', 'today', 'yesterday', 'tomorrow') }
         'calls access revoke:--during' = @{ how = 'one'; of = @('today', 'yesterday', 'this-week', 'last-week', 'this-month', 'last-month', 'this-quarter', 'last-quarter', 'this-year', 'last-year', 'last-7-days', 'last-4-weeks', 'last-6-months') }
         'calls access revoke:--from-file' = @{ how = 'file'; of = @() }
         'calls access revoke:--results' = @{ how = 'file'; of = @() }
         'calls access revoke:--failed' = @{ how = 'file'; of = @() }
+        'calls access revoke:--fields' = @{ how = 'list'; of = @('callId', 'userId', 'outcome', 'why', 'id', 'access', 'userName', 'callTitle') }
         'calls download:--dir' = @{ how = 'file'; of = @() }
         'calls download:--fields' = @{ how = 'list'; of = @('callId', 'title', 'medium', 'bytes', 'status', 'file') }
         'transcripts get:--from' = @{ how = 'one'; of = @('now', 'today', 'yesterday', 'tomorrow') }
@@ -367,14 +369,17 @@ Register-ArgumentCompleter -Native -CommandName gong -ScriptBlock {
         'flows assign:--from-file' = @{ how = 'file'; of = @() }
         'flows assign:--results' = @{ how = 'file'; of = @() }
         'flows assign:--failed' = @{ how = 'file'; of = @() }
+        'flows assign:--fields' = @{ how = 'list'; of = @('crmProspectId', 'outcome', 'why', 'id', 'flowId', 'flowName', 'flowInstanceId', 'flowInstanceOwnerEmail', 'flowInstanceOwnerFullName', 'flowInstanceCreateDate', 'flowInstanceStatus', 'workspaceId', 'exclusive', 'errorCode', 'errorMessage') }
         'flows bulk-assign:--from-file' = @{ how = 'file'; of = @() }
         'flows bulk-assign:--results' = @{ how = 'file'; of = @() }
         'flows bulk-assign:--failed' = @{ how = 'file'; of = @() }
         'flows bulk-assign:--file' = @{ how = 'file'; of = @() }
+        'flows bulk-assign:--fields' = @{ how = 'list'; of = @('firstName', 'lastName', 'email', 'jobTitle', 'linkedInUrl', 'crmId', 'accountCrmId', 'companyName', 'outcome', 'why', 'id', 'bulkAssignmentId', 'crmProspectId') }
         'flows bulk-status:--fields' = @{ how = 'list'; of = @('id', 'status', 'totalCount', 'processedCount', 'successCount', 'failedCount', 'results') }
         'flows unassign:--from-file' = @{ how = 'file'; of = @() }
         'flows unassign:--results' = @{ how = 'file'; of = @() }
         'flows unassign:--failed' = @{ how = 'file'; of = @() }
+        'flows unassign:--fields' = @{ how = 'list'; of = @('flowInstanceId', 'outcome', 'why', 'id', 'flowId', 'flowName', 'crmProspectId') }
         'tasks list:--type' = @{ how = 'list'; of = @('flow', 'manual') }
         'tasks list:--action' = @{ how = 'list'; of = @('call') }
         'tasks list:--status' = @{ how = 'list'; of = @('open', 'done', 'dismissed') }
@@ -384,13 +389,13 @@ Register-ArgumentCompleter -Native -CommandName gong -ScriptBlock {
         'tasks update:--from-file' = @{ how = 'file'; of = @() }
         'tasks update:--results' = @{ how = 'file'; of = @() }
         'tasks update:--failed' = @{ how = 'file'; of = @() }
-        'tasks update:--fields' = @{ how = 'list'; of = @('id', 'userId', 'created', 'updated', 'status', 'type', 'actions', 'account.crmId', 'account.name', 'account.crmUrl', 'opportunity.crmId', 'opportunity.name', 'opportunity.crmUrl', 'opportunity.status', 'opportunity.stage', 'opportunity.amount', 'opportunity.probability', 'opportunity.closeDate', 'dueDate', 'flow.id', 'flow.name', 'flow.step.id', 'flow.step.name', 'flow.step.stepNumber', 'contact.crmId', 'contact.type', 'contact.data.firstName', 'contact.data.lastName', 'contact.data.crmUrl', 'contact.data.companyName', 'contact.data.affiliation', 'contact.data.emails', 'contact.data.title', 'contact.data.timezone', 'contact.data.phoneNumbers', 'contact.data.city', 'contact.data.country', 'contact.data.state', 'contact.data.zipcode', 'contact.data.optOutChannels', 'contact.data.linkedinProfile', 'additionalContacts', 'title', 'priority.id', 'priority.name', 'priority.weight') }
+        'tasks update:--fields' = @{ how = 'list'; of = @('id', 'userId', 'created', 'updated', 'status', 'type', 'actions', 'account.crmId', 'account.name', 'account.crmUrl', 'opportunity.crmId', 'opportunity.name', 'opportunity.crmUrl', 'opportunity.status', 'opportunity.stage', 'opportunity.amount', 'opportunity.probability', 'opportunity.closeDate', 'dueDate', 'flow.id', 'flow.name', 'flow.step.id', 'flow.step.name', 'flow.step.stepNumber', 'contact.crmId', 'contact.type', 'contact.data.firstName', 'contact.data.lastName', 'contact.data.crmUrl', 'contact.data.companyName', 'contact.data.affiliation', 'contact.data.emails', 'contact.data.title', 'contact.data.timezone', 'contact.data.phoneNumbers', 'contact.data.city', 'contact.data.country', 'contact.data.state', 'contact.data.zipcode', 'contact.data.optOutChannels', 'contact.data.linkedinProfile', 'additionalContacts', 'title', 'priority.id', 'priority.name', 'priority.weight', 'outcome', 'why') }
         'meetings create:--from' = @{ how = 'one'; of = @('now', 'today', 'yesterday', 'tomorrow') }
         'meetings create:--to' = @{ how = 'one'; of = @('now', 'today', 'yesterday', 'tomorrow') }
         'meetings create:--from-file' = @{ how = 'file'; of = @() }
         'meetings create:--results' = @{ how = 'file'; of = @() }
         'meetings create:--failed' = @{ how = 'file'; of = @() }
-        'meetings create:--fields' = @{ how = 'list'; of = @('meetingId', 'meetingUrl', 'additionalInvitees') }
+        'meetings create:--fields' = @{ how = 'list'; of = @('meetingId', 'meetingUrl', 'additionalInvitees', 'outcome', 'why', 'id') }
         'meetings update:--from' = @{ how = 'one'; of = @('now', 'today', 'yesterday', 'tomorrow') }
         'meetings update:--to' = @{ how = 'one'; of = @('now', 'today', 'yesterday', 'tomorrow') }
         'meetings update:--fields' = @{ how = 'list'; of = @('meetingId', 'outcome') }
@@ -401,22 +406,22 @@ Register-ArgumentCompleter -Native -CommandName gong -ScriptBlock {
         'engagement interaction:--from-file' = @{ how = 'file'; of = @() }
         'engagement interaction:--results' = @{ how = 'file'; of = @() }
         'engagement interaction:--failed' = @{ how = 'file'; of = @() }
-        'engagement interaction:--fields' = @{ how = 'list'; of = @('eventId', 'status') }
+        'engagement interaction:--fields' = @{ how = 'list'; of = @('eventId', 'status', 'outcome', 'why', 'id') }
         'engagement viewed:--at' = @{ how = 'one'; of = @('now', 'today', 'yesterday', 'tomorrow') }
         'engagement viewed:--from-file' = @{ how = 'file'; of = @() }
         'engagement viewed:--results' = @{ how = 'file'; of = @() }
         'engagement viewed:--failed' = @{ how = 'file'; of = @() }
-        'engagement viewed:--fields' = @{ how = 'list'; of = @('eventId', 'status') }
+        'engagement viewed:--fields' = @{ how = 'list'; of = @('eventId', 'status', 'outcome', 'why', 'id') }
         'engagement shared:--at' = @{ how = 'one'; of = @('now', 'today', 'yesterday', 'tomorrow') }
         'engagement shared:--from-file' = @{ how = 'file'; of = @() }
         'engagement shared:--results' = @{ how = 'file'; of = @() }
         'engagement shared:--failed' = @{ how = 'file'; of = @() }
-        'engagement shared:--fields' = @{ how = 'list'; of = @('eventId', 'status') }
+        'engagement shared:--fields' = @{ how = 'list'; of = @('eventId', 'status', 'outcome', 'why', 'id') }
         'engagement action:--at' = @{ how = 'one'; of = @('now', 'today', 'yesterday', 'tomorrow') }
         'engagement action:--from-file' = @{ how = 'file'; of = @() }
         'engagement action:--results' = @{ how = 'file'; of = @() }
         'engagement action:--failed' = @{ how = 'file'; of = @() }
-        'engagement action:--fields' = @{ how = 'list'; of = @('eventId', 'status') }
+        'engagement action:--fields' = @{ how = 'list'; of = @('eventId', 'status', 'outcome', 'why', 'id') }
         'ai ask:--period' = @{ how = 'one'; of = @('last-7-days', 'last-30-days', 'last-90-days', 'last-90-days-since-last-activity', 'last-year-since-last-activity', 'last-year', 'this-week', 'this-month', 'this-year', 'this-quarter', 'custom-range', 'all-conversations') }
         'ai ask:--from' = @{ how = 'one'; of = @('now', 'today', 'yesterday', 'tomorrow') }
         'ai ask:--to' = @{ how = 'one'; of = @('now', 'today', 'yesterday', 'tomorrow') }

@@ -15,6 +15,7 @@ import {
 import type { Operation } from '../../src/catalogue/operation.ts'
 import type { Failure } from '../../src/lib/errors.ts'
 import type { Json } from '../../src/lib/rows.ts'
+import { ACCESS_RESULTS } from './access-inputs.ts'
 import { accessNames, grantedAccess, pairKey } from './access-names.ts'
 
 /** A line of a table, or a pair of what was typed. */
@@ -67,7 +68,7 @@ export async function accessChange<E extends Changing>(
     command,
     source,
     thing: ['access', 'accesses'],
-    columns: ['access', 'userName', 'callTitle'],
+    columns: ACCESS_RESULTS,
     max: MAX_PAIRS,
     allOrNone: true,
     failed,

@@ -1,5 +1,6 @@
 import type { InputOf, Inputs, Raw } from '../../src/app/model/inputs.ts'
 import { operationInputs } from '../../src/app/model/operation-inputs.ts'
+import { RESULT_COLUMNS } from '../../src/bulk/earlier-results.ts'
 import { BULK_INPUTS } from '../../src/bulk/inputs.ts'
 import { LINE_COLUMNS } from '../../src/bulk/line-columns.ts'
 import { calls } from '../../src/catalogue/calls.ts'
@@ -33,6 +34,12 @@ export const ACCESS_INPUTS = {
   ...ACCESS_PERIOD,
   ...BULK_INPUTS,
 } as const satisfies Inputs
+
+/** What its rows have behind the columns of every result. */
+export const ACCESS_RESULTS = ['access', 'userName', 'callTitle'] as const
+
+/** The fields of its rows without a table. */
+export const ACCESS_FIELD_NAMES = ['callId', 'userId', ...RESULT_COLUMNS, ...ACCESS_RESULTS]
 
 /** What a table on a terminal shows of them. */
 export function accessColumns({ fromFile, call }: Raw): readonly Column[] {

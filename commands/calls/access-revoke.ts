@@ -6,7 +6,7 @@ import { callAccess as gong } from '../../src/catalogue/access.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { users } from '../../src/catalogue/users.ts'
 import type { AccessDirection } from './access-change.ts'
-import { ACCESS_INPUTS, accessColumns } from './access-inputs.ts'
+import { ACCESS_FIELD_NAMES, ACCESS_INPUTS, accessColumns } from './access-inputs.ts'
 
 const derived = deriveChange(gong.revokeAccess, {
   name: 'access revoke',
@@ -31,6 +31,7 @@ export const revokeCallAccess = defineChange({
   operations: [gong.revokeAccess, gong.listAccess, users.list, calls.details],
   inputs: { ...ACCESS_INPUTS, ...derived.inputs },
   window: { from: 'from', to: 'to' },
+  fields: ACCESS_FIELD_NAMES,
   columns: accessColumns,
   single: false,
   asks: ASKS,

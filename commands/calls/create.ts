@@ -52,6 +52,7 @@ export const createCall = overLines(createOne, {
       help: 'the recordings of the table: those of its column file, else those called by the client id',
     },
   },
+  columns: ['media', 'url'],
   example: 'gong calls create --from-file pbx.csv --media-dir recordings --country GB --dry-run',
   async plan(input, job) {
     const { planCalls } = await import('./create-lines.ts')

@@ -8,16 +8,9 @@ import type { Outcome } from '../../src/bulk/outcome.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { type OpenInstances, openInstances } from '../../src/engage/open-instances.ts'
 import { type Row, rowsIn } from '../../src/lib/rows.ts'
-import type { AssignInput } from './assign-inputs.ts'
+import { type AssignInput, TYPED_COLUMNS } from './assign-inputs.ts'
 import { type AssignLine, assignOrder } from './assign-order.ts'
 import { refusedByFlow } from './refused-by-flow.ts'
-
-/** Of what was typed, all that Gong says about an instance; a table has columns of its own. */
-const TYPED_COLUMNS = [
-  ...gong.assigned.answer.fields.filter((name) => name !== 'crmProspectId'),
-  'errorCode',
-  'errorMessage',
-]
 
 /** The plan of an assignment: who is in the flow already is asked first. */
 export async function planAssign(input: AssignInput, job: ChangeJob): Promise<Plan<'write'>> {

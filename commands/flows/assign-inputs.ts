@@ -1,5 +1,6 @@
 import type { InputOf, Inputs, Raw } from '../../src/app/model/inputs.ts'
 import { operationInputs } from '../../src/app/model/operation-inputs.ts'
+import { RESULT_COLUMNS } from '../../src/bulk/earlier-results.ts'
 import { AGAIN_INPUT, BULK_INPUTS } from '../../src/bulk/inputs.ts'
 import { LINE_COLUMNS } from '../../src/bulk/line-columns.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
@@ -42,6 +43,16 @@ export const ASSIGN_FIELDS = {
   flow: { kind: 'id', lookup: 'flow', required: true, help: 'id or name of the flow' },
   owner: { ...OWNER, required: true, headings: ['flow owner', 'flowInstanceOwnerEmail'] },
 } as const
+
+/** Of what was typed, all that Gong says about an instance; a table has columns of its own. */
+export const TYPED_COLUMNS = [
+  ...gong.assigned.answer.fields.filter((name) => name !== 'crmProspectId'),
+  'errorCode',
+  'errorMessage',
+]
+
+/** The fields of the rows of what was typed. */
+export const ASSIGN_FIELD_NAMES = ['crmProspectId', ...RESULT_COLUMNS, ...TYPED_COLUMNS]
 
 /** What a table on a terminal shows. */
 export function assignColumns({ fromFile }: Raw): readonly Column[] {

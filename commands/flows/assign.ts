@@ -3,9 +3,9 @@ import { deriveChange } from '../../src/app/model/from-operation.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { privacy } from '../../src/catalogue/privacy.ts'
 import { defined } from '../../src/lib/defined.ts'
-import { ASSIGN_FIELDS, ASSIGN_INPUTS, assignColumns, checkAssign } from './assign-inputs.ts'
+import { ASSIGN_FIELD_NAMES, ASSIGN_FIELDS, ASSIGN_INPUTS, assignColumns, checkAssign } from './assign-inputs.ts'
 
-const { fields: _, ...derived } = deriveChange(gong.assign, {
+const derived = deriveChange(gong.assign, {
   arguments: ['flow', 'prospect'],
   columns: [],
   examples: [
@@ -19,6 +19,7 @@ export const assignProspects = defineChange({
   ...derived,
   operations: [gong.assign, gong.assignLegacy, gong.assigned, privacy.findEmail],
   inputs: ASSIGN_INPUTS,
+  fields: ASSIGN_FIELD_NAMES,
   columns: assignColumns,
   single: false,
   cautions: [

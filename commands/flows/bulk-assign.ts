@@ -1,11 +1,12 @@
 import { defineChange } from '../../src/app/model/command.ts'
 import { deriveChange } from '../../src/app/model/from-operation.ts'
+import { RESULT_COLUMNS } from '../../src/bulk/earlier-results.ts'
 import { LINE_COLUMNS } from '../../src/bulk/line-columns.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { defined } from '../../src/lib/defined.ts'
-import { BULK_ASSIGN_INPUTS, BULK_FIELDS, checkBulk, tablePath } from './bulk-inputs.ts'
+import { BULK_ASSIGN_INPUTS, BULK_FIELDS, BULK_RESULTS, checkBulk, PROSPECT_FIELDS, tablePath } from './bulk-inputs.ts'
 
-const { fields: _, ...derived } = deriveChange(gong.bulkAssign, {
+const derived = deriveChange(gong.bulkAssign, {
   name: 'bulk-assign',
   arguments: ['flow'],
   columns: [],
@@ -19,6 +20,7 @@ export const bulkAssignProspects = defineChange({
   ...derived,
   operations: [gong.bulkAssign, gong.assigned, gong.bulkStatus],
   inputs: BULK_ASSIGN_INPUTS,
+  fields: [...Object.keys(PROSPECT_FIELDS), ...RESULT_COLUMNS, ...BULK_RESULTS],
   columns: LINE_COLUMNS,
   single: false,
   cautions: [

@@ -9,7 +9,7 @@ import { flows as gong } from '../../src/catalogue/flows.ts'
 import { openInstances } from '../../src/engage/open-instances.ts'
 import type { Row } from '../../src/lib/rows.ts'
 import { bulkEnds } from './bulk-ends.ts'
-import type { BulkAssignInput } from './bulk-inputs.ts'
+import { BULK_RESULTS, type BulkAssignInput } from './bulk-inputs.ts'
 import { type BulkAssignLine, bulkOrder } from './bulk-order.ts'
 import { refusedByFlow } from './refused-by-flow.ts'
 
@@ -28,7 +28,7 @@ export async function planBulkAssign(input: BulkAssignInput, job: ChangeJob): Pr
       command: 'flows bulk-assign',
       source,
       thing: ['prospect', 'prospects'],
-      columns: ['bulkAssignmentId', 'crmProspectId'],
+      columns: BULK_RESULTS,
       max: gong.bulkAssign.params.prospects.max,
       groupOf: ({ flow, owner }) => JSON.stringify([flow, owner]),
       allOrNone: true,

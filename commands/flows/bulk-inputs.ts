@@ -20,6 +20,9 @@ export type BulkAssignInput = InputOf<typeof BULK_ASSIGN_INPUTS>
 
 const field = (name: keyof typeof gong.bulkAssign.body) => gong.bulkAssign.body[name]
 
+/** What its rows have behind the columns of every result. */
+export const BULK_RESULTS = ['bulkAssignmentId', 'crmProspectId'] as const
+
 /** What a table may say about a prospect, by Gong's names. */
 export const PROSPECT_FIELDS = {
   firstName: { ...field('prospects[].firstName'), help: 'first name', headings: ['given name'] },

@@ -1,5 +1,6 @@
 import { BODY } from '../../src/app/model/body.ts'
 import type { InputOf, Inputs, Raw } from '../../src/app/model/inputs.ts'
+import { RESULT_COLUMNS } from '../../src/bulk/earlier-results.ts'
 import { BULK_INPUTS } from '../../src/bulk/inputs.ts'
 import { LINE_COLUMNS } from '../../src/bulk/line-columns.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
@@ -29,6 +30,12 @@ export const UNASSIGN_FIELDS = {
   email: { kind: 'email', help: 'e-mail address of the prospect, where there is no id' },
   flow: { kind: 'id', lookup: 'flow', help: 'id or name of the flow' },
 } as const
+
+/** The fields of the rows of instances that were typed. */
+export const INSTANCE_FIELD_NAMES = ['flowInstanceId', ...RESULT_COLUMNS]
+
+/** The fields of the rows of whatever was typed. */
+export const UNASSIGN_FIELD_NAMES = [...INSTANCE_FIELD_NAMES, 'flowId', 'flowName', 'crmProspectId']
 
 export function unassignColumns({ fromFile }: Raw): readonly Column[] {
   return fromFile === undefined

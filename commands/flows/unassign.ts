@@ -13,7 +13,14 @@ import { defined } from '../../src/lib/defined.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, type Page, type Row, textsIn } from '../../src/lib/rows.ts'
 import { departure } from './departure.ts'
-import { checkUnassignTable, UNASSIGN_INPUTS, type UnassignInput, unassignColumns } from './unassign-inputs.ts'
+import {
+  checkUnassignTable,
+  INSTANCE_FIELD_NAMES,
+  UNASSIGN_FIELD_NAMES,
+  UNASSIGN_INPUTS,
+  type UnassignInput,
+  unassignColumns,
+} from './unassign-inputs.ts'
 
 /** Two operations under one word: out of flows by prospect, or by flow instance. Leaving every flow has to be agreed to. */
 export const unassignProspects = defineChange({
@@ -23,6 +30,8 @@ export const unassignProspects = defineChange({
   operations: [gong.unassign, gong.unassignInstances, gong.assigned, privacy.findEmail],
   inputs: UNASSIGN_INPUTS,
   arguments: ['prospect'],
+  fields: UNASSIGN_FIELD_NAMES,
+  fieldsFor: ({ instance }) => (instance === undefined ? UNASSIGN_FIELD_NAMES : INSTANCE_FIELD_NAMES),
   columns: unassignColumns,
   examples: [
     'gong flows unassign --instance 10883833566176974 --by k.nakamura@tallyhouse.example',

@@ -24,6 +24,7 @@ const createOne = defineChange({
 
 export const createMeeting = overLines(createOne, {
   again: true,
+  columns: ['meetingUrl'],
   example: 'gong meetings create --from-file meetings.csv --organizer k.nakamura@tallyhouse.example --dry-run',
   async plan(input, job) {
     const { planEach } = await import('../../src/bulk/plan-each.ts')

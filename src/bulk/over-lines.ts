@@ -6,9 +6,12 @@ import type { Changing, Plan } from '../app/model/plan.ts'
 import { Failure } from '../lib/errors.ts'
 import { AGAIN_INPUT, BULK_INPUTS, type LinesInput } from './inputs.ts'
 import { LINE_COLUMNS } from './line-columns.ts'
+import { resultFields } from './result-fields.ts'
 
 /** What a command does with a table, besides what it does with one thing. */
 interface OverLines<E extends Changing> {
+  /** Columns of its own that the rows have behind those of the table and of what became of a line. */
+  readonly columns?: readonly string[]
   /** Flags that only a table has a use for. */
   readonly inputs?: Inputs
   /** Whether a line that was sent twice may be done twice, so that `--again` has a meaning. */
@@ -23,7 +26,7 @@ interface OverLines<E extends Changing> {
  */
 export function overLines<E extends Changing>(
   change: Change<Inputs, E>,
-  { inputs = {}, again, example, plan }: OverLines<E>,
+  { columns: ofResults = [], inputs = {}, again, example, plan }: OverLines<E>,
 ): Change<Inputs, E> {
   const { columns: ofOne, single = false, examples } = change
   const ofTable: Inputs = { ...BULK_INPUTS, ...inputs, ...(again && AGAIN_INPUT) }
@@ -31,6 +34,7 @@ export function overLines<E extends Changing>(
     ...change,
     inputs: { ...perLine(change.inputs), ...ofTable },
     examples: [...examples, example],
+    ...resultFields(change.fields, ofResults),
     single: (raw) => raw.fromFile === undefined && (typeof single === 'function' ? single(raw) : single),
     columns(raw) {
       if (raw.fromFile !== undefined) return LINE_COLUMNS

@@ -31,6 +31,8 @@ export interface PrinterOptions {
   readonly guard?: boolean
   /** Whether CSV and TSV begin with a byte order mark. */
   readonly bom?: boolean
+  /** What stands between the cells of CSV; a comma when left out. */
+  readonly separator?: ',' | ';' | '|' | undefined
   /** `resumeState` of an interrupted run's printer, to append to what that run wrote. */
   readonly resumeState?: Json | undefined
 }

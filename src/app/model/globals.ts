@@ -72,6 +72,8 @@ export interface Globals {
   /** The file that says how far the run is. */
   readonly status?: string
   readonly fields?: readonly string[]
+  /** Of CSV that is to be like a table that was read; a comma when left out. */
+  readonly separator?: ',' | ';' | '|'
   readonly jq?: string
   /** The order of the rows. */
   readonly sort?: readonly SortKey[]

@@ -10,4 +10,6 @@ export interface Invocation {
   readonly globals: Raw
   /** The whole line, word by word. */
   readonly argv: readonly string[]
+  /** The table whose lines are in the file of `--results`, which is the last of the outputs. */
+  readonly resultsOf?: string
 }

@@ -68,6 +68,7 @@ export async function chooseOutput(command: Presented, raw: Raw, job: Planning, 
     pretty: onTerminal,
     guard: globals.guard,
     bom: globals.bom,
+    separator: globals.separator,
     resumeState: settled,
   }
   if (globals.bom || globals.utc || globals.sort !== undefined || globals.chart !== undefined) {

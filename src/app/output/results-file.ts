@@ -4,7 +4,7 @@ import type { Invocation } from '../model/invocation.ts'
 export function withRowsOfLines(invocation: Invocation): Invocation {
   const { command, raw } = invocation
   if (command.inputs.results === undefined || raw.fromFile === undefined) return invocation
-  const { fields: _, unfold: __, ...ofLines } = command
+  const { fields: _, fieldsFor: __, unfold: ___, ...ofLines } = command
   return { ...invocation, command: ofLines }
 }
 
@@ -14,5 +14,7 @@ export function withResultsFile(invocation: Invocation): Invocation {
   if (invocation.command.inputs.results === undefined || typeof results !== 'string') return invocation
   const { out } = invocation.globals
   const outs = Array.isArray(out) ? out.map(String) : typeof out === 'string' ? [out] : []
-  return { ...invocation, raw, globals: { ...invocation.globals, out: [...outs, results] } }
+  const table = [raw.fromFile, raw.list, raw.file].find((one) => typeof one === 'string')
+  const globals = { ...invocation.globals, out: [...outs, results] }
+  return { ...invocation, raw, globals, ...(table !== undefined && { resultsOf: table }) }
 }

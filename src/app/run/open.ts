@@ -1,6 +1,7 @@
 import { defined } from '../../lib/defined.ts'
 import { once } from '../../lib/once.ts'
 import type { Absent, Json, Page, Pages } from '../../lib/rows.ts'
+import { fileTypeOf } from '../../output/file/file-extension.ts'
 import { openSink } from '../../output/file/sink.ts'
 import type { FileLock, NewFile } from '../../platform/files.ts'
 import { recordExport } from '../../state/exported-files.ts'
@@ -90,13 +91,24 @@ export async function openRun({ invocation: asked, job: opened, since }: Resolve
   const interrupted = resume?.interrupted
   const job: OpenedJob = { ...opened, ...(resume && { after: interrupted?.steps ?? null }) }
   const settled = interrupted?.printerState ?? appending?.columns
-  const planFor = (globals: Globals, state?: Json) =>
-    chooseOutput(invocation.command, invocation.raw, { ...job, globals }, state)
+  const planFor = async (globals: Globals, state?: Json) =>
+    await chooseOutput(invocation.command, invocation.raw, await withDialect(invocation, { ...job, globals }), state)
   const outputs =
     moreOut.length === 0
       ? { plan: await planFor(job.globals, settled) }
       : await (await import('../output/more-outputs.ts')).planOutputs(planFor, job, checkMore)
   return await openOutput({ invocation, job, ...outputs, ...defined({ resume, since, appending, check }) })
+}
+
+/** Who opens the table can open its results: they have the same separator, where they are CSV. */
+async function withDialect({ resultsOf }: Invocation, job: OpenedJob): Promise<OpenedJob> {
+  const { globals } = job
+  const { out, moreOut } = globals
+  const isResults = out !== undefined && out === (moreOut.at(-1) ?? out)
+  if (resultsOf === undefined || !isResults || fileTypeOf(out).format !== 'csv') return job
+  const { dialectOfTable } = await import('../output/table-dialect.ts')
+  const { separator, bom = false } = (await dialectOfTable(resultsOf, job)) ?? {}
+  return { ...job, globals: { ...globals, bom: globals.bom || bom, ...defined({ separator }) } }
 }
 
 /** The requests that would be sent, in place of the rows; a command that sends none prints its rows. */

@@ -11,7 +11,7 @@ const BYTE_ORDER_MARK = '\ufeff'
 
 /** Prints RFC 4180 rows with `\n` at the end of each; a line break inside a value stays, in quotes. */
 export function csvPrinter(options: PrinterOptions): Printer {
-  return rowsPrinter(options, ',', cleaner(options))
+  return rowsPrinter(options, options.separator ?? ',', cleaner(options))
 }
 
 /**

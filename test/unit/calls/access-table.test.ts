@@ -135,6 +135,45 @@ it('puts its results in the place of those of an earlier run', async () => {
   ])
 })
 
+describe('--results of csv are like the table:', () => {
+  const rows = (separator: string) => `call${separator}user\r\n${CALL}${separator}k.nakamura@tallyhouse.example\r\n`
+
+  it.each([
+    ['semicolons', rows(';'), 'call;user;outcome;'],
+    ['bars', rows('|'), 'call|user|outcome|'],
+    ['commas', rows(','), 'call,user,outcome,'],
+    ['tabs, which are for other files', rows('\t'), 'call,user,outcome,'],
+    ['a byte order mark', `\ufeff${rows(';')}`, '\ufeffcall;user;outcome;'],
+    ['a first line that names it', `sep=;\r\n${rows(';')}`, 'call;user;outcome;'],
+    [
+      'JSON, which has none',
+      JSON.stringify([{ call: CALL, user: 'k.nakamura@tallyhouse.example; x' }]).replace('; x', ''),
+      'call,user,outcome,',
+    ],
+  ])('%s', async (_, table, heading) => {
+    const { line, setting, at, read } = office(table)
+    const { exit } = await run(`${line} --results ${at('done.csv')}`, setting)
+    expect(exit).toBe(0)
+    expect(read('done.csv').slice(0, heading.length)).toBe(heading)
+    const again = await run(`calls access revoke --yes --from-file ${at('done.csv')} -f csv --fields outcome`, setting)
+    expect(again.out).toBe('outcome\nrevoked\n')
+  })
+
+  it('from stdin too, beside an output of commas', async () => {
+    const { setting, at, read } = office()
+    const line = `calls access grant --from-file - -o ${at('all.csv')} --results ${at('done.csv')}`
+    expect((await run(line, { ...setting, stdin: rows(';') })).exit).toBe(0)
+    expect([read('all.csv').slice(0, 9), read('done.csv').slice(0, 9)]).toEqual(['call,user', 'call;user'])
+  })
+
+  it('UTF-16 becomes UTF-8 with a mark', async () => {
+    const { line, setting, at, read } = office()
+    writeFileSync(at('access.csv'), `\ufeff${rows(';')}`, 'utf16le')
+    expect((await run(`${line} --results ${at('done.csv')}`, setting)).exit).toBe(0)
+    expect(read('done.csv').slice(0, 10)).toBe('\ufeffcall;user')
+  })
+})
+
 it('numbers a column of its own where the table has one of that name', async () => {
   const { line, setting } = office(`outcome,call,user\nearlier,${CALL},k.nakamura@tallyhouse.example\n`)
   const { out } = await run(`${line} -f csv --fields outcome,outcome2`, setting)
