@@ -1,5 +1,6 @@
 import { defineChange } from '../../src/app/model/command.ts'
 import { deriveChange } from '../../src/app/model/from-operation.ts'
+import type { Typed } from '../../src/app/model/inputs.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { privacy } from '../../src/catalogue/privacy.ts'
 import { defined } from '../../src/lib/defined.ts'
@@ -30,10 +31,11 @@ export const assignProspects = defineChange({
   async check(input, job) {
     checkAssign(input)
     if (input.fromFile === undefined) return
-    const { checkedTable, checkLinesHave } = await import('./checked-table.ts')
+    const { checkTableFirst, lineNeeds } = await import('./checked-table.ts')
     const common = defined({ flow: input.flow, owner: input.owner })
-    const table = await checkedTable(input.fromFile, ASSIGN_FIELDS, input, job, common)
-    checkLinesHave(table, 'needs prospect or email', 'prospect', (values) => 'prospect' in values || 'email' in values)
+    const isNamed = (values: Typed) => 'prospect' in values || 'email' in values
+    const rules = lineNeeds('prospect or email', ['prospect', 'email'], isNamed)
+    await checkTableFirst(input.fromFile, ASSIGN_FIELDS, { input, common, rules }, job)
   },
   async plan(input, job) {
     const { planAssign } = await import('./assign-change.ts')

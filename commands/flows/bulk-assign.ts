@@ -33,10 +33,10 @@ export const bulkAssignProspects = defineChange({
     checkBulk(input)
     const path = tablePath(input)
     if (path === undefined) return
-    const { checkedTable } = await import('./checked-table.ts')
-    const { checkNamed } = await import('./bulk-order.ts')
+    const { checkTableFirst } = await import('./checked-table.ts')
+    const { NAMED_PROSPECTS } = await import('./bulk-order.ts')
     const common = defined({ flow: input.flow, owner: input.owner })
-    checkNamed(await checkedTable(path, BULK_FIELDS, input, job, common))
+    await checkTableFirst(path, BULK_FIELDS, { input, common, rules: NAMED_PROSPECTS }, job)
   },
   async plan(input, job) {
     const { planBulkAssign } = await import('./bulk-change.ts')

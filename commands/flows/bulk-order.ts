@@ -1,4 +1,5 @@
 import { typedBody } from '../../src/app/model/body.ts'
+import type { Typed } from '../../src/app/model/inputs.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { BulkSource, SourceLine } from '../../src/bulk/bulk-change.ts'
 import { tableSource } from '../../src/bulk/table-source.ts'
@@ -9,7 +10,7 @@ import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, type Row } from '../../src/lib/rows.ts'
 import { nearest } from '../../src/lib/spelling.ts'
 import { BULK_FIELDS, type BulkAssignInput, PROSPECT_FIELDS, tablePath } from './bulk-inputs.ts'
-import { checkLinesHave, type TableOfTexts, type Values } from './checked-table.ts'
+import { lineNeeds } from './checked-table.ts'
 
 /** A prospect, new or known, a flow and whose the to-dos are. */
 export interface BulkAssignLine extends SourceLine {
@@ -57,12 +58,12 @@ async function fileSource(path: string, input: BulkAssignInput, job: ChangeJob):
   return { ...source, lines }
 }
 
-/** Gong wants to find the prospect in the CRM, or a whole name to make one (quirk 38). @throws Failure `usage` */
-export function checkNamed(source: TableOfTexts): void {
-  checkLinesHave(source, 'needs crmId, or firstName and lastName', 'firstName', isNamed)
-}
+const NAMED = 'crmId, or firstName and lastName'
 
-function isNamed({ crmId, firstName, lastName }: Values): boolean {
+/** Gong wants to find the prospect in the CRM, or a whole name to make one (quirk 38). */
+export const NAMED_PROSPECTS = lineNeeds(NAMED, ['crmId', 'firstName'], isNamed)
+
+function isNamed({ crmId, firstName, lastName }: Typed): boolean {
   return crmId !== undefined || (firstName !== undefined && lastName !== undefined)
 }
 
@@ -94,5 +95,5 @@ function problemsOf(prospect: Json): readonly string[] {
     const problem = valueProblem(field, value)
     return problem === undefined ? [] : `${name} "${String(value)}" ${problem}`
   })
-  return isNamed(prospect) ? wrong : [...wrong, 'needs crmId, or firstName and lastName']
+  return isNamed(prospect) ? wrong : [...wrong, `needs ${NAMED}`]
 }

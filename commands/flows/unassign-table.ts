@@ -1,3 +1,4 @@
+import type { Typed } from '../../src/app/model/inputs.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { BulkSource, SourceLine } from '../../src/bulk/bulk-change.ts'
 import { checkLines } from '../../src/bulk/lines/check-lines.ts'
@@ -6,7 +7,7 @@ import { columnNames, type Table } from '../../src/bulk/table/table.ts'
 import { openInstances } from '../../src/engage/open-instances.ts'
 import { lookUpProspects } from '../../src/engage/prospect-ids.ts'
 import { defined } from '../../src/lib/defined.ts'
-import { Failure } from '../../src/lib/errors.ts'
+import { lineNeeds } from './checked-table.ts'
 import { UNASSIGN_FIELDS, type UnassignInput } from './unassign-inputs.ts'
 
 /** A flow instance that is to end. */
@@ -50,13 +51,11 @@ async function resultLines(table: Table, job: ChangeJob): Promise<readonly Leavi
   if (columns === undefined) return undefined
   const { outcome: outcomeAt, id } = columns
   const map = [`outcome=#${outcomeAt}`, `flowInstanceId=${id === 0 ? '' : `#${id}`}`]
-  const lines = await checkLines(table, RESULT_FIELDS, { map }, job)
-  const faults = lines.flatMap(({ line, values: { outcome, flowInstanceId = '' } }) =>
-    outcome === TAKEN_OUT && !/^\d{1,20}$/.test(flowInstanceId)
-      ? [`${table.unit} ${line}: "${flowInstanceId}" is no id of a flow instance`]
-      : [],
-  )
-  if (faults.length > 0) throw new Failure('usage', `${table.name}: ${faults.slice(0, 20).join('; ')}`)
+  const check = ({ outcome, flowInstanceId = '' }: Typed) =>
+    outcome === TAKEN_OUT && !/^\d{1,20}$/.test(String(flowInstanceId))
+      ? [{ reason: `"${flowInstanceId}" is no id of a flow instance` }]
+      : []
+  const lines = await checkLines(table, RESULT_FIELDS, { map, check }, job)
   return lines.map(({ line, cells, values: { outcome = '', flowInstanceId } }): LeavingLine => {
     if (outcome === TAKEN_OUT) return { line, cells, instance: flowInstanceId }
     return { line, cells, skipped: { outcome: 'skipped', why: `was "${outcome}", not "${TAKEN_OUT}"` } }
@@ -75,19 +74,14 @@ function resultColumns(header: readonly string[]): { readonly outcome: number; r
 async function namedLines(table: Table, input: UnassignInput, job: ChangeJob): Promise<readonly LeavingLine[]> {
   const { map, tz, country, dateFormat, flow, by } = { tz: undefined, ...input }
   const common = defined({ flow, by })
-  const options = { common, ...defined({ map, tz, country, dateFormat }) }
-  const lines = await checkLines(table, UNASSIGN_FIELDS, options, job)
-  const wrong = lines.flatMap(({ line, values: { instance, prospect, email, flow: leaves } }) =>
-    instance !== undefined || ((prospect ?? email) !== undefined && leaves !== undefined)
-      ? []
-      : [`${table.unit} ${line}`],
+  const rules = lineNeeds(
+    'instance, or prospect (or email) and flow',
+    ['instance', 'prospect', 'email'],
+    ({ instance, prospect, email, flow: leaves }) =>
+      instance !== undefined || ((prospect ?? email) !== undefined && leaves !== undefined),
   )
-  if (wrong.length > 0)
-    throw new Failure(
-      'usage',
-      `${table.name}: ${wrong.slice(0, 20).join(', ')}: needs instance, or prospect (or email) and flow`,
-      { hint: `--flow for all of them, or --map "prospect=${table.header[0] ?? 'Heading'}"` },
-    )
+  const options = { common, ...rules, ...defined({ map, tz, country, dateFormat }) }
+  const lines = await checkLines(table, UNASSIGN_FIELDS, options, job)
   const named = lines.flatMap(({ values: { instance, prospect, email } }) =>
     instance === undefined ? [prospect ?? email ?? ''] : [],
   )

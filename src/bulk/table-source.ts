@@ -3,7 +3,7 @@ import type { Job } from '../app/model/job.ts'
 import { defined } from '../lib/defined.ts'
 import type { BulkSource } from './bulk-change.ts'
 import type { TableInput } from './inputs.ts'
-import { checkLines } from './lines/check-lines.ts'
+import { type CheckOptions, checkLines } from './lines/check-lines.ts'
 import type { TableFields } from './lines/columns.ts'
 import { openTable } from './table/open-table.ts'
 import { type BulkLine, columnNames } from './table/table.ts'
@@ -11,7 +11,7 @@ import { type BulkLine, columnNames } from './table/table.ts'
 /**
  * The lines of `--from-file`, all checked, as the source of a bulk change.
  *
- * @param common values for lines that have none of their own
+ * @param common values for lines that have none of their own @param rules of a line, besides those of its fields
  * @throws Failure `usage` that names every fault with its line and column
  */
 export async function tableSource<const F extends TableFields>(
@@ -20,9 +20,10 @@ export async function tableSource<const F extends TableFields>(
   { map, country, dateFormat, sheet, tz }: TableInput,
   job: Pick<Job, 'context' | 'globals' | 'read' | 'chosen' | 'moment'>,
   common: Typed = {},
+  rules: Pick<CheckOptions, 'oneOf' | 'check'> = {},
 ): Promise<BulkSource<BulkLine<InputOf<F>>>> {
   const table = await openTable(path, { sheet }, job)
-  const options = { common, ...defined({ map, country, dateFormat, tz }) }
+  const options = { common, ...rules, ...defined({ map, country, dateFormat, tz }) }
   const lines = await checkLines(table, fields, options, job)
   return { name: table.name, header: columnNames(table.header), lines, only: (some) => table.only(some) }
 }

@@ -20,6 +20,8 @@ import { namesOfTable } from './table-names.ts'
 export interface CheckOptions extends Pick<TableInput, 'map' | 'country' | 'dateFormat' | 'tz'> {
   /** Values of the command line that each line has which does not say otherwise: `{ owner: 'k@example.com' }`. */
   readonly common?: Typed
+  /** Fields of which a column has to be there. */
+  readonly oneOf?: readonly string[]
   /** What its fields do not say: what is wrong with a line whose cells are right, before anything is looked up for it. */
   readonly check?: (values: Typed, line: TableLine) => readonly LineProblem[]
 }
@@ -83,8 +85,8 @@ export async function checkTable<const F extends TableFields>(
 }
 
 async function lineReader<F extends TableFields>(table: Table, fields: F, options: CheckOptions, job: CheckJob) {
-  const { common = {}, map, check } = options
-  const columns = columnsOf(table, fields, { map, given: Object.keys(common) })
+  const { common = {}, map, oneOf, check } = options
+  const columns = columnsOf(table, fields, { map, given: Object.keys(common), oneOf })
   const context = await cellContext(fields, columns, options, job)
   const faults = faultsOf(table)
   const names = namesOfTable(fields, common, job)
