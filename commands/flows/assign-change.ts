@@ -4,6 +4,7 @@ import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { Plan } from '../../src/app/model/plan.ts'
 import type { BulkChange, Found } from '../../src/bulk/bulk-change.ts'
 import { bulkPlan } from '../../src/bulk/bulk-plan.ts'
+import { takeJournal } from '../../src/bulk/journal/open-journal.ts'
 import type { Outcome } from '../../src/bulk/outcome.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { type OpenInstances, openInstances } from '../../src/engage/open-instances.ts'
@@ -24,6 +25,7 @@ export async function planAssign(input: AssignInput, job: ChangeJob): Promise<Pl
   }
   // All that is wrong with the requests, before anything is asked.
   for (const line of source.lines) request([line])
+  if (source.name !== undefined) await takeJournal('flows assign', job)
   const members = await membersOf(source.lines, job)
   let isPlanned = false
   const change: BulkChange<AssignLine, 'write'> = {

@@ -4,6 +4,7 @@ import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { Plan } from '../../src/app/model/plan.ts'
 import type { Found } from '../../src/bulk/bulk-change.ts'
 import { bulkPlan } from '../../src/bulk/bulk-plan.ts'
+import { takeJournal } from '../../src/bulk/journal/open-journal.ts'
 import type { Outcome } from '../../src/bulk/outcome.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { openInstances } from '../../src/engage/open-instances.ts'
@@ -22,6 +23,7 @@ export async function planBulkAssign(input: BulkAssignInput, job: ChangeJob): Pr
   }
   // All that is wrong with the requests, before anything is asked.
   for (const line of source.lines) request([line])
+  await takeJournal('flows bulk-assign', job)
   const inFlow = await membersOf(source.lines, job)
   return await bulkPlan<BulkAssignLine, 'write'>(
     {

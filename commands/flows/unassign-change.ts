@@ -5,6 +5,7 @@ import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { Plan } from '../../src/app/model/plan.ts'
 import type { BulkSource, Found } from '../../src/bulk/bulk-change.ts'
 import { bulkPlan } from '../../src/bulk/bulk-plan.ts'
+import { takeJournal } from '../../src/bulk/journal/open-journal.ts'
 import type { Outcome } from '../../src/bulk/outcome.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { type InstanceState, instanceStates, openInstances } from '../../src/engage/open-instances.ts'
@@ -15,6 +16,7 @@ import { type LeavingLine, leavingLines } from './unassign-table.ts'
 
 /** The plan for a table of those who leave flows. */
 export async function planUnassignTable(path: string, input: UnassignInput, job: ChangeJob): Promise<Plan<'erase'>> {
+  await takeJournal('flows unassign', job)
   return await unassignPlan(await leavingLines(path, input, job), input, undefined, job)
 }
 

@@ -80,9 +80,10 @@ async function writePages(pages: Pages, run: Run): Promise<void> {
   countRows()
 }
 
-/** On a terminal, the line of progress makes room for the rows. */
-async function write(text: string | Uint8Array, { sink, job: { progress, context } }: Run): Promise<void> {
-  if (context.stdout.isTTY) await progress.pause(() => sink.write(text))
+/** On a terminal, the line of progress makes room for the rows; for those of a file it stays as it is. */
+async function write(text: string | Uint8Array, { sink, job: { progress, context, globals } }: Run): Promise<void> {
+  const isShown = context.stdout.isTTY && globals.out === undefined && text.length > 0
+  if (isShown) await progress.pause(() => sink.write(text))
   else await sink.write(text)
 }
 

@@ -20,17 +20,35 @@ export interface OpenedJournal {
  * @throws Failure `declined` while another run of the command has it
  */
 export async function journalOf(command: string | undefined, job: ChangeJob, part?: string): Promise<OpenedJournal> {
+  const { context } = job
+  const taken = command === undefined ? undefined : await takeJournal(command, job, part)
+  if (taken === undefined) return { journal: forgetful(), key: { digest: (text) => text }, isKept: false }
+  const { path, key } = taken
+  const nowMs = () => context.clock.now()
+  return { journal: await openBulkJournal(context.files, path, key, nowMs), key, isKept: true }
+}
+
+const TAKEN = new WeakMap<ChangeJob, Set<string>>()
+
+/**
+ * Takes the journal for this run alone, once in a run: before anything is looked up that another run of the command may be
+ * about to change. @throws Failure `declined` while another run of the command has it
+ */
+export async function takeJournal(command: string, job: ChangeJob, part?: string) {
   const { context, globals } = job
   const folder = globals.sandbox ? undefined : folderOf(context.env)
-  if (command === undefined || folder === undefined)
-    return { journal: forgetful(), key: { digest: (text) => text }, isKept: false }
+  if (folder === undefined) return undefined
   const key = await takeJournalKey(context)
   const { id } = await job.company()
   const path = `${folder}/${command.replaceAll(' ', '-')}-${key.digest(part === undefined ? id : `${id} ${part}`).slice(0, 12)}.jsonl`
-  if (!globals.dryRun) await context.files.makeFolder(folder)
-  await job.claim(path)
-  const nowMs = () => context.clock.now()
-  return { journal: await openBulkJournal(context.files, path, key, nowMs), key, isKept: true }
+  const taken = TAKEN.get(job) ?? new Set()
+  TAKEN.set(job, taken)
+  if (!taken.has(path)) {
+    if (!globals.dryRun) await context.files.makeFolder(folder)
+    await job.claim(path)
+    taken.add(path)
+  }
+  return { path, key }
 }
 
 function folderOf(env: ChangeJob['context']['env']): string | undefined {

@@ -166,7 +166,11 @@ describe('flows bulk-assign', () => {
   it.each([
     ['a.csv', 'firstName,lastName,email\nAnn,Lee,\nBob,,\nCy,Orr,nobody\n', ['line 4, email: "nobody"']],
     ['a.csv', 'firstName,lastName\nAnn,Lee\nBob,\n', ['line 3: needs crmId']],
-    ['a.csv', 'firstNam,lastName\nAnn,Lee\n', ['no column for crmId, firstName; it has "firstNam"', '--map "firstName=firstNam"']],
+    [
+      'a.csv',
+      'firstNam,lastName\nAnn,Lee\n',
+      ['no column for crmId, firstName; it has "firstNam"', '--map "firstName=firstNam"'],
+    ],
     ['a.csv', 'crmId,crmId\n1,2\n', ['crmId could be the columns']],
     ['a.csv', 'crmId\n1,2\n', ['line 2: has 2 cells under 1 headings']],
     ['a.csv', 'crmId\n', ['nothing below it']],
