@@ -13,6 +13,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import('./transcripts/index.ts')).transcriptCommands,
   },
   {
+    name: 'search',
+    summary: 'Words in what was said',
+    load: async () => (await import('./search/index.ts')).searchCommands,
+  },
+  {
     name: 'users',
     summary: 'The people of the company',
     load: async (verb) => {

@@ -4,7 +4,7 @@
 __gong_at() {
   words='' valued='' switches=''
   case $1 in
-  '') words='calls transcripts users settings stats report logs library permissions privacy crm flows tasks meetings engagement ai profiles schedule doctor api operations completion sandbox help' valued='--profile -p --format -f --out -o --append --if-exists --status --fields --jq --sort --limit --chart --timeout --max-requests --rate --resume --lock-wait --encoding --log' switches='--sandbox --utc --bom --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --no-guard --restart --help -h --version' ;;
+  '') words='calls transcripts search users settings stats report logs library permissions privacy crm flows tasks meetings engagement ai profiles schedule doctor api operations completion sandbox help' valued='--profile -p --format -f --out -o --append --if-exists --status --fields --jq --sort --limit --chart --timeout --max-requests --rate --resume --lock-wait --encoding --log' switches='--sandbox --utc --bom --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --no-guard --restart --help -h --version' ;;
   'calls') words='list get details find create upload outcomes access download help' ;;
   'calls access') words='list grant revoke' ;;
   'transcripts') words='get export help' ;;
@@ -41,6 +41,7 @@ __gong_at() {
   'calls download') valued='--dir' switches='--video --audio --again' ;;
   'transcripts get') valued='--from --to --workspace -w --during --since --overlap --tz --cursor --body --set' switches='--speakers' ;;
   'transcripts export') valued='--from --to --workspace -w --during --since --overlap --tz --dir --as' switches='--again' ;;
+  'search') valued='--in --account --user --speaker --tracker --topic --from --to --workspace -w --during --since --overlap --tz' ;;
   'users list') valued='--cursor' switches='--avatars' ;;
   'users get') : ;;
   'users search') valued='--user --created-from --created-to --tz --cursor --body --set' switches='--avatars' ;;
@@ -219,6 +220,12 @@ __gong_values() {
   'transcripts export':--dir) how=file ;;
   'transcripts export':--as) how=list of='md txt srt vtt json csv' ;;
   'transcripts export':--fields) how=list of='callId title files sentences status' ;;
+  'search':--speaker) how=list of='internal external unknown' ;;
+  'search':--from) how=one of='now today yesterday tomorrow' ;;
+  'search':--to) how=one of='now today yesterday tomorrow' ;;
+  'search':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months' ;;
+  'search':--since) how=one of='last' ;;
+  'search':--fields) how=list of='score callId title started at speaker emailAddress affiliation userId text before after link' ;;
   'users list':--fields) how=list of='id emailAddress created active emailAliases trustedEmailAddress firstName lastName title phoneNumber extension personalMeetingUrls settings.webConferencesRecorded settings.preventWebConferenceRecording settings.telephonyCallsImported settings.emailsImported settings.preventEmailImport settings.nonRecordedMeetingsImported settings.gongConnectEnabled managerId meetingConsentPageUrl conferencingProviders spokenLanguages' ;;
   'users get':--fields) how=list of='id emailAddress created active emailAliases trustedEmailAddress firstName lastName title phoneNumber extension personalMeetingUrls settings.webConferencesRecorded settings.preventWebConferenceRecording settings.telephonyCallsImported settings.emailsImported settings.preventEmailImport settings.nonRecordedMeetingsImported settings.gongConnectEnabled managerId meetingConsentPageUrl conferencingProviders spokenLanguages' ;;
   'users search':--created-from) how=one of='now today yesterday tomorrow' ;;

@@ -1,3 +1,4 @@
+import { linkToSecond } from '../lib/call-link.ts'
 import { type Json, type Row, rowsIn } from '../lib/rows.ts'
 import type { DetailedCall } from './detailed-call.ts'
 import type { People } from './people.ts'
@@ -36,7 +37,7 @@ export function quoteRows(
         affiliation: speaker?.affiliation ?? null,
         at,
         sentence: said?.text ?? null,
-        link: linkTo(call.url, at, said),
+        link: linkToSecond(call.url, at, said?.end),
       }
     }),
   )
@@ -68,12 +69,4 @@ function sentenceAt(transcript: readonly Row[], speakerId: Json, at: number): Ro
     .filter(({ speakerId: who }) => speakerId === null || who === speakerId)
     .flatMap(({ sentences }) => rowsIn(sentences))
     .findLast(({ start, end }) => Number(start) <= atMs + ROUNDING_MS && atMs < Number(end) + ROUNDING_MS)
-}
-
-/** The address at which Gong plays a call from a second on, to the end of what was said. */
-function linkTo(url: Json, at: number, said: Row | undefined): Json {
-  if (typeof url !== 'string') return null
-  const from = Math.floor(at)
-  const to = Math.max(from + 1, Math.ceil(Number(said?.end ?? 0) / 1000))
-  return `${url}&highlights=${encodeURIComponent(JSON.stringify([{ type: 'SHARE', from, to }]))}`
 }

@@ -26,8 +26,12 @@ export async function readInput(command: Command, raw: Raw, job: QueryJob & Chan
   const typed = await expandLists(command.inputs, raw, job)
   if (asksNothing(command, typed))
     return await checkedInputs(command, typed, async () => ({ now: job.moment(), zone: job.context.zone }))
-  const calendar = once(() => calendarOf(typed, job))
-  const texts = await withProfileWorkspace(command, await withWindow(command, typed, calendar, job), job)
+  const isOnMachine = Object.keys(command.inputs).some(
+    (name) => command.inputs[name]?.onMachine === true && typed[name] !== undefined,
+  )
+  const calendar = once(() => calendarOf(typed, isOnMachine ? withoutProfile(job) : job))
+  const windowed = await withWindow(command, typed, calendar, job)
+  const texts = isOnMachine ? windowed : await withProfileWorkspace(command, windowed, job)
   const checked = await checkedInputs(command, texts, calendar)
   const empty = emptyListIn(command.inputs, checked)
   if (empty !== undefined && command.effect !== 'read')
@@ -38,6 +42,11 @@ export async function readInput(command: Command, raw: Raw, job: QueryJob & Chan
   const values = await inWholeDays(command, typed, early, calendar, job)
   const isDefault = typed.workspace === undefined && texts.workspace !== undefined
   return await lookUp(command, values, job, isDefault ? await job.chosen() : undefined)
+}
+
+/** The same job, whose profile may be missing. */
+function withoutProfile({ context, chosen, moment }: Job): ZoneDefaults & Pick<Job, 'moment'> {
+  return { context, moment, chosen: () => chosen().catch(() => ({})) }
 }
 
 function asksNothing({ inputs }: Command, texts: Texts): boolean {

@@ -29,6 +29,8 @@ export interface Input extends Field {
   readonly elsewhere?: Readonly<Record<string, string>>
   /** Of a flag: what it asks for is known here. No profile is opened, no name looked up, and no window made. */
   readonly asksNothing?: true
+  /** Names a place on this machine that is asked in place of Gong: no profile is needed. */
+  readonly onMachine?: true
   /** Of a workspace: names are looked up in it, and the operation does not get it. */
   readonly ofNames?: true
 }

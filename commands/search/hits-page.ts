@@ -1,0 +1,11 @@
+import type { Row } from '../../src/lib/rows.ts'
+
+/** The hits in one more part of what is searched, and how many calls were looked through for them. */
+interface HitsPage {
+  readonly hits: readonly Row[]
+  readonly calls: number
+  readonly total?: number | undefined
+  readonly countsUnanalysed?: boolean
+}
+
+export type HitPages = AsyncIterable<HitsPage>

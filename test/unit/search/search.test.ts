@@ -1,0 +1,186 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { describe, expect, it } from 'vitest'
+import { run } from '../../run.ts'
+import { bodyOf, network } from '../../support/fake-gong.ts'
+import { emptyFolder } from '../../support/temporary-folder.ts'
+
+const sentence = (start: number, text: string) => ({ start, end: start + 900, text })
+
+const TRANSCRIPTS = [
+  {
+    callId: '71',
+    transcript: [
+      { speakerId: '1', topic: null, sentences: [sentence(1500, 'Welcome.')] },
+      {
+        speakerId: '2',
+        topic: 'Pricing',
+        sentences: [sentence(65_400, 'Is that the list price?'), sentence(70_000, 'Too much.')],
+      },
+      { speakerId: '1', topic: null, sentences: [sentence(80_000, 'The price is the price.')] },
+      { speakerId: '9', topic: null, sentences: [sentence(90_000, 'What price?')] },
+    ],
+  },
+  { callId: '72', transcript: [{ speakerId: '1', topic: null, sentences: [sentence(0, 'Nothing of it here.')] }] },
+  { callId: '73', transcript: [{ speakerId: '5', topic: null, sentences: [sentence(0, 'A price, =1+1.')] }] },
+]
+const call = (id: string, more: object = {}) => ({
+  metaData: {
+    id,
+    title: `Call ${id}`,
+    started: '2026-05-12T10:00:00Z',
+    url: `https://g.example/call?id=${id}`,
+    primaryUserId: '900',
+  },
+  parties: [
+    { speakerId: '1', userId: '800', name: 'Jane Doe', emailAddress: 'jane@us.example', affiliation: 'Internal' },
+    { speakerId: '2', name: 'Mara Lindt', emailAddress: 'mara@acme.example', affiliation: 'External' },
+  ],
+  ...more,
+})
+const CALLS = [
+  call('71', {
+    content: { trackers: [{ id: '5', name: 'Competitors', count: 2 }], topics: [{ name: 'Negotiation' }] },
+    context: [
+      { objects: [{ objectType: 'Account', objectId: 'acc-1', fields: [{ name: 'Name', value: 'Acmé Foods' }] }] },
+    ],
+  }),
+  call('73', { parties: [], content: { trackers: [{ id: '5', name: 'Competitors', count: 0 }] } }),
+]
+
+const gong = () =>
+  network((request) => {
+    if (request.url.endsWith('/v2/calls/transcript'))
+      return { requestId: 'r', records: { totalRecords: 3 }, callTranscripts: TRANSCRIPTS }
+    const asked = JSON.stringify(bodyOf(request).filter)
+    return { requestId: 'r', records: {}, calls: CALLS.filter(({ metaData }) => asked.includes(`"${metaData.id}"`)) }
+  })
+
+const found = async (line: string) => {
+  const ran = await run(`search ${line} -f jsonl`, { network: gong() })
+  const rows: Record<string, unknown>[] = ran.out
+    .split('\n')
+    .filter(Boolean)
+    .map((text) => JSON.parse(text))
+  return { ...ran, rows, at: rows.map(({ callId, at }) => `${callId}:${at}`) }
+}
+
+describe('search', () => {
+  it('streams the last 7 days from Gong, and asks for the details of calls with a hit alone', async () => {
+    const { exit, err, requests } = await found('price')
+    expect(exit).toBe(0)
+    expect(err).toContain('the last 7d')
+    expect(err).toContain('3 calls searched, 4 hits')
+    expect(requests.map(bodyOf)).toEqual([
+      { filter: { fromDateTime: '2026-05-12T12:00:00Z', toDateTime: '2026-05-19T12:00:00Z' } },
+      { filter: { callIds: ['71', '73'] }, contentSelector: { exposedFields: { parties: true } } },
+    ])
+  })
+
+  it('has with each hit who said it, the sentences around it, and a link to the second', async () => {
+    const { rows } = await found('"list price"')
+    expect(rows).toEqual([
+      {
+        score: expect.any(Number),
+        callId: '71',
+        title: 'Call 71',
+        started: '2026-05-12T10:00:00Z',
+        at: 65,
+        speaker: 'Mara Lindt',
+        emailAddress: 'mara@acme.example',
+        affiliation: 'External',
+        userId: null,
+        text: 'Is that the list price?',
+        before: 'Welcome.',
+        after: 'Too much.',
+        link: `https://g.example/call?id=71&highlights=${encodeURIComponent('[{"type":"SHARE","from":65,"to":67}]')}`,
+      },
+    ])
+  })
+
+  it('has the best hits first, and with --limit the best of all', async () => {
+    expect((await found('price')).at[0]).toBe('71:80')
+    const { at, err } = await found('price --limit 1')
+    expect(at).toEqual(['71:80'])
+    expect(err).toContain('4 hits, of which the best 1')
+  })
+
+  it.each([
+    ['--speaker external', ['71:65']],
+    ['--speaker internal', ['71:80']],
+    ['--speaker unknown', ['71:90', '73:0']],
+    ['--account "acme foods"', ['71:65', '71:80', '71:90']],
+    ['--account acc-1 --speaker internal', ['71:80']],
+    ['--account other', []],
+    ['--user jane@us.example', ['71:65', '71:80', '71:90']],
+    ['--user 900', ['71:65', '71:80', '71:90', '73:0']],
+    ['--user mara', []],
+    ['--tracker competitors', ['71:65', '71:80', '71:90']],
+    ['--topic negotiation', ['71:65', '71:80', '71:90']],
+    ['--topic pricing', ['71:65']],
+  ])('narrows with %s', async (flags, expected) => {
+    expect((await found(`price ${flags}`)).at.toSorted()).toEqual(expected)
+  })
+
+  it('numbers speakers whom no party stands for', async () => {
+    const { rows } = await found('price --speaker unknown')
+    expect(rows.map(({ speaker }) => speaker).toSorted()).toEqual(['Speaker 1', 'Speaker 3'])
+  })
+
+  it('is a table for people, and CSV that runs nothing', async () => {
+    const { out } = await run('search 1+1 -f csv', { network: gong() })
+    const [row] = parse(out, { columns: true })
+    expect(row).toMatchObject({ callId: '73', text: 'A price, =1+1.' })
+    const table = await run('search "list price"', { network: gong(), terminal: true, columns: 120 })
+    expect(table.out).toMatch(/Call 71 +1:05 +Mara Lindt +Is that the list price\?/)
+  })
+
+  it('says how a phrase that found nothing would be looked for as words', async () => {
+    const { exit, out, err } = await run(['search', 'price list'], { network: gong() })
+    expect([exit, out]).toEqual([0, '[]\n'])
+    expect(err).toContain('gong search price list')
+  })
+
+  it.each([['search'], ['search "/(/"'], ['search !!!'], ['search price -f raw'], ['search price --in /nowhere']])(
+    '%s is refused, and nothing is sent',
+    async (line) => {
+      const { exit, sent } = await run(line, { network: gong() })
+      expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+    },
+  )
+})
+
+describe('search --in a folder', () => {
+  const folder = async () => {
+    const dir = join(emptyFolder(), 'out')
+    mkdirSync(dir)
+    await run(`transcripts export 71 72 73 --as json --dir ${dir}`, { network: gong() })
+    return dir
+  }
+
+  it('finds in exported files what it finds in Gong, without a profile or a request', async () => {
+    const dir = await folder()
+    writeFileSync(join(dir, '2026-05-12 1000 Odd [74].json'), '{"no": "transcript"}')
+    const { exit, out, err, sent } = await run(`search price --in folder:${dir} -f jsonl`, { env: {}, network: gong() })
+    expect([exit, sent]).toEqual([0, []])
+    const offline = out
+      .split('\n')
+      .filter(Boolean)
+      .map((text) => JSON.parse(text))
+    expect(offline).toEqual((await found('price')).rows)
+    expect(err).toContain('[74].json is no transcript')
+    expect(err).toContain('3 calls searched')
+  })
+
+  it('keeps to a window that was typed', async () => {
+    const dir = await folder()
+    const { out } = await run(`search price --in ${dir} --during 2026-04 -f jsonl`, { env: {} })
+    expect(out).toBe('')
+  })
+
+  it('names the command that fills a folder without transcripts as json', async () => {
+    const { exit, err } = await run(`search price --in ${emptyFolder()}`, { env: {} })
+    expect([exit, err]).toEqual([2, expect.stringContaining('--as json')])
+  })
+})
