@@ -1,3 +1,4 @@
+import { bulk } from './bulk.ts'
 import { coldStart } from './cold-start.ts'
 import { download } from './downloads.ts'
 import { firstRow } from './first-row.ts'
@@ -29,5 +30,6 @@ export const measurements = {
   reports,
   upload,
   objects,
+  bulk,
   download,
 }

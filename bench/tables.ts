@@ -1,21 +1,20 @@
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
-import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Measured } from './measure.ts'
 import { MOST, peakOf } from './pulls.ts'
 import { GONG } from './server.ts'
+import { type Asked, standIn } from './stand-in.ts'
 
 /** The largest file that Gong takes. */
 const SIZE = 199 * 1024 * 1024
 
 /** The peak of memory while the largest file of objects goes up, as lines of JSON and as a table. */
 export async function objects(): Promise<Measured[]> {
-  const { url, stop } = await takingAll()
+  const { env: server, stop } = await standIn(answerTo)
   const folder = mkdtempSync(join(tmpdir(), 'gong-bench-'))
   const home = { GONG_STATE_DIR: join(folder, 'state'), GONG_CONFIG_DIR: join(folder, 'config') }
-  const env = { ...home, GONG_BASE_URL: url, GONG_ACCESS_KEY: 'bench', GONG_ACCESS_KEY_SECRET: 'bench' }
+  const env = { ...server, ...home }
   const line = [GONG, 'crm', 'objects', 'upload', 'account']
   const measured: Measured[] = []
   for (const form of ['ldjson', 'csv'] as const) {
@@ -47,23 +46,10 @@ function written(path: string, form: keyof typeof LINES): string {
 }
 
 /** A Gong that takes every upload and keeps nothing of it. */
-async function takingAll(): Promise<{ readonly url: string; stop(): void }> {
-  const server = createServer(async (request, response) => {
-    for await (const _ of request);
-    const [status, body] = answerTo(request)
-    response.writeHead(status, { 'content-type': 'application/json' })
-    response.end(JSON.stringify({ requestId: 'r', ...body }))
-  })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const { port } = server.address() as AddressInfo
-  return { url: `http://127.0.0.1:${port}`, stop: () => void server.close() }
-}
-
-function answerTo({ url = '', method }: IncomingMessage): readonly [number, object] {
-  const { pathname, searchParams } = new URL(url, 'http://bench')
-  if (pathname === '/v2/crm/integrations') return [200, { integrations: [{ integrationId: '1', name: 'Bench' }] }]
-  if (pathname === '/v2/workspaces') return [200, { workspaces: [{ id: '1', name: 'Bench' }] }]
-  if (method === 'POST') return [201, { clientRequestId: searchParams.get('clientRequestId') }]
+function answerTo({ method, path, query }: Asked): object {
+  if (path === '/v2/crm/integrations') return { integrations: [{ integrationId: '1', name: 'Bench' }] }
+  if (path === '/v2/workspaces') return {}
+  if (method === 'POST') return { clientRequestId: query.get('clientRequestId') }
   const tier = { uniqueName: 'tier', label: 'Tier', type: 'PICKLIST', orderedValueList: ['Strategic', 'Named'] }
-  return [200, { objectTypeToSelectedFields: { ACCOUNT: [tier] } }]
+  return { objectTypeToSelectedFields: { ACCOUNT: [tier] } }
 }

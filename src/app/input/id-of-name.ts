@@ -1,9 +1,8 @@
 import { defined } from '../../lib/defined.ts'
 import { Failure } from '../../lib/errors.ts'
-import type { Row } from '../../lib/rows.ts'
 import { nearest } from '../../lib/spelling.ts'
 import type { Directory, Named } from './name-sources.ts'
-import { MOST_NAMED, type NamedList, type NameLookup, namedListOf, shortfall } from './named-lists.ts'
+import { folded, MOST_NAMED, type NamedList, type NameLookup, namedListOf, shortfall } from './named-lists.ts'
 
 const ID = /^\d{1,20}$/
 
@@ -20,17 +19,14 @@ export async function idOf(kind: Named, seeking: NameLookup, text: string): Prom
   if (directory.byName !== true && ID.test(text)) return text
   directory.check?.(flag, text, otherInputs)
   const list = namedListOf(read, kind, directory, otherInputs)
-  const found: Row[] = []
-  for await (const row of list.rows()) {
-    if (directory.unique?.(row).some((name) => same(name, text))) return directory.id(row)
-    if (directory.names(row).some((name) => same(name, text))) found.push(row)
-  }
+  const { rows: found, isUnique } = await list.find(text)
   const isOfWorkspaces = directory.within?.includes('workspace')
   if (found.length === 0 && isOfWorkspaces && text.includes('/')) {
     const inside = await (await import('./name-in-workspace.ts')).inNamedWorkspace(seeking, text)
     if (inside !== undefined) return await idOf(kind, inside.seeking, inside.name)
   }
-  checkComplete(directory, list, flag, text)
+  // An address is one thing's alone, whatever did not come of the list.
+  if (!isUnique) checkComplete(directory, list, flag, text)
   const [only, another] = found
   if (only !== undefined && another === undefined) return directory.id(only)
   if (another !== undefined) throw (await import('./ambiguous-name.ts')).ambiguousName(directory, found, flag, text)
@@ -85,18 +81,9 @@ async function directoryOf(kind: Named): Promise<Directory> {
   return DIRECTORIES[kind]
 }
 
-/** Names are the same in either Unicode form, whatever their case. */
-function same(a: string, b: string): boolean {
-  return folded(a) === folded(b)
-}
-
 /** Whether the typed text is the beginning of a name, such as one half of a double surname. */
 function begins(name: string, text: string): boolean {
   return text.length > 2 && folded(name).startsWith(folded(text))
-}
-
-function folded(text: string): string {
-  return text.normalize('NFC').toLowerCase().normalize('NFC')
 }
 
 function checkComplete({ thing, hint }: Directory, list: NamedList, flag: string, text: string): void {

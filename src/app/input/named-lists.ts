@@ -25,6 +25,16 @@ export interface NamedList {
   counted: number
   /** Each of them; a second reader begins with what the first has read. */
   rows(): AsyncIterable<Row>
+  /** Looks up what is called so. An address is read no further for than until it is found. */
+  find(text: string): Promise<Called>
+}
+
+/** What is called by some words. */
+interface Called {
+  /** Perhaps several by a name. */
+  readonly rows: readonly Row[]
+  /** Whether it is an address, which only one thing has. */
+  readonly isUnique: boolean
 }
 
 const lists = new WeakMap<ReadClient, Map<string, NamedList>>()
@@ -34,7 +44,7 @@ export function namedListOf(read: ReadClient, kind: Named, directory: Directory,
   const cached = lists.get(read) ?? new Map<string, NamedList>()
   lists.set(read, cached)
   const key = JSON.stringify([kind, ...(directory.within ?? []).map((name) => otherInputs[name] ?? null)])
-  const list = cached.get(key) ?? reading(directory.pages(read, otherInputs))
+  const list = cached.get(key) ?? reading(directory.pages(read, otherInputs), directory)
   cached.set(key, list)
   return list
 }
@@ -44,20 +54,61 @@ export function shortfall({ read, counted }: NamedList): number {
   return Math.max(0, counted - read.length)
 }
 
-function reading(pages: AsyncIterable<Page>): NamedList {
+/** Text as names are compared: the same in either Unicode form, whatever the case. */
+export function folded(text: string): string {
+  return text.normalize('NFC').toLowerCase().normalize('NFC')
+}
+
+function reading(pages: AsyncIterable<Page>, directory: Directory): NamedList {
   const rest = pages[Symbol.asyncIterator]()
-  const list: NamedList = { read: [], counted: 0, rows }
+  const index = indexOf(directory)
+  const list: NamedList = { read: [], counted: 0, rows, find }
+  return list
+
+  /** @returns whether there was another page */
+  async function readOn(): Promise<boolean> {
+    const next = await rest.next()
+    if (next.done) return false
+    for (const row of next.value.rows) {
+      list.read.push(row)
+      index.add(row)
+    }
+    list.counted = Math.max(list.counted, next.value.total ?? 0)
+    return true
+  }
+
   async function* rows(): AsyncIterable<Row> {
     for (let at = 0; ; at += 1) {
-      while (at >= list.read.length) {
-        const next = await rest.next()
-        if (next.done) return
-        list.read.push(...next.value.rows)
-        list.counted = Math.max(list.counted, next.value.total ?? 0)
-      }
+      while (at >= list.read.length) if (!(await readOn())) return
       const row = list.read[at]
       if (row !== undefined) yield row
     }
   }
-  return list
+
+  async function find(text: string): Promise<Called> {
+    const key = folded(text)
+    for (;;) {
+      const own = index.byUnique.get(key)
+      if (own !== undefined) return { rows: [own], isUnique: true }
+      if (!(await readOn())) return { rows: index.byName.get(key) ?? [], isUnique: false }
+    }
+  }
+}
+
+/** Rows by what they are called, so that a table of names does not go through the list for each. */
+function indexOf({ unique, names }: Directory) {
+  const byUnique = new Map<string, Row>()
+  const byName = new Map<string, Row[]>()
+  return {
+    byUnique,
+    byName,
+    add(row: Row): void {
+      for (const address of (unique?.(row) ?? []).map(folded)) if (!byUnique.has(address)) byUnique.set(address, row)
+      for (const name of new Set(names(row).map(folded))) {
+        const others = byName.get(name)
+        if (others === undefined) byName.set(name, [row])
+        else others.push(row)
+      }
+    },
+  }
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { entries } from '../../../commands/index.ts'
+import type { ReadClient } from '../../../src/api/client.ts'
+import { namedListOf } from '../../../src/app/input/named-lists.ts'
 import { run } from '../../run.ts'
 import { bodyOf, network, queryOf } from '../../support/fake-gong.ts'
 
@@ -225,4 +227,35 @@ describe('the command tree', () => {
     )
     expect(bare).toEqual([])
   })
+})
+
+const SILENT: ReadClient = {
+  pages: () => nothing(),
+  rows: () => nothing(),
+  follow: () => nothing(),
+  exchange: async () => Promise.reject(new Error('nothing is sent')),
+}
+
+async function* nothing() {}
+
+it('reads what each thing is called once, however many names are looked up', async () => {
+  const people = Array.from({ length: 300 }, (_, at) => ({ id: String(at + 1), name: `Jo Doe ${at}` }))
+  let read = 0
+  const list = namedListOf(
+    SILENT,
+    'user',
+    {
+      ...{ thing: 'user', hint: '', id: ({ id }) => String(id) },
+      names({ name }) {
+        read += 1
+        return [String(name)]
+      },
+      async *pages() {
+        yield { rows: people }
+      },
+    },
+    {},
+  )
+  for (const { id, name } of people) expect((await list.find(name.toUpperCase())).rows).toMatchObject([{ id }])
+  expect(read).toBe(people.length)
 })
