@@ -3,6 +3,8 @@ import { userList } from '../../src/app/input/user-list.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { Changing } from '../../src/app/model/plan.ts'
 import { pull } from '../../src/app/model/pull.ts'
+import { lineAs } from '../../src/bulk/table/line-as.ts'
+import type { TableLine } from '../../src/bulk/table/table.ts'
 import { tableSource } from '../../src/bulk/table-source.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import type { Operation } from '../../src/catalogue/operation.ts'
@@ -45,15 +47,18 @@ export async function accessOrder<E extends Changing>(
 async function fileSource(path: string, input: TypedAccess, job: ChangeJob): Promise<AccessOrder['source']> {
   if (input.user === undefined) {
     const source = await tableSource(path, ACCESS_FIELDS, input, job)
-    return { ...source, lines: source.lines.map((one) => accessLine(one, one.values.call, one.values.user)) }
+    return { ...source, lines: source.lines.map((one) => accessOf(one, one.values)) }
   }
   const { user } = input
   const source = await tableSource(path, { call: ACCESS_FIELDS.call }, input, job)
-  return { ...source, lines: source.lines.flatMap((one) => user.map((id) => accessLine(one, one.values.call, id))) }
+  return {
+    ...source,
+    lines: source.lines.flatMap((one) => user.map((id) => accessOf(one, { ...one.values, user: id }))),
+  }
 }
 
-function accessLine({ line, cells }: Pick<AccessLine, 'line' | 'cells'>, callId: string, userId: string): AccessLine {
-  return { line, cells, callId, userId }
+function accessOf(line: TableLine, { call, user }: { readonly call: string; readonly user: string }): AccessLine {
+  return lineAs(line, { callId: call, userId: user })
 }
 
 /** The calls of a period that a manager and everybody below hosted. */

@@ -1,6 +1,7 @@
 import { typedBody } from '../../src/app/model/body.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { BulkSource, SourceLine } from '../../src/bulk/bulk-change.ts'
+import { lineAs } from '../../src/bulk/table/line-as.ts'
 import { tableSource } from '../../src/bulk/table-source.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { lookUpProspects } from '../../src/engage/prospect-ids.ts'
@@ -43,13 +44,14 @@ export async function assignOrder(input: AssignInput, job: ChangeJob): Promise<A
     named.lines.map(({ name }) => name),
   )
   const seen = new Map<string, number>()
-  const lines = named.lines.map(({ line, cells, flow, owner, name }): AssignLine => {
+  const lines = named.lines.map((one): AssignLine => {
+    const { line, flow, owner, name } = one
     const known = idOf(name)
     const prospect = 'id' in known ? known.id : name
     const key = JSON.stringify([flow, prospect])
     const twin = seen.get(key)
     if (twin === undefined) seen.set(key, line)
-    return { line, cells, flow, owner, prospect, ...('missing' in known && known), ...defined({ twin }) }
+    return lineAs(one, { flow, owner, prospect, ...('missing' in known && known), ...defined({ twin }) })
   })
   return { source: { ...named, lines }, body }
 }
@@ -68,9 +70,9 @@ async function fileSource(path: string, input: AssignInput, job: ChangeJob): Pro
   const source = await tableSource(path, ASSIGN_FIELDS, input, job, defined({ flow: input.flow, owner: input.owner }))
   return {
     ...source,
-    lines: source.lines.map(({ line, cells, values }) => ({
-      ...{ line, cells, flow: values.flow, owner: values.owner },
-      name: values.prospect ?? values.email ?? '',
-    })),
+    lines: source.lines.map((one): NamedLine => {
+      const { flow, owner, prospect, email = '' } = one.values
+      return lineAs(one, { flow, owner, name: prospect ?? email })
+    }),
   }
 }

@@ -2,6 +2,7 @@ import { typedBody } from '../../src/app/model/body.ts'
 import type { Typed } from '../../src/app/model/inputs.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { BulkSource, SourceLine } from '../../src/bulk/bulk-change.ts'
+import { lineAs } from '../../src/bulk/table/line-as.ts'
 import { tableSource } from '../../src/bulk/table-source.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { valueProblem } from '../../src/catalogue/kinds.ts'
@@ -51,9 +52,9 @@ function identityOf({ flow, prospect }: BulkAssignLine): string | undefined {
 
 async function fileSource(path: string, input: BulkAssignInput, job: ChangeJob): Promise<BulkSource<BulkAssignLine>> {
   const source = await tableSource(path, BULK_FIELDS, input, job, defined({ flow: input.flow, owner: input.owner }))
-  const lines = source.lines.map(({ line, cells, values }) => {
-    const { flow, owner, ...prospect } = values
-    return { line, cells, flow, owner, prospect: defined(prospect) }
+  const lines = source.lines.map((one) => {
+    const { flow, owner, ...prospect } = one.values
+    return lineAs(one, { flow, owner, prospect: defined(prospect) })
   })
   return { ...source, lines }
 }

@@ -26,6 +26,7 @@ type Noted =
  * digests and sealed outcomes, no personal data. One writer at a time: whoever opens it has claimed its path.
  */
 export interface BulkJournal {
+  /** What is known of a line that was not done by this run. */
   find(digest: string): Noted | undefined
   /** On the disk when this resolves, as with the others. */
   sent(lines: readonly (readonly [digest: string, memo: Memo])[]): Promise<void>
@@ -52,6 +53,8 @@ export async function openBulkJournal(
 ): Promise<BulkJournal> {
   const { noted, bytes } = await readNotes(files, path, key)
   const header = `${JSON.stringify({ version: JOURNAL_VERSION, key: key.id })}\n`
+  // The outcomes of this run stay on the disk alone: those of a large table would fill the memory.
+  const doneNow = new Set<string>()
   let file: AppendFile | undefined
   const add = async (record: Row) => {
     if (file === undefined && bytes === 0) await files.write(path, header, 0o600, '.new')
@@ -71,22 +74,29 @@ export async function openBulkJournal(
     },
     async done(outcomes) {
       await add({ done: outcomes.map(([digest, outcome]) => [digest, sealed(outcome, key)]) })
-      for (const [digest, outcome] of outcomes) noted.set(digest, { state: 'done', atMs: nowMs(), outcome })
+      for (const [digest] of outcomes) {
+        noted.delete(digest)
+        doneNow.add(digest)
+      }
     },
     async open(digests) {
       await add({ open: digests })
-      for (const digest of digests) noted.delete(digest)
+      for (const digest of digests) {
+        noted.delete(digest)
+        doneNow.delete(digest)
+      }
     },
     async finish(digests, keep) {
       await close()
+      const all = keep && doneNow.size > 0 ? (await readNotes(files, path, key)).noted : noted
       for (const digest of digests) {
-        const note = noted.get(digest)
+        const note = all.get(digest)
         if (note?.state !== 'done') continue
-        if (keep && !note.outcome.failed) noted.set(digest, { ...note, state: 'kept' })
-        else noted.delete(digest)
+        if (keep && !note.outcome.failed) all.set(digest, { ...note, state: 'kept' })
+        else all.delete(digest)
       }
-      if (noted.size === 0) return await files.remove(path)
-      await files.write(path, header + [...noted].map((one) => recordOf(one, key)).join(''), 0o600, '.new')
+      if (all.size === 0) return await files.remove(path)
+      await files.write(path, header + [...all].map((one) => recordOf(one, key)).join(''), 0o600, '.new')
     },
     close,
   }

@@ -1,3 +1,4 @@
+import { defined } from '../../lib/defined.ts'
 import type { Row } from '../../lib/rows.ts'
 import type { SourceLine } from '../bulk-change.ts'
 import { earlierResults, RESULT_COLUMNS } from '../earlier-results.ts'
@@ -37,6 +38,7 @@ export function resultRows(
   let taken = 0
   let decided = 0
   let isHolding = holdsOpen
+  const brief = briefly()
   return {
     decide(index, outcome) {
       if (outcomes[index] === undefined) decided += 1
@@ -55,11 +57,23 @@ export function resultRows(
         if (line === undefined || outcome === undefined || (isHolding && outcome.open)) break
         rows.push(rowOf(input, line, outcome, names))
         if (outcome.failed) failed += 1
+        outcomes[taken] = brief(outcome)
       }
       const readCount = decided
       decided = 0
       return { rows, failed, readCount }
     },
+  }
+}
+
+/** What is still asked of an outcome whose row is out, one object for all alike: those of a large table would fill the memory. */
+function briefly(): (outcome: Outcome) => Outcome {
+  const known = new Map<string, Outcome>()
+  return ({ outcome, failed, open }) => {
+    const key = JSON.stringify([outcome, failed, open])
+    const one = known.get(key) ?? { outcome, ...defined({ failed, open }) }
+    known.set(key, one)
+    return one
   }
 }
 
