@@ -8,7 +8,7 @@ import { Failure } from '../lib/errors.ts'
 import { kebab } from '../lib/spelling.ts'
 import { mountCommand, programRoot, subcommand } from './commander.ts'
 import { namesIn, type Screen, TOPICS, type TopicName } from './help.ts'
-import { suggestCommand } from './suggest-command.ts'
+import { suggestCommand, suggestVerb } from './suggest-command.ts'
 import { noHelpError, usageError } from './usage-error.ts'
 import { usageOf } from './wording.ts'
 
@@ -119,8 +119,10 @@ const MOST_OTHERS = 3
 /** The nearest of all commands, unless the word is a misspelt one of its group. */
 async function suggestion(error: CommanderError, words: readonly string[], entries: readonly Entry[]) {
   const at = words.indexOf(/'(.*?)'/.exec(error.message)?.[1] ?? '')
-  if (at < 0 || (at > 0 && error.message.includes('Did you mean'))) return undefined
-  return suggestCommand(words, at, await pathsOf(entries))
+  if (at < 0) return undefined
+  const paths = await pathsOf(entries)
+  if (at > 0 && error.message.includes('Did you mean')) return suggestVerb(words, at, paths)
+  return suggestCommand(words, at, paths)
 }
 
 /** Every command there is, as words. */

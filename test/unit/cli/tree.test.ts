@@ -104,6 +104,22 @@ describe('a word that leads nowhere', () => {
     ['user list', 'gong users list'],
     ['flow steps 7', 'gong flows steps 7'],
     ['calls transcripts 7', 'gong transcripts get 7'],
+    ['crm integration list', 'gong crm integration get'],
+    ['crm integration create', 'gong crm integration register'],
+    ['crm schema list', 'gong crm schema get'],
+    ['crm objects show account 1', 'gong crm objects get account 1'],
+    ['users find x', 'gong users search x'],
+    ['calls show 1', 'gong calls get 1'],
+    ['permissions show x', 'gong permissions get x'],
+    ['flows get', 'gong flows list'],
+    ['logs show', 'gong logs list'],
+    ['transcripts list', 'gong transcripts get'],
+    ['calls access show 1', 'gong calls access list 1'],
+    ['profiles get', 'gong profiles show'],
+    ['profiles delete x', 'gong profiles remove x'],
+    ['meetings list', 'gong meetings --help'],
+    ['settings list', 'gong settings --help'],
+    ['users create', 'gong users --help'],
   ])('gong %s leads to the command that is meant', async (line, meant) => {
     const { exit, err, sent } = await run(line)
     expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
