@@ -171,8 +171,8 @@ function __gong_at --no-scope-shadowing
             set flags '--workspace:the workspace' '-w:the workspace'
             set valued --workspace -w
         case 'permissions apply'
-            set flags '--from-file:the same, as other commands take it' '--workspace:apply it to this workspace instead of the one in the file; profiles are found by name there' '-w:apply it to this workspace instead of the one in the file; profiles are found by name there' '--max-changes:refuse a plan that changes more places than this'
-            set valued --from-file --workspace -w --max-changes
+            set flags '--from-file:the same, as other commands take it' '--workspace:apply it to this workspace instead of the one in the file; profiles are found by name there' '-w:apply it to this workspace instead of the one in the file; profiles are found by name there' '--results:write what became of each profile into this file, in the format of its ending' '--failed:write the profiles that failed into this file as they came in, ready to be applied' '--max-changes:decline a plan that changes more places than this'
+            set valued --from-file --workspace -w --results --failed --max-changes
         case 'permissions create'
             set flags '--workspace:the workspace that gets the profile' '-w:the workspace that gets the profile' '--name:name of the profile' '--description:what the profile is for' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--allow:switch this on' '--deny:switch this off' '--access:whose data is seen: calls=managers-team:ID,ID, library-folder=none; scopes: calls, library-folder, deals, forecast, forecast-edit-submissions, forecast-edit-targets, coaching, insights, usage, emails' '--like:start from what this profile allows'
             set valued --workspace -w --name --description --body --set --allow --deny --access --like
@@ -212,14 +212,14 @@ function __gong_at --no-scope-shadowing
             set flags '--integration:id of the generic CRM integration; the one there is when left out'
             set valued --integration
         case 'crm schema add'
-            set flags '--integration:id of the generic CRM integration; the one there is when left out' '--from-file:a file with a field a line: CSV, TSV, JSON, JSONL or xlsx; - is stdin' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--sheet:of a workbook; else its first sheet'
-            set valued --integration --from-file --map --sheet
+            set flags '--integration:id of the generic CRM integration; the one there is when left out' '--from-file:a file with a field a line: CSV, TSV, JSON, JSONL or xlsx; - is stdin' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--sheet:of a workbook; else its first sheet' '--results:write what became of each line into this file, in the format of its ending; else to stdout' '--failed:write the lines that failed into this file as they came in, ready for --from-file' '--max-changes:decline when there is more to do than this'
+            set valued --integration --from-file --map --sheet --results --failed --max-changes
         case 'crm schema diff'
             set flags '--integration:id of the generic CRM integration; the one there is when left out' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--sheet:of a workbook; else its first sheet'
             set valued --integration --map --sheet
         case 'crm schema set'
-            set flags '--integration:id of the generic CRM integration; the one there is when left out' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--from-file:the same, as other commands take it' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--sheet:of a workbook; else its first sheet'
-            set valued --integration --body --set --from-file --map --sheet
+            set flags '--integration:id of the generic CRM integration; the one there is when left out' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--from-file:the same, as other commands take it' '--map:the column of a field, by its heading or as #3; a field alone (email=) is taken from no column' '--sheet:of a workbook; else its first sheet' '--results:write what became of each line into this file, in the format of its ending; else to stdout' '--failed:write the lines that failed into this file as they came in, ready for --from-file' '--max-changes:decline when there is more to do than this'
+            set valued --integration --body --set --from-file --map --sheet --results --failed --max-changes
         case 'crm status'
             set flags '--integration:id of the generic CRM integration; the one there is when left out' '--wait:ask again until Gong is through with it' '--wait-for:with --wait: at most this long, such as 10m (1h)'
             set valued --integration --wait-for
@@ -843,9 +843,13 @@ function __gong_values --no-scope-shadowing
             set of workspace profiles
         case 'permissions apply:--from-file'
             set how file
+        case 'permissions apply:--results'
+            set how file
+        case 'permissions apply:--failed'
+            set how file
         case 'permissions apply:--fields'
             set how list
-            set of profile profileId outcome changes why
+            set of profile outcome why id changes
         case 'permissions apply:1'
             set how file
         case 'permissions create:--allow'
@@ -932,9 +936,10 @@ function __gong_values --no-scope-shadowing
             set of account contact deal lead
         case 'crm schema add:--from-file'
             set how file
-        case 'crm schema add:--fields'
-            set how list
-            set of uniqueName type change
+        case 'crm schema add:--results'
+            set how file
+        case 'crm schema add:--failed'
+            set how file
         case 'crm schema add:1'
             set how one
             set of account contact deal lead
@@ -948,9 +953,10 @@ function __gong_values --no-scope-shadowing
             set how file
         case 'crm schema set:--from-file'
             set how file
-        case 'crm schema set:--fields'
-            set how list
-            set of uniqueName type change before
+        case 'crm schema set:--results'
+            set how file
+        case 'crm schema set:--failed'
+            set how file
         case 'crm schema set:1'
             set how one
             set of account contact deal lead

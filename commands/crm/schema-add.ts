@@ -1,18 +1,25 @@
-import { toPage } from '../../src/api/page.ts'
-import { toRequest } from '../../src/api/request.ts'
 import { defineChange } from '../../src/app/model/command.ts'
 import { deriveChange } from '../../src/app/model/from-operation.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import { optionalInputs } from '../../src/app/model/optional-inputs.ts'
-import { TABLE_INPUTS } from '../../src/bulk/inputs.ts'
+import { BULK_INPUTS, TABLE_INPUTS } from '../../src/bulk/inputs.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
-import { describeChange, mergedFields, typedField } from '../../src/crm/schema.ts'
+import { mergedFields, typedField } from '../../src/crm/schema.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Json, Row } from '../../src/lib/rows.ts'
+import { importantColumn, OTHER_FIELDS } from '../../src/output/columns.ts'
 import { INTEGRATION_HELP, integrationOf } from './integration.ts'
-import { checkFieldList, existingFields, type FieldsInput, readFields } from './schema-fields.ts'
+import {
+  checkFieldList,
+  existingFields,
+  type FieldSource,
+  type FieldsInput,
+  fieldsRequest,
+  type ReadFields,
+  readFields,
+} from './schema-fields.ts'
 
-const COLUMNS = ['uniqueName', 'type', 'change']
+const COLUMNS = [OTHER_FIELDS, importantColumn('outcome'), importantColumn('why')]
 
 const derived = deriveChange(gong.setSchema, {
   name: 'schema add',
@@ -34,7 +41,6 @@ export const addCrmSchema = defineChange({
   summary: 'Add custom CRM fields to a type, and keep the others',
   operations: [gong.setSchema, gong.getSchema, gong.getIntegration],
   single: false,
-  fields: COLUMNS,
   inputs: {
     ...optionalInputs({ integration, type }, { integration: INTEGRATION_HELP }),
     field: {
@@ -49,6 +55,9 @@ export const addCrmSchema = defineChange({
     },
     map: TABLE_INPUTS.map,
     sheet: TABLE_INPUTS.sheet,
+    results: BULK_INPUTS.results,
+    failed: BULK_INPUTS.failed,
+    maxChanges: BULK_INPUTS.maxChanges,
   },
   cautions: ['Gong wants every field of a type at once: those that exist are read, and sent with the new ones.'],
   asks: 'It asks nothing: no field goes, and none gets another type.',
@@ -59,7 +68,8 @@ export const addCrmSchema = defineChange({
       throw new Failure('usage', '<field> is missing', { hint: 'gong crm schema add account score:number' })
   },
   async plan(input, job) {
-    const added = checkNew(await newFields(input, job), input)
+    const { fields: typed, source } = await newFields(input, job)
+    const added = checkNew(typed, input, source)
     const integration = await integrationOf(input, job)
     const existing = await existingFields({ integration, type: input.type }, job)
     const { fields, changes, conflicts } = mergedFields(existing, added)
@@ -67,39 +77,37 @@ export const addCrmSchema = defineChange({
       throw new Failure('usage', `${input.type} has already: ${conflicts.join('; ')}`, {
         hint: `gong crm schema get ${input.type.toLowerCase()}; gong crm schema set changes a field`,
       })
-    const rows = changes.map((one) => ({ ...one }))
-    const isNew = changes.some(({ change }) => change === 'added')
-    return {
-      notes: changes.map(describeChange),
-      challenge: { unasked: 'no field goes, and none gets another type' },
-      steps: isNew
-        ? [
-            {
-              request: toRequest(gong.setSchema, { integration, type: input.type }, { body: fields }),
-              report: (answer) => ({ ...toPage(gong.setSchema, answer), rows }),
-            },
-          ]
-        : [{ settle: () => each(rows) }],
+    const { type, failed, maxChanges } = input
+    const { planFields } = await import('./schema-change.ts')
+    const order = {
+      command: 'crm schema add',
+      integration,
+      type,
+      failed,
+      maxChanges,
+      named: added,
+      body: fields,
+      changes,
     }
+    return await planFields(
+      { ...order, source, challenge: { unasked: 'no field goes, and none gets another type' } },
+      job,
+    )
   },
 })
-
-async function* each(rows: readonly Row[]) {
-  yield { rows }
-}
 
 interface NewFields extends FieldsInput {
   readonly field?: readonly string[]
   readonly fromFile?: string
 }
 
-async function newFields(input: NewFields, job: ChangeJob): Promise<Json> {
+async function newFields(input: NewFields, job: ChangeJob): Promise<Partial<ReadFields> & Pick<ReadFields, 'fields'>> {
   const { field = [], fromFile } = input
   const [only] = field
   const path =
     fromFile ?? (field.length === 1 && only !== undefined && typedField(only) === undefined ? only : undefined)
   if (path !== undefined) return await readFields(path, input, job)
-  return field.map((text) => {
+  const fields = field.map((text) => {
     const typed = typedField(text)
     if (typed === undefined)
       throw new Failure('usage', `<field>: "${text}" has no type`, {
@@ -107,15 +115,13 @@ async function newFields(input: NewFields, job: ChangeJob): Promise<Json> {
       })
     return typed
   })
+  return { fields }
 }
 
 /** Checks new fields by themselves, before anything is read. */
-function checkNew(fields: Json, input: NewFields): readonly Row[] {
-  const source = input.fromFile ?? '<field>'
-  const rows = checkFieldList(
-    source,
-    toRequest(gong.setSchema, { integration: '0', type: input.type }, { body: fields }).body,
-  )
+function checkNew(fields: Json, { type, fromFile }: NewFields, from: FieldSource | undefined): readonly Row[] {
+  const source = fromFile ?? '<field>'
+  const rows = checkFieldList(source, fieldsRequest({ integration: '0', type }, fields, from).body)
   const gone = rows.filter(({ isDeleted }) => isDeleted === true).map(({ uniqueName }) => uniqueName)
   if (gone.length === 0) return rows
   throw new Failure('usage', `${source}: ${gone.join(', ')} would be removed`, {

@@ -39,7 +39,7 @@ export const diffCrmSchema = defineQuery({
     'A field is added, removed, retyped (both lose its data) or kept; schema set refuses a file while some are missing.',
   ],
   async *rows(input, job) {
-    const body = await readFields(input.file, input, job)
+    const { fields: body } = await readFields(input.file, input, job)
     const request = toRequest(gong.setSchema, { type: input.type, integration: input.integration ?? '0' }, { body })
     const wanted = checkFieldList(`<file>: ${input.file}`, request.body)
     const integration = await integrationOf(input, job)

@@ -1,8 +1,10 @@
+import { type ApiRequest, toRequest } from '../../src/api/request.ts'
 import { typedJson } from '../../src/api/typed-json.ts'
 import type { ChangeJob, QueryJob } from '../../src/app/model/job.ts'
 import { readText } from '../../src/app/model/read-text.ts'
 import { checkLines } from '../../src/bulk/lines/check-lines.ts'
-import { openSource, tableOf } from '../../src/bulk/table/open-table.ts'
+import { openSource, type TableSource, tableOf } from '../../src/bulk/table/open-table.ts'
+import { columnNames, type TableLine } from '../../src/bulk/table/table.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { withoutObjectType } from '../../src/crm/schema.ts'
 import { defined } from '../../src/lib/defined.ts'
@@ -30,9 +32,24 @@ const COLUMNS = {
 
 /** How a table of fields is read. */
 export interface FieldsInput {
-  readonly type: string
+  readonly type: FieldType
   readonly map?: readonly string[]
   readonly sheet?: string
+}
+
+/** Where fields stand: a line each, in their order. */
+export interface FieldSource {
+  readonly name: string
+  readonly unit: string
+  readonly header: readonly string[]
+  readonly lines: readonly TableLine[]
+  only(lines: ReadonlySet<number>): AsyncIterable<string>
+}
+
+/** Fields as they are to be sent, and where they stand. */
+export interface ReadFields {
+  readonly fields: Json
+  readonly source: FieldSource
 }
 
 /**
@@ -40,10 +57,13 @@ export interface FieldsInput {
  *
  * @throws Failure `usage` for a file that has none, with line and column for a table
  */
-export async function readFields(path: string, input: FieldsInput, job: ChangeJob | QueryJob): Promise<Json> {
+export async function readFields(path: string, input: FieldsInput, job: ChangeJob | QueryJob): Promise<ReadFields> {
   const source = await openSource(path, job)
   const isJson = source.form === 'text' && source.layout === 'list' && input.map === undefined
-  if (isJson) return withoutObjectType(await readJson(path, job), input.type)
+  if (isJson) {
+    const fields = withoutObjectType(await readJson(path, job), input.type)
+    return { fields, source: await jsonSource(source, fields) }
+  }
   const table = await tableOf(source, defined({ sheet: input.sheet }))
   const { map } = input
   const check = ({ objectType }: { readonly [name: string]: Json }) =>
@@ -51,13 +71,27 @@ export async function readFields(path: string, input: FieldsInput, job: ChangeJo
       ? []
       : [{ field: 'objectType', reason: `is ${String(objectType)}, and these are to be fields of ${input.type}` }]
   const lines = await checkLines(table, COLUMNS, { ...defined({ map }), check }, job)
-  return lines.map(
+  const fields = lines.map(
     ({ values: { objectType: _, isDeleted, referenceTo, ...field } }): Row => ({
       ...defined(field),
       ...(isDeleted && { isDeleted }),
       ...(referenceTo !== undefined && { referenceTo: referenceTo.toUpperCase() }),
     }),
   )
+  const { name, unit, header } = table
+  return { fields, source: { name, unit, header: columnNames(header), lines, only: (some) => table.only(some) } }
+}
+
+/** A list of JSON: what it has of each field. */
+async function jsonSource(source: TableSource, fields: Json): Promise<FieldSource> {
+  const rows = Array.isArray(fields) ? fields.filter((field: Json) => isRow(field)) : []
+  return {
+    ...{ name: source.name, unit: 'item', header: ['uniqueName', 'type'] },
+    lines: rows.map(({ uniqueName, type }, at) => ({ line: at + 1, cells: [String(uniqueName), String(type)] })),
+    async *only(some) {
+      yield* (await tableOf(source, {})).only(some)
+    },
+  }
 }
 
 async function readJson(path: string, job: ChangeJob | QueryJob): Promise<Json> {
@@ -69,6 +103,36 @@ async function readJson(path: string, job: ChangeJob | QueryJob): Promise<Json> 
     throw new Failure('usage', `<file>: ${path} is not JSON`, { cause })
   }
 }
+
+/**
+ * The request for a list of fields. What is wrong with one is told by its name and its place.
+ *
+ * @throws Failure `usage`
+ */
+export function fieldsRequest(
+  { integration, type }: { readonly integration: string; readonly type: FieldType },
+  fields: Json | undefined,
+  source?: FieldSource,
+): ApiRequest<'erase'> {
+  try {
+    return toRequest(gong.setSchema, { integration, type }, { body: fields })
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'usage') throw error
+    const message = error.message.replace(/\[(\d+)\]\.?/g, (_, at) => `${placeOf(Number(at), fields, source)}: `)
+    throw new Failure('usage', message, { hint: error.hint, cause: error })
+  }
+}
+
+/** `line 3, tier`, as far as it is known. */
+function placeOf(at: number, fields: Json | undefined, source: FieldSource | undefined): string {
+  const field = Array.isArray(fields) ? fields[at] : undefined
+  const line = source?.lines[at]?.line
+  const name = isRow(field) && typeof field.uniqueName === 'string' ? field.uniqueName : undefined
+  const where = line === undefined ? (name === undefined ? `field ${at + 1}` : undefined) : `${source?.unit} ${line}`
+  return [where, name].filter((one) => one !== undefined).join(', ')
+}
+
+type FieldType = (typeof gong.setSchema.params.type.of)[number]
 
 /** All fields of a type that Gong has. */
 export async function existingFields(

@@ -1,17 +1,16 @@
-import { toPage } from '../../src/api/page.ts'
-import { toRequest } from '../../src/api/request.ts'
 import { typedBody } from '../../src/app/model/body.ts'
 import { defineChange } from '../../src/app/model/command.ts'
 import { deriveChange } from '../../src/app/model/from-operation.ts'
 import { optionalInputs } from '../../src/app/model/optional-inputs.ts'
-import { TABLE_INPUTS } from '../../src/bulk/inputs.ts'
+import { BULK_INPUTS, TABLE_INPUTS } from '../../src/bulk/inputs.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { Failure } from '../../src/lib/errors.ts'
+import { importantColumn, OTHER_FIELDS } from '../../src/output/columns.ts'
 import { INTEGRATION_HELP, integrationOf } from './integration.ts'
 import { schemaChanges } from './schema-changes.ts'
-import { checkFieldList, readFields } from './schema-fields.ts'
+import { checkFieldList, fieldsRequest, readFields } from './schema-fields.ts'
 
-const COLUMNS = ['uniqueName', 'type', 'change', 'before']
+const COLUMNS = [OTHER_FIELDS, importantColumn('outcome'), importantColumn('why')]
 
 const derived = deriveChange(gong.setSchema, {
   name: 'schema set',
@@ -33,8 +32,10 @@ export const setCrmSchema = defineChange({
     fromFile: { ...TABLE_INPUTS.fromFile, help: 'the same, as other commands take it' },
     map: TABLE_INPUTS.map,
     sheet: TABLE_INPUTS.sheet,
+    results: BULK_INPUTS.results,
+    failed: BULK_INPUTS.failed,
+    maxChanges: BULK_INPUTS.maxChanges,
   },
-  fields: COLUMNS,
   asks: 'Where a field goes or changes its type, data is lost: it asks first, and away from a terminal it needs --yes.',
   check({ file, fromFile, body, set }) {
     const ways = Object.entries({ '<file>': file, '--from-file': fromFile, '--body': body })
@@ -45,25 +46,17 @@ export const setCrmSchema = defineChange({
   },
   async plan(input, job) {
     const path = input.file ?? input.fromFile
-    const typed = path === undefined ? input.body : await readFields(path, input, job)
-    const body = typedBody(gong.setSchema, { ...input, body: typed })
+    const read = path === undefined ? undefined : await readFields(path, input, job)
+    const body = typedBody(gong.setSchema, { ...input, body: read?.fields ?? input.body })
     const source = path === undefined ? '--body' : `<file>: ${path}`
     // Validates the body before anything is read; any id of an integration will do for that.
-    const wanted = checkFieldList(
-      source,
-      toRequest(gong.setSchema, { ...input, integration: input.integration ?? '0' }, { body }).body,
-    )
+    const checked = { ...input, integration: input.integration ?? '0' }
+    const wanted = checkFieldList(source, fieldsRequest(checked, body, read?.source).body)
     const integration = await integrationOf(input, job)
-    const { changes, notes, challenge } = await schemaChanges({ integration, type: input.type }, wanted, job)
-    return {
-      notes,
-      challenge,
-      steps: [
-        {
-          request: toRequest(gong.setSchema, { ...input, integration }, { body }),
-          report: (answer) => ({ ...toPage(gong.setSchema, answer), rows: changes.map((one) => ({ ...one })) }),
-        },
-      ],
-    }
+    const { type, failed, maxChanges } = input
+    const changed = await schemaChanges({ integration, type }, wanted, job)
+    const { planFields } = await import('./schema-change.ts')
+    const order = { command: 'crm schema set', integration, type, failed, maxChanges, named: wanted, body: wanted }
+    return await planFields({ ...order, ...changed, source: read?.source }, job)
   },
 })

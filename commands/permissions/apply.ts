@@ -1,24 +1,22 @@
-import { toPage } from '../../src/api/page.ts'
 import { ASKS } from '../../src/app/model/challenge.ts'
 import { defineChange } from '../../src/app/model/command.ts'
 import type { InputOf, Inputs } from '../../src/app/model/inputs.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import { IN_WORKSPACE } from '../../src/app/model/operation-inputs.ts'
-import { type Settled, type Step, settled } from '../../src/app/model/plan.ts'
 import { readText } from '../../src/app/model/read-text.ts'
+import { BULK_INPUTS } from '../../src/bulk/inputs.ts'
 import { permissions as gong } from '../../src/catalogue/permissions.ts'
 import { settings } from '../../src/catalogue/settings.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Row } from '../../src/lib/rows.ts'
 import { counted } from '../../src/lib/spelling.ts'
 import { importantColumn } from '../../src/output/columns.ts'
-import { type Difference, differencesOf } from '../../src/permissions/merge.ts'
-import { isChanging, type PlannedProfile, planProfiles } from '../../src/permissions/profile-plan.ts'
+import { isChanging, type PlannedProfile, planLines, planProfiles } from '../../src/permissions/profile-plan.ts'
 import { readProfileFile, type WantedProfiles } from '../../src/permissions/read-profile-file.ts'
 import { profilesIn } from '../../src/permissions/workspace-profiles.ts'
-import { profileStep, readProfile, replacement } from './profile.ts'
+import { replacement } from './profile.ts'
 
-const FIELDS = ['profile', 'profileId', 'outcome', 'changes', 'why']
+const FIELDS = ['profile', 'outcome', 'why', 'id', 'changes']
 
 const inputs = {
   file: { kind: 'file', help: 'YAML or JSON as permissions export writes it; - is stdin' },
@@ -28,7 +26,15 @@ const inputs = {
     ...IN_WORKSPACE.workspace,
     help: 'apply it to this workspace instead of the one in the file; profiles are found by name there',
   },
-  maxChanges: { kind: 'count', help: 'refuse a plan that changes more places than this' },
+  results: {
+    ...BULK_INPUTS.results,
+    help: 'write what became of each profile into this file, in the format of its ending',
+  },
+  failed: {
+    ...BULK_INPUTS.failed,
+    help: 'write the profiles that failed into this file as they came in, ready to be applied',
+  },
+  maxChanges: { ...BULK_INPUTS.maxChanges, help: 'decline a plan that changes more places than this' },
 } as const satisfies Inputs
 
 /** Writes only the profiles that differ, each whole: nobody says whether Gong merges (quirk 32). */
@@ -41,7 +47,7 @@ export const applyPermissionProfiles = defineChange({
   arguments: ['file'],
   fields: FIELDS,
   closed: true,
-  columns: [importantColumn('profile'), importantColumn('outcome'), 'changes', 'profileId', importantColumn('why')],
+  columns: [importantColumn('profile'), importantColumn('outcome'), 'changes', 'id', importantColumn('why')],
   examples: [
     'gong permissions apply profiles.yaml --dry-run',
     'gong permissions apply profiles.yaml --yes --max-changes 20',
@@ -57,7 +63,7 @@ export const applyPermissionProfiles = defineChange({
     const file = fileOf(input)
     await wantedIn(file, job)
   },
-  async plan({ workspace: typed, maxChanges, ...input }, job) {
+  async plan({ workspace: typed, maxChanges, failed, ...input }, job) {
     const file = fileOf(input)
     const wanted = await wantedIn(file, job)
     const source = sourceOf(file)
@@ -66,21 +72,29 @@ export const applyPermissionProfiles = defineChange({
     const plans = planProfiles(wanted.profiles, current, { source, byId: id === wanted.workspace })
     const changes = plans.flatMap(planLines).length
     const changing = plans.filter(isChanging)
-    if (changing.length === 0)
-      return {
-        notes: [`${counted(plans.length, 'permission profile')} of ${name}: like the file already; nothing was sent`],
-        steps: plans.map((plan) => settled({ rows: [rowOf(plan, 'unchanged')] })),
-      }
-    return {
-      notes: [...changing.flatMap(planLines), ...leftAlone(plans, current)],
-      challenge: replacement(
-        `${counted(changing.length, 'permission profile')} of ${name} in ${counted(changes, 'place')}`,
-      ),
-      checkBounds: () => checkMost(changes, maxChanges),
-      steps: stepsFor(plans, id, job),
-    }
+    const { bulkPlan } = await import('../../src/bulk/bulk-plan.ts')
+    const { applyChange } = await import('./apply-change.ts')
+    const isLike = `${counted(plans.length, 'permission profile')} of ${name}: like the file already; nothing was sent`
+    const plan = await bulkPlan(
+      {
+        ...applyChange({ plans, workspace: id, failed, only: someOf(file, job) }, job),
+        notes: changing.length === 0 ? [isLike] : [...changing.flatMap(planLines), ...leftAlone(plans, current)],
+        challenge: () =>
+          replacement(`${counted(changing.length, 'permission profile')} of ${name} in ${counted(changes, 'place')}`),
+      },
+      job,
+    )
+    return { ...plan, checkBounds: () => checkMost(changes, maxChanges) }
   },
 })
+
+/** The file with some of its profiles alone. */
+function someOf(file: string, job: ChangeJob) {
+  return async function* (numbers: ReadonlySet<number>) {
+    const { someProfiles } = await import('../../src/permissions/some-profiles.ts')
+    yield await someProfiles(await readText(file, job), numbers)
+  }
+}
 
 /** @throws Failure `usage` unless one of the two names the file */
 function fileOf({ file, fromFile }: Pick<InputOf<typeof inputs>, 'file' | 'fromFile'>): string {
@@ -114,13 +128,6 @@ async function workspaceOf(
   })
 }
 
-function planLines({ label, before, differences }: PlannedProfile): readonly string[] {
-  const lines = differences.map(
-    ({ path, was, is }) => `  ${label} · ${path.replace(/\.permissionLevel$/, '')} · ${was} → ${is}`,
-  )
-  return before === undefined ? [`  ${label} · a new profile`, ...lines] : lines
-}
-
 function leftAlone(plans: readonly PlannedProfile[], current: readonly Row[]): readonly string[] {
   const named = new Set(plans.map(({ before }) => before?.id))
   const others = current.filter(({ id }) => !named.has(id)).map(({ name }) => String(name))
@@ -128,94 +135,10 @@ function leftAlone(plans: readonly PlannedProfile[], current: readonly Row[]): r
 }
 
 function checkMost(changes: number, most: number | undefined): void {
-  if (most !== undefined && changes > most)
-    throw new Failure(
-      'declined',
-      `the plan changes ${counted(changes, 'place')}, more than --max-changes ${most}; nothing was sent`,
-      {
-        hint: `look at the plan above, then say --max-changes ${changes}`,
-      },
-    )
-}
-
-/**
- * In the order of the file; each profile is read again, since somebody may have changed it since the plan. The rows come at the
- * end, or when the run ends before it, since a table is as wide as its first page.
- */
-async function* stepsFor(
-  plans: readonly PlannedProfile[],
-  workspace: string,
-  job: ChangeJob,
-): AsyncIterable<Step<'write'> | Settled> {
-  const done: Outcome[] = []
-  try {
-    for (const plan of plans) {
-      const step = await stepFor(plan, workspace, done, job)
-      if (step !== undefined) yield step
-    }
-  } catch (error) {
-    yield settled(pageOf(done))
-    throw error
-  }
-  yield {
-    async *settle() {
-      yield pageOf(done)
-    },
-  }
-}
-
-/** What became of a profile. */
-interface Outcome {
-  readonly row: Row
-  readonly failed: boolean
-}
-
-function pageOf(done: readonly Outcome[]) {
-  return { rows: done.map(({ row }) => row), failed: done.filter(({ failed }) => failed).length }
-}
-
-/** The step of a profile; none where there is nothing to write, or must not be. */
-async function stepFor(
-  plan: PlannedProfile,
-  workspace: string,
-  done: Outcome[],
-  job: ChangeJob,
-): Promise<Step<'write'> | undefined> {
-  const { before, after } = plan
-  if (!isChanging(plan)) return void done.push({ row: rowOf(plan, 'unchanged'), failed: false })
-  if (before === undefined) return stepOf(plan, profileStep(gong.create, { workspace }, after), done)
-  const profile = String(before.id)
-  const since = differencesOf(before, await readProfile(profile, job))
-  if (since.length === 0) return stepOf(plan, profileStep(gong.update, { profile }, after), done)
-  return void done.push({ row: rowOf(plan, 'refused', changedSince(since)), failed: true })
-}
-
-function changedSince(since: readonly Difference[]): string {
-  const places = since.map(({ path, was, is }) => `${path} ${was} → ${is}`)
-  return `changed in Gong since it was read: ${places.join(', ')}; apply the file again to see the new plan`
-}
-
-function stepOf(plan: PlannedProfile, { request }: Step<'write'>, done: Outcome[]): Step<'write'> {
-  const isNew = plan.before === undefined
-  return {
-    request,
-    report(answer) {
-      const [written] = toPage(isNew ? gong.create : gong.update, answer).rows
-      const row = { ...rowOf(plan, isNew ? 'created' : 'updated'), profileId: written?.id ?? plan.before?.id ?? null }
-      done.push({ row, failed: false })
-      return { rows: [] }
-    },
-    /** What Gong has against one profile does not keep the others from being written. */
-    refused(failure) {
-      const isOfProfile = failure.kind === 'rejected' || failure.kind === 'not-found'
-      const outcome = isOfProfile ? 'refused' : 'unknown'
-      done.push({ row: rowOf(plan, outcome, failure.message), failed: true })
-      return isOfProfile ? { rows: [] } : { ...pageOf(done), ended: failure }
-    },
-  }
-}
-
-function rowOf(plan: PlannedProfile, outcome: string, why: string | null = null): Row {
-  const { label, before } = plan
-  return { profile: label, profileId: before?.id ?? null, outcome, changes: planLines(plan).length, why }
+  if (most === undefined || changes <= most) return
+  throw new Failure(
+    'declined',
+    `the plan changes ${counted(changes, 'place')}, more than --max-changes ${most}; nothing was sent`,
+    { hint: `look at the plan above, then say --max-changes ${changes}` },
+  )
 }

@@ -1,5 +1,5 @@
 import { toPage } from '../../src/api/page.ts'
-import { type ArgumentValues, toRequest } from '../../src/api/request.ts'
+import { type ApiRequest, type ArgumentValues, toRequest } from '../../src/api/request.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { Plan, Step } from '../../src/app/model/plan.ts'
 import type { Operation } from '../../src/catalogue/operation.ts'
@@ -16,13 +16,21 @@ export async function readProfile(profile: string, job: Pick<ChangeJob, 'read'>)
 }
 
 /** Sends a profile unchanged, though only the fields of the catalogue can be validated. */
+export function profileRequest(
+  operation: Operation & { readonly effect: 'write' },
+  given: ArgumentValues,
+  body: Row,
+): ApiRequest<'write'> {
+  return { ...toRequest(operation, given, { body: knownFields(bodyOf(operation), body) }), body }
+}
+
+/** The same as a step of its own. */
 export function profileStep(
   operation: Operation & { readonly effect: 'write' },
   given: ArgumentValues,
   body: Row,
 ): Step<'write'> {
-  const request = toRequest(operation, given, { body: knownFields(bodyOf(operation), body) })
-  return { request: { ...request, body }, report: (answer) => toPage(operation, answer) }
+  return { request: profileRequest(operation, given, body), report: (answer) => toPage(operation, answer) }
 }
 
 /** What agreeing to a new profile takes. */

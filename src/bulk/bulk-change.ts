@@ -81,6 +81,12 @@ export interface BulkChange<L extends SourceLine, E extends Changing> {
   settled?(line: L): Outcome | undefined
   /** Why Gong will likely refuse a line, as far as that is known beforehand: it is said, and the line is sent all the same. */
   doubt?(line: L): string | undefined
+  /**
+   * Looks once more just before a request leaves.
+   *
+   * @returns the outcome of each line that must not be sent any more
+   */
+  lookAgain?(lines: readonly L[]): Promise<readonly (Outcome | undefined)[]>
   /** How a line is before it is sent, to be known after a lost answer. */
   before?(line: L): string | undefined
   /** Looks what became of lines whose answer was lost; without it, they are `unknown`. */
@@ -93,6 +99,8 @@ export interface BulkChange<L extends SourceLine, E extends Changing> {
    * @throws Failure which ends the run; the same line then goes on waiting
    */
   follow?(open: readonly OpenLine<L>[]): AsyncIterable<readonly (readonly [at: number, outcome: Outcome])[]>
+  /** What is done is seen in Gong: nothing is noted for another run, which goes by what Gong has. */
+  readonly stateless?: true
   /** To send a line twice does what sending it once does: after a lost answer, it is sent again. */
   readonly repeatable?: true
   /** A line that was done is remembered for good: sent again, it would be done twice. */

@@ -20,10 +20,10 @@ export function refusedOutcome(why: string): Outcome {
   return { outcome: 'refused', why, failed: true }
 }
 
-/** Of a line that was sent without an answer, where nobody can tell what became of it. */
-export function lostOutcome(): Outcome {
-  const why = 'no answer came, and whether Gong has done it is not known; --again sends it once more'
-  return { outcome: 'unknown', why, failed: true }
+/** Of a line that was sent without an answer, where nobody can tell what became of it. @param stateless as of the change */
+export function lostOutcome({ stateless }: { readonly stateless?: true } = {}): Outcome {
+  const next = stateless ? 'the same line looks what Gong has by then' : '--again sends it once more'
+  return { outcome: 'unknown', why: `no answer came, and whether Gong has done it is not known; ${next}`, failed: true }
 }
 
 /** As the journal keeps it. */

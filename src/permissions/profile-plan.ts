@@ -88,3 +88,11 @@ function unknownFields({ line, fields }: WantedProfile, current: readonly Row[])
     .filter(([path]) => !known.has(path) && ![...known].some((one) => one.startsWith(`${path}.`)))
     .map(([path]) => `line ${line}: ${path} is no field of a profile`)
 }
+
+/** What a plan comes to, a line a place: `Manager · scoreCalls · false → true`. */
+export function planLines({ label, before, differences }: PlannedProfile): readonly string[] {
+  const lines = differences.map(
+    ({ path, was, is }) => `  ${label} · ${path.replace(/\.permissionLevel$/, '')} · ${was} → ${is}`,
+  )
+  return before === undefined ? [`  ${label} · a new profile`, ...lines] : lines
+}

@@ -92,7 +92,8 @@ export async function afterLoss<L extends SourceLine, E extends Changing>(
     prepared,
     withFound.flatMap(({ index, what }) => (typeof what === 'object' ? [[index, what] as const] : [])),
   )
-  for (const { index, what } of withFound) if (what === 'unknown') prepared.results.decide(index, lostOutcome())
+  for (const { index, what } of withFound)
+    if (what === 'unknown') prepared.results.decide(index, lostOutcome(prepared.change))
   const absent = withFound.flatMap(({ index, what }) => (what === 'absent' ? index : []))
   if (absent.length === 0) return over(resultPage(prepared))
   await reopen(prepared, absent)

@@ -35,7 +35,10 @@ export async function* bulkSteps<L extends SourceLine, E extends Changing>(
     yield settle(() => resultPage(prepared))
     for (const batch of batches) {
       if (prepared.job.context.interrupted.aborted) yield settle(() => ending(prepared, interruption()))
-      yield batchStep(prepared, { batch, tries: 1 })
+      const left = await leftAfterLook(prepared, batch)
+      if (left instanceof Failure) yield settle(() => ending(prepared, left))
+      else if (left.length > 0) yield batchStep(prepared, { batch: left, tries: 1 })
+      else yield settle(() => resultPage(prepared))
     }
     yield { settle: () => endsOf(prepared) }
     yield settle(() => finished(prepared))
@@ -44,6 +47,25 @@ export async function* bulkSteps<L extends SourceLine, E extends Changing>(
       await prepared.journal.close()
       await writeFailed(prepared)
     }
+  }
+}
+
+/** Looks once more at lines that are about to be sent. @returns those that still are, or what ends the run */
+async function leftAfterLook<L extends SourceLine, E extends Changing>(
+  prepared: Prepared<L, E>,
+  batch: readonly number[],
+): Promise<readonly number[] | Failure> {
+  const { change, results, lineAt } = prepared
+  try {
+    const outcomes = (await change.lookAgain?.(batch.map(lineAt))) ?? []
+    for (const [at, index] of batch.entries()) {
+      const outcome = outcomes[at]
+      if (outcome !== undefined) results.decide(index, outcome)
+    }
+    return batch.filter((_, at) => outcomes[at] === undefined)
+  } catch (error) {
+    if (error instanceof Failure) return error
+    throw error
   }
 }
 

@@ -20,7 +20,10 @@ export async function ending<L extends SourceLine, E extends Changing>(
   const done = all.filter((_, index) => isOver(index)).length
   for (const index of all.keys())
     if (!results.has(index))
-      results.decide(index, sent.has(index) ? lostOutcome() : { outcome: 'not sent', why: message, failed: true })
+      results.decide(
+        index,
+        sent.has(index) ? lostOutcome(prepared.change) : { outcome: 'not sent', why: message, failed: true },
+      )
   results.release()
   const goOn = isKept ? 'the same line goes on where this ended, and sends nothing twice' : undefined
   if (kind === 'interrupted' && goOn !== undefined) await prepared.job.say(goOn)

@@ -47,7 +47,7 @@ export async function prepare<L extends SourceLine, E extends Changing>(
 ): Promise<Prepared<L, E>> {
   const { header, lines } = change.source
   const { journal, key, isKept } = await journalOf(hasJournal(change) ? change.command : undefined, job)
-  const digests = digestsOf(change, key)
+  const digests = change.stateless ? [...lines.keys()].map(String) : digestsOf(change, key)
   const results = resultRows(header, change.columns ?? [], lines, change.follow !== undefined)
   const prepared: Prepared<L, E> = {
     ...{ change, job, journal, isKept, results, sent: new Set(), toSend: [] },
@@ -63,8 +63,8 @@ export async function prepare<L extends SourceLine, E extends Changing>(
 }
 
 /** A single thing that was typed has nothing to go on with, unless it must not be done twice. */
-function hasJournal<L extends SourceLine, E extends Changing>({ source, once }: BulkChange<L, E>): boolean {
-  return once === true || source.name !== undefined || source.lines.length > 1
+function hasJournal<L extends SourceLine, E extends Changing>({ source, once, stateless }: BulkChange<L, E>): boolean {
+  return !stateless && (once === true || source.name !== undefined || source.lines.length > 1)
 }
 
 /**
@@ -105,7 +105,7 @@ async function clearUpEarlier<L extends SourceLine, E extends Changing>(prepared
   const [absent, done]: [number[], [string, Outcome][]] = [[], []]
   for (const [at, index] of lost.entries()) {
     const what = itemAt(found, at)
-    if (what === 'unknown') results.decide(index, lostOutcome())
+    if (what === 'unknown') results.decide(index, lostOutcome(prepared.change))
     else sent.delete(index)
     if (what === 'absent') absent.push(index)
     else if (what !== 'unknown') {

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { rowsIn } from '../../../src/lib/rows.ts'
+import type { HttpTransport } from '../../../src/platform/http.ts'
 import { diskFiles } from '../../../src/platform/node/disk/files.ts'
 import { home, type Ran, run, type Setting, testSandbox } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
@@ -102,8 +105,8 @@ describe('crm schema', () => {
     )
     const { exit, sent, err, requests } = await at(`crm schema set account ${more}`)
     expect(exit, err).toBe(0)
-    expect(sent.slice(1)).toEqual(['GET /v2/crm/entity-schema', 'POST /v2/crm/entity-schema'])
-    expect(String(requests[2]?.body)).not.toContain('objectType')
+    expect(sent.slice(1)).toEqual(['GET /v2/crm/entity-schema', 'GET /v2/workspaces', 'POST /v2/crm/entity-schema'])
+    expect(String(requests.at(-1)?.body)).not.toContain('objectType')
     expect(err).toContain('score (NUMBER) is new')
     expect((await at('crm schema get account')).out).toContain('"uniqueName":"score"')
   })
@@ -115,7 +118,8 @@ describe('crm schema', () => {
     const path = await fields(change)
     const line = `crm schema set account ${path} ${at}`
     const refused = await run(line)
-    expect({ exit: refused.exit, sent: refused.sent }).toEqual({ exit: 9, sent: ['GET /v2/crm/entity-schema'] })
+    expect(refused.exit).toBe(9)
+    expect(refused.sent).toEqual(['GET /v2/crm/entity-schema', 'GET /v2/workspaces'])
     const agreed = await run(line, { answers: ['y'] })
     expect(agreed.asked).toEqual([expect.stringContaining(said)])
     expect(agreed.sent.at(-1)).toBe('POST /v2/crm/entity-schema')
@@ -152,12 +156,50 @@ describe('crm schema', () => {
   it('set takes the table that get prints, and finds nothing to change', async () => {
     const { out } = await run(`crm schema get account ${at} -f csv`)
     const path = await file(out, 'fields.csv')
-    const { exit, err, requests, out: rows } = await run(`crm schema set account ${path} ${at}`)
+    const { exit, err, sent, out: rows } = await run(`crm schema set account ${path} ${at}`)
     expect(exit, err).toBe(0)
+    expect(sent.filter((one) => !one.startsWith('GET'))).toEqual([])
+    expect(rowsIn(JSON.parse(rows)).map(({ outcome }) => outcome)).toEqual(['kept', 'kept', 'kept'])
+    const more = await file(`${out.trim()}\nACCOUNT,plan,Plan,PICKLIST,,,,Basic;Plus\n`, 'more.csv')
+    const { requests } = await run(`crm schema set account ${more} ${at}`)
     expect(JSON.parse(String(requests.at(-1)?.body))).toContainEqual(
       expect.objectContaining({ uniqueName: 'tier', orderedValueList: ['Strategic', 'Named', 'Territory'] }),
     )
-    expect(JSON.parse(rows).map(({ change }: { change: string }) => change)).toEqual(['kept', 'kept', 'kept'])
+  })
+
+  it('set has a row for each line, declines more than --max-changes, and writes out what failed', async () => {
+    const { out } = await run(`crm schema get account ${at} -f csv`)
+    const path = await file(`${out.trim()}\nACCOUNT,plan,Plan,STRING\nACCOUNT,score,Score,NUMBER\n`, 'fields.csv')
+    const line = `crm schema set account --from-file ${path} ${at}`
+    const many = await run(`${line} --max-changes 1`)
+    expect({ exit: many.exit, err: many.err }).toEqual({ exit: 9, err: expect.stringContaining('2 changes are more') })
+    const failed = `${path}.failed.csv`
+    const refusing: HttpTransport = async (request, signal) =>
+      await (request.method === 'POST' ? network(() => ({ errors: ['no room'] }), 400) : testSandbox())(request, signal)
+    const refused = await run(`${line} --failed ${failed}`, { network: refusing })
+    expect(refused.exit).toBe(8)
+    expect(rowsIn(JSON.parse(refused.out)).slice(-2)).toMatchObject([
+      { uniqueName: 'plan', outcome: 'refused', why: expect.stringContaining('no room') },
+      { uniqueName: 'score', outcome: 'refused' },
+    ])
+    expect((await readFile(failed, 'utf8')).split('\n').slice(1)).toEqual([
+      'ACCOUNT,plan,Plan,STRING',
+      'ACCOUNT,score,Score,NUMBER',
+      '',
+    ])
+  })
+
+  it.each([
+    ['crm schema add account fit_score:nunber', 'fit_score: type'],
+    ['crm schema add account --from-file fields.json', 'item 2, tier: label'],
+    [`crm schema set lead --body [{"uniqueName":"x","label":"X","type":"N"}]`, 'x: type'],
+  ])('gong %s names the field that is wrong, and where it stands', async (line, said) => {
+    const path = await file(
+      '[{"uniqueName":"a","label":"A","type":"STRING"},{"uniqueName":"tier","type":"STRING"}]',
+      'fields.json',
+    )
+    const { exit, sent, err } = await run(line.replace('fields.json', path))
+    expect({ exit, sent, err }).toEqual({ exit: 2, sent: [], err: expect.stringContaining(said) })
   })
 
   it('set names the line and column of a field that is wrong in a table', async () => {
@@ -173,8 +215,8 @@ describe('crm schema', () => {
     const { exit, err, out, requests } = await at(words)
     expect(exit, err).toBe(0)
     expect(JSON.parse(out)).toEqual([
-      { uniqueName: 'fitScore', type: 'NUMBER', change: 'added' },
-      { uniqueName: 'plan', type: 'PICKLIST', change: 'added' },
+      { uniqueName: 'fitScore', type: 'NUMBER', outcome: 'added', why: null, id: null, before: null },
+      { uniqueName: 'plan', type: 'PICKLIST', outcome: 'added', why: null, id: null, before: null },
     ])
     const body = JSON.parse(String(requests.at(-1)?.body))
     expect(body.map(({ uniqueName }: { uniqueName: string }) => uniqueName)).toEqual([
@@ -196,8 +238,8 @@ describe('crm schema', () => {
     const path = await file('name,label,type,values\nplan,Plan,picklist,Basic|Plus\n', 'new.csv')
     expect((await at(`crm schema add account ${path}`)).exit).toBe(0)
     const again = await at(`crm schema add account --from-file ${path}`)
-    expect(JSON.parse(again.out)).toEqual([{ uniqueName: 'plan', type: 'PICKLIST', change: 'kept' }])
-    expect(again.sent).toEqual(['GET /v2/crm/integrations', 'GET /v2/crm/entity-schema'])
+    expect(JSON.parse(again.out)).toMatchObject([{ name: 'plan', outcome: 'kept' }])
+    expect(again.sent.filter((one) => !one.startsWith('GET'))).toEqual([])
   })
 
   it.each([

@@ -9,6 +9,7 @@ import { bodyOf, network, queryOf } from '../../support/fake-gong.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
 const SELLER = '10764802098955269'
+const SPACES = 'GET /v2/workspaces'
 const LIST = 'GET /v2/all-permission-profiles'
 const READ = 'GET /v2/permission-profile'
 const WRITE = 'PUT /v2/permission-profile'
@@ -66,7 +67,7 @@ describe('permissions export', () => {
       profiles: [{ id: SELLER }, {}, {}, {}, {}],
     })
     const applied = await run('permissions apply - --yes', { ...setting, stdin: out })
-    expect({ exit: applied.exit, sent: applied.sent }).toEqual({ exit: 0, sent: ['GET /v2/workspaces', LIST] })
+    expect({ exit: applied.exit, sent: applied.sent }).toEqual({ exit: 0, sent: [SPACES, LIST, SPACES] })
   })
 
   it('keeps text of Gong from being anything but text', async () => {
@@ -90,21 +91,21 @@ describe('permissions apply', () => {
   it('shows the plan line by line, asks, and writes only what differs', async () => {
     const { setting, file } = await exported(edited)
     const refused = await run(['permissions', 'apply', file], { ...setting, answers: ['n'] })
-    expect(refused).toMatchObject({ exit: 9, sent: ['GET /v2/workspaces', LIST] })
-    expect(refused.err.split('\n').slice(0, 2)).toEqual([
+    expect(refused).toMatchObject({ exit: 9, sent: [SPACES, LIST, SPACES] })
+    expect(refused.err.split('\n').slice(2, 4)).toEqual([
       '  Account Executive · callsAccess · report-to-them → own',
       '  Account Executive · scoreCalls · false → true',
     ])
     expect(refused.asked.join()).toContain('1 permission profile of "Sales Americas" in 2 places')
     const done = await run(['permissions', 'apply', file, '-f', 'csv'], { ...setting, answers: ['y'] })
-    expect(done.sent).toEqual(['GET /v2/workspaces', LIST, READ, WRITE])
+    expect(done.sent).toEqual([SPACES, LIST, SPACES, READ, WRITE])
     expect(done.out.split('\n').slice(0, 3)).toEqual([
-      'profile,profileId,outcome,changes,why',
-      `Account Executive,${SELLER},updated,2,`,
-      'Administrator,382548299375608250,unchanged,0,',
+      'profile,outcome,why,id,changes',
+      `Account Executive,updated,,${SELLER},2`,
+      'Administrator,unchanged,,382548299375608250,0',
     ])
     const again = await run(['permissions', 'apply', file, '--yes'], setting)
-    expect({ exit: again.exit, sent: again.sent }).toEqual({ exit: 0, sent: ['GET /v2/workspaces', LIST] })
+    expect({ exit: again.exit, sent: again.sent }).toEqual({ exit: 0, sent: [SPACES, LIST, SPACES] })
     expect(again.err).toContain('like the file already; nothing was sent')
   })
 
@@ -130,7 +131,7 @@ describe('permissions apply', () => {
     expect(JSON.parse(made.out).at(-1)).toMatchObject({
       profile: 'Interns',
       outcome: 'created',
-      profileId: expect.any(String),
+      id: expect.any(String),
     })
     expect((await run(['permissions', 'apply', file, '--yes'], setting)).err).toContain('like the file already')
   })
@@ -170,7 +171,7 @@ describe('permissions apply', () => {
       return setting.network(request, signal)
     }
     const { exit, sent, out } = await run(['permissions', 'apply', file, '--yes'], { network: changed })
-    expect({ exit, sent: sent.slice(2) }).toEqual({ exit: 8, sent: [READ, 'POST /v2/permission-profile'] })
+    expect({ exit, sent: sent.slice(3) }).toEqual({ exit: 8, sent: [READ, 'POST /v2/permission-profile'] })
     expect(JSON.parse(out)[0]).toMatchObject({
       outcome: 'refused',
       why: expect.stringContaining('changed in Gong since it was read: trimCalls false → true'),
@@ -192,6 +193,38 @@ describe('permissions apply', () => {
     ])
   })
 
+  it('writes what became of each, and those that failed as they came in', async () => {
+    const { setting, file } = await exported(
+      (yaml) => `${yaml}
+  # Ann asked for it.
+  - { name: Locked, create: true, callsAccess: { permissionLevel: managers-team, teamLeadIds: ["1"] } }
+`,
+    )
+    const [results, failed] = [`${file}.results.csv`, `${file}.failed.yaml`]
+    const line = ['permissions', 'apply', file, '--yes', '--results', results, '--failed', failed]
+    expect((await run(line, setting)).exit).toBe(8)
+    expect((await readFile(results, 'utf8')).split('\n')[0]).toBe('profile,outcome,why,id,changes')
+    const left = await readFile(failed, 'utf8')
+    expect(left).toContain('# Ann asked for it.\n  - { name: Locked, create: true')
+    expect(left).not.toContain('Administrator')
+    await writeFile(failed, left.replace(/managers-team, teamLeadIds: .*?]/, 'own'))
+    const again = await run(['permissions', 'apply', '--from-file', failed, '--yes'], setting)
+    expect(JSON.parse(again.out)).toMatchObject([{ profile: 'Locked', outcome: 'created' }])
+  })
+
+  it('keeps the form of a file of JSON', async () => {
+    const gong = listing([{ id: '1', name: 'A', scoreCalls: false }])
+    const refusing: HttpTransport = async (request, signal) =>
+      await (request.method === 'PUT' ? network(() => ({ errors: ['no'] }), 400) : gong)(request, signal)
+    const stdin = '{"workspace":{"id":10246923550725705123},"profiles":[{"name":"A","scoreCalls":true}]}'
+    const failed = join(emptyFolder(), 'failed.json')
+    await run(['permissions', 'apply', '-', '-w', '5', '--yes', '--failed', failed], { network: refusing, stdin })
+    expect(JSON.parse(await readFile(failed, 'utf8'))).toEqual({
+      workspace: { id: '10246923550725705123' },
+      profiles: [{ name: 'A', scoreCalls: true }],
+    })
+  })
+
   it('tells what is done when the run ends in the middle', async () => {
     const { setting, file } = await exported((yaml) => edited(yaml) + MORE)
     const broken: HttpTransport = async (request, signal) => {
@@ -199,14 +232,14 @@ describe('permissions apply', () => {
     }
     const { exit, out } = await run(['permissions', 'apply', file, '--yes', '-f', 'csv'], { network: broken })
     expect(exit).toBe(7)
-    expect(out).toContain(`Account Executive,${SELLER},updated,2,`)
-    expect(out).toContain('Interns,,unknown,')
+    expect(out).toContain(`Account Executive,updated,,${SELLER},2`)
+    expect(out).toContain('Interns,unknown,"no answer came')
   })
 
   it('refuses a plan over --max-changes with nothing sent', async () => {
     const { setting, file } = await exported(edited)
     const { exit, sent, err } = await run(['permissions', 'apply', file, '--yes', '--max-changes', '1'], setting)
-    expect({ exit, sent }).toEqual({ exit: 9, sent: ['GET /v2/workspaces', LIST] })
+    expect({ exit, sent }).toEqual({ exit: 9, sent: [SPACES, LIST, SPACES] })
     expect(err).toContain('the plan changes 2 places, more than --max-changes 1')
   })
 
