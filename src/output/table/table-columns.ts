@@ -44,9 +44,10 @@ export function columnsFor({ pick, columns }: PrinterOptions, rows: readonly Row
   if (pick !== undefined) return pick.map((path) => columns.find((column) => columnPath(column) === path) ?? path)
   const named = columns.map(columnPath)
   const others = () => [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((path) => !named.includes(path))
-  return columns.length > 0
-    ? columns.flatMap((column) => (column === OTHER_FIELDS ? others().map(asData) : column))
-    : others()
+  // Where no column is more important than the data, none of them makes room for it.
+  const isBeside = columns.some((column) => typeof column !== 'string' && 'important' in column)
+  const data = () => (isBeside ? others().map(asData) : others())
+  return columns.length > 0 ? columns.flatMap((column) => (column === OTHER_FIELDS ? data() : column)) : others()
 }
 
 function asData(path: string): Column {
