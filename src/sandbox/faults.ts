@@ -3,21 +3,24 @@ import { onAbort } from '../lib/on-abort.ts'
 import type { HttpRequest, HttpResponse, HttpTransport } from '../platform/http.ts'
 import { type Envelope, refusal, response } from './reply.ts'
 import { SeededRandom } from './seeded-random.ts'
-import { textOf } from './upload.ts'
+import { isForm, textOf } from './upload.ts'
 
 /** What can go wrong between two machines, and how the sandbox plays it. */
-const FAULTS = ['429', '500', 'html', 'reset', 'cut', 'stall', 'expired', 'redirect', 'lost'] as const
+const FAULTS = [
+  ...(['429', '500', 'html', 'reset', 'cut', 'stall', 'expired'] as const),
+  ...(['redirect', 'lost', 'twice', 'unlicensed'] as const),
+]
 
 type Fault = (typeof FAULTS)[number]
 
 /** How often each fault strikes, from 0 to 1; together at most 1. */
 export type Faults = Readonly<Partial<Record<Fault, number>>>
 
-/** A single number is spread over these. No client should survive a redirect, and a lost answer is about writes: they have names. */
-const UNNAMED_FAULTS = FAULTS.filter((name) => name !== 'redirect' && name !== 'lost')
+/** A single number is spread over these. No client should survive a redirect, and the others are about writes: they have names. */
+const UNNAMED_FAULTS = FAULTS.filter((name) => !['redirect', 'lost', 'twice', 'unlicensed'].includes(name))
 
 /**
- * Reads `429=0.05,cut=0.02`, or one number for all faults together but `redirect`.
+ * Reads `429=0.05,cut=0.02`, or one number for those together that a client of reads can survive.
  *
  * @throws Failure `usage` for an unknown fault, a rate outside 0 to 1, or rates that pass 1 together.
  */
@@ -65,7 +68,7 @@ export function withFaults(send: HttpTransport, { faults, seed, now, envelope, r
   const after = () => (++refused % 2 === 1 ? '1' : new Date(now() + 1000).toUTCString())
   return async (request, signal) => {
     const fault = pickFault(faults, nextNumber())
-    if (fault === undefined || (fault === 'expired' && !hasCursor(request))) return send(request, signal)
+    if (fault === undefined || !isAbout(fault, request)) return send(request, signal)
     return playFault(fault, () => send(request, signal), { signal, envelope, after })
   }
 }
@@ -106,9 +109,22 @@ function playFault(fault: Fault, answer: () => Promise<HttpResponse>, stage: Fau
       return Promise.resolve(envelope(refusal(400, 'cursor has expired')))
     case 'lost':
       return answer().then(() => Promise.reject(connectionReset()))
+    // As a proxy does that tries again: whoever asked gets the second answer, such as 409.
+    case 'twice':
+      return answer().then(answer)
+    case 'unlicensed':
+      return Promise.resolve(envelope(refusal(403, 'The user has no Engage licence')))
     case 'redirect':
       return Promise.resolve(response(302, 'text/html', '', { location: 'https://elsewhere.example/v2/calls' }))
   }
+}
+
+/** Whether a fault can strike a request at all. */
+function isAbout(fault: Fault, request: HttpRequest): boolean {
+  if (fault === 'expired') return hasCursor(request)
+  // A form is read once.
+  if (fault === 'twice') return request.method !== 'GET' && !isForm(request)
+  return fault !== 'unlicensed' || /^\/v2\/(flows|tasks)\b/.test(new URL(request.url).pathname)
 }
 
 function hasCursor({ url, body }: HttpRequest): boolean {

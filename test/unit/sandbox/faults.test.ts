@@ -37,3 +37,17 @@ it('loses every answer where it is to', async () => {
   const asked = { method: 'POST', url: 'https://sandbox.example/v2/calls', headers: {}, timeoutMs: 0, body } as const
   await expect(send(asked, new AbortController().signal)).rejects.toMatchObject({ code: 'ECONNRESET' })
 })
+
+it('does twice what it is asked for, and gives the second answer', async () => {
+  const call =
+    'calls create --client-id c1 --direction inbound --started 2026-05-18T09:00Z --host p.tran@tallyhouse.example'
+  const { exit, out } = await run(`${call} --party name=Jo`, { network: company('twice=1') })
+  expect({ exit, out }).toEqual({ exit: 0, out: expect.stringContaining('already there') })
+})
+
+it('knows no Engage licence where there is to be none, and lets everything else be', async () => {
+  const setting = { network: company('unlicensed=1') }
+  const flows = await run('flows list --owner k.nakamura@tallyhouse.example', setting)
+  expect({ exit: flows.exit, err: flows.err }).toEqual({ exit: 3, err: expect.stringContaining('no Engage licence') })
+  expect((await run('users list --limit 1', setting)).exit).toBe(0)
+})
