@@ -73,12 +73,15 @@ export function measure(
   const values = rows.map((row) => valueAt(row, path))
   const texts = values.map(format)
   const isWrapped = typeof column !== 'string' && 'wrap' in column
-  const width = texts.reduce((widest, text) => Math.max(widest, cellWidth(text)), cellWidth(oneLine(path)))
-  const isWhole = typeof column !== 'string' && ('whole' in column || ('isData' in column && width <= MAX_NAME_WIDTH))
+  const heading = cellWidth(oneLine(path))
+  const widest = texts.reduce((most, text) => Math.max(most, cellWidth(text)), 0)
+  // A heading that is wider than all below it is cut rather.
+  const isName = widest >= heading && widest <= MAX_NAME_WIDTH
+  const isWhole = typeof column !== 'string' && ('whole' in column || ('isData' in column && isName))
   return {
     path,
     format,
-    width,
+    width: Math.max(widest, heading),
     alignRight: areNumbers(values),
     content: isWrapped ? 'wrapped' : isWhole ? 'exact' : contentKindOf(path, texts),
     isWrapped,
