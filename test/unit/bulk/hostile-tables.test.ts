@@ -34,7 +34,7 @@ describe('a table that nobody should send', () => {
     ['is compressed', Buffer.from([0x1f, 0x8b, 8, 0]), 'stdin is compressed with gzip'],
     ['is a PDF', '%PDF-1.7', 'stdin is a PDF'],
     ['is an archive of something else', Buffer.from('PK\x03\x04 and so on'), 'stdin'],
-    ['is not UTF-8', Buffer.from('email,name\na,J\xf6\n', 'latin1'), 'stdin is not UTF-8; it looks like latin1'],
+    ['is not UTF-8', Buffer.from('email,name\na,J\xf6\n', 'latin1'), 'stdin is not UTF-8; it looks like windows-1252'],
     ['is UTF-16 without a mark', Buffer.from('email,name\n', 'utf16le'), 'it looks like utf-16le'],
     ['is JSON that ends too early', '[{"a":1},{"a":', 'stdin ends within the item or list that opens in line 1'],
     ['is JSON with a word in it', '[{"a":1}, nonsense]', 'stdin: item 2 is not JSON'],

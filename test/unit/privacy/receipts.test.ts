@@ -502,7 +502,7 @@ describe('privacy verify', () => {
     [
       'a file that is not there',
       'peple.csv',
-      'there is no file peple.csv, and it is no receipt, e-mail address or phone',
+      'there is no file peple.csv, and it is no receipt, ticket, e-mail address or phone',
     ],
     ['one with a number in its name', 'list2.csv', 'there is no file list2.csv, and it is no receipt'],
     ['a file of @ that is not there', '@peple.csv', 'there is no file peple.csv'],
