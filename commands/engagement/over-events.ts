@@ -1,6 +1,6 @@
 import { type ApiRequest, toRequest } from '../../src/api/request.ts'
 import type { Change } from '../../src/app/model/command.ts'
-import type { TableFields } from '../../src/bulk/lines/columns.ts'
+import type { TableFields } from '../../src/bulk/lines/table-fields.ts'
 import { overLines } from '../../src/bulk/over-lines.ts'
 import type { LineValues } from '../../src/bulk/plan-each.ts'
 import { Failure } from '../../src/lib/errors.ts'

@@ -2,7 +2,7 @@ import type { Typed } from '../../src/app/model/inputs.ts'
 import type { Job } from '../../src/app/model/job.ts'
 import type { TableInput } from '../../src/bulk/inputs.ts'
 import type { CheckOptions } from '../../src/bulk/lines/check-lines.ts'
-import type { TableFields } from '../../src/bulk/lines/columns.ts'
+import type { TableFields } from '../../src/bulk/lines/table-fields.ts'
 import { tableSource } from '../../src/bulk/table-source.ts'
 
 /** What else a line needs, and of which fields a column has to be there. */

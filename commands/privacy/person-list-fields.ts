@@ -1,4 +1,4 @@
-import type { TableFields } from '../../src/bulk/lines/columns.ts'
+import type { TableFields } from '../../src/bulk/lines/table-fields.ts'
 
 /** Words that stand before or behind `email` and `phone` in a heading; a number may follow. */
 const SORTS = 'work office business home private personal primary secondary other alternate alternative mobile'.split(
@@ -28,21 +28,12 @@ export const PERSON_FIELDS = {
       ...['ticket', 'case', 'request'].flatMap((one) =>
         ['', 'id', 'no', 'nr', 'number', 'key'].map((end) => `${one} ${end}`),
       ),
-      ...['vorgang', 'vorgangsnummer', 'aktenzeichen', 'ticketnummer', 'dossier', 'numéro de dossier', 'caso', 'zaak'],
     ],
     help: 'of the request, kept in the receipt',
   },
   received: {
     kind: 'day',
-    headings: [
-      'received on',
-      'received at',
-      'date received',
-      'request date',
-      'requested on',
-      'eingang',
-      'eingangsdatum',
-    ],
+    headings: ['received on', 'received at', 'date received', 'request date', 'requested on'],
     help: 'the day on which the request came in',
   },
 } as const satisfies TableFields

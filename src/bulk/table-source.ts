@@ -4,7 +4,7 @@ import { defined } from '../lib/defined.ts'
 import type { BulkSource } from './bulk-change.ts'
 import type { TableInput } from './inputs.ts'
 import { type CheckOptions, checkLines } from './lines/check-lines.ts'
-import type { TableFields } from './lines/columns.ts'
+import type { TableFields } from './lines/table-fields.ts'
 import { openTable } from './table/open-table.ts'
 import { type BulkLine, columnNames } from './table/table.ts'
 

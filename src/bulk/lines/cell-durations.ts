@@ -1,4 +1,4 @@
-import { UNIT_HEADINGS } from './heading-words.ts'
+import { UNIT_HEADINGS } from './words/value-words.ts'
 
 const CLOCK = /^(\d{1,4}):([0-5]?\d):([0-5]?\d)(?:[.,](\d+))?$/
 const SHORT_CLOCK = /^(\d{1,4}):([0-5]\d)$/

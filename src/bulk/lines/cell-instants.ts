@@ -1,6 +1,6 @@
 import { loadZonedTimes } from '../../lib/resolve-time.ts'
 import { parseTime } from '../../lib/typed-time.ts'
-import { LABEL } from './cells.ts'
+import { LABEL } from './cell-failures.ts'
 
 /** More quarters of an hour than a year has. */
 const MOST_KEPT = 50_000

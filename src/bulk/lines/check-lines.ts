@@ -8,12 +8,15 @@ import type { ZoneDefaults } from '../../lib/zones.ts'
 import type { TableInput } from '../inputs.ts'
 import type { BulkLine, Table, TableLine } from '../table/table.ts'
 import { toDateFormat } from './cell-dates.ts'
+import { AS_TEXT } from './cell-failures.ts'
 import { instantReader } from './cell-instants.ts'
-import { AS_TEXT, type CellContext, readCells } from './cells.ts'
-import { type Columns, columnsOf, type TableFields } from './columns.ts'
+import { type CellContext, readCells } from './cells.ts'
+import { columnsOf } from './columns.ts'
+import { decimalSigns } from './decimal-signs.ts'
 import { faultsOf, type LineFaults } from './faults.ts'
 import { linePacker } from './packed-lines.ts'
 import { roundedColumns } from './rounded-columns.ts'
+import type { Columns, TableFields } from './table-fields.ts'
 import { namesOfTable } from './table-names.ts'
 
 /** How a table is read, and what holds for each of its lines. */
@@ -87,8 +90,9 @@ export async function checkTable<const F extends TableFields>(
 async function lineReader<F extends TableFields>(table: Table, fields: F, options: CheckOptions, job: CheckJob) {
   const { common = {}, map, oneOf, check } = options
   const columns = columnsOf(table, fields, { map, given: Object.keys(common), oneOf })
-  const context = await cellContext(fields, columns, options, job)
   const faults = faultsOf(table)
+  const signs = await decimalSigns(table, fields, columns, faults)
+  const context = { ...(await cellContext(fields, columns, options, job)), decimalSigns: signs }
   const names = namesOfTable(fields, common, job)
   const ids = roundedColumns(fields)
   let count = 0
@@ -168,7 +172,7 @@ async function cellContext(
   columns: Columns,
   { country, dateFormat, tz }: CheckOptions,
   job: CheckJob,
-): Promise<CellContext> {
+): Promise<Omit<CellContext, 'decimalSigns'>> {
   const has = (...kinds: readonly string[]) =>
     [...columns.keys()].some((name) => kinds.includes(fields[name]?.kind ?? ''))
   const unused = () => {

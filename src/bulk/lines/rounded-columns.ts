@@ -1,5 +1,5 @@
 import type { Typed } from '../../app/model/inputs.ts'
-import type { TableFields } from './columns.ts'
+import type { TableFields } from './table-fields.ts'
 
 /** Digits that a spreadsheet keeps of a number. */
 const KEPT_DIGITS = 15

@@ -4,8 +4,8 @@ import type { Job } from '../../app/model/job.ts'
 import type { LookupKind } from '../../catalogue/operation.ts'
 import { Failure } from '../../lib/errors.ts'
 import type { Json } from '../../lib/rows.ts'
-import type { TableFields } from './columns.ts'
 import type { LineFaults } from './faults.ts'
+import type { TableFields } from './table-fields.ts'
 
 /** Names for ids in a table, each looked up once, however many lines have it. */
 export interface NamesOfTable {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type CheckOptions, checkLines } from '../../../src/bulk/lines/check-lines.ts'
-import type { TableFields } from '../../../src/bulk/lines/columns.ts'
+import type { TableFields } from '../../../src/bulk/lines/table-fields.ts'
 import { Failure } from '../../../src/lib/errors.ts'
 import type { Json } from '../../../src/lib/rows.ts'
 import { checkJob, tableOf } from '../../support/tables.ts'
@@ -148,10 +148,19 @@ describe('a cell', () => {
     expect(await read({ kind, help: '' }, cell)).toContain(reason)
   })
 
+  it('takes a choice by what it is called in other languages, unless that could be two', async () => {
+    const direction = { kind: 'choice', of: ['Inbound', 'Outbound'], help: '' } as const
+    for (const text of ['eingehend', 'Entrant', 'IN ENTRATA', 'recebida', 'inkomend'])
+      expect(await read(direction, text)).toBe('Inbound')
+    const twice = { kind: 'choice', of: ['OPEN', 'Open!'], help: '' } as const
+    expect(await read(twice, 'offen')).toBe('"offen" could be OPEN or Open!')
+    expect(await read({ kind: 'choice', of: ['offen', 'OPEN'], help: '' }, 'Offen')).toBe('offen')
+  })
+
   it('takes a choice in any spelling, and names the others', async () => {
     const direction = { kind: 'choice', of: ['Inbound', 'Outbound'], help: '' } as const
     expect(await read(direction, 'OUT-BOUND')).toBe('Outbound')
-    expect(await read(direction, 'out')).toBe('"out" is not one of inbound, outbound')
+    expect(await read(direction, 'out')).toBe('"out" is not one of Inbound, Outbound')
   })
 
   it.each([

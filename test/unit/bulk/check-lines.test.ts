@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkLines, checkTable } from '../../../src/bulk/lines/check-lines.ts'
-import type { TableFields } from '../../../src/bulk/lines/columns.ts'
+import type { TableFields } from '../../../src/bulk/lines/table-fields.ts'
 import { Failure } from '../../../src/lib/errors.ts'
 import type { Row } from '../../../src/lib/rows.ts'
 import { madeWorkbook } from '../../support/made-workbook.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AGAIN_INPUT, BULK_INPUTS, TABLE_INPUTS } from '../../../src/bulk/inputs.ts'
 import { type CheckOptions, checkLines } from '../../../src/bulk/lines/check-lines.ts'
-import type { TableFields } from '../../../src/bulk/lines/columns.ts'
+import type { TableFields } from '../../../src/bulk/lines/table-fields.ts'
 import { columnNames } from '../../../src/bulk/table/table.ts'
 import { Failure } from '../../../src/lib/errors.ts'
 import type { Json } from '../../../src/lib/rows.ts'
@@ -139,4 +139,45 @@ it('columns have names of their own, whatever their headings', () => {
 it('the flags for a table are no part of a body', () => {
   for (const input of Object.values({ ...TABLE_INPUTS, ...BULK_INPUTS, ...AGAIN_INPUT }))
     expect(input.outsideBody).toBe(true)
+})
+
+describe('a heading in the language of an office', () => {
+  const fields = {
+    clientId: { kind: 'text', help: '' },
+    direction: { kind: 'choice', of: ['Inbound', 'Outbound'], help: '' },
+    started: { kind: 'text', help: '' },
+    host: { kind: 'text', help: '' },
+    title: { kind: 'text', help: '' },
+    duration: { kind: 'duration', help: '' },
+  } as const satisfies TableFields
+
+  it.each([
+    ['Gesprächs-ID;Richtung;Beginn;Mitarbeiter;Betreff;Dauer (s)', 'eingehend'],
+    ['ID de l’appel;Sens;Début;Hôte;Objet;Durée (s)', 'entrant'],
+    ['ID de llamada;Dirección;Inicio;Agente;Asunto;Duración (s)', 'Entrante'],
+    ['ID chiamata;Direzione;Inizio;Agente;Oggetto;Durata (s)', 'in entrata'],
+    ['ID da chamada;Direção;Início;Agente;Assunto;Duração (s)', 'recebida'],
+    ['Gespreks-ID;Richting;Starttijd;Medewerker;Onderwerp;Duur in seconden', 'inkomend'],
+  ])('is understood: %s', async (header, direction) => {
+    const line = await read(`${header}\n7;${direction};now;jo;Hello;90\n`, {}, fields)
+    const title = header.includes('Objet') ? {} : { title: 'Hello' }
+    expect(line).toEqual({ clientId: '7', direction: 'Inbound', started: 'now', host: 'jo', ...title, duration: 90 })
+  })
+
+  it('is one of a thing that has ids, names and addresses', async () => {
+    const user = { user: { kind: 'text', help: '' }, call: { kind: 'id', help: '' } } as const
+    expect(await read('Benutzer,Anruf-Nr\njo,42\n', {}, user)).toEqual({ user: 'jo', call: '42' })
+  })
+
+  it('is refused where it fits two fields, and --map says which', async () => {
+    const two = { crmId: { kind: 'crmId', help: '' }, accountCrmId: { kind: 'crmId', help: '' } } as const
+    expect(await read('Kundennummer\n7\n', {}, two)).toBe(
+      'stdin: column "Kundennummer" could be crmId or accountCrmId → --map "crmId=Kundennummer" or --map "accountCrmId=Kundennummer"',
+    )
+    expect(await read('Kundennummer\n7\n', { map: ['crmId=Kundennummer'] }, two)).toEqual({ crmId: '7' })
+  })
+
+  it('counts less than the name of the field', async () => {
+    expect(await read('Betreff,title\nno,yes\n', {}, fields)).toEqual({ title: 'yes' })
+  })
 })

@@ -132,7 +132,7 @@ a,05/06/2026,Gold,many,"Doe, Jo",acme
       '3 lines are wrong',
       'line 2, id: "a b" is not 1 to 64',
       'line 3, modified date: "05/06/2026" could have the day first or the month',
-      'line 3, tier: "Gold" is not one of strategic, named, territory',
+      'line 3, tier: "Gold" is not one of Strategic, Named, Territory',
       'line 3, invoicesPerMonth: "many" is not a number',
       'line 3, account owner: "Doe, Jo" is not 1 to 64',
       'line 3, url: "acme" is not an http(s) address',

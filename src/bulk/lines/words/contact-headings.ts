@@ -152,27 +152,3 @@ export const PHONE_HEADINGS = [
   'الهاتف',
   'رقم الهاتف',
 ]
-
-/** Seconds of the unit that the heading of a column of durations ends in, such as `Duration (min)`. */
-export const UNIT_HEADINGS: { readonly [unit: string]: number } = {
-  s: 1,
-  sec: 1,
-  secs: 1,
-  second: 1,
-  seconds: 1,
-  sekunden: 1,
-  secondes: 1,
-  segundos: 1,
-  m: 60,
-  min: 60,
-  mins: 60,
-  minutes: 60,
-  minuten: 60,
-  minutos: 60,
-  h: 3600,
-  hours: 3600,
-  stunden: 3600,
-}
-
-/** What such a heading says about times with colons. */
-export const CLOCK_HEADINGS = ['hh:mm:ss', 'h:mm:ss', 'mm:ss', 'm:ss', 'hh:mm', 'h:mm']
