@@ -1,5 +1,7 @@
 import { Failure } from '../../lib/errors.ts'
-import { type DelimitedRecord, delimitedRecords, detectDialect } from '../../text/delimited.ts'
+import { delimitedRecords } from '../../text/delimited.ts'
+import type { DelimitedRecord } from '../../text/delimited-scanner.ts'
+import { detectDialect } from '../../text/detect-dialect.ts'
 import type { ChosenLines, Table, TableLine, TableOptions } from './table.ts'
 
 interface DelimitedText extends TableOptions {
