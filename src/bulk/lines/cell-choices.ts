@@ -40,7 +40,7 @@ function notOneOf(choices: readonly string[], text: string): string {
 }
 
 /** Yes or no. @throws Failure `usage` for another word */
-export function flagOf(text: string): Json {
+export function yesOrNo(text: string): Json {
   const word = text.toLowerCase()
   if (YES.has(word)) return true
   if (NO.has(word)) return false

@@ -3,7 +3,7 @@ import { parseExact } from '../../lib/exact-json.ts'
 import { isRow } from '../../lib/rows.ts'
 
 /** The items of a list in one cell: a JSON list, or parted by `;`, `|` or line ends, else by commas. */
-export function itemsOf(field: Input, cell: string): readonly string[] {
+export function itemsOfCell(field: Input, cell: string): readonly string[] {
   const text = cell.trim()
   const list = /^\[.*\]$/s.test(text) ? listOf(text) : undefined
   if (list !== undefined) return list

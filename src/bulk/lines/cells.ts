@@ -7,12 +7,12 @@ import { parseExact } from '../../lib/exact-json.ts'
 import type { loadPhoneReader } from '../../lib/phone.ts'
 import type { Json } from '../../lib/rows.ts'
 import { parseTime } from '../../lib/typed-time.ts'
-import { choiceOf, flagOf } from './cell-choices.ts'
+import { choiceOf, yesOrNo } from './cell-choices.ts'
 import { type DateFormat, toIsoTime } from './cell-dates.ts'
 import { toDurationText } from './cell-durations.ts'
 import { codePoint, LABEL, refused, roundedNumber, shortened } from './cell-failures.ts'
 import { plainNumber } from './cell-numbers.ts'
-import { bareText, isIdentifier, itemsOf, unguarded } from './cell-text.ts'
+import { bareText, isIdentifier, itemsOfCell, unguarded } from './cell-text.ts'
 import type { DecimalSigns } from './decimal-signs.ts'
 import type { TableField } from './table-fields.ts'
 
@@ -51,7 +51,7 @@ export function readCells(
   const isList = field.many === true || field.repeat === true
   const values: Json[] = []
   for (const text of texts)
-    for (const item of isList && !field.perColumn ? itemsOf(field, text) : [text]) {
+    for (const item of isList && !field.perColumn ? itemsOfCell(field, text) : [text]) {
       const value = readOne(name, field, item, heading, context)
       if (value !== undefined) values.push(value)
     }
@@ -105,7 +105,7 @@ function byKind(name: string, field: TableField, text: string, heading: string, 
     case 'number':
       return parse(LABEL, field, plainNumber(text, context.decimalSigns.get(name)))
     case 'flag':
-      return flagOf(text)
+      return yesOrNo(text)
     case 'json':
       return jsonOf(text)
     default:

@@ -50,7 +50,7 @@ export function missingColumns(
     return `--map "${field}=${near ?? '<heading>'}"`
   })
   const isHeadless = Object.keys(fields).length === missing.length
-  return new Failure('usage', `${name} has no column for ${missing.join(', ')}; it has ${listed(header)}`, {
+  return new Failure('usage', `${name} has no column for ${missing.join(', ')}; it has ${listedHeadings(header)}`, {
     hint: `${maps.join(' ')}${isHeadless ? ', or give the first line headings' : ''}`,
   })
 }
@@ -59,7 +59,7 @@ export function missingColumns(
 const MOST_LISTED = 40
 
 /** The headings, for a message. */
-export function listed(header: readonly string[]): string {
+export function listedHeadings(header: readonly string[]): string {
   const names = header.slice(0, MOST_LISTED).map((heading) => (heading === '' ? '(no heading)' : `"${heading}"`))
   const more = header.length - names.length
   return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`

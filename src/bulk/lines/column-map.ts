@@ -1,7 +1,7 @@
 import { Failure } from '../../lib/errors.ts'
 import { nearest } from '../../lib/spelling.ts'
 import type { Table } from '../table/table.ts'
-import { listed } from './column-faults.ts'
+import { listedHeadings } from './column-faults.ts'
 import { fold } from './column-names.ts'
 import type { TableFields } from './table-fields.ts'
 
@@ -46,7 +46,7 @@ function columnOf({ name, header }: Pick<Table, 'name' | 'header'>, heading: str
   const near = nearest(heading, header)
   const guess = near === undefined ? '' : `; did you mean "${near}"?`
   throw new Failure('usage', `--map: ${name} has no column "${heading}"${guess}`, {
-    hint: `its columns: ${listed(header)}`,
+    hint: `its columns: ${listedHeadings(header)}`,
   })
 }
 
