@@ -1,7 +1,7 @@
 import { Failure } from '../../lib/errors.ts'
 import { byteOrderMark } from '../../text/decode.ts'
 import { decodeChunks } from '../../text/decode-chunks.ts'
-import { detectDialect } from '../../text/delimited.ts'
+import { detectDialect } from '../../text/detect-dialect.ts'
 import { detectJson } from '../../text/json-items.ts'
 import { type Reading, readOnce } from '../model/read-text.ts'
 
