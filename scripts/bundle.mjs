@@ -22,6 +22,8 @@ const together = {
     'src/api/request.ts',
     'src/api/retry.ts',
     'src/bulk/inputs.ts',
+    'src/bulk/line-columns.ts',
+    'src/bulk/result-columns.ts',
     'src/catalogue/outcomes.ts',
     'src/catalogue/settings.ts',
     'src/catalogue/users.ts',

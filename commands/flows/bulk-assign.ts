@@ -1,7 +1,7 @@
 import { defineChange } from '../../src/app/model/command.ts'
 import { deriveChange } from '../../src/app/model/from-operation.ts'
-import { RESULT_COLUMNS } from '../../src/bulk/earlier-results.ts'
 import { LINE_COLUMNS } from '../../src/bulk/line-columns.ts'
+import { RESULT_COLUMNS } from '../../src/bulk/result-columns.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { defined } from '../../src/lib/defined.ts'
 import { BULK_ASSIGN_INPUTS, BULK_FIELDS, BULK_RESULTS, checkBulk, PROSPECT_FIELDS, tablePath } from './bulk-inputs.ts'

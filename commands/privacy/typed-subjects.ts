@@ -1,5 +1,6 @@
 import type { QueryJob } from '../../src/app/model/job.ts'
-import { type TableInput, tableFlags } from '../../src/bulk/inputs.ts'
+import type { TableInput } from '../../src/bulk/inputs.ts'
+import { tableFlags } from '../../src/bulk/table-flags.ts'
 import { toContact } from '../../src/lib/contact.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Json } from '../../src/lib/rows.ts'

@@ -1,6 +1,3 @@
-/** What every row has behind the columns of its input. */
-export const RESULT_COLUMNS = ['outcome', 'why', 'id'] as const
-
 /**
  * Places of the columns of an earlier run: `outcome` with `why` or `id` next to it, and what the command adds behind them. In
  * JSON those that are null throughout are missing, and `why` stands where it is first not null.

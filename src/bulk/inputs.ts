@@ -1,6 +1,4 @@
-import type { Globals } from '../app/model/globals.ts'
 import type { InputOf, Inputs } from '../app/model/inputs.ts'
-import { flagOf } from '../app/model/labels.ts'
 
 /** How a table is read; each command that takes one spreads them into its inputs. */
 export const TABLE_INPUTS = {
@@ -64,15 +62,3 @@ export type LinesInput = InputOf<Inputs> &
 
 /** How a table is read, as it was typed. */
 export type TableInput = InputOf<typeof TABLE_INPUTS> & { readonly tz?: string }
-
-/** The flags by which a table was read, for the line of another command that is to read the same one. */
-export function tableFlags(
-  { map = [], country, dateFormat, sheet }: Omit<TableInput, 'tz'>,
-  { profile, encoding }: Pick<Globals, 'profile' | 'encoding'>,
-): readonly string[] {
-  const one = Object.entries({ country, dateFormat, sheet, encoding, profile })
-  return [
-    ...map.flatMap((text) => [flagOf('map'), text]),
-    ...one.flatMap(([name, value]) => (value === undefined ? [] : [flagOf(name), value])),
-  ]
-}

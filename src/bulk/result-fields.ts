@@ -1,5 +1,5 @@
 import type { Presentation } from '../app/model/command.ts'
-import { RESULT_COLUMNS } from './earlier-results.ts'
+import { RESULT_COLUMNS } from './result-columns.ts'
 
 /**
  * The fields of a command that takes a table, too: those that its rows have without one, and what stands behind the columns of

@@ -1,8 +1,9 @@
 import { defined } from '../../lib/defined.ts'
 import type { Row } from '../../lib/rows.ts'
 import type { SourceLine } from '../bulk-change.ts'
-import { earlierResults, RESULT_COLUMNS } from '../earlier-results.ts'
+import { earlierResults } from '../earlier-results.ts'
 import type { Outcome } from '../outcome.ts'
+import { RESULT_COLUMNS } from '../result-columns.ts'
 
 /** Rows in the order of the input, whatever the order in which lines are decided. */
 export interface ResultRows {
