@@ -44,6 +44,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import('./report/index.ts')).reportCommands,
   },
   {
+    name: 'query',
+    summary: 'Ask the local copy with SQL',
+    load: async () => (await import('./query/index.ts')).queryCommands,
+  },
+  {
     name: 'logs',
     summary: 'Who did what in Gong',
     load: async () => (await import('./logs/index.ts')).logCommands,

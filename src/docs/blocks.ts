@@ -6,6 +6,7 @@ import { explanation, spelling } from '../cli/wording.ts'
 import { markCode, markdownTable } from './markdown.ts'
 import { reference } from './reference.ts'
 import { reportRules } from './report-rules.ts'
+import { storeSchema } from './store-schema.ts'
 
 /** The header of the first column of a list of terms, by help page. */
 const TERM_HEADS: { readonly [topic: string]: string } = {
@@ -26,6 +27,7 @@ export function blocks(domains: readonly Domain[]): { readonly [name: string]: s
     'global-flags': globalFlags(),
     reference: reference(domains),
     ...reportRules(),
+    ...storeSchema(),
   }
 }
 

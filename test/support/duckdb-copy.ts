@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Files } from '../../src/platform/files.ts'
 import { systemClock } from '../../src/platform/node/clock.ts'
 import { diskFiles } from '../../src/platform/node/disk/files.ts'
 import { loadDuckDb } from '../../src/platform/node/duckdb.ts'
@@ -7,7 +8,7 @@ import type { DuckDbCopy } from '../../src/store/duckdb/open-file.ts'
 import type { Store } from '../../src/store/store.ts'
 
 /** A copy in a folder of a test, which nobody has to wait for. */
-export async function copyIn(folder: string, name = 'gong.duckdb'): Promise<DuckDbCopy> {
+export async function copyIn(folder: string, name = 'gong.duckdb'): Promise<DuckDbCopy & { readonly files: Files }> {
   const duckDb = await loadDuckDb([])
   if (duckDb === undefined) throw new Error('the tests have DuckDB')
   return { duckDb, path: join(folder, name), files: diskFiles({}), clock: systemClock, waitMs: 0 }

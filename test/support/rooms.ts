@@ -29,7 +29,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   app: ['lib', 'platform', 'text', 'catalogue', 'api', 'credentials', 'company', 'output', 'report', 'state'],
   bulk: ['lib', 'platform', 'workbook', 'text', 'catalogue', 'api', 'company', 'output', 'state', 'app'],
   cli: ['lib', 'platform', 'catalogue', 'output', 'app'],
-  docs: ['lib', 'catalogue', 'stats', 'app', 'cli'],
+  docs: ['lib', 'catalogue', 'store', 'stats', 'app', 'cli'],
   schedule: ['lib', 'platform'],
   doctor: ['lib', 'platform', 'catalogue', 'api', 'credentials', 'state', 'privacy', 'bulk'],
   sandbox: ['lib', 'platform', 'catalogue'],

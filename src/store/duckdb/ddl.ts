@@ -26,7 +26,10 @@ export function quoted(name: string): string {
 export function schemaSql(): readonly string[] {
   return [
     ...tableNames.flatMap((name) => [createTable(name), ...addColumns(name)]),
-    ...Object.entries(views).map(([name, { sql }]) => `CREATE OR REPLACE VIEW ${viewName(name)} AS ${sql}`),
+    'CREATE SCHEMA IF NOT EXISTS data_cloud',
+    ...Object.entries(views).map(
+      ([name, { sql }]) => `CREATE OR REPLACE VIEW ${viewName(name)} AS ${sql.replaceAll('$main', 'main')}`,
+    ),
   ]
 }
 

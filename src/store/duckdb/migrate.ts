@@ -66,3 +66,9 @@ function isNewer(path: string, found: number, known: number): Failure {
     { hint: 'upgrade this one: npm install -g gong-cli@latest' },
   )
 }
+/** @throws Failure `usage` unless a copy of this version or an older one is there, to be read */
+export async function checkReadable(connection: DuckDBConnection, path: string): Promise<void> {
+  const found = await versionOf(connection, path)
+  if (found === undefined) throw new Failure('usage', `${path} is empty`, { hint: 'gong sync fills it' })
+  if (found > SCHEMA_VERSION) throw isNewer(path, found, SCHEMA_VERSION)
+}

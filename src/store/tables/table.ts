@@ -55,6 +55,7 @@ export interface StoreTable {
 export interface StoreView {
   readonly means: string
   readonly columns: Readonly<Record<string, Pick<StoreColumn, 'type' | 'means'>>>
+  /** `$main` stands for the schema of the tables, where a view has another one. */
   readonly sql: string
 }
 

@@ -1,11 +1,13 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { duckDbTypes } from '../../../src/store/duckdb/ddl.ts'
 import { openDuckDbStore } from '../../../src/store/duckdb/duckdb-store.ts'
 import { migrate } from '../../../src/store/duckdb/migrate.ts'
 import type { DuckDbCopy } from '../../../src/store/duckdb/open-file.ts'
 import { changeOf } from '../../../src/store/rows/change-of.ts'
 import type { LedgerEntry, Store } from '../../../src/store/store.ts'
+import { views } from '../../../src/store/views/views.ts'
 import { home, NOW } from '../../run.ts'
 import { copyIn, storeIn } from '../../support/duckdb-copy.ts'
 
@@ -234,5 +236,95 @@ describe('a copy in DuckDB', () => {
     expect(
       await ask(folder, 'SELECT (SELECT title FROM calls) AS title, (SELECT count(*) FROM flows) AS flows'),
     ).toEqual([{ title: 'Kept', flows: '0' }])
+  })
+})
+
+describe('the views of a copy', () => {
+  it('have the columns that the schema says, also where nothing is there yet', async () => {
+    const { folder } = await home()
+    await storeIn(folder)
+    for (const [name, { columns }] of Object.entries(views)) {
+      const found = await ask(folder, `SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${name})`)
+      expect([name, found]).toEqual([
+        name,
+        Object.entries(columns).map(([column, { type }]) => ({ name: column, type: duckDbTypes[type] })),
+      ])
+    }
+  })
+
+  it('tell who spoke how long, a week of a rep, the calls of an account, and teams in a circle', async () => {
+    const { folder } = await home()
+    const store = await storeIn(folder)
+    const call = (id: string, started: string) => ({
+      metaData: { id, title: id, started, duration: 1800, primaryUserId: '1', scope: 'External' },
+      context: [
+        {
+          system: 'Salesforce',
+          objects: [{ objectType: 'Account', objectId: 'A', fields: [{ name: 'Name', value: 'Acme' }] }],
+        },
+      ],
+      parties: [
+        { id: 'p1', userId: '1', speakerId: 's1', affiliation: 'Internal', name: 'Jo' },
+        { id: 'p2', speakerId: 's2', affiliation: 'External' },
+      ],
+    })
+    const said = (speakerId: string, start: number, end: number) => ({
+      speakerId,
+      sentences: [{ start, end, text: 'Yes.' }],
+    })
+    await store.commit(
+      changeOf('listCallsExtensive', [call('c1', '2026-05-04T09:00:00Z'), call('c2', '2026-05-06T21:00:00Z')]),
+    )
+    await store.commit(
+      changeOf('getCallTranscripts', [
+        { callId: 'c1', transcript: [said('s1', 0, 3000), said('s2', 3000, 4000), said('s1', 4000, 4500)] },
+      ]),
+    )
+    const managers = { 1: '2', 2: '3', 3: '2' }
+    await store.commit(
+      changeOf(
+        'listUsers',
+        Object.entries(managers).map(([id, managerId]) => ({ id, managerId, firstName: 'Jo', lastName: 'May' })),
+      ),
+    )
+    expect(
+      await ask(
+        folder,
+        'SELECT speaker_id, turns::INT AS turns, talk_seconds, round(talk_ratio, 3) AS ratio FROM talk_ratio ORDER BY 1',
+      ),
+    ).toEqual([
+      { speaker_id: 's1', turns: 2, talk_seconds: 3.5, ratio: 0.778 },
+      { speaker_id: 's2', turns: 1, talk_seconds: 1, ratio: 0.222 },
+    ])
+    expect(
+      await ask(
+        folder,
+        "SET TimeZone = 'UTC'; SELECT name, week, calls_hosted::INT AS n, call_hours, round(talk_ratio, 3) AS r FROM rep_week",
+      ),
+    ).toEqual([{ name: 'Jo May', week: '2026-05-04', n: 2, call_hours: 1, r: 0.778 }])
+    expect(
+      await ask(folder, 'SELECT account_name, call_id, days_since_last FROM account_timeline ORDER BY started'),
+    ).toEqual([
+      { account_name: 'Acme', call_id: 'c1', days_since_last: null },
+      { account_name: 'Acme', call_id: 'c2', days_since_last: 2.5 },
+    ])
+    expect(
+      await ask(
+        folder,
+        "SELECT host_name, account_name, internal_parties::INT AS i, external_parties::INT AS e, sentences::INT AS s FROM calls_wide WHERE call_id = 'c1'",
+      ),
+    ).toEqual([{ host_name: 'Jo May', account_name: 'Acme', i: 1, e: 1, s: 3 }])
+    expect(await ask(folder, 'SELECT manager_id, user_id, depth::INT AS depth FROM teams ORDER BY ALL')).toEqual([
+      { manager_id: '2', user_id: '1', depth: 1 },
+      { manager_id: '2', user_id: '3', depth: 1 },
+      { manager_id: '3', user_id: '1', depth: 2 },
+      { manager_id: '3', user_id: '2', depth: 1 },
+    ])
+    expect(
+      await ask(
+        folder,
+        "SELECT conversation_key, workspace_ids, is_deleted FROM data_cloud.conversations WHERE conversation_id = 'c1'",
+      ),
+    ).toEqual([{ conversation_key: 'call-c1', workspace_ids: '[null]', is_deleted: false }])
   })
 })

@@ -1,0 +1,105 @@
+import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api'
+import { Failure } from '../../lib/errors.ts'
+import { parseExact } from '../../lib/exact-json.ts'
+import { onAbort } from '../../lib/on-abort.ts'
+import { once } from '../../lib/once.ts'
+import type { Row } from '../../lib/rows.ts'
+import type { DuckDb } from '../../platform/duckdb.ts'
+import { checkReadable } from '../duckdb/migrate.ts'
+import { type DuckDbCopy, diskFailure, isDuckDbFile, openFile } from '../duckdb/open-file.ts'
+import { bindAll } from './bind.ts'
+import { checkStatement } from './check-statement.ts'
+import { toJsonOf } from './json-value.ts'
+import { faultOf, sqlFailure } from './sql-fault.ts'
+import type { SqlQuery, SqlReader } from './sql-reader.ts'
+
+/** It can read this one file, and nothing else of this machine. */
+const OPTIONS = {
+  access_mode: 'READ_ONLY',
+  enable_external_access: 'false',
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+  allow_community_extensions: 'false',
+  errors_as_json: 'true',
+}
+
+/**
+ * A copy in a DuckDB file, for reading alone.
+ *
+ * @param zone in which days begin
+ * @throws Failure `usage` when there is none, or one of a newer version; `declined` while something writes it
+ */
+export async function openDuckDbReader(copy: DuckDbCopy, zone: string): Promise<SqlReader> {
+  if (!(await isDuckDbFile(copy)))
+    throw new Failure('usage', `there is no copy at ${copy.path}`, { hint: 'gong sync makes one' })
+  const { connection, close } = await openFile(copy, OPTIONS)
+  const { signal } = copy
+  const ignoreAbort = signal === undefined ? () => undefined : onAbort(signal, () => connection.interrupt())
+  const end = once(() => {
+    ignoreAbort()
+    close()
+  })
+  try {
+    await checkReadable(connection, copy.path)
+    await lock(connection, zone)
+  } catch (error) {
+    end()
+    throw error
+  }
+  return { query: (query) => rowsOf(connection, copy, query), close: async () => end() }
+}
+
+async function* rowsOf(connection: DuckDBConnection, copy: DuckDbCopy, query: SqlQuery): AsyncIterable<readonly Row[]> {
+  try {
+    copy.signal?.throwIfAborted()
+    const result = await started(connection, copy, query)
+    const toRow = rowMaker(copy.duckDb.library, result, query.nested)
+    for (;;) {
+      const chunk = await result.fetchChunk()
+      if (chunk === null || chunk.rowCount === 0) return
+      yield chunk.getRows().map(toRow)
+    }
+  } catch (error) {
+    copy.signal?.throwIfAborted()
+    throw queryFailure(error, query.sql, copy.path)
+  }
+}
+
+async function started(
+  connection: DuckDBConnection,
+  { duckDb: { library }, signal }: DuckDbCopy,
+  query: SqlQuery,
+): Promise<DuckDBResult> {
+  const parsed = await connection.run('SELECT json_serialize_sql($sql::VARCHAR)', { sql: query.sql })
+  const [[tree = null] = []] = await parsed.getRows()
+  checkStatement(query.sql, parseExact(String(tree)))
+  const statement = await (await connection.extractStatements(query.sql)).prepare(0)
+  bindAll(library, statement, query.given)
+  // An interrupt before it has begun would be forgotten.
+  signal?.throwIfAborted()
+  return await statement.stream()
+}
+
+/** Days and months are those of the zone; after that no setting can be changed any more. */
+async function lock(connection: DuckDBConnection, zone: string): Promise<void> {
+  await connection.run(`SET TimeZone = '${zone.replaceAll("'", "''")}'`)
+  await connection.run('SET lock_configuration = true')
+}
+
+function rowMaker(library: DuckDb['library'], result: DuckDBResult, nested: boolean) {
+  const names = result.deduplicatedColumnNames()
+  const converters = names.map((name, at) => [name, toJsonOf(library, result.columnType(at), nested)] as const)
+  return (values: Parameters<ReturnType<typeof toJsonOf>>[0][]): Row =>
+    Object.fromEntries(converters.map(([name, convert], at) => [name, convert(values[at] ?? null)]))
+}
+
+function queryFailure(error: unknown, sql: string, path: string): unknown {
+  if (error instanceof Failure) return error
+  const local = diskFailure(error, path)
+  if (local instanceof Failure) return local
+  const fault = faultOf(error)
+  if (fault === undefined) return error
+  if (/memory/i.test(fault.type))
+    return new Failure('local', `the query takes more memory than there is: ${fault.message}`, { cause: error })
+  return sqlFailure(sql, fault)
+}

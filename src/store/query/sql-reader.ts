@@ -1,0 +1,17 @@
+import type { Row } from '../../lib/rows.ts'
+
+/** One query, as it was typed. */
+export interface SqlQuery {
+  readonly sql: string
+  /** Values of its parameters, by their names. */
+  readonly given: ReadonlyMap<string, string>
+  /** Whether columns of JSON are nested in the rows; else they are text. */
+  readonly nested: boolean
+}
+
+/** A copy that can be asked, and not changed. */
+export interface SqlReader {
+  /** Rows as they come, some thousand at once. @throws Failure `usage` with the place of what is wrong */
+  query(query: SqlQuery): AsyncIterable<readonly Row[]>
+  close(): Promise<void>
+}
