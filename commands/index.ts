@@ -99,6 +99,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import('./ai/index.ts')).aiCommands,
   },
   {
+    name: 'sync',
+    summary: 'A copy of Gong on this machine, and the proof that it is whole',
+    load: async () => (await import('./sync/index.ts')).syncCommands,
+  },
+  {
     name: 'profiles',
     summary: 'Credentials, sealed on this machine',
     load: async () => (await import('./profiles/index.ts')).profileCommands,

@@ -4,7 +4,7 @@
 __gong_at() {
   words='' valued='' switches=''
   case $1 in
-  '') words='calls transcripts search users settings stats report query logs library permissions privacy crm flows tasks meetings engagement ai profiles schedule doctor api operations completion sandbox help' valued='--profile -p --format -f --out -o --append --if-exists --status --fields --jq --sort --limit --chart --timeout --max-requests --rate --resume --lock-wait --encoding --log' switches='--sandbox --utc --bom --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --no-guard --restart --help -h --version' ;;
+  '') words='calls transcripts search users settings stats report query logs library permissions privacy crm flows tasks meetings engagement ai sync profiles schedule doctor api operations completion sandbox help' valued='--profile -p --format -f --out -o --append --if-exists --status --fields --jq --sort --limit --chart --timeout --max-requests --rate --resume --lock-wait --encoding --log' switches='--sandbox --utc --bom --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --no-guard --restart --help -h --version' ;;
   'calls') words='list get details find create upload outcomes access download help' ;;
   'calls access') words='list grant revoke' ;;
   'transcripts') words='get export help' ;;
@@ -40,7 +40,7 @@ __gong_at() {
   'calls access revoke') valued='--user --team --from --to --during --tz --from-file --map --country --date-format --sheet --results --failed --max-changes --body --set' ;;
   'calls download') valued='--dir' switches='--video --audio --again' ;;
   'transcripts get') valued='--from --to --workspace -w --during --since --overlap --tz --cursor --body --set' switches='--speakers' ;;
-  'transcripts export') valued='--from --to --workspace -w --during --since --overlap --tz --dir --as --speakers --give-up' switches='--anonymize --again' ;;
+  'transcripts export') valued='--from --to --workspace -w --during --since --overlap --tz --dir --as' switches='--again' ;;
   'search') valued='--in --account --user --speaker --tracker --topic --from --to --workspace -w --during --since --overlap --tz' ;;
   'users list') valued='--cursor' switches='--avatars' ;;
   'users get') : ;;
@@ -117,6 +117,9 @@ __gong_at() {
   'engagement action') valued='--system --at --event-id --action --sharer --tracking --workspace -w --content-id --url --title --email --tz --body --set --from-file --map --country --date-format --sheet --results --failed --max-changes' switches='--again' ;;
   'ai ask') valued='--workspace -w --period --from --to --during --since --overlap --tz' ;;
   'ai brief') valued='--workspace -w --period --from --to --brief --during --since --overlap --tz' ;;
+  'sync') valued='--into --since --overlap --give-up --max-removals' ;;
+  'sync status') valued='--into' ;;
+  'sync check') valued='--into --sample' ;;
   'profiles add') valued='--base-url --keys --time-zone --workspace' switches='--no-check' ;;
   'profiles login') valued='--client-id --scopes --redirect --auth-url --keys --time-zone --workspace' switches='--manual' ;;
   'profiles list') : ;;
@@ -220,8 +223,6 @@ __gong_values() {
   'transcripts export':--since) how=one of='last' ;;
   'transcripts export':--dir) how=file ;;
   'transcripts export':--as) how=list of='md txt srt vtt json csv' ;;
-  'transcripts export':--speakers) how=one of='internal external all' ;;
-  'transcripts export':--give-up) how=one of='now today yesterday tomorrow' ;;
   'transcripts export':--fields) how=list of='callId title files sentences status' ;;
   'search':--speaker) how=list of='internal external unknown' ;;
   'search':--from) how=one of='now today yesterday tomorrow' ;;
@@ -452,6 +453,13 @@ __gong_values() {
   'ai brief':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months' ;;
   'ai brief':--since) how=one of='last' ;;
   'ai brief':--fields) how=list of='briefSections numOfCallsSearched numOfEmailsSearched' ;;
+  'sync':*[0-9]) how=list of='calls transcripts users stats scorecards settings library crm flows' ;;
+  'sync':--into) how=file ;;
+  'sync':--fields) how=list of='subject state requests new changed removed awaited until why' ;;
+  'sync status':--into) how=file ;;
+  'sync status':--fields) how=list of='month calls awaitDetails awaitTranscript awaitSummary settled gone excluded' ;;
+  'sync check':--into) how=file ;;
+  'sync check':--fields) how=list of='month gong copy awaitTranscript sampled differences differs' ;;
   'profiles add':--keys) how=one of='keychain passphrase file' ;;
   'profiles add':--fields) how=list of='name baseUrl timeZone workspace rate' ;;
   'profiles login':1) how=profile ;;

@@ -7,7 +7,7 @@ function __gong_at --no-scope-shadowing
     set valued
     switch $argv[1]
         case ''
-            set words 'calls:Recorded calls: list them, look at one, get the details' 'transcripts:What was said, sentence by sentence' 'search:Words in what was said' 'users:The people of the company' 'settings:Workspaces and other settings of the company' 'stats:Activity, interaction, scorecards and coaching, in numbers' 'report:Figures with names: reps, scorecards, trackers, accounts, coverage' 'query:Ask the local copy with SQL' 'logs:Who did what in Gong' 'library:Folders of calls worth hearing' 'permissions:Permission profiles' 'privacy:What Gong holds about a person, and erasing it' 'crm:The generic CRM integration: objects, fields, uploads' 'flows:Flows of Gong Engage, and who is in them' 'tasks:To-dos of Gong Engage' 'meetings:Meetings with consent pages' 'engagement:Reporting what customers did elsewhere' 'ai:Questions and briefs that Gong writes; they spend credits' 'profiles:Credentials, sealed on this machine' 'schedule:Lines that run by themselves' 'doctor:Why something does not work, and what to do about it' 'api:Any request to the API, by method and path' 'operations:The operations of Gong\'s API that this tool knows' 'completion:Completions for bash, zsh, fish and PowerShell' 'sandbox:A stand-in company to try things on' 'help:print help for a command, or a page of it'
+            set words 'calls:Recorded calls: list them, look at one, get the details' 'transcripts:What was said, sentence by sentence' 'search:Words in what was said' 'users:The people of the company' 'settings:Workspaces and other settings of the company' 'stats:Activity, interaction, scorecards and coaching, in numbers' 'report:Figures with names: reps, scorecards, trackers, accounts, coverage' 'query:Ask the local copy with SQL' 'logs:Who did what in Gong' 'library:Folders of calls worth hearing' 'permissions:Permission profiles' 'privacy:What Gong holds about a person, and erasing it' 'crm:The generic CRM integration: objects, fields, uploads' 'flows:Flows of Gong Engage, and who is in them' 'tasks:To-dos of Gong Engage' 'meetings:Meetings with consent pages' 'engagement:Reporting what customers did elsewhere' 'ai:Questions and briefs that Gong writes; they spend credits' 'sync:A copy of Gong on this machine, and the proof that it is whole' 'profiles:Credentials, sealed on this machine' 'schedule:Lines that run by themselves' 'doctor:Why something does not work, and what to do about it' 'api:Any request to the API, by method and path' 'operations:The operations of Gong\'s API that this tool knows' 'completion:Completions for bash, zsh, fish and PowerShell' 'sandbox:A stand-in company to try things on' 'help:print help for a command, or a page of it'
             set flags '--profile:use this profile' '-p:use this profile' '--sandbox:use the built-in company instead of Gong' '--format:how rows are written' '-f:how rows are written' '--out:write to this file; its ending chooses the format, .gz compresses; {from} … stand for days; - is stdout' '-o:write to this file; its ending chooses the format, .gz compresses; {from} … stand for days; - is stdout' '--append:add to the file of --out; rows alike in these fields replace the older ones' '--if-exists:with --out, where that file is there: replace, skip, fail (replace)' '--status:keep there how far the run is and what it came to, as JSON' '--fields:only these fields, in this order' '--jq:filter the JSON through jq' '--sort:rows in the order of these fields, with - the largest first; holds all rows' '--limit:stop after this many rows; with --sort: print the first of them' '--chart:draw a number of each row, as bars or a line' '--utc:every time in one form, in UTC' '--bom:csv and tsv with a byte order mark, by which Excel knows UTF-8' '--dry-run:show what would be sent, and send nothing but what a change looks up' '--yes:agree beforehand to what would be asked' '-y:agree beforehand to what would be asked' '--quiet:say nothing but errors' '-q:say nothing but errors' '--debug:show each request, without secrets' '--no-progress:no line of progress' '--no-retry:do not try again' '--no-guard:csv and tsv for a program: no \' before what a spreadsheet would run' '--timeout:give up a request after this long without a byte (60)' '--max-requests:end after this many requests' '--rate:requests a second (3, or the profile\'s; 0 = no pace, for stand-ins)' '--restart:with --out: begin anew, whatever an interrupted run has left there' '--resume:go on after what an interrupted run has written; it says so itself' '--lock-wait:wait so long for another run that writes the same output (0s: end at once)' '--encoding:of files and stdin that are not UTF-8, such as windows-1252' '--log:shape of stderr: text or json' '--help:print help' '-h:print help' '--version:print the version'
             set valued --profile -p --format -f --out -o --append --if-exists --status --fields --jq --sort --limit --chart --timeout --max-requests --rate --resume --lock-wait --encoding --log
         case 'calls'
@@ -84,8 +84,8 @@ function __gong_at --no-scope-shadowing
             set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--speakers:with the name, e-mail address and side of who speaks; in lines, a sentence each'
             set valued --from --to --workspace -w --during --since --overlap --tz --cursor --body --set
         case 'transcripts export'
-            set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--dir:folder for the files; made when missing' '--as:formats, one file for each (md)' '--speakers:only what this side says, as Gong tells the sides (all)' '--anonymize:Customer 1 in place of people outside the company, also inside the text' '--give-up:calls without a transcript that are older are not asked for again (14d)' '--again:also calls whose files are in the folder already'
-            set valued --from --to --workspace -w --during --since --overlap --tz --dir --as --speakers --give-up
+            set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--dir:folder for the files; made when missing' '--as:formats, one file for each (md)' '--again:also calls whose files are in the folder already'
+            set valued --from --to --workspace -w --during --since --overlap --tz --dir --as
         case 'search'
             set flags '--in:search there instead: a folder that transcripts export wrote as json' '--account:calls of this account in the CRM' '--user:calls that somebody of the company took part in' '--speaker:only what this side says' '--tracker:calls in which this tracker heard something' '--topic:calls, or turns, of this topic' '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
             set valued --in --account --user --speaker --tracker --topic --from --to --workspace -w --during --since --overlap --tz
@@ -289,6 +289,15 @@ function __gong_at --no-scope-shadowing
         case 'ai brief'
             set flags '--workspace:the workspace' '-w:the workspace' '--period:which calls and e-mails are read; this-year when left out' '--from:read from this on; with the period custom-range' '--to:read until before this; with the period custom-range' '--brief:name of a published brief, not its id' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
             set valued --workspace -w --period --from --to --brief --during --since --overlap --tz
+        case 'sync'
+            set flags '--into:the copy: a .duckdb file (gong.duckdb in the data folder)' '--since:calls back to so long ago; kept for later runs (90d at first)' '--overlap:so much of what is there is proved to be whole by its totals (14d)' '--give-up:after so long a transcript or a summary is awaited no more (14d)' '--max-removals:remove no more calls than these in one run (100): a key without rights sees none'
+            set valued --into --since --overlap --give-up --max-removals
+        case 'sync status'
+            set flags '--into:the copy: a .duckdb file (gong.duckdb in the data folder)'
+            set valued --into
+        case 'sync check'
+            set flags '--into:the copy: a .duckdb file (gong.duckdb in the data folder)' '--sample:how many of the calls are read again and compared (5%)'
+            set valued --into --sample
         case 'profiles add'
             set flags '--base-url:address of the API that Gong shows for your company (https://api.gong.io)' '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file' '--time-zone:zone of dates without one' '--workspace:workspace that commands use unless told otherwise' '--no-check:store without asking Gong'
             set valued --base-url --keys --time-zone --workspace
@@ -523,12 +532,6 @@ function __gong_values --no-scope-shadowing
         case 'transcripts export:--as'
             set how list
             set of md txt srt vtt json csv
-        case 'transcripts export:--speakers'
-            set how one
-            set of internal external all
-        case 'transcripts export:--give-up'
-            set how one
-            set of now today yesterday tomorrow
         case 'transcripts export:--fields'
             set how list
             set of callId title files sentences status
@@ -1167,6 +1170,24 @@ function __gong_values --no-scope-shadowing
         case 'ai brief:--fields'
             set how list
             set of briefSections numOfCallsSearched numOfEmailsSearched
+        case 'sync:--into'
+            set how file
+        case 'sync:--fields'
+            set how list
+            set of subject state requests new changed removed awaited until why
+        case 'sync:*'
+            set how list
+            set of calls transcripts users stats scorecards settings library crm flows
+        case 'sync status:--into'
+            set how file
+        case 'sync status:--fields'
+            set how list
+            set of month calls awaitDetails awaitTranscript awaitSummary settled gone excluded
+        case 'sync check:--into'
+            set how file
+        case 'sync check:--fields'
+            set how list
+            set of month gong copy awaitTranscript sampled differences differs
         case 'profiles add:--keys'
             set how one
             set of keychain passphrase file

@@ -141,7 +141,9 @@ function commandsNamed(commands: readonly Command[], words: readonly string[]): 
       .filter(Boolean)
       .every((word, at) => words[at] === word),
   )
-  return named.length > 0 ? named : commands
+  // A domain that is a command itself, and has others below it, is all of them where none of those is named.
+  const below = named.filter(({ name }) => name !== '')
+  return below.length > 0 ? below : named.length > 0 && commands.length === 1 ? named : commands
 }
 
 /** The command that help is asked on. @throws Failure `usage` with the command that has the word in another group, where none is near */

@@ -71,11 +71,19 @@ export interface Ledger {
   counts(): Promise<readonly LedgerCounts[]>
 }
 
+/** A row of some columns, each cell as text; null where there is none. */
+export type TextRow = Readonly<Record<string, string | null>>
+
+/** A lease that runs out later is of a clock that was wrong, and not believed. */
+export const MAX_LEASE_MS = 3_600_000
+
 /** A copy: its tables and its ledger. */
 export interface Store {
   /** All of it in one transaction, or nothing. @throws Failure `local` when the disk is full; the copy is as it was then */
   commit(change: StoreChange): Promise<void>
   readonly ledger: Ledger
+  /** The rows of a call's table that belong to these calls, each cell as text. */
+  texts(table: TableName, columns: readonly string[], callIds: readonly string[]): Promise<readonly TextRow[]>
   /** A small fact: how far users were read, when the last sweep was, the version of the schema. */
   mark(name: string): Promise<string | undefined>
   /**
@@ -85,5 +93,7 @@ export interface Store {
    * @returns whether `owner` has it
    */
   lease(owner: string, nowMs: number, untilMs: number): Promise<boolean>
+  /** Lets others have the copy until it is needed next: before whatever may take long. */
+  rest(): Promise<void>
   close(): Promise<void>
 }

@@ -1,6 +1,5 @@
 import { formatDuration } from '../output/columns.ts'
-import type { Conversation } from './conversation.ts'
-import { passagesOf } from './passages.ts'
+import { type Conversation, toParagraph } from './conversation.ts'
 import { describeParty, groupParties } from './speakers.ts'
 
 /** A transcript as Markdown: facts of the call, parties, topics, and the monologues with time and speaker. */
@@ -35,13 +34,13 @@ function outline({ sections }: Conversation): string {
 }
 
 /** Time and name come first, so that spoken text cannot begin a line and become a heading or a list. */
-function talk(call: Conversation): string {
-  const spoken = passagesOf(call).map((passage) =>
-    'heading' in passage
-      ? `### ${plain(passage.heading)}`
-      : `**${formatDuration(passage.at)} ${plain(passage.speaker.name)}:** ${plain(passage.text)}`,
+function talk({ turns }: Conversation): string {
+  const spoken = turns
+    .map((turn) => ({ ...toParagraph(turn), name: turn.speaker.name }))
+    .filter(({ text }) => text !== '')
+  return ['## Transcript', ...spoken.map(({ at, name, text }) => `**${at} ${plain(name)}:** ${plain(text)}`)].join(
+    '\n\n',
   )
-  return ['## Transcript', ...spoken].join('\n\n')
 }
 
 /** What Markdown would take for markup of its own stays what it is. */

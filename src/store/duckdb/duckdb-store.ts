@@ -1,15 +1,15 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import { ledgerRow } from '../ledger-rows.ts'
-import { storeTable } from '../schema.ts'
-import type { Store, StoreChange } from '../store.ts'
+import { storeTable, type TableName } from '../schema.ts'
+import { MAX_LEASE_MS, type Store, type StoreChange, type TextRow } from '../store.ts'
 import { duckDbLedger } from './duckdb-ledger.ts'
 import { type DuckDbCopy, isDuckDbFile } from './open-file.ts'
 import { openingFor } from './with-copy.ts'
 import { RowWriter } from './write-rows.ts'
 
 /**
- * The copy in a DuckDB file, which is made when it is missing. The file is open only while something is read or written, so that
- * readers get a turn between two commits.
+ * The copy in a DuckDB file, which is made when it is missing. The file is open until the store rests, so that readers
+ * get a turn while a sync waits for Gong.
  *
  * @throws Failure `usage` when the file is something else, or of a newer version; it is not touched then
  */
@@ -17,12 +17,15 @@ export async function openDuckDbStore(copy: DuckDbCopy): Promise<Store> {
   await isDuckDbFile(copy)
   const opened = openingFor(copy)
   await opened(async () => undefined)
+  await opened.rest()
   return {
     commit: (change) => opened((connection) => commit(connection, change, copy)),
     ledger: duckDbLedger(opened),
+    texts: (table, columns, callIds) => opened((connection) => textsOf(connection, table, columns, callIds)),
     mark: (name) => opened((connection) => markOf(connection, name)),
     lease: (owner, nowMs, untilMs) => opened((connection) => takeLease(connection, owner, nowMs, untilMs)),
-    close: () => opened.idle(),
+    rest: () => opened.rest(),
+    close: () => opened.rest(),
   }
 }
 
@@ -51,6 +54,24 @@ async function markOf(connection: DuckDBConnection, name: string): Promise<strin
   return row === undefined ? undefined : String(row.value)
 }
 
+async function textsOf(
+  connection: DuckDBConnection,
+  table: TableName,
+  columns: readonly string[],
+  callIds: readonly string[],
+): Promise<readonly TextRow[]> {
+  if (callIds.length === 0) return []
+  const cells = columns.map((column) => `CAST(${column} AS VARCHAR) AS ${column}`).join(', ')
+  const ids = Object.fromEntries(callIds.map((id, index) => [`id${index}`, id]))
+  const places = Object.keys(ids).map((name) => `$${name}`)
+  const rows = await rowsOfQuery(connection, `SELECT ${cells} FROM ${table} WHERE call_id IN (${places})`, ids)
+  return rows.map((row) => Object.fromEntries(columns.map((column) => [column, textOf(row[column])])))
+}
+
+function textOf(value: DuckDBValue | undefined): string | null {
+  return value === null || value === undefined ? null : String(value)
+}
+
 /** Rows of a query of this store, by the names of columns. */
 async function rowsOfQuery(
   connection: DuckDBConnection,
@@ -62,6 +83,10 @@ async function rowsOfQuery(
 
 const LEASE = 'sync'
 
+function isHeld(untilMs: number, nowMs: number): boolean {
+  return untilMs > nowMs && untilMs < nowMs + MAX_LEASE_MS
+}
+
 async function takeLease(
   connection: DuckDBConnection,
   owner: string,
@@ -72,7 +97,7 @@ async function takeLease(
     connection,
     `SELECT owner, epoch_ms(until) AS until_ms FROM lease WHERE name = '${LEASE}'`,
   )
-  if (held !== undefined && held.owner !== owner && Number(held.until_ms) > nowMs) return false
+  if (held !== undefined && held.owner !== owner && isHeld(Number(held.until_ms), nowMs)) return false
   await connection.run('BEGIN')
   await connection.run(`DELETE FROM lease WHERE name = '${LEASE}'`)
   const { columns } = storeTable('lease')

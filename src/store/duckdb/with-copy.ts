@@ -1,12 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import type { DuckDbFile } from '../../platform/duckdb.ts'
 import { migrate } from './migrate.ts'
 import { type DuckDbCopy, diskFailure, openFile } from './open-file.ts'
 
 /** Runs with the copy open, one after the other. */
 export interface WithCopy {
   <T>(run: (connection: DuckDBConnection) => Promise<T>): Promise<T>
-  /** Resolves once nothing runs any more. */
-  idle(): Promise<void>
+  /** Closes the file once nothing runs any more, until it is needed next. */
+  rest(): Promise<void>
 }
 
 /** A sync reads from Gong beside it, and leaves most of the machine to others. */
@@ -20,25 +21,40 @@ const OPTIONS = {
   errors_as_json: 'true',
 }
 
-/** Opens a copy for each run, and closes it again. */
+/** Opens a copy when it is needed, and keeps it open until it rests: opening takes longer than most of what is done with it. */
 export function openingFor(copy: DuckDbCopy): WithCopy {
   let last: Promise<unknown> = Promise.resolve()
-  const opened = <T>(run: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
-    const next = last.catch(() => undefined).then(() => whileOpen(copy, run))
+  let file: DuckDbFile | undefined
+  const close = () => {
+    file?.close()
+    file = undefined
+  }
+  const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
+    const next = last.catch(() => undefined).then(run)
     last = next
     return next
   }
-  return Object.assign(opened, { idle: async () => void (await last.catch(() => undefined)) })
+  const opened = <T>(run: (connection: DuckDBConnection) => Promise<T>): Promise<T> =>
+    inTurn(async () => {
+      try {
+        file ??= await openCopy(copy)
+        return await run(file.connection)
+      } catch (error) {
+        // With whatever was begun.
+        close()
+        throw diskFailure(error, copy.path)
+      }
+    })
+  return Object.assign(opened, { rest: () => inTurn(async () => close()) })
 }
 
-async function whileOpen<T>(copy: DuckDbCopy, run: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+async function openCopy(copy: DuckDbCopy): Promise<DuckDbFile> {
   const file = await openFile(copy, OPTIONS)
   try {
     await migrate(file.connection, copy.path)
-    return await run(file.connection)
+    return file
   } catch (error) {
-    throw diskFailure(error, copy.path)
-  } finally {
     file.close()
+    throw error
   }
 }

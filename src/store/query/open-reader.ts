@@ -24,7 +24,7 @@ export interface ReaderPlatform {
 const WAIT_MS = 10_000
 
 /** The file of the copy that is meant where none is named. */
-function defaultCopy(env: Context['env']): string {
+export function defaultCopy(env: Context['env']): string {
   return join(dataFolder(env), 'gong.duckdb')
 }
 

@@ -162,6 +162,7 @@ describe('--cursor', () => {
       'report trackers',
       'report accounts',
       'report coverage',
+      'sync check',
     ])
   })
 

@@ -1,0 +1,6 @@
+import type { Command } from '../../src/app/model/command.ts'
+import { checkSync } from './check.ts'
+import { syncStatus } from './status.ts'
+import { syncCommand } from './sync.ts'
+
+export const syncCommands: readonly Command[] = [syncCommand, syncStatus, checkSync]

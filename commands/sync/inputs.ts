@@ -1,0 +1,31 @@
+import type { InputOf, Inputs } from '../../src/app/model/inputs.ts'
+import { Failure } from '../../src/lib/errors.ts'
+import { parseTime } from '../../src/lib/typed-time.ts'
+import { subjects } from '../../src/store/sync/tally.ts'
+
+/** Which copy. */
+export const TARGET = {
+  into: { kind: 'file', hint: 'target', help: 'the copy: a .duckdb file (gong.duckdb in the data folder)' },
+} as const satisfies Inputs
+
+export const SYNC_INPUTS = {
+  what: { kind: 'choice', of: subjects, many: true, help: 'what to bring up to date; everything when left out' },
+  ...TARGET,
+  since: { kind: 'text', hint: 'span', help: 'calls back to so long ago; kept for later runs (90d at first)' },
+  overlap: { kind: 'text', hint: 'span', help: 'so much of what is there is proved to be whole by its totals (14d)' },
+  giveUp: { kind: 'text', hint: 'span', help: 'after so long a transcript or a summary is awaited no more (14d)' },
+  maxRemovals: {
+    kind: 'count',
+    help: 'remove no more calls than these in one run (100): a key without rights sees none',
+  },
+} as const satisfies Inputs
+
+/** What was typed for `gong sync`. */
+export type SyncInput = InputOf<typeof SYNC_INPUTS>
+
+/** Milliseconds of a span such as `14d`. @throws Failure `usage` for what is none */
+export function spanMs(flag: string, text: string): number {
+  const time = /^\d+[hdw]$/i.test(text.trim()) ? parseTime(flag, text) : undefined
+  if (time?.kind === 'ago') return time.hours * 3_600_000
+  throw new Failure('usage', `${flag}: "${text}" is no span of time`, { hint: `${flag} 14d, 36h or 2w` })
+}

@@ -1,0 +1,48 @@
+import type { Job } from '../../src/app/model/job.ts'
+import { Failure } from '../../src/lib/errors.ts'
+import { counted } from '../../src/lib/spelling.ts'
+import { changeOf } from '../../src/store/rows/change-of.ts'
+import type { Store } from '../../src/store/store.ts'
+import { gongClock } from '../../src/store/sync/gong-clock.ts'
+import { takeLease } from '../../src/store/sync/lease.ts'
+import { type SyncOutcome, type SyncParts, type SyncRequest, syncCopy } from '../../src/store/sync/sync.ts'
+import { openCopy } from './open-copy.ts'
+import { agreeToPlan } from './plan-pages.ts'
+
+/** A clock that differs by more is worth a sentence. */
+const WORTH_SAYING_MS = 60 * 60_000
+
+/** Runs a sync with the lease of the copy. @throws Failure `declined` while another run has it, or nobody agrees to a large plan */
+export async function runSync(request: SyncRequest, job: Job, path: string): Promise<SyncOutcome> {
+  const { context, globals } = job
+  const store = await openCopy(job, path)
+  try {
+    const owner = Buffer.from(context.random(16)).toString('hex')
+    const { clock, interrupted: signal } = context
+    const lease = await takeLease(store, { owner, clock, signal, waitMs: globals.lockWaitMs })
+    try {
+      return await withLease(request, job, store, lease.hold)
+    } finally {
+      await lease.release().catch(() => undefined)
+    }
+  } finally {
+    await store.close()
+  }
+}
+
+async function withLease(request: SyncRequest, job: Job, store: Store, hold: SyncParts['hold']): Promise<SyncOutcome> {
+  const { context } = job
+  const clock = gongClock(context.clock, job.send)
+  const read = job.readAs(await job.chosen(), { send: clock.send })
+  await agreeToPlan(request, job, { store, read, nowMs: context.clock.now() })
+  const random = () => (context.random(1)[0] ?? 0) / 255
+  const outcome = await syncCopy({ read, store, rowsOf: changeOf, now: clock.now, random, hold }, request)
+  if (Math.abs(clock.aheadMs()) > WORTH_SAYING_MS) await job.warn(clockSentence(clock.aheadMs()))
+  if (context.interrupted.aborted) throw new Failure('interrupted', 'interrupted; the next gong sync goes on')
+  return outcome
+}
+
+function clockSentence(aheadMs: number): string {
+  const hours = counted(Math.round(Math.abs(aheadMs) / 3_600_000), 'hour')
+  return `the clock of this machine is ${hours} ${aheadMs > 0 ? 'ahead of' : 'behind'} Gong's, which was believed`
+}

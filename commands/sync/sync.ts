@@ -1,0 +1,69 @@
+import { defineLocal } from '../../src/app/model/command.ts'
+import type { LocalJob } from '../../src/app/model/job.ts'
+import { calls, transcripts } from '../../src/catalogue/calls.ts'
+import { crm } from '../../src/catalogue/crm.ts'
+import { flows } from '../../src/catalogue/flows.ts'
+import { library } from '../../src/catalogue/library.ts'
+import { callOutcomes } from '../../src/catalogue/outcomes.ts'
+import { settings } from '../../src/catalogue/settings.ts'
+import { stats } from '../../src/catalogue/stats.ts'
+import { users } from '../../src/catalogue/users.ts'
+import type { Page, Pages } from '../../src/lib/rows.ts'
+import { counted, formatCount } from '../../src/lib/spelling.ts'
+import { importantColumn } from '../../src/output/columns.ts'
+import { failedOf, RESULT_FIELDS, syncRows } from '../../src/store/sync/result.ts'
+import type { SyncOutcome } from '../../src/store/sync/sync.ts'
+import { SYNC_INPUTS, type SyncInput } from './inputs.ts'
+import { copyPath, isCopyThere } from './open-copy.ts'
+import { planPages } from './plan-pages.ts'
+import { runSync } from './run-sync.ts'
+import { syncRequest } from './sync-request.ts'
+
+export const syncCommand = defineLocal({
+  name: '',
+  summary: 'Bring a local copy of Gong up to date',
+  operations: [
+    ...[settings.workspaces, calls.details, transcripts.get, users.list, users.history, stats.daily],
+    ...[stats.interaction, stats.scorecards, settings.scorecards, settings.trackers, callOutcomes.outcomes],
+    ...[library.folders, library.calls, crm.getIntegration, crm.getSchema, flows.list],
+  ],
+  inputs: SYNC_INPUTS,
+  arguments: ['what'],
+  fields: RESULT_FIELDS,
+  closed: true,
+  columns: RESULT_FIELDS.map((field) => (field === 'subject' ? importantColumn(field) : field)),
+  examples: ['gong sync --dry-run', 'gong sync calls transcripts --since 365d --dry-run'],
+  cautions: [
+    'What has been committed stays, however a run ends; the next one goes on.',
+    'When the requests of the day or of --max-requests are spent, it ends with 0 and goes on with the next run.',
+    'Once a week all months are counted again, and the calls of the last 90 days read again whole.',
+    'One sync of a copy at a time: another waits as long as --lock-wait says, or ends with 9.',
+  ],
+  run,
+})
+
+async function* run(input: SyncInput, job: LocalJob): Pages {
+  const request = syncRequest(input)
+  const path = copyPath(job, input.into)
+  if (job.globals.dryRun) return yield* planPages(request, job, (await isCopyThere(job, path)) ? path : undefined)
+  const outcome = await runSync(request, job, path)
+  yield await resultPage(outcome, job)
+}
+
+async function resultPage(outcome: SyncOutcome, job: LocalJob): Promise<Page> {
+  const { context, spent, failure } = outcome
+  if (spent !== undefined)
+    await job.warn(`${spent.message}; what is here is whole, and gong sync goes on with the next run`)
+  for (const [subject, { failure: why, kept }] of context.tally) {
+    if (why !== undefined) await job.warn(`${subject}: ${why.message}`)
+    if (kept > 0) await job.warn(keptSentence(kept, context.maxRemovals))
+  }
+  const rows = await syncRows(outcome)
+  const ended = failure === undefined || failure instanceof Error ? failure : new Error(String(failure))
+  return { rows, failed: failedOf(context.tally), ended }
+}
+
+function keptSentence(kept: number, most: number): string {
+  const some = counted(kept, 'call')
+  return `Gong shows ${some} of the copy no more, which are left in it: more than --max-removals ${formatCount(most)} would leave at once. Can the key still see calls? gong doctor`
+}

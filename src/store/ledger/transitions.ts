@@ -1,0 +1,135 @@
+import type { LedgerEntry, LedgerStep, StepProgress } from '../store.ts'
+import { backOffMs } from './back-off.ts'
+import { basicsOf, isAnalysed, isAnalysedAnew, type LedgerFacts } from './ledger-facts.ts'
+
+/** What the next state of a call depends on besides the call. */
+export interface Moment {
+  /** Ms since 1970. */
+  readonly nowMs: number
+  /** From 0 to 1. */
+  readonly random: () => number
+  /** After how long what has not come is awaited no more. */
+  readonly giveUpMs: number
+}
+
+/** What reading a call came to. */
+export type ReadResult = 'new' | 'changed' | 'same'
+
+const NONE: StepProgress = { state: 'none', attempts: 0 }
+
+/** A call that a listing without content has shown: where it is new, or its basic facts are, its record is due. */
+export function seen(entry: LedgerEntry | undefined, facts: LedgerFacts, moment: Moment): LedgerEntry {
+  if (entry === undefined || entry.state === 'gone') return fresh(facts, moment)
+  const isEdited = entry.state !== 'excluded' && basicsOf(entry.fingerprint) !== basicsOf(facts.fingerprint)
+  const known = { ...entry, lastSeenMs: moment.nowMs }
+  return isEdited && entry.fingerprint !== undefined ? withSteps(known, { details: dueNow(moment) }) : known
+}
+
+function fresh({ callId, workspaceId, startedMs, isPrivate }: LedgerFacts, moment: Moment): LedgerEntry {
+  return {
+    ...{ callId, startedMs, isPrivate, ...(workspaceId !== undefined && { workspaceId }) },
+    state: 'open',
+    firstSeenMs: moment.nowMs,
+    lastSeenMs: moment.nowMs,
+    steps: { details: dueNow(moment), transcript: NONE, summary: NONE },
+  }
+}
+
+function dueNow({ nowMs }: Moment): StepProgress {
+  return { state: 'waiting', attempts: 0, dueMs: nowMs }
+}
+
+/**
+ * A call whose whole record was read.
+ *
+ * @param asked whether its summary was what it was asked for
+ */
+export function read(
+  before: LedgerEntry | undefined,
+  facts: LedgerFacts,
+  moment: Moment,
+  asked = false,
+): { readonly entry: LedgerEntry; readonly reading: ReadResult } {
+  const isNew = before?.fingerprint === undefined || before.state === 'gone' || before.state === 'excluded'
+  const entry = before === undefined || before.state === 'gone' ? fresh(facts, moment) : before
+  const { callId, workspaceId, startedMs, isPrivate, fingerprint } = facts
+  const next = withSteps(
+    {
+      ...entry,
+      ...{ callId, startedMs, isPrivate, fingerprint, ...(workspaceId !== undefined && { workspaceId }) },
+      state: 'open',
+      lastSeenMs: moment.nowMs,
+    },
+    {
+      details: done(entry.steps.details, moment),
+      transcript: transcriptStep(entry, facts, moment),
+      summary: summaryStep(entry, facts, moment, asked),
+    },
+  )
+  return { entry: next, reading: isNew ? 'new' : entry.fingerprint === fingerprint ? 'same' : 'changed' }
+}
+
+/** A step that came. */
+export function came(entry: LedgerEntry, step: LedgerStep, moment: Moment): LedgerEntry {
+  return withSteps(entry, { [step]: done(entry.steps[step], moment) })
+}
+
+/** A step that was asked for in vain: asked for again after a while, or no more. */
+export function notYet(entry: LedgerEntry, step: LedgerStep, moment: Moment): LedgerEntry {
+  return withSteps(entry, { [step]: inVain(entry, step, moment) })
+}
+
+/** A call that Gong has no more. The ledger keeps it, so that it is known what became of it. */
+export function gone(entry: LedgerEntry, { nowMs }: Moment): LedgerEntry {
+  return { ...without(entry), state: 'gone', lastSeenMs: nowMs }
+}
+
+/** A call that must not be kept: known by its id alone. */
+export function excluded(entry: LedgerEntry): LedgerEntry {
+  return { ...without(entry), state: 'excluded' }
+}
+
+/** Whether Gong is said to have the call. */
+export function isThere({ state }: LedgerEntry): boolean {
+  return state !== 'gone'
+}
+
+function without({ fingerprint: _, ...entry }: LedgerEntry): LedgerEntry {
+  return { ...entry, steps: { details: NONE, transcript: NONE, summary: NONE } }
+}
+
+/** A call that was analysed anew has a new transcript; one that has just been analysed most likely has its first. */
+function transcriptStep(entry: LedgerEntry, facts: LedgerFacts, moment: Moment): StepProgress {
+  const { transcript } = entry.steps
+  if (!facts.hasMedia) return transcript.state === 'done' ? transcript : NONE
+  if (isAnalysedAnew(entry.fingerprint, facts.fingerprint)) return dueNow(moment)
+  if (transcript.state === 'none') return facts.isAnalysed ? dueNow(moment) : inVain(entry, 'transcript', moment)
+  const isJustAnalysed = facts.isAnalysed && !isAnalysed(entry.fingerprint)
+  return isJustAnalysed && transcript.state !== 'done' ? dueNow(moment) : transcript
+}
+
+function summaryStep(entry: LedgerEntry, facts: LedgerFacts, moment: Moment, asked: boolean): StepProgress {
+  const { summary } = entry.steps
+  if (facts.hasSummary) return done(summary, moment)
+  if (!facts.hasMedia) return NONE
+  if (summary.state === 'none' || (asked && summary.state === 'waiting')) return inVain(entry, 'summary', moment)
+  return summary
+}
+
+function done(step: StepProgress, { nowMs }: Moment): StepProgress {
+  return step.state === 'done' ? step : { state: 'done', attempts: step.attempts, doneMs: nowMs }
+}
+
+/** Counted from when it was first seen, where that is later than its start: it may have been uploaded long after. */
+function inVain({ steps, startedMs, firstSeenMs }: LedgerEntry, step: LedgerStep, moment: Moment): StepProgress {
+  const { nowMs, giveUpMs, random } = moment
+  const attempts = steps[step].attempts + 1
+  if (nowMs - Math.max(startedMs, firstSeenMs) >= giveUpMs) return { state: 'given-up', attempts }
+  return { state: 'waiting', attempts, dueMs: nowMs + backOffMs(attempts, random()) }
+}
+
+function withSteps(entry: LedgerEntry, changed: Partial<LedgerEntry['steps']>): LedgerEntry {
+  const steps = { ...entry.steps, ...changed }
+  const isOpen = Object.values(steps).some(({ state }) => state === 'waiting')
+  return { ...entry, steps, state: isOpen ? 'open' : 'settled' }
+}

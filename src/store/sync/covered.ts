@@ -1,0 +1,40 @@
+import type { Store } from '../store.ts'
+import { parseSpans, spansText, type TimeSpan, union, within } from './spans.ts'
+
+const COVERED = 'calls.covered'
+const NEWEST = 'calls.newest'
+const HIDDEN = 'calls.hidden'
+
+/** Calls that Gong counts in a span and does not list, such as those that it is still listening to. */
+export interface Hidden extends TimeSpan {
+  readonly count: number
+  readonly attempts: number
+  /** When the span is listed again, ms; never when absent. */
+  readonly dueMs?: number
+}
+
+/** The spans whose calls were all listed at some time. */
+export async function coveredOf(store: Store): Promise<readonly TimeSpan[]> {
+  return parseSpans(await store.mark(COVERED))
+}
+
+/**
+ * The marks after a span was listed from end to end. Nothing later than the latest call that was ever seen counts as listed: a
+ * clock that is ahead would otherwise leave out what is to come.
+ */
+export async function marksOfListed(store: Store, span: TimeSpan, newestMs: number): Promise<Record<string, string>> {
+  const newest = Math.max(newestMs, Number((await store.mark(NEWEST)) ?? 0))
+  // Whole seconds: Gong is asked for no others.
+  const past = within(span, [{ fromMs: 0, toMs: (Math.floor(newest / 1000) + 1) * 1000 }])
+  return { [COVERED]: spansText(union([...(await coveredOf(store)), ...past])), [NEWEST]: String(newest) }
+}
+
+/** What Gong counts and does not list. */
+export async function hiddenOf(store: Store): Promise<readonly Hidden[]> {
+  return JSON.parse((await store.mark(HIDDEN)) ?? '[]')
+}
+
+/** The mark of them. */
+export function hiddenMark(hidden: readonly Hidden[]): Record<string, string> {
+  return { [HIDDEN]: JSON.stringify(hidden) }
+}

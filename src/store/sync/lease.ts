@@ -1,0 +1,47 @@
+import { Failure } from '../../lib/errors.ts'
+import type { Clock } from '../../platform/ports.ts'
+import type { Store } from '../store.ts'
+
+/** Longer than one try of a request takes: the lease is renewed before each. */
+const LEASE_MS = 3 * 60_000
+const RENEW_MS = 20_000
+const RETRY_MS = 2000
+
+interface LeaseOptions {
+  /** Made up for each run. */
+  readonly owner: string
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  /** How long to wait for another run. */
+  readonly waitMs: number
+}
+
+/** What a run holds that changes a copy. */
+export interface Lease {
+  /** Renews it, when it is time. @throws Failure `declined` when another run has taken it, since this one was silent too long */
+  hold(): Promise<void>
+  /** Gives it back. */
+  release(): Promise<void>
+}
+
+/** Takes the lease of a copy. @throws Failure `declined` while another run has it */
+export async function takeLease(store: Store, { owner, clock, signal, waitMs }: LeaseOptions): Promise<Lease> {
+  const take = () => store.lease(owner, clock.now(), clock.now() + LEASE_MS)
+  for (let waitedMs = 0; !(await take()); waitedMs += RETRY_MS) {
+    if (waitedMs >= waitMs)
+      throw new Failure('declined', 'another sync is changing this copy', { hint: 'gong sync --lock-wait 10m' })
+    await clock.sleep(RETRY_MS, signal)
+  }
+  let renewedMs = clock.now()
+  return {
+    async hold() {
+      if (Math.abs(clock.now() - renewedMs) < RENEW_MS) return
+      if (!(await take()))
+        throw new Failure('declined', 'another sync has taken over this copy, since this one was silent for minutes', {
+          hint: 'gong sync status',
+        })
+      renewedMs = clock.now()
+    },
+    release: async () => void (await store.lease(owner, clock.now(), clock.now())),
+  }
+}

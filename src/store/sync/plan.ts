@@ -1,0 +1,100 @@
+import type { SyncContext } from './context.ts'
+import { CALLS_A_REQUEST } from './list-calls.ts'
+import { unlistedSpans } from './new-calls.ts'
+import type { TimeSpan } from './spans.ts'
+import { isDue, lastPull, type OtherSubject, others } from './subjects/index.ts'
+import { spansOfSweep, sweepOf } from './sweep.ts'
+import { type WantedCalls, wantedSpan } from './sync-calls.ts'
+import type { SyncSubject } from './tally.ts'
+
+const DAY_MS = 86_400_000
+/** No company has so many calls. */
+const EVERY = 1e9
+
+/** What one subject will take, as far as it can be known before anything is asked. */
+export interface PlannedSubject {
+  readonly subject: SyncSubject
+  readonly requests: number
+  /** Why, such as `about 500 new calls`. */
+  readonly why: string
+}
+
+type Planning = Pick<SyncContext, 'store' | 'nowMs'>
+
+/**
+ * What a sync will take.
+ *
+ * @param total of the calls that were never listed, where Gong was asked
+ */
+export async function planSync(
+  planning: Planning,
+  subjects: readonly SyncSubject[],
+  wanted: WantedCalls,
+  total?: number,
+): Promise<readonly PlannedSubject[]> {
+  const fresh = total ?? (await expectedNew(planning, wanted))
+  const plans: PlannedSubject[] = []
+  for (const subject of subjects)
+    if (subject === 'calls') plans.push(await planOfCalls(planning, fresh))
+    else if (subject === 'transcripts') plans.push(await planOfTranscripts(planning, fresh))
+    else plans.push(await planOfOther(planning, subject))
+  return plans
+}
+
+async function planOfCalls({ store, nowMs }: Planning, fresh: number): Promise<PlannedSubject> {
+  const awaited = (await store.ledger.due(nowMs, 'details', EVERY)).length
+  const summaries = (await store.ledger.due(nowMs, 'summary', EVERY)).length
+  const isFirst = (await store.mark('calls.since')) === undefined
+  const swept = isFirst ? 0 : await requestsOfSweep({ store, nowMs })
+  const requests = pages(fresh) + pages(awaited + summaries) + (isFirst ? 0 : 1) + swept
+  const why = [
+    `about ${fresh} new`,
+    ...(awaited + summaries > 0 ? [`${awaited + summaries} awaited`] : []),
+    ...(swept > 0 ? ['the sweep of the week'] : []),
+  ]
+  return { subject: 'calls', requests, why: why.join(', ') }
+}
+
+async function planOfTranscripts({ store, nowMs }: Planning, fresh: number): Promise<PlannedSubject> {
+  const due = (await store.ledger.due(nowMs, 'transcript', EVERY)).length
+  return { subject: 'transcripts', requests: pages(fresh + due), why: `about ${fresh} new, ${due} awaited` }
+}
+
+async function planOfOther({ store, nowMs }: Planning, subject: OtherSubject): Promise<PlannedSubject> {
+  const last = await lastPull(store, subject)
+  if (!isDue(subject, last, nowMs)) return { subject, requests: 0, why: 'read already' }
+  return {
+    subject,
+    requests: last?.requests ?? others[subject].guess,
+    why: last === undefined ? 'a guess' : 'as last time',
+  }
+}
+
+async function requestsOfSweep({ store, nowMs }: Planning): Promise<number> {
+  const sweep = await sweepOf({ store, nowMs })
+  if (sweep === undefined) return 0
+  let requests = 0
+  for (const span of await spansOfSweep({ store }, sweep))
+    requests += span.how === 'total' ? 1 : Math.max(1, pages(await callsIn(store, span)))
+  return requests
+}
+
+/** As many a day as in the last two weeks of the copy. */
+async function expectedNew(planning: Planning, wanted: WantedCalls): Promise<number> {
+  const { store } = planning
+  const spans = await unlistedSpans(planning, await wantedSpan(planning, wanted))
+  const lengthMs = spans.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0)
+  const latestMs = spans[0]?.fromMs ?? planning.nowMs
+  const perDay = (await callsIn(store, { fromMs: latestMs - 14 * DAY_MS, toMs: latestMs })) / 14
+  return Math.ceil((perDay * lengthMs) / DAY_MS)
+}
+
+async function callsIn({ ledger }: Planning['store'], { fromMs, toMs }: TimeSpan): Promise<number> {
+  let count = 0
+  for await (const _ of ledger.between(fromMs, toMs)) count += 1
+  return count
+}
+
+function pages(calls: number): number {
+  return Math.ceil(calls / CALLS_A_REQUEST)
+}

@@ -1,0 +1,75 @@
+import { Failure } from '../../../lib/errors.ts'
+import type { Store } from '../../store.ts'
+import { type SyncContext, type SyncTask, taskOf } from '../context.ts'
+import { countsOf, type SyncSubject } from '../tally.ts'
+import { pullCrm } from './crm.ts'
+import { pullFlows } from './flows.ts'
+import { pullScorecards } from './scorecards.ts'
+import { pullLibrary, pullSettings } from './settings.ts'
+import { pullStats } from './stats.ts'
+import { pullUsers } from './users.ts'
+
+const HOUR_MS = 3_600_000
+/** A little less than a day and a week: a run that begins a minute earlier than the last one is not a day late. */
+const DAILY_MS = 20 * HOUR_MS
+const WEEKLY_MS = 6.8 * 24 * HOUR_MS
+
+/** Subjects that are read as a whole or by their days. */
+export type OtherSubject = Exclude<SyncSubject, 'calls' | 'transcripts'>
+
+interface Other {
+  readonly everyMs: number
+  /** How many requests it may take when nobody knows. */
+  readonly guess: number
+  readonly pull: (context: SyncContext) => AsyncGenerator<void>
+}
+
+export const others: Readonly<Record<OtherSubject, Other>> = {
+  users: { everyMs: DAILY_MS, guess: 100, pull: pullUsers },
+  stats: { everyMs: DAILY_MS, guess: 15, pull: pullStats },
+  scorecards: { everyMs: DAILY_MS, guess: 3, pull: pullScorecards },
+  settings: { everyMs: WEEKLY_MS, guess: 3, pull: pullSettings },
+  library: { everyMs: WEEKLY_MS, guess: 20, pull: pullLibrary },
+  crm: { everyMs: WEEKLY_MS, guess: 2, pull: pullCrm },
+  flows: { everyMs: WEEKLY_MS, guess: 50, pull: pullFlows },
+}
+
+/** The last run of a subject that came to its end. */
+export interface LastPull {
+  readonly doneMs: number
+  readonly requests: number
+}
+
+/** @returns `undefined` when there was none */
+export async function lastPull(store: Store, subject: OtherSubject): Promise<LastPull | undefined> {
+  const text = await store.mark(markOf(subject))
+  return text === undefined ? undefined : JSON.parse(text)
+}
+
+/** Whether a subject is to be read again. A time to come was left by a clock that was ahead. */
+export function isDue(subject: OtherSubject, last: LastPull | undefined, nowMs: number): boolean {
+  return last === undefined || nowMs - last.doneMs >= others[subject].everyMs || last.doneMs > nowMs + HOUR_MS
+}
+
+/** Reads one subject. What the key may not read, or Gong refuses, is noted, and keeps no other subject from being read. */
+export function otherTask(context: SyncContext, subject: OtherSubject): SyncTask {
+  return taskOf(turns())
+
+  async function* turns(): AsyncGenerator<void> {
+    const counts = countsOf(context.tally, subject)
+    try {
+      yield* others[subject].pull(context)
+      const done: LastPull = { doneMs: context.nowMs, requests: counts.requests }
+      await context.store.commit({ marks: { [markOf(subject)]: JSON.stringify(done) } })
+    } catch (error) {
+      if (!(error instanceof Failure) || !REFUSALS.has(error.kind)) throw error
+      counts.failure = error
+    }
+  }
+}
+
+const REFUSALS: ReadonlySet<string> = new Set(['auth', 'rejected', 'not-found'])
+
+function markOf(subject: OtherSubject): string {
+  return `pulled.${subject}`
+}

@@ -1,0 +1,227 @@
+import { createClient } from '../../src/api/client.ts'
+import { calls as gong } from '../../src/catalogue/calls.ts'
+import { Failure } from '../../src/lib/errors.ts'
+import { isRow, type Row } from '../../src/lib/rows.ts'
+import type { HttpTransport } from '../../src/platform/http.ts'
+import { SeededRandom } from '../../src/sandbox/seeded-random.ts'
+import type { RowMaker } from '../../src/store/sync/context.ts'
+import { gongClock } from '../../src/store/sync/gong-clock.ts'
+import { takeLease } from '../../src/store/sync/lease.ts'
+import { type SyncOutcome, type SyncRequest, syncCopy } from '../../src/store/sync/sync.ts'
+import { type MemoryStore, memoryStore } from './memory-store.ts'
+import {
+  Death,
+  isListed,
+  type ModelCall,
+  modelCalls,
+  modelCompany,
+  recordOf,
+  type Trouble,
+  transcriptOf,
+} from './model-company.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const START = Date.parse('2025-01-01T00:00:00Z')
+const YEAR_DAYS = 365
+/** After which nothing changes any more, and nothing goes wrong: what is awaited comes or is given up, and two sweeps pass. */
+const CALM_DAYS = 35
+
+const REQUEST: SyncRequest = {
+  subjects: ['calls', 'transcripts'],
+  areNamed: false,
+  overlapMs: 14 * DAY,
+  giveUpMs: 14 * DAY,
+  maxRemovals: 50,
+}
+
+/** Rows that hold what Gong said, and nothing else. */
+const plainRows: RowMaker = (operationId, records) =>
+  operationId === gong.details.id
+    ? {
+        upsert: [
+          { table: 'calls', rows: records.map((record) => ({ call_id: idOf(record), raw: JSON.stringify(record) })) },
+        ],
+      }
+    : {
+        replace: [
+          {
+            table: 'sentences',
+            of: 'call_id',
+            ids: records.map(({ callId }) => String(callId)),
+            rows: records.map((record) => ({
+              call_id: String(record.callId),
+              turn: 0,
+              place: 0,
+              text: JSON.stringify(record),
+            })),
+          },
+        ],
+      }
+
+function idOf({ metaData }: Row): string {
+  return isRow(metaData) ? String(metaData.id) : ''
+}
+
+/** What a year came to. */
+export interface SimulatedYear {
+  /** What differs between the copy and the truth, a line each. */
+  readonly differences: readonly string[]
+  readonly runs: number
+  readonly requests: number
+  readonly deaths: number
+  readonly failures: number
+}
+
+/** A year of runs against a company that never stands still, on a machine that dies, with a clock that is wrong. */
+export async function simulateYear(seed: number, perDay = 0.7): Promise<SimulatedYear> {
+  const random = new SeededRandom(seed, 'year')
+  const calls = modelCalls(seed, START - 60 * DAY, YEAR_DAYS + 60, perDay)
+  const isExcluded = seed % 2 === 0 ? isPrivate : () => false
+  let deathAtCommit = Number.POSITIVE_INFINITY
+  const store = memoryStore((commits) => {
+    if (commits >= deathAtCommit) throw new Death('killed before a commit')
+  })
+  const year = { runs: 0, requests: 0, deaths: 0, failures: 0 }
+  const endMs = START + (YEAR_DAYS + CALM_DAYS) * DAY
+  let nowMs = START
+  for (; nowMs < endMs; nowMs += random.bool(0.1) ? random.int(2, 6) * DAY : random.int(6, 60) * HOUR) {
+    const isCalm = nowMs >= START + YEAR_DAYS * DAY
+    const trouble: Trouble = isCalm ? {} : troubleOf(random)
+    const dies = !isCalm && random.bool(0.05)
+    deathAtCommit = dies ? store.commits + random.int(0, 8) : Number.POSITIVE_INFINITY
+    const jumpMs = !isCalm && random.bool(0.05) ? random.int(-400, 400) * DAY : 0
+    const ended = await runOnce(store, { calls, nowMs, jumpMs, random, trouble, isExcluded, run: year.runs })
+    year.runs += 1
+    year.requests += ended.requests
+    if (ended.error instanceof Death) year.deaths += 1
+    else if (ended.error !== undefined) year.failures += 1
+    if (ended.error !== undefined && !(ended.error instanceof Death || ended.error instanceof Failure))
+      throw ended.error
+  }
+  return { ...year, differences: differencesOf(store, calls, nowMs, isExcluded) }
+}
+
+function isPrivate({ metaData }: Row): boolean {
+  return isRow(metaData) && metaData.isPrivate === true
+}
+
+function troubleOf(random: SeededRandom): Trouble {
+  if (random.bool(0.5)) return {}
+  return {
+    ...(random.bool(0.2) && { quota: random.int(0, 12) }),
+    ...(random.bool(0.1) && { isDown: true }),
+    ...(random.bool(0.3) && { failing: 0.2 }),
+    ...(random.bool(0.5) && { expiring: 0.3 }),
+    ...(random.bool(0.2) && { diesAfter: random.int(1, 10) }),
+  }
+}
+
+/** One run of a sync. */
+export interface Run {
+  readonly calls: readonly ModelCall[]
+  readonly nowMs: number
+  /** How far the clock of the machine is ahead. */
+  readonly jumpMs: number
+  readonly random: SeededRandom
+  readonly trouble: Trouble
+  readonly isExcluded: (record: Row) => boolean
+  readonly run: number
+  readonly request?: Partial<SyncRequest>
+  readonly limits?: { readonly sliceCalls: number; readonly listedCalls: number }
+}
+
+/** @returns how many requests were answered or not, and why the run ended early */
+export async function runOnce(
+  store: MemoryStore,
+  {
+    calls,
+    nowMs,
+    jumpMs,
+    random,
+    trouble,
+    isExcluded,
+    run,
+    request,
+    limits = { sliceCalls: 30, listedCalls: 12 },
+  }: Run,
+): Promise<{ readonly requests: number; readonly error?: unknown; readonly outcome?: SyncOutcome }> {
+  let passedMs = 0
+  let requests = 0
+  const clock = {
+    now: () => nowMs + jumpMs + passedMs,
+    sleep: async (ms: number) => {
+      passedMs += ms
+    },
+  }
+  const company = modelCompany(calls, () => nowMs + passedMs, random, trouble)
+  const counting: HttpTransport = (...sent) => {
+    requests += 1
+    return company(...sent)
+  }
+  const { now, send } = gongClock(clock, counting)
+  const signal = new AbortController().signal
+  const read = createClient({
+    baseUrl: 'https://model.example',
+    authorization: async () => 'Basic x',
+    send,
+    pace: async () => 0,
+    clock,
+    token: () => '0',
+    random: () => random.next(),
+    signal,
+    retry: true,
+    readOnly: true,
+    keepRaw: false,
+    redact: (text) => text,
+    timeoutMs: 60_000,
+    maxBodyMb: 10,
+    maxRequests: Number.POSITIVE_INFINITY,
+    onEvent: async () => undefined,
+  })
+  try {
+    const lease = await takeLease(store, { owner: `run ${run}`, clock, signal, waitMs: 0 })
+    const parts = {
+      read,
+      store,
+      rowsOf: plainRows,
+      isExcluded,
+      now,
+      random: () => random.next(),
+      hold: lease.hold,
+      limits,
+    }
+    const outcome = await syncCopy(parts, { ...REQUEST, ...request })
+    if (!(outcome.failure instanceof Death)) await lease.release()
+    return { requests, outcome, error: outcome.failure ?? outcome.spent }
+  } catch (error) {
+    return { requests, error }
+  }
+}
+
+/** What the copy has otherwise than Gong. */
+export function differencesOf(
+  store: MemoryStore,
+  calls: readonly ModelCall[],
+  nowMs: number,
+  isExcluded: (record: Row) => boolean = () => false,
+): string[] {
+  const has = new Map(store.rows('calls').map((row) => [String(row.call_id), row.raw]))
+  const said = new Map(store.rows('sentences').map((row) => [String(row.call_id), row.text]))
+  const differences: string[] = []
+  for (const call of calls) {
+    const record = recordOf(call, nowMs)
+    const isKept = isListed(call, nowMs) && !isExcluded(record)
+    const transcript = isKept ? transcriptOf(call, nowMs) : undefined
+    if (has.get(call.id) !== (isKept ? JSON.stringify(record) : undefined)) differences.push(`call ${call.id}`)
+    if (said.get(call.id) !== (transcript && JSON.stringify(transcript))) differences.push(`transcript ${call.id}`)
+    has.delete(call.id)
+    said.delete(call.id)
+  }
+  const open = store.entries().filter(({ state }) => state === 'open')
+  return [
+    ...differences,
+    ...[...has.keys(), ...said.keys()].map((id) => `${id} is not Gong's`),
+    ...open.map(({ callId, steps }) => `${callId} is awaited: ${JSON.stringify(steps)}`),
+  ]
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import type { HttpTransport } from '../../../../src/platform/http.ts'
+import { home, KEYS, NOW, type Ran, run, type Setting, testSandbox } from '../../../run.ts'
+
+const CALLS = 40
+
+/** A machine with a data folder, and a company of few calls. */
+async function machine(): Promise<(line: string, setting?: Setting) => Promise<Ran>> {
+  const { folder, env } = await home()
+  const all = { ...KEYS, ...env, GONG_DATA_DIR: folder }
+  return (line, setting) => run(line, { env: all, calls: CALLS, ...setting })
+}
+
+/** The sandbox, with another title for each call that has this one. */
+function retitling(title: string): HttpTransport {
+  const sandbox = testSandbox(() => NOW, CALLS)
+  return async (request, signal) => {
+    const answer = await sandbox(request, signal)
+    const chunks: Uint8Array[] = []
+    for await (const chunk of answer.body) chunks.push(chunk)
+    const text = Buffer.concat(chunks).toString('utf8').replaceAll(title, 'Edited in Gong')
+    const { 'content-length': _, ...headers } = answer.headers
+    return {
+      ...answer,
+      headers,
+      body: (async function* () {
+        yield Buffer.from(text)
+      })(),
+    }
+  }
+}
+
+describe('gong sync', () => {
+  it('makes a copy, says what it has, asks little when it runs again, and proves it or names what is otherwise', async () => {
+    const gong = await machine()
+    const first = await gong('sync calls transcripts -f jsonl --fields subject,state,requests,new')
+    expect(first.exit).toBe(0)
+    expect(first.err).toMatch(/^about 2 requests \(calls 1, transcripts 1\), 1 minute, 0 % of the day's 10,000\n/)
+    expect(first.out).toBe(
+      '{"subject":"calls","state":"done","requests":1,"new":20}\n{"subject":"transcripts","state":"done","requests":1,"new":20}\n',
+    )
+    const status = await gong('sync status -f csv --fields month,calls,gone')
+    const months = 'month,calls,gone\n2026-05,4,0\n2026-04,7,0\n2026-03,7,0\n2026-02,2,0\n'
+    expect({ out: status.out, sent: status.sent }).toEqual({ out: months, sent: [] })
+    const again = await gong('sync calls transcripts', { now: NOW + 60_000 })
+    expect(again.sent).toEqual(['GET /v2/workspaces', 'POST /v2/calls/extensive', 'POST /v2/calls/extensive'])
+    const whole = await gong('sync check --sample 100%')
+    expect({ exit: whole.exit, err: whole.err }).toEqual({
+      exit: 0,
+      err: '2026-05: 4 of 4\n2026-04: 7 of 7\n2026-03: 7 of 7\n2026-02: 2 of 2\n4 rows, 12 requests\n',
+    })
+    const [{ id, title }] = JSON.parse((await gong('calls list --from 30d -f json')).out)
+    const other = await gong('sync check --sample 100% -f json --jq "map(.differs[])"', { network: retitling(title) })
+    expect({ exit: other.exit, out: other.out }).toMatchObject({
+      exit: 8,
+      out: expect.stringContaining(`${id} metaData.title`),
+    })
+  })
+
+  it('keeps what was committed when the network breaks (7) and when its requests are spent (0), and goes on', async () => {
+    const gong = await machine()
+    const sandbox = testSandbox(() => NOW, CALLS)
+    let answered = 0
+    const breaking: HttpTransport = async (...request) => {
+      answered += 1
+      if (answered > 2) throw Object.assign(new Error('reset'), { code: 'ECONNRESET' })
+      return await sandbox(...request)
+    }
+    const broken = await gong('sync calls transcripts -f csv --fields subject,state', { network: breaking })
+    expect({ exit: broken.exit, out: broken.out }).toEqual({
+      exit: 7,
+      out: 'subject,state\ncalls,broken off\ntranscripts,broken off\n',
+    })
+    const spent = await gong('sync calls transcripts -f csv --fields subject,state,new --max-requests 2')
+    expect({ exit: spent.exit, out: spent.out }).toEqual({
+      exit: 0,
+      out: 'subject,state,new\ncalls,goes on,20\ntranscripts,goes on,0\n',
+    })
+    expect(spent.err).toContain('--max-requests is reached after 2 requests; what is here is whole')
+    const rest = await gong('sync calls transcripts -f csv --fields subject,state,new')
+    expect(rest.out).toBe('subject,state,new\ncalls,done,0\ntranscripts,done,20\n')
+  })
+
+  it('lets no second sync change a copy meanwhile: that one ends with 9, and sends nothing', async () => {
+    const gong = await machine()
+    const sandbox = testSandbox(() => NOW, CALLS)
+    const second: Ran[] = []
+    const network: HttpTransport = async (...request) => {
+      if (second.length === 0)
+        second.push(await gong('sync calls', { random: (count) => new Uint8Array(count).fill(7) }))
+      return await sandbox(...request)
+    }
+    expect((await gong('sync calls', { network })).exit).toBe(0)
+    expect(second.map(({ exit, sent }) => ({ exit, sent }))).toEqual([{ exit: 9, sent: [] }])
+  })
+
+  it('keeps all else, too, and reads it again when it is time', async () => {
+    const gong = await machine()
+    const { exit, out } = await gong('sync scorecards settings crm -f csv --fields subject,state')
+    expect({ exit, out }).toEqual({
+      exit: 0,
+      out: 'subject,state\nscorecards,done\nsettings,done\ncrm,done\n',
+    })
+    const soon = await gong('sync --dry-run -f jsonl --fields subject,requests', { now: NOW + 3_600_000 })
+    expect(soon.out).toContain('{"subject":"scorecards","requests":0}\n')
+    const later = await gong('sync --dry-run -f jsonl --fields subject,requests', { now: NOW + 25 * 3_600_000 })
+    expect(later.out).toMatch(/{"subject":"scorecards","requests":[1-9]\d*}\n/)
+  })
+
+  it('plans without a request', async () => {
+    const gong = await machine()
+    const { sent, out } = await gong('sync calls --dry-run -f jsonl')
+    expect({ sent, out }).toEqual({ sent: [], out: '{"subject":"calls","requests":null,"why":"not known yet"}\n' })
+  })
+
+  it.each(['sync --since ever', 'sync check --sample 200%', 'sync cals', 'sync --overlap 3', 'sync status'])(
+    'refuses %s with nothing sent',
+    async (line) => {
+      const gong = await machine()
+      const { exit, sent } = await gong(line)
+      expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+    },
+  )
+})

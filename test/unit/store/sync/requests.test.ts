@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { SeededRandom } from '../../../../src/sandbox/seeded-random.ts'
+import { memoryStore } from '../../../support/memory-store.ts'
+import { type ModelCall, modelCalls } from '../../../support/model-company.ts'
+import { differencesOf, type Run, runOnce } from '../../../support/simulated-year.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const START = Date.parse('2026-05-01T00:00:00Z')
+const REAL = { sliceCalls: 1000, listedCalls: 300 }
+
+/** A call to which nothing happens but that it is shown after an hour, and analysed after two. */
+function plainCall(index: number, startedMs: number): ModelCall {
+  const [model] = modelCalls(1, START, 1, 1)
+  if (model === undefined) throw new Error('no call')
+  const shownMs = startedMs + HOUR
+  const readyMs = startedMs + 2 * HOUR
+  const never = Number.POSITIVE_INFINITY
+  return {
+    ...{ ...model, id: `9${String(index).padStart(17, '0')}`, startedMs, countedMs: shownMs, shownMs, hasMedia: true },
+    ...{ analysedMs: readyMs, transcriptMs: readyMs, briefMs: readyMs, reanalysedMs: never },
+    ...{ editedMs: never, movedMs: never, privateMs: never, deletedMs: never },
+  }
+}
+
+/** So many plain calls a day, spread over the hours from 8 to 18. */
+function plainDays(days: number, perDay: number): ModelCall[] {
+  return Array.from({ length: days * perDay }, (_, index) =>
+    plainCall(
+      index,
+      START + Math.floor(index / perDay) * DAY + 8 * HOUR + Math.floor(((index % perDay) / perDay) * 10 * HOUR),
+    ),
+  )
+}
+
+function morning(day: number, calls: readonly ModelCall[], given: Partial<Run> = {}): Run {
+  return {
+    calls,
+    nowMs: START + day * DAY + 6 * HOUR,
+    jumpMs: 0,
+    random: new SeededRandom(day),
+    trouble: { pageSize: 100 },
+    isExcluded: () => false,
+    run: day,
+    limits: REAL,
+    ...given,
+  }
+}
+
+describe('Requests of a sync', () => {
+  it('needs 12 for 500 new calls with 7,000 before them, and few more to find one late call among those', async () => {
+    const calls = plainDays(17, 500)
+    const late = { ...plainCall(99_999, START + 9 * DAY), shownMs: START + 16.5 * DAY, countedMs: START + 16.5 * DAY }
+    const store = memoryStore()
+    await runOnce(store, morning(15, calls))
+    const quiet = await runOnce(store, morning(16, calls))
+    expect(differencesOf(store, calls, START + 16 * DAY + 6 * HOUR)).toEqual([])
+    // The workspaces, five pages, five times a hundred transcripts, one proof.
+    expect(quiet.requests).toBe(12)
+    const { requests } = await runOnce(store, morning(17, [...calls, late]))
+    expect(differencesOf(store, [...calls, late], START + 17 * DAY + 6 * HOUR)).toEqual([])
+    expect(requests).toBeLessThanOrEqual(24)
+  })
+
+  it('sends nothing twice: a second run an hour later asks what time it is, for new calls and for the total', async () => {
+    const calls = plainDays(10, 50)
+    const store = memoryStore()
+    await runOnce(store, morning(10, calls))
+    const { requests } = await runOnce(store, morning(10, calls, { nowMs: START + 10 * DAY + 7 * HOUR, run: 99 }))
+    expect(requests).toBe(3)
+  })
+
+  it('starves nobody when each day allows less than what is new: old transcripts come, too', async () => {
+    const calls = plainDays(20, 100).map((call, index) =>
+      index % 10 === 0 ? { ...call, transcriptMs: call.transcriptMs + 2 * DAY } : call,
+    )
+    const store = memoryStore()
+    for (let day = 5; day < 20; day += 1)
+      await runOnce(store, morning(day, calls, { trouble: { pageSize: 100, quota: 7 } }))
+    const waiting = store.entries().filter(({ steps }) => steps.transcript.state === 'waiting')
+    const oldest = Math.min(...waiting.map(({ startedMs }) => startedMs))
+    expect(oldest).toBeGreaterThan(START + 15 * DAY)
+  })
+
+  it('asks no second time at once for calls that have nothing to be said of them, and settles them', async () => {
+    const calls = plainDays(3, 20).map((call) => ({
+      ...call,
+      hasMedia: false,
+      analysedMs: Infinity,
+      transcriptMs: Infinity,
+    }))
+    const store = memoryStore()
+    await runOnce(store, morning(3, calls))
+    expect(store.entries().map(({ state }) => state)).toEqual(calls.map(() => 'settled'))
+  })
+})
