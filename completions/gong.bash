@@ -40,7 +40,7 @@ __gong_at() {
   'calls access revoke') valued='--user --team --from --to --during --tz --from-file --map --country --date-format --sheet --results --failed --max-changes --body --set' ;;
   'calls download') valued='--dir' switches='--video --audio --again' ;;
   'transcripts get') valued='--from --to --workspace -w --during --since --overlap --tz --cursor --body --set' switches='--speakers' ;;
-  'transcripts export') valued='--from --to --workspace -w --during --since --overlap --tz --dir --as' switches='--again' ;;
+  'transcripts export') valued='--from --to --workspace -w --during --since --overlap --tz --dir --as --speakers --give-up' switches='--anonymize --again' ;;
   'search') valued='--in --account --user --speaker --tracker --topic --from --to --workspace -w --during --since --overlap --tz' ;;
   'users list') valued='--cursor' switches='--avatars' ;;
   'users get') : ;;
@@ -223,6 +223,8 @@ __gong_values() {
   'transcripts export':--since) how=one of='last' ;;
   'transcripts export':--dir) how=file ;;
   'transcripts export':--as) how=list of='md txt srt vtt json csv' ;;
+  'transcripts export':--speakers) how=one of='internal external all' ;;
+  'transcripts export':--give-up) how=one of='now today yesterday tomorrow' ;;
   'transcripts export':--fields) how=list of='callId title files sentences status' ;;
   'search':--speaker) how=list of='internal external unknown' ;;
   'search':--from) how=one of='now today yesterday tomorrow' ;;

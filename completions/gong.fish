@@ -84,8 +84,8 @@ function __gong_at --no-scope-shadowing
             set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--speakers:with the name, e-mail address and side of who speaks; in lines, a sentence each'
             set valued --from --to --workspace -w --during --since --overlap --tz --cursor --body --set
         case 'transcripts export'
-            set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--dir:folder for the files; made when missing' '--as:formats, one file for each (md)' '--again:also calls whose files are in the folder already'
-            set valued --from --to --workspace -w --during --since --overlap --tz --dir --as
+            set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--dir:folder for the files; made when missing' '--as:formats, one file for each (md)' '--speakers:only what this side says, as Gong tells the sides (all)' '--anonymize:Customer 1 in place of people outside the company, also inside the text' '--give-up:calls without a transcript that are older are not asked for again (14d)' '--again:also calls whose files are in the folder already'
+            set valued --from --to --workspace -w --during --since --overlap --tz --dir --as --speakers --give-up
         case 'search'
             set flags '--in:search there instead: a folder that transcripts export wrote as json' '--account:calls of this account in the CRM' '--user:calls that somebody of the company took part in' '--speaker:only what this side says' '--tracker:calls in which this tracker heard something' '--topic:calls, or turns, of this topic' '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
             set valued --in --account --user --speaker --tracker --topic --from --to --workspace -w --during --since --overlap --tz
@@ -532,6 +532,12 @@ function __gong_values --no-scope-shadowing
         case 'transcripts export:--as'
             set how list
             set of md txt srt vtt json csv
+        case 'transcripts export:--speakers'
+            set how one
+            set of internal external all
+        case 'transcripts export:--give-up'
+            set how one
+            set of now today yesterday tomorrow
         case 'transcripts export:--fields'
             set how list
             set of callId title files sentences status

@@ -4,10 +4,11 @@ import type { QueryJob } from '../../src/app/model/job.ts'
 import { pull } from '../../src/app/model/pull.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'
 import { Failure } from '../../src/lib/errors.ts'
+import { foldText } from '../../src/lib/fold-text.ts'
 import type { Json, Pages } from '../../src/lib/rows.ts'
 import { type CallFilter, callMatcher } from '../../src/search/call-matcher.ts'
 import { addPage, NOTHING_SCANNED, summarizeScan } from '../../src/search/scan-counts.ts'
-import { foldText, wordsIn } from '../../src/search/words.ts'
+import { wordsIn } from '../../src/search/words.ts'
 import type { Search } from './find-inputs.ts'
 
 /** Checks what was typed to find calls by. @throws Failure `usage` */

@@ -6,10 +6,10 @@ import { calls } from '../../src/catalogue/calls.ts'
 import { transcripts } from '../../src/catalogue/transcripts.ts'
 import { users } from '../../src/catalogue/users.ts'
 import { Failure } from '../../src/lib/errors.ts'
+import { foldText } from '../../src/lib/fold-text.ts'
 import type { Page, Pages, Row } from '../../src/lib/rows.ts'
 import { rowsIn } from '../../src/lib/rows.ts'
 import { durationColumn, importantColumn } from '../../src/output/columns.ts'
-import { foldText } from '../../src/search/words.ts'
 import { type DetailedCall, detailedCall } from '../../src/stats/detailed-call.ts'
 import {
   QUOTE_FIELDS,

@@ -1,6 +1,6 @@
+import { foldText } from '../lib/fold-text.ts'
 import { isRow, type Json, type Row, rowsIn } from '../lib/rows.ts'
 import { type PhoneNumber, parsePhone } from './phone.ts'
-import { foldText } from './words.ts'
 
 /** One thing that a call can be found by. */
 export interface CallAttribute {

@@ -1,6 +1,6 @@
+import { foldText } from '../lib/fold-text.ts'
 import type { SpokenQuery, SpokenTerm } from './spoken-query.ts'
 import { spokenWords, toComparable } from './spoken-words.ts'
-import { foldText } from './words.ts'
 
 /** A sentence; times are milliseconds from the start of the call. */
 export interface SpokenSentence {

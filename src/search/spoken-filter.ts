@@ -1,7 +1,8 @@
+import { foldText } from '../lib/fold-text.ts'
 import { type Json, type Row, rowsIn } from '../lib/rows.ts'
 import { cleanText, objectAt, type Speaker, sideOf } from '../transcripts/speakers.ts'
 import type { SpokenTurn } from './call-hits.ts'
-import { foldText, wordsIn } from './words.ts'
+import { wordsIn } from './words.ts'
 
 /** What calls and turns have to be to count; a list that is absent takes all, and one of its values is enough. */
 export interface SpokenFilter {

@@ -1,9 +1,9 @@
 import { Failure } from '../lib/errors.ts'
+import { foldText } from '../lib/fold-text.ts'
 import { countMatches } from './pattern/machine.ts'
 import type { PatternNode } from './pattern/node.ts'
 import { parsePattern } from './pattern/parse.ts'
 import { isUnspaced, spokenWords } from './spoken-words.ts'
-import { foldText } from './words.ts'
 
 /** One thing that a turn has to hold. */
 export interface SpokenTerm {

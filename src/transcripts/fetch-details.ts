@@ -10,7 +10,7 @@ export const BATCH_SIZE = calls.details.params.call.max
 const PARTIES_AND_OUTLINE = { parties: true, content: { outline: true } }
 
 /** What of calls is asked for. */
-interface DetailSelection {
+export interface DetailSelection {
   readonly exposedFields?: Json
   /** Of the CRM; names come with the extended context alone. */
   readonly crm?: 'Extended'

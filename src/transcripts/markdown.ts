@@ -1,5 +1,6 @@
 import { formatDuration } from '../output/columns.ts'
-import { type Conversation, toParagraph } from './conversation.ts'
+import type { Conversation } from './conversation.ts'
+import { passagesOf } from './passages.ts'
 import { describeParty, groupParties } from './speakers.ts'
 
 /** A transcript as Markdown: facts of the call, parties, topics, and the monologues with time and speaker. */
@@ -34,13 +35,13 @@ function outline({ sections }: Conversation): string {
 }
 
 /** Time and name come first, so that spoken text cannot begin a line and become a heading or a list. */
-function talk({ turns }: Conversation): string {
-  const spoken = turns
-    .map((turn) => ({ ...toParagraph(turn), name: turn.speaker.name }))
-    .filter(({ text }) => text !== '')
-  return ['## Transcript', ...spoken.map(({ at, name, text }) => `**${at} ${plain(name)}:** ${plain(text)}`)].join(
-    '\n\n',
+function talk(call: Conversation): string {
+  const spoken = passagesOf(call).map((passage) =>
+    'heading' in passage
+      ? `### ${plain(passage.heading)}`
+      : `**${formatDuration(passage.at)} ${plain(passage.speaker.name)}:** ${plain(passage.text)}`,
   )
+  return ['## Transcript', ...spoken].join('\n\n')
 }
 
 /** What Markdown would take for markup of its own stays what it is. */

@@ -15,7 +15,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   state: ['lib', 'platform', 'api'],
   store: ['lib', 'platform', 'catalogue', 'api'],
   calls: ['lib', 'platform', 'catalogue'],
-  transcripts: ['lib', 'platform', 'catalogue', 'api', 'output'],
+  transcripts: ['lib', 'platform', 'text', 'catalogue', 'api', 'output'],
   search: ['lib', 'transcripts'],
   media: ['lib', 'platform', 'catalogue', 'api'],
   ai: ['lib'],

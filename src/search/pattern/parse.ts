@@ -1,5 +1,5 @@
 import { Failure } from '../../lib/errors.ts'
-import { foldText } from '../words.ts'
+import { foldText } from '../../lib/fold-text.ts'
 import type { CharClass, CharSet, PatternNode } from './node.ts'
 
 const CLASSES: { readonly [letter: string]: CharClass } = {

@@ -55,9 +55,15 @@ function holding(transcripts: readonly unknown[], calls: readonly (typeof ODD_CA
 /** Signs that some disk takes in no name, or that turn a name round. */
 const REFUSED = /[<>:"/\\|?*\x00-\x1f\x7f\u202e]/
 
+/** Besides the index. */
+const filesIn = (folder: string) =>
+  readdirSync(folder)
+    .filter((name) => name !== 'index.csv')
+    .sort()
+
 async function exported(flags: string, setting: Setting = {}, folder = emptyFolder()) {
   const ran = await run(`transcripts export ${flags} --dir ${folder}`, setting)
-  return { ...ran, folder, files: readdirSync(folder).sort() }
+  return { ...ran, folder, files: filesIn(folder) }
 }
 
 describe('a file', () => {

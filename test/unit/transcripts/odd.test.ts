@@ -35,7 +35,9 @@ async function exported(line: string, company: Company, folder = emptyFolder()) 
   const ran = await run(`transcripts export ${line} --dir ${folder}`, { network: holding(company) })
   const rows: { callId: string | null; status: string; files: string[] }[] = JSON.parse(ran.out)
   const status = rows.map((row) => [row.callId, row.status])
-  const files = readdirSync(folder).sort()
+  const files = readdirSync(folder)
+    .filter((name) => name !== 'index.csv')
+    .sort()
   return { ...ran, folder, rows, status, files, text: files.map((name) => readFileSync(join(folder, name), 'utf8')) }
 }
 
