@@ -31,6 +31,10 @@ await Bun.build({
   plugins: [embedded],
   // Of 70 MB, and only for local copies: installed apart, and looked for beside the executable and in the data folder.
   external: ['@duckdb/node-api'],
-  // What lies in the folder where somebody runs the tool is no part of it, and must not change what it does.
-  compile: { target, outfile, executablePath: runtime, autoloadDotenv: false, autoloadBunfig: false, jitPolicy: 3 },
+  // What lies in the folder where somebody runs the tool is no part of it, and must not change what it does. A package.json
+  // is read of packages that are loaded by their path, such as DuckDB, which have others beside them.
+  compile: {
+    ...{ target, outfile, executablePath: runtime, jitPolicy: 3 },
+    ...{ autoloadDotenv: false, autoloadBunfig: false, autoloadPackageJson: true },
+  },
 })

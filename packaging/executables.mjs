@@ -5,7 +5,8 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { bundle } from '../scripts/bundle.mjs'
-import { fetchBun, systemNames, thisSystem } from './fetch-bun.mjs'
+import { fetchBun } from './fetch-bun.mjs'
+import { systemNames, thisSystem } from './fetch-packages.mjs'
 import { signedAdHoc } from './sign-macos.mjs'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -31,4 +32,7 @@ for (const name of words.length > 0 ? words : systemNames) {
   process.stdout.write(`${outfile}  ${Math.round(statSync(outfile).size / 1e6)} MB\n`)
 }
 
-if (words.length === 0) await import('./packages.mjs')
+if (words.length === 0) {
+  await import('./duckdb.mjs')
+  await import('./packages.mjs')
+}

@@ -155,7 +155,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
     openBrowser: setting.openBrowser ?? (async () => undefined),
     startCallbackServer: setting.startCallbackServer ?? (() => Promise.reject(new Error('nobody can listen here'))),
     jq: jqHere,
-    loadDuckDb: setting.loadDuckDb ?? (() => loadDuckDb([])),
+    loadDuckDb: setting.loadDuckDb ?? (() => loadDuckDb({ amongPackages: true, folders: [] })),
     runProgram: setting.runProgram ?? (async () => undefined),
     interrupted: setting.interrupted ?? new AbortController().signal,
     random: setting.random ?? ((count) => new Uint8Array(count).fill(128)),

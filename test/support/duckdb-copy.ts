@@ -9,7 +9,7 @@ import type { Store } from '../../src/store/store.ts'
 
 /** A copy in a folder of a test, which nobody has to wait for. */
 export async function copyIn(folder: string, name = 'gong.duckdb'): Promise<DuckDbCopy & { readonly files: Files }> {
-  const duckDb = await loadDuckDb([])
+  const duckDb = await loadDuckDb({ amongPackages: true, folders: [] })
   if (duckDb === undefined) throw new Error('the tests have DuckDB')
   return { duckDb, path: join(folder, name), files: diskFiles({}), clock: systemClock, waitMs: 0 }
 }

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EXECUTABLE, GONG, gong, shell, start } from '../support/built-tool.ts'
@@ -32,6 +41,21 @@ describe.skipIf(EXECUTABLE === undefined)('a single executable', () => {
     await start(process.execPath, [GONG, ...line.split(' ')], { env }).ended
     expect(written() - byExecutable).toBeGreaterThan(0)
     expect(written() - byExecutable).toBeLessThan(20_000)
+  })
+
+  it('loads DuckDB from the data folder, and never from the folder that it runs in', async () => {
+    const [data, here] = [emptyFolder(), emptyFolder()]
+    const planted = join(here, 'node_modules', '@duckdb', 'node-api')
+    mkdirSync(planted, { recursive: true })
+    writeFileSync(join(planted, 'package.json'), '{"name":"@duckdb/node-api","main":"index.js"}')
+    writeFileSync(join(planted, 'index.js'), 'console.log("planted")')
+    const setting = { cwd: here, env: { GONG_DATA_DIR: data } }
+    const without = await gong('query 42', setting)
+    expect([without.exit, without.out]).toEqual([2, ''])
+    expect(without.err).toContain(`tar -xzf gong-*-duckdb-*.tar.gz -C ${data}`)
+    symlinkSync(join(ROOT, 'node_modules'), join(data, 'node_modules'))
+    const { err, out } = await gong('query 42', setting)
+    expect([out, err]).toEqual(['', expect.stringContaining('there is no copy at')])
   })
 
   it('says that a folder is no stdin', async () => {
@@ -93,8 +117,10 @@ function pagesThatDiffer(program: Buffer): number[] {
 
 const release = join(ROOT, 'dist/release')
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
-/** Beside them may lie the packages around them. */
-const compiled = (existsSync(release) ? readdirSync(release) : []).filter((name) => name.startsWith(`gong-${version}-`))
+/** Beside them may lie the packages around them, and archives. */
+const compiled = (existsSync(release) ? readdirSync(release) : []).filter(
+  (name) => name.startsWith(`gong-${version}-`) && !name.endsWith('.gz'),
+)
 
 /** For each system: the first bytes of its programs, and its library of the keychain. */
 const SYSTEMS: Readonly<Record<string, readonly [RegExp, string]>> = {

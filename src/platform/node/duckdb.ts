@@ -7,13 +7,17 @@ import type { DuckDb } from '../duckdb.ts'
 /** For owners alone: 0600, and 0700 for folders. */
 const PRIVATE_UMASK = 0o077
 
-/**
- * DuckDB from where it is installed: where this program is, beside the executable, or in the data folder.
- *
- * @param folders whose `node_modules` may have it
- */
-export async function loadDuckDb(folders: readonly string[]): Promise<DuckDb | undefined> {
-  const library = await loadLibrary(folders)
+/** Where DuckDB may be installed. */
+interface LibraryPlaces {
+  /** Among the packages of this program. Those of an executable would be looked for in the working folder, which is anybody's. */
+  readonly amongPackages: boolean
+  /** Folders whose `node_modules` may have it. */
+  readonly folders: readonly string[]
+}
+
+/** DuckDB from where it is installed: where this program is, beside the executable, or in the data folder. */
+export async function loadDuckDb(places: LibraryPlaces): Promise<DuckDb | undefined> {
+  const library = await loadLibrary(places)
   if (library === undefined) return undefined
   return {
     library,
@@ -39,15 +43,15 @@ export async function loadDuckDb(folders: readonly string[]): Promise<DuckDb | u
   }
 }
 
-async function loadLibrary(folders: readonly string[]): Promise<DuckDb['library'] | undefined> {
-  try {
-    return await import('@duckdb/node-api')
-  } catch (error) {
-    if (!isMissing(error)) throw unusable(error)
-  }
-  for (const folder of folders) {
+async function loadLibrary({ amongPackages, folders }: LibraryPlaces): Promise<DuckDb['library'] | undefined> {
+  const attempts = [
+    ...(amongPackages ? [() => import('@duckdb/node-api')] : []),
+    // By its path: a name would be looked for in every folder above, too.
+    ...folders.map((folder) => async () => createRequire(folder)(join(folder, 'node_modules', '@duckdb', 'node-api'))),
+  ]
+  for (const load of attempts) {
     try {
-      return createRequire(join(folder, 'gong'))('@duckdb/node-api')
+      return await load()
     } catch (error) {
       if (!isMissing(error)) throw unusable(error)
     }

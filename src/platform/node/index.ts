@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { Failure } from '../../lib/errors.ts'
 import { machineZone } from '../../lib/machine-zone.ts'
 import { once } from '../../lib/once.ts'
@@ -83,7 +83,7 @@ export function nodePlatform({ network, keychainHelper, jqWorker, runtime }: Par
     openBrowser: async (address) => (await import('./browser.ts')).openBrowser(address),
     startCallbackServer: async (...at) => (await import('./callback-server.ts')).startCallbackServer(...at),
     jq: async (question) => await (await jq())(question),
-    loadDuckDb: async () => (await import('./duckdb.ts')).loadDuckDb(libraryFolders(runtime.name, env)),
+    loadDuckDb: async () => (await import('./duckdb.ts')).loadDuckDb(libraryPlaces(runtime.name, env)),
     runProgram: async (run) => (await import('./run-program.ts')).runProgram(run, interrupted()),
     get interrupted() {
       return interrupted()
@@ -94,10 +94,10 @@ export function nodePlatform({ network, keychainHelper, jqWorker, runtime }: Par
   }
 }
 
-/** Where libraries can be that are installed apart: beside the single executable, and in the data folder. */
-function libraryFolders(runtime: Runtime['name'], env: NodeJS.ProcessEnv): readonly string[] {
+/** Where libraries can be that are installed apart: as packages of Node, beside the single executable, in the data folder. */
+function libraryPlaces(runtime: Runtime['name'], env: NodeJS.ProcessEnv) {
   const beside = runtime === 'bun' ? [dirname(process.execPath)] : []
-  return [...beside, dataFolder(env)]
+  return { amongPackages: runtime === 'node', folders: [...beside, resolve(dataFolder(env))] }
 }
 
 /** Milliseconds after Ctrl-C until the process ends, whatever is still open. */

@@ -23,8 +23,15 @@ export async function requireDuckDb(
   )
 }
 
-/** A global package stands beside this tool's; an executable looks in the data folder. */
+/** A global package stands beside this tool's. Who has an executable may have no npm: the release has an archive. */
 function installCommand(form: Install['form'], env: Context['env']): string {
-  if (form === 'npm package') return `npm install -g ${DUCKDB_PACKAGE}`
-  return shellQuote(['npm', 'install', '--prefix', dataFolder(env), DUCKDB_PACKAGE])
+  const folder = dataFolder(env)
+  switch (form) {
+    case 'npm package':
+      return `npm install -g ${DUCKDB_PACKAGE}`
+    case 'executable':
+      return `${shellQuote(['mkdir', '-p', folder])} && tar -xzf gong-*-duckdb-*.tar.gz -C ${shellQuote([folder])}, the archive of this release for your system`
+    case 'checkout':
+      return shellQuote(['npm', 'install', '--prefix', folder, DUCKDB_PACKAGE])
+  }
 }

@@ -146,7 +146,7 @@ async function openCopy(): Promise<SqlReader> {
   const context = {
     files,
     clock,
-    loadDuckDb: () => loadDuckDb([]),
+    loadDuckDb: () => loadDuckDb({ amongPackages: true, folders: [] }),
     env: { GONG_DATA_DIR: folder },
     interrupted: new AbortController().signal,
   }
@@ -293,7 +293,9 @@ describe('gong query', () => {
     const without = { loadDuckDb: async () => undefined }
     expect((await query(['select 1'], without)).err).toContain(`npm install -g ${DUCKDB_PACKAGE}`)
     const about = { ...ABOUT, install: () => ({ ...ABOUT.install(), form: 'executable' as const }) }
-    expect((await query(['select 1'], { ...without, about })).err).toContain(`npm install --prefix ${folder}`)
+    expect((await query(['select 1'], { ...without, about })).err).toContain(
+      `tar -xzf gong-*-duckdb-*.tar.gz -C ${folder}`,
+    )
     await writeFile(join(folder, 'x.csv'), 'a,b\n1,2\n')
     expect(await query(['select 1', '--in', join(folder, 'x.csv')])).toMatchObject({
       exit: 2,

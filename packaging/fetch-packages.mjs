@@ -1,0 +1,51 @@
+/** What is released for each system, from the registry by way of npm, as the lock of a folder of packaging/ has it. */
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+/** What npm calls each system: os, cpu, libc. */
+const systems = {
+  'linux-x64': ['linux', 'x64', 'glibc'],
+  'linux-arm64': ['linux', 'arm64', 'glibc'],
+  'linux-x64-musl': ['linux', 'x64', 'musl'],
+  'linux-arm64-musl': ['linux', 'arm64', 'musl'],
+  'macos-arm64': ['darwin', 'arm64'],
+  'macos-x64': ['darwin', 'x64'],
+  'windows-x64': ['win32', 'x64'],
+}
+
+export const systemNames = Object.keys(systems)
+
+/** The name of this system in the table. */
+export function thisSystem() {
+  const { platform, arch, report } = process
+  const os = { darwin: 'macos', win32: 'windows' }[platform] ?? platform
+  const isMusl = platform === 'linux' && !report.getReport().header.glibcVersionRuntime
+  return `${os}-${arch}${isMusl ? '-musl' : ''}`
+}
+
+/**
+ * Installs packages for a system, once, into node_modules/.cache.
+ *
+ * @param {string} what the folder of packaging/ whose package.json and lock name them
+ * @param {string} name of the system
+ * @returns {string} the folder that has them in its node_modules
+ * @throws Error for a system that is not in the table, or when npm cannot have it
+ */
+export function fetchPackages(what, name) {
+  if (!(name in systems)) throw new Error(`${name} is none of ${systemNames.join(', ')}`)
+  const { dependencies } = JSON.parse(readFileSync(`packaging/${what}/package.json`, 'utf8'))
+  const folder = resolve('node_modules/.cache', what, Object.values(dependencies).join('-'), name)
+  const done = join(folder, 'installed')
+  if (existsSync(done)) return folder
+  mkdirSync(folder, { recursive: true })
+  for (const file of ['package.json', 'package-lock.json'])
+    copyFileSync(`packaging/${what}/${file}`, join(folder, file))
+  const [os, cpu, libc] = systems[name]
+  const flags = [`--os=${os}`, `--cpu=${cpu}`, ...(libc ? [`--libc=${libc}`] : [])]
+  const args = ['ci', ...flags, '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']
+  const shell = process.platform === 'win32'
+  execFileSync('npm', args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'], shell })
+  writeFileSync(done, '')
+  return folder
+}
