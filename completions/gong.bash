@@ -5,7 +5,7 @@ __gong_at() {
   words='' valued='' switches=''
   case $1 in
   '') words='calls transcripts search users settings stats report query logs library permissions privacy crm flows tasks meetings engagement ai sync profiles schedule doctor api operations completion sandbox help' valued='--profile -p --format -f --out -o --append --if-exists --status --fields --jq --sort --limit --chart --timeout --max-requests --rate --resume --lock-wait --encoding --log' switches='--sandbox --utc --bom --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --no-guard --restart --help -h --version' ;;
-  'calls') words='list get details find create upload outcomes access download help' ;;
+  'calls') words='list get details find create upload outcomes access download render help' ;;
   'calls access') words='list grant revoke' ;;
   'transcripts') words='get export help' ;;
   'users') words='list get search history show help' ;;
@@ -39,6 +39,7 @@ __gong_at() {
   'calls access grant') valued='--user --team --from --to --during --tz --from-file --map --country --date-format --sheet --results --failed --max-changes --body --set' ;;
   'calls access revoke') valued='--user --team --from --to --during --tz --from-file --map --country --date-format --sheet --results --failed --max-changes --body --set' ;;
   'calls download') valued='--dir' switches='--video --audio --again' ;;
+  'calls render') valued='--as --call --tz' ;;
   'transcripts get') valued='--from --to --workspace -w --during --since --overlap --tz --cursor --body --set' switches='--speakers' ;;
   'transcripts export') valued='--from --to --workspace -w --during --since --overlap --tz --dir --as --speakers --give-up' switches='--anonymize --again' ;;
   'search') valued='--in --account --user --speaker --tracker --topic --from --to --workspace -w --during --since --overlap --tz' ;;
@@ -212,6 +213,9 @@ __gong_values() {
   'calls access revoke':--fields) how=list of='callId userId outcome why id access userName callTitle' ;;
   'calls download':--dir) how=file ;;
   'calls download':--fields) how=list of='callId title medium bytes status file' ;;
+  'calls render':*[0-9]) how=file ;;
+  'calls render':--as) how=one of='md html txt srt vtt' ;;
+  'calls render':--fields) how=list of='callId metaData parties content transcript' ;;
   'transcripts get':--from) how=one of='now today yesterday tomorrow' ;;
   'transcripts get':--to) how=one of='now today yesterday tomorrow' ;;
   'transcripts get':--during) how=one of='today yesterday this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-7-days last-4-weeks last-6-months' ;;

@@ -11,7 +11,7 @@ function __gong_at --no-scope-shadowing
             set flags '--profile:use this profile' '-p:use this profile' '--sandbox:use the built-in company instead of Gong' '--format:how rows are written' '-f:how rows are written' '--out:write to this file; its ending chooses the format, .gz compresses; {from} … stand for days; - is stdout' '-o:write to this file; its ending chooses the format, .gz compresses; {from} … stand for days; - is stdout' '--append:add to the file of --out; rows alike in these fields replace the older ones' '--if-exists:with --out, where that file is there: replace, skip, fail (replace)' '--status:keep there how far the run is and what it came to, as JSON' '--fields:only these fields, in this order' '--jq:filter the JSON through jq' '--sort:rows in the order of these fields, with - the largest first; holds all rows' '--limit:stop after this many rows; with --sort: print the first of them' '--chart:draw a number of each row, as bars or a line' '--utc:every time in one form, in UTC' '--bom:csv and tsv with a byte order mark, by which Excel knows UTF-8' '--dry-run:show what would be sent, and send nothing but what a change looks up' '--yes:agree beforehand to what would be asked' '-y:agree beforehand to what would be asked' '--quiet:say nothing but errors' '-q:say nothing but errors' '--debug:show each request, without secrets' '--no-progress:no line of progress' '--no-retry:do not try again' '--no-guard:csv and tsv for a program: no \' before what a spreadsheet would run' '--timeout:give up a request after this long without a byte (60)' '--max-requests:end after this many requests' '--rate:requests a second (3, or the profile\'s; 0 = no pace, for stand-ins)' '--restart:with --out: begin anew, whatever an interrupted run has left there' '--resume:go on after what an interrupted run has written; it says so itself' '--lock-wait:wait so long for another run that writes the same output (0s: end at once)' '--encoding:of files and stdin that are not UTF-8, such as windows-1252' '--log:shape of stderr: text or json' '--help:print help' '-h:print help' '--version:print the version'
             set valued --profile -p --format -f --out -o --append --if-exists --status --fields --jq --sort --limit --chart --timeout --max-requests --rate --resume --lock-wait --encoding --log
         case 'calls'
-            set words 'list:List calls in a date range' 'get:Show the basic facts of one call' 'details:Show calls with parties, content, interaction, comments, media and CRM context' 'find:Find calls by people, domain, account, deal, tracker, title or length' 'create:Register a call, whose media Gong then fetches or is sent' 'upload:Upload the media of a call that was registered without any' 'outcomes:List the outcomes that a dialer call can have' 'access:list, grant, revoke' 'download:Download the recordings of calls: video, or audio where there is none' 'help:print help for a command, or a page of it'
+            set words 'list:List calls in a date range' 'get:Show the basic facts of one call' 'details:Show calls with parties, content, interaction, comments, media and CRM context' 'find:Find calls by people, domain, account, deal, tracker, title or length' 'create:Register a call, whose media Gong then fetches or is sent' 'upload:Upload the media of a call that was registered without any' 'outcomes:List the outcomes that a dialer call can have' 'access:list, grant, revoke' 'download:Download the recordings of calls: video, or audio where there is none' 'render:Write calls out of saved JSON as documents for people, without asking Gong' 'help:print help for a command, or a page of it'
         case 'calls access'
             set words 'list:List the users who were granted access to calls through the API' 'grant:Grant users access to calls' 'revoke:Take back access to calls that was granted through the API'
         case 'transcripts'
@@ -80,6 +80,9 @@ function __gong_at --no-scope-shadowing
         case 'calls download'
             set flags '--video:the video; with --audio, both' '--audio:the audio' '--dir:folder for the files; made when missing (the working folder)' '--again:also what is in the folder already'
             set valued --dir
+        case 'calls render'
+            set flags '--as:the form of the document (md, or by the ending of --out)' '--call:only these calls of the files' '--tz:zone of the times; else the profile\'s, else the machine\'s'
+            set valued --as --call --tz
         case 'transcripts get'
             set flags '--from:started at or after this' '--to:started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--body:the whole request body; typed flags win over it' '--set:one value of the body, over --body' '--speakers:with the name, e-mail address and side of who speaks; in lines, a sentence each'
             set valued --from --to --workspace -w --during --since --overlap --tz --cursor --body --set
@@ -500,6 +503,14 @@ function __gong_values --no-scope-shadowing
         case 'calls download:--fields'
             set how list
             set of callId title medium bytes status file
+        case 'calls render:--as'
+            set how one
+            set of md html txt srt vtt
+        case 'calls render:--fields'
+            set how list
+            set of callId metaData parties content transcript
+        case 'calls render:*'
+            set how file
         case 'transcripts get:--from'
             set how one
             set of now today yesterday tomorrow

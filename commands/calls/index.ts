@@ -9,6 +9,7 @@ import { searchCalls } from './find.ts'
 import { getCall } from './get.ts'
 import { listCalls } from './list.ts'
 import { listCallOutcomes } from './outcomes.ts'
+import { renderCalls } from './render.ts'
 import { uploadCall } from './upload.ts'
 
 export const callCommands: readonly Command[] = [
@@ -23,4 +24,5 @@ export const callCommands: readonly Command[] = [
   grantCallAccess,
   revokeCallAccess,
   downloadCalls,
+  renderCalls,
 ]

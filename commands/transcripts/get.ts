@@ -49,7 +49,7 @@ export const getTranscripts = defineQuery({
     'On a terminal it reads as a conversation; -f table has lines, and a pipe gets JSON.',
     'Who speaks follows from the details of the call: a speaker whom they do not have keeps a number.',
   ],
-  reading: async (options) =>
+  reading: () => async (options) =>
     (await import('../../src/transcripts/conversation-printer.ts')).conversationPrinter(options),
   check(input, { globals }) {
     if (input.speakers && globals.format === 'raw')

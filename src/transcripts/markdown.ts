@@ -2,10 +2,11 @@ import { formatDuration } from '../output/columns.ts'
 import type { Conversation } from './conversation.ts'
 import { passagesOf } from './passages.ts'
 import { describeParty, groupParties } from './speakers.ts'
+import { summaryOf } from './summary.ts'
 
 /** A transcript as Markdown: facts of the call, parties, topics, and the monologues with time and speaker. */
 export function toMarkdown(call: Conversation): string {
-  return `${[head(call), participants(call), outline(call), talk(call)].filter(Boolean).join('\n\n')}\n`
+  return `${[head(call), participants(call), summary(call), outline(call), talk(call)].filter(Boolean).join('\n\n')}\n`
 }
 
 function head({ callId, title, started, duration, url }: Conversation): string {
@@ -24,6 +25,16 @@ function participants({ parties }: Conversation): string {
     return `### ${plain(name)}\n\n${members.map((party) => `- ${plain(describeParty(party))}`).join('\n')}`
   })
   return groups.length === 0 ? '' : ['## Participants', ...groups].join('\n\n')
+}
+
+function summary(call: Conversation): string {
+  return summaryOf(call)
+    .flatMap(({ heading, text, items }) => [
+      `## ${plain(heading)}`,
+      ...(text === '' ? [] : [plain(text)]),
+      ...(items.length === 0 ? [] : [items.map((item) => `- ${plain(item)}`).join('\n')]),
+    ])
+    .join('\n\n')
 }
 
 function outline({ sections }: Conversation): string {

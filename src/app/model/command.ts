@@ -20,6 +20,9 @@ export interface Flat {
   readonly rows: (row: Row, page: Page) => readonly Row[]
 }
 
+/** Opens a printer of text. */
+export type ReadingPrinter = (options: PrinterOptions) => Promise<Printer>
+
 /** How rows are shown: facts about them that a printer needs. */
 export interface Presentation {
   /** The fields a record can have, for `--fields` and the columns of CSV; absent when unknown. */
@@ -41,8 +44,8 @@ export interface Presentation {
    * the card of a single thing. Their columns and `--fields` are its fields; where the flags decide, a question to them.
    */
   readonly flat?: Flat | ((raw: Raw) => Flat | undefined)
-  /** Prints its rows as text for a person at a terminal, where nothing was typed about their form; a table when left out. */
-  readonly reading?: (options: PrinterOptions) => Promise<Printer>
+  /** Prints its rows as text for a person at a terminal, where nothing was typed about their form; a table when left out, or by the flags. */
+  readonly reading?: (raw: Raw) => ReadingPrinter | undefined
   /** The default format, for commands that write text of their own; a table or JSON when left out, or by the flags. */
   readonly format?: Format | ((raw: Raw) => Format | undefined)
   /** Of a file, without dots, under which it writes text of its own. */

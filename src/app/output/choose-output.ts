@@ -76,19 +76,20 @@ export async function chooseOutput(command: Presented, raw: Raw, job: Planning, 
     checkRowFlags(format, globals)
     checkKeys(globals, look, { isOpen: isGongs || command.unfold !== undefined })
   }
-  const isRead = command.reading !== undefined && isForReading(globals, stdout)
-  const unfold = command.unfold && isForPeople(format) && globals.fields === undefined && !isJqRows && !isRead
+  const reading = isForReading(globals, stdout) ? command.reading?.(raw) : undefined
+  const unfold =
+    command.unfold && isForPeople(format) && globals.fields === undefined && !isJqRows && reading === undefined
   const print = await printerFor(format, look, {
     globals,
     jq: context.jq,
     ...(unfold && { unfold: command.unfold }),
-    ...(isRead && { reading: command.reading }),
+    ...(reading && { reading }),
   })
   const wayToHidden = wayTo(command, globals)
   return {
     format,
     print,
-    ...(flat && !isRead && { flatten: (page: Page) => flattened(page, flat) }),
+    ...(flat && reading === undefined && { flatten: (page: Page) => flattened(page, flat) }),
     mayStop: command.mayStop?.(raw) ?? isReading(command),
     unknown,
     wayToHidden,

@@ -1,7 +1,7 @@
 import { openPrinter } from '../../output/open-printer.ts'
 import type { AsyncPrinter, Format, PrinterOptions } from '../../output/printer.ts'
 import type { Context } from '../../platform/ports.ts'
-import type { Presentation } from '../model/command.ts'
+import type { Presentation, ReadingPrinter } from '../model/command.ts'
 import type { Globals } from '../model/globals.ts'
 
 /** What a printer depends on besides its format and its options. */
@@ -11,7 +11,7 @@ export interface Printing {
   /** How records are laid out for people. */
   readonly unfold?: NonNullable<Presentation['unfold']> | undefined
   /** In place of the printer of the format. */
-  readonly reading?: Presentation['reading']
+  readonly reading?: ReadingPrinter
 }
 
 /** Whether a format is made of rows that all have the same columns. */
