@@ -74,7 +74,7 @@ export interface SimulatedYear {
 }
 
 /** A year of runs against a company that never stands still, on a machine that dies, with a clock that is wrong. */
-export async function simulateYear(seed: number, perDay = 0.7): Promise<SimulatedYear> {
+export async function simulateYear(seed: number, perDay = 0.4): Promise<SimulatedYear> {
   const random = new SeededRandom(seed, 'year')
   const calls = modelCalls(seed, START - 60 * DAY, YEAR_DAYS + 60, perDay)
   const isExcluded = seed % 2 === 0 ? isPrivate : () => false

@@ -70,16 +70,17 @@ describe('Requests of a sync', () => {
     expect(requests).toBe(3)
   })
 
-  it('starves nobody when each day allows less than what is new: old transcripts come, too', async () => {
+  it('goes on day by day when no day allows what is left to be listed at once, and old transcripts come, too', async () => {
     const calls = plainDays(20, 100).map((call, index) =>
       index % 10 === 0 ? { ...call, transcriptMs: call.transcriptMs + 2 * DAY } : call,
     )
     const store = memoryStore()
     for (let day = 5; day < 20; day += 1)
-      await runOnce(store, morning(day, calls, { trouble: { pageSize: 100, quota: 7 } }))
-    const waiting = store.entries().filter(({ steps }) => steps.transcript.state === 'waiting')
-    const oldest = Math.min(...waiting.map(({ startedMs }) => startedMs))
-    expect(oldest).toBeGreaterThan(START + 15 * DAY)
+      await runOnce(store, morning(day, calls, { trouble: { pageSize: 100, quota: 8 } }))
+    const kept = new Set(store.rows('sentences').map((row) => row.call_id))
+    const missing = calls.filter(({ id, startedMs }) => startedMs < START + 15 * DAY && !kept.has(id))
+    // Spans that no run has requests enough for are listed in parts: without that, none of the first ones would be here.
+    expect(missing.length).toBeLessThan(400)
   })
 
   it('asks no second time at once for calls that have nothing to be said of them, and settles them', async () => {
@@ -92,5 +93,33 @@ describe('Requests of a sync', () => {
     const store = memoryStore()
     await runOnce(store, morning(3, calls))
     expect(store.entries().map(({ state }) => state)).toEqual(calls.map(() => 'settled'))
+  })
+
+  it('removes a call that Gong has no more, and keeps its mark', async () => {
+    const calls = plainDays(3, 4)
+    const [first] = calls
+    const store = memoryStore()
+    await runOnce(store, morning(3, calls))
+    const later = calls.map((call) => (call === first ? { ...call, deletedMs: START + 3 * DAY } : call))
+    await runOnce(store, morning(4, later))
+    expect(differencesOf(store, later, START + 4 * DAY)).toEqual([])
+    expect(store.entries().find(({ callId }) => callId === first?.id)?.state).toBe('gone')
+  })
+
+  it('does not believe that so many calls are gone at once, as for a key that may see none', async () => {
+    const calls = plainDays(3, 4)
+    const store = memoryStore()
+    await runOnce(store, morning(3, calls))
+    const { outcome } = await runOnce(store, morning(4, [], { request: { maxRemovals: 5 } }))
+    expect(store.rows('calls')).toHaveLength(12)
+    expect(outcome?.context.tally.get('calls')).toMatchObject({ removed: 0, kept: 12 })
+  })
+
+  it('believes the clock of Gong more than that of a machine that is two years ahead', async () => {
+    const calls = plainDays(6, 4)
+    const store = memoryStore()
+    await runOnce(store, morning(3, calls, { jumpMs: 700 * DAY }))
+    await runOnce(store, morning(6, calls))
+    expect(differencesOf(store, calls, START + 6 * DAY)).toEqual([])
   })
 })
