@@ -60,7 +60,7 @@ export const sendRequest = defineChange({
 
 /** The erasure of a person is `privacy erase`, with its look-up, its challenge and its receipt. */
 async function erasure(value: string, confirm: string | undefined, job: ChangeJob): Promise<Plan<'erase'>> {
-  const { planErasure } = await import('../privacy/erase.ts')
+  const { planErasure } = await import('../privacy/plan-erase.ts')
   return await planErasure({ value, again: false, ...(confirm !== undefined && { confirm }) }, job)
 }
 

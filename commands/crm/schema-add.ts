@@ -1,23 +1,11 @@
 import { defineChange } from '../../src/app/model/command.ts'
 import { deriveChange } from '../../src/app/model/from-operation.ts'
-import type { ChangeJob } from '../../src/app/model/job.ts'
 import { optionalInputs } from '../../src/app/model/optional-inputs.ts'
 import { BULK_INPUTS, TABLE_INPUTS } from '../../src/bulk/inputs.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
-import { mergedFields, typedField } from '../../src/crm/schema.ts'
 import { Failure } from '../../src/lib/errors.ts'
-import type { Json, Row } from '../../src/lib/rows.ts'
 import { importantColumn, OTHER_FIELDS } from '../../src/output/columns.ts'
-import { INTEGRATION_HELP, integrationOf } from './integration.ts'
-import {
-  checkFieldList,
-  existingFields,
-  type FieldSource,
-  type FieldsInput,
-  fieldsRequest,
-  type ReadFields,
-  readFields,
-} from './schema-fields.ts'
+import { INTEGRATION_HELP } from './integration.ts'
 
 const COLUMNS = [OTHER_FIELDS, importantColumn('outcome'), importantColumn('why')]
 
@@ -68,63 +56,7 @@ export const addCrmSchema = defineChange({
       throw new Failure('usage', '<field> is missing', { hint: 'gong crm schema add account score:number' })
   },
   async plan(input, job) {
-    const { fields: typed, source } = await newFields(input, job)
-    const added = checkNew(typed, input, source)
-    const integration = await integrationOf(input, job)
-    const existing = await existingFields({ integration, type: input.type }, job)
-    const { fields, changes, conflicts } = mergedFields(existing, added)
-    if (conflicts.length > 0)
-      throw new Failure('usage', `${input.type} has already: ${conflicts.join('; ')}`, {
-        hint: `gong crm schema get ${input.type.toLowerCase()}; gong crm schema set changes a field`,
-      })
-    const { type, failed, maxChanges } = input
-    const { planFields } = await import('./schema-change.ts')
-    const order = {
-      command: 'crm schema add',
-      integration,
-      type,
-      failed,
-      maxChanges,
-      named: added,
-      body: fields,
-      changes,
-    }
-    return await planFields(
-      { ...order, source, challenge: { unasked: 'no field goes, and none gets another type' } },
-      job,
-    )
+    const { planSchemaAdd } = await import('./plan-schema-add.ts')
+    return await planSchemaAdd(input, job)
   },
 })
-
-interface NewFields extends FieldsInput {
-  readonly field?: readonly string[]
-  readonly fromFile?: string
-}
-
-async function newFields(input: NewFields, job: ChangeJob): Promise<Partial<ReadFields> & Pick<ReadFields, 'fields'>> {
-  const { field = [], fromFile } = input
-  const [only] = field
-  const path =
-    fromFile ?? (field.length === 1 && only !== undefined && typedField(only) === undefined ? only : undefined)
-  if (path !== undefined) return await readFields(path, input, job)
-  const fields = field.map((text) => {
-    const typed = typedField(text)
-    if (typed === undefined)
-      throw new Failure('usage', `<field>: "${text}" has no type`, {
-        hint: `gong crm schema add ${input.type.toLowerCase()} ${text}:string`,
-      })
-    return typed
-  })
-  return { fields }
-}
-
-/** Checks new fields by themselves, before anything is read. */
-function checkNew(fields: Json, { type, fromFile }: NewFields, from: FieldSource | undefined): readonly Row[] {
-  const source = fromFile ?? '<field>'
-  const rows = checkFieldList(source, fieldsRequest({ integration: '0', type }, fields, from).body)
-  const gone = rows.filter(({ isDeleted }) => isDeleted === true).map(({ uniqueName }) => uniqueName)
-  if (gone.length === 0) return rows
-  throw new Failure('usage', `${source}: ${gone.join(', ')} would be removed`, {
-    hint: 'gong crm schema set removes fields',
-  })
-}

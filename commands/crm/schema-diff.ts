@@ -1,14 +1,10 @@
-import { toRequest } from '../../src/api/request.ts'
 import { defineQuery } from '../../src/app/model/command.ts'
 import { deriveQuery } from '../../src/app/model/from-operation.ts'
 import { optionalInputs } from '../../src/app/model/optional-inputs.ts'
 import { TABLE_INPUTS } from '../../src/bulk/inputs.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
-import { compareFields } from '../../src/crm/schema.ts'
-import type { Row } from '../../src/lib/rows.ts'
 import { importantColumn } from '../../src/output/columns.ts'
-import { INTEGRATION_HELP, integrationOf } from './integration.ts'
-import { checkFieldList, existingFields, readFields } from './schema-fields.ts'
+import { INTEGRATION_HELP } from './integration.ts'
 
 const FIELDS = ['uniqueName', 'type', 'change', 'before', 'differs']
 
@@ -39,18 +35,7 @@ export const diffCrmSchema = defineQuery({
     'A field is added, removed, retyped (both lose its data) or kept; schema set refuses a file while some are missing.',
   ],
   async *rows(input, job) {
-    const { fields: body } = await readFields(input.file, input, job)
-    const request = toRequest(gong.setSchema, { type: input.type, integration: input.integration ?? '0' }, { body })
-    const wanted = checkFieldList(`<file>: ${input.file}`, request.body)
-    const integration = await integrationOf(input, job)
-    const existing = await existingFields({ integration, type: input.type }, job)
-    const { missing, changes } = compareFields(existing, wanted)
-    const types = new Map(existing.map(({ uniqueName, type }) => [String(uniqueName), String(type)]))
-    const absent = missing.map(
-      (uniqueName): Row => ({ uniqueName, type: types.get(uniqueName) ?? null, change: 'missing' }),
-    )
-    if (missing.length > 0)
-      await job.say(`schema set refuses it while these are missing: ${missing.join(', ')}; isDeleted removes a field`)
-    yield { rows: [...changes.map((change): Row => ({ ...change })), ...absent] }
+    const { schemaDifferences } = await import('./schema-differences.ts')
+    yield { rows: await schemaDifferences(input, job) }
   },
 })

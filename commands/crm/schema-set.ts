@@ -1,4 +1,3 @@
-import { typedBody } from '../../src/app/model/body.ts'
 import { defineChange } from '../../src/app/model/command.ts'
 import { deriveChange } from '../../src/app/model/from-operation.ts'
 import { optionalInputs } from '../../src/app/model/optional-inputs.ts'
@@ -6,9 +5,7 @@ import { BULK_INPUTS, TABLE_INPUTS } from '../../src/bulk/inputs.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { importantColumn, OTHER_FIELDS } from '../../src/output/columns.ts'
-import { INTEGRATION_HELP, integrationOf } from './integration.ts'
-import { schemaChanges } from './schema-changes.ts'
-import { checkFieldList, fieldsRequest, readFields } from './schema-fields.ts'
+import { INTEGRATION_HELP } from './integration.ts'
 
 const COLUMNS = [OTHER_FIELDS, importantColumn('outcome'), importantColumn('why')]
 
@@ -45,18 +42,7 @@ export const setCrmSchema = defineChange({
       throw new Failure('usage', '<file> is missing', { hint: 'gong crm schema get account -o account-fields.json' })
   },
   async plan(input, job) {
-    const path = input.file ?? input.fromFile
-    const read = path === undefined ? undefined : await readFields(path, input, job)
-    const body = typedBody(gong.setSchema, { ...input, body: read?.fields ?? input.body })
-    const source = path === undefined ? '--body' : `<file>: ${path}`
-    // Validates the body before anything is read; any id of an integration will do for that.
-    const checked = { ...input, integration: input.integration ?? '0' }
-    const wanted = checkFieldList(source, fieldsRequest(checked, body, read?.source).body)
-    const integration = await integrationOf(input, job)
-    const { type, failed, maxChanges } = input
-    const changed = await schemaChanges({ integration, type }, wanted, job)
-    const { planFields } = await import('./schema-change.ts')
-    const order = { command: 'crm schema set', integration, type, failed, maxChanges, named: wanted, body: wanted }
-    return await planFields({ ...order, ...changed, source: read?.source }, job)
+    const { planSchemaSet } = await import('./plan-schema-set.ts')
+    return await planSchemaSet(input, job)
   },
 })

@@ -4,7 +4,7 @@ import { calls } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
-import { AGAIN_INPUTS, DEFAULT_MAX_CALLS, RECEIVED, TICKET, TZ } from './erasure-context.ts'
+import { AGAIN_INPUTS, DEFAULT_MAX_CALLS, RECEIVED, TICKET, TZ } from './erase-inputs.ts'
 
 export const erasePersonList = defineChange({
   name: 'erase-list',

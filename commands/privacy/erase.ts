@@ -1,31 +1,8 @@
 import { defineChange } from '../../src/app/model/command.ts'
-import type { ChangeJob } from '../../src/app/model/job.ts'
-import type { Plan, Step } from '../../src/app/model/plan.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
-import { type Company, describeCompany } from '../../src/company/company.ts'
-import { type Contact, toContact } from '../../src/lib/contact.ts'
-import { blastRadius, checkMaxCalls } from '../../src/privacy/blast-radius.ts'
-import { type Erasure, prepareErasure } from '../../src/privacy/erase-step.ts'
-import { type Findings, findPerson, isNothingFound } from '../../src/privacy/findings.ts'
-import { addressOf } from '../../src/privacy/person.ts'
-import type { ReceiptBook } from '../../src/privacy/receipts/book.ts'
-import { checkNotErasedBefore } from '../../src/privacy/receipts/repeats.ts'
-import {
-  AGAIN_INPUTS,
-  callsOf,
-  companyColumns,
-  DEFAULT_MAX_CALLS,
-  erasureContext,
-  ignoresEarlier,
-  RECEIVED,
-  reportTraces,
-  TICKET,
-  TZ,
-} from './erasure-context.ts'
+import { AGAIN_INPUTS, DEFAULT_MAX_CALLS, RECEIVED, TICKET, TZ } from './erase-inputs.ts'
 import { PERSON } from './person-input.ts'
-import { bookOf, warnUnfinished } from './receipt-books.ts'
-import { checkPersonConfirmed, retypePerson } from './retype-to-erase.ts'
 
 const COLUMNS = ['value', 'outcome', 'receipt', 'counts', 'requestId', 'company', 'profile', 'host']
 
@@ -64,76 +41,8 @@ export const erasePersonData = defineChange({
     'Gong refuses the addresses of its own users in the company.',
     'A receipt is written before the request leaves, without the value itself: see gong privacy receipts. --dry-run looks, shows all, and erases nothing.',
   ],
-  plan: planErasure,
+  async plan(input, job) {
+    const { planErasure } = await import('./plan-erase.ts')
+    return await planErasure(input, job)
+  },
 })
-
-interface EraseInput {
-  readonly value: string
-  readonly confirm?: string
-  readonly maxCalls?: number
-  readonly ticket?: string
-  readonly received?: string
-  readonly receipt?: string
-  readonly again: boolean
-}
-
-/** Looks the person up, and shows what goes. */
-export async function planErasure(input: EraseInput, job: ChangeJob): Promise<Plan<'erase'>> {
-  const person = await toContact('<value>', input.value)
-  await checkPersonConfirmed(person, input.confirm)
-  const book = await bookOf(job)
-  await checkEarlier(person, book, input.again, job)
-  const company = await job.company()
-  const found = await findPerson(job.read, person)
-  const seen = await callsOf(found, job)
-  const erasure = prepareErasure(person, found, seen, await erasureContext({ ...input, book }, job))
-  return {
-    warnings: [`In ${describeCompany(company)}:`, ...blastRadius(found, seen)],
-    checkBounds: () =>
-      checkMaxCalls(found.counts.calls, input.maxCalls ?? DEFAULT_MAX_CALLS, `gong privacy find ${found.value}`),
-    challenge: retypePerson(person, input, questionFor(person, found, company)),
-    steps: [eraseStep(person, found, erasure, company, job)],
-  }
-}
-
-function eraseStep(
-  person: Contact,
-  found: Findings,
-  { receipt, call: request, record, resultOf }: Erasure,
-  company: Company,
-  job: ChangeJob,
-): Step<'erase'> {
-  const sayReceipt = () => job.say(`the receipt is ${receipt}; in some hours: gong privacy verify ${receipt}`)
-  return {
-    request,
-    record,
-    async report(answer) {
-      await sayReceipt()
-      await reportTraces([{ person, found }], job)
-      const { outcome, requestId } = resultOf(answer)
-      const { value, counts } = found
-      return { rows: [{ value, receipt, counts, outcome, requestId, ...companyColumns(company) }] }
-    },
-    async refused(failure) {
-      await sayReceipt()
-      const explained = resultOf(failure).failure ?? failure
-      if (explained.kind === 'interrupted') await job.say(explained.message)
-      throw explained
-    },
-  }
-}
-
-/** Before anything is sent; the book is asked again when the receipt is written. */
-async function checkEarlier(person: Contact, book: ReceiptBook, again: boolean, job: ChangeJob): Promise<void> {
-  await warnUnfinished(book, job)
-  const { receipts } = await book.read()
-  // The company costs a request, so it is asked for only where receipts have to be told apart.
-  if (ignoresEarlier(again, job) || receipts.length === 0) return
-  checkNotErasedBefore(receipts, person, await job.company())
-}
-
-function questionFor(person: Contact, { counts }: Findings, company: Company): string {
-  const goes = counts.calls === 1 ? '1 call goes whole.' : `${counts.calls} calls go whole.`
-  const loss = isNothingFound(counts) ? 'Gong holds nothing of that. Is the spelling right?' : goes
-  return `${loss} To erase ${addressOf(person)} in ${describeCompany(company)}, type it again:`
-}

@@ -12,6 +12,7 @@ import type { Person } from '../../src/privacy/person.ts'
 import { type ListedPerson, mergePersons } from '../../src/privacy/person-merge.ts'
 import type { ReceiptBook } from '../../src/privacy/receipts/book.ts'
 import { lastErasure } from '../../src/privacy/receipts/repeats.ts'
+import { DEFAULT_MAX_CALLS } from './erase-inputs.ts'
 import { eraseListSteps } from './erase-list-steps.ts'
 import {
   countCalls,
@@ -23,7 +24,7 @@ import {
   type ListSize,
   verifyLine,
 } from './erase-list-summary.ts'
-import { callsOf, DEFAULT_MAX_CALLS, ignoresEarlier } from './erasure-context.ts'
+import { callsOf, ignoresEarlier } from './erasure-context.ts'
 import { readPersonList } from './read-person-list.ts'
 import { bookOf, warnUnfinished } from './receipt-books.ts'
 import { checkCountConfirmed, retypeCount, wordToType } from './retype-to-erase.ts'

@@ -31,19 +31,6 @@ export interface AccessReport {
   readonly data: Row
 }
 
-/** The names at the top of a report that is written as data. */
-export const REPORT_FIELDS: readonly string[] = [
-  'about',
-  'made',
-  'zone',
-  'company',
-  'others',
-  'counts',
-  'remarks',
-  'parts',
-  'limits',
-]
-
 /** Everything that Gong answered about a person. */
 export interface GongAnswers {
   readonly found: Findings
