@@ -39,7 +39,8 @@ export async function bulkOrder(input: BulkAssignInput, job: ChangeJob): Promise
     const key = identityOf(line)
     const twin = key === undefined ? undefined : seen.get(key)
     if (key !== undefined && twin === undefined) seen.set(key, line.line)
-    return { ...line, ...defined({ twin }) }
+    const { flow, owner, prospect } = line
+    return twin === undefined ? line : lineAs(line, { flow, owner, prospect, twin })
   })
   return { source: { ...source, lines }, body }
 }
