@@ -38,17 +38,17 @@ const kilobytes = (files: ReadonlyMap<string, number>) =>
 describe.skipIf(EXECUTABLE !== undefined)('a start', () => {
   it.each([
     ['--version', 2, 2],
-    ['--help', 93, 4],
-    ['users list --help', 147, 6],
-    ['calls list --help', 173, 7],
-    ['flows --help', 171, 7],
-    ['crm --help', 163, 8],
-    ['permissions --help', 190, 11],
-    ['privacy --help', 209, 13],
-    ['meetings --help', 152, 7],
-    ['tasks --help', 150, 7],
-    ['engagement --help', 156, 7],
-    ['stats --help', 164, 10],
+    ['--help', 94, 4],
+    ['users list --help', 148, 6],
+    ['calls list --help', 174, 7],
+    ['flows --help', 172, 7],
+    ['crm --help', 164, 8],
+    ['permissions --help', 191, 11],
+    ['privacy --help', 210, 13],
+    ['meetings --help', 153, 7],
+    ['tasks --help', 151, 7],
+    ['engagement --help', 157, 7],
+    ['stats --help', 165, 10],
   ])('with %s reads at most %d kB of code in %d files', async (line, most, count) => {
     const files = await loadedBy(line)
     expect(kilobytes(files)).toBeLessThan(most)
@@ -64,10 +64,10 @@ describe.skipIf(EXECUTABLE !== undefined)('a start', () => {
     expect(err).not.toMatch(/NativeModule (net|tty|stream)\b/)
   })
 
-  it('that asks Gong reads at most 248 kB of code in 7 files', async () => {
+  it('that asks Gong reads at most 249 kB of code in 7 files', async () => {
     const { env } = await sandboxServer()
     const files = await loadedBy('users list -f json', env)
-    expect(kilobytes(files)).toBeLessThan(248)
+    expect(kilobytes(files)).toBeLessThan(249)
     expect(files.size).toBeLessThanOrEqual(7)
     expect([...files.keys()].filter((name) => LIBRARIES.test(name))).toEqual([])
   })
