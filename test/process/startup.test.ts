@@ -40,7 +40,7 @@ describe.skipIf(EXECUTABLE !== undefined)('a start', () => {
     ['--version', 2, 2],
     ['--help', 94, 4],
     ['users list --help', 148, 6],
-    ['calls list --help', 174, 7],
+    ['calls list --help', 175, 7],
     ['flows --help', 172, 7],
     ['crm --help', 164, 8],
     ['permissions --help', 191, 11],
