@@ -17,7 +17,7 @@ export const SEARCH_INPUTS = {
     kind: 'text',
     hint: 'copy or folder',
     onMachine: true,
-    help: 'search there instead: a folder that transcripts export wrote as json',
+    help: 'search there instead: a copy of gong sync, or a folder that transcripts export wrote as json',
   },
   account: named('name or id', 'calls of this account in the CRM'),
   user: named('id, email or name', 'calls that somebody of the company took part in'),

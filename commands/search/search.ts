@@ -26,7 +26,7 @@ export const searchSentences = defineQuery({
     'All words must be said in one turn, in any order; case and accents do not count, and budget* finds budgets and budgeting.',
     'An argument with a blank in it is a phrase. A /pattern/ takes time in proportion to the text: no back references.',
     'The best hits come first, 10,000 at most; --sort started has them in order of time.',
-    'Gong cannot search: every transcript of the window is read, 100 a request, and the details of calls with a hit.',
+    'The local copy is searched where it covers the window. Gong cannot search: else every transcript is read, 100 a request.',
   ],
   check(input, { globals }) {
     parseSpokenQuery(input.words)

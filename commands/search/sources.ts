@@ -2,7 +2,8 @@ import type { QueryJob } from '../../src/app/model/job.ts'
 import type { Page, Pages } from '../../src/lib/rows.ts'
 import { counted, formatCount } from '../../src/lib/spelling.ts'
 import { bestHits } from '../../src/search/best-hits.ts'
-import { parseSpokenQuery } from '../../src/search/spoken-query.ts'
+import { parseSpokenQuery, type SpokenQuery } from '../../src/search/spoken-query.ts'
+import type { HitPages } from './hits-page.ts'
 import { hitsInFolder } from './in-folder.ts'
 import { hitsInGong } from './in-gong.ts'
 import type { SearchInput } from './inputs.ts'
@@ -13,7 +14,7 @@ const ROWS_A_PAGE = 100
 export async function* searchIn(input: SearchInput, job: QueryJob): Pages {
   const query = parseSpokenQuery(input.words)
   const best = bestHits(job.globals.limit)
-  const pages = input.in === undefined ? hitsInGong(query, input, job) : hitsInFolder(query, input.in, input, job)
+  const pages = hitPages(query, input, job)
   let read = 0
   // What the summary tells of a pull is that of its last page.
   let told: Pick<Page, 'total' | 'countsUnanalysed'> = {}
@@ -33,6 +34,29 @@ export async function* searchIn(input: SearchInput, job: QueryJob): Pages {
     )
   for (let at = 0; at < rows.length; at += ROWS_A_PAGE)
     yield { rows: rows.slice(at, at + ROWS_A_PAGE), readCount: 0, ...told }
+}
+
+/** Where the input says; else from the local copy where it covers the window, and from Gong where it does not. */
+async function* hitPages(query: SpokenQuery, input: SearchInput, job: QueryJob): HitPages {
+  if (input.in !== undefined && (await isFolder(input.in, job))) return yield* hitsInFolder(query, input.in, input, job)
+  const { copyFor } = await import('./choose-copy.ts')
+  const copy = job.globals.dryRun && input.in === undefined ? undefined : await copyFor(input, job)
+  if (copy === undefined) return yield* hitsInGong(query, input, job)
+  try {
+    yield* (await import('./in-copy.ts')).hitsInCopy(query, copy, input, job)
+  } finally {
+    await copy.close()
+  }
+}
+
+/** Whether a place to search is a folder of files, and no copy. */
+async function isFolder(place: string, { context }: QueryJob): Promise<boolean> {
+  if (place.startsWith('folder:')) return true
+  if (/^[a-z]{2,}:/.test(place) || /\.(duck)?db$/i.test(place)) return false
+  return (
+    (await context.files.list(place).catch(() => undefined)) !== undefined ||
+    (await context.files.open(place)) === undefined
+  )
 }
 
 /** Words in quotes are easily meant as words in any order. */

@@ -25,3 +25,15 @@ export function foldText(text: string): string {
       .replace(SPECIAL_LETTERS, (letter) => PLAIN_LETTERS[letter] ?? letter)
   )
 }
+
+const WORDS = /[\p{L}\p{N}\p{M}]+/gu
+
+/** The words of a folded text: letters and digits, without anything between them. */
+export function spokenWords(folded: string): readonly string[] {
+  return folded.match(WORDS) ?? []
+}
+
+/** Folded text as it is compared: its words with one blank between them and around them. */
+export function toComparable(folded: string): string {
+  return ` ${spokenWords(folded).join(' ')} `
+}

@@ -11,9 +11,14 @@ export interface BestHits {
   sorted(): readonly Row[]
 }
 
+/** How many hits are kept where so many are wanted. */
+export function keptHits(most: number): number {
+  return Math.min(most, MAX_HITS)
+}
+
 /** Keeps the best so many hits, and never more than twice as many in memory. */
 export function bestHits(most: number): BestHits {
-  const kept = Math.min(most, MAX_HITS)
+  const kept = keptHits(most)
   let hits: Row[] = []
   let found = 0
   const best = () => hits.toSorted((a, b) => Number(b.score) - Number(a.score)).slice(0, kept)

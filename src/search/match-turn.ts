@@ -1,6 +1,5 @@
-import { foldText } from '../lib/fold-text.ts'
+import { foldText, spokenWords, toComparable } from '../lib/fold-text.ts'
 import type { SpokenQuery, SpokenTerm } from './spoken-query.ts'
-import { spokenWords, toComparable } from './spoken-words.ts'
 
 /** A sentence; times are milliseconds from the start of the call. */
 export interface SpokenSentence {
@@ -18,7 +17,8 @@ export interface TurnMatch {
 /** A turn of so many words counts half. */
 const LONG_TURN_WORDS = 300
 const PHRASE_WEIGHT = 2
-const SAME_SENTENCE_WEIGHT = 1.5
+/** By how much a match can be better than its turn says, once its sentences are known. */
+export const SAME_SENTENCE_WEIGHT = 1.5
 
 /**
  * Matches a turn, what one speaker says without a break: every term must stand in it. The score is the sum of its terms, each

@@ -1,9 +1,9 @@
 import { Failure } from '../lib/errors.ts'
-import { foldText } from '../lib/fold-text.ts'
+import { foldText, spokenWords } from '../lib/fold-text.ts'
+import { literalsOf } from './pattern/literals.ts'
 import { countMatches } from './pattern/machine.ts'
-import type { PatternNode } from './pattern/node.ts'
 import { parsePattern } from './pattern/parse.ts'
-import { isUnspaced, spokenWords } from './spoken-words.ts'
+import { isUnspaced } from './spoken-words.ts'
 
 /** One thing that a turn has to hold. */
 export interface SpokenTerm {
@@ -12,8 +12,8 @@ export interface SpokenTerm {
   readonly typed: string
   /** Its words, folded; a last `*` stands for any end. None of a pattern. */
   readonly words: readonly string[]
-  /** Of a pattern. */
-  readonly node?: PatternNode
+  /** Texts of which each stands in whatever is found, for a quick look at `toComparable` text. */
+  readonly needles: readonly string[]
   /** How often it stands in a text. @param folded by `foldText` @param comparable the same by `toComparable` */
   readonly count: (folded: string, comparable: string) => number
 }
@@ -57,7 +57,13 @@ function phrase(typed: string): SpokenTerm {
   if (words.length === 0) throw new Failure('usage', `"${typed}" has nothing in it to look for`)
   const isOpen = /[\p{L}\p{N}\p{M}]\*+$/u.test(typed.trim())
   const all = isOpen ? [...words.slice(0, -1), `${words.at(-1)}*`] : words
-  return { kind: words.length > 1 ? 'phrase' : 'word', typed, words: all, count: counterOf(words, isOpen) }
+  return {
+    kind: words.length > 1 ? 'phrase' : 'word',
+    typed,
+    words: all,
+    needles: needlesOf(words),
+    count: counterOf(words, isOpen),
+  }
 }
 
 /** A word of a spaced script stands between blanks, and may have an s behind it: its plural, or its possessive. */
@@ -69,6 +75,10 @@ function counterOf(words: readonly string[], isOpen: boolean): SpokenTerm['count
   }
   if (isOpen) return (_, comparable) => occurrences(comparable, ` ${text}`)
   return (_, comparable) => occurrences(comparable, ` ${text} `) + occurrences(comparable, ` ${text}s `)
+}
+
+function needlesOf(words: readonly string[]): readonly string[] {
+  return words.some(isUnspaced) ? words : [` ${words.join(' ')}`]
 }
 
 /** How often a text stands in another; the blank at its end may begin the next one. */
@@ -84,5 +94,11 @@ function patternTerm(source: string, flags: string): SpokenTerm {
     throw new Failure('usage', `/${source}/${flags}: only i can stand behind it, which holds anyway`)
   const node = parsePattern(source)
   const count = countMatches(node, source)
-  return { kind: 'pattern', typed: `/${source}/`, words: [], node, count: (folded) => count(folded) }
+  return {
+    kind: 'pattern',
+    typed: `/${source}/`,
+    words: [],
+    needles: literalsOf(node),
+    count: (folded) => count(folded),
+  }
 }

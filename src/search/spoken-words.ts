@@ -1,19 +1,7 @@
 /** Scripts that put no blanks between words, and Korean, which glues particles to them: there a word may stand anywhere. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
-const WORDS = /[\p{L}\p{N}\p{M}]+/gu
-
-/** The words of a folded text: letters and digits, without anything between them. */
-export function spokenWords(folded: string): readonly string[] {
-  return folded.match(WORDS) ?? []
-}
-
 /** Whether a word is of a script without blanks, so that it is looked for anywhere in a text. */
 export function isUnspaced(word: string): boolean {
   return UNSPACED.test(word)
-}
-
-/** Folded text as it is compared: its words with one blank between them and around them. */
-export function toComparable(folded: string): string {
-  return ` ${spokenWords(folded).join(' ')} `
 }

@@ -1,3 +1,4 @@
+import { foldText, toComparable } from '../../lib/fold-text.ts'
 import { isRow, type Json, rowsIn } from '../../lib/rows.ts'
 import type { TableName } from '../schema.ts'
 import type { StoreColumn, StoreRow, StoreValue } from '../tables/table.ts'
@@ -9,11 +10,13 @@ import type { Place } from './places.ts'
 export const transcriptCells: { readonly [T in TableName]?: (place: Place) => StoreRow } = {
   turns: ({ value }) => {
     const said = isRow(value) ? rowsIn(value.sentences) : []
+    const text = said.map((sentence) => String(sentence.text ?? '')).join(' ')
     return {
       start_ms: toCell(said[0]?.start, 'integer'),
       end_ms: toCell(said.at(-1)?.end, 'integer'),
       sentences: said.length,
-      text: said.map(({ text }) => String(text ?? '')).join(' '),
+      text,
+      folded: toComparable(foldText(text)),
       raw: unheld(value, turnFields),
     }
   },

@@ -20,6 +20,7 @@ export const transcriptTables = {
       end_ms: integer(undefined, 'when it ends'),
       sentences: required(integer(undefined, 'how many sentences it has')),
       text: required(text(undefined, 'its sentences, with a blank between two')),
+      folded: required(text(undefined, 'its words in small letters without accents, for `gong search`')),
       raw: rest('monologue'),
     },
   },

@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import { describe, expect, it } from 'vitest'
-import { run } from '../../run.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { changeOf } from '../../../src/store/rows/change-of.ts'
+import { KEYS, NOW, run } from '../../run.ts'
+import { storeIn } from '../../support/duckdb-copy.ts'
 import { bodyOf, network } from '../../support/fake-gong.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
@@ -182,5 +184,81 @@ describe('search --in a folder', () => {
   it('names the command that fills a folder without transcripts as json', async () => {
     const { exit, err } = await run(`search price --in ${emptyFolder()}`, { env: {} })
     expect([exit, err]).toEqual([2, expect.stringContaining('--as json')])
+  })
+})
+
+describe('search in a copy', () => {
+  let data = ''
+  const DAY_MS = 86_400_000
+  const done = { state: 'done', attempts: 0 } as const
+
+  beforeAll(async () => {
+    data = emptyFolder()
+    const store = await storeIn(data)
+    const calls = [...CALLS, call('72')]
+    await store.commit({
+      ...changeOf('listCallsExtensive', JSON.parse(JSON.stringify(calls))),
+      marks: { 'calls.covered': JSON.stringify([[NOW - 30 * DAY_MS, NOW - 7 * DAY_MS]]) },
+      ledger: calls.map(({ metaData: { id, started } }) => ({
+        ...{ callId: id, startedMs: Date.parse(started), state: 'settled', isPrivate: false },
+        ...{ firstSeenMs: NOW, lastSeenMs: NOW, steps: { details: done, transcript: done, summary: done } },
+      })),
+    })
+    await store.commit(changeOf('getCallTranscripts', TRANSCRIPTS))
+    await store.close()
+  })
+
+  const inCopy = async (line: string) => {
+    const ran = await run(`search ${line} -f jsonl`, { env: { ...KEYS, GONG_DATA_DIR: data }, network: gong() })
+    return {
+      ...ran,
+      rows: ran.out
+        .split('\n')
+        .filter(Boolean)
+        .map((text) => JSON.parse(text)),
+    }
+  }
+
+  it.each([
+    ['price'],
+    ['price --limit 1'],
+    ['"list price"'],
+    ['PRI* --speaker unknown'],
+    ["'/pric(e|ing)[.?]/'"],
+    ['price --account "acme foods" --speaker internal'],
+    ['price --tracker competitors --topic pricing'],
+    ['price --user 900'],
+    ['nowhere'],
+  ])('finds for %s what Gong has, without a request', async (line) => {
+    const { exit, rows, err, sent } = await inCopy(`${line} --from 10d`)
+    expect([exit, sent], err).toEqual([0, []])
+    expect(rows).toEqual((await found(line)).rows)
+    expect(err).toContain('from the local copy as of 2026-05-19T12:00:00Z')
+    expect(err).toContain('3 calls searched')
+  })
+
+  it('is all of the copy without a window, and needs no profile with --in', async () => {
+    expect((await inCopy('price')).sent).toEqual([])
+    const { exit, out } = await run(`search price --in ${join(data, 'gong.duckdb')} -f jsonl`, { env: {} })
+    expect([exit, out.split('\n').filter(Boolean)].flat()).toHaveLength(5)
+  })
+
+  it('asks Gong, and says why, for a window that the copy does not cover', async () => {
+    const { err, sent } = await inCopy('price --from 60d')
+    expect(sent).not.toEqual([])
+    expect(err).toContain('the local copy has the calls of 2026-04-19T12:00:00Z to 2026-05-19T12:00:00Z')
+  })
+
+  it('asks Gong, and says why, where the copy cannot be read', async () => {
+    const broken = emptyFolder()
+    writeFileSync(join(broken, 'gong.duckdb'), 'no database')
+    const { exit, err, sent } = await run('search price', {
+      env: { ...KEYS, GONG_DATA_DIR: broken },
+      network: gong(),
+    })
+    expect([exit, sent.length > 0]).toEqual([0, true])
+    expect(err).toContain('cannot be read, so Gong is asked')
+    const named = await run(`search price --in ${join(broken, 'gong.duckdb')}`, { env: {} })
+    expect(named.exit).toBe(2)
   })
 })

@@ -1,0 +1,48 @@
+import type { QueryJob } from '../../src/app/model/job.ts'
+import { type Row, textsIn } from '../../src/lib/rows.ts'
+import { openReader } from '../../src/store/query/open-reader.ts'
+import { parseSpans, type TimeSpan, union, without } from '../../src/store/sync/spans.ts'
+
+/** A copy, asked in a few words. */
+export interface SearchedCopy {
+  /** All rows of a query. */
+  rows(sql: string, given?: Readonly<Record<string, string>>): Promise<readonly Row[]>
+  close(): Promise<void>
+}
+
+/** @param target as `openReader` takes it @throws Failure as `openReader` */
+export async function openSearchedCopy(target: string | undefined, job: QueryJob): Promise<SearchedCopy> {
+  const { context, globals, about } = job
+  const { form } = about.install()
+  const reader = await openReader(target, { context, form, lockWaitMs: globals.lockWaitMs, zone: 'UTC' })
+  return {
+    async rows(sql, given = {}) {
+      const all: Row[] = []
+      const query = { sql, given: new Map(Object.entries(given)), nested: true }
+      for await (const rows of reader.query(query)) all.push(...rows)
+      return all
+    },
+    close: () => reader.close(),
+  }
+}
+
+/** What a copy holds: spans in which all calls were listed, and when Gong was last asked. */
+interface CopyCoverage {
+  readonly spans: readonly TimeSpan[]
+  readonly asOfMs: number
+}
+
+export async function coverageOf(copy: SearchedCopy): Promise<CopyCoverage> {
+  const [mark] = await copy.rows("SELECT value FROM sync_marks WHERE name = 'calls.covered'")
+  const [ledger] = await copy.rows('SELECT epoch_ms(max(last_seen))::VARCHAR AS at FROM sync_ledger')
+  const listed = parseSpans(textsIn([mark?.value ?? '[]'])[0])
+  const asOfMs = Number(ledger?.at ?? 0)
+  const last = listed.at(-1)
+  // Nothing began between the latest call and the last time that Gong was asked.
+  return { spans: last === undefined ? [] : union([...listed, { fromMs: last.fromMs, toMs: asOfMs }]), asOfMs }
+}
+
+/** Whether all calls of a window are there. */
+export function isCovered({ spans }: CopyCoverage, fromMs: number, toMs: number): boolean {
+  return without({ fromMs, toMs }, spans).length === 0
+}
