@@ -92,7 +92,9 @@ const HANGING = 'Usage: '.length + 2
 
 /** The line after `Usage:`, its further lines below the words of the first. */
 function usage(command: Commander, width: number): string {
-  const typed = command.commands.length > 0 ? '<command> [flags]' : command.usage()
+  // A group that is a command itself is typed as one.
+  const isGroup = command.commands.length > 0 && command.registeredArguments.length === 0
+  const typed = isGroup ? '<command> [flags]' : command.usage()
   const pieces = typed.match(/--\S+ <[^>]*>|\[[^\]]*\]|<[^>]*>|\S+/g) ?? []
   return wrapped([words(command), ...pieces], width - HANGING).join(`\n${' '.repeat(HANGING)}`)
 }

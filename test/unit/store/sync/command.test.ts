@@ -107,6 +107,13 @@ describe('gong sync', () => {
     expect(later.out).toMatch(/{"subject":"scorecards","requests":[1-9]\d*}\n/)
   })
 
+  it('is a command itself, and names those below it', async () => {
+    const gong = await machine()
+    const { out } = await gong('sync --help')
+    expect(out).toMatch(/^Usage: gong sync \[what\.\.\.\] \[flags\]/)
+    expect(out).toContain('\n  status ')
+  })
+
   it('plans without a request', async () => {
     const gong = await machine()
     const { sent, out } = await gong('sync calls --dry-run -f jsonl')
