@@ -460,11 +460,8 @@ __gong_values() {
   'ai brief':--since) how=one of='last' ;;
   'ai brief':--fields) how=list of='briefSections numOfCallsSearched numOfEmailsSearched' ;;
   'sync':*[0-9]) how=list of='calls transcripts users stats scorecards settings library crm flows' ;;
-  'sync':--into) how=file ;;
   'sync':--fields) how=list of='subject state requests new changed removed awaited until why' ;;
-  'sync status':--into) how=file ;;
   'sync status':--fields) how=list of='month calls awaitDetails awaitTranscript awaitSummary settled gone excluded' ;;
-  'sync check':--into) how=file ;;
   'sync check':--fields) how=list of='month gong copy awaitTranscript sampled differences differs' ;;
   'profiles add':--keys) how=one of='keychain passphrase file' ;;
   'profiles add':--fields) how=list of='name baseUrl timeZone workspace rate' ;;

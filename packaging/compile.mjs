@@ -30,7 +30,8 @@ await Bun.build({
   bytecode: true,
   plugins: [embedded],
   // Of 70 MB, and only for local copies: installed apart, and looked for beside the executable and in the data folder.
-  external: ['@duckdb/node-api'],
+  // What pg has in other forms is never asked for.
+  external: ['@duckdb/node-api', 'pg-native', 'pg-cloudflare'],
   // What lies in the folder where somebody runs the tool is no part of it, and must not change what it does. A package.json
   // is read of packages that are loaded by their path, such as DuckDB, which have others beside them.
   compile: {

@@ -16,7 +16,7 @@ export async function bundledPackages() {
   const bundle = await rolldown({
     input: ['bin/start.ts', 'bin/jq-worker.ts', 'bin/keychain-helper.ts'],
     platform: 'node',
-    external: /\.node$|^@napi-rs\/keyring-/,
+    external: /\.node$|^@napi-rs\/keyring-|^pg-(native|cloudflare)$/,
     plugins: [rawText],
     checks: { ineffectiveDynamicImport: false },
     onLog: () => undefined,

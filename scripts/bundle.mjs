@@ -106,7 +106,7 @@ export async function bundle({ programs, ending, folder, external = [] }) {
   await build({
     input: programs,
     platform: 'node',
-    external: ['jq-wasm', '@napi-rs/keyring', '@duckdb/node-api', ...external],
+    external: ['jq-wasm', '@napi-rs/keyring', '@duckdb/node-api', 'pg-native', 'pg-cloudflare', ...external],
     resolve: { alias: { 'fastest-levenshtein': 'fastest-levenshtein/esm/mod.js' } },
     transform: { define: { GONG_VERSION: JSON.stringify(version) }, target: 'node20.19' },
     plugins: [noPrograms, rawText],

@@ -76,6 +76,7 @@ export interface Setting {
   readonly runProgram?: Context['runProgram']
   /** Instead of the DuckDB that the tests have. */
   readonly loadDuckDb?: Context['loadDuckDb']
+  readonly connectPostgres?: Context['connectPostgres']
   readonly about?: About
   /** Instead of none. */
   readonly keychain?: Context['keychain']
@@ -156,6 +157,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
     startCallbackServer: setting.startCallbackServer ?? (() => Promise.reject(new Error('nobody can listen here'))),
     jq: jqHere,
     loadDuckDb: setting.loadDuckDb ?? (() => loadDuckDb({ amongPackages: true, folders: [] })),
+    connectPostgres: setting.connectPostgres ?? (async () => Promise.reject(new Error('this test has no PostgreSQL'))),
     runProgram: setting.runProgram ?? (async () => undefined),
     interrupted: setting.interrupted ?? new AbortController().signal,
     random: setting.random ?? ((count) => new Uint8Array(count).fill(128)),

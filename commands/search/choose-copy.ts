@@ -1,7 +1,7 @@
 import type { QueryJob } from '../../src/app/model/job.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { utcTime } from '../../src/lib/utc-time.ts'
-import { defaultCopy } from '../../src/store/query/open-reader.ts'
+import { defaultCopy } from '../../src/store/target.ts'
 import { coverageOf, isCovered, openSearchedCopy, type SearchedCopy } from './copy-reader.ts'
 import type { SearchInput } from './inputs.ts'
 

@@ -9,7 +9,7 @@ import { changeOf } from '../../src/store/rows/change-of.ts'
 import { type CheckedMonth, checkCopy } from '../../src/store/sync/check.ts'
 import { contextOf } from '../../src/store/sync/sync.ts'
 import { TARGET } from './inputs.ts'
-import { copyPath, openExistingCopy } from './open-copy.ts'
+import { copyOf, openExistingCopy } from './open-copy.ts'
 
 const FIELDS = ['month', 'gong', 'copy', 'awaitTranscript', 'sampled', 'differences', 'differs'] as const
 const LARGEST_NAMED = 5
@@ -41,7 +41,7 @@ async function* check(
   job: QueryJob,
 ): Pages {
   const { context } = job
-  const store = await openExistingCopy(job, copyPath(job, into))
+  const store = await openExistingCopy(job, copyOf(job, into))
   try {
     const random = () => (context.random(1)[0] ?? 0) / 256
     const parts = {

@@ -5,7 +5,11 @@ import { subjects } from '../../src/store/sync/tally.ts'
 
 /** Which copy. */
 export const TARGET = {
-  into: { kind: 'file', hint: 'target', help: 'the copy: a .duckdb file (gong.duckdb in the data folder)' },
+  into: {
+    kind: 'text',
+    hint: 'target',
+    help: 'the copy: a .duckdb file or postgres://… (gong.duckdb in the data folder)',
+  },
 } as const satisfies Inputs
 
 export const SYNC_INPUTS = {

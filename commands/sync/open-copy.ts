@@ -1,41 +1,42 @@
 import type { Job } from '../../src/app/model/job.ts'
 import { Failure } from '../../src/lib/errors.ts'
-import { defaultCopy } from '../../src/store/query/open-reader.ts'
 import type { Store } from '../../src/store/store.ts'
+import { type CopyTarget, targetOf } from '../../src/store/target.ts'
 
-/** The file of the copy that a line means. @throws Failure `usage` for a target of a kind that cannot be written */
-export function copyPath({ context }: Job, into: string | undefined): string {
-  const scheme = /^([a-z]{2,}):/.exec(into ?? '')?.[1]
-  if (scheme !== undefined)
-    throw new Failure('usage', `--into: ${scheme}: cannot be written; what can is a DuckDB file`, {
-      hint: '--into gong.duckdb',
-    })
-  return context.files.absolute(into ?? defaultCopy(context.env))
+/** The copy that a line means. @throws Failure `usage` for a target of a kind that cannot be written */
+export function copyOf({ context }: Job, into: string | undefined): CopyTarget {
+  const target = targetOf(into, context)
+  if (target.kind === 'duckdb' || target.kind === 'postgres') return target
+  throw new Failure('usage', `--into: ${target.kind}: cannot be written; what can is a copy`, {
+    hint: '--into gong.duckdb',
+  })
 }
 
-/** Whether there is a copy. */
-export async function isCopyThere(job: Job, path: string): Promise<boolean> {
-  return (await job.context.files.open(path)) !== undefined
+/** Whether there is a copy; one in a database is looked for when it is opened. */
+export async function isCopyThere(job: Job, copy: CopyTarget): Promise<boolean> {
+  return copy.kind === 'postgres' || (await job.context.files.open(copy.path)) !== undefined
 }
 
 /** How long a reader may keep the file open. */
 const READER_WAIT_MS = 30_000
 
 /** Opens a copy; it is made when it is missing. @throws Failure `usage` when it is no copy, or DuckDB is not installed */
-export async function openCopy(job: Job, path: string): Promise<Store> {
+export async function openCopy(job: Job, copy: CopyTarget, create = true): Promise<Store> {
   const { context, globals, about } = job
+  const waitMs = Math.max(READER_WAIT_MS, globals.lockWaitMs)
+  if (copy.kind === 'postgres') {
+    const { openPostgresStore } = await import('../../src/store/postgres/postgres-store.ts')
+    return await openPostgresStore({ connect: context.connectPostgres, url: copy.url, waitMs, create })
+  }
   const { openDuckDbStore } = await import('../../src/store/duckdb/duckdb-store.ts')
   const { requireDuckDb } = await import('../../src/store/duckdb/install-hint.ts')
   const duckDb = await requireDuckDb(context, about.install().form)
   const { files, clock, interrupted: signal } = context
-  return await openDuckDbStore({
-    ...{ duckDb, path, files, clock, signal },
-    waitMs: Math.max(READER_WAIT_MS, globals.lockWaitMs),
-  })
+  return await openDuckDbStore({ duckDb, path: copy.path, files, clock, signal, waitMs })
 }
 
 /** The same for what only looks: there has to be one. @throws Failure `usage` when there is none */
-export async function openExistingCopy(job: Job, path: string): Promise<Store> {
-  if (await isCopyThere(job, path)) return await openCopy(job, path)
-  throw new Failure('usage', `there is no copy at ${path} yet`, { hint: 'gong sync' })
+export async function openExistingCopy(job: Job, copy: CopyTarget): Promise<Store> {
+  if (copy.kind === 'postgres' || (await isCopyThere(job, copy))) return await openCopy(job, copy, false)
+  throw new Failure('usage', `there is no copy at ${copy.path} yet`, { hint: 'gong sync' })
 }

@@ -13,6 +13,7 @@ import { unlistedSpans } from '../../src/store/sync/new-calls.ts'
 import { type PlannedSubject, planSync } from '../../src/store/sync/plan.ts'
 import type { SyncRequest } from '../../src/store/sync/sync.ts'
 import { wantedSpan } from '../../src/store/sync/sync-calls.ts'
+import type { CopyTarget } from '../../src/store/target.ts'
 import { openExistingCopy } from './open-copy.ts'
 
 /** What Gong allows a company in a day. */
@@ -20,14 +21,14 @@ const DAILY_REQUESTS = 10_000
 /** A plan that takes more of the day is asked about on a terminal. */
 const LARGE = 2000
 
-/** The plan as rows, for a dry run; nothing is sent. @param path of the copy; absent where there is none yet */
-export async function* planPages(request: SyncRequest, job: Job, path: string | undefined): Pages {
+/** The plan as rows, for a dry run; nothing is sent. @param copy absent where there is none yet */
+export async function* planPages(request: SyncRequest, job: Job, copy: CopyTarget | undefined): Pages {
   const nowMs = job.context.clock.now()
-  if (path === undefined) {
+  if (copy === undefined) {
     await job.say('there is no copy yet: how many calls there are, the first request will tell')
     return yield { rows: request.subjects.map((subject) => ({ subject, requests: null, why: 'not known yet' })) }
   }
-  const store = await openExistingCopy(job, path)
+  const store = await openExistingCopy(job, copy)
   try {
     const plan = await planSync({ store, nowMs }, request.subjects, request)
     await job.say(sentence(plan, job))

@@ -6,6 +6,7 @@ import type { Store } from '../../src/store/store.ts'
 import { gongClock } from '../../src/store/sync/gong-clock.ts'
 import { takeLease } from '../../src/store/sync/lease.ts'
 import { type SyncOutcome, type SyncParts, type SyncRequest, syncCopy } from '../../src/store/sync/sync.ts'
+import type { CopyTarget } from '../../src/store/target.ts'
 import { openCopy } from './open-copy.ts'
 import { agreeToPlan } from './plan-pages.ts'
 
@@ -13,9 +14,9 @@ import { agreeToPlan } from './plan-pages.ts'
 const WORTH_SAYING_MS = 60 * 60_000
 
 /** Runs a sync with the lease of the copy. @throws Failure `declined` while another run has it, or nobody agrees to a large plan */
-export async function runSync(request: SyncRequest, job: Job, path: string): Promise<SyncOutcome> {
+export async function runSync(request: SyncRequest, job: Job, copy: CopyTarget): Promise<SyncOutcome> {
   const { context, globals } = job
-  const store = await openCopy(job, path)
+  const store = await openCopy(job, copy)
   try {
     const owner = Buffer.from(context.random(16)).toString('hex')
     const { clock, interrupted: signal } = context

@@ -5,7 +5,7 @@ import { importantColumn } from '../../src/output/columns.ts'
 import type { Store } from '../../src/store/store.ts'
 import { coveredText, oldestAwaited, STATUS_FIELDS, statusRows } from '../../src/store/sync/status.ts'
 import { TARGET } from './inputs.ts'
-import { copyPath, openExistingCopy } from './open-copy.ts'
+import { copyOf, openExistingCopy } from './open-copy.ts'
 
 export const syncStatus = defineLocal({
   name: 'status',
@@ -19,7 +19,7 @@ export const syncStatus = defineLocal({
   examples: ['gong sync status', 'gong sync status --into team.duckdb -f csv'],
   cautions: ['Nothing is asked of Gong; months are those of UTC.'],
   async *run({ into }, job) {
-    const store = await openExistingCopy(job, copyPath(job, into))
+    const store = await openExistingCopy(job, copyOf(job, into))
     try {
       yield { rows: await statusRows(store) }
       await sayMore(store, job)

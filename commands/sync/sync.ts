@@ -14,7 +14,7 @@ import { importantColumn } from '../../src/output/columns.ts'
 import { failedOf, RESULT_FIELDS, syncRows } from '../../src/store/sync/result.ts'
 import type { SyncOutcome } from '../../src/store/sync/sync.ts'
 import { SYNC_INPUTS, type SyncInput } from './inputs.ts'
-import { copyPath, isCopyThere } from './open-copy.ts'
+import { copyOf, isCopyThere } from './open-copy.ts'
 import { planPages } from './plan-pages.ts'
 import { runSync } from './run-sync.ts'
 import { syncRequest } from './sync-request.ts'
@@ -44,9 +44,9 @@ export const syncCommand = defineLocal({
 
 async function* run(input: SyncInput, job: LocalJob): Pages {
   const request = syncRequest(input)
-  const path = copyPath(job, input.into)
-  if (job.globals.dryRun) return yield* planPages(request, job, (await isCopyThere(job, path)) ? path : undefined)
-  const outcome = await runSync(request, job, path)
+  const copy = copyOf(job, input.into)
+  if (job.globals.dryRun) return yield* planPages(request, job, (await isCopyThere(job, copy)) ? copy : undefined)
+  const outcome = await runSync(request, job, copy)
   yield await resultPage(outcome, job)
 }
 

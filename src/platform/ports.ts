@@ -1,6 +1,7 @@
 import type { LoadDuckDb } from './duckdb.ts'
 import type { Files } from './files.ts'
 import type { HttpTransport } from './http.ts'
+import type { ConnectPostgres } from './postgres.ts'
 import type { RunProgram } from './programs.ts'
 
 /**
@@ -31,6 +32,8 @@ export interface Context {
   readonly jq: (request: JqRequest) => Promise<JqResult | undefined>
   /** The library of local copies. */
   readonly loadDuckDb: LoadDuckDb
+  /** Reaches a database that a copy is kept in. */
+  readonly connectPostgres: ConnectPostgres
   /** Runs another program of this machine. */
   readonly runProgram: RunProgram
   /** Aborted by Ctrl-C. */

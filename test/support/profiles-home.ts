@@ -44,6 +44,7 @@ export function home(folder: string, { env = {}, typed }: World = {}): Home {
     prompts: { available: typed !== undefined, text: answer, secret: answer, confirm: absent },
     startSpinner: absent,
     loadDuckDb: async () => undefined,
+    connectPostgres: absent,
     runProgram: async () => undefined,
     jq: absent,
     network: absent,

@@ -84,6 +84,7 @@ export function nodePlatform({ network, keychainHelper, jqWorker, runtime }: Par
     startCallbackServer: async (...at) => (await import('./callback-server.ts')).startCallbackServer(...at),
     jq: async (question) => await (await jq())(question),
     loadDuckDb: async () => (await import('./duckdb.ts')).loadDuckDb(libraryPlaces(runtime.name, env)),
+    connectPostgres: async (url) => (await import('./postgres.ts')).connectPostgres(url, env),
     runProgram: async (run) => (await import('./run-program.ts')).runProgram(run, interrupted()),
     get interrupted() {
       return interrupted()

@@ -1,12 +1,6 @@
 import type { DuckDBValue } from '@duckdb/node-api'
-import {
-  type Ledger,
-  type LedgerCounts,
-  type LedgerEntry,
-  type LedgerStep,
-  type StepProgress,
-  steps,
-} from '../store.ts'
+import { toCounts, toEntry } from '../ledger-rows.ts'
+import { type Ledger, type LedgerEntry, steps } from '../store.ts'
 import type { WithCopy } from './with-copy.ts'
 
 /** Entries of one reading; the copy is closed between two. */
@@ -58,48 +52,3 @@ const COUNTS = `SELECT strftime(started AT TIME ZONE 'UTC', '%Y-%m') AS month, c
   ${steps.map((step) => `count(*) FILTER (state = 'open' AND ${step}_state = 'waiting') AS ${step}`).join(', ')},
   ${['settled', 'gone', 'excluded'].map((state) => `count(*) FILTER (state = '${state}') AS ${state}`).join(', ')}
   FROM sync_ledger GROUP BY 1 ORDER BY 1 DESC`
-
-type Values = Readonly<Record<string, DuckDBValue>>
-
-function toCounts(row: Values): LedgerCounts {
-  const count = (name: string) => Number(row[name])
-  return {
-    month: String(row.month),
-    seen: count('seen'),
-    awaiting: { details: count('details'), transcript: count('transcript'), summary: count('summary') },
-    settled: count('settled'),
-    gone: count('gone'),
-    excluded: count('excluded'),
-  }
-}
-
-function toEntry(row: Values): LedgerEntry {
-  const step = (name: LedgerStep) => toProgress(row, name)
-  return {
-    callId: String(row.call_id),
-    ...(typeof row.workspace_id === 'string' && { workspaceId: row.workspace_id }),
-    startedMs: Number(row.started),
-    state: oneOf(['open', 'settled', 'gone', 'excluded'], row.state),
-    isPrivate: row.is_private === true,
-    firstSeenMs: Number(row.first_seen),
-    lastSeenMs: Number(row.last_seen),
-    steps: { details: step('details'), transcript: step('transcript'), summary: step('summary') },
-    ...(typeof row.fingerprint === 'string' && { fingerprint: row.fingerprint }),
-  }
-}
-
-function toProgress(row: Values, step: LedgerStep): StepProgress {
-  const [due, done] = [row[`${step}_due`] ?? null, row[`${step}_done`] ?? null]
-  return {
-    state: oneOf(['none', 'waiting', 'done', 'given-up'], row[`${step}_state`]),
-    attempts: Number(row[`${step}_attempts`]),
-    ...(due !== null && { dueMs: Number(due) }),
-    ...(done !== null && { doneMs: Number(done) }),
-  }
-}
-
-function oneOf<T extends string>(words: readonly T[], value: DuckDBValue | undefined): T {
-  const word = words.find((one) => one === value)
-  if (word === undefined) throw new Error(`the ledger says ${String(value)}, and that is none of ${words.join(', ')}`)
-  return word
-}

@@ -1,7 +1,8 @@
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api'
 import type { DuckDb } from '../../platform/duckdb.ts'
+import { withLastOf } from '../last-rows.ts'
 import { storeTable, type TableName } from '../schema.ts'
-import type { ColumnType, StoreRow, StoreValue } from '../tables/table.ts'
+import type { ColumnType, StoreRow } from '../tables/table.ts'
 import { duckDbTypes, quoted } from './ddl.ts'
 
 /** Rows that the appender takes at once; DuckDB's own chunks have as many. */
@@ -101,12 +102,4 @@ export class RowWriter {
     const name = `${from}.${quoted(column)}`
     return duckDbTypes[type] === STAGED[type] ? name : `CAST(${name} AS ${duckDbTypes[type]})`
   }
-}
-
-function withLastOf(rows: readonly StoreRow[], key: readonly string[]): readonly StoreRow[] {
-  const last = new Map<StoreValue | undefined, StoreRow>()
-  const keyOf = (row: StoreRow) =>
-    key.length === 1 ? row[String(key[0])] : JSON.stringify(key.map((name) => row[name]))
-  for (const row of rows) last.set(keyOf(row), row)
-  return last.size === rows.length ? rows : [...last.values()]
 }

@@ -1,15 +1,15 @@
-import { join } from 'node:path'
 import { Failure } from '../../lib/errors.ts'
 import type { Files } from '../../platform/files.ts'
-import { dataFolder } from '../../platform/folders.ts'
 import type { Clock, Context, Install } from '../../platform/ports.ts'
 import { requireDuckDb } from '../duckdb/install-hint.ts'
+import { targetOf } from '../target.ts'
 import { openDuckDbReader } from './duckdb-reader.ts'
+import { openPostgresReader } from './postgres-reader.ts'
 import type { SqlReader } from './sql-reader.ts'
 
 /** What a reader takes of the platform. */
 export interface ReaderPlatform {
-  readonly context: Pick<Context, 'loadDuckDb' | 'env' | 'interrupted'> & {
+  readonly context: Pick<Context, 'loadDuckDb' | 'connectPostgres' | 'env' | 'interrupted'> & {
     readonly files: Pick<Files, 'open' | 'absolute'>
     readonly clock: Pick<Clock, 'now' | 'sleep'>
   }
@@ -23,28 +23,24 @@ export interface ReaderPlatform {
 
 const WAIT_MS = 10_000
 
-/** The file of the copy that is meant where none is named. */
-export function defaultCopy(env: Context['env']): string {
-  return join(dataFolder(env), 'gong.duckdb')
-}
-
 /**
  * Opens a copy for reading.
  *
- * @param target a DuckDB file; the one in the data folder when left out
+ * @param text a DuckDB file or `postgres://…`; the file in the data folder when left out
  * @throws Failure `usage` when it is not there, is no copy, or of a kind that cannot be asked; `declined` while it is written
  */
 export async function openReader(
-  target: string | undefined,
+  text: string | undefined,
   { context, form, lockWaitMs, zone }: ReaderPlatform,
 ): Promise<SqlReader> {
-  const scheme = /^([a-z]{2,}):/.exec(target ?? '')?.[1]
-  if (scheme !== undefined)
-    throw new Failure('usage', `${scheme}: cannot be asked from here; what can is a DuckDB file`, {
+  const { files, clock, interrupted: signal, connectPostgres: connect } = context
+  const target = targetOf(text, context)
+  if (target.kind === 'postgres') return await openPostgresReader({ connect, url: target.url, signal }, zone)
+  if (target.kind !== 'duckdb')
+    throw new Failure('usage', `${target.kind}: cannot be asked from here; what can is a copy`, {
       hint: '--in gong.duckdb',
     })
-  const path = context.files.absolute(target ?? defaultCopy(context.env))
   const duckDb = await requireDuckDb(context, form)
-  const { files, clock, interrupted: signal } = context
+  const { path } = target
   return await openDuckDbReader({ duckDb, path, files, clock, signal, waitMs: lockWaitMs || WAIT_MS }, zone)
 }

@@ -1,0 +1,95 @@
+import { Failure } from '../../lib/errors.ts'
+import type { ConnectPostgres, PostgresConnection } from '../../platform/postgres.ts'
+import { POSTGRES_SCHEMA } from './ddl.ts'
+import { migratePostgres, postgresVersion } from './migrate-postgres.ts'
+import { connectFailure, databaseName, postgresFailure } from './postgres-failure.ts'
+
+/** A copy in a PostgreSQL database, and how it is reached. */
+export interface PostgresCopy {
+  readonly connect: ConnectPostgres
+  /** `postgres://…`; what it leaves out comes from the environment of libpq. */
+  readonly url: string
+  /** How long to wait for another run that changes it. */
+  readonly waitMs: number
+  /** Whether it is made where there is none; else that is a failure. */
+  readonly create: boolean
+}
+
+/** Runs with a connection, one after the other. */
+export interface PostgresSession {
+  <T>(run: (connection: PostgresConnection) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** A machine that was suspended within a transaction does not keep the others waiting for longer. */
+const IDLE_IN_TRANSACTION = '60s'
+
+/** A session that connects when it is first needed, and again where the connection was lost since. */
+export function postgresSession(copy: PostgresCopy): PostgresSession {
+  let connection: PostgresConnection | undefined
+  let last: Promise<unknown> = Promise.resolve()
+  const session = <T>(run: (connection: PostgresConnection) => Promise<T>): Promise<T> => {
+    const next = last
+      .catch(() => undefined)
+      .then(async () => {
+        connection = connection?.isOpen ? connection : await openCopy(copy)
+        try {
+          return await run(connection)
+        } catch (error) {
+          throw postgresFailure(error, connection.about, 'write')
+        }
+      })
+    last = next
+    return next
+  }
+  return Object.assign(session, {
+    async close() {
+      await last.catch(() => undefined)
+      await connection?.close()
+    },
+  })
+}
+
+async function openCopy({ connect, url, waitMs, create }: PostgresCopy): Promise<PostgresConnection> {
+  const connection = await connectPostgresAt(connect, url)
+  try {
+    await setUp(connection, {
+      search_path: `${POSTGRES_SCHEMA}, pg_temp`,
+      lock_timeout: `${Math.max(waitMs, 1)}ms`,
+      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION,
+    })
+    if (!create) await assertCopyIn(connection)
+    await migratePostgres(connection)
+    return connection
+  } catch (error) {
+    await connection.close()
+    throw postgresFailure(error, connection.about, 'write')
+  }
+}
+
+/** @throws Failure `usage` where there is no copy */
+export async function assertCopyIn(connection: PostgresConnection): Promise<void> {
+  if ((await postgresVersion(connection)) !== undefined) return
+  throw new Failure('usage', `there is no copy in ${databaseName(connection.about)} yet`, {
+    hint: 'gong sync --into postgres://…',
+  })
+}
+
+/** @throws Failure `usage` or `local` that says why it cannot be had */
+export async function connectPostgresAt(connect: ConnectPostgres, url: string): Promise<PostgresConnection> {
+  return await connect(url).catch((error: unknown) => {
+    throw connectFailure(error, url)
+  })
+}
+
+/** Settings of this session alone. @throws Failure `usage` where the database cannot hold every text */
+export async function setUp(connection: PostgresConnection, settings: Readonly<Record<string, string>>): Promise<void> {
+  const all = Object.entries({ timezone: 'UTC', datestyle: 'ISO, YMD', client_encoding: 'UTF8', ...settings })
+  const calls = all.map((_, at) => `set_config($${2 * at + 1}, $${2 * at + 2}, false)`)
+  const { rows } = await connection.query(`SELECT current_setting('server_encoding'), ${calls.join(', ')}`, all.flat())
+  const [encoding] = rows[0] ?? []
+  if (encoding === 'UTF8') return
+  throw new Failure('usage', `${databaseName(connection.about)} is in ${encoding}, which has no room for every name`, {
+    hint: 'createdb -E UTF8 -T template0',
+  })
+}
