@@ -78,6 +78,7 @@ export async function accessChange<E extends Changing>(
     refused: (failure, some) => strangers(failure, some, namesOf),
     // Only what differs is granted; what is taken back is sent in any case, since access must not stay.
     settled: (line) => (isGrant && before(line) === 'granted' ? changed(line, 'granted') : undefined),
+    isUndone: (line) => before(line) === (isGrant ? 'had none' : 'granted'),
     doubt: (line) => unlistedIn(names, line),
     before,
     async whatIsThere(sent) {

@@ -79,6 +79,8 @@ export interface BulkChange<L extends SourceLine, E extends Changing> {
   readonly allOrNone?: true
   /** The outcome of a line that need not be sent, as it is known beforehand. */
   settled?(line: L): Outcome | undefined
+  /** Whether Gong shows that what an earlier run did with a line is no longer so: it is then done again. */
+  isUndone?(line: L): boolean
   /** Why Gong will likely refuse a line, as far as that is known beforehand: it is said, and the line is sent all the same. */
   doubt?(line: L): string | undefined
   /**

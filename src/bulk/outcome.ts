@@ -20,10 +20,13 @@ export function refusedOutcome(why: string): Outcome {
   return { outcome: 'refused', why, failed: true }
 }
 
+/** The word for a line of which nobody can tell whether it was done. */
+export const UNKNOWN = 'unknown'
+
 /** Of a line that was sent without an answer, where nobody can tell what became of it. @param stateless as of the change */
 export function lostOutcome({ stateless }: { readonly stateless?: true } = {}): Outcome {
   const next = stateless ? 'the same line looks what Gong has by then' : '--again sends it once more'
-  return { outcome: 'unknown', why: `no answer came, and whether Gong has done it is not known; ${next}`, failed: true }
+  return { outcome: UNKNOWN, why: `no answer came, and whether Gong has done it is not known; ${next}`, failed: true }
 }
 
 /** As the journal keeps it. */

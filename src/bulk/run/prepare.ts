@@ -4,7 +4,7 @@ import type { BulkChange, Found, SentLine, SourceLine } from '../bulk-change.ts'
 import type { BulkJournal } from '../journal/journal.ts'
 import { digestsOf } from '../journal/line-digests.ts'
 import { journalOf } from '../journal/open-journal.ts'
-import { lostOutcome, type Outcome } from '../outcome.ts'
+import { lostOutcome, type Outcome, UNKNOWN } from '../outcome.ts'
 import { type ResultRows, resultRows } from './result-rows.ts'
 
 /** A line that was done so long ago by a run that was cut short may have been undone since. */
@@ -80,7 +80,7 @@ function recall<L extends SourceLine, E extends Changing>(
   const { change, job, journal, results, earlier, sent, lineAt, digestAt } = prepared
   const note = journal.find(digestAt(index))
   const isOld = note !== undefined && !change.once && job.context.clock.now() - note.atMs > MAX_AGE_MS
-  if (note?.state === 'done' && !isOld) {
+  if (note?.state === 'done' && !isOld && !isToDo(change, lineAt(index), note.outcome)) {
     earlier.done += 1
     results.decide(index, note.outcome)
   } else if (note?.state === 'kept' && !isRepeat) {
@@ -94,6 +94,15 @@ function recall<L extends SourceLine, E extends Changing>(
     if (outcome?.failed) earlier.refused.push({ line: lineAt(index).line, why: outcome.why ?? outcome.outcome })
     if (outcome !== undefined) results.decide(index, outcome)
   }
+}
+
+/** Whether a line that has an outcome is to be done all the same: Gong refused it, or it was undone since. */
+function isToDo<L extends SourceLine, E extends Changing>(
+  { isUndone }: BulkChange<L, E>,
+  line: L,
+  { failed, outcome }: Outcome,
+): boolean {
+  return failed === true ? outcome !== UNKNOWN : isUndone?.(line) === true
 }
 
 /** Asks what became of the lines that an earlier run sent without an answer. */

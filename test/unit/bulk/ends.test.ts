@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { HttpTransport } from '../../../src/platform/http.ts'
@@ -84,6 +84,40 @@ describe('a run that ends early', () => {
     const { exit } = await run(`${GRANT} -o ${file}`, { env, network: at(2, lost) })
     expect({ exit, changes: seen.changes }).toEqual({ exit: 0, changes: 3 })
     expect(readFileSync(file, 'utf8')).toBe(whole)
+  })
+})
+
+describe('the same line, after a run that ended early,', () => {
+  const late = network(() => ({ requestId: 'r', errors: ['no more'] }), 429)
+
+  it('grants again what was taken back in between', async () => {
+    const { file, env, at, answering } = await machine()
+    await run(`${GRANT} --no-retry -o ${file}`, { env, network: at(2, late) })
+    await run(`calls access revoke ${CALLS.join(',')} --user ${USERS.join(',')} --yes`, { env, network: answering })
+    await run(`${GRANT} -o ${file}`, { env, network: answering })
+    const now = await run(`calls access list ${CALLS.join(',')} -f csv`, { env, network: answering })
+    expect(USERS.map((user) => now.out.split(user).length - 1)).toEqual(USERS.map(() => CALLS.length))
+    expect(readFileSync(file, 'utf8')).toBe(whole)
+  })
+
+  it('sends again what Gong had refused', async () => {
+    const { folder, env } = await home()
+    const input = join(folder, 'in.csv')
+    const failed = join(folder, 'failed.csv')
+    const meetings = [1, 2, 3].map((day) => `2026-12-0${day} 10:00,2026-12-0${day} 10:30,Call ${day},jo@example.com\n`)
+    writeFileSync(input, `from,to,title,invite\n${meetings.join('')}`)
+    const answering = openSandbox({ now: () => NOW })
+    const refusals = [400, 200, 429]
+    const refusing: HttpTransport = async (request, signal) => {
+      const status = isChange(request) ? refusals.shift() : 200
+      const refusal = network(() => ({ requestId: 'r', errors: ['no calendar'] }), status)
+      return status === 200 ? await answering(request, signal) : await refusal(request, signal)
+    }
+    const line = `meetings create --organizer k.nakamura@tallyhouse.example --no-retry -f csv --failed ${failed} --from-file`
+    const first = await run(`${line} ${input}`, { env: { ...KEYS, ...env }, network: refusing })
+    expect(first.exit).toBe(6)
+    const second = await run(`${line} ${failed}`, { env: { ...KEYS, ...env }, network: answering })
+    expect({ exit: second.exit, sent: second.requests.filter(isChange).length }).toEqual({ exit: 0, sent: 2 })
   })
 })
 
