@@ -1,5 +1,6 @@
 import { bulk } from './bulk.ts'
 import { coldStart } from './cold-start.ts'
+import { copy } from './copy.ts'
 import { download } from './downloads.ts'
 import { firstRow } from './first-row.ts'
 import { growing } from './growing.ts'
@@ -32,4 +33,5 @@ export const measurements = {
   objects,
   bulk,
   download,
+  copy,
 }

@@ -12,7 +12,13 @@ import { build } from 'rolldown'
 delete process.env.NODE_EXTRA_CA_CERTS
 
 const file = join('.reports', 'bench.mjs')
-await build({ input: 'bench/index.ts', platform: 'node', output: { file, codeSplitting: false }, logLevel: 'warn' })
+await build({
+  input: 'bench/index.ts',
+  platform: 'node',
+  external: ['@duckdb/node-api'],
+  output: { file, codeSplitting: false },
+  logLevel: 'warn',
+})
 const { measurements } = await import(`../${file}`)
 
 const { positionals: wanted, values } = parseArgs({ allowPositionals: true, options: { release: { type: 'string' } } })

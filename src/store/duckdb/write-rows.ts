@@ -46,7 +46,7 @@ export class RowWriter {
     const same = storeTable(table)
       .key.map((column) => `${quoted(table)}.${quoted(column)} = ${this.cast(table, column, 'staged')}`)
       .join(' AND ')
-    await this.staged(table, rows, async () => {
+    await this.staged(table, withLastOf(rows, storeTable(table).key), async () => {
       await this.connection.run(`DELETE FROM ${quoted(table)} USING temp.staged WHERE ${same}`)
       await this.insert(table)
     })
@@ -63,7 +63,7 @@ export class RowWriter {
     await this.connection.run(`CREATE TEMP TABLE staged (${lines.join(', ')})`)
     await this.append(
       columns.map(([name, { type }]) => ({ name, type: this.library[STAGED[type]] })),
-      withLastOf(rows, storeTable(table).key),
+      rows,
     )
     await use()
     await this.connection.run('DROP TABLE temp.staged')

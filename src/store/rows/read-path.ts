@@ -1,4 +1,4 @@
-import { type Json, rowsIn } from '../../lib/rows.ts'
+import { type Json, type Row, rowsIn } from '../../lib/rows.ts'
 import { type Place, valueBelow } from './places.ts'
 
 /** Reads one fact of a record, where a row is made. */
@@ -8,11 +8,18 @@ export type ReadPath = (place: Place) => Json | undefined
 export function readPath(path: string): ReadPath {
   if (path.endsWith('[#]')) return indexOf(path.slice(0, -'[#]'.length))
   if (path === '.') return (place) => outermost(place).value
-  if (path.startsWith('./')) return (place) => read(place.value, path.slice(2))
-  if (path.startsWith('../')) return (place) => read(place.outer?.value, path.slice(3))
+  if (path.startsWith('./')) {
+    const read = reader(path.slice(2))
+    return (place) => read(place.value)
+  }
+  if (path.startsWith('../')) {
+    const read = reader(path.slice(3))
+    return (place) => read(place.outer?.value)
+  }
   const end = path.lastIndexOf('[]')
   const [list, rest] = end < 0 ? ['', path] : [path.slice(0, end + 2), path.slice(end + 3)]
-  return (place) => read(placeOf(place, list)?.value, rest)
+  const read = reader(rest)
+  return (place) => read(placeOf(place, list)?.value)
 }
 
 /** The place in a list; -1 where the row is within no such list. */
@@ -32,12 +39,11 @@ function outermost(place: Place): Place {
 }
 
 /** `a.b`, or `fields{name=Name}.value`: of the first element whose `name` is that, in capitals or not. */
-function read(value: Json | undefined, path: string): Json | undefined {
-  if (path === '') return value
+function reader(path: string): (value: Json | undefined) => Json | undefined {
+  if (path === '') return (value) => value
   const [, list, key, wanted, rest] = /^(\w+)\{(\w+)=(\w+)\}\.(\w+)$/.exec(path) ?? []
-  if (list === undefined || key === undefined || rest === undefined) return valueBelow(value, path.split('.'))
-  const found = rowsIn(valueBelow(value, [list])).find(
-    (one) => String(one[key]).toLowerCase() === wanted?.toLowerCase(),
-  )
-  return found?.[rest]
+  const keys = path.split('.')
+  if (list === undefined || key === undefined || rest === undefined) return (value) => valueBelow(value, keys)
+  const isWanted = (one: Row) => String(one[key]).toLowerCase() === wanted?.toLowerCase()
+  return (value) => rowsIn(valueBelow(value, [list])).find(isWanted)?.[rest]
 }

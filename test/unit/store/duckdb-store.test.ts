@@ -173,6 +173,31 @@ describe('a copy in DuckDB', () => {
     expect(waits).toEqual([50, 50, 50])
   })
 
+  it('is whole when the disk fills in the middle of a change, which can be made again', async () => {
+    const { folder } = await home()
+    const copy = await copyIn(folder)
+    await (await openDuckDbStore(copy)).commit({ marks: { users: '1' } })
+    const open: DuckDbCopy['duckDb']['open'] = async (...how) => {
+      const file = await copy.duckDb.open(...how)
+      const run = file.connection.run.bind(file.connection)
+      file.connection.run = async (sql, ...rest) => {
+        if (sql === 'COMMIT') throw new Error('IO Error: Could not write file "x": No space left on device')
+        return await run(sql, ...rest)
+      }
+      return file
+    }
+    const full = await openDuckDbStore({ ...copy, duckDb: { ...copy.duckDb, open } })
+    const change = { ...details('First', ['Jo']), marks: { users: '2' } }
+    expect(await failureOf(full.commit(change))).toMatchObject({
+      kind: 'local',
+      message: expect.stringContaining('is full'),
+    })
+    expect(await full.mark('users')).toBe('1')
+    const store = await openDuckDbStore(copy)
+    await store.commit(change)
+    expect(await store.mark('users')).toBe('2')
+  })
+
   it('is for its owner alone', async () => {
     const { folder } = await home()
     const before = process.umask()
