@@ -49,6 +49,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import('./query/index.ts')).queryCommands,
   },
   {
+    name: 'archive',
+    summary: 'Everything that a key can read, in a folder that lasts',
+    load: async () => (await import('./archive/index.ts')).archiveCommands,
+  },
+  {
     name: 'logs',
     summary: 'Who did what in Gong',
     load: async () => (await import('./logs/index.ts')).logCommands,

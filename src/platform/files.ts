@@ -38,6 +38,8 @@ export interface Files {
   append(path: string, at: number, mode?: number): Promise<AppendFile>
   /** Makes a folder and its parents when missing; the umask decides about their mode. */
   makeFolder(path: string): Promise<void>
+  /** Bytes that are free on the disk of a folder, or of the nearest one above it that is there; `undefined` where nobody says. */
+  freeBytes(path: string): Promise<number | undefined>
   absolute(path: string): string
   /** The path without links, also among its folders; of a file that is missing, the one that it would get. */
   realPath(path: string): Promise<string>

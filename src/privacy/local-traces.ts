@@ -26,7 +26,7 @@ export async function removeLocalTraces(
   const removedRuns = await deleteJournals(files, `${stateFolder}/resume`, needles)
   const remainingFiles: string[] = []
   for (const path of await existingExports(files, stateFolder))
-    for (const file of await filesAt(files, path)) if (await holds(files, file, needles)) remainingFiles.push(file)
+    for await (const file of filesAt(files, path)) if (await holds(files, file, needles)) remainingFiles.push(file)
   return { removedRuns, remainingFiles }
 }
 
@@ -43,16 +43,32 @@ async function deleteJournals(files: Files, folder: string, needles: readonly st
 
 /** Names of files with one call each end with its id; `.part` is a file that is not complete. */
 const CALL_FILE = /\[\d+\]\.\w+(\.part)?$/
+/** What only the folder of an archive has. */
+const ARCHIVE_FILE = 'archive.json'
 
-/** The file itself, or the files of calls in a folder. */
-async function filesAt(files: Files, path: string): Promise<readonly string[]> {
+/** The file itself, the files of calls in a folder, or every file of an archive. */
+async function* filesAt(files: Files, path: string): AsyncIterable<string> {
   const names = await files.list(path).catch(() => undefined)
-  return names === undefined ? [path] : names.filter((name) => CALL_FILE.test(name)).map((name) => `${path}/${name}`)
+  if (names === undefined) yield path
+  else if (names.includes(ARCHIVE_FILE)) yield* filesBelow(files, path)
+  else for (const name of names) if (CALL_FILE.test(name)) yield `${path}/${name}`
 }
+
+async function* filesBelow(files: Files, folder: string): AsyncIterable<string> {
+  for (const name of (await files.list(folder).catch(() => undefined)) ?? []) {
+    const path = `${folder}/${name}`
+    if ((await files.open(path))?.regular === true) yield path
+    else yield* filesBelow(files, path)
+  }
+}
+
+/** A recording: its name says whose call it is, and its bytes say nothing in words. */
+const RECORDING = /\.(mp4|webm|mkv|mov|mp3|m4a|wav|flac|ogg|aac)$/
 
 /** Whether a file has one of the terms in its path or, compressed or not, in its text. A file that cannot be read is skipped. */
 async function holds(files: Files, path: string, needles: readonly string[]): Promise<boolean> {
   if (needles.some((needle) => bytesOf(path).includes(needle))) return true
+  if (RECORDING.test(path)) return false
   try {
     const source = await files.open(path)
     return source !== undefined && (await includesAny(uncompressed(path, source.chunks()), needles))

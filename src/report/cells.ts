@@ -17,9 +17,10 @@ export function cellsOf({ columns, rows }: ReportTable, zone: string): readonly 
     ...fields,
   }))
   return rows.map((row) =>
-    shown.map(({ path, show, link, fallback }) => ({
+    shown.map(({ path, show, link, file, fallback }) => ({
       text: show(row[path] ?? (fallback === undefined ? undefined : row[fallback])) || '–',
       ...(link !== undefined && linkTo(row[link])),
+      ...(file !== undefined && linkToFile(row[file])),
     })),
   )
 }
@@ -28,6 +29,13 @@ export function cellsOf({ columns, rows }: ReportTable, zone: string): readonly 
 function linkTo(address: Json | undefined): { readonly link?: string } {
   return isWebAddress(address) ? { link: address } : {}
 }
+
+/** Links only to what is plainly a path from the page on: no scheme, no host, nothing encoded. */
+function linkToFile(path: Json | undefined): { readonly link?: string } {
+  return typeof path === 'string' && RELATIVE_PATH.test(path) ? { link: path } : {}
+}
+
+const RELATIVE_PATH = /^(\.\.\/)?(\w[\w.-]*\/)*\w[\w.-]*$/
 
 /** Whether a value is plainly an https address, and nothing else. */
 export function isWebAddress(value: Json | undefined): value is string {

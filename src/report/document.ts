@@ -97,6 +97,8 @@ export interface ReportColumn {
   readonly column: Column
   /** The field with the address that the text links to. */
   readonly link?: string
+  /** The field with the path of a file that lies with the page, which the text links to. */
+  readonly file?: string
   /** The field that is shown where the column has no value. */
   readonly fallback?: string
   /** A CSS length; columns without one share the rest. */

@@ -58,25 +58,29 @@ export function crashing(files: Files, network: HttpTransport, at = Number.POSIT
   }
 
   function flushing(file: AppendFile): AppendFile {
-    let open = ''
+    let open = Buffer.alloc(0)
+    const flush = async (bytes: Buffer) => {
+      await file.write(bytes)
+      open = Buffer.alloc(0)
+    }
+    const dyingHalfWay = async (run: () => Promise<void>) => {
+      try {
+        pass()
+      } catch (error) {
+        await flush(open.subarray(0, open.length / 2))
+        throw error
+      }
+      await flush(open)
+      await run()
+      pass()
+    }
     return {
-      ...file,
       async write(chunk) {
         live()
-        open += String(chunk)
+        open = Buffer.concat([open, Buffer.from(chunk)])
       },
-      async sync() {
-        try {
-          pass()
-        } catch (error) {
-          await file.write(open.slice(0, open.length / 2))
-          open = ''
-          throw error
-        }
-        await file.write(open)
-        open = ''
-        pass()
-      },
+      sync: () => dyingHalfWay(file.sync),
+      rename: (to) => dyingHalfWay(() => file.rename(to)),
       close: async () => (moment >= at ? undefined : await file.close()),
     }
   }

@@ -49,6 +49,7 @@ export function memoryFiles(start: Readonly<Record<string, string>> = {}): Files
   for (const [path, text] of Object.entries(start)) put(path, text)
   return {
     absolute,
+    freeBytes: async () => undefined,
     realPath: async (path) => absolute(path),
     read: async (path) => at(path)?.bytes,
     readNoFollow: async (path) => at(path)?.bytes,

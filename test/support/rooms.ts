@@ -25,6 +25,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   permissions: ['lib', 'catalogue', 'api', 'output'],
   people: ['lib'],
   stats: ['lib', 'catalogue'],
+  archive: ['lib', 'platform', 'catalogue', 'api', 'output', 'transcripts', 'media', 'stats', 'report'],
   privacy: ['lib', 'platform', 'catalogue', 'api', 'company', 'output', 'report', 'state', 'transcripts'],
   app: ['lib', 'platform', 'text', 'catalogue', 'api', 'credentials', 'company', 'output', 'report', 'state'],
   bulk: ['lib', 'platform', 'workbook', 'text', 'catalogue', 'api', 'company', 'output', 'state', 'app'],

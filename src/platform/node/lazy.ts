@@ -22,6 +22,7 @@ export function lazyFiles(interrupted: () => AbortSignal, loadPipes?: () => Prom
     create: async (path, part, mode) => (await disk()).create(path, part, mode),
     append: async (path, at, mode) => (await disk()).append(path, at, mode),
     makeFolder: async (path) => (await disk()).makeFolder(path),
+    freeBytes: async (path) => (await disk()).freeBytes(path),
     absolute: (path) => resolve(path),
     realPath: async (path) => (await disk()).realPath(path),
     list: async (path) => (await disk()).list(path),

@@ -28,6 +28,7 @@ function memory(change: Partial<Pick<NewFile, 'write'>> = {}) {
     removeTemporaryFiles: unused,
     writeUnsynced: unused,
     open: unused,
+    freeBytes: unused,
     absolute: (path) => path,
     withLock: unused,
     lockOutput: unused,

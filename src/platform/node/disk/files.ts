@@ -53,6 +53,7 @@ export function diskFiles({
     remove,
     create: (path, part, mode) => createFile(path, part, mode, writePipe),
     append: openAppendFile,
+    freeBytes,
     absolute: (path) => resolve(path),
     realPath: (path) => wrapDiskErrors('read', path, () => realPath(path)),
     makeFolder: (path) => wrapDiskErrors('write', path, () => makeFolder(path)),
@@ -139,6 +140,13 @@ function writeUnsynced(path: string, text: string): Promise<void> {
       throw error
     }
   })
+}
+
+async function freeBytes(path: string): Promise<number | undefined> {
+  const found = await fs.statfs(path).catch(() => undefined)
+  if (found !== undefined) return found.bavail * found.bsize
+  const above = dirname(resolve(path))
+  return above === resolve(path) ? undefined : await freeBytes(above)
 }
 
 async function mode(path: string): Promise<number | undefined> {

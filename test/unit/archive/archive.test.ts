@@ -1,0 +1,202 @@
+import { stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { rowsIn } from '../../../src/lib/rows.ts'
+import type { Files } from '../../../src/platform/files.ts'
+import { openSandbox } from '../../../src/sandbox/handle.ts'
+import { home, KEYS, NOW, run } from '../../run.ts'
+import { HOME_ENV, memoryFiles } from '../../support/memory-files.ts'
+
+const ENV = { ...KEYS, ...HOME_ENV }
+/** A handful of calls, in two months. */
+const company = openSandbox({ now: () => NOW, calls: 24, keptCalls: 24, mediaBytes: 500 })
+const SPAN = '--from 2026-04-01 --dir a'
+
+const everything = memoryFiles()
+const first = await run(`archive ${SPAN} -f json`, { network: company, files: everything, env: ENV })
+
+async function text(files: Files, path: string): Promise<string> {
+  return new TextDecoder().decode(await files.read(path))
+}
+
+async function manifestOf(files: Files): Promise<readonly Record<string, unknown>[]> {
+  const lines = (await text(files, 'a/manifest.jsonl')).trim().split('\n')
+  return lines.map((line): Record<string, unknown> => JSON.parse(line))
+}
+
+async function paths(files: Files): Promise<readonly string[]> {
+  return (await manifestOf(files)).flatMap(({ path }) => (typeof path === 'string' ? [path] : []))
+}
+
+function rowsOf(out: string) {
+  return rowsIn(JSON.parse(out))
+}
+
+describe('an archive', () => {
+  it('says first what it takes: requests, days of quota, and room for recordings', () => {
+    expect(first.err).toMatch(
+      /^\d+ calls from 2026-04-01 to 2026-05-19: about \d+ requests, \d+ minutes? and the recordings; the requests of today are enough\nrecordings: up to \d+, about [\d.]+ kB/,
+    )
+  })
+
+  it('has something of every kind that Gong has, and is whole', async () => {
+    expect(first.exit, first.err).toBe(0)
+    const tops = new Set((await paths(everything)).map((path) => path.split(/[/.]\d/)[0]?.split('.')[0]))
+    for (const kind of [
+      ...['people/users', 'people/history', 'settings/workspaces', 'settings/scorecards', 'settings/trackers'],
+      ...['permissions/profiles', 'library/folders', 'crm/schema', 'calls', 'media', 'scorecards/answers'],
+      ...['stats/daily', 'stats/interaction', 'stats/coaching', 'engage/flows', 'engage/steps', 'logs/AccessLog'],
+    ])
+      expect(tops).toContain(kind)
+  })
+
+  it('names files by ids, days and numbers, and never by a text of an answer', async () => {
+    const strange = (await paths(everything)).filter(
+      (path) => !/^[a-zA-Z]+(\/[\w-]+)*(\.late-\d+|\.\d{4})*\.\w+$/.test(path),
+    )
+    expect(strange).toEqual([])
+  })
+
+  it('keeps each digit of an id, and the words of a call for people', async () => {
+    const all = await paths(everything)
+    const page = all.find((path) => path.endsWith('.html') && path.startsWith('calls/')) ?? ''
+    const id = /(\d+)\.html$/.exec(page)?.[1]
+    const details = all.filter((path) => path.includes('/details.'))
+    const lines = await Promise.all(details.map((path) => text(everything, `a/${path}`)))
+    expect(lines.join('')).toContain(`"id":"${id}"`)
+    expect(await text(everything, `a/${page}`)).toContain('<h2>Transcript</h2>')
+    expect(await text(everything, `a/${page.replace('.html', '.md')}`)).toContain('## Transcript')
+  })
+
+  it('can be browsed offline: from the index to a month, from there to a call and its recording', async () => {
+    expect(await text(everything, 'a/index.html')).toContain('href="browse/2026-05-1.html"')
+    const month = await text(everything, 'a/browse/2026-05-1.html')
+    const links = [...month.matchAll(/href="\.\.\/([^"]+)"/g)].map(([, path = '']) => path)
+    expect(links.filter((path) => /^media\//.test(path)).length).toBeGreaterThan(0)
+    for (const path of links) expect(await everything.open(`a/${path}`), path).toBeDefined()
+  })
+
+  it('again asks only for what may have come since, and brings nothing twice', async () => {
+    const before = (await paths(everything)).filter((path) => /^(calls|media|people)/.test(path))
+    const again = await run(`archive ${SPAN}`, { network: company, files: everything, env: ENV })
+    expect(again.exit, again.err).toBe(0)
+    expect(again.sent).toEqual(['POST /v2/calls/extensive'])
+    expect((await paths(everything)).filter((path) => /^(calls|media|people)/.test(path))).toEqual(before)
+  })
+
+  it('brings the calls of later days with the same line', async () => {
+    const files = memoryFiles()
+    const line = 'archive calls transcripts --from 2026-04-01 --dir a'
+    await run(line, { network: company, files, env: ENV, now: NOW - 20 * 86_400_000 })
+    const later = await run(`${line} -f json`, { network: company, files, env: ENV })
+    expect(rowsOf(later.out).map(({ what }) => what)).toContain('calls/2026-05')
+    expect((await run('archive --dir a --verify', { files, env: ENV })).exit).toBe(0)
+  })
+})
+
+describe('--verify', () => {
+  it('names what is missing, changed or extra, sends nothing, and ends with 8', async () => {
+    const files = memoryFiles()
+    await run('archive settings --from 2026-05-01 --dir a', { network: company, files, env: ENV })
+    await files.remove('a/settings/briefs.0001.jsonl')
+    await files.write('a/settings/trackers.0001.jsonl', '{}\n', 0o600)
+    await files.write('a/notes.txt', 'mine', 0o600)
+    const { exit, out, sent } = await run('archive --dir a --verify -f json', { files, env: ENV })
+    expect({ exit, sent }).toEqual({ exit: 8, sent: [] })
+    expect(rowsOf(out).map(({ what, state }) => `${state} ${what}`)).toEqual([
+      'changed settings/trackers.0001.jsonl',
+      'missing settings/briefs.0001.jsonl',
+      'extra notes.txt',
+    ])
+  })
+
+  it('says that an archive which was stopped is not whole yet', async () => {
+    const files = memoryFiles()
+    const line = 'archive settings logs --from 2026-04-01 --dir a --yes'
+    await run(`${line} --max-requests 12`, { network: company, files, env: ENV })
+    const { exit, out } = await run('archive --dir a --verify -f json', { files, env: ENV })
+    expect({ exit, states: [...new Set(rowsOf(out).map(({ state }) => state))] }).toEqual({
+      exit: 8,
+      states: ['not whole'],
+    })
+  })
+})
+
+describe('an archive that cannot have everything', () => {
+  it('ends well when the requests are spent, and goes on with the next run', async () => {
+    const files = memoryFiles()
+    const line = 'archive settings logs --from 2026-04-01 --dir a'
+    const spent = await run(`${line} --max-requests 12`, { network: company, files, env: ENV })
+    expect({ exit: spent.exit, sent: spent.sent.length }).toEqual({ exit: 0, sent: 12 })
+    expect(spent.err).toContain('the same line goes on with the next run')
+    const rest = await run(line, { network: company, files, env: ENV })
+    expect(rest.exit, rest.err).toBe(0)
+    expect(await run('archive --dir a --verify -f json', { files, env: ENV })).toMatchObject({ exit: 0, out: '[]\n' })
+  })
+
+  it('lists what the key may not read, in its rows, in archive.json and on the index, and ends with 8', async () => {
+    const files = memoryFiles()
+    const env = { ...ENV, GONG_ACCESS_KEY: 'reader', GONG_ACCESS_KEY_SECRET: 'reader-secret' }
+    const { exit, out } = await run('archive settings scorecards --from 2026-05-01 --dir a -f json', {
+      ...{ network: company, files, env },
+    })
+    expect(exit).toBe(8)
+    const scope = 'api:workspaces:read'
+    expect(rowsOf(out).find(({ what }) => what === 'settings/workspaces')).toMatchObject({
+      state: 'missing',
+      why: `the key lacks the scope ${scope}`,
+    })
+    expect(rowsIn(JSON.parse(await text(files, 'a/archive.json')).missing)[0]).toMatchObject({ scope })
+    expect(await text(files, 'a/index.html')).toContain(scope)
+  })
+
+  it('asks for late transcripts again, and replaces the pages of their calls', async () => {
+    const files = memoryFiles()
+    const line = 'archive calls transcripts --from 2026-05-10 --dir a'
+    const silent: typeof company = async (request, signal) =>
+      request.url.endsWith('/v2/calls/transcript')
+        ? await company({ ...request, body: '{"filter":{"callIds":["1"]}}' }, signal)
+        : await company(request, signal)
+    const early = await run(line, { network: silent, files, env: ENV })
+    expect(early.exit, early.err).toBe(0)
+    const later = await run(line, { network: company, files, env: ENV })
+    expect(later.exit, later.err).toBe(0)
+    expect(await paths(files)).toContain('calls/2026-05/transcripts.0001.jsonl')
+    expect((await run('archive --dir a --verify', { files, env: ENV })).exit).toBe(0)
+  })
+})
+
+describe('an archive is refused', () => {
+  it.each([
+    ['where the folder holds something else', { 'a/thesis.txt': 'x' }, `archive ${SPAN}`],
+    ['where both --media and --no-media are typed', {}, `archive ${SPAN} --no-media --media audio`],
+    ['where there is none to verify', {}, 'archive --dir a --verify'],
+  ])('%s, and nothing is sent', async (_, start, line) => {
+    const { exit, sent } = await run(line, { network: company, files: memoryFiles(start), env: ENV })
+    expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+  })
+
+  it('when somebody at the terminal says no', async () => {
+    const files = memoryFiles()
+    const { exit, asked } = await run(`archive settings ${SPAN}`, { network: company, files, env: ENV, answers: ['n'] })
+    expect({ exit, asked }).toEqual({ exit: 9, asked: ['confirm: Bring all of it to a?'] })
+  })
+})
+
+describe('on a disk', () => {
+  it('an archive is for its owner alone, and privacy erase names its files', async () => {
+    const { folder, env } = await home()
+    const dir = join(folder, 'archive')
+    const setting = { network: company, env: { ...KEYS, ...env } }
+    await run(`archive calls transcripts --no-media --from 2026-05-01 --dir ${dir}`, setting)
+    const modes = await Promise.all(
+      ['', 'calls', 'manifest.jsonl', 'index.html', 'SHA256SUMS'].map(
+        async (name) => (await stat(join(dir, name))).mode & 0o777,
+      ),
+    )
+    expect(modes).toEqual([0o700, 0o700, 0o600, 0o600, 0o600])
+    await writeFile(join(dir, 'browse', 'note.txt'), 'ask nobody@nowhere.example')
+    const erased = await run('privacy erase nobody@nowhere.example --yes --confirm nobody@nowhere.example', setting)
+    expect(erased.err).toContain(join(dir, 'browse', 'note.txt'))
+  })
+})
