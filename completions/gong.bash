@@ -4,7 +4,7 @@
 __gong_at() {
   words='' valued='' switches=''
   case $1 in
-  '') words='calls transcripts search users settings stats report query logs library permissions privacy crm flows tasks meetings engagement ai sync profiles schedule doctor api operations completion sandbox help' valued='--profile -p --format -f --out -o --append --if-exists --status --fields --jq --sort --limit --chart --timeout --max-requests --rate --resume --lock-wait --encoding --log' switches='--sandbox --utc --bom --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --no-guard --restart --help -h --version' ;;
+  '') words='calls transcripts search users settings stats report query archive logs library permissions privacy crm flows tasks meetings engagement ai sync profiles schedule doctor api operations completion sandbox help' valued='--profile -p --format -f --out -o --append --if-exists --status --fields --jq --sort --limit --chart --timeout --max-requests --rate --resume --lock-wait --encoding --log' switches='--sandbox --utc --bom --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --no-guard --restart --help -h --version' ;;
   'calls') words='list get details find create upload outcomes access download render help' ;;
   'calls access') words='list grant revoke' ;;
   'transcripts') words='get export help' ;;
@@ -66,6 +66,7 @@ __gong_at() {
   'report coverage') valued='--from --to --workspace -w --user --team --during --since --overlap --tz' switches='--fresh --explain' ;;
   'report overview') valued='--from --to --workspace -w --user --team --per --during --since --overlap --tz' switches='--fresh --explain' ;;
   'query') valued='--file --set --in --tz' switches='--schema' ;;
+  'archive') valued='--dir --from --to --media --tz' switches='--no-media --plan --verify' ;;
   'logs list') valued='--from --to --during --since --overlap --tz --cursor --call --user --event' ;;
   'library folders') valued='--workspace -w' ;;
   'library calls') valued='--workspace -w' ;;
@@ -323,6 +324,12 @@ __gong_values() {
   'report overview':--since) how=one of='last' ;;
   'report overview':--fields) how=list of='from to timeZone per reps repsByPeriod scorecards scorecardsByPeriod questions trackers trackersByPeriod accounts coverage explained' ;;
   'query':--file) how=file ;;
+  'archive':*[0-9]) how=list of='settings people permissions library crm calls transcripts scorecards stats engage logs access media' ;;
+  'archive':--dir) how=file ;;
+  'archive':--from) how=one of='now today yesterday tomorrow' ;;
+  'archive':--to) how=one of='now today yesterday tomorrow' ;;
+  'archive':--media) how=list of='video audio' ;;
+  'archive':--fields) how=list of='what state files records bytes requests why' ;;
   'logs list':1) how=one of='access activity call-play shared-access shared-play access-log user-activity-log user-call-play externally-shared-call-access externally-shared-call-play' ;;
   'logs list':--from) how=one of='now today yesterday tomorrow' ;;
   'logs list':--to) how=one of='now today yesterday tomorrow' ;;

@@ -7,7 +7,7 @@ function __gong_at --no-scope-shadowing
     set valued
     switch $argv[1]
         case ''
-            set words 'calls:Recorded calls: list them, look at one, get the details' 'transcripts:What was said, sentence by sentence' 'search:Words in what was said' 'users:The people of the company' 'settings:Workspaces and other settings of the company' 'stats:Activity, interaction, scorecards and coaching, in numbers' 'report:Figures with names: reps, scorecards, trackers, accounts, coverage' 'query:Ask the local copy with SQL' 'logs:Who did what in Gong' 'library:Folders of calls worth hearing' 'permissions:Permission profiles' 'privacy:What Gong holds about a person, and erasing it' 'crm:The generic CRM integration: objects, fields, uploads' 'flows:Flows of Gong Engage, and who is in them' 'tasks:To-dos of Gong Engage' 'meetings:Meetings with consent pages' 'engagement:Reporting what customers did elsewhere' 'ai:Questions and briefs that Gong writes; they spend credits' 'sync:A copy of Gong on this machine, and the proof that it is whole' 'profiles:Credentials, sealed on this machine' 'schedule:Lines that run by themselves' 'doctor:Why something does not work, and what to do about it' 'api:Any request to the API, by method and path' 'operations:The operations of Gong\'s API that this tool knows' 'completion:Completions for bash, zsh, fish and PowerShell' 'sandbox:A stand-in company to try things on' 'help:print help for a command, or a page of it'
+            set words 'calls:Recorded calls: list them, look at one, get the details' 'transcripts:What was said, sentence by sentence' 'search:Words in what was said' 'users:The people of the company' 'settings:Workspaces and other settings of the company' 'stats:Activity, interaction, scorecards and coaching, in numbers' 'report:Figures with names: reps, scorecards, trackers, accounts, coverage' 'query:Ask the local copy with SQL' 'archive:Everything that a key can read, in a folder that lasts' 'logs:Who did what in Gong' 'library:Folders of calls worth hearing' 'permissions:Permission profiles' 'privacy:What Gong holds about a person, and erasing it' 'crm:The generic CRM integration: objects, fields, uploads' 'flows:Flows of Gong Engage, and who is in them' 'tasks:To-dos of Gong Engage' 'meetings:Meetings with consent pages' 'engagement:Reporting what customers did elsewhere' 'ai:Questions and briefs that Gong writes; they spend credits' 'sync:A copy of Gong on this machine, and the proof that it is whole' 'profiles:Credentials, sealed on this machine' 'schedule:Lines that run by themselves' 'doctor:Why something does not work, and what to do about it' 'api:Any request to the API, by method and path' 'operations:The operations of Gong\'s API that this tool knows' 'completion:Completions for bash, zsh, fish and PowerShell' 'sandbox:A stand-in company to try things on' 'help:print help for a command, or a page of it'
             set flags '--profile:use this profile' '-p:use this profile' '--sandbox:use the built-in company instead of Gong' '--format:how rows are written' '-f:how rows are written' '--out:write to this file; its ending chooses the format, .gz compresses; {from} … stand for days; - is stdout' '-o:write to this file; its ending chooses the format, .gz compresses; {from} … stand for days; - is stdout' '--append:add to the file of --out; rows alike in these fields replace the older ones' '--if-exists:with --out, where that file is there: replace, skip, fail (replace)' '--status:keep there how far the run is and what it came to, as JSON' '--fields:only these fields, in this order' '--jq:filter the JSON through jq' '--sort:rows in the order of these fields, with - the largest first; holds all rows' '--limit:stop after this many rows; with --sort: print the first of them' '--chart:draw a number of each row, as bars or a line' '--utc:every time in one form, in UTC' '--bom:csv and tsv with a byte order mark, by which Excel knows UTF-8' '--dry-run:show what would be sent, and send nothing but what a change looks up' '--yes:agree beforehand to what would be asked' '-y:agree beforehand to what would be asked' '--quiet:say nothing but errors' '-q:say nothing but errors' '--debug:show each request, without secrets' '--no-progress:no line of progress' '--no-retry:do not try again' '--no-guard:csv and tsv for a program: no \' before what a spreadsheet would run' '--timeout:give up a request after this long without a byte (60)' '--max-requests:end after this many requests' '--rate:requests a second (3, or the profile\'s; 0 = no pace, for stand-ins)' '--restart:with --out: begin anew, whatever an interrupted run has left there' '--resume:go on after what an interrupted run has written; it says so itself' '--lock-wait:wait so long for another run that writes the same output (0s: end at once)' '--encoding:of files and stdin that are not UTF-8, such as windows-1252' '--log:shape of stderr: text or json' '--help:print help' '-h:print help' '--version:print the version'
             set valued --profile -p --format -f --out -o --append --if-exists --status --fields --jq --sort --limit --chart --timeout --max-requests --rate --resume --lock-wait --encoding --log
         case 'calls'
@@ -149,6 +149,9 @@ function __gong_at --no-scope-shadowing
         case 'query'
             set flags '--file:the file that holds the SQL' '--set:the value of $name in the SQL' '--schema:list the tables and columns of a copy instead' '--in:another copy than gong.duckdb in the data folder' '--tz:zone in which days begin; else the machine\'s'
             set valued --file --set --in --tz
+        case 'archive'
+            set flags '--dir:the folder of the archive' '--from:from when on; from the first call on when left out' '--to:up to when; up to now when left out, in each run' '--media:which recordings; video, or audio where there is none, when left out' '--no-media:no recordings' '--plan:ask Gong how much there is, say what it takes, and bring nothing' '--verify:read every file again, and name what is missing, changed or extra' '--tz:zone of the times in pages for people; else the profile\'s, or the machine\'s'
+            set valued --dir --from --to --media --tz
         case 'logs list'
             set flags '--from:logged at or after this' '--to:logged before this; else up to the latest entry' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same' '--call:only entries about these calls' '--user:only what these users did, also in the name of another' '--event:only these events: Login, login-failed'
             set valued --from --to --during --since --overlap --tz --cursor --call --user --event
@@ -830,6 +833,23 @@ function __gong_values --no-scope-shadowing
             set of from to timeZone per reps repsByPeriod scorecards scorecardsByPeriod questions trackers trackersByPeriod accounts coverage explained
         case 'query:--file'
             set how file
+        case 'archive:--dir'
+            set how file
+        case 'archive:--from'
+            set how one
+            set of now today yesterday tomorrow
+        case 'archive:--to'
+            set how one
+            set of now today yesterday tomorrow
+        case 'archive:--media'
+            set how list
+            set of video audio
+        case 'archive:--fields'
+            set how list
+            set of what state files records bytes requests why
+        case 'archive:*'
+            set how list
+            set of settings people permissions library crm calls transcripts scorecards stats engage logs access media
         case 'logs list:--from'
             set how one
             set of now today yesterday tomorrow
