@@ -3,7 +3,7 @@ import type { Row } from '../lib/rows.ts'
 import { utcTime } from '../lib/utc-time.ts'
 import { objectAt } from '../transcripts/speakers.ts'
 import type { ArchiveContext, ArchiveRequest } from './context.ts'
-import { type Month, missingSpan } from './months.ts'
+import { type Month, missingOfMonth } from './months.ts'
 import { type PullResult, pullUnit } from './pull-unit.ts'
 
 /** A call can appear long after it ended (field note "Timing"): the last day is read again. */
@@ -25,7 +25,7 @@ export async function pullCalls(
 ): Promise<PullResult | undefined> {
   const { gong, manifest, folder } = context
   const unit = manifest.state.unit(detailsUnit(month.name))
-  const span = unit.span ?? missingSpan(month, unit.through)
+  const span = unit.span ?? missingOfMonth(month, unit.through)
   if (span === undefined) return undefined
   const known = new Set<string>()
   for (const { path = '' } of unit.files) for (const call of await folder.records(path)) known.add(callIdOf(call))

@@ -3,7 +3,7 @@ import { stats } from '../catalogue/stats.ts'
 import { utcDay, utcTime } from '../lib/utc-time.ts'
 import type { ArchiveSpan } from './archive-state.ts'
 import type { Dataset, DatasetParts } from './dataset.ts'
-import { type Month, missingSpan, monthsOf } from './months.ts'
+import { type Month, missingOfMonth, monthsWithin } from './months.ts'
 import type { Pull } from './pull-unit.ts'
 
 /** A day may not have begun yet where the company is (UTC-12). */
@@ -33,9 +33,9 @@ function ofLog(type: LogType, { gong, span, nowMs, throughOf }: DatasetParts): D
   return {
     ...{ subject: 'logs', name },
     *pulls() {
-      for (const month of monthsOf({ from, to })) {
+      for (const month of monthsWithin({ from, to })) {
         const unit = `${name}/${month.name}`
-        const missing = missingSpan(month, throughOf(unit))
+        const missing = missingOfMonth(month, throughOf(unit))
         if (missing !== undefined)
           yield {
             ...{ unit, what: `entries of the ${type}`, span: missing, through: month.to },
@@ -57,7 +57,7 @@ function ofStats({ gong, span, nowMs, throughOf }: DatasetParts): readonly Datas
   ): Dataset => ({
     ...{ subject, name },
     *pulls() {
-      for (const month of monthsOf(span)) {
+      for (const month of monthsWithin(span)) {
         const days = daysOf(month, today)
         const unit = `${name}/${month.name}`
         if (days === undefined || (throughOf(unit) ?? '') >= days.to) continue

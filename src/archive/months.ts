@@ -9,7 +9,7 @@ export interface Month extends ArchiveSpan {
 }
 
 /** The months of a span of instants, the newest first. */
-export function monthsOf({ from, to }: ArchiveSpan): readonly Month[] {
+export function monthsWithin({ from, to }: ArchiveSpan): readonly Month[] {
   const [startMs, endMs] = [Date.parse(from), Date.parse(to)]
   const months: Month[] = []
   for (let atMs = endMs - 1; atMs >= startMs; ) {
@@ -27,7 +27,7 @@ export function monthsOf({ from, to }: ArchiveSpan): readonly Month[] {
  *
  * @param through `undefined` where nothing has come yet
  */
-export function missingSpan({ from, to }: ArchiveSpan, through: string | undefined): ArchiveSpan | undefined {
+export function missingOfMonth({ from, to }: ArchiveSpan, through: string | undefined): ArchiveSpan | undefined {
   if (through === undefined) return { from, to }
   return Date.parse(through) < Date.parse(to) ? { from: through, to } : undefined
 }

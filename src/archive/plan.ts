@@ -8,7 +8,7 @@ import { utcTime } from '../lib/utc-time.ts'
 import type { ArchiveSpan, ArchiveState } from './archive-state.ts'
 import { detailsUnit } from './calls.ts'
 import { type ArchiveSubject, isPartRefusal } from './context.ts'
-import { monthsOf } from './months.ts'
+import { monthsWithin } from './months.ts'
 
 /** Gong's API gives so many records in one answer. */
 const PAGE = 100
@@ -90,7 +90,7 @@ export function planArchive(
   state: ArchiveState,
   size: ArchiveSize | undefined,
 ): readonly PlannedPart[] {
-  const months = monthsOf(span)
+  const months = monthsWithin(span)
   const kept = months.reduce((sum, { name }) => sum + state.unit(detailsUnit(name)).rows, 0)
   const missing = size === undefined ? null : Math.max(0, size.calls - kept)
   const pages = Math.ceil((missing ?? 0) / PAGE)

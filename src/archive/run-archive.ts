@@ -13,7 +13,7 @@ import {
 import type { Dataset } from './dataset.ts'
 import { datasetsOf } from './datasets.ts'
 import { pullMedia } from './media.ts'
-import { type Month, monthsOf } from './months.ts'
+import { type Month, monthsWithin } from './months.ts'
 import { type PullResult, pullUnit } from './pull-unit.ts'
 import { pullTranscripts } from './transcripts.ts'
 
@@ -38,7 +38,7 @@ export async function* runArchive(request: ArchiveRequest, context: ArchiveConte
   })
   const wanted = ({ subject }: Dataset) => request.subjects.has(subject)
   for (const dataset of datasets.first.filter(wanted)) yield* pullDataset(dataset, context)
-  const months = monthsOf(request.span)
+  const months = monthsWithin(request.span)
   if (request.subjects.has('calls') || request.subjects.has('transcripts'))
     for (const month of months) {
       yield* pullMonth(month, request, context)
