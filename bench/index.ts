@@ -8,6 +8,7 @@ import { exactJson } from './json.ts'
 import { limit, memory, throughput, together } from './pulls.ts'
 import { release } from './release.ts'
 import { reports } from './reports.ts'
+import { search } from './search.ts'
 import { sizes } from './sizes.ts'
 import { startup } from './startup.ts'
 import { objects } from './tables.ts'
@@ -33,5 +34,6 @@ export const measurements = {
   objects,
   bulk,
   download,
+  search,
   copy,
 }

@@ -34,7 +34,9 @@ interface CopyCoverage {
 
 export async function coverageOf(copy: SearchedCopy): Promise<CopyCoverage> {
   const [mark] = await copy.rows("SELECT value FROM sync_marks WHERE name = 'calls.covered'")
-  const [ledger] = await copy.rows('SELECT epoch_ms(max(last_seen))::VARCHAR AS at FROM sync_ledger')
+  const [ledger] = await copy.rows(
+    'SELECT CAST(extract(epoch FROM max(last_seen)) * 1000 AS BIGINT)::VARCHAR AS at FROM sync_ledger',
+  )
   const listed = parseSpans(textsIn([mark?.value ?? '[]'])[0])
   const asOfMs = Number(ledger?.at ?? 0)
   const last = listed.at(-1)

@@ -12,7 +12,7 @@ import type { SearchInput } from './inputs.ts'
 
 /** Calls whose sentences are read at once. */
 const CALLS_A_PAGE = 500
-const IDS = "SELECT unnest(string_split($ids, ','))"
+const IDS = "SELECT unnest(string_to_array($ids, ','))"
 
 /** A turn that matches. */
 interface Candidate {
@@ -65,7 +65,7 @@ function windowOf({ from, to, workspace }: SearchInput): Readonly<Record<string,
 async function candidates(query: SpokenQuery, copy: SearchedCopy, input: SearchInput): Promise<readonly Candidate[]> {
   const needles = query.flatMap((term) => term.needles)
   const given = Object.fromEntries(needles.map((text, at) => [`n${at}`, text]))
-  const held = needles.map((_, at) => `contains(t.folded, $n${at})`)
+  const held = needles.map((_, at) => `position($n${at} IN t.folded) > 0`)
   const window = windowSql(input)
   const calls = window === 'true' ? [] : [`t.call_id IN (SELECT c.call_id FROM calls c WHERE ${window})`]
   const where = [...held, ...calls].join(' AND ') || 'true'
@@ -103,8 +103,10 @@ async function narrowed(
 /** The calls that can have one of the best hits, by the scores of their turns. */
 function bestCalls(found: readonly Candidate[], isTogetherBetter: boolean, most: number): readonly string[] {
   const sorted = found.toSorted((a, b) => b.score - a.score)
-  const least = (sorted[most - 1]?.score ?? 0) / (isTogetherBetter ? SAME_SENTENCE_WEIGHT : 1)
-  return [...new Set(sorted.filter(({ score }) => score >= least).map(({ callId }) => callId))]
+  const least = sorted[most - 1]?.score ?? 0
+  const canBeBetter = ({ score }: Candidate, at: number) =>
+    at < most || (isTogetherBetter && score * SAME_SENTENCE_WEIGHT > least)
+  return [...new Set(sorted.filter(canBeBetter).map(({ callId }) => callId))]
 }
 
 /** The records of the calls, as Gong sent them. */
