@@ -1,4 +1,7 @@
+import { Failure } from '../../lib/errors.ts'
+import type { Files } from '../../platform/files.ts'
 import type { Invocation } from '../model/invocation.ts'
+import { isSameFile } from './same-file.ts'
 
 /** A run over the lines of a table has rows of its own: their columns and what became of them, no fields of Gong's. */
 export function withRowsOfLines(invocation: Invocation): Invocation {
@@ -14,7 +17,30 @@ export function withResultsFile(invocation: Invocation): Invocation {
   if (invocation.command.inputs.results === undefined || typeof results !== 'string') return invocation
   const { out } = invocation.globals
   const outs = Array.isArray(out) ? out.map(String) : typeof out === 'string' ? [out] : []
-  const table = [raw.fromFile, raw.list, raw.file].find((one) => typeof one === 'string')
+  const table = tableIn(raw)
   const globals = { ...invocation.globals, out: [...outs, results] }
   return { ...invocation, raw, globals, ...(table !== undefined && { resultsOf: table }) }
+}
+
+/**
+ * Checks `--failed` before anything is asked: at the end of the run it would be too late.
+ *
+ * @throws Failure `usage` for the table itself, a workbook, and what cannot be written
+ */
+export async function checkFailedFile({ raw }: Invocation, files: Files): Promise<void> {
+  const { failed } = raw
+  if (typeof failed !== 'string') return
+  const hint = '--failed failed.csv'
+  if (/\.xlsx$/i.test(failed))
+    throw new Failure('usage', `--failed ${failed}: failed lines are written as text, not as a workbook`, { hint })
+  const table = tableIn(raw)
+  if (table !== undefined && table !== '-' && (await isSameFile(table, failed, files)))
+    throw new Failure('usage', `--failed ${failed} is the table itself, and its other lines would be lost`, { hint })
+  const isPipe = (await files.fileId(failed)) === undefined && (await files.mode(failed)) !== undefined
+  if (isPipe && (await files.list(failed).catch(() => undefined)) === undefined) return
+  await (await files.create(failed)).discard()
+}
+
+function tableIn({ fromFile, list, file }: Invocation['raw']): string | undefined {
+  return [fromFile, list, file].find((one) => typeof one === 'string')
 }

@@ -59,7 +59,9 @@ async function withOutputName(invocation: Invocation, job: OpenedJob): Promise<O
 }
 
 /** Files that the command itself writes, and that the rows or the status would replace. */
-async function checkOwnFiles({ command: { inputs }, raw }: Invocation, job: OpenedJob): Promise<void> {
+async function checkOwnFiles(invocation: Invocation, job: OpenedJob): Promise<void> {
+  const { command, raw } = invocation
+  const { inputs } = command
   const own = Object.keys(inputs).filter((name) => inputs[name]?.writes === 'file' && typeof raw[name] === 'string')
   if (own.length === 0) return
   const { pathNamedTwice } = await import('../output/same-file.ts')
@@ -70,4 +72,6 @@ async function checkOwnFiles({ command: { inputs }, raw }: Invocation, job: Open
     if (twice !== undefined)
       throw new Failure('usage', `${flagOf(name)}: ${twice.path} is written by another flag, too`)
   }
+  const { checkFailedFile } = await import('../output/results-file.ts')
+  await checkFailedFile(invocation, job.context.files)
 }

@@ -17,6 +17,11 @@ export async function writeFailed({ change: { failed, source }, job: { context }
     return outcome === undefined || outcome.failed === true
   })
   const file = await context.files.create(failed)
-  for await (const text of source.only(new Set(lines.map(({ line }) => line)))) await file.write(text)
-  await file.commit()
+  try {
+    for await (const text of source.only(new Set(lines.map(({ line }) => line)))) await file.write(text)
+    await file.commit()
+  } catch (error) {
+    await file.discard()
+    throw error
+  }
 }
