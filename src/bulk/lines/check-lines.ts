@@ -10,6 +10,7 @@ import type { BulkLine, Table, TableLine } from '../table/table.ts'
 import { toDateFormat } from './cell-dates.ts'
 import { AS_TEXT } from './cell-failures.ts'
 import { instantReader } from './cell-instants.ts'
+import { unguarded } from './cell-text.ts'
 import { type CellContext, readCells } from './cells.ts'
 import { columnsOf } from './columns.ts'
 import { decimalSigns } from './decimal-signs.ts'
@@ -95,6 +96,8 @@ async function lineReader<F extends TableFields>(table: Table, fields: F, option
   const context = { ...(await cellContext(fields, columns, options, job)), decimalSigns: signs }
   const names = namesOfTable(fields, common, job)
   const ids = roundedColumns(fields)
+  // The output guards text against formulas once more.
+  const isCsv = table.form === 'csv'
   let count = 0
   return {
     /** Lines whose names are not ids yet. */
@@ -109,7 +112,7 @@ async function lineReader<F extends TableFields>(table: Table, fields: F, option
         if (problems.length > 0) continue
         ids.note(line.line, values)
         names.note(line.line, values, (name) => headingOf(table, columns, name))
-        yield { ...line, values }
+        yield { line: line.line, cells: isCsv ? line.cells.map(unguarded) : line.cells, values }
       }
     },
     async finish(): Promise<void> {

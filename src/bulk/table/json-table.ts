@@ -27,12 +27,13 @@ const VALUE = 'value'
 export async function jsonTable({ name, layout, mark, chunks }: JsonText): Promise<Table> {
   const unit = layout === 'lines' ? 'line' : 'item'
   const keys = new Set<string>()
-  const columns = new Map<string, number>()
+  const hasValue = new Map<string, boolean>()
   for await (const { row, key } of rows()) {
     if (key !== undefined) keys.add(key)
-    for (const column of row.keys()) if (!columns.has(column)) columns.set(column, columns.size)
-    if (columns.size > MOST_COLUMNS) throw new Failure('usage', `${name} has more than ${MOST_COLUMNS} columns`)
+    for (const [column, cell] of row) hasValue.set(column, hasValue.get(column) === true || cell !== undefined)
+    if (hasValue.size > MOST_COLUMNS) throw new Failure('usage', `${name} has more than ${MOST_COLUMNS} columns`)
   }
+  const columns = new Map(columnsOf(hasValue).map((column, at) => [column, at]))
   const lists = [...keys].map((key) => `"${key}"`).join(' and ')
   if (keys.size > 1) throw new Failure('usage', `${name} has more than one list: ${lists}`)
   if (columns.size === 0) throw new Failure('usage', `${name} has no objects in a list`)
@@ -41,7 +42,7 @@ export async function jsonTable({ name, layout, mark, chunks }: JsonText): Promi
   async function* lines(): AsyncIterable<TableLine> {
     for await (const { line, row } of rows()) {
       const cells = new Array<string>(columns.size).fill('')
-      for (const [column, cell] of row) cells[columns.get(column) ?? columns.size] = cell
+      for (const [column, cell] of row) if (cell !== undefined) cells[columns.get(column) ?? columns.size] = cell
       yield { line, cells }
     }
   }
@@ -61,7 +62,7 @@ export async function jsonTable({ name, layout, mark, chunks }: JsonText): Promi
   async function* rows() {
     for await (const item of numbered()) {
       const row = cellsIn(parsed(item, `${name}: ${unit} ${item.line}`))
-      if (row.size > 0) yield { line: item.line, row, key: item.key }
+      if ([...row.values()].some((cell) => cell !== undefined)) yield { line: item.line, row, key: item.key }
     }
   }
 
@@ -89,12 +90,21 @@ function parsed({ text }: JsonItem, where: string): Row {
   return { [VALUE]: value }
 }
 
-/** The cells of an object by their columns; what is null has none. */
-function cellsIn(row: Row, prefix = '', cells = new Map<string, string>()): ReadonlyMap<string, string> {
+/** A column may be null throughout; but what is null here and nested there is that of the nested ones. */
+function columnsOf(hasValue: ReadonlyMap<string, boolean>): readonly string[] {
+  const all = [...hasValue.keys()]
+  const parents = new Set(
+    all.flatMap((column) => column.split('.').map((_, at, parts) => parts.slice(0, at).join('.'))),
+  )
+  return all.filter((column) => hasValue.get(column) === true || !parents.has(column))
+}
+
+/** The cells of an object by their columns; `undefined` for what is null, and none for what is null within another. */
+function cellsIn(row: Row, prefix = '', cells = new Map<string, string | undefined>()): typeof cells {
   for (const [key, value] of Object.entries(row)) {
-    if (value === null) continue
     if (isRow(value)) cellsIn(value, `${prefix}${key}.`, cells)
-    else cells.set(`${prefix}${key}`, Array.isArray(value) ? JSON.stringify(value) : String(value))
+    else if (value !== null) cells.set(`${prefix}${key}`, Array.isArray(value) ? JSON.stringify(value) : String(value))
+    else if (prefix === '') cells.set(key, undefined)
   }
   return cells
 }

@@ -113,8 +113,8 @@ describe('the same line, after a run that ended early,', () => {
       const refusal = network(() => ({ requestId: 'r', errors: ['no calendar'] }), status)
       return status === 200 ? await answering(request, signal) : await refusal(request, signal)
     }
-    const line = `meetings create --organizer k.nakamura@tallyhouse.example --no-retry -f csv --failed ${failed} --from-file`
-    const first = await run(`${line} ${input}`, { env: { ...KEYS, ...env }, network: refusing })
+    const line = 'meetings create --organizer k.nakamura@tallyhouse.example --no-retry -f csv --from-file'
+    const first = await run(`${line} ${input} --failed ${failed}`, { env: { ...KEYS, ...env }, network: refusing })
     expect(first.exit).toBe(6)
     const second = await run(`${line} ${failed}`, { env: { ...KEYS, ...env }, network: answering })
     expect({ exit: second.exit, sent: second.requests.filter(isChange).length }).toEqual({ exit: 0, sent: 2 })
