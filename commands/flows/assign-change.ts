@@ -27,21 +27,23 @@ export async function planAssign(input: AssignInput, job: ChangeJob): Promise<Pl
   for (const line of source.lines) request([line])
   if (source.name !== undefined) await takeJournal('flows assign', job)
   const members = await membersOf(source.lines, job)
+  const typed = input.fromFile === undefined
+  const assigned = (instance: Row): Outcome => assignedOutcome(instance, typed)
   let isPlanned = false
   const change: BulkChange<AssignLine, 'write'> = {
     command: 'flows assign',
     source,
     thing: ['assignment', 'assignments'],
-    columns: input.fromFile === undefined ? TYPED_COLUMNS : [],
+    columns: typed ? TYPED_COLUMNS : [],
     max: operation.params.prospect.max,
     groupOf: ({ flow, owner }) => JSON.stringify([flow, owner]),
     again: input.again,
     failed: input.failed,
     maxChanges: input.maxChanges,
     request,
-    outcomes: (answer, lines) => outcomesIn(toPage(operation, answer).rows, lines),
+    outcomes: (answer, lines) => outcomesIn(toPage(operation, answer).rows, lines, assigned),
     refused: (failure, lines) => refusedByFlow(failure, lines, source.lines),
-    settled: (line) => settledOutcome(line, members),
+    settled: (line) => settledOutcome(line, members, assigned),
     async whatIsThere(sent) {
       const now = await membersOf(
         sent.map(({ line }) => line),
@@ -77,6 +79,7 @@ async function membersOf(lines: readonly AssignLine[], job: ChangeJob): Promise<
 function settledOutcome(
   { flow, prospect, missing, twin }: AssignLine,
   members: OpenInstances | undefined,
+  assigned: (instance: Row) => Outcome,
 ): Outcome | undefined {
   if (missing !== undefined) return { outcome: 'not assigned', why: missing, failed: true }
   if (twin !== undefined) return { outcome: 'named already', why: `line ${twin} has the same prospect and flow` }
@@ -84,12 +87,17 @@ function settledOutcome(
   return instance && { ...assigned(instance), outcome: 'already in the flow' }
 }
 
-function assigned(row: Row): Outcome {
-  return { outcome: 'assigned', id: String(row.flowInstanceId), also: row }
+/** @param typed whether its row shows what else Gong says of it: that of a table has no column for it, and 100,000 fill the memory */
+function assignedOutcome(instance: Row, typed: boolean): Outcome {
+  return { outcome: 'assigned', id: String(instance.flowInstanceId), ...(typed && { also: instance }) }
 }
 
 /** Gong answers a success with two lists, of those who were assigned and of those who were not (quirk 58). */
-function outcomesIn(rows: readonly Row[], lines: readonly AssignLine[]): readonly Outcome[] {
+function outcomesIn(
+  rows: readonly Row[],
+  lines: readonly AssignLine[],
+  assigned: (instance: Row) => Outcome,
+): readonly Outcome[] {
   const byProspect = (name: string) =>
     new Map(rows.flatMap((row) => rowsIn(row[name])).map((row) => [String(row.crmProspectId), row]))
   const [done, undone] = [byProspect('prospectsAssigned'), byProspect('prospectsNotAssigned')]

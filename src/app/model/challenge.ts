@@ -86,7 +86,7 @@ function checkAgreement(
   if ('loses' in challenge) {
     if (yes) return
     throw new Failure('declined', `${SENTENCES[challenge.loses]} (${challenge.what}), and nobody is here to agree`, {
-      hint: 'look with --dry-run, then add --yes',
+      hint: 'add --yes when that is right; --dry-run shows each request',
     })
   }
   const missing = [...(yes ? [] : ['--yes']), ...(challenge.isConfirmed ? [] : ['--confirm'])]
