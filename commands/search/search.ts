@@ -17,8 +17,8 @@ export const searchSentences = defineQuery({
   closed: true,
   columns: ['started', 'title', durationColumn('at'), 'speaker', wrappedColumn('text')],
   examples: [
-    'gong search pricing approval --during last-month',
-    'gong search "purchase order" --speaker external --from 30d',
+    'gong search approve invoice --during last-month',
+    'gong search "next year" --speaker external --from 30d',
     "gong search '/(contract|renewal)s? (ends?|expires?)/' --from 30d -f csv -o renewals.csv",
     'gong search budget --account "Oakhurst Clinics" --from 90d --limit 5 --fields title,speaker,text,link',
   ],

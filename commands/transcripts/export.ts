@@ -31,7 +31,7 @@ const derived = deriveQuery(gong.get, {
   columns: ['callId', 'sentences', wrappedColumn('status'), 'title'],
   examples: [
     'gong transcripts export --during last-week --dir transcripts',
-    'gong transcripts export --from 90d --dir customers --speakers external --anonymize --as txt',
+    'gong transcripts export --from 14d --dir customers --speakers external --anonymize --as txt',
     'gong transcripts export 3364161517094170228 --dir transcripts --as md,vtt,csv',
   ],
 })

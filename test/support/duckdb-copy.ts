@@ -6,6 +6,7 @@ import { loadDuckDb } from '../../src/platform/node/duckdb.ts'
 import { openDuckDbStore } from '../../src/store/duckdb/duckdb-store.ts'
 import type { DuckDbCopy } from '../../src/store/duckdb/open-file.ts'
 import type { Store } from '../../src/store/store.ts'
+import { emptyFolder } from './temporary-folder.ts'
 
 /** A copy in a folder of a test, which nobody has to wait for. */
 export async function copyIn(folder: string, name = 'gong.duckdb'): Promise<DuckDbCopy & { readonly files: Files }> {
@@ -16,4 +17,18 @@ export async function copyIn(folder: string, name = 'gong.duckdb'): Promise<Duck
 
 export async function storeIn(folder: string): Promise<Store> {
   return await openDuckDbStore(await copyIn(folder))
+}
+
+/**
+ * A copy with nothing in it, for lines that ask one.
+ *
+ * @param others the files of the line, which are not on the disk
+ */
+export async function emptyCopy(
+  others: Files,
+): Promise<{ readonly env: Record<string, string>; readonly files: Files }> {
+  const folder = emptyFolder()
+  await (await storeIn(folder)).close()
+  const open: Files['open'] = (path) => (path.startsWith(folder) ? diskFiles().open(path) : others.open(path))
+  return { env: { GONG_DATA_DIR: folder }, files: { ...others, open } }
 }

@@ -21,6 +21,7 @@ export const EXAMPLE_FILES: { readonly [name: string]: string } = {
   'people.csv': PEOPLE,
   'people.txt': PEOPLE,
   'prospects.csv': 'prospect,flow\n003750784324015331,382113028872392068\n',
+  'rep-week.sql': 'select * from rep_week\n',
   'recordings/dialer-1.mp3': 'ID3',
   'tasks.csv': 'task\n6811318646154554689\n',
   'team.txt': 'k.nakamura@tallyhouse.example\np.tran@tallyhouse.example\n',

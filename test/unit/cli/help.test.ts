@@ -6,6 +6,7 @@ import { commandsIn, tree } from '../../../src/cli/tree.ts'
 import { failures } from '../../../src/lib/errors.ts'
 import { formats } from '../../../src/output/printer.ts'
 import { KEYS, run } from '../../run.ts'
+import { emptyCopy } from '../../support/duckdb-copy.ts'
 import { EXAMPLE_FILES } from '../../support/example-files.ts'
 import { fakeKeychain } from '../../support/fake-keychains.ts'
 import { HOME_ENV, memoryFiles } from '../../support/memory-files.ts'
@@ -153,6 +154,7 @@ const ANSWERS: { readonly [path: string]: readonly string[] } = {
 
 /** What is run before an example, in the same folder. */
 const BEFORE: { readonly [path: string]: string } = {
+  'calls render': 'gong transcripts get 3364161517094170228 --speakers -o transcript.json -o details.json -o call.json',
   'crm schema diff': 'gong crm schema get account -o account-fields.csv',
   'crm schema set': 'gong crm schema get account -o account-fields.json -o account-fields.csv',
   'permissions apply': 'gong permissions export -w "Sales Americas" -o profiles.yaml',
@@ -167,8 +169,9 @@ const STORED = /^profiles (?!add|list)/
 
 /** Runs an example in a home with what it may need, on the built-in company, with somebody there who agrees. */
 async function played(path: string, example: string): Promise<Outcome> {
-  const env = { ...KEYS, ...HOME_ENV, GONG_EXPORT_PASSPHRASE: 'correct horse' }
-  const files = memoryFiles(EXAMPLE_FILES)
+  const memory = memoryFiles(EXAMPLE_FILES)
+  const { env: where, files } = path === 'query' ? await emptyCopy(memory) : { env: {}, files: memory }
+  const env = { ...KEYS, ...HOME_ENV, ...where, GONG_EXPORT_PASSPHRASE: 'correct horse' }
   if (STORED.test(path))
     await run('profiles add work --keys file --no-check', { env, files, stdin: EXAMPLE_FILES['credentials.json'] })
   await piped(BEFORE[path] ?? '', { env, files })

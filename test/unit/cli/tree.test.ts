@@ -157,6 +157,7 @@ describe('--cursor', () => {
       'calls find',
       'calls download',
       'transcripts export',
+      'search ',
       'report reps',
       'report scorecards',
       'report trackers',
