@@ -15,6 +15,7 @@ export function withRowsOfLines(invocation: Invocation): Invocation {
 export function withResultsFile(invocation: Invocation): Invocation {
   const { results, ...raw } = invocation.raw
   if (invocation.command.inputs.results === undefined || typeof results !== 'string') return invocation
+  if (results === '') throw new Failure('usage', '--results is empty')
   const { out } = invocation.globals
   const outs = Array.isArray(out) ? out.map(String) : typeof out === 'string' ? [out] : []
   const table = tableIn(raw)

@@ -58,3 +58,10 @@ it('--failed leaves no part of a file behind where the disk is full', async () =
   const { exit } = await run('calls access grant --from-file access.csv --failed failed.csv', { files: full })
   expect({ exit, parts }).toEqual({ exit: 10, parts: { begun: 2, over: 2 } })
 })
+
+it('--results without a name is refused before anything is asked', async () => {
+  const files = memoryFiles({ 'access.csv': TABLE })
+  const ran = await run(['calls', 'access', 'grant', '--from-file', 'access.csv', '--results', ''], { files })
+  expect({ exit: ran.exit, sent: ran.sent }).toEqual({ exit: 2, sent: [] })
+  expect(ran.err).toContain('--results is empty')
+})
