@@ -15,7 +15,8 @@ import { objectsFile } from './objects-file.ts'
 import { existingFields } from './schema-fields.ts'
 import { nameUploads, type UploadNames } from './upload-names.ts'
 import { failedLines, lineRows, uploadRows } from './upload-rows.ts'
-import { type RunEnd, type UploadOrder, UploadRun } from './upload-run.ts'
+import { recallUploads, uploadRun, uploadSteps } from './upload-run.ts'
+import type { RunEnd, UploadOrder } from './upload-state.ts'
 
 /** As it was typed. */
 export type TypedUpload = InputOf<typeof BULK_INPUTS> & {
@@ -40,12 +41,12 @@ export async function planUpload(input: TypedUpload, isByLine: boolean, job: Cha
   const integration = await chosen()
   if (failed !== undefined) await job.claim(failed)
   const names = await nameUploads({ integration, type, uploads: objects.layout.uploads, request: input.request }, job)
-  const run = new UploadRun({ objects, names, integration, type, wait: input.wait, waitFor: input.waitFor }, job)
+  const run = uploadRun({ objects, names, integration, type, wait: input.wait, waitFor: input.waitFor }, job)
   return {
     notes: [
       ...objects.notes,
       `${objects.name}: ${await describeUploads(objects.layout, job)}`,
-      ...(await run.recall()),
+      ...(await recallUploads(run)),
       ...names.notes,
       ...otherNames(names),
       ...(isByLine && !input.wait
@@ -53,7 +54,7 @@ export async function planUpload(input: TypedUpload, isByLine: boolean, job: Cha
         : []),
     ],
     checkBounds: () => checkMaxChanges(objects.layout.objects, maxChanges),
-    steps: run.steps((end) => results(objects, end, isByLine, failed, job)),
+    steps: uploadSteps(run, (end) => results(objects, end, isByLine, failed, job)),
   }
 }
 

@@ -7,7 +7,7 @@ import { type Page, type Pages, type Row, rowsIn } from '../../src/lib/rows.ts'
 import { counted, formatCount } from '../../src/lib/spelling.ts'
 import type { CheckedObjects } from './checked-objects.ts'
 import { statePage } from './requests.ts'
-import type { RunEnd, UploadState } from './upload-run.ts'
+import type { RunEnd, UploadState } from './upload-state.ts'
 
 /** Rows that are handed on at once. */
 const PAGE_ROWS = 200
