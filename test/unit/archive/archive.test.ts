@@ -134,6 +134,18 @@ describe('an archive that cannot have everything', () => {
     expect(await run('archive --dir a --verify -f json', { files, env: ENV })).toMatchObject({ exit: 0, out: '[]\n' })
   })
 
+  it('leaves a tenth of the day to others', async () => {
+    const quota = JSON.stringify({ day: '2026-05-19', spent: { 'calls list': 8990 }, reserved: {}, sent: [] })
+    const files = memoryFiles({ [`${HOME_ENV.GONG_STATE_DIR}/pace/api.gong.io.json`]: quota })
+    const { exit, err, sent } = await run(`archive people --from 2026-04-01 --dir a`, {
+      network: company,
+      files,
+      env: ENV,
+    })
+    expect({ exit, few: sent.length < 45 }).toEqual({ exit: 0, few: true })
+    expect(err).toContain("the rest of today's requests is left to others; ")
+  })
+
   it('lists what the key may not read, in its rows, in archive.json and on the index, and ends with 8', async () => {
     const files = memoryFiles()
     const env = { ...ENV, GONG_ACCESS_KEY: 'reader', GONG_ACCESS_KEY_SECRET: 'reader-secret' }
@@ -174,6 +186,16 @@ describe('an archive is refused', () => {
   ])('%s, and nothing is sent', async (_, start, line) => {
     const { exit, sent } = await run(line, { network: company, files: memoryFiles(start), env: ENV })
     expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+  })
+
+  it('where it is of another company', async () => {
+    const files = memoryFiles()
+    await run('archive settings --from 2026-05-01 --dir a', { network: company, files, env: ENV })
+    const other = openSandbox({ now: () => NOW, calls: 1, seed: 2 })
+    const env = { ...ENV, GONG_BASE_URL: 'https://other.api.gong.io' }
+    const { exit, err } = await run('archive settings --dir a', { network: other, files, env })
+    expect(exit).toBe(2)
+    expect(err).toContain('a is the archive of another company: Sales Americas')
   })
 
   it('when somebody at the terminal says no', async () => {
