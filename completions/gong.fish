@@ -296,13 +296,13 @@ function __gong_at --no-scope-shadowing
             set flags '--workspace:the workspace' '-w:the workspace' '--period:which calls and e-mails are read; this-year when left out' '--from:read from this on; with the period custom-range' '--to:read until before this; with the period custom-range' '--brief:name of a published brief, not its id' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
             set valued --workspace -w --period --from --to --brief --during --since --overlap --tz
         case 'sync'
-            set flags '--into:the copy: a .duckdb file or postgres://… (gong.duckdb in the data folder)' '--since:calls back to so long ago; kept for later runs (90d at first)' '--overlap:so much of what is there is proved to be whole by its totals (14d)' '--give-up:after so long a transcript or a summary is awaited no more (14d)' '--max-removals:remove no more calls than these in one run (100): a key without rights sees none'
+            set flags '--into:a .duckdb file or postgres://…; parquet:<folder> or folder:<folder> publish (gong.duckdb)' '--since:calls back to so long ago; kept for later runs (90d at first)' '--overlap:so much of what is there is proved to be whole by its totals (14d)' '--give-up:after so long a transcript or a summary is awaited no more (14d)' '--max-removals:remove no more calls than these in one run (100): a key without rights sees none'
             set valued --into --since --overlap --give-up --max-removals
         case 'sync status'
-            set flags '--into:the copy: a .duckdb file or postgres://… (gong.duckdb in the data folder)'
+            set flags '--into:a .duckdb file or postgres://…; parquet:<folder> or folder:<folder> publish (gong.duckdb)'
             set valued --into
         case 'sync check'
-            set flags '--into:the copy: a .duckdb file or postgres://… (gong.duckdb in the data folder)' '--sample:how many of the calls are read again and compared (5%)'
+            set flags '--into:a .duckdb file or postgres://…; parquet:<folder> or folder:<folder> publish (gong.duckdb)' '--sample:how many of the calls are read again and compared (5%)'
             set valued --into --sample
         case 'profiles add'
             set flags '--base-url:address of the API that Gong shows for your company (https://api.gong.io)' '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file' '--time-zone:zone of dates without one' '--workspace:workspace that commands use unless told otherwise' '--no-check:store without asking Gong'

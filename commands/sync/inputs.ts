@@ -8,7 +8,7 @@ export const TARGET = {
   into: {
     kind: 'text',
     hint: 'target',
-    help: 'the copy: a .duckdb file or postgres://… (gong.duckdb in the data folder)',
+    help: 'a .duckdb file or postgres://…; parquet:<folder> or folder:<folder> publish (gong.duckdb)',
   },
 } as const satisfies Inputs
 

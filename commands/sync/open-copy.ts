@@ -1,15 +1,13 @@
 import type { Job } from '../../src/app/model/job.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Store } from '../../src/store/store.ts'
-import { type CopyTarget, targetOf } from '../../src/store/target.ts'
+import { type CopyTarget, defaultCopy, targetOf } from '../../src/store/target.ts'
 
-/** The copy that a line means. @throws Failure `usage` for a target of a kind that cannot be written */
+/** The copy that a line means: what is published is the one in the data folder. @throws Failure `usage` for what is no target */
 export function copyOf({ context }: Job, into: string | undefined): CopyTarget {
   const target = targetOf(into, context)
   if (target.kind === 'duckdb' || target.kind === 'postgres') return target
-  throw new Failure('usage', `--into: ${target.kind}: cannot be written; what can is a copy`, {
-    hint: '--into gong.duckdb',
-  })
+  return { kind: 'duckdb', path: context.files.absolute(defaultCopy(context.env)) }
 }
 
 /** Whether there is a copy; one in a database is looked for when it is opened. */

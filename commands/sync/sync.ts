@@ -13,9 +13,11 @@ import { counted, formatCount } from '../../src/lib/spelling.ts'
 import { importantColumn } from '../../src/output/columns.ts'
 import { failedOf, RESULT_FIELDS, syncRows } from '../../src/store/sync/result.ts'
 import type { SyncOutcome } from '../../src/store/sync/sync.ts'
+import { targetOf } from '../../src/store/target.ts'
 import { SYNC_INPUTS, type SyncInput } from './inputs.ts'
 import { copyOf, isCopyThere } from './open-copy.ts'
 import { planPages } from './plan-pages.ts'
+import { publishCopy } from './publish.ts'
 import { runSync } from './run-sync.ts'
 import { syncRequest } from './sync-request.ts'
 
@@ -47,6 +49,7 @@ async function* run(input: SyncInput, job: LocalJob): Pages {
   const copy = copyOf(job, input.into)
   if (job.globals.dryRun) return yield* planPages(request, job, (await isCopyThere(job, copy)) ? copy : undefined)
   const outcome = await runSync(request, job, copy)
+  await publishCopy(copy, targetOf(input.into, job.context), job)
   yield await resultPage(outcome, job)
 }
 

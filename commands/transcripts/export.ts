@@ -15,6 +15,7 @@ import { wrappedColumn } from '../../src/output/columns.ts'
 import { recordExport } from '../../src/state/exported-files.ts'
 import { type ExportContext, exportTranscripts, givenUpRow, skippedRow } from '../../src/transcripts/export.ts'
 import { openExportFolder } from '../../src/transcripts/export-folder.ts'
+import { fetchDetails } from '../../src/transcripts/fetch-details.ts'
 import { FORMATS } from '../../src/transcripts/formats.ts'
 
 import { openPseudonyms, rewriterOf } from './export-form.ts'
@@ -100,13 +101,12 @@ async function* write(input: Export, job: QueryJob): Pages {
   )
   const anonymous = input.anonymize && !globals.dryRun ? await openPseudonyms(context, folder) : undefined
   const exportContext = {
-    gong: job.read,
+    details: (ids: readonly string[]) => fetchDetails(ids, job.read, input.anonymize ? { crm: 'Extended' } : {}),
     folder: exportFolder,
     zone,
     guard: globals.guard,
     signal: context.interrupted,
     tally: { written: 0, skipped: 0, withoutTranscript: 0, withoutDetails: 0, givenUp: 0, newlyGivenUp: 0 },
-    ...(input.anonymize && { selection: { crm: 'Extended' as const } }),
     rewrite: rewriterOf(input, anonymous?.names),
     giveUpMs: input.giveUp === undefined ? job.moment() - GIVE_UP_MS : Date.parse(input.giveUp),
   }

@@ -36,6 +36,10 @@ export interface Files {
    * @param mode the permission bits (0o600 …), also of a file that was there; else what the umask leaves
    */
   append(path: string, at: number, mode?: number): Promise<AppendFile>
+  /** Gives a file a second name in place of what has that one, atomically; a copy where the disk has no links. */
+  link(path: string, as: string): Promise<void>
+  /** Gives a file another name in place of what has that one, atomically, once it is on the disk. */
+  rename(path: string, to: string): Promise<void>
   /** Makes a folder and its parents when missing; the umask decides about their mode. */
   makeFolder(path: string): Promise<void>
   /** Bytes that are free on the disk of a folder, or of the nearest one above it that is there; `undefined` where nobody says. */

@@ -10,10 +10,9 @@ export type CopyTarget =
   | { readonly kind: 'postgres'; readonly url: string }
 
 /** What a copy is published as: files that others read. */
-export interface PublishTarget {
-  readonly kind: 'parquet' | 'folder'
-  readonly folder: string
-}
+export type PublishTarget =
+  | { readonly kind: 'parquet'; readonly folder: string }
+  | { readonly kind: 'folder'; readonly folder: string }
 
 export interface TargetPlatform {
   readonly env: Context['env']

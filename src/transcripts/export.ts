@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { ReadClient } from '../api/client.ts'
 import { isId } from '../catalogue/kinds.ts'
 import { Failure } from '../lib/errors.ts'
 import { type Json, type Page, type Pages, type Row, rowsIn } from '../lib/rows.ts'
 import { toConversation } from './conversation.ts'
 import type { ExportFolder } from './export-folder.ts'
-import { BATCH_SIZE, type DetailSelection, fetchDetails } from './fetch-details.ts'
+import { BATCH_SIZE } from './fetch-details.ts'
 import { FORMATS } from './formats.ts'
 import { cleanText, objectAt } from './speakers.ts'
 
@@ -26,7 +25,8 @@ interface Tally {
 
 /** What an export needs, and its counts. */
 export interface ExportContext {
-  readonly gong: ReadClient
+  /** The calls of these ids, by id; those that are not known are missing. */
+  readonly details: (ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>
   readonly folder: ExportFolder
   /** IANA name. */
   readonly zone: string
@@ -35,8 +35,6 @@ export interface ExportContext {
   /** Ctrl-C: checked between two files, so that each is whole. */
   readonly signal: AbortSignal
   readonly tally: Tally
-  /** What of a call is asked for. */
-  readonly selection?: DetailSelection
   /** What of both records is written. */
   readonly rewrite: (transcript: Row, call: Row) => { readonly transcript: Row; readonly call: Row }
   /** Calls that started before and have no transcript are given up; ms since 1970. */
@@ -119,7 +117,7 @@ async function writePage(transcripts: readonly Row[], context: ExportContext): P
   const ids = [...byId.keys()].filter(isId)
   const rows = new Map(ids.map((id) => [id, skippedRow(id, context, byId.get(id))]))
   const wanted = ids.filter((id) => rows.get(id) === undefined)
-  const details = await fetchDetails(wanted, context.gong, context.selection)
+  const details = await context.details(wanted)
   const done: Row[] = []
   for (const transcript of transcripts) {
     context.signal.throwIfAborted()
@@ -179,7 +177,7 @@ function sentencesIn(transcript: Json | undefined): number {
 async function* withoutTranscript(ids: readonly string[], only: string | undefined, context: ExportContext): Pages {
   for (let at = 0; at < ids.length; at += BATCH_SIZE) {
     const batch = ids.slice(at, at + BATCH_SIZE)
-    const details = await fetchDetails(batch, context.gong, context.selection)
+    const details = await context.details(batch)
     if (only !== undefined && details.size === 0) throw new Failure('not-found', `Call ID ${only} was not found`)
     const rows = batch.map((callId): Row => {
       const call = details.get(callId)

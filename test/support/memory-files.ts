@@ -58,6 +58,11 @@ export function memoryFiles(start: Readonly<Record<string, string>> = {}): Files
     mode: async (path) => at(path)?.mode,
     write: async (path, data, mode) => put(path, data, mode),
     writeUnsynced: async (path, text) => put(path, text, 0o600),
+    link: async (path, as) => put(as, at(path)?.bytes ?? ''),
+    rename: async (path, to) => {
+      put(to, at(path)?.bytes ?? '')
+      entries.delete(absolute(path))
+    },
     remove: async (path) => void entries.delete(absolute(path)),
     removeTemporaryFiles: async () => undefined,
     open: async (path) => {

@@ -21,6 +21,8 @@ export function lazyFiles(interrupted: () => AbortSignal, loadPipes?: () => Prom
     open: async (path) => (await disk()).open(path),
     create: async (path, part, mode) => (await disk()).create(path, part, mode),
     append: async (path, at, mode) => (await disk()).append(path, at, mode),
+    link: async (path, as) => (await disk()).link(path, as),
+    rename: async (path, to) => (await disk()).rename(path, to),
     makeFolder: async (path) => (await disk()).makeFolder(path),
     freeBytes: async (path) => (await disk()).freeBytes(path),
     absolute: (path) => resolve(path),

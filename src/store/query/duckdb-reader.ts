@@ -4,7 +4,7 @@ import { parseExact } from '../../lib/exact-json.ts'
 import { onAbort } from '../../lib/on-abort.ts'
 import { once } from '../../lib/once.ts'
 import type { Row } from '../../lib/rows.ts'
-import type { DuckDb } from '../../platform/duckdb.ts'
+import type { DuckDb, DuckDbFile } from '../../platform/duckdb.ts'
 import { checkReadable } from '../duckdb/migrate.ts'
 import { type DuckDbCopy, diskFailure, isDuckDbFile, openFile } from '../duckdb/open-file.ts'
 import { bindAll } from './bind.ts'
@@ -33,23 +33,31 @@ export async function openDuckDbReader(copy: DuckDbCopy, zone: string): Promise<
   if (!(await isDuckDbFile(copy)))
     throw new Failure('usage', `there is no copy at ${copy.path}`, { hint: 'gong sync makes one' })
   const { connection, close } = await openFile(copy, OPTIONS)
+  try {
+    await checkReadable(connection, copy.path)
+    return await lockedReader({ connection, close }, copy, zone)
+  } catch (error) {
+    close()
+    throw error
+  }
+}
+
+/** What a reader knows of what it reads. */
+export type Asked = Pick<DuckDbCopy, 'duckDb' | 'path' | 'signal'>
+
+/** A reader of what is open, whose settings nothing can change any more. */
+export async function lockedReader({ connection, close }: DuckDbFile, copy: Asked, zone: string): Promise<SqlReader> {
+  await lock(connection, zone)
   const { signal } = copy
   const ignoreAbort = signal === undefined ? () => undefined : onAbort(signal, () => connection.interrupt())
   const end = once(() => {
     ignoreAbort()
     close()
   })
-  try {
-    await checkReadable(connection, copy.path)
-    await lock(connection, zone)
-  } catch (error) {
-    end()
-    throw error
-  }
   return { query: (query) => rowsOf(connection, copy, query), close: async () => end() }
 }
 
-async function* rowsOf(connection: DuckDBConnection, copy: DuckDbCopy, query: SqlQuery): AsyncIterable<readonly Row[]> {
+async function* rowsOf(connection: DuckDBConnection, copy: Asked, query: SqlQuery): AsyncIterable<readonly Row[]> {
   try {
     copy.signal?.throwIfAborted()
     const result = await started(connection, copy, query)
@@ -67,7 +75,7 @@ async function* rowsOf(connection: DuckDBConnection, copy: DuckDbCopy, query: Sq
 
 async function started(
   connection: DuckDBConnection,
-  { duckDb: { library }, signal }: DuckDbCopy,
+  { duckDb: { library }, signal }: Asked,
   query: SqlQuery,
 ): Promise<DuckDBResult> {
   const parsed = await connection.run('SELECT json_serialize_sql($sql::VARCHAR)', { sql: query.sql })

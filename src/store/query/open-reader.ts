@@ -4,13 +4,14 @@ import type { Clock, Context, Install } from '../../platform/ports.ts'
 import { requireDuckDb } from '../duckdb/install-hint.ts'
 import { targetOf } from '../target.ts'
 import { openDuckDbReader } from './duckdb-reader.ts'
+import { openParquetReader } from './parquet-reader.ts'
 import { openPostgresReader } from './postgres-reader.ts'
 import type { SqlReader } from './sql-reader.ts'
 
 /** What a reader takes of the platform. */
 export interface ReaderPlatform {
   readonly context: Pick<Context, 'loadDuckDb' | 'connectPostgres' | 'env' | 'interrupted'> & {
-    readonly files: Pick<Files, 'open' | 'absolute'>
+    readonly files: Pick<Files, 'open' | 'read' | 'absolute'>
     readonly clock: Pick<Clock, 'now' | 'sleep'>
   }
   /** How this tool was installed, for what to type where DuckDB is missing. */
@@ -26,7 +27,7 @@ const WAIT_MS = 10_000
 /**
  * Opens a copy for reading.
  *
- * @param text a DuckDB file or `postgres://…`; the file in the data folder when left out
+ * @param text a DuckDB file, `postgres://…` or `parquet:<folder>`; the file in the data folder when left out
  * @throws Failure `usage` when it is not there, is no copy, or of a kind that cannot be asked; `declined` while it is written
  */
 export async function openReader(
@@ -36,11 +37,12 @@ export async function openReader(
   const { files, clock, interrupted: signal, connectPostgres: connect } = context
   const target = targetOf(text, context)
   if (target.kind === 'postgres') return await openPostgresReader({ connect, url: target.url, signal }, zone)
-  if (target.kind !== 'duckdb')
-    throw new Failure('usage', `${target.kind}: cannot be asked from here; what can is a copy`, {
+  if (target.kind === 'folder')
+    throw new Failure('usage', 'a folder of texts cannot be asked with SQL; what can is a copy', {
       hint: '--in gong.duckdb',
     })
   const duckDb = await requireDuckDb(context, form)
+  if (target.kind === 'parquet') return await openParquetReader({ duckDb, path: target.folder, files, signal }, zone)
   const { path } = target
   return await openDuckDbReader({ duckDb, path, files, clock, signal, waitMs: lockWaitMs || WAIT_MS }, zone)
 }

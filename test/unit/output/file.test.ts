@@ -38,6 +38,8 @@ function memory(change: Partial<Pick<NewFile, 'write'>> = {}) {
     realPath: unused,
     append: unused,
     makeFolder: unused,
+    link: unused,
+    rename: unused,
     list: unused,
     create: async () => file,
   }

@@ -54,6 +54,8 @@ export function diskFiles({
     create: (path, part, mode) => createFile(path, part, mode, writePipe),
     append: openAppendFile,
     freeBytes,
+    link,
+    rename,
     absolute: (path) => resolve(path),
     realPath: (path) => wrapDiskErrors('read', path, () => realPath(path)),
     makeFolder: (path) => wrapDiskErrors('write', path, () => makeFolder(path)),
@@ -173,6 +175,27 @@ function write(path: string, data: string | Uint8Array, mode: number, suffix?: s
     } finally {
       await file.discard()
     }
+  })
+}
+
+function link(path: string, as: string): Promise<void> {
+  return wrapDiskErrors('write', as, async () => {
+    const temporary = temporaryPath(as)
+    try {
+      await fs.link(path, temporary).catch(() => fs.copyFile(path, temporary))
+      await fs.rename(temporary, as)
+    } finally {
+      // A name that was there for the same file is left by the rename.
+      await fs.rm(temporary, { force: true })
+    }
+  })
+}
+
+function rename(path: string, to: string): Promise<void> {
+  return wrapDiskErrors('write', to, async () => {
+    const file = await fs.open(path, 'r+')
+    await file.sync().finally(() => file.close())
+    await fs.rename(path, to)
   })
 }
 
