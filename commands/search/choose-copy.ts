@@ -1,6 +1,10 @@
 import type { QueryJob } from '../../src/app/model/job.ts'
+import { isOfCompany, storedCompany } from '../../src/company/company.ts'
 import { Failure } from '../../src/lib/errors.ts'
+import { parsedJson } from '../../src/lib/parse-json.ts'
+import { isRow } from '../../src/lib/rows.ts'
 import { utcTime } from '../../src/lib/utc-time.ts'
+import { COMPANY_MARK } from '../../src/store/company-mark.ts'
 import { defaultCopy } from '../../src/store/target.ts'
 import { coverageOf, isCovered, openSearchedCopy, type SearchedCopy } from './copy-reader.ts'
 import type { SearchInput } from './inputs.ts'
@@ -32,12 +36,30 @@ export async function copyFor(input: SearchInput, job: QueryJob): Promise<Search
   return undefined
 }
 
+/** Whether a copy is known to be of another company than the profile is. Without a profile, whoever has the copy may read it. */
+async function isOfAnother(copy: SearchedCopy, job: QueryJob): Promise<boolean> {
+  const [mark] = await copy.rows(`SELECT value FROM sync_marks WHERE name = '${COMPANY_MARK}'`)
+  const held = typeof mark?.value === 'string' ? parsedJson(mark.value) : undefined
+  if (!isRow(held)) return false
+  try {
+    const company = await storedCompany(job)
+    return company !== undefined && !isOfCompany(company, held)
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'auth') return false
+    throw error
+  }
+}
+
 /** The copy in the data folder; `undefined` where there is none, or none that can be read, which is said. */
 async function localCopy(job: QueryJob): Promise<SearchedCopy | undefined> {
   const { env, files } = job.context
   try {
     if ((await files.open(defaultCopy(env))) === undefined) return undefined
-    return await openSearchedCopy(undefined, job)
+    const copy = await openSearchedCopy(undefined, job)
+    if (!(await isOfAnother(copy, job))) return copy
+    await copy.close()
+    await job.say('the local copy is of another company, so Gong is asked')
+    return undefined
   } catch (error) {
     if (!(error instanceof Failure) || error.kind === 'interrupted') throw error
     // Whoever has no home folder has no copy.

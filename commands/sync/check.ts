@@ -9,6 +9,7 @@ import { changeOf } from '../../src/store/rows/change-of.ts'
 import { type CheckedMonth, checkCopy } from '../../src/store/sync/check.ts'
 import { contextOf } from '../../src/store/sync/sync.ts'
 import { TARGET } from './inputs.ts'
+import { keepToCompany } from './keep-to-company.ts'
 import { copyOf, openExistingCopy } from './open-copy.ts'
 
 const FIELDS = ['month', 'gong', 'copy', 'awaitTranscript', 'sampled', 'differences', 'differs'] as const
@@ -41,8 +42,10 @@ async function* check(
   job: QueryJob,
 ): Pages {
   const { context } = job
-  const store = await openExistingCopy(job, copyOf(job, into))
+  const copy = copyOf(job, into)
+  const store = await openExistingCopy(job, copy)
   try {
+    await keepToCompany(store, copy, job)
     const random = () => (context.random(1)[0] ?? 0) / 256
     const parts = {
       read: job.read,

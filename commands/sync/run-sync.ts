@@ -7,6 +7,7 @@ import { gongClock } from '../../src/store/sync/gong-clock.ts'
 import { takeLease } from '../../src/store/sync/lease.ts'
 import { type SyncOutcome, type SyncParts, type SyncRequest, syncCopy } from '../../src/store/sync/sync.ts'
 import type { CopyTarget } from '../../src/store/target.ts'
+import { keepToCompany } from './keep-to-company.ts'
 import { openCopy } from './open-copy.ts'
 import { agreeToPlan } from './plan-pages.ts'
 
@@ -22,6 +23,7 @@ export async function runSync(request: SyncRequest, job: Job, copy: CopyTarget):
     const { clock, interrupted: signal } = context
     const lease = await takeLease(store, { owner, clock, signal, waitMs: globals.lockWaitMs })
     try {
+      await keepToCompany(store, copy, job)
       return await withLease(request, job, store, lease.hold)
     } finally {
       await lease.release().catch(() => undefined)

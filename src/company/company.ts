@@ -47,7 +47,7 @@ export async function companyOf(dependencies: CompanyDependencies): Promise<Comp
 }
 
 /** The company as stored; `undefined` before the first request. @throws Failure `auth` as `chosen` */
-async function storedCompany(dependencies: CompanyDependencies): Promise<Company | undefined> {
+export async function storedCompany(dependencies: CompanyDependencies): Promise<Company | undefined> {
   if (dependencies.globals.sandbox) return undefined
   const stored = await readCompany(dependencies.context, await credentialDigest(dependencies))
   return stored && company(await dependencies.chosen(), stored.id, stored.workspaces)

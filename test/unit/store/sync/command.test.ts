@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { HttpTransport } from '../../../../src/platform/http.ts'
 import { home, KEYS, NOW, type Ran, run, type Setting, testSandbox } from '../../../run.ts'
+import { bare, network } from '../../../support/fake-gong.ts'
 
 const CALLS = 40
 
@@ -8,7 +9,7 @@ const CALLS = 40
 async function machine(): Promise<(line: string, setting?: Setting) => Promise<Ran>> {
   const { folder, env } = await home()
   const all = { ...KEYS, ...env, GONG_DATA_DIR: folder }
-  return (line, setting) => run(line, { env: all, calls: CALLS, ...setting })
+  return (line, setting) => run(line, { calls: CALLS, ...setting, env: { ...all, ...setting?.env } })
 }
 
 /** The sandbox, with another title for each call that has this one. */
@@ -31,6 +32,18 @@ function retitling(title: string): HttpTransport {
 }
 
 describe('gong sync', () => {
+  it('keeps a copy to the company of its first sync', async () => {
+    const gong = await machine()
+    await gong('sync calls')
+    const other = network((request) => ({ ...bare(request), workspaces: [{ id: '9', name: 'Other GmbH' }] }))
+    for (const line of ['sync calls', 'sync check']) {
+      const { exit, err, sent } = await gong(line, { network: other, env: { GONG_ACCESS_KEY: 'x' } })
+      expect({ exit, read: sent.filter((request) => request !== 'GET /v2/workspaces') }).toEqual({ exit: 2, read: [] })
+      expect(err).toMatch(/gong\.duckdb is a copy of Sales Americas and \d more, and this is Other GmbH \(/)
+      expect(err).toContain('--into other.duckdb')
+    }
+  })
+
   it('makes a copy, says what it has, asks little when it runs again, and proves it or names what is otherwise', async () => {
     const gong = await machine()
     const first = await gong('sync calls transcripts -f jsonl --fields subject,state,requests,new')
@@ -71,12 +84,12 @@ describe('gong sync', () => {
       exit: 7,
       out: 'subject,state\ncalls,broken off\ntranscripts,broken off\n',
     })
-    const spent = await gong('sync calls transcripts -f csv --fields subject,state,new --max-requests 2')
+    const spent = await gong('sync calls transcripts -f csv --fields subject,state,new --max-requests 3')
     expect({ exit: spent.exit, out: spent.out }).toEqual({
       exit: 0,
       out: 'subject,state,new\ncalls,goes on,20\ntranscripts,goes on,0\n',
     })
-    expect(spent.err).toContain('--max-requests is reached after 2 requests; what is here is whole')
+    expect(spent.err).toContain('--max-requests is reached after 3 requests; what is here is whole')
     const rest = await gong('sync calls transcripts -f csv --fields subject,state,new')
     expect(rest.out).toBe('subject,state,new\ncalls,done,0\ntranscripts,done,20\n')
   })
