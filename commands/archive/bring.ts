@@ -14,7 +14,7 @@ import { counted } from '../../src/lib/spelling.ts'
 import { utcTime } from '../../src/lib/utc-time.ts'
 import { zoneOf } from '../../src/lib/zones.ts'
 import type { Medium } from '../../src/media/links.ts'
-import type { Files } from '../../src/platform/files.ts'
+import type { FileLock, Files } from '../../src/platform/files.ts'
 import { recordExport } from '../../src/state/exported-files.ts'
 import { EXPOSED_PARTS, withExposedFields } from '../calls/exposed-fields.ts'
 import { type AskedArchive, headFor, headIn, subjectsOf } from './head.ts'
@@ -41,10 +41,11 @@ export async function* bringArchive(input: Asked, job: LocalJob): Pages {
   // Makes the folder, for its owner alone; what is in it is known before anything is sent.
   await context.files.writeUnsynced(`${folder}/README.md`, README)
   await recordExport(context, folder)
-  const files = whileLocked(context.files, await job.claim(folder))
+  const assertHeld = await job.claim(folder)
+  const files = whileLocked(context.files, assertHeld)
   const head = await headFor(input, before, job)
   const request = await requestFor(input, head, job)
-  const opened = await open(files, folder, job)
+  const opened = await open(files, folder, job, assertHeld)
   try {
     if (before === undefined) {
       await sayPlan(request, input.dir, opened, job)
@@ -70,11 +71,18 @@ async function requestFor(input: Asked, { from, to }: ArchiveHead, job: LocalJob
   }
 }
 
-async function open(files: Files, folder: string, job: LocalJob): Promise<ArchiveContext> {
+/** @param assertHeld throws when another run has taken the folder over */
+async function open(
+  files: Files,
+  folder: string,
+  job: LocalJob,
+  assertHeld: FileLock['assertHeld'] = async () => undefined,
+): Promise<ArchiveContext> {
   const { context, globals } = job
   const nowMs = () => context.clock.now()
+  const hasShare = dayGuard(job)
   return {
-    ...{ gong: job.read, nowMs, signal: context.interrupted, mayGoOn: dayGuard(job) },
+    ...{ gong: job.read, nowMs, signal: context.interrupted, mayGoOn: () => assertHeld().then(hasShare) },
     folder: archiveFolder(files, folder, () => isoInstant(nowMs())),
     manifest: await openManifest(files, folder),
     download: {

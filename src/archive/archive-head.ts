@@ -4,7 +4,7 @@ import { isRow, type Row } from '../lib/rows.ts'
 import type { Files } from '../platform/files.ts'
 import type { ArchiveState } from './archive-state.ts'
 import { MANIFEST } from './manifest.ts'
-import { missingParts, NEVER_THERE, openUnits } from './missing-parts.ts'
+import { missingParts, NEVER_THERE, openUnits, unaskedParts } from './missing-parts.ts'
 
 const OWNER_ONLY = 0o600
 const HEAD = 'archive.json'
@@ -58,7 +58,7 @@ export async function readHead(files: Files, folder: string): Promise<ArchiveHea
 
 /** Writes it, with what is missing as the manifest says. */
 export async function writeHead(files: Files, folder: string, head: ArchiveHead, state?: ArchiveState): Promise<void> {
-  const missing = state === undefined ? [] : [...missingParts(state), ...NEVER_THERE]
+  const missing = state === undefined ? [] : [...missingParts(state), ...unaskedParts(head.subjects), ...NEVER_THERE]
   const open = state === undefined ? [] : openUnits(state)
   const text = JSON.stringify({ format: FORMAT, version: VERSION, ...head, manifest: MANIFEST, open, missing }, null, 2)
   await files.write(`${folder}/${HEAD}`, `${text}\n`, OWNER_ONLY)

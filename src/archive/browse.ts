@@ -107,7 +107,7 @@ function monthPage(month: string, page: number, pages: number, rows: readonly Li
             { heading: 'Length', column: durationColumn('duration'), width: '5em' },
             { heading: 'Accounts', column: wrappedColumn('accounts') },
             { heading: 'People', column: wrappedColumn('people') },
-            { heading: 'Recording', column: 'medium', file: 'recording', width: '6em' },
+            { heading: 'Recording', column: 'medium', file: 'recording', width: '7em' },
           ],
           rows,
           emptyText: 'There are none.',

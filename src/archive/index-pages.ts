@@ -6,7 +6,7 @@ import { toHtmlReport } from '../report/html-page.ts'
 import type { ArchiveState } from './archive-state.ts'
 import { type MonthSummary, summaryPath } from './browse.ts'
 import type { ArchiveContext } from './context.ts'
-import { missingParts, NEVER_THERE } from './missing-parts.ts'
+import { missingParts, NEVER_THERE, unaskedParts } from './missing-parts.ts'
 
 /** Lines on one page of accounts or people. */
 const NAMES_ON_A_PAGE = 2000
@@ -18,6 +18,8 @@ export interface IndexFacts {
   readonly to: string
   readonly zone: string
   readonly version: string
+  /** Those that were asked for. */
+  readonly subjects: readonly string[]
 }
 
 /** The page to begin with, and those of accounts and people, by path. */
@@ -35,14 +37,16 @@ export function indexPages(
       ['Files', formatCount(state.files - state.pages.size)],
       ['Made with', `gong ${facts.version}`],
     ],
-    remarks: missingParts(state).length === 0 ? [] : ['Gong refused a part of it: see "What is not here" below.'],
+    remarks: missingParts(state).every(({ isSettled }) => isSettled)
+      ? []
+      : ['Gong refused a part of it: see "What is not here" below.'],
     zone: facts.zone,
     sections: [
       { heading: 'Calls by month', table: monthTable(summaries) },
       { heading: 'By account', table: pageTable(accounts) },
       { heading: 'By person', table: pageTable(people) },
       { heading: 'Records', table: recordTable(state), explanation: RECORDS },
-      { heading: 'What is not here', table: missingTable(state) },
+      { heading: 'What is not here', table: missingTable(state, facts.subjects) },
     ],
   }
   return [...accounts, ...people]
@@ -172,14 +176,14 @@ function recordTable({ units }: ArchiveState): ReportTable {
   }
 }
 
-function missingTable(state: ArchiveState): ReportTable {
+function missingTable(state: ArchiveState, subjects: readonly string[]): ReportTable {
   return {
     columns: [
       { heading: 'What', column: 'what' },
       { heading: 'Why', column: 'why' },
       { heading: 'Scope', column: 'scope' },
     ],
-    rows: [...missingParts(state), ...NEVER_THERE].map((part) => ({ ...part })),
+    rows: [...missingParts(state), ...unaskedParts(subjects), ...NEVER_THERE].map((part) => ({ ...part })),
     emptyText: 'Nothing.',
   }
 }

@@ -1,4 +1,5 @@
 import type { ArchiveState, UnitState } from './archive-state.ts'
+import { SUBJECTS } from './context.ts'
 
 /** What an archive has not, and why. */
 export interface MissingPart {
@@ -8,6 +9,14 @@ export interface MissingPart {
   readonly why: string
   readonly scope: string | null
   readonly units: number
+  /** Whether there is nothing to be had. */
+  readonly isSettled: boolean
+}
+
+/** What nobody has asked for in any run. */
+export function unaskedParts(subjects: readonly string[]): readonly MissingPart[] {
+  const unasked = SUBJECTS.filter((subject) => !subjects.includes(subject))
+  return unasked.map((what) => ({ what, why: 'it was not asked for', scope: null, units: 0, isSettled: false }))
 }
 
 /** What Gong's API gives nobody, so that no archive can have it. */
@@ -17,8 +26,9 @@ export const NEVER_THERE: readonly MissingPart[] = [
     'deals, forecasts, e-mails, and streams and private folders of the library',
     'the API of Gong has no request for them',
   ],
+  ['entries of the access log that were older than 14 days', 'Gong keeps them no longer'],
   ['smart trackers', 'Gong lists keyword trackers alone; what was found in a call is in its details'],
-].map(([what = '', why = '']) => ({ what, why, scope: null, units: 0 }))
+].map(([what = '', why = '']) => ({ what, why, scope: null, units: 0, isSettled: true }))
 
 /** What Gong refused and has not given since, one line for each kind of thing and refusal. */
 export function missingParts({ units }: ArchiveState): readonly MissingPart[] {
@@ -28,7 +38,7 @@ export function missingParts({ units }: ArchiveState): readonly MissingPart[] {
     const what = nameOf(unit)
     const key = [what, missing.scope, missing.isSettled].join()
     const { units: before, why } = found.get(key) ?? { units: 0, why: missing.why }
-    found.set(key, { what, why, scope: missing.scope ?? null, units: before + 1 })
+    found.set(key, { what, why, scope: missing.scope ?? null, units: before + 1, isSettled: missing.isSettled })
   }
   return [...found.values()]
 }

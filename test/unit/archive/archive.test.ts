@@ -160,6 +160,7 @@ describe('an archive that cannot have everything', () => {
     })
     expect(rowsIn(JSON.parse(await text(files, 'a/archive.json')).missing)[0]).toMatchObject({ scope })
     expect(await text(files, 'a/index.html')).toContain(scope)
+    expect(await text(files, 'a/index.html')).toMatch(/<td>media<\/td><td>it was not asked for/)
   })
 
   it('asks for late transcripts again, and replaces the pages of their calls', async () => {
