@@ -119,9 +119,10 @@ __gong_at() {
   'engagement action') valued='--system --at --event-id --action --sharer --tracking --workspace -w --content-id --url --title --email --tz --body --set --from-file --map --country --date-format --sheet --results --failed --max-changes' switches='--again' ;;
   'ai ask') valued='--workspace -w --period --from --to --during --since --overlap --tz' ;;
   'ai brief') valued='--workspace -w --period --from --to --brief --during --since --overlap --tz' ;;
-  'sync') valued='--into --since --overlap --give-up --max-removals' ;;
+  'sync') valued='--into --since --overlap --give-up --exclude --max-removals' ;;
   'sync status') valued='--into' ;;
   'sync check') valued='--into --sample' ;;
+  'sync purge') valued='--into --older-than --person --exclude' ;;
   'profiles add') valued='--base-url --keys --time-zone --workspace' switches='--no-check' ;;
   'profiles login') valued='--client-id --scopes --redirect --auth-url --keys --time-zone --workspace' switches='--manual' ;;
   'profiles list') : ;;
@@ -470,6 +471,7 @@ __gong_values() {
   'sync':--fields) how=list of='subject state requests new changed removed awaited until why' ;;
   'sync status':--fields) how=list of='month calls awaitDetails awaitTranscript awaitSummary settled gone excluded' ;;
   'sync check':--fields) how=list of='month gong copy awaitTranscript sampled differences differs' ;;
+  'sync purge':--fields) how=list of='table removed redacted' ;;
   'profiles add':--keys) how=one of='keychain passphrase file' ;;
   'profiles add':--fields) how=list of='name baseUrl timeZone workspace rate' ;;
   'profiles login':1) how=profile ;;

@@ -8,6 +8,7 @@ import { importantColumn } from '../../src/output/columns.ts'
 import { changeOf } from '../../src/store/rows/change-of.ts'
 import { type CheckedMonth, checkCopy } from '../../src/store/sync/check.ts'
 import { contextOf } from '../../src/store/sync/sync.ts'
+import { exclusionsOf } from './copy-exclusions.ts'
 import { TARGET } from './inputs.ts'
 import { keepToCompany } from './keep-to-company.ts'
 import { copyOf, openExistingCopy } from './open-copy.ts'
@@ -49,6 +50,7 @@ async function* check(
     const random = () => (context.random(1)[0] ?? 0) / 256
     const parts = {
       read: job.read,
+      ...(await exclusionsOf(store, job)),
       store,
       rowsOf: changeOf,
       now: context.clock.now,

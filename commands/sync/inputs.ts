@@ -18,6 +18,12 @@ export const SYNC_INPUTS = {
   since: { kind: 'text', hint: 'span', help: 'calls back to so long ago; kept for later runs (90d at first)' },
   overlap: { kind: 'text', hint: 'span', help: 'so much of what is there is proved to be whole by its totals (14d)' },
   giveUp: { kind: 'text', hint: 'span', help: 'after so long a transcript or a summary is awaited no more (14d)' },
+  exclude: {
+    kind: 'text',
+    many: true,
+    hint: 'rule',
+    help: 'never store these calls: account:<name or id>, domain:<acme.com>, private; kept for later runs; none lifts it',
+  },
   maxRemovals: {
     kind: 'count',
     help: 'remove no more calls than these in one run (100): a key without rights sees none',

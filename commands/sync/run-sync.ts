@@ -1,12 +1,15 @@
 import type { Job } from '../../src/app/model/job.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { counted } from '../../src/lib/spelling.ts'
+import { withoutExcluded } from '../../src/store/purge/without-excluded.ts'
 import { changeOf } from '../../src/store/rows/change-of.ts'
 import type { Store } from '../../src/store/store.ts'
 import { gongClock } from '../../src/store/sync/gong-clock.ts'
 import { takeLease } from '../../src/store/sync/lease.ts'
 import { type SyncOutcome, type SyncParts, type SyncRequest, syncCopy } from '../../src/store/sync/sync.ts'
 import type { CopyTarget } from '../../src/store/target.ts'
+import { exclusionsOf } from './copy-exclusions.ts'
+import { keepRules } from './keep-rules.ts'
 import { keepToCompany } from './keep-to-company.ts'
 import { openCopy } from './open-copy.ts'
 import { agreeToPlan } from './plan-pages.ts'
@@ -15,7 +18,12 @@ import { agreeToPlan } from './plan-pages.ts'
 const WORTH_SAYING_MS = 60 * 60_000
 
 /** Runs a sync with the lease of the copy. @throws Failure `declined` while another run has it, or nobody agrees to a large plan */
-export async function runSync(request: SyncRequest, job: Job, copy: CopyTarget): Promise<SyncOutcome> {
+export async function runSync(
+  request: SyncRequest,
+  exclude: readonly string[] | undefined,
+  job: Job,
+  copy: CopyTarget,
+): Promise<SyncOutcome> {
   const { context, globals } = job
   const store = await openCopy(job, copy)
   try {
@@ -24,6 +32,7 @@ export async function runSync(request: SyncRequest, job: Job, copy: CopyTarget):
     const lease = await takeLease(store, { owner, clock, signal, waitMs: globals.lockWaitMs })
     try {
       await keepToCompany(store, copy, job)
+      if (exclude !== undefined) await keepRules(exclude, store, job)
       return await withLease(request, job, store, lease.hold)
     } finally {
       await lease.release().catch(() => undefined)
@@ -39,7 +48,8 @@ async function withLease(request: SyncRequest, job: Job, store: Store, hold: Syn
   const read = job.readAs(await job.chosen(), { send: clock.send })
   await agreeToPlan(request, job, { store, read, nowMs: context.clock.now() })
   const random = () => (context.random(1)[0] ?? 0) / 255
-  const outcome = await syncCopy({ read, store, rowsOf: changeOf, now: clock.now, random, hold }, request)
+  const parts = { read, store: withoutExcluded(store), rowsOf: changeOf, now: clock.now, random, hold }
+  const outcome = await syncCopy({ ...parts, ...(await exclusionsOf(store, job)) }, request)
   if (Math.abs(clock.aheadMs()) > WORTH_SAYING_MS) await job.warn(clockSentence(clock.aheadMs()))
   if (context.interrupted.aborted) throw new Failure('interrupted', 'interrupted; the next gong sync goes on')
   return outcome

@@ -2,6 +2,8 @@ import { defineLocal } from '../../src/app/model/command.ts'
 import type { LocalJob } from '../../src/app/model/job.ts'
 import { counted } from '../../src/lib/spelling.ts'
 import { importantColumn } from '../../src/output/columns.ts'
+import { excludedPeople } from '../../src/store/purge/excluded-people.ts'
+import { rulesOf, ruleText } from '../../src/store/purge/rules.ts'
 import type { Store } from '../../src/store/store.ts'
 import { coveredText, oldestAwaited, STATUS_FIELDS, statusRows } from '../../src/store/sync/status.ts'
 import { TARGET } from './inputs.ts'
@@ -32,6 +34,10 @@ export const syncStatus = defineLocal({
 async function sayMore(store: Store, job: LocalJob): Promise<void> {
   const covered = await coveredText(store)
   if (covered !== '') await job.say(`all calls from ${covered} were listed`)
+  const rules = await rulesOf(store)
+  if (rules.length > 0) await job.say(`never stored: ${rules.map(ruleText).join(', ')}`)
+  const people = await excludedPeople(store)
+  if (people.length > 0) await job.say(`kept free of: ${people.map(({ masked }) => masked).join(', ')}`)
   const oldest = await oldestAwaited(store)
   if (oldest === undefined) return
   const { callId, started, step, attempts, due } = oldest

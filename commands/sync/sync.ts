@@ -11,6 +11,7 @@ import { users } from '../../src/catalogue/users.ts'
 import type { Page, Pages } from '../../src/lib/rows.ts'
 import { counted, formatCount } from '../../src/lib/spelling.ts'
 import { importantColumn } from '../../src/output/columns.ts'
+import { parseRules } from '../../src/store/purge/rules.ts'
 import { failedOf, RESULT_FIELDS, syncRows } from '../../src/store/sync/result.ts'
 import type { SyncOutcome } from '../../src/store/sync/sync.ts'
 import { targetOf } from '../../src/store/target.ts'
@@ -41,6 +42,7 @@ export const syncCommand = defineLocal({
     'Once a week all months are counted again, and the calls of the last 90 days read again whole.',
     'One sync of a copy at a time: another waits as long as --lock-wait says, or ends with 9.',
   ],
+  check: ({ exclude = [] }) => void parseRules(exclude),
   run,
 })
 
@@ -48,7 +50,7 @@ async function* run(input: SyncInput, job: LocalJob): Pages {
   const request = syncRequest(input)
   const copy = copyOf(job, input.into)
   if (job.globals.dryRun) return yield* planPages(request, job, (await isCopyThere(job, copy)) ? copy : undefined)
-  const outcome = await runSync(request, job, copy)
+  const outcome = await runSync(request, input.exclude, job, copy)
   await publishCopy(copy, targetOf(input.into, job.context), job)
   yield await resultPage(outcome, job)
 }

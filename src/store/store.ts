@@ -23,6 +23,8 @@ export interface LedgerEntry {
   readonly startedMs: number
   readonly state: 'open' | 'settled' | 'gone' | 'excluded'
   readonly isPrivate: boolean
+  /** Why it stays excluded whatever the rules of the copy say. */
+  readonly excludedBy?: 'purge'
   readonly firstSeenMs: number
   readonly lastSeenMs: number
   readonly steps: Readonly<Record<LedgerStep, StepProgress>>
@@ -84,6 +86,21 @@ export interface Store {
   readonly ledger: Ledger
   /** The rows of a call's table that belong to these calls, each cell as text. */
   texts(table: TableName, columns: readonly string[], callIds: readonly string[]): Promise<readonly TextRow[]>
+  /**
+   * The rows of which a column matches a regular expression, whatever the case: `wanted` columns of them, each cell as text.
+   *
+   * @param pattern what DuckDB, PostgreSQL and JavaScript understand alike: no looking around, no `\d`
+   */
+  find(
+    table: TableName,
+    columns: readonly string[],
+    pattern: string,
+    wanted: readonly string[],
+  ): Promise<readonly TextRow[]>
+  /** How many rows have one of `ids` in their column `of`. */
+  count(table: TableName, of: string, ids: readonly string[]): Promise<number>
+  /** Writes the copy anew, so that no byte is left of what was removed. @throws Failure `local` when there is no room for it */
+  compact(): Promise<void>
   /** A small fact: how far users were read, when the last sweep was, the version of the schema. */
   mark(name: string): Promise<string | undefined>
   /**

@@ -75,6 +75,15 @@ export function memoryStore(crash: (commits: number) => void = () => undefined):
       [...tableRows(table).values()]
         .filter((row) => ids.includes(String(row.call_id)))
         .map((row) => Object.fromEntries(columns.map((name) => [name, textOf(row[name])]))),
+    find: async (table, columns, pattern, wanted) => {
+      const matches = new RegExp(pattern, 'i')
+      return [...tableRows(table).values()]
+        .filter((row) => columns.some((name) => matches.test(textOf(row[name]) ?? '')))
+        .map((row) => Object.fromEntries(wanted.map((name) => [name, textOf(row[name])])))
+    },
+    count: async (table, of, ids) =>
+      [...tableRows(table).values()].filter((row) => ids.includes(String(row[of]))).length,
+    compact: async () => undefined,
     mark: async (name) => marks.get(name),
     async lease(owner, nowMs, untilMs) {
       // One that runs out so late was taken by a clock that is wrong.

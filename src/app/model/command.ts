@@ -93,6 +93,8 @@ export interface Change<I extends Inputs = Inputs, E extends Changing = Changing
 }
 
 interface Works<I extends Inputs> extends Described<I> {
+  /** It sends nothing, and in a dry run its rows show what it would do here. */
+  readonly showsInDryRun?: true
   check?(input: InputOf<NoInfer<I>>, job: LocalJob): void | Promise<void>
   run(input: InputOf<NoInfer<I>>, job: LocalJob): Pages
 }

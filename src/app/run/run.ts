@@ -69,6 +69,7 @@ async function checkedGlobals(
 
 /** What sends nothing has no request to show, and must not do its work instead. */
 function checkDryRun({ command, path }: Invocation, { dryRun }: Globals): void {
+  if ('showsInDryRun' in command && command.showsInDryRun) return
   if (dryRun && command.operations.length === 0 && (command.effect === 'read' || command.effect === 'local'))
     throw new Failure('usage', `--dry-run: gong ${path} sends nothing, so there is no request to show`)
 }

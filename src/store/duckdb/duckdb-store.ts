@@ -2,8 +2,10 @@ import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import { ledgerRow } from '../ledger-rows.ts'
 import { storeTable, type TableName } from '../schema.ts'
 import { MAX_LEASE_MS, type Store, type StoreChange, type TextRow } from '../store.ts'
+import { compactFile, type WritableCopy } from './compact-file.ts'
+import { quoted } from './ddl.ts'
 import { duckDbLedger } from './duckdb-ledger.ts'
-import { type DuckDbCopy, isDuckDbFile } from './open-file.ts'
+import { isDuckDbFile } from './open-file.ts'
 import { openingFor } from './with-copy.ts'
 import { RowWriter } from './write-rows.ts'
 
@@ -13,7 +15,7 @@ import { RowWriter } from './write-rows.ts'
  *
  * @throws Failure `usage` when the file is something else, or of a newer version; it is not touched then
  */
-export async function openDuckDbStore(copy: DuckDbCopy): Promise<Store> {
+export async function openDuckDbStore(copy: WritableCopy): Promise<Store> {
   await isDuckDbFile(copy)
   const opened = openingFor(copy)
   await opened(async () => undefined)
@@ -22,6 +24,13 @@ export async function openDuckDbStore(copy: DuckDbCopy): Promise<Store> {
     commit: (change) => opened((connection) => commit(connection, change, copy)),
     ledger: duckDbLedger(opened),
     texts: (table, columns, callIds) => opened((connection) => textsOf(connection, table, columns, callIds)),
+    find: (table, columns, pattern, wanted) =>
+      opened((connection) => findRows(connection, table, columns, pattern, wanted)),
+    count: (table, of, ids) => opened((connection) => countRows(connection, table, of, ids)),
+    async compact() {
+      await opened(async (connection) => void (await connection.run('CHECKPOINT')))
+      await opened.closed(() => compactFile(copy))
+    },
     mark: (name) => opened((connection) => markOf(connection, name)),
     lease: (owner, nowMs, untilMs) => opened((connection) => takeLease(connection, owner, nowMs, untilMs)),
     rest: () => opened.rest(),
@@ -29,7 +38,7 @@ export async function openDuckDbStore(copy: DuckDbCopy): Promise<Store> {
   }
 }
 
-async function commit(connection: DuckDBConnection, change: StoreChange, { duckDb }: DuckDbCopy): Promise<void> {
+async function commit(connection: DuckDBConnection, change: StoreChange, { duckDb }: WritableCopy): Promise<void> {
   const { upsert = [], replace = [], remove = [], ledger = [], marks = {} } = change
   const writer = new RowWriter(connection, duckDb.library)
   await connection.run('BEGIN')
@@ -66,6 +75,32 @@ async function textsOf(
   const places = Object.keys(ids).map((name) => `$${name}`)
   const rows = await rowsOfQuery(connection, `SELECT ${cells} FROM ${table} WHERE call_id IN (${places})`, ids)
   return rows.map((row) => Object.fromEntries(columns.map((column) => [column, textOf(row[column])])))
+}
+
+async function findRows(
+  connection: DuckDBConnection,
+  table: TableName,
+  columns: readonly string[],
+  pattern: string,
+  wanted: readonly string[],
+): Promise<readonly TextRow[]> {
+  const cells = wanted.map((column) => `CAST(${quoted(column)} AS VARCHAR) AS ${quoted(column)}`).join(', ')
+  const tests = columns.map((column) => `regexp_matches(CAST(${quoted(column)} AS VARCHAR), $pattern, 'i')`)
+  const sql = `SELECT ${cells} FROM ${quoted(table)} WHERE ${tests.join(' OR ')}`
+  const rows = await rowsOfQuery(connection, sql, { pattern })
+  return rows.map((row) => Object.fromEntries(wanted.map((column) => [column, textOf(row[column])])))
+}
+
+async function countRows(
+  connection: DuckDBConnection,
+  table: TableName,
+  of: string,
+  ids: readonly string[],
+): Promise<number> {
+  const sql = `SELECT count(*) AS n FROM ${quoted(table)}
+    WHERE ${quoted(of)} IN (SELECT unnest(from_json($ids, '["VARCHAR"]')))`
+  const [row] = await rowsOfQuery(connection, sql, { ids: JSON.stringify(ids) })
+  return Number(row?.n ?? 0)
 }
 
 function textOf(value: DuckDBValue | undefined): string | null {

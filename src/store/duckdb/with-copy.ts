@@ -8,6 +8,8 @@ export interface WithCopy {
   <T>(run: (connection: DuckDBConnection) => Promise<T>): Promise<T>
   /** Closes the file once nothing runs any more, until it is needed next. */
   rest(): Promise<void>
+  /** Runs with the file closed, and nobody opening it here meanwhile. */
+  closed(run: () => Promise<void>): Promise<void>
 }
 
 /** A sync reads from Gong beside it, and leaves most of the machine to others. */
@@ -45,7 +47,14 @@ export function openingFor(copy: DuckDbCopy): WithCopy {
         throw diskFailure(error, copy.path)
       }
     })
-  return Object.assign(opened, { rest: () => inTurn(async () => close()) })
+  return Object.assign(opened, {
+    rest: () => inTurn(async () => close()),
+    closed: (run: () => Promise<void>) =>
+      inTurn(async () => {
+        close()
+        await run()
+      }),
+  })
 }
 
 async function openCopy(copy: DuckDbCopy): Promise<DuckDbFile> {

@@ -19,7 +19,8 @@ const NONE: StepProgress = { state: 'none', attempts: 0 }
 
 /** A call that a listing without content has shown: where it is new, or its basic facts are, its record is due. */
 export function seen(entry: LedgerEntry | undefined, facts: LedgerFacts, moment: Moment): LedgerEntry {
-  if (entry === undefined || entry.state === 'gone') return fresh(facts, moment)
+  if (entry === undefined || (entry.state === 'gone' && entry.excludedBy === undefined)) return fresh(facts, moment)
+  if (entry.excludedBy !== undefined) return { ...excluded(entry), lastSeenMs: moment.nowMs }
   const isEdited = entry.state !== 'excluded' && basicsOf(entry.fingerprint) !== basicsOf(facts.fingerprint)
   const known = { ...entry, lastSeenMs: moment.nowMs }
   return isEdited && entry.fingerprint !== undefined ? withSteps(known, { details: dueNow(moment) }) : known
@@ -87,6 +88,11 @@ export function gone(entry: LedgerEntry, { nowMs }: Moment): LedgerEntry {
 /** A call that must not be kept: known by its id alone. */
 export function excluded(entry: LedgerEntry): LedgerEntry {
   return { ...without(entry), state: 'excluded' }
+}
+
+/** A call that was purged: excluded for good. */
+export function purged(entry: LedgerEntry): LedgerEntry {
+  return { ...excluded(entry), excludedBy: 'purge' }
 }
 
 /** Whether Gong is said to have the call. */

@@ -2,7 +2,7 @@ import { Failure } from '../../lib/errors.ts'
 import type { PostgresConnection } from '../../platform/postgres.ts'
 import { quoted } from '../duckdb/ddl.ts'
 import { ledgerRow } from '../ledger-rows.ts'
-import type { TableName } from '../schema.ts'
+import { type TableName, tableNames } from '../schema.ts'
 import type { Store, StoreChange, TextRow } from '../store.ts'
 import { RowCopier } from './copy-rows.ts'
 import { postgresTable } from './ddl.ts'
@@ -25,6 +25,10 @@ export async function openPostgresStore(copy: PostgresCopy): Promise<Store> {
     commit: (change) => session((connection) => inTransaction(connection, () => commit(connection, change, owner))),
     ledger: postgresLedger(session),
     texts: (table, columns, callIds) => session((connection) => textsOf(connection, table, columns, callIds)),
+    find: (table, columns, pattern, wanted) =>
+      session((connection) => findRows(connection, table, columns, pattern, wanted)),
+    count: (table, of, ids) => session((connection) => countRows(connection, table, of, ids)),
+    compact: () => session(compact),
     mark: (name) => session((connection) => markOf(connection, name)),
     async lease(name, nowMs, untilMs) {
       const has = await session((connection) => takeLease(connection, name, untilMs - nowMs))
@@ -73,6 +77,39 @@ async function textsOf(
     [callIds],
   )
   return rows.map((cells) => Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? null])))
+}
+
+async function findRows(
+  connection: PostgresConnection,
+  table: TableName,
+  columns: readonly string[],
+  pattern: string,
+  wanted: readonly string[],
+): Promise<readonly TextRow[]> {
+  const tests = columns.map((column) => `${quoted(column)}::text ~* $1`).join(' OR ')
+  const { rows } = await connection.query(
+    `SELECT ${wanted.map(quoted).join(', ')} FROM ${postgresTable(table)} WHERE ${tests}`,
+    [pattern],
+  )
+  return rows.map((cells) => Object.fromEntries(wanted.map((column, at) => [column, cells[at] ?? null])))
+}
+
+async function countRows(
+  connection: PostgresConnection,
+  table: TableName,
+  of: string,
+  ids: readonly string[],
+): Promise<number> {
+  const { rows } = await connection.query(
+    `SELECT count(*) FROM ${postgresTable(table)} WHERE ${quoted(of)} = ANY($1)`,
+    [ids],
+  )
+  return Number(rows[0]?.[0] ?? 0)
+}
+
+/** Rows that are deleted stay in the files of the database until it writes its tables anew. */
+async function compact(connection: PostgresConnection): Promise<void> {
+  for (const table of tableNames) await connection.query(`VACUUM (FULL) ${postgresTable(table)}`)
 }
 
 async function markOf(connection: PostgresConnection, name: string): Promise<string | undefined> {

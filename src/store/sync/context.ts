@@ -24,6 +24,8 @@ export interface SyncContext extends Moment {
   readonly rowsOf: RowMaker
   /** Whether a call must not be kept, by its record of listCallsExtensive. */
   readonly isExcluded: (record: Row) => boolean
+  /** A record of Gong without what must not be kept of it. */
+  readonly redact: (record: Row) => Row
   readonly tally: Tally
   /** How many calls may leave the copy in one run: a key that lost its rights sees no calls either. */
   readonly maxRemovals: number

@@ -1,8 +1,8 @@
 import { calls, transcripts } from '../../catalogue/calls.ts'
 import { isRow, type Row } from '../../lib/rows.ts'
+import { removalOf, wholeRemovalOf } from '../calls-in-tables.ts'
 import { type LedgerFacts, ledgerFacts } from '../ledger/ledger-facts.ts'
 import { came, excluded, gone, notYet, read, seen } from '../ledger/transitions.ts'
-import { childrenOf } from '../schema.ts'
 import type { LedgerEntry, LedgerStep, StoreChange } from '../store.ts'
 import type { SyncContext } from './context.ts'
 import { countsOf } from './tally.ts'
@@ -29,7 +29,7 @@ export async function keepCalls(
     const out = judged.filter(({ leaves }) => leaves).map(({ entry }) => entry.callId)
     await commit(context, {
       ...(kept.length > 0 && context.rowsOf(calls.details.id, kept)),
-      ...(out.length > 0 && { remove: removalOf(out) }),
+      ...(out.length > 0 && { remove: wholeRemovalOf(out) }),
       ledger: judged.map(({ entry }) => entry),
       marks,
     })
@@ -54,9 +54,9 @@ function judge(
 ): Judged {
   if (cameAs === 'basic') return { entry: seen(before, facts, context), record, keep: false, leaves: false }
   const counts = countsOf(context.tally, 'calls')
-  if (context.isExcluded(record)) {
-    const leaves = before?.fingerprint !== undefined
-    if (leaves) counts.removed += 1
+  if (before?.excludedBy !== undefined || context.isExcluded(record)) {
+    if (before?.fingerprint !== undefined) counts.removed += 1
+    const leaves = before?.state !== 'excluded'
     return { entry: excluded(seen(before, facts, context)), record, keep: false, leaves }
   }
   const { entry, reading } = read(before, facts, context, cameAs === 'asked')
@@ -105,21 +105,17 @@ export async function removeCalls(context: SyncContext, callIds: readonly string
   const counts = countsOf(context.tally, 'calls')
   await context.exclusively(async () => {
     const entries = [...(await entriesOf(context, callIds)).values()].filter(({ state }) => state !== 'gone')
-    if (counts.removed + entries.length > context.maxRemovals) {
-      counts.kept += entries.length
-      return await commit(context, { ledger: entries.map((entry) => notYet(entry, 'details', context)) })
+    const kept = entries.filter(isKept)
+    if (counts.removed + kept.length > context.maxRemovals) {
+      counts.kept += kept.length
+      return await commit(context, { ledger: kept.map((entry) => notYet(entry, 'details', context)) })
     }
-    counts.removed += entries.length
+    counts.removed += kept.length
     await commit(context, {
       remove: removalOf(entries.map(({ callId }) => callId)),
       ledger: entries.map((entry) => gone(entry, context)),
     })
   })
-}
-
-/** The rows of calls, those of the tables that belong to them included. */
-function removalOf(ids: readonly string[]): NonNullable<StoreChange['remove']> {
-  return (['calls', ...childrenOf('calls')] as const).map((table) => ({ table, of: 'call_id', ids }))
 }
 
 async function commit(context: SyncContext, change: StoreChange): Promise<void> {

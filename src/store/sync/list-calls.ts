@@ -95,7 +95,7 @@ async function onePage(
 }
 
 async function* pagesOf(
-  { read, tally, store, hold }: SyncContext,
+  { read, tally, store, hold, redact }: SyncContext,
   request: ListRequest,
   subject: 'calls' | 'transcripts',
 ): AsyncGenerator<ListedPage> {
@@ -105,7 +105,7 @@ async function* pagesOf(
     countsOf(tally, subject).requests += 1
     if (request.operation === undefined) continue
     const { rows, total = 0 } = toPage(request.operation, answer, false)
-    yield { records: rows, total }
+    yield { records: rows.map(redact), total }
     await hold()
     await store.rest()
   }

@@ -15,6 +15,7 @@ export interface SyncParts {
   readonly store: Store
   readonly rowsOf: RowMaker
   readonly isExcluded?: (record: Row) => boolean
+  readonly redact?: (record: Row) => Row
   /** Ms since 1970, by the clock that is believed. */
   readonly now: () => number
   /** From 0 to 1. */
@@ -72,9 +73,19 @@ async function otherTasks(context: SyncContext, { subjects, areNamed }: SyncRequ
 
 /** What the parts of a sync share. */
 export function contextOf(parts: SyncParts, { subjects, giveUpMs, maxRemovals }: SyncRequest): SyncContext {
-  const { read, store, rowsOf, isExcluded = () => false, now, random, hold, limits = LIMITS } = parts
+  const {
+    read,
+    store,
+    rowsOf,
+    isExcluded = () => false,
+    redact = (record) => record,
+    now,
+    random,
+    hold,
+    limits = LIMITS,
+  } = parts
   return {
-    ...{ read, store, rowsOf, isExcluded, random, hold, limits, giveUpMs, maxRemovals },
+    ...{ read, store, rowsOf, isExcluded, redact, random, hold, limits, giveUpMs, maxRemovals },
     tally: tallyOf(subjects),
     exclusively: mutex(),
     get nowMs() {

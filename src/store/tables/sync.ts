@@ -19,6 +19,7 @@ export const syncTables = {
       started: required(instant(undefined, 'when it began')),
       state: required(text(undefined, 'open, settled, gone or excluded')),
       is_private: required(boolean(undefined, 'whether it was private when it was last seen')),
+      excluded_by: text(undefined, 'purge for a call that stays excluded whatever the rules of the copy say'),
       first_seen: required(instant(undefined, 'when Gong first listed it')),
       last_seen: required(instant(undefined, 'when Gong last listed it')),
       ...step('details'),

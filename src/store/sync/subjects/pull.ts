@@ -9,7 +9,7 @@ import { countsOf, type SyncSubject } from '../tally.ts'
 
 /** The pages of an operation, each counted as a request. */
 export async function* subjectPages<O extends ReadOperation>(
-  { read, tally, store, hold }: SyncContext,
+  { read, tally, store, hold, redact }: SyncContext,
   subject: SyncSubject,
   operation: O,
   given: Arguments<O>,
@@ -18,7 +18,7 @@ export async function* subjectPages<O extends ReadOperation>(
   await store.rest()
   for await (const page of read.pages(operation, given)) {
     countsOf(tally, subject).requests += 1
-    yield page
+    yield { ...page, rows: page.rows.map(redact) }
     await hold()
     await store.rest()
   }

@@ -1,0 +1,67 @@
+import { Failure } from '../../lib/errors.ts'
+import type { DuckDbFile } from '../../platform/duckdb.ts'
+import type { Files } from '../../platform/files.ts'
+import { quoted } from './ddl.ts'
+import { type DuckDbCopy, diskFailure, openFile } from './open-file.ts'
+
+/** A copy that can be written anew. */
+export interface WritableCopy extends DuckDbCopy {
+  readonly files: Pick<Files, 'open' | 'append' | 'remove'>
+}
+
+/** What a file is written anew as, beside it; one that a killed process has left is replaced. */
+const SUFFIX = '.compact'
+const LOG = '.wal'
+/** Reading another file is external access, which a copy is opened without otherwise. */
+const OPTIONS = { threads: '2', memory_limit: '300MB', preserve_insertion_order: 'false' }
+
+/**
+ * Writes a database file anew and puts it in the place of the old one. DuckDB only marks what is deleted: the bytes stay in
+ * the file until something else is written over them. The file has to be closed, and its log written to it.
+ *
+ * @throws Failure `local` when there is no room; the old file stays then
+ */
+export async function compactFile(copy: WritableCopy): Promise<void> {
+  const { path, files } = copy
+  const fresh = `${path}${SUFFIX}`
+  await removeBoth(files, fresh)
+  // It would be taken for the log of the new file.
+  if ((await files.open(`${path}${LOG}`)) !== undefined)
+    throw new Failure('local', `${path} has a log that is not written to it yet`, { hint: 'run the same line again' })
+  try {
+    await copyAll(copy, fresh)
+    const size = (await files.open(fresh))?.size ?? 0
+    await (await files.append(fresh, size, 0o600)).rename(path)
+  } catch (error) {
+    await removeBoth(files, fresh).catch(() => undefined)
+    throw diskFailure(error, path)
+  }
+}
+
+async function copyAll(copy: WritableCopy, fresh: string): Promise<void> {
+  const file = await openFile({ ...copy, path: fresh }, OPTIONS)
+  try {
+    await attachWhenFree(copy, file)
+    const [[name] = []] = await (await file.connection.run('SELECT current_database()')).getRows()
+    await file.connection.run(`COPY FROM DATABASE old TO ${quoted(String(name))}`)
+    await file.connection.run('DETACH old')
+    await file.connection.run('CHECKPOINT')
+  } finally {
+    file.close()
+  }
+}
+
+/** Readers do not matter; another process that writes is waited for. */
+async function attachWhenFree(copy: WritableCopy, { connection }: DuckDbFile): Promise<void> {
+  const sql = `ATTACH '${copy.path.replaceAll("'", "''")}' AS old (READ_ONLY)`
+  const open = async () => {
+    await connection.run(sql)
+    return { connection, close: () => undefined }
+  }
+  await openFile({ ...copy, duckDb: { ...copy.duckDb, open } }, {})
+}
+
+async function removeBoth(files: WritableCopy['files'], path: string): Promise<void> {
+  await files.remove(path)
+  await files.remove(`${path}${LOG}`)
+}

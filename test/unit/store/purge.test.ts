@@ -1,0 +1,189 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { planPurge } from '../../../src/store/purge/plan-purge.ts'
+import { purgeCopy } from '../../../src/store/purge/purge-copy.ts'
+import { breaksRule, parseRules } from '../../../src/store/purge/rules.ts'
+import { REMOVED, soughtByDigest, soughtPerson } from '../../../src/store/purge/sought.ts'
+import { withoutExcluded } from '../../../src/store/purge/without-excluded.ts'
+import type { LedgerEntry } from '../../../src/store/store.ts'
+import { home, KEYS, NOW, type Ran, run, type Setting } from '../../run.ts'
+import { memoryStore } from '../../support/memory-store.ts'
+
+const BUYER = 'thandiwe.jovanovic@nettlecombefoods.example'
+const DAY_MS = 86_400_000
+
+async function machine(): Promise<{ folder: string; gong: (line: string, setting?: Setting) => Promise<Ran> }> {
+  const { folder, env } = await home()
+  const all = { ...KEYS, ...env, GONG_DATA_DIR: join(folder, 'data') }
+  return { folder, gong: (line, setting) => run(line, { env: all, calls: 60, ...setting }) }
+}
+
+/** The bytes of everything in a folder. */
+function bytesIn(folder: string): string {
+  return readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name)).toString('latin1'))
+    .join('\n')
+}
+
+const entry = (callId: string, startedMs: number, more: Partial<LedgerEntry> = {}): LedgerEntry => ({
+  ...{ callId, startedMs, state: 'settled', isPrivate: false, firstSeenMs: NOW, lastSeenMs: NOW, fingerprint: 'a.b.c' },
+  steps: {
+    details: { state: 'done', attempts: 0 },
+    transcript: { state: 'done', attempts: 0 },
+    summary: { state: 'done', attempts: 0 },
+  },
+  ...more,
+})
+
+describe('gong sync purge', () => {
+  it('removes a person with their calls, byte for byte, and no sync fetches them again', async () => {
+    const { folder, gong } = await machine()
+    await gong('sync calls transcripts --since 200d')
+    const count = (sql: string) => gong(['query', sql, '-f', 'csv'].join(' '))
+    const data = join(folder, 'data')
+    const before = JSON.parse((await gong('sync purge --dry-run -f json --person ' + BUYER)).out)
+    expect(before.find((one: { table: string }) => one.table === 'calls').removed).toBeGreaterThan(0)
+    expect(bytesIn(data)).toContain('nettlecombefoods')
+    const { exit, out, err } = await gong(
+      `sync purge --person ${BUYER} --exclude domain:nettlecombefoods.example -y -f json`,
+    )
+    expect({ exit, err }).toEqual({ exit: 0, err: expect.stringMatching(/goes? whole|go whole/) })
+    expect(JSON.parse(out).length).toBeGreaterThan(2)
+    expect(readdirSync(data)).toEqual(['gong.duckdb'])
+    expect(statSync(join(data, 'gong.duckdb')).mode & 0o777).toBe(0o600)
+    expect(bytesIn(data)).not.toContain('thandiwe.jovanovic')
+    expect(bytesIn(data).toLowerCase()).not.toContain('thandiwe.jovanovic')
+    const again = await gong('sync calls transcripts -f csv --fields subject,new,changed', {
+      now: NOW + 8 * DAY_MS,
+    })
+    expect(again.out).toBe('subject,new,changed\ncalls,0,0\ntranscripts,0,0\n')
+    expect(bytesIn(data)).not.toContain('thandiwe.jovanovic')
+    expect(
+      (await count('"select count(*) from parties where email_domain=\'nettlecombefoods.example\'"')).out,
+    ).toContain('0')
+    const status = await gong('sync status -f csv')
+    expect(status.err).toContain('never stored: domain:nettlecombefoods.example')
+    expect(status.err).toContain('kept free of: t***@n***.example')
+    expect((await gong('sync check --sample 100%', { now: NOW + 8 * DAY_MS })).exit).toBe(0)
+  })
+
+  it('never stores what is excluded, also not in raw', async () => {
+    const { folder, gong } = await machine()
+    const first = await gong('sync calls --since 200d --exclude domain:nettlecombefoods.example')
+    expect(first.exit).toBe(0)
+    expect(bytesIn(join(folder, 'data'))).not.toContain('@nettlecombefoods')
+  })
+
+  it('asks first, and away from a terminal needs --yes; what is nothing, or a user, or there is no copy, changes nothing', async () => {
+    const { gong } = await machine()
+    expect((await gong('sync purge --older-than 1w')).exit).toBe(2)
+    await gong('sync calls')
+    const declined = await gong('sync purge --older-than 1w')
+    expect({ exit: declined.exit, sent: declined.sent }).toEqual({ exit: 9, sent: [] })
+    expect(declined.err).toMatch(/goes? whole|go whole/)
+    const no = await gong('sync purge --older-than 1w', { terminal: true, answers: ['n'] })
+    expect(no.exit).toBe(9)
+    expect((await gong('sync purge --person nobody@else.example -f json')).out).toBe('[]\n')
+    for (const line of [
+      'sync purge',
+      'sync purge --older-than soon',
+      'sync purge --exclude acme',
+      'sync --exclude acme',
+    ])
+      expect((await gong(line)).exit).toBe(2)
+  })
+})
+
+describe('what a purge is made of', () => {
+  it('goes on after it died in the middle, and removes what refers to a call from elsewhere, too', async () => {
+    let isDying = true
+    const store = memoryStore((commits) => {
+      if (isDying && commits === 2) throw new Error('killed')
+    })
+    await store.commit({
+      ledger: [entry('1', NOW - 900 * DAY_MS), entry('2', NOW)],
+      upsert: [
+        { table: 'calls', rows: [{ call_id: '1' }, { call_id: '2' }] },
+        { table: 'library_calls', rows: [{ folder_id: 'f', place: 0, call_id: '1', title: 'Old' }] },
+      ],
+    })
+    const purge = async () =>
+      await purgeCopy(store, await planPurge(store, { beforeMs: NOW - 700 * DAY_MS }), { hold: async () => undefined })
+    await expect(purge()).rejects.toThrow('killed')
+    isDying = false
+    await purge()
+    expect(store.rows('calls')).toEqual([{ call_id: '2' }])
+    expect(store.rows('library_calls')).toEqual([])
+    expect(store.entries().map(({ state, excludedBy }) => ({ state, excludedBy }))).toEqual([
+      { state: 'excluded', excludedBy: 'purge' },
+      { state: 'settled', excludedBy: undefined },
+    ])
+    const folder = { table: 'library_calls' as const, of: 'folder_id', ids: ['f'] }
+    const row = { folder_id: 'f', place: 0, call_id: '1', title: 'Old' }
+    await withoutExcluded(store).commit({ replace: [{ ...folder, rows: [row, { ...row, place: 1, call_id: '2' }] }] })
+    expect(store.rows('library_calls').map(({ call_id }) => call_id)).toEqual(['2'])
+  })
+
+  it('takes the value out of rows that stay: texts, JSON, and folded texts', async () => {
+    const store = memoryStore()
+    const said = 'Write to Jo.Doe@acme.example, or call (202) 555-0178. Not xjo.doe@acme.example.'
+    await store.commit({
+      ledger: [entry('2', NOW)],
+      upsert: [
+        { table: 'calls', rows: [{ call_id: '2', raw: JSON.stringify({ note: said, id: '7782342274025937895' }) }] },
+        { table: 'turns', rows: [{ call_id: '2', turn: 0, text: said, folded: 'whatever it was' }] },
+        {
+          table: 'crm_objects',
+          rows: [{ integration_id: 'i', object_type: 'LEAD', object_id: 'jo.doe@acme.example', raw: '{}' }],
+        },
+      ],
+    })
+    const people = [soughtPerson({ email: 'jo.doe@acme.example' }), soughtPerson({ phone: '+12025550178' })]
+    const plan = await planPurge(store, { people })
+    expect(plan.counts).toEqual([
+      { table: 'calls', removed: 0, redacted: 0 + 1 },
+      { table: 'turns', removed: 0, redacted: 1 },
+      { table: 'crm_objects', removed: 1, redacted: 0 },
+    ])
+    await purgeCopy(store, plan, { hold: async () => undefined })
+    const left = `Write to ${REMOVED}, or call (202) 555-0178. Not xjo.doe@acme.example.`
+    expect(store.rows('turns')[0]).toMatchObject({
+      text: left,
+      folded: expect.not.stringContaining('jo doe acme example or'),
+    })
+    expect(store.rows('calls')[0]?.raw).toBe(JSON.stringify({ note: left, id: '7782342274025937895' }))
+    expect(store.rows('crm_objects')).toEqual([])
+  })
+
+  it('recognizes a person by a digest alone, asked only for what looks like them', () => {
+    const asked: string[] = []
+    const sought = soughtByDigest({ kind: 'email', masked: 'j***@a***.example' }, (value) => {
+      asked.push(value)
+      return value === 'jo.doe@acme.example'
+    })
+    expect(sought.redact('Jo.Doe@acme.example jane@acme.example bo@acme.example')).toBe(
+      `${REMOVED} jane@acme.example bo@acme.example`,
+    )
+    expect(asked).toEqual(['jo.doe@acme.example', 'jane@acme.example'])
+    const phone = soughtByDigest({ kind: 'phone', masked: '***78' }, (value) => value === '+12025550178')
+    expect(phone.redact('call +1 (202) 555-0178, id 7782342274025937895')).toBe(
+      `call ${REMOVED}, id 7782342274025937895`,
+    )
+  })
+
+  it.each([
+    [
+      'account:acme',
+      { context: [{ objects: [{ objectType: 'Account', objectId: '1', fields: [{ name: 'Name', value: 'ACME' }] }] }] },
+      true,
+    ],
+    ['account:1', { parties: [{ context: [{ objects: [{ objectType: 'Account', objectId: '1' }] }] }] }, true],
+    ['account:1', { context: [{ objects: [{ objectType: 'Lead', objectId: '1' }] }] }, false],
+    ['domain:acme.com', { parties: [{ emailAddress: 'Jo@mail.ACME.com' }] }, true],
+    ['domain:acme.com', { parties: [{ emailAddress: 'jo@notacme.com' }] }, false],
+    ['private', { metaData: { isPrivate: true } }, true],
+  ])('%s', (text, record, expected) => {
+    expect(parseRules([text]).some((rule) => breaksRule(record, rule))).toBe(expected)
+  })
+})
