@@ -5,8 +5,8 @@ import type { Row } from '../src/lib/rows.ts'
 import { systemClock } from '../src/platform/node/clock.ts'
 import { diskFiles } from '../src/platform/node/disk/files.ts'
 import { loadDuckDb } from '../src/platform/node/duckdb.ts'
+import type { WritableCopy } from '../src/store/duckdb/compact-file.ts'
 import { openDuckDbStore } from '../src/store/duckdb/duckdb-store.ts'
-import type { DuckDbCopy } from '../src/store/duckdb/open-file.ts'
 import { openDuckDbReader } from '../src/store/query/duckdb-reader.ts'
 import { changeOf } from '../src/store/rows/change-of.ts'
 import type { Measured } from './measure.ts'
@@ -26,7 +26,7 @@ export async function copy(): Promise<Measured[]> {
   const folder = mkdtempSync(join(tmpdir(), 'gong-bench-'))
   const duckDb = await loadDuckDb({ amongPackages: true, folders: [] })
   if (duckDb === undefined) throw new Error('DuckDB is not installed')
-  const file: DuckDbCopy = {
+  const file: WritableCopy = {
     duckDb,
     path: join(folder, 'gong.duckdb'),
     files: diskFiles({}),
@@ -38,7 +38,7 @@ export async function copy(): Promise<Measured[]> {
   return measured
 }
 
-async function inserts(file: DuckDbCopy): Promise<Measured> {
+async function inserts(file: WritableCopy): Promise<Measured> {
   const store = await openDuckDbStore(file)
   const seconds: number[] = []
   for (let round = 0; round < 8; round += 1) {
@@ -65,7 +65,7 @@ function transcript(call: number): Row {
   return { callId: String(FIRST_ID + BigInt(call)), transcript: Array.from({ length: 25 }, (_, at) => turn(at)) }
 }
 
-async function groupBy(file: DuckDbCopy): Promise<Measured> {
+async function groupBy(file: WritableCopy): Promise<Measured> {
   const { connection, close } = await file.duckDb.open(file.path, {})
   await connection.run(`INSERT INTO calls (call_id, started, duration_seconds, primary_user_id)
     SELECT (${FIRST_ID} + range)::VARCHAR, TIMESTAMPTZ '2024-01-01' + INTERVAL (range % 730) DAY, range % 3600, (range % 500)::VARCHAR
