@@ -296,16 +296,16 @@ function __gong_at --no-scope-shadowing
             set flags '--workspace:the workspace' '-w:the workspace' '--period:which calls and e-mails are read; this-year when left out' '--from:read from this on; with the period custom-range' '--to:read until before this; with the period custom-range' '--brief:name of a published brief, not its id' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
             set valued --workspace -w --period --from --to --brief --during --since --overlap --tz
         case 'sync'
-            set flags '--into:the copy: a .duckdb file or postgres://… (gong.duckdb in the data folder)' '--since:calls back to so long ago; kept for later runs (90d at first)' '--overlap:so much of what is there is proved to be whole by its totals (14d)' '--give-up:after so long a transcript or a summary is awaited no more (14d)' '--exclude:never store these calls: account:<name or id>, domain:<acme.com>, private; kept for later runs; none lifts it' '--max-removals:remove no more calls than these in one run (100): a key without rights sees none'
+            set flags '--into:a .duckdb file or postgres://…; parquet:<folder> or folder:<folder> publish (gong.duckdb)' '--since:calls back to so long ago; kept for later runs (90d at first)' '--overlap:so much of what is there is proved to be whole by its totals (14d)' '--give-up:after so long a transcript or a summary is awaited no more (14d)' '--exclude:never store these calls: account:<name or id>, domain:<acme.com>, private; kept for later runs; none lifts it' '--max-removals:remove no more calls than these in one run (100): a key without rights sees none'
             set valued --into --since --overlap --give-up --exclude --max-removals
         case 'sync status'
-            set flags '--into:the copy: a .duckdb file or postgres://… (gong.duckdb in the data folder)'
+            set flags '--into:a .duckdb file or postgres://…; parquet:<folder> or folder:<folder> publish (gong.duckdb)'
             set valued --into
         case 'sync check'
-            set flags '--into:the copy: a .duckdb file or postgres://… (gong.duckdb in the data folder)' '--sample:how many of the calls are read again and compared (5%)'
+            set flags '--into:a .duckdb file or postgres://…; parquet:<folder> or folder:<folder> publish (gong.duckdb)' '--sample:how many of the calls are read again and compared (5%)'
             set valued --into --sample
         case 'sync purge'
-            set flags '--into:the copy: a .duckdb file or postgres://… (gong.duckdb in the data folder)' '--older-than:calls that began longer ago: 2y, 18mo, 90d' '--person:e-mail address or phone number: calls with them go whole, and the value from everything else' '--exclude:account:<name or id>, domain:<acme.com>, private; none of them is stored any more, either'
+            set flags '--into:a .duckdb file or postgres://…; parquet:<folder> or folder:<folder> publish (gong.duckdb)' '--older-than:calls that began longer ago: 2y, 18mo, 90d' '--person:e-mail address or phone number: calls with them go whole, and the value from everything else' '--exclude:account:<name or id>, domain:<acme.com>, private; none of them is stored any more, either'
             set valued --into --older-than --person --exclude
         case 'profiles add'
             set flags '--base-url:address of the API that Gong shows for your company (https://api.gong.io)' '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file' '--time-zone:zone of dates without one' '--workspace:workspace that commands use unless told otherwise' '--no-check:store without asking Gong'
