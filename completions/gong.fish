@@ -953,7 +953,7 @@ function __gong_values --no-scope-shadowing
             set how file
         case 'privacy verify:--fields'
             set how list
-            set of receipt value ticket at outcome verdict left by why
+            set of receipt value ticket at outcome verdict left by why copies
         case 'privacy requests:--from-file'
             set how file
         case 'privacy requests:--fields'

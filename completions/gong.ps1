@@ -364,7 +364,7 @@ Register-ArgumentCompleter -Native -CommandName gong -ScriptBlock {
         'privacy erase-list:--failed' = @{ how = 'file'; of = @() }
         'privacy erase-list:--received' = @{ how = 'one'; of = @('now', 'today', 'yesterday', 'tomorrow') }
         'privacy verify:--from-file' = @{ how = 'file'; of = @() }
-        'privacy verify:--fields' = @{ how = 'list'; of = @('receipt', 'value', 'ticket', 'at', 'outcome', 'verdict', 'left', 'by', 'why') }
+        'privacy verify:--fields' = @{ how = 'list'; of = @('receipt', 'value', 'ticket', 'at', 'outcome', 'verdict', 'left', 'by', 'why', 'copies') }
         'privacy requests:--from-file' = @{ how = 'file'; of = @() }
         'privacy requests:--fields' = @{ how = 'list'; of = @('state', 'value', 'ticket', 'received', 'deadline', 'erased', 'verified', 'reimported', 'why', 'receipts', 'calls', 'request', 'company', 'host', 'profile') }
         'crm integration get:--fields' = @{ how = 'list'; of = @('integrationId', 'ownerEmail', 'name') }

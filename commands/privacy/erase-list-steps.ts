@@ -8,6 +8,7 @@ import { prepareErasure } from '../../src/privacy/erase-step.ts'
 import type { Person } from '../../src/privacy/person.ts'
 import type { ReceiptBook } from '../../src/privacy/receipts/book.ts'
 import type { Receipt } from '../../src/privacy/receipts/receipt.ts'
+import { eraseInCopies } from './copies-of-person.ts'
 import { enterRequests } from './enter-requests.ts'
 import { type EraseListRows, eraseListRows, type ValueOutcome } from './erase-list-rows.ts'
 import type { ListedValue } from './erase-list-summary.ts'
@@ -58,7 +59,12 @@ export async function* eraseListSteps(
     }
     yield settle(async () => {
       await reportTraces(values, job)
-      return rows.page()
+      const missed = await eraseInCopies(
+        values.flatMap(({ person, found }) => (found === undefined ? [] : [person])),
+        job,
+      )
+      const page = rows.page()
+      return { ...page, failed: (page.failed ?? 0) + missed }
     })
   } finally {
     if (isBegun)

@@ -12,6 +12,7 @@ import type { Person } from '../../src/privacy/person.ts'
 import { type ListedPerson, mergePersons } from '../../src/privacy/person-merge.ts'
 import type { ReceiptBook } from '../../src/privacy/receipts/book.ts'
 import { lastErasure } from '../../src/privacy/receipts/repeats.ts'
+import { describeCopies } from './copies-of-person.ts'
 import { DEFAULT_MAX_CALLS } from './erase-inputs.ts'
 import { eraseListSteps } from './erase-list-steps.ts'
 import {
@@ -59,7 +60,11 @@ export async function planEraseList(input: EraseListInput, job: ChangeJob): Prom
   const verify = (person: Person) => verifyLine(path, person, flags)
   const word = wordToType(job.context.random)
   return {
-    warnings: [`In ${describeCompany(company)}:`, ...describeList(values, size, calls, verify)],
+    warnings: [
+      `In ${describeCompany(company)}:`,
+      ...describeList(values, size, calls, verify),
+      ...(await describeCopies(job)),
+    ],
     checkBounds() {
       checkMaxChanges(countToErase(values), maxChanges)
       checkMaxCalls(calls, maxCalls, '--dry-run')

@@ -8,6 +8,7 @@ import { type Findings, findPerson, isNothingFound } from '../../src/privacy/fin
 import { addressOf } from '../../src/privacy/person.ts'
 import type { ReceiptBook } from '../../src/privacy/receipts/book.ts'
 import { checkNotErasedBefore } from '../../src/privacy/receipts/repeats.ts'
+import { describeCopies, eraseInCopies } from './copies-of-person.ts'
 import { DEFAULT_MAX_CALLS } from './erase-inputs.ts'
 import { callsOf, companyColumns, erasureContext, ignoresEarlier, reportTraces } from './erasure-context.ts'
 import { bookOf, warnUnfinished } from './receipt-books.ts'
@@ -34,7 +35,7 @@ export async function planErasure(input: EraseInput, job: ChangeJob): Promise<Pl
   const seen = await callsOf(found, job)
   const erasure = prepareErasure(person, found, seen, await erasureContext({ ...input, book }, job))
   return {
-    warnings: [`In ${describeCompany(company)}:`, ...blastRadius(found, seen)],
+    warnings: [`In ${describeCompany(company)}:`, ...blastRadius(found, seen), ...(await describeCopies(job))],
     checkBounds: () =>
       checkMaxCalls(found.counts.calls, input.maxCalls ?? DEFAULT_MAX_CALLS, `gong privacy find ${found.value}`),
     challenge: retypePerson(person, input, questionFor(person, found, company)),
@@ -56,9 +57,10 @@ function eraseStep(
     async report(answer) {
       await sayReceipt()
       await reportTraces([{ person, found }], job)
+      const failed = await eraseInCopies([person], job)
       const { outcome, requestId } = resultOf(answer)
       const { value, counts } = found
-      return { rows: [{ value, receipt, counts, outcome, requestId, ...companyColumns(company) }] }
+      return { rows: [{ value, receipt, counts, outcome, requestId, ...companyColumns(company) }], failed }
     },
     async refused(failure) {
       await sayReceipt()

@@ -23,7 +23,7 @@ import { bookOf } from './receipt-books.ts'
 import { typedSubjects } from './typed-subjects.ts'
 import { allCases, type NeverErased, typedCases, type VerifyCase } from './verify-cases.ts'
 
-const FIELDS = ['receipt', 'value', 'ticket', 'at', 'outcome', 'verdict', 'left', 'by', 'why']
+const FIELDS = ['receipt', 'value', 'ticket', 'at', 'outcome', 'verdict', 'left', 'by', 'why', 'copies']
 /** Between two verifications with --wait. */
 const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS, PAUSE_GROWTH] = [60_000, 1_800_000, 1.5]
 const DEFAULT_WAIT_S = 24 * 3600
@@ -65,6 +65,7 @@ export const verifyErasures = defineQuery({
   cautions: [
     'pending: less than a day has passed and something is there yet; still there, or re-imported (found again after it was clean): erase it again, after the CRM and the mailboxes.',
     'A receipt does not hold the value, so by a receipt only the calls are looked for: calls gone means that the rest needs the value, or the list that erase-list took.',
+    'It looks into the local copies that this machine knows, too: copies names those that still hold the person.',
     'Ends with 8 while anything is open, for cron.',
   ],
   check({ which, all, fromFile, wait, waitFor }) {
@@ -91,15 +92,20 @@ export const verifyErasures = defineQuery({
     )
     let cases = all ? [...typed, ...(await allCases(receipts, typed, job))] : typed
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * PAUSE_GROWTH)) {
-      const rows = await verifyAll(cases, book, job)
-      const open = rows.filter(({ verdict }) => verdict !== 'clean')
+      const inGong = await verifyAll(cases, book, job)
+      const open = inGong.filter(({ verdict }) => verdict !== 'clean')
       // What can only be asked for by the value does not change by waiting.
       const isPending = open.some(({ left }) => Number(left) > 0)
       if (!isPending || !wait || clock.now() + pauseMs > endMs) {
         await sayReimported(open, job)
-        return yield { rows, failed: open.length, waiting: describeWaiting(open) }
+        const { withCopies } = await import('./verify-copies.ts')
+        const rows = await withCopies(inGong, cases, job)
+        const left = rows.filter(({ verdict, copies }) => verdict !== 'clean' || copies !== null)
+        return yield { rows, failed: left.length, waiting: describeWaiting(left) }
       }
-      await job.say(`${open.length} of ${rows.length} still open; asking again in ${Math.round(pauseMs / 60_000)} min`)
+      await job.say(
+        `${open.length} of ${inGong.length} still open; asking again in ${Math.round(pauseMs / 60_000)} min`,
+      )
       await clock.sleep(pauseMs, interrupted)
       cases = await withNewVerdicts(cases, book)
     }
@@ -123,7 +129,9 @@ async function sayReimported(open: readonly Row[], job: QueryJob): Promise<void>
 /** An erasure takes hours, and a receipt does not hold the value: neither is an error. */
 function describeWaiting(open: readonly Row[]): string | undefined {
   const pending = open.filter(({ verdict }) => verdict === 'pending').length
-  const unsure = open.filter(({ left, receipt }) => receipt !== null && Number(left ?? 0) === 0).length
+  const unsure = open.filter(
+    ({ left, receipt, copies }) => receipt !== null && copies === null && Number(left ?? 0) === 0,
+  ).length
   if (pending + unsure < open.length || open.length === 0) return undefined
   return [
     ...(pending > 0 ? [`${pending} still under way: ask again in some hours`] : []),

@@ -11,6 +11,7 @@ import { recordSources } from '../../src/privacy/report/sources.ts'
 import { documentForm } from '../../src/report/document-form.ts'
 import { toHtmlReport } from '../../src/report/html-page.ts'
 import { toMarkdownReport } from '../../src/report/markdown.ts'
+import { sayCopiesWith } from './copies-of-person.ts'
 
 const FORMS = ['html', 'md', 'json'] as const
 
@@ -48,6 +49,7 @@ export async function writeReport(input: TypedReport, job: QueryJob): Promise<Pa
   const callSources = takeSources()
   const spoken = await fetchSentences(client, calls.calls)
   if (spoken.missingReason !== undefined) await job.say(spoken.missingReason)
+  await sayCopiesWith(person, found, job)
   const report = accessReport(
     { found, calls, spoken, sources: { lookup, calls: callSources, sentences: takeSources() } },
     {

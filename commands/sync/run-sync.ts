@@ -1,6 +1,7 @@
 import type { Job } from '../../src/app/model/job.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { counted } from '../../src/lib/spelling.ts'
+import { recordCopy } from '../../src/state/known-copies.ts'
 import { withoutExcluded } from '../../src/store/purge/without-excluded.ts'
 import { changeOf } from '../../src/store/rows/change-of.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -26,12 +27,15 @@ export async function runSync(
 ): Promise<SyncOutcome> {
   const { context, globals } = job
   const store = await openCopy(job, copy)
+  const target = copy.kind === 'postgres' ? copy.url : copy.path
+  await recordCopy(context, target)
   try {
     const owner = Buffer.from(context.random(16)).toString('hex')
     const { clock, interrupted: signal } = context
     const lease = await takeLease(store, { owner, clock, signal, waitMs: globals.lockWaitMs })
     try {
       await keepToCompany(store, copy, job)
+      await eraseWhatIsLeft(store, target, lease.hold, job)
       if (exclude !== undefined) await keepRules(exclude, store, job)
       return await withLease(request, job, store, lease.hold)
     } finally {
@@ -40,6 +44,15 @@ export async function runSync(
   } finally {
     await store.close()
   }
+}
+
+/** What Gong has erased, and a run that died did not remove from here. */
+async function eraseWhatIsLeft(store: Store, target: string, hold: SyncParts['hold'], job: Job): Promise<void> {
+  const { copiesOf } = await import('../privacy/each-copy.ts')
+  const known = (await copiesOf(job)).find((one) => one.target === target)
+  if (known === undefined) return
+  const { finishErasures } = await import('../privacy/erase-in-copy.ts')
+  await finishErasures(store, known, { hold, people: [], job })
 }
 
 async function withLease(request: SyncRequest, job: Job, store: Store, hold: SyncParts['hold']): Promise<SyncOutcome> {

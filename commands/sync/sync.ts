@@ -11,6 +11,7 @@ import { users } from '../../src/catalogue/users.ts'
 import type { Page, Pages } from '../../src/lib/rows.ts'
 import { counted, formatCount } from '../../src/lib/spelling.ts'
 import { importantColumn } from '../../src/output/columns.ts'
+import { recordCopy } from '../../src/state/known-copies.ts'
 import { parseRules } from '../../src/store/purge/rules.ts'
 import { failedOf, RESULT_FIELDS, syncRows } from '../../src/store/sync/result.ts'
 import type { SyncOutcome } from '../../src/store/sync/sync.ts'
@@ -51,7 +52,9 @@ async function* run(input: SyncInput, job: LocalJob): Pages {
   const copy = copyOf(job, input.into)
   if (job.globals.dryRun) return yield* planPages(request, job, (await isCopyThere(job, copy)) ? copy : undefined)
   const outcome = await runSync(request, input.exclude, job, copy)
-  await publishCopy(copy, targetOf(input.into, job.context), job)
+  const target = targetOf(input.into, job.context)
+  await publishCopy(copy, target, job)
+  if ('folder' in target) await recordCopy(job.context, `${target.kind}:${target.folder}`)
   yield await resultPage(outcome, job)
 }
 

@@ -1,0 +1,52 @@
+import { isRow } from '../lib/rows.ts'
+import type { Files } from '../platform/files.ts'
+import { stateFolder } from '../platform/folders.ts'
+import type { Context } from '../platform/ports.ts'
+
+/** A copy of Gong's data that a sync of this machine has made or brought up to date. */
+export interface KnownCopy {
+  /** As `--into` takes it: an absolute path, `postgres://…` without a password, `parquet:` or `folder:` with an absolute path. */
+  readonly target: string
+  /** When it was first seen, ISO 8601 in UTC. */
+  readonly since: string
+}
+
+/** Older ones are dropped. */
+const MAX_COPIES = 200
+
+/** Remembers a copy, so that `privacy erase` finds it. Does nothing where that cannot be recorded. */
+export async function recordCopy({ env, files, clock }: Context, target: string): Promise<void> {
+  try {
+    const folder = stateFolder(env)
+    const known = await knownCopies(files, folder)
+    if (known.some((one) => one.target === target)) return
+    const list = listPath(folder)
+    await files.withLock(`${list}.lock`, async () => {
+      const others = (await knownCopies(files, folder)).filter((one) => one.target !== target)
+      const all = [...others, { target, since: new Date(clock.now()).toISOString() }].slice(-MAX_COPIES)
+      await files.write(list, `${JSON.stringify(all)}\n`, 0o600)
+    })
+  } catch {
+    // The copy is made; a list that cannot be kept is no reason to fail.
+  }
+}
+
+/** The copies that this machine knows, the oldest first. @param folder the state folder */
+export async function knownCopies(files: Pick<Files, 'read'>, folder: string): Promise<readonly KnownCopy[]> {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(await files.read(listPath(folder))))
+    return Array.isArray(value)
+      ? value.flatMap((one: unknown) =>
+          isRow(one) && typeof one.target === 'string' && typeof one.since === 'string'
+            ? [{ target: one.target, since: one.since }]
+            : [],
+        )
+      : []
+  } catch {
+    return []
+  }
+}
+
+function listPath(folder: string): string {
+  return `${folder}/copies.json`
+}

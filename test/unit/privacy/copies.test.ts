@@ -1,0 +1,79 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { NOW, type Ran } from '../../run.ts'
+import { storeIn } from '../../support/duckdb-copy.ts'
+import { type Desk, openDesk } from '../../support/privacy-setup.ts'
+
+const BUYER = 'thandiwe.jovanovic@nettlecombefoods.example'
+const HOUR_MS = 3_600_000
+
+/** A desk with a copy of its company. */
+async function deskWithCopy(): Promise<Desk & { readonly copy: string; holds(): boolean }> {
+  const desk = await openDesk(60)
+  const copy = join(desk.folder, 'gong.duckdb')
+  expect((await desk.run(['sync', 'calls', '--since', '200d', '--into', copy])).exit).toBe(0)
+  return { ...desk, copy, holds: () => readFileSync(copy, 'latin1').includes('handiwe.jovanovic@') }
+}
+
+const erase = (desk: Desk): Promise<Ran> => desk.run(['privacy', 'erase', BUYER, '--yes', '--confirm', BUYER])
+
+describe('privacy and local copies', () => {
+  it('says which copies hold a person, erases them there once Gong has, and verifies both', async () => {
+    const desk = await deskWithCopy()
+    const found = await desk.run(['privacy', 'find', BUYER])
+    expect(found.err).toContain(`the copy ${desk.copy} has of them: 1 call`)
+    const dry = await desk.run(['privacy', 'erase', BUYER, '--dry-run'])
+    expect(dry.err).toContain(`They leave these copies, too: ${desk.copy}.`)
+    expect(desk.holds()).toBe(true)
+    const erased = await erase(desk)
+    expect({ exit: erased.exit, err: erased.err }).toEqual({
+      exit: 0,
+      err: expect.stringContaining(`erased from the copy ${desk.copy}, too: 1 call`),
+    })
+    expect(desk.holds()).toBe(false)
+    desk.pass(48 * HOUR_MS)
+    const verified = await desk.run(['privacy', 'verify', BUYER, '-f', 'json'])
+    expect({ exit: verified.exit, rows: JSON.parse(verified.out) }).toEqual({
+      exit: 0,
+      rows: [expect.objectContaining({ verdict: 'clean', copies: null })],
+    })
+  })
+
+  it('goes on after a run that died between Gong and the copy, when nobody has the value any more', async () => {
+    const desk = await deskWithCopy()
+    renameSync(desk.copy, `${desk.copy}.away`)
+    const erased = await erase(desk)
+    expect({ exit: erased.exit, err: erased.err }).toEqual({
+      exit: 0,
+      err: expect.stringContaining(
+        `the copy ${desk.copy} is not there any more: if it was moved, gong sync purge --person ${BUYER} --into`,
+      ),
+    })
+    renameSync(`${desk.copy}.away`, desk.copy)
+    expect(desk.holds()).toBe(true)
+    await desk.run(['sync', 'settings', '--into', desk.copy])
+    expect(desk.holds()).toBe(false)
+  })
+
+  it('says what to type for a copy that is locked or published, ends with 8, and verify does what is left', async () => {
+    const desk = await deskWithCopy()
+    mkdirSync(join(desk.folder, 'lake'))
+    const list = join(desk.folder, 'state', 'copies.json')
+    const lake = { target: `parquet:${join(desk.folder, 'lake')}`, since: new Date(NOW).toISOString() }
+    writeFileSync(list, JSON.stringify([...JSON.parse(readFileSync(list, 'utf8')), lake]))
+    const store = await storeIn(desk.folder)
+    await store.lease('another', NOW, NOW + HOUR_MS / 2)
+    await store.close()
+    const erased = await erase(desk)
+    expect(erased.exit).toBe(8)
+    expect(erased.err).toContain(
+      `another sync is changing this copy: gong sync purge --person ${BUYER} --into ${desk.copy}`,
+    )
+    expect(erased.err).toContain(`is as it was then: gong sync --into ${lake.target}`)
+    desk.pass(48 * HOUR_MS)
+    const verified = await desk.run(['privacy', 'verify', '--all', '-f', 'json'])
+    expect(JSON.parse(verified.out)).toEqual([expect.objectContaining({ copies: null })])
+    expect(desk.holds()).toBe(false)
+  })
+})
