@@ -1,6 +1,5 @@
 import type { Job } from '../../src/app/model/job.ts'
 import { Failure } from '../../src/lib/errors.ts'
-import { stateFolder } from '../../src/platform/folders.ts'
 import { type KnownCopy, knownCopies } from '../../src/state/known-copies.ts'
 import type { Store } from '../../src/store/store.ts'
 import { copyOf, isCopyThere, openExistingCopy } from '../sync/open-copy.ts'
@@ -19,7 +18,7 @@ export interface CopyResults<T> {
 }
 
 export async function copiesOf({ context }: Pick<Job, 'context'>): Promise<readonly KnownCopy[]> {
-  return await knownCopies(context.files, stateFolder(context.env))
+  return await knownCopies(context)
 }
 
 /** Opens one copy after the other. One that cannot be reached does not keep the others from being looked at. */

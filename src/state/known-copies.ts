@@ -1,5 +1,4 @@
 import { isRow } from '../lib/rows.ts'
-import type { Files } from '../platform/files.ts'
 import { stateFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
 
@@ -15,14 +14,13 @@ export interface KnownCopy {
 const MAX_COPIES = 200
 
 /** Remembers a copy, so that `privacy erase` finds it. Does nothing where that cannot be recorded. */
-export async function recordCopy({ env, files, clock }: Context, target: string): Promise<void> {
+export async function recordCopy(context: Context, target: string): Promise<void> {
+  const { env, files, clock } = context
   try {
-    const folder = stateFolder(env)
-    const known = await knownCopies(files, folder)
-    if (known.some((one) => one.target === target)) return
-    const list = listPath(folder)
+    if ((await knownCopies(context)).some((one) => one.target === target)) return
+    const list = listPath(stateFolder(env))
     await files.withLock(`${list}.lock`, async () => {
-      const others = (await knownCopies(files, folder)).filter((one) => one.target !== target)
+      const others = (await knownCopies(context)).filter((one) => one.target !== target)
       const all = [...others, { target, since: new Date(clock.now()).toISOString() }].slice(-MAX_COPIES)
       await files.write(list, `${JSON.stringify(all)}\n`, 0o600)
     })
@@ -31,10 +29,10 @@ export async function recordCopy({ env, files, clock }: Context, target: string)
   }
 }
 
-/** The copies that this machine knows, the oldest first. @param folder the state folder */
-export async function knownCopies(files: Pick<Files, 'read'>, folder: string): Promise<readonly KnownCopy[]> {
+/** The copies that this machine knows, the oldest first; none where there is no state folder. */
+export async function knownCopies({ env, files }: Pick<Context, 'env' | 'files'>): Promise<readonly KnownCopy[]> {
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(await files.read(listPath(folder))))
+    const value: unknown = JSON.parse(new TextDecoder().decode(await files.read(listPath(stateFolder(env)))))
     return Array.isArray(value)
       ? value.flatMap((one: unknown) =>
           isRow(one) && typeof one.target === 'string' && typeof one.since === 'string'
