@@ -154,7 +154,7 @@ async function helpAt(root: Commander, words: readonly string[], entries: readon
     if (!(error instanceof Failure) || error.message.includes('did you mean')) throw error
     const at = entries.some(({ name }) => name === words[0]) ? 1 : 0
     const path = suggestCommand(words, at, await pathsOf(entries))?.hint?.replace(/^gong /, '')
-    if (path === undefined) throw error
+    if (path === undefined || path.endsWith(' --help')) throw error
     throw new Failure('usage', `${error.message}; did you mean '${path}'?`, { hint: `gong help ${path}` })
   }
 }

@@ -51,11 +51,9 @@ export function suggestVerb(typed: readonly string[], at: number, paths: readonl
   })
 }
 
+/** Whether a word is what may be done to many things. One that a single group has, such as `activity`, is a command by itself. */
 function isVerb(word: string, paths: readonly string[]): boolean {
-  return (
-    KIN.some((family) => family.includes(word)) ||
-    paths.some((path) => path.endsWith(` ${word}`) && !path.startsWith(word))
-  )
+  return KIN.some((family) => family.includes(word)) || paths.filter((path) => path.endsWith(` ${word}`)).length > 1
 }
 
 /** The word itself counts most, then that it stands first, then that what follows it is there, too. */

@@ -65,8 +65,9 @@ it('writes the rows to --results, and the lines that failed to --failed as they 
 
 it('takes the failed lines as the next input', async () => {
   const { line, setting, at } = office()
-  await run(`${line} --failed ${at('access.csv')}`, setting)
-  const { exit, out } = await run(`${line} -f csv --fields outcome`, setting)
+  await run(`${line} --failed ${at('failed.csv')}`, setting)
+  const again = line.replace(at('access.csv'), at('failed.csv'))
+  const { exit, out } = await run(`${again} -f csv --fields outcome`, setting)
   expect({ exit, out }).toEqual({ exit: 8, out: 'outcome\nrefused\n' })
 })
 
