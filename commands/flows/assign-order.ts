@@ -8,6 +8,7 @@ import { lookUpProspects } from '../../src/engage/prospect-ids.ts'
 import { defined } from '../../src/lib/defined.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, textsIn } from '../../src/lib/rows.ts'
+import { sameTexts } from '../../src/lib/same-texts.ts'
 import { ASSIGN_FIELDS, type AssignInput } from './assign-inputs.ts'
 
 /** Who goes where, as it was named. */
@@ -68,11 +69,12 @@ function typedSource(input: AssignInput, body: Json | undefined): BulkSource<Nam
 
 async function fileSource(path: string, input: AssignInput, job: ChangeJob): Promise<BulkSource<NamedLine>> {
   const source = await tableSource(path, ASSIGN_FIELDS, input, job, defined({ flow: input.flow, owner: input.owner }))
+  const same = sameTexts()
   return {
     ...source,
     lines: source.lines.map((one): NamedLine => {
       const { flow, owner, prospect, email = '' } = one.values
-      return lineAs(one, { flow, owner, name: prospect ?? email })
+      return lineAs(one, { flow: same(flow), owner: same(owner), name: prospect ?? email })
     }),
   }
 }

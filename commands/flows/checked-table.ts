@@ -1,9 +1,10 @@
 import type { Typed } from '../../src/app/model/inputs.ts'
 import type { Job } from '../../src/app/model/job.ts'
 import type { TableInput } from '../../src/bulk/inputs.ts'
-import type { CheckOptions } from '../../src/bulk/lines/check-lines.ts'
+import { type CheckOptions, checkTable } from '../../src/bulk/lines/check-lines.ts'
 import type { TableFields } from '../../src/bulk/lines/table-fields.ts'
-import { tableSource } from '../../src/bulk/table-source.ts'
+import { openTable } from '../../src/bulk/table/open-table.ts'
+import { defined } from '../../src/lib/defined.ts'
 
 /** What else a line needs, and of which fields a column has to be there. */
 export type LineRules = Pick<CheckOptions, 'oneOf' | 'check'>
@@ -30,5 +31,7 @@ export async function checkTableFirst(
       lookup === undefined ? field : { ...field, kind: 'text' },
     ]),
   )
-  await tableSource(path, asTexts, input, job, common, rules)
+  const { map, country, dateFormat, sheet, tz } = input
+  const table = await openTable(path, { sheet }, job)
+  await checkTable(table, asTexts, { common, ...rules, ...defined({ map, country, dateFormat, tz }) }, job)
 }

@@ -77,7 +77,11 @@ function withTickets(header: readonly string[], lines: readonly ListLine[], valu
   return lines.map((line) => {
     if (line.cells[at]?.trim() !== '') return line
     const [ticket] = line.people.flatMap((person) => tickets.get(personKey(person)) ?? [])
-    return { ...line, cells: line.cells.map((cell, place) => (place === at ? (ticket ?? cell) : cell)) }
+    return {
+      ...line,
+      line: line.line,
+      cells: line.cells.map((cell, place) => (place === at ? (ticket ?? cell) : cell)),
+    }
   })
 }
 

@@ -38,7 +38,7 @@ export interface BulkJournal {
    *
    * @param keep whether those that worked out are remembered: to do them again would do them twice
    */
-  finish(digests: readonly string[], keep: boolean): Promise<void>
+  finish(digests: Iterable<string>, keep: boolean): Promise<void>
   close(): Promise<void>
 }
 
@@ -53,8 +53,8 @@ export async function openBulkJournal(
 ): Promise<BulkJournal> {
   const { noted, bytes } = await readNotes(files, path, key)
   const header = `${JSON.stringify({ version: JOURNAL_VERSION, key: key.id })}\n`
-  // The outcomes of this run stay on the disk alone: those of a large table would fill the memory.
-  const doneNow = new Set<string>()
+  // The outcomes of this run, and of which lines they are, stay on the disk alone: those of a large table would fill the memory.
+  let hasDone = false
   let file: AppendFile | undefined
   const add = async (record: Row) => {
     if (file === undefined && bytes === 0) await files.write(path, header, 0o600, '.new')
@@ -74,21 +74,16 @@ export async function openBulkJournal(
     },
     async done(outcomes) {
       await add({ done: outcomes.map(([digest, outcome]) => [digest, sealed(outcome, key)]) })
-      for (const [digest] of outcomes) {
-        noted.delete(digest)
-        doneNow.add(digest)
-      }
+      hasDone = true
+      for (const [digest] of outcomes) noted.delete(digest)
     },
     async open(digests) {
       await add({ open: digests })
-      for (const digest of digests) {
-        noted.delete(digest)
-        doneNow.delete(digest)
-      }
+      for (const digest of digests) noted.delete(digest)
     },
     async finish(digests, keep) {
       await close()
-      const all = keep && doneNow.size > 0 ? (await readNotes(files, path, key)).noted : noted
+      const all = keep && hasDone ? (await readNotes(files, path, key)).noted : noted
       for (const digest of digests) {
         const note = all.get(digest)
         if (note?.state !== 'done') continue

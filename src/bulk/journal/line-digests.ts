@@ -4,6 +4,9 @@ import { Failure } from '../../lib/errors.ts'
 import type { JournalKey } from '../../state/journal-key.ts'
 import type { BulkChange, SourceLine } from '../bulk-change.ts'
 
+/** The bytes of a digest, and the characters that they are. */
+const [BYTES, CHARACTERS] = [16, 22]
+
 /** So many faults are told; the rest is counted. */
 const MAX_TOLD = 20
 
@@ -16,17 +19,18 @@ const MAX_TOLD = 20
 export function digestsOf<L extends SourceLine, E extends Changing>(
   { source, request }: Pick<BulkChange<L, E>, 'source' | 'request'>,
   key: Pick<JournalKey, 'digest'>,
-): readonly string[] {
+): (index: number) => string {
   const faults: string[] = []
   const counts = new Map<string, number>()
-  const digests = source.lines.map((line) => {
+  const digests = packedDigests(source.lines.length)
+  for (const [index, line] of source.lines.entries()) {
     const content = contentOf(() => request([line]), line.line, faults)
     const number = (counts.get(content) ?? 0) + 1
     counts.set(content, number)
-    return number === 1 ? content : key.digest(`${content} ${number}`)
-  })
+    digests.set(index, number === 1 ? content : key.digest(`${content} ${number}`))
+  }
   if (faults.length > 0) throw faulty(source.name, faults)
-  return digests
+  return digests.at
 
   function contentOf(make: () => ApiRequest<E>, number: number, told: string[]): string {
     try {
@@ -36,6 +40,20 @@ export function digestsOf<L extends SourceLine, E extends Changing>(
       told.push(source.name === undefined ? error.message : `line ${number}: ${error.message}`)
       return ''
     }
+  }
+}
+
+/** Digests as their bytes, outside of the heap; what is none, as where nothing is kept, is held as it is. */
+function packedDigests(count: number) {
+  const bytes = Buffer.alloc(count * BYTES)
+  const others = new Map<number, string>()
+  const at = (index: number) => others.get(index) ?? bytes.toString('base64url', index * BYTES, (index + 1) * BYTES)
+  return {
+    set(index: number, digest: string) {
+      if (digest.length === CHARACTERS) bytes.write(digest, index * BYTES, 'base64url')
+      if (at(index) !== digest) others.set(index, digest)
+    },
+    at,
   }
 }
 

@@ -7,6 +7,9 @@ type Packed = readonly [cells: readonly string[], values: readonly Json[]]
 
 const BLOCK_BYTES = 1_048_576
 
+const LINE_BYTES = 8
+const HEAD_BYTES = LINE_BYTES + 4
+
 /**
  * Keeps lines outside of the heap, in a fraction of the space that they take as objects: a table may have 100,000.
  *
@@ -19,36 +22,43 @@ export function linePacker<V>(
 ): (line: BulkLine<Typed>) => BulkLine<V> {
   const unpack = ([, values = []]: Packed) =>
     complete(Object.fromEntries(names.flatMap((name, at) => (values[at] == null ? [] : [[name, values[at]]]))))
-  let block = Buffer.alloc(0)
+  let block: Block<V> = { bytes: Buffer.alloc(0), unpack }
   let used = 0
   return ({ line, cells, values }) => {
     const packed: Packed = [cells, names.map((name) => values[name] ?? null)]
     const text = JSON.stringify(packed)
-    const size = Buffer.byteLength(text)
-    if (used + size > block.length) {
-      block = Buffer.allocUnsafeSlow(Math.max(size, BLOCK_BYTES))
+    const size = HEAD_BYTES + Buffer.byteLength(text)
+    if (used + size > block.bytes.length) {
+      block = { bytes: Buffer.allocUnsafeSlow(Math.max(size, BLOCK_BYTES)), unpack }
       used = 0
     }
     const start = used
-    used += block.write(text, start)
-    return new PackedLine(line, block, start, used, unpack)
+    used += size
+    block.bytes.writeDoubleLE(line, start)
+    block.bytes.writeUInt32LE(size, start + LINE_BYTES)
+    block.bytes.write(text, start + HEAD_BYTES)
+    return new PackedLine(block, start)
   }
+}
+
+/** Many lines one behind the other: the number of each, how many bytes it has, and its text. */
+interface Block<V> {
+  readonly bytes: Buffer
+  readonly unpack: (packed: Packed) => V
 }
 
 /** Is unpacked each time that it is looked at. */
 class PackedLine<V> implements BulkLine<V> {
-  readonly line: number
-  readonly #block: Buffer
+  readonly #block: Block<V>
   readonly #start: number
-  readonly #end: number
-  readonly #unpack: (packed: Packed) => V
 
-  constructor(line: number, block: Buffer, start: number, end: number, unpack: (packed: Packed) => V) {
-    this.line = line
+  constructor(block: Block<V>, start: number) {
     this.#block = block
     this.#start = start
-    this.#end = end
-    this.#unpack = unpack
+  }
+
+  get line(): number {
+    return this.#block.bytes.readDoubleLE(this.#start)
   }
 
   get cells(): readonly string[] {
@@ -56,10 +66,12 @@ class PackedLine<V> implements BulkLine<V> {
   }
 
   get values(): V {
-    return this.#unpack(this.#packed())
+    return this.#block.unpack(this.#packed())
   }
 
   #packed(): Packed {
-    return JSON.parse(this.#block.toString('utf8', this.#start, this.#end))
+    const { bytes } = this.#block
+    const end = this.#start + bytes.readUInt32LE(this.#start + LINE_BYTES)
+    return JSON.parse(bytes.toString('utf8', this.#start + HEAD_BYTES, end))
   }
 }

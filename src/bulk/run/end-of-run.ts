@@ -46,6 +46,10 @@ export async function finished<L extends SourceLine, E extends Changing>(prepare
   if (lines.length > 1)
     await job.say([...counts].map(([outcome, count]) => `${formatCount(count)} ${outcome}`).join(', '))
   // Until the rows are out, the same line must find them.
-  const onWritten = () => journal.finish([...lines.keys()].map(digestAt), change.once === true)
+  const onWritten = () => journal.finish(digests(), change.once === true)
   return { ...resultPage(prepared), onWritten }
+
+  function* digests() {
+    for (const index of lines.keys()) yield digestAt(index)
+  }
 }

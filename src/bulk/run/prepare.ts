@@ -47,16 +47,16 @@ export async function prepare<L extends SourceLine, E extends Changing>(
 ): Promise<Prepared<L, E>> {
   const { header, lines } = change.source
   const { journal, key, isKept } = await journalOf(hasJournal(change) ? change.command : undefined, job)
-  const digests = change.stateless ? [...lines.keys()].map(String) : digestsOf(change, key)
+  const digestAt = change.stateless ? String : digestsOf(change, key)
   const results = resultRows(header, change.columns ?? [], lines, change.follow !== undefined)
   const prepared: Prepared<L, E> = {
     ...{ change, job, journal, isKept, results, sent: new Set(), toSend: [] },
     earlier: { done: 0, kept: 0, found: 0, absent: 0, unknown: 0, refused: [] },
     lineAt: (index) => itemAt(lines, index),
-    digestAt: (index) => itemAt(digests, index),
+    digestAt,
   }
   // Who says --again for what was lost does not mean what was answered.
-  const hasLost = digests.some((digest) => journal.find(digest)?.state === 'sent')
+  const hasLost = lines.some((_, index) => journal.find(digestAt(index))?.state === 'sent')
   for (const index of lines.keys()) recall(prepared, index, change.again === true && !hasLost)
   await clearUpEarlier(prepared)
   return { ...prepared, toSend: [...lines.keys()].filter((index) => !results.has(index)) }

@@ -1,12 +1,14 @@
 import type { TableLine } from './table.ts'
 
 class LineAs implements TableLine {
-  readonly line: number
   readonly #from: TableLine
 
   constructor(from: TableLine) {
-    this.line = from.line
     this.#from = from instanceof LineAs ? from.#from : from
+  }
+
+  get line(): number {
+    return this.#from.line
   }
 
   get cells(): readonly string[] {
