@@ -1,4 +1,4 @@
-import type { Job } from '../../src/app/model/job.ts'
+import type { Credential, Job } from '../../src/app/model/job.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { counted } from '../../src/lib/spelling.ts'
 import { recordCopy } from '../../src/state/known-copies.ts'
@@ -13,6 +13,7 @@ import { exclusionsOf } from './copy-exclusions.ts'
 import { keepRules } from './keep-rules.ts'
 import { keepToCompany } from './keep-to-company.ts'
 import { openCopy } from './open-copy.ts'
+import { openTogether, type Together } from './open-together.ts'
 import { agreeToPlan } from './plan-pages.ts'
 
 /** A clock that differs by more is worth a sentence. */
@@ -37,7 +38,7 @@ export async function runSync(
       await keepToCompany(store, copy, job)
       await eraseWhatIsLeft(store, target, lease.hold, job)
       if (exclude !== undefined) await keepRules(exclude, store, job)
-      return await withLease(request, job, store, lease.hold)
+      return await withLease(request, job, copy, { store, hold: lease.hold })
     } finally {
       await lease.release().catch(() => undefined)
     }
@@ -55,10 +56,31 @@ async function eraseWhatIsLeft(store: Store, target: string, hold: SyncParts['ho
   await finishErasures(store, known, { hold, people: [], job })
 }
 
-async function withLease(request: SyncRequest, job: Job, store: Store, hold: SyncParts['hold']): Promise<SyncOutcome> {
+async function withLease(request: SyncRequest, job: Job, copy: CopyTarget, held: Held): Promise<SyncOutcome> {
+  const credential = await job.chosen()
+  const { together, close } = await openTogether(copy, credential.baseUrl, job)
+  try {
+    return await syncHeld(request, job, { ...held, credential, together })
+  } finally {
+    await close()
+  }
+}
+
+/** A copy whose lease this run has. */
+interface Held {
+  readonly store: Store
+  readonly hold: SyncParts['hold']
+}
+
+interface Syncing extends Held, Pick<Together, 'together'> {
+  readonly credential: Credential
+}
+
+async function syncHeld(request: SyncRequest, job: Job, syncing: Syncing): Promise<SyncOutcome> {
+  const { store, hold, credential, together } = syncing
   const { context } = job
   const clock = gongClock(context.clock, job.send)
-  const read = job.readAs(await job.chosen(), { send: clock.send })
+  const read = job.readAs(credential, { send: clock.send, together })
   await agreeToPlan(request, job, { store, read, nowMs: context.clock.now() })
   const random = () => (context.random(1)[0] ?? 0) / 255
   const parts = { read, store: withoutExcluded(store), rowsOf: changeOf, now: clock.now, random, hold }

@@ -44,13 +44,16 @@ export function processPace(clock: Clock, rate: number): Pace {
  * @throws Failure `usage` when the file or its lock cannot be had, `limited` where what is left of the day is kept for others
  */
 export function sharedPace(clock: Clock, files: Files, path: string, options: SharedPaceOptions): Pace {
-  return paceBy(logInFile(clock, files, path), { clock, ...options, coldStartMs: COLD_START_MS })
+  const log = logInFile(clock, files, path)
+  return paceBy(options.together?.(log) ?? log, { clock, ...options, coldStartMs: COLD_START_MS })
 }
 
 interface SharedPaceOptions {
   readonly rate: number
   /** Whose requests these are, in the quota of the day. */
   readonly spender: string
+  /** Keeps the log together with other machines. */
+  readonly together?: ((log: ChangeLog) => ChangeLog) | undefined
   /** Gets the number of today's requests (UTC) after each; those without a limit count, too. */
   readonly onCount?: (today: number) => Promise<void>
 }

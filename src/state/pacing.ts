@@ -1,5 +1,5 @@
 import { type Pace, processPace, sharedPace } from '../api/pace.ts'
-import { countToday, quotaIn, reserveIn } from '../api/pace-log.ts'
+import { type ChangeLog, countToday, quotaIn, reserveIn } from '../api/pace-log.ts'
 import type { Quota, Reservation } from '../api/quota.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Context } from '../platform/ports.ts'
@@ -18,6 +18,8 @@ interface PaceOptions {
   /** Requests a second; 0 for no limit: requests to a stand-in for Gong are then counted at the end of the run. */
   readonly rate: number
   readonly spender: string
+  /** Keeps the pace together with other machines. */
+  readonly together?: ((log: ChangeLog) => ChangeLog) | undefined
 }
 
 /**

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectPostgres } from '../../src/platform/node/postgres.ts'
 import { home, KEYS, NOW, type Ran, run } from '../run.ts'
+import { freshEnv, gong } from '../support/built-tool.ts'
 import { REFUSED_BY_POSTGRES } from '../support/postgres-attacks.ts'
 import { postgresPrograms, startPostgres } from '../support/postgres-server.ts'
 
@@ -35,16 +36,17 @@ describe.skipIf(server === undefined && process.env.CI === undefined)('a copy in
     expect(status.out).toBe('month,calls\n2026-05,4\n2026-04,7\n2026-03,7\n2026-02,2\n')
     const again = await two(['sync', 'calls', 'transcripts', '--into', url], NOW + 60_000)
     expect(again.exit).toBe(0)
-    expect(again.sent).toEqual(['GET /v2/workspaces', 'POST /v2/calls/extensive', 'POST /v2/calls/extensive'])
+    // Besides, each machine asks once which company it is.
+    expect(again.sent.filter((line) => line.startsWith('POST'))).toEqual(Array(2).fill('POST /v2/calls/extensive'))
     const check = await two(['sync', 'check', '--into', url, '--sample', '100%'], NOW + 60_000)
     expect({ exit: check.exit, err: check.err }).toMatchObject({ exit: 0 })
   })
 
   it('answers as one in DuckDB does: types, names of columns, parameters, views', async () => {
-    const gong = await machine()
+    const ask = await machine()
     const sql = `select 9007199254740993::bigint as big, 0.5::numeric as half, true as yes, '{"n": 12345678901234567890}'::json as j,
       timestamptz '2026-05-19 14:00:00.5+02' as at, 1 as same, 2 as same, null as nothing, $who as who, 'a $who -- b' as text`
-    const { out, exit, err, sent } = await gong(['query', sql, '--set', 'who=Ana', '--in', url])
+    const { out, exit, err, sent } = await ask(['query', sql, '--set', 'who=Ana', '--in', url])
     expect({ exit, err, sent }).toMatchObject({ exit: 0, sent: [] })
     expect(out).toContain('"j":{"n":"12345678901234567890"}')
     expect(JSON.parse(out)).toMatchObject([
@@ -61,7 +63,7 @@ describe.skipIf(server === undefined && process.env.CI === undefined)('a copy in
     ])
     const months =
       "select date_trunc('month', started)::date as month, count(*) as calls from calls group by 1 order by 1 desc"
-    expect((await gong(['query', months, '--in', url, '-f', 'csv'])).out).toMatch(/^month,calls\n2026-05-01,4\n/)
+    expect((await ask(['query', months, '--in', url, '-f', 'csv'])).out).toMatch(/^month,calls\n2026-05-01,4\n/)
     for (const view of [
       'calls_wide',
       'rep_week',
@@ -70,15 +72,15 @@ describe.skipIf(server === undefined && process.env.CI === undefined)('a copy in
       'data_cloud.calls',
       'data_cloud.conversations',
     ])
-      expect((await gong(['query', `select * from ${view}`, '--in', url])).exit).toBe(0)
+      expect((await ask(['query', `select * from ${view}`, '--in', url])).exit).toBe(0)
   })
 
   it('refuses whatever is more than a row, and stays as it is', async () => {
-    const gong = await machine()
+    const ask = await machine()
     const before = await server.ask(url, 'SELECT count(*) FROM gong.calls')
     const passed: unknown[] = []
     for (const sql of REFUSED_BY_POSTGRES) {
-      const { exit, out } = await gong(['query', sql, '--in', url])
+      const { exit, out } = await ask(['query', sql, '--in', url])
       if (exit !== 2) passed.push({ sql, exit, out })
     }
     expect(passed).toEqual([])
@@ -86,7 +88,7 @@ describe.skipIf(server === undefined && process.env.CI === undefined)('a copy in
   })
 
   it('names the place of a fault in what was typed', async () => {
-    const gong = await machine()
+    const ask = await machine()
     const faults = [
       ['select titel from calls where title = $x', 'line 1, column 8, at titel', 'title'],
       ['select $x::text,\n  nothing from calls', 'line 2, column 3, at nothing', ''],
@@ -95,7 +97,7 @@ describe.skipIf(server === undefined && process.env.CI === undefined)('a copy in
       ["select 'a'::int, $x::text", 'invalid input syntax', ''],
     ] as const
     for (const [sql, place, meant] of faults) {
-      const { exit, err } = await gong(['query', sql, '--set', 'x=1', '--in', url])
+      const { exit, err } = await ask(['query', sql, '--set', 'x=1', '--in', url])
       expect({ exit, err }).toEqual({ exit: 2, err: expect.stringContaining(place) })
       expect(err).toContain(meant)
     }
@@ -104,18 +106,29 @@ describe.skipIf(server === undefined && process.env.CI === undefined)('a copy in
   it('is read by whoever may only read, and says what others lack', async () => {
     await server.ask(url, 'CREATE ROLE reader LOGIN')
     const asReader = server.urlAs('reader', url)
-    const gong = await machine()
-    const refused = await gong(['query', 'select count(*) as n from calls', '--in', asReader])
+    const ask = await machine()
+    const refused = await ask(['query', 'select count(*) as n from calls', '--in', asReader])
     expect(refused).toMatchObject({ exit: 2, err: expect.stringContaining('GRANT USAGE ON SCHEMA gong TO "reader"') })
     await server.ask(url, 'GRANT USAGE ON SCHEMA gong TO reader')
     await server.ask(url, 'GRANT SELECT ON ALL TABLES IN SCHEMA gong TO reader')
-    expect((await gong(['query', 'select count(*) as n from calls', '--in', asReader, '-f', 'csv'])).out).toBe(
-      'n\n20\n',
-    )
-    const secret = await gong(['query', 'select 1', '--in', 'postgres://me:hunter2@/shared'])
+    expect((await ask(['query', 'select count(*) as n from calls', '--in', asReader, '-f', 'csv'])).out).toBe('n\n20\n')
+    const secret = await ask(['query', 'select 1', '--in', 'postgres://me:hunter2@/shared'])
     expect(secret).toMatchObject({ exit: 2, err: expect.stringContaining('.pgpass') })
     expect(secret.err).not.toContain('hunter2')
-    const none = await gong(['query', 'select 1', '--in', url.replace('/shared?', '/postgres?')])
+    const none = await ask(['query', 'select 1', '--in', url.replace('/shared?', '/postgres?')])
     expect(none).toMatchObject({ exit: 2, err: expect.stringContaining('no copy in database postgres') })
+  })
+
+  it('is synced by one of two processes at once', async () => {
+    const shared = await server.database('two')
+    const line = ['sync', 'calls', '--sandbox', '--into', shared, '--since', '3d']
+    const ended = await Promise.all([gong(line, { env: freshEnv() }), gong(line, { env: freshEnv() })])
+    // The other one ends with 9, or comes when the first is through.
+    expect(ended.filter(({ exit }) => exit !== 0 && exit !== 9)).toEqual([])
+    expect(ended.some(({ exit }) => exit === 0)).toBe(true)
+    const counts = await server.ask(shared, 'SELECT count(*), count(DISTINCT call_id) FROM gong.calls')
+    const ledger = await server.ask(shared, 'SELECT count(*), count(DISTINCT call_id) FROM gong.sync_ledger')
+    expect(counts).toEqual(ledger)
+    expect(Number(counts[0]?.[0])).toBeGreaterThan(0)
   })
 })

@@ -1,10 +1,15 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import { sharedPace } from '../../src/api/pace.ts'
+import { systemClock } from '../../src/platform/node/clock.ts'
 import { connectPostgres } from '../../src/platform/node/postgres.ts'
 import { migratePostgres } from '../../src/store/postgres/migrate-postgres.ts'
+import { postgresSession } from '../../src/store/postgres/postgres-session.ts'
 import { openPostgresStore } from '../../src/store/postgres/postgres-store.ts'
+import { logThroughPostgres } from '../../src/store/postgres/shared-log.ts'
 import { changeOf } from '../../src/store/rows/change-of.ts'
 import type { LedgerEntry, Store } from '../../src/store/store.ts'
 import { NOW } from '../run.ts'
+import { memoryFiles } from '../support/memory-files.ts'
 import { postgresPrograms, startPostgres } from '../support/postgres-server.ts'
 
 const CALL = '7782342274025937895'
@@ -184,5 +189,31 @@ describe.skipIf(server === undefined && process.env.CI === undefined)('a copy in
     const nowhere = await failureOf(openAt('postgres://me:secret@/none?host=/tmp/no-such-folder&password=secret'))
     expect(nowhere).toMatchObject({ kind: 'local' })
     expect(JSON.stringify(nowhere) + String(nowhere)).not.toContain('secret')
+  })
+
+  it('has one pace for all machines: their turns, and the requests of the day', async () => {
+    const url = await server.database('pace')
+    await (await openAt(url)).close()
+    const copy = { connect: (at: string) => connectPostgres(at, {}), url, waitMs: 5000, create: false }
+    const [rate, turns] = [20, 12]
+    const arrived: number[] = []
+    const sessions = [0, 1].map(() => postgresSession(copy))
+    const machines = sessions.map(async (session, at) => {
+      // Monotonic clocks of two machines have nothing in common.
+      const clock = { ...systemClock, monotonicMs: () => performance.now() + 1e6 * at }
+      const together = logThroughPostgres(session, { host: 'api.gong.io', owner: `${at}`, clock })
+      const pace = sharedPace(clock, memoryFiles(), `/home/ana/${at}.json`, { rate, spender: 'sync', together })
+      for (let turn = 0; turn < turns; turn++) {
+        await pace(new AbortController().signal)
+        arrived.push(performance.now())
+      }
+    })
+    await Promise.all(machines)
+    arrived.sort((one, other) => one - other)
+    const crowded = arrived.filter((at, place) => (arrived[place + rate] ?? Number.POSITIVE_INFINITY) - at < 1000)
+    expect(crowded).toEqual([])
+    const [[log = null] = []] = await server.ask(url, 'SELECT log FROM gong.pace')
+    expect(JSON.parse(String(log))).toMatchObject({ spent: { sync: 2 * turns } })
+    await Promise.all(sessions.map((session) => session.close()))
   })
 })

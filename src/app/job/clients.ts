@@ -76,7 +76,7 @@ export function openClients(context: Context, parts: ClientParts): Clients {
         keepRaw: globals.format === 'raw',
         redact: secrets.redact,
         maxBodyMb: maxBodyOf(context.env),
-        pace: paceOf(context, credential, parts),
+        pace: paceOf(context, credential, parts, overrides.together),
         clock: context.clock,
         token,
         random: () => (context.random(1)[0] ?? 0) / 255,
@@ -94,9 +94,10 @@ function paceOf(
   context: Context,
   { baseUrl, rate: own }: Credential,
   { globals, logger, unpaced, spender }: ClientParts,
+  together: ClientOverrides['together'],
 ): Pace {
   const rate = globals.rate ?? (globals.sandbox ? 0 : (rateOf(context.env) ?? own ?? GONG_RATE))
-  return paceFor(context, baseUrl, { rate, spender }, logger, unpaced)
+  return paceFor(context, baseUrl, { rate, spender, together }, logger, unpaced)
 }
 
 function inSandbox({ baseUrl, authorization }: Sandbox): ChosenCredential {

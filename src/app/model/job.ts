@@ -1,5 +1,6 @@
 import type { ReadClient } from '../../api/client.ts'
 import type { ClientOptions } from '../../api/client-options.ts'
+import type { ChangeLog } from '../../api/pace-log.ts'
 import type { Company } from '../../company/company.ts'
 import type { ChosenCredential } from '../../credentials/choose-profile.ts'
 import type { Json } from '../../lib/rows.ts'
@@ -21,7 +22,10 @@ export interface About {
 export type Credential = Pick<ChosenCredential, 'baseUrl' | 'authorization' | 'renew' | 'rate'>
 
 /** For what listens to the wire, or counts each request that it costs. */
-export type ClientOverrides = Partial<Pick<ClientOptions, 'send' | 'retry'>>
+export interface ClientOverrides extends Partial<Pick<ClientOptions, 'send' | 'retry'>> {
+  /** Keeps the pace together with other machines. */
+  readonly together?: ((log: ChangeLog) => ChangeLog) | undefined
+}
 
 /** What every command may use besides its input. Nothing of it can change anything in Gong. */
 export interface Job {

@@ -3,6 +3,7 @@ import type { PostgresConnection } from '../../platform/postgres.ts'
 import { quoted } from '../duckdb/ddl.ts'
 import { SCHEMA_VERSION } from '../schema.ts'
 import { POSTGRES_SCHEMA, postgresTable, postgresTableSql, postgresViewSql, viewSchemas } from './ddl.ts'
+import { paceTableSql } from './pace-table.ts'
 import { databaseName } from './postgres-failure.ts'
 
 /** What a version needs besides tables, columns and views, by the version that it leads away from. */
@@ -46,7 +47,7 @@ export async function migratePostgres(
     for (const schema of [POSTGRES_SCHEMA, ...viewSchemas()]) await createSchema(connection, schema)
     for (let from = found ?? version; from < version; from++)
       for (const sql of migrations[from] ?? []) await connection.query(sql)
-    await connection.query(`DO $tables$ BEGIN ${postgresTableSql().join('; ')}; END $tables$`)
+    await connection.query(`DO $tables$ BEGIN ${[...postgresTableSql(), paceTableSql].join('; ')}; END $tables$`)
     for (const { replace, anew } of postgresViewSql()) await makeView(connection, replace, anew)
     await connection.query(
       `INSERT INTO ${postgresTable('sync_marks')} (name, value) VALUES ('schema_version', $1)

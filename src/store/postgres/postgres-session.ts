@@ -28,6 +28,8 @@ const IDLE_IN_TRANSACTION = '60s'
 export function postgresSession(copy: PostgresCopy): PostgresSession {
   let connection: PostgresConnection | undefined
   let last: Promise<unknown> = Promise.resolve()
+  // What is asked for later has a connection of its own, which keeps no process alive.
+  let isClosed = false
   const session = <T>(run: (connection: PostgresConnection) => Promise<T>): Promise<T> => {
     const next = last
       .catch(() => undefined)
@@ -37,6 +39,8 @@ export function postgresSession(copy: PostgresCopy): PostgresSession {
           return await run(connection)
         } catch (error) {
           throw postgresFailure(error, connection.about, 'write')
+        } finally {
+          if (isClosed) await connection.close()
         }
       })
     last = next
@@ -44,6 +48,7 @@ export function postgresSession(copy: PostgresCopy): PostgresSession {
   }
   return Object.assign(session, {
     async close() {
+      isClosed = true
       await last.catch(() => undefined)
       await connection?.close()
     },
