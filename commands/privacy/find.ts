@@ -7,7 +7,6 @@ import { FINDINGS_FIELDS, toFindingsRow } from '../../src/privacy/findings-row.t
 import { FLAT_FIELDS, flattenFindings } from '../../src/privacy/flatten-findings.ts'
 import { fetchPersonCalls } from '../../src/privacy/person-calls.ts'
 import { summarizeFindings } from '../../src/privacy/summarize-findings.ts'
-import { sayCopiesWith } from './copies-of-person.ts'
 import { PERSON } from './person-input.ts'
 
 export const findPersonData = defineQuery({
@@ -36,6 +35,7 @@ export const findPersonData = defineQuery({
     const found = await findPerson(job.read, person)
     const { calls, missingReason } = await fetchPersonCalls(job.read, found)
     if (missingReason !== undefined) await job.say(missingReason)
+    const { sayCopiesWith } = await import('./copies-of-person.ts')
     await sayCopiesWith(person, found, job)
     yield { rows: [toFindingsRow(found, calls)], raw: found.raw }
   },
