@@ -44,7 +44,7 @@ describe.skipIf(EXECUTABLE !== undefined)('a start', () => {
     ['flows --help', 172, 7],
     ['crm --help', 164, 8],
     ['permissions --help', 191, 11],
-    ['privacy --help', 210, 13],
+    ['privacy --help', 210, 15],
     ['meetings --help', 153, 7],
     ['tasks --help', 151, 7],
     ['engagement --help', 157, 7],
