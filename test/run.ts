@@ -74,7 +74,7 @@ export interface Setting {
   readonly files?: Context['files']
   /** What other programs there are; none when left out. */
   readonly runProgram?: Context['runProgram']
-  /** Instead of the DuckDB that the tests have. */
+  /** Instead of the DuckDB that the tests have; none where no data folder is named, since it writes to the real disk. */
   readonly loadDuckDb?: Context['loadDuckDb']
   readonly connectPostgres?: Context['connectPostgres']
   readonly about?: About
@@ -156,7 +156,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
     openBrowser: setting.openBrowser ?? (async () => undefined),
     startCallbackServer: setting.startCallbackServer ?? (() => Promise.reject(new Error('nobody can listen here'))),
     jq: jqHere,
-    loadDuckDb: setting.loadDuckDb ?? (() => loadDuckDb({ amongPackages: true, folders: [] })),
+    loadDuckDb: setting.loadDuckDb ?? duckDbFor(setting),
     connectPostgres: setting.connectPostgres ?? (async () => Promise.reject(new Error('this test has no PostgreSQL'))),
     runProgram: setting.runProgram ?? (async () => undefined),
     interrupted: setting.interrupted ?? new AbortController().signal,
@@ -172,6 +172,11 @@ export async function run(line: string | readonly string[], setting: Setting = {
   }
   const exit = await main(argv, context, app)
   return { exit, ...seen, sent: requests.map(brief), requests, outAtRequest, asked, waits }
+}
+
+function duckDbFor({ env }: Setting): Context['loadDuckDb'] {
+  const hasFolder = env?.GONG_DATA_DIR !== undefined
+  return async () => (hasFolder ? await loadDuckDb({ amongPackages: true, folders: [] }) : undefined)
 }
 
 /** The sandbox with all of its calls in memory, which tests read over and over. Changes made in it are its own. */

@@ -167,10 +167,13 @@ const FEW_CALLS = 520
 /** Commands that speak of profiles find one there that is called work. */
 const STORED = /^profiles (?!add|list)/
 
+/** Commands that take a copy that is there. */
+const ASKS_A_COPY = /^(query|sync purge)$/
+
 /** Runs an example in a home with what it may need, on the built-in company, with somebody there who agrees. */
 async function played(path: string, example: string): Promise<Outcome> {
   const memory = memoryFiles(EXAMPLE_FILES)
-  const { env: where, files } = path === 'query' ? await emptyCopy(memory) : { env: {}, files: memory }
+  const { env: where, files } = ASKS_A_COPY.test(path) ? await emptyCopy(memory) : { env: {}, files: memory }
   const env = { ...KEYS, ...HOME_ENV, ...where, GONG_EXPORT_PASSPHRASE: 'correct horse' }
   if (STORED.test(path))
     await run('profiles add work --keys file --no-check', { env, files, stdin: EXAMPLE_FILES['credentials.json'] })

@@ -239,7 +239,9 @@ describe('search in a copy', () => {
 
   it('is all of the copy without a window, and needs no profile with --in', async () => {
     expect((await inCopy('price')).sent).toEqual([])
-    const { exit, out } = await run(`search price --in ${join(data, 'gong.duckdb')} -f jsonl`, { env: {} })
+    const { exit, out } = await run(`search price --in ${join(data, 'gong.duckdb')} -f jsonl`, {
+      env: { GONG_DATA_DIR: emptyFolder() },
+    })
     expect([exit, out.split('\n').filter(Boolean)].flat()).toHaveLength(5)
   })
 
