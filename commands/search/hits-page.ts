@@ -4,6 +4,8 @@ import type { Row } from '../../src/lib/rows.ts'
 interface HitsPage {
   readonly hits: readonly Row[]
   readonly calls: number
+  /** Hits that were counted alone, since others are better. */
+  readonly unread?: number
   readonly total?: number | undefined
   readonly countsUnanalysed?: boolean
 }

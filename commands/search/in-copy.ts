@@ -32,6 +32,8 @@ export async function* hitsInCopy(query: SpokenQuery, copy: SearchedCopy, input:
   yield { hits: [], calls: Number(counted?.calls ?? 0), total: undefined }
   const found = await narrowed(await candidates(query, copy, input), copy, input)
   const chosen = bestCalls(found, query.length > 1, keptHits(job.globals.limit))
+  const read = new Set(chosen)
+  yield { hits: [], calls: 0, total: undefined, unread: found.filter(({ callId }) => !read.has(callId)).length }
   for (let at = 0; at < chosen.length; at += CALLS_A_PAGE) {
     const ids = chosen.slice(at, at + CALLS_A_PAGE)
     const details = await detailsIn(ids, copy)

@@ -16,18 +16,21 @@ export async function* searchIn(input: SearchInput, job: QueryJob): Pages {
   const best = bestHits(job.globals.limit)
   const pages = hitPages(query, input, job)
   let read = 0
+  let unreadHits = 0
   // What the summary tells of a pull is that of its last page.
   let told: Pick<Page, 'total' | 'countsUnanalysed'> = {}
-  for await (const { hits, calls, ...counts } of pages) {
+  for await (const { hits, calls, unread = 0, ...counts } of pages) {
     for (const hit of hits) best.add(hit)
+    unreadHits += unread
     read += calls
     told = counts
     yield { rows: [], readCount: calls, ...told }
   }
   const rows = best.sorted()
-  const kept = rows.length < best.found ? `, of which the best ${formatCount(rows.length)} are here` : ''
-  await job.say(`${counted(read, 'call')} searched, ${counted(best.found, 'hit')}${kept}`)
-  if (best.found === 0)
+  const found = best.found + unreadHits
+  const kept = rows.length < found ? `, of which the best ${formatCount(rows.length)} are here` : ''
+  await job.say(`${counted(read, 'call')} searched, ${counted(found, 'hit')}${kept}`)
+  if (found === 0)
     await adviseOnPhrase(
       query.map(({ words }) => words),
       job,

@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readlink, realpath } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { Failure } from '../../lib/errors.ts'
 import type { DuckDb } from '../duckdb.ts'
 
@@ -25,7 +25,7 @@ export async function loadDuckDb(places: LibraryPlaces): Promise<DuckDb | undefi
       const release = holdUmask()
       try {
         if (options.access_mode !== 'READ_ONLY') await mkdir(dirname(path), { recursive: true })
-        const instance = await library.DuckDBInstance.create(path, options)
+        const instance = await library.DuckDBInstance.create(await behindLinks(path), options)
         const connection = await instance.connect()
         return {
           connection,
@@ -41,6 +41,13 @@ export async function loadDuckDb(places: LibraryPlaces): Promise<DuckDb | undefi
       }
     },
   }
+}
+
+/** DuckDB names its log by the file behind a link, and without external access may open none but that of the name it was given. */
+async function behindLinks(path: string): Promise<string> {
+  const found = await realpath(path).catch(() => undefined)
+  // The file may be missing still, as at the first sync.
+  return found ?? resolve(dirname(path), await readlink(path).catch(() => path))
 }
 
 async function loadLibrary({ amongPackages, folders }: LibraryPlaces): Promise<DuckDb['library'] | undefined> {

@@ -188,6 +188,7 @@ describe('search --in a folder', () => {
 })
 
 describe('search in a copy', () => {
+  const hitsTold = (err: string) => /searched, (.*)/.exec(err)?.[1]
   let data = ''
   const DAY_MS = 86_400_000
   const done = { state: 'done', attempts: 0 } as const
@@ -232,7 +233,9 @@ describe('search in a copy', () => {
   ])('finds for %s what Gong has, without a request', async (line) => {
     const { exit, rows, err, sent } = await inCopy(`${line} --from 10d`)
     expect([exit, sent], err).toEqual([0, []])
-    expect(rows).toEqual((await found(line)).rows)
+    const inGong = await found(line)
+    expect(rows).toEqual(inGong.rows)
+    expect(hitsTold(err)).toBe(hitsTold(inGong.err))
     expect(err).toContain('from the local copy as of 2026-05-19T12:00:00Z')
     expect(err).toContain('3 calls searched')
   })

@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { duckDbTypes } from '../../../src/store/duckdb/ddl.ts'
@@ -195,6 +195,16 @@ describe('a copy in DuckDB', () => {
     expect(await full.mark('users')).toBe('1')
     const store = await openDuckDbStore(copy)
     await store.commit(change)
+    expect(await store.mark('users')).toBe('2')
+  })
+
+  it('is kept behind a link, also one to a file that is not there yet', async () => {
+    const { folder } = await home()
+    await mkdir(join(folder, 'data'))
+    const copy = await copyIn(folder)
+    await symlink('data/behind.duckdb', copy.path)
+    for (const users of ['1', '2']) await (await openDuckDbStore(copy)).commit({ marks: { users } })
+    const store = await openDuckDbStore({ ...copy, path: join(folder, 'data', 'behind.duckdb') })
     expect(await store.mark('users')).toBe('2')
   })
 
