@@ -70,7 +70,7 @@ export function isRepeatedCursor(error: unknown): boolean {
   return error instanceof Failure && error.message.startsWith(REPEATED_CURSOR)
 }
 
-function cursorOf({ body }: Answer): string | undefined {
+export function cursorOf({ body }: Answer): string | undefined {
   const cursor = isRow(body.records) ? body.records.cursor : undefined
   const text = typeof cursor === 'number' ? String(cursor) : cursor
   return typeof text === 'string' && text !== '' ? text : undefined

@@ -1,4 +1,4 @@
-import { isDeadCursor } from '../../api/cursor.ts'
+import { cursorOf, isDeadCursor } from '../../api/cursor.ts'
 import { toPage } from '../../api/page.ts'
 import { type RequestExtras, toRequest } from '../../api/request.ts'
 import { calls, transcripts } from '../../catalogue/calls.ts'
@@ -42,7 +42,12 @@ export interface ListedPage {
   readonly records: readonly Row[]
   /** How many calls Gong counts in all pages. */
   readonly total: number
+  /** Whether no page follows. */
+  readonly isLast: boolean
 }
+
+/** Calls that were asked for by id, and how many of them Gong counts. */
+type AskedCalls = Pick<ListedPage, 'records' | 'total'>
 
 /**
  * The calls that began in a span, page by page. After a cursor that expired the list begins again, with records that came before.
@@ -69,7 +74,7 @@ export async function* listedCalls(
 }
 
 /** The whole records of up to a hundred calls. Those that Gong does not have are missing, and not counted in its total. */
-export async function callsById(context: SyncContext, callIds: readonly string[]): Promise<ListedPage> {
+export async function callsById(context: SyncContext, callIds: readonly string[]): Promise<AskedCalls> {
   return await onePage(context, toRequest(calls.details, { call: callIds, crm: 'Extended' }, WHOLE), 'calls')
 }
 
@@ -84,7 +89,7 @@ async function onePage(
   context: SyncContext,
   request: ListRequest,
   subject: 'calls' | 'transcripts',
-): Promise<ListedPage> {
+): Promise<AskedCalls> {
   const records: Row[] = []
   let total = 0
   for await (const page of pagesOf(context, request, subject)) {
@@ -105,7 +110,7 @@ async function* pagesOf(
     countsOf(tally, subject).requests += 1
     if (request.operation === undefined) continue
     const { rows, total = 0 } = toPage(request.operation, answer, false)
-    yield { records: rows.map(redact), total }
+    yield { records: rows.map(redact), total, isLast: cursorOf(answer) === undefined }
     await hold()
     await store.rest()
   }

@@ -21,7 +21,8 @@ export async function* listSpan(
     for (const id of await keepCalls(context, page.records, content)) listed.add(id)
     newestMs = Math.max(newestMs, ...page.records.map((record) => ledgerFacts(record)?.startedMs ?? 0))
     total = page.total
-    yield
+    // What was listed is noted in the same turn: another may find that no request is left.
+    if (!page.isLast) yield
   }
   yield* removeMissing(context, span, listed)
   await context.exclusively(async () => {

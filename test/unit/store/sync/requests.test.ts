@@ -83,6 +83,20 @@ describe('Requests of a sync', () => {
     expect(missing.length).toBeLessThan(400)
   })
 
+  it('comes to the end at last, however few requests each run has', async () => {
+    const calls = plainDays(30, 40)
+    const store = memoryStore()
+    const kept: number[] = []
+    for (let run = 0; run < 60; run += 1) {
+      await runOnce(
+        store,
+        morning(30, calls, { nowMs: START + 30 * DAY + run * HOUR, run, trouble: { pageSize: 100, quota: 4 } }),
+      )
+      kept.push(store.rows('calls').length)
+    }
+    expect(kept.at(-1)).toBe(calls.length)
+  })
+
   it('asks no second time at once for calls that have nothing to be said of them, and settles them', async () => {
     const calls = plainDays(3, 20).map((call) => ({
       ...call,
