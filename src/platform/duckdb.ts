@@ -1,11 +1,15 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 
+/** Stands for a database that is on no disk. */
+export const IN_MEMORY = ':memory:'
+
 /** DuckDB, a library that is installed apart from this tool. */
 export interface DuckDb {
   readonly library: typeof import('@duckdb/node-api')
   /**
    * Opens a database file, which is made when it is missing, with its folder. What is made meanwhile is for its owner alone.
    *
+   * @param path of the file, or `IN_MEMORY`
    * @param options as DuckDB names them, such as `access_mode`
    */
   open(path: string, options: Readonly<Record<string, string>>): Promise<DuckDbFile>

@@ -2,7 +2,7 @@ import { mkdir, readlink, realpath } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { Failure } from '../../lib/errors.ts'
-import type { DuckDb } from '../duckdb.ts'
+import { type DuckDb, IN_MEMORY } from '../duckdb.ts'
 
 /** For owners alone: 0600, and 0700 for folders. */
 const PRIVATE_UMASK = 0o077
@@ -24,8 +24,9 @@ export async function loadDuckDb(places: LibraryPlaces): Promise<DuckDb | undefi
     async open(path, options) {
       const release = holdUmask()
       try {
-        if (options.access_mode !== 'READ_ONLY') await mkdir(dirname(path), { recursive: true })
-        const instance = await library.DuckDBInstance.create(await behindLinks(path), options)
+        if (path !== IN_MEMORY && options.access_mode !== 'READ_ONLY') await mkdir(dirname(path), { recursive: true })
+        const place = path === IN_MEMORY ? path : await behindLinks(path)
+        const instance = await library.DuckDBInstance.create(place, options)
         const connection = await instance.connect()
         return {
           connection,

@@ -1,5 +1,5 @@
 import { Failure } from '../../lib/errors.ts'
-import type { DuckDb } from '../../platform/duckdb.ts'
+import { type DuckDb, IN_MEMORY } from '../../platform/duckdb.ts'
 import type { Files } from '../../platform/files.ts'
 import { duckDbTypes, quoted, schemaSql } from '../duckdb/ddl.ts'
 import { PARQUET_MANIFEST, type PublishedPart, parseParquetManifest } from '../parquet/manifest.ts'
@@ -28,7 +28,7 @@ export async function openParquetReader(folder: ReadParquet, zone: string): Prom
     })
   if (manifest.schemaVersion > SCHEMA_VERSION)
     throw new Failure('usage', `${folder.path} was written by a newer gong`, { hint: 'npm install -g gong-cli@latest' })
-  const { connection, close } = await folder.duckDb.open(':memory:', { errors_as_json: 'true' })
+  const { connection, close } = await folder.duckDb.open(IN_MEMORY, { errors_as_json: 'true' })
   try {
     for (const sql of schemaSql()) await connection.run(sql)
     for (const [table, parts] of byTable(manifest.parts)) {

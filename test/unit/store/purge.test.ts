@@ -37,14 +37,16 @@ const entry = (callId: string, startedMs: number, more: Partial<LedgerEntry> = {
 })
 
 describe('gong sync purge', () => {
-  it('removes a person with their calls, byte for byte, and no sync fetches them again', async () => {
+  it('removes a person with their calls, byte for byte, and no sync fetches them again', {
+    timeout: 60_000,
+  }, async () => {
     const { folder, gong } = await machine()
-    await gong('sync calls transcripts --since 200d')
+    await gong('sync calls transcripts --since 100d')
     const count = (sql: string) => gong(['query', sql, '-f', 'csv'].join(' '))
     const data = join(folder, 'data')
     const before = JSON.parse((await gong('sync purge --dry-run -f json --person ' + BUYER)).out)
     expect(before.find((one: { table: string }) => one.table === 'calls').removed).toBeGreaterThan(0)
-    expect(bytesIn(data)).toContain('nettlecombefoods')
+    expect(bytesIn(data).includes('nettlecombefoods')).toBe(true)
     const { exit, out, err } = await gong(
       `sync purge --person ${BUYER} --exclude domain:nettlecombefoods.example -y -f json`,
     )
@@ -52,11 +54,11 @@ describe('gong sync purge', () => {
     expect(JSON.parse(out).length).toBeGreaterThan(2)
     expect(readdirSync(data)).toEqual(['gong.duckdb'])
     expect(statSync(join(data, 'gong.duckdb')).mode & 0o777).toBe(0o600)
-    expect(bytesIn(data)).not.toContain('thandiwe.jovanovic')
-    expect(bytesIn(data).toLowerCase()).not.toContain('thandiwe.jovanovic')
+    expect(bytesIn(data).includes('thandiwe.jovanovic')).toBe(false)
+    expect(bytesIn(data).toLowerCase().includes('thandiwe.jovanovic')).toBe(false)
     // All calls are read again by the sweep of the week.
     expect((await gong('sync calls transcripts', { now: NOW + 8 * DAY_MS })).exit).toBe(0)
-    expect(bytesIn(data)).not.toContain('thandiwe.jovanovic')
+    expect(bytesIn(data).includes('thandiwe.jovanovic')).toBe(false)
     expect(
       (await count('"select count(*) from parties where email_domain=\'nettlecombefoods.example\'"')).out,
     ).toContain('0')
@@ -71,7 +73,7 @@ describe('gong sync purge', () => {
     const { folder, gong } = await machine()
     const first = await gong('sync calls --since 200d --exclude domain:nettlecombefoods.example')
     expect(first.exit).toBe(0)
-    expect(bytesIn(join(folder, 'data'))).not.toContain('@nettlecombefoods')
+    expect(bytesIn(join(folder, 'data')).includes('@nettlecombefoods')).toBe(false)
   })
 
   it('asks first, and away from a terminal needs --yes; what is nothing, or a user, or there is no copy, changes nothing', async () => {
