@@ -11,6 +11,9 @@ import type { Row } from '../../src/lib/rows.ts'
 import { wrappedColumn } from '../../src/output/columns.ts'
 import { quotaOf } from '../../src/state/pacing.ts'
 
+const FINDING_FIELDS = ['check', 'status', 'found', 'next'] as const
+const QUOTA_FIELDS = ['spender', 'requests', 'reserved', 'share'] as const
+
 /** @param entries the table of contents, for the commands that need a scope and for the completions */
 export function doctorCommand(entries: readonly Entry[]): Query {
   return defineQuery({
@@ -22,8 +25,9 @@ export function doctorCommand(entries: readonly Entry[]): Query {
       quota: { kind: 'flag', help: "who spent the day's requests, and for whom some are kept; sends nothing" },
     },
     arguments: [],
-    fields: ['check', 'status', 'found', 'next', 'spender', 'requests', 'reserved', 'share'],
-    columns: ['check', 'status', wrappedColumn('found')],
+    fields: [...FINDING_FIELDS, ...QUOTA_FIELDS],
+    fieldsFor: ({ quota }) => (quota === true ? QUOTA_FIELDS : FINDING_FIELDS),
+    columns: ({ quota }) => (quota === true ? QUOTA_FIELDS : ['check', 'status', wrappedColumn('found')]),
     unfold: ({ next, ...row }) => [row, ...(next === undefined ? [] : [{ found: `→ ${next}` }])],
     examples: ['gong doctor', 'gong doctor --offline', 'gong doctor --quota', 'gong doctor -f json -o doctor.json'],
     cautions: [

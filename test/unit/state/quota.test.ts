@@ -51,6 +51,20 @@ describe("the day's requests", () => {
     expect(left).toMatchObject({ spender: '(left)', requests: 10_000 - Number(first?.requests) - 1 })
   })
 
+  it('are a table of their own on a terminal, and the only columns of CSV', async () => {
+    const { gong, writeLog } = await machine()
+    await writeLog({ sent: [], day: '2026-05-19', spent: { 'calls list': 1204 } })
+    const { out } = await gong('doctor --quota', { terminal: true })
+    expect(out.split('\n').map((line) => line.trim().split(/ {2,}/))).toEqual([
+      ['spender', 'requests', 'reserved', 'share'],
+      expect.anything(),
+      ['calls list', '1204', '0', '12'],
+      ['(left)', '8796', '0', '88'],
+      [''],
+    ])
+    expect((await gong('doctor --quota -f csv')).out).toMatch(/^spender,requests,reserved,share\n/)
+  })
+
   it('hold no word that a person typed', async () => {
     const { gong, log } = await machine()
     await gong('privacy find thandiwe.jovanovic@nettlecombefoods.example -q')
