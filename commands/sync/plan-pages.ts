@@ -1,6 +1,7 @@
 import type { ReadClient } from '../../src/api/client.ts'
 import { GONG_RATE } from '../../src/api/pace.ts'
 import { toPage } from '../../src/api/page.ts'
+import { REQUESTS_A_DAY } from '../../src/api/quota.ts'
 import { toRequest } from '../../src/api/request.ts'
 import type { Job } from '../../src/app/model/job.ts'
 import { calls } from '../../src/catalogue/calls.ts'
@@ -16,8 +17,6 @@ import { wantedSpan } from '../../src/store/sync/sync-calls.ts'
 import type { CopyTarget } from '../../src/store/target.ts'
 import { openExistingCopy } from './open-copy.ts'
 
-/** What Gong allows a company in a day. */
-const DAILY_REQUESTS = 10_000
 /** A plan that takes more of the day is asked about on a terminal. */
 const LARGE = 2000
 
@@ -69,10 +68,11 @@ async function totalOfFirst(request: SyncRequest, { store, read, nowMs }: Planni
 
 function sentence(plan: readonly PlannedSubject[], { globals }: Job): string {
   const requests = sum(plan)
+  if (requests === 0) return 'nothing has to be asked of Gong now'
   const minutes = Math.ceil(requests / (globals.rate || GONG_RATE) / 60)
-  const share = Math.round((requests / DAILY_REQUESTS) * 100)
+  const share = Math.round((requests / REQUESTS_A_DAY) * 100)
   const parts = plan.filter((one) => one.requests > 0).map((one) => `${one.subject} ${formatCount(one.requests)}`)
-  return `about ${counted(requests, 'request')} (${parts.join(', ')}), ${counted(minutes, 'minute')}, ${share} % of the day's ${formatCount(DAILY_REQUESTS)}`
+  return `about ${counted(requests, 'request')} (${parts.join(', ')}), ${counted(minutes, 'minute')}, ${share} % of the day's ${formatCount(REQUESTS_A_DAY)}`
 }
 
 function sum(plan: readonly PlannedSubject[]): number {

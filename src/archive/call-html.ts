@@ -1,21 +1,14 @@
 import { formatDuration, wrappedColumn } from '../output/columns.ts'
 import type { ReportDocument, ReportSection } from '../report/document.ts'
 import { toHtmlReport } from '../report/html-page.ts'
-import { type Conversation, toParagraph } from '../transcripts/conversation.ts'
+import { type Conversation, callFacts, titleOf, toParagraph } from '../transcripts/conversation.ts'
 import { cleanText, describeParty, groupParties, objectAt } from '../transcripts/speakers.ts'
 
 /** A call as a page of its own, which asks nobody for anything. @param zone IANA name */
 export function callHtml(call: Conversation, zone: string): string {
-  const { callId, title, started, duration, url } = call
-  const facts = [
-    ['Date', started],
-    ['Duration', duration],
-    ['Call', callId],
-    ['Link', url],
-  ] as const
   const document: ReportDocument = {
-    ...{ heading: title || 'Untitled call', zone, remarks: [] },
-    facts: facts.filter(([, text]) => text !== ''),
+    ...{ heading: titleOf(call), zone, remarks: [] },
+    facts: callFacts(call),
     sections: [brief(call), participants(call), outline(call), spoken(call)].flat(),
   }
   return toHtmlReport(document)

@@ -1,7 +1,8 @@
 import { type Pace, processPace, sharedPace } from '../api/pace.ts'
 import { type ChangeLog, countToday, quotaIn, reserveIn } from '../api/pace-log.ts'
-import type { Quota, Reservation } from '../api/quota.ts'
+import { type Quota, REQUESTS_A_DAY, type Reservation } from '../api/quota.ts'
 import { Failure } from '../lib/errors.ts'
+import { formatCount } from '../lib/spelling.ts'
 import type { Context } from '../platform/ports.ts'
 
 /** For what could not be done, and the number of requests. */
@@ -63,7 +64,8 @@ async function openSharedPace(
   options: PaceOptions,
   logger: PaceLogger,
 ): Promise<Pace> {
-  const onCount = (today: number) => logger.debug(`request ${today} of today; Gong allows 10,000 a day`)
+  const onCount = (today: number) =>
+    logger.debug(`request ${today} of today; Gong allows ${formatCount(REQUESTS_A_DAY)} a day`)
   return sharedPace(context.clock, context.files, await paceLogPath(context, baseUrl), { ...options, onCount })
 }
 

@@ -21,6 +21,22 @@ export interface Conversation {
   readonly call: Row
 }
 
+/** What a document calls it. */
+export function titleOf({ title }: Conversation): string {
+  return title || 'Untitled call'
+}
+
+/** What stands below the title of a document: labels and texts, without those that are not known. */
+export function callFacts({ callId, started, duration, url }: Conversation): readonly (readonly [string, string])[] {
+  const facts = [
+    ['Date', started],
+    ['Duration', duration],
+    ['Call', callId],
+    ['Link', url],
+  ] as const
+  return facts.filter(([, text]) => text !== '')
+}
+
 /** A turn: the consecutive monologues of one speaker. */
 export interface Turn {
   readonly speakerId: Json

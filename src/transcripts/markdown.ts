@@ -1,5 +1,5 @@
 import { formatDuration } from '../output/columns.ts'
-import type { Conversation } from './conversation.ts'
+import { type Conversation, callFacts, titleOf } from './conversation.ts'
 import { passagesOf } from './passages.ts'
 import { describeParty, groupParties } from './speakers.ts'
 import { summaryOf } from './summary.ts'
@@ -9,15 +9,9 @@ export function toMarkdown(call: Conversation): string {
   return `${[head(call), participants(call), summary(call), outline(call), talk(call)].filter(Boolean).join('\n\n')}\n`
 }
 
-function head({ callId, title, started, duration, url }: Conversation): string {
-  const facts = [
-    ['Date', started],
-    ['Duration', duration],
-    ['Call', callId],
-    ['Link', url],
-  ] as const
-  const lines = facts.filter(([, value]) => value !== '').map(([name, value]) => `- ${name}: ${plain(value)}`)
-  return `# ${plain(title || 'Untitled call')}\n\n${lines.join('\n')}`
+function head(call: Conversation): string {
+  const lines = callFacts(call).map(([name, value]) => `- ${name}: ${plain(value)}`)
+  return `# ${plain(titleOf(call))}\n\n${lines.join('\n')}`
 }
 
 function participants({ parties }: Conversation): string {

@@ -2,7 +2,7 @@ import { linkToSecond } from '../lib/call-link.ts'
 import { formatDuration } from '../output/columns.ts'
 import { isWebAddress } from '../report/cells.ts'
 import { escapeHtml, pageEnd, pageStart } from '../report/page-frame.ts'
-import type { Conversation } from './conversation.ts'
+import { type Conversation, callFacts, titleOf } from './conversation.ts'
 import { passagesOf } from './passages.ts'
 import { describeParty, groupParties, sideOf } from './speakers.ts'
 import { summaryOf } from './summary.ts'
@@ -24,29 +24,15 @@ export function toHtmlPage(calls: readonly Conversation[]): string {
   const [only] = calls
   const isOne = calls.length === 1 && only !== undefined
   const heading = isOne ? titleOf(only) : `${calls.length} calls`
-  const frame = { heading, facts: isOne ? factsOf(only) : [], remarks: [], style: STYLE }
+  const frame = { heading, facts: isOne ? callFacts(only) : [], remarks: [], style: STYLE }
   return `${pageStart(frame)}${calls.map((call) => callHtml(call, !isOne)).join('\n')}\n${pageEnd()}`
-}
-
-function titleOf({ title }: Conversation): string {
-  return title || 'Untitled call'
-}
-
-function factsOf({ callId, started, duration, url }: Conversation): readonly (readonly [string, string])[] {
-  const facts = [
-    ['Date', started],
-    ['Duration', duration],
-    ['Call', callId],
-    ['Link', url],
-  ] as const
-  return facts.filter(([, text]) => text !== '')
 }
 
 function callHtml(call: Conversation, isOneOfSeveral: boolean): string {
   const people = [...groupParties(call.parties)].map(
     ([group, members]) => `<h3>${escapeHtml(group)}</h3>\n${listHtml(members.map(describeParty))}`,
   )
-  const facts = factsOf(call).map(([label, text]) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(text)}</dd>`)
+  const facts = callFacts(call).map(([label, text]) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(text)}</dd>`)
   return [
     ...(isOneOfSeveral ? [`<h2>${escapeHtml(titleOf(call))}</h2>`, `<dl>${facts.join('')}</dl>`] : []),
     ...(people.length > 0 ? [section('Participants', people.join('\n'))] : []),

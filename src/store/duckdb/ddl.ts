@@ -33,7 +33,7 @@ export function schemaSql(): readonly string[] {
   ]
 }
 
-/** Views can be in a schema of their own: `gong_share.calls`. */
+/** Views can be in a schema of their own: `data_cloud.calls`. */
 function viewName(name: string): string {
   return name.split('.').map(quoted).join('.')
 }

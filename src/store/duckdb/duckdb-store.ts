@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
-import { ledgerRow } from '../ledger-rows.ts'
 import { storeTable, type TableName } from '../schema.ts'
 import { MAX_LEASE_MS, type Store, type StoreChange, type TextRow } from '../store.ts'
+import { writeChange } from '../write-change.ts'
 import { compactFile, type WritableCopy } from './compact-file.ts'
 import { quoted } from './ddl.ts'
 import { duckDbLedger } from './duckdb-ledger.ts'
@@ -39,20 +39,8 @@ export async function openDuckDbStore(copy: WritableCopy): Promise<Store> {
 }
 
 async function commit(connection: DuckDBConnection, change: StoreChange, { duckDb }: WritableCopy): Promise<void> {
-  const { upsert = [], replace = [], remove = [], ledger = [], marks = {} } = change
-  const writer = new RowWriter(connection, duckDb.library)
   await connection.run('BEGIN')
-  for (const { table, of, ids } of remove) await writer.remove(table, of, ids)
-  for (const { table, of, ids, rows } of replace) {
-    await writer.remove(table, of, ids)
-    await writer.add(table, rows)
-  }
-  for (const { table, rows } of upsert) await writer.upsert(table, rows)
-  await writer.upsert('sync_ledger', ledger.map(ledgerRow))
-  await writer.upsert(
-    'sync_marks',
-    Object.entries(marks).map(([name, value]) => ({ name, value })),
-  )
+  await writeChange(new RowWriter(connection, duckDb.library), change)
   await connection.run('COMMIT')
   // Now, and not when the file is closed, which would block this process meanwhile. What it fails with, the next commit tells.
   await connection.run('CHECKPOINT').catch(() => undefined)

@@ -1,9 +1,9 @@
 import { Failure } from '../../lib/errors.ts'
 import type { PostgresConnection } from '../../platform/postgres.ts'
 import { quoted } from '../duckdb/ddl.ts'
-import { ledgerRow } from '../ledger-rows.ts'
 import { type TableName, tableNames } from '../schema.ts'
 import type { Store, StoreChange, TextRow } from '../store.ts'
+import { writeChange } from '../write-change.ts'
 import { RowCopier } from './copy-rows.ts'
 import { postgresTable } from './ddl.ts'
 import { inTransaction } from './migrate-postgres.ts'
@@ -43,19 +43,7 @@ export async function openPostgresStore(copy: PostgresCopy): Promise<Store> {
 
 async function commit(connection: PostgresConnection, change: StoreChange, owner: string | undefined): Promise<void> {
   if (owner !== undefined) await assertLease(connection, owner)
-  const { upsert = [], replace = [], remove = [], ledger = [], marks = {} } = change
-  const copier = new RowCopier(connection)
-  for (const { table, of, ids } of remove) await copier.remove(table, of, ids)
-  for (const { table, of, ids, rows } of replace) {
-    await copier.remove(table, of, ids)
-    await copier.add(table, rows)
-  }
-  for (const { table, rows } of upsert) await copier.upsert(table, rows)
-  await copier.upsert('sync_ledger', ledger.map(ledgerRow))
-  await copier.upsert(
-    'sync_marks',
-    Object.entries(marks).map(([name, value]) => ({ name, value })),
-  )
+  await writeChange(new RowCopier(connection), change)
 }
 
 /** A machine that was suspended may find that another one goes on. */

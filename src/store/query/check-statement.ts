@@ -31,6 +31,9 @@ const NO_FUNCTIONS = new Set([
 /** Tables about DuckDB itself: its settings, its files, its secrets. */
 const SYSTEM_TABLE = /^(duckdb_|pragma_|pg_|sqlite_)/
 
+/** The first words of statements that only read. */
+const BEGINS_A_SELECT = /^(select|with|from|values|table)$/i
+
 /** What `SHOW` may show. */
 const SHOWN = new Set(['', 'tables', '"tables"'])
 
@@ -56,7 +59,9 @@ export function checkStatement(sql: string, tree: Json): void {
 
 function refusalOf(sql: string, { error_type: type, error_message, position }: Row): Failure {
   if (type !== 'not implemented') return sqlFailure(sql, sqlFaultOf(error_message, position))
-  const [word = ''] = /[a-z]+/i.exec(sql.replace(/--.*|\/\*[\s\S]*?\*\//g, '')) ?? []
+  const bare = sql.replace(/--.*|\/\*[\s\S]*?\*\//g, '')
+  const words = [...bare.matchAll(/(?:^|;)\s*([a-z]+)/gi)].map(([, word = '']) => word)
+  const word = words.find((one) => !BEGINS_A_SELECT.test(one)) ?? words[0] ?? ''
   return sqlFailure(
     sql,
     { message: `a copy is only read, with one SELECT: ${word.toUpperCase()} is none` },

@@ -29,7 +29,9 @@ export async function takeLease(store: Store, { owner, clock, signal, waitMs }: 
   const take = () => store.lease(owner, clock.now(), clock.now() + LEASE_MS)
   for (let waitedMs = 0; !(await take()); waitedMs += RETRY_MS) {
     if (waitedMs >= waitMs)
-      throw new Failure('declined', 'another sync is changing this copy', { hint: 'gong sync --lock-wait 10m' })
+      throw new Failure('declined', 'another sync is changing this copy', {
+        hint: 'gong sync --lock-wait 10m; a run that was killed keeps it for three minutes',
+      })
     await clock.sleep(RETRY_MS, signal)
   }
   let renewedMs = clock.now()

@@ -289,6 +289,13 @@ describe('gong query', () => {
     expect((await query(['--schema', 'partys'])).err).toContain('gong query --schema parties')
   })
 
+  it.each([
+    ['select 1; delete from calls', 'DELETE is none'],
+    ["copy calls to 'x.csv'", 'COPY is none'],
+  ])('says which statement of %s it refuses', async (sql, said) => {
+    expect((await query([sql])).err).toContain(said)
+  })
+
   it('says what to type where there is no copy, no DuckDB, or another file', async () => {
     expect((await query(['select 1'], { env: { GONG_DATA_DIR: join(folder, 'none') } })).err).toContain('gong sync')
     const without = { loadDuckDb: async () => undefined }
