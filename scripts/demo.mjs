@@ -23,7 +23,7 @@ const calls = JSON.parse(gong('pipe', 'calls', 'list', '--during', 'last-month',
 const short = calls.find((call) => call.scope === 'External' && call.duration < 900)
 
 show('calls', 'list', '--during', 'last-month', '--limit', '12', '--format', 'table')
-show('transcripts', 'get', short.id, '--format', 'table')
+show('transcripts', 'get', short.id, '--speakers', '--format', 'table')
 process.stdout.write(
   '\nNext: node dist/gong.cjs calls details --during yesterday --sandbox, or node dist/gong.cjs --help\n',
 )

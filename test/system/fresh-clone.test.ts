@@ -18,7 +18,8 @@ it.skipIf(EXECUTABLE !== undefined)(
     if (OFFLINE.test(err)) skip(`npm cannot install here: ${OFFLINE.exec(err)?.[0]}`)
     expect(exit, err).toBe(0)
     expect(out).toMatch(/^id +started +duration +.*title.*\n(─+ *)+\n(\d+ .*\n){12}/m)
-    expect(out).toMatch(/^callId +at +speaker +text.*\n/m)
+    expect(out).toMatch(/^callId +start +speaker +affiliation +text.*\n/m)
+    expect(out).not.toContain('Speaker 1')
     expect(out.trimEnd().split('\n').at(-1)).toMatch(/^Next: .*gong/)
     expect(readdirSync(home)).toEqual([])
   },
