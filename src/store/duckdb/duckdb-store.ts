@@ -28,7 +28,8 @@ export async function openDuckDbStore(copy: WritableCopy): Promise<Store> {
       opened((connection) => findRows(connection, table, columns, pattern, wanted)),
     count: (table, of, ids) => opened((connection) => countRows(connection, table, of, ids)),
     async compact() {
-      await opened(async (connection) => void (await connection.run('CHECKPOINT')))
+      // Whatever else may be going on: the file is read as it lies on the disk.
+      await opened(async (connection) => void (await connection.run('FORCE CHECKPOINT')))
       await opened.closed(() => compactFile(copy))
     },
     mark: (name) => opened((connection) => markOf(connection, name)),

@@ -8,12 +8,14 @@ import { type Desk, openDesk } from '../../support/privacy-setup.ts'
 const BUYER = 'thandiwe.jovanovic@nettlecombefoods.example'
 const HOUR_MS = 3_600_000
 
-/** A desk with a copy of its company. */
-async function deskWithCopy(): Promise<Desk & { readonly copy: string; holds(): boolean }> {
+/** A desk with a copy of its company, whether that has the buyer, and whether its bytes do where they are not compressed. */
+async function deskWithCopy(): Promise<Desk & { readonly copy: string; knows(): Promise<boolean>; holds(): boolean }> {
   const desk = await openDesk(60)
   const copy = join(desk.folder, 'gong.duckdb')
   expect((await desk.run(['sync', 'calls', '--since', '200d', '--into', copy])).exit).toBe(0)
-  return { ...desk, copy, holds: () => readFileSync(copy, 'latin1').includes('handiwe.jovanovic@') }
+  const sql = `SELECT count(*) AS times FROM parties WHERE email = '${BUYER}'`
+  const knows = async () => !(await desk.run(['query', sql, '--in', copy, '-f', 'csv'])).out.includes('\n0\n')
+  return { ...desk, copy, knows, holds: () => readFileSync(copy, 'latin1').includes('handiwe.jovanovic@') }
 }
 
 const erase = (desk: Desk): Promise<Ran> => desk.run(['privacy', 'erase', BUYER, '--yes', '--confirm', BUYER])
@@ -25,12 +27,13 @@ describe('privacy and local copies', () => {
     expect(found.err).toContain(`the copy ${desk.copy} has of them: 1 call`)
     const dry = await desk.run(['privacy', 'erase', BUYER, '--dry-run'])
     expect(dry.err).toContain(`They leave these copies, too: ${desk.copy}.`)
-    expect(desk.holds()).toBe(true)
+    expect(await desk.knows()).toBe(true)
     const erased = await erase(desk)
     expect({ exit: erased.exit, err: erased.err }).toEqual({
       exit: 0,
       err: expect.stringContaining(`erased from the copy ${desk.copy}, too: 1 call`),
     })
+    expect(await desk.knows()).toBe(false)
     expect(desk.holds()).toBe(false)
     desk.pass(48 * HOUR_MS)
     const verified = await desk.run(['privacy', 'verify', BUYER, '-f', 'json'])
@@ -51,8 +54,9 @@ describe('privacy and local copies', () => {
       ),
     })
     renameSync(`${desk.copy}.away`, desk.copy)
-    expect(desk.holds()).toBe(true)
+    expect(await desk.knows()).toBe(true)
     await desk.run(['sync', 'settings', '--into', desk.copy])
+    expect(await desk.knows()).toBe(false)
     expect(desk.holds()).toBe(false)
   })
 
@@ -74,6 +78,7 @@ describe('privacy and local copies', () => {
     desk.pass(48 * HOUR_MS)
     const verified = await desk.run(['privacy', 'verify', '--all', '-f', 'json'])
     expect(JSON.parse(verified.out)).toEqual([expect.objectContaining({ copies: null })])
+    expect(await desk.knows()).toBe(false)
     expect(desk.holds()).toBe(false)
   })
 })
