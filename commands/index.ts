@@ -109,6 +109,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import('./sync/index.ts')).syncCommands,
   },
   {
+    name: 'mcp',
+    summary: 'Gong for agents, by the Model Context Protocol',
+    load: async () => (await import('./mcp/index.ts')).mcpCommands(entries),
+  },
+  {
     name: 'profiles',
     summary: 'Credentials, sealed on this machine',
     load: async () => (await import('./profiles/index.ts')).profileCommands,

@@ -4,7 +4,7 @@
 __gong_at() {
   words='' valued='' switches=''
   case $1 in
-  '') words='calls transcripts search users settings stats report query archive logs library permissions privacy crm flows tasks meetings engagement ai sync profiles schedule doctor api operations completion sandbox help' valued='--profile -p --format -f --out -o --append --if-exists --status --fields --jq --sort --limit --chart --timeout --max-requests --rate --resume --lock-wait --encoding --log' switches='--sandbox --utc --bom --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --no-guard --restart --help -h --version' ;;
+  '') words='calls transcripts search users settings stats report query archive logs library permissions privacy crm flows tasks meetings engagement ai sync mcp profiles schedule doctor api operations completion sandbox help' valued='--profile -p --format -f --out -o --append --if-exists --status --fields --jq --sort --limit --chart --timeout --max-requests --rate --resume --lock-wait --encoding --log' switches='--sandbox --utc --bom --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --no-guard --restart --help -h --version' ;;
   'calls') words='list get details find create upload outcomes access download render help' ;;
   'calls access') words='list grant revoke' ;;
   'transcripts') words='get export help' ;;
@@ -123,6 +123,7 @@ __gong_at() {
   'sync status') valued='--into' ;;
   'sync check') valued='--into --sample' ;;
   'sync purge') valued='--into --older-than --person --exclude' ;;
+  'mcp') valued='--toolset' ;;
   'profiles add') valued='--base-url --keys --time-zone --workspace' switches='--no-check' ;;
   'profiles login') valued='--client-id --scopes --redirect --auth-url --keys --time-zone --workspace' switches='--manual' ;;
   'profiles list') : ;;

@@ -42,6 +42,8 @@ export interface Setting {
   readonly calls?: number
   readonly env?: Readonly<Record<string, string>>
   readonly stdin?: string | Uint8Array | undefined
+  /** Stdin of a conversation; nothing when left out. */
+  readonly input?: AsyncIterable<Uint8Array>
   /** The variable TZ of a machine; it is in Europe/Berlin when left out. */
   readonly tz?: string
   /** Where links lead on it; nowhere else when left out. */
@@ -68,6 +70,8 @@ export interface Setting {
   readonly interrupted?: AbortSignal
   /** Called with everything that was written to stdout; true means that the reader has gone. */
   readonly gone?: (out: string) => boolean
+  /** Called with each piece of stdout. */
+  readonly onOut?: (text: string) => void
   /** What a slow reader takes to read what was written to stdout. */
   readonly reading?: () => Promise<void>
   /** What passes before somebody has answered a question. */
@@ -134,12 +138,17 @@ export async function run(line: string | readonly string[], setting: Setting = {
     clock,
     files: setting.files ?? diskFiles({ signal: setting.interrupted }),
     keychain: setting.keychain ?? noKeychain,
-    stdin: { isTTY: setting.answers !== undefined, bytes: async () => Buffer.from(setting.stdin ?? '') },
+    stdin: {
+      isTTY: setting.answers !== undefined,
+      bytes: async () => Buffer.from(setting.stdin ?? ''),
+      chunks: () => setting.input ?? noChunks(),
+    },
     print: async (text) => {
       seen.out += text
     },
     stdout: output(setting, async (text) => {
       seen.out += text
+      setting.onOut?.(text)
       await setting.reading?.()
       return setting.gone?.(seen.out) ?? false
     }),
@@ -173,6 +182,10 @@ export async function run(line: string | readonly string[], setting: Setting = {
   }
   const exit = await main(argv, context, app).finally(closeIdle)
   return { exit, ...seen, sent: requests.map(brief), requests, outAtRequest, asked, waits }
+}
+
+async function* noChunks(): AsyncGenerator<Uint8Array> {
+  yield* []
 }
 
 function duckDbFor({ env }: Setting): Context['loadDuckDb'] {

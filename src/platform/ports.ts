@@ -117,6 +117,8 @@ export interface InputStream {
   readonly isTTY: boolean
   /** All of it. */
   bytes(): Promise<Uint8Array>
+  /** The same as it comes, for a conversation; ends where the run is interrupted. */
+  chunks(): AsyncIterable<Uint8Array>
 }
 
 export interface OutputStream {

@@ -37,7 +37,7 @@ export function home(folder: string, { env = {}, typed }: World = {}): Home {
     clock: { now: absent, sleep: absent },
     files: diskFiles(),
     keychain: noKeychain,
-    stdin: { isTTY: false, bytes: absent },
+    stdin: { isTTY: false, bytes: absent, chunks: absent },
     stdout: output,
     stderr: output,
     print: absent,

@@ -34,6 +34,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   schedule: ['lib', 'platform'],
   doctor: ['lib', 'platform', 'catalogue', 'api', 'credentials', 'state', 'privacy', 'bulk'],
   sandbox: ['lib', 'platform', 'catalogue'],
+  mcp: ['lib', 'platform'],
   commands: ['*'],
   bin: ['lib', 'platform', 'api', 'cli', 'sandbox', 'commands'],
 }

@@ -20,7 +20,7 @@ export async function tableOf(content: string | Uint8Array, setting: TableSettin
   const path = file === undefined ? '-' : join(emptyFolder(), file)
   if (file !== undefined) writeFileSync(path, content)
   return await openTable(path, options, {
-    context: { files: diskFiles(), stdin: { isTTY: false, bytes: async () => Buffer.from(content) } },
+    context: { files: diskFiles(), stdin: { isTTY: false, bytes: async () => Buffer.from(content), chunks: nothing } },
     globals: encoding === undefined ? {} : { encoding },
   })
 }
@@ -56,4 +56,9 @@ export function checkJob(rows: readonly Row[] = []): Parameters<typeof checkLine
       },
     },
   }
+}
+
+/** Stdin of which no part is asked for by itself. */
+export async function* nothing(): AsyncGenerator<Uint8Array> {
+  yield* []
 }

@@ -31,6 +31,14 @@ interface ClientParts {
   readonly spender: string
   readonly secrets: Secrets
   readonly openSandbox: (now: () => number) => Promise<Sandbox>
+  readonly shared?: SharedClients | undefined
+}
+
+/** What a run within another one has in common with it: its credential is opened once, and one pace is kept. */
+export interface SharedClients {
+  readonly chosen: () => Promise<ChosenCredential>
+  readonly send: HttpTransport
+  readonly pace: Pace
 }
 
 /** What of a client's wiring is not always the same. */
@@ -43,6 +51,8 @@ interface Kind extends ClientOverrides {
 export interface Clients {
   readonly chosen: () => Promise<ChosenCredential>
   readonly send: HttpTransport
+  /** The pace of what is chosen, for runs within this one. */
+  readonly pace: Pace
   /** The client for a credential. */
   as(credential: Credential, kind: Kind): GongClient
   /** A request as it would be sent, with `***` for what is secret. */
@@ -51,7 +61,7 @@ export interface Clients {
 
 /** Makes the clients of one run. */
 export function openClients(context: Context, parts: ClientParts): Clients {
-  const { globals, logger, counts, secrets, openSandbox } = parts
+  const { globals, logger, counts, secrets, openSandbox, shared } = parts
   const waits = spanUnion()
   const sandbox = once(() => openSandbox(() => context.clock.now()))
   const token = () => Buffer.from(context.random(16)).toString('hex')
@@ -59,24 +69,28 @@ export function openClients(context: Context, parts: ClientParts): Clients {
     const through = globals.sandbox ? (await sandbox()).send : context.network
     return await through(...request)
   }
+  const choose = async () => {
+    if (globals.sandbox) return inSandbox(await sandbox())
+    const { chooseCredential } = await import('../../credentials/choose-profile.ts')
+    return await chooseCredential(context, globals.profile)
+  }
+  const chosen = shared?.chosen ?? once(choose)
+  const ownPace = once(async () => paceOf(context, await chosen(), parts, undefined))
   return {
-    chosen: once(async () => {
-      if (globals.sandbox) return inSandbox(await sandbox())
-      const { chooseCredential } = await import('../../credentials/choose-profile.ts')
-      return await chooseCredential(context, globals.profile)
-    }),
-    send,
+    chosen,
+    send: shared?.send ?? send,
+    pace: async (signal) => await (await ownPace())(signal),
     as: (credential, { readOnly, ...overrides }) =>
       createClient({
         baseUrl: credential.baseUrl,
         authorization: credential.authorization,
         renewAuthorization: credential.renew,
-        send: overrides.send ?? send,
+        send: overrides.send ?? shared?.send ?? send,
         readOnly,
         keepRaw: globals.format === 'raw',
         redact: secrets.redact,
         maxBodyMb: maxBodyOf(context.env),
-        pace: paceOf(context, credential, parts, overrides.together),
+        pace: shared?.pace ?? paceOf(context, credential, parts, overrides.together),
         clock: context.clock,
         token,
         random: () => (context.random(1)[0] ?? 0) / 255,

@@ -9,9 +9,9 @@ import { noCounts, type RunCounts } from '../messages/run-counts.ts'
 import { agree, type Challenge } from '../model/challenge.ts'
 import { spenderOf } from '../model/environment.ts'
 import type { Globals } from '../model/globals.ts'
-import type { ChangeJob, Job, QueryJob } from '../model/job.ts'
+import type { ChangeJob, Job, LocalJob, QueryJob } from '../model/job.ts'
 import type { App, Terminal } from './app.ts'
-import { type Clients, openClients } from './clients.ts'
+import { type Clients, openClients, type SharedClients } from './clients.ts'
 import { localAfterSend } from './failure-after-send.ts'
 import { type OutputLocks, outputLocks } from './output-locks.ts'
 import { overriding } from './overriding.ts'
@@ -19,7 +19,7 @@ import { lazyReadClient } from './read-client.ts'
 import type { Secrets } from './secrets.ts'
 
 /** A job, and what only those who run commands may use. */
-export interface OpenedJob extends QueryJob, ChangeJob {
+export interface OpenedJob extends QueryJob, ChangeJob, LocalJob {
   readonly logger: Logger
   readonly progress: Progress
   readonly counts: RunCounts
@@ -38,6 +38,8 @@ export interface OpenedJob extends QueryJob, ChangeJob {
 export interface Parts extends Pick<App, 'about' | 'openSandbox'> {
   readonly terminal: Terminal
   readonly secrets: Secrets
+  /** Of a run within another one. */
+  readonly shared?: SharedClients
 }
 
 /** One command line, as far as a job needs it. */
@@ -89,10 +91,10 @@ function withProgress(
   })
 }
 
-function clientParts({ as, chosen, send, toWire }: Clients, reading: () => Promise<GongClient>) {
+function clientParts({ as, chosen, send, pace, toWire }: Clients, reading: () => Promise<GongClient>) {
   const readAs: Job['readAs'] = (credential, overrides) => as(credential, { readOnly: true, ...overrides })
   const client = once(async () => as(await chosen(), { readOnly: false }))
-  return { chosen, send, toWire, client, read: lazyReadClient(reading), readAs }
+  return { chosen, send, pace, toWire, client, read: lazyReadClient(reading), readAs }
 }
 
 function agreement(context: Context, globals: Globals, chosen: Clients['chosen'], read: ReadClient) {

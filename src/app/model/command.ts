@@ -3,7 +3,7 @@ import type { Page, Pages, Row } from '../../lib/rows.ts'
 import type { Column } from '../../output/columns.ts'
 import type { Format, Printer, PrinterOptions } from '../../output/printer.ts'
 import type { InputOf, Inputs, Raw } from './inputs.ts'
-import type { ChangeJob, LocalJob, QueryJob } from './job.ts'
+import type { ChangeJob, Job, LocalJob, QueryJob } from './job.ts'
 import type { Changing, Plan } from './plan.ts'
 
 /** How a command is bounded in time: the names of two inputs, and what they are when nothing was typed. */
@@ -95,7 +95,7 @@ export interface Change<I extends Inputs = Inputs, E extends Changing = Changing
 interface Works<I extends Inputs> extends Described<I> {
   /** It sends nothing, and in a dry run its rows show what it would do here. */
   readonly showsInDryRun?: true
-  check?(input: InputOf<NoInfer<I>>, job: LocalJob): void | Promise<void>
+  check?(input: InputOf<NoInfer<I>>, job: Job): void | Promise<void>
   run(input: InputOf<NoInfer<I>>, job: LocalJob): Pages
 }
 

@@ -1,5 +1,6 @@
 import type { ReadClient } from '../../api/client.ts'
 import type { ClientOptions } from '../../api/client-options.ts'
+import type { Pace } from '../../api/pace.ts'
 import type { ChangeLog } from '../../api/pace-log.ts'
 import type { Company } from '../../company/company.ts'
 import type { ChosenCredential } from '../../credentials/choose-profile.ts'
@@ -74,4 +75,7 @@ export interface ChangeJob extends Job {
 }
 
 /** What `run` of a local command may use. */
-export type LocalJob = Job
+export interface LocalJob extends Job {
+  /** Waits until the limit has room for a request to the company of the chosen profile: for runs within this one. */
+  readonly pace: Pace
+}

@@ -10,7 +10,7 @@ import { systemClock } from './clock.ts'
 import type { Pipes } from './disk/pipe.ts'
 import { lazyFiles, lazyKeychain, lazyPrompts } from './lazy.ts'
 import { PROOF_COST, SCRYPT_COST } from './scrypt-cost.ts'
-import { cannotWrite, isTerminal, outputStream, readAll, writeBlocking } from './streams.ts'
+import { cannotWrite, chunksOf, isTerminal, outputStream, readAll, writeBlocking } from './streams.ts'
 import { withValidColumns } from './terminal-width.ts'
 
 /** What runs the program, and what is its own way. */
@@ -71,6 +71,7 @@ export function nodePlatform({ network, keychainHelper, jqWorker, runtime }: Par
         return isTerminal(0)
       },
       bytes: () => readAll(process.stdin, interrupted()),
+      chunks: () => chunksOf(process.stdin, interrupted()),
     },
     stdout,
     get stderr() {

@@ -24,6 +24,18 @@ export async function readAll(stream: NodeJS.ReadStream, signal: AbortSignal): R
   return Buffer.concat(chunks)
 }
 
+/** Stdin as it comes. It ends with the signal, and where the other end of the pipe goes away. */
+export async function* chunksOf(stream: NodeJS.ReadStream, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const forget = onAbort(signal, () => void stream.destroy())
+  try {
+    for await (const chunk of stream) yield chunk
+  } catch (error) {
+    if (!signal.aborted && errorCode(error) !== 'ECONNRESET') throw error
+  } finally {
+    forget()
+  }
+}
+
 /** How long after Ctrl-C a slow reader may still take what was written. */
 const DRAIN_MS = 300
 

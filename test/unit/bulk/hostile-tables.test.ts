@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openTable } from '../../../src/bulk/table/open-table.ts'
 import { diskFiles } from '../../../src/platform/node/disk/files.ts'
-import { cellsOf, tableOf } from '../../support/tables.ts'
+import { cellsOf, nothing, tableOf } from '../../support/tables.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
 async function refusal(content: string | Uint8Array): Promise<string> {
@@ -53,7 +53,10 @@ describe('a table that nobody should send', () => {
     const table = await openTable(
       path,
       {},
-      { context: { files: diskFiles(), stdin: { isTTY: false, bytes: async () => new Uint8Array() } }, globals: {} },
+      {
+        context: { files: diskFiles(), stdin: { isTTY: false, bytes: async () => new Uint8Array(), chunks: nothing } },
+        globals: {},
+      },
     )
     expect(await cellsOf(table)).toHaveLength(20_001)
     expect(await cellsOf(table)).toHaveLength(20_001)

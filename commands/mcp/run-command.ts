@@ -1,0 +1,165 @@
+import { readInput } from '../../src/app/input/input.ts'
+import { type OpenedJob, openJob } from '../../src/app/job/open-job.ts'
+import { overriding } from '../../src/app/job/overriding.ts'
+import { redactedContext } from '../../src/app/job/redacted-ports.ts'
+import { secretsIn } from '../../src/app/job/secrets.ts'
+import type { Logger } from '../../src/app/messages/logger.ts'
+import type { Progress } from '../../src/app/messages/progress.ts'
+import { checkOutcome } from '../../src/app/messages/run-outcome.ts'
+import type { Query } from '../../src/app/model/command.ts'
+import type { Raw } from '../../src/app/model/inputs.ts'
+import type { LocalJob } from '../../src/app/model/job.ts'
+import { withinLimit } from '../../src/app/model/row-limit.ts'
+import { rowsOf } from '../../src/app/run/pages.ts'
+import { Failure } from '../../src/lib/errors.ts'
+import type { Page, Pages, Row } from '../../src/lib/rows.ts'
+import type { Session } from '../../src/mcp/session.ts'
+import type { Context } from '../../src/platform/ports.ts'
+
+/** One call of a tool: whose it is, and what ends it. */
+export interface Call {
+  readonly session: Session
+  readonly signal: AbortSignal
+}
+
+/** What a query came to. */
+interface Found {
+  readonly rows: readonly Row[]
+  /** Whether there are more than were asked for. */
+  readonly isCut: boolean
+  /** How many records Gong counts, where it says so. */
+  readonly total?: number
+  /** What a person would have read on stderr, and what did not come. */
+  readonly notes: readonly string[]
+}
+
+/** Runs commands of this tool in this process, each as a line of its own: same credential, same pace, nothing printed. */
+export interface CommandRunner {
+  /**
+   * The rows of a query, as its records and not taken apart for a table.
+   *
+   * @param path the words of the command, such as `calls list`
+   * @param raw as the command line would have them: texts, lists of texts and booleans, by input name
+   * @throws Failure as the command line would end
+   */
+  ask(path: string, command: Query, raw: Raw, call: Call, limit: number): Promise<Found>
+  /** What a command may use, for a tool that joins several. To be released. */
+  open(path: string, call: Call, notes: string[]): OpenedJob
+}
+
+/** @param job of `gong mcp` itself */
+export function commandRunner(job: LocalJob): CommandRunner {
+  const open = (path: string, call: Call, notes: string[], limit = Number.POSITIVE_INFINITY) =>
+    openWithin(job, { ...call, path, notes, limit })
+  return {
+    open,
+    async ask(path, command, raw, call, limit) {
+      const notes: string[] = []
+      // One more, to know whether there is one.
+      const inner = open(path, call, notes, limit + 1)
+      try {
+        const input = await readInput(command, raw, inner)
+        const found = await collected(withinLimit(rowsOf(command, raw, input, inner), inner))
+        return {
+          ...found,
+          rows: found.rows.slice(0, limit),
+          isCut: found.rows.length > limit,
+          notes: [...notes, ...found.notes],
+        }
+      } finally {
+        await inner.release()
+      }
+    },
+  }
+}
+
+interface Line extends Call {
+  readonly path: string
+  readonly notes: string[]
+  readonly limit: number
+}
+
+function openWithin(job: LocalJob, { session, signal, path, notes, limit }: Line): OpenedJob {
+  const secrets = secretsIn(job.context.env)
+  const context = redactedContext(quiet(job, session, signal), secrets)
+  const globals = { ...job.globals, limit, yes: false, dryRun: false, progress: false }
+  const words = ['gong', path]
+  return openJob(
+    context,
+    globals,
+    { argv: path.split(' '), path, line: words.join(' ') },
+    {
+      about: job.about,
+      openSandbox: () => Promise.reject(new Error('the sandbox is opened by gong mcp')),
+      terminal: { logger: () => collecting(notes, job), progress: () => NO_PROGRESS },
+      secrets,
+      shared: { chosen: job.chosen, pace: job.pace, send: context.network },
+    },
+  )
+}
+
+/** The same platform without anybody to ask or to print to; what it sends is counted. */
+function quiet({ context, send }: LocalJob, session: Session, signal: AbortSignal): Context {
+  const nobody = async () => {
+    throw new Failure('declined', 'nobody can be asked here')
+  }
+  return overriding(context, {
+    network: { value: session.counting(send) },
+    interrupted: { value: AbortSignal.any([context.interrupted, signal]) },
+    prompts: { value: { available: false, text: nobody, secret: nobody, confirm: nobody } },
+    stdin: { value: { isTTY: false, bytes: async () => new Uint8Array(), chunks: noChunks } },
+    stdout: { value: { isTTY: false, columns: 80, colour: false, closed: false, write: async () => undefined } },
+    print: { value: async () => undefined },
+  })
+}
+
+async function* noChunks(): AsyncGenerator<Uint8Array> {
+  yield* []
+}
+
+const NO_PROGRESS: Progress = {
+  start: () => undefined,
+  add: () => undefined,
+  pause: (run) => run(),
+  stop: () => undefined,
+}
+
+/** Keeps what a person would read; what --debug shows goes to the stderr of the server. */
+function collecting(notes: string[], job: LocalJob): Logger {
+  const keep = async (line: string) => void notes.push(line)
+  return {
+    note: keep,
+    warn: keep,
+    page: async () => undefined,
+    debug: async (line) => (job.globals.debug ? await job.say(line) : undefined),
+    failure: async () => undefined,
+  }
+}
+
+type Collected = Pick<Found, 'rows' | 'notes'> & { readonly total?: number }
+
+async function collected(pages: Pages): Promise<Collected> {
+  const rows: Row[] = []
+  let failed = 0
+  let last: Page = { rows: [] }
+  for await (const page of pages) {
+    rows.push(...page.rows)
+    failed += page.failed ?? 0
+    last = { ...last, ...page }
+    if (page.ended !== undefined) throw page.ended
+  }
+  const { total, absent, problem, waiting } = last
+  const notes = partOf(() => checkOutcome({ failed, ...(absent && { absent }), problem, waiting }))
+  return { rows, notes, ...(total !== undefined && { total }) }
+}
+
+/** What did not come, as a note beside what did. @throws Failure where nothing of it can be believed */
+function partOf(check: () => void): readonly string[] {
+  try {
+    check()
+    return []
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'partial') return [error.message]
+    throw error
+  }
+}

@@ -1,0 +1,67 @@
+import { Failure } from '../lib/errors.ts'
+import { nearest } from '../lib/spelling.ts'
+import { shapeAnswer } from './answer/shape.ts'
+import { inputProblem } from './input-schema.ts'
+import type { Session } from './session.ts'
+import type { Tool, ToolAnswer, ToolInput } from './tool.ts'
+
+/** The tools of a server. */
+export interface ToolCalls {
+  readonly tools: readonly Tool[]
+  /** What to say to a name that is no tool, where there is more to say than that: a command that only a person may type. */
+  readonly refusalOf: (name: string, given: ToolInput) => Failure | undefined
+  /** Makes a failure of any error: what is no Failure is a bug, and what stopped because of `signal` was interrupted. */
+  readonly failureOf: (error: unknown) => Failure
+}
+
+/** What the protocol takes for the result of a tool. */
+export interface ToolResult {
+  readonly [key: string]: unknown
+  content: { type: 'text'; text: string }[]
+  isError?: boolean
+}
+
+/** One call, as it came. */
+export interface ToolCall {
+  readonly name: string
+  readonly given: ToolInput
+}
+
+/** Calls a tool. Never throws: what went wrong is a result with `isError`, which a model can read and act upon. */
+export async function callTool(
+  { tools, refusalOf, failureOf }: ToolCalls,
+  { name, given }: ToolCall,
+  session: Session,
+  signal: AbortSignal,
+): Promise<ToolResult> {
+  try {
+    const tool = tools.find((one) => one.name === name)
+    if (tool === undefined) throw refusalOf(name, given) ?? unknownTool(name, tools)
+    const problem = inputProblem(tool.input, given)
+    if (problem !== undefined) throw new Failure('usage', `${name}: ${problem}; nothing was sent`)
+    return resultOf(await tool.answer(given, session, signal), session)
+  } catch (error) {
+    return refused(failureOf(error))
+  }
+}
+
+function resultOf(answer: ToolAnswer, session: Session): ToolResult {
+  return {
+    content: [{ type: 'text', text: shapeAnswer(answer, session) }],
+    ...(answer.isError && { isError: true }),
+  }
+}
+
+/** The sentence and the hint, as the command line would print them, and what programs tell kinds of failures by. */
+function refused({ kind, message, hint, requestId, scope }: Failure): ToolResult {
+  const text = JSON.stringify({ error: { kind, message, hint, requestId, scope } })
+  return { content: [{ type: 'text', text }], isError: true }
+}
+
+function unknownTool(name: string, tools: readonly Tool[]): Failure {
+  const names = tools.map((one) => one.name)
+  const near = nearest(name, names)
+  return new Failure('usage', `there is no tool ${JSON.stringify(name)}`, {
+    hint: near === undefined ? `the tools are ${names.join(', ')}` : `call ${near}`,
+  })
+}

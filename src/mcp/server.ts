@@ -1,0 +1,88 @@
+import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError, Server } from '@modelcontextprotocol/server'
+import { callTool, type ToolCalls } from './call-tool.ts'
+import type { Session } from './session.ts'
+import type { PromptTemplate, ResourceShelf, Tool } from './tool.ts'
+
+/** What a server has, the same for every session. */
+export interface ServerContent extends ToolCalls {
+  readonly version: string
+  /** For the model: what this server is, and how its tools go together. */
+  readonly instructions: string
+  readonly resources: ResourceShelf
+  readonly prompts: readonly PromptTemplate[]
+}
+
+/**
+ * A server of the Model Context Protocol for one session, over any transport and in either era of the protocol.
+ *
+ * @param session whose requests are counted, and whose answers are redacted
+ */
+export function mcpServer(content: ServerContent, session: Session): Server {
+  const server = new Server(
+    { name: 'gong', title: 'Gong', version: content.version },
+    { capabilities: { tools: {}, resources: {}, prompts: {} }, instructions: content.instructions },
+  )
+  const redacted = <T>(value: T): T => redactedValue(value, session.redact)
+  server.setRequestHandler('tools/list', () => ({ tools: content.tools.map(described) }))
+  server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
+    const { name, arguments: given = {} } = params
+    return redacted(await callTool(content, { name, given }, session, mcpReq.signal))
+  })
+  addResources(server, content.resources, session, redacted)
+  addPrompts(server, content.prompts, redacted)
+  return server
+}
+
+function described({ name, title, description, input, effect }: Tool) {
+  const readOnly = effect === 'read'
+  return {
+    name,
+    title,
+    description,
+    inputSchema: { ...input },
+    annotations: { readOnlyHint: readOnly, ...(!readOnly && { destructiveHint: false }), openWorldHint: false },
+  }
+}
+
+type Redacted = <T>(value: T) => T
+
+function addResources(server: Server, shelf: ResourceShelf, session: Session, redacted: Redacted): void {
+  server.setRequestHandler('resources/list', async (_, { mcpReq }) =>
+    redacted({ resources: (await shelf.list(session, mcpReq.signal)).map((one) => ({ ...one })) }),
+  )
+  server.setRequestHandler('resources/templates/list', () => ({
+    resourceTemplates: shelf.families.map((one) => ({ ...one })),
+  }))
+  server.setRequestHandler('resources/read', async ({ params: { uri } }, { mcpReq }) => {
+    const found = await shelf.read(uri, session, mcpReq.signal)
+    if (found === undefined) throw new ResourceNotFoundError(uri)
+    return { contents: [{ uri, ...redacted(found) }] }
+  })
+}
+
+function addPrompts(server: Server, prompts: readonly PromptTemplate[], redacted: Redacted): void {
+  server.setRequestHandler('prompts/list', () => ({
+    prompts: prompts.map(({ name, title, description, arguments: all }) => ({
+      ...{ name, title, description },
+      arguments: all.map((one) => ({ ...one })),
+    })),
+  }))
+  server.setRequestHandler('prompts/get', ({ params: { name, arguments: given = {} } }) => {
+    const prompt = prompts.find((one) => one.name === name)
+    if (prompt === undefined) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `there is no prompt ${name}`)
+    const missing = prompt.arguments.filter((one) => one.required && !given[one.name])
+    if (missing.length > 0)
+      throw new ProtocolError(ProtocolErrorCode.InvalidParams, `missing: ${missing.map((one) => one.name).join(', ')}`)
+    const text = redacted(prompt.text(given))
+    return { description: prompt.description, messages: [{ role: 'user', content: { type: 'text', text } }] }
+  })
+}
+
+/** The same value with every text in it redacted, also in names of fields. */
+function redactedValue<T>(value: T, redact: (text: string) => string): T
+function redactedValue(value: unknown, redact: (text: string) => string): unknown {
+  if (typeof value === 'string') return redact(value)
+  if (Array.isArray(value)) return value.map((one) => redactedValue(one, redact))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [redact(name), redactedValue(one, redact)]))
+}
