@@ -143,7 +143,7 @@ __gong_at() {
   'schedule remove') : ;;
   'doctor') switches='--offline --quota' ;;
   'api') valued='--query --body --confirm' switches='--paginate' ;;
-  'operations') : ;;
+  'operations') valued='--check' ;;
   'completion') : ;;
   'sandbox serve') valued='--port --state --latency --faults --erasure-takes --reimport-after --calls' ;;
   *) return 1 ;;
@@ -504,7 +504,8 @@ __gong_values() {
   'schedule remove':--fields) how=list of='name removed' ;;
   'doctor':--fields) how=list of='check status found next spender requests reserved share' ;;
   'api':1) how=one of='get post put patch delete' ;;
-  'operations':--fields) how=list of='operation method path effect scope paged command summary' ;;
+  'operations':--check) how=file ;;
+  'operations':--fields) how=list of='operation method path effect scope paged command summary onlyIn what place field value' ;;
   'completion':1) how=one of='bash zsh fish powershell' ;;
   'completion':--fields) how=list of='shell script' ;;
   'sandbox serve':--state) how=file ;;

@@ -333,6 +333,9 @@ function __gong_at --no-scope-shadowing
         case 'api'
             set flags '--query:parameter of the query' '--body:body of the request' '--paginate:follow the cursor of what only reads, and print the records of every page' '--confirm:off a terminal, for an erasure, together with --yes: the value again'
             set valued --query --body --confirm
+        case 'operations'
+            set flags '--check:compare Gong\'s published document with what this tool knows, and show what only one of them has; - is stdin'
+            set valued --check
         case 'sandbox serve'
             set flags '--port:port on 127.0.0.1 (4664; 0 = any free one)' '--state:keep the company in this file, so that the next start finds it as it was' '--latency:milliseconds before each answer' '--faults:what goes wrong and how often: 0.2, or 429=0.05,500=0.05,cut=0.02 …' '--erasure-takes:how long it takes to erase a person (5m)' '--reimport-after:bring back who was erased so long after that, as a CRM does' '--calls:how many calls the company has (5200)'
             set valued --port --state --latency --faults --erasure-takes --reimport-after --calls
@@ -1312,9 +1315,11 @@ function __gong_values --no-scope-shadowing
         case 'api:1'
             set how one
             set of get post put patch delete
+        case 'operations:--check'
+            set how file
         case 'operations:--fields'
             set how list
-            set of operation method path effect scope paged command summary
+            set of operation method path effect scope paged command summary onlyIn what place field value
         case 'completion:--fields'
             set how list
             set of shell script

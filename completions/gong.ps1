@@ -144,7 +144,7 @@ Register-ArgumentCompleter -Native -CommandName gong -ScriptBlock {
         'schedule remove' = @{ words = @(); flags = @(); valued = @() }
         'doctor' = @{ words = @(); flags = @('--offline:look at this machine alone, and send nothing', '--quota:who spent the day''s requests, and for whom some are kept; sends nothing'); valued = @() }
         'api' = @{ words = @(); flags = @('--query:parameter of the query', '--body:body of the request', '--paginate:follow the cursor of what only reads, and print the records of every page', '--confirm:off a terminal, for an erasure, together with --yes: the value again'); valued = @('--query', '--body', '--confirm') }
-        'operations' = @{ words = @(); flags = @(); valued = @() }
+        'operations' = @{ words = @(); flags = @('--check:compare Gong''s published document with what this tool knows, and show what only one of them has; - is stdin'); valued = @('--check') }
         'completion' = @{ words = @(); flags = @(); valued = @() }
         'sandbox serve' = @{ words = @(); flags = @('--port:port on 127.0.0.1 (4664; 0 = any free one)', '--state:keep the company in this file, so that the next start finds it as it was', '--latency:milliseconds before each answer', '--faults:what goes wrong and how often: 0.2, or 429=0.05,500=0.05,cut=0.02 …', '--erasure-takes:how long it takes to erase a person (5m)', '--reimport-after:bring back who was erased so long after that, as a CRM does', '--calls:how many calls the company has (5200)'); valued = @('--port', '--state', '--latency', '--faults', '--erasure-takes', '--reimport-after', '--calls') }
     }
@@ -501,7 +501,8 @@ Register-ArgumentCompleter -Native -CommandName gong -ScriptBlock {
         'schedule remove:--fields' = @{ how = 'list'; of = @('name', 'removed') }
         'doctor:--fields' = @{ how = 'list'; of = @('check', 'status', 'found', 'next', 'spender', 'requests', 'reserved', 'share') }
         'api:1' = @{ how = 'one'; of = @('get', 'post', 'put', 'patch', 'delete') }
-        'operations:--fields' = @{ how = 'list'; of = @('operation', 'method', 'path', 'effect', 'scope', 'paged', 'command', 'summary') }
+        'operations:--check' = @{ how = 'file'; of = @() }
+        'operations:--fields' = @{ how = 'list'; of = @('operation', 'method', 'path', 'effect', 'scope', 'paged', 'command', 'summary', 'onlyIn', 'what', 'place', 'field', 'value') }
         'completion:1' = @{ how = 'one'; of = @('bash', 'zsh', 'fish', 'powershell') }
         'completion:--fields' = @{ how = 'list'; of = @('shell', 'script') }
         'sandbox serve:--state' = @{ how = 'file'; of = @() }

@@ -4,8 +4,9 @@ import { everyOperation } from '../../src/catalogue/index.ts'
 import type { Operation } from '../../src/catalogue/operation.ts'
 import { commandsIn, tree } from '../../src/cli/tree.ts'
 import type { Row } from '../../src/lib/rows.ts'
+import { checkDocument, DIFFERENCE_COLUMNS, DIFFERENCE_FIELDS } from './check-document.ts'
 
-const fields = ['operation', 'method', 'path', 'effect', 'scope', 'paged', 'command', 'summary']
+const OPERATION_FIELDS = ['operation', 'method', 'path', 'effect', 'scope', 'paged', 'command', 'summary']
 
 /** @param entries of the whole tree, to say which commands use an operation */
 export function listOperations(entries: readonly Entry[]) {
@@ -13,12 +14,29 @@ export function listOperations(entries: readonly Entry[]) {
     name: '',
     summary: "List the operations of Gong's API, and the commands that use them",
     operations: [],
-    inputs: {},
+    inputs: {
+      check: {
+        kind: 'file',
+        hint: 'openapi.json',
+        help: "compare Gong's published document with what this tool knows, and show what only one of them has; - is stdin",
+      },
+    },
     arguments: [],
-    fields,
-    columns: ['command', 'method', 'path', 'effect', 'scope', 'operation'],
-    examples: ['gong operations', 'gong operations -f jsonl | jq -r \'select(.effect=="read").path\''],
-    async *rows() {
+    fields: [...new Set([...OPERATION_FIELDS, ...DIFFERENCE_FIELDS])],
+    fieldsFor: ({ check }) => (check === undefined ? OPERATION_FIELDS : DIFFERENCE_FIELDS),
+    columns: ({ check }) =>
+      check === undefined ? ['command', 'method', 'path', 'effect', 'scope', 'operation'] : DIFFERENCE_COLUMNS,
+    examples: [
+      'gong operations',
+      'gong operations -f jsonl | jq -r \'select(.effect=="read").path\'',
+      'gong operations --check openapi.json -o drift.csv',
+    ],
+    cautions: ['With --check it sends nothing, and ends with 8 when something differs, with 0 when nothing does.'],
+    async *rows({ check }, job) {
+      if (check !== undefined) {
+        yield await checkDocument(check, job)
+        return
+      }
       const commands = commandsIn(await tree(entries))
       const plainest = [...commands].sort((a, b) => a.command.operations.length - b.command.operations.length)
       const usersOf = ({ id }: Operation) =>

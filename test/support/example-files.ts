@@ -1,3 +1,5 @@
+import { publishedDocument } from './published-document.ts'
+
 /** A list of twelve people whom nobody knows, for lines that name one. */
 const PEOPLE = Array.from({ length: 12 }, (_, index) => `person-${index}@nowhere.example\n`).join('')
 
@@ -16,6 +18,7 @@ export const EXAMPLE_FILES: { readonly [name: string]: string } = {
   'meetings.csv':
     'from,to,title,invite\n2026-06-01T09:00:00Z,2026-06-01T09:30:00Z,Renewal,Jo Doe <jo@customer.example>\n',
   'new-fields.csv': 'name;label;type\nfitScore;Fit score;number\n',
+  'openapi.json': JSON.stringify(publishedDocument()),
   'pbx.csv':
     'client id,direction,started,host,customer name,customer phone\ndialer-1,inbound,2026-05-18T09:00:00Z,p.tran@tallyhouse.example,Jo Doe,020 7946 0912\n',
   'people.csv': PEOPLE,

@@ -8,6 +8,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   workbook: ['lib', 'platform'],
   text: ['lib', 'platform'],
   catalogue: ['lib'],
+  openapi: ['lib', 'catalogue'],
   api: ['lib', 'platform', 'catalogue'],
   credentials: ['lib', 'platform'],
   company: ['lib', 'platform', 'catalogue', 'api', 'credentials'],
