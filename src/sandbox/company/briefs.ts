@@ -17,7 +17,7 @@ const BRIEFS = [
 ] as const
 
 /** The templates of AI briefs as listBriefs shows them; the status is a text for people (quirk 51). */
-export function briefRows({ seed, today, users, workspaces }: SandboxCompany): Row[] {
+export function briefRows({ seed, referenceDay: today, users, workspaces }: SandboxCompany): Row[] {
   const id = idSeries(seed, 'brief')
   return BRIEFS.map(([briefName, description, workspaceIndex, status], index) => {
     const random = new SeededRandom(seed, 'brief', index)

@@ -5,26 +5,42 @@ const DAY = 86_400_000
 const HOUR = 3_600_000
 /** How far back the company remembers, today included. */
 const DAYS = 180
+/** Weeks differ by the days that they begin and end with, so that as many calls may need some days more. */
+const SPARE_DAYS = 10
 
 /** Share of a full day's calls, Sunday first. */
 const WEEK = [0.04, 1, 1.1, 1.1, 1.05, 0.8, 0.06]
 
 /** Which calls fall on which day. Indexes rise with the days, and have no order within one. */
 export interface CallCalendar {
-  /** The first call of a day, counted back from the last day (0). */
-  firstOf(daysAgo: number): number
+  /** The number of the first call: as many that came before are forgotten. */
+  readonly firstNumber: number
+  /** The number of the first call of a day. */
+  numberOf(midnight: number): number
   /** UTC midnight of the day of a call, ms. */
   midnightOf(index: number): number
   /** One number a call, in the order of indexes; `value` gets the call's midnight (ms) too. */
   column(value: (index: number, midnight: number) => number): Float64Array
 }
 
-/** Spreads the calls over the days up to `today` (UTC midnight, ms): many on workdays, few at weekends. */
-export function makeCalendar(today: number, calls: number): CallCalendar {
-  const firsts = spread(today, calls)
-  const midnight = (day: number): number => today - (DAYS - 1 - day) * DAY
+/**
+ * Spreads the calls over the days up to `today`: many on workdays, few at weekends. The calls of a day are the same whatever day
+ * it is today, and have the same numbers, which count from 180 days before `reference`.
+ *
+ * @param today UTC midnight, ms
+ * @param reference a UTC midnight, no later
+ */
+export function makeCalendar(today: number, reference: number, calls: number): CallCalendar {
+  const numberOf = numbering(reference, calls)
+  const firstNumber = numberOf(today + DAY) - calls
+  const days = DAYS + SPARE_DAYS
+  const midnight = (day: number): number => today - (days - 1 - day) * DAY
+  const firsts = Uint32Array.from({ length: days + 1 }, (_, day) =>
+    day === 0 ? 0 : Math.max(0, numberOf(midnight(day)) - firstNumber),
+  )
   return {
-    firstOf: (daysAgo) => firsts[DAYS - 1 - daysAgo] ?? 0,
+    firstNumber,
+    numberOf,
     midnightOf: (index) => midnight(dayOf(firsts, index)),
     column: (value) => {
       const result = new Float64Array(calls)
@@ -37,18 +53,19 @@ export function makeCalendar(today: number, calls: number): CallCalendar {
   }
 }
 
-/** The first index of each day, oldest first, and at the end the number of calls: `DAYS + 1` entries. */
-function spread(today: number, calls: number): Uint32Array {
-  const weekdays = Array.from({ length: DAYS }, (_, day) => new Date(today - (DAYS - 1 - day) * DAY).getUTCDay())
-  const weights = weekdays.map((weekday) => WEEK[weekday] ?? 1)
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
-  const result = new Uint32Array(DAYS + 1)
-  let sum = 0
-  weights.forEach((weight, day) => {
-    sum += weight
-    result[day + 1] = Math.round((sum / total) * calls)
-  })
-  return result
+/** How many calls were made before a day, since 180 days before the reference: as many as `calls` on the reference's evening. */
+function numbering(reference: number, calls: number): (midnight: number) => number {
+  const start = reference - (DAYS - 1) * DAY
+  const total = weightOf(start, DAYS)
+  return (midnight) => Math.round((weightOf(start, (midnight - start) / DAY) / total) * calls)
+}
+
+/** The share of calls of so many days, some before `start` when negative. */
+function weightOf(start: number, days: number): number {
+  const weeks = Math.floor(days / 7)
+  let weight = weeks * WEEK.reduce((sum, one) => sum + one, 0)
+  for (let day = weeks * 7; day < days; day++) weight += WEEK[new Date(start + day * DAY).getUTCDay()] ?? 1
+  return weight
 }
 
 /** The last day that begins at or before the index, found by halving. */

@@ -51,7 +51,7 @@ export function scorecards(seed: number): readonly Scorecard[] {
 }
 
 /** A scorecard as listScorecards returns it: ids as bare numbers, an updater that is no user, a range as text. */
-export function scorecardRow({ seed, today, users, workspaces }: SandboxCompany, card: Scorecard): Row {
+export function scorecardRow({ seed, referenceDay: today, users, workspaces }: SandboxCompany, card: Scorecard): Row {
   const random = new SeededRandom(seed, 'scorecard', card.name)
   const created = today - random.int(300, 700) * DAY
   return {

@@ -76,7 +76,7 @@ function outcome(request: SandboxRequest, order: Order, prospect: Row, newId: st
   return { prospect, status: 'FLOW_ASSIGNMENT_FAILED', crmId, errorCode, errorMessage }
 }
 
-function first({ company: { seed, users, today } }: SandboxRequest): Row {
+function first({ company: { seed, users, referenceDay: today } }: SandboxRequest): Row {
   const flow = flowAt(seed, 0, users, today)
   const results = [300, 301, 302].map((index) => {
     const { id, contact } = prospectAt(seed, index)

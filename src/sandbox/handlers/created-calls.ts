@@ -1,5 +1,4 @@
 import { isRow, type Json, type Row } from '../../lib/rows.ts'
-import { idSeries } from '../company/ids.ts'
 import { isErased } from './erasures.ts'
 import { idFilter, type SandboxRequest, timeFilter } from './request.ts'
 
@@ -24,7 +23,7 @@ export interface CreatedCall {
 
 /** Keeps a new call under the next id of the company's own series. */
 export function addCreatedCall({ company, changes, now }: SandboxRequest, body: Row): CreatedCall {
-  const id = idSeries(company.seed, 'call').of(company.size + changes.all(CREATED).length)
+  const id = company.idAfter(changes.all(CREATED).length)
   const call = { id, row: basicOf(id, body, company), parties: partiesOf(id, body) }
   const fetched = typeof body.downloadMediaUrl === 'string' ? { media: body.downloadMediaUrl } : {}
   return save(changes, withListedTime({ ...call, ...fetched }, body, { company, now }))

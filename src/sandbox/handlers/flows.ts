@@ -18,7 +18,7 @@ export const flowHandlers: Handlers = {
     if (owner === undefined) return unlicensed(query.flowOwnerEmail)
     const found = flowsOf(company.users, owner)
       .filter((index) => inWorkspace(request, index))
-      .map((index) => flowAt(company.seed, index, company.users, company.today))
+      .map((index) => flowAt(company.seed, index, company.users, company.referenceDay))
       .filter(({ folderId }) => query.folderId === undefined || folderId === query.folderId)
     return paged(request, query.mostRecentlyAssigned === true ? found.slice(0, RECENT) : found, (row) => row)
   },
@@ -28,14 +28,14 @@ export const flowHandlers: Handlers = {
     const owner = licensed(request, query.flowFolderOwnerEmail)
     if (owner === undefined) return unlicensed(query.flowFolderOwnerEmail)
     const { parentId } = query
-    const found = foldersOf(company.seed, company.users, owner, company.today).filter(
+    const found = foldersOf(company.seed, company.users, owner, company.referenceDay).filter(
       ({ id, parentFolderId }) => parentId === undefined || id === parentId || parentFolderId === parentId,
     )
     return paged(request, found, (row) => row)
   },
 
   getFlowSteps: (request) => {
-    const { seed, users, today } = request.company
+    const { seed, users, referenceDay: today } = request.company
     const wanted = idFilter(bodyOf(request), 'flowIds') ?? []
     const indexes = wanted.map((id) => flowIndex(seed, id, users))
     const strange = wanted.find((_, index) => indexes[index] === undefined)

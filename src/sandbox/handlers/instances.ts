@@ -67,7 +67,7 @@ export function assignProspect(request: SandboxRequest, { flow, owner, prospect,
   if (inFlow) return no('InvalidState', 'The prospect is in this flow already')
   const { company, changes, now } = request
   const index = flowIndex(company.seed, flow, company.users) ?? 0
-  const { name = null, exclusive = false } = flowAt(company.seed, index, company.users, company.today)
+  const { name = null, exclusive = false } = flowAt(company.seed, index, company.users, company.referenceDay)
   const id = newInstanceId(company.seed, changes.all(INSTANCES).length)
   const row: Row = {
     flowId: flow,

@@ -50,7 +50,7 @@ function nothing(what: string) {
   return refusal(404, `No ${what} found corresponding to the provided filters`)
 }
 
-function folders({ seed, today, users }: SandboxCompany, workspaceIndex: number): Row[] {
+function folders({ seed, referenceDay: today, users }: SandboxCompany, workspaceIndex: number): Row[] {
   const id = (folderIndex: number) => idSeries(seed, 'folder').of(workspaceIndex * FOLDERS.length + folderIndex)
   return FOLDERS.map(([name, parent], folderIndex) => {
     const random = new SeededRandom(seed, 'folder', workspaceIndex, folderIndex)

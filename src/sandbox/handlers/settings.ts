@@ -52,7 +52,7 @@ function inWorkspace(request: SandboxRequest, rows: readonly Row[]): Reply {
 }
 
 /** The trackers that calls show, without the smart ones, which Gong does not list. */
-function keywordTrackers({ seed, today, users, workspaces }: SandboxCompany): Row[] {
+function keywordTrackers({ seed, referenceDay: today, users, workspaces }: SandboxCompany): Row[] {
   return TRACKERS.flatMap(({ name, type, phrases }, index) => {
     if (type === 'SMART') return []
     const random = new SeededRandom(seed, 'keyword tracker', index)

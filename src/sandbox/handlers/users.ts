@@ -27,7 +27,7 @@ export const userHandlers: Handlers = {
     const { company, path } = request
     const index = company.users.findIndex(({ id }) => id === path.id)
     const user = company.users[index]
-    return user ? unpaged(request, settingsHistory(company.seed, user, index, company.today)) : unknown(request)
+    return user ? unpaged(request, settingsHistory(company.seed, user, index, company.referenceDay)) : unknown(request)
   },
 }
 

@@ -116,6 +116,26 @@ it('has over 5,000 calls, hundreds in a month, 40 users and 3 workspaces', async
   expect(rowsOf((await ask('GET', '/v2/workspaces')).body.workspaces)).toHaveLength(3)
 })
 
+it('has the same calls and users on another day, but for new ones and those that are older than half a year', async () => {
+  const [one, other] = ['2026-06-01', '2026-06-10'].map((day) => sandbox({ now: () => Date.parse(`${day}T12:00:00Z`) }))
+  const calls = async (ask: typeof one, from: string, to: string) =>
+    rowsOf((await ask?.('GET', `/v2/calls?fromDateTime=${from}T00:00:00Z&toDateTime=${to}T00:00:00Z`))?.body.calls)
+  const users = async (ask: typeof one) => rowsOf((await ask?.('GET', '/v2/users'))?.body.users)
+  expect(await users(other)).toEqual(await users(one))
+  for (const day of ['2025-12-18', '2026-05-06']) {
+    const there = await calls(one, day, `${day.slice(0, -2)}20`)
+    expect(there.length).toBeGreaterThan(20)
+    expect(await calls(other, day, `${day.slice(0, -2)}20`)).toEqual(there)
+  }
+  const [old, young] = [
+    ['2025-12-04', '2025-12-06'],
+    ['2026-06-08', '2026-06-10'],
+  ] as const
+  const counts = [calls(one, ...old), calls(other, ...old), calls(one, ...young), calls(other, ...young)]
+  const [oldThen = [], oldNow, youngThen, youngNow = []] = await Promise.all(counts)
+  expect([oldThen.length > 20, oldNow, youngThen, youngNow.length > 20]).toEqual([true, [], [], true])
+})
+
 it('opens without throwing a single call, even with a hundred million of them', () => {
   expect(openCompany({ seed: 1, today: NOW, calls: 100_000_000 }).call(99_999_999).id).toMatch(/^\d{17,19}$/)
 })
