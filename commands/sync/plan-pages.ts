@@ -43,16 +43,23 @@ interface Planning {
   readonly nowMs: number
 }
 
-/** Says the plan, and asks on a terminal where it is large. @throws Failure `declined` when nobody agrees */
-export async function agreeToPlan(request: SyncRequest, job: Job, planning: Planning): Promise<void> {
+/**
+ * Says the plan, and asks on a terminal where it is large.
+ *
+ * @returns what is to be done, with what Gong said of it
+ * @throws Failure `declined` when nobody agrees
+ */
+export async function agreeToPlan(asked: SyncRequest, job: Job, planning: Planning): Promise<SyncRequest> {
   const { globals, context } = job
-  const total = request.subjects.includes('calls') ? await totalOfFirst(request, planning) : undefined
-  const plan = await planSync(planning, request.subjects, request, total)
+  const total = asked.subjects.includes('calls') ? await totalOfFirst(asked, planning) : undefined
+  const request = { ...asked, ...(total !== undefined && { total }) }
+  const plan = await planSync(planning, request.subjects, request)
   await job.say(sentence(plan, job))
   const requests = sum(plan)
-  if (requests <= LARGE || globals.yes || !context.prompts.available || requests > globals.maxRequests) return
+  if (requests <= LARGE || globals.yes || !context.prompts.available || requests > globals.maxRequests) return request
   if (!(await context.prompts.confirm(`Send about ${formatCount(requests)} requests?`)))
     throw new Failure('declined', 'nothing was synced', { hint: 'gong sync --max-requests 2000' })
+  return request
 }
 
 /** How many calls a copy that has none is about to get; a copy that has some knows about how many come in a day. */

@@ -81,10 +81,10 @@ async function syncHeld(request: SyncRequest, job: Job, syncing: Syncing): Promi
   const { context } = job
   const clock = gongClock(context.clock, job.send)
   const read = job.readAs(credential, { send: clock.send, together })
-  await agreeToPlan(request, job, { store, read, nowMs: context.clock.now() })
+  const agreed = await agreeToPlan(request, job, { store, read, nowMs: context.clock.now() })
   const random = () => (context.random(1)[0] ?? 0) / 255
   const parts = { read, store: withoutExcluded(store), rowsOf: changeOf, now: clock.now, random, hold }
-  const outcome = await syncCopy({ ...parts, ...(await exclusionsOf(store, job)) }, request)
+  const outcome = await syncCopy({ ...parts, ...(await exclusionsOf(store, job)) }, agreed)
   if (Math.abs(clock.aheadMs()) > WORTH_SAYING_MS) await job.warn(clockSentence(clock.aheadMs()))
   if (context.interrupted.aborted) throw new Failure('interrupted', 'interrupted; the next gong sync goes on')
   return outcome

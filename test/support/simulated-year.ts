@@ -1,9 +1,11 @@
 import { createClient } from '../../src/api/client.ts'
-import { calls as gong } from '../../src/catalogue/calls.ts'
+import { calls as gong, transcripts } from '../../src/catalogue/calls.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Row } from '../../src/lib/rows.ts'
 import type { HttpTransport } from '../../src/platform/http.ts'
+import { embeddedSandbox } from '../../src/sandbox/embedded.ts'
 import { SeededRandom } from '../../src/sandbox/seeded-random.ts'
+import { changeOf } from '../../src/store/rows/change-of.ts'
 import type { RowMaker } from '../../src/store/sync/context.ts'
 import { gongClock } from '../../src/store/sync/gong-clock.ts'
 import { takeLease } from '../../src/store/sync/lease.ts'
@@ -35,29 +37,31 @@ const REQUEST: SyncRequest = {
   maxRemovals: 50,
 }
 
-/** Rows that hold what Gong said, and nothing else. */
-const plainRows: RowMaker = (operationId, records) =>
-  operationId === gong.details.id
-    ? {
-        upsert: [
-          { table: 'calls', rows: records.map((record) => ({ call_id: idOf(record), raw: JSON.stringify(record) })) },
-        ],
-      }
-    : {
-        replace: [
-          {
-            table: 'sentences',
-            of: 'call_id',
-            ids: records.map(({ callId }) => String(callId)),
-            rows: records.map((record) => ({
-              call_id: String(record.callId),
-              turn: 0,
-              place: 0,
-              text: JSON.stringify(record),
-            })),
-          },
-        ],
-      }
+/** Calls and transcripts as rows that hold what Gong said, and nothing else. */
+const plainRows: RowMaker = (operationId, records, made) =>
+  operationId !== gong.details.id && operationId !== transcripts.get.id
+    ? changeOf(operationId, records, made)
+    : operationId === gong.details.id
+      ? {
+          upsert: [
+            { table: 'calls', rows: records.map((record) => ({ call_id: idOf(record), raw: JSON.stringify(record) })) },
+          ],
+        }
+      : {
+          replace: [
+            {
+              table: 'sentences',
+              of: 'call_id',
+              ids: records.map(({ callId }) => String(callId)),
+              rows: records.map((record) => ({
+                call_id: String(record.callId),
+                turn: 0,
+                place: 0,
+                text: JSON.stringify(record),
+              })),
+            },
+          ],
+        }
 
 function idOf({ metaData }: Row): string {
   return isRow(metaData) ? String(metaData.id) : ''
@@ -129,6 +133,10 @@ export interface Run {
   readonly run: number
   readonly request?: Partial<SyncRequest>
   readonly limits?: { readonly sliceCalls: number; readonly listedCalls: number }
+  /** Who answers what is asked besides calls and transcripts: nobody, unless it is said. */
+  readonly others?: HttpTransport
+  /** Who answers all of it, in place of a company of these calls. */
+  readonly network?: HttpTransport
 }
 
 /** @returns how many requests were answered or not, and why the run ended early */
@@ -144,6 +152,8 @@ export async function runOnce(
     run,
     request,
     limits = { sliceCalls: 30, listedCalls: 12 },
+    others,
+    network,
   }: Run,
 ): Promise<{ readonly requests: number; readonly error?: unknown; readonly outcome?: SyncOutcome }> {
   let passedMs = 0
@@ -154,16 +164,17 @@ export async function runOnce(
       passedMs += ms
     },
   }
-  const company = modelCompany(calls, () => nowMs + passedMs, random, trouble)
+  const company = network ?? modelCompany(calls, () => nowMs + passedMs, random, trouble)
   const counting: HttpTransport = (...sent) => {
     requests += 1
-    return company(...sent)
+    const isOther = others !== undefined && !/\/v2\/calls\/(extensive|transcript)$/.test(sent[0].url)
+    return isOther ? others(...sent) : company(...sent)
   }
   const { now, send } = gongClock(clock, counting)
   const signal = new AbortController().signal
   const read = createClient({
     baseUrl: 'https://model.example',
-    authorization: async () => 'Basic x',
+    authorization: async () => embeddedSandbox(clock.now).authorization,
     send,
     pace: async () => 0,
     clock,

@@ -2,7 +2,7 @@ import type { SyncContext, SyncTask } from './context.ts'
 import { taskOf } from './context.ts'
 import { coveredOf } from './covered.ts'
 import { keepCalls } from './keep-calls.ts'
-import { type ListedPage, listedCalls } from './list-calls.ts'
+import { CALLS_A_REQUEST, type ListedPage, listedCalls } from './list-calls.ts'
 import { listSpan } from './list-span.ts'
 import { latestFirst, type TimeSpan, without } from './spans.ts'
 
@@ -11,10 +11,16 @@ const DAY_MS = 24 * HOUR_MS
 /** How calls are being listed, while they are. */
 const BEGUN = 'calls.begun'
 const NOT_BEGUN = 'no'
-/** Spans are halved down to this. */
+/** Parts are halved down to this. */
 const MIN_SPAN_MS = 60_000
 /** Gong may refuse a longer window. */
 const MAX_SPAN_MS = 90 * DAY_MS
+/** A night and a weekend have few calls, and say little of the days before. */
+const MAX_GROWTH = 4
+/** The share of a page, and of the most calls of a part, that is aimed at: a little more would take a request more. */
+const FILL = 0.8
+/** How large the next part is, compared with all before. */
+const SHARE = 0.2
 
 /** The spans that were never listed, the latest first. */
 export async function unlistedSpans({ store }: Pick<SyncContext, 'store'>, wanted: TimeSpan): Promise<TimeSpan[]> {
@@ -24,29 +30,42 @@ export async function unlistedSpans({ store }: Pick<SyncContext, 'store'>, wante
 
 /** What several tasks list. */
 export interface Unlisted {
+  /** The latest first. */
   readonly spans: TimeSpan[]
-  /** A span with more calls is cut. */
+  /** A part with more calls is cut. */
   readonly maxCalls: number
-  /** How long spans are, but for what is left over at the ends. */
+  /** How long the next part is. */
   lengthMs: number
-  /** Whether a span of that length was listed to its end in this run. */
+  /** How many calls this run has listed. */
+  listedCalls: number
+  /** Whether a part was listed to its end in this run. */
   hasListed: boolean
+  /** What began since the last run is mostly little, and listed in one part. */
+  readonly since?: TimeSpan
 }
 
 /**
- * What is to be listed in this run. A run after one that did not come to its end has spans of half the length where that one has
- * listed none, and of twice the length where it has: runs with few requests each get on, too.
+ * What is to be listed in this run. A run after one that did not come to its end begins with parts of the same length, or of half
+ * that where the other has listed none: runs with few requests each get on, too.
+ *
+ * @param total how many calls all spans have together, where that is known
  */
-export async function unlistedOf({ store, limits }: SyncContext, spans: TimeSpan[]): Promise<Unlisted> {
+export async function unlistedOf(
+  { store, limits }: SyncContext,
+  spans: TimeSpan[],
+  total: number | undefined,
+): Promise<Unlisted> {
   const begun = parseBegun(await store.mark(BEGUN))
-  if (begun === undefined) return { spans, maxCalls: limits.sliceCalls, lengthMs: MAX_SPAN_MS, hasListed: false }
-  const lengthMs = begun.hasListed
-    ? Math.min(MAX_SPAN_MS, begun.lengthMs * 2)
-    : Math.max(MIN_SPAN_MS, begun.lengthMs / 2)
-  // What began since the last run is mostly little: one request tells, where many short spans would take all there are.
   const coveredMs = (await coveredOf(store)).at(-1)?.toMs
-  const parts = spans.flatMap((span) => (span.fromMs === coveredMs ? [span] : latestFirst(span, lengthMs)))
-  return { spans: parts, maxCalls: limits.listedCalls, lengthMs, hasListed: false }
+  const since = spans.find((span) => span.fromMs === coveredMs)
+  const shared = { spans, listedCalls: 0, hasListed: false, ...(since !== undefined && { since }) }
+  if (begun !== undefined) {
+    const lengthMs = begun.hasListed ? begun.lengthMs : Math.max(MIN_SPAN_MS, begun.lengthMs / 2)
+    return { ...shared, maxCalls: limits.listedCalls, lengthMs }
+  }
+  const allMs = spans.reduce((sum, span) => sum + lengthOf(span), 0)
+  const lengthMs = total === undefined ? DAY_MS : (allMs * CALLS_A_REQUEST) / Math.max(1, total)
+  return { ...shared, maxCalls: limits.sliceCalls, lengthMs: wholeSeconds(lengthMs) }
 }
 
 type Begun = Pick<Unlisted, 'lengthMs' | 'hasListed'>
@@ -65,39 +84,61 @@ export function newCalls(context: SyncContext, unlisted: Unlisted): SyncTask {
   return taskOf(turns())
 
   async function* turns(): AsyncGenerator<void> {
-    const { spans } = unlisted
-    for (let span = spans.shift(); span !== undefined; span = spans.shift()) yield* listNew(context, span, unlisted)
+    for (let part = takePart(unlisted); part !== undefined; part = takePart(unlisted))
+      yield* listPart(context, part, unlisted)
     await context.store.commit({ marks: { [BEGUN]: NOT_BEGUN } })
   }
 }
 
-async function* listNew(context: SyncContext, span: TimeSpan, unlisted: Unlisted): AsyncGenerator<void> {
+/** The latest of what is left. */
+function takePart({ spans, lengthMs, since }: Unlisted): TimeSpan | undefined {
+  const span = spans.shift()
+  if (span === undefined || span === since || lengthOf(span) <= 1.5 * lengthMs) return span
+  const cutMs = span.toMs - lengthMs
+  spans.unshift({ ...span, toMs: cutMs })
+  return { ...span, fromMs: cutMs }
+}
+
+async function* listPart(context: SyncContext, part: TimeSpan, unlisted: Unlisted): AsyncGenerator<void> {
   const { spans, maxCalls } = unlisted
-  const pages = listedCalls(context, span, 'whole')
+  const pages = listedCalls(context, part, 'whole')
   const first = await pages.next()
   if (first.done) return
   const { total, records } = first.value
-  if (total > maxCalls && span.toMs - span.fromMs > HOUR_MS) {
+  if (total > maxCalls && lengthOf(part) > HOUR_MS) {
     await pages.return(undefined)
-    unlisted.lengthMs = Math.min(unlisted.lengthMs, partLength(span, Math.ceil(total / maxCalls)))
-    const parts = latestFirst(span, unlisted.lengthMs)
+    unlisted.lengthMs = nextLength(unlisted, part, total)
     await keepCalls(context, records, 'whole', begunMark(unlisted))
-    spans.unshift(...parts)
+    spans.unshift({ ...part })
     return yield
   }
   await context.store.commit({ marks: begunMark(unlisted) })
-  yield* listSpan(context, span, 'whole', again(first.value, pages))
-  if (unlisted.hasListed || lengthOf(span) < unlisted.lengthMs) return
+  yield* listSpan(context, part, 'whole', again(first.value, pages))
+  unlisted.listedCalls += total
+  // What is left over at the ends says little.
+  if (part === unlisted.since || lengthOf(part) < unlisted.lengthMs) return
+  unlisted.lengthMs = nextLength(unlisted, part, total)
   unlisted.hasListed = true
   await context.store.commit({ marks: begunMark(unlisted) })
+}
+
+/**
+ * The next part has as many calls as are wanted, if they go on coming like those of the last one: few at first, since a run that is
+ * cut short in the middle of a part is to have the latest nonetheless.
+ */
+function nextLength({ listedCalls, maxCalls }: Unlisted, part: TimeSpan, total: number): number {
+  const wanted = Math.min(maxCalls * FILL, Math.max(CALLS_A_REQUEST * FILL, listedCalls * SHARE))
+  const factor = Math.min(MAX_GROWTH, wanted / Math.max(1, total))
+  return Math.max(MIN_SPAN_MS, Math.min(MAX_SPAN_MS, wholeSeconds(lengthOf(part) * factor)))
 }
 
 function lengthOf({ fromMs, toMs }: TimeSpan): number {
   return toMs - fromMs
 }
 
-function partLength(span: TimeSpan, parts: number): number {
-  return Math.max(HOUR_MS, Math.ceil(lengthOf(span) / parts / 1000) * 1000)
+/** Gong is asked for no parts of seconds. */
+function wholeSeconds(ms: number): number {
+  return Math.max(1000, Math.ceil(ms / 1000) * 1000)
 }
 
 /** Pages, the first of which was read already. */

@@ -21,18 +21,13 @@ export interface PlannedSubject {
 
 type Planning = Pick<SyncContext, 'store' | 'nowMs'>
 
-/**
- * What a sync will take.
- *
- * @param total of the calls that were never listed, where Gong was asked
- */
+/** What a sync will take. */
 export async function planSync(
   planning: Planning,
   subjects: readonly SyncSubject[],
   wanted: WantedCalls,
-  total?: number,
 ): Promise<readonly PlannedSubject[]> {
-  const fresh = total ?? (await expectedNew(planning, wanted))
+  const fresh = wanted.total ?? (await expectedNew(planning, wanted))
   const plans: PlannedSubject[] = []
   for (const subject of subjects)
     if (subject === 'calls') plans.push(await planOfCalls(planning, fresh))

@@ -19,6 +19,8 @@ export interface WantedCalls {
   readonly sinceMs?: number
   /** How long before the latest call what was listed is proved again. */
   readonly overlapMs: number
+  /** How many calls were never listed, where Gong was asked. */
+  readonly total?: number
 }
 
 /** From when on the copy is to have calls: what was said now, or at first, or 90 days. */
@@ -56,7 +58,7 @@ async function listTasks(context: SyncContext, wanted: WantedCalls): Promise<Syn
   const isFirst = since === undefined
   if (isFirst || Number(since) > span.fromMs)
     await store.commit({ marks: { [SINCE]: String(span.fromMs), ...(isFirst && marksOfFirstSweep(nowMs)) } })
-  const unlisted = await unlistedOf(context, await unlistedSpans(context, span))
+  const unlisted = await unlistedOf(context, await unlistedSpans(context, span), wanted.total)
   const sweep = await sweepOf(context)
   const lanes = Array.from({ length: LANES }, () => newCalls(context, unlisted))
   if (isFirst) return lanes

@@ -21,13 +21,15 @@ interface Other {
   readonly everyMs: number
   /** How many requests it may take when nobody knows. */
   readonly guess: number
+  /** How many it takes after the first time at most, where that reads what never changes. */
+  readonly later?: number
   readonly pull: (context: SyncContext) => AsyncGenerator<void>
 }
 
 export const others: Readonly<Record<OtherSubject, Other>> = {
-  users: { everyMs: DAILY_MS, guess: 100, pull: pullUsers },
-  stats: { everyMs: DAILY_MS, guess: 15, pull: pullStats },
-  scorecards: { everyMs: DAILY_MS, guess: 3, pull: pullScorecards },
+  users: { everyMs: DAILY_MS, guess: 100, later: 3, pull: pullUsers },
+  stats: { everyMs: DAILY_MS, guess: 15, later: 3, pull: pullStats },
+  scorecards: { everyMs: DAILY_MS, guess: 3, later: 3, pull: pullScorecards },
   settings: { everyMs: WEEKLY_MS, guess: 3, pull: pullSettings },
   library: { everyMs: WEEKLY_MS, guess: 20, pull: pullLibrary },
   crm: { everyMs: WEEKLY_MS, guess: 2, pull: pullCrm },
@@ -37,6 +39,7 @@ export const others: Readonly<Record<OtherSubject, Other>> = {
 /** The last run of a subject that came to its end. */
 export interface LastPull {
   readonly doneMs: number
+  /** How many the next one may take. */
   readonly requests: number
 }
 
@@ -57,9 +60,12 @@ export function otherTask(context: SyncContext, subject: OtherSubject): SyncTask
 
   async function* turns(): AsyncGenerator<void> {
     const counts = countsOf(context.tally, subject)
+    const { later = Number.POSITIVE_INFINITY } = others[subject]
+    const isFirst = (await lastPull(context.store, subject)) === undefined
     try {
       yield* others[subject].pull(context)
-      const done: LastPull = { doneMs: context.nowMs, requests: counts.requests }
+      const requests = isFirst ? Math.min(later, counts.requests) : counts.requests
+      const done: LastPull = { doneMs: context.nowMs, requests }
       await context.store.commit({ marks: { [markOf(subject)]: JSON.stringify(done) } })
     } catch (error) {
       if (!(error instanceof Failure) || !REFUSALS.has(error.kind)) throw error

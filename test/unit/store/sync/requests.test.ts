@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { openSandbox } from '../../../../src/sandbox/handle.ts'
 import { SeededRandom } from '../../../../src/sandbox/seeded-random.ts'
+import { type SyncSubject, subjects } from '../../../../src/store/sync/tally.ts'
 import { memoryStore } from '../../../support/memory-store.ts'
 import { type ModelCall, modelCalls } from '../../../support/model-company.ts'
 import { differencesOf, type Run, runOnce } from '../../../support/simulated-year.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-const START = Date.parse('2026-05-01T00:00:00Z')
+const START = Date.parse('2026-06-01T00:00:00Z')
 const REAL = { sliceCalls: 1000, listedCalls: 300 }
 
 /** A call to which nothing happens but that it is shown after an hour, and analysed after two. */
@@ -47,19 +49,64 @@ function morning(day: number, calls: readonly ModelCall[], given: Partial<Run> =
   }
 }
 
+function requestsOf({ outcome }: Awaited<ReturnType<typeof runOnce>>, subject: SyncSubject): number {
+  return outcome?.context.tally.get(subject)?.requests ?? 0
+}
+
 describe('Requests of a sync', () => {
-  it('needs 12 for 500 new calls with 7,000 before them, and few more to find one late call among those', async () => {
+  it('needs 12 for 500 new calls with 7,000 before them, 30 at most with all else, and few more to find one late call', async () => {
     const calls = plainDays(17, 500)
     const late = { ...plainCall(99_999, START + 9 * DAY), shownMs: START + 16.5 * DAY, countedMs: START + 16.5 * DAY }
     const store = memoryStore()
-    await runOnce(store, morning(15, calls))
-    const quiet = await runOnce(store, morning(16, calls))
+    const wholly = (day: number, there: readonly ModelCall[]) => {
+      const others = openSandbox({ now: () => START + day * DAY + 6 * HOUR, calls: 2000 })
+      return runOnce(store, morning(day, there, { others, request: { subjects } }))
+    }
+    await wholly(15, calls)
+    const quiet = await wholly(16, calls)
     expect(differencesOf(store, calls, START + 16 * DAY + 6 * HOUR)).toEqual([])
     // The workspaces, five pages, five times a hundred transcripts, one proof.
-    expect(quiet.requests).toBe(12)
-    const { requests } = await runOnce(store, morning(17, [...calls, late]))
+    expect(1 + requestsOf(quiet, 'calls') + requestsOf(quiet, 'transcripts')).toBe(12)
+    expect(quiet.requests).toBe(16)
+    const { requests } = await wholly(17, [...calls, late])
     expect(differencesOf(store, [...calls, late], START + 17 * DAY + 6 * HOUR)).toEqual([])
-    expect(requests).toBeLessThanOrEqual(24)
+    expect(requests).toBeLessThanOrEqual(quiet.requests + 12)
+  })
+
+  it('finds nothing changed in a sweep after a quiet week, of a company that is opened anew, either', async () => {
+    const store = memoryStore()
+    const sandboxOn = (day: number, run: number) =>
+      runOnce(
+        store,
+        morning(day, [], { run, network: openSandbox({ now: () => START + day * DAY + 6 * HOUR, calls: 600 }) }),
+      )
+    const settled = () =>
+      new Map(store.entries().flatMap((one) => (one.state === 'settled' ? [[one.callId, one]] : [])))
+    await sandboxOn(40, 1)
+    const before = settled()
+    const { outcome, requests } = await sandboxOn(48, 2)
+    const after = settled()
+    const otherwise = [...before].filter(([id, { fingerprint }]) => after.get(id)?.fingerprint !== fingerprint)
+    expect({ otherwise, isThere: before.size > 250 }).toEqual({ otherwise: [], isThere: true })
+    // Of the last day before, something was awaited.
+    expect(outcome?.context.tally.get('calls')).toMatchObject({ changed: 0, removed: 0 })
+    expect(outcome?.context.tally.get('transcripts')).toMatchObject({ changed: 0 })
+    // A week of 90 days each, and what is new.
+    expect(requests).toBe(17)
+  })
+
+  it.each([
+    ['has no request left', { quota: 14 }],
+    ['is killed', { diesAfter: 17 }],
+  ])('has the latest calls when the first run %s', async (_, trouble) => {
+    const calls = plainDays(90, 60)
+    const store = memoryStore()
+    await runOnce(store, morning(90, calls, { trouble: { pageSize: 100, ...trouble }, request: { total: 5400 } }))
+    const kept = new Set(store.rows('calls').map((row) => row.call_id))
+    const latest = calls.slice(-kept.size).filter(({ id }) => kept.has(id))
+    expect(kept.size).toBeGreaterThan(500)
+    expect(latest.length / kept.size).toBeGreaterThan(0.8)
+    expect(calls.findIndex(({ id }) => kept.has(id))).toBeGreaterThan(calls.length - 1.5 * kept.size)
   })
 
   it('sends nothing twice: a second run an hour later asks what time it is, for new calls and for the total', async () => {
