@@ -1,4 +1,58 @@
+import { cleanValue } from '../../src/mcp/answer/clean.ts'
 import type { ResourceShelf } from '../../src/mcp/tool.ts'
+import { schemaRows } from '../../src/store/query/schema-rows.ts'
+import type { CommandRunner } from './run-command.ts'
+import { coverageText } from './tools/coverage.ts'
+import { openQuestion } from './tools/question.ts'
+import { jobsOf, type OpenJob } from './tools/question-tool.ts'
+import { turnsOf } from './tools/read-transcript.ts'
 
-/** The documents that a client can read. */
-export const resources: ResourceShelf = { families: [], list: async () => [], read: async () => undefined }
+const SCHEMA = 'gong://copy/schema'
+const JSON_TYPE = 'application/json'
+
+/** The documents that a client can read: transcripts by the id of the call, and what a copy holds. */
+export function resourcesOf(runner: CommandRunner): ResourceShelf {
+  const openJob = jobsOf(runner)
+  return {
+    families: [
+      {
+        uriTemplate: 'gong://calls/{callId}/transcript',
+        name: 'transcript',
+        title: 'Transcript of a call',
+        description: 'What was said, turn by turn: at, speaker, side, text, and a link to that second.',
+        mimeType: JSON_TYPE,
+      },
+    ],
+    list: async () => [
+      {
+        uri: SCHEMA,
+        name: 'schema',
+        title: 'Schema of the local copy',
+        description: 'Tables and views for the tool sql: columns, types and what they mean.',
+        mimeType: JSON_TYPE,
+      },
+    ],
+    async read(uri, session, signal) {
+      if (uri === SCHEMA) return { text: JSON.stringify(schemaRows()), mimeType: JSON_TYPE }
+      const [, call] = /^gong:\/\/calls\/(\d{1,20})\/transcript$/.exec(uri) ?? []
+      if (call === undefined) return undefined
+      return { text: await transcriptOf(call, openJob(session, signal)), mimeType: JSON_TYPE }
+    },
+  }
+}
+
+/** A transcript as a tool gives it, without a cap: whoever asks for a document wants all of it. */
+async function transcriptOf(call: string, job: ReturnType<OpenJob>): Promise<string> {
+  try {
+    const question = await openQuestion(job, false)
+    try {
+      const { title, url, turns } = await turnsOf(call, question)
+      const coverage = await coverageText(question, { read: 0, unanalysed: 0 })
+      return JSON.stringify(cleanValue({ callId: call, title, link: url, turns, coverage }))
+    } finally {
+      await question.close()
+    }
+  } finally {
+    await job.release()
+  }
+}

@@ -8,9 +8,10 @@ import { mcpServer, type ServerContent } from '../../src/mcp/server.ts'
 import { openSession, type Session } from '../../src/mcp/session.ts'
 import { commandsForModels, readTools } from './from-commands.ts'
 import { prompts } from './prompts.ts'
-import { resources } from './resources.ts'
+import { resourcesOf } from './resources.ts'
 import { commandRunner } from './run-command.ts'
 import { questionTools } from './tools/index.ts'
+import { more } from './tools/more.ts'
 
 /** What was typed about the tools. */
 export interface ServeOptions {
@@ -54,10 +55,11 @@ async function serverContent(
   return {
     version: job.about.version,
     instructions: 'Gong: recorded calls of a company, who took part, and what was said.',
-    tools: tools.filter((tool) => toolset.includes(tool.toolset)),
+    // Whatever is asked, its answer can be too long.
+    tools: [...tools.filter((tool) => toolset.includes(tool.toolset)), more],
     refusalOf: () => undefined,
     failureOf: (error) => asFailure(error, job.context),
-    resources,
+    resources: resourcesOf(runner),
     prompts,
   }
 }

@@ -51,7 +51,7 @@ async function isOfAnother(copy: SearchedCopy, job: QueryJob): Promise<boolean> 
 }
 
 /** The copy in the data folder; `undefined` where there is none, or none that can be read, which is said. */
-async function localCopy(job: QueryJob): Promise<SearchedCopy | undefined> {
+export async function localCopy(job: QueryJob): Promise<SearchedCopy | undefined> {
   const { env, files } = job.context
   try {
     if ((await files.open(defaultCopy(env))) === undefined) return undefined

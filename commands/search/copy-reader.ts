@@ -27,7 +27,7 @@ export async function openSearchedCopy(target: string | undefined, job: QueryJob
 }
 
 /** What a copy holds: spans in which all calls were listed, and when Gong was last asked. */
-interface CopyCoverage {
+export interface CopyCoverage {
   readonly spans: readonly TimeSpan[]
   readonly asOfMs: number
 }

@@ -118,7 +118,7 @@ async function detailsIn(ids: readonly string[], copy: SearchedCopy): Promise<Re
 }
 
 /** The transcripts of the calls, in the shape of getCallTranscripts. */
-async function transcriptsIn(ids: readonly string[], copy: SearchedCopy): Promise<readonly Row[]> {
+export async function transcriptsIn(ids: readonly string[], copy: SearchedCopy): Promise<readonly Row[]> {
   const rows = await copy.rows(
     `SELECT s.call_id, s.turn, s.speaker_id, s.start_ms, s.end_ms, s.text, t.topic
      FROM (SELECT * FROM sentences WHERE call_id IN (${IDS})) s

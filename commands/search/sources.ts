@@ -12,9 +12,18 @@ const ROWS_A_PAGE = 100
 
 /** Searches where the input says, and yields the best hits when all were seen. */
 export async function* searchIn(input: SearchInput, job: QueryJob): Pages {
+  yield* searchPages(input, job, (query) => hitPages(query, input, job))
+}
+
+/** The same in Gong, whatever a copy has. */
+export async function* searchInGong(input: SearchInput, job: QueryJob): Pages {
+  yield* searchPages(input, job, (query) => hitsInGong(query, input, job))
+}
+
+async function* searchPages(input: SearchInput, job: QueryJob, pagesOf: (query: SpokenQuery) => HitPages): Pages {
   const query = parseSpokenQuery(input.words)
   const best = bestHits(job.globals.limit)
-  const pages = hitPages(query, input, job)
+  const pages = pagesOf(query)
   let read = 0
   let unreadHits = 0
   // What the summary tells of a pull is that of its last page.

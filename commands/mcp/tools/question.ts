@@ -1,0 +1,101 @@
+import { companyZone } from '../../../src/app/input/company-zone.ts'
+import { readInput } from '../../../src/app/input/input.ts'
+import type { OpenedJob } from '../../../src/app/job/open-job.ts'
+import { checkOutcome } from '../../../src/app/messages/run-outcome.ts'
+import type { LocalCommand, Query } from '../../../src/app/model/command.ts'
+import type { Raw } from '../../../src/app/model/inputs.ts'
+import { rowsOf } from '../../../src/app/run/pages.ts'
+import { defined } from '../../../src/lib/defined.ts'
+import { Failure } from '../../../src/lib/errors.ts'
+import type { Absent, Row } from '../../../src/lib/rows.ts'
+import { localCopy } from '../../search/choose-copy.ts'
+import { readFromCopy } from '../copy/copy-client.ts'
+import { type AnsweringCopy, withCoverage } from '../copy/open-copy.ts'
+
+/** What a question may use while it is answered. */
+export interface Question {
+  /** Its client answers from the copy what that can, and asks Gong the rest. */
+  readonly job: OpenedJob
+  readonly copy: AnsweringCopy | undefined
+  /** What the commands have said, which is about the answer. */
+  readonly said: readonly string[]
+  /** Where what was read came from. */
+  readonly sources: ReadonlySet<'copy' | 'Gong'>
+  close(): Promise<void>
+}
+
+/** What a command came to. */
+export interface Answered {
+  readonly rows: readonly Row[]
+  /** Records that were read for them. */
+  readonly read: number
+  /** How many records Gong counts and has not analysed yet. */
+  readonly unanalysed: number
+}
+
+/**
+ * Opens what a question may use.
+ *
+ * @param opened a job of this call alone
+ * @param fresh whether to ask Gong, whatever a copy has
+ */
+export async function openQuestion(opened: OpenedJob, fresh: boolean): Promise<Question> {
+  const said: string[] = []
+  const say = async (line: string) => void said.push(line)
+  const sources = new Set<'copy' | 'Gong'>()
+  const quiet: OpenedJob = { ...opened, say: async () => undefined, warn: async () => undefined }
+  const found = fresh ? undefined : await localCopy(quiet)
+  const copy = found === undefined ? undefined : await withCoverage(found)
+  const zone = () => companyZone(opened).catch(() => undefined)
+  const read =
+    copy === undefined
+      ? { ...opened.read }
+      : readFromCopy(opened.read, copy, zone, (_, source) => void sources.add(source))
+  return { job: { ...opened, say, warn: say, read }, copy, said, sources, close: async () => await found?.close() }
+}
+
+/**
+ * The rows of a command, as a line with these flags would give them.
+ *
+ * @param options `flat` for a row a line, as csv has them; after `most` rows no page is read any more
+ * @throws Failure as the command line would
+ */
+export async function ask(
+  command: Query | LocalCommand,
+  raw: Raw,
+  job: OpenedJob,
+  { flat = false, most = Number.POSITIVE_INFINITY }: { readonly flat?: boolean; readonly most?: number } = {},
+): Promise<Answered> {
+  checkTexts(raw)
+  const flatten = flat ? (typeof command.flat === 'function' ? command.flat(raw) : command.flat) : undefined
+  const rows: Row[] = []
+  let [read, total, failed] = [0, 0, 0]
+  let unanalysed = false
+  let absent: Absent | undefined
+  let problem: string | undefined
+  const input = await readInput(command, raw, job)
+  for await (const page of rowsOf(command, raw, input, job)) {
+    rows.push(...(flatten === undefined ? page.rows : page.rows.flatMap((row) => flatten.rows(row, page))))
+    read += page.readCount ?? page.rows.length
+    total = page.total ?? 0
+    failed += page.failed ?? 0
+    unanalysed = page.countsUnanalysed === true
+    absent = page.absent ?? absent
+    problem ??= page.problem
+    if (page.ended !== undefined) throw page.ended
+    if (rows.length > most) break
+  }
+  checkOutcome({ failed, ...defined({ absent, problem }) })
+  return { rows, read, unanalysed: unanalysed ? Math.max(0, total - read) : 0 }
+}
+
+/** On a command line these would stand for a file or for stdin, which no model may read. @throws Failure `usage` */
+function checkTexts(raw: Raw): void {
+  for (const [name, value] of Object.entries(raw))
+    for (const one of [value].flat())
+      if (typeof one === 'string' && (one.trim() === '-' || one.trim().startsWith('@')))
+        throw new Failure(
+          'usage',
+          `${name}: ${JSON.stringify(one)} is no value; give a name, an e-mail address or an id`,
+        )
+}

@@ -1,0 +1,16 @@
+import { reportReps } from '../../report/reps.ts'
+import { choice, inputOf, type QuestionTool, textsOf } from './question-tool.ts'
+import { REPORT_PARAMETERS, reportAnswer, reportFlags } from './report-tool.ts'
+
+export const teamNumbers: QuestionTool = {
+  name: 'team_numbers',
+  title: "A team's numbers",
+  description:
+    "A row a person (and period): callsHosted, callsAttended, callHours, talkRatio (0 to 1), longestMonologue and longestCustomerStory and patience (seconds), interactivity (0 to 10), questionRate (an hour), scorecards, scoreAverage, feedbackGiven, feedbackReceived, listened; averages are over callsMeasured. Days are the company's. Last 30 days unless told.",
+  input: inputOf({
+    ...REPORT_PARAMETERS,
+    per: choice(['day', 'week', 'month', 'quarter'], 'a row for each, with from and to'),
+  }),
+  answer: (input, question) =>
+    reportAnswer(reportReps, { ...reportFlags(input), ...textsOf(input, ['per']) }, question, 'person for one of them'),
+}
