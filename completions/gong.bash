@@ -123,7 +123,7 @@ __gong_at() {
   'sync status') valued='--into' ;;
   'sync check') valued='--into --sample' ;;
   'sync purge') valued='--into --older-than --person --exclude' ;;
-  'mcp') valued='--toolset' ;;
+  'mcp') valued='--install --toolset' switches='--write --skill' ;;
   'profiles add') valued='--base-url --keys --time-zone --workspace' switches='--no-check' ;;
   'profiles login') valued='--client-id --scopes --redirect --auth-url --keys --time-zone --workspace' switches='--manual' ;;
   'profiles list') : ;;
@@ -473,6 +473,8 @@ __gong_values() {
   'sync status':--fields) how=list of='month calls awaitDetails awaitTranscript awaitSummary settled gone excluded' ;;
   'sync check':--fields) how=list of='month gong copy awaitTranscript sampled differences differs' ;;
   'sync purge':--fields) how=list of='table removed redacted' ;;
+  'mcp':--install) how=one of='claude-desktop claude-code cursor vscode windsurf codex gemini' ;;
+  'mcp':--fields) how=list of='client file entry written skill' ;;
   'profiles add':--keys) how=one of='keychain passphrase file' ;;
   'profiles add':--fields) how=list of='name baseUrl timeZone workspace rate' ;;
   'profiles login':1) how=profile ;;

@@ -308,8 +308,8 @@ function __gong_at --no-scope-shadowing
             set flags '--into:a .duckdb file or postgres://…; parquet:<folder> or folder:<folder> publish (gong.duckdb)' '--older-than:calls that began longer ago: 2y, 18mo, 90d' '--person:e-mail address or phone number: calls with them go whole, and the value from everything else' '--exclude:account:<name or id>, domain:<acme.com>, private; none of them is stored any more, either'
             set valued --into --older-than --person --exclude
         case 'mcp'
-            set flags '--toolset:which tools there are: questions, or domains such as calls, stats (questions)'
-            set valued --toolset
+            set flags '--install:print what makes a client start this server; the other flags go into it' '--write:with --install: add it to the settings of the client, and keep them as they were beside it' '--skill:print SKILL.md, which tells coding agents how to use the command line itself' '--toolset:which tools there are: questions, or domains such as calls, stats (questions)'
+            set valued --install --toolset
         case 'profiles add'
             set flags '--base-url:address of the API that Gong shows for your company (https://api.gong.io)' '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file' '--time-zone:zone of dates without one' '--workspace:workspace that commands use unless told otherwise' '--no-check:store without asking Gong'
             set valued --base-url --keys --time-zone --workspace
@@ -1231,6 +1231,12 @@ function __gong_values --no-scope-shadowing
         case 'sync purge:--fields'
             set how list
             set of table removed redacted
+        case 'mcp:--install'
+            set how one
+            set of claude-desktop claude-code cursor vscode windsurf codex gemini
+        case 'mcp:--fields'
+            set how list
+            set of client file entry written skill
         case 'profiles add:--keys'
             set how one
             set of keychain passphrase file

@@ -66,7 +66,7 @@ async function text({ files }: Setting, path: string): Promise<string> {
 
 /** A home with files in it, and a credential that the built-in company takes. */
 export function workplace() {
-  return { files: memoryFiles(EXAMPLE_FILES), env: { ...KEYS, ...HOME_ENV } }
+  return { files: memoryFiles(EXAMPLE_FILES), env: { HOME: '/home/ana', ...KEYS, ...HOME_ENV } }
 }
 
 type Stage = (args: readonly string[], stdin: string, setting: Setting) => Promise<Outcome> | Outcome

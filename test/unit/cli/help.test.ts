@@ -174,7 +174,7 @@ const ASKS_A_COPY = /^(query|sync purge)$/
 async function played(path: string, example: string): Promise<Outcome> {
   const memory = memoryFiles(EXAMPLE_FILES)
   const { env: where, files } = ASKS_A_COPY.test(path) ? await emptyCopy(memory) : { env: {}, files: memory }
-  const env = { ...KEYS, ...HOME_ENV, ...where, GONG_EXPORT_PASSPHRASE: 'correct horse' }
+  const env = { HOME: '/home/ana', ...KEYS, ...HOME_ENV, ...where, GONG_EXPORT_PASSPHRASE: 'correct horse' }
   if (STORED.test(path))
     await run('profiles add work --keys file --no-check', { env, files, stdin: EXAMPLE_FILES['credentials.json'] })
   await piped(BEFORE[path] ?? '', { env, files })
