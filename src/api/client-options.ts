@@ -1,6 +1,8 @@
+import type { Operation } from '../catalogue/operation.ts'
 import type { HttpTransport } from '../platform/http.ts'
 import type { BodyLimits } from '../platform/http-body.ts'
 import type { Clock } from '../platform/ports.ts'
+import type { Answer } from './answer.ts'
 import type { ClientEvent } from './events.ts'
 import type { Pace } from './pace.ts'
 
@@ -29,5 +31,7 @@ export interface ClientOptions extends BodyLimits {
   /** Takes what is secret out of a text. */
   readonly redact: (text: string) => string
   readonly maxRequests: number
+  /** Called with each answer of an operation of the catalogue. */
+  readonly onAnswer?: ((operation: Operation, answer: Answer) => void) | undefined
   readonly onEvent: (event: ClientEvent) => Promise<void>
 }

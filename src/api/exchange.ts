@@ -53,7 +53,10 @@ export function exchangeWith(options: ClientOptions): RequestExchange {
     if (options.readOnly && effect !== 'read') throw new Error(`${method} ${path} does more than read`)
     for (let attempts = 1; ; attempts += 1) {
       const outcome = await attemptAuthorized(request)
-      if ('answer' in outcome) return outcome.answer
+      if ('answer' in outcome) {
+        if (request.operation) options.onAnswer?.(request.operation, outcome.answer)
+        return outcome.answer
+      }
       const { failure, cause } = outcome
       if (attempts > 1 && idempotent && saysDuplicate(failure)) return duplicateAnswer(failure)
       const delayMs = options.retry

@@ -9,6 +9,7 @@ import { areProfilesLocked, checkProfiles, UNLOCK_HINT } from './profiles.ts'
 import { proxyFinding } from './proxy.ts'
 import { checkQuota } from './quota.ts'
 import { checkReceipts } from './receipts.ts'
+import { checkUnknownFields } from './unknown-fields.ts'
 import { checkVersions } from './versions.ts'
 
 /** The checks that send nothing. */
@@ -21,6 +22,7 @@ const LOCAL_CHECKS: { readonly [name: string]: Check } = {
   locks: checkLocks,
   receipts: checkReceipts,
   completions: checkCompletions,
+  fields: checkUnknownFields,
 }
 
 /**

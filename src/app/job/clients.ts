@@ -1,6 +1,7 @@
 import { createClient, type GongClient } from '../../api/client.ts'
 import { GONG_RATE, type Pace } from '../../api/pace.ts'
 import type { ApiRequest } from '../../api/request.ts'
+import { unknownFields } from '../../api/unknown-fields.ts'
 import { wireRequest } from '../../api/wire-request.ts'
 import type { ChosenCredential } from '../../credentials/choose-profile.ts'
 import { once } from '../../lib/once.ts'
@@ -29,6 +30,8 @@ interface ClientParts {
   readonly unpaced: UncountedRequests
   /** Whose requests these are, in the quota of the day. */
   readonly spender: string
+  /** Fields that the catalogue does not know, by operation: of the first answer of each. */
+  readonly unknown: Map<string, readonly string[]>
   readonly secrets: Secrets
   readonly openSandbox: (now: () => number) => Promise<Sandbox>
   readonly shared?: SharedClients | undefined
@@ -61,7 +64,7 @@ export interface Clients {
 
 /** Makes the clients of one run. */
 export function openClients(context: Context, parts: ClientParts): Clients {
-  const { globals, logger, counts, secrets, openSandbox, shared } = parts
+  const { globals, logger, counts, secrets, openSandbox, shared, unknown } = parts
   const waits = spanUnion()
   const sandbox = once(() => openSandbox(() => context.clock.now()))
   const token = () => Buffer.from(context.random(16)).toString('hex')
@@ -98,6 +101,9 @@ export function openClients(context: Context, parts: ClientParts): Clients {
         retry: overrides.retry ?? globals.retry,
         timeoutMs: globals.timeout,
         maxRequests: globals.maxRequests,
+        onAnswer: (operation, answer) => {
+          if (!unknown.has(operation.id)) unknown.set(operation.id, unknownFields(operation, answer))
+        },
         onEvent: (event) => countEvent(event, counts, { logger, waits }),
       }),
     toWire: (request, { baseUrl }) => wireRequest(request, { baseUrl, token, timeoutMs: globals.timeout }, '***'),

@@ -59,9 +59,10 @@ export function openJob(platform: Context, globals: Globals, { argv, line, path 
   const say = (text: string) => progress.pause(() => logger.note(text))
   const context = withProgress(platform, progress, counts, say)
   const unpaced: UncountedRequests = new Map()
+  const unknown = new Map<string, readonly string[]>()
   const spender = spenderOf(context.env, path)
   const described = new Map<string, string>()
-  const clients = openClients(context, { ...parts, globals, logger, counts, unpaced, spender })
+  const clients = openClients(context, { ...parts, globals, logger, counts, unpaced, unknown, spender })
   const outputs = outputLocks(context.files, globals, argv, say)
   const reading = once(async () => clients.as(await clients.chosen(), { readOnly: true }))
   return {
@@ -73,7 +74,11 @@ export function openJob(platform: Context, globals: Globals, { argv, line, path 
     describe: (label, text) => void described.set(label, text),
     ...clientParts(clients, reading),
     ...agreement(context, globals, clients.chosen, lazyReadClient(reading)),
-    release: () => close(globals, outputs, () => countRequests(platform, unpaced, spender)),
+    release: () =>
+      close(globals, outputs, async () => {
+        await countRequests(platform, unpaced, spender)
+        await recordUnknown(platform, unknown)
+      }),
   }
 }
 
@@ -106,8 +111,15 @@ function agreement(context: Context, globals: Globals, chosen: Clients['chosen']
   }
 }
 
+/** Keeps the names of fields that nobody knows yet, for `gong doctor`. */
+async function recordUnknown(platform: Context, found: ReadonlyMap<string, readonly string[]>): Promise<void> {
+  if (![...found.values()].some((paths) => paths.length > 0)) return
+  const { recordUnknownFields } = await import('../../state/unknown-fields.ts')
+  await recordUnknownFields(platform, found)
+}
+
 async function close(globals: Globals, outputs: OutputLocks, count: () => Promise<void>): Promise<void> {
   await outputs.release()
-  // Requests to the sandbox in this process are not counted.
+  // Requests to the sandbox in this process are not counted, and its answers are no news.
   if (!globals.sandbox) await count()
 }

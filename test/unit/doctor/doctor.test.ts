@@ -97,6 +97,7 @@ describe('gong doctor', () => {
       'locks',
       'receipts',
       'completions',
+      'fields',
       'credentials',
       'proxy',
       'dns',
