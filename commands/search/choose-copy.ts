@@ -6,7 +6,7 @@ import { isRow } from '../../src/lib/rows.ts'
 import { utcTime } from '../../src/lib/utc-time.ts'
 import { COMPANY_MARK } from '../../src/store/company-mark.ts'
 import { defaultCopy } from '../../src/store/target.ts'
-import { coverageOf, isCovered, openSearchedCopy, type SearchedCopy } from './copy-reader.ts'
+import { coverageOf, isCovered, type OpenedCopy, openSearchedCopy } from './copy-reader.ts'
 import type { SearchInput } from './inputs.ts'
 
 /**
@@ -14,7 +14,7 @@ import type { SearchInput } from './inputs.ts'
  *
  * @throws Failure for a copy that was named and cannot be read
  */
-export async function copyFor(input: SearchInput, job: QueryJob): Promise<SearchedCopy | undefined> {
+export async function copyFor(input: SearchInput, job: QueryJob): Promise<OpenedCopy | undefined> {
   if (input.in !== undefined) return await openSearchedCopy(input.in, job)
   const copy = await localCopy(job)
   if (copy === undefined) return undefined
@@ -37,7 +37,7 @@ export async function copyFor(input: SearchInput, job: QueryJob): Promise<Search
 }
 
 /** Whether a copy is known to be of another company than the profile is. Without a profile, whoever has the copy may read it. */
-async function isOfAnother(copy: SearchedCopy, job: QueryJob): Promise<boolean> {
+async function isOfAnother(copy: OpenedCopy, job: QueryJob): Promise<boolean> {
   const [mark] = await copy.rows(`SELECT value FROM sync_marks WHERE name = '${COMPANY_MARK}'`)
   const held = typeof mark?.value === 'string' ? parsedJson(mark.value) : undefined
   if (!isRow(held)) return false
@@ -51,7 +51,7 @@ async function isOfAnother(copy: SearchedCopy, job: QueryJob): Promise<boolean> 
 }
 
 /** The copy in the data folder; `undefined` where there is none, or none that can be read, which is said. */
-export async function localCopy(job: QueryJob): Promise<SearchedCopy | undefined> {
+export async function localCopy(job: QueryJob): Promise<OpenedCopy | undefined> {
   const { env, files } = job.context
   try {
     if ((await files.open(defaultCopy(env))) === undefined) return undefined

@@ -1,21 +1,21 @@
 import type { QueryJob } from '../../src/app/model/job.ts'
 import { type Row, textsIn } from '../../src/lib/rows.ts'
+import type { SearchedCopy } from '../../src/search/copy/searched-copy.ts'
 import { openReader } from '../../src/store/query/open-reader.ts'
 import { parseSpans, type TimeSpan, union, without } from '../../src/store/sync/spans.ts'
 
-/** A copy, asked in a few words. */
-export interface SearchedCopy {
-  /** All rows of a query. */
-  rows(sql: string, given?: Readonly<Record<string, string>>): Promise<readonly Row[]>
+/** A copy to search, until it is closed. */
+export interface OpenedCopy extends SearchedCopy {
   close(): Promise<void>
 }
 
 /** @param target as `openReader` takes it @throws Failure as `openReader` */
-export async function openSearchedCopy(target: string | undefined, job: QueryJob): Promise<SearchedCopy> {
+export async function openSearchedCopy(target: string | undefined, job: QueryJob): Promise<OpenedCopy> {
   const { context, globals, about } = job
   const { form } = about.install()
   const reader = await openReader(target, { context, form, lockWaitMs: globals.lockWaitMs, zone: 'UTC' })
   return {
+    dialect: reader.dialect,
     async rows(sql, given = {}) {
       const all: Row[] = []
       const query = { sql, given: new Map(Object.entries(given)), nested: true }

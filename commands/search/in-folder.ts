@@ -4,11 +4,11 @@ import { parseExact } from '../../src/lib/exact-json.ts'
 import { idIn } from '../../src/lib/file-name.ts'
 import { isRow, type Row } from '../../src/lib/rows.ts'
 import { hitRows, searchTranscript } from '../../src/search/call-hits.ts'
+import type { HitPages } from '../../src/search/hits-page.ts'
 import { callTest } from '../../src/search/spoken-filter.ts'
 import type { SpokenQuery } from '../../src/search/spoken-query.ts'
 import { decode } from '../../src/text/decode.ts'
 import { cleanText, objectAt } from '../../src/transcripts/speakers.ts'
-import type { HitPages } from './hits-page.ts'
 import type { SearchInput } from './inputs.ts'
 
 /**

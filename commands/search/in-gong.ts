@@ -3,10 +3,10 @@ import { transcripts } from '../../src/catalogue/transcripts.ts'
 import type { Row } from '../../src/lib/rows.ts'
 import { utcTime } from '../../src/lib/utc-time.ts'
 import { hitRows, searchTranscript } from '../../src/search/call-hits.ts'
+import type { HitPages } from '../../src/search/hits-page.ts'
 import { callTest } from '../../src/search/spoken-filter.ts'
 import type { SpokenQuery } from '../../src/search/spoken-query.ts'
 import { fetchDetails } from '../../src/transcripts/fetch-details.ts'
-import type { HitPages } from './hits-page.ts'
 import type { SearchInput } from './inputs.ts'
 
 const DAY_MS = 86_400_000

@@ -1,9 +1,9 @@
 import type { QueryJob } from '../../src/app/model/job.ts'
 import type { Page, Pages } from '../../src/lib/rows.ts'
 import { counted, formatCount } from '../../src/lib/spelling.ts'
-import { bestHits } from '../../src/search/best-hits.ts'
+import { bestHits, keptHits } from '../../src/search/best-hits.ts'
+import type { HitPages } from '../../src/search/hits-page.ts'
 import { parseSpokenQuery, type SpokenQuery } from '../../src/search/spoken-query.ts'
-import type { HitPages } from './hits-page.ts'
 import { hitsInFolder } from './in-folder.ts'
 import { hitsInGong } from './in-gong.ts'
 import type { SearchInput } from './inputs.ts'
@@ -55,7 +55,8 @@ async function* hitPages(query: SpokenQuery, input: SearchInput, job: QueryJob):
   const copy = job.globals.dryRun && input.in === undefined ? undefined : await copyFor(input, job)
   if (copy === undefined) return yield* hitsInGong(query, input, job)
   try {
-    yield* (await import('./in-copy.ts')).hitsInCopy(query, copy, input, job)
+    const { hitsInCopy } = await import('../../src/search/copy/hits-in-copy.ts')
+    yield* hitsInCopy(query, copy, input, keptHits(job.globals.limit))
   } finally {
     await copy.close()
   }

@@ -13,8 +13,12 @@ const PLAIN_LETTERS: { readonly [letter: string]: string } = {
 }
 const SPECIAL_LETTERS = new RegExp(`[${Object.keys(PLAIN_LETTERS).join('')}]`, 'g')
 
+/** Most text, for which the rest would only take time. */
+const ASCII = /^[\0-\x7f]*$/
+
 /** Case folding for comparison, also without accents and apostrophes: `O’Connell` is `oconnell`. */
 export function foldText(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase().replaceAll("'", '')
   return (
     text
       .normalize('NFKD')
@@ -35,5 +39,6 @@ export function spokenWords(folded: string): readonly string[] {
 
 /** Folded text as it is compared: its words with one blank between them and around them. */
 export function toComparable(folded: string): string {
+  if (ASCII.test(folded)) return ` ${folded.replace(/[^A-Za-z0-9]+/g, ' ').trim()} `
   return ` ${spokenWords(folded).join(' ')} `
 }

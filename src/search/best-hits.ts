@@ -3,7 +3,7 @@ import type { Row } from '../lib/rows.ts'
 /** The most hits that are kept until all have come. */
 const MAX_HITS = 10_000
 
-/** The best of all hits, by `score`; those that are alike in the order in which they came. */
+/** The best of all hits, by `score`; of those that are alike, the ones of newer calls, whose ids are larger. */
 export interface BestHits {
   add(hit: Row): void
   /** How many were added. */
@@ -21,7 +21,7 @@ export function bestHits(most: number): BestHits {
   const kept = keptHits(most)
   let hits: Row[] = []
   let found = 0
-  const best = () => hits.toSorted((a, b) => Number(b.score) - Number(a.score)).slice(0, kept)
+  const best = () => hits.toSorted(byScore).slice(0, kept)
   return {
     add(hit) {
       found += 1
@@ -33,4 +33,13 @@ export function bestHits(most: number): BestHits {
     },
     sorted: best,
   }
+}
+
+function byScore(one: Row, other: Row): number {
+  return Number(other.score) - Number(one.score) || byNewest(String(one.callId), String(other.callId))
+}
+
+/** Ids of calls grow with time. */
+export function byNewest(one: string, other: string): number {
+  return one === other ? 0 : one < other ? 1 : -1
 }

@@ -1,4 +1,4 @@
-import { foldText, spokenWords, toComparable } from '../lib/fold-text.ts'
+import { foldText, toComparable } from '../lib/fold-text.ts'
 import type { SpokenQuery, SpokenTerm } from './spoken-query.ts'
 
 /** A sentence; times are milliseconds from the start of the call. */
@@ -14,9 +14,9 @@ export interface TurnMatch {
   readonly score: number
 }
 
-/** A turn of so many words counts half. */
-const LONG_TURN_WORDS = 300
-const PHRASE_WEIGHT = 2
+/** A turn of so many characters counts half: about 300 words. */
+export const LONG_TURN_CHARS = 1800
+export const PHRASE_WEIGHT = 2
 /** By how much a match can be better than its turn says, once its sentences are known. */
 export const SAME_SENTENCE_WEIGHT = 1.5
 
@@ -26,25 +26,38 @@ export const SAME_SENTENCE_WEIGHT = 1.5
  * less the longer the turn is.
  */
 export function matchTurn(query: SpokenQuery, sentences: readonly SpokenSentence[]): TurnMatch | undefined {
-  const text = sentences.map((sentence) => sentence.text).join(' ')
-  const whole = countsIn(query, text)
+  const turn = foldedTurn(sentences.map((sentence) => sentence.text).join(' '))
+  const whole = countsIn(query, turn)
   if (whole.some((count) => count === 0)) return undefined
-  const bySentence = sentences.length === 1 ? [whole] : sentences.map((sentence) => countsIn(query, sentence.text))
+  const bySentence =
+    sentences.length === 1 ? [whole] : sentences.map((sentence) => countsIn(query, foldedTurn(sentence.text)))
   const all = bySentence.findIndex((counts) => counts.every((count) => count > 0))
   const some = bySentence.flatMap((counts, index) => (counts.some((count) => count > 0) ? [index] : []))
-  const words = spokenWords(text).length
   const sum = query.reduce((total, term, index) => total + weight(term, whole[index] ?? 0), 0)
   const together = all >= 0 && query.length > 1 ? SAME_SENTENCE_WEIGHT : 1
-  const score = (sum * together) / (1 + words / LONG_TURN_WORDS)
+  const score = (sum * together) / (1 + charsIn(turn.comparable) / LONG_TURN_CHARS)
   // A phrase may begin in one sentence and end in the next.
   const shown = all >= 0 ? [all] : some.length > 0 ? some : sentences.map((_, index) => index)
   return { sentences: shown, score: Math.round(score * 1000) / 1000 }
 }
 
-function countsIn(query: SpokenQuery, text: string): readonly number[] {
+interface FoldedText {
+  readonly folded: string
+  readonly comparable: string
+}
+
+function foldedTurn(text: string): FoldedText {
   const folded = foldText(text)
-  const comparable = query.some(({ kind }) => kind !== 'pattern') ? toComparable(folded) : ''
+  return { folded, comparable: toComparable(folded) }
+}
+
+function countsIn(query: SpokenQuery, { folded, comparable }: FoldedText): readonly number[] {
   return query.map(({ count }) => count(folded, comparable))
+}
+
+/** As databases count them. */
+function charsIn(text: string): number {
+  return text.length - (text.match(/[\ud800-\udbff](?=[\udc00-\udfff])/g)?.length ?? 0)
 }
 
 function weight({ kind }: SpokenTerm, count: number): number {

@@ -24,6 +24,11 @@ export interface CallTest {
   passes(turn: SpokenTurn, speaker: Speaker): boolean
 }
 
+/** Whether it leaves anything out. */
+export function isNarrow({ account, user, speaker, tracker, topic }: SpokenFilter): boolean {
+  return [account, user, speaker, tracker, topic].some((one) => one !== undefined)
+}
+
 /** Makes the test of calls. @returns for the details of a call, a record of listCallsExtensive */
 export function callTest(filter: SpokenFilter): (call: Row) => CallTest {
   const { speaker, topic } = filter

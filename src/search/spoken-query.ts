@@ -12,7 +12,11 @@ export interface SpokenTerm {
   readonly typed: string
   /** Its words, folded; a last `*` stands for any end. None of a pattern. */
   readonly words: readonly string[]
-  /** Texts of which each stands in whatever is found, for a quick look at `toComparable` text. */
+  /** How it can stand in `toComparable` text. None of a pattern. */
+  readonly forms: readonly string[]
+  /** How its forms count: all of them, or the first alone that is there. */
+  readonly counts: 'all forms' | 'first form'
+  /** A text that stands in whatever is found, for a quick look at `toComparable` text. */
   readonly needles: readonly string[]
   /** How often it stands in a text. @param folded by `foldText` @param comparable the same by `toComparable` */
   readonly count: (folded: string, comparable: string) => number
@@ -57,28 +61,26 @@ function phrase(typed: string): SpokenTerm {
   if (words.length === 0) throw new Failure('usage', `"${typed}" has nothing in it to look for`)
   const isOpen = /[\p{L}\p{N}\p{M}]\*+$/u.test(typed.trim())
   const all = isOpen ? [...words.slice(0, -1), `${words.at(-1)}*`] : words
+  const isJoined = words.some(isUnspaced)
+  const forms = formsOf(words, isOpen)
   return {
     kind: words.length > 1 ? 'phrase' : 'word',
     typed,
     words: all,
-    needles: needlesOf(words),
-    count: counterOf(words, isOpen),
+    forms,
+    counts: isJoined ? 'first form' : 'all forms',
+    needles: isJoined ? words : [words.join(' ')],
+    count: isJoined
+      ? (_, comparable) => forms.reduce((found, form) => found || occurrences(comparable, form), 0)
+      : (_, comparable) => forms.reduce((found, form) => found + occurrences(comparable, form), 0),
   }
 }
 
 /** A word of a spaced script stands between blanks, and may have an s behind it: its plural, or its possessive. */
-function counterOf(words: readonly string[], isOpen: boolean): SpokenTerm['count'] {
+function formsOf(words: readonly string[], isOpen: boolean): readonly string[] {
   const text = words.join(' ')
-  if (words.some(isUnspaced)) {
-    const joined = words.join('')
-    return (folded) => occurrences(folded, joined) || occurrences(folded, text)
-  }
-  if (isOpen) return (_, comparable) => occurrences(comparable, ` ${text}`)
-  return (_, comparable) => occurrences(comparable, ` ${text} `) + occurrences(comparable, ` ${text}s `)
-}
-
-function needlesOf(words: readonly string[]): readonly string[] {
-  return words.some(isUnspaced) ? words : [` ${words.join(' ')}`]
+  if (words.some(isUnspaced)) return [...new Set([words.join(''), text])]
+  return isOpen ? [` ${text}`] : [` ${text} `, ` ${text}s `]
 }
 
 /** How often a text stands in another; the blank at its end may begin the next one. */
@@ -98,6 +100,8 @@ function patternTerm(source: string, flags: string): SpokenTerm {
     kind: 'pattern',
     typed: `/${source}/`,
     words: [],
+    forms: [],
+    counts: 'all forms',
     needles: literalsOf(node),
     count: (folded) => count(folded),
   }

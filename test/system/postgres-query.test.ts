@@ -42,6 +42,27 @@ describe.skipIf(server === undefined && process.env.CI === undefined)('a copy in
     expect({ exit: check.exit, err: check.err }).toMatchObject({ exit: 0 })
   })
 
+  it('has the hits that a copy in DuckDB has', async () => {
+    const folder = await machine()
+    await folder(['sync', 'calls', 'transcripts', '--into', url])
+    await folder(['sync', 'calls', 'transcripts'])
+    const words = [
+      ['the', '--limit', '3'],
+      ['"we"', 'th*', '--from', '30d'],
+      ['/pric(e|ing)/', '--speaker', 'external'],
+    ]
+    for (const line of words) {
+      const hits = async (...where: string[]) => {
+        const { exit, out, err, sent } = await folder(['search', ...line, ...where, '-f', 'jsonl'])
+        expect({ exit, err, sent }).toMatchObject({ exit: 0, sent: [] })
+        return { out, told: /\d+ calls searched.*/.exec(err)?.[0] }
+      }
+      const inDuckDb = await hits()
+      expect(inDuckDb.out).not.toBe('')
+      expect(await hits('--in', url)).toEqual(inDuckDb)
+    }
+  }, 60_000)
+
   it('answers as one in DuckDB does: types, names of columns, parameters, views', async () => {
     const ask = await machine()
     const sql = `select 9007199254740993::bigint as big, 0.5::numeric as half, true as yes, '{"n": 12345678901234567890}'::json as j,

@@ -1,15 +1,15 @@
 import { utcTime } from '../../../src/lib/utc-time.ts'
-import { type CopyCoverage, coverageOf, type SearchedCopy } from '../../search/copy-reader.ts'
+import { type CopyCoverage, coverageOf, type OpenedCopy } from '../../search/copy-reader.ts'
 
 /** A copy that questions are answered from, and how far it goes. */
 export interface AnsweringCopy {
-  readonly copy: SearchedCopy
+  readonly copy: OpenedCopy
   readonly coverage: CopyCoverage
   /** Small facts about the copy, by their names. */
   readonly marks: ReadonlyMap<string, string>
 }
 
-export async function withCoverage(copy: SearchedCopy): Promise<AnsweringCopy> {
+export async function withCoverage(copy: OpenedCopy): Promise<AnsweringCopy> {
   const marks = await copy.rows('SELECT name, value FROM sync_marks')
   return {
     copy,

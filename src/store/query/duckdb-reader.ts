@@ -54,7 +54,7 @@ export async function lockedReader({ connection, close }: DuckDbFile, copy: Aske
     ignoreAbort()
     close()
   })
-  return { query: (query) => rowsOf(connection, copy, query), close: async () => end() }
+  return { dialect: 'duckdb', query: (query) => rowsOf(connection, copy, query), close: async () => end() }
 }
 
 async function* rowsOf(connection: DuckDBConnection, copy: Asked, query: SqlQuery): AsyncIterable<readonly Row[]> {

@@ -53,7 +53,7 @@ export async function openPostgresReader({ connect, url, signal }: ReadPostgres,
     await end()
     throw postgresFailure(error, connection.about, 'read')
   }
-  return { query: (query) => rowsOf(connection, query, signal), close: end }
+  return { dialect: 'postgres', query: (query) => rowsOf(connection, query, signal), close: end }
 }
 
 async function assertReadable(connection: PostgresConnection): Promise<void> {

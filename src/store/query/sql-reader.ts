@@ -11,6 +11,8 @@ export interface SqlQuery {
 
 /** A copy that can be asked, and not changed. */
 export interface SqlReader {
+  /** Whose SQL it takes. */
+  readonly dialect: 'duckdb' | 'postgres'
   /** Rows as they come, some thousand at once. @throws Failure `usage` with the place of what is wrong */
   query(query: SqlQuery): AsyncIterable<readonly Row[]>
   close(): Promise<void>

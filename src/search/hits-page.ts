@@ -1,4 +1,4 @@
-import type { Row } from '../../src/lib/rows.ts'
+import type { Row } from '../lib/rows.ts'
 
 /** The hits in one more part of what is searched, and how many calls were looked through for them. */
 interface HitsPage {

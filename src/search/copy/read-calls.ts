@@ -1,0 +1,31 @@
+import { isRow, type Row } from '../../lib/rows.ts'
+import type { SearchedCopy } from './searched-copy.ts'
+
+const IDS = "SELECT unnest(string_to_array($ids, ','))"
+
+/** The records of calls, as Gong sent them, by their ids. */
+export async function detailsIn(ids: readonly string[], copy: SearchedCopy): Promise<ReadonlyMap<string, Row>> {
+  const rows = await copy.rows(`SELECT call_id, raw FROM calls WHERE call_id IN (${IDS})`, { ids: ids.join() })
+  return new Map(rows.map(({ call_id, raw }) => [String(call_id), isRow(raw) ? raw : {}]))
+}
+
+/** The transcripts of calls in their order, each in the shape of getCallTranscripts. */
+export async function transcriptsIn(ids: readonly string[], copy: SearchedCopy): Promise<readonly Row[]> {
+  const rows = await copy.rows(
+    `SELECT s.call_id, s.turn, s.speaker_id, s.start_ms, s.end_ms, s.text, t.topic
+     FROM (SELECT * FROM sentences WHERE call_id IN (${IDS})) s
+     LEFT JOIN (SELECT call_id, turn, topic FROM turns WHERE call_id IN (${IDS})) t USING (call_id, turn)
+     ORDER BY s.call_id, s.turn, s.place`,
+    { ids: ids.join() },
+  )
+  const calls = new Map<string, Map<string, { speakerId: Row[string]; topic: Row[string]; sentences: Row[] }>>()
+  for (const { call_id, turn, speaker_id = null, topic = null, start_ms = null, end_ms = null, text = null } of rows) {
+    const id = String(call_id)
+    const turns = calls.get(id) ?? new Map()
+    calls.set(id, turns)
+    const one = turns.get(String(turn)) ?? { speakerId: speaker_id, topic, sentences: [] }
+    turns.set(String(turn), one)
+    one.sentences.push({ start: start_ms, end: end_ms, text })
+  }
+  return ids.map((callId) => ({ callId, transcript: [...(calls.get(callId)?.values() ?? [])] }))
+}

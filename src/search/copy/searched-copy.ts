@@ -1,0 +1,40 @@
+import type { Row } from '../../lib/rows.ts'
+import type { SpokenFilter } from '../spoken-filter.ts'
+
+/** A copy, asked in a few words. */
+export interface SearchedCopy {
+  readonly dialect: 'duckdb' | 'postgres'
+  /** All rows of a query. @param given its parameters, by their names */
+  rows(sql: string, given?: Readonly<Record<string, string>>): Promise<readonly Row[]>
+}
+
+/** Which calls of a copy are looked through. */
+export interface CopyWindow {
+  /** Instants, from inclusive and to exclusive. */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly workspace?: string | undefined
+}
+
+export type CopyFilter = CopyWindow & SpokenFilter
+
+/** A condition, and the values of its parameters. */
+export interface SqlPart {
+  readonly sql: string
+  readonly given: Readonly<Record<string, string>>
+}
+
+/** The condition of a window, of `calls c`; `undefined` where it takes all. */
+export function windowSql({ from, to, workspace }: CopyWindow): SqlPart | undefined {
+  const parts = [
+    ...(from === undefined ? [] : ['c.started >= $from::TIMESTAMPTZ']),
+    ...(to === undefined ? [] : ['c.started < $to::TIMESTAMPTZ']),
+    ...(workspace === undefined ? [] : ['c.workspace_id = $workspace']),
+  ]
+  const given = {
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+    ...(workspace !== undefined && { workspace }),
+  }
+  return parts.length === 0 ? undefined : { sql: parts.join(' AND '), given }
+}
