@@ -1,6 +1,8 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
 import { Failure } from '../../lib/errors.ts'
 import type { DuckDbFile } from '../../platform/duckdb.ts'
 import type { Files } from '../../platform/files.ts'
+import { MAX_LEASE_MS } from '../store.ts'
 import { quoted } from './ddl.ts'
 import { type DuckDbCopy, diskFailure, openFile } from './open-file.ts'
 
@@ -12,6 +14,12 @@ export interface WritableCopy extends DuckDbCopy {
 /** What a file is written anew as, beside it; one that a killed process has left is replaced. */
 const SUFFIX = '.compact'
 const LOG = '.wal'
+/** As a sync takes it. */
+const LEASE_MS = 3 * 60_000
+const MIN_WRITING_MS = 15 * 60_000
+const BYTES_A_MS = 1500
+/** One that runs out later is not believed. */
+const LONGEST_MS = MAX_LEASE_MS - 60_000
 /** Reading another file is external access, which a copy is opened without otherwise. */
 const OPTIONS = { threads: '2', memory_limit: '300MB', preserve_insertion_order: 'false' }
 
@@ -45,10 +53,23 @@ async function copyAll(copy: WritableCopy, fresh: string): Promise<void> {
     const [[name] = []] = await (await file.connection.run('SELECT current_database()')).getRows()
     await file.connection.run(`COPY FROM DATABASE old TO ${quoted(String(name))}`)
     await file.connection.run('DETACH old')
+    await keepLease(file.connection, copy.clock.now() + LEASE_MS)
     await file.connection.run('CHECKPOINT')
   } finally {
     file.close()
   }
+}
+
+/** What a run has that writes the file anew lasts as long as that takes: about a minute for 100 MB, on a slow disk. */
+export async function keepLeaseWhile(connection: DuckDBConnection, copy: WritableCopy): Promise<void> {
+  const bytes = (await copy.files.open(copy.path))?.size ?? 0
+  await keepLease(connection, copy.clock.now() + Math.min(LONGEST_MS, LEASE_MS + MIN_WRITING_MS + bytes / BYTES_A_MS))
+}
+
+async function keepLease(connection: DuckDBConnection, untilMs: number): Promise<void> {
+  await connection.run('UPDATE lease SET until = CAST($until AS TIMESTAMPTZ)', {
+    until: new Date(untilMs).toISOString(),
+  })
 }
 
 /** Readers do not matter; another process that writes is waited for. */

@@ -2,7 +2,7 @@ import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import { storeTable, type TableName } from '../schema.ts'
 import { MAX_LEASE_MS, type Store, type StoreChange, type TextRow } from '../store.ts'
 import { writeChange } from '../write-change.ts'
-import { compactFile, type WritableCopy } from './compact-file.ts'
+import { compactFile, keepLeaseWhile, type WritableCopy } from './compact-file.ts'
 import { quoted } from './ddl.ts'
 import { duckDbLedger } from './duckdb-ledger.ts'
 import { isDuckDbFile } from './open-file.ts'
@@ -28,8 +28,11 @@ export async function openDuckDbStore(copy: WritableCopy): Promise<Store> {
       opened((connection) => findRows(connection, table, columns, pattern, wanted)),
     count: (table, of, ids) => opened((connection) => countRows(connection, table, of, ids)),
     async compact() {
-      // Whatever else may be going on: the file is read as it lies on the disk.
-      await opened(async (connection) => void (await connection.run('FORCE CHECKPOINT')))
+      await opened(async (connection) => {
+        await keepLeaseWhile(connection, copy)
+        // Whatever else may be going on: the file is read as it lies on the disk.
+        await connection.run('FORCE CHECKPOINT')
+      })
       await opened.closed(() => compactFile(copy))
     },
     mark: (name) => opened((connection) => markOf(connection, name)),

@@ -6,6 +6,7 @@ import { openDuckDbStore } from '../../../src/store/duckdb/duckdb-store.ts'
 import { migrate } from '../../../src/store/duckdb/migrate.ts'
 import type { DuckDbCopy } from '../../../src/store/duckdb/open-file.ts'
 import { changeOf } from '../../../src/store/rows/change-of.ts'
+import { SCHEMA_VERSION } from '../../../src/store/schema.ts'
 import type { LedgerEntry, Store } from '../../../src/store/store.ts'
 import { views } from '../../../src/store/views/views.ts'
 import { home, NOW } from '../../run.ts'
@@ -25,6 +26,7 @@ const entry = (callId: string, startedMs: number, more: Partial<LedgerEntry> = {
     details: { state: 'done', attempts: 0, doneMs: NOW },
     transcript: { state: 'waiting', attempts: 2, dueMs: NOW + 5 },
     summary: { state: 'none', attempts: 0 },
+    media: { state: 'none', attempts: 0 },
   },
   ...more,
 })
@@ -122,7 +124,7 @@ describe('a copy in DuckDB', () => {
       {
         month: '2026-05',
         seen: 2,
-        awaiting: { details: 0, transcript: 1, summary: 0 },
+        awaiting: { details: 0, transcript: 1, summary: 0, media: 0 },
         settled: 0,
         gone: 0,
         excluded: 1,
@@ -130,7 +132,7 @@ describe('a copy in DuckDB', () => {
       {
         month: '2026-04',
         seen: 1,
-        awaiting: { details: 0, transcript: 0, summary: 0 },
+        awaiting: { details: 0, transcript: 0, summary: 0, media: 0 },
         settled: 1,
         gone: 0,
         excluded: 0,
@@ -252,6 +254,39 @@ describe('a copy in DuckDB', () => {
     expect([await bytesOf(foreign.path), await bytesOf(newer.path)]).toEqual([one, two])
   })
 
+  it('keeps others out while it is written anew, however long that takes, and is soon free when that run dies', async () => {
+    const { folder } = await home()
+    const plain = await copyIn(folder)
+    const clock = { nowMs: NOW }
+    const open: typeof plain.duckDb.open = async (path, options) => {
+      if (path.endsWith('.compact')) clock.nowMs += 10 * 60_000
+      return await plain.duckDb.open(path, options)
+    }
+    const copyAt = (files = plain.files) => ({
+      ...plain,
+      ...{ files, duckDb: { ...plain.duckDb, open }, clock: { ...plain.clock, now: () => clock.nowMs } },
+    })
+    const taken: boolean[] = []
+    const lease = async (afterMs: number) => {
+      const other = await openDuckDbStore(copyAt())
+      const nowMs = clock.nowMs + afterMs
+      taken.push(await other.lease('other', nowMs, nowMs + 1000))
+      await other.close()
+    }
+    const append: typeof plain.files.append = async (...given) => {
+      // The new file is there, ten minutes later, and not yet in the place of the old one.
+      await lease(0)
+      return await plain.files.append(...given)
+    }
+    const store = await openDuckDbStore(copyAt({ ...plain.files, append }))
+    await store.lease('purge', NOW, NOW + 60_000)
+    await store.compact()
+    await store.close()
+    await lease(60_000)
+    await lease(4 * 60_000)
+    expect(taken).toEqual([false, false, true])
+  })
+
   it('comes from an older version by its own statements, and keeps what it has', async () => {
     const { folder } = await home()
     const copy = await copyIn(folder)
@@ -260,13 +295,13 @@ describe('a copy in DuckDB', () => {
     const file = await copy.duckDb.open(copy.path, {})
     await file.connection.run('DROP TABLE flows')
     await migrate(file.connection, copy.path, {
-      version: 3,
-      migrations: { 2: ["UPDATE sync_marks SET name = 'new' WHERE name = 'old'"] },
+      version: SCHEMA_VERSION + 1,
+      migrations: { [SCHEMA_VERSION]: ["UPDATE sync_marks SET name = 'new' WHERE name = 'old'"] },
     })
     file.close()
     expect(await ask(folder, 'SELECT name, value FROM sync_marks ORDER BY name')).toEqual([
       { name: 'new', value: 'yes' },
-      { name: 'schema_version', value: '3' },
+      { name: 'schema_version', value: `${SCHEMA_VERSION + 1}` },
     ])
     expect(
       await ask(folder, 'SELECT (SELECT title FROM calls) AS title, (SELECT count(*) FROM flows) AS flows'),
