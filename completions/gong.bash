@@ -119,7 +119,7 @@ __gong_at() {
   'engagement action') valued='--system --at --event-id --action --sharer --tracking --workspace -w --content-id --url --title --email --tz --body --set --from-file --map --country --date-format --sheet --results --failed --max-changes' switches='--again' ;;
   'ai ask') valued='--workspace -w --period --from --to --during --since --overlap --tz' ;;
   'ai brief') valued='--workspace -w --period --from --to --brief --during --since --overlap --tz' ;;
-  'sync') valued='--into --since --overlap --give-up --exclude --max-removals' ;;
+  'sync') valued='--into --since --overlap --give-up --exclude --max-removals' switches='--media' ;;
   'sync status') valued='--into' ;;
   'sync check') valued='--into --sample' ;;
   'sync purge') valued='--into --older-than --person --exclude' ;;
@@ -470,7 +470,7 @@ __gong_values() {
   'ai brief':--fields) how=list of='briefSections numOfCallsSearched numOfEmailsSearched' ;;
   'sync':*[0-9]) how=list of='calls transcripts users stats scorecards settings library crm flows' ;;
   'sync':--fields) how=list of='subject state requests new changed removed awaited until why' ;;
-  'sync status':--fields) how=list of='month calls awaitDetails awaitTranscript awaitSummary settled gone excluded' ;;
+  'sync status':--fields) how=list of='month calls awaitDetails awaitTranscript awaitSummary awaitMedia settled gone excluded' ;;
   'sync check':--fields) how=list of='month gong copy awaitTranscript sampled differences differs' ;;
   'sync purge':--fields) how=list of='table removed redacted' ;;
   'mcp':--install) how=one of='claude-desktop claude-code cursor vscode windsurf codex gemini' ;;

@@ -296,7 +296,7 @@ function __gong_at --no-scope-shadowing
             set flags '--workspace:the workspace' '-w:the workspace' '--period:which calls and e-mails are read; this-year when left out' '--from:read from this on; with the period custom-range' '--to:read until before this; with the period custom-range' '--brief:name of a published brief, not its id' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s'
             set valued --workspace -w --period --from --to --brief --during --since --overlap --tz
         case 'sync'
-            set flags '--into:a .duckdb file or postgres://…; parquet:<folder> or folder:<folder> publish (gong.duckdb)' '--since:calls back to so long ago; kept for later runs (90d at first)' '--overlap:so much of what is there is proved to be whole by its totals (14d)' '--give-up:after so long a transcript or a summary is awaited no more (14d)' '--exclude:never store these calls: account:<name or id>, domain:<acme.com>, private; kept for later runs; none lifts it' '--max-removals:remove no more calls than these in one run (100): a key without rights sees none'
+            set flags '--into:a .duckdb file or postgres://…; parquet:<folder> or folder:<folder> publish (gong.duckdb)' '--since:calls back to so long ago; kept for later runs (90d at first)' '--overlap:so much of what is there is proved to be whole by its totals (14d)' '--give-up:after so long a transcript or a summary is awaited no more (14d)' '--exclude:never store these calls: account:<name or id>, domain:<acme.com>, private; kept for later runs; none lifts it' '--media:also the recordings: video, or audio where there is none, into the folder beside the copy' '--max-removals:remove no more calls than these in one run (100): a key without rights sees none'
             set valued --into --since --overlap --give-up --exclude --max-removals
         case 'sync status'
             set flags '--into:a .duckdb file or postgres://…; parquet:<folder> or folder:<folder> publish (gong.duckdb)'
@@ -1224,7 +1224,7 @@ function __gong_values --no-scope-shadowing
             set of calls transcripts users stats scorecards settings library crm flows
         case 'sync status:--fields'
             set how list
-            set of month calls awaitDetails awaitTranscript awaitSummary settled gone excluded
+            set of month calls awaitDetails awaitTranscript awaitSummary awaitMedia settled gone excluded
         case 'sync check:--fields'
             set how list
             set of month gong copy awaitTranscript sampled differences differs

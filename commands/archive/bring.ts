@@ -10,6 +10,7 @@ import { README } from '../../src/archive/readme.ts'
 import { runArchive } from '../../src/archive/run-archive.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Page, Pages } from '../../src/lib/rows.ts'
+import { sizeText } from '../../src/lib/size-text.ts'
 import { counted } from '../../src/lib/spelling.ts'
 import { utcTime } from '../../src/lib/utc-time.ts'
 import { zoneOf } from '../../src/lib/zones.ts'
@@ -21,7 +22,6 @@ import { type AskedArchive, headFor, headIn, subjectsOf } from './head.ts'
 import { partRow, planRow } from './part-rows.ts'
 import { sayPlan } from './plan.ts'
 import { dayGuard } from './quota-share.ts'
-import { sizeText } from './size-text.ts'
 
 const OWNER_ONLY = 0o600
 

@@ -4,9 +4,9 @@ import type { ArchiveContext, ArchiveRequest } from '../../src/archive/context.t
 import { bytesOfRecording } from '../../src/archive/media-size.ts'
 import { type PlannedPart, planArchive, sizeOfArchive } from '../../src/archive/plan.ts'
 import { localTimeFormatter } from '../../src/lib/local-time.ts'
+import { sizeText } from '../../src/lib/size-text.ts'
 import { counted, formatCount } from '../../src/lib/spelling.ts'
 import { shareOfDay } from './quota-share.ts'
-import { sizeText } from './size-text.ts'
 
 /** Says what an archive takes: requests, days of quota, room on the disk. @returns its parts */
 export async function sayPlan(

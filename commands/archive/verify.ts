@@ -5,9 +5,9 @@ import { openUnits } from '../../src/archive/missing-parts.ts'
 import { verifyArchive } from '../../src/archive/verify.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Pages } from '../../src/lib/rows.ts'
+import { sizeText } from '../../src/lib/size-text.ts'
 import { counted } from '../../src/lib/spelling.ts'
 import { faultRow, openRow } from './part-rows.ts'
-import { sizeText } from './size-text.ts'
 
 /** Reads every file of an archive again; a row for each that is not as the manifest has it, and for each part that is not whole. */
 export async function* verifyPages(dir: string, { context, say }: LocalJob): Pages {

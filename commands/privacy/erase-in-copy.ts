@@ -12,6 +12,8 @@ import { purgeCopy } from '../../src/store/purge/purge-copy.ts'
 import { type Sought, soughtByDigest, soughtPerson } from '../../src/store/purge/sought.ts'
 import type { Store } from '../../src/store/store.ts'
 import { personKeyOf } from '../sync/copy-exclusions.ts'
+import { copyOf } from '../sync/open-copy.ts'
+import { tidyRecordings } from '../sync/recording-folder.ts'
 import { allBooks } from './receipt-books.ts'
 
 /** The receipts of erasures that were carried out in this copy, too. */
@@ -26,7 +28,7 @@ const DONE = 'erased.receipts'
  */
 export async function finishErasures(
   store: Store,
-  { since }: Pick<KnownCopy, 'since'>,
+  { since, target }: KnownCopy,
   { hold, people, job }: { readonly hold: () => Promise<void>; readonly people: readonly Person[]; readonly job: Job },
 ): Promise<PurgePlan | undefined> {
   const done: readonly string[] = JSON.parse((await store.mark(DONE)) ?? '[]')
@@ -40,6 +42,7 @@ export async function finishErasures(
     before: marksOfPeople([...(await excludedPeople(store)), ...excluded]),
     after: { [DONE]: JSON.stringify([...done, ...pending.map(({ id }) => id)]) },
   })
+  await tidyRecordings(store, copyOf(job, target), job)
   return plan
 }
 

@@ -1,6 +1,7 @@
 import type { Job } from '../../src/app/model/job.ts'
 import type { Row } from '../../src/lib/rows.ts'
 import { callIdsOf } from '../../src/privacy/receipts/receipt.ts'
+import type { KnownCopy } from '../../src/state/known-copies.ts'
 import { isNothingToPurge, type PurgeCriteria, planPurge } from '../../src/store/purge/plan-purge.ts'
 import { soughtPerson } from '../../src/store/purge/sought.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -16,7 +17,7 @@ export async function withCopies(rows: readonly Row[], cases: readonly VerifyCas
   if ((await copiesOf(job)).length === 0) return rows.map((row) => ({ ...row, copies: null }))
   const held = rows.map((): string[] => [])
   const { unreached } = await eachCopy(job, async (store, copy) => {
-    await finish(store, copy.since, cases, job)
+    await finish(store, copy, cases, job)
     for (const [index, one] of cases.entries()) {
       const plan = await planPurge(store, await criteriaFor(one, store, job))
       if (!isNothingToPurge(plan)) held[index]?.push(`${copy.target}: ${describePlan(plan)}`)
@@ -26,13 +27,13 @@ export async function withCopies(rows: readonly Row[], cases: readonly VerifyCas
   return rows.map((row, index) => ({ ...row, copies: held[index]?.join('; ') || null }))
 }
 
-async function finish(store: Store, since: string, cases: readonly VerifyCase[], job: Job): Promise<void> {
+async function finish(store: Store, copy: KnownCopy, cases: readonly VerifyCase[], job: Job): Promise<void> {
   const { clock, interrupted: signal, random } = job.context
   const owner = Buffer.from(random(16)).toString('hex')
   const lease = await takeLease(store, { owner, clock, signal, waitMs: job.globals.lockWaitMs })
   try {
     const people = cases.flatMap(({ person }) => person ?? [])
-    await finishErasures(store, { since }, { hold: lease.hold, people, job })
+    await finishErasures(store, copy, { hold: lease.hold, people, job })
   } finally {
     await lease.release().catch(() => undefined)
   }

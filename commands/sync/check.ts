@@ -7,7 +7,9 @@ import { formatCount } from '../../src/lib/spelling.ts'
 import { importantColumn } from '../../src/output/columns.ts'
 import { changeOf } from '../../src/store/rows/change-of.ts'
 import { type CheckedMonth, checkCopy } from '../../src/store/sync/check.ts'
+import { checkRecordings } from '../../src/store/sync/check-recordings.ts'
 import { contextOf } from '../../src/store/sync/sync.ts'
+import { recordingFolderOf } from '../../src/store/target.ts'
 import { exclusionsOf } from './copy-exclusions.ts'
 import { TARGET } from './inputs.ts'
 import { keepToCompany } from './keep-to-company.ts'
@@ -58,7 +60,9 @@ async function* check(
       hold: async () => undefined,
     }
     const request = { subjects: [], areNamed: true, overlapMs: 0, giveUpMs: 0, maxRemovals: 0 }
-    for await (const month of checkCopy(contextOf(parts, request), rateOf(sample))) {
+    const folder = recordingFolderOf(copy)
+    const recordings = folder === undefined ? undefined : checkRecordings(store, folder, context.files)
+    for await (const month of checkCopy(contextOf(parts, request), rateOf(sample), recordings)) {
       await job.say(sentence(month))
       const { differs } = month
       yield {

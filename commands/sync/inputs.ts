@@ -24,6 +24,10 @@ export const SYNC_INPUTS = {
     hint: 'rule',
     help: 'never store these calls: account:<name or id>, domain:<acme.com>, private; kept for later runs; none lifts it',
   },
+  media: {
+    kind: 'flag',
+    help: 'also the recordings: video, or audio where there is none, into the folder beside the copy',
+  },
   maxRemovals: {
     kind: 'count',
     help: 'remove no more calls than these in one run (100): a key without rights sees none',

@@ -13,6 +13,7 @@ import { takeLease } from '../../src/store/sync/lease.ts'
 import { personKeyOf, toExcluded } from './copy-exclusions.ts'
 import { copyOf, openExistingCopy } from './open-copy.ts'
 import { agedMs } from './purge-age.ts'
+import { tidyRecordings } from './recording-folder.ts'
 
 interface PurgeInput {
   readonly into?: string
@@ -27,7 +28,8 @@ export async function purge({ into, olderThan, person = [], exclude = [] }: Purg
   const { clock, interrupted: signal } = context
   const people = await Promise.all(person.map((value) => toContact('--person', value)))
   const rules = parseRules(exclude)
-  const store = await openExistingCopy(job, copyOf(job, into))
+  const copy = copyOf(job, into)
+  const store = await openExistingCopy(job, copy)
   try {
     const sought = people.map(soughtPerson)
     await checkNoUser(store, sought)
@@ -41,6 +43,7 @@ export async function purge({ into, olderThan, person = [], exclude = [] }: Purg
     try {
       const before = await marksOf(store, people, rules, job)
       await purgeCopy(store, plan, { hold: lease.hold, before })
+      await tidyRecordings(store, copy, job)
     } finally {
       await lease.release().catch(() => undefined)
     }

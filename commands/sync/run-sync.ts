@@ -15,6 +15,7 @@ import { keepToCompany } from './keep-to-company.ts'
 import { openCopy } from './open-copy.ts'
 import { openTogether, type Together } from './open-together.ts'
 import { agreeToPlan } from './plan-pages.ts'
+import { recordingsBeside, tidyRecordings } from './recording-folder.ts'
 
 /** A clock that differs by more is worth a sentence. */
 const WORTH_SAYING_MS = 60 * 60_000
@@ -38,7 +39,9 @@ export async function runSync(
       await keepToCompany(store, copy, job)
       await eraseWhatIsLeft(store, target, lease.hold, job)
       if (exclude !== undefined) await keepRules(exclude, store, job)
-      return await withLease(request, job, copy, { store, hold: lease.hold })
+      const outcome = await withLease(request, job, copy, { store, hold: lease.hold })
+      await tidyRecordings(store, copy, job)
+      return outcome
     } finally {
       await lease.release().catch(() => undefined)
     }
@@ -60,7 +63,7 @@ async function withLease(request: SyncRequest, job: Job, copy: CopyTarget, held:
   const credential = await job.chosen()
   const { together, close } = await openTogether(copy, credential.baseUrl, job)
   try {
-    return await syncHeld(request, job, { ...held, credential, together })
+    return await syncHeld(request, job, { ...held, copy, credential, together })
   } finally {
     await close()
   }
@@ -73,17 +76,19 @@ interface Held {
 }
 
 interface Syncing extends Held, Pick<Together, 'together'> {
+  readonly copy: CopyTarget
   readonly credential: Credential
 }
 
 async function syncHeld(request: SyncRequest, job: Job, syncing: Syncing): Promise<SyncOutcome> {
-  const { store, hold, credential, together } = syncing
+  const { store, hold, copy, credential, together } = syncing
   const { context } = job
   const clock = gongClock(context.clock, job.send)
   const read = job.readAs(credential, { send: clock.send, together })
   const agreed = await agreeToPlan(request, job, { store, read, nowMs: context.clock.now() })
   const random = () => (context.random(1)[0] ?? 0) / 255
-  const parts = { read, store: withoutExcluded(store), rowsOf: changeOf, now: clock.now, random, hold }
+  const recordings = request.subjects.includes('media') && { recordings: recordingsBeside(copy, job) }
+  const parts = { read, store: withoutExcluded(store), rowsOf: changeOf, now: clock.now, random, hold, ...recordings }
   const outcome = await syncCopy({ ...parts, ...(await exclusionsOf(store, job)) }, agreed)
   if (Math.abs(clock.aheadMs()) > WORTH_SAYING_MS) await job.warn(clockSentence(clock.aheadMs()))
   if (context.interrupted.aborted) throw new Failure('interrupted', 'interrupted; the next gong sync goes on')

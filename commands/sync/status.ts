@@ -1,10 +1,12 @@
 import { defineLocal } from '../../src/app/model/command.ts'
 import type { LocalJob } from '../../src/app/model/job.ts'
+import { sizeText } from '../../src/lib/size-text.ts'
 import { counted } from '../../src/lib/spelling.ts'
 import { importantColumn } from '../../src/output/columns.ts'
 import { excludedPeople } from '../../src/store/purge/excluded-people.ts'
 import { rulesOf, ruleText } from '../../src/store/purge/rules.ts'
 import type { Store } from '../../src/store/store.ts'
+import { recordedBytes } from '../../src/store/sync/recorded.ts'
 import { coveredText, oldestAwaited, STATUS_FIELDS, statusRows } from '../../src/store/sync/status.ts'
 import { TARGET } from './inputs.ts'
 import { copyOf, openExistingCopy } from './open-copy.ts'
@@ -38,6 +40,8 @@ async function sayMore(store: Store, job: LocalJob): Promise<void> {
   if (rules.length > 0) await job.say(`never stored: ${rules.map(ruleText).join(', ')}`)
   const people = await excludedPeople(store)
   if (people.length > 0) await job.say(`kept free of: ${people.map(({ masked }) => masked).join(', ')}`)
+  const { count, bytes } = await recordedBytes(store)
+  if (count > 0) await job.say(`${counted(count, 'recording')}, ${sizeText(bytes)}`)
   const oldest = await oldestAwaited(store)
   if (oldest === undefined) return
   const { callId, started, step, attempts, due } = oldest

@@ -6,9 +6,17 @@ import { type SyncInput, spanMs } from './inputs.ts'
 const MAX_REMOVALS = 100
 
 /** What was typed, in milliseconds. @throws Failure `usage` for a span that is none */
-export function syncRequest({ what, since, overlap = '14d', giveUp = '14d', maxRemovals }: SyncInput): SyncRequest {
+export function syncRequest({
+  what,
+  since,
+  overlap = '14d',
+  giveUp = '14d',
+  maxRemovals,
+  media,
+}: SyncInput): SyncRequest {
+  const chosen = what === undefined ? subjects : subjects.filter((subject) => what.includes(subject))
   return {
-    subjects: what === undefined ? subjects : subjects.filter((subject) => what.includes(subject)),
+    subjects: media ? [...chosen, 'media'] : chosen,
     areNamed: what !== undefined,
     ...defined({ sinceMs: since === undefined ? undefined : spanMs('--since', since) }),
     overlapMs: spanMs('--overlap', overlap),

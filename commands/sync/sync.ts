@@ -20,6 +20,7 @@ import { SYNC_INPUTS, type SyncInput } from './inputs.ts'
 import { copyOf, isCopyThere } from './open-copy.ts'
 import { planPages } from './plan-pages.ts'
 import { publishCopy } from './publish.ts'
+import { recordingsBeside } from './recording-folder.ts'
 import { runSync } from './run-sync.ts'
 import { syncRequest } from './sync-request.ts'
 
@@ -41,6 +42,7 @@ export const syncCommand = defineLocal({
     'What has been committed stays, however a run ends; the next one goes on.',
     'When the requests of the day or of --max-requests are spent, it ends with 0 and goes on with the next run.',
     'Once a week all months are counted again, and the calls of the last 90 days read again whole.',
+    'Recordings need the scope api:calls:read:media-url as well, cost few requests, and may be many gigabytes.',
     'One sync of a copy at a time: another waits as long as --lock-wait says, or ends with 9.',
   ],
   check: ({ exclude = [] }) => void parseRules(exclude),
@@ -50,6 +52,7 @@ export const syncCommand = defineLocal({
 async function* run(input: SyncInput, job: LocalJob): Pages {
   const request = syncRequest(input)
   const copy = copyOf(job, input.into)
+  if (input.media) recordingsBeside(copy, job)
   if (job.globals.dryRun) return yield* planPages(request, job, (await isCopyThere(job, copy)) ? copy : undefined)
   const outcome = await runSync(request, input.exclude, job, copy)
   const target = targetOf(input.into, job.context)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { isRow, type Row } from '../lib/rows.ts'
+import { checksumOf } from '../media/checksum.ts'
 import type { Files } from '../platform/files.ts'
 import type { ArchivedFile } from './archive-state.ts'
 
@@ -31,7 +32,7 @@ export function archiveFolder(files: Files, folder: string, now: () => string): 
       return { path, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length, at: now() }
     },
     async fingerprint(path) {
-      const found = await fingerprintOf(files, at(path))
+      const found = await checksumOf(files, at(path))
       return found && { path, ...found, at: now() }
     },
     async records(path) {
@@ -40,22 +41,6 @@ export function archiveFolder(files: Files, folder: string, now: () => string): 
     },
     remove: (path) => files.remove(at(path)),
   }
-}
-
-/** Reads a file once: its SHA-256 and its size; `undefined` where it is missing. */
-export async function fingerprintOf(
-  files: Files,
-  path: string,
-): Promise<Pick<ArchivedFile, 'sha256' | 'bytes'> | undefined> {
-  const source = await files.open(path)
-  if (source === undefined) return undefined
-  const hash = createHash('sha256')
-  let bytes = 0
-  for await (const chunk of source.chunks()) {
-    hash.update(chunk)
-    bytes += chunk.length
-  }
-  return { sha256: hash.digest('hex'), bytes }
 }
 
 /** Records as JSON lines. */

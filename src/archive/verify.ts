@@ -1,6 +1,7 @@
+import { checksumOf } from '../media/checksum.ts'
 import type { Files } from '../platform/files.ts'
 import type { ManifestLine } from './archive-state.ts'
-import { fingerprintOf, UNFINISHED } from './folder.ts'
+import { UNFINISHED } from './folder.ts'
 import { MANIFEST, readManifest } from './manifest.ts'
 
 /** What is wrong with a file of an archive. */
@@ -35,7 +36,7 @@ export async function* verifyArchive(
   const claimed = await claimedFiles(files, folder)
   for (const [path, { sha256 = '', bytes = 0 }] of claimed) {
     signal.throwIfAborted()
-    const found = await fingerprintOf(files, `${folder}/${path}`)
+    const found = await checksumOf(files, `${folder}/${path}`)
     checked.files += 1
     checked.bytes += found?.bytes ?? 0
     if (found === undefined) yield { path, fault: 'missing', expected: sha256, found: null }

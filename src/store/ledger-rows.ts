@@ -37,7 +37,12 @@ export function toCounts(row: Values): LedgerCounts {
   return {
     month: String(row.month),
     seen: count('seen'),
-    awaiting: { details: count('details'), transcript: count('transcript'), summary: count('summary') },
+    awaiting: {
+      details: count('details'),
+      transcript: count('transcript'),
+      summary: count('summary'),
+      media: count('media'),
+    },
     settled: count('settled'),
     gone: count('gone'),
     excluded: count('excluded'),
@@ -56,7 +61,12 @@ export function toEntry(row: Values): LedgerEntry {
     ...(row.excluded_by === 'purge' && { excludedBy: 'purge' }),
     firstSeenMs: Number(row.first_seen),
     lastSeenMs: Number(row.last_seen),
-    steps: { details: step('details'), transcript: step('transcript'), summary: step('summary') },
+    steps: {
+      details: step('details'),
+      transcript: step('transcript'),
+      summary: step('summary'),
+      media: step('media'),
+    },
     ...(typeof row.fingerprint === 'string' && { fingerprint: row.fingerprint }),
   }
 }
@@ -64,8 +74,9 @@ export function toEntry(row: Values): LedgerEntry {
 function toProgress(row: Values, step: LedgerStep): StepProgress {
   const [due, done] = [row[`${step}_due`] ?? null, row[`${step}_done`] ?? null]
   return {
-    state: oneOf(['none', 'waiting', 'done', 'given-up'], row[`${step}_state`]),
-    attempts: Number(row[`${step}_attempts`]),
+    // A ledger of an older version lacks the columns of later steps.
+    state: oneOf(['none', 'waiting', 'done', 'given-up'], row[`${step}_state`] ?? 'none'),
+    attempts: Number(row[`${step}_attempts`] ?? 0),
     ...(due !== null && { dueMs: Number(due) }),
     ...(done !== null && { doneMs: Number(done) }),
   }

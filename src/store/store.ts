@@ -1,8 +1,8 @@
 import type { TableName } from './schema.ts'
 import type { StoreRow } from './tables/table.ts'
 
-/** What is fetched of a call one after the other. */
-export const steps = ['details', 'transcript', 'summary'] as const
+/** What is fetched of a call one after the other; recordings where they are wanted. */
+export const steps = ['details', 'transcript', 'summary', 'media'] as const
 export type LedgerStep = (typeof steps)[number]
 
 /** How far one step of a call has come. Instants are ms since 1970. */

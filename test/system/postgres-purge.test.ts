@@ -21,6 +21,7 @@ const entry = (callId: string): LedgerEntry => ({
     details: { state: 'done', attempts: 0 },
     transcript: { state: 'none', attempts: 0 },
     summary: { state: 'none', attempts: 0 },
+    media: { state: 'none', attempts: 0 },
   },
 })
 

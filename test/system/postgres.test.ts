@@ -37,6 +37,7 @@ const entry = (callId: string, startedMs: number, more: Partial<LedgerEntry> = {
     details: { state: 'done', attempts: 0, doneMs: NOW },
     transcript: { state: 'waiting', attempts: 2, dueMs: NOW + 5 },
     summary: { state: 'none', attempts: 0 },
+    media: { state: 'none', attempts: 0 },
   },
   ...more,
 })

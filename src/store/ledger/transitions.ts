@@ -32,7 +32,7 @@ function fresh({ callId, workspaceId, startedMs, isPrivate }: LedgerFacts, momen
     state: 'open',
     firstSeenMs: moment.nowMs,
     lastSeenMs: moment.nowMs,
-    steps: { details: dueNow(moment), transcript: NONE, summary: NONE },
+    steps: { details: dueNow(moment), transcript: NONE, summary: NONE, media: NONE },
   }
 }
 
@@ -70,6 +70,18 @@ export function read(
   return { entry: next, reading: isNew ? 'new' : entry.fingerprint === fingerprint ? 'same' : 'changed' }
 }
 
+/** A call whose recording is wanted, and was not before: due now. @returns `undefined` for one without */
+export function withRecording(entry: LedgerEntry, moment: Moment): LedgerEntry | undefined {
+  const { media, transcript } = entry.steps
+  const hasMedia = transcript.state !== 'none'
+  return isKept(entry) && hasMedia && media.state === 'none' ? withSteps(entry, { media: dueNow(moment) }) : undefined
+}
+
+/** Whether its rows are in the copy, or will be. */
+export function isKept({ state }: LedgerEntry): boolean {
+  return state === 'open' || state === 'settled'
+}
+
 /** A step that came. */
 export function came(entry: LedgerEntry, step: LedgerStep, moment: Moment): LedgerEntry {
   return withSteps(entry, { [step]: done(entry.steps[step], moment) })
@@ -101,7 +113,7 @@ export function isThere({ state }: LedgerEntry): boolean {
 }
 
 function without({ fingerprint: _, ...entry }: LedgerEntry): LedgerEntry {
-  return { ...entry, steps: { details: NONE, transcript: NONE, summary: NONE } }
+  return { ...entry, steps: { details: NONE, transcript: NONE, summary: NONE, media: NONE } }
 }
 
 /** A call that was analysed anew has a new transcript; one that has just been analysed most likely has its first. */

@@ -24,24 +24,35 @@ export interface CheckedMonth {
 }
 
 /**
+ * Compares the recordings of calls with what the copy knows of them; those of the sample byte by byte.
+ *
+ * @returns what differs, a line each
+ */
+export type RecordingCheck = (callIds: readonly string[], sampled: ReadonlySet<string>) => Promise<readonly string[]>
+
+/**
  * Asks Gong again, month by month, the latest first: how many calls there are, and for a random sample all that is known of them.
  * Changes nothing.
  *
  * @param rate of the sample, from 0 to 1
  */
-export async function* checkCopy(context: SyncContext, rate: number): AsyncGenerator<CheckedMonth> {
+export async function* checkCopy(
+  context: SyncContext,
+  rate: number,
+  recordings?: RecordingCheck,
+): AsyncGenerator<CheckedMonth> {
   const covered = await coveredOf(context.store)
   const [first, last] = [covered.at(0), covered.at(-1)]
   if (first === undefined || last === undefined) return
   for (const month of monthsOf({ fromMs: first.fromMs, toMs: last.toMs }))
-    yield await checkMonth(context, month, within(month, covered), rate)
+    yield await checkMonth(context, month, within(month, covered), { rate, recordings })
 }
 
 async function checkMonth(
   context: SyncContext,
   { fromMs }: TimeSpan,
   spans: readonly TimeSpan[],
-  rate: number,
+  { rate, recordings }: { readonly rate: number; readonly recordings: RecordingCheck | undefined },
 ): Promise<CheckedMonth> {
   const differs: string[] = []
   const entries: LedgerEntry[] = []
@@ -60,6 +71,15 @@ async function checkMonth(
   const sample = kept.filter(() => context.random() < rate)
   for (let at = 0; at < sample.length; at += CALLS_A_REQUEST)
     differs.push(...(await compareCalls(context, sample.slice(at, at + CALLS_A_REQUEST))))
+  if (recordings !== undefined) {
+    const sampled = new Set(sample.map(({ callId }) => callId))
+    differs.push(
+      ...(await recordings(
+        kept.map(({ callId }) => callId),
+        sampled,
+      )),
+    )
+  }
   return {
     month: new Date(fromMs).toISOString().slice(0, 7),
     gong,

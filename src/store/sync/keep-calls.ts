@@ -2,7 +2,7 @@ import { calls, transcripts } from '../../catalogue/calls.ts'
 import { isRow, type Row } from '../../lib/rows.ts'
 import { removalOf, wholeRemovalOf } from '../calls-in-tables.ts'
 import { type LedgerFacts, ledgerFacts } from '../ledger/ledger-facts.ts'
-import { came, excluded, gone, notYet, read, seen } from '../ledger/transitions.ts'
+import { came, excluded, gone, isKept, notYet, read, seen } from '../ledger/transitions.ts'
 import type { LedgerEntry, LedgerStep, StoreChange } from '../store.ts'
 import type { SyncContext } from './context.ts'
 import { countsOf } from './tally.ts'
@@ -125,10 +125,6 @@ async function commit(context: SyncContext, change: StoreChange): Promise<void> 
 
 async function entriesOf({ store }: SyncContext, ids: readonly string[]): Promise<ReadonlyMap<string, LedgerEntry>> {
   return new Map((await store.ledger.get(ids)).map((entry) => [entry.callId, entry]))
-}
-
-function isKept({ state }: LedgerEntry): boolean {
-  return state === 'open' || state === 'settled'
 }
 
 function hasSentences({ transcript }: Row): boolean {

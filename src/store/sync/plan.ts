@@ -1,6 +1,9 @@
+import { sizeText } from '../../lib/size-text.ts'
+import { withRecording } from '../ledger/transitions.ts'
 import type { SyncContext } from './context.ts'
 import { CALLS_A_REQUEST } from './list-calls.ts'
 import { unlistedSpans } from './new-calls.ts'
+import { recordedBytes } from './recorded.ts'
 import type { TimeSpan } from './spans.ts'
 import { isDue, lastPull, type OtherSubject, others } from './subjects/index.ts'
 import { spansOfSweep, sweepOf } from './sweep.ts'
@@ -32,6 +35,7 @@ export async function planSync(
   for (const subject of subjects)
     if (subject === 'calls') plans.push(await planOfCalls(planning, fresh))
     else if (subject === 'transcripts') plans.push(await planOfTranscripts(planning, fresh))
+    else if (subject === 'media') plans.push(await planOfMedia(planning, fresh))
     else plans.push(await planOfOther(planning, subject))
   return plans
 }
@@ -53,6 +57,16 @@ async function planOfCalls({ store, nowMs }: Planning, fresh: number): Promise<P
 async function planOfTranscripts({ store, nowMs }: Planning, fresh: number): Promise<PlannedSubject> {
   const due = (await store.ledger.due(nowMs, 'transcript', EVERY)).length
   return { subject: 'transcripts', requests: pages(fresh + due), why: `about ${fresh} new, ${due} awaited` }
+}
+
+/** How large recordings are, those that are here tell. */
+async function planOfMedia({ store, nowMs }: Planning, fresh: number): Promise<PlannedSubject> {
+  let wanted = fresh + (await store.ledger.due(nowMs, 'media', EVERY)).length
+  for await (const entry of store.ledger.between(0, EVERY * 1e6))
+    if (withRecording(entry, { nowMs, random: () => 0, giveUpMs: 0 }) !== undefined) wanted += 1
+  const { count, bytes } = await recordedBytes(store)
+  const size = count === 0 ? 'how large, nobody says before' : `about ${sizeText((wanted * bytes) / count)}`
+  return { subject: 'media', requests: pages(wanted), why: `up to ${wanted} recordings, ${size}` }
 }
 
 async function planOfOther({ store, nowMs }: Planning, subject: OtherSubject): Promise<PlannedSubject> {

@@ -57,11 +57,13 @@ export function failedOf(tally: ReadonlyMap<SyncSubject, SubjectCounts>): number
 function awaitedOf(subject: SyncSubject, months: readonly LedgerCounts[]): number | null {
   const sum = (of: (month: LedgerCounts) => number) => months.reduce((total, month) => total + of(month), 0)
   if (subject === 'calls') return sum(({ awaiting }) => awaiting.details + awaiting.summary)
+  if (subject === 'media') return sum(({ awaiting }) => awaiting.media)
   return subject === 'transcripts' ? sum(({ awaiting }) => awaiting.transcript) : null
 }
 
 /** Up to when the copy has it: the start of the latest call, or when the list was read last. */
 async function untilOf({ store }: SyncOutcome['context'], subject: SyncSubject): Promise<string | null> {
+  if (subject === 'media') return null
   const ms =
     subject === 'calls' || subject === 'transcripts'
       ? (await coveredOf(store)).at(-1)?.toMs

@@ -5,6 +5,7 @@ import { Failure } from '../../lib/errors.ts'
 import type { Row } from '../../lib/rows.ts'
 import type { Store } from '../store.ts'
 import { mutex, type RowMaker, type SyncContext, type SyncTask, takeTurns } from './context.ts'
+import { dueRecordings, type RecordingFolder } from './recordings.ts'
 import { isDue, lastPull, otherTask } from './subjects/index.ts'
 import { callTasks, type WantedCalls } from './sync-calls.ts'
 import { countsOf, type SyncSubject, tallyOf } from './tally.ts'
@@ -22,6 +23,8 @@ export interface SyncParts {
   readonly random: () => number
   readonly hold: () => Promise<void>
   readonly limits?: SyncContext['limits']
+  /** Where recordings are put, for the subject `media`. */
+  readonly recordings?: RecordingFolder
 }
 
 /** What a sync is to do. */
@@ -53,6 +56,8 @@ export async function syncCopy(parts: SyncParts, request: SyncRequest): Promise<
       ...(await callTasks(context, new Set(request.subjects), request)),
       ...(await otherTasks(context, request)),
     ])
+    if (parts.recordings !== undefined && request.subjects.includes('media'))
+      await takeTurns([dueRecordings(context, parts.recordings)])
     return { context }
   } catch (error) {
     return error instanceof Failure && error.kind === 'limited'
@@ -64,7 +69,7 @@ export async function syncCopy(parts: SyncParts, request: SyncRequest): Promise<
 async function otherTasks(context: SyncContext, { subjects, areNamed }: SyncRequest): Promise<SyncTask[]> {
   const tasks: SyncTask[] = []
   for (const subject of subjects)
-    if (subject !== 'calls' && subject !== 'transcripts') {
+    if (subject !== 'calls' && subject !== 'transcripts' && subject !== 'media') {
       const isTime = areNamed || isDue(subject, await lastPull(context.store, subject), context.nowMs)
       if (isTime) tasks.push(otherTask(context, subject))
     }

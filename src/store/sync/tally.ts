@@ -13,7 +13,8 @@ export const subjects = [
   'flows',
 ] as const
 
-export type SyncSubject = (typeof subjects)[number]
+/** Recordings are synced where they are asked for by `--media`. */
+export type SyncSubject = (typeof subjects)[number] | 'media'
 
 /** What a sync did for one subject. */
 export interface SubjectCounts {

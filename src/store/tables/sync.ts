@@ -10,6 +10,19 @@ const step = (name: string) =>
 
 /** What a copy knows about itself. */
 export const syncTables = {
+  recordings: {
+    means: 'a recording that `gong sync --media` has put into the folder beside the copy',
+    key: ['call_id', 'medium'],
+    parent: 'calls',
+    columns: {
+      call_id: required(text(undefined, 'the call')),
+      medium: required(text(undefined, 'video, or audio where there is none')),
+      file: required(text(undefined, 'its path in the folder')),
+      bytes: required(integer(undefined, 'how large it is')),
+      checksum: required(text(undefined, 'SHA-256 of the file, in hexadecimal digits')),
+      downloaded: required(instant(undefined, 'when it was put there')),
+    },
+  },
   sync_ledger: {
     means: 'how far a call has come in this copy',
     key: ['call_id'],
@@ -26,6 +39,7 @@ export const syncTables = {
       ...step('transcript'),
       ...step('summary'),
       fingerprint: text(undefined, 'of what was last read of it, to notice a change'),
+      ...step('media'),
     },
   },
   sync_marks: {

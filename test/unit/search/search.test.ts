@@ -202,7 +202,11 @@ describe('search in a copy', () => {
       marks: { 'calls.covered': JSON.stringify([[NOW - 30 * DAY_MS, NOW - 7 * DAY_MS]]) },
       ledger: calls.map(({ metaData: { id, started } }) => ({
         ...{ callId: id, startedMs: Date.parse(started), state: 'settled', isPrivate: false },
-        ...{ firstSeenMs: NOW, lastSeenMs: NOW, steps: { details: done, transcript: done, summary: done } },
+        ...{
+          firstSeenMs: NOW,
+          lastSeenMs: NOW,
+          steps: { details: done, transcript: done, summary: done, media: done },
+        },
       })),
     })
     await store.commit(changeOf('getCallTranscripts', TRANSCRIPTS))

@@ -32,6 +32,7 @@ const entry = (callId: string, startedMs: number, more: Partial<LedgerEntry> = {
     details: { state: 'done', attempts: 0 },
     transcript: { state: 'done', attempts: 0 },
     summary: { state: 'done', attempts: 0 },
+    media: { state: 'none', attempts: 0 },
   },
   ...more,
 })

@@ -15,7 +15,7 @@ const DAILY_MS = 20 * HOUR_MS
 const WEEKLY_MS = 6.8 * 24 * HOUR_MS
 
 /** Subjects that are read as a whole or by their days. */
-export type OtherSubject = Exclude<SyncSubject, 'calls' | 'transcripts'>
+export type OtherSubject = Exclude<SyncSubject, 'calls' | 'transcripts' | 'media'>
 
 interface Other {
   readonly everyMs: number

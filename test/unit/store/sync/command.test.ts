@@ -64,7 +64,7 @@ describe('gong sync', () => {
     })
     const [{ id, title }] = JSON.parse((await gong('calls list --from 30d -f json')).out)
     const other = await gong('sync check --sample 100% -f json --jq "map(.differs[])"', { network: retitling(title) })
-    expect({ exit: other.exit, out: other.out }).toMatchObject({
+    expect({ exit: other.exit, out: other.out, err: other.err }).toMatchObject({
       exit: 8,
       out: expect.stringContaining(`${id} metaData.title`),
     })

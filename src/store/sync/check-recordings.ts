@@ -1,0 +1,29 @@
+import { checksumOf } from '../../media/checksum.ts'
+import type { Files } from '../../platform/files.ts'
+import type { Store } from '../store.ts'
+import type { RecordingCheck } from './check.ts'
+import { type Recorded, recordedOf } from './recorded.ts'
+
+/** Compares the files of a folder with what the copy says of them: all by their size, those of the sample by their checksum. */
+export function checkRecordings(store: Store, folder: string, files: Pick<Files, 'open'>): RecordingCheck {
+  return async (callIds, sampled) => {
+    const differs: string[] = []
+    for (const one of await recordedOf(store, callIds)) {
+      const why = await whyOtherwise(one, `${folder}/${one.file}`, sampled.has(one.callId), files)
+      if (why !== undefined) differs.push(`${one.callId} recording: ${why}`)
+    }
+    return differs
+  }
+}
+
+async function whyOtherwise(
+  { bytes, checksum }: Recorded,
+  path: string,
+  isSampled: boolean,
+  files: Pick<Files, 'open'>,
+): Promise<string | undefined> {
+  const source = await files.open(path)
+  if (source === undefined) return `${path} is missing`
+  if (source.size !== bytes) return `${source.size} of ${bytes} bytes`
+  return isSampled && (await checksumOf(files, path))?.sha256 !== checksum ? 'other bytes' : undefined
+}
