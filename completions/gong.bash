@@ -123,7 +123,7 @@ __gong_at() {
   'sync status') valued='--into' ;;
   'sync check') valued='--into --sample' ;;
   'sync purge') valued='--into --older-than --person --exclude' ;;
-  'mcp') valued='--install --toolset' switches='--write --skill' ;;
+  'mcp') valued='--install --toolset --allow --redact --audit' switches='--write --skill' ;;
   'profiles add') valued='--base-url --keys --time-zone --workspace' switches='--no-check' ;;
   'profiles login') valued='--client-id --scopes --redirect --auth-url --keys --time-zone --workspace' switches='--manual' ;;
   'profiles list') : ;;
@@ -474,6 +474,9 @@ __gong_values() {
   'sync check':--fields) how=list of='month gong copy awaitTranscript sampled differences differs' ;;
   'sync purge':--fields) how=list of='table removed redacted' ;;
   'mcp':--install) how=one of='claude-desktop claude-code cursor vscode windsurf codex gemini' ;;
+  'mcp':--allow) how=list of='write billed' ;;
+  'mcp':--redact) how=list of='emails phones' ;;
+  'mcp':--audit) how=file ;;
   'mcp':--fields) how=list of='client file entry written skill' ;;
   'profiles add':--keys) how=one of='keychain passphrase file' ;;
   'profiles add':--fields) how=list of='name baseUrl timeZone workspace rate' ;;

@@ -308,8 +308,8 @@ function __gong_at --no-scope-shadowing
             set flags '--into:a .duckdb file or postgres://…; parquet:<folder> or folder:<folder> publish (gong.duckdb)' '--older-than:calls that began longer ago: 2y, 18mo, 90d' '--person:e-mail address or phone number: calls with them go whole, and the value from everything else' '--exclude:account:<name or id>, domain:<acme.com>, private; none of them is stored any more, either'
             set valued --into --older-than --person --exclude
         case 'mcp'
-            set flags '--install:print what makes a client start this server; the other flags go into it' '--write:with --install: add it to the settings of the client, and keep them as they were beside it' '--skill:print SKILL.md, which tells coding agents how to use the command line itself' '--toolset:which tools there are: questions, or domains such as calls, stats (questions)'
-            set valued --install --toolset
+            set flags '--install:print what makes a client start this server; the other flags go into it' '--write:with --install: add it to the settings of the client, and keep them as they were beside it' '--skill:print SKILL.md, which tells coding agents how to use the command line itself' '--toolset:which tools there are: questions, or domains such as calls and stats (questions)' '--allow:changes too, planned first and carried out second: write; billed for what spends credits' '--redact:take these out of everything that leaves' '--audit:keep there who asked for what, a line of JSON a call (mcp/audit.jsonl in the state folder)'
+            set valued --install --toolset --allow --redact --audit
         case 'profiles add'
             set flags '--base-url:address of the API that Gong shows for your company (https://api.gong.io)' '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file' '--time-zone:zone of dates without one' '--workspace:workspace that commands use unless told otherwise' '--no-check:store without asking Gong'
             set valued --base-url --keys --time-zone --workspace
@@ -1234,6 +1234,14 @@ function __gong_values --no-scope-shadowing
         case 'mcp:--install'
             set how one
             set of claude-desktop claude-code cursor vscode windsurf codex gemini
+        case 'mcp:--allow'
+            set how list
+            set of write billed
+        case 'mcp:--redact'
+            set how list
+            set of emails phones
+        case 'mcp:--audit'
+            set how file
         case 'mcp:--fields'
             set how list
             set of client file entry written skill

@@ -16,10 +16,16 @@ const LIMIT: JsonSchema = {
 }
 
 /** The JSON Schema of what a command is given. Paths of this machine are no part of it: nobody there may choose them. */
-export function schemaOfCommand({ inputs, effect }: Pick<Command, 'inputs' | 'effect'>): InputSchema {
+export function schemaOfCommand({
+  inputs,
+  effect,
+  window,
+}: Pick<Command, 'inputs' | 'effect' | 'window'>): InputSchema {
   const offered = Object.entries(inputs).filter(([name, input]) => isOffered(name, input, effect))
   const properties = Object.fromEntries(offered.map(([name, input]) => [name, schemaOfInput(input)]))
-  const required = offered.filter(([, input]) => input.required && inputs.body === undefined).map(([name]) => name)
+  // Both ends of a window can be said by `during`.
+  const isRequired = (name: string) => name !== window?.from && name !== window?.to && inputs.body === undefined
+  const required = offered.flatMap(([name, input]) => (input.required && isRequired(name) ? [name] : []))
   return {
     type: 'object',
     properties: effect === 'read' ? { ...properties, limit: properties.limit ?? LIMIT } : properties,

@@ -5,47 +5,55 @@ import { rawOf, schemaOfCommand, USUAL_ROWS } from './command-schema.ts'
 import type { Call, CommandRunner } from './run-command.ts'
 
 /** A command and its words. */
-interface Named<C extends Command = Command> {
+export interface NamedCommand<C extends Command = Command> {
   readonly domain: string
   readonly path: string
   readonly command: C
 }
 
-/** Domains that are about this machine and its keys, or that answer to no operation alone. */
-const NOT_FOR_MODELS = new Set(['profiles', 'schedule', 'doctor', 'operations', 'completion', 'sandbox', 'api'])
-
-/** The commands of a domain, or of all that a model may know of. */
-export async function commandsForModels(entries: readonly Entry[]): Promise<readonly Named[]> {
-  const offered = entries.filter(({ name }) => !NOT_FOR_MODELS.has(name))
+/** Every command there is. */
+export async function commandsOf(entries: readonly Entry[]): Promise<readonly NamedCommand[]> {
   const loaded = await Promise.all(
-    offered.map(async ({ name: domain, load }) =>
+    entries.map(async ({ name: domain, load }) =>
       (await load()).map((command) => ({ domain, path: `${domain} ${command.name}`.trim(), command })),
     ),
   )
   return loaded.flat()
 }
 
-/** The tools that only read: every query that asks Gong and writes no file. */
-export function readTools(commands: readonly Named[], runner: CommandRunner): readonly Tool[] {
-  return commands.flatMap((named) => (isReadTool(named) ? [readTool(named, runner)] : []))
+/** Domains that are about this machine and its keys, or that reach any operation there is. */
+const NOT_FOR_MODELS = new Set([
+  ...['profiles', 'schedule', 'doctor', 'operations', 'completion', 'sandbox', 'api'],
+  ...['sync', 'archive', 'mcp', 'webhooks'],
+])
+
+/** It reads receipts, whose path is typed as its value would be. */
+const READS_FILES = new Set(['privacy verify'])
+
+/** Whether a model may know of a command at all: it asks Gong, takes no file, and is not there to write one. */
+export function isForModels({ domain, path, command }: NamedCommand): boolean {
+  const inputs = Object.values(command.inputs)
+  const needsFile = inputs.some(({ kind, required }) => kind === 'file' && required)
+  const writesFiles = 'rows' in command && inputs.some(({ writes }) => writes !== undefined)
+  const isOffered = !NOT_FOR_MODELS.has(domain) && !READS_FILES.has(path)
+  return command.operations.length > 0 && isOffered && !needsFile && !writesFiles
 }
 
-function isReadTool(named: Named): named is Named<Query> {
-  const { command } = named
-  const inputs = Object.values(command.inputs)
-  return (
-    'rows' in command &&
-    command.operations.length > 0 &&
-    !inputs.some(({ kind, writes, required }) => (writes ?? (kind === 'file' && required)) !== undefined)
-  )
+export function isReadTool(named: NamedCommand): named is NamedCommand<Query> {
+  return 'rows' in named.command && isForModels(named)
+}
+
+/** The tools that only read. */
+export function readTools(commands: readonly NamedCommand[], runner: CommandRunner): readonly Tool[] {
+  return commands.filter(isReadTool).map((named) => readTool(named, runner))
 }
 
 /** `calls list` is `calls_list`. */
-function toolName(path: string): string {
+export function toolName(path: string): string {
   return path.replaceAll(/[ -]/g, '_')
 }
 
-function readTool({ domain, path, command }: Named<Query>, runner: CommandRunner): Tool {
+function readTool({ domain, path, command }: NamedCommand<Query>, runner: CommandRunner): Tool {
   return {
     name: toolName(path),
     toolset: domain,
@@ -58,7 +66,7 @@ function readTool({ domain, path, command }: Named<Query>, runner: CommandRunner
 }
 
 async function asked(
-  { path, command }: Pick<Named<Query>, 'path' | 'command'>,
+  { path, command }: Pick<NamedCommand<Query>, 'path' | 'command'>,
   input: ToolInput,
   call: Call,
   runner: CommandRunner,

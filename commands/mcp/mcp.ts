@@ -1,7 +1,7 @@
 import type { Entry } from '../../src/app/job/app.ts'
 import { type Command, defineLocal } from '../../src/app/model/command.ts'
 import type { InputOf, Inputs } from '../../src/app/model/inputs.ts'
-import type { LocalJob } from '../../src/app/model/job.ts'
+import type { Job, LocalJob } from '../../src/app/model/job.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Pages } from '../../src/lib/rows.ts'
 import { INSTALL_INPUTS } from './install-inputs.ts'
@@ -12,11 +12,33 @@ const inputs = {
     kind: 'text',
     many: true,
     hint: 'name',
-    help: 'which tools there are: questions, or domains such as calls, stats (questions)',
+    help: 'which tools there are: questions, or domains such as calls and stats (questions)',
+  },
+  allow: {
+    kind: 'choice',
+    of: ['write', 'billed'],
+    many: true,
+    hint: 'what',
+    help: 'changes too, planned first and carried out second: write; billed for what spends credits',
+  },
+  redact: {
+    kind: 'choice',
+    of: ['emails', 'phones'],
+    many: true,
+    hint: 'what',
+    help: 'take these out of everything that leaves',
+  },
+  audit: {
+    kind: 'file',
+    writes: 'file',
+    help: 'keep there who asked for what, a line of JSON a call (mcp/audit.jsonl in the state folder)',
   },
 } as const satisfies Inputs
 
 type Given = InputOf<typeof inputs>
+
+/** What was typed about the server. */
+export type ServeInput = Omit<Given, keyof typeof INSTALL_INPUTS>
 
 export const serveMcp = (entries: readonly Entry[]): Command =>
   defineLocal({
@@ -32,19 +54,32 @@ export const serveMcp = (entries: readonly Entry[]): Command =>
     endings: ['json', 'toml', 'md'],
     examples: [
       'gong mcp',
-      'gong mcp --toolset calls,stats',
+      'gong mcp --toolset calls,stats --max-requests 200',
+      'gong mcp --allow write --redact emails,phones',
       'gong mcp --install claude-desktop --profile work',
       'gong mcp --skill -o SKILL.md',
     ],
     cautions: [
       '--install writes no credential, only the name of a profile: one that opens without a question, since nobody answers a server.',
+      'Tools only read unless --allow says more, and none ever erases.',
+      '--max-requests bounds the requests of all calls of tools together.',
     ],
-    check({ install, write }) {
-      if (write && install === undefined)
+    check(input, job) {
+      if (input.write && input.install === undefined)
         throw new Failure('usage', '--write goes with --install', { hint: 'gong mcp --install cursor --write' })
+      if (!input.skill && input.install === undefined) checkOutputFlags(job)
     },
     run: (input, job) => serve(entries, input, job),
   })
+
+/** @throws Failure `usage` for what says how rows are written: stdout has the protocol */
+function checkOutputFlags({ globals }: Job): void {
+  const typed = (['format', 'out', 'fields', 'jq', 'sort', 'append', 'chart'] as const).find(
+    (name) => globals[name] !== undefined,
+  )
+  if (typed !== undefined)
+    throw new Failure('usage', `--${typed}: gong mcp writes no rows; its stdout has the protocol alone`)
+}
 
 async function* serve(entries: readonly Entry[], { install, write, skill, ...input }: Given, job: LocalJob): Pages {
   if (skill) {
@@ -55,7 +90,7 @@ async function* serve(entries: readonly Entry[], { install, write, skill, ...inp
     yield await (await import('./install.ts')).installServer(install, write, input, job)
     return
   }
-  const { serveSession } = await import('./serve.ts')
-  await serveSession(entries, input, job)
+  const { serveOnStdio } = await import('./serve.ts')
+  await serveOnStdio(entries, input, job)
   yield* []
 }

@@ -15,6 +15,7 @@ import { Failure } from '../../src/lib/errors.ts'
 import type { Page, Pages, Row } from '../../src/lib/rows.ts'
 import type { Session } from '../../src/mcp/session.ts'
 import type { Context } from '../../src/platform/ports.ts'
+import { ownFiles } from './own-files.ts'
 
 /** One call of a tool: whose it is, and what ends it. */
 export interface Call {
@@ -33,6 +34,13 @@ interface Found {
   readonly notes: readonly string[]
 }
 
+interface RunOptions {
+  /** Rows that are pulled at most. */
+  readonly limit?: number
+  /** Whether what would be asked is agreed to, as by a plan that was given back. */
+  readonly yes?: boolean
+}
+
 /** Runs commands of this tool in this process, each as a line of its own: same credential, same pace, nothing printed. */
 export interface CommandRunner {
   /**
@@ -44,24 +52,26 @@ export interface CommandRunner {
    */
   ask(path: string, command: Query, raw: Raw, call: Call, limit: number): Promise<Found>
   /** What a command may use, for a tool that joins several. To be released. */
-  open(path: string, call: Call, notes: string[]): OpenedJob
+  open(path: string, call: Call, notes: string[], options?: RunOptions): OpenedJob
 }
 
 /** @param job of `gong mcp` itself */
 export function commandRunner(job: LocalJob): CommandRunner {
-  const open = (path: string, call: Call, notes: string[], limit = Number.POSITIVE_INFINITY) =>
-    openWithin(job, { ...call, path, notes, limit })
+  const open: CommandRunner['open'] = (path, call, notes, options = {}) =>
+    openWithin(job, { ...call, ...options, path, notes })
   return {
     open,
     async ask(path, command, raw, call, limit) {
       const notes: string[] = []
       // One more, to know whether there is one.
-      const inner = open(path, call, notes, limit + 1)
+      const inner = open(path, call, notes, { limit: limit + 1 })
       try {
         const input = await readInput(command, raw, inner)
-        const found = await collected(withinLimit(rowsOf(command, raw, input, inner), inner))
+        const counted = countedBy(rowsOf(command, raw, input, inner))
+        const found = await collected(withinLimit(counted.pages, inner))
+        const total = counted.total()
         return {
-          ...found,
+          ...(total !== undefined && { total }),
           rows: found.rows.slice(0, limit),
           isCut: found.rows.length > limit,
           notes: [...notes, ...found.notes],
@@ -73,16 +83,18 @@ export function commandRunner(job: LocalJob): CommandRunner {
   }
 }
 
-interface Line extends Call {
+interface Line extends Call, RunOptions {
   readonly path: string
   readonly notes: string[]
-  readonly limit: number
 }
 
-function openWithin(job: LocalJob, { session, signal, path, notes, limit }: Line): OpenedJob {
+function openWithin(
+  job: LocalJob,
+  { session, signal, path, notes, limit = Number.POSITIVE_INFINITY, yes = false }: Line,
+): OpenedJob {
   const secrets = secretsIn(job.context.env)
   const context = redactedContext(quiet(job, session, signal), secrets)
-  const globals = { ...job.globals, limit, yes: false, dryRun: false, progress: false }
+  const globals = { ...job.globals, limit, yes, dryRun: false, progress: false }
   const words = ['gong', path]
   return openJob(
     context,
@@ -110,6 +122,7 @@ function quiet({ context, send }: LocalJob, session: Session, signal: AbortSigna
     stdin: { value: { isTTY: false, bytes: async () => new Uint8Array(), chunks: noChunks } },
     stdout: { value: { isTTY: false, columns: 80, colour: false, closed: false, write: async () => undefined } },
     print: { value: async () => undefined },
+    files: { value: ownFiles(context) },
   })
 }
 
@@ -136,9 +149,19 @@ function collecting(notes: string[], job: LocalJob): Logger {
   }
 }
 
-type Collected = Pick<Found, 'rows' | 'notes'> & { readonly total?: number }
+/** The same pages; how many records Gong counts is known also where not all of them are read. */
+function countedBy(pages: Pages): { readonly pages: Pages; total(): number | undefined } {
+  let total: number | undefined
+  const counting = async function* (): Pages {
+    for await (const page of pages) {
+      total = page.total ?? total
+      yield page
+    }
+  }
+  return { pages: counting(), total: () => total }
+}
 
-async function collected(pages: Pages): Promise<Collected> {
+async function collected(pages: Pages): Promise<Pick<Found, 'rows' | 'notes'>> {
   const rows: Row[] = []
   let failed = 0
   let last: Page = { rows: [] }
@@ -148,9 +171,8 @@ async function collected(pages: Pages): Promise<Collected> {
     last = { ...last, ...page }
     if (page.ended !== undefined) throw page.ended
   }
-  const { total, absent, problem, waiting } = last
-  const notes = partOf(() => checkOutcome({ failed, ...(absent && { absent }), problem, waiting }))
-  return { rows, notes, ...(total !== undefined && { total }) }
+  const { absent, problem, waiting } = last
+  return { rows, notes: partOf(() => checkOutcome({ failed, ...(absent && { absent }), problem, waiting })) }
 }
 
 /** What did not come, as a note beside what did. @throws Failure where nothing of it can be believed */

@@ -1,30 +1,40 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio'
 import type { Entry } from '../../src/app/job/app.ts'
+import { secretsIn } from '../../src/app/job/secrets.ts'
 import { asFailure } from '../../src/app/messages/as-failure.ts'
 import type { LocalJob } from '../../src/app/model/job.ts'
 import { onAbort } from '../../src/lib/on-abort.ts'
+import { auditLog } from '../../src/mcp/audit.ts'
 import { lineTransport } from '../../src/mcp/line-transport.ts'
+import { planStore } from '../../src/mcp/plan-store.ts'
+import { redactor } from '../../src/mcp/redact.ts'
+import { requestBudget } from '../../src/mcp/request-budget.ts'
 import { mcpServer, type ServerContent } from '../../src/mcp/server.ts'
 import { openSession, type Session } from '../../src/mcp/session.ts'
-import { commandsForModels, readTools } from './from-commands.ts'
+import type { Tool } from '../../src/mcp/tool.ts'
+import { stateFolder } from '../../src/platform/folders.ts'
+import { changeTools } from './change-tools.ts'
+import { commandsOf, readTools } from './from-commands.ts'
+import { INSTRUCTIONS } from './instructions.ts'
+import type { ServeInput } from './mcp.ts'
 import { prompts } from './prompts.ts'
+import { checkToolsets, refusalOf } from './refusals.ts'
 import { resourcesOf } from './resources.ts'
 import { commandRunner } from './run-command.ts'
 import { questionTools } from './tools/index.ts'
 import { more } from './tools/more.ts'
 
-/** What was typed about the tools. */
-export interface ServeOptions {
-  readonly toolset?: readonly string[]
-}
-
 /** Serves one client on stdin and stdout until it hangs up, or a signal ends it. */
-export async function serveSession(entries: readonly Entry[], options: ServeOptions, job: LocalJob): Promise<void> {
-  const content = await serverContent(entries, options, job)
-  const session = newSession(job)
+export async function serveOnStdio(entries: readonly Entry[], input: ServeInput, job: LocalJob): Promise<void> {
+  const content = await serverContent(entries, input, job)
+  const session = sessions(input, job)()
   const { context } = job
   const transport = lineTransport({ input: context.stdin.chunks(), write: (text) => context.stdout.write(text) })
-  const handle = serveStdio(() => mcpServer(content, session), { transport, onerror: () => undefined })
+  if (context.stdin.isTTY) await sayWhatThisIs(job)
+  const handle = serveStdio(() => mcpServer(content, session), {
+    transport,
+    onerror: (error) => void (job.globals.debug && job.say(`protocol: ${error.message}`)),
+  })
   await new Promise<void>((resolve) => {
     const { onclose } = transport
     transport.onclose = () => {
@@ -35,31 +45,56 @@ export async function serveSession(entries: readonly Entry[], options: ServeOpti
   })
 }
 
-/** A session whose requests are bounded by --max-requests. */
-function newSession({ context, globals }: Pick<LocalJob, 'context' | 'globals'>): Session {
-  return openSession({
-    maxRequests: globals.maxRequests,
-    redact: (text) => text,
-    token: () => Buffer.from(context.random(16)).toString('hex'),
-  })
+async function sayWhatThisIs(job: LocalJob): Promise<void> {
+  await job.say(
+    'gong mcp speaks the Model Context Protocol on stdin and stdout: a client such as an editor or an agent starts it',
+  )
+  await job.say('gong mcp --help says how to add it to one; Ctrl-C ends it')
 }
 
-/** The tools, documents and beginnings that a session is offered. */
-async function serverContent(
-  entries: readonly Entry[],
-  { toolset = ['questions'] }: ServeOptions,
-  job: LocalJob,
-): Promise<ServerContent> {
+/** Begins sessions, which have --max-requests together. */
+function sessions(input: ServeInput, { context, globals }: LocalJob): () => Session {
+  const redact = redactor(input.redact ?? [])
+  const token = tokens(context)
+  const path = input.audit ?? `${stateFolder(context.env)}/mcp/audit.jsonl`
+  const budget = requestBudget(globals.maxRequests)
+  const audit = auditLog(context.files, context.clock, path, (text) => secretsIn(context.env).redact(redact(text)))
+  return () => openSession({ budget, redact, token, audit })
+}
+
+function tokens({ random }: Pick<LocalJob['context'], 'random'>): () => string {
+  return () => Buffer.from(random(16)).toString('hex')
+}
+
+/**
+ * The tools, documents and beginnings that every session is offered.
+ *
+ * @throws Failure `usage` for a toolset that is not there
+ */
+async function serverContent(entries: readonly Entry[], input: ServeInput, job: LocalJob): Promise<ServerContent> {
+  const commands = await commandsOf(entries)
+  const { context } = job
   const runner = commandRunner(job)
-  const tools = [...questionTools(runner), ...readTools(await commandsForModels(entries), runner)]
+  const plans = planStore(tokens(context), () => context.clock.now())
+  const reading = [...questionTools(runner), ...readTools(commands, runner)]
+  const changing = changeTools(commands, input.allow ?? [], { runner, plans })
   return {
     version: job.about.version,
-    instructions: 'Gong: recorded calls of a company, who took part, and what was said.',
-    // Whatever is asked, its answer can be too long.
-    tools: [...tools.filter((tool) => toolset.includes(tool.toolset)), more],
-    refusalOf: () => undefined,
-    failureOf: (error) => asFailure(error, job.context),
+    instructions: INSTRUCTIONS,
+    tools: chosenTools(reading, changing, input.toolset),
+    refusalOf: (name, given) => refusalOf(commands, name, given),
+    failureOf: (error) => asFailure(error, context),
     resources: resourcesOf(runner),
     prompts,
   }
+}
+
+/** Changes of the domains that were chosen; of all where none was. */
+function chosenTools(reading: readonly Tool[], changing: readonly Tool[], toolset: readonly string[] | undefined) {
+  const chosen = new Set(toolset ?? ['questions'])
+  checkToolsets([...chosen], [...new Set([...reading, ...changing].map((tool) => tool.toolset))].sort())
+  const isChosen = (tool: Tool) => chosen.has(tool.toolset)
+  const changes = changing.filter((tool) => toolset === undefined || isChosen(tool) || tool.toolset === 'changes')
+  // Whatever is asked, its answer can be too long.
+  return [...reading.filter(isChosen), ...changes, more]
 }

@@ -27,21 +27,61 @@ export interface ToolCall {
   readonly given: ToolInput
 }
 
-/** Calls a tool. Never throws: what went wrong is a result with `isError`, which a model can read and act upon. */
+/**
+ * Calls a tool, and keeps of it what an audit wants. Never throws: what went wrong is a result with `isError`, which a model
+ * can read and act upon. What cannot be noted is not answered.
+ */
 export async function callTool(
+  calls: ToolCalls,
+  call: ToolCall,
+  session: Session,
+  signal: AbortSignal,
+): Promise<ToolResult> {
+  const metered = meteredSession(session)
+  const { result, outcome } = await outcomeOfCall(calls, call, metered, signal)
+  const bytes = Buffer.byteLength(result.content.map(({ text }) => text).join(''))
+  const { name, given } = call
+  const entry = { session: session.id, tool: name, arguments: given, requests: metered.requests, bytes, outcome }
+  try {
+    await session.audit.write(entry)
+    return result
+  } catch (error) {
+    const { message } = calls.failureOf(error)
+    return refused(new Failure('local', `the audit log cannot be written, so nothing is answered: ${message}`))
+  }
+}
+
+/** The same session, and how many requests this one call has sent. */
+function meteredSession(session: Session): Session & { readonly requests: number } {
+  let requests = 0
+  return {
+    ...session,
+    get requests() {
+      return requests
+    },
+    counting: (network) =>
+      session.counting(network, () => {
+        requests += 1
+      }),
+  }
+}
+
+async function outcomeOfCall(
   { tools, refusalOf, failureOf }: ToolCalls,
   { name, given }: ToolCall,
   session: Session,
   signal: AbortSignal,
-): Promise<ToolResult> {
+): Promise<{ readonly result: ToolResult; readonly outcome: string }> {
   try {
     const tool = tools.find((one) => one.name === name)
     if (tool === undefined) throw refusalOf(name, given) ?? unknownTool(name, tools)
     const problem = inputProblem(tool.input, given)
     if (problem !== undefined) throw new Failure('usage', `${name}: ${problem}; nothing was sent`)
-    return resultOf(await tool.answer(given, session, signal), session)
+    const answer = await tool.answer(given, session, signal)
+    return { result: resultOf(answer, session), outcome: answer.isError ? 'partial' : 'ok' }
   } catch (error) {
-    return refused(failureOf(error))
+    const failure = signal.aborted ? new Failure('interrupted', 'the call was cancelled') : failureOf(error)
+    return { result: refused(failure), outcome: failure.kind }
   }
 }
 

@@ -36,8 +36,6 @@ function isObject(value: unknown): value is { readonly [name: string]: unknown }
 type Values = { readonly [name: string]: unknown }
 
 function objectProblem({ properties, required = [], additionalProperties }: JsonSchema, input: Values, at: string) {
-  const missing = required.find((name) => !Object.hasOwn(input, name) || input[name] === undefined)
-  if (missing !== undefined) return `${missing} is missing`
   for (const [name, value] of Object.entries(input)) {
     const known = properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined
     if (known === undefined && additionalProperties === false) return unknownField(name, Object.keys(properties ?? {}))
@@ -45,7 +43,8 @@ function objectProblem({ properties, required = [], additionalProperties }: Json
       known === undefined ? undefined : inputProblem(known, value, at === 'the input' ? name : `${at}.${name}`)
     if (problem !== undefined) return problem
   }
-  return undefined
+  const missing = required.find((name) => !Object.hasOwn(input, name) || input[name] === undefined)
+  return missing === undefined ? undefined : `${missing} is missing`
 }
 
 function unknownField(name: string, names: readonly string[]): string {

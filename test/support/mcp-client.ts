@@ -1,7 +1,7 @@
-import { Client } from '@modelcontextprotocol/client'
+import { type CallToolResult, Client } from '@modelcontextprotocol/client'
 import { type JSONRPCMessage, parseJSONRPCMessage, type Transport } from '@modelcontextprotocol/server'
 import { onTestFinished } from 'vitest'
-import { type Ran, run, type Setting } from '../run.ts'
+import { home, KEYS, type Ran, run, type Setting } from '../run.ts'
 
 /** The versions of the protocol that are spoken. */
 export const VERSIONS = ['2026-07-28', '2025-11-25'] as const
@@ -45,7 +45,7 @@ interface Conversation {
 }
 
 /** Starts `gong mcp` with more words behind it. */
-function converse(words = '', setting: Setting = {}): Conversation {
+export function converse(words = '', setting: Setting = {}): Conversation {
   const input = pipe<Uint8Array>()
   const output = pipe<string>()
   let rest = ''
@@ -82,7 +82,8 @@ export async function connect(
   setting: Setting = {},
   version: (typeof VERSIONS)[number] = '2026-07-28',
 ): Promise<Connected> {
-  const conversation = converse(words, setting)
+  const { GONG_STATE_DIR = '' } = (await home()).env
+  const conversation = converse(words, { env: { ...KEYS, GONG_STATE_DIR }, ...setting })
   const client = new Client(
     { name: 'test', version: '1' },
     version === '2026-07-28'
@@ -112,4 +113,10 @@ function overLines({ send, lines }: Conversation): Transport {
     close: async () => transport.onclose?.(),
   }
   return transport
+}
+
+/** What the text of a result says, as JSON. */
+export function textOf(result: CallToolResult): { readonly [name: string]: unknown } {
+  const [first] = result.content
+  return first?.type === 'text' ? JSON.parse(first.text) : {}
 }

@@ -1,14 +1,70 @@
 import { describe, expect, it } from 'vitest'
-import { connect, VERSIONS } from '../../support/mcp-client.ts'
+import { home } from '../../run.ts'
+import { connect, converse, VERSIONS } from '../../support/mcp-client.ts'
+
+/** A conversation by hand: lines in, and as many lines out. */
+async function answers(lines: readonly string[], count: number): Promise<readonly unknown[]> {
+  const { send, lines: out, hangUp } = converse('--sandbox', { env: (await home()).env })
+  for (const line of lines) send(`${line}\n`)
+  const all: unknown[] = []
+  while (all.length < count) {
+    const { value } = await out.next()
+    all.push(JSON.parse(String(value)))
+  }
+  expect((await hangUp()).exit).toBe(0)
+  return all
+}
+
+const HELLO = {
+  jsonrpc: '2.0',
+  id: 1,
+  method: 'initialize',
+  params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'test', version: '1' } },
+}
 
 describe('gong mcp', () => {
-  it.each(VERSIONS)('answers the official client by %s', async (version) => {
-    const { client, close } = await connect('--sandbox', {}, version)
+  it.each(VERSIONS)('answers the official client by %s, and ends with 0 when it hangs up', async (version) => {
+    const { client, close } = await connect('--sandbox', { env: (await home()).env }, version)
     const { tools } = await client.listTools()
-    expect(tools.map(({ name }) => name)).toContain('names')
+    expect(tools.find(({ name }) => name === 'names')?.annotations?.readOnlyHint).toBe(true)
     const answer = await client.callTool({ name: 'names', arguments: { kind: 'workspaces' } })
     expect(JSON.stringify(answer.content)).toContain('Sales Americas')
-    const { exit, err } = await close()
+    const { exit, err, out } = await close()
     expect({ exit, err }).toEqual({ exit: 0, err: '' })
+    for (const line of out.trimEnd().split('\n')) expect(JSON.parse(line).jsonrpc).toBe('2.0')
+  })
+
+  it('answers what is no message, and goes on', async () => {
+    const huge = `{"jsonrpc":"2.0","id":8,"method":"${'x'.repeat(4 * 1024 * 1024)}"}`
+    const [first, ...rest] = await answers(
+      ['{no json', '', JSON.stringify([HELLO]), huge, JSON.stringify(HELLO), '{"jsonrpc":"2.0","id":2,"method":"a/b"}'],
+      5,
+    )
+    expect(first).toMatchObject({ id: null, error: { code: -32700 } })
+    expect(rest.filter((one) => JSON.stringify(one).includes('-32600'))).toHaveLength(2)
+    expect(rest).toContainEqual(expect.objectContaining({ id: 2, error: expect.objectContaining({ code: -32601 }) }))
+    expect(rest).toContainEqual(expect.objectContaining({ id: 1, result: expect.anything() }))
+  })
+
+  it('offers its own version to a client of an unknown one, and names those it has to a claim of one', async () => {
+    const old = { ...HELLO, params: { ...HELLO.params, protocolVersion: '1999-01-01' } }
+    const claim = {
+      jsonrpc: '2.0',
+      id: 2,
+      method: 'tools/list',
+      params: {
+        _meta: {
+          'io.modelcontextprotocol/protocolVersion': '2099-01-01',
+          'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1' },
+          'io.modelcontextprotocol/clientCapabilities': {},
+        },
+      },
+    }
+    expect(await answers([JSON.stringify(old)], 1)).toMatchObject([
+      { id: 1, result: { protocolVersion: '2025-11-25' } },
+    ])
+    expect(await answers([JSON.stringify(claim)], 1)).toMatchObject([
+      { id: 2, error: { code: -32022, data: { supported: ['2026-07-28'] } } },
+    ])
   })
 })

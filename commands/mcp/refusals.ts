@@ -1,0 +1,53 @@
+import { Failure } from '../../src/lib/errors.ts'
+import { nearest } from '../../src/lib/spelling.ts'
+import type { ToolInput } from '../../src/mcp/tool.ts'
+import { commandLineOf } from './command-line.ts'
+import { isReadTool, type NamedCommand, toolName } from './from-commands.ts'
+
+/**
+ * What to say to the name of a command that is no tool of this server: an erasure and what is about this machine are for a
+ * person, others need a flag.
+ *
+ * @returns `undefined` for a name that no command has
+ */
+export function refusalOf(commands: readonly NamedCommand[], name: string, given: ToolInput): Failure | undefined {
+  const called = name
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_')
+    .replace(/^gong_/, '')
+  const named = commands.find(({ path }) => toolName(path) === called)
+  if (named === undefined) return undefined
+  const { path, command, domain } = named
+  const line = commandLineOf(path, command, given)
+  const byHand = `a person can type: ${line}`
+  if (command.effect === 'erase')
+    return new Failure('declined', `gong ${path} takes away what cannot be brought back, and no tool ever does that`, {
+      hint: byHand,
+    })
+  if (command.effect === 'write' || command.effect === 'billed')
+    return new Failure('declined', `gong ${path} ${DOES[command.effect]}, which this server may not`, {
+      hint: `${byHand}; or start gong mcp --toolset ${domain} --allow ${command.effect}`,
+    })
+  if (isReadTool(named))
+    return new Failure(
+      'usage',
+      `${toolName(path)} is in the toolset ${domain}, which this server was not started with`,
+      {
+        hint: `gong mcp --toolset questions,${domain}`,
+      },
+    )
+  return new Failure('declined', `gong ${path} is about this machine, and no tool`, { hint: byHand })
+}
+
+const DOES = { write: 'changes something in Gong', billed: 'spends Gong credits' } as const
+
+/** @throws Failure `usage` that lists the toolsets, for one that is not there */
+export function checkToolsets(chosen: readonly string[], there: readonly string[]): void {
+  const unknown = chosen.find((name) => !there.includes(name))
+  if (unknown === undefined) return
+  const near = nearest(unknown, there)
+  const meant = near === undefined ? '' : `; did you mean "${near}"?`
+  throw new Failure('usage', `--toolset: there is no toolset "${unknown}"${meant}`, {
+    hint: `the toolsets are ${there.join(', ')}`,
+  })
+}

@@ -1,0 +1,224 @@
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { Failure } from '../../../src/lib/errors.ts'
+import type { HttpTransport } from '../../../src/platform/http.ts'
+import { diskFiles } from '../../../src/platform/node/disk/files.ts'
+import { openSandbox } from '../../../src/sandbox/handle.ts'
+import { home, KEYS, NOW, run } from '../../run.ts'
+import { connect, textOf } from '../../support/mcp-client.ts'
+
+/** A client of a server that reaches Gong by the network, so that what is sent is seen. */
+async function online(words = '') {
+  const { folder, env } = await home()
+  return { folder, ...(await connect(words, { env: { ...KEYS, ...env } })) }
+}
+
+describe('the tools of gong mcp', () => {
+  it('have at most 60 kB in each toolset, with every change besides, and never erase', async () => {
+    const { exit, err } = await run('mcp --toolset nope --sandbox', { env: (await home()).env })
+    expect(exit).toBe(2)
+    const sets = (/the toolsets are (.*)/.exec(err)?.[1] ?? '').split(', ')
+    expect(sets).toEqual(expect.arrayContaining(['calls', 'crm', 'privacy', 'questions', 'stats']))
+    for (const words of ['', '--allow write,billed', ...sets.map((set) => `--toolset ${set} --allow write,billed`)]) {
+      const { client, close } = await connect(`--sandbox ${words}`, { env: (await home()).env })
+      const listed = await client.listTools()
+      expect(Buffer.byteLength(JSON.stringify(listed)), words).toBeLessThan(60_000)
+      expect(listed.tools.map(({ name }) => name).filter((name) => /erase|delete|revoke|unassign/.test(name))).toEqual(
+        [],
+      )
+      await close()
+    }
+  })
+
+  it('name a misspelt toolset', async () => {
+    const { exit, err, sent } = await run('mcp --toolset cals', { env: { ...KEYS, ...(await home()).env } })
+    expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+    expect(err).toContain('did you mean "calls"?')
+  })
+
+  it('are queries of the command table, whose rows are those of the command line', async () => {
+    const { client } = await online('--toolset calls')
+    const answer = await client.callTool({ name: 'calls_list', arguments: { during: 'last-week', limit: 2 } })
+    const line = await run('calls list --during last-week --limit 2 -f json')
+    expect(textOf(answer)).toMatchObject({ data: JSON.parse(line.out) })
+    expect(textOf(answer).coverage).toMatch(/^the first 2 of \d+; there are more/)
+  })
+
+  it.each([
+    ['a field that is not there', { durng: 'last-week' }, 'did you mean during?'],
+    ['a type that is another', { limit: '5' }, 'limit is not a whole number'],
+    ['a list where one is wanted', { from: ['7d'] }, 'from is not a text'],
+    ['a number below the least', { limit: 0 }, 'limit is below 1'],
+    ['a date that is none', { from: 'soon' }, 'soon'],
+    ['a name of every object', { constructor: 'x' }, 'there is no field'],
+  ])('refuse %s, with nothing sent', async (_, given, says) => {
+    const { client, close } = await online('--toolset calls')
+    const answer = await client.callTool({ name: 'calls_list', arguments: given })
+    expect(answer.isError).toBe(true)
+    expect(JSON.stringify(textOf(answer))).toContain(says)
+    expect((await close()).sent).toEqual([])
+  })
+
+  it.each(['@/etc/passwd', '-'])('read no file of this machine: %s', async (text) => {
+    const { client, close } = await online('--toolset calls')
+    const answer = await client.callTool({ name: 'calls_details', arguments: { call: [text] } })
+    expect(textOf(answer)).toMatchObject({
+      error: { kind: 'usage', message: expect.stringContaining('which no tool may') },
+    })
+    expect((await close()).sent).toEqual([])
+  })
+
+  it.each([
+    ['privacy_erase', { value: "it's@example.com" }, 'declined', "gong privacy erase 'it'\\''s@example.com'"],
+    ['gong privacy erase', { value: 'a@example.com' }, 'declined', 'gong privacy erase a@example.com'],
+    ['meetings_delete', { meeting: '42' }, 'declined', 'gong meetings delete 42'],
+    ['api', {}, 'declined', 'gong api'],
+    ['calls_create', { title: 'x' }, 'declined', '--allow write'],
+    ['ai_ask', {}, 'declined', '--allow billed'],
+    ['stats_activity', {}, 'usage', 'gong mcp --toolset questions,stats'],
+    ['profiles_remove', { name: 'x' }, 'declined', 'gong profiles remove x'],
+    ['name', {}, 'usage', 'call names'],
+  ])('have no %s, and say who may', async (name, given, kind, hint) => {
+    const { client, close } = await online()
+    const answer = await client.callTool({ name, arguments: given })
+    expect(answer.isError).toBe(true)
+    expect(textOf(answer)).toMatchObject({ error: { kind, hint: expect.stringContaining(hint) } })
+    expect((await close()).sent).toEqual([])
+  })
+
+  it('send no more than --max-requests, all calls together, and say so', async () => {
+    const { client, close } = await online('--max-requests 1')
+    expect((await client.callTool({ name: 'names', arguments: { kind: 'workspaces' } })).isError).toBeUndefined()
+    const second = await client.callTool({ name: 'names', arguments: { kind: 'workspaces' } })
+    expect(textOf(second)).toMatchObject({
+      error: { kind: 'limited', message: expect.stringContaining('--max-requests') },
+    })
+    expect((await close()).sent).toHaveLength(1)
+  })
+
+  it('send nothing with --max-requests 0', async () => {
+    const { client, close } = await online('--max-requests 0')
+    const answer = await client.callTool({ name: 'names', arguments: { kind: 'workspaces' } })
+    expect(textOf(answer)).toMatchObject({ error: { kind: 'limited' } })
+    expect((await close()).sent).toEqual([])
+  })
+
+  it('let no address and no number out with --redact, also not in errors', async () => {
+    const { client } = await online('--toolset users,calls --redact emails,phones')
+    const users = JSON.stringify(await client.callTool({ name: 'users_list', arguments: {} }))
+    expect(users).toContain('[email]')
+    expect(users).not.toMatch(/@|%40/)
+    const wrong = await client.callTool({ name: 'users_get', arguments: { user: 'nobody@nowhere.example' } })
+    expect(wrong.isError).toBe(true)
+    expect(JSON.stringify(wrong)).not.toContain('nowhere.example')
+    const phone = await client.callTool({ name: 'privacy_find', arguments: { value: '+14155550123' } })
+    expect(JSON.stringify(phone)).not.toContain('4155550123')
+  })
+
+  it('are noted in a log for its owner alone, without what is secret or redacted', async () => {
+    const { client, close, folder } = await online('--redact emails')
+    await client.callTool({ name: 'names', arguments: { kind: 'workspaces' } })
+    await client.callTool({
+      name: 'privacy_erase',
+      arguments: { value: 'a@example.com', note: KEYS.GONG_ACCESS_KEY_SECRET },
+    })
+    await close()
+    const path = join(folder, 'state/mcp/audit.jsonl')
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+    const lines = readFileSync(path, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(lines).toMatchObject([
+      { tool: 'names', requests: 1, outcome: 'ok', time: '2026-05-19T12:00:00.000Z' },
+      { tool: 'privacy_erase', requests: 0, outcome: 'declined', arguments: { value: '[email]', note: '***' } },
+    ])
+    expect(lines[0].session).toBe(lines[1].session)
+    expect(lines[0].bytes).toBeGreaterThan(100)
+  })
+
+  it('answer nothing that cannot be noted', async () => {
+    const full = new Failure('local', 'no space left')
+    const files = { ...diskFiles(), append: () => Promise.reject(full) }
+    const { client } = await connect('--sandbox', { env: (await home()).env, files })
+    const answer = await client.callTool({ name: 'names', arguments: { kind: 'workspaces' } })
+    expect(textOf(answer)).toMatchObject({
+      error: { kind: 'local', message: expect.stringContaining('no space left') },
+    })
+    expect(JSON.stringify(answer)).not.toContain('Sales Americas')
+  })
+
+  it('end their requests when the client cancels the call', async () => {
+    let hasAsked: () => void = () => undefined
+    const asked = new Promise<void>((resolve) => {
+      hasAsked = resolve
+    })
+    let hasEnded = false
+    const network: HttpTransport = (_, signal) => {
+      hasAsked()
+      return new Promise((_, reject) =>
+        signal?.addEventListener('abort', () => {
+          hasEnded = true
+          reject(signal.reason)
+        }),
+      )
+    }
+    const { client, close } = await connect('', { env: { ...KEYS, ...(await home()).env }, network })
+    const controller = new AbortController()
+    const call = client.callTool({ name: 'names', arguments: { kind: 'workspaces' } }, { signal: controller.signal })
+    await asked
+    controller.abort()
+    await expect(call).rejects.toThrow()
+    await close()
+    expect(hasEnded).toBe(true)
+  })
+
+  it('keep the pace together: of 50 calls at once, none is refused by Gong', async () => {
+    const { folder: _, env } = await home()
+    const clock = sleepersClock()
+    const statuses: number[] = []
+    const gong = openSandbox({ now: clock.now, calls: 10, rate: { perSecond: 3 } })
+    const network: HttpTransport = async (request, signal) => {
+      const answer = await gong(request, signal)
+      statuses.push(answer.status)
+      return answer
+    }
+    const { client } = await connect('', { env: { ...KEYS, ...env, GONG_RATE: '3' }, network, clock })
+    const all = await Promise.all(
+      Array.from({ length: 50 }, () => client.callTool({ name: 'names', arguments: { kind: 'workspaces' } })),
+    )
+    expect(all.filter(({ isError }) => isError)).toEqual([])
+    expect(statuses).toEqual(Array.from({ length: 50 }, () => 200))
+    expect(clock.now() - NOW).toBeGreaterThan(15_000)
+  })
+})
+
+/** Time goes on to the first of those who sleep, once nobody else has anything to do. */
+function sleepersClock() {
+  let now = NOW
+  const sleepers: { readonly at: number; readonly wake: () => void }[] = []
+  let isWaking = false
+  const wakeFirst = () => {
+    isWaking = false
+    sleepers.sort((a, b) => a.at - b.at)
+    const first = sleepers.shift()
+    if (first === undefined) return
+    now = Math.max(now, first.at)
+    first.wake()
+    wakeLater()
+  }
+  const wakeLater = () => {
+    if (isWaking || sleepers.length === 0) return
+    isWaking = true
+    setTimeout(wakeFirst, 1)
+  }
+  return {
+    now: () => now,
+    sleep: (ms: number) =>
+      new Promise<void>((wake) => {
+        sleepers.push({ at: now + ms, wake })
+        wakeLater()
+      }),
+  }
+}
