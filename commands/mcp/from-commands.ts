@@ -43,6 +43,14 @@ export function isReadTool(named: NamedCommand): named is NamedCommand<Query> {
   return 'rows' in named.command && isForModels(named)
 }
 
+/** The toolsets that there are: `questions`, and each domain that has something for a model. */
+export function toolsetsOf(commands: readonly NamedCommand[]): readonly string[] {
+  const domains = commands.filter(
+    ({ command, ...rest }) => isForModels({ command, ...rest }) && command.effect !== 'erase',
+  )
+  return [...new Set(['questions', ...domains.map(({ domain }) => domain)])].sort()
+}
+
 /** The tools that only read. */
 export function readTools(commands: readonly NamedCommand[], runner: CommandRunner): readonly Tool[] {
   return commands.filter(isReadTool).map((named) => readTool(named, runner))

@@ -37,9 +37,6 @@ const inputs = {
 
 type Given = InputOf<typeof inputs>
 
-/** What was typed about the server. */
-export type ServeInput = Omit<Given, keyof typeof INSTALL_INPUTS>
-
 export const serveMcp = (entries: readonly Entry[]): Command =>
   defineLocal({
     name: '',

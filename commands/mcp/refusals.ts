@@ -1,6 +1,6 @@
 import { Failure } from '../../src/lib/errors.ts'
 import { nearest } from '../../src/lib/spelling.ts'
-import type { ToolInput } from '../../src/mcp/tool.ts'
+import type { Tool, ToolInput } from '../../src/mcp/tool.ts'
 import { commandLineOf } from './command-line.ts'
 import { isReadTool, type NamedCommand, toolName } from './from-commands.ts'
 
@@ -10,7 +10,11 @@ import { isReadTool, type NamedCommand, toolName } from './from-commands.ts'
  *
  * @returns `undefined` for a name that no command has
  */
-export function refusalOf(commands: readonly NamedCommand[], name: string, given: ToolInput): Failure | undefined {
+export function refusalOfCommand(
+  commands: readonly NamedCommand[],
+  name: string,
+  given: ToolInput,
+): Failure | undefined {
   const called = name
     .toLowerCase()
     .replaceAll(/[\s-]+/g, '_')
@@ -41,13 +45,26 @@ export function refusalOf(commands: readonly NamedCommand[], name: string, given
 
 const DOES = { write: 'changes something in Gong', billed: 'spends Gong credits' } as const
 
-/** @throws Failure `usage` that lists the toolsets, for one that is not there */
-export function checkToolsets(chosen: readonly string[], there: readonly string[]): void {
-  const unknown = chosen.find((name) => !there.includes(name))
-  if (unknown === undefined) return
-  const near = nearest(unknown, there)
+/**
+ * Checks that every toolset has something in it.
+ *
+ * @throws Failure `usage` that lists the toolsets
+ */
+export async function checkToolsets(
+  chosen: ReadonlySet<string>,
+  tools: readonly Tool[],
+  loadToolsets: () => Promise<readonly string[]>,
+): Promise<void> {
+  const empty = [...chosen].find((name) => !tools.some(({ toolset }) => toolset === name))
+  if (empty === undefined) return
+  const there = await loadToolsets()
+  if (there.includes(empty))
+    throw new Failure('usage', `--toolset: "${empty}" has nothing that only reads`, {
+      hint: `gong mcp --toolset ${empty} --allow write,billed`,
+    })
+  const near = nearest(empty, there)
   const meant = near === undefined ? '' : `; did you mean "${near}"?`
-  throw new Failure('usage', `--toolset: there is no toolset "${unknown}"${meant}`, {
+  throw new Failure('usage', `--toolset: there is no toolset "${empty}"${meant}`, {
     hint: `the toolsets are ${there.join(', ')}`,
   })
 }

@@ -4,28 +4,36 @@ import { secretsIn } from '../../src/app/job/secrets.ts'
 import { asFailure } from '../../src/app/messages/as-failure.ts'
 import type { LocalJob } from '../../src/app/model/job.ts'
 import { onAbort } from '../../src/lib/on-abort.ts'
+import { once } from '../../src/lib/once.ts'
 import { auditLog } from '../../src/mcp/audit.ts'
 import { lineTransport } from '../../src/mcp/line-transport.ts'
 import { planStore } from '../../src/mcp/plan-store.ts'
-import { redactor } from '../../src/mcp/redact.ts'
+import { type Redactable, redactor } from '../../src/mcp/redact.ts'
 import { requestBudget } from '../../src/mcp/request-budget.ts'
 import { mcpServer, type ServerContent } from '../../src/mcp/server.ts'
 import { openSession, type Session } from '../../src/mcp/session.ts'
-import type { Tool } from '../../src/mcp/tool.ts'
 import { stateFolder } from '../../src/platform/folders.ts'
-import { changeTools } from './change-tools.ts'
-import { commandsOf, readTools } from './from-commands.ts'
+import { type Allowable, changeTools } from './change-tools.ts'
+import { commandsOf, readTools, toolsetsOf } from './from-commands.ts'
 import { INSTRUCTIONS } from './instructions.ts'
-import type { ServeInput } from './mcp.ts'
 import { prompts } from './prompts.ts'
-import { checkToolsets, refusalOf } from './refusals.ts'
+import { checkToolsets, refusalOfCommand } from './refusals.ts'
 import { resourcesOf } from './resources.ts'
 import { commandRunner } from './run-command.ts'
 import { questionTools } from './tools/index.ts'
 import { more } from './tools/more.ts'
 
+/** What was typed about the server. */
+export interface ServeOptions {
+  readonly toolset?: readonly string[]
+  readonly allow?: readonly Allowable[]
+  readonly redact?: readonly Redactable[]
+  /** The file of the audit log. */
+  readonly audit?: string
+}
+
 /** Serves one client on stdin and stdout until it hangs up, or a signal ends it. */
-export async function serveOnStdio(entries: readonly Entry[], input: ServeInput, job: LocalJob): Promise<void> {
+export async function serveOnStdio(entries: readonly Entry[], input: ServeOptions, job: LocalJob): Promise<void> {
   const content = await serverContent(entries, input, job)
   const session = sessions(input, job)()
   const { context } = job
@@ -53,7 +61,7 @@ async function sayWhatThisIs(job: LocalJob): Promise<void> {
 }
 
 /** Begins sessions, which have --max-requests together. */
-function sessions(input: ServeInput, { context, globals }: LocalJob): () => Session {
+function sessions(input: ServeOptions, { context, globals }: LocalJob): () => Session {
   const redact = redactor(input.redact ?? [])
   const token = tokens(context)
   const path = input.audit ?? `${stateFolder(context.env)}/mcp/audit.jsonl`
@@ -71,30 +79,27 @@ function tokens({ random }: Pick<LocalJob['context'], 'random'>): () => string {
  *
  * @throws Failure `usage` for a toolset that is not there
  */
-async function serverContent(entries: readonly Entry[], input: ServeInput, job: LocalJob): Promise<ServerContent> {
-  const commands = await commandsOf(entries)
+async function serverContent(entries: readonly Entry[], input: ServeOptions, job: LocalJob): Promise<ServerContent> {
   const { context } = job
   const runner = commandRunner(job)
   const plans = planStore(tokens(context), () => context.clock.now())
-  const reading = [...questionTools(runner), ...readTools(commands, runner)]
+  const all = once(() => commandsOf(entries))
+  const chosen = new Set(input.toolset ?? ['questions'])
+  // Every command takes a while to load, and most servers offer few.
+  const isAll = input.allow !== undefined && input.toolset === undefined
+  const commands = isAll ? await all() : await commandsOf(entries.filter(({ name }) => chosen.has(name)))
+  const reading = [...questionTools(runner), ...readTools(commands, runner)].filter((tool) => chosen.has(tool.toolset))
   const changing = changeTools(commands, input.allow ?? [], { runner, plans })
+  const tools = [...reading, ...changing]
+  await checkToolsets(chosen, tools, async () => toolsetsOf(await all()))
   return {
     version: job.about.version,
     instructions: INSTRUCTIONS,
-    tools: chosenTools(reading, changing, input.toolset),
-    refusalOf: (name, given) => refusalOf(commands, name, given),
+    // Whatever is asked, its answer can be too long.
+    tools: [...tools, more],
+    refusalOf: async (name, given) => refusalOfCommand(await all(), name, given),
     failureOf: (error) => asFailure(error, context),
     resources: resourcesOf(runner),
     prompts,
   }
-}
-
-/** Changes of the domains that were chosen; of all where none was. */
-function chosenTools(reading: readonly Tool[], changing: readonly Tool[], toolset: readonly string[] | undefined) {
-  const chosen = new Set(toolset ?? ['questions'])
-  checkToolsets([...chosen], [...new Set([...reading, ...changing].map((tool) => tool.toolset))].sort())
-  const isChosen = (tool: Tool) => chosen.has(tool.toolset)
-  const changes = changing.filter((tool) => toolset === undefined || isChosen(tool) || tool.toolset === 'changes')
-  // Whatever is asked, its answer can be too long.
-  return [...reading.filter(isChosen), ...changes, more]
 }

@@ -9,7 +9,7 @@ import type { Tool, ToolAnswer, ToolInput } from './tool.ts'
 export interface ToolCalls {
   readonly tools: readonly Tool[]
   /** What to say to a name that is no tool, where there is more to say than that: a command that only a person may type. */
-  readonly refusalOf: (name: string, given: ToolInput) => Failure | undefined
+  readonly refusalOf: (name: string, given: ToolInput) => Promise<Failure | undefined>
   /** Makes a failure of any error: what is no Failure is a bug, and what stopped because of `signal` was interrupted. */
   readonly failureOf: (error: unknown) => Failure
 }
@@ -74,7 +74,7 @@ async function outcomeOfCall(
 ): Promise<{ readonly result: ToolResult; readonly outcome: string }> {
   try {
     const tool = tools.find((one) => one.name === name)
-    if (tool === undefined) throw refusalOf(name, given) ?? unknownTool(name, tools)
+    if (tool === undefined) throw (await refusalOf(name, given)) ?? unknownTool(name, tools)
     const problem = inputProblem(tool.input, given)
     if (problem !== undefined) throw new Failure('usage', `${name}: ${problem}; nothing was sent`)
     const answer = await tool.answer(given, session, signal)

@@ -1,5 +1,5 @@
 /** What --redact takes out. */
-type Redactable = 'emails' | 'phones'
+export type Redactable = 'emails' | 'phones'
 
 /** Addresses, also in links, where @ is %40. Bounded, so that no text takes long to look through. */
 const EMAIL = /[\p{L}\p{N}._%+'-]{1,64}(?:@|%40)(?:[\p{L}\p{N}-]{1,63}\.){1,8}[\p{L}]{2,24}/giu
