@@ -1,6 +1,6 @@
 /**
  * Makes everything around the executables that `executables.mjs` left in dist/release, or in the folder that is named:
- * packages for Debian and Fedora, an image, manifests of package managers, install.sh, the bill of materials, the licences,
+ * packages for Debian and Fedora, an image, bundles for MCP clients, manifests of package managers, install.sh, the bill of materials, the licences,
  * and SHA256SUMS of it all.
  *
  *   GONG_DOWNLOAD_URL   where the files will be; without it manifests and install.sh, which need it, are left out
@@ -15,6 +15,7 @@ import { buildDeb } from './linux/deb.mjs'
 import { buildImage } from './linux/image.mjs'
 import { buildRpm } from './linux/rpm.mjs'
 import { manifests } from './manifests.mjs'
+import { buildMcpb, MCPB_SYSTEMS } from './mcpb.mjs'
 import { billOfMaterials, bundledPackages, notices } from './third-party.mjs'
 
 const out = process.argv[2] ?? join('dist', 'release')
@@ -35,6 +36,12 @@ for (const arch of architectures) {
   make('dpkg-deb', (work) => buildDeb({ ...options, work }))
   make('rpmbuild', (work) => buildRpm({ ...options, work }))
   if (arch === 'x64') make('umoci', (work) => buildImage({ ...options, work }))
+}
+
+for (const system of /** @type {(keyof typeof MCPB_SYSTEMS)[]} */ (Object.keys(MCPB_SYSTEMS))) {
+  const executable = executableFor(system)
+  if (executable === undefined) continue
+  write(`gong-${version}-${system}.mcpb`, buildMcpb({ system, executable, version, notices: notices(bundled) }))
 }
 
 const url = process.env.GONG_DOWNLOAD_URL?.replace(/\/$/, '')
@@ -72,7 +79,7 @@ function isInstalled(program) {
 
 /** @param {string} system @returns {string | undefined} */
 function executableFor(system) {
-  const path = join(out, `gong-${version}-${system}`)
+  const path = join(out, `gong-${version}-${system}${system.startsWith('windows') ? '.exe' : ''}`)
   return existsSync(path) ? path : undefined
 }
 
@@ -83,7 +90,7 @@ function sha256(name) {
     .digest('hex')
 }
 
-/** @param {string} name @param {string} text @param {number} [mode] */
+/** @param {string} name @param {string | Buffer} text @param {number} [mode] */
 function write(name, text, mode = 0o644) {
   mkdirSync(dirname(join(out, name)), { recursive: true })
   writeFileSync(join(out, name), text, { mode })

@@ -15,6 +15,7 @@ import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ROOT } from '../support/root.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
+import { unzip } from '../support/workbook.ts'
 
 const VERSION: string = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version
 const SYSTEMS = ['linux-x64', 'linux-x64-musl', 'linux-arm64', 'linux-arm64-musl', 'macos-x64', 'macos-arm64']
@@ -58,7 +59,7 @@ describe('a release', { timeout: 120_000 }, () => {
     // The address of the download is that of the folder.
     const others = (text: string) => text.split('\n').filter((line) => !line.endsWith('install.sh'))
     expect(others(readFileSync(join(again, 'SHA256SUMS'), 'utf8'))).toEqual(others(sums))
-    expect(sums.split('\n')).toHaveLength(7 + 2 + 5 + 1 + 1)
+    expect(sums.split('\n')).toHaveLength(7 + 2 + 5 + 4 + 1 + 1)
   })
 
   it('has a package for Debian with the program, its manual and its completions, whose manual can be read', () => {
@@ -117,6 +118,27 @@ describe('a release', { timeout: 120_000 }, () => {
     expect(started).toMatchObject({ user: { uid: 65532, gid: 65532 }, args: ['/usr/bin/gong'], cwd: '/data' })
     expect(started.env).toEqual(expect.arrayContaining(['GONG_STATE_DIR=/data/state', 'GONG_CONFIG_DIR=/data/config']))
   })
+
+  it.each([
+    ['macos-arm64', 'darwin', ''],
+    ['windows-x64', 'win32', '.exe'],
+    ['linux-x64', 'linux', ''],
+  ])(
+    'has a bundle for MCP clients on %s, which starts the program with the name of a profile',
+    (system, platform, ending) => {
+      const files = unzip(readFileSync(path(`gong-${VERSION}-${system}.mcpb`)))
+      const { server, ...manifest } = JSON.parse(files.get('manifest.json') ?? '')
+      const program = `server/gong${ending}`
+      expect(manifest).toMatchObject({ version: VERSION, compatibility: { platforms: [platform] } })
+      expect(server).toMatchObject({ type: 'binary', entry_point: program })
+      expect(server.mcp_config).toEqual({
+        command: `\${__dirname}/${program}`,
+        args: ['mcp'],
+        env: { GONG_PROFILE: `\${user_config.profile}` },
+      })
+      expect(files.get(program)).toBe(readFileSync(path(`gong-${VERSION}-${system}${ending}`), 'utf8'))
+    },
+  )
 
   it('has manifests with the checksum of each file', () => {
     const formula = readFileSync(path('homebrew/gong-cli.rb'), 'utf8')
