@@ -38,17 +38,17 @@ const kilobytes = (files: ReadonlyMap<string, number>) =>
 describe.skipIf(EXECUTABLE !== undefined)('a start', () => {
   it.each([
     ['--version', 2, 2],
-    ['--help', 94, 4],
+    ['--help', 95, 4],
     ['users list --help', 148, 6],
-    ['calls list --help', 175, 7],
-    ['flows --help', 172, 7],
+    ['calls list --help', 177, 7],
+    ['flows --help', 173, 7],
     ['crm --help', 164, 8],
-    ['permissions --help', 191, 11],
-    ['privacy --help', 210, 15],
-    ['meetings --help', 153, 7],
-    ['tasks --help', 151, 7],
-    ['engagement --help', 157, 7],
-    ['stats --help', 165, 10],
+    ['permissions --help', 192, 11],
+    ['privacy --help', 212, 15],
+    ['meetings --help', 154, 7],
+    ['tasks --help', 152, 7],
+    ['engagement --help', 158, 7],
+    ['stats --help', 166, 11],
   ])('with %s reads at most %d kB of code in %d files', async (line, most, count) => {
     const files = await loadedBy(line)
     expect(kilobytes(files)).toBeLessThan(most)
@@ -64,10 +64,10 @@ describe.skipIf(EXECUTABLE !== undefined)('a start', () => {
     expect(err).not.toMatch(/NativeModule (net|tty|stream)\b/)
   })
 
-  it('that asks Gong reads at most 250 kB of code in 7 files', async () => {
+  it('that asks Gong reads at most 252 kB of code in 7 files', async () => {
     const { env } = await sandboxServer()
     const files = await loadedBy('users list -f json', env)
-    expect(kilobytes(files)).toBeLessThan(250)
+    expect(kilobytes(files)).toBeLessThan(252)
     expect(files.size).toBeLessThanOrEqual(7)
     expect([...files.keys()].filter((name) => LIBRARIES.test(name))).toEqual([])
   })
