@@ -32,9 +32,12 @@ export async function checkDocument(file: string, job: QueryJob): Promise<Page> 
   if (differences.length === 0) await job.say(`${counted(operations.length, 'operation')}: nothing differs`)
   return {
     rows: differences,
-    failed: differences.length,
-    waiting: `${counted(differences.length, 'difference')} between ${name} and what this tool knows`,
+    ...(differences.length > 0 && { ended: new Failure('partial', differs(differences.length, name)) }),
   }
+}
+
+function differs(count: number, name: string): string {
+  return `${counted(count, 'difference')} between ${name} and what this tool knows`
 }
 
 /** @throws Failure `usage` for what is too large to be Gong's document */

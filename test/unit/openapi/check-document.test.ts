@@ -173,6 +173,24 @@ describe('gong operations --check', () => {
     expect((await check(document)).exit).toBe(8)
   })
 
+  it('says how many there are, and leaves them whole in a file', async () => {
+    const files = memoryFiles()
+    const document = publishedDocument()
+    delete document.paths['/v2/logs']
+    const { exit, err } = await run('operations --check - -o drift.csv', {
+      files,
+      stdin: JSON.stringify(document),
+      env: {},
+    })
+    expect([exit, err]).toEqual([
+      8,
+      expect.stringContaining('error: 1 difference between stdin and what this tool knows'),
+    ])
+    expect(new TextDecoder().decode(await files.read('drift.csv'))).toMatch(
+      /^onlyIn,what,[\s\S]*catalogue,operation,listLogs,/,
+    )
+  })
+
   it('reads a file, and refuses one that is missing or too large with nothing read', async () => {
     const files = memoryFiles({ 'openapi.json': JSON.stringify(publishedDocument()) })
     const line = (name: string) => run(`operations --check ${name}`, { files, env: {} })
