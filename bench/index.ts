@@ -5,6 +5,7 @@ import { download } from './downloads.ts'
 import { firstRow } from './first-row.ts'
 import { growing } from './growing.ts'
 import { exactJson } from './json.ts'
+import { largeCopy } from './large-copy.ts'
 import { limit, memory, throughput, together } from './pulls.ts'
 import { release } from './release.ts'
 import { reports } from './reports.ts'
@@ -37,3 +38,9 @@ export const measurements = {
   search,
   copy,
 }
+
+/** What takes too long for every run: measured where it is named. */
+export const namedAlone = { largeCopy }
+
+// What a measurement runs in a process of its own.
+export { fillLargeCopy } from './large-copy.ts'

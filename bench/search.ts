@@ -6,17 +6,22 @@ import { diskFiles } from '../src/platform/node/disk/files.ts'
 import { loadDuckDb } from '../src/platform/node/duckdb.ts'
 import { openDuckDbStore } from '../src/store/duckdb/duckdb-store.ts'
 import { type Measured, timeProcesses } from './measure.ts'
+import { madeWords } from './spoken-text.ts'
 
 const GONG = ['node', 'dist/gong.cjs'] as const
 const CALLS = 25_000
 const TURNS_A_CALL = 40
 const BUDGET_SECONDS = 0.15
 
-/** A million turns of two sentences out of twenty thousand: words by rank as in any language, few in every turn and most in hardly any. */
+const WORDS = madeWords()
+const [rare, common, another] = [WORDS[19_000] ?? '', WORDS[3] ?? '', WORDS[7] ?? '']
+
+/** A million turns of two sentences out of twenty thousand. */
 const FILL = [
   'SELECT setseed(0.42)',
-  `CREATE TEMP TABLE pool AS SELECT i, array_to_string(list_transform(range(10), x ->
-     'word' || floor(exp(random() * ln(20000)))::INT), ' ') AS sentence FROM range(20011) r(i)`,
+  `CREATE TEMP TABLE vocabulary AS SELECT ['${WORDS.join("','")}'] AS words`,
+  `CREATE TEMP TABLE pool AS SELECT i, array_to_string(list_transform(range(1 + i % 19), x ->
+     words[1 + floor(exp(random() * ln(${WORDS.length})))::INT]), ' ') AS sentence FROM range(20011) r(i), vocabulary`,
   `CREATE TEMP TABLE said AS SELECT n // ${TURNS_A_CALL} AS call, n % ${TURNS_A_CALL} AS turn, a.sentence AS one, b.sentence AS two
      FROM range(${CALLS * TURNS_A_CALL}) r(n) JOIN pool a ON a.i = (n * 7919) % 20011 JOIN pool b ON b.i = (n * 104729 + n // 20011) % 20011`,
   `INSERT INTO turns (call_id, turn, speaker_id, start_ms, end_ms, sentences, text, folded)
@@ -40,18 +45,18 @@ export async function search(): Promise<Measured[]> {
     const seconds = timeProcesses(
       {
         start: line('query', 'select 1'),
-        rare: line('search', 'word19000'),
-        common: line('search', 'word3', '--limit', '20'),
-        phrase: line('search', 'word1 word7', '--limit', '20'),
-        pattern: line('search', '/word1900[0-9]/', '--limit', '20'),
+        rare: line('search', rare, '--limit', '20'),
+        common: line('search', common, '--limit', '20'),
+        phrase: line('search', `${common} ${another}`, '--limit', '20'),
+        pattern: line('search', `/${rare}[a-z]*/`, '--limit', '20'),
       },
       7,
     )
     const names = {
-      rare: 'a rare word',
+      rare: 'a rare word, the best 20',
       common: 'a common word, the best 20',
       phrase: 'a phrase, the best 20',
-      pattern: 'a pattern',
+      pattern: 'a pattern, the best 20',
     }
     return Object.entries(names).map(([name, what]) => ({
       what: `search in 1 M turns: ${what}`,

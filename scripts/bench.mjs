@@ -19,13 +19,14 @@ await build({
   output: { file, codeSplitting: false },
   logLevel: 'warn',
 })
-const { measurements } = await import(`../${file}`)
+const { measurements, namedAlone } = await import(`../${file}`)
 
 const { positionals: wanted, values } = parseArgs({ allowPositionals: true, options: { release: { type: 'string' } } })
 /** @type {import('../bench/measure.ts').Measured[]} */
 const rows = []
 for (const [name, measure] of Object.entries(measurements))
   if (wanted.length === 0 || wanted.includes(name)) rows.push(...(await measure({ ref: values.release })))
+for (const [name, measure] of Object.entries(namedAlone)) if (wanted.includes(name)) rows.push(...(await measure()))
 
 const table = [
   '| what | against | measured | budget |',
