@@ -114,6 +114,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import('./mcp/index.ts')).mcpCommands(entries),
   },
   {
+    name: 'webhooks',
+    summary: 'Events of automation rules, received and handed on',
+    load: async () => (await import('./webhooks/index.ts')).webhookCommands,
+  },
+  {
     name: 'profiles',
     summary: 'Credentials, sealed on this machine',
     load: async () => (await import('./profiles/index.ts')).profileCommands,

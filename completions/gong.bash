@@ -4,7 +4,7 @@
 __gong_at() {
   words='' valued='' switches=''
   case $1 in
-  '') words='calls transcripts search users settings stats report query archive logs library permissions privacy crm flows tasks meetings engagement ai sync mcp profiles schedule doctor api operations completion sandbox help' valued='--profile -p --format -f --out -o --append --if-exists --status --fields --jq --sort --limit --chart --timeout --max-requests --rate --resume --lock-wait --encoding --log' switches='--sandbox --utc --bom --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --no-guard --restart --help -h --version' ;;
+  '') words='calls transcripts search users settings stats report query archive logs library permissions privacy crm flows tasks meetings engagement ai sync mcp webhooks profiles schedule doctor api operations completion sandbox help' valued='--profile -p --format -f --out -o --append --if-exists --status --fields --jq --sort --limit --chart --timeout --max-requests --rate --resume --lock-wait --encoding --log' switches='--sandbox --utc --bom --dry-run --yes -y --quiet -q --debug --no-progress --no-retry --no-guard --restart --help -h --version' ;;
   'calls') words='list get details find create upload outcomes access download render help' ;;
   'calls access') words='list grant revoke' ;;
   'transcripts') words='get export help' ;;
@@ -25,9 +25,10 @@ __gong_at() {
   'meetings') words='create update delete check help' ;;
   'engagement') words='interaction viewed shared action help' ;;
   'ai') words='ask brief help' ;;
+  'webhooks') words='listen verify replay help' ;;
   'profiles') words='add login list show use set check rename remove rekey export import help' ;;
   'schedule') words='add list run log remove help' ;;
-  'sandbox') words='serve help' ;;
+  'sandbox') words='serve fire help' ;;
   'calls list') valued='--from --to --workspace -w --during --since --overlap --tz --cursor' ;;
   'calls get') : ;;
   'calls details') valued='--from --to --workspace -w --host --crm --crm-at --during --since --overlap --tz --cursor --body --set --with' ;;
@@ -124,6 +125,9 @@ __gong_at() {
   'sync check') valued='--into --sample' ;;
   'sync purge') valued='--into --older-than --person --exclude' ;;
   'mcp') valued='--install --toolset --allow --redact --audit' switches='--write --skill' ;;
+  'webhooks listen') valued='--port --host --public-key --secret-path --url --max-age --exec --parallel --exec-timeout --attempts --into --spool --keep --reconcile --overdue --since --drain' ;;
+  'webhooks verify') valued='--public-key --secret-path --url --max-age --at' ;;
+  'webhooks replay') valued='--since --exec --parallel --exec-timeout --attempts --spool' ;;
   'profiles add') valued='--base-url --keys --time-zone --workspace' switches='--no-check' ;;
   'profiles login') valued='--client-id --scopes --redirect --auth-url --keys --time-zone --workspace' switches='--manual' ;;
   'profiles list') : ;;
@@ -146,6 +150,7 @@ __gong_at() {
   'operations') valued='--check' ;;
   'completion') : ;;
   'sandbox serve') valued='--port --state --latency --faults --erasure-takes --reimport-after --calls' ;;
+  'sandbox fire') valued='--events --burst --fault --public-key --save' switches='--test' ;;
   *) return 1 ;;
   esac
 }
@@ -478,6 +483,19 @@ __gong_values() {
   'mcp':--redact) how=list of='emails phones' ;;
   'mcp':--audit) how=file ;;
   'mcp':--fields) how=list of='client file entry written skill' ;;
+  'webhooks listen':--public-key) how=file ;;
+  'webhooks listen':--secret-path) how=file ;;
+  'webhooks listen':--spool) how=file ;;
+  'webhooks listen':--since) how=one of='now today yesterday tomorrow' ;;
+  'webhooks listen':--fields) how=list of='url spool' ;;
+  'webhooks verify':1) how=file ;;
+  'webhooks verify':--public-key) how=file ;;
+  'webhooks verify':--secret-path) how=file ;;
+  'webhooks verify':--at) how=one of='now today yesterday tomorrow' ;;
+  'webhooks verify':--fields) how=list of='valid refusal why eventId callId isTest webhookUrl issuedAt expiresAt' ;;
+  'webhooks replay':--since) how=one of='now today yesterday tomorrow' ;;
+  'webhooks replay':--spool) how=file ;;
+  'webhooks replay':--fields) how=list of='eventId callId receivedAt source state attempts why outcome' ;;
   'profiles add':--keys) how=one of='keychain passphrase file' ;;
   'profiles add':--fields) how=list of='name baseUrl timeZone workspace rate' ;;
   'profiles login':1) how=profile ;;
@@ -515,6 +533,10 @@ __gong_values() {
   'completion':--fields) how=list of='shell script' ;;
   'sandbox serve':--state) how=file ;;
   'sandbox serve':--fields) how=list of='url accessKey accessKeySecret bearerToken clientId clientSecret' ;;
+  'sandbox fire':--fault) how=list of='duplicate replay wrong-signature wrong-url wrong-body expired not-yet-valid alg-none hs256 no-token' ;;
+  'sandbox fire':--public-key) how=file ;;
+  'sandbox fire':--save) how=file ;;
+  'sandbox fire':--fields) how=list of='callId fault status answer asExpected' ;;
   esac
 }
 

@@ -7,7 +7,7 @@ function __gong_at --no-scope-shadowing
     set valued
     switch $argv[1]
         case ''
-            set words 'calls:Recorded calls: list them, look at one, get the details' 'transcripts:What was said, sentence by sentence' 'search:Words in what was said' 'users:The people of the company' 'settings:Workspaces and other settings of the company' 'stats:Activity, interaction, scorecards and coaching, in numbers' 'report:Figures with names: reps, scorecards, trackers, accounts, coverage' 'query:Ask the local copy with SQL' 'archive:Everything that a key can read, in a folder that lasts' 'logs:Who did what in Gong' 'library:Folders of calls worth hearing' 'permissions:Permission profiles' 'privacy:What Gong holds about a person, and erasing it' 'crm:The generic CRM integration: objects, fields, uploads' 'flows:Flows of Gong Engage, and who is in them' 'tasks:To-dos of Gong Engage' 'meetings:Meetings with consent pages' 'engagement:Reporting what customers did elsewhere' 'ai:Questions and briefs that Gong writes; they spend credits' 'sync:A copy of Gong on this machine, and the proof that it is whole' 'mcp:Gong for agents, by the Model Context Protocol' 'profiles:Credentials, sealed on this machine' 'schedule:Lines that run by themselves' 'doctor:Why something does not work, and what to do about it' 'api:Any request to the API, by method and path' 'operations:The operations of Gong\'s API that this tool knows' 'completion:Completions for bash, zsh, fish and PowerShell' 'sandbox:A stand-in company to try things on' 'help:print help for a command, or a page of it'
+            set words 'calls:Recorded calls: list them, look at one, get the details' 'transcripts:What was said, sentence by sentence' 'search:Words in what was said' 'users:The people of the company' 'settings:Workspaces and other settings of the company' 'stats:Activity, interaction, scorecards and coaching, in numbers' 'report:Figures with names: reps, scorecards, trackers, accounts, coverage' 'query:Ask the local copy with SQL' 'archive:Everything that a key can read, in a folder that lasts' 'logs:Who did what in Gong' 'library:Folders of calls worth hearing' 'permissions:Permission profiles' 'privacy:What Gong holds about a person, and erasing it' 'crm:The generic CRM integration: objects, fields, uploads' 'flows:Flows of Gong Engage, and who is in them' 'tasks:To-dos of Gong Engage' 'meetings:Meetings with consent pages' 'engagement:Reporting what customers did elsewhere' 'ai:Questions and briefs that Gong writes; they spend credits' 'sync:A copy of Gong on this machine, and the proof that it is whole' 'mcp:Gong for agents, by the Model Context Protocol' 'webhooks:Events of automation rules, received and handed on' 'profiles:Credentials, sealed on this machine' 'schedule:Lines that run by themselves' 'doctor:Why something does not work, and what to do about it' 'api:Any request to the API, by method and path' 'operations:The operations of Gong\'s API that this tool knows' 'completion:Completions for bash, zsh, fish and PowerShell' 'sandbox:A stand-in company to try things on' 'help:print help for a command, or a page of it'
             set flags '--profile:use this profile' '-p:use this profile' '--sandbox:use the built-in company instead of Gong' '--format:how rows are written' '-f:how rows are written' '--out:write to this file; its ending chooses the format, .gz compresses; {from} … stand for days; - is stdout' '-o:write to this file; its ending chooses the format, .gz compresses; {from} … stand for days; - is stdout' '--append:add to the file of --out; rows alike in these fields replace the older ones' '--if-exists:with --out, where that file is there: replace, skip, fail (replace)' '--status:keep there how far the run is and what it came to, as JSON' '--fields:only these fields, in this order' '--jq:filter the JSON through jq' '--sort:rows in the order of these fields, with - the largest first; holds all rows' '--limit:stop after this many rows; with --sort: print the first of them' '--chart:draw a number of each row, as bars or a line' '--utc:every time in one form, in UTC' '--bom:csv and tsv with a byte order mark, by which Excel knows UTF-8' '--dry-run:show what would be sent, and send nothing but what a change looks up' '--yes:agree beforehand to what would be asked' '-y:agree beforehand to what would be asked' '--quiet:say nothing but errors' '-q:say nothing but errors' '--debug:show each request, without secrets' '--no-progress:no line of progress' '--no-retry:do not try again' '--no-guard:csv and tsv for a program: no \' before what a spreadsheet would run' '--timeout:give up a request after this long without a byte (60)' '--max-requests:end after this many requests' '--rate:requests a second (3, or the profile\'s; 0 = no pace, for stand-ins)' '--restart:with --out: begin anew, whatever an interrupted run has left there' '--resume:go on after what an interrupted run has written; it says so itself' '--lock-wait:wait so long for another run that writes the same output (0s: end at once)' '--encoding:of files and stdin that are not UTF-8, such as windows-1252' '--log:shape of stderr: text or json' '--help:print help' '-h:print help' '--version:print the version'
             set valued --profile -p --format -f --out -o --append --if-exists --status --fields --jq --sort --limit --chart --timeout --max-requests --rate --resume --lock-wait --encoding --log
         case 'calls'
@@ -50,12 +50,14 @@ function __gong_at --no-scope-shadowing
             set words 'interaction:Report a digital interaction' 'viewed:Report that somebody outside the company viewed content' 'shared:Report that a Gong user shared content' 'action:Report anything else that somebody did with content' 'help:print help for a command, or a page of it'
         case 'ai'
             set words 'ask:Ask a question about a CRM record' 'brief:Generate a brief on a CRM record' 'help:print help for a command, or a page of it'
+        case 'webhooks'
+            set words 'listen:Receive the events of automation rules, and hand them on, until Ctrl-C or SIGTERM' 'verify:Check a saved request of an automation rule: signature, address, body, dates' 'replay:Hand on again what was given up, or what came since some time' 'help:print help for a command, or a page of it'
         case 'profiles'
             set words 'add:Store credentials, sealed, after checking them against Gong' 'login:Sign in with OAuth in the browser, and store the tokens, sealed' 'list:List the stored profiles, without their secrets' 'show:Show which credentials a command would use, and why; never the secret' 'use:Use this profile unless told otherwise' 'set:Change single things of a profile, and keep the rest' 'check:Ask Gong whether the credentials work, whose they are, and what they may do' 'rename:Give a profile another name' 'remove:Remove a profile and its credentials from this machine' 'rekey:Seal all profiles anew under a new key: after a leak, for another passphrase, or to keep it elsewhere' 'export:Write a profile, sealed under a passphrase of its own, to take it to another machine' 'import:Store a profile that another machine has exported' 'help:print help for a command, or a page of it'
         case 'schedule'
             set words 'add:Run a line by itself, at times' 'list:List the schedules: their last run, their state, the next run' 'run:Run a schedule now, as cron does' 'log:Print what the runs of a schedule said, the newest last' 'remove:Let a line run by itself no more' 'help:print help for a command, or a page of it'
         case 'sandbox'
-            set words 'serve:Serve the stand-in company over HTTP on this machine, until Ctrl-C' 'help:print help for a command, or a page of it'
+            set words 'serve:Serve the stand-in company over HTTP on this machine, until Ctrl-C' 'fire:Send events as an automation rule of Gong does, signed with a key of this machine' 'help:print help for a command, or a page of it'
         case 'calls list'
             set flags '--from:scheduled or started at or after this' '--to:scheduled or started before this' '--workspace:only this workspace' '-w:only this workspace' '--during:both ends at once: last-week, last-7-days, 2026-q2, 2026-w18 …' '--since:from where the last good run of this line ended; the first time --from or --during says: last' '--overlap:with --since last: so much earlier, for what comes late: 3d' '--tz:zone of dates without one; else the profile\'s, else the machine\'s' '--cursor:the page after this cursor, as --log json tells it; everything else stays the same'
             set valued --from --to --workspace -w --during --since --overlap --tz --cursor
@@ -310,6 +312,15 @@ function __gong_at --no-scope-shadowing
         case 'mcp'
             set flags '--install:print what makes a client start this server; the other flags go into it' '--write:with --install: add it to the settings of the client, and keep them as they were beside it' '--skill:print SKILL.md, which tells coding agents how to use the command line itself' '--toolset:which tools there are: questions, or domains such as calls and stats (questions)' '--allow:changes too, planned first and carried out second: write; billed for what spends credits' '--redact:take these out of everything that leaves' '--audit:keep there who asked for what, a line of JSON a call (mcp/audit.jsonl in the state folder)'
             set valued --install --toolset --allow --redact --audit
+        case 'webhooks listen'
+            set flags '--port:port to listen on (4665; 0 = any free one)' '--host:address to listen on (127.0.0.1); 0.0.0.0 in a container' '--public-key:the public key of the automation rule, as Gong shows it or as PEM' '--secret-path:a file (or -) with the path of the address that only Gong knows' '--url:the address as the rule has it; without it, what the request says of its host and path' '--max-age:refuse tokens that were made longer ago (10m); 0s for any age' '--exec:run this for each event, which it gets as JSON on stdin; words are split at blanks, and no shell reads them' '--parallel:so many commands at the same time (4)' '--exec-timeout:end a command that takes longer (5m)' '--attempts:give an event up after so many tries (8): it stays for replay' '--into:note calls in this copy, so that the next gong sync fetches them first' '--spool:where events are kept (webhooks in the data folder)' '--keep:keep what was delivered so long, for replay and to know it again (720h)' '--reconcile:compare with the calls of Gong at the start and so often (1h with a profile); 0s: never' '--overdue:make up for an event that has not come so long after its call (6h)' '--since:compare calls since then at the start (the first start on this spool)' '--drain:what is under way at the end may take so long (25s)'
+            set valued --port --host --public-key --secret-path --url --max-age --exec --parallel --exec-timeout --attempts --into --spool --keep --reconcile --overdue --since --drain
+        case 'webhooks verify'
+            set flags '--public-key:the public key of the automation rule, as Gong shows it or as PEM' '--secret-path:a file (or -) with the path of the address that only Gong knows' '--url:the address as the rule has it; without it, what the request says of its host and path' '--max-age:refuse tokens that were made longer ago (10m); 0s for any age' '--at:judge the dates of the token as of then (now)'
+            set valued --public-key --secret-path --url --max-age --at
+        case 'webhooks replay'
+            set flags '--since:all that came since then, also what was delivered' '--exec:run this for each event, which it gets as JSON on stdin; words are split at blanks, and no shell reads them' '--parallel:so many commands at the same time (4)' '--exec-timeout:end a command that takes longer (5m)' '--attempts:give an event up after so many tries (8): it stays for replay' '--spool:where events are kept (webhooks in the data folder)'
+            set valued --since --exec --parallel --exec-timeout --attempts --spool
         case 'profiles add'
             set flags '--base-url:address of the API that Gong shows for your company (https://api.gong.io)' '--keys:where the key of all profiles is kept: in the keychain, under a passphrase, or in a key file' '--time-zone:zone of dates without one' '--workspace:workspace that commands use unless told otherwise' '--no-check:store without asking Gong'
             set valued --base-url --keys --time-zone --workspace
@@ -339,6 +350,9 @@ function __gong_at --no-scope-shadowing
         case 'sandbox serve'
             set flags '--port:port on 127.0.0.1 (4664; 0 = any free one)' '--state:keep the company in this file, so that the next start finds it as it was' '--latency:milliseconds before each answer' '--faults:what goes wrong and how often: 0.2, or 429=0.05,500=0.05,cut=0.02 …' '--erasure-takes:how long it takes to erase a person (5m)' '--reimport-after:bring back who was erased so long after that, as a CRM does' '--calls:how many calls the company has (5200)'
             set valued --port --state --latency --faults --erasure-takes --reimport-after --calls
+        case 'sandbox fire'
+            set flags '--events:how many events, each about another call (1)' '--burst:so many at the same time (1)' '--fault:what is wrong with each event, or unusual' '--test:as "Test now" of a rule does: isTest is true' '--public-key:write the public key there, as Gong shows it' '--save:write each request there, for gong webhooks verify'
+            set valued --events --burst --fault --public-key --save
     end
 end
 
@@ -1245,6 +1259,38 @@ function __gong_values --no-scope-shadowing
         case 'mcp:--fields'
             set how list
             set of client file entry written skill
+        case 'webhooks listen:--public-key'
+            set how file
+        case 'webhooks listen:--secret-path'
+            set how file
+        case 'webhooks listen:--spool'
+            set how file
+        case 'webhooks listen:--since'
+            set how one
+            set of now today yesterday tomorrow
+        case 'webhooks listen:--fields'
+            set how list
+            set of url spool
+        case 'webhooks verify:--public-key'
+            set how file
+        case 'webhooks verify:--secret-path'
+            set how file
+        case 'webhooks verify:--at'
+            set how one
+            set of now today yesterday tomorrow
+        case 'webhooks verify:--fields'
+            set how list
+            set of valid refusal why eventId callId isTest webhookUrl issuedAt expiresAt
+        case 'webhooks verify:1'
+            set how file
+        case 'webhooks replay:--since'
+            set how one
+            set of now today yesterday tomorrow
+        case 'webhooks replay:--spool'
+            set how file
+        case 'webhooks replay:--fields'
+            set how list
+            set of eventId callId receivedAt source state attempts why outcome
         case 'profiles add:--keys'
             set how one
             set of keychain passphrase file
@@ -1345,6 +1391,16 @@ function __gong_values --no-scope-shadowing
         case 'sandbox serve:--fields'
             set how list
             set of url accessKey accessKeySecret bearerToken clientId clientSecret
+        case 'sandbox fire:--fault'
+            set how list
+            set of duplicate replay wrong-signature wrong-url wrong-body expired not-yet-valid alg-none hs256 no-token
+        case 'sandbox fire:--public-key'
+            set how file
+        case 'sandbox fire:--save'
+            set how file
+        case 'sandbox fire:--fields'
+            set how list
+            set of callId fault status answer asExpected
     end
 end
 

@@ -67,6 +67,8 @@ export interface Setting {
   readonly openBrowser?: Context['openBrowser']
   /** Who listens for it; nobody can when left out. */
   readonly startCallbackServer?: Context['startCallbackServer']
+  /** Who serves other programs; nobody can when left out. */
+  readonly startHttpServer?: Context['startHttpServer']
   readonly interrupted?: AbortSignal
   /** Called with everything that was written to stdout; true means that the reader has gone. */
   readonly gone?: (out: string) => boolean
@@ -165,6 +167,8 @@ export async function run(line: string | readonly string[], setting: Setting = {
     },
     openBrowser: setting.openBrowser ?? (async () => undefined),
     startCallbackServer: setting.startCallbackServer ?? (() => Promise.reject(new Error('nobody can listen here'))),
+    startHttpServer: setting.startHttpServer ?? (() => Promise.reject(new Error('nobody can serve here'))),
+    allowDrain: () => undefined,
     jq: jqHere,
     loadDuckDb: setting.loadDuckDb ?? duckDbFor(setting),
     connectPostgres: setting.connectPostgres ?? (async () => Promise.reject(new Error('this test has no PostgreSQL'))),

@@ -57,6 +57,10 @@ export const VARIABLE_TERMS: Terms = [
   ['GONG_KEY_FILE', 'the key file of the profiles'],
   ['GONG_RATE', 'requests a second, as --rate'],
   ['GONG_SCHEDULE', "the schedule whose requests a run's are, set by gong schedule run"],
+  ['GONG_EVENT_ID, GONG_EVENT_CALL_ID', 'the event that gong webhooks listen --exec runs a command for'],
+  ['GONG_EVENT_SOURCE, GONG_EVENT_TEST', 'who made it, gong or reconcile; whether it is a test of the rule'],
+  ['GONG_EVENT_RECEIVED_AT', 'when it came'],
+  ['GONG_EVENT_ATTEMPT', 'how often it was tried, this time included'],
   ['GONG_MAX_BODY', 'how large one answer may be, in MB (64)'],
   ['GONG_CONFIG_DIR', 'the folder of profiles and settings; else gong in XDG_CONFIG_HOME, in APPDATA or in ~/.config'],
   [

@@ -23,6 +23,8 @@ export interface Files {
   mode(path: string): Promise<number | undefined>
   /** A file to be read in chunks; `undefined` when it is missing. */
   open(path: string): Promise<FileSource | undefined>
+  /** Some bytes of a file, fewer at its end; `undefined` when it is missing. */
+  readPart(path: string, from: number, bytes: number): Promise<Uint8Array | undefined>
   /**
    * Starts a file that appears under its name only when committed. A device or a pipe is written directly.
    *

@@ -1,6 +1,7 @@
 import type { LoadDuckDb } from './duckdb.ts'
 import type { Files } from './files.ts'
 import type { HttpTransport } from './http.ts'
+import type { StartHttpServer } from './http-server.ts'
 import type { ConnectPostgres } from './postgres.ts'
 import type { RunProgram } from './programs.ts'
 
@@ -28,6 +29,10 @@ export interface Context {
   /** Opens an address in the browser; does nothing where there is none. */
   readonly openBrowser: (address: string) => Promise<void>
   readonly startCallbackServer: StartCallbackServer
+  /** Serves HTTP to other programs. */
+  readonly startHttpServer: StartHttpServer
+  /** Lets what is under way come to its end for so long after Ctrl-C or SIGTERM; a second signal still ends the process at once. */
+  readonly allowDrain: (ms: number) => void
   /** Runs jq where it can be terminated. @returns `undefined` when it ran out of memory; rejects with the reason of `interrupted` */
   readonly jq: (request: JqRequest) => Promise<JqResult | undefined>
   /** The library of local copies. */

@@ -6,6 +6,11 @@ export interface ProgramRun {
   /** The working folder; this one's when left out. */
   readonly cwd?: string
   readonly stdin?: string | Uint8Array
+  /**
+   * What ends it, in place of Ctrl-C. It is then the head of a process group, all of which is ended: a terminal's Ctrl-C does
+   * not reach it, and what it has started does not outlive it.
+   */
+  readonly signal?: AbortSignal
 }
 
 /** What became of it. */
@@ -16,5 +21,5 @@ export interface ProgramResult {
   readonly stderr: Uint8Array
 }
 
-/** @returns `undefined` where there is no such program; rejects with the reason of Ctrl-C, which ends it too */
+/** @returns `undefined` where there is no such program; rejects with the reason of what ended it, Ctrl-C or `signal` */
 export type RunProgram = (run: ProgramRun) => Promise<ProgramResult | undefined>

@@ -1,4 +1,5 @@
 import { publishedDocument } from './published-document.ts'
+import { RULE_KEY, SIGNED_REQUEST } from './signed-request.ts'
 
 /** A list of twelve people whom nobody knows, for lines that name one. */
 const PEOPLE = Array.from({ length: 12 }, (_, index) => `person-${index}@nowhere.example\n`).join('')
@@ -14,6 +15,7 @@ export const EXAMPLE_FILES: { readonly [name: string]: string } = {
   'deals.ldjson': '{"objectId":"deal-1","modifiedDate":"2026-01-15T10:00:00Z","name":"Renewal"}\n',
   'events.csv':
     'event id,at,type,title,tracking,system,content id,url,recipients\ne1,2026-05-18T09:00:00Z,click,Price list,t1,dms,c1,https://docs.example/1,jo@customer.example\n',
+  'gong.pub': RULE_KEY,
   'leads.csv': 'firstName,lastName\nAnn,Lee\n',
   'meetings.csv':
     'from,to,title,invite\n2026-06-01T09:00:00Z,2026-06-01T09:30:00Z,Renewal,Jo Doe <jo@customer.example>\n',
@@ -26,6 +28,7 @@ export const EXAMPLE_FILES: { readonly [name: string]: string } = {
   'prospects.csv': 'prospect,flow\n003750784324015331,382113028872392068\n',
   'rep-week.sql': 'select * from rep_week\n',
   'recordings/dialer-1.mp3': 'ID3',
+  'request.http': SIGNED_REQUEST,
   'tasks.csv': 'task\n6811318646154554689\n',
   'team.txt': 'k.nakamura@tallyhouse.example\np.tran@tallyhouse.example\n',
 }

@@ -71,6 +71,7 @@ export function memoryFiles(start: Readonly<Record<string, string>> = {}): Files
         found && { name: basename(path), size: found.bytes.length, regular: true, chunks: () => chunked(found.bytes) }
       )
     },
+    readPart: async (path, from, bytes) => at(path)?.bytes.slice(from, from + bytes),
     create: async (path, part, mode) => newFile(path, part, mode),
     append: async (path, from, mode) => growing(path, from, mode),
     makeFolder: async (path) => {

@@ -50,6 +50,8 @@ export function home(folder: string, { env = {}, typed }: World = {}): Home {
     network: absent,
     openBrowser: absent,
     startCallbackServer: absent,
+    startHttpServer: absent,
+    allowDrain: absent,
     interrupted: new AbortController().signal,
     random: (count) => randomBytes(count),
     scryptCost: CHEAP,

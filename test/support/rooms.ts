@@ -33,6 +33,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: ['lib', 'platform', 'catalogue', 'output', 'app'],
   docs: ['lib', 'catalogue', 'store', 'stats', 'app', 'cli'],
   schedule: ['lib', 'platform'],
+  webhooks: ['lib', 'platform', 'catalogue', 'api'],
   doctor: ['lib', 'platform', 'catalogue', 'api', 'credentials', 'state', 'privacy', 'bulk'],
   sandbox: ['lib', 'platform', 'catalogue'],
   mcp: ['lib', 'platform'],

@@ -67,6 +67,8 @@ interface Described<I extends Inputs> extends Presentation {
   readonly window?: Window
   readonly examples: readonly string[]
   readonly cautions?: readonly string[]
+  /** It writes the file of --out itself, while it runs (`globals.ownOut`); its rows stay on stdout. */
+  readonly ownsOut?: true
   /** When it asks, where it erases or spends and does not always ask: help says this instead of the sentence of its effect. */
   readonly asks?: string
 }

@@ -64,6 +64,8 @@ export interface Globals {
   readonly format?: Format
   /** The file of --out, the first of several; absent for stdout. */
   readonly out?: string
+  /** The same for a command that writes it itself. */
+  readonly ownOut?: string
   /** Where the same rows go besides, in the format of each. */
   readonly moreOut: readonly (string | undefined)[]
   /** The fields that tell the rows of the file apart that is added to. */

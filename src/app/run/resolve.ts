@@ -31,7 +31,12 @@ export async function resolveLine(typed: Invocation, opened: OpenedJob): Promise
   if (job.globals.moreOut.length > 0)
     await (await import('../output/more-outputs.ts')).checkOutputs(job.globals, job.context.files)
   await checkOwnFiles(invocation, job)
-  return { invocation, job, ...defined({ since }) }
+  return { invocation, job: invocation.command.ownsOut ? withOwnOut(job) : job, ...defined({ since }) }
+}
+
+function withOwnOut(job: OpenedJob): OpenedJob {
+  const { out, ...globals } = job.globals
+  return { ...job, globals: { ...globals, ...defined({ ownOut: out }) } }
 }
 
 /**

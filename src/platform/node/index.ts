@@ -49,7 +49,7 @@ interface Parts {
 export function nodePlatform({ network, keychainHelper, jqWorker, runtime }: Parts): Context {
   const { env } = process
   // Before anything else: a signal that comes while the rest is loaded ends a run like any other.
-  const signal = interruption()
+  const { signal, allowDrain } = interruption()
   const interrupted = () => signal
   const jq = once(async () => (await import('./jq-thread.ts')).jqThread(jqWorker, interrupted()))
   const open = (fd: 1 | 2) => () => withValidColumns(runtime.outputOf(fd))
@@ -83,6 +83,8 @@ export function nodePlatform({ network, keychainHelper, jqWorker, runtime }: Par
     network,
     openBrowser: async (address) => (await import('./browser.ts')).openBrowser(address),
     startCallbackServer: async (...at) => (await import('./callback-server.ts')).startCallbackServer(...at),
+    startHttpServer: async (...at) => (await import('./http-server.ts')).startHttpServer(...at),
+    allowDrain,
     jq: async (question) => await (await jq())(question),
     loadDuckDb: async () => (await import('./duckdb.ts')).loadDuckDb(libraryPlaces(runtime.name, env)),
     connectPostgres: async (url) => (await import('./postgres.ts')).connectPostgres(url, env),
@@ -102,22 +104,26 @@ function libraryPlaces(runtime: Runtime['name'], env: NodeJS.ProcessEnv) {
   return { amongPackages: runtime === 'node', folders: [...beside, resolve(dataFolder(env))] }
 }
 
-/** Milliseconds after Ctrl-C until the process ends, whatever is still open. */
+/** Milliseconds after Ctrl-C until the process ends, whatever is still open, unless it may drain for longer. */
 const EXIT_DELAY_MS = 900
 
 /** Aborted by Ctrl-C (SIGINT) or SIGTERM; the second signal ends the process at once. */
-function interruption(): AbortSignal {
+function interruption(): { readonly signal: AbortSignal; readonly allowDrain: (ms: number) => void } {
+  let delayMs = EXIT_DELAY_MS
   const controller = new AbortController()
   // Not `once`: libraries that tidy up at an exit kill the process when they find themselves alone at the signal.
   const stop = () => {
     const failure = new Failure('interrupted', 'interrupted')
     if (controller.signal.aborted) process.exit(failure.exit)
     // What does not end by itself is abandoned: a reader that stands still, a disk that does not answer.
-    setTimeout(() => process.exit(failure.exit), EXIT_DELAY_MS).unref()
+    setTimeout(() => process.exit(failure.exit), delayMs).unref()
     controller.abort(failure)
   }
   process.on('SIGINT', stop).on('SIGTERM', stop)
-  return controller.signal
+  const allowDrain = (ms: number) => {
+    delayMs = ms + EXIT_DELAY_MS
+  }
+  return { signal: controller.signal, allowDrain }
 }
 
 function realPath(path: string): string | undefined {

@@ -19,6 +19,7 @@ export function lazyFiles(interrupted: () => AbortSignal, loadPipes?: () => Prom
     remove: async (path) => (await disk()).remove(path),
     mode: async (path) => (await disk()).mode(path),
     open: async (path) => (await disk()).open(path),
+    readPart: async (path, from, bytes) => (await disk()).readPart(path, from, bytes),
     create: async (path, part, mode) => (await disk()).create(path, part, mode),
     append: async (path, at, mode) => (await disk()).append(path, at, mode),
     link: async (path, as) => (await disk()).link(path, as),

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { errorCode } from '../../lib/error-code.ts'
 import { onAbort } from '../../lib/on-abort.ts'
@@ -6,27 +6,45 @@ import type { ProgramResult, ProgramRun } from '../programs.ts'
 
 /** What is kept of each stream, bytes: its end says why it ended. */
 const MAX_KEPT = 4_000_000
+/** What does not heed SIGTERM for so long is killed, milliseconds. */
+const KILL_AFTER_MS = 2000
 
-/** `Context.runProgram`. @param signal ends the program */
+/** `Context.runProgram`. @param interrupted ends a program that has no signal of its own */
 export function runProgram(
-  { command: [program = '', ...args], env, cwd, stdin }: ProgramRun,
-  signal: AbortSignal,
+  { command: [program = '', ...args], env, cwd, stdin, signal: own }: ProgramRun,
+  interrupted: AbortSignal,
 ): Promise<ProgramResult | undefined> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env, cwd, stdio: ['pipe', 'pipe', 'pipe'] })
+    const signal = own ?? interrupted
+    const child = spawn(program, args, { env, cwd, stdio: ['pipe', 'pipe', 'pipe'], detached: own !== undefined })
     const [stdout, stderr] = [kept(child.stdout), kept(child.stderr)]
-    const stop = () => void child.kill('SIGTERM')
-    const forget = onAbort(signal, stop)
+    let timer: NodeJS.Timeout | undefined
+    const forget = onAbort(signal, () => {
+      if (own === undefined) return void child.kill('SIGTERM')
+      killGroup(child, 'SIGTERM')
+      timer = setTimeout(() => killGroup(child, 'SIGKILL'), KILL_AFTER_MS)
+    })
     // It may end without reading.
     child.stdin.on('error', () => undefined).end(stdin ?? '')
     child.on('error', (error) => (errorCode(error) === 'ENOENT' ? resolve(undefined) : reject(error)))
     child.on('close', (code, by) => {
       forget()
+      clearTimeout(timer)
       const exit = code ?? 128 + (by === null ? 0 : constants.signals[by])
       if (signal.aborted) reject(signal.reason)
       else resolve({ exit, stdout: stdout(), stderr: stderr() })
     })
   })
+}
+
+/** The program and what it has started; the program alone on Windows, which has no such groups. */
+function killGroup(child: ChildProcess, by: 'SIGTERM' | 'SIGKILL'): void {
+  try {
+    if (child.pid === undefined || process.platform === 'win32') child.kill(by)
+    else process.kill(-child.pid, by)
+  } catch {
+    // It has ended meanwhile.
+  }
 }
 
 function kept(stream: NodeJS.ReadableStream): () => Uint8Array {

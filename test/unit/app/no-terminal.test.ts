@@ -5,7 +5,9 @@ import { failures } from '../../../src/lib/errors.ts'
 import { KEYS, run } from '../../run.ts'
 import { HOME_ENV, memoryFiles } from '../../support/memory-files.ts'
 
-const commands = commandsIn(await tree(entries)).filter(({ path }) => path !== 'sandbox serve')
+const commands = commandsIn(await tree(entries)).filter(
+  ({ path }) => path !== 'sandbox serve' && path !== 'webhooks listen',
+)
 
 /** The examples of queries, which have nothing to ask, are run by test/unit/cli/help.test.ts. */
 const changing = commands.map(({ command }) => command).filter(({ effect }) => effect !== 'read')

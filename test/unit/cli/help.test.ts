@@ -14,9 +14,10 @@ import { type Outcome, piped } from '../../support/pipeline.ts'
 
 const domains = await tree(entries)
 const commands = commandsIn(domains)
-/** A server is tried in test/process/sandbox-serve.test.ts. */
+/** Servers, and what sends to them, are tried in test/process/sandbox-serve.test.ts and test/unit/webhooks/. */
+const SERVERS = ['sandbox serve', 'sandbox fire', 'webhooks listen']
 const examples = commands
-  .filter(({ path }) => path !== 'sandbox serve')
+  .filter(({ path }) => !SERVERS.includes(path))
   .flatMap(({ path, command }) => command.examples.map((example) => ({ path, example })))
 
 describe('help', () => {

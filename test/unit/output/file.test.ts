@@ -28,6 +28,7 @@ function memory(change: Partial<Pick<NewFile, 'write'>> = {}) {
     removeTemporaryFiles: unused,
     writeUnsynced: unused,
     open: unused,
+    readPart: unused,
     freeBytes: unused,
     absolute: (path) => path,
     withLock: unused,

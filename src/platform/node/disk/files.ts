@@ -62,6 +62,7 @@ export function diskFiles({
     list,
     mode,
     open: (path) => source(path, readPipe),
+    readPart: (path, from, bytes) => wrapDiskErrors('read', path, () => readPart(path, from, bytes)),
     withLock: (path, run, { waitMs = lockWaitMs, onWait } = {}) =>
       withLock(path, { waitMs, signal, leaseMs, onWait, onWaitAfterMs }, run),
     lockOutput: (path, how) => lockOutput(path, how, { signal, leaseMs }),
@@ -97,6 +98,17 @@ function source(path: string, readPipe: ReadPipe): Promise<FileSource | undefine
       }
     )
   })
+}
+
+async function readPart(path: string, from: number, bytes: number): Promise<Uint8Array | undefined> {
+  const handle = await unlessMissing(fs.open(path))
+  if (handle === undefined) return undefined
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(bytes), 0, bytes, from)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
 }
 
 /** By the time of the last change, too, which nobody can set back as that of the content. */
