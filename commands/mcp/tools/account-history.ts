@@ -19,7 +19,7 @@ export const accountHistory: QuestionTool = {
   name: 'account_history',
   title: "An account's history",
   description:
-    'One account of the CRM: calls, minutes, lastCall, reps, people (how many outsiders), topics, trackers, its objects in the CRM (deals with their fields); then its calls, the newest first, with external people, brief, highlights (next steps), trackers heard. Last 90 days unless told. Several accounts of these words: an error with the candidates.',
+    'One account of the CRM: accountId, accountName, calls, minutes, lastCall, reps, people (how many outsiders), topics, trackers, crm (type, id, fields: its deals too); then history, its calls, the newest first: callId, title, started, minutes, host, brief, highlights (next steps), trackers, external (name, email, title), link. Last 90 days unless told. Several accounts of these words: an error with the candidates.',
   input: inputOf(
     { account: textField('name, words of it, or id in the CRM'), ...WHEN, limit: most(50, 10), ...FRESH },
     ['account'],

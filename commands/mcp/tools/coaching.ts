@@ -7,7 +7,7 @@ export const coaching: QuestionTool = {
   name: 'coaching',
   title: 'Coaching',
   description:
-    "What a manager did for their direct reports, as Gong counts it: a row a person, workspace and metric, with how many calls; with callIds, which. Always from Gong. For the reps' own figures: team_numbers with team, scorecards with team. Last 30 days unless told.",
+    "What a manager did for their direct reports, as Gong counts it: a row a person (name, emailAddress), workspaceName and metric (callsListenedTo, callsGaveFeedback, callsScorecardsFilled, callsAttended), with how many calls; with callIds, which. Always from Gong. For the reps' own figures: team_numbers with team, scorecards with team. Last 30 days unless told.",
   input: inputOf(
     {
       manager: textField('name, e-mail or id'),

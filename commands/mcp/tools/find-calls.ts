@@ -29,7 +29,7 @@ export const findCallsTool: QuestionTool = {
   name: 'find_calls',
   title: 'Find calls',
   description:
-    'Calls of a window, the newest first: callId, title, started, minutes, host, scope, accounts, external people, brief, link. Every field narrows; none lists all. `coverage` says how many match. Last 30 days unless told.',
+    'Calls of a window, the newest first: callId, title, started, minutes, host, scope, accounts, external (people), brief, link. Every field narrows; none lists all. `coverage` begins with how many of how many calls that match. Last 30 days unless told.',
   input: inputOf({
     text: textField('words, e-mail or phone anywhere: title, people, account, deal, trackers'),
     participant: textField('who took part: name, e-mail or phone'),

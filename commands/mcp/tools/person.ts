@@ -18,7 +18,7 @@ export const person: QuestionTool = {
   name: 'person',
   title: 'A person',
   description:
-    'One colleague: title, e-mail, active, manager, direct reports, the numbers of team_numbers for the window, their latest hosted calls. With `rights`: permission profiles, flows, open tasks, last activity as well (some requests to Gong). Several people of one name: an error with the candidates.',
+    'One colleague: userId, name, emailAddress, title, active, manager and reports (userId, name, title), numbers (those of team_numbers for the window), latestCalls that they hosted. With `rights`: permission profiles, flows, open tasks, last activity as well (some requests to Gong). Several people of one name: an error with the candidates.',
   input: inputOf(
     {
       user: textField('name, e-mail or id'),

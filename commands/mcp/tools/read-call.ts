@@ -22,7 +22,7 @@ export const readCall: QuestionTool = {
   name: 'read_call',
   title: 'Read a call',
   description:
-    "One call: people (side, talkSeconds), crm objects, brief, keyPoints, highlights (next steps), outline, topics, trackers heard, questions asked, the host's figures, comments; `at` and a link to the second where there is one. Not its words: read_transcript.",
+    'One call: title, started, minutes, host, link, people (name, email, title, side, talkSeconds of colleagues), crm (type, id, fields), brief, keyPoints, highlights (next steps), outline, topics, trackers that were heard (name, count), questions (byCompany, byOthers), hostFigures, comments; `at` and a link to the second where there is one. Not its words: read_transcript.',
   input: inputOf({ call: textField('callId, or the link of the call'), ...FRESH }, ['call']),
   async answer(input, question) {
     const call = toCallId(String(input.call))

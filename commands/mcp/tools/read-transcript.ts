@@ -18,7 +18,7 @@ export const readTranscript: QuestionTool = {
   name: 'read_transcript',
   title: 'Read a transcript',
   description:
-    'What was said in one call, turn by turn: at, seconds, speaker, side, text, and a link to that second. The whole call unless narrowed.',
+    'What was said in one call, turn by turn: at, seconds, speaker, side, text, link to that second. The whole call unless narrowed.',
   input: inputOf(
     {
       call: textField('callId, or the link of the call'),

@@ -6,7 +6,7 @@ export const scorecardNumbers: QuestionTool = {
   name: 'scorecards',
   title: 'Scorecards',
   description:
-    'Scores that people and machines gave: a row a rep and scorecard, or by what you say: answers, average, minimum, maximum, notApplicable. Without `question`, of the whole call. Last 30 days of calls unless told.',
+    'Scores that people and machines gave, a row a rep and scorecard, or by what you say (name, scorecardName, questionText, reviewerName): answers, average, minimum, maximum, notApplicable. Without question in by, scores are those of the whole call. Last 30 days of calls unless told.',
   input: inputOf({
     by: {
       type: 'array',

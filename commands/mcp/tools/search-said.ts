@@ -33,7 +33,7 @@ export const searchSaid: QuestionTool = {
   name: 'search_said',
   title: 'Search what was said',
   description:
-    'Sentences of transcripts, the best first: callId, title, started, at, seconds, speaker, side, text, the sentences before and after, link to the second. All words in one turn, in any order; "a phrase" in quotes; budget* for beginnings; /a pattern/. Last 30 days unless told.',
+    'Sentences of transcripts, the best first: callId, title, started, at, seconds, speaker, side, text, before and after (the sentences around it), link to the second; `coverage` says how many hits. All words in one turn, in any order; "a phrase" in quotes; budget* for beginnings; /a pattern/. Last 30 days unless told.',
   input: inputOf(
     {
       words: textField('what to look for'),

@@ -6,7 +6,7 @@ export const teamNumbers: QuestionTool = {
   name: 'team_numbers',
   title: "A team's numbers",
   description:
-    "A row a person (and period): callsHosted, callsAttended, callHours, talkRatio (0 to 1), longestMonologue and longestCustomerStory and patience (seconds), interactivity (0 to 10), questionRate (an hour), scorecards, scoreAverage, feedbackGiven, feedbackReceived, listened; averages are over callsMeasured. Days are the company's. Last 30 days unless told.",
+    "A row a person (and period): userId, name, emailAddress, title, managerName, from, to, callsHosted, callsAttended, callHours, talkRatio (0 to 1), longestMonologue, longestCustomerStory, patience (seconds), interactivity (0 to 10), questionRate (an hour), scorecards, scoreAverage, feedbackGiven, feedbackReceived, listened; averages are over callsMeasured. Days are the company's. Last 30 days unless told.",
   input: inputOf({
     ...REPORT_PARAMETERS,
     per: choice(['day', 'week', 'month', 'quarter'], 'a row for each, with from and to'),

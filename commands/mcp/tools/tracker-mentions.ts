@@ -9,7 +9,7 @@ export const trackerMentions: QuestionTool = {
   name: 'tracker_mentions',
   title: 'What trackers heard',
   description:
-    'How often trackers (competitors, pricing …) were heard: calls and occurrences by tracker, or by what you say. With quotes: each time, the latest first: who said it, the sentence, account, host, at, link to the second. user and team are the hosts of the calls. Last 30 days unless told.',
+    'How often trackers (competitors, pricing …) were heard, a row a tracker, or by what you say (trackerName, accountName, name of the rep, from): calls, occurrences. With quotes: each time, the latest first: trackerName, speakerName, sentence, accountName, hostName, callId, at, seconds, link to the second. user and team are the hosts of the calls. Last 30 days unless told.',
   input: inputOf({
     tracker: textField('only this one: its whole name, or id'),
     by: {
