@@ -19,6 +19,11 @@ export function keepingOpen(duckDb: DuckDb): DuckDb {
     ...duckDb,
     async open(path, options) {
       const mode = JSON.stringify(options)
+      if (options.access_mode === 'READ_ONLY') {
+        closeIdle()
+        // A reader locks its settings, and nobody could use it again.
+        return await duckDb.open(path, options)
+      }
       const file = takeIdle(path, mode) ?? withoutCheckpoints(await duckDb.open(path, options))
       // What was begun is undone when a file is closed.
       await file.connection.run('ROLLBACK').catch(() => undefined)
