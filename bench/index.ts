@@ -1,3 +1,4 @@
+import { agents } from './agents/agents.ts'
 import { bulk } from './bulk.ts'
 import { coldStart } from './cold-start.ts'
 import { copy } from './copy.ts'
@@ -37,6 +38,7 @@ export const measurements = {
   download,
   search,
   copy,
+  agents,
 }
 
 /** What takes too long for every run: measured where it is named. */

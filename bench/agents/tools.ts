@@ -10,7 +10,7 @@ export interface Described {
 export type CallTool = (name: string, input: Row) => Promise<string>
 
 /** An answer, of which nothing can be read but what the description of its tool promises. */
-export interface Promised {
+interface Promised {
   /** The rows, or the one record. */
   readonly rows: readonly Row[]
   readonly coverage: string

@@ -49,7 +49,6 @@ function list(value: Json | undefined): readonly Json[] {
 }
 
 /** What no text for a model or a terminal may have. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/u
 
 function textsIn(value: Json): readonly string[] {
