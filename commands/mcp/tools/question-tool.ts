@@ -27,7 +27,7 @@ export function inputOf(
 }
 
 export function textField(description: string): JsonSchema {
-  return { type: 'string', maxLength: 2000, description }
+  return { type: 'string', description }
 }
 
 export function flag(description: string): JsonSchema {
@@ -44,9 +44,9 @@ export function most(maximum: number, usual: number): JsonSchema {
 
 /** The window of a question, and whether its answer must come from Gong. */
 export const WHEN = {
-  during: textField('both ends: today, last-week, last-7-days, this-quarter, 2026-05, 2026-q2'),
-  from: textField('start, inclusive: 2026-05-01, an ISO time, or 30d ago'),
-  to: textField('end, exclusive; now when left out'),
+  during: textField('both ends: yesterday, last-week, last-7-days, this-quarter, 2026-05'),
+  from: textField('inclusive: 2026-05-01, an ISO time, or 30d (ago)'),
+  to: textField('exclusive (now)'),
 } as const
 
 export const FRESH = { fresh: flag('ask Gong, not the local copy') } as const

@@ -11,7 +11,7 @@ describe('questions to gong mcp', () => {
       ...['find_calls', 'read_call', 'read_transcript', 'search_said', 'account_history', 'person', 'team_numbers'],
       ...['scorecards', 'tracker_mentions', 'coaching', 'names', 'sql', 'schema', 'status', 'more'],
     ])
-    expect(Buffer.byteLength(JSON.stringify(tools))).toBeLessThan(18_000)
+    expect(Buffer.byteLength(JSON.stringify(tools))).toBeLessThan(16_000)
     expect(tools.every(({ annotations }) => annotations?.readOnlyHint === true)).toBe(true)
   })
 
