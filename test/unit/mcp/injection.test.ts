@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isRow, type Json, type Row } from '../../../src/lib/rows.ts'
 import type { HttpTransport } from '../../../src/platform/http.ts'
-import { KEYS, testSandbox } from '../../run.ts'
+import { testSandbox } from '../../run.ts'
 import { callTool } from '../../support/mcp-answers.ts'
 import { connect } from '../../support/mcp-client.ts'
 
@@ -59,7 +59,7 @@ function textsIn(value: Json): readonly string[] {
 
 describe('hostile text from calls and the CRM', () => {
   it('stays a value in the data of an answer, without what could deceive its reader', async () => {
-    const { client } = await connect('', { env: KEYS, network: hostileGong() })
+    const { client } = await connect('', { network: hostileGong() })
     const id = String(await firstCall(client))
     const window = { from: '10d', limit: 3 }
     const answers = {
@@ -86,7 +86,7 @@ describe('hostile text from calls and the CRM', () => {
   })
 
   it('is in no description, no prompt, no list of documents, and cleaned in a transcript that is read as one', async () => {
-    const { client } = await connect('', { env: KEYS, network: hostileGong() })
+    const { client } = await connect('', { network: hostileGong() })
     const id = String(await firstCall(client))
     const { tools } = await client.listTools()
     const { resources } = await client.listResources()
@@ -103,7 +103,7 @@ describe('hostile text from calls and the CRM', () => {
   })
 
   it.each(['@/etc/passwd', '-', '@secrets.txt'])('a value of %s reads no file of this machine', async (user) => {
-    const { client, close } = await connect('', { env: KEYS })
+    const { client, close } = await connect()
     const answers = [
       await callTool(client, 'person', { user }),
       await callTool(client, 'find_calls', { host: user }),
