@@ -42,15 +42,20 @@ async function entryOf(
   { about, globals, context }: LocalJob,
 ): Promise<ServerEntry> {
   const [command = 'gong', ...words] = about.install().command
+  const { files } = context
+  const { audit, ...flags } = typed
+  const bound = Number.isFinite(globals.maxRequests) ? { maxRequests: globals.maxRequests } : {}
+  // A client has another working folder.
+  const log = typeof audit === 'string' ? { audit: files.absolute(audit) } : {}
   const profile = globals.profile ?? context.env.GONG_PROFILE
   if (profile !== undefined && !globals.sandbox) await profileByName(context, profile)
   const which = globals.sandbox ? ['--sandbox'] : profile === undefined ? [] : ['--profile', profile]
   const carried = CARRIED.flatMap((name) =>
-    context.env[name] ? [[name, context.files.absolute(context.env[name])] as const] : [],
+    context.env[name] ? [[name, files.absolute(context.env[name])] as const] : [],
   )
   return {
     command,
-    args: [...words, 'mcp', ...which, ...Object.entries(typed).flatMap(flagWords)],
+    args: [...words, 'mcp', ...which, ...Object.entries({ ...flags, ...bound, ...log }).flatMap(flagWords)],
     ...(carried.length > 0 && { env: Object.fromEntries(carried) }),
   }
 }

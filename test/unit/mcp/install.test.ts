@@ -146,6 +146,18 @@ describe('gong mcp --install', () => {
     expect(out).not.toMatch(/sandbox-secret|correct horse/)
   })
 
+  it('gives the server the bounds that were typed, with paths that hold in any folder', async () => {
+    const { out } = await install('--install cursor --allow write --max-requests 50 --audit log.jsonl')
+    expect(JSON.parse(out).mcpServers.gong.args.slice(2)).toEqual([
+      '--allow',
+      'write',
+      '--max-requests',
+      '50',
+      '--audit',
+      `${HOME}/log.jsonl`,
+    ])
+  })
+
   it('refuses a profile that is not there, and --write alone', async () => {
     expect((await install('--install cursor --write --profile nobody')).exit).toBe(3)
     expect((await install('--write')).exit).toBe(2)

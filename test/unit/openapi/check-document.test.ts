@@ -122,7 +122,10 @@ describe('gong operations --check', () => {
     })
     const { exit, err } = await check({
       ...document,
-      loop: { properties: { calls: { items: { $ref: '#/loop' } }, gone: { $ref: 'other.json#/a' } } },
+      self: { $ref: '#/self' },
+      loop: {
+        properties: { calls: { items: { $ref: '#/loop' } }, gone: { $ref: 'other.json#/a' }, self: { $ref: '#/self' } },
+      },
     })
     expect(exit).toBe(8)
     expect(err).toMatch(/1 reference of stdin led nowhere.*other\.json#\/a/)
