@@ -4,31 +4,23 @@ import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { Plan } from '../../src/app/model/plan.ts'
 import type { BulkChange, Found } from '../../src/bulk/bulk-change.ts'
 import { bulkPlan } from '../../src/bulk/bulk-plan.ts'
-import { takeJournal } from '../../src/bulk/journal/open-journal.ts'
 import type { Outcome } from '../../src/bulk/outcome.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { type OpenInstances, openInstances } from '../../src/engage/open-instances.ts'
 import { type Row, rowsIn } from '../../src/lib/rows.ts'
 import { type AssignInput, TYPED_COLUMNS } from './assign-inputs.ts'
-import { type AssignLine, assignOrder } from './assign-order.ts'
+import { type AssignLine, type Assignment, assignOrder } from './assign-order.ts'
 import { refusedByFlow } from './refused-by-flow.ts'
 
 /** The plan of an assignment: who is in the flow already is asked first. */
 export async function planAssign(input: AssignInput, job: ChangeJob): Promise<Plan<'write'>> {
   const operation = input.legacyCoolOff ? gong.assignLegacy : gong.assign
-  const { source, body } = await assignOrder(input, job)
-  const request = (lines: readonly AssignLine[]) => {
-    const [{ flow, owner } = { flow: '', owner: '' }] = lines
-    const prospect = [...new Set(lines.map((line) => line.prospect))]
-    const { ignoreCoolOff, description } = input
-    return toRequest(operation, { flow, owner, prospect, ignoreCoolOff, description }, { body })
-  }
-  // All that is wrong with the requests, before anything is asked.
-  for (const line of source.lines) request([line])
-  if (source.name !== undefined) await takeJournal('flows assign', job)
-  const members = await membersOf(source.lines, job)
+  const { source, body, of, twin } = await assignOrder(input, job)
   const typed = input.fromFile === undefined
   const assigned = (instance: Row): Outcome => assignedOutcome(instance, typed)
+  const membersOf = async (lines: Iterable<AssignLine>) =>
+    await openInstances(job.read, prospectsIn(lines, of), typed ? (instance) => instance : undefined)
+  let members: OpenInstances | undefined
   let isPlanned = false
   const change: BulkChange<AssignLine, 'write'> = {
     command: 'flows assign',
@@ -36,31 +28,37 @@ export async function planAssign(input: AssignInput, job: ChangeJob): Promise<Pl
     thing: ['assignment', 'assignments'],
     columns: typed ? TYPED_COLUMNS : [],
     max: operation.params.prospect.max,
-    groupOf: ({ flow, owner }) => JSON.stringify([flow, owner]),
+    groupOf: ({ values: { flow, owner } }) => JSON.stringify([flow, owner]),
     again: input.again,
     failed: input.failed,
     maxChanges: input.maxChanges,
-    request,
-    outcomes: (answer, lines) => outcomesIn(toPage(operation, answer).rows, lines, assigned),
+    request(lines) {
+      const [{ flow, owner } = { flow: '', owner: '' }] = lines.slice(0, 1).map(of)
+      const prospect = [...new Set(lines.map((line) => of(line).prospect))]
+      const { ignoreCoolOff, description } = input
+      return toRequest(operation, { flow, owner, prospect, ignoreCoolOff, description }, { body })
+    },
+    outcomes: (answer, lines) => outcomesIn(toPage(operation, answer).rows, lines.map(of), assigned),
     refused: (failure, lines) => refusedByFlow(failure, lines, source.lines),
-    settled: (line) => settledOutcome(line, members, assigned),
+    async look() {
+      members = await membersOf(source.lines)
+      return members === undefined ? [MAY_NOT_ASK] : []
+    },
+    settled: (line) => settledOutcome(of(line), twin(line), members, assigned),
     async whatIsThere(sent) {
-      const now = await membersOf(
-        sent.map(({ line }) => line),
-        job,
-      )
+      const now = await membersOf(sent.map(({ line }) => line))
       return sent.map(({ line }): Found => {
-        const instance = now?.of(line.flow, line.prospect)
+        const { flow, prospect } = of(line)
+        const instance = now?.of(flow, prospect)
         if (instance !== undefined) return assigned(instance)
         // A request that has just left may still arrive.
         return now === undefined || isPlanned ? 'unknown' : 'absent'
       })
     },
-    describe: ({ prospect, flow, owner }) => `prospect ${prospect} into flow ${flow} of ${owner}`,
-    notes:
-      members === undefined
-        ? ['the key may not ask who is in a flow already (api:flows:read), so all are assigned']
-        : [],
+    describe(line) {
+      const { flow, owner, prospect } = of(line)
+      return `prospect ${prospect} into flow ${flow} of ${owner}`
+    },
     challenge: () => ({ unasked: 'it only writes' }),
   }
   const plan = await bulkPlan(change, job)
@@ -68,16 +66,19 @@ export async function planAssign(input: AssignInput, job: ChangeJob): Promise<Pl
   return plan
 }
 
-async function membersOf(lines: readonly AssignLine[], job: ChangeJob): Promise<OpenInstances | undefined> {
-  const known = lines.filter(({ missing }) => missing === undefined)
-  return await openInstances(
-    job.read,
-    known.map(({ prospect }) => prospect),
-  )
+const MAY_NOT_ASK = 'the key may not ask who is in a flow already (api:flows:read), so all are assigned'
+
+/** Of those whose id is known. */
+function* prospectsIn(lines: Iterable<AssignLine>, of: (line: AssignLine) => Assignment): Iterable<string> {
+  for (const line of lines) {
+    const { prospect, missing } = of(line)
+    if (missing === undefined) yield prospect
+  }
 }
 
 function settledOutcome(
-  { flow, prospect, missing, twin }: AssignLine,
+  { flow, prospect, missing }: Assignment,
+  twin: number | undefined,
   members: OpenInstances | undefined,
   assigned: (instance: Row) => Outcome,
 ): Outcome | undefined {
@@ -95,13 +96,13 @@ function assignedOutcome(instance: Row, typed: boolean): Outcome {
 /** Gong answers a success with two lists, of those who were assigned and of those who were not (quirk 58). */
 function outcomesIn(
   rows: readonly Row[],
-  lines: readonly AssignLine[],
+  assignments: readonly Assignment[],
   assigned: (instance: Row) => Outcome,
 ): readonly Outcome[] {
   const byProspect = (name: string) =>
     new Map(rows.flatMap((row) => rowsIn(row[name])).map((row) => [String(row.crmProspectId), row]))
   const [done, undone] = [byProspect('prospectsAssigned'), byProspect('prospectsNotAssigned')]
-  return lines.map(({ prospect }): Outcome => {
+  return assignments.map(({ prospect }): Outcome => {
     const instance = done.get(prospect)
     if (instance !== undefined) return assigned(instance)
     const no = undone.get(prospect)

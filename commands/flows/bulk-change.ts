@@ -4,27 +4,19 @@ import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { Plan } from '../../src/app/model/plan.ts'
 import type { Found } from '../../src/bulk/bulk-change.ts'
 import { bulkPlan } from '../../src/bulk/bulk-plan.ts'
-import { takeJournal } from '../../src/bulk/journal/open-journal.ts'
 import type { Outcome } from '../../src/bulk/outcome.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { openInstances } from '../../src/engage/open-instances.ts'
 import type { Row } from '../../src/lib/rows.ts'
 import { bulkEnds } from './bulk-ends.ts'
 import { BULK_RESULTS, type BulkAssignInput } from './bulk-inputs.ts'
-import { type BulkAssignLine, bulkOrder } from './bulk-order.ts'
+import { type BulkAssignLine, bulkOrder, prospectOf } from './bulk-order.ts'
 import { refusedByFlow } from './refused-by-flow.ts'
 
 /** The plan of a bulk assignment: all is submitted before anything is waited for. */
 export async function planBulkAssign(input: BulkAssignInput, job: ChangeJob): Promise<Plan<'write'>> {
-  const { source, body } = await bulkOrder(input, job)
-  const request = (lines: readonly BulkAssignLine[]) => {
-    const [{ flow, owner } = { flow: '', owner: '' }] = lines
-    return toRequest(gong.bulkAssign, { flow, owner, prospects: lines.map(({ prospect }) => prospect) }, { body })
-  }
-  // All that is wrong with the requests, before anything is asked.
-  for (const line of source.lines) request([line])
-  await takeJournal('flows bulk-assign', job)
-  const inFlow = await membersOf(source.lines, job)
+  const { source, body, twin } = await bulkOrder(input, job)
+  let inFlow: (line: BulkAssignLine) => Row | undefined = () => undefined
   return await bulkPlan<BulkAssignLine, 'write'>(
     {
       command: 'flows bulk-assign',
@@ -32,20 +24,28 @@ export async function planBulkAssign(input: BulkAssignInput, job: ChangeJob): Pr
       thing: ['prospect', 'prospects'],
       columns: BULK_RESULTS,
       max: gong.bulkAssign.params.prospects.max,
-      groupOf: ({ flow, owner }) => JSON.stringify([flow, owner]),
+      groupOf: ({ values: { flow, owner } }) => JSON.stringify([flow, owner]),
       allOrNone: true,
       once: true,
       again: input.again,
       failed: input.failed,
       maxChanges: input.maxChanges,
-      request,
+      request(lines) {
+        const { flow, owner } = lines[0]?.values ?? { flow: '', owner: '' }
+        return toRequest(gong.bulkAssign, { flow, owner, prospects: lines.map(prospectOf) }, { body })
+      },
       async outcomes(answer, lines) {
         const [{ id = null } = {}] = toPage(gong.bulkAssign, answer).rows
         if (input.wait) await job.say(`bulk assignment ${id} is submitted`)
-        return lines.map((): Outcome => submitted(String(id)))
+        const outcome = submitted(String(id))
+        return lines.map(() => outcome)
       },
       refused: (failure, lines) => refusedByFlow(failure, lines, source.lines),
-      settled: (line) => settledOutcome(line, inFlow(line)),
+      async look() {
+        inFlow = await membersOf(source.lines, job)
+        return []
+      },
+      settled: (line) => settledOutcome(twin(line), inFlow(line)),
       async whatIsThere(sent) {
         const now = await membersOf(
           sent.map(({ line }) => line),
@@ -57,7 +57,7 @@ export async function planBulkAssign(input: BulkAssignInput, job: ChangeJob): Pr
         })
       },
       ...(input.wait && { follow: (open) => bulkEnds(open, input.waitFor, job) }),
-      describe: ({ prospect, flow, owner }) => `${nameOf(prospect)} into flow ${flow} of ${owner}`,
+      describe: ({ values }) => `${nameOf(values)} into flow ${values.flow} of ${values.owner}`,
       challenge: () => ({ unasked: 'it only writes' }),
     },
     job,
@@ -68,7 +68,7 @@ function submitted(id: string): Outcome {
   return { outcome: 'submitted', id, open: true, also: { bulkAssignmentId: id } }
 }
 
-function settledOutcome({ twin }: BulkAssignLine, instance: Row | undefined): Outcome | undefined {
+function settledOutcome(twin: number | undefined, instance: Row | undefined): Outcome | undefined {
   if (twin !== undefined) return { outcome: 'named already', why: `line ${twin} has the same prospect and flow` }
   return instance && inFlowOutcome(instance)
 }
@@ -78,13 +78,17 @@ function inFlowOutcome({ flowInstanceId, crmProspectId = null }: Row): Outcome {
 }
 
 /** Who of some prospects is in the flow now; only those with an id in the CRM can be asked about. */
-async function membersOf(lines: readonly BulkAssignLine[], job: ChangeJob) {
-  const ids = lines.flatMap(({ prospect: { crmId } }) => (typeof crmId === 'string' ? crmId : []))
-  const members = await openInstances(job.read, ids)
-  return ({ flow, prospect: { crmId } }: BulkAssignLine): Row | undefined =>
+async function membersOf(lines: Iterable<BulkAssignLine>, job: ChangeJob) {
+  const kept = ({ flowInstanceId = null, crmProspectId = null }: Row) => ({ flowInstanceId, crmProspectId })
+  const members = await openInstances(job.read, crmIdsIn(lines), kept)
+  return ({ values: { flow, crmId } }: BulkAssignLine): Row | undefined =>
     typeof crmId === 'string' ? members?.of(flow, crmId) : undefined
 }
 
-function nameOf({ firstName, lastName, crmId = null }: Row): string {
+function* crmIdsIn(lines: Iterable<BulkAssignLine>): Iterable<string> {
+  for (const { values } of lines) if (typeof values.crmId === 'string') yield values.crmId
+}
+
+function nameOf({ firstName, lastName, crmId = null }: BulkAssignLine['values']): string {
   return [firstName, lastName].filter((part) => typeof part === 'string').join(' ') || `prospect ${crmId}`
 }

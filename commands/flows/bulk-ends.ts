@@ -1,7 +1,8 @@
+import type { Typed } from '../../src/app/model/inputs.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { OpenLine } from '../../src/bulk/bulk-change.ts'
 import type { Outcome } from '../../src/bulk/outcome.ts'
-import { isRow, type Json, type Row, rowsIn } from '../../src/lib/rows.ts'
+import { isRow, type Row, rowsIn } from '../../src/lib/rows.ts'
 import type { BulkAssignLine } from './bulk-order.ts'
 import { endOfBulk } from './bulk-state.ts'
 
@@ -24,23 +25,22 @@ export async function* bulkEnds(
   for (const [id, places] of jobs) {
     const state = await endOfBulk(job, id, waitFor)
     const resultOf = resultsIn(state)
-    yield places.map((at) => [at, outcomeOf(id, state, resultOf(open[at]?.line.prospect))] as const)
+    yield places.map((at) => [at, outcomeOf(id, state, resultOf(open[at]?.line.values))] as const)
   }
 }
 
 /** The results of a bulk assignment, each for the prospect that it repeats, and once. */
-function resultsIn({ results }: Row): (prospect: Row | undefined) => Row | undefined {
+function resultsIn({ results }: Row): (prospect: Typed | undefined) => Row | undefined {
   const left = new Map<string, Row[]>()
   for (const result of rowsIn(results)) {
-    const key = keyOf(result.prospect)
+    const key = keyOf(isRow(result.prospect) ? result.prospect : {})
     left.set(key, [...(left.get(key) ?? []), result])
   }
   return (prospect) => left.get(keyOf(prospect))?.shift()
 }
 
 /** By what tells prospects apart, since Gong may repeat the rest in another form. */
-function keyOf(prospect: Json | undefined): string {
-  const { crmId = null, firstName = null, lastName = null, email } = isRow(prospect) ? prospect : {}
+function keyOf({ crmId = null, firstName = null, lastName = null, email }: Typed = {}): string {
   return JSON.stringify([crmId, firstName, lastName, typeof email === 'string' ? email.toLowerCase() : null])
 }
 

@@ -1,8 +1,8 @@
 import { typedBody } from '../../src/app/model/body.ts'
 import type { Typed } from '../../src/app/model/inputs.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
-import type { BulkSource, SourceLine } from '../../src/bulk/bulk-change.ts'
-import { lineAs } from '../../src/bulk/table/line-as.ts'
+import type { BulkSource } from '../../src/bulk/bulk-change.ts'
+import type { BulkLine } from '../../src/bulk/table/table.ts'
 import { tableSource } from '../../src/bulk/table-source.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { valueProblem } from '../../src/catalogue/kinds.ts'
@@ -12,52 +12,43 @@ import { isRow, type Json, type Row } from '../../src/lib/rows.ts'
 import { nearest } from '../../src/lib/spelling.ts'
 import { BULK_FIELDS, type BulkAssignInput, PROSPECT_FIELDS, tablePath } from './bulk-inputs.ts'
 import { lineNeeds } from './checked-table.ts'
+import { twinsOf } from './twins.ts'
 
 /** A prospect, new or known, a flow and whose the to-dos are. */
-export interface BulkAssignLine extends SourceLine {
-  readonly flow: string
-  readonly owner: string
-  /** As Gong takes it. */
-  readonly prospect: Row
-  /** The line that has the same prospect and flow. */
-  readonly twin?: number
-}
+export type BulkAssignLine = BulkLine<Typed & { readonly flow: string; readonly owner: string }>
 
 /** Who is to be assigned, from the table or the body. */
 export interface BulkOrder {
   readonly source: BulkSource<BulkAssignLine>
   readonly body: Json | undefined
+  /** The line that has the same prospect and flow as an earlier one. */
+  twin(line: BulkAssignLine): number | undefined
 }
 
 /** @throws Failure `usage` that names every bad prospect */
 export async function bulkOrder(input: BulkAssignInput, job: ChangeJob): Promise<BulkOrder> {
   const body = typedBody(gong.bulkAssign, input)
   const path = tablePath(input)
-  const source = path === undefined ? bodySource(input, body) : await fileSource(path, input, job)
-  const seen = new Map<string, number>()
-  const lines = source.lines.map((line): BulkAssignLine => {
-    const key = identityOf(line)
-    const twin = key === undefined ? undefined : seen.get(key)
-    if (key !== undefined && twin === undefined) seen.set(key, line.line)
-    const { flow, owner, prospect } = line
-    return twin === undefined ? line : lineAs(line, { flow, owner, prospect, twin })
+  const common = defined({ flow: input.flow, owner: input.owner })
+  const source = path === undefined ? bodySource(input, body) : await tableSource(path, BULK_FIELDS, input, job, common)
+  const twins = twinsOf(source.lines, identityOf)
+  return { source, body, twin: ({ line }) => twins.get(line) }
+}
+
+/** As Gong takes it. */
+export function prospectOf({ values }: BulkAssignLine): Row {
+  const entries = Object.keys(PROSPECT_FIELDS).flatMap((name) => {
+    const value = values[name]
+    return value === undefined ? [] : [[name, value] as const]
   })
-  return { source: { ...source, lines }, body }
+  return Object.fromEntries(entries)
 }
 
 /** By what Gong or its CRM would know them again; two people without either may have one name. */
-function identityOf({ flow, prospect }: BulkAssignLine): string | undefined {
-  if (prospect.crmId !== undefined) return JSON.stringify([flow, prospect.crmId])
-  return prospect.email === undefined ? undefined : JSON.stringify([flow, prospect])
-}
-
-async function fileSource(path: string, input: BulkAssignInput, job: ChangeJob): Promise<BulkSource<BulkAssignLine>> {
-  const source = await tableSource(path, BULK_FIELDS, input, job, defined({ flow: input.flow, owner: input.owner }))
-  const lines = source.lines.map((one) => {
-    const { flow, owner, ...prospect } = one.values
-    return lineAs(one, { flow, owner, prospect: defined(prospect) })
-  })
-  return { ...source, lines }
+function identityOf(line: BulkAssignLine): string | undefined {
+  const { flow, crmId, email } = line.values
+  if (crmId !== undefined) return JSON.stringify([flow, crmId])
+  return email === undefined ? undefined : JSON.stringify([flow, prospectOf(line)])
 }
 
 const NAMED = 'crmId, or firstName and lastName'
@@ -80,7 +71,7 @@ function bodySource(input: BulkAssignInput, body: Json | undefined): BulkSource<
   const owner = String(input.owner ?? typed.flowInstanceOwnerEmail ?? '')
   const lines = list.filter(isRow).map((prospect, at): BulkAssignLine => {
     const cells = header.map((name) => String(prospect[name] ?? ''))
-    return { line: at + 1, cells, flow, owner, prospect }
+    return { line: at + 1, cells, values: { ...prospect, flow, owner } }
   })
   return { header, lines }
 }

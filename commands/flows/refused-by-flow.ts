@@ -3,8 +3,7 @@ import { refusedOutcome } from '../../src/bulk/outcome.ts'
 import type { Failure } from '../../src/lib/errors.ts'
 
 interface FlowLine {
-  readonly flow: string
-  readonly owner: string
+  readonly values: { readonly owner: string }
 }
 
 /**
@@ -18,7 +17,12 @@ export function refusedByFlow(
   lines: readonly FlowLine[],
   all: readonly FlowLine[],
 ): readonly Outcome[] | undefined {
-  const owners = new Set(all.map(({ owner }) => owner))
-  const isOfOwner = status === 403 && scope === undefined && owners.size > 1
+  const isOfOwner = status === 403 && scope === undefined && hasOwners(all)
   return isOfOwner || kind === 'not-found' ? lines.map(() => refusedOutcome(message)) : undefined
+}
+
+/** Whether not all have the same. */
+function hasOwners([first, ...others]: readonly FlowLine[]): boolean {
+  const owner = first?.values.owner
+  return others.some(({ values }) => values.owner !== owner)
 }

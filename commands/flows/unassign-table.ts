@@ -1,23 +1,34 @@
 import type { Typed } from '../../src/app/model/inputs.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
-import type { BulkSource, SourceLine } from '../../src/bulk/bulk-change.ts'
+import type { BulkSource } from '../../src/bulk/bulk-change.ts'
 import { checkLines } from '../../src/bulk/lines/check-lines.ts'
 import { openTable } from '../../src/bulk/table/open-table.ts'
-import { columnNames, type Table } from '../../src/bulk/table/table.ts'
-import { openInstances } from '../../src/engage/open-instances.ts'
-import { lookUpProspects } from '../../src/engage/prospect-ids.ts'
+import { type BulkLine, columnNames, type Table } from '../../src/bulk/table/table.ts'
+import { type OpenInstances, openInstances } from '../../src/engage/open-instances.ts'
+import { lookUpProspects, type NamedProspect } from '../../src/engage/prospect-ids.ts'
 import { defined } from '../../src/lib/defined.ts'
 import { lineNeeds } from './checked-table.ts'
 import { UNASSIGN_FIELDS, type UnassignInput } from './unassign-inputs.ts'
 
+/** A line of a table, or an instance that was typed. */
+export type LeavingLine = BulkLine<Typed>
+
 /** A flow instance that is to end. */
-export interface LeavingLine extends SourceLine {
+export interface Departure {
   /** Absent where it is not known. */
   readonly instance?: string | undefined
   /** Who leaves which flow, where the line says it so. */
   readonly leaves?: { readonly prospect: string; readonly flow: string }
   /** Why nothing is sent for the line, and whether that is a failure. */
   readonly skipped?: { readonly outcome: string; readonly why: string; readonly failed?: true }
+}
+
+/** Who leaves what. */
+export interface UnassignOrder {
+  readonly source: BulkSource<LeavingLine>
+  of(line: LeavingLine): Departure
+  /** Looks up who is in which flow, which `of` then knows. */
+  look?(): Promise<void>
 }
 
 /** Whose outcome it was: those alone are taken out. */
@@ -29,14 +40,16 @@ const TAKEN_OUT = 'assigned'
  *
  * @throws Failure `usage` that names every fault
  */
-export async function leavingLines(
-  path: string,
-  input: UnassignInput,
-  job: ChangeJob,
-): Promise<BulkSource<LeavingLine>> {
+export async function leavingLines(path: string, input: UnassignInput, job: ChangeJob): Promise<UnassignOrder> {
   const table = await openTable(path, defined({ sheet: input.sheet }), job)
-  const lines = (await resultLines(table, job)) ?? (await namedLines(table, input, job))
-  return { name: table.name, header: columnNames(table.header), lines, only: (some) => table.only(some) }
+  const { lines, ...order } = (await resultLines(table, job)) ?? (await namedLines(table, input, job))
+  const source = { name: table.name, header: columnNames(table.header), lines, only: table.only }
+  return { source, ...order }
+}
+
+/** The lines of a table, and what they mean. */
+interface TableOrder extends Omit<UnassignOrder, 'source'> {
+  readonly lines: readonly LeavingLine[]
 }
 
 /** Fields of a row of results. */
@@ -46,7 +59,7 @@ const RESULT_FIELDS = {
 } as const
 
 /** Of the results of an assignment; `undefined` for another table. */
-async function resultLines(table: Table, job: ChangeJob): Promise<readonly LeavingLine[] | undefined> {
+async function resultLines(table: Table, job: ChangeJob): Promise<TableOrder | undefined> {
   const columns = resultColumns(columnNames(table.header))
   if (columns === undefined) return undefined
   const { outcome: outcomeAt, id } = columns
@@ -56,10 +69,12 @@ async function resultLines(table: Table, job: ChangeJob): Promise<readonly Leavi
       ? [{ reason: `"${flowInstanceId}" is no id of a flow instance` }]
       : []
   const lines = await checkLines(table, RESULT_FIELDS, { map, check }, job)
-  return lines.map(({ line, cells, values: { outcome = '', flowInstanceId } }): LeavingLine => {
-    if (outcome === TAKEN_OUT) return { line, cells, instance: flowInstanceId }
-    return { line, cells, skipped: { outcome: 'skipped', why: `was "${outcome}", not "${TAKEN_OUT}"` } }
-  })
+  return { lines, of: ({ values }) => takenOut(values) }
+}
+
+function takenOut({ outcome = '', flowInstanceId }: Typed): Departure {
+  if (outcome === TAKEN_OUT) return { instance: String(flowInstanceId) }
+  return { skipped: { outcome: 'skipped', why: `was "${outcome}", not "${TAKEN_OUT}"` } }
 }
 
 /** Places of both columns, from 1: those of the last run stand last, whatever their numbers. */
@@ -71,7 +86,7 @@ function resultColumns(header: readonly string[]): { readonly outcome: number; r
   return { outcome: outcome + 1, id: instance + 1 }
 }
 
-async function namedLines(table: Table, input: UnassignInput, job: ChangeJob): Promise<readonly LeavingLine[]> {
+async function namedLines(table: Table, input: UnassignInput, job: ChangeJob): Promise<TableOrder> {
   const { map, tz, country, dateFormat, flow, by } = { tz: undefined, ...input }
   const common = defined({ flow, by })
   const rules = lineNeeds(
@@ -82,24 +97,42 @@ async function namedLines(table: Table, input: UnassignInput, job: ChangeJob): P
   )
   const options = { common, ...rules, ...defined({ map, tz, country, dateFormat }) }
   const lines = await checkLines(table, UNASSIGN_FIELDS, options, job)
-  const named = lines.flatMap(({ values: { instance, prospect, email } }) =>
-    instance === undefined ? [prospect ?? email ?? ''] : [],
-  )
-  const idOf = await lookUpProspects(job.read, named)
-  const ids = named.flatMap((name) => {
+  const idOf = await lookUpProspects(job.read, namesIn(lines))
+  let members: OpenInstances | undefined
+  return {
+    lines,
+    of: ({ values }) => departureOf(values, idOf, members),
+    async look() {
+      members = await openInstances(job.read, idsIn(lines, idOf))
+    },
+  }
+}
+
+type IdOf = (name: string) => NamedProspect
+
+function departureOf(values: Typed, idOf: IdOf, members: OpenInstances | undefined): Departure {
+  const { instance, flow = '' } = values
+  if (instance !== undefined) return { instance: String(instance) }
+  const known = idOf(nameIn(values))
+  if ('missing' in known) return { skipped: { outcome: 'not unassigned', why: known.missing, failed: true } }
+  const leaves = { prospect: known.id, flow: String(flow) }
+  const open = members?.of(leaves.flow, known.id)?.flowInstanceId
+  if (open !== undefined) return { leaves, instance: String(open) }
+  if (members === undefined) return { leaves }
+  return { leaves, skipped: { outcome: 'not in the flow', why: 'there is nothing to leave' } }
+}
+
+function nameIn({ prospect, email = '' }: Typed): string {
+  return String(prospect ?? email)
+}
+
+function* namesIn(lines: readonly LeavingLine[]): Iterable<string> {
+  for (const { values } of lines) if (values.instance === undefined) yield nameIn(values)
+}
+
+function* idsIn(lines: readonly LeavingLine[], idOf: IdOf): Iterable<string> {
+  for (const name of namesIn(lines)) {
     const known = idOf(name)
-    return 'id' in known ? [known.id] : []
-  })
-  const members = await openInstances(job.read, ids)
-  return lines.map(({ line, cells, values: { instance, prospect, email, flow: from = '' } }): LeavingLine => {
-    if (instance !== undefined) return { line, cells, instance }
-    const known = idOf(prospect ?? email ?? '')
-    if ('missing' in known)
-      return { line, cells, skipped: { outcome: 'not unassigned', why: known.missing, failed: true } }
-    const leaves = { prospect: known.id, flow: from }
-    const open = members?.of(from, known.id)?.flowInstanceId
-    if (open !== undefined) return { line, cells, leaves, instance: String(open) }
-    if (members === undefined) return { line, cells, leaves }
-    return { line, cells, leaves, skipped: { outcome: 'not in the flow', why: 'there is nothing to leave' } }
-  })
+    if ('id' in known) yield known.id
+  }
 }

@@ -77,6 +77,12 @@ export interface BulkChange<L extends SourceLine, E extends Changing> {
   refused?(failure: Failure, lines: readonly L[]): readonly (LineAnswer<E> | undefined)[] | undefined
   /** Gong does all lines of a request or none: one that is refused is halved until those that are wrong stand alone. */
   readonly allOrNone?: true
+  /**
+   * Looks how things are in Gong, once a request can be made of each line and before anything is decided about one.
+   *
+   * @returns notes for the plan
+   */
+  look?(): Promise<readonly string[]>
   /** The outcome of a line that need not be sent, as it is known beforehand. */
   settled?(line: L): Outcome | undefined
   /** Whether Gong shows that what an earlier run did with a line is no longer so: it is then done again. */

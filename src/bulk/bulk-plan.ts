@@ -23,11 +23,11 @@ export async function bulkPlan<L extends SourceLine, E extends Changing>(
 ): Promise<Plan<E>> {
   if (change.failed !== undefined) await claimFailed(change.failed, change.source, job)
   const prepared = await prepare(change, job)
-  const { toSend, lineAt } = prepared
+  const { notes, toSend, lineAt } = prepared
   const batches = batchesOf(toSend, change.max ?? 1, (index) => change.groupOf?.(lineAt(index)) ?? '')
   const lines = toSend.map(lineAt)
   return {
-    notes: [...(await notesOf(prepared, batches.length)), ...(change.notes ?? [])],
+    notes: [...(await notesOf(prepared, batches.length)), ...notes],
     warnings: change.warnings ?? [],
     checkBounds: () => checkMaxChanges(toSend.length, change.maxChanges),
     challenge: lines.length === 0 ? { unasked: 'nothing is sent' } : change.challenge(lines),

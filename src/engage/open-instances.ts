@@ -1,11 +1,12 @@
 import type { ReadClient } from '../api/client.ts'
 import { flows } from '../catalogue/flows.ts'
 import { Failure } from '../lib/errors.ts'
+import { PackedMap } from '../lib/packed-map.ts'
 import type { Row } from '../lib/rows.ts'
 
 /** Who is in which flow now; those who have left it do not count. */
 export interface OpenInstances {
-  /** @param flow its id @param prospect its id in the CRM */
+  /** @param flow its id @param prospect its id in the CRM @returns what Gong says of the instance */
   of(flow: string, prospect: string): Row | undefined
 }
 
@@ -15,18 +16,19 @@ const MAX_ASKED = 100
 /**
  * The open flow instances of some prospects.
  *
+ * @param kept of what Gong says of an instance: all of it for 100,000 prospects would fill the memory
  * @returns `undefined` where the key may not ask
  */
 export async function openInstances(
   gong: ReadClient,
-  prospects: readonly string[],
+  prospects: Iterable<string>,
+  kept: (instance: Row) => Row = ({ flowInstanceId = null }) => ({ flowInstanceId }),
 ): Promise<OpenInstances | undefined> {
-  const found = new Map<string, Row>()
-  const all = [...new Set(prospects)]
+  const found = new PackedMap<Row>()
   return await unlessForbidden(async () => {
-    for (let at = 0; at < all.length; at += MAX_ASKED)
-      for await (const row of gong.rows(flows.assigned, { prospect: all.slice(at, at + MAX_ASKED) }))
-        found.set(keyOf(String(row.flowId), String(row.crmProspectId)), row)
+    for (const prospect of inParts(prospects))
+      for await (const row of gong.rows(flows.assigned, { prospect }))
+        found.set(keyOf(String(row.flowId), String(row.crmProspectId)), kept(row))
     return { of: (flow, prospect) => found.get(keyOf(flow, prospect)) }
   })
 }
@@ -35,8 +37,26 @@ function keyOf(flow: string, prospect: string): string {
   return JSON.stringify([flow, prospect])
 }
 
+/** Each once, in lists as long as a request may be. */
+function* inParts(ids: Iterable<string>): Iterable<readonly string[]> {
+  const seen = new PackedMap<true>()
+  let part: string[] = []
+  for (const id of ids) {
+    if (seen.get(id)) continue
+    seen.set(id, true)
+    part.push(id)
+    if (part.length < MAX_ASKED) continue
+    yield part
+    part = []
+  }
+  if (part.length > 0) yield part
+}
+
 /** Whether a flow instance still runs. */
-export type InstanceState = 'open' | 'ended'
+type InstanceState = 'open' | 'ended'
+
+/** The same of some, by their ids. */
+export type InstanceStates = Pick<ReadonlyMap<string, InstanceState>, 'get'>
 
 /**
  * How some flow instances are now; those that Gong does not know are missing.
@@ -45,13 +65,12 @@ export type InstanceState = 'open' | 'ended'
  */
 export async function instanceStates(
   gong: ReadClient,
-  instances: readonly string[],
-): Promise<ReadonlyMap<string, InstanceState> | undefined> {
-  const states = new Map<string, InstanceState>()
-  const all = [...new Set(instances)]
+  instances: Iterable<string>,
+): Promise<InstanceStates | undefined> {
+  const states = new PackedMap<InstanceState>()
   return await unlessForbidden(async () => {
-    for (let at = 0; at < all.length; at += MAX_ASKED)
-      for await (const row of gong.rows(flows.assigned, { instance: all.slice(at, at + MAX_ASKED) }))
+    for (const instance of inParts(instances))
+      for await (const row of gong.rows(flows.assigned, { instance }))
         states.set(String(row.flowInstanceId), hasEnded(row) ? 'ended' : 'open')
     return states
   })

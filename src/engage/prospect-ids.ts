@@ -14,11 +14,11 @@ export type NamedProspect = { readonly id: string } | { readonly missing: string
  */
 export async function lookUpProspects(
   gong: ReadClient,
-  names: readonly string[],
+  names: Iterable<string>,
 ): Promise<(name: string) => NamedProspect> {
   const found = new Map<string, NamedProspect>()
-  for (const name of new Set(names)) {
-    const email = name.includes('@') ? addressIn(name) : undefined
+  for (const name of names) {
+    const email = name.includes('@') && !found.has(name) ? addressIn(name) : undefined
     if (email !== undefined) found.set(name, await prospectOf(gong, email))
   }
   return (name) => found.get(name) ?? { id: name }

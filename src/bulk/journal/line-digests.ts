@@ -1,6 +1,7 @@
 import type { ApiRequest } from '../../api/request.ts'
 import type { Changing } from '../../app/model/plan.ts'
 import { Failure } from '../../lib/errors.ts'
+import { PackedMap } from '../../lib/packed-map.ts'
 import type { JournalKey } from '../../state/journal-key.ts'
 import type { BulkChange, SourceLine } from '../bulk-change.ts'
 
@@ -21,7 +22,7 @@ export function digestsOf<L extends SourceLine, E extends Changing>(
   key: Pick<JournalKey, 'digest'>,
 ): (index: number) => string {
   const faults: string[] = []
-  const counts = new Map<string, number>()
+  const counts = new PackedMap<number>()
   const digests = packedDigests(source.lines.length)
   for (const [index, line] of source.lines.entries()) {
     const content = contentOf(() => request([line]), line.line, faults)

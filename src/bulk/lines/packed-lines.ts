@@ -45,9 +45,11 @@ export function linePacker<V>(
 interface Block<V> {
   readonly bytes: Buffer
   readonly unpack: (packed: Packed) => V
+  /** The line that was looked at last, since it is often looked at several times in a row. */
+  last?: { readonly start: number; readonly cells: readonly string[]; readonly values: V }
 }
 
-/** Is unpacked each time that it is looked at. */
+/** Is unpacked anew when another line was looked at in between. */
 class PackedLine<V> implements BulkLine<V> {
   readonly #block: Block<V>
   readonly #start: number
@@ -62,16 +64,21 @@ class PackedLine<V> implements BulkLine<V> {
   }
 
   get cells(): readonly string[] {
-    return this.#packed()[0]
+    return this.#unpacked().cells
   }
 
   get values(): V {
-    return this.#block.unpack(this.#packed())
+    return this.#unpacked().values
   }
 
-  #packed(): Packed {
-    const { bytes } = this.#block
-    const end = this.#start + bytes.readUInt32LE(this.#start + LINE_BYTES)
-    return JSON.parse(bytes.toString('utf8', this.#start + HEAD_BYTES, end))
+  #unpacked() {
+    const [block, start] = [this.#block, this.#start]
+    if (block.last?.start === start) return block.last
+    const { bytes } = block
+    const end = start + bytes.readUInt32LE(start + LINE_BYTES)
+    const packed: Packed = JSON.parse(bytes.toString('utf8', start + HEAD_BYTES, end))
+    const last = { start, cells: packed[0], values: block.unpack(packed) }
+    block.last = last
+    return last
   }
 }

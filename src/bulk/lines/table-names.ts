@@ -3,7 +3,7 @@ import type { Typed } from '../../app/model/inputs.ts'
 import type { Job } from '../../app/model/job.ts'
 import type { LookupKind } from '../../catalogue/operation.ts'
 import { Failure } from '../../lib/errors.ts'
-import type { Json } from '../../lib/rows.ts'
+import { type Json, textsIn } from '../../lib/rows.ts'
 import type { LineFaults } from './faults.ts'
 import type { TableFields } from './table-fields.ts'
 
@@ -39,43 +39,54 @@ export function namesOfTable(fields: TableFields, common: Typed, { read }: Pick<
   kinds.sort((one, other) => Number(other.kind === 'workspace') - Number(one.kind === 'workspace'))
   const sought = new Map<string, Sought>()
   const ids = new Map<string, string>()
-  const keyOf = (name: string, text: Json, within: Typed) =>
-    JSON.stringify([name, text, ...WITHIN.map((one) => (one === name ? null : (within[one] ?? null)))])
-  const withinOf = (values: Typed): Typed => ({ ...common, ...values })
+  // Called for each name of each line: lists and objects that are made here would fill the memory before they are collected.
+  const keyOf = (name: string, text: string, within: Typed) => {
+    let key = `${name} ${JSON.stringify(text)}`
+    for (const one of WITHIN) if (one !== name) key += ` ${JSON.stringify(within[one] ?? common[one] ?? null)}`
+    return key
+  }
+  const idIn = (name: string, text: string, within: Typed) => ids.get(keyOf(name, text, within)) ?? text
+  const noteOne = (
+    line: number,
+    { name, kind }: (typeof kinds)[number],
+    text: string,
+    values: Typed,
+    heading: string,
+  ) => {
+    const key = keyOf(name, text, values)
+    const known = sought.get(key)
+    if (known === undefined) sought.set(key, { name, kind, text, within: withinOf(values), heading, lines: [line] })
+    else known.lines.push(line)
+  }
+  const withinOf = (values: Typed): Typed =>
+    Object.fromEntries(
+      WITHIN.flatMap((one) => {
+        const value = values[one] ?? common[one]
+        return value === undefined ? [] : [[one, value] as const]
+      }),
+    )
   return {
     note(line, values, headingOf) {
-      for (const { name, kind } of kinds)
-        for (const text of textsOf(values[name])) {
-          const within = withinOf(values)
-          const key = keyOf(name, text, within)
-          const known = sought.get(key) ?? {
-            name,
-            kind,
-            text,
-            within: Object.fromEntries(
-              WITHIN.flatMap((one) => (within[one] === undefined ? [] : [[one, within[one]]])),
-            ),
-            heading: headingOf(name),
-            lines: [],
-          }
-          known.lines.push(line)
-          sought.set(key, known)
-        }
+      for (const one of kinds) {
+        const value = values[one.name]
+        if (typeof value === 'string') noteOne(line, one, value, values, headingOf(one.name))
+        else for (const text of textsIn(value)) noteOne(line, one, text, values, headingOf(one.name))
+      }
     },
     async lookUp(faults) {
       const ordered = [...sought].sort(([, one], [, other]) => rank(one.kind) - rank(other.kind))
       for (const [key, one] of ordered) await lookUpOne(key, one, faults)
     },
     withIds(values) {
-      const within = withinOf(values)
-      const replaced: { [name: string]: Json } = {}
+      if (kinds.length === 0) return values
+      const completed: { [name: string]: Json } = { ...values }
       for (const { name } of kinds) {
         const value = values[name]
-        if (value === undefined) continue
-        const found = textsOf(value).map((text) => ids.get(keyOf(name, text, within)) ?? text)
-        replaced[name] = Array.isArray(value) ? [...new Set(found)] : (found[0] ?? value)
+        if (typeof value === 'string') completed[name] = idIn(name, value, values)
+        else if (Array.isArray(value))
+          completed[name] = [...new Set(textsIn(value).map((text) => idIn(name, text, values)))]
       }
-      return { ...values, ...replaced }
+      return completed
     },
   }
 
@@ -104,8 +115,4 @@ const LABEL = 'cell'
 
 function rank(kind: LookupKind): number {
   return kind === 'workspace' ? 0 : 1
-}
-
-function textsOf(value: Json | undefined): string[] {
-  return [value].flat().filter((one): one is string => typeof one === 'string')
 }

@@ -18,12 +18,8 @@ export async function ending<L extends SourceLine, E extends Changing>(
   const all = change.source.lines
   const isOver = (index: number) => results.has(index) && results.outcome(index)?.open !== true
   const done = all.filter((_, index) => isOver(index)).length
-  for (const index of all.keys())
-    if (!results.has(index))
-      results.decide(
-        index,
-        sent.has(index) ? lostOutcome(prepared.change) : { outcome: 'not sent', why: message, failed: true },
-      )
+  const [lost, notSent] = [lostOutcome(prepared.change), { outcome: 'not sent', why: message, failed: true } as const]
+  for (const index of all.keys()) if (!results.has(index)) results.decide(index, sent.has(index) ? lost : notSent)
   results.release()
   const goOn = isKept ? 'the same line goes on where this ended, and sends nothing twice' : undefined
   if (kind === 'interrupted' && goOn !== undefined) await prepared.job.say(goOn)

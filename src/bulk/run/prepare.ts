@@ -33,6 +33,8 @@ export interface Prepared<L extends SourceLine, E extends Changing> {
   readonly isKept: boolean
   readonly results: ResultRows
   readonly earlier: Earlier
+  /** Of the change, for the plan. */
+  readonly notes: readonly string[]
   readonly toSend: readonly number[]
   /** Those that were sent, and no answer is known. */
   readonly sent: Set<number>
@@ -48,9 +50,10 @@ export async function prepare<L extends SourceLine, E extends Changing>(
   const { header, lines } = change.source
   const { journal, key, isKept } = await journalOf(hasJournal(change) ? change.command : undefined, job)
   const digestAt = change.stateless ? String : digestsOf(change, key)
+  const notes = [...((await change.look?.()) ?? []), ...(change.notes ?? [])]
   const results = resultRows(header, change.columns ?? [], lines, change.follow !== undefined)
   const prepared: Prepared<L, E> = {
-    ...{ change, job, journal, isKept, results, sent: new Set(), toSend: [] },
+    ...{ change, job, journal, isKept, results, notes, sent: new Set(), toSend: [] },
     earlier: { done: 0, kept: 0, found: 0, absent: 0, unknown: 0, refused: [] },
     lineAt: (index) => itemAt(lines, index),
     digestAt,

@@ -1,0 +1,22 @@
+import type { SourceLine } from '../../src/bulk/bulk-change.ts'
+import { PackedMap } from '../../src/lib/packed-map.ts'
+
+/**
+ * The lines that say what an earlier one says, each with the number of the first.
+ *
+ * @param keyOf what is the same of lines alike; `undefined` for a line that has none like it
+ */
+export function twinsOf<L extends SourceLine>(
+  lines: readonly L[],
+  keyOf: (line: L) => string | undefined,
+): ReadonlyMap<number, number> {
+  const seen = new PackedMap<number>()
+  const twins = new Map<number, number>()
+  for (const line of lines) {
+    const key = keyOf(line)
+    const first = key === undefined ? undefined : seen.get(key)
+    if (first !== undefined) twins.set(line.line, first)
+    else if (key !== undefined) seen.set(key, line.line)
+  }
+  return twins
+}
