@@ -24,15 +24,18 @@ const derived = deriveChange(gong.uploadObjects, {
 
 const { fields: _, ...plain } = derived
 
+const { file, ...inputs } = optionalInputs(derived.inputs, {
+  integration: INTEGRATION_HELP,
+  request: REQUEST_HELP,
+  file: 'objects as JSON, one on a line, or a table of them: CSV, TSV, JSON, xlsx; - is stdin',
+})
+
 export const uploadCrmObjects = defineChange({
   ...plain,
   operations: [gong.uploadObjects, gong.status, gong.getSchema, gong.getIntegration],
   inputs: {
-    ...optionalInputs(derived.inputs, {
-      integration: INTEGRATION_HELP,
-      request: REQUEST_HELP,
-      file: 'objects as JSON, one on a line, or a table of them: CSV, TSV, JSON, xlsx; - is stdin',
-    }),
+    ...inputs,
+    file: { ...file, work: 'entries' },
     ...BULK_INPUTS,
     tz: {
       kind: 'text',

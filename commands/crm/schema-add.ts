@@ -39,6 +39,7 @@ export const addCrmSchema = defineChange({
     },
     fromFile: {
       ...TABLE_INPUTS.fromFile,
+      work: 'entries',
       help: 'a file with a field a line: CSV, TSV, JSON, JSONL or xlsx; - is stdin',
     },
     map: TABLE_INPUTS.map,

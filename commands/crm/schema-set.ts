@@ -25,8 +25,12 @@ export const setCrmSchema = defineChange({
   single: false,
   inputs: {
     ...optionalInputs(derived.inputs, { integration: INTEGRATION_HELP }),
-    file: { kind: 'file', help: 'all fields of the type: JSON as schema get prints it, or a table; or give --body' },
-    fromFile: { ...TABLE_INPUTS.fromFile, help: 'the same, as other commands take it' },
+    file: {
+      kind: 'file',
+      work: 'entries',
+      help: 'all fields of the type: JSON as schema get prints it, or a table; or give --body',
+    },
+    fromFile: { ...TABLE_INPUTS.fromFile, work: 'entries', help: 'the same, as other commands take it' },
     map: TABLE_INPUTS.map,
     sheet: TABLE_INPUTS.sheet,
     results: BULK_INPUTS.results,

@@ -22,7 +22,7 @@ export async function recallUploads(run: UploadRun): Promise<readonly string[]> 
     if (one.row === undefined) continue
     if (run.job.globals.dryRun) one.state = 'sent'
     else await taken(run, one)
-    notes.push(`${one.request} was sent by a run that was cut short, and is not sent again`)
+    notes.push(`upload ${one.request} reached Gong in a run that was cut short, and is not sent again`)
   }
   return notes
 }

@@ -10,7 +10,7 @@ export const BULK_ASSIGN_INPUTS = {
   flow: FLOW,
   owner: OWNER,
   ...BULK_INPUTS,
-  file: { kind: 'file', outsideBody: true, help: 'older name of --from-file' },
+  file: { kind: 'file', work: 'table', outsideBody: true, help: 'older name of --from-file' },
   ...WAITING,
   ...AGAIN_INPUT,
   ...BODY,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { typedBody } from '../../src/app/model/body.ts'
 import type { Typed } from '../../src/app/model/inputs.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
@@ -48,7 +49,10 @@ export function prospectOf({ values }: BulkAssignLine): Row {
 function identityOf(line: BulkAssignLine): string | undefined {
   const { flow, crmId, email } = line.values
   if (crmId !== undefined) return JSON.stringify([flow, crmId])
-  return email === undefined ? undefined : JSON.stringify([flow, prospectOf(line)])
+  if (email === undefined) return undefined
+  return createHash('sha256')
+    .update(JSON.stringify([flow, prospectOf(line)]))
+    .digest('base64')
 }
 
 const NAMED = 'crmId, or firstName and lastName'

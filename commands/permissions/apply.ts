@@ -19,8 +19,8 @@ import { replacement } from './profile.ts'
 const FIELDS = ['profile', 'outcome', 'why', 'id', 'changes']
 
 const inputs = {
-  file: { kind: 'file', help: 'YAML or JSON as permissions export writes it; - is stdin' },
-  fromFile: { kind: 'file', help: 'the same, as other commands take it' },
+  file: { kind: 'file', work: 'entries', help: 'YAML or JSON as permissions export writes it; - is stdin' },
+  fromFile: { kind: 'file', work: 'entries', help: 'the same, as other commands take it' },
   ...IN_WORKSPACE,
   workspace: {
     ...IN_WORKSPACE.workspace,

@@ -14,6 +14,7 @@ export const erasePersonList = defineChange({
   inputs: {
     list: {
       kind: 'file',
+      work: 'table',
       help: 'text with one a line, or a table with columns email, phone or value, and ticket and received; - is stdin',
     },
     ...BULK_INPUTS,

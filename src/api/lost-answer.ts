@@ -32,6 +32,16 @@ const HOW_TO_CHECK: { readonly [id: string]: string } = {
   generateBrief: 'the brief may have been paid for; Gong shows what was spent',
 }
 
+const NOT_AGAIN = '; it was not sent again'
+
+/** The failure of a write that was sent several times, since Gong said after each but the last that it has not arrived. */
+export function afterTries(failure: Failure, tries: number): Failure {
+  const { kind, message, hint, requestId, scope, status, cause } = failure
+  if (tries === 1 || !message.endsWith(NOT_AGAIN)) return failure
+  const text = `${message.slice(0, -NOT_AGAIN.length)}; it was sent ${tries} times`
+  return new Failure(kind, text, { hint, requestId, scope, status, cause })
+}
+
 /**
  * Adds to the failure of a write whose outcome is unknown that it is, and how to check. Returns other failures unchanged:
  * of reads, refusals, and requests that never left.
@@ -42,7 +52,7 @@ export function withUnknownOutcome({ effect, operation, idempotent }: ApiRequest
   const howToCheck = operation && HOW_TO_CHECK[operation.id]
   if (operation !== undefined && howToCheck === undefined) return failure
   const end = /[.?!]$/.test(message) ? '' : '.'
-  const again = idempotent ? '' : '; it was not sent again'
+  const again = idempotent ? '' : NOT_AGAIN
   return new Failure(kind, `${message}${end} Whether Gong has done it is not known${again}`, {
     hint: howToCheck ?? failure.hint,
     requestId,

@@ -5,6 +5,7 @@ export const TABLE_INPUTS = {
   fromFile: {
     kind: 'file',
     hint: 'table',
+    work: 'table',
     outsideBody: true,
     help: 'do it for each line of this table: CSV, TSV, JSON, JSONL or xlsx; - is stdin',
   },

@@ -3,11 +3,15 @@ import type { Json } from './rows.ts'
 /** The head of an entry: its hash, then how many bytes its key and its value have. */
 const [KEY_AT, VALUE_AT, HEAD_BYTES] = [4, 8, 12]
 
+/** Entries lie in blocks of so many bytes: a buffer that grows would be there twice while it does. One that is larger has its own. */
+const BLOCK_BYTES = 1_048_576
+
 /** A map that keeps its entries outside of the heap, in a fraction of the space: one of 100,000 texts would fill the memory. */
 export class PackedMap<V extends Json> {
-  /** Entries one behind the other; what was set anew stays as a gap. */
-  #bytes = Buffer.allocUnsafeSlow(4096)
-  #used = 0
+  /** What was set anew stays as a gap. */
+  readonly #blocks: Buffer[] = []
+  /** Bytes that are taken of the last block. */
+  #used = BLOCK_BYTES
   #size = 0
   /** Open addressing: where an entry starts, plus one; 0 is free. */
   #slots = new Uint32Array(256)
@@ -17,11 +21,12 @@ export class PackedMap<V extends Json> {
   }
 
   get(key: string): V | undefined {
-    const bytes = Buffer.from(key)
-    const start = this.#slots[this.#slotOf(bytes, hashOf(bytes))] ?? 0
-    if (start === 0) return undefined
-    const from = start - 1 + HEAD_BYTES + bytes.length
-    return JSON.parse(this.#bytes.toString('utf8', from, from + this.#bytes.readUInt32LE(start - 1 + VALUE_AT)))
+    const keyBytes = Buffer.from(key)
+    const place = this.#slots[this.#slotOf(keyBytes, hashOf(keyBytes))] ?? 0
+    if (place === 0) return undefined
+    const [bytes, start] = this.#entry(place)
+    const from = start + HEAD_BYTES + keyBytes.length
+    return JSON.parse(bytes.toString('utf8', from, from + bytes.readUInt32LE(start + VALUE_AT)))
   }
 
   set(key: string, value: V): void {
@@ -29,7 +34,7 @@ export class PackedMap<V extends Json> {
     const hash = hashOf(keyBytes)
     const slot = this.#slotOf(keyBytes, hash)
     const isNew = this.#slots[slot] === 0
-    this.#slots[slot] = this.#append(hash, keyBytes, valueBytes) + 1
+    this.#slots[slot] = this.#append(hash, keyBytes, valueBytes)
     if (!isNew) return
     this.#size += 1
     if (this.#size * 2 > this.#slots.length) this.#growSlots()
@@ -40,44 +45,56 @@ export class PackedMap<V extends Json> {
     const mask = this.#slots.length - 1
     let slot = hash & mask
     for (;;) {
-      const start = this.#slots[slot] ?? 0
-      if (start === 0 || this.#isAt(start - 1, key, hash)) return slot
+      const place = this.#slots[slot] ?? 0
+      if (place === 0 || this.#isAt(place, key, hash)) return slot
       slot = (slot + 1) & mask
     }
   }
 
-  #isAt(start: number, key: Buffer, hash: number): boolean {
-    const bytes = this.#bytes
+  #isAt(place: number, key: Buffer, hash: number): boolean {
+    const [bytes, start] = this.#entry(place)
     if (bytes.readUInt32LE(start) !== hash || bytes.readUInt32LE(start + KEY_AT) !== key.length) return false
     const from = start + HEAD_BYTES
     return bytes.compare(key, 0, key.length, from, from + key.length) === 0
   }
 
+  /** The block of an entry, and where it starts there. */
+  #entry(place: number): readonly [block: Buffer, start: number] {
+    const at = place - 1
+    const block = this.#blocks[Math.floor(at / BLOCK_BYTES)]
+    if (block === undefined) throw new Error(`there is no block for ${place}`)
+    return [block, at % BLOCK_BYTES]
+  }
+
+  /** @returns its place */
   #append(hash: number, key: Buffer, value: Buffer): number {
-    const start = this.#used
-    this.#used += HEAD_BYTES + key.length + value.length
-    if (this.#used > this.#bytes.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(this.#used, this.#bytes.length * 2))
-      this.#bytes.copy(larger, 0, 0, start)
-      this.#bytes = larger
+    const size = HEAD_BYTES + key.length + value.length
+    if (this.#used + size > BLOCK_BYTES) {
+      this.#blocks.push(Buffer.allocUnsafeSlow(Math.max(size, BLOCK_BYTES)))
+      this.#used = 0
     }
-    this.#bytes.writeUInt32LE(hash, start)
-    this.#bytes.writeUInt32LE(key.length, start + KEY_AT)
-    this.#bytes.writeUInt32LE(value.length, start + VALUE_AT)
-    key.copy(this.#bytes, start + HEAD_BYTES)
-    value.copy(this.#bytes, start + HEAD_BYTES + key.length)
-    return start
+    const start = this.#used
+    this.#used += size
+    const place = (this.#blocks.length - 1) * BLOCK_BYTES + start + 1
+    const [bytes] = this.#entry(place)
+    bytes.writeUInt32LE(hash, start)
+    bytes.writeUInt32LE(key.length, start + KEY_AT)
+    bytes.writeUInt32LE(value.length, start + VALUE_AT)
+    key.copy(bytes, start + HEAD_BYTES)
+    value.copy(bytes, start + HEAD_BYTES + key.length)
+    return place
   }
 
   #growSlots(): void {
     const old = this.#slots
     this.#slots = new Uint32Array(old.length * 2)
     const mask = this.#slots.length - 1
-    for (const start of old) {
-      if (start === 0) continue
-      let slot = this.#bytes.readUInt32LE(start - 1) & mask
+    for (const place of old) {
+      if (place === 0) continue
+      const [bytes, start] = this.#entry(place)
+      let slot = bytes.readUInt32LE(start) & mask
       while (this.#slots[slot] !== 0) slot = (slot + 1) & mask
-      this.#slots[slot] = start
+      this.#slots[slot] = place
     }
   }
 }

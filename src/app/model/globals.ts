@@ -123,7 +123,7 @@ const USUAL_TIMEOUT = 60_000
 export function readGlobals(typed: { readonly [name: string]: unknown }): Globals {
   const text = (name: keyof typeof GLOBALS): string | undefined => {
     const value = typed[name]
-    return typeof value === 'string' ? String(parse(flagOf(name), GLOBALS[name], value)) : undefined
+    return typeof value === 'string' ? textOf(name, value) : undefined
   }
   const amount = (name: 'limit' | 'timeout' | 'maxRequests' | 'rate') => {
     const value = text(name)
@@ -174,10 +174,16 @@ function pathsOf(fields: string | undefined): string[] | undefined {
     .filter(Boolean)
 }
 
+/** @throws Failure `usage` for what does not fit, and for a file without a name */
+function textOf(name: keyof typeof GLOBALS, typed: string): string {
+  if (typed === '' && GLOBALS[name].kind === 'file') throw new Failure('usage', `${flagOf(name)} is empty`)
+  return String(parse(flagOf(name), GLOBALS[name], typed))
+}
+
 /** The files of --out; `-` is stdout, as it is without the flag. */
 function outputsOf(typed: unknown): readonly (string | undefined)[] {
   const all = Array.isArray(typed) ? typed : []
-  return all.map((out) => (out === '-' ? undefined : String(parse('--out', GLOBALS.out, String(out)))))
+  return all.map((out) => (out === '-' ? undefined : textOf('out', String(out))))
 }
 
 function encodingOf(name: string | undefined): string | undefined {

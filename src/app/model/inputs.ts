@@ -21,6 +21,8 @@ export interface Input extends Field {
   readonly outsideBody?: true
   /** For the path of a file that is written besides the rows: what it is. `-` is refused, since stdout has the rows. */
   readonly writes?: 'file' | 'folder'
+  /** Of a file that says what is to be done: a table, whose columns the rows have, or one with entries that have rows of their own. */
+  readonly work?: 'table' | 'entries'
   /** Of each line of `--from-file`: where there is a table, it need not be typed. */
   readonly perLine?: true
   /** Takes something easier to remember than an id, which is looked up in Gong. */

@@ -11,7 +11,7 @@ import { resolveLine } from './resolve.ts'
 
 /** Runs a command line: what it means is resolved, what it writes to is opened, it is executed, and closed. */
 export async function run(typed: Invocation, context: Context, parts: Parts): Promise<void> {
-  const invocation = (typed.raw.results ?? typed.raw.fromFile) === undefined ? typed : await withResults(typed)
+  const invocation = hasResults(typed) ? await withResults(typed) : typed
   const globals = await checkedGlobals(invocation, context, parts.secrets)
   const { argv, path } = invocation
   const job = openJob(context, globals, { argv, path, line: lineOf(invocation) }, parts)
@@ -26,6 +26,11 @@ export async function run(typed: Invocation, context: Context, parts: Parts): Pr
   } finally {
     await job.release()
   }
+}
+
+/** Whether the rows say what became of the lines of a file. */
+function hasResults({ command: { inputs }, raw }: Invocation): boolean {
+  return raw.results !== undefined || Object.keys(raw).some((name) => inputs[name]?.work !== undefined)
 }
 
 async function withResults(typed: Invocation): Promise<Invocation> {

@@ -1,3 +1,4 @@
+import { afterTries } from '../../api/lost-answer.ts'
 import { hasUnknownOutcome } from '../../api/retry.ts'
 import type { Changing } from '../../app/model/plan.ts'
 import type { Failure } from '../../lib/errors.ts'
@@ -82,8 +83,9 @@ function over(page: Page): Failed<never> {
 export async function afterLoss<L extends SourceLine, E extends Changing>(
   prepared: Prepared<L, E>,
   { batch, tries }: Attempt,
-  failure: Failure,
+  lost: Failure,
 ): Promise<Failed<E>> {
+  const failure = afterTries(lost, tries)
   if (failure.kind === 'interrupted' || isSingle(prepared)) return over(await ending(prepared, failure))
   const found = await whatGongHas(prepared, batch).catch(() => undefined)
   if (found === undefined || found.every((what) => what === 'unknown')) return over(await ending(prepared, failure))

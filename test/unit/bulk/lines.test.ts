@@ -261,6 +261,23 @@ describe('what goes wrong', () => {
     expect(failure).toMatchObject({ kind: 'unreachable' })
   })
 
+  it('says how often a request was sent, when all of its answers are lost', async () => {
+    const lost = new Failure('unreachable', 'no answer. Whether Gong has done it is not known; it was not sent again', {
+      cause: Object.assign(new Error(), { code: 'ECONNRESET' }),
+    })
+    const change = (one: { readonly done: readonly string[] }) => ({
+      ...askingBack()(one),
+      source: { name: 'w', header: ['word'], lines: linesOf(UNIQUE) },
+    })
+    const { failure } = await carryOutBulk(
+      change,
+      refusing((text) => (text === 'bob' ? lost : undefined)),
+    )
+    expect(failure).toMatchObject({
+      message: 'no answer. Whether Gong has done it is not known; it was sent 3 times; 1 of 6 lines has its outcome',
+    })
+  })
+
   it('by Ctrl-C leaves a row for each line', async () => {
     const stop = new AbortController()
     const company = oneOperation((request, done) => {

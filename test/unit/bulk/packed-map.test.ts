@@ -28,4 +28,13 @@ describe('a packed map', () => {
     expect(wrong).toEqual([])
     expect(packed.get('00320000')).toBeUndefined()
   })
+
+  it('holds what is larger than a block, and what comes behind it', () => {
+    const packed = new PackedMap<string>()
+    const long = 'x'.repeat(3_000_000)
+    packed.set('long', long)
+    for (let at = 0; at < 100; at += 1) packed.set(`after ${at}`, `${at}`.repeat(30_000))
+    expect(packed.get('long')).toBe(long)
+    expect(packed.get('after 99')).toBe('99'.repeat(30_000))
+  })
 })

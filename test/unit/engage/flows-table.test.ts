@@ -28,6 +28,14 @@ function office(table: string, name = 'people.csv') {
 const rowsOf = ({ out }: Ran) => rowsIn(JSON.parse(out))
 const writesOf = ({ requests }: Ran) => requests.filter(isChange)
 
+describe('flows bulk-assign', () => {
+  it.each(['--from-file', '--file'])('has the columns of the table that is given with %s', async (flag) => {
+    const { path, setting } = office('First name,Last name,Booth\nJo,Doe,14\n')
+    const ran = await run(`flows bulk-assign ${FLOW} --owner ${KALANI} ${flag} ${path} --fields Booth,outcome`, setting)
+    expect({ exit: ran.exit, rows: rowsOf(ran) }).toEqual({ exit: 0, rows: [{ Booth: '14', outcome: 'submitted' }] })
+  })
+})
+
 describe('flows assign --from-file', () => {
   const TABLE = [
     'CRM ID;Flow;Owner;Note',
