@@ -9,7 +9,7 @@ import { flows as gong } from '../../src/catalogue/flows.ts'
 import { type OpenInstances, openInstances } from '../../src/engage/open-instances.ts'
 import { type Row, rowsIn } from '../../src/lib/rows.ts'
 import { type AssignInput, TYPED_COLUMNS } from './assign-inputs.ts'
-import { type AssignLine, type Assignment, assignOrder } from './assign-order.ts'
+import { type AssignLine, assignOrder, type FlowAssignment } from './assign-order.ts'
 import { refusedByFlow } from './refused-by-flow.ts'
 
 /** The plan of an assignment: who is in the flow already is asked first. */
@@ -69,7 +69,7 @@ export async function planAssign(input: AssignInput, job: ChangeJob): Promise<Pl
 const MAY_NOT_ASK = 'the key may not ask who is in a flow already (api:flows:read), so all are assigned'
 
 /** Of those whose id is known. */
-function* prospectsIn(lines: Iterable<AssignLine>, of: (line: AssignLine) => Assignment): Iterable<string> {
+function* prospectsIn(lines: Iterable<AssignLine>, of: (line: AssignLine) => FlowAssignment): Iterable<string> {
   for (const line of lines) {
     const { prospect, missing } = of(line)
     if (missing === undefined) yield prospect
@@ -77,7 +77,7 @@ function* prospectsIn(lines: Iterable<AssignLine>, of: (line: AssignLine) => Ass
 }
 
 function settledOutcome(
-  { flow, prospect, missing }: Assignment,
+  { flow, prospect, missing }: FlowAssignment,
   twin: number | undefined,
   members: OpenInstances | undefined,
   assigned: (instance: Row) => Outcome,
@@ -96,7 +96,7 @@ function assignedOutcome(instance: Row, typed: boolean): Outcome {
 /** Gong answers a success with two lists, of those who were assigned and of those who were not (quirk 58). */
 function outcomesIn(
   rows: readonly Row[],
-  assignments: readonly Assignment[],
+  assignments: readonly FlowAssignment[],
   assigned: (instance: Row) => Outcome,
 ): readonly Outcome[] {
   const byProspect = (name: string) =>

@@ -20,7 +20,7 @@ export type AssignLine = BulkLine<{
 }>
 
 /** A prospect, a flow and whose the to-dos are. */
-export interface Assignment {
+export interface FlowAssignment {
   readonly flow: string
   readonly owner: string
   /** Its id in the CRM; where there is none, what it was named by. */
@@ -34,7 +34,7 @@ export interface AssignOrder {
   readonly source: BulkSource<AssignLine>
   /** What else `--body` and `--set` say. */
   readonly body: Json | undefined
-  of(line: AssignLine): Assignment
+  of(line: AssignLine): FlowAssignment
   /** The line that has the same prospect and flow as an earlier one. */
   twin(line: AssignLine): number | undefined
 }
@@ -44,7 +44,7 @@ export async function assignOrder(input: AssignInput, job: ChangeJob): Promise<A
   const body = typedBody(operation, input)
   const source = input.fromFile === undefined ? typedSource(input, body) : await fileSource(input.fromFile, input, job)
   const idOf = await lookUpProspects(job.read, namesIn(source.lines))
-  const of = ({ values }: AssignLine): Assignment => {
+  const of = ({ values }: AssignLine): FlowAssignment => {
     const { flow, owner } = values
     const known = idOf(nameIn(values))
     return 'id' in known ? { flow, owner, prospect: known.id } : { flow, owner, prospect: nameIn(values), ...known }

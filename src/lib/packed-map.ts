@@ -40,6 +40,16 @@ export class PackedMap<V extends Json> {
     if (this.#size * 2 > this.#slots.length) this.#growSlots()
   }
 
+  *entries(): Iterable<readonly [key: string, value: V]> {
+    for (const place of this.#slots) {
+      if (place === 0) continue
+      const [bytes, start] = this.#entry(place)
+      const middle = start + HEAD_BYTES + bytes.readUInt32LE(start + KEY_AT)
+      const value: V = JSON.parse(bytes.toString('utf8', middle, middle + bytes.readUInt32LE(start + VALUE_AT)))
+      yield [bytes.toString('utf8', start + HEAD_BYTES, middle), value]
+    }
+  }
+
   /** The slot of a key, or the free one where it belongs. */
   #slotOf(key: Buffer, hash: number): number {
     const mask = this.#slots.length - 1

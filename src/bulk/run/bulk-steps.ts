@@ -6,7 +6,7 @@ import { defined } from '../../lib/defined.ts'
 import { Failure } from '../../lib/errors.ts'
 import type { Page, Pages } from '../../lib/rows.ts'
 import type { Following, LineAnswer, SourceLine } from '../bulk-change.ts'
-import type { Memo } from '../journal/journal.ts'
+import type { Memo } from '../journal/journal-notes.ts'
 import { type Outcome, refusedOutcome } from '../outcome.ts'
 import { type Attempt, afterFailure, afterLoss, type Failed, isRefusal } from './after-failure.ts'
 import { decide, resultPage } from './decide.ts'
@@ -72,11 +72,12 @@ async function leftAfterLook<L extends SourceLine, E extends Changing>(
 /** Waits for the end of what Gong has accepted, where the command asks for it. */
 async function* endsOf<L extends SourceLine, E extends Changing>(prepared: Prepared<L, E>): Pages {
   const { change, results, lineAt } = prepared
+  if (change.follow === undefined) return
   const open = [...change.source.lines.keys()].flatMap((index) => {
     const outcome = results.outcome(index)
     return outcome?.open ? [{ index, line: lineAt(index), outcome }] : []
   })
-  if (open.length === 0 || change.follow === undefined) return
+  if (open.length === 0) return
   try {
     for await (const known of change.follow(open)) {
       await decide(

@@ -16,6 +16,7 @@ describe('a packed map', () => {
         }
         expect(packed.size).toBe(plain.size)
         for (const [key, value] of plain) expect(packed.get(key)).toEqual(value)
+        expect(new Map(packed.entries())).toEqual(plain)
         expect(packed.get('a key that none has')).toBeUndefined()
       }),
     )
