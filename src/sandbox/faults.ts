@@ -13,8 +13,13 @@ const FAULTS = [
 
 type Fault = (typeof FAULTS)[number]
 
-/** How often each fault strikes, from 0 to 1; together at most 1. */
-export type Faults = Readonly<Partial<Record<Fault, number>>>
+/** What goes wrong with one item of a request that is a success: a line of an upload, a prospect of an assignment. */
+const ITEM_FAULTS = ['line', 'prospect'] as const
+
+export type ItemFault = (typeof ITEM_FAULTS)[number]
+
+/** How often each fault strikes, from 0 to 1: a request, those together at most 1, or an item. */
+export type Faults = Readonly<Partial<Record<Fault | ItemFault, number>>>
 
 /** A single number is spread over these. No client should survive a redirect, and the others are about writes: they have names. */
 const UNNAMED_FAULTS = FAULTS.filter((name) => !['redirect', 'lost', 'twice', 'unlicensed'].includes(name))
@@ -25,21 +30,22 @@ const UNNAMED_FAULTS = FAULTS.filter((name) => !['redirect', 'lost', 'twice', 'u
  * @throws Failure `usage` for an unknown fault, a rate outside 0 to 1, or rates that pass 1 together.
  */
 export function parseFaults(text: string): Faults {
-  const faults = /^[\d.]+$/.test(text)
+  const faults: Faults = /^[\d.]+$/.test(text)
     ? Object.fromEntries(UNNAMED_FAULTS.map((name) => [name, rateOf('all', text) / UNNAMED_FAULTS.length]))
     : Object.fromEntries(text.split(',').map(parsePair))
-  if (Object.values(faults).reduce((sum, rate) => sum + rate, 0) > 1 + 1e-9)
+  if (FAULTS.reduce((sum, name) => sum + (faults[name] ?? 0), 0) > 1 + 1e-9)
     throw new Failure('usage', `--faults: the rates of "${text}" pass 1 together`, {
       hint: '--faults 429=0.05,cut=0.05',
     })
   return faults
 }
 
-function parsePair(text: string): [Fault, number] {
+function parsePair(text: string): [Fault | ItemFault, number] {
   const [name = '', rate = ''] = text.split('=').map((part) => part.trim())
-  const fault = FAULTS.find((candidate) => candidate === name)
+  const all = [...FAULTS, ...ITEM_FAULTS]
+  const fault = all.find((candidate) => candidate === name)
   if (!fault)
-    throw new Failure('usage', `--faults: "${name}" is not one of ${FAULTS.join(', ')}`, { hint: '--faults 429=0.05' })
+    throw new Failure('usage', `--faults: "${name}" is not one of ${all.join(', ')}`, { hint: '--faults 429=0.05' })
   return [fault, rateOf(fault, rate)]
 }
 
@@ -71,6 +77,20 @@ export function withFaults(send: HttpTransport, { faults, seed, now, envelope, r
     if (fault === undefined || !isAbout(fault, request)) return send(request, signal)
     return playFault(fault, () => send(request, signal), { signal, envelope, after })
   }
+}
+
+/** Whether an item goes wrong, which is alike for one seed and one order of items. */
+export function failingItems({ faults = {}, seed, random }: ItemOptions): (fault: ItemFault) => boolean {
+  const seeded = new SeededRandom(seed, 'items')
+  const nextNumber = random ?? (() => seeded.next())
+  return (fault) => {
+    const rate = faults[fault] ?? 0
+    return rate > 0 && nextNumber() < rate
+  }
+}
+
+interface ItemOptions extends Pick<FaultOptions, 'seed' | 'random'> {
+  readonly faults: Faults | undefined
 }
 
 function pickFault(faults: Faults, number: number): Fault | undefined {

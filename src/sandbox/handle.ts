@@ -6,7 +6,7 @@ import { type Changes, openChanges } from './changes.ts'
 import { DEFAULT_CALL_COUNT, openCompany, type SandboxCompany } from './company/company.ts'
 import { NEWER_CAPABILITY } from './company/permissions.ts'
 import { fingerprint, parseCursor } from './cursor.ts'
-import { type Faults, withFaults } from './faults.ts'
+import { type Faults, failingItems, type ItemFault, withFaults } from './faults.ts'
 import { handlers } from './handlers/index.ts'
 import type { ErasureTimes, SandboxRequest } from './handlers/request.ts'
 import { keyOfRequest, mayCall, SANDBOX_KEYS, type SandboxKey } from './keys.ts'
@@ -57,9 +57,10 @@ export function openSandbox(options: SandboxOptions): HttpTransport {
   const envelope = envelopes(seed)
   const keys = options.keys ?? Object.values(SANDBOX_KEYS)
   const changes = options.changes ?? openChanges()
+  const fails = failingItems({ faults, seed, random: options.random })
   const answering: HttpTransport = async (request) => {
     const upload = await parseUpload(request)
-    return answerTo(request, { company, changes, keys, now: now(), envelope, upload, erasures })
+    return answerTo(request, { company, changes, keys, now: now(), envelope, upload, erasures, fails })
   }
   const limited = rate ? rateLimiter(answering, { rate, now, envelope }) : answering
   // Recordings are in a store of their own, without Gong's keys and limits.
@@ -95,6 +96,7 @@ interface OpenSandbox {
   readonly envelope: (reply: Reply) => HttpResponse
   readonly upload: UploadedFile | undefined
   readonly erasures: ErasureTimes
+  readonly fails: (fault: ItemFault) => boolean
 }
 
 /** A wrong path gets a page that is not Gong's, as it does there (field note "404"). */
@@ -114,7 +116,7 @@ function dated(answer: HttpResponse, now: number): HttpResponse {
 function reply(
   request: HttpRequest,
   routed: RouteMatch,
-  { keys, company, changes, now, upload, erasures }: OpenSandbox,
+  { keys, company, changes, now, upload, erasures, fails }: OpenSandbox,
 ): Reply {
   const { operation } = routed
   const authorization = headerOf(request, 'authorization')
@@ -131,7 +133,7 @@ function reply(
   const paged = paging(operation, carried, now)
   const { origin } = new URL(request.url)
   if (typeof paged === 'string') return refusal(400, paged)
-  const checked = { operation, ...paged, company, changes, key, now, origin, upload, erasures }
+  const checked = { operation, ...paged, company, changes, key, now, origin, upload, erasures, fails }
   return firstRefusal(sandboxRules[operation.id] ?? [], checked) ?? handler(checked)
 }
 

@@ -71,6 +71,7 @@ export function readRequest(
   text: string,
   type: string,
   schema: readonly Row[],
+  fails: SandboxRequest['fails'],
 ): { objects: readonly Row[]; errors: readonly Row[] } {
   const lines = text
     .replace(/^\uFEFF/, '')
@@ -79,15 +80,21 @@ export function readRequest(
   if (lines.length === 0) return { objects: [], errors: [{ line: 0, description: 'The file is empty' }] }
   const seen = new Set<string>()
   const fields = { ...customFields(schema), ...standardFields(type) }
-  const judged = lines.map((line, index) => ({ line: index + 1, ...judge(line, fields, seen) }))
+  const judged = lines.map((line, index) => ({ line: index + 1, ...judge(line, { fields, seen, fails }) }))
   return {
     objects: judged.flatMap(({ object }) => (object === undefined ? [] : [object])),
     errors: judged.flatMap(({ line, description }) => (description === undefined ? [] : [{ line, description }])),
   }
 }
 
+interface Judging {
+  readonly fields: ObjectFields
+  readonly seen: Set<string>
+  readonly fails: SandboxRequest['fails']
+}
+
 /** One update of each object a file, and every object with what Gong documents for its type and what its schema says. */
-function judge(line: string, fields: ObjectFields, seen: Set<string>): { object?: Row; description?: string } {
+function judge(line: string, { fields, seen, fails }: Judging): { object?: Row; description?: string } {
   const object = parsed(line)
   if (!isRow(object)) return { description: 'The line is not a JSON object' }
   const id = String(object.objectId ?? '')
@@ -95,7 +102,7 @@ function judge(line: string, fields: ObjectFields, seen: Set<string>): { object?
   if (wrong !== undefined) return { description: described(wrong) }
   if (seen.has(id)) return { description: `Object [${id}] is in the file more than once` }
   seen.add(id)
-  return id.includes('fail') ? { description: `Object [${id}] could not be saved` } : { object }
+  return id.includes('fail') || fails('line') ? { description: `Object [${id}] could not be saved` } : { object }
 }
 
 /** A fault in the words of Gong. */

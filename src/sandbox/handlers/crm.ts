@@ -38,7 +38,7 @@ export const crmHandlers: Handlers = {
 
   uploadCrmData: (request) => {
     const type = String(request.query.objectType)
-    const { objects, errors } = readRequest(request.upload?.text ?? '', type, fieldsOf(request, type))
+    const { objects, errors } = readRequest(request.upload?.text ?? '', type, fieldsOf(request, type), request.fails)
     saveRequest(request, { objects: objects.length, errors })
     saveObjects(request, objects)
     return taken(request)

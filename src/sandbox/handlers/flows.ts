@@ -89,7 +89,8 @@ export const flowHandlers: Handlers = {
   unassignFlows: (request) => {
     const wanted = idFilter(bodyOf(request), 'flowInstanceIds') ?? []
     const found = new Map(allInstances(request).map((row) => [String(row.flowInstanceId), row]))
-    return ended(wanted.flatMap((id) => endInstance(request, found.get(id))))
+    const done = wanted.filter(() => !request.fails('prospect'))
+    return ended(done.flatMap((id) => endInstance(request, found.get(id))))
   },
 }
 

@@ -58,6 +58,7 @@ export function assignProspect(request: SandboxRequest, { flow, owner, prospect,
     errorCode,
     errorMessage,
   })
+  if (request.fails('prospect')) return no('InternalError', 'The prospect could not be assigned')
   const cooling = prospect.includes('cool')
   if (!cooling && !isProspect(request, prospect)) return no('InvalidArgument', `Invalid crmId ${prospect}`)
   if (coolOff && cooling) return no('InvalidState', 'The prospect is in its cool-off period')

@@ -3,6 +3,7 @@ import type { Json, Row } from '../../lib/rows.ts'
 import type { Changes } from '../changes.ts'
 import type { SandboxCompany } from '../company/company.ts'
 import { makeCursor, PAGE_SIZE, type PullPosition } from '../cursor.ts'
+import type { ItemFault } from '../faults.ts'
 import type { SandboxKey } from '../keys.ts'
 import { type Reply, refusal } from '../reply.ts'
 import type { UploadedFile } from '../upload.ts'
@@ -26,6 +27,8 @@ export interface SandboxRequest {
   readonly changes: Changes
   readonly key: SandboxKey
   readonly erasures: ErasureTimes
+  /** Whether one item of it goes wrong, as `--faults` wants it. */
+  readonly fails: (fault: ItemFault) => boolean
   readonly position: PullPosition
   /** The file of an upload. */
   readonly upload: UploadedFile | undefined

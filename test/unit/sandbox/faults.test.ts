@@ -2,6 +2,9 @@ import { expect, it } from 'vitest'
 import { parseFaults } from '../../../src/sandbox/faults.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
 import { NOW, run } from '../../run.ts'
+import { memoryFiles } from '../../support/memory-files.ts'
+
+const OWNER = 'k.nakamura@tallyhouse.example'
 
 const company = (faults: string) => openSandbox({ now: () => NOW, faults: parseFaults(faults) })
 
@@ -50,4 +53,28 @@ it('knows no Engage licence where there is to be none, and lets everything else 
   const flows = await run('flows list --owner k.nakamura@tallyhouse.example', setting)
   expect({ exit: flows.exit, err: flows.err }).toEqual({ exit: 3, err: expect.stringContaining('no Engage licence') })
   expect((await run('users list --limit 1', setting)).exit).toBe(0)
+})
+
+it('fails items of a request that succeeds', async () => {
+  const files = memoryFiles({
+    'people.csv': `prospect,owner\n${Array.from({ length: 60 }, (_, at) => `cool-${at},${OWNER}\n`).join('')}`,
+    'accounts.csv': `objectId,name,modifiedDate\n${Array.from({ length: 60 }, (_, at) => `a${at},A ${at},2026-05-18T09:00:00Z\n`).join('')}`,
+  })
+  let now = NOW
+  const clock = {
+    now: () => now,
+    sleep: async (ms: number) => {
+      now += ms
+    },
+  }
+  const faults = parseFaults('line=0.2,prospect=0.2')
+  const setting = { files, clock, network: openSandbox({ now: clock.now, faults }) }
+  const outcomes = async (line: string) => {
+    const { exit, out } = await run(`${line} -f csv --fields outcome`, setting)
+    const all = out.trim().split('\n').slice(1)
+    return { exit, good: all.filter((one) => /^(assigned|uploaded|saved)/.test(one)).length, all: all.length }
+  }
+  const some = { exit: 8, all: 60, good: expect.toSatisfy((count: number) => count > 30 && count < 60) }
+  expect(await outcomes('flows assign 382113028872392068 --from-file people.csv --ignore-cool-off')).toEqual(some)
+  expect(await outcomes('crm objects upload account --from-file accounts.csv --wait')).toEqual(some)
 })
