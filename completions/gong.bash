@@ -124,7 +124,7 @@ __gong_at() {
   'sync status') valued='--into' ;;
   'sync check') valued='--into --sample' ;;
   'sync purge') valued='--into --older-than --person --exclude' ;;
-  'mcp') valued='--install --toolset --allow --redact --audit' switches='--write --skill' ;;
+  'mcp') valued='--install --toolset --allow --as --workspace -w --http --redact --audit' switches='--write --skill' ;;
   'webhooks listen') valued='--port --host --public-key --secret-path --url --max-age --exec --parallel --exec-timeout --attempts --into --spool --keep --reconcile --overdue --since --drain' ;;
   'webhooks verify') valued='--public-key --secret-path --url --max-age --at' ;;
   'webhooks replay') valued='--since --exec --parallel --exec-timeout --attempts --spool' ;;

@@ -74,6 +74,8 @@ export interface Setting {
   readonly gone?: (out: string) => boolean
   /** Called with each piece of stdout. */
   readonly onOut?: (text: string) => void
+  /** The same of stderr. */
+  readonly onErr?: (text: string) => void
   /** What a slow reader takes to read what was written to stdout. */
   readonly reading?: () => Promise<void>
   /** What passes before somebody has answered a question. */
@@ -122,6 +124,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
   const seen = { out: '', err: '' }
   const say = (text: string): void => {
     seen.err += text
+    setting.onErr?.(text)
   }
   const requests: HttpRequest[] = []
   const outAtRequest: string[] = []

@@ -21,6 +21,19 @@ const inputs = {
     hint: 'what',
     help: 'changes too, planned first and carried out second: write; billed for what spends credits',
   },
+  as: {
+    kind: 'text',
+    hint: 'id or email',
+    help: "only what this user sees by their permission profiles, as far as Gong's API tells",
+  },
+  workspace: {
+    short: 'w',
+    kind: 'text',
+    many: true,
+    hint: 'id or name',
+    help: 'only calls of these workspaces',
+  },
+  http: { kind: 'count', max: 65_535, hint: 'port', help: 'serve over HTTP on 127.0.0.1 instead (0 = any free port)' },
   redact: {
     kind: 'choice',
     of: ['emails', 'phones'],
@@ -60,14 +73,24 @@ export const serveMcp = (entries: readonly Entry[]): Command =>
       '--install writes no credential, only the name of a profile: one that opens without a question, since nobody answers a server.',
       'Tools only read unless --allow says more, and none ever erases.',
       '--max-requests bounds the requests of all calls of tools together.',
+      '--as and --workspace refuse what Gong tells neither by call nor by person, and leave the local copy alone.',
+      '--http takes the token of GONG_MCP_TOKEN, or makes one and says it once on stderr; clients send it as Authorization: Bearer.',
     ],
     check(input, job) {
+      checkLimits(input)
       if (input.write && input.install === undefined)
         throw new Failure('usage', '--write goes with --install', { hint: 'gong mcp --install cursor --write' })
       if (!input.skill && input.install === undefined) checkOutputFlags(job)
     },
     run: (input, job) => serve(entries, input, job),
   })
+
+/** @throws Failure `usage` where changes would be made by somebody who may not see everything: whether they may is not told */
+function checkLimits({ as, workspace, allow }: Pick<Given, 'as' | 'workspace' | 'allow'>): void {
+  const limit = as === undefined ? (workspace === undefined ? undefined : '--workspace') : '--as'
+  if (limit !== undefined && allow !== undefined)
+    throw new Failure('usage', `${limit} reads only: Gong's API does not tell what else that leaves; leave out --allow`)
+}
 
 /** @throws Failure `usage` for what says how rows are written: stdout has the protocol */
 function checkOutputFlags({ globals }: Job): void {
@@ -87,7 +110,7 @@ async function* serve(entries: readonly Entry[], { install, write, skill, ...inp
     yield await (await import('./install.ts')).installServer(install, write, input, job)
     return
   }
-  const { serveOnStdio } = await import('./serve.ts')
-  await serveOnStdio(entries, input, job)
+  const { serveAgents } = await import('./serve.ts')
+  await serveAgents(entries, input, job)
   yield* []
 }

@@ -1,6 +1,7 @@
 import { readInput } from '../../src/app/input/input.ts'
 import { type OpenedJob, openJob } from '../../src/app/job/open-job.ts'
 import { overriding } from '../../src/app/job/overriding.ts'
+import { lazyReadClient } from '../../src/app/job/read-client.ts'
 import { redactedContext } from '../../src/app/job/redacted-ports.ts'
 import { secretsIn } from '../../src/app/job/secrets.ts'
 import type { Logger } from '../../src/app/messages/logger.ts'
@@ -14,6 +15,8 @@ import { rowsOf } from '../../src/app/run/pages.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Page, Pages, Row } from '../../src/lib/rows.ts'
 import type { Session } from '../../src/mcp/session.ts'
+import { limitedClient, type Sight } from '../../src/mcp/sight.ts'
+import { stateFolder } from '../../src/platform/folders.ts'
 import type { Context } from '../../src/platform/ports.ts'
 import { ownFiles } from './own-files.ts'
 
@@ -55,10 +58,16 @@ export interface CommandRunner {
   open(path: string, call: Call, notes: string[], options?: RunOptions): OpenedJob
 }
 
-/** @param job of `gong mcp` itself */
-export function commandRunner(job: LocalJob): CommandRunner {
-  const open: CommandRunner['open'] = (path, call, notes, options = {}) =>
-    openWithin(job, { ...call, ...options, path, notes })
+/** What may be seen, found out with a job of the first call that wants to know. */
+export type FindSight = (job: OpenedJob) => Promise<Sight>
+
+/** @param job of `gong mcp` itself @param findSight where not everything may be seen */
+export function commandRunner(job: LocalJob, findSight?: FindSight): CommandRunner {
+  const open: CommandRunner['open'] = (path, call, notes, options = {}) => {
+    const line = { ...call, ...options, path, notes }
+    if (findSight === undefined) return openWithin(job, line)
+    return limited(openWithin({ ...job, context: withoutCopy(job.context) }, line), findSight)
+  }
   return {
     open,
     async ask(path, command, raw, call, limit) {
@@ -86,6 +95,18 @@ export function commandRunner(job: LocalJob): CommandRunner {
 interface Line extends Call, RunOptions {
   readonly path: string
   readonly notes: string[]
+}
+
+/** The same job, which gets to read no more than may be seen. */
+function limited(opened: OpenedJob, findSight: FindSight): OpenedJob {
+  const read = lazyReadClient(async () => limitedClient(opened.read, await findSight(opened), opened.say))
+  return { ...opened, read, readAs: () => read }
+}
+
+/** A copy holds what anybody may see: where not all may be seen, there is none. */
+function withoutCopy(context: Context): Context {
+  const { env } = context
+  return overriding(context, { env: { value: { ...env, GONG_DATA_DIR: `${stateFolder(env)}/mcp/no-copy` } } })
 }
 
 function openWithin(

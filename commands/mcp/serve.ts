@@ -1,3 +1,4 @@
+import type { Server } from '@modelcontextprotocol/server'
 import { serveStdio } from '@modelcontextprotocol/server/stdio'
 import type { Entry } from '../../src/app/job/app.ts'
 import { secretsIn } from '../../src/app/job/secrets.ts'
@@ -20,6 +21,7 @@ import { prompts } from './prompts.ts'
 import { checkToolsets, refusalOfCommand } from './refusals.ts'
 import { resourcesOf } from './resources.ts'
 import { commandRunner } from './run-command.ts'
+import { sightFinder } from './sight-finder.ts'
 import { questionTools } from './tools/index.ts'
 import { more } from './tools/more.ts'
 
@@ -27,19 +29,30 @@ import { more } from './tools/more.ts'
 export interface ServeOptions {
   readonly toolset?: readonly string[]
   readonly allow?: readonly Allowable[]
+  readonly as?: string
+  readonly workspace?: readonly string[]
+  /** The port. */
+  readonly http?: number
   readonly redact?: readonly Redactable[]
   /** The file of the audit log. */
   readonly audit?: string
 }
 
-/** Serves one client on stdin and stdout until it hangs up, or a signal ends it. */
-export async function serveOnStdio(entries: readonly Entry[], input: ServeOptions, job: LocalJob): Promise<void> {
-  const content = await serverContent(entries, input, job)
-  const session = sessions(input, job)()
+/** Serves one client on stdin and stdout until it hangs up, or any over HTTP; a signal ends either. */
+export async function serveAgents(entries: readonly Entry[], options: ServeOptions, job: LocalJob): Promise<void> {
+  const content = await serverContent(entries, options, job)
+  const beginSession = sessions(options, job)
+  const serverFor = (session: Session) => mcpServer(content, session)
+  if (options.http === undefined) return await serveOnStdio(serverFor, beginSession(), job)
+  const { serveOnHttp } = await import('./serve-http.ts')
+  await serveOnHttp(options.http, { serverFor, beginSession, token: tokens(job.context) }, job)
+}
+
+async function serveOnStdio(serverFor: (session: Session) => Server, session: Session, job: LocalJob): Promise<void> {
   const { context } = job
   const transport = lineTransport({ input: context.stdin.chunks(), write: (text) => context.stdout.write(text) })
   if (context.stdin.isTTY) await sayWhatThisIs(job)
-  const handle = serveStdio(() => mcpServer(content, session), {
+  const handle = serveStdio(() => serverFor(session), {
     transport,
     onerror: (error) => void (job.globals.debug && job.say(`protocol: ${error.message}`)),
   })
@@ -81,7 +94,7 @@ function tokens({ random }: Pick<LocalJob['context'], 'random'>): () => string {
  */
 async function serverContent(entries: readonly Entry[], input: ServeOptions, job: LocalJob): Promise<ServerContent> {
   const { context } = job
-  const runner = commandRunner(job)
+  const runner = commandRunner(job, await sightFinder(input, job))
   const plans = planStore(tokens(context), () => context.clock.now())
   const all = once(() => commandsOf(entries))
   const chosen = new Set(input.toolset ?? ['questions'])

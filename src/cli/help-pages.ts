@@ -56,6 +56,7 @@ export const VARIABLE_TERMS: Terms = [
   ['GONG_EXPORT_PASSPHRASE', 'the passphrase of exported profiles, for gong profiles export and import'],
   ['GONG_KEY_FILE', 'the key file of the profiles'],
   ['GONG_RATE', 'requests a second, as --rate'],
+  ['GONG_MCP_TOKEN', 'the token of gong mcp --http, which makes one otherwise'],
   ['GONG_SCHEDULE', "the schedule whose requests a run's are, set by gong schedule run"],
   ['GONG_EVENT_ID, GONG_EVENT_CALL_ID', 'the event that gong webhooks listen --exec runs a command for'],
   ['GONG_EVENT_SOURCE, GONG_EVENT_TEST', 'who made it, gong or reconcile; whether it is a test of the rule'],

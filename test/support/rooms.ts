@@ -36,10 +36,10 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   webhooks: ['lib', 'platform', 'catalogue', 'api'],
   doctor: ['lib', 'platform', 'catalogue', 'api', 'credentials', 'state', 'privacy', 'bulk'],
   sandbox: ['lib', 'platform', 'catalogue'],
-  mcp: ['lib', 'platform'],
+  mcp: ['lib', 'platform', 'catalogue', 'api'],
   commands: ['*'],
   bin: ['lib', 'platform', 'api', 'cli', 'sandbox', 'commands'],
 }
 
 /** Imports that may only be types: they leave no trace at run time. */
-export const ONLY_TYPES: ReadonlySet<string> = new Set(['company>api', 'transcripts>api', 'crm>api'])
+export const ONLY_TYPES: ReadonlySet<string> = new Set(['company>api', 'transcripts>api', 'crm>api', 'mcp>api'])

@@ -6,7 +6,7 @@ import { MAY_IMPORT, ONLY_TYPES } from '../../support/rooms.ts'
 /** The outside world, and the few files that touch it. */
 const WORLD = /^(src\/platform\/(node|bun)\/[\w/-]+|bin\/[\w-]+)\.ts$/
 const NETWORK =
-  /^src\/(api\/(transport|tunnel|proxy)|platform\/node\/(callback-server|http-server|disk\/pipe)|sandbox\/server)\.ts$/
+  /^src\/(api\/(transport|tunnel|proxy)|platform\/node\/(callback-server|http-server|disk\/pipe)|sandbox\/server|mcp\/http)\.ts$/
 
 interface Import {
   readonly file: string
@@ -146,7 +146,7 @@ describe('the architecture', () => {
     expect(touching.filter((file) => !WORLD.test(file))).toEqual([])
   })
 
-  it('opens sockets only in the transport, in the server of the sandbox, where a sign-in comes back, and where events do', () => {
+  it('opens sockets only in the transport, in the servers for agents and of the sandbox, where a sign-in comes back, and where events do', () => {
     const networked = imports.filter(({ from }) => /^node:(http|https|http2|net|tls|dgram)$/.test(from))
     expect(networked.map(({ file }) => file).filter((file) => !NETWORK.test(file))).toEqual([])
   })

@@ -1,0 +1,97 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { Failure } from '../lib/errors.ts'
+import { onAbort } from '../lib/on-abort.ts'
+import { type HttpDoor, refusalOfRequest } from './http-door.ts'
+
+/** Answers requests as the web has them. */
+export type WebHandler = (request: Request) => Promise<Response>
+
+/** A server of this machine alone. */
+export interface LoopbackServer {
+  readonly port: number
+  /** Ends every connection, open ones too. */
+  close(): Promise<void>
+}
+
+/** Milliseconds in which a client must have sent its headers, and its whole request. */
+const HEADERS_MS = 10_000
+const REQUEST_MS = 30_000
+
+/**
+ * Listens on 127.0.0.1 alone. Host, Origin and token are looked at before anything of the body is read.
+ *
+ * @param port 0 for any free one
+ * @throws Failure `usage` when the port is taken
+ */
+export async function serveLoopback(port: number, door: HttpDoor, handle: WebHandler): Promise<LoopbackServer> {
+  const http = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, (request, response) => {
+    const refusal = refusalOfRequest(request, door)
+    if (refusal === undefined) void answer(request, response, handle)
+    else {
+      response.writeHead(refusal.status, {
+        ...refusal.headers,
+        'content-type': 'application/json',
+        connection: 'close',
+      })
+      response.end(JSON.stringify({ jsonrpc: '2.0', id: null, error: { code: -32_000, message: refusal.message } }))
+    }
+  })
+  await new Promise<void>((resolve, reject) => http.once('error', reject).listen(port, '127.0.0.1', resolve)).catch(
+    (cause: unknown) => {
+      throw new Failure('usage', `--http: ${port} cannot be listened on`, { hint: 'gong mcp --http 0', cause })
+    },
+  )
+  const address = http.address()
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    close: () =>
+      new Promise((resolve) => {
+        http.close(() => resolve())
+        http.closeAllConnections()
+      }),
+  }
+}
+
+/** Any rejection becomes a destroyed socket. A client that goes away ends what it asked for. */
+async function answer(request: IncomingMessage, response: ServerResponse, handle: WebHandler): Promise<void> {
+  const gone = new AbortController()
+  response.once('close', () => gone.abort())
+  try {
+    const { status, headers, body } = await handle(toWebRequest(request, gone.signal))
+    response.writeHead(status, Object.fromEntries(headers))
+    if (body === null) return void response.end()
+    // A stream of events begins with its headers.
+    response.flushHeaders()
+    const reader = body.getReader()
+    onAbort(gone.signal, () => void reader.cancel().catch(() => undefined))
+    for (let part = await reader.read(); !part.done; part = await reader.read())
+      if (!response.write(part.value)) await drained(response)
+    response.end()
+  } catch {
+    response.destroy()
+  }
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => response.once('drain', resolve).once('close', resolve))
+}
+
+function toWebRequest(request: IncomingMessage, signal: AbortSignal): Request {
+  const { method = 'GET', url = '/', headers } = request
+  const pairs = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)])
+  const hasBody = method !== 'GET' && method !== 'HEAD'
+  const body = hasBody ? { body: webBody(request), duplex: 'half' as const } : {}
+  return new Request(`http://127.0.0.1${url}`, { method, headers: pairs, signal, ...body })
+}
+
+function webBody(request: IncomingMessage): ReadableStream<Uint8Array> {
+  const chunks = request[Symbol.asyncIterator]()
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await chunks.next()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    cancel: () => void request.destroy(),
+  })
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { home, KEYS, run } from '../../run.ts'
+import { connect, textOf } from '../../support/mcp-client.ts'
+
+/** Sees the calls of those who report to them, of whom there are none, and their own. */
+const REP = 'p.tran@tallyhouse.example'
+
+const WINDOW = { from: '2026-05-18', to: '2026-05-19', limit: 200 }
+
+async function seen(words: string, tool = 'calls_list', given: Record<string, unknown> = WINDOW) {
+  const { env } = await home()
+  const { client, close } = await connect(words, { env: { ...KEYS, ...env } })
+  const { data, coverage, error } = textOf(await client.callTool({ name: tool, arguments: given }))
+  const rows: readonly Record<string, unknown>[] = Array.isArray(data) ? data : []
+  return { rows, coverage, error, sent: (await close()).sent }
+}
+
+describe('what gong mcp lets be seen', () => {
+  it('is what the profile of a person opens to them, by the same verdict as permissions can', async () => {
+    const all = await seen('--toolset calls')
+    const some = await seen(`--toolset calls --as ${REP}`)
+    const hidden = all.rows.length - some.rows.length
+    expect(some.rows.length).toBeGreaterThan(0)
+    expect(some.coverage).toContain(`--as ${REP}: ${hidden - 1} calls left out`)
+    expect(some.coverage).toContain("1 call left out, of which Gong's API does not tell whether they may be seen")
+    for (const { id } of [...some.rows.slice(0, 1), ...all.rows.slice(0, 3)]) {
+      const { can } = JSON.parse((await run(`permissions can ${REP} ${String(id)} -f json`)).out)
+      expect([id, some.rows.some((row) => row.id === id)]).toEqual([id, can === 'yes'])
+    }
+  })
+
+  it('is the same for transcripts and single calls', async () => {
+    const all = await seen('--toolset calls')
+    const own = new Set((await seen(`--toolset calls --as ${REP}`)).rows.map(({ id }) => id))
+    const other = all.rows.find(({ id }) => !own.has(id))?.id
+    expect((await seen(`--toolset calls --as ${REP}`, 'calls_get', { call: other })).rows).toEqual([])
+    expect((await seen(`--toolset transcripts --as ${REP}`, 'transcripts_get', { call: [other] })).rows).toEqual([])
+  })
+
+  it("are their own figures, and nobody else's", async () => {
+    const { rows } = await seen(`--toolset stats --as ${REP}`, 'stats_activity', {
+      from: '2026-05-11',
+      to: '2026-05-18',
+    })
+    expect(rows.map(({ userEmailAddress }) => userEmailAddress)).toEqual([REP])
+  })
+
+  it('are the calls of the workspaces that were named', async () => {
+    const all = await seen('--toolset calls')
+    const { rows } = await seen("--toolset calls -w 'Customer Success'")
+    expect(new Set(rows.map(({ workspaceId }) => workspaceId)).size).toBe(1)
+    expect(rows.length).toBe(all.rows.filter(({ workspaceId }) => workspaceId === rows[0]?.workspaceId).length)
+  })
+
+  it.each([
+    ['--toolset logs --as', 'logs_list', { type: 'access', from: '2026-05-18' }],
+    ['--toolset privacy --as', 'privacy_find', { value: 'a@example.com' }],
+    ['--toolset crm --as', 'crm_integration_get', {}],
+  ])('is not guessed: %s', async (words, tool, given) => {
+    const { error, sent } = await seen(`${words} ${REP}`, tool, given)
+    expect(error).toMatchObject({ kind: 'declined', message: expect.stringContaining('does not tell') })
+    expect(sent.filter((one) => /logs|data-for|crm/.test(one))).toEqual([])
+  })
+
+  it.each([
+    ['--as nobody@nowhere.example', 'nobody@nowhere.example'],
+    ['--workspace Atlantis', 'Atlantis'],
+    [`--as ${REP} --allow write`, '--as reads only'],
+  ])('ends the start where it cannot be kept: %s', async (words, says) => {
+    const { exit, err, out } = await run(`mcp ${words}`, { env: { ...KEYS, ...(await home()).env } })
+    expect({ exit, out }).toEqual({ exit: 2, out: '' })
+    expect(err).toContain(says)
+  })
+})
