@@ -115,7 +115,9 @@ function openWithin(
 ): OpenedJob {
   const secrets = secretsIn(job.context.env)
   const context = redactedContext(quiet(job, session, signal), secrets)
-  const globals = { ...job.globals, limit, yes, dryRun: false, progress: false }
+  // The session counts for all calls together.
+  const maxRequests = Number.POSITIVE_INFINITY
+  const globals = { ...job.globals, limit, yes, maxRequests, dryRun: false, progress: false }
   const words = ['gong', path]
   return openJob(
     context,

@@ -70,7 +70,7 @@ async function sayWhatThisIs(job: LocalJob): Promise<void> {
   await job.say(
     'gong mcp speaks the Model Context Protocol on stdin and stdout: a client such as an editor or an agent starts it',
   )
-  await job.say('gong mcp --help says how to add it to one; Ctrl-C ends it')
+  await job.say('gong mcp --install claude-desktop says what to add to the settings of one; Ctrl-C ends this')
 }
 
 /** Begins sessions, which have --max-requests together. */

@@ -2,6 +2,7 @@ import { Failure } from '../lib/errors.ts'
 import { nearest } from '../lib/spelling.ts'
 import { shapeAnswer } from './answer/shape.ts'
 import { inputProblem } from './input-schema.ts'
+import { meteredSession } from './metered-session.ts'
 import type { Session } from './session.ts'
 import type { Tool, ToolAnswer, ToolInput } from './tool.ts'
 
@@ -48,21 +49,6 @@ export async function callTool(
   } catch (error) {
     const { message } = calls.failureOf(error)
     return refused(new Failure('local', `the audit log cannot be written, so nothing is answered: ${message}`))
-  }
-}
-
-/** The same session, and how many requests this one call has sent. */
-function meteredSession(session: Session): Session & { readonly requests: number } {
-  let requests = 0
-  return {
-    ...session,
-    get requests() {
-      return requests
-    },
-    counting: (network) =>
-      session.counting(network, () => {
-        requests += 1
-      }),
   }
 }
 

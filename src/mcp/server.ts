@@ -1,5 +1,6 @@
 import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError, Server } from '@modelcontextprotocol/server'
 import { callTool, type ToolCalls } from './call-tool.ts'
+import { readNoted } from './read-resource.ts'
 import type { Session } from './session.ts'
 import type { PromptTemplate, ResourceShelf, Tool } from './tool.ts'
 
@@ -28,7 +29,7 @@ export function mcpServer(content: ServerContent, session: Session): Server {
     const { name, arguments: given = {} } = params
     return redacted(await callTool(content, { name, given }, session, mcpReq.signal))
   })
-  addResources(server, content.resources, session, redacted)
+  addResources(server, content, session, redacted)
   addPrompts(server, content.prompts, redacted)
   return server
 }
@@ -46,7 +47,8 @@ function described({ name, title, description, input, effect }: Tool) {
 
 type Redacted = <T>(value: T) => T
 
-function addResources(server: Server, shelf: ResourceShelf, session: Session, redacted: Redacted): void {
+function addResources(server: Server, content: ServerContent, session: Session, redacted: Redacted): void {
+  const { resources: shelf, failureOf } = content
   server.setRequestHandler('resources/list', async (_, { mcpReq }) =>
     redacted({ resources: (await shelf.list(session, mcpReq.signal)).map((one) => ({ ...one })) }),
   )
@@ -54,9 +56,16 @@ function addResources(server: Server, shelf: ResourceShelf, session: Session, re
     resourceTemplates: shelf.families.map((one) => ({ ...one })),
   }))
   server.setRequestHandler('resources/read', async ({ params: { uri } }, { mcpReq }) => {
-    const found = await shelf.read(uri, session, mcpReq.signal)
-    if (found === undefined) throw new ResourceNotFoundError(uri)
-    return { contents: [{ uri, ...redacted(found) }] }
+    try {
+      const found = await readNoted(uri, content, session, mcpReq.signal)
+      if (found === undefined) throw new ResourceNotFoundError(uri)
+      return { contents: [{ uri, ...redacted(found) }] }
+    } catch (error) {
+      if (error instanceof ProtocolError) throw error
+      const { message, hint } = failureOf(error)
+      const text = hint === undefined ? message : `${message}; try: ${hint}`
+      throw new ProtocolError(ProtocolErrorCode.InternalError, redacted(text))
+    }
   })
 }
 

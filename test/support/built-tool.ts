@@ -12,7 +12,7 @@ export const GONG: string = join(ROOT, JSON.parse(readFileSync(join(ROOT, 'packa
 export const EXECUTABLE: string | undefined = process.env.GONG_EXECUTABLE || undefined
 
 /** What starts the tool: a program, and the words before those of a line. */
-const TOOL: readonly [program: string, ...words: string[]] = EXECUTABLE ? [EXECUTABLE] : [process.execPath, GONG]
+export const TOOL: readonly [program: string, ...words: string[]] = EXECUTABLE ? [EXECUTABLE] : [process.execPath, GONG]
 
 /** The same in a script of the shell. */
 export const TOOL_IN_SHELL = TOOL.map((word) => `"${word}"`).join(' ')

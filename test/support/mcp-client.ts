@@ -40,6 +40,8 @@ interface Conversation {
   send(text: string): void
   /** The lines of its stdout. */
   readonly lines: AsyncGenerator<string>
+  /** What the run comes to. */
+  readonly ended: Promise<Ran>
   /** Closes its stdin. @returns what the run came to */
   hangUp(): Promise<Ran>
 }
@@ -62,6 +64,7 @@ export function converse(words = '', setting: Setting = {}): Conversation {
   return {
     send: (text) => input.push(Buffer.from(text)),
     lines: output.read(),
+    ended: ran,
     async hangUp() {
       input.end()
       return await ran

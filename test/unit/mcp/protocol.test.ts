@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { home } from '../../run.ts'
+import { home, KEYS, run } from '../../run.ts'
 import { connect, converse, VERSIONS } from '../../support/mcp-client.ts'
 
 /** A conversation by hand: lines in, and as many lines out. */
@@ -65,6 +67,43 @@ describe('gong mcp', () => {
     ])
     expect(await answers([JSON.stringify(claim)], 1)).toMatchObject([
       { id: 2, error: { code: -32022, data: { supported: ['2026-07-28'] } } },
+    ])
+  })
+
+  it('ends with 0 at a signal', async () => {
+    const stopping = new AbortController()
+    const { send, lines, ended } = converse('--sandbox', { env: (await home()).env, interrupted: stopping.signal })
+    send(`${JSON.stringify(HELLO)}\n`)
+    await lines.next()
+    stopping.abort()
+    expect(await ended).toMatchObject({ exit: 0, err: '' })
+  })
+
+  it('says on a terminal what it is, and still answers', async () => {
+    const { close, client } = await connect('--sandbox', { answers: [] })
+    expect((await client.listTools()).tools).not.toEqual([])
+    const { exit, err } = await close()
+    expect(exit).toBe(0)
+    expect(err).toMatch(/speaks the Model Context Protocol on stdin and stdout.*\n.*gong mcp --install/)
+  })
+
+  it.each(['-f json', '-o calls.json', '--jq .', '--fields id'])('writes no rows, so it refuses %s', async (flags) => {
+    const { exit, out, sent } = await run(`mcp ${flags}`)
+    expect({ exit, out, sent }).toEqual({ exit: 2, out: '', sent: [] })
+  })
+
+  it('tells why a document cannot be read, redacted, and notes it', async () => {
+    const { folder, env } = await home()
+    const { client, close } = await connect('--redact emails --max-requests 0', { env: { ...KEYS, ...env } })
+    const uri = 'gong://calls/1/transcript'
+    await expect(client.readResource({ uri })).rejects.toThrow('--max-requests 0')
+    await expect(client.readResource({ uri: 'file:///etc/passwd' })).rejects.toMatchObject({ code: -32602 })
+    expect((await close()).sent).toEqual([])
+    const log = readFileSync(join(folder, 'state/mcp/audit.jsonl'), 'utf8')
+    expect(log.split('\n').map((line) => /"outcome":"([\w-]+)"/.exec(line)?.[1])).toEqual([
+      'limited',
+      'not-found',
+      undefined,
     ])
   })
 })
