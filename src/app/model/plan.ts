@@ -15,6 +15,8 @@ type Milder<E extends Changing> = E extends 'erase' ? 'read' | 'write' | 'billed
 /** Result rows of a step, and the steps that follow from its answer, as an upload needs the id of what was created. */
 export interface Reported<E extends Changing = Changing> extends Page {
   readonly next?: readonly Step<E>[]
+  /** Pages that come before it, each made when the one before is written: many rows at once would fill the memory. */
+  readonly before?: Iterable<Page>
 }
 
 /** Kept around a step, whatever becomes of it: a receipt. */

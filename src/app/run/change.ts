@@ -48,7 +48,8 @@ interface Sender extends Pick<Change, 'effect' | 'name'> {
 }
 
 async function* done(step: Step, sender: Sender): Pages {
-  const { next = [], ...page } = await outcomeOf(step, sender)
+  const { next = [], before = [], ...page } = await outcomeOf(step, sender)
+  yield* before
   if (page.rows.length > 0 || page.readCount !== undefined || next.length === 0) yield page
   for (const one of next) yield* done(one, sender)
 }

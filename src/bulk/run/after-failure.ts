@@ -2,10 +2,9 @@ import { afterTries } from '../../api/lost-answer.ts'
 import { hasUnknownOutcome } from '../../api/retry.ts'
 import type { Changing } from '../../app/model/plan.ts'
 import type { Failure } from '../../lib/errors.ts'
-import type { Page } from '../../lib/rows.ts'
 import type { Following, LineAnswer, SourceLine } from '../bulk-change.ts'
 import { lostOutcome, type Outcome, refusedOutcome } from '../outcome.ts'
-import { decide, isSingle, reopen, resultPage } from './decide.ts'
+import { decide, isSingle, type ManyPages, reopen, resultPage } from './decide.ts'
 import { ending } from './end-of-run.ts'
 import { itemAt, type Prepared, whatGongHas } from './prepare.ts'
 
@@ -20,7 +19,7 @@ export interface Attempt {
 
 /** What a failure comes to: rows, what is sent again, and what follows from a refusal that is none. */
 export interface Failed<E extends Changing> {
-  readonly page: Page
+  readonly page: ManyPages
   readonly again: readonly Attempt[]
   readonly following?: readonly (readonly [index: number, Following<E>])[]
 }
@@ -75,7 +74,7 @@ function halves(batch: readonly number[]): readonly Attempt[] {
   return [batch.slice(0, middle), batch.slice(middle)].map((half) => ({ batch: half, tries: 1 }))
 }
 
-function over(page: Page): Failed<never> {
+function over(page: ManyPages): Failed<never> {
   return { page, again: [] }
 }
 

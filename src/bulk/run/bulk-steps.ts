@@ -4,12 +4,12 @@ import { hasUnknownOutcome } from '../../api/retry.ts'
 import type { Changing, Reported, Settled, Step } from '../../app/model/plan.ts'
 import { defined } from '../../lib/defined.ts'
 import { Failure } from '../../lib/errors.ts'
-import type { Page, Pages } from '../../lib/rows.ts'
+import type { Pages } from '../../lib/rows.ts'
 import type { Following, LineAnswer, SourceLine } from '../bulk-change.ts'
 import type { Memo } from '../journal/journal-notes.ts'
 import { type Outcome, refusedOutcome } from '../outcome.ts'
 import { type Attempt, afterFailure, afterLoss, type Failed, isRefusal } from './after-failure.ts'
-import { decide, resultPage } from './decide.ts'
+import { decide, type ManyPages, restOfResults, resultPage } from './decide.ts'
 import { ending, finished } from './end-of-run.ts'
 import { itemAt, type Prepared } from './prepare.ts'
 import { writeFailed } from './write-failed.ts'
@@ -23,22 +23,23 @@ export async function* bulkSteps<L extends SourceLine, E extends Changing>(
   batches: readonly (readonly number[])[],
 ): AsyncGenerator<Step<E> | Settled, void> {
   let isBegun = false
-  const settle = (page: () => Page | Promise<Page>): Settled => ({
+  const settle = (page: () => ManyPages | Promise<ManyPages>): Settled => ({
     async *settle() {
       isBegun = true
-      const settled = await page()
+      const { before = [], ...settled } = await page()
+      yield* before
       const isNothing = settled.rows.length === 0 && !settled.readCount
       if (!isNothing || (settled.ended ?? settled.onWritten) !== undefined) yield settled
     },
   })
   try {
-    yield settle(() => resultPage(prepared))
+    yield settle(() => restOfResults(prepared))
     for (const batch of batches) {
       if (prepared.job.context.interrupted.aborted) yield settle(() => ending(prepared, interruption()))
       const left = await leftAfterLook(prepared, batch)
       if (left instanceof Failure) yield settle(() => ending(prepared, left))
       else if (left.length > 0) yield batchStep(prepared, { batch: left, tries: 1 })
-      else yield settle(() => resultPage(prepared))
+      else yield settle(() => restOfResults(prepared))
     }
     yield { settle: () => endsOf(prepared) }
     yield settle(() => finished(prepared))
@@ -88,7 +89,9 @@ async function* endsOf<L extends SourceLine, E extends Changing>(prepared: Prepa
     }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    yield await ending(prepared, error)
+    const { before = [], ...end } = await ending(prepared, error)
+    yield* before
+    yield end
   }
 }
 

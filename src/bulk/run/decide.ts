@@ -1,4 +1,4 @@
-import type { Changing } from '../../app/model/plan.ts'
+import type { Changing, Reported } from '../../app/model/plan.ts'
 import type { Page } from '../../lib/rows.ts'
 import type { SourceLine } from '../bulk-change.ts'
 import type { Outcome } from '../outcome.ts'
@@ -29,6 +29,32 @@ export async function reopen<L extends SourceLine, E extends Changing>(
 /** A single thing that was typed fails as such, with the exit code of its reason. */
 export function isSingle<L extends SourceLine, E extends Changing>({ change: { source } }: Prepared<L, E>): boolean {
   return source.name === undefined && source.lines.length === 1
+}
+
+/** So many rows are in a page of all that are left. */
+const MAX_ROWS = 1000
+
+/** All rows that are left, page by page. @param end what the last of them says */
+export function restOfResults<L extends SourceLine, E extends Changing>(
+  prepared: Prepared<L, E>,
+  end: Pick<Page, 'ended' | 'onWritten'> = {},
+): ManyPages {
+  const total = prepared.change.source.lines.length
+  return { before: pagesOf(prepared), rows: [], total, endsItself: true, ...end }
+}
+
+/** A page, and those before it. */
+export type ManyPages = Page & Pick<Reported, 'before'>
+
+function* pagesOf<L extends SourceLine, E extends Changing>({
+  results,
+  change: { source },
+}: Prepared<L, E>): Iterable<Page> {
+  for (;;) {
+    const page = results.take(MAX_ROWS)
+    if (page.rows.length === 0 && page.readCount === 0) return
+    yield { ...page, total: source.lines.length, endsItself: true }
+  }
 }
 
 /** The rows that are next. An interrupted run has an end of its own, which must not be cut off. */

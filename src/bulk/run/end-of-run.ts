@@ -1,17 +1,16 @@
 import type { Changing } from '../../app/model/plan.ts'
 import { Failure } from '../../lib/errors.ts'
-import type { Page } from '../../lib/rows.ts'
 import { counted, formatCount } from '../../lib/spelling.ts'
 import type { SourceLine } from '../bulk-change.ts'
 import { lostOutcome } from '../outcome.ts'
-import { isSingle, resultPage } from './decide.ts'
+import { isSingle, type ManyPages, restOfResults } from './decide.ts'
 import type { Prepared } from './prepare.ts'
 
 /** Every line gets its row: what is not decided was not sent, or nobody knows. */
 export async function ending<L extends SourceLine, E extends Changing>(
   prepared: Prepared<L, E>,
   failure: Failure,
-): Promise<Page> {
+): Promise<ManyPages> {
   const { change, results, sent, isKept } = prepared
   if (isSingle(prepared)) throw failure
   const { kind, message, hint, requestId, scope, status, cause } = failure
@@ -26,11 +25,11 @@ export async function ending<L extends SourceLine, E extends Changing>(
   const text = `${message}; ${formatCount(done)} of ${counted(all.length, 'line')} ${done === 1 ? 'has its' : 'have their'} outcome`
   const next = [hint, goOn].filter((one) => one !== undefined).join('; ')
   const ended = new Failure(kind, text, { hint: next || undefined, requestId, scope, status, cause })
-  return { ...resultPage(prepared), ended }
+  return restOfResults(prepared, { ended })
 }
 
 /** The end of a run in which every line has its outcome. */
-export async function finished<L extends SourceLine, E extends Changing>(prepared: Prepared<L, E>): Promise<Page> {
+export async function finished<L extends SourceLine, E extends Changing>(prepared: Prepared<L, E>): Promise<ManyPages> {
   const { change, job, journal, results, digestAt } = prepared
   results.release()
   const { lines } = change.source
@@ -43,7 +42,7 @@ export async function finished<L extends SourceLine, E extends Changing>(prepare
     await job.say([...counts].map(([outcome, count]) => `${formatCount(count)} ${outcome}`).join(', '))
   // Until the rows are out, the same line must find them.
   const onWritten = () => journal.finish(digests(), change.once === true)
-  return { ...resultPage(prepared), onWritten }
+  return restOfResults(prepared, { onWritten })
 
   function* digests() {
     for (const index of lines.keys()) yield digestAt(index)

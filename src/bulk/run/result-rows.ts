@@ -13,8 +13,8 @@ export interface ResultRows {
   outcome(index: number): Outcome | undefined
   /** Lines whose outcome is open are no longer held back. */
   release(): void
-  /** The rows that follow those taken before, as far as all lines before them are decided. */
-  take(): { readonly rows: readonly Row[]; readonly failed: number; readonly readCount: number }
+  /** The rows that follow those taken before, as far as all lines before them are decided. @param most of them; all when left out */
+  take(most?: number): { readonly rows: readonly Row[]; readonly failed: number; readonly readCount: number }
 }
 
 /**
@@ -50,12 +50,12 @@ export function resultRows(
     release() {
       isHolding = false
     },
-    take() {
+    take(most = Number.POSITIVE_INFINITY) {
       const rows: Row[] = []
       let failed = 0
       for (; taken < lines.length; taken += 1) {
         const [line, outcome] = [lines[taken], outcomes[taken]]
-        if (line === undefined || outcome === undefined || (isHolding && outcome.open)) break
+        if (line === undefined || outcome === undefined || (isHolding && outcome.open) || rows.length >= most) break
         rows.push(rowOf(input, line, outcome, names))
         if (outcome.failed) failed += 1
         outcomes[taken] = brief(outcome)
