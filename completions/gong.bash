@@ -125,9 +125,9 @@ __gong_at() {
   'sync check') valued='--into --sample' ;;
   'sync purge') valued='--into --older-than --person --exclude' ;;
   'mcp') valued='--install --toolset --allow --as --workspace -w --http --redact --audit' switches='--write --skill' ;;
-  'webhooks listen') valued='--port --host --public-key --secret-path --url --max-age --exec --parallel --exec-timeout --attempts --into --spool --keep --reconcile --overdue --since --drain' ;;
-  'webhooks verify') valued='--public-key --secret-path --url --max-age --at' ;;
-  'webhooks replay') valued='--since --exec --parallel --exec-timeout --attempts --spool' ;;
+  'webhooks listen') valued='--port --host --public-key --secret-path --url --max-age --exec --parallel --exec-timeout --attempts --into --spool --keep --reconcile --overdue --since --tz --drain' ;;
+  'webhooks verify') valued='--public-key --secret-path --url --max-age --at --tz' ;;
+  'webhooks replay') valued='--since --tz --exec --parallel --exec-timeout --attempts --spool' ;;
   'profiles add') valued='--base-url --keys --time-zone --workspace' switches='--no-check' ;;
   'profiles login') valued='--client-id --scopes --redirect --auth-url --keys --time-zone --workspace' switches='--manual' ;;
   'profiles list') : ;;

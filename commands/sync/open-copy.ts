@@ -1,7 +1,5 @@
-import { dirname } from 'node:path'
 import type { Job } from '../../src/app/model/job.ts'
 import { Failure } from '../../src/lib/errors.ts'
-import { shellQuote } from '../../src/lib/shell-quote.ts'
 import type { Store } from '../../src/store/store.ts'
 import { type CopyTarget, defaultCopy, targetOf } from '../../src/store/target.ts'
 
@@ -28,20 +26,11 @@ export async function openCopy(job: Job, copy: CopyTarget, create = true): Promi
     const { openPostgresStore } = await import('../../src/store/postgres/postgres-store.ts')
     return await openPostgresStore({ connect: context.connectPostgres, url: copy.url, waitMs, create })
   }
-  if (create) await checkFolder(copy.path, job)
   const { openDuckDbStore } = await import('../../src/store/duckdb/duckdb-store.ts')
   const { requireDuckDb } = await import('../../src/store/duckdb/install-hint.ts')
   const duckDb = await requireDuckDb(context, about.install().form)
   const { files, clock, interrupted: signal } = context
   return await openDuckDbStore({ duckDb, path: copy.path, files, clock, signal, waitMs })
-}
-
-/** The data folder is made when it is missing; another one would be made of a spelling mistake. */
-async function checkFolder(path: string, { context }: Job): Promise<void> {
-  const { files, env } = context
-  const folder = dirname(path)
-  if (path === files.absolute(defaultCopy(env)) || (await files.list(folder)) !== undefined) return
-  throw new Failure('usage', `there is no folder ${folder}`, { hint: `mkdir -p ${shellQuote([folder])}` })
 }
 
 /** The same for what only looks: there has to be one. @throws Failure `usage` when there is none */

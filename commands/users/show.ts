@@ -1,6 +1,6 @@
 import { defineQuery } from '../../src/app/model/command.ts'
 import type { Raw } from '../../src/app/model/inputs.ts'
-import { PERIOD } from '../../src/app/model/operation-inputs.ts'
+import { PERIOD, ZONE } from '../../src/app/model/operation-inputs.ts'
 import { callAccess } from '../../src/catalogue/access.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { flows } from '../../src/catalogue/flows.ts'
@@ -29,7 +29,7 @@ export const showUser = defineQuery({
     from: { kind: 'instant', help: 'calls at or after this' },
     to: { kind: 'instant', help: 'calls before this' },
     during: PERIOD.during,
-    tz: { kind: 'text', hint: 'zone', help: "zone of dates without one; else the profile's, else the machine's" },
+    ...ZONE,
     noGrants: {
       kind: 'flag',
       help: 'do not look for access to single calls: a request for each 100 calls of the company',

@@ -1,4 +1,5 @@
 import type { InputOf, Inputs } from '../../src/app/model/inputs.ts'
+import { ZONE } from '../../src/app/model/operation-inputs.ts'
 import { EXEC_INPUTS } from './sinks.ts'
 import { SPOOL_INPUTS } from './spool-folder.ts'
 import { TRUST_INPUTS } from './trust.ts'
@@ -24,6 +25,7 @@ export const LISTEN_INPUTS = {
   },
   overdue: { kind: 'duration', help: 'make up for an event that has not come so long after its call (6h)' },
   since: { kind: 'instant', help: 'compare calls since then at the start (the first start on this spool)' },
+  ...ZONE,
   drain: { kind: 'duration', help: 'what is under way at the end may take so long (25s)' },
 } as const satisfies Inputs
 

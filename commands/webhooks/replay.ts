@@ -1,6 +1,7 @@
 import { defineLocal } from '../../src/app/model/command.ts'
 import type { InputOf, Inputs } from '../../src/app/model/inputs.ts'
 import type { LocalJob } from '../../src/app/model/job.ts'
+import { ZONE } from '../../src/app/model/operation-inputs.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Pages, Row } from '../../src/lib/rows.ts'
 import { counted } from '../../src/lib/spelling.ts'
@@ -14,6 +15,7 @@ import { SPOOL_INPUTS, spoolFolder } from './spool-folder.ts'
 const inputs = {
   event: { kind: 'text', many: true, help: 'ids of events; those that were given up when left out' },
   since: { kind: 'instant', help: 'all that came since then, also what was delivered' },
+  ...ZONE,
   ...EXEC_INPUTS,
   ...SPOOL_INPUTS,
 } as const satisfies Inputs

@@ -1,6 +1,7 @@
 import { defineQuery } from '../../src/app/model/command.ts'
 import type { InputOf, Inputs } from '../../src/app/model/inputs.ts'
 import type { QueryJob } from '../../src/app/model/job.ts'
+import { ZONE } from '../../src/app/model/operation-inputs.ts'
 import { readOnce } from '../../src/app/model/read-text.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Pages, Row } from '../../src/lib/rows.ts'
@@ -13,6 +14,7 @@ const inputs = {
   file: { kind: 'file', required: true, help: 'the request: as it was sent, or url, headers and body as JSON' },
   ...TRUST_INPUTS,
   at: { kind: 'instant', help: 'judge the dates of the token as of then (now)' },
+  ...ZONE,
 } as const satisfies Inputs
 
 const FIELDS = ['valid', 'refusal', 'why', 'eventId', 'callId', 'isTest', 'webhookUrl', 'issuedAt', 'expiresAt']

@@ -20,7 +20,7 @@ export const PERIOD = {
 } as const satisfies Inputs
 
 /** For whatever takes a time. */
-const ZONE = {
+export const ZONE = {
   tz: { kind: 'text', hint: 'zone', help: "zone of dates without one; else the profile's, else the machine's" },
 } as const satisfies Inputs
 

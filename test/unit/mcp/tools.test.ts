@@ -211,7 +211,7 @@ function sleepersClock() {
   const wakeLater = () => {
     if (isWaking || sleepers.length === 0) return
     isWaking = true
-    setTimeout(wakeFirst, 1)
+    setImmediate(wakeFirst)
   }
   return {
     now: () => now,

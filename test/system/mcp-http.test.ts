@@ -1,8 +1,8 @@
 import { request } from 'node:http'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { home, KEYS, type Ran, run } from '../../run.ts'
-import { textOf, VERSIONS } from '../../support/mcp-client.ts'
+import { home, KEYS, type Ran, run } from '../run.ts'
+import { textOf, VERSIONS } from '../support/mcp-client.ts'
 
 const TOKEN = 'a-token-that-nobody-guesses'
 
