@@ -3,8 +3,8 @@ import type { ResourceShelf } from '../../src/mcp/tool.ts'
 import { schemaRows } from '../../src/store/query/schema-rows.ts'
 import type { CommandRunner } from './run-command.ts'
 import { coverageText } from './tools/coverage.ts'
-import { openQuestion } from './tools/question.ts'
-import { jobsOf, type OpenJob } from './tools/question-tool.ts'
+import type { Question } from './tools/question.ts'
+import { jobsOf, withQuestion } from './tools/question-tool.ts'
 import { turnsOf } from './tools/read-transcript.ts'
 
 const SCHEMA = 'gong://copy/schema'
@@ -36,23 +36,16 @@ export function resourcesOf(runner: CommandRunner): ResourceShelf {
       if (uri === SCHEMA) return { text: JSON.stringify(schemaRows()), mimeType: JSON_TYPE }
       const [, call] = /^gong:\/\/calls\/(\d{1,20})\/transcript$/.exec(uri) ?? []
       if (call === undefined) return undefined
-      return { text: await transcriptOf(call, openJob(session, signal)), mimeType: JSON_TYPE }
+      const opened = openJob(session, signal)
+      const text = await withQuestion(opened, false, (question) => transcriptOf(call, question))
+      return { text, mimeType: JSON_TYPE }
     },
   }
 }
 
 /** A transcript as a tool gives it, without a cap: whoever asks for a document wants all of it. */
-async function transcriptOf(call: string, job: ReturnType<OpenJob>): Promise<string> {
-  try {
-    const question = await openQuestion(job, false)
-    try {
-      const { title, url, turns } = await turnsOf(call, question)
-      const coverage = await coverageText(question, { read: 0, unanalysed: 0 })
-      return JSON.stringify(cleanValue({ callId: call, title, link: url, turns, coverage }))
-    } finally {
-      await question.close()
-    }
-  } finally {
-    await job.release()
-  }
+async function transcriptOf(call: string, question: Question): Promise<string> {
+  const { title, url, turns } = await turnsOf(call, question)
+  const coverage = await coverageText(question, { read: 0, unanalysed: 0 })
+  return JSON.stringify(cleanValue({ callId: call, title, link: url, turns, coverage }))
 }

@@ -2,10 +2,11 @@ import { Failure } from '../../../src/lib/errors.ts'
 import { foldText } from '../../../src/lib/fold-text.ts'
 import type { Row } from '../../../src/lib/rows.ts'
 import { wordsIn } from '../../../src/search/words.ts'
-import { type AccountLink, detailedCall } from '../../../src/stats/detailed-call.ts'
+import { type AccountLink, type DetailedCall, detailedCall } from '../../../src/stats/detailed-call.ts'
 import { fetchDetails } from '../../../src/transcripts/fetch-details.ts'
 import { searchCalls } from '../../calls/find.ts'
 import { reportAccounts } from '../../report/accounts.ts'
+import { onlyCalls } from '../copy/only-calls.ts'
 import { callPage, companyPeople } from './call-facts.ts'
 import { coverageText } from './coverage.ts'
 import { ask, type Question } from './question.ts'
@@ -31,11 +32,20 @@ export const accountHistory: QuestionTool = {
     const raw = { account: [typed], ...window }
     const found = await ask(searchCalls, raw, job)
     const account = accountOf(typed, found.rows)
-    const [figures] = (await ask(reportAccounts, { account: [account?.id ?? typed], ...window }, job)).rows
-    const calls = await callsWith(account, found.rows, numberOf(input, 'limit', 10), question)
+    if (account === undefined) {
+      // It says which name is near.
+      await ask(reportAccounts, { account: [typed], ...window }, job)
+      const coverage = await coverageText(question, found, { command: searchCalls, raw })
+      return { content: [], coverage, next: 'a wider window, or names with kind accounts' }
+    }
+    const own = callsOf(account, found.rows)
+    const read = onlyCalls(
+      job.read,
+      own.map(({ id }) => id),
+    )
+    const [figures] = (await ask(reportAccounts, { account: [account.id], ...window }, { ...job, read })).rows
+    const calls = await pagesOf(own.slice(0, numberOf(input, 'limit', 10)), question)
     const covered = await coverageText(question, found, { command: searchCalls, raw })
-    if (account === undefined)
-      return { content: [], coverage: covered, next: 'a wider window, or names with kind accounts' }
     return {
       content: { ...(figures ?? { accountId: account.id, accountName: account.name }), ...calls },
       coverage: covered,
@@ -66,13 +76,16 @@ function accountOf(typed: string, records: readonly Row[]): AccountLink | undefi
   return meant[0]
 }
 
-/** The calls with an account, the newest first, and what the CRM knows of it at the latest one. */
-async function callsWith(account: AccountLink | undefined, records: readonly Row[], limit: number, { job }: Question) {
-  const own = records
+/** The calls with an account, the newest first. */
+function callsOf({ id: account }: AccountLink, records: readonly Row[]): readonly DetailedCall[] {
+  return records
     .map((record) => detailedCall(record))
-    .filter(({ accounts }) => accounts.some(({ id }) => id === account?.id))
+    .filter(({ accounts }) => accounts.some(({ id }) => id === account))
     .toSorted((a, b) => Date.parse(b.started) - Date.parse(a.started))
-    .slice(0, limit)
+}
+
+/** What is told of some calls, and what the CRM knows of their account at the latest one. */
+async function pagesOf(own: readonly DetailedCall[], { job }: Question) {
   const selection = { exposedFields: EXPOSED, crm: 'Extended' as const }
   const details = await fetchDetails(
     own.map(({ id }) => id),

@@ -16,7 +16,7 @@ import { teamNumbers } from './team-numbers.ts'
 import { trackerMentions } from './tracker-mentions.ts'
 
 /** The questions that there are tools for, those first that others follow from. */
-const QUESTIONS: readonly QuestionTool[] = [
+export const QUESTIONS: readonly QuestionTool[] = [
   findCallsTool,
   readCall,
   readTranscript,

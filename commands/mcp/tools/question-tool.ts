@@ -4,12 +4,20 @@ import type { InputSchema, JsonSchema, Tool, ToolAnswer, ToolInput } from '../..
 import type { CommandRunner } from '../run-command.ts'
 import { openQuestion, type Question } from './question.ts'
 
-/** Opens a job for one call of a tool: the profile, the pace and the requests of the session are in it. */
-export type OpenJob = (session: Session, signal: AbortSignal) => OpenedJob
+/** A job for one call of a tool, in which are the profile, the pace and the requests of the session, and what is said about the call. */
+interface OpenedCall {
+  readonly job: OpenedJob
+  readonly notes: readonly string[]
+}
+
+export type OpenJob = (session: Session, signal: AbortSignal) => OpenedCall
 
 /** Jobs of calls, as the server opens them. */
 export function jobsOf(runner: CommandRunner): OpenJob {
-  return (session, signal) => runner.open('mcp', { session, signal }, [])
+  return (session, signal) => {
+    const notes: string[] = []
+    return { job: runner.open('mcp', { session, signal }, notes), notes }
+  }
 }
 
 /** A tool that answers a question, before it is known what it is answered with. */
@@ -81,18 +89,25 @@ export function toTool({ answer, ...described }: QuestionTool, openJob: OpenJob)
     ...described,
     toolset: 'questions',
     effect: 'read',
-    async answer(input, session, signal) {
-      const job = openJob(session, signal)
-      try {
-        const question = await openQuestion(job, input.fresh === true)
-        try {
-          return await answer(input, question)
-        } finally {
-          await question.close()
-        }
-      } finally {
-        await job.release()
-      }
-    },
+    answer: async (input, session, signal) =>
+      await withQuestion(openJob(session, signal), input.fresh === true, (question) => answer(input, question)),
+  }
+}
+
+/** Opens a question, and closes it whatever comes of it. */
+export async function withQuestion<T>(
+  { job, notes }: OpenedCall,
+  fresh: boolean,
+  answer: (question: Question) => Promise<T>,
+): Promise<T> {
+  try {
+    const question = await openQuestion(job, notes, fresh)
+    try {
+      return await answer(question)
+    } finally {
+      await question.close()
+    }
+  } finally {
+    await job.release()
   }
 }

@@ -36,22 +36,18 @@ export interface Answered {
 /**
  * Opens what a question may use.
  *
- * @param opened a job of this call alone
+ * @param job of this call alone
+ * @param said what is said while it works
  * @param fresh whether to ask Gong, whatever a copy has
  */
-export async function openQuestion(opened: OpenedJob, fresh: boolean): Promise<Question> {
-  const said: string[] = []
-  const say = async (line: string) => void said.push(line)
+export async function openQuestion(job: OpenedJob, said: readonly string[], fresh: boolean): Promise<Question> {
   const sources = new Set<'copy' | 'Gong'>()
-  const quiet: OpenedJob = { ...opened, say: async () => undefined, warn: async () => undefined }
-  const found = fresh ? undefined : await localCopy(quiet)
+  const found = fresh ? undefined : await localCopy(job)
   const copy = found === undefined ? undefined : await withCoverage(found)
-  const zone = () => companyZone(opened).catch(() => undefined)
+  const zone = () => companyZone(job).catch(() => undefined)
   const read =
-    copy === undefined
-      ? { ...opened.read }
-      : readFromCopy(opened.read, copy, zone, (_, source) => void sources.add(source))
-  return { job: { ...opened, say, warn: say, read }, copy, said, sources, close: async () => await found?.close() }
+    copy === undefined ? job.read : readFromCopy(job.read, copy, zone, (_, source) => void sources.add(source))
+  return { job: { ...job, read }, copy, said, sources, close: async () => await found?.close() }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rowsIn } from '../../../src/lib/rows.ts'
+import { isRow, type Json, rowsIn } from '../../../src/lib/rows.ts'
 import { callTool } from '../../support/mcp-answers.ts'
 import { connect } from '../../support/mcp-client.ts'
 
@@ -25,4 +25,40 @@ describe('questions to gong mcp', () => {
     expect(rowsIn(data).map(({ accounts }) => accounts)).toEqual([['Oakhurst Clinics'], ['Oakhurst Clinics']])
     expect(coverage).toMatch(/^2 of \d+ calls that match, the newest first; from Gong, as of 2026-05-19T12:00:00Z/)
   })
+
+  it('gives what is too long in parts, each within its bytes, and nothing twice', async () => {
+    const { client } = await connect('--sandbox')
+    const parts = [await callTool(client, 'find_calls', { from: '12d', limit: 200 })]
+    while (handleOf(parts.at(-1)?.rest) !== undefined)
+      parts.push(await callTool(client, 'more', { handle: handleOf(parts.at(-1)?.rest) }))
+    expect(parts.length).toBeGreaterThan(1)
+    expect(Math.max(...parts.map(({ bytes }) => bytes))).toBeLessThanOrEqual(24_000)
+    expect(parts[0]?.rest).toMatchObject({ shown: expect.stringMatching(/^the first \d+ of \d+ rows$/), next: 'more' })
+    const ids = parts.flatMap(({ data }) => rowsIn(data).map(({ callId }) => callId))
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(parts[0]?.coverage).toContain(`${ids.length} of ${ids.length} calls that match`)
+    expect(await callTool(client, 'more', { handle: 'nothing' })).toMatchObject({ isError: true })
+  })
+
+  it('names the candidates where a name is not enough', async () => {
+    const { client } = await connect('--sandbox')
+    const { isError, error } = await callTool(client, 'account_history', { account: 'oakhurst', from: '30d' })
+    expect({ isError, error }).toMatchObject({
+      isError: true,
+      error: { kind: 'usage', hint: expect.stringMatching(/^one of Oakhurst \w+ \(001/) },
+    })
+  })
+
+  it('says where there is no copy to ask with SQL', async () => {
+    const { client } = await connect('--sandbox')
+    expect(await callTool(client, 'sql', { sql: 'select 1' })).toMatchObject({
+      isError: true,
+      error: { kind: 'usage' },
+    })
+    expect((await callTool(client, 'status', {})).coverage).toMatch(/^no local copy of this company/)
+  })
 })
+
+function handleOf(rest: Json | undefined) {
+  return isRow(rest) && typeof rest.handle === 'string' ? rest.handle : undefined
+}

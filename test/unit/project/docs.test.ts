@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { entries } from '../../../commands/index.ts'
+import { toolTable } from '../../../commands/mcp/tools/tool-table.ts'
 import { GLOBALS } from '../../../src/app/model/globals.ts'
 import { flagOf } from '../../../src/app/model/labels.ts'
 import { readLine } from '../../../src/cli/mount.ts'
@@ -31,12 +32,12 @@ describe('what is generated', () => {
   it.each(made)('is on $path as the tool prints it today', async ({ path, text }) => {
     const setting = workplace()
     const shown = await withFences(text, 'console', (block) => replayed(block, setting))
-    const fresh = withBlocks(shown, { ...blocks(await tree(entries)), rooms: rooms() })
+    const fresh = withBlocks(shown, { ...blocks(await tree(entries)), 'mcp-tools': toolTable(), rooms: rooms() })
     await expect(fresh).toMatchFileSnapshot(join(ROOT, path))
   })
 
   it('has one place each, and no place is for anything else', async () => {
-    const generated = Object.keys({ ...blocks(await tree(entries)), rooms: '' })
+    const generated = Object.keys({ ...blocks(await tree(entries)), 'mcp-tools': '', rooms: '' })
     expect(pages.flatMap(({ text }) => blockNames(text)).sort()).toEqual([...generated, ...MEASURED].sort())
   })
 
