@@ -80,6 +80,8 @@ export const serveMcp = (entries: readonly Entry[]): Command =>
       checkLimits(input)
       if (input.write && input.install === undefined)
         throw new Failure('usage', '--write goes with --install', { hint: 'gong mcp --install cursor --write' })
+      if (input.install !== undefined && input.http !== undefined)
+        throw new Failure('usage', '--install is for clients that start the server themselves, without --http')
       if (!input.skill && input.install === undefined) checkOutputFlags(job)
     },
     run: (input, job) => serve(entries, input, job),

@@ -158,7 +158,8 @@ describe('gong mcp --install', () => {
     ])
   })
 
-  it('refuses a profile that is not there, and --write alone', async () => {
+  it('refuses a profile that is not there, --write alone, and a server over HTTP that no client would start', async () => {
+    expect((await install('--install cursor --http 8080')).exit).toBe(2)
     expect((await install('--install cursor --write --profile nobody')).exit).toBe(3)
     expect((await install('--write')).exit).toBe(2)
   })
