@@ -1,8 +1,8 @@
 import type { Job } from '../../src/app/model/job.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { type KnownCopy, knownCopies } from '../../src/state/known-copies.ts'
+import { copyOf, isCopyThere, openExistingCopy } from '../../src/store/open-copy.ts'
 import type { Store } from '../../src/store/store.ts'
-import { copyOf, isCopyThere, openExistingCopy } from '../sync/open-copy.ts'
 
 /** Why a copy could not be looked at. `published`: files that are made from a copy, and follow it when they are made again. */
 export interface Unreached {

@@ -5,6 +5,7 @@ import { Failure } from '../../src/lib/errors.ts'
 import type { Pages } from '../../src/lib/rows.ts'
 import { formatCount } from '../../src/lib/spelling.ts'
 import { importantColumn } from '../../src/output/columns.ts'
+import { copyOf, openExistingCopy } from '../../src/store/open-copy.ts'
 import { changeOf } from '../../src/store/rows/change-of.ts'
 import { type CheckedMonth, checkCopy } from '../../src/store/sync/check.ts'
 import { checkRecordings } from '../../src/store/sync/check-recordings.ts'
@@ -13,7 +14,6 @@ import { recordingFolderOf } from '../../src/store/target.ts'
 import { exclusionsOf } from './copy-exclusions.ts'
 import { TARGET } from './inputs.ts'
 import { keepToCompany } from './keep-to-company.ts'
-import { copyOf, openExistingCopy } from './open-copy.ts'
 
 const FIELDS = ['month', 'gong', 'copy', 'awaitTranscript', 'sampled', 'differences', 'differs'] as const
 const LARGEST_NAMED = 5

@@ -9,13 +9,13 @@ import { Failure } from '../../src/lib/errors.ts'
 import type { Pages } from '../../src/lib/rows.ts'
 import { counted, formatCount } from '../../src/lib/spelling.ts'
 import { utcTime } from '../../src/lib/utc-time.ts'
+import { openExistingCopy } from '../../src/store/open-copy.ts'
 import type { Store } from '../../src/store/store.ts'
 import { unlistedSpans } from '../../src/store/sync/new-calls.ts'
 import { type PlannedSubject, planSync } from '../../src/store/sync/plan.ts'
 import type { SyncRequest } from '../../src/store/sync/sync.ts'
 import { wantedSpan } from '../../src/store/sync/sync-calls.ts'
 import type { CopyTarget } from '../../src/store/target.ts'
-import { openExistingCopy } from './open-copy.ts'
 
 /** A plan that takes more of the day is asked about on a terminal. */
 const LARGE = 2000

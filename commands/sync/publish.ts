@@ -1,7 +1,7 @@
 import type { Job } from '../../src/app/model/job.ts'
 import { counted } from '../../src/lib/spelling.ts'
+import { openCopy } from '../../src/store/open-copy.ts'
 import type { CopyTarget, PublishTarget } from '../../src/store/target.ts'
-import { openCopy } from './open-copy.ts'
 
 /** Publishes what a sync has brought, where files are what was asked for. @throws Failure `declined` while another run publishes there */
 export async function publishCopy(copy: CopyTarget, target: CopyTarget | PublishTarget, job: Job): Promise<void> {

@@ -3,13 +3,13 @@ import type { LocalJob } from '../../src/app/model/job.ts'
 import { sizeText } from '../../src/lib/size-text.ts'
 import { counted } from '../../src/lib/spelling.ts'
 import { importantColumn } from '../../src/output/columns.ts'
+import { copyOf, openExistingCopy } from '../../src/store/open-copy.ts'
 import { excludedPeople } from '../../src/store/purge/excluded-people.ts'
 import { rulesOf, ruleText } from '../../src/store/purge/rules.ts'
 import type { Store } from '../../src/store/store.ts'
 import { recordedBytes } from '../../src/store/sync/recorded.ts'
 import { coveredText, oldestAwaited, STATUS_FIELDS, statusRows } from '../../src/store/sync/status.ts'
 import { TARGET } from './inputs.ts'
-import { copyOf, openExistingCopy } from './open-copy.ts'
 
 export const syncStatus = defineLocal({
   name: 'status',
