@@ -2,6 +2,7 @@ import type { QueryJob } from '../../src/app/model/job.ts'
 import type { Page, Pages } from '../../src/lib/rows.ts'
 import { counted, formatCount } from '../../src/lib/spelling.ts'
 import { bestHits, keptHits } from '../../src/search/best-hits.ts'
+import type { SearchedCopy } from '../../src/search/copy/searched-copy.ts'
 import type { HitPages } from '../../src/search/hits-page.ts'
 import { parseSpokenQuery, type SpokenQuery } from '../../src/search/spoken-query.ts'
 import { hitsInFolder } from './in-folder.ts'
@@ -55,11 +56,22 @@ async function* hitPages(query: SpokenQuery, input: SearchInput, job: QueryJob):
   const copy = job.globals.dryRun && input.in === undefined ? undefined : await copyFor(input, job)
   if (copy === undefined) return yield* hitsInGong(query, input, job)
   try {
+    await sayAwaited(copy, input, job)
     const { hitsInCopy } = await import('../../src/search/copy/hits-in-copy.ts')
     yield* hitsInCopy(query, copy, input, keptHits(job.globals.limit))
   } finally {
     await copy.close()
   }
+}
+
+/** What is said in these calls may be found later. */
+async function sayAwaited(copy: SearchedCopy, input: SearchInput, job: QueryJob): Promise<void> {
+  const { awaitedIn } = await import('../../src/search/copy/awaited-calls.ts')
+  const count = await awaitedIn(copy, input)
+  if (count > 0)
+    await job.say(
+      `${counted(count, 'call')} of this time ${count === 1 ? 'awaits its transcript' : 'await their transcripts'}; gong sync brings them`,
+    )
 }
 
 /** Whether a place to search is a folder of files, and no copy. */

@@ -14,7 +14,7 @@ export const TARGET = {
 
 export const SYNC_INPUTS = {
   what: { kind: 'choice', of: subjects, many: true, help: 'what to bring up to date; everything when left out' },
-  ...TARGET,
+  into: { ...TARGET.into, repeat: true, help: `${TARGET.into.help}; one copy, and what is published of it` },
   since: { kind: 'text', hint: 'span', help: 'calls back to so long ago; kept for later runs (90d at first)' },
   overlap: { kind: 'text', hint: 'span', help: 'so much of what is there is proved to be whole by its totals (14d)' },
   giveUp: { kind: 'text', hint: 'span', help: 'after so long a transcript or a summary is awaited no more (14d)' },

@@ -1,11 +1,12 @@
 import type { Job } from '../../src/app/model/job.ts'
 import { counted } from '../../src/lib/spelling.ts'
 import { openCopy } from '../../src/store/open-copy.ts'
+import type { Published } from '../../src/store/parquet/publish-parquet.ts'
+import type { Store } from '../../src/store/store.ts'
 import type { CopyTarget, PublishTarget } from '../../src/store/target.ts'
 
-/** Publishes what a sync has brought, where files are what was asked for. @throws Failure `declined` while another run publishes there */
-export async function publishCopy(copy: CopyTarget, target: CopyTarget | PublishTarget, job: Job): Promise<void> {
-  if (copy.kind !== 'duckdb' || (target.kind !== 'parquet' && target.kind !== 'folder')) return
+/** Publishes what a sync has brought as files. @throws Failure `declined` while another run publishes there */
+export async function publishCopy(copy: CopyTarget, target: PublishTarget, job: Job): Promise<void> {
   const { folder } = target
   await job.context.files.makeFolder(folder)
   await job.claim(folder)
@@ -17,15 +18,25 @@ export async function publishCopy(copy: CopyTarget, target: CopyTarget | Publish
       const gone = removed === 0 ? '' : `, ${counted(removed, 'file')} of calls that are gone removed`
       return await job.say(`${folder}: ${counted(written, 'file')} written${gone}`)
     }
-    const { requireDuckDb } = await import('../../src/store/duckdb/install-hint.ts')
-    const { publishParquet } = await import('../../src/store/parquet/publish-parquet.ts')
-    const { context, about, globals } = job
-    const { files, clock, interrupted: signal } = context
-    const duckDb = await requireDuckDb(context, about.install().form)
-    const reading = { duckDb, path: copy.path, files, clock, signal, waitMs: globals.lockWaitMs || 10_000 }
-    const { written, unchanged, rows } = await publishParquet(store, reading, { folder, files })
+    const { written, unchanged, rows } = await publishAsParquet(store, copy, folder, job)
     await job.say(`${folder}: ${counted(written, 'file')} written with ${counted(rows, 'row')}, ${unchanged} unchanged`)
   } finally {
     await store.close()
   }
+}
+
+async function publishAsParquet(store: Store, copy: CopyTarget, folder: string, job: Job): Promise<Published> {
+  const { requireDuckDb } = await import('../../src/store/duckdb/install-hint.ts')
+  const { publishParquet } = await import('../../src/store/parquet/publish-parquet.ts')
+  const { context, about, globals } = job
+  const { files, clock, interrupted: signal, connectPostgres: connect } = context
+  const duckDb = await requireDuckDb(context, about.install().form)
+  const reading = { duckDb, files, clock, signal, waitMs: globals.lockWaitMs || 10_000 }
+  const published = (path: string) => publishParquet(store, { ...reading, path }, { folder, files })
+  if (copy.kind === 'duckdb') return await published(copy.path)
+  const { withCopyOfPostgres } = await import('../../src/store/parquet/copy-of-postgres.ts')
+  const path = `${folder}/.copy.duckdb`
+  return await withCopyOfPostgres({ from: { connect, url: copy.url }, to: { ...reading, path }, files }, () =>
+    published(path),
+  )
 }

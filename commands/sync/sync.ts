@@ -12,11 +12,10 @@ import type { Page, Pages } from '../../src/lib/rows.ts'
 import { counted, formatCount } from '../../src/lib/spelling.ts'
 import { importantColumn } from '../../src/output/columns.ts'
 import { recordCopy } from '../../src/state/known-copies.ts'
-import { copyOf, isCopyThere } from '../../src/store/open-copy.ts'
+import { isCopyThere, targetsOf } from '../../src/store/open-copy.ts'
 import { parseRules } from '../../src/store/purge/rules.ts'
 import { failedOf, RESULT_FIELDS, syncRows } from '../../src/store/sync/result.ts'
 import type { SyncOutcome } from '../../src/store/sync/sync.ts'
-import { targetOf } from '../../src/store/target.ts'
 import { SYNC_INPUTS, type SyncInput } from './inputs.ts'
 import { planPages } from './plan-pages.ts'
 import { publishCopy } from './publish.ts'
@@ -51,13 +50,14 @@ export const syncCommand = defineLocal({
 
 async function* run(input: SyncInput, job: LocalJob): Pages {
   const request = syncRequest(input)
-  const copy = copyOf(job, input.into)
+  const { copy, published } = targetsOf(job, input.into)
   if (input.media) recordingsBeside(copy, job)
   if (job.globals.dryRun) return yield* planPages(request, job, (await isCopyThere(job, copy)) ? copy : undefined)
   const outcome = await runSync(request, input.exclude, job, copy)
-  const target = targetOf(input.into, job.context)
-  await publishCopy(copy, target, job)
-  if ('folder' in target) await recordCopy(job.context, `${target.kind}:${target.folder}`)
+  for (const target of published) {
+    await publishCopy(copy, target, job)
+    await recordCopy(job.context, `${target.kind}:${target.folder}`)
+  }
   yield await resultPage(outcome, job)
 }
 

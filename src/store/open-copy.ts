@@ -1,7 +1,7 @@
 import { Failure } from '../lib/errors.ts'
 import type { Context, Install } from '../platform/ports.ts'
 import type { Store } from './store.ts'
-import { type CopyTarget, defaultCopy, targetOf } from './target.ts'
+import { type CopyTarget, defaultCopy, type PublishTarget, targetOf } from './target.ts'
 
 /** What a copy is opened with: a part of what every command is given. */
 export interface CopyJob {
@@ -15,6 +15,25 @@ export function copyOf({ context }: Pick<CopyJob, 'context'>, into: string | und
   const target = targetOf(into, context)
   if (target.kind === 'duckdb' || target.kind === 'postgres') return target
   return { kind: 'duckdb', path: context.files.absolute(defaultCopy(context.env)) }
+}
+
+/**
+ * The copy that a sync fills, and what is published of it; the copy in the data folder where none is named.
+ *
+ * @throws Failure `usage` for what is no target, and for two copies: each has a ledger of its own
+ */
+export function targetsOf(
+  { context }: Pick<CopyJob, 'context'>,
+  into: readonly string[] = [],
+): { readonly copy: CopyTarget; readonly published: readonly PublishTarget[] } {
+  const targets = into.map((text) => targetOf(text, context))
+  const copies = targets.filter((target) => target.kind === 'duckdb' || target.kind === 'postgres')
+  if (copies.length > 1)
+    throw new Failure('usage', '--into names two copies, and one sync fills one; folders beside it are published', {
+      hint: 'a line for each copy',
+    })
+  const published = targets.filter((target) => target.kind === 'parquet' || target.kind === 'folder')
+  return { copy: copies[0] ?? { kind: 'duckdb', path: context.files.absolute(defaultCopy(context.env)) }, published }
 }
 
 /** Whether there is a copy; one in a database is looked for when it is opened. */

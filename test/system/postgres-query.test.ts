@@ -1,9 +1,12 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectPostgres } from '../../src/platform/node/postgres.ts'
 import { home, KEYS, NOW, type Ran, run } from '../run.ts'
 import { freshEnv, gong } from '../support/built-tool.ts'
 import { REFUSED_BY_POSTGRES } from '../support/postgres-attacks.ts'
 import { postgresPrograms, startPostgres } from '../support/postgres-server.ts'
+import { emptyFolder } from '../support/temporary-folder.ts'
 
 const programs = postgresPrograms()
 const server = programs === undefined ? undefined : startPostgres(programs)
@@ -61,6 +64,26 @@ describe.skipIf(server === undefined && process.env.CI === undefined)('a copy in
       expect(inDuckDb.out).not.toBe('')
       expect(await hits('--in', url)).toEqual(inDuckDb)
     }
+  }, 60_000)
+
+  it('is published beside it in the same line, as Parquet and as texts, and changed parts alone the next time', async () => {
+    const folder = emptyFolder()
+    const [lake, texts] = [`parquet:${folder}/lake`, `folder:${folder}/texts`]
+    const ask = await machine()
+    const line = ['sync', 'calls', 'transcripts', '--into', url, '--into', lake, '--into', texts]
+    const first = await ask(line)
+    expect({ exit: first.exit, err: first.err }).toMatchObject({ exit: 0 })
+    const sql = 'select call_id, started, is_private, duration_seconds, title, raw from calls order by call_id'
+    const rows = async (place: string) => (await ask(['query', sql, '--in', place, '-f', 'jsonl'])).out
+    expect(await rows(lake)).toBe(await rows(url))
+    expect((await rows(lake)).split('\n').length).toBeGreaterThan(20)
+    expect(readdirSync(join(folder, 'texts')).filter((name) => name.endsWith('.md')).length).toBeGreaterThan(10)
+    const again = await ask(line, NOW + 60_000)
+    expect(again.err).toMatch(/lake: \d files? written with \d+ rows, \d\d+ unchanged/)
+    expect(again.err).toContain('texts: 0 files written')
+    expect(readdirSync(join(folder, 'lake'))).not.toContain('.copy.duckdb')
+    const two = await ask(['sync', '--into', url, '--into', `${folder}/b.duckdb`])
+    expect([two.exit, two.sent, two.err]).toEqual([2, [], expect.stringContaining('names two copies')])
   }, 60_000)
 
   it('answers as one in DuckDB does: types, names of columns, parameters, views', async () => {

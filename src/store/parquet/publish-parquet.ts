@@ -32,6 +32,8 @@ export interface Published {
 /** What a copy keeps for itself alone. */
 const OWN: ReadonlySet<TableName> = new Set(['sync_marks', 'lease'])
 
+export const publishedTables: readonly TableName[] = tableNames.filter((name) => !OWN.has(name))
+
 const IN_FOLDER = '_files'
 
 /**
@@ -111,7 +113,7 @@ async function withOpen<T>(
 
 async function partsOf(connection: DuckDBConnection): Promise<readonly PublishedPart[]> {
   const parts: PublishedPart[] = []
-  for (const table of tableNames.filter((name) => !OWN.has(name))) {
+  for (const table of publishedTables) {
     const sql = `SELECT month, count(*), CAST(bit_xor(hash(part)) AS VARCHAR) FROM (${monthsSql(table)}) part GROUP BY month ORDER BY month`
     for (const [month, rows, hash] of await (await connection.run(sql)).getRows()) {
       const fingerprint = `${String(rows)}-${String(hash)}`

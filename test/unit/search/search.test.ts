@@ -252,6 +252,28 @@ describe('search in a copy', () => {
     expect([exit, out.split('\n').filter(Boolean)].flat()).toHaveLength(5)
   })
 
+  it('says how many calls of the window await their transcripts', async () => {
+    expect((await inCopy('price --from 10d')).err).not.toContain('await')
+    const store = await storeIn(data)
+    const startedMs = Date.parse('2026-05-13T10:00:00Z')
+    const waits = { state: 'waiting', attempts: 1, dueMs: NOW } as const
+    const steps = { details: done, transcript: waits, summary: done, media: done } as const
+    const waiting = {
+      callId: '79',
+      startedMs,
+      state: 'open',
+      isPrivate: false,
+      firstSeenMs: NOW,
+      lastSeenMs: NOW,
+      steps,
+    } as const
+    await store.commit({ ledger: [waiting] })
+    expect((await inCopy('price --from 10d')).err).toContain('1 call of this time awaits its transcript')
+    expect((await inCopy('price --from 10d --to 2026-05-12T12:00:00Z')).err).not.toContain('await')
+    await store.commit({ ledger: [{ ...waiting, state: 'settled' }] })
+    await store.close()
+  })
+
   it('asks Gong, and says why, for a window that the copy does not cover', async () => {
     const { err, sent } = await inCopy('price --from 60d')
     expect(sent).not.toEqual([])
