@@ -3,13 +3,13 @@ import { Failure } from '../../src/lib/errors.ts'
 import { recordCopy } from '../../src/state/known-copies.ts'
 import { ledgerFacts } from '../../src/store/ledger/ledger-facts.ts'
 import { seen } from '../../src/store/ledger/transitions.ts'
+import { openCopy } from '../../src/store/open-copy.ts'
 import type { LedgerEntry, Store } from '../../src/store/store.ts'
 import { takeLease } from '../../src/store/sync/lease.ts'
 import type { CopyTarget } from '../../src/store/target.ts'
 import { type OutgoingEvent, type Sink, SinkBusy } from '../../src/webhooks/deliver/sink.ts'
 import { callDataOf } from '../../src/webhooks/event.ts'
 import { keepToCompany } from '../sync/keep-to-company.ts'
-import { openCopy } from '../sync/open-copy.ts'
 
 const BATCH = 200
 /** Unused where a call is only seen: nothing is given up then. */
