@@ -1,4 +1,5 @@
 import { showCoaching } from '../../stats/coaching.ts'
+import { commandLineOf } from '../command-line.ts'
 import { coverageText } from './coverage.ts'
 import { ask } from './question.ts'
 import { flag, inputOf, type QuestionTool, textField, textsOf, WHEN, windowOf } from './question-tool.ts'
@@ -21,6 +22,11 @@ export const coaching: QuestionTool = {
     const flags = { ...textsOf(input, ['manager', 'workspace']), callIds: input.callIds === true, ...windowOf(input) }
     const found = await ask(showCoaching, flags, question.job, { flat: true })
     const rows = found.rows.map(({ managerId: _, managerName: __, ...row }) => row)
-    return { content: rows, coverage: await coverageText(question, found), next: 'read_call for a call behind a count' }
+    return {
+      content: rows,
+      sources: [{ command: commandLineOf('stats coaching', showCoaching, flags) }],
+      coverage: await coverageText(question, found),
+      next: 'read_call for a call behind a count',
+    }
   },
 }

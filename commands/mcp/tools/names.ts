@@ -17,7 +17,7 @@ export const names: QuestionTool = {
   name: 'names',
   title: 'Names and ids',
   description:
-    'What there is of a kind, with ids: users (userId, name, emailAddress, title, managerName, active), workspaces (id, name), trackers (name, keywords), scorecards (name, questions), accounts (accountId, name, calls in the last 90 days). Other tools take these names.',
+    'What there is of a kind, with ids: users (userId, name, emailAddress, title, managerName, active), workspaces (id, name), trackers (name, keywords), scorecards (name, questions), accounts (accountId, name, calls in the last 90 days, which reads all of these). Other tools take these names.',
   input: inputOf({ kind: choice(KINDS, 'what'), text: textField('only those that have these words'), ...FRESH }, [
     'kind',
   ]),

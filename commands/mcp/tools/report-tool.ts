@@ -1,6 +1,7 @@
 import type { Query } from '../../../src/app/model/command.ts'
 import type { Raw } from '../../../src/app/model/inputs.ts'
 import type { JsonSchema, ToolAnswer, ToolInput } from '../../../src/mcp/tool.ts'
+import { commandLineOf } from '../command-line.ts'
 import { coverageText } from './coverage.ts'
 import { ask, type Question } from './question.ts'
 import { FRESH, textField, textsOf, WHEN, windowOf } from './question-tool.ts'
@@ -24,5 +25,6 @@ export function reportFlags(input: ToolInput): Raw {
 export async function reportAnswer(command: Query, raw: Raw, question: Question, next?: string): Promise<ToolAnswer> {
   const found = await ask(command, raw, question.job)
   const coverage = await coverageText(question, found)
-  return { content: found.rows, coverage, ...(next !== undefined && { next }) }
+  const sources = [{ command: commandLineOf(`report ${command.name}`, command, raw) }]
+  return { content: found.rows, sources, coverage, ...(next !== undefined && { next }) }
 }

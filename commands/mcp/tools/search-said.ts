@@ -4,6 +4,7 @@ import type { Raw } from '../../../src/app/model/inputs.ts'
 import { formatDuration } from '../../../src/output/columns.ts'
 import { searchSentences } from '../../search/search.ts'
 import { searchInGong } from '../../search/sources.ts'
+import { commandLineOf } from '../command-line.ts'
 import { endOfCopy, hasWindow } from '../copy/open-copy.ts'
 import { coverageText } from './coverage.ts'
 import { ask, type Question } from './question.ts'
@@ -77,6 +78,7 @@ export const searchSaid: QuestionTool = {
         after: hit.after ?? null,
         link: hit.link ?? null,
       })),
+      sources: [{ command: commandLineOf('search', searchSentences, raw) }],
       coverage: await coverageText(question, { ...found, read: 0 }, { command: searchSentences, raw }),
       ...(found.rows.length > 0 && { next: 'read_transcript with callId and fromSeconds for what was said around it' }),
     }

@@ -5,6 +5,7 @@ import { formatCount } from '../../../src/lib/spelling.ts'
 import type { ToolAnswer } from '../../../src/mcp/tool.ts'
 import { formatDuration } from '../../../src/output/columns.ts'
 import { reportTrackers } from '../../report/trackers.ts'
+import { commandLineOf } from '../command-line.ts'
 import { coverageText } from './coverage.ts'
 import { ask, type Question } from './question.ts'
 import { flag, inputOf, listsOf, most, numberOf, type QuestionTool, textField } from './question-tool.ts'
@@ -33,7 +34,9 @@ export const trackerMentions: QuestionTool = {
     const by = Array.isArray(input.by) && input.by.length > 0 ? { by: input.by.map(String) } : {}
     const raw = { ...flags, ...by }
     const found = await ask(reportTrackers, raw, question.job)
-    return { content: found.rows, coverage: await coverageText(question, found, { command: reportTrackers, raw }) }
+    const sources = [{ command: commandLineOf('report trackers', reportTrackers, raw) }]
+    const coverage = await coverageText(question, found, { command: reportTrackers, raw })
+    return { content: found.rows, sources, coverage }
   },
 }
 

@@ -49,6 +49,23 @@ describe('questions to gong mcp', () => {
     })
   })
 
+  it('names the command that gives a person the same figures, and the tool that tells a name', async () => {
+    const { client } = await connect('--sandbox')
+    const { text } = await callTool(client, 'scorecards', {
+      by: ['rep', 'question'],
+      during: 'last-week',
+      team: 'Rosalind Okonkwo',
+    })
+    expect(JSON.parse(text).sources).toEqual([
+      { command: "gong report scorecards --by rep --by question --team 'Rosalind Okonkwo' --during last-week" },
+    ])
+    const { error } = await callTool(client, 'person', { user: 'Kalani' })
+    expect(error).toMatchObject({
+      message: expect.stringContaining('did you mean "Kalani Nakamura-Reyes"?'),
+      hint: 'names with kind users',
+    })
+  })
+
   it('says where there is no copy to ask with SQL', async () => {
     const { client } = await connect('--sandbox')
     expect(await callTool(client, 'sql', { sql: 'select 1' })).toMatchObject({
