@@ -34,8 +34,11 @@ export function schemaOfCommand({
   }
 }
 
-/** What means nothing to a model: lines that run by themselves, and the deep spelling of bodies. */
-const FOR_SHELLS = new Set(['since', 'overlap', 'set'])
+/** What means nothing to a model: lines that run by themselves, tables, the deep spelling of bodies, and waiting for hours. */
+const FOR_SHELLS = new Set([
+  ...['since', 'overlap', 'set', 'wait', 'waitFor'],
+  ...['map', 'country', 'dateFormat', 'sheet', 'maxChanges'],
+])
 
 function isOffered(name: string, input: Input, effect: Command['effect']): boolean {
   const { kind, writes, commandLine, onMachine, asksNothing } = input

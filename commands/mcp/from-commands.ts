@@ -27,13 +27,15 @@ const NOT_FOR_MODELS = new Set([
   ...['sync', 'archive', 'mcp', 'webhooks'],
 ])
 
-/** It reads receipts, whose path is typed as its value would be. */
-const READS_FILES = new Set(['privacy verify'])
+/** A receipt whose path is typed as its value would be, and a change that only a table says. */
+const READS_FILES = new Set(['privacy verify', 'flows bulk-assign'])
 
 /** Whether a model may know of a command at all: it asks Gong, takes no file, and is not there to write one. */
 export function isForModels({ domain, path, command }: NamedCommand): boolean {
   const inputs = Object.values(command.inputs)
-  const needsFile = inputs.some(({ kind, required }) => kind === 'file' && required)
+  const needsFile =
+    inputs.some(({ kind, required }) => kind === 'file' && required) ||
+    command.arguments.some((name) => command.inputs[name]?.kind === 'file')
   const writesFiles = 'rows' in command && inputs.some(({ writes }) => writes !== undefined)
   const isOffered = !NOT_FOR_MODELS.has(domain) && !READS_FILES.has(path)
   return command.operations.length > 0 && isOffered && !needsFile && !writesFiles
