@@ -16,6 +16,7 @@ import { startup } from './startup.ts'
 import { objects } from './tables.ts'
 import { transcripts } from './transcripts.ts'
 import { upload } from './uploads.ts'
+import { webhooks } from './webhooks.ts'
 
 /** Every measurement by its name, in the order of the table. */
 export const measurements = {
@@ -39,6 +40,7 @@ export const measurements = {
   search,
   copy,
   agents,
+  webhooks,
 }
 
 /** What takes too long for every run: measured where it is named. */

@@ -43,7 +43,7 @@ async function settled(): Promise<void> {
 
 interface Listening {
   readonly flags?: string
-  readonly files?: ReturnType<typeof memoryFiles>
+  readonly files?: Setting['files']
   /** What the command of --exec does. */
   readonly runProgram?: (run: ProgramRun) => Promise<ProgramResult | undefined>
   readonly network?: HttpTransport
@@ -57,7 +57,7 @@ export const DONE: ProgramResult = { exit: 0, stdout: new Uint8Array(), stderr: 
 /** `gong webhooks listen` in this process, without a socket, until the test is over. */
 export async function listening({ flags = '', files: given, runProgram, network, env }: Listening = {}) {
   const files = given ?? memoryFiles()
-  await files.write('gong.pub', SHOWN_KEY, 0o600)
+  if ((await files.read('gong.pub')) === undefined) await files.write('gong.pub', SHOWN_KEY, 0o600)
   const clock = manualClock()
   const stop = new AbortController()
   const runs: ProgramRun[] = []

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { fences } from '../../src/docs/markdown.ts'
 import { systemdUnits } from '../../src/schedule/systemd-units.ts'
+import { ROOT } from '../support/root.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
 const isThere = spawnSync('systemd-analyze', ['--version']).status === 0
@@ -21,5 +23,15 @@ it.skipIf(!process.env.CI && !isThere)('takes the units of a timer', () => {
     encoding: 'utf8',
     env: { ...process.env, XDG_RUNTIME_DIR: runtime },
   })
+  expect([status, stderr]).toEqual([0, ''])
+})
+
+it.skipIf(!process.env.CI && !isThere)('takes the service of docs/webhooks.md', () => {
+  const [unit] = fences(readFileSync(join(ROOT, 'docs/webhooks.md'), 'utf8')).filter(
+    ({ language }) => language === 'ini',
+  )
+  const path = join(emptyFolder(), 'gong-webhooks.service')
+  writeFileSync(path, (unit?.text ?? '').replaceAll('/usr/bin/gong', process.execPath))
+  const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', path], { encoding: 'utf8' })
   expect([status, stderr]).toEqual([0, ''])
 })

@@ -27,7 +27,7 @@ export const startHttpServer: StartHttpServer = async ({ host, port, limits, onR
       headersTimeout: limits.requestTimeoutMs,
       requestTimeout: limits.requestTimeoutMs,
       keepAliveTimeout: limits.idleTimeoutMs,
-      connectionsCheckingInterval: CHECK_MS,
+      connectionsCheckingInterval: Math.min(CHECK_MS, limits.requestTimeoutMs),
     },
     async (request, response) => {
       const body = bodyReader(request, limits, reading)
