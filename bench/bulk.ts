@@ -22,6 +22,18 @@ const TABLES = [
     heading: 'Prospect,Company,Source',
     text: (at: number) => `003${7e12 + at},"Company ${at}, Incorporated",webinar`,
   },
+  {
+    what: '100,000 prospects assigned in bulk',
+    line: ['flows', 'bulk-assign', '7', '--owner', 'owner@bench.example', '--from-file'],
+    heading: 'First name,Last name,Email,Company',
+    text: (at: number) => `Jo,Doe ${at},jo.doe.${at}@company-${at}.example,"Company ${at}, Incorporated"`,
+  },
+  {
+    what: '100,000 flow instances ended',
+    line: ['flows', 'unassign', '--by', 'owner@bench.example', '--from-file'],
+    heading: 'Instance,Company',
+    text: (at: number) => `${9e15 + at},"Company ${at}, Incorporated"`,
+  },
 ] as const
 
 const USERS = Array.from({ length: 40 }, (_, at) => String(8e15 + at))
@@ -63,6 +75,10 @@ function answerTo({ method, path, body }: Asked): object {
       return { prospectsAssigned: [] }
     case 'POST /v2/flows/prospects/assign':
       return { prospectsAssigned: textsAt(body, 'crmProspectsIds').map(instance), prospectsNotAssigned: [] }
+    case 'POST /v2/flows/prospects/bulk-assignments':
+      return { id: 'bulk', status: 'SUBMITTED' }
+    case 'POST /v2/flows/prospects/unassign-flows-by-instance-id':
+      return { unassignedFlowInstanceIds: textsAt(body, 'flowInstanceIds') }
     default:
       return {}
   }

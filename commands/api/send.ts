@@ -88,7 +88,7 @@ function notPaged({ method, path }: ApiRequest): Failure {
   return new Failure(
     'usage',
     `--paginate: ${method} ${path} is not known to only read, and would be sent once a page`,
-    { hint: `gong api ${method} ${path}, without --paginate` },
+    { hint: 'the same line without --paginate' },
   )
 }
 

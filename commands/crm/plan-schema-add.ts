@@ -54,7 +54,7 @@ async function newFields(input: NewFields, job: ChangeJob): Promise<Partial<Read
     const typed = typedField(text)
     if (typed === undefined)
       throw new Failure('usage', `<field>: "${text}" has no type`, {
-        hint: `gong crm schema add ${input.type.toLowerCase()} ${text}:string`,
+        hint: `${text}:string, and all else as it was typed`,
       })
     return typed
   })

@@ -1,19 +1,15 @@
-import { lastSettledDay } from '../../src/app/input/company-zone.ts'
 import { userList } from '../../src/app/input/user-list.ts'
 import type { QueryJob } from '../../src/app/model/job.ts'
-import { callAccess } from '../../src/catalogue/access.ts'
-import { calls } from '../../src/catalogue/calls.ts'
-import { flows } from '../../src/catalogue/flows.ts'
-import { stats } from '../../src/catalogue/stats.ts'
-import { tasks } from '../../src/catalogue/tasks.ts'
 import { users } from '../../src/catalogue/users.ts'
-import { dayAfter } from '../../src/lib/calendar-period.ts'
 import { Failure } from '../../src/lib/errors.ts'
-import { isRow, type Row, rowsIn } from '../../src/lib/rows.ts'
-import type { PersonFacts, ProfileHeld, TaskFacts } from '../../src/people/person-facts.ts'
-import { profilesOf, profilesOfWorkspaces } from '../../src/permissions/workspace-profiles.ts'
-import { dailyRows } from '../../src/stats/flat-rows.ts'
+import type { Row } from '../../src/lib/rows.ts'
+import type { PersonFacts } from '../../src/people/person-facts.ts'
 import { type People, peopleOf } from '../../src/stats/people.ts'
+import { filledText } from './filled-text.ts'
+import { lastActivityOf, lastSettingOf } from './person-activity.ts'
+import { grantsOf, hostedCallsOf } from './person-calls.ts'
+import { openTasksOf, ownFlowsOf } from './person-engage.ts'
+import { permissionsOf } from './person-permissions.ts'
 
 interface Asked {
   readonly user: string
@@ -36,22 +32,22 @@ export async function readPerson({ user, from, to, noGrants }: Asked, job: Query
     }
   }
   const people = peopleOf(await userList(job, false))
-  const email = textOf(person.emailAddress)
+  const email = filledText(person.emailAddress)
   const permissions = await attempt('permissions', () => permissionsOf(user, job))
-  const found = await attempt('calls hosted', () => callsOf(user, { from, to }, job))
+  const found = await attempt('calls hosted', () => hostedCallsOf(user, { from, to }, job))
   const granted = found === null || noGrants ? null : await attempt('grants', () => grantsOf(user, found.ids, job))
-  const owned = email === null ? null : await attempt('flows', () => flowsOf(email, job))
-  const open = await attempt('tasks', () => tasksOf(user, job))
+  const owned = email === null ? null : await attempt('flows', () => ownFlowsOf(email, job))
+  const open = await attempt('tasks', () => openTasksOf(user, job))
   const lastActivity = await attempt('last activity', () => lastActivityOf(user, from, job))
   const lastSetting = await attempt('last setting', () => lastSettingOf(user, job))
   return {
     userId: user,
     name: [person.firstName, person.lastName].filter(Boolean).join(' ') || String(email ?? user),
     emailAddress: email,
-    title: textOf(person.title),
+    title: filledText(person.title),
     active: person.active !== false,
-    created: textOf(person.created),
-    managers: managersOf(textOf(person.managerId), people),
+    created: filledText(person.created),
+    managers: managersOf(filledText(person.managerId), people),
     reports: [...people.values()].filter(({ managerId, active }) => managerId === user && active).map(named),
     profiles: permissions?.held ?? null,
     leadIn: permissions?.leads ?? null,
@@ -103,104 +99,4 @@ function named({
   readonly emailAddress: unknown
 }) {
   return { id, name: String(name ?? emailAddress ?? id) }
-}
-
-async function permissionsOf(user: string, job: QueryJob) {
-  const held: ProfileHeld[] = []
-  const leads: ProfileHeld[] = []
-  for await (const { workspaceId, workspaceName, profiles } of profilesOfWorkspaces(job.read)) {
-    const label = ({ id, name }: Row) => ({
-      workspaceId,
-      workspaceName,
-      profileId: String(id),
-      profileName: String(name ?? id),
-    })
-    held.push(...(await profilesOf(user, profiles, job.read)).map(label))
-    leads.push(...profiles.filter((profile) => isLeadIn(profile, user)).map(label))
-  }
-  return { held, leads }
-}
-
-function isLeadIn(value: Row, user: string): boolean {
-  return Object.entries(value).some(([name, inner]) =>
-    name === 'teamLeadIds' ? Array.isArray(inner) && inner.includes(user) : isRow(inner) && isLeadIn(inner, user),
-  )
-}
-
-async function callsOf(user: string, window: { readonly from: string; readonly to: string }, job: QueryJob) {
-  const ids: string[] = []
-  let hosted = 0
-  let last: { id: string; title: string; started: string } | null = null
-  for await (const { id, title, started, primaryUserId } of job.read.rows(calls.list, window)) {
-    ids.push(String(id))
-    if (primaryUserId !== user) continue
-    hosted += 1
-    if (last === null || Date.parse(String(started)) > Date.parse(last.started))
-      last = { id: String(id), title: String(title ?? ''), started: String(started) }
-  }
-  return { ids, hosted, last }
-}
-
-/** Gong tells of calls who was granted them, and not of a user which: a request for each hundred calls. */
-async function grantsOf(user: string, ids: readonly string[], job: QueryJob): Promise<readonly string[]> {
-  const granted: string[] = []
-  const { max } = callAccess.listAccess.params.call
-  for (let at = 0; at < ids.length; at += max)
-    for await (const row of job.read.rows(callAccess.listAccess, { call: ids.slice(at, at + max) }))
-      if (rowsIn(row.users).some(({ userId }) => userId === user)) granted.push(String(row.callId))
-  return granted
-}
-
-async function flowsOf(owner: string, job: QueryJob): Promise<PersonFacts['flows']> {
-  const own: { id: string; name: string; visibility: string }[] = []
-  let company = 0
-  for await (const { id, name, visibility } of job.read.rows(flows.list, { owner }))
-    if (String(visibility).toLowerCase() === 'company') company += 1
-    else own.push({ id: String(id), name: String(name ?? id), visibility: String(visibility) })
-  return { own, company }
-}
-
-async function tasksOf(user: string, job: QueryJob): Promise<readonly TaskFacts[]> {
-  const open: TaskFacts[] = []
-  const { type, action } = tasks.list.params
-  for await (const { id, title, dueDate, flow } of job.read.rows(tasks.list, {
-    user,
-    type: type.of,
-    action: action.of,
-    status: ['OPEN'],
-  }))
-    open.push({ id: String(id), title: titleOf(title, flow), dueDate: textOf(dueDate) })
-  return open
-}
-
-/** A task of a flow has the name of its step. */
-function titleOf(title: Row[string] | undefined, flow: Row[string] | undefined): string {
-  return String(title || (isRow(flow) ? flow.name : '') || '')
-}
-
-/** The last day up to yesterday on which Gong counted something; days that are not over are not counted whole. */
-async function lastActivityOf(user: string, from: string, job: QueryJob): Promise<PersonFacts['lastActivity']> {
-  const to = lastSettledDay(job.moment())
-  const first = from.slice(0, 10) < to ? from.slice(0, 10) : dayAfter(to, -1)
-  const byDay = new Map<string, Set<string>>()
-  for await (const row of job.read.rows(stats.daily, { from: first, to, user: [user] }))
-    for (const { day, activities } of dailyRows(row)) {
-      const seen = byDay.get(String(day)) ?? new Set()
-      for (const one of String(activities).split(', ')) seen.add(one)
-      byDay.set(String(day), seen)
-    }
-  const [day] = [...byDay.keys()].toSorted().toReversed()
-  return day === undefined ? null : { day, activities: [...(byDay.get(day) ?? [])] }
-}
-
-async function lastSettingOf(user: string, job: QueryJob): Promise<PersonFacts['lastSetting']> {
-  let last: PersonFacts['lastSetting'] = null
-  for await (const { setting, value, time } of job.read.rows(users.history, { user }))
-    if (last === null || Date.parse(String(time)) >= Date.parse(last.time))
-      last = { setting: String(setting), value: value === true, time: String(time) }
-  return last
-}
-
-function textOf(value: Row[string] | undefined): string | null {
-  return typeof value === 'string' && value !== '' ? value : null
 }
