@@ -16,6 +16,7 @@ export async function openSearchedCopy(target: string | undefined, job: QueryJob
   const reader = await openReader(target, { context, form, lockWaitMs: globals.lockWaitMs, zone: 'UTC' })
   return {
     dialect: reader.dialect,
+    hasRowIds: reader.dialect === 'duckdb' && !/^parquet:/i.test(target ?? ''),
     async rows(sql, given = {}) {
       const all: Row[] = []
       const query = { sql, given: new Map(Object.entries(given)), nested: true }

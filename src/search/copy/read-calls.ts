@@ -45,7 +45,7 @@ const IN_ORDER = 'ORDER BY call_id, turn, place'
 async function sentencesIn(ids: readonly string[], copy: SearchedCopy): Promise<readonly Row[]> {
   const given = { ids: ids.join() }
   const all = `SELECT ${SENTENCE} FROM sentences WHERE call_id IN (${IDS}) ${IN_ORDER}`
-  if (copy.dialect !== 'duckdb' || ids.length > FEW) return await copy.rows(all, given)
+  if (copy.hasRowIds !== true || ids.length > FEW) return await copy.rows(all, given)
   const places = await copy.rows(
     `SELECT call_id, min(rowid) AS low, max(rowid) AS high FROM sentences WHERE call_id IN (${IDS}) GROUP BY call_id`,
     given,
