@@ -1,7 +1,7 @@
 import type { ArgumentValues } from '../../../src/api/request.ts'
 import { ACTIVITIES } from '../../../src/catalogue/stats.ts'
 import { isRow, type Json, type Row, textsIn } from '../../../src/lib/rows.ts'
-import type { AnsweringCopy } from './open-copy.ts'
+import { type AnsweringCopy, MOST_LATE_MS } from './open-copy.ts'
 
 const COUNTS = ACTIVITIES.map((name) => [name, name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] as const)
 const SUMS = COUNTS.map(([, column]) => `sum(${column})::BIGINT AS ${column}`).join(', ')
@@ -9,7 +9,7 @@ const SUMS = COUNTS.map(([, column]) => `sum(${column})::BIGINT AS ${column}`).j
 /** Counts of what users did, in the shape of listMultipleUsersAggregateActivity; by periods where `per` is given, as its sibling has them. */
 export async function activityRows(given: ArgumentValues, copy: AnsweringCopy): Promise<readonly Row[] | undefined> {
   const { from, to, user, per } = given
-  const isCovered = await hasDays(copy, 'stats.daily', 'SELECT min(day)::VARCHAR AS first FROM stats_daily', from)
+  const isCovered = await hasDays(copy, 'stats.daily', 'SELECT min(day)::VARCHAR AS first FROM stats_daily', given)
   if (!isCovered || typeof from !== 'string' || typeof to !== 'string') return undefined
   const part =
     typeof per === 'string' ? `greatest(date_trunc('${per.toLowerCase()}', day), $from::DATE)` : '$from::DATE'
@@ -48,7 +48,7 @@ export async function scorecardRows(
   const filter = isRow(body) && isRow(body.filter) ? body.filter : {}
   const isOther = Object.values(others).some((value) => value !== undefined) || filter.reviewMethod !== 'BOTH'
   const first = 'SELECT CAST(min(reviewed) AS DATE)::VARCHAR AS first FROM answered_scorecards'
-  const isCovered = await hasDays(copy, 'scorecards.reviewed', first, from)
+  const isCovered = await hasDays(copy, 'scorecards.reviewed', first, given)
   if (isOther || !isCovered || zone === undefined || typeof from !== 'string' || typeof to !== 'string')
     return undefined
   const rows = await copy.copy.rows(
@@ -62,15 +62,16 @@ export async function scorecardRows(
   return rows.flatMap(({ raw }) => (isRow(raw) ? [raw] : []))
 }
 
-/** Whether figures go back to a day: their first is not later, and they were read at all. */
+/** Whether figures are those of some days: their first is not later, and their last is a day earlier at most. */
 async function hasDays(
   { copy, marks }: AnsweringCopy,
   mark: string,
   sql: string,
-  from: Json | undefined,
+  { from, to }: ArgumentValues,
 ): Promise<boolean> {
   const until = marks.get(mark)
-  if (until === undefined || typeof from !== 'string' || from >= until) return false
+  if (until === undefined || typeof from !== 'string' || typeof to !== 'string') return false
+  if (from >= until || Date.parse(to) - Date.parse(until) > MOST_LATE_MS) return false
   const [row] = await copy.rows(sql)
   return typeof row?.first === 'string' && row.first <= from
 }

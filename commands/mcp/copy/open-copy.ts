@@ -18,13 +18,17 @@ export async function withCoverage(copy: OpenedCopy): Promise<AnsweringCopy> {
   }
 }
 
+/** How much earlier than a window a copy may end: what is newer is worth the requests. */
+export const MOST_LATE_MS = 86_400_000
+
 /**
- * Whether a copy has the calls of a window: all from its start until the copy ends, which may be before the window does. What
- * began after the copy ended is for Gong.
+ * Whether a copy has the calls of a window: all from its start until the copy ends, which may be up to a day before the window
+ * does. What began after the copy ended is for Gong.
  */
 export function hasWindow({ coverage: { spans, asOfMs } }: AnsweringCopy, fromMs: number, toMs: number): boolean {
   const endMs = Math.min(toMs, asOfMs)
-  return fromMs < endMs && spans.some((span) => span.fromMs <= fromMs && span.toMs >= endMs)
+  const isLate = Number.isFinite(toMs) && toMs - asOfMs > MOST_LATE_MS
+  return !isLate && fromMs < endMs && spans.some((span) => span.fromMs <= fromMs && span.toMs >= endMs)
 }
 
 /** When the copy ends, as a sentence has it. */

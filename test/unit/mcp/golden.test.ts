@@ -48,5 +48,8 @@ describe('questions whose answers are known', () => {
     expect(await asked('drop table calls')).toMatchObject({ isError: true, error: { kind: 'usage' } })
     // Of users this copy knows nothing.
     expect(new Set((await connected.close()).sent)).toEqual(new Set(['GET /v2/users']))
+    const later = await connect('', { env, calls: CALLS, now: NOW + 3 * 86_400_000 })
+    const anew = await callTool(later.client, 'find_calls', { from: '9d', limit: 1 })
+    expect(anew.coverage).toContain('; from Gong, as of 2026-05-22T12:00:00Z')
   })
 })
