@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { Failure } from '../../src/lib/errors.ts'
+import { onAbort } from '../../src/lib/on-abort.ts'
 import type { HttpTransport } from '../../src/platform/http.ts'
 import { BodyRefused, type ServedAnswer, type ServedRequest } from '../../src/platform/http-server.ts'
 import type { Clock } from '../../src/platform/ports.ts'
@@ -14,16 +15,18 @@ function manualClock(): Clock & { pass(ms: number): Promise<void> } {
   const sleepers = new Set<{ readonly until: number; readonly wake: () => void }>()
   return {
     now: () => now,
-    sleep: (ms, signal) =>
+    sleep: (ms, signal = new AbortController().signal) =>
       new Promise((resolve, reject) => {
-        const sleeper = { until: now + ms, wake: resolve }
-        sleepers.add(sleeper)
-        const stop = () => {
-          sleepers.delete(sleeper)
-          reject(signal?.reason)
+        const wake = () => {
+          forget()
+          resolve()
         }
-        if (signal?.aborted) stop()
-        else signal?.addEventListener('abort', stop, { once: true })
+        const sleeper = { until: now + ms, wake }
+        sleepers.add(sleeper)
+        const forget = onAbort(signal, () => {
+          sleepers.delete(sleeper)
+          reject(signal.reason)
+        })
       }),
     async pass(ms) {
       now += ms

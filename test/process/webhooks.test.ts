@@ -1,0 +1,49 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { startGong } from '../support/built-tool.ts'
+import { eventBody } from '../support/signed-event.ts'
+import { emptyFolder } from '../support/temporary-folder.ts'
+
+const PATH = '/5f2c8a90b1d34e67a1b2'
+const BODY = eventBody('7782342274025937895')
+
+it('a server of events that is killed loses none that it answered, says which may run again, and ends with 0', async () => {
+  const cwd = emptyFolder()
+  const env = {
+    GONG_DATA_DIR: join(cwd, 'data'),
+    GONG_STATE_DIR: join(cwd, 'state'),
+    GONG_CONFIG_DIR: join(cwd, 'config'),
+  }
+  writeFileSync(join(cwd, 'secret'), PATH)
+  writeFileSync(join(cwd, 'keep.sh'), 'cat > got.json\n')
+  const listen = async (command: string) => {
+    const words = [
+      'webhooks',
+      'listen',
+      '--port',
+      '0',
+      '--secret-path',
+      'secret',
+      '--lock-wait',
+      '10s',
+      '--exec',
+      command,
+    ]
+    const started = startGong(words, { cwd, env })
+    const [, url = ''] = /"url":"([^"]+)"/.exec(await started.says(/"url":"[^"]+"/)) ?? []
+    return { ...started, url }
+  }
+  const first = await listen('sleep 2')
+  expect((await fetch(first.url + PATH, { method: 'POST', body: BODY })).status).toBe(200)
+  first.kill('SIGKILL')
+  await first.ended
+  const second = await listen('sh keep.sh')
+  const isDone = async () => (await (await fetch(`${second.url}/metrics`)).text()).includes('outcome="done"} 1')
+  while (!(await isDone()));
+  expect((await fetch(second.url + PATH, { method: 'POST', body: BODY })).status).toBe(200)
+  second.kill('SIGTERM')
+  const { exit, err } = await second.ended
+  expect([exit, err]).toEqual([0, expect.stringMatching(/may run a second time[\s\S]*0 events received, none waits/)])
+  expect(JSON.parse(readFileSync(join(cwd, 'got.json'), 'utf8'))).toMatchObject({ source: 'gong', isTest: false })
+})
