@@ -86,6 +86,7 @@ function applyTool(plans: PlanStore): Tool {
       additionalProperties: false,
     },
     effect: 'write',
+    replaces: true,
     answer: async ({ plan }, session, signal) => await plans.take(session, String(plan))(signal),
   }
 }

@@ -34,14 +34,18 @@ export function mcpServer(content: ServerContent, session: Session): Server {
   return server
 }
 
-function described({ name, title, description, input, effect }: Tool) {
+function described({ name, title, description, input, effect, replaces }: Tool) {
   const readOnly = effect === 'read'
   return {
     name,
     title,
     description,
     inputSchema: { ...input },
-    annotations: { readOnlyHint: readOnly, ...(!readOnly && { destructiveHint: false }), openWorldHint: false },
+    annotations: {
+      readOnlyHint: readOnly,
+      ...(!readOnly && { destructiveHint: replaces === true }),
+      openWorldHint: false,
+    },
   }
 }
 

@@ -35,6 +35,8 @@ export interface Tool {
   readonly input: InputSchema
   /** The worst that it does. */
   readonly effect: 'read' | 'write' | 'billed'
+  /** Whether it may replace what stands in Gong, and not only add to it. */
+  readonly replaces?: true
   /**
    * @param input that fits the schema
    * @param signal aborted when the client cancels the call or goes away
