@@ -2,7 +2,7 @@
 const PARTS = 256
 const FIRST_SLOTS = 16
 /** The share of filled slots at which a table grows. */
-const FULL = 0.8
+const FULL = 0.85
 const GROWTH = 1.5
 const MAX_COUNT = 255
 

@@ -28,7 +28,7 @@ export interface UploadLayout {
 const MAX_ROUNDS = 100
 
 /** Of an object, at least, in most files. */
-const USUAL_BYTES = 120
+const USUAL_BYTES = 100
 
 interface OpenUpload {
   readonly round: number
