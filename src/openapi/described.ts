@@ -27,18 +27,21 @@ export interface DescribedOperation {
   readonly hasAnswer: boolean
 }
 
-/** The most fields that a document may describe: Gong's has some three thousand. */
+/** The most operations, fields and words that a document may describe: Gong's has some three thousand. */
 const MAX_FIELDS = 30_000
 
-/** Counts what is read of a document: a few references to each other can describe more than any memory holds. */
+/** Counts what is described in a document: a few references to each other can describe more than any memory holds. */
 export class FieldBudget {
   #left = MAX_FIELDS
 
   /** @throws Failure `usage` when it is used up */
-  spend(): void {
-    this.#left -= 1
+  spend(count = 1): void {
+    this.#left -= count
     if (this.#left < 0)
-      throw new Failure('usage', `the document describes more than ${MAX_FIELDS} fields, which no API of Gong's has`)
+      throw new Failure(
+        'usage',
+        `the document describes more than ${MAX_FIELDS} fields and words, which no API of Gong's has`,
+      )
   }
 }
 

@@ -15,6 +15,7 @@ interface Written {
 /** An operation of a document in the form in which it is compared with the catalogue. */
 export function describedOperation(written: Written, reading: SchemaReading): DescribedOperation {
   const { document, operation, path, method, shared } = written
+  reading.budget.spend()
   const fields = new FieldSet()
   const add = (place: FieldPlace, schema: Json | undefined, at = '') => {
     for (const field of schemaFields(schema, reading, at)) fields.add({ place, ...field })

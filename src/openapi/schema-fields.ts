@@ -29,7 +29,7 @@ export function schemaFields(
   const found = reading.references.follow(schema, within)
   if (found === undefined || found.trail.length > MAX_DEPTH) return [{ path, words: [], isOpen: true }]
   const inner = [...children(found.schema, path)]
-  if (inner.length === 0) return [{ path, words: wordsOf(found.schema), isOpen: isOpen(found.schema) }]
+  if (inner.length === 0) return [{ path, words: wordsOf(found.schema, reading.budget), isOpen: isOpen(found.schema) }]
   const fields = inner.flatMap(([child, at]) => schemaFields(child, reading, at, [...found.trail, at]))
   const deeper = fields.filter((field) => field.path !== path)
   // A schema that is joined only to describe the others says nothing of its own.
@@ -48,10 +48,13 @@ function* children(schema: Row, path: string): Generator<[Json, string]> {
 }
 
 /** The words of an enumeration. Gong's document has some of them joined in one member, too (quirk 50). */
-function wordsOf(schema: Row): readonly string[] {
+function wordsOf(schema: Row, budget: FieldBudget): readonly string[] {
   const members: readonly Json[] = Array.isArray(schema.enum) ? schema.enum : []
+  budget.spend(members.length)
   return members
-    .flatMap((member) => (typeof member === 'string' ? member.split(/\s*,\s*|\s+\/\s+/) : String(member ?? '')))
+    .flatMap((member) => (typeof member === 'string' ? member.split(',') : String(member ?? '')))
+    .flatMap((words) => words.split(' / '))
+    .map((word) => word.trim())
     .filter((word) => word !== '')
 }
 

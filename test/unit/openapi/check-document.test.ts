@@ -152,9 +152,28 @@ describe('gong operations --check', () => {
     [
       'references that double thirty times',
       { openapi: '3.0.1', ...doubling, paths: { '/v2/calls': { get: { responses: answerOf({ $ref: '#/s0' }) } } } },
-      /more than 30000 fields/,
+      /more than 30000 fields and words/,
     ],
   ]
+  const get = (enumeration: string[]) => ({ parameters: [{ in: 'query', name: 'x', schema: { enum: enumeration } }] })
+  hostile.push([
+    'more operations than there can be',
+    {
+      openapi: '3.1.0',
+      paths: Object.fromEntries(Array.from({ length: 30_001 }, (_, at) => [`/v2/${at}`, { get: {} }])),
+    },
+    /more than 30000/,
+  ])
+  hostile.push([
+    'more words than there can be',
+    { openapi: '3.1.0', paths: { '/v2/x': { get: get(Array.from({ length: 30_001 }, String)) } } },
+    /more than 30000/,
+  ])
+  it('is not held up by a word of blanks', async () => {
+    const document = { openapi: '3.1.0', paths: { '/v2/x': { get: get([' '.repeat(1e6)]) } } }
+    expect((await check(document)).exit).toBe(8)
+  })
+
   it.each(hostile)('refuses %s, and says why', async (_, document, why) => {
     const { exit, err, out } = await check(document, '-f json')
     expect({ exit, out }).toEqual({ exit: 2, out: '' })
