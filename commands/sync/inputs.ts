@@ -1,6 +1,4 @@
 import type { InputOf, Inputs } from '../../src/app/model/inputs.ts'
-import { Failure } from '../../src/lib/errors.ts'
-import { parseTime } from '../../src/lib/typed-time.ts'
 import { subjects } from '../../src/store/sync/tally.ts'
 
 /** Which copy. */
@@ -15,7 +13,11 @@ export const TARGET = {
 export const SYNC_INPUTS = {
   what: { kind: 'choice', of: subjects, many: true, help: 'what to bring up to date; everything when left out' },
   into: { ...TARGET.into, repeat: true, help: `${TARGET.into.help}; one copy, and what is published of it` },
-  since: { kind: 'text', hint: 'span', help: 'calls back to so long ago; kept for later runs (90d at first)' },
+  since: {
+    kind: 'text',
+    hint: 'span',
+    help: 'calls back to so long ago, such as 2y; kept for later runs (90d at first)',
+  },
   overlap: { kind: 'text', hint: 'span', help: 'so much of what is there is proved to be whole by its totals (14d)' },
   giveUp: { kind: 'text', hint: 'span', help: 'after so long a transcript or a summary is awaited no more (14d)' },
   exclude: {
@@ -36,10 +38,3 @@ export const SYNC_INPUTS = {
 
 /** What was typed for `gong sync`. */
 export type SyncInput = InputOf<typeof SYNC_INPUTS>
-
-/** Milliseconds of a span such as `14d`. @throws Failure `usage` for what is none */
-export function spanMs(flag: string, text: string): number {
-  const time = /^\d+[hdw]$/i.test(text.trim()) ? parseTime(flag, text) : undefined
-  if (time?.kind === 'ago') return time.hours * 3_600_000
-  throw new Failure('usage', `${flag}: "${text}" is no span of time`, { hint: `${flag} 14d, 36h or 2w` })
-}

@@ -76,10 +76,11 @@ async function totalOfFirst(request: SyncRequest, { store, read, nowMs }: Planni
 function sentence(plan: readonly PlannedSubject[], { globals }: Job): string {
   const requests = sum(plan)
   if (requests === 0) return 'nothing has to be asked of Gong now'
-  const minutes = Math.ceil(requests / (globals.rate || GONG_RATE) / 60)
+  const rate = globals.rate || GONG_RATE
+  const minutes = Math.ceil(requests / rate / 60)
   const share = Math.round((requests / REQUESTS_A_DAY) * 100)
   const parts = plan.filter((one) => one.requests > 0).map((one) => `${one.subject} ${formatCount(one.requests)}`)
-  return `about ${counted(requests, 'request')} (${parts.join(', ')}), ${counted(minutes, 'minute')}, ${share} % of the day's ${formatCount(REQUESTS_A_DAY)}`
+  return `about ${counted(requests, 'request')} (${parts.join(', ')}), at least ${counted(minutes, 'minute')} at ${rate} a second, ${share} % of the day's ${formatCount(REQUESTS_A_DAY)}`
 }
 
 function sum(plan: readonly PlannedSubject[]): number {

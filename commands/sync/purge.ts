@@ -13,7 +13,11 @@ export const purgeCommand = defineLocal({
   operations: [],
   inputs: {
     ...TARGET,
-    olderThan: { kind: 'text', hint: 'span', help: 'calls that began longer ago: 2y, 18mo, 90d' },
+    olderThan: {
+      kind: 'text',
+      hint: 'span',
+      help: 'calls that began longer ago, and figures about people of then: 2y, 18mo, 90d',
+    },
     person: {
       kind: 'text',
       repeat: true,

@@ -7,6 +7,7 @@ import { copyOf, openExistingCopy } from '../../src/store/open-copy.ts'
 import { excludedPeople, marksOfPeople } from '../../src/store/purge/excluded-people.ts'
 import { isNothingToPurge, type PurgePlan, planPurge } from '../../src/store/purge/plan-purge.ts'
 import { purgeCopy } from '../../src/store/purge/purge-copy.ts'
+import { agedMarks } from '../../src/store/purge/purged-before.ts'
 import { type ExclusionRule, marksOfRules, parseRules, rulesOf } from '../../src/store/purge/rules.ts'
 import { soughtPerson } from '../../src/store/purge/sought.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -41,7 +42,7 @@ export async function purge({ into, olderThan, person = [], exclude = [] }: Purg
     const owner = Buffer.from(context.random(16)).toString('hex')
     const lease = await takeLease(store, { owner, clock, signal, waitMs: globals.lockWaitMs })
     try {
-      const before = await marksOf(store, people, rules, job)
+      const before = { ...(await marksOf(store, people, rules, job)), ...(await agedMarks(store, beforeMs)) }
       await purgeCopy(store, plan, { hold: lease.hold, before })
       await tidyRecordings(store, copy, job)
     } finally {
@@ -68,9 +69,12 @@ async function checkNoUser(store: Store, people: readonly ReturnType<typeof soug
         })
 }
 
-function sentence({ calls, redacted, removed }: PurgePlan): string {
+function sentence({ calls, redacted, aged, removed }: PurgePlan): string {
+  const old = aged.reduce((sum, one) => sum + one.rows, 0)
+  const figures =
+    old === 0 ? '' : `, ${counted(old, 'row')} of figures about people as old as that ${old === 1 ? 'goes' : 'go'}`
   const rows = redacted.reduce((sum, one) => sum + one.rows.length, 0) + removed.length
-  return `${counted(calls.length, 'call goes', 'calls go')} whole, and ${counted(rows, 'other row loses', 'other rows lose')} the value`
+  return `${counted(calls.length, 'call goes', 'calls go')} whole${figures}, and ${counted(rows, 'other row loses', 'other rows lose')} the value`
 }
 
 async function agree(plan: PurgePlan, job: LocalJob): Promise<void> {

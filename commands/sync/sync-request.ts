@@ -1,7 +1,8 @@
 import { defined } from '../../src/lib/defined.ts'
+import { spanMs } from '../../src/lib/span.ts'
 import type { SyncRequest } from '../../src/store/sync/sync.ts'
 import { subjects } from '../../src/store/sync/tally.ts'
-import { type SyncInput, spanMs } from './inputs.ts'
+import type { SyncInput } from './inputs.ts'
 
 const MAX_REMOVALS = 100
 
@@ -18,9 +19,11 @@ export function syncRequest({
   return {
     subjects: media ? [...chosen, 'media'] : chosen,
     areNamed: what !== undefined,
-    ...defined({ sinceMs: since === undefined ? undefined : spanMs('--since', since) }),
-    overlapMs: spanMs('--overlap', overlap),
-    giveUpMs: spanMs('--give-up', giveUp),
+    ...defined({
+      sinceMs: since === undefined ? undefined : spanMs('--since', since, '--since 14d, 36h, 2w, 6mo or 2y'),
+    }),
+    overlapMs: spanMs('--overlap', overlap, '--overlap 14d, 36h, 2w, 6mo or 2y'),
+    giveUpMs: spanMs('--give-up', giveUp, '--give-up 14d, 36h, 2w, 6mo or 2y'),
     maxRemovals: maxRemovals ?? MAX_REMOVALS,
   }
 }

@@ -9,7 +9,7 @@ export type Terms = readonly (readonly [term: string, means: string])[]
 export const TIME_TERMS: Terms = [
   ['2026-05-01', 'the first moment of that day'],
   ['2026-05-01T09:00', 'that minute; add Z or +02:00 to be exact'],
-  ['24h, 7d, 2w, 6mo', 'so long ago; 6mo at the same time of day, on the last day of a shorter month'],
+  ['24h, 7d, 2w, 6mo, 2y', 'so long ago; 6mo and 2y at the same time of day, on the last day of a shorter month'],
   ['now, today, yesterday', 'this moment; the first moment of that day'],
 ]
 

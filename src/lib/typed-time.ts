@@ -1,4 +1,5 @@
 import { Failure } from './errors.ts'
+import { readSpan, SPAN } from './span.ts'
 import { nearest } from './spelling.ts'
 
 /** A time as it was typed; now and the zone make an instant or a day of it. */
@@ -14,7 +15,6 @@ interface Timestamp {
   readonly offset?: string | undefined
 }
 
-const HOURS = new Map(Object.entries({ h: 1, d: 24, w: 168 }))
 const RELATIVE_DAYS = new Map(Object.entries({ today: 0, yesterday: -1, tomorrow: 1 }))
 /** The units of `this-week`, `last-month` … */
 export const PERIOD_UNITS = ['week', 'month', 'quarter', 'year'] as const
@@ -32,7 +32,6 @@ export const PERIODS = [
 /** `last-7-days`, `last-4-weeks`, `last-6-months`: whole ones, the newest of which is over. */
 export const COUNTED_PERIOD = /^last-([1-9]\d{0,3})-(day|week|month|quarter|year)s?$/
 
-const SPAN = /^(\d+)(mo|[hdw])$/
 const TIMESTAMP = /^(\d{4})-(\d\d)-(\d\d)(?:[t ](\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?(z|[+-]\d\d:?\d\d)?)?$/
 /** `2026`, `2026-05`, `2026-q2`, `2026-w18`. */
 export const NUMBERED_PERIOD = /^(\d{4})(?:-([qw]?)(\d\d?))?$/
@@ -43,10 +42,9 @@ export function parseTime(flag: string, text: string): TypedTime {
   if (word === 'now') return { kind: 'ago', hours: 0, wholeDays: false }
   const days = RELATIVE_DAYS.get(word)
   if (days !== undefined) return { kind: 'relative-day', days }
-  const [, count, step = ''] = SPAN.exec(word) ?? []
-  if (step === 'mo') return { kind: 'months-ago', months: Number(count) }
-  const hours = HOURS.get(step)
-  if (hours !== undefined) return { kind: 'ago', hours: Number(count) * hours, wholeDays: step !== 'h' }
+  const span = readSpan(word)
+  if (span?.unit === 'months') return { kind: 'months-ago', months: span.months }
+  if (span !== undefined) return { kind: 'ago', hours: span.hours, wholeDays: span.wholeDays }
   return { kind: 'timestamp', ...parseTimestamp(flag, text, word) }
 }
 
@@ -86,13 +84,14 @@ function notATime(flag: string, text: string): Failure {
   const word = text.trim().toLowerCase()
   if (PERIODS.includes(word) || COUNTED_PERIOD.test(word) || NUMBERED_PERIOD.test(word))
     return new Failure('usage', `${flag}: "${text}" is a period, not a time`, { hint: `--during ${word}` })
-  if (/^\d+m$/.test(word)) return invalidDate(flag, text, 'could be minutes or months: count in h, d, w or mo', '24h')
+  if (/^\d+m$/.test(word))
+    return invalidDate(flag, text, 'could be minutes or months: count in h, d, w, mo or y', '24h')
   const spelling = normalizedSpan(word) ?? normalizedTimestamp(word) ?? nearest(word, TIMES)
   return invalidDate(
     flag,
     text,
     'is not a time',
-    spelling ?? '2026-05-01, 2026-05-01T09:00, 7d, 24h, 6mo, now or yesterday',
+    spelling ?? '2026-05-01, 2026-05-01T09:00, 7d, 24h, 6mo, 2y, now or yesterday',
   )
 }
 
@@ -111,7 +110,7 @@ export function notAPeriod(flag: string, text: string): Failure {
 
 /** `7d` for `7 days ago` and `-7d`, `6mo` for `6 months`. */
 function normalizedSpan(word: string): string | undefined {
-  const [, count, step] = /^-?(\d+)\s*(mo|[hdw])[a-z]*( ago)?$/.exec(word) ?? []
+  const [, count, step] = /^-?(\d+)\s*(mo|[hdwy])[a-z]*( ago)?$/.exec(word) ?? []
   return count && `${count}${step}`
 }
 

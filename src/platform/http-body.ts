@@ -54,8 +54,11 @@ function compressed(encoding: string): Failure {
   })
 }
 
+/** An answer that has more bytes than are taken. */
+export class AnswerTooLarge extends Failure {}
+
 function tooLarge(maxBodyMb: number): Failure {
-  return new Failure('unreachable', `the answer is larger than ${maxBodyMb} MB`, {
+  return new AnswerTooLarge('unreachable', `the answer is larger than ${maxBodyMb} MB`, {
     hint: `ask for less at once, or export GONG_MAX_BODY=${maxBodyMb * 2}`,
   })
 }

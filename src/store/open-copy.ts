@@ -1,4 +1,6 @@
+import { dirname } from 'node:path'
 import { Failure } from '../lib/errors.ts'
+import { shellQuote } from '../lib/shell-quote.ts'
 import type { Context, Install } from '../platform/ports.ts'
 import type { Store } from './store.ts'
 import { type CopyTarget, defaultCopy, type PublishTarget, targetOf } from './target.ts'
@@ -52,11 +54,20 @@ export async function openCopy(job: CopyJob, copy: CopyTarget, create = true): P
     const { openPostgresStore } = await import('./postgres/postgres-store.ts')
     return await openPostgresStore({ connect: context.connectPostgres, url: copy.url, waitMs, create })
   }
+  if (create) await checkFolder(copy.path, job)
   const { openDuckDbStore } = await import('./duckdb/duckdb-store.ts')
   const { requireDuckDb } = await import('./duckdb/install-hint.ts')
   const duckDb = await requireDuckDb(context, about.install().form)
   const { files, clock, interrupted: signal } = context
   return await openDuckDbStore({ duckDb, path: copy.path, files, clock, signal, waitMs })
+}
+
+/** The data folder is made when it is missing; another one would be made of a spelling mistake. */
+async function checkFolder(path: string, { context }: CopyJob): Promise<void> {
+  const { files, env } = context
+  const folder = dirname(path)
+  if (path === files.absolute(defaultCopy(env)) || (await files.list(folder)) !== undefined) return
+  throw new Failure('usage', `there is no folder ${folder}`, { hint: `mkdir -p ${shellQuote([folder])}` })
 }
 
 /** The same for what only looks: there has to be one. @throws Failure `usage` when there is none */

@@ -2,7 +2,7 @@ import { parse } from '../../catalogue/kinds.ts'
 import { Failure } from '../../lib/errors.ts'
 import { toDay, toInstant } from '../../lib/resolve-time.ts'
 import { shellQuote } from '../../lib/shell-quote.ts'
-import { parseTime } from '../../lib/typed-time.ts'
+import { spanMs } from '../../lib/span.ts'
 import { utcDay, utcTime } from '../../lib/utc-time.ts'
 import { type LastRun, lastRunPath, readLastRun, writeLastRun } from '../../state/last-runs.ts'
 import { companyZone, lastSettledDay } from '../input/company-zone.ts'
@@ -111,10 +111,7 @@ async function digestOf({ command: { window }, path, raw }: Invocation, job: Job
 /** Milliseconds. @throws Failure `usage` for what is no span such as `3d` */
 function overlapOf({ overlap }: Raw): number {
   if (typeof overlap !== 'string') return 0
-  const isSpan = /^\d+[hdw]$/i.test(overlap.trim())
-  const span = isSpan ? parseTime('--overlap', overlap) : undefined
-  if (span?.kind === 'ago') return span.hours * 3_600_000
-  throw new Failure('usage', `--overlap: "${overlap}" is no span of time`, { hint: '--overlap 3d, 36h or 2w' })
+  return spanMs('--overlap', overlap, '--overlap 3d, 36h or 2w')
 }
 
 function firstTime({ argv, command: { window } }: Invocation): Failure {

@@ -20,6 +20,12 @@ const STAGED: Readonly<Record<ColumnType, 'VARCHAR' | 'DOUBLE' | 'BOOLEAN'>> = {
   boolean: 'BOOLEAN',
 }
 
+/** A column as the text that `Store.find` gives of it. */
+function textOf(table: TableName, column: string): string {
+  const isText = storeTable(table).columns[column]?.type === 'text'
+  return isText ? quoted(column) : `CAST(${quoted(column)} AS VARCHAR)`
+}
+
 /** Writes rows of tables within a transaction, through a temporary table for each. */
 export class RowWriter {
   private readonly connection: DuckDBConnection
@@ -34,7 +40,7 @@ export class RowWriter {
     if (ids.length === 0) return
     const { LIST, VARCHAR, listValue } = this.library
     await this.connection.run(
-      `DELETE FROM ${quoted(table)} WHERE ${quoted(of)} IN (SELECT unnest($ids))`,
+      `DELETE FROM ${quoted(table)} WHERE ${textOf(table, of)} IN (SELECT unnest($ids))`,
       { ids: listValue([...ids]) },
       { ids: LIST(VARCHAR) },
     )

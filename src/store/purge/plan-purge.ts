@@ -3,6 +3,7 @@ import { CALL_KEY, tablesOfCalls } from '../calls-in-tables.ts'
 import { storeTable, type TableName, tableNames } from '../schema.ts'
 import type { LedgerEntry, Store, TextRow } from '../store.ts'
 import type { StoreRow, StoreValue } from '../tables/table.ts'
+import { type AgedRows, agedRows } from './aged-rows.ts'
 import { callsOfRule, type ExclusionRule } from './rules.ts'
 import { redactJson, type Sought } from './sought.ts'
 
@@ -21,6 +22,8 @@ export interface PurgePlan {
   readonly calls: readonly string[]
   /** Rows that stay, without what was looked for. */
   readonly redacted: readonly { readonly table: TableName; readonly rows: readonly StoreRow[] }[]
+  /** Rows that are of too long ago, by the values of a column. */
+  readonly aged: readonly AgedRows[]
   /** Rows that are known by what was looked for, and go. */
   readonly removed: readonly { readonly table: TableName; readonly of: string; readonly ids: readonly string[] }[]
   /** By table, those with none left out. */
@@ -35,18 +38,20 @@ export async function planPurge(store: Store, criteria: PurgeCriteria): Promise<
   const calls = await callsToPurge(store, criteria)
   const gone = new Set(calls)
   const { redacted, removed } = people.length === 0 ? NOTHING : await mentionsOf(store, people, gone)
+  const aged = criteria.beforeMs === undefined ? [] : await agedRows(store, criteria.beforeMs, gone)
   const counts: PurgePlan['counts'][number][] = []
   for (const table of tableNames) {
     const stay = redacted.find((one) => one.table === table)?.rows.length ?? 0
     const keyed = removed.filter((one) => one.table === table).reduce((sum, { ids }) => sum + ids.length, 0)
-    const rows = keyed + (tablesOfCalls.includes(table) ? await countRows(store, table, calls) : 0)
+    const old = aged.filter((one) => one.table === table).reduce((sum, { rows }) => sum + rows, 0)
+    const rows = keyed + old + (tablesOfCalls.includes(table) ? await countRows(store, table, calls) : 0)
     if (rows + stay > 0) counts.push({ table, removed: rows, redacted: stay })
   }
-  return { calls, redacted, removed, counts }
+  return { calls, redacted, aged, removed, counts }
 }
 
-export function isNothingToPurge({ calls, redacted, removed }: PurgePlan): boolean {
-  return calls.length + redacted.length + removed.length === 0
+export function isNothingToPurge({ calls, redacted, aged, removed }: PurgePlan): boolean {
+  return calls.length + redacted.length + aged.length + removed.length === 0
 }
 
 async function countRows(store: Store, table: TableName, calls: readonly string[]): Promise<number> {

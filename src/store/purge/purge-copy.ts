@@ -37,12 +37,13 @@ export async function purgeCopy(store: Store, plan: PurgePlan, { hold, before, a
   if (after !== undefined) await store.commit({ marks: after })
 }
 
-async function changesOf(store: Store, { calls, redacted, removed }: PurgePlan): Promise<readonly StoreChange[]> {
+async function changesOf(store: Store, { calls, redacted, aged, removed }: PurgePlan): Promise<readonly StoreChange[]> {
   const changes: StoreChange[] = []
   for (let at = 0; at < calls.length; at += BATCH) {
     const ids = calls.slice(at, at + BATCH)
     changes.push({ remove: wholeRemovalOf(ids), ledger: (await store.ledger.get(ids)).map(purged) })
   }
-  if (redacted.length + removed.length > 0) changes.push({ upsert: redacted, remove: removed })
+  if (redacted.length + aged.length + removed.length > 0)
+    changes.push({ upsert: redacted, remove: [...aged, ...removed] })
   return changes
 }

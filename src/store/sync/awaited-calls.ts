@@ -1,9 +1,11 @@
 import { Failure } from '../../lib/errors.ts'
+import { AnswerTooLarge } from '../../platform/http-body.ts'
 import type { LedgerEntry, LedgerStep } from '../store.ts'
 import type { SyncContext, SyncTask } from './context.ts'
 import { awaitLonger, keepTranscripts } from './keep-calls.ts'
 import { CALLS_A_REQUEST, transcriptsById } from './list-calls.ts'
 import { askForCalls } from './list-span.ts'
+import { countsOf } from './tally.ts'
 
 const DAY_MS = 86_400_000
 
@@ -39,17 +41,46 @@ function batches(
       const ids = await context.exclusively(() => chooseBatch(context, asking, steps))
       if (ids.length === 0) return false
       try {
-        await ask(ids)
-      } catch (error) {
-        if (!isRefused(error)) throw error
-        // What Gong refuses must not keep others from being asked for.
-        await (steps.includes('transcript') ? keepTranscripts(context, ids, []) : awaitLonger(context, ids))
+        await askInParts(ids, ask, async (refused, error) => {
+          if (error instanceof AnswerTooLarge) tellTooLarge(context, steps, refused, error)
+          await (steps.includes('transcript') ? keepTranscripts(context, refused, []) : awaitLonger(context, refused))
+        })
       } finally {
         for (const id of ids) asking.ids.delete(id)
       }
       return true
     },
   }
+}
+
+/** What Gong refuses, and one call whose answer is too large, must not keep others from being asked for. */
+async function askInParts(
+  ids: readonly string[],
+  ask: (ids: readonly string[]) => Promise<void>,
+  refuse: (ids: readonly string[], error: unknown) => Promise<void>,
+): Promise<void> {
+  try {
+    await ask(ids)
+  } catch (error) {
+    if (error instanceof AnswerTooLarge && ids.length > 1) {
+      const half = Math.ceil(ids.length / 2)
+      await askInParts(ids.slice(0, half), ask, refuse)
+      return await askInParts(ids.slice(half), ask, refuse)
+    }
+    if (!isRefused(error)) throw error
+    await refuse(ids, error)
+  }
+}
+
+function tellTooLarge(
+  { tally }: SyncContext,
+  steps: readonly LedgerStep[],
+  ids: readonly string[],
+  error: AnswerTooLarge,
+): void {
+  const counts = countsOf(tally, steps.includes('transcript') ? 'transcripts' : 'calls')
+  const { kind, message, hint } = error
+  counts.failure = new Failure(kind, `call ${ids.join(', ')}: ${message}`, { ...(hint !== undefined && { hint }) })
 }
 
 async function chooseBatch(
@@ -87,5 +118,6 @@ function dueOf({ callId, steps }: LedgerEntry, step: LedgerStep): Due {
 }
 
 function isRefused(error: unknown): boolean {
-  return error instanceof Failure && (error.kind === 'rejected' || error.kind === 'not-found')
+  const isAnswer = error instanceof Failure && (error.kind === 'rejected' || error.kind === 'not-found')
+  return isAnswer || error instanceof AnswerTooLarge
 }

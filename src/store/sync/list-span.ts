@@ -1,3 +1,4 @@
+import { AnswerTooLarge } from '../../platform/http-body.ts'
 import { backOffMs } from '../ledger/back-off.ts'
 import { ledgerFacts } from '../ledger/ledger-facts.ts'
 import { isThere } from '../ledger/transitions.ts'
@@ -7,8 +8,25 @@ import { awaitLonger, type CameAs, keepCalls, removeCalls } from './keep-calls.t
 import { CALLS_A_REQUEST, callsById, type ListedPage, listedCalls } from './list-calls.ts'
 import type { TimeSpan } from './spans.ts'
 
-/** Lists a span from end to end, and takes in what is new or otherwise. Each page is a turn. */
+/**
+ * Lists a span from end to end, and takes in what is new or otherwise. Each page is a turn. Where a page has more bytes than are
+ * taken, the basic facts of all calls are listed, and records are asked for by their ids.
+ */
 export async function* listSpan(
+  context: SyncContext,
+  span: TimeSpan,
+  content: 'whole' | 'basic',
+  pages?: AsyncIterable<ListedPage>,
+): AsyncGenerator<void> {
+  try {
+    yield* listPages(context, span, content, pages)
+  } catch (error) {
+    if (!(error instanceof AnswerTooLarge) || content === 'basic') throw error
+    yield* listPages(context, span, 'basic')
+  }
+}
+
+async function* listPages(
   context: SyncContext,
   span: TimeSpan,
   content: 'whole' | 'basic',

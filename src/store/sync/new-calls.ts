@@ -1,3 +1,4 @@
+import { AnswerTooLarge } from '../../platform/http-body.ts'
 import type { SyncContext, SyncTask } from './context.ts'
 import { taskOf } from './context.ts'
 import { coveredOf } from './covered.ts'
@@ -102,12 +103,14 @@ function takePart({ spans, lengthMs, since }: Unlisted): TimeSpan | undefined {
 async function* listPart(context: SyncContext, part: TimeSpan, unlisted: Unlisted): AsyncGenerator<void> {
   const { spans, maxCalls } = unlisted
   const pages = listedCalls(context, part, 'whole')
-  const first = await pages.next()
+  const first = await firstOf(pages)
+  if (first === undefined) return yield* listSpan(context, part, 'basic')
   if (first.done) return
   const { total, records } = first.value
   if (total > maxCalls && lengthOf(part) > HOUR_MS) {
     await pages.return(undefined)
-    unlisted.lengthMs = nextLength(unlisted, part, total)
+    // Shorter by so much that the same part is not taken again.
+    unlisted.lengthMs = Math.min(nextLength(unlisted, part, total), wholeSeconds(lengthOf(part) / 2))
     await keepCalls(context, records, 'whole', begunMark(unlisted))
     spans.unshift({ ...part })
     return yield
@@ -139,6 +142,16 @@ function lengthOf({ fromMs, toMs }: TimeSpan): number {
 /** Gong is asked for no parts of seconds. */
 function wholeSeconds(ms: number): number {
   return Math.max(1000, Math.ceil(ms / 1000) * 1000)
+}
+
+/** @returns `undefined` for a page that has more bytes than are taken */
+async function firstOf(pages: AsyncGenerator<ListedPage>): Promise<IteratorResult<ListedPage> | undefined> {
+  try {
+    return await pages.next()
+  } catch (error) {
+    if (error instanceof AnswerTooLarge) return undefined
+    throw error
+  }
 }
 
 /** Pages, the first of which was read already. */

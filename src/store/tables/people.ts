@@ -31,6 +31,7 @@ export const peopleTables = {
   user_history: {
     means: 'a change of a setting of a user',
     key: ['user_id', 'setting', 'changed'],
+    dated: 'changed',
     parent: 'users',
     source: { operation: 'getUserHistory', record: 'userSettingsHistory[]' },
     columns: {
@@ -45,6 +46,7 @@ export const peopleTables = {
   stats_daily: {
     means: 'what a user did on a day; a day without activity has no row',
     key: ['user_id', 'day'],
+    dated: 'day',
     source: {
       operation: 'listMultipleUsersDayByDayActivity',
       record: 'usersDetailedActivities[]',
@@ -75,6 +77,7 @@ export const peopleTables = {
   interaction: {
     means: 'a figure about the calls of a user in a period',
     key: ['user_id', 'from_day', 'to_day', 'name'],
+    dated: 'from_day',
     source: {
       operation: 'listInteractionStats',
       record: 'peopleInteractionStats[]',

@@ -43,6 +43,7 @@ export const scorecardTables = {
   answered_scorecards: {
     means: 'a scorecard that was filled in for a call',
     key: ['answered_scorecard_id'],
+    dated: 'call_started',
     source: answered,
     columns: {
       answered_scorecard_id: required(text('answeredScorecardId', "Gong's id of it")),

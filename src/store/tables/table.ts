@@ -46,6 +46,8 @@ export interface StoreTable {
   readonly key: readonly string[]
   /** The table that its rows belong to, and are replaced and removed with; by the first column of its key. */
   readonly parent?: string
+  /** The column that says of when a row is, in a table of figures about people: what is too old leaves by it. */
+  readonly dated?: string
   /** Absent for what this tool keeps for itself. */
   readonly source?: StoreSource
   readonly columns: Readonly<Record<string, StoreColumn>>

@@ -50,6 +50,7 @@ it.each([
   ['2026-05-01 09:00:01.25', berlin, '2026-05-01T09:00:01.25+02:00'],
   ['2026-05-01t09:00z', berlin, '2026-05-01T09:00:00Z'],
   ['6mo', berlin, '2025-11-06T23:30:00Z'],
+  ['1y', at('2024-02-29T10:00:00Z', 'UTC'), '2023-02-28T10:00:00Z'],
   ['6mo', at('2026-08-31T10:00:00Z', 'Europe/Berlin'), '2026-02-28T11:00:00Z'],
   ['6mo', at('2024-08-31T10:00:00.999Z', 'UTC'), '2024-02-29T10:00:00Z'],
   ['1mo', at('2026-12-31T23:59:59Z', 'UTC'), '2026-11-30T23:59:59Z'],
@@ -122,10 +123,11 @@ it.each([
   ['2026-05-01T09:60', 'is not a time: days end at 23:59:59', undefined],
   ['2026-05-01T09:00+14:30', 'has an offset of more than 14 hours', undefined],
   ['999999999999d', 'reaches back past 1970', undefined],
-  ['90m', 'could be minutes or months: count in h, d, w or mo', '--from 24h'],
+  ['90m', 'could be minutes or months: count in h, d, w, mo or y', '--from 24h'],
   ['7 days ago', 'is not a time', '--from 7d'],
   ['-7d', 'is not a time', '--from 7d'],
   ['6 months ago', 'is not a time', '--from 6mo'],
+  ['2 years', 'is not a time', '--from 2y'],
   ['900mo', 'reaches back past 1970', undefined],
   ['last-7-days', 'is a period, not a time', '--during last-7-days'],
   ['2026/5/1', 'is not a time', '--from 2026-05-01'],
@@ -134,7 +136,7 @@ it.each([
   ['yesterdy', 'is not a time', '--from yesterday'],
   ['last-week', 'is a period, not a time', '--during last-week'],
   ['2026-05', 'is a period, not a time', '--during 2026-05'],
-  ['', 'is not a time', '--from 2026-05-01, 2026-05-01T09:00, 7d, 24h, 6mo, now or yesterday'],
+  ['', 'is not a time', '--from 2026-05-01, 2026-05-01T09:00, 7d, 24h, 6mo, 2y, now or yesterday'],
 ])('says what is wrong with the time %j', async (text, what, hint) => {
   const message = `--from: "${text}" ${what}`
   expect(await failure(() => toInstant('--from', text, berlin))).toEqual({ kind: 'usage', message, hint })

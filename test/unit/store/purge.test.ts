@@ -70,6 +70,33 @@ describe('gong sync purge', () => {
     expect((await gong('sync check --sample 100%', { now: NOW + 8 * DAY_MS })).exit).toBe(0)
   })
 
+  it('removes figures about people that are as old as the calls, and takes them no more', async () => {
+    const { gong } = await machine()
+    await gong('sync stats scorecards')
+    const ages = async (now = NOW) => {
+      const sql =
+        'select (select min(day) from stats_daily) a, (select min(from_day) from interaction) b, (select min(call_started)::date from answered_scorecards) c, (select count(*) from scorecard_answers) d'
+      const [row] = JSON.parse((await gong(`query "${sql}" -f json`, { now })).out)
+      return row
+    }
+    const before = await ages()
+    expect(before.a < '2026-04-01' && before.b < '2026-04-01').toBe(true)
+    const { exit, err } = await gong('sync purge --older-than 30d -y')
+    expect({ exit, err }).toEqual({
+      exit: 0,
+      err: expect.stringMatching(/\d+ rows of figures about people as old as that go/),
+    })
+    const after = await ages()
+    expect([after.a >= '2026-04-19', after.b >= '2026-04-19', after.c === null || after.c >= '2026-04-19']).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect((await gong('sync purge --older-than 30d -y')).err).toContain('nothing of that is in the copy')
+    await gong('sync stats scorecards')
+    expect(await ages()).toEqual(after)
+  })
+
   it('never stores what is excluded, also not in raw', async () => {
     const { folder, gong } = await machine()
     const first = await gong('sync calls --since 200d --exclude domain:nettlecombefoods.example')

@@ -48,7 +48,9 @@ describe('gong sync', () => {
     const gong = await machine()
     const first = await gong('sync calls transcripts -f jsonl --fields subject,state,requests,new')
     expect(first.exit).toBe(0)
-    expect(first.err).toMatch(/^about 2 requests \(calls 1, transcripts 1\), 1 minute, 0 % of the day's 10,000\n/)
+    expect(first.err).toMatch(
+      /^about 2 requests \(calls 1, transcripts 1\), at least 1 minute at \d+ a second, 0 % of the day's 10,000\n/,
+    )
     expect(first.out).toBe(
       '{"subject":"calls","state":"done","requests":1,"new":20}\n{"subject":"transcripts","state":"done","requests":1,"new":20}\n',
     )
@@ -118,6 +120,13 @@ describe('gong sync', () => {
     expect(soon.out).toContain('{"subject":"scorecards","requests":0}\n')
     const later = await gong('sync --dry-run -f jsonl --fields subject,requests', { now: NOW + 25 * 3_600_000 })
     expect(later.out).toMatch(/{"subject":"scorecards","requests":[1-9]\d*}\n/)
+  })
+
+  it('makes no folder but that of the data: another one that is missing is a mistake', async () => {
+    const gong = await machine()
+    const { exit, sent, err } = await gong('sync calls --into /nowhere/x.duckdb')
+    expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+    expect(err).toContain('there is no folder /nowhere\n  try: mkdir -p /nowhere')
   })
 
   it('is a command itself, and names those below it', async () => {

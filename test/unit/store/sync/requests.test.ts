@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { HttpTransport } from '../../../../src/platform/http.ts'
 import { openSandbox } from '../../../../src/sandbox/handle.ts'
 import { SeededRandom } from '../../../../src/sandbox/seeded-random.ts'
 import { type SyncSubject, subjects } from '../../../../src/store/sync/tally.ts'
 import { memoryStore } from '../../../support/memory-store.ts'
-import { type ModelCall, modelCalls } from '../../../support/model-company.ts'
+import { type ModelCall, modelCalls, modelCompany } from '../../../support/model-company.ts'
 import { differencesOf, type Run, runOnce } from '../../../support/simulated-year.ts'
 
 const HOUR = 3_600_000
@@ -107,6 +108,45 @@ describe('Requests of a sync', () => {
     expect(kept.size).toBeGreaterThan(500)
     expect(latest.length / kept.size).toBeGreaterThan(0.8)
     expect(calls.findIndex(({ id }) => kept.has(id))).toBeGreaterThan(calls.length - 1.5 * kept.size)
+  })
+
+  it('tells of a call whose answers are larger than is taken, and has all others', async () => {
+    const calls = plainDays(4, 60)
+    const [hostile] = calls.slice(70)
+    const nowMs = START + 4 * DAY + 6 * HOUR
+    const company = modelCompany(calls, () => nowMs, new SeededRandom(1), { pageSize: 100 })
+    const network: HttpTransport = async (request, signal) => {
+      const answer = await company(request, signal)
+      const chunks: Uint8Array[] = []
+      for await (const chunk of answer.body) chunks.push(chunk)
+      const text = Buffer.concat(chunks).toString('utf8')
+      const isWhole = text.includes(`"${hostile?.id}"`) && /"(content|transcript)":/.test(text)
+      return {
+        ...answer,
+        body: (async function* () {
+          yield Buffer.from(text)
+          if (isWhole) for (let mb = 0; mb < 500; mb += 1) yield Buffer.alloc(1e6, 32)
+        })(),
+      }
+    }
+    const store = memoryStore()
+    const { outcome } = await runOnce(store, morning(4, calls, { network }))
+    expect(outcome?.context.tally.get('calls')?.failure?.message).toBe(
+      `call ${hostile?.id}: the answer is larger than 10 MB`,
+    )
+    expect(differencesOf(store, calls, nowMs).map((line) => line.replace(/: .*/, ''))).toEqual([
+      `call ${hostile?.id}`,
+      `transcript ${hostile?.id}`,
+      `${hostile?.id} is awaited`,
+    ])
+  })
+
+  it('cuts a part that has a few calls more than are listed at once', async () => {
+    const calls = plainDays(3, 33)
+    const store = memoryStore()
+    const limits = { sliceCalls: 30, listedCalls: 12 }
+    await runOnce(store, morning(3, calls, { limits, trouble: { pageSize: 100, quota: 60 } }))
+    expect(store.rows('calls')).toHaveLength(calls.length)
   })
 
   it('sends nothing twice: a second run an hour later asks what time it is, for new calls and for the total', async () => {
