@@ -13,7 +13,7 @@ const SHORTEST = 16
 /**
  * Serves any number of clients of this machine that have the token, until a signal ends it.
  *
- * @throws Failure `usage` for a token that could be guessed, and for a port that is taken
+ * @throws Failure `usage` for a token that could be guessed or that nobody would hear of, and for a port that is taken
  */
 export async function serveOnHttp(port: number, sessions: HttpSessions, job: LocalJob): Promise<void> {
   const { context } = job
@@ -21,6 +21,10 @@ export async function serveOnHttp(port: number, sessions: HttpSessions, job: Loc
   if (own && own.length < SHORTEST)
     throw new Failure('usage', `GONG_MCP_TOKEN has less than ${SHORTEST} characters`, {
       hint: 'leave it out, and gong mcp makes one',
+    })
+  if (!own && job.globals.quiet)
+    throw new Failure('usage', '--quiet would keep the token to itself', {
+      hint: 'set GONG_MCP_TOKEN, or leave --quiet out',
     })
   const token = own || sessions.token()
   const { handle, close } = httpSessions(sessions)

@@ -127,6 +127,12 @@ describe('gong mcp --http', () => {
     expect((await stop()).sent).toHaveLength(3)
   })
 
+  it('starts with no token that nobody would hear of', async () => {
+    const { exit, err } = await run('mcp --http 0 --sandbox --quiet', { env: (await home()).env })
+    expect(exit).toBe(2)
+    expect(err).toContain('--quiet would keep the token to itself')
+  })
+
   it('refuses a token that could be guessed', async () => {
     const { exit, err } = await run('mcp --http 0 --sandbox', {
       env: { ...(await home()).env, GONG_MCP_TOKEN: 'short' },
