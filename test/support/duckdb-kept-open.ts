@@ -19,9 +19,9 @@ export function keepingOpen(duckDb: DuckDb): DuckDb {
     ...duckDb,
     async open(path, options) {
       const mode = JSON.stringify(options)
-      if (options.access_mode === 'READ_ONLY') {
+      if (options.access_mode !== 'READ_WRITE') {
         closeIdle()
-        // A reader locks its settings, and nobody could use it again.
+        // A reader locks its settings, and nobody could use it again; a file that is written anew is moved when it is closed.
         return await duckDb.open(path, options)
       }
       const file = takeIdle(path, mode) ?? withoutCheckpoints(await duckDb.open(path, options))
