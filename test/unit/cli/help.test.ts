@@ -105,7 +105,7 @@ describe('a page of help', () => {
     const [times = '', periods = ''] = out.split('A period')
     const terms = (text: string) =>
       [...text.matchAll(/^ {2}(\S.*?) {2}/gm)].flatMap(([, term = '']) => term.split(', '))
-    expect([terms(times).length, terms(periods).length]).toEqual([9, 13])
+    expect([terms(times).length, terms(periods).length]).toEqual([10, 13])
     for (const time of terms(times).filter((word) => word !== 'now'))
       expect((await run(`calls list --from ${time} --limit 1 --dry-run`)).exit, time).toBe(0)
     for (const period of terms(periods))

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
-import type { ServedRequest, ServerLimits } from '../../../src/platform/http-server.ts'
-import { startHttpServer } from '../../../src/platform/node/http-server.ts'
+import type { ServedRequest, ServerLimits } from '../../src/platform/http-server.ts'
+import { startHttpServer } from '../../src/platform/node/http-server.ts'
 
 const LIMITS: ServerLimits = {
   maxBodyBytes: 1000,
