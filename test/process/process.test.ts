@@ -151,7 +151,15 @@ describe('the package', () => {
     const paths: string[] = files.map(({ path }: { path: string }) => path)
     const others = paths.filter((path) => !path.startsWith('dist/'))
     const shells = ['completions/_gong', 'completions/gong.bash', 'completions/gong.fish', 'completions/gong.ps1']
-    const pages = ['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'man/gong.1', 'package.json']
+    const pages = [
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'SECURITY.md',
+      'man/gong.1',
+      'package.json',
+      'skills/gong/SKILL.md',
+    ]
     const docs = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'))
     expect(others.sort()).toEqual([...shells, ...pages, ...docs.map((name) => `docs/${name}`)].sort())
     expect(paths).toContain('dist/gong.cjs')

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { startGong } from '../support/built-tool.ts'
@@ -17,6 +17,7 @@ it('a server of events that is killed loses none that it answered, says which ma
   }
   writeFileSync(join(cwd, 'secret'), PATH)
   writeFileSync(join(cwd, 'keep.sh'), 'cat > got.json\n')
+  writeFileSync(join(cwd, 'hang.sh'), ': > begun\nsleep 2\n')
   const listen = async (command: string) => {
     const words = [
       'webhooks',
@@ -34,8 +35,9 @@ it('a server of events that is killed loses none that it answered, says which ma
     const [, url = ''] = /"url":"([^"]+)"/.exec(await started.says(/"url":"[^"]+"/)) ?? []
     return { ...started, url }
   }
-  const first = await listen('sleep 2')
+  const first = await listen('sh hang.sh')
   expect((await fetch(first.url + PATH, { method: 'POST', body: BODY })).status).toBe(200)
+  while (!existsSync(join(cwd, 'begun'))) await fetch(`${first.url}/healthz`)
   first.kill('SIGKILL')
   await first.ended
   const second = await listen('sh keep.sh')
