@@ -1,5 +1,6 @@
 import type { Files } from '../platform/files.ts'
 import type { Clock } from '../platform/ports.ts'
+import { redactedJson } from './redact.ts'
 
 /** What is kept of one call: a line of JSON. */
 interface AuditEntry {
@@ -32,9 +33,8 @@ export function auditLog(files: Files, clock: Clock, path: string, redact: (text
   return {
     async write(entry) {
       const time = new Date(clock.now()).toISOString()
-      const line = redact(
-        JSON.stringify({ time, ...entry, tool: cut(entry.tool), arguments: shortened(entry.arguments) }),
-      )
+      const noted = { time, ...entry, tool: cut(entry.tool), arguments: shortened(entry.arguments) }
+      const line = redactedJson(JSON.stringify(noted), redact)
       await files.withLock(`${path}.lock`, async (assertHeld) => {
         const size = (await files.open(path))?.size ?? 0
         await assertHeld()

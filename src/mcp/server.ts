@@ -1,6 +1,7 @@
 import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError, Server } from '@modelcontextprotocol/server'
 import { callTool, type ToolCalls } from './call-tool.ts'
 import { readNoted } from './read-resource.ts'
+import { redactedJson, redactedValue } from './redact.ts'
 import type { Session } from './session.ts'
 import type { PromptTemplate, ResourceShelf, Tool } from './tool.ts'
 
@@ -27,7 +28,11 @@ export function mcpServer(content: ServerContent, session: Session): Server {
   server.setRequestHandler('tools/list', () => ({ tools: content.tools.map(described) }))
   server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
     const { name, arguments: given = {} } = params
-    return redacted(await callTool(content, { name, given }, session, mcpReq.signal))
+    const result = await callTool(content, { name, given }, session, mcpReq.signal)
+    return {
+      ...result,
+      content: result.content.map((one) => ({ ...one, text: redactedJson(one.text, session.redact) })),
+    }
   })
   addResources(server, content, session, redacted)
   addPrompts(server, content.prompts, redacted)
@@ -63,7 +68,7 @@ function addResources(server: Server, content: ServerContent, session: Session, 
     try {
       const found = await readNoted(uri, content, session, mcpReq.signal)
       if (found === undefined) throw new ResourceNotFoundError(uri)
-      return { contents: [{ uri, ...redacted(found) }] }
+      return { contents: [{ uri, ...found, text: redactedJson(found.text, session.redact) }] }
     } catch (error) {
       if (error instanceof ProtocolError) throw error
       const { message, hint } = failureOf(error)
@@ -89,13 +94,4 @@ function addPrompts(server: Server, prompts: readonly PromptTemplate[], redacted
     const text = redacted(prompt.text(given))
     return { description: prompt.description, messages: [{ role: 'user', content: { type: 'text', text } }] }
   })
-}
-
-/** The same value with every text in it redacted, also in names of fields. */
-function redactedValue<T>(value: T, redact: (text: string) => string): T
-function redactedValue(value: unknown, redact: (text: string) => string): unknown {
-  if (typeof value === 'string') return redact(value)
-  if (Array.isArray(value)) return value.map((one) => redactedValue(one, redact))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [redact(name), redactedValue(one, redact)]))
 }

@@ -1,4 +1,5 @@
 import { isRow, type Row } from '../../lib/rows.ts'
+import { redactedValue } from '../redact.ts'
 import type { Session } from '../session.ts'
 import type { ToolAnswer } from '../tool.ts'
 import { cleanValue } from './clean.ts'
@@ -18,7 +19,8 @@ const ABOUT_DATA =
  * how much is shown, and the handle under which the rest is kept.
  */
 export function shapeAnswer(answer: ToolAnswer, session: Session): string {
-  const content = cleaned(answer.content)
+  // Before it is cut: of an address in two halves, neither looks like one.
+  const content = redactedValue(cleaned(answer.content), session.redact)
   const { shown, rest, says } = cutContent(content, MAX_ANSWER_BYTES - FRAME_BYTES)
   const { sources, coverage, next } = answer
   const handle =

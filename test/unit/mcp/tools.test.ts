@@ -116,6 +116,16 @@ describe('the tools of gong mcp', () => {
     expect(JSON.stringify(phone)).not.toContain('4155550123')
   })
 
+  it('stay JSON, and have no address and no number at the beginning of a line', async () => {
+    const { client, close, folder } = await online('--toolset users --redact emails,phones')
+    const user = 'Mail\nanna@example.com\t415-555-0123\n415-555-0199'
+    const wrong = textOf(await client.callTool({ name: 'users_get', arguments: { user } }))
+    expect(JSON.stringify(wrong)).not.toMatch(/anna|555/)
+    await close()
+    const line = readFileSync(join(folder, 'state/mcp/audit.jsonl'), 'utf8')
+    expect(JSON.parse(line).arguments).toEqual({ user: 'Mail\n[email]\t[phone]\n[phone]' })
+  })
+
   it('are noted in a log for its owner alone, without what is secret or redacted', async () => {
     const { client, close, folder } = await online('--redact emails')
     await client.callTool({ name: 'names', arguments: { kind: 'workspaces' } })
