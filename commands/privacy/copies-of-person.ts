@@ -4,9 +4,12 @@ import { shellQuote } from '../../src/lib/shell-quote.ts'
 import { counted } from '../../src/lib/spelling.ts'
 import type { Findings } from '../../src/privacy/findings.ts'
 import { addressOf, type Person } from '../../src/privacy/person.ts'
+import type { KnownCopy } from '../../src/state/known-copies.ts'
+import { copyOf } from '../../src/store/open-copy.ts'
 import { isNothingToPurge, type PurgePlan, planPurge } from '../../src/store/purge/plan-purge.ts'
 import { soughtPerson } from '../../src/store/purge/sought.ts'
 import { takeLease } from '../../src/store/sync/lease.ts'
+import { republish } from '../sync/republish.ts'
 import { copiesOf, eachCopy, type Unreached } from './each-copy.ts'
 import { finishErasures } from './erase-in-copy.ts'
 
@@ -25,8 +28,20 @@ export async function eraseInCopies(people: readonly Person[], job: Job): Promis
   for (const { copy, result } of reached)
     if (result !== undefined && !isNothingToPurge(result))
       await job.say(`erased from the copy ${copy.target}, too: ${describePlan(result)}`)
-  for (const one of unreached) await job.warn(`${one.message}: ${nextLine(one, people)}`)
+  for (const one of unreached)
+    if (!(one.why === 'published' && (await isPublishedAnew(one.copy, reached, job))))
+      await job.warn(`${one.message}: ${nextLine(one, people)}`)
   return unreached.filter(({ why }) => why === 'failed').length
+}
+
+/** Publishes anew from the copy that it was published from, where that was reached. */
+async function isPublishedAnew(
+  { target }: KnownCopy,
+  reached: readonly { readonly copy: KnownCopy }[],
+  job: Job,
+): Promise<boolean> {
+  for (const { copy } of reached) if ((await republish(copyOf(job, copy.target), target, job)) === 'done') return true
+  return false
 }
 
 /** Says which copies hold a person. */

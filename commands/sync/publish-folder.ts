@@ -17,12 +17,13 @@ export async function publishFolder(
   store: Store,
   folder: string,
   job: Job,
+  anew = false,
 ): Promise<{ readonly written: number; readonly removed: number }> {
   const { context, globals } = job
   const mark = `published folder:${folder}`
   const isEmpty = ((await context.files.list(folder)) ?? []).every((name) => idIn(name) === undefined)
   // What came last of what is there already, by the clock of the ledger: ms since 1970.
-  const sinceMs = isEmpty ? 0 : Number((await store.mark(mark)) ?? 0)
+  const sinceMs = isEmpty || anew ? 0 : Number((await store.mark(mark)) ?? 0)
   const entries: LedgerEntry[] = []
   for await (const entry of store.ledger.between(0, Number.MAX_SAFE_INTEGER / 1e3)) entries.push(entry)
   const removed = await removeGone(entries, folder, job)

@@ -5,8 +5,13 @@ import type { Published } from '../../src/store/parquet/publish-parquet.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { CopyTarget, PublishTarget } from '../../src/store/target.ts'
 
-/** Publishes what a sync has brought as files. @throws Failure `declined` while another run publishes there */
-export async function publishCopy(copy: CopyTarget, target: PublishTarget, job: Job): Promise<void> {
+/**
+ * Publishes what a sync has brought as files.
+ *
+ * @param anew whether nothing may be left of what was published before, also for those who still read it
+ * @throws Failure `declined` while another run publishes there
+ */
+export async function publishCopy(copy: CopyTarget, target: PublishTarget, job: Job, anew = false): Promise<void> {
   const { folder } = target
   await job.context.files.makeFolder(folder)
   await job.claim(folder)
@@ -14,11 +19,14 @@ export async function publishCopy(copy: CopyTarget, target: PublishTarget, job: 
   try {
     if (target.kind === 'folder') {
       const { publishFolder } = await import('./publish-folder.ts')
-      const { written, removed } = await publishFolder(store, folder, job)
+      const { written, removed } = await publishFolder(store, folder, job, anew)
       const gone = removed === 0 ? '' : `, ${counted(removed, 'file')} of calls that are gone removed`
       return await job.say(`${folder}: ${counted(written, 'file')} written${gone}`)
     }
-    const { written, unchanged, rows } = await publishAsParquet(store, copy, folder, job)
+    const publish = () => publishAsParquet(store, copy, folder, job)
+    const { written, unchanged, rows } = await publish()
+    // The files of the last manifest leave with the next one.
+    if (anew) await publish()
     await job.say(`${folder}: ${counted(written, 'file')} written with ${counted(rows, 'row')}, ${unchanged} unchanged`)
   } finally {
     await store.close()

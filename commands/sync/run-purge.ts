@@ -12,9 +12,11 @@ import { type ExclusionRule, marksOfRules, parseRules, rulesOf } from '../../src
 import { soughtPerson } from '../../src/store/purge/sought.ts'
 import type { Store } from '../../src/store/store.ts'
 import { takeLease } from '../../src/store/sync/lease.ts'
+import type { CopyTarget } from '../../src/store/target.ts'
 import { personKeyOf, toExcluded } from './copy-exclusions.ts'
 import { agedMs } from './purge-age.ts'
 import { tidyRecordings } from './recording-folder.ts'
+import { republishCopy } from './republish.ts'
 
 interface PurgeInput {
   readonly into?: string
@@ -24,12 +26,21 @@ interface PurgeInput {
 }
 
 /** Shows what goes, asks, and removes it. */
-export async function purge({ into, olderThan, person = [], exclude = [] }: PurgeInput, job: LocalJob): Promise<Page> {
+export async function purge(input: PurgeInput, job: LocalJob): Promise<Page> {
+  const copy = copyOf(job, input.into)
+  const page = await purgeFrom(copy, input, job)
+  return job.globals.dryRun ? page : { ...page, failed: await republishCopy(copy, job) }
+}
+
+async function purgeFrom(
+  copy: CopyTarget,
+  { olderThan, person = [], exclude = [] }: PurgeInput,
+  job: LocalJob,
+): Promise<Page> {
   const { context, globals } = job
   const { clock, interrupted: signal } = context
   const people = await Promise.all(person.map((value) => toContact('--person', value)))
   const rules = parseRules(exclude)
-  const copy = copyOf(job, into)
   const store = await openExistingCopy(job, copy)
   try {
     const sought = people.map(soughtPerson)

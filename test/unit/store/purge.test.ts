@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { planPurge } from '../../../src/store/purge/plan-purge.ts'
@@ -68,6 +68,34 @@ describe('gong sync purge', () => {
     expect(status.err).toContain('never stored: domain:nettlecombefoods.example')
     expect(status.err).toContain('kept free of: t***@n***.example')
     expect((await gong('sync check --sample 100%', { now: NOW + 8 * DAY_MS })).exit).toBe(0)
+  })
+
+  it('leaves nothing in what was published from the copy, at once, and names what it could not write', {
+    timeout: 60_000,
+  }, async () => {
+    const { folder, gong } = await machine()
+    const [lake, texts] = [join(folder, 'lake'), join(folder, 'texts')]
+    await gong(`sync calls transcripts --since 100d --into parquet:${lake}`)
+    await gong(`sync calls transcripts --into folder:${texts}`)
+    const files = (of: string) =>
+      readdirSync(of, { recursive: true, withFileTypes: true }).filter((one) => one.isFile())
+    const calls = () => files(texts).filter(({ name }) => name.endsWith('.md')).length
+    const before = calls()
+    const { exit } = await gong(`sync purge --person ${BUYER} -y`)
+    expect({ exit, calls: calls() }).toEqual({ exit: 0, calls: before - 1 })
+    const parties = await gong(
+      `query "select count(*) n from parties where email = '${BUYER}'" --in parquet:${lake} -f csv`,
+    )
+    expect(parties.out).toBe('n\n0\n')
+    const kept = files(join(lake, '_files')).map(({ name }) => name)
+    const manifest = readFileSync(join(lake, '_manifest.json'), 'utf8')
+    expect(kept.filter((name) => !manifest.includes(name))).toEqual([])
+    writeFileSync(join(lake, '_manifest.json'), 'no manifest')
+    const failed = await gong('sync purge --older-than 1d -y')
+    expect({ exit: failed.exit, err: failed.err }).toEqual({
+      exit: 8,
+      err: expect.stringContaining(`gong sync --into parquet:${lake}`),
+    })
   })
 
   it('removes figures about people that are as old as the calls, and takes them no more', async () => {
