@@ -12,11 +12,14 @@ export interface WithCopy {
   closed(run: () => Promise<void>): Promise<void>
 }
 
-/** A sync reads from Gong beside it, and leaves most of the machine to others. */
+/**
+ * A sync reads from Gong beside it, and leaves most of the machine to others. DuckDB fills its memory with blocks of the file
+ * that a commit hardly reads again; a commit that takes more than the limit is spilled beside the file.
+ */
 const OPTIONS = {
   access_mode: 'READ_WRITE',
   threads: '2',
-  memory_limit: '300MB',
+  memory_limit: '128MB',
   preserve_insertion_order: 'false',
   enable_external_access: 'false',
   autoinstall_known_extensions: 'false',
