@@ -4,6 +4,7 @@ import { type ArchiveHead, writeHead } from '../../src/archive/archive-head.ts'
 import { type ArchiveContext, type ArchiveRequest, isoInstant, type PartResult } from '../../src/archive/context.ts'
 import { finishArchive } from '../../src/archive/finish.ts'
 import { archiveFolder } from '../../src/archive/folder.ts'
+import { strikeLostFiles } from '../../src/archive/lost-files.ts'
 import { openManifest } from '../../src/archive/manifest.ts'
 import { planArchive } from '../../src/archive/plan.ts'
 import { README } from '../../src/archive/readme.ts'
@@ -51,6 +52,8 @@ export async function* bringArchive(input: Asked, job: LocalJob): Pages {
       await sayPlan(request, input.dir, opened, job)
       await agree(input.dir, job)
     }
+    const lost = await strikeLostFiles(files, folder, opened)
+    if (lost > 0) await job.warn(`${counted(lost, 'file')} missing, or of another size than it had: brought again`)
     await writeHead(files, folder, head, opened.manifest.state)
     yield* bring(request, { files, folder, head }, opened, job)
   } finally {

@@ -12,7 +12,7 @@ export async function pullAccess(month: string, context: ArchiveContext): Promis
   const done = { files: 0, rows: 0, bytes: 0 }
   const unit = `calls/${month}/access`
   for (const { path = '' } of manifest.state.unit(detailsUnit(month)).files) {
-    if (manifest.state.unit(unit).about.has(path)) continue
+    if (manifest.state.unit(unit).about.get(path)?.at !== undefined) continue
     await context.mayGoOn()
     const call = (await folder.records(path)).map(callIdOf).filter(isId)
     const rows: Row[] = []

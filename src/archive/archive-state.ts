@@ -41,6 +41,8 @@ export interface ManifestLine extends Partial<ArchivedFile>, Partial<ArchiveSpan
   /** Why Gong gave none. */
   readonly missing?: string
   readonly scope?: string
+  /** Of a file that is no longer there, or no longer as it was: its unit is to be pulled again. */
+  readonly lost?: true
   /** Whether it counts only together with the line after it. */
   readonly more?: true
 }
@@ -78,6 +80,8 @@ export class ArchiveState {
   readonly staleMonths = new Set<string>()
   /** Bytes of the pages that are made anew, by path. */
   readonly pages = new Map<string, number>()
+  /** Files that were lost and have not come again, by path. */
+  readonly lost = new Map<string, { readonly unit: string; readonly of: string | undefined }>()
   bytes = 0
   files = 0
 
@@ -94,31 +98,50 @@ export class ArchiveState {
 
   apply(line: ManifestLine): void {
     if (line.path !== undefined) this.#addFile(line.path, line)
-    if (line.removed !== undefined) this.#removeFile(line.removed)
-    const month = /^(?:calls|media)\/(\d{4}-\d\d)\//.exec(line.path ?? line.of ?? '')?.[1]
-    if (month !== undefined) this.staleMonths.add(month)
+    if (line.removed !== undefined) this.#removeFile(line.removed, line)
+    const lost = line.lost ? line.removed : undefined
+    const month = /^(?:calls|media)\/(\d{4}-\d\d)\//.exec(line.path ?? line.of ?? lost ?? '')?.[1]
+    const lostPage = /^browse\/(\d{4}-\d\d)[.-]/.exec(lost ?? '')?.[1]
+    for (const stale of [month, lostPage]) if (stale !== undefined) this.staleMonths.add(stale)
     const page = /^browse\/(\d{4}-\d\d)\.json$/.exec(line.path ?? '')?.[1]
     if (page !== undefined) this.staleMonths.delete(page)
-    if (line.unit !== undefined) applyToUnit(this.unit(line.unit), line)
+    if (line.unit !== undefined) {
+      applyToUnit(this.unit(line.unit), line)
+      this.#applyLost(line.unit, line)
+    }
   }
 
   #addFile(path: string, { bytes = 0, medium }: ManifestLine): void {
+    // Of a unit without a file of calls it is the whole unit that is pulled again.
+    if (this.lost.get(path)?.of !== undefined || !path.endsWith('.jsonl')) this.lost.delete(path)
     this.files += 1
     this.bytes += bytes
     if (/^(browse\/|index\.html$)/.test(path)) this.pages.set(path, bytes)
     if (medium !== undefined) this.recordings.set(`${/([^/.]+)\.\w+$/.exec(path)?.[1]}.${medium}`, path)
   }
 
-  #removeFile(path: string): void {
+  #removeFile(path: string, { bytes, lost }: ManifestLine): void {
     this.files -= 1
-    this.bytes -= this.pages.get(path) ?? 0
+    this.bytes -= bytes ?? this.pages.get(path) ?? 0
     this.pages.delete(path)
+    if (!lost) return
+    for (const [name, recording] of this.recordings) if (recording === path) this.recordings.delete(name)
+  }
+
+  #applyLost(unit: string, { removed, lost, whole, of }: ManifestLine): void {
+    if (lost && removed !== undefined) this.lost.set(removed, { unit, of })
+    if (lost || (!whole && of === undefined)) return
+    for (const [path, one] of this.lost) if (one.unit === unit && one.of === of) this.lost.delete(path)
   }
 }
 
 function applyToUnit(unit: UnitState, line: ManifestLine): void {
   const { path, of, step, from, to, rows = 0, whole, through, total, missing, scope, at = '' } = line
   if (of !== undefined) unit.about.set(of, line)
+  if (line.lost) {
+    strike(unit, line)
+    return
+  }
   if (path !== undefined && of === undefined) {
     unit.files.push(line)
     unit.rows += rows
@@ -130,4 +153,11 @@ function applyToUnit(unit: UnitState, line: ManifestLine): void {
   if (!whole) return
   Object.assign(unit, { steps: [], span: undefined, isWhole: true, total })
   if (through !== undefined) unit.through = through
+}
+
+/** A unit that lost a file is pulled again; what is about files of calls is asked for again file by file. */
+function strike(unit: UnitState, { removed, of }: ManifestLine): void {
+  const at = unit.files.findIndex(({ path }) => path === removed)
+  if (at >= 0) unit.rows -= unit.files.splice(at, 1)[0]?.rows ?? 0
+  if (of === undefined) Object.assign(unit, { steps: [], span: undefined, isWhole: false, through: undefined })
 }

@@ -94,7 +94,7 @@ function fieldsOf(line: Row): ManifestLine {
     ([name, value]) =>
       (texts.includes(name) && typeof value === 'string') ||
       (numbers.includes(name) && typeof value === 'number') ||
-      ((name === 'whole' || name === 'more') && value === true) ||
+      (['whole', 'more', 'lost'].includes(name) && value === true) ||
       name === 'step',
   )
   return Object.fromEntries(kept)

@@ -27,7 +27,7 @@ export async function pullMedia(
   const key = media.length === 0 ? 'best' : media.join('+')
   try {
     for (const { path = '', rows } of manifest.state.unit(detailsUnit(month)).files)
-      if (!unit.about.has(`${path}#${key}`)) {
+      if (unit.about.get(`${path}#${key}`)?.at === undefined) {
         await context.mayGoOn()
         const failedBefore = done.failed.length
         await pullFile(path, month, media, context, done)

@@ -29,9 +29,13 @@ export interface PullResult {
   readonly refusal?: Failure
 }
 
-/** The path of a file of a unit. @param number from 1 on */
-function pagePath(unit: string, number: number): string {
-  return `${unit}.${String(number).padStart(4, '0')}.jsonl`
+/** The first path that no file of a unit has: one of them may have been lost. */
+function freePath(unit: string, files: readonly ManifestLine[]): string {
+  const taken = new Set(files.map(({ path }) => path))
+  for (let number = 1; ; number += 1) {
+    const path = `${unit}.${String(number).padStart(4, '0')}.jsonl`
+    if (!taken.has(path)) return path
+  }
 }
 
 /**
@@ -94,7 +98,7 @@ async function writePage(
   const rows = page.rows.filter(keep)
   const step = page.resumeStep ?? null
   if (rows.length === 0) return { unit, step }
-  const path = pagePath(unit, manifest.state.unit(unit).files.length + 1)
+  const path = freePath(unit, manifest.state.unit(unit).files)
   const file = await folder.write(path, jsonLines(rows))
   done.files += 1
   done.rows += rows.length

@@ -12,9 +12,11 @@ import {
 } from './context.ts'
 import type { Dataset } from './dataset.ts'
 import { datasetsOf } from './datasets.ts'
+import { lostParts } from './lost-files.ts'
+import { rewriteLostPages } from './lost-pages.ts'
 import { pullMedia } from './media.ts'
 import { type Month, monthsWithin } from './months.ts'
-import { type PullResult, pullUnit } from './pull-unit.ts'
+import { type Pull, type PullResult, pullUnit } from './pull-unit.ts'
 import { pullTranscripts } from './transcripts.ts'
 
 /** Units in a row that Gong refuses, after which it will refuse the rest. */
@@ -49,6 +51,8 @@ export async function* runArchive(request: ArchiveRequest, context: ArchiveConte
   if (request.subjects.has('access'))
     for (const { name } of months) yield* refusable(`calls/${name}/access`, context, () => pullAccess(name, context))
   if (request.subjects.has('media')) for (const { name } of months) yield* mediaOf(name, request, context)
+  await rewriteLostPages(request.zone, context)
+  yield* lostParts(context)
 }
 
 /** The records of all files of a unit, and of the units below a name. */
@@ -65,7 +69,7 @@ async function* pullDataset({ name, pulls }: Dataset, context: ArchiveContext): 
   for await (const pull of pulls()) {
     const unit = context.manifest.state.unit(pull.unit)
     if (unit.isWhole && unit.span === undefined && pull.span === undefined) continue
-    const result = await pullUnit(pull, context)
+    const result = await pullUnit(await withoutKept(pull, context), context)
     pulled += 1
     add(sum, result)
     if (result.refusal !== undefined) refusals.push(result.refusal)
@@ -74,6 +78,16 @@ async function* pullDataset({ name, pulls }: Dataset, context: ArchiveContext): 
     if (result.refusal?.scope !== undefined || inARow >= MAX_REFUSED) break
   }
   if (pulled > 0) yield datasetResult(name, sum, refusals)
+}
+
+/** Of a unit that has lost a file, only the records that no other of its files has. */
+async function withoutKept(pull: Pull, { folder, manifest: { state } }: ArchiveContext): Promise<Pull> {
+  if (![...state.lost.values()].some(({ unit }) => unit === pull.unit)) return pull
+  const keyOf = (row: Row) => (typeof row.id === 'string' ? row.id : JSON.stringify(row))
+  const kept = new Set<string>()
+  for (const { path = '' } of state.unit(pull.unit).files)
+    for (const row of await folder.records(path)) kept.add(keyOf(row))
+  return { ...pull, keep: (row) => !kept.has(keyOf(row)) }
 }
 
 function datasetResult(what: string, sum: PullResult, refusals: readonly Failure[]): PartResult {

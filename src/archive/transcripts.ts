@@ -48,8 +48,8 @@ const TRANSCRIPTS = 'transcripts'
 
 /** Whether transcripts of these calls were not asked for yet, or can still come. */
 function isAwaited({ rows = 0, to = '' }: ManifestLine, asked: ManifestLine | undefined): boolean {
-  if (asked === undefined) return true
-  return (asked.rows ?? 0) < rows && Date.parse(asked.at ?? '') < Date.parse(to) + GIVE_UP_MS
+  if (asked?.at === undefined) return true
+  return (asked.rows ?? 0) < rows && Date.parse(asked.at) < Date.parse(to) + GIVE_UP_MS
 }
 
 /** @param details path of the file of calls @returns the lines of the manifest */
@@ -72,7 +72,7 @@ async function pullFile(
   if (isAsking && ids.length > 0) for await (const row of gong.rows(transcripts.get, { call: ids })) came.push(row)
   const spoken = came.filter(({ transcript }) => rowsIn(transcript).length > 0)
   const file = spoken.length > 0 && {
-    ...(await folder.write(`${stem}${earlier.length > 0 ? `late-${earlier.length}.` : ''}jsonl`, jsonLines(spoken))),
+    ...(await folder.write(freePath(stem, earlier), jsonLines(spoken))),
     ...{ unit, what: TRANSCRIPTS, rows: spoken.length },
   }
   const shown = isFirst ? calls : calls.filter((call) => spoken.some(({ callId }) => callId === callIdOf(call)))
@@ -81,4 +81,11 @@ async function pullFile(
   const lines = [...(file ? [file] : []), ...pages, { unit: isAsking ? unit : pagesUnit(month), ...about }]
   await manifest.append(lines)
   return lines
+}
+
+/** The first name that no file has: one of them may have been lost. */
+function freePath(stem: string, earlier: readonly ManifestLine[]): string {
+  const taken = new Set(earlier.map(({ path }) => path))
+  const names = Array.from({ length: earlier.length + 1 }, (_, at) => `${stem}${at > 0 ? `late-${at}.` : ''}jsonl`)
+  return names.find((name) => !taken.has(name)) ?? `${stem}jsonl`
 }

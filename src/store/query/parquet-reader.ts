@@ -35,7 +35,9 @@ export async function openParquetReader(folder: ReadParquet, zone: string): Prom
       await connection.run(`DROP TABLE ${quoted(table)}`)
       await connection.run(`CREATE VIEW ${quoted(table)} AS ${rowsSql(table, parts, folder.path)}`)
     }
-    await connection.run(`SET allowed_directories = [${literal(folder.path)}]`)
+    const paths = manifest.parts.map(({ file }) => literal(`${folder.path}/${file}`))
+    // The files of the manifest alone: a folder may hold others, and the manifest itself.
+    await connection.run(`SET allowed_paths = [${paths.join(', ')}]`)
     await connection.run('SET enable_external_access = false')
     return await lockedReader({ connection, close }, folder, zone)
   } catch (error) {

@@ -94,6 +94,55 @@ describe('an archive', () => {
   })
 })
 
+describe('a file that was lost', () => {
+  const held = memoryFiles()
+  const line = `archive ${SPAN}`
+
+  it.each([
+    ['a file of calls', /\/details\.0001\.jsonl$/, undefined, ['POST /v2/calls/extensive']],
+    ['transcripts', /\/transcripts\.0001\.jsonl$/, '{}', ['POST /v2/calls/extensive', 'POST /v2/calls/transcript']],
+    ['a page of a call', /^calls\/.*\.html$/, undefined, ['POST /v2/calls/extensive']],
+    ['a page of a call that somebody edited', /^calls\/.*\.md$/, 'mine', ['POST /v2/calls/extensive']],
+    ['a recording', /^media\//, 'short', ['POST /v2/calls/extensive']],
+    ['settings', /^settings\/trackers/, undefined, ['GET /v2/settings/trackers', 'POST /v2/calls/extensive']],
+    ['a page to browse', /^browse\/2026-05-1\.html$/, undefined, ['POST /v2/calls/extensive']],
+    ['users', /^people\/users/, undefined, ['GET /v2/users', 'POST /v2/calls/extensive']],
+  ])('is brought again by the same line: %s', async (_, pattern, now, asked) => {
+    if ((await held.open('a/manifest.jsonl')) === undefined)
+      await run(line, { network: company, files: held, env: ENV })
+    const path = (await paths(held)).find((one) => pattern.test(one)) ?? ''
+    const before = await text(held, `a/${path}`)
+    if (now === undefined) await held.remove(`a/${path}`)
+    else await held.write(`a/${path}`, now, 0o600)
+    const verified = await run('archive --dir a --verify', { files: held, env: ENV })
+    expect(verified.exit).toBe(8)
+    expect(verified.err).toContain('gong archive --dir a')
+    const again = await run(line, { network: company, files: held, env: ENV })
+    expect(again.exit, again.err).toBe(0)
+    expect(again.err).toContain('1 file missing')
+    expect(new Set(again.sent.filter((one) => !one.includes('media')).map((one) => one.replace(/\?.*/, '')))).toEqual(
+      new Set(asked),
+    )
+    expect(await text(held, `a/${path}`)).toBe(before)
+    expect((await run('archive --dir a --verify', { files: held, env: ENV })).exit).toBe(0)
+    expect((await run(line, { network: company, files: held, env: ENV })).sent).toEqual(['POST /v2/calls/extensive'])
+  })
+
+  it('and does not come again, since Gong has it no more, leaves its part not whole', async () => {
+    const files = memoryFiles()
+    await run('archive settings logs --from 2026-04-01 --dir a', { network: company, files, env: ENV })
+    const path = (await paths(files)).find((one) => one.startsWith('logs/AccessLog/2026-05')) ?? ''
+    await files.remove(`a/${path}`)
+    const later = { network: company, files, env: ENV, now: NOW + 60 * 86_400_000 }
+    const again = await run('archive settings --dir a -f json', later)
+    expect({ exit: again.exit, states: rowsOf(again.out).map(({ what, state }) => `${what} ${state}`) }).toEqual({
+      exit: 8,
+      states: ['logs/AccessLog/2026-05 not whole'],
+    })
+    expect((await run('archive --dir a --verify', { files, env: ENV })).exit).toBe(8)
+  })
+})
+
 describe('--verify', () => {
   it('names what is missing, changed or extra, sends nothing, and ends with 8', async () => {
     const files = memoryFiles()
