@@ -7,6 +7,7 @@ import { hitRows, searchTranscript } from '../../src/search/call-hits.ts'
 import type { HitPages } from '../../src/search/hits-page.ts'
 import { callTest } from '../../src/search/spoken-filter.ts'
 import type { SpokenQuery } from '../../src/search/spoken-query.ts'
+import { checkNotPublished } from '../../src/store/parquet/manifest.ts'
 import { decode } from '../../src/text/decode.ts'
 import { cleanText, objectAt } from '../../src/transcripts/speakers.ts'
 import type { SearchInput } from './inputs.ts'
@@ -19,6 +20,7 @@ import type { SearchInput } from './inputs.ts'
  */
 export async function* hitsInFolder(query: SpokenQuery, typed: string, input: SearchInput, job: QueryJob): HitPages {
   const folder = typed.replace(/^folder:/, '')
+  await checkNotPublished(folder, job.context.files)
   checkFilters(input)
   const files = await transcriptFiles(folder, job)
   const test = callTest(input)

@@ -1,5 +1,8 @@
+import { Failure } from '../../lib/errors.ts'
 import { parsedJson } from '../../lib/parse-json.ts'
 import { isRow, type Json } from '../../lib/rows.ts'
+import { shellQuote } from '../../lib/shell-quote.ts'
+import type { Files } from '../../platform/files.ts'
 import { type TableName, tableNames } from '../schema.ts'
 
 /** The manifest of a folder of Parquet files. */
@@ -53,4 +56,14 @@ function partOf(json: Json): PublishedPart | undefined {
     fingerprint: String(fingerprint),
     file,
   }
+}
+
+/** @param typed where a copy or a folder of texts was meant @throws Failure `usage` for a folder that a copy was published to */
+export async function checkNotPublished(typed: string, files: Pick<Files, 'open' | 'read'>): Promise<void> {
+  const manifest = `${typed}/${PARQUET_MANIFEST}`
+  const isThere = (await files.open(manifest).catch(() => undefined)) !== undefined
+  if (!isThere || parseParquetManifest(await files.read(manifest)) === undefined) return
+  throw new Failure('usage', `${typed} is a copy that was published as Parquet`, {
+    hint: shellQuote(['--in', `parquet:${typed}`]),
+  })
 }

@@ -2,6 +2,7 @@ import { Failure } from '../../lib/errors.ts'
 import type { Files } from '../../platform/files.ts'
 import type { Clock, Context, Install } from '../../platform/ports.ts'
 import { requireDuckDb } from '../duckdb/install-hint.ts'
+import { checkNotPublished } from '../parquet/manifest.ts'
 import { targetOf } from '../target.ts'
 import { openDuckDbReader } from './duckdb-reader.ts'
 import { openParquetReader } from './parquet-reader.ts'
@@ -41,6 +42,7 @@ export async function openReader(
     throw new Failure('usage', 'a folder of texts cannot be asked with SQL; what can is a copy', {
       hint: '--in gong.duckdb',
     })
+  if (text !== undefined && target.kind === 'duckdb') await checkNotPublished(text, files)
   const duckDb = await requireDuckDb(context, form)
   if (target.kind === 'parquet') return await openParquetReader({ duckDb, path: target.folder, files, signal }, zone)
   const { path } = target

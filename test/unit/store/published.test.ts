@@ -1,0 +1,50 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { KEYS, run } from '../../run.ts'
+import { emptyFolder } from '../../support/temporary-folder.ts'
+
+describe('a copy that was published as Parquet', () => {
+  const folder = emptyFolder()
+  const lake = join(folder, 'lake')
+  const gong = (words: readonly string[]) =>
+    run(words, {
+      calls: 12,
+      env: {
+        ...KEYS,
+        GONG_DATA_DIR: folder,
+        GONG_CONFIG_DIR: join(folder, 'config'),
+        GONG_STATE_DIR: join(folder, 'state'),
+      },
+    })
+  beforeAll(async () => {
+    const synced = await gong(['sync', 'calls', 'transcripts', '--into', `parquet:${lake}`])
+    expect(synced.exit, synced.err).toBe(0)
+  }, 120_000)
+
+  it('is searched with the hits of the copy', async () => {
+    const line = ['search', 'last', 'year', '-f', 'json']
+    const [copy, published] = [await gong(line), await gong([...line, '--in', `parquet:${lake}`])]
+    expect(JSON.parse(copy.out).length).toBeGreaterThan(0)
+    expect(published.exit, published.err).toBe(0)
+    expect(JSON.parse(published.out)).toEqual(JSON.parse(copy.out))
+  })
+
+  it.each([
+    ['mine.csv', 'mine.csv'],
+    ['_manifest.json', '_manifest.json'],
+    ['_files/mine.csv', '_files/../mine.csv'],
+  ])('lets no query read another file of its folder: %s', async (_, path) => {
+    writeFileSync(join(lake, 'mine.csv'), 'a\n1\n')
+    const { exit, out } = await gong(['query', `select * from '${lake}/${path}'`, '--in', `parquet:${lake}`])
+    expect({ exit, out }).toEqual({ exit: 2, out: '' })
+  })
+
+  it.each([
+    ['search', 'year'],
+    ['query', 'select count(*) from calls'],
+  ])('is named with parquet: before it, which %s says', async (...words) => {
+    const { exit, err } = await gong([...words, '--in', lake])
+    expect({ exit, err }).toEqual({ exit: 2, err: expect.stringContaining(`--in parquet:${lake}`) })
+  })
+})
