@@ -15,11 +15,11 @@ export const searchSentences = defineQuery({
   window: { from: 'from', to: 'to' },
   fields: HIT_FIELDS,
   closed: true,
-  columns: ['started', 'title', durationColumn('at'), 'speaker', wrappedColumn('text')],
+  columns: ['callId', 'started', 'title', durationColumn('at'), 'speaker', wrappedColumn('text')],
   examples: [
     'gong search approve invoice --during last-month',
     'gong search "next year" --speaker external --from 30d',
-    "gong search '/(contract|renewal)s? (ends?|expires?)/' --from 30d -f csv -o renewals.csv",
+    "gong search '/(next|last) (year|quarter|month)/' --from 30d -f csv -o plans.csv",
     'gong search budget --account "Oakhurst Clinics" --from 90d --limit 5 --fields title,speaker,text,link',
   ],
   cautions: [

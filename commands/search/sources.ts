@@ -1,5 +1,6 @@
 import type { QueryJob } from '../../src/app/model/job.ts'
 import type { Page, Pages } from '../../src/lib/rows.ts'
+import { shellQuote } from '../../src/lib/shell-quote.ts'
 import { counted, formatCount } from '../../src/lib/spelling.ts'
 import { bestHits, keptHits } from '../../src/search/best-hits.ts'
 import type { SearchedCopy } from '../../src/search/copy/searched-copy.ts'
@@ -38,13 +39,12 @@ async function* searchPages(input: SearchInput, job: QueryJob, pagesOf: (query: 
   }
   const rows = best.sorted()
   const found = best.found + unreadHits
-  const kept = rows.length < found ? `, of which the best ${formatCount(rows.length)} are here` : ''
+  const kept =
+    rows.length < found
+      ? `, of which the best ${rows.length === 1 ? 'one is' : `${formatCount(rows.length)} are`} here`
+      : ''
   await job.say(`${counted(read, 'call')} searched, ${counted(found, 'hit')}${kept}`)
-  if (found === 0)
-    await adviseOnPhrase(
-      query.map(({ words }) => words),
-      job,
-    )
+  if (found === 0) await adviseOnPhrase(query, job)
   for (let at = 0; at < rows.length; at += ROWS_A_PAGE)
     yield { rows: rows.slice(at, at + ROWS_A_PAGE), readCount: 0, ...told }
 }
@@ -85,8 +85,10 @@ async function isFolder(place: string, { context }: QueryJob): Promise<boolean> 
 }
 
 /** Words in quotes are easily meant as words in any order. */
-async function adviseOnPhrase(terms: readonly (readonly string[])[], job: QueryJob): Promise<void> {
-  const phrase = terms.find((words) => words.length > 1)
-  if (phrase !== undefined)
-    await job.say(`"${phrase.join(' ')}" was looked for as a phrase; in any order: gong search ${phrase.join(' ')}`)
+async function adviseOnPhrase(query: SpokenQuery, job: QueryJob): Promise<void> {
+  const phrase = query.find(({ words }) => words.length > 1)
+  if (phrase === undefined) return
+  const words = query.flatMap((term) => (term.kind === 'pattern' ? [term.typed] : term.words))
+  const line = shellQuote(['gong', 'search', ...words])
+  await job.say(`"${phrase.words.join(' ')}" was looked for as a phrase; in any order: ${line}`)
 }

@@ -105,7 +105,7 @@ describe('search', () => {
     expect((await found('price')).at[0]).toBe('71:80')
     const { at, err } = await found('price --limit 1')
     expect(at).toEqual(['71:80'])
-    expect(err).toContain('4 hits, of which the best 1')
+    expect(err).toContain('4 hits, of which the best one is here')
   })
 
   it.each([
