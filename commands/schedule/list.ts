@@ -15,7 +15,7 @@ export const listScheduleCommand = defineLocal({
   inputs: {},
   arguments: [],
   fields: ['name', 'cron', 'zone', 'by', 'state', 'lastRun', 'exit', 'next', 'reserve', 'command', 'folder'],
-  columns: ['name', 'cron', 'state', 'lastRun', 'exit', 'next', 'command'],
+  columns: ['name', 'cron', 'state', 'lastRun', 'exit', 'next', 'reserve', 'command'],
   examples: ['gong schedule list'],
   cautions: [
     'The times are those that stand in the crontab or in the timer, also where somebody has edited them there.',

@@ -4,6 +4,7 @@ import type { Job } from '../../src/app/model/job.ts'
 import { chooseCredential } from '../../src/credentials/choose-profile.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { formatCount } from '../../src/lib/spelling.ts'
+import { homeVariables } from '../../src/schedule/clean-run.ts'
 import { nextRun } from '../../src/schedule/cron-expression.ts'
 import type { Schedule } from '../../src/schedule/schedules.ts'
 import { reserveRequests } from '../../src/state/pacing.ts'
@@ -22,7 +23,10 @@ export async function reservationFor(
 ): Promise<Schedule['reserve']> {
   if (requests >= REQUESTS_A_DAY)
     throw new Failure('usage', `--reserve: Gong allows ${formatCount(REQUESTS_A_DAY)} requests a day; leave some`)
-  const { baseUrl } = await chooseCredential(overriding(context, { env: { value: env } }), profile)
+  const { baseUrl } = await chooseCredential(
+    overriding(context, { env: { value: { ...homeVariables(context), ...env } } }),
+    profile,
+  )
   return { requests, baseUrl }
 }
 

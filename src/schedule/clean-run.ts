@@ -20,6 +20,12 @@ export function keptVariables({ env, files }: Pick<Context, 'env' | 'files'>): R
   return { ...Object.fromEntries([...paths, ...kept]), ...proxy }
 }
 
+/** The variables that whatever starts a job sets anew: whose it is, and where the home is. */
+export function homeVariables({ env }: Pick<Context, 'env'>): Record<string, string> {
+  const names = ['HOME', 'LOGNAME', 'USER', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA']
+  return Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])))
+}
+
 /**
  * Runs a line of gong as cron would: no terminal, nothing on stdin, an environment that is all but empty. Its requests are
  * counted as those of the schedule.
@@ -29,10 +35,9 @@ export async function runClean(
   { command: program }: Pick<Install, 'command'>,
   { name, command, cwd, env: kept }: Pick<Schedule, 'name' | 'command' | 'cwd' | 'env'>,
 ): Promise<ProgramResult | undefined> {
-  const home = Object.fromEntries(['HOME', 'LOGNAME', 'USER'].flatMap((name) => (env[name] ? [[name, env[name]]] : [])))
   return await runProgram({
     command: [...program, ...command],
     cwd,
-    env: { ...BARE, ...home, ...kept, GONG_SCHEDULE: name },
+    env: { ...BARE, ...homeVariables({ env }), ...kept, GONG_SCHEDULE: name },
   })
 }

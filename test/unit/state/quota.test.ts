@@ -128,6 +128,16 @@ describe('what is reserved for a schedule', () => {
     expect([exit, err]).toEqual([2, expect.stringContaining('Gong allows 10,000 requests a day; leave some')])
   })
 
+  it('is kept, and listed, where HOME alone says where profiles are', async () => {
+    const { gong, at } = await machine()
+    const env = { HOME: '/home/ana' }
+    await gong('profiles add work --keys file --no-check', { env, stdin: JSON.stringify(KEY) })
+    const added = await gong(ADD, { ...at(NOW), env })
+    expect(added.exit, added.err).toBe(0)
+    const listed = await gong('schedule list', { ...at(NOW), env, terminal: true })
+    expect(listed.out).toMatch(/reserve[\s\S]*\b6,?000\b/)
+  })
+
   it('is nothing where GitHub runs the line', async () => {
     const { gong, at } = await machine()
     const { exit, err } = await gong(ADD.replace(' --no-run', ' --github'), at(NOW))
