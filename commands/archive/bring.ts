@@ -50,7 +50,7 @@ export async function* bringArchive(input: Asked, job: LocalJob): Pages {
   try {
     if (before === undefined) {
       await sayPlan(request, input.dir, opened, job)
-      await agree(input.dir, job)
+      await agree(input, job)
     }
     const lost = await strikeLostFiles(files, folder, opened)
     if (lost > 0) await job.warn(`${counted(lost, 'file')} missing, or of another size than it had: brought again`)
@@ -61,8 +61,13 @@ export async function* bringArchive(input: Asked, job: LocalJob): Pages {
   }
 }
 
-async function agree(dir: string, { globals, context: { prompts } }: LocalJob): Promise<void> {
-  if (globals.yes || !prompts.available || (await prompts.confirm(`Bring all of it to ${dir}?`))) return
+async function agree({ what, dir }: Asked, { globals, context: { prompts } }: LocalJob): Promise<void> {
+  if (
+    globals.yes ||
+    !prompts.available ||
+    (await prompts.confirm(`Bring ${what?.join(', ') ?? 'all of it'} to ${dir}?`))
+  )
+    return
   throw new Failure('declined', 'nothing was archived')
 }
 

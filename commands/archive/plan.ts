@@ -24,7 +24,7 @@ export async function sayPlan(
   const { from, to } = request.span
   const day = (instant: string) => localTimeFormatter(request.zone)(instant)?.slice(0, 10) ?? instant
   await job.say(
-    `${counted(size.calls, 'call')} from ${day(from)} to ${day(to)}: about ${counted(requests, 'request')}, ${counted(minutes, 'minute')} and the recordings; ${days === 'today' ? 'the requests of today are enough' : `${days} of quota`}`,
+    `${counted(size.calls, 'call')} from ${day(from)} to ${day(to)}: about ${counted(requests, 'request')}, ${counted(minutes, 'minute')}${request.subjects.has('media') ? ' and the recordings' : ''}; ${days === 'today' ? 'the requests of today are enough' : `${days} of quota`}`,
   )
   await sayRoom(request, parts, dir, context, job)
   return parts

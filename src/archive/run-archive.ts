@@ -109,7 +109,8 @@ async function* pullMonth(month: Month, request: ArchiveRequest, context: Archiv
   for (const one of [pulled, more]) if (one !== undefined) add(sum, one)
   if (pulled !== undefined && (sum.rows > 0 || pulled.refusal !== undefined))
     yield partOf(name, pulled.refusal === undefined ? sum : { ...sum, refusal: pulled.refusal })
-  yield* refusable(`${name}/transcripts`, context, () => pullTranscripts(month.name, request, context))
+  const part = request.subjects.has('transcripts') ? 'transcripts' : 'pages'
+  yield* refusable(`${name}/${part}`, context, () => pullTranscripts(month.name, request, context))
 }
 
 async function* mediaOf(month: string, { media }: ArchiveRequest, context: ArchiveContext): AsyncIterable<PartResult> {

@@ -94,6 +94,22 @@ describe('an archive', () => {
   })
 })
 
+describe('a part of an archive', () => {
+  it('is named in the question, and its rows and plan have nothing of other parts', async () => {
+    const files = memoryFiles()
+    const asked = { network: company, files, env: ENV, answers: ['n'] }
+    const no = await run('archive settings calls --from 2026-05-01 --dir a', asked)
+    expect(no.asked).toEqual(['confirm: Bring settings, calls to a?'])
+    const { out, err } = await run('archive calls --from 2026-05-01 --dir b -f json', {
+      network: company,
+      files,
+      env: ENV,
+    })
+    expect(err).not.toContain('recordings')
+    expect(rowsOf(out).map(({ what }) => what)).toEqual(['calls/2026-05', 'calls/2026-05/pages'])
+  })
+})
+
 describe('a file that was lost', () => {
   const held = memoryFiles()
   const line = `archive ${SPAN}`
@@ -251,7 +267,7 @@ describe('an archive is refused', () => {
   it('when somebody at the terminal says no', async () => {
     const files = memoryFiles()
     const { exit, asked } = await run(`archive settings ${SPAN}`, { network: company, files, env: ENV, answers: ['n'] })
-    expect({ exit, asked }).toEqual({ exit: 9, asked: ['confirm: Bring all of it to a?'] })
+    expect({ exit, asked }).toEqual({ exit: 9, asked: ['confirm: Bring settings to a?'] })
   })
 })
 
