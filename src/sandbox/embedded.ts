@@ -10,8 +10,13 @@ import { SANDBOX_KEYS } from './keys.ts'
  */
 export function embeddedSandbox(now: () => number): { send: HttpTransport; baseUrl: string; authorization: string } {
   const { accessKey, secret } = SANDBOX_KEYS.full
+  const answer = openSandbox({ now })
   return {
-    send: openSandbox({ now }),
+    // As with a network, others get their turn between requests: signals, timers, and what comes on stdin.
+    send: async (request, signal) => {
+      await new Promise((resolve) => setImmediate(resolve))
+      return await answer(request, signal)
+    },
     baseUrl: 'https://sandbox.example',
     authorization: basicAuthorization(accessKey, secret),
   }
