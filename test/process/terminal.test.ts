@@ -25,12 +25,14 @@ describe('a table on a terminal', () => {
   it('sends no byte of a hostile title that a terminal would obey', async () => {
     const { raw } = await terminal(`${LIST} -q`, { env: { NO_COLOR: '1' }, columns: 140 }).ended
     const hostile = (await listed()).filter(({ title = '' }) => CONTROL.test(title))
-    expect(hostile.length).toBeGreaterThan(5)
+    expect(hostile.length).toBeGreaterThan(0)
     expect(raw.replaceAll('\r\n', '')).not.toMatch(CONTROL)
   })
 
   it('has colours of its own only, and none of a title', async () => {
-    const { raw } = await terminal(LIST, { columns: 140 }).ended
+    // Some months have no such title.
+    const line = 'calls find --sandbox --title ALERT --from 200d --quiet'
+    const { raw } = await terminal(line, { columns: 140 }).ended
     const escapes = new Set(raw.match(/\u001b\[[^A-Za-z]*[A-Za-z]/g))
     expect([...escapes].sort()).toEqual(['\u001b[1m', '\u001b[22m', '\u001b[2m'])
     expect(raw).toContain('RED ALERT')

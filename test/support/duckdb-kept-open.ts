@@ -24,7 +24,7 @@ export function keepingOpen(duckDb: DuckDb): DuckDb {
         // A reader locks its settings, and nobody could use it again; a file that is written anew is moved when it is closed.
         return await duckDb.open(path, options)
       }
-      const file = takeIdle(path, mode) ?? withoutCheckpoints(await duckDb.open(path, options))
+      const file = takeIdle(path, mode) ?? (await duckDb.open(path, options))
       // What was begun is undone when a file is closed.
       await file.connection.run('ROLLBACK').catch(() => undefined)
       return {
@@ -36,14 +36,6 @@ export function keepingOpen(duckDb: DuckDb): DuckDb {
       }
     },
   }
-}
-
-/** A checkpoint after each commit is one when the file is closed. */
-function withoutCheckpoints(file: DuckDbFile): DuckDbFile {
-  const { connection } = file
-  const run = connection.run.bind(connection)
-  connection.run = (sql, ...rest) => run(sql === 'CHECKPOINT' ? 'SELECT 1' : sql, ...rest)
-  return file
 }
 
 export function closeIdle(): void {

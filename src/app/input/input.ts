@@ -29,7 +29,8 @@ export async function readInput(command: Command, raw: Raw, job: QueryJob & Chan
   const isOnMachine = Object.keys(command.inputs).some(
     (name) => command.inputs[name]?.onMachine === true && typed[name] !== undefined,
   )
-  const calendar = once(() => calendarOf(typed, isOnMachine ? withoutProfile(job) : job))
+  const needsNone = isOnMachine || command.effect === 'local' || command.operations.length === 0
+  const calendar = once(() => calendarOf(typed, needsNone ? withOrWithoutProfile(job) : job))
   const windowed = await withWindow(command, typed, calendar, job)
   const texts = isOnMachine ? windowed : await withProfileWorkspace(command, windowed, job)
   const checked = await checkedInputs(command, texts, calendar)
@@ -45,7 +46,7 @@ export async function readInput(command: Command, raw: Raw, job: QueryJob & Chan
 }
 
 /** The same job, whose profile may be missing. */
-function withoutProfile({ context, chosen, moment }: Job): ZoneDefaults & Pick<Job, 'moment'> {
+function withOrWithoutProfile({ context, chosen, moment }: Job): ZoneDefaults & Pick<Job, 'moment'> {
   return { context, moment, chosen: () => chosen().catch(() => ({})) }
 }
 

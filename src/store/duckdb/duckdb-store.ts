@@ -30,8 +30,7 @@ export async function openDuckDbStore(copy: WritableCopy): Promise<Store> {
     async compact() {
       await opened(async (connection) => {
         await keepLeaseWhile(connection, copy)
-        // Whatever else may be going on: the file is read as it lies on the disk.
-        await connection.run('FORCE CHECKPOINT')
+        await connection.run('CHECKPOINT')
       })
       await opened.closed(() => compactFile(copy))
     },

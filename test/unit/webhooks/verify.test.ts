@@ -83,6 +83,12 @@ it('judges the dates as of --at', async () => {
   expect(await verified(token, BODY, `--url ${RULE_URL} --at 2026-05-18T12:00:00Z`)).toMatchObject({ exit: 0 })
 })
 
+it('needs no credential for a time, nor does a replay', async () => {
+  const nowhere = { env: { HOME: '/home/ana' }, files: memoryFiles({}) }
+  const line = 'webhooks replay --since 1d --dry-run -f json'
+  expect(await run(line, nowhere)).toMatchObject({ exit: 0, out: '[]\n' })
+})
+
 it('reads a request that was kept as JSON, and its secret path', async () => {
   const files = memoryFiles({
     'request.json': JSON.stringify({ url: 'https://hooks.example/5f2c8a90b1d34e67', headers: {}, body: BODY }),
