@@ -65,6 +65,15 @@ it('cuts off who trickles', async () => {
   expect(refused).toEqual([408])
 })
 
+it('cuts off who trickles and never closes', async () => {
+  const { port } = await serving(echo, { requestTimeoutMs: 50 })
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }, () => socket.write('POST /x HTTP/1.1\r\n'))
+  const closed = new Promise<void>((resolve) => socket.resume().once('error', () => resolve()))
+  const dripping = setInterval(() => socket.write('a'), 50)
+  onTestFinished(() => clearInterval(dripping))
+  await closed
+})
+
 it('answers what is under way when it closes, and takes nothing more', async () => {
   let finish: () => void = () => undefined
   let tellBegun: () => void = () => undefined

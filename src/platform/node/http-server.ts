@@ -44,6 +44,9 @@ export const startHttpServer: StartHttpServer = async ({ host, port, limits, onR
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     onRefused(status)
     socket.end(`HTTP/1.1 ${status} Refused\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
+    // Closing is the sender's turn now; one that does not would keep its place for ever.
+    const timer = setTimeout(() => socket.destroy(), CHECK_MS)
+    socket.once('close', () => clearTimeout(timer))
   })
   await listen(server, host, port)
   const address = server.address()
