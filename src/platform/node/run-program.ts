@@ -8,6 +8,8 @@ import type { ProgramResult, ProgramRun } from '../programs.ts'
 const MAX_KEPT = 4_000_000
 /** What does not heed SIGTERM for so long is killed, milliseconds. */
 const KILL_AFTER_MS = 2000
+/** So long after its end what a program has said is read to its end, milliseconds: what it has started may hold on to its streams. */
+const READ_AFTER_MS = 500
 
 /** `Context.runProgram`. @param interrupted ends a program that has no signal of its own */
 export function runProgram(
@@ -19,6 +21,7 @@ export function runProgram(
     const child = spawn(program, args, { env, cwd, stdio: ['pipe', 'pipe', 'pipe'], detached: own !== undefined })
     const [stdout, stderr] = [kept(child.stdout), kept(child.stderr)]
     let timer: NodeJS.Timeout | undefined
+    let lastRead: NodeJS.Timeout | undefined
     const forget = onAbort(signal, () => {
       if (own === undefined) return void child.kill('SIGTERM')
       killGroup(child, 'SIGTERM')
@@ -27,10 +30,16 @@ export function runProgram(
     // It may end without reading.
     child.stdin.on('error', () => undefined).end(stdin ?? '')
     child.on('error', (error) => (errorCode(error) === 'ENOENT' ? resolve(undefined) : reject(error)))
+    child.on('exit', () => {
+      if (own !== undefined)
+        lastRead = setTimeout(() => child.stdio.forEach((stream) => void stream?.destroy()), READ_AFTER_MS)
+    })
     child.on('close', (code, by) => {
       forget()
       clearTimeout(timer)
+      clearTimeout(lastRead)
       const exit = code ?? 128 + (by === null ? 0 : constants.signals[by])
+      if (signal.aborted && own !== undefined) killGroup(child, 'SIGKILL')
       if (signal.aborted) reject(signal.reason)
       else resolve({ exit, stdout: stdout(), stderr: stderr() })
     })
