@@ -51,7 +51,6 @@ export async function openListener(input: ListenInput, job: LocalJob): Promise<L
   const names = sinks.map(({ name }) => name)
   const opened = await openSpool(files, folder, names)
   const { spool } = opened
-  await spool.forgetOld(clock.now() - (input.keep ?? KEEP_S) * 1000)
   await tellOpened(opened, job)
   const metrics = new Metrics()
   const tell = sayLimited((line) => job.warn(line), clock)
@@ -76,8 +75,11 @@ export async function openListener(input: ListenInput, job: LocalJob): Promise<L
     serve: async () => {
       const onDelivered = (delivered: Delivered) => tellDelivered(delivered, tell)
       const parts = { spool, sinks, server, receiver, metrics, clock, random, drainMs, onDelivered }
-      const requests = { takeRequests: () => takeRequests(files, folder, spool).catch(() => undefined) }
-      await serveEvents({ ...parts, ...requests, ...(reconcile && { reconcile }) }, interrupted)
+      const upkeep = {
+        takeRequests: () => takeRequests(files, folder, spool).catch(() => undefined),
+        forgetOld: () => spool.forgetOld(clock.now() - (input.keep ?? KEEP_S) * 1000).catch(() => undefined),
+      }
+      await serveEvents({ ...parts, ...upkeep, ...(reconcile && { reconcile }) }, interrupted)
       await job.say(
         `ended: ${counted(metrics.total('gong_webhook_events_total'), 'event')} received, ${leftOf(opened)}`,
       )

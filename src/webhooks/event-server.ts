@@ -8,6 +8,8 @@ import type { Spool } from './spool/spool.ts'
 
 /** How often requests for another delivery are looked for. */
 const REQUESTS_EVERY_MS = 2000
+/** How often the spool lets go of what is old. */
+const FORGET_EVERY_MS = 3_600_000
 
 /** What serving events takes, all of it open already. */
 export interface EventServerParts {
@@ -24,6 +26,8 @@ export interface EventServerParts {
   readonly onDelivered: (delivered: Delivered) => void
   /** Takes in requests for another delivery. */
   readonly takeRequests: () => Promise<unknown>
+  /** Lets go of what was delivered long ago; never throws. */
+  readonly forgetOld: () => Promise<unknown>
   /** Compares with the calls of Gong, at the start and every so often; never throws. */
   readonly reconcile?: { readonly everyMs: number; run(): Promise<void> }
 }
@@ -45,7 +49,10 @@ export async function serveEvents(parts: EventServerParts, stop: AbortSignal): P
     for (const deliverer of deliverers) deliverer.wake()
   }
   const delivering = deliverers.map((deliverer) => deliverer.run())
-  const loops = [every(REQUESTS_EVERY_MS, parts.takeRequests, clock, stop)]
+  const loops = [
+    every(REQUESTS_EVERY_MS, parts.takeRequests, clock, stop),
+    every(FORGET_EVERY_MS, parts.forgetOld, clock, stop),
+  ]
   if (parts.reconcile !== undefined) loops.push(every(parts.reconcile.everyMs, parts.reconcile.run, clock, stop))
   await Promise.all(loops)
   receiver.isReady = false

@@ -16,11 +16,11 @@ export interface EventHead {
   readonly receivedMs: number
 }
 
-/** @returns what Gong has posted; `undefined` for what is no event */
+/** @returns what Gong has posted; `undefined` for what is no event, or is nested too deep to be handed on */
 export function readEvent(body: Uint8Array, source: EventSource, receivedMs: number): EventHead | undefined {
   const event = eventRow(body)
   const callId = event === undefined ? undefined : callIdOf(event)
-  if (event === undefined || callId === undefined) return undefined
+  if (event === undefined || callId === undefined || !canBeWritten(event)) return undefined
   return { id: eventId(callId, body), callId, source, isTest: event.isTest === true, receivedMs }
 }
 
@@ -39,6 +39,16 @@ export function syntheticBody(call: Row): Uint8Array {
 export function callDataOf(body: Uint8Array): Row | undefined {
   const data = eventRow(body)?.callData
   return isRow(data) ? data : undefined
+}
+
+/** What is parsed level by level is written by calls within calls, of which there is no room for any number. */
+function canBeWritten(event: Row): boolean {
+  try {
+    JSON.stringify(event)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function eventRow(body: Uint8Array): Row | undefined {

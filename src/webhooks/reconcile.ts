@@ -37,11 +37,13 @@ export interface Reconciled {
  * Gong does not promise to send one again.
  */
 export async function reconcile({ spool, read, nowMs, overdueMs, sinceMs }: ReconcileParts): Promise<Reconciled> {
-  const began = sinceMs ?? spool.mark(SINCE) ?? nowMs
+  const toMs = nowMs - overdueMs
+  // A mark of the future is one of a clock that has been set back since.
+  const began = Math.min(nowMs, sinceMs ?? spool.mark(SINCE) ?? nowMs)
   if (spool.mark(SINCE) !== began) await spool.setMark(SINCE, began)
   const until = spool.mark(UNTIL)
-  const fromMs = sinceMs !== undefined || until === undefined ? began : Math.max(began, until - LOOK_BACK_MS)
-  const toMs = nowMs - overdueMs
+  const fromMs =
+    sinceMs !== undefined || until === undefined ? began : Math.max(began, Math.min(until, toMs) - LOOK_BACK_MS)
   const counts = { calls: 0, missing: 0 }
   if (fromMs >= toMs) return counts
   for await (const call of listedCalls(read, fromMs, toMs)) {

@@ -9,6 +9,10 @@ import { type OutgoingEvent, type Sink, SinkBusy } from './sink.ts'
 const BUSY_MS = 15_000
 /** How long they wait where the spool cannot note what became of them. */
 const UNNOTED_MS = 5000
+/** After so many tries an event is given up that the spool does not give back. */
+const MAX_READS = 8
+
+type Attempt = Pick<OutgoingEvent, 'head' | 'attempt'>
 
 /** What became of one delivery. */
 export interface Delivered {
@@ -107,7 +111,10 @@ export class Deliverer {
     const { spool, clock } = this.#parts
     const { name } = this.#sink
     try {
-      const outgoing = await Promise.all(events.map((event) => this.#outgoing(event)))
+      const outgoing = (await Promise.all(events.map((event) => this.#outgoing(event)))).filter(
+        (one) => one !== undefined,
+      )
+      if (outgoing.length === 0) return
       const failure = await this.#handOver(outgoing)
       await Promise.all(outgoing.map((one) => this.#note(one, failure)))
     } catch {
@@ -116,13 +123,28 @@ export class Deliverer {
     }
   }
 
-  async #outgoing(event: IndexedEvent): Promise<OutgoingEvent> {
+  /** @returns `undefined` for an event that the spool does not give back: it waits or is given up alone, and holds up no other */
+  async #outgoing(event: IndexedEvent): Promise<OutgoingEvent | undefined> {
     const { head, deliveries } = event
-    const { name } = this.#sink
+    const { name, maxAttempts } = this.#sink
     const attempt = (deliveries.get(name)?.attempts ?? 0) + 1
-    const body = await this.#parts.spool.body(event)
+    const outgoing = await this.#read(event, attempt)
+    if (outgoing instanceof Error) {
+      await this.#noteFailure({ head, attempt }, outgoing, Math.min(maxAttempts, MAX_READS))
+      return undefined
+    }
     await this.#parts.spool.start(head.id, name, attempt)
-    return { head, attempt, body, line: eventLine(head, body) }
+    return outgoing
+  }
+
+  async #read(event: IndexedEvent, attempt: number): Promise<OutgoingEvent | Error> {
+    const { head } = event
+    try {
+      const body = await this.#parts.spool.body(event)
+      return { head, attempt, body, line: eventLine(head, body) }
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error))
+    }
   }
 
   /** @returns why it did not work */
@@ -136,22 +158,31 @@ export class Deliverer {
     }
   }
 
-  async #note({ head, attempt }: OutgoingEvent, failure: unknown): Promise<void> {
-    const { spool, clock, random, onDelivered } = this.#parts
-    const { name: sink, maxAttempts } = this.#sink
-    const tell = (outcome: Delivered['outcome'], why?: string) =>
-      onDelivered({ sink, outcome, head, attempts: attempt, ...(why !== undefined && { why }) })
-    if (failure === undefined) {
-      await spool.end({ id: head.id, sink, outcome: 'done', attempts: attempt })
-      return tell('done')
-    }
+  async #note(one: OutgoingEvent, failure: unknown): Promise<void> {
+    const { head, attempt } = one
+    if (failure !== undefined) return await this.#noteFailure(one, failure, this.#sink.maxAttempts)
+    await this.#parts.spool.end({ id: head.id, sink: this.#sink.name, outcome: 'done', attempts: attempt })
+    this.#tell(one, 'done')
+  }
+
+  async #noteFailure(one: Attempt, failure: unknown, maxAttempts: number): Promise<void> {
+    const { spool, clock, random } = this.#parts
+    const { head, attempt } = one
     const why = failure instanceof Error ? failure.message : String(failure)
-    if (this.#abandon.signal.aborted) return tell('returned', why)
+    if (this.#abandon.signal.aborted) return this.#tell(one, 'returned', why)
     const isBusy = failure instanceof SinkBusy
     const outcome = !isBusy && attempt >= maxAttempts ? 'dead' : 'retry'
     const attempts = isBusy ? attempt - 1 : attempt
     const dueMs = clock.now() + (isBusy ? BUSY_MS : redeliveryDelayMs(attempt, random()))
-    await spool.end({ id: head.id, sink, outcome, attempts, ...(outcome === 'retry' && { dueMs }), why })
-    tell(isBusy ? 'postponed' : outcome, why)
+    const due = outcome === 'retry' && { dueMs }
+    await spool.end({ id: head.id, sink: this.#sink.name, outcome, attempts, ...due, why })
+    this.#tell(one, isBusy ? 'postponed' : outcome, why)
+  }
+
+  #tell({ head, attempt }: Attempt, outcome: Delivered['outcome'], why?: string): void {
+    this.#parts.onDelivered({
+      ...{ sink: this.#sink.name, outcome, head, attempts: attempt },
+      ...(why !== undefined && { why }),
+    })
   }
 }

@@ -41,7 +41,7 @@ export class EventIndex {
 
   #change(record: Exclude<SpoolRecord, { kind: 'event' | 'mark' }>): void {
     const event = this.events.get(record.id)
-    if (record.kind === 'again') this.requests.add(record.request)
+    if (record.kind === 'again') this.requests.add(requestKey(record.request, record.id))
     if (event === undefined) return
     this.events.set(record.id, { ...event, deliveries: new Map([...event.deliveries, ...changesOf(record, event)]) })
   }
@@ -63,6 +63,11 @@ export class EventIndex {
     if (event?.token !== undefined) this.tokens.delete(event.token)
     this.events.delete(id)
   }
+}
+
+/** One event that somebody asked for to be delivered once more. */
+export function requestKey(request: string, id: string): string {
+  return `${request} ${id}`
 }
 
 function changesOf(

@@ -6,13 +6,15 @@ import { type CommitLog, openCommitLog } from './commit-log.ts'
 import { compact } from './compact.ts'
 import type { SpoolDisk } from './disk.ts'
 import { DueQueue } from './due-queue.ts'
-import type { EventIndex, IndexedEvent } from './index-of-events.ts'
+import { type EventIndex, type IndexedEvent, requestKey } from './index-of-events.ts'
 import { readSpool } from './open-index.ts'
 import { readEventBody } from './read-event-body.ts'
 import type { EndRecord, SinkName, SpoolRecord } from './records.ts'
 
 /** A segment of more bytes is followed by another. */
 const SEGMENT_BYTES = 64_000_000
+/** Events that are taken out together have no more bytes on the disk, unless one has. */
+const MAX_TAKEN_BYTES = 8_000_000
 
 /** How an event was taken in. */
 export type Reception = 'new' | 'duplicate' | 'replayed'
@@ -80,7 +82,12 @@ export class Spool {
 
   /** Takes out events that are due for a sink, in order. Each has to be ended, or it waits until the next start. */
   take(sink: SinkName, nowMs: number, most: number): readonly IndexedEvent[] {
-    const ids = this.#queues.get(sink)?.take(nowMs, most) ?? []
+    let bytes = 0
+    const hasRoom = (id: string) => {
+      bytes += this.#index.events.get(id)?.place.bytes ?? 0
+      return bytes <= MAX_TAKEN_BYTES
+    }
+    const ids = this.#queues.get(sink)?.take(nowMs, most, hasRoom) ?? []
     return ids.flatMap((id) => this.#index.events.get(id) ?? [])
   }
 
@@ -111,8 +118,9 @@ export class Spool {
    * @param request who asks for it: what was asked for before is not done twice
    */
   async again(ids: readonly string[], request: string): Promise<void> {
-    if (this.#index.requests.has(request)) return
-    const events = ids.flatMap((id) => this.#index.events.get(id) ?? [])
+    // A crash, or a full disk, may come between two events of a request.
+    const missing = ids.filter((id) => !this.#index.requests.has(requestKey(request, id)))
+    const events = missing.flatMap((id) => this.#index.events.get(id) ?? [])
     await Promise.all(
       events.map(({ head, deliveries }) => {
         const dead = [...deliveries].filter(([, { state }]) => state === 'dead').map(([sink]) => sink)
@@ -174,7 +182,12 @@ export class Spool {
   async #append(record: SpoolRecord): Promise<void> {
     const place = await this.#log.append(JSON.stringify(record))
     this.#index.add(record, place)
-    if (this.#log.end.bytes > SEGMENT_BYTES) await this.#log.roll()
+    this.#queueFor(record)
+    // The line is safe, whether there is room for another segment or not: the next line tries again.
+    if (this.#log.end.bytes > SEGMENT_BYTES) await this.#log.roll().catch(() => undefined)
+  }
+
+  #queueFor(record: SpoolRecord): void {
     if (record.kind === 'start' || record.kind === 'mark') return
     const event = this.#index.events.get(record.id)
     if (event === undefined) return

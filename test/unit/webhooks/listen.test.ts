@@ -21,6 +21,23 @@ it('answers once the event is on the disk, and hands it to the command on stdin'
   expect(await end()).toMatchObject({ exit: 0, err: expect.stringContaining('1 event received, none waits') })
 })
 
+it('refuses what is nested too deep to be handed on, and holds up nothing behind it', async () => {
+  const { post, files, end } = await listening({ flags: '--out events.jsonl' })
+  const deep = `{"callData":{"metaData":{"id":"1","x":${'['.repeat(100_000)}${']'.repeat(100_000)}}}}`
+  expect(await post(deep)).toMatchObject({ status: 400 })
+  expect(await post(BODY)).toMatchObject({ status: 200 })
+  await end()
+  expect(Buffer.from((await files.read('events.jsonl')) ?? '').toString()).toContain('7782342274025937895')
+})
+
+it('lets go of what was delivered long ago while it runs, too', async () => {
+  const { post, clock, files } = await listening({ flags: '--exec true --keep 24h' })
+  await post(BODY)
+  await clock.pass(25 * 3_600_000)
+  const { out } = await run('webhooks replay --since 2000-01-01 --dry-run -f jsonl', { files, env: HOME_ENV })
+  expect(out).toBe('')
+})
+
 describe('refuses, counts and names, and stores nothing of', () => {
   const cases: readonly [string, number, string, Signing][] = [
     ['another key', 401, 'wrong-signature', { key: OTHER_KEYS.privateKey }],
@@ -151,6 +168,15 @@ it('makes up for calls whose events never came, once, and marks them as such', a
   expect(await metric('gong_webhook_reconciliations_total{outcome="done"}')).toBe(2)
   const { err } = await end()
   expect(err).toMatch(/made up for \d+ events that never came/)
+})
+
+it('compares calls again once a clock is right that was ahead', async () => {
+  const marks = { 'reconcile-since': NOW - 86_400_000, 'reconciled-until': NOW + 365 * 86_400_000 }
+  const lines = Object.entries(marks).map(([name, value]) => `${JSON.stringify({ kind: 'mark', name, value })}\n`)
+  const files = memoryFiles({ [`${HOME_ENV.GONG_DATA_DIR}/webhooks/events-000001.jsonl`]: lines.join('') })
+  const { clock, metric } = await listening({ flags: '--exec true', network: testSandbox(), files, env: KEYS })
+  await clock.pass(0)
+  expect(await metric('gong_webhook_events_total{source="reconcile"}')).toBeGreaterThan(0)
 })
 
 it.each([

@@ -133,3 +133,76 @@ it('lets go of what was delivered long ago, and keeps what waits or was given up
   const [dead] = reopened.events()
   expect(dead && Buffer.from(await reopened.body(dead)).toString()).toBe(eventBody('dead'))
 })
+
+it('hands on the rest where the disk has lost or altered an event, and gives that one up', async () => {
+  const disk = crashingDisk(numbers())
+  const { spool } = await openSpool(disk, FOLDER, ['out'])
+  for (const call of ['1', '2', '3']) await spool.receive(arriving(call))
+  const [lost] = spool.events()
+  const { body } = spool
+  spool.body = async (event) => {
+    if (event.place.at === lost?.place.at) throw new Error('it is not there')
+    return await body.call(spool, event)
+  }
+  const delivered: string[] = []
+  const sink: Sink = {
+    ...{ name: 'out', batch: 500, parallel: 1, maxAttempts: Number.POSITIVE_INFINITY },
+    deliver: async (events) => void delivered.push(...events.map(({ head }) => head.callId)),
+  }
+  // Each sleep ends at once, and later than it should have.
+  let now = NOW
+  const sleep = async (ms: number) => {
+    await new Promise((resolve) => setImmediate(resolve))
+    now += ms
+  }
+  const clock = { now: () => now, sleep }
+  const told: string[] = []
+  const onDelivered = ({ outcome }: { readonly outcome: string }) => void told.push(outcome)
+  await new Deliverer(sink, { spool, clock, random: () => 1, onDelivered }).run(true)
+  expect(delivered).toEqual(['2', '3'])
+  expect([told.at(-1), told.filter((outcome) => outcome === 'retry').length, spool.dead('out')]).toEqual(['dead', 7, 1])
+})
+
+it('takes out no more bytes together than memory has room for', async () => {
+  const { spool } = await openSpool(crashingDisk(numbers()), FOLDER, ['out'])
+  for (const call of ['1', '2', '3', '4']) {
+    const { head } = arriving(call)
+    await spool.receive({ head, body: Buffer.alloc(call === '3' ? 9_000_000 : 3_000_000, ' ') })
+  }
+  const take = () => spool.take('out', NOW, 500).map(({ head }) => head.callId)
+  expect([take(), take(), take(), take()]).toEqual([['1', '2'], ['3'], ['4'], []])
+})
+
+it('has the rest of a request delivered again where the disk was full in between', async () => {
+  const disk = crashingDisk(numbers())
+  const { spool } = await openSpool(disk, FOLDER, ['exec'])
+  const events = ['1', '2'].map((call) => arriving(call))
+  for (const event of events) await spool.receive(event)
+  const [one = '', two = ''] = events.map(({ head }) => head.id)
+  for (const id of [one, two]) await spool.end({ id, sink: 'exec', outcome: 'dead', attempts: 8 })
+  await spool.again([one], 'request')
+  disk.isFull = true
+  await expect(spool.again([one, two], 'request')).rejects.toThrow('no space left')
+  disk.isFull = false
+  const { spool: reopened } = await openSpool(disk, FOLDER, ['exec'])
+  await reopened.again([one, two], 'request')
+  expect([reopened.dead('exec'), reopened.waiting('exec')]).toEqual([0, 2])
+})
+
+it('does not wait for a time that a clock named which has been set back since', async () => {
+  const { spool } = await openSpool(crashingDisk(numbers()), FOLDER, ['exec'])
+  const event = arriving('1')
+  await spool.receive(event)
+  expect(spool.take('exec', NOW, 1)).toHaveLength(1)
+  await spool.end({ id: event.head.id, sink: 'exec', outcome: 'retry', attempts: 1, dueMs: NOW + 365 * DAY_MS })
+  expect(spool.take('exec', NOW, 1)).toHaveLength(1)
+})
+
+it('hands on an event that is safe, also where there is no room for another segment after it', async () => {
+  const disk = crashingDisk(numbers())
+  const { spool } = await openSpool(disk, FOLDER, ['exec'])
+  disk.write = async () => Promise.reject(new Error('no space left'))
+  const { head } = arriving('1')
+  expect(await spool.receive({ head, body: Buffer.alloc(65_000_000, ' ') })).toBe('new')
+  expect(spool.take('exec', NOW, 1)).toHaveLength(1)
+})
