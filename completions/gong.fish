@@ -1241,7 +1241,7 @@ function __gong_values --no-scope-shadowing
             set of month calls awaitDetails awaitTranscript awaitSummary awaitMedia settled gone excluded
         case 'sync check:--fields'
             set how list
-            set of month gong copy awaitTranscript sampled differences differs
+            set of month gong copy awaitDetails awaitTranscript excluded sampled differences differs
         case 'sync purge:--fields'
             set how list
             set of table removed redacted

@@ -473,7 +473,7 @@ Register-ArgumentCompleter -Native -CommandName gong -ScriptBlock {
         'sync:n' = @{ how = 'list'; of = @('calls', 'transcripts', 'users', 'stats', 'scorecards', 'settings', 'library', 'crm', 'flows') }
         'sync:--fields' = @{ how = 'list'; of = @('subject', 'state', 'requests', 'new', 'changed', 'removed', 'awaited', 'until', 'why') }
         'sync status:--fields' = @{ how = 'list'; of = @('month', 'calls', 'awaitDetails', 'awaitTranscript', 'awaitSummary', 'awaitMedia', 'settled', 'gone', 'excluded') }
-        'sync check:--fields' = @{ how = 'list'; of = @('month', 'gong', 'copy', 'awaitTranscript', 'sampled', 'differences', 'differs') }
+        'sync check:--fields' = @{ how = 'list'; of = @('month', 'gong', 'copy', 'awaitDetails', 'awaitTranscript', 'excluded', 'sampled', 'differences', 'differs') }
         'sync purge:--fields' = @{ how = 'list'; of = @('table', 'removed', 'redacted') }
         'mcp:--install' = @{ how = 'one'; of = @('claude-desktop', 'claude-code', 'cursor', 'vscode', 'windsurf', 'codex', 'gemini') }
         'mcp:--allow' = @{ how = 'list'; of = @('write', 'billed') }

@@ -3,19 +3,34 @@ import type { QueryJob } from '../../src/app/model/job.ts'
 import { calls, transcripts } from '../../src/catalogue/calls.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Pages } from '../../src/lib/rows.ts'
-import { formatCount } from '../../src/lib/spelling.ts'
+import { shellQuote } from '../../src/lib/shell-quote.ts'
+import { counted, formatCount } from '../../src/lib/spelling.ts'
 import { importantColumn } from '../../src/output/columns.ts'
+import type { Moment } from '../../src/store/ledger/transitions.ts'
 import { copyOf, openExistingCopy } from '../../src/store/open-copy.ts'
 import { changeOf } from '../../src/store/rows/change-of.ts'
+import type { Store } from '../../src/store/store.ts'
 import { type CheckedMonth, checkCopy } from '../../src/store/sync/check.ts'
 import { checkRecordings } from '../../src/store/sync/check-recordings.ts'
+import { takeLease } from '../../src/store/sync/lease.ts'
+import { type CheckedDifference, readAgain } from '../../src/store/sync/read-again.ts'
 import { contextOf } from '../../src/store/sync/sync.ts'
 import { recordingFolderOf } from '../../src/store/target.ts'
 import { exclusionsOf } from './copy-exclusions.ts'
 import { TARGET } from './inputs.ts'
 import { keepToCompany } from './keep-to-company.ts'
 
-const FIELDS = ['month', 'gong', 'copy', 'awaitTranscript', 'sampled', 'differences', 'differs'] as const
+const FIELDS = [
+  'month',
+  'gong',
+  'copy',
+  'awaitDetails',
+  'awaitTranscript',
+  'excluded',
+  'sampled',
+  'differences',
+  'differs',
+] as const
 const LARGEST_NAMED = 5
 const USUAL_SAMPLE = '5%'
 
@@ -34,6 +49,7 @@ export const checkSync = defineQuery({
   examples: ['gong sync check', 'gong sync check --sample 100%'],
   cautions: [
     'A month costs a request, and a hundred calls of the sample two; a month that differs is listed.',
+    'The rows of the copy are counted and compared. What differs is marked, and the next gong sync reads it again.',
     'What came to Gong after the last sync differs, too: sync first. It ends with 8 when something differs.',
   ],
   check: ({ sample = USUAL_SAMPLE }) => void rateOf(sample),
@@ -62,25 +78,60 @@ async function* check(
     const request = { subjects: [], areNamed: true, overlapMs: 0, giveUpMs: 0, maxRemovals: 0 }
     const folder = recordingFolderOf(copy)
     const recordings = folder === undefined ? undefined : checkRecordings(store, folder, context.files)
-    for await (const month of checkCopy(contextOf(parts, request), rateOf(sample), recordings)) {
-      await job.say(sentence(month))
-      const { differs } = month
+    const sync = contextOf(parts, request)
+    const found: CheckedDifference[] = []
+    for await (const month of checkCopy(sync, rateOf(sample), recordings)) {
+      const { differs, ...counts } = month
+      // Between the rows of a table, which says the same, lines are in the way.
+      if (!context.stdout.isTTY) await job.say(sentence(month))
+      found.push(...differs)
       yield {
-        rows: [{ ...month, differences: differs.length, differs: [...differs] }],
+        rows: [{ ...counts, differences: differs.length, differs: differs.map(textOf) }],
         failed: differs.length > 0 ? 1 : 0,
       }
     }
+    if (found.length > 0) await markDue(found, { store, moment: sync, into, job })
   } finally {
     await store.close()
   }
 }
 
+function textOf({ callId, what }: CheckedDifference): string {
+  return `${callId} ${what}`
+}
+
+interface Marking {
+  readonly store: Store
+  readonly moment: Moment
+  readonly into: string | undefined
+  readonly job: QueryJob
+}
+
+/** Has the next sync read again what differs; a sync that runs meanwhile keeps the ledger to itself. */
+async function markDue(found: readonly CheckedDifference[], { store, moment, into, job }: Marking): Promise<void> {
+  const { clock, random, interrupted: signal } = job.context
+  const owner = Buffer.from(random(16)).toString('hex')
+  const lease = await takeLease(store, { owner, clock, signal, waitMs: job.globals.lockWaitMs, argv: job.argv })
+  try {
+    const count = await readAgain(store, found, moment)
+    if (count === 0) return
+    const media = found.some(({ steps }) => steps.includes('media')) ? ['--media'] : []
+    const line = shellQuote(['gong', 'sync', ...media, ...(into === undefined ? [] : ['--into', into])])
+    await job.warn(
+      `${counted(count, 'call differs', 'calls differ')}: the next ${line} reads ${count === 1 ? 'it' : 'them'} again`,
+    )
+  } finally {
+    await lease.release().catch(() => undefined)
+  }
+}
+
 /** `2026-05: 4,812 of 4,812, 3 await transcripts` */
-function sentence({ month, gong, copy, awaitTranscript, differs }: CheckedMonth): string {
-  const awaited = awaitTranscript > 0 ? `, ${formatCount(awaitTranscript)} await transcripts` : ''
-  const named = differs.slice(0, LARGEST_NAMED).join('; ')
+function sentence({ month, gong, copy, awaitDetails, awaitTranscript, excluded, differs }: CheckedMonth): string {
+  const some = (count: number, text: string) => (count > 0 ? `, ${formatCount(count)} ${text}` : '')
+  const others = `${some(awaitDetails, 'to be read')}${some(awaitTranscript, 'await transcripts')}${some(excluded, 'kept out')}`
+  const named = differs.slice(0, LARGEST_NAMED).map(textOf).join('; ')
   const more = differs.length > LARGEST_NAMED ? ` and ${formatCount(differs.length - LARGEST_NAMED)} more` : ''
-  return `${month}: ${formatCount(copy)} of ${formatCount(gong)}${awaited}${differs.length > 0 ? `; differs: ${named}${more}` : ''}`
+  return `${month}: ${formatCount(copy)} of ${formatCount(gong)}${others}${differs.length > 0 ? `; differs: ${named}${more}` : ''}`
 }
 
 /** From 0 to 1. @throws Failure `usage` for what is no share */

@@ -51,7 +51,7 @@ async function purgeFrom(
     if (globals.dryRun) return await said(page, sentence(plan), job)
     await agree(plan, job)
     const owner = Buffer.from(context.random(16)).toString('hex')
-    const lease = await takeLease(store, { owner, clock, signal, waitMs: globals.lockWaitMs })
+    const lease = await takeLease(store, { owner, clock, signal, waitMs: globals.lockWaitMs, argv: job.argv })
     try {
       const before = { ...(await marksOf(store, people, rules, job)), ...(await agedMarks(store, beforeMs)) }
       await purgeCopy(store, plan, { hold: lease.hold, before })

@@ -28,13 +28,15 @@ export async function runSync(
   copy: CopyTarget,
 ): Promise<SyncOutcome> {
   const { context, globals } = job
+  // Without a credential no file is made.
+  await job.chosen()
   const store = await openCopy(job, copy)
   const target = copy.kind === 'postgres' ? copy.url : copy.path
   await recordCopy(context, target)
   try {
     const owner = Buffer.from(context.random(16)).toString('hex')
     const { clock, interrupted: signal } = context
-    const lease = await takeLease(store, { owner, clock, signal, waitMs: globals.lockWaitMs })
+    const lease = await takeLease(store, { owner, clock, signal, waitMs: globals.lockWaitMs, argv: job.argv })
     try {
       await keepToCompany(store, copy, job)
       await eraseWhatIsLeft(store, target, lease.hold, job)

@@ -61,10 +61,10 @@ async function textsOf(
   callIds: readonly string[],
 ): Promise<readonly TextRow[]> {
   if (callIds.length === 0) return []
-  const cells = columns.map((column) => `CAST(${column} AS VARCHAR) AS ${column}`).join(', ')
+  const cells = columns.map((column) => `CAST(${quoted(column)} AS VARCHAR) AS ${quoted(column)}`).join(', ')
   const ids = Object.fromEntries(callIds.map((id, index) => [`id${index}`, id]))
   const places = Object.keys(ids).map((name) => `$${name}`)
-  const rows = await rowsOfQuery(connection, `SELECT ${cells} FROM ${table} WHERE call_id IN (${places})`, ids)
+  const rows = await rowsOfQuery(connection, `SELECT ${cells} FROM ${quoted(table)} WHERE call_id IN (${places})`, ids)
   return rows.map((row) => Object.fromEntries(columns.map((column) => [column, textOf(row[column])])))
 }
 

@@ -59,6 +59,11 @@ export function isAnalysedAnew(before: string | undefined, now: string): boolean
   return isAnalysed(before) && isAnalysed(now) && heardIn(before) !== heardIn(now)
 }
 
+/** A fingerprint that no record has, of a call in which the same was heard. */
+export function unlike(fingerprint: string): string {
+  return ['', '', heardIn(fingerprint)].join('.')
+}
+
 function heardIn(fingerprint: string | undefined): string {
   return fingerprint?.split('.')[2] ?? NOT_ANALYSED
 }

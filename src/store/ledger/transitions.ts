@@ -1,6 +1,6 @@
 import type { LedgerEntry, LedgerStep, StepProgress } from '../store.ts'
 import { backOffMs } from './back-off.ts'
-import { basicsOf, isAnalysed, isAnalysedAnew, type LedgerFacts } from './ledger-facts.ts'
+import { basicsOf, isAnalysed, isAnalysedAnew, type LedgerFacts, unlike } from './ledger-facts.ts'
 
 /** What the next state of a call depends on besides the call. */
 export interface Moment {
@@ -90,6 +90,14 @@ export function came(entry: LedgerEntry, step: LedgerStep, moment: Moment): Ledg
 /** A step that was asked for in vain: asked for again after a while, or no more. */
 export function notYet(entry: LedgerEntry, step: LedgerStep, moment: Moment): LedgerEntry {
   return withSteps(entry, { [step]: inVain(entry, step, moment) })
+}
+
+/** A call whose rows are not those of Gong: these steps are due again, and its record is written whatever Gong says. */
+export function dueAgain(entry: LedgerEntry, again: ReadonlySet<LedgerStep>, moment: Moment): LedgerEntry {
+  const due = withSteps(entry, Object.fromEntries([...again].map((step) => [step, dueNow(moment)])))
+  return again.has('details') && entry.fingerprint !== undefined
+    ? { ...due, fingerprint: unlike(entry.fingerprint) }
+    : due
 }
 
 /** A call that Gong has no more. The ledger keeps it, so that it is known what became of it. */

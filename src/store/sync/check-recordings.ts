@@ -2,16 +2,23 @@ import { checksumOf } from '../../media/checksum.ts'
 import type { Files } from '../../platform/files.ts'
 import type { Store } from '../store.ts'
 import type { RecordingCheck } from './check.ts'
+import type { Difference } from './compare-rows.ts'
 import { type Recorded, recordedOf } from './recorded.ts'
 
 /** Compares the files of a folder with what the copy says of them: all by their size, those of the sample by their checksum. */
 export function checkRecordings(store: Store, folder: string, files: Pick<Files, 'open'>): RecordingCheck {
   return async (callIds, sampled) => {
-    const differs: string[] = []
-    for (const one of await recordedOf(store, callIds)) {
+    const differs: Difference[] = []
+    const differ = (callId: string, why: string) =>
+      differs.push({ callId, steps: ['media'], what: `recording: ${why}` })
+    const recorded = await recordedOf(store, callIds)
+    for (const one of recorded) {
       const why = await whyOtherwise(one, `${folder}/${one.file}`, sampled.has(one.callId), files)
-      if (why !== undefined) differs.push(`${one.callId} recording: ${why}`)
+      if (why !== undefined) differ(one.callId, why)
     }
+    const known = new Set(recorded.map(({ callId }) => callId))
+    for (const { callId, steps } of await store.ledger.get(callIds))
+      if (steps.media.state === 'done' && !known.has(callId)) differ(callId, 'no row')
     return differs
   }
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../../lib/errors.ts'
+import { shellQuote } from '../../lib/shell-quote.ts'
 import type { Clock } from '../../platform/ports.ts'
 import type { Store } from '../store.ts'
 
@@ -14,6 +15,8 @@ interface LeaseOptions {
   readonly signal: AbortSignal
   /** How long to wait for another run. */
   readonly waitMs: number
+  /** The words that were typed, for a line that waits longer. */
+  readonly argv?: readonly string[]
 }
 
 /** What a run holds that changes a copy. */
@@ -25,12 +28,15 @@ export interface Lease {
 }
 
 /** Takes the lease of a copy. @throws Failure `declined` while another run has it */
-export async function takeLease(store: Store, { owner, clock, signal, waitMs }: LeaseOptions): Promise<Lease> {
+export async function takeLease(
+  store: Store,
+  { owner, clock, signal, waitMs, argv = ['sync'] }: LeaseOptions,
+): Promise<Lease> {
   const take = () => store.lease(owner, clock.now(), clock.now() + LEASE_MS)
   for (let waitedMs = 0; !(await take()); waitedMs += RETRY_MS) {
     if (waitedMs >= waitMs)
       throw new Failure('declined', 'another sync is changing this copy', {
-        hint: 'gong sync --lock-wait 10m; a run that was killed keeps it for three minutes',
+        hint: `${shellQuote(['gong', ...argv, '--lock-wait', '10m'])}; a run that was killed keeps it for three minutes`,
       })
     await clock.sleep(RETRY_MS, signal)
   }

@@ -8,6 +8,7 @@ import { came, isKept, notYet, withRecording } from '../ledger/transitions.ts'
 import type { LedgerEntry, StoreChange } from '../store.ts'
 import type { SyncContext, SyncTask } from './context.ts'
 import { CALLS_A_REQUEST } from './list-calls.ts'
+import { recordedOf } from './recorded.ts'
 import { countsOf } from './tally.ts'
 
 /** Where the recordings of a copy are, and how they are downloaded. */
@@ -113,8 +114,7 @@ async function savedOf(
       countsOf(context.tally, 'media').requests += 1
       return (await recordingsOf(context.read, [call.id])).get(call.id)?.links[medium]
     }
-    // Whole since it was renamed, where a run died before the copy knew it.
-    const there = await checksumOf(options.files, path)
+    const there = await wholeFile(context, call.id, await checksumOf(options.files, path))
     if (there === undefined) await download(link, path, { ...options, files: heldFiles(context, options.files) }, renew)
     const found = there ?? (await checksumOf(options.files, path))
     return found && { ...found, medium, file }
@@ -124,6 +124,16 @@ async function savedOf(
     countsOf(context.tally, 'media').failure = error
     return undefined
   }
+}
+
+/** A file that is there is whole since it was renamed, where a run died before the copy knew it; where the copy knows another one, it was damaged. */
+async function wholeFile(
+  { store }: SyncContext,
+  callId: string,
+  there: FileChecksum | undefined,
+): Promise<FileChecksum | undefined> {
+  const [recorded] = await recordedOf(store, [callId])
+  return recorded === undefined || recorded.checksum === there?.sha256 ? there : undefined
 }
 
 /** Files for their owner alone; the lease is renewed while they grow. */

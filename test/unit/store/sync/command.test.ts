@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
 import { describe, expect, it } from 'vitest'
 import type { HttpTransport } from '../../../../src/platform/http.ts'
 import { home, KEYS, NOW, type Ran, run, type Setting, testSandbox } from '../../../run.ts'
@@ -29,6 +32,14 @@ function retitling(title: string): HttpTransport {
       })(),
     }
   }
+}
+
+async function damage(path: string, statements: readonly string[]): Promise<void> {
+  const instance = await DuckDBInstance.create(path)
+  const connection = await instance.connect()
+  for (const sql of statements) await connection.run(sql)
+  connection.closeSync()
+  instance.closeSync()
 }
 
 describe('gong sync', () => {
@@ -68,8 +79,54 @@ describe('gong sync', () => {
     const other = await gong('sync check --sample 100% -f json --jq "map(.differs[])"', { network: retitling(title) })
     expect({ exit: other.exit, out: other.out, err: other.err }).toMatchObject({
       exit: 8,
-      out: expect.stringContaining(`${id} metaData.title`),
+      out: expect.stringContaining(`"${id} calls.title","${id} calls.raw.metaData.title"`),
     })
+  })
+
+  it('makes no file before it knows a credential', async () => {
+    const { folder, env } = await home()
+    const { exit } = await run('sync calls', { env: { ...env, GONG_DATA_DIR: folder } })
+    expect({ exit, isThere: existsSync(join(folder, 'gong.duckdb')) }).toEqual({ exit: 3, isThere: false })
+  })
+
+  it('adds what is excluded to what was before, says all of it, and lifts it with none', async () => {
+    const gong = await machine()
+    await gong('sync calls --exclude private')
+    expect((await gong('sync calls --exclude domain:acme.example')).err).toContain(
+      'kept out: private, domain:acme.example; --exclude none lifts all of it',
+    )
+    expect((await gong('sync calls --exclude none')).err).toContain('nothing is kept out any more')
+  })
+
+  it('finds rows that were changed or are missing, and has the next sync read them again', async () => {
+    const { folder, env } = await home()
+    const all = { ...KEYS, ...env, GONG_DATA_DIR: folder }
+    const gong = (line: string) => run(line, { calls: CALLS, env: all })
+    await gong('sync calls transcripts')
+    const [edited, lost, silent] = (await gong('query "select call_id from calls order by call_id" -f csv')).out
+      .split('\n')
+      .slice(1)
+    await damage(join(folder, 'gong.duckdb'), [
+      `UPDATE calls SET title = 'tampered' WHERE call_id = '${edited}'`,
+      `UPDATE parties SET name = 'tampered' WHERE call_id = '${edited}'`,
+      `DELETE FROM calls WHERE call_id = '${lost}'`,
+      `DELETE FROM sentences WHERE call_id = '${silent}'`,
+    ])
+    const check = await gong('sync check --sample 100% -f json --fields gong,copy,differs')
+    const months: { gong: number; copy: number; differs: string[] }[] = JSON.parse(check.out)
+    const found = months.flatMap(({ differs }) => differs).sort()
+    expect(check.exit).toBe(8)
+    expect(found).toEqual([
+      `${edited} calls.title`,
+      `${edited} parties.name`,
+      `${lost} calls: 0 of 1 rows`,
+      expect.stringMatching(new RegExp(`^${silent} sentences: 0 of [1-9]\\d* rows$`)),
+    ])
+    const sum = (of: 'gong' | 'copy') => months.reduce((total, month) => total + month[of], 0)
+    expect(sum('gong') - sum('copy')).toBe(1)
+    expect(check.err).toContain("3 calls differ: the next 'gong sync' reads them again".replaceAll("'", ''))
+    await gong('sync calls transcripts')
+    expect(await gong('sync check --sample 100%')).toMatchObject({ exit: 0 })
   })
 
   it('keeps what was committed when the network breaks (7) and when its requests are spent (0), and goes on', async () => {

@@ -81,6 +81,10 @@ describe('gong sync --media', () => {
       exit: 8,
       err: expect.stringContaining(`recording: 10 of ${BYTES} bytes`),
     })
+    expect(check.err).toContain('1 call differs: the next gong sync --media reads it again')
+    expect((await gong(LINE)).out.split('\n')[3]).toBe('media,done,1,1,0')
+    expect(statSync(damaged).size).toBe(BYTES)
+    expect((await gong('sync check --sample 100%')).exit).toBe(0)
     await gong('sync purge --older-than 1d --yes')
     expect(names()).toEqual([])
   })
