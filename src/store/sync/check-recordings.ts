@@ -2,13 +2,13 @@ import { checksumOf } from '../../media/checksum.ts'
 import type { Files } from '../../platform/files.ts'
 import type { Store } from '../store.ts'
 import type { RecordingCheck } from './check.ts'
-import type { Difference } from './compare-rows.ts'
+import type { RowDifference } from './compare-rows.ts'
 import { type Recorded, recordedOf } from './recorded.ts'
 
 /** Compares the files of a folder with what the copy says of them: all by their size, those of the sample by their checksum. */
 export function checkRecordings(store: Store, folder: string, files: Pick<Files, 'open'>): RecordingCheck {
   return async (callIds, sampled) => {
-    const differs: Difference[] = []
+    const differs: RowDifference[] = []
     const differ = (callId: string, why: string) =>
       differs.push({ callId, steps: ['media'], what: `recording: ${why}` })
     const recorded = await recordedOf(store, callIds)

@@ -3,7 +3,7 @@ import { isRow, type Row } from '../../lib/rows.ts'
 import { ledgerFacts } from '../ledger/ledger-facts.ts'
 import { isKept, isThere } from '../ledger/transitions.ts'
 import type { LedgerEntry, Store } from '../store.ts'
-import { comparable, type Difference, differingRows, parsedJson } from './compare-rows.ts'
+import { comparable, differingRows, exactJsonOrNothing, type RowDifference } from './compare-rows.ts'
 import type { SyncContext } from './context.ts'
 import { coveredOf, hiddenOf } from './covered.ts'
 import { CALLS_A_REQUEST, callsById, listedCalls, transcriptsById } from './list-calls.ts'
@@ -30,7 +30,7 @@ export interface CheckedMonth {
 export type RecordingCheck = (
   callIds: readonly string[],
   sampled: ReadonlySet<string>,
-) => Promise<readonly Difference[]>
+) => Promise<readonly RowDifference[]>
 
 /**
  * Asks Gong again, month by month, the latest first: how many calls there are, and for a random sample all that is known of them.
@@ -115,7 +115,7 @@ function idOf({ callId }: LedgerEntry): string {
 }
 
 /** A call that was read, and has no row any more; nor may the rest of it be there. */
-function lostRow({ callId, steps }: LedgerEntry): Difference {
+function lostRow({ callId, steps }: LedgerEntry): RowDifference {
   return {
     callId,
     steps: steps.transcript.state === 'done' ? ['details', 'transcript'] : ['details'],
@@ -172,11 +172,11 @@ async function strangers(
   return [...differs, ...[...ours].filter((id) => !theirs.has(id)).map(notInGong)]
 }
 
-function notInGong(callId: string): Difference {
+function notInGong(callId: string): RowDifference {
   return { callId, steps: ['details'], what: 'is not in Gong' }
 }
 
-async function compareCalls(context: SyncContext, entries: readonly LedgerEntry[]): Promise<readonly Difference[]> {
+async function compareCalls(context: SyncContext, entries: readonly LedgerEntry[]): Promise<readonly RowDifference[]> {
   const ids = entries.map(idOf)
   const { records } = await callsById(context, ids)
   const told = new Set(records.map((record) => ledgerFacts(record)?.callId))
@@ -190,12 +190,12 @@ async function compareCalls(context: SyncContext, entries: readonly LedgerEntry[
   ]
 }
 
-async function compareTranscripts(context: SyncContext, ids: readonly string[]): Promise<readonly Difference[]> {
+async function compareTranscripts(context: SyncContext, ids: readonly string[]): Promise<readonly RowDifference[]> {
   const rows = context.rowsOf(transcripts.get.id, await transcriptsById(context, ids))
   return await differingRows(context.store, 'transcript', rows, ids)
 }
 
 function parsed(text: string | null | undefined): Row {
-  const value = text === null || text === undefined ? undefined : parsedJson(text)
+  const value = text === null || text === undefined ? undefined : exactJsonOrNothing(text)
   return isRow(value) ? value : {}
 }

@@ -7,7 +7,7 @@ import type { ColumnType, StoreRow, StoreValue } from '../tables/table.ts'
 import { differingPaths } from './compare.ts'
 
 /** What a copy has otherwise than Gong, or has not. */
-export interface Difference {
+export interface RowDifference {
   readonly callId: string
   /** What is to be fetched again. */
   readonly steps: readonly LedgerStep[]
@@ -21,8 +21,8 @@ export async function differingRows(
   step: LedgerStep,
   { upsert = [], replace = [] }: Pick<StoreChange, 'upsert' | 'replace'>,
   callIds: readonly string[],
-): Promise<readonly Difference[]> {
-  const differs: Difference[] = []
+): Promise<readonly RowDifference[]> {
+  const differs: RowDifference[] = []
   for (const { table, rows } of [...upsert, ...replace]) {
     const kept = byCall(await store.texts(table, Object.keys(storeTable(table).columns), callIds))
     const told = byCall(rows)
@@ -66,7 +66,7 @@ function differencesIn(table: TableName, kept: readonly TextRow[], told: readonl
 function differingCell(kept: string | null, told: StoreValue, type: ColumnType): readonly string[] {
   if (kept === null || told === null) return kept === told ? [] : ['']
   if (kept === String(told)) return []
-  if (type === 'json') return differingPaths(parsedJson(kept), parsedJson(String(told)))
+  if (type === 'json') return differingPaths(exactJsonOrNothing(kept), exactJsonOrNothing(String(told)))
   return comparable(kept, type) === comparable(String(told), type) ? [] : ['']
 }
 
@@ -81,7 +81,7 @@ export function comparable(text: string, type: ColumnType): StoreValue {
 }
 
 /** @returns `undefined` for what is no JSON */
-export function parsedJson(text: string): Json | undefined {
+export function exactJsonOrNothing(text: string): Json | undefined {
   try {
     return parseExact(text)
   } catch {

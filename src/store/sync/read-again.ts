@@ -1,10 +1,10 @@
 import type { LedgerFacts } from '../ledger/ledger-facts.ts'
 import { dueAgain, isKept, type Moment, seen } from '../ledger/transitions.ts'
 import type { LedgerStep, Store } from '../store.ts'
-import type { Difference } from './compare-rows.ts'
+import type { RowDifference } from './compare-rows.ts'
 
 /** A difference of a call that the ledger may not know: then its facts say what it is. */
-export interface CheckedDifference extends Difference {
+export interface CheckedDifference extends RowDifference {
   readonly facts?: LedgerFacts
 }
 
