@@ -16,7 +16,6 @@ import { DEFAULT_CALL_COUNT } from '../src/sandbox/company/company.ts'
 import { embeddedSandbox } from '../src/sandbox/embedded.ts'
 import { openSandbox } from '../src/sandbox/handle.ts'
 import type { ErasureTimes } from '../src/sandbox/handlers/request.ts'
-import { closeIdle, keepingOpen } from './support/duckdb-kept-open.ts'
 import { noKeychain } from './support/fake-keychains.ts'
 import { jqHere } from './support/jq-in-process.ts'
 
@@ -187,7 +186,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
     manualPage,
     openSandbox: async (now: () => number) => ({ ...embeddedSandbox(now), send: testSandbox(now, setting.calls) }),
   }
-  const exit = await main(argv, context, app).finally(closeIdle)
+  const exit = await main(argv, context, app)
   return { exit, ...seen, sent: requests.map(brief), requests, outAtRequest, asked, waits }
 }
 
@@ -197,10 +196,7 @@ async function* noChunks(): AsyncGenerator<Uint8Array> {
 
 function duckDbFor({ env }: Setting): Context['loadDuckDb'] {
   const hasFolder = env?.GONG_DATA_DIR !== undefined
-  return async () => {
-    const duckDb = hasFolder ? await loadDuckDb({ amongPackages: true, folders: [] }) : undefined
-    return duckDb && keepingOpen(duckDb)
-  }
+  return async () => (hasFolder ? await loadDuckDb({ amongPackages: true, folders: [] }) : undefined)
 }
 
 /** The sandbox with all of its calls in memory, which tests read over and over. Changes made in it are its own. */
