@@ -1,5 +1,5 @@
 import { cleanValue } from '../../src/mcp/answer/clean.ts'
-import type { ResourceShelf } from '../../src/mcp/tool.ts'
+import type { ResourceSet } from '../../src/mcp/tool.ts'
 import { schemaRows } from '../../src/store/query/schema-rows.ts'
 import type { CommandRunner } from './run-command.ts'
 import { coverageText } from './tools/coverage.ts'
@@ -11,7 +11,7 @@ const SCHEMA = 'gong://copy/schema'
 const JSON_TYPE = 'application/json'
 
 /** The documents that a client can read: transcripts by the id of the call, and what a copy holds. */
-export function resourcesOf(runner: CommandRunner): ResourceShelf {
+export function resourcesOf(runner: CommandRunner): ResourceSet {
   const openJob = jobsOf(runner)
   return {
     families: [

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { Failure } from '../lib/errors.ts'
 import { onAbort } from '../lib/on-abort.ts'
-import { type HttpDoor, refusalOfRequest } from './http-door.ts'
+import { type HttpAccess, refusalOfRequest } from './check-http-request.ts'
 
 /** Answers requests as the web has them. */
 export type WebHandler = (request: Request) => Promise<Response>
@@ -23,9 +23,9 @@ const REQUEST_MS = 30_000
  * @param port 0 for any free one
  * @throws Failure `usage` when the port is taken
  */
-export async function serveLoopback(port: number, door: HttpDoor, handle: WebHandler): Promise<LoopbackServer> {
+export async function serveLoopback(port: number, access: HttpAccess, handle: WebHandler): Promise<LoopbackServer> {
   const http = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, (request, response) => {
-    const refusal = refusalOfRequest(request, door)
+    const refusal = refusalOfRequest(request, access)
     if (refusal === undefined) void answer(request, response, handle)
     else {
       response.writeHead(refusal.status, {

@@ -1,10 +1,10 @@
 import type { Failure } from '../lib/errors.ts'
 import { meteredSession } from './metered-session.ts'
 import type { Session } from './session.ts'
-import type { ResourceShelf } from './tool.ts'
+import type { ResourceSet } from './tool.ts'
 
-interface Shelf {
-  readonly resources: ResourceShelf
+interface ReadableResources {
+  readonly resources: ResourceSet
   readonly failureOf: (error: unknown) => Failure
 }
 
@@ -16,10 +16,10 @@ interface Shelf {
  */
 export async function readNoted(
   uri: string,
-  { resources, failureOf }: Shelf,
+  { resources, failureOf }: ReadableResources,
   session: Session,
   signal: AbortSignal,
-): ReturnType<ResourceShelf['read']> {
+): ReturnType<ResourceSet['read']> {
   const metered = meteredSession(session)
   const note = async (bytes: number, outcome: string) => {
     const { requests } = metered

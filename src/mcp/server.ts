@@ -3,14 +3,14 @@ import { callTool, type ToolCalls } from './call-tool.ts'
 import { readNoted } from './read-resource.ts'
 import { redactedJson, redactedValue } from './redact.ts'
 import type { Session } from './session.ts'
-import type { PromptTemplate, ResourceShelf, Tool } from './tool.ts'
+import type { PromptTemplate, ResourceSet, Tool } from './tool.ts'
 
 /** What a server has, the same for every session. */
 export interface ServerContent extends ToolCalls {
   readonly version: string
   /** For the model: what this server is, and how its tools go together. */
   readonly instructions: string
-  readonly resources: ResourceShelf
+  readonly resources: ResourceSet
   readonly prompts: readonly PromptTemplate[]
 }
 
@@ -57,12 +57,12 @@ function described({ name, title, description, input, effect, replaces }: Tool) 
 type Redacted = <T>(value: T) => T
 
 function addResources(server: Server, content: ServerContent, session: Session, redacted: Redacted): void {
-  const { resources: shelf, failureOf } = content
+  const { resources: documents, failureOf } = content
   server.setRequestHandler('resources/list', async (_, { mcpReq }) =>
-    redacted({ resources: (await shelf.list(session, mcpReq.signal)).map((one) => ({ ...one })) }),
+    redacted({ resources: (await documents.list(session, mcpReq.signal)).map((one) => ({ ...one })) }),
   )
   server.setRequestHandler('resources/templates/list', () => ({
-    resourceTemplates: shelf.families.map((one) => ({ ...one })),
+    resourceTemplates: documents.families.map((one) => ({ ...one })),
   }))
   server.setRequestHandler('resources/read', async ({ params: { uri } }, { mcpReq }) => {
     try {

@@ -81,7 +81,7 @@ interface ResourceFamily extends Omit<ResourceEntry, 'uri'> {
 }
 
 /** The documents of a server. */
-export interface ResourceShelf {
+export interface ResourceSet {
   readonly families: readonly ResourceFamily[]
   list(session: Session, signal: AbortSignal): Promise<readonly ResourceEntry[]>
   /** @returns `undefined` for an address that is none of these */

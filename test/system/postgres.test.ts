@@ -7,6 +7,7 @@ import { postgresSession } from '../../src/store/postgres/postgres-session.ts'
 import { openPostgresStore } from '../../src/store/postgres/postgres-store.ts'
 import { logThroughPostgres } from '../../src/store/postgres/shared-log.ts'
 import { changeOf } from '../../src/store/rows/change-of.ts'
+import { SCHEMA_VERSION } from '../../src/store/schema.ts'
 import type { LedgerEntry, Store } from '../../src/store/store.ts'
 import { NOW } from '../run.ts'
 import { memoryFiles } from '../support/memory-files.ts'
@@ -155,12 +156,12 @@ describe.skipIf(server === undefined && process.env.CI === undefined)('a copy in
     await store.commit({ ...details('Kept', []), marks: { old: 'yes' } })
     const connection = await connectPostgres(url, {})
     await connection.query('DROP TABLE gong.flows')
-    const migrations = { 2: ["UPDATE gong.sync_marks SET name = 'new' WHERE name = 'old'"] }
-    await migratePostgres(connection, { version: 3, migrations })
+    const migrations = { [SCHEMA_VERSION]: ["UPDATE gong.sync_marks SET name = 'new' WHERE name = 'old'"] }
+    await migratePostgres(connection, { version: SCHEMA_VERSION + 1, migrations })
     await connection.close()
     expect(await server.ask(url, 'SELECT name, value FROM gong.sync_marks ORDER BY name')).toEqual([
       ['new', 'yes'],
-      ['schema_version', '3'],
+      ['schema_version', String(SCHEMA_VERSION + 1)],
     ])
     expect(await server.ask(url, 'SELECT (SELECT title FROM gong.calls), (SELECT count(*) FROM gong.flows)')).toEqual([
       ['Kept', '0'],

@@ -2,14 +2,14 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { isLoopback } from '../lib/loopback.ts'
 
 /** What a request must have before it is read. */
-export interface HttpDoor {
+export interface HttpAccess {
   /** What stands behind `Bearer`. */
   readonly token: string
   readonly path: string
 }
 
 /** What of a request is looked at first. */
-interface Knock {
+interface RequestHead {
   readonly url?: string | undefined
   readonly headers: {
     readonly host?: string | undefined
@@ -28,7 +28,10 @@ interface RefusedRequest {
  * Why a request is refused; `undefined` where it is not. A page of another site can reach this socket under a name of its own
  * (DNS rebinding), which Host shows, or send to it from where it stands, which Origin shows; neither knows the token.
  */
-export function refusalOfRequest({ headers, url = '/' }: Knock, { token, path }: HttpDoor): RefusedRequest | undefined {
+export function refusalOfRequest(
+  { headers, url = '/' }: RequestHead,
+  { token, path }: HttpAccess,
+): RefusedRequest | undefined {
   if (!isLocal(`http://${headers.host ?? ''}`)) return { status: 403, message: 'Host names another machine' }
   if (headers.origin !== undefined && !isLocal(headers.origin))
     return { status: 403, message: 'Origin is the page of another machine' }
