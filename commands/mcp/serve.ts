@@ -101,7 +101,9 @@ async function serverContent(entries: readonly Entry[], input: ServeOptions, job
   // Every command takes a while to load, and most servers offer few.
   const isAll = input.allow !== undefined && input.toolset === undefined
   const commands = isAll ? await all() : await commandsOf(entries.filter(({ name }) => chosen.has(name)))
-  const reading = [...questionTools(runner), ...readTools(commands, runner)].filter((tool) => chosen.has(tool.toolset))
+  const reading = [...questionTools(runner, input.redact !== undefined), ...readTools(commands, runner)].filter(
+    (tool) => chosen.has(tool.toolset),
+  )
   const changing = changeTools(commands, input.allow ?? [], { runner, plans })
   const tools = [...reading, ...changing]
   await checkToolsets(chosen, tools, async () => toolsetsOf(await all()))

@@ -33,7 +33,11 @@ export const QUESTIONS: readonly QuestionTool[] = [
   status,
 ]
 
-/** The toolset `questions`: tools that answer what people ask, instead of what Gong's API happens to offer. */
-export function questionTools(runner: CommandRunner): readonly Tool[] {
-  return QUESTIONS.map((one) => toTool(one, jobsOf(runner)))
+/**
+ * The toolset `questions`: tools that answer what people ask, instead of what Gong's API happens to offer.
+ *
+ * @param isRedacted whether something must not leave: SQL could give an address in parts, which no pattern finds
+ */
+export function questionTools(runner: CommandRunner, isRedacted: boolean): readonly Tool[] {
+  return QUESTIONS.filter((one) => !isRedacted || one !== sqlTool).map((one) => toTool(one, jobsOf(runner)))
 }

@@ -116,6 +116,17 @@ describe('the tools of gong mcp', () => {
     expect(JSON.stringify(phone)).not.toContain('4155550123')
   })
 
+  it('have no SQL with --redact, which could give an address in parts', async () => {
+    const namesOf = async ({ client }: Awaited<ReturnType<typeof online>>) =>
+      (await client.listTools()).tools.map(({ name }) => name)
+    expect(await namesOf(await online())).toContain('sql')
+    const redacted = await online('--redact emails')
+    expect(await namesOf(redacted)).not.toContain('sql')
+    const { client, close } = redacted
+    const refused = await client.callTool({ name: 'sql', arguments: { sql: 'SELECT 1' } })
+    expect({ isError: refused.isError, sent: (await close()).sent }).toEqual({ isError: true, sent: [] })
+  })
+
   it('stay JSON, and have no address and no number at the beginning of a line', async () => {
     const { client, close, folder } = await online('--toolset users --redact emails,phones')
     const user = 'Mail\nanna@example.com\t415-555-0123\n415-555-0199'
