@@ -161,7 +161,8 @@ export async function run(line: string | readonly string[], setting: Setting = {
       return false
     }),
     prompts: answering(setting, asked),
-    startSpinner: setting.startSpinner ?? (async () => ({ show: (text) => say(`[${text}]`), stop: () => undefined })),
+    startSpinner:
+      setting.startSpinner ?? (async () => ({ show: (text) => say(`[${text}]`), stop: async () => undefined })),
     network: (request, signal) => {
       requests.push(request)
       outAtRequest.push(seen.out)

@@ -157,7 +157,7 @@ const NO_PROGRESS: Progress = {
   start: () => undefined,
   add: () => undefined,
   pause: (run) => run(),
-  stop: () => undefined,
+  stop: async () => undefined,
 }
 
 /** Keeps what a person would read; what --debug shows goes to the stderr of the server. */

@@ -23,7 +23,7 @@ export function delayedSpinner(context: Context, text: () => string | undefined)
   const open = async ({ signal }: AbortController) => {
     await context.clock.sleep(DELAY_MS, signal)
     const opened = await context.startSpinner()
-    if (signal.aborted) return opened.stop()
+    if (signal.aborted) return await opened.stop()
     spinner = opened
     refresh()
   }
@@ -35,18 +35,19 @@ export function delayedSpinner(context: Context, text: () => string | undefined)
     refresh,
     async pause(run) {
       pauses += 1
-      spinner?.stop()
       try {
+        await spinner?.stop()
         return await run()
       } finally {
         pauses -= 1
         refresh()
       }
     },
-    stop() {
+    async stop() {
       delay?.abort()
-      spinner?.stop()
+      const shown = spinner
       spinner = undefined
+      await shown?.stop()
     },
   }
 }

@@ -150,7 +150,8 @@ export interface Prompts {
 
 export interface Spinner {
   show(text: string): void
-  stop(): void
+  /** Resolves once the terminal has taken what removes the line, or the run is interrupted. */
+  stop(): Promise<void>
 }
 
 /** The keychain of the OS. Each rejects with a Failure `auth` that tells why: there is none, it is locked, it does not reply. */

@@ -8,7 +8,8 @@ export interface Progress {
   add(rows: number, total: number | undefined): void
   /** Hides the line while something else writes to the terminal. */
   pause<T>(run: () => Promise<T>): Promise<T>
-  stop(): void
+  /** Removes the line. */
+  stop(): Promise<void>
 }
 
 /** The same prompts; the progress line is hidden during a question. */

@@ -16,7 +16,7 @@ import type { Run } from './open.ts'
  */
 export async function close(run: Run, ended: Ended): Promise<void> {
   const { job, plan, more, since } = run
-  job.progress.stop()
+  await job.progress.stop()
   try {
     if ('error' in ended) throw ended.error
     await commit(run)

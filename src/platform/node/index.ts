@@ -79,7 +79,7 @@ export function nodePlatform({ network, keychainHelper, jqWorker, runtime }: Par
     },
     print: async (text) => await stdout.write(stdout.isTTY ? text : writeBlocking(1, text)),
     prompts: lazyPrompts(() => isTerminal(0) && isTerminal(2)),
-    startSpinner: async () => (await import('./spinner.ts')).startSpinner(),
+    startSpinner: async () => (await import('./spinner.ts')).startSpinner(interrupted()),
     network,
     openBrowser: async (address) => (await import('./browser.ts')).openBrowser(address),
     startCallbackServer: async (...at) => (await import('./callback-server.ts')).startCallbackServer(...at),

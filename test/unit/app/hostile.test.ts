@@ -117,7 +117,7 @@ it('lets nothing into a question or the line of progress that the terminal would
           secret: asked,
           confirm: async (message: string) => (await asked(message)) !== '',
         },
-        startSpinner: async () => ({ show, stop: () => undefined }),
+        startSpinner: async () => ({ show, stop: async () => undefined }),
       }
       const { prompts, startSpinner } = redactedContext(world, secretsIn({ GONG_PASSPHRASE: 'correct horse' }))
       await prompts.secret(text)

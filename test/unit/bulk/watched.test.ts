@@ -28,7 +28,7 @@ async function watched(flags: string) {
     clock,
     startSpinner: async () => ({
       show: (text) => void seen.shown.push(text),
-      stop: () => {
+      stop: async () => {
         seen.stops += 1
       },
     }),

@@ -55,7 +55,7 @@ describe('profiles add', () => {
     const lines: string[] = []
     const disturbing: string[] = []
     let questions = 0
-    const spin = async () => ({ show: (line: string) => void lines.push(line), stop: () => undefined })
+    const spin = async () => ({ show: (line: string) => void lines.push(line), stop: async () => undefined })
     const thinking = async () => {
       lines.length = 0
       questions += 1
