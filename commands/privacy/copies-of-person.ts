@@ -8,23 +8,16 @@ import type { KnownCopy } from '../../src/state/known-copies.ts'
 import { copyOf } from '../../src/store/open-copy.ts'
 import { isNothingToPurge, type PurgePlan, planPurge } from '../../src/store/purge/plan-purge.ts'
 import { soughtPerson } from '../../src/store/purge/sought.ts'
-import { takeLease } from '../../src/store/sync/lease.ts'
+import { withLease } from '../../src/store/sync/lease.ts'
 import { republish } from '../sync/republish.ts'
 import { copiesOf, eachCopy, type Unreached } from './each-copy.ts'
 import { finishErasures } from './erase-in-copy.ts'
 
 /** Removes people whom Gong has erased from every copy. @returns how many copies could not be reached, and may still have them */
 export async function eraseInCopies(people: readonly Person[], job: Job): Promise<number> {
-  const { clock, interrupted: signal } = job.context
-  const { reached, unreached } = await eachCopy(job, async (store, copy) => {
-    const owner = Buffer.from(job.context.random(16)).toString('hex')
-    const lease = await takeLease(store, { owner, clock, signal, waitMs: job.globals.lockWaitMs })
-    try {
-      return await finishErasures(store, copy, { hold: lease.hold, people, job })
-    } finally {
-      await lease.release().catch(() => undefined)
-    }
-  })
+  const { reached, unreached } = await eachCopy(job, (store, copy) =>
+    withLease(store, job, (hold) => finishErasures(store, copy, { hold, people, job })),
+  )
   for (const { copy, result } of reached)
     if (result !== undefined && !isNothingToPurge(result))
       await job.say(`erased from the copy ${copy.target}, too: ${describePlan(result)}`)

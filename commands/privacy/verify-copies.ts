@@ -5,7 +5,7 @@ import type { KnownCopy } from '../../src/state/known-copies.ts'
 import { isNothingToPurge, type PurgeCriteria, planPurge } from '../../src/store/purge/plan-purge.ts'
 import { soughtPerson } from '../../src/store/purge/sought.ts'
 import type { Store } from '../../src/store/store.ts'
-import { takeLease } from '../../src/store/sync/lease.ts'
+import { withLease } from '../../src/store/sync/lease.ts'
 import { personKeyOf } from '../sync/copy-exclusions.ts'
 import { describePlan } from './copies-of-person.ts'
 import { copiesOf, eachCopy } from './each-copy.ts'
@@ -28,15 +28,8 @@ export async function withCopies(rows: readonly Row[], cases: readonly VerifyCas
 }
 
 async function finish(store: Store, copy: KnownCopy, cases: readonly VerifyCase[], job: Job): Promise<void> {
-  const { clock, interrupted: signal, random } = job.context
-  const owner = Buffer.from(random(16)).toString('hex')
-  const lease = await takeLease(store, { owner, clock, signal, waitMs: job.globals.lockWaitMs })
-  try {
-    const people = cases.flatMap(({ person }) => person ?? [])
-    await finishErasures(store, copy, { hold: lease.hold, people, job })
-  } finally {
-    await lease.release().catch(() => undefined)
-  }
+  const people = cases.flatMap(({ person }) => person ?? [])
+  await withLease(store, job, (hold) => finishErasures(store, copy, { hold, people, job }))
 }
 
 /** A copy of another company may well have the person. */

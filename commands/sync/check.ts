@@ -12,7 +12,7 @@ import { changeOf } from '../../src/store/rows/change-of.ts'
 import type { Store } from '../../src/store/store.ts'
 import { type CheckedMonth, checkCopy } from '../../src/store/sync/check.ts'
 import { checkRecordings } from '../../src/store/sync/check-recordings.ts'
-import { takeLease } from '../../src/store/sync/lease.ts'
+import { withLease } from '../../src/store/sync/lease.ts'
 import { type CheckedDifference, readAgain } from '../../src/store/sync/read-again.ts'
 import { contextOf } from '../../src/store/sync/sync.ts'
 import { recordingFolderOf } from '../../src/store/target.ts'
@@ -109,20 +109,13 @@ interface Marking {
 
 /** Has the next sync read again what differs; a sync that runs meanwhile keeps the ledger to itself. */
 async function markDue(found: readonly CheckedDifference[], { store, moment, into, job }: Marking): Promise<void> {
-  const { clock, random, interrupted: signal } = job.context
-  const owner = Buffer.from(random(16)).toString('hex')
-  const lease = await takeLease(store, { owner, clock, signal, waitMs: job.globals.lockWaitMs, argv: job.argv })
-  try {
-    const count = await readAgain(store, found, moment)
-    if (count === 0) return
-    const media = found.some(({ steps }) => steps.includes('media')) ? ['--media'] : []
-    const line = shellQuote(['gong', 'sync', ...media, ...(into === undefined ? [] : ['--into', into])])
-    await job.warn(
-      `${counted(count, 'call differs', 'calls differ')}: the next ${line} reads ${count === 1 ? 'it' : 'them'} again`,
-    )
-  } finally {
-    await lease.release().catch(() => undefined)
-  }
+  const count = await withLease(store, job, () => readAgain(store, found, moment))
+  if (count === 0) return
+  const media = found.some(({ steps }) => steps.includes('media')) ? ['--media'] : []
+  const line = shellQuote(['gong', 'sync', ...media, ...(into === undefined ? [] : ['--into', into])])
+  await job.warn(
+    `${counted(count, 'call differs', 'calls differ')}: the next ${line} reads ${count === 1 ? 'it' : 'them'} again`,
+  )
 }
 
 /** `2026-05: 4,812 of 4,812, 3 await transcripts` */

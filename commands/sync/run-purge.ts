@@ -11,7 +11,7 @@ import { agedMarks } from '../../src/store/purge/purged-before.ts'
 import { type ExclusionRule, marksOfRules, parseRules, rulesOf } from '../../src/store/purge/rules.ts'
 import { soughtPerson } from '../../src/store/purge/sought.ts'
 import type { Store } from '../../src/store/store.ts'
-import { takeLease } from '../../src/store/sync/lease.ts'
+import { withLease } from '../../src/store/sync/lease.ts'
 import type { CopyTarget } from '../../src/store/target.ts'
 import { personKeyOf, toExcluded } from './copy-exclusions.ts'
 import { agedMs } from './purge-age.ts'
@@ -38,27 +38,22 @@ async function purgeFrom(
   job: LocalJob,
 ): Promise<Page> {
   const { context, globals } = job
-  const { clock, interrupted: signal } = context
   const people = await Promise.all(person.map((value) => toContact('--person', value)))
   const rules = parseRules(exclude)
   const store = await openExistingCopy(job, copy)
   try {
     const sought = people.map(soughtPerson)
     await checkNoUser(store, sought)
-    const beforeMs = olderThan === undefined ? undefined : agedMs(olderThan, clock.now())
+    const beforeMs = olderThan === undefined ? undefined : agedMs(olderThan, context.clock.now())
     const plan = await planPurge(store, { people: sought, rules, ...(beforeMs !== undefined && { beforeMs }) })
     const page = { rows: plan.counts.map((count) => ({ ...count })) }
     if (globals.dryRun) return await said(page, sentence(plan), job)
     await agree(plan, job)
-    const owner = Buffer.from(context.random(16)).toString('hex')
-    const lease = await takeLease(store, { owner, clock, signal, waitMs: globals.lockWaitMs, argv: job.argv })
-    try {
+    await withLease(store, job, async (hold) => {
       const before = { ...(await marksOf(store, people, rules, job)), ...(await agedMarks(store, beforeMs)) }
-      await purgeCopy(store, plan, { hold: lease.hold, before })
+      await purgeCopy(store, plan, { hold, before })
       await tidyRecordings(store, copy, job)
-    } finally {
-      await lease.release().catch(() => undefined)
-    }
+    })
     return page
   } finally {
     await store.close()

@@ -7,7 +7,7 @@ import { withoutExcluded } from '../../src/store/purge/without-excluded.ts'
 import { changeOf } from '../../src/store/rows/change-of.ts'
 import type { Store } from '../../src/store/store.ts'
 import { gongClock } from '../../src/store/sync/gong-clock.ts'
-import { takeLease } from '../../src/store/sync/lease.ts'
+import { withLease } from '../../src/store/sync/lease.ts'
 import { type SyncOutcome, type SyncParts, type SyncRequest, syncCopy } from '../../src/store/sync/sync.ts'
 import type { CopyTarget } from '../../src/store/target.ts'
 import { exclusionsOf } from './copy-exclusions.ts'
@@ -27,26 +27,20 @@ export async function runSync(
   job: Job,
   copy: CopyTarget,
 ): Promise<SyncOutcome> {
-  const { context, globals } = job
   // Without a credential no file is made.
   await job.chosen()
   const store = await openCopy(job, copy)
   const target = copy.kind === 'postgres' ? copy.url : copy.path
-  await recordCopy(context, target)
+  await recordCopy(job.context, target)
   try {
-    const owner = Buffer.from(context.random(16)).toString('hex')
-    const { clock, interrupted: signal } = context
-    const lease = await takeLease(store, { owner, clock, signal, waitMs: globals.lockWaitMs, argv: job.argv })
-    try {
+    return await withLease(store, job, async (hold) => {
       await keepToCompany(store, copy, job)
-      await eraseWhatIsLeft(store, target, lease.hold, job)
+      await eraseWhatIsLeft(store, target, hold, job)
       if (exclude !== undefined) await keepRules(exclude, store, job)
-      const outcome = await withLease(request, job, copy, { store, hold: lease.hold })
+      const outcome = await syncTogether(request, job, copy, { store, hold })
       await tidyRecordings(store, copy, job)
       return outcome
-    } finally {
-      await lease.release().catch(() => undefined)
-    }
+    })
   } finally {
     await store.close()
   }
@@ -61,7 +55,7 @@ async function eraseWhatIsLeft(store: Store, target: string, hold: SyncParts['ho
   await finishErasures(store, known, { hold, people: [], job })
 }
 
-async function withLease(request: SyncRequest, job: Job, copy: CopyTarget, held: Held): Promise<SyncOutcome> {
+async function syncTogether(request: SyncRequest, job: Job, copy: CopyTarget, held: Held): Promise<SyncOutcome> {
   const credential = await job.chosen()
   const { together, close } = await openTogether(copy, credential.baseUrl, job)
   try {

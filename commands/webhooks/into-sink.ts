@@ -5,7 +5,7 @@ import { ledgerFacts } from '../../src/store/ledger/ledger-facts.ts'
 import { seen } from '../../src/store/ledger/transitions.ts'
 import { openCopy } from '../../src/store/open-copy.ts'
 import type { LedgerEntry, Store } from '../../src/store/store.ts'
-import { takeLease } from '../../src/store/sync/lease.ts'
+import { withLease } from '../../src/store/sync/lease.ts'
 import type { CopyTarget } from '../../src/store/target.ts'
 import { type OutgoingEvent, type Sink, SinkBusy } from '../../src/webhooks/deliver/sink.ts'
 import { callDataOf } from '../../src/webhooks/event.ts'
@@ -22,11 +22,13 @@ const GIVE_UP_MS = 0
 export function intoSink(copy: CopyTarget, job: Job): Sink {
   return {
     ...{ name: 'into', batch: BATCH, parallel: 1, maxAttempts: Infinity },
-    deliver: async (events) => {
-      const store = await openCopy(job, copy)
+    deliver: async (events, signal) => {
+      // Not by Ctrl-C, after which what came is still handed on.
+      const delivering = deliveringJob(job, signal)
+      const store = await openCopy(delivering, copy)
       try {
         await recordCopy(job.context, copy.kind === 'postgres' ? copy.url : copy.path)
-        await withLease(store, job, async () => {
+        await withFreeLease(store, delivering, async () => {
           await keepToCompany(store, copy, job)
           await store.commit({ ledger: await entriesOf(events, store, job) })
         })
@@ -38,17 +40,23 @@ export function intoSink(copy: CopyTarget, job: Job): Sink {
 }
 
 /** @throws SinkBusy while a sync has the lease */
-async function withLease(store: Store, { context }: Job, work: () => Promise<void>): Promise<void> {
-  const owner = Buffer.from(context.random(16)).toString('hex')
-  const { clock, interrupted: signal } = context
-  const lease = await takeLease(store, { owner, clock, signal, waitMs: 0 }).catch((error: unknown) => {
-    throw error instanceof Failure && error.kind === 'declined' ? new SinkBusy(error.message) : error
-  })
+async function withFreeLease(
+  store: Store,
+  job: ReturnType<typeof deliveringJob>,
+  work: () => Promise<void>,
+): Promise<void> {
   try {
-    await work()
-  } finally {
-    await lease.release().catch(() => undefined)
+    await withLease(store, { ...job, globals: { lockWaitMs: 0 } }, work)
+  } catch (error) {
+    throw error instanceof Failure && error.kind === 'declined' ? new SinkBusy(error.message) : error
   }
+}
+
+/** The part of a job that a copy is changed with, until `signal` is aborted. */
+function deliveringJob({ context, globals, about, argv }: Job, signal: AbortSignal) {
+  const { loadDuckDb, connectPostgres, env, files, clock, random, allowDrain } = context
+  const until = { loadDuckDb, connectPostgres, env, files, clock, random, allowDrain, interrupted: signal }
+  return { context: until, globals, about, argv }
 }
 
 async function entriesOf(events: readonly OutgoingEvent[], store: Store, job: Job): Promise<readonly LedgerEntry[]> {

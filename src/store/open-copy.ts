@@ -49,16 +49,17 @@ const READER_WAIT_MS = 30_000
 /** Opens a copy; it is made when it is missing. @throws Failure `usage` when it is no copy, or DuckDB is not installed */
 export async function openCopy(job: CopyJob, copy: CopyTarget, create = true): Promise<Store> {
   const { context, globals, about } = job
+  const { interrupted: signal } = context
   const waitMs = Math.max(READER_WAIT_MS, globals.lockWaitMs)
   if (copy.kind === 'postgres') {
     const { openPostgresStore } = await import('./postgres/postgres-store.ts')
-    return await openPostgresStore({ connect: context.connectPostgres, url: copy.url, waitMs, create })
+    return await openPostgresStore({ connect: context.connectPostgres, url: copy.url, waitMs, create, signal })
   }
   if (create) await checkFolder(copy.path, job)
   const { openDuckDbStore } = await import('./duckdb/duckdb-store.ts')
   const { requireDuckDb } = await import('./duckdb/install-hint.ts')
   const duckDb = await requireDuckDb(context, about.install().form)
-  const { files, clock, interrupted: signal } = context
+  const { files, clock } = context
   return await openDuckDbStore({ duckDb, path: copy.path, files, clock, signal, waitMs })
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { sharedPace } from '../../src/api/pace.ts'
+import { Failure } from '../../src/lib/errors.ts'
 import { systemClock } from '../../src/platform/node/clock.ts'
 import { connectPostgres } from '../../src/platform/node/postgres.ts'
 import { migratePostgres } from '../../src/store/postgres/migrate-postgres.ts'
@@ -43,8 +44,14 @@ const entry = (callId: string, startedMs: number, more: Partial<LedgerEntry> = {
   ...more,
 })
 
-const openAt = (url: string): Promise<Store> =>
-  openPostgresStore({ connect: (at) => connectPostgres(at, {}), url, waitMs: 5000, create: true })
+const openAt = (url: string, signal?: AbortSignal): Promise<Store> =>
+  openPostgresStore({
+    connect: (at) => connectPostgres(at, {}),
+    url,
+    waitMs: 5000,
+    create: true,
+    ...(signal && { signal }),
+  })
 
 async function failureOf(promise: Promise<unknown>): Promise<unknown> {
   return await promise.then(
@@ -120,6 +127,26 @@ describe.skipIf(server === undefined && process.env.CI === undefined)('a copy in
     expect(await one.lease('one', NOW, NOW + 60_000)).toBe(true)
     expect(await server.ask(url, 'SELECT title FROM gong.calls')).toEqual([['In time']])
     await Promise.all([one.close(), two.close()])
+  })
+
+  it('breaks off what waits at Ctrl-C, takes no more, and gives its lease back', async () => {
+    const url = await server.database('interrupted')
+    const controller = new AbortController()
+    const interrupt = new Failure('interrupted', 'interrupted')
+    const [one, two] = [await openAt(url, controller.signal), await openAt(url)]
+    expect(await one.lease('one', NOW, NOW + 60_000)).toBe(true)
+    const locked = await connectPostgres(url, {})
+    await locked.query('BEGIN')
+    await locked.query('LOCK TABLE gong.calls')
+    const waiting = failureOf(one.commit(details('Late', [])))
+    const waits = "SELECT 1 FROM pg_stat_activity WHERE datname = 'interrupted' AND wait_event_type = 'Lock'"
+    while ((await server.ask(url, waits)).length === 0);
+    controller.abort(interrupt)
+    expect(await waiting).toBe(interrupt)
+    expect(await failureOf(one.mark('a'))).toBe(interrupt)
+    await one.lease('one', NOW, NOW)
+    expect(await two.lease('two', NOW, NOW + 60_000)).toBe(true)
+    await Promise.all([locked.close(), one.close(), two.close()])
   })
 
   it('goes on with a new connection where the old one was ended', async () => {

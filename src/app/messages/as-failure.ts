@@ -3,8 +3,8 @@ import type { Context } from '../../platform/ports.ts'
 
 /** Whatever ended a run, as a failure with an exit code. */
 export function asFailure(error: unknown, context: Pick<Context, 'interrupted'>): Failure {
+  if (error instanceof Failure && (error.kind === 'interrupted' || !context.interrupted.aborted)) return error
   if (context.interrupted.aborted) return new Failure('interrupted', 'interrupted')
-  if (error instanceof Failure) return error
   if (isTooDeep(error)) return new Failure('unreachable', 'the answer is nested too deep to be read', { cause: error })
   if (isFolderGone(error))
     return new Failure('usage', 'the current working directory was deleted', {

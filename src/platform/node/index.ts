@@ -121,7 +121,7 @@ function interruption(): { readonly signal: AbortSignal; readonly allowDrain: (m
   }
   process.on('SIGINT', stop).on('SIGTERM', stop)
   const allowDrain = (ms: number) => {
-    delayMs = ms + EXIT_DELAY_MS
+    delayMs = Math.max(delayMs, ms + EXIT_DELAY_MS)
   }
   return { signal: controller.signal, allowDrain }
 }

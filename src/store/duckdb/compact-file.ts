@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { Failure } from '../../lib/errors.ts'
+import { onAbort } from '../../lib/on-abort.ts'
 import type { DuckDbFile } from '../../platform/duckdb.ts'
 import type { Files } from '../../platform/files.ts'
 import { MAX_LEASE_MS } from '../store.ts'
@@ -42,12 +43,15 @@ export async function compactFile(copy: WritableCopy): Promise<void> {
     await (await files.append(fresh, size, 0o600)).rename(path)
   } catch (error) {
     await removeBoth(files, fresh).catch(() => undefined)
+    copy.signal?.throwIfAborted()
     throw diskFailure(error, path)
   }
 }
 
 async function copyAll(copy: WritableCopy, fresh: string): Promise<void> {
+  const { signal } = copy
   const file = await openFile({ ...copy, path: fresh }, OPTIONS)
+  const ignoreAbort = signal && onAbort(signal, () => file.connection.interrupt())
   try {
     await attachWhenFree(copy, file)
     const [[name] = []] = await (await file.connection.run('SELECT current_database()')).getRows()
@@ -56,6 +60,7 @@ async function copyAll(copy: WritableCopy, fresh: string): Promise<void> {
     await keepLease(file.connection, copy.clock.now() + LEASE_MS)
     await file.connection.run('CHECKPOINT')
   } finally {
+    ignoreAbort?.()
     file.close()
   }
 }

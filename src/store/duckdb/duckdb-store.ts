@@ -35,7 +35,8 @@ export async function openDuckDbStore(copy: WritableCopy): Promise<Store> {
       await opened.closed(() => compactFile(copy))
     },
     mark: (name) => opened((connection) => markOf(connection, name)),
-    lease: (owner, nowMs, untilMs) => opened((connection) => takeLease(connection, owner, nowMs, untilMs)),
+    lease: (owner, nowMs, untilMs) =>
+      (untilMs > nowMs ? opened : opened.always)((connection) => takeLease(connection, owner, nowMs, untilMs)),
     rest: () => opened.rest(),
     close: () => opened.rest(),
   }

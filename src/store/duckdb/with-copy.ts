@@ -1,11 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { onAbort } from '../../lib/on-abort.ts'
 import type { DuckDbFile } from '../../platform/duckdb.ts'
 import { migrate } from './migrate.ts'
 import { type DuckDbCopy, diskFailure, openFile } from './open-file.ts'
 
-/** Runs with the copy open, one after the other. */
+/** Runs with the copy open, one after the other. What runs when the signal of the copy is aborted fails, and so does all that comes later. */
 export interface WithCopy {
   <T>(run: (connection: DuckDBConnection) => Promise<T>): Promise<T>
+  /** The same, whatever was aborted. */
+  always<T>(run: (connection: DuckDBConnection) => Promise<T>): Promise<T>
   /** Closes the file once nothing runs any more, until it is needed next. */
   rest(): Promise<void>
   /** Runs with the file closed, and nobody opening it here meanwhile. */
@@ -39,18 +42,24 @@ export function openingFor(copy: DuckDbCopy): WithCopy {
     last = next
     return next
   }
-  const opened = <T>(run: (connection: DuckDBConnection) => Promise<T>): Promise<T> =>
+  const openedFor = <T>(from: DuckDbCopy, run: (connection: DuckDBConnection) => Promise<T>): Promise<T> =>
     inTurn(async () => {
+      const { signal } = from
+      signal?.throwIfAborted()
       try {
-        file ??= await openCopy(copy)
-        return await run(file.connection)
+        file ??= await openCopy(from)
+        return await untilAborted(file.connection, signal, run)
       } catch (error) {
         // With whatever was begun.
         close()
+        signal?.throwIfAborted()
         throw diskFailure(error, copy.path)
       }
     })
+  const opened = <T>(run: (connection: DuckDBConnection) => Promise<T>) => openedFor(copy, run)
+  const { signal: _, ...unabortable } = copy
   return Object.assign(opened, {
+    always: <T>(run: (connection: DuckDBConnection) => Promise<T>) => openedFor(unabortable, run),
     rest: () => inTurn(async () => close()),
     closed: (run: () => Promise<void>) =>
       inTurn(async () => {
@@ -58,6 +67,19 @@ export function openingFor(copy: DuckDbCopy): WithCopy {
         await run()
       }),
   })
+}
+
+async function untilAborted<T>(
+  connection: DuckDBConnection,
+  signal: AbortSignal | undefined,
+  run: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  const ignoreAbort = signal && onAbort(signal, () => connection.interrupt())
+  try {
+    return await run(connection)
+  } finally {
+    ignoreAbort?.()
+  }
 }
 
 async function openCopy(copy: DuckDbCopy): Promise<DuckDbFile> {

@@ -1,4 +1,5 @@
 import { Failure } from '../../lib/errors.ts'
+import { onAbort } from '../../lib/on-abort.ts'
 import type { ConnectPostgres, PostgresConnection } from '../../platform/postgres.ts'
 import { POSTGRES_SCHEMA } from './ddl.ts'
 import { migratePostgres, postgresVersion } from './migrate-postgres.ts'
@@ -13,11 +14,14 @@ export interface PostgresCopy {
   readonly waitMs: number
   /** Whether it is made where there is none; else that is a failure. */
   readonly create: boolean
+  readonly signal?: AbortSignal
 }
 
-/** Runs with a connection, one after the other. */
+/** Runs with a connection, one after the other. What runs when the signal of the copy is aborted fails, and so does all that comes later. */
 export interface PostgresSession {
   <T>(run: (connection: PostgresConnection) => Promise<T>): Promise<T>
+  /** The same, whatever was aborted. */
+  always<T>(run: (connection: PostgresConnection) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -30,23 +34,34 @@ export function postgresSession(copy: PostgresCopy): PostgresSession {
   let last: Promise<unknown> = Promise.resolve()
   // What is asked for later has a connection of its own, which keeps no process alive.
   let isClosed = false
-  const session = <T>(run: (connection: PostgresConnection) => Promise<T>): Promise<T> => {
+  const sessionUntil = <T>(
+    signal: AbortSignal | undefined,
+    run: (connection: PostgresConnection) => Promise<T>,
+  ): Promise<T> => {
     const next = last
       .catch(() => undefined)
       .then(async () => {
-        connection = connection?.isOpen ? connection : await openCopy(copy)
+        signal?.throwIfAborted()
+        const opened = connection?.isOpen ? connection : await openCopy(copy)
+        connection = opened
+        // The server takes back what was begun.
+        const ignoreAbort = signal && onAbort(signal, () => void opened.close().catch(() => undefined))
         try {
-          return await run(connection)
+          return await run(opened)
         } catch (error) {
-          throw postgresFailure(error, connection.about, 'write')
+          signal?.throwIfAborted()
+          throw postgresFailure(error, opened.about, 'write')
         } finally {
-          if (isClosed) await connection.close()
+          ignoreAbort?.()
+          if (isClosed) await opened.close()
         }
       })
     last = next
     return next
   }
+  const session = <T>(run: (connection: PostgresConnection) => Promise<T>) => sessionUntil(copy.signal, run)
   return Object.assign(session, {
+    always: <T>(run: (connection: PostgresConnection) => Promise<T>) => sessionUntil(undefined, run),
     async close() {
       isClosed = true
       await last.catch(() => undefined)

@@ -31,7 +31,8 @@ export async function openPostgresStore(copy: PostgresCopy): Promise<Store> {
     compact: () => session(compact),
     mark: (name) => session((connection) => markOf(connection, name)),
     async lease(name, nowMs, untilMs) {
-      const has = await session((connection) => takeLease(connection, name, untilMs - nowMs))
+      const run = untilMs > nowMs ? session : session.always
+      const has = await run((connection) => takeLease(connection, name, untilMs - nowMs))
       owner = has && untilMs > nowMs ? name : undefined
       return has
     },

@@ -1,12 +1,14 @@
 import { Failure } from '../../lib/errors.ts'
 import { shellQuote } from '../../lib/shell-quote.ts'
-import type { Clock } from '../../platform/ports.ts'
+import type { Clock, Context } from '../../platform/ports.ts'
 import type { Store } from '../store.ts'
 
 /** Longer than one try of a request takes: the lease is renewed before each. */
 const LEASE_MS = 3 * 60_000
 const RENEW_MS = 20_000
 const RETRY_MS = 2000
+/** The most that giving it back may take after Ctrl-C: what runs in the copy is broken off, and the file opened once more. */
+const RELEASE_MS = 10_000
 
 interface LeaseOptions {
   /** Made up for each run. */
@@ -21,7 +23,11 @@ interface LeaseOptions {
 
 /** What a run holds that changes a copy. */
 export interface Lease {
-  /** Renews it, when it is time. @throws Failure `declined` when another run has taken it, since this one was silent too long */
+  /**
+   * Renews it, when it is time.
+   *
+   * @throws Failure `declined` when another run has taken it, since this one was silent too long; `interrupted` after Ctrl-C
+   */
   hold(): Promise<void>
   /** Gives it back. */
   release(): Promise<void>
@@ -43,6 +49,7 @@ export async function takeLease(
   let renewedMs = clock.now()
   return {
     async hold() {
+      signal.throwIfAborted()
       if (Math.abs(clock.now() - renewedMs) < RENEW_MS) return
       if (!(await take()))
         throw new Failure('declined', 'another sync has taken over this copy, since this one was silent for minutes', {
@@ -51,5 +58,34 @@ export async function takeLease(
       renewedMs = clock.now()
     },
     release: async () => void (await store.lease(owner, clock.now(), clock.now())),
+  }
+}
+
+/** What a lease is taken with: a part of what every command is given. */
+interface LeaseJob {
+  readonly context: Pick<Context, 'clock' | 'interrupted' | 'random' | 'allowDrain'>
+  readonly globals: { readonly lockWaitMs: number }
+  readonly argv: readonly string[]
+}
+
+/**
+ * Works with the lease of a copy, and gives it back however that ends, Ctrl-C included.
+ *
+ * @param work is given what renews it
+ * @throws Failure `declined` while another run has it
+ */
+export async function withLease<T>(
+  store: Store,
+  { context, globals, argv }: LeaseJob,
+  work: (hold: Lease['hold']) => Promise<T>,
+): Promise<T> {
+  const { clock, interrupted: signal } = context
+  const owner = Buffer.from(context.random(16)).toString('hex')
+  context.allowDrain(RELEASE_MS)
+  const lease = await takeLease(store, { owner, clock, signal, waitMs: globals.lockWaitMs, argv })
+  try {
+    return await work(lease.hold)
+  } finally {
+    await lease.release().catch(() => undefined)
   }
 }

@@ -1,6 +1,7 @@
 import { mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { Failure } from '../../../src/lib/errors.ts'
 import { duckDbTypes } from '../../../src/store/duckdb/ddl.ts'
 import { openDuckDbStore } from '../../../src/store/duckdb/duckdb-store.ts'
 import { migrate } from '../../../src/store/duckdb/migrate.ts'
@@ -46,6 +47,25 @@ const details = (title: string, parties: readonly string[]) =>
   changeOf('listCallsExtensive', [
     { metaData: { id: CALL, title, started: '2026-05-01T09:00:00-07:00' }, parties: parties.map((name) => ({ name })) },
   ])
+
+/** A copy in which no search ends, and Ctrl-C is pressed once one has begun. */
+async function endlessCopy(folder: string): Promise<{ readonly store: Store; readonly interrupt: Failure }> {
+  const interrupt = new Failure('interrupted', 'interrupted')
+  const controller = new AbortController()
+  const copy = await copyIn(folder)
+  const open: typeof copy.duckDb.open = async (...given) => {
+    const file = await copy.duckDb.open(...given)
+    const run = file.connection.run.bind(file.connection)
+    file.connection.run = (sql, ...values) => {
+      if (!sql.includes('regexp_matches')) return run(sql, ...values)
+      setImmediate(() => controller.abort(interrupt))
+      return run('SELECT sum(a.range * b.range) FROM range(10000000) a, range(10000000) b')
+    }
+    return file
+  }
+  const { signal } = controller
+  return { store: await openDuckDbStore({ ...copy, duckDb: { ...copy.duckDb, open }, signal }), interrupt }
+}
 
 async function allOf<T>(many: AsyncIterable<T>): Promise<readonly T[]> {
   const all: T[] = []
@@ -285,6 +305,21 @@ describe('a copy in DuckDB', () => {
     await lease(60_000)
     await lease(4 * 60_000)
     expect(taken).toEqual([false, false, true])
+  })
+
+  it('breaks off what runs at Ctrl-C, takes no more, and gives its lease back', async () => {
+    const { folder } = await home()
+    const { store, interrupt } = await endlessCopy(folder)
+    expect(await store.lease('ours', NOW, NOW + 60_000)).toBe(true)
+    expect(await failureOf(store.find('calls', ['title'], 'x', ['call_id']))).toBe(interrupt)
+    expect(await failureOf(store.commit({ marks: { late: 'yes' } }))).toBe(interrupt)
+    expect(await failureOf(store.lease('ours', NOW, NOW + 60_000))).toBe(interrupt)
+    await store.lease('ours', NOW, NOW)
+    await store.close()
+    expect(await (await storeIn(folder)).lease('theirs', NOW, NOW + 1)).toBe(true)
+    expect(await ask(folder, "SELECT count(*)::TEXT AS late FROM sync_marks WHERE name = 'late'")).toEqual([
+      { late: '0' },
+    ])
   })
 
   it('comes from an older version by its own statements, and keeps what it has', async () => {
