@@ -2,7 +2,9 @@ import { Failure } from '../lib/errors.ts'
 import { parseExact } from '../lib/exact-json.ts'
 import { isRow, type Row } from '../lib/rows.ts'
 import { pageProblem, shapeProblem } from './answer-shape.ts'
-import { type ApiRequest, hasCursor, redactedTarget } from './request.ts'
+import { hasCursor } from './page-cursor.ts'
+import { redactedTarget } from './redacted-target.ts'
+import type { ApiRequest } from './request.ts'
 
 /** A whole answer: the body as JSON with exact ids, and the bytes it came in. */
 export interface Answer {

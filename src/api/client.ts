@@ -4,10 +4,11 @@ import type { Answer } from './answer.ts'
 import type { ClientOptions } from './client-options.ts'
 import { follow, type LinkedAnswer } from './cursor.ts'
 import { exchangeWith } from './exchange.ts'
-import { keysOf, toPage } from './page.ts'
+import { toPage } from './page.ts'
 import { pullPages } from './pull-slices.ts'
 import { pullSource } from './pull-source.ts'
 import { type ApiRequest, type RequestExtras, toRequest } from './request.ts'
+import { keysOf } from './row-keys.ts'
 import { pullAll } from './whole-list.ts'
 
 /** An operation that changes, spends and erases nothing. */

@@ -1,8 +1,8 @@
 import { Failure } from '../lib/errors.ts'
-import { isRow } from '../lib/rows.ts'
 import type { Answer } from './answer.ts'
+import { cursorOf, withCursor } from './page-cursor.ts'
 import { repeatDetector } from './repeated-pages.ts'
-import { type ApiRequest, withCursor } from './request.ts'
+import type { ApiRequest } from './request.ts'
 
 /** One page of a cursor chain, and the cursor of the next; none after the last. */
 export interface LinkedAnswer {
@@ -68,10 +68,4 @@ export function isDeadCursor(error: unknown): boolean {
 /** Whether a pull ended because a cursor came twice. */
 export function isRepeatedCursor(error: unknown): boolean {
   return error instanceof Failure && error.message.startsWith(REPEATED_CURSOR)
-}
-
-export function cursorOf({ body }: Answer): string | undefined {
-  const cursor = isRow(body.records) ? body.records.cursor : undefined
-  const text = typeof cursor === 'number' ? String(cursor) : cursor
-  return typeof text === 'string' && text !== '' ? text : undefined
 }

@@ -11,7 +11,7 @@ import { keyOf } from './answer-shape.ts'
 export function toPage(operation: Operation, { body, raw }: Answer, keepRaw = true): Page {
   const { answer } = operation
   return {
-    rows: withTextIds(answer, rowsOf(answer, body)),
+    rows: withTextIds(answer, rowsInBody(answer, body)),
     total: totalOf(body),
     ...(answer.shape === 'list' && answer.countsUnanalysed && { countsUnanalysed: true }),
     ...(answer.shape === 'list' && answer.beside && { beside: besideOf(answer.beside, body) }),
@@ -33,24 +33,8 @@ function totalOf({ records }: Row): number | undefined {
   return typeof total === 'number' && Number.isInteger(total) && total >= 0 && total <= MAX_TOTAL ? total : undefined
 }
 
-/** The id of a record; `undefined` where the catalogue knows no such field. */
-export function identityOf({ answer }: Operation, row: Row): string | undefined {
-  const identity = answer.shape === 'list' ? answer.identity : undefined
-  const value = identity?.split('.').reduce<Json | undefined>((at, name) => (isRow(at) ? at[name] : undefined), row)
-  return typeof value === 'string' ? value : undefined
-}
-
-/** A key for each row of an answer: its id, else the whole row; for an unknown operation, one key for the whole body. */
-export function keysOf(operation: Operation | undefined, { body }: Answer): readonly string[] {
-  if (operation !== undefined)
-    return rowsOf(operation.answer, body).map((row) => identityOf(operation, row) ?? JSON.stringify(row))
-  const { requestId: _, records: __, ...rest } = body
-  const isEmpty = Object.values(rest).every((value) => Array.isArray(value) && value.length === 0)
-  return isEmpty ? [] : [JSON.stringify(rest)]
-}
-
 /** The rows of a checked body; none for an empty list that came as a 404. */
-function rowsOf(answer: AnswerShape, body: Row): readonly Row[] {
+export function rowsInBody(answer: AnswerShape, body: Row): readonly Row[] {
   const value = body[keyOf(answer, body) ?? '']
   switch (answer.shape) {
     case 'list':

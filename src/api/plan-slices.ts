@@ -1,4 +1,5 @@
-import { type FetchedPage, type PullSource, pageOf } from './pull-source.ts'
+import { type FetchedPage, pageOf } from './fetched-page.ts'
+import type { PullSource } from './pull-source.ts'
 import { maxRangeDays } from './range-too-long.ts'
 import type { SlicePlan } from './resume-point.ts'
 import { splitByDays, splitWindow, type Window } from './split-window.ts'

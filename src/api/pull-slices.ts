@@ -1,9 +1,10 @@
 import type { Page, Pages } from '../lib/rows.ts'
 import { isDeadCursor } from './cursor.ts'
 import { Deduplicator } from './deduplicator.ts'
+import { type FetchedPage, pageOf } from './fetched-page.ts'
 import { CONCURRENT_SLICES, type NewSlicePlan, planSlices } from './plan-slices.ts'
 import { type Prefetched, prefetcher } from './prefetch.ts'
-import { type FetchedPage, type PullSource, pageOf } from './pull-source.ts'
+import type { PullSource } from './pull-source.ts'
 import { withRestarts } from './restart-slice.ts'
 import { type ResumePoint, readResumePoint, type SlicePlan, stepJson } from './resume-point.ts'
 

@@ -1,26 +1,14 @@
 import type { Arguments, Operation } from '../catalogue/operation.ts'
-import type { Json, Page, Row } from '../lib/rows.ts'
+import type { Json, Row } from '../lib/rows.ts'
 import { parseAnswer } from './answer.ts'
 import type { ClientOptions } from './client-options.ts'
 import { follow } from './cursor.ts'
 import type { RequestExchange } from './exchange.ts'
-import { identityOf, keysOf, toPage } from './page.ts'
+import type { FetchedPage } from './fetched-page.ts'
+import { toPage } from './page.ts'
 import { type RequestExtras, toRequest } from './request.ts'
+import { identityOf, keysOf } from './row-keys.ts'
 import type { Window } from './split-window.ts'
-
-/** A page as it was fetched. */
-export interface FetchedPage {
-  /** Absent while the page is buffered: parsed rows take several times the memory of the bytes that Gong sent. */
-  readonly page?: Page
-  /** Parses the page from those bytes. */
-  readonly parseAgain: () => Page
-  /** The cursor of the page after it; none after the last. */
-  readonly nextCursor?: string | undefined
-  /** Size of the answer. */
-  readonly bytes: number
-  /** Whether it is the first page of a slice that was started again. */
-  readonly isRestart?: boolean
-}
 
 /** What is pulled, and how much of it. */
 export interface PullSource {
@@ -73,9 +61,4 @@ export function pullSource(
     limit: extras.limit,
     resumeSteps: extras.resumeSteps,
   }
-}
-
-/** The page, parsed when it is not. */
-export function pageOf({ page, parseAgain }: FetchedPage): Page {
-  return page ?? parseAgain()
 }

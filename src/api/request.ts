@@ -1,6 +1,5 @@
-import type { Field } from '../catalogue/kinds.ts'
 import { type Effect, type Method, type Operation, type Param, takesList } from '../catalogue/operation.ts'
-import { bodyOf, queryOf, violations } from '../catalogue/shape.ts'
+import { bodyOf, violations } from '../catalogue/shape.ts'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
 import type { FileSource } from '../platform/files.ts'
@@ -65,41 +64,6 @@ export function toRequest<E extends Effect>(
     idempotent: isIdempotent(operation, given),
     operation,
   }
-}
-
-/** The same request for the next page: the cursor goes in the query of a GET and at the top of a POST's body (quirk 68). */
-export function withCursor(request: ApiRequest, cursor: string): ApiRequest {
-  return request.method === 'GET'
-    ? { ...request, query: { ...request.query, cursor } }
-    : { ...request, body: { ...(isRow(request.body) ? request.body : {}), cursor } }
-}
-
-/** Whether a request is for a page after the first. */
-export function hasCursor({ method, query, body }: ApiRequest): boolean {
-  const cursor = method === 'GET' ? query.cursor : isRow(body) ? body.cursor : undefined
-  return cursor !== undefined && cursor !== null && cursor !== ''
-}
-
-/** Path and query of the request line. Spaces become %20 and `+` %2B, or a phone number would lose it. */
-export function target(request: Pick<ApiRequest, 'path' | 'query'>): string {
-  const pairs = Object.entries(request.query).map(([name, value]) => `${encodeURIComponent(name)}=${encode(value)}`)
-  return pairs.length === 0 ? request.path : `${request.path}?${pairs.join('&')}`
-}
-
-const PERSONAL_SEGMENT = /[^/]*(@|%40)[^/]*|(?<=\/)(\+|%2b)[^/]*/gi
-const LOGGABLE_KINDS = new Set(['id', 'uuid', 'instant', 'day', 'count', 'number', 'flag', 'choice'])
-
-/**
- * Path and query for logs. Values that could identify a person, cursors, and values that the catalogue does not know become
- * `***`, and in the path whatever looks like an e-mail address or a phone number.
- */
-export function redactedTarget(request: ApiRequest): string {
-  const fields = request.operation ? queryOf(request.operation) : new Map<string, Field>()
-  const shown = (name: string, value: Json) =>
-    LOGGABLE_KINDS.has(fields.get(name)?.kind ?? '') ? encode(value) : '***'
-  const query = Object.entries(request.query).map(([name, value]) => `${name}=${shown(name, value)}`)
-  const path = request.path.replace(PERSONAL_SEGMENT, '***')
-  return query.length === 0 ? path : `${path}?${query.join('&')}`
 }
 
 function valuesFor(operation: Operation, location: 'path' | 'query', given: ArgumentValues): Row {
@@ -170,8 +134,4 @@ function fillPath(template: string, values: Row): string {
 function encodeSegment(value: string): string {
   if (value === '' || value === '.' || value === '..') throw new Failure('usage', `"${value}" is not an id`)
   return encodeURIComponent(value)
-}
-
-function encode(value: Json): string {
-  return encodeURIComponent(typeof value === 'object' ? JSON.stringify(value) : String(value))
 }

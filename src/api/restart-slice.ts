@@ -1,5 +1,6 @@
 import { isDeadCursor, isRepeatedCursor } from './cursor.ts'
-import type { FetchedPage, PullSource } from './pull-source.ts'
+import type { FetchedPage } from './fetched-page.ts'
+import type { PullSource } from './pull-source.ts'
 import type { Window } from './split-window.ts'
 
 /** Restarts in a row that may end no further than the one before. */

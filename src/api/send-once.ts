@@ -3,7 +3,8 @@ import type { HttpRequest } from '../platform/http.ts'
 import { readBody } from '../platform/http-body.ts'
 import type { RawResponse } from './answer.ts'
 import type { ClientOptions } from './client-options.ts'
-import { type ApiRequest, redactedTarget } from './request.ts'
+import { redactedTarget } from './redacted-target.ts'
+import type { ApiRequest } from './request.ts'
 import { NOT_SENT, parseRetryAfter } from './retry.ts'
 
 /**

@@ -1,6 +1,7 @@
 import type { HttpRequest, StreamedBody } from '../platform/http.ts'
 import { multipart } from './multipart.ts'
-import { type ApiRequest, target } from './request.ts'
+import type { ApiRequest } from './request.ts'
+import { target } from './request-target.ts'
 
 /** What a request is completed with. */
 export interface WireOptions {

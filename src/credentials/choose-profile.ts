@@ -1,10 +1,10 @@
 import { Failure } from '../lib/errors.ts'
 import { once } from '../lib/once.ts'
 import type { Context } from '../platform/ports.ts'
+import { authorizationHeader } from './authorization-header.ts'
 import { environmentCredential } from './environment-credential.ts'
 import { unknownProfile } from './profile-name.ts'
 import type { ProfileSettings } from './profile-settings.ts'
-import { authorizationHeader } from './secret.ts'
 
 /** A credential and the base URL that it is for. Both come from one source, and are never mixed. */
 export interface ChosenCredential extends ProfileSettings {

@@ -1,4 +1,3 @@
-import { basicAuthorization } from '../lib/basic-auth.ts'
 import { Failure } from '../lib/errors.ts'
 import { isRow, type Row } from '../lib/rows.ts'
 
@@ -71,11 +70,4 @@ export function checkSecret(secret: Secret): void {
   const field = invalidField(secret)
   if (field)
     throw new Failure('usage', `${field} is empty or holds a sign that no Gong credential has, such as a space`)
-}
-
-/** The value of the Authorization header: Basic for an access key, Bearer for a token or a login. */
-export function authorizationHeader(secret: Secret): string {
-  if ('bearerToken' in secret) return `Bearer ${secret.bearerToken}`
-  if ('oauth' in secret) return `Bearer ${secret.oauth.accessToken}`
-  return basicAuthorization(secret.accessKey, secret.accessKeySecret)
 }

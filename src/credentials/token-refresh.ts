@@ -1,7 +1,8 @@
 import { Failure } from '../lib/errors.ts'
 import type { Context } from '../platform/ports.ts'
+import { authorizationHeader } from './authorization-header.ts'
 import { refreshTokens } from './oauth-tokens.ts'
-import { authorizationHeader, type OAuthLogin, type Secret } from './secret.ts'
+import type { OAuthLogin, Secret } from './secret.ts'
 import type { UnlockedProfile } from './unlock.ts'
 
 /** A credential whose access token is refreshed while it is used. */

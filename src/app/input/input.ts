@@ -2,13 +2,14 @@ import { isId } from '../../catalogue/kinds.ts'
 import { Failure } from '../../lib/errors.ts'
 import { once } from '../../lib/once.ts'
 import type { Calendar } from '../../lib/resolve-time.ts'
-import { checkZone, profileZone, type ZoneDefaults } from '../../lib/zones.ts'
+import type { ZoneDefaults } from '../../lib/zones.ts'
 import type { Command } from '../model/command.ts'
 import { expandLists, type Text, type Texts } from '../model/expand-lists.ts'
 import { isExplicit } from '../model/explicit.ts'
 import type { Raw, Typed } from '../model/inputs.ts'
 import type { ChangeJob, Job, QueryJob } from '../model/job.ts'
 import { labelOf } from '../model/labels.ts'
+import { calendarOf } from './calendar.ts'
 import { checkedInputs } from './checked-inputs.ts'
 import { emptyListIn } from './input-value.ts'
 import { lookUp } from './look-up-names.ts'
@@ -112,20 +113,4 @@ function hasName({ inputs }: Command, texts: Texts): boolean {
     const text = lookup === undefined || lookup === 'workspace' ? undefined : texts[name]
     return [text ?? []].flat().some((one) => typeof one === 'string' && !isId(one))
   })
-}
-
-/** The moment is one for the whole run: a window that moved between pages would lose rows (quirk 69). */
-export async function calendarOf(
-  { tz }: { readonly tz?: unknown },
-  { context, chosen, moment }: ZoneDefaults & Pick<Job, 'moment'>,
-): Promise<Calendar> {
-  const now = moment()
-  const own = typeof tz === 'string' ? checkZone('--tz', tz) : profileZone(await chosen())
-  return {
-    now,
-    // `7d` needs none, and a machine may have a zone without a name.
-    get zone() {
-      return own ?? context.zone
-    },
-  }
 }

@@ -1,8 +1,9 @@
 import { scheduleSpender } from '../../api/quota.ts'
 import { parse } from '../../catalogue/kinds.ts'
+import { nonNegativeNumber } from '../../lib/non-negative-number.ts'
 import { DEFAULT_MAX_BODY_MB } from '../../platform/http-body.ts'
 import type { Context } from '../../platform/ports.ts'
-import { GLOBALS, nonNegativeNumber } from './globals.ts'
+import { GLOBALS } from './globals.ts'
 
 /**
  * Requests a second as the environment has them; `undefined` where it does not say.

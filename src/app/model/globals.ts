@@ -1,6 +1,7 @@
 import { parse } from '../../catalogue/kinds.ts'
 import { defined } from '../../lib/defined.ts'
 import { Failure } from '../../lib/errors.ts'
+import { nonNegativeNumber } from '../../lib/non-negative-number.ts'
 import { type Format, formats } from '../../output/printer.ts'
 import { type SortKey, sortKeysOf } from '../../output/sort-keys.ts'
 import { checkEncoding } from '../../text/decode.ts'
@@ -194,10 +195,4 @@ function encodingOf(name: string | undefined): string | undefined {
 function limitsOf(limit: number | undefined, sort: string | undefined): Pick<Globals, 'limit' | 'top' | 'sort'> {
   if (sort === undefined) return { limit: limit ?? Number.POSITIVE_INFINITY }
   return { limit: Number.POSITIVE_INFINITY, sort: sortKeysOf(sort), ...defined({ top: limit }) }
-}
-
-/** The number of a text. @throws Failure `usage` for one below 0 */
-export function nonNegativeNumber(name: string, text: string): number {
-  if (Number(text) < 0) throw new Failure('usage', `${name}: "${text}" is below 0`)
-  return Number(text)
 }

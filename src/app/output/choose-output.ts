@@ -12,8 +12,9 @@ import type { Globals } from '../model/globals.ts'
 import type { Raw } from '../model/inputs.ts'
 import type { Job } from '../model/job.ts'
 import { formatFor, type Presented } from './choose-format.ts'
-import { isForPeople, isMadeOfRows, printerFor, showsLocalTime } from './choose-printer.ts'
+import { printerFor } from './choose-printer.ts'
 import { isForReading } from './for-reading.ts'
+import { isForPeople, isMadeOfRows, showsLocalTime } from './format-traits.ts'
 
 /** How the rows will be written. Decided, and checked, before anything is sent. */
 export interface OutputPlan {

@@ -3,6 +3,7 @@ import type { AsyncPrinter, Format, PrinterOptions } from '../../output/printer.
 import type { Context } from '../../platform/ports.ts'
 import type { Presentation, ReadingPrinter } from '../model/command.ts'
 import type { Globals } from '../model/globals.ts'
+import { isMadeOfRows } from './format-traits.ts'
 
 /** What a printer depends on besides its format and its options. */
 export interface Printing {
@@ -12,21 +13,6 @@ export interface Printing {
   readonly unfold?: NonNullable<Presentation['unfold']> | undefined
   /** In place of the printer of the format. */
   readonly reading?: ReadingPrinter
-}
-
-/** Whether a format is made of rows that all have the same columns. */
-export function isMadeOfRows(format: Format): boolean {
-  return format !== 'json' && format !== 'jsonl' && format !== 'raw'
-}
-
-/** Whether a format shows the columns that people look for first. */
-export function isForPeople(format: Format): boolean {
-  return format === 'table' || format === 'md' || format === 'html'
-}
-
-/** Whether times are shown as on a clock on the wall. */
-export function showsLocalTime(format: Format): boolean {
-  return isForPeople(format) || format === 'xlsx'
 }
 
 /**

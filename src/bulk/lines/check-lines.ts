@@ -1,4 +1,4 @@
-import { calendarOf } from '../../app/input/input.ts'
+import { calendarOf } from '../../app/input/calendar.ts'
 import type { InputOf, Typed } from '../../app/model/inputs.ts'
 import type { Job } from '../../app/model/job.ts'
 import { Failure } from '../../lib/errors.ts'

@@ -1,5 +1,6 @@
-import { cursorOf, isDeadCursor } from '../../api/cursor.ts'
+import { isDeadCursor } from '../../api/cursor.ts'
 import { toPage } from '../../api/page.ts'
+import { cursorOf } from '../../api/page-cursor.ts'
 import { type RequestExtras, toRequest } from '../../api/request.ts'
 import { calls, transcripts } from '../../catalogue/calls.ts'
 import type { Row } from '../../lib/rows.ts'
