@@ -29,7 +29,7 @@ function npmSizes(): readonly Measured[] {
     const tarball = join(folder, filename)
     npm('install', '--prefix', join(folder, 'there'), '--prefer-offline', '--no-audit', '--no-fund', tarball)
     return [
-      size('npm package, tarball', statSync(tarball).size, 1),
+      size('npm package, tarball', statSync(tarball).size, 2),
       size('npm package, installed', bytesIn(join(folder, 'there')), 10),
     ]
   } finally {

@@ -3,7 +3,7 @@
  * expression come as a message; what jq made of it goes back as one.
  */
 import { parentPort } from 'node:worker_threads'
-import { loadJq } from 'jq-wasm'
+import { loadJq } from 'jq-wasm/inline'
 import type { JqRequest, JqResult } from '../src/platform/ports.ts'
 
 /** Bytes that jq may hold: an expression that never ends may also never stop growing. */

@@ -5,18 +5,15 @@
 const { programs, target, runtime, library, outfile } = JSON.parse(process.argv[2])
 
 /**
- * Nothing is beside an executable: its jq is the one that has the wasm in its text, and its library of the keychain stands
- * in place of the package that looks for one among those of all systems, or wherever a variable points.
+ * Nothing is beside an executable: its library of the keychain stands in place of the package that looks for one among those
+ * of all systems, or wherever a variable points.
  */
-const inside = {
-  'jq-wasm': `export { loadJq } from 'jq-wasm/inline'`,
-  '@napi-rs/keyring': `export const { Entry } = require(${JSON.stringify(library)})`,
-}
 const embedded = {
-  name: 'what is read from files elsewhere',
+  name: 'the library of the keychain, embedded',
   setup(build) {
-    build.onResolve({ filter: /^(jq-wasm|@napi-rs\/keyring)$/ }, ({ path }) => ({ path, namespace: 'inside' }))
-    build.onLoad({ filter: /./, namespace: 'inside' }, ({ path }) => ({ contents: inside[path], loader: 'js' }))
+    const contents = `export const { Entry } = require(${JSON.stringify(library)})`
+    build.onResolve({ filter: /^@napi-rs\/keyring$/ }, ({ path }) => ({ path, namespace: 'inside' }))
+    build.onLoad({ filter: /./, namespace: 'inside' }, () => ({ contents, loader: 'js' }))
   },
 }
 

@@ -23,6 +23,16 @@ export async function bundledPackages() {
   })
   const { output } = await bundle.generate({ format: 'esm' })
   await bundle.close()
+  return packagesIn(output)
+}
+
+/**
+ * The packages whose modules are in a bundle.
+ *
+ * @param {readonly (import('rolldown').OutputChunk | import('rolldown').OutputAsset)[]} output
+ * @returns {Package[]} by id
+ */
+export function packagesIn(output) {
   const folders = output
     .flatMap((chunk) => ('moduleIds' in chunk ? chunk.moduleIds : []))
     .flatMap((id) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id.replaceAll('\\', '/'))?.[0] ?? [])

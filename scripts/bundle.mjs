@@ -101,12 +101,13 @@ const noPrograms = {
  * @param {'cjs' | 'mjs'} how.ending of the files, which says what modules they are
  * @param {string} how.folder
  * @param {string[]} [how.external] what the runtime has besides
+ * @returns what was written
  */
 export async function bundle({ programs, ending, folder, external = [] }) {
-  await build({
+  return await build({
     input: programs,
     platform: 'node',
-    external: ['jq-wasm', '@napi-rs/keyring', '@duckdb/node-api', 'pg-native', 'pg-cloudflare', ...external],
+    external: ['@napi-rs/keyring', '@duckdb/node-api', 'pg-native', 'pg-cloudflare', ...external],
     resolve: { alias: { 'fastest-levenshtein': 'fastest-levenshtein/esm/mod.js' } },
     transform: { define: { GONG_VERSION: JSON.stringify(version) }, target: 'node20.19' },
     plugins: [noPrograms, rawText],

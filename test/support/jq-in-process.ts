@@ -1,4 +1,4 @@
-import { type Jq, type JqResult, loadJq } from 'jq-wasm'
+import { type Jq, type JqResult, loadJq } from 'jq-wasm/inline'
 import type { Context } from '../../src/platform/ports.ts'
 
 /** One for all expressions, as on the thread of the built tool; to load one takes 20 ms. */
