@@ -8,6 +8,8 @@ import { foldText } from '../../src/lib/fold-text.ts'
 import type { Json, Pages } from '../../src/lib/rows.ts'
 import { type CallFilter, callMatcher } from '../../src/search/call-matcher.ts'
 import { addPage, NOTHING_SCANNED, summarizeScan } from '../../src/search/scan-counts.ts'
+import { SeenAttributes } from '../../src/search/seen-attributes.ts'
+import { unknownSentence } from '../../src/search/unknown-names.ts'
 import { wordsIn } from '../../src/search/words.ts'
 import type { Search } from './find-inputs.ts'
 
@@ -24,12 +26,14 @@ export async function* matchingCalls(input: Search, job: QueryJob): Pages {
   await checkTrackers(wanted.tracker, input, job)
   const matches = callMatcher(wanted)
   const { crm, trackers, body } = needs(wanted)
+  const seen = new SeenAttributes(wanted)
   let scanned = NOTHING_SCANNED
   let begun = false
   try {
     for await (const page of pull(gong.details, crm ? { ...input, crm: 'Extended' } : input, job, body)) {
       const rows = page.rows.flatMap((call) => {
         const matched = matches(call)
+        if (scanned.found === 0 && matched === undefined) seen.add(call)
         return matched === undefined ? [] : [{ ...call, matched }]
       })
       scanned = addPage(scanned, page, rows.length)
@@ -39,7 +43,10 @@ export async function* matchingCalls(input: Search, job: QueryJob): Pages {
     }
     scanned = { ...scanned, complete: true }
   } finally {
-    if (begun && !job.context.stdout.closed) await job.say(summarizeScan(scanned, trackers))
+    if (begun && !job.context.stdout.closed) {
+      await job.say(summarizeScan(scanned, trackers))
+      if (scanned.found === 0) for (const one of seen.unknown()) await job.say(unknownSentence(one))
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import { calls } from '../../src/catalogue/calls.ts'
 import { users } from '../../src/catalogue/users.ts'
 import { foldText } from '../../src/lib/fold-text.ts'
 import type { Pages } from '../../src/lib/rows.ts'
-import { nearest } from '../../src/lib/spelling.ts'
+import { nearestName } from '../../src/lib/spelling.ts'
 import { importantColumn } from '../../src/output/columns.ts'
 import { ACCOUNT_RULES, accountLine, accountTable } from '../../src/stats/account-figures.ts'
 import { EXPLAINED } from '../../src/stats/column-rules.ts'
@@ -97,7 +97,7 @@ async function* accounts(input: Accounts, job: QueryJob): Pages {
 }
 
 function notSeen(text: string, names: readonly string[]): string {
-  const near = nearest(text, names)
+  const near = nearestName(text, names)
   return `no call of this time is with an account "${text}"${near === undefined ? '' : `; did you mean "${near}"?`}`
 }
 

@@ -7,10 +7,12 @@ import { hitRows, searchTranscript } from '../../src/search/call-hits.ts'
 import type { HitPages } from '../../src/search/hits-page.ts'
 import { callTest } from '../../src/search/spoken-filter.ts'
 import type { SpokenQuery } from '../../src/search/spoken-query.ts'
+import { SeenNames } from '../../src/search/unknown-names.ts'
 import { checkNotPublished } from '../../src/store/parquet/manifest.ts'
 import { decode } from '../../src/text/decode.ts'
 import { cleanText, objectAt } from '../../src/transcripts/speakers.ts'
 import type { SearchInput } from './inputs.ts'
+import { withNameCheck } from './name-check.ts'
 
 /**
  * Reads what `transcripts export --as json` wrote, file by file; nothing is asked of Gong.
@@ -18,7 +20,18 @@ import type { SearchInput } from './inputs.ts'
  * @param typed the folder, also as `folder:<dir>`
  * @throws Failure `usage` for a folder without such files, and for what its files do not tell
  */
-export async function* hitsInFolder(query: SpokenQuery, typed: string, input: SearchInput, job: QueryJob): HitPages {
+export function hitsInFolder(query: SpokenQuery, typed: string, input: SearchInput, job: QueryJob): HitPages {
+  const seen = new SeenNames()
+  return withNameCheck(hitsOf(query, typed, input, job, seen), input, job, async (kind) => seen.of(kind))
+}
+
+async function* hitsOf(
+  query: SpokenQuery,
+  typed: string,
+  input: SearchInput,
+  job: QueryJob,
+  seen: SeenNames,
+): HitPages {
   const folder = typed.replace(/^folder:/, '')
   await checkNotPublished(folder, job.context.files)
   checkFilters(input)
@@ -30,6 +43,7 @@ export async function* hitsInFolder(query: SpokenQuery, typed: string, input: Se
     const isInWindow = record !== undefined && isWithin(input, cleanText(objectAt(record, 'metaData').started))
     const found = isInWindow ? searchTranscript(record, query) : undefined
     const { isWanted, passes } = test(record ?? {})
+    if (isInWindow) seen.add(record, record)
     const hits = found !== undefined && record !== undefined && isWanted ? hitRows(found, record, passes) : []
     yield { hits, calls: isInWindow ? 1 : 0, total: undefined }
   }

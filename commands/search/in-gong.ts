@@ -6,14 +6,21 @@ import { hitRows, searchTranscript } from '../../src/search/call-hits.ts'
 import type { HitPages } from '../../src/search/hits-page.ts'
 import { callTest } from '../../src/search/spoken-filter.ts'
 import type { SpokenQuery } from '../../src/search/spoken-query.ts'
+import { SeenNames } from '../../src/search/unknown-names.ts'
 import { fetchDetails } from '../../src/transcripts/fetch-details.ts'
 import type { SearchInput } from './inputs.ts'
+import { namesInGong, withNameCheck } from './name-check.ts'
 
 const DAY_MS = 86_400_000
 const USUAL_DAYS = 7
 
 /** Reads the transcripts of the window page by page; the details of those calls alone in which something was found. */
-export async function* hitsInGong(query: SpokenQuery, input: SearchInput, job: QueryJob): HitPages {
+export function hitsInGong(query: SpokenQuery, input: SearchInput, job: QueryJob): HitPages {
+  const seen = new SeenNames()
+  return withNameCheck(hitsOf(query, input, job, seen), input, job, (kind) => namesInGong(kind, seen.of(kind), job))
+}
+
+async function* hitsOf(query: SpokenQuery, input: SearchInput, job: QueryJob, seen: SeenNames): HitPages {
   const test = callTest(input)
   const { workspace } = input
   const window = await windowOf(input, job)
@@ -28,6 +35,7 @@ export async function* hitsInGong(query: SpokenQuery, input: SearchInput, job: Q
     const hits = found.flatMap((one): readonly Row[] => {
       const call = details.get(one.callId) ?? {}
       const { isWanted, passes } = test(call)
+      seen.add(call, one.transcript)
       return isWanted ? hitRows(one, call, passes) : []
     })
     yield { hits, calls: page.rows.length, total: page.total, countsUnanalysed: page.countsUnanalysed === true }

@@ -9,6 +9,7 @@ import { parseSpokenQuery, type SpokenQuery } from '../../src/search/spoken-quer
 import { hitsInFolder } from './in-folder.ts'
 import { hitsInGong } from './in-gong.ts'
 import type { SearchInput } from './inputs.ts'
+import { withNameCheck } from './name-check.ts'
 
 const ROWS_A_PAGE = 100
 
@@ -58,7 +59,11 @@ async function* hitPages(query: SpokenQuery, input: SearchInput, job: QueryJob):
   try {
     await sayAwaited(copy, input, job)
     const { hitsInCopy } = await import('../../src/search/copy/hits-in-copy.ts')
-    yield* hitsInCopy(query, copy, input, keptHits(job.globals.limit))
+    const hits = hitsInCopy(query, copy, input, keptHits(job.globals.limit))
+    yield* withNameCheck(hits, input, job, async (kind) => {
+      const { namesInCopy } = await import('../../src/search/copy/names-in-copy.ts')
+      return await namesInCopy(copy, kind)
+    })
   } finally {
     await copy.close()
   }

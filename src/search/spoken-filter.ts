@@ -37,13 +37,13 @@ export function callTest(filter: SpokenFilter): (call: Row) => CallTest {
     const topics = rowsIn(content.topics).map(({ name }) => cleanText(name))
     const ofCall = topic === undefined || topics.some((name) => isOneOf(topic, [name], []))
     const isWanted =
-      anyOf(filter.account, accountsOf(call)) &&
-      anyOf(filter.user, usersOf(call)) &&
+      anyOf(filter.account, crmAccountsOf(call)) &&
+      anyOf(filter.user, companyPeopleOf(call)) &&
       anyOf(
         filter.tracker,
         rowsIn(content.trackers)
           .filter(isHeard)
-          .map(({ id, name }) => named(name, [id])),
+          .map(({ id, name }) => toNamed(name, [id])),
       )
     return {
       isWanted,
@@ -54,29 +54,30 @@ export function callTest(filter: SpokenFilter): (call: Row) => CallTest {
   }
 }
 
-interface Named {
+/** What a call can be chosen by: names, and what counts as a whole. */
+export interface Named {
   readonly names: readonly string[]
   readonly ids: readonly string[]
 }
 
-function named(name: Json | undefined, ids: readonly (Json | undefined)[]): Named {
+export function toNamed(name: Json | undefined, ids: readonly (Json | undefined)[]): Named {
   return { names: [cleanText(name)], ids: ids.flatMap((id) => (id === undefined || id === null ? [] : [String(id)])) }
 }
 
-function accountsOf({ context }: Row): readonly Named[] {
+export function crmAccountsOf({ context }: Row): readonly Named[] {
   const objects = rowsIn(context).flatMap((system) => rowsIn(system.objects))
   return objects
     .filter(({ objectType }) => objectType === 'Account')
     .map(({ objectId, fields }) =>
-      named(rowsIn(fields).find(({ name }) => /^name$/i.test(String(name)))?.value, [objectId]),
+      toNamed(rowsIn(fields).find(({ name }) => /^name$/i.test(String(name)))?.value, [objectId]),
     )
 }
 
 /** Those of the company who took part, and the host, who can be missing among them. */
-function usersOf({ metaData, parties }: Row): readonly Named[] {
+export function companyPeopleOf({ metaData, parties }: Row): readonly Named[] {
   const host = objectAt({ metaData: metaData ?? null }, 'metaData').primaryUserId
   const people = rowsIn(parties).filter(({ userId, affiliation }) => userId !== undefined || affiliation === 'Internal')
-  return [named('', [host]), ...people.map(({ name, userId, emailAddress }) => named(name, [userId, emailAddress]))]
+  return [toNamed('', [host]), ...people.map(({ name, userId, emailAddress }) => toNamed(name, [userId, emailAddress]))]
 }
 
 /** Trackers that heard nothing are listed, too. */
@@ -88,8 +89,8 @@ function anyOf(wanted: readonly string[] | undefined, found: readonly Named[]): 
   return wanted === undefined || found.some(({ names, ids }) => isOneOf(wanted, names, ids))
 }
 
-/** An id or an e-mail address as a whole; a name by its words. */
-function isOneOf(wanted: readonly string[], names: readonly string[], ids: readonly string[]): boolean {
+/** Whether one of what was typed is meant: an id or an e-mail address as a whole, a name by its words. */
+export function isOneOf(wanted: readonly string[], names: readonly string[], ids: readonly string[]): boolean {
   return wanted.some((typed) => {
     const text = typed.trim()
     const words = wordsIn(text)

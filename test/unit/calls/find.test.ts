@@ -199,6 +199,12 @@ describe('in the end calls find says', () => {
     expect(err).toContain('6 calls scanned, 1 match\n')
   })
 
+  it('what was probably meant by an account that no call has', async () => {
+    const { exit, err } = await run('calls find --account "oakhrst foods" --from 120d', { calls: 60 })
+    expect(exit).toBe(0)
+    expect(err).toMatch(/--account: no call that was searched has "oakhrst foods"; did you mean "[A-Z][^"]+"\?\n/)
+  })
+
   it('that nothing was there', async () => {
     const { out, err } = await run('calls find acme --from 2019-01-01 --to 2019-01-02')
     expect([out, err]).toEqual(['[]\n', '0 calls scanned, 0 matches\n'])

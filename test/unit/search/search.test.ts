@@ -144,6 +144,23 @@ describe('search', () => {
     expect(err).toContain('gong search price list')
   })
 
+  it.each([
+    ['user', 'Lnidt', 2, 'gong users list'],
+    ['tracker', 'compettors', 2, 'gong settings trackers'],
+  ])('refuses a --%s that Gong does not know', async (kind, typed, exit, hint) => {
+    const ran = await run(`search budget --${kind} ${typed} --from 2d`, { calls: 60 })
+    expect({ exit: ran.exit, out: ran.out }).toEqual({ exit, out: '' })
+    expect(ran.err).toContain(`--${kind}: no ${kind} is called "${typed}"`)
+    expect(ran.err).toContain(`try: ${hint}`)
+  })
+
+  it('says what was probably meant by an account or a topic that no call has', async () => {
+    const { exit, err } = await run('search price --account "acme fods" --topic pricng', { network: gong() })
+    expect(exit).toBe(0)
+    expect(err).toContain('--account: no call that was searched has "acme fods"; did you mean "Acmé Foods"?\n')
+    expect(err).toContain('--topic: no call that was searched has "pricng"; did you mean "Pricing"?\n')
+  })
+
   it.each([['search'], ['search "/(/"'], ['search !!!'], ['search price -f raw'], ['search price --in /nowhere']])(
     '%s is refused, and nothing is sent',
     async (line) => {
@@ -242,6 +259,14 @@ describe('search in a copy', () => {
     expect(hitsTold(err)).toBe(hitsTold(inGong.err))
     expect(err).toContain('from the local copy as of 2026-05-19T12:00:00Z')
     expect(err).toContain('3 calls searched')
+  })
+
+  it('says the same of a copy, whose lists are whole where they were synced', async () => {
+    const near = await inCopy('price --account fods --tracker competitrs --from 10d')
+    expect([near.exit, near.sent]).toEqual([0, []])
+    expect(near.err).toContain('--account: no call that was searched has "fods"; did you mean "Acmé Foods"?\n')
+    expect(near.err).toContain('--tracker: no call that was searched has "competitrs"; did you mean "Competitors"?\n')
+    expect((await inCopy('nowhere --account acme --from 10d')).err).not.toContain('--account')
   })
 
   it('is all of the copy without a window, and needs no profile with --in', async () => {
