@@ -5,9 +5,11 @@ import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import type { Measured } from './measure.ts'
 
-const EVENTS = 5000
+const EVENTS = 10_000
 const AT_ONCE = 64
 const BUDGET_A_SECOND = 500
+/** Of the server, until each event is handed on: what is left to do when other programs have the machine, too. */
+const BUDGET_CPU_MS = 1
 /** What a call with its parties, topics and highlights takes. */
 const BODY_BYTES = 6000
 
@@ -20,7 +22,12 @@ export async function webhooks(): Promise<Measured[]> {
   writeFileSync(keyFile, publicKey.export({ type: 'spki', format: 'pem' }))
   const line = ['webhooks', 'listen', '--port', '0', '--public-key', keyFile, '--url', 'https://hooks.example/gong']
   const env = { ...process.env, GONG_CONFIG_DIR: folder, GONG_STATE_DIR: folder, GONG_DATA_DIR: folder }
-  const child = spawn('node', ['dist/gong.cjs', ...line, '--out', join(folder, 'events.jsonl')], { env })
+  const words = ['-r', './bench/cpu.cjs', 'dist/gong.cjs', ...line, '--out', join(folder, 'events.jsonl')]
+  const child = spawn('node', words, { env })
+  let said = ''
+  child.stderr.on('data', (text) => {
+    said += text
+  })
   const ended = new Promise((resolve) => child.once('close', resolve))
   try {
     const url = await new Promise<string>((resolve) =>
@@ -29,13 +36,17 @@ export async function webhooks(): Promise<Measured[]> {
     const events = Array.from({ length: EVENTS }, (_, call) => signed(call, privateKey))
     const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
     const start = performance.now()
-    const statuses = await Promise.all(events.map((event) => post(url, event, agent)))
+    const statuses = await postAll(url, events, agent)
     const seconds = (performance.now() - start) / 1000
     agent.destroy()
     if (statuses.some((status) => status !== 200)) throw new Error('an event was not taken')
-    const against = `${BUDGET_A_SECOND} a second`
+    child.kill()
+    await ended
+    const cpuMs = Number(/^cpu ([\d.]+)$/m.exec(said)?.[1]) / EVENTS
+    const what = 'events received, synced and answered'
     return [
-      { what: 'events received, synced and answered', against, ratio: EVENTS / seconds / BUDGET_A_SECOND, least: 1 },
+      { what, against: `${BUDGET_A_SECOND} a second`, ratio: EVENTS / seconds / BUDGET_A_SECOND, least: 1 },
+      { what: `${what}: CPU of one`, against: `${BUDGET_CPU_MS} ms`, ratio: cpuMs / BUDGET_CPU_MS, most: 1 },
     ]
   } finally {
     child.kill()
@@ -58,6 +69,17 @@ function signed(call: number, key: ReturnType<typeof generateKeyPairSync>['priva
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const text = `${part({ alg: 'RS256' })}.${part(claims)}`
   return { body, token: `${text}.${sign('sha256', Buffer.from(text), key).toString('base64url')}` }
+}
+
+/** So many at the same time as the agent has connections: requests that wait in its queue would cost more than those sent. */
+async function postAll(url: string, events: readonly Event[], agent: Agent): Promise<readonly number[]> {
+  const statuses: number[] = []
+  const waiting = events.values()
+  const sender = async () => {
+    for (const event of waiting) statuses.push(await post(url, event, agent))
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, sender))
+  return statuses
 }
 
 function post(url: string, { body, token }: Event, agent: Agent): Promise<number> {

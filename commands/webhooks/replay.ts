@@ -43,7 +43,7 @@ export const replayWebhooks = defineLocal({
 })
 
 async function* replay(input: Given, job: LocalJob): Pages {
-  const { readSpool } = await import('../../src/webhooks/spool/open-index.ts')
+  const { readSpool } = await import('../../src/webhooks/spool/read-spool.ts')
   const { context, globals } = job
   const folder = spoolFolder(job, input.spool)
   const { index } = await readSpool(context.files, folder)
@@ -75,7 +75,7 @@ function choose(events: readonly IndexedEvent[], { event: ids, since }: Given): 
 
 /** Hands events on from here, which no server must be doing at the same time. */
 async function* handOn(chosen: readonly IndexedEvent[], sink: Sink, folder: string, job: LocalJob): Pages {
-  const { openSpool } = await import('../../src/webhooks/spool/spool.ts')
+  const { openSpool } = await import('../../src/webhooks/spool/open-spool.ts')
   const { deliverOnce } = await import('../../src/webhooks/deliver/deliver-once.ts')
   await job.claim(folder)
   const { spool } = await openSpool(job.context.files, folder, [])

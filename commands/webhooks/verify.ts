@@ -45,17 +45,17 @@ async function* verify(input: InputOf<typeof inputs>, job: QueryJob): Pages {
   const request = readSavedRequest(bytes, input.file)
   const nowMs = input.at === undefined ? job.moment() : Date.parse(input.at)
   const judged = await judgeRequest(request, await readTrust(input, job), nowMs)
-  const event = readEvent(request.body, 'gong', nowMs)
-  const refusal = 'refusal' in judged ? judged.refusal : event === undefined ? 'not-an-event' : undefined
+  const head = readEvent(request.body, 'gong', nowMs)?.head
+  const refusal = 'refusal' in judged ? judged.refusal : head === undefined ? 'not-an-event' : undefined
   yield {
     rows: [
       {
         valid: refusal === undefined,
         refusal: refusal ?? null,
         why: refusal === undefined ? null : refusals[refusal].means,
-        eventId: event?.id ?? null,
-        callId: event?.callId ?? null,
-        isTest: event?.isTest ?? null,
+        eventId: head?.id ?? null,
+        callId: head?.callId ?? null,
+        isTest: head?.isTest ?? null,
         ...claimed('claims' in judged ? judged.claims : undefined),
       },
     ],

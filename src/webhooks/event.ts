@@ -16,18 +16,35 @@ export interface EventHead {
   readonly receivedMs: number
 }
 
-/** @returns what Gong has posted; `undefined` for what is no event, or is nested too deep to be handed on */
-export function readEvent(body: Uint8Array, source: EventSource, receivedMs: number): EventHead | undefined {
-  const event = eventRow(body)
-  const callId = event === undefined ? undefined : callIdOf(event)
-  if (event === undefined || callId === undefined || !canBeWritten(event)) return undefined
-  return { id: eventId(callId, body), callId, source, isTest: event.isTest === true, receivedMs }
+/** An event, and what is made of it. */
+export interface EventContent {
+  readonly body: Uint8Array
+  /** As a line of JSON: what Gong has sent, and what is known here. */
+  readonly line: string
 }
 
-/** An event as a line of JSON: what Gong has sent, and what is known here. */
-export function eventLine({ id, source, receivedMs }: EventHead, body: Uint8Array): string {
-  const known = { eventId: id, source, receivedAt: new Date(receivedMs).toISOString() }
-  return JSON.stringify({ ...known, ...eventRow(body), ...known })
+/** An event that came. */
+export interface ReadEvent extends EventContent {
+  readonly head: EventHead
+}
+
+/** @returns what Gong has posted; `undefined` for what is no event, or is nested too deep to be handed on */
+export function readEvent(body: Uint8Array, source: EventSource, receivedMs: number): ReadEvent | undefined {
+  const event = eventRow(body)
+  const callId = event === undefined ? undefined : callIdOf(event)
+  if (event === undefined || callId === undefined) return undefined
+  const head = { id: eventId(callId, body), callId, source, isTest: event.isTest === true, receivedMs }
+  try {
+    return { head, body, line: lineOf(head, event) }
+  } catch {
+    // What is parsed level by level is written by calls within calls, of which there is no room for any number.
+    return undefined
+  }
+}
+
+/** An event of the spool as a line of JSON. */
+export function eventLine(head: EventHead, body: Uint8Array): string {
+  return lineOf(head, eventRow(body))
 }
 
 /** The body of an event that stands for a call of a list. */
@@ -41,19 +58,16 @@ export function callDataOf(body: Uint8Array): Row | undefined {
   return isRow(data) ? data : undefined
 }
 
-/** What is parsed level by level is written by calls within calls, of which there is no room for any number. */
-function canBeWritten(event: Row): boolean {
-  try {
-    JSON.stringify(event)
-    return true
-  } catch {
-    return false
-  }
+function lineOf({ id, source, receivedMs }: EventHead, event: Row | undefined): string {
+  const known = { eventId: id, source, receivedAt: new Date(receivedMs).toISOString() }
+  return JSON.stringify({ ...known, ...event, ...known })
 }
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 function eventRow(body: Uint8Array): Row | undefined {
   try {
-    const event = parseExact(new TextDecoder('utf-8', { fatal: true }).decode(body))
+    const event = parseExact(utf8.decode(body))
     return isRow(event) ? event : undefined
   } catch {
     return undefined

@@ -73,12 +73,12 @@ export class Receiver {
     const { proofs, now, spool } = this.#parts
     const judged = await judgeRequest({ target, headers, body }, proofs, now())
     if ('refusal' in judged) return this.#refuse(judged.refusal)
-    const head = readEvent(body, 'gong', now())
-    if (head === undefined) return this.#refuse('not-an-event')
+    const event = readEvent(body, 'gong', now())
+    if (event === undefined) return this.#refuse('not-an-event')
     const token = judged.claims === undefined ? undefined : tokenOf(headers.authorization)
-    const reception = await spool.receive({ head, body, ...(token !== undefined && { token: digest(token) }) })
+    const reception = await spool.receive({ ...event, ...(token !== undefined && { token: digest(token) }) })
     this.#isFull = false
-    return this.#received(reception, head.id)
+    return this.#received(reception, event.head.id)
   }
 
   #received(reception: Reception, id: string): ServedAnswer {

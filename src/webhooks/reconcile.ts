@@ -66,8 +66,7 @@ function isOverdue({ started, duration }: Row, beforeMs: number): boolean {
 }
 
 async function makeUpFor(call: Row, spool: Spool, nowMs: number): Promise<boolean> {
-  const body = syntheticBody(call)
-  const head = readEvent(body, 'reconcile', nowMs)
-  if (head === undefined || spool.hasCall(head.callId)) return false
-  return (await spool.receive({ head, body })) === 'new'
+  const event = readEvent(syntheticBody(call), 'reconcile', nowMs)
+  if (event === undefined || spool.hasCall(event.head.callId)) return false
+  return (await spool.receive(event)) === 'new'
 }

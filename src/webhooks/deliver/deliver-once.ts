@@ -1,4 +1,3 @@
-import { eventLine } from '../event.ts'
 import type { IndexedEvent } from '../spool/index-of-events.ts'
 import type { Spool } from '../spool/spool.ts'
 import type { Sink } from './sink.ts'
@@ -12,10 +11,10 @@ export async function deliverOnce(
 ): Promise<string | undefined> {
   const { head, deliveries } = event
   const attempt = (deliveries.get(sink.name)?.attempts ?? 0) + 1
-  const body = await spool.body(event)
+  const content = await spool.content(event)
   await spool.start(head.id, sink.name, attempt)
   try {
-    await sink.deliver([{ head, attempt, body, line: eventLine(head, body) }], signal)
+    await sink.deliver([{ head, attempt, ...content }], signal)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     // One that was delivered before stays so.

@@ -1,5 +1,4 @@
 import type { Clock } from '../../platform/ports.ts'
-import { eventLine } from '../event.ts'
 import type { IndexedEvent } from '../spool/index-of-events.ts'
 import type { Spool } from '../spool/spool.ts'
 import { redeliveryDelayMs } from './redelivery-delay.ts'
@@ -140,8 +139,7 @@ export class Deliverer {
   async #read(event: IndexedEvent, attempt: number): Promise<OutgoingEvent | Error> {
     const { head } = event
     try {
-      const body = await this.#parts.spool.body(event)
-      return { head, attempt, body, line: eventLine(head, body) }
+      return { head, attempt, ...(await this.#parts.spool.content(event)) }
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error))
     }

@@ -1,14 +1,11 @@
-import type { EventHead } from '../event.ts'
+import type { EventContent, EventHead } from '../event.ts'
 import type { SinkName } from '../spool/records.ts'
 
 /** An event on its way to a sink. */
-export interface OutgoingEvent {
+export interface OutgoingEvent extends EventContent {
   readonly head: EventHead
   /** 1 for the first time. */
   readonly attempt: number
-  /** The event as a line of JSON. */
-  readonly line: string
-  readonly body: Uint8Array
 }
 
 /** Where events go. */

@@ -1,29 +1,31 @@
-import { Failure } from '../../lib/errors.ts'
-import { parsedJson } from '../../lib/parse-json.ts'
-import { isRow } from '../../lib/rows.ts'
-import type { EventHead } from '../event.ts'
-import { type CommitLog, openCommitLog } from './commit-log.ts'
+import { type EventContent, eventLine, type ReadEvent } from '../event.ts'
+import type { CommitLog } from './commit-log.ts'
 import { compact } from './compact.ts'
 import type { SpoolDisk } from './disk.ts'
-import { DueQueue } from './due-queue.ts'
-import { type EventIndex, type IndexedEvent, requestKey } from './index-of-events.ts'
-import { readSpool } from './open-index.ts'
+import { type EventIndex, type IndexedEvent, isFinished, requestKey } from './index-of-events.ts'
 import { readEventBody } from './read-event-body.ts'
+import { RecentContents } from './recent-contents.ts'
 import type { EndRecord, SinkName, SpoolRecord } from './records.ts'
-
-/** A segment of more bytes is followed by another. */
-const SEGMENT_BYTES = 64_000_000
-/** Events that are taken out together have no more bytes on the disk, unless one has. */
-const MAX_TAKEN_BYTES = 8_000_000
+import { SinkQueues } from './sink-queues.ts'
 
 /** How an event was taken in. */
 export type Reception = 'new' | 'duplicate' | 'replayed'
 
-/** An event that came, for whom it is, and the digest of the token that it came with. */
-export interface ArrivingEvent {
-  readonly head: EventHead
-  readonly body: Uint8Array
+/** An event that came, and the digest of the token that it came with. */
+interface ArrivingEvent extends ReadEvent {
   readonly token?: string
+}
+
+/** What a spool is made of. */
+interface SpoolParts {
+  readonly disk: SpoolDisk
+  readonly folder: string
+  readonly log: CommitLog
+  readonly index: EventIndex
+  /** Whom events are for that come now. */
+  readonly sinks: readonly SinkName[]
+  /** A segment of more bytes is followed by another. */
+  readonly segmentBytes: number
 }
 
 /**
@@ -31,24 +33,32 @@ export interface ArrivingEvent {
  * memory. One process writes it.
  */
 export class Spool {
-  readonly #log: CommitLog
-  readonly #queues = new Map<SinkName, DueQueue>()
+  readonly #parts: SpoolParts
+  readonly #queues = new SinkQueues()
   readonly #arriving = new Map<string, Promise<unknown>>()
-  readonly #index: EventIndex
-  readonly #disk: SpoolDisk
-  readonly #folder: string
-  /** Whom events are for that come now. */
-  readonly sinks: readonly SinkName[]
-  /** Called when an event waits that did not before. */
-  onWaiting: () => void = () => undefined
+  readonly #recent = new RecentContents()
 
-  constructor(disk: SpoolDisk, folder: string, log: CommitLog, index: EventIndex, sinks: readonly SinkName[]) {
-    this.#disk = disk
-    this.#folder = folder
-    this.#log = log
-    this.#index = index
-    this.sinks = sinks
-    for (const event of index.events.values()) this.#queue(event)
+  constructor(parts: SpoolParts) {
+    this.#parts = parts
+    for (const event of parts.index.events.values()) this.#queues.add(event)
+  }
+
+  get #index(): EventIndex {
+    return this.#parts.index
+  }
+
+  get #log(): CommitLog {
+    return this.#parts.log
+  }
+
+  /** Called when an event waits that did not before. */
+  set onWaiting(onWaiting: () => void) {
+    this.#queues.onWaiting = onWaiting
+  }
+
+  /** Whom events are for that come now. */
+  get sinks(): readonly SinkName[] {
+    return this.#parts.sinks
   }
 
   /**
@@ -57,7 +67,7 @@ export class Spool {
    *
    * @throws Failure `local` when the disk has no room; nothing of it counts then
    */
-  async receive({ head, body, token }: ArrivingEvent): Promise<Reception> {
+  async receive({ head, body, line, token }: ArrivingEvent): Promise<Reception> {
     // The same event twice at the same time: the second waits until the first is safe, or has failed.
     for (let first = this.#arriving.get(head.id); first !== undefined; first = this.#arriving.get(head.id)) await first
     if (token !== undefined && this.#index.tokens.has(token)) return 'replayed'
@@ -65,8 +75,9 @@ export class Spool {
       if (token !== undefined) this.#index.tokens.set(token, head.id)
       return 'duplicate'
     }
-    const text = Buffer.from(body).toString('utf8')
+    const text = Buffer.from(body.buffer, body.byteOffset, body.length).toString('utf8')
     const record = { kind: 'event', ...head, sinks: this.sinks, ...(token && { token }), body: text } as const
+    if (this.sinks.length > 0) this.#recent.add(head.id, { body, line })
     const appended = this.#append(record)
     this.#arriving.set(
       head.id,
@@ -74,6 +85,9 @@ export class Spool {
     )
     try {
       await appended
+    } catch (error) {
+      this.#recent.remove(head.id)
+      throw error
     } finally {
       this.#arriving.delete(head.id)
     }
@@ -82,18 +96,13 @@ export class Spool {
 
   /** Takes out events that are due for a sink, in order. Each has to be ended, or it waits until the next start. */
   take(sink: SinkName, nowMs: number, most: number): readonly IndexedEvent[] {
-    let bytes = 0
-    const hasRoom = (id: string) => {
-      bytes += this.#index.events.get(id)?.place.bytes ?? 0
-      return bytes <= MAX_TAKEN_BYTES
-    }
-    const ids = this.#queues.get(sink)?.take(nowMs, most, hasRoom) ?? []
+    const ids = this.#queues.take(sink, nowMs, most, (id) => this.#index.events.get(id)?.place.bytes ?? 0)
     return ids.flatMap((id) => this.#index.events.get(id) ?? [])
   }
 
   /** When the next event for a sink is due that is not due yet. */
   nextMs(sink: SinkName): number | undefined {
-    return this.#queues.get(sink)?.nextMs
+    return this.#queues.nextMs(sink)
   }
 
   /** Notes that a delivery begins, before it does: after a crash it is known that it may have been done. */
@@ -108,8 +117,7 @@ export class Spool {
 
   /** Puts an event back that was taken out and not begun, or whose end could not be noted. */
   putBack(id: string, sink: SinkName, dueMs: number): void {
-    this.#queueOf(sink).add(id, dueMs)
-    this.onWaiting()
+    this.#queues.putBack(id, sink, dueMs)
   }
 
   /**
@@ -147,8 +155,12 @@ export class Spool {
     return this.#index.events.values()
   }
 
-  body({ place }: Pick<IndexedEvent, 'place'>): Promise<Uint8Array> {
-    return readEventBody(this.#disk, this.#folder, place)
+  /** @throws Failure `local` when the line of the event is not there any more */
+  async content({ head, place }: Pick<IndexedEvent, 'head' | 'place'>): Promise<EventContent> {
+    const recent = this.#recent.get(head.id)
+    if (recent !== undefined) return recent
+    const body = await readEventBody(this.#parts.disk, this.#parts.folder, place)
+    return { body, line: eventLine(head, body) }
   }
 
   /** How many events wait for a sink, those included whose delivery goes on. */
@@ -166,7 +178,7 @@ export class Spool {
 
   /** Lets go of what came before `beforeMs` and has no more use. */
   async forgetOld(beforeMs: number): Promise<void> {
-    await compact({ disk: this.#disk, folder: this.#folder, log: this.#log, index: this.#index }, beforeMs)
+    await compact(this.#parts, beforeMs)
   }
 
   close(): Promise<void> {
@@ -184,63 +196,14 @@ export class Spool {
     this.#index.add(record, place)
     this.#queueFor(record)
     // The line is safe, whether there is room for another segment or not: the next line tries again.
-    if (this.#log.end.bytes > SEGMENT_BYTES) await this.#log.roll().catch(() => undefined)
+    if (this.#log.end.bytes > this.#parts.segmentBytes) await this.#log.roll().catch(() => undefined)
   }
 
   #queueFor(record: SpoolRecord): void {
     if (record.kind === 'start' || record.kind === 'mark') return
     const event = this.#index.events.get(record.id)
     if (event === undefined) return
-    if (record.kind === 'end') this.#queueDelivery(event, record.sink)
-    else this.#queue(event, record.sinks)
+    if (isFinished(event)) this.#recent.remove(record.id)
+    this.#queues.add(event, record.kind === 'end' ? [record.sink] : record.sinks)
   }
-
-  #queue(event: IndexedEvent, sinks: readonly SinkName[] = [...event.deliveries.keys()]): void {
-    for (const sink of sinks) this.#queueDelivery(event, sink)
-  }
-
-  #queueDelivery({ head, deliveries }: IndexedEvent, sink: SinkName): void {
-    const delivery = deliveries.get(sink)
-    if (delivery?.state !== 'waiting') return
-    this.#queueOf(sink).add(head.id, delivery.dueMs)
-    this.onWaiting()
-  }
-
-  #queueOf(sink: SinkName): DueQueue {
-    const queue = this.#queues.get(sink) ?? new DueQueue()
-    this.#queues.set(sink, queue)
-    return queue
-  }
-}
-
-/** What was found on opening a spool. */
-export interface OpenedSpool {
-  readonly spool: Spool
-  /** Events whose delivery had begun when the last run died: they are delivered again. */
-  readonly open: readonly IndexedEvent[]
-  /** How many lines are damaged. */
-  readonly damaged: number
-}
-
-/** Opens a spool for writing; it is made when it is missing. The lock of its folder is the caller's. */
-export async function openSpool(disk: SpoolDisk, folder: string, sinks: readonly SinkName[]): Promise<OpenedSpool> {
-  const { index, end, damaged } = await readSpool(disk, folder)
-  const log = openCommitLog(disk, folder, end)
-  if (end.segment === 0) await log.roll()
-  const open = [...index.events.values()].filter(({ deliveries }) =>
-    [...deliveries.values()].some(({ state, isOpen }) => state === 'waiting' && isOpen),
-  )
-  return { spool: new Spool(disk, folder, log, index, sinks), open, damaged: damaged.length }
-}
-
-const FORMAT = 1
-
-/** Makes the folder of a spool, for its owner alone; a file in it says how the others are to be read. @throws Failure `usage` when it is another's */
-export async function prepareSpool(disk: SpoolDisk, folder: string): Promise<void> {
-  const path = `${folder}/spool.json`
-  const bytes = await disk.read(path)
-  if (bytes === undefined) return await disk.write(path, JSON.stringify({ format: FORMAT }), 0o600)
-  const kept = parsedJson(new TextDecoder().decode(bytes))
-  if (!isRow(kept) || kept.format !== FORMAT)
-    throw new Failure('usage', `${folder} is no spool of this version`, { hint: 'name another folder with --spool' })
 }

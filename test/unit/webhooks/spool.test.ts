@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { Deliverer } from '../../../src/webhooks/deliver/deliver.ts'
 import type { Sink } from '../../../src/webhooks/deliver/sink.ts'
 import { readEvent } from '../../../src/webhooks/event.ts'
-import { openSpool, type Spool } from '../../../src/webhooks/spool/spool.ts'
+import { openSpool } from '../../../src/webhooks/spool/open-spool.ts'
+import type { Spool } from '../../../src/webhooks/spool/spool.ts'
 import { NOW } from '../../run.ts'
 import { crashingDisk } from '../../support/crashing-disk.ts'
 import { eventBody } from '../../support/signed-event.ts'
@@ -11,10 +12,9 @@ const FOLDER = '/spool'
 const DAY_MS = 86_400_000
 
 function arriving(callId: string, receivedMs = NOW, token?: string) {
-  const body = Buffer.from(eventBody(callId))
-  const head = readEvent(body, 'gong', receivedMs)
-  if (head === undefined) throw new Error('no event')
-  return { head, body, ...(token !== undefined && { token }) }
+  const event = readEvent(Buffer.from(eventBody(callId)), 'gong', receivedMs)
+  if (event === undefined) throw new Error('no event')
+  return { ...event, ...(token !== undefined && { token }) }
 }
 
 const callsOf = (spool: Spool) => [...spool.events()].map(({ head }) => head.callId)
@@ -131,7 +131,7 @@ it('lets go of what was delivered long ago, and keeps what waits or was given up
   const { spool: reopened } = await openSpool(disk, FOLDER, ['exec'])
   expect([callsOf(reopened), reopened.dead('exec'), reopened.waiting('exec')]).toEqual([['dead'], 1, 0])
   const [dead] = reopened.events()
-  expect(dead && Buffer.from(await reopened.body(dead)).toString()).toBe(eventBody('dead'))
+  expect(dead && Buffer.from((await reopened.content(dead)).body).toString()).toBe(eventBody('dead'))
 })
 
 it('hands on the rest where the disk has lost or altered an event, and gives that one up', async () => {
@@ -139,10 +139,10 @@ it('hands on the rest where the disk has lost or altered an event, and gives tha
   const { spool } = await openSpool(disk, FOLDER, ['out'])
   for (const call of ['1', '2', '3']) await spool.receive(arriving(call))
   const [lost] = spool.events()
-  const { body } = spool
-  spool.body = async (event) => {
-    if (event.place.at === lost?.place.at) throw new Error('it is not there')
-    return await body.call(spool, event)
+  const { content } = spool
+  spool.content = async (event) => {
+    if (event.head.id === lost?.head.id) throw new Error('it is not there')
+    return await content.call(spool, event)
   }
   const delivered: string[] = []
   const sink: Sink = {
@@ -166,11 +166,28 @@ it('hands on the rest where the disk has lost or altered an event, and gives tha
 it('takes out no more bytes together than memory has room for', async () => {
   const { spool } = await openSpool(crashingDisk(numbers()), FOLDER, ['out'])
   for (const call of ['1', '2', '3', '4']) {
-    const { head } = arriving(call)
-    await spool.receive({ head, body: Buffer.alloc(call === '3' ? 9_000_000 : 3_000_000, ' ') })
+    await spool.receive({ ...arriving(call), body: Buffer.alloc(call === '3' ? 9_000_000 : 3_000_000, ' ') })
   }
   const take = () => spool.take('out', NOW, 500).map(({ head }) => head.callId)
   expect([take(), take(), take(), take()]).toEqual([['1', '2'], ['3'], ['4'], []])
+})
+
+it('hands on what came a moment ago without reading it again, and what has no room in memory from the disk', async () => {
+  const disk = crashingDisk(numbers())
+  const { spool } = await openSpool(disk, FOLDER, ['exec'])
+  const { readPart } = disk
+  let reads = 0
+  disk.readPart = async (...part) => {
+    reads += 1
+    return await readPart.call(disk, ...part)
+  }
+  const large = Buffer.from(eventBody('1', { content: ' '.repeat(9_000_000) }))
+  const events = [large, Buffer.from(eventBody('2'))].flatMap((body) => readEvent(body, 'gong', NOW) ?? [])
+  for (const event of events) await spool.receive(event)
+  for (const [index, event] of [...spool.events()].entries()) {
+    expect(await spool.content(event)).toEqual({ body: events[index]?.body, line: events[index]?.line })
+    expect(reads).toBe(1)
+  }
 })
 
 it('has the rest of a request delivered again where the disk was full in between', async () => {
@@ -200,9 +217,8 @@ it('does not wait for a time that a clock named which has been set back since', 
 
 it('hands on an event that is safe, also where there is no room for another segment after it', async () => {
   const disk = crashingDisk(numbers())
-  const { spool } = await openSpool(disk, FOLDER, ['exec'])
+  const { spool } = await openSpool(disk, FOLDER, ['exec'], 1)
   disk.write = async () => Promise.reject(new Error('no space left'))
-  const { head } = arriving('1')
-  expect(await spool.receive({ head, body: Buffer.alloc(65_000_000, ' ') })).toBe('new')
+  expect(await spool.receive(arriving('1'))).toBe('new')
   expect(spool.take('exec', NOW, 1)).toHaveLength(1)
 })
