@@ -5,9 +5,6 @@ import { npmEnv, OFFLINE } from '../support/npm-env.ts'
 import { ROOT } from '../support/root.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
-/** What runs, and the licences of what is bundled in it; nothing else that a build may leave there. */
-const BUILT = ['gong.cjs', 'jq.cjs', 'keychain.cjs', 'package.json', 'parts', 'third-party.txt']
-
 it.skipIf(EXECUTABLE !== undefined)(
   'the file of npm pack runs by npx on a machine that has never seen it, jq included',
   async ({ skip }) => {
@@ -15,9 +12,7 @@ it.skipIf(EXECUTABLE !== undefined)(
     const home = emptyFolder()
     const env = npmEnv(home)
     const pack = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]
-    const [{ filename, files }] = JSON.parse((await start('npm', pack, { cwd: ROOT, env }).ended).out)
-    const built = files.flatMap(({ path }: { path: string }) => /^dist\/([^/]+)/.exec(path)?.[1] ?? [])
-    expect([...new Set(built)].sort()).toEqual(BUILT)
+    const [{ filename }] = JSON.parse((await start('npm', pack, { cwd: ROOT, env }).ended).out)
     const line = ['calls', 'list', '--sandbox', '--limit', '2', '--jq', 'length']
     const { exit, out, err } = await start('npx', ['--yes', `file:${join(folder, filename)}`, ...line], {
       cwd: folder,
