@@ -13,9 +13,20 @@ export interface LoopbackServer {
   close(): Promise<void>
 }
 
-/** Milliseconds in which a client must have sent its headers, and its whole request. */
-const HEADERS_MS = 10_000
-const REQUEST_MS = 30_000
+/** How long a client is waited for, milliseconds. */
+interface Patience {
+  /** For all headers of a request. */
+  readonly headersMs: number
+  /** For the whole request, and for a client that does not read what it is answered. */
+  readonly requestMs: number
+}
+
+const PATIENCE: Patience = { headersMs: 10_000, requestMs: 30_000 }
+
+/** How often connections are looked at that are too slow; every 30 s by Node's own choice. */
+const CHECK_MS = 1000
+
+const MAX_CONNECTIONS = 128
 
 /**
  * Listens on 127.0.0.1 alone. Host, Origin and token are looked at before anything of the body is read.
@@ -23,10 +34,18 @@ const REQUEST_MS = 30_000
  * @param port 0 for any free one
  * @throws Failure `usage` when the port is taken
  */
-export async function serveLoopback(port: number, access: HttpAccess, handle: WebHandler): Promise<LoopbackServer> {
-  const http = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, (request, response) => {
+export async function serveLoopback(
+  port: number,
+  access: HttpAccess,
+  handle: WebHandler,
+  { headersMs, requestMs } = PATIENCE,
+): Promise<LoopbackServer> {
+  const checking = Math.min(CHECK_MS, headersMs, requestMs)
+  const timeouts = { headersTimeout: headersMs, requestTimeout: requestMs, connectionsCheckingInterval: checking }
+  const http = createServer(timeouts, (request, response) => {
     const refusal = refusalOfRequest(request, access)
-    if (refusal === undefined) void answer(request, response, handle)
+    response.on('timeout', () => response.destroy())
+    if (refusal === undefined) void answer(request, response, handle, requestMs)
     else {
       response.writeHead(refusal.status, {
         ...refusal.headers,
@@ -36,6 +55,7 @@ export async function serveLoopback(port: number, access: HttpAccess, handle: We
       response.end(JSON.stringify({ jsonrpc: '2.0', id: null, error: { code: -32_000, message: refusal.message } }))
     }
   })
+  http.maxConnections = MAX_CONNECTIONS
   await new Promise<void>((resolve, reject) => http.once('error', reject).listen(port, '127.0.0.1', resolve)).catch(
     (cause: unknown) => {
       throw new Failure('usage', `--http: ${port} cannot be listened on`, { hint: 'gong mcp --http 0', cause })
@@ -53,7 +73,12 @@ export async function serveLoopback(port: number, access: HttpAccess, handle: We
 }
 
 /** Any rejection becomes a destroyed socket. A client that goes away ends what it asked for. */
-async function answer(request: IncomingMessage, response: ServerResponse, handle: WebHandler): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  handle: WebHandler,
+  drainMs: number,
+): Promise<void> {
   const gone = new AbortController()
   response.once('close', () => gone.abort())
   try {
@@ -65,15 +90,18 @@ async function answer(request: IncomingMessage, response: ServerResponse, handle
     const reader = body.getReader()
     onAbort(gone.signal, () => void reader.cancel().catch(() => undefined))
     for (let part = await reader.read(); !part.done; part = await reader.read())
-      if (!response.write(part.value)) await drained(response)
+      if (!response.write(part.value)) await drained(response, drainMs)
     response.end()
   } catch {
     response.destroy()
   }
 }
 
-function drained(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => response.once('drain', resolve).once('close', resolve))
+/** Until the client has read; its connection is closed where it does not. */
+async function drained(response: ServerResponse, drainMs: number): Promise<void> {
+  response.setTimeout(drainMs)
+  await new Promise<void>((resolve) => response.once('drain', resolve).once('close', resolve))
+  response.setTimeout(0)
 }
 
 function toWebRequest(request: IncomingMessage, signal: AbortSignal): Request {

@@ -1,6 +1,8 @@
 import { request } from 'node:http'
+import { connect as connectSocket } from 'node:net'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { serveLoopback, type WebHandler } from '../../src/mcp/http.ts'
 import { home, KEYS, type Ran, run } from '../run.ts'
 import { textOf, VERSIONS } from '../support/mcp-client.ts'
 
@@ -139,5 +141,36 @@ describe('gong mcp --http', () => {
     })
     expect(exit).toBe(2)
     expect(err).not.toContain('short\n')
+  })
+})
+
+describe('a client of this machine that takes its time', () => {
+  const access = { token: TOKEN, path: '/mcp' }
+  const patience = { headersMs: 50, requestMs: 100 }
+  const head = `POST /mcp HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${TOKEN}\r\n`
+
+  async function sending(text: string, handle: WebHandler) {
+    const server = await serveLoopback(0, access, handle, patience)
+    onTestFinished(() => server.close())
+    const socket = connectSocket(server.port, '127.0.0.1', () => socket.write(text))
+    return socket.on('error', () => undefined)
+  }
+
+  it.each([
+    ['with its headers', head],
+    ['with its body', `${head}content-length: 9\r\n\r\n{`],
+  ])('%s is cut off', async (_, text) => {
+    const socket = await sending(text, async (request) => new Response(await request.text()))
+    await new Promise((resolve) => socket.resume().on('close', resolve))
+  })
+
+  it('and does not read what it is answered, is cut off', async () => {
+    const endless = new ReadableStream({ pull: (stream) => stream.enqueue(new Uint8Array(1_000_000)) })
+    await new Promise<void>((resolve) => {
+      void sending(`${head}content-length: 0\r\n\r\n`, async ({ signal }) => {
+        signal.addEventListener('abort', () => resolve())
+        return new Response(endless)
+      })
+    })
   })
 })

@@ -3,9 +3,8 @@ import { formatCount } from '../../../src/lib/spelling.ts'
 import { schemaRows } from '../../../src/store/query/schema-rows.ts'
 import { storeTable, tableNames } from '../../../src/store/schema.ts'
 import { views } from '../../../src/store/views/views.ts'
-import { queryCopy } from '../../query/query.ts'
 import { endOfCopy } from '../copy/open-copy.ts'
-import { ask } from './question.ts'
+import { runStatement } from '../copy/run-statement.ts'
 import { inputOf, most, numberOf, type QuestionTool, textField, textsOf } from './question-tool.ts'
 
 export const sqlTool: QuestionTool = {
@@ -34,9 +33,8 @@ export const sqlTool: QuestionTool = {
       })
     const limit = numberOf(input, 'limit', 200)
     const params = Object.entries(typeof input.params === 'object' && input.params !== null ? input.params : {})
-    const set = params.map(([name, value]) => `${name}=${String(value)}`)
-    const raw = { sql, ...(set.length > 0 && { set }), ...textsOf(input, ['tz']) }
-    const { rows } = await ask(queryCopy, raw, job, { most: limit })
+    const given = new Map(params.map(([name, value]) => [name, String(value)]))
+    const rows = await runStatement({ sql, given, zone: textsOf(input, ['tz']).tz, most: limit + 1 }, job)
     const cut = rows.length > limit ? `; only the first ${formatCount(limit)} rows: add conditions, or raise limit` : ''
     return {
       content: rows.slice(0, limit),

@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api'
 import { Failure } from '../../lib/errors.ts'
 import { parseExact } from '../../lib/exact-json.ts'
 import { onAbort } from '../../lib/on-abort.ts'
@@ -23,16 +23,24 @@ const OPTIONS = {
   errors_as_json: 'true',
 }
 
+/** What a query may take: as much again is spilled to the disk. */
+function boundsOf(maxBytes: number | undefined): Readonly<Record<string, string>> {
+  if (maxBytes === undefined) return {}
+  const limit = `${Math.ceil(maxBytes / 1_000_000)}MB`
+  return { memory_limit: limit, max_temp_directory_size: limit }
+}
+
 /**
  * A copy in a DuckDB file, for reading alone.
  *
  * @param zone in which days begin
+ * @param maxBytes that a query may take in memory, and once more on the disk
  * @throws Failure `usage` when there is none, or one of a newer version; `declined` while something writes it
  */
-export async function openDuckDbReader(copy: DuckDbCopy, zone: string): Promise<SqlReader> {
+export async function openDuckDbReader(copy: DuckDbCopy, zone: string, maxBytes?: number): Promise<SqlReader> {
   if (!(await isDuckDbFile(copy)))
     throw new Failure('usage', `there is no copy at ${copy.path}`, { hint: 'gong sync makes one' })
-  const { connection, close } = await openFile(copy, OPTIONS)
+  const { connection, close } = await openFile(copy, { ...OPTIONS, ...boundsOf(maxBytes) })
   try {
     await checkReadable(connection, copy.path)
     return await lockedReader({ connection, close }, copy, zone)
@@ -63,14 +71,34 @@ async function* rowsOf(connection: DuckDBConnection, copy: Asked, query: SqlQuer
     const result = await started(connection, copy, query)
     const toRow = rowMaker(copy.duckDb.library, result, query.nested)
     for (;;) {
+      // An interrupt may come too early to be heard.
+      copy.signal?.throwIfAborted()
       const chunk = await result.fetchChunk()
       if (chunk === null || chunk.rowCount === 0) return
-      yield chunk.getRows().map(toRow)
+      yield* pagesOf(chunk, toRow)
     }
   } catch (error) {
     copy.signal?.throwIfAborted()
     throw queryFailure(error, query.sql, copy.path)
   }
+}
+
+/** A page has no more characters than this, unless one row has: a chunk of DuckDB has 2,048 rows, however long their texts are. */
+const PAGE_CHARACTERS = 4_000_000
+
+function* pagesOf(chunk: DuckDBDataChunk, toRow: ReturnType<typeof rowMaker>): Generator<readonly Row[]> {
+  let page: Row[] = []
+  let characters = 0
+  for (let at = 0; at < chunk.rowCount; at += 1) {
+    const values = chunk.getRowValues(at)
+    for (const value of values) if (typeof value === 'string') characters += value.length
+    page.push(toRow(values))
+    if (characters < PAGE_CHARACTERS) continue
+    yield page
+    page = []
+    characters = 0
+  }
+  if (page.length > 0) yield page
 }
 
 async function started(

@@ -21,6 +21,8 @@ export interface ReaderPlatform {
   readonly lockWaitMs: number
   /** The zone in which days begin. */
   readonly zone: string
+  /** Bytes that a query may take, in memory and once more on the disk; what DuckDB takes by itself when left out. */
+  readonly maxBytes?: number
 }
 
 const WAIT_MS = 10_000
@@ -33,7 +35,7 @@ const WAIT_MS = 10_000
  */
 export async function openReader(
   text: string | undefined,
-  { context, form, lockWaitMs, zone }: ReaderPlatform,
+  { context, form, lockWaitMs, zone, maxBytes }: ReaderPlatform,
 ): Promise<SqlReader> {
   const { files, clock, interrupted: signal, connectPostgres: connect } = context
   const target = targetOf(text, context)
@@ -46,5 +48,6 @@ export async function openReader(
   const duckDb = await requireDuckDb(context, form)
   if (target.kind === 'parquet') return await openParquetReader({ duckDb, path: target.folder, files, signal }, zone)
   const { path } = target
-  return await openDuckDbReader({ duckDb, path, files, clock, signal, waitMs: lockWaitMs || WAIT_MS }, zone)
+  const copy = { duckDb, path, files, clock, signal, waitMs: lockWaitMs || WAIT_MS }
+  return await openDuckDbReader(copy, zone, maxBytes)
 }

@@ -1,0 +1,62 @@
+import type { OpenedJob } from '../../../src/app/job/open-job.ts'
+import { overriding } from '../../../src/app/job/overriding.ts'
+import { Failure } from '../../../src/lib/errors.ts'
+import type { Row } from '../../../src/lib/rows.ts'
+import { checkZone } from '../../../src/lib/zones.ts'
+import { withDeadline } from '../../../src/mcp/with-deadline.ts'
+import { openReader } from '../../../src/store/query/open-reader.ts'
+import type { SqlReader } from '../../../src/store/query/sql-reader.ts'
+
+const DEADLINE = { ms: 30_000, what: 'the statement', hint: 'add conditions, or join less' } as const
+/** In memory, and once more on the disk. */
+const MAX_BYTES = 1_000_000_000
+/** Of all rows, as JSON. */
+const MAX_CHARACTERS = 20_000_000
+
+/** A statement of a model. */
+interface Statement {
+  readonly sql: string
+  /** The values of its parameters. */
+  readonly given: ReadonlyMap<string, string>
+  /** In which days begin. */
+  readonly zone: string | undefined
+  /** Rows; a few more may come. */
+  readonly most: number
+}
+
+/**
+ * The rows of a statement on the local copy, which it can only read, within bounds: a model may well join all with all.
+ *
+ * @throws Failure `limited` for what takes too long or gives too much, `local` for what takes too much memory; as `openReader` and its queries do
+ */
+export async function runStatement(
+  { zone, ...statement }: Statement,
+  { context, globals, about }: OpenedJob,
+): Promise<readonly Row[]> {
+  const days = zone === undefined ? context.zone : checkZone('tz', zone)
+  return await withDeadline(DEADLINE, context, async (signal) => {
+    const reader = await openReader(undefined, {
+      context: overriding(context, { interrupted: { value: signal } }),
+      form: about.install().form,
+      ...{ lockWaitMs: globals.lockWaitMs, zone: days, maxBytes: MAX_BYTES },
+    })
+    try {
+      return await readRows(reader, statement)
+    } finally {
+      await reader.close()
+    }
+  })
+}
+
+async function readRows(reader: SqlReader, { sql, given, most }: Omit<Statement, 'zone'>): Promise<readonly Row[]> {
+  const rows: Row[] = []
+  for await (const page of reader.query({ sql, given, nested: true })) {
+    rows.push(...page)
+    if (JSON.stringify(rows).length > MAX_CHARACTERS)
+      throw new Failure('limited', 'the rows of this statement are too long to be of use', {
+        hint: 'select fewer columns, or left(text, 500)',
+      })
+    if (rows.length >= most) break
+  }
+  return rows
+}
