@@ -1,44 +1,43 @@
 import type { ReadClient } from '../../src/api/client.ts'
 import { GONG_RATE } from '../../src/api/pace.ts'
-import { toPage } from '../../src/api/page.ts'
 import { REQUESTS_A_DAY } from '../../src/api/quota.ts'
-import { toRequest } from '../../src/api/request.ts'
 import type { Job } from '../../src/app/model/job.ts'
-import { calls } from '../../src/catalogue/calls.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Pages } from '../../src/lib/rows.ts'
 import { counted, formatCount } from '../../src/lib/spelling.ts'
-import { utcTime } from '../../src/lib/utc-time.ts'
-import { openExistingCopy } from '../../src/store/open-copy.ts'
-import type { Store } from '../../src/store/store.ts'
-import { unlistedSpans } from '../../src/store/sync/new-calls.ts'
+import { openCopyIfThere } from '../../src/store/open-copy.ts'
+import type { ReadableStore } from '../../src/store/store.ts'
+import { learnTotals } from '../../src/store/sync/learn-totals.ts'
 import { type PlannedSubject, planSync } from '../../src/store/sync/plan.ts'
 import type { SyncRequest } from '../../src/store/sync/sync.ts'
-import { wantedSpan } from '../../src/store/sync/sync-calls.ts'
 import type { CopyTarget } from '../../src/store/target.ts'
 
 /** A plan that takes more of the day is asked about on a terminal. */
 const LARGE = 2000
+export const PLAN_FIELDS = ['subject', 'requests', 'minutes', 'percentOfDay', 'why'] as const
 
-/** The plan as rows, for a dry run; nothing is sent. @param copy absent where there is none yet */
-export async function* planPages(request: SyncRequest, job: Job, copy: CopyTarget | undefined): Pages {
-  const nowMs = job.context.clock.now()
-  if (copy === undefined) {
-    await job.say('there is no copy yet: how many calls there are, the first request will tell')
-    return yield { rows: request.subjects.map((subject) => ({ subject, requests: null, why: 'not known yet' })) }
-  }
-  const store = await openExistingCopy(job, copy)
+/** What a copy that is not there yet tells. */
+const NOTHING: ReadableStore = {
+  mark: async () => undefined,
+  texts: async () => [],
+  ledger: { due: async () => [], get: async () => [], counts: async () => [], async *between() {} },
+}
+
+/** The plan as rows, for a dry run: Gong is asked how much there is where the copy cannot tell. */
+export async function* planPages(request: SyncRequest, job: Job, copy: CopyTarget): Pages {
+  const store = await openCopyIfThere(job, copy)
   try {
-    const plan = await planSync({ store, nowMs }, request.subjects, request)
+    if (store === undefined) await job.say('there is no copy yet, and a dry run makes none')
+    const { plan } = await planOf(request, { store: store ?? NOTHING, read: job.read, nowMs: job.context.clock.now() })
     await job.say(sentence(plan, job))
-    yield { rows: plan.map((one) => ({ ...one })) }
+    yield { rows: plan.map((one) => ({ ...one, ...costOf(one.requests, job) })) }
   } finally {
-    await store.close()
+    await store?.close()
   }
 }
 
 interface Planning {
-  readonly store: Store
+  readonly store: ReadableStore
   readonly read: ReadClient
   readonly nowMs: number
 }
@@ -51,9 +50,7 @@ interface Planning {
  */
 export async function agreeToPlan(asked: SyncRequest, job: Job, planning: Planning): Promise<SyncRequest> {
   const { globals, context } = job
-  const total = asked.subjects.includes('calls') ? await totalOfFirst(asked, planning) : undefined
-  const request = { ...asked, ...(total !== undefined && { total }) }
-  const plan = await planSync(planning, request.subjects, request)
+  const { plan, request } = await planOf(asked, planning)
   await job.say(sentence(plan, job))
   const requests = sum(plan)
   if (requests <= LARGE || globals.yes || !context.prompts.available || requests > globals.maxRequests) return request
@@ -62,25 +59,27 @@ export async function agreeToPlan(asked: SyncRequest, job: Job, planning: Planni
   return request
 }
 
-/** How many calls a copy that has none is about to get; a copy that has some knows about how many come in a day. */
-async function totalOfFirst(request: SyncRequest, { store, read, nowMs }: Planning): Promise<number | undefined> {
-  if ((await store.mark('calls.since')) !== undefined && request.sinceMs === undefined) return undefined
-  let total = 0
-  for (const { fromMs, toMs } of await unlistedSpans({ store }, await wantedSpan({ store, nowMs }, request))) {
-    const answer = await read.exchange(toRequest(calls.details, { from: utcTime(fromMs), to: utcTime(toMs) }))
-    total += toPage(calls.details, answer, false).total ?? 0
-  }
-  return total
+async function planOf(request: SyncRequest, { store, read, nowMs }: Planning) {
+  const totals = await learnTotals({ store, nowMs }, request, read)
+  const plan = await planSync({ store, nowMs }, request.subjects, request, totals)
+  return { plan, request: { ...request, ...(totals.calls !== undefined && { total: totals.calls }) } }
 }
 
-function sentence(plan: readonly PlannedSubject[], { globals }: Job): string {
+function sentence(plan: readonly PlannedSubject[], job: Job): string {
   const requests = sum(plan)
-  if (requests === 0) return 'nothing has to be asked of Gong now'
-  const rate = globals.rate || GONG_RATE
-  const minutes = Math.ceil(requests / rate / 60)
-  const share = Math.round((requests / REQUESTS_A_DAY) * 100)
+  const { minutes, percentOfDay } = costOf(requests, job)
   const parts = plan.filter((one) => one.requests > 0).map((one) => `${one.subject} ${formatCount(one.requests)}`)
-  return `about ${counted(requests, 'request')} (${parts.join(', ')}), at least ${counted(minutes, 'minute')} at ${rate} a second, ${share} % of the day's ${formatCount(REQUESTS_A_DAY)}`
+  return `about ${counted(requests, 'request')} (${parts.join(', ')}), at least ${counted(Math.ceil(minutes), 'minute')} at ${rateOf(job)} a second, ${Math.round(percentOfDay)} % of the day's ${formatCount(REQUESTS_A_DAY)}`
+}
+
+/** What requests take: minutes at the pace, and percent of the requests of a day, with two digits. */
+function costOf(requests: number, job: Job): { readonly minutes: number; readonly percentOfDay: number } {
+  const digits = (value: number) => Math.round(value * 100) / 100
+  return { minutes: digits(requests / rateOf(job) / 60), percentOfDay: digits((requests / REQUESTS_A_DAY) * 100) }
+}
+
+function rateOf({ globals }: Job): number {
+  return globals.rate || GONG_RATE
 }
 
 function sum(plan: readonly PlannedSubject[]): number {

@@ -10,14 +10,14 @@ import { stats } from '../../src/catalogue/stats.ts'
 import { users } from '../../src/catalogue/users.ts'
 import type { Page, Pages } from '../../src/lib/rows.ts'
 import { counted, formatCount } from '../../src/lib/spelling.ts'
-import { importantColumn } from '../../src/output/columns.ts'
+import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
 import { recordCopy } from '../../src/state/known-copies.ts'
-import { isCopyThere, targetsOf } from '../../src/store/open-copy.ts'
+import { targetsOf } from '../../src/store/open-copy.ts'
 import { parseRules } from '../../src/store/purge/rules.ts'
 import { failedOf, RESULT_FIELDS, syncRows } from '../../src/store/sync/result.ts'
 import type { SyncOutcome } from '../../src/store/sync/sync.ts'
 import { SYNC_INPUTS, type SyncInput } from './inputs.ts'
-import { planPages } from './plan-pages.ts'
+import { PLAN_FIELDS, planPages } from './plan-pages.ts'
 import { publishCopy } from './publish.ts'
 import { recordingsBeside } from './recording-folder.ts'
 import { runSync } from './run-sync.ts'
@@ -46,13 +46,17 @@ export const syncCommand = defineLocal({
   ],
   check: ({ exclude = [] }) => void parseRules(exclude),
   run,
+  dryRun: {
+    fields: PLAN_FIELDS,
+    columns: PLAN_FIELDS.map((field) => (field === 'why' ? wrappedColumn(field) : importantColumn(field))),
+    rows: (input, job) => planPages(syncRequest(input), job, targetsOf(job, input.into).copy),
+  },
 })
 
 async function* run(input: SyncInput, job: LocalJob): Pages {
   const request = syncRequest(input)
   const { copy, published } = targetsOf(job, input.into)
   if (input.media) recordingsBeside(copy, job)
-  if (job.globals.dryRun) return yield* planPages(request, job, (await isCopyThere(job, copy)) ? copy : undefined)
   const outcome = await runSync(request, input.exclude, job, copy)
   for (const target of published) {
     await publishCopy(copy, target, job)
@@ -69,7 +73,7 @@ async function resultPage(outcome: SyncOutcome, job: LocalJob): Promise<Page> {
     if (why !== undefined) await job.warn(`${subject}: ${why.message}`)
     if (kept > 0) await job.warn(keptSentence(kept, context.maxRemovals))
   }
-  const rows = await syncRows(outcome)
+  const rows = await syncRows(outcome, job.requestCount())
   const ended = failure === undefined || failure instanceof Error ? failure : new Error(String(failure))
   return { rows, failed: failedOf(context.tally), ended }
 }

@@ -71,6 +71,16 @@ async function checkFolder(path: string, { context }: CopyJob): Promise<void> {
   throw new Failure('usage', `there is no folder ${folder}`, { hint: `mkdir -p ${shellQuote([folder])}` })
 }
 
+/** The copy, for what only looks; `undefined` where there is none. */
+export async function openCopyIfThere(job: CopyJob, copy: CopyTarget): Promise<Store | undefined> {
+  if (!(await isCopyThere(job, copy))) return undefined
+  if (copy.kind === 'postgres') {
+    const { hasPostgresCopy } = await import('./postgres/postgres-session.ts')
+    if (!(await hasPostgresCopy(job.context.connectPostgres, copy.url))) return undefined
+  }
+  return await openCopy(job, copy, false)
+}
+
 /** The same for what only looks: there has to be one. @throws Failure `usage` when there is none */
 export async function openExistingCopy(job: CopyJob, copy: CopyTarget): Promise<Store> {
   if (copy.kind === 'postgres' || (await isCopyThere(job, copy))) return await openCopy(job, copy, false)

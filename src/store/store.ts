@@ -79,6 +79,9 @@ export type TextRow = Readonly<Record<string, string | null>>
 /** A lease that runs out later is of a clock that was wrong, and not believed. */
 export const MAX_LEASE_MS = 3_600_000
 
+/** A copy that is only looked at. */
+export type ReadableStore = Pick<Store, 'mark' | 'ledger' | 'texts'>
+
 /** A copy: its tables and its ledger. */
 export interface Store {
   /** All of it in one transaction, or nothing. @throws Failure `local` when the disk is full; the copy is as it was then */

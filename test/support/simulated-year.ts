@@ -6,6 +6,7 @@ import type { HttpTransport } from '../../src/platform/http.ts'
 import { embeddedSandbox } from '../../src/sandbox/embedded.ts'
 import { SeededRandom } from '../../src/sandbox/seeded-random.ts'
 import { changeOf } from '../../src/store/rows/change-of.ts'
+import type { Store } from '../../src/store/store.ts'
 import type { RowMaker } from '../../src/store/sync/context.ts'
 import { gongClock } from '../../src/store/sync/gong-clock.ts'
 import { takeLease } from '../../src/store/sync/lease.ts'
@@ -77,14 +78,32 @@ export interface SimulatedYear {
   readonly failures: number
 }
 
+/** The copy of a year, which can be looked at when it is over. */
+interface SimulatedCopy {
+  readonly store: Store
+  /** How often something was committed. */
+  readonly commits: () => number
+  readonly contents: () => Promise<CopyContents>
+}
+
+type CopyContents = Pick<MemoryStore, 'rows' | 'entries'>
+
+/** Opens the copy of a year. @param crash called before each commit with how many there were; what it throws is the end of a run */
+export type OpenSimulated = (crash: (commits: number) => void) => Promise<SimulatedCopy>
+
+const openInMemory: OpenSimulated = async (crash) => {
+  const store = memoryStore(crash)
+  return { store, commits: () => store.commits, contents: async () => store }
+}
+
 /** A year of runs against a company that never stands still, on a machine that dies, with a clock that is wrong. */
-export async function simulateYear(seed: number, perDay = 0.4): Promise<SimulatedYear> {
+export async function simulateYear(seed: number, open = openInMemory, perDay = 0.4): Promise<SimulatedYear> {
   const random = new SeededRandom(seed, 'year')
   const calls = modelCalls(seed, START - 60 * DAY, YEAR_DAYS + 60, perDay)
   const isExcluded = seed % 2 === 0 ? isPrivate : () => false
   let deathAtCommit = Number.POSITIVE_INFINITY
-  const store = memoryStore((commits) => {
-    if (commits >= deathAtCommit) throw new Death('killed before a commit')
+  const { store, commits, contents } = await open((count) => {
+    if (count >= deathAtCommit) throw new Death('killed before a commit')
   })
   const year = { runs: 0, requests: 0, deaths: 0, failures: 0 }
   const endMs = START + (YEAR_DAYS + CALM_DAYS) * DAY
@@ -93,7 +112,7 @@ export async function simulateYear(seed: number, perDay = 0.4): Promise<Simulate
     const isCalm = nowMs >= START + YEAR_DAYS * DAY
     const trouble: Trouble = isCalm ? {} : troubleOf(random)
     const dies = !isCalm && random.bool(0.05)
-    deathAtCommit = dies ? store.commits + random.int(0, 8) : Number.POSITIVE_INFINITY
+    deathAtCommit = dies ? commits() + random.int(0, 8) : Number.POSITIVE_INFINITY
     const jumpMs = !isCalm && random.bool(0.05) ? random.int(-400, 400) * DAY : 0
     const ended = await runOnce(store, { calls, nowMs, jumpMs, random, trouble, isExcluded, run: year.runs })
     year.runs += 1
@@ -103,7 +122,9 @@ export async function simulateYear(seed: number, perDay = 0.4): Promise<Simulate
     if (ended.error !== undefined && !(ended.error instanceof Death || ended.error instanceof Failure))
       throw ended.error
   }
-  return { ...year, differences: differencesOf(store, calls, nowMs, isExcluded) }
+  const held = await contents()
+  await store.close()
+  return { ...year, differences: differencesOf(held, calls, nowMs, isExcluded) }
 }
 
 function isPrivate({ metaData }: Row): boolean {
@@ -141,7 +162,7 @@ export interface Run {
 
 /** @returns how many requests were answered or not, and why the run ended early */
 export async function runOnce(
-  store: MemoryStore,
+  store: Store,
   {
     calls,
     nowMs,
@@ -212,7 +233,7 @@ export async function runOnce(
 
 /** What the copy has otherwise than Gong. */
 export function differencesOf(
-  store: MemoryStore,
+  store: CopyContents,
   calls: readonly ModelCall[],
   nowMs: number,
   isExcluded: (record: Row) => boolean = () => false,

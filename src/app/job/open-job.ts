@@ -68,6 +68,7 @@ export function openJob(platform: Context, globals: Globals, { argv, line, path 
   return {
     ...{ context, globals, about: parts.about, argv, line, logger, progress, counts, say },
     warn: (text) => progress.pause(() => logger.warn(text)),
+    requestCount: () => counts.requests,
     moment: once(() => context.clock.now()),
     claim: outputs.claim,
     described,

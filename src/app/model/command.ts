@@ -94,7 +94,14 @@ export interface Change<I extends Inputs = Inputs, E extends Changing = Changing
   plan(input: InputOf<NoInfer<I>>, job: ChangeJob): Plan<NoInfer<E>> | Promise<Plan<NoInfer<E>>>
 }
 
+/** What a dry run shows in place of the rows: a plan, for which it may look things up. */
+interface Planned<I extends Inputs> extends Pick<Presentation, 'fields' | 'columns' | 'closed'> {
+  rows(input: InputOf<NoInfer<I>>, job: LocalJob): Pages
+}
+
 interface Works<I extends Inputs> extends Described<I> {
+  /** Where it is left out, a dry run shows the first request. */
+  readonly dryRun?: Planned<I>
   /** It sends nothing, and in a dry run its rows show what it would do here. */
   readonly showsInDryRun?: true
   check?(input: InputOf<NoInfer<I>>, job: Job): void | Promise<void>

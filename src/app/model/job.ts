@@ -51,6 +51,8 @@ export interface Job {
   warn(line: string): Promise<void>
   /** What a page or a workbook says about its rows besides the command, such as their period. */
   describe(label: string, text: string): void
+  /** How many requests this run has sent so far, those that were tried again included. */
+  requestCount(): number
   /** What `now` and `7d` are counted from, ms: frozen when it is first asked for, and the same for the whole run. */
   moment(): number
   /**

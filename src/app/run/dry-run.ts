@@ -14,11 +14,12 @@ import type { Presented } from '../output/choose-format.ts'
 import { announce } from './change.ts'
 import { rowsOf } from './pages.ts'
 
-/** What a dry run prints: requests, or the rows of what sends none. */
+/** What a dry run prints: requests, or rows. */
 interface DryRun {
   readonly pages: Pages
-  /** How requests are printed; absent for rows. */
+  /** How these are printed; as the rows of the command when left out. */
   readonly as?: Presented
+  readonly areRequests?: true
 }
 
 /** A job that shows the first request instead of sending it: what follows from the answer never comes to pass. */
@@ -49,7 +50,7 @@ function showing(opened: OpenedJob): Showing {
 /** What a dry run of a command prints, and the job that its printer is chosen for. */
 export async function dryRunOf(invocation: Invocation, job: OpenedJob): Promise<DryRun & { readonly job: OpenedJob }> {
   const shown = await shownBy(invocation, job)
-  if (shown.as === undefined) return { ...shown, job }
+  if (shown.areRequests === undefined) return { ...shown, job }
   if (job.globals.jq !== undefined) await job.say('a dry run prints requests, and --jq filters those')
   return { ...shown, job: { ...job, globals: forRequests(job.globals) } }
 }
@@ -59,9 +60,13 @@ function forRequests({ out: _, fields: __, ...globals }: Globals): Globals {
   return { ...globals, limit: Number.POSITIVE_INFINITY, ...(globals.format === 'raw' && { format: 'json' }) }
 }
 
-/** A change looks up what its plan needs; whatever else reads sends nothing at all. */
+/** A plan looks up what it needs; whatever else reads sends nothing at all. */
 async function shownBy({ command, raw }: Invocation, job: OpenedJob): Promise<DryRun> {
   if ('plan' in command) return await plannedRequests(await command.plan(await readInput(command, raw, job), job), job)
+  if ('run' in command && command.dryRun !== undefined) {
+    const { rows, ...look } = command.dryRun
+    return { as: { ...command, ...look }, pages: rows(await readInput(command, raw, job), job) }
+  }
   const look = showing(job)
   const read = await look.orRequest(readInput(command, raw, look.job))
   if ('value' in read) return await firstRequest(look, (dry) => rowsOf(command, raw, read.value, dry))
@@ -82,7 +87,7 @@ async function plannedRequests(plan: Plan, job: OpenedJob): Promise<DryRun> {
   const [first, second] = [await all.next(), await all.next()]
   if (first.done) return await firstRequest(showing(job), ({ read }) => plan.after?.(read) ?? each([]))
   if (second.done) return alone(first.value)
-  return { as: requests(false), pages: each([first.value, second.value].map(pageOf), all) }
+  return { as: requests(false), areRequests: true, pages: each([first.value, second.value].map(pageOf), all) }
 }
 
 async function* requestsOf({ steps }: Plan, { toWire, chosen }: OpenedJob): AsyncGenerator<HttpRequest, undefined> {
@@ -97,7 +102,7 @@ function requestsOfStep({ request, preview = [] }: Step): readonly ApiRequest[] 
 
 /** One request as one object. */
 function alone(request: HttpRequest): DryRun {
-  return { as: requests(true), pages: each([pageOf(request)]) }
+  return { as: requests(true), areRequests: true, pages: each([pageOf(request)]) }
 }
 
 function requests(single: boolean): Presented {

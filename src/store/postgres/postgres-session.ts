@@ -95,6 +95,16 @@ export async function assertCopyIn(connection: PostgresConnection): Promise<void
   })
 }
 
+/** Whether a database has a copy. @throws Failure as `connectPostgresAt` */
+export async function hasPostgresCopy(connect: ConnectPostgres, url: string): Promise<boolean> {
+  const connection = await connectPostgresAt(connect, url)
+  try {
+    return (await postgresVersion(connection)) !== undefined
+  } finally {
+    await connection.close()
+  }
+}
+
 /** @throws Failure `usage` or `local` that says why it cannot be had */
 export async function connectPostgresAt(connect: ConnectPostgres, url: string): Promise<PostgresConnection> {
   return await connect(url).catch((error: unknown) => {

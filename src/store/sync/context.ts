@@ -1,7 +1,7 @@
 import type { ReadClient } from '../../api/client.ts'
 import type { Row } from '../../lib/rows.ts'
 import type { Moment } from '../ledger/transitions.ts'
-import type { Store, StoreChange } from '../store.ts'
+import type { ReadableStore, Store, StoreChange } from '../store.ts'
 import type { StoreRow } from '../tables/table.ts'
 import type { Tally } from './tally.ts'
 
@@ -40,6 +40,12 @@ export interface SyncContext extends Moment {
   readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>
   /** Renews the lease. @throws Failure `declined` when another run has taken it */
   readonly hold: () => Promise<void>
+}
+
+/** A copy that is only looked at, at a moment in ms since 1970. */
+export interface CopyMoment {
+  readonly store: ReadableStore
+  readonly nowMs: number
 }
 
 /** A part of a sync that takes turns with others: each turn sends one request or so, and commits what came. */

@@ -14,7 +14,7 @@ export interface Hidden extends TimeSpan {
 }
 
 /** The spans whose calls were all listed at some time. */
-export async function coveredOf(store: Store): Promise<readonly TimeSpan[]> {
+export async function coveredOf(store: Pick<Store, 'mark'>): Promise<readonly TimeSpan[]> {
   return parseSpans(await store.mark(COVERED))
 }
 

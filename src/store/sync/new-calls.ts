@@ -1,5 +1,5 @@
 import { AnswerTooLarge } from '../../platform/http-body.ts'
-import type { SyncContext, SyncTask } from './context.ts'
+import type { CopyMoment, SyncContext, SyncTask } from './context.ts'
 import { taskOf } from './context.ts'
 import { coveredOf } from './covered.ts'
 import { keepCalls } from './keep-calls.ts'
@@ -24,7 +24,7 @@ const FILL = 0.8
 const SHARE = 0.2
 
 /** The spans that were never listed, the latest first. */
-export async function unlistedSpans({ store }: Pick<SyncContext, 'store'>, wanted: TimeSpan): Promise<TimeSpan[]> {
+export async function unlistedSpans({ store }: Pick<CopyMoment, 'store'>, wanted: TimeSpan): Promise<TimeSpan[]> {
   const gaps = without(wanted, await coveredOf(store))
   return gaps.reverse().flatMap((gap) => latestFirst(gap, MAX_SPAN_MS))
 }

@@ -20,11 +20,16 @@ export const RESULT_FIELDS = [
   'why',
 ] as const
 
-/** What a sync did, a row for each subject. */
-export async function syncRows({ context, spent, failure }: SyncOutcome): Promise<readonly Row[]> {
+/**
+ * What a sync did, a row for each subject.
+ *
+ * @param sent how many requests there were in all: those that no subject has, such as one for the company, are the first one's
+ */
+export async function syncRows({ context, spent, failure }: SyncOutcome, sent: number): Promise<readonly Row[]> {
   const { store, tally } = context
   const months = await store.ledger.counts()
   const rows: Row[] = []
+  let others = sent - [...tally.values()].reduce((sum, { requests }) => sum + requests, 0)
   for (const [subject, counts] of tally) {
     const why = counts.failure ?? spent ?? failure
     rows.push({
@@ -37,7 +42,7 @@ export async function syncRows({ context, spent, failure }: SyncOutcome): Promis
             : failure !== undefined
               ? 'broken off'
               : 'done',
-      requests: counts.requests,
+      requests: counts.requests + others,
       new: counts.new,
       changed: counts.changed,
       removed: counts.removed,
@@ -45,6 +50,7 @@ export async function syncRows({ context, spent, failure }: SyncOutcome): Promis
       until: await untilOf(context, subject),
       why: why instanceof Failure ? why.message : null,
     })
+    others = 0
   }
   return rows
 }

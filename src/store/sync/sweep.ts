@@ -1,4 +1,4 @@
-import type { SyncContext, SyncTask } from './context.ts'
+import type { CopyMoment, SyncContext, SyncTask } from './context.ts'
 import { taskOf } from './context.ts'
 import { coveredOf } from './covered.ts'
 import { listSpan } from './list-span.ts'
@@ -27,7 +27,7 @@ export interface SweptSpan extends TimeSpan {
 }
 
 /** Whether a sweep is due, or was interrupted. */
-export async function sweepOf({ store, nowMs }: Pick<SyncContext, 'store' | 'nowMs'>): Promise<Sweep | undefined> {
+export async function sweepOf({ store, nowMs }: CopyMoment): Promise<Sweep | undefined> {
   const text = await store.mark(MARK)
   const last: Sweep | undefined = text === undefined ? undefined : JSON.parse(text)
   if (last === undefined) return { startedMs: nowMs, done: [] }
@@ -38,7 +38,7 @@ export async function sweepOf({ store, nowMs }: Pick<SyncContext, 'store' | 'now
 }
 
 /** What a sweep looks at: weeks back to 90 days, then months by their totals, the one that was read longest ago whole. */
-export async function spansOfSweep({ store }: Pick<SyncContext, 'store'>, { startedMs }: Sweep): Promise<SweptSpan[]> {
+export async function spansOfSweep({ store }: Pick<CopyMoment, 'store'>, { startedMs }: Sweep): Promise<SweptSpan[]> {
   const covered = await coveredOf(store)
   const earliestMs = covered.at(0)?.fromMs ?? startedMs
   const borderMs = Math.max(earliestMs, startedMs - SWEPT_WHOLE_MS)
@@ -81,7 +81,7 @@ export function sweepCalls(context: SyncContext, sweep: Sweep): SyncTask {
   }
 }
 
-async function readTimes(store: SyncContext['store']): Promise<Record<string, number>> {
+async function readTimes(store: CopyMoment['store']): Promise<Record<string, number>> {
   return JSON.parse((await store.mark(READ)) ?? '{}')
 }
 

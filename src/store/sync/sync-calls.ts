@@ -1,5 +1,5 @@
 import { type Asking, dueRecords, dueTranscripts } from './awaited-calls.ts'
-import { type SyncContext, type SyncTask, taskOf } from './context.ts'
+import { type CopyMoment, type SyncContext, type SyncTask, taskOf } from './context.ts'
 import { coveredOf, hiddenOf } from './covered.ts'
 import { newCalls, unlistedOf, unlistedSpans } from './new-calls.ts'
 import { proveSpan } from './prove-span.ts'
@@ -24,10 +24,7 @@ export interface WantedCalls {
 }
 
 /** From when on the copy is to have calls: what was said now, or at first, or 90 days. */
-export async function wantedSpan(
-  { store, nowMs }: Pick<SyncContext, 'store' | 'nowMs'>,
-  { sinceMs }: WantedCalls,
-): Promise<TimeSpan> {
+export async function wantedSpan({ store, nowMs }: CopyMoment, { sinceMs }: WantedCalls): Promise<TimeSpan> {
   const wholeSecond = (ms: number) => Math.floor(ms / 1000) * 1000
   const since = await store.mark(SINCE)
   const fromMs = sinceMs === undefined && since !== undefined ? Number(since) : nowMs - (sinceMs ?? FIRST_DAYS * DAY_MS)

@@ -8,7 +8,7 @@ import { mutex, type RowMaker, type SyncContext, type SyncTask, takeTurns } from
 import { dueRecordings, type RecordingFolder } from './recordings.ts'
 import { isDue, lastPull, otherTask } from './subjects/index.ts'
 import { callTasks, type WantedCalls } from './sync-calls.ts'
-import { countsOf, type SyncSubject, tallyOf } from './tally.ts'
+import { type SyncSubject, tallyOf } from './tally.ts'
 
 /** What a sync is made of. */
 export interface SyncParts {
@@ -100,9 +100,8 @@ export function contextOf(parts: SyncParts, { subjects, giveUpMs, maxRemovals }:
 }
 
 /** Any answer says what time it is. A key that may not read workspaces is told so by one. */
-async function learnTime({ read, tally, hold }: SyncContext): Promise<void> {
+async function learnTime({ read, hold }: SyncContext): Promise<void> {
   await hold()
-  countsOf(tally, 'settings').requests += 1
   await read.exchange(toRequest(settings.workspaces, {})).catch((error: unknown) => {
     if (!(error instanceof Failure) || (error.kind !== 'auth' && error.kind !== 'rejected')) throw error
   })

@@ -6,10 +6,11 @@ import { pullCrm } from './crm.ts'
 import { pullFlows } from './flows.ts'
 import { pullScorecards } from './scorecards.ts'
 import { pullLibrary, pullSettings } from './settings.ts'
-import { pullStats } from './stats.ts'
+import { FIRST_WEEKS, pullStats } from './stats.ts'
 import { pullUsers } from './users.ts'
 
 const HOUR_MS = 3_600_000
+const RECORDS_A_PAGE = 100
 /** A little less than a day and a week: a run that begins a minute earlier than the last one is not a day late. */
 const DAILY_MS = 20 * HOUR_MS
 const WEEKLY_MS = 6.8 * 24 * HOUR_MS
@@ -21,19 +22,29 @@ interface Other {
   readonly everyMs: number
   /** How many requests it may take when nobody knows. */
   readonly guess: number
+  /** How many it takes the first time, in a company of so many users. */
+  readonly first?: (users: number) => number
   /** How many it takes after the first time at most, where that reads what never changes. */
   readonly later?: number
   readonly pull: (context: SyncContext) => AsyncGenerator<void>
 }
 
+const pages = (records: number): number => Math.max(1, Math.ceil(records / RECORDS_A_PAGE))
+
 export const others: Readonly<Record<OtherSubject, Other>> = {
-  users: { everyMs: DAILY_MS, guess: 100, later: 3, pull: pullUsers },
-  stats: { everyMs: DAILY_MS, guess: 15, later: 3, pull: pullStats },
+  users: { everyMs: DAILY_MS, guess: 100, first: (users) => pages(users) + users, later: 3, pull: pullUsers },
+  stats: {
+    everyMs: DAILY_MS,
+    guess: 13,
+    first: (users) => pages(users) * (1 + FIRST_WEEKS),
+    later: 3,
+    pull: pullStats,
+  },
   scorecards: { everyMs: DAILY_MS, guess: 3, later: 3, pull: pullScorecards },
   settings: { everyMs: WEEKLY_MS, guess: 3, pull: pullSettings },
   library: { everyMs: WEEKLY_MS, guess: 20, pull: pullLibrary },
   crm: { everyMs: WEEKLY_MS, guess: 2, pull: pullCrm },
-  flows: { everyMs: WEEKLY_MS, guess: 50, pull: pullFlows },
+  flows: { everyMs: WEEKLY_MS, guess: 50, first: (users) => pages(users) + users, pull: pullFlows },
 }
 
 /** The last run of a subject that came to its end. */
@@ -44,7 +55,7 @@ export interface LastPull {
 }
 
 /** @returns `undefined` when there was none */
-export async function lastPull(store: Store, subject: OtherSubject): Promise<LastPull | undefined> {
+export async function lastPull(store: Pick<Store, 'mark'>, subject: OtherSubject): Promise<LastPull | undefined> {
   const text = await store.mark(markOf(subject))
   return text === undefined ? undefined : JSON.parse(text)
 }

@@ -9,6 +9,8 @@ const HALF_DAY_MS = DAY_MS / 2
 /** What is counted for a day still changes: comments are given later, and calls analysed. */
 const OVERLAP_DAYS = 14
 const FIRST_DAYS = 90
+/** Whole weeks that are read at first, a request each. */
+export const FIRST_WEEKS = Math.floor(FIRST_DAYS / 7)
 const DAILY = 'stats.daily'
 const WEEKS = 'stats.weeks'
 
@@ -62,6 +64,5 @@ function weeksBefore(day: string): string[] {
   const endMs = Date.parse(day)
   const sinceMonday = (new Date(endMs).getUTCDay() + 6) % 7
   const lastMondayMs = endMs - sinceMonday * DAY_MS
-  const weeks = Math.floor(FIRST_DAYS / 7)
-  return Array.from({ length: weeks }, (_, index) => utcDay(lastMondayMs - (index + 1) * 7 * DAY_MS))
+  return Array.from({ length: FIRST_WEEKS }, (_, index) => utcDay(lastMondayMs - (index + 1) * 7 * DAY_MS))
 }

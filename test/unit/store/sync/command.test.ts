@@ -60,10 +60,10 @@ describe('gong sync', () => {
     const first = await gong('sync calls transcripts -f jsonl --fields subject,state,requests,new')
     expect(first.exit).toBe(0)
     expect(first.err).toMatch(
-      /^about 2 requests \(calls 1, transcripts 1\), at least 1 minute at \d+ a second, 0 % of the day's 10,000\n/,
+      /^about 4 requests \(calls 3, transcripts 1\), at least 1 minute at \d+ a second, 0 % of the day's 10,000\n/,
     )
     expect(first.out).toBe(
-      '{"subject":"calls","state":"done","requests":1,"new":20}\n{"subject":"transcripts","state":"done","requests":1,"new":20}\n',
+      '{"subject":"calls","state":"done","requests":4,"new":20}\n{"subject":"transcripts","state":"done","requests":1,"new":20}\n',
     )
     const status = await gong('sync status -f csv --fields month,calls,gone')
     const months = 'month,calls,gone\n2026-05,4,0\n2026-04,7,0\n2026-03,7,0\n2026-02,2,0\n'
@@ -193,10 +193,32 @@ describe('gong sync', () => {
     expect(out).toContain('\n  status ')
   })
 
-  it('plans without a request', async () => {
+  it('plans a first run by what Gong counts, in numbers that add up, and makes nothing', async () => {
+    const { folder, env } = await home()
+    const gong = (line: string) => run(line, { calls: CALLS, env: { ...KEYS, ...env, GONG_DATA_DIR: folder } })
+    const plan = await gong('sync --dry-run -f json')
+    const rows: { subject: string; requests: number; percentOfDay: number }[] = JSON.parse(plan.out)
+    const requests = rows.reduce((sum, row) => sum + row.requests, 0)
+    expect(plan.sent).toEqual(['POST /v2/calls/extensive', 'GET /v2/users'])
+    expect(plan.err).toContain(`about ${requests} requests (calls 4, transcripts 1, users 41, `)
+    expect(rows[0]).toEqual({
+      ...{ subject: 'calls', requests: 4, minutes: 0.02, percentOfDay: 0.04 },
+      why: 'about 20 new; 3 before all else',
+    })
+    expect(existsSync(join(folder, 'gong.duckdb'))).toBe(false)
+    const table = await gong('sync --dry-run -f table')
+    expect(table.out).toMatch(
+      /^subject +requests +minutes +percentOfDay +why\n.+\ncalls +4 +0\.02 +0\.04 +about 20 new/,
+    )
+  })
+
+  it('has as many requests in its rows as it has sent', async () => {
     const gong = await machine()
-    const { sent, out } = await gong('sync calls --dry-run -f jsonl')
-    expect({ sent, out }).toEqual({ sent: [], out: '{"subject":"calls","requests":null,"why":"not known yet"}\n' })
+    for (const line of ['sync calls transcripts settings -f json', 'sync calls transcripts -f json']) {
+      const { out, sent } = await gong(line)
+      const rows: { requests: number }[] = JSON.parse(out)
+      expect(rows.reduce((sum, { requests }) => sum + requests, 0)).toBe(sent.length)
+    }
   })
 
   it.each(['sync --since ever', 'sync check --sample 200%', 'sync cals', 'sync --overlap 3', 'sync status'])(

@@ -61,7 +61,7 @@ describe('gong sync --media', () => {
   it('puts recordings beside the copy for their owner alone, knows them, and proves them', async () => {
     const { gong, names } = await machine()
     const plan = await gong('sync calls --media --dry-run -f jsonl')
-    expect(plan.out).toContain('{"subject":"media","requests":null')
+    expect(plan.out).toContain('{"subject":"media","requests":1,"why":"up to')
     const first = await gong(LINE)
     const count = names().length
     expect(count).toBeGreaterThan(4)
