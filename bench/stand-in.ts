@@ -17,7 +17,8 @@ const MOST_BODY = 1_000_000
 export async function standIn(
   answer: (asked: Asked) => object,
 ): Promise<{ readonly env: Readonly<Record<string, string>>; stop(): void }> {
-  const server = createServer(async (request, response) => {
+  // Node's own server breaks off what takes longer than five minutes, as a large upload on a busy machine may.
+  const server = createServer({ requestTimeout: 0 }, async (request, response) => {
     const text = await textOf(request)
     const { method = '', url = '' } = request
     const { pathname: path, searchParams: query } = new URL(url, 'http://bench')

@@ -31,7 +31,11 @@ const LINES = {
   ldjson: (at: number) =>
     `{"objectId":"001${at}","modifiedDate":"2026-05-18T10:00:00Z","name":"Company ${at}, Incorporated","domains":["company-${at}.example"],"tier":"Named"}\n`,
   csv: (at: number) =>
-    `001${at},"Company ${at}, Incorporated",2026-05-18T10:00:00Z,company-${at}.example,named,said to be about to buy\n`,
+    `001${at},"Company ${at}, Incorporated",${modified(at)},company-${at}.example,named,said to be about to buy\n`,
+}
+
+function modified(at: number): string {
+  return `2026-05-${10 + (at % 20)}T1${at % 10}:${10 + (at % 50)}:00Z`
 }
 
 function written(path: string, form: keyof typeof LINES): string {

@@ -1,5 +1,5 @@
 import type { Table } from '../../src/bulk/table/table.ts'
-import type { UploadLayout } from '../../src/crm/upload-layout.ts'
+import type { UploadLayout, WantedLines } from '../../src/crm/upload-layout.ts'
 import type { Row } from '../../src/lib/rows.ts'
 
 /** Objects that were checked, in a file of either form. */
@@ -8,8 +8,8 @@ export interface CheckedObjects {
   readonly layout: UploadLayout
   /** What has to be said before they are sent. */
   readonly notes: readonly string[]
-  /** All of them as Gong takes them, from the first on, again each time. */
-  lines(): AsyncIterable<ObjectLine>
+  /** Those that are wanted, as Gong takes them, again each time. */
+  readonly lines: WantedLines<ObjectLine>
   /** The file as a table, for its rows. */
   table(): Promise<Table>
   /** The column of a field, where the file is a table. */

@@ -1,5 +1,6 @@
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import { faultsOf } from '../../src/bulk/lines/faults.ts'
+import { inBlocks } from '../../src/bulk/table/in-blocks.ts'
 import { openSource, type TableSource, tableOf } from '../../src/bulk/table/open-table.ts'
 import { customFields, standardFields } from '../../src/catalogue/crm-objects.ts'
 import { checkObject, faultsIn, onOneLine } from '../../src/crm/objects.ts'
@@ -56,11 +57,13 @@ async function objectLines(
     name,
     layout: planner.layout(),
     notes: own.size === 0 ? [] : await checkOwn(own),
-    async *lines() {
-      for await (const { line, text } of items()) yield { line, json: onOneLine(text) }
-    },
+    lines: (isWanted) => inBlocks(lines(isWanted)),
     table: () => tableOf(source, {}),
     headingOf: () => undefined,
+  }
+
+  async function* lines(isWanted: () => boolean) {
+    for await (const { line, text } of items()) if (isWanted()) yield { line, json: onOneLine(text) }
   }
 
   /** The fields that only the company has, by what Gong's schema says of them. */

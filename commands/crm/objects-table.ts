@@ -28,11 +28,12 @@ export async function objectsTable(
   const columns = columnsOf(table, all, defined({ map: input.map }))
   const fields: Fields = Object.fromEntries(Object.entries(all).filter(([name]) => columns.has(name)))
   const standard = standardFields(type)
+  const objectOf = objectMaker(fields, columns)
   // Let go once all lines are laid out: its counts are large.
   let planner: UploadPlanner | undefined = emptyPlanner
   const check = (values: Typed, line: TableLine) => {
     if (planner === undefined) return []
-    const object = objectOf(values, line, fields, columns)
+    const object = objectOf(values, line.cells)
     const faults = faultsIn(standard, object)
     if (faults.length > 0) return faults.map(({ field, reason }) => ({ ...defined({ field }), reason }))
     const wrong = planner.add(String(object.objectId), lineOf(object))
@@ -47,30 +48,31 @@ export async function objectsTable(
     name: table.name,
     layout,
     notes: notesOf(table, columns, type),
-    async *lines() {
-      for await (const { line, cells, values } of checked.lines())
-        yield { line, json: lineOf(objectOf(values, { line, cells }, fields, columns)) }
+    async *lines(isWanted) {
+      for await (const block of checked.blocks(isWanted))
+        yield block.map(({ line, cells, values }) => ({ line, json: lineOf(objectOf(values, cells)) }))
     },
     table: async () => table,
     headingOf: (field) => table.header[columns.get(field)?.[0] ?? -1],
   }
 }
 
-/** What stands in a line; an empty cell says nothing, also where it could be a no. */
-function objectOf(
-  values: { readonly [name: string]: Json | undefined },
-  { cells }: TableLine,
-  fields: Fields,
-  columns: Columns,
-): Row {
-  const object: [string, Json][] = []
-  for (const [name, { kind }] of Object.entries(fields)) {
-    const value = values[name]
-    if (value === undefined) continue
-    const isEmpty = (columns.get(name) ?? []).every((at) => (cells[at] ?? '').trim() === '')
-    if (!(kind === 'flag' && isEmpty)) object.push([name, value])
+/** What makes an object of the values of a line; an empty cell says nothing, also where it could be a no. */
+function objectMaker(fields: Fields, columns: Columns) {
+  const all = Object.entries(fields).map(([name, { kind }]) => ({
+    name,
+    places: kind === 'flag' ? (columns.get(name) ?? []) : undefined,
+  }))
+  return (values: { readonly [name: string]: Json | undefined }, cells: readonly string[]): Row => {
+    const object: { [name: string]: Json } = {}
+    for (const { name, places } of all) {
+      const value = values[name]
+      if (value === undefined) continue
+      const isEmpty = places?.every((at) => (cells[at] ?? '').trim() === '') ?? false
+      if (!isEmpty) object[name] = value
+    }
+    return object
   }
-  return Object.fromEntries(object)
 }
 
 function lineOf(object: Row): string {

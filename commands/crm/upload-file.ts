@@ -10,7 +10,7 @@ export function uploadFile(objects: CheckedObjects, index: number, size: number)
   return {
     name: fileName(objects.name),
     size,
-    chunks: () => inChunks(linesOfUpload(objects.lines(), objects.layout, index)),
+    chunks: () => inChunks(linesOfUpload(objects.lines, objects.layout, index)),
   }
 }
 
@@ -21,17 +21,18 @@ function fileName(path: string): string {
 }
 
 /** Lines as bytes, many at once; each goes straight into its buffer, since strings that are joined stay longer. */
-async function* inChunks(lines: AsyncIterable<{ readonly json: string }>): AsyncIterable<Uint8Array> {
+async function* inChunks(blocks: AsyncIterable<readonly { readonly json: string }[]>): AsyncIterable<Uint8Array> {
   let chunk = Buffer.allocUnsafe(CHUNK_BYTES)
   let used = 0
-  for await (const { json } of lines) {
-    const bytes = Buffer.byteLength(json)
-    if (used + bytes > chunk.length) {
-      if (used > 0) yield chunk.subarray(0, used)
-      chunk = Buffer.allocUnsafe(Math.max(CHUNK_BYTES, bytes))
-      used = 0
+  for await (const block of blocks)
+    for (const { json } of block) {
+      const bytes = Buffer.byteLength(json)
+      if (used + bytes > chunk.length) {
+        if (used > 0) yield chunk.subarray(0, used)
+        chunk = Buffer.allocUnsafe(Math.max(CHUNK_BYTES, bytes))
+        used = 0
+      }
+      used += chunk.write(json, used)
     }
-    used += chunk.write(json, used)
-  }
   if (used > 0) yield chunk.subarray(0, used)
 }

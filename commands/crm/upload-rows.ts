@@ -9,9 +9,6 @@ import type { CheckedObjects } from './checked-objects.ts'
 import { statePage } from './requests.ts'
 import type { RunEnd, UploadState } from './upload-state.ts'
 
-/** Rows that are handed on at once. */
-const PAGE_ROWS = 200
-
 /** A row for each upload that left, with Gong's errors at the lines of the source. */
 export async function* uploadRows(objects: CheckedObjects, { states }: RunEnd): Pages {
   const lineOf = await sourceLines(objects, states)
@@ -39,10 +36,11 @@ async function sourceLines(
   const found = states.map(() => new Map<number, number>())
   if (wanted.some((numbers) => numbers.size > 0)) {
     const place = placeOf(layout)
-    for await (const { line } of lines()) {
-      const { index, number } = place()
-      if (wanted[index]?.has(number)) found[index]?.set(number, line)
-    }
+    for await (const block of lines(() => true))
+      for (const { line } of block) {
+        const { index, number } = place()
+        if (wanted[index]?.has(number)) found[index]?.set(number, line)
+      }
   }
   return (index, number) => found[index]?.get(number) ?? number
 }
@@ -68,19 +66,15 @@ export async function* lineRows(objects: CheckedObjects, end: RunEnd): Pages {
   const header = columnNames(table.header)
   const outcome = outcomesOf(objects, end)
   const idColumn = table.header.indexOf(objects.headingOf('objectId') ?? 'objectId')
-  let lines: TableLine[] = []
-  let outcomes: Outcome[] = []
-  for await (const line of table.lines()) {
-    const id = line.cells[idColumn]
-    const { also, ...rest } = outcome()
-    outcomes.push({ ...rest, ...defined({ id }), also: { ...also, line: line.line } })
-    lines.push(line)
-    if (lines.length < PAGE_ROWS) continue
+  for await (const lines of table.blocks()) {
+    const outcomes = lines.map(({ line, cells }): Outcome => {
+      const { upload, found } = outcome()
+      // Not a spread copy: each of those has a shape of its own, which stays in memory for long.
+      const { outcome: word, why, failed } = found
+      return { outcome: word, why, failed, id: cells[idColumn], also: { line, upload } }
+    })
     yield pageOf(header, lines, outcomes, objects.layout.objects)
-    lines = []
-    outcomes = []
   }
-  if (lines.length > 0) yield pageOf(header, lines, outcomes, objects.layout.objects)
 }
 
 function pageOf(
@@ -97,18 +91,21 @@ function pageOf(
 /** The lines that did not work out, as the table is asked for them one by one. */
 export function failedLines(objects: CheckedObjects, end: RunEnd): ChosenLines {
   const outcome = outcomesOf(objects, end)
-  return { has: () => outcome().failed === true }
+  return { has: () => outcome().found.failed === true }
 }
 
 /** What became of each object, which have to be asked for from the first on. */
-function outcomesOf(objects: CheckedObjects, { states, reason }: RunEnd): () => Outcome {
+function outcomesOf(
+  objects: CheckedObjects,
+  { states, reason }: RunEnd,
+): () => { readonly upload: string | null; readonly found: Outcome } {
   const place = placeOf(objects.layout)
   const ofUpload = states.map((one) => outcomesIn(one, reason, objects))
   return () => {
     const { index, number } = place()
-    const outcome = ofUpload[index]?.(number)
-    if (outcome === undefined) throw new Error('each object has its upload')
-    return { ...outcome, also: { upload: states[index]?.request ?? null } }
+    const found = ofUpload[index]?.(number)
+    if (found === undefined) throw new Error('each object has its upload')
+    return { upload: states[index]?.request ?? null, found }
   }
 }
 
@@ -118,14 +115,17 @@ function outcomesIn(
   reason: string | undefined,
   objects: CheckedObjects,
 ): (number: number) => Outcome {
-  if (state === 'not sent') return () => ({ outcome: 'not sent', why: reason ?? 'the run ended before', failed: true })
-  if (state === 'unknown')
-    return () => ({ outcome: 'unknown', why: `${reason}; the same line asks Gong for it`, failed: true })
-  if (row === undefined || !hasEnded(row)) return () => ({ outcome: 'sent' })
+  const all = (outcome: string, why?: string) => {
+    const found: Outcome = why === undefined ? { outcome } : { outcome, why, failed: true }
+    return () => found
+  }
+  if (state === 'not sent') return all('not sent', reason ?? 'the run ended before')
+  if (state === 'unknown') return all('unknown', `${reason}; the same line asks Gong for it`)
+  if (row === undefined || !hasEnded(row)) return all('sent')
   const errors = new Map(rowsIn(row.errors).map(({ line, description }) => [Number(line), String(description)]))
   const count = Math.max(Number(row.totalErrorCount ?? 0), errors.size)
   const whole = errors.get(0) ?? (row.status === 'FAILED' && count === 0 ? 'Gong says FAILED, and not why' : undefined)
-  if (whole !== undefined) return () => ({ outcome: 'refused', why: `the whole upload: ${whole}`, failed: true })
+  if (whole !== undefined) return all('refused', `the whole upload: ${whole}`)
   const unnamed = count - errors.size
   const rest: Outcome =
     unnamed === 0 ? { outcome: 'uploaded' } : { outcome: 'unknown', why: unnamedWhy(count, errors.size), failed: true }

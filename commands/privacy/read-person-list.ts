@@ -85,11 +85,12 @@ function isNamed(heading: string): boolean {
 async function withHeadings(table: Table, isNational: boolean): Promise<Table> {
   const plain = new Set<number>()
   let width = 1
-  for await (const { cells } of table.lines()) {
-    width = Math.max(width, cells.length)
-    for (const [at, cell] of cells.entries())
-      if (PLAIN.test(cell) || (isNational && DIGITS.test(cell.trim()))) plain.add(at)
-  }
+  for await (const block of table.blocks())
+    for (const { cells } of block) {
+      width = Math.max(width, cells.length)
+      for (const [at, cell] of cells.entries())
+        if (PLAIN.test(cell) || (isNational && DIGITS.test(cell.trim()))) plain.add(at)
+    }
   const values = plain.size === 0 ? [0] : [...plain].sort((one, other) => one - other)
   const header = Array.from({ length: width }, (_, at) => {
     const number = values.indexOf(at) + 1

@@ -4,11 +4,11 @@ import { isRow, type Json, type Row } from '../lib/rows.ts'
 export interface Outcome {
   /** A word, such as `granted`, `refused`, `unknown`, `not sent`. */
   readonly outcome: string
-  readonly why?: string
+  readonly why?: string | undefined
   /** Of what was made in Gong. */
-  readonly id?: string
+  readonly id?: string | undefined
   /** Whether it did not work out: the run then ends with 8, and `--failed` has the line. */
-  readonly failed?: true
+  readonly failed?: true | undefined
   /** Values of the command's own `columns`. */
   readonly also?: Row
   /** Gong has accepted it, and still works on it: `follow` of the change may ask what became of it. */

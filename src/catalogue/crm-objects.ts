@@ -1,4 +1,4 @@
-import { type Json, type Row, textsIn } from '../lib/rows.ts'
+import { type Row, textsIn } from '../lib/rows.ts'
 import { type Field, valueProblem } from './kinds.ts'
 
 /** A field of an object, by its name; `[]` behind it marks a list. */
@@ -89,15 +89,22 @@ export interface ObjectFault {
 
 /** Everything that is wrong with an object; null means no value. */
 export function objectFaults(fields: ObjectFields, object: Row): ObjectFault[] {
-  return Object.entries(fields).flatMap(([path, field]) => {
-    const name = path.replace('[]', '')
-    const fault = (problem: string | undefined) => (problem === undefined ? [] : [{ field: name, problem }])
+  const faults: ObjectFault[] = []
+  for (const path in fields) {
+    const field = fields[path]
+    if (field === undefined) continue
+    const isList = path.endsWith('[]')
+    const name = isList ? path.slice(0, -2) : path
     const value = object[name] ?? undefined
-    if (value === undefined) return isNeeded(name, field, object) ? fault('is missing') : []
-    if (!path.endsWith('[]')) return fault(valueProblem(field, value))
-    if (!Array.isArray(value)) return fault('is not a list')
-    return value.flatMap((item: Json) => fault(valueProblem(field, item)))
-  })
+    const note = (problem: string | undefined) => {
+      if (problem !== undefined) faults.push({ field: name, problem })
+    }
+    if (value === undefined) note(isNeeded(name, field, object) ? 'is missing' : undefined)
+    else if (!isList) note(valueProblem(field, value))
+    else if (!Array.isArray(value)) note('is not a list')
+    else for (const item of value) note(valueProblem(field, item))
+  }
+  return faults
 }
 
 /** A deleted user needs no e-mail address. */

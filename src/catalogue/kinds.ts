@@ -3,22 +3,12 @@ import { Failure } from '../lib/errors.ts'
 import type { Json } from '../lib/rows.ts'
 import { kebab, nearest } from '../lib/spelling.ts'
 import { isExactNumber } from './numeral.ts'
-
-/** The subset of JSON Schema that the catalogue uses. */
-export interface Schema {
-  readonly type?: 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object'
-  readonly pattern?: string
-  readonly format?: string
-  readonly enum?: readonly string[]
-  readonly minimum?: number
-  readonly maximum?: number
-  readonly maxLength?: number
-}
+import { fits, type ValueSchema } from './value-schema.ts'
 
 interface Kind {
   /** The placeholder in help, without angle brackets. */
   readonly hint: string
-  readonly schema: Schema
+  readonly schema: ValueSchema
   /** The noun in the message "… is not …". */
   readonly noun: string
   /** Parses typed text into the wire value; `undefined` when invalid. The result is checked against the schema. */
@@ -149,12 +139,14 @@ export interface Field {
 }
 
 /** The JSON Schema of one value of this field. */
-export function schemaOf(field: Field): Schema {
-  const row: Kind = KINDS[field.kind]
+export function schemaOf(field: Field): ValueSchema {
+  const { schema }: Kind = KINDS[field.kind]
+  // A file has many values of a field: no copy where nothing is added.
+  if (!field.of && field.max === undefined) return schema
   return {
-    ...row.schema,
+    ...schema,
     ...(field.of && { enum: field.of }),
-    ...(field.max !== undefined && (row.schema.type === 'string' ? { maxLength: field.max } : { maximum: field.max })),
+    ...(field.max !== undefined && { [schema.type === 'string' ? 'maxLength' : 'maximum']: field.max }),
   }
 }
 
@@ -165,8 +157,8 @@ export function schemaOf(field: Field): Schema {
  */
 export function valueProblem(field: Field, value: Json): string | undefined {
   const schema = schemaOf(field)
-  const noun = field.of ? `one of ${field.of.join(', ')}` : KINDS[field.kind].noun
-  return fits(schema, value) ? undefined : `is not ${noun}${limit(schema, value)}`
+  if (fits(schema, value)) return undefined
+  return `is not ${field.of ? `one of ${field.of.join(', ')}` : KINDS[field.kind].noun}${limit(schema, value)}`
 }
 
 /** Whether a text can be an id of Gong's. */
@@ -174,48 +166,7 @@ export function isId(text: string): boolean {
   return valueProblem({ kind: 'id' }, text) === undefined
 }
 
-function fits(schema: Schema, value: Json): boolean {
-  switch (schema.type) {
-    case 'string':
-      return (
-        typeof value === 'string' &&
-        (schema.enum === undefined || schema.enum.includes(value)) &&
-        (schema.pattern === undefined || patternOf(schema.pattern).test(value)) &&
-        value.length <= (schema.maxLength ?? Number.POSITIVE_INFINITY) &&
-        (schema.format?.startsWith('date') !== true || isRealDate(value))
-      )
-    case 'integer':
-    case 'number':
-      return (
-        typeof value === 'number' &&
-        (schema.type === 'number' || Number.isSafeInteger(value)) &&
-        value >= (schema.minimum ?? Number.NEGATIVE_INFINITY) &&
-        value <= (schema.maximum ?? Number.POSITIVE_INFINITY)
-      )
-    case 'boolean':
-      return typeof value === 'boolean'
-    default:
-      return true
-  }
-}
-
-const PATTERNS = new Map<string, RegExp>()
-
-/** Compiled once: a file has many values of a kind. */
-function patternOf(source: string): RegExp {
-  const pattern = PATTERNS.get(source) ?? new RegExp(source, 'u')
-  PATTERNS.set(source, pattern)
-  return pattern
-}
-
-/** Whether a day exists: `Date` turns 31 April into 1 May. */
-function isRealDate(text: string): boolean {
-  const day = text.slice(0, 10)
-  const at = Date.parse(`${day}T00:00:00Z`)
-  return !Number.isNaN(Date.parse(text)) && new Date(at).toISOString().startsWith(day)
-}
-
-function limit(schema: Schema, value: Json): string {
+function limit(schema: ValueSchema, value: Json): string {
   if (typeof value === 'string' && schema.maxLength !== undefined && value.length > schema.maxLength)
     return ` of at most ${schema.maxLength} characters`
   if (typeof value === 'number' && schema.maximum !== undefined) return ` up to ${schema.maximum}`

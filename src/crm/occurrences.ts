@@ -1,5 +1,8 @@
-/** Tables into which ids are spread by their hash: each grows on its own, so that growing takes little memory. */
-const PARTS = 256
+/**
+ * Tables into which ids are spread by their hash: each grows on its own, so that growing takes little memory. Those of a large
+ * file are large enough for the system to take them back at once.
+ */
+const PARTS = 16
 const FIRST_SLOTS = 16
 /** The share of filled slots at which a table grows. */
 const FULL = 0.85

@@ -112,18 +112,20 @@ function placer(uploads: readonly Upload[], repeats: readonly number[]): () => n
   }
 }
 
-/** The objects of one file, in its order. @param lines of all, from the first on */
+/** The lines of some objects, from the first on. @param isWanted asked for each, one after the other */
+export type WantedLines<L> = (isWanted: () => boolean) => AsyncIterable<readonly L[]>
+
+/** The objects of one file, in its order. */
 export async function* linesOfUpload<L>(
-  lines: AsyncIterable<L>,
+  lines: WantedLines<L>,
   { placer, uploads }: UploadLayout,
   index: number,
-): AsyncIterable<L> {
+): AsyncIterable<readonly L[]> {
   const place = placer()
   let left = uploads[index]?.objects ?? 0
-  for await (const line of lines) {
-    if (place() !== index) continue
-    yield line
-    left -= 1
+  for await (const block of lines(() => place() === index)) {
+    yield block
+    left -= block.length
     if (left === 0) return
   }
 }

@@ -28,7 +28,7 @@ export async function tableOf(content: string | Uint8Array, setting: TableSettin
 /** The heading and the cells of all lines. */
 export async function cellsOf(table: Table): Promise<readonly (readonly string[])[]> {
   const lines: (readonly string[])[] = [table.header]
-  for await (const { cells } of table.lines()) lines.push(cells)
+  for await (const block of table.blocks()) for (const { cells } of block) lines.push(cells)
   return lines
 }
 

@@ -10,13 +10,28 @@ const MOST_LISTED = 20
 const YES: ReadonlySet<string> = new Set(YES_WORDS.split(' '))
 const NO: ReadonlySet<string> = new Set(NO_WORDS.split(' '))
 
+/** Spellings that are remembered; a column has few. */
+const MOST_KEPT = 1000
+
+/** `choiceOf`, which finds each spelling once. */
+export function choiceReader(choices: readonly string[]): (text: string) => string {
+  const found = new Map<string, string>()
+  return (text) => {
+    const known = found.get(text)
+    if (known !== undefined) return known
+    const choice = choiceOf(choices, text)
+    if (found.size < MOST_KEPT) found.set(text, choice)
+    return choice
+  }
+}
+
 /**
  * One of the choices, by its spelling whatever the case and signs, else by what it is called in other languages.
  *
  * @param choices in Gong's spelling, or that of the company
  * @throws Failure `usage` for another word, and for one that means more than one of them
  */
-export function choiceOf(choices: readonly string[], text: string): string {
+function choiceOf(choices: readonly string[], text: string): string {
   const folded = fold(text)
   const same = choices.find((choice) => choice === text) ?? choices.find((choice) => fold(choice) === folded)
   if (same !== undefined) return same

@@ -23,6 +23,21 @@ const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+/i
 const DAY_NAME = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)?[-.\\s]*([a-z]{3,9})[-.,\\s]+(\\d{4})${BEHIND}`, 'i')
 const NAME_DAY = new RegExp(`^([a-z]{3,9})[.\\s]+(\\d{1,2})(?:st|nd|rd|th)?[,\\s]+(\\d{4})${BEHIND}`, 'i')
 
+/** Until the 28th, which every month has: the others are looked at more closely. */
+const PLAIN_DAY = '(?:19[7-9]|2\\d\\d)\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])'
+const PLAIN = new RegExp(`^${PLAIN_DAY}$`)
+const PLAIN_INSTANT = new RegExp(`^${PLAIN_DAY}T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z$`)
+
+/** Whether it is a day as Gong writes it, and needs no further look. */
+export function isPlainDay(text: string): boolean {
+  return PLAIN.test(text)
+}
+
+/** Whether it is an instant as Gong writes it, and needs no further look. */
+export function isPlainInstant(text: string): boolean {
+  return PLAIN_INSTANT.test(text)
+}
+
 /**
  * Reads a day, with or without a time of day, into ISO: `2026-11-24`, `2026-11-24T08:15:00`, an offset where one was written.
  * Without a format only what can be read in one way: ISO and other notations with the year first, names of months, and days

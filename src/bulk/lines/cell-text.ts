@@ -30,11 +30,15 @@ export function isIdentifier(name: string, { kind, lookup }: Input): boolean {
 
 /** Without the quote by which this tool and spreadsheets keep text from being a formula. */
 export function unguarded(text: string): string {
-  return text.replace(/^'(?=[\s\p{Cf}"'`]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u, '')
+  return !text.startsWith("'") ? text : text.replace(/^'(?=[\s\p{Cf}"'`]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u, '')
 }
+
+/** What has nothing around it, as most cells. */
+const PLAIN = /^[A-Za-z0-9](?:[ -~]*[A-Za-z0-9.)])?$/
 
 /** Without what a spreadsheet or a phone puts around digits that have to stay text: `'0123`, `="0123"`, invisible marks. */
 export function bareText(cell: string): string {
+  if (PLAIN.test(cell)) return cell
   const text = cell.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '')
   return (/^="(.*)"$/s.exec(text)?.[1] ?? text.replace(/^'(?=[+=\d])/, '')).trim()
 }

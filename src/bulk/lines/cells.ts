@@ -7,8 +7,8 @@ import { parseExact } from '../../lib/exact-json.ts'
 import type { loadPhoneReader } from '../../lib/phone.ts'
 import type { Json } from '../../lib/rows.ts'
 import { parseTime } from '../../lib/typed-time.ts'
-import { choiceOf, yesOrNo } from './cell-choices.ts'
-import { type DateFormat, toIsoTime } from './cell-dates.ts'
+import { choiceReader, yesOrNo } from './cell-choices.ts'
+import { type DateFormat, isPlainDay, isPlainInstant, toIsoTime } from './cell-dates.ts'
 import { toDurationText } from './cell-durations.ts'
 import { codePoint, LABEL, refused, roundedNumber, shortened } from './cell-failures.ts'
 import { plainNumber } from './cell-numbers.ts'
@@ -31,86 +31,105 @@ export interface CellContext {
 const MAX_CHARACTERS = 4000
 const NOT_TEXT = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/
 const SPREADSHEET_ERROR = /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/i
+const FRACTION = /\.\d+/
 const EXPONENT = /^[+-]?\d+([.,]\d+)?e\+?\d{1,3}$/i
 
-/**
- * Reads the cells of one field, by its kind; names of things that are looked up stay as they are.
- *
- * @param texts of its columns
- * @param heading of the first, which may name a unit
- * @returns `undefined` where all are empty
- * @throws Failure `usage` that says what is wrong, without the name of the field
- */
-export function readCells(
-  name: string,
-  field: TableField,
-  texts: readonly string[],
-  heading: string,
-  context: CellContext,
-): Json | undefined {
-  const isList = field.many === true || field.repeat === true
-  const values: Json[] = []
-  for (const text of texts)
-    for (const item of isList && !field.perColumn ? itemsOfCell(field, text) : [text]) {
-      const value = readOne(name, field, item, heading, context)
-      if (value !== undefined) values.push(value)
-    }
-  if (isList) return values.length === 0 ? undefined : [...new Set(values)]
-  return values[0]
-}
+/** What makes a value of the text of one cell. @throws Failure `usage` that says what is wrong, without the name of the field */
+type TextReader = (text: string) => Json | undefined
 
-function readOne(
+/**
+ * What reads the cells of one field, by its kind; names of things that are looked up stay as they are.
+ *
+ * @param places of its columns
+ * @param heading of the first, which may name a unit
+ * @returns what makes a value of the cells of a line: `undefined` where all are empty
+ */
+export function columnReader(
   name: string,
   field: TableField,
-  cell: string,
+  places: readonly number[],
   heading: string,
   context: CellContext,
-): Json | undefined {
-  const text = field.kind === 'text' && !isIdentifier(name, field) ? unguarded(cell.trim()) : bareText(cell)
-  if (text === '') return undefined
-  try {
-    if (NOT_TEXT.test(text)) throw refused(text, `has a control character (${codePoint(NOT_TEXT.exec(text)?.[0])})`)
-    if (SPREADSHEET_ERROR.test(text)) throw refused(text, 'is an error of a spreadsheet')
-    if (field.kind !== 'text' && field.kind !== 'json' && text.length > MAX_CHARACTERS)
-      throw refused(text, `has ${text.length} characters, too many for a value of this kind`)
-    if (isIdentifier(name, field) && EXPONENT.test(text)) throw roundedNumber(text)
-    const value = byKind(name, field, text, heading, context)
-    const wrong = field.max === undefined || field.lookup ? undefined : valueProblem(field, value)
-    if (wrong !== undefined) throw refused(text, wrong)
-    return value
-  } catch (error) {
-    throw error instanceof Failure ? shortened(error, text) : error
+): (cells: readonly string[]) => Json | undefined {
+  const read = textReader(name, field, heading, context)
+  const isList = field.many === true || field.repeat === true
+  if (!isList) {
+    const [only] = places
+    if (only !== undefined && places.length === 1) return (cells) => read(cells[only] ?? '')
+  }
+  const itemsOf = (cell: string) => (isList && !field.perColumn ? itemsOfCell(field, cell) : [cell])
+  return (cells) => {
+    const values: Json[] = []
+    for (const at of places)
+      for (const item of itemsOf(cells[at] ?? '')) {
+        const value = read(item)
+        if (value !== undefined) values.push(value)
+      }
+    if (!isList) return values[0]
+    return values.length === 0 ? undefined : [...new Set(values)]
   }
 }
 
-function byKind(name: string, field: TableField, text: string, heading: string, context: CellContext): Json {
-  if (field.lookup) return field.lookup === 'user' ? addressIn(text) : text
-  if (field.of) return choiceOf(field.of, text)
+function textReader(name: string, field: TableField, heading: string, context: CellContext): TextReader {
+  const { kind } = field
+  const isOfDigits = isIdentifier(name, field)
+  const isFree = kind === 'text' || kind === 'json'
+  const hasMost = field.max !== undefined && !field.lookup
+  const toValue = readerOfKind(name, field, heading, context)
+  return (cell) => {
+    const text = kind === 'text' && !isOfDigits ? unguarded(cell.trim()) : bareText(cell)
+    if (text === '') return undefined
+    try {
+      if (NOT_TEXT.test(text)) throw refused(text, `has a control character (${codePoint(NOT_TEXT.exec(text)?.[0])})`)
+      if (text.startsWith('#') && SPREADSHEET_ERROR.test(text)) throw refused(text, 'is an error of a spreadsheet')
+      if (!isFree && text.length > MAX_CHARACTERS)
+        throw refused(text, `has ${text.length} characters, too many for a value of this kind`)
+      if (isOfDigits && EXPONENT.test(text)) throw roundedNumber(text)
+      const value = toValue(text)
+      const wrong = hasMost ? valueProblem(field, value) : undefined
+      if (wrong !== undefined) throw refused(text, wrong)
+      return value
+    } catch (error) {
+      throw error instanceof Failure ? shortened(error, text) : error
+    }
+  }
+}
+
+function readerOfKind(name: string, field: TableField, heading: string, context: CellContext): (text: string) => Json {
+  const { lookup, of } = field
+  if (lookup) return lookup === 'user' ? addressIn : (text) => text
+  if (of) return choiceReader(of)
   switch (field.kind) {
     case 'instant':
-      return context.toInstant(toIsoTime(text, context.dateFormat))
+      return (text) => timeOf(text, context)
     case 'second':
-      return context.toInstant(toIsoTime(text, context.dateFormat)).replace(/\.\d+/, '')
+      return (text) => timeOf(text, context).replace(FRACTION, '')
     case 'day':
-      return dayOf(text, toIsoTime(text, context.dateFormat))
+      return (text) =>
+        isPlainDay(text) && !context.dateFormat ? text : dayOf(text, toIsoTime(text, context.dateFormat))
     case 'phone':
-      return phoneOf(text, context)
+      return (text) => phoneOf(text, context)
     case 'email':
-      return toEmail(LABEL, addressIn(text))
+      return (text) => toEmail(LABEL, addressIn(text))
     case 'contact':
-      return contactOf(text, context)
+      return (text) => contactOf(text, context)
     case 'duration':
-      return durationOf(field, text, heading)
+      return (text) => durationOf(field, text, heading)
     case 'count':
     case 'number':
-      return parse(LABEL, field, plainNumber(text, context.decimalSigns.get(name)))
+      return (text) => parse(LABEL, field, plainNumber(text, context.decimalSigns.get(name)))
     case 'flag':
-      return yesOrNo(text)
+      return yesOrNo
     case 'json':
-      return jsonOf(text)
+      return jsonOf
     default:
-      return parse(LABEL, field, text)
+      return (text) => parse(LABEL, field, text)
   }
+}
+
+/** What is written as Gong has it needs no look at other notations; a file has millions of them. */
+function timeOf(text: string, { dateFormat, toInstant }: CellContext): string {
+  return dateFormat === undefined && isPlainInstant(text) ? text : toInstant(toIsoTime(text, dateFormat))
 }
 
 function contactOf(text: string, context: CellContext): string {

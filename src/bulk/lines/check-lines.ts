@@ -3,7 +3,6 @@ import type { InputOf, Typed } from '../../app/model/inputs.ts'
 import type { Job } from '../../app/model/job.ts'
 import { Failure } from '../../lib/errors.ts'
 import { loadPhoneReader, toCountry } from '../../lib/phone.ts'
-import type { Json } from '../../lib/rows.ts'
 import type { ZoneDefaults } from '../../lib/zones.ts'
 import type { TableInput } from '../inputs.ts'
 import type { BulkLine, Table, TableLine } from '../table/table.ts'
@@ -11,10 +10,11 @@ import { toDateFormat } from './cell-dates.ts'
 import { AS_TEXT } from './cell-failures.ts'
 import { instantReader } from './cell-instants.ts'
 import { unguarded } from './cell-text.ts'
-import { type CellContext, readCells } from './cells.ts'
+import type { CellContext } from './cells.ts'
 import { columnsOf } from './columns.ts'
 import { decimalSigns } from './decimal-signs.ts'
-import { faultsOf, type LineFaults } from './faults.ts'
+import { faultsOf } from './faults.ts'
+import { readerOfLines } from './line-reader.ts'
 import { linePacker } from './packed-lines.ts'
 import { roundedColumns } from './rounded-columns.ts'
 import type { Columns, TableFields } from './table-fields.ts'
@@ -45,8 +45,13 @@ type CheckJob = ZoneDefaults & Pick<Job, 'moment' | 'read'>
 /** A table of which every line was checked. */
 export interface CheckedTable<F extends TableFields> {
   readonly count: number
-  /** The lines from the first on, again each time. @throws Failure `usage` where the file is another one meanwhile */
-  lines(): AsyncIterable<BulkLine<InputOf<F>>>
+  /**
+   * The lines from the first on, some at once, again each time.
+   *
+   * @param isWanted asked for each, one after the other: those that are not are left out
+   * @throws Failure `usage` where the file is another one meanwhile
+   */
+  blocks(isWanted?: () => boolean): AsyncIterable<readonly BulkLine<InputOf<F>>[]>
 }
 
 /**
@@ -64,7 +69,7 @@ export async function checkLines<const F extends TableFields>(
   const reader = await lineReader(table, fields, options, job)
   const pack = linePacker(Object.keys(fields), reader.completed)
   const found: BulkLine<InputOf<F>>[] = []
-  for await (const line of reader.checked()) found.push(pack(line))
+  for await (const block of reader.checked()) for (const line of block) found.push(pack(line))
   await reader.finish()
   return found
 }
@@ -78,12 +83,13 @@ export async function checkTable<const F extends TableFields>(
 ): Promise<CheckedTable<F>> {
   const reader = await lineReader(table, fields, options, job)
   let count = 0
-  for await (const _ of reader.checked()) count += 1
+  for await (const { length } of reader.checked()) count += length
   await reader.finish()
   return {
     count,
-    async *lines() {
-      for await (const { values, ...line } of reader.checked()) yield { ...line, values: reader.completed(values) }
+    async *blocks(isWanted = () => true) {
+      for await (const block of reader.read(isWanted))
+        yield block.map(({ line, cells, values }) => ({ line, cells, values: reader.completed(values) }))
     },
   }
 }
@@ -96,23 +102,38 @@ async function lineReader<F extends TableFields>(table: Table, fields: F, option
   const context = { ...(await cellContext(fields, columns, options, job)), decimalSigns: signs }
   const names = namesOfTable(fields, common, job)
   const ids = roundedColumns(fields)
+  const readLine = readerOfLines(table, { fields, columns, context, faults, common })
   // The output guards text against formulas once more.
   const isCsv = table.form === 'csv'
   let count = 0
+  const isRight = (line: TableLine, values: Typed) => {
+    const problems = check?.(values, line) ?? []
+    for (const { field, reason } of problems)
+      faults.add(line.line, field === undefined ? undefined : headingOf(table, columns, field), reason)
+    return problems.length === 0
+  }
+  async function* read(isWanted = () => true): AsyncIterable<readonly BulkLine<Typed>[]> {
+    for await (const block of table.blocks()) {
+      count += block.length
+      yield block.flatMap((line) => {
+        const values = isWanted() ? readLine(line) : undefined
+        if (values === undefined) return []
+        return [{ line: line.line, cells: isCsv ? line.cells.map(unguarded) : line.cells, values }]
+      })
+    }
+  }
   return {
     /** Lines whose names are not ids yet. */
-    async *checked(): AsyncIterable<BulkLine<Typed>> {
-      for await (const line of table.lines()) {
-        count += 1
-        const values = valuesOf(line, table, { fields, columns, context, faults, common })
-        if (values === undefined) continue
-        const problems = check?.(values, line) ?? []
-        for (const { field, reason } of problems)
-          faults.add(line.line, field === undefined ? undefined : headingOf(table, columns, field), reason)
-        if (problems.length > 0) continue
-        ids.note(line.line, values)
-        names.note(line.line, values, (name) => headingOf(table, columns, name))
-        yield { line: line.line, cells: isCsv ? line.cells.map(unguarded) : line.cells, values }
+    read,
+    /** The same for the first time: what is wrong with them is noted, and so are their names. */
+    async *checked(): AsyncIterable<readonly BulkLine<Typed>[]> {
+      for await (const block of read()) {
+        const right = block.filter((line) => isRight(line, line.values))
+        for (const { line, values } of right) {
+          ids.note(line, values)
+          names.note(line, values, (name) => headingOf(table, columns, name))
+        }
+        yield right
       }
     },
     async finish(): Promise<void> {
@@ -128,41 +149,6 @@ async function lineReader<F extends TableFields>(table: Table, fields: F, option
       return all
     },
   }
-}
-
-interface LineContext {
-  readonly fields: TableFields
-  readonly columns: Columns
-  readonly context: CellContext
-  readonly faults: LineFaults
-  readonly common: Typed
-}
-
-/** @returns `undefined` for a line with a fault, which is noted */
-function valuesOf(
-  { line, cells }: TableLine,
-  table: Table,
-  { fields, columns, context, faults, common }: LineContext,
-): Typed | undefined {
-  const before = faults.count
-  if (cells.length > table.header.length && table.header.length > 0)
-    faults.add(line, undefined, `has ${cells.length} cells under ${table.header.length} headings`)
-  const values: { [name: string]: Json } = {}
-  for (const [name, field] of Object.entries(fields)) {
-    const places = columns.get(name) ?? []
-    const heading = table.header[places[0] ?? -1] ?? ''
-    try {
-      const texts = places.map((at) => cells[at] ?? '')
-      const value = readCells(name, field, texts, heading, context) ?? common[name]
-      if (value !== undefined) values[name] = value
-      else if (field.kind === 'flag') values[name] = false
-      else if (field.required) faults.add(line, heading, 'is empty')
-    } catch (error) {
-      if (!(error instanceof Failure) || error.kind !== 'usage') throw error
-      faults.add(line, heading, error.message, error.hint)
-    }
-  }
-  return faults.count > before ? undefined : values
 }
 
 function headingOf({ header }: Table, columns: Columns, name: string): string {

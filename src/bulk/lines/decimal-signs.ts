@@ -26,8 +26,9 @@ export async function decimalSigns(
   if (numeric.length === 0) return new Map()
   if (table.form !== 'csv') return new Map(numeric.map(([name]) => [name, TYPED]))
   const seen = new Map<string, Seen>(numeric.map(([name]) => [name, {}]))
-  for await (const { line, cells } of table.lines())
-    for (const [name, places] of numeric) for (const at of places) note(seen.get(name), cells[at], line)
+  for await (const block of table.blocks())
+    for (const { line, cells } of block)
+      for (const [name, places] of numeric) for (const at of places) note(seen.get(name), cells[at], line)
   const signs = new Map<string, DecimalSign>()
   for (const [name, { '.': point, ',': comma }] of seen) {
     if (point !== undefined && comma !== undefined) {

@@ -1,5 +1,5 @@
 import { defined } from '../../lib/defined.ts'
-import type { Row } from '../../lib/rows.ts'
+import type { Json, Row } from '../../lib/rows.ts'
 import type { SourceLine } from '../bulk-change.ts'
 import { earlierResults } from '../earlier-results.ts'
 import type { Outcome } from '../outcome.ts'
@@ -71,7 +71,7 @@ export function resultRows(
 function briefly(): (outcome: Outcome) => Outcome {
   const known = new Map<string, Outcome>()
   return ({ outcome, failed, open }) => {
-    const key = JSON.stringify([outcome, failed, open])
+    const key = `${failed} ${open} ${outcome}`
     const one = known.get(key) ?? { outcome, ...defined({ failed, open }) }
     known.set(key, one)
     return one
@@ -86,11 +86,22 @@ function rowOf(
   outcome: Outcome,
   names: Names,
 ): Row {
-  const input = columns.map(([at, name]) => [name, cells[at] ?? ''] as const)
-  const { also = {}, why = null, id = null } = outcome
-  const values: Row = { outcome: outcome.outcome, why, id, ...also }
-  const results = [...names].map(([name, column]) => [column, values[name] ?? null] as const)
-  return Object.fromEntries([...input, ...results])
+  // Not from entries, which takes five times as long.
+  const row: { [column: string]: Json } = {}
+  for (const [at, name] of columns) setOwn(row, name, cells[at] ?? '')
+  for (const [name, column] of names) setOwn(row, column, valueIn(outcome, name))
+  return row
+}
+
+function valueIn({ outcome, why, id, also }: Outcome, name: string): Json {
+  if (also !== undefined && Object.hasOwn(also, name)) return also[name] ?? null
+  return (name === 'outcome' ? outcome : name === 'why' ? why : name === 'id' ? id : undefined) ?? null
+}
+
+/** A heading may be the name of what every object has. */
+function setOwn(row: { [column: string]: Json }, column: string, value: Json): void {
+  if (column === '__proto__') Object.defineProperty(row, column, { value, enumerable: true })
+  else row[column] = value
 }
 
 /** A column of the input keeps its name, and the one of the result gets a number: `outcome2`. */

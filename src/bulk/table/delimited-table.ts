@@ -1,5 +1,5 @@
 import { Failure } from '../../lib/errors.ts'
-import { delimitedRecords } from '../../text/delimited.ts'
+import { delimitedBlocks } from '../../text/delimited.ts'
 import type { DelimitedRecord } from '../../text/delimited-scanner.ts'
 import { detectDialect } from '../../text/detect-dialect.ts'
 import type { ChosenLines, Table, TableLine, TableOptions } from './table.ts'
@@ -24,35 +24,36 @@ export async function delimitedTable({
   isHeading,
 }: DelimitedText): Promise<Table> {
   const dialect = detectDialect(sample)
-  const records = () => delimitedRecords(chunks(), { ...dialect, what: name, comments })
+  const records = () => delimitedBlocks(chunks(), { ...dialect, what: name, comments })
   const first = await firstOf(records())
   if (first === undefined) throw new Failure('usage', `${name} is empty`)
   const hasHeading = isHeading?.(first.cells) ?? true
   const header = hasHeading ? first.cells.map((cell) => cell.trim()) : []
   const preamble = sample.slice(0, dialect.skipped)
-  return { name, form: 'csv', unit: 'line', header, lines, only }
+  return { name, form: 'csv', unit: 'line', header, blocks, only }
 
-  async function* lines(): AsyncIterable<TableLine> {
-    for await (const { line, cells } of rest()) yield { line, cells: padded(cells, header.length) }
+  async function* blocks(): AsyncIterable<readonly TableLine[]> {
+    for await (const block of rest())
+      yield block.map(({ line, cells }) => ({ line, cells: padded(cells, header.length) }))
   }
 
   async function* only(chosen: ChosenLines): AsyncIterable<string> {
     const start = hasHeading && first !== undefined ? ended(first.raw) : ''
     yield `${mark}${preamble === '' ? '' : `${preamble}${lineEnd(start)}`}${start}`
-    for await (const { line, raw } of rest()) if (chosen.has(line)) yield ended(raw)
+    for await (const block of rest()) for (const { line, raw } of block) if (chosen.has(line)) yield ended(raw)
   }
 
-  async function* rest(): AsyncIterable<DelimitedRecord> {
+  async function* rest(): AsyncIterable<readonly DelimitedRecord[]> {
     let isFirst = hasHeading
-    for await (const record of records()) {
-      if (!isFirst) yield record
+    for await (const block of records()) {
+      yield isFirst ? block.slice(1) : block
       isFirst = false
     }
   }
 }
 
-async function firstOf<T>(items: AsyncIterable<T>): Promise<T | undefined> {
-  for await (const item of items) return item
+async function firstOf<T>(blocks: AsyncIterable<readonly T[]>): Promise<T | undefined> {
+  for await (const [item] of blocks) if (item !== undefined) return item
   return undefined
 }
 

@@ -2,6 +2,7 @@ import { Failure } from '../../lib/errors.ts'
 import { parseExact } from '../../lib/exact-json.ts'
 import { isRow, type Json, type Row } from '../../lib/rows.ts'
 import { type JsonItem, type JsonLayout, jsonItems } from '../../text/json-items.ts'
+import { inBlocks } from './in-blocks.ts'
 import type { ChosenLines, Table, TableLine } from './table.ts'
 
 interface JsonText {
@@ -37,7 +38,14 @@ export async function jsonTable({ name, layout, mark, chunks }: JsonText): Promi
   const lists = [...keys].map((key) => `"${key}"`).join(' and ')
   if (keys.size > 1) throw new Failure('usage', `${name} has more than one list: ${lists}`)
   if (columns.size === 0) throw new Failure('usage', `${name} has no objects in a list`)
-  return { name, form: layout === 'lines' ? 'jsonl' : 'json', unit, header: [...columns.keys()], lines, only }
+  return {
+    name,
+    form: layout === 'lines' ? 'jsonl' : 'json',
+    unit,
+    header: [...columns.keys()],
+    blocks: () => inBlocks(lines()),
+    only,
+  }
 
   async function* lines(): AsyncIterable<TableLine> {
     for await (const { line, row } of rows()) {

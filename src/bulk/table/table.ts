@@ -18,11 +18,11 @@ export interface Table {
   /** The headings as they stand there, without blanks around them; none for a list without a heading. */
   readonly header: readonly string[]
   /**
-   * The lines from the first on, again each time; blank ones are left out.
+   * The lines from the first on, some at once, again each time; blank ones are left out.
    *
    * @throws Failure `usage` where the text is broken, or changed since it was read before
    */
-  lines(): AsyncIterable<TableLine>
+  blocks(): AsyncIterable<readonly TableLine[]>
   /**
    * The table again with some lines alone, as they came in: same separator, quotes and heading; JSON as JSON, a workbook as CSV.
    * UTF-8, with a byte order mark if there was one or another encoding.

@@ -4,6 +4,7 @@ import { forSpreadsheet } from '../../output/spreadsheet-text.ts'
 import type { FileSource } from '../../platform/files.ts'
 import { type CellValue, cellText, isRounded, type SheetRow } from '../../workbook/cell.ts'
 import { openWorkbook, type Workbook, type WorkbookSheet } from '../../workbook/open-workbook.ts'
+import { inBlocks } from './in-blocks.ts'
 import type { ChosenLines, Table, TableLine, TableOptions } from './table.ts'
 
 /** A sheet of a workbook. Its file is kept in memory, its rows are not. @throws Failure `usage` as `openWorkbook` */
@@ -16,7 +17,7 @@ export async function workbookTable(file: FileSource, { sheet: wanted, isHeading
     throw new Failure('usage', `${name}: the sheet "${sheet.name}" is empty`, otherSheets(workbook))
   const hasHeading = isHeading?.(first.cells) ?? true
   const header = hasHeading ? first.cells.map((cell) => cell.trim()) : []
-  return { name, form: 'xlsx', unit: 'row', header, lines, only }
+  return { name, form: 'xlsx', unit: 'row', header, blocks: () => inBlocks(lines()), only }
 
   async function* lines(): AsyncIterable<TableLine> {
     for await (const { line, cells } of rowsOf(workbook, sheet)) {

@@ -65,8 +65,19 @@ describe('a table that is not kept in memory', () => {
     const table = await tableOf('email\njo@example.com\nbo@example.com\n', { file: 'people.csv' })
     const checked = await checkTable(table, PERSON, {}, checkJob())
     const emails: string[] = []
-    for await (const { values } of checked.lines()) emails.push(values.email)
+    for await (const block of checked.blocks()) for (const { values } of block) emails.push(values.email)
     expect({ count: checked.count, emails }).toEqual({ count: 2, emails: ['jo@example.com', 'bo@example.com'] })
+  })
+})
+
+describe('times as Gong writes them', () => {
+  it('are taken as they are, and refused where there is no such day, hour or year', async () => {
+    const times = ['2026-02-28T23:59:59Z', '2026-03-31T00:00:00.5Z', '2026-02-29T10:00:00Z', '2026-05-18T24:00:00Z']
+    const csv = `email,started\n${[...times, '1969-05-18T10:00:00Z'].map((time) => `jo@example.com,${time}\n`).join('')}`
+    const told = (await refusal(csv)).split('\n').slice(1)
+    expect(told.map((line) => /line (\d)/.exec(line)?.[1])).toEqual(['4', '5', '6'])
+    const taken = await checkLines(await tableOf(csv.split('\n').slice(0, 3).join('\n')), PERSON, {}, checkJob())
+    expect(taken.map(({ values }) => values.started)).toEqual(times.slice(0, 2))
   })
 })
 

@@ -1,0 +1,52 @@
+import type { Typed } from '../../app/model/inputs.ts'
+import { Failure } from '../../lib/errors.ts'
+import type { Json } from '../../lib/rows.ts'
+import type { Table, TableLine } from '../table/table.ts'
+import { type CellContext, columnReader } from './cells.ts'
+import type { LineFaults } from './faults.ts'
+import type { Columns, TableFields } from './table-fields.ts'
+
+interface LineContext {
+  readonly fields: TableFields
+  readonly columns: Columns
+  readonly context: CellContext
+  readonly faults: LineFaults
+  readonly common: Typed
+}
+
+/** What reads the lines of a table: the values of one, `undefined` where it has a fault, which is noted. */
+export function readerOfLines(
+  table: Table,
+  { fields, columns, context, faults, common }: LineContext,
+): (line: TableLine) => Typed | undefined {
+  const { length } = table.header
+  const readers = Object.entries(fields).map(([name, field]) => {
+    const places = columns.get(name) ?? []
+    const heading = table.header[places[0] ?? -1] ?? ''
+    const absent = common[name] ?? (field.kind === 'flag' ? false : undefined)
+    return {
+      name,
+      heading,
+      absent,
+      required: field.required,
+      read: columnReader(name, field, places, heading, context),
+    }
+  })
+  return ({ line, cells }) => {
+    const before = faults.count
+    if (cells.length > length && length > 0)
+      faults.add(line, undefined, `has ${cells.length} cells under ${length} headings`)
+    const values: { [name: string]: Json } = {}
+    for (const { name, heading, absent, required, read } of readers) {
+      try {
+        const value = read(cells) ?? absent
+        if (value !== undefined) values[name] = value
+        else if (required) faults.add(line, heading, 'is empty')
+      } catch (error) {
+        if (!(error instanceof Failure) || error.kind !== 'usage') throw error
+        faults.add(line, heading, error.message, error.hint)
+      }
+    }
+    return faults.count > before ? undefined : values
+  }
+}
