@@ -6,6 +6,8 @@ export interface SearchedCopy {
   readonly dialect: 'duckdb' | 'postgres'
   /** Whether its rows have a `rowid`: those of a DuckDB file do, those of Parquet files do not. */
   readonly hasRowIds?: boolean
+  /** Whether a sync keeps an index of words in it. */
+  readonly hasIndex?: boolean
   /** All rows of a query. @param given its parameters, by their names */
   rows(sql: string, given?: Readonly<Record<string, string>>): Promise<readonly Row[]>
 }

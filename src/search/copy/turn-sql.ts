@@ -59,7 +59,7 @@ export function bestTurnsSql(
         FROM turns t WHERE ${[where.sql, ...terms.map(({ isThere }) => `(${isThere})`)].join(' AND ')}),
       found AS MATERIALIZED (
         SELECT call_id, turn, speaker_id, topic, floor(${score} * 1000 + 0.5) / 1000 AS score FROM counted)
-      SELECT call_id, speaker_id, topic, score, (SELECT count(*) FROM found)::VARCHAR AS total
+      SELECT call_id, turn, speaker_id, topic, score, (SELECT count(*) FROM found)::VARCHAR AS total
       FROM found ORDER BY score DESC, ${functions.byCode('call_id')} DESC, turn${most === undefined ? '' : ` LIMIT ${most}`}`,
     given: Object.assign({}, where.given, ...terms.map(({ given }) => given)),
   }

@@ -6,6 +6,7 @@ import { compactFile, keepLeaseWhile, type WritableCopy } from './compact-file.t
 import { quoted } from './ddl.ts'
 import { duckDbLedger } from './duckdb-ledger.ts'
 import { isDuckDbFile } from './open-file.ts'
+import { indexingFor } from './search-index/indexing.ts'
 import { openingFor } from './with-copy.ts'
 import { RowWriter } from './write-rows.ts'
 
@@ -18,27 +19,33 @@ import { RowWriter } from './write-rows.ts'
 export async function openDuckDbStore(copy: WritableCopy): Promise<Store> {
   await isDuckDbFile(copy)
   const opened = openingFor(copy)
+  const index = indexingFor(opened, copy)
   await opened(async () => undefined)
   await opened.rest()
   return {
-    commit: (change) => opened((connection) => commit(connection, change, copy)),
+    async commit(change) {
+      await opened((connection) => commit(connection, change, copy))
+      await index.committed(change)
+    },
     ledger: duckDbLedger(opened),
     texts: (table, columns, callIds) => opened((connection) => textsOf(connection, table, columns, callIds)),
     find: (table, columns, pattern, wanted) =>
       opened((connection) => findRows(connection, table, columns, pattern, wanted)),
     count: (table, of, ids) => opened((connection) => countRows(connection, table, of, ids)),
     async compact() {
-      await opened(async (connection) => {
-        await keepLeaseWhile(connection, copy)
-        await connection.run('CHECKPOINT')
-      })
+      await opened((connection) => keepLeaseWhile(connection, copy))
+      await index.forgetOutdated()
+      await opened((connection) => connection.run('CHECKPOINT'))
       await opened.closed(() => compactFile(copy))
     },
     mark: (name) => opened((connection) => markOf(connection, name)),
     lease: (owner, nowMs, untilMs) =>
       (untilMs > nowMs ? opened : opened.always)((connection) => takeLease(connection, owner, nowMs, untilMs)),
     rest: () => opened.rest(),
-    close: () => opened.rest(),
+    async close() {
+      if (copy.signal?.aborted !== true) await index.beforeClose()
+      await opened.rest()
+    },
   }
 }
 

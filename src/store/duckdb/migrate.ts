@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { Failure } from '../../lib/errors.ts'
 import { SCHEMA_VERSION } from '../schema.ts'
 import { schemaSql } from './ddl.ts'
+import { ALL_PENDING, searchIndexSql } from './search-index/search-index.ts'
 
 /** The mark that holds the version of the schema. */
 const VERSION_MARK = 'schema_version'
@@ -10,7 +11,7 @@ const VERSION_MARK = 'schema_version'
  * What a version needs besides the tables, columns and views that are added by themselves: statements that rename, retype or
  * fill in, by the version that they lead away from.
  */
-const MIGRATIONS: Readonly<Record<number, readonly string[]>> = {}
+const MIGRATIONS: Readonly<Record<number, readonly string[]>> = { 3: [...searchIndexSql, ALL_PENDING] }
 
 /**
  * Brings a database up to this version of the schema, in one transaction. Does nothing where it is there already.

@@ -106,14 +106,18 @@ async function started(
   { duckDb: { library }, signal }: Asked,
   query: SqlQuery,
 ): Promise<DuckDBResult> {
-  const parsed = await connection.run('SELECT json_serialize_sql($sql::VARCHAR)', { sql: query.sql })
-  const [[tree = null] = []] = await parsed.getRows()
-  checkStatement(query.sql, parseExact(String(tree)))
+  if (query.isOwn !== true) await checkTyped(connection, query.sql)
   const statement = await (await connection.extractStatements(query.sql)).prepare(0)
   bindAll(library, statement, query.given)
   // An interrupt before it has begun would be forgotten.
   signal?.throwIfAborted()
   return await statement.stream()
+}
+
+async function checkTyped(connection: DuckDBConnection, sql: string): Promise<void> {
+  const parsed = await connection.run('SELECT json_serialize_sql($sql::VARCHAR)', { sql })
+  const [[tree = null] = []] = await parsed.getRows()
+  checkStatement(sql, parseExact(String(tree)))
 }
 
 /** Days and months are those of the zone; after that no setting can be changed any more. */

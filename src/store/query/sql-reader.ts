@@ -1,12 +1,14 @@
 import type { Row } from '../../lib/rows.ts'
 
-/** One query, as it was typed. */
+/** One query. */
 export interface SqlQuery {
   readonly sql: string
   /** Values of its parameters, by their names. */
   readonly given: ReadonlyMap<string, string>
   /** Whether columns of JSON are nested in the rows; else they are text. */
   readonly nested: boolean
+  /** Whether this tool wrote it, so that nobody has to look what it does. */
+  readonly isOwn?: boolean
 }
 
 /** A copy that can be asked, and not changed. */
