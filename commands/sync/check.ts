@@ -79,17 +79,19 @@ async function* check(
     const folder = recordingFolderOf(copy)
     const recordings = folder === undefined ? undefined : checkRecordings(store, folder, context.files)
     const sync = contextOf(parts, request)
-    const found: CheckedDifference[] = []
+    const all: CheckedMonth[] = []
     for await (const month of checkCopy(sync, rateOf(sample), recordings)) {
       const { differs, ...counts } = month
-      // Between the rows of a table, which says the same, lines are in the way.
-      if (!context.stdout.isTTY) await job.say(sentence(month))
-      found.push(...differs)
+      // Between rows on a terminal, which say the same, lines are in the way.
+      if (!context.stdout.isTTY || job.globals.out !== undefined) await job.say(sentence(month))
+      all.push(month)
       yield {
         rows: [{ ...counts, differences: differs.length, differs: differs.map(textOf) }],
         failed: differs.length > 0 ? 1 : 0,
       }
     }
+    await job.say(verdict(all))
+    const found = all.flatMap(({ differs }) => differs)
     if (found.length > 0) await markDue(found, { store, moment: sync, into, job })
   } finally {
     await store.close()
@@ -125,6 +127,15 @@ function sentence({ month, gong, copy, awaitDetails, awaitTranscript, excluded, 
   const named = differs.slice(0, LARGEST_NAMED).map(textOf).join('; ')
   const more = differs.length > LARGEST_NAMED ? ` and ${formatCount(differs.length - LARGEST_NAMED)} more` : ''
   return `${month}: ${formatCount(copy)} of ${formatCount(gong)}${others}${differs.length > 0 ? `; differs: ${named}${more}` : ''}`
+}
+
+/** `2,608 of 2,608 calls, 120 of them compared: all as in Gong` */
+function verdict(months: readonly CheckedMonth[]): string {
+  if (months.length === 0) return 'the copy has no calls yet'
+  const sum = (of: 'gong' | 'copy' | 'sampled') => formatCount(months.reduce((total, month) => total + month[of], 0))
+  const differ = months.reduce((total, { differs }) => total + differs.length, 0)
+  const ended = differ === 0 ? 'all as in Gong' : counted(differ, 'difference')
+  return `${sum('copy')} of ${sum('gong')} calls, ${sum('sampled')} of them compared: ${ended}`
 }
 
 /** From 0 to 1. @throws Failure `usage` for what is no share */

@@ -73,8 +73,13 @@ describe('gong sync', () => {
     const whole = await gong('sync check --sample 100%')
     expect({ exit: whole.exit, err: whole.err }).toEqual({
       exit: 0,
-      err: '2026-05: 4 of 4\n2026-04: 7 of 7\n2026-03: 7 of 7\n2026-02: 2 of 2\n4 rows, 12 requests\n',
+      err: '2026-05: 4 of 4\n2026-04: 7 of 7\n2026-03: 7 of 7\n2026-02: 2 of 2\n20 of 20 calls, 20 of them compared: all as in Gong\n4 rows, 12 requests\n',
     })
+    const shown = await gong('sync check --sample 0%', { terminal: true })
+    expect(shown.out).toMatch(/^month +gong +copy .*\n.+\n2026-05 +4 +4 .*\n2026-04 +7 +7 /)
+    expect(shown.err.replace(/\[.*?\]/g, '')).toBe(
+      '20 of 20 calls, 0 of them compared: all as in Gong\n4 rows, 4 requests\n',
+    )
     const [{ id, title }] = JSON.parse((await gong('calls list --from 30d -f json')).out)
     const other = await gong('sync check --sample 100% -f json --jq "map(.differs[])"', { network: retitling(title) })
     expect({ exit: other.exit, out: other.out, err: other.err }).toMatchObject({
