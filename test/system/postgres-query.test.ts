@@ -113,7 +113,9 @@ describe.skipIf(server === undefined && process.env.CI === undefined)('a copy in
       'rep_week',
       'talk_ratio',
       'teams',
+      'data_cloud.call_transcripts',
       'data_cloud.calls',
+      'data_cloud.conversation_participants',
       'data_cloud.conversations',
     ])
       expect((await ask(['query', `select * from ${view}`, '--in', url])).exit).toBe(0)

@@ -41,9 +41,9 @@ export function viewSchemas(): readonly string[] {
   return [...new Set(Object.keys(views).flatMap((name) => (name.includes('.') ? [name.split('.')[0] ?? ''] : [])))]
 }
 
-/** PostgreSQL before 16 has no `json_array`. */
+/** PostgreSQL before 16 has no `json_array`, and `json_object` means something else. */
 function asPostgres(sql: string): string {
-  return sql.replaceAll('$main.', `${POSTGRES_SCHEMA}.`).replace(/\bjson_array\(/g, 'json_build_array(')
+  return sql.replaceAll('$main.', `${POSTGRES_SCHEMA}.`).replace(/\bjson_(array|object)\(/g, 'json_build_$1(')
 }
 
 function viewIn(name: string): string {

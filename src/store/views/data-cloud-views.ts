@@ -1,11 +1,11 @@
-import { boolean, instant, json, type StoreView, text } from '../tables/table.ts'
+import { boolean, instant, integer, json, type StoreView, text } from '../tables/table.ts'
 
 /** What makes a call's key differ from that of an e-mail with the same id. */
-const KEY = `concat('call-', c.call_id)`
+const keyOf = (table: string) => `concat('call-', ${table}.call_id)`
 
 /**
  * Views in the shape of the tables that Gong shares with data warehouses, so that queries for those run here: as far as its
- * public reference names their columns, and Gong's API has what they hold.
+ * public reference, or queries that are public, name their columns, and Gong's API has what they hold.
  */
 export const dataCloudViews = {
   'data_cloud.conversations': {
@@ -19,7 +19,7 @@ export const dataCloudViews = {
       is_deleted: boolean(undefined, 'whether Gong has it no more'),
       etl_modified_datetime: instant(undefined, 'when this copy last heard of it'),
     },
-    sql: `SELECT c.call_id AS conversation_id, c.started AS conversation_datetime, ${KEY} AS conversation_key,
+    sql: `SELECT c.call_id AS conversation_id, c.started AS conversation_datetime, ${keyOf('c')} AS conversation_key,
   'call' AS conversation_type, json_array(c.workspace_id) AS workspace_ids,
   coalesce(l.state = 'gone', false) AS is_deleted, l.last_seen AS etl_modified_datetime
 FROM $main.calls c LEFT JOIN $main.sync_ledger l ON l.call_id = c.call_id`,
@@ -34,9 +34,51 @@ FROM $main.calls c LEFT JOIN $main.sync_ledger l ON l.call_id = c.call_id`,
       effective_start_datetime: instant(undefined, 'when it began'),
       call_url: text(undefined, 'its page in Gong'),
       is_private: boolean(undefined, 'whether it is private'),
+      status: text(undefined, 'always COMPLETED: the API has no call that is still to come'),
+      call_spotlight_brief: text(undefined, 'what it was about'),
+      company_question_count: integer(undefined, 'questions that the company asked'),
+      customer_question_count: integer(undefined, 'questions that others asked'),
+      is_deleted: boolean(undefined, 'always false: a call that Gong has no more has no row'),
+      etl_modified_datetime: instant(undefined, 'when this copy last heard of it'),
     },
-    sql: `SELECT ${KEY} AS conversation_key, c.primary_user_id AS owner_id, c.title, c.scheduled AS planned_start_datetime,
-  c.started AS effective_start_datetime, c.url AS call_url, c.is_private
-FROM $main.calls c`,
+    sql: `SELECT ${keyOf('c')} AS conversation_key, c.primary_user_id AS owner_id, c.title, c.scheduled AS planned_start_datetime,
+  c.started AS effective_start_datetime, c.url AS call_url, c.is_private, 'COMPLETED' AS status,
+  c.brief AS call_spotlight_brief, c.company_questions AS company_question_count,
+  c.other_questions AS customer_question_count, false AS is_deleted, l.last_seen AS etl_modified_datetime
+FROM $main.calls c LEFT JOIN $main.sync_ledger l ON l.call_id = c.call_id`,
+  },
+  'data_cloud.conversation_participants': {
+    means: 'CONVERSATION_PARTICIPANTS of the data cloud: those of calls',
+    columns: {
+      conversation_key: text(undefined, 'the conversation'),
+      user_id: text(undefined, 'the user of Gong; null for people outside the company'),
+      speaker_id: text(undefined, 'who speaks in the transcript; text here'),
+      name: text(undefined, 'the name'),
+      email_address: text(undefined, 'the e-mail address'),
+      affiliation: text(undefined, 'company, non_company, or unclassified for phone dial-ins'),
+    },
+    sql: `SELECT ${keyOf('p')} AS conversation_key, p.user_id, p.speaker_id, p.name, p.email AS email_address,
+  CASE p.affiliation WHEN 'Internal' THEN 'company' WHEN 'External' THEN 'non_company' WHEN 'Unknown' THEN 'unclassified' END
+    AS affiliation
+FROM $main.parties p`,
+  },
+  'data_cloud.call_transcripts': {
+    means: 'CALL_TRANSCRIPTS of the data cloud; ask for one call, or a few: it is put together anew each time',
+    columns: {
+      conversation_key: text(undefined, 'the conversation'),
+      transcript: json(undefined, 'its monologues: speakerId, topic, and sentences with start, end and text'),
+      is_deleted: boolean(undefined, 'always false: a call that Gong has no more has no row'),
+      etl_modified_datetime: instant(undefined, 'when the transcript came'),
+    },
+    sql: `SELECT ${keyOf('t')} AS conversation_key,
+  to_json(array_agg(json_object('speakerId', t.speaker_id, 'topic', t.topic, 'sentences', s.sentences) ORDER BY t.turn))
+    AS transcript,
+  false AS is_deleted, max(l.transcript_done) AS etl_modified_datetime
+FROM $main.turns t
+JOIN (SELECT call_id, turn,
+    to_json(array_agg(json_object('start', start_ms, 'end', end_ms, 'text', text) ORDER BY place)) AS sentences
+  FROM $main.sentences GROUP BY call_id, turn) s ON s.call_id = t.call_id AND s.turn = t.turn
+LEFT JOIN $main.sync_ledger l ON l.call_id = t.call_id
+GROUP BY t.call_id`,
   },
 } as const satisfies Readonly<Record<string, StoreView>>

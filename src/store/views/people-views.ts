@@ -1,7 +1,11 @@
 import { day, instant, integer, number, type StoreView, text } from '../tables/table.ts'
 
-/** A user's name, as people write it. */
-const nameOf = (user: string) => `nullif(trim(concat(${user}.first_name, ' ', ${user}.last_name)), '')`
+/** Users by name; as the parties of calls call them, where users were not synced, or are not listed any more. */
+const USERS = `SELECT coalesce(u.user_id, p.user_id) AS user_id,
+  coalesce(nullif(trim(concat(u.first_name, ' ', u.last_name)), ''), p.name) AS name, coalesce(u.email, p.email) AS email
+  FROM users u
+  FULL JOIN (SELECT user_id, max(name) AS name, max(email) AS email FROM parties WHERE user_id IS NOT NULL GROUP BY user_id) p
+    ON p.user_id = u.user_id`
 
 /** Accounts of the CRM that a call belongs to, each once. */
 const ACCOUNTS = `SELECT call_id, object_id AS account_id, max(name) AS account_name FROM crm_context
@@ -57,13 +61,13 @@ export const peopleViews = {
       url: text(undefined, 'its page in Gong'),
     },
     sql: `SELECT c.call_id, c.title, c.started, c.duration_seconds, w.name AS workspace,
-  c.primary_user_id AS host_id, ${nameOf('u')} AS host_name, u.email AS host_email,
+  c.primary_user_id AS host_id, u.name AS host_name, u.email AS host_email,
   a.account_id, n.account_name, c.direction, c.scope,
   coalesce(p.internal_parties, 0) AS internal_parties, coalesce(p.external_parties, 0) AS external_parties,
   coalesce(s.sentences, 0) AS sentences, coalesce(k.trackers_heard, 0) AS trackers_heard, c.brief, c.url
 FROM calls c
 LEFT JOIN workspaces w ON w.workspace_id = c.workspace_id
-LEFT JOIN users u ON u.user_id = c.primary_user_id
+LEFT JOIN (${USERS}) u ON u.user_id = c.primary_user_id
 LEFT JOIN (SELECT call_id, min(account_id) AS account_id FROM (${ACCOUNTS}) x GROUP BY call_id) a ON a.call_id = c.call_id
 LEFT JOIN (${ACCOUNTS}) n ON n.call_id = a.call_id AND n.account_id = a.account_id
 LEFT JOIN (SELECT call_id, count(*) FILTER (WHERE affiliation = 'Internal') AS internal_parties,
@@ -102,13 +106,13 @@ FROM (${SPOKEN}) spoken`,
       external_calls: integer(undefined, 'those with somebody from outside'),
       talk_ratio: number(undefined, 'their share of what was spoken in these calls, from 0 to 1'),
     },
-    sql: `SELECT c.primary_user_id AS user_id, max(${nameOf('u')}) AS name, max(u.email) AS email,
+    sql: `SELECT c.primary_user_id AS user_id, max(u.name) AS name, max(u.email) AS email,
   CAST(date_trunc('week', c.started) AS DATE) AS week, count(*) AS calls_hosted,
   CAST(sum(c.duration_seconds) / 3600.0 AS DOUBLE PRECISION) AS call_hours,
   count(*) FILTER (WHERE c.scope = 'External') AS external_calls,
   CAST(sum(own.talk_seconds) / nullif(sum(spoken.talk_seconds), 0) AS DOUBLE PRECISION) AS talk_ratio
 FROM calls c
-LEFT JOIN users u ON u.user_id = c.primary_user_id
+LEFT JOIN (${USERS}) u ON u.user_id = c.primary_user_id
 LEFT JOIN (SELECT call_id, sum(talk_seconds) AS talk_seconds FROM (${SPOKEN}) x GROUP BY call_id) spoken
   ON spoken.call_id = c.call_id
 LEFT JOIN (SELECT call_id, user_id, sum(talk_seconds) AS talk_seconds FROM (${SPOKEN}) x GROUP BY call_id, user_id) own
@@ -133,9 +137,9 @@ GROUP BY c.primary_user_id, CAST(date_trunc('week', c.started) AS DATE)`,
     sql: `SELECT a.account_id, a.account_name, c.call_id, c.started,
   CAST(extract(epoch FROM c.started - lag(c.started) OVER (PARTITION BY a.account_id ORDER BY c.started, c.call_id)) / 86400.0
     AS DOUBLE PRECISION) AS days_since_last,
-  c.title, ${nameOf('u')} AS host_name, c.duration_seconds, c.brief, c.url
+  c.title, u.name AS host_name, c.duration_seconds, c.brief, c.url
 FROM (${ACCOUNTS}) a
 JOIN calls c ON c.call_id = a.call_id
-LEFT JOIN users u ON u.user_id = c.primary_user_id`,
+LEFT JOIN (${USERS}) u ON u.user_id = c.primary_user_id`,
   },
 } as const satisfies Readonly<Record<string, StoreView>>

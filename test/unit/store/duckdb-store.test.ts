@@ -34,7 +34,7 @@ const entry = (callId: string, startedMs: number, more: Partial<LedgerEntry> = {
 })
 
 /** What a copy answers, which nothing else has open. */
-async function ask(folder: string, sql: string): Promise<unknown> {
+async function ask(folder: string, sql: string): Promise<readonly Record<string, unknown>[]> {
   const { duckDb, path } = await copyIn(folder)
   const file = await duckDb.open(path, { access_mode: 'READ_ONLY' })
   try {
@@ -471,5 +471,33 @@ describe('the views of a copy', () => {
         "SELECT conversation_key, workspace_ids, is_deleted FROM data_cloud.conversations WHERE conversation_id = 'c1'",
       ),
     ).toEqual([{ conversation_key: 'call-c1', workspace_ids: '[null]', is_deleted: false }])
+    const c1 = "WHERE conversation_key = 'call-c1'"
+    expect(
+      await ask(folder, `SELECT speaker_id, affiliation FROM data_cloud.conversation_participants ${c1} ORDER BY 1`),
+    ).toEqual([
+      { speaker_id: 's1', affiliation: 'company' },
+      { speaker_id: 's2', affiliation: 'non_company' },
+    ])
+    const [spoken] = await ask(folder, `SELECT transcript::TEXT AS transcript FROM data_cloud.call_transcripts ${c1}`)
+    expect(JSON.parse(String(spoken?.transcript))).toEqual(
+      [said('s1', 0, 3000), said('s2', 3000, 4000), said('s1', 4000, 4500)].map((turn) => ({ ...turn, topic: null })),
+    )
+  })
+
+  it('calls hosts as the parties of calls do, where users were not synced', async () => {
+    const { folder } = await home()
+    const store = await storeIn(folder)
+    await store.commit(
+      changeOf('listCallsExtensive', [
+        {
+          metaData: { id: '9', started: '2026-05-04T09:00:00Z', duration: 60, primaryUserId: '1' },
+          parties: [{ userId: '1', name: 'Jo May', emailAddress: 'jo@us.example' }],
+        },
+      ]),
+    )
+    await store.close()
+    const found = { name: 'Jo May', email: 'jo@us.example' }
+    expect(await ask(folder, 'SELECT name, email FROM rep_week')).toEqual([found])
+    expect(await ask(folder, 'SELECT host_name AS name, host_email AS email FROM calls_wide')).toEqual([found])
   })
 })
