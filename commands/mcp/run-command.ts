@@ -15,7 +15,8 @@ import { rowsOf } from '../../src/app/run/pages.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Page, Pages, Row } from '../../src/lib/rows.ts'
 import type { Session } from '../../src/mcp/session.ts'
-import { limitedClient, type Sight } from '../../src/mcp/sight.ts'
+import { limitedClient } from '../../src/mcp/visibility/limited-client.ts'
+import type { Visibility } from '../../src/mcp/visibility/visibility.ts'
 import { stateFolder } from '../../src/platform/folders.ts'
 import type { Context } from '../../src/platform/ports.ts'
 import { ownFiles } from './own-files.ts'
@@ -59,14 +60,14 @@ export interface CommandRunner {
 }
 
 /** What may be seen, found out with a job of the first call that wants to know. */
-export type FindSight = (job: OpenedJob) => Promise<Sight>
+export type FindVisibility = (job: OpenedJob) => Promise<Visibility>
 
-/** @param job of `gong mcp` itself @param findSight where not everything may be seen */
-export function commandRunner(job: LocalJob, findSight?: FindSight): CommandRunner {
+/** @param job of `gong mcp` itself @param findVisibility where not everything may be seen */
+export function commandRunner(job: LocalJob, findVisibility?: FindVisibility): CommandRunner {
   const open: CommandRunner['open'] = (path, call, notes, options = {}) => {
     const line = { ...call, ...options, path, notes }
-    if (findSight === undefined) return openWithin(job, line)
-    return limited(openWithin({ ...job, context: withoutCopy(job.context) }, line), findSight)
+    if (findVisibility === undefined) return openWithin(job, line)
+    return limited(openWithin({ ...job, context: withoutCopy(job.context) }, line), findVisibility)
   }
   return {
     open,
@@ -98,8 +99,8 @@ interface Line extends Call, RunOptions {
 }
 
 /** The same job, which gets to read no more than may be seen. */
-function limited(opened: OpenedJob, findSight: FindSight): OpenedJob {
-  const read = lazyReadClient(async () => limitedClient(opened.read, await findSight(opened), opened.say))
+function limited(opened: OpenedJob, findVisibility: FindVisibility): OpenedJob {
+  const read = lazyReadClient(async () => limitedClient(opened.read, await findVisibility(opened), opened.say))
   return { ...opened, read, readAs: () => read }
 }
 

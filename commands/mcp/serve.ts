@@ -21,9 +21,9 @@ import { prompts } from './prompts.ts'
 import { checkToolsets, refusalOfCommand } from './refusals.ts'
 import { resourcesOf } from './resources.ts'
 import { commandRunner } from './run-command.ts'
-import { sightFinder } from './sight-finder.ts'
 import { questionTools } from './tools/index.ts'
 import { more } from './tools/more.ts'
+import { visibilityFinder } from './visibility-finder.ts'
 
 /** What was typed about the server. */
 export interface ServeOptions {
@@ -94,7 +94,7 @@ function tokens({ random }: Pick<LocalJob['context'], 'random'>): () => string {
  */
 async function serverContent(entries: readonly Entry[], input: ServeOptions, job: LocalJob): Promise<ServerContent> {
   const { context } = job
-  const runner = commandRunner(job, await sightFinder(input, job))
+  const runner = commandRunner(job, await visibilityFinder(input, job))
   const plans = planStore(tokens(context), () => context.clock.now())
   const all = once(() => commandsOf(entries))
   const chosen = new Set(input.toolset ?? ['questions'])

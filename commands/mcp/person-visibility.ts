@@ -2,7 +2,7 @@ import { userList } from '../../src/app/input/user-list.ts'
 import type { QueryJob } from '../../src/app/model/job.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { type Row, textsIn } from '../../src/lib/rows.ts'
-import type { PersonSight } from '../../src/mcp/sight.ts'
+import type { PersonVisibility } from '../../src/mcp/visibility/visibility.ts'
 import { valueAt } from '../../src/output/fields.ts'
 import { judgeCallAccess } from '../../src/permissions/call-access.ts'
 import { profilesOf, profilesOfWorkspaces } from '../../src/permissions/workspace-profiles.ts'
@@ -14,7 +14,7 @@ import { type People, peopleOf, teamOf } from '../../src/stats/people.ts'
  *
  * @throws Failure `declined` for somebody who is not active
  */
-export async function personSight(user: string, job: QueryJob): Promise<PersonSight> {
+export async function personVisibility(user: string, job: QueryJob): Promise<PersonVisibility> {
   const people = peopleOf(await userList(job, false))
   if (!people.get(user)?.active) throw new Failure('declined', `--as: the user ${user} is not active, and sees nothing`)
   const held = new Map<string, readonly Row[]>()

@@ -1,7 +1,7 @@
 import { idOf } from '../../src/app/input/id-of-name.ts'
 import type { LocalJob } from '../../src/app/model/job.ts'
-import { personSight } from './person-sight.ts'
-import type { FindSight } from './run-command.ts'
+import { personVisibility } from './person-visibility.ts'
+import type { FindVisibility } from './run-command.ts'
 
 interface Limits {
   readonly as?: string
@@ -13,7 +13,7 @@ interface Limits {
  *
  * @throws Failure `usage` for a workspace or a user that is not there
  */
-export async function sightFinder({ as, workspace }: Limits, job: LocalJob): Promise<FindSight | undefined> {
+export async function visibilityFinder({ as, workspace }: Limits, job: LocalJob): Promise<FindVisibility | undefined> {
   if (as === undefined && workspace === undefined) return undefined
   const workspaces = workspace === undefined ? undefined : await workspacesNamed(workspace, job)
   const user = as === undefined ? undefined : await idOf('user', { read: job.read, flag: '--as', otherInputs: {} }, as)
@@ -21,10 +21,10 @@ export async function sightFinder({ as, workspace }: Limits, job: LocalJob): Pro
     ...(as === undefined ? [] : [`--as ${as}`]),
     ...(workspaces === undefined ? [] : ['--workspace']),
   ].join(' ')
-  let person: ReturnType<typeof personSight> | undefined
+  let person: ReturnType<typeof personVisibility> | undefined
   return async (opened) => {
     if (user !== undefined && person === undefined) {
-      person = personSight(user, opened)
+      person = personVisibility(user, opened)
       // Who asks next tries again.
       person.catch(() => {
         person = undefined

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { rowsIn } from '../../../src/lib/rows.ts'
 import { home, KEYS, run } from '../../run.ts'
+import { callTool } from '../../support/mcp-answers.ts'
 import { connect, textOf } from '../../support/mcp-client.ts'
 
 /** Sees the calls of those who report to them, of whom there are none, and their own. */
 const REP = 'p.tran@tallyhouse.example'
+
+const NO_CALL = '7782342274025937123'
 
 const WINDOW = { from: '2026-05-18', to: '2026-05-19', limit: 200 }
 
@@ -33,9 +37,39 @@ describe('what gong mcp lets be seen', () => {
     const all = await seen('--toolset calls')
     const own = new Set((await seen(`--toolset calls --as ${REP}`)).rows.map(({ id }) => id))
     const other = all.rows.find(({ id }) => !own.has(id))?.id
-    expect((await seen(`--toolset calls --as ${REP}`, 'calls_get', { call: other })).rows).toEqual([])
+    expect((await seen(`--toolset calls --as ${REP}`, 'calls_get', { call: other })).error).toMatchObject({
+      kind: 'not-found',
+    })
     expect((await seen(`--toolset transcripts --as ${REP}`, 'transcripts_get', { call: [other] })).rows).toEqual([])
   })
+
+  it.each([["--workspace 'Customer Success'"], [`--as ${REP}`]])(
+    'is told of no call but those: who asks for another by %s gets the answer about a call that is not there',
+    async (words) => {
+      const { env } = await home()
+      const { client } = await connect(`${words} --toolset questions,calls,transcripts`, { env: { ...KEYS, ...env } })
+      const own = rowsIn((await callTool(client, 'calls_list', WINDOW)).data)
+      const all = (await seen('--toolset calls')).rows
+      const outside = String(all.find(({ id }) => !own.some((one) => one.id === id))?.id)
+      const told = async (tool: string, call: string, isList: boolean) => {
+        const given = { call: isList ? [call, String(own[0]?.id)] : call }
+        const { content } = await client.callTool({ name: tool, arguments: given })
+        return JSON.stringify(content).replaceAll(call, 'the call')
+      }
+      const read = async (call: string) => {
+        const failed = await client.readResource({ uri: `gong://calls/${call}/transcript` }).catch(String)
+        return JSON.stringify(failed).replaceAll(call, 'the call')
+      }
+      const { tools } = await client.listTools()
+      const ofCalls = tools.filter(({ inputSchema }) => inputSchema.properties?.call !== undefined)
+      expect(ofCalls.length).toBeGreaterThan(4)
+      for (const { name, inputSchema } of ofCalls) {
+        const isList = JSON.stringify(inputSchema.properties?.call).includes('"array"')
+        expect([name, await told(name, outside, isList)]).toEqual([name, await told(name, NO_CALL, isList)])
+      }
+      expect(await read(outside)).toBe(await read(NO_CALL))
+    },
+  )
 
   it("are their own figures, and nobody else's", async () => {
     const { rows } = await seen(`--toolset stats --as ${REP}`, 'stats_activity', {

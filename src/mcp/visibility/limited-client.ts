@@ -1,0 +1,159 @@
+import type { ReadClient, ReadOperation } from '../../api/client.ts'
+import { calls } from '../../catalogue/calls.ts'
+import { library } from '../../catalogue/library.ts'
+import { callOutcomes } from '../../catalogue/outcomes.ts'
+import { settings } from '../../catalogue/settings.ts'
+import { stats } from '../../catalogue/stats.ts'
+import { transcripts } from '../../catalogue/transcripts.ts'
+import { users } from '../../catalogue/users.ts'
+import { Failure } from '../../lib/errors.ts'
+import { isRow, type Json, type Page, type Pages, type Row } from '../../lib/rows.ts'
+import { counted } from '../../lib/spelling.ts'
+import { callFacts, callIdOf, type FactsOf, ownFacts } from './call-facts.ts'
+import type { CallToSee, Visibility } from './visibility.ts'
+
+/** Operations whose rows are calls, or of calls. */
+const OF_CALLS = idsOf(calls.list, calls.details, transcripts.get, library.calls)
+/** Operations about the company that everybody in it sees. */
+const OPEN = idsOf(
+  settings.scorecards,
+  settings.trackers,
+  settings.briefs,
+  users.list,
+  users.get,
+  users.search,
+  callOutcomes.outcomes,
+)
+/** Operations with a row for a user, by the field that names them. */
+const OF_PEOPLE: ReadonlyMap<string, string> = new Map([
+  [stats.activity.id, 'userId'],
+  [stats.daily.id, 'userId'],
+  [stats.periods.id, 'userId'],
+  [stats.interaction.id, 'userId'],
+  [stats.scorecards.id, 'reviewedUserId'],
+])
+
+function idsOf(...operations: readonly { readonly id: string }[]): ReadonlySet<string> {
+  return new Set(operations.map(({ id }) => id))
+}
+
+/**
+ * A client that gives only what may be seen: the one place where --as and --workspace are kept. What the API does not tell by
+ * call, person or workspace is refused, and not guessed.
+ *
+ * @param say is told what was left out
+ */
+export function limitedClient(
+  read: ReadClient,
+  visibility: Visibility,
+  say: (line: string) => Promise<void>,
+): ReadClient {
+  const facts = callFacts(read)
+  const pages = (operation: ReadOperation, own: Pages, given: Row): Pages => {
+    if (operation.id === calls.get.id) return seenCall(own, String(given.call), { visibility, facts })
+    if (OF_CALLS.has(operation.id))
+      return seenCalls(own, { visibility, facts, say: given.call === undefined ? say : nobody })
+    if (operation.id === settings.workspaces.id) return inWorkspaces(own, 'id', visibility)
+    if (OPEN.has(operation.id)) return inWorkspaces(own, 'workspaceId', visibility)
+    const user = OF_PEOPLE.get(operation.id)
+    if (user !== undefined && visibility.workspaces === undefined) return ofPeople(own, user, visibility)
+    const { workspace } = given
+    if (visibility.person === undefined && typeof workspace === 'string' && visibility.workspaces?.has(workspace))
+      return own
+    throw notTold(operation.id, visibility)
+  }
+  const refuse = async (): Promise<never> => {
+    throw notTold('this request', visibility)
+  }
+  const limited: ReadClient = {
+    pages: (operation, given, extras) =>
+      pages(operation, read.pages(operation, given, extras), isRow(given) ? given : {}),
+    async *rows(operation, given, extras) {
+      for await (const page of limited.pages(operation, given, extras)) yield* page.rows
+    },
+    exchange: refuse,
+    async *follow() {
+      yield await refuse()
+    },
+  }
+  return limited
+}
+
+function notTold(what: string, { flags }: Visibility): Failure {
+  return new Failure(
+    'declined',
+    `${flags}: Gong's API does not tell what of ${what} may be seen then, so nothing is asked`,
+  )
+}
+
+interface Judging {
+  readonly visibility: Visibility
+  readonly facts: FactsOf
+}
+
+interface Looking extends Judging {
+  readonly say: (line: string) => Promise<void>
+}
+
+/** Of calls that are asked for by id it is not said that one was left out: it is not there, for who may not see it. */
+async function nobody(): Promise<void> {}
+
+/** One call; who may not see it is told what is said of a call that is not there. */
+async function* seenCall(pages: Pages, id: string, judging: Judging): Pages {
+  const left = { no: 0, unknown: 0 }
+  try {
+    for await (const page of pages) yield await seenOf(page, judging, left)
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'not-found') throw error
+    left.no += 1
+  }
+  if (left.no + left.unknown > 0) throw new Failure('not-found', `Call ID ${id} was not found`)
+}
+
+async function* seenCalls(pages: Pages, looking: Looking): Pages {
+  const left = { no: 0, unknown: 0 }
+  for await (const page of pages) yield await seenOf(page, looking, left)
+  const { flags } = looking.visibility
+  if (left.no > 0) await looking.say(`${flags}: ${counted(left.no, 'call')} left out`)
+  if (left.unknown > 0)
+    await looking.say(
+      `${flags}: ${counted(left.unknown, 'call')} left out, of which Gong's API does not tell whether they may be seen`,
+    )
+}
+
+async function seenOf(
+  page: Page,
+  { visibility, facts }: Judging,
+  left: { no: number; unknown: number },
+): Promise<Page> {
+  const known = await facts(page.rows.map(callIdOf))
+  const rows = page.rows.filter((row) => {
+    const verdict = judge(known.get(callIdOf(row)) ?? ownFacts(row), visibility)
+    if (verdict !== 'yes') left[verdict] += 1
+    return verdict === 'yes'
+  })
+  const { raw: _, total: __, ...rest } = page
+  return { ...rest, rows, readCount: page.readCount ?? page.rows.length }
+}
+
+function judge(facts: CallToSee | undefined, { workspaces, person }: Visibility): 'yes' | 'no' | 'unknown' {
+  if (facts === undefined) return 'unknown'
+  if (workspaces !== undefined && !workspaces.has(facts.workspaceId)) return 'no'
+  return person?.canSeeCall(facts) ?? 'yes'
+}
+
+/** @param field that names the workspace of a row; a row without one is of the company */
+async function* inWorkspaces(pages: Pages, field: string, { workspaces }: Visibility): Pages {
+  const isSeen = (id: Json | undefined) => workspaces === undefined || typeof id !== 'string' || workspaces.has(id)
+  for await (const page of pages) yield { ...page, rows: page.rows.filter((row) => isSeen(row[field])) }
+}
+
+async function* ofPeople(pages: Pages, field: string, { person }: Visibility): Pages {
+  for await (const page of pages) {
+    const { total: _, ...rest } = page
+    yield {
+      ...rest,
+      rows: page.rows.filter((row) => person === undefined || person.canSeeFiguresOf(String(row[field]))),
+    }
+  }
+}
