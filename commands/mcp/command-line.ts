@@ -6,7 +6,7 @@ import type { ToolInput } from '../../src/mcp/tool.ts'
 /** The line that a person types for what a model asked for, ready to be copied. */
 export function commandLineOf(path: string, command: Command, given: ToolInput): string {
   const names = Object.keys(command.inputs)
-  const typed = (name: string) => textsOf(given[name])
+  const typed = (name: string) => textsOf(command.inputs[name]?.repeat ? pairsOf(given[name]) : given[name])
   const positional = command.arguments.flatMap(typed)
   const flags = names
     .filter((name) => !command.arguments.includes(name))
@@ -18,4 +18,10 @@ function textsOf(value: unknown): readonly string[] {
   if (value === undefined || value === null || typeof value === 'boolean') return []
   if (Array.isArray(value)) return value.flatMap(textsOf)
   return [typeof value === 'object' ? JSON.stringify(value) : String(value)]
+}
+
+/** `name=value`, once for each, as flags that can be repeated take what an object says. */
+function pairsOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.entries(value).map(([name, one]) => `${name}=${textsOf(one).join()}`)
 }

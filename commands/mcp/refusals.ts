@@ -24,6 +24,10 @@ export function refusalOfCommand(
   const { path, command, domain } = named
   const line = commandLineOf(path, command, given)
   const byHand = `a person can type: ${line}`
+  if (domain === 'api')
+    return new Failure('declined', 'gong api reaches whatever Gong has, also what erases, and is no tool', {
+      hint: `the other tools ask what can be asked; ${byHand}`,
+    })
   if (command.effect === 'erase')
     return new Failure('declined', `gong ${path} takes away what cannot be brought back, and no tool ever does that`, {
       hint: byHand,

@@ -16,6 +16,7 @@ import { openSession, type Session } from '../../src/mcp/session.ts'
 import { stateFolder } from '../../src/platform/folders.ts'
 import { type Allowable, changeTools } from './change-tools.ts'
 import { commandsOf, readTools, toolsetsOf } from './from-commands.ts'
+import { hintedForModels } from './hints.ts'
 import { INSTRUCTIONS } from './instructions.ts'
 import { prompts } from './prompts.ts'
 import { checkToolsets, refusalOfCommand } from './refusals.ts'
@@ -107,13 +108,14 @@ async function serverContent(entries: readonly Entry[], input: ServeOptions, job
   const changing = changeTools(commands, input.allow ?? [], { runner, plans })
   const tools = [...reading, ...changing]
   await checkToolsets(chosen, tools, async () => toolsetsOf(await all()))
+  // Whatever is asked, its answer can be too long.
+  const offered = [...tools, more]
   return {
     version: job.about.version,
     instructions: INSTRUCTIONS,
-    // Whatever is asked, its answer can be too long.
-    tools: [...tools, more],
+    tools: offered,
     refusalOf: async (name, given) => refusalOfCommand(await all(), name, given),
-    failureOf: (error) => asFailure(error, context),
+    failureOf: (error) => hintedForModels(asFailure(error, context), offered),
     resources: resourcesOf(runner),
     prompts,
   }

@@ -1,6 +1,7 @@
 import { Failure } from '../lib/errors.ts'
 import { nearest } from '../lib/spelling.ts'
 import { shapeAnswer } from './answer/shape.ts'
+import { inFieldsOf } from './field-words.ts'
 import { inputProblem } from './input-schema.ts'
 import { meteredSession } from './metered-session.ts'
 import type { Session } from './session.ts'
@@ -58,29 +59,33 @@ async function outcomeOfCall(
   session: Session,
   signal: AbortSignal,
 ): Promise<{ readonly result: ToolResult; readonly outcome: string }> {
+  const tool = tools.find((one) => one.name === name)
   try {
-    const tool = tools.find((one) => one.name === name)
     if (tool === undefined) throw (await refusalOf(name, given)) ?? unknownTool(name, tools)
     const problem = inputProblem(tool.input, given)
     if (problem !== undefined) throw new Failure('usage', `${name}: ${problem}; nothing was sent`)
     const answer = await tool.answer(given, session, signal)
-    return { result: resultOf(answer, session), outcome: answer.isError ? 'partial' : 'ok' }
+    return { result: resultOf(answer, tool, session), outcome: answer.isError ? 'partial' : 'ok' }
   } catch (error) {
     const failure = signal.aborted ? new Failure('interrupted', 'the call was cancelled') : failureOf(error)
-    return { result: refused(failure), outcome: failure.kind }
+    return { result: refused(failure, tool), outcome: failure.kind }
   }
 }
 
-function resultOf(answer: ToolAnswer, session: Session): ToolResult {
+function resultOf(answer: ToolAnswer, { input }: Tool, session: Session): ToolResult {
+  const { coverage } = answer
+  const told = coverage === undefined ? answer : { ...answer, coverage: inFieldsOf(input, coverage) }
   return {
-    content: [{ type: 'text', text: shapeAnswer(answer, session) }],
+    content: [{ type: 'text', text: shapeAnswer(told, session) }],
     ...(answer.isError && { isError: true }),
   }
 }
 
-/** The sentence and the hint, as the command line would print them, and what programs tell kinds of failures by. */
-function refused({ kind, message, hint, requestId, scope }: Failure): ToolResult {
-  const text = JSON.stringify({ error: { kind, message, hint, requestId, scope } })
+/** The sentence and the hint, and what programs tell kinds of failures by; a line for a person stays as it is typed. */
+function refused({ kind, message, hint, requestId, scope }: Failure, tool?: Tool): ToolResult {
+  const words = (text: string) => (tool === undefined ? text : inFieldsOf(tool.input, text))
+  const advice = hint === undefined || /\bgong [a-z]/.test(hint) ? hint : words(hint)
+  const text = JSON.stringify({ error: { kind, message: words(message), hint: advice, requestId, scope } })
   return { content: [{ type: 'text', text }], isError: true }
 }
 

@@ -67,7 +67,7 @@ function addResources(server: Server, content: ServerContent, session: Session, 
   server.setRequestHandler('resources/read', async ({ params: { uri } }, { mcpReq }) => {
     try {
       const found = await readNoted(uri, content, session, mcpReq.signal)
-      if (found === undefined) throw new ResourceNotFoundError(uri)
+      if (found === undefined) throw new ResourceNotFoundError(redacted(uri))
       return { contents: [{ uri, ...found, text: redactedJson(found.text, session.redact) }] }
     } catch (error) {
       if (error instanceof ProtocolError) throw error
@@ -87,7 +87,8 @@ function addPrompts(server: Server, prompts: readonly PromptTemplate[], redacted
   }))
   server.setRequestHandler('prompts/get', ({ params: { name, arguments: given = {} } }) => {
     const prompt = prompts.find((one) => one.name === name)
-    if (prompt === undefined) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `there is no prompt ${name}`)
+    if (prompt === undefined)
+      throw new ProtocolError(ProtocolErrorCode.InvalidParams, redacted(`there is no prompt ${name}`))
     const missing = prompt.arguments.filter((one) => one.required && !given[one.name])
     if (missing.length > 0)
       throw new ProtocolError(ProtocolErrorCode.InvalidParams, `missing: ${missing.map((one) => one.name).join(', ')}`)

@@ -2,7 +2,6 @@ import type { OpenedJob } from '../../../src/app/job/open-job.ts'
 import type { Session } from '../../../src/mcp/session.ts'
 import type { InputSchema, JsonSchema, Tool, ToolAnswer, ToolInput } from '../../../src/mcp/tool.ts'
 import type { CommandRunner } from '../run-command.ts'
-import { hintedForModels } from './hints.ts'
 import { openQuestion, type Question } from './question.ts'
 
 /** A job for one call of a tool, in which are the profile, the pace and the requests of the session, and what is said about the call. */
@@ -105,8 +104,6 @@ export async function withQuestion<T>(
     const question = await openQuestion(job, notes, fresh)
     try {
       return await answer(question)
-    } catch (error) {
-      throw hintedForModels(error)
     } finally {
       await question.close()
     }

@@ -29,7 +29,7 @@ export const sqlTool: QuestionTool = {
     const sql = String(input.sql)
     if (copy === undefined)
       throw new Failure('usage', 'there is no local copy of this company to ask', {
-        hint: 'gong sync makes one; the other tools ask Gong',
+        hint: 'a person makes one with gong sync; the other tools ask Gong',
       })
     const limit = numberOf(input, 'limit', 200)
     const params = Object.entries(typeof input.params === 'object' && input.params !== null ? input.params : {})

@@ -60,6 +60,21 @@ describe('the tools of gong mcp', () => {
     expect((await close()).sent).toEqual([])
   })
 
+  it.each([
+    ['find_calls', { minDuration: 'x' }, 'is not a duration'],
+    ['find_calls', { during: '2026-05', from: '3d' }, 'during sets both ends: leave from and to away'],
+    ['read_call', { call: 'xyz' }, 'is not an id'],
+    ['schema', { table: 'cals' }, 'schema with table calls'],
+    ['calls_list', { from: 'yesterdya' }, '"hint":"from yesterday"'],
+    ['calls_list', { limit: 1 }, 'choose with from, to or during'],
+    ['find_calls', { account: 'Umberlnd', from: '3d' }, 'account: no call that was searched has'],
+  ])('speak of the fields of a tool, and of no flags: %s %j', async (name, given, says) => {
+    const { client } = await online('--toolset questions,calls')
+    const text = JSON.stringify(textOf(await client.callTool({ name, arguments: given })))
+    expect(text).toContain(says)
+    expect(text).not.toMatch(/--[a-z]|<call>/)
+  })
+
   it.each(['@/etc/passwd', '-'])('read no file of this machine: %s', async (text) => {
     const { client, close } = await online('--toolset calls')
     const answer = await client.callTool({ name: 'calls_details', arguments: { call: [text] } })
@@ -73,7 +88,7 @@ describe('the tools of gong mcp', () => {
     ['privacy_erase', { value: "it's@example.com" }, 'declined', "gong privacy erase 'it'\\''s@example.com'"],
     ['gong privacy erase', { value: 'a@example.com' }, 'declined', 'gong privacy erase a@example.com'],
     ['meetings_delete', { meeting: '42' }, 'declined', 'gong meetings delete 42'],
-    ['api', {}, 'declined', 'gong api'],
+    ['api', { method: 'GET', path: '/v2/calls', query: { a: 'b' } }, 'declined', 'gong api GET /v2/calls --query a=b'],
     ['calls_create', { title: 'x' }, 'declined', '--allow write'],
     ['ai_ask', {}, 'declined', '--allow billed'],
     ['stats_activity', {}, 'usage', 'gong mcp --toolset questions,stats'],
