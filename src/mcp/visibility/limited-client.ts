@@ -9,7 +9,7 @@ import { users } from '../../catalogue/users.ts'
 import { Failure } from '../../lib/errors.ts'
 import { isRow, type Json, type Page, type Pages, type Row } from '../../lib/rows.ts'
 import { counted } from '../../lib/spelling.ts'
-import { callFacts, callIdOf, type FactsOf, ownFacts } from './call-facts.ts'
+import { accessFactsOf, type FactsOf, idOfCallRow, ownFacts } from './access-facts.ts'
 import type { CallToSee, Visibility } from './visibility.ts'
 
 /** Operations whose rows are calls, or of calls. */
@@ -48,7 +48,7 @@ export function limitedClient(
   visibility: Visibility,
   say: (line: string) => Promise<void>,
 ): ReadClient {
-  const facts = callFacts(read)
+  const facts = accessFactsOf(read)
   const pages = (operation: ReadOperation, own: Pages, given: Row): Pages => {
     if (operation.id === calls.get.id) return seenCall(own, String(given.call), { visibility, facts })
     if (OF_CALLS.has(operation.id))
@@ -126,9 +126,9 @@ async function seenOf(
   { visibility, facts }: Judging,
   left: { no: number; unknown: number },
 ): Promise<Page> {
-  const known = await facts(page.rows.map(callIdOf))
+  const known = await facts(page.rows.map(idOfCallRow))
   const rows = page.rows.filter((row) => {
-    const verdict = judge(known.get(callIdOf(row)) ?? ownFacts(row), visibility)
+    const verdict = judge(known.get(idOfCallRow(row)) ?? ownFacts(row), visibility)
     if (verdict !== 'yes') left[verdict] += 1
     return verdict === 'yes'
   })

@@ -5,7 +5,7 @@ import { isRow, type Row, rowsIn } from '../../lib/rows.ts'
 import type { CallToSee } from './visibility.ts'
 
 /** The id of the call that a row is, or is of. */
-export function callIdOf(row: Row): string {
+export function idOfCallRow(row: Row): string {
   const { metaData } = row
   return String((isRow(metaData) ? metaData.id : undefined) ?? row.callId ?? row.id ?? '')
 }
@@ -20,7 +20,7 @@ export function ownFacts(row: Row): CallToSee | undefined {
 export type FactsOf = (ids: readonly string[]) => Promise<ReadonlyMap<string, CallToSee>>
 
 /** What is known of calls, asked once each. */
-export function callFacts(read: ReadClient): FactsOf {
+export function accessFactsOf(read: ReadClient): FactsOf {
   const known = new Map<string, CallToSee>()
   return async (ids) => {
     const asked = [...new Set(ids)].filter((id) => id !== '' && !known.has(id))
@@ -32,7 +32,7 @@ export function callFacts(read: ReadClient): FactsOf {
         const own = ownFacts(row)
         const partyIds = rowsIn(row.parties).flatMap(({ userId }) => (typeof userId === 'string' ? [userId] : []))
         if (own !== undefined)
-          known.set(callIdOf(row), { ...own, partyIds, grantedIds: granted.get(callIdOf(row)) ?? [] })
+          known.set(idOfCallRow(row), { ...own, partyIds, grantedIds: granted.get(idOfCallRow(row)) ?? [] })
       }
     }
     return known
