@@ -58,6 +58,8 @@ interface AnswerSource {
 export interface ToolAnswer {
   readonly content: readonly Row[] | Row | string
   readonly sources?: readonly AnswerSource[]
+  /** Of the whole answer; 24,000 when left out. */
+  readonly maxBytes?: number
   /** What is not in it: "of 212 calls 3 await transcripts". */
   readonly coverage?: string
   /** What to call next, and why. */

@@ -12,13 +12,15 @@ import { ask, type Question } from './question.ts'
 import { FRESH, inputOf, numberOf, type QuestionTool, textField, textsOf } from './question-tool.ts'
 import { toCallId } from './read-call.ts'
 
+const MAX_BYTES = 48_000
+
 const seconds = (description: string) => ({ type: 'number', minimum: 0, description }) as const
 
 export const readTranscript: QuestionTool = {
   name: 'read_transcript',
   title: 'Read a transcript',
   description:
-    'What was said in one call, turn by turn: at, seconds, speaker, side, text, link to that second. The whole call unless narrowed.',
+    'What was said in one call, turn by turn: seconds, speaker, side, text; where narrowed by speaker or seconds, also at and link to that second. The whole call unless narrowed.',
   input: inputOf(
     {
       call: textField('callId, or the link of the call'),
@@ -42,12 +44,20 @@ export const readTranscript: QuestionTool = {
     )
     const speakers = [...new Set(turns.map((turn) => String(turn.speaker)))]
     const none = shown.length === 0 ? `; speakers are ${speakers.join(', ')}` : ''
+    const isWhole = speaker === undefined && from === 0 && to === Number.POSITIVE_INFINITY
     return {
-      content: shown,
+      content: isWhole ? shown.map(compact) : shown,
+      // A call of an hour has some 50 kB of words.
+      maxBytes: MAX_BYTES,
       sources: [{ ...(title !== '' && { title }), ...(url !== '' && { link: url }) }],
       coverage: `${shown.length} of ${counted(turns.length, 'turn')} of the call${none}; ${await coverageText(question, { read: 0, unanalysed: 0 })}`,
     }
   },
+}
+
+/** Of a whole call, links would take more than the words. */
+function compact({ at: _, link: __, ...turn }: Row): Row {
+  return turn
 }
 
 /** A transcript with its title, its link, and a row for each turn. @throws Failure `not-found` without one */

@@ -21,7 +21,7 @@ const ABOUT_DATA =
 export function shapeAnswer(answer: ToolAnswer, session: Session): string {
   // Before it is cut: of an address in two halves, neither looks like one.
   const content = redactedValue(cleaned(answer.content), session.redact)
-  const { shown, rest, says } = cutContent(content, MAX_ANSWER_BYTES - FRAME_BYTES)
+  const { shown, rest, says } = cutContent(content, (answer.maxBytes ?? MAX_ANSWER_BYTES) - FRAME_BYTES)
   const { sources, coverage, next } = answer
   const handle =
     rest === undefined ? undefined : session.keepRest({ kind: 'rest', answer: { ...answer, content: rest } })

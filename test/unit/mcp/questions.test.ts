@@ -40,6 +40,17 @@ describe('questions to gong mcp', () => {
     expect(await callTool(client, 'more', { handle: 'nothing' })).toMatchObject({ isError: true })
   })
 
+  it('gives the whole transcript of a call of an hour in one answer, and links where one asks for a part', async () => {
+    const { client } = await connect('--sandbox')
+    const { data } = await callTool(client, 'find_calls', { from: '30d', minDuration: '50m', limit: 1 })
+    const [{ callId: call = null } = {}] = rowsIn(data)
+    const whole = await callTool(client, 'read_transcript', { call })
+    expect(rowsIn(whole.data).length).toBeGreaterThan(200)
+    expect([whole.rest, whole.bytes < 48_000]).toEqual([undefined, true])
+    const part = await callTool(client, 'read_transcript', { call, fromSeconds: 60, toSeconds: 90 })
+    expect(rowsIn(part.data)[0]).toMatchObject({ at: expect.any(String), link: expect.stringContaining('highlights') })
+  })
+
   it('names the candidates where a name is not enough', async () => {
     const { client } = await connect('--sandbox')
     const { isError, error } = await callTool(client, 'account_history', { account: 'oakhurst', from: '30d' })
