@@ -36,7 +36,13 @@ function differencesOf(
 ): readonly DocumentDifference[] {
   if (document === undefined || catalogue === undefined) {
     const [only, onlyIn] = document === undefined ? [catalogue, 'catalogue' as const] : [document, 'document' as const]
-    return only === undefined ? [] : [difference(only, { onlyIn, what: 'operation' })]
+    if (only === undefined) return []
+    // Whoever looks after keys searches for scopes.
+    const scopes = hasScopes && onlyIn === 'document' ? only.scopes : []
+    return [
+      difference(only, { onlyIn, what: 'operation' }),
+      ...scopes.map((value) => difference(only, { onlyIn, what: 'scope', value })),
+    ]
   }
   return [...oneWay('document', document, catalogue, hasScopes), ...oneWay('catalogue', catalogue, document, hasScopes)]
 }

@@ -59,13 +59,16 @@ describe('gong operations --check', () => {
       operation.parameters.push({ name: 'dry', in: 'query', schema: { type: 'boolean' } })
       operation.description += ' It requires api:calls:read:mood, too.'
     })
-    document.paths['/v2/moods'] = { get: { operationId: 'listMoods', description: '', parameters: [] } }
+    document.paths['/v2/moods'] = {
+      get: { operationId: 'listMoods', description: 'Needs api:moods:read.', parameters: [] },
+    }
     expect(await differences(document)).toEqual([
       'document scope listCallsExtensive api:calls:read:mood',
       'document field listCallsExtensive query dry',
       'document field listCallsExtensive body filter.mood',
       'document value listCallsExtensive body contentSelector.context Full',
       'document operation listMoods',
+      'document scope listMoods api:moods:read',
     ])
   })
 
