@@ -3,9 +3,10 @@ import { flagOf } from '../../src/app/model/labels.ts'
 import { profileByName } from '../../src/credentials/choose-profile.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Json, Page } from '../../src/lib/rows.ts'
-import { addServer, entryText, type ServerEntry } from '../../src/mcp/install/add-server.ts'
+import { addServer, entryText } from '../../src/mcp/install/add-server.ts'
 import type { McpClientName } from '../../src/mcp/install/client-names.ts'
 import { CLIENTS, type McpClient } from '../../src/mcp/install/clients.ts'
+import type { ServerEntry } from '../../src/mcp/install/server-entry.ts'
 
 /** Variables of this shell that a client started elsewhere does not have. None of them is a secret. */
 const CARRIED = ['GONG_CONFIG_DIR', 'GONG_STATE_DIR', 'GONG_DATA_DIR', 'GONG_KEY_FILE']
@@ -30,10 +31,18 @@ export async function installServer(
   const file = client.path({ env, system }, home)
   const entry = await entryOf(typed, job)
   const text = entryText(client, entry)
-  if (!write) await job.say(`for ${file}; --write adds it there`)
+  if (!write) await job.say(await sayOf(file, client, entry, job))
   const added = write ? await addTo(file, client, entry, job) : undefined
   if (added !== undefined) await job.say(added)
   return { rows: [{ client: name, file, entry: text, written: write }], raw: new TextEncoder().encode(text) }
+}
+
+/** What --write would do. */
+async function sayOf(file: string, client: McpClient, entry: ServerEntry, { context: { files } }: LocalJob) {
+  const before = await files.read(await files.realPath(file))
+  const addition = before && addServer(client, entry, new TextDecoder().decode(before))
+  const isOther = addition !== undefined && 'replaced' in addition
+  return `for ${file}; ${isOther ? 'it has this server with other flags, and --write changes them' : '--write adds it there'}`
 }
 
 /** How a client starts this server: the program by its path, since clients have another PATH, and the profile by its name. */
@@ -89,8 +98,18 @@ async function addTo(
       throw notAdded(file, `${client.title} is writing it`, client, entry)
     await files.write(target, addition.text, mode)
     const copy = before === undefined ? '' : `, as it was is ${target}.before-gong`
-    return `added to ${file}${copy}; now ${client.afterwards}`
+    const done = addition.replaced
+      ? `changed in ${file}, by lines: ${changedLines(text, addition.text)}`
+      : `added to ${file}`
+    return `${done}${copy}; now ${client.afterwards}`
   })
+}
+
+/** The lines that went and came, as a difference shows them. */
+function changedLines(before: string, after: string): string {
+  const [was, is] = [before, after].map((text) => text.split('\n').map((line) => line.trim()))
+  const [gone, come] = [was?.filter((line) => !is?.includes(line)), is?.filter((line) => !was?.includes(line))]
+  return [...(gone ?? []).map((line) => `- ${line}`), ...(come ?? []).map((line) => `+ ${line}`)].join(' ')
 }
 
 function decoded(bytes: Uint8Array, file: string, client: McpClient, entry: ServerEntry): string {

@@ -3,19 +3,18 @@ import type { Row } from '../../lib/rows.ts'
 import type { McpClient } from './clients.ts'
 import { insertMember } from './insert-member.ts'
 import { type JsonNode, parseJsonWithComments } from './json-with-comments.ts'
+import type { ServerEntry } from './server-entry.ts'
+import { tomlPairs, updatedToml } from './toml-table.ts'
+import { isOwnEntry, setMembers } from './update-entry.ts'
 
 /** The name under which clients list this server. */
 const NAME = 'gong'
 
-/** How a client starts the server. */
-export interface ServerEntry {
-  readonly command: string
-  readonly args: readonly string[]
-  readonly env?: { readonly [name: string]: string }
-}
-
-/** The settings with the server in them, `same` where it is there already, or why it cannot be added. */
-export type Addition = { readonly text: string } | { readonly same: true } | { readonly refused: string }
+/** The settings with the server in them, and whether it was there with other flags; `same` where it is there already, or why it cannot be added. */
+export type Addition =
+  | { readonly text: string; readonly replaced?: true }
+  | { readonly same: true }
+  | { readonly refused: string }
 
 /** The text to paste by hand: a member of the client's object, or a table. */
 export function entryText(client: McpClient, entry: ServerEntry): string {
@@ -23,7 +22,7 @@ export function entryText(client: McpClient, entry: ServerEntry): string {
   return `${JSON.stringify({ [client.key]: { [NAME]: jsonEntry(client, entry) } }, null, 2)}\n`
 }
 
-/** Adds the server to the text of a client's settings. Every other entry, comment and blank stays; nothing is replaced. */
+/** Adds the server to the text of a client's settings, or changes its own entry there. Every other entry, comment and blank stays. */
 export function addServer(client: McpClient, entry: ServerEntry, text: string): Addition {
   if (text.trim() === '') return { text: entryText(client, entry) }
   return client.form === 'toml' ? addToToml(client.key, entry, text) : addToJson(client, entry, text)
@@ -46,15 +45,20 @@ function addToJson(client: McpClient, entry: ServerEntry, text: string): Additio
   if (members === undefined) return { refused: `its "${key}" is no object` }
   const own = members.find((member) => member.key === NAME)
   if (own === undefined) return checked(root, insertMember(text, list, NAME, added))
-  return isDeepStrictEqual(own.node.value, added)
-    ? { same: true }
-    : { refused: `it has another server called ${NAME}, which is left as it is` }
+  if (isDeepStrictEqual(own.node.value, added)) return { same: true }
+  if (!isOwnEntry(own.node.value, added)) return { refused: ANOTHER }
+  const changed = setMembers(text, [key, NAME], added)
+  if (changed === text) return { same: true }
+  return changed === undefined ? { refused: UNUSUAL } : { text: changed, replaced: true }
 }
+
+const ANOTHER = `it has another server called ${NAME}, which is left as it is`
+const UNUSUAL = 'it is written in an unusual way'
 
 /** The new text, once reading it again shows that whatever was there is still there. */
 function checked(before: JsonNode, text: string): Addition {
   const after = parseJsonWithComments(text)
-  return after !== undefined && contains(after, before) ? { text } : { refused: 'it is written in an unusual way' }
+  return after !== undefined && contains(after, before) ? { text } : { refused: UNUSUAL }
 }
 
 /** Whether each member is in the other node as it was; an object that grew counts. */
@@ -73,20 +77,16 @@ function addToToml(key: string, entry: ServerEntry, text: string): Addition {
   if (`${lines.trimEnd()}\n`.endsWith(`\n${table}`) || lines.includes(`\n${table}\n`) || lines.startsWith(table))
     return { same: true }
   const name = new RegExp(String.raw`^\s*\[+\s*["']?${key}["']?\s*\.\s*["']?${NAME}["']?\s*[\].]`, 'm')
-  if (name.test(lines)) return { refused: `it has another server called ${NAME}, which is left as it is` }
+  if (name.test(lines)) {
+    const changed = updatedToml(text, `[${key}.${NAME}]`, entry)
+    return changed === undefined ? { refused: ANOTHER } : { text: changed, replaced: true }
+  }
   const isElsewhere = new RegExp(String.raw`^\s*(\[\[\s*)?["']?${key}["']?\s*[.=\]]`, 'm').test(lines)
   const isOpen = ['"""', "'''"].some((quotes) => lines.split(quotes).length % 2 === 0)
   if (isElsewhere || isOpen) return { refused: `its ${key} is written in an unusual way` }
   return { text: `${text.trimEnd()}\n\n${table}` }
 }
 
-function tomlTable(key: string, { command, args, env }: ServerEntry): string {
-  const pairs = Object.entries(env ?? {}).map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
-  return [
-    `[${key}.${NAME}]`,
-    `command = ${JSON.stringify(command)}`,
-    `args = [${args.map((word) => JSON.stringify(word)).join(', ')}]`,
-    ...(pairs.length > 0 ? [`env = { ${pairs.join(', ')} }`] : []),
-    '',
-  ].join('\n')
+function tomlTable(key: string, entry: ServerEntry): string {
+  return [`[${key}.${NAME}]`, ...tomlPairs(entry).values(), ''].join('\n')
 }

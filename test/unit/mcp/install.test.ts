@@ -112,6 +112,37 @@ describe('gong mcp --install', () => {
     expect(err).toContain(`"command": "${node}"`)
   })
 
+  it('changes its own entry where the flags are others, says which lines, and keeps what else is in it', async () => {
+    const own = `"command": "${node}", // ours\n "args": ["${program}", "mcp", "--sandbox"], "env": {"MINE": "1" /* my own */}, "disabled": false`
+    const before = `{"mcpServers": {"gong": {${own}}, "other": {}}}`
+    const line = '--install cursor --toolset calls'
+    expect((await install(line, { [CURSOR]: before })).err).toContain('with other flags, and --write changes them')
+    const { exit, err, read } = await install(`${line} --write`, { [CURSOR]: before }, { GONG_DATA_DIR: '/srv/data' })
+    const after = await read(CURSOR)
+    expect(exit).toBe(0)
+    expect(['// ours', '/* my own */'].filter((comment) => !after.includes(comment))).toEqual([])
+    expect(parseJsonWithComments(after)?.value).toEqual({
+      mcpServers: {
+        gong: {
+          command: node,
+          args: [program, 'mcp', '--toolset', 'calls'],
+          env: { MINE: '1', GONG_DATA_DIR: '/srv/data' },
+          disabled: false,
+        },
+        other: {},
+      },
+    })
+    expect(err).toMatch(/- .*--sandbox.*\+ .*--toolset/)
+    expect(await read(`${CURSOR}.before-gong`)).toBe(before)
+  })
+
+  it('changes its own table in the TOML of Codex', async () => {
+    const table = (args: string) =>
+      `[mcp_servers.gong]\n# mine\ncommand = "${node}"\nargs = ["${program}", "mcp"${args}]\nstartup_timeout_sec = 20\n\n[tui]\na = 1\n`
+    const { exit, read } = await install('--install codex --write --toolset calls', { [CODEX]: table(', "--sandbox"') })
+    expect([exit, await read(CODEX)]).toEqual([0, table(', "--toolset", "calls"')])
+  })
+
   it('adds a table to the TOML of Codex, behind everything else', async () => {
     const before = '# mine\nmodel = "x"\n\n[mcp_servers.other]\ncommand = "y"\n'
     const { read, exit } = await install('--install codex --write', { [CODEX]: before })
