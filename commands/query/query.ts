@@ -21,6 +21,7 @@ export const queryCopy = defineQuery({
     tz: { kind: 'text', hint: 'zone', help: "zone in which days begin; else the machine's" },
   },
   arguments: ['sql'],
+  typed: true,
   columns: (raw) => (raw.schema === true ? ['table', 'column', 'type', 'means'] : []),
   examples: [
     'gong query --schema calls',
@@ -63,8 +64,12 @@ async function* answers({ sql = '-', file, set, in: target, tz }: Asked, job: Qu
   const { form } = about.install()
   const reader = await openReader(target, { context, form, lockWaitMs: globals.lockWaitMs, zone })
   try {
-    const query = { sql: text, given: parametersOf(set), nested: isNested(globals, context.stdout) }
-    for await (const rows of reader.query(query)) yield { rows }
+    let times: readonly string[] = []
+    const onTimes = (paths: readonly string[]) => {
+      times = paths
+    }
+    const query = { sql: text, given: parametersOf(set), nested: isNested(globals, context.stdout), onTimes }
+    for await (const rows of reader.query(query)) yield { rows, times }
   } finally {
     await reader.close()
   }

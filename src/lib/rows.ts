@@ -15,6 +15,8 @@ export interface Page {
   readonly countsUnanalysed?: boolean
   /** What the answer said once for all of its rows, such as the time zone of its days. */
   readonly beside?: Row
+  /** Paths of the columns that hold times, where rows have types; elsewhere names of fields tell. */
+  readonly times?: readonly string[]
   /** How many rows are failures; the run then ends as `partial`. */
   readonly failed?: number
   /** Why an answer is not Gong's; the run then ends as `unreachable`, after everything is written. */

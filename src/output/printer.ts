@@ -6,6 +6,12 @@ export const formats = ['table', 'json', 'jsonl', 'csv', 'tsv', 'md', 'html', 'x
 
 export type Format = (typeof formats)[number]
 
+/** Whether the field at a dotted path holds times. */
+export type IsTime = (path: string) => boolean
+
+/** How times are shown, and where. */
+export type TimeOptions = Pick<PrinterOptions, 'zone' | 'isTime'>
+
 /** What a printer needs to know about the command, and about the terminal or file that its rows go to. */
 export interface PrinterOptions {
   /** One object instead of a list. */
@@ -23,6 +29,8 @@ export interface PrinterOptions {
   readonly colour: boolean
   /** The zone in which times are shown to people: in tables, on pages and in spreadsheets. */
   readonly zone: ZoneName
+  /** Whether the field at a path holds times; its name tells when left out. */
+  readonly isTime?: IsTime
   /** What a page or a workbook says about its rows, above them or beside them. */
   readonly about?: Provenance
   /** For a person at a terminal: JSON is indented, and characters that a terminal might obey are escaped. */

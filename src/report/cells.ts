@@ -13,7 +13,7 @@ export interface ReportCell {
 export function cellsOf({ columns, rows }: ReportTable, zone: string): readonly (readonly ReportCell[])[] {
   const shown = columns.map(({ column, ...fields }) => ({
     path: columnPath(column),
-    show: cellFormatter(column, zone),
+    show: cellFormatter(column, { zone }),
     ...fields,
   }))
   return rows.map((row) =>

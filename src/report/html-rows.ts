@@ -34,7 +34,7 @@ export function htmlRowsPrinter(options: PrinterOptions): Printer<string> {
     return wanted.map((column) => {
       const path = columnPath(column)
       const isNumeric = areNumbers(rows.map((row) => valueAt(row, path)))
-      return { path, format: cellFormatter(column, options.zone), isNumeric }
+      return { path, format: cellFormatter(column, options), isNumeric }
     })
   }
   let columns = Array.isArray(resumeState) ? columnsOf([], textsIn(resumeState)) : undefined

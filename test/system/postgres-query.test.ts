@@ -105,6 +105,11 @@ describe.skipIf(server === undefined && process.env.CI === undefined)('a copy in
         who: 'Ana',
       },
     ])
+    const instant = "'2026-05-04T09:00:00+02:00'"
+    const times = `select ${instant}::text as started, ${instant}::timestamptz as x`
+    expect((await ask(['query', times, '--in', url, '-f', 'csv', '--utc'])).out).toBe(
+      'started,x\n2026-05-04T09:00:00+02:00,2026-05-04T07:00:00.000Z\n',
+    )
     const months =
       "select date_trunc('month', started)::date as month, count(*) as calls from calls group by 1 order by 1 desc"
     expect((await ask(['query', months, '--in', url, '-f', 'csv'])).out).toMatch(/^month,calls\n2026-05-01,4\n/)

@@ -29,6 +29,8 @@ export interface Presentation {
   readonly fields?: readonly string[]
   /** Those of them that the flags ask for, which are the columns of CSV; all of them when left out. */
   readonly fieldsFor?: (raw: Raw) => readonly string[]
+  /** Whether its pages tell which columns hold times; elsewhere their names do. */
+  readonly typed?: true
   /** Whether rows have these fields and no others: they are made here, and no records of Gong's, to which it adds. */
   readonly closed?: true
   /** What a table shows; where the flags decide, a question to them. */

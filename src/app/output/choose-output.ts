@@ -56,6 +56,7 @@ export async function chooseOutput(command: Presented, raw: Raw, job: Planning, 
   if (globals.jq === undefined && !hasLines) checkRecordFields(globals, flatOf(command, raw)?.fields, fields, format)
   const unknown = checkFields(globals.fields ?? [], command.closed && !isJqRows ? now : fields, isGongs)
   const zone = !globals.utc && showsLocalTime(format) ? await zoneFor(command, raw, context, chosen) : 'UTC'
+  const times = command.typed && !isJqRows ? new Set<string>() : undefined
   const look: PrinterOptions = {
     single: flat === undefined && !isJqRows && single,
     columns: isJqRows ? [] : typeof command.columns === 'function' ? command.columns(raw) : command.columns,
@@ -65,6 +66,7 @@ export async function chooseOutput(command: Presented, raw: Raw, job: Planning, 
     width: onTerminal ? stdout.columns : Number.POSITIVE_INFINITY,
     colour: onTerminal && stdout.colour,
     zone,
+    ...(times !== undefined && { isTime: (path: string) => times.has(path) }),
     ...(hasAbout(format) && { about: (await import('./provenance.ts')).provenanceOf(command, raw, job, zone) }),
     pretty: onTerminal,
     guard: globals.guard,
@@ -89,12 +91,23 @@ export async function chooseOutput(command: Presented, raw: Raw, job: Planning, 
   const wayToHidden = wayTo(command, globals)
   return {
     format,
-    print,
+    print: times === undefined ? print : learningTimes(print, times),
     ...(flat && reading === undefined && { flatten: (page: Page) => flattened(page, flat) }),
     mayStop: command.mayStop?.(raw) ?? isReading(command),
     unknown,
     wayToHidden,
     ...(command.sealed && { mode: 0o600 }),
+  }
+}
+
+/** Notes which columns hold times before what prints them looks. */
+function learningTimes(print: AsyncPrinter, times: Set<string>): AsyncPrinter {
+  return {
+    ...print,
+    page(page) {
+      for (const path of page.times ?? []) times.add(path)
+      return print.page(page)
+    },
   }
 }
 

@@ -31,7 +31,7 @@ export async function printerFor(format: Format, look: PrinterOptions, printing:
   if (unfold) print = unfolding(print, unfold)
   if (isJqRows && globals.jq !== undefined)
     print = await (await import('../../output/json/jq.ts')).jqRowsPrinter(globals.jq, print, jq)
-  return globals.utc ? (await import('../../output/utc.ts')).utcPrinter(print) : print
+  return globals.utc ? (await import('../../output/utc.ts')).utcPrinter(print, look.isTime) : print
 }
 
 async function formatPrinter(

@@ -30,7 +30,7 @@ export function mdPrinter(options: PrinterOptions): Printer<string> {
   const cellsOf = (rows: readonly Row[], paths: readonly string[]) => {
     const shown = options.single ? [] : columnsFor(options, rows)
     const formats = paths.map((path) =>
-      cellFormatter(shown.find((column) => columnPath(column) === path) ?? path, options.zone),
+      cellFormatter(shown.find((column) => columnPath(column) === path) ?? path, options),
     )
     return rows.map((row) => paths.map((path, at) => markdownCell(formats[at]?.(valueAt(row, path)) ?? '')))
   }

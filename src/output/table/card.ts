@@ -34,6 +34,6 @@ function card(options: PrinterOptions, row: Row): string {
 
 function valueLines(options: PrinterOptions, path: string, value: Json | undefined, room: number): string[] {
   const column = options.columns.find((column) => columnPath(column) === path) ?? path
-  const shown = multilineFormatter(column, options.zone, isTruncated(options))(value)
+  const shown = multilineFormatter(column, options, isTruncated(options))(value)
   return wrap(shown, Math.max(MIN_VALUE_WIDTH, room - CELL_GAP))
 }

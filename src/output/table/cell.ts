@@ -1,10 +1,10 @@
-import type { ZoneName } from '../../lib/local-time.ts'
 import { localTimeFormatter } from '../../lib/local-time.ts'
 import type { Json } from '../../lib/rows.ts'
 import { formatCount } from '../../lib/spelling.ts'
 import { forTerminal, oneLine } from '../../lib/terminal-text.ts'
 import { type Column, columnPath } from '../columns.ts'
 import { isJsonList } from '../fields.ts'
+import type { TimeOptions } from '../printer.ts'
 import { isTimeField } from '../time-fields.ts'
 
 /** More than any terminal shows on a line: longer texts are truncated before measuring them costs time. */
@@ -30,20 +30,27 @@ export type FormatCell = (value: Json | undefined) => string
 /**
  * How a column formats its values.
  *
- * @param zone in which times are shown
+ * @param times in which zone they are shown, and which columns hold some
  * @param maxCharacters of a value, which is truncated there; unlimited when left out
  */
-export function cellFormatter(column: Column, zone: ZoneName, maxCharacters = Number.POSITIVE_INFINITY): FormatCell {
+export function cellFormatter(
+  column: Column,
+  times: TimeOptions,
+  maxCharacters = Number.POSITIVE_INFINITY,
+): FormatCell {
   if (typeof column === 'string' || !('show' in column))
-    return valueFormatter(timeFormatter(column, zone), maxCharacters)
+    return valueFormatter(timeFormatter(column, times), maxCharacters)
   const truncated: Shorten = (text) => text.slice(0, maxCharacters)
   const shorten = maxCharacters === Number.POSITIVE_INFINITY ? unchanged : column.wrap ? abbreviate : truncated
   return (value) => (value === undefined || value === null ? '' : oneLine(shorten(column.show(value))))
 }
 
 /** Shows the times of a column that holds some; `undefined` for every other text. */
-function timeFormatter(column: Column, zone: ZoneName): (text: string) => string | undefined {
-  return isTimeField(columnPath(column)) ? localTimeFormatter(zone) : () => undefined
+function timeFormatter(
+  column: Column,
+  { zone, isTime = isTimeField }: TimeOptions,
+): (text: string) => string | undefined {
+  return isTime(columnPath(column)) ? localTimeFormatter(zone) : () => undefined
 }
 
 function valueFormatter(localTime: (text: string) => string | undefined, maxCharacters: number): FormatCell {
@@ -66,11 +73,11 @@ function isNested(value: Json): boolean {
  *
  * @param isAbbreviated whether very long texts are abbreviated, for a terminal
  */
-export function multilineFormatter(column: Column, zone: ZoneName, isAbbreviated: boolean): FormatCell {
-  const format = cellFormatter(column, zone)
+export function multilineFormatter(column: Column, times: TimeOptions, isAbbreviated: boolean): FormatCell {
+  const format = cellFormatter(column, times)
   const shorten = isAbbreviated ? abbreviate : unchanged
   if (typeof column !== 'string' && 'show' in column) return (value) => shorten(format(value))
-  const localTime = timeFormatter(column, zone)
+  const localTime = timeFormatter(column, times)
   return (value) => {
     if (typeof value === 'string') return localTime(value) ?? forTerminal(shorten(value)).trimEnd()
     if (isJsonList(value) ? value.some(isNested) : typeof value === 'object' && value !== null)

@@ -52,7 +52,7 @@ export function chartPrinter(options: PrinterOptions, field?: string): Printer<s
       axes ??= axesOf(options, rows, field)
       if (axes === undefined) return ''
       const { field: numbers, labels, moment } = axes
-      const show = cellFormatter(numbers, options.zone)
+      const show = cellFormatter(numbers, options)
       const labelOf = textOf(labels, options)
       const momentOf = textOf(moment === undefined ? [] : [moment], options)
       for (const row of rows) {
@@ -72,7 +72,7 @@ export function chartPrinter(options: PrinterOptions, field?: string): Printer<s
         if (seen.length > 0) throw noNumbers(field, seen)
         return ''
       }
-      const look = { show: cellFormatter(axes?.field ?? '', options.zone), paint }
+      const look = { show: cellFormatter(axes?.field ?? '', options), paint }
       const all = [...series.values()]
       const [only] = all
       switch (shape()) {
@@ -124,10 +124,10 @@ function addTo(series: Map<string, Series>, label: string, at: string, value: nu
 }
 
 /** The texts of these columns of a row, together. */
-function textOf(columns: readonly Column[], { zone }: PrinterOptions): (row: Row) => string {
+function textOf(columns: readonly Column[], options: PrinterOptions): (row: Row) => string {
   const shown = columns.map((column) => ({
     path: columnPath(column),
-    show: cellFormatter(column, zone, MAX_CELL_CHARACTERS),
+    show: cellFormatter(column, options, MAX_CELL_CHARACTERS),
   }))
   return (row) =>
     shown
@@ -165,9 +165,10 @@ function tellApart(
   options: PrinterOptions,
 ): Pick<Axes, 'labels' | 'moment'> {
   if (first === undefined) return { labels: [], moment: undefined }
+  const { isTime: isTimes = isTimeField } = options
   const distinct = (columns: readonly Column[]) => new Set(rows.map(textOf(columns, options))).size
   const isMoment = (column: Column) =>
-    isTimeField(columnPath(column)) && rows.every((row) => isTime(valueAt(row, columnPath(column))))
+    isTimes(columnPath(column)) && rows.every((row) => isTime(valueAt(row, columnPath(column))))
   let labels: readonly Column[] = [first]
   if (isMoment(first) || distinct(labels) === rows.length) return { labels, moment: undefined }
   const others = named.filter((column) => column !== first)

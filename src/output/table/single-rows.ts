@@ -8,10 +8,11 @@ import { cellFormatter } from './cell.ts'
 export const FIELD_COLUMNS = ['field', 'value'] as const
 
 /** A single thing as rows of a dotted path and a formatted value. */
-export function fieldRows({ pick, columns, zone }: PrinterOptions, row: Row): readonly Row[] {
+export function fieldRows(options: PrinterOptions, row: Row): readonly Row[] {
+  const { pick, columns } = options
   const fields = pick?.map((path) => [path, valueAt(row, path)] as const) ?? leafEntries(row)
   return fields.map(([path, value]) => {
     const column = columns.find((column) => columnPath(column) === path) ?? path
-    return { field: path, value: cellFormatter(column, zone)(value) }
+    return { field: path, value: cellFormatter(column, options)(value) }
   })
 }

@@ -69,7 +69,7 @@ export function measure(
   withText: ReadonlySet<string> = new Set(),
 ): TableColumn {
   const path = columnPath(column)
-  const format = cellFormatter(column, options.zone, isTruncated(options) ? MAX_CELL_CHARACTERS : undefined)
+  const format = cellFormatter(column, options, isTruncated(options) ? MAX_CELL_CHARACTERS : undefined)
   const values = rows.map((row) => valueAt(row, path))
   const texts = values.map(format)
   const isWrapped = typeof column !== 'string' && 'wrap' in column

@@ -1,7 +1,7 @@
-import type { ZoneName } from '../../lib/local-time.ts'
 import type { Json } from '../../lib/rows.ts'
 import type { CellValue } from '../../workbook/cell.ts'
 import { storedSerial } from '../../workbook/dates.ts'
+import type { TimeOptions } from '../printer.ts'
 import { stripControls } from '../spreadsheet-text.ts'
 import { isTimeField } from '../time-fields.ts'
 import { daySerial, timeSerial } from './serials.ts'
@@ -33,7 +33,10 @@ const MAX_WHOLE = 999_999_999_999_999
  *
  * @returns for the path of a column what makes its cells: `undefined` for what leaves one empty
  */
-export function sheetCells(zone: ZoneName): (path: string) => (value: Json | undefined) => SheetCell | undefined {
+export function sheetCells({
+  zone,
+  isTime = isTimeField,
+}: TimeOptions): (path: string) => (value: Json | undefined) => SheetCell | undefined {
   const toTime = timeSerial(zone)
   const textOrTime = (text: string): SheetCell => {
     const time = toTime(text)
@@ -41,7 +44,7 @@ export function sheetCells(zone: ZoneName): (path: string) => (value: Json | und
     const day = daySerial(text)
     return day === undefined ? textCell(text) : serialCell(day, 'day')
   }
-  return (path) => cellsOf(isTimeField(path) ? textOrTime : (text) => textCell(text))
+  return (path) => cellsOf(isTime(path) ? textOrTime : (text) => textCell(text))
 }
 
 function cellsOf(ofText: (text: string) => SheetCell): (value: Json | undefined) => SheetCell | undefined {

@@ -25,7 +25,7 @@ interface WorkbookState extends SheetsState {
 export function xlsxPrinter(options: PrinterOptions, maxRows = MAX_ROWS): Printer<Uint8Array> {
   const saved = isState(options.resumeState) ? options.resumeState : undefined
   const sheets = sheetsWriter(saved, maxRows)
-  const cellsIn = sheetCells(options.zone)
+  const cellsIn = sheetCells(options)
   let columns = saved?.columns ?? (Array.isArray(options.resumeState) ? textsIn(options.resumeState) : undefined)
   let cutCells = saved?.cutCells ?? 0
   let dropped: DroppedFields | undefined

@@ -9,7 +9,7 @@ import { checkReadable } from '../duckdb/migrate.ts'
 import { type DuckDbCopy, diskFailure, isDuckDbFile, openFile } from '../duckdb/open-file.ts'
 import { bindAll } from './bind.ts'
 import { checkStatement } from './check-statement.ts'
-import { toJsonOf } from './json-value.ts'
+import { timePaths, toJsonOf } from './json-value.ts'
 import { faultOf, sqlFailure } from './sql-fault.ts'
 import type { SqlQuery, SqlReader } from './sql-reader.ts'
 
@@ -70,6 +70,7 @@ async function* rowsOf(connection: DuckDBConnection, copy: Asked, query: SqlQuer
     copy.signal?.throwIfAborted()
     const result = await started(connection, copy, query)
     const toRow = rowMaker(copy.duckDb.library, result, query.nested)
+    query.onTimes?.(timesOf(copy.duckDb.library, result))
     for (;;) {
       // An interrupt may come too early to be heard.
       copy.signal?.throwIfAborted()
@@ -131,6 +132,12 @@ function rowMaker(library: DuckDb['library'], result: DuckDBResult, nested: bool
   const converters = names.map((name, at) => [name, toJsonOf(library, result.columnType(at), nested)] as const)
   return (values: Parameters<ReturnType<typeof toJsonOf>>[0][]): Row =>
     Object.fromEntries(converters.map(([name, convert], at) => [name, convert(values[at] ?? null)]))
+}
+
+function timesOf(library: DuckDb['library'], result: DuckDBResult): readonly string[] {
+  return result
+    .deduplicatedColumnNames()
+    .flatMap((name, at) => timePaths(library, result.columnType(at)).map((path) => `${name}${path}`))
 }
 
 function queryFailure(error: unknown, sql: string, path: string): unknown {

@@ -44,6 +44,20 @@ function converterOf(library: Library, type: DuckDBType, nested: boolean): ToJso
   return (value) => scalar(library, value)
 }
 
+/** Where a value of a type holds times: `''` for itself, `.begin` for a field of it. */
+export function timePaths(library: Library, type: DuckDBType): readonly string[] {
+  if (type instanceof library.DuckDBListType || type instanceof library.DuckDBArrayType)
+    return timePaths(library, type.valueType)
+  if (type instanceof library.DuckDBStructType)
+    return type.entryNames.flatMap((name, at) =>
+      timePaths(library, type.entryTypes[at] ?? library.VARCHAR).map((path) => `.${name}${path}`),
+    )
+  const isTime = [library.DuckDBTimestampTZType, library.DuckDBTimestampType, library.DuckDBDateType].some(
+    (one) => type instanceof one,
+  )
+  return isTime ? [''] : []
+}
+
 function hasItems(value: DuckDBValue): value is DuckDBValue & { readonly items: readonly DuckDBValue[] } {
   return typeof value === 'object' && value !== null && 'items' in value && Array.isArray(value.items)
 }

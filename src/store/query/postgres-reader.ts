@@ -9,7 +9,7 @@ import { postgresFailure } from '../postgres/postgres-failure.ts'
 import { assertCopyIn, connectPostgresAt, setUp } from '../postgres/postgres-session.ts'
 import { SCHEMA_VERSION } from '../schema.ts'
 import { checkPostgres, faultAt, type PostgresQuery } from './check-postgres.ts'
-import { postgresJson } from './postgres-value.ts'
+import { isPostgresTime, postgresJson } from './postgres-value.ts'
 import { sqlFailure } from './sql-fault.ts'
 import type { SqlQuery, SqlReader } from './sql-reader.ts'
 
@@ -64,7 +64,7 @@ async function assertReadable(connection: PostgresConnection): Promise<void> {
 
 async function* rowsOf(
   connection: PostgresConnection,
-  { sql, given, nested }: SqlQuery,
+  { sql, given, nested, onTimes }: SqlQuery,
   signal: AbortSignal,
 ): AsyncIterable<readonly Row[]> {
   const query = checkPostgres(sql, given)
@@ -76,6 +76,7 @@ async function* rowsOf(
     await connection.query(`${prefix}${query.text}`, query.values)
     for (;;) {
       const page = await connection.query(`FETCH ${FETCHED} FROM answer`)
+      onTimes?.(timesIn(page))
       if (page.rows.length > 0) yield rowsIn(page, nested)
       if (page.rows.length < FETCHED) break
     }
@@ -97,6 +98,11 @@ async function assertComputing(connection: PostgresConnection, sql: string, { ca
   if (name === undefined || name === null) return
   const at = sql.toLowerCase().indexOf(name)
   throw sqlFailure(sql, faultAt(sql, `${name}(): a query calls only functions that compute`, Math.max(0, at)))
+}
+
+function timesIn({ columns }: PostgresResult): readonly string[] {
+  const names = distinct(columns.map(({ name }) => name))
+  return names.filter((_, at) => isPostgresTime(columns[at]?.typeId ?? 0))
 }
 
 function rowsIn({ columns, rows }: PostgresResult, nested: boolean): readonly Row[] {

@@ -10,12 +10,18 @@ const TYPES = {
   json: [114, 3802],
   instant: [1184],
   local: [1114],
+  day: [1082],
 }
 
 /** Makes JSON of a value as PostgreSQL writes it, the same as of one of DuckDB: exact, instants in UTC. */
 export function postgresJson(typeId: number, nested: boolean): (value: string | null) => Json {
   const convert = converterOf(typeId, nested)
   return (value) => (value === null ? null : convert(value))
+}
+
+/** Whether a type holds instants, local times or days. */
+export function isPostgresTime(typeId: number): boolean {
+  return [TYPES.instant, TYPES.local, TYPES.day].some((ids) => ids.includes(typeId))
 }
 
 function converterOf(typeId: number, nested: boolean): (value: string) => Json {

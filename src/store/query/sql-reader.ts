@@ -9,6 +9,8 @@ export interface SqlQuery {
   readonly nested: boolean
   /** Whether this tool wrote it, so that nobody has to look what it does. */
   readonly isOwn?: boolean
+  /** Told, before the first row, the dotted paths of the columns that hold times: instants, local times and days. */
+  readonly onTimes?: (paths: readonly string[]) => void
 }
 
 /** A copy that can be asked, and not changed. */

@@ -70,15 +70,17 @@ FROM $main.parties p`,
       is_deleted: boolean(undefined, 'always false: a call that Gong has no more has no row'),
       etl_modified_datetime: instant(undefined, 'when the transcript came'),
     },
-    sql: `SELECT ${keyOf('t')} AS conversation_key,
-  to_json(array_agg(json_object('speakerId', t.speaker_id, 'topic', t.topic, 'sentences', s.sentences) ORDER BY t.turn))
-    AS transcript,
-  false AS is_deleted, max(l.transcript_done) AS etl_modified_datetime
-FROM $main.turns t
-JOIN (SELECT call_id, turn,
-    to_json(array_agg(json_object('start', start_ms, 'end', end_ms, 'text', text) ORDER BY place)) AS sentences
-  FROM $main.sentences GROUP BY call_id, turn) s ON s.call_id = t.call_id AND s.turn = t.turn
-LEFT JOIN $main.sync_ledger l ON l.call_id = t.call_id
-GROUP BY t.call_id`,
+    // The key is a column of the innermost query: a condition on it reaches the calls, and no other sentence is read.
+    sql: `SELECT conversation_key,
+  to_json(array_agg(json_object('speakerId', speaker_id, 'topic', topic, 'sentences', sentences) ORDER BY turn)) AS transcript,
+  false AS is_deleted, transcript_done AS etl_modified_datetime
+FROM (SELECT c.conversation_key, c.transcript_done, t.turn, t.speaker_id, t.topic,
+    to_json(array_agg(json_object('start', s.start_ms, 'end', s.end_ms, 'text', s.text) ORDER BY s.place)) AS sentences
+  FROM (SELECT k.call_id, ${keyOf('k')} AS conversation_key, l.transcript_done
+    FROM $main.calls k LEFT JOIN $main.sync_ledger l ON l.call_id = k.call_id) c
+  JOIN $main.turns t ON t.call_id = c.call_id
+  JOIN $main.sentences s ON s.call_id = t.call_id AND s.turn = t.turn
+  GROUP BY c.conversation_key, c.transcript_done, t.turn, t.speaker_id, t.topic) monologues
+GROUP BY conversation_key, transcript_done`,
   },
 } as const satisfies Readonly<Record<string, StoreView>>

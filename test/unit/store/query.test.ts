@@ -258,6 +258,17 @@ describe('gong query', () => {
     expect((await query(['select 1', '--file', file])).exit).toBe(2)
   })
 
+  it('takes for times what the database calls so, whatever the name of a column', async () => {
+    const at = '2026-05-04T09:00:00+02:00'
+    const sql = `select '${at}' as started, TIMESTAMPTZ '${at}' as x, {'b': TIMESTAMPTZ '${at}'} as s, DATE '2026-05-04' as d`
+    const shown = (words: string) => query([sql, ...words.split(' '), '--fields', 'started,x,d'], { terminal: true })
+    expect((await shown('-f table --tz America/New_York')).out).toContain(`${at}  2026-05-04 03:00  2026-05-04\n`)
+    expect((await query([sql, '-f', 'csv', '--utc', '--sort', 'x'])).out).toBe(
+      `started,x,s.b,d\n${at},2026-05-04T07:00:00.000Z,2026-05-04T07:00:00.000Z,2026-05-04\n`,
+    )
+    expect(JSON.parse((await query([sql])).out)[0]).toMatchObject({ started: at, x: '2026-05-04T07:00:00Z' })
+  })
+
   it('begins days in the zone that is asked for', async () => {
     const day = "select strftime(date_trunc('day', started), '%d') as day from calls where duration_seconds = 61"
     expect(JSON.parse((await query([day, '--tz', 'America/Los_Angeles'])).out)).toEqual([{ day: '01' }])
