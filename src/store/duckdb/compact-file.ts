@@ -1,10 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { Failure } from '../../lib/errors.ts'
-import { onAbort } from '../../lib/on-abort.ts'
 import type { DuckDbFile } from '../../platform/duckdb.ts'
 import type { Files } from '../../platform/files.ts'
 import { MAX_LEASE_MS } from '../store.ts'
 import { quoted } from './ddl.ts'
+import { interruptAtAbort } from './interrupt.ts'
 import { type DuckDbCopy, diskFailure, openFile } from './open-file.ts'
 
 /** A copy that can be written anew. */
@@ -49,9 +49,8 @@ export async function compactFile(copy: WritableCopy): Promise<void> {
 }
 
 async function copyAll(copy: WritableCopy, fresh: string): Promise<void> {
-  const { signal } = copy
   const file = await openFile({ ...copy, path: fresh }, OPTIONS)
-  const ignoreAbort = signal && onAbort(signal, () => file.connection.interrupt())
+  const ignoreAbort = interruptAtAbort(file.connection, copy.signal)
   try {
     await attachWhenFree(copy, file)
     const [[name] = []] = await (await file.connection.run('SELECT current_database()')).getRows()
@@ -60,7 +59,7 @@ async function copyAll(copy: WritableCopy, fresh: string): Promise<void> {
     await keepLease(file.connection, copy.clock.now() + LEASE_MS)
     await file.connection.run('CHECKPOINT')
   } finally {
-    ignoreAbort?.()
+    ignoreAbort()
     file.close()
   }
 }

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { onAbort } from '../../lib/on-abort.ts'
 import type { DuckDbFile } from '../../platform/duckdb.ts'
+import { interruptAtAbort } from './interrupt.ts'
 import { migrate } from './migrate.ts'
 import { type DuckDbCopy, diskFailure, openFile } from './open-file.ts'
 
@@ -74,11 +74,11 @@ async function untilAborted<T>(
   signal: AbortSignal | undefined,
   run: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
-  const ignoreAbort = signal && onAbort(signal, () => connection.interrupt())
+  const ignoreAbort = interruptAtAbort(connection, signal)
   try {
     return await run(connection)
   } finally {
-    ignoreAbort?.()
+    ignoreAbort()
   }
 }
 
