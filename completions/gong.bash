@@ -536,7 +536,7 @@ __gong_values() {
   'sandbox fire':--fault) how=list of='duplicate replay wrong-signature wrong-url wrong-body expired not-yet-valid alg-none hs256 no-token' ;;
   'sandbox fire':--public-key) how=file ;;
   'sandbox fire':--save) how=file ;;
-  'sandbox fire':--fields) how=list of='callId fault status answer asExpected' ;;
+  'sandbox fire':--fields) how=list of='callId fault status answer asExpected publicKey' ;;
   esac
 }
 

@@ -1400,7 +1400,7 @@ function __gong_values --no-scope-shadowing
             set how file
         case 'sandbox fire:--fields'
             set how list
-            set of callId fault status answer asExpected
+            set of callId fault status answer asExpected publicKey
     end
 end
 

@@ -533,7 +533,7 @@ Register-ArgumentCompleter -Native -CommandName gong -ScriptBlock {
         'sandbox fire:--fault' = @{ how = 'list'; of = @('duplicate', 'replay', 'wrong-signature', 'wrong-url', 'wrong-body', 'expired', 'not-yet-valid', 'alg-none', 'hs256', 'no-token') }
         'sandbox fire:--public-key' = @{ how = 'file'; of = @() }
         'sandbox fire:--save' = @{ how = 'file'; of = @() }
-        'sandbox fire:--fields' = @{ how = 'list'; of = @('callId', 'fault', 'status', 'answer', 'asExpected') }
+        'sandbox fire:--fields' = @{ how = 'list'; of = @('callId', 'fault', 'status', 'answer', 'asExpected', 'publicKey') }
     }
 
     $place = ''

@@ -18,15 +18,17 @@ const inputs = {
 
 type Given = InputOf<typeof inputs>
 
+const COLUMNS = ['callId', 'fault', 'status', 'answer', 'asExpected']
+
 export const fireEvents = defineLocal({
   name: 'fire',
   summary: 'Send events as an automation rule of Gong does, signed with a key of this machine',
   operations: [],
   inputs,
   arguments: ['url'],
-  fields: ['callId', 'fault', 'status', 'answer', 'asExpected'],
+  fields: [...COLUMNS, 'publicKey'],
   closed: true,
-  columns: ['callId', 'fault', 'status', 'answer', 'asExpected'],
+  columns: ({ url }) => (url === undefined ? ['publicKey'] : COLUMNS),
   examples: [
     'gong sandbox fire --public-key gong.pub',
     'gong sandbox fire http://127.0.0.1:4665/gong --events 100 --burst 20',
@@ -49,7 +51,10 @@ async function* fire(input: Given, job: LocalJob): Pages {
   const key = await ruleKey(files, `${stateFolder(env)}/sandbox-rule-key.pem`)
   if (input.publicKey !== undefined) await files.write(input.publicKey, `${shownKey(key)}\n`, 0o644)
   const { url } = input
-  if (url === undefined) return yield { rows: [] }
+  if (url === undefined) {
+    await job.say(`gong webhooks listen --public-key ${input.publicKey} believes what this machine sends`)
+    return yield { rows: [{ publicKey: input.publicKey ?? null }] }
+  }
   const { eventBodies } = await import('../../src/sandbox/webhooks/event-bodies.ts')
   const { signedRequests } = await import('../../src/sandbox/webhooks/signed-request.ts')
   const faults: readonly (EventFault | undefined)[] = input.fault ?? [undefined]

@@ -28,6 +28,10 @@ export const listenForWebhooks = defineLocal({
   ],
   check: (input, { globals }) => {
     checkTrust(input)
+    if (input.exec === undefined && globals.ownOut === undefined && input.into === undefined)
+      throw new Failure('usage', 'what becomes of the events? name --exec, --out or --into', {
+        hint: 'gong webhooks listen --public-key gong.pub --out events.jsonl',
+      })
     if (globals.moreOut.length > 0) throw new Failure('usage', '--out: events are appended to one file')
   },
   run: listen,

@@ -114,7 +114,7 @@ async function tellOpened({ spool, open, damaged }: OpenedSpool, job: LocalJob):
 
 function leftOf({ spool }: OpenedSpool): string {
   const waiting = spool.sinks.reduce((sum, sink) => sum + spool.waiting(sink), 0)
-  return waiting === 0 ? 'none waits' : `${counted(waiting, 'delivery', 'deliveries')} left for the next start`
+  return waiting === 0 ? 'none waits' : `${counted(waiting, 'delivery', 'deliveries')} in the spool for the next start`
 }
 
 function tellDelivered({ sink, outcome, head, attempts, why }: Delivered, tell: (line: string) => void): void {

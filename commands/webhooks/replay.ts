@@ -24,6 +24,9 @@ type Given = InputOf<typeof inputs>
 
 const FIELDS = ['eventId', 'callId', 'receivedAt', 'source', 'state', 'attempts', 'why', 'outcome']
 
+/** Which event, what became of it, and why: ids of calls and times give way on a narrow terminal. */
+const IMPORTANT = new Set(['eventId', 'state', 'why', 'outcome'])
+
 export const replayWebhooks = defineLocal({
   name: 'replay',
   summary: 'Hand on again what was given up, or what came since some time',
@@ -33,7 +36,7 @@ export const replayWebhooks = defineLocal({
   showsInDryRun: true,
   fields: FIELDS,
   closed: true,
-  columns: FIELDS.map((field) => (field === 'outcome' ? importantColumn(field) : field)),
+  columns: FIELDS.map((field) => (IMPORTANT.has(field) ? importantColumn(field) : field)),
   examples: ['gong webhooks replay --dry-run', 'gong webhooks replay --since 1d'],
   cautions: [
     'gong webhooks listen hands them on, within seconds where it is running. With --exec they are handed on here and now, while it is not.',

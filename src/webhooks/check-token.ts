@@ -4,6 +4,8 @@ import type { Refusal } from './refusal.ts'
 
 /** How far two clocks may differ. */
 const CLOCK_SKEW_S = 30
+/** How long a token may be believed that does not say when it was made. */
+const MAX_UNDATED_S = 86_400
 
 /** What a token is checked against. */
 export interface TokenCheck {
@@ -83,7 +85,7 @@ function ageRefusal({ iat, exp }: JWTPayload, { nowMs, maxAgeMs }: TokenCheck): 
   const now = nowMs / 1000
   if (iat !== undefined && iat > now + CLOCK_SKEW_S) return 'not-yet-valid'
   if (maxAgeMs === 0) return undefined
-  if (iat === undefined) return exp === undefined ? 'undated' : undefined
+  if (iat === undefined) return exp === undefined || exp > now + MAX_UNDATED_S + CLOCK_SKEW_S ? 'undated' : undefined
   return now - iat > maxAgeMs / 1000 + CLOCK_SKEW_S ? 'too-old' : undefined
 }
 

@@ -58,7 +58,7 @@ const SEGMENT = `${HOME_ENV.GONG_DATA_DIR}/webhooks/events-000001.jsonl`
 export const DONE: ProgramResult = { exit: 0, stdout: new Uint8Array(), stderr: new Uint8Array() }
 
 /** `gong webhooks listen` in this process, without a socket, until the test is over. */
-export async function listening({ flags = '', files: given, runProgram, network, env }: Listening = {}) {
+export async function listening({ flags = '--exec true', files: given, runProgram, network, env }: Listening = {}) {
   const files = given ?? memoryFiles()
   if ((await files.read('gong.pub')) === undefined) await files.write('gong.pub', SHOWN_KEY, 0o600)
   const clock = manualClock()

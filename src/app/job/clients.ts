@@ -4,7 +4,7 @@ import type { ApiRequest } from '../../api/request.ts'
 import { unknownFields } from '../../api/unknown-fields.ts'
 import { wireRequest } from '../../api/wire-request.ts'
 import type { ChosenCredential } from '../../credentials/choose-profile.ts'
-import { once } from '../../lib/once.ts'
+import { once, onceDone } from '../../lib/once.ts'
 import { spanUnion } from '../../lib/time-spans.ts'
 import type { HttpRequest, HttpTransport } from '../../platform/http.ts'
 import type { Context } from '../../platform/ports.ts'
@@ -77,8 +77,8 @@ export function openClients(context: Context, parts: ClientParts): Clients {
     const { chooseCredential } = await import('../../credentials/choose-profile.ts')
     return await chooseCredential(context, globals.profile)
   }
-  const chosen = shared?.chosen ?? once(choose)
-  const ownPace = once(async () => paceOf(context, await chosen(), parts, undefined))
+  const chosen = shared?.chosen ?? onceDone(choose)
+  const ownPace = onceDone(async () => paceOf(context, await chosen(), parts, undefined))
   return {
     chosen,
     send: shared?.send ?? send,

@@ -112,6 +112,15 @@ describe('the tools of gong mcp', () => {
     expect((await close()).sent).toHaveLength(1)
   })
 
+  it('open the profile anew after they could not', async () => {
+    const env: Record<string, string> = { ...(await home()).env }
+    const { client } = await connect('', { env })
+    const asked = async () => await client.callTool({ name: 'names', arguments: { kind: 'workspaces' } })
+    expect(textOf(await asked())).toMatchObject({ error: { kind: 'auth' } })
+    Object.assign(env, KEYS)
+    expect((await asked()).isError).toBeUndefined()
+  })
+
   it('send nothing with --max-requests 0', async () => {
     const { client, close } = await online('--max-requests 0')
     const answer = await client.callTool({ name: 'names', arguments: { kind: 'workspaces' } })

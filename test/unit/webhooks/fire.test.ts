@@ -37,6 +37,12 @@ async function knowing() {
   return await listening({ flags: '--exec true', files })
 }
 
+it('says where it has written its key, and what to do with it', async () => {
+  const { out, err } = await run('sandbox fire --public-key gong.pub -f table', { files: memoryFiles(), env: HOME_ENV })
+  expect([out, err]).toEqual([expect.stringContaining('gong.pub'), expect.stringContaining('gong webhooks listen')])
+  expect(err).not.toContain('no rows')
+})
+
 it('sends calls of the built-in company, each once, as many at a time as it is told', async () => {
   const listener = await knowing()
   const { exit, rows } = await fired(listener, '--events 5 --burst 3')

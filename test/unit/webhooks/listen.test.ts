@@ -10,7 +10,9 @@ const FAILED = { ...DONE, exit: 1, stderr: Buffer.from('no such deal') }
 const publicPem = RULE_KEYS.publicKey.export({ type: 'spki', format: 'pem' }).toString()
 
 it('answers once the event is on the disk, and hands it to the command on stdin', async () => {
-  const { post, runs, stored, end } = await listening({ flags: `--exec './on-call.sh --all'` })
+  const files = memoryFiles()
+  await files.write('on-call.sh', '', 0o755)
+  const { post, runs, stored, end } = await listening({ flags: `--exec './on-call.sh --all'`, files })
   expect(await post(BODY)).toMatchObject({ status: 200, text: expect.stringMatching(/^stored: [0-9a-f]{32}$/) })
   expect(await stored()).toContain('7782342274025937895')
   const [only, ...more] = runs
@@ -121,6 +123,8 @@ it('tries again with longer and longer pauses, gives up, and hands on what repla
   const env = HOME_ENV
   const listed = await run('webhooks replay --dry-run -f jsonl', { files, env })
   expect(JSON.parse(listed.out)).toMatchObject({ state: 'dead', attempts: 3, why: 'exit 1: no such deal' })
+  const table = await run('webhooks replay --dry-run -f table', { files, env, columns: 100 })
+  expect(table.out).toContain('exit 1: no such deal')
   isBroken = false
   expect(await run('webhooks replay', { files, env })).toMatchObject({ exit: 0 })
   await clock.pass(2000)
@@ -145,7 +149,10 @@ it('returns to the spool what does not end in time, and says at the next start t
   const ended = first.end()
   await first.clock.pass(0)
   await first.clock.pass(5000)
-  expect(await ended).toMatchObject({ exit: 0, err: expect.stringContaining('1 delivery left for the next start') })
+  expect(await ended).toMatchObject({
+    exit: 0,
+    err: expect.stringContaining('1 delivery in the spool for the next start'),
+  })
   const second = await listening({ flags: '--exec true', files: first.files })
   expect(second.runs).toMatchObject([{ env: { GONG_EVENT_ATTEMPT: '2' } }])
   expect((await second.end()).err).toContain('may run a second time')
@@ -188,11 +195,15 @@ it('compares calls again once a clock is right that was ahead', async () => {
 
 it.each([
   ['webhooks listen', 'whose events are believed'],
+  ['webhooks listen --public-key gong.pub', 'name --exec, --out or --into'],
+  ['webhooks listen --public-key gong.pub --exec ./missing.sh', 'there is no program ./missing.sh'],
+  ['webhooks listen --public-key gong.pub --exec ./gong.pub', 'chmod +x ./gong.pub'],
+  ['webhooks listen --public-key gong.pub --exec missing', 'there is no program missing'],
   ['webhooks listen --public-key gong.pub --exec "a | b"', 'no shell reads'],
   ['webhooks listen --public-key gong.pub --out a.jsonl --out b.jsonl', 'one file'],
 ])('refuses %s', async (line, said) => {
   const { publicKey } = RULE_KEYS
   const files = memoryFiles({ 'gong.pub': publicKey.export({ type: 'spki', format: 'pem' }).toString() })
-  const { exit, err } = await run(line.replaceAll('"', "'"), { files, env: HOME_ENV })
+  const { exit, err } = await run(line.replaceAll('"', "'"), { files, env: { ...HOME_ENV, PATH: '/bin' } })
   expect([exit, err]).toEqual([2, expect.stringContaining(said)])
 })

@@ -53,6 +53,7 @@ describe('refuses, with 8 and without showing the token,', () => {
     ['a token that is not valid yet', 'not-yet-valid', { claims: { nbf: SECONDS + 60 } }],
     ['a token that was made in the future', 'not-yet-valid', { claims: { iat: SECONDS + 60 } }],
     ['a token without any date', 'undated', { claims: { iat: undefined, exp: undefined } }],
+    ['a token of no time, for a year', 'undated', { claims: { iat: undefined, exp: SECONDS + 365 * 86_400 } }],
     ['a token without a digest', 'no-claim', { claims: { body_sha256: undefined } }],
   ]
   it.each(cases)('%s', async (_, refusal, signing) => {
