@@ -24,7 +24,7 @@ export const SYNC_INPUTS = {
     kind: 'text',
     many: true,
     hint: 'rule',
-    help: 'never store these calls: account:<name or id>, domain:<acme.com>, private; kept for later runs; none lifts it',
+    help: 'never store these calls: account:<name or id>, domain:<acme.com>, private; kept for later runs; none lifts them, none,private all but that',
   },
   media: {
     kind: 'flag',

@@ -36,7 +36,7 @@ function fresh({ callId, workspaceId, startedMs, isPrivate }: LedgerFacts, momen
   }
 }
 
-function dueNow({ nowMs }: Moment): StepProgress {
+function dueNow({ nowMs }: Pick<Moment, 'nowMs'>): StepProgress {
   return { state: 'waiting', attempts: 0, dueMs: nowMs }
 }
 
@@ -108,6 +108,12 @@ export function gone(entry: LedgerEntry, { nowMs }: Moment): LedgerEntry {
 /** A call that must not be kept: known by its id alone. */
 export function excluded(entry: LedgerEntry): LedgerEntry {
   return { ...without(entry), state: 'excluded' }
+}
+
+/** A call that was excluded by a rule which is lifted: its record is due. @returns `undefined` for any other */
+export function readmitted(entry: LedgerEntry, moment: Pick<Moment, 'nowMs'>): LedgerEntry | undefined {
+  if (entry.state !== 'excluded' || entry.excludedBy !== undefined) return undefined
+  return withSteps(entry, { details: dueNow(moment) })
 }
 
 /** A call that was purged: excluded for good. */

@@ -9,10 +9,14 @@ export type ExclusionRule =
 
 const MARK = 'exclude.rules'
 
-/** Reads `account:Acme`, `domain:acme.com` and `private`; `none` alone is no rule. @throws Failure `usage` */
+/** Reads `account:Acme`, `domain:acme.com` and `private`; `none` before them is no rule. @throws Failure `usage` */
 export function parseRules(texts: readonly string[]): readonly ExclusionRule[] {
-  if (texts.length === 1 && texts[0]?.toLowerCase() === 'none') return []
-  return texts.map(parseRule)
+  return (liftsRules(texts) ? texts.slice(1) : texts).map(parseRule)
+}
+
+/** Whether the rules that there were are lifted: they begin with `none`. */
+export function liftsRules([first]: readonly string[]): boolean {
+  return first?.toLowerCase() === 'none'
 }
 
 function parseRule(text: string): ExclusionRule {

@@ -100,7 +100,11 @@ describe('gong sync', () => {
     expect((await gong('sync calls --exclude domain:acme.example')).err).toContain(
       'kept out: private, domain:acme.example; --exclude none lifts all of it',
     )
+    const counts = async () =>
+      JSON.parse((await gong('sync status -f json --jq "[map(.calls,.excluded)]|flatten"')).out)
+    expect((await gong('sync calls --exclude none,private')).err).toMatch(/^kept out: private; /)
     expect((await gong('sync calls --exclude none')).err).toContain('nothing is kept out any more')
+    expect(await counts()).toEqual([4, 0, 7, 0, 7, 0, 2, 0])
   })
 
   it('finds rows that were changed or are missing, and has the next sync read them again', async () => {
