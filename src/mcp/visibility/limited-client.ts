@@ -56,7 +56,7 @@ export function limitedClient(
     if (operation.id === settings.workspaces.id) return inWorkspaces(own, 'id', visibility)
     if (OPEN.has(operation.id)) return inWorkspaces(own, 'workspaceId', visibility)
     const user = OF_PEOPLE.get(operation.id)
-    if (user !== undefined && visibility.workspaces === undefined) return ofPeople(own, user, visibility)
+    if (user !== undefined && visibility.workspaces === undefined) return ofPeople(own, user, { visibility, say })
     const { workspace } = given
     if (visibility.person === undefined && typeof workspace === 'string' && visibility.workspaces?.has(workspace))
       return own
@@ -148,12 +148,20 @@ async function* inWorkspaces(pages: Pages, field: string, { workspaces }: Visibi
   for await (const page of pages) yield { ...page, rows: page.rows.filter((row) => isSeen(row[field])) }
 }
 
-async function* ofPeople(pages: Pages, field: string, { person }: Visibility): Pages {
+async function* ofPeople(pages: Pages, field: string, { visibility, say }: Pick<Looking, 'visibility' | 'say'>): Pages {
+  const { person, flags } = visibility
+  const others = new Set<string>()
   for await (const page of pages) {
     const { total: _, ...rest } = page
-    yield {
-      ...rest,
-      rows: page.rows.filter((row) => person === undefined || person.canSeeFiguresOf(String(row[field]))),
-    }
+    const rows = page.rows.filter((row) => {
+      const user = String(row[field])
+      const isSeen = person === undefined || person.canSeeFiguresOf(user)
+      if (!isSeen) others.add(user)
+      return isSeen
+    })
+    yield { ...rest, rows }
   }
+  // A report of all people has them all the same, with nothing counted.
+  if (others.size > 0)
+    await say(`${flags}: figures of ${counted(others.size, 'person', 'people')} left out, who count as nothing here`)
 }

@@ -72,11 +72,11 @@ describe('what gong mcp lets be seen', () => {
   )
 
   it("are their own figures, and nobody else's", async () => {
-    const { rows } = await seen(`--toolset stats --as ${REP}`, 'stats_activity', {
-      from: '2026-05-11',
-      to: '2026-05-18',
-    })
+    const week = { from: '2026-05-11', to: '2026-05-18' }
+    const { rows } = await seen(`--toolset stats --as ${REP}`, 'stats_activity', week)
     expect(rows.map(({ userEmailAddress }) => userEmailAddress)).toEqual([REP])
+    const { coverage } = await seen(`--as ${REP}`, 'team_numbers', week)
+    expect(coverage).toMatch(/figures of \d+ people left out/)
   })
 
   it('are the calls of the workspaces that were named', async () => {
