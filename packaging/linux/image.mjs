@@ -20,7 +20,9 @@ const CONFIG = [
   '--config.entrypoint=/usr/bin/gong',
   '--config.workingdir=/data',
   '--config.volume=/data',
-  ...['GONG_CONFIG_DIR=/data/config', 'GONG_STATE_DIR=/data/state', 'TZ=UTC'].map((pair) => `--config.env=${pair}`),
+  ...['GONG_CONFIG_DIR=/data/config', 'GONG_STATE_DIR=/data/state', 'GONG_DATA_DIR=/data', 'TZ=UTC'].map(
+    (pair) => `--config.env=${pair}`,
+  ),
 ]
 
 /**
