@@ -1,10 +1,4 @@
-import { createHash } from 'node:crypto'
-import type { ApiRequest } from '../../src/api/request.ts'
-import { readInput } from '../../src/app/input/input.ts'
-import type { OpenedJob } from '../../src/app/job/open-job.ts'
 import type { Change } from '../../src/app/model/command.ts'
-import type { Raw } from '../../src/app/model/inputs.ts'
-import type { Plan, Settled, Step } from '../../src/app/model/plan.ts'
 import { carryOut } from '../../src/app/run/change.ts'
 import { describeTarget } from '../../src/company/company.ts'
 import { Failure } from '../../src/lib/errors.ts'
@@ -14,6 +8,7 @@ import type { Tool, ToolAnswer } from '../../src/mcp/tool.ts'
 import { commandLineOf } from './command-line.ts'
 import { rawOf, schemaOfCommand } from './command-schema.ts'
 import { isForModels, type NamedCommand, toolName } from './from-commands.ts'
+import { type Asked, makePlan, shownPlan } from './make-plan.ts'
 import type { Call, CommandRunner } from './run-command.ts'
 
 /** What a server may do besides reading. */
@@ -21,12 +16,6 @@ export type Allowable = 'write' | 'billed'
 
 /** The tool that carries out what the others plan. */
 const APPLY = 'apply_plan'
-
-/** Requests of one plan. */
-const MOST_STEPS = 200
-
-/** Requests that a plan shows; the rest is counted. */
-const SHOWN = 10
 
 /** The tools that plan changes. Erasures are none: `effect` is the plain truth about a command. */
 export function changeTools(
@@ -91,22 +80,6 @@ function applyTool(plans: PlanStore): Tool {
   }
 }
 
-/** A change as it was asked for. */
-interface Asked {
-  readonly named: NamedCommand<Change>
-  readonly raw: Raw
-  /** The same for a person to type. */
-  readonly line: string
-}
-
-/** A plan whose steps are all known, and what tells it from another. */
-interface Made {
-  readonly plan: Plan
-  readonly steps: readonly (Step | Settled)[]
-  readonly requests: readonly ApiRequest[]
-  readonly digest: string
-}
-
 async function planned(asked: Asked, call: Call, { runner, plans }: PlanMaker): Promise<ToolAnswer> {
   const notes: string[] = []
   const job = runner.open(asked.named.path, call, notes)
@@ -126,66 +99,13 @@ async function planned(asked: Asked, call: Call, { runner, plans }: PlanMaker): 
         where: await describeTarget(job),
         command: asked.line,
         notes: said,
-        ...lossOf(made.plan),
-        ...costOf(asked.named, made),
-        requests: made.requests.length,
-        shown: await shownOf(made, job),
+        ...(await shownPlan(asked, made, job)),
       },
       next: `nothing was sent yet. Show this to the person; once they agree, call ${APPLY} with the plan`,
     }
   } finally {
     await job.release()
   }
-}
-
-/** Looks up what has to be looked up, and lists every step. */
-async function makePlan({ named: { command, path }, raw }: Asked, job: OpenedJob): Promise<Made> {
-  const plan = await command.plan(await readInput(command, raw, job), job)
-  plan.checkBounds?.()
-  // Only what erases has to be typed again, and none of that is a tool.
-  if (plan.challenge !== undefined && 'question' in plan.challenge) throw forAPerson(path)
-  const steps: (Step | Settled)[] = []
-  for await (const step of plan.steps) {
-    if (steps.length === MOST_STEPS) throw tooMany(path)
-    steps.push(step)
-  }
-  const requests = steps.flatMap((step) => ('request' in step ? requestsOf(step) : []))
-  if (requests.some(({ effect }) => effect === 'erase')) throw forAPerson(path)
-  return { plan, steps, requests, digest: digestOf(requests) }
-}
-
-/** The request of a step, and those that would follow from its answer. */
-function requestsOf({ request, preview = [] }: Step): readonly ApiRequest[] {
-  return [request, ...preview.flatMap(requestsOf)]
-}
-
-function digestOf(requests: readonly ApiRequest[]): string {
-  const facts = requests.map(({ method, path, query, body, effect }) => ({ method, path, query, body, effect }))
-  return createHash('sha256').update(JSON.stringify(facts)).digest('hex')
-}
-
-function lossOf({ challenge }: Plan): Row {
-  return challenge !== undefined && 'loses' in challenge ? { loses: challenge.what } : {}
-}
-
-/** What it costs, as far as anybody can tell. */
-function costOf({ command }: NamedCommand<Change>, { requests }: Made): Row {
-  if (command.effect !== 'billed') return {}
-  const runs = requests.filter(({ effect }) => effect === 'billed').length
-  return {
-    credits: {
-      runs,
-      estimate: `Gong bills ${runs === 1 ? 'one run' : `${runs} runs`}; its API tells neither the price of a run nor what is left`,
-    },
-  }
-}
-
-async function shownOf({ requests }: Made, job: OpenedJob): Promise<readonly Row[]> {
-  const chosen = await job.chosen()
-  return requests.slice(0, SHOWN).map((request) => {
-    const { method, url } = job.toWire(request, chosen)
-    return { method, url, ...(request.body !== undefined && { body: request.body }) }
-  })
 }
 
 /** What is kept of a plan: not its steps, which are made again and compared. */
@@ -231,14 +151,4 @@ function changed(): Failure {
   return new Failure('declined', 'what this plan would do has changed since it was made; nothing was sent', {
     hint: 'call the tool of the change for a new plan',
   })
-}
-
-function tooMany(path: string): Failure {
-  return new Failure('declined', `gong ${path}: more than ${MOST_STEPS} requests in one plan; nothing was sent`, {
-    hint: 'plan a part of it',
-  })
-}
-
-function forAPerson(path: string): Failure {
-  return new Failure('declined', `gong ${path} would erase something here, which only a person may; nothing was sent`)
 }

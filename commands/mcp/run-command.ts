@@ -6,36 +6,24 @@ import { redactedContext } from '../../src/app/job/redacted-ports.ts'
 import { secretsIn } from '../../src/app/job/secrets.ts'
 import type { Logger } from '../../src/app/messages/logger.ts'
 import type { Progress } from '../../src/app/messages/progress.ts'
-import { checkOutcome } from '../../src/app/messages/run-outcome.ts'
 import type { Query } from '../../src/app/model/command.ts'
 import type { Raw } from '../../src/app/model/inputs.ts'
 import type { LocalJob } from '../../src/app/model/job.ts'
 import { withinLimit } from '../../src/app/model/row-limit.ts'
 import { rowsOf } from '../../src/app/run/pages.ts'
 import { Failure } from '../../src/lib/errors.ts'
-import type { Page, Pages, Row } from '../../src/lib/rows.ts'
 import type { Session } from '../../src/mcp/session.ts'
 import { limitedClient } from '../../src/mcp/visibility/limited-client.ts'
 import type { Visibility } from '../../src/mcp/visibility/visibility.ts'
 import { stateFolder } from '../../src/platform/folders.ts'
 import type { Context } from '../../src/platform/ports.ts'
+import { collected, countedBy, type Found } from './collect-rows.ts'
 import { ownFiles } from './own-files.ts'
 
 /** One call of a tool: whose it is, and what ends it. */
 export interface Call {
   readonly session: Session
   readonly signal: AbortSignal
-}
-
-/** What a query came to. */
-interface Found {
-  readonly rows: readonly Row[]
-  /** Whether there are more than were asked for. */
-  readonly isCut: boolean
-  /** How many records Gong counts, where it says so. */
-  readonly total?: number
-  /** What a person would have read on stderr, and what did not come. */
-  readonly notes: readonly string[]
 }
 
 interface RunOptions {
@@ -170,42 +158,5 @@ function collecting(notes: string[], job: LocalJob): Logger {
     page: async () => undefined,
     debug: async (line) => (job.globals.debug ? await job.say(line) : undefined),
     failure: async () => undefined,
-  }
-}
-
-/** The same pages; how many records Gong counts is known also where not all of them are read. */
-function countedBy(pages: Pages): { readonly pages: Pages; total(): number | undefined } {
-  let total: number | undefined
-  const counting = async function* (): Pages {
-    for await (const page of pages) {
-      total = page.total ?? total
-      yield page
-    }
-  }
-  return { pages: counting(), total: () => total }
-}
-
-async function collected(pages: Pages): Promise<Pick<Found, 'rows' | 'notes'>> {
-  const rows: Row[] = []
-  let failed = 0
-  let last: Page = { rows: [] }
-  for await (const page of pages) {
-    rows.push(...page.rows)
-    failed += page.failed ?? 0
-    last = { ...last, ...page }
-    if (page.ended !== undefined) throw page.ended
-  }
-  const { absent, problem, waiting } = last
-  return { rows, notes: partOf(() => checkOutcome({ failed, ...(absent && { absent }), problem, waiting })) }
-}
-
-/** What did not come, as a note beside what did. @throws Failure where nothing of it can be believed */
-function partOf(check: () => void): readonly string[] {
-  try {
-    check()
-    return []
-  } catch (error) {
-    if (error instanceof Failure && error.kind === 'partial') return [error.message]
-    throw error
   }
 }

@@ -1,12 +1,12 @@
 import { type EventContent, eventLine, type ReadEvent } from '../event.ts'
 import type { CommitLog } from './commit-log.ts'
 import { compact } from './compact.ts'
-import type { SpoolDisk } from './disk.ts'
 import { type EventIndex, type IndexedEvent, isFinished, requestKey } from './index-of-events.ts'
 import { readEventBody } from './read-event-body.ts'
 import { RecentContents } from './recent-contents.ts'
 import type { EndRecord, SinkName, SpoolRecord } from './records.ts'
 import { SinkQueues } from './sink-queues.ts'
+import type { SpoolParts } from './spool-parts.ts'
 
 /** How an event was taken in. */
 export type Reception = 'new' | 'duplicate' | 'replayed'
@@ -14,18 +14,6 @@ export type Reception = 'new' | 'duplicate' | 'replayed'
 /** An event that came, and the digest of the token that it came with. */
 interface ArrivingEvent extends ReadEvent {
   readonly token?: string
-}
-
-/** What a spool is made of. */
-interface SpoolParts {
-  readonly disk: SpoolDisk
-  readonly folder: string
-  readonly log: CommitLog
-  readonly index: EventIndex
-  /** Whom events are for that come now. */
-  readonly sinks: readonly SinkName[]
-  /** A segment of more bytes is followed by another. */
-  readonly segmentBytes: number
 }
 
 /**
