@@ -8,7 +8,7 @@ import type { Tool, ToolAnswer } from '../../src/mcp/tool.ts'
 import { commandLineOf } from './command-line.ts'
 import { rawOf, schemaOfCommand } from './command-schema.ts'
 import { isForModels, type NamedCommand, toolName } from './from-commands.ts'
-import { type Asked, makePlan, shownPlan } from './make-plan.ts'
+import { type AskedChange, makePlan, shownPlan } from './make-plan.ts'
 import type { Call, CommandRunner } from './run-command.ts'
 
 /** What a server may do besides reading. */
@@ -80,7 +80,7 @@ function applyTool(plans: PlanStore): Tool {
   }
 }
 
-async function planned(asked: Asked, call: Call, { runner, plans }: PlanMaker): Promise<ToolAnswer> {
+async function planned(asked: AskedChange, call: Call, { runner, plans }: PlanMaker): Promise<ToolAnswer> {
   const notes: string[] = []
   const job = runner.open(asked.named.path, call, notes)
   try {
@@ -110,7 +110,7 @@ async function planned(asked: Asked, call: Call, { runner, plans }: PlanMaker): 
 
 /** What is kept of a plan: not its steps, which are made again and compared. */
 interface Kept {
-  readonly asked: Asked
+  readonly asked: AskedChange
   readonly digest: string
   /** What `now` and `7d` were counted from. */
   readonly momentMs: number

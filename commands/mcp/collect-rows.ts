@@ -3,7 +3,7 @@ import { Failure } from '../../src/lib/errors.ts'
 import type { Page, Pages, Row } from '../../src/lib/rows.ts'
 
 /** What a query came to. */
-export interface Found {
+export interface FoundRows {
   readonly rows: readonly Row[]
   /** Whether there are more than were asked for. */
   readonly isCut: boolean
@@ -25,7 +25,7 @@ export function countedBy(pages: Pages): { readonly pages: Pages; total(): numbe
   return { pages: counting(), total: () => total }
 }
 
-export async function collected(pages: Pages): Promise<Pick<Found, 'rows' | 'notes'>> {
+export async function collected(pages: Pages): Promise<Pick<FoundRows, 'rows' | 'notes'>> {
   const rows: Row[] = []
   let failed = 0
   let last: Page = { rows: [] }

@@ -16,7 +16,7 @@ const MOST_STEPS = 200
 const SHOWN = 10
 
 /** A change as it was asked for. */
-export interface Asked {
+export interface AskedChange {
   readonly named: NamedCommand<Change>
   readonly raw: Raw
   /** The same for a person to type. */
@@ -32,7 +32,7 @@ export interface Made {
 }
 
 /** Looks up what has to be looked up, and lists every step. */
-export async function makePlan({ named: { command, path }, raw }: Asked, job: OpenedJob): Promise<Made> {
+export async function makePlan({ named: { command, path }, raw }: AskedChange, job: OpenedJob): Promise<Made> {
   const plan = await command.plan(await readInput(command, raw, job), job)
   plan.checkBounds?.()
   // Only what erases has to be typed again, and none of that is a tool.
@@ -58,7 +58,7 @@ function digestOf(requests: readonly ApiRequest[]): string {
 }
 
 /** What a person should know of a plan before it is carried out. */
-export async function shownPlan({ named }: Asked, made: Made, job: OpenedJob): Promise<Row> {
+export async function shownPlan({ named }: AskedChange, made: Made, job: OpenedJob): Promise<Row> {
   return {
     ...lossOf(made.plan),
     ...costOf(named, made),

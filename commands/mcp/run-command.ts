@@ -17,7 +17,7 @@ import { limitedClient } from '../../src/mcp/visibility/limited-client.ts'
 import type { Visibility } from '../../src/mcp/visibility/visibility.ts'
 import { stateFolder } from '../../src/platform/folders.ts'
 import type { Context } from '../../src/platform/ports.ts'
-import { collected, countedBy, type Found } from './collect-rows.ts'
+import { collected, countedBy, type FoundRows } from './collect-rows.ts'
 import { ownFiles } from './own-files.ts'
 
 /** One call of a tool: whose it is, and what ends it. */
@@ -42,7 +42,7 @@ export interface CommandRunner {
    * @param raw as the command line would have them: texts, lists of texts and booleans, by input name
    * @throws Failure as the command line would end
    */
-  ask(path: string, command: Query, raw: Raw, call: Call, limit: number): Promise<Found>
+  ask(path: string, command: Query, raw: Raw, call: Call, limit: number): Promise<FoundRows>
   /** What a command may use, for a tool that joins several. To be released. */
   open(path: string, call: Call, notes: string[], options?: RunOptions): OpenedJob
 }
