@@ -1,9 +1,11 @@
+import { readdirSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import type { HttpTransport } from '../../src/platform/http.ts'
 import { openSandbox } from '../../src/sandbox/handle.ts'
 import { serveSandbox } from '../../src/sandbox/server.ts'
-import { at, startGong } from '../support/built-tool.ts'
-import { storeIn } from '../support/duckdb-copy.ts'
+import { at, gong, type Running, startGong } from '../support/built-tool.ts'
+import { copyIn, storeIn } from '../support/duckdb-copy.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
 /** A server that never answers what is asked of calls. */
@@ -23,15 +25,94 @@ async function silentAboutCalls() {
   return { url: server.url, asked }
 }
 
-it.each(['SIGINT', 'SIGTERM'] as const)('%s ends a sync, and the next one does not wait for it', async (signal) => {
+it('ends a sync at SIGTERM, and the next one does not wait for it', async () => {
   const folder = emptyFolder()
   const { url, asked } = await silentAboutCalls()
   const running = startGong('sync calls --since 30d', { env: { ...at(url), GONG_DATA_DIR: folder } })
   await asked
-  running.kill(signal)
+  running.kill('SIGTERM')
   const { exit, err } = await running.ended
   expect({ exit, err }).toEqual({ exit: 130, err: expect.stringContaining('error: interrupted') })
   const store = await storeIn(folder)
   expect(await store.lease('another', Date.now(), Date.now() + 1)).toBe(true)
   await store.close()
 })
+
+const MEDIA_BYTES = 300_000
+
+/** A server that kills who downloads the third recording, in its middle; later it serves all of them. */
+async function deadlyDownloads(folder: string) {
+  const answering = openSandbox({ now: () => Date.now(), calls: 12, mediaBytes: MEDIA_BYTES })
+  const seen = { victim: undefined as Running | undefined, ranges: [] as string[], downloads: 0 }
+  const send: HttpTransport = async (request, signal) => {
+    const answer = await answering(request, signal)
+    if (!request.url.includes('/media/')) return answer
+    seen.ranges.push(
+      ...Object.entries(request.headers).flatMap(([name, value]) => (/^range$/i.test(name) ? [value] : [])),
+    )
+    seen.downloads += 1
+    if (seen.downloads !== 3) return answer
+    const chunks: Uint8Array[] = []
+    for await (const chunk of answer.body) chunks.push(chunk)
+    return {
+      ...answer,
+      body: halfOf(
+        Buffer.concat(chunks),
+        () => isBegun(folder, request.url),
+        () => seen.victim?.kill('SIGKILL'),
+      ),
+    }
+  }
+  const server = await serveSandbox(send, { port: 0 })
+  onTestFinished(() => server.close())
+  return { url: server.url, seen }
+}
+
+async function* halfOf(bytes: Buffer, isWritten: () => boolean, kill: () => void): AsyncIterable<Uint8Array> {
+  yield bytes.subarray(0, bytes.length / 2)
+  while (!isWritten()) await new Promise((resolve) => setImmediate(resolve))
+  kill()
+  await new Promise(() => undefined)
+}
+
+/** Whether a part of the recording that a link leads to is on the disk. */
+function isBegun(folder: string, link: string): boolean {
+  const part = `${basename(new URL(link).pathname)}.part`
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).some(
+    (name) => name.endsWith(part) && statSync(join(folder, name)).size > 0,
+  )
+}
+
+/** The sizes of recordings that have their names, in a folder and those within. */
+function recordings(folder: string): readonly number[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.mp[34]$/.test(name))
+    .map((name) => statSync(join(folder, name)).size)
+}
+
+it.each(['sync calls --since 60d --media', 'archive calls media --dir archive --from 60d --yes'])(
+  '%s is killed in a download: no part of a recording has its name, and the next run goes on',
+  async (line) => {
+    const folder = emptyFolder()
+    const { url, seen } = await deadlyDownloads(folder)
+    const setting = { cwd: folder, env: { ...at(url), HOME: folder, GONG_DATA_DIR: folder } }
+    seen.victim = startGong(line, setting)
+    expect((await seen.victim.ended).exit).toBe('SIGKILL')
+    expect(recordings(folder).filter((size) => size !== MEDIA_BYTES)).toEqual([])
+    await threeMinutesLater(folder)
+    expect(await gong(line, setting)).toMatchObject({ exit: 0 })
+    expect(recordings(folder).length).toBeGreaterThan(2)
+    expect(new Set(recordings(folder))).toEqual(new Set([MEDIA_BYTES]))
+    expect(seen.ranges.filter((range) => range !== 'bytes=0-')).toHaveLength(1)
+  },
+  60_000,
+)
+
+/** When the lease of a run that was killed has run out. */
+async function threeMinutesLater(folder: string): Promise<void> {
+  if (!readdirSync(folder).includes('gong.duckdb')) return
+  const { duckDb, path } = await copyIn(folder)
+  const file = await duckDb.open(path, {})
+  await file.connection.run('DELETE FROM lease')
+  file.close()
+}
