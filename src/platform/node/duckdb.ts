@@ -1,5 +1,8 @@
-import { mkdir, readlink, realpath } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { rmdirSync, rmSync } from 'node:fs'
+import { mkdir, readdir, readlink, realpath, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { Failure } from '../../lib/errors.ts'
 import { type DuckDb, IN_MEMORY } from '../duckdb.ts'
@@ -24,15 +27,20 @@ export async function loadDuckDb(places: LibraryPlaces): Promise<DuckDb | undefi
     async open(path, options) {
       const release = holdUmask()
       try {
-        if (path !== IN_MEMORY && options.access_mode !== 'READ_ONLY') await mkdir(dirname(path), { recursive: true })
+        const canWrite = path !== IN_MEMORY && options.access_mode !== 'READ_ONLY'
+        if (canWrite) await mkdir(dirname(path), { recursive: true })
         const place = path === IN_MEMORY ? path : await behindLinks(path)
-        const instance = await library.DuckDBInstance.create(place, options)
+        const spill = spillFolder(place)
+        const instance = await library.DuckDBInstance.create(place, { temp_directory: spill.path, ...options })
+        // Nobody else has the file open.
+        if (canWrite) await spill.removeOthers()
         const connection = await instance.connect()
         return {
           connection,
           close() {
             connection.closeSync()
             instance.closeSync()
+            spill.remove()
             release()
           },
         }
@@ -40,6 +48,32 @@ export async function loadDuckDb(places: LibraryPlaces): Promise<DuckDb | undefi
         release()
         throw error
       }
+    },
+  }
+}
+
+/**
+ * Where DuckDB puts what takes more memory than it may have. Two that share a folder write over each other's files, and a run
+ * that is killed leaves its own, with people's texts in it.
+ */
+function spillFolder(place: string) {
+  const own = randomUUID()
+  const isOfFile = place !== IN_MEMORY
+  const shared = `${place}.tmp`
+  const path = isOfFile ? join(shared, own) : join(tmpdir(), `gong-duckdb-${own}`)
+  return {
+    path,
+    remove() {
+      rmSync(path, { recursive: true, force: true })
+      try {
+        if (isOfFile) rmdirSync(shared)
+      } catch {
+        // It was never made, or others have folders in it.
+      }
+    },
+    async removeOthers() {
+      for (const name of await readdir(shared).catch(() => []))
+        if (name !== own) await rm(join(shared, name), { recursive: true, force: true })
     },
   }
 }
