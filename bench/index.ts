@@ -47,4 +47,4 @@ export const measurements = {
 export const namedAlone = { largeCopy }
 
 // What a measurement runs in a process of its own.
-export { fillLargeCopy } from './large-copy.ts'
+export { fillLargeCopy, writeAnswers } from './large-copy.ts'

@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Row } from '../src/lib/rows.ts'
+import { type Row, rowsIn } from '../src/lib/rows.ts'
 import { systemClock } from '../src/platform/node/clock.ts'
 import { diskFiles } from '../src/platform/node/disk/files.ts'
 import { loadDuckDb } from '../src/platform/node/duckdb.ts'
@@ -16,7 +17,8 @@ import { chance, madeSentence, madeWords } from './spoken-text.ts'
 const CALLS = 200_000
 /** Of each call, with four sentences in each. */
 const TURNS = 10
-const CALLS_A_COMMIT = 500
+/** As a sync makes them: what one answer of Gong's has. */
+const CALLS_A_COMMIT = 100
 const FIRST_ID = 7_782_342_274_025_937_895n
 const MEMORY = 400
 const START = Date.parse('2024-01-01T09:00:00Z')
@@ -69,24 +71,48 @@ export async function largeCopy(): Promise<Measured[]> {
   }
 }
 
-/** In a process of its own, whose memory is told with the seconds that the commits took. */
-export async function fillLargeCopy(path: string): Promise<void> {
+/** In a process of its own, whose memory is told with the seconds that the commits took. What it reads is made in another. */
+export async function fillLargeCopy(path: string, calls = CALLS): Promise<void> {
   const duckDb = await loadDuckDb({ amongPackages: true, folders: [] })
   if (duckDb === undefined) throw new Error('the copy takes DuckDB')
   const store = await openDuckDbStore({ duckDb, path, files: diskFiles({}), clock: systemClock, waitMs: 0 })
-  const [words, random] = [madeWords(), chance(7)]
+  const load = `import('./.reports/bench.mjs').then(({ writeAnswers }) => writeAnswers(${calls}))`
+  const made = spawn(process.execPath, ['-e', load], { stdio: ['ignore', 'pipe', 'inherit'] })
   let seconds = 0
-  for (let first = 0; first < CALLS; first += CALLS_A_COMMIT) {
-    const ids = Array.from({ length: CALLS_A_COMMIT }, (_, at) => first + at)
-    const calls = ids.map(call)
-    const transcripts = ids.map((at) => transcript(at, words, random))
+  for await (const line of linesOf(made.stdout)) {
+    const answer = JSON.parse(line)
     const start = performance.now()
-    await store.commit(changeOf('listCallsExtensive', calls))
-    await store.commit(changeOf('getCallTranscripts', transcripts))
+    await store.commit(changeOf('listCallsExtensive', rowsIn(answer.calls)))
+    await store.commit(changeOf('getCallTranscripts', rowsIn(answer.callTranscripts)))
     seconds += (performance.now() - start) / 1000
   }
+  const start = performance.now()
   await store.close()
+  seconds += (performance.now() - start) / 1000
   process.stdout.write(JSON.stringify({ seconds, peak: process.resourceUsage().maxRSS / 1024 }))
+}
+
+/** As they are asked for: `node:readline` would read on meanwhile, and keep all of it. */
+async function* linesOf(source: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  let parts: Buffer[] = []
+  for await (const chunk of source) {
+    const end = chunk.indexOf('\n')
+    parts.push(end === -1 ? chunk : chunk.subarray(0, end))
+    if (end === -1) continue
+    yield Buffer.concat(parts).toString()
+    // A line is longer than a chunk.
+    parts = [chunk.subarray(end + 1)]
+  }
+}
+
+/** Writes what Gong would answer, so many calls a line. */
+export async function writeAnswers(count: number): Promise<void> {
+  const [words, random] = [madeWords(), chance(7)]
+  for (let first = 0; first < count; first += CALLS_A_COMMIT) {
+    const ids = Array.from({ length: CALLS_A_COMMIT }, (_, at) => first + at)
+    const answer = { calls: ids.map(call), callTranscripts: ids.map((at) => transcript(at, words, random)) }
+    if (!process.stdout.write(`${JSON.stringify(answer)}\n`)) await once(process.stdout, 'drain')
+  }
 }
 
 function call(at: number): Row {

@@ -5,6 +5,7 @@ import { systemClock } from '../src/platform/node/clock.ts'
 import { diskFiles } from '../src/platform/node/disk/files.ts'
 import { loadDuckDb } from '../src/platform/node/duckdb.ts'
 import { openDuckDbStore } from '../src/store/duckdb/duckdb-store.ts'
+import { ALL_PENDING, SearchIndex } from '../src/store/duckdb/search-index/search-index.ts'
 import { type Measured, timeProcesses } from './measure.ts'
 import { madeWords } from './spoken-text.ts'
 
@@ -47,7 +48,9 @@ export async function search(): Promise<Measured[]> {
         start: line('query', 'select 1'),
         rare: line('search', rare, '--limit', '20'),
         common: line('search', common, '--limit', '20'),
+        several: line('search', common, another, '--limit', '20'),
         phrase: line('search', `${common} ${another}`, '--limit', '20'),
+        window: line('search', common, '--from', '2026-01-01', '--limit', '20'),
         pattern: line('search', `/${rare}[a-z]*/`, '--limit', '20'),
       },
       7,
@@ -55,7 +58,9 @@ export async function search(): Promise<Measured[]> {
     const names = {
       rare: 'a rare word, the best 20',
       common: 'a common word, the best 20',
+      several: 'two common words, the best 20',
       phrase: 'a phrase, the best 20',
+      window: 'a common word since a day, the best 20',
       pattern: 'a pattern, the best 20',
     }
     return Object.entries(names).map(([name, what]) => ({
@@ -75,6 +80,7 @@ async function fill(path: string): Promise<void> {
   const store = await openDuckDbStore({ duckDb, path, files: diskFiles({}), clock: systemClock, waitMs: 0 })
   await store.close()
   const { connection, close } = await duckDb.open(path, {})
-  for (const sql of FILL) await connection.run(sql)
+  for (const sql of [...FILL, ALL_PENDING]) await connection.run(sql)
+  await new SearchIndex(connection, duckDb.library).addPending()
   close()
 }

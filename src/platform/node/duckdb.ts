@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { rmdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { mkdir, readdir, readlink, realpath, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -57,23 +57,16 @@ export async function loadDuckDb(places: LibraryPlaces): Promise<DuckDb | undefi
  * that is killed leaves its own, with people's texts in it.
  */
 function spillFolder(place: string) {
-  const own = randomUUID()
-  const isOfFile = place !== IN_MEMORY
-  const shared = `${place}.tmp`
-  const path = isOfFile ? join(shared, own) : join(tmpdir(), `gong-duckdb-${own}`)
+  const all = place !== IN_MEMORY ? `${place}.tmp-` : join(tmpdir(), 'gong-duckdb-')
+  const path = `${all}${randomUUID()}`
   return {
     path,
-    remove() {
-      rmSync(path, { recursive: true, force: true })
-      try {
-        if (isOfFile) rmdirSync(shared)
-      } catch {
-        // It was never made, or others have folders in it.
-      }
-    },
+    remove: () => rmSync(path, { recursive: true, force: true }),
     async removeOthers() {
-      for (const name of await readdir(shared).catch(() => []))
-        if (name !== own) await rm(join(shared, name), { recursive: true, force: true })
+      for (const name of await readdir(dirname(all))) {
+        const other = join(dirname(all), name)
+        if (other.startsWith(all) && other !== path) await rm(other, { recursive: true, force: true })
+      }
     },
   }
 }

@@ -22,7 +22,7 @@ export interface WithCopy {
 const OPTIONS = {
   access_mode: 'READ_WRITE',
   threads: '2',
-  memory_limit: '128MB',
+  memory_limit: '96MB',
   preserve_insertion_order: 'false',
   enable_external_access: 'false',
   autoinstall_known_extensions: 'false',

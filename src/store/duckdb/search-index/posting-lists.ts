@@ -3,6 +3,8 @@ import { hashWith, WordTable } from './word-table.ts'
 const [BLANK, NEWLINE, ZERO] = [32, 10, 48]
 /** A block is full when it has as many; a single list may have more. */
 const BLOCK_BYTES = 256
+/** With the blank behind it. */
+const USUAL_WORD_BYTES = 5
 /** Of a varint. */
 const MOST_BYTES = 5
 
@@ -22,21 +24,22 @@ export interface PostingBlock {
 export class PostingLists {
   private readonly words = new WordTable()
   /** What is said: words by their numbers. */
-  private readonly said: Uint32Array
+  private said: Uint32Array
   private saidCount = 0
   /** By text, and for the end of the last: where in `said` it begins. */
   private readonly starts: number[] = [0]
 
-  /** @param maxBytes of all texts together */
-  constructor(maxBytes: number) {
-    this.said = new Uint32Array(Math.ceil(maxBytes / 2))
+  /** @param bytes of all texts together, nearly */
+  constructor(bytes: number) {
+    this.said = new Uint32Array(Math.ceil(bytes / USUAL_WORD_BYTES))
   }
 
   /** Adds texts in UTF-8, a line each: a number that labels it, and its words by `toComparable`, with a blank around each. */
   add(lines: Uint8Array): readonly AddedText[] {
-    const { said, words, starts } = this
-    const added: AddedText[] = []
     const { length } = lines
+    const said = this.withRoomFor(length / 2)
+    const { words, starts } = this
+    const added: AddedText[] = []
     let count = this.saidCount
     for (let at = 0; at < length; at += 1) {
       let label = 0
@@ -60,6 +63,15 @@ export class PostingLists {
     }
     this.saidCount = count
     return added
+  }
+
+  private withRoomFor(more: number): Uint32Array {
+    if (this.saidCount + more > this.said.length) {
+      const larger = new Uint32Array(Math.ceil((this.saidCount + more) * 1.5))
+      larger.set(this.said)
+      this.said = larger
+    }
+    return this.said
   }
 
   /** All lists, in the order of their words. */

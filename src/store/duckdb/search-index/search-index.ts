@@ -4,7 +4,7 @@ import type { DuckDb } from '../../../platform/duckdb.ts'
 import { PostingLists } from './posting-lists.ts'
 
 /** Of the folded texts of one batch, which are in memory while it is made. */
-export const MAX_BYTES = 12_000_000
+export const MAX_BYTES = 6_000_000
 /** Rows that the appender takes at once. */
 const CHUNK_ROWS = 2048
 
