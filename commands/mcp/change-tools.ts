@@ -6,7 +6,7 @@ import type { Pages, Row } from '../../src/lib/rows.ts'
 import type { PlanStore } from '../../src/mcp/plan-store.ts'
 import type { Tool, ToolAnswer } from '../../src/mcp/tool.ts'
 import { commandLineOf } from './command-line.ts'
-import { rawOf, schemaOfCommand } from './command-schema.ts'
+import { descriptionOf, rawOf, schemaOfCommand } from './command-schema.ts'
 import { isForModels, type NamedCommand, toolName } from './from-commands.ts'
 import { type AskedChange, makePlan, shownPlan } from './make-plan.ts'
 import type { Call, CommandRunner } from './run-command.ts'
@@ -41,20 +41,18 @@ function isChangeFor({ command }: NamedCommand, allowed: readonly Allowable[]): 
 
 function planTool(named: NamedCommand<Change>, maker: PlanMaker): Tool {
   const { domain, path, command } = named
+  const input = schemaOfCommand(command)
   const effect = command.effect === 'billed' ? 'billed' : 'write'
   return {
     name: toolName(path),
     toolset: domain,
     title: `plan: gong ${path}`,
-    description: [
-      `${command.summary}. Only plans: nothing is sent until ${APPLY} gets the id of the plan.`,
-      ...(command.cautions ?? []),
-    ].join(' '),
-    input: schemaOfCommand(command),
+    description: descriptionOf(command, input, `Only plans: ${APPLY} sends it.`),
+    input,
     effect,
-    async answer(input, session, signal) {
+    async answer(given, session, signal) {
       const call = { session, signal }
-      const asked = { named, raw: rawOf(command, input), line: commandLineOf(path, command, input) }
+      const asked = { named, raw: rawOf(command, given), line: commandLineOf(path, command, given) }
       return await planned(asked, call, maker)
     },
   }

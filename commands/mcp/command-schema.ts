@@ -3,6 +3,7 @@ import type { Input, Raw } from '../../src/app/model/inputs.ts'
 import { schemaOf } from '../../src/catalogue/kinds.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { kebab } from '../../src/lib/spelling.ts'
+import { inFieldsOf } from '../../src/mcp/field-words.ts'
 import type { InputSchema, JsonSchema, ToolInput } from '../../src/mcp/tool.ts'
 
 /** Rows that a call gives when it does not say how many. */
@@ -12,7 +13,7 @@ const LIMIT: JsonSchema = {
   type: 'integer',
   minimum: 1,
   maximum: 1000,
-  description: `rows at most (${USUAL_ROWS})`,
+  description: `rows (${USUAL_ROWS})`,
 }
 
 /** The JSON Schema of what a command is given. Paths of this machine are no part of it: nobody there may choose them. */
@@ -22,7 +23,9 @@ export function schemaOfCommand({
   window,
 }: Pick<Command, 'inputs' | 'effect' | 'window'>): InputSchema {
   const offered = Object.entries(inputs).filter(([name, input]) => isOffered(name, input, effect))
-  const properties = Object.fromEntries(offered.map(([name, input]) => [name, schemaOfInput(input)]))
+  const properties = Object.fromEntries(
+    sharingWords(offered.map(([name, input]) => [name, schemaOfInput(name, input)])),
+  )
   // Both ends of a window can be said by `during`.
   const isRequired = (name: string) => name !== window?.from && name !== window?.to && inputs.body === undefined
   const required = offered.flatMap(([name, input]) => (input.required && isRequired(name) ? [name] : []))
@@ -36,7 +39,7 @@ export function schemaOfCommand({
 
 /** What means nothing to a model: lines that run by themselves, tables, the deep spelling of bodies, and waiting for hours. */
 const FOR_SHELLS = new Set([
-  ...['since', 'overlap', 'set', 'wait', 'waitFor'],
+  ...['since', 'overlap', 'set', 'wait', 'waitFor', 'cursor'],
   ...['map', 'country', 'dateFormat', 'sheet', 'maxChanges'],
 ])
 
@@ -46,11 +49,38 @@ function isOffered(name: string, input: Input, effect: Command['effect']): boole
   return !FOR_SHELLS.has(name) && !(name === 'body' && effect === 'read')
 }
 
-function schemaOfInput(input: Input): JsonSchema {
+/** What many tools have is said in fewer words. */
+const SHORT: Readonly<Record<string, string>> = {
+  tz: 'IANA zone in which days begin',
+  during: 'both ends: last-week, last-7-days, 2026-q2',
+  body: 'the whole request body; other fields win',
+}
+
+function schemaOfInput(name: string, input: Input): JsonSchema {
   const item = schemaOfValue(input)
   const isList = input.many || input.repeat
-  return { ...(isList ? { type: 'array', items: item } : item), description: input.help }
+  return { ...(isList ? { type: 'array', items: item } : item), description: SHORT[name] ?? input.help }
 }
+
+/** Says a long list of words once, where several fields take it. */
+function sharingWords(
+  properties: readonly (readonly [string, JsonSchema])[],
+): readonly (readonly [string, JsonSchema])[] {
+  const first = new Map<string, string>()
+  return properties.map(([name, property]) => {
+    const words = property.items?.enum
+    if (words === undefined || words.length < MANY_WORDS) return [name, property]
+    const owner = first.get(words.join())
+    first.set(words.join(), owner ?? name)
+    if (owner === undefined) return [name, property]
+    return [
+      name,
+      { ...property, items: { type: 'string' }, description: `${property.description}; the words of ${owner}` },
+    ]
+  })
+}
+
+const MANY_WORDS = 20
 
 /** One value as it is typed: a text where something easier to remember than Gong's own form is taken, too. */
 function schemaOfValue(input: Input): JsonSchema {
@@ -88,4 +118,20 @@ function item(name: string, value: unknown): string {
   if (text === '-' || text.startsWith('@'))
     throw new Failure('usage', `${name}: ${JSON.stringify(text)} would read a file of this machine, which no tool may`)
   return text
+}
+
+/** Of the cautions of a command, those about formats, terminals and exit codes are for who types. */
+const FOR_TYPISTS =
+  /(^|\s)-[a-z]\b|\bcsv\b|\btsv\b|\bterminal\b|\bends? with \d|--yes|--sort|--leaver|\bJSON has\b|\bargument\b/i
+
+/** What a model is told of a command, in the words of its fields. */
+export function descriptionOf(
+  { summary, cautions = [] }: Pick<Command, 'summary' | 'cautions'>,
+  input: InputSchema,
+  also?: string,
+): string {
+  const sentences = cautions
+    .flatMap((caution) => caution.split(/(?<=\.)\s+(?=[A-Z-])/))
+    .filter((one) => !FOR_TYPISTS.test(one))
+  return inFieldsOf(input, [`${summary}.`, ...(also === undefined ? [] : [also]), ...sentences].join(' '))
 }

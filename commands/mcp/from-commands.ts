@@ -1,7 +1,7 @@
 import type { Entry } from '../../src/app/job/app.ts'
 import type { Command, Query } from '../../src/app/model/command.ts'
 import type { Tool, ToolAnswer, ToolInput } from '../../src/mcp/tool.ts'
-import { rawOf, schemaOfCommand, USUAL_ROWS } from './command-schema.ts'
+import { descriptionOf, rawOf, schemaOfCommand, USUAL_ROWS } from './command-schema.ts'
 import type { Call, CommandRunner } from './run-command.ts'
 
 /** A command and its words. */
@@ -64,14 +64,15 @@ export function toolName(path: string): string {
 }
 
 function readTool({ domain, path, command }: NamedCommand<Query>, runner: CommandRunner): Tool {
+  const input = schemaOfCommand(command)
   return {
     name: toolName(path),
     toolset: domain,
     title: `gong ${path}`,
-    description: [`${command.summary}.`, ...(command.cautions ?? [])].join(' '),
-    input: schemaOfCommand(command),
+    description: descriptionOf(command, input),
+    input,
     effect: 'read',
-    answer: async (input, session, signal) => await asked({ path, command }, input, { session, signal }, runner),
+    answer: async (given, session, signal) => await asked({ path, command }, given, { session, signal }, runner),
   }
 }
 

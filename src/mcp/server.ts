@@ -1,5 +1,6 @@
 import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError, Server } from '@modelcontextprotocol/server'
 import { callTool, type ToolCalls } from './call-tool.ts'
+import { listedSchema } from './listed-schema.ts'
 import { readNoted } from './read-resource.ts'
 import { redactedJson, redactedValue } from './redact.ts'
 import type { Session } from './session.ts'
@@ -45,7 +46,7 @@ function described({ name, title, description, input, effect, replaces }: Tool) 
     name,
     title,
     description,
-    inputSchema: { ...input },
+    inputSchema: listedSchema(input),
     annotations: {
       readOnlyHint: readOnly,
       ...(!readOnly && { destructiveHint: replaces === true }),
