@@ -20,16 +20,6 @@ export function nearest(text: string, words: readonly string[]): string | undefi
   return best && best.edits <= Math.ceil(typed.length / 3) ? best.word : undefined
 }
 
-/** The name that was probably meant: the nearest one, or one of whose words each that was typed is near to another. */
-export function nearestName(text: string, names: readonly string[]): string | undefined {
-  const typed = wordsOf(text)
-  return nearest(text, names) ?? names.find((name) => typed.every((word) => nearest(word, wordsOf(name)) !== undefined))
-}
-
-function wordsOf(text: string): readonly string[] {
-  return text.split(/[\s,.;/()-]+/).filter((word) => word !== '')
-}
-
 /** An integer with thousands separators: `1,200`. Not with Intl, whose first use takes half as long as a start. */
 export function formatCount(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')

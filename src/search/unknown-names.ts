@@ -1,5 +1,5 @@
+import { nearestName } from '../lib/nearest-name.ts'
 import { type Row, rowsIn } from '../lib/rows.ts'
-import { nearestName } from '../lib/spelling.ts'
 import { objectAt } from '../transcripts/speakers.ts'
 import { companyPeopleOf, crmAccountsOf, isOneOf, type Named, type SpokenFilter, toNamed } from './spoken-filter.ts'
 
