@@ -1,5 +1,5 @@
 import { agents } from './agents/agents.ts'
-import { bulk } from './bulk.ts'
+import { bulk, bulkSingle } from './bulk.ts'
 import { coldStart } from './cold-start.ts'
 import { copy } from './copy.ts'
 import { download } from './downloads.ts'
@@ -44,7 +44,7 @@ export const measurements = {
 }
 
 /** What takes too long for every run: measured where it is named. */
-export const namedAlone = { largeCopy }
+export const namedAlone = { largeCopy, bulkSingle }
 
 // What a measurement runs in a process of its own.
 export { fillLargeCopy, writeAnswers } from './large-copy.ts'

@@ -11,6 +11,7 @@ import { checkRegistration } from '../../src/calls/registration.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { loadPhoneReader, toCountry } from '../../src/lib/phone.ts'
+import { turn } from '../../src/lib/turn.ts'
 import { callAnswers } from './line-answers.ts'
 import { type CallLine, mediaOfLines, noteUsage } from './line-media.ts'
 import { peopleOfLines } from './line-people.ts'
@@ -59,8 +60,10 @@ export async function planCalls(input: LinesInput, job: ChangeJob): Promise<Plan
   const people = peopleOfLines(body, (text) => read('phone', text, code))
   checkClientIds(source.lines, (line, problem) => faults.add(line, undefined, problem))
   const media = await mediaOfLines(source.lines, input, job, faults)
-  for (const line of source.lines)
+  for (const [index, line] of source.lines.entries()) {
+    await turn(index)
     await noteUsage(faults, line, () => checkRegistration(registrationBody(people.request(line)), media.has(line.line)))
+  }
   faults.check()
   await people.lookUp(source.lines, job, faults)
   faults.check()

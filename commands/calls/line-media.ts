@@ -7,6 +7,7 @@ import type { BulkLine } from '../../src/bulk/table/table.ts'
 import { openMediaFolder } from '../../src/calls/media-folder.ts'
 import { openRecording } from '../../src/calls/recording.ts'
 import { Failure } from '../../src/lib/errors.ts'
+import { turn } from '../../src/lib/turn.ts'
 import type { FileSource } from '../../src/platform/files.ts'
 
 export type CallLine = BulkLine<LineValues>
@@ -24,7 +25,8 @@ export async function mediaOfLines(
   const folder = typeof mediaDir === 'string' ? mediaDir : undefined
   const named = folder === undefined ? undefined : await openMediaFolder(files, folder)
   const found = new Map<number, FileSource>()
-  for (const one of lines)
+  for (const [index, one] of lines.entries()) {
+    await turn(index)
     await noteUsage(faults, one, async () => {
       const { file, mediaUrl, clientId } = one.values
       const path =
@@ -35,6 +37,7 @@ export async function mediaOfLines(
             : undefined
       if (path !== undefined) found.set(one.line, await openRecording(files, 'file', path))
     })
+  }
   return found
 }
 

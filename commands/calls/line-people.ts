@@ -47,7 +47,11 @@ export function peopleOfLines(body: Json | undefined, toPhone: (text: string) =>
     const found = new Map<string, number[]>()
     for (const line of lines)
       for (const text of [hostIn(line), ...partiesIn(line).map(({ user }) => user)])
-        if (text !== undefined && !isId(text)) found.set(text, [...(found.get(text) ?? []), line.line])
+        if (text !== undefined && !isId(text)) {
+          const numbers = found.get(text)
+          if (numbers === undefined) found.set(text, [line.line])
+          else numbers.push(line.line)
+        }
     return found
   }
 

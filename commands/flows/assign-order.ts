@@ -49,7 +49,7 @@ export async function assignOrder(input: AssignInput, job: ChangeJob): Promise<A
     const known = idOf(nameIn(values))
     return 'id' in known ? { flow, owner, prospect: known.id } : { flow, owner, prospect: nameIn(values), ...known }
   }
-  const twins = twinsOf(source.lines, (line) => JSON.stringify([line.values.flow, of(line).prospect]))
+  const twins = await twinsOf(source.lines, (line) => JSON.stringify([line.values.flow, of(line).prospect]))
   return { source, body, of, twin: ({ line }) => twins.get(line) }
 }
 

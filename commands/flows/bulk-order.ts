@@ -32,7 +32,7 @@ export async function bulkOrder(input: BulkAssignInput, job: ChangeJob): Promise
   const path = tablePath(input)
   const common = defined({ flow: input.flow, owner: input.owner })
   const source = path === undefined ? bodySource(input, body) : await tableSource(path, BULK_FIELDS, input, job, common)
-  const twins = twinsOf(source.lines, identityOf)
+  const twins = await twinsOf(source.lines, identityOf)
   return { source, body, twin: ({ line }) => twins.get(line) }
 }
 

@@ -1,18 +1,20 @@
 import type { SourceLine } from '../../src/bulk/bulk-change.ts'
 import { PackedMap } from '../../src/lib/packed-map.ts'
+import { turn } from '../../src/lib/turn.ts'
 
 /**
  * The lines that say what an earlier one says, each with the number of the first.
  *
  * @param keyOf what is the same of lines alike; `undefined` for a line that has none like it
  */
-export function twinsOf<L extends SourceLine>(
+export async function twinsOf<L extends SourceLine>(
   lines: readonly L[],
   keyOf: (line: L) => string | undefined,
-): ReadonlyMap<number, number> {
+): Promise<ReadonlyMap<number, number>> {
   const seen = new PackedMap<number>()
   const twins = new Map<number, number>()
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
+    await turn(index)
     const key = keyOf(line)
     const first = key === undefined ? undefined : seen.get(key)
     if (first !== undefined) twins.set(line.line, first)

@@ -27,7 +27,7 @@ export async function bulkPlan<L extends SourceLine, E extends Changing>(
   const batches = batchesOf(toSend, change.max ?? 1, (index) => change.groupOf?.(lineAt(index)) ?? '')
   const lines = toSend.map(lineAt)
   return {
-    notes: [...(await notesOf(prepared, batches.length)), ...notes],
+    notes: [...(await notesOf(prepared, batches.count)), ...notes],
     warnings: change.warnings ?? [],
     checkBounds: () => checkMaxChanges(toSend.length, change.maxChanges),
     challenge: lines.length === 0 ? { unasked: 'nothing is sent' } : change.challenge(lines),

@@ -8,7 +8,7 @@ const BLOCK_BYTES = 1_048_576
 
 /** A map that keeps its entries outside of the heap, in a fraction of the space: one of 100,000 texts would fill the memory. */
 export class PackedMap<V extends Json> {
-  /** What was set anew stays as a gap. */
+  /** A value for which there was no room in the place of the one before leaves a gap. */
   readonly #blocks: Buffer[] = []
   /** Bytes that are taken of the last block. */
   #used = BLOCK_BYTES
@@ -33,9 +33,10 @@ export class PackedMap<V extends Json> {
     const [keyBytes, valueBytes] = [Buffer.from(key), Buffer.from(JSON.stringify(value))]
     const hash = hashOf(keyBytes)
     const slot = this.#slotOf(keyBytes, hash)
-    const isNew = this.#slots[slot] === 0
+    const place = this.#slots[slot] ?? 0
+    if (place !== 0 && this.#replace(place, keyBytes.length, valueBytes)) return
     this.#slots[slot] = this.#append(hash, keyBytes, valueBytes)
-    if (!isNew) return
+    if (place !== 0) return
     this.#size += 1
     if (this.#size * 2 > this.#slots.length) this.#growSlots()
   }
@@ -74,6 +75,15 @@ export class PackedMap<V extends Json> {
     const block = this.#blocks[Math.floor(at / BLOCK_BYTES)]
     if (block === undefined) throw new Error(`there is no block for ${place}`)
     return [block, at % BLOCK_BYTES]
+  }
+
+  /** Puts a value where the one before it is. @returns whether there is room for it */
+  #replace(place: number, keyBytes: number, value: Buffer): boolean {
+    const [bytes, start] = this.#entry(place)
+    if (value.length > bytes.readUInt32LE(start + VALUE_AT)) return false
+    bytes.writeUInt32LE(value.length, start + VALUE_AT)
+    value.copy(bytes, start + HEAD_BYTES + keyBytes)
+    return true
   }
 
   /** @returns its place */

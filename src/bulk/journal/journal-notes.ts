@@ -27,6 +27,8 @@ type Packed = readonly [state: Noted['state'], atMs: number, sealed: string | nu
 /** What a journal knows of its lines, outside of the heap: those of a large table would fill the memory. */
 export class JournalNotes {
   readonly #noted = new PackedMap<Packed | null>()
+  /** What was sent, and has no outcome yet: it is forgotten without a trace, so that a long run takes no more memory. */
+  readonly #underWay = new Map<string, Packed>()
   readonly #path: string
   readonly #key: JournalKey
   /** How many lines something is known of. */
@@ -39,7 +41,7 @@ export class JournalNotes {
 
   /** @throws Failure `usage` for what was changed since it was written */
   find(digest: string): Noted | undefined {
-    const packed = this.#noted.get(digest)
+    const packed = this.#get(digest)
     if (packed == null) return undefined
     const [state, atMs, text] = packed
     const json = text === null ? undefined : parsedJson(this.#opened(text))
@@ -58,13 +60,9 @@ export class JournalNotes {
     this.#set(digest, null)
   }
 
-  /** Ends the run for a line: one that was done is forgotten, or kept where it worked out. */
-  finish(digest: string, keep: boolean): void {
-    const packed = this.#noted.get(digest)
-    if (packed?.[0] !== 'done') return
-    const note = keep ? this.find(digest) : undefined
-    const isKept = note?.state === 'done' && !note.outcome.failed
-    this.#set(digest, isKept ? ['kept', packed[1], packed[2]] : null)
+  /** Ends the run for a line: one that was done is forgotten. */
+  finish(digest: string): void {
+    if (this.#get(digest)?.[0] === 'done') this.forget(digest)
   }
 
   /** Takes over a record of the file. @throws Failure `usage` for what was changed since it was written */
@@ -75,17 +73,18 @@ export class JournalNotes {
     for (const [at, digest] of textsIn(record.sent).entries())
       this.sent(digest, atMs, memoFrom(Array.isArray(memos) ? memos[at] : undefined))
     for (const state of ['done', 'kept'] as const)
-      for (const [digest, text] of pairsIn(record[state])) this.#set(digest, [state, atMs, text])
+      for (const [digest, text] of sealedPairsIn(record[state])) this.#set(digest, [state, atMs, text])
   }
 
   /** Records that say all there is, one for each line. */
   *records(): Iterable<Row> {
-    for (const [digest, packed] of this.#noted.entries()) {
-      if (packed === null) continue
-      const [state, at, text] = packed
-      if (state !== 'sent') yield { [state]: [[digest, text]], at }
-      else yield { sent: [digest], ...(text !== null && { memos: this.#memosOf(text) }), at }
-    }
+    for (const all of [this.#noted.entries(), this.#underWay])
+      for (const [digest, packed] of all) {
+        if (packed === null) continue
+        const [state, at, text] = packed
+        if (state !== 'sent') yield { [state]: [[digest, text]], at }
+        else yield { sent: [digest], ...(text !== null && { memos: this.#memosOf(text) }), at }
+      }
   }
 
   #memosOf(text: string): string {
@@ -93,8 +92,17 @@ export class JournalNotes {
   }
 
   #set(digest: string, packed: Packed | null): void {
-    this.count += Number(packed !== null) - Number(this.#noted.get(digest) != null)
-    this.#noted.set(digest, packed)
+    this.count += Number(packed !== null) - Number(this.#get(digest) != null)
+    const isNoted = this.#noted.get(digest) !== undefined
+    if (packed?.[0] === 'sent' && !isNoted) this.#underWay.set(digest, packed)
+    else {
+      this.#underWay.delete(digest)
+      if (packed !== null || isNoted) this.#noted.set(digest, packed)
+    }
+  }
+
+  #get(digest: string): Packed | null | undefined {
+    return this.#underWay.get(digest) ?? this.#noted.get(digest)
   }
 
   #opened(text: string): string {
@@ -119,7 +127,7 @@ function memoFrom(pair: unknown): Memo {
   })
 }
 
-function pairsIn(list: Json | undefined): readonly (readonly [string, string])[] {
+export function sealedPairsIn(list: Json | undefined): readonly (readonly [string, string])[] {
   if (!Array.isArray(list)) return []
   return list.map((pair) => {
     const [digest = '', text = ''] = textsIn(pair)

@@ -5,6 +5,7 @@ import type { AppendFile, Files } from '../../platform/files.ts'
 import type { JournalKey } from '../../state/journal-key.ts'
 import { type Outcome, outcomeToJson } from '../outcome.ts'
 import { JournalNotes, type Memo, type Noted, unusable } from './journal-notes.ts'
+import { recordsToKeep } from './records-to-keep.ts'
 
 /**
  * What was sent, line by line, so that the same command line goes on after any death and sends nothing twice. It holds keyed
@@ -39,7 +40,6 @@ export async function openBulkJournal(
   const { notes, bytes } = await readNotes(files, path, key)
   const header = `${JSON.stringify({ version: JOURNAL_VERSION, key: key.id })}\n`
   // The outcomes of this run, and of which lines they are, stay on the disk alone: those of a large table would fill the memory.
-  let hasDone = false
   let file: AppendFile | undefined
   const add = async (record: Row) => {
     if (file === undefined && bytes === 0) await files.write(path, header, 0o600, '.new')
@@ -59,7 +59,6 @@ export async function openBulkJournal(
     },
     async done(outcomes) {
       await add({ done: outcomes.map(([digest, outcome]) => [digest, sealed(outcome, key)]) })
-      hasDone = true
       for (const [digest] of outcomes) notes.forget(digest)
     },
     async open(digests) {
@@ -68,13 +67,17 @@ export async function openBulkJournal(
     },
     async finish(digests, keep) {
       await close()
-      const all = keep && hasDone ? (await readNotes(files, path, key)).notes : notes
-      for (const digest of digests) all.finish(digest, keep)
-      if (all.count === 0) return await files.remove(path)
-      const rewritten = await files.append(`${path}.new`, 0, 0o600)
-      await rewritten.write(header)
-      for (const text of inChunks(all.records())) await rewritten.write(text)
-      await rewritten.rename(path)
+      if (!keep) for (const digest of digests) notes.finish(digest)
+      const records = keep ? recordsToKeep(files, path, digests, key) : notes.records()
+      let rewritten: AppendFile | undefined
+      for await (const text of inChunks(records)) {
+        if (rewritten === undefined) {
+          rewritten = await files.append(`${path}.new`, 0, 0o600)
+          await rewritten.write(header)
+        }
+        await rewritten.write(text)
+      }
+      await (rewritten === undefined ? files.remove(path) : rewritten.rename(path))
     },
     close,
   }
@@ -91,15 +94,15 @@ function sentRecord(lines: readonly (readonly [string, Memo])[], key: JournalKey
 }
 
 /** Records as lines, many in a text: each text is a write. */
-function* inChunks(records: Iterable<Row>): Iterable<string> {
+async function* inChunks(records: Iterable<Row> | AsyncIterable<Row>): AsyncIterable<string> {
   let text = ''
-  for (const record of records) {
+  for await (const record of records) {
     text += `${JSON.stringify(record)}\n`
     if (text.length < CHUNK_CHARACTERS) continue
     yield text
     text = ''
   }
-  yield text
+  if (text !== '') yield text
 }
 
 const CHUNK_CHARACTERS = 65_536

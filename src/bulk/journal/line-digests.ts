@@ -2,6 +2,7 @@ import type { ApiRequest } from '../../api/request.ts'
 import type { Changing } from '../../app/model/plan.ts'
 import { Failure } from '../../lib/errors.ts'
 import { PackedMap } from '../../lib/packed-map.ts'
+import { turn } from '../../lib/turn.ts'
 import type { JournalKey } from '../../state/journal-key.ts'
 import type { BulkChange, SourceLine } from '../bulk-change.ts'
 
@@ -17,14 +18,15 @@ const MAX_TOLD = 20
  *
  * @throws Failure `usage` that names every line of which no request can be made
  */
-export function digestsOf<L extends SourceLine, E extends Changing>(
+export async function digestsOf<L extends SourceLine, E extends Changing>(
   { source, request }: Pick<BulkChange<L, E>, 'source' | 'request'>,
   key: Pick<JournalKey, 'digest'>,
-): (index: number) => string {
+): Promise<(index: number) => string> {
   const faults: string[] = []
   const counts = new PackedMap<number>()
   const digests = packedDigests(source.lines.length)
   for (const [index, line] of source.lines.entries()) {
+    await turn(index)
     const content = contentOf(() => request([line]), line.line, faults)
     const number = (counts.get(content) ?? 0) + 1
     counts.set(content, number)

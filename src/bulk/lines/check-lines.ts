@@ -67,7 +67,7 @@ export async function checkLines<const F extends TableFields>(
   job: CheckJob,
 ): Promise<readonly BulkLine<InputOf<F>>[]> {
   const reader = await lineReader(table, fields, options, job)
-  const pack = linePacker(Object.keys(fields), reader.completed)
+  const pack = linePacker(Object.keys(fields), options.common ?? {}, reader.completed)
   const found: BulkLine<InputOf<F>>[] = []
   for await (const block of reader.checked()) for (const line of block) found.push(pack(line))
   await reader.finish()

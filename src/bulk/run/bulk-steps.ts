@@ -20,7 +20,7 @@ import { writeFailed } from './write-failed.ts'
  */
 export async function* bulkSteps<L extends SourceLine, E extends Changing>(
   prepared: Prepared<L, E>,
-  batches: readonly (readonly number[])[],
+  batches: Iterable<readonly number[]>,
 ): AsyncGenerator<Step<E> | Settled, void> {
   let isBegun = false
   const settle = (page: () => ManyPages | Promise<ManyPages>): Settled => ({

@@ -49,7 +49,7 @@ export async function prepare<L extends SourceLine, E extends Changing>(
 ): Promise<Prepared<L, E>> {
   const { header, lines } = change.source
   const { journal, key, isKept } = await journalOf(hasJournal(change) ? change.command : undefined, job)
-  const digestAt = change.stateless ? String : digestsOf(change, key)
+  const digestAt = change.stateless ? String : await digestsOf(change, key)
   const notes = [...((await change.look?.()) ?? []), ...(change.notes ?? [])]
   const results = resultRows(header, change.columns ?? [], lines, change.follow !== undefined)
   const prepared: Prepared<L, E> = {
