@@ -81,11 +81,11 @@ async function* ending(
   { order: { names }, job, states, reason, failure }: UploadRun,
   results: (end: RunEnd) => Pages,
 ): Pages {
-  const digests = states.map(({ digest }) => digest)
+  const all = states.map(({ digest }) => [digest, true] as const)
   const isOpen = failure !== undefined && states.some(({ state }) => state !== 'not sent')
   if (isOpen && names.isKept) await job.say('the same line goes on where this ended, and sends nothing twice')
   yield* results({ states, reason })
   // Until the rows are out, the same line must find what was sent.
-  const onWritten = () => names.journal.finish(digests, false)
+  const onWritten = () => names.journal.finish(all, false)
   yield { rows: [], ...(failure === undefined ? { onWritten } : { ended: failure }) }
 }

@@ -22,9 +22,10 @@ export interface BulkJournal {
   /**
    * Ends a run in which every line has its outcome.
    *
-   * @param keep whether those that worked out are remembered: to do them again would do them twice
+   * @param lines and whether each has worked out
+   * @param keep whether those that have are remembered: to do them again would do them twice
    */
-  finish(digests: Iterable<string>, keep: boolean): Promise<void>
+  finish(lines: Iterable<readonly [digest: string, hasWorkedOut: boolean]>, keep: boolean): Promise<void>
   close(): Promise<void>
 }
 
@@ -65,10 +66,10 @@ export async function openBulkJournal(
       await add({ open: digests })
       for (const digest of digests) notes.forget(digest)
     },
-    async finish(digests, keep) {
+    async finish(lines, keep) {
       await close()
-      if (!keep) for (const digest of digests) notes.finish(digest)
-      const records = keep ? recordsToKeep(files, path, digests, key) : notes.records()
+      if (!keep) for (const [digest] of lines) notes.finish(digest)
+      const records = keep ? recordsToKeep(files, path, lines, key) : notes.records()
       let rewritten: AppendFile | undefined
       for await (const text of inChunks(records)) {
         if (rewritten === undefined) {

@@ -3,7 +3,6 @@ import { parsedJson } from '../../lib/parse-json.ts'
 import { isRow, type Row, textsIn } from '../../lib/rows.ts'
 import type { Files } from '../../platform/files.ts'
 import type { JournalKey } from '../../state/journal-key.ts'
-import { outcomeFrom } from '../outcome.ts'
 import { sealedPairsIn } from './journal-notes.ts'
 
 /** What a record says of one line. @param text sealed: its outcome, or the memos of the whole record */
@@ -17,12 +16,12 @@ type Entry =
  * are forgotten, and what is noted of other lines is as it was. The file is read twice for it, and digests alone are in
  * memory: what became of 100,000 lines would fill it.
  *
- * @param digests of the lines of the run
+ * @param lines of the run, and whether each has worked out
  */
 export async function* recordsToKeep(
   files: Files,
   path: string,
-  digests: Iterable<string>,
+  lines: Iterable<readonly [digest: string, hasWorkedOut: boolean]>,
   key: JournalKey,
 ): AsyncIterable<Row> {
   const last = new PackedMap<number>()
@@ -32,8 +31,8 @@ export async function* recordsToKeep(
       number += 1
       last.set(digest, number)
     }
-  const isOfRun = new PackedMap<true>()
-  for (const digest of digests) isOfRun.set(digest, true)
+  const ofRun = new PackedMap<boolean>()
+  for (const [digest, hasWorkedOut] of lines) ofRun.set(digest, hasWorkedOut)
   number = 0
   for await (const record of recordsIn(files, path))
     for (const entry of entriesOf(record)) {
@@ -41,9 +40,11 @@ export async function* recordsToKeep(
       if (entry.state === 'open' || last.get(entry.digest) !== number) continue
       const { at = null } = record
       if (entry.state === 'sent') yield { ...sentAlone(entry, key), at }
-      else if (entry.state === 'kept' || isOfRun.get(entry.digest) !== true)
-        yield { [entry.state]: [[entry.digest, entry.text]], at }
-      else if (hasWorkedOut(entry.text, key)) yield { kept: [[entry.digest, entry.text]], at }
+      else {
+        const hasWorkedOut = entry.state === 'kept' ? undefined : ofRun.get(entry.digest)
+        const state = hasWorkedOut === true ? 'kept' : entry.state
+        if (hasWorkedOut !== false) yield { [state]: [[entry.digest, entry.text]], at }
+      }
     }
 }
 
@@ -60,11 +61,6 @@ function sentAlone({ digest, place, text }: Entry & { readonly state: 'sent' }, 
   const memos: unknown = text === undefined ? undefined : parsedJson(key.open(text))
   const memo: unknown = Array.isArray(memos) ? memos[place] : undefined
   return { sent: [digest], ...(memo !== undefined && { memos: key.seal(JSON.stringify([memo])) }) }
-}
-
-function hasWorkedOut(sealed: string, key: JournalKey): boolean {
-  const outcome = outcomeFrom(parsedJson(key.open(sealed)))
-  return outcome !== undefined && outcome.failed !== true
 }
 
 /** The records behind the first line, which says of what version they are. */

@@ -41,10 +41,10 @@ export async function finished<L extends SourceLine, E extends Changing>(prepare
   if (lines.length > 1)
     await job.say([...counts].map(([outcome, count]) => `${formatCount(count)} ${outcome}`).join(', '))
   // Until the rows are out, the same line must find them.
-  const onWritten = () => journal.finish(digests(), change.once === true)
+  const onWritten = () => journal.finish(ofRun(), change.once === true)
   return restOfResults(prepared, { onWritten })
 
-  function* digests() {
-    for (const index of lines.keys()) yield digestAt(index)
+  function* ofRun() {
+    for (const index of lines.keys()) yield [digestAt(index), results.outcome(index)?.failed !== true] as const
   }
 }

@@ -20,11 +20,17 @@ it('keeps what a run has done for good, and what is known of lines of others as 
     ['failed', { outcome: 'refused', failed: true }],
     ['other', { outcome: 'created', id: '3' }],
   ])
-  await journal.finish(['old', 'failed'], true)
+  await journal.finish(
+    [
+      ['old', true],
+      ['failed', false],
+    ],
+    true,
+  )
   const later = await open()
   await later.sent([['new', {}]])
   await later.done([['new', { outcome: 'created', id: '4' }]])
-  await later.finish(['new'], true)
+  await later.finish([['new', true]], true)
   const last = await open()
   const found = ['old', 'failed', 'other', 'lost', 'new'].map((digest) => last.find(digest))
   expect(found).toEqual([
@@ -41,6 +47,6 @@ it('is gone when nothing is left of a run that is over', async () => {
   const journal = await openBulkJournal(files, PATH, KEY, () => 7)
   await journal.sent([['one', {}]])
   await journal.done([['one', { outcome: 'refused', failed: true }]])
-  await journal.finish(['one'], true)
+  await journal.finish([['one', false]], true)
   expect(await files.read(PATH)).toBeUndefined()
 })
