@@ -1,15 +1,3 @@
-/** Memoizes what came of it; what failed is tried again by who asks next. Who asks meanwhile gets the same. */
-export function onceDone<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined
-      throw error
-    })
-    return made
-  }
-}
-
 /** Memoizes: the function is called at most once. */
 export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined
