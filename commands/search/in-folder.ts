@@ -57,6 +57,7 @@ function checkFilters(input: SearchInput): void {
 }
 
 async function transcriptFiles(folder: string, { context }: QueryJob): Promise<readonly string[]> {
+  if (folder === '') throw new Failure('usage', '--in: folder: names no folder', { hint: '--in folder:transcripts' })
   const names = await context.files.list(folder)
   if (names === undefined) throw new Failure('usage', `--in: there is no folder ${folder}`)
   const exported = names.flatMap((name) => idIn(name)?.ending ?? [])

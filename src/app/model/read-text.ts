@@ -21,8 +21,10 @@ export async function readText(path: string, { context, globals: { encoding } }:
 
 const READ = new WeakMap<Reading['context'], Map<string, Promise<Uint8Array | undefined>>>()
 
-/** The bytes of a file or of stdin (`-`), read once in a run: a pipe gives them once alone, and they are checked before they are used. */
+/** The bytes of a file or of stdin (`-`), read once in a run: a pipe gives them once alone, and they are checked before they are used. @throws Failure `usage` for a path without a name */
 export async function readOnce(path: string, context: Reading['context']): Promise<Uint8Array | undefined> {
+  if (path === '')
+    throw new Failure('usage', 'there is no name of a file behind @', { hint: '@ids.txt, or - for stdin' })
   const cached = READ.get(context) ?? new Map<string, Promise<Uint8Array | undefined>>()
   READ.set(context, cached)
   const bytes = cached.get(path) ?? (path === '-' ? context.stdin.bytes() : context.files.read(path))

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest'
+import { run } from '../../run.ts'
+
+it.each([
+  ['stats daily --user @ --during last-week', 'there is no name of a file behind @'],
+  ['flows bulk-assign 7 --owner k.nakamura@tallyhouse.example --body @', 'there is no name of a file behind @'],
+  ['search hello --in folder:', 'folder: names no folder'],
+])('says what is missing behind the sign: %s', async (line, sentence) => {
+  const { exit, err, sent } = await run(line)
+  expect({ exit, isSaid: err.includes(sentence), sent }).toEqual({ exit: 2, isSaid: true, sent: [] })
+})
