@@ -11,20 +11,32 @@ function memoryDisk(): { TMPDIR?: string } {
   return bavail * bsize >= ROOMY_BYTES ? { TMPDIR: MEMORY } : {}
 }
 
-const project = (name: string, more: { env?: { TMPDIR?: string } } = {}) => ({
+/** What a project has of its own; those of one group run together. */
+interface Own {
+  readonly env?: { TMPDIR?: string }
+  readonly maxWorkers: number
+  readonly groupOrder: number
+}
+
+const project = (name: string, { groupOrder, ...own }: Own) => ({
   extends: true as const,
-  test: { name, include: [`test/${name}/**/*.test.ts`], ...more },
+  test: { name, include: [`test/${name}/**/*.test.ts`], sequence: { groupOrder }, ...own },
 })
+
+// On two cores: tests in one process compute, and those of programs also wait, for sockets, clocks and other programs.
+const PROGRAMS = { maxWorkers: 3, groupOrder: 1 }
 
 export default defineConfig({
   define: { GONG_VERSION: JSON.stringify('0.0.0-test') },
   test: {
-    projects: [project('unit', { env: memoryDisk() }), project('process'), project('system')],
+    projects: [
+      project('unit', { env: memoryDisk(), maxWorkers: 2, groupOrder: 0 }),
+      project('process', PROGRAMS),
+      project('system', PROGRAMS),
+    ],
     testTimeout: 20_000,
     // Tests share no state: whatever they touch is handed in. Loading the sources once a worker halves the time.
     isolate: false,
-    // Left to itself vitest runs one worker on two cores.
-    maxWorkers: 2,
     // Most objects of a command line die young; with more room for them fewer outlive a collection by chance.
     execArgv: ['--max-semi-space-size=64'],
     experimental: { fsModuleCache: true },

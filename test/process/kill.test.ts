@@ -11,7 +11,7 @@ import { emptyFolder } from '../support/temporary-folder.ts'
 const LINE = 'calls list --from 2025-12-01 --to 2026-05-19 --tz UTC -q'
 const COMPANY = { now: () => NOW, calls: 6000 }
 /** Each moment there is comes in test/unit/state/resume.test.ts; these are to be real ones. */
-const KILLS = 18
+const KILLS = 12
 
 /** Numbers from 0 to 1, the same in every run of the test. */
 function dice(seed: number): () => number {
