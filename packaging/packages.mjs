@@ -11,12 +11,13 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { notices } from '../scripts/notices.mjs'
 import { buildDeb } from './linux/deb.mjs'
 import { buildImage } from './linux/image.mjs'
 import { buildRpm } from './linux/rpm.mjs'
 import { manifests } from './manifests.mjs'
 import { buildMcpb, MCPB_SYSTEMS } from './mcpb.mjs'
-import { billOfMaterials, bundledPackages, notices } from './third-party.mjs'
+import { billOfMaterials, bundledPackages } from './third-party.mjs'
 
 const out = process.argv[2] ?? join('dist', 'release')
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))

@@ -5,8 +5,8 @@
  */
 import { chmodSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { notices, packagesIn } from '../packaging/third-party.mjs'
 import { bundle } from './bundle.mjs'
+import { notices, packagesIn } from './notices.mjs'
 
 // Not all of dist/: what has been compiled for a release stays.
 for (const old of ['parts', 'gong.cjs', 'jq.cjs', 'keychain.cjs'])
@@ -21,5 +21,4 @@ const { output } = await bundle({
 chmodSync(join('dist', 'gong.cjs'), 0o755)
 // Node looks upwards for one of these from each file, and would read the large one of the package.
 writeFileSync(join('dist', 'package.json'), '{"type":"commonjs"}\n')
-// Whoever passes these packages on passes on their licences.
-writeFileSync(join('dist', 'third-party.txt'), notices(packagesIn(output)))
+writeFileSync(join('dist', 'THIRD-PARTY-NOTICES.txt'), notices(packagesIn(output)))

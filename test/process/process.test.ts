@@ -165,7 +165,7 @@ describe('the package', () => {
     // Also where a release has compiled something beside it.
     const built = new Set(paths.flatMap((path) => /^dist\/([^/]+)/.exec(path)?.[1] ?? []))
     const programs = ['gong.cjs', 'jq.cjs', 'keychain.cjs']
-    expect([...built].sort()).toEqual([...programs, 'package.json', 'parts', 'third-party.txt'])
+    expect([...built].sort()).toEqual(['THIRD-PARTY-NOTICES.txt', ...programs, 'package.json', 'parts'])
   })
 
   it('runs under its name through a link, as npm installs it', async () => {
