@@ -1,7 +1,7 @@
 /**
  * Makes everything around the executables that `executables.mjs` left in dist/release, or in the folder that is named:
- * packages for Debian and Fedora, an image, bundles for MCP clients, manifests of package managers, install.sh, the bill of materials, the licences,
- * and SHA256SUMS of it all.
+ * packages for Debian and Fedora, an image, bundles for MCP clients, manifests of package managers, install.sh, the bill of
+ * materials, the licences, and SHA256SUMS of it all.
  *
  *   GONG_DOWNLOAD_URL   where the files will be; without it manifests and install.sh, which need it, are left out
  *   SOURCE_DATE_EPOCH   seconds; the time of the commit when left out

@@ -85,7 +85,7 @@ async function startOf(chunks: AsyncIterable<string>): Promise<{ readonly text: 
 async function sourceOf(path: string, context: Reading['context']): Promise<FileSource> {
   const file = path === '-' ? undefined : await context.files.open(path)
   if (file?.regular) return { ...file, name: path }
-  const bytes = file === undefined && path !== '-' ? undefined : await readOnce(path, context)
+  const bytes = await readOnce(path, context)
   if (bytes === undefined) throw new Failure('usage', `there is no file ${path}`)
   const name = path === '-' ? 'stdin' : path
   return {
