@@ -34,7 +34,9 @@ export default defineConfig({
       project('process', PROGRAMS),
       project('system', PROGRAMS),
     ],
-    testTimeout: 20_000,
+    // For what hangs, not for what is slow: neighbours of a machine may take most of it away.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Tests share no state: whatever they touch is handed in. Loading the sources once a worker halves the time.
     isolate: false,
     // Most objects of a command line die young; with more room for them fewer outlive a collection by chance.

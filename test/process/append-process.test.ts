@@ -102,7 +102,7 @@ it.each(FILES)(
   },
 )
 
-it('adds to a file of 200,000 rows in the memory that a small one takes', { timeout: 120_000 }, async () => {
+it('adds to a file of 200,000 rows in the memory that a small one takes', async () => {
   const env = await serving()
   const peak = async (rows: number) => {
     const folder = emptyFolder()

@@ -46,7 +46,7 @@ async function idsOf(line: string): Promise<string[]> {
   return (await run(line, { network: openSandbox(COMPANY) })).out.trim().split('\n').slice(1)
 }
 
-it('grants each access of a table once, though it is killed again and again', { timeout: 120_000 }, async () => {
+it('grants each access of a table once, though it is killed again and again', async () => {
   const folder = emptyFolder()
   const users = await idsOf('users list --limit 12 --fields id -f csv')
   const calls = await idsOf('calls list --from 30d --limit 50 --fields id -f csv')

@@ -71,7 +71,7 @@ it('bounds what jq may hold', async () => {
   const { exit, err } = await gong(['users', 'list', '--sandbox', '--jq', GROWING])
   expect(exit).toBe(2)
   expect(err).toContain('jq gave up on this expression')
-}, 60_000)
+})
 
 it.skipIf(process.platform !== 'linux')('ends with a sentence where no folder can be made', async () => {
   const { exit, err } = await gong('calls list --sandbox --limit 1 -o a.csv', {

@@ -62,9 +62,7 @@ function onDisk(path: string): Set<string> {
 }
 
 // What it is killed at is random; that it is killed so often, and what must be true after each, is not.
-it(`survives being killed at ${KILLS} random moments, and asks for nothing that is on the disk`, {
-  timeout: 120_000,
-}, async () => {
+it(`survives being killed at ${KILLS} random moments, and asks for nothing that is on the disk`, async () => {
   const path = join(emptyFolder(), 'calls.csv')
   const { url, seen } = await deadly(dice(7))
   const env = at(url)

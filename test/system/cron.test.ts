@@ -39,33 +39,29 @@ function appears(folder: string, name: string): Promise<void> {
   })
 }
 
-it.skipIf(!process.env.CI && !canRun)(
-  'a schedule is fired by the cron of the system',
-  { timeout: 60_000 },
-  async () => {
-    const before = crontab(['-l'])
-    onTestFinished(() => void (before.status === 0 ? crontab(['-'], before.stdout) : crontab(['-r'])))
-    expect(crontab(['-'], MINE).status).toBe(0)
-    const [folder, state] = [emptyFolder(), emptyFolder()]
-    const work = join(folder, 'a folder, 100%')
-    mkdirSync(work)
-    const env = { GONG_CONFIG_DIR: join(state, 'config'), GONG_STATE_DIR: join(state, 'state'), HOME: folder }
-    const at = { env, cwd: work }
-    const line = ['--', 'users', 'list', '--sandbox', '--append', 'id', '-o', 'users.csv']
-    // Proved once, then without its file: that it comes again is cron's doing.
-    const added = await gong(['schedule', 'add', 'minutely', '--cron', '* * * * *', ...line], at)
-    expect([added.exit, added.err]).toEqual([0, expect.stringContaining('runs next at')])
-    const proved = readFileSync(join(work, 'users.csv'), 'utf8')
-    const state1 = JSON.parse((await gong('schedule list -f jsonl', at)).out)
-    expect(state1).toMatchObject({ name: 'minutely', state: 'never run', by: 'cron' })
-    // A daemon sees no change in the second in which it has read the crontab, so it begins after that.
-    const daemon = spawn('cron', ['-f'], { stdio: 'ignore', env: lateInTheMinute() })
-    onTestFinished(() => void daemon.kill())
-    await appears(join(state, 'state', 'schedules'), 'minutely.log')
-    expect(readFileSync(join(work, 'users.csv'), 'utf8')).toBe(proved)
-    const { out: log } = await gong('schedule log minutely', at)
-    expect(log).toMatch(/ begins\n[\s\S]*rows in all\n[\s\S]* ends with 0\n$/)
-    expect((await gong('schedule remove minutely', at)).exit).toBe(0)
-    expect(exact()).toBe(MINE)
-  },
-)
+it.skipIf(!process.env.CI && !canRun)('a schedule is fired by the cron of the system', async () => {
+  const before = crontab(['-l'])
+  onTestFinished(() => void (before.status === 0 ? crontab(['-'], before.stdout) : crontab(['-r'])))
+  expect(crontab(['-'], MINE).status).toBe(0)
+  const [folder, state] = [emptyFolder(), emptyFolder()]
+  const work = join(folder, 'a folder, 100%')
+  mkdirSync(work)
+  const env = { GONG_CONFIG_DIR: join(state, 'config'), GONG_STATE_DIR: join(state, 'state'), HOME: folder }
+  const at = { env, cwd: work }
+  const line = ['--', 'users', 'list', '--sandbox', '--append', 'id', '-o', 'users.csv']
+  // Proved once, then without its file: that it comes again is cron's doing.
+  const added = await gong(['schedule', 'add', 'minutely', '--cron', '* * * * *', ...line], at)
+  expect([added.exit, added.err]).toEqual([0, expect.stringContaining('runs next at')])
+  const proved = readFileSync(join(work, 'users.csv'), 'utf8')
+  const state1 = JSON.parse((await gong('schedule list -f jsonl', at)).out)
+  expect(state1).toMatchObject({ name: 'minutely', state: 'never run', by: 'cron' })
+  // A daemon sees no change in the second in which it has read the crontab, so it begins after that.
+  const daemon = spawn('cron', ['-f'], { stdio: 'ignore', env: lateInTheMinute() })
+  onTestFinished(() => void daemon.kill())
+  await appears(join(state, 'state', 'schedules'), 'minutely.log')
+  expect(readFileSync(join(work, 'users.csv'), 'utf8')).toBe(proved)
+  const { out: log } = await gong('schedule log minutely', at)
+  expect(log).toMatch(/ begins\n[\s\S]*rows in all\n[\s\S]* ends with 0\n$/)
+  expect((await gong('schedule remove minutely', at)).exit).toBe(0)
+  expect(exact()).toBe(MINE)
+})

@@ -67,7 +67,7 @@ it('heals under a lock of its own and never removes the lock of a process that w
   expect(readFileSync(lock, 'utf8')).toBe(quicker)
 })
 
-it('loses no change of eight processes that start at the lock of a dead one', { timeout: 60_000 }, async () => {
+it('loses no change of eight processes that start at the lock of a dead one', async () => {
   const folder = emptyFolder()
   await killedWhileHolding(join(folder, 'lock'))
   const path = await counting

@@ -6,7 +6,7 @@ import { network } from '../support/fake-gong.ts'
 
 const LINE = 'report overview --from 2026-05-08 --to 2026-05-19 -q'
 
-describe('the page of report overview, in a browser,', { timeout: 120_000 }, () => {
+describe('the page of report overview, in a browser,', () => {
   beforeEach(({ skip }) => {
     if (!process.env.CI) skip(missing() !== '', `${missing()} not installed`)
     expect(missing(), 'not installed').toBe('')

@@ -38,7 +38,7 @@ function release(): string {
   return folder
 }
 
-describe('a release', { timeout: 120_000 }, () => {
+describe('a release', () => {
   let folder = ''
   beforeAll(() => {
     if (missing === '') folder = release()

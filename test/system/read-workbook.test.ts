@@ -43,7 +43,7 @@ const EXPECTED = {
   other: [[], [], ['', '', 'x']],
 }
 
-describe('a workbook that LibreOffice has saved', { timeout: 120_000 }, () => {
+describe('a workbook that LibreOffice has saved', () => {
   beforeEach(({ skip }) => {
     if (!process.env.CI) skip(!hasSpreadsheet(), 'libreoffice not installed')
     expect(hasSpreadsheet(), 'libreoffice').toBe(true)

@@ -51,7 +51,7 @@ const MOMENTS: readonly (readonly [value: string, shown: string])[] = [
   ['2026-01-31T23:59:59.999-08:00', '2026-02-01 08:59:59'],
 ]
 
-describe('a workbook in LibreOffice', { timeout: 120_000 }, () => {
+describe('a workbook in LibreOffice', () => {
   beforeEach(({ skip }) => {
     if (!process.env.CI) skip(!hasSpreadsheet(), 'libreoffice not installed')
     expect(hasSpreadsheet(), 'libreoffice').toBe(true)

@@ -137,7 +137,7 @@ function morning(startMs: number, night: number, random: () => number): number {
   return utc + (isSummer ? 4 : 5) * HOUR + Math.floor(random() * 2 * HOUR)
 }
 
-describe('a cron line through a year of crashes, late rows and spent quotas', { timeout: 120_000 }, () => {
+describe('a cron line through a year of crashes, late rows and spent quotas', () => {
   /** The exit codes of all nights, by what went wrong. */
   const exits = new Map<Night['fault'], Set<number>>()
 

@@ -128,7 +128,7 @@ describe('a slip', () => {
 })
 
 describe('an example', () => {
-  it.each(examples)('runs as it stands: $example', { timeout: 60_000 }, async ({ path, example }) => {
+  it.each(examples)('runs as it stands: $example', async ({ path, example }) => {
     const { exit, err } = await played(path, example)
     expect(exit, err).toBe(ENDS[example] ?? ENDS[path] ?? 0)
   })

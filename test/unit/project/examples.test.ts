@@ -51,7 +51,7 @@ const examples = pages
   .filter(({ scripts }) => scripts.flat().length > 0)
 
 describe('the examples', () => {
-  it.each(examples)('of $path run as they stand', { timeout: 120_000 }, async ({ scripts }) => {
+  it.each(examples)('of $path run as they stand', async ({ scripts }) => {
     const wrong: string[] = []
     for (const script of scripts.map((lines) => lines.filter(runs))) {
       const company = script.some((line) => OF_THE_FULL.test(line)) ? FULL_COMPANY : {}

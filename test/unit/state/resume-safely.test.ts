@@ -336,7 +336,7 @@ describe('a disk that is full', () => {
   })
 })
 
-it('writes a journal of a long list that is not cut, in proportion to its rows', { timeout: 60_000 }, async () => {
+it('writes a journal of a long list that is not cut, in proportion to its rows', async () => {
   const path = join(emptyFolder(), 'users.jsonl')
   const files = diskFiles()
   let written = 0

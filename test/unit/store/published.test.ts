@@ -20,7 +20,7 @@ describe('a copy that was published as Parquet', () => {
   beforeAll(async () => {
     const synced = await gong(['sync', 'calls', 'transcripts', '--into', `parquet:${lake}`])
     expect(synced.exit, synced.err).toBe(0)
-  }, 120_000)
+  })
 
   it('is searched with the hits of the copy', async () => {
     const line = ['search', 'last', 'year', '-f', 'json']

@@ -38,9 +38,7 @@ const entry = (callId: string, startedMs: number, more: Partial<LedgerEntry> = {
 })
 
 describe('gong sync purge', () => {
-  it('removes a person with their calls, byte for byte, and no sync fetches them again', {
-    timeout: 60_000,
-  }, async () => {
+  it('removes a person with their calls, byte for byte, and no sync fetches them again', async () => {
     const { folder, gong } = await machine()
     await gong('sync calls transcripts --since 100d')
     const count = (sql: string) => gong(['query', sql, '-f', 'csv'].join(' '))
@@ -70,9 +68,7 @@ describe('gong sync purge', () => {
     expect((await gong('sync check --sample 100%', { now: NOW + 8 * DAY_MS })).exit).toBe(0)
   })
 
-  it('leaves nothing in what was published from the copy, at once, and names what it could not write', {
-    timeout: 60_000,
-  }, async () => {
+  it('leaves nothing in what was published from the copy, at once, and names what it could not write', async () => {
     const { folder, gong } = await machine()
     const [lake, texts] = [join(folder, 'lake'), join(folder, 'texts')]
     await gong(`sync calls transcripts --since 100d --into parquet:${lake}`)
