@@ -6,7 +6,7 @@ import type { Pages, Row } from '../../src/lib/rows.ts'
 import type { PlanStore } from '../../src/mcp/plan-store.ts'
 import type { Tool, ToolAnswer } from '../../src/mcp/tool.ts'
 import { commandLineOf } from './command-line.ts'
-import { descriptionOf, rawOf, schemaOfCommand } from './command-schema.ts'
+import { cautionsForModels, rawOf, schemaOfCommand } from './command-schema.ts'
 import { isForModels, type NamedCommand, toolName } from './from-commands.ts'
 import { type AskedChange, makePlan, shownPlan } from './make-plan.ts'
 import type { Call, CommandRunner } from './run-command.ts'
@@ -46,13 +46,17 @@ function planTool(named: NamedCommand<Change>, maker: PlanMaker): Tool {
   return {
     name: toolName(path),
     toolset: domain,
-    title: `plan: gong ${path}`,
-    description: descriptionOf(command, input, `Only plans: ${APPLY} sends it.`),
+    description: `${command.summary}. Only plans: ${APPLY} sends it.`,
     input,
     effect,
     async answer(given, session, signal) {
       const call = { session, signal }
-      const asked = { named, raw: rawOf(command, given), line: commandLineOf(path, command, given) }
+      const asked = {
+        named,
+        raw: rawOf(command, given),
+        line: commandLineOf(path, command, given),
+        cautions: cautionsForModels(command, input),
+      }
       return await planned(asked, call, maker)
     },
   }
@@ -96,6 +100,7 @@ async function planned(asked: AskedChange, call: Call, { runner, plans }: PlanMa
         until: new Date(untilMs).toISOString(),
         where: await describeTarget(job),
         command: asked.line,
+        cautions: asked.cautions,
         notes: said,
         ...(await shownPlan(asked, made, job)),
       },

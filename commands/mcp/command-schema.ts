@@ -9,29 +9,24 @@ import type { InputSchema, JsonSchema, ToolInput } from '../../src/mcp/tool.ts'
 /** Rows that a call gives when it does not say how many. */
 export const USUAL_ROWS = 50
 
-const LIMIT: JsonSchema = {
-  type: 'integer',
-  minimum: 1,
-  maximum: 1000,
-  description: `rows (${USUAL_ROWS})`,
-}
+/** How many rows. */
+const LIMIT: JsonSchema = { type: 'integer', minimum: 1, maximum: 1000, default: USUAL_ROWS }
 
 /** The JSON Schema of what a command is given. Paths of this machine are no part of it: nobody there may choose them. */
 export function schemaOfCommand({
   inputs,
   effect,
   window,
-}: Pick<Command, 'inputs' | 'effect' | 'window'>): InputSchema {
+  single,
+}: Pick<Command, 'inputs' | 'effect' | 'window' | 'single'>): InputSchema {
   const offered = Object.entries(inputs).filter(([name, input]) => isOffered(name, input, effect))
-  const properties = Object.fromEntries(
-    sharingWords(offered.map(([name, input]) => [name, schemaOfInput(name, input)])),
-  )
+  const properties = Object.fromEntries(offered.map(([name, input]) => [name, schemaOfInput(name, input)]))
   // Both ends of a window can be said by `during`.
   const isRequired = (name: string) => name !== window?.from && name !== window?.to && inputs.body === undefined
   const required = offered.flatMap(([name, input]) => (input.required && isRequired(name) ? [name] : []))
   return {
     type: 'object',
-    properties: effect === 'read' ? { ...properties, limit: properties.limit ?? LIMIT } : properties,
+    properties: effect === 'read' && single !== true ? { ...properties, limit: properties.limit ?? LIMIT } : properties,
     ...(required.length > 0 && { required }),
     additionalProperties: false,
   }
@@ -40,19 +35,20 @@ export function schemaOfCommand({
 /** What means nothing to a model: lines that run by themselves, tables, the deep spelling of bodies, and waiting for hours. */
 const FOR_SHELLS = new Set([
   ...['since', 'overlap', 'set', 'wait', 'waitFor', 'cursor'],
-  ...['map', 'country', 'dateFormat', 'sheet', 'maxChanges'],
+  ...['map', 'country', 'dateFormat', 'sheet', 'maxChanges', 'leaver'],
 ])
 
+/** A query has nothing to send, and a change no days: its instants have an offset. */
 function isOffered(name: string, input: Input, effect: Command['effect']): boolean {
   const { kind, writes, commandLine, onMachine, asksNothing } = input
   if (kind === 'file' || writes !== undefined || commandLine || onMachine || asksNothing) return false
-  return !FOR_SHELLS.has(name) && !(name === 'body' && effect === 'read')
+  return !FOR_SHELLS.has(name) && name !== (effect === 'read' ? 'body' : 'tz')
 }
 
 /** What many tools have is said in fewer words. */
 const SHORT: Readonly<Record<string, string>> = {
-  tz: 'IANA zone in which days begin',
-  during: 'both ends: last-week, last-7-days, 2026-q2',
+  tz: 'IANA zone of the days',
+  during: 'both ends: last-week, 2026-q2',
   body: 'the whole request body; other fields win',
 }
 
@@ -61,26 +57,6 @@ function schemaOfInput(name: string, input: Input): JsonSchema {
   const isList = input.many || input.repeat
   return { ...(isList ? { type: 'array', items: item } : item), description: SHORT[name] ?? input.help }
 }
-
-/** Says a long list of words once, where several fields take it. */
-function sharingWords(
-  properties: readonly (readonly [string, JsonSchema])[],
-): readonly (readonly [string, JsonSchema])[] {
-  const first = new Map<string, string>()
-  return properties.map(([name, property]) => {
-    const words = property.items?.enum
-    if (words === undefined || words.length < MANY_WORDS) return [name, property]
-    const owner = first.get(words.join())
-    first.set(words.join(), owner ?? name)
-    if (owner === undefined) return [name, property]
-    return [
-      name,
-      { ...property, items: { type: 'string' }, description: `${property.description}; the words of ${owner}` },
-    ]
-  })
-}
-
-const MANY_WORDS = 20
 
 /** One value as it is typed: a text where something easier to remember than Gong's own form is taken, too. */
 function schemaOfValue(input: Input): JsonSchema {
@@ -125,13 +101,9 @@ const FOR_TYPISTS =
   /(^|\s)-[a-z]\b|\bcsv\b|\btsv\b|\bterminal\b|\bends? with \d|--yes|--sort|--leaver|\bJSON has\b|\bargument\b/i
 
 /** What a model is told of a command, in the words of its fields. */
-export function descriptionOf(
-  { summary, cautions = [] }: Pick<Command, 'summary' | 'cautions'>,
-  input: InputSchema,
-  also?: string,
-): string {
-  const sentences = cautions
+export function cautionsForModels({ cautions = [] }: Pick<Command, 'cautions'>, input: InputSchema): readonly string[] {
+  return cautions
     .flatMap((caution) => caution.split(/(?<=\.)\s+(?=[A-Z-])/))
     .filter((one) => !FOR_TYPISTS.test(one))
-  return inFieldsOf(input, [`${summary}.`, ...(also === undefined ? [] : [also]), ...sentences].join(' '))
+    .map((one) => inFieldsOf(input, one))
 }

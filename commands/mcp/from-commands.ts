@@ -1,7 +1,7 @@
 import type { Entry } from '../../src/app/job/app.ts'
 import type { Command, Query } from '../../src/app/model/command.ts'
 import type { Tool, ToolAnswer, ToolInput } from '../../src/mcp/tool.ts'
-import { descriptionOf, rawOf, schemaOfCommand, USUAL_ROWS } from './command-schema.ts'
+import { cautionsForModels, rawOf, schemaOfCommand, USUAL_ROWS } from './command-schema.ts'
 import type { Call, CommandRunner } from './run-command.ts'
 
 /** A command and its words. */
@@ -68,8 +68,7 @@ function readTool({ domain, path, command }: NamedCommand<Query>, runner: Comman
   return {
     name: toolName(path),
     toolset: domain,
-    title: `gong ${path}`,
-    description: descriptionOf(command, input),
+    description: [`${command.summary}.`, ...cautionsForModels(command, input)].join(' '),
     input,
     effect: 'read',
     answer: async (given, session, signal) => await asked({ path, command }, given, { session, signal }, runner),

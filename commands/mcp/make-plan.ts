@@ -21,6 +21,8 @@ export interface AskedChange {
   readonly raw: Raw
   /** The same for a person to type. */
   readonly line: string
+  /** What a person should know of such a change. */
+  readonly cautions: readonly string[]
 }
 
 /** A plan whose steps are all known, and what tells it from another. */

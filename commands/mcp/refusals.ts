@@ -1,6 +1,7 @@
 import { Failure } from '../../src/lib/errors.ts'
 import { nearest } from '../../src/lib/spelling.ts'
-import type { Tool, ToolInput } from '../../src/mcp/tool.ts'
+import type { ToolCall } from '../../src/mcp/call-tool.ts'
+import type { Tool } from '../../src/mcp/tool.ts'
 import { commandLineOf } from './command-line.ts'
 import { isReadTool, type NamedCommand, toolName } from './from-commands.ts'
 
@@ -12,8 +13,8 @@ import { isReadTool, type NamedCommand, toolName } from './from-commands.ts'
  */
 export function refusalOfCommand(
   commands: readonly NamedCommand[],
-  name: string,
-  given: ToolInput,
+  offered: readonly Tool[],
+  { name, given }: ToolCall,
 ): Failure | undefined {
   const called = name
     .toLowerCase()
@@ -36,6 +37,9 @@ export function refusalOfCommand(
     return new Failure('declined', `gong ${path} ${DOES[command.effect]}, which this server may not`, {
       hint: `${byHand}; or start gong mcp --toolset ${domain} --allow ${command.effect}`,
     })
+  const covering = offered.find(({ covers }) => covers?.includes(called))
+  if (covering !== undefined)
+    return new Failure('usage', `${called} asks what ${covering.name} asks`, { hint: `call ${covering.name}` })
   if (isReadTool(named))
     return new Failure(
       'usage',

@@ -13,6 +13,7 @@ import { type Redactable, redactor } from '../../src/mcp/redact.ts'
 import { requestBudget } from '../../src/mcp/request-budget.ts'
 import { mcpServer, type ServerContent } from '../../src/mcp/server.ts'
 import { openSession, type Session } from '../../src/mcp/session.ts'
+import type { Tool } from '../../src/mcp/tool.ts'
 import { stateFolder } from '../../src/platform/folders.ts'
 import { type Allowable, changeTools } from './change-tools.ts'
 import { commandsOf, readTools, toolsetsOf } from './from-commands.ts'
@@ -109,14 +110,20 @@ async function serverContent(entries: readonly Entry[], input: ServeOptions, job
   const tools = [...reading, ...changing]
   await checkToolsets(chosen, tools, async () => toolsetsOf(await all()))
   // Whatever is asked, its answer can be too long.
-  const offered = [...tools, more]
+  const offered = [...withoutCovered(tools), more]
   return {
     version: job.about.version,
     instructions: INSTRUCTIONS,
     tools: offered,
-    refusalOf: async (name, given) => refusalOfCommand(await all(), name, given),
+    refusalOf: async (name, given) => refusalOfCommand(await all(), offered, { name, given }),
     failureOf: (error) => hintedForModels(asFailure(error, context), offered),
     resources: resourcesOf(runner),
     prompts,
   }
+}
+
+/** One tool for a question: of two that ask the same, a model takes now this and now that. */
+function withoutCovered(tools: readonly Tool[]): readonly Tool[] {
+  const covered = new Set(tools.flatMap(({ covers = [] }) => covers))
+  return tools.filter(({ name }) => !covered.has(name))
 }

@@ -1,10 +1,10 @@
 import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError, Server } from '@modelcontextprotocol/server'
 import { callTool, type ToolCalls } from './call-tool.ts'
-import { listedSchema } from './listed-schema.ts'
+import { listedTools } from './listed-tools.ts'
 import { readNoted } from './read-resource.ts'
 import { redactedJson, redactedValue } from './redact.ts'
 import type { Session } from './session.ts'
-import type { PromptTemplate, ResourceSet, Tool } from './tool.ts'
+import type { PromptTemplate, ResourceSet } from './tool.ts'
 
 /** What a server has, the same for every session. */
 export interface ServerContent extends ToolCalls {
@@ -26,7 +26,7 @@ export function mcpServer(content: ServerContent, session: Session): Server {
     { capabilities: { tools: {}, resources: {}, prompts: {} }, instructions: content.instructions },
   )
   const redacted = <T>(value: T): T => redactedValue(value, session.redact)
-  server.setRequestHandler('tools/list', () => ({ tools: content.tools.map(described) }))
+  server.setRequestHandler('tools/list', () => ({ tools: listedTools(content.tools) }))
   server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
     const { name, arguments: given = {} } = params
     const result = await callTool(content, { name, given }, session, mcpReq.signal)
@@ -38,21 +38,6 @@ export function mcpServer(content: ServerContent, session: Session): Server {
   addResources(server, content, session, redacted)
   addPrompts(server, content.prompts, redacted)
   return server
-}
-
-function described({ name, title, description, input, effect, replaces }: Tool) {
-  const readOnly = effect === 'read'
-  return {
-    name,
-    title,
-    description,
-    inputSchema: listedSchema(input),
-    annotations: {
-      readOnlyHint: readOnly,
-      ...(!readOnly && { destructiveHint: replaces === true }),
-      openWorldHint: false,
-    },
-  }
 }
 
 type Redacted = <T>(value: T) => T

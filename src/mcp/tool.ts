@@ -15,6 +15,8 @@ export type JsonSchema = {
   readonly maximum?: number
   readonly maxLength?: number
   readonly maxItems?: number
+  /** What a value that is left out stands for. */
+  readonly default?: number
 }
 
 /** The schema of the input of a tool: an object. */
@@ -29,7 +31,8 @@ export interface Tool {
   readonly name: string
   /** `questions`, or the domain: calls, stats … */
   readonly toolset: string
-  readonly title: string
+  /** For people, where the name is not one. */
+  readonly title?: string
   /** For the model: what it answers, and nothing that came from Gong. */
   readonly description: string
   readonly input: InputSchema
@@ -37,6 +40,8 @@ export interface Tool {
   readonly effect: 'read' | 'write' | 'billed'
   /** Whether it may replace what stands in Gong, and not only add to it. */
   readonly replaces?: true
+  /** Tools that ask the same, and are not offered beside this one. */
+  readonly covers?: readonly string[]
   /**
    * @param input that fits the schema
    * @param signal aborted when the client cancels the call or goes away

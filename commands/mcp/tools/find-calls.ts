@@ -28,6 +28,7 @@ const TEXTS = ['title', 'minDuration', 'maxDuration', 'scope', 'workspace'] as c
 export const findCallsTool: QuestionTool = {
   name: 'find_calls',
   title: 'Find calls',
+  covers: ['calls_find'],
   description:
     'Calls of a window, the newest first: callId, title, started, minutes, host, scope, accounts, external (people), brief, link. Every field narrows; none lists all. `coverage` begins with how many of how many calls that match. Last 30 days unless told.',
   input: inputOf({

@@ -17,6 +17,7 @@ const LATEST = 5
 export const person: QuestionTool = {
   name: 'person',
   title: 'A person',
+  covers: ['users_show'],
   description:
     'One colleague: userId, name, emailAddress, title, active, manager and reports (userId, name, title), numbers (those of team_numbers for the window), latestCalls that they hosted. With `rights`: permission profiles, flows, open tasks, last activity as well (some requests to Gong). Several people of one name: an error with the candidates.',
   input: inputOf(

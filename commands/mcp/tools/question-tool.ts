@@ -21,7 +21,7 @@ export function jobsOf(runner: CommandRunner): OpenJob {
 }
 
 /** A tool that answers a question, before it is known what it is answered with. */
-export interface QuestionTool extends Pick<Tool, 'name' | 'title' | 'description'> {
+export interface QuestionTool extends Pick<Tool, 'name' | 'title' | 'description' | 'covers'> {
   readonly input: InputSchema
   answer(input: ToolInput, question: Question): Promise<ToolAnswer>
 }
@@ -47,7 +47,7 @@ export function choice(of: readonly string[], description: string): JsonSchema {
 }
 
 export function most(maximum: number, usual: number): JsonSchema {
-  return { type: 'integer', minimum: 1, maximum, description: `at most so many (${usual})` }
+  return { type: 'integer', minimum: 1, maximum, default: usual }
 }
 
 /** The window of a question, and whether its answer must come from Gong. */

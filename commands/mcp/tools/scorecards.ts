@@ -5,6 +5,7 @@ import { REPORT_PARAMETERS, reportAnswer, reportFlags } from './report-tool.ts'
 export const scorecardNumbers: QuestionTool = {
   name: 'scorecards',
   title: 'Scorecards',
+  covers: ['report_scorecards'],
   description:
     'Scores that people and machines gave, a row a rep and scorecard, or by what you say (name, scorecardName, questionText, reviewerName): answers, average, minimum, maximum, notApplicable. Without question in by, scores are those of the whole call. Last 30 days of calls unless told.',
   input: inputOf({

@@ -33,6 +33,7 @@ const searchGong = defineQuery({
 export const searchSaid: QuestionTool = {
   name: 'search_said',
   title: 'Search what was said',
+  covers: ['search'],
   description:
     'Sentences of transcripts, the best first: callId, title, started, at, seconds, speaker, side, text, before and after (the sentences around it), link to the second; `coverage` says how many hits. All words in one turn, in any order; "a phrase" in quotes; budget* for beginnings; /a pattern/. Last 30 days unless told.',
   input: inputOf(

@@ -14,6 +14,7 @@ import { REPORT_PARAMETERS, reportFlags } from './report-tool.ts'
 export const trackerMentions: QuestionTool = {
   name: 'tracker_mentions',
   title: 'What trackers heard',
+  covers: ['report_trackers'],
   description:
     'How often trackers (competitors, pricing …) were heard, a row a tracker, or by what you say (trackerName, accountName, name of the rep, from): calls, occurrences. With quotes: each time, the latest first: trackerName, speakerName, sentence, accountName, hostName, callId, at, seconds, link to the second. user and team are the hosts of the calls. Last 30 days unless told.',
   input: inputOf({
