@@ -1,5 +1,5 @@
 import type { Json } from '../../src/lib/rows.ts'
-import { type GoldenQuestion, isRight } from './questions.ts'
+import { type GoldenQuestion, isRight } from './questions/question.ts'
 import { type CallTool, type Described, toolsOf } from './tools.ts'
 
 /** What came of a question. */

@@ -1,4 +1,4 @@
-import { isRow, type Row, rowsIn } from '../../src/lib/rows.ts'
+import { isRow, type Json, type Row, rowsIn } from '../../src/lib/rows.ts'
 import { analyzedAtMs, basicCallRow, type SandboxCall, shownAtMs } from '../../src/sandbox/company/call.ts'
 import { callActivities } from '../../src/sandbox/company/call-activities.ts'
 import { openCompany, type SandboxCompany } from '../../src/sandbox/company/company.ts'
@@ -119,4 +119,19 @@ export function firstOf<T>(values: readonly T[], fits: (value: T) => boolean): T
   const found = values.find(fits)
   if (found === undefined) throw new Error('none fits')
   return found
+}
+
+/** Days of UTC as a window. */
+export function utcWindow({ from, to }: { readonly from: string; readonly to: string }) {
+  return { from: `${from}T00:00:00Z`, to: `${to}T00:00:00Z` }
+}
+
+/** As texts in their order, for what comes in any. */
+export function sorted(values: readonly Json[]): readonly string[] {
+  return values.map(String).toSorted()
+}
+
+/** Whether a call was with somebody of another company. */
+export function isWithOthers({ kind }: SandboxCall): boolean {
+  return kind !== 'team'
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { goldenQuestions } from '../../../bench/agents/questions.ts'
+import { goldenQuestions } from '../../../bench/agents/questions/index.ts'
 import { type Solved, solve } from '../../../bench/agents/solve.ts'
 import { truthOf } from '../../../bench/agents/truth.ts'
 import { onAbort } from '../../../src/lib/on-abort.ts'
