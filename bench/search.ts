@@ -5,7 +5,6 @@ import { systemClock } from '../src/platform/node/clock.ts'
 import { diskFiles } from '../src/platform/node/disk/files.ts'
 import { loadDuckDb } from '../src/platform/node/duckdb.ts'
 import { openDuckDbStore } from '../src/store/duckdb/duckdb-store.ts'
-import { ALL_PENDING, SearchIndex } from '../src/store/duckdb/search-index/search-index.ts'
 import { type Measured, timeProcesses } from './measure.ts'
 import { madeWords } from './spoken-text.ts'
 
@@ -17,7 +16,7 @@ const BUDGET_SECONDS = 0.15
 const WORDS = madeWords()
 const [rare, common, another] = [WORDS[19_000] ?? '', WORDS[3] ?? '', WORDS[7] ?? '']
 
-/** A million turns of two sentences out of twenty thousand. */
+/** A million turns of two sentences out of twenty thousand; the rows of a call stand together, as a sync writes them. */
 const FILL = [
   'SELECT setseed(0.42)',
   `CREATE TEMP TABLE vocabulary AS SELECT ['${WORDS.join("','")}'] AS words`,
@@ -27,10 +26,10 @@ const FILL = [
      FROM range(${CALLS * TURNS_A_CALL}) r(n) JOIN pool a ON a.i = (n * 7919) % 20011 JOIN pool b ON b.i = (n * 104729 + n // 20011) % 20011`,
   `INSERT INTO turns (call_id, turn, speaker_id, start_ms, end_ms, sentences, text, folded)
      SELECT (10000000000 + call)::VARCHAR, turn, (turn % 2)::VARCHAR, turn * 9000, turn * 9000 + 8000, 2, one || '. ' || two || '.',
-     ' ' || one || ' ' || two || ' ' FROM said`,
+     ' ' || one || ' ' || two || ' ' FROM said ORDER BY call DESC, turn`,
   `INSERT INTO sentences (call_id, turn, place, speaker_id, start_ms, end_ms, text)
      SELECT (10000000000 + call)::VARCHAR, turn, place, (turn % 2)::VARCHAR, turn * 9000 + place * 4000, turn * 9000 + place * 4000 + 4000,
-     CASE place WHEN 0 THEN one ELSE two END || '.' FROM said, range(2) p(place)`,
+     CASE place WHEN 0 THEN one ELSE two END || '.' FROM said, range(2) p(place) ORDER BY call DESC, turn, place`,
   `INSERT INTO calls (call_id, title, started, raw)
      SELECT id, 'Call ' || id, TIMESTAMPTZ '2026-05-01' - to_hours(call::INT), json_object('metaData', json_object('id', id, 'title', 'Call ' || id))
      FROM (SELECT call, (10000000000 + call)::VARCHAR AS id FROM range(${CALLS}) c(call))`,
@@ -80,7 +79,6 @@ async function fill(path: string): Promise<void> {
   const store = await openDuckDbStore({ duckDb, path, files: diskFiles({}), clock: systemClock, waitMs: 0 })
   await store.close()
   const { connection, close } = await duckDb.open(path, {})
-  for (const sql of [...FILL, ALL_PENDING]) await connection.run(sql)
-  await new SearchIndex(connection, duckDb.library).addPending()
+  for (const sql of FILL) await connection.run(sql)
   close()
 }

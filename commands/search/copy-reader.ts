@@ -9,24 +9,23 @@ export interface OpenedCopy extends SearchedCopy {
   close(): Promise<void>
 }
 
-/** Copies that no sync has brought up to date since it keeps one have none. */
-const HAS_INDEX =
-  "SELECT table_name FROM information_schema.tables WHERE table_schema = 'search_index' AND table_name = 'words'"
-
 /** @param target as `openReader` takes it @throws Failure as `openReader` */
 export async function openSearchedCopy(target: string | undefined, job: QueryJob): Promise<OpenedCopy> {
   const { context, globals, about } = job
   const { form } = about.install()
   const reader = await openReader(target, { context, form, lockWaitMs: globals.lockWaitMs, zone: 'UTC' })
-  const isFile = reader.dialect === 'duckdb' && !/^parquet:/i.test(target ?? '')
   const rows: SearchedCopy['rows'] = async (sql, given = {}) => {
     const all: Row[] = []
     const query = { sql, given: new Map(Object.entries(given)), nested: true, isOwn: true }
     for await (const some of reader.query(query)) all.push(...some)
     return all
   }
-  const hasIndex = isFile && (await rows(HAS_INDEX)).length > 0
-  return { dialect: reader.dialect, hasRowIds: isFile, hasIndex, rows, close: () => reader.close() }
+  return {
+    dialect: reader.dialect,
+    isTables: reader.dialect === 'duckdb' && !/^parquet:/i.test(target ?? ''),
+    rows,
+    close: () => reader.close(),
+  }
 }
 
 /** What a copy holds: spans in which all calls were listed, and when Gong was last asked. */

@@ -5,8 +5,7 @@ import type { HitPages } from '../hits-page.ts'
 import { SAME_SENTENCE_WEIGHT } from '../match-turn.ts'
 import { callTest, isNarrow } from '../spoken-filter.ts'
 import type { SpokenQuery } from '../spoken-query.ts'
-import { findTurns, isOfWords } from './find-turns.ts'
-import type { FoundTurn, FoundTurns } from './found-turns.ts'
+import { type FoundTurn, type FoundTurns, findTurns, isOfWords } from './find-turns.ts'
 import { detailsIn, transcriptsIn } from './read-calls.ts'
 import { type CopyFilter, type SearchedCopy, windowSql } from './searched-copy.ts'
 
@@ -65,17 +64,16 @@ async function wantedTurns(
   most: number,
 ): Promise<FoundTurns> {
   if (!isNarrow(filter)) {
-    const { turns, total } = await findTurns(query, copy, filter, { most: isOfWords(query) ? most : undefined })
+    const { turns, total } = await findTurns(query, copy, filter, isOfWords(query) ? most : undefined)
     return { turns: turns.slice(0, most), total }
   }
-  const hasSpeakers = filter.speaker !== undefined || filter.topic !== undefined
-  const { turns: all } = await findTurns(query, copy, filter, { hasSpeakers })
+  const { turns: all } = await findTurns(query, copy, filter)
   const details = await detailsIn([...new Set(all.map(({ callId }) => callId))], copy)
   const test = callTest(filter)
   const tests = new Map(
     [...details].map(([id, call]) => [id, { ...test(call), who: speakersOf([], rowsIn(call.parties)) }]),
   )
-  const turns = all.filter(({ callId, speakerId = '', topic = '' }) => {
+  const turns = all.filter(({ callId, speakerId, topic }) => {
     const one = tests.get(callId)
     return one?.isWanted === true && one.passes({ speakerId, topic, sentences: [], place: 0 }, one.who(speakerId))
   })

@@ -35,26 +35,19 @@ export async function transcriptsIn(ids: readonly string[], copy: SearchedCopy):
 
 /** Of so many calls, sentences are read one call after the other. */
 const FEW = 50
-const SENTENCE = 'call_id, turn, place, speaker_id, start_ms, end_ms, text'
+const SENTENCES = 'SELECT call_id, turn, place, speaker_id, start_ms, end_ms, text FROM sentences'
 const IN_ORDER = 'ORDER BY call_id, turn, place'
 
 /**
- * The sentences of calls, in their order. DuckDB decompresses all texts around those that it looks for unless it is told where
- * they are: the rows of a call stand together, wherever they are.
+ * The sentences of calls, in their order. The rows of a call stand together. Where DuckDB looks for one id it skips what
+ * cannot have it; for a list of ids it decompresses all texts between the first and the last.
  */
 async function sentencesIn(ids: readonly string[], copy: SearchedCopy): Promise<readonly Row[]> {
-  const given = { ids: ids.join() }
-  const all = `SELECT ${SENTENCE} FROM sentences WHERE call_id IN (${IDS}) ${IN_ORDER}`
-  if (copy.hasRowIds !== true || ids.length > FEW) return await copy.rows(all, given)
-  const places = await copy.rows(
-    `SELECT call_id, min(rowid) AS low, max(rowid) AS high FROM sentences WHERE call_id IN (${IDS}) GROUP BY call_id`,
-    given,
+  if (copy.isTables !== true || ids.length > FEW)
+    return await copy.rows(`${SENTENCES} WHERE call_id IN (${IDS}) ${IN_ORDER}`, { ids: ids.join() })
+  const each = ids.map((_, at) => `${SENTENCES} WHERE call_id = $id${at}`)
+  return await copy.rows(
+    `${each.join(' UNION ALL ')} ${IN_ORDER}`,
+    Object.fromEntries(ids.map((id, at) => [`id${at}`, id])),
   )
-  if (places.length === 0) return []
-  const each = places.map(
-    ({ low, high }, at) =>
-      `SELECT ${SENTENCE} FROM sentences WHERE rowid BETWEEN ${low} AND ${high} AND call_id = $id${at}`,
-  )
-  const values = Object.fromEntries(places.map(({ call_id }, at) => [`id${at}`, String(call_id)]))
-  return await copy.rows(`${each.join(' UNION ALL ')} ${IN_ORDER}`, values)
 }

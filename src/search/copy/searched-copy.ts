@@ -4,10 +4,8 @@ import type { SpokenFilter } from '../spoken-filter.ts'
 /** A copy, asked in a few words. */
 export interface SearchedCopy {
   readonly dialect: 'duckdb' | 'postgres'
-  /** Whether its rows have a `rowid`: those of a DuckDB file do, those of Parquet files do not. */
-  readonly hasRowIds?: boolean
-  /** Whether a sync keeps an index of words in it. */
-  readonly hasIndex?: boolean
+  /** Whether DuckDB has it in tables, where looking for one call after the other is fast; Parquet files are read as a whole. */
+  readonly isTables?: boolean
   /** All rows of a query. @param given its parameters, by their names */
   rows(sql: string, given?: Readonly<Record<string, string>>): Promise<readonly Row[]>
 }

@@ -59,7 +59,7 @@ export function bestTurnsSql(
         FROM turns t WHERE ${[where.sql, ...terms.map(({ isThere }) => `(${isThere})`)].join(' AND ')}),
       found AS MATERIALIZED (
         SELECT call_id, turn, speaker_id, topic, floor(${score} * 1000 + 0.5) / 1000 AS score FROM counted)
-      SELECT call_id, turn, speaker_id, topic, score, (SELECT count(*) FROM found)::VARCHAR AS total
+      SELECT call_id, speaker_id, topic, score, (SELECT count(*) FROM found)::VARCHAR AS total
       FROM found ORDER BY score DESC, ${functions.byCode('call_id')} DESC, turn${most === undefined ? '' : ` LIMIT ${most}`}`,
     given: Object.assign({}, where.given, ...terms.map(({ given }) => given)),
   }
@@ -84,11 +84,12 @@ function countOf({ forms, counts }: SpokenTerm, name: string, functions: TextFun
 function occurrencesOf(form: string, name: string, { contains, pieces }: TextFunctions): CountSql {
   const text = 't.folded'
   const isThere = contains(text, `$${name}`)
-  const simple = `WHEN ${isThere} THEN ${pieces(text, `$${name}`)} - 1 ELSE 0 END`
-  if (!form.endsWith(' ')) return { sql: `CASE ${simple}`, isThere, given: { [name]: form } }
+  const absent = `CASE WHEN NOT ${isThere} THEN 0`
+  const counted = `${pieces(text, `$${name}`)} - 1 END`
+  if (!form.endsWith(' ')) return { sql: `${absent} ELSE ${counted}`, isThere, given: { [name]: form } }
   const doubled = pieces(`replace(${text}, ' ', '  ')`, `$${name}_apart`)
   return {
-    sql: `CASE WHEN ${contains(text, `$${name}_twice`)} THEN ${doubled} - 1 ${simple}`,
+    sql: `${absent} WHEN ${contains(text, `$${name}_twice`)} THEN ${doubled} - 1 ELSE ${counted}`,
     isThere,
     given: {
       [name]: form,

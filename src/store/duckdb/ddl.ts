@@ -1,7 +1,6 @@
 import { storeTable, type TableName, tableNames } from '../schema.ts'
 import type { ColumnType, StoreTable } from '../tables/table.ts'
 import { views } from '../views/views.ts'
-import { searchIndexSql } from './search-index/search-index.ts'
 
 /** The types of columns as DuckDB names them. */
 export const duckDbTypes: Readonly<Record<ColumnType, string>> = {
@@ -27,7 +26,6 @@ export function quoted(name: string): string {
 export function schemaSql(): readonly string[] {
   return [
     ...tableNames.flatMap((name) => [createTable(name), ...addColumns(name)]),
-    ...searchIndexSql,
     'CREATE SCHEMA IF NOT EXISTS data_cloud',
     ...Object.entries(views).map(
       ([name, { sql }]) => `CREATE OR REPLACE VIEW ${viewName(name)} AS ${sql.replaceAll('$main', 'main')}`,

@@ -6,7 +6,6 @@ import { compactFile, keepLeaseWhile, type WritableCopy } from './compact-file.t
 import { quoted } from './ddl.ts'
 import { duckDbLedger } from './duckdb-ledger.ts'
 import { isDuckDbFile } from './open-file.ts'
-import { indexingFor } from './search-index/indexing.ts'
 import { openingFor } from './with-copy.ts'
 import { RowWriter } from './write-rows.ts'
 
@@ -19,14 +18,10 @@ import { RowWriter } from './write-rows.ts'
 export async function openDuckDbStore(copy: WritableCopy): Promise<Store> {
   await isDuckDbFile(copy)
   const opened = openingFor(copy)
-  const index = indexingFor(opened, copy)
   await opened(async () => undefined)
   await opened.rest()
   return {
-    async commit(change) {
-      await opened((connection) => commit(connection, change, copy))
-      await index.committed(change)
-    },
+    commit: (change) => opened((connection) => commit(connection, change, copy)),
     ledger: duckDbLedger(opened),
     texts: (table, columns, callIds) => opened((connection) => textsOf(connection, table, columns, callIds)),
     find: (table, columns, pattern, wanted) =>
@@ -34,7 +29,6 @@ export async function openDuckDbStore(copy: WritableCopy): Promise<Store> {
     count: (table, of, ids) => opened((connection) => countRows(connection, table, of, ids)),
     async compact() {
       await opened((connection) => keepLeaseWhile(connection, copy))
-      await index.forgetOutdated()
       await opened((connection) => connection.run('CHECKPOINT'))
       await opened.closed(() => compactFile(copy))
     },
@@ -42,10 +36,7 @@ export async function openDuckDbStore(copy: WritableCopy): Promise<Store> {
     lease: (owner, nowMs, untilMs) =>
       (untilMs > nowMs ? opened : opened.always)((connection) => takeLease(connection, owner, nowMs, untilMs)),
     rest: () => opened.rest(),
-    async close() {
-      if (copy.signal?.aborted !== true) await index.beforeClose()
-      await opened.rest()
-    },
+    close: () => opened.rest(),
   }
 }
 

@@ -2,7 +2,6 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { Failure } from '../../lib/errors.ts'
 import { SCHEMA_VERSION } from '../schema.ts'
 import { schemaSql } from './ddl.ts'
-import { ALL_PENDING, searchIndexSql } from './search-index/search-index.ts'
 
 /** The mark that holds the version of the schema. */
 const VERSION_MARK = 'schema_version'
@@ -11,7 +10,9 @@ const VERSION_MARK = 'schema_version'
  * What a version needs besides the tables, columns and views that are added by themselves: statements that rename, retype or
  * fill in, by the version that they lead away from.
  */
-const MIGRATIONS: Readonly<Record<number, readonly string[]>> = { 3: [...searchIndexSql, ALL_PENDING] }
+const MIGRATIONS: Readonly<Record<number, readonly string[]>> = {
+  4: ['DROP SCHEMA IF EXISTS search_index CASCADE'],
+}
 
 /**
  * Brings a database up to this version of the schema, in one transaction. Does nothing where it is there already.

@@ -4,7 +4,6 @@ import { withLastOf } from '../last-rows.ts'
 import { storeTable, type TableName } from '../schema.ts'
 import type { ColumnType, StoreRow } from '../tables/table.ts'
 import { duckDbTypes, quoted } from './ddl.ts'
-import { TO_BE_INDEXED } from './search-index/search-index.ts'
 
 /** Rows that the appender takes at once; DuckDB's own chunks have as many. */
 const CHUNK_ROWS = 2048
@@ -40,10 +39,11 @@ export class RowWriter {
   async remove(table: TableName, of: string, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return
     const { LIST, VARCHAR, listValue } = this.library
-    const [values, types] = [{ ids: listValue([...ids]) }, { ids: LIST(VARCHAR) }]
-    const rows = `FROM ${quoted(table)} WHERE ${textOf(table, of)} IN (SELECT unnest($ids))`
-    if (table === 'turns') await this.connection.run(`${TO_BE_INDEXED} ${rows}`, values, types)
-    await this.connection.run(`DELETE ${rows}`, values, types)
+    await this.connection.run(
+      `DELETE FROM ${quoted(table)} WHERE ${textOf(table, of)} IN (SELECT unnest($ids))`,
+      { ids: listValue([...ids]) },
+      { ids: LIST(VARCHAR) },
+    )
   }
 
   /** By the primary key; of rows with the same key, the last one. */
@@ -96,7 +96,6 @@ export class RowWriter {
   }
 
   private async insert(table: TableName): Promise<void> {
-    if (table === 'turns') await this.connection.run(`${TO_BE_INDEXED} FROM temp.staged`)
     const columns = Object.keys(storeTable(table).columns)
     const casts = columns.map((column) => this.cast(table, column, 'staged'))
     await this.connection.run(

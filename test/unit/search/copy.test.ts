@@ -7,7 +7,6 @@ import { hitsInCopy } from '../../../src/search/copy/hits-in-copy.ts'
 import type { SearchedCopy } from '../../../src/search/copy/searched-copy.ts'
 import { matchTurn } from '../../../src/search/match-turn.ts'
 import { parseSpokenQuery } from '../../../src/search/spoken-query.ts'
-import { SearchIndex } from '../../../src/store/duckdb/search-index/search-index.ts'
 import { openDuckDbReader } from '../../../src/store/query/duckdb-reader.ts'
 import type { SqlReader } from '../../../src/store/query/sql-reader.ts'
 import { changeOf } from '../../../src/store/rows/change-of.ts'
@@ -15,49 +14,23 @@ import { copyIn, storeIn } from '../../support/duckdb-copy.ts'
 import { SPOKEN_QUERIES, spokenTranscripts } from '../../support/spoken-copies.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
-/** A copy that has been read anew and in part since its words were put in order: some calls are in no batch, or in more than one. */
-async function fillIndexed(folder: string, transcripts: readonly Row[]): Promise<void> {
-  const store = await storeIn(folder)
-  const commit = (some: readonly Row[]) => store.commit(changeOf('getCallTranscripts', some))
-  await commit(
-    transcripts.slice(0, 45).map((one, at) => ({ ...one, transcript: transcripts[59 - at]?.transcript ?? [] })),
-  )
-  await store.rest()
-  await addPending(folder, 5000)
-  await commit(transcripts.slice(0, 30))
-  await store.commit({ remove: [{ table: 'turns', of: 'call_id', ids: idsOf(transcripts.slice(30, 45)) }] })
-  await store.rest()
-  await addPending(folder, 2000)
-  await commit(transcripts.slice(25))
-  await store.close()
-}
-
-async function addPending(folder: string, maxBytes: number): Promise<void> {
-  const { duckDb, path } = await copyIn(folder)
-  const { connection, close } = await duckDb.open(path, {})
-  await new SearchIndex(connection, duckDb.library, maxBytes).addPending()
-  close()
-}
-
-function idsOf(transcripts: readonly Row[]): readonly string[] {
-  return transcripts.map(({ callId }) => String(callId))
-}
-
 describe.each([
-  { how: 'read through', hasIndex: false },
-  { how: 'with an index', hasIndex: true },
-])('the best hits of a copy $how', ({ hasIndex }) => {
+  { how: 'in tables', isTables: true },
+  { how: 'in files', isTables: false },
+])('the best hits of a copy $how', ({ isTables }) => {
   const transcripts = spokenTranscripts(60)
   let reader: SqlReader
   let copy: SearchedCopy
 
   beforeAll(async () => {
     const folder = emptyFolder()
-    await fillIndexed(folder, transcripts)
+    const store = await storeIn(folder)
+    await store.commit(changeOf('getCallTranscripts', transcripts))
+    await store.close()
     reader = await openDuckDbReader(await copyIn(folder), 'UTC')
     copy = {
       dialect: reader.dialect,
-      hasIndex,
+      isTables,
       async rows(sql, given = {}) {
         const all: Row[] = []
         const query = { sql, given: new Map(Object.entries(given)), nested: true, isOwn: true }

@@ -6,7 +6,6 @@ import { duckDbTypes } from '../../../src/store/duckdb/ddl.ts'
 import { openDuckDbStore } from '../../../src/store/duckdb/duckdb-store.ts'
 import { migrate } from '../../../src/store/duckdb/migrate.ts'
 import type { DuckDbCopy } from '../../../src/store/duckdb/open-file.ts'
-import { SearchIndex } from '../../../src/store/duckdb/search-index/search-index.ts'
 import { changeOf } from '../../../src/store/rows/change-of.ts'
 import { SCHEMA_VERSION } from '../../../src/store/schema.ts'
 import type { LedgerEntry, Store } from '../../../src/store/store.ts'
@@ -325,43 +324,17 @@ describe('a copy in DuckDB', () => {
     expect(taken).toEqual([false, false, true])
   })
 
-  it('has words in its index as long as somebody has said them, and no byte of them longer', async () => {
-    const { folder } = await home()
-    const copy = await copyIn(folder)
-    const store = await openDuckDbStore(copy)
-    const said = (callId: string, text: string) => ({ callId, transcript: [{ sentences: [{ text }] }] })
-    await store.commit(changeOf('getCallTranscripts', [said('1', 'Zebrafish swim.'), said('2', 'They swim.')]))
-    await store.close()
-    const { connection, close } = await copy.duckDb.open(copy.path, {})
-    await new SearchIndex(connection, copy.duckDb.library).addPending()
-    close()
-    const words = () => ask(folder, 'SELECT words FROM search_index.words')
-    expect(await words()).toEqual([{ words: 'swim they zebrafish' }])
-    await store.commit({
-      remove: [
-        { table: 'turns', of: 'call_id', ids: ['1'] },
-        { table: 'sentences', of: 'call_id', ids: ['1'] },
-      ],
-    })
-    await store.compact()
-    expect(await words()).toEqual([{ words: 'swim they' }])
-    expect((await readFile(copy.path)).toString('latin1').toLowerCase()).not.toContain('zebrafish')
-  })
-
-  it('is to have the calls of an older version in its index', async () => {
+  it('loses the index of words that an older version kept', async () => {
     const { folder } = await home()
     const { duckDb, path } = await copyIn(folder)
-    const store = await storeIn(folder)
-    await store.commit(
-      changeOf('getCallTranscripts', [{ callId: '1', transcript: [{ sentences: [{ text: 'Yes.' }] }] }]),
-    )
-    await store.close()
+    await (await storeIn(folder)).close()
     const { connection, close } = await duckDb.open(path, {})
-    await connection.run('DROP SCHEMA search_index CASCADE')
-    await connection.run("UPDATE sync_marks SET value = '3' WHERE name = 'schema_version'")
+    await connection.run('CREATE SCHEMA search_index')
+    await connection.run("CREATE TABLE search_index.words AS SELECT 'zebrafish' AS words")
+    await connection.run("UPDATE sync_marks SET value = '4' WHERE name = 'schema_version'")
     close()
     await (await storeIn(folder)).close()
-    expect(await ask(folder, 'SELECT call_id FROM search_index.pending')).toEqual([{ call_id: '1' }])
+    expect(await ask(folder, "SELECT schema_name FROM duckdb_schemas() WHERE schema_name = 'search_index'")).toEqual([])
   })
 
   it('breaks off what runs at Ctrl-C, takes no more, and gives its lease back', async () => {
