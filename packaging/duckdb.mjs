@@ -19,6 +19,15 @@ for (const name of words.length > 0 ? words : systemNames) {
   // Two packings are byte for byte the same.
   const same = ['--sort=name', `--mtime=@${epoch}`, '--owner=0', '--group=0', '--numeric-owner', '--mode=u+w,go=rX']
   const packed = ['--exclude=.package-lock.json', '--exclude=.bin', 'node_modules']
-  execFileSync('tar', [...same, '-I', 'gzip -n -9', '-cf', file, '-C', fetchPackages('duckdb', name), ...packed])
+  execFileSync('tar', [
+    ...same,
+    '-I',
+    'gzip -n -9',
+    '-cf',
+    file,
+    '-C',
+    fetchPackages('packaging/duckdb', name),
+    ...packed,
+  ])
   process.stdout.write(`${file}  ${Math.round(statSync(file).size / 1e6)} MB\n`)
 }

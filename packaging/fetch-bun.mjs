@@ -22,7 +22,7 @@ const packages = {
  * @throws Error as `fetchPackages`
  */
 export function fetchBun(name) {
-  const folder = fetchPackages('bun', name)
+  const folder = fetchPackages('packaging/bun', name)
   const [target, keyring] = packages[name]
   const bun = join(folder, 'node_modules/@oven', target, 'bin', name.startsWith('windows') ? 'bun.exe' : 'bun')
   const library = join(folder, 'node_modules/@napi-rs', keyring, `${keyring.replace('-', '.')}.node`)

@@ -1,7 +1,7 @@
-/** What is released for each system, from the registry by way of npm, as the lock of a folder of packaging/ has it. */
+/** What is released for each system or drives the tool in tests, from the registry by way of npm, as the lock of a folder has it. */
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 
 /** What npm calls each system: os, cpu, libc. */
 const systems = {
@@ -27,23 +27,32 @@ export function thisSystem() {
 /**
  * Installs packages for a system, once, into node_modules/.cache.
  *
- * @param {string} what the folder of packaging/ whose package.json and lock name them
+ * @param {string} source the folder whose package.json and lock name them
  * @param {string} name of the system
+ * @param {readonly string[]} more flags of npm
  * @returns {string} the folder that has them in its node_modules
  * @throws Error for a system that is not in the table, or when npm cannot have it
  */
-export function fetchPackages(what, name) {
+export function fetchPackages(source, name, more = []) {
   if (!(name in systems)) throw new Error(`${name} is none of ${systemNames.join(', ')}`)
-  const { dependencies } = JSON.parse(readFileSync(`packaging/${what}/package.json`, 'utf8'))
-  const folder = resolve('node_modules/.cache', what, Object.values(dependencies).join('-'), name)
+  const { dependencies } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'))
+  const folder = resolve('node_modules/.cache', basename(source), Object.values(dependencies).join('-'), name)
   const done = join(folder, 'installed')
   if (existsSync(done)) return folder
   mkdirSync(folder, { recursive: true })
-  for (const file of ['package.json', 'package-lock.json'])
-    copyFileSync(`packaging/${what}/${file}`, join(folder, file))
+  for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(source, file), join(folder, file))
   const [os, cpu, libc] = systems[name]
   const flags = [`--os=${os}`, `--cpu=${cpu}`, ...(libc ? [`--libc=${libc}`] : [])]
-  const args = ['ci', ...flags, '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']
+  const args = [
+    'ci',
+    ...flags,
+    ...more,
+    '--ignore-scripts',
+    '--prefer-offline',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]
   const shell = process.platform === 'win32'
   execFileSync('npm', args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'], shell })
   writeFileSync(done, '')
