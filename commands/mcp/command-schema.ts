@@ -21,8 +21,9 @@ export function schemaOfCommand({
 }: Pick<Command, 'inputs' | 'effect' | 'window' | 'single'>): InputSchema {
   const offered = Object.entries(inputs).filter(([name, input]) => isOffered(name, input, effect))
   const properties = Object.fromEntries(offered.map(([name, input]) => [name, schemaOfInput(name, input)]))
+  const takesBody = offered.some(([name]) => name === 'body')
   // Both ends of a window can be said by `during`.
-  const isRequired = (name: string) => name !== window?.from && name !== window?.to && inputs.body === undefined
+  const isRequired = (name: string) => name !== window?.from && name !== window?.to && !takesBody
   const required = offered.flatMap(([name, input]) => (input.required && isRequired(name) ? [name] : []))
   return {
     type: 'object',

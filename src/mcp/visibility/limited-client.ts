@@ -10,6 +10,7 @@ import { Failure } from '../../lib/errors.ts'
 import { isRow, type Json, type Page, type Pages, type Row } from '../../lib/rows.ts'
 import { counted } from '../../lib/spelling.ts'
 import { accessFactsOf, type FactsOf, idOfCallRow, ownFacts } from './access-facts.ts'
+import { callIdsOfPerson, withCallsSeen } from './calls-of-people.ts'
 import type { CallToSee, Visibility } from './visibility.ts'
 
 /** Operations whose rows are calls, or of calls. */
@@ -56,7 +57,8 @@ export function limitedClient(
     if (operation.id === settings.workspaces.id) return inWorkspaces(own, 'id', visibility)
     if (OPEN.has(operation.id)) return inWorkspaces(own, 'workspaceId', visibility)
     const user = OF_PEOPLE.get(operation.id)
-    if (user !== undefined && visibility.workspaces === undefined) return ofPeople(own, user, { visibility, say })
+    if (user !== undefined && visibility.workspaces === undefined)
+      return ofPeople(own, user, { visibility, facts, say })
     const { workspace } = given
     if (visibility.person === undefined && typeof workspace === 'string' && visibility.workspaces?.has(workspace))
       return own
@@ -148,9 +150,11 @@ async function* inWorkspaces(pages: Pages, field: string, { workspaces }: Visibi
   for await (const page of pages) yield { ...page, rows: page.rows.filter((row) => isSeen(row[field])) }
 }
 
-async function* ofPeople(pages: Pages, field: string, { visibility, say }: Pick<Looking, 'visibility' | 'say'>): Pages {
+/** Figures of people, and of the calls behind them those that may be seen. */
+async function* ofPeople(pages: Pages, field: string, { visibility, facts, say }: Looking): Pages {
   const { person, flags } = visibility
   const others = new Set<string>()
+  const hidden = new Set<string>()
   for await (const page of pages) {
     const { total: _, ...rest } = page
     const rows = page.rows.filter((row) => {
@@ -159,8 +163,15 @@ async function* ofPeople(pages: Pages, field: string, { visibility, say }: Pick<
       if (!isSeen) others.add(user)
       return isSeen
     })
-    yield { ...rest, rows }
+    const known = await facts(rows.flatMap(callIdsOfPerson))
+    const isSeen = (id: string) => {
+      const can = judge(known.get(id), visibility) === 'yes'
+      if (!can) hidden.add(id)
+      return can
+    }
+    yield { ...rest, rows: rows.map((row) => withCallsSeen(row, isSeen)).filter((row) => row !== undefined) }
   }
+  if (hidden.size > 0) await say(`${flags}: ${counted(hidden.size, 'call')} behind figures left out`)
   // A report of all people has them all the same, with nothing counted.
   if (others.size > 0)
     await say(`${flags}: figures of ${counted(others.size, 'person', 'people')} left out, who count as nothing here`)

@@ -71,6 +71,17 @@ describe('the tools of gong mcp', () => {
     expect(limits).toContainEqual(['calls_get', undefined])
   })
 
+  it('say what must be given where nothing else could say it', async () => {
+    const { client, close } = await online('--toolset stats')
+    const periods = (await client.listTools()).tools.find(({ name }) => name === 'stats_periods')
+    expect(periods?.inputSchema.required).toEqual(['per'])
+    const answer = await client.callTool({ name: 'stats_periods', arguments: { during: 'last-week' } })
+    expect(textOf(answer)).toMatchObject({
+      error: { kind: 'usage', message: expect.stringContaining('per is missing') },
+    })
+    expect((await close()).sent).toEqual([])
+  })
+
   it('are queries of the command table, whose rows are those of the command line', async () => {
     const { client } = await online('--toolset calls')
     const answer = await client.callTool({ name: 'calls_list', arguments: { during: 'last-week', limit: 2 } })

@@ -1,3 +1,4 @@
+import type { Tool } from '@modelcontextprotocol/client'
 import { describe, expect, it } from 'vitest'
 import { rowsIn } from '../../../src/lib/rows.ts'
 import { home, KEYS, run } from '../../run.ts'
@@ -8,6 +9,20 @@ import { connect, textOf } from '../../support/mcp-client.ts'
 const REP = 'p.tran@tallyhouse.example'
 
 const NO_CALL = '7782342274025937123'
+
+/** What a tool must be given, and what makes it name calls. */
+const VALUES = {
+  ...{ user: REP, manager: 'k.nakamura@tallyhouse.example', account: 'Quayside Energy', words: 'the', per: 'week' },
+  ...{ type: 'call-play', callIds: true, quotes: true, rights: true, speakers: true },
+}
+
+function filledIn({ properties = {}, required = [] }: Tool['inputSchema']): Record<string, unknown> {
+  const wanted = ['callIds', 'quotes', 'rights', 'speakers', ...required]
+  const given = Object.entries(VALUES).filter(([name]) => wanted.includes(name) && name in properties)
+  return Object.fromEntries(
+    given.map(([name, value]) => [name, JSON.stringify(properties[name]).includes('"array"') ? [value] : value]),
+  )
+}
 
 const WINDOW = { from: '2026-05-18', to: '2026-05-19', limit: 200 }
 
@@ -78,6 +93,46 @@ describe('what gong mcp lets be seen', () => {
     const { coverage } = await seen(`--as ${REP}`, 'team_numbers', week)
     expect(coverage).toMatch(/figures of \d+ people left out/)
   })
+
+  it('is no call that the person cannot open, behind what they did either', async () => {
+    const days = { from: '2026-05-04', to: '2026-05-19' }
+    const { rows, coverage } = await seen(`--toolset stats --as ${REP}`, 'stats_daily', days)
+    const all = await seen('--toolset stats', 'stats_daily', { ...days, user: [String(rows[0]?.userId)] })
+    const [named, before] = [rows, all.rows].map((list) => new Set(JSON.stringify(list).match(/\b\d{15,20}\b/g)))
+    expect(named?.size).toBeGreaterThan(1)
+    expect(coverage).toMatch(/\d+ calls? behind figures left out/)
+    const hidden = [...(before ?? [])].filter((id) => !named?.has(id))
+    for (const id of [...hidden.slice(0, 2), ...[...(named ?? [])].slice(-2)]) {
+      const { can } = JSON.parse((await run(`permissions can ${REP} ${id} -f json`)).out)
+      expect([id, can === 'yes']).toEqual([id, !hidden.includes(id)])
+    }
+  })
+
+  it.each([[`--as ${REP}`], ["--workspace 'Customer Success'"]])(
+    'is what every tool keeps to that names calls of a period, by %s',
+    async (words) => {
+      const period = { from: '2026-05-11', to: '2026-05-19' }
+      const listed = async (flags: string) =>
+        (await seen(`--toolset calls ${flags}`, 'calls_list', { ...period, limit: 1000 })).rows.map(({ id }) =>
+          String(id),
+        )
+      const own = new Set(await listed(words))
+      const hidden = (await listed('')).filter((id) => !own.has(id))
+      expect([own.size > 0, hidden.length > 0]).toEqual([true, true])
+      const { env } = await home()
+      const toolsets = 'questions,calls,report,search,stats,transcripts,users,library,permissions,tasks,logs'
+      const { client } = await connect(`${words} --toolset ${toolsets}`, { env: { ...KEYS, ...env } })
+      const ofPeriods = (await client.listTools()).tools.filter(
+        ({ inputSchema: { properties = {} } }) => properties.from,
+      )
+      expect(ofPeriods.length).toBeGreaterThan(20)
+      for (const { name, inputSchema } of ofPeriods) {
+        const { content } = await client.callTool({ name, arguments: { ...period, ...filledIn(inputSchema) } })
+        const text = JSON.stringify(content)
+        expect([name, hidden.filter((id) => text.includes(id))]).toEqual([name, []])
+      }
+    },
+  )
 
   it('are the calls of the workspaces that were named', async () => {
     const all = await seen('--toolset calls')
