@@ -44,8 +44,6 @@ async function commit(connection: DuckDBConnection, change: StoreChange, { duckD
   await connection.run('BEGIN')
   await writeChange(new RowWriter(connection, duckDb.library), change)
   await connection.run('COMMIT')
-  // Now, and not when the file is closed, which would block this process meanwhile. What it fails with, the next commit tells.
-  await connection.run('CHECKPOINT').catch(() => undefined)
 }
 
 async function markOf(connection: DuckDBConnection, name: string): Promise<string | undefined> {

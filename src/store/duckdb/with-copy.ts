@@ -18,11 +18,13 @@ export interface WithCopy {
 /**
  * A sync reads from Gong beside it, and leaves most of the machine to others. DuckDB fills its memory with blocks of the file
  * that a commit hardly reads again; a commit that takes more than the limit is spilled beside the file.
+ * Writing the log to the file makes its last group of rows anew, which would be most of the work of small commits.
  */
 const OPTIONS = {
   access_mode: 'READ_WRITE',
   threads: '2',
   memory_limit: '96MB',
+  wal_autocheckpoint: '64MB',
   preserve_insertion_order: 'false',
   enable_external_access: 'false',
   autoinstall_known_extensions: 'false',
@@ -60,7 +62,12 @@ export function openingFor(copy: DuckDbCopy): WithCopy {
   const { signal: _, ...unabortable } = copy
   return Object.assign(opened, {
     always: <T>(run: (connection: DuckDBConnection) => Promise<T>) => openedFor(unabortable, run),
-    rest: () => inTurn(async () => close()),
+    rest: () =>
+      inTurn(async () => {
+        // Here, since closing the file would do it, and block this process meanwhile. What it fails with, the next commit tells.
+        await file?.connection.run('CHECKPOINT').catch(() => undefined)
+        close()
+      }),
     closed: (run: () => Promise<void>) =>
       inTurn(async () => {
         close()

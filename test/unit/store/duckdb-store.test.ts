@@ -278,7 +278,9 @@ describe('a copy in DuckDB', () => {
     await file.connection.run('CREATE TABLE sales AS SELECT 1 AS id')
     file.close()
     const newer = await copyIn(folder, 'newer.duckdb')
-    await (await openDuckDbStore(newer)).commit({ marks: { schema_version: '99' } })
+    const store = await openDuckDbStore(newer)
+    await store.commit({ marks: { schema_version: '99' } })
+    await store.close()
     const [one, two] = [await bytesOf(foreign.path), await bytesOf(newer.path)]
     expect(await failureOf(openDuckDbStore(foreign))).toMatchObject({
       kind: 'usage',
@@ -410,11 +412,13 @@ describe('the views of a copy', () => {
     await store.commit(
       changeOf('listCallsExtensive', [call('c1', '2026-05-04T09:00:00Z'), call('c2', '2026-05-06T21:00:00Z')]),
     )
-    await store.commit(
-      changeOf('getCallTranscripts', [
-        { callId: 'c1', transcript: [said('s1', 0, 3000), said('s2', 3000, 4000), said('s1', 4000, 4500)] },
-      ]),
-    )
+    const twice = {
+      speakerId: 's2',
+      topic: 'A "price"',
+      sentences: [...said('s2', 3000, 3500).sentences, ...said('s2', 3500, 4000).sentences],
+    }
+    const transcript = [said('s1', 0, 3000), twice, said('s1', 4000, 4500)]
+    await store.commit(changeOf('getCallTranscripts', [{ callId: 'c1', transcript }]))
     const managers = { 1: '2', 2: '3', 3: '2' }
     await store.commit(
       changeOf(
@@ -448,7 +452,7 @@ describe('the views of a copy', () => {
         folder,
         "SELECT host_name, account_name, internal_parties::INT AS i, external_parties::INT AS e, sentences::INT AS s FROM calls_wide WHERE call_id = 'c1'",
       ),
-    ).toEqual([{ host_name: 'Jo May', account_name: 'Acme', i: 1, e: 1, s: 3 }])
+    ).toEqual([{ host_name: 'Jo May', account_name: 'Acme', i: 1, e: 1, s: 4 }])
     expect(await ask(folder, 'SELECT manager_id, user_id, depth::INT AS depth FROM teams ORDER BY ALL')).toEqual([
       { manager_id: '2', user_id: '1', depth: 1 },
       { manager_id: '2', user_id: '3', depth: 1 },
@@ -469,9 +473,7 @@ describe('the views of a copy', () => {
       { speaker_id: 's2', affiliation: 'non_company' },
     ])
     const [spoken] = await ask(folder, `SELECT transcript::TEXT AS transcript FROM data_cloud.call_transcripts ${c1}`)
-    expect(JSON.parse(String(spoken?.transcript))).toEqual(
-      [said('s1', 0, 3000), said('s2', 3000, 4000), said('s1', 4000, 4500)].map((turn) => ({ ...turn, topic: null })),
-    )
+    expect(JSON.parse(String(spoken?.transcript))).toEqual(transcript.map((turn) => ({ topic: null, ...turn })))
   })
 
   it('calls hosts as the parties of calls do, where users were not synced', async () => {
