@@ -70,17 +70,18 @@ FROM $main.parties p`,
       is_deleted: boolean(undefined, 'always false: a call that Gong has no more has no row'),
       etl_modified_datetime: instant(undefined, 'when the transcript came'),
     },
-    // The key is a column of the innermost query: a condition on it reaches the calls, and no other sentence is read.
-    sql: `SELECT conversation_key,
-  to_json(array_agg(json_object('speakerId', speaker_id, 'topic', topic, 'sentences', sentences) ORDER BY turn)) AS transcript,
+    // The key is a column of the inner query: a condition on it reaches the calls, and no other sentence is read. The first and the
+    // last sentence of a monologue have its brackets: a list for each monologue would take twice the time and memory.
+    sql: `SELECT conversation_key, concat('[', string_agg(part, ',' ORDER BY turn, place), ']')::JSON AS transcript,
   false AS is_deleted, transcript_done AS etl_modified_datetime
-FROM (SELECT c.conversation_key, c.transcript_done, t.turn, t.speaker_id, t.topic,
-    to_json(array_agg(json_object('start', s.start_ms, 'end', s.end_ms, 'text', s.text) ORDER BY s.place)) AS sentences
-  FROM (SELECT k.call_id, ${keyOf('k')} AS conversation_key, l.transcript_done
-    FROM $main.calls k LEFT JOIN $main.sync_ledger l ON l.call_id = k.call_id) c
+FROM (SELECT ${keyOf('c')} AS conversation_key, l.transcript_done, t.turn, s.place, concat(
+    CASE WHEN s.place = 0 THEN concat('{"speakerId":', coalesce(to_json(t.speaker_id)::TEXT, 'null'),
+      ',"topic":', coalesce(to_json(t.topic)::TEXT, 'null'), ',"sentences":[') END,
+    json_object('start', s.start_ms, 'end', s.end_ms, 'text', s.text)::TEXT,
+    CASE WHEN s.place = t.sentences - 1 THEN ']}' END) AS part
+  FROM $main.calls c LEFT JOIN $main.sync_ledger l ON l.call_id = c.call_id
   JOIN $main.turns t ON t.call_id = c.call_id
-  JOIN $main.sentences s ON s.call_id = t.call_id AND s.turn = t.turn
-  GROUP BY c.conversation_key, c.transcript_done, t.turn, t.speaker_id, t.topic) monologues
+  JOIN $main.sentences s ON s.call_id = t.call_id AND s.turn = t.turn) parts
 GROUP BY conversation_key, transcript_done`,
   },
 } as const satisfies Readonly<Record<string, StoreView>>
