@@ -4,6 +4,7 @@ import { shapeAnswer } from './answer/shape.ts'
 import { inFieldsOf } from './field-words.ts'
 import { inputProblem } from './input-schema.ts'
 import { meteredSession } from './metered-session.ts'
+import { quoteInput } from './quote-input.ts'
 import type { Session } from './session.ts'
 import type { Tool, ToolAnswer, ToolInput } from './tool.ts'
 
@@ -92,7 +93,7 @@ function refused({ kind, message, hint, requestId, scope }: Failure, tool?: Tool
 function unknownTool(name: string, tools: readonly Tool[]): Failure {
   const names = tools.map((one) => one.name)
   const near = nearest(name, names)
-  return new Failure('usage', `there is no tool ${JSON.stringify(name)}`, {
+  return new Failure('usage', `there is no tool ${quoteInput(name)}`, {
     hint: near === undefined ? `the tools are ${names.join(', ')}` : `call ${near}`,
   })
 }

@@ -1,4 +1,5 @@
 import { nearest } from '../lib/spelling.ts'
+import { quoteInput } from './quote-input.ts'
 import type { JsonSchema } from './tool.ts'
 
 /**
@@ -50,7 +51,7 @@ function objectProblem({ properties, required = [], additionalProperties }: Json
 function unknownField(name: string, names: readonly string[]): string {
   const near = nearest(name, names)
   const instead = near === undefined ? `the fields are ${names.join(', ') || 'none'}` : `did you mean ${near}?`
-  return `there is no field ${JSON.stringify(name)}; ${instead}`
+  return `there is no field ${quoteInput(name)}; ${instead}`
 }
 
 function listProblem({ items, maxItems = Number.POSITIVE_INFINITY }: JsonSchema, list: readonly unknown[], at: string) {

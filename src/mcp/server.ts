@@ -1,6 +1,7 @@
 import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError, Server } from '@modelcontextprotocol/server'
 import { callTool, type ToolCalls } from './call-tool.ts'
 import { listedTools } from './listed-tools.ts'
+import { quoteInput } from './quote-input.ts'
 import { readNoted } from './read-resource.ts'
 import { redactedJson, redactedValue } from './redact.ts'
 import type { Session } from './session.ts'
@@ -74,7 +75,7 @@ function addPrompts(server: Server, prompts: readonly PromptTemplate[], redacted
   server.setRequestHandler('prompts/get', ({ params: { name, arguments: given = {} } }) => {
     const prompt = prompts.find((one) => one.name === name)
     if (prompt === undefined)
-      throw new ProtocolError(ProtocolErrorCode.InvalidParams, redacted(`there is no prompt ${name}`))
+      throw new ProtocolError(ProtocolErrorCode.InvalidParams, redacted(`there is no prompt ${quoteInput(name)}`))
     const missing = prompt.arguments.filter((one) => one.required && !given[one.name])
     if (missing.length > 0)
       throw new ProtocolError(ProtocolErrorCode.InvalidParams, `missing: ${missing.map((one) => one.name).join(', ')}`)

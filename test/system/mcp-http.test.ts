@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { connect as connectSocket } from 'node:net'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { isRow } from '../../src/lib/rows.ts'
 import { serveLoopback, type WebHandler } from '../../src/mcp/http.ts'
 import { home, KEYS, type Ran, run } from '../run.ts'
 import { textOf, VERSIONS } from '../support/mcp-client.ts'
@@ -127,6 +128,20 @@ describe('gong mcp --http', () => {
     for (const client of [one, other, one, other]) spent.push(textOf(await client.callTool(NAMES)).error)
     expect(spent.filter((error) => error !== undefined)).toMatchObject([{ kind: 'limited' }])
     expect((await stop()).sent).toHaveLength(3)
+  })
+
+  it('gives the rest of an answer to the session that has its handle alone', async () => {
+    const { url, stop } = await serve('--toolset questions,calls')
+    const one = await connectTo(url, '2025-11-25')
+    const other = await connectTo(url, '2025-11-25')
+    const { rest } = textOf(await one.callTool({ name: 'calls_list', arguments: { from: '60d', limit: 200 } }))
+    const handle = isRow(rest) ? rest.handle : undefined
+    expect(handle).toMatch(/^[0-9a-f]{32}$/)
+    const more = { name: 'more', arguments: { handle } }
+    expect(textOf(await other.callTool(more))).toEqual({ error: expect.objectContaining({ kind: 'usage' }) })
+    expect(textOf(await one.callTool(more))).toMatchObject({ data: expect.arrayContaining([expect.anything()]) })
+    const { sent } = await stop()
+    expect(sent.filter((request) => request !== 'GET /v2/calls')).toEqual([])
   })
 
   it('starts with no token that nobody would hear of', async () => {

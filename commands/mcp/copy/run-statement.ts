@@ -13,6 +13,9 @@ const MAX_BYTES = 1_000_000_000
 /** Of all rows, as JSON. */
 const MAX_CHARACTERS = 20_000_000
 
+/** Characters of a text that a function makes. */
+const MOST_FILLED = 10_000
+
 /** A statement of a model. */
 interface Statement {
   readonly sql: string
@@ -50,7 +53,7 @@ export async function runStatement(
 
 async function readRows(reader: SqlReader, { sql, given, most }: Omit<Statement, 'zone'>): Promise<readonly Row[]> {
   const rows: Row[] = []
-  for await (const page of reader.query({ sql, given, nested: true })) {
+  for await (const page of reader.query({ sql, given, nested: true, mostFilled: MOST_FILLED })) {
     rows.push(...page)
     if (JSON.stringify(rows).length > MAX_CHARACTERS)
       throw new Failure('limited', 'the rows of this statement are too long to be of use', {

@@ -1,5 +1,6 @@
 import { Failure } from '../../lib/errors.ts'
 import { isRow, type Json, type Row } from '../../lib/rows.ts'
+import { checkFilling } from './check-filling.ts'
 import { sqlFailure, sqlFaultOf } from './sql-fault.ts'
 
 /** Table functions that make rows of nothing but their arguments. */
@@ -42,9 +43,10 @@ const SHOWN = new Set(['', 'tables', '"tables"'])
  * says so before, with the place.
  *
  * @param tree what `json_serialize_sql` of DuckDB makes of the query
+ * @param mostFilled characters that a function may fill a text up to; any number when left out
  * @throws Failure `usage` with the line and the column
  */
-export function checkStatement(sql: string, tree: Json): void {
+export function checkStatement(sql: string, tree: Json, mostFilled?: number): void {
   if (!isRow(tree)) throw new Error('DuckDB takes no query apart')
   if (tree.error === true) throw refusalOf(sql, tree)
   const statements = Array.isArray(tree.statements) ? tree.statements : []
@@ -54,7 +56,10 @@ export function checkStatement(sql: string, tree: Json): void {
     throw new Failure('usage', `there are ${statements.length} statements, and a query is one`, {
       hint: 'run them one after the other; WITH names a part of a query',
     })
-  visit(sql, statements[0])
+  visit(statements[0], (node) => {
+    checkNode(sql, node)
+    if (mostFilled !== undefined) checkFilling(sql, node, mostFilled)
+  })
 }
 
 function refusalOf(sql: string, { error_type: type, error_message, position }: Row): Failure {
@@ -69,11 +74,11 @@ function refusalOf(sql: string, { error_type: type, error_message, position }: R
   )
 }
 
-function visit(sql: string, node: Json | undefined): void {
-  if (Array.isArray(node)) for (const one of node) visit(sql, one)
+function visit(node: Json | undefined, check: (node: Row) => void): void {
+  if (Array.isArray(node)) for (const one of node) visit(one, check)
   else if (isRow(node)) {
-    checkNode(sql, node)
-    for (const one of Object.values(node)) visit(sql, one)
+    check(node)
+    for (const one of Object.values(node)) visit(one, check)
   }
 }
 

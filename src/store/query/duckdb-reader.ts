@@ -1,10 +1,10 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api'
 import { Failure } from '../../lib/errors.ts'
 import { parseExact } from '../../lib/exact-json.ts'
-import { onAbort } from '../../lib/on-abort.ts'
 import { once } from '../../lib/once.ts'
 import type { Row } from '../../lib/rows.ts'
 import type { DuckDb, DuckDbFile } from '../../platform/duckdb.ts'
+import { interruptAtAbort } from '../duckdb/interrupt.ts'
 import { checkReadable } from '../duckdb/migrate.ts'
 import { type DuckDbCopy, diskFailure, isDuckDbFile, openFile } from '../duckdb/open-file.ts'
 import { bindAll } from './bind.ts'
@@ -56,8 +56,7 @@ export type Asked = Pick<DuckDbCopy, 'duckDb' | 'path' | 'signal'>
 /** A reader of what is open, whose settings nothing can change any more. */
 export async function lockedReader({ connection, close }: DuckDbFile, copy: Asked, zone: string): Promise<SqlReader> {
   await lock(connection, zone)
-  const { signal } = copy
-  const ignoreAbort = signal === undefined ? () => undefined : onAbort(signal, () => connection.interrupt())
+  const ignoreAbort = interruptAtAbort(connection, copy.signal)
   const end = once(() => {
     ignoreAbort()
     close()
@@ -107,7 +106,7 @@ async function started(
   { duckDb: { library }, signal }: Asked,
   query: SqlQuery,
 ): Promise<DuckDBResult> {
-  if (query.isOwn !== true) await checkTyped(connection, query.sql)
+  if (query.isOwn !== true) await checkTyped(connection, query)
   const statement = await (await connection.extractStatements(query.sql)).prepare(0)
   bindAll(library, statement, query.given)
   // An interrupt before it has begun would be forgotten.
@@ -115,10 +114,10 @@ async function started(
   return await statement.stream()
 }
 
-async function checkTyped(connection: DuckDBConnection, sql: string): Promise<void> {
+async function checkTyped(connection: DuckDBConnection, { sql, mostFilled }: SqlQuery): Promise<void> {
   const parsed = await connection.run('SELECT json_serialize_sql($sql::VARCHAR)', { sql })
   const [[tree = null] = []] = await parsed.getRows()
-  checkStatement(sql, parseExact(String(tree)))
+  checkStatement(sql, parseExact(String(tree)), mostFilled)
 }
 
 /** Days and months are those of the zone; after that no setting can be changed any more. */
@@ -145,8 +144,20 @@ function queryFailure(error: unknown, sql: string, path: string): unknown {
   const local = diskFailure(error, path)
   if (local instanceof Failure) return local
   const fault = faultOf(error)
-  if (fault === undefined) return error
+  if (fault === undefined) return isTooLong(error) ? tooLong(error) : error
   if (/memory/i.test(fault.type))
     return new Failure('local', `the query takes more memory than there is: ${fault.message}`, { cause: error })
   return sqlFailure(sql, fault)
+}
+
+/** What V8 says to a text of half a billion characters, which DuckDB has no trouble with. */
+function isTooLong(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Cannot create a string longer than')
+}
+
+function tooLong(cause: unknown): Failure {
+  return new Failure('limited', 'the query gives a text that is too long to be read', {
+    hint: 'left(text, 500) shortens it',
+    cause,
+  })
 }

@@ -70,7 +70,7 @@ describe('questions whose answers are known', () => {
       error: { kind: 'limited', message: 'the statement was ended after 30 s' },
     })
     time.isOver = false
-    const long = { sql: "select repeat('x', 1000000) from range(200)", limit: 200 }
+    const long = { sql: "select repeat('x', 10000) || repeat('y', 10000) from range(2000)", limit: 2000 }
     expect((await callTool(connected.client, 'sql', long)).error).toMatchObject({ kind: 'limited' })
     // Of users this copy knows nothing.
     expect(new Set((await connected.close()).sent)).toEqual(new Set(['GET /v2/users']))

@@ -119,3 +119,48 @@ async function firstCall(client: Parameters<typeof callTool>[0]) {
   const { data } = await callTool(client, 'find_calls', { from: '10d', to: '2d', limit: 1 })
   return isRow(list(data)[0] ?? null) ? [list(data)[0]].filter(isRow)[0]?.callId : undefined
 }
+
+describe('hostile words that a client puts into a prompt', () => {
+  const asked = async (given: Readonly<Record<string, string>>): Promise<string> => {
+    const { client } = await connect('--sandbox')
+    const { messages } = await client.getPrompt({ name: 'call_prep', arguments: { ...given } })
+    expect(messages).toHaveLength(1)
+    const [{ role, content } = {}] = messages
+    return role === 'user' && content?.type === 'text' ? content.text : ''
+  }
+
+  it('stay in quotes on their line, and take nothing of what is said after them', async () => {
+    const [plain, hostile] = [
+      await asked({ account: 'A', goal: 'B' }),
+      await asked({ account: HOSTILE, goal: HOSTILE }),
+    ]
+    const [first = '', ...rest] = hostile.split('\n')
+    expect(rest).toEqual(plain.split('\n').slice(1))
+    expect(hostile).not.toMatch(CONTROLS)
+    const quotes = first.match(/"(?:[^"\\]|\\.)*"/g)?.map((one): unknown => JSON.parse(one))
+    expect(quotes).toEqual([expect.stringContaining('PWNED'), expect.stringContaining('PWNED')])
+    expect(first.replaceAll(/"(?:[^"\\]|\\.)*"/g, '')).not.toContain('PWNED')
+  })
+
+  it('are cut where they are longer than a name', async () => {
+    expect((await asked({ account: 'x'.repeat(1_000_000) })).length).toBeLessThan(2000)
+  })
+
+  it.each([
+    ['of another prompt', `${HOSTILE}${'x'.repeat(100_000)}`],
+    ['that every object has', 'constructor'],
+  ])('are none of a prompt, with a name %s', async (_, name) => {
+    const { client, close } = await connect('--sandbox')
+    const refused = await client.getPrompt({ name }).catch((error: unknown) => error)
+    expect(refused).toMatchObject({ code: -32602, message: expect.stringContaining('there is no prompt "') })
+    expect(String(refused).length).toBeLessThan(500)
+    expect(String(refused)).not.toMatch(CONTROLS)
+    expect((await close()).sent).toEqual([])
+  })
+
+  it('fill no argument in that is inherited or not there', async () => {
+    const { client } = await connect('--sandbox')
+    const given = JSON.parse('{"__proto__": {"account": "PWNED"}, "constructor": "PWNED"}')
+    await expect(client.getPrompt({ name: 'call_prep', arguments: given })).rejects.toThrow('missing: account')
+  })
+})
