@@ -4,7 +4,11 @@ import type { Refusal } from './refusal.ts'
 
 /** How far two clocks may differ. */
 const CLOCK_SKEW_S = 30
-/** How long a token may be believed that does not say when it was made. */
+/**
+ * How long a token may be believed that does not say when it was made. Gong does not say whether its tokens do (field note
+ * "Webhooks" has webhook_url and body_sha256 alone), so one that only ends must not be refused; a day is what a queue on the way
+ * may take, and less than the spool knows a token again.
+ */
 const MAX_UNDATED_S = 86_400
 
 /** What a token is checked against. */

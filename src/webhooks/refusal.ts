@@ -8,7 +8,10 @@ export const refusals = {
   expired: { status: 401, means: 'the token has expired' },
   'too-old': { status: 401, means: 'the token was made too long ago' },
   'not-yet-valid': { status: 401, means: 'the token is of the future' },
-  undated: { status: 401, means: 'the token does not say when it was made, nor does it end within a day' },
+  undated: {
+    status: 401,
+    means: 'the token does not say when it was made, nor does it end within a day; --max-age 0s takes it',
+  },
   'wrong-body': { status: 401, means: 'the body is not the one that was signed' },
   'wrong-url': { status: 403, means: 'the token is for another address' },
   replayed: { status: 409, means: 'this token has delivered its event before' },

@@ -112,6 +112,15 @@ it('answers 503 while the disk is full, says that it is not ready, and takes the
   expect((await end()).err).toContain('no space left')
 })
 
+it('takes a token without any date once, and only where --max-age 0s takes tokens of any age', async () => {
+  const token = await tokenFor(BODY, { claims: { iat: undefined, exp: undefined } })
+  const careful = await listening({})
+  expect(await careful.post(BODY, token)).toMatchObject({ status: 401 })
+  expect((await careful.end()).err).toContain('--max-age 0s takes it')
+  const { post } = await listening({ flags: '--exec true --max-age 0s' })
+  expect([await post(BODY, token), await post(BODY, token)]).toMatchObject([{ status: 200 }, { status: 409 }])
+})
+
 it('tries again with longer and longer pauses, gives up, and hands on what replay asks for', async () => {
   let isBroken = true
   const runProgram = async () => (isBroken ? FAILED : DONE)
