@@ -16,7 +16,11 @@ import { Failure } from '../../src/lib/errors.ts'
 import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
 import { FIELDS } from './part-rows.ts'
 
-const SHOWN = { parts: ['files', 'records', 'bytes'], plan: ['records', 'requests'] }
+const SHOWN = { parts: ['files', 'records', 'bytes'], plan: ['records', 'requests'], verify: [] }
+
+function columnsOf(shown: keyof typeof SHOWN) {
+  return [importantColumn('what'), importantColumn('state'), ...SHOWN[shown], wrappedColumn('why')]
+}
 
 export const archiveCommand = defineLocal({
   name: '',
@@ -56,12 +60,7 @@ export const archiveCommand = defineLocal({
   window: { from: 'from', to: 'to' },
   fields: FIELDS,
   closed: true,
-  columns: ({ plan, verify }) => [
-    importantColumn('what'),
-    importantColumn('state'),
-    ...(verify === true ? [] : plan === true ? SHOWN.plan : SHOWN.parts),
-    wrappedColumn('why'),
-  ],
+  columns: ({ plan, verify }) => columnsOf(verify === true ? 'verify' : plan === true ? 'plan' : 'parts'),
   examples: [
     'gong archive --dir gong-archive --plan',
     'gong archive calls transcripts --dir gong-archive --from 2d',
@@ -77,6 +76,13 @@ export const archiveCommand = defineLocal({
   check({ media, noMedia, plan, verify }) {
     if (noMedia && media !== undefined) throw new Failure('usage', '--media and --no-media: choose one of them')
     if (plan && verify) throw new Failure('usage', '--plan and --verify: choose one of them')
+  },
+  dryRun: {
+    columns: ({ verify }) => columnsOf(verify === true ? 'verify' : 'plan'),
+    async *rows(input, job) {
+      if (input.verify) yield* (await import('./verify.ts')).verifyPages(input.dir, job)
+      else yield* (await import('./bring.ts')).archiveRows(input, job)
+    },
   },
   async *run(input, job) {
     if (input.verify) yield* (await import('./verify.ts')).verifyPages(input.dir, job)

@@ -34,9 +34,8 @@ interface Asked extends AskedArchive {
 
 /** Says the plan, then brings what is missing; a row for each part that anything was done about. */
 export async function* bringArchive(input: Asked, job: LocalJob): Pages {
-  const { context, globals } = job
+  const { context } = job
   const before = await headIn(input.dir, job)
-  if (globals.dryRun) return yield* dryRun(input, before, job)
   if (input.plan) return yield* planOnly(input, before, job)
   const folder = context.files.absolute(input.dir)
   // Makes the folder, for its owner alone; what is in it is known before anything is sent.
@@ -142,8 +141,10 @@ async function* planOnly(input: Asked, before: ArchiveHead | undefined, job: Loc
 }
 
 /** What is known without a request. */
-async function* dryRun(input: Asked, before: ArchiveHead | undefined, job: LocalJob): Pages {
+/** What can be told of an archive without a request. */
+export async function* archiveRows(input: Asked, job: LocalJob): Pages {
   const { files } = job.context
+  const before = await headIn(input.dir, job)
   const { state } = await openManifest(files, files.absolute(input.dir))
   const to = utcTime(job.moment())
   const span = { from: before?.from ?? input.from ?? to, to: input.to ?? to }

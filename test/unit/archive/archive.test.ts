@@ -39,6 +39,13 @@ describe('an archive', () => {
     )
   })
 
+  it('tells in a dry run what it would bring, and nothing but a fault where there is one', async () => {
+    const dry = await run('archive calls --dir b --dry-run -f json', { env: ENV, files: memoryFiles() })
+    expect({ sent: dry.sent, parts: rowsOf(dry.out).map(({ what }) => what) }).toEqual({ sent: [], parts: ['calls'] })
+    const { exit, err } = await run('archive --dir b --dry-run --fields stat', { env: ENV, files: memoryFiles() })
+    expect({ exit, err }).toEqual({ exit: 2, err: expect.stringMatching(/^error: --fields: there is no field "stat"/) })
+  })
+
   it('has something of every kind that Gong has, and is whole', async () => {
     expect(first.exit, first.err).toBe(0)
     const tops = new Set((await paths(everything)).map((path) => path.split(/[/.]\d/)[0]?.split('.')[0]))
@@ -197,6 +204,27 @@ describe('an archive that cannot have everything', () => {
     const rest = await run(line, { network: company, files, env: ENV })
     expect(rest.exit, rest.err).toBe(0)
     expect(await run('archive --dir a --verify -f json', { files, env: ENV })).toMatchObject({ exit: 0, out: '[]\n' })
+  })
+
+  it('ends at Ctrl-C with what is whole, and goes on with the same line', async () => {
+    const files = memoryFiles()
+    const line = 'archive calls transcripts --from 2026-04-01 --dir a'
+    const setting = { network: company, files, env: ENV }
+    const controller = new AbortController()
+    let answered = 0
+    const stopping: typeof company = (request, signal) => {
+      answered += 1
+      if (answered === 6) controller.abort()
+      return company(request, signal)
+    }
+    const stopped = await run(line, { ...setting, network: stopping, interrupted: controller.signal })
+    expect({ exit: stopped.exit, answered }).toEqual({ exit: 130, answered: 6 })
+    const rest = await run(line, setting)
+    expect(rest.exit, rest.err).toBe(0)
+    expect(await run('archive --dir a --verify -f json', setting)).toMatchObject({ exit: 0, out: '[]\n' })
+    const whole = await run(line.replace('--dir a', '--dir b'), setting)
+    // The request that was interrupted, and what is asked for before anything is brought.
+    expect(stopped.sent.length + rest.sent.length).toBeLessThanOrEqual(whole.sent.length + 3)
   })
 
   it('leaves a tenth of the day to others', async () => {
