@@ -6,7 +6,7 @@ import type { HttpTransport } from '../../../../src/platform/http.ts'
 import { home, KEYS, NOW, type Ran, run, type Setting, testSandbox } from '../../../run.ts'
 import { bare, network } from '../../../support/fake-gong.ts'
 
-const CALLS = 40
+const CALLS = 16
 
 /** A machine with a data folder, and a company of few calls. */
 async function machine(): Promise<(line: string, setting?: Setting) => Promise<Ran>> {
@@ -63,22 +63,22 @@ describe('gong sync', () => {
       /^about 4 requests \(calls 3, transcripts 1\), at least 1 minute at \d+ a second, 0 % of the day's 10,000\n/,
     )
     expect(first.out).toBe(
-      '{"subject":"calls","state":"done","requests":4,"new":20}\n{"subject":"transcripts","state":"done","requests":1,"new":20}\n',
+      '{"subject":"calls","state":"done","requests":4,"new":8}\n{"subject":"transcripts","state":"done","requests":1,"new":8}\n',
     )
     const status = await gong('sync status -f csv --fields month,calls,gone')
-    const months = 'month,calls,gone\n2026-05,4,0\n2026-04,7,0\n2026-03,7,0\n2026-02,2,0\n'
+    const months = 'month,calls,gone\n2026-05,2,0\n2026-04,2,0\n2026-03,3,0\n2026-02,1,0\n'
     expect({ out: status.out, sent: status.sent }).toEqual({ out: months, sent: [] })
     const again = await gong('sync calls transcripts', { now: NOW + 60_000 })
     expect(again.sent).toEqual(['GET /v2/workspaces', 'POST /v2/calls/extensive', 'POST /v2/calls/extensive'])
     const whole = await gong('sync check --sample 100%')
     expect({ exit: whole.exit, err: whole.err }).toEqual({
       exit: 0,
-      err: '2026-05: 4 of 4\n2026-04: 7 of 7\n2026-03: 7 of 7\n2026-02: 2 of 2\n20 of 20 calls, 20 of them compared: all as in Gong\n4 rows, 12 requests\n',
+      err: '2026-05: 2 of 2\n2026-04: 2 of 2\n2026-03: 3 of 3\n2026-02: 1 of 1\n8 of 8 calls, 8 of them compared: all as in Gong\n4 rows, 12 requests\n',
     })
     const shown = await gong('sync check --sample 0%', { terminal: true })
-    expect(shown.out).toMatch(/^month +gong +copy .*\n.+\n2026-05 +4 +4 .*\n2026-04 +7 +7 /)
+    expect(shown.out).toMatch(/^month +gong +copy .*\n.+\n2026-05 +2 +2 .*\n2026-04 +2 +2 /)
     expect(shown.err.replace(/\[.*?\]/g, '')).toBe(
-      '20 of 20 calls, 0 of them compared: all as in Gong\n4 rows, 4 requests\n',
+      '8 of 8 calls, 0 of them compared: all as in Gong\n4 rows, 4 requests\n',
     )
     const [{ id, title }] = JSON.parse((await gong('calls list --from 30d -f json')).out)
     const other = await gong('sync check --sample 100% -f json --jq "map(.differs[])"', { network: retitling(title) })
@@ -104,7 +104,7 @@ describe('gong sync', () => {
       JSON.parse((await gong('sync status -f json --jq "[map(.calls,.excluded)]|flatten"')).out)
     expect((await gong('sync calls --exclude none,private')).err).toMatch(/^kept out: private; /)
     expect((await gong('sync calls --exclude none')).err).toContain('nothing is kept out any more')
-    expect(await counts()).toEqual([4, 0, 7, 0, 7, 0, 2, 0])
+    expect(await counts()).toEqual([2, 0, 2, 0, 3, 0, 1, 0])
   })
 
   it('finds rows that were changed or are missing, and has the next sync read them again', async () => {
@@ -155,11 +155,11 @@ describe('gong sync', () => {
     const spent = await gong('sync calls transcripts -f csv --fields subject,state,new --max-requests 3')
     expect({ exit: spent.exit, out: spent.out }).toEqual({
       exit: 0,
-      out: 'subject,state,new\ncalls,goes on,20\ntranscripts,goes on,0\n',
+      out: 'subject,state,new\ncalls,goes on,8\ntranscripts,goes on,0\n',
     })
     expect(spent.err).toContain('--max-requests is reached after 3 requests; what is here is whole')
     const rest = await gong('sync calls transcripts -f csv --fields subject,state,new')
-    expect(rest.out).toBe('subject,state,new\ncalls,done,0\ntranscripts,done,20\n')
+    expect(rest.out).toBe('subject,state,new\ncalls,done,0\ntranscripts,done,8\n')
   })
 
   it('lets no second sync change a copy meanwhile: that one ends with 9, and sends nothing', async () => {
@@ -212,13 +212,11 @@ describe('gong sync', () => {
     expect(plan.err).toContain(`about ${requests} requests (calls 4, transcripts 1, users 41, `)
     expect(rows[0]).toEqual({
       ...{ subject: 'calls', requests: 4, minutes: 0.02, percentOfDay: 0.04 },
-      why: 'about 20 new; 3 before all else',
+      why: 'about 8 new; 3 before all else',
     })
     expect(existsSync(join(folder, 'gong.duckdb'))).toBe(false)
     const table = await gong('sync --dry-run -f table')
-    expect(table.out).toMatch(
-      /^subject +requests +minutes +percentOfDay +why\n.+\ncalls +4 +0\.02 +0\.04 +about 20 new/,
-    )
+    expect(table.out).toMatch(/^subject +requests +minutes +percentOfDay +why\n.+\ncalls +4 +0\.02 +0\.04 +about 8 new/)
   })
 
   it('has as many requests in its rows as it has sent', async () => {
