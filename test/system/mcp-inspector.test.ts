@@ -1,43 +1,17 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
 import { type Running, start, startGong, TOOL } from '../support/built-tool.ts'
-import { npmEnv, OFFLINE } from '../support/npm-env.ts'
-import { ROOT } from '../support/root.ts'
-import { emptyFolder } from '../support/temporary-folder.ts'
+import { mcpPackages } from '../support/mcp-packages.ts'
 
 const TOKEN = 'a-token-that-nobody-guesses'
 const NAMES = ['--method', 'tools/call', '--tool-name', 'names', '--tool-arg', 'kind=workspaces']
 
-/** Without a registry, npm says so after seconds and not after a minute. */
-const SOON = { npm_config_fetch_retry_mintimeout: '1000', npm_config_fetch_retry_factor: '2' }
-
-/** Where the Inspector's command line is, or why npm cannot have it. */
-async function fetched(): Promise<{ readonly path: string } | { readonly offline: string }> {
-  const options = { cwd: ROOT, env: { PATH: process.env.PATH, ...npmEnv(emptyFolder()), ...SOON } }
-  try {
-    return { path: (await promisify(execFile)(process.execPath, ['scripts/inspector.mjs'], options)).stdout }
-  } catch (error) {
-    const [offline] = OFFLINE.exec(String(error)) ?? []
-    if (offline === undefined) throw error
-    return { offline }
-  }
-}
-
 describe("gong mcp, driven by the Inspector's command line", () => {
-  let inspector: Awaited<ReturnType<typeof fetched>>
-  beforeAll(async () => {
-    inspector = await fetched()
-  })
-  beforeEach(({ skip }) => {
-    if ('path' in inspector) return
-    if (!process.env.CI) skip(`npm cannot install it here: ${inspector.offline}`)
-    throw new Error(`npm cannot install it here: ${inspector.offline}`)
-  })
+  const packages = mcpPackages()
 
   /** What it prints for a server: the result of a method. */
   async function inspected(server: readonly string[], method: readonly string[]): Promise<unknown> {
-    const path = 'path' in inspector ? inspector.path : ''
+    const path = join(packages(), 'inspector/clients/cli/build/index.js')
     const words = [path, ...server, ...method, '--format', 'json', '--quiet']
     const { exit, out, err } = await start(process.execPath, words).ended
     expect({ exit, err }).toEqual({ exit: 0, err: '' })
