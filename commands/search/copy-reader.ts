@@ -9,11 +9,20 @@ export interface OpenedCopy extends SearchedCopy {
   close(): Promise<void>
 }
 
+/** For DuckDB, which else keeps what it has read of the file until the memory is full; it takes no longer with less. */
+const MAX_BYTES = 256_000_000
+
 /** @param target as `openReader` takes it @throws Failure as `openReader` */
 export async function openSearchedCopy(target: string | undefined, job: QueryJob): Promise<OpenedCopy> {
   const { context, globals, about } = job
   const { form } = about.install()
-  const reader = await openReader(target, { context, form, lockWaitMs: globals.lockWaitMs, zone: 'UTC' })
+  const reader = await openReader(target, {
+    context,
+    form,
+    lockWaitMs: globals.lockWaitMs,
+    zone: 'UTC',
+    maxBytes: MAX_BYTES,
+  })
   const rows: SearchedCopy['rows'] = async (sql, given = {}) => {
     const all: Row[] = []
     const query = { sql, given: new Map(Object.entries(given)), nested: true, isOwn: true }
