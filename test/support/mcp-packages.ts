@@ -30,7 +30,7 @@ export function mcpPackages(): () => string {
 async function fetched(): Promise<{ readonly folder: string } | { readonly offline: string }> {
   const options = { cwd: ROOT, env: { PATH: process.env.PATH, ...npmEnv(emptyFolder()), ...SOON } }
   try {
-    return { folder: (await promisify(execFile)(process.execPath, ['scripts/mcp-clients.mjs'], options)).stdout }
+    return { folder: (await promisify(execFile)(process.execPath, ['packaging/mcp-clients.mjs'], options)).stdout }
   } catch (error) {
     const [offline] = OFFLINE.exec(String(error)) ?? []
     if (offline === undefined) throw error

@@ -1,6 +1,6 @@
 /** Prints the folder of clients of the Model Context Protocol, which npm fetches once: the Inspector and the conformance suite. */
 import { join } from 'node:path'
-import { fetchPackages, thisSystem } from '../packaging/fetch-packages.mjs'
+import { fetchPackages, thisSystem } from './fetch-packages.mjs'
 
 // What is optional there opens browsers' pages and keychains.
 const folder = fetchPackages('test/mcp-clients', thisSystem(), ['--omit=optional'])
