@@ -12,25 +12,37 @@ export interface RequestParts {
   readonly body?: Json | undefined
 }
 
-interface Shape extends Partial<Field> {
-  children: Map<string, Shape>
+interface Shape extends Field {
+  /** Of the list, for what its items are. */
+  readonly maxItems?: number | undefined
+  readonly children: Map<string, Shape>
 }
 
 /** The query parameters of an operation by wire name, with the cursor for paged ones. */
-export function queryOf(operation: Operation): ReadonlyMap<string, Field> {
+export const queryOf = onceEach((operation: Operation): ReadonlyMap<string, Field> => {
   return new Map<string, Field>([...paramsIn(operation, 'query'), ...cursorIn(operation, 'GET')])
-}
+})
 
 /**
  * The body fields of an operation by path, such as `parties[].name`: parameters, other fields, and the cursor of paged ones
  * (quirk 68). Empty where there is no body.
  */
-export function bodyOf(operation: Operation): ReadonlyMap<string, Field> {
+export const bodyOf = onceEach((operation: Operation): ReadonlyMap<string, Field> => {
   return new Map<string, Field>([
     ...cursorIn(operation, 'POST'),
     ...Object.entries(operation.body ?? {}),
     ...paramsIn(operation, 'body'),
   ])
+})
+
+/** Makes something of each operation once: a bulk change checks a hundred thousand requests of one. */
+function onceEach<T>(make: (operation: Operation) => T): (operation: Operation) => T {
+  const known = new WeakMap<Operation, { readonly made: T }>()
+  return (operation) => {
+    const one = known.get(operation) ?? { made: make(operation) }
+    known.set(operation, one)
+    return one.made
+  }
 }
 
 function cursorIn(operation: Operation, method: Method): [string, Field][] {
@@ -60,19 +72,18 @@ export function violations(operation: Operation, carried: RequestParts): string[
 function misfitsOf(operation: Operation, carried: RequestParts): string[] {
   const fields = bodyOf(operation)
   return [
-    ...flat('path', paramsIn(operation, 'path'), carried.path),
-    ...flat('query', [...queryOf(operation)], carried.query),
+    ...flat('path', pathOf(operation), carried.path),
+    ...flat('query', queryOf(operation), carried.query),
     ...(fields.size === 0 ? [] : within('', treeOf(operation), carried.body ?? null)),
     ...(fields.size === 0 && carried.body !== undefined ? ['the operation takes no body'] : []),
   ]
 }
 
-function flat(location: string, fields: readonly [string, Field][], values: Row): string[] {
-  const known = new Map(fields)
-  const unknown = Object.keys(values).filter((name) => !known.has(name))
+function flat(location: string, fields: ReadonlyMap<string, Field>, values: Row): string[] {
+  const unknown = Object.keys(values).filter((name) => !fields.has(name))
   return [
     ...unknown.map((name) => `${location} parameter ${name} is not known`),
-    ...fields.flatMap(([name, field]) => one(name, field, values[name])),
+    ...[...fields].flatMap(([name, field]) => one(name, field, values[name])),
   ]
 }
 
@@ -82,34 +93,32 @@ function one(name: string, field: Field, value: Json | undefined): string[] {
   return wrong === undefined ? [] : [`${name} ${wrong}`]
 }
 
-const TREES = new WeakMap<Operation, Shape>()
+const pathOf = onceEach((operation) => new Map<string, Field>(paramsIn(operation, 'path')))
 
-/** The fields of the body as a tree, made once: a bulk change checks a hundred thousand requests of one operation. */
-function treeOf(operation: Operation): Shape {
-  const known = TREES.get(operation) ?? tree(bodyOf(operation))
-  TREES.set(operation, known)
-  return known
-}
-
-function tree(fields: ReadonlyMap<string, Field>): Shape {
-  const root: Shape = { children: new Map() }
-  for (const [path, field] of fields) {
+/** The fields of the body as a tree. */
+const treeOf = onceEach((operation) => {
+  const root = emptyShape()
+  for (const [path, { max, ...field }] of bodyOf(operation)) {
     let at = root
     for (const step of path.replaceAll('[]', '.[]').split('.').filter(Boolean)) {
-      const next = at.children.get(step) ?? { children: new Map() }
+      const next = at.children.get(step) ?? emptyShape()
       at.children.set(step, next)
       at = next
     }
-    Object.assign(at, field)
+    Object.assign(at, field, path.endsWith('[]') ? { maxItems: max } : { max })
   }
   return root
+})
+
+function emptyShape(): Shape {
+  return { kind: 'json', children: new Map() }
 }
 
 function within(path: string, shape: Shape, value: Json): string[] {
   const name = path || 'the body'
   const item = shape.children.get('[]')
   if (item) return items(name, path, item, value)
-  if (shape.children.size === 0) return one(name, { kind: 'json', ...shape }, value)
+  if (shape.children.size === 0) return one(name, shape, value)
   if (!isRow(value)) return [`${name} is not an object`]
   const unknown = Object.keys(value).filter((key) => !shape.children.has(key))
   return [
@@ -124,9 +133,9 @@ function within(path: string, shape: Shape, value: Json): string[] {
 
 function items(name: string, path: string, item: Shape, value: Json): string[] {
   if (!Array.isArray(value)) return [`${name} is not a list`]
-  if (item.max !== undefined && value.length > item.max) return [`${name} has more than ${item.max} items`]
-  const { max: _most, ...single } = item
-  return value.flatMap((entry: Json, index) => within(`${path}[${index}]`, single, entry))
+  const { maxItems } = item
+  if (maxItems !== undefined && value.length > maxItems) return [`${name} has more than ${maxItems} items`]
+  return value.flatMap((entry: Json, index) => within(`${path}[${index}]`, item, entry))
 }
 
 function guess(key: string, names: readonly string[]): string {
