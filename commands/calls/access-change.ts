@@ -27,7 +27,7 @@ export interface AccessDirection<E extends Changing> {
   readonly command: string
   readonly done: 'granted' | 'revoked'
   /** What is lost, if anything is. */
-  challenge(pairs: readonly AccessPair[], names: AccessNames): Challenge
+  challenge(pairs: Iterable<AccessPair>, names: AccessNames): Challenge
 }
 
 /** What is to be changed, as it was typed. */

@@ -1,7 +1,7 @@
 import { userList } from '../../src/app/input/user-list.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import { pull } from '../../src/app/model/pull.ts'
-import type { AccessNames, AccessPair } from '../../src/calls/access-names.ts'
+import { type AccessNames, type AccessPair, idsIn } from '../../src/calls/access-names.ts'
 import { callAccess } from '../../src/catalogue/access.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { Failure } from '../../src/lib/errors.ts'
@@ -9,9 +9,9 @@ import { isRow, type Row, rowsIn } from '../../src/lib/rows.ts'
 import { nameOf } from '../../src/stats/flat-rows.ts'
 
 /** Names of people and titles of calls: what this key may not read, or Gong does not know, has none. */
-export async function accessNames(pairs: readonly AccessPair[], job: ChangeJob): Promise<AccessNames> {
-  const userIds = pairs.map(({ userId }) => userId)
-  const callIds = [...new Set(pairs.map(({ callId }) => callId))]
+export async function accessNames(pairs: Iterable<AccessPair>, job: ChangeJob): Promise<AccessNames> {
+  const ids = idsIn(pairs)
+  const [userIds, callIds] = [[...ids.users], [...ids.calls]]
   const users = await unlessRefused(userList(job, false))
   const found = await unlessRefused(titlesOf(callIds, job))
   const listed = users && new Set(users.map(({ id }) => String(id)))
@@ -41,11 +41,11 @@ async function titlesOf(call: readonly string[], job: ChangeJob): Promise<Readon
  * @returns keys as `pairKey` makes them; `undefined` where this key may not ask
  */
 export async function grantedAccess(
-  pairs: readonly AccessPair[],
+  pairs: Iterable<AccessPair>,
   job: ChangeJob,
 ): Promise<ReadonlySet<string> | undefined> {
   const found = new Set<string>()
-  const call = [...new Set(pairs.map(({ callId }) => callId))]
+  const call = [...idsIn(pairs).calls]
   const all = eachRow(pull(callAccess.listAccess, { call }, job), ({ callId, users }) => {
     for (const { userId } of rowsIn(users)) found.add(pairKey({ callId: String(callId), userId: String(userId) }))
   })

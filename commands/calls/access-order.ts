@@ -3,6 +3,7 @@ import { userList } from '../../src/app/input/user-list.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { Changing } from '../../src/app/model/plan.ts'
 import { pull } from '../../src/app/model/pull.ts'
+import { mappedLines } from '../../src/bulk/line-list.ts'
 import { lineAs } from '../../src/bulk/table/line-as.ts'
 import type { TableLine } from '../../src/bulk/table/table.ts'
 import { tableSource } from '../../src/bulk/table-source.ts'
@@ -10,7 +11,6 @@ import { calls } from '../../src/catalogue/calls.ts'
 import type { Operation } from '../../src/catalogue/operation.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json } from '../../src/lib/rows.ts'
-import { sameTexts } from '../../src/lib/same-texts.ts'
 import { peopleOf, teamOf } from '../../src/stats/people.ts'
 import type { AccessLine, AccessOrder } from './access-change.ts'
 import type { TypedAccess } from './access-inputs.ts'
@@ -46,26 +46,20 @@ export async function accessOrder<E extends Changing>(
 
 /** A table with a call and a user in each line, or with calls alone for the users of `--user`. */
 async function fileSource(path: string, input: TypedAccess, job: ChangeJob): Promise<AccessOrder['source']> {
-  const same = sameTexts()
   if (input.user === undefined) {
     const source = await tableSource(path, ACCESS_FIELDS, input, job)
-    return { ...source, lines: source.lines.map((one) => accessOf(one, one.values, same)) }
+    return { ...source, lines: mappedLines(source.lines, (one) => accessOf(one, one.values)) }
   }
   const { user } = input
   const source = await tableSource(path, { call: ACCESS_FIELDS.call }, input, job)
   return {
     ...source,
-    lines: source.lines.flatMap((one) => user.map((id) => accessOf(one, { ...one.values, user: id }, same))),
+    lines: Array.from(source.lines).flatMap((one) => user.map((id) => accessOf(one, { ...one.values, user: id }))),
   }
 }
 
-/** @param same the one text of all that are alike */
-function accessOf(
-  line: TableLine,
-  { call, user }: { readonly call: string; readonly user: string },
-  same: (text: string) => string,
-): AccessLine {
-  return lineAs(line, { callId: same(call), userId: same(user) })
+function accessOf(line: TableLine, { call, user }: { readonly call: string; readonly user: string }): AccessLine {
+  return lineAs(line, { callId: call, userId: user })
 }
 
 /** The calls of a period that a manager and everybody below hosted. */

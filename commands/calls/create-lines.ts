@@ -3,6 +3,7 @@ import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { Plan } from '../../src/app/model/plan.ts'
 import { bulkPlan } from '../../src/bulk/bulk-plan.ts'
 import type { LinesInput } from '../../src/bulk/inputs.ts'
+import { hasLine } from '../../src/bulk/line-list.ts'
 import { faultsOf } from '../../src/bulk/lines/faults.ts'
 import type { TableFields } from '../../src/bulk/lines/table-fields.ts'
 import { commonValues, lineFields, only } from '../../src/bulk/plan-each.ts'
@@ -10,6 +11,7 @@ import { tableSource } from '../../src/bulk/table-source.ts'
 import { checkRegistration } from '../../src/calls/registration.ts'
 import { calls as gong } from '../../src/catalogue/calls.ts'
 import { Failure } from '../../src/lib/errors.ts'
+import { PackedMap } from '../../src/lib/packed-map.ts'
 import { loadPhoneReader, toCountry } from '../../src/lib/phone.ts'
 import { turn } from '../../src/lib/turn.ts'
 import { callAnswers } from './line-answers.ts'
@@ -53,7 +55,7 @@ export async function planCalls(input: LinesInput, job: ChangeJob): Promise<Plan
   const fields = callFields(body !== undefined)
   const source = await tableSource(fromFile, fields, input, job, commonValues(fields, input))
   checkPartyHeadings(source.header)
-  if (body === undefined && !source.lines.some(({ values }) => hasParty(values))) throw withoutParties(source)
+  if (body === undefined && !hasLine(source.lines, ({ values }) => hasParty(values))) throw withoutParties(source)
   const faults = faultsOf({ name: source.name ?? fromFile, unit: 'line' })
   const read = await loadPhoneReader()
   const code = country === undefined ? undefined : await toCountry('--country', country)
@@ -86,14 +88,14 @@ export async function planCalls(input: LinesInput, job: ChangeJob): Promise<Plan
 }
 
 /** Gong takes each once: the second call would be lost, and its recording refused. */
-function checkClientIds(lines: readonly CallLine[], add: (line: number, problem: string) => void): void {
-  const first = new Map<string, number>()
+function checkClientIds(lines: Iterable<CallLine>, add: (line: number, problem: string) => void): void {
+  const first = new PackedMap<number>()
   for (const { line, values } of lines) {
+    if (values.clientId === undefined) continue
     const id = String(values.clientId)
     const earlier = first.get(id)
-    if (earlier !== undefined && values.clientId !== undefined)
-      add(line, `has the client id "${id}" of line ${earlier}, and Gong takes each once`)
-    first.set(id, earlier ?? line)
+    if (earlier === undefined) first.set(id, line)
+    else add(line, `has the client id "${id}" of line ${earlier}, and Gong takes each once`)
   }
 }
 

@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path'
 import type { InputOf, Inputs } from '../../src/app/model/inputs.ts'
 import type { Job } from '../../src/app/model/job.ts'
+import type { LineList } from '../../src/bulk/line-list.ts'
 import type { LineFaults } from '../../src/bulk/lines/faults.ts'
 import type { LineValues } from '../../src/bulk/plan-each.ts'
 import type { BulkLine } from '../../src/bulk/table/table.ts'
@@ -17,7 +18,7 @@ export type CallLine = BulkLine<LineValues>
  * there that is called by the client id. All are looked at, none is read.
  */
 export async function mediaOfLines(
-  lines: readonly CallLine[],
+  lines: LineList<CallLine>,
   { mediaDir }: InputOf<Inputs>,
   { context: { files } }: Pick<Job, 'context'>,
   faults: LineFaults,

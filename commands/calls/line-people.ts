@@ -15,7 +15,7 @@ export interface PeopleOfLines {
   /** The registration of a call; until they are looked up, with a stand-in for users. @throws Failure `usage` */
   request(line: CallLine): ApiRequest<'write'>
   /** Asks Gong for each user once, however many lines have them. */
-  lookUp(lines: readonly CallLine[], job: Job, faults: LineFaults): Promise<void>
+  lookUp(lines: Iterable<CallLine>, job: Job, faults: LineFaults): Promise<void>
 }
 
 /** @param body for all of them @param toPhone makes E.164 of any notation */
@@ -43,7 +43,7 @@ export function peopleOfLines(body: Json | undefined, toPhone: (text: string) =>
     },
   }
 
-  function usersIn(lines: readonly CallLine[]): ReadonlyMap<string, readonly number[]> {
+  function usersIn(lines: Iterable<CallLine>): ReadonlyMap<string, readonly number[]> {
     const found = new Map<string, number[]>()
     for (const line of lines)
       for (const text of [hostIn(line), ...partiesIn(line).map(({ user }) => user)])

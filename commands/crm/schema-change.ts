@@ -69,7 +69,7 @@ function sourceOf({ named, source, changes }: SchemaOrder): BulkSource<FieldLine
     return { header: ['uniqueName', 'type'], lines: typed }
   }
   const lines = named.map((row, at): FieldLine => {
-    const { line, cells } = source.lines[at] ?? { line: at + 1, cells: [] }
+    const { line, cells } = source.lines.at(at) ?? { line: at + 1, cells: [] }
     return { line, cells, change: changeOf(row) }
   })
   return { name: source.name, header: source.header, lines, only: source.only }

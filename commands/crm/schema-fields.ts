@@ -2,6 +2,7 @@ import { type ApiRequest, toRequest } from '../../src/api/request.ts'
 import { typedJson } from '../../src/api/typed-json.ts'
 import type { ChangeJob, QueryJob } from '../../src/app/model/job.ts'
 import { readText } from '../../src/app/model/read-text.ts'
+import type { LineList } from '../../src/bulk/line-list.ts'
 import { checkLines } from '../../src/bulk/lines/check-lines.ts'
 import { openSource, type TableSource, tableOf } from '../../src/bulk/table/open-table.ts'
 import { columnNames, type TableLine } from '../../src/bulk/table/table.ts'
@@ -42,7 +43,7 @@ export interface FieldSource {
   readonly name: string
   readonly unit: string
   readonly header: readonly string[]
-  readonly lines: readonly TableLine[]
+  readonly lines: LineList<TableLine>
   only(lines: ReadonlySet<number>): AsyncIterable<string>
 }
 
@@ -71,7 +72,8 @@ export async function readFields(path: string, input: FieldsInput, job: ChangeJo
       ? []
       : [{ field: 'objectType', reason: `is ${String(objectType)}, and these are to be fields of ${input.type}` }]
   const lines = await checkLines(table, COLUMNS, { ...defined({ map }), check }, job)
-  const fields = lines.map(
+  const fields = Array.from(
+    lines,
     ({ values: { objectType: _, isDeleted, referenceTo, ...field } }): Row => ({
       ...defined(field),
       ...(isDeleted && { isDeleted }),
@@ -126,7 +128,7 @@ export function fieldsRequest(
 /** `line 3, tier`, as far as it is known. */
 function placeOf(at: number, fields: Json | undefined, source: FieldSource | undefined): string {
   const field = Array.isArray(fields) ? fields[at] : undefined
-  const line = source?.lines[at]?.line
+  const line = source?.lines.at(at)?.line
   const name = isRow(field) && typeof field.uniqueName === 'string' ? field.uniqueName : undefined
   const where = line === undefined ? (name === undefined ? `field ${at + 1}` : undefined) : `${source?.unit} ${line}`
   return [where, name].filter((one) => one !== undefined).join(', ')

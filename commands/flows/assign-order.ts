@@ -57,7 +57,7 @@ function nameIn({ prospect, email = '' }: AssignLine['values']): string {
   return prospect ?? email
 }
 
-function* namesIn(lines: readonly AssignLine[]): Iterable<string> {
+function* namesIn(lines: Iterable<AssignLine>): Iterable<string> {
   for (const { values } of lines) yield nameIn(values)
 }
 

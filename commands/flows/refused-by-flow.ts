@@ -1,3 +1,4 @@
+import { hasLine } from '../../src/bulk/line-list.ts'
 import type { Outcome } from '../../src/bulk/outcome.ts'
 import { refusedOutcome } from '../../src/bulk/outcome.ts'
 import type { Failure } from '../../src/lib/errors.ts'
@@ -15,14 +16,14 @@ interface FlowLine {
 export function refusedByFlow(
   { kind, status, message, scope }: Failure,
   lines: readonly FlowLine[],
-  all: readonly FlowLine[],
+  all: Iterable<FlowLine>,
 ): readonly Outcome[] | undefined {
   const isOfOwner = status === 403 && scope === undefined && hasOwners(all)
   return isOfOwner || kind === 'not-found' ? lines.map(() => refusedOutcome(message)) : undefined
 }
 
 /** Whether not all have the same. */
-function hasOwners([first, ...others]: readonly FlowLine[]): boolean {
-  const owner = first?.values.owner
-  return others.some(({ values }) => values.owner !== owner)
+function hasOwners(lines: Iterable<FlowLine>): boolean {
+  const owners = new Set<string>()
+  return hasLine(lines, ({ values }) => owners.add(values.owner).size > 1)
 }

@@ -1,4 +1,5 @@
 import type { SourceLine } from '../../src/bulk/bulk-change.ts'
+import type { LineList } from '../../src/bulk/line-list.ts'
 import { PackedMap } from '../../src/lib/packed-map.ts'
 import { turn } from '../../src/lib/turn.ts'
 
@@ -8,7 +9,7 @@ import { turn } from '../../src/lib/turn.ts'
  * @param keyOf what is the same of lines alike; `undefined` for a line that has none like it
  */
 export async function twinsOf<L extends SourceLine>(
-  lines: readonly L[],
+  lines: LineList<L>,
   keyOf: (line: L) => string | undefined,
 ): Promise<ReadonlyMap<number, number>> {
   const seen = new PackedMap<number>()

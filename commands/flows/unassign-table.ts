@@ -1,6 +1,7 @@
 import type { Typed } from '../../src/app/model/inputs.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { BulkSource } from '../../src/bulk/bulk-change.ts'
+import type { LineList } from '../../src/bulk/line-list.ts'
 import { checkLines } from '../../src/bulk/lines/check-lines.ts'
 import { openTable } from '../../src/bulk/table/open-table.ts'
 import { type BulkLine, columnNames, type Table } from '../../src/bulk/table/table.ts'
@@ -49,7 +50,7 @@ export async function leavingLines(path: string, input: UnassignInput, job: Chan
 
 /** The lines of a table, and what they mean. */
 interface TableOrder extends Omit<UnassignOrder, 'source'> {
-  readonly lines: readonly LeavingLine[]
+  readonly lines: LineList<LeavingLine>
 }
 
 /** Fields of a row of results. */
@@ -126,11 +127,11 @@ function nameIn({ prospect, email = '' }: Typed): string {
   return String(prospect ?? email)
 }
 
-function* namesIn(lines: readonly LeavingLine[]): Iterable<string> {
+function* namesIn(lines: Iterable<LeavingLine>): Iterable<string> {
   for (const { values } of lines) if (values.instance === undefined) yield nameIn(values)
 }
 
-function* idsIn(lines: readonly LeavingLine[], idOf: IdOf): Iterable<string> {
+function* idsIn(lines: Iterable<LeavingLine>, idOf: IdOf): Iterable<string> {
   for (const name of namesIn(lines)) {
     const known = idOf(name)
     if ('id' in known) yield known.id

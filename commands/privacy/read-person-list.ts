@@ -43,7 +43,7 @@ export async function readPersonList(path: string, input: ListInput, job: Job): 
   const columns = columnsOf(table, PERSON_FIELDS, { map, oneOf: VALUE_FIELDS })
   const options = { map, common, check: checkHasValue, ...defined({ country, dateFormat, tz }) }
   const checked = await checkLines(table, PERSON_FIELDS, options, job)
-  const lines = checked.map(({ line, cells, values }): ListLine => {
+  const lines = Array.from(checked, ({ line, cells, values }): ListLine => {
     const { email = [], phone = [], value = [] } = values
     const people = [...email, ...phone, ...value].map(personOf)
     return { line, cells, people, ticket: values.ticket, received: values.received }

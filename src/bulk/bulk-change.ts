@@ -3,6 +3,7 @@ import type { ApiRequest } from '../api/request.ts'
 import type { Challenge } from '../app/model/challenge.ts'
 import type { Changing } from '../app/model/plan.ts'
 import type { Failure } from '../lib/errors.ts'
+import type { LineList } from './line-list.ts'
 import type { Outcome } from './outcome.ts'
 
 /** A line of a table, or what was typed in its place: its cells stand in its row of the results. */
@@ -18,7 +19,7 @@ export interface BulkSource<L extends SourceLine> {
   readonly name?: string | undefined
   /** The names of the cells. */
   readonly header: readonly string[]
-  readonly lines: readonly L[]
+  readonly lines: LineList<L>
   /** The table again with some of its lines alone, as they came in; absent for what was typed. */
   only?(lines: ReadonlySet<number>): AsyncIterable<string>
 }
@@ -125,5 +126,5 @@ export interface BulkChange<L extends SourceLine, E extends Changing> {
   readonly notes?: readonly string[]
   readonly warnings?: readonly string[]
   /** What has to be agreed to, or why nothing has. @param lines that are to be sent, at least one */
-  challenge(lines: readonly L[]): Challenge
+  challenge(lines: Iterable<L>): Challenge
 }

@@ -4,6 +4,7 @@ import { describeCompany } from '../company/company.ts'
 import { Failure } from '../lib/errors.ts'
 import { counted, formatCount } from '../lib/spelling.ts'
 import type { BulkChange, BulkSource, SourceLine } from './bulk-change.ts'
+import { mappedLines } from './line-list.ts'
 import { batchesOf } from './run/batches.ts'
 import { bulkSteps } from './run/bulk-steps.ts'
 import { type Prepared, prepare } from './run/prepare.ts'
@@ -25,12 +26,11 @@ export async function bulkPlan<L extends SourceLine, E extends Changing>(
   const prepared = await prepare(change, job)
   const { notes, toSend, lineAt } = prepared
   const batches = batchesOf(toSend, change.max ?? 1, (index) => change.groupOf?.(lineAt(index)) ?? '')
-  const lines = toSend.map(lineAt)
   return {
     notes: [...(await notesOf(prepared, batches.count)), ...notes],
     warnings: change.warnings ?? [],
     checkBounds: () => checkMaxChanges(toSend.length, change.maxChanges),
-    challenge: lines.length === 0 ? { unasked: 'nothing is sent' } : change.challenge(lines),
+    challenge: toSend.length === 0 ? { unasked: 'nothing is sent' } : change.challenge(mappedLines(toSend, lineAt)),
     steps: bulkSteps(prepared, batches),
   }
 }
@@ -49,18 +49,17 @@ export function checkMaxChanges(changes: number, most: number | undefined): void
 }
 
 async function notesOf<L extends SourceLine, E extends Changing>(
-  { change, job, earlier, toSend, lineAt }: Prepared<L, E>,
+  prepared: Prepared<L, E>,
   requests: number,
 ): Promise<readonly string[]> {
+  const { change, job, earlier, toSend, lineAt } = prepared
   const { source, thing, describe } = change
   const { lines, name } = source
-  const all = describe === undefined ? [] : toSend.slice(0, MAX_SHOWN).map((index) => `  ${describe(lineAt(index))}`)
+  const first = describe === undefined ? [] : [...toSend.subarray(0, MAX_SHOWN)].map(lineAt)
+  const all = first.map((line) => `  ${describe?.(line)}`)
   const more = toSend.length - all.length
   const shown = all.length > 0 && more > 0 ? [...all, `  and ${formatCount(more)} more`] : all
-  const doubtful = toSend.flatMap((index) => {
-    const [line, why] = [lineAt(index), change.doubt?.(lineAt(index))]
-    return why === undefined ? [] : [{ line: line.line, why }]
-  })
+  const doubtful = doubtsOf(prepared)
   if (name === undefined && lines.length < 2) return [...shown, ...doubtful.map(({ why }) => `  ${why}`)]
   const [one, many] = thing
   const { done, kept, found, unknown, refused } = earlier
@@ -85,6 +84,18 @@ async function notesOf<L extends SourceLine, E extends Changing>(
     ...shownReasons(doubtful),
     ...shown,
   ]
+}
+
+/** Why lines will likely be refused. */
+function doubtsOf<L extends SourceLine, E extends Changing>({ change, toSend, lineAt }: Prepared<L, E>) {
+  const doubtful: { readonly line: number; readonly why: string }[] = []
+  if (change.doubt === undefined) return doubtful
+  for (const index of toSend) {
+    const line = lineAt(index)
+    const why = change.doubt(line)
+    if (why !== undefined) doubtful.push({ line: line.line, why })
+  }
+  return doubtful
 }
 
 /** Why lines fail, the first of them. */

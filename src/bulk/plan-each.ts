@@ -11,6 +11,7 @@ import type { Json } from '../lib/rows.ts'
 import type { BulkChange } from './bulk-change.ts'
 import { bulkPlan } from './bulk-plan.ts'
 import type { LinesInput } from './inputs.ts'
+import { hasLine } from './line-list.ts'
 import type { TableFields } from './lines/table-fields.ts'
 import type { Outcome } from './outcome.ts'
 import type { BulkLine } from './table/table.ts'
@@ -55,7 +56,7 @@ export async function planEach<E extends 'write'>(
   const change: BulkChange<BulkLine<LineValues>, E> = {
     ...{ command, thing, source, again, maxChanges, failed },
     ...(columns && { columns }),
-    ...(source.lines.some(({ values }) => !repeatable(values)) && { once: true }),
+    ...(hasLine(source.lines, ({ values }) => !repeatable(values)) && { once: true }),
     request: (lines) => only(lines, ({ values }) => request(values, body)),
     outcomes: (answer, lines) => lines.map(({ values }) => each.outcome(answer, values)),
     refused: (failure, lines) => only(lines, ({ values }) => known(refused?.(failure, values))),

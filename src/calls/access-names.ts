@@ -35,10 +35,21 @@ export function unlistedIn({ unlisted }: AccessNames, { callId, userId }: Access
   return missing.length === 0 ? undefined : `Gong does not list ${missing.join(' and ')}`
 }
 
+/** Each user and each call once, in the order of the pairs. */
+export function idsIn(pairs: Iterable<AccessPair>): { readonly users: Set<string>; readonly calls: Set<string> } {
+  const [users, calls] = [new Set<string>(), new Set<string>()]
+  for (const { userId, callId } of pairs) {
+    users.add(userId)
+    calls.add(callId)
+  }
+  return { users, calls }
+}
+
 /** `of Kalani Nakamura and 2 more users to "Pricing" (call 3)`. */
-export function describePairs(pairs: readonly AccessPair[], names: AccessNames): string {
-  const users = [...new Set(pairs.map(({ userId }) => userId))].map((id) => describeUser(names, id))
-  const calls = [...new Set(pairs.map(({ callId }) => callId))].map((id) => describeCall(names, id))
+export function describePairs(pairs: Iterable<AccessPair>, names: AccessNames): string {
+  const ids = idsIn(pairs)
+  const users = [...ids.users].map((id) => describeUser(names, id))
+  const calls = [...ids.calls].map((id) => describeCall(names, id))
   return `of ${listed(users, 'users')} to ${listed(calls, 'calls')}`
 }
 

@@ -5,6 +5,7 @@ import { Failure } from '../../lib/errors.ts'
 import { loadPhoneReader, toCountry } from '../../lib/phone.ts'
 import type { ZoneDefaults } from '../../lib/zones.ts'
 import type { TableInput } from '../inputs.ts'
+import type { LineList } from '../line-list.ts'
 import type { BulkLine, Table, TableLine } from '../table/table.ts'
 import { toDateFormat } from './cell-dates.ts'
 import { AS_TEXT } from './cell-failures.ts'
@@ -15,7 +16,7 @@ import { columnsOf } from './columns.ts'
 import { decimalSigns } from './decimal-signs.ts'
 import { faultsOf } from './faults.ts'
 import { readerOfLines } from './line-reader.ts'
-import { linePacker } from './packed-lines.ts'
+import { PackedLines } from './packed-lines.ts'
 import { roundedColumns } from './rounded-columns.ts'
 import type { Columns, TableFields } from './table-fields.ts'
 import { namesOfTable } from './table-names.ts'
@@ -65,11 +66,10 @@ export async function checkLines<const F extends TableFields>(
   fields: F,
   options: CheckOptions,
   job: CheckJob,
-): Promise<readonly BulkLine<InputOf<F>>[]> {
+): Promise<LineList<BulkLine<InputOf<F>>>> {
   const reader = await lineReader(table, fields, options, job)
-  const pack = linePacker(Object.keys(fields), options.common ?? {}, reader.completed)
-  const found: BulkLine<InputOf<F>>[] = []
-  for await (const block of reader.checked()) for (const line of block) found.push(pack(line))
+  const found = new PackedLines(Object.keys(fields), options.common ?? {}, reader.completed)
+  for await (const block of reader.checked()) for (const line of block) found.add(line)
   await reader.finish()
   return found
 }

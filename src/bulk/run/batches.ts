@@ -9,7 +9,7 @@ export interface Batches {
  *
  * @param indexes of the lines
  */
-export function batchesOf(indexes: readonly number[], max: number, groupOf: (index: number) => string): Batches {
+export function batchesOf(indexes: Uint32Array, max: number, groupOf: (index: number) => string): Batches {
   // Lists of one line each would fill the memory: they are made when it is their turn.
   if (max === 1) return { count: indexes.length, [Symbol.iterator]: () => alone(indexes) }
   const batches: number[][] = []
@@ -27,7 +27,7 @@ export function batchesOf(indexes: readonly number[], max: number, groupOf: (ind
   return { count: batches.length, [Symbol.iterator]: () => batches[Symbol.iterator]() }
 }
 
-function* alone(indexes: readonly number[]): Generator<readonly number[], undefined> {
+function* alone(indexes: Uint32Array): Generator<readonly number[], undefined> {
   for (const index of indexes) yield [index]
   return undefined
 }

@@ -15,8 +15,8 @@ export async function ending<L extends SourceLine, E extends Changing>(
   if (isSingle(prepared)) throw failure
   const { kind, message, hint, requestId, scope, status, cause } = failure
   const all = change.source.lines
-  const isOver = (index: number) => results.has(index) && results.outcome(index)?.open !== true
-  const done = all.filter((_, index) => isOver(index)).length
+  let done = 0
+  for (const index of all.keys()) if (results.has(index) && results.outcome(index)?.open !== true) done += 1
   const [lost, notSent] = [lostOutcome(prepared.change), { outcome: 'not sent', why: message, failed: true } as const]
   for (const index of all.keys()) if (!results.has(index)) results.decide(index, sent.has(index) ? lost : notSent)
   results.release()

@@ -4,6 +4,7 @@ import type { BulkChange, Found, SentLine, SourceLine } from '../bulk-change.ts'
 import type { BulkJournal } from '../journal/journal.ts'
 import { digestsOf } from '../journal/line-digests.ts'
 import { journalOf } from '../journal/open-journal.ts'
+import { hasLine, type LineList } from '../line-list.ts'
 import { lostOutcome, type Outcome, UNKNOWN } from '../outcome.ts'
 import { type ResultRows, resultRows } from './result-rows.ts'
 
@@ -35,7 +36,7 @@ export interface Prepared<L extends SourceLine, E extends Changing> {
   readonly earlier: Earlier
   /** Of the change, for the plan. */
   readonly notes: readonly string[]
-  readonly toSend: readonly number[]
+  readonly toSend: Uint32Array
   /** Those that were sent, and no answer is known. */
   readonly sent: Set<number>
   readonly lineAt: (index: number) => L
@@ -53,16 +54,20 @@ export async function prepare<L extends SourceLine, E extends Changing>(
   const notes = [...((await change.look?.()) ?? []), ...(change.notes ?? [])]
   const results = resultRows(header, change.columns ?? [], lines, change.follow !== undefined)
   const prepared: Prepared<L, E> = {
-    ...{ change, job, journal, isKept, results, notes, sent: new Set(), toSend: [] },
+    ...{ change, job, journal, isKept, results, notes, sent: new Set(), toSend: new Uint32Array() },
     earlier: { done: 0, kept: 0, found: 0, absent: 0, unknown: 0, refused: [] },
     lineAt: (index) => itemAt(lines, index),
     digestAt,
   }
   // Who says --again for what was lost does not mean what was answered.
-  const hasLost = lines.some((_, index) => journal.find(digestAt(index))?.state === 'sent')
+  const hasLost = hasLine(lines.keys(), (index) => journal.find(digestAt(index))?.state === 'sent')
   for (const index of lines.keys()) recall(prepared, index, change.again === true && !hasLost)
   await clearUpEarlier(prepared)
-  return { ...prepared, toSend: [...lines.keys()].filter((index) => !results.has(index)) }
+  return { ...prepared, toSend: Uint32Array.from(undecided(lines.keys(), results)) }
+}
+
+function* undecided(indexes: Iterable<number>, results: ResultRows): Iterable<number> {
+  for (const index of indexes) if (!results.has(index)) yield index
 }
 
 /** A single thing that was typed has nothing to go on with, unless it must not be done twice. */
@@ -150,8 +155,8 @@ export async function whatGongHas<L extends SourceLine, E extends Changing>(
 }
 
 /** An item that is there. @throws Error, a defect, where it is not */
-export function itemAt<T>(list: readonly T[], index: number): T {
-  const item = list[index]
+export function itemAt<T>(list: Pick<LineList<T>, 'length' | 'at'>, index: number): T {
+  const item = list.at(index)
   if (item === undefined) throw new Error(`there are ${list.length} items, and none at ${index}`)
   return item
 }

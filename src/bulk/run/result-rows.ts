@@ -1,9 +1,10 @@
-import { defined } from '../../lib/defined.ts'
 import type { Json, Row } from '../../lib/rows.ts'
 import type { SourceLine } from '../bulk-change.ts'
 import { earlierResults } from '../earlier-results.ts'
+import type { LineList } from '../line-list.ts'
 import type { Outcome } from '../outcome.ts'
 import { RESULT_COLUMNS } from '../result-columns.ts'
+import { outcomeList } from './outcome-list.ts'
 
 /** Rows in the order of the input, whatever the order in which lines are decided. */
 export interface ResultRows {
@@ -24,7 +25,7 @@ export interface ResultRows {
 export function resultRows(
   header: readonly string[],
   own: readonly string[],
-  lines: readonly SourceLine[],
+  lines: LineList<SourceLine>,
   holdsOpen = false,
 ): ResultRows {
   const earlier = earlierResults(header, own)
@@ -35,18 +36,17 @@ export function resultRows(
     input.map(([, name]) => name),
     own,
   )
-  const outcomes: (Outcome | undefined)[] = new Array(lines.length)
+  const outcomes = outcomeList(lines.length)
   let taken = 0
   let decided = 0
   let isHolding = holdsOpen
-  const brief = briefly()
   return {
     decide(index, outcome) {
-      if (outcomes[index] === undefined) decided += 1
-      outcomes[index] = outcome
+      if (outcomes.at(index) === undefined) decided += 1
+      outcomes.set(index, outcome)
     },
-    has: (index) => outcomes[index] !== undefined,
-    outcome: (index) => outcomes[index],
+    has: (index) => outcomes.at(index) !== undefined,
+    outcome: outcomes.at,
     release() {
       isHolding = false
     },
@@ -54,27 +54,16 @@ export function resultRows(
       const rows: Row[] = []
       let failed = 0
       for (; taken < lines.length; taken += 1) {
-        const [line, outcome] = [lines[taken], outcomes[taken]]
+        const [line, outcome] = [lines.at(taken), outcomes.at(taken)]
         if (line === undefined || outcome === undefined || (isHolding && outcome.open) || rows.length >= most) break
         rows.push(rowOf(input, line, outcome, names))
         if (outcome.failed) failed += 1
-        outcomes[taken] = brief(outcome)
+        outcomes.shorten(taken, outcome)
       }
       const readCount = decided
       decided = 0
       return { rows, failed, readCount }
     },
-  }
-}
-
-/** What is still asked of an outcome whose row is out, one object for all alike: those of a large table would fill the memory. */
-function briefly(): (outcome: Outcome) => Outcome {
-  const known = new Map<string, Outcome>()
-  return ({ outcome, failed, open }) => {
-    const key = `${failed} ${open} ${outcome}`
-    const one = known.get(key) ?? { outcome, ...defined({ failed, open }) }
-    known.set(key, one)
-    return one
   }
 }
 

@@ -12,13 +12,14 @@ interface Failing {
 /** Writes the lines that did not work out or were not sent, as they came in: the next input. Without any, only the header. */
 export async function writeFailed({ change: { failed, source }, job: { context }, results }: Failing): Promise<void> {
   if (failed === undefined || source.only === undefined) return
-  const lines = source.lines.filter((_, index) => {
+  const lines = new Set<number>()
+  for (const [index, { line }] of source.lines.entries()) {
     const outcome = results.outcome(index)
-    return outcome === undefined || outcome.failed === true
-  })
+    if (outcome === undefined || outcome.failed === true) lines.add(line)
+  }
   const file = await context.files.create(failed)
   try {
-    for await (const text of source.only(new Set(lines.map(({ line }) => line)))) await file.write(text)
+    for await (const text of source.only(lines)) await file.write(text)
     await file.commit()
   } catch (error) {
     await file.discard()

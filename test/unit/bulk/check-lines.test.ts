@@ -26,7 +26,7 @@ async function refusal(csv: string, fields: TableFields = PERSON, users: readonl
 describe('the lines of a table', () => {
   it('have values of the kinds of their fields, and their lines and cells', async () => {
     const csv = 'E-Mail;Started;Note\n"Jo <jo@example.com>";24.11.2026 08:15;hello\n\nbo@example.com;;\n'
-    const lines = await checkLines(await tableOf(csv), PERSON, {}, checkJob())
+    const lines = [...(await checkLines(await tableOf(csv), PERSON, {}, checkJob()))]
     expect(lines.map(({ line, cells, values }) => ({ line, cells, values }))).toEqual([
       {
         line: 2,
@@ -77,7 +77,7 @@ describe('times as Gong writes them', () => {
     const told = (await refusal(csv)).split('\n').slice(1)
     expect(told.map((line) => /line (\d)/.exec(line)?.[1])).toEqual(['4', '5', '6'])
     const taken = await checkLines(await tableOf(csv.split('\n').slice(0, 3).join('\n')), PERSON, {}, checkJob())
-    expect(taken.map(({ values }) => values.started)).toEqual(times.slice(0, 2))
+    expect([...taken].map(({ values }) => values.started)).toEqual(times.slice(0, 2))
   })
 })
 
@@ -94,7 +94,7 @@ describe('names in a table', () => {
   it('become ids, by one listing for the whole table', async () => {
     const job = checkJob(USERS)
     const csv = `Call ID,E-Mail\n${'1,<Jo@example.com>\n2,Bo Doe\n3,73\n'.repeat(50)}`
-    const lines = await checkLines(await tableOf(csv), GRANT, {}, job)
+    const lines = [...(await checkLines(await tableOf(csv), GRANT, {}, job))]
     expect(lines.slice(0, 3).map(({ values }) => values.user)).toEqual(['71', '72', '73'])
     expect(lines).toHaveLength(150)
     expect(job.asked).toHaveLength(1)

@@ -11,7 +11,7 @@ const AMOUNT = { amount: { kind: 'number', help: '' } } as const satisfies Table
 async function numbers(cells: readonly string[], text = `amount\n${cells.join('\n')}\n`): Promise<unknown> {
   try {
     const lines = await checkLines(await tableOf(text), AMOUNT, {}, checkJob())
-    return lines.map(({ values }) => values.amount)
+    return [...lines].map(({ values }) => values.amount)
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'usage') throw error
     return error.message.split('\n').slice(1).join('\n').trim() || error.message
