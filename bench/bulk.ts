@@ -25,6 +25,12 @@ const BATCHED: readonly TableOfLines[] = [
     text: (at) => `${7e15 + Math.floor(at / 10)},${USERS[at % USERS.length]},handed over on Monday`,
   },
   {
+    what: '100,000 accesses revoked',
+    line: ['calls', 'access', 'revoke', '--from-file'],
+    heading: 'Call ID,User,Reason',
+    text: (at) => `${7e15 + Math.floor(at / 10)},${USERS[at % USERS.length]},left on Monday`,
+  },
+  {
     what: '100,000 prospects assigned to a flow',
     line: ['flows', 'assign', '7', '--owner', 'owner@bench.example', '--from-file'],
     heading: 'Prospect,Company,Source',
@@ -50,6 +56,13 @@ const BATCHED: readonly TableOfLines[] = [
   },
 ]
 
+/** Who has to be named besides what the columns say. */
+const RECIPIENTS = {
+  viewed: ['--tracking', 'reader'],
+  shared: ['--set', 'recipients[0].email=jo@company.example'],
+  action: [],
+} as const
+
 /** Each line is a request. */
 const SINGLE: readonly TableOfLines[] = [
   {
@@ -72,6 +85,13 @@ const SINGLE: readonly TableOfLines[] = [
     text: (at) =>
       `evt-${at},${dayOf(at)}T10:00:00Z,doc-${at},Offer ${at},https://bench.example/${at},jo.doe.${at}@company-${at}.example,"Company ${at}, Incorporated"`,
   },
+  ...(['viewed', 'shared', 'action'] as const).map((verb) => ({
+    what: `100,000 events of content: ${verb}`,
+    line: ['engagement', verb, '--system', 'Bench', ...RECIPIENTS[verb], '--from-file'],
+    heading: 'Event id,At,Content id,Title,Url,Sharer,Company',
+    text: (at: number) =>
+      `evt-${at},${dayOf(at)}T10:00:00Z,doc-${at},Offer ${at},https://bench.example/${at},seller.${at}@bench.example,"Company ${at}, Incorporated"`,
+  })),
   {
     what: '100,000 calls registered',
     line: ['calls', 'create', '--direction', 'Outbound', '--host', '8000000000000000', '--from-file'],
