@@ -1,6 +1,6 @@
-/** What is released for each system or drives the tool in tests, from the registry by way of npm, as the lock of a folder has it. */
+/** What is released for a system, or drives the tool in tests, from the registry by way of npm, as the lock of a folder has it. */
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 
 /** What npm calls each system: os, cpu, libc. */
@@ -37,10 +37,11 @@ export function fetchPackages(source, name, more = []) {
   if (!(name in systems)) throw new Error(`${name} is none of ${systemNames.join(', ')}`)
   const { dependencies } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'))
   const folder = resolve('node_modules/.cache', basename(source), Object.values(dependencies).join('-'), name)
-  const done = join(folder, 'installed')
-  if (existsSync(done)) return folder
-  mkdirSync(folder, { recursive: true })
-  for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(source, file), join(folder, file))
+  if (existsSync(folder)) return folder
+  // Whole or not there: another process may fetch the same at this moment, and this one may be killed.
+  const half = `${folder}.${process.pid}`
+  mkdirSync(half, { recursive: true })
+  for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(source, file), join(half, file))
   const [os, cpu, libc] = systems[name]
   const flags = [`--os=${os}`, `--cpu=${cpu}`, ...(libc ? [`--libc=${libc}`] : [])]
   const args = [
@@ -54,7 +55,12 @@ export function fetchPackages(source, name, more = []) {
     '--loglevel=error',
   ]
   const shell = process.platform === 'win32'
-  execFileSync('npm', args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'], shell })
-  writeFileSync(done, '')
+  execFileSync('npm', args, { cwd: half, stdio: ['ignore', 'ignore', 'inherit'], shell })
+  try {
+    renameSync(half, folder)
+  } catch (error) {
+    if (!existsSync(folder)) throw error
+    rmSync(half, { recursive: true })
+  }
   return folder
 }
