@@ -24,11 +24,6 @@ export interface CallTest {
   passes(turn: SpokenTurn, speaker: Speaker): boolean
 }
 
-/** Whether it leaves anything out. */
-export function isNarrow({ account, user, speaker, tracker, topic }: SpokenFilter): boolean {
-  return [account, user, speaker, tracker, topic].some((one) => one !== undefined)
-}
-
 /** Makes the test of calls. @returns for the details of a call, a record of listCallsExtensive */
 export function callTest(filter: SpokenFilter): (call: Row) => CallTest {
   const { speaker, topic } = filter
@@ -76,7 +71,9 @@ export function crmAccountsOf({ context }: Row): readonly Named[] {
 /** Those of the company who took part, and the host, who can be missing among them. */
 export function companyPeopleOf({ metaData, parties }: Row): readonly Named[] {
   const host = objectAt({ metaData: metaData ?? null }, 'metaData').primaryUserId
-  const people = rowsIn(parties).filter(({ userId, affiliation }) => userId !== undefined || affiliation === 'Internal')
+  const people = rowsIn(parties).filter(
+    ({ userId = null, affiliation }) => userId !== null || affiliation === 'Internal',
+  )
   return [toNamed('', [host]), ...people.map(({ name, userId, emailAddress }) => toNamed(name, [userId, emailAddress]))]
 }
 

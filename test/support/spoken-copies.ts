@@ -1,4 +1,5 @@
 import type { Row } from '../../src/lib/rows.ts'
+import type { SpokenFilter } from '../../src/search/spoken-filter.ts'
 
 /** Words that stand in each other, of scripts with and without blanks, with accents, plurals and signs. */
 const WORDS = [
@@ -63,6 +64,63 @@ export function spokenTranscripts(calls: number): readonly Row[] {
   })
   return Array.from({ length: calls }, (_, at) => ({
     callId: String(7_000_000 + at),
-    transcript: some(12, (turn) => ({ speakerId: String(turn % 3), topic: null, sentences: some(4, sentence) })),
+    transcript: some(12, (turn) => ({
+      speakerId: String(turn % 3),
+      topic: turn % 5 === 4 ? 'Next steps' : null,
+      sentences: some(4, sentence),
+    })),
+  }))
+}
+
+/** What turns are chosen by: names and ids, of calls and turns, and sides. */
+export const SPOKEN_FILTERS: readonly SpokenFilter[] = [
+  ...[{ speaker: ['Internal'] }, { speaker: ['External'] }, { speaker: ['Unknown'] }],
+  ...[{ speaker: ['Internal', 'External'] }, { speaker: ['External', 'Unknown'] }],
+  ...[{ account: ['acme'] }, { account: ['001A', 'Müller'] }, { account: ['nobody'] }],
+  ...[{ user: ['ana'] }, { user: ['ANA@seller.example'] }, { user: ['81'] }, { user: ['cy'] }],
+  ...[{ tracker: ['pricing'] }, { tracker: ['t2'] }, { topic: ['small talk'] }, { topic: ['next', 'nowhere'] }],
+  { speaker: ['External'], account: ['Acme'], user: ['ana'], tracker: ['pricing', 'rivals'], topic: ['next'] },
+]
+
+/** Details of the calls of `spokenTranscripts`, in the shape of listCallsExtensive. */
+export function spokenCalls(calls: number): readonly Row[] {
+  return Array.from({ length: calls }, (_, at) => ({
+    metaData: { id: String(7_000_000 + at), title: `Call ${at}`, primaryUserId: at % 5 === 0 ? '81' : '82' },
+    context:
+      at % 3 === 0
+        ? []
+        : [
+            {
+              system: 'Salesforce',
+              objects: [
+                {
+                  objectType: at % 7 === 0 ? 'Opportunity' : 'Account',
+                  objectId: at % 2 === 0 ? '001A' : '001B',
+                  fields: [{ name: 'name', value: at % 2 === 0 ? 'ACME, Inc.' : 'Muller' }],
+                },
+              ],
+            },
+          ],
+    parties: [
+      {
+        id: 'a',
+        speakerId: '0',
+        userId: '81',
+        name: 'Ana Iv',
+        emailAddress: 'ana@seller.example',
+        affiliation: 'Internal',
+      },
+      { id: 'b', speakerId: ' 1 ', name: 'Cy', affiliation: at % 4 === 0 ? 'Unknown' : 'External' },
+      // An id that two share is nobody's.
+      ...(at % 6 === 0 ? [{ id: 'c', speakerId: '1', name: 'Di', affiliation: 'Internal' }] : []),
+      { id: 'd', speakerId: null, userId: null, name: 'Ana not heard', affiliation: 'External' },
+    ].slice(at % 11 === 0 ? 1 : 0),
+    content: {
+      trackers: [
+        { id: 't1', name: 'Pricing', count: at % 3 },
+        { id: 't2', name: 'Rivals', ...(at % 2 === 0 && { count: 0 }) },
+      ],
+      topics: at % 4 === 0 ? [{ name: 'Small Talk', duration: 60 }] : [],
+    },
   }))
 }

@@ -53,6 +53,8 @@ describe.skipIf(server === undefined && process.env.CI === undefined)('a copy in
       ['the', '--limit', '3'],
       ['"we"', 'th*', '--from', '30d'],
       ['/pric(e|ing)/', '--speaker', 'external'],
+      ['the', '--speaker', 'internal', '--user', 'a', '--account', 'e', '--limit', '5'],
+      ['the', '--tracker', 'pric', '--topic', 'pric'],
     ]
     for (const line of words) {
       const hits = async (...where: string[]) => {

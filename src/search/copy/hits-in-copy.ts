@@ -1,11 +1,10 @@
-import { type Row, rowsIn } from '../../lib/rows.ts'
-import { speakersOf } from '../../transcripts/speakers.ts'
+import type { Row } from '../../lib/rows.ts'
 import { hitRows, searchTranscript } from '../call-hits.ts'
 import type { HitPages } from '../hits-page.ts'
 import { SAME_SENTENCE_WEIGHT } from '../match-turn.ts'
-import { callTest, isNarrow } from '../spoken-filter.ts'
+import { callTest } from '../spoken-filter.ts'
 import type { SpokenQuery } from '../spoken-query.ts'
-import { type FoundTurn, type FoundTurns, findTurns, isOfWords } from './find-turns.ts'
+import { type FoundTurn, findTurns } from './find-turns.ts'
 import { detailsIn, transcriptsIn } from './read-calls.ts'
 import { type CopyFilter, type SearchedCopy, windowSql } from './searched-copy.ts'
 
@@ -32,7 +31,7 @@ export async function* hitsInCopy(query: SpokenQuery, copy: SearchedCopy, filter
   const isBeaten = ({ score }: FoundTurn): boolean =>
     canRise && score * SAME_SENTENCE_WEIGHT + ROUNDING < (scores[kept - 1] ?? 0)
   for (let most = canRise ? kept * MORE : kept; ; most *= MORE) {
-    const { turns, total } = await wantedTurns(query, copy, filter, most)
+    const { turns, total } = await findTurns(query, copy, filter, most)
     for (;;) {
       const ids = callsToRead(turns, read, isBeaten).slice(0, Math.min(CALLS_A_PAGE, kept))
       if (ids.length === 0) break
@@ -54,30 +53,6 @@ async function callsIn(copy: SearchedCopy, filter: CopyFilter): Promise<number> 
   const { sql, given } = windowSql(filter) ?? { sql: 'true', given: {} }
   const [row] = await copy.rows(`SELECT count(*)::VARCHAR AS calls FROM calls c WHERE ${sql}`, given)
   return Number(row?.calls ?? 0)
-}
-
-/** The best turns; where something narrows, of those that pass, which only the details of their calls tell. */
-async function wantedTurns(
-  query: SpokenQuery,
-  copy: SearchedCopy,
-  filter: CopyFilter,
-  most: number,
-): Promise<FoundTurns> {
-  if (!isNarrow(filter)) {
-    const { turns, total } = await findTurns(query, copy, filter, isOfWords(query) ? most : undefined)
-    return { turns: turns.slice(0, most), total }
-  }
-  const { turns: all } = await findTurns(query, copy, filter)
-  const details = await detailsIn([...new Set(all.map(({ callId }) => callId))], copy)
-  const test = callTest(filter)
-  const tests = new Map(
-    [...details].map(([id, call]) => [id, { ...test(call), who: speakersOf([], rowsIn(call.parties)) }]),
-  )
-  const turns = all.filter(({ callId, speakerId, topic }) => {
-    const one = tests.get(callId)
-    return one?.isWanted === true && one.passes({ speakerId, topic, sentences: [], place: 0 }, one.who(speakerId))
-  })
-  return { turns: turns.slice(0, most), total: turns.length }
 }
 
 /** The calls, best first, that were not read yet and can still have one of the best hits. */

@@ -26,6 +26,14 @@ export interface SqlPart {
   readonly given: Readonly<Record<string, string>>
 }
 
+/** All of some conditions; true where there is none. */
+export function allOf(parts: readonly SqlPart[]): SqlPart {
+  return {
+    sql: parts.map(({ sql }) => sql).join(' AND ') || 'true',
+    given: Object.assign({}, ...parts.map(({ given }) => given)),
+  }
+}
+
 /** The condition of a window, of `calls c`; `undefined` where it takes all. */
 export function windowSql({ from, to, workspace }: CopyWindow): SqlPart | undefined {
   const parts = [

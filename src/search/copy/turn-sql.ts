@@ -54,12 +54,12 @@ export function bestTurnsSql(
   const score = `(${weights.join(' + ')}) / (1 + chars::DOUBLE PRECISION / ${LONG_TURN_CHARS})`
   return {
     sql: `WITH counted AS (
-        SELECT t.call_id, t.turn, t.speaker_id, t.topic, length(t.folded) AS chars,
+        SELECT t.call_id, t.turn, length(t.folded) AS chars,
           ${terms.map(({ sql }, at) => `${sql} AS n${at}`).join(', ')}
         FROM turns t WHERE ${[where.sql, ...terms.map(({ isThere }) => `(${isThere})`)].join(' AND ')}),
       found AS MATERIALIZED (
-        SELECT call_id, turn, speaker_id, topic, floor(${score} * 1000 + 0.5) / 1000 AS score FROM counted)
-      SELECT call_id, speaker_id, topic, score, (SELECT count(*) FROM found)::VARCHAR AS total
+        SELECT call_id, turn, floor(${score} * 1000 + 0.5) / 1000 AS score FROM counted)
+      SELECT call_id, score, (SELECT count(*) FROM found)::VARCHAR AS total
       FROM found ORDER BY score DESC, ${functions.byCode('call_id')} DESC, turn${most === undefined ? '' : ` LIMIT ${most}`}`,
     given: Object.assign({}, where.given, ...terms.map(({ given }) => given)),
   }

@@ -6,12 +6,13 @@ import { findTurns } from '../../../src/search/copy/find-turns.ts'
 import { hitsInCopy } from '../../../src/search/copy/hits-in-copy.ts'
 import type { SearchedCopy } from '../../../src/search/copy/searched-copy.ts'
 import { matchTurn } from '../../../src/search/match-turn.ts'
+import { callTest, type SpokenFilter } from '../../../src/search/spoken-filter.ts'
 import { parseSpokenQuery } from '../../../src/search/spoken-query.ts'
 import { openDuckDbReader } from '../../../src/store/query/duckdb-reader.ts'
 import type { SqlReader } from '../../../src/store/query/sql-reader.ts'
 import { changeOf } from '../../../src/store/rows/change-of.ts'
 import { copyIn, storeIn } from '../../support/duckdb-copy.ts'
-import { SPOKEN_QUERIES, spokenTranscripts } from '../../support/spoken-copies.ts'
+import { SPOKEN_FILTERS, SPOKEN_QUERIES, spokenCalls, spokenTranscripts } from '../../support/spoken-copies.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
 describe.each([
@@ -19,6 +20,7 @@ describe.each([
   { how: 'in files', isTables: false },
 ])('the best hits of a copy $how', ({ isTables }) => {
   const transcripts = spokenTranscripts(60)
+  const calls = spokenCalls(60)
   let reader: SqlReader
   let copy: SearchedCopy
 
@@ -26,6 +28,7 @@ describe.each([
     const folder = emptyFolder()
     const store = await storeIn(folder)
     await store.commit(changeOf('getCallTranscripts', transcripts))
+    await store.commit(changeOf('listCallsExtensive', calls))
     await store.close()
     reader = await openDuckDbReader(await copyIn(folder), 'UTC')
     copy = {
@@ -42,28 +45,64 @@ describe.each([
   afterAll(() => reader.close())
 
   /** By reading everything. */
-  const hitsHere = (typed: readonly string[]) => {
+  const hitsHere = (typed: readonly string[], filter: SpokenFilter = {}) => {
     const best = bestHits(100_000)
-    for (const one of transcripts) {
+    const test = callTest(filter)
+    for (const [at, one] of transcripts.entries()) {
       const found = searchTranscript(one, parseSpokenQuery(typed))
-      if (found !== undefined) for (const hit of hitRows(found, {}, () => true)) best.add(hit)
+      const call = calls[at] ?? {}
+      const { isWanted, passes } = test(call)
+      if (found !== undefined && isWanted) for (const hit of hitRows(found, call, passes)) best.add(hit)
     }
     return { rows: best.sorted(), found: best.found }
   }
 
+  /** Of the copy. */
+  const hitsThere = async (typed: readonly string[], filter: SpokenFilter, most: number) => {
+    const best = bestHits(most)
+    let unread = 0
+    for await (const page of hitsInCopy(parseSpokenQuery(typed), copy, filter, most)) {
+      for (const hit of page.hits) best.add(hit)
+      unread += page.unread ?? 0
+    }
+    return { rows: best.sorted(), found: best.found + unread }
+  }
+
   it.each(SPOKEN_QUERIES)('are those of all transcripts, for %s %s %s', async (...words) => {
     const typed = words.filter((word) => word !== undefined)
-    const all = hitsHere(typed)
-    for (const most of [1, 7, 100_000]) {
-      const best = bestHits(most)
-      let unread = 0
-      for await (const page of hitsInCopy(parseSpokenQuery(typed), copy, {}, most)) {
-        for (const hit of page.hits) best.add(hit)
-        unread += page.unread ?? 0
-      }
-      expect(best.sorted()).toEqual(all.rows.slice(0, most))
-      expect(best.found + unread).toBe(all.found)
+    const { rows, found } = hitsHere(typed)
+    for (const most of [1, 7, 100_000])
+      expect(await hitsThere(typed, {}, most)).toEqual({ rows: rows.slice(0, most), found })
+  })
+
+  it.each(SPOKEN_FILTERS)('are those that pass, for %j', async (filter) => {
+    for (const typed of [['ab'], ['a', 'ab'], ['/ab+c?/']]) {
+      const { rows, found } = hitsHere(typed, filter)
+      for (const most of [2, 100_000])
+        expect(await hitsThere(typed, filter, most)).toEqual({ rows: rows.slice(0, most), found })
     }
+  })
+
+  it('has hits that pass each filter, and hits that do not', () => {
+    const all = hitsHere(['ab']).found
+    const passing = SPOKEN_FILTERS.map((filter) => hitsHere(['ab'], filter).found)
+    // An account that no call has, and a name of somebody who is not of the company.
+    expect(passing.filter((found) => found === 0)).toHaveLength(2)
+    expect(passing.every((found) => found < all)).toBe(true)
+  })
+
+  it('reads the details of calls with one of the best hits alone', async () => {
+    const read: string[] = []
+    const watched: SearchedCopy = {
+      ...copy,
+      rows(sql, given) {
+        if (/\braw\b/.test(sql)) read.push(...(given?.ids ?? '').split(','))
+        return copy.rows(sql, given)
+      },
+    }
+    for await (const _ of hitsInCopy(parseSpokenQuery(['ab']), watched, { speaker: ['External'] }, 3));
+    expect(read.length).toBeGreaterThan(0)
+    expect(read.length).toBeLessThanOrEqual(3)
   })
 
   it.each(SPOKEN_QUERIES)('have the scores that their turns have here, for %s %s %s', async (...words) => {
