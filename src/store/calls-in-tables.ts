@@ -25,3 +25,12 @@ export function removalOf(ids: readonly string[]): NonNullable<StoreChange['remo
 export function wholeRemovalOf(ids: readonly string[]): NonNullable<StoreChange['remove']> {
   return tablesOfCalls.map((table) => ({ table, of: CALL_KEY, ids }))
 }
+
+/**
+ * A change that looks for no rows of calls that the copy has none of, since looking takes time: what the ledger does not know
+ * was never written, as both are in one commit.
+ */
+export function withoutRowsOf(unknown: ReadonlySet<string>, change: StoreChange): StoreChange {
+  const { replace = [] } = change
+  return { ...change, replace: replace.map((one) => ({ ...one, ids: one.ids.filter((id) => !unknown.has(id)) })) }
+}

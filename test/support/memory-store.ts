@@ -35,9 +35,18 @@ export function memoryStore(crash: (commits: number) => void = () => undefined):
     const rows = tableRows(table)
     for (const [key, row] of rows) if (gone.has(String(row[of]))) rows.delete(key)
   }
+  const keyOf = (table: TableName, row: StoreRow) =>
+    storeTable(table)
+      .key.map((name) => String(row[name]))
+      .join('\n')
   const put = (table: TableName, rows: readonly StoreRow[]) => {
-    const { key } = storeTable(table)
-    for (const row of rows) tableRows(table).set(key.map((name) => String(row[name])).join('\n'), row)
+    for (const row of rows) tableRows(table).set(keyOf(table, row), row)
+  }
+  /** As databases add them: a row that should have made place would be there twice. */
+  const add = (table: TableName, rows: readonly StoreRow[]) => {
+    const twice = rows.find((row) => tableRows(table).has(keyOf(table, row)))
+    if (twice !== undefined) throw new Error(`${table} has ${keyOf(table, twice)} already`)
+    put(table, rows)
   }
   return {
     get commits() {
@@ -51,7 +60,7 @@ export function memoryStore(crash: (commits: number) => void = () => undefined):
       for (const { table, of, ids } of remove) drop(table, of, ids)
       for (const { table, of, ids, rows } of replace) {
         drop(table, of, ids)
-        put(table, rows)
+        add(table, rows)
       }
       for (const { table, rows } of upsert) put(table, rows)
       for (const entry of entries) ledger.set(entry.callId, entry)

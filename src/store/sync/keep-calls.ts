@@ -1,6 +1,6 @@
 import { calls, transcripts } from '../../catalogue/calls.ts'
 import { isRow, type Row } from '../../lib/rows.ts'
-import { removalOf, wholeRemovalOf } from '../calls-in-tables.ts'
+import { removalOf, wholeRemovalOf, withoutRowsOf } from '../calls-in-tables.ts'
 import { type LedgerFacts, ledgerFacts } from '../ledger/ledger-facts.ts'
 import { came, excluded, gone, isKept, notYet, read, seen } from '../ledger/transitions.ts'
 import type { LedgerEntry, LedgerStep, StoreChange } from '../store.ts'
@@ -28,7 +28,8 @@ export async function keepCalls(
     const kept = judged.filter(({ keep }) => keep).map(({ record }) => record)
     const out = judged.filter(({ leaves }) => leaves).map(({ entry }) => entry.callId)
     await commit(context, {
-      ...(kept.length > 0 && context.rowsOf(calls.details.id, kept)),
+      ...(kept.length > 0 &&
+        withoutRowsOf(new Set(ids.filter((id) => !known.has(id))), context.rowsOf(calls.details.id, kept))),
       ...(out.length > 0 && { remove: wholeRemovalOf(out) }),
       ledger: judged.map(({ entry }) => entry),
       marks,
