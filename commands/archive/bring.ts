@@ -140,7 +140,6 @@ async function* planOnly(input: Asked, before: ArchiveHead | undefined, job: Loc
   yield { rows: parts.map(planRow) }
 }
 
-/** What is known without a request. */
 /** What can be told of an archive without a request. */
 export async function* archiveRows(input: Asked, job: LocalJob): Pages {
   const { files } = job.context
