@@ -90,6 +90,8 @@ export interface Clock {
   monotonicMs?(): number
   /** Resolves after `ms` milliseconds; rejects with the signal's reason when it is aborted first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
+  /** Runs something in `ms` milliseconds, unless what is returned is called before; no reason for the process to stay. */
+  later?(ms: number, run: () => void): () => void
 }
 
 /**

@@ -113,7 +113,9 @@ export interface Store {
    * @returns whether `owner` has it
    */
   lease(owner: string, nowMs: number, untilMs: number): Promise<boolean>
-  /** Lets others have the copy until it is needed next: before whatever may take long. */
+  /** Lets others have the copy soon, until it is needed next: before whatever may take long. */
   rest(): Promise<void>
+  /** Lets others have the copy now, until it is needed next. */
+  release(): Promise<void>
   close(): Promise<void>
 }

@@ -102,6 +102,7 @@ export function memoryStore(crash: (commits: number) => void = () => undefined):
       return true
     },
     rest: async () => undefined,
+    release: async () => undefined,
     close: async () => undefined,
   }
 }

@@ -22,4 +22,8 @@ export const systemClock = {
       }, ms)
       const forget = signal && onAbort(signal, stop)
     }),
+  later: (ms, run) => {
+    const timer = setTimeout(run, ms).unref()
+    return () => clearTimeout(timer)
+  },
 } satisfies Clock

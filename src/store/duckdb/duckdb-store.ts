@@ -19,7 +19,7 @@ export async function openDuckDbStore(copy: WritableCopy): Promise<Store> {
   await isDuckDbFile(copy)
   const opened = openingFor(copy)
   await opened(async () => undefined)
-  await opened.rest()
+  await opened.release()
   return {
     commit: (change) => opened((connection) => commit(connection, change, copy)),
     ledger: duckDbLedger(opened),
@@ -36,7 +36,8 @@ export async function openDuckDbStore(copy: WritableCopy): Promise<Store> {
     lease: (owner, nowMs, untilMs) =>
       (untilMs > nowMs ? opened : opened.always)((connection) => takeLease(connection, owner, nowMs, untilMs)),
     rest: () => opened.rest(),
-    close: () => opened.rest(),
+    release: () => opened.release(),
+    close: () => opened.release(),
   }
 }
 

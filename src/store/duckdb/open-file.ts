@@ -8,7 +8,7 @@ export interface DuckDbCopy {
   readonly duckDb: DuckDb
   readonly path: string
   readonly files: Pick<Files, 'open'>
-  readonly clock: Pick<Clock, 'now' | 'sleep'>
+  readonly clock: Clock
   /** How long to wait for another process that has it open. */
   readonly waitMs: number
   readonly signal?: AbortSignal

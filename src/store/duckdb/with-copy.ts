@@ -9,8 +9,10 @@ export interface WithCopy {
   <T>(run: (connection: DuckDBConnection) => Promise<T>): Promise<T>
   /** The same, whatever was aborted. */
   always<T>(run: (connection: DuckDBConnection) => Promise<T>): Promise<T>
-  /** Closes the file once nothing runs any more, until it is needed next. */
+  /** Closes the file soon, unless it is needed at once again, and within seconds even so. */
   rest(): Promise<void>
+  /** Closes the file once nothing runs any more, until it is needed next. */
+  release(): Promise<void>
   /** Runs with the file closed, and nobody opening it here meanwhile. */
   closed(run: () => Promise<void>): Promise<void>
 }
@@ -31,10 +33,23 @@ const OPTIONS = {
   errors_as_json: 'true',
 }
 
-/** Opens a copy when it is needed, and keeps it open until it rests: opening takes longer than most of what is done with it. */
+/** How long a file is kept open that nobody needs: answers of Gong come faster, and a reader waits ten seconds. */
+const IDLE_MS = 500
+
+/** How long a file is kept open that is needed again and again. */
+const MOST_OPEN_MS = 2000
+
+/**
+ * Opens a copy when it is needed, and keeps it open a while: opening and closing it takes longer than most of what is done
+ * with it. Where no time passes by itself, it is closed whenever it rests.
+ */
 export function openingFor(copy: DuckDbCopy): WithCopy {
+  const { clock } = copy
+  const monotonicMs = clock.monotonicMs ?? clock.now
   let last: Promise<unknown> = Promise.resolve()
   let file: DuckDbFile | undefined
+  let openedMs = 0
+  let stay: () => void = () => undefined
   const close = () => {
     file?.close()
     file = undefined
@@ -48,8 +63,12 @@ export function openingFor(copy: DuckDbCopy): WithCopy {
     inTurn(async () => {
       const { signal } = from
       signal?.throwIfAborted()
+      stay()
       try {
-        file ??= await openCopy(from)
+        if (file === undefined) {
+          file = await openCopy(from)
+          openedMs = monotonicMs()
+        }
         return await untilAborted(file.connection, signal, run)
       } catch (error) {
         // With whatever was begun.
@@ -59,15 +78,24 @@ export function openingFor(copy: DuckDbCopy): WithCopy {
       }
     })
   const opened = <T>(run: (connection: DuckDBConnection) => Promise<T>) => openedFor(copy, run)
+  const release = () =>
+    inTurn(async () => {
+      stay()
+      // Here, since closing the file would do it, and block this process meanwhile. What it fails with, the next commit tells.
+      await file?.connection.run('CHECKPOINT').catch(() => undefined)
+      close()
+    })
+  const rest = async () => {
+    stay()
+    if (file === undefined) return
+    if (clock.later === undefined || monotonicMs() - openedMs >= MOST_OPEN_MS) return await release()
+    stay = clock.later(IDLE_MS, () => void release())
+  }
   const { signal: _, ...unabortable } = copy
   return Object.assign(opened, {
     always: <T>(run: (connection: DuckDBConnection) => Promise<T>) => openedFor(unabortable, run),
-    rest: () =>
-      inTurn(async () => {
-        // Here, since closing the file would do it, and block this process meanwhile. What it fails with, the next commit tells.
-        await file?.connection.run('CHECKPOINT').catch(() => undefined)
-        close()
-      }),
+    rest,
+    release,
     closed: (run: () => Promise<void>) =>
       inTurn(async () => {
         close()

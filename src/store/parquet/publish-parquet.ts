@@ -47,8 +47,8 @@ export async function publishParquet(store: Store, copy: DuckDbCopy, target: Par
   const before = await manifestIn(target)
   const mark = `published parquet:${folder}`
   const known = fingerprintsOf(await store.mark(mark))
-  // Others may have the file meanwhile.
-  await store.rest()
+  // It is read as anybody else reads it.
+  await store.release()
   const parts = await withOpen(copy, folder, async (connection) => {
     await files.makeFolder(`${folder}/${IN_FOLDER}`)
     const found = await partsOf(connection)

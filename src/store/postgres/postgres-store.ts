@@ -38,6 +38,7 @@ export async function openPostgresStore(copy: PostgresCopy): Promise<Store> {
     },
     // Others read and write meanwhile.
     rest: async () => undefined,
+    release: async () => undefined,
     close: () => session.close(),
   }
 }

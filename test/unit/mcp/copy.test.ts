@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
 import { onAbort } from '../../../src/lib/on-abort.ts'
+import { once } from '../../../src/lib/once.ts'
 import { rowsIn, textsIn } from '../../../src/lib/rows.ts'
 import type { DuckDb } from '../../../src/platform/duckdb.ts'
 import { loadDuckDb } from '../../../src/platform/node/duckdb.ts'
@@ -95,5 +99,36 @@ describe('tools on a copy', () => {
         message: expect.stringContaining('takes a number up to 10000 here'),
       })
     expect((await callTool(client, 'sql', { sql: "select lpad('7', 2, '0') as day" })).data).toEqual([{ day: '07' }])
+  })
+
+  describe('with all that Gong has', () => {
+    const window = { from: '2026-05-04', to: '2026-05-11' }
+    const ZONE = 'POST /v2/stats/activity/aggregate'
+    const whole = once(async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'gong-test-'))
+      const env = { ...KEYS, GONG_CONFIG_DIR: folder, GONG_STATE_DIR: folder, GONG_DATA_DIR: folder }
+      expect(
+        (await run('sync calls transcripts users stats scorecards settings --since 30d', { env, calls: CALLS })).exit,
+      ).toBe(0)
+      return { folder, env }
+    })
+    afterAll(async () => rmSync((await whole()).folder, { recursive: true }))
+
+    it.each([
+      ['team_numbers', window],
+      ['team_numbers', { ...window, per: 'week' }],
+      ['scorecards', { from: '2026-04-27', to: '2026-05-18' }],
+      ['tracker_mentions', window],
+      ['names', { kind: 'users' }],
+    ])('answer %s as Gong does: %o', async (name, given) => {
+      const gong = await connect('--sandbox', { calls: CALLS })
+      const { client, close } = await connect('', { env: (await whole()).env, calls: CALLS })
+      const [fromGong, fromCopy] = [await callTool(gong.client, name, given), await callTool(client, name, given)]
+      expect(fromCopy.data).toEqual(fromGong.data)
+      expect(rowsIn(fromCopy.data).length).toBeGreaterThan(1)
+      expect(fromCopy.coverage).toContain('from the local copy')
+      // Of days, it asks for the zone of the company.
+      expect(new Set([ZONE, ...(await close()).sent])).toEqual(new Set([ZONE]))
+    })
   })
 })

@@ -326,6 +326,45 @@ describe('a copy in DuckDB', () => {
     expect(taken).toEqual([false, false, true])
   })
 
+  it('stays open while it is needed again and again, for two seconds at most, and half a second after that', async () => {
+    const copy = await copyIn((await home()).folder)
+    const log: string[] = []
+    const nothing = (): void => undefined
+    const time = { ms: 0, isIdle: nothing }
+    const duckDb: typeof copy.duckDb = {
+      ...copy.duckDb,
+      async open(...given) {
+        const { connection, close } = await copy.duckDb.open(...given)
+        log.push('open')
+        return { connection, close: () => [log.push('close'), close()] }
+      },
+    }
+    const later = (ms: number, run: () => void) => {
+      expect(ms).toBe(500)
+      time.isIdle = run
+      return () => {
+        time.isIdle = nothing
+      }
+    }
+    const clock = { ...copy.clock, monotonicMs: () => time.ms, later }
+    const store = await openDuckDbStore({ ...copy, duckDb, clock })
+    const useAt = async (ms: number) => {
+      time.ms = ms
+      await store.mark('any')
+      await store.rest()
+    }
+    log.length = 0
+    for (const ms of [0, 400, 800, 1999]) await useAt(ms)
+    expect(log).toEqual(['open'])
+    await useAt(2000)
+    expect(log).toEqual(['open', 'close'])
+    await useAt(2001)
+    time.isIdle()
+    await store.mark('any')
+    expect(log).toEqual(['open', 'close', 'open', 'close', 'open'])
+    await store.close()
+  })
+
   it('loses the index of words that an older version kept', async () => {
     const { folder } = await home()
     const { duckDb, path } = await copyIn(folder)
