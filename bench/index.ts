@@ -1,4 +1,5 @@
 import { agents } from './agents/agents.ts'
+import { archive } from './archive.ts'
 import { bulk, bulkSingle } from './bulk.ts'
 import { coldStart } from './cold-start.ts'
 import { copy } from './copy.ts'
@@ -32,6 +33,7 @@ export const measurements = {
   memory,
   growing,
   transcripts,
+  archive,
   reports,
   upload,
   objects,
