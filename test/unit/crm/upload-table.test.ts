@@ -7,6 +7,7 @@ import { home, KEYS, NOW, type Ran, run, type Setting, testSandbox } from '../..
 import { crashing } from '../../support/crash.ts'
 import { network, operationOf, queryOf } from '../../support/fake-gong.ts'
 import { HOME_ENV, memoryFiles } from '../../support/memory-files.ts'
+import { momentsOf } from '../../support/moments.ts'
 
 const INTEGRATION = '3364149378650924208'
 const at = `--integration ${INTEGRATION}`
@@ -350,7 +351,7 @@ describe('a run that dies', async () => {
     })
   })
 
-  it.each(Array.from({ length: whole.moments }, (_, moment) => moment))(
+  it.each(momentsOf(whole.moments))(
     'at moment %i is gone on with by the same line, and nothing is uploaded twice',
     async (moment) => {
       const { send, clock, uploads } = company()

@@ -34,6 +34,16 @@ describe('flows bulk-assign', () => {
     const ran = await run(`flows bulk-assign ${FLOW} --owner ${KALANI} ${flag} ${path} --fields Booth,outcome`, setting)
     expect({ exit: ran.exit, rows: rowsOf(ran) }).toEqual({ exit: 0, rows: [{ Booth: '14', outcome: 'submitted' }] })
   })
+
+  it.each(['--from-file', '--file'])('takes columns of other names by --map with %s', async (flag) => {
+    const { path, setting } = office('Rufname,Sippe\nJo,Doe\n')
+    const line = `flows bulk-assign ${FLOW} --owner ${KALANI} ${flag} ${path} --map firstName=Rufname --map lastName=Sippe`
+    const ran = await run(line, setting)
+    expect({ exit: ran.exit, bodies: writesOf(ran).map(bodyOf) }, ran.err).toMatchObject({
+      exit: 0,
+      bodies: [{ prospects: [{ firstName: 'Jo', lastName: 'Doe' }] }],
+    })
+  })
 })
 
 describe('flows assign --from-file', () => {
