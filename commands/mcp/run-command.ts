@@ -35,6 +35,8 @@ interface RunOptions {
 
 /** Runs commands of this tool in this process, each as a line of its own: same credential, same pace, nothing printed. */
 export interface CommandRunner {
+  /** Whether everything may be seen: a copy holds what anybody may see, and is only used then. */
+  readonly usesCopy: boolean
   /**
    * The rows of a query, as its records and not taken apart for a table.
    *
@@ -58,6 +60,7 @@ export function commandRunner(job: LocalJob, findVisibility?: FindVisibility): C
     return limited(openWithin({ ...job, context: withoutCopy(job.context) }, line), findVisibility)
   }
   return {
+    usesCopy: findVisibility === undefined,
     open,
     async ask(path, command, raw, call, limit) {
       const notes: string[] = []
@@ -92,7 +95,7 @@ function limited(opened: OpenedJob, findVisibility: FindVisibility): OpenedJob {
   return { ...opened, read, readAs: () => read }
 }
 
-/** A copy holds what anybody may see: where not all may be seen, there is none. */
+/** Without the folder of copies. */
 function withoutCopy(context: Context): Context {
   const { env } = context
   return overriding(context, { env: { value: { ...env, GONG_DATA_DIR: `${stateFolder(env)}/mcp/no-copy` } } })

@@ -18,6 +18,7 @@ export async function visibilityFinder({ as, workspace }: Limits, job: LocalJob)
   const workspaces = workspace === undefined ? undefined : await workspacesNamed(workspace, job)
   const user = as === undefined ? undefined : await idOf('user', { read: job.read, flag: '--as', otherInputs: {} }, as)
   const flags = [
+    'gong mcp',
     ...(as === undefined ? [] : [`--as ${as}`]),
     ...(workspaces === undefined ? [] : ['--workspace']),
   ].join(' ')

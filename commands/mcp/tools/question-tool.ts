@@ -1,14 +1,7 @@
-import type { OpenedJob } from '../../../src/app/job/open-job.ts'
 import type { Session } from '../../../src/mcp/session.ts'
 import type { InputSchema, JsonSchema, Tool, ToolAnswer, ToolInput } from '../../../src/mcp/tool.ts'
 import type { CommandRunner } from '../run-command.ts'
-import { openQuestion, type Question } from './question.ts'
-
-/** A job for one call of a tool, in which are the profile, the pace and the requests of the session, and what is said about the call. */
-interface OpenedCall {
-  readonly job: OpenedJob
-  readonly notes: readonly string[]
-}
+import { type OpenedCall, openQuestion, type Question } from './question.ts'
 
 export type OpenJob = (session: Session, signal: AbortSignal) => OpenedCall
 
@@ -16,7 +9,7 @@ export type OpenJob = (session: Session, signal: AbortSignal) => OpenedCall
 export function jobsOf(runner: CommandRunner): OpenJob {
   return (session, signal) => {
     const notes: string[] = []
-    return { job: runner.open('mcp', { session, signal }, notes), notes }
+    return { job: runner.open('mcp', { session, signal }, notes), notes, usesCopy: runner.usesCopy }
   }
 }
 
@@ -96,18 +89,18 @@ export function toTool({ answer, ...described }: QuestionTool, openJob: OpenJob)
 
 /** Opens a question, and closes it whatever comes of it. */
 export async function withQuestion<T>(
-  { job, notes }: OpenedCall,
+  call: OpenedCall,
   fresh: boolean,
   answer: (question: Question) => Promise<T>,
 ): Promise<T> {
   try {
-    const question = await openQuestion(job, notes, fresh)
+    const question = await openQuestion(call, fresh)
     try {
       return await answer(question)
     } finally {
       await question.close()
     }
   } finally {
-    await job.release()
+    await call.job.release()
   }
 }

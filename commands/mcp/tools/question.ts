@@ -12,11 +12,37 @@ import { localCopy } from '../../search/choose-copy.ts'
 import { readFromCopy } from '../copy/copy-client.ts'
 import { type AnsweringCopy, withCoverage } from '../copy/open-copy.ts'
 
+/** A job for one call of a tool, in which are the profile, the pace and the requests of the session, and what is said about the call. */
+export interface OpenedCall {
+  readonly job: OpenedJob
+  readonly notes: readonly string[]
+  /** Whether it may be answered from a local copy. */
+  readonly usesCopy: boolean
+}
+
+/** What is said where there is no copy to answer from, and what to do about it. */
+interface NoCopy {
+  readonly why: string
+  readonly advice: string
+}
+
+const NOT_MADE: NoCopy = {
+  why: 'no local copy of this company',
+  advice: 'a person makes one with gong sync; the other tools ask Gong',
+}
+
+const NOT_TO_SEE: NoCopy = {
+  why: 'gong mcp --as and --workspace leave the local copy alone',
+  advice: 'the other tools ask Gong',
+}
+
 /** What a question may use while it is answered. */
 export interface Question {
   /** Its client answers from the copy what that can, and asks Gong the rest. */
   readonly job: OpenedJob
   readonly copy: AnsweringCopy | undefined
+  /** Why there is no copy: nobody made one, or not all of it may be seen. */
+  readonly noCopy: NoCopy
   /** What the commands have said, which is about the answer. */
   readonly said: readonly string[]
   /** Where what was read came from. */
@@ -36,18 +62,17 @@ export interface Answered {
 /**
  * Opens what a question may use.
  *
- * @param job of this call alone
- * @param said what is said while it works
  * @param fresh whether to ask Gong, whatever a copy has
  */
-export async function openQuestion(job: OpenedJob, said: readonly string[], fresh: boolean): Promise<Question> {
+export async function openQuestion({ job, notes: said, usesCopy }: OpenedCall, fresh: boolean): Promise<Question> {
   const sources = new Set<'copy' | 'Gong'>()
   const found = fresh ? undefined : await localCopy(job)
   const copy = found === undefined ? undefined : await withCoverage(found)
   const zone = () => companyZone(job).catch(() => undefined)
   const read =
     copy === undefined ? job.read : readFromCopy(job.read, copy, zone, (_, source) => void sources.add(source))
-  return { job: { ...job, read }, copy, said, sources, close: async () => await found?.close() }
+  const noCopy = usesCopy ? NOT_MADE : NOT_TO_SEE
+  return { job: { ...job, read }, copy, noCopy, said, sources, close: async () => await found?.close() }
 }
 
 /**

@@ -25,12 +25,9 @@ export const sqlTool: QuestionTool = {
     },
     ['sql'],
   ),
-  async answer(input, { copy, job }) {
+  async answer(input, { copy, job, noCopy }) {
     const sql = String(input.sql)
-    if (copy === undefined)
-      throw new Failure('usage', 'there is no local copy of this company to ask', {
-        hint: 'a person makes one with gong sync; the other tools ask Gong',
-      })
+    if (copy === undefined) throw new Failure('usage', noCopy.why, { hint: noCopy.advice })
     const limit = numberOf(input, 'limit', 200)
     const params = Object.entries(typeof input.params === 'object' && input.params !== null ? input.params : {})
     const given = new Map(params.map(([name, value]) => [name, String(value)]))

@@ -17,7 +17,7 @@ export const status: QuestionTool = {
     'Which company is asked, by which profile, what time it is, and what the local copy has: from when to when, by month how many calls, and how many await their transcript. Sends nothing. Call it first where it matters how complete an answer is.',
   input: inputOf({ ...FRESH }),
   async answer(_, question) {
-    const { job, copy } = question
+    const { job, copy, noCopy } = question
     const company = await storedCompany(job)
     const { name, source, baseUrl } = await job.chosen()
     return {
@@ -30,7 +30,7 @@ export const status: QuestionTool = {
         copy: copy === undefined ? null : await copyFacts(copy),
       },
       ...(copy === undefined && {
-        coverage: `no local copy of this company: every answer comes from Gong${saidText(question)}`,
+        coverage: `${noCopy.why}: every answer comes from Gong${saidText(question)}`,
       }),
       next: 'names for workspaces, trackers, scorecards, users, accounts',
     }

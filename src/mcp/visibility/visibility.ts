@@ -1,6 +1,6 @@
 /** What of the company may be seen. */
 export interface Visibility {
-  /** Such as `--as k.nakamura@example.com`, for messages. */
+  /** As they were typed, such as `gong mcp --as k.nakamura@example.com`, for messages. */
   readonly flags: string
   /** Of these workspaces; of all when absent. */
   readonly workspaces?: ReadonlySet<string>

@@ -134,6 +134,23 @@ describe('what gong mcp lets be seen', () => {
     },
   )
 
+  it('is said by the flags of the server, also by tools that have fields of these names', async () => {
+    const flags = /gong mcp --workspace: /
+    expect((await seen("-w 'Customer Success'", 'find_calls')).coverage).toMatch(flags)
+    const { error } = await seen("-w 'Customer Success'", 'team_numbers', { workspace: 'Customer Success' })
+    expect(error).toMatchObject({ kind: 'declined', message: expect.stringMatching(flags) })
+  })
+
+  it.each([[`--as ${REP}`], ["--workspace 'Customer Success'"]])(
+    'is not in the copy, and nobody is sent to make one: %s',
+    async (words) => {
+      const alone = 'gong mcp --as and --workspace leave the local copy alone'
+      const { error } = await seen(words, 'sql', { sql: 'select 1' })
+      expect(error).toEqual({ kind: 'usage', message: alone, hint: 'the other tools ask Gong' })
+      expect((await seen(words, 'status', {})).coverage).toMatch(alone)
+    },
+  )
+
   it('are the calls of the workspaces that were named', async () => {
     const all = await seen('--toolset calls')
     const { rows } = await seen("--toolset calls -w 'Customer Success'")
