@@ -1,11 +1,15 @@
 import { permissions } from '../catalogue/permissions.ts'
 import { bodyOf } from '../catalogue/shape.ts'
 import { Failure } from '../lib/errors.ts'
+import { faultsOf } from '../lib/line-faults.ts'
 import type { Row } from '../lib/rows.ts'
 import { leafEntries } from '../output/fields.ts'
 import { checkScopes, withoutUnused } from './access.ts'
 import { type Difference, differencesOf, mergeRows } from './merge.ts'
 import type { WantedProfile } from './read-profile-file.ts'
+
+const NO_PROFILE_HINT =
+  'with create: true beside its name a profile is made; gong permissions list shows those that are there'
 
 /** What becomes of one profile of a file. */
 export interface PlannedProfile {
@@ -43,16 +47,13 @@ export function planProfiles(
   matching: Matching,
 ): readonly PlannedProfile[] {
   const found = wanted.map((one) => ({ one, before: profileOf(one, current, matching.byId) }))
-  const problems = [
-    ...found.flatMap(({ one, before }) =>
-      before === undefined && !one.create ? [`line ${one.line}: Gong has no profile ${one.name ?? one.id}`] : [],
-    ),
-    ...wanted.flatMap((one) => unknownFields(one, current)),
-  ]
-  if (problems.length > 0)
-    throw new Failure('usage', `${matching.source}, ${problems.join('; ')}`, {
-      hint: 'with create: true beside its name a profile is made; gong permissions list shows those that are there',
-    })
+  const faults = faultsOf({ name: matching.source, unit: 'line' })
+  for (const { one, before } of found) {
+    if (before === undefined && !one.create)
+      faults.add(one.line, undefined, `Gong has no profile ${one.name ?? one.id}`, NO_PROFILE_HINT)
+    for (const path of unknownFields(one, current)) faults.add(one.line, undefined, `${path} is no field of a profile`)
+  }
+  faults.check()
   return found.map(({ one, before }) => planned(one, before, matching.source))
 }
 
@@ -79,14 +80,14 @@ function profileOf({ id, name }: WantedProfile, current: readonly Row[], byId: b
 }
 
 /** Fields that neither the catalogue nor any profile of the workspace has. */
-function unknownFields({ line, fields }: WantedProfile, current: readonly Row[]): readonly string[] {
+function unknownFields({ fields }: WantedProfile, current: readonly Row[]): readonly string[] {
   const known = new Set([
     ...[...bodyOf(permissions.update).keys()].map((path) => path.replace('[]', '')),
     ...current.flatMap((profile) => leafEntries(profile).map(([path]) => path)),
   ])
   return leafEntries(fields)
     .filter(([path]) => !known.has(path) && ![...known].some((one) => one.startsWith(`${path}.`)))
-    .map(([path]) => `line ${line}: ${path} is no field of a profile`)
+    .map(([path]) => path)
 }
 
 /** What a plan comes to, a line a place: `Manager · scoreCalls · false → true`. */

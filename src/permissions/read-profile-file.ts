@@ -3,6 +3,7 @@ import type { Operation } from '../catalogue/operation.ts'
 import { permissions } from '../catalogue/permissions.ts'
 import { bodyOf, violations } from '../catalogue/shape.ts'
 import { Failure } from '../lib/errors.ts'
+import { faultsOf } from '../lib/line-faults.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
 import { nearest } from '../lib/spelling.ts'
 import { knownFields } from './merge.ts'
@@ -35,9 +36,6 @@ const FIELDS: Operation = {
 const KNOWN = bodyOf(FIELDS)
 const NAMES = [...new Set([...KNOWN.keys()].map((path) => path.replace(/[.[].*/, ''))), 'create']
 
-/** More faults than these are counted and not named. */
-const MOST_NAMED = 20
-
 /** The line of a path such as `['profiles', 0, 'scoreCalls']`, or of what is around it. */
 type LineOf = (path: readonly (string | number)[]) => number
 
@@ -62,7 +60,7 @@ export async function readProfileFile(source: string, text: string): Promise<Wan
     ...entries.flatMap((entry, at) => faultsIn(entry, ['profiles', at], lineOf)),
     ...repeated(entries, lineOf),
   ]
-  if (faults.length > 0) throw faulty(source, faults)
+  checkFaults(source, faults)
   const { id } = isRow(value.workspace) ? value.workspace : {}
   return {
     ...(typeof id === 'string' && { workspace: id }),
@@ -84,8 +82,9 @@ async function parsed(source: string, text: string): Promise<{ value: Json; line
   const { isNode, LineCounter, parseDocument } = await import('yaml')
   const lineCounter = new LineCounter()
   const document = parseDocument(text, { lineCounter, intAsBigInt: true, prettyErrors: false })
+  // What comes after the first is most often its consequence.
   const [error] = [...document.errors, ...document.warnings]
-  if (error !== undefined) throw faulty(source, [fault(lineCounter.linePos(error.pos[0]).line, error.message)])
+  if (error !== undefined) checkFaults(source, [fault(lineCounter.linePos(error.pos[0]).line, error.message)])
   const lineOf: LineOf = (path) => {
     const node = document.getIn(path, true)
     if (isNode(node) && node.range) return lineCounter.linePos(node.range[0]).line
@@ -168,11 +167,9 @@ function repeated(entries: readonly Json[], lineOf: LineOf): readonly Fault[] {
   })
 }
 
-function faulty(source: string, faults: readonly Fault[]): Failure {
-  const named = faults
-    .toSorted((a, b) => a.line - b.line)
-    .slice(0, MOST_NAMED)
-    .map(({ line, text }) => `line ${line}: ${text}`)
-  const more = faults.length > MOST_NAMED ? [`and ${faults.length - MOST_NAMED} more`] : []
-  return new Failure('usage', `${source}, ${[...named, ...more].join('; ')}`)
+/** @throws Failure `usage` that names the lines, where there are faults */
+function checkFaults(source: string, faults: readonly Fault[]): void {
+  const collected = faultsOf({ name: source, unit: 'line' })
+  for (const { line, text } of faults.toSorted((a, b) => a.line - b.line)) collected.add(line, undefined, text)
+  collected.check()
 }

@@ -1,7 +1,7 @@
+import type { LineFaults } from '../../lib/line-faults.ts'
 import type { Table } from '../table/table.ts'
 import { type DecimalSign, decimalSignOf, TYPED } from './cell-numbers.ts'
 import { bareText } from './cell-text.ts'
-import type { LineFaults } from './faults.ts'
 import type { Columns, TableFields } from './table-fields.ts'
 
 /** By field: how the numbers of its column are written, where one of them says it. */

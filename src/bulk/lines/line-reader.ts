@@ -1,9 +1,9 @@
 import type { Typed } from '../../app/model/inputs.ts'
 import { Failure } from '../../lib/errors.ts'
+import type { LineFaults } from '../../lib/line-faults.ts'
 import type { Json } from '../../lib/rows.ts'
 import type { Table, TableLine } from '../table/table.ts'
 import { type CellContext, columnReader } from './cells.ts'
-import type { LineFaults } from './faults.ts'
 import type { Columns, TableFields } from './table-fields.ts'
 
 interface LineContext {

@@ -3,8 +3,8 @@ import type { Typed } from '../../app/model/inputs.ts'
 import type { Job } from '../../app/model/job.ts'
 import type { LookupKind } from '../../catalogue/operation.ts'
 import { Failure } from '../../lib/errors.ts'
+import type { LineFaults } from '../../lib/line-faults.ts'
 import { type Json, textsIn } from '../../lib/rows.ts'
-import type { LineFaults } from './faults.ts'
 import type { TableFields } from './table-fields.ts'
 
 /** Names for ids in a table, each looked up once, however many lines have it. */

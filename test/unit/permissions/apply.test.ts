@@ -271,6 +271,17 @@ describe('permissions apply', () => {
     expect({ exit, sent, err }).toEqual({ exit: 2, sent: [], err: expect.stringContaining(reason) })
   })
 
+  it('tells each fault of a file in a line of its own, as of a table', async () => {
+    const stdin = 'profiles:\n  - name: A\n    scorCalls: true\n    overrideScore: maybe'
+    const { err } = await run('permissions apply - --yes', { stdin })
+    expect(err.split('\n')).toEqual([
+      'error: stdin: 2 lines are wrong, so nothing was done:',
+      '  |   line 3: scorCalls is no field of a profile; did you mean scoreCalls?',
+      '  |   line 4: overrideScore is not true or false',
+      '',
+    ])
+  })
+
   it.each([
     ['profiles: [{ name: Manager }]', 'names no workspace'],
     ['workspace: { id: 7 }\nprofiles: [{ name: Manager }]', 'is of workspace 7, which this company does not have'],

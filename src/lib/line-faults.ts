@@ -1,11 +1,16 @@
-import { Failure } from '../../lib/errors.ts'
-import { counted } from '../../lib/spelling.ts'
-import type { Table } from '../table/table.ts'
+import { Failure } from './errors.ts'
+import { counted } from './spelling.ts'
 
-/** LineFaults that are named; the rest is counted. */
+/** Faults that are named; the rest is counted. */
 const MOST_NAMED = 20
 
-/** Collects what is wrong with the lines of a table. */
+/** A file that a person wrote, and what its lines are called. */
+interface LinesOfFile {
+  readonly name: string
+  readonly unit: 'line' | 'row' | 'item'
+}
+
+/** Collects what is wrong with the lines of a file. */
 export interface LineFaults {
   readonly count: number
   /** @param heading of the column, if it is one's fault */
@@ -14,7 +19,7 @@ export interface LineFaults {
   check(): void
 }
 
-export function faultsOf({ name, unit }: Pick<Table, 'name' | 'unit'>): LineFaults {
+export function faultsOf({ name, unit }: LinesOfFile): LineFaults {
   const named: string[] = []
   const lines = new Set<number>()
   let [count, firstHint]: [number, string | undefined] = [0, undefined]
