@@ -11,8 +11,8 @@ import { Failure } from '../../src/lib/errors.ts'
 import type { Row } from '../../src/lib/rows.ts'
 import { counted } from '../../src/lib/spelling.ts'
 import { importantColumn } from '../../src/output/columns.ts'
-import { isChanging, type PlannedProfile, planLines, planProfiles } from '../../src/permissions/profile-plan.ts'
-import { readProfileFile, type WantedProfiles } from '../../src/permissions/read-profile-file.ts'
+import type { PlannedProfile } from '../../src/permissions/profile-plan.ts'
+import type { WantedProfiles } from '../../src/permissions/read-profile-file.ts'
 import { profilesIn } from '../../src/permissions/workspace-profiles.ts'
 import { replacement } from './profile.ts'
 
@@ -64,6 +64,7 @@ export const applyPermissionProfiles = defineChange({
     await wantedIn(file, job)
   },
   async plan({ workspace: typed, maxChanges, failed, ...input }, job) {
+    const { isChanging, planLines, planProfiles } = await import('../../src/permissions/profile-plan.ts')
     const file = fileOf(input)
     const wanted = await wantedIn(file, job)
     const source = sourceOf(file)
@@ -107,6 +108,7 @@ function fileOf({ file, fromFile }: Pick<InputOf<typeof inputs>, 'file' | 'fromF
 }
 
 async function wantedIn(file: string, job: ChangeJob): Promise<WantedProfiles> {
+  const { readProfileFile } = await import('../../src/permissions/read-profile-file.ts')
   return await readProfileFile(sourceOf(file), await readText(file, job))
 }
 
