@@ -49,7 +49,7 @@ export function openingFor(copy: DuckDbCopy): WithCopy {
   let last: Promise<unknown> = Promise.resolve()
   let file: DuckDbFile | undefined
   let openedMs = 0
-  let stay: () => void = () => undefined
+  let cancelClosing: () => void = () => undefined
   const close = () => {
     file?.close()
     file = undefined
@@ -63,7 +63,7 @@ export function openingFor(copy: DuckDbCopy): WithCopy {
     inTurn(async () => {
       const { signal } = from
       signal?.throwIfAborted()
-      stay()
+      cancelClosing()
       try {
         if (file === undefined) {
           file = await openCopy(from)
@@ -80,16 +80,16 @@ export function openingFor(copy: DuckDbCopy): WithCopy {
   const opened = <T>(run: (connection: DuckDBConnection) => Promise<T>) => openedFor(copy, run)
   const release = () =>
     inTurn(async () => {
-      stay()
+      cancelClosing()
       // Here, since closing the file would do it, and block this process meanwhile. What it fails with, the next commit tells.
       await file?.connection.run('CHECKPOINT').catch(() => undefined)
       close()
     })
   const rest = async () => {
-    stay()
+    cancelClosing()
     if (file === undefined) return
     if (clock.later === undefined || monotonicMs() - openedMs >= MOST_OPEN_MS) return await release()
-    stay = clock.later(IDLE_MS, () => void release())
+    cancelClosing = clock.later(IDLE_MS, () => void release())
   }
   const { signal: _, ...unabortable } = copy
   return Object.assign(opened, {
