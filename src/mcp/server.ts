@@ -1,4 +1,5 @@
 import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError, Server } from '@modelcontextprotocol/server'
+import type { Failure } from '../lib/errors.ts'
 import { callTool, type ToolCalls } from './call-tool.ts'
 import { listedTools } from './listed-tools.ts'
 import { quoteInput } from './quote-input.ts'
@@ -58,11 +59,16 @@ function addResources(server: Server, content: ServerContent, session: Session, 
       return { contents: [{ uri, ...found, text: redactedJson(found.text, session.redact) }] }
     } catch (error) {
       if (error instanceof ProtocolError) throw error
-      const { message, hint } = failureOf(error)
-      const text = hint === undefined ? message : `${message}; try: ${hint}`
-      throw new ProtocolError(ProtocolErrorCode.InternalError, redacted(text))
+      throw unreadable(uri, failureOf(error), redacted)
     }
   })
+}
+
+/** Why a document cannot be read; of one that is not there, the address too, by which clients tell it from a fault. */
+function unreadable(uri: string, { kind, message, hint }: Failure, redacted: Redacted): ProtocolError {
+  const text = redacted(hint === undefined ? message : `${message}; try: ${hint}`)
+  if (kind === 'not-found') return new ResourceNotFoundError(redacted(uri), `${redacted(uri)}: ${text}`)
+  return new ProtocolError(ProtocolErrorCode.InternalError, text)
 }
 
 function addPrompts(server: Server, prompts: readonly PromptTemplate[], redacted: Redacted): void {

@@ -92,6 +92,19 @@ describe('gong mcp', () => {
     expect({ exit, out, sent }).toEqual({ exit: 2, out: '', sent: [] })
   })
 
+  it.each(VERSIONS)(
+    'says by %s that a transcript is not there as the protocol has it, with its address',
+    async (version) => {
+      const { client } = await connect('--sandbox', { env: (await home()).env }, version)
+      const uri = 'gong://calls/404/transcript'
+      await expect(client.readResource({ uri })).rejects.toMatchObject({
+        code: -32602,
+        data: { uri },
+        message: expect.stringContaining(uri),
+      })
+    },
+  )
+
   it('tells why a document cannot be read, redacted, and notes it', async () => {
     const { folder, env } = await home()
     const { client, close } = await connect('--redact emails --max-requests 0', { env: { ...KEYS, ...env } })
