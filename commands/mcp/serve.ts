@@ -1,5 +1,6 @@
 import type { Server } from '@modelcontextprotocol/server'
 import { serveStdio } from '@modelcontextprotocol/server/stdio'
+import { monotonicMs } from '../../src/api/pace-log.ts'
 import type { Entry } from '../../src/app/job/app.ts'
 import { secretsIn } from '../../src/app/job/secrets.ts'
 import { asFailure } from '../../src/app/messages/as-failure.ts'
@@ -47,7 +48,11 @@ export async function serveAgents(entries: readonly Entry[], options: ServeOptio
   const serverFor = (session: Session) => mcpServer(content, session)
   if (options.http === undefined) return await serveOnStdio(serverFor, beginSession(), job)
   const { serveOnHttp } = await import('./serve-http.ts')
-  await serveOnHttp(options.http, { serverFor, beginSession, token: tokens(job.context) }, job)
+  await serveOnHttp(
+    options.http,
+    { serverFor, beginSession, token: tokens(job.context), now: () => monotonicMs(job.context.clock) },
+    job,
+  )
 }
 
 async function serveOnStdio(serverFor: (session: Session) => Server, session: Session, job: LocalJob): Promise<void> {

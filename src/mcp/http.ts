@@ -3,7 +3,7 @@ import { Failure } from '../lib/errors.ts'
 import { onAbort } from '../lib/on-abort.ts'
 import { type HttpAccess, refusalOfRequest } from './check-http-request.ts'
 
-/** Answers requests as the web has them. */
+/** Answers requests as the web has them; the signal of one is aborted once its connection has what it asked for, or is gone. */
 export type WebHandler = (request: Request) => Promise<Response>
 
 /** A server of this machine alone. */
