@@ -23,6 +23,11 @@ export async function* searchInGong(input: SearchInput, job: QueryJob): Pages {
   yield* searchPages(input, job, (query) => hitsInGong(query, input, job))
 }
 
+/** The same in a copy that is open already and has the window. */
+export async function* searchInCopy(input: SearchInput, job: QueryJob, copy: SearchedCopy): Pages {
+  yield* searchPages(input, job, (query) => pagesOfCopy(query, copy, input, job))
+}
+
 async function* searchPages(input: SearchInput, job: QueryJob, pagesOf: (query: SpokenQuery) => HitPages): Pages {
   const query = parseSpokenQuery(input.words)
   const best = bestHits(job.globals.limit)
@@ -57,16 +62,20 @@ async function* hitPages(query: SpokenQuery, input: SearchInput, job: QueryJob):
   const copy = job.globals.dryRun && input.in === undefined ? undefined : await copyFor(input, job)
   if (copy === undefined) return yield* hitsInGong(query, input, job)
   try {
-    await sayAwaited(copy, input, job)
-    const { hitsInCopy } = await import('../../src/search/copy/hits-in-copy.ts')
-    const hits = hitsInCopy(query, copy, input, keptHits(job.globals.limit))
-    yield* withNameCheck(hits, input, job, async (kind) => {
-      const { namesInCopy } = await import('../../src/search/copy/names-in-copy.ts')
-      return await namesInCopy(copy, kind)
-    })
+    yield* pagesOfCopy(query, copy, input, job)
   } finally {
     await copy.close()
   }
+}
+
+async function* pagesOfCopy(query: SpokenQuery, copy: SearchedCopy, input: SearchInput, job: QueryJob): HitPages {
+  await sayAwaited(copy, input, job)
+  const { hitsInCopy } = await import('../../src/search/copy/hits-in-copy.ts')
+  const hits = hitsInCopy(query, copy, input, keptHits(job.globals.limit))
+  yield* withNameCheck(hits, input, job, async (kind) => {
+    const { namesInCopy } = await import('../../src/search/copy/names-in-copy.ts')
+    return await namesInCopy(copy, kind)
+  })
 }
 
 /** What is said in these calls may be found later. */

@@ -2,8 +2,9 @@ import { readWindow } from '../../../src/app/input/input.ts'
 import { defineQuery } from '../../../src/app/model/command.ts'
 import type { Raw } from '../../../src/app/model/inputs.ts'
 import { formatDuration } from '../../../src/output/columns.ts'
+import type { SearchedCopy } from '../../../src/search/copy/searched-copy.ts'
 import { searchSentences } from '../../search/search.ts'
-import { searchInGong } from '../../search/sources.ts'
+import { searchInCopy, searchInGong } from '../../search/sources.ts'
 import { commandLineOf } from '../command-line.ts'
 import { endOfCopy, hasWindow } from '../copy/open-copy.ts'
 import { coverageText } from './coverage.ts'
@@ -22,13 +23,13 @@ import {
   windowOf,
 } from './question-tool.ts'
 
-/** The same command, which asks Gong whatever a copy has. */
-const searchGong = defineQuery({
-  ...searchSentences,
-  async *rows(input, job) {
-    yield* searchInGong(input, job)
-  },
-})
+/** The same command, which searches the copy that is open, or Gong. */
+function searchOf(copy: SearchedCopy | undefined) {
+  return defineQuery({
+    ...searchSentences,
+    rows: (input, job) => (copy === undefined ? searchInGong(input, job) : searchInCopy(input, job, copy)),
+  })
+}
 
 export const searchSaid: QuestionTool = {
   name: 'search_said',
@@ -61,10 +62,10 @@ export const searchSaid: QuestionTool = {
       ...(side !== undefined && { speaker: [side] }),
       ...windowOf(input),
     }
-    const raw = await withinCopy(typed, question)
+    const { copy, raw } = await whereToSearch(typed, question)
     const limit = numberOf(input, 'limit', 10)
     const job = { ...question.job, globals: { ...question.job.globals, limit } }
-    const found = await ask(question.copy === undefined ? searchGong : searchSentences, raw, job)
+    const found = await ask(searchOf(copy), raw, job)
     return {
       content: found.rows.map(({ at = null, affiliation = null, callId = null, ...hit }) => ({
         callId,
@@ -92,12 +93,20 @@ function wordsOf(typed: string): readonly string[] {
   return found.map(([, phrase, pattern, word]) => phrase ?? pattern ?? word ?? '')
 }
 
-/** The same up to where the copy ends, so that it is searched as far as it goes; else as it was typed. */
-async function withinCopy(raw: Raw, { copy, job }: Question): Promise<Raw> {
-  const { from, to } = await readWindow(searchSentences, raw, job)
+interface WhereToSearch {
+  /** Where it has the window; else Gong has. */
+  readonly copy: SearchedCopy | undefined
+  readonly raw: Raw
+}
+
+/** A copy is searched as far as it goes: the window ends where it does. */
+async function whereToSearch(typed: Raw, { copy, job }: Question): Promise<WhereToSearch> {
+  const { from, to } = await readWindow(searchSentences, typed, job)
   const toMs = to === undefined ? job.moment() : Date.parse(String(to))
-  if (copy === undefined || typeof from !== 'string' || !hasWindow(copy, Date.parse(from), toMs)) return raw
-  const { during: _, ...others } = raw
+  if (copy === undefined || typeof from !== 'string' || !hasWindow(copy, Date.parse(from), toMs))
+    return { copy: undefined, raw: typed }
+  const { during: _, ...others } = typed
   const end = Math.min(toMs, copy.coverage.asOfMs)
-  return { ...others, from, to: end < toMs ? endOfCopy(copy) : new Date(toMs).toISOString() }
+  const endText = end < toMs ? endOfCopy(copy) : new Date(toMs).toISOString()
+  return { copy: copy.copy, raw: { ...others, from, to: endText } }
 }

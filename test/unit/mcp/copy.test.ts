@@ -79,6 +79,22 @@ describe('tools on a copy', () => {
     expect((await close()).sent).toEqual(['GET /v2/users'])
   })
 
+  it('open the copy once for an answer', async () => {
+    const duckDb = await loadDuckDb({ amongPackages: true, folders: [] })
+    let opened = 0
+    const counting = duckDb && {
+      ...duckDb,
+      open: (...given: Parameters<DuckDb['open']>) => {
+        opened += 1
+        return duckDb.open(...given)
+      },
+    }
+    const { client } = await withCopy({ loadDuckDb: async () => counting })
+    const { coverage } = await callTool(client, 'search_said', { words: 'we', from: '4d' })
+    expect(coverage).not.toContain('from Gong')
+    expect(opened).toBe(1)
+  })
+
   it('end a statement that the client cancels, and answer the next', async () => {
     const { clock, ended } = endlessClock()
     const cancelling = new AbortController()
