@@ -128,7 +128,10 @@ async function seenOf(
   { visibility, facts }: Judging,
   left: { no: number; unknown: number },
 ): Promise<Page> {
-  const known = await facts(page.rows.map(idOfCallRow))
+  const unsettled = new Map(
+    page.rows.flatMap((row) => (isSettled(ownFacts(row), visibility) ? [] : [[idOfCallRow(row), row]])),
+  )
+  const known = await facts([...unsettled.keys()], unsettled)
   const rows = page.rows.filter((row) => {
     const verdict = judge(known.get(idOfCallRow(row)) ?? ownFacts(row), visibility)
     if (verdict !== 'yes') left[verdict] += 1
@@ -136,6 +139,13 @@ async function seenOf(
   })
   const { raw: _, total: __, ...rest } = page
   return { ...rest, rows, readCount: page.readCount ?? page.rows.length }
+}
+
+/** Whether a row tells itself if its call may be seen: parties and access that was granted only add to what a person sees. */
+function isSettled(facts: CallToSee | undefined, { workspaces, person }: Visibility): boolean {
+  if (facts === undefined) return false
+  const isOutside = workspaces !== undefined && !workspaces.has(facts.workspaceId)
+  return isOutside || person === undefined || person.canSeeCall(facts) === 'yes'
 }
 
 function judge(facts: CallToSee | undefined, { workspaces, person }: Visibility): 'yes' | 'no' | 'unknown' {

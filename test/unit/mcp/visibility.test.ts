@@ -48,6 +48,17 @@ describe('what gong mcp lets be seen', () => {
     }
   })
 
+  it.each([
+    // Of a workspace each call tells itself; of what a person sees, the access that was granted is asked once more.
+    ["--workspace 'Customer Success'", []],
+    [`--as ${REP}`, ['POST /v2/calls/users-access']],
+  ])('takes no requests by %s for what the calls tell themselves', async (words, more) => {
+    const { sent } = await seen(words, 'names', { kind: 'accounts' })
+    expect(new Set(sent.filter((one) => /calls/.test(one)))).toEqual(new Set(['POST /v2/calls/extensive', ...more]))
+    const pages = sent.filter((one) => one === 'POST /v2/calls/extensive').length
+    expect(sent.filter((one) => one === 'POST /v2/calls/users-access')).toHaveLength(more.length * pages)
+  })
+
   it('is the same for transcripts and single calls', async () => {
     const all = await seen('--toolset calls')
     const own = new Set((await seen(`--toolset calls --as ${REP}`)).rows.map(({ id }) => id))
