@@ -10,12 +10,12 @@ import { Failure } from '../src/lib/errors.ts'
 import { machineZone } from '../src/lib/machine-zone.ts'
 import type { HttpRequest, HttpTransport } from '../src/platform/http.ts'
 import { diskFiles } from '../src/platform/node/disk/files.ts'
-import { loadDuckDb } from '../src/platform/node/duckdb.ts'
 import type { Clock, Context, OutputStream, Prompts } from '../src/platform/ports.ts'
 import { DEFAULT_CALL_COUNT } from '../src/sandbox/company/company.ts'
 import { embeddedSandbox } from '../src/sandbox/embedded.ts'
 import { openSandbox } from '../src/sandbox/handle.ts'
 import type { ErasureTimes } from '../src/sandbox/handlers/request.ts'
+import { duckDbWithTables } from './support/duckdb-template.ts'
 import { noKeychain } from './support/fake-keychains.ts'
 import { jqHere } from './support/jq-in-process.ts'
 
@@ -197,7 +197,7 @@ async function* noChunks(): AsyncGenerator<Uint8Array> {
 
 function duckDbFor({ env }: Setting): Context['loadDuckDb'] {
   const hasFolder = env?.GONG_DATA_DIR !== undefined
-  return async () => (hasFolder ? await loadDuckDb({ amongPackages: true, folders: [] }) : undefined)
+  return async () => (hasFolder ? await duckDbWithTables() : undefined)
 }
 
 /** The sandbox with all of its calls in memory, which tests read over and over. Changes made in it are its own. */
