@@ -39,6 +39,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Tests share no state: whatever they touch is handed in. Loading the sources once a worker halves the time.
     isolate: false,
+    setupFiles: ['test/support/each-file.ts'],
     // Most objects of a command line die young; with more room for them fewer outlive a collection by chance.
     execArgv: ['--max-semi-space-size=64'],
     experimental: { fsModuleCache: true },

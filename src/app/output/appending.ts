@@ -18,8 +18,8 @@ import { checkPeriodKey, periodLength } from './whole-periods.ts'
 export interface Appending {
   /** The columns of the file, which the rows get; absent for a new file, and for one without columns. */
   readonly columns?: readonly string[]
-  /** The file of the new rows, whose commit adds them. */
-  addingTo(part: NewFile, plan: OutputPlan, assertOurs: () => Promise<void>): NewFile
+  /** The file of the new rows, whose commit adds them. @throws Failure `usage` where that is no file, and discards it */
+  addingTo(part: NewFile, plan: OutputPlan, assertOurs: () => Promise<void>): Promise<NewFile>
 }
 
 /**
@@ -52,8 +52,11 @@ export async function openAppending(invocation: Invocation, job: OpenedJob): Pro
   }
   return {
     ...(columns && { columns }),
-    addingTo(part, plan, assertOurs) {
-      if (!part.resumable) throw notAFile(out)
+    async addingTo(part, plan, assertOurs) {
+      if (!part.resumable) {
+        await part.discard()
+        throw notAFile(out)
+      }
       return {
         ...part,
         get size() {

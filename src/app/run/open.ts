@@ -136,7 +136,7 @@ async function openOutput({ appending, check, ...run }: PlannedRun): Promise<Run
   const keepsPart = resume !== undefined || appending !== undefined
   const part = keepsPart ? { suffix: PART_SUFFIX, bytes: resume?.interrupted?.bytes ?? 0 } : undefined
   const opened = await openSink(context, globals.out, part, plan.mode)
-  const sink = whileOurs(appending?.addingTo(opened, plan, assertOurs) ?? opened, assertOurs)
+  const sink = whileOurs((await appending?.addingTo(opened, plan, assertOurs)) ?? opened, assertOurs)
   const { rows = 0, read = 0, failed = 0, duplicates = 0 } = resume?.interrupted ?? {}
   counts.duplicates = duplicates
   return {

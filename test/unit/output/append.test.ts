@@ -199,6 +199,7 @@ describe('--append is refused, and nothing is sent,', () => {
       const { exit, sent } = await run(`users list -f csv --append id -o ${path}`, { env: KEYS })
       expect([exit, sent]).toEqual([2, []])
     }
+    expect(readdirSync(folder).filter((name) => name.includes('nowhere'))).toEqual([])
   })
 })
 
