@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Row, rowsIn } from '../../../src/lib/rows.ts'
 import { bestHits } from '../../../src/search/best-hits.ts'
-import { hitRows, searchTranscript } from '../../../src/search/call-hits.ts'
+import { type FoundCall, hitRows, searchTranscript } from '../../../src/search/call-hits.ts'
 import { findTurns } from '../../../src/search/copy/find-turns.ts'
 import { hitsInCopy } from '../../../src/search/copy/hits-in-copy.ts'
 import type { SearchedCopy } from '../../../src/search/copy/searched-copy.ts'
@@ -15,12 +15,24 @@ import { copyIn, storeIn } from '../../support/duckdb-copy.ts'
 import { SPOKEN_FILTERS, SPOKEN_QUERIES, spokenCalls, spokenTranscripts } from '../../support/spoken-copies.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
+const transcripts = spokenTranscripts(60)
+const calls = spokenCalls(60)
+
+const searched = new Map<string, readonly (FoundCall | undefined)[]>()
+
+/** What is found in each transcript by reading all of it, which no filter and no way of reading changes. */
+function searchAll(typed: readonly string[]): readonly (FoundCall | undefined)[] {
+  const key = JSON.stringify(typed)
+  const query = parseSpokenQuery(typed)
+  const found = searched.get(key) ?? transcripts.map((one) => searchTranscript(one, query))
+  searched.set(key, found)
+  return found
+}
+
 describe.each([
   { how: 'in tables', isTables: true },
   { how: 'in files', isTables: false },
 ])('the best hits of a copy $how', ({ isTables }) => {
-  const transcripts = spokenTranscripts(60)
-  const calls = spokenCalls(60)
   let reader: SqlReader
   let copy: SearchedCopy
 
@@ -48,8 +60,7 @@ describe.each([
   const hitsHere = (typed: readonly string[], filter: SpokenFilter = {}) => {
     const best = bestHits(100_000)
     const test = callTest(filter)
-    for (const [at, one] of transcripts.entries()) {
-      const found = searchTranscript(one, parseSpokenQuery(typed))
+    for (const [at, found] of searchAll(typed).entries()) {
       const call = calls[at] ?? {}
       const { isWanted, passes } = test(call)
       if (found !== undefined && isWanted) for (const hit of hitRows(found, call, passes)) best.add(hit)
