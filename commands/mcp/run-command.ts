@@ -57,7 +57,7 @@ export function commandRunner(job: LocalJob, findVisibility?: FindVisibility): C
   const open: CommandRunner['open'] = (path, call, notes, options = {}) => {
     const line = { ...call, ...options, path, notes }
     if (findVisibility === undefined) return openWithin(job, line)
-    return limited(openWithin({ ...job, context: withoutCopy(job.context) }, line), findVisibility)
+    return limited(openWithin({ ...job, context: withoutCopy(job.context) }, line), notes, findVisibility)
   }
   return {
     usesCopy: findVisibility === undefined,
@@ -90,9 +90,19 @@ interface Line extends Call, RunOptions {
 }
 
 /** The same job, which gets to read no more than may be seen. */
-function limited(opened: OpenedJob, findVisibility: FindVisibility): OpenedJob {
-  const read = lazyReadClient(async () => limitedClient(opened.read, await findVisibility(opened), opened.say))
+function limited(opened: OpenedJob, notes: string[], findVisibility: FindVisibility): OpenedJob {
+  const tell = replacing(notes)
+  const read = lazyReadClient(async () => limitedClient(opened.read, await findVisibility(opened), tell))
   return { ...opened, read, readAs: () => read }
+}
+
+/** Adds lines to the notes, in place of those that it has added before. */
+function replacing(notes: string[]): (lines: readonly string[]) => void {
+  let told: readonly string[] = []
+  return (lines) => {
+    notes.splice(0, notes.length, ...notes.filter((note) => !told.includes(note)), ...lines)
+    told = lines
+  }
 }
 
 /** Without the folder of copies. */

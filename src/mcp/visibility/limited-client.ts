@@ -8,9 +8,9 @@ import { transcripts } from '../../catalogue/transcripts.ts'
 import { users } from '../../catalogue/users.ts'
 import { Failure } from '../../lib/errors.ts'
 import { isRow, type Json, type Page, type Pages, type Row } from '../../lib/rows.ts'
-import { counted } from '../../lib/spelling.ts'
 import { accessFactsOf, type FactsOf, idOfCallRow, ownFacts } from './access-facts.ts'
 import { callIdsOfPerson, withCallsSeen } from './calls-of-people.ts'
+import { type LeftOut, leftOutLines, nothingLeftOut } from './left-out.ts'
 import type { CallToSee, Visibility } from './visibility.ts'
 
 /** Operations whose rows are calls, or of calls. */
@@ -42,30 +42,37 @@ function idsOf(...operations: readonly { readonly id: string }[]): ReadonlySet<s
  * A client that gives only what may be seen: the one place where --as and --workspace are kept. What the API does not tell by
  * call, person or workspace is refused, and not guessed.
  *
- * @param say is told what was left out
+ * @param tell is told what all answers so far leave out
  */
 export function limitedClient(
   read: ReadClient,
   visibility: Visibility,
-  say: (line: string) => Promise<void>,
+  tell: (lines: readonly string[]) => void,
 ): ReadClient {
   const facts = accessFactsOf(read)
+  const left = nothingLeftOut()
+  const telling = async function* (own: Pages): Pages {
+    yield* own
+    tell(leftOutLines(left, visibility.flags))
+  }
   const pages = (operation: ReadOperation, own: Pages, given: Row): Pages => {
     if (operation.id === calls.get.id) return seenCall(own, String(given.call), { visibility, facts })
-    if (OF_CALLS.has(operation.id))
-      return seenCalls(own, { visibility, facts, say: given.call === undefined ? say : nobody })
+    // Of calls that are asked for by id it is not said that one was left out: it is not there, for who may not see it.
+    if (OF_CALLS.has(operation.id) && given.call !== undefined)
+      return seenCalls(own, { visibility, facts, left: nothingLeftOut() })
+    if (OF_CALLS.has(operation.id)) return telling(seenCalls(own, { visibility, facts, left }))
     if (operation.id === settings.workspaces.id) return inWorkspaces(own, 'id', visibility)
     if (OPEN.has(operation.id)) return inWorkspaces(own, 'workspaceId', visibility)
     const user = OF_PEOPLE.get(operation.id)
     if (user !== undefined && visibility.workspaces === undefined)
-      return ofPeople(own, user, { visibility, facts, say })
+      return telling(ofPeople(own, user, { visibility, facts, left }))
     const { workspace } = given
     if (visibility.person === undefined && typeof workspace === 'string' && visibility.workspaces?.has(workspace))
       return own
-    throw notTold(operation.id, visibility)
+    throw notTold(operation.summary, visibility)
   }
   const refuse = async (): Promise<never> => {
-    throw notTold('this request', visibility)
+    throw notTold('Send a request', visibility)
   }
   const limited: ReadClient = {
     pages: (operation, given, extras) =>
@@ -84,7 +91,7 @@ export function limitedClient(
 function notTold(what: string, { flags }: Visibility): Failure {
   return new Failure(
     'declined',
-    `${flags}: Gong's API does not tell what of ${what} may be seen then, so nothing is asked`,
+    `${flags}: Gong's API does not tell what may be seen of "${what}", so that is not asked`,
   )
 }
 
@@ -94,47 +101,33 @@ interface Judging {
 }
 
 interface Looking extends Judging {
-  readonly say: (line: string) => Promise<void>
+  readonly left: LeftOut
 }
-
-/** Of calls that are asked for by id it is not said that one was left out: it is not there, for who may not see it. */
-async function nobody(): Promise<void> {}
 
 /** One call; who may not see it is told what is said of a call that is not there. */
 async function* seenCall(pages: Pages, id: string, judging: Judging): Pages {
-  const left = { no: 0, unknown: 0 }
+  const left = nothingLeftOut()
   try {
-    for await (const page of pages) yield await seenOf(page, judging, left)
+    yield* seenCalls(pages, { ...judging, left })
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'not-found') throw error
-    left.no += 1
+    left.calls.no.add(id)
   }
-  if (left.no + left.unknown > 0) throw new Failure('not-found', `Call ID ${id} was not found`)
+  if (left.calls.no.size + left.calls.unknown.size > 0) throw new Failure('not-found', `Call ID ${id} was not found`)
 }
 
 async function* seenCalls(pages: Pages, looking: Looking): Pages {
-  const left = { no: 0, unknown: 0 }
-  for await (const page of pages) yield await seenOf(page, looking, left)
-  const { flags } = looking.visibility
-  if (left.no > 0) await looking.say(`${flags}: ${counted(left.no, 'call')} left out`)
-  if (left.unknown > 0)
-    await looking.say(
-      `${flags}: ${counted(left.unknown, 'call')} left out, of which Gong's API does not tell whether they may be seen`,
-    )
+  for await (const page of pages) yield await seenOf(page, looking)
 }
 
-async function seenOf(
-  page: Page,
-  { visibility, facts }: Judging,
-  left: { no: number; unknown: number },
-): Promise<Page> {
+async function seenOf(page: Page, { visibility, facts, left }: Looking): Promise<Page> {
   const unsettled = new Map(
     page.rows.flatMap((row) => (isSettled(ownFacts(row), visibility) ? [] : [[idOfCallRow(row), row]])),
   )
   const known = await facts([...unsettled.keys()], unsettled)
   const rows = page.rows.filter((row) => {
     const verdict = judge(known.get(idOfCallRow(row)) ?? ownFacts(row), visibility)
-    if (verdict !== 'yes') left[verdict] += 1
+    if (verdict !== 'yes') left.calls[verdict].add(idOfCallRow(row))
     return verdict === 'yes'
   })
   const { raw: _, total: __, ...rest } = page
@@ -161,28 +154,22 @@ async function* inWorkspaces(pages: Pages, field: string, { workspaces }: Visibi
 }
 
 /** Figures of people, and of the calls behind them those that may be seen. */
-async function* ofPeople(pages: Pages, field: string, { visibility, facts, say }: Looking): Pages {
-  const { person, flags } = visibility
-  const others = new Set<string>()
-  const hidden = new Set<string>()
+async function* ofPeople(pages: Pages, field: string, { visibility, facts, left }: Looking): Pages {
+  const { person } = visibility
   for await (const page of pages) {
     const { total: _, ...rest } = page
     const rows = page.rows.filter((row) => {
       const user = String(row[field])
       const isSeen = person === undefined || person.canSeeFiguresOf(user)
-      if (!isSeen) others.add(user)
+      if (!isSeen) left.people.add(user)
       return isSeen
     })
     const known = await facts(rows.flatMap(callIdsOfPerson))
     const isSeen = (id: string) => {
       const can = judge(known.get(id), visibility) === 'yes'
-      if (!can) hidden.add(id)
+      if (!can) left.callsBehindFigures.add(id)
       return can
     }
     yield { ...rest, rows: rows.map((row) => withCallsSeen(row, isSeen)).filter((row) => row !== undefined) }
   }
-  if (hidden.size > 0) await say(`${flags}: ${counted(hidden.size, 'call')} behind figures left out`)
-  // A report of all people has them all the same, with nothing counted.
-  if (others.size > 0)
-    await say(`${flags}: figures of ${counted(others.size, 'person', 'people')} left out, who count as nothing here`)
 }

@@ -48,6 +48,17 @@ describe('what gong mcp lets be seen', () => {
     }
   })
 
+  it('is told once of all that an answer has read', async () => {
+    const { coverage } = await seen(`--as ${REP}`, 'tracker_mentions', { from: '20d', quotes: true })
+    const told = String(coverage)
+      .split('; ')
+      .filter((part) => part.includes('left out'))
+    expect(told).toEqual([
+      expect.stringMatching(/--as \S+: [\d,]+ calls left out$/),
+      expect.stringContaining("of which Gong's API does not tell"),
+    ])
+  })
+
   it.each([
     // Of a workspace each call tells itself; of what a person sees, the access that was granted is asked once more.
     ["--workspace 'Customer Success'", []],
@@ -170,12 +181,13 @@ describe('what gong mcp lets be seen', () => {
   })
 
   it.each([
-    ['--toolset logs --as', 'logs_list', { type: 'access', from: '2026-05-18' }],
-    ['--toolset privacy --as', 'privacy_find', { value: 'a@example.com' }],
-    ['--toolset crm --as', 'crm_integration_get', {}],
-  ])('is not guessed: %s', async (words, tool, given) => {
+    ['--toolset logs --as', 'logs_list', { type: 'access', from: '2026-05-18' }, 'List the entries'],
+    ['--toolset privacy --as', 'privacy_find', { value: 'a@example.com' }, 'Find everything that Gong holds'],
+    ['--toolset crm --as', 'crm_integration_get', {}, 'Show'],
+  ])('is not guessed: %s', async (words, tool, given, what) => {
     const { error, sent } = await seen(`${words} ${REP}`, tool, given)
-    expect(error).toMatchObject({ kind: 'declined', message: expect.stringContaining('does not tell') })
+    const message = expect.stringContaining(`does not tell what may be seen of "${what}`)
+    expect(error).toMatchObject({ kind: 'declined', message })
     expect(sent.filter((one) => /logs|data-for|crm/.test(one))).toEqual([])
   })
 
