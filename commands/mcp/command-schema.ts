@@ -25,12 +25,21 @@ export function schemaOfCommand({
   // Both ends of a window can be said by `during`.
   const isRequired = (name: string) => name !== window?.from && name !== window?.to && !takesBody
   const required = offered.flatMap(([name, input]) => (input.required && isRequired(name) ? [name] : []))
-  return {
+  return inOwnWords({
     type: 'object',
     properties: effect === 'read' && single !== true ? { ...properties, limit: properties.limit ?? LIMIT } : properties,
     ...(required.length > 0 && { required }),
     additionalProperties: false,
-  }
+  })
+}
+
+/** The same, whose descriptions speak of fields where the command line has flags. */
+function inOwnWords(schema: InputSchema): InputSchema {
+  const told = Object.entries(schema.properties ?? {}).map(([name, { description, ...property }]) => [
+    name,
+    { ...property, ...(description !== undefined && { description: inFieldsOf(schema, description) }) },
+  ])
+  return { ...schema, properties: Object.fromEntries(told) }
 }
 
 /** What means nothing to a model: lines that run by themselves, tables, the deep spelling of bodies, and waiting for hours. */

@@ -3,13 +3,14 @@ import { nearest } from '../../src/lib/spelling.ts'
 import type { ToolCall } from '../../src/mcp/call-tool.ts'
 import type { Tool } from '../../src/mcp/tool.ts'
 import { commandLineOf } from './command-line.ts'
+import { erasureRefusal } from './erasure-refusal.ts'
 import { isReadTool, type NamedCommand, toolName } from './from-commands.ts'
 
 /**
  * What to say to the name of a command that is no tool of this server: an erasure and what is about this machine are for a
  * person, others need a flag.
  *
- * @returns `undefined` for a name that no command has
+ * @returns `undefined` for a name that no command has, and that does not speak of erasing either
  */
 export function refusalOfCommand(
   commands: readonly NamedCommand[],
@@ -21,7 +22,7 @@ export function refusalOfCommand(
     .replaceAll(/[\s-]+/g, '_')
     .replace(/^gong_/, '')
   const named = commands.find(({ path }) => toolName(path) === called)
-  if (named === undefined) return undefined
+  if (named === undefined) return erasureRefusal(commands, { name: called, given })
   const { path, command, domain } = named
   const line = commandLineOf(path, command, given)
   const byHand = `a person can type: ${line}`

@@ -25,6 +25,7 @@ describe('the tools of gong mcp', () => {
       const { client, close } = await connect(`--sandbox ${words}`, { env: (await home()).env })
       const listed = await client.listTools()
       expect(Buffer.byteLength(JSON.stringify(listed)), words).toBeLessThan(60_000)
+      expect(JSON.stringify(listed.tools.map(({ inputSchema }) => inputSchema))).not.toMatch(/--[a-z]/)
       expect(listed.tools.map(({ name }) => name).filter((name) => /erase|delete|revoke|unassign/.test(name))).toEqual(
         [],
       )
@@ -132,6 +133,14 @@ describe('the tools of gong mcp', () => {
   it.each([
     ['privacy_erase', { value: "it's@example.com" }, 'declined', "gong privacy erase 'it'\\''s@example.com'"],
     ['gong privacy erase', { value: 'a@example.com' }, 'declined', 'gong privacy erase a@example.com'],
+    [
+      'privacy_erase_email',
+      { email: 'a@example.com' },
+      'declined',
+      'person can type: gong privacy erase a@example.com',
+    ],
+    ['delete_call', { call: '42' }, 'declined', 'person can type: gong calls access revoke 42 (Take back access'],
+    ['forget_person', {}, 'declined', '; or gong privacy erase <value> (Erase everything'],
     ['meetings_delete', { meeting: '42' }, 'declined', 'gong meetings delete 42'],
     ['api', { method: 'GET', path: '/v2/calls', query: { a: 'b' } }, 'declined', 'gong api GET /v2/calls --query a=b'],
     ['calls_create', { title: 'x' }, 'declined', '--allow write'],
