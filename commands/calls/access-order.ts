@@ -3,7 +3,7 @@ import { userList } from '../../src/app/input/user-list.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { Changing } from '../../src/app/model/plan.ts'
 import { pull } from '../../src/app/model/pull.ts'
-import { mappedLines } from '../../src/bulk/line-list.ts'
+import { combinedLines, mappedLines } from '../../src/bulk/line-list.ts'
 import { lineAs } from '../../src/bulk/table/line-as.ts'
 import type { TableLine } from '../../src/bulk/table/table.ts'
 import { tableSource } from '../../src/bulk/table-source.ts'
@@ -54,7 +54,7 @@ async function fileSource(path: string, input: TypedAccess, job: ChangeJob): Pro
   const source = await tableSource(path, { call: ACCESS_FIELDS.call }, input, job)
   return {
     ...source,
-    lines: Array.from(source.lines).flatMap((one) => user.map((id) => accessOf(one, { ...one.values, user: id }))),
+    lines: combinedLines(source.lines, user, (one, id) => accessOf(one, { ...one.values, user: id })),
   }
 }
 

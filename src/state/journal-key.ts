@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, type Hash, type Hmac } from 'node:crypto'
 import type { Context } from '../platform/ports.ts'
 import {
   keyFor,
@@ -49,11 +49,7 @@ function journalKey(secret: Uint8Array, random: Context['random']): JournalKey {
   const [digesting, sealing] = [keyFor(secret, 'digest'), keyFor(secret, 'seal')]
   return {
     id: machineKeyId(secret),
-    digest(text) {
-      // By way of text: a buffer of its own for each line of a table would fill the memory before it is collected.
-      const whole = createHmac('sha256', digesting).update(text).digest('base64url')
-      return Buffer.from(whole, 'base64url').subarray(0, DIGEST_BYTES).toString('base64url')
-    },
+    digest: (text) => shortened(createHmac('sha256', digesting).update(text)),
     seal(text) {
       const nonce = random(NONCE_BYTES)
       const cipher = createCipheriv('aes-256-gcm', sealing, nonce, { authTagLength: TAG_BYTES })
@@ -69,4 +65,14 @@ function journalKey(secret: Uint8Array, random: Context['random']): JournalKey {
       return decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
     },
   }
+}
+
+/** As `digest` of a key, for what is not kept: whoever sees it can test a guess. */
+export function digestWithoutKey(text: string): string {
+  return shortened(createHash('sha256').update(text))
+}
+
+function shortened(hash: Hash | Hmac): string {
+  // By way of text: a buffer of its own for each line of a table would fill the memory before it is collected.
+  return Buffer.from(hash.digest('base64url'), 'base64url').subarray(0, DIGEST_BYTES).toString('base64url')
 }

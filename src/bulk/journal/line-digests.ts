@@ -1,13 +1,11 @@
 import type { ApiRequest } from '../../api/request.ts'
 import type { Changing } from '../../app/model/plan.ts'
 import { Failure } from '../../lib/errors.ts'
-import { PackedMap } from '../../lib/packed-map.ts'
 import { turn } from '../../lib/turn.ts'
 import type { JournalKey } from '../../state/journal-key.ts'
 import type { BulkChange, SourceLine } from '../bulk-change.ts'
 
-/** The bytes of a digest, and the characters that they are. */
-const [BYTES, CHARACTERS] = [16, 22]
+const DIGEST_BYTES = 16
 
 /** So many faults are told; the rest is counted. */
 const MAX_TOLD = 20
@@ -23,14 +21,13 @@ export async function digestsOf<L extends SourceLine, E extends Changing>(
   key: Pick<JournalKey, 'digest'>,
 ): Promise<(index: number) => string> {
   const faults: string[] = []
-  const counts = new PackedMap<number>()
   const digests = packedDigests(source.lines.length)
   for (const [index, line] of source.lines.entries()) {
     await turn(index)
     const content = contentOf(() => request([line]), line.line, faults)
-    const number = (counts.get(content) ?? 0) + 1
-    counts.set(content, number)
-    digests.set(index, number === 1 ? content : key.digest(`${content} ${number}`))
+    digests.set(index, content)
+    const number = digests.numberOf(index)
+    if (number > 1) digests.set(index, key.digest(`${content} ${number}`))
   }
   if (faults.length > 0) throw faulty(source.name, faults)
   return digests.at
@@ -46,17 +43,26 @@ export async function digestsOf<L extends SourceLine, E extends Changing>(
   }
 }
 
-/** Digests as their bytes, outside of the heap; what is none, as where nothing is kept, is held as it is. */
-function packedDigests(count: number) {
-  const bytes = Buffer.alloc(count * BYTES)
-  const others = new Map<number, string>()
-  const at = (index: number) => others.get(index) ?? bytes.toString('base64url', index * BYTES, (index + 1) * BYTES)
+/** The digests of lines as their bytes, outside of the heap. */
+function packedDigests(lines: number) {
+  const bytes = Buffer.alloc(lines * DIGEST_BYTES)
+  /** Open addressing by content: the first line of it, plus one; 0 is free, as at least half of them are. */
+  const slots = new Uint32Array(2 ** Math.ceil(Math.log2(2 * lines + 1)))
+  const counts = new Uint32Array(lines)
+  const bytesOf = (index: number) => bytes.subarray(index * DIGEST_BYTES, (index + 1) * DIGEST_BYTES)
   return {
-    set(index: number, digest: string) {
-      if (digest.length === CHARACTERS) bytes.write(digest, index * BYTES, 'base64url')
-      if (at(index) !== digest) others.set(index, digest)
+    at: (index: number) => bytesOf(index).toString('base64url'),
+    set: (index: number, digest: string) => void bytes.write(digest, index * DIGEST_BYTES, 'base64url'),
+    /** The how-manyth line of its content one is, from 1. Each line is asked once, and in their order. */
+    numberOf(index: number): number {
+      const mask = slots.length - 1
+      let slot = bytes.readUInt32LE(index * DIGEST_BYTES) & mask
+      while (slots[slot] !== 0 && !bytesOf((slots[slot] ?? 0) - 1).equals(bytesOf(index))) slot = (slot + 1) & mask
+      if (slots[slot] === 0) slots[slot] = index + 1
+      const first = (slots[slot] ?? 0) - 1
+      counts[first] = (counts[first] ?? 0) + 1
+      return counts[first]
     },
-    at,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ChangeJob } from '../../app/model/job.ts'
 import { Failure } from '../../lib/errors.ts'
 import { stateFolder } from '../../platform/folders.ts'
-import { type JournalKey, takeJournalKey } from '../../state/journal-key.ts'
+import { digestWithoutKey, type JournalKey, takeJournalKey } from '../../state/journal-key.ts'
 import { type BulkJournal, openBulkJournal } from './journal.ts'
 
 /** A journal, and the key of its digests. */
@@ -22,7 +22,7 @@ export interface OpenedJournal {
 export async function journalOf(command: string | undefined, job: ChangeJob, part?: string): Promise<OpenedJournal> {
   const { context } = job
   const taken = command === undefined ? undefined : await takeJournal(command, job, part)
-  if (taken === undefined) return { journal: forgetful(), key: { digest: (text) => text }, isKept: false }
+  if (taken === undefined) return { journal: forgetful(), key: { digest: digestWithoutKey }, isKept: false }
   const { path, key } = taken
   const nowMs = () => context.clock.now()
   return { journal: await openBulkJournal(context.files, path, key, nowMs), key, isKept: true }
