@@ -18,7 +18,7 @@ export async function tableSource<const F extends TableFields>(
   path: string,
   fields: F,
   { map, country, dateFormat, sheet, tz }: TableInput,
-  job: Pick<Job, 'context' | 'globals' | 'read' | 'chosen' | 'moment'>,
+  job: Pick<Job, 'context' | 'globals' | 'read' | 'chosen' | 'moment' | 'warn'>,
   common: Typed = {},
   rules: Pick<CheckOptions, 'oneOf' | 'check'> = {},
 ): Promise<BulkSource<BulkLine<InputOf<F>>>> {

@@ -41,6 +41,7 @@ export function checkJob(rows: readonly Row[] = []): Parameters<typeof checkLine
     context: { zone: 'Europe/Berlin' },
     chosen: async () => ({}),
     moment: () => NOW,
+    warn: async () => undefined,
     read: {
       pages: async function* ({ id }) {
         asked.push(id)

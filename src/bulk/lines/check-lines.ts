@@ -1,6 +1,7 @@
 import { calendarOf } from '../../app/input/calendar.ts'
 import type { InputOf, Typed } from '../../app/model/inputs.ts'
 import type { Job } from '../../app/model/job.ts'
+import { flagOf } from '../../app/model/labels.ts'
 import { Failure } from '../../lib/errors.ts'
 import { faultsOf } from '../../lib/line-faults.ts'
 import { loadPhoneReader, toCountry } from '../../lib/phone.ts'
@@ -41,7 +42,7 @@ interface LineProblem {
 const ROUNDED_COLUMN =
   'in this and all other lines the id ends in zeros: a spreadsheet took the ids for numbers, and their last digits are lost'
 
-type CheckJob = ZoneDefaults & Pick<Job, 'moment' | 'read'>
+type CheckJob = ZoneDefaults & Pick<Job, 'moment' | 'read' | 'warn'>
 
 /** A table of which every line was checked. */
 export interface CheckedTable<F extends TableFields> {
@@ -58,6 +59,7 @@ export interface CheckedTable<F extends TableFields> {
 /**
  * Checks all lines of a table by the fields of a line, and looks names up, once for the whole table. The lines are
  * kept, packed: their cells and values are made anew each time. For files that are larger than memory there is `checkTable`.
+ * Warns of values of the command line that no line needs.
  *
  * @throws Failure `usage` for a missing column, and one that names every fault with its line and column
  */
@@ -71,6 +73,7 @@ export async function checkLines<const F extends TableFields>(
   const found = new PackedLines(Object.keys(fields), options.common ?? {}, reader.completed)
   for await (const block of reader.checked()) for (const line of block) found.add(line)
   await reader.finish()
+  for (const note of reader.overruled()) await job.warn(note)
   return found
 }
 
@@ -102,7 +105,7 @@ async function lineReader<F extends TableFields>(table: Table, fields: F, option
   const context = { ...(await cellContext(fields, columns, options, job)), decimalSigns: signs }
   const names = namesOfTable(fields, common, job)
   const ids = roundedColumns(fields)
-  const readLine = readerOfLines(table, { fields, columns, context, faults, common })
+  const lines = readerOfLines(table, { fields, columns, context, faults, common })
   // The output guards text against formulas once more.
   const isCsv = table.form === 'csv'
   let count = 0
@@ -116,7 +119,7 @@ async function lineReader<F extends TableFields>(table: Table, fields: F, option
     for await (const block of table.blocks()) {
       count += block.length
       yield block.flatMap((line) => {
-        const values = isWanted() ? readLine(line) : undefined
+        const values = isWanted() ? lines.read(line) : undefined
         if (values === undefined) return []
         return [{ line: line.line, cells: isCsv ? line.cells.map(unguarded) : line.cells, values }]
       })
@@ -143,6 +146,12 @@ async function lineReader<F extends TableFields>(table: Table, fields: F, option
       await names.lookUp(faults)
       faults.check()
     },
+    overruled: () =>
+      lines
+        .overruled()
+        .map(
+          (name) => `${flagOf(name)} is not used: each line has its own in column ${headingOf(table, columns, name)}`,
+        ),
     completed(values: Typed): InputOf<F> {
       const all = names.withIds(values)
       if (!isComplete(fields, all)) throw new Error('a line lacks what was checked')

@@ -14,12 +14,18 @@ interface LineContext {
   readonly common: Typed
 }
 
-/** What reads the lines of a table: the values of one, `undefined` where it has a fault, which is noted. */
-export function readerOfLines(
-  table: Table,
-  { fields, columns, context, faults, common }: LineContext,
-): (line: TableLine) => Typed | undefined {
+/** Reads the lines of a table. */
+interface LineReader {
+  /** The values of a line, `undefined` where it has a fault, which is noted. */
+  read(line: TableLine): Typed | undefined
+  /** The names of values that hold for all lines, and of which each line that was read has one of its own. */
+  overruled(): readonly string[]
+}
+
+export function readerOfLines(table: Table, { fields, columns, context, faults, common }: LineContext): LineReader {
   const { length } = table.header
+  // A flag that was not typed is false.
+  const overruled = new Set(Object.keys(common).filter((name) => columns.has(name) && common[name] !== false))
   const readers = Object.entries(fields).map(([name, field]) => {
     const places = columns.get(name) ?? []
     const heading = table.header[places[0] ?? -1] ?? ''
@@ -32,21 +38,26 @@ export function readerOfLines(
       read: columnReader(name, field, places, heading, context),
     }
   })
-  return ({ line, cells }) => {
-    const before = faults.count
-    if (cells.length > length && length > 0)
-      faults.add(line, undefined, `has ${cells.length} cells under ${length} headings`)
-    const values: { [name: string]: Json } = {}
-    for (const { name, heading, absent, required, read } of readers) {
-      try {
-        const value = read(cells) ?? absent
-        if (value !== undefined) values[name] = value
-        else if (required) faults.add(line, heading, 'is empty')
-      } catch (error) {
-        if (!(error instanceof Failure) || error.kind !== 'usage') throw error
-        faults.add(line, heading, error.message, error.hint)
+  return {
+    overruled: () => [...overruled],
+    read({ line, cells }) {
+      const before = faults.count
+      if (cells.length > length && length > 0)
+        faults.add(line, undefined, `has ${cells.length} cells under ${length} headings`)
+      const values: { [name: string]: Json } = {}
+      for (const { name, heading, absent, required, read } of readers) {
+        try {
+          const own = read(cells)
+          if (own === undefined) overruled.delete(name)
+          const value = own ?? absent
+          if (value !== undefined) values[name] = value
+          else if (required) faults.add(line, heading, 'is empty')
+        } catch (error) {
+          if (!(error instanceof Failure) || error.kind !== 'usage') throw error
+          faults.add(line, heading, error.message, error.hint)
+        }
       }
-    }
-    return faults.count > before ? undefined : values
+      return faults.count > before ? undefined : values
+    },
   }
 }

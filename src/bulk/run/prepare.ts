@@ -6,6 +6,7 @@ import { digestsOf } from '../journal/line-digests.ts'
 import { journalOf } from '../journal/open-journal.ts'
 import { hasLine, type LineList } from '../line-list.ts'
 import { lostOutcome, type Outcome, UNKNOWN } from '../outcome.ts'
+import { type Reasons, reasons } from './reasons.ts'
 import { type ResultRows, resultRows } from './result-rows.ts'
 
 /** A line that was done so long ago by a run that was cut short may have been undone since. */
@@ -22,7 +23,7 @@ interface Earlier {
   absent: number
   unknown: number
   /** Why lines cannot be sent at all. */
-  readonly refused: { readonly line: number; readonly why: string }[]
+  readonly refused: Reasons
 }
 
 /** A bulk change whose lines are known one by one; they go by their index in the source. */
@@ -55,7 +56,7 @@ export async function prepare<L extends SourceLine, E extends Changing>(
   const results = resultRows(header, change.columns ?? [], lines, change.follow !== undefined)
   const prepared: Prepared<L, E> = {
     ...{ change, job, journal, isKept, results, notes, sent: new Set(), toSend: new Uint32Array() },
-    earlier: { done: 0, kept: 0, found: 0, absent: 0, unknown: 0, refused: [] },
+    earlier: { done: 0, kept: 0, found: 0, absent: 0, unknown: 0, refused: reasons() },
     lineAt: (index) => itemAt(lines, index),
     digestAt,
   }
@@ -99,7 +100,7 @@ function recall<L extends SourceLine, E extends Changing>(
     sent.add(index)
   } else {
     const outcome = change.settled?.(lineAt(index))
-    if (outcome?.failed) earlier.refused.push({ line: lineAt(index).line, why: outcome.why ?? outcome.outcome })
+    if (outcome?.failed) earlier.refused.add(lineAt(index).line, outcome.why ?? outcome.outcome)
     if (outcome !== undefined) results.decide(index, outcome)
   }
 }

@@ -60,6 +60,14 @@ describe('tasks update --from-file', () => {
     expect(outcomes).toEqual(['updated', 'updated'])
   })
 
+  it('says that what was typed is not used where each line says it otherwise', async () => {
+    const line = 'tasks update --user 7 --status done'
+    const { err } = await over(line, 'id,Status\n1,open\n2,dismissed\n', { network: network(bare) })
+    expect(err).toContain('--status is not used: each line has its own in column Status')
+    const { err: used } = await over(line, 'id,Status\n1,open\n2,\n', { network: network(bare) })
+    expect(used).not.toContain('is not used')
+  })
+
   it('sends nothing where a line changes nothing', async () => {
     const { exit, err, changes } = await over('tasks update --user 7', 'task,status\n1,open\n2,\n')
     expect({ exit, changes }).toEqual({ exit: 2, changes: [] })

@@ -11,6 +11,6 @@ it('names the lines that cannot be sent before the question, apart from those th
     exit: 0,
     err: expect.stringContaining('people.csv: 2 lines; 1 assignment in 1 request'),
   })
-  expect(err).toContain('1 of the lines cannot be done, and are not sent:\n  line 3: ')
+  expect(err).toContain('1 of the lines cannot be done, and is not sent:\n  line 3: ')
   expect(err).not.toContain('as they should be')
 })
