@@ -16,7 +16,11 @@ export function checkPairs({ call, user, team, fromFile, from, body, set }: Type
     [fromFile, '--from-file'],
   ] as const
   const named = ways.flatMap(([value, name]) => (value === undefined ? [] : name))
-  if (named.length > 1) throw new Failure('usage', `${named.join(' and ')} are two ways to say which calls: say one`)
+  if (named.length > 1)
+    throw new Failure('usage', `${named.join(' and ')} are two ways to say which calls: say one`, {
+      ...(team !== undefined &&
+        fromFile !== undefined && { hint: `users from a file: --team ${team} --user @${fromFile}` }),
+    })
   if (isBody && (team ?? fromFile) !== undefined)
     throw new Failure('usage', `${named[0]} does not go together with --body and --set`)
   if (team !== undefined && from === undefined)

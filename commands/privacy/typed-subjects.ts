@@ -14,7 +14,14 @@ const RECEIPT_ID = /^[0-9a-f]{12}$/
 export type Subject =
   | { readonly receipt: string }
   | { readonly ticket: string; readonly person?: undefined }
-  | { readonly person: Person; readonly erase: string; readonly ticket?: string | undefined }
+  | SubjectPerson
+
+/** Somebody by a value; the ticket is that of the line of a list. */
+export interface SubjectPerson {
+  readonly person: Person
+  readonly erase: string
+  readonly ticket?: string | undefined
+}
 
 type SubjectInput = Omit<TableInput, 'tz'> & { readonly which?: readonly string[] }
 

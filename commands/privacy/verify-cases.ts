@@ -3,7 +3,7 @@ import { Failure } from '../../src/lib/errors.ts'
 import { counted } from '../../src/lib/spelling.ts'
 import type { Person } from '../../src/privacy/person.ts'
 import { mayBeOfCompany, type Receipt, receiptsAbout } from '../../src/privacy/receipts/receipt.ts'
-import { type Subject, ticketsIn } from './typed-subjects.ts'
+import { type Subject, type SubjectPerson, ticketsIn } from './typed-subjects.ts'
 
 /** Why nothing was erased, and the command that would erase it. */
 export interface NeverErased {
@@ -14,6 +14,8 @@ export interface NeverErased {
 /** One thing to verify: a person, with the receipts about them (the last one first), or a receipt alone. */
 export interface VerifyCase {
   readonly person?: Person
+  /** Of the list that the person stands in, for who has no receipt. */
+  readonly ticket?: string | undefined
   readonly receipts: readonly Receipt[]
   /** Where there is no receipt about the person. */
   readonly never?: NeverErased
@@ -47,13 +49,17 @@ export async function typedCases(
 
 async function casesOf(subject: Subject, receipts: readonly Receipt[], job: QueryJob): Promise<readonly VerifyCase[]> {
   if ('receipt' in subject) return [{ receipts: [receiptWithId(subject.receipt, receipts)] }]
-  if (subject.person !== undefined) return [await caseOf(subject.person, subject.erase, receipts, job)]
+  if (subject.person !== undefined) return [await caseOf(subject, receipts, job)]
   const ticket = subject.ticket.toLowerCase()
   const named = receipts.filter((one) => one.outcome !== 'refused' && ticketsIn(one.ticket).includes(ticket))
   return named.map((receipt) => ({ receipts: [receipt] }))
 }
 
-async function caseOf(person: Person, next: string, receipts: readonly Receipt[], job: QueryJob): Promise<VerifyCase> {
+async function caseOf(
+  { person, erase, ticket }: SubjectPerson,
+  receipts: readonly Receipt[],
+  job: QueryJob,
+): Promise<VerifyCase> {
   const about = receiptsAbout(receipts, person)
   const company = about.length === 0 ? undefined : await job.company()
   const ours = about
@@ -61,7 +67,7 @@ async function caseOf(person: Person, next: string, receipts: readonly Receipt[]
     .toReversed()
     .sort((one, other) => Number(one.outcome === 'refused') - Number(other.outcome === 'refused'))
   const why = `never erased from here${about.length === 0 ? '' : ' in this company'}`
-  return { person, receipts: ours, ...(ours.length === 0 && { never: { why, next } }) }
+  return { person, ticket, receipts: ours, ...(ours.length === 0 && { never: { why, next: erase } }) }
 }
 
 /** @throws Failure `not-found` for one that the book does not have */

@@ -172,7 +172,7 @@ async function verifyCase(one: VerifyCase, look: Look, book: ReceiptBook, job: Q
     if (isNews(about, verification) && (about === receipt || isUnverified(about)))
       await book.write(() => verificationEvent(about, verification))
   const value = receipt?.value.masked ?? (person && maskPerson(person)) ?? null
-  const { id = null, at = null, ticket = null, outcome = null } = receipt ?? {}
+  const { id = null, at = null, ticket = one.ticket ?? null, outcome = null } = receipt ?? {}
   const {
     verdict = cleanBefore(receipt),
     left = null,

@@ -232,12 +232,13 @@ describe('columns that mean nothing are named', () => {
 })
 
 describe('privacy verify of a list', () => {
-  it('that was never erased says so, and what would do it', async () => {
+  it('that was never erased says so, with the ticket of the list, and what would do it', async () => {
     const desk = await openDesk()
-    const path = list(desk, `email\n${BUYER}\n`, 'list 2.csv')
+    const path = list(desk, `email;ticket\n${BUYER};DSR-7\n`, 'list 2.csv')
     const { exit, out } = await desk.run(['privacy', 'verify', path])
     expect(exit).toBe(8)
-    expect(JSON.parse(out)[0].why).toBe(`never erased from here: gong privacy erase-list '${path}'`)
+    const why = `never erased from here: gong privacy erase-list '${path}'`
+    expect(JSON.parse(out)).toMatchObject([{ ticket: 'DSR-7', why }])
   })
 
   it('goes on after somebody whom Gong does not look up', async () => {
