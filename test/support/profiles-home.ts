@@ -52,6 +52,7 @@ export function home(folder: string, { env = {}, typed }: World = {}): Home {
     startCallbackServer: absent,
     startHttpServer: absent,
     allowDrain: absent,
+    collectGarbageOften: absent,
     interrupted: new AbortController().signal,
     random: (count) => randomBytes(count),
     scryptCost: CHEAP,

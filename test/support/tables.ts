@@ -14,13 +14,22 @@ export interface TableSetting extends TableOptions {
   readonly encoding?: string
 }
 
+/** What a table is read by: the real disk, and a stdin of these bytes. */
+export function tableContext(stdin: string | Uint8Array): Parameters<typeof openTable>[2]['context'] {
+  return {
+    files: diskFiles(),
+    stdin: { isTTY: false, bytes: async () => Buffer.from(stdin), chunks: nothing },
+    collectGarbageOften: async () => undefined,
+  }
+}
+
 /** Opens a table from bytes, as a command would. */
 export async function tableOf(content: string | Uint8Array, setting: TableSetting = {}): Promise<Table> {
   const { file, encoding, ...options } = setting
   const path = file === undefined ? '-' : join(emptyFolder(), file)
   if (file !== undefined) writeFileSync(path, content)
   return await openTable(path, options, {
-    context: { files: diskFiles(), stdin: { isTTY: false, bytes: async () => Buffer.from(content), chunks: nothing } },
+    context: tableContext(content),
     globals: encoding === undefined ? {} : { encoding },
   })
 }
@@ -60,6 +69,6 @@ export function checkJob(rows: readonly Row[] = []): Parameters<typeof checkLine
 }
 
 /** Stdin of which no part is asked for by itself. */
-export async function* nothing(): AsyncGenerator<Uint8Array> {
+async function* nothing(): AsyncGenerator<Uint8Array> {
   yield* []
 }

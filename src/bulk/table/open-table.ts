@@ -1,12 +1,17 @@
 import { type Reading, readOnce } from '../../app/model/read-text.ts'
 import { Failure } from '../../lib/errors.ts'
 import type { FileSource } from '../../platform/files.ts'
+import type { Context } from '../../platform/ports.ts'
 import { byteOrderMark } from '../../text/decode.ts'
 import { decodeChunks } from '../../text/decode-chunks.ts'
 import { detectJson, type JsonLayout } from '../../text/json-items.ts'
 import { delimitedTable } from './delimited-table.ts'
 import type { Table, TableOptions } from './table.ts'
 import { unchanged } from './unchanged.ts'
+
+interface TableReading extends Reading {
+  readonly context: Reading['context'] & Pick<Context, 'collectGarbageOften'>
+}
 
 /** A file that may be a table, of which the form is known. */
 export type TableSource = WorkbookSource | TextSource
@@ -38,12 +43,12 @@ interface TextSource {
  * @param path of the file, or `-` for stdin
  * @throws Failure `usage` for a file that is missing, empty or no table
  */
-export async function openTable(path: string, options: TableOptions, reading: Reading): Promise<Table> {
+export async function openTable(path: string, options: TableOptions, reading: TableReading): Promise<Table> {
   return await tableOf(await openSource(path, reading), options)
 }
 
 /** Its first half, for who has to know the form first. @throws Failure `usage` for a file that is missing, empty or no table */
-export async function openSource(path: string, { context, globals }: Reading): Promise<TableSource> {
+export async function openSource(path: string, { context, globals }: TableReading): Promise<TableSource> {
   const file = await sourceOf(path, context)
   const { name } = file
   const bytes = unchanged(file.chunks, name)
@@ -82,7 +87,8 @@ async function startOf(chunks: AsyncIterable<string>): Promise<{ readonly text: 
   return { text, isWhole: true }
 }
 
-async function sourceOf(path: string, context: Reading['context']): Promise<FileSource> {
+async function sourceOf(path: string, context: TableReading['context']): Promise<FileSource> {
+  await context.collectGarbageOften()
   const file = path === '-' ? undefined : await context.files.open(path)
   if (file?.regular) return { ...file, name: path }
   const bytes = await readOnce(path, context)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { openTable } from '../../../src/bulk/table/open-table.ts'
 import { dialectsOf, workbook } from '../../support/dialects.ts'
-import { cellsOf, tableOf } from '../../support/tables.ts'
+import { cellsOf, tableContext, tableOf } from '../../support/tables.ts'
 
 const CELLS = [
   ['email', 'name', 'note'],
@@ -14,6 +15,18 @@ describe('a table', () => {
   it.each(dialects)('of $name is read as it was meant', async ({ content, encoding }) => {
     const table = await tableOf(content, encoding === undefined ? {} : { encoding })
     expect(await cellsOf(table)).toEqual(CELLS)
+  })
+
+  it('is read once garbage is collected more often', async () => {
+    let isOften = false
+    const context = {
+      ...tableContext('email\njo@example.com\n'),
+      collectGarbageOften: async () => {
+        isOften = true
+      },
+    }
+    await openTable('-', {}, { context, globals: {} })
+    expect(isOften).toBe(true)
   })
 
   it('of a workbook is on its first sheet, or that which is named', async () => {

@@ -2,8 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openTable } from '../../../src/bulk/table/open-table.ts'
-import { diskFiles } from '../../../src/platform/node/disk/files.ts'
-import { cellsOf, nothing, tableOf } from '../../support/tables.ts'
+import { cellsOf, tableContext, tableOf } from '../../support/tables.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
 async function refusal(content: string | Uint8Array): Promise<string> {
@@ -54,7 +53,7 @@ describe('a table that nobody should send', () => {
       path,
       {},
       {
-        context: { files: diskFiles(), stdin: { isTTY: false, bytes: async () => new Uint8Array(), chunks: nothing } },
+        context: tableContext(''),
         globals: {},
       },
     )
