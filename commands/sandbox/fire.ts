@@ -61,16 +61,19 @@ async function* fire(input: Given, job: LocalJob): Pages {
   const bodies = eventBodies(() => clock.now(), input.test)
   const most = Math.max(1, input.burst ?? 1)
   for (let sent = 0; sent < (input.events ?? 1); ) {
-    const batch: Promise<readonly Row[]>[] = []
+    const batch: (readonly [readonly EventRequest[], EventFault | undefined])[] = []
     for (; batch.length < most && sent < (input.events ?? 1); sent += 1) {
       const body = (await bodies.next()).value
-      for (const fault of faults) {
-        const requests = signedRequests({ url, body, key, nowMs: clock.now(), ...(fault && { fault }) })
-        batch.push(sendInTurn(requests, fault, input.save, job))
-      }
+      for (const fault of faults)
+        batch.push([signedRequests({ url, body, key, nowMs: clock.now(), ...(fault && { fault }) }), fault])
     }
-    const rows = (await Promise.all(batch)).flat()
+    // What was answered is told, also where the receiver went away meanwhile.
+    const sending = batch.map(([requests, fault]) => sendInTurn(requests, fault, input.save, job))
+    const settled = await Promise.allSettled(sending)
+    const rows = settled.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
     yield { rows, failed: rows.filter(({ asExpected }) => asExpected !== true).length }
+    const broken = settled.find((one) => one.status === 'rejected')
+    if (broken !== undefined) throw broken.reason
   }
 }
 

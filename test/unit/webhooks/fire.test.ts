@@ -91,3 +91,17 @@ it('ends with 8 when a receiver takes what it should not, and keeps what it send
   const verified = await run(`webhooks verify ${file} --public-key gong.pub -f json`, { files, env: HOME_ENV })
   expect([verified.exit, JSON.parse(verified.out)]).toEqual([8, expect.objectContaining({ refusal: 'wrong-url' })])
 })
+
+it('tells what was answered of a burst whose receiver goes away, and ends with 7', async () => {
+  let asked = 0
+  const send = async () => {
+    asked += 1
+    if (asked > 2) throw new Error('socket hang up')
+    return { status: 200, text: 'stored' }
+  }
+  const { exit, rows } = await fired({ files: memoryFiles(), send }, '--events 4 --burst 4')
+  expect([exit, rows]).toEqual([
+    7,
+    [expect.objectContaining({ status: 200 }), expect.objectContaining({ status: 200 })],
+  ])
+})
