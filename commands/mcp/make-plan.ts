@@ -70,7 +70,9 @@ export async function shownPlan({ named }: AskedChange, made: Made, job: OpenedJ
 }
 
 function lossOf({ challenge }: Plan): Row {
-  return challenge !== undefined && 'loses' in challenge ? { loses: challenge.what } : {}
+  return challenge !== undefined && 'loses' in challenge && challenge.loses !== 'billed'
+    ? { loses: challenge.what }
+    : {}
 }
 
 /** What it costs, as far as anybody can tell. */

@@ -42,7 +42,7 @@ const rules = [
 ] as const
 
 const credits = 'Each run spends Gong credits; 402 means that there are none left.'
-const range = 'CUSTOM_RANGE needs a start, and only it takes dates; Gong reads them as UTC.'
+const range = 'The period custom-range needs --from, and only it takes dates; Gong reads them as UTC.'
 
 export const ai = operations('ai', {
   ask: {

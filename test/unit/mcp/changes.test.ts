@@ -95,7 +95,11 @@ describe('a change by a model', () => {
       question: 'What worries them?',
       workspace: 'Sales Americas',
     })
-    expect(planIn(asked)).toMatchObject({ credits: { runs: 1 }, loses: expect.anything() })
+    expect(planIn(asked)).toMatchObject({
+      credits: { runs: 1 },
+      cautions: expect.arrayContaining([expect.stringContaining('custom-range needs from')]),
+    })
+    expect(planIn(asked)).not.toHaveProperty('loses')
     const { sent } = await close()
     expect(sent.filter((one) => one.includes('/ask'))).toEqual([])
   })
