@@ -185,8 +185,7 @@ const ANY_ADDRESS = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
 const ANY_PHONE = /\+?\d(?:[\s()./-]{0,3}\d){6,}/g
 
 function textReplacer(found: Replacements, outside: readonly Row[], domains: ReadonlySet<string>): Replace {
-  const keys = [...found.texts.keys()].toSorted((a, b) => b.length - a.length)
-  const pattern = keys.length === 0 ? undefined : new RegExp(keys.map(bounded).join('|'), 'gu')
+  const pattern = found.texts.size === 0 ? undefined : anyOf([...found.texts.keys()])
   const digits = new Set(outside.map(({ phoneNumber }) => cleanText(phoneNumber).replace(/\D/g, '')))
   return (text) => {
     const named = pattern === undefined ? text : replaceFolded(text, pattern, found)
@@ -203,11 +202,23 @@ function textReplacer(found: Replacements, outside: readonly Row[], domains: Rea
   }
 }
 
-/** Where words have blanks around them, a name is a whole word, but for what marks a genitive. */
-function bounded(key: string): string {
-  const text = key.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replace(/\s+/g, '[\\s-]+')
-  const isUnspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u.test(key)
-  return isUnspaced ? text : `(?<![\\p{L}\\p{N}])${text}(?![\\p{L}\\p{N}])`
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u
+
+/**
+ * Finds the longest of these texts at a place. Where words have blanks around them, a name is a whole word, but for what marks
+ * a genitive; that stands once for all of them, since letters of all scripts take long to compile. A text with a letter of a
+ * script without blanks is longer than one without that begins at the same place, so it is tried first.
+ */
+function anyOf(texts: readonly string[]): RegExp {
+  const longestFirst = texts.toSorted((a, b) => b.length - a.length)
+  const unspaced = longestFirst.filter((text) => UNSPACED.test(text)).map(literal)
+  const spaced = longestFirst.filter((text) => !UNSPACED.test(text)).map(literal)
+  const words = spaced.length === 0 ? [] : [`(?<![\\p{L}\\p{N}])(?:${spaced.join('|')})(?![\\p{L}\\p{N}])`]
+  return new RegExp([...unspaced, ...words].join('|'), 'gu')
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replace(/\s+/g, '[\\s-]+')
 }
 
 function replaceFolded(text: string, pattern: RegExp, { texts }: Replacements): string {
