@@ -1,5 +1,6 @@
 import { existsSync, statfsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const MEMORY = '/dev/shm'
 const ROOMY_BYTES = 512 * 1024 ** 2
@@ -9,6 +10,18 @@ function memoryDisk(): { TMPDIR?: string } {
   if (!existsSync(MEMORY)) return {}
   const { bavail, bsize } = statfsSync(MEMORY)
   return bavail * bsize >= ROOMY_BYTES ? { TMPDIR: MEMORY } : {}
+}
+
+/** Files of few lines that take longest: in a clean clone Vitest knows sizes alone, and would begin them last. */
+const LONGEST = ['fresh-clone', 'overview-page'].map((name) => `test/system/${name}.test.ts`)
+
+/** Begins what takes longest first, so that no worker has it alone at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isLong = ({ moduleId }: TestSpecification) => LONGEST.some((path) => moduleId.endsWith(`/${path}`))
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
 }
 
 /** What a project has of its own; those of one group run together. */
@@ -34,6 +47,7 @@ export default defineConfig({
       project('process', PROGRAMS),
       project('system', PROGRAMS),
     ],
+    sequence: { sequencer: LongestFirst },
     // For what hangs, not for what is slow: neighbours of a machine may take most of it away.
     testTimeout: 120_000,
     hookTimeout: 120_000,
