@@ -13,6 +13,7 @@ export interface StepProgress {
   readonly attempts: number
   /** When it is asked for next; absent when it is not. */
   readonly dueMs?: number
+  /** When it last came, which is in the copy since; absent when it never did. */
   readonly doneMs?: number
 }
 

@@ -4,7 +4,7 @@ import type { StoreChange } from './store.ts'
 import type { StoreRow } from './tables/table.ts'
 
 /** Writes rows of tables within a transaction. */
-interface TableWriter {
+export interface TableWriter {
   /** Rows whose column `of` has one of these ids. */
   remove(table: TableName, of: string, ids: readonly string[]): Promise<void>
   /** Where no row of the same key can be. */

@@ -9,6 +9,10 @@ import {
   steps,
 } from '../../src/store/store.ts'
 import type { StoreRow } from '../../src/store/tables/table.ts'
+import { type TableWriter, writeChange } from '../../src/store/write-change.ts'
+
+/** Rows by the first column of their key, then by the others. */
+type RowsByFirstKey = Map<string, Map<string, StoreRow>>
 
 /** A copy in memory, whose rows can be looked at. */
 export interface MemoryStore extends Store {
@@ -20,49 +24,50 @@ export interface MemoryStore extends Store {
 
 /** @param crash called before each commit; what it throws keeps all of it from happening */
 export function memoryStore(crash: (commits: number) => void = () => undefined): MemoryStore {
-  const tables = new Map<TableName, Map<string, StoreRow>>()
+  const tables = new Map<TableName, RowsByFirstKey>()
   const ledger = new Map<string, LedgerEntry>()
   const marks = new Map<string, string>()
   let commits = 0
   let lease: { owner: string; untilMs: number } | undefined
-  const tableRows = (name: TableName) => {
-    const rows = tables.get(name) ?? new Map<string, StoreRow>()
-    tables.set(name, rows)
-    return rows
+  const groupsOf = (name: TableName) => {
+    const groups = tables.get(name) ?? new Map()
+    tables.set(name, groups)
+    return groups
   }
-  const drop = (table: TableName, of: string, ids: readonly string[]) => {
-    const gone = new Set(ids)
-    const rows = tableRows(table)
-    for (const [key, row] of rows) if (gone.has(String(row[of]))) rows.delete(key)
+  const rowsOf = (name: TableName) => [...groupsOf(name).values()].flatMap((group) => [...group.values()])
+  const put = (table: TableName, row: StoreRow, isNew: boolean) => {
+    const [first, ...others] = storeTable(table).key.map((name) => String(row[name]))
+    const group = groupsOf(table).get(String(first)) ?? new Map()
+    const key = others.join('\n')
+    // As in databases, where it would be there twice.
+    if (isNew && group.has(key)) throw new Error(`${table} has ${first} ${key} already`)
+    groupsOf(table).set(String(first), group.set(key, row))
   }
-  const keyOf = (table: TableName, row: StoreRow) =>
-    storeTable(table)
-      .key.map((name) => String(row[name]))
-      .join('\n')
-  const put = (table: TableName, rows: readonly StoreRow[]) => {
-    for (const row of rows) tableRows(table).set(keyOf(table, row), row)
-  }
-  /** As databases add them: a row that should have made place would be there twice. */
-  const add = (table: TableName, rows: readonly StoreRow[]) => {
-    const twice = rows.find((row) => tableRows(table).has(keyOf(table, row)))
-    if (twice !== undefined) throw new Error(`${table} has ${keyOf(table, twice)} already`)
-    put(table, rows)
+  const writer: TableWriter = {
+    async remove(table, of, ids) {
+      const groups = groupsOf(table)
+      if (of === storeTable(table).key[0]) for (const id of ids) groups.delete(id)
+      else
+        for (const group of groups.values())
+          for (const [key, row] of group) if (ids.includes(String(row[of]))) group.delete(key)
+    },
+    async add(table, rows) {
+      for (const row of rows) put(table, row, true)
+    },
+    async upsert(table, rows) {
+      for (const row of rows) put(table, row, false)
+    },
   }
   return {
     get commits() {
       return commits
     },
-    rows: (table) => [...tableRows(table).values()],
+    rows: rowsOf,
     entries: () => [...ledger.values()],
-    async commit({ upsert = [], replace = [], remove = [], ledger: entries = [], marks: facts = {} }: StoreChange) {
+    async commit({ ledger: entries = [], marks: facts = {}, ...change }: StoreChange) {
       crash(commits)
       commits += 1
-      for (const { table, of, ids } of remove) drop(table, of, ids)
-      for (const { table, of, ids, rows } of replace) {
-        drop(table, of, ids)
-        add(table, rows)
-      }
-      for (const { table, rows } of upsert) put(table, rows)
+      await writeChange(writer, change)
       for (const entry of entries) ledger.set(entry.callId, entry)
       for (const [name, value] of Object.entries(facts)) marks.set(name, value)
     },
@@ -81,17 +86,16 @@ export function memoryStore(crash: (commits: number) => void = () => undefined):
       counts: async () => countsOf([...ledger.values()]),
     },
     texts: async (table, columns, ids) =>
-      [...tableRows(table).values()]
+      rowsOf(table)
         .filter((row) => ids.includes(String(row.call_id)))
         .map((row) => Object.fromEntries(columns.map((name) => [name, textOf(row[name])]))),
     find: async (table, columns, pattern, wanted) => {
       const matches = new RegExp(pattern, 'i')
-      return [...tableRows(table).values()]
+      return rowsOf(table)
         .filter((row) => columns.some((name) => matches.test(textOf(row[name]) ?? '')))
         .map((row) => Object.fromEntries(wanted.map((name) => [name, textOf(row[name])])))
     },
-    count: async (table, of, ids) =>
-      [...tableRows(table).values()].filter((row) => ids.includes(String(row[of]))).length,
+    count: async (table, of, ids) => rowsOf(table).filter((row) => ids.includes(String(row[of]))).length,
     compact: async () => undefined,
     mark: async (name) => marks.get(name),
     async lease(owner, nowMs, untilMs) {

@@ -95,7 +95,7 @@ export function isListed({ shownMs, deletedMs }: ModelCall, nowMs: number): bool
 
 /** A record of listCallsExtensive. */
 export function recordOf(call: ModelCall, nowMs: number, isWhole = true): Row {
-  const version = call.reanalysedMs <= nowMs ? 2 : 1
+  const version = versionOf(call, nowMs)
   return {
     metaData: {
       id: call.id,
@@ -104,22 +104,49 @@ export function recordOf(call: ModelCall, nowMs: number, isWhole = true): Row {
       media: call.hasMedia ? 'Video' : null,
       isPrivate: call.privateMs <= nowMs,
     },
-    ...(isWhole && { parties: [{ id: call.id }] }),
+    ...(isWhole && { parties: partiesOf(call, nowMs) }),
     ...(isWhole &&
       call.analysedMs <= nowMs && {
         content: {
-          structure: [{ name: `version ${version}`, duration: 1 }],
+          ...heardIn(version),
           ...(call.briefMs <= nowMs && { brief: `brief of version ${version}` }),
         },
       }),
   }
 }
 
+/** Whoever edits a call takes somebody out of it. */
+function partiesOf({ id, editedMs }: ModelCall, nowMs: number): Row[] {
+  const guests = editedMs <= nowMs ? ['ada'] : ['ada', 'bo']
+  return guests.map((name) => ({ id: `${id}-${name}`, name, affiliation: 'External' }))
+}
+
+/** What Gong hears the second time is less, so that rows of the first time would stay. */
+function heardIn(version: number): Row {
+  const each = Array.from({ length: 3 - version }, (_, at) => at)
+  return {
+    structure: each.map((at) => ({ name: `part ${at} of version ${version}`, duration: 1 })),
+    topics: each.map((at) => ({ name: `topic ${at} of version ${version}`, duration: 60 })),
+    trackers: each.map((at) => ({
+      id: `tracker ${at}`,
+      name: `version ${version}`,
+      count: 1,
+      phrases: [{ phrase: 'price', count: 1, occurrences: [{ startTime: 1.5, speakerId: '1' }] }],
+    })),
+  }
+}
+
+function versionOf({ reanalysedMs }: ModelCall, nowMs: number): number {
+  return reanalysedMs <= nowMs ? 2 : 1
+}
+
 /** Its transcript; `undefined` while there is none. */
 export function transcriptOf(call: ModelCall, nowMs: number): Row | undefined {
   if (call.transcriptMs > nowMs) return undefined
-  const text = `version ${call.reanalysedMs <= nowMs ? 2 : 1}`
-  return { callId: call.id, transcript: [{ speakerId: '1', topic: null, sentences: [{ start: 0, end: 1, text }] }] }
+  const version = versionOf(call, nowMs)
+  const each = Array.from({ length: 3 - version }, (_, at) => at)
+  const sentences = each.map((at) => ({ start: at, end: at + 1, text: `version ${version}` }))
+  return { callId: call.id, transcript: each.map((at) => ({ speakerId: String(at), topic: null, sentences })) }
 }
 
 /** When a call is said to have begun. */

@@ -6,11 +6,12 @@ import type { HttpTransport } from '../../src/platform/http.ts'
 import { embeddedSandbox } from '../../src/sandbox/embedded.ts'
 import { SeededRandom } from '../../src/sandbox/seeded-random.ts'
 import { changeOf } from '../../src/store/rows/change-of.ts'
+import { storeTable, type TableName, tableNames } from '../../src/store/schema.ts'
 import type { Store } from '../../src/store/store.ts'
-import type { RowMaker } from '../../src/store/sync/context.ts'
 import { gongClock } from '../../src/store/sync/gong-clock.ts'
 import { takeLease } from '../../src/store/sync/lease.ts'
 import { type SyncOutcome, type SyncRequest, syncCopy } from '../../src/store/sync/sync.ts'
+import type { StoreRow } from '../../src/store/tables/table.ts'
 import { type MemoryStore, memoryStore } from './memory-store.ts'
 import {
   Death,
@@ -38,35 +39,11 @@ const REQUEST: SyncRequest = {
   maxRemovals: 50,
 }
 
-/** Calls and transcripts as rows that hold what Gong said, and nothing else. */
-const plainRows: RowMaker = (operationId, records, made) =>
-  operationId !== gong.details.id && operationId !== transcripts.get.id
-    ? changeOf(operationId, records, made)
-    : operationId === gong.details.id
-      ? {
-          upsert: [
-            { table: 'calls', rows: records.map((record) => ({ call_id: idOf(record), raw: JSON.stringify(record) })) },
-          ],
-        }
-      : {
-          replace: [
-            {
-              table: 'sentences',
-              of: 'call_id',
-              ids: records.map(({ callId }) => String(callId)),
-              rows: records.map((record) => ({
-                call_id: String(record.callId),
-                turn: 0,
-                place: 0,
-                text: JSON.stringify(record),
-              })),
-            },
-          ],
-        }
-
-function idOf({ metaData }: Row): string {
-  return isRow(metaData) ? String(metaData.id) : ''
-}
+/** The tables that calls and their transcripts are in. */
+export const CALL_TABLES: readonly TableName[] = tableNames.filter((name) => {
+  const operation = storeTable(name).source?.operation
+  return operation === gong.details.id || operation === transcripts.get.id
+})
 
 /** What a year came to. */
 export interface SimulatedYear {
@@ -216,7 +193,7 @@ export async function runOnce(
     const parts = {
       read,
       store,
-      rowsOf: plainRows,
+      rowsOf: changeOf,
       isExcluded,
       now,
       random: () => random.next(),
@@ -231,29 +208,63 @@ export async function runOnce(
   }
 }
 
-/** What the copy has otherwise than Gong. */
+/** What the copy has otherwise than Gong: a line for each call with the tables that differ, and what is still awaited. */
 export function differencesOf(
   store: CopyContents,
   calls: readonly ModelCall[],
   nowMs: number,
   isExcluded: (record: Row) => boolean = () => false,
 ): string[] {
-  const has = new Map(store.rows('calls').map((row) => [String(row.call_id), row.raw]))
-  const said = new Map(store.rows('sentences').map((row) => [String(row.call_id), row.text]))
-  const differences: string[] = []
-  for (const call of calls) {
-    const record = recordOf(call, nowMs)
-    const isKept = isListed(call, nowMs) && !isExcluded(record)
-    const transcript = isKept ? transcriptOf(call, nowMs) : undefined
-    if (has.get(call.id) !== (isKept ? JSON.stringify(record) : undefined)) differences.push(`call ${call.id}`)
-    if (said.get(call.id) !== (transcript && JSON.stringify(transcript))) differences.push(`transcript ${call.id}`)
-    has.delete(call.id)
-    said.delete(call.id)
+  const listed = calls.filter((call) => isListed(call, nowMs) && !isExcluded(recordOf(call, nowMs)))
+  const told = [
+    changeOf(
+      gong.details.id,
+      listed.map((call) => recordOf(call, nowMs)),
+    ),
+    changeOf(
+      transcripts.get.id,
+      listed.flatMap((call): readonly Row[] => {
+        const said = transcriptOf(call, nowMs)
+        return said === undefined ? [] : [said]
+      }),
+    ),
+  ].flatMap(({ upsert = [], replace = [] }) => [...upsert, ...replace])
+  const differing = new Map<string, TableName[]>()
+  for (const { table, rows } of told) {
+    const truth = rowsByCall(rows)
+    const kept = rowsByCall(store.rows(table))
+    for (const id of new Set([...truth.keys(), ...kept.keys()]))
+      if (!isSame(table, kept.get(id) ?? [], truth.get(id) ?? []))
+        differing.set(id, [...(differing.get(id) ?? []), table])
   }
   const open = store.entries().filter(({ state }) => state === 'open')
   return [
-    ...differences,
-    ...[...has.keys(), ...said.keys()].map((id) => `${id} is not Gong's`),
+    ...[...differing].map(([id, tables]) => `${id}: ${tables.join(', ')}`),
     ...open.map(({ callId, steps }) => `${callId} is awaited: ${JSON.stringify(steps)}`),
   ]
+}
+
+function rowsByCall(rows: readonly StoreRow[]): ReadonlyMap<string, readonly StoreRow[]> {
+  const calls = new Map<string, StoreRow[]>()
+  for (const row of rows) {
+    const before = calls.get(String(row.call_id))
+    if (before === undefined) calls.set(String(row.call_id), [row])
+    else before.push(row)
+  }
+  return calls
+}
+
+/** Whether all cells of all rows are alike, in whatever order the rows come. */
+function isSame(table: TableName, some: readonly StoreRow[], others: readonly StoreRow[]): boolean {
+  const { key, columns } = storeTable(table)
+  const names = Object.keys(columns)
+  const keyOf = (row: StoreRow) => key.map((name) => row[name]).join()
+  const byKey = new Map(some.map((row) => [keyOf(row), row]))
+  return (
+    some.length === others.length &&
+    others.every((row) => {
+      const same = byKey.get(keyOf(row))
+      return same !== undefined && names.every((name) => (same[name] ?? null) === (row[name] ?? null))
+    })
+  )
 }

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { Failure } from '../../lib/errors.ts'
 import { SCHEMA_VERSION } from '../schema.ts'
+import { TRANSCRIPTS_CAME } from '../transcripts-came.ts'
 import { schemaSql } from './ddl.ts'
 
 /** The mark that holds the version of the schema. */
@@ -12,6 +13,7 @@ const VERSION_MARK = 'schema_version'
  */
 const MIGRATIONS: Readonly<Record<number, readonly string[]>> = {
   4: ['DROP SCHEMA IF EXISTS search_index CASCADE'],
+  5: [TRANSCRIPTS_CAME],
 }
 
 /**

@@ -23,7 +23,9 @@ export function seen(entry: LedgerEntry | undefined, facts: LedgerFacts, moment:
   if (entry.excludedBy !== undefined) return { ...excluded(entry), lastSeenMs: moment.nowMs }
   const isEdited = entry.state !== 'excluded' && basicsOf(entry.fingerprint) !== basicsOf(facts.fingerprint)
   const known = { ...entry, lastSeenMs: moment.nowMs }
-  return isEdited && entry.fingerprint !== undefined ? withSteps(known, { details: dueNow(moment) }) : known
+  return isEdited && entry.fingerprint !== undefined
+    ? withSteps(known, { details: dueNow(moment, known.steps.details) })
+    : known
 }
 
 function fresh({ callId, workspaceId, startedMs, isPrivate }: LedgerFacts, moment: Moment): LedgerEntry {
@@ -36,8 +38,13 @@ function fresh({ callId, workspaceId, startedMs, isPrivate }: LedgerFacts, momen
   }
 }
 
-function dueNow({ nowMs }: Pick<Moment, 'nowMs'>): StepProgress {
-  return { state: 'waiting', attempts: 0, dueMs: nowMs }
+function dueNow({ nowMs }: Pick<Moment, 'nowMs'>, before = NONE): StepProgress {
+  return { ...lastDone(before), state: 'waiting', attempts: 0, dueMs: nowMs }
+}
+
+/** What came is in the copy until the call leaves it, also while it is asked for once more. */
+function lastDone({ doneMs }: StepProgress): Pick<StepProgress, 'doneMs'> {
+  return doneMs === undefined ? {} : { doneMs }
 }
 
 /**
@@ -94,7 +101,7 @@ export function notYet(entry: LedgerEntry, step: LedgerStep, moment: Moment): Le
 
 /** A call whose rows are not those of Gong: these steps are due again, and its record is written whatever Gong says. */
 export function dueAgain(entry: LedgerEntry, again: ReadonlySet<LedgerStep>, moment: Moment): LedgerEntry {
-  const due = withSteps(entry, Object.fromEntries([...again].map((step) => [step, dueNow(moment)])))
+  const due = withSteps(entry, Object.fromEntries([...again].map((step) => [step, dueNow(moment, entry.steps[step])])))
   return again.has('details') && entry.fingerprint !== undefined
     ? { ...due, fingerprint: unlike(entry.fingerprint) }
     : due
@@ -133,11 +140,12 @@ function without({ fingerprint: _, ...entry }: LedgerEntry): LedgerEntry {
 /** A call that was analysed anew has a new transcript; one that has just been analysed most likely has its first. */
 function transcriptStep(entry: LedgerEntry, facts: LedgerFacts, moment: Moment): StepProgress {
   const { transcript } = entry.steps
-  if (!facts.hasMedia) return transcript.state === 'done' ? transcript : NONE
-  if (isAnalysedAnew(entry.fingerprint, facts.fingerprint)) return dueNow(moment)
-  if (transcript.state === 'none') return facts.isAnalysed ? dueNow(moment) : inVain(entry, 'transcript', moment)
+  if (!facts.hasMedia) return transcript.state === 'done' ? transcript : { ...NONE, ...lastDone(transcript) }
+  if (isAnalysedAnew(entry.fingerprint, facts.fingerprint)) return dueNow(moment, transcript)
+  if (transcript.state === 'none')
+    return facts.isAnalysed ? dueNow(moment, transcript) : inVain(entry, 'transcript', moment)
   const isJustAnalysed = facts.isAnalysed && !isAnalysed(entry.fingerprint)
-  return isJustAnalysed && transcript.state !== 'done' ? dueNow(moment) : transcript
+  return isJustAnalysed && transcript.state !== 'done' ? dueNow(moment, transcript) : transcript
 }
 
 function summaryStep(entry: LedgerEntry, facts: LedgerFacts, moment: Moment, asked: boolean): StepProgress {
@@ -155,9 +163,10 @@ function done(step: StepProgress, { nowMs }: Moment): StepProgress {
 /** Counted from when it was first seen, where that is later than its start: it may have been uploaded long after. */
 function inVain({ steps, startedMs, firstSeenMs }: LedgerEntry, step: LedgerStep, moment: Moment): StepProgress {
   const { nowMs, giveUpMs, random } = moment
+  const before = lastDone(steps[step])
   const attempts = steps[step].attempts + 1
-  if (nowMs - Math.max(startedMs, firstSeenMs) >= giveUpMs) return { state: 'given-up', attempts }
-  return { state: 'waiting', attempts, dueMs: nowMs + backOffMs(attempts, random()) }
+  if (nowMs - Math.max(startedMs, firstSeenMs) >= giveUpMs) return { ...before, state: 'given-up', attempts }
+  return { ...before, state: 'waiting', attempts, dueMs: nowMs + backOffMs(attempts, random()) }
 }
 
 function withSteps(entry: LedgerEntry, changed: Partial<LedgerEntry['steps']>): LedgerEntry {

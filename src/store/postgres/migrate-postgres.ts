@@ -2,12 +2,13 @@ import { Failure } from '../../lib/errors.ts'
 import type { PostgresConnection } from '../../platform/postgres.ts'
 import { quoted } from '../duckdb/ddl.ts'
 import { SCHEMA_VERSION } from '../schema.ts'
+import { TRANSCRIPTS_CAME } from '../transcripts-came.ts'
 import { POSTGRES_SCHEMA, postgresTable, postgresTableSql, postgresViewSql, viewSchemas } from './ddl.ts'
 import { paceTableSql } from './pace-table.ts'
 import { databaseName } from './postgres-failure.ts'
 
 /** What a version needs besides tables, columns and views, by the version that it leads away from. */
-const MIGRATIONS: Readonly<Record<number, readonly string[]>> = {}
+const MIGRATIONS: Readonly<Record<number, readonly string[]>> = { 5: [TRANSCRIPTS_CAME] }
 
 /** One number for all that changes a copy: whoever has it in a transaction is alone. */
 const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('${POSTGRES_SCHEMA} copy', 0))`

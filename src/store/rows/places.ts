@@ -10,21 +10,39 @@ export interface Place {
   readonly outer?: Place
 }
 
-/** Every place that rows are made for: the elements of a list within lists, such as `content.outline[].items[]?`. */
-export function placesIn(record: Row, each: string | undefined): readonly Place[] {
-  const root: Place = { path: '', index: 0, value: record }
-  if (each === undefined) return [root]
-  return each
-    .split(/(?<=\[\]\??)\./)
-    .reduce<readonly Place[]>((outer, step) => outer.flatMap((one) => within(one, step)), [root])
+/** Where rows are made in a record. */
+export type Places = (record: Row) => readonly Place[]
+
+/** A list within another. */
+interface ListStep {
+  readonly keys: readonly string[]
+  /** From the record. */
+  readonly path: string
+  /** Whether there is one place where it has no elements. */
+  readonly isKept: boolean
 }
 
-function within(outer: Place, step: string): readonly Place[] {
-  const keys = step.replace(/\[\]\??$/, '')
-  const path = `${outer.path === '' ? '' : `${outer.path}.`}${keys}[]`
-  const list = valueBelow(outer.value, keys.split('.'))
+/** Compiles the places that rows are made for, once for all records: the elements of `content.outline[].items[]?`. */
+export function placesOf(each: string | undefined): Places {
+  const lists = each?.split(/(?<=\[\]\??)\./) ?? []
+  const steps = lists.map((list, at): ListStep => {
+    const path = lists
+      .slice(0, at + 1)
+      .join('.')
+      .replaceAll('?', '')
+    return { keys: list.replace(/\[\]\??$/, '').split('.'), path, isKept: list.endsWith('?') }
+  })
+  return (record) =>
+    steps.reduce<readonly Place[]>(
+      (outer, step) => outer.flatMap((one) => within(one, step)),
+      [{ path: '', index: 0, value: record }],
+    )
+}
+
+function within(outer: Place, { keys, path, isKept }: ListStep): readonly Place[] {
+  const list = valueBelow(outer.value, keys)
   const found = Array.isArray(list) ? list.map((value: Json, index): Place => ({ path, index, value, outer })) : []
-  return found.length === 0 && step.endsWith('?') ? [{ path, index: -1, value: null, outer }] : found
+  return found.length === 0 && isKept ? [{ path, index: -1, value: null, outer }] : found
 }
 
 /** What stands below these names; `undefined` where something on the way is no object. */

@@ -4,20 +4,28 @@ import type { Row } from '../../lib/rows.ts'
 import { storeTable, type TableName, tableNames } from '../schema.ts'
 import type { StoreRow, StoreTable, StoreValue } from '../tables/table.ts'
 import { toCell } from './cell.ts'
-import { type Place, placesIn } from './places.ts'
+import { type Place, type Places, placesOf } from './places.ts'
 import { readPath } from './read-path.ts'
 import { transcriptCells } from './transcript-cells.ts'
 
-type Cells = readonly (readonly [column: string, read: (place: Place) => StoreValue])[]
+/** How the rows of a table are made. */
+interface RowPlan {
+  readonly lists: readonly Places[]
+  readonly cells: readonly (readonly [column: string, read: (place: Place) => StoreValue])[]
+  /** Columns that are never null. */
+  readonly needed: readonly string[]
+}
 
 const compiled = once(() => new Map(tableNames.map((name) => [name, compile(storeTable(name))])))
 
-function compile({ columns }: StoreTable): Cells {
-  return Object.entries(columns).flatMap(([column, { from, type, as }]) => {
+function compile({ source, columns }: StoreTable): RowPlan {
+  const cells = Object.entries(columns).flatMap(([column, { from, type, as }]) => {
     if (from === undefined) return []
     const read = readPath(from)
     return [[column, (place: Place) => toCell(read(place), type, as)] as const]
   })
+  const needed = Object.keys(columns).filter((column) => columns[column]?.required)
+  return { lists: (source?.each ?? [undefined]).map(placesOf), cells, needed }
 }
 
 /**
@@ -31,14 +39,11 @@ export function storeRowsOf(
   records: readonly Row[],
   made: StoreRow | ((place: Place) => StoreRow) = {},
 ): readonly StoreRow[] {
-  const { source, columns } = storeTable(name)
-  const cells = compiled().get(name) ?? []
-  const needed = Object.keys(columns).filter((column) => columns[column]?.required)
+  const { lists, cells, needed } = compiled().get(name) ?? compile(storeTable(name))
   const more = transcriptCells[name]
-  const each = source?.each ?? [undefined]
   return records.flatMap((record) =>
-    each.flatMap((list) =>
-      placesIn(record, list).map((place) => {
+    lists.flatMap((placesIn) =>
+      placesIn(record).map((place) => {
         const row: Record<string, StoreValue> = {
           ...(typeof made === 'function' ? made(place) : made),
           ...more?.(place),

@@ -76,10 +76,12 @@ export async function keepTranscripts(
     const entries = [...(await entriesOf(context, asked)).values()].filter(isKept)
     const there = entries.filter(({ callId }) => said.has(callId))
     const counts = countsOf(context.tally, 'transcripts')
-    for (const { steps } of there) counts[steps.transcript.doneMs === undefined ? 'new' : 'changed'] += 1
     const rows = there.map(({ callId }) => said.get(callId)).filter((row) => row !== undefined)
+    const fresh = new Set(there.flatMap(({ callId, steps }) => (steps.transcript.doneMs === undefined ? [callId] : [])))
+    counts.new += fresh.size
+    counts.changed += there.length - fresh.size
     await commit(context, {
-      ...(rows.length > 0 && context.rowsOf(transcripts.get.id, rows)),
+      ...(rows.length > 0 && withoutRowsOf(fresh, context.rowsOf(transcripts.get.id, rows))),
       ledger: entries.map((entry) =>
         said.has(entry.callId) ? came(entry, 'transcript', context) : notYet(entry, 'transcript', context),
       ),

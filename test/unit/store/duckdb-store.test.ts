@@ -378,6 +378,30 @@ describe('a copy in DuckDB', () => {
     expect(await ask(folder, "SELECT schema_name FROM duckdb_schemas() WHERE schema_name = 'search_index'")).toEqual([])
   })
 
+  it('learns which transcripts have come from the rows of an older version, which forgot those that are awaited anew', async () => {
+    const { folder } = await home()
+    const { duckDb, path } = await copyIn(folder)
+    await (await storeIn(folder)).close()
+    const { connection, close } = await duckDb.open(path, {})
+    for (const id of ['said', 'silent'])
+      await connection.run(
+        `INSERT INTO sync_ledger BY NAME (SELECT '${id}' AS call_id, TIMESTAMPTZ '2026-05-01' AS started, 'open' AS state,
+           false AS is_private, TIMESTAMPTZ '2026-05-02' AS first_seen, TIMESTAMPTZ '2026-05-03' AS last_seen,
+           ${['details', 'transcript', 'summary', 'media'].map((step) => `'waiting' AS ${step}_state, 0 AS ${step}_attempts`).join(', ')})`,
+      )
+    await connection.run(
+      "INSERT INTO turns BY NAME (SELECT 'said' AS call_id, 0 AS turn, 1 AS sentences, 'Yes' AS text, ' yes ' AS folded)",
+    )
+    await connection.run("UPDATE sync_marks SET value = '5' WHERE name = 'schema_version'")
+    close()
+    const store = await storeIn(folder)
+    const entries = await store.ledger.get(['said', 'silent'])
+    await store.close()
+    const came = new Map(entries.map(({ callId, steps }) => [callId, steps.transcript.doneMs]))
+    expect(came.get('said')).toBe(Date.parse('2026-05-03'))
+    expect(came.get('silent')).toBeUndefined()
+  })
+
   it('breaks off what runs at Ctrl-C, takes no more, and gives its lease back', async () => {
     const { folder } = await home()
     const { store, interrupt } = await endlessCopy(folder)

@@ -135,8 +135,7 @@ describe('Requests of a sync', () => {
       `call ${hostile?.id}: the answer is larger than 10 MB`,
     )
     expect(differencesOf(store, calls, nowMs).map((line) => line.replace(/: .*/, ''))).toEqual([
-      `call ${hostile?.id}`,
-      `transcript ${hostile?.id}`,
+      `${hostile?.id}`,
       `${hostile?.id} is awaited`,
     ])
   })
