@@ -5,7 +5,7 @@ const step = (name: string) =>
     [`${name}_state`]: required(text(undefined, `${name}: waiting, done, given-up or none`)),
     [`${name}_attempts`]: required(integer(undefined, `how often ${name} was asked for in vain`)),
     [`${name}_due`]: instant(undefined, `when ${name} is asked for next; null when it is not`),
-    [`${name}_done`]: instant(undefined, `when ${name} came`),
+    [`${name}_done`]: instant(undefined, `when ${name} last came`),
   }) as const
 
 /** What a copy knows about itself. */

@@ -11,12 +11,14 @@ import { parseSpokenQuery } from '../../../src/search/spoken-query.ts'
 import { openDuckDbReader } from '../../../src/store/query/duckdb-reader.ts'
 import type { SqlReader } from '../../../src/store/query/sql-reader.ts'
 import { changeOf } from '../../../src/store/rows/change-of.ts'
+import { objectAt } from '../../../src/transcripts/speakers.ts'
 import { copyIn, storeIn } from '../../support/duckdb-copy.ts'
 import { SPOKEN_FILTERS, SPOKEN_QUERIES, spokenCalls, spokenTranscripts } from '../../support/spoken-copies.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
 const transcripts = spokenTranscripts(60)
-const calls = spokenCalls(60)
+/** Of the last ten, nothing but what was said is there. */
+const calls = spokenCalls(50)
 
 const searched = new Map<string, readonly (FoundCall | undefined)[]>()
 
@@ -92,6 +94,15 @@ describe.each([
       for (const most of [2, 100_000])
         expect(await hitsThere(typed, filter, most)).toEqual({ rows: rows.slice(0, most), found })
     }
+  })
+
+  it('are also of calls without details where it may be unknown who speaks, and not where a side is wanted', async () => {
+    const known = new Set(calls.map((call) => String(objectAt(call, 'metaData').id)))
+    const strangers = async (filter: SpokenFilter) =>
+      (await hitsThere(['ab'], filter, 100_000)).rows.filter(({ callId }) => !known.has(String(callId)))
+    expect(await strangers({ speaker: ['Unknown'] })).toHaveLength((await strangers({})).length)
+    expect(await strangers({})).not.toEqual([])
+    expect(await strangers({ speaker: ['Internal', 'External'] })).toEqual([])
   })
 
   it('has hits that pass each filter, and hits that do not', () => {
