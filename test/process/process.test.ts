@@ -160,8 +160,12 @@ describe('the package', () => {
       'package.json',
       'skills/gong/SKILL.md',
     ]
-    const docs = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'))
-    expect(others.sort()).toEqual([...shells, ...pages, ...docs.map((name) => `docs/${name}`)].sort())
+    const docs = ['docs', 'docs/targets'].flatMap((folder) =>
+      readdirSync(join(ROOT, folder))
+        .filter((name) => name.endsWith('.md'))
+        .map((name) => `${folder}/${name}`),
+    )
+    expect(others.sort()).toEqual([...shells, ...pages, ...docs].sort())
     // Also where a release has compiled something beside it.
     const built = new Set(paths.flatMap((path) => /^dist\/([^/]+)/.exec(path)?.[1] ?? []))
     const programs = ['gong.cjs', 'jq.cjs', 'keychain.cjs']
