@@ -6,6 +6,7 @@ import type { Pages } from '../../src/lib/rows.ts'
 import { checkZone } from '../../src/lib/zones.ts'
 import { openReader } from '../../src/store/query/open-reader.ts'
 import { schemaRows } from '../../src/store/query/schema-rows.ts'
+import { OutOfMemory, type QueryBytes } from '../../src/store/query/sql-reader.ts'
 import { isNested } from './nested.ts'
 
 export const queryCopy = defineQuery({
@@ -57,22 +58,42 @@ interface Asked {
   readonly tz?: string
 }
 
+const LITTLE_BYTES = 256_000_000
+
 async function* answers({ sql = '-', file, set, in: target, tz }: Asked, job: QueryJob): Pages {
   const { context, globals, about } = job
   const text = file !== undefined ? await readText(file, job) : sql === '-' ? await readText('-', job) : sql
   const zone = tz === undefined ? context.zone : checkZone('--tz', tz)
   const { form } = about.install()
-  const reader = await openReader(target, { context, form, lockWaitMs: globals.lockWaitMs, zone })
-  try {
-    let times: readonly string[] = []
-    const onTimes = (paths: readonly string[]) => {
-      times = paths
+  const query = { sql: text, given: parametersOf(set), nested: isNested(globals, context.stdout) }
+  const answer = async function* (most: QueryBytes): Pages {
+    const reader = await openReader(target, { context, form, lockWaitMs: globals.lockWaitMs, zone, most })
+    try {
+      let times: readonly string[] = []
+      const onTimes = (paths: readonly string[]) => {
+        times = paths
+      }
+      for await (const rows of reader.query({ ...query, onTimes })) yield { rows, times }
+    } finally {
+      await reader.close()
     }
-    const query = { sql: text, given: parametersOf(set), nested: isNested(globals, context.stdout), onTimes }
-    for await (const rows of reader.query(query)) yield { rows, times }
-  } finally {
-    await reader.close()
   }
+  yield* inLittleMemory(answer)
+}
+
+/** DuckDB takes most of the memory that it may, and spills what has no room; some questions cannot be answered so. */
+async function* inLittleMemory(answer: (most: QueryBytes) => Pages): Pages {
+  let isBegun = false
+  try {
+    for await (const page of answer({ memory: LITTLE_BYTES })) {
+      isBegun = true
+      yield page
+    }
+    return
+  } catch (error) {
+    if (isBegun || !(error instanceof OutOfMemory)) throw error
+  }
+  yield* answer({})
 }
 
 /** @throws Failure `usage` for what is no `name=value`, and for a name that has two */

@@ -10,7 +10,7 @@ export interface OpenedCopy extends SearchedCopy {
 }
 
 /** For DuckDB, which else keeps what it has read of the file until the memory is full; it takes no longer with less. */
-const MAX_BYTES = 256_000_000
+const MOST = { memory: 256_000_000, disk: 256_000_000 }
 
 /** @param target as `openReader` takes it @throws Failure as `openReader` */
 export async function openSearchedCopy(target: string | undefined, job: QueryJob): Promise<OpenedCopy> {
@@ -21,7 +21,7 @@ export async function openSearchedCopy(target: string | undefined, job: QueryJob
     form,
     lockWaitMs: globals.lockWaitMs,
     zone: 'UTC',
-    maxBytes: MAX_BYTES,
+    most: MOST,
   })
   const rows: SearchedCopy['rows'] = async (sql, given = {}) => {
     const all: Row[] = []

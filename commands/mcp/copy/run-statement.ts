@@ -8,8 +8,7 @@ import { openReader } from '../../../src/store/query/open-reader.ts'
 import type { SqlReader } from '../../../src/store/query/sql-reader.ts'
 
 const DEADLINE = { ms: 30_000, what: 'the statement', hint: 'add conditions, or join less' } as const
-/** In memory, and once more on the disk. */
-const MAX_BYTES = 1_000_000_000
+const MOST = { memory: 1_000_000_000, disk: 1_000_000_000 }
 /** Of all rows, as JSON. */
 const MAX_CHARACTERS = 20_000_000
 
@@ -41,7 +40,7 @@ export async function runStatement(
     const reader = await openReader(undefined, {
       context: overriding(context, { interrupted: { value: signal } }),
       form: about.install().form,
-      ...{ lockWaitMs: globals.lockWaitMs, zone: days, maxBytes: MAX_BYTES },
+      ...{ lockWaitMs: globals.lockWaitMs, zone: days, most: MOST },
     })
     try {
       return await readRows(reader, statement)

@@ -11,7 +11,7 @@ import { bindAll } from './bind.ts'
 import { checkStatement } from './check-statement.ts'
 import { timePaths, toJsonOf } from './json-value.ts'
 import { faultOf, sqlFailure } from './sql-fault.ts'
-import type { SqlQuery, SqlReader } from './sql-reader.ts'
+import { OutOfMemory, type QueryBytes, type SqlQuery, type SqlReader } from './sql-reader.ts'
 
 /** It can read this one file, and nothing else of this machine. */
 const OPTIONS = {
@@ -23,24 +23,25 @@ const OPTIONS = {
   errors_as_json: 'true',
 }
 
-/** What a query may take: as much again is spilled to the disk. */
-function boundsOf(maxBytes: number | undefined): Readonly<Record<string, string>> {
-  if (maxBytes === undefined) return {}
-  const limit = `${Math.ceil(maxBytes / 1_000_000)}MB`
-  return { memory_limit: limit, max_temp_directory_size: limit }
+function optionsOf({ memory, disk }: QueryBytes): Readonly<Record<string, string>> {
+  const megabytes = (bytes: number) => `${Math.ceil(bytes / 1_000_000)}MB`
+  return {
+    ...(memory !== undefined && { memory_limit: megabytes(memory) }),
+    ...(disk !== undefined && { max_temp_directory_size: megabytes(disk) }),
+  }
 }
 
 /**
  * A copy in a DuckDB file, for reading alone.
  *
  * @param zone in which days begin
- * @param maxBytes that a query may take in memory, and once more on the disk
+ * @param most what a query may take
  * @throws Failure `usage` when there is none, or one of a newer version; `declined` while something writes it
  */
-export async function openDuckDbReader(copy: DuckDbCopy, zone: string, maxBytes?: number): Promise<SqlReader> {
+export async function openDuckDbReader(copy: DuckDbCopy, zone: string, most: QueryBytes = {}): Promise<SqlReader> {
   if (!(await isDuckDbFile(copy)))
     throw new Failure('usage', `there is no copy at ${copy.path}`, { hint: 'gong sync makes one' })
-  const { connection, close } = await openFile(copy, { ...OPTIONS, ...boundsOf(maxBytes) })
+  const { connection, close } = await openFile(copy, { ...OPTIONS, ...optionsOf(most) })
   try {
     await checkReadable(connection, copy.path)
     return await lockedReader({ connection, close }, copy, zone)
@@ -146,7 +147,7 @@ function queryFailure(error: unknown, sql: string, path: string): unknown {
   const fault = faultOf(error)
   if (fault === undefined) return isTooLong(error) ? tooLong(error) : error
   if (/memory/i.test(fault.type))
-    return new Failure('local', `the query takes more memory than there is: ${fault.message}`, { cause: error })
+    return new OutOfMemory('local', `the query takes more memory than there is: ${fault.message}`, { cause: error })
   return sqlFailure(sql, fault)
 }
 

@@ -7,7 +7,7 @@ import { targetOf } from '../target.ts'
 import { openDuckDbReader } from './duckdb-reader.ts'
 import { openParquetReader } from './parquet-reader.ts'
 import { openPostgresReader } from './postgres-reader.ts'
-import type { SqlReader } from './sql-reader.ts'
+import type { QueryBytes, SqlReader } from './sql-reader.ts'
 
 /** What a reader takes of the platform. */
 export interface ReaderPlatform {
@@ -21,8 +21,8 @@ export interface ReaderPlatform {
   readonly lockWaitMs: number
   /** The zone in which days begin. */
   readonly zone: string
-  /** Bytes that a query may take, in memory and once more on the disk; what DuckDB takes by itself when left out. */
-  readonly maxBytes?: number
+  /** Of DuckDB. */
+  readonly most?: QueryBytes
 }
 
 const WAIT_MS = 10_000
@@ -35,7 +35,7 @@ const WAIT_MS = 10_000
  */
 export async function openReader(
   text: string | undefined,
-  { context, form, lockWaitMs, zone, maxBytes }: ReaderPlatform,
+  { context, form, lockWaitMs, zone, most }: ReaderPlatform,
 ): Promise<SqlReader> {
   const { files, clock, interrupted: signal, connectPostgres: connect } = context
   const target = targetOf(text, context)
@@ -49,5 +49,5 @@ export async function openReader(
   if (target.kind === 'parquet') return await openParquetReader({ duckDb, path: target.folder, files, signal }, zone)
   const { path } = target
   const copy = { duckDb, path, files, clock, signal, waitMs: lockWaitMs || WAIT_MS }
-  return await openDuckDbReader(copy, zone, maxBytes)
+  return await openDuckDbReader(copy, zone, most)
 }

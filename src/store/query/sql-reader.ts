@@ -1,4 +1,16 @@
+import { Failure } from '../../lib/errors.ts'
 import type { Row } from '../../lib/rows.ts'
+
+/** What a query may take; as much as there is when left out. */
+export interface QueryBytes {
+  /** Of memory, for what is read of the copy and what is made of it. */
+  readonly memory?: number
+  /** Of the disk, for what memory has no room for. */
+  readonly disk?: number
+}
+
+/** A query took more memory than it may. */
+export class OutOfMemory extends Failure {}
 
 /** One query. */
 export interface SqlQuery {

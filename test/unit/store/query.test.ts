@@ -286,6 +286,31 @@ describe('gong query', () => {
     expect(exit).toBe(130)
   })
 
+  it('is answered in little memory, and in more where it cannot be', async () => {
+    const limits: (string | undefined)[] = []
+    /** The little is made less, so that a small question takes more. */
+    const less = async () => {
+      const duckDb = await loadDuckDb({ amongPackages: true, folders: [] })
+      if (duckDb === undefined) return undefined
+      const open: typeof duckDb.open = (path, { memory_limit: limit, ...options }) => {
+        limits.push(limit)
+        return duckDb.open(path, { ...options, ...(limit !== undefined && { memory_limit: '16MB' }) })
+      }
+      return { ...duckDb, open }
+    }
+    const ask = async (sql: string) => {
+      limits.length = 0
+      return { answer: await query([sql, '-f', 'jsonl'], { loadDuckDb: less }), limits: [...limits] }
+    }
+    const small = await ask('select count(*) as n from calls')
+    expect({ out: small.answer.out, limits: small.limits }).toEqual({ out: '{"n":2}\n', limits: ['256MB'] })
+    const large = await ask("select length(string_agg(repeat('x', 1000), '')) as n from range(40000)")
+    expect({ out: large.answer.out, limits: large.limits }).toEqual({
+      out: '{"n":40000000}\n',
+      limits: ['256MB', undefined],
+    })
+  })
+
   it('lists what a copy holds, without one', async () => {
     const elsewhere = { env: { GONG_DATA_DIR: join(folder, 'none') }, loadDuckDb: async () => undefined }
     const { out, exit } = await query(['--schema', 'parties', '-f', 'jsonl'], elsewhere)
