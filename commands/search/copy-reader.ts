@@ -23,16 +23,17 @@ export async function openSearchedCopy(target: string | undefined, job: QueryJob
     zone: 'UTC',
     most: MOST,
   })
-  const rows: SearchedCopy['rows'] = async (sql, given = {}) => {
-    const all: Row[] = []
-    const query = { sql, given: new Map(Object.entries(given)), nested: true, isOwn: true }
-    for await (const some of reader.query(query)) all.push(...some)
-    return all
-  }
+  const pages: SearchedCopy['pages'] = (sql, given = {}) =>
+    reader.query({ sql, given: new Map(Object.entries(given)), nested: true, isOwn: true })
   return {
     dialect: reader.dialect,
     isTables: reader.dialect === 'duckdb' && !/^parquet:/i.test(target ?? ''),
-    rows,
+    pages,
+    async rows(sql, given) {
+      const all: Row[] = []
+      for await (const some of pages(sql, given)) all.push(...some)
+      return all
+    },
     close: () => reader.close(),
   }
 }

@@ -1,6 +1,7 @@
 import { Failure } from '../lib/errors.ts'
 import { foldText, spokenWords } from '../lib/fold-text.ts'
 import { literalsOf } from './pattern/literals.ts'
+import { looserPattern } from './pattern/looser-pattern.ts'
 import { countMatches } from './pattern/machine.ts'
 import { parsePattern } from './pattern/parse.ts'
 import { isUnspaced } from './spoken-words.ts'
@@ -18,6 +19,8 @@ export interface SpokenTerm {
   readonly counts: 'all forms' | 'first form'
   /** A text that stands in whatever is found, for a quick look at `toComparable` text. */
   readonly needles: readonly string[]
+  /** A regular expression for RE2 that finds something in `toComparable` text wherever a pattern does. */
+  readonly looser?: string
   /** How often it stands in a text. @param folded by `foldText` @param comparable the same by `toComparable` */
   readonly count: (folded: string, comparable: string) => number
 }
@@ -103,6 +106,7 @@ function patternTerm(source: string, flags: string): SpokenTerm {
     forms: [],
     counts: 'all forms',
     needles: literalsOf(node),
+    looser: looserPattern(node),
     count: (folded) => count(folded),
   }
 }

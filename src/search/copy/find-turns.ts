@@ -44,11 +44,12 @@ function inWindow(window: CopyWindow): readonly SqlPart[] {
 
 /** Patterns, which the databases do not count alike. */
 async function matchedHere(query: SpokenQuery, copy: SearchedCopy, where: SqlPart, most?: number): Promise<FoundTurns> {
-  const rows = await copy.rows(`SELECT t.call_id, t.text FROM turns t WHERE ${where.sql}`, where.given)
-  const turns = rows.flatMap((row): readonly FoundTurn[] => {
-    const match = matchTurn(query, [{ start: 0, end: 0, text: cleanText(row.text) }])
-    return match === undefined ? [] : [{ callId: String(row.call_id), score: match.score }]
-  })
+  const turns: FoundTurn[] = []
+  for await (const rows of copy.pages(`SELECT t.call_id, t.text FROM turns t WHERE ${where.sql}`, where.given))
+    for (const { call_id, text } of rows) {
+      const match = matchTurn(query, [{ start: 0, end: 0, text: cleanText(text) }])
+      if (match !== undefined) turns.push({ callId: String(call_id), score: match.score })
+    }
   const best = turns.toSorted((a, b) => b.score - a.score || byNewest(a.callId, b.callId))
   return { turns: best.slice(0, most), total: turns.length }
 }

@@ -8,6 +8,8 @@ export interface SearchedCopy {
   readonly isTables?: boolean
   /** All rows of a query. @param given its parameters, by their names */
   rows(sql: string, given?: Readonly<Record<string, string>>): Promise<readonly Row[]>
+  /** The same as they come, some thousand at once. */
+  pages(sql: string, given?: Readonly<Record<string, string>>): AsyncIterable<readonly Row[]>
 }
 
 /** Which calls of a copy are looked through. */

@@ -27,10 +27,20 @@ const FUNCTIONS: Readonly<Record<SearchedCopy['dialect'], TextFunctions>> = {
 /** The turns `t` of which something may be found in, by their folded text. */
 export function needlesSql(query: SpokenQuery, { dialect }: Pick<SearchedCopy, 'dialect'>): SqlPart {
   const needles = query.flatMap((term) => term.needles)
+  const tests = [
+    ...needles.map((_, at) => FUNCTIONS[dialect].contains('t.folded', `$needle${at}`)),
+    // Other regular expressions than those of RE2 take any time. There is no quote in them.
+    ...(dialect === 'duckdb' ? looserPatterns(query) : []).map((one) => `regexp_matches(t.folded, '${one}', 's')`),
+  ]
   return {
-    sql: needles.map((_, at) => FUNCTIONS[dialect].contains('t.folded', `$needle${at}`)).join(' AND ') || 'true',
+    sql: tests.join(' AND ') || 'true',
     given: Object.fromEntries(needles.map((text, at) => [`needle${at}`, text])),
   }
+}
+
+/** Those that need any character. */
+function looserPatterns(query: SpokenQuery): readonly string[] {
+  return query.flatMap(({ looser }) => (looser?.includes('[') === true ? [looser] : []))
 }
 
 /**

@@ -48,10 +48,11 @@ describe.each([
     copy = {
       dialect: reader.dialect,
       isTables,
-      async rows(sql, given = {}) {
+      pages: (sql, given = {}) =>
+        reader.query({ sql, given: new Map(Object.entries(given)), nested: true, isOwn: true }),
+      async rows(sql, given) {
         const all: Row[] = []
-        const query = { sql, given: new Map(Object.entries(given)), nested: true, isOwn: true }
-        for await (const rows of reader.query(query)) all.push(...rows)
+        for await (const rows of copy.pages(sql, given)) all.push(...rows)
         return all
       },
     }
