@@ -14,7 +14,5 @@ export const bunRuntime: Runtime = {
   loadPipes: async () => (await import('./blocking-pipes.ts')).blockingPipes,
   loadNetwork: async (env, loadHttp) => (await import('./fetch-transport.ts')).fetchTransport(env, loadHttp),
   libraryEnv: withLibraryFolder,
-  // It does so from its start.
-  collectGarbageOften: async () => undefined,
   outputOf: (fd) => unblocked(fd === 1 ? process.stdout : process.stderr, fd),
 }

@@ -24,7 +24,6 @@ export interface Runtime {
   readonly loadNetwork?: (env: NodeJS.ProcessEnv, loadHttp: () => Promise<HttpTransport>) => Promise<HttpTransport>
   /** The environment of a process that loads a native library; that of this one when left out. */
   readonly libraryEnv?: (env: NodeJS.ProcessEnv) => NodeJS.ProcessEnv
-  readonly collectGarbageOften: () => Promise<void>
   /** Stdout (1) or stderr (2). */
   readonly outputOf: (fd: 1 | 2) => NodeJS.WriteStream
 }
@@ -33,7 +32,6 @@ export const nodeRuntime: Runtime = {
   name: 'node',
   version: process.versions.node,
   clock: systemClock,
-  collectGarbageOften: async () => (await import('./young-generation.ts')).keepYoungGenerationSmall(),
   outputOf: (fd) => (fd === 1 ? process.stdout : process.stderr),
 }
 
@@ -87,7 +85,7 @@ export function nodePlatform({ network, keychainHelper, jqWorker, runtime }: Par
     startCallbackServer: async (...at) => (await import('./callback-server.ts')).startCallbackServer(...at),
     startHttpServer: async (...at) => (await import('./http-server.ts')).startHttpServer(...at),
     allowDrain,
-    collectGarbageOften: runtime.collectGarbageOften,
+    collectGarbageOften: async () => (await import('./young-generation.ts')).keepYoungGenerationSmall(runtime.name),
     jq: async (question) => await (await jq())(question),
     loadDuckDb: async () => (await import('./duckdb.ts')).loadDuckDb(libraryPlaces(runtime.name, env)),
     connectPostgres: async (url) => (await import('./postgres.ts')).connectPostgres(url, env),

@@ -2,8 +2,8 @@ import { setFlagsFromString } from 'node:v8'
 
 /**
  * `Context.collectGarbageOften`: V8 doubles the space for new objects up to three times 16 MB while some of them survive, as in
- * each batch of a bulk change, and never gives it back. It stays as it is from here on.
+ * each batch of a bulk change, and never gives it back. It stays as it is from here on. Bun has none, and collects early anyway.
  */
-export function keepYoungGenerationSmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1')
+export function keepYoungGenerationSmall(runtime: 'node' | 'bun'): void {
+  if (runtime === 'node') setFlagsFromString('--semi-space-growth-factor=1')
 }
