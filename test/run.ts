@@ -59,6 +59,7 @@ export interface Setting {
   /** Instead of a spinner whose texts stand in `err`, in square brackets. */
   readonly startSpinner?: Context['startSpinner']
   /** Instead of bytes that are always the same. */
+  readonly memoryBytes?: Context['memoryBytes']
   readonly random?: Context['random']
   /** What stands where the network would; the sandbox when left out. */
   readonly network?: HttpTransport
@@ -178,6 +179,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
     connectPostgres: setting.connectPostgres ?? (async () => Promise.reject(new Error('this test has no PostgreSQL'))),
     runProgram: setting.runProgram ?? (async () => undefined),
     interrupted: setting.interrupted ?? new AbortController().signal,
+    memoryBytes: setting.memoryBytes ?? (() => 0),
     random: setting.random ?? ((count) => new Uint8Array(count).fill(128)),
     scryptCost: CHEAP,
     proofCost: CHEAP_PROOF,

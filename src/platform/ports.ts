@@ -45,6 +45,8 @@ export interface Context {
   readonly runProgram: RunProgram
   /** Aborted by Ctrl-C. */
   readonly interrupted: AbortSignal
+  /** Bytes of memory that this process takes. */
+  readonly memoryBytes: () => number
   /** Cryptographic random bytes. */
   readonly random: (count: number) => Uint8Array
   /** The cost of a key that is derived from a passphrase. */

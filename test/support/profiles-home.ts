@@ -54,6 +54,7 @@ export function home(folder: string, { env = {}, typed }: World = {}): Home {
     allowDrain: absent,
     collectGarbageOften: absent,
     interrupted: new AbortController().signal,
+    memoryBytes: absent,
     random: (count) => randomBytes(count),
     scryptCost: CHEAP,
     proofCost: CHEAP_PROOF,

@@ -3,12 +3,17 @@ import { overriding } from '../../../src/app/job/overriding.ts'
 import { Failure } from '../../../src/lib/errors.ts'
 import type { Row } from '../../../src/lib/rows.ts'
 import { checkZone } from '../../../src/lib/zones.ts'
-import { withDeadline } from '../../../src/mcp/with-deadline.ts'
+import { withinBounds } from '../../../src/mcp/within-bounds.ts'
 import { openReader } from '../../../src/store/query/open-reader.ts'
 import type { SqlReader } from '../../../src/store/query/sql-reader.ts'
 
-const DEADLINE = { ms: 30_000, what: 'the statement', hint: 'add conditions, or join less' } as const
+/** That DuckDB counts. */
 const MOST = { memory: 1_000_000_000, disk: 1_000_000_000 }
+/** It does not count the texts and lists that functions make. */
+const BOUNDS = {
+  ...{ ms: 30_000, bytes: 1.5 * MOST.memory, what: 'the statement' },
+  hint: 'add conditions, join less, or make shorter texts',
+}
 /** Of all rows, as JSON. */
 const MAX_CHARACTERS = 20_000_000
 
@@ -29,14 +34,14 @@ interface Statement {
 /**
  * The rows of a statement on the local copy, which it can only read, within bounds: a model may well join all with all.
  *
- * @throws Failure `limited` for what takes too long or gives too much, `local` for what takes too much memory; as `openReader` and its queries do
+ * @throws Failure `limited` for what takes too long, takes too much beside DuckDB or gives too much, `local` for what takes too much memory; as `openReader` and its queries do
  */
 export async function runStatement(
   { zone, ...statement }: Statement,
   { context, globals, about }: OpenedJob,
 ): Promise<readonly Row[]> {
   const days = zone === undefined ? context.zone : checkZone('tz', zone)
-  return await withDeadline(DEADLINE, context, async (signal) => {
+  return await withinBounds(BOUNDS, context, async (signal) => {
     const reader = await openReader(undefined, {
       context: overriding(context, { interrupted: { value: signal } }),
       form: about.install().form,

@@ -93,6 +93,7 @@ export function nodePlatform({ network, keychainHelper, jqWorker, runtime }: Par
     get interrupted() {
       return interrupted()
     },
+    memoryBytes: () => process.memoryUsage.rss(),
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
     scryptCost: SCRYPT_COST,
     proofCost: PROOF_COST,

@@ -106,6 +106,29 @@ describe('tools on a copy', () => {
     expect((await callTool(client, 'sql', { sql: 'select 1 as one' })).data).toEqual([{ one: 1 }])
   })
 
+  it('end a statement that takes memory which DuckDB does not count', async () => {
+    let bytes = 0
+    const sql = 'select sum(a.range * b.range) from range(10000000) a, range(10000000) b'
+    const begun = () => {
+      bytes = 2_000_000_000
+    }
+    // Only looks at the memory come to an end.
+    const sleep = async (ms: number, signal?: AbortSignal) => {
+      if (ms > 50) return await endlessClock().clock.sleep(ms, signal)
+      await new Promise((resolve) => setImmediate(resolve))
+      signal?.throwIfAborted()
+    }
+    const { client } = await withCopy({
+      clock: { now: () => NOW, sleep },
+      memoryBytes: () => bytes,
+      loadDuckDb: () => watchedDuckDb((text) => text === sql, begun),
+    })
+    expect((await callTool(client, 'sql', { sql })).error).toMatchObject({
+      kind: 'limited',
+      message: 'the statement was ended: it took more than 1,500 MB of memory',
+    })
+  })
+
   it('fill no memory with one text', async () => {
     const { client } = await withCopy()
     const error = async (text: string) => (await callTool(client, 'sql', { sql: `select ${text}` })).error
