@@ -19,13 +19,21 @@ export function quoted(name: string): string {
 }
 
 /**
- * The statements that bring a database up to the schema: tables and columns that it lacks, and all views anew.
+ * The statements that make the schema in an empty database.
  *
  * Keys are no constraints: DuckDB would keep an index in memory for each. A commit deletes what it replaces.
  */
 export function schemaSql(): readonly string[] {
+  return [...tableNames.map(createTable), ...viewsSql()]
+}
+
+/** The statements that bring an older database up to the schema: tables and columns that it lacks, and all views anew. */
+export function upgradeSql(): readonly string[] {
+  return [...tableNames.flatMap((name) => [createTable(name), ...addColumns(name)]), ...viewsSql()]
+}
+
+function viewsSql(): readonly string[] {
   return [
-    ...tableNames.flatMap((name) => [createTable(name), ...addColumns(name)]),
     'CREATE SCHEMA IF NOT EXISTS data_cloud',
     ...Object.entries(views).map(
       ([name, { sql }]) => `CREATE OR REPLACE VIEW ${viewName(name)} AS ${sql.replaceAll('$main', 'main')}`,

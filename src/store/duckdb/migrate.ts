@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { Failure } from '../../lib/errors.ts'
 import { SCHEMA_VERSION } from '../schema.ts'
 import { TRANSCRIPTS_CAME } from '../transcripts-came.ts'
-import { schemaSql } from './ddl.ts'
+import { schemaSql, upgradeSql } from './ddl.ts'
 
 /** The mark that holds the version of the schema. */
 const VERSION_MARK = 'schema_version'
@@ -32,7 +32,7 @@ export async function migrate(
   await connection.run('BEGIN')
   for (let from = found ?? version; from < version; from++)
     for (const sql of migrations[from] ?? []) await connection.run(sql)
-  for (const sql of schemaSql()) await connection.run(sql)
+  for (const sql of found === undefined ? schemaSql() : upgradeSql()) await connection.run(sql)
   await connection.run(`DELETE FROM sync_marks WHERE name = '${VERSION_MARK}'`)
   await connection.run(`INSERT INTO sync_marks (name, value) VALUES ('${VERSION_MARK}', '${version}')`)
   await connection.run('COMMIT')
