@@ -173,7 +173,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
     startCallbackServer: setting.startCallbackServer ?? (() => Promise.reject(new Error('nobody can listen here'))),
     startHttpServer: setting.startHttpServer ?? (() => Promise.reject(new Error('nobody can serve here'))),
     allowDrain: () => undefined,
-    collectGarbageOften: async () => undefined,
+    keepHeapSmall: async () => undefined,
     jq: jqHere,
     loadDuckDb: setting.loadDuckDb ?? duckDbFor(setting),
     connectPostgres: setting.connectPostgres ?? (async () => Promise.reject(new Error('this test has no PostgreSQL'))),

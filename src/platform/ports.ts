@@ -34,7 +34,7 @@ export interface Context {
   /** Lets what is under way come to its end for so long after Ctrl-C or SIGTERM; a second signal still ends the process at once. */
   readonly allowDrain: (ms: number) => void
   /** From here on, garbage is collected more often: less memory for a little more work, where most of what lives is outside of the heap. */
-  readonly collectGarbageOften: () => Promise<void>
+  readonly keepHeapSmall: () => Promise<void>
   /** Runs jq where it can be terminated. @returns `undefined` when it ran out of memory; rejects with the reason of `interrupted` */
   readonly jq: (request: JqRequest) => Promise<JqResult | undefined>
   /** The library of local copies. */

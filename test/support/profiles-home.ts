@@ -52,7 +52,7 @@ export function home(folder: string, { env = {}, typed }: World = {}): Home {
     startCallbackServer: absent,
     startHttpServer: absent,
     allowDrain: absent,
-    collectGarbageOften: absent,
+    keepHeapSmall: absent,
     interrupted: new AbortController().signal,
     memoryBytes: absent,
     random: (count) => randomBytes(count),

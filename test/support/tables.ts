@@ -19,7 +19,7 @@ export function tableContext(stdin: string | Uint8Array): Parameters<typeof open
   return {
     files: diskFiles(),
     stdin: { isTTY: false, bytes: async () => Buffer.from(stdin), chunks: nothing },
-    collectGarbageOften: async () => undefined,
+    keepHeapSmall: async () => undefined,
   }
 }
 

@@ -10,7 +10,7 @@ import type { Table, TableOptions } from './table.ts'
 import { unchanged } from './unchanged.ts'
 
 interface TableReading extends Reading {
-  readonly context: Reading['context'] & Pick<Context, 'collectGarbageOften'>
+  readonly context: Reading['context'] & Pick<Context, 'keepHeapSmall'>
 }
 
 /** A file that may be a table, of which the form is known. */
@@ -88,7 +88,7 @@ async function startOf(chunks: AsyncIterable<string>): Promise<{ readonly text: 
 }
 
 async function sourceOf(path: string, context: TableReading['context']): Promise<FileSource> {
-  await context.collectGarbageOften()
+  await context.keepHeapSmall()
   const file = path === '-' ? undefined : await context.files.open(path)
   if (file?.regular) return { ...file, name: path }
   const bytes = await readOnce(path, context)

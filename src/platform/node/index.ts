@@ -85,7 +85,7 @@ export function nodePlatform({ network, keychainHelper, jqWorker, runtime }: Par
     startCallbackServer: async (...at) => (await import('./callback-server.ts')).startCallbackServer(...at),
     startHttpServer: async (...at) => (await import('./http-server.ts')).startHttpServer(...at),
     allowDrain,
-    collectGarbageOften: async () => (await import('./young-generation.ts')).keepYoungGenerationSmall(runtime.name),
+    keepHeapSmall: async () => (await import('./young-generation.ts')).keepHeapSmall(),
     jq: async (question) => await (await jq())(question),
     loadDuckDb: async () => (await import('./duckdb.ts')).loadDuckDb(libraryPlaces(runtime.name, env)),
     connectPostgres: async (url) => (await import('./postgres.ts')).connectPostgres(url, env),

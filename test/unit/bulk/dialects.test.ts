@@ -21,7 +21,7 @@ describe('a table', () => {
     let isOften = false
     const context = {
       ...tableContext('email\njo@example.com\n'),
-      collectGarbageOften: async () => {
+      keepHeapSmall: async () => {
         isOften = true
       },
     }
