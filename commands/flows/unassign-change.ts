@@ -61,7 +61,9 @@ async function unassignPlan(
         await look?.()
         states = await instanceStates(job.read, namedInstances(departuresOf(source.lines, of)))
         const wereOther = countOf(source.lines, (line) => of(line).skipped?.outcome === 'skipped')
-        return wereOther === 0 ? [] : [`${formatCount(wereOther)} of the lines were not assigned, and are skipped`]
+        if (wereOther === 0) return []
+        const verbs = wereOther === 1 ? ['was', 'is'] : ['were', 'are']
+        return [`${formatCount(wereOther)} of the lines ${verbs[0]} not assigned, and ${verbs[1]} skipped`]
       },
       settled(line) {
         const departure = of(line)

@@ -124,7 +124,9 @@ async function sayOpen(states: readonly RequestState[], job: QueryJob): Promise<
   const back = states.filter(({ state }) => state === 're-imported').length
   const late = states.filter(({ state, deadline }) => state !== 'verified' && deadline < today).length
   if (back > 0)
-    await job.warn(`${counted(back, 'request is', 'requests are')} re-imported: found again after it was clean`)
+    await job.warn(
+      `${counted(back, 'request is', 'requests are')} re-imported: found again after ${back === 1 ? 'it was' : 'they were'} clean`,
+    )
   if (late > 0) await job.warn(`${counted(late, 'request is', 'requests are')} open after the deadline`)
 }
 

@@ -122,8 +122,8 @@ async function withNewVerdicts(cases: readonly VerifyCase[], book: ReceiptBook):
 async function sayReimported(open: readonly Row[], job: QueryJob): Promise<void> {
   const back = open.filter(({ verdict }) => verdict === 're-imported').length
   if (back === 0) return
-  const what = back === 1 ? '1 of them is there again' : `${back} of them are there again`
-  await job.warn(`${what} after it was clean: Gong has imported it anew, most often from the CRM or a mailbox`)
+  const what = back === 1 ? '1 of them is there again after it was' : `${back} of them are there again after they were`
+  await job.warn(`${what} clean: Gong has imported it anew, most often from the CRM or a mailbox`)
 }
 
 /** An erasure takes hours, and a receipt does not hold the value: neither is an error. */

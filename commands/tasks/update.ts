@@ -16,7 +16,7 @@ const derived = deriveChange(gong.update, {
 const updateOne = defineChange({ ...derived, check: checkChanges })
 
 export const updateTask = overLines(updateOne, {
-  example: 'gong tasks update --from-file tasks.csv --user p.tran@tallyhouse.example --status done',
+  example: 'gong tasks update --from-file tasks.csv --map status= --user p.tran@tallyhouse.example --status done',
   async plan(input, job) {
     const { planEach } = await import('../../src/bulk/plan-each.ts')
     return await planEach(

@@ -23,9 +23,9 @@ export function refusedOutcome(why: string): Outcome {
 /** The word for a line of which nobody can tell whether it was done. */
 export const UNKNOWN = 'unknown'
 
-/** Of a line that was sent without an answer, where nobody can tell what became of it. @param stateless as of the change */
-export function lostOutcome({ stateless }: { readonly stateless?: true } = {}): Outcome {
-  const next = stateless ? 'the same line looks what Gong has by then' : '--again sends it once more'
+/** Of a line that was sent without an answer. @param isClearedUp whether the same line asks what became of it, or sends it again without harm */
+export function lostOutcome(isClearedUp: boolean): Outcome {
+  const next = isClearedUp ? 'the same line clears that up' : '--again sends it once more'
   return { outcome: UNKNOWN, why: `no answer came, and whether Gong has done it is not known; ${next}`, failed: true }
 }
 

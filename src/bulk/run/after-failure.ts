@@ -94,7 +94,7 @@ export async function afterLoss<L extends SourceLine, E extends Changing>(
     withFound.flatMap(({ index, what }) => (typeof what === 'object' ? [[index, what] as const] : [])),
   )
   for (const { index, what } of withFound)
-    if (what === 'unknown') prepared.results.decide(index, lostOutcome(prepared.change))
+    if (what === 'unknown') prepared.results.decide(index, lostOutcome(prepared.change.stateless === true))
   const absent = withFound.flatMap(({ index, what }) => (what === 'absent' ? index : []))
   if (absent.length === 0) return over(resultPage(prepared))
   await reopen(prepared, absent)

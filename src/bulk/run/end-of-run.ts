@@ -1,7 +1,7 @@
 import type { Changing } from '../../app/model/plan.ts'
 import { Failure } from '../../lib/errors.ts'
 import { counted, formatCount } from '../../lib/spelling.ts'
-import type { SourceLine } from '../bulk-change.ts'
+import type { BulkChange, SourceLine } from '../bulk-change.ts'
 import { lostOutcome } from '../outcome.ts'
 import { isSingle, type ManyPages, restOfResults } from './decide.ts'
 import type { Prepared } from './prepare.ts'
@@ -17,15 +17,23 @@ export async function ending<L extends SourceLine, E extends Changing>(
   const all = change.source.lines
   let done = 0
   for (const index of all.keys()) if (results.has(index) && results.outcome(index)?.open !== true) done += 1
-  const [lost, notSent] = [lostOutcome(prepared.change), { outcome: 'not sent', why: message, failed: true } as const]
+  const [lost, notSent] = [
+    lostOutcome(isClearedUp(change)),
+    { outcome: 'not sent', why: message, failed: true } as const,
+  ]
   for (const index of all.keys()) if (!results.has(index)) results.decide(index, sent.has(index) ? lost : notSent)
   results.release()
   const goOn = isKept ? 'the same line goes on where this ended, and sends nothing twice' : undefined
-  if (kind === 'interrupted' && goOn !== undefined) await prepared.job.say(goOn)
   const text = `${message}; ${formatCount(done)} of ${counted(all.length, 'line')} ${done === 1 ? 'has its' : 'have their'} outcome`
   const next = [hint, goOn].filter((one) => one !== undefined).join('; ')
   const ended = new Failure(kind, text, { hint: next || undefined, requestId, scope, status, cause })
   return restOfResults(prepared, { ended })
+}
+
+/** Whether another run of the same line can tell what became of a line that was sent, or may send it again. */
+function isClearedUp<L extends SourceLine, E extends Changing>(change: BulkChange<L, E>): boolean {
+  const { stateless, repeatable, once, whatIsThere } = change
+  return stateless === true || repeatable === true || (once !== true && whatIsThere !== undefined)
 }
 
 /** The end of a run in which every line has its outcome. */

@@ -123,7 +123,7 @@ async function clearUpEarlier<L extends SourceLine, E extends Changing>(prepared
   const [absent, done]: [number[], [string, Outcome][]] = [[], []]
   for (const [at, index] of lost.entries()) {
     const what = itemAt(found, at)
-    if (what === 'unknown') results.decide(index, lostOutcome(prepared.change))
+    if (what === 'unknown') results.decide(index, lostOutcome(prepared.change.stateless === true))
     else sent.delete(index)
     if (what === 'absent') absent.push(index)
     else if (what !== 'unknown') {

@@ -69,6 +69,8 @@ describe('a run that ends early', () => {
     }
     const first = await run(`${GRANT} -o ${file}`, { env, network: at(2, interrupting), interrupted: stop.signal })
     expect(first.exit).toBe(130)
+    expect(first.err.split('the same line goes on where this ended')).toHaveLength(2)
+    expect(readFileSync(file, 'utf8')).toContain('the same line clears that up')
     expect(readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(241)
     const again = await run(`${GRANT} -o ${file}`, { env, network: answering })
     expect(again.exit).toBe(0)

@@ -149,7 +149,7 @@ describe('what comes back after it was clean', () => {
     const { exit, out, err } = await desk.run('privacy verify --all')
     expect(exit).toBe(8)
     expect(JSON.parse(out).map(({ verdict }: Row) => verdict)).toContain('re-imported')
-    expect(err).toContain('there again after it was clean')
+    expect(err).toContain('there again after they were clean')
   })
 
   it('is found by the value where the list is given, and stays so in the requests', async () => {
