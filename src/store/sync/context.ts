@@ -3,6 +3,7 @@ import type { Row } from '../../lib/rows.ts'
 import type { Moment } from '../ledger/transitions.ts'
 import type { ReadableStore, Store, StoreChange } from '../store.ts'
 import type { StoreRow } from '../tables/table.ts'
+import type { RunListing } from './covered.ts'
 import type { Tally } from './tally.ts'
 
 /**
@@ -27,6 +28,7 @@ export interface SyncContext extends Moment {
   /** A record of Gong without what must not be kept of it. */
   readonly redact: (record: Row) => Row
   readonly tally: Tally
+  readonly listing: RunListing
   /** How many calls may leave the copy in one run: a key that lost its rights sees no calls either. */
   readonly maxRemovals: number
   /** How many calls one span may have. */

@@ -18,15 +18,27 @@ export async function coveredOf(store: Pick<Store, 'mark'>): Promise<readonly Ti
   return parseSpans(await store.mark(COVERED))
 }
 
+/** What one run has listed from end to end. */
+export interface RunListing {
+  /** The marks after one more span was listed, in which the latest call began at `newestMs`. */
+  marksAfter(store: Pick<Store, 'mark'>, span: TimeSpan, newestMs: number): Promise<Record<string, string>>
+}
+
 /**
- * The marks after a span was listed from end to end. Nothing later than the latest call that was ever seen counts as listed: a
- * clock that is ahead would otherwise leave out what is to come.
+ * Nothing later than the latest call that was ever seen counts as listed: a clock that is ahead would otherwise leave out what is to
+ * come. Parts of a run are listed in any order, so that what is past is known of each only once the latest was.
  */
-export async function marksOfListed(store: Store, span: TimeSpan, newestMs: number): Promise<Record<string, string>> {
-  const newest = Math.max(newestMs, Number((await store.mark(NEWEST)) ?? 0))
-  // Whole seconds: Gong is asked for no others.
-  const past = within(span, [{ fromMs: 0, toMs: (Math.floor(newest / 1000) + 1) * 1000 }])
-  return { [COVERED]: spansText(union([...(await coveredOf(store)), ...past])), [NEWEST]: String(newest) }
+export function runListing(): RunListing {
+  const listed: TimeSpan[] = []
+  return {
+    async marksAfter(store, span, newestMs) {
+      listed.push(span)
+      const newest = Math.max(newestMs, Number((await store.mark(NEWEST)) ?? 0))
+      // Whole seconds: Gong is asked for no others.
+      const past = within({ fromMs: 0, toMs: (Math.floor(newest / 1000) + 1) * 1000 }, listed)
+      return { [COVERED]: spansText(union([...(await coveredOf(store)), ...past])), [NEWEST]: String(newest) }
+    },
+  }
 }
 
 /** What Gong counts and does not list. */

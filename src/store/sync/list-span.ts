@@ -3,7 +3,7 @@ import { backOffMs } from '../ledger/back-off.ts'
 import { ledgerFacts } from '../ledger/ledger-facts.ts'
 import { isThere } from '../ledger/transitions.ts'
 import type { SyncContext } from './context.ts'
-import { hiddenMark, hiddenOf, marksOfListed } from './covered.ts'
+import { hiddenMark, hiddenOf } from './covered.ts'
 import { awaitLonger, type CameAs, keepCalls, removeCalls } from './keep-calls.ts'
 import { CALLS_A_REQUEST, callsById, type ListedPage, listedCalls } from './list-calls.ts'
 import type { TimeSpan } from './spans.ts'
@@ -44,7 +44,7 @@ async function* listPages(
   }
   yield* removeMissing(context, span, listed)
   await context.exclusively(async () => {
-    const marks = await marksOfListed(context.store, span, newestMs)
+    const marks = await context.listing.marksAfter(context.store, span, newestMs)
     await context.store.commit({ marks: { ...marks, ...(await hiddenAfter(context, span, total - listed.size)) } })
   })
 }

@@ -5,6 +5,7 @@ import { Failure } from '../../lib/errors.ts'
 import type { Row } from '../../lib/rows.ts'
 import type { Store } from '../store.ts'
 import { mutex, type RowMaker, type SyncContext, type SyncTask, takeTurns } from './context.ts'
+import { runListing } from './covered.ts'
 import { dueRecordings, type RecordingFolder } from './recordings.ts'
 import { isDue, lastPull, otherTask } from './subjects/index.ts'
 import { callTasks, type WantedCalls } from './sync-calls.ts'
@@ -92,6 +93,7 @@ export function contextOf(parts: SyncParts, { subjects, giveUpMs, maxRemovals }:
   return {
     ...{ read, store, rowsOf, isExcluded, redact, random, hold, limits, giveUpMs, maxRemovals },
     tally: tallyOf(subjects),
+    listing: runListing(),
     exclusively: mutex(),
     get nowMs() {
       return now()

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { Row } from '../../../../src/lib/rows.ts'
 import { changeOf } from '../../../../src/store/rows/change-of.ts'
 import type { StoreChange } from '../../../../src/store/store.ts'
+import { runListing } from '../../../../src/store/sync/covered.ts'
 import { keepCalls } from '../../../../src/store/sync/keep-calls.ts'
 import { tallyOf } from '../../../../src/store/sync/tally.ts'
 import { memoryStore } from '../../../support/memory-store.ts'
@@ -29,6 +30,7 @@ it('looks for rows of those calls alone that the ledger knows, and has theirs ma
     isExcluded: () => false,
     redact: (record: Row) => record,
     tally: tallyOf(['calls']),
+    listing: runListing(),
     maxRemovals: 0,
     limits: { sliceCalls: 1, listedCalls: 1 },
     exclusively: <T>(work: () => Promise<T>) => work(),

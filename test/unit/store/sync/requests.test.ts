@@ -110,6 +110,24 @@ describe('Requests of a sync', () => {
     expect(calls.findIndex(({ id }) => kept.has(id))).toBeGreaterThan(calls.length - 1.5 * kept.size)
   })
 
+  it('has listed a first run without a gap, also where the latest part came last', async () => {
+    const calls = plainDays(4, 100)
+    const nowMs = START + 4 * DAY + 6 * HOUR
+    const company = modelCompany(calls, () => nowMs, new SeededRandom(1), { pageSize: 100 })
+    const store = memoryStore()
+    let lists = 0
+    const slowAtFirst: HttpTransport = async (request, signal) => {
+      const isFirst = request.url.endsWith('/v2/calls/extensive') && ++lists === 1
+      const answer = await company(request, signal)
+      for (let turn = 0; isFirst && turn < 1000 && (await store.mark('calls.covered')) === undefined; turn += 1)
+        await Promise.resolve()
+      return answer
+    }
+    await runOnce(store, morning(4, calls, { network: slowAtFirst, request: { total: 9000 } }))
+    const covered: unknown[] = JSON.parse((await store.mark('calls.covered')) ?? '[]')
+    expect({ hasAll: differencesOf(store, calls, nowMs), spans: covered.length }).toEqual({ hasAll: [], spans: 1 })
+  })
+
   it('tells of a call whose answers are larger than is taken, and has all others', async () => {
     const calls = plainDays(4, 60)
     const [hostile] = calls.slice(70)
