@@ -11,6 +11,7 @@ import { type Row, rowsIn } from '../../src/lib/rows.ts'
 import { type AssignInput, TYPED_COLUMNS } from './assign-inputs.ts'
 import { type AssignLine, assignOrder, type FlowAssignment } from './assign-order.ts'
 import { refusedByFlow } from './refused-by-flow.ts'
+import { twinOutcome } from './twins.ts'
 
 /** The plan of an assignment: who is in the flow already is asked first. */
 export async function planAssign(input: AssignInput, job: ChangeJob): Promise<Plan<'write'>> {
@@ -83,7 +84,7 @@ function settledOutcome(
   assigned: (instance: Row) => Outcome,
 ): Outcome | undefined {
   if (missing !== undefined) return { outcome: 'not assigned', why: missing, failed: true }
-  if (twin !== undefined) return { outcome: 'named already', why: `line ${twin} has the same prospect and flow` }
+  if (twin !== undefined) return twinOutcome(twin)
   const instance = members?.of(flow, prospect)
   return instance && { ...assigned(instance), outcome: 'already in the flow' }
 }

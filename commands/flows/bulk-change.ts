@@ -12,6 +12,7 @@ import { bulkEnds } from './bulk-ends.ts'
 import { BULK_RESULTS, type BulkAssignInput } from './bulk-inputs.ts'
 import { type BulkAssignLine, bulkOrder, prospectOf } from './bulk-order.ts'
 import { refusedByFlow } from './refused-by-flow.ts'
+import { twinOutcome } from './twins.ts'
 
 /** The plan of a bulk assignment: all is submitted before anything is waited for. */
 export async function planBulkAssign(input: BulkAssignInput, job: ChangeJob): Promise<Plan<'write'>> {
@@ -69,7 +70,7 @@ function submitted(id: string): Outcome {
 }
 
 function settledOutcome(twin: number | undefined, instance: Row | undefined): Outcome | undefined {
-  if (twin !== undefined) return { outcome: 'named already', why: `line ${twin} has the same prospect and flow` }
+  if (twin !== undefined) return twinOutcome(twin)
   return instance && inFlowOutcome(instance)
 }
 

@@ -1,5 +1,6 @@
 import type { SourceLine } from '../../src/bulk/bulk-change.ts'
 import type { LineList } from '../../src/bulk/line-list.ts'
+import type { Outcome } from '../../src/bulk/outcome.ts'
 import { PackedMap } from '../../src/lib/packed-map.ts'
 import { turn } from '../../src/lib/turn.ts'
 
@@ -22,4 +23,9 @@ export async function twinsOf<L extends SourceLine>(
     else if (key !== undefined) seen.set(key, line.line)
   }
   return twins
+}
+
+/** Of a line that says what an earlier one says. @param first the number of that one */
+export function twinOutcome(first: number): Outcome {
+  return { outcome: 'named already', why: `line ${first} has the same prospect and flow`, skipped: true }
 }

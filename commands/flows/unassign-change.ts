@@ -9,7 +9,6 @@ import type { Outcome } from '../../src/bulk/outcome.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { type InstanceStates, instanceStates, openInstances } from '../../src/engage/open-instances.ts'
 import type { Json } from '../../src/lib/rows.ts'
-import { formatCount } from '../../src/lib/spelling.ts'
 import type { UnassignInput } from './unassign-inputs.ts'
 import { type Departure, type LeavingLine, leavingLines, type UnassignOrder } from './unassign-table.ts'
 
@@ -60,14 +59,11 @@ async function unassignPlan(
       async look() {
         await look?.()
         states = await instanceStates(job.read, namedInstances(departuresOf(source.lines, of)))
-        const wereOther = countOf(source.lines, (line) => of(line).skipped?.outcome === 'skipped')
-        if (wereOther === 0) return []
-        const verbs = wereOther === 1 ? ['was', 'is'] : ['were', 'are']
-        return [`${formatCount(wereOther)} of the lines ${verbs[0]} not assigned, and ${verbs[1]} skipped`]
+        return []
       },
       settled(line) {
         const departure = of(line)
-        return departure.skipped ?? alreadyOut(departure, states)
+        return departure.settled ?? alreadyOut(departure, states)
       },
       async whatIsThere(sent) {
         const departures = sent.map(({ line }) => of(line))
@@ -93,12 +89,6 @@ function* departuresOf(lines: Iterable<LeavingLine>, of: UnassignOrder['of']): I
   for (const line of lines) yield of(line)
 }
 
-function countOf<T>(items: Iterable<T>, isSo: (item: T) => boolean): number {
-  let count = 0
-  for (const item of items) if (isSo(item)) count += 1
-  return count
-}
-
 function unassigned(instance: string | undefined): Outcome {
   return { outcome: 'unassigned', ...(instance !== undefined && { id: instance }) }
 }
@@ -122,8 +112,7 @@ function alreadyOut({ instance = '', leaves }: Departure, states: InstanceStates
 
 /** The instances that lines name. */
 function* namedInstances(departures: Iterable<Departure>): Iterable<string> {
-  for (const { leaves, instance, skipped } of departures)
-    if (leaves === undefined && instance !== undefined && skipped === undefined) yield instance
+  for (const { leaves, instance } of departures) if (leaves === undefined && instance !== undefined) yield instance
 }
 
 /** Whether lines are still in their flows; `undefined` where the key may not ask. */

@@ -3,6 +3,7 @@ import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { BulkSource } from '../../src/bulk/bulk-change.ts'
 import type { LineList } from '../../src/bulk/line-list.ts'
 import { checkLines } from '../../src/bulk/lines/check-lines.ts'
+import type { Outcome } from '../../src/bulk/outcome.ts'
 import { openTable } from '../../src/bulk/table/open-table.ts'
 import { type BulkLine, columnNames, type Table } from '../../src/bulk/table/table.ts'
 import { type OpenInstances, openInstances } from '../../src/engage/open-instances.ts'
@@ -20,8 +21,8 @@ export interface Departure {
   readonly instance?: string | undefined
   /** Who leaves which flow, where the line says it so. */
   readonly leaves?: { readonly prospect: string; readonly flow: string }
-  /** Why nothing is sent for the line, and whether that is a failure. */
-  readonly skipped?: { readonly outcome: string; readonly why: string; readonly failed?: true }
+  /** What the line comes to where nothing is sent for it. */
+  readonly settled?: Outcome
 }
 
 /** Who leaves what. */
@@ -75,7 +76,8 @@ async function resultLines(table: Table, job: ChangeJob): Promise<TableOrder | u
 
 function takenOut({ outcome = '', flowInstanceId }: Typed): Departure {
   if (outcome === TAKEN_OUT) return { instance: String(flowInstanceId) }
-  return { skipped: { outcome: 'skipped', why: `was "${outcome}", not "${TAKEN_OUT}"` } }
+  const why = `its outcome was "${outcome}", and only those "${TAKEN_OUT}" are taken out`
+  return { settled: { outcome: 'skipped', why, skipped: true } }
 }
 
 /** Places of both columns, from 1: those of the last run stand last, whatever their numbers. */
@@ -115,12 +117,12 @@ function departureOf(values: Typed, idOf: IdOf, members: OpenInstances | undefin
   const { instance, flow = '' } = values
   if (instance !== undefined) return { instance: String(instance) }
   const known = idOf(nameIn(values))
-  if ('missing' in known) return { skipped: { outcome: 'not unassigned', why: known.missing, failed: true } }
+  if ('missing' in known) return { settled: { outcome: 'not unassigned', why: known.missing, failed: true } }
   const leaves = { prospect: known.id, flow: String(flow) }
   const open = members?.of(leaves.flow, known.id)?.flowInstanceId
   if (open !== undefined) return { leaves, instance: String(open) }
   if (members === undefined) return { leaves }
-  return { leaves, skipped: { outcome: 'not in the flow', why: 'there is nothing to leave' } }
+  return { leaves, settled: { outcome: 'not in the flow', why: 'there is nothing to leave' } }
 }
 
 function nameIn({ prospect, email = '' }: Typed): string {

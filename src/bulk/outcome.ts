@@ -11,6 +11,8 @@ export interface Outcome {
   readonly failed?: true | undefined
   /** Values of the command's own `columns`. */
   readonly also?: Row
+  /** Nothing is asked for by it: it repeats another line, or tells of what is not to be done. */
+  readonly skipped?: true
   /** Gong has accepted it, and still works on it: `follow` of the change may ask what became of it. */
   readonly open?: true
 }

@@ -20,8 +20,8 @@ export async function planNotes<L extends SourceLine, E extends Changing>(
   const doubtful = doubtsOf(prepared)
   if (name === undefined && lines.length < 2) return [...shown, ...doubtful.first.map(({ why }) => `  ${why}`)]
   const [one, many] = thing
-  const { done, kept, found, absent, unknown, refused } = earlier
-  const settled = lines.length - toSend.length - done - kept - found - unknown - refused.count
+  const { done, kept, found, absent, unknown, refused, skipped } = earlier
+  const settled = lines.length - toSend.length - done - kept - found - unknown - refused.count - skipped.count
   const from = name === undefined ? '' : `${name}: ${counted(lines.length, 'line')}; `
   const company = describeCompany(await job.company())
   const whose = name === undefined ? 'of them' : 'of the lines'
@@ -42,6 +42,8 @@ export async function planNotes<L extends SourceLine, E extends Changing>(
     ),
     ...count(kept, ({ are, were }) => `${were} sent by an earlier run, and ${are} sent again only with --again`),
     ...count(settled, ({ are, they }) => `${are} as ${they} should be already, and ${are} not sent`),
+    ...count(skipped.count, ({ are }) => `${are} skipped:`),
+    ...shownReasons(skipped),
     ...count(refused.count, ({ are }) => `cannot be done, and ${are} not sent:`),
     ...shownReasons(refused),
     ...count(doubtful.count, () => 'will likely be refused:'),

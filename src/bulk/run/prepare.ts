@@ -24,6 +24,8 @@ interface Earlier {
   unknown: number
   /** Why lines cannot be sent at all. */
   readonly refused: Reasons
+  /** Why lines ask for nothing. */
+  readonly skipped: Reasons
 }
 
 /** A bulk change whose lines are known one by one; they go by their index in the source. */
@@ -56,7 +58,7 @@ export async function prepare<L extends SourceLine, E extends Changing>(
   const results = resultRows(header, change.columns ?? [], lines, change.follow !== undefined)
   const prepared: Prepared<L, E> = {
     ...{ change, job, journal, isKept, results, notes, sent: new Set(), toSend: new Uint32Array() },
-    earlier: { done: 0, kept: 0, found: 0, absent: 0, unknown: 0, refused: reasons() },
+    earlier: { done: 0, kept: 0, found: 0, absent: 0, unknown: 0, refused: reasons(), skipped: reasons() },
     lineAt: (index) => itemAt(lines, index),
     digestAt,
   }
@@ -100,8 +102,10 @@ function recall<L extends SourceLine, E extends Changing>(
     sent.add(index)
   } else {
     const outcome = change.settled?.(lineAt(index))
-    if (outcome?.failed) earlier.refused.add(lineAt(index).line, outcome.why ?? outcome.outcome)
-    if (outcome !== undefined) results.decide(index, outcome)
+    if (outcome === undefined) return
+    const reasonsOf = outcome.failed ? earlier.refused : outcome.skipped ? earlier.skipped : undefined
+    reasonsOf?.add(lineAt(index).line, outcome.why ?? outcome.outcome)
+    results.decide(index, outcome)
   }
 }
 

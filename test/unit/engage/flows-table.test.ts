@@ -69,6 +69,16 @@ describe('flows assign --from-file', () => {
     ])
   })
 
+  it.each(['assign', 'bulk-assign'])(
+    'of flows %s says of a line that repeats another that it is skipped',
+    async (verb) => {
+      const { path, setting } = office(`crmId\n${ONE}\n${ONE}\n`)
+      const { err } = await run(`flows ${verb} ${FLOW} --from-file ${path} --owner ${KALANI}`, setting)
+      expect(err).toContain('1 of the lines is skipped:\n  line 3: line 2 has the same prospect and flow\n')
+      expect(err).not.toContain('as it should be')
+    },
+  )
+
   it('puts those of a flow and an owner in one request, a hundred at most', async () => {
     const owners = [KALANI, PRISCILLA]
     const lines = Array.from({ length: 500 }, (_, at) => `p${at},${owners[at % 2]}`)
@@ -203,10 +213,12 @@ describe('flows unassign --from-file', () => {
     expect((await run(line, setting)).exit).toBe(8)
     const ran = await run(`flows unassign --from-file ${at('results.csv')} --by ${KALANI}`, setting)
     expect(ran.exit).toBe(0)
-    expect(ran.err).toContain('2 of the lines were not assigned, and are skipped')
+    const why = 'its outcome was "not assigned", and only those "assigned" are taken out'
+    expect(ran.err).toContain(`2 of the lines are skipped:\n  line 3: ${why}\n`)
+    expect(ran.err).not.toContain('as they should be')
     expect(rowsOf(ran)).toMatchObject([
       { prospect: ONE, outcome: 'unassigned' },
-      { prospect: 'nobody', outcome: 'skipped', why: 'was "not assigned", not "assigned"' },
+      { prospect: 'nobody', outcome: 'skipped', why },
       { prospect: TWO, outcome: 'skipped' },
     ])
     const open = rowsIn(JSON.parse((await run(`flows assigned ${ONE} ${TWO} --flow ${FLOW}`, setting)).out))
