@@ -38,7 +38,16 @@ export async function takeLease(
   store: Store,
   { owner, clock, signal, waitMs, argv = ['sync'] }: LeaseOptions,
 ): Promise<Lease> {
-  const take = () => store.lease(owner, clock.now(), clock.now() + LEASE_MS)
+  const release = async () => void (await store.lease(owner, clock.now(), clock.now()))
+  const take = async () => {
+    try {
+      return await store.lease(owner, clock.now(), clock.now() + LEASE_MS)
+    } catch (error) {
+      // What was broken off may have been done all the same.
+      await release().catch(() => undefined)
+      throw error
+    }
+  }
   for (let waitedMs = 0; !(await take()); waitedMs += RETRY_MS) {
     if (waitedMs >= waitMs)
       throw new Failure('declined', 'another sync is changing this copy', {
@@ -57,7 +66,7 @@ export async function takeLease(
         })
       renewedMs = clock.now()
     },
-    release: async () => void (await store.lease(owner, clock.now(), clock.now())),
+    release,
   }
 }
 

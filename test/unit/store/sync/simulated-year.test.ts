@@ -4,7 +4,7 @@ import { simulateYear } from '../../../support/simulated-year.ts'
 
 /**
  * As many as fit; `SEEDS=200 npx vitest run test/unit/store/sync/simulated-year.test.ts` simulates 200. With `STORE=duckdb` the
- * copy is a file of DuckDB, and a year takes a minute.
+ * copy is a file of DuckDB, and a year takes minutes: `--testTimeout 900000` gives them.
  */
 const SEEDS = Number(process.env.SEEDS ?? 3)
 const open = process.env.STORE === 'duckdb' ? openInDuckDb : undefined
