@@ -22,7 +22,6 @@ export async function planAssign(input: AssignInput, job: ChangeJob): Promise<Pl
   const membersOf = async (lines: Iterable<AssignLine>) =>
     await openInstances(job.read, prospectsIn(lines, of), typed ? (instance) => instance : undefined)
   let members: OpenInstances | undefined
-  let isPlanned = false
   const change: BulkChange<AssignLine, 'write'> = {
     command: 'flows assign',
     source,
@@ -46,14 +45,15 @@ export async function planAssign(input: AssignInput, job: ChangeJob): Promise<Pl
       return members === undefined ? [MAY_NOT_ASK] : []
     },
     settled: (line) => settledOutcome(of(line), twin(line), members, assigned),
-    async whatIsThere(sent) {
+    async whatIsThere(sent, isUnderWay) {
       const now = await membersOf(sent.map(({ line }) => line))
       return sent.map(({ line }): Found => {
         const { flow, prospect } = of(line)
         const instance = now?.of(flow, prospect)
         if (instance !== undefined) return assigned(instance)
+        if (now === undefined) return 'unknown'
         // A request that has just left may still arrive.
-        return now === undefined || isPlanned ? 'unknown' : 'absent'
+        return isUnderWay ? 'pending' : 'absent'
       })
     },
     describe(line) {
@@ -62,9 +62,7 @@ export async function planAssign(input: AssignInput, job: ChangeJob): Promise<Pl
     },
     challenge: () => ({ unasked: 'it only writes' }),
   }
-  const plan = await bulkPlan(change, job)
-  isPlanned = true
-  return plan
+  return await bulkPlan(change, job)
 }
 
 const MAY_NOT_ASK = 'the key may not ask who is in a flow already (api:flows:read), so all are assigned'

@@ -55,7 +55,7 @@ async function unassignPlan(
         const instance = [...new Set(lines.map((line) => of(line).instance ?? '0'))]
         return toRequest(gong.unassignInstances, { instance, by }, { body })
       },
-      outcomes: (answer, lines) => outcomesIn(answer, lines.map(of)),
+      outcomes: (answer, lines) => outcomesIn(answer, lines.map(of), states),
       async look() {
         await look?.()
         states = await instanceStates(job.read, namedInstances(departuresOf(source.lines, of)))
@@ -65,11 +65,12 @@ async function unassignPlan(
         const departure = of(line)
         return departure.settled ?? alreadyOut(departure, states)
       },
-      async whatIsThere(sent) {
+      async whatIsThere(sent, isUnderWay) {
         const departures = sent.map(({ line }) => of(line))
         const running = await runningOf(departures, job)
         return departures.map((departure): Found => {
-          if (running === undefined) return 'unknown'
+          // To end what has ended changes nothing, so another run sends it again.
+          if (running === undefined) return isUnderWay ? 'pending' : 'absent'
           return running(departure) ? 'absent' : unassigned(departure.instance)
         })
       },
@@ -94,15 +95,23 @@ function unassigned(instance: string | undefined): Outcome {
 }
 
 /** What Gong could not end is missing from its answer (quirk 58). */
-function outcomesIn(answer: Answer, departures: readonly Departure[]): readonly Outcome[] {
+function outcomesIn(
+  answer: Answer,
+  departures: readonly Departure[],
+  states: InstanceStates | undefined,
+): readonly Outcome[] {
   const ended = new Set(toPage(gong.unassignInstances, answer).rows.map(({ flowInstanceId }) => String(flowInstanceId)))
   const [first] = ended
   return departures.map(({ instance }): Outcome => {
     const isEnded = instance === undefined ? first !== undefined : ended.has(instance)
     if (isEnded) return unassigned(instance ?? first)
-    return { outcome: 'not unassigned', why: 'Gong does not name it among those that ended', failed: true }
+    const mayAsk = states !== undefined && instance !== undefined
+    return { outcome: 'not unassigned', why: mayAsk ? NOT_NAMED : `${NOT_NAMED}; ${MAY_NOT_ASK}`, failed: true }
   })
 }
+
+const NOT_NAMED = 'Gong does not name it among those that ended'
+const MAY_NOT_ASK = 'it may have ended before, which the key may not ask (api:flows:read)'
 
 /** What was wanted is so already, and nothing is sent. */
 function alreadyOut({ instance = '', leaves }: Departure, states: InstanceStates | undefined): Outcome | undefined {

@@ -89,7 +89,7 @@ async function found(plan: PlannedProfile, workspace: string, job: ChangeJob): P
   const { before, after, label } = plan
   if (before === undefined) {
     const made = (await profilesIn(workspace, job.read)).find(({ name }) => name === label)
-    return made === undefined ? 'unknown' : { outcome: 'created', ...factsOf(plan, made.id) }
+    return made === undefined ? 'pending' : { outcome: 'created', ...factsOf(plan, made.id) }
   }
   const now = await readProfile(String(before.id), job)
   const isDone = differencesOf(now, mergeRows(now, after)).length === 0

@@ -46,8 +46,18 @@ export interface SentLine<L extends SourceLine> {
   readonly before?: string | undefined
 }
 
-/** What Gong says about such a line: what became of it, that it never arrived, or that nobody can tell. */
-export type Found = Outcome | 'absent' | 'unknown'
+/**
+ * What Gong says about such a line: what became of it; that it never arrived; that it may still arrive, so that another run of the
+ * same line can tell; or that nobody can tell, which leads on only where the command has `--again`.
+ */
+export type Found = Outcome | 'absent' | Undecided
+
+/** The same, where the line has no outcome yet. */
+export type Undecided = 'pending' | 'unknown'
+
+export function isUndecided(found: Found): found is Undecided {
+  return found === 'pending' || found === 'unknown'
+}
 
 /** A line that Gong has accepted and still works on. */
 export interface OpenLine<L extends SourceLine> {
@@ -98,8 +108,8 @@ export interface BulkChange<L extends SourceLine, E extends Changing> {
   lookAgain?(lines: readonly L[]): Promise<readonly (Outcome | undefined)[]>
   /** How a line is before it is sent, to be known after a lost answer. */
   before?(line: L): string | undefined
-  /** Looks what became of lines whose answer was lost; without it, they are `unknown`. */
-  whatIsThere?(sent: readonly SentLine<L>[]): Promise<readonly Found[]>
+  /** Looks what became of lines whose answer was lost; without it, they are `unknown`, or sent again where that is `repeatable`. @param isUnderWay whether it was just sent, by this run */
+  whatIsThere?(sent: readonly SentLine<L>[], isUnderWay: boolean): Promise<readonly Found[]>
   /**
    * Waits for the end of what Gong has accepted, once all is sent. The rows of those lines are held back until then.
    *

@@ -2,7 +2,7 @@ import { afterTries } from '../../api/lost-answer.ts'
 import { hasUnknownOutcome } from '../../api/retry.ts'
 import type { Changing } from '../../app/model/plan.ts'
 import type { Failure } from '../../lib/errors.ts'
-import type { Following, LineAnswer, SourceLine } from '../bulk-change.ts'
+import { type Following, isUndecided, type LineAnswer, type SourceLine } from '../bulk-change.ts'
 import { lostOutcome, type Outcome, refusedOutcome } from '../outcome.ts'
 import { decide, isSingle, type ManyPages, reopen, resultPage } from './decide.ts'
 import { ending } from './end-of-run.ts'
@@ -86,15 +86,16 @@ export async function afterLoss<L extends SourceLine, E extends Changing>(
 ): Promise<Failed<E>> {
   const failure = afterTries(lost, tries)
   if (failure.kind === 'interrupted' || isSingle(prepared)) return over(await ending(prepared, failure))
-  const found = await whatGongHas(prepared, batch).catch(() => undefined)
-  if (found === undefined || found.every((what) => what === 'unknown')) return over(await ending(prepared, failure))
+  const found = await whatGongHas(prepared, batch, true).catch(() => undefined)
+  if (found === undefined) return over(await ending(prepared, failure))
   const withFound = batch.map((index, at) => ({ index, what: itemAt(found, at) }))
   await decide(
     prepared,
     withFound.flatMap(({ index, what }) => (typeof what === 'object' ? [[index, what] as const] : [])),
   )
   for (const { index, what } of withFound)
-    if (what === 'unknown') prepared.results.decide(index, lostOutcome(prepared.change.stateless === true))
+    if (isUndecided(what)) prepared.results.decide(index, lostOutcome(what === 'pending'))
+  if (found.every(isUndecided)) return over(await ending(prepared, failure))
   const absent = withFound.flatMap(({ index, what }) => (what === 'absent' ? index : []))
   if (absent.length === 0) return over(resultPage(prepared))
   await reopen(prepared, absent)

@@ -2,7 +2,7 @@ import type { Changing } from '../../app/model/plan.ts'
 import { Failure } from '../../lib/errors.ts'
 import { counted, formatCount } from '../../lib/spelling.ts'
 import type { BulkChange, SourceLine } from '../bulk-change.ts'
-import { lostOutcome } from '../outcome.ts'
+import { lostOutcome, UNKNOWN } from '../outcome.ts'
 import { isSingle, type ManyPages, restOfResults } from './decide.ts'
 import type { Prepared } from './prepare.ts'
 
@@ -16,7 +16,10 @@ export async function ending<L extends SourceLine, E extends Changing>(
   const { kind, message, hint, requestId, scope, status, cause } = failure
   const all = change.source.lines
   let done = 0
-  for (const index of all.keys()) if (results.has(index) && results.outcome(index)?.open !== true) done += 1
+  for (const index of all.keys()) {
+    const decided = results.outcome(index)
+    if (decided !== undefined && !decided.open && decided.outcome !== UNKNOWN) done += 1
+  }
   const [lost, notSent] = [
     lostOutcome(isClearedUp(change)),
     { outcome: 'not sent', why: message, failed: true } as const,

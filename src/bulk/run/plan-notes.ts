@@ -31,11 +31,7 @@ export async function planNotes<L extends SourceLine, E extends Changing>(
     `${from}${counted(toSend.length, one, many)} in ${counted(requests, 'request')}, in ${company}`,
     ...count(done, ({ are, were }) => `${were} sent by a run that was cut short, and ${are} not sent again`),
     ...count(found, ({ were, them }) => `${were} sent by it without an answer, and Gong has ${them}`),
-    ...count(
-      absent,
-      ({ are, were, them, they }) =>
-        `${were} sent by it without an answer, and Gong has ${them} not: ${they} ${are} sent again`,
-    ),
+    ...count(absent, ({ are, were }) => `${were} sent by it without an answer, and ${are} sent again`),
     ...count(
       unknown,
       ({ are, were }) => `${were} sent by it without an answer, and ${are} sent again only with --again`,

@@ -1,6 +1,6 @@
 import type { ChangeJob } from '../../app/model/job.ts'
 import type { Changing } from '../../app/model/plan.ts'
-import type { BulkChange, Found, SentLine, SourceLine } from '../bulk-change.ts'
+import { type BulkChange, type Found, isUndecided, type SentLine, type SourceLine } from '../bulk-change.ts'
 import type { BulkJournal } from '../journal/journal.ts'
 import { digestsOf } from '../journal/line-digests.ts'
 import { journalOf } from '../journal/open-journal.ts'
@@ -123,14 +123,14 @@ async function clearUpEarlier<L extends SourceLine, E extends Changing>(prepared
   const { job, journal, results, earlier, sent, digestAt } = prepared
   const lost = [...sent]
   if (lost.length === 0) return
-  const found = await whatGongHas(prepared, lost)
+  const found = await whatGongHas(prepared, lost, false)
   const [absent, done]: [number[], [string, Outcome][]] = [[], []]
   for (const [at, index] of lost.entries()) {
     const what = itemAt(found, at)
-    if (what === 'unknown') results.decide(index, lostOutcome(prepared.change.stateless === true))
+    if (isUndecided(what)) results.decide(index, lostOutcome(what === 'pending'))
     else sent.delete(index)
     if (what === 'absent') absent.push(index)
-    else if (what !== 'unknown') {
+    else if (!isUndecided(what)) {
       results.decide(index, what)
       done.push([digestAt(index), what])
     }
@@ -145,10 +145,15 @@ async function clearUpEarlier<L extends SourceLine, E extends Changing>(prepared
   if (absent.length > 0) await journal.open(absent.map(digestAt))
 }
 
-/** What Gong says about lines whose answer was lost, in their order; all are unknown where it cannot be asked. */
+/**
+ * What Gong says about lines whose answer was lost, in their order; all are unknown where it cannot be asked.
+ *
+ * @param isUnderWay whether they were just sent, by this run
+ */
 export async function whatGongHas<L extends SourceLine, E extends Changing>(
   { change, journal, lineAt, digestAt }: Prepared<L, E>,
   indexes: readonly number[],
+  isUnderWay: boolean,
 ): Promise<readonly Found[]> {
   if (change.whatIsThere === undefined) return indexes.map(() => (change.repeatable ? 'absent' : 'unknown'))
   const lines = indexes.map((index): SentLine<L> => {
@@ -156,7 +161,7 @@ export async function whatGongHas<L extends SourceLine, E extends Changing>(
     const { id, before } = note?.state === 'sent' ? note : {}
     return { line: lineAt(index), id, before }
   })
-  return await change.whatIsThere(lines)
+  return await change.whatIsThere(lines, isUnderWay)
 }
 
 /** An item that is there. @throws Error, a defect, where it is not */
