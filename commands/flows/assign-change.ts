@@ -10,6 +10,7 @@ import { type OpenInstances, openInstances } from '../../src/engage/open-instanc
 import { type Row, rowsIn } from '../../src/lib/rows.ts'
 import { type AssignInput, TYPED_COLUMNS } from './assign-inputs.ts'
 import { type AssignLine, assignOrder, type FlowAssignment } from './assign-order.ts'
+import { describeFlow, describeProspect, nameIn } from './describe.ts'
 import { refusedByFlow } from './refused-by-flow.ts'
 import { twinOutcome } from './twins.ts'
 
@@ -58,7 +59,7 @@ export async function planAssign(input: AssignInput, job: ChangeJob): Promise<Pl
     },
     describe(line) {
       const { flow, owner, prospect } = of(line)
-      return `prospect ${prospect} into flow ${flow} of ${owner}`
+      return `${describeProspect(nameIn(line.values), prospect)} into ${describeFlow(job.read, flow)} of ${owner}`
     },
     challenge: () => ({ unasked: 'it only writes' }),
   }

@@ -9,6 +9,7 @@ import { defined } from '../../src/lib/defined.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Json, textsIn } from '../../src/lib/rows.ts'
 import { ASSIGN_FIELDS, type AssignInput } from './assign-inputs.ts'
+import { nameIn } from './describe.ts'
 import { twinsOf } from './twins.ts'
 
 /** Who goes where, as it was named: by an id in the CRM or an e-mail address. */
@@ -51,10 +52,6 @@ export async function assignOrder(input: AssignInput, job: ChangeJob): Promise<A
   }
   const twins = await twinsOf(source.lines, (line) => JSON.stringify([line.values.flow, of(line).prospect]))
   return { source, body, of, twin: ({ line }) => twins.get(line) }
-}
-
-function nameIn({ prospect, email = '' }: AssignLine['values']): string {
-  return prospect ?? email
 }
 
 function* namesIn(lines: Iterable<AssignLine>): Iterable<string> {

@@ -11,6 +11,7 @@ import type { Row } from '../../src/lib/rows.ts'
 import { bulkEnds } from './bulk-ends.ts'
 import { BULK_RESULTS, type BulkAssignInput } from './bulk-inputs.ts'
 import { type BulkAssignLine, bulkOrder, prospectOf } from './bulk-order.ts'
+import { describeFlow } from './describe.ts'
 import { refusedByFlow } from './refused-by-flow.ts'
 import { twinOutcome } from './twins.ts'
 
@@ -58,7 +59,7 @@ export async function planBulkAssign(input: BulkAssignInput, job: ChangeJob): Pr
         })
       },
       ...(input.wait && { follow: (open) => bulkEnds(open, input.waitFor, job) }),
-      describe: ({ values }) => `${nameOf(values)} into flow ${values.flow} of ${values.owner}`,
+      describe: ({ values }) => `${nameOf(values)} into ${describeFlow(job.read, values.flow)} of ${values.owner}`,
       challenge: () => ({ unasked: 'it only writes' }),
     },
     job,

@@ -9,6 +9,7 @@ import type { Outcome } from '../../src/bulk/outcome.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { type InstanceStates, instanceStates, openInstances } from '../../src/engage/open-instances.ts'
 import type { Json } from '../../src/lib/rows.ts'
+import { describeFlow, describeProspect, nameIn } from './describe.ts'
 import type { UnassignInput } from './unassign-inputs.ts'
 import { type Departure, type LeavingLine, leavingLines, type UnassignOrder } from './unassign-table.ts'
 
@@ -75,10 +76,12 @@ async function unassignPlan(
         })
       },
       describe(line) {
-        const { instance, leaves } = of(line)
-        return leaves === undefined
-          ? `instance ${instance} ends`
-          : `prospect ${leaves.prospect} leaves flow ${leaves.flow}`
+        const { instance = '', leaves } = of(line)
+        if (leaves !== undefined)
+          return `${describeProspect(nameIn(line.values), leaves.prospect)} leaves ${describeFlow(job.read, leaves.flow)}`
+        const { crmProspectId, flowName } = states?.details(instance) ?? {}
+        if (crmProspectId === undefined) return `instance ${instance} ends`
+        return `prospect ${crmProspectId} leaves "${flowName}" (instance ${instance})`
       },
       challenge: () => ({ unasked: 'each of them was named' }),
     },

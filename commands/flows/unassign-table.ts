@@ -10,6 +10,7 @@ import { type OpenInstances, openInstances } from '../../src/engage/open-instanc
 import { lookUpProspects, type NamedProspect } from '../../src/engage/prospect-ids.ts'
 import { defined } from '../../src/lib/defined.ts'
 import { lineNeeds } from './checked-table.ts'
+import { nameIn } from './describe.ts'
 import { UNASSIGN_FIELDS, type UnassignInput } from './unassign-inputs.ts'
 
 /** A line of a table, or an instance that was typed. */
@@ -123,10 +124,6 @@ function departureOf(values: Typed, idOf: IdOf, members: OpenInstances | undefin
   if (open !== undefined) return { leaves, instance: String(open) }
   if (members === undefined) return { leaves }
   return { leaves, settled: { outcome: 'not in the flow', why: 'there is nothing to leave' } }
-}
-
-function nameIn({ prospect, email = '' }: Typed): string {
-  return String(prospect ?? email)
 }
 
 function* namesIn(lines: Iterable<LeavingLine>): Iterable<string> {

@@ -58,8 +58,12 @@ export const unassignProspects = defineChange({
     const typed = wantedOf(input)
     if ('instance' in typed) return await planUnassignInstances(typed, input, job)
     const wanted = { ...typed, prospect: await prospectIdOf(typed.prospect, job) }
-    if (wanted.flow !== undefined)
-      return { steps: [leaving(wanted, [], job)], challenge: { unasked: 'the one flow was named' } }
+    if (wanted.flow !== undefined) {
+      const { describeFlow, describeProspect } = await import('./describe.ts')
+      const who = describeProspect(typed.prospect, wanted.prospect)
+      const note = `  ${who} leaves ${describeFlow(job.read, String(wanted.flow))}`
+      return { steps: [leaving(wanted, [], job)], notes: [note], challenge: { unasked: 'the one flow was named' } }
+    }
     const { open, ...question } = await departure(wanted.prospect, job)
     if (open.length > 0) return { steps: [leaving(wanted, open, job)], ...question }
     const nothing = `prospect ${wanted.prospect} is in no open flow; nothing was sent`

@@ -56,7 +56,14 @@ function* inParts(ids: Iterable<string>): Iterable<readonly string[]> {
 type InstanceState = 'open' | 'ended'
 
 /** The same of some, by their ids. */
-export type InstanceStates = Pick<ReadonlyMap<string, InstanceState>, 'get'>
+export interface InstanceStates {
+  get(instance: string): InstanceState | undefined
+  /** What Gong says of one that is open, to be shown; of the first of them alone. */
+  details(instance: string): Row | undefined
+}
+
+/** Those of 100,000 would fill the memory. */
+const MAX_DETAILS = 100
 
 /**
  * How some flow instances are now; those that Gong does not know are missing.
@@ -68,11 +75,15 @@ export async function instanceStates(
   instances: Iterable<string>,
 ): Promise<InstanceStates | undefined> {
   const states = new PackedMap<InstanceState>()
+  const details = new Map<string, Row>()
   return await unlessForbidden(async () => {
     for (const instance of inParts(instances))
-      for await (const row of gong.rows(flows.assigned, { instance }))
-        states.set(String(row.flowInstanceId), hasEnded(row) ? 'ended' : 'open')
-    return states
+      for await (const row of gong.rows(flows.assigned, { instance })) {
+        const id = String(row.flowInstanceId)
+        states.set(id, hasEnded(row) ? 'ended' : 'open')
+        if (!hasEnded(row) && details.size < MAX_DETAILS) details.set(id, row)
+      }
+    return { get: (id) => states.get(id), details: (id) => details.get(id) }
   })
 }
 

@@ -27,6 +27,8 @@ export interface NamedList {
   rows(): AsyncIterable<Row>
   /** Looks up what is called so. An address is read no further for than until it is found. */
   find(text: string): Promise<Called>
+  /** What the thing of an id is called, as far as the list was read. */
+  nameOf(id: string): string | undefined
 }
 
 /** What is called by some words. */
@@ -49,6 +51,15 @@ export function namedListOf(read: ReadClient, kind: Named, directory: Directory,
   return list
 }
 
+/** What the thing of an id is called, where its name was looked up or a list of such things read; nothing is asked. */
+export function knownName(read: ReadClient, kind: Named, id: string): string | undefined {
+  for (const [key, list] of lists.get(read) ?? []) {
+    const name = key.startsWith(`["${kind}"`) ? list.nameOf(id) : undefined
+    if (name !== undefined) return name
+  }
+  return undefined
+}
+
 /** How many things Gong counts that did not come; 0 where it counts none. */
 export function shortfall({ read, counted }: NamedList): number {
   return Math.max(0, counted - read.length)
@@ -62,7 +73,7 @@ export function folded(text: string): string {
 function reading(pages: AsyncIterable<Page>, directory: Directory): NamedList {
   const rest = pages[Symbol.asyncIterator]()
   const index = indexOf(directory)
-  const list: NamedList = { read: [], counted: 0, rows, find }
+  const list: NamedList = { read: [], counted: 0, rows, find, nameOf }
   return list
 
   /** @returns whether there was another page */
@@ -83,6 +94,11 @@ function reading(pages: AsyncIterable<Page>, directory: Directory): NamedList {
       const row = list.read[at]
       if (row !== undefined) yield row
     }
+  }
+
+  function nameOf(id: string): string | undefined {
+    const row = list.read.find((one) => directory.id(one) === id)
+    return row && directory.names(row)[0]
   }
 
   async function find(text: string): Promise<Called> {

@@ -29,6 +29,7 @@ export async function planNotes<L extends SourceLine, E extends Changing>(
     number === 0 ? [] : [`${formatCount(number)} ${whose} ${say(number === 1 ? ONE : MANY)}`]
   return [
     `${from}${counted(toSend.length, one, many)} in ${counted(requests, 'request')}, in ${company}`,
+    ...shown,
     ...count(done, ({ are, were }) => `${were} sent by a run that was cut short, and ${are} not sent again`),
     ...count(found, ({ were, them }) => `${were} sent by it without an answer, and Gong has ${them}`),
     ...count(absent, ({ are, were }) => `${were} sent by it without an answer, and ${are} sent again`),
@@ -44,7 +45,6 @@ export async function planNotes<L extends SourceLine, E extends Changing>(
     ...shownReasons(refused),
     ...count(doubtful.count, () => 'will likely be refused:'),
     ...shownReasons(doubtful),
-    ...shown,
   ]
 }
 

@@ -205,6 +205,51 @@ describe('flows bulk-assign --from-file', () => {
   })
 })
 
+describe('the plan of a table', () => {
+  const BUYER = 'thandiwe.jovanovic@nettlecombefoods.example'
+  const EAST = 'Webinar follow-up: East Asia'
+  const OWEN = '003811136627865508'
+
+  it.each([
+    ['assign', '--owner', `prospect,flow\n${ONE},${DACH}\n`, `prospect ${ONE} into "${DACH}" (flow `],
+    [
+      'assign',
+      '--owner',
+      `email,flow\n${BUYER},${DACH}\n`,
+      `${BUYER} (prospect 003138529674853861) into "${DACH}" (flow `,
+    ],
+    ['bulk-assign', '--owner', `firstName,lastName,flow\nJo,Doe,${DACH}\n`, `Jo Doe into "${DACH}" (flow `],
+    [
+      'unassign',
+      '--by',
+      `prospect,flow\n${OWEN},${EAST}\n`,
+      `prospect ${OWEN} leaves "${EAST}" (flow 2999566471682104669)`,
+    ],
+    [
+      'unassign',
+      '--by',
+      'instance\n10883833566176974\n',
+      `prospect ${OWEN} leaves "${EAST}" (instance 10883833566176974)`,
+    ],
+  ])('of flows %s %s says %j by names', async (verb, flag, table, text) => {
+    const { path, setting } = office(table)
+    const { err } = await run(`flows ${verb} --from-file ${path} ${flag} ${KALANI} --dry-run`, setting)
+    expect(err).toContain(`\n  ${text}`)
+  })
+
+  it('names no flow that was typed by its id, for which nothing more is asked', async () => {
+    const { path, setting } = office(`prospect\n${ONE}\n`)
+    const { err } = await run(`flows assign ${FLOW} --from-file ${path} --owner ${KALANI} --dry-run`, setting)
+    expect(err).toContain(`\n  prospect ${ONE} into flow ${FLOW} of ${KALANI}\n`)
+  })
+
+  it('has its first lines before those that are not sent', async () => {
+    const { path, setting } = office(`prospect\n${ONE}\n${ONE}\n`)
+    const { err } = await run(`flows assign ${FLOW} --from-file ${path} --owner ${KALANI} --dry-run`, setting)
+    expect(err.indexOf(`  prospect ${ONE}`)).toBeLessThan(err.indexOf('1 of the lines is skipped'))
+  })
+})
+
 describe('flows unassign --from-file', () => {
   it('takes out those whom a results file says to be assigned, and skips the others', async () => {
     const { path, setting, at } = office(`prospect\n${ONE}\nnobody\n${TWO}\n`)

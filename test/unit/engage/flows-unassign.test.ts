@@ -72,9 +72,10 @@ describe('flows unassign --all-flows', () => {
 it('flows unassign --flow asks nobody, and run again finds that the prospect is out', async () => {
   const setting = shared()
   const line = `flows unassign ${OWEN} --flow ${FLOW} --by ${KALANI}`
-  const { exit, sent, out, requests } = await run(line, setting)
+  const { exit, sent, out, err, requests } = await run(line, setting)
   expect({ exit, sent }).toEqual({ exit: 0, sent: [WRITE] })
   expect(bodyOf(requests[0])).toEqual({ crmProspectId: OWEN, flowId: FLOW, unassignedByUserEmail: KALANI })
+  expect(err).toContain(`  prospect ${OWEN} leaves flow ${FLOW}\n`)
   expect(JSON.parse(out)).toMatchObject([{ outcome: 'unassigned' }])
   const again = await run(line, setting)
   expect({ exit: again.exit, rows: JSON.parse(again.out) }).toMatchObject({
