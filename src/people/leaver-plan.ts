@@ -28,15 +28,20 @@ export function leaverSteps(facts: PersonFacts, flags: readonly string[]): reado
     ...chunks(grants ?? [], CALLS_A_LINE).map((ids) => ({
       kind: 'revoke' as const,
       what: `access through the API to ${counted(ids.length, 'call')}`,
-      command: line('calls', 'access', 'revoke', ...ids, '--user', userId),
+      command: line('calls', 'access', 'revoke', ...ids, '--user', userId, ...short('callId,outcome,callTitle')),
     })),
     ...(tasks ?? []).map(({ id, title, dueDate }) => ({
       kind: 'decide' as const,
       what: `open task${title === '' ? '' : ` "${oneLine(title)}"`}${dueDate === null ? '' : `, due ${dueDate.slice(0, 10)}`}`,
-      command: line('tasks', 'update', id, '--user', userId, '--status', 'dismissed'),
+      command: line('tasks', 'update', id, '--user', userId, '--status', 'dismissed', ...short('id,status,title')),
     })),
     ...byHand(facts).map((what) => ({ kind: 'by hand' as const, what: oneLine(what), command: null })),
   ]
+}
+
+/** Flags for rows that are short to read, also in a pipe or a log, where they would be JSON with all of their fields. */
+function short(fields: string): readonly string[] {
+  return ['--format', 'table', '--fields', fields]
 }
 
 function byHand({ active, profiles, leadIn, reports, flows, notKnown }: PersonFacts): readonly string[] {

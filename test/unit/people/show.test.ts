@@ -102,7 +102,10 @@ it('users show --leaver writes a script whose lines gong takes, and which takes 
   const { exit, out, sent } = await run(`users show ${LEAD} --leaver`, setting)
   expect({ exit, changed: sent.filter((one) => /^(PUT|DELETE|PATCH)/.test(one)) }).toEqual({ exit: 0, changed: [] })
   const active = out.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
-  expect(active).toEqual(['set -e', expect.stringMatching(/^gong calls access revoke [\d ]+ --user \d+$/)])
+  expect(active).toEqual([
+    'set -e',
+    expect.stringMatching(/^gong calls access revoke [\d ]+ --user \d+ --format table --fields \S+$/),
+  ])
   const [, revoke = ''] = active
   for (const line of linesIn(out)) {
     const [[, ...words] = []] = stages(line)
@@ -110,7 +113,9 @@ it('users show --leaver writes a script whose lines gong takes, and which takes 
     expect({ line, exit: dry.exit }).toEqual({ line, exit: 0 })
   }
   const [[, ...words] = []] = stages(revoke)
-  expect((await run([...words, '--yes'], setting)).exit).toBe(0)
+  const revoked = await run([...words, '--yes'], setting)
+  expect(revoked.exit).toBe(0)
+  expect(revoked.out.split('\n')[0]).toMatch(/^callId +outcome +callTitle$/)
   expect(JSON.parse((await run(`users show ${LEAD}`, setting)).out).grants).toEqual([])
 })
 
@@ -119,7 +124,7 @@ it('users show --leaver says what has to be done by hand', async () => {
   expect(out.slice(out.indexOf('# By hand'))).toContain('permission profile "Manager" of Sales EMEA & APAC')
   expect(out).toMatch(/^# - 2 people report to them: .*Camille Lefèvre-Brûlé/m)
   expect(out).toMatch(
-    /^# Work: .*\n# open task ".+", due \d{4}-\d\d-\d\d\n# gong tasks update \d+ --user \d+ --status dismissed$/m,
+    /^# Work: .*\n# open task ".+", due \d{4}-\d\d-\d\d\n# gong tasks update \d+ --user \d+ --status dismissed --format table --fields id,status,title$/m,
   )
 })
 
