@@ -25,7 +25,7 @@ export interface WithCopy {
 const OPTIONS = {
   access_mode: 'READ_WRITE',
   threads: '2',
-  memory_limit: '96MB',
+  memory_limit: '64MB',
   wal_autocheckpoint: '64MB',
   preserve_insertion_order: 'false',
   enable_external_access: 'false',
