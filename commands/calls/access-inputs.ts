@@ -5,7 +5,7 @@ import { LINE_COLUMNS } from '../../src/bulk/line-columns.ts'
 import { RESULT_COLUMNS } from '../../src/bulk/result-columns.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import type { Json } from '../../src/lib/rows.ts'
-import { type Column, importantColumn, wrappedColumn } from '../../src/output/columns.ts'
+import { type Column, OUTCOME_COLUMN, wrappedColumn } from '../../src/output/columns.ts'
 
 /** Not required, since a body may name the calls instead: the checks see to that. */
 export const CALL = { kind: 'id', many: true, help: 'ids of calls' } as const
@@ -45,7 +45,7 @@ export const ACCESS_FIELD_NAMES = ['callId', 'userId', ...RESULT_COLUMNS, ...ACC
 export function accessColumns({ fromFile, call }: Raw): readonly Column[] {
   if (fromFile !== undefined) return LINE_COLUMNS
   const who = call === undefined ? ['userName', 'callTitle'] : ['userName', 'userId', 'callTitle', 'callId']
-  return [...who, importantColumn('outcome'), 'access', wrappedColumn('why')]
+  return [...who, OUTCOME_COLUMN, 'access', wrappedColumn('why')]
 }
 
 export type TypedAccess = InputOf<typeof ACCESS_INPUTS> & { readonly body?: Json; readonly set?: readonly string[] }

@@ -4,9 +4,9 @@ import type { Raw } from '../../src/app/model/inputs.ts'
 import { optionalInputs } from '../../src/app/model/optional-inputs.ts'
 import { WAITING } from '../../src/app/model/poll.ts'
 import { BULK_INPUTS } from '../../src/bulk/inputs.ts'
+import { LINE_COLUMNS } from '../../src/bulk/line-columns.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { Failure } from '../../src/lib/errors.ts'
-import { importantColumn, OTHER_FIELDS } from '../../src/output/columns.ts'
 import { INTEGRATION_HELP } from './integration.ts'
 import { checkRequest, REQUEST_HELP, STATE_COLUMNS, withErrorLines } from './requests.ts'
 
@@ -45,8 +45,7 @@ export const uploadCrmObjects = defineChange({
     },
     ...WAITING,
   },
-  columns: (raw) =>
-    isByLine(raw) ? [OTHER_FIELDS, importantColumn('outcome'), importantColumn('why')] : STATE_COLUMNS,
+  columns: (raw) => (isByLine(raw) ? LINE_COLUMNS : STATE_COLUMNS),
   single: (raw) => !isByLine(raw),
   cautions: [
     ...(derived.cautions ?? []),

@@ -2,17 +2,15 @@ import { defineChange } from '../../src/app/model/command.ts'
 import { deriveChange } from '../../src/app/model/from-operation.ts'
 import { optionalInputs } from '../../src/app/model/optional-inputs.ts'
 import { BULK_INPUTS, TABLE_INPUTS } from '../../src/bulk/inputs.ts'
+import { LINE_COLUMNS } from '../../src/bulk/line-columns.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { Failure } from '../../src/lib/errors.ts'
-import { importantColumn, OTHER_FIELDS } from '../../src/output/columns.ts'
 import { INTEGRATION_HELP } from './integration.ts'
-
-const COLUMNS = [OTHER_FIELDS, importantColumn('outcome'), importantColumn('why')]
 
 const derived = deriveChange(gong.setSchema, {
   name: 'schema set',
   arguments: ['type', 'file'],
-  columns: COLUMNS,
+  columns: LINE_COLUMNS,
   examples: [
     'gong crm schema set account account-fields.json',
     'gong crm schema set account account-fields.csv --dry-run',

@@ -5,7 +5,7 @@ import { LINE_COLUMNS } from '../../src/bulk/line-columns.ts'
 import { RESULT_COLUMNS } from '../../src/bulk/result-columns.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { Failure } from '../../src/lib/errors.ts'
-import { type Column, importantColumn, wrappedColumn } from '../../src/output/columns.ts'
+import { type Column, OUTCOME_COLUMN, wrappedColumn } from '../../src/output/columns.ts'
 
 const derived = operationInputs(gong.assign)
 
@@ -57,7 +57,7 @@ export const ASSIGN_FIELD_NAMES = ['crmProspectId', ...RESULT_COLUMNS, ...TYPED_
 /** What a table on a terminal shows. */
 export function assignColumns({ fromFile }: Raw): readonly Column[] {
   return fromFile === undefined
-    ? ['crmProspectId', importantColumn('outcome'), 'flowInstanceId', 'flowName', wrappedColumn('why')]
+    ? ['crmProspectId', OUTCOME_COLUMN, 'flowInstanceId', 'flowName', wrappedColumn('why')]
     : LINE_COLUMNS
 }
 

@@ -3,7 +3,7 @@ import { BULK_INPUTS } from '../../src/bulk/inputs.ts'
 import { calls } from '../../src/catalogue/calls.ts'
 import { privacy as gong } from '../../src/catalogue/privacy.ts'
 import { Failure } from '../../src/lib/errors.ts'
-import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
+import { importantColumn, OUTCOME_COLUMN, wrappedColumn } from '../../src/output/columns.ts'
 import { AGAIN_INPUTS, DEFAULT_MAX_CALLS, RECEIVED, TICKET, TZ } from './erase-inputs.ts'
 
 export const erasePersonList = defineChange({
@@ -34,7 +34,7 @@ export const erasePersonList = defineChange({
     again: AGAIN_INPUTS,
   },
   arguments: ['list'],
-  columns: [importantColumn('outcome'), importantColumn('value'), 'id', 'calls', 'ticket', wrappedColumn('why')],
+  columns: [OUTCOME_COLUMN, importantColumn('value'), 'id', 'calls', 'ticket', wrappedColumn('why')],
   examples: [
     'gong privacy erase-list people.csv --dry-run',
     'gong privacy erase-list people.txt --yes --confirm 12',

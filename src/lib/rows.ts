@@ -7,6 +7,8 @@ export type Row = { readonly [key: string]: Json }
 /** Rows that came in one answer. Tables, progress and journals advance page by page. */
 export interface Page {
   readonly rows: readonly Row[]
+  /** Rows like some that are to come, as far as they are known, on the first page alone: a table is laid out by them, too. */
+  readonly expected?: readonly Row[]
   /** How many records were read for these rows, where only some of them were wanted. */
   readonly readCount?: number
   /** How many records the whole pull reads, when Gong says so. */

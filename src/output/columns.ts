@@ -41,6 +41,9 @@ export function importantColumn(path: string): Column {
   return { path, important: true }
 }
 
+/** The column of what became of something: left out last, and wrapped, for a word of two means nothing without the second. */
+export const OUTCOME_COLUMN: Column = { path: 'outcome', important: true, show: String, wrap: true }
+
 /** Whether a column is left out last. */
 export function isImportant(column: Column): boolean {
   return typeof column !== 'string' && 'important' in column

@@ -1,10 +1,16 @@
-import type { Json, Row } from '../../lib/rows.ts'
+import type { Json, Page, Row } from '../../lib/rows.ts'
 import type { SourceLine } from '../bulk-change.ts'
 import { earlierResults } from '../earlier-results.ts'
 import type { LineList } from '../line-list.ts'
 import type { Outcome } from '../outcome.ts'
 import { RESULT_COLUMNS } from '../result-columns.ts'
 import { outcomeList } from './outcome-list.ts'
+
+/** Rows, how many of them are failures, and how many lines were decided since the last. */
+interface TakenRows extends Pick<Page, 'rows' | 'expected'> {
+  readonly failed: number
+  readonly readCount: number
+}
 
 /** Rows in the order of the input, whatever the order in which lines are decided. */
 export interface ResultRows {
@@ -15,7 +21,7 @@ export interface ResultRows {
   /** Lines whose outcome is open are no longer held back. */
   release(): void
   /** The rows that follow those taken before, as far as all lines before them are decided. @param most of them; all when left out */
-  take(most?: number): { readonly rows: readonly Row[]; readonly failed: number; readonly readCount: number }
+  take(most?: number): TakenRows
 }
 
 /**
@@ -62,10 +68,27 @@ export function resultRows(
       }
       const readCount = decided
       decided = 0
-      return { rows, failed, readCount }
+      const isFirst = rows.length > 0 && taken === rows.length
+      return { rows, failed, readCount, ...(isFirst && { expected: expected() }) }
     },
   }
+
+  /** The lines behind the first rows, without what is to become of them. */
+  function expected(): readonly Row[] {
+    const rows: Row[] = []
+    for (let at = taken; at < Math.min(lines.length, MAX_EXPECTED); at += 1) {
+      const line = lines.at(at)
+      if (line !== undefined) rows.push(rowOf(input, line, USUAL, names))
+    }
+    return rows
+  }
 }
+
+/** By so many lines a table is laid out; a batch of a hundred and what follows. */
+const MAX_EXPECTED = 200
+
+/** As long as most outcomes are. */
+const USUAL: Outcome = { outcome: 'already there' }
 
 type Names = ReadonlyMap<string, string>
 

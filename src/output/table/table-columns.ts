@@ -59,22 +59,17 @@ const MAX_NAME_WIDTH = 36
 
 /**
  * A column as wide as these rows need it.
- *
- * @param withText paths of the columns that had text in earlier rows
  */
-export function measure(
-  column: Column,
-  rows: readonly Row[],
-  options: PrinterOptions,
-  withText: ReadonlySet<string> = new Set(),
-): TableColumn {
+export function measure(column: Column, rows: readonly Row[], options: PrinterOptions): TableColumn {
   const path = columnPath(column)
   const format = cellFormatter(column, options, isTruncated(options) ? MAX_CELL_CHARACTERS : undefined)
   const values = rows.map((row) => valueAt(row, path))
   const texts = values.map(format)
   const isWrapped = typeof column !== 'string' && 'wrap' in column
+  const most = isTruncated(options) ? MAX_CELL_CHARACTERS : MAX_PADDED_WIDTH
+  const cellWidth = (text: string) => Math.min(most, textWidth(text, most))
   const heading = cellWidth(oneLine(path))
-  const widest = texts.reduce((most, text) => Math.max(most, cellWidth(text)), 0)
+  const widest = texts.reduce((width, text) => Math.max(width, cellWidth(text)), 0)
   // A heading that is wider than all below it is cut rather.
   const isName = widest >= heading && widest <= MAX_NAME_WIDTH
   const isWhole = typeof column !== 'string' && ('whole' in column || ('isData' in column && isName))
@@ -86,14 +81,24 @@ export function measure(
     content: isWrapped ? 'wrapped' : isWhole ? 'exact' : contentKindOf(path, texts),
     isWrapped,
     important: isImportant(column),
-    hasText: withText.has(path) || texts.some((text) => text !== ''),
+    hasText: texts.some((text) => text !== ''),
   }
 }
 
-/** No column is wider, also where nothing is truncated: one long text would pad all the others with spaces. */
-function cellWidth(text: string): number {
-  return Math.min(MAX_CELL_CHARACTERS, textWidth(text, MAX_CELL_CHARACTERS))
+/** A column as wide as these rows and earlier ones need it. @param earlier columns as they were measured, by their paths */
+export function withEarlier(column: TableColumn, earlier: ReadonlyMap<string, TableColumn>): TableColumn {
+  const before = earlier.get(column.path)
+  if (before === undefined || !before.hasText) return column
+  return { ...before, width: Math.max(before.width, column.width) }
 }
+
+/** Whether others make room for a column on a narrow terminal. */
+export function isLeftOutLast(column: Column): boolean {
+  return isImportant(column) || (typeof column !== 'string' && 'wrap' in column)
+}
+
+/** No column is wider where nothing is truncated: one long text, which has its row, would pad all the others with spaces. */
+const MAX_PADDED_WIDTH = 80
 
 /** Whether there are values, and all of them are numbers. */
 export function areNumbers(values: readonly (Json | undefined)[]): boolean {
@@ -121,7 +126,7 @@ export function layOut(options: PrinterOptions, measured: readonly TableColumn[]
   const available = options.width - CELL_GAP * (shown.length - 1)
   const widths = distributeWidth(shown, available)
   const spare = available - widths.reduce((sum, width) => sum + width, 0)
-  const widened = spare > 0 && Number.isFinite(spare) ? shown.findIndex(({ isWrapped }) => isWrapped) : -1
+  const widened = spare > 0 && Number.isFinite(spare) ? shown.findLastIndex(({ isWrapped }) => isWrapped) : -1
   return shown.map((column, index) => {
     if (column === MORE_COLUMN) return MORE_COLUMN
     const width = (widths[index] ?? column.width) + (index === widened ? spare : 0)

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { run, testSandbox } from '../../run.ts'
 import { bodyOf } from '../../support/fake-gong.ts'
+import { memoryFiles } from '../../support/memory-files.ts'
 
 const PRISCILLA = '8363594803441753465'
 const TASK = '6811318646154554689'
@@ -53,6 +54,15 @@ it('tasks update changes a task, and the list, which holds open ones alone, no l
 
 it('tasks update ends with 4 for a task that is not that user’s', async () => {
   expect((await run(`tasks update 7 --user ${PRISCILLA} --status done`)).exit).toBe(4)
+})
+
+it('tasks update of a table shows each line whole, however long the first is', async () => {
+  const note = 'is in the list that the office sent in May'
+  const files = memoryFiles({ 'in.csv': `task,note\n${TASK},x\n7993102143431207670,${note}\n77,y\n` })
+  const line = `tasks update --from-file in.csv --user ${PRISCILLA} --status done`
+  const { out } = await run(line, { files, terminal: true, columns: 130 })
+  expect(out).toMatch(new RegExp(`^7993102143431207670  ${note}  \\d+ +updated`, 'm'))
+  expect(out).toContain('Task ID 77 was not found')
 })
 
 it.each([

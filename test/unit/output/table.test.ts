@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { expect, it } from 'vitest'
 import type { Json, Row } from '../../../src/lib/rows.ts'
-import { durationColumn, importantColumn, OTHER_FIELDS, wrappedColumn } from '../../../src/output/columns.ts'
+import {
+  durationColumn,
+  importantColumn,
+  OTHER_FIELDS,
+  OUTCOME_COLUMN,
+  wrappedColumn,
+} from '../../../src/output/columns.ts'
 import { openPrinter } from '../../../src/output/open-printer.ts'
 import { look, printed } from '../../support/output-sample.ts'
 
@@ -141,6 +147,43 @@ it('cuts nothing where there is no terminal, also on later pages and however lon
   expect(text.split('\n').at(3)).toBe(`${long}  ${long}  2`)
 })
 
+const PIPE = Number.POSITIVE_INFINITY
+
+it('puts a longer value of a later page on its line whole in a pipe, and the cells behind it where the others are', async () => {
+  const columns = ['title', 'topic', 'id']
+  const pages = [[{ title: 'ab', topic: 'a long topic', id: '1' }], [{ title: 'abcdefgh', topic: 'short', id: '2' }]]
+  const lines = (await printed('table', { width: PIPE, columns }, ...pages)).split('\n')
+  expect(lines.slice(2, 4)).toEqual(['ab     a long topic  1', 'abcdefgh  short      2'])
+})
+
+it('pads no cell of a pipe to the width of one long text', async () => {
+  const rows = [
+    { title: 'a'.repeat(300), id: '1' },
+    { title: 'b', id: '2' },
+  ]
+  const lines = (await printed('table', { width: PIPE, columns: ['title', 'id'] }, rows)).split('\n')
+  expect(lines.slice(2, 4)).toEqual([`${'a'.repeat(300)}  1`, `${'b'.padEnd(80)}  2`])
+})
+
+it('is laid out by what is known of rows that are to come', async () => {
+  const print = await openPrinter('table', { ...look, columns: ['title', 'id'] })
+  print.page({ rows: [{ title: 'short', id: '1' }], expected: [{ title: 'much longer', id: '' }] })
+  expect(print.page({ rows: [{ title: 'much longer', id: '2' }] })).toBe('much longer  2\n')
+})
+
+it('draws what is there to be read as soon as it has text, also where others give way, with the widths there were', async () => {
+  const columns = ['id', 'title', 'userId', wrappedColumn('why')]
+  const row = { id: '7782342274025937895', title: 'Talk of prices', userId: '5483920274025937895' }
+  const failed = { ...row, id: '71', why: 'the call was not found' }
+  const text = await printed('table', { width: 45, columns }, [row], [failed], [failed])
+  const headings = text.split('\n').filter((line) => line.startsWith('id'))
+  expect(headings.map((line) => line.split(/ +/))).toEqual([
+    ['id', 'title', '…'],
+    ['id', 'why', '…'],
+  ])
+  expect(text).toContain(`${'71'.padEnd(19)}  the call was not\n`)
+})
+
 it('leaves out columns without any text where room is short, so that the others are whole', async () => {
   const columns = ['value', 'receipt', 'calls', 'requestId', 'outcome', 'why']
   const row = { value: 'ana@acme.example', outcome: 'failed', why: 'the key lacks the scope' }
@@ -241,6 +284,23 @@ it('takes the room for a longer id of a later page from the text beside it', asy
   const lines = (await printed('table', { width: 60, columns }, ...pages)).split('\n')
   expect(lines.join('\n')).toMatch(/^7782342274025937895 {2}there already/m)
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60)
+})
+
+it('puts the cells behind a longer id of a later page where those of other rows are', async () => {
+  const columns = ['id', 'title', 'status']
+  const pages = [
+    [{ id: '17', title: 'a title that is long', status: 'ok' }],
+    [{ id: '7782342', title: 'b', status: 'ok' }],
+  ]
+  const lines = (await printed('table', { width: 60, columns }, ...pages)).split('\n')
+  expect(lines.slice(2, 4)).toEqual(['17  a title that is long  ok', '7782342  b                ok'])
+})
+
+it('wraps what became of something rather than cut it', async () => {
+  const rows = [{ note: 'n'.repeat(40), outcome: 'already in the flow', why: 'so it was before' }]
+  const columns = ['note', OUTCOME_COLUMN, wrappedColumn('why')]
+  const text = await printed('table', { width: 40, columns }, rows)
+  expect(text.replace(/\s+/g, ' ')).toMatch(/already in .*the flow/)
 })
 
 it('lets what was asked for give way last, and names once what is hidden', async () => {
