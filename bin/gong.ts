@@ -11,5 +11,8 @@ async function run(): Promise<void> {
   keepCompiled(process.env)
   const { start } = await import('./start.ts')
   const built = (name: string) => `${__dirname}/${name}.cjs`
-  await start({ path: built('gong'), keychainHelper: built('keychain'), jqWorker: built('jq') })
+  await start({
+    ...{ path: built('gong'), keychainHelper: built('keychain') },
+    ...{ jqWorker: built('jq'), statementProcess: built('statement') },
+  })
 }

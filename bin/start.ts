@@ -7,13 +7,14 @@ import { installOf } from '../src/platform/node/install.ts'
 
 declare const GONG_VERSION: string
 
-/** The built program, and the paths of its other programs: `bin/keychain-helper.ts` and `bin/jq-worker.ts`, as built. */
+/** The built program, and the paths of its other programs: those in `bin/` that have a process or a thread of their own, as built. */
 interface Program {
   readonly path: string
   /** Told for an executable, whose path does not tell it. */
   readonly form?: 'executable'
   readonly keychainHelper: string
   readonly jqWorker: string
+  readonly statementProcess: string
 }
 
 /** Runs the command line of this process. */

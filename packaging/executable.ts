@@ -1,14 +1,16 @@
 /**
- * The program as a single executable. There is no file of the keychain's helper that it could start, so it starts itself:
- * with that path as its first argument it is the helper.
+ * The program as a single executable. There is no file of another program that it could start, so it starts itself: with the
+ * path of one as its first argument it is that program.
  */
 import { asksVersion, printVersion } from '../bin/print-version.ts'
 
 const keychainHelper = './bin/keychain-helper.ts'
+const statementProcess = './bin/statement-process.ts'
 /** As Bun knows what it was built from, whatever the folder that the program runs in. */
 const jqWorker = './jq.mjs'
 
 if (process.argv[2] === keychainHelper) void import('../bin/keychain-helper.ts')
+else if (process.argv[2] === statementProcess) void import('../bin/statement-process.ts')
 else if (asksVersion()) printVersion()
 else void run()
 
@@ -18,5 +20,6 @@ async function run(): Promise<void> {
     import('../src/platform/bun/index.ts'),
   ])
   collectGarbageEarly()
-  await start({ path: process.execPath, form: 'executable', keychainHelper, jqWorker }, bunRuntime)
+  const programs = { keychainHelper, jqWorker, statementProcess }
+  await start({ path: process.execPath, form: 'executable', ...programs }, bunRuntime)
 }

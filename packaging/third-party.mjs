@@ -13,7 +13,7 @@ import { rawText } from '../scripts/raw-text.mjs'
  */
 export async function bundledPackages() {
   const bundle = await rolldown({
-    input: ['bin/start.ts', 'bin/jq-worker.ts', 'bin/keychain-helper.ts'],
+    input: ['bin/start.ts', 'bin/jq-worker.ts', 'bin/keychain-helper.ts', 'bin/statement-process.ts'],
     platform: 'node',
     external: /\.node$|^@napi-rs\/keyring-|^pg-(native|cloudflare)$/,
     plugins: [rawText],

@@ -18,6 +18,7 @@ import type { ErasureTimes } from '../src/sandbox/handlers/request.ts'
 import { duckDbWithTables } from './support/duckdb-template.ts'
 import { noKeychain } from './support/fake-keychains.ts'
 import { jqHere } from './support/jq-in-process.ts'
+import { statementHere } from './support/statement-in-process.ts'
 
 /** A Tuesday noon; every test lives at this moment unless it says otherwise. */
 export const NOW = Date.parse('2026-05-19T12:00:00Z')
@@ -58,8 +59,6 @@ export interface Setting {
   readonly clock?: Clock
   /** Instead of a spinner whose texts stand in `err`, in square brackets. */
   readonly startSpinner?: Context['startSpinner']
-  /** Instead of bytes that are always the same. */
-  readonly memoryBytes?: Context['memoryBytes']
   readonly random?: Context['random']
   /** What stands where the network would; the sandbox when left out. */
   readonly network?: HttpTransport
@@ -85,6 +84,8 @@ export interface Setting {
   readonly runProgram?: Context['runProgram']
   /** Instead of the DuckDB that the tests have; none where no data folder is named, since it writes to the real disk. */
   readonly loadDuckDb?: Context['loadDuckDb']
+  /** Instead of this process, in which statements come to an end. */
+  readonly runStatement?: Context['runStatement']
   readonly connectPostgres?: Context['connectPostgres']
   readonly about?: About
   /** Instead of none. */
@@ -132,6 +133,8 @@ export async function run(line: string | readonly string[], setting: Setting = {
   const asked: string[] = []
   const clock = setting.clock ?? ticking(setting.now ?? NOW, waits)
   const network = setting.network ?? testSandbox(() => clock.now(), setting.calls)
+  const files = setting.files ?? diskFiles({ signal: setting.interrupted })
+  const loadDuckDb = setting.loadDuckDb ?? duckDbFor(setting)
   const context: Context = {
     env: setting.env ?? KEYS,
     get zone() {
@@ -141,7 +144,7 @@ export async function run(line: string | readonly string[], setting: Setting = {
         : machineZone({ tz, systemZone: () => undefined, realPath: setting.realPath ?? ((path) => path) })
     },
     clock,
-    files: setting.files ?? diskFiles({ signal: setting.interrupted }),
+    files,
     keychain: setting.keychain ?? noKeychain,
     stdin: {
       isTTY: setting.answers !== undefined,
@@ -175,11 +178,11 @@ export async function run(line: string | readonly string[], setting: Setting = {
     allowDrain: () => undefined,
     keepHeapSmall: async () => undefined,
     jq: jqHere,
-    loadDuckDb: setting.loadDuckDb ?? duckDbFor(setting),
+    loadDuckDb,
+    runStatement: setting.runStatement ?? statementHere({ loadDuckDb, files, clock }),
     connectPostgres: setting.connectPostgres ?? (async () => Promise.reject(new Error('this test has no PostgreSQL'))),
     runProgram: setting.runProgram ?? (async () => undefined),
     interrupted: setting.interrupted ?? new AbortController().signal,
-    memoryBytes: setting.memoryBytes ?? (() => 0),
     random: setting.random ?? ((count) => new Uint8Array(count).fill(128)),
     scryptCost: CHEAP,
     proofCost: CHEAP_PROOF,

@@ -4,6 +4,7 @@ import type { HttpTransport } from './http.ts'
 import type { StartHttpServer } from './http-server.ts'
 import type { ConnectPostgres } from './postgres.ts'
 import type { RunProgram } from './programs.ts'
+import type { RunStatement } from './statements.ts'
 
 /**
  * The outside world as one interface. `nodePlatform` is the real one; tests hand in their own, so every test of behaviour is
@@ -39,14 +40,14 @@ export interface Context {
   readonly jq: (request: JqRequest) => Promise<JqResult | undefined>
   /** The library of local copies. */
   readonly loadDuckDb: LoadDuckDb
+  /** Runs a statement on a local copy where it can be killed. */
+  readonly runStatement: RunStatement
   /** Reaches a database that a copy is kept in. */
   readonly connectPostgres: ConnectPostgres
   /** Runs another program of this machine. */
   readonly runProgram: RunProgram
   /** Aborted by Ctrl-C. */
   readonly interrupted: AbortSignal
-  /** Bytes of memory that this process takes. */
-  readonly memoryBytes: () => number
   /** Cryptographic random bytes. */
   readonly random: (count: number) => Uint8Array
   /** The cost of a key that is derived from a passphrase. */

@@ -38,7 +38,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sandbox: ['lib', 'platform', 'catalogue'],
   mcp: ['lib', 'platform', 'catalogue', 'api'],
   commands: ['*'],
-  bin: ['lib', 'platform', 'api', 'cli', 'sandbox', 'commands'],
+  bin: ['lib', 'platform', 'api', 'store', 'cli', 'sandbox', 'commands'],
 }
 
 /** Imports that may only be types: they leave no trace at run time. */

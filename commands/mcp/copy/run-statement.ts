@@ -1,30 +1,23 @@
 import type { OpenedJob } from '../../../src/app/job/open-job.ts'
-import { overriding } from '../../../src/app/job/overriding.ts'
 import { Failure } from '../../../src/lib/errors.ts'
 import type { Row } from '../../../src/lib/rows.ts'
+import { formatCount } from '../../../src/lib/spelling.ts'
 import { checkZone } from '../../../src/lib/zones.ts'
-import { withinBounds } from '../../../src/mcp/within-bounds.ts'
-import { openReader } from '../../../src/store/query/open-reader.ts'
-import type { SqlReader } from '../../../src/store/query/sql-reader.ts'
+import type { StatementReply, StatementRequest } from '../../../src/platform/statements.ts'
+import { LOCK_WAIT_MS } from '../../../src/store/query/open-reader.ts'
+import { TAKE_LESS } from '../../../src/store/query/sql-reader.ts'
+import { defaultCopy } from '../../../src/store/target.ts'
 
-/** That DuckDB counts. */
-const MOST = { memory: 1_000_000_000, disk: 1_000_000_000 }
-/** It does not count the texts and lists that functions make. */
-const BOUNDS = {
-  ...{ ms: 30_000, bytes: 1.5 * MOST.memory, what: 'the statement' },
-  hint: 'add conditions, join less, or make shorter texts',
+const MOST = {
+  ms: 30_000,
+  memoryBytes: 1_500_000_000,
+  countedBytes: 1_000_000_000,
+  diskBytes: 1_000_000_000,
+  characters: 20_000_000,
 }
-/** Of all rows, as JSON. */
-const MAX_CHARACTERS = 20_000_000
-
-/** Characters of a text that a function makes. */
-const MOST_FILLED = 10_000
 
 /** A statement of a model. */
-interface Statement {
-  readonly sql: string
-  /** The values of its parameters. */
-  readonly given: ReadonlyMap<string, string>
+interface Statement extends Pick<StatementRequest, 'sql' | 'given'> {
   /** In which days begin. */
   readonly zone: string | undefined
   /** Rows; a few more may come. */
@@ -34,36 +27,31 @@ interface Statement {
 /**
  * The rows of a statement on the local copy, which it can only read, within bounds: a model may well join all with all.
  *
- * @throws Failure `limited` for what takes too long, takes too much beside DuckDB or gives too much, `local` for what takes too much memory; as `openReader` and its queries do
+ * @throws Failure `limited` for what takes too long or gives too much, `limited` or `local` for too much memory; as
+ * `openReader` and its queries do
  */
 export async function runStatement(
-  { zone, ...statement }: Statement,
-  { context, globals, about }: OpenedJob,
+  { sql, given, zone, most }: Statement,
+  { context, globals }: OpenedJob,
 ): Promise<readonly Row[]> {
-  const days = zone === undefined ? context.zone : checkZone('tz', zone)
-  return await withinBounds(BOUNDS, context, async (signal) => {
-    const reader = await openReader(undefined, {
-      context: overriding(context, { interrupted: { value: signal } }),
-      form: about.install().form,
-      ...{ lockWaitMs: globals.lockWaitMs, zone: days, most: MOST },
-    })
-    try {
-      return await readRows(reader, statement)
-    } finally {
-      await reader.close()
-    }
-  })
+  const request = {
+    ...{ path: context.files.absolute(defaultCopy(context.env)), sql, given },
+    zone: zone === undefined ? context.zone : checkZone('tz', zone),
+    waitMs: globals.lockWaitMs || LOCK_WAIT_MS,
+    most: { ...MOST, rows: most },
+  }
+  return rowsIn(await context.runStatement(request, context.interrupted))
 }
 
-async function readRows(reader: SqlReader, { sql, given, most }: Omit<Statement, 'zone'>): Promise<readonly Row[]> {
-  const rows: Row[] = []
-  for await (const page of reader.query({ sql, given, nested: true, mostFilled: MOST_FILLED })) {
-    rows.push(...page)
-    if (JSON.stringify(rows).length > MAX_CHARACTERS)
-      throw new Failure('limited', 'the rows of this statement are too long to be of use', {
-        hint: 'select fewer columns, or left(text, 500)',
-      })
-    if (rows.length >= most) break
-  }
-  return rows
+function rowsIn(reply: StatementReply): readonly Row[] {
+  if ('rows' in reply) return reply.rows
+  if ('ended' in reply) throw new Failure('limited', `the statement was ended${WHY[reply.ended]}`, { hint: TAKE_LESS })
+  const { kind, message, hint } = reply.failure
+  throw new Failure(kind, message, { hint })
+}
+
+const WHY = {
+  time: ` after ${formatCount(MOST.ms / 1000)} s`,
+  memory: `: it took more than ${formatCount(MOST.memoryBytes / 1_000_000)} MB of memory`,
+  crash: ': its process died, probably of too much memory',
 }

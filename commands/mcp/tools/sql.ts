@@ -30,7 +30,7 @@ export const sqlTool: QuestionTool = {
     if (copy === undefined) throw new Failure('usage', noCopy.why, { hint: noCopy.advice })
     const limit = numberOf(input, 'limit', 200)
     const params = Object.entries(typeof input.params === 'object' && input.params !== null ? input.params : {})
-    const given = new Map(params.map(([name, value]) => [name, String(value)]))
+    const given = Object.fromEntries(params.map(([name, value]) => [name, String(value)]))
     const rows = await runStatement({ sql, given, zone: textsOf(input, ['tz']).tz, most: limit + 1 }, job)
     const cut = rows.length > limit ? `; only the first ${formatCount(limit)} rows: add conditions, or raise limit` : ''
     return {

@@ -11,7 +11,7 @@ import { type DuckDb, IN_MEMORY } from '../duckdb.ts'
 const PRIVATE_UMASK = 0o077
 
 /** Where DuckDB may be installed. */
-interface LibraryPlaces {
+export interface LibraryPlaces {
   /** Among the packages of this program. Those of an executable would be looked for in the working folder, which is anybody's. */
   readonly amongPackages: boolean
   /** Folders whose `node_modules` may have it. */
@@ -52,6 +52,14 @@ export async function loadDuckDb(places: LibraryPlaces): Promise<DuckDb | undefi
   }
 }
 
+/** The folders of this process. */
+const spilled = new Set<string>()
+
+/** Removes what this process has put on the disk for want of memory, before it is killed. */
+export function removeSpilled(): void {
+  for (const path of spilled) rmSync(path, { recursive: true, force: true })
+}
+
 /**
  * Where DuckDB puts what takes more memory than it may have. Two that share a folder write over each other's files, and a run
  * that is killed leaves its own, with people's texts in it.
@@ -59,9 +67,13 @@ export async function loadDuckDb(places: LibraryPlaces): Promise<DuckDb | undefi
 function spillFolder(place: string) {
   const all = place !== IN_MEMORY ? `${place}.tmp-` : join(tmpdir(), 'gong-duckdb-')
   const path = `${all}${randomUUID()}`
+  spilled.add(path)
   return {
     path,
-    remove: () => rmSync(path, { recursive: true, force: true }),
+    remove() {
+      rmSync(path, { recursive: true, force: true })
+      spilled.delete(path)
+    },
     async removeOthers() {
       for (const name of await readdir(dirname(all))) {
         const other = join(dirname(all), name)

@@ -1,9 +1,7 @@
 import { realpathSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
 import { Failure } from '../../lib/errors.ts'
 import { machineZone } from '../../lib/machine-zone.ts'
 import { once } from '../../lib/once.ts'
-import { dataFolder } from '../folders.ts'
 import type { HttpTransport } from '../http.ts'
 import type { Clock, Context } from '../ports.ts'
 import { systemClock } from './clock.ts'
@@ -42,16 +40,19 @@ interface Parts {
   readonly keychainHelper: string
   /** The path of the built `bin/jq-worker.ts`. */
   readonly jqWorker: string
+  /** The path of the built `bin/statement-process.ts`. */
+  readonly statementProcess: string
   readonly runtime: Runtime
 }
 
 /** The outside world as it is: this process, its streams, its clock, its disk. What a run may not need is loaded when it is first used. */
-export function nodePlatform({ network, keychainHelper, jqWorker, runtime }: Parts): Context {
+export function nodePlatform({ network, keychainHelper, jqWorker, statementProcess, runtime }: Parts): Context {
   const { env } = process
   // Before anything else: a signal that comes while the rest is loaded ends a run like any other.
   const { signal, allowDrain } = interruption()
   const interrupted = () => signal
   const jq = once(async () => (await import('./jq-thread.ts')).jqThread(jqWorker, interrupted()))
+  const copies = once(async () => (await import('./local-copies.ts')).localCopies(statementProcess, runtime.name, env))
   const open = (fd: 1 | 2) => () => withValidColumns(runtime.outputOf(fd))
   const stdout = outputStream({ fd: 1, open: open(1), env, failureOf: cannotWrite, interrupted })
   // A message that cannot be written is not worth a second failure: the exit code still tells.
@@ -87,23 +88,17 @@ export function nodePlatform({ network, keychainHelper, jqWorker, runtime }: Par
     allowDrain,
     keepHeapSmall: async () => (await import('./young-generation.ts')).keepHeapSmall(),
     jq: async (question) => await (await jq())(question),
-    loadDuckDb: async () => (await import('./duckdb.ts')).loadDuckDb(libraryPlaces(runtime.name, env)),
+    loadDuckDb: async () => (await copies()).loadDuckDb(),
+    runStatement: async (...asked) => (await copies()).runStatement(...asked),
     connectPostgres: async (url) => (await import('./postgres.ts')).connectPostgres(url, env),
     runProgram: async (run) => (await import('./run-program.ts')).runProgram(run, interrupted()),
     get interrupted() {
       return interrupted()
     },
-    memoryBytes: () => process.memoryUsage.rss(),
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
     scryptCost: SCRYPT_COST,
     proofCost: PROOF_COST,
   }
-}
-
-/** Where libraries can be that are installed apart: as packages of Node, beside the single executable, in the data folder. */
-function libraryPlaces(runtime: Runtime['name'], env: NodeJS.ProcessEnv) {
-  const beside = runtime === 'bun' ? [dirname(process.execPath)] : []
-  return { amongPackages: runtime === 'node', folders: [...beside, resolve(dataFolder(env))] }
 }
 
 /** Milliseconds after Ctrl-C until the process ends, whatever is still open, unless it may drain for longer. */

@@ -1,6 +1,5 @@
 import { Failure } from '../../lib/errors.ts'
 import { isRow, type Json, type Row } from '../../lib/rows.ts'
-import { checkFilling } from './check-filling.ts'
 import { sqlFailure, sqlFaultOf } from './sql-fault.ts'
 
 /** Table functions that make rows of nothing but their arguments. */
@@ -43,10 +42,9 @@ const SHOWN = new Set(['', 'tables', '"tables"'])
  * says so before, with the place.
  *
  * @param tree what `json_serialize_sql` of DuckDB makes of the query
- * @param mostFilled characters that a function may fill a text up to; any number when left out
  * @throws Failure `usage` with the line and the column
  */
-export function checkStatement(sql: string, tree: Json, mostFilled?: number): void {
+export function checkStatement(sql: string, tree: Json): void {
   if (!isRow(tree)) throw new Error('DuckDB takes no query apart')
   if (tree.error === true) throw refusalOf(sql, tree)
   const statements = Array.isArray(tree.statements) ? tree.statements : []
@@ -56,10 +54,7 @@ export function checkStatement(sql: string, tree: Json, mostFilled?: number): vo
     throw new Failure('usage', `there are ${statements.length} statements, and a query is one`, {
       hint: 'run them one after the other; WITH names a part of a query',
     })
-  visit(statements[0], (node) => {
-    checkNode(sql, node)
-    if (mostFilled !== undefined) checkFilling(sql, node, mostFilled)
-  })
+  visit(statements[0], (node) => checkNode(sql, node))
 }
 
 function refusalOf(sql: string, { error_type: type, error_message, position }: Row): Failure {

@@ -11,7 +11,7 @@ import { bindAll } from './bind.ts'
 import { checkStatement } from './check-statement.ts'
 import { timePaths, toJsonOf } from './json-value.ts'
 import { faultOf, sqlFailure } from './sql-fault.ts'
-import { OutOfMemory, type QueryBytes, type SqlQuery, type SqlReader } from './sql-reader.ts'
+import { OutOfMemory, type QueryBytes, type SqlQuery, type SqlReader, TAKE_LESS } from './sql-reader.ts'
 
 /** It can read this one file, and nothing else of this machine. */
 const OPTIONS = {
@@ -107,7 +107,7 @@ async function started(
   { duckDb: { library }, signal }: Asked,
   query: SqlQuery,
 ): Promise<DuckDBResult> {
-  if (query.isOwn !== true) await checkTyped(connection, query)
+  if (query.isOwn !== true) await checkTyped(connection, query.sql)
   const statement = await (await connection.extractStatements(query.sql)).prepare(0)
   bindAll(library, statement, query.given)
   // An interrupt before it has begun would be forgotten.
@@ -115,10 +115,10 @@ async function started(
   return await statement.stream()
 }
 
-async function checkTyped(connection: DuckDBConnection, { sql, mostFilled }: SqlQuery): Promise<void> {
+async function checkTyped(connection: DuckDBConnection, sql: string): Promise<void> {
   const parsed = await connection.run('SELECT json_serialize_sql($sql::VARCHAR)', { sql })
   const [[tree = null] = []] = await parsed.getRows()
-  checkStatement(sql, parseExact(String(tree)), mostFilled)
+  checkStatement(sql, parseExact(String(tree)))
 }
 
 /** Days and months are those of the zone; after that no setting can be changed any more. */
@@ -147,7 +147,10 @@ function queryFailure(error: unknown, sql: string, path: string): unknown {
   const fault = faultOf(error)
   if (fault === undefined) return isTooLong(error) ? tooLong(error) : error
   if (/memory/i.test(fault.type))
-    return new OutOfMemory('local', `the query takes more memory than there is: ${fault.message}`, { cause: error })
+    return new OutOfMemory('local', `the query takes more memory than there is: ${fault.message}`, {
+      hint: TAKE_LESS,
+      cause: error,
+    })
   return sqlFailure(sql, fault)
 }
 

@@ -25,7 +25,8 @@ export interface ReaderPlatform {
   readonly most?: QueryBytes
 }
 
-const WAIT_MS = 10_000
+/** How long a reader waits for what writes a copy, where nobody says. */
+export const LOCK_WAIT_MS = 10_000
 
 /**
  * Opens a copy for reading.
@@ -48,6 +49,6 @@ export async function openReader(
   const duckDb = await requireDuckDb(context, form)
   if (target.kind === 'parquet') return await openParquetReader({ duckDb, path: target.folder, files, signal }, zone)
   const { path } = target
-  const copy = { duckDb, path, files, clock, signal, waitMs: lockWaitMs || WAIT_MS }
+  const copy = { duckDb, path, files, clock, signal, waitMs: lockWaitMs || LOCK_WAIT_MS }
   return await openDuckDbReader(copy, zone, most)
 }

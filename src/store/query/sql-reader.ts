@@ -9,6 +9,9 @@ export interface QueryBytes {
   readonly disk?: number
 }
 
+/** What to do about a query that takes too much. */
+export const TAKE_LESS = 'add conditions, join less, or make shorter texts'
+
 /** A query took more memory than it may. */
 export class OutOfMemory extends Failure {}
 
@@ -19,8 +22,6 @@ export interface SqlQuery {
   readonly given: ReadonlyMap<string, string>
   /** Whether columns of JSON are nested in the rows; else they are text. */
   readonly nested: boolean
-  /** Characters that a function such as repeat() may fill a text up to; any number when left out. */
-  readonly mostFilled?: number
   /** Whether this tool wrote it, so that nobody has to look what it does. */
   readonly isOwn?: boolean
   /** Told, before the first row, the dotted paths of the columns that hold times: instants, local times and days. */

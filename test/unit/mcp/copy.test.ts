@@ -7,58 +7,14 @@ import { once } from '../../../src/lib/once.ts'
 import { rowsIn, textsIn } from '../../../src/lib/rows.ts'
 import type { DuckDb } from '../../../src/platform/duckdb.ts'
 import { loadDuckDb } from '../../../src/platform/node/duckdb.ts'
-import { home, KEYS, NOW, run, type Setting } from '../../run.ts'
+import type { RunStatement, StatementRequest } from '../../../src/platform/statements.ts'
+import { home, KEYS, run, type Setting } from '../../run.ts'
 import { callTool } from '../../support/mcp-answers.ts'
 import { type Connected, connect } from '../../support/mcp-client.ts'
 
 const CALLS = 300
 
-/** On this clock no deadline ever comes; `ended` when nothing waits for one any more. */
-function endlessClock() {
-  let hasEnded: () => void = () => undefined
-  const ended = new Promise<void>((resolve) => {
-    hasEnded = resolve
-  })
-  const sleep = (_: number, signal = new AbortController().signal) =>
-    new Promise<void>((_resolve, reject) => {
-      onAbort(signal, () => {
-        hasEnded()
-        reject(signal.reason)
-      })
-    })
-  return { clock: { now: () => NOW, sleep }, ended }
-}
-
-/** DuckDB, which tells of a statement that it runs. */
-async function watchedDuckDb(isMeant: (sql: string) => boolean, hasBegun: () => void): Promise<DuckDb | undefined> {
-  const duckDb = await loadDuckDb({ amongPackages: true, folders: [] })
-  if (duckDb === undefined) return undefined
-  return {
-    ...duckDb,
-    async open(...given) {
-      const { connection, close } = await duckDb.open(...given)
-      const extract = connection.extractStatements.bind(connection)
-      connection.extractStatements = async (sql) => {
-        const statements = await extract(sql)
-        const prepare = statements.prepare.bind(statements)
-        statements.prepare = async (at) => {
-          const statement = await prepare(at)
-          const stream = statement.stream.bind(statement)
-          statement.stream = () => {
-            const streaming = stream()
-            if (isMeant(sql)) hasBegun()
-            return streaming
-          }
-          return statement
-        }
-        return statements
-      }
-      return { connection, close }
-    },
-  }
-}
-
-async function withCopy(setting: Setting = { clock: endlessClock().clock }): Promise<Connected> {
+async function withCopy(setting: Setting = {}): Promise<Connected> {
   const env = { ...KEYS, ...(await home()).env }
   expect((await run('sync calls transcripts --since 5d', { env, calls: CALLS })).exit).toBe(0)
   return await connect('', { env, calls: CALLS, ...setting })
@@ -95,49 +51,67 @@ describe('tools on a copy', () => {
     expect(opened).toBe(1)
   })
 
+  it('run a statement apart from the server, with what it may take and nothing of the environment', async () => {
+    const requests: StatementRequest[] = []
+    const runStatement: RunStatement = async (request) => {
+      requests.push(request)
+      return { rows: [{ one: '1' }] }
+    }
+    const { client } = await withCopy({ runStatement })
+    const asked = { sql: 'select $one as one', params: { one: 1 }, tz: 'Asia/Tokyo', limit: 5 }
+    expect((await callTool(client, 'sql', asked)).data).toEqual([{ one: '1' }])
+    expect(requests).toEqual([
+      {
+        path: expect.stringMatching(/gong\.duckdb$/),
+        sql: asked.sql,
+        given: { one: '1' },
+        zone: 'Asia/Tokyo',
+        waitMs: 10_000,
+        most: expect.objectContaining({ ms: 30_000, memoryBytes: 1_500_000_000, rows: 6 }),
+      },
+    ])
+  })
+
+  it('say why a statement was ended', async () => {
+    const ends = ['time', 'memory', 'crash'] as const
+    const runStatement: RunStatement = async ({ sql }) => ({ ended: ends.find((end) => sql === end) ?? 'crash' })
+    const { client } = await withCopy({ runStatement })
+    const errors = await Promise.all(ends.map(async (sql) => (await callTool(client, 'sql', { sql })).error))
+    const hint = 'add conditions, join less, or make shorter texts'
+    expect(errors).toEqual([
+      { kind: 'limited', message: 'the statement was ended after 30 s', hint },
+      { kind: 'limited', message: 'the statement was ended: it took more than 1,500 MB of memory', hint },
+      { kind: 'limited', message: 'the statement was ended: its process died, probably of too much memory', hint },
+    ])
+  })
+
   it('end a statement that the client cancels, and answer the next', async () => {
-    const { clock, ended } = endlessClock()
     const cancelling = new AbortController()
-    const sql = 'select sum(a.range * b.range) from range(10000000) a, range(10000000) b'
-    const isMeant = (text: string) => text === sql
-    const { client } = await withCopy({ clock, loadDuckDb: () => watchedDuckDb(isMeant, () => cancelling.abort()) })
-    await expect(client.callTool({ name: 'sql', arguments: { sql } }, { signal: cancelling.signal })).rejects.toThrow()
-    await ended
-    expect((await callTool(client, 'sql', { sql: 'select 1 as one' })).data).toEqual([{ one: 1 }])
-  })
-
-  it('end a statement that takes memory which DuckDB does not count', async () => {
-    let bytes = 0
-    const sql = 'select sum(a.range * b.range) from range(10000000) a, range(10000000) b'
-    const begun = () => {
-      bytes = 2_000_000_000
-    }
-    // Only looks at the memory come to an end.
-    const sleep = async (ms: number, signal?: AbortSignal) => {
-      if (ms > 50) return await endlessClock().clock.sleep(ms, signal)
-      await new Promise((resolve) => setImmediate(resolve))
-      signal?.throwIfAborted()
-    }
-    const { client } = await withCopy({
-      clock: { now: () => NOW, sleep },
-      memoryBytes: () => bytes,
-      loadDuckDb: () => watchedDuckDb((text) => text === sql, begun),
+    let hasEnded: () => void = () => undefined
+    const ended = new Promise<void>((resolve) => {
+      hasEnded = resolve
     })
-    expect((await callTool(client, 'sql', { sql })).error).toMatchObject({
-      kind: 'limited',
-      message: 'the statement was ended: it took more than 1,500 MB of memory',
-    })
-  })
-
-  it('fill no memory with one text', async () => {
-    const { client } = await withCopy()
-    const error = async (text: string) => (await callTool(client, 'sql', { sql: `select ${text}` })).error
-    for (const text of ["repeat('x', 1000000000)", "lpad('x', 1e9::int, 'y')", "rpad('x', (select 1e9)::int, 'y')"])
-      expect(await error(text)).toMatchObject({
-        kind: 'usage',
-        message: expect.stringContaining('takes a number up to 10000 here'),
+    const runStatement: RunStatement = ({ sql }, signal) => {
+      if (sql === 'select 1') return Promise.resolve({ rows: [] })
+      cancelling.abort()
+      return new Promise((_, reject) => {
+        onAbort(signal, () => {
+          hasEnded()
+          reject(signal.reason)
+        })
       })
-    expect((await callTool(client, 'sql', { sql: "select lpad('7', 2, '0') as day" })).data).toEqual([{ day: '07' }])
+    }
+    const { client } = await withCopy({ runStatement })
+    const endless = { name: 'sql', arguments: { sql: 'select 2' } }
+    await expect(client.callTool(endless, { signal: cancelling.signal })).rejects.toThrow()
+    await ended
+    expect((await callTool(client, 'sql', { sql: 'select 1' })).data).toEqual([])
+  })
+
+  it('say where a statement is wrong', async () => {
+    const { client } = await withCopy()
+    const { error } = await callTool(client, 'sql', { sql: 'select titel from calls' })
+    expect(error).toMatchObject({ kind: 'usage', message: expect.stringContaining('line 1, column 8, at titel') })
   })
 
   describe('with all that Gong has', () => {

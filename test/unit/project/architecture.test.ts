@@ -151,7 +151,7 @@ describe('the architecture', () => {
     expect(networked.map(({ file }) => file).filter((file) => !NETWORK.test(file))).toEqual([])
   })
 
-  it('starts no other program but the browser, what speaks with the keychain and what a schedule needs, and no thread but that of jq', () => {
+  it('starts no other program but the browser, what speaks with the keychain, what a schedule needs and what runs a statement, and no thread but that of jq', () => {
     const starting = imports.filter(({ from }) => /^node:(child_process|cluster|worker_threads)$/.test(from))
     expect(starting.map(({ file }) => file).sort()).toEqual([
       'bin/jq-worker.ts',
@@ -159,6 +159,7 @@ describe('the architecture', () => {
       'src/platform/node/jq-thread.ts',
       'src/platform/node/keychain.ts',
       'src/platform/node/run-program.ts',
+      'src/platform/node/statement-process.ts',
     ])
   })
 
