@@ -10,9 +10,5 @@ async function run(): Promise<void> {
   const { keepCompiled } = await import('./compile-cache.ts')
   keepCompiled(process.env)
   const { start } = await import('./start.ts')
-  const built = (name: string) => `${__dirname}/${name}.cjs`
-  await start({
-    ...{ path: built('gong'), keychainHelper: built('keychain') },
-    ...{ jqWorker: built('jq'), statementProcess: built('statement') },
-  })
+  await start({ path: __filename, pathOf: (name) => `${__dirname}/${name}.cjs` })
 }

@@ -2,27 +2,24 @@
 import { entries } from '../commands/index.ts'
 import { main } from '../src/cli/main.ts'
 import { once } from '../src/lib/once.ts'
-import { nodePlatform, nodeRuntime, type Runtime } from '../src/platform/node/index.ts'
+import { nodePlatform, nodeRuntime, type PlatformParts, type Runtime } from '../src/platform/node/index.ts'
 import { installOf } from '../src/platform/node/install.ts'
 
 declare const GONG_VERSION: string
 
-/** The built program, and the paths of its other programs: those in `bin/` that have a process or a thread of their own, as built. */
-interface Program {
+/** The program as built. */
+interface Program extends Pick<PlatformParts, 'pathOf'> {
   readonly path: string
   /** Told for an executable, whose path does not tell it. */
   readonly form?: 'executable'
-  readonly keychainHelper: string
-  readonly jqWorker: string
-  readonly statementProcess: string
 }
 
 /** Runs the command line of this process. */
-export async function start({ path, form, ...programs }: Program, runtime: Runtime = nodeRuntime): Promise<void> {
+export async function start({ path, pathOf, form }: Program, runtime: Runtime = nodeRuntime): Promise<void> {
   const { env } = process
   const loadHttp = once(async () => (await import('../src/api/transport.ts')).httpTransport(env))
   const network = once(async () => (await runtime.loadNetwork?.(env, loadHttp)) ?? (await loadHttp()))
-  const platform = nodePlatform({ network: async (...request) => (await network())(...request), runtime, ...programs })
+  const platform = nodePlatform({ network: async (...request) => (await network())(...request), runtime, pathOf })
   // Not process.exit: it would cut off a pipe that has not been read yet.
   process.exitCode = await main(process.argv.slice(2), platform, {
     entries,

@@ -4,13 +4,11 @@
  */
 import { asksVersion, printVersion } from '../bin/print-version.ts'
 
-const keychainHelper = './bin/keychain-helper.ts'
-const statementProcess = './bin/statement-process.ts'
-/** As Bun knows what it was built from, whatever the folder that the program runs in. */
-const jqWorker = './jq.mjs'
+/** A thread is named as Bun knows what it was built from, whatever the folder that the program runs in. */
+const paths = { keychain: './bin/keychain-helper.ts', statement: './bin/statement-process.ts', jq: './jq.mjs' }
 
-if (process.argv[2] === keychainHelper) void import('../bin/keychain-helper.ts')
-else if (process.argv[2] === statementProcess) void import('../bin/statement-process.ts')
+if (process.argv[2] === paths.keychain) void import('../bin/keychain-helper.ts')
+else if (process.argv[2] === paths.statement) void import('../bin/statement-process.ts')
 else if (asksVersion()) printVersion()
 else void run()
 
@@ -20,6 +18,5 @@ async function run(): Promise<void> {
     import('../src/platform/bun/index.ts'),
   ])
   collectGarbageEarly()
-  const programs = { keychainHelper, jqWorker, statementProcess }
-  await start({ path: process.execPath, form: 'executable', ...programs }, bunRuntime)
+  await start({ path: process.execPath, form: 'executable', pathOf: (name) => paths[name] }, bunRuntime)
 }

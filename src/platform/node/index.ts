@@ -34,25 +34,23 @@ export const nodeRuntime: Runtime = {
 }
 
 /** What the platform needs besides the runtime itself. */
-interface Parts {
+export interface PlatformParts {
   readonly network: HttpTransport
-  /** The path of the built `bin/keychain-helper.ts`. */
-  readonly keychainHelper: string
-  /** The path of the built `bin/jq-worker.ts`. */
-  readonly jqWorker: string
-  /** The path of the built `bin/statement-process.ts`. */
-  readonly statementProcess: string
+  /** The path of another program of this tool, as built: of `bin/keychain-helper.ts`, `jq-worker.ts` or `statement-process.ts`. */
+  readonly pathOf: (program: 'keychain' | 'jq' | 'statement') => string
   readonly runtime: Runtime
 }
 
 /** The outside world as it is: this process, its streams, its clock, its disk. What a run may not need is loaded when it is first used. */
-export function nodePlatform({ network, keychainHelper, jqWorker, statementProcess, runtime }: Parts): Context {
+export function nodePlatform({ network, pathOf, runtime }: PlatformParts): Context {
   const { env } = process
   // Before anything else: a signal that comes while the rest is loaded ends a run like any other.
   const { signal, allowDrain } = interruption()
   const interrupted = () => signal
-  const jq = once(async () => (await import('./jq-thread.ts')).jqThread(jqWorker, interrupted()))
-  const copies = once(async () => (await import('./local-copies.ts')).localCopies(statementProcess, runtime.name, env))
+  const jq = once(async () => (await import('./jq-thread.ts')).jqThread(pathOf('jq'), interrupted()))
+  const copies = once(async () =>
+    (await import('./local-copies.ts')).localCopies(pathOf('statement'), runtime.name, env),
+  )
   const open = (fd: 1 | 2) => () => withValidColumns(runtime.outputOf(fd))
   const stdout = outputStream({ fd: 1, open: open(1), env, failureOf: cannotWrite, interrupted })
   // A message that cannot be written is not worth a second failure: the exit code still tells.
@@ -66,7 +64,7 @@ export function nodePlatform({ network, keychainHelper, jqWorker, statementProce
     },
     clock: runtime.clock,
     files: lazyFiles(interrupted, runtime.loadPipes),
-    keychain: lazyKeychain(keychainHelper, () => runtime.libraryEnv?.(env) ?? env),
+    keychain: lazyKeychain(pathOf('keychain'), () => runtime.libraryEnv?.(env) ?? env),
     stdin: {
       get isTTY() {
         return isTerminal(0)
