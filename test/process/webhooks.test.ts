@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { startGong } from '../support/built-tool.ts'
+import { gong, startGong } from '../support/built-tool.ts'
+import { sandboxServer } from '../support/sandbox-server.ts'
 import { eventBody } from '../support/signed-event.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
@@ -48,4 +49,11 @@ it('a server of events that is killed loses none that it answered, says which ma
   const { exit, err } = await second.ended
   expect([exit, err]).toEqual([0, expect.stringMatching(/may run a second time[\s\S]*0 events received, none waits/)])
   expect(JSON.parse(readFileSync(join(cwd, 'got.json'), 'utf8'))).toMatchObject({ source: 'gong', isTest: false })
+})
+
+it('as many events as are asked for leave at the same time, and Node takes them for no leak', async () => {
+  const { url } = await sandboxServer()
+  const { out, err } = await gong(`sandbox fire ${url}${PATH} --events 30 --burst 30 -f jsonl`)
+  expect(out.trim().split('\n')).toHaveLength(30)
+  expect(err).not.toContain('Warning')
 })

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { realpathSync } from 'node:fs'
 import { Failure } from '../../lib/errors.ts'
 import { machineZone } from '../../lib/machine-zone.ts'
@@ -106,6 +107,8 @@ const EXIT_DELAY_MS = 900
 function interruption(): { readonly signal: AbortSignal; readonly allowDrain: (ms: number) => void } {
   let delayMs = EXIT_DELAY_MS
   const controller = new AbortController()
+  // As many wait for it as are under way; from ten on Node takes that for a leak, and says so on stderr.
+  setMaxListeners(0, controller.signal)
   // Not `once`: libraries that tidy up at an exit kill the process when they find themselves alone at the signal.
   const stop = () => {
     const failure = new Failure('interrupted', 'interrupted')
