@@ -1,10 +1,10 @@
+import { unlessRefused } from '../../src/api/unless-refused.ts'
 import { userList } from '../../src/app/input/user-list.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import { pull } from '../../src/app/model/pull.ts'
 import { type AccessNames, type AccessPair, idsIn } from '../../src/calls/access-names.ts'
 import { callAccess } from '../../src/catalogue/access.ts'
 import { calls } from '../../src/catalogue/calls.ts'
-import { Failure } from '../../src/lib/errors.ts'
 import { isRow, type Row, rowsIn } from '../../src/lib/rows.ts'
 import { nameOf } from '../../src/stats/flat-rows.ts'
 
@@ -58,15 +58,4 @@ export function pairKey({ callId, userId }: AccessPair): string {
 
 async function eachRow(pages: AsyncIterable<{ readonly rows: readonly Row[] }>, take: (row: Row) => void) {
   for await (const { rows } of pages) for (const row of rows) take(row)
-}
-
-/** What it comes to; `undefined` where Gong refuses it. */
-async function unlessRefused<T>(reading: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reading
-  } catch (error) {
-    const isRefusal = error instanceof Failure && ['auth', 'rejected', 'not-found'].includes(error.kind)
-    if (isRefusal && error.status !== undefined) return undefined
-    throw error
-  }
 }

@@ -3,6 +3,7 @@ import { defineChange } from '../../src/app/model/command.ts'
 import { deriveChange } from '../../src/app/model/from-operation.ts'
 import { overLines } from '../../src/bulk/over-lines.ts'
 import { tasks as gong } from '../../src/catalogue/tasks.ts'
+import { users } from '../../src/catalogue/users.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { taskColumns, withNames } from './task-rows.ts'
 
@@ -13,12 +14,14 @@ const derived = deriveChange(gong.update, {
   examples: ['gong tasks update 6811318646154554689 --user p.tran@tallyhouse.example --status done'],
 })
 
-const updateOne = defineChange({ ...derived, check: checkChanges })
+const updateOne = defineChange({ ...derived, operations: [gong.update, gong.list, users.get], check: checkChanges })
 
 export const updateTask = overLines(updateOne, {
   example: 'gong tasks update --from-file tasks.csv --map status= --user p.tran@tallyhouse.example --status done',
   async plan(input, job) {
     const { planEach } = await import('../../src/bulk/plan-each.ts')
+    const { taskDescriber } = await import('./task-describer.ts')
+    const describeTask = taskDescriber(job.read)
     return await planEach(
       {
         operation: gong.update,
@@ -30,7 +33,10 @@ export const updateTask = overLines(updateOne, {
           return toRequest(gong.update, values, { body })
         },
         outcome: (_, { task }) => ({ outcome: 'updated', id: String(task) }),
-        describe: ({ task, status, due, priority }) => [task, status, due, priority].filter(Boolean).join(', '),
+        async describe({ task, user, status, due, priority }) {
+          const changes = [status, due && `due ${due}`, priority && `priority ${priority}`].filter(Boolean)
+          return `${await describeTask(String(task), String(user))}: ${changes.join(', ')}`
+        },
       },
       input,
       job,

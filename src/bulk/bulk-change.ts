@@ -130,8 +130,8 @@ export interface BulkChange<L extends SourceLine, E extends Changing> {
   readonly maxChanges?: number | undefined
   /** `--failed`: the file for the lines that did not work out or were not sent, as they came in. */
   readonly failed?: string | undefined
-  /** A line for the plan, by names where they are known. */
-  describe?(line: L): string
+  /** A line for the plan, by names where they are known; of the first lines alone, for which a few requests may be made. */
+  describe?(line: L): string | Promise<string>
   /** What is lost, and whatever else has to be known before the question. */
   readonly notes?: readonly string[]
   readonly warnings?: readonly string[]

@@ -36,7 +36,8 @@ export interface EachLine<E extends Changing> {
   readonly columns?: readonly string[]
   /** Whether to send this twice does what sending it once does; always when left out. */
   repeatable?(values: LineValues): boolean
-  describe(values: LineValues): string
+  /** As of the change. */
+  describe(values: LineValues): string | Promise<string>
 }
 
 /** The plan of the lines of `--from-file`, a request each. @param input as it was typed, which holds for lines without a value of their own */

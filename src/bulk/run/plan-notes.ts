@@ -10,13 +10,10 @@ export async function planNotes<L extends SourceLine, E extends Changing>(
   prepared: Prepared<L, E>,
   requests: number,
 ): Promise<readonly string[]> {
-  const { change, job, earlier, toSend, lineAt } = prepared
-  const { source, thing, describe } = change
+  const { change, job, earlier, toSend } = prepared
+  const { source, thing } = change
   const { lines, name } = source
-  const first = describe === undefined ? [] : [...toSend.subarray(0, MAX_SHOWN)].map(lineAt)
-  const all = first.map((line) => `  ${describe?.(line)}`)
-  const more = toSend.length - all.length
-  const shown = all.length > 0 && more > 0 ? [...all, `  and ${formatCount(more)} more`] : all
+  const shown = await firstLines(prepared)
   const doubtful = doubtsOf(prepared)
   if (name === undefined && lines.length < 2) return [...shown, ...doubtful.first.map(({ why }) => `  ${why}`)]
   const [one, many] = thing
@@ -46,6 +43,19 @@ export async function planNotes<L extends SourceLine, E extends Changing>(
     ...count(doubtful.count, () => 'will likely be refused:'),
     ...shownReasons(doubtful),
   ]
+}
+
+/** The first of the lines that are sent. One after the other, since the second may be known by what was asked for the first. */
+async function firstLines<L extends SourceLine, E extends Changing>({
+  change,
+  toSend,
+  lineAt,
+}: Prepared<L, E>): Promise<readonly string[]> {
+  if (change.describe === undefined) return []
+  const shown: string[] = []
+  for (const index of toSend.subarray(0, MAX_SHOWN)) shown.push(`  ${await change.describe(lineAt(index))}`)
+  const more = toSend.length - shown.length
+  return more > 0 ? [...shown, `  and ${formatCount(more)} more`] : shown
 }
 
 const ONE = { are: 'is', were: 'was', they: 'it', them: 'it' }

@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { run, testSandbox } from '../../run.ts'
-import { bodyOf } from '../../support/fake-gong.ts'
+import { bodyOf, network } from '../../support/fake-gong.ts'
 import { memoryFiles } from '../../support/memory-files.ts'
 
 const PRISCILLA = '8363594803441753465'
@@ -54,6 +54,44 @@ it('tasks update changes a task, and the list, which holds open ones alone, no l
 
 it('tasks update ends with 4 for a task that is not that user’s', async () => {
   expect((await run(`tasks update 7 --user ${PRISCILLA} --status done`)).exit).toBe(4)
+})
+
+describe('the plan of tasks update for a table', () => {
+  const line = 'tasks update --from-file in.csv --status done --dry-run'
+
+  it('says tasks by their titles and whose they are, for a request or two a person', async () => {
+    const files = memoryFiles({
+      'in.csv': `task,user\n${TASK},${PRISCILLA}\n7993102143431207670,${PRISCILLA}\n77,${PRISCILLA}\n`,
+    })
+    const { err, sent } = await run(line, { files })
+    expect(err).toContain(`\n  "Call Věra Eriksson" (task ${TASK}) of Priscilla Tran: DONE\n`)
+    expect(err).toContain('\n  task 77 of Priscilla Tran: DONE\n')
+    expect(sent.filter((one) => one === 'POST /v2/tasks' || one.startsWith('GET /v2/users'))).toEqual([
+      `GET /v2/users/${PRISCILLA}`,
+      'POST /v2/tasks',
+    ])
+  })
+
+  it('asks for no name that was looked up', async () => {
+    const files = memoryFiles({ 'in.csv': `task,user\n${TASK},p.tran@tallyhouse.example\n` })
+    const { err, sent } = await run(line, { files })
+    expect(err).toContain(`(task ${TASK}) of Priscilla Tran: DONE`)
+    expect(sent.filter((one) => one.startsWith('GET /v2/users/'))).toEqual([])
+  })
+
+  it('says ids where the key may not ask', async () => {
+    const files = memoryFiles({ 'in.csv': `task,user\n${TASK},${PRISCILLA}\n` })
+    const company = testSandbox()
+    const forbidding = network(() => ({ requestId: 'r', errors: ['not for this key'] }), 403)
+    const { exit, err } = await run(line, {
+      files,
+      network: (request, signal) => (/users|tasks$/.test(request.url) ? forbidding : company)(request, signal),
+    })
+    expect({ exit, err }).toEqual({
+      exit: 0,
+      err: expect.stringContaining(`  task ${TASK} of user ${PRISCILLA}: DONE`),
+    })
+  })
 })
 
 it('tasks update of a table shows each line whole, however long the first is', async () => {
