@@ -78,14 +78,14 @@ export function leaverScript(facts: PersonFacts, steps: readonly LeaverStep[], c
   const looked =
     grants === null
       ? 'Access to single calls was not looked for.'
-      : `Access was looked for in ${counted(calls?.all ?? 0, 'call')} from ${window.from} to ${window.to}; --during last-year looks further back.`
+      : `Access was looked for in ${counted(calls?.all ?? 0, 'call')} from ${window.from} to ${window.to}; --from ${yearBefore(window.from)}-01-01 looks further back.`
   const who = [name, ...(emailAddress === null ? [] : [`<${emailAddress}>`])].join(' ')
   return [
     '#!/bin/sh',
     comment(`What to revoke of ${who}, user ${userId}, in ${company}.`),
     comment(looked),
     comment(
-      'Read it, take out what should stay, and run it: sh leaver.sh. Each command asks first; with --yes behind it, it does not.',
+      'Read it, take out what should stay, and run it: sh leaver.sh. Each calls access revoke asks first, unless --yes is behind it.',
     ),
     'set -e',
     ...section(
@@ -95,7 +95,7 @@ export function leaverScript(facts: PersonFacts, steps: readonly LeaverStep[], c
       'nothing was granted through the API in the calls of this time',
     ),
     ...section(
-      'Work: give it to others in Gong first. A line without its # dismisses the task',
+      'Work: give it to others in Gong first. A line without its # dismisses the task, and does not ask',
       of('decide'),
       ({ what, command }) => [comment(what), `# ${command}`],
       'no open tasks',
@@ -103,6 +103,11 @@ export function leaverScript(facts: PersonFacts, steps: readonly LeaverStep[], c
     ...section('By hand, in Gong', of('by hand'), ({ what }) => [comment(`- ${what}`)], ''),
     '',
   ].join('\n')
+}
+
+/** A window from its first day has no gap to this one, as the year before as a whole would have. */
+function yearBefore(day: string): number {
+  return Number(day.slice(0, 4)) - 1
 }
 
 function section(

@@ -128,6 +128,29 @@ it('users show --leaver says what has to be done by hand', async () => {
   )
 })
 
+it('users show --leaver says which of its lines ask first, and they alone do', async () => {
+  const setting = { network: openSandbox({ now: () => NOW }) }
+  await run(`calls access grant 56483637290265881 --user ${LEAD}`, setting)
+  const { out } = await run(`users show ${LEAD} --leaver`, setting)
+  expect(out).toContain('Each calls access revoke asks first, unless --yes is behind it.')
+  expect(out).toContain('A line without its # dismisses the task, and does not ask')
+  const asking = linesIn(out).map(async (line) => {
+    const [[, ...words] = []] = stages(line)
+    return [words.slice(0, 2).join(' '), (await run(words, setting)).exit]
+  })
+  const answers = new Map((await Promise.all(asking)).map(([name, exit]) => [name, exit]))
+  expect(Object.fromEntries(answers)).toEqual({ 'calls access': 9, 'tasks update': 0 })
+})
+
+it('users show --leaver says how to look further back, without a gap', async () => {
+  const setting = { network: openSandbox({ now: () => NOW }) }
+  const { out } = await run(`users show ${LEAD} --leaver --from 90d`, setting)
+  const [, from = '', period] = /from (\S+) to .*; (--from \S+) looks further back/.exec(out) ?? []
+  const longer = await run(`users show ${LEAD} --leaver ${period}`, setting)
+  const [, first = '', to = ''] = /from (\S+) to (\S+);/.exec(longer.out) ?? []
+  expect({ isLonger: first < from, toNow: Date.parse(to) === NOW }).toEqual({ isLonger: true, toNow: true })
+})
+
 it('users show --leaver has the steps as rows, too', async () => {
   const { out } = await run(`users show ${LEAD} --leaver --no-grants -f csv`)
   const [heading, ...rows] = out.trim().split('\n')
