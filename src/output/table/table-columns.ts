@@ -126,12 +126,17 @@ export function layOut(options: PrinterOptions, measured: readonly TableColumn[]
   const available = options.width - CELL_GAP * (shown.length - 1)
   const widths = distributeWidth(shown, available)
   const spare = available - widths.reduce((sum, width) => sum + width, 0)
-  const widened = spare > 0 && Number.isFinite(spare) ? shown.findLastIndex(({ isWrapped }) => isWrapped) : -1
+  const widened = spare > 0 && Number.isFinite(spare) ? shown.findLastIndex(isToRead) : -1
   return shown.map((column, index) => {
     if (column === MORE_COLUMN) return MORE_COLUMN
     const width = (widths[index] ?? column.width) + (index === widened ? spare : 0)
     return { ...column, width, whole: column.content === 'exact' && width === column.width }
   })
+}
+
+/** Whether a column has text to read, and not a word or two that stay for what they tell. */
+function isToRead({ isWrapped, important }: TableColumn): boolean {
+  return isWrapped && important !== true
 }
 
 /** Where not all have the room that they ask for, those without any text are left out. */

@@ -296,6 +296,12 @@ it('puts the cells behind a longer id of a later page where those of other rows 
   expect(lines.slice(2, 4)).toEqual(['17  a title that is long  ok', '7782342  b                ok'])
 })
 
+it('gives what became of something no more room than it needs', async () => {
+  const columns = ['id', OUTCOME_COLUMN, 'title']
+  const lines = (await printed('table', { width: 80, columns }, [{ id: '1', outcome: 'done', title: 't' }])).split('\n')
+  expect(lines[0]).toBe('id  outcome  title')
+})
+
 it('wraps what became of something rather than cut it', async () => {
   const rows = [{ note: 'n'.repeat(40), outcome: 'already in the flow', why: 'so it was before' }]
   const columns = ['note', OUTCOME_COLUMN, wrappedColumn('why')]
