@@ -28,7 +28,7 @@ export function leaverSteps(facts: PersonFacts, flags: readonly string[]): reado
     ...chunks(grants ?? [], CALLS_A_LINE).map((ids) => ({
       kind: 'revoke' as const,
       what: `access through the API to ${counted(ids.length, 'call')}`,
-      command: line('calls', 'access', 'revoke', ...ids, '--user', userId, ...short('callId,outcome,callTitle')),
+      command: line('calls', 'access', 'revoke', ...ids, '--user', userId, ...short('callId,outcome,why,callTitle')),
     })),
     ...(tasks ?? []).map(({ id, title, dueDate }) => ({
       kind: 'decide' as const,

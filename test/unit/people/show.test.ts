@@ -115,7 +115,7 @@ it('users show --leaver writes a script whose lines gong takes, and which takes 
   const [[, ...words] = []] = stages(revoke)
   const revoked = await run([...words, '--yes'], setting)
   expect(revoked.exit).toBe(0)
-  expect(revoked.out.split('\n')[0]).toMatch(/^callId +outcome +callTitle$/)
+  expect(revoked.out.split('\n')[0]).toMatch(/^callId +outcome +why +callTitle$/)
   expect(JSON.parse((await run(`users show ${LEAD}`, setting)).out).grants).toEqual([])
 })
 
