@@ -1,4 +1,5 @@
 import type { ReadClient, ReadOperation } from '../../api/client.ts'
+import type { RequestExtras } from '../../api/request.ts'
 import { calls } from '../../catalogue/calls.ts'
 import { library } from '../../catalogue/library.ts'
 import { callOutcomes } from '../../catalogue/outcomes.ts'
@@ -12,6 +13,7 @@ import { accessFactsOf, type FactsOf, idOfCallRow, ownFacts } from './access-fac
 import { callIdsOfPerson, withCallsSeen } from './calls-of-people.ts'
 import { type LeftOut, leftOutLines, nothingLeftOut } from './left-out.ts'
 import type { CallToSee, Visibility } from './visibility.ts'
+import { pagesWithParties } from './with-parties.ts'
 
 /** Operations whose rows are calls, or of calls. */
 const OF_CALLS = idsOf(calls.list, calls.details, transcripts.get, library.calls)
@@ -75,8 +77,12 @@ export function limitedClient(
     throw notTold('Send a request', visibility)
   }
   const limited: ReadClient = {
-    pages: (operation, given, extras) =>
-      pages(operation, read.pages(operation, given, extras), isRow(given) ? given : {}),
+    pages(operation, given, extras) {
+      const seen = (asked?: RequestExtras) =>
+        pages(operation, read.pages(operation, given, asked), isRow(given) ? given : {})
+      const needsParties = operation.id === calls.details.id && visibility.person !== undefined
+      return needsParties ? pagesWithParties(seen, extras) : seen(extras)
+    },
     async *rows(operation, given, extras) {
       for await (const page of limited.pages(operation, given, extras)) yield* page.rows
     },

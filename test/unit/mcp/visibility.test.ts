@@ -70,6 +70,13 @@ describe('what gong mcp lets be seen', () => {
     expect(sent.filter((one) => one === 'POST /v2/calls/users-access')).toHaveLength(more.length * pages)
   })
 
+  it('asks for calls once, and gives nothing of them that was not asked for', async () => {
+    const { rows, sent } = await seen(`--toolset calls --as ${REP}`, 'calls_details', { ...WINDOW, with: ['brief'] })
+    expect(new Set(rows.flatMap((row) => Object.keys(row)))).toEqual(new Set(['metaData', 'content']))
+    const count = (line: string) => sent.filter((one) => one === line).length
+    expect(count('POST /v2/calls/extensive')).toBe(count('POST /v2/calls/users-access'))
+  })
+
   it('is the same for transcripts and single calls', async () => {
     const all = await seen('--toolset calls')
     const own = new Set((await seen(`--toolset calls --as ${REP}`)).rows.map(({ id }) => id))
