@@ -33,8 +33,6 @@ export const accountHistory: QuestionTool = {
     const found = await ask(searchCalls, raw, job)
     const account = accountOf(typed, found.rows)
     if (account === undefined) {
-      // It says which name is near.
-      await ask(reportAccounts, { account: [typed], ...window }, job)
       const coverage = await coverageText(question, found, { command: searchCalls, raw })
       return { content: [], coverage, next: 'a wider window, or names with kind accounts' }
     }

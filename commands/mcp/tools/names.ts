@@ -2,10 +2,10 @@ import type { Query } from '../../../src/app/model/command.ts'
 import { foldText } from '../../../src/lib/fold-text.ts'
 import { type Row, rowsIn } from '../../../src/lib/rows.ts'
 import { personRow } from '../../../src/stats/people.ts'
-import { reportAccounts } from '../../report/accounts.ts'
 import { listScorecards } from '../../settings/scorecards.ts'
 import { listTrackers } from '../../settings/trackers.ts'
 import { listWorkspaces } from '../../settings/workspaces.ts'
+import { accountNames } from './account-names.ts'
 import { companyPeople } from './call-facts.ts'
 import { coverageText } from './coverage.ts'
 import { ask, type Question } from './question.ts'
@@ -34,7 +34,7 @@ export const names: QuestionTool = {
 
 async function rowsOfKind(kind: string, question: Question): Promise<readonly Row[]> {
   const { job } = question
-  const rowsOf = async (command: Query, raw = {}) => (await ask(command, raw, job)).rows
+  const rowsOf = async (command: Query) => (await ask(command, {}, job)).rows
   switch (kind) {
     case 'users': {
       const people = await companyPeople(job)
@@ -65,12 +65,6 @@ async function rowsOfKind(kind: string, question: Question): Promise<readonly Ro
         }),
       )
     default:
-      return (await rowsOf(reportAccounts, { from: '90d', to: 'now' })).map(
-        ({ accountId = null, accountName = null, calls = null }) => ({
-          accountId,
-          name: accountName,
-          calls,
-        }),
-      )
+      return await accountNames(job)
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isRow, type Json, rowsIn } from '../../../src/lib/rows.ts'
+import { home, KEYS } from '../../run.ts'
 import { callTool } from '../../support/mcp-answers.ts'
 import { connect } from '../../support/mcp-client.ts'
 
@@ -24,6 +25,24 @@ describe('questions to gong mcp', () => {
     })
     expect(rowsIn(data).map(({ accounts }) => accounts)).toEqual([['Oakhurst Clinics'], ['Oakhurst Clinics']])
     expect(coverage).toMatch(/^2 of \d+ calls that match, the newest first; from Gong, as of 2026-05-19T12:00:00Z/)
+  })
+
+  it('reads nothing of calls but the CRM for the names of accounts', async () => {
+    const { client, close } = await connect('', { env: { ...KEYS, ...(await home()).env } })
+    const { data } = await callTool(client, 'names', { kind: 'accounts', text: 'oakhurst clinics' })
+    expect(data).toEqual([{ accountId: expect.any(String), name: 'Oakhurst Clinics', calls: expect.any(Number) }])
+    const { sent, requests } = await close()
+    expect(new Set(sent)).toEqual(new Set(['POST /v2/calls/extensive']))
+    const selectors = requests.map(({ body }) => JSON.parse(String(body)).contentSelector)
+    expect(new Set(selectors.map((one) => JSON.stringify(one)))).toEqual(new Set(['{"context":"Extended"}']))
+  })
+
+  it('says once which account was probably meant, and reads the calls once for it', async () => {
+    const { client, close } = await connect('', { env: { ...KEYS, ...(await home()).env } })
+    const { data, coverage } = await callTool(client, 'account_history', { account: 'Oakhrst', from: '5d' })
+    expect([data, String(coverage).match(/did you mean/g)]).toEqual([[], ['did you mean']])
+    const firstPages = (await close()).requests.filter(({ body }) => body && !String(body).includes('cursor'))
+    expect(firstPages).toHaveLength(1)
   })
 
   it('gives what is too long in parts, each within its bytes, and nothing twice', async () => {
