@@ -53,6 +53,7 @@ export async function planUpload(input: TypedUpload, isByLine: boolean, job: Cha
         ? ['Gong reads an upload after it has taken it: --wait tells what became of each line']
         : []),
     ],
+    endsItself: true,
     checkBounds: () => checkMaxChanges(objects.layout.objects, maxChanges),
     steps: uploadSteps(run, (end) => results(objects, end, isByLine, failed, job)),
   }

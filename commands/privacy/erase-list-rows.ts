@@ -64,7 +64,7 @@ export function eraseListRows(
     decideRest(outcome) {
       for (const value of values) if (!outcomes.has(value)) decide(value, outcome)
     },
-    page: () => ({ ...results.take(), total: lines.length, endsItself: true }),
+    page: () => ({ ...results.take(), total: lines.length }),
     results,
   }
 }

@@ -73,6 +73,7 @@ export async function planEraseList(input: EraseListInput, job: ChangeJob): Prom
       countToErase(values) === 0
         ? { unasked: 'nobody is to be erased' }
         : retypeCount(size, { argv: job.argv, confirm }, word, questionFor(values, size, calls, company)),
+    endsItself: true,
     steps: eraseListSteps(values, { book, verify, list, again, company, failed }, job),
   }
 }

@@ -26,6 +26,7 @@ export async function bulkPlan<L extends SourceLine, E extends Changing>(
   return {
     notes: [...(await planNotes(prepared, batches.count)), ...notes],
     warnings: change.warnings ?? [],
+    endsItself: true,
     checkBounds: () => checkMaxChanges(toSend.length, change.maxChanges),
     challenge: toSend.length === 0 ? { unasked: 'nothing is sent' } : change.challenge(mappedLines(toSend, lineAt)),
     steps: bulkSteps(prepared, batches),

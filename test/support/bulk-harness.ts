@@ -67,7 +67,14 @@ export async function carryOutBulk<L extends SourceLine, E extends Changing>(
       return { status: 200, body, raw: new Uint8Array() }
     })
   const job = {
-    context: { env: HOME_ENV, files: machine.files, interrupted, clock: { now: () => now }, random },
+    context: {
+      env: HOME_ENV,
+      files: machine.files,
+      interrupted,
+      clock: { now: () => now },
+      random,
+      allowDrain: () => undefined,
+    },
     globals: { sandbox: false, dryRun: false },
     company: async () => ({ id: 'w1', displayName: 'Tallyhouse', workspaces: ['1'], host: 'api.gong.io' }),
     claim: async () => async () => undefined,

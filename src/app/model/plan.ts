@@ -57,6 +57,8 @@ export function settled(page: Page): Settled {
 interface Steps<E extends Changing> {
   /** Lazy where there are many, or where a look-up comes before each. None is sent before the challenge is met. */
   readonly steps: Iterable<Step<E> | Settled> | AsyncIterable<Step<E> | Settled>
+  /** After Ctrl-C, the steps come to an end by themselves, with a row for each thing: all of their pages are written. */
+  readonly endsItself?: true
   /** What changes, a line each; shown before the question. */
   readonly notes?: readonly string[]
   /** The same for what must not be missed: never dimmed. */

@@ -4,11 +4,17 @@ import type { ApiRequest } from '../../api/request.ts'
 import type { Effect } from '../../catalogue/operation.ts'
 import { Failure } from '../../lib/errors.ts'
 import type { Page, Pages } from '../../lib/rows.ts'
+import type { Context } from '../../platform/ports.ts'
 import type { OpenedJob } from '../job/open-job.ts'
 import type { Change } from '../model/command.ts'
 import type { Plan, Reported, Step } from '../model/plan.ts'
 
-type Sending = Pick<OpenedJob, 'say' | 'warn' | 'agree' | 'client' | 'read'>
+type Sending = Pick<OpenedJob, 'say' | 'warn' | 'agree' | 'client' | 'read'> & {
+  readonly context: Pick<Context, 'allowDrain'>
+}
+
+/** For the rows of a run that ends itself after Ctrl-C: 100,000 lines take some seconds. */
+const DRAIN_MS = 60_000
 
 /**
  * Carries out a change, the only way in which anything but a read is sent: shows what changes, asks, and sends step after
@@ -20,15 +26,17 @@ export async function* carryOut(plan: Plan, { effect, name }: Pick<Change, 'effe
   await announce(plan, job)
   plan.checkBounds?.()
   if (plan.challenge !== undefined) await job.agree(plan.challenge)
+  if (plan.endsItself) job.context.allowDrain(DRAIN_MS)
   for await (const step of plan.steps)
-    if (yield* untilEnded('settle' in step ? step.settle() : done(step, { effect, name, client: job.client }))) return
+    if (yield* untilEnded('settle' in step ? step.settle() : done(step, { effect, name, client: job.client }), plan))
+      return
   if (plan.after !== undefined) yield* plan.after(job.read)
 }
 
 /** The same pages. @returns whether one of them ends the run */
-async function* untilEnded(pages: Pages): AsyncGenerator<Page, boolean> {
+async function* untilEnded(pages: Pages, { endsItself }: Pick<Plan, 'endsItself'>): AsyncGenerator<Page, boolean> {
   for await (const page of pages) {
-    yield page
+    yield endsItself ? { ...page, endsItself } : page
     if (page.ended !== undefined) return true
   }
   return false

@@ -40,7 +40,7 @@ export function restOfResults<L extends SourceLine, E extends Changing>(
   end: Pick<Page, 'ended' | 'onWritten'> = {},
 ): ManyPages {
   const total = prepared.change.source.lines.length
-  return { before: pagesOf(prepared), rows: [], total, endsItself: true, ...end }
+  return { before: pagesOf(prepared), rows: [], total, ...end }
 }
 
 /** A page, and those before it. */
@@ -53,14 +53,14 @@ function* pagesOf<L extends SourceLine, E extends Changing>({
   for (;;) {
     const page = results.take(MAX_ROWS)
     if (page.rows.length === 0 && page.readCount === 0) return
-    yield { ...page, total: source.lines.length, endsItself: true }
+    yield { ...page, total: source.lines.length }
   }
 }
 
-/** The rows that are next. An interrupted run has an end of its own, which must not be cut off. */
+/** The rows that are next. */
 export function resultPage<L extends SourceLine, E extends Changing>({
   results,
   change: { source },
 }: Prepared<L, E>): Page {
-  return { ...results.take(), total: source.lines.length, endsItself: true }
+  return { ...results.take(), total: source.lines.length }
 }

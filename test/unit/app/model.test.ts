@@ -130,6 +130,7 @@ describe('effects', () => {
       agree: async () => undefined,
       client: async () => sent.push('opened') as never,
       read: {} as QueryJob['read'],
+      context: { allowDrain: () => undefined },
     }
     const plan: Plan = { steps: [{ request, report: () => ({ rows: [] }) }], challenge: { unasked: '' } }
     const pages = carryOut(plan, { effect: 'write', name: 'x' }, job)
@@ -153,6 +154,7 @@ describe('the executor', () => {
       agree: async () => void log.push('asked'),
       client: async () => ({ exchange }) as never,
       read: {} as QueryJob['read'],
+      context: { allowDrain: (ms: number) => void log.push(`may end ${ms / 1000} s later`) },
     }
     return { log, job }
   }
@@ -173,6 +175,13 @@ describe('the executor', () => {
     }
     expect(await rowsOf(plan, job)).toEqual([{ is: 'done before' }, { is: 'sent' }, { is: 'left out' }])
     expect(log).toEqual(['asked', 'sent'])
+  })
+
+  it('has a minute after Ctrl-C for the rows of a plan that ends itself', async () => {
+    const { log, job } = watched()
+    const plan: Plan = { steps: [{ request, report: () => ({ rows: [] }) }], challenge, endsItself: true }
+    await rowsOf(plan, job)
+    expect(log).toEqual(['asked', 'may end 60 s later', 'sent'])
   })
 
   it('asks nobody and sends nothing beyond the bounds of a plan', async () => {
