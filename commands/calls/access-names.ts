@@ -12,8 +12,8 @@ import { nameOf } from '../../src/stats/flat-rows.ts'
 export async function accessNames(pairs: Iterable<AccessPair>, job: ChangeJob): Promise<AccessNames> {
   const ids = idsIn(pairs)
   const [userIds, callIds] = [[...ids.users], [...ids.calls]]
-  const users = await unlessRefused(userList(job, false))
-  const found = await unlessRefused(titlesOf(callIds, job))
+  const users = await unlessRefused(() => userList(job, false))
+  const found = await unlessRefused(() => titlesOf(callIds, job))
   const listed = users && new Set(users.map(({ id }) => String(id)))
   const names = (users ?? []).map((user): [string, string] => [String(user.id), String(nameOf(user) ?? '')])
   return {
@@ -49,7 +49,7 @@ export async function grantedAccess(
   const all = eachRow(pull(callAccess.listAccess, { call }, job), ({ callId, users }) => {
     for (const { userId } of rowsIn(users)) found.add(pairKey({ callId: String(callId), userId: String(userId) }))
   })
-  return await unlessRefused(all.then(() => found))
+  return await unlessRefused(() => all.then(() => found))
 }
 
 export function pairKey({ callId, userId }: AccessPair): string {

@@ -1,3 +1,4 @@
+import { unlessForbidden } from '../../src/api/unless-refused.ts'
 import { userList } from '../../src/app/input/user-list.ts'
 import type { QueryJob } from '../../src/app/model/job.ts'
 import { callAccess as granting } from '../../src/catalogue/access.ts'
@@ -76,16 +77,6 @@ async function grantedThroughApi(user: string, call: string, job: QueryJob): Pro
   for await (const { users: granted } of job.read.rows(granting.listAccess, { call: [call] }))
     return rowsIn(granted).some(({ userId }) => userId === user)
   return false
-}
-
-/** `undefined` where the key may not read it: the answer may follow from the rest. */
-async function unlessForbidden<T>(read: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await read()
-  } catch (error) {
-    if (error instanceof Failure && error.kind === 'auth') return undefined
-    throw error
-  }
 }
 
 function teamsOf(leads: readonly string[], people: People): ReadonlySet<string> {

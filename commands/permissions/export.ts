@@ -1,3 +1,4 @@
+import { unlessForbidden } from '../../src/api/unless-refused.ts'
 import { userList } from '../../src/app/input/user-list.ts'
 import { defineQuery } from '../../src/app/model/command.ts'
 import type { QueryJob } from '../../src/app/model/job.ts'
@@ -64,13 +65,8 @@ async function companyOf(job: QueryJob): Promise<string> {
 /** Names of team leads, for whoever reads the file; a key that may not list users does without. */
 async function leadNames(profiles: readonly Row[], job: QueryJob): Promise<ReadonlyMap<string, string>> {
   if (!JSON.stringify(profiles).includes('"teamLeadIds":["')) return new Map()
-  try {
-    const people = await userList(job, false)
-    return new Map(
-      people.map(({ id, firstName, lastName }) => [String(id), [firstName, lastName].filter(Boolean).join(' ')]),
-    )
-  } catch (error) {
-    if (error instanceof Failure && error.kind === 'auth') return new Map()
-    throw error
-  }
+  const people = (await unlessForbidden(() => userList(job, false))) ?? []
+  return new Map(
+    people.map(({ id, firstName, lastName }) => [String(id), [firstName, lastName].filter(Boolean).join(' ')]),
+  )
 }

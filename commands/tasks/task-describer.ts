@@ -31,8 +31,8 @@ interface TasksOfUser {
 }
 
 async function tasksOf(read: ReadClient, user: string): Promise<TasksOfUser> {
-  const name = knownName(read, 'user', user) ?? (await unlessRefused(nameAsked(read, user)))
-  return { name: name ?? `user ${user}`, titles: (await unlessRefused(titlesAsked(read, user))) ?? new Map() }
+  const name = knownName(read, 'user', user) ?? (await unlessRefused(() => nameAsked(read, user)))
+  return { name: name ?? `user ${user}`, titles: (await unlessRefused(() => titlesAsked(read, user))) ?? new Map() }
 }
 
 async function nameAsked(read: ReadClient, user: string): Promise<string | undefined> {

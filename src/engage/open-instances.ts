@@ -1,6 +1,6 @@
 import type { ReadClient } from '../api/client.ts'
+import { unlessForbidden } from '../api/unless-refused.ts'
 import { flows } from '../catalogue/flows.ts'
-import { Failure } from '../lib/errors.ts'
 import { PackedMap } from '../lib/packed-map.ts'
 import type { Row } from '../lib/rows.ts'
 
@@ -89,13 +89,4 @@ export async function instanceStates(
 
 function hasEnded({ flowInstanceStatus }: Row): boolean {
   return String(flowInstanceStatus).startsWith('Finished')
-}
-
-async function unlessForbidden<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await ask()
-  } catch (error) {
-    if (error instanceof Failure && error.kind === 'auth' && error.status !== undefined) return undefined
-    throw error
-  }
 }

@@ -1,9 +1,9 @@
 import type { ReadClient } from '../../api/client.ts'
 import { toPage } from '../../api/page.ts'
 import { toRequest } from '../../api/request.ts'
+import { unlessRefused } from '../../api/unless-refused.ts'
 import { calls } from '../../catalogue/calls.ts'
 import { users } from '../../catalogue/users.ts'
-import { Failure } from '../../lib/errors.ts'
 import { utcTime } from '../../lib/utc-time.ts'
 import type { CopyMoment } from './context.ts'
 import { unlistedSpans } from './new-calls.ts'
@@ -54,10 +54,6 @@ async function hangsOnUsers(store: CopyMoment['store'], subjects: readonly SyncS
 
 /** @returns `undefined` where the key may not read them */
 async function countUsers(read: ReadClient): Promise<number | undefined> {
-  try {
-    return toPage(users.list, await read.exchange(toRequest(users.list, {})), false).total
-  } catch (error) {
-    if (error instanceof Failure && (error.kind === 'auth' || error.kind === 'rejected')) return undefined
-    throw error
-  }
+  const answer = await unlessRefused(() => read.exchange(toRequest(users.list, {})))
+  return answer && toPage(users.list, answer, false).total
 }
