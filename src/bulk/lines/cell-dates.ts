@@ -28,6 +28,13 @@ const PLAIN_DAY = '(?:19[7-9]|2\\d\\d)\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8
 const PLAIN = new RegExp(`^${PLAIN_DAY}$`)
 const PLAIN_INSTANT = new RegExp(`^${PLAIN_DAY}T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z$`)
 
+/** What stands first in a day whose year is last, as far as its numbers tell: the day in `24.11.2026`. */
+export function firstInDay(text: string): 'day' | 'month' | undefined {
+  const [, one, , two] = YEAR_LAST.exec(text) ?? []
+  if (Number(one) > 12) return 'day'
+  return Number(two) > 12 ? 'month' : undefined
+}
+
 /** Whether it is a day as Gong writes it, and needs no further look. */
 export function isPlainDay(text: string): boolean {
   return PLAIN.test(text)
@@ -77,11 +84,11 @@ function named(text: string, year: string, name: string, day: string, rest: stri
 function yearLast(text: string): string {
   const [match, one = '', sign = '', two = '', year = '', rest] = YEAR_LAST.exec(text) ?? []
   if (match === undefined) throw notATime(text, describeOther(text), undefined)
-  const [first, second] = [Number(one), Number(two)]
   const formats = [`D${sign}M${sign}Y`, `M${sign}D${sign}Y`]
-  if (first <= 12 && second <= 12 && first !== second)
+  const first = firstInDay(text)
+  if (first === undefined && Number(one) !== Number(two))
     throw notATime(text, 'could have the day first or the month', ...formats)
-  return first > 12 ? isoOf(text, year, two, one, rest) : isoOf(text, year, one, two, rest)
+  return first === 'day' ? isoOf(text, year, two, one, rest) : isoOf(text, year, one, two, rest)
 }
 
 function describeOther(text: string): string {

@@ -6,25 +6,21 @@ import { Failure } from '../../lib/errors.ts'
 import { parseExact } from '../../lib/exact-json.ts'
 import type { loadPhoneReader } from '../../lib/phone.ts'
 import type { Json } from '../../lib/rows.ts'
-import { parseTime } from '../../lib/typed-time.ts'
 import { choiceReader, yesOrNo } from './cell-choices.ts'
-import { type DateFormat, isPlainDay, isPlainInstant, toIsoTime } from './cell-dates.ts'
 import { toDurationText } from './cell-durations.ts'
 import { codePoint, LABEL, refused, roundedNumber, shortened } from './cell-failures.ts'
 import { plainNumber } from './cell-numbers.ts'
 import { bareText, isIdentifier, itemsOfCell, unguarded } from './cell-text.ts'
+import { dayInCell, instantInCell, type TimeContext } from './cell-times.ts'
 import type { DecimalSigns } from './decimal-signs.ts'
 import type { TableField } from './table-fields.ts'
 
 /** What the cells of a table mean, besides what stands there. */
-export interface CellContext {
+export interface CellContext extends TimeContext {
   /** Of phone numbers without a country code. */
   readonly country: CountryCode | undefined
-  readonly dateFormat: DateFormat | undefined
   readonly toPhone: Awaited<ReturnType<typeof loadPhoneReader>>
   readonly decimalSigns: DecimalSigns
-  /** An instant of an ISO time, which may lack its offset. */
-  readonly toInstant: (iso: string) => string
 }
 
 /** Characters of a value that is no free text. */
@@ -101,12 +97,11 @@ function readerOfKind(name: string, field: TableField, heading: string, context:
   if (of) return choiceReader(of)
   switch (field.kind) {
     case 'instant':
-      return (text) => timeOf(text, context)
+      return (text) => instantInCell(text, context)
     case 'second':
-      return (text) => timeOf(text, context).replace(FRACTION, '')
+      return (text) => instantInCell(text, context).replace(FRACTION, '')
     case 'day':
-      return (text) =>
-        isPlainDay(text) && !context.dateFormat ? text : dayOf(text, toIsoTime(text, context.dateFormat))
+      return (text) => dayInCell(text, context)
     case 'phone':
       return (text) => phoneOf(text, context)
     case 'email':
@@ -127,11 +122,6 @@ function readerOfKind(name: string, field: TableField, heading: string, context:
   }
 }
 
-/** What is written as Gong has it needs no look at other notations; a file has millions of them. */
-function timeOf(text: string, { dateFormat, toInstant }: CellContext): string {
-  return dateFormat === undefined && isPlainInstant(text) ? text : toInstant(toIsoTime(text, dateFormat))
-}
-
 function contactOf(text: string, context: CellContext): string {
   if (text.includes('@')) return toEmail(LABEL, addressIn(text))
   if (/\d/.test(text)) return phoneOf(text, context)
@@ -149,14 +139,6 @@ function phoneOf(text: string, { toPhone, country }: CellContext): string {
       cause: error,
     })
   }
-}
-
-/** Spreadsheets write midnight behind a day. */
-function dayOf(text: string, iso: string): string {
-  const time = parseTime(LABEL, iso.replace(/T00:00(:00(\.0+)?)?$/, ''))
-  if (time.kind !== 'timestamp') throw refused(text, 'is not a day')
-  if (time.clock !== undefined) throw refused(text, 'has a time of day, but only whole days count here')
-  return time.day
 }
 
 function durationOf(field: TableField, text: string, heading: string): Json {

@@ -15,6 +15,7 @@ import { instantReader } from './cell-instants.ts'
 import { unguarded } from './cell-text.ts'
 import type { CellContext } from './cells.ts'
 import { columnsOf } from './columns.ts'
+import { dayOrders } from './day-orders.ts'
 import { decimalSigns } from './decimal-signs.ts'
 import { readerOfLines } from './line-reader.ts'
 import { PackedLines } from './packed-lines.ts'
@@ -105,6 +106,7 @@ async function lineReader<F extends TableFields>(table: Table, fields: F, option
   const context = { ...(await cellContext(fields, columns, options, job)), decimalSigns: signs }
   const names = namesOfTable(fields, common, job)
   const ids = roundedColumns(fields)
+  const orders = options.dateFormat === undefined ? dayOrders(table, fields, columns) : undefined
   const lines = readerOfLines(table, { fields, columns, context, faults, common })
   // The output guards text against formulas once more.
   const isCsv = table.form === 'csv'
@@ -115,9 +117,14 @@ async function lineReader<F extends TableFields>(table: Table, fields: F, option
       faults.add(line.line, field === undefined ? undefined : headingOf(table, columns, field), reason)
     return problems.length === 0
   }
-  async function* read(isWanted = () => true): AsyncIterable<readonly BulkLine<Typed>[]> {
+  /** @param look gets each line as it stands there */
+  async function* read(
+    isWanted = () => true,
+    look?: (line: TableLine) => void,
+  ): AsyncIterable<readonly BulkLine<Typed>[]> {
     for await (const block of table.blocks()) {
       count += block.length
+      if (look !== undefined) for (const line of block) look(line)
       yield block.flatMap((line) => {
         const values = isWanted() ? lines.read(line) : undefined
         if (values === undefined) return []
@@ -130,7 +137,7 @@ async function lineReader<F extends TableFields>(table: Table, fields: F, option
     read,
     /** The same for the first time: what is wrong with them is noted, and so are their names. */
     async *checked(): AsyncIterable<readonly BulkLine<Typed>[]> {
-      for await (const block of read()) {
+      for await (const block of read(undefined, orders?.note)) {
         const right = block.filter((line) => isRight(line, line.values))
         for (const { line, values } of right) {
           ids.note(line, values)
@@ -141,6 +148,7 @@ async function lineReader<F extends TableFields>(table: Table, fields: F, option
     },
     async finish(): Promise<void> {
       for (const [name, line] of ids.found()) faults.add(line, headingOf(table, columns, name), ROUNDED_COLUMN, AS_TEXT)
+      orders?.check(faults)
       faults.check()
       if (count === 0) throw new Failure('usage', `${table.name} has a heading and nothing below it`)
       await names.lookUp(faults)

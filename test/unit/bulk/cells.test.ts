@@ -59,6 +59,25 @@ describe('a time in a cell', () => {
   })
 
   it.each([
+    ['31.02.2026', {}, '"31.02.2026" is not a day: February 2026 has 28 days'],
+    [
+      '11/24/2026 8:15 PM',
+      { dateFormat: 'D/M/Y' },
+      '"11/24/2026 8:15 PM" is not a day where it is read as D/M/Y: months run from 01 to 12 → --date-format M/D/Y',
+    ],
+    ['24.11.2026 25:00', {}, '"24.11.2026 25:00" is not a time: days end at 23:59:59'],
+  ])('%s is quoted as it stands there, with the format that would fit', async (cell, options, message) => {
+    expect(await read({ kind: 'instant', help: '' }, cell, options)).toBe(message)
+    if (!cell.includes(':')) expect(await read({ kind: 'day', help: '' }, cell, options)).toBe(message)
+  })
+
+  it('is refused in a column that has the day first and the month', async () => {
+    const table = await tableOf('at,x\n2026-11-24,\n5/5/2026,\n11/24/2026,\n24/11/2026,\n')
+    const reading = checkLines(table, { at: { kind: 'day', help: '' } }, {}, checkJob())
+    await expect(reading).rejects.toThrow('line 5, at: has the day first, and line 4 the month: write all alike')
+  })
+
+  it.each([
     ['30.02.2026', 'is not a day'],
     ['24.13.2026', 'is not a day'],
     ['24.11.2026 25:00', 'is not a time'],
