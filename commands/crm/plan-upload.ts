@@ -2,6 +2,7 @@ import type { InputOf } from '../../src/app/model/inputs.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { Plan } from '../../src/app/model/plan.ts'
 import type { BULK_INPUTS } from '../../src/bulk/inputs.ts'
+import { writeLines } from '../../src/bulk/run/write-failed.ts'
 import { crm as gong } from '../../src/catalogue/crm.ts'
 import { describeCompany } from '../../src/company/company.ts'
 import type { UploadLayout } from '../../src/crm/upload-layout.ts'
@@ -75,10 +76,8 @@ async function* results(
   if (isByLine) yield* counting(lineRows(objects, end), job)
   else yield* uploadRows(objects, end)
   if (failed === undefined) return
-  const file = await job.context.files.create(failed)
   const table = await objects.table()
-  for await (const text of table.only(failedLines(objects, end))) await file.write(text)
-  await file.commit()
+  await writeLines(failed, table.only(failedLines(objects, end)), job.context)
 }
 
 /** Says how many lines came to what. */

@@ -2,6 +2,7 @@ import type { ChangeJob, Job } from '../../src/app/model/job.ts'
 import type { Company } from '../../src/company/company.ts'
 import { type Row, rowsIn } from '../../src/lib/rows.ts'
 import { stateFolder } from '../../src/platform/folders.ts'
+import { isTemporaryPathOf } from '../../src/platform/temporary-name.ts'
 import type { ErasureContext } from '../../src/privacy/erase-step.ts'
 import type { Findings } from '../../src/privacy/findings.ts'
 import { removeLocalTraces } from '../../src/privacy/local-traces.ts'
@@ -65,14 +66,20 @@ interface Erased {
   readonly found?: Findings
 }
 
-/** Removes what gong itself keeps about these people on this machine, and names the files that it wrote for the user. */
+/**
+ * Removes what gong itself keeps about these people on this machine, and names the files that it wrote for the user, but for
+ * what this run is writing.
+ */
 export async function reportTraces(erased: readonly Erased[], job: Job): Promise<void> {
   const { files, env } = job.context
   const { removedRuns, remainingFiles } = await removeLocalTraces(files, stateFolder(env), erased.flatMap(termsOf))
   if (removedRuns > 0)
     await job.say(`${removedRuns} interrupted ${removedRuns === 1 ? 'run' : 'runs'} that named them forgotten`)
+  const { out, moreOut } = job.globals
+  const own = [out, ...moreOut].flatMap((path) => (path === undefined ? [] : files.absolute(path)))
   for (const path of remainingFiles)
-    await job.warn(`${path} was written by gong and still holds their data; it is yours to delete`)
+    if (!own.some((output) => isTemporaryPathOf(output, path)))
+      await job.warn(`${path} was written by gong and still holds their data; it is yours to delete`)
 }
 
 /** By what a person is found in a file: the value, and the calls. */

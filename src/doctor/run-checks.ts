@@ -9,6 +9,7 @@ import { areProfilesLocked, checkProfiles, UNLOCK_HINT } from './profiles.ts'
 import { proxyFinding } from './proxy.ts'
 import { checkQuota } from './quota.ts'
 import { checkReceipts } from './receipts.ts'
+import { checkTemporaryFiles } from './temporary-files.ts'
 import { checkUnknownFields } from './unknown-fields.ts'
 import { checkVersions } from './versions.ts'
 
@@ -20,6 +21,7 @@ const LOCAL_CHECKS: { readonly [name: string]: Check } = {
   journals: checkJournals,
   bulk: checkBulkJournals,
   locks: checkLocks,
+  'temp files': checkTemporaryFiles,
   receipts: checkReceipts,
   completions: checkCompletions,
   fields: checkUnknownFields,

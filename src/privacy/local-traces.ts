@@ -41,8 +41,8 @@ async function deleteJournals(files: Files, folder: string, needles: readonly st
   return removed
 }
 
-/** Names of files with one call each end with its id; `.part` is a file that is not complete. */
-const CALL_FILE = /\[\d+\]\.\w+(\.part)?$/
+/** Names of files with one call each end with its id; `.part` and a UUID are files that are not complete. */
+const CALL_FILE = /\[\d+\]\.\w+(\.part|\.[\da-f-]{36})?$/
 /** What only the folder of an archive has. */
 const ARCHIVE_FILE = 'archive.json'
 

@@ -1,6 +1,8 @@
+import { dirname, join } from 'node:path'
 import type { Files } from '../platform/files.ts'
 import { stateFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
+import { isTemporaryPathOf } from '../platform/temporary-name.ts'
 import { JOURNAL_SUFFIX, PART_SUFFIX } from './find-journal.ts'
 
 /** The list is for finding copies of what is erased in Gong, not for monitoring users: older entries are dropped. */
@@ -30,10 +32,26 @@ export async function recordExport({ env, files }: Context, path: string): Promi
  */
 export async function existingExports(files: Files, folder: string): Promise<readonly string[]> {
   const existing: string[] = []
-  for (const path of await recorded(files, listPath(folder)))
+  const pathsIn = listedFolders(files)
+  for (const path of await recorded(files, listPath(folder))) {
     for (const suffix of ['', PART_SUFFIX, JOURNAL_SUFFIX])
       if ((await files.open(path + suffix)) !== undefined) existing.push(path + suffix)
+    existing.push(...(await pathsIn(dirname(path))).filter((one) => isTemporaryPathOf(path, one)))
+  }
   return existing
+}
+
+/** The paths in folders, each of which is listed once. */
+function listedFolders(files: Files): (folder: string) => Promise<readonly string[]> {
+  const listed = new Map<string, readonly string[]>()
+  return async (folder) => {
+    const known = listed.get(folder)
+    if (known !== undefined) return known
+    const names = (await files.list(folder).catch(() => undefined)) ?? []
+    const paths = names.map((name) => join(folder, name))
+    listed.set(folder, paths)
+    return paths
+  }
 }
 
 async function recorded(files: Files, list: string): Promise<readonly string[]> {

@@ -30,6 +30,8 @@ export function outputLocks(
       const lock = await files.lockOutput(path, { waitMs: lockWaitMs, onWait: waiting, hint })
       if (lock === undefined) return async () => undefined
       all.push(lock)
+      // Nobody else writes it now, so these are what runs that were killed have left.
+      await files.removeTemporaryFiles(path)
       return lock.assertHeld
     },
     async release() {

@@ -35,7 +35,6 @@ export async function openAppending(invocation: Invocation, job: OpenedJob): Pro
     format: appendable(formatFor(invocation.command, invocation.raw, globals, context.stdout)),
     fields,
   }
-  await files.removeTemporaryFiles(out)
   const { fields: expected, zone } = await expectedRows(invocation, job, keying.format)
   checkStartInKey(invocation, job, keying)
   const columns = await checkAppendFile({ out, keying, expected, zone, invocation, job })

@@ -77,19 +77,22 @@ function moreOutputs(planned: readonly PlannedOutput[], job: WritingJob): MoreOu
   const { context, globals, logger } = job
   return {
     async *through(pages) {
-      for (const one of planned)
-        opened.push({ ...one, sink: await openSink(context, one.out, undefined, one.plan.mode), left: globals.limit })
+      for (const one of planned) {
+        const sink = await openSink(context, one.out, undefined, one.plan.mode)
+        opened.push({ ...one, sink, left: globals.limit })
+        // Before the first row: what a dead run leaves is a copy, too.
+        if (one.out !== undefined && sink.regular) await recordExport(context, one.out)
+      }
       for await (const page of pages) {
         for (const one of opened) await writePage(one, page)
         yield page
       }
     },
     async commit() {
-      for (const { plan, sink, out, check } of opened) {
+      for (const { plan, sink, check } of opened) {
         for await (const text of endOf(plan.print)) await sink.write(text)
         await check?.()
         await sink.commit()
-        if (out !== undefined && sink.regular) await recordExport(context, out)
         await reportColumns(plan, logger)
       }
     },

@@ -59,7 +59,7 @@ async function* flattened(pages: Pages, flatten: NonNullable<OutputPlan['flatten
 }
 
 async function writePages(pages: Pages, run: Run): Promise<void> {
-  const { plan, job, sink, written, resume } = run
+  const { plan, job, sink, written, resume, recordOutput } = run
   const countRows = () => {
     // What --jq drops, or --limit leaves out after sorting, is not written.
     job.counts.rows = plan.print.written?.() ?? written.rows
@@ -68,6 +68,7 @@ async function writePages(pages: Pages, run: Run): Promise<void> {
     // Nothing came with it that could stand there raw.
     if ((page.absent ?? page.onWritten) === undefined || (page.rows.length > 0 && plan.format !== 'raw'))
       await write(await plan.print.page(page), run)
+    if (page.rows.length > 0) await recordOutput()
     countPage(written, page)
     countRows()
     if (page.resumeStep !== undefined) resume?.addStep(page.resumeStep)
@@ -103,13 +104,12 @@ function countPage(written: Written, page: Page): void {
   written.waiting = waiting
 }
 
-/** Flushes the rows before the journal claims them, and notes the file with its first page: what a dead run leaves is a copy, too. */
-export async function checkpointRows({ plan, job, sink, written, resume, recordOutput }: Run): Promise<void> {
+/** Flushes the rows before the journal claims them. */
+export async function checkpointRows({ plan, job, sink, written, resume }: Run): Promise<void> {
   const settled = plan.print.resumeState?.()
   const { resumeStep, rows, read, failed } = written
   if (resumeStep === undefined || settled === undefined) return
   await sink.flush()
   const { duplicates } = job.counts
   await resume?.checkpoint({ rows, read, failed, duplicates, bytes: sink.size, printerState: settled })
-  await recordOutput()
 }

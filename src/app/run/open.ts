@@ -34,7 +34,7 @@ export interface Run {
   readonly shown?: Pages
   /** @throws Failure `local` when another run has taken the output */
   assertOurs(): Promise<void>
-  /** Records the file among those with people's data. */
+  /** Records the file among those with people's data, with its first rows: what a dead run leaves is a copy, too. */
   recordOutput(): Promise<void>
 }
 

@@ -40,7 +40,6 @@ export async function withStatus(
     const now = { command: `gong ${path}`, state, started, ended, rows, requests, exit, error, ...status }
     await writeStatusFile(file, now, files)
   }
-  await files.removeTemporaryFiles(file)
   const running = { state: 'running', ended: null, exit: null, error: null } as const
   await write(running)
   try {

@@ -1,4 +1,6 @@
 import type { ChangeJob } from '../../app/model/job.ts'
+import type { Context } from '../../platform/ports.ts'
+import { recordExport } from '../../state/exported-files.ts'
 import type { BulkSource, SourceLine } from '../bulk-change.ts'
 import type { ResultRows } from './result-rows.ts'
 
@@ -17,9 +19,15 @@ export async function writeFailed({ change: { failed, source }, job: { context }
     const outcome = results.outcome(index)
     if (outcome === undefined || outcome.failed === true) lines.add(line)
   }
-  const file = await context.files.create(failed)
+  await writeLines(failed, source.only(lines), context)
+}
+
+/** Writes lines of a table to a file, which is noted among those with people's data before the first. */
+export async function writeLines(path: string, lines: AsyncIterable<string>, context: Context): Promise<void> {
+  const file = await context.files.create(path)
   try {
-    for await (const text of source.only(lines)) await file.write(text)
+    if (file.regular) await recordExport(context, path)
+    for await (const text of lines) await file.write(text)
     await file.commit()
   } catch (error) {
     await file.discard()

@@ -95,6 +95,7 @@ describe('gong doctor', () => {
       'journals',
       'bulk',
       'locks',
+      'temp files',
       'receipts',
       'completions',
       'fields',
@@ -356,6 +357,25 @@ describe('what it finds on this machine', () => {
       found: `process 4711 on build-1 is writing here, or was killed while it did: ${out}/users.csv.gong-lock`,
       next: expect.stringContaining(`rm '${out}/users.csv.gong-lock'`),
     })
+  })
+
+  it('what a killed run was writing beside a file', async () => {
+    const { folder, gong, doctor } = await machine()
+    const out = join(folder, 'out')
+    mkdirSync(out)
+    await gong(`calls list --from 1d --limit 1 --sandbox -o ${out}/calls.csv`)
+    const left = join(out, `.calls.csv.${crypto.randomUUID()}`)
+    writeFileSync(left, 'id\n')
+    writeFileSync(join(out, `.mine.csv.${crypto.randomUUID()}`), 'id\n')
+    const { findings } = await doctor({}, '--offline')
+    expect(findings.filter(({ check }) => check === 'temp files')).toEqual([
+      {
+        check: 'temp files',
+        status: 'warning',
+        found: `a run is writing this, or was killed while it did: ${left}`,
+        next: `the next run that writes the same file removes it; where none is under way: rm '${left}'`,
+      },
+    ])
   })
 
   it('an erasure that is open, and a book of receipts that was altered', async () => {

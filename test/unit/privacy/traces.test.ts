@@ -61,6 +61,30 @@ it('names what an interrupted run has left of a file, too', async () => {
   expect(err).toContain(`${path}.gong-part was written by gong and still holds their data`)
 })
 
+it('names what a killed run was writing beside a file, and not what this one writes', async () => {
+  const desk = await openDesk()
+  const at = (name: string) => join(desk.folder, name)
+  writeFileSync(at('people.csv'), `email\n${BUYER}\n`)
+  await desk.run(['privacy', 'find', BUYER, '-o', at('held.csv')])
+  const left = at(`.held.csv.${crypto.randomUUID()}`)
+  writeFileSync(left, BUYER)
+  const line = ['privacy', 'erase-list', at('people.csv'), '--results', at('done.csv'), '--yes', '--confirm', '1']
+  const { exit, err } = await desk.run(line)
+  expect(exit).toBe(0)
+  expect(err).toContain(`${left} was written by gong and still holds their data`)
+  expect(err).not.toContain('done.csv was written')
+  expect(err).not.toContain('.done.csv.')
+})
+
+it('names the lines that a change has left in --failed', async () => {
+  const desk = await openDesk()
+  const at = (name: string) => join(desk.folder, name)
+  writeFileSync(at('access.csv'), `call,user\n12345,7\n`)
+  await desk.run(['calls', 'access', 'grant', '--from-file', at('access.csv'), '--failed', at('failed.csv')])
+  writeFileSync(at('failed.csv'), BUYER)
+  expect((await erase(desk)).err).toContain(`${at('failed.csv')} was written by gong`)
+})
+
 it('keeps no list of devices', async () => {
   const desk = await openDesk()
   await desk.run('users list -o /dev/null')

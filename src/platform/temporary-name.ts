@@ -1,0 +1,24 @@
+import { basename, dirname, join } from 'node:path'
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
+/** Of the name of the file, so that the whole is one that disks take. */
+const LONGEST = 200
+
+/** Where a file is written until it is whole: in its folder, under a hidden name. @param unique a UUID */
+export function temporaryPathOf(path: string, unique: string): string {
+  return `${prefixOf(path)}${unique}`
+}
+
+/** Whether a file was being written there. */
+export function isTemporaryPathOf(path: string, temporary: string): boolean {
+  return temporary.startsWith(prefixOf(path)) && UUID.test(temporary.slice(prefixOf(path).length))
+}
+
+/** Whether any file was being written there. */
+export function isTemporaryPath(path: string): boolean {
+  return /^\../.test(basename(path)) && UUID.test(path.slice(path.lastIndexOf('.') + 1))
+}
+
+function prefixOf(path: string): string {
+  return join(dirname(path), `.${basename(path).slice(0, LONGEST)}.`)
+}
