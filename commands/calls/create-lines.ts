@@ -1,9 +1,11 @@
 import { typedBody } from '../../src/app/model/body.ts'
+import type { Typed } from '../../src/app/model/inputs.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { Plan } from '../../src/app/model/plan.ts'
 import { bulkPlan } from '../../src/bulk/bulk-plan.ts'
 import type { LinesInput } from '../../src/bulk/inputs.ts'
 import { hasLine } from '../../src/bulk/line-list.ts'
+import { type LineProblem, problemOf } from '../../src/bulk/lines/line-problem.ts'
 import type { TableFields } from '../../src/bulk/lines/table-fields.ts'
 import { commonValues, lineFields, only } from '../../src/bulk/plan-each.ts'
 import { tableSource } from '../../src/bulk/table-source.ts'
@@ -13,9 +15,8 @@ import { Failure } from '../../src/lib/errors.ts'
 import { faultsOf } from '../../src/lib/line-faults.ts'
 import { PackedMap } from '../../src/lib/packed-map.ts'
 import { loadPhoneReader, toCountry } from '../../src/lib/phone.ts'
-import { turn } from '../../src/lib/turn.ts'
 import { callAnswers } from './line-answers.ts'
-import { type CallLine, mediaOfLines, noteUsage } from './line-media.ts'
+import { mediaOfLines } from './line-media.ts'
 import { peopleOfLines } from './line-people.ts'
 import { checkPartyHeadings, hasParty, PARTY_FIELDS } from './party-columns.ts'
 import { registrationBody } from './registration-request.ts'
@@ -53,49 +54,54 @@ export async function planCalls(input: LinesInput, job: ChangeJob): Promise<Plan
     })
   const body = typedBody(gong.create, input)
   const fields = callFields(body !== undefined)
-  const source = await tableSource(fromFile, fields, input, job, commonValues(fields, input))
-  checkPartyHeadings(source.header)
-  if (body === undefined && !hasLine(source.lines, ({ values }) => hasParty(values))) throw withoutParties(source)
-  const faults = faultsOf({ name: source.name ?? fromFile, unit: 'line' })
   const read = await loadPhoneReader()
   const code = country === undefined ? undefined : await toCountry('--country', country)
   const people = peopleOfLines(body, (text) => read('phone', text, code))
-  checkClientIds(source.lines, (line, problem) => faults.add(line, undefined, problem))
-  const media = await mediaOfLines(source.lines, input, job, faults)
-  for (const [index, line] of source.lines.entries()) {
-    await turn(index)
-    await noteUsage(faults, line, () => checkRegistration(registrationBody(people.request(line)), media.has(line.line)))
-  }
-  faults.check()
-  await people.lookUp(source.lines, job, faults)
+  const media = await mediaOfLines(input, job)
+  const repeated = repeatedClientIds()
+  const source = await tableSource(fromFile, fields, input, job, commonValues(fields, input), {
+    look: async (values, line) => [...repeated(values, line), ...(await media.find(values, line))],
+    check: (values, { line }) =>
+      problemOf(undefined, () => checkRegistration(registrationBody(people.request(values)), media.found.has(line))),
+  })
+  checkPartyHeadings(source.header)
+  if (body === undefined && !hasLine(source.lines, ({ values }) => hasParty(values))) throw withoutParties(source)
+  const faults = faultsOf(source)
+  await people.lookUp(source.lines, job, (line, field, reason, hint) =>
+    faults.add(line, source.headingOf(field), reason, hint),
+  )
   faults.check()
   return await bulkPlan(
     {
       // What was registered by a run without recordings is not done for one with them.
-      command: media.size === 0 ? 'calls create' : 'calls create with media',
+      command: media.found.size === 0 ? 'calls create' : 'calls create with media',
       thing: ['call', 'calls'],
       columns: ['media', 'url'],
       ...{ source, maxChanges, failed },
-      request: (lines) => only(lines, people.request),
-      ...callAnswers(people.request, ({ line }) => media.get(line)),
+      request: (lines) => only(lines, ({ values }) => people.request(values)),
+      ...callAnswers(
+        ({ values }) => people.request(values),
+        ({ line }) => media.found.get(line),
+      ),
       repeatable: true,
       describe: ({ line, values: { clientId, direction, started } }) =>
-        [clientId, direction, started, media.get(line)?.name].filter(Boolean).join(', '),
+        [clientId, direction, started, media.found.get(line)?.name].filter(Boolean).join(', '),
       challenge: () => ({ unasked: 'it only writes' }),
     },
     job,
   )
 }
 
-/** Gong takes each once: the second call would be lost, and its recording refused. */
-function checkClientIds(lines: Iterable<CallLine>, add: (line: number, problem: string) => void): void {
+/** Gong takes each once: the second call would be lost, and its recording refused. @returns what finds them, asked line by line */
+function repeatedClientIds(): (values: Typed, line: number) => readonly LineProblem[] {
   const first = new PackedMap<number>()
-  for (const { line, values } of lines) {
-    if (values.clientId === undefined) continue
-    const id = String(values.clientId)
+  return ({ clientId }, line) => {
+    if (clientId === undefined) return []
+    const id = String(clientId)
     const earlier = first.get(id)
     if (earlier === undefined) first.set(id, line)
-    else add(line, `has the client id "${id}" of line ${earlier}, and Gong takes each once`)
+    const reason = `has the client id "${id}" of line ${earlier}, and Gong takes each once`
+    return earlier === undefined ? [] : [{ field: 'clientId', reason }]
   }
 }
 

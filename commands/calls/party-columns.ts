@@ -64,6 +64,20 @@ export function partiesOfLine(values: LineValues, toPhone: (text: string) => str
   return [...typed, ...named]
 }
 
+/** The users who took part in a call, and the field that names each. */
+export function usersOfLine(
+  values: LineValues,
+): readonly { readonly field: string; readonly user?: string | undefined }[] {
+  const typed = ['party', ...NUMBERED].flatMap((field) =>
+    [values[field] ?? []].flat().map((text) => ({ field, user: readParty('party', String(text)).user })),
+  )
+  const named = WHO.map((who) => {
+    const [field, user] = [`${who}User`, values[`${who}User`]]
+    return { field, user: user === undefined ? undefined : String(user) }
+  })
+  return [...typed, ...named]
+}
+
 function checked(party: Party, toPhone: (text: string) => string): Party {
   const { phone, email } = party
   return {

@@ -17,6 +17,7 @@ import type { CellContext } from './cells.ts'
 import { columnsOf } from './columns.ts'
 import { dayOrders } from './day-orders.ts'
 import { decimalSigns } from './decimal-signs.ts'
+import type { LineProblem } from './line-problem.ts'
 import { readerOfLines } from './line-reader.ts'
 import { PackedLines } from './packed-lines.ts'
 import { roundedColumns } from './rounded-columns.ts'
@@ -30,18 +31,16 @@ export interface CheckOptions extends Pick<TableInput, 'map' | 'country' | 'date
   /** Fields of which a column has to be there. */
   readonly oneOf?: readonly string[]
   /** What its fields do not say: what is wrong with a line whose cells are right, before anything is looked up for it. */
-  readonly check?: (values: Typed, line: TableLine) => readonly LineProblem[]
-}
-
-/** What is wrong with a line. */
-interface LineProblem {
-  /** Whose column it is; of the whole line where absent. */
-  readonly field?: string
-  readonly reason: string
+  readonly check?: (values: Typed, line: TableLine) => readonly LineProblem[] | Promise<readonly LineProblem[]>
+  /** The same for every line, by those of its values that could be read, such as a recording that is missing. */
+  readonly look?: (values: Typed, line: number) => Promise<readonly LineProblem[]>
 }
 
 const ROUNDED_COLUMN =
   'in this and all other lines the id ends in zeros: a spreadsheet took the ids for numbers, and their last digits are lost'
+
+/** What is read of a line that nobody wants. */
+const NOTHING = { values: {}, isRight: false }
 
 type CheckJob = ZoneDefaults & Pick<Job, 'moment' | 'read' | 'warn'>
 
@@ -99,7 +98,7 @@ export async function checkTable<const F extends TableFields>(
 }
 
 async function lineReader<F extends TableFields>(table: Table, fields: F, options: CheckOptions, job: CheckJob) {
-  const { common = {}, map, oneOf, check } = options
+  const { common = {}, map, oneOf, check, look } = options
   const columns = columnsOf(table, fields, { map, given: Object.keys(common), oneOf })
   const faults = faultsOf(table)
   const signs = await decimalSigns(table, fields, columns, faults)
@@ -111,39 +110,44 @@ async function lineReader<F extends TableFields>(table: Table, fields: F, option
   // The output guards text against formulas once more.
   const isCsv = table.form === 'csv'
   let count = 0
-  const isRight = (line: TableLine, values: Typed) => {
-    const problems = check?.(values, line) ?? []
-    for (const { field, reason } of problems)
-      faults.add(line.line, field === undefined ? undefined : headingOf(table, columns, field), reason)
+  /** @returns whether there are none */
+  const note = (line: number, problems: readonly LineProblem[]) => {
+    for (const { field, reason, hint } of problems)
+      faults.add(line, field === undefined ? undefined : headingOf(table, columns, field), reason, hint)
     return problems.length === 0
   }
-  /** @param look gets each line as it stands there */
-  async function* read(
-    isWanted = () => true,
-    look?: (line: TableLine) => void,
-  ): AsyncIterable<readonly BulkLine<Typed>[]> {
-    for await (const block of table.blocks()) {
-      count += block.length
-      if (look !== undefined) for (const line of block) look(line)
-      yield block.flatMap((line) => {
-        const values = isWanted() ? lines.read(line) : undefined
-        if (values === undefined) return []
-        return [{ line: line.line, cells: isCsv ? line.cells.map(unguarded) : line.cells, values }]
-      })
-    }
+  const asLine = ({ line, cells }: TableLine, values: Typed): BulkLine<Typed> => ({
+    ...{ line, values },
+    cells: isCsv ? cells.map(unguarded) : cells,
+  })
+  /** Notes what is wrong with a line that is read for the first time, and which names it has. */
+  async function isWhole(line: TableLine, { values, isRight }: ReturnType<typeof lines.read>): Promise<boolean> {
+    orders?.note(line)
+    const isSeen = look === undefined || note(line.line, await look(values, line.line))
+    if (!isRight || !note(line.line, (await check?.(values, line)) ?? []) || !isSeen) return false
+    ids.note(line.line, values)
+    names.note(line.line, values, (name) => headingOf(table, columns, name))
+    return true
   }
   return {
     /** Lines whose names are not ids yet. */
-    read,
-    /** The same for the first time: what is wrong with them is noted, and so are their names. */
+    async *read(isWanted: () => boolean): AsyncIterable<readonly BulkLine<Typed>[]> {
+      for await (const block of table.blocks())
+        yield block.flatMap((line) => {
+          const { values, isRight } = isWanted() ? lines.read(line) : NOTHING
+          return isRight ? [asLine(line, values)] : []
+        })
+    },
+    /** The same for the first time: what is wrong with them is noted. */
     async *checked(): AsyncIterable<readonly BulkLine<Typed>[]> {
-      for await (const block of read(undefined, orders?.note)) {
-        const right = block.filter((line) => isRight(line, line.values))
-        for (const { line, values } of right) {
-          ids.note(line, values)
-          names.note(line, values, (name) => headingOf(table, columns, name))
+      for await (const block of table.blocks()) {
+        count += block.length
+        const whole: BulkLine<Typed>[] = []
+        for (const line of block) {
+          const found = lines.read(line)
+          if (await isWhole(line, found)) whole.push(asLine(line, found.values))
         }
-        yield right
+        yield whole
       }
     },
     async finish(): Promise<void> {

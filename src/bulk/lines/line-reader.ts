@@ -16,8 +16,8 @@ interface LineContext {
 
 /** Reads the lines of a table. */
 interface LineReader {
-  /** The values of a line, `undefined` where it has a fault, which is noted. */
-  read(line: TableLine): Typed | undefined
+  /** The values of a line; where it has faults, which are noted, those that could be read. */
+  read(line: TableLine): { readonly values: Typed; readonly isRight: boolean }
   /** The names of values that hold for all lines, and of which each line that was read has one of its own. */
   overruled(): readonly string[]
 }
@@ -57,7 +57,7 @@ export function readerOfLines(table: Table, { fields, columns, context, faults, 
           faults.add(line, heading, error.message, error.hint)
         }
       }
-      return faults.count > before ? undefined : values
+      return { values, isRight: faults.count === before }
     },
   }
 }

@@ -109,19 +109,27 @@ describe('calls create --from-file', () => {
 
 describe('calls create --from-file sends nothing', () => {
   it.each([
-    ['a recording that is missing', { recordings: ['pbx-1.wav', 'pbx-2.mp3'] }, 'line 4: '],
-    ['two recordings of a call', { recordings: ['pbx-1.wav', 'pbx-1.mp3', 'pbx-2.wav', 'pbx-3.wav'] }, 'line 2: '],
+    ['a recording that is missing', { recordings: ['pbx-1.wav', 'pbx-2.mp3'] }, 'line 4, Client ID: '],
+    [
+      'two recordings of a call',
+      { recordings: ['pbx-1.wav', 'pbx-1.mp3', 'pbx-2.wav', 'pbx-3.wav'] },
+      'line 2, Client ID: ',
+    ],
     [
       'a client id that comes twice',
       { table: TABLE.replace('pbx-3', 'pbx-1') },
-      'line 4: has the client id "pbx-1" of line 2',
+      'line 4, Client ID: has the client id "pbx-1" of line 2',
     ],
-    ['a host whom Gong does not know', { table: TABLE.replace(NAKAMURA, 'nobody@tallyhouse.example') }, 'line 3: '],
+    [
+      'a host whom Gong does not know',
+      { table: TABLE.replace(NAKAMURA, 'nobody@tallyhouse.example') },
+      'line 3, Host: ',
+    ],
     ['a phone number that is none', { table: TABLE.replace('+1 202-555-0178', '12') }, 'line 3, Customer Phone'],
     ['a party column beyond the ninth', { table: TABLE.replace('Cost centre', 'Party 12 name') }, 'Party 12 name'],
     [
       'a table without parties',
-      { table: 'clientId,direction,started,host,Phone\na,inbound,2026-05-18,1,+1202\n' },
+      { table: 'clientId,direction,started,host,Phone\na,inbound,2026-05-18,1,+1202\n', recordings: ['a.wav'] },
       '--map "customerPhone=Phone"',
     ],
     ['a table without hosts', { table: TABLE.replace('Host', 'Whose') }, 'has no column for host'],
@@ -129,6 +137,14 @@ describe('calls create --from-file sends nothing', () => {
     const { exit, err, requests } = await office(table, recordings).withMedia()
     expect(err).toContain(message)
     expect({ exit, changes: requests.filter(isChange) }).toEqual({ exit: 2, changes: [] })
+  })
+
+  it('and tells what is wrong with cells, recordings and client ids at once', async () => {
+    const table = TABLE.replace('pbx-3', 'pbx-1').replace('inbound', 'sideways')
+    const { err } = await office(table, ['pbx-2.mp3']).withMedia()
+    expect(err).toContain('line 2, Direction: "sideways" is not ')
+    expect(err).toContain('line 2, Client ID: ')
+    expect(err).toContain('line 4, Client ID: has the client id "pbx-1" of line 2')
   })
 
   it('for a --file that would be the recording of all', async () => {
