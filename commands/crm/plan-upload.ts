@@ -49,7 +49,7 @@ export async function planUpload(input: TypedUpload, isByLine: boolean, job: Cha
       `${objects.name}: ${await describeUploads(objects.layout, job)}`,
       ...(await recallUploads(run)),
       ...names.notes,
-      ...otherNames(names),
+      ...otherNames(names, job),
       ...(isByLine && !input.wait
         ? ['Gong reads an upload after it has taken it: --wait tells what became of each line']
         : []),
@@ -90,10 +90,10 @@ async function* counting(pages: Pages, { say }: ChangeJob): Pages {
   await say([...counts].map(([outcome, count]) => `${formatCount(count)} ${outcome}`).join(', '))
 }
 
-/** The names by which the uploads after the first can be asked for. */
-function otherNames({ base, named }: UploadNames): readonly string[] {
-  if (named.length === 1) return []
-  return [`the others are ${named.length === 2 ? `${base}-2` : `${base}-2 to ${base}-${named.length}`}`]
+/** The names by which the uploads after the first can be asked for; a dry run has none for them. */
+function otherNames({ base, named, isTyped }: UploadNames, { globals }: ChangeJob): readonly string[] {
+  if (named.length === 1 || (globals.dryRun && !isTyped)) return []
+  return [named.length === 2 ? `the other is ${base}-2` : `the others are ${base}-2 to ${base}-${named.length}`]
 }
 
 async function describeUploads({ objects, uploads }: UploadLayout, job: ChangeJob): Promise<string> {

@@ -2,6 +2,7 @@ import type { ReadClient } from '../../api/client.ts'
 import type { ApiRequest } from '../../api/request.ts'
 import { isStreamed } from '../../api/transport.ts'
 import type { Json, Page, Pages, Row } from '../../lib/rows.ts'
+import { type Column, wrappedColumn } from '../../output/columns.ts'
 import type { HttpRequest } from '../../platform/http.ts'
 import { readInput } from '../input/input.ts'
 import type { OpenedJob } from '../job/open-job.ts'
@@ -13,6 +14,7 @@ import type { Plan, Step } from '../model/plan.ts'
 import type { Presented } from '../output/choose-format.ts'
 import { announce } from './change.ts'
 import { rowsOf } from './pages.ts'
+import { shownForm } from './shown-form.ts'
 
 /** What a dry run prints: requests, or rows. */
 interface DryRun {
@@ -71,13 +73,13 @@ async function shownBy({ command, raw }: Invocation, job: OpenedJob): Promise<Dr
   const read = await look.orRequest(readInput(command, raw, look.job))
   if ('value' in read) return await firstRequest(look, (dry) => rowsOf(command, raw, read.value, dry))
   await job.say('this looks up a name, and what follows depends on the answer: give an id to see that')
-  return alone(read.request)
+  return await alone(read.request)
 }
 
 /** The first request of what reads; its own rows where it sends none. */
 async function firstRequest({ job, orRequest }: Showing, read: (job: OpenedJob) => Pages): Promise<DryRun> {
   const result = await orRequest(collect(read(job)))
-  return 'request' in result ? alone(result.request) : { pages: each(result.value) }
+  return 'request' in result ? await alone(result.request) : { pages: each(result.value) }
 }
 
 /** Every request of a change, exactly as it would be sent; the first that it reads, where its plan has no step. */
@@ -86,8 +88,9 @@ async function plannedRequests(plan: Plan, job: OpenedJob): Promise<DryRun> {
   const all = requestsOf(plan, job)
   const [first, second] = [await all.next(), await all.next()]
   if (first.done) return await firstRequest(showing(job), ({ read }) => plan.after?.(read) ?? each([]))
-  if (second.done) return alone(first.value)
-  return { as: requests(false), areRequests: true, pages: each([first.value, second.value].map(pageOf), all) }
+  if (second.done) return await alone(first.value)
+  const pages = await Promise.all([first.value, second.value].map(pageOf))
+  return { as: requests(false), areRequests: true, pages: each(pages, all) }
 }
 
 async function* requestsOf({ steps }: Plan, { toWire, chosen }: OpenedJob): AsyncGenerator<HttpRequest, undefined> {
@@ -101,12 +104,22 @@ function requestsOfStep({ request, preview = [] }: Step): readonly ApiRequest[] 
 }
 
 /** One request as one object. */
-function alone(request: HttpRequest): DryRun {
-  return { as: requests(true), areRequests: true, pages: each([pageOf(request)]) }
+async function alone(request: HttpRequest): Promise<DryRun> {
+  return { as: requests(true), areRequests: true, pages: each([await pageOf(request)]) }
 }
 
 function requests(single: boolean): Presented {
-  return { effect: 'read', operations: [], inputs: {}, columns: ['method', 'url', 'body'], single }
+  return { effect: 'read', operations: [], inputs: {}, columns: COLUMNS, single }
+}
+
+/** So much of a body is shown on a terminal. */
+const MAX_SHOWN = 600
+
+const COLUMNS: readonly Column[] = ['method', wrappedColumn('url'), { path: 'body', show: shownBody, wrap: true }]
+
+function shownBody(body: Json): string {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text
 }
 
 async function collect(pages: Pages): Promise<Page[]> {
@@ -117,12 +130,12 @@ async function collect(pages: Pages): Promise<Page[]> {
 
 async function* each(pages: readonly Page[], rest?: AsyncIterable<HttpRequest>): Pages {
   yield* pages
-  if (rest !== undefined) for await (const request of rest) yield pageOf(request)
+  if (rest !== undefined) for await (const request of rest) yield await pageOf(request)
 }
 
 /** Its credentials were never opened. */
-function pageOf({ method, url, headers, body }: HttpRequest): Page {
+async function pageOf({ method, url, headers, body }: HttpRequest): Promise<Page> {
   const request: Row = { method, url, headers: { ...headers } }
   if (typeof body === 'string') return { rows: [{ ...request, body: JSON.parse(body) as Json }] }
-  return { rows: [isStreamed(body) ? { ...request, body: `a form of ${body.sizeBytes} bytes` } : request] }
+  return { rows: [isStreamed(body) ? { ...request, body: await shownForm(body) } : request] }
 }

@@ -3,7 +3,7 @@ import { entries } from '../../../commands/index.ts'
 import { isStreamed } from '../../../src/api/transport.ts'
 import { commandsIn, tree } from '../../../src/cli/tree.ts'
 import { type Json, type Row, rowsIn } from '../../../src/lib/rows.ts'
-import type { HttpRequest } from '../../../src/platform/http.ts'
+import type { HttpRequest, StreamedBody } from '../../../src/platform/http.ts'
 import { home, run, testSandbox } from '../../run.ts'
 import { CHANGING_LINES } from '../../support/changing-lines.ts'
 import { bare, network, operationOf } from '../../support/fake-gong.ts'
@@ -28,7 +28,7 @@ describe.each(Object.entries(COMPANIES))('in %s', (_, company) => {
     const real = await run(`${words} --yes`, { network: company(), env: await ownHome() })
     expect(dry.requests.filter(changes)).toEqual([])
     const shown = requestsIn(dry.out)
-    const sent = real.requests.filter(changes).map(asShown)
+    const sent = await Promise.all(real.requests.filter(changes).map(asShown))
     expect(sent).toEqual(shown.slice(0, sent.length).map((request, at) => filled(request, sent[at])))
     expect(sent.length === shown.length || real.exit !== 0).toBe(true)
     expect(shown.length > 0 || dry.exit === real.exit).toBe(true)
@@ -55,10 +55,21 @@ function requestsIn(out: string): readonly Row[] {
 }
 
 /** A request that left, in the words of a dry run. */
-function asShown({ method, url, headers, body }: HttpRequest): Row {
+async function asShown({ method, url, headers, body }: HttpRequest): Promise<Row> {
   const request = { method, url, headers: { ...headers, authorization: '***' } }
   if (typeof body === 'string') return { ...request, body: JSON.parse(body) }
-  return isStreamed(body) ? { ...request, body: `a form of ${body.sizeBytes} bytes` } : request
+  return isStreamed(body) ? { ...request, body: await formAsShown(body) } : request
+}
+
+/** Lines of JSON stand there, as far as they are the first five. */
+async function formAsShown(body: StreamedBody): Promise<Json> {
+  const form = `a form of ${body.sizeBytes} bytes`
+  const chunks: Uint8Array[] = []
+  for await (const chunk of body.chunks()) chunks.push(chunk)
+  const text = Buffer.concat(chunks).toString()
+  if (!text.includes('.ldjson"')) return form
+  const objects = text.match(/^\{.*\}$/gm) ?? []
+  return { form, firstLines: objects.slice(0, 5).map((line): Json => JSON.parse(line)) }
 }
 
 /** What a dry run cannot know, such as `<callId>` or a random name, is taken from what was sent. */

@@ -210,7 +210,7 @@ describe('updates of one object', () => {
   })
 
   it('are shown by a dry run as the requests they are', async () => {
-    const { out, requests } = await run(
+    const { out, err, requests } = await run(
       `crm objects upload account ${await file(`id,modified\n${text.join('')}`)} ${at} --request r --dry-run`,
     )
     expect(rowsIn(JSON.parse(out)).map(({ url }) => new URL(String(url)).searchParams.get('clientRequestId'))).toEqual([
@@ -219,6 +219,21 @@ describe('updates of one object', () => {
       'r-3',
     ])
     expect(requests.map((one) => operationOf(one)?.effect)).not.toContain('write')
+    expect(err).toContain('the others are r-2 to r-3')
+  })
+
+  it('are shown with the first objects of each, whole on a terminal, and without a name that each run makes anew', async () => {
+    const many = Array.from({ length: 7 }, (_, one) => `new-${one},2026-05-18T10:00:00Z\n`)
+    const path = await file(`id,modified\nnew-0,2026-05-17T10:00:00Z\n${many.join('')}`)
+    const line = `crm objects upload account ${path} ${at} --dry-run`
+    const { out, err } = await run(line)
+    const bodies = rowsIn(JSON.parse(out)).map(({ body }) => body)
+    expect(bodies).toMatchObject([{ firstLines: { length: 5 } }, { firstLines: [{ objectId: 'new-0' }] }])
+    expect(err).not.toContain('the other')
+    const shown = await run(line, { terminal: true, columns: 80 })
+    const squeezed = shown.out.replace(/\s+/g, '')
+    expect(squeezed).toContain('"firstLines"')
+    expect(shown.out).not.toContain('…')
   })
 })
 
