@@ -29,15 +29,19 @@ export async function planErasure(input: EraseInput, job: ChangeJob): Promise<Pl
   const person = await toContact('<value>', input.value)
   await checkPersonConfirmed(person, input.confirm)
   const book = await bookOf(job)
-  await checkEarlier(person, book, input.again, job)
+  const checkEarlier = await earlierCheck(person, book, input.again, job)
+  // A dry run looks all the same, and says what it would come to.
+  if (!job.globals.dryRun) checkEarlier()
   const company = await job.company()
   const found = await findPerson(job.read, person)
   const seen = await callsOf(found, job)
   const erasure = prepareErasure(person, found, seen, await erasureContext({ ...input, book }, job))
   return {
     warnings: [`In ${describeCompany(company)}:`, ...blastRadius(found, seen), ...(await describeCopies(job))],
-    checkBounds: () =>
-      checkMaxCalls(found.counts.calls, input.maxCalls ?? DEFAULT_MAX_CALLS, `gong privacy find ${found.value}`),
+    checkBounds() {
+      checkEarlier()
+      checkMaxCalls(found.counts.calls, input.maxCalls ?? DEFAULT_MAX_CALLS, `gong privacy find ${found.value}`)
+    },
     challenge: retypePerson(person, input, questionFor(person, found, company)),
     steps: [eraseStep(person, found, erasure, company, job)],
   }
@@ -71,13 +75,14 @@ function eraseStep(
   }
 }
 
-/** Before anything is sent; the book is asked again when the receipt is written. */
-async function checkEarlier(person: Contact, book: ReceiptBook, again: boolean, job: ChangeJob): Promise<void> {
+/** Refuses who was erased before; the book is asked again when the receipt is written. */
+async function earlierCheck(person: Contact, book: ReceiptBook, again: boolean, job: ChangeJob): Promise<() => void> {
   await warnUnfinished(book, job)
   const { receipts } = await book.read()
   // The company costs a request, so it is asked for only where receipts have to be told apart.
-  if (ignoresEarlier(again, job) || receipts.length === 0) return
-  checkNotErasedBefore(receipts, person, await job.company())
+  if (ignoresEarlier(again, job) || receipts.length === 0) return () => undefined
+  const company = await job.company()
+  return () => checkNotErasedBefore(receipts, person, company)
 }
 
 function questionFor(person: Contact, { counts }: Findings, company: Company): string {

@@ -1,6 +1,7 @@
 import type { ReadClient } from '../../api/client.ts'
 import type { ApiRequest } from '../../api/request.ts'
 import { isStreamed } from '../../api/transport.ts'
+import { Failure } from '../../lib/errors.ts'
 import type { Json, Page, Pages, Row } from '../../lib/rows.ts'
 import { type Column, wrappedColumn } from '../../output/columns.ts'
 import type { HttpRequest } from '../../platform/http.ts'
@@ -85,12 +86,23 @@ async function firstRequest({ job, orRequest }: Showing, read: (job: OpenedJob) 
 /** Every request of a change, exactly as it would be sent; the first that it reads, where its plan has no step. */
 async function plannedRequests(plan: Plan, job: OpenedJob): Promise<DryRun> {
   await announce(plan, job)
+  await warnOfBounds(plan, job)
   const all = requestsOf(plan, job)
   const [first, second] = [await all.next(), await all.next()]
   if (first.done) return await firstRequest(showing(job), ({ read }) => plan.after?.(read) ?? each([]))
   if (second.done) return await alone(first.value)
   const pages = await Promise.all([first.value, second.value].map(pageOf))
   return { as: requests(false), areRequests: true, pages: each(pages, all) }
+}
+
+/** Says that the same line would send nothing, where there is more to do than was allowed. */
+async function warnOfBounds({ checkBounds }: Plan, job: OpenedJob): Promise<void> {
+  try {
+    checkBounds?.()
+  } catch (error) {
+    if (!(error instanceof Failure && error.kind === 'declined')) throw error
+    await job.warn(`without --dry-run this line is declined: ${error.message}`)
+  }
 }
 
 async function* requestsOf({ steps }: Plan, { toWire, chosen }: OpenedJob): AsyncGenerator<HttpRequest, undefined> {

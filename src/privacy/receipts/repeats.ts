@@ -1,5 +1,6 @@
 import type { Company } from '../../company/company.ts'
 import { Failure } from '../../lib/errors.ts'
+import { formatZonedTime } from '../../lib/local-time.ts'
 import type { Person } from '../person.ts'
 import { isUnverified, mayBeOfCompany, type Receipt, receiptsAbout } from './receipt.ts'
 
@@ -13,8 +14,8 @@ export function checkNotErasedBefore(receipts: readonly Receipt[], person: Perso
   const last = lastErasure(receipts, person, company)
   const open = last !== undefined && isUnverified(last) ? last : undefined
   if (open === undefined) return
-  const { id, at, outcome } = open
-  throw new Failure('declined', `this was erased before: on ${at.slice(0, 16)} UTC, and ${OUTCOME_TEXT[outcome]}`, {
+  const { id, outcome } = open
+  throw new Failure('declined', SENTENCES[outcome](timeOf(open)), {
     hint: `gong privacy verify ${id}; --again sends it again all the same`,
   })
 }
@@ -27,18 +28,23 @@ export function lastErasure(receipts: readonly Receipt[], person: Person, compan
   return last?.verdict === 'still there' || last?.verdict === 're-imported' ? undefined : last
 }
 
-const OUTCOME_TEXT: { readonly [outcome in Receipt['outcome']]: string } = {
-  intended: 'nobody knows what became of it',
-  accepted: 'Gong took it, but nobody has verified it since',
-  refused: 'Gong refused it',
-  unknown: 'its answer did not arrive',
+const SENTENCES: { readonly [outcome in Receipt['outcome']]: (time: string) => string } = {
+  intended: (time) => `an erasure of this was begun on ${time}, and nobody knows what became of it`,
+  accepted: (time) => `this was erased before: Gong took it on ${time}, but nobody has verified it since`,
+  refused: (time) => `Gong refused an erasure of this on ${time}`,
+  unknown: (time) => `an erasure of this was sent on ${time}, and its answer did not arrive`,
+}
+
+function timeOf({ at }: Receipt): string {
+  return formatZonedTime('UTC', at) ?? at
 }
 
 /** A sentence for each erasure that was interrupted between its receipt and the answer. */
 export function describeUnfinished(receipts: readonly Receipt[]): string[] {
   return receipts
     .filter(({ outcome, verdict }) => outcome === 'intended' && verdict !== 'clean' && verdict !== 're-imported')
-    .map(({ id, at, value }) => {
-      return `an erasure of ${value.masked} was begun on ${at.slice(0, 16)} UTC, and nobody knows what became of it: gong privacy verify ${id}`
+    .map((receipt) => {
+      const { id, value } = receipt
+      return `an erasure of ${value.masked} was begun on ${timeOf(receipt)}, and nobody knows what became of it: gong privacy verify ${id}`
     })
 }

@@ -315,6 +315,10 @@ describe('privacy erase-list from a script', () => {
     const desk = await openDesk()
     const beyond = await eraseList(desk, THREE, ['--dry-run', '--max-calls', '1'])
     expect([beyond.exit, JSON.parse(beyond.out).length]).toEqual([0, 3])
+    expect(beyond.err).toMatch(
+      /^without --dry-run this line is declined: \d+ calls would be deleted, more than the 1 of --max-calls$/m,
+    )
+    expect((await eraseList(desk, THREE, ['--dry-run'])).err).not.toContain('declined')
     await eraseList(desk, THREE, AGREED)
     const again = await eraseList(desk, THREE, ['--dry-run'])
     expect({ exit: again.exit, out: again.out }).toEqual({ exit: 0, out: '[]\n' })

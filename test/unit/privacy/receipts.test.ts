@@ -207,6 +207,20 @@ describe('a receipt of the older kind', () => {
     return desk
   }
 
+  it('lets a dry run show what would be sent, and say that it is declined, for an erasure that was cut short', async () => {
+    const desk = await opened()
+    const line = ['privacy', 'erase', BUYER]
+    const dry = await desk.run([...line, '--dry-run'])
+    const real = await desk.run([...line, '--yes', '--confirm', BUYER])
+    const begun = 'an erasure of this was begun on 2026-05-18 12:00 UTC, and nobody knows what became of it'
+    expect({ exit: dry.exit, erases: dry.out.includes('erase-data-for-email-address') }).toEqual({
+      exit: 0,
+      erases: true,
+    })
+    expect(dry.err).toContain(`without --dry-run this line is declined: ${begun}`)
+    expect(real).toMatchObject({ exit: 9, err: expect.stringContaining(`error: ${begun}`) })
+  })
+
   it('is read, said to be older, and still keeps the person from being erased twice', async () => {
     const desk = await opened()
     expect(JSON.parse((await desk.run('privacy receipts')).out)[0]).toMatchObject({
