@@ -4,6 +4,7 @@ import type { Challenge } from '../../src/app/model/challenge.ts'
 import type { ChangeJob } from '../../src/app/model/job.ts'
 import type { Changing } from '../../src/app/model/plan.ts'
 import type { BulkChange, BulkSource, Found, SourceLine } from '../../src/bulk/bulk-change.ts'
+import type { LineList } from '../../src/bulk/line-list.ts'
 import type { Outcome } from '../../src/bulk/outcome.ts'
 import {
   type AccessNames,
@@ -15,6 +16,7 @@ import {
 import type { Operation } from '../../src/catalogue/operation.ts'
 import type { Failure } from '../../src/lib/errors.ts'
 import type { Json } from '../../src/lib/rows.ts'
+import { formatCount } from '../../src/lib/spelling.ts'
 import { ACCESS_RESULTS } from './access-inputs.ts'
 import { accessNames, grantedAccess, pairKey } from './access-names.ts'
 
@@ -92,9 +94,21 @@ export async function accessChange<E extends Changing>(
       })
     },
     describe: (line) =>
-      `${describeUser(names, line.userId)} ${isGrant ? 'gets' : before(line) === 'had none' ? 'was never granted' : 'loses'} access to ${describeCall(names, line.callId)}`,
+      `${describeUser(names, line.userId)} ${isGrant ? 'gets' : before(line) === 'had none' ? 'has no granted' : 'loses'} access to ${describeCall(names, line.callId)}`,
+    notes: isGrant ? [] : withoutAccess(lines, before),
     challenge: (some) => challenge(some, names),
   }
+}
+
+/** Of many, how many have nothing to lose. */
+function withoutAccess(lines: LineList<AccessLine>, before: (line: AccessLine) => string): readonly string[] {
+  let count = 0
+  for (const line of lines) if (before(line) === 'had none') count += 1
+  if (count === 0 || lines.length === 1) return []
+  const have = count === 1 ? 'has' : 'have'
+  return [
+    `${formatCount(count)} of the ${formatCount(lines.length)} ${have} no granted access; ${count === 1 ? 'it is' : 'they are'} sent too, so that none is left`,
+  ]
 }
 
 /** The calls of some pairs, each with its users. */

@@ -11,7 +11,7 @@ export async function revocation(
   const had = await grantedAccess(pairs, job)
   const names = await accessNames(pairs, job)
   const notes = pairs.map((pair) => {
-    const what = had === undefined || had.has(pairKey(pair)) ? 'loses' : 'was never granted'
+    const what = had === undefined || had.has(pairKey(pair)) ? 'loses' : 'has no granted'
     return `  ${describeUser(names, pair.userId)} ${what} access to ${describeCall(names, pair.callId)}`
   })
   return { notes, challenge: { loses: 'revoke', what: describePairs(pairs, names) } }

@@ -4,10 +4,10 @@ import { Failure } from '../lib/errors.ts'
 import { counted, formatCount } from '../lib/spelling.ts'
 import type { BulkChange, BulkSource, SourceLine } from './bulk-change.ts'
 import { mappedLines } from './line-list.ts'
-import { batchesOf } from './run/batches.ts'
+import { type Batches, batchesOf } from './run/batches.ts'
 import { bulkSteps } from './run/bulk-steps.ts'
 import { planNotes } from './run/plan-notes.ts'
-import { prepare } from './run/prepare.ts'
+import { type Prepared, prepare } from './run/prepare.ts'
 
 /**
  * The plan of a change of many lines: counts, company and first lines are said, every request is noted before it leaves, and
@@ -24,13 +24,23 @@ export async function bulkPlan<L extends SourceLine, E extends Changing>(
   const { notes, toSend, lineAt } = prepared
   const batches = batchesOf(toSend, change.max ?? 1, (index) => change.groupOf?.(lineAt(index)) ?? '')
   return {
-    notes: [...(await planNotes(prepared, batches.count)), ...notes],
+    notes: [...(await planNotes(prepared, batches.count + followingCount(prepared, batches))), ...notes],
     warnings: change.warnings ?? [],
     endsItself: true,
     checkBounds: () => checkMaxChanges(toSend.length, change.maxChanges),
     challenge: toSend.length === 0 ? { unasked: 'nothing is sent' } : change.challenge(mappedLines(toSend, lineAt)),
     steps: bulkSteps(prepared, batches),
   }
+}
+
+/** How many requests follow from the answers of others, as an upload follows from a registration. */
+function followingCount<L extends SourceLine, E extends Changing>(
+  { change: { preview }, lineAt }: Pick<Prepared<L, E>, 'change' | 'lineAt'>,
+  batches: Batches,
+): number {
+  let count = 0
+  if (preview !== undefined) for (const batch of batches) count += preview(batch.map(lineAt)).length
+  return count
 }
 
 /** @throws Failure `usage` for what was typed, `declined` while another run writes the file */

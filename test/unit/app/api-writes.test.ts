@@ -156,7 +156,7 @@ describe('api asks what the command of the operation asks', () => {
   it('who loses access', async () => {
     const body = '{"callAccessList":[{"callId":"1","userIds":["2"]}]}'
     const { err, asked } = await ask(['DELETE', '/v2/calls/users-access', '--body', body])
-    expect(err).toContain('user 2 was never granted access to call 1')
+    expect(err).toContain('user 2 has no granted access to call 1')
     expect(asked).toEqual([expect.stringContaining('takes access away')])
   })
 

@@ -71,7 +71,7 @@ describe('the refusal stands below the plan that a terminal would have shown:', 
     ['permissions update 10764802098955269 --name Renamed', /name.*Renamed.*nobody is here/s],
     [
       `api DELETE /v2/calls/users-access --body '{"callAccessList":[{"callId":"3364161517094170228","userIds":["1"]}]}'`,
-      /user 1 was never granted access.*nobody is here/s,
+      /user 1 has no granted access.*nobody is here/s,
     ],
   ])('%s', async (line, plan) => {
     const { exit, changes, err } = await refused(line)

@@ -94,6 +94,12 @@ it('says before what is to be done, in which company, and to whom', async () => 
   expect(requests.filter(isChange)).toEqual([])
 })
 
+it('says how many have nothing to lose, who are sent all the same', async () => {
+  const { line, setting } = office(TABLE.replace('12345;', `${CALL};`))
+  const { err } = await run(`${line.replace('grant', 'revoke')} --dry-run`, setting)
+  expect(err).toContain('3 of the 3 have no granted access; they are sent too, so that none is left')
+})
+
 it('says in the plan, also of a dry run, which lines Gong will likely refuse', async () => {
   const { line, setting } = office(`${TABLE}${CALL};7\r\n`)
   const said =

@@ -81,7 +81,7 @@ describe('refused with nothing sent:', () => {
     const { exit, requests, err } = await run(REVOKE)
     expect({ exit, changes: requests.filter(isChange) }).toEqual({ exit: 9, changes: [] })
     expect(err).toMatch(
-      /Kalani Nakamura-Reyes was never granted access to .*nobody is here to agree.*add --yes when that is right/s,
+      /Kalani Nakamura-Reyes has no granted access to .*nobody is here to agree.*add --yes when that is right/s,
     )
   })
 })
@@ -101,7 +101,7 @@ describe('on a terminal, taking access back', () => {
     expect({ exit, sent: requests.filter(isChange).map(brief) }).toEqual({ exit: code, sent: lines })
     const call = `"Quayside Textiles | Product walk-through" (call ${CALL})`
     expect(err).toContain(`Kalani Nakamura-Reyes loses access to ${call}`)
-    expect(err).toContain(`Ingrid Solheim-Achebe was never granted access to ${call}`)
+    expect(err).toContain(`Ingrid Solheim-Achebe has no granted access to ${call}`)
     expect(asked).toEqual([
       expect.stringContaining(`of Kalani Nakamura-Reyes and Ingrid Solheim-Achebe to ${call}. Go on?`),
     ])

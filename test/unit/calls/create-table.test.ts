@@ -33,9 +33,10 @@ const rowsOf = (out: string): readonly Row[] => rowsIn(JSON.parse(out))
 
 describe('calls create --from-file', () => {
   it('registers each line, and then uploads the recording that is called by its client id', async () => {
-    const { exit, out, requests } = await office().withMedia()
+    const { exit, out, err, requests } = await office().withMedia()
     const calls = rowsOf(out)
     expect(exit).toBe(0)
+    expect(err).toContain('3 lines; 3 calls in 6 requests')
     expect(calls.map(({ outcome, media, 'Cost centre': centre }) => [outcome, media, centre])).toEqual([
       ['created', 'uploaded', '4711'],
       ['created', 'uploaded', ''],
