@@ -40,18 +40,21 @@ export function checkOneColumn(
 
 /** The failure for fields without a column, which names those that are there. */
 export function missingColumns(
-  table: Pick<Table, 'name' | 'header'>,
+  table: Pick<Table, 'name' | 'header' | 'otherSheets'>,
   fields: TableFields,
   missing: readonly string[],
 ): Failure {
-  const { name, header } = table
+  const { name, header, otherSheets = [] } = table
   const maps = missing.map((field) => {
     const near = nearest(field, header) ?? header.find((heading) => fold(heading).includes(fold(field)))
     return `--map "${field}=${near ?? '<heading>'}"`
   })
   const isHeadless = Object.keys(fields).length === missing.length
-  return new Failure('usage', `${name} has no column for ${missing.join(', ')}; it has ${listedHeadings(header)}`, {
-    hint: `${maps.join(' ')}${isHeadless ? ', or give the first line headings' : ''}`,
+  const [sheet] = otherSheets
+  const elsewhere = sheet === undefined ? '' : `; other sheets: ${listedHeadings(otherSheets)}`
+  const what = `${name} has no column for ${missing.join(', ')}; it has ${listedHeadings(header)}${elsewhere}`
+  return new Failure('usage', what, {
+    hint: `${sheet === undefined ? '' : `--sheet "${sheet}", or `}${maps.join(' ')}${isHeadless ? ', or give the first line headings' : ''}`,
   })
 }
 

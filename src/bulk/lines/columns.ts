@@ -20,7 +20,11 @@ interface ColumnOptions {
  *
  * @throws Failure `usage` for a field that is required and has no column, or that more than one column could be
  */
-export function columnsOf(table: Pick<Table, 'name' | 'header'>, fields: TableFields, options: ColumnOptions): Columns {
+export function columnsOf(
+  table: Pick<Table, 'name' | 'header' | 'otherSheets'>,
+  fields: TableFields,
+  options: ColumnOptions,
+): Columns {
   const mapped = mappedColumns(table, fields, options.map ?? [])
   const taken = new Set([...mapped.values()].flat())
   const found = new Map(mapped)

@@ -15,6 +15,8 @@ export interface Table {
   readonly form: 'csv' | 'json' | 'jsonl' | 'xlsx'
   /** What a line of it is called in messages, before its number. */
   readonly unit: 'line' | 'row' | 'item'
+  /** Of a workbook: its other sheets that are not hidden. */
+  readonly otherSheets?: readonly string[]
   /** The headings as they stand there, without blanks around them; none for a list without a heading. */
   readonly header: readonly string[]
   /**

@@ -12,12 +12,13 @@ export async function workbookTable(file: FileSource, { sheet: wanted, isHeading
   const { name } = file
   const workbook = await openWorkbook(file, name)
   const sheet = wanted === undefined ? firstSheet(workbook) : sheetCalled(wanted, workbook, name)
+  const otherSheets = workbook.sheets.flatMap((one) => (one === sheet || one.isHidden ? [] : [one.name]))
   const first = await firstRow(rowsOf(workbook, sheet))
   if (first === undefined)
-    throw new Failure('usage', `${name}: the sheet "${sheet.name}" is empty`, otherSheets(workbook))
+    throw new Failure('usage', `${name}: the sheet "${sheet.name}" is empty`, hintAt(otherSheets))
   const hasHeading = isHeading?.(first.cells) ?? true
   const header = hasHeading ? first.cells.map((cell) => cell.trim()) : []
-  return { name, form: 'xlsx', unit: 'row', header, blocks: () => inBlocks(lines()), only }
+  return { name, form: 'xlsx', unit: 'row', header, otherSheets, blocks: () => inBlocks(lines()), only }
 
   async function* lines(): AsyncIterable<TableLine> {
     for await (const { line, cells } of rowsOf(workbook, sheet)) {
@@ -86,8 +87,8 @@ function sheetCalled(wanted: string, { sheets }: Workbook, name: string): Workbo
   )
 }
 
-function otherSheets({ sheets }: Workbook): { readonly hint?: string } {
-  return sheets.length < 2 ? {} : { hint: `--sheet "${sheets[1]?.name}"` }
+function hintAt([sheet]: readonly string[]): { readonly hint?: string } {
+  return sheet === undefined ? {} : { hint: `--sheet "${sheet}"` }
 }
 
 function csvLine(cells: readonly string[]): string {

@@ -6,6 +6,7 @@ import type { Row } from '../../../src/lib/rows.ts'
 import { madeWorkbook } from '../../support/made-workbook.ts'
 import { checkJob, tableOf } from '../../support/tables.ts'
 
+const CALL = { call: { kind: 'id', required: true, help: '' } } as const satisfies TableFields
 const PERSON = {
   email: { kind: 'email', required: true, help: '' },
   phone: { kind: 'phone', help: '' },
@@ -121,8 +122,6 @@ describe('names in a table', () => {
 })
 
 describe('ids that a spreadsheet took for numbers', () => {
-  const CALL = { call: { kind: 'id', required: true, help: '' } } as const satisfies TableFields
-
   it('are refused when the ends of all are zeros', async () => {
     expect(await refusal('call\n3364161517094170000\n3364161517094180000\n', CALL)).toContain(
       'line 2, call: in this and all other lines the id ends in zeros',
@@ -147,6 +146,17 @@ describe('ids that a spreadsheet took for numbers', () => {
       'row 2, call: "3.36416151709417e+18" is what a spreadsheet made of a long number',
     )
   })
+})
+
+it('a workbook whose sheet lacks a column names its other sheets', async () => {
+  const sheet = (text: string) => `<row r="1"><c r="A1" t="inlineStr"><is><t>${text}</t></is></c></row>`
+  const workbook = madeWorkbook({ sheets: { Notes: sheet('note'), Leute: sheet('call') } })
+  const reading = async (sheet?: string) => await checkLines(await tableOf(workbook, { sheet }), CALL, {}, checkJob())
+  await expect(reading()).rejects.toMatchObject({
+    message: 'stdin has no column for call; it has "note"; other sheets: "Leute"',
+    hint: '--sheet "Leute", or --map "call=<heading>", or give the first line headings',
+  })
+  await expect(reading('Leute')).rejects.toThrow('has a heading and nothing below it')
 })
 
 it('a table with a heading alone has nothing to do', async () => {
