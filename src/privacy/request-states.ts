@@ -30,6 +30,7 @@ export interface RequestState {
   /** When the last of its values got there; absent while one is missing. */
   readonly erased?: string
   readonly verified?: string
+  /** When data was last found again after it was clean, also where it was erased since. */
   readonly reimported?: string
   /** The last day to answer it. */
   readonly deadline: string
@@ -123,11 +124,10 @@ function stateOf(
         'verified',
         receipts.map(({ cleanAt }) => cleanAt),
       )),
-    ...(state === 're-imported' &&
-      latest(
-        'reimported',
-        receipts.map(({ reimportedAt }) => reimportedAt),
-      )),
+    ...latest(
+      'reimported',
+      about.flat().map(({ reimportedAt }) => reimportedAt),
+    ),
     deadline: dayOf(new Date(Date.parse(received) + DEADLINE_DAYS * DAY_MS).toISOString()),
     ...(why !== undefined && { why }),
     receipts,

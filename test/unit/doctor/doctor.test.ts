@@ -384,7 +384,7 @@ describe('what it finds on this machine', () => {
     expect(of((await doctor({}, '--offline')).findings, 'receipts')).toMatchObject({
       status: 'warning',
       found: '1 erasure is not known to be done',
-      next: 'gong privacy verify --all',
+      next: 'gong privacy requests names them; then gong privacy verify with the list that erase-list took, or with the value',
     })
     const book = join(folder, 'state/receipts/us-1.api.gong.io.jsonl')
     writeFileSync(book, readFileSync(book, 'utf8').replace('intended', 'accepted'))

@@ -179,7 +179,7 @@ describe('what comes back after it was clean', () => {
     const again = await erase(desk)
     expect(again.sent.filter((line) => line.includes('/erase-'))).toHaveLength(2)
     expect(await requests(desk)).toMatchObject([
-      { state: 'erased', ticket: 'C-1', received: '2026-05-04', erased: '2026-05-22', reimported: null },
+      { state: 'erased', ticket: 'C-1', received: '2026-05-04', erased: '2026-05-22', reimported: '2026-05-22' },
       { state: 'verified', ticket: 'C-2' },
     ])
     desk.pass(HOUR)
