@@ -2,7 +2,7 @@ import { defineQuery } from '../../src/app/model/command.ts'
 import { permissions as gong } from '../../src/catalogue/permissions.ts'
 import { settings } from '../../src/catalogue/settings.ts'
 import type { Row } from '../../src/lib/rows.ts'
-import { importantColumn } from '../../src/output/columns.ts'
+import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
 import { profilesOf, profilesOfWorkspaces, type WorkspaceProfiles } from '../../src/permissions/workspace-profiles.ts'
 import { withLevels } from './list.ts'
 
@@ -18,17 +18,22 @@ export const findPermissionProfilesOfUser = defineQuery({
   arguments: ['user'],
   fields: FIELDS,
   closed: true,
-  columns: ['workspaceName', importantColumn('profileName'), 'seesCalls', 'seesDeals', 'profileId'],
+  // Empty cells would look as if it had not been looked up.
+  unfold: ({ profileName, ...row }) => [{ ...row, profileName: profileName ?? 'none' }],
+  columns: [wrappedColumn('workspaceName'), importantColumn('profileName'), 'seesCalls', 'seesDeals', 'profileId'],
   examples: ['gong permissions of k.nakamura@tallyhouse.example'],
   cautions: [
     'Gong does not tell it of a user: the users of each profile are read, a request for each profile.',
     'A workspace in which the user has no profile has a row too, with an empty one.',
   ],
   async *rows({ user }, job) {
+    // A page for all: the first one decides how wide the columns of a table are.
+    const rows: Row[] = []
     for await (const workspace of profilesOfWorkspaces(job.read)) {
       const held = await profilesOf(user, workspace.profiles, job.read)
-      yield { rows: held.length === 0 ? [holding(workspace, {})] : held.map((profile) => holding(workspace, profile)) }
+      rows.push(...(held.length === 0 ? [{}] : held).map((profile) => holding(workspace, profile)))
     }
+    yield { rows }
   },
 })
 

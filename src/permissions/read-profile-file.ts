@@ -6,6 +6,7 @@ import { Failure } from '../lib/errors.ts'
 import { faultsOf } from '../lib/line-faults.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
 import { nearest } from '../lib/spelling.ts'
+import { valueAt } from '../output/fields.ts'
 import { knownFields } from './merge.ts'
 
 /** A profile as a file wants it. */
@@ -135,13 +136,26 @@ function faultsIn(entry: Json, path: readonly (string | number)[], lineOf: LineO
   if (!isRow(entry)) return [fault(lineOf(path), 'a profile is no list of fields')]
   const { create = false, ...fields } = entry
   const lines = (text: string) => fault(lineOf([...path, ...(/^[\w.]+/.exec(text)?.[0].split('.') ?? [])]), text)
+  const [label] = [entry.name, entry.id].filter(isText)
+  const named = (text: string) => ({
+    ...lines(text),
+    text: `${label === undefined ? '' : `${String(label)} · `}${withValue(fields, text)}`,
+  })
   return [
     ...(isText(entry.id) || isText(entry.name) ? [] : [fault(lineOf(path), 'a profile needs its id or its name')]),
     ...(typeof create === 'boolean' ? [] : [lines('create is not true or false')]),
     ...(create === true && !isText(entry.name) ? [lines('create needs a name')] : []),
     ...misspelt(fields).map(lines),
-    ...violations(FIELDS, { path: {}, query: {}, body: knownFields(KNOWN, fields) }).map(lines),
+    ...violations(FIELDS, { path: {}, query: {}, body: knownFields(KNOWN, fields) }).map(named),
   ]
+}
+
+/** `callsAccess.permissionLevel "owner" is not one of …`: what is wrong with a value, with the value. */
+function withValue(fields: Row, text: string): string {
+  return text.replace(/^([\w.]+) (?=is (?:not|none) )/, (start, path: string) => {
+    const value = valueAt(fields, path)
+    return value === undefined ? start : `${path} ${JSON.stringify(value)} `
+  })
 }
 
 function isText(value: Json | undefined): boolean {

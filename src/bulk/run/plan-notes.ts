@@ -24,8 +24,10 @@ export async function planNotes<L extends SourceLine, E extends Changing>(
   const whose = name === undefined ? 'of them' : 'of the lines'
   const count = (number: number, say: (verbs: typeof ONE) => string) =>
     number === 0 ? [] : [`${formatCount(number)} ${whose} ${say(number === 1 ? ONE : MANY)}`]
+  const goes =
+    toSend.length === 0 ? 'nothing to send' : `${counted(toSend.length, one, many)} in ${counted(requests, 'request')}`
   return [
-    `${from}${counted(toSend.length, one, many)} in ${counted(requests, 'request')}, in ${company}`,
+    `${from}${goes}, in ${company}`,
     ...shown,
     ...count(done, ({ are, were }) => `${were} sent by a run that was cut short, and ${are} not sent again`),
     ...count(found, ({ were, them }) => `${were} sent by it without an answer, and Gong has ${them}`),

@@ -107,6 +107,7 @@ describe('permissions apply', () => {
     const again = await run(['permissions', 'apply', file, '--yes'], setting)
     expect({ exit: again.exit, sent: again.sent }).toEqual({ exit: 0, sent: [SPACES, LIST, SPACES] })
     expect(again.err).toContain('like the file already; nothing was sent')
+    expect(again.err).toContain('nothing to send, in Sales Americas')
   })
 
   it('takes the file as --from-file, and by one of the two ways', async () => {
@@ -258,9 +259,12 @@ describe('permissions apply', () => {
       'profiles:\n  - name: A\n    scorCalls: true',
       'line 3: scorCalls is no field of a profile; did you mean scoreCalls?',
     ],
-    ['profiles:\n  - name: A\n    scoreCalls: yes', 'line 3: scoreCalls is not true or false'],
+    ['profiles:\n  - name: A\n    scoreCalls: yes', 'line 3: A · scoreCalls "yes" is not true or false'],
     ['profiles:\n  - callsAccess: { permissionLevel: all }', 'line 2: a profile needs its id or its name'],
-    ['profiles:\n  - name: A\n    callsAccess:\n      permissionLevel: owner', 'line 4: callsAccess.permissionLevel'],
+    [
+      'profiles:\n  - name: A\n    callsAccess:\n      permissionLevel: owner',
+      'line 4: A · callsAccess.permissionLevel "owner" is not one of',
+    ],
     ['profiles:\n  - name: A\n  - name: A', 'line 3: name A is there twice'],
     ['profiles:\n  - id: 7\n    create: true', 'create needs a name'],
     ['profiles:\n  - name: A\n    name: B', 'line 3'],
@@ -277,7 +281,7 @@ describe('permissions apply', () => {
     expect(err.split('\n')).toEqual([
       'error: stdin: 2 lines are wrong, so nothing was done:',
       '  |   line 3: scorCalls is no field of a profile; did you mean scoreCalls?',
-      '  |   line 4: overrideScore is not true or false',
+      '  |   line 4: A · overrideScore "maybe" is not true or false',
       '',
     ])
   })

@@ -137,6 +137,12 @@ describe('permissions of', () => {
     )
   })
 
+  it('says in a table that there is none, below names that are whole', async () => {
+    const { out } = await run('permissions of p.tran@tallyhouse.example -f table', { columns: 80 })
+    expect(out).toMatch(/^Sales EMEA & APAC +none *$/m)
+    expect(out).toMatch(/^Customer Success +none *$/m)
+  })
+
   it('is refused for a user whom nobody knows, after a look into the list alone', async () => {
     const { exit, sent } = await run('permissions of nobody@nowhere.example')
     expect({ exit, sent: new Set(sent) }).toEqual({ exit: 2, sent: new Set(['GET /v2/users']) })
