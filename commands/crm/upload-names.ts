@@ -49,7 +49,8 @@ export async function nameUploads(
   job: ChangeJob,
 ): Promise<UploadNames> {
   const content = JSON.stringify([integration, request ?? null, uploads.map(({ digest }) => digest)])
-  const { journal, key, isKept } = await journalOf(`crm objects upload ${type.toLowerCase()}`, job, content)
+  const command = `crm objects upload ${type.toLowerCase()}`
+  const { journal, key, isKept } = await journalOf(command, job, { part: content, entry: 'upload' })
   const noted = uploads.map((upload, index) => {
     const digest = key.digest(`${content} ${index} ${upload.digest}`)
     const note = journal.find(digest)

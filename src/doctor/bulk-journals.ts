@@ -20,13 +20,13 @@ export const checkBulkJournals: Check = async ({ context }) => {
 async function findings({ files, clock }: Context, path: string): Promise<Finding[]> {
   const run = await readUnfinished(files, path)
   if (run === undefined) return []
-  const { done, sent, atMs } = run
+  const { entry, done, sent, atMs } = run
   const command = basename(path, SUFFIX).replace(/-[^-]+$/, '')
-  const lines = [
-    `${counted(done, 'line')} done`,
-    ...(sent > 0 ? [`${counted(sent, 'line')} sent without an answer`] : []),
+  const counts = [
+    `${counted(done, entry)} done`,
+    ...(sent > 0 ? [`${counted(sent, entry)} sent without an answer`] : []),
   ]
-  const ended = `a run of ${command} ended ${timeAgo(clock.now() - atMs)} with ${lines.join(' and ')}`
+  const ended = `a run of ${command} ended ${timeAgo(clock.now() - atMs)} with ${counts.join(' and ')}`
   const next = `the same line goes on, and sends nothing twice; rm ${singleQuoted(path)} forgets what was sent`
   return [warning('bulk', `${ended}: ${path}`, next)]
 }

@@ -31,15 +31,19 @@ export interface BulkJournal {
 
 export const JOURNAL_VERSION = 1
 
+/** What an entry of a journal is about: a line of a table, or an upload of many. */
+export type JournalEntry = 'line' | 'upload'
+
 /** @param nowMs milliseconds since the epoch @throws Failure `usage` for a journal that is damaged or was written with another key */
 export async function openBulkJournal(
   files: Files,
   path: string,
   key: JournalKey,
   nowMs: () => number,
+  entry: JournalEntry = 'line',
 ): Promise<BulkJournal> {
   const { notes, bytes } = await readNotes(files, path, key)
-  const header = `${JSON.stringify({ version: JOURNAL_VERSION, key: key.id })}\n`
+  const header = `${JSON.stringify({ version: JOURNAL_VERSION, key: key.id, entry })}\n`
   // The outcomes of this run, and of which lines they are, stay on the disk alone: those of a large table would fill the memory.
   let file: AppendFile | undefined
   const add = async (record: Row) => {

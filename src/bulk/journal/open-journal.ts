@@ -2,7 +2,7 @@ import type { ChangeJob } from '../../app/model/job.ts'
 import { Failure } from '../../lib/errors.ts'
 import { stateFolder } from '../../platform/folders.ts'
 import { digestWithoutKey, type JournalKey, takeJournalKey } from '../../state/journal-key.ts'
-import { type BulkJournal, openBulkJournal } from './journal.ts'
+import { type BulkJournal, type JournalEntry, openBulkJournal } from './journal.ts'
 
 /** A journal, and the key of its digests. */
 export interface OpenedJournal {
@@ -19,13 +19,17 @@ export interface OpenedJournal {
  * @param part what the run is about, where runs about other things may go on at the same time
  * @throws Failure `declined` while another run of the command has it
  */
-export async function journalOf(command: string | undefined, job: ChangeJob, part?: string): Promise<OpenedJournal> {
+export async function journalOf(
+  command: string | undefined,
+  job: ChangeJob,
+  { part, entry }: { readonly part?: string; readonly entry?: JournalEntry } = {},
+): Promise<OpenedJournal> {
   const { context } = job
   const taken = command === undefined ? undefined : await takeJournal(command, job, part)
   if (taken === undefined) return { journal: forgetful(), key: { digest: digestWithoutKey }, isKept: false }
   const { path, key } = taken
   const nowMs = () => context.clock.now()
-  return { journal: await openBulkJournal(context.files, path, key, nowMs), key, isKept: true }
+  return { journal: await openBulkJournal(context.files, path, key, nowMs, entry), key, isKept: true }
 }
 
 const TAKEN = new WeakMap<ChangeJob, Set<string>>()

@@ -2,11 +2,13 @@ import { refuseLaterVersion } from '../../lib/later-version.ts'
 import { parsedJson } from '../../lib/parse-json.ts'
 import { isRow, type Row, textsIn } from '../../lib/rows.ts'
 import type { Files } from '../../platform/files.ts'
-import { JOURNAL_VERSION } from './journal.ts'
+import { JOURNAL_VERSION, type JournalEntry } from './journal.ts'
 
 /** What a run that was cut short has left behind. */
 interface UnfinishedRun {
-  /** Lines whose outcome is known, and lines that were sent and have none. */
+  /** What is counted. */
+  readonly entry: JournalEntry
+  /** Those whose outcome is known, and those that were sent and have none. */
   readonly done: number
   readonly sent: number
   /** When something was last noted, ms since the epoch. */
@@ -32,8 +34,9 @@ export async function readUnfinished(files: Files, path: string): Promise<Unfini
     atMs = Math.max(atMs, Number(record.at) || 0)
   }
   const count = (state: string) => [...states.values()].filter((one) => one === state).length
+  const entry = isRow(header) && header.entry === 'upload' ? 'upload' : 'line'
   const [done, sent] = [count('done'), count('sent')]
-  return done + sent === 0 ? undefined : { done, sent, atMs }
+  return done + sent === 0 ? undefined : { entry, done, sent, atMs }
 }
 
 /** Those that are sent stand alone; the others are pairs with an outcome. */

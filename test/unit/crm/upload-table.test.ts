@@ -368,6 +368,16 @@ describe('a run that dies', async () => {
     expect(whole.moments).toBeGreaterThanOrEqual(50)
   })
 
+  it('is told of by doctor with the uploads that are done, which are not its lines', async () => {
+    const { send, clock } = company()
+    const files = start()
+    const dying = crashing(files, send, Math.round(whole.moments * 0.6))
+    await run(line, { network: dying.network, files: dying.files, env: ENV, clock })
+    const { out } = await run('doctor --offline -f json', { files, env: ENV, clock, network: send })
+    const finding = rowsIn(JSON.parse(out)).find(({ check }) => check === 'bulk')
+    expect(finding?.found).toMatch(/ with [123] uploads? done/)
+  })
+
   it.each(momentsOf(whole.moments))(
     'at moment %i is gone on with by the same line, and nothing is uploaded twice',
     async (moment) => {
