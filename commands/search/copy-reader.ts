@@ -1,7 +1,8 @@
 import type { QueryJob } from '../../src/app/model/job.ts'
-import { type Row, textsIn } from '../../src/lib/rows.ts'
+import type { Row } from '../../src/lib/rows.ts'
 import type { SearchedCopy } from '../../src/search/copy/searched-copy.ts'
 import { openReader } from '../../src/store/query/open-reader.ts'
+import { ASKED_UNTIL, COVERED } from '../../src/store/sync/covered.ts'
 import { parseSpans, type TimeSpan, union, without } from '../../src/store/sync/spans.ts'
 
 /** A copy to search, until it is closed. */
@@ -38,22 +39,21 @@ export async function openSearchedCopy(target: string | undefined, job: QueryJob
   }
 }
 
-/** What a copy holds: spans in which all calls were listed, and when Gong was last asked. */
+/** What a copy holds: spans in which all calls were listed, and until when Gong was asked for all of them. */
 export interface CopyCoverage {
   readonly spans: readonly TimeSpan[]
   readonly asOfMs: number
 }
 
 export async function coverageOf(copy: SearchedCopy): Promise<CopyCoverage> {
-  const [mark] = await copy.rows("SELECT value FROM sync_marks WHERE name = 'calls.covered'")
-  const [ledger] = await copy.rows(
-    'SELECT CAST(extract(epoch FROM max(last_seen)) * 1000 AS BIGINT)::VARCHAR AS at FROM sync_ledger',
-  )
-  const listed = parseSpans(textsIn([mark?.value ?? '[]'])[0])
-  const asOfMs = Number(ledger?.at ?? 0)
+  const rows = await copy.rows(`SELECT name, value FROM sync_marks WHERE name IN ('${COVERED}', '${ASKED_UNTIL}')`)
+  const marks = new Map(rows.map(({ name, value }) => [name, String(value)]))
+  const listed = parseSpans(marks.get(COVERED))
   const last = listed.at(-1)
-  // Nothing began between the latest call and the last time that Gong was asked.
-  return { spans: last === undefined ? [] : union([...listed, { fromMs: last.fromMs, toMs: asOfMs }]), asOfMs }
+  if (last === undefined) return { spans: [], asOfMs: 0 }
+  const asOfMs = Math.max(last.toMs, Number(marks.get(ASKED_UNTIL) ?? 0))
+  // Nothing began between the latest call and the end of what Gong was asked for.
+  return { spans: union([...listed, { fromMs: last.fromMs, toMs: asOfMs }]), asOfMs }
 }
 
 /** Whether all calls of a window are there. */

@@ -46,8 +46,10 @@ const ANSWERERS: Readonly<Record<string, Answerer>> = {
 /** How many rows a page has. */
 const PAGE = 1000
 
+export type AnswerSource = 'copy' | 'Gong'
+
 /** Told of each operation that was answered. */
-export type NoteSource = (operation: ReadOperation, source: 'copy' | 'Gong') => void
+export type NoteSource = (operation: ReadOperation, source: AnswerSource) => void
 
 /**
  * A client that answers from a copy what it can, in Gong's shapes, so that every command works on either; the rest is asked of

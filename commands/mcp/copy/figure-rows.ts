@@ -1,7 +1,37 @@
 import type { ArgumentValues } from '../../../src/api/request.ts'
-import { ACTIVITIES } from '../../../src/catalogue/stats.ts'
+import { ACTIVITIES, stats } from '../../../src/catalogue/stats.ts'
 import { isRow, type Json, type Row, textsIn } from '../../../src/lib/rows.ts'
+import { utcDay } from '../../../src/lib/utc-time.ts'
 import { type AnsweringCopy, MOST_LATE_MS } from './open-copy.ts'
+
+const DAY_MS = 86_400_000
+
+/** The days of what figures are counted from. */
+interface CountedDays {
+  /** Which figures, for a sentence. */
+  readonly what: string
+  /** The day after the last one. */
+  readonly mark: string
+}
+
+const ACTIVITY: CountedDays = { what: 'activity', mark: 'stats.daily' }
+const REVIEWS: CountedDays = { what: 'reviews by scorecards', mark: 'scorecards.reviewed' }
+
+/** By the operations that figures are rows of. */
+const FIGURES: ReadonlyMap<string, CountedDays> = new Map([
+  [stats.activity.id, ACTIVITY],
+  [stats.periods.id, ACTIVITY],
+  [stats.scorecards.id, REVIEWS],
+])
+
+/** Where figures end that came from a copy, a sentence for each kind: a day is counted once it is over everywhere. */
+export function endsOfFigures(operations: Iterable<string>, { marks }: AnsweringCopy): readonly string[] {
+  const kinds = new Set([...operations].flatMap((id) => FIGURES.get(id) ?? []))
+  return [...kinds].flatMap(({ what, mark }) => {
+    const after = marks.get(mark)
+    return after === undefined ? [] : [`${what} up to the end of ${utcDay(Date.parse(after) - DAY_MS)}`]
+  })
+}
 
 const COUNTS = ACTIVITIES.map((name) => [name, name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] as const)
 const SUMS = COUNTS.map(([, column]) => `sum(${column})::BIGINT AS ${column}`).join(', ')
@@ -9,7 +39,7 @@ const SUMS = COUNTS.map(([, column]) => `sum(${column})::BIGINT AS ${column}`).j
 /** Counts of what users did, in the shape of listMultipleUsersAggregateActivity; by periods where `per` is given, as its sibling has them. */
 export async function activityRows(given: ArgumentValues, copy: AnsweringCopy): Promise<readonly Row[] | undefined> {
   const { from, to, user, per } = given
-  const isCovered = await hasDays(copy, 'stats.daily', 'SELECT min(day)::VARCHAR AS first FROM stats_daily', given)
+  const isCovered = await hasDays(copy, ACTIVITY, 'SELECT min(day)::VARCHAR AS first FROM stats_daily', given)
   if (!isCovered || typeof from !== 'string' || typeof to !== 'string') return undefined
   const part =
     typeof per === 'string' ? `greatest(date_trunc('${per.toLowerCase()}', day), $from::DATE)` : '$from::DATE'
@@ -48,7 +78,7 @@ export async function scorecardRows(
   const filter = isRow(body) && isRow(body.filter) ? body.filter : {}
   const isOther = Object.values(others).some((value) => value !== undefined) || filter.reviewMethod !== 'BOTH'
   const first = 'SELECT CAST(min(reviewed) AS DATE)::VARCHAR AS first FROM answered_scorecards'
-  const isCovered = await hasDays(copy, 'scorecards.reviewed', first, given)
+  const isCovered = await hasDays(copy, REVIEWS, first, given)
   if (isOther || !isCovered || zone === undefined || typeof from !== 'string' || typeof to !== 'string')
     return undefined
   const rows = await copy.copy.rows(
@@ -65,7 +95,7 @@ export async function scorecardRows(
 /** Whether figures are those of some days: their first is not later, and their last is a day earlier at most. */
 async function hasDays(
   { copy, marks }: AnsweringCopy,
-  mark: string,
+  { mark }: CountedDays,
   sql: string,
   { from, to }: ArgumentValues,
 ): Promise<boolean> {

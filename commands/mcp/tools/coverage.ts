@@ -3,6 +3,7 @@ import type { Command } from '../../../src/app/model/command.ts'
 import type { Raw } from '../../../src/app/model/inputs.ts'
 import { counted, formatCount } from '../../../src/lib/spelling.ts'
 import { utcTime } from '../../../src/lib/utc-time.ts'
+import { endsOfFigures } from '../copy/figure-rows.ts'
 import { endOfCopy } from '../copy/open-copy.ts'
 import type { Answered, Question } from './question.ts'
 
@@ -26,15 +27,17 @@ export async function coverageText(
 
 /** Whether it came from the copy, and where that ends. */
 function sourceText({ copy, sources, job }: Question): string {
-  if (copy === undefined || (sources.size > 0 && !sources.has('copy')))
-    return `from Gong, as of ${utcTime(job.moment())}`
-  const both = sources.has('Gong') ? ', and from Gong what that has not' : ''
-  return `from the local copy, which ends at ${endOfCopy(copy)} (fresh: true asks Gong)${both}`
+  const asksGong = sources.Gong.size > 0
+  if (copy === undefined || (asksGong && sources.copy.size === 0)) return `from Gong, as of ${utcTime(job.moment())}`
+  const figures = endsOfFigures(sources.copy, copy)
+  const ends = [`ends at ${endOfCopy(copy)}`, ...(figures.length > 0 ? [`with ${figures.join(' and ')}`] : [])]
+  const both = asksGong ? ', and from Gong what that has not' : ''
+  return `from the local copy, which ${ends.join(', ')} (fresh: true asks Gong)${both}`
 }
 
 /** How many calls of the window the copy awaits the transcripts of. */
 async function awaitedText({ copy, sources, job }: Question, command: Command, raw: Raw): Promise<readonly string[]> {
-  if (copy === undefined || !sources.has('copy')) return []
+  if (copy === undefined || sources.copy.size === 0) return []
   const { from = '1970-01-01', to = '2999-01-01' } = await readWindow(command, raw, job)
   const [row] = await copy.copy.rows(
     `SELECT count(*)::VARCHAR AS calls, (count(*) FILTER (transcript_state = 'waiting'))::VARCHAR AS waiting FROM sync_ledger

@@ -9,7 +9,7 @@ import { defined } from '../../../src/lib/defined.ts'
 import { Failure } from '../../../src/lib/errors.ts'
 import type { Absent, Row } from '../../../src/lib/rows.ts'
 import { localCopy } from '../../search/choose-copy.ts'
-import { readFromCopy } from '../copy/copy-client.ts'
+import { type AnswerSource, type NoteSource, readFromCopy } from '../copy/copy-client.ts'
 import { type AnsweringCopy, withCoverage } from '../copy/open-copy.ts'
 
 /** A job for one call of a tool, in which are the profile, the pace and the requests of the session, and what is said about the call. */
@@ -36,6 +36,9 @@ const NOT_TO_SEE: NoCopy = {
   advice: 'the other tools ask Gong',
 }
 
+/** Where what was read came from, by ids of operations. */
+type Sources = { readonly [source in AnswerSource]: ReadonlySet<string> }
+
 /** What a question may use while it is answered. */
 export interface Question {
   /** Its client answers from the copy what that can, and asks Gong the rest. */
@@ -45,8 +48,8 @@ export interface Question {
   readonly noCopy: NoCopy
   /** What the commands have said, which is about the answer. */
   readonly said: readonly string[]
-  /** Where what was read came from. */
-  readonly sources: ReadonlySet<'copy' | 'Gong'>
+  /** The ids of the operations that were answered from each. */
+  readonly sources: Sources
   close(): Promise<void>
 }
 
@@ -65,12 +68,12 @@ export interface Answered {
  * @param fresh whether to ask Gong, whatever a copy has
  */
 export async function openQuestion({ job, notes: said, usesCopy }: OpenedCall, fresh: boolean): Promise<Question> {
-  const sources = new Set<'copy' | 'Gong'>()
+  const sources = { copy: new Set<string>(), Gong: new Set<string>() }
   const found = fresh ? undefined : await localCopy(job)
   const copy = found === undefined ? undefined : await withCoverage(found)
   const zone = () => companyZone(job).catch(() => undefined)
-  const read =
-    copy === undefined ? job.read : readFromCopy(job.read, copy, zone, (_, source) => void sources.add(source))
+  const note: NoteSource = ({ id }, source) => void sources[source].add(id)
+  const read = copy === undefined ? job.read : readFromCopy(job.read, copy, zone, note)
   const noCopy = usesCopy ? NOT_MADE : NOT_TO_SEE
   return { job: { ...job, read }, copy, noCopy, said, sources, close: async () => await found?.close() }
 }

@@ -1,8 +1,10 @@
 import type { Store } from '../store.ts'
 import { parseSpans, spansText, type TimeSpan, union, within } from './spans.ts'
 
-const COVERED = 'calls.covered'
+export const COVERED = 'calls.covered'
 const NEWEST = 'calls.newest'
+/** Until when Gong was asked for all calls, ms since 1970, where nothing began after the latest of them. */
+export const ASKED_UNTIL = 'calls.asked'
 const HIDDEN = 'calls.hidden'
 
 /** Calls that Gong counts in a span and does not list, such as those that it is still listening to. */
@@ -36,7 +38,9 @@ export function runListing(): RunListing {
       const newest = Math.max(newestMs, Number((await store.mark(NEWEST)) ?? 0))
       // Whole seconds: Gong is asked for no others.
       const past = within({ fromMs: 0, toMs: (Math.floor(newest / 1000) + 1) * 1000 }, listed)
-      return { [COVERED]: spansText(union([...(await coveredOf(store)), ...past])), [NEWEST]: String(newest) }
+      const asked = Math.max(span.toMs, Number((await store.mark(ASKED_UNTIL)) ?? 0))
+      const covered = spansText(union([...(await coveredOf(store)), ...past]))
+      return { [COVERED]: covered, [NEWEST]: String(newest), [ASKED_UNTIL]: String(asked) }
     },
   }
 }

@@ -4,11 +4,15 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { onAbort } from '../../../src/lib/on-abort.ts'
 import { once } from '../../../src/lib/once.ts'
-import { rowsIn, textsIn } from '../../../src/lib/rows.ts'
+import { isRow, rowsIn, textsIn } from '../../../src/lib/rows.ts'
+import { utcTime } from '../../../src/lib/utc-time.ts'
 import type { DuckDb } from '../../../src/platform/duckdb.ts'
 import { loadDuckDb } from '../../../src/platform/node/duckdb.ts'
 import type { RunStatement, StatementRequest } from '../../../src/platform/statements.ts'
-import { home, KEYS, run, type Setting } from '../../run.ts'
+import { ledgerFacts } from '../../../src/store/ledger/ledger-facts.ts'
+import { seen } from '../../../src/store/ledger/transitions.ts'
+import { home, KEYS, NOW, run, type Setting } from '../../run.ts'
+import { storeIn } from '../../support/duckdb-copy.ts'
 import { callTool } from '../../support/mcp-answers.ts'
 import { type Connected, connect } from '../../support/mcp-client.ts'
 
@@ -108,6 +112,26 @@ describe('tools on a copy', () => {
     expect((await callTool(client, 'sql', { sql: 'select 1' })).data).toEqual([])
   })
 
+  it('tell the same end of the copy after a webhook has told of a call', async () => {
+    const { folder, env } = await home()
+    const setting = { env: { ...KEYS, ...env }, calls: CALLS }
+    expect((await run('sync calls --since 5d', setting)).exit).toBe(0)
+    const endOf = async () => {
+      const { client, close } = await connect('', setting)
+      const { data } = await callTool(client, 'status', {})
+      await close()
+      return isRow(data) && isRow(data.copy) ? data.copy.endsAt : undefined
+    }
+    const before = await endOf()
+    const store = await storeIn(join(folder, 'data'))
+    const told = ledgerFacts({ metaData: { id: '1', started: utcTime(NOW) } })
+    if (told === undefined) throw new Error('it is a call')
+    const later = { nowMs: NOW + 3_600_000, random: () => 0, giveUpMs: 0 }
+    await store.commit({ ledger: [seen(undefined, told, later)] })
+    await store.close()
+    expect([await endOf(), before]).toEqual([utcTime(NOW), utcTime(NOW)])
+  })
+
   it('say where a statement is wrong', async () => {
     const { client } = await withCopy()
     const { error } = await callTool(client, 'sql', { sql: 'select titel from calls' })
@@ -126,6 +150,17 @@ describe('tools on a copy', () => {
       return { folder, env }
     })
     afterAll(async () => rmSync((await whole()).folder, { recursive: true }))
+
+    it.each([
+      [
+        'team_numbers',
+        'at 2026-05-19T12:00:00Z, with activity up to the end of 2026-05-18 and reviews by scorecards up to the end of 2026-05-18',
+      ],
+      ['scorecards', 'reviews by scorecards up to the end of 2026-05-18 ('],
+    ])('tell where figures of %s end', async (name, end) => {
+      const { client } = await connect('', { env: (await whole()).env, calls: CALLS })
+      expect((await callTool(client, name, window)).coverage).toContain(end)
+    })
 
     it.each([
       ['team_numbers', window],

@@ -216,7 +216,10 @@ describe('search in a copy', () => {
     const calls = [...CALLS, call('72')]
     await store.commit({
       ...changeOf('listCallsExtensive', JSON.parse(JSON.stringify(calls))),
-      marks: { 'calls.covered': JSON.stringify([[NOW - 30 * DAY_MS, NOW - 7 * DAY_MS]]) },
+      marks: {
+        'calls.covered': JSON.stringify([[NOW - 30 * DAY_MS, NOW - 7 * DAY_MS]]),
+        'calls.asked': String(NOW),
+      },
       ledger: calls.map(({ metaData: { id, started } }) => ({
         ...{ callId: id, startedMs: Date.parse(started), state: 'settled', isPrivate: false },
         ...{
