@@ -3,8 +3,9 @@ import { nearest } from '../lib/spelling.ts'
 import { shapeAnswer } from './answer/shape.ts'
 import { inFieldsOf } from './field-words.ts'
 import { inputProblem } from './input-schema.ts'
+import { sizeProblem } from './input-size.ts'
 import { meteredSession } from './metered-session.ts'
-import { quoteInput } from './quote-input.ts'
+import { cutInput, cutSentence, quoteInput } from './quote-input.ts'
 import type { Session } from './session.ts'
 import type { Tool, ToolAnswer, ToolInput } from './tool.ts'
 
@@ -62,9 +63,9 @@ async function outcomeOfCall(
 ): Promise<{ readonly result: ToolResult; readonly outcome: string }> {
   const tool = tools.find((one) => one.name === name)
   try {
-    if (tool === undefined) throw (await refusalOf(name, given)) ?? unknownTool(name, tools)
-    const problem = inputProblem(tool.input, given)
-    if (problem !== undefined) throw new Failure('usage', `${name}: ${problem}; nothing was sent`)
+    checkFits(name, sizeProblem(given))
+    if (tool === undefined) throw (await refusalOf(cutInput(name), given)) ?? unknownTool(name, tools)
+    checkFits(name, inputProblem(tool.input, given))
     const answer = await tool.answer(given, session, signal)
     return { result: resultOf(answer, tool, session), outcome: answer.isError ? 'partial' : 'ok' }
   } catch (error) {
@@ -73,26 +74,35 @@ async function outcomeOfCall(
   }
 }
 
+function checkFits(name: string, problem: string | undefined): void {
+  if (problem !== undefined) throw new Failure('usage', `${cutInput(name)}: ${problem}; nothing was sent`)
+}
+
 function resultOf(answer: ToolAnswer, { input }: Tool, session: Session): ToolResult {
   const { coverage } = answer
-  const told = coverage === undefined ? answer : { ...answer, coverage: inFieldsOf(input, coverage) }
+  const told =
+    coverage === undefined ? answer : { ...answer, coverage: cutSentence(inFieldsOf(input, coverage), MOST_TOLD) }
   return {
     content: [{ type: 'text', text: shapeAnswer(told, session) }],
     ...(answer.isError && { isError: true }),
   }
 }
 
+/** Characters of a hint or a coverage, which may list many names. */
+const MOST_TOLD = 4000
+
 /** The sentence and the hint, and what programs tell kinds of failures by; a line for a person stays as it is typed. */
 function refused({ kind, message, hint, requestId, scope }: Failure, tool?: Tool): ToolResult {
   const words = (text: string) => (tool === undefined ? text : inFieldsOf(tool.input, text))
   const advice = hint === undefined || /\bgong [a-z]/.test(hint) ? hint : words(hint)
-  const text = JSON.stringify({ error: { kind, message: words(message), hint: advice, requestId, scope } })
+  const told = { message: cutSentence(words(message)), hint: advice && cutSentence(advice, MOST_TOLD) }
+  const text = JSON.stringify({ error: { kind, ...told, requestId, scope } })
   return { content: [{ type: 'text', text }], isError: true }
 }
 
 function unknownTool(name: string, tools: readonly Tool[]): Failure {
   const names = tools.map((one) => one.name)
-  const near = nearest(name, names)
+  const near = nearest(cutInput(name), names)
   return new Failure('usage', `there is no tool ${quoteInput(name)}`, {
     hint: near === undefined ? `the tools are ${names.join(', ')}` : `call ${near}`,
   })

@@ -1,6 +1,11 @@
-import { nearest } from '../lib/spelling.ts'
+import { formatCount, nearest } from '../lib/spelling.ts'
 import { quoteInput } from './quote-input.ts'
 import type { JsonSchema } from './tool.ts'
+
+/** Characters of a text whose schema does not say: an address that is signed takes some thousand. */
+const MOST_CHARACTERS = 4000
+/** Items of a list whose schema does not say. */
+const MOST_ITEMS = 1000
 
 /**
  * What is wrong with an input, as a sentence that names the field; `undefined` for one that fits. Checked here and not by a
@@ -54,8 +59,10 @@ function unknownField(name: string, names: readonly string[]): string {
   return `there is no field ${quoteInput(name)}; ${instead}`
 }
 
-function listProblem({ items, maxItems = Number.POSITIVE_INFINITY }: JsonSchema, list: readonly unknown[], at: string) {
-  if (list.length > maxItems) return `${at} has more than ${maxItems} items`
+/** An empty list or text would stand for no condition at all. */
+function listProblem({ items, maxItems = MOST_ITEMS }: JsonSchema, list: readonly unknown[], at: string) {
+  if (list.length === 0) return `${at} is empty`
+  if (list.length > maxItems) return `${at} has more than ${formatCount(maxItems)} items`
   for (const [index, one] of list.entries()) {
     const problem = items === undefined ? undefined : inputProblem(items, one, `${at}[${index}]`)
     if (problem !== undefined) return problem
@@ -65,9 +72,10 @@ function listProblem({ items, maxItems = Number.POSITIVE_INFINITY }: JsonSchema,
 
 function valueProblemOf(schema: JsonSchema, value: unknown, at: string): string | undefined {
   if (typeof value === 'string') {
+    if (value.trim() === '') return `${at} is empty`
+    const { maxLength = MOST_CHARACTERS } = schema
+    if (value.length > maxLength) return `${at} has more than ${formatCount(maxLength)} characters`
     if (schema.enum !== undefined && !schema.enum.includes(value)) return `${at} is none of ${schema.enum.join(', ')}`
-    if (schema.maxLength !== undefined && value.length > schema.maxLength)
-      return `${at} has more than ${schema.maxLength} characters`
     if (schema.pattern !== undefined && !new RegExp(schema.pattern, 'u').test(value))
       return `${at} does not match ${schema.pattern}`
   }

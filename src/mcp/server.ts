@@ -2,7 +2,8 @@ import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError, Server } from 
 import type { Failure } from '../lib/errors.ts'
 import { callTool, type ToolCalls } from './call-tool.ts'
 import { listedTools } from './listed-tools.ts'
-import { quoteInput } from './quote-input.ts'
+import { promptProblem } from './prompt-input.ts'
+import { cutInput, quoteInput } from './quote-input.ts'
 import { readNoted } from './read-resource.ts'
 import { redactedJson, redactedValue } from './redact.ts'
 import type { Session } from './session.ts'
@@ -55,7 +56,7 @@ function addResources(server: Server, content: ServerContent, session: Session, 
   server.setRequestHandler('resources/read', async ({ params: { uri } }, { mcpReq }) => {
     try {
       const found = await readNoted(uri, content, session, mcpReq.signal)
-      if (found === undefined) throw new ResourceNotFoundError(redacted(uri))
+      if (found === undefined) throw new ResourceNotFoundError(redacted(cutInput(uri)))
       return { contents: [{ uri, ...found, text: redactedJson(found.text, session.redact) }] }
     } catch (error) {
       if (error instanceof ProtocolError) throw error
@@ -82,9 +83,8 @@ function addPrompts(server: Server, prompts: readonly PromptTemplate[], redacted
     const prompt = prompts.find((one) => one.name === name)
     if (prompt === undefined)
       throw new ProtocolError(ProtocolErrorCode.InvalidParams, redacted(`there is no prompt ${quoteInput(name)}`))
-    const missing = prompt.arguments.filter((one) => one.required && !given[one.name])
-    if (missing.length > 0)
-      throw new ProtocolError(ProtocolErrorCode.InvalidParams, `missing: ${missing.map((one) => one.name).join(', ')}`)
+    const problem = promptProblem(prompt, given)
+    if (problem !== undefined) throw new ProtocolError(ProtocolErrorCode.InvalidParams, redacted(problem))
     const text = redacted(prompt.text(given))
     return { description: prompt.description, messages: [{ role: 'user', content: { type: 'text', text } }] }
   })

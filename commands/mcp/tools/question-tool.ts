@@ -27,8 +27,11 @@ export function inputOf(
   return { type: 'object', properties, required: [...required], additionalProperties: false }
 }
 
+/** Characters of a name, a time or words to look for, with each of which many texts are compared. */
+const MOST_CHARACTERS = 500
+
 export function textField(description: string): JsonSchema {
-  return { type: 'string', description }
+  return { type: 'string', description, maxLength: MOST_CHARACTERS }
 }
 
 export function flag(description: string): JsonSchema {
@@ -60,9 +63,7 @@ export function windowOf(input: ToolInput, usual = '30d'): Readonly<Record<strin
 
 /** Those of the fields that are there, as texts. */
 export function textsOf(input: ToolInput, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    names.flatMap((name) => (typeof input[name] === 'string' && input[name] !== '' ? [[name, input[name]]] : [])),
-  )
+  return Object.fromEntries(names.flatMap((name) => (typeof input[name] === 'string' ? [[name, input[name]]] : [])))
 }
 
 /** The same, each as a list of one, for flags that can be repeated. */

@@ -20,7 +20,7 @@ export const scorecardNumbers: QuestionTool = {
     per: choice(['day', 'week', 'month', 'quarter'], 'a row for each, with from and to'),
   }),
   answer(input, question) {
-    const by = Array.isArray(input.by) && input.by.length > 0 ? { by: input.by.map(String) } : {}
+    const by = Array.isArray(input.by) ? { by: input.by.map(String) } : {}
     const raw = { ...reportFlags(input), ...textsOf(input, ['per']), ...listsOf(input, ['scorecard']), ...by }
     return reportAnswer(reportScorecards, raw, question)
   },

@@ -32,7 +32,7 @@ export const trackerMentions: QuestionTool = {
   async answer(input, question) {
     const flags = { ...reportFlags(input), ...listsOf(input, ['tracker']) }
     if (input.quotes === true) return await quotes(flags, numberOf(input, 'limit', 50), question)
-    const by = Array.isArray(input.by) && input.by.length > 0 ? { by: input.by.map(String) } : {}
+    const by = Array.isArray(input.by) ? { by: input.by.map(String) } : {}
     const raw = { ...flags, ...by }
     const found = await ask(reportTrackers, raw, question.job)
     const sources = [{ command: commandLineOf('report trackers', reportTrackers, raw) }]

@@ -142,8 +142,9 @@ describe('hostile words that a client puts into a prompt', () => {
     expect(first.replaceAll(/"(?:[^"\\]|\\.)*"/g, '')).not.toContain('PWNED')
   })
 
-  it('are cut where they are longer than a name', async () => {
-    expect((await asked({ account: 'x'.repeat(1_000_000) })).length).toBeLessThan(2000)
+  it('are refused, and not quoted, where they are longer than a name', async () => {
+    const refused = asked({ account: 'x'.repeat(1_000_000) })
+    await expect(refused).rejects.toThrow(/^account has more than 500 characters$/)
   })
 
   it.each([
@@ -160,7 +161,8 @@ describe('hostile words that a client puts into a prompt', () => {
 
   it('fill no argument in that is inherited or not there', async () => {
     const { client } = await connect('--sandbox')
-    const given = JSON.parse('{"__proto__": {"account": "PWNED"}, "constructor": "PWNED"}')
-    await expect(client.getPrompt({ name: 'call_prep', arguments: given })).rejects.toThrow('missing: account')
+    const ask = (given: string) => client.getPrompt({ name: 'call_prep', arguments: JSON.parse(given) })
+    await expect(ask('{"__proto__": {"account": "PWNED"}}')).rejects.toThrow('account is missing')
+    await expect(ask('{"constructor": "PWNED"}')).rejects.toThrow('there is no field "constructor"')
   })
 })
