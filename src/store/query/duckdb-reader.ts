@@ -118,7 +118,12 @@ async function started(
 async function checkTyped(connection: DuckDBConnection, sql: string): Promise<void> {
   const parsed = await connection.run('SELECT json_serialize_sql($sql::VARCHAR)', { sql })
   const [[tree = null] = []] = await parsed.getRows()
-  checkStatement(sql, parseExact(String(tree)))
+  checkStatement(sql, parseExact(withoutInfinity(String(tree))))
+}
+
+/** A number such as 1e400 stands in DuckDB's tree as a bare word that JSON does not have. */
+function withoutInfinity(tree: string): string {
+  return tree.replace(/"(?:[^"\\]|\\.)*"|-?Infinity/g, (token) => (token.endsWith('Infinity') ? 'null' : token))
 }
 
 /** Days and months are those of the zone; after that no setting can be changed any more. */
