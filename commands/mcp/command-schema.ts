@@ -1,10 +1,10 @@
 import type { Command } from '../../src/app/model/command.ts'
 import type { Input, Raw } from '../../src/app/model/inputs.ts'
 import { schemaOf } from '../../src/catalogue/kinds.ts'
-import { Failure } from '../../src/lib/errors.ts'
 import { kebab } from '../../src/lib/spelling.ts'
 import { inFieldsOf } from '../../src/mcp/field-words.ts'
 import type { InputSchema, JsonSchema, ToolInput } from '../../src/mcp/tool.ts'
+import { checkLiteral } from './literal-texts.ts'
 
 /** Rows that a call gives when it does not say how many. */
 export const USUAL_ROWS = 50
@@ -84,26 +84,20 @@ function schemaOfValue(input: Input): JsonSchema {
  *
  * @throws Failure `usage` for what would be read from a file of this machine
  */
-export function rawOf({ inputs }: Pick<Command, 'inputs'>, { limit: _, ...given }: ToolInput): Raw {
-  return Object.fromEntries(
+export function rawOf(command: Pick<Command, 'inputs'>, { limit: _, ...given }: ToolInput): Raw {
+  const raw = Object.fromEntries(
     Object.entries(given).map(([name, value]) => [
       name,
-      Array.isArray(value) ? value.map((one) => item(name, one)) : one(inputs[name], value),
+      Array.isArray(value) ? value.map(String) : one(command.inputs[name], value),
     ]),
   )
+  checkLiteral(command, raw)
+  return raw
 }
 
 function one(input: Input | undefined, value: unknown): unknown {
   if (typeof value === 'boolean') return value
   return input?.kind === 'json' ? JSON.stringify(value) : String(value)
-}
-
-/** `@file` and `-` stand for lists of this machine, which a model has no business with; so do commas, which would cut it. */
-function item(name: string, value: unknown): string {
-  const text = String(value)
-  if (text === '-' || text.startsWith('@'))
-    throw new Failure('usage', `${name}: ${JSON.stringify(text)} would read a file of this machine, which no tool may`)
-  return text
 }
 
 /** Of the cautions of a command, those about formats, terminals and exit codes are for who types. */

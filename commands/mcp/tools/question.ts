@@ -6,11 +6,11 @@ import type { LocalCommand, Query } from '../../../src/app/model/command.ts'
 import type { Raw } from '../../../src/app/model/inputs.ts'
 import { rowsOf } from '../../../src/app/run/pages.ts'
 import { defined } from '../../../src/lib/defined.ts'
-import { Failure } from '../../../src/lib/errors.ts'
 import type { Absent, Row } from '../../../src/lib/rows.ts'
 import { localCopy } from '../../search/choose-copy.ts'
 import { type AnswerSource, type NoteSource, readFromCopy } from '../copy/copy-client.ts'
 import { type AnsweringCopy, withCoverage } from '../copy/open-copy.ts'
+import { checkLiteral } from '../literal-texts.ts'
 
 /** A job for one call of a tool, in which are the profile, the pace and the requests of the session, and what is said about the call. */
 export interface OpenedCall {
@@ -90,7 +90,7 @@ export async function ask(
   job: OpenedJob,
   { flat = false, most = Number.POSITIVE_INFINITY }: { readonly flat?: boolean; readonly most?: number } = {},
 ): Promise<Answered> {
-  checkTexts(raw)
+  checkLiteral(command, raw)
   const flatten = flat ? (typeof command.flat === 'function' ? command.flat(raw) : command.flat) : undefined
   const rows: Row[] = []
   let [read, total, failed] = [0, 0, 0]
@@ -111,15 +111,4 @@ export async function ask(
   }
   checkOutcome({ failed, ...defined({ absent, problem }) })
   return { rows, read, unanalysed: unanalysed ? Math.max(0, total - read) : 0 }
-}
-
-/** On a command line these would stand for a file or for stdin, which no model may read. @throws Failure `usage` */
-function checkTexts(raw: Raw): void {
-  for (const [name, value] of Object.entries(raw))
-    for (const one of [value].flat())
-      if (typeof one === 'string' && (one.trim() === '-' || one.trim().startsWith('@')))
-        throw new Failure(
-          'usage',
-          `${name}: ${JSON.stringify(one)} is no value; give a name, an e-mail address or an id`,
-        )
 }
