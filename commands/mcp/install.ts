@@ -7,6 +7,7 @@ import { addServer, entryText } from '../../src/mcp/install/add-server.ts'
 import type { McpClientName } from '../../src/mcp/install/client-names.ts'
 import { CLIENTS, type McpClient } from '../../src/mcp/install/clients.ts'
 import type { ServerEntry } from '../../src/mcp/install/server-entry.ts'
+import type { Files } from '../../src/platform/files.ts'
 
 /** Variables of this shell that a client started elsewhere does not have. None of them is a secret. */
 const CARRIED = ['GONG_CONFIG_DIR', 'GONG_STATE_DIR', 'GONG_DATA_DIR', 'GONG_KEY_FILE']
@@ -93,16 +94,21 @@ async function addTo(
     if ('refused' in addition) throw notAdded(file, addition.refused, client, entry)
     await assertHeld()
     const mode = (await files.mode(target)) ?? 0o600
-    if (before !== undefined) await files.write(`${target}.before-gong`, before, mode)
+    const kept = before === undefined ? undefined : await keptAs(`${target}.before-gong`, before, mode, files)
     if ((await files.fileVersion(target)) !== version)
       throw notAdded(file, `${client.title} is writing it`, client, entry)
     await files.write(target, addition.text, mode)
-    const copy = before === undefined ? '' : `, as it was is ${target}.before-gong`
-    const done = addition.replaced
-      ? `changed in ${file}, by lines: ${changedLines(text, addition.text)}`
-      : `added to ${file}`
-    return `${done}${copy}; now ${client.afterwards}`
+    const done = `${addition.replaced ? 'changed in' : 'added to'} ${file}`
+    const copy = kept === undefined ? '' : `, which is kept as it was before gong in ${kept}`
+    const lines = addition.replaced ? `; by lines: ${changedLines(text, addition.text)}` : ''
+    return `${done}${copy}; now ${client.afterwards}${lines}`
   })
+}
+
+/** Keeps a file from before the first change to it; a later change leaves that alone. @returns where it is */
+async function keptAs(path: string, before: Uint8Array, mode: number, files: Files): Promise<string> {
+  if ((await files.fileVersion(path)) === undefined) await files.write(path, before, mode)
+  return path
 }
 
 /** The lines that went and came, as a difference shows them. */

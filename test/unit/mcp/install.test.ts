@@ -136,6 +136,15 @@ describe('gong mcp --install', () => {
     expect(await read(`${CURSOR}.before-gong`)).toBe(before)
   })
 
+  it('keeps the file from before the first change, however often its flags change', async () => {
+    const files = memoryFiles({ [CURSOR]: '{"mine": 1}' })
+    const write = (flags: string) => run(`mcp --install cursor --write ${flags}`, { files, env: { HOME } })
+    await write('--sandbox')
+    const { err } = await write('--toolset calls')
+    expect(new TextDecoder().decode(await files.read(`${CURSOR}.before-gong`))).toBe('{"mine": 1}')
+    expect(err).toContain(`changed in ${CURSOR}, which is kept as it was before gong in ${CURSOR}.before-gong; now `)
+  })
+
   it('changes its own table in the TOML of Codex', async () => {
     const table = (args: string) =>
       `[mcp_servers.gong]\n# mine\ncommand = "${node}"\nargs = ["${program}", "mcp"${args}]\nstartup_timeout_sec = 20\n\n[tui]\na = 1\n`
