@@ -19,8 +19,8 @@ export interface LinePipes {
  */
 export function lineTransport({ input, write }: LinePipes): Transport {
   let isClosed = false
-  const refuse = (code: number, message: string) =>
-    write(`${JSON.stringify({ jsonrpc: '2.0', id: null, error: { code, message } })}\n`)
+  const refuse = (code: number, message: string, id: string | number | null = null) =>
+    write(`${JSON.stringify({ jsonrpc: '2.0', id, error: { code, message } })}\n`)
   const transport: Transport = {
     async start() {
       void read().then(
@@ -52,13 +52,15 @@ export function lineTransport({ input, write }: LinePipes): Transport {
   async function take(line: string): Promise<void> {
     const read = messageIn(line)
     if ('message' in read) transport.onmessage?.(read.message)
-    else await refuse(read.code, read.problem)
+    else await refuse(read.code, read.problem, read.id)
   }
 
   return transport
 }
 
-type Read = { readonly message: JSONRPCMessage } | { readonly code: number; readonly problem: string }
+type Read =
+  | { readonly message: JSONRPCMessage }
+  | { readonly code: number; readonly problem: string; readonly id?: string | number }
 
 function messageIn(line: string): Read {
   let value: unknown
@@ -70,6 +72,14 @@ function messageIn(line: string): Read {
   try {
     return { message: parseJSONRPCMessage(value) }
   } catch {
-    return { code: ProtocolErrorCode.InvalidRequest, problem: 'this is no message of JSON-RPC 2.0' }
+    const problem = 'this is no message of JSON-RPC 2.0'
+    return { code: ProtocolErrorCode.InvalidRequest, problem, ...idOf(value) }
   }
+}
+
+/** Whose answer it is, where that can be told. */
+function idOf(value: unknown): { readonly id?: string | number } {
+  if (typeof value !== 'object' || value === null || !('id' in value)) return {}
+  const { id } = value
+  return typeof id === 'string' || typeof id === 'number' ? { id } : {}
 }

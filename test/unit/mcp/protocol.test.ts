@@ -48,6 +48,15 @@ describe('gong mcp', () => {
     expect(rest).toContainEqual(expect.objectContaining({ id: 1, result: expect.anything() }))
   })
 
+  it('answers what is no message under its id, where it has one', async () => {
+    const lines = [JSON.stringify(HELLO), '{"jsonrpc":"2.0","id":7,"method":"tools/call","params":"x"}']
+    expect(await answers(lines, 2)).toContainEqual({
+      jsonrpc: '2.0',
+      id: 7,
+      error: { code: -32600, message: 'this is no message of JSON-RPC 2.0' },
+    })
+  })
+
   it('offers its own version to a client of an unknown one, and names those it has to a claim of one', async () => {
     const old = { ...HELLO, params: { ...HELLO.params, protocolVersion: '1999-01-01' } }
     const claim = {
