@@ -7,8 +7,10 @@ const INSTEAD: readonly (readonly [line: RegExp, tool: string, advice: string])[
   [/^gong users list$/, 'users_list', 'users_list'],
   [/^gong settings (workspaces|trackers|scorecards)$/, 'names', 'names with kind $1'],
   [/^gong settings (workspaces|trackers|scorecards)$/, 'settings_$1', 'settings_$1'],
-  [/^gong query --schema lists all$/, 'schema', 'schema lists all'],
+  [/^gong query --schema lists all( tables and columns)?$/, 'schema', 'schema lists all$1'],
   [/^gong query --schema (\w+)$/, 'schema', 'schema with table $1'],
+  [/^gong query '([^']+)' --set (\w+)=(\d+)$/, 'sql', 'sql with $1 and params {"$2": "$3"}'],
+  [/^gong query '([^']+)'$/, 'sql', 'sql with $1'],
 ]
 
 /** The same failure, whose hint is what a model can do; else it is said that the line is for a person. */

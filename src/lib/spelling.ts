@@ -11,13 +11,15 @@ export function kebab(word: string): string {
 /**
  * The word that was probably meant: the one with the smallest edit distance, at most a third of the typed letters. Case does
  * not count.
+ *
+ * @param share of the typed letters that may be wrong
  */
-export function nearest(text: string, words: readonly string[]): string | undefined {
+export function nearest(text: string, words: readonly string[], share = 1 / 3): string | undefined {
   const typed = text.toLowerCase()
   const [best] = words
     .map((word) => ({ word, edits: distance(typed, word.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits)
-  return best && best.edits <= Math.ceil(typed.length / 3) ? best.word : undefined
+  return best && best.edits <= Math.ceil(typed.length * share) ? best.word : undefined
 }
 
 /** An integer with thousands separators: `1,200`. Not with Intl, whose first use takes half as long as a start. */

@@ -102,8 +102,13 @@ function refused({ kind, message, hint, requestId, scope }: Failure, tool?: Tool
 
 function unknownTool(name: string, tools: readonly Tool[]): Failure {
   const names = tools.map((one) => one.name)
-  const near = nearest(cutInput(name), names)
+  const near = nearest(cutInput(name), names, 1 / 4)
+  const words = cutInput(name)
+    .toLowerCase()
+    .split(/[^a-z]+/)
+  const alike = names.filter((one) => one.split('_').some((word) => words.includes(word)))
+  const others = alike.length > 0 ? `near it: ${alike.join(', ')}` : `the tools are ${names.join(', ')}`
   return new Failure('usage', `there is no tool ${quoteInput(name)}`, {
-    hint: near === undefined ? `the tools are ${names.join(', ')}` : `call ${near}`,
+    hint: near === undefined ? others : `call ${near}`,
   })
 }

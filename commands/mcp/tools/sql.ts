@@ -1,5 +1,7 @@
 import { Failure } from '../../../src/lib/errors.ts'
 import { formatCount } from '../../../src/lib/spelling.ts'
+import { cutInput } from '../../../src/mcp/quote-input.ts'
+import type { ToolInput } from '../../../src/mcp/tool.ts'
 import { schemaRows } from '../../../src/store/query/schema-rows.ts'
 import { storeTable, tableNames } from '../../../src/store/schema.ts'
 import { views } from '../../../src/store/views/views.ts'
@@ -29,15 +31,27 @@ export const sqlTool: QuestionTool = {
     const sql = String(input.sql)
     if (copy === undefined) throw new Failure('usage', noCopy.why, { hint: noCopy.advice })
     const limit = numberOf(input, 'limit', 200)
-    const params = Object.entries(typeof input.params === 'object' && input.params !== null ? input.params : {})
-    const given = Object.fromEntries(params.map(([name, value]) => [name, String(value)]))
-    const rows = await runStatement({ sql, given, zone: textsOf(input, ['tz']).tz, most: limit + 1 }, job)
+    const rows = await runStatement(
+      { sql, given: paramsOf(input), zone: textsOf(input, ['tz']).tz, most: limit + 1 },
+      job,
+    )
     const cut = rows.length > limit ? `; only the first ${formatCount(limit)} rows: add conditions, or raise limit` : ''
     return {
       content: rows.slice(0, limit),
       coverage: `from the local copy, which ends at ${endOfCopy(copy)}${cut}`,
     }
   },
+}
+
+/** The values of parameters, as texts. @throws Failure `usage` for a list, an object and null, which no text stands for */
+function paramsOf({ params }: ToolInput): Readonly<Record<string, string>> {
+  const all = Object.entries(typeof params === 'object' && params !== null ? params : {})
+  const wrong = all.find(([, value]) => typeof value === 'object')
+  if (wrong !== undefined)
+    throw new Failure('usage', `params.${cutInput(wrong[0])} is no text, number, true or false`, {
+      hint: 'write lists and NULL into the SQL itself: IN ($a, $b), IS NULL',
+    })
+  return Object.fromEntries(all.map(([name, value]) => [name, String(value)]))
 }
 
 export const schemaTool: QuestionTool = {

@@ -136,6 +136,18 @@ describe('tools on a copy', () => {
     const { client } = await withCopy()
     const { error } = await callTool(client, 'sql', { sql: 'select titel from calls' })
     expect(error).toMatchObject({ kind: 'usage', message: expect.stringContaining('line 1, column 8, at titel') })
+    expect(error).toMatchObject({ hint: 'schema lists all tables and columns' })
+  })
+
+  it.each([[{ b: 1 }], [[1, 2]], [null]])('refuse a parameter that no text stands for: %j', async (value) => {
+    const { client } = await withCopy()
+    const { error } = await callTool(client, 'sql', { sql: 'select $a', params: { a: value } })
+    expect(error).toMatchObject({ kind: 'usage', message: 'params.a is no text, number, true or false' })
+  })
+
+  it('answer a number that is too large', async () => {
+    const { client } = await withCopy()
+    expect((await callTool(client, 'sql', { sql: 'select -1e400 as a' })).data).toEqual([{ a: '-Infinity' }])
   })
 
   describe('with all that Gong has', () => {

@@ -131,6 +131,24 @@ describe('the tools of gong mcp', () => {
   })
 
   it.each([
+    ['find_calls', { domain: '@oakhurst.example', from: '3d' }],
+    ['find_calls', { text: '-', title: '-', account: '@acme', from: '3d' }],
+    ['search_said', { words: '@acme -', from: '1d' }],
+    ['calls_find', { domain: ['@oakhurst.example'], from: '3d' }],
+  ])('take what would be a file in a list of ids as it is in other fields: %s %j', async (name, given) => {
+    const { client } = await online(`--toolset ${name === 'calls_find' ? 'calls' : 'questions'}`)
+    const { error } = textOf(await client.callTool({ name, arguments: given }))
+    expect(JSON.stringify(error ?? null)).not.toMatch(/file|no value|stdin/)
+  })
+
+  it.each(['@/etc/passwd', ' -', '@ids'])('read no file for a name that is looked up: %s', async (user) => {
+    const { client, close } = await online()
+    const answer = await client.callTool({ name: 'team_numbers', arguments: { user } })
+    expect(textOf(answer)).toMatchObject({ error: { message: expect.stringContaining('which no tool may') } })
+    expect((await close()).sent).toEqual([])
+  })
+
+  it.each([
     ['privacy_erase', { value: "it's@example.com" }, 'declined', "gong privacy erase 'it'\\''s@example.com'"],
     ['gong privacy erase', { value: 'a@example.com' }, 'declined', 'gong privacy erase a@example.com'],
     [
@@ -148,6 +166,8 @@ describe('the tools of gong mcp', () => {
     ['stats_activity', {}, 'usage', 'gong mcp --toolset questions,stats'],
     ['profiles_remove', { name: 'x' }, 'declined', 'gong profiles remove x'],
     ['name', {}, 'usage', 'call names'],
+    ['nope', {}, 'usage', 'the tools are find_calls, '],
+    ['get_the_transcript', {}, 'usage', 'near it: read_transcript'],
   ])('have no %s, and say who may', async (name, given, kind, hint) => {
     const { client, close } = await online()
     const answer = await client.callTool({ name, arguments: given })
