@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { stateFolder } from '../platform/folders.ts'
 import type { Context } from '../platform/ports.ts'
-import { existingExports } from '../state/exported-files.ts'
+import { existingExports } from '../state/existing-exports.ts'
 
 /** Files with this suffix in the folders where output may be: the working folder, and each that gong has written to. */
 export async function filesNextToOutput(context: Context, suffix: string): Promise<readonly string[]> {

@@ -1,7 +1,7 @@
 import { singleQuoted } from '../lib/shell-quote.ts'
 import { stateFolder } from '../platform/folders.ts'
 import { isTemporaryPath } from '../platform/temporary-name.ts'
-import { existingExports } from '../state/exported-files.ts'
+import { existingExports } from '../state/existing-exports.ts'
 import { type Check, ok, warning } from './finding.ts'
 
 /** Hidden files beside outputs, with people's data: of a run that still writes them, or of one that was killed. */

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { Files } from '../platform/files.ts'
-import { existingExports } from '../state/exported-files.ts'
+import { existingExports } from '../state/existing-exports.ts'
 
 /** What this machine still has about people who were erased in Gong. */
 export interface LocalTraces {
