@@ -1,12 +1,11 @@
 import { singleQuoted } from '../lib/shell-quote.ts'
 import { stateFolder } from '../platform/folders.ts'
-import { isTemporaryPath } from '../platform/temporary-name.ts'
-import { existingExports } from '../state/existing-exports.ts'
+import { temporaryExports } from '../state/existing-exports.ts'
 import { type Check, ok, warning } from './finding.ts'
 
 /** Hidden files beside outputs, with people's data: of a run that still writes them, or of one that was killed. */
 export const checkTemporaryFiles: Check = async ({ context: { files, env } }) => {
-  const paths = (await existingExports(files, stateFolder(env))).filter(isTemporaryPath)
+  const paths = await temporaryExports(files, stateFolder(env))
   if (paths.length === 0) return [ok('temp files', 'no killed run has left any')]
   return paths.map((path) =>
     warning(

@@ -9,14 +9,13 @@ export function temporaryPathOf(path: string, unique: string): string {
   return `${prefixOf(path)}${unique}`
 }
 
-/** Whether a file was being written there. */
+/** Whether a file was being written there, as far as that is known: of longer names, those of several files are alike. */
 export function isTemporaryPathOf(path: string, temporary: string): boolean {
-  return temporary.startsWith(prefixOf(path)) && UUID.test(temporary.slice(prefixOf(path).length))
-}
-
-/** Whether any file was being written there. */
-export function isTemporaryPath(path: string): boolean {
-  return /^\../.test(basename(path)) && UUID.test(path.slice(path.lastIndexOf('.') + 1))
+  return (
+    basename(path).length <= LONGEST &&
+    temporary.startsWith(prefixOf(path)) &&
+    UUID.test(temporary.slice(prefixOf(path).length))
+  )
 }
 
 function prefixOf(path: string): string {

@@ -11,13 +11,19 @@ import { JOURNAL_SUFFIX, PART_SUFFIX } from './find-journal.ts'
  */
 export async function existingExports(files: Files, folder: string): Promise<readonly string[]> {
   const existing: string[] = []
-  const pathsIn = listedFolders(files)
-  for (const path of await recordedExports(files, folder)) {
+  for (const path of await recordedExports(files, folder))
     for (const suffix of ['', PART_SUFFIX, JOURNAL_SUFFIX])
       if ((await files.open(path + suffix)) !== undefined) existing.push(path + suffix)
-    existing.push(...(await pathsIn(dirname(path))).filter((one) => isTemporaryPathOf(path, one)))
-  }
-  return existing
+  return [...existing, ...(await temporaryExports(files, folder))]
+}
+
+/** Where recorded files are being written until they are whole, or were when a run was killed. @param folder the state folder */
+export async function temporaryExports(files: Files, folder: string): Promise<readonly string[]> {
+  const temporary: string[] = []
+  const pathsIn = listedFolders(files)
+  for (const path of await recordedExports(files, folder))
+    temporary.push(...(await pathsIn(dirname(path))).filter((one) => isTemporaryPathOf(path, one)))
+  return temporary
 }
 
 /** The paths in folders, each of which is listed once. */

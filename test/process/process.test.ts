@@ -60,6 +60,11 @@ describe('what is written to a pipe', () => {
     expect([exit, out]).toEqual([0, '3\n'])
   })
 
+  it('can be what -o leads to', async () => {
+    const { exit, out } = await shell(`gong ${LIST} --limit 1 -f jsonl -o /dev/stdout | cat`)
+    expect([exit, out]).toEqual([0, expect.stringMatching(/^{.*}\n$/)])
+  })
+
   it('has no colour, and nor has stderr when it goes to a file', async () => {
     const { env } = await sandboxServer({ latency: 400 })
     const { out, err } = await gong('calls list --from 7d -f table --limit 400', { env })

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { HttpTransport } from '../../../src/platform/http.ts'
@@ -32,6 +32,16 @@ describe('the next run that writes a file removes what a killed one has left of 
     await start(line)
     expect(readdirSync(folder)).toContain(name)
     expect(readdirSync(folder)).not.toContain(left)
+  })
+
+  it('but neither a folder nor what is of a file with another name, however long', async () => {
+    const long = (ending: string) => `${'v'.repeat(201)}${ending}.csv`
+    const { folder, start } = await folderWith('users.csv')
+    const written = await diskFiles().create(join(folder, long('2')))
+    mkdirSync(join(folder, `.users.csv.${crypto.randomUUID()}`))
+    const ended = [await start(`users list -o FOLDER/${long('1')}`), await start('users list -o FOLDER/users.csv')]
+    await written.commit()
+    expect([ended.map(({ exit }) => exit), readdirSync(folder).includes(long('2'))]).toEqual([[0, 0], true])
   })
 
   it('but not while another run writes it, nor in a dry run', async () => {

@@ -187,3 +187,11 @@ it.each([
     message: expect.stringContaining('it is a link'),
   })
 })
+
+it('says that the links of an output lead round in a circle', async () => {
+  const { folder } = await home()
+  symlinkSync('two', join(folder, 'one'))
+  symlinkSync('one', join(folder, 'two'))
+  const { exit, err } = await run(`${LIST} -o ${folder}/one`, { env: KEYS })
+  expect([exit, err]).toEqual([2, expect.stringContaining('one: its links lead round in a circle')])
+})

@@ -13,9 +13,10 @@ export function lockOutput(
   more: { readonly signal: AbortSignal; readonly leaseMs: number | undefined },
 ): Promise<FileLock | undefined> {
   return wrapDiskErrors('write', path, async () => {
-    const target = await resolveLinks(path)
-    const there = await unlessMissing(fs.stat(target))
+    const there = await unlessMissing(fs.stat(path))
+    // A pipe that is a link, such as /dev/stdout, leads to no path.
     if (there !== undefined && !there.isFile() && !there.isDirectory()) return undefined
+    const target = await resolveLinks(path)
     // Taking the lock would make the folder; a folder that is missing is an error here.
     if (there === undefined) await fs.stat(dirname(target))
     const lock = there?.isDirectory() ? `${target}/.gong-lock` : `${target}.gong-lock`

@@ -38,10 +38,16 @@ function targetChanged(path: string, isDevice: boolean): Failure {
   })
 }
 
+/** As many as Linux follows. */
+const MOST_LINKS = 40
+
 /** The target of a chain of links, so that a rename replaces it and not the link; it may be missing. */
-export async function resolveLinks(path: string): Promise<string> {
+export async function resolveLinks(path: string, most = MOST_LINKS): Promise<string> {
   const next = await fs.readlink(path).catch(() => undefined)
-  return next === undefined ? path : resolveLinks(resolve(await fs.realpath(dirname(path)), next))
+  if (next === undefined) return path
+  // Of links that lead round in a circle the system says so.
+  if (most === 0) return await fs.realpath(path)
+  return await resolveLinks(resolve(await fs.realpath(dirname(path)), next), most - 1)
 }
 
 function pipeFile(path: string, pipe: PipeWriter): NewFile {

@@ -11,7 +11,7 @@ export function temporaryPath(path: string): string {
 
 /** `Files.removeTemporaryFiles`. */
 export async function removeTemporaryFiles(path: string): Promise<void> {
-  const names = (await unlessMissing(fs.readdir(dirname(path)))) ?? []
-  const left = names.map((name) => join(dirname(path), name)).filter((one) => isTemporaryPathOf(path, one))
-  for (const one of left) await fs.rm(one, { force: true })
+  const there = (await unlessMissing(fs.readdir(dirname(path), { withFileTypes: true }))) ?? []
+  const left = there.filter((one) => one.isFile()).map(({ name }) => join(dirname(path), name))
+  for (const one of left) if (isTemporaryPathOf(path, one)) await fs.rm(one, { force: true })
 }
