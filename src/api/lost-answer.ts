@@ -32,6 +32,7 @@ const HOW_TO_CHECK: { readonly [id: string]: string } = {
   generateBrief: 'the brief may have been paid for; Gong shows what was spent',
 }
 
+const NOT_KNOWN = ' Whether Gong has done it is not known'
 const NOT_AGAIN = '; it was not sent again'
 
 /** The failure of a write that was sent several times, since Gong said after each but the last that it has not arrived. */
@@ -40,6 +41,12 @@ export function afterTries(failure: Failure, tries: number): Failure {
   if (tries === 1 || !message.endsWith(NOT_AGAIN)) return failure
   const text = `${message.slice(0, -NOT_AGAIN.length)}; it was sent ${tries} times`
   return new Failure(kind, text, { hint, requestId, scope, status, cause })
+}
+
+/** Why a request failed, without what became of it: the reason why others were not sent. */
+export function withoutOutcome(message: string): string {
+  const at = message.indexOf(NOT_KNOWN)
+  return at < 0 ? message : message.slice(0, at).replace(/\.$/, '')
 }
 
 /**
@@ -53,7 +60,7 @@ export function withUnknownOutcome({ effect, operation, idempotent }: ApiRequest
   if (operation !== undefined && howToCheck === undefined) return failure
   const end = /[.?!]$/.test(message) ? '' : '.'
   const again = idempotent ? '' : NOT_AGAIN
-  return new Failure(kind, `${message}${end} Whether Gong has done it is not known${again}`, {
+  return new Failure(kind, `${message}${end}${NOT_KNOWN}${again}`, {
     hint: howToCheck ?? failure.hint,
     requestId,
     status,

@@ -25,10 +25,16 @@ export function refusedOutcome(why: string): Outcome {
 /** The word for a line of which nobody can tell whether it was done. */
 export const UNKNOWN = 'unknown'
 
-/** Of a line that was sent without an answer. @param isClearedUp whether the same line asks what became of it, or sends it again without harm */
-export function lostOutcome(isClearedUp: boolean): Outcome {
+/**
+ * Of a line that was sent without an answer.
+ *
+ * @param isClearedUp whether the same line asks what became of it, or sends it again without harm
+ * @param id of what its first request made, where there are two
+ */
+export function lostOutcome(isClearedUp: boolean, id?: string): Outcome {
   const next = isClearedUp ? 'the same line clears that up' : '--again sends it once more'
-  return { outcome: UNKNOWN, why: `no answer came, and whether Gong has done it is not known; ${next}`, failed: true }
+  const why = `no answer came, and whether Gong has done it is not known; ${next}`
+  return { outcome: UNKNOWN, why, failed: true, ...(id !== undefined && { id }) }
 }
 
 /** As the journal keeps it. */

@@ -78,7 +78,7 @@ function over(page: ManyPages): Failed<never> {
   return { page, again: [] }
 }
 
-/** No answer arrived: Gong is asked what it has, and gets again only what it says that it has not. */
+/** No answer arrived: Gong is asked what it has, and gets again only what it says that it has not, until the tries are over. */
 export async function afterLoss<L extends SourceLine, E extends Changing>(
   prepared: Prepared<L, E>,
   { batch, tries }: Attempt,
@@ -93,13 +93,15 @@ export async function afterLoss<L extends SourceLine, E extends Changing>(
     prepared,
     withFound.flatMap(({ index, what }) => (typeof what === 'object' ? [[index, what] as const] : [])),
   )
+  const isLast = tries >= MAX_TRIES
   for (const { index, what } of withFound)
-    if (isUndecided(what)) prepared.results.decide(index, lostOutcome(what === 'pending'))
+    if (isUndecided(what) || (isLast && what === 'absent'))
+      prepared.results.decide(index, lostOutcome(what !== 'unknown', prepared.sent.get(index)))
   if (found.every(isUndecided)) return over(await ending(prepared, failure))
   const absent = withFound.flatMap(({ index, what }) => (what === 'absent' ? index : []))
   if (absent.length === 0) return over(resultPage(prepared))
+  if (isLast) return over(await ending(prepared, failure))
   await reopen(prepared, absent)
-  if (tries >= MAX_TRIES) return over(await ending(prepared, failure))
   return { page: resultPage(prepared), again: [{ batch: absent, tries: tries + 1 }] }
 }
 

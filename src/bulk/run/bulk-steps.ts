@@ -108,7 +108,7 @@ function batchStep<L extends SourceLine, E extends Changing>(prepared: Prepared<
     record: {
       async before() {
         await journal.sent(batch.map((index) => [digestAt(index), memoOf(prepared, index)]))
-        for (const index of batch) sent.add(index)
+        for (const index of batch) sent.set(index, undefined)
       },
       after: async () => undefined,
     },
@@ -162,7 +162,10 @@ async function followed<L extends SourceLine, E extends Changing>(
   tries: number,
 ): Promise<Step<E>> {
   const { id } = following
-  if (id !== undefined) await prepared.journal.sent([[prepared.digestAt(index), { ...memoOf(prepared, index), id }]])
+  if (id !== undefined) {
+    await prepared.journal.sent([[prepared.digestAt(index), { ...memoOf(prepared, index), id }]])
+    prepared.sent.set(index, id)
+  }
   return followingStep(prepared, index, following, tries)
 }
 

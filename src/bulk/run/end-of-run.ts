@@ -1,3 +1,4 @@
+import { withoutOutcome } from '../../api/lost-answer.ts'
 import type { Changing } from '../../app/model/plan.ts'
 import { Failure } from '../../lib/errors.ts'
 import { counted, formatCount } from '../../lib/spelling.ts'
@@ -20,11 +21,10 @@ export async function ending<L extends SourceLine, E extends Changing>(
     const decided = results.outcome(index)
     if (decided !== undefined && !decided.open && decided.outcome !== UNKNOWN) done += 1
   }
-  const [lost, notSent] = [
-    lostOutcome(isClearedUp(change)),
-    { outcome: 'not sent', why: message, failed: true } as const,
-  ]
-  for (const index of all.keys()) if (!results.has(index)) results.decide(index, sent.has(index) ? lost : notSent)
+  const isCleared = isClearedUp(change)
+  const notSent = { outcome: 'not sent', why: withoutOutcome(message), failed: true } as const
+  for (const index of all.keys())
+    if (!results.has(index)) results.decide(index, sent.has(index) ? lostOutcome(isCleared, sent.get(index)) : notSent)
   results.release()
   const goOn = isKept ? 'the same line goes on where this ended, and sends nothing twice' : undefined
   const text = `${message}; ${formatCount(done)} of ${counted(all.length, 'line')} ${done === 1 ? 'has its' : 'have their'} outcome`

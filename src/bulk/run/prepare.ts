@@ -40,8 +40,8 @@ export interface Prepared<L extends SourceLine, E extends Changing> {
   /** Of the change, for the plan. */
   readonly notes: readonly string[]
   readonly toSend: Uint32Array
-  /** Those that were sent, and no answer is known. */
-  readonly sent: Set<number>
+  /** Those that were sent, and no answer is known: the id of what the first request made, where there are two. */
+  readonly sent: Map<number, string | undefined>
   readonly lineAt: (index: number) => L
   readonly digestAt: (index: number) => string
 }
@@ -57,7 +57,7 @@ export async function prepare<L extends SourceLine, E extends Changing>(
   const notes = [...((await change.look?.()) ?? []), ...(change.notes ?? [])]
   const results = resultRows(header, change.columns ?? [], lines, change.follow !== undefined)
   const prepared: Prepared<L, E> = {
-    ...{ change, job, journal, isKept, results, notes, sent: new Set(), toSend: new Uint32Array() },
+    ...{ change, job, journal, isKept, results, notes, sent: new Map(), toSend: new Uint32Array() },
     earlier: { done: 0, kept: 0, found: 0, absent: 0, unknown: 0, refused: reasons(), skipped: reasons() },
     lineAt: (index) => itemAt(lines, index),
     digestAt,
@@ -99,7 +99,7 @@ function recall<L extends SourceLine, E extends Changing>(
     const day = new Date(note.atMs).toISOString().slice(0, 10)
     results.decide(index, { ...note.outcome, why: `done on ${day}; --again does it once more` })
   } else if (note?.state === 'sent' && !change.again) {
-    sent.add(index)
+    sent.set(index, note.id)
   } else {
     const outcome = change.settled?.(lineAt(index))
     if (outcome === undefined) return
@@ -121,13 +121,13 @@ function isToDo<L extends SourceLine, E extends Changing>(
 /** Asks what became of the lines that an earlier run sent without an answer. */
 async function clearUpEarlier<L extends SourceLine, E extends Changing>(prepared: Prepared<L, E>): Promise<void> {
   const { job, journal, results, earlier, sent, digestAt } = prepared
-  const lost = [...sent]
+  const lost = [...sent.keys()]
   if (lost.length === 0) return
   const found = await whatGongHas(prepared, lost, false)
   const [absent, done]: [number[], [string, Outcome][]] = [[], []]
   for (const [at, index] of lost.entries()) {
     const what = itemAt(found, at)
-    if (isUndecided(what)) results.decide(index, lostOutcome(what === 'pending'))
+    if (isUndecided(what)) results.decide(index, lostOutcome(what === 'pending', sent.get(index)))
     else sent.delete(index)
     if (what === 'absent') absent.push(index)
     else if (!isUndecided(what)) {

@@ -269,10 +269,14 @@ describe('what goes wrong', () => {
       ...askingBack()(one),
       source: { name: 'w', header: ['word'], lines: linesOf(UNIQUE) },
     })
-    const { failure } = await carryOutBulk(
+    const { rows, failure } = await carryOutBulk(
       change,
       refusing((text) => (text === 'bob' ? lost : undefined)),
     )
+    expect(rows.slice(1, 3)).toMatchObject([
+      { outcome: 'unknown', why: expect.stringContaining('the same line clears that up') },
+      { outcome: 'not sent', why: 'no answer' },
+    ])
     expect(failure).toMatchObject({
       message: 'no answer. Whether Gong has done it is not known; it was sent 3 times; 1 of 6 lines has its outcome',
     })
