@@ -60,7 +60,8 @@ function upload(id: string, file: FileSource, outcome: Registered): Following<'w
     request: toRequest(gong.upload, { call: id, file: file.name }, { file }),
     outcome: ({ body }) => ({ outcome, id, also: { media: 'uploaded', url: body.url ?? null } }),
     refused({ kind, message }) {
-      if (kind !== 'rejected' && kind !== 'not-found') return undefined
+      // `usage`: the file is not as it was when all were checked.
+      if (kind !== 'rejected' && kind !== 'not-found' && kind !== 'usage') return undefined
       if (outcome === 'already there' && /already/i.test(message))
         return { outcome, id, also: { media: 'already there', url: null } }
       return { outcome: 'not finished', why: message, id, failed: true, also: NO_MEDIA }

@@ -14,7 +14,7 @@ export type CallLine = BulkLine<LineValues>
 interface MediaOfLines {
   /** By line: what the column `file` names, in `--media-dir` where it is typed; else the one there that is called by the client id. */
   readonly found: ReadonlyMap<number, FileSource>
-  /** Looks for that of a line. None is read. */
+  /** Looks for that of a line. Of each, one byte is read. */
   find(values: Typed, line: number): Promise<readonly LineProblem[]>
 }
 

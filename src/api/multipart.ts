@@ -1,3 +1,4 @@
+import { Failure } from '../lib/errors.ts'
 import type { FileSource } from '../platform/files.ts'
 import type { StreamedBody } from '../platform/http.ts'
 
@@ -38,8 +39,19 @@ export function multipart(field: string, file: FileSource, boundary: string): St
     sizeBytes: head.length + file.size + tail.length,
     async *chunks() {
       yield head
-      yield* file.chunks()
+      yield* ofSameSize(file)
       yield tail
     },
   }
+}
+
+/** @throws Failure `usage` where the file has grown or shrunk since it was opened: the length that was announced would not hold */
+async function* ofSameSize(file: FileSource): AsyncIterable<Uint8Array> {
+  let left = file.size
+  for await (const chunk of file.chunks()) {
+    left -= chunk.length
+    if (left < 0) break
+    yield chunk
+  }
+  if (left !== 0) throw new Failure('usage', `${file.name} has changed since it was opened`)
 }

@@ -98,7 +98,16 @@ function destroyOnAbort(outgoing: Http.ClientRequest, signal: AbortSignal): void
 
 async function sendBody(body: StreamedBody, outgoing: Http.ClientRequest): Promise<void> {
   const { pipeline } = await import('node:stream/promises')
-  await pipeline(body.chunks(), outgoing)
+  const chunks = async function* () {
+    try {
+      yield* body.chunks()
+    } catch (error) {
+      // Before the pipeline aborts the request, which would look like a connection that broke.
+      outgoing.destroy(error instanceof Error ? error : undefined)
+      throw error
+    }
+  }
+  await pipeline(chunks, outgoing)
 }
 
 function sizeOf(body: HttpRequest['body']): number {

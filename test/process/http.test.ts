@@ -1,8 +1,11 @@
+import { rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Faults } from '../../src/sandbox/faults.ts'
 import { at, gong } from '../support/built-tool.ts'
 import { sandboxServer } from '../support/sandbox-server.ts'
+import { emptyFolder } from '../support/temporary-folder.ts'
 
 const LIST = 'calls list --during last-month -f jsonl'
 
@@ -73,6 +76,22 @@ describe('what goes over the wire', () => {
     await gong('users list', { env: at(url) })
     const basic = Buffer.from('sandbox:sandbox-secret').toString('base64')
     expect(seen[0]?.headers).toMatchObject({ authorization: `Basic ${basic}`, accept: 'application/json' })
+  })
+
+  it('tells a recording that vanishes before it is sent from a connection that broke', async () => {
+    const file = join(emptyFolder(), 'call.wav')
+    writeFileSync(file, 'sound')
+    const { url } = await listening((_, response) => {
+      rmSync(file)
+      json(response, { requestId: 'r1', callId: '7' })
+    })
+    const call = '--client-id a --direction inbound --started 2026-05-18T09:00Z --host 1 --party name=Jo'
+    const { exit, out } = await gong(`calls create ${call} --file ${file} -f jsonl`, { env: at(url) })
+    expect({ exit, ...JSON.parse(out) }).toMatchObject({
+      exit: 8,
+      callId: '7',
+      media: `not uploaded: cannot read ${file}: it is not there`,
+    })
   })
 
   it('asks for all pages over one connection', async () => {
@@ -213,7 +232,12 @@ async function listening(answer: RequestListener, keepAliveTimeout = 5000): Prom
   let connections = 0
   const server = createServer({ keepAliveTimeout }, async (request, response) => {
     const pieces: Buffer[] = []
-    for await (const piece of request) pieces.push(piece)
+    try {
+      for await (const piece of request) pieces.push(piece)
+    } catch {
+      // The tool broke off.
+      return
+    }
     seen.push({ method: request.method, headers: request.headers, body: Buffer.concat(pieces).toString() })
     answer(request, response)
   })

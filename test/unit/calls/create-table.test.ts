@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Row, rowsIn } from '../../../src/lib/rows.ts'
+import type { HttpTransport } from '../../../src/platform/http.ts'
 import { openSandbox } from '../../../src/sandbox/handle.ts'
 import { NOW, run, type Setting } from '../../run.ts'
 import { bodyOf } from '../../support/fake-gong.ts'
@@ -26,7 +27,11 @@ function office(table = TABLE, recordings: readonly string[] = ['pbx-1.wav', 'pb
   const network = openSandbox({ now: () => NOW })
   const line = `calls create --from-file ${at('pbx.csv')} --country GB`
   const create = (flags = '', setting: Setting = {}) => run(`${line} ${flags}`, { network, ...setting })
-  return { at, create, withMedia: (flags = '') => create(`--media-dir ${at('rec')} ${flags}`) }
+  return {
+    at,
+    create,
+    withMedia: (flags = '', setting: Setting = {}) => create(`--media-dir ${at('rec')} ${flags}`, setting),
+  }
 }
 
 const rowsOf = (out: string): readonly Row[] => rowsIn(JSON.parse(out))
@@ -108,6 +113,49 @@ describe('calls create --from-file', () => {
   })
 })
 
+describe('calls create --from-file, whose second recording', () => {
+  it.each([
+    ['vanishes', (path: string) => rmSync(path, { force: true }), /cannot read .*pbx-2\.MP3: it is not there$/],
+    ['is emptied', (path: string) => writeFileSync(path, ''), /^pbx-2\.MP3 has changed since it was opened$/],
+    [
+      'grows',
+      (path: string) => writeFileSync(path, 'more than it was'),
+      /^pbx-2\.MP3 has changed since it was opened$/,
+    ],
+  ])('%s on the way, tells it of that line with the id of its call, and goes on', async (_, change, why) => {
+    const { at, withMedia } = office()
+    const answering = openSandbox({ now: () => NOW })
+    const network: HttpTransport = async (request, signal) => {
+      if (isChange(request)) change(join(at('rec'), 'pbx-2.MP3'))
+      return await answering(request, signal)
+    }
+    const { exit, out } = await withMedia('', { network })
+    expect(exit).toBe(8)
+    expect(rowsOf(out)).toMatchObject([
+      { outcome: 'created', media: 'uploaded' },
+      { outcome: 'not finished', media: 'not uploaded', id: expect.any(String), why: expect.stringMatching(why) },
+      { outcome: 'created', media: 'uploaded' },
+    ])
+  })
+
+  it('has no answer, has an unknown outcome with the id of its call; what comes behind was not sent', async () => {
+    const answering = openSandbox({ now: () => NOW })
+    let uploads = 0
+    const network: HttpTransport = async (request, signal) => {
+      const answer = await answering(request, signal)
+      if (request.method !== 'PUT') return answer
+      uploads += 1
+      if (uploads > 1) throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
+      return answer
+    }
+    const { exit, out } = await office().withMedia('', { network })
+    expect(exit).toBe(7)
+    const [, second, third] = rowsOf(out)
+    expect(second).toMatchObject({ outcome: 'unknown', id: expect.any(String) })
+    expect(third).toMatchObject({ outcome: 'not sent', id: null, why: expect.stringMatching(/connection broke off$/) })
+  })
+})
+
 describe('calls create --from-file sends nothing', () => {
   it.each([
     ['a recording that is missing', { recordings: ['pbx-1.wav', 'pbx-2.mp3'] }, 'line 4, Client ID: '],
@@ -137,6 +185,15 @@ describe('calls create --from-file sends nothing', () => {
   ])('for %s', async (_, { table, recordings }: { table?: string; recordings?: string[] }, message) => {
     const { exit, err, requests } = await office(table, recordings).withMedia()
     expect(err).toContain(message)
+    expect({ exit, changes: requests.filter(isChange) }).toEqual({ exit: 2, changes: [] })
+  })
+
+  it('for a recording that is a folder', async () => {
+    const { at, withMedia } = office(TABLE, ['pbx-1.wav', 'pbx-3.wav'])
+    mkdirSync(join(at('rec'), 'pbx-2.wav'))
+    const { exit, err, requests } = await withMedia()
+    expect(err).toContain('line 3, Client ID: ')
+    expect(err).toContain('pbx-2.wav" is no regular file')
     expect({ exit, changes: requests.filter(isChange) }).toEqual({ exit: 2, changes: [] })
   })
 

@@ -39,9 +39,8 @@ export async function wrapDiskErrors<T>(
     const code = errorCode(error)
     if (error instanceof Failure || code === undefined || !/^E[A-Z0-9]+$/.test(code)) throw error
     const isLocal = verb !== 'read' && OF_THE_MACHINE.has(code)
-    throw new Failure(isLocal ? 'local' : kind, `cannot ${verb} ${path}: ${REASONS.get(code) ?? code}`, {
-      cause: error,
-    })
+    const reason = verb === 'read' && code === 'ENOENT' ? 'it is not there' : (REASONS.get(code) ?? code)
+    throw new Failure(isLocal ? 'local' : kind, `cannot ${verb} ${path}: ${reason}`, { cause: error })
   }
 }
 
