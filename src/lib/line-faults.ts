@@ -1,8 +1,12 @@
 import { Failure } from './errors.ts'
 import { counted } from './spelling.ts'
+import { oneLine } from './terminal-text.ts'
 
 /** Faults that are named; the rest is counted. */
 const MOST_NAMED = 20
+
+/** Characters of each: a reason may quote a cell, which may look like another line or be as long as a book. */
+const MOST_CHARACTERS = 600
 
 /** A file that a person wrote, and what its lines are called. */
 interface LinesOfFile {
@@ -31,10 +35,9 @@ export function faultsOf({ name, unit }: LinesOfFile): LineFaults {
       count += 1
       lines.add(line)
       firstHint ??= hint
-      if (named.length < MOST_NAMED)
-        named.push(
-          `${unit} ${line}${heading === undefined ? '' : `, ${heading || 'column without a heading'}`}: ${reason}`,
-        )
+      if (named.length >= MOST_NAMED) return
+      const column = heading === undefined ? '' : `, ${heading || 'column without a heading'}`
+      named.push(shortened(oneLine(`${unit} ${line}${column}: ${reason}`)))
     },
     check() {
       if (count === 0) return
@@ -43,4 +46,10 @@ export function faultsOf({ name, unit }: LinesOfFile): LineFaults {
       throw new Failure('usage', [`${name}: ${wrong}:`, ...named, ...more].join('\n  '), { hint: firstHint })
     },
   }
+}
+
+/** Its beginning, and its end, which says what is wrong. */
+function shortened(text: string): string {
+  const half = MOST_CHARACTERS / 2
+  return text.length <= MOST_CHARACTERS ? text : `${text.slice(0, half)} … ${text.slice(-half)}`
 }
