@@ -3,7 +3,6 @@ import { Failure } from '../lib/errors.ts'
 import { counted } from '../lib/spelling.ts'
 import { type Answer, parseAnswer, type RawResponse } from './answer.ts'
 import type { ClientOptions } from './client-options.ts'
-import { withUnknownOutcome } from './lost-answer.ts'
 import { canResend, isCredentialRefused, notResent } from './reauthorize.ts'
 import { redactFailure } from './redact-failure.ts'
 import type { ApiRequest } from './request.ts'
@@ -62,7 +61,7 @@ export function exchangeWith(options: ClientOptions): RequestExchange {
       const delayMs = options.retry
         ? retryDelayMs(attempts, idempotent ? 'read' : effect, cause, options.random())
         : undefined
-      if (delayMs === undefined) throw withUnknownOutcome(request, failure)
+      if (delayMs === undefined) throw effect === 'read' ? failure : await withUnknownOutcome(request, failure)
       await options.onEvent({ event: 'retry', ms: delayMs, why: failure.message })
       await options.clock.sleep(delayMs, options.signal)
     }
@@ -107,4 +106,9 @@ function tooManyRequests(sent: number): Failure {
   return new Failure('limited', `--max-requests is reached after ${counted(sent, 'request')}`, {
     hint: 'raise --max-requests, or ask for less',
   })
+}
+
+/** Loaded when it is needed: it knows for each operation how to look what became of it. */
+async function withUnknownOutcome(request: ApiRequest, failure: Failure): Promise<Failure> {
+  return (await import('./lost-answer.ts')).withUnknownOutcome(request, failure)
 }
