@@ -7,7 +7,7 @@ import { archiveFolder } from '../../src/archive/folder.ts'
 import { strikeLostFiles } from '../../src/archive/lost-files.ts'
 import { openManifest } from '../../src/archive/manifest.ts'
 import { planArchive } from '../../src/archive/plan.ts'
-import { README } from '../../src/archive/readme.ts'
+import { README, README_FILE } from '../../src/archive/readme.ts'
 import { runArchive } from '../../src/archive/run-archive.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Page, Pages } from '../../src/lib/rows.ts'
@@ -39,9 +39,9 @@ export async function* bringArchive(input: Asked, job: LocalJob): Pages {
   if (input.plan) return yield* planOnly(input, before, job)
   const folder = context.files.absolute(input.dir)
   // Makes the folder, for its owner alone; what is in it is known before anything is sent.
-  await context.files.writeUnsynced(`${folder}/README.md`, README)
+  await context.files.writeUnsynced(`${folder}/${README_FILE}`, README)
   await recordExport(context, folder)
-  const assertHeld = await job.claim(folder)
+  const assertHeld = await job.claim(folder, (name) => name === README_FILE)
   const files = whileLocked(context.files, assertHeld)
   const head = await headFor(input, before, job)
   const request = await requestFor(input, head, job)

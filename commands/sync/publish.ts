@@ -1,9 +1,11 @@
 import type { Job } from '../../src/app/model/job.ts'
 import { counted } from '../../src/lib/spelling.ts'
 import { openCopy } from '../../src/store/open-copy.ts'
+import { PARQUET_MANIFEST } from '../../src/store/parquet/manifest.ts'
 import type { Published } from '../../src/store/parquet/publish-parquet.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { CopyTarget, PublishTarget } from '../../src/store/target.ts'
+import { isExportFile } from '../../src/transcripts/folder-index.ts'
 
 /**
  * Publishes what a sync has brought as files.
@@ -14,7 +16,7 @@ import type { CopyTarget, PublishTarget } from '../../src/store/target.ts'
 export async function publishCopy(copy: CopyTarget, target: PublishTarget, job: Job, anew = false): Promise<void> {
   const { folder } = target
   await job.context.files.makeFolder(folder)
-  await job.claim(folder)
+  await job.claim(folder, target.kind === 'folder' ? isExportFile : (name) => name === PARQUET_MANIFEST)
   const store = await openCopy(job, copy, false)
   try {
     if (target.kind === 'folder') {

@@ -17,6 +17,8 @@ interface KeptPseudonyms {
 export async function openPseudonyms({ env, files, random }: Context, folder: string): Promise<KeptPseudonyms> {
   const name = createHash('sha256').update(files.absolute(folder)).digest('hex').slice(0, 16)
   const path = `${stateFolder(env)}/pseudonyms/${name}.json`
+  // Of this folder, which the run holds.
+  await files.removeTemporaryFiles(path)
   const kept = await files.readNoFollow(path)
   const names = pseudonyms(kept && new TextDecoder().decode(kept), () => random(32))
   return { names, save: () => files.write(path, names.toJson(), 0o600) }

@@ -16,6 +16,7 @@ import { recordExport } from '../../src/state/exported-files.ts'
 import { type ExportContext, exportTranscripts, givenUpRow, skippedRow } from '../../src/transcripts/export.ts'
 import { openExportFolder } from '../../src/transcripts/export-folder.ts'
 import { fetchDetails } from '../../src/transcripts/fetch-details.ts'
+import { isExportFile } from '../../src/transcripts/folder-index.ts'
 import { FORMATS } from '../../src/transcripts/formats.ts'
 
 import { openPseudonyms, rewriterOf } from './export-form.ts'
@@ -92,7 +93,7 @@ async function* write(input: Export, job: QueryJob): Pages {
     await context.files.makeFolder(folder)
     await recordExport(context, folder)
   }
-  const files = whileLocked(context.files, await job.claim(folder))
+  const files = whileLocked(context.files, await job.claim(folder, isExportFile))
   const formats = [...new Set(input.as ?? ['md'])]
   const form = formOf(input)
   const exportFolder = await openExportFolder(

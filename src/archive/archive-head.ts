@@ -3,6 +3,7 @@ import { parsedJson } from '../lib/parse-json.ts'
 import { isRow, type Row } from '../lib/rows.ts'
 import type { Files } from '../platform/files.ts'
 import type { ArchiveState } from './archive-state.ts'
+import { UNFINISHED } from './folder.ts'
 import { MANIFEST } from './manifest.ts'
 import { missingParts, NEVER_THERE, openUnits, unaskedParts } from './missing-parts.ts'
 
@@ -61,5 +62,5 @@ export async function writeHead(files: Files, folder: string, head: ArchiveHead,
   const missing = state === undefined ? [] : [...missingParts(state), ...unaskedParts(head.subjects), ...NEVER_THERE]
   const open = state === undefined ? [] : openUnits(state)
   const text = JSON.stringify({ format: FORMAT, version: VERSION, ...head, manifest: MANIFEST, open, missing }, null, 2)
-  await files.write(`${folder}/${HEAD}`, `${text}\n`, OWNER_ONLY)
+  await files.write(`${folder}/${HEAD}`, `${text}\n`, OWNER_ONLY, UNFINISHED)
 }

@@ -4,8 +4,9 @@ import { writeHead } from './archive-head.ts'
 import { replaceFiles, writeMonth } from './browse.ts'
 import { sha256Lines } from './checksums.ts'
 import type { ArchiveContext } from './context.ts'
+import { UNFINISHED } from './folder.ts'
 import { type IndexFacts, indexPages, readSummaries } from './index-pages.ts'
-import { README } from './readme.ts'
+import { README, README_FILE } from './readme.ts'
 
 const OWNER_ONLY = 0o600
 
@@ -22,9 +23,9 @@ export async function finishArchive(
     await writeMonth(month, facts.zone, context)
   }
   await replaceFiles(indexPages(await readSummaries(context), manifest.state, facts), context)
-  await files.write(`${folder}/README.md`, README, OWNER_ONLY)
+  await files.write(`${folder}/${README_FILE}`, README, OWNER_ONLY, UNFINISHED)
   await writeHead(files, folder, head, manifest.state)
-  const sums = await files.create(`${folder}/SHA256SUMS`, undefined, OWNER_ONLY)
+  const sums = await files.create(`${folder}/SHA256SUMS`, { suffix: UNFINISHED, bytes: 0 }, OWNER_ONLY)
   try {
     for await (const lines of sha256Lines(files, folder)) await sums.write(lines)
     await sums.commit()

@@ -1,3 +1,5 @@
+export const README_FILE = 'README.md'
+
 /** What stands in the folder of an archive for whoever finds it, with or without this tool. */
 export const README = `# An archive of Gong
 

@@ -3,6 +3,7 @@ import type { Files } from '../platform/files.ts'
 import type { ManifestLine } from './archive-state.ts'
 import { UNFINISHED } from './folder.ts'
 import { MANIFEST, readManifest } from './manifest.ts'
+import { README_FILE } from './readme.ts'
 
 /** What is wrong with a file of an archive. */
 export interface Fault {
@@ -19,8 +20,8 @@ export interface Checked {
 }
 
 /** What is about an archive, and not in it: the manifest itself, and what is made from it. */
-const ABOUT: ReadonlySet<string> = new Set([MANIFEST, 'SHA256SUMS', 'README.md', 'archive.json'])
-const UNFINISHED_FILE = new RegExp(`\\.part(\\.json)?$|\\${UNFINISHED}$|^\\.gong-lock`)
+const ABOUT: ReadonlySet<string> = new Set([MANIFEST, 'SHA256SUMS', README_FILE, 'archive.json'])
+const UNFINISHED_FILE = new RegExp(`\\.part(\\.json(\\.new)?)?$|\\${UNFINISHED}$|^\\.gong-lock`)
 
 /**
  * Reads every file of an archive again, and compares it with the manifest.

@@ -15,6 +15,8 @@ export interface PartialDownload extends PartInfo {
   readonly bytes: number
 }
 
+const OWNER_ONLY = 0o600
+
 /** The path of the part of a file. */
 export const partPath = (path: string): string => `${path}.part`
 const infoPath = (path: string): string => `${path}.part.json`
@@ -26,9 +28,12 @@ export async function readPart(files: Files, path: string): Promise<PartialDownl
   return { ...info, bytes: part?.size ?? 0 }
 }
 
+/** One process writes it, so that a crash leaves one file and not one more each time. */
+const UNFINISHED = '.new'
+
 /** Written before the first byte of the part. */
 export async function writePartInfo(files: Files, path: string, info: PartInfo): Promise<void> {
-  await files.writeUnsynced(infoPath(path), JSON.stringify(info))
+  await files.write(infoPath(path), JSON.stringify(info), OWNER_ONLY, UNFINISHED)
 }
 
 /** Without it the next attempt starts at 0. */

@@ -18,6 +18,12 @@ export function isTemporaryPathOf(path: string, temporary: string): boolean {
   )
 }
 
+/** The name of the file that a file of this name is the beginning of; `undefined` where it is none, or its name was cut. */
+export function nameOfTemporary(temporary: string): string | undefined {
+  const [, name, unique] = /^\.(.+)\.([\da-f-]{36})$/.exec(temporary) ?? []
+  return name !== undefined && name.length < LONGEST && UUID.test(unique ?? '') ? name : undefined
+}
+
 function prefixOf(path: string): string {
   return join(dirname(path), `.${basename(path).slice(0, LONGEST)}.`)
 }

@@ -1,3 +1,4 @@
+import { idIn } from '../lib/file-name.ts'
 import type { Json, Row } from '../lib/rows.ts'
 import { csvPrinter } from '../output/csv/csv.ts'
 import type { Files } from '../platform/files.ts'
@@ -5,6 +6,11 @@ import { delimitedRecords } from '../text/delimited.ts'
 
 /** The file in a folder of transcripts that says what is there, and what is awaited. */
 export const INDEX_FILE = 'index.csv'
+
+/** Whether a folder of transcripts has such a file. */
+export function isExportFile(name: string): boolean {
+  return name === INDEX_FILE || idIn(name) !== undefined
+}
 
 const FIELDS = ['callId', 'started', 'title', 'status', 'sentences', 'files', 'form', 'digest'] as const
 

@@ -1,5 +1,6 @@
 import { shellQuote } from '../../lib/shell-quote.ts'
 import type { FileLock, Files } from '../../platform/files.ts'
+import { nameOfTemporary } from '../../platform/temporary-name.ts'
 import type { Globals } from '../model/globals.ts'
 
 /** The outputs that a run writes alone. */
@@ -7,10 +8,11 @@ export interface OutputLocks {
   /**
    * Takes a file or a folder for this run, until it ends.
    *
+   * @param isOwn which files of a folder only such runs write
    * @returns what throws when the lock was lost meanwhile, to be asked before something is written there
    * @throws Failure `declined` when another run is writing it
    */
-  claim(path: string): Promise<FileLock['assertHeld']>
+  claim(path: string, isOwn?: (name: string) => boolean): Promise<FileLock['assertHeld']>
   release(): Promise<void>
 }
 
@@ -24,7 +26,7 @@ export function outputLocks(
   const all: FileLock[] = []
   const hint = shellQuote(['gong', ...argv, '--lock-wait', '10m'])
   return {
-    async claim(path) {
+    async claim(path, isOwn) {
       if (dryRun) return async () => undefined
       const waiting = (who: string) => say(`waits up to ${lockWaitMs / 1000} s for ${who}, which is writing ${path}`)
       const lock = await files.lockOutput(path, { waitMs: lockWaitMs, onWait: waiting, hint })
@@ -32,11 +34,20 @@ export function outputLocks(
       all.push(lock)
       // Nobody else writes it now, so these are what runs that were killed have left.
       await files.removeTemporaryFiles(path)
+      if (isOwn !== undefined) await removeTemporaryFilesIn(path, isOwn, files)
       return lock.assertHeld
     },
     async release() {
       for (const lock of all.splice(0)) await lock.release()
     },
+  }
+}
+
+async function removeTemporaryFilesIn(folder: string, isOwn: (name: string) => boolean, files: Files): Promise<void> {
+  for (const temporary of (await files.list(folder)) ?? []) {
+    const name = nameOfTemporary(temporary)
+    const path = `${folder}/${temporary}`
+    if (name !== undefined && isOwn(name) && (await files.open(path))?.regular) await files.remove(path)
   }
 }
 

@@ -56,12 +56,13 @@ export interface Job {
   /** What `now` and `7d` are counted from, ms: frozen when it is first asked for, and the same for the whole run. */
   moment(): number
   /**
-   * Takes a file or a folder that this run writes, for it alone.
+   * Takes a file or a folder that this run writes, for it alone, and removes what killed runs were writing there.
    *
+   * @param isOwn which files of a folder only such runs write
    * @returns what throws when the lock was lost meanwhile, to be asked before something is written there
    * @throws Failure `declined` while another run writes it
    */
-  claim(path: string): Promise<FileLock['assertHeld']>
+  claim(path: string, isOwn?: (name: string) => boolean): Promise<FileLock['assertHeld']>
 }
 
 /** What `rows` of a query may use. */

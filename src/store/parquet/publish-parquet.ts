@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { Failure } from '../../lib/errors.ts'
 import { parsedJson } from '../../lib/parse-json.ts'
@@ -19,7 +20,10 @@ import {
 /** A folder of Parquet files that a copy is published to. */
 export interface ParquetFolder {
   readonly folder: string
-  readonly files: Pick<Files, 'list' | 'read' | 'write' | 'makeFolder' | 'remove' | 'link' | 'rename'>
+  readonly files: Pick<
+    Files,
+    'list' | 'read' | 'write' | 'makeFolder' | 'remove' | 'removeTemporaryFiles' | 'link' | 'rename'
+  >
 }
 
 /** What became of the parts of a copy. */
@@ -156,10 +160,12 @@ async function showByName(
   { folder, files }: ParquetFolder,
 ): Promise<void> {
   for (const part of parts) {
-    await files.makeFolder(`${folder}/${hivePath(part).replace(/\/[^/]+$/, '')}`)
+    const path = `${folder}/${hivePath(part)}`
+    await files.makeFolder(dirname(path))
+    await files.removeTemporaryFiles(path)
     const isSame = before.parts.some(({ file }) => file === part.file)
-    if (!isSame || !(await files.list(`${folder}/${hivePath(part).replace(/\/[^/]+$/, '')}`))?.includes('data.parquet'))
-      await files.link(`${folder}/${part.file}`, `${folder}/${hivePath(part)}`)
+    if (!isSame || !(await files.list(dirname(path)))?.includes(basename(path)))
+      await files.link(`${folder}/${part.file}`, path)
   }
   const names = new Set(parts.map(partName))
   for (const part of before.parts) if (!names.has(partName(part))) await files.remove(`${folder}/${hivePath(part)}`)

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Files } from '../../../src/platform/files.ts'
 import type { HttpTransport } from '../../../src/platform/http.ts'
@@ -54,4 +55,28 @@ describe('an archive whose machine dies', () => {
       if (isBegun) expect(asked.sent.length + again.sent.length).toBeLessThanOrEqual(first.sent.length + 2)
     },
   )
+})
+
+it('an archive is written under names that the next run uses again, where one is killed', async () => {
+  const files = memoryFiles()
+  const others: string[] = []
+  const watched: Files = {
+    ...files,
+    write: (path, data, mode, suffix) => {
+      if (suffix === undefined) others.push(basename(path))
+      return files.write(path, data, mode, suffix)
+    },
+    create: (path, part, mode) => {
+      if (part === undefined) others.push(basename(path))
+      return files.create(path, part, mode)
+    },
+    writeUnsynced: (path, text) => {
+      if (path.includes('/a/')) others.push(basename(path))
+      return files.writeUnsynced(path, text)
+    },
+  }
+  const { exit, err } = await run(LINE, { network: company, files: watched, env: ENV })
+  expect(exit, err).toBe(0)
+  // The first file, with which the folder is made; what is left of it is removed.
+  expect(others).toEqual(['README.md'])
 })

@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { HttpTransport } from '../../../src/platform/http.ts'
 import { diskFiles } from '../../../src/platform/node/disk/files.ts'
+import { temporaryPathOf } from '../../../src/platform/temporary-name.ts'
 import { home, KEYS, NOW, run, testSandbox } from '../../run.ts'
 import { isChange } from '../../support/requests.ts'
 
@@ -32,6 +33,25 @@ describe('the next run that writes a file removes what a killed one has left of 
     await start(line)
     expect(readdirSync(folder)).toContain(name)
     expect(readdirSync(folder)).not.toContain(left)
+  })
+
+  it.each([
+    ['transcripts export --during yesterday --dir FOLDER/kept', '2026-05-12 0900 Demo [42].md'],
+    ['transcripts export --during yesterday --dir FOLDER/kept', 'index.csv'],
+    ['archive library --from 2026-05-18 --dir FOLDER/kept', 'README.md'],
+    ['sync users --into parquet:FOLDER/kept', '_manifest.json'],
+    ['sync users --into parquet:FOLDER/kept', 'users/data.parquet'],
+    ['sync users --into folder:FOLDER/kept', '2026-05-12 0900 Demo [42].md'],
+  ])('and what it has left in a folder: %s, %s', async (line, path) => {
+    const { folder, start } = await folderWith('access.csv')
+    const left = temporaryPathOf(join(folder, 'kept', path), crypto.randomUUID())
+    const foreign = temporaryPathOf(join(folder, 'kept', 'users.csv'), crypto.randomUUID())
+    await start(line)
+    for (const temporary of [left, foreign]) writeFileSync(temporary, 'half')
+    mkdirSync(temporaryPathOf(join(folder, 'kept', path), crypto.randomUUID()))
+    const { exit, err } = await start(line)
+    expect(exit, err).toBe(0)
+    expect([existsSync(left), existsSync(foreign)]).toEqual([false, true])
   })
 
   it('but neither a folder nor what is of a file with another name, however long', async () => {
