@@ -51,7 +51,8 @@ export function planProfiles(
   for (const { one, before } of found) {
     if (before === undefined && !one.create)
       faults.add(one.line, undefined, `Gong has no profile ${one.name ?? one.id}`, NO_PROFILE_HINT)
-    for (const path of unknownFields(one, current)) faults.add(one.line, undefined, `${path} is no field of a profile`)
+    for (const path of unknownFields(one, current))
+      faults.add(one.lineOf(path), undefined, `${path} is no field of a profile`)
   }
   faults.check()
   return found.map(({ one, before }) => planned(one, before, matching.source))

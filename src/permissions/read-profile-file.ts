@@ -3,6 +3,7 @@ import type { Operation } from '../catalogue/operation.ts'
 import { permissions } from '../catalogue/permissions.ts'
 import { bodyOf, violations } from '../catalogue/shape.ts'
 import { Failure } from '../lib/errors.ts'
+import { checkDepth, MAX_DEPTH, tooDeep } from '../lib/json-depth.ts'
 import { faultsOf } from '../lib/line-faults.ts'
 import { isRow, type Json, type Row } from '../lib/rows.ts'
 import { nearest } from '../lib/spelling.ts'
@@ -13,6 +14,8 @@ import { knownFields } from './merge.ts'
 export interface WantedProfile {
   /** In the file, from 1. */
   readonly line: number
+  /** The line of a field, by its dotted path, or of what is around it. */
+  readonly lineOf: (path: string) => number
   readonly id?: string
   readonly name?: string
   /** Whether it is made where Gong has none of this name. */
@@ -65,13 +68,14 @@ export async function readProfileFile(source: string, text: string): Promise<Wan
   const { id } = isRow(value.workspace) ? value.workspace : {}
   return {
     ...(typeof id === 'string' && { workspace: id }),
-    profiles: entries.filter(isRow).map((entry, at) => wanted(entry, lineOf(['profiles', at]))),
+    profiles: entries.filter(isRow).map((entry, at) => wanted(entry, (path) => lineOf(['profiles', at, ...path]))),
   }
 }
 
-function wanted({ id, create, ...fields }: Row, line: number): WantedProfile {
+function wanted({ id, create, ...fields }: Row, lineOf: LineOf): WantedProfile {
   return {
-    line,
+    line: lineOf([]),
+    lineOf: (path) => lineOf(path.split('.')),
     ...(typeof id === 'string' && { id }),
     ...(typeof fields.name === 'string' && { name: fields.name }),
     create: create === true,
@@ -80,7 +84,13 @@ function wanted({ id, create, ...fields }: Row, line: number): WantedProfile {
 }
 
 async function parsed(source: string, text: string): Promise<{ value: Json; lineOf: LineOf }> {
-  const { isNode, LineCounter, parseDocument } = await import('yaml')
+  const { isNode, Lexer, LineCounter, parseDocument, Parser } = await import('yaml')
+  const parser = new Parser()
+  // Before anything walks it level by level: where no stack is left, V8 can end the process.
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const _ of parser.next(lexeme));
+    if (parser.stack.length > MAX_DEPTH) throw tooDeep(source)
+  }
   const lineCounter = new LineCounter()
   const document = parseDocument(text, { lineCounter, intAsBigInt: true, prettyErrors: false })
   // What comes after the first is most often its consequence.
@@ -91,16 +101,19 @@ async function parsed(source: string, text: string): Promise<{ value: Json; line
     if (isNode(node) && node.range) return lineCounter.linePos(node.range[0]).line
     return path.length === 0 ? 1 : lineOf(path.slice(0, -1))
   }
-  return { value: toJson(plainValue(source, document)), lineOf }
+  const value = toJson(plainValue(source, document))
+  checkDepth(source, value)
+  return { value, lineOf }
 }
 
-/** @throws Failure `usage` for aliases that stand for what is around them, or multiply what they stand for */
+/** @throws Failure `usage` for aliases that stand for what is around them, or multiply what they stand for, and for what no stack holds */
 function plainValue(source: string, document: { toJS(options: { maxAliasCount: number }): unknown }): unknown {
   try {
     const value = document.toJS({ maxAliasCount: 100 })
     JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner))
     return value
   } catch (cause) {
+    if (cause instanceof RangeError) throw tooDeep(source, cause)
     throw new Failure('usage', `${source}: its aliases cannot be followed`, { cause })
   }
 }

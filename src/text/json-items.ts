@@ -1,4 +1,5 @@
 import { Failure } from '../lib/errors.ts'
+import { MAX_DEPTH, tooDeep } from '../lib/json-depth.ts'
 
 /** Where the items of a JSON text stand: one after the other, in a list, or in the lists of an object. */
 export type JsonLayout = 'lines' | 'list' | 'object'
@@ -34,14 +35,14 @@ export function detectJson(sample: string, isWhole: boolean): JsonLayout | undef
  * Splits JSON into its items as it comes, without parsing them. At most an item and a chunk are in memory.
  *
  * @param what the file, for messages
- * @throws Failure `usage` for a text that ends within an item or a list
+ * @throws Failure `usage` for a text that ends within an item or a list, and for an item that is nested too deep
  */
 export async function* jsonItems(
   chunks: AsyncIterable<string>,
   layout: JsonLayout,
   what: string,
 ): AsyncIterable<JsonItem> {
-  const splitter = new Splitter(AROUND[layout])
+  const splitter = new Splitter(AROUND[layout], what)
   for await (const chunk of chunks) {
     yield* splitter.items(chunk)
     if (splitter.pending.length > MAX_ITEM)
@@ -75,9 +76,11 @@ class Splitter {
   /** The last string outside of items, which is the key of the list after it. */
   private key = ''
   private readonly around: string
+  private readonly what: string
 
-  constructor(around: string) {
+  constructor(around: string, what: string) {
     this.around = around
+    this.what = what
   }
 
   get isOpen(): boolean {
@@ -132,6 +135,8 @@ class Splitter {
     if (sign === '{' || sign === '[') this.open += sign
     else if (sign === '}' || sign === ']') this.open = this.open.slice(0, -1)
     if (!this.inItem && this.open !== '') this.itemLine = this.line
+    if (this.open.length > this.around.length + MAX_DEPTH)
+      throw tooDeep(`${this.what}: the item in line ${this.itemLine}`)
   }
 }
 

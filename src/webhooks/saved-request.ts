@@ -28,9 +28,15 @@ function fromJson(bytes: Uint8Array): SavedRequest | undefined {
   const saved = parsedJson(new TextDecoder().decode(bytes))
   if (!isRow(saved)) return undefined
   const body = bodyOf(saved)
-  if (!isRow(saved.headers) || body === undefined) return undefined
-  const headers = Object.entries(saved.headers).map(([name, value]) => [name.toLowerCase(), String(value)])
-  return { target: String(saved.url ?? '/'), headers: Object.fromEntries(headers), body }
+  const { url = '/', headers } = saved
+  if (typeof url !== 'string' || !isRow(headers) || body === undefined) return undefined
+  // What is no text, such as a list, says nothing in a header.
+  const values = Object.entries(headers).filter(([, value]) => typeof value === 'string' || typeof value === 'number')
+  return {
+    target: url,
+    headers: Object.fromEntries(values.map(([name, value]) => [name.toLowerCase(), `${value}`])),
+    body,
+  }
 }
 
 function bodyOf({ body, bodyBase64 }: Row): Uint8Array | undefined {

@@ -291,6 +291,14 @@ describe('permissions apply', () => {
     ['workspace: { id: 7 }\nprofiles: [{ name: Manager }]', 'is of workspace 7, which this company does not have'],
     ['workspace: { id: 10246923550725705 }\nprofiles: [{ name: Managr }]', 'line 2: Gong has no profile Managr'],
     ['workspace: { id: 10246923550725705 }\nprofiles: [{ id: 7 }]', 'Gong has no profile 7'],
+    ...['futureThing', '__proto__', 'constructor'].map((name) => [
+      `workspace: { id: 10246923550725705 }\nprofiles:\n  - name: Manager\n    scoreCalls: true\n    ${name}: 1`,
+      `line 5: ${name} is no field of a profile`,
+    ]),
+    [
+      'workspace: { id: 10246923550725705 }\nprofiles:\n  - name: Manager\n    callsAccess:\n      constructor: 1',
+      'line 5: callsAccess.constructor is no field of a profile',
+    ],
     [
       'workspace: { id: 10246923550725705 }\nprofiles: [{ name: Manager, futureThing: true }]',
       'futureThing is no field',
