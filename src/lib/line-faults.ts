@@ -19,6 +19,8 @@ export interface LineFaults {
   readonly count: number
   /** @param heading of the column, if it is one's fault */
   add(line: number, heading: string | undefined, reason: string, hint?: string): void
+  /** What to do about the file as a whole, in place of the hints for its lines. */
+  advise(hint: string): void
   /** @throws Failure `usage` that names the first faults and counts the others; nothing when there are none */
   check(): void
 }
@@ -26,7 +28,7 @@ export interface LineFaults {
 export function faultsOf({ name, unit }: LinesOfFile): LineFaults {
   const named: string[] = []
   const lines = new Set<number>()
-  let [count, firstHint]: [number, string | undefined] = [0, undefined]
+  let [count, firstHint, advice]: [number, string | undefined, string | undefined] = [0, undefined, undefined]
   return {
     get count() {
       return count
@@ -39,11 +41,14 @@ export function faultsOf({ name, unit }: LinesOfFile): LineFaults {
       const column = heading === undefined ? '' : `, ${heading || 'column without a heading'}`
       named.push(shortened(oneLine(`${unit} ${line}${column}: ${reason}`)))
     },
+    advise(hint) {
+      advice ??= hint
+    },
     check() {
       if (count === 0) return
       const wrong = `${counted(lines.size, unit)} ${lines.size === 1 ? 'is' : 'are'} wrong, so nothing was done`
       const more = count > named.length ? [`and ${counted(count - named.length, 'fault')} more`] : []
-      throw new Failure('usage', [`${name}: ${wrong}:`, ...named, ...more].join('\n  '), { hint: firstHint })
+      throw new Failure('usage', [`${name}: ${wrong}:`, ...named, ...more].join('\n  '), { hint: advice ?? firstHint })
     },
   }
 }

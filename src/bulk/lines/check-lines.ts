@@ -105,7 +105,7 @@ async function lineReader<F extends TableFields>(table: Table, fields: F, option
   const context = { ...(await cellContext(fields, columns, options, job)), decimalSigns: signs }
   const names = namesOfTable(fields, common, job)
   const ids = roundedColumns(fields)
-  const orders = options.dateFormat === undefined ? dayOrders(table, fields, columns) : undefined
+  const orders = dayOrders(table, fields, columns)
   const lines = readerOfLines(table, { fields, columns, context, faults, common })
   // The output guards text against formulas once more.
   const isCsv = table.form === 'csv'
@@ -122,7 +122,7 @@ async function lineReader<F extends TableFields>(table: Table, fields: F, option
   })
   /** Notes what is wrong with a line that is read for the first time, and which names it has. */
   async function isWhole(line: TableLine, { values, isRight }: ReturnType<typeof lines.read>): Promise<boolean> {
-    orders?.note(line)
+    orders.note(line)
     const isSeen = look === undefined || note(line.line, await look(values, line.line))
     if (!isRight || !note(line.line, (await check?.(values, line)) ?? []) || !isSeen) return false
     ids.note(line.line, values)
@@ -152,7 +152,7 @@ async function lineReader<F extends TableFields>(table: Table, fields: F, option
     },
     async finish(): Promise<void> {
       for (const [name, line] of ids.found()) faults.add(line, headingOf(table, columns, name), ROUNDED_COLUMN, AS_TEXT)
-      orders?.check(faults)
+      orders.check(faults)
       faults.check()
       if (count === 0) throw new Failure('usage', `${table.name} has a heading and nothing below it`)
       await names.lookUp(faults)

@@ -4,6 +4,8 @@ import { firstInDay } from './cell-dates.ts'
 import { bareText } from './cell-text.ts'
 import type { Columns, TableFields } from './table-fields.ts'
 
+const ONE_ORDER = 'no --date-format reads both: write the days of the column in one order, or as 2026-11-24'
+
 /** The first lines with a day of each order. */
 type Seen = { [first in 'day' | 'month']?: number }
 
@@ -25,8 +27,9 @@ export function dayOrders(table: Pick<Table, 'header' | 'unit'>, fields: TableFi
       for (const [at, { day, month }] of seen) {
         if (day === undefined || month === undefined) continue
         const [before, here, there] = day < month ? [day, 'month', 'day'] : [month, 'day', 'month']
-        const reason = `has the ${here} first, and ${table.unit} ${before} the ${there}: write all alike`
+        const reason = `has the ${here} first, and ${table.unit} ${before} the ${there}`
         faults.add(Math.max(day, month), table.header[at], reason)
+        faults.advise(ONE_ORDER)
       }
     },
   }

@@ -71,11 +71,22 @@ describe('a time in a cell', () => {
     if (!cell.includes(':')) expect(await read({ kind: 'day', help: '' }, cell, options)).toBe(message)
   })
 
-  it('is refused in a column that has the day first and the month', async () => {
-    const table = await tableOf('at,x\n2026-11-24,\n5/5/2026,\n11/24/2026,\n24/11/2026,\n')
-    const reading = checkLines(table, { at: { kind: 'day', help: '' } }, {}, checkJob())
-    await expect(reading).rejects.toThrow('line 5, at: has the day first, and line 4 the month: write all alike')
-  })
+  it.each([
+    ['11/24/2026', {}],
+    ['03/04/2026', {}],
+    ['03/04/2026', { dateFormat: 'D/M/Y' }],
+    ['03/04/2026', { dateFormat: 'M/D/Y' }],
+  ])(
+    'is refused in a column that has the day first and the month, which no format reads: %s, %j',
+    async (cell, options) => {
+      const table = await tableOf(`at,x\n2026-11-24,\n${cell},\n11/24/2026,\n24/11/2026,\n`)
+      const reading = checkLines(table, { at: { kind: 'day', help: '' } }, options, checkJob())
+      await expect(reading).rejects.toMatchObject({
+        message: expect.stringMatching(/line 5, at: has the day first, and line [34] the month$/m),
+        hint: 'no --date-format reads both: write the days of the column in one order, or as 2026-11-24',
+      })
+    },
+  )
 
   it.each([
     ['30.02.2026', 'is not a day'],
