@@ -1,7 +1,8 @@
 import { Failure } from '../../lib/errors.ts'
 import { parseTime } from '../../lib/typed-time.ts'
-import { type DateFormat, firstInDay, isPlainDay, isPlainInstant, toIsoTime } from './cell-dates.ts'
+import { firstInDay, isPlainDay, isPlainInstant, toIsoTime } from './cell-dates.ts'
 import { LABEL, refused } from './cell-failures.ts'
+import type { DateFormat } from './date-format.ts'
 
 /** How the times of a table are read. */
 export interface TimeContext {

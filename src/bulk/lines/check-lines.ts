@@ -1,19 +1,14 @@
-import { calendarOf } from '../../app/input/calendar.ts'
 import type { InputOf, Typed } from '../../app/model/inputs.ts'
 import type { Job } from '../../app/model/job.ts'
 import { flagOf } from '../../app/model/labels.ts'
 import { Failure } from '../../lib/errors.ts'
 import { faultsOf } from '../../lib/line-faults.ts'
-import { loadPhoneReader, toCountry } from '../../lib/phone.ts'
-import type { ZoneDefaults } from '../../lib/zones.ts'
 import type { TableInput } from '../inputs.ts'
 import type { LineList } from '../line-list.ts'
 import type { BulkLine, Table, TableLine } from '../table/table.ts'
-import { toDateFormat } from './cell-dates.ts'
+import { type CellJob, cellContext } from './cell-context.ts'
 import { AS_TEXT } from './cell-failures.ts'
-import { instantReader } from './cell-instants.ts'
 import { unguarded } from './cell-text.ts'
-import type { CellContext } from './cells.ts'
 import { columnsOf } from './columns.ts'
 import { dayOrders } from './day-orders.ts'
 import { decimalSigns } from './decimal-signs.ts'
@@ -42,7 +37,7 @@ const ROUNDED_COLUMN =
 /** What is read of a line that nobody wants. */
 const NOTHING = { values: {}, isRight: false }
 
-type CheckJob = ZoneDefaults & Pick<Job, 'moment' | 'read' | 'warn'>
+type CheckJob = CellJob & Pick<Job, 'read' | 'warn'>
 
 /** A table of which every line was checked. */
 export interface CheckedTable<F extends TableFields> {
@@ -174,28 +169,6 @@ async function lineReader<F extends TableFields>(table: Table, fields: F, option
 
 function headingOf({ header }: Table, columns: Columns, name: string): string {
   return header[columns.get(name)?.[0] ?? -1] ?? name
-}
-
-/** Loads what the kinds of the fields that have a column are read with. */
-async function cellContext(
-  fields: TableFields,
-  columns: Columns,
-  { country, dateFormat, tz }: CheckOptions,
-  job: CheckJob,
-): Promise<Omit<CellContext, 'decimalSigns'>> {
-  const has = (...kinds: readonly string[]) =>
-    [...columns.keys()].some((name) => kinds.includes(fields[name]?.kind ?? ''))
-  const unused = () => {
-    throw new Error('no field is of this kind')
-  }
-  return {
-    country: country === undefined ? undefined : await toCountry('--country', country),
-    dateFormat: dateFormat === undefined ? undefined : toDateFormat('--date-format', dateFormat),
-    toPhone: has('phone', 'contact') ? await loadPhoneReader() : unused,
-    toInstant: has('instant', 'second')
-      ? await instantReader(async () => (await calendarOf({ tz }, job)).zone)
-      : unused,
-  }
 }
 
 /** Whether the values have what their fields demand. */
