@@ -37,7 +37,8 @@ const project = (name: string, { groupOrder, ...own }: Own) => ({
 })
 
 // On two cores: tests in one process compute, and those of programs also wait, for sockets, clocks and other programs.
-const PROGRAMS = { maxWorkers: 3, groupOrder: 1 }
+// Who runs two of these at a time gives each fewer.
+const PROGRAMS = { maxWorkers: Number(process.env.GONG_TEST_WORKERS ?? 3), groupOrder: 1 }
 
 export default defineConfig({
   define: { GONG_VERSION: JSON.stringify('0.0.0-test') },

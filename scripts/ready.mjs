@@ -1,6 +1,11 @@
-/** Installs and builds what is lacking, so that `npm run demo` and `npm test` are the only command in a fresh clone. */
+/**
+ * Installs and builds what is lacking, so that `npm run demo` and `npm test` are the only command in a fresh clone. With the
+ * variable GONG_READY it does nothing: who runs several commands has done it before them, and none builds under another.
+ */
 import { execFileSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
+
+if (process.env.GONG_READY) process.exit()
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
