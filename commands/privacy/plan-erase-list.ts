@@ -103,8 +103,9 @@ async function lookUpAll(
   company: Company,
   job: ChangeJob,
 ): Promise<readonly ListedValue[]> {
-  await warnUnfinished(book, job)
-  const receipts = ignoresEarlier(again, job) ? [] : (await book.read()).receipts
+  const { receipts: kept } = await book.read()
+  await warnUnfinished(kept, job)
+  const receipts = ignoresEarlier(again, job) ? [] : kept
   const all: ListedValue[] = []
   for (const of of listed)
     for (const { person, line } of of.values) {

@@ -7,7 +7,7 @@ import { type Erasure, prepareErasure } from '../../src/privacy/erase-step.ts'
 import { type Findings, findPerson, isNothingFound } from '../../src/privacy/findings.ts'
 import { addressOf } from '../../src/privacy/person.ts'
 import type { ReceiptBook } from '../../src/privacy/receipts/book.ts'
-import { checkNotErasedBefore } from '../../src/privacy/receipts/repeats.ts'
+import { checkNotErasedBefore, openErasure } from '../../src/privacy/receipts/repeats.ts'
 import { describeCopies, eraseInCopies } from './copies-of-person.ts'
 import { DEFAULT_MAX_CALLS } from './erase-inputs.ts'
 import { callsOf, companyColumns, erasureContext, ignoresEarlier, reportTraces } from './erasure-context.ts'
@@ -77,11 +77,19 @@ function eraseStep(
 
 /** Refuses who was erased before; the book is asked again when the receipt is written. */
 async function earlierCheck(person: Contact, book: ReceiptBook, again: boolean, job: ChangeJob): Promise<() => void> {
-  await warnUnfinished(book, job)
   const { receipts } = await book.read()
   // The company costs a request, so it is asked for only where receipts have to be told apart.
-  if (ignoresEarlier(again, job) || receipts.length === 0) return () => undefined
+  if (ignoresEarlier(again, job) || receipts.length === 0) {
+    await warnUnfinished(receipts, job)
+    return () => undefined
+  }
   const company = await job.company()
+  // That of this person is what the refusal says.
+  const open = openErasure(receipts, person, company)
+  await warnUnfinished(
+    receipts.filter((receipt) => receipt !== open),
+    job,
+  )
   return () => checkNotErasedBefore(receipts, person, company)
 }
 

@@ -2,6 +2,7 @@ import type { Job } from '../../src/app/model/job.ts'
 import { stateFolder } from '../../src/platform/folders.ts'
 import { openReceiptBook, type ReceiptBook } from '../../src/privacy/receipts/book.ts'
 import { keyFile, receiptsKeyPath } from '../../src/privacy/receipts/key.ts'
+import type { Receipt } from '../../src/privacy/receipts/receipt.ts'
 import { describeUnfinished } from '../../src/privacy/receipts/repeats.ts'
 
 /** The folder of the books of receipts, one for each host. */
@@ -31,6 +32,6 @@ export async function allBooks({ context }: Pick<Job, 'context'>): Promise<reado
 }
 
 /** Warns of erasures that were interrupted between their receipt and Gong's answer. */
-export async function warnUnfinished(book: ReceiptBook, job: Job): Promise<void> {
-  for (const sentence of describeUnfinished((await book.read()).receipts)) await job.warn(sentence)
+export async function warnUnfinished(receipts: readonly Receipt[], job: Job): Promise<void> {
+  for (const sentence of describeUnfinished(receipts)) await job.warn(sentence)
 }

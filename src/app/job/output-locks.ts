@@ -1,4 +1,4 @@
-import { shellQuote } from '../../lib/shell-quote.ts'
+import { repeatLine } from '../../lib/repeat-line.ts'
 import type { FileLock, Files } from '../../platform/files.ts'
 import { nameOfTemporary } from '../../platform/temporary-name.ts'
 import type { Globals } from '../model/globals.ts'
@@ -24,7 +24,7 @@ export function outputLocks(
   say: (line: string) => Promise<void>,
 ): OutputLocks {
   const all: FileLock[] = []
-  const hint = shellQuote(['gong', ...argv, '--lock-wait', '10m'])
+  const hint = repeatLine(argv, { values: ['--lock-wait'] }, ['--lock-wait', '10m'])
   return {
     async claim(path, isOwn) {
       if (dryRun) return async () => undefined

@@ -7,6 +7,8 @@ import { lostOutcome, UNKNOWN } from '../outcome.ts'
 import { isSingle, type ManyPages, restOfResults } from './decide.ts'
 import type { Prepared } from './prepare.ts'
 
+const GOES_ON = 'the same line goes on where this ended, and sends nothing twice'
+
 /** Every line gets its row: what is not decided was not sent, or nobody knows. */
 export async function ending<L extends SourceLine, E extends Changing>(
   prepared: Prepared<L, E>,
@@ -26,7 +28,7 @@ export async function ending<L extends SourceLine, E extends Changing>(
   for (const index of all.keys())
     if (!results.has(index)) results.decide(index, sent.has(index) ? lostOutcome(isCleared, sent.get(index)) : notSent)
   results.release()
-  const goOn = isKept ? 'the same line goes on where this ended, and sends nothing twice' : undefined
+  const goOn = !isKept || hint?.includes('the same line') ? undefined : GOES_ON
   const text = `${message}; ${formatCount(done)} of ${counted(all.length, 'line')} ${done === 1 ? 'has its' : 'have their'} outcome`
   const next = [hint, goOn].filter((one) => one !== undefined).join('; ')
   const ended = new Failure(kind, text, { hint: next || undefined, requestId, scope, status, cause })

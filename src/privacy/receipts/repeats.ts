@@ -11,13 +11,18 @@ import { isUnverified, mayBeOfCompany, type Receipt, receiptsAbout } from './rec
  * @throws Failure `declined` that names the earlier receipt
  */
 export function checkNotErasedBefore(receipts: readonly Receipt[], person: Person, company: Company): void {
-  const last = lastErasure(receipts, person, company)
-  const open = last !== undefined && isUnverified(last) ? last : undefined
+  const open = openErasure(receipts, person, company)
   if (open === undefined) return
   const { id, outcome } = open
   throw new Failure('declined', SENTENCES[outcome](timeOf(open)), {
     hint: `gong privacy verify ${id}; --again sends it again all the same`,
   })
+}
+
+/** The erasure of a person in a company that has to be verified before another one. */
+export function openErasure(receipts: readonly Receipt[], person: Person, company: Company): Receipt | undefined {
+  const last = lastErasure(receipts, person, company)
+  return last !== undefined && isUnverified(last) ? last : undefined
 }
 
 /** The last erasure of a person in a company, unless Gong refused it or something was found still there, or there again. */

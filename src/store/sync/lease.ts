@@ -1,5 +1,5 @@
 import { Failure } from '../../lib/errors.ts'
-import { shellQuote } from '../../lib/shell-quote.ts'
+import { repeatLine } from '../../lib/repeat-line.ts'
 import type { Clock, Context } from '../../platform/ports.ts'
 import type { Store } from '../store.ts'
 
@@ -51,7 +51,7 @@ export async function takeLease(
   for (let waitedMs = 0; !(await take()); waitedMs += RETRY_MS) {
     if (waitedMs >= waitMs)
       throw new Failure('declined', 'another sync is changing this copy', {
-        hint: `${shellQuote(['gong', ...argv, '--lock-wait', '10m'])}; a run that was killed keeps it for three minutes`,
+        hint: `${repeatLine(argv, { values: ['--lock-wait'] }, ['--lock-wait', '10m'])}; a run that was killed keeps it for three minutes`,
       })
     await clock.sleep(RETRY_MS, signal)
   }

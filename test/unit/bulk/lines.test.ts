@@ -206,6 +206,13 @@ describe('what goes wrong', () => {
     expect(outcomesIn(rows)).toEqual(['told', 'told', 'refused', 'told', 'told', 'told'])
   })
 
+  it('with all lines is told once to be gone on with', async () => {
+    const failure = new Failure('auth', 'no more', { status: 401, hint: 'the same line again: it sets the same' })
+    const ended = refusing((text) => (text === 'cyd' ? failure : undefined))
+    const { failure: told } = await carryOutBulk(() => tell(UNIQUE), ended, { files: memoryFiles() })
+    expect(told).toMatchObject({ hint: 'the same line again: it sets the same' })
+  })
+
   it.each([
     ['auth', 401],
     ['limited', 429],

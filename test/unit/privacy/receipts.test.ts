@@ -219,6 +219,7 @@ describe('a receipt of the older kind', () => {
     })
     expect(dry.err).toContain(`without --dry-run this line is declined: ${begun}`)
     expect(real).toMatchObject({ exit: 9, err: expect.stringContaining(`error: ${begun}`) })
+    for (const { err } of [dry, real]) expect(err.split('was begun on')).toHaveLength(2)
   })
 
   it('is read, said to be older, and still keeps the person from being erased twice', async () => {

@@ -43,6 +43,14 @@ describe('a second run on the same output ends at once, before anything is sent'
     expect(free).toEqual([])
   })
 
+  it('and says --lock-wait once, also to one that has waited', async () => {
+    const out = await folder()
+    const held = await taken(join(out, 'calls.csv'))
+    const { exit, err } = await run(`${LIST} -o ${join(out, 'calls.csv')} --lock-wait 0s`)
+    await held.release()
+    expect({ exit, waits: err.match(/--lock-wait \w+/g) }).toEqual({ exit: 9, waits: ['--lock-wait 10m'] })
+  })
+
   it('also under another name of the same file', async () => {
     const out = await folder()
     writeFileSync(join(out, 'calls.csv'), '')
