@@ -13,7 +13,11 @@ function memoryDisk(): { TMPDIR?: string } {
 }
 
 /** Files of few lines that take longest: in a clean clone Vitest knows sizes alone, and would begin them last. */
-const LONGEST = ['fresh-clone', 'overview-page'].map((name) => `test/system/${name}.test.ts`)
+const LONGEST = [
+  ...['system/fresh-clone', 'system/overview-page', 'system/npm-package', 'system/keychain-real'],
+  ...['system/mcp-inspector', 'system/mcp-conformance', 'process/append-process', 'process/faults', 'process/kill'],
+  ...['unit/project/examples', 'unit/bulk/each-dialect', 'unit/store/sync/simulated-year'],
+].map((name) => `test/${name}.test.ts`)
 
 /** Begins what takes longest first, so that no worker has it alone at the end. */
 class LongestFirst extends BaseSequencer {
