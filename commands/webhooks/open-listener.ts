@@ -1,7 +1,9 @@
 import type { LocalJob } from '../../src/app/model/job.ts'
+import { Failure } from '../../src/lib/errors.ts'
 import { counted } from '../../src/lib/spelling.ts'
 import type { ServerLimits } from '../../src/platform/http-server.ts'
-import { copyOf } from '../../src/store/open-copy.ts'
+import { copyOf, openCopy } from '../../src/store/open-copy.ts'
+import type { CopyTarget } from '../../src/store/target.ts'
 import { takeRequests } from '../../src/webhooks/again.ts'
 import type { Delivered } from '../../src/webhooks/deliver/deliver.ts'
 import { outSink } from '../../src/webhooks/deliver/out-sink.ts'
@@ -95,9 +97,23 @@ async function sinksOf(input: ListenInput, job: LocalJob) {
   const { ownOut: out } = job.globals
   if (out !== undefined) await job.claim(out)
   const file = out === undefined ? undefined : outSink(job.context.files, job.context.files.absolute(out))
-  const into = input.into === undefined ? undefined : intoSink(copyOf(job, input.into), job)
+  const copy = input.into === undefined ? undefined : copyOf(job, input.into)
+  // What cannot be written is known before the server is: it would take events, and hand on none.
+  await file?.open()
+  if (copy !== undefined) await checkCopy(copy, job)
+  const into = copy && intoSink(copy, job)
   const sinks = [await execSinkOf(input, job), file, into].filter((sink): sink is Sink => sink !== undefined)
   return { sinks, closeSinks: async () => await file?.close() }
+}
+
+/** @throws Failure `usage` for what is no copy. One that is busy, or in a database that cannot be reached now, is tried with each event. */
+async function checkCopy(copy: CopyTarget, job: LocalJob): Promise<void> {
+  if (copy.kind !== 'duckdb') return
+  try {
+    await (await openCopy(job, copy)).close()
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'declined') throw error
+  }
 }
 
 async function tellOpened({ spool, open, damaged }: OpenedSpool, job: LocalJob): Promise<void> {

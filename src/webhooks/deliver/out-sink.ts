@@ -9,26 +9,31 @@ const LINE_FEED = 10
 export type OutDisk = Pick<Files, 'append' | 'open' | 'readPart'>
 
 /** Appends each event to a file, as a line of JSON: whole lines, on the disk before they are noted as delivered. */
-export function outSink(disk: OutDisk, path: string): Sink & { close(): Promise<void> } {
+export function outSink(disk: OutDisk, path: string): Sink & { open(): Promise<void>; close(): Promise<void> } {
   let file: AppendFile | undefined
+  const open = async () => {
+    file ??= await disk.append(path, await wholeBytes(disk, path), 0o600)
+    return file
+  }
   const close = async () => {
-    const open = file
+    const opened = file
     file = undefined
-    await open?.close()
+    await opened?.close()
   }
   return {
     ...{ name: 'out', batch: BATCH, parallel: 1, maxAttempts: Infinity },
     async deliver(events) {
       try {
-        file ??= await disk.append(path, await wholeBytes(disk, path), 0o600)
-        await file.write(events.map(({ line }) => `${line}\n`).join(''))
-        await file.sync()
+        const opened = await open()
+        await opened.write(events.map(({ line }) => `${line}\n`).join(''))
+        await opened.sync()
       } catch (error) {
         // Where it ends is looked up again: a part of a line is cut off before more is added.
         await close().catch(() => undefined)
         throw error
       }
     },
+    open: async () => void (await open()),
     close,
   }
 }

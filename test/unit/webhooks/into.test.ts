@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { diskFiles } from '../../../src/platform/node/disk/files.ts'
@@ -22,4 +23,19 @@ it('notes calls in the ledger of a copy, which the next sync fetches', async () 
   expect(await end()).toMatchObject({ exit: 0 })
   const { out } = await run(`sync status --into ${copy} -f json`, { env, network })
   expect(JSON.parse(out)).toMatchObject([{ month: '2026-05', calls: 2, awaitDetails: 2 }])
+})
+
+it.each([
+  ['--out FOLDER', /^error: cannot read .*: it is a folder\n/],
+  ['--out FOLDER/missing/events.jsonl', /^error: .*missing/],
+  ['--into FOLDER', /^error: .* is no DuckDB database/],
+  ['--into FOLDER/missing/gong.duckdb', /^error: there is no folder .*missing\n/],
+  ['--into FOLDER/notes.duckdb', /^error: .* is no DuckDB database/],
+])('refuses at once what no event could be written to: %s', async (flags, reason) => {
+  const { folder, env } = await home()
+  writeFileSync(join(folder, 'gong.pub'), SHOWN_KEY)
+  writeFileSync(join(folder, 'notes.duckdb'), 'no copy')
+  const line = `webhooks listen --public-key ${folder}/gong.pub --reconcile 0s --port 0 ${flags.replace('FOLDER', folder)}`
+  const { exit, out, err } = await run(line, { env })
+  expect({ exit, out, err }).toEqual({ exit: 2, out: '', err: expect.stringMatching(reason) })
 })
