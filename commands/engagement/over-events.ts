@@ -5,6 +5,7 @@ import { overLines } from '../../src/bulk/over-lines.ts'
 import type { LineValues } from '../../src/bulk/plan-each.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Json } from '../../src/lib/rows.ts'
+import { shortTitle } from '../../src/lib/short-title.ts'
 import type { EventOperation } from './event.ts'
 
 interface EventLines {
@@ -49,7 +50,9 @@ export function overEvents(
           refused: ({ status }, values) => (status === 409 ? reported('already there', values) : undefined),
           repeatable: ({ eventId }) => eventId !== undefined,
           describe: ({ eventId, at, type, action, title }) =>
-            [eventId, at, type ?? action, title].filter(Boolean).join(', '),
+            [eventId, at, type ?? action, title === undefined ? '' : shortTitle(String(title))]
+              .filter(Boolean)
+              .join(', '),
         },
         input,
         job,

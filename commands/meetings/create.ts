@@ -4,6 +4,7 @@ import { deriveChange, stepsOf } from '../../src/app/model/from-operation.ts'
 import { overLines } from '../../src/bulk/over-lines.ts'
 import { meetings as gong } from '../../src/catalogue/meetings.ts'
 import { textsIn } from '../../src/lib/rows.ts'
+import { shortTitle } from '../../src/lib/short-title.ts'
 import { checkDetails, INVITE_INPUTS, inviteesOf } from './invitees.ts'
 
 const derived = deriveChange(gong.create, {
@@ -46,7 +47,8 @@ export const createMeeting = overLines(createOne, {
           also: { meetingUrl: meetingUrl ?? null },
         }),
         repeatable: () => false,
-        describe: ({ from, title, organizer }) => [from, title, organizer].filter(Boolean).join(', '),
+        describe: ({ from, title, organizer }) =>
+          [from, title === undefined ? '' : shortTitle(String(title)), organizer].filter(Boolean).join(', '),
       },
       input,
       job,

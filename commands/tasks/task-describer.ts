@@ -3,6 +3,7 @@ import { unlessRefused } from '../../src/api/unless-refused.ts'
 import { knownName } from '../../src/app/input/named-lists.ts'
 import { tasks as gong } from '../../src/catalogue/tasks.ts'
 import { users } from '../../src/catalogue/users.ts'
+import { shortTitle } from '../../src/lib/short-title.ts'
 import { nameOf } from '../../src/stats/flat-rows.ts'
 
 const { type, action } = gong.list.params
@@ -20,7 +21,7 @@ export function taskDescriber(read: ReadClient): (task: string, user: string) =>
     byUser.set(user, ofUser)
     const { name, titles } = await ofUser
     const title = titles.get(task)
-    return `${title === undefined ? `task ${task}` : `"${title}" (task ${task})`} of ${name}`
+    return `${title === undefined ? `task ${task}` : `"${shortTitle(title)}" (task ${task})`} of ${name}`
   }
 }
 

@@ -1,3 +1,5 @@
+import { shortTitle } from '../lib/short-title.ts'
+
 /** Names by id, as far as they are known. */
 export interface AccessNames {
   readonly users: ReadonlyMap<string, string>
@@ -23,7 +25,7 @@ export function describeUser({ users }: AccessNames, id: string): string {
 /** `"Pricing" (call 3)` or `call 3`. */
 export function describeCall({ calls }: AccessNames, id: string): string {
   const title = calls.get(id)
-  return title === undefined ? `call ${id}` : `"${title}" (call ${id})`
+  return title === undefined ? `call ${id}` : `"${shortTitle(title)}" (call ${id})`
 }
 
 /** What of a pair Gong does not list: it will refuse that. */
