@@ -5,7 +5,6 @@ import { overLines } from '../../src/bulk/over-lines.ts'
 import type { LineValues } from '../../src/bulk/plan-each.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import type { Json } from '../../src/lib/rows.ts'
-import { shortTitle } from '../../src/lib/short-title.ts'
 import type { EventOperation } from './event.ts'
 
 interface EventLines {
@@ -49,10 +48,10 @@ export function overEvents(
           outcome: ({ body }, values) => reported(body.alreadyThere === true ? 'already there' : 'reported', values),
           refused: ({ status }, values) => (status === 409 ? reported('already there', values) : undefined),
           repeatable: ({ eventId }) => eventId !== undefined,
-          describe: ({ eventId, at, type, action, title }) =>
-            [eventId, at, type ?? action, title === undefined ? '' : shortTitle(String(title))]
-              .filter(Boolean)
-              .join(', '),
+          describe: async ({ eventId, at, type, action, title = '' }) => {
+            const { shortTitle } = await import('../../src/lib/short-title.ts')
+            return [eventId, at, type ?? action, shortTitle(String(title))].filter(Boolean).join(', ')
+          },
         },
         input,
         job,

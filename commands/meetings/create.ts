@@ -4,7 +4,6 @@ import { deriveChange, stepsOf } from '../../src/app/model/from-operation.ts'
 import { overLines } from '../../src/bulk/over-lines.ts'
 import { meetings as gong } from '../../src/catalogue/meetings.ts'
 import { textsIn } from '../../src/lib/rows.ts'
-import { shortTitle } from '../../src/lib/short-title.ts'
 import { checkDetails, INVITE_INPUTS, inviteesOf } from './invitees.ts'
 
 const derived = deriveChange(gong.create, {
@@ -47,8 +46,10 @@ export const createMeeting = overLines(createOne, {
           also: { meetingUrl: meetingUrl ?? null },
         }),
         repeatable: () => false,
-        describe: ({ from, title, organizer }) =>
-          [from, title === undefined ? '' : shortTitle(String(title)), organizer].filter(Boolean).join(', '),
+        describe: async ({ from, title = '', organizer }) => {
+          const { shortTitle } = await import('../../src/lib/short-title.ts')
+          return [from, shortTitle(String(title)), organizer].filter(Boolean).join(', ')
+        },
       },
       input,
       job,
