@@ -58,6 +58,7 @@ function doctorContext(job: Job, domains: readonly Domain[]): DoctorContext {
     chosen: job.chosen,
     sandboxed: job.globals.sandbox,
     send: job.send,
+    say: job.say,
     connect: (credential, send) => job.readAs(credential, { send, retry: false }),
     quotaOf: (baseUrl) => quotaOf(job.context, baseUrl),
     commandsFor: (scope) => commandsWith(domains, scope),

@@ -24,7 +24,7 @@ export const checkProfileCommand = defineQuery({
   async *rows(input, job) {
     const credential = await namedOrChosen(input.name, job)
     const { name, baseUrl, why } = credential
-    const { send, log } = logHttp(job.send, job.context.clock)
+    const { send, log } = logHttp(job.send, job.context.clock, job.say)
     const client = job.readAs(credential, { send, retry: false })
     const report = await inspectCredential(client, job.context.clock.now())
     yield { rows: [profileRow({ name, baseUrl, why, ...report, milliseconds: log.firstAnswerMs })] }

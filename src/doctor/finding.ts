@@ -29,6 +29,8 @@ export interface DoctorContext {
   chosen(): Promise<ChosenCredential>
   readonly sandboxed: boolean
   readonly send: HttpTransport
+  /** One line for a person, on stderr. */
+  readonly say: (line: string) => Promise<void>
   /** A client that sends through this transport and never retries. */
   connect(chosen: ChosenCredential, send: HttpTransport): ReadClient
   /** What the processes of this machine have sent to this address, and what is kept for whom. */

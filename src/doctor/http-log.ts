@@ -13,15 +13,25 @@ export interface HttpLog {
   clockOffsetMs?: number
 }
 
-/** Wraps a transport so that it keeps a log. */
-export function logHttp(send: HttpTransport, clock: Clock): { readonly send: HttpTransport; readonly log: HttpLog } {
+/** Answers take less, as a rule. */
+const SLOW_MS = 5000
+
+/** Wraps a transport so that it keeps a log. @param say tells a person of an answer that does not begin for so long */
+export function logHttp(
+  send: HttpTransport,
+  clock: Clock,
+  say: (line: string) => Promise<void>,
+): { readonly send: HttpTransport; readonly log: HttpLog } {
   const log: HttpLog = { requests: 0 }
   return {
     log,
     async send(request, signal) {
       const startMs = clock.now()
       log.requests += 1
-      const response = await send(request, signal)
+      const { host } = new URL(request.url)
+      const slow = `${host} has not answered for ${SLOW_MS / 1000} s; --timeout says how long it is waited for (60)`
+      const cancel = clock.later?.(SLOW_MS, () => void say(slow))
+      const response = await send(request, signal).finally(cancel)
       const nowMs = clock.now()
       log.firstAnswerMs ??= nowMs - startMs
       const serverTimeMs = Date.parse(response.headers.date ?? '')

@@ -24,7 +24,7 @@ export async function checkOnline(
   who: string,
   proxy: readonly Finding[],
 ): Promise<Finding[]> {
-  const { send, log } = logHttp(doctor.send, doctor.context.clock)
+  const { send, log } = logHttp(doctor.send, doctor.context.clock, doctor.say)
   const { results, failed } = await runProbes(doctor.connect(chosen, send), doctor.context.clock.now())
   const all = Object.values(results)
   const noAnswer = failed && (all.length === 0 || isNotGong(failed)) ? failed : undefined

@@ -457,6 +457,27 @@ describe('what it finds on the way to Gong', () => {
     expect(of(findings, 'answer')).toMatchObject({ found: expect.stringContaining('wrong base URL?') })
   })
 
+  it.each(['doctor', 'profiles check'])('no answer for long: %s says on stderr what it waits for', async (line) => {
+    let wait: (() => void) | undefined
+    const later = (ms: number, run: () => void) => {
+      wait = ms === 5000 ? run : wait
+      return () => undefined
+    }
+    const stalling: HttpTransport = async () => {
+      wait?.()
+      throw Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })
+    }
+    const clock = { now: () => NOW, sleep: async () => undefined, later }
+    const { err } = await (await machine()).gong(line, { clock, network: stalling })
+    expect(err).toContain('us-1.api.gong.io has not answered for 5 s; --timeout says how long it is waited for (60)\n')
+    expect(err.split('has not answered')).toHaveLength(2)
+  })
+
+  it('an answer in time: nothing is said of waiting', async () => {
+    const { err } = await (await machine()).doctor({ network: gongAt(NOW) })
+    expect(err).not.toContain('has not answered')
+  })
+
   it.each([
     ['a web page', '<html>', 'a web page'],
     ['nothing', '', 'an empty body'],
