@@ -1,10 +1,10 @@
 import { Failure } from '../lib/errors.ts'
 import { foldText, spokenWords } from '../lib/fold-text.ts'
+import { isUnspaced } from '../lib/spoken-words.ts'
 import { literalsOf } from './pattern/literals.ts'
 import { looserPattern } from './pattern/looser-pattern.ts'
 import { countMatches } from './pattern/machine.ts'
 import { parsePattern } from './pattern/parse.ts'
-import { isUnspaced } from './spoken-words.ts'
 
 /** One thing that a turn has to hold. */
 export interface SpokenTerm {

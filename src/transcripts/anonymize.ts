@@ -1,4 +1,5 @@
 import { isRow, type Json, type Row, rowsIn } from '../lib/rows.ts'
+import { isUnspaced } from '../lib/spoken-words.ts'
 import { COMMON_NAMES } from './common-names.ts'
 import { foldWithPlaces } from './folded-text.ts'
 import type { Pseudonyms } from './pseudonyms.ts'
@@ -202,8 +203,6 @@ function textReplacer(found: Replacements, outside: readonly Row[], domains: Rea
   }
 }
 
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u
-
 /**
  * Finds the longest of these texts at a place. Where words have blanks around them, a name is a whole word, but for what marks
  * a genitive; that stands once for all of them, since letters of all scripts take long to compile. A text with a letter of a
@@ -211,8 +210,8 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
  */
 function anyOf(texts: readonly string[]): RegExp {
   const longestFirst = texts.toSorted((a, b) => b.length - a.length)
-  const unspaced = longestFirst.filter((text) => UNSPACED.test(text)).map(literal)
-  const spaced = longestFirst.filter((text) => !UNSPACED.test(text)).map(literal)
+  const unspaced = longestFirst.filter(isUnspaced).map(literal)
+  const spaced = longestFirst.filter((text) => !isUnspaced(text)).map(literal)
   const words = spaced.length === 0 ? [] : [`(?<![\\p{L}\\p{N}])(?:${spaced.join('|')})(?![\\p{L}\\p{N}])`]
   return new RegExp([...unspaced, ...words].join('|'), 'gu')
 }
