@@ -5,6 +5,7 @@ import { systemClock } from '../src/platform/node/clock.ts'
 import { diskFiles } from '../src/platform/node/disk/files.ts'
 import { loadDuckDb } from '../src/platform/node/duckdb.ts'
 import { openDuckDbStore } from '../src/store/duckdb/duckdb-store.ts'
+import { codeOldTurns } from '../src/store/duckdb/word-coder.ts'
 import { type Measured, timeProcesses } from './measure.ts'
 import { madeWords } from './spoken-text.ts'
 
@@ -80,5 +81,6 @@ async function fill(path: string): Promise<void> {
   await store.close()
   const { connection, close } = await duckDb.open(path, {})
   for (const sql of FILL) await connection.run(sql)
+  await codeOldTurns(connection, duckDb.library)
   close()
 }

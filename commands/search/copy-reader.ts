@@ -2,6 +2,7 @@ import type { QueryJob } from '../../src/app/model/job.ts'
 import type { Row } from '../../src/lib/rows.ts'
 import type { SearchedCopy } from '../../src/search/copy/searched-copy.ts'
 import { openReader } from '../../src/store/query/open-reader.ts'
+import { WORD_CODES_SINCE } from '../../src/store/schema.ts'
 import { ASKED_UNTIL, COVERED } from '../../src/store/sync/covered.ts'
 import { parseSpans, type TimeSpan, union, without } from '../../src/store/sync/spans.ts'
 
@@ -28,7 +29,8 @@ export async function openSearchedCopy(target: string | undefined, job: QueryJob
     reader.query({ sql, given: new Map(Object.entries(given)), nested: true, isOwn: true })
   return {
     dialect: reader.dialect,
-    isTables: reader.dialect === 'duckdb' && !/^parquet:/i.test(target ?? ''),
+    isTables: reader.schemaVersion !== undefined,
+    hasWordCodes: (reader.schemaVersion ?? 0) >= WORD_CODES_SINCE,
     pages,
     async rows(sql, given) {
       const all: Row[] = []

@@ -42,3 +42,8 @@ export function toComparable(folded: string): string {
   if (ASCII.test(folded)) return ` ${folded.replace(/[^A-Za-z0-9]+/g, ' ').trim()} `
   return ` ${spokenWords(folded).join(' ')} `
 }
+
+/** The characters of a text, as databases count them. */
+export function charsIn(text: string): number {
+  return text.length - (text.match(/[\ud800-\udbff](?=[\udc00-\udfff])/g)?.length ?? 0)
+}

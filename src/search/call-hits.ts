@@ -35,42 +35,63 @@ export interface SpokenTurn {
   readonly place: number
 }
 
-/** A transcript in which something was found, before anybody knows who speaks. */
+/** A call in the transcript of which something was found, before anybody knows who speaks. */
 export interface FoundCall {
   readonly callId: string
-  readonly transcript: Row
+  /** In the order of speaking, each as often as it may be. */
+  readonly speakerIds: readonly Json[]
   readonly turns: readonly MatchedTurn[]
-  /** All of the call. */
+  /** Of the call, with those around each turn. */
   readonly sentences: readonly SpokenSentence[]
 }
 
-/** Looks a transcript through. @param transcript a record of getCallTranscripts */
-export function searchTranscript(transcript: Row, query: SpokenQuery): FoundCall | undefined {
+/** Looks a transcript through. @param transcript a record of getCallTranscripts @returns with it, what was found */
+export function searchTranscript(
+  transcript: Row,
+  query: SpokenQuery,
+): (FoundCall & { readonly transcript: Row }) | undefined {
   const sentences: SpokenSentence[] = []
-  const turns: MatchedTurn[] = []
-  for (const { speakerId = null, topic, sentences: own } of rowsIn(transcript.transcript)) {
+  const turns: SpokenTurn[] = []
+  const monologues = rowsIn(transcript.transcript)
+  for (const { speakerId = null, topic, sentences: own } of monologues) {
     const said = rowsIn(own).map(toSentence)
-    const turn = { speakerId, topic: cleanText(topic), sentences: said, place: sentences.length }
+    turns.push({ speakerId, topic: cleanText(topic), sentences: said, place: sentences.length })
     sentences.push(...said)
-    const match = matchTurn(query, said)
-    if (match !== undefined) turns.push({ ...match, turn })
   }
-  return turns.length === 0 ? undefined : { callId: String(transcript.callId), transcript, turns, sentences }
+  const speakerIds = monologues.map(({ speakerId = null }) => speakerId)
+  const found = searchTurns({ callId: String(transcript.callId), speakerIds, turns, sentences }, query)
+  return found === undefined ? undefined : { ...found, transcript }
 }
 
-function toSentence({ start, end, text }: Row): SpokenSentence {
+/** Looks some turns of a call through. */
+export function searchTurns(
+  call: Omit<FoundCall, 'turns'> & { readonly turns: readonly SpokenTurn[] },
+  query: SpokenQuery,
+): FoundCall | undefined {
+  const turns = call.turns.flatMap((turn) => {
+    const match = matchTurn(query, turn.sentences)
+    return match === undefined ? [] : [{ ...match, turn }]
+  })
+  return turns.length === 0 ? undefined : { ...call, turns }
+}
+
+/** @param sentence as getCallTranscripts has it */
+export function toSentence({ start, end, text }: Row): SpokenSentence {
   const startMs = toMilliseconds(start)
   return { start: startMs, end: Math.max(startMs, toMilliseconds(end)), text: cleanText(text) }
 }
 
 /** The hits in a call that pass, as rows. @param call its details; an empty record where Gong gave none */
 export function hitRows(
-  { callId, transcript, turns, sentences }: FoundCall,
+  { callId, speakerIds, turns, sentences }: FoundCall,
   call: Row,
   passes: (turn: SpokenTurn, speaker: Speaker) => boolean,
 ): readonly Row[] {
   const { title = null, started = null, url } = objectAt(call, 'metaData')
-  const who = speakersOf(transcript.transcript, rowsIn(call.parties))
+  const who = speakersOf(
+    speakerIds.map((speakerId) => ({ speakerId })),
+    rowsIn(call.parties),
+  )
   return turns.flatMap(({ turn, sentences: shown, score }) => {
     const speaker = who(turn.speakerId)
     if (!passes(turn, speaker)) return []

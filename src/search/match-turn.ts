@@ -1,4 +1,4 @@
-import { foldText, toComparable } from '../lib/fold-text.ts'
+import { charsIn, foldText, toComparable } from '../lib/fold-text.ts'
 import type { SpokenQuery, SpokenTerm } from './spoken-query.ts'
 
 /** A sentence; times are milliseconds from the start of the call. */
@@ -53,11 +53,6 @@ function foldedTurn(text: string): FoldedText {
 
 function countsIn(query: SpokenQuery, { folded, comparable }: FoldedText): readonly number[] {
   return query.map(({ count }) => count(folded, comparable))
-}
-
-/** As databases count them. */
-function charsIn(text: string): number {
-  return text.length - (text.match(/[\ud800-\udbff](?=[\udc00-\udfff])/g)?.length ?? 0)
 }
 
 function weight({ kind }: SpokenTerm, count: number): number {

@@ -8,7 +8,10 @@ import type { StoreTable } from './tables/table.ts'
 import { transcriptTables } from './tables/transcripts.ts'
 
 /** Raised whenever a table changes; `duckdb/migrate.ts` knows the way from each one to the next. */
-export const SCHEMA_VERSION = 6
+export const SCHEMA_VERSION = 7
+
+/** The version since which the turns of a DuckDB file have the codes of their words. */
+export const WORD_CODES_SINCE = 7
 
 /** What a copy holds: one record a table. Targets, `query --schema`, the rows and the page about the schema are made from it. */
 const tables = {

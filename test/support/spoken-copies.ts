@@ -1,7 +1,10 @@
 import type { Row } from '../../src/lib/rows.ts'
 import type { SpokenFilter } from '../../src/search/spoken-filter.ts'
 
-/** Words that stand in each other, of scripts with and without blanks, with accents, plurals and signs. */
+/** Of so many letters that a copy has no code for it, or for its plural. */
+const [LONG, LONGER] = ['q'.repeat(40), 'w'.repeat(45)]
+
+/** Words that stand in each other, of scripts with and without blanks, with accents, plurals and signs; some are long. */
 const WORDS = [
   'a',
   'ab',
@@ -18,6 +21,9 @@ const WORDS = [
   '가격이',
   'ab, ab',
   '😀',
+  LONG,
+  `${LONG}s`,
+  LONGER,
 ]
 
 /** What is looked for in them. */
@@ -49,6 +55,10 @@ export const SPOKEN_QUERIES: readonly (readonly string[])[] = [
     ['nowhere'],
     ['ss'],
     ['価格*', 'ab ab'],
+    [LONG],
+    [LONGER, 'a'],
+    ['www*'],
+    [`ab ${LONGER}`],
   ],
 ]
 

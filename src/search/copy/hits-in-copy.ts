@@ -1,11 +1,12 @@
 import type { Row } from '../../lib/rows.ts'
-import { hitRows, searchTranscript } from '../call-hits.ts'
+import { hitRows, searchTurns } from '../call-hits.ts'
 import type { HitPages } from '../hits-page.ts'
 import { SAME_SENTENCE_WEIGHT } from '../match-turn.ts'
 import { callTest } from '../spoken-filter.ts'
 import type { SpokenQuery } from '../spoken-query.ts'
+import { type CallTurns, callParts } from './call-parts.ts'
 import { type FoundTurn, findTurns } from './find-turns.ts'
-import { detailsIn, transcriptsIn } from './read-calls.ts'
+import { detailsIn } from './read-calls.ts'
 import { type CopyFilter, type SearchedCopy, windowSql } from './searched-copy.ts'
 
 /** Calls whose sentences are read at once. */
@@ -33,10 +34,12 @@ export async function* hitsInCopy(query: SpokenQuery, copy: SearchedCopy, filter
   for (let most = canRise ? kept * MORE : kept; ; most *= MORE) {
     const { turns, total } = await findTurns(query, copy, filter, most)
     for (;;) {
-      const ids = callsToRead(turns, read, isBeaten).slice(0, Math.min(CALLS_A_PAGE, kept))
-      if (ids.length === 0) break
-      for (const id of ids) read.add(id)
-      const hits = await hitsOf(ids, query, copy, filter)
+      const calls = callsToRead(turns, read, isBeaten).slice(0, Math.min(CALLS_A_PAGE, kept))
+      if (calls.length === 0) break
+      for (const [id] of calls) read.add(id)
+      // Of calls with a turn that can rise, all of them are, so that hits that are alike come in one order.
+      const wanted = new Map(canRise ? calls.map(([id]) => [id, undefined]) : calls)
+      const hits = await hitsOf(wanted, query, copy, filter)
       found += hits.length
       scores = [...scores, ...hits.map(({ score }) => Number(score))].toSorted((a, b) => b - a).slice(0, kept)
       yield { hits, calls: 0, total: undefined }
@@ -55,28 +58,34 @@ async function callsIn(copy: SearchedCopy, filter: CopyFilter): Promise<number> 
   return Number(row?.calls ?? 0)
 }
 
-/** The calls, best first, that were not read yet and can still have one of the best hits. */
+/** The calls, best first, that were not read yet and can still have one of the best hits, with their turns. */
 function callsToRead(
   turns: readonly FoundTurn[],
   read: ReadonlySet<string>,
   isBeaten: (turn: FoundTurn) => boolean,
-): readonly string[] {
+): readonly (readonly [callId: string, turns: readonly number[]])[] {
   const end = turns.findIndex(isBeaten)
-  const calls = new Set((end === -1 ? turns : turns.slice(0, end)).map(({ callId }) => callId))
-  return [...calls].filter((id) => !read.has(id))
+  const calls = new Map<string, number[]>()
+  for (const { callId, turn } of end === -1 ? turns : turns.slice(0, end)) {
+    if (read.has(callId)) continue
+    const known = calls.get(callId) ?? []
+    known.push(turn)
+    calls.set(callId, known)
+  }
+  return [...calls]
 }
 
 async function hitsOf(
-  ids: readonly string[],
+  calls: CallTurns,
   query: SpokenQuery,
   copy: SearchedCopy,
   filter: CopyFilter,
 ): Promise<readonly Row[]> {
-  const details = await detailsIn(ids, copy)
+  const details = await detailsIn([...calls.keys()], copy)
   const test = callTest(filter)
-  return (await transcriptsIn(ids, copy)).flatMap((transcript): readonly Row[] => {
-    const call = details.get(String(transcript.callId)) ?? {}
-    const one = searchTranscript(transcript, query)
+  return (await callParts(calls, copy)).flatMap((part): readonly Row[] => {
+    const call = details.get(part.callId) ?? {}
+    const one = searchTurns(part, query)
     const { isWanted, passes } = test(call)
     return one !== undefined && isWanted ? hitRows(one, call, passes) : []
   })

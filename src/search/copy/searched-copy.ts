@@ -6,6 +6,8 @@ export interface SearchedCopy {
   readonly dialect: 'duckdb' | 'postgres'
   /** Whether DuckDB has it in tables, where looking for one call after the other is fast; Parquet files are read as a whole. */
   readonly isTables?: boolean
+  /** Whether its turns have the codes of their words, too. */
+  readonly hasWordCodes?: boolean
   /** All rows of a query. @param given its parameters, by their names */
   rows(sql: string, given?: Readonly<Record<string, string>>): Promise<readonly Row[]>
   /** The same as they come, some thousand at once. */
@@ -32,6 +34,14 @@ export interface SqlPart {
 export function allOf(parts: readonly SqlPart[]): SqlPart {
   return {
     sql: parts.map(({ sql }) => sql).join(' AND ') || 'true',
+    given: Object.assign({}, ...parts.map(({ given }) => given)),
+  }
+}
+
+/** Any of some conditions; false where there is none. */
+export function anyOf(parts: readonly SqlPart[]): SqlPart {
+  return {
+    sql: `(${parts.map(({ sql }) => sql).join(' OR ') || 'false'})`,
     given: Object.assign({}, ...parts.map(({ given }) => given)),
   }
 }

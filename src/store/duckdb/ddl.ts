@@ -1,5 +1,6 @@
+import { WORD_CODES } from '../../lib/word-codes.ts'
 import { storeTable, type TableName, tableNames } from '../schema.ts'
-import type { ColumnType, StoreTable } from '../tables/table.ts'
+import type { ColumnType } from '../tables/table.ts'
 import { views } from '../views/views.ts'
 
 /** The types of columns as DuckDB names them. */
@@ -13,6 +14,22 @@ export const duckDbTypes: Readonly<Record<ColumnType, string>> = {
   json: 'JSON',
 }
 
+/** A column as this file has it. */
+interface FileColumn {
+  readonly type: ColumnType
+  readonly required?: true
+}
+
+/** What a DuckDB file has besides: `gong search` looks through the codes of the words, and ranks by the length of `folded`. */
+const SEARCH_COLUMNS: { readonly [T in TableName]?: Readonly<Record<string, FileColumn>> } = {
+  turns: { word_codes: { type: 'text' }, chars: { type: 'integer' } },
+}
+
+/** All columns of a table in a DuckDB file, by their names. */
+export function fileColumns(table: TableName): Readonly<Record<string, FileColumn>> {
+  return { ...storeTable(table).columns, ...SEARCH_COLUMNS[table] }
+}
+
 /** A name in SQL, whatever is in it. */
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
@@ -24,12 +41,24 @@ export function quoted(name: string): string {
  * Keys are no constraints: DuckDB would keep an index in memory for each. A commit deletes what it replaces.
  */
 export function schemaSql(): readonly string[] {
-  return [...tableNames.map(createTable), ...viewsSql()]
+  return [...tableNames.map(createTable), ...codesTable(), ...viewsSql()]
 }
 
 /** The statements that bring an older database up to the schema: tables and columns that it lacks, and all views anew. */
 export function upgradeSql(): readonly string[] {
-  return [...tableNames.flatMap((name) => [createTable(name), ...addColumns(name)]), ...viewsSql()]
+  return [...tableNames.flatMap((name) => [createTable(name), ...addColumns(name)]), ...codesTable(), ...viewsSql()]
+}
+
+/** The statements that add to an older database what holds the codes of words. */
+export function wordCodesSql(): readonly string[] {
+  return [...codesTable(), ...addColumns('turns')]
+}
+
+function codesTable(): readonly string[] {
+  return [
+    'CREATE SCHEMA IF NOT EXISTS search',
+    `CREATE TABLE IF NOT EXISTS ${WORD_CODES} (word VARCHAR, code VARCHAR NOT NULL)`,
+  ]
 }
 
 function viewsSql(): readonly string[] {
@@ -47,16 +76,14 @@ function viewName(name: string): string {
 }
 
 function createTable(name: TableName): string {
-  const { columns } = storeTable(name)
-  const lines = Object.entries(columns).map(
+  const lines = Object.entries(fileColumns(name)).map(
     ([column, { type, required }]) => `${quoted(column)} ${duckDbTypes[type]}${required ? ' NOT NULL' : ''}`,
   )
   return `CREATE TABLE IF NOT EXISTS ${quoted(name)} (${lines.join(', ')})`
 }
 
 function addColumns(name: TableName): readonly string[] {
-  const { columns }: StoreTable = storeTable(name)
-  return Object.entries(columns).map(
+  return Object.entries(fileColumns(name)).map(
     ([column, { type }]) =>
       `ALTER TABLE ${quoted(name)} ADD COLUMN IF NOT EXISTS ${quoted(column)} ${duckDbTypes[type]}`,
   )

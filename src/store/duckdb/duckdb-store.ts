@@ -7,6 +7,7 @@ import { quoted } from './ddl.ts'
 import { duckDbLedger } from './duckdb-ledger.ts'
 import { isDuckDbFile } from './open-file.ts'
 import { openingFor } from './with-copy.ts'
+import { forgetWords } from './word-coder.ts'
 import { RowWriter } from './write-rows.ts'
 
 /**
@@ -28,6 +29,7 @@ export async function openDuckDbStore(copy: WritableCopy): Promise<Store> {
       opened((connection) => findRows(connection, table, columns, pattern, wanted)),
     count: (table, of, ids) => opened((connection) => countRows(connection, table, of, ids)),
     async compact() {
+      await opened(forgetWords)
       await opened((connection) => keepLeaseWhile(connection, copy))
       await opened((connection) => connection.run('CHECKPOINT'))
       await opened.closed(() => compactFile(copy))

@@ -1,8 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { Failure } from '../../lib/errors.ts'
-import { SCHEMA_VERSION } from '../schema.ts'
+import type { DuckDb } from '../../platform/duckdb.ts'
+import { SCHEMA_VERSION, WORD_CODES_SINCE } from '../schema.ts'
 import { TRANSCRIPTS_CAME } from '../transcripts-came.ts'
-import { schemaSql, upgradeSql } from './ddl.ts'
+import { schemaSql, upgradeSql, wordCodesSql } from './ddl.ts'
+import { codeOldTurns } from './word-coder.ts'
 
 /** The mark that holds the version of the schema. */
 const VERSION_MARK = 'schema_version'
@@ -17,18 +19,23 @@ const MIGRATIONS: Readonly<Record<number, readonly string[]>> = {
 }
 
 /**
- * Brings a database up to this version of the schema, in one transaction. Does nothing where it is there already.
+ * Brings a database up to this version of the schema, in one transaction. Does nothing where it is there already. Turns get
+ * their codes before, some at once, since that takes more than the memory of a sync; what was ended goes on the next time.
  *
  * @throws Failure `usage` for a database that is not ours, or of a newer version; neither is touched
  */
 export async function migrate(
   connection: DuckDBConnection,
-  path: string,
+  { path, duckDb }: { readonly path: string; readonly duckDb: Pick<DuckDb, 'library'> },
   { version = SCHEMA_VERSION, migrations = MIGRATIONS } = {},
 ): Promise<void> {
   const found = await versionOf(connection, path)
   if (found === version) return
   if (found !== undefined && found > version) throw isNewer(path, found, version)
+  if (found !== undefined && found < WORD_CODES_SINCE) {
+    for (const sql of wordCodesSql()) await connection.run(sql)
+    await codeOldTurns(connection, duckDb.library)
+  }
   await connection.run('BEGIN')
   for (let from = found ?? version; from < version; from++)
     for (const sql of migrations[from] ?? []) await connection.run(sql)
@@ -70,9 +77,13 @@ function isNewer(path: string, found: number, known: number): Failure {
     { hint: 'upgrade this one: npm install -g gong-cli@latest' },
   )
 }
-/** @throws Failure `usage` unless a copy of this version or an older one is there, to be read */
-export async function checkReadable(connection: DuckDBConnection, path: string): Promise<void> {
+/**
+ * @returns the version of its schema
+ * @throws Failure `usage` unless a copy of this version or an older one is there, to be read
+ */
+export async function checkReadable(connection: DuckDBConnection, path: string): Promise<number> {
   const found = await versionOf(connection, path)
   if (found === undefined) throw new Failure('usage', `${path} is empty`, { hint: 'gong sync fills it' })
   if (found > SCHEMA_VERSION) throw isNewer(path, found, SCHEMA_VERSION)
+  return found
 }

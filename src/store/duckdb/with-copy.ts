@@ -120,7 +120,7 @@ async function untilAborted<T>(
 async function openCopy(copy: DuckDbCopy): Promise<DuckDbFile> {
   const file = await openFile(copy, OPTIONS)
   try {
-    await migrate(file.connection, copy.path)
+    await migrate(file.connection, copy)
     return file
   } catch (error) {
     file.close()

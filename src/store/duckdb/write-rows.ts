@@ -1,9 +1,11 @@
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api'
+import { charsIn } from '../../lib/fold-text.ts'
 import type { DuckDb } from '../../platform/duckdb.ts'
 import { withLastOf } from '../last-rows.ts'
 import { storeTable, type TableName } from '../schema.ts'
 import type { ColumnType, StoreRow } from '../tables/table.ts'
-import { duckDbTypes, quoted } from './ddl.ts'
+import { duckDbTypes, fileColumns, quoted } from './ddl.ts'
+import { wordCoderOf } from './word-coder.ts'
 
 /** Rows that the appender takes at once; DuckDB's own chunks have as many. */
 const CHUNK_ROWS = 2048
@@ -64,15 +66,26 @@ export class RowWriter {
   }
 
   private async staged(table: TableName, rows: readonly StoreRow[], use: () => Promise<void>): Promise<void> {
-    const columns = Object.entries(storeTable(table).columns)
+    const columns = Object.entries(fileColumns(table))
     const lines = columns.map(([column, { type }]) => `${quoted(column)} ${STAGED[type]}`)
     await this.connection.run(`CREATE TEMP TABLE staged (${lines.join(', ')})`)
     await this.append(
       columns.map(([name, { type }]) => ({ name, type: this.library[STAGED[type]] })),
-      rows,
+      table === 'turns' ? await this.coded(rows) : rows,
     )
     await use()
     await this.connection.run('DROP TABLE temp.staged')
+  }
+
+  /** With what `gong search` looks through. */
+  private async coded(turns: readonly StoreRow[]): Promise<readonly StoreRow[]> {
+    const coder = await wordCoderOf(this.connection)
+    const rows = turns.map((turn) => {
+      const folded = String(turn.folded ?? '')
+      return { ...turn, word_codes: coder.code(folded), chars: charsIn(folded) }
+    })
+    await coder.save(this.connection, this.library)
+    return rows
   }
 
   private async append(
@@ -96,7 +109,7 @@ export class RowWriter {
   }
 
   private async insert(table: TableName): Promise<void> {
-    const columns = Object.keys(storeTable(table).columns)
+    const columns = Object.keys(fileColumns(table))
     const casts = columns.map((column) => this.cast(table, column, 'staged'))
     await this.connection.run(
       `INSERT INTO ${quoted(table)} (${columns.map(quoted).join(', ')}) SELECT ${casts.join(', ')} FROM temp.staged`,
@@ -104,7 +117,7 @@ export class RowWriter {
   }
 
   private cast(table: TableName, column: string, from: string): string {
-    const type = storeTable(table).columns[column]?.type ?? 'text'
+    const type = fileColumns(table)[column]?.type ?? 'text'
     const name = `${from}.${quoted(column)}`
     return duckDbTypes[type] === STAGED[type] ? name : `CAST(${name} AS ${duckDbTypes[type]})`
   }

@@ -43,8 +43,8 @@ export async function openDuckDbReader(copy: DuckDbCopy, zone: string, most: Que
     throw new Failure('usage', `there is no copy at ${copy.path}`, { hint: 'gong sync makes one' })
   const { connection, close } = await openFile(copy, { ...OPTIONS, ...optionsOf(most) })
   try {
-    await checkReadable(connection, copy.path)
-    return await lockedReader({ connection, close }, copy, zone)
+    const schemaVersion = await checkReadable(connection, copy.path)
+    return { ...(await lockedReader({ connection, close }, copy, zone)), schemaVersion }
   } catch (error) {
     close()
     throw error

@@ -32,6 +32,8 @@ export interface SqlQuery {
 export interface SqlReader {
   /** Whose SQL it takes. */
   readonly dialect: 'duckdb' | 'postgres'
+  /** Of a DuckDB file, which has tables. */
+  readonly schemaVersion?: number
   /** Rows as they come, some thousand at once. @throws Failure `usage` with the place of what is wrong */
   query(query: SqlQuery): AsyncIterable<readonly Row[]>
   close(): Promise<void>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Row, rowsIn } from '../../../src/lib/rows.ts'
+import { MOST_CODES, UNCODED, WORD_CODES } from '../../../src/lib/word-codes.ts'
 import { bestHits } from '../../../src/search/best-hits.ts'
 import { type FoundCall, hitRows, searchTranscript } from '../../../src/search/call-hits.ts'
 import { findTurns } from '../../../src/search/copy/find-turns.ts'
@@ -20,6 +21,15 @@ const transcripts = spokenTranscripts(60)
 /** Of the last ten, nothing but what was said is there. */
 const calls = spokenCalls(50)
 
+/** Leaves no code for a word that comes later. */
+async function takeAllCodes(folder: string): Promise<void> {
+  const copy = await copyIn(folder)
+  const { connection, close } = await copy.duckDb.open(copy.path, {})
+  await connection.run(`INSERT INTO ${WORD_CODES} SELECT 'other' || n, 'none' FROM range(${MOST_CODES}) r(n)
+    WHERE n >= (SELECT count(*) FROM ${WORD_CODES} WHERE code <> '${UNCODED}')`)
+  close()
+}
+
 const searched = new Map<string, readonly (FoundCall | undefined)[]>()
 
 /** What is found in each transcript by reading all of it, which no filter and no way of reading changes. */
@@ -32,15 +42,22 @@ function searchAll(typed: readonly string[]): readonly (FoundCall | undefined)[]
 }
 
 describe.each([
-  { how: 'in tables', isTables: true },
-  { how: 'in files', isTables: false },
-])('the best hits of a copy $how', ({ isTables }) => {
+  { how: 'in tables', isTables: true, hasWordCodes: true },
+  { how: 'in tables that have no code left', isTables: true, hasWordCodes: true, codedCalls: 1 },
+  { how: 'in tables of an older version', isTables: true, hasWordCodes: false },
+  { how: 'in files', isTables: false, hasWordCodes: false },
+])('the best hits of a copy $how', ({ isTables, hasWordCodes, codedCalls }) => {
   let reader: SqlReader
   let copy: SearchedCopy
 
   beforeAll(async () => {
     const folder = emptyFolder()
     const store = await storeIn(folder)
+    if (codedCalls !== undefined) {
+      await store.commit(changeOf('getCallTranscripts', transcripts.slice(0, codedCalls)))
+      await store.release()
+      await takeAllCodes(folder)
+    }
     await store.commit(changeOf('getCallTranscripts', transcripts))
     await store.commit(changeOf('listCallsExtensive', calls))
     await store.close()
@@ -48,6 +65,7 @@ describe.each([
     copy = {
       dialect: reader.dialect,
       isTables,
+      hasWordCodes,
       pages: (sql, given = {}) =>
         reader.query({ sql, given: new Map(Object.entries(given)), nested: true, isOwn: true }),
       async rows(sql, given) {

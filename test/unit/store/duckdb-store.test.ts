@@ -424,7 +424,7 @@ describe('a copy in DuckDB', () => {
     await store.commit({ ...details('Kept', []), marks: { old: 'yes' } })
     const file = await copy.duckDb.open(copy.path, {})
     await file.connection.run('DROP TABLE flows')
-    await migrate(file.connection, copy.path, {
+    await migrate(file.connection, copy, {
       version: SCHEMA_VERSION + 1,
       migrations: { [SCHEMA_VERSION]: ["UPDATE sync_marks SET name = 'new' WHERE name = 'old'"] },
     })
