@@ -30,12 +30,12 @@ function reply(answer: StatementReply): void {
   }
 }
 
-async function answer({ places, ...request }: StatementJob): Promise<void> {
+async function answer({ places, spillId, ...request }: StatementJob): Promise<void> {
   const { memoryBytes } = request.most
   setInterval(() => {
     if (process.memoryUsage.rss() > memoryBytes) reply({ ended: 'memory' })
   }, LOOK_MS)
-  const duckDb = await loadDuckDb(places)
+  const duckDb = await loadDuckDb(places, () => spillId)
   if (duckDb === undefined) throw new Error('DuckDB was there, and is not there any more')
   reply(await answerStatement(request, { duckDb, files: diskFiles(), clock: systemClock }))
 }

@@ -18,8 +18,12 @@ export interface LibraryPlaces {
   readonly folders: readonly string[]
 }
 
-/** DuckDB from where it is installed: where this program is, beside the executable, or in the data folder. */
-export async function loadDuckDb(places: LibraryPlaces): Promise<DuckDb | undefined> {
+/**
+ * DuckDB from where it is installed: where this program is, beside the executable, or in the data folder.
+ *
+ * @param newId names the folder of what memory has no room for
+ */
+export async function loadDuckDb(places: LibraryPlaces, newId: () => string = randomUUID): Promise<DuckDb | undefined> {
   const library = await loadLibrary(places)
   if (library === undefined) return undefined
   return {
@@ -30,7 +34,7 @@ export async function loadDuckDb(places: LibraryPlaces): Promise<DuckDb | undefi
         const canWrite = path !== IN_MEMORY && options.access_mode !== 'READ_ONLY'
         if (canWrite) await mkdir(dirname(path), { recursive: true })
         const place = path === IN_MEMORY ? path : await behindLinks(path)
-        const spill = spillFolder(place)
+        const spill = spillFolder(place, newId())
         const instance = await library.DuckDBInstance.create(place, { temp_directory: spill.path, ...options })
         // Nobody else has the file open.
         if (canWrite) await spill.removeOthers()
@@ -61,12 +65,26 @@ export function removeSpilled(): void {
 }
 
 /**
+ * Removes what another process has put there that is gone: until its last moment DuckDB may write anew what was removed.
+ *
+ * @param path of the database @param id as that process named its folder
+ */
+export async function removeSpilledOf(path: string, id: string): Promise<void> {
+  await rm(`${besides(await behindLinks(path))}${id}`, { recursive: true, force: true })
+}
+
+/** What the names of such folders begin with. */
+function besides(place: string): string {
+  return `${place}.tmp-`
+}
+
+/**
  * Where DuckDB puts what takes more memory than it may have. Two that share a folder write over each other's files, and a run
  * that is killed leaves its own, with people's texts in it.
  */
-function spillFolder(place: string) {
-  const all = place !== IN_MEMORY ? `${place}.tmp-` : join(tmpdir(), 'gong-duckdb-')
-  const path = `${all}${randomUUID()}`
+function spillFolder(place: string, id: string) {
+  const all = place !== IN_MEMORY ? besides(place) : join(tmpdir(), 'gong-duckdb-')
+  const path = `${all}${id}`
   spilled.add(path)
   return {
     path,

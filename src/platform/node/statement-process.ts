@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { onAbort } from '../../lib/on-abort.ts'
 import { turns } from '../../lib/turns.ts'
 import type { RunStatement, StatementReply, StatementRequest } from '../statements.ts'
@@ -7,6 +9,8 @@ import type { LibraryPlaces } from './duckdb.ts'
 /** What `bin/statement-process.ts` reads, as a line of JSON on stdin. */
 export interface StatementJob extends StatementRequest {
   readonly places: LibraryPlaces
+  /** Names the folder of what memory has no room for. */
+  readonly spillId: string
 }
 
 /** Each may take all the memory of its bounds. */
@@ -29,31 +33,37 @@ export function statementProcesses(program: string, places: LibraryPlaces, env: 
   const own = Object.fromEntries(INHERITED.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])))
   const begin = () =>
     spawn(process.execPath, [program], { env: own, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true })
-  return (request, signal) => inTurn(signal, () => answerOf(begin(), { ...request, places }, signal))
+  return (request, signal) =>
+    inTurn(signal, () => answerOf(begin(), { ...request, places, spillId: randomUUID() }, signal))
 }
 
 /** What a process answers, once it is gone. */
-function answerOf(child: ChildProcess, job: StatementJob, signal: AbortSignal): Promise<StatementReply> {
-  return new Promise((resolve, reject) => {
-    let isOverdue = false
-    const timer = setTimeout(() => {
-      isOverdue = true
-      end(child)
-    }, job.most.ms)
-    const forget = onAbort(signal, () => end(child))
-    const chunks: Buffer[] = []
-    child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk))
-    child.on('error', reject)
-    child.on('close', () => {
-      clearTimeout(timer)
-      forget()
-      if (signal.aborted) reject(signal.reason)
-      else if (isOverdue) resolve({ ended: 'time' })
-      else resolve(replyIn(Buffer.concat(chunks).toString()))
-    })
-    // One that could not start has closed its stdin. It stays open: its end tells the process that it is not wanted any more.
-    child.stdin?.on('error', () => undefined).write(`${JSON.stringify(job)}\n`)
-  })
+async function answerOf(child: ChildProcess, job: StatementJob, signal: AbortSignal): Promise<StatementReply> {
+  let isOverdue = false
+  const timer = setTimeout(() => {
+    isOverdue = true
+    end(child)
+  }, job.most.ms)
+  const forget = onAbort(signal, () => end(child))
+  const chunks: Buffer[] = []
+  child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk))
+  // One that could not start has closed its stdin. It stays open: its end tells the process that it is not wanted any more.
+  child.stdin?.on('error', () => undefined).write(`${JSON.stringify(job)}\n`)
+  try {
+    await once(child, 'close')
+  } finally {
+    clearTimeout(timer)
+    forget()
+  }
+  await removeLeft(job)
+  signal.throwIfAborted()
+  return isOverdue ? { ended: 'time' } : replyIn(Buffer.concat(chunks).toString())
+}
+
+/** What cannot be removed is named by `gong doctor`. */
+async function removeLeft({ path, spillId }: StatementJob): Promise<void> {
+  const { removeSpilledOf } = await import('./duckdb.ts')
+  await removeSpilledOf(path, spillId).catch(() => undefined)
 }
 
 function end(child: ChildProcess): void {
