@@ -1,9 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { Failure } from '../../lib/errors.ts'
-import type { DuckDb } from '../../platform/duckdb.ts'
 import { SCHEMA_VERSION, WORD_CODES_SINCE } from '../schema.ts'
 import { TRANSCRIPTS_CAME } from '../transcripts-came.ts'
 import { schemaSql, upgradeSql, wordCodesSql } from './ddl.ts'
+import type { DuckDbCopy } from './open-file.ts'
 import { codeOldTurns } from './word-coder.ts'
 
 /** The mark that holds the version of the schema. */
@@ -26,7 +26,7 @@ const MIGRATIONS: Readonly<Record<number, readonly string[]>> = {
  */
 export async function migrate(
   connection: DuckDBConnection,
-  { path, duckDb }: { readonly path: string; readonly duckDb: Pick<DuckDb, 'library'> },
+  { path, duckDb, signal }: Pick<DuckDbCopy, 'path' | 'duckDb' | 'signal'>,
   { version = SCHEMA_VERSION, migrations = MIGRATIONS } = {},
 ): Promise<void> {
   const found = await versionOf(connection, path)
@@ -34,7 +34,7 @@ export async function migrate(
   if (found !== undefined && found > version) throw isNewer(path, found, version)
   if (found !== undefined && found < WORD_CODES_SINCE) {
     for (const sql of wordCodesSql()) await connection.run(sql)
-    await codeOldTurns(connection, duckDb.library)
+    await codeOldTurns(connection, duckDb.library, signal)
   }
   await connection.run('BEGIN')
   for (let from = found ?? version; from < version; from++)

@@ -73,12 +73,17 @@ export class WordCoder {
 /** Turns that are coded in one statement. */
 const TURNS_AT_ONCE = 20_000
 
-/** Codes the turns that were written before there were codes. */
-export async function codeOldTurns(connection: DuckDBConnection, library: Library): Promise<void> {
+/** Codes the turns that were written before there were codes. @throws the reason of the signal, with what is coded kept */
+export async function codeOldTurns(
+  connection: DuckDBConnection,
+  library: Library,
+  signal?: AbortSignal,
+): Promise<void> {
   const { BIGINT, LIST, VARCHAR, listValue } = library
   const coder = await wordCoderOf(connection)
   const next = `SELECT call_id, turn, folded FROM turns WHERE word_codes IS NULL LIMIT ${TURNS_AT_ONCE}`
   for (;;) {
+    signal?.throwIfAborted()
     const rows = await (await connection.run(next)).getRows()
     if (rows.length === 0) return
     const texts = rows.map(([, , folded]) => String(folded ?? ''))

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Row } from '../../../src/lib/rows.ts'
 import { codeAt, MOST_CODES, UNCODED } from '../../../src/lib/word-codes.ts'
 import { openDuckDbStore } from '../../../src/store/duckdb/duckdb-store.ts'
+import type { DuckDbCopy } from '../../../src/store/duckdb/open-file.ts'
 import { WordCoder } from '../../../src/store/duckdb/word-coder.ts'
 import { openDuckDbReader } from '../../../src/store/query/duckdb-reader.ts'
 import { changeOf } from '../../../src/store/rows/change-of.ts'
@@ -21,6 +22,21 @@ async function ask(folder: string, sql: string): Promise<readonly Row[]> {
   for await (const rows of reader.query({ sql, given: new Map(), nested: true })) all.push(...rows)
   await reader.close()
   return all
+}
+
+/** The same copy, whose signal is aborted once it runs a statement. */
+function abortedAt<C extends DuckDbCopy>(part: string, copy: C): C {
+  const controller = new AbortController()
+  const open: typeof copy.duckDb.open = async (...given) => {
+    const file = await copy.duckDb.open(...given)
+    const run = file.connection.run.bind(file.connection)
+    file.connection.run = (sql, ...values) => {
+      if (sql.includes(part)) controller.abort()
+      return run(sql, ...values)
+    }
+    return file
+  }
+  return { ...copy, signal: controller.signal, duckDb: { ...copy.duckDb, open } }
 }
 
 /** The texts that the codes of turns stand for. */
@@ -96,6 +112,9 @@ describe('the codes of words', () => {
     ])
       await file.connection.run(sql)
     file.close()
+    // Where Ctrl-C ends that, it goes on the next time.
+    await expect(openDuckDbStore(abortedAt('UPDATE turns', copy))).rejects.toThrow('aborted')
+    expect(await ask(folder, "SELECT value FROM sync_marks WHERE name = 'schema_version'")).toEqual([{ value: '6' }])
     await (await openDuckDbStore(copy)).close()
     expect(await decoded(folder)).toEqual(['hello there', 'hello', `there ${UNCODED}`])
   })
