@@ -108,11 +108,18 @@ export function setAt(body: Json, path: string, value: Json): Json {
   return setPath(body, path.split('.'), () => value)
 }
 
-function setPath(at: Json | undefined, steps: readonly string[], make: (old: Json | undefined) => Json): Json {
+/** @throws Failure `usage` for what is on the way and no object: replacing it would widen the request unseen */
+function setPath(
+  at: Json | undefined,
+  steps: readonly string[],
+  make: (old: Json | undefined) => Json,
+  path = '',
+): Json {
   const [step, ...rest] = steps
   if (step === undefined) return make(at)
-  const row = isRow(at) ? at : {}
-  return { ...row, [step]: setPath(row[step], rest, make) }
+  const row = at ?? {}
+  if (!isRow(row)) throw new Failure('usage', `${path || 'the body'} is not an object`)
+  return { ...row, [step]: setPath(row[step], rest, make, path ? `${path}.${step}` : step) }
 }
 
 function isIdempotent({ effect, dedupe }: Operation, given: ArgumentValues): boolean {
