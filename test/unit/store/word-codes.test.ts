@@ -57,6 +57,15 @@ describe('the codes of words', () => {
     expect(() => codeAt(MOST_CODES)).toThrow('no')
   })
 
+  it('are taken apart by DuckDB as they were put together', async () => {
+    const { duckDb } = await copyIn(emptyFolder())
+    const { connection, close } = await duckDb.open(':memory:', {})
+    const codes = UNCODED + Array.from({ length: MOST_CODES }, (_, place) => codeAt(place)).join('')
+    const found = await connection.run("SELECT len(string_split($codes, ''))::INT", { codes })
+    expect(await found.getRows()).toEqual([[MOST_CODES + 1]])
+    close()
+  })
+
   it('are given while there are some left, and words that come later have none', () => {
     const coder = new WordCoder([])
     for (let place = 0; place < MOST_CODES; place += 1) coder.code(` w${place} `)
