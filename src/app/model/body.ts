@@ -34,7 +34,7 @@ function set(operation: Operation, body: Json | undefined, setting: string): Jso
   const steps = [...path.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([word, index]) =>
     index === undefined ? word : Number(index),
   )
-  return put(body, steps, valueFor(operation, path, setting.slice(at + 1)))
+  return put(body, steps, valueFor(operation, path, setting.slice(at + 1)), '')
 }
 
 /** The type of the field decides, never the look of the value: `123` stays text in a field of text. */
@@ -83,16 +83,23 @@ function toJson(path: string, text: string): Json {
   }
 }
 
-/** A copy in which the value at `steps` is another; what is missing on the way is made, lists grow by one at most. */
-function put(at: Json | undefined, [step, ...rest]: readonly Step[], value: Json): Json {
+/**
+ * A copy in which the value at `steps` is another; what is missing on the way is made, lists grow by one at most.
+ *
+ * @throws Failure `usage` for what is on the way and of another kind: nothing of a body is replaced unseen
+ */
+function put(at: Json | undefined, [step, ...rest]: readonly Step[], value: Json, path: string): Json {
   if (step === undefined) return value
   if (typeof step === 'string') {
-    const row = isRow(at) ? at : {}
-    return { ...row, [step]: put(row[step], rest, value) }
+    const row = at ?? {}
+    if (!isRow(row)) throw new Failure('usage', `--set: ${path || 'the body'} is not an object`)
+    return { ...row, [step]: put(row[step], rest, value, path ? `${path}.${step}` : step) }
   }
-  const list: readonly Json[] = Array.isArray(at) ? at : []
+  const list = at ?? []
+  if (!Array.isArray(list)) throw new Failure('usage', `--set: ${path || 'the body'} is not a list`)
   if (step > list.length) throw new Failure('usage', `--set: [${step}] leaves a gap, the list has ${list.length} items`)
+  const below = `${path}[${step}]`
   return list.length === step
-    ? [...list, put(undefined, rest, value)]
-    : list.map((item, index) => (index === step ? put(item, rest, value) : item))
+    ? [...list, put(undefined, rest, value, below)]
+    : list.map((item: Json, index) => (index === step ? put(item, rest, value, below) : item))
 }

@@ -15,4 +15,14 @@ describe('a body of a wrong shape is refused, also where flags are laid over it'
       expect(err).toContain(message)
     }
   })
+
+  it.each([
+    ['[1]', 'filter.workspaceId=1', 'the body is not an object'],
+    ['{"filter":5}', 'filter.workspaceId=1', 'filter is not an object'],
+    ['{"filter":{"callIds":"1"}}', 'filter.callIds[0]=2', 'filter.callIds is not a list'],
+  ])('%s, with --set %s', async (body, setting, message) => {
+    const { exit, err, sent } = await run(['calls', 'details', '--body', body, '--set', setting])
+    expect({ exit, sent }).toEqual({ exit: 2, sent: [] })
+    expect(err).toContain(message)
+  })
 })
