@@ -50,14 +50,10 @@ export function checkAbout({ subject, period, from, to }: About): void {
 type BilledOperation = Operation & { readonly effect: 'billed' }
 
 /** The plan of a question or a brief about a CRM record. */
-export async function planAbout(
-  operation: BilledOperation,
-  input: Typed & About,
-  job: ChangeJob,
-): Promise<Plan<'billed'>> {
+export function planAbout(operation: BilledOperation, input: Typed & About, job: ChangeJob): Plan<'billed'> {
   const { period = input.from === undefined ? DEFAULT_PERIOD : CUSTOM_RANGE, from, to } = input
   const given = { ...input, ...parseSubject(input.subject), period, from: inUtc(from), to: inUtc(to) }
-  const steps = await stepsOf(operation, given, job)
+  const steps = stepsOf(operation, given)
   const isDefault = input.period === undefined && from === undefined
   return {
     notes: isDefault ? ['what was said this year; choose with --period, or --from and --to'] : [],

@@ -17,8 +17,8 @@ const createOne = defineChange({
   ...derived,
   inputs: { ...derived.inputs, invite: INVITE_INPUTS },
   check: checkDetails,
-  plan: async (input, job) => ({
-    steps: await stepsOf(gong.create, { ...input, invite: inviteesOf(input.invite) }, job),
+  plan: async (input) => ({
+    steps: stepsOf(gong.create, { ...input, invite: inviteesOf(input.invite) }),
   }),
 })
 

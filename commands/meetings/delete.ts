@@ -15,7 +15,7 @@ export const deleteMeeting = defineChange({
   ...derived,
   fields: COLUMNS,
   async plan(input, job) {
-    const steps = await stepsOf(gong.delete, input, job)
+    const steps = stepsOf(gong.delete, input)
     return {
       steps: steps.map((step) => withOutcome(step, input.meeting, 'cancelled')),
       challenge: { loses: 'erase', what: job.line },

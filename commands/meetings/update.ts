@@ -17,8 +17,8 @@ export const updateMeeting = defineChange({
   inputs: { ...derived.inputs, invite: INVITE_INPUTS },
   fields: ['meetingId', 'outcome'],
   check: checkDetails,
-  async plan(input, job) {
-    const steps = await stepsOf(gong.update, { ...input, invite: inviteesOf(input.invite) }, job)
+  async plan(input) {
+    const steps = stepsOf(gong.update, { ...input, invite: inviteesOf(input.invite) })
     return { steps: steps.map((step) => withOutcome(step, input.meeting, 'updated')) }
   },
 })

@@ -102,7 +102,7 @@ export const crm = operations('crm', {
       integration,
       type: { ...type, of: [...type.of, 'BUSINESS_USER', 'STAGE'] },
       request,
-      file: { to: 'part.dataFile', kind: 'file', text: true, required: true, help: 'objects as JSON, one on a line' },
+      file: { to: 'part.dataFile', kind: 'file', required: true, help: 'objects as JSON, one on a line' },
     },
     answer: { shape: 'created', id: 'clientRequestId', fields: ['clientRequestId'], statuses: [201] },
     dedupe: 'request',

@@ -33,8 +33,6 @@ export type LookupKind =
 /** A named parameter: a flag, an argument, a key of the client's arguments. */
 export interface Param<Path extends string = string> extends Field {
   readonly to: Address<Path>
-  /** Of a file: it is text and sent as UTF-8. */
-  readonly text?: true
   readonly help: string
   /** The kind of thing that this is an id of. */
   readonly names?: LookupKind

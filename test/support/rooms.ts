@@ -6,7 +6,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lib: [],
   platform: ['lib'],
   workbook: ['lib', 'platform'],
-  text: ['lib', 'platform'],
+  text: ['lib'],
   catalogue: ['lib'],
   openapi: ['lib', 'catalogue'],
   api: ['lib', 'platform', 'catalogue'],

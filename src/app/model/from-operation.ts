@@ -4,7 +4,7 @@ import { type ArgumentValues, toRequest } from '../../api/request.ts'
 import { isMany, type Operation } from '../../catalogue/operation.ts'
 import { defined } from '../../lib/defined.ts'
 import type { Column } from '../../output/columns.ts'
-import { batches, fileOf } from './arguments.ts'
+import { batches } from './arguments.ts'
 import { typedBody } from './body.ts'
 import type { Challenge } from './challenge.ts'
 import type { Change, Presentation, Query } from './command.ts'
@@ -52,7 +52,7 @@ export function deriveChange<E extends Changing, O extends ChangingOperation<E>>
   return {
     ...described(operation, look),
     effect: operation.effect,
-    plan: async (input, job) => ({ steps: await stepsOf(operation, input, job), challenge: challenge(job) }),
+    plan: async (input, job) => ({ steps: stepsOf(operation, input), challenge: challenge(job) }),
   }
 }
 
@@ -61,14 +61,12 @@ function challengeOf(effect: Changing, line: string): Challenge {
 }
 
 /** What was typed for an operation as steps whose answers are their rows. */
-export async function stepsOf<E extends Changing>(
+export function stepsOf<E extends Changing>(
   operation: ChangingOperation<E>,
   input: ArgumentValues,
-  job: ChangeJob,
   body = typedBody(operation, input),
-): Promise<readonly Step<E>[]> {
-  const file = await fileOf(operation, input, job)
-  const requests = batches(operation, input).map((given) => toRequest(operation, given, { body, file }))
+): readonly Step<E>[] {
+  const requests = batches(operation, input).map((given) => toRequest(operation, given, { body }))
   return requests.map((request) => ({ request, report: (answer) => toPage(operation, answer) }))
 }
 

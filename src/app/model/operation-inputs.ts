@@ -89,13 +89,11 @@ function takesTime({ params }: Operation): boolean {
 }
 
 function ownInputs({ params }: Operation): Inputs {
-  const entries = Object.entries(params).map(
-    ([name, { to, names, text: _, answered: __, ...field }]): [string, Input] => {
-      const outside = !to.startsWith('body')
-      const named = names && { lookup: names, hint: names === 'brief' ? 'name' : 'id or name' }
-      const flags = { ...(takesList(to) && { many: true as const }), ...(outside && { outsideBody: true as const }) }
-      return [name, { ...field, ...named, ...COMMON_INPUTS[name], ...flags }]
-    },
-  )
+  const entries = Object.entries(params).map(([name, { to, names, answered: _, ...field }]): [string, Input] => {
+    const outside = !to.startsWith('body')
+    const named = names && { lookup: names, hint: names === 'brief' ? 'name' : 'id or name' }
+    const flags = { ...(takesList(to) && { many: true as const }), ...(outside && { outsideBody: true as const }) }
+    return [name, { ...field, ...named, ...COMMON_INPUTS[name], ...flags }]
+  })
   return Object.fromEntries(entries)
 }

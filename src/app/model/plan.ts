@@ -45,15 +45,6 @@ export interface Settled {
   settle(): Pages
 }
 
-/** One page of such rows. */
-export function settled(page: Page): Settled {
-  return {
-    async *settle() {
-      yield page
-    },
-  }
-}
-
 interface Steps<E extends Changing> {
   /** Lazy where there are many, or where a look-up comes before each. None is sent before the challenge is met. */
   readonly steps: Iterable<Step<E> | Settled> | AsyncIterable<Step<E> | Settled>

@@ -2,7 +2,7 @@ import type { ReadOperation } from '../../api/client.ts'
 import type { ArgumentValues, RequestExtras } from '../../api/request.ts'
 import { Failure } from '../../lib/errors.ts'
 import { type Json, type Pages, rowsIn, textsIn } from '../../lib/rows.ts'
-import { batches, fileOf } from './arguments.ts'
+import { batches } from './arguments.ts'
 import type { QueryJob } from './job.ts'
 import { requestedIdsOf } from './requested-ids.ts'
 
@@ -14,7 +14,6 @@ import { requestedIdsOf } from './requested-ids.ts'
 export async function* pullBatches(operation: ReadOperation, input: ArgumentValues, job: QueryJob, body?: Json): Pages {
   const { read } = job
   const ask = (given: ArgumentValues, extras: RequestExtras) => read.pages(operation, given, extras)
-  const file = await fileOf(operation, input, job)
   const all = batches(operation, input)
   const cursor = cursorOf(input, all.length)
   // Rows before the cursor are not fetched, so missing ids are unknown.
@@ -24,7 +23,7 @@ export async function* pullBatches(operation: ReadOperation, input: ArgumentValu
   const most = Math.min(limit, maxRequests * PAGE * FULL)
   const [only = {}] = all
   if (all.length === 1 && requested === undefined)
-    return yield* ask(only, { body, file, limit: most, cursor, resumeSteps: job.after })
+    return yield* ask(only, { body, limit: most, cursor, resumeSteps: job.after })
   const from = batchAt(job.after)
   const idsUntil = (batch: number) => all.slice(0, batch + 1).flatMap((given) => textsIn(given[requested?.name ?? '']))
   if (job.after !== undefined && job.after !== null) requested?.resume(idsUntil(from.read), from.left)
@@ -33,7 +32,6 @@ export async function* pullBatches(operation: ReadOperation, input: ArgumentValu
     const pages = (ids?: readonly string[]) =>
       ask(requested && ids ? { ...given, [requested.name]: ids } : given, {
         body,
-        file,
         limit: most,
         resumeSteps: after,
       })

@@ -5,7 +5,7 @@ import { defineChange, defineLocal } from '../../../src/app/model/command.ts'
 import { deriveChange, deriveQuery } from '../../../src/app/model/from-operation.ts'
 import type { InputOf } from '../../../src/app/model/inputs.ts'
 import type { ChangeJob, LocalJob, QueryJob } from '../../../src/app/model/job.ts'
-import { type Plan, settled } from '../../../src/app/model/plan.ts'
+import type { Plan, Settled } from '../../../src/app/model/plan.ts'
 import { carryOut, EFFECT_RANK } from '../../../src/app/run/change.ts'
 import { callAccess } from '../../../src/catalogue/access.ts'
 import { ai } from '../../../src/catalogue/ai.ts'
@@ -169,8 +169,13 @@ describe('the executor', () => {
   it('gives rows that need no request in their place among the steps', async () => {
     const { log, job } = watched()
     const step = { request: request, report: () => ({ rows: [{ is: 'sent' }] }) }
+    const settled = (is: string): Settled => ({
+      async *settle() {
+        yield { rows: [{ is }] }
+      },
+    })
     const plan: Plan = {
-      steps: [settled({ rows: [{ is: 'done before' }] }), step, settled({ rows: [{ is: 'left out' }] })],
+      steps: [settled('done before'), step, settled('left out')],
       challenge,
     }
     expect(await rowsOf(plan, job)).toEqual([{ is: 'done before' }, { is: 'sent' }, { is: 'left out' }])
