@@ -61,13 +61,13 @@ interface Asked {
 const LITTLE_BYTES = 256_000_000
 
 async function* answers({ sql = '-', file, set, in: target, tz }: Asked, job: QueryJob): Pages {
-  const { context, globals, about } = job
+  const { context, globals, about, say } = job
   const text = file !== undefined ? await readText(file, job) : sql === '-' ? await readText('-', job) : sql
   const zone = tz === undefined ? context.zone : checkZone('--tz', tz)
   const { form } = about.install()
   const query = { sql: text, given: parametersOf(set), nested: isNested(globals, context.stdout) }
   const answer = async function* (most: QueryBytes): Pages {
-    const reader = await openReader(target, { context, form, lockWaitMs: globals.lockWaitMs, zone, most })
+    const reader = await openReader(target, { context, say, form, lockWaitMs: globals.lockWaitMs, zone, most })
     try {
       let times: readonly string[] = []
       const onTimes = (paths: readonly string[]) => {

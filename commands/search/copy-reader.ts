@@ -16,10 +16,11 @@ const MOST = { memory: 256_000_000, disk: 256_000_000 }
 
 /** @param target as `openReader` takes it @throws Failure as `openReader` */
 export async function openSearchedCopy(target: string | undefined, job: QueryJob): Promise<OpenedCopy> {
-  const { context, globals, about } = job
+  const { context, globals, about, say } = job
   const { form } = about.install()
   const reader = await openReader(target, {
     context,
+    say,
     form,
     lockWaitMs: globals.lockWaitMs,
     zone: 'UTC',

@@ -53,10 +53,10 @@ async function withFreeLease(
 }
 
 /** The part of a job that a copy is changed with, until `signal` is aborted. */
-function deliveringJob({ context, globals, about, argv }: Job, signal: AbortSignal) {
+function deliveringJob({ context, globals, about, argv, say }: Job, signal: AbortSignal) {
   const { loadDuckDb, connectPostgres, env, files, clock, random, allowDrain } = context
   const until = { loadDuckDb, connectPostgres, env, files, clock, random, allowDrain, interrupted: signal }
-  return { context: until, globals, about, argv }
+  return { context: until, globals, about, argv, say }
 }
 
 async function entriesOf(events: readonly OutgoingEvent[], store: Store, job: Job): Promise<readonly LedgerEntry[]> {

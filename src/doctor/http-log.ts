@@ -1,5 +1,6 @@
 import type { HttpTransport } from '../platform/http.ts'
 import type { Clock } from '../platform/ports.ts'
+import { sayIfSlow } from '../platform/say-if-slow.ts'
 
 /** What the requests of a run show about the connection. */
 export interface HttpLog {
@@ -12,9 +13,6 @@ export interface HttpLog {
    */
   clockOffsetMs?: number
 }
-
-/** Answers take less, as a rule. */
-const SLOW_MS = 5000
 
 /** Wraps a transport so that it keeps a log. @param say tells a person of an answer that does not begin for so long */
 export function logHttp(
@@ -29,9 +27,9 @@ export function logHttp(
       const startMs = clock.now()
       log.requests += 1
       const { host } = new URL(request.url)
-      const slow = `${host} has not answered for ${SLOW_MS / 1000} s; --timeout says how long it is waited for (60)`
-      const cancel = clock.later?.(SLOW_MS, () => void say(slow))
-      const response = await send(request, signal).finally(cancel)
+      const slow = (seconds: number) =>
+        `${host} has not answered for ${seconds} s; --timeout says how long it is waited for (60)`
+      const response = await sayIfSlow(() => send(request, signal), slow, { clock, say })
       const nowMs = clock.now()
       log.firstAnswerMs ??= nowMs - startMs
       const serverTimeMs = Date.parse(response.headers.date ?? '')

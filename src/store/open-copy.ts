@@ -10,6 +10,8 @@ export interface CopyJob {
   readonly context: Pick<Context, 'loadDuckDb' | 'connectPostgres' | 'env' | 'files' | 'clock' | 'interrupted'>
   readonly globals: { readonly lockWaitMs: number }
   readonly about: { readonly install: () => { readonly form: Install['form'] } }
+  /** Told when opening it takes long. */
+  readonly say: (line: string) => Promise<void>
 }
 
 /** The copy that a line means: what is published is the one in the data folder. @throws Failure `usage` for what is no target */
@@ -48,19 +50,20 @@ const READER_WAIT_MS = 30_000
 
 /** Opens a copy; it is made when it is missing. @throws Failure `usage` when it is no copy, or DuckDB is not installed */
 export async function openCopy(job: CopyJob, copy: CopyTarget, create = true): Promise<Store> {
-  const { context, globals, about } = job
+  const { context, globals, about, say } = job
   const { interrupted: signal } = context
   const waitMs = Math.max(READER_WAIT_MS, globals.lockWaitMs)
   if (copy.kind === 'postgres') {
     const { openPostgresStore } = await import('./postgres/postgres-store.ts')
-    return await openPostgresStore({ connect: context.connectPostgres, url: copy.url, waitMs, create, signal })
+    const { connectPostgres: connect, clock } = context
+    return await openPostgresStore({ connect, url: copy.url, waitMs, create, signal, clock, say })
   }
   if (create) await checkFolder(copy.path, job)
   const { openDuckDbStore } = await import('./duckdb/duckdb-store.ts')
   const { requireDuckDb } = await import('./duckdb/install-hint.ts')
   const duckDb = await requireDuckDb(context, about.install().form)
   const { files, clock } = context
-  return await openDuckDbStore({ duckDb, path: copy.path, files, clock, signal, waitMs })
+  return await openDuckDbStore({ duckDb, path: copy.path, files, clock, signal, waitMs, say })
 }
 
 /** The data folder is made when it is missing; another one would be made of a spelling mistake. */

@@ -2,9 +2,10 @@ import { Failure } from '../../lib/errors.ts'
 import type { DuckDb, DuckDbFile } from '../../platform/duckdb.ts'
 import type { Files } from '../../platform/files.ts'
 import type { Clock } from '../../platform/ports.ts'
+import { sayIfSlow, type Teller } from '../../platform/say-if-slow.ts'
 
 /** A copy in a DuckDB file, and how it is opened. */
-export interface DuckDbCopy {
+export interface DuckDbCopy extends Pick<Teller, 'say'> {
   readonly duckDb: DuckDb
   readonly path: string
   readonly files: Pick<Files, 'open'>
@@ -38,12 +39,24 @@ export async function isDuckDbFile({ files, path }: Pick<DuckDbCopy, 'files' | '
 }
 
 /**
- * Opens the file as soon as no other process has it.
+ * Opens the file as soon as no other process has it. Whoever waits long is told for whom.
  *
  * @throws Failure `declined` when another process keeps it too long; `local` when the disk does not give it
  */
 export async function openFile(copy: DuckDbCopy, options: Readonly<Record<string, string>>): Promise<DuckDbFile> {
-  const { duckDb, path, clock, waitMs, signal } = copy
+  let holder = 'another process'
+  const onTaken = (by: string) => {
+    holder = by
+  }
+  const opening = () => openWhenFree(copy, options, onTaken)
+  return await sayIfSlow(opening, () => `waiting for ${holder}, which has ${copy.path} open`, copy)
+}
+
+async function openWhenFree(
+  { duckDb, path, clock, waitMs, signal }: DuckDbCopy,
+  options: Readonly<Record<string, string>>,
+  onTaken: (holder: string) => void,
+): Promise<DuckDbFile> {
   const until = clock.now() + waitMs
   for (;;) {
     try {
@@ -51,6 +64,7 @@ export async function openFile(copy: DuckDbCopy, options: Readonly<Record<string
     } catch (error) {
       const holder = holderOf(error)
       if (holder === undefined) throw diskFailure(error, path)
+      onTaken(holder)
       if (clock.now() >= until) throw isTaken(path, holder)
     }
     await clock.sleep(RETRY_MS, signal)

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { DuckDbFile } from '../../platform/duckdb.ts'
+import { sayIfSlow } from '../../platform/say-if-slow.ts'
 import { interruptAtAbort } from './interrupt.ts'
 import { migrate } from './migrate.ts'
 import { type DuckDbCopy, diskFailure, openFile } from './open-file.ts'
@@ -118,12 +119,13 @@ async function untilAborted<T>(
 }
 
 async function openCopy(copy: DuckDbCopy): Promise<DuckDbFile> {
-  const file = await openFile(copy, OPTIONS)
+  const opened = await openFile(copy, OPTIONS)
   try {
-    await migrate(file.connection, copy)
-    return file
+    const upgrading = () => `bringing ${copy.path} to the form of this gong: half a minute for a million turns`
+    await sayIfSlow(() => migrate(opened.connection, copy), upgrading, copy)
+    return opened
   } catch (error) {
-    file.close()
+    opened.close()
     throw error
   }
 }

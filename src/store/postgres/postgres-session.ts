@@ -1,12 +1,13 @@
 import { Failure } from '../../lib/errors.ts'
 import { onAbort } from '../../lib/on-abort.ts'
 import type { ConnectPostgres, PostgresConnection } from '../../platform/postgres.ts'
+import { sayIfSlow, type Teller } from '../../platform/say-if-slow.ts'
 import { POSTGRES_SCHEMA } from './ddl.ts'
 import { migratePostgres, postgresVersion } from './migrate-postgres.ts'
 import { connectFailure, databaseName, postgresFailure } from './postgres-failure.ts'
 
 /** A copy in a PostgreSQL database, and how it is reached. */
-export interface PostgresCopy {
+export interface PostgresCopy extends Teller {
   readonly connect: ConnectPostgres
   /** `postgres://…`; what it leaves out comes from the environment of libpq. */
   readonly url: string
@@ -70,7 +71,8 @@ export function postgresSession(copy: PostgresCopy): PostgresSession {
   })
 }
 
-async function openCopy({ connect, url, waitMs, create }: PostgresCopy): Promise<PostgresConnection> {
+async function openCopy(copy: PostgresCopy): Promise<PostgresConnection> {
+  const { connect, url, waitMs, create } = copy
   const connection = await connectPostgresAt(connect, url)
   try {
     await setUp(connection, {
@@ -79,7 +81,8 @@ async function openCopy({ connect, url, waitMs, create }: PostgresCopy): Promise
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION,
     })
     if (!create) await assertCopyIn(connection)
-    await migratePostgres(connection)
+    const upgrading = () => `bringing ${databaseName(connection.about)} to the form of this gong`
+    await sayIfSlow(() => migratePostgres(connection), upgrading, copy)
     return connection
   } catch (error) {
     await connection.close()

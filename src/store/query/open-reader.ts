@@ -13,8 +13,10 @@ import type { QueryBytes, SqlReader } from './sql-reader.ts'
 export interface ReaderPlatform {
   readonly context: Pick<Context, 'loadDuckDb' | 'connectPostgres' | 'env' | 'interrupted'> & {
     readonly files: Pick<Files, 'open' | 'read' | 'absolute'>
-    readonly clock: Pick<Clock, 'now' | 'sleep'>
+    readonly clock: Clock
   }
+  /** Told when opening it takes long. */
+  readonly say: (line: string) => Promise<void>
   /** How this tool was installed, for what to type where DuckDB is missing. */
   readonly form: Install['form']
   /** How long to wait for what writes the copy; 10 s when 0. */
@@ -36,7 +38,7 @@ export const LOCK_WAIT_MS = 10_000
  */
 export async function openReader(
   text: string | undefined,
-  { context, form, lockWaitMs, zone, most }: ReaderPlatform,
+  { context, say, form, lockWaitMs, zone, most }: ReaderPlatform,
 ): Promise<SqlReader> {
   const { files, clock, interrupted: signal, connectPostgres: connect } = context
   const target = targetOf(text, context)
@@ -49,6 +51,6 @@ export async function openReader(
   const duckDb = await requireDuckDb(context, form)
   if (target.kind === 'parquet') return await openParquetReader({ duckDb, path: target.folder, files, signal }, zone)
   const { path } = target
-  const copy = { duckDb, path, files, clock, signal, waitMs: lockWaitMs || LOCK_WAIT_MS }
+  const copy = { duckDb, path, files, clock, signal, say, waitMs: lockWaitMs || LOCK_WAIT_MS }
   return await openDuckDbReader(copy, zone, most)
 }

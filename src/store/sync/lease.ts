@@ -1,6 +1,7 @@
 import { Failure } from '../../lib/errors.ts'
 import { repeatLine } from '../../lib/repeat-line.ts'
 import type { Clock, Context } from '../../platform/ports.ts'
+import { sayIfSlow, type Teller } from '../../platform/say-if-slow.ts'
 import type { Store } from '../store.ts'
 
 /** Longer than one try of a request takes: the lease is renewed before each. */
@@ -10,7 +11,7 @@ const RETRY_MS = 2000
 /** The most that giving it back may take after Ctrl-C: what runs in the copy is broken off, and the file opened once more. */
 const RELEASE_MS = 10_000
 
-interface LeaseOptions {
+interface LeaseOptions extends Teller {
   /** Made up for each run. */
   readonly owner: string
   readonly clock: Clock
@@ -36,7 +37,7 @@ export interface Lease {
 /** Takes the lease of a copy. @throws Failure `declined` while another run has it */
 export async function takeLease(
   store: Store,
-  { owner, clock, signal, waitMs, argv = ['sync'] }: LeaseOptions,
+  { owner, clock, signal, waitMs, argv = ['sync'], say }: LeaseOptions,
 ): Promise<Lease> {
   const release = async () => void (await store.lease(owner, clock.now(), clock.now()))
   const take = async () => {
@@ -48,13 +49,16 @@ export async function takeLease(
       throw error
     }
   }
-  for (let waitedMs = 0; !(await take()); waitedMs += RETRY_MS) {
-    if (waitedMs >= waitMs)
-      throw new Failure('declined', 'another sync is changing this copy', {
-        hint: `${repeatLine(argv, { values: ['--lock-wait'] }, ['--lock-wait', '10m'])}; a run that was killed keeps it for three minutes`,
-      })
-    await clock.sleep(RETRY_MS, signal)
+  const takeWhenFree = async () => {
+    for (let waitedMs = 0; !(await take()); waitedMs += RETRY_MS) {
+      if (waitedMs >= waitMs)
+        throw new Failure('declined', 'another sync is changing this copy', {
+          hint: `${repeatLine(argv, { values: ['--lock-wait'] }, ['--lock-wait', '10m'])}; a run that was killed keeps it for three minutes`,
+        })
+      await clock.sleep(RETRY_MS, signal)
+    }
   }
+  await sayIfSlow(takeWhenFree, () => 'waiting for another sync, which is changing this copy', { clock, say })
   let renewedMs = clock.now()
   return {
     async hold() {
@@ -75,6 +79,7 @@ interface LeaseJob {
   readonly context: Pick<Context, 'clock' | 'interrupted' | 'random' | 'allowDrain'>
   readonly globals: { readonly lockWaitMs: number }
   readonly argv: readonly string[]
+  readonly say: (line: string) => Promise<void>
 }
 
 /**
@@ -85,13 +90,13 @@ interface LeaseJob {
  */
 export async function withLease<T>(
   store: Store,
-  { context, globals, argv }: LeaseJob,
+  { context, globals, argv, say }: LeaseJob,
   work: (hold: Lease['hold']) => Promise<T>,
 ): Promise<T> {
   const { clock, interrupted: signal } = context
   const owner = Buffer.from(context.random(16)).toString('hex')
   context.allowDrain(RELEASE_MS)
-  const lease = await takeLease(store, { owner, clock, signal, waitMs: globals.lockWaitMs, argv })
+  const lease = await takeLease(store, { owner, clock, signal, waitMs: globals.lockWaitMs, argv, say })
   try {
     return await work(lease.hold)
   } finally {

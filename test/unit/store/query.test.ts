@@ -154,7 +154,13 @@ async function openCopy(): Promise<SqlReader> {
     env: { GONG_DATA_DIR: folder },
     interrupted: new AbortController().signal,
   }
-  return await openReader(undefined, { context, form: 'npm package', lockWaitMs: 0, zone: 'UTC' })
+  return await openReader(undefined, {
+    context,
+    say: async () => undefined,
+    form: 'npm package',
+    lockWaitMs: 0,
+    zone: 'UTC',
+  })
 }
 
 /** The kind of failure that a query ends with. */
