@@ -19,8 +19,8 @@ export interface LineFaults {
   readonly count: number
   /** @param heading of the column, if it is one's fault */
   add(line: number, heading: string | undefined, reason: string, hint?: string): void
-  /** What to do about the file as a whole, in place of the hints for its lines. */
-  advise(hint: string): void
+  /** What to do about the file as a whole, in place of the hints for its lines. @param instead the only one that it replaces */
+  advise(hint: string, instead?: string): void
   /** @throws Failure `usage` that names the first faults and counts the others; nothing when there are none */
   check(): void
 }
@@ -41,8 +41,8 @@ export function faultsOf({ name, unit }: LinesOfFile): LineFaults {
       const column = heading === undefined ? '' : `, ${heading || 'column without a heading'}`
       named.push(shortened(oneLine(`${unit} ${line}${column}: ${reason}`)))
     },
-    advise(hint) {
-      advice ??= hint
+    advise(hint, instead) {
+      if (instead === undefined || instead === firstHint) advice ??= hint
     },
     check() {
       if (count === 0) return

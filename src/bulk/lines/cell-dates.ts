@@ -7,7 +7,8 @@ const CLOCK = /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*([ap])?(?:\.?m\
 const YEAR_FIRST = new RegExp(`^(\\d{4})([-./])(\\d{1,2})\\2(\\d{1,2})${BEHIND}`, 'i')
 const YEAR_LAST = new RegExp(`^(\\d{1,2})([-./])(\\d{1,2})\\2(\\d{4})${BEHIND}`, 'i')
 const COMPACT = /^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(z)?)?$/i
-const SHORT_YEAR = /^\d{1,2}([-./])\d{1,2}\1\d{2}(?!\d)/
+/** A day whose year is last, of four digits or two. */
+const FIGURES = /^(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/
 const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+/i
 const DAY_NAME = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)?[-.\\s]*([a-z]{3,9})[-.,\\s]+(\\d{4})${BEHIND}`, 'i')
 const NAME_DAY = new RegExp(`^([a-z]{3,9})[.\\s]+(\\d{1,2})(?:st|nd|rd|th)?[,\\s]+(\\d{4})${BEHIND}`, 'i')
@@ -17,11 +18,35 @@ const PLAIN_DAY = '(?:19[7-9]|2\\d\\d)\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8
 const PLAIN = new RegExp(`^${PLAIN_DAY}$`)
 const PLAIN_INSTANT = new RegExp(`^${PLAIN_DAY}T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z$`)
 
-/** What stands first in a day whose year is last, as far as its numbers tell: the day in `24.11.2026`. */
-export function firstInDay(text: string): 'day' | 'month' | undefined {
-  const [, one, , two] = YEAR_LAST.exec(text) ?? []
-  if (Number(one) > 12) return 'day'
-  return Number(two) > 12 ? 'month' : undefined
+/** What stands first in a day whose year is last. */
+export type FirstInDay = 'day' | 'month'
+
+/** The formats of a day whose year is last, by what stands first in it: `D/M/Y` and `M/D/Y`. */
+export type DayFormats = { readonly [first in FirstInDay]: string }
+
+/** A day whose year is last, in figures. */
+export interface YearLast {
+  readonly formats: DayFormats
+  /** As far as its numbers tell: `either` in `03/04/2026`, nothing in `05/05/2026`, which is one day. */
+  readonly first: FirstInDay | 'either' | undefined
+  /** Whether its year has two digits. */
+  readonly isShort: boolean
+}
+
+export function yearLastOf(text: string): YearLast | undefined {
+  const [match, one, sign, two, year = ''] = FIGURES.exec(text) ?? []
+  if (match === undefined) return undefined
+  const isShort = year.length === 2
+  const years = isShort ? 'YY' : 'Y'
+  const formats = { day: `D${sign}M${sign}${years}`, month: `M${sign}D${sign}${years}` }
+  const either = Number(one) === Number(two) ? undefined : 'either'
+  return { formats, isShort, first: Number(one) > 12 ? 'day' : Number(two) > 12 ? 'month' : either }
+}
+
+/** What to type for a day: the format that it has, or both where its numbers do not tell. */
+export function formatHint({ day, month }: DayFormats, first?: YearLast['first']): string {
+  if (first === 'day') return `--date-format ${day}`
+  return first === 'month' ? `--date-format ${month}` : `--date-format ${day} or --date-format ${month}`
 }
 
 /** Whether it is a day as Gong writes it, and needs no further look. */
@@ -44,8 +69,7 @@ export function isPlainInstant(text: string): boolean {
 export function toIsoTime(text: string, format: DateFormat | undefined): string {
   const found = (format && withFormat(text, format)) ?? yearFirst(text) ?? withName(text)
   if (found !== undefined) return found
-  if (format !== undefined) throw notATime(text, `is not written as ${format.text}`, undefined)
-  if (SHORT_YEAR.test(text)) throw notATime(text, 'has a year of two digits', 'D.M.YY')
+  if (format !== undefined) throw notATime(text, `is not written as ${format.text}`)
   return yearLast(text)
 }
 
@@ -71,12 +95,12 @@ function named(text: string, year: string, name: string, day: string, rest: stri
 }
 
 function yearLast(text: string): string {
-  const [match, one = '', sign = '', two = '', year = '', rest] = YEAR_LAST.exec(text) ?? []
-  if (match === undefined) throw notATime(text, describeOther(text), undefined)
-  const formats = [`D${sign}M${sign}Y`, `M${sign}D${sign}Y`]
-  const first = firstInDay(text)
-  if (first === undefined && Number(one) !== Number(two))
-    throw notATime(text, 'could have the day first or the month', ...formats)
+  const written = yearLastOf(text)
+  if (written?.isShort) throw notATime(text, 'has a year of two digits', formatHint(written.formats, written.first))
+  const [match, one = '', , two = '', year = '', rest] = YEAR_LAST.exec(text) ?? []
+  if (match === undefined || written === undefined) throw notATime(text, describeOther(text))
+  const { formats, first } = written
+  if (first === 'either') throw notATime(text, 'could have the day first or the month', formatHint(formats))
   return first === 'day' ? isoOf(text, year, two, one, rest) : isoOf(text, year, one, two, rest)
 }
 
@@ -123,7 +147,6 @@ function monthNumber(name: string): string | undefined {
   return at < 0 ? undefined : String(at + 1)
 }
 
-function notATime(text: string, reason: string, ...formats: readonly (string | undefined)[]): Failure {
-  const hint = formats.flatMap((format) => (format === undefined ? [] : [`--date-format ${format}`])).join(' or ')
-  return new Failure('usage', `"${text}" ${reason}`, { hint: hint === '' ? undefined : hint })
+function notATime(text: string, reason: string, hint?: string): Failure {
+  return new Failure('usage', `"${text}" ${reason}`, { hint })
 }

@@ -1,6 +1,6 @@
 import { Failure } from '../../lib/errors.ts'
 import { parseTime } from '../../lib/typed-time.ts'
-import { firstInDay, isPlainDay, isPlainInstant, toIsoTime } from './cell-dates.ts'
+import { type FirstInDay, formatHint, isPlainDay, isPlainInstant, toIsoTime, yearLastOf } from './cell-dates.ts'
 import { LABEL, refused } from './cell-failures.ts'
 import type { DateFormat } from './date-format.ts'
 
@@ -34,21 +34,21 @@ function ofCell<T>(text: string, iso: string, format: DateFormat | undefined, re
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     const message = error.message.replace(`"${iso}"`, `"${text}"`)
-    const first = firstInDay(text)
+    const { formats, first } = yearLastOf(text) ?? {}
     if (
       format === undefined ||
-      first === undefined ||
+      formats === undefined ||
+      (first !== 'day' && first !== 'month') ||
       format.parts.indexOf(first) < format.parts.indexOf(otherThan(first))
     )
       throw new Failure('usage', message, { cause: error })
-    const sign = /\D/.exec(text)?.[0] ?? '/'
     throw new Failure('usage', message.replace(/is not a \w+/, `$& where it is read as ${format.text}`), {
-      hint: `--date-format ${(first === 'day' ? ['D', 'M', 'Y'] : ['M', 'D', 'Y']).join(sign)}`,
+      hint: formatHint(formats, first),
       cause: error,
     })
   }
 }
 
-function otherThan(part: 'day' | 'month'): 'day' | 'month' {
+function otherThan(part: FirstInDay): FirstInDay {
   return part === 'day' ? 'month' : 'day'
 }

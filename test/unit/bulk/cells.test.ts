@@ -54,6 +54,8 @@ describe('a time in a cell', () => {
     ['03/04/2026', '--date-format D/M/Y or --date-format M/D/Y'],
     ['03.04.2026 10:00', '--date-format D.M.Y or --date-format M.D.Y'],
     ['24.11.26', '--date-format D.M.YY'],
+    ['11/24/26', '--date-format M/D/YY'],
+    ['03/04/26', '--date-format D/M/YY or --date-format M/D/YY'],
   ])('%s is refused, for it could be two', async (cell, hint) => {
     expect(await read({ kind: 'instant', help: '' }, cell)).toContain(hint)
   })
@@ -87,6 +89,23 @@ describe('a time in a cell', () => {
       })
     },
   )
+
+  it.each([
+    ['03/04/2026,\n24/11/2026,', '--date-format D/M/Y'],
+    ['11/24/2026,\n03/04/2026,', '--date-format M/D/Y'],
+    ['03.04.26,\n24.11.26,', '--date-format D.M.YY'],
+    ['03/04/2026,\n05/05/2026,', '--date-format D/M/Y or --date-format M/D/Y'],
+    // A format holds for all columns.
+    ['03/04/2026,24/11/2026', '--date-format D/M/Y'],
+    ['03/04/2026,24/11/2026\n2026-11-24,11/24/2026', 'no --date-format reads both'],
+    ['tomorrow,\n03/04/2026,\n24/11/2026,', '--date-format D/M/Y'],
+    ['11/24/26,\n03/04/2026,', '--date-format M/D/YY'],
+  ])('that could be two is offered what the others of its table can be: %j', async (lines, hint) => {
+    const table = await tableOf(`at,until\n${lines}\n`)
+    const fields = { at: { kind: 'day', help: '' }, until: { kind: 'day', help: '' } } as const
+    const reading = checkLines(table, fields, {}, checkJob())
+    await expect(reading).rejects.toSatisfy(({ hint: told }) => told?.replace(/: write.*/, '') === hint)
+  })
 
   it.each([
     ['30.02.2026', 'is not a day'],
