@@ -11,6 +11,7 @@ import { once } from '../../src/lib/once.ts'
 import type { Pages, Row } from '../../src/lib/rows.ts'
 import { counted, formatCount } from '../../src/lib/spelling.ts'
 import type { CheckedObjects } from './checked-objects.ts'
+import { firstObjects } from './first-objects.ts'
 import { integrationOf } from './integration.ts'
 import { objectsFile } from './objects-file.ts'
 import { existingFields } from './schema-fields.ts'
@@ -43,11 +44,13 @@ export async function planUpload(input: TypedUpload, isByLine: boolean, job: Cha
   if (failed !== undefined) await job.claim(failed)
   const names = await nameUploads({ integration, type, uploads: objects.layout.uploads, request: input.request }, job)
   const run = uploadRun({ objects, names, integration, type, wait: input.wait, waitFor: input.waitFor }, job)
+  const recalled = await recallUploads(run)
   return {
     notes: [
       ...objects.notes,
       `${objects.name}: ${await describeUploads(objects.layout, job)}`,
-      ...(await recallUploads(run)),
+      ...(await firstObjects(run)),
+      ...recalled,
       ...names.notes,
       ...otherNames(names, job),
       ...(isByLine && !input.wait

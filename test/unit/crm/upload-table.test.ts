@@ -222,6 +222,16 @@ describe('updates of one object', () => {
     expect(err).toContain('the others are r-2 to r-3')
   })
 
+  it('are told with their first objects before anything is sent, and how many more there are', async () => {
+    const long = 'x'.repeat(500)
+    const many = Array.from({ length: 7 }, (_, one) => `new-${one},2026-05-18T10:00:00Z,${one === 1 ? long : 'A'}\n`)
+    const { err } = await run(`crm objects upload account ${await file(`id,modified,name\n${many.join('')}`)} ${at}`)
+    const [first, second, ...others] = err.split('\n').filter((line) => line.startsWith('  '))
+    expect(first).toBe('  {"objectId":"new-0","modifiedDate":"2026-05-18T10:00:00Z","name":"A"}')
+    expect(second).toMatch(/^ {2}\{"objectId":"new-1",.{170,180}…$/)
+    expect(others).toEqual([expect.any(String), expect.any(String), expect.stringContaining('new-4'), '  and 2 more'])
+  })
+
   it('are shown with the first objects of each, whole on a terminal, and without a name that each run makes anew', async () => {
     const many = Array.from({ length: 7 }, (_, one) => `new-${one},2026-05-18T10:00:00Z\n`)
     const path = await file(`id,modified\nnew-0,2026-05-17T10:00:00Z\n${many.join('')}`)
@@ -379,12 +389,13 @@ describe('a run that dies', async () => {
   })
 
   it.each(momentsOf(whole.moments))(
-    'at moment %i is gone on with by the same line, and nothing is uploaded twice',
+    'at moment %i is gone on with by the same line, which tells what is left, and nothing is uploaded twice',
     async (moment) => {
       const { send, clock, uploads } = company()
       const files = start()
       const dying = crashing(files, send, moment)
       await run(line, { network: dying.network, files: dying.files, env: ENV, clock })
+      const left = [2, 1, 1].slice(uploads.length).reduce((sum, count) => sum + count, 0)
       const again = await run(line, {
         network: send,
         files,
@@ -398,6 +409,7 @@ describe('a run that dies', async () => {
       })
       const isOver = moment > whole.moments - 3
       if (!isOver) expect(uploads.map(({ lines }) => lines.length)).toEqual([2, 1, 1])
+      if (!isOver) expect(again.err.match(/^ {2}\{"objectId"/gm) ?? []).toHaveLength(left)
       expect(await files.list('/home/ana/.local/state/gong/bulk')).toEqual([])
     },
   )
