@@ -52,7 +52,8 @@ describe('a table on a terminal', () => {
       sentences.flatMap(({ text }) => text.split(' ')),
     )
     const seen = screen()
-    expect(seen).not.toContain('…')
+    // Names have a column of 24 characters, in which long ones are cut.
+    expect(seen.replace(/^( *[\d:]+ {2}).{24}/gm, '$1')).not.toContain('…')
     expect(words.filter((word: string) => !seen.includes(word))).toEqual([])
   })
 })
