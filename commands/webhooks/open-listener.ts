@@ -50,6 +50,7 @@ export async function openListener(input: ListenInput, job: LocalJob): Promise<L
   const { sinks, closeSinks } = await sinksOf(input, job)
   await prepareSpool(files, folder)
   await job.claim(folder)
+  await files.removeTemporaryFiles(`${folder}/spool.json`)
   const names = sinks.map(({ name }) => name)
   const opened = await openSpool(files, folder, names)
   const { spool } = opened

@@ -2,6 +2,7 @@ import { isId } from '../catalogue/kinds.ts'
 import { Failure } from '../lib/errors.ts'
 import { download } from '../media/download.ts'
 import { extensionOf, MEDIA, type Medium, type RecordedCall, recordingsOf } from '../media/links.ts'
+import { removePartInfo } from '../media/part.ts'
 import type { ManifestLine } from './archive-state.ts'
 import { callPath } from './call-pages.ts'
 import { callIdOf, detailsUnit } from './calls.ts'
@@ -101,6 +102,7 @@ async function fetchRecording(
     // Whole since its rename, where a run died before the manifest had it.
     const there = await context.folder.fingerprint(path)
     if (there === undefined) await download(link, context.folder.at(path), context.download, renew)
+    else await removePartInfo(context.download.files, context.folder.at(path))
     const file = there ?? (await context.folder.fingerprint(path))
     if (file === undefined) throw new Failure('local', `${path} was written, and is not there`)
     done.files += 1

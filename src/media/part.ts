@@ -19,7 +19,8 @@ const OWNER_ONLY = 0o600
 
 /** The path of the part of a file. */
 export const partPath = (path: string): string => `${path}.part`
-const infoPath = (path: string): string => `${path}.part.json`
+/** The path of what is known of the file that the part belongs to. */
+export const infoPath = (path: string): string => `${path}.part.json`
 
 /** The part of a file; 0 bytes where there is none, or no info that says what it belongs to. */
 export async function readPart(files: Files, path: string): Promise<PartialDownload> {
@@ -36,7 +37,7 @@ export async function writePartInfo(files: Files, path: string, info: PartInfo):
   await files.write(infoPath(path), JSON.stringify(info), OWNER_ONLY, UNFINISHED)
 }
 
-/** Without it the next attempt starts at 0. */
+/** Without it the next attempt starts at 0. It is left beside a whole file by a process that was killed in between. */
 export async function removePartInfo(files: Files, path: string): Promise<void> {
   await files.remove(infoPath(path))
 }

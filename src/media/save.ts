@@ -4,6 +4,7 @@ import { fileName, idIn } from '../lib/file-name.ts'
 import type { Page, Pages, Row } from '../lib/rows.ts'
 import { type DownloadOptions, download } from './download.ts'
 import { extensionOf, MAX_IDS, MEDIA, type Medium, type RecordedCall, recordingsOf } from './links.ts'
+import { infoPath, partPath, removePartInfo } from './part.ts'
 
 /** Which recordings are saved, and where. */
 export interface SaveOptions {
@@ -58,17 +59,20 @@ function recordingPage(results: readonly Row[], total: number): Page {
   return { rows, total, failed: rows.filter(({ status }) => !SUCCESSES.includes(String(status))).length }
 }
 
-/** Names of files in the folder by `id.extension`: a call keeps its file when its title changes. */
-type SavedFiles = ReadonlyMap<string, string>
+/** What is in the folder. */
+interface SavedFiles {
+  /** By `id.extension`: a call keeps its file when its title changes. */
+  readonly recordings: ReadonlyMap<string, string>
+  readonly names: ReadonlySet<string>
+}
 
 async function savedFilesIn(folder: string, { files }: SaveDependencies): Promise<SavedFiles> {
   const names = (await files.list(folder)) ?? []
-  return new Map(
-    names.flatMap((name) => {
-      const named = idIn(name)
-      return named ? [[`${named.id}.${named.ending}`, name] as const] : []
-    }),
-  )
+  const recordings = names.flatMap((name) => {
+    const named = idIn(name)
+    return named ? [[`${named.id}.${named.ending}`, name] as const] : []
+  })
+  return { recordings: new Map(recordings), names: new Set(names) }
 }
 
 async function saveCall(
@@ -98,9 +102,13 @@ async function saveMedium(
   if (link === undefined) return { status: `no ${medium}` }
   try {
     const extension = extensionOf(link, medium)
-    const existing = saved.get(`${call.id}.${extension}`)
+    const existing = saved.recordings.get(`${call.id}.${extension}`)
     const file = `${options.folder}/${existing ?? `${fileName(call, options.zone)}.${extension}`}`
-    if (existing !== undefined && !options.overwrite) return { status: 'already there', file }
+    if (existing !== undefined && !options.overwrite) {
+      const isLeft = saved.names.has(infoPath(existing)) && !saved.names.has(partPath(existing))
+      if (isLeft) await removePartInfo(dependencies.files, file)
+      return { status: 'already there', file }
+    }
     const renew = async () => (await recordingsOf(dependencies.gong, [call.id])).get(call.id)?.links[medium]
     const bytes = await download(link, file, dependencies, renew)
     dependencies.tally.written += 1

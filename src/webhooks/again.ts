@@ -1,6 +1,7 @@
 import { parsedJson } from '../lib/parse-json.ts'
 import { isRow, textsIn } from '../lib/rows.ts'
 import type { Files } from '../platform/files.ts'
+import { nameOfTemporary } from '../platform/temporary-name.ts'
 import type { Spool } from './spool/spool.ts'
 
 /** Requests to deliver events once more lie in this folder of a spool until the server has taken them in. */
@@ -8,12 +9,21 @@ const FOLDER = 'again'
 
 /** Asks whoever serves a spool, now or later, to deliver events once more. @param request a name of its own */
 export async function requestAgain(
-  files: Pick<Files, 'write'>,
+  files: Pick<Files, 'list' | 'remove' | 'withLock' | 'write'>,
   folder: string,
   ids: readonly string[],
   request: string,
 ): Promise<void> {
-  await files.write(`${folder}/${FOLDER}/${request}.json`, JSON.stringify({ ids }), 0o600)
+  // A process that is killed leaves the beginning of its request, which no other may take for that of a living one.
+  await files.withLock(`${folder}/${FOLDER}.lock`, async () => {
+    await removeBeginnings(files, `${folder}/${FOLDER}`)
+    await files.write(`${folder}/${FOLDER}/${request}.json`, JSON.stringify({ ids }), 0o600)
+  })
+}
+
+async function removeBeginnings(files: Pick<Files, 'list' | 'remove'>, folder: string): Promise<void> {
+  for (const name of (await files.list(folder)) ?? [])
+    if (nameOfTemporary(name) !== undefined) await files.remove(`${folder}/${name}`)
 }
 
 /** Takes in what was asked for. @returns how many requests there were */

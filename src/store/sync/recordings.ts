@@ -3,6 +3,7 @@ import { utcTime } from '../../lib/utc-time.ts'
 import { checksumOf, type FileChecksum } from '../../media/checksum.ts'
 import { type DownloadOptions, download } from '../../media/download.ts'
 import { extensionOf, MEDIA, type Medium, type RecordedCall, recordingsOf } from '../../media/links.ts'
+import { removePartInfo } from '../../media/part.ts'
 import type { Files } from '../../platform/files.ts'
 import { came, isKept, notYet, withRecording } from '../ledger/transitions.ts'
 import type { LedgerEntry, StoreChange } from '../store.ts'
@@ -116,6 +117,7 @@ async function savedOf(
     }
     const there = await wholeFile(context, call.id, await checksumOf(options.files, path))
     if (there === undefined) await download(link, path, { ...options, files: heldFiles(context, options.files) }, renew)
+    else await removePartInfo(options.files, path)
     const found = there ?? (await checksumOf(options.files, path))
     return found && { ...found, medium, file }
   } catch (error) {

@@ -2,9 +2,11 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { HttpResponse, HttpTransport } from '../../../src/platform/http.ts'
+import { diskFiles } from '../../../src/platform/node/disk/files.ts'
 import { openSandbox, type SandboxOptions } from '../../../src/sandbox/handle.ts'
 import { SANDBOX_KEYS } from '../../../src/sandbox/keys.ts'
 import { CALL_COUNT, NOW, run, type Setting } from '../../run.ts'
+import { crashing } from '../../support/crash.ts'
 import { network } from '../../support/fake-gong.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
@@ -229,6 +231,26 @@ describe('a download that breaks off', () => {
     const { exit, err, files } = await downloaded(ids, { network: second, interrupted: stop.signal })
     expect([exit, files.length]).toEqual([130, 1])
     expect(err).toBe('1 file is written; the same command goes on from there\nerror: interrupted\n')
+  })
+
+  it('is whole after the next run, whenever the first was killed, and leaves no part behind', async () => {
+    const id = idOf('Conference')
+    const whole = await stored(id, 'mp4')
+    const killedAt = async (moment?: number) => {
+      const machine = crashing(diskFiles(), sandbox(), moment)
+      const { folder } = await downloaded(`${id} --no-retry`, machine)
+      return { folder, moments: machine.moments() }
+    }
+    const { moments } = await killedAt()
+    const ended: unknown[] = []
+    for (let moment = 1; moment <= moments; moment += 1) {
+      const { folder } = await killedAt(moment)
+      const { exit, files } = await downloaded(id, {}, folder)
+      const isWhole = files.length === 1 && readFileSync(join(folder, files[0] ?? '')).equals(whole)
+      ended.push({ moment, exit, isWhole })
+    }
+    expect(ended).toEqual(ended.map((_, at) => ({ moment: at + 1, exit: 0, isWhole: true })))
+    expect(moments).toBeGreaterThan(6)
   })
 
   it('waits and tries again when the store is busy', async () => {
