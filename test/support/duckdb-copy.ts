@@ -6,6 +6,7 @@ import { loadDuckDb } from '../../src/platform/node/duckdb.ts'
 import { openDuckDbStore } from '../../src/store/duckdb/duckdb-store.ts'
 import type { DuckDbCopy } from '../../src/store/duckdb/open-file.ts'
 import type { Store } from '../../src/store/store.ts'
+import { duckDbWithTables } from './duckdb-template.ts'
 import { emptyFolder } from './temporary-folder.ts'
 
 /** A copy in a folder of a test, which nobody has to wait for. */
@@ -15,8 +16,11 @@ export async function copyIn(folder: string, name = 'gong.duckdb'): Promise<Duck
   return { duckDb, path: join(folder, name), files: diskFiles({}), clock: systemClock, waitMs: 0 }
 }
 
+/** The copy of a folder, which begins with its tables where it is missing. */
 export async function storeIn(folder: string): Promise<Store> {
-  return await openDuckDbStore(await copyIn(folder))
+  const duckDb = await duckDbWithTables()
+  const copy = await copyIn(folder)
+  return await openDuckDbStore({ ...copy, duckDb: duckDb ?? copy.duckDb })
 }
 
 /**

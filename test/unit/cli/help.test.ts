@@ -5,6 +5,7 @@ import { readLine } from '../../../src/cli/mount.ts'
 import { commandsIn, tree } from '../../../src/cli/tree.ts'
 import { failures } from '../../../src/lib/errors.ts'
 import { formats } from '../../../src/output/printer.ts'
+import { rememberRecent } from '../../../src/sandbox/remember.ts'
 import { KEYS, run } from '../../run.ts'
 import { emptyCopy } from '../../support/duckdb-copy.ts'
 import { EXAMPLE_FILES } from '../../support/example-files.ts'
@@ -24,7 +25,7 @@ describe('help', () => {
   it.each(commands)(
     'of gong $path has a sentence, an example, and the operations with their scopes',
     async ({ path, command }) => {
-      const { exit, out } = await help(path, 100)
+      const { exit, out } = await help(path)(100)
       expect([exit, command.summary]).toEqual([0, expect.stringMatching(/^[A-Z].*[^.]$/)])
       expect(command.examples.filter((example) => example.includes(`gong ${path}`))).not.toEqual([])
       const lines = [`Usage: gong ${path}`, ...command.examples.map((example) => `\n  ${example}\n`)]
@@ -35,7 +36,7 @@ describe('help', () => {
 
   it.each(commands)('of gong $path fits terminals of 60 and of 100 columns', async ({ path, command }) => {
     for (const columns of [60, 100]) {
-      const { out } = await help(path, columns)
+      const { out } = await help(path)(columns)
       const whole = new Set(command.examples)
       const long = out.split('\n').filter((line) => line.length > columns && !whole.has(line.trim()))
       // One word that is wider than its column cannot be broken.
@@ -46,13 +47,13 @@ describe('help', () => {
   it.each(['', ...domains.map(({ name }) => name), ...commands.map(({ path }) => path)])(
     'speaks of flags, never of options: gong %s',
     async (path) => {
-      expect((await help(path, 80)).out).not.toMatch(/\boptions?\b/i)
+      expect((await help(path)(100)).out).not.toMatch(/\boptions?\b/i)
     },
   )
 
   it.each(groups())('lists what stands below gong %s', async (group) => {
     const below = commands.filter(({ path }) => path.startsWith(`${group} `))
-    const { exit, out } = await help(group, 80)
+    const { exit, out } = await help(group)(100)
     const missing = below.filter(({ path }) => !out.includes(path.slice(group.length + 1).split(' ')[0] ?? ''))
     expect([exit, missing]).toEqual([0, []])
     expect(out).toContain(`Usage: gong ${group} <command> [flags]`)
@@ -163,7 +164,7 @@ const BEFORE: { readonly [path: string]: string } = {
 }
 
 /** A company that is small, for here it counts how a line ends, and not its rows. */
-const FEW_CALLS = 520
+const FEW_CALLS = 130
 
 /** Commands that speak of profiles find one there that is called work. */
 const STORED = /^profiles (?!add|list)/
@@ -187,9 +188,10 @@ async function played(path: string, example: string): Promise<Outcome> {
   return await piped(line, { env, files, keychain: fakeKeychain(), calls: FEW_CALLS, ...asking })
 }
 
-function help(path: string, columns: number) {
-  return run([...path.split(' ').filter(Boolean), '--help'], { columns, env: {} })
-}
+/** What help says at a width, which several tests look at. */
+const help = rememberRecent(1000, (path: string) =>
+  rememberRecent(2, (columns: number) => run([...path.split(' ').filter(Boolean), '--help'], { columns, env: {} })),
+)
 
 function groups(): string[] {
   const paths = commands.flatMap(({ path }) =>

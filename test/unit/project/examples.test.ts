@@ -37,6 +37,10 @@ const ANSWERS: { readonly [beginning: string]: readonly string[] } = {
 /** What only the company of a user has: calls by their ids, the people of an account. */
 const OF_THE_FULL = /\b\d{16,}\b|nettlecombefoods\.example|@ids/
 
+/** Any other line has a company whose calls are read soon; only an account that is found by its name needs more of them. */
+const FEW_CALLS = 400
+const OF_AN_ACCOUNT = /calls find --account /
+
 /** Lines whose rows go to a file, or that are quiet when all is well. The rows of any other must be seen. */
 const WRITES = / -o | > | --results | --quiet\b/
 
@@ -54,8 +58,7 @@ describe('the examples', () => {
   it.each(examples)('of $path run as they stand', async ({ scripts }) => {
     const wrong: string[] = []
     for (const script of scripts.map((lines) => lines.filter(runs))) {
-      const company = script.some((line) => OF_THE_FULL.test(line)) ? FULL_COMPANY : {}
-      wrong.push(...(await failuresOf(script, company)))
+      wrong.push(...(await failuresOf(script, companyFor(script))))
     }
     expect(wrong).toEqual([])
   })
@@ -77,8 +80,13 @@ function runs(line: string): boolean {
   return startOf(NOT_RUN, line) === undefined
 }
 
+function companyFor(script: readonly string[]): Setting {
+  if (script.some((line) => OF_THE_FULL.test(line))) return FULL_COMPANY
+  return script.some((line) => OF_AN_ACCOUNT.test(line)) ? {} : { calls: FEW_CALLS }
+}
+
 /** Runs the lines of one block in a folder of their own, one after the other. */
-async function failuresOf(script: readonly string[], company: Setting = {}): Promise<string[]> {
+async function failuresOf(script: readonly string[], company: Setting): Promise<string[]> {
   const setting = { ...company, ...workplace(), keychain: fakeKeychain() }
   await piped(startOf(BEFORE, script[0] ?? '') ?? '', setting)
   const wrong: string[] = []
