@@ -35,12 +35,21 @@ it('names every command that takes a table', () => {
   expect(commands.map(({ path }) => path).sort()).toEqual(Object.keys(TABLES_OF_COMMANDS).sort())
 })
 
-describe.each(Object.entries(TABLES_OF_COMMANDS))('gong %s', (path, [, ...cells]) => {
-  it('understands each dialect of a table alike', async () => {
+/** One reader reads them for all commands: each has a third of them, so that each is had by several, and a workbook. */
+const PARTS = 3
+
+const tables = Object.entries(TABLES_OF_COMMANDS).map(([path, [, ...cells]], place) => ({ path, cells, place }))
+
+describe.each(tables)('gong $path', ({ path, cells, place }) => {
+  it('understands dialects of a table alike', async () => {
     // A column that belongs to no field, with all that a cell may have in it.
     const wide = cells.map((line, at) => [...line, at === 0 ? 'remark' : at === 1 ? 'two\nlines; "a", |b|' : ''])
     const [usual, ...all] = dialectsOf(wide)
-    const others = all.filter(({ name }) => !(GONGS_JSON.includes(path) && name.startsWith('JSON')))
+    const others = all.filter(
+      ({ name, sheet }, at) =>
+        (at % PARTS === place % PARTS || sheet !== undefined) &&
+        !(GONGS_JSON.includes(path) && name.startsWith('JSON')),
+    )
     if (usual === undefined) throw new Error('there are dialects')
     const { exit, out, err } = await given(path, usual)
     expect([0, 8], err).toContain(exit)

@@ -40,9 +40,9 @@ it('a looser pattern finds something wherever the pattern does', () => {
       matches += 1
       expect(found(looserPattern(node), toComparable(folded))).toBe(true)
     }),
-    { numRuns: 2000, maxSkipsPerRun: 100 },
+    { numRuns: 600, maxSkipsPerRun: 100 },
   )
-  expect(matches).toBe(2000)
+  expect(matches).toBe(600)
 })
 
 it('a looser pattern leaves out what has too few of its characters', () => {
