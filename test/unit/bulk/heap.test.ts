@@ -6,7 +6,7 @@ import { run, testSandbox } from '../../run.ts'
 import { memoryFiles } from '../../support/memory-files.ts'
 import { isChange } from '../../support/requests.ts'
 
-const [FEW, MANY] = [1_000, 11_000]
+const [FEW, MANY] = [1_000, 6_000]
 /** For each line; an object with a text of its own is more, and lists of numbers and what the machine keeps are less. */
 const MOST_BYTES = 112
 

@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { onAbort } from '../../../src/lib/on-abort.ts'
 import { once } from '../../../src/lib/once.ts'
 import { isRow, rowsIn, textsIn } from '../../../src/lib/rows.ts'
@@ -15,13 +13,25 @@ import { home, KEYS, NOW, run, type Setting } from '../../run.ts'
 import { storeIn } from '../../support/duckdb-copy.ts'
 import { callTool } from '../../support/mcp-answers.ts'
 import { type Connected, connect } from '../../support/mcp-client.ts'
+import { emptyFolder } from '../../support/temporary-folder.ts'
 
 const CALLS = 300
 
+/** A machine with a copy of some subjects, which is made once for all tests that only read it. */
+function machineWith(subjects: string): () => Promise<Record<string, string>> {
+  return once(async () => {
+    const folder = emptyFolder()
+    const env = { ...KEYS, GONG_CONFIG_DIR: folder, GONG_STATE_DIR: folder, GONG_DATA_DIR: folder }
+    expect((await run(`sync ${subjects}`, { env, calls: CALLS })).exit).toBe(0)
+    return env
+  })
+}
+
+const calls = machineWith('calls transcripts --since 5d')
+const whole = machineWith('calls transcripts users stats scorecards settings --since 30d')
+
 async function withCopy(setting: Setting = {}): Promise<Connected> {
-  const env = { ...KEYS, ...(await home()).env }
-  expect((await run('sync calls transcripts --since 5d', { env, calls: CALLS })).exit).toBe(0)
-  return await connect('', { env, calls: CALLS, ...setting })
+  return await connect('', { env: await calls(), calls: CALLS, ...setting })
 }
 
 describe('tools on a copy', () => {
@@ -153,15 +163,6 @@ describe('tools on a copy', () => {
   describe('with all that Gong has', () => {
     const window = { from: '2026-05-04', to: '2026-05-11' }
     const ZONE = 'POST /v2/stats/activity/aggregate'
-    const whole = once(async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'gong-test-'))
-      const env = { ...KEYS, GONG_CONFIG_DIR: folder, GONG_STATE_DIR: folder, GONG_DATA_DIR: folder }
-      expect(
-        (await run('sync calls transcripts users stats scorecards settings --since 30d', { env, calls: CALLS })).exit,
-      ).toBe(0)
-      return { folder, env }
-    })
-    afterAll(async () => rmSync((await whole()).folder, { recursive: true }))
 
     it.each([
       [
@@ -170,7 +171,7 @@ describe('tools on a copy', () => {
       ],
       ['scorecards', 'reviews by scorecards up to the end of 2026-05-18 ('],
     ])('tell where figures of %s end', async (name, end) => {
-      const { client } = await connect('', { env: (await whole()).env, calls: CALLS })
+      const { client } = await connect('', { env: await whole(), calls: CALLS })
       expect((await callTool(client, name, window)).coverage).toContain(end)
     })
 
@@ -182,7 +183,7 @@ describe('tools on a copy', () => {
       ['names', { kind: 'users' }],
     ])('answer %s as Gong does: %o', async (name, given) => {
       const gong = await connect('--sandbox', { calls: CALLS })
-      const { client, close } = await connect('', { env: (await whole()).env, calls: CALLS })
+      const { client, close } = await connect('', { env: await whole(), calls: CALLS })
       const [fromGong, fromCopy] = [await callTool(gong.client, name, given), await callTool(client, name, given)]
       expect(fromCopy.data).toEqual(fromGong.data)
       expect(rowsIn(fromCopy.data).length).toBeGreaterThan(1)
