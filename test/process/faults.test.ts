@@ -8,8 +8,8 @@ import { at, gong } from '../support/built-tool.ts'
 import { queryOf } from '../support/fake-gong.ts'
 
 /** Some of them are private, and not for the list; some are later today. */
-const CALLS = 20_300
-const FIFTH = '429=0.01,500=0.05,html=0.04,reset=0.04,cut=0.04,stall=0.01,expired=0.01'
+const CALLS = 10_300
+const FIFTH = '429=0.05,500=0.03,html=0.03,reset=0.02,cut=0.02,stall=0.02,expired=0.03'
 
 /** So many days from today, as `--from` takes it. */
 function day(offset: number): string {
@@ -23,7 +23,7 @@ function idsOf(out: string): string[] {
 // Over a real socket, where an answer can break off or never come. What goes wrong hangs on the part of the window and
 // on how many requests it had before, so that every run goes alike however its parts overtake each other. No request fails
 // more than three times running: of five tries in a row that fail, nothing could be got.
-it('gets each of 20,000 calls exactly once from a server that fails a fifth of the time in every way', async () => {
+it('gets each of 10,000 calls exactly once from a server that fails a fifth of the time in every way', async () => {
   const asked = new Map<string, number>()
   const running = new Map<string, number>()
   const from = day(-200)
@@ -50,7 +50,7 @@ it('gets each of 20,000 calls exactly once from a server that fails a fifth of t
 
   expect(exit).toBe(0)
   const ids = idsOf(out)
-  expect(ids.length).toBeGreaterThanOrEqual(20_000)
+  expect(ids.length).toBeGreaterThanOrEqual(10_000)
   expect(ids.join() === idsOf(plain.out).join()).toBe(true)
   const seen = ['< 429', '< 500', '< 502', 'broke off', 'no answer in time', 'a cursor died']
   expect(seen.filter((word) => !err.includes(word))).toEqual([])

@@ -9,9 +9,9 @@ import { at, type Running, startGong } from '../support/built-tool.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
 const LINE = 'calls list --from 2025-12-01 --to 2026-05-19 --tz UTC -q'
-const COMPANY = { now: () => NOW, calls: 6000 }
+const COMPANY = { now: () => NOW, calls: 4000 }
 /** Each moment there is comes in test/unit/state/resume.test.ts; these are to be real ones. */
-const KILLS = 12
+const KILLS = 8
 
 /** Numbers from 0 to 1, the same in every run of the test. */
 function dice(seed: number): () => number {

@@ -14,25 +14,31 @@ export function hasSpreadsheet(): boolean {
 /** Commas, double quotes, UTF-8, from the first line, cells as they are shown, text quoted, every sheet (-1). */
 const CSV = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1'
 
-/** What LibreOffice shows in each cell of a sheet. */
-export async function shownCells(workbook: string, sheet: string): Promise<readonly (readonly string[])[]> {
+/** What is shown in each cell of a sheet. */
+type Shown = (sheet: string) => readonly (readonly string[])[]
+
+/** What LibreOffice shows of workbooks, no two of which have one name. It starts once, which takes longer than a workbook. */
+export async function shownCells(workbooks: readonly string[]): Promise<readonly Shown[]> {
   const folder = emptyFolder()
-  await converted(workbook, CSV, folder)
-  const text = readFileSync(join(folder, `${basename(workbook, '.xlsx')}-${sheet}.csv`), 'utf8')
-  const rows: string[][] = parse(text, { relax_column_count: true })
-  return rows
+  await converted(workbooks, CSV, folder)
+  return workbooks.map((path) => (sheet) => {
+    const rows: string[][] = parse(readFileSync(join(folder, `${basename(path, '.xlsx')}-${sheet}.csv`), 'utf8'), {
+      relax_column_count: true,
+    })
+    return rows
+  })
 }
 
-/** A document as LibreOffice saves it as a workbook. */
-export async function savedAsWorkbook(path: string): Promise<Buffer> {
+/** Documents as LibreOffice saves them as workbooks; no two have one name. */
+export async function savedAsWorkbooks(paths: readonly string[]): Promise<readonly Buffer[]> {
   const folder = emptyFolder()
-  await converted(path, 'xlsx', folder)
-  return readFileSync(join(folder, `${basename(path, extname(path))}.xlsx`))
+  await converted(paths, 'xlsx', folder)
+  return paths.map((path) => readFileSync(join(folder, `${basename(path, extname(path))}.xlsx`)))
 }
 
-async function converted(path: string, filter: string, folder: string): Promise<void> {
+async function converted(paths: readonly string[], filter: string, folder: string): Promise<void> {
   const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`
-  await promisify(execFile)('soffice', [profile, '--headless', '--convert-to', filter, '--outdir', folder, path], {
+  await promisify(execFile)('soffice', [profile, '--headless', '--convert-to', filter, '--outdir', folder, ...paths], {
     timeout: 90_000,
     env: { ...process.env, HOME: folder, LC_ALL: 'C.UTF-8' },
   })

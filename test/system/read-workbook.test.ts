@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fileOf } from '../support/made-workbook.ts'
-import { hasSpreadsheet, savedAsWorkbook } from '../support/spreadsheet.ts'
+import { hasSpreadsheet, savedAsWorkbooks } from '../support/spreadsheet.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 import { workbookTexts } from '../support/workbook-texts.ts'
 
@@ -49,15 +49,13 @@ describe('a workbook that LibreOffice has saved', () => {
     expect(hasSpreadsheet(), 'libreoffice').toBe(true)
   })
 
-  it.each([
-    ['from 1899', ''],
-    [
-      'from 1904',
-      '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings>',
-    ],
-  ])('is read cell by cell where it counts days %s', async (_, settings) => {
-    const path = join(emptyFolder(), 'people.fods')
-    writeFileSync(path, document(settings))
-    expect(await workbookTexts(fileOf(await savedAsWorkbook(path)))).toEqual(EXPECTED)
+  it('is read cell by cell, whether it counts days from 1899 or from 1904', async () => {
+    const folder = emptyFolder()
+    const early = '<table:null-date table:date-value="1904-01-01"/>'
+    const settings = ['', `<table:calculation-settings>${early}</table:calculation-settings>`]
+    const paths = settings.map((_, at) => join(folder, `people-${at}.fods`))
+    for (const [at, path] of paths.entries()) writeFileSync(path, document(settings[at]))
+    const read = (await savedAsWorkbooks(paths)).map((saved) => workbookTexts(fileOf(saved)))
+    expect(await Promise.all(read)).toEqual([EXPECTED, EXPECTED])
   })
 })
