@@ -113,11 +113,14 @@ describe.each([
     return { rows: best.sorted(), found: best.found + unread }
   }
 
-  it.each(queries.filter(({ at }) => isTables || at % 2 === 0))('are those of all transcripts, for $typed', async ({ typed, at }) => {
-    const { rows, found } = hitsHere(typed)
-    const most = limitAt(at + place)
-    expect(await hitsThere(typed, {}, most)).toEqual({ rows: rows.slice(0, most), found })
-  })
+  it.each(queries.filter(({ at }) => isTables || at % 2 === 0))(
+    'are those of all transcripts, for $typed',
+    async ({ typed, at }) => {
+      const { rows, found } = hitsHere(typed)
+      const most = limitAt(at + place)
+      expect(await hitsThere(typed, {}, most)).toEqual({ rows: rows.slice(0, most), found })
+    },
+  )
 
   it.each(filters.filter(({ at }) => !isTables || at % 3 === place))(
     'are those that pass, for $filter',
