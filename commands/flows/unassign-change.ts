@@ -9,6 +9,7 @@ import type { Outcome } from '../../src/bulk/outcome.ts'
 import { flows as gong } from '../../src/catalogue/flows.ts'
 import { type InstanceStates, instanceStates, openInstances } from '../../src/engage/open-instances.ts'
 import type { Json } from '../../src/lib/rows.ts'
+import { shortTitle } from '../../src/lib/short-title.ts'
 import { describeFlow, describeProspect, nameIn } from './describe.ts'
 import type { UnassignInput } from './unassign-inputs.ts'
 import { type Departure, type LeavingLine, leavingLines, type UnassignOrder } from './unassign-table.ts'
@@ -81,7 +82,7 @@ async function unassignPlan(
           return `${describeProspect(nameIn(line.values), leaves.prospect)} leaves ${describeFlow(job.read, leaves.flow)}`
         const { crmProspectId, flowName } = states?.details(instance) ?? {}
         if (crmProspectId === undefined) return `instance ${instance} ends`
-        return `prospect ${crmProspectId} leaves "${flowName}" (instance ${instance})`
+        return `prospect ${crmProspectId} leaves "${shortTitle(String(flowName))}" (instance ${instance})`
       },
       challenge: () => ({ unasked: 'each of them was named' }),
     },
