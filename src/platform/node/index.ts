@@ -102,6 +102,8 @@ export function nodePlatform({ network, pathOf, runtime }: PlatformParts): Conte
 
 /** Milliseconds after Ctrl-C until the process ends, whatever is still open, unless it may drain for longer. */
 const EXIT_DELAY_MS = 900
+/** In so many parts, each of which lets the process go on: on a machine that does much else, time passes without it. */
+const EXIT_PARTS = 9
 
 /** Aborted by Ctrl-C (SIGINT) or SIGTERM; the second signal ends the process at once. */
 function interruption(): { readonly signal: AbortSignal; readonly allowDrain: (ms: number) => void } {
@@ -114,7 +116,12 @@ function interruption(): { readonly signal: AbortSignal; readonly allowDrain: (m
     const failure = new Failure('interrupted', 'interrupted')
     if (controller.signal.aborted) process.exit(failure.exit)
     // What does not end by itself is abandoned: a reader that stands still, a disk that does not answer.
-    setTimeout(() => process.exit(failure.exit), delayMs).unref()
+    let partsLeft = EXIT_PARTS
+    const endAtLast = () => {
+      partsLeft -= 1
+      if (partsLeft === 0) process.exit(failure.exit)
+    }
+    setInterval(endAtLast, delayMs / EXIT_PARTS).unref()
     controller.abort(failure)
   }
   process.on('SIGINT', stop).on('SIGTERM', stop)
