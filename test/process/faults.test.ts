@@ -46,7 +46,7 @@ it('gets each of 10,000 calls exactly once from a server that fails a fifth of t
   onTestFinished(() => server.close())
   const all = `calls list --tz UTC --from ${from} --to ${day(1)} -f jsonl --fields id`
   const plain = await run(all, { now: now(), network: openSandbox({ now, calls: CALLS }) })
-  const { exit, out, err } = await gong(`${all} --timeout 0.5 --debug`, { env: at(server.url) })
+  const { exit, out, err } = await gong(`${all} --timeout 2 --debug`, { env: at(server.url) })
 
   expect(exit).toBe(0)
   const ids = idsOf(out)
