@@ -3,6 +3,7 @@ import type { ApiRequest } from '../../src/api/request.ts'
 import { readInput } from '../../src/app/input/input.ts'
 import type { OpenedJob } from '../../src/app/job/open-job.ts'
 import type { Change } from '../../src/app/model/command.ts'
+import { wholeLists } from '../../src/app/model/expand-lists.ts'
 import type { Raw } from '../../src/app/model/inputs.ts'
 import type { Plan, Settled, Step } from '../../src/app/model/plan.ts'
 import { Failure } from '../../src/lib/errors.ts'
@@ -35,7 +36,7 @@ export interface Made {
 
 /** Looks up what has to be looked up, and lists every step. */
 export async function makePlan({ named: { command, path }, raw }: AskedChange, job: OpenedJob): Promise<Made> {
-  const plan = await command.plan(await readInput(command, raw, job), job)
+  const plan = await command.plan(await readInput(command, raw, job, wholeLists), job)
   plan.checkBounds?.()
   // Only what erases has to be typed again, and none of that is a tool.
   if (plan.challenge !== undefined && 'question' in plan.challenge) throw forAPerson(path)

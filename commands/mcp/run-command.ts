@@ -7,6 +7,7 @@ import { secretsIn } from '../../src/app/job/secrets.ts'
 import type { Logger } from '../../src/app/messages/logger.ts'
 import type { Progress } from '../../src/app/messages/progress.ts'
 import type { Query } from '../../src/app/model/command.ts'
+import { wholeLists } from '../../src/app/model/expand-lists.ts'
 import type { Raw } from '../../src/app/model/inputs.ts'
 import type { LocalJob } from '../../src/app/model/job.ts'
 import { withinLimit } from '../../src/app/model/row-limit.ts'
@@ -67,7 +68,7 @@ export function commandRunner(job: LocalJob, findVisibility?: FindVisibility): C
       // One more, to know whether there is one.
       const inner = open(path, call, notes, { limit: limit + 1 })
       try {
-        const input = await readInput(command, raw, inner)
+        const input = await readInput(command, raw, inner, wholeLists)
         const counted = countedBy(rowsOf(command, raw, input, inner))
         const found = await collected(withinLimit(counted.pages, inner))
         const total = counted.total()

@@ -35,7 +35,7 @@ function isOf(type: keyof typeof NOUNS, value: unknown): boolean {
   return typeof value === type && (type !== 'number' || Number.isFinite(value))
 }
 
-function isObject(value: unknown): value is { readonly [name: string]: unknown } {
+export function isObject(value: unknown): value is { readonly [name: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -2,10 +2,11 @@ import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError, Server } from 
 import type { Failure } from '../lib/errors.ts'
 import { callTool, type ToolCalls } from './call-tool.ts'
 import { listedTools } from './listed-tools.ts'
-import { promptProblem } from './prompt-input.ts'
+import { promptInput } from './prompt-input.ts'
 import { cutInput, quoteInput } from './quote-input.ts'
 import { readNoted } from './read-resource.ts'
 import { redactedJson, redactedValue } from './redact.ts'
+import { calledIn, UNCHECKED, uriIn } from './request-params.ts'
 import type { Session } from './session.ts'
 import type { PromptTemplate, ResourceSet } from './tool.ts'
 
@@ -29,10 +30,9 @@ export function mcpServer(content: ServerContent, session: Session): Server {
     { capabilities: { tools: {}, resources: {}, prompts: {} }, instructions: content.instructions },
   )
   const redacted = <T>(value: T): T => redactedValue(value, session.redact)
-  server.setRequestHandler('tools/list', () => ({ tools: listedTools(content.tools) }))
-  server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
-    const { name, arguments: given = {} } = params
-    const result = await callTool(content, { name, given }, session, mcpReq.signal)
+  server.setRequestHandler('tools/list', UNCHECKED, () => ({ tools: listedTools(content.tools) }))
+  server.setRequestHandler('tools/call', UNCHECKED, async (params, { mcpReq }) => {
+    const result = await callTool(content, calledIn(params), session, mcpReq.signal)
     return {
       ...result,
       content: result.content.map((one) => ({ ...one, text: redactedJson(one.text, session.redact) })),
@@ -47,13 +47,14 @@ type Redacted = <T>(value: T) => T
 
 function addResources(server: Server, content: ServerContent, session: Session, redacted: Redacted): void {
   const { resources: documents, failureOf } = content
-  server.setRequestHandler('resources/list', async (_, { mcpReq }) =>
+  server.setRequestHandler('resources/list', UNCHECKED, async (_, { mcpReq }) =>
     redacted({ resources: (await documents.list(session, mcpReq.signal)).map((one) => ({ ...one })) }),
   )
-  server.setRequestHandler('resources/templates/list', () => ({
+  server.setRequestHandler('resources/templates/list', UNCHECKED, () => ({
     resourceTemplates: documents.families.map((one) => ({ ...one })),
   }))
-  server.setRequestHandler('resources/read', async ({ params: { uri } }, { mcpReq }) => {
+  server.setRequestHandler('resources/read', UNCHECKED, async (params, { mcpReq }) => {
+    const uri = uriIn(params)
     try {
       const found = await readNoted(uri, content, session, mcpReq.signal)
       if (found === undefined) throw new ResourceNotFoundError(redacted(cutInput(uri)))
@@ -73,19 +74,20 @@ function unreadable(uri: string, { kind, message, hint }: Failure, redacted: Red
 }
 
 function addPrompts(server: Server, prompts: readonly PromptTemplate[], redacted: Redacted): void {
-  server.setRequestHandler('prompts/list', () => ({
+  server.setRequestHandler('prompts/list', UNCHECKED, () => ({
     prompts: prompts.map(({ name, title, description, arguments: all }) => ({
       ...{ name, title, description },
       arguments: all.map((one) => ({ ...one })),
     })),
   }))
-  server.setRequestHandler('prompts/get', ({ params: { name, arguments: given = {} } }) => {
+  server.setRequestHandler('prompts/get', UNCHECKED, (params) => {
+    const { name, given } = calledIn(params)
     const prompt = prompts.find((one) => one.name === name)
     if (prompt === undefined)
       throw new ProtocolError(ProtocolErrorCode.InvalidParams, redacted(`there is no prompt ${quoteInput(name)}`))
-    const problem = promptProblem(prompt, given)
-    if (problem !== undefined) throw new ProtocolError(ProtocolErrorCode.InvalidParams, redacted(problem))
-    const text = redacted(prompt.text(given))
+    const input = promptInput(prompt, given)
+    if ('problem' in input) throw new ProtocolError(ProtocolErrorCode.InvalidParams, redacted(input.problem))
+    const text = redacted(prompt.text(input.texts))
     return { description: prompt.description, messages: [{ role: 'user', content: { type: 'text', text } }] }
   })
 }

@@ -3,6 +3,7 @@ import { readInput } from '../../../src/app/input/input.ts'
 import type { OpenedJob } from '../../../src/app/job/open-job.ts'
 import { checkOutcome } from '../../../src/app/messages/run-outcome.ts'
 import type { LocalCommand, Query } from '../../../src/app/model/command.ts'
+import { wholeLists } from '../../../src/app/model/expand-lists.ts'
 import type { Raw } from '../../../src/app/model/inputs.ts'
 import { rowsOf } from '../../../src/app/run/pages.ts'
 import { defined } from '../../../src/lib/defined.ts'
@@ -97,7 +98,7 @@ export async function ask(
   let unanalysed = false
   let absent: Absent | undefined
   let problem: string | undefined
-  const input = await readInput(command, raw, job)
+  const input = await readInput(command, raw, job, wholeLists)
   for await (const page of rowsOf(command, raw, input, job)) {
     rows.push(...(flatten === undefined ? page.rows : page.rows.flatMap((row) => flatten.rows(row, page))))
     read += page.readCount ?? page.rows.length

@@ -21,10 +21,16 @@ import { checkEnds, daysIn, todayIn, upToToday } from './window-limits.ts'
  * kinds checked; names looked up last, so that nothing is sent for a line that is wrong elsewhere, or for one that nobody
  * is here to agree to.
  *
+ * @param openLists `wholeLists` for what nobody typed
  * @throws Failure `usage` that names the flag and what was wrong with its value, `declined` where nobody can agree
  */
-export async function readInput(command: Command, raw: Raw, job: QueryJob & ChangeJob): Promise<Typed> {
-  const typed = await expandLists(command.inputs, raw, job)
+export async function readInput(
+  command: Command,
+  raw: Raw,
+  job: QueryJob & ChangeJob,
+  openLists: typeof expandLists = expandLists,
+): Promise<Typed> {
+  const typed = await openLists(command.inputs, raw, job)
   if (asksNothing(command, typed))
     return await checkedInputs(command, typed, async () => ({ now: job.moment(), zone: job.context.zone }))
   const isOnMachine = Object.keys(command.inputs).some(

@@ -25,6 +25,17 @@ export async function expandLists(inputs: Inputs, raw: Raw, job: Reading): Promi
   return opened
 }
 
+/** The same of what nobody typed: each value of a list is one, with its commas, and stands for no file. */
+export async function wholeLists(inputs: Inputs, raw: Raw): Promise<Texts> {
+  const whole: { [name: string]: Text } = {}
+  for (const name of Object.keys(inputs)) {
+    const value = raw[name]
+    if (typeof value === 'boolean' || typeof value === 'string') whole[name] = value
+    else if (Array.isArray(value) && value.length > 0) whole[name] = value.map((item) => String(item).trim())
+  }
+  return whole
+}
+
 async function join(values: readonly string[], job: Reading): Promise<string[]> {
   const lists: string[][] = []
   for (const value of values) lists.push(await items(value, job))

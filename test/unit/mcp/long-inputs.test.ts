@@ -44,6 +44,15 @@ describe('what a client of gong mcp hands in', () => {
     expect(JSON.stringify(textOf(answer)).length).toBeLessThan(1500)
   })
 
+  it.each([
+    ['scorecards', { scorecard: 'Wrap-up, next steps' }],
+    ['stats_interaction', { user: ['Wrap-up, next steps'], from: '2026-05-01', to: '2026-05-08' }],
+  ])('may have a comma, and is one all the same: %s %j', async (name, given) => {
+    const { client } = await online('--toolset questions,stats')
+    const { error } = await callTool(client, name, given)
+    expect(error).toMatchObject({ message: expect.stringContaining('"Wrap-up, next steps"') })
+  })
+
   it('may be the address of a document, of which a long one is quoted briefly', async () => {
     const { client } = await online()
     const uri = `gong://calls/${MEGABYTE}`

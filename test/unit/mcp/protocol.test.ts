@@ -57,6 +57,29 @@ describe('gong mcp', () => {
     })
   })
 
+  it.each([
+    ['prompts/get', { name: 'call_prep', arguments: { account: ['Acme'] } }, 'account is not a text'],
+    ['prompts/get', { name: 'call_prep', arguments: 'Acme' }, 'arguments is not an object'],
+    ['prompts/get', { arguments: {} }, 'name is not a text'],
+    ['resources/read', { uri: 7 }, 'uri is not a text'],
+    ['tools/call', { name: 7 }, expect.stringContaining('name')],
+    ['tools/call', { name: 'names', arguments: [] }, expect.stringContaining('arguments')],
+  ])('says what is wrong with a request, which is no fault of its own: %s %j', async (method, params, message) => {
+    const lines = [HELLO, { jsonrpc: '2.0', id: 9, method, params }].map((one) => JSON.stringify(one))
+    expect(await answers(lines, 2)).toContainEqual({ jsonrpc: '2.0', id: 9, error: { code: -32602, message } })
+  })
+
+  it('takes a number for the text of a prompt, and asks for no cursor of a list', async () => {
+    const lines = [
+      HELLO,
+      { jsonrpc: '2.0', id: 8, method: 'prompts/get', params: { name: 'call_prep', arguments: { account: 4711 } } },
+      { jsonrpc: '2.0', id: 9, method: 'tools/list', params: { cursor: 1 } },
+    ].map((one) => JSON.stringify(one))
+    const all = JSON.stringify(await answers(lines, 3))
+    expect(all).toContain('4711')
+    expect(all).not.toContain('"error"')
+  })
+
   it('offers its own version to a client of an unknown one, and names those it has to a claim of one', async () => {
     const old = { ...HELLO, params: { ...HELLO.params, protocolVersion: '1999-01-01' } }
     const claim = {
