@@ -1,3 +1,5 @@
+import { oneLine } from './terminal-text.ts'
+
 /** Letters that Unicode does not decompose, as people type them without the right keyboard. */
 const PLAIN_LETTERS: { readonly [letter: string]: string } = {
   ß: 'ss',
@@ -41,6 +43,11 @@ export function spokenWords(folded: string): readonly string[] {
 export function toComparable(folded: string): string {
   if (ASCII.test(folded)) return ` ${folded.replace(/[^A-Za-z0-9]+/g, ' ').trim()} `
   return ` ${spokenWords(folded).join(' ')} `
+}
+
+/** What was said as a copy keeps it for comparison: the words that a reader sees, without what is cleaned away first. */
+export function comparableText(said: string): string {
+  return toComparable(foldText(oneLine(said)))
 }
 
 /** The characters of a text, as databases count them. */

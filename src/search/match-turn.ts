@@ -26,7 +26,7 @@ export const SAME_SENTENCE_WEIGHT = 1.5
  * less the longer the turn is.
  */
 export function matchTurn(query: SpokenQuery, sentences: readonly SpokenSentence[]): TurnMatch | undefined {
-  const turn = foldedTurn(sentences.map((sentence) => sentence.text).join(' '))
+  const turn = foldedTurn(sentences.flatMap(({ text }) => text || []).join(' '))
   const whole = countsIn(query, turn)
   if (whole.some((count) => count === 0)) return undefined
   const bySentence =

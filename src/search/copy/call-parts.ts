@@ -71,8 +71,9 @@ async function sentencesIn(calls: CallTurns, copy: SearchedCopy): Promise<readon
        near AS (SELECT *, bool_or(is_wanted) OVER around AS is_near FROM marked
          WINDOW around AS (PARTITION BY call_id ORDER BY turn, place ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING))
      SELECT call_id, turn, place, speaker_id, start_ms, end_ms, text, is_wanted FROM near WHERE is_near
-     UNION ALL SELECT call_id, min(turn), NULL, speaker_id, NULL, NULL, NULL, false FROM said GROUP BY call_id, speaker_id
+     UNION ALL SELECT call_id, min(turn), NULL, speaker_id, NULL, NULL, NULL, false FROM turns
+       WHERE call_id IN (${IDS}) GROUP BY call_id, speaker_id
      ORDER BY call_id, turn, place NULLS FIRST`,
-    { ...said.given, ...(wanted.length > 0 && { wanted: wanted.join() }) },
+    { ...said.given, ids: [...calls.keys()].join(), ...(wanted.length > 0 && { wanted: wanted.join() }) },
   )
 }

@@ -51,12 +51,17 @@ export function codedTerm(term: SpokenTerm, { codes, hasUncoded, isFull }: Coded
   const [begin] = openWords(term)
   const last =
     begin === undefined ? endsOf(term.words.at(-1) ?? '') : wordsLike(codes, (word) => word.startsWith(begin))
-  if (last.length > MOST_WORDS) return undefined
+  if (last.length > MOST_WORDS || (begin !== undefined && mayOverlap(term, begin))) return undefined
   const first = term.words.slice(0, -1).map((word) => codes.get(word))
   const isPartial = hasUncoded && (begin !== undefined || isFull || ![...term.words, ...last].every(isCodable))
   if (first.includes(undefined)) return { codes: [], isPartial }
   const ends = last.flatMap((word) => codes.get(word) ?? [])
   return { codes: ends.map((end) => first.join('') + end), isPartial }
+}
+
+/** Whether the end of a phrase can begin the next one: the text counts one of both, and codes of several ends count each. */
+function mayOverlap({ words }: SpokenTerm, begin: string): boolean {
+  return words.slice(0, -1).some((word) => word.startsWith(begin))
 }
 
 function wordsLike(codes: CodedWords['codes'], isLike: (word: string) => boolean): readonly string[] {

@@ -13,8 +13,8 @@ import { type CopyFilter, type SearchedCopy, windowSql } from './searched-copy.t
 const CALLS_A_PAGE = 500
 /** Turns that are asked for where their sentences may change the order. */
 const MORE = 8
-/** What rounding can add to a score. */
-const ROUNDING = 0.001
+/** What the rounding of a turn's score and then of the hit's, both to thousandths, can add: no less than 0.00125. */
+const ROUNDING = 0.002
 
 /**
  * Searches a copy: its folded turns first, then the sentences and details of those calls alone that can have one of the best

@@ -1,4 +1,4 @@
-import { foldText, toComparable } from '../../lib/fold-text.ts'
+import { comparableText } from '../../lib/fold-text.ts'
 import { CALL_KEY, tablesOfCalls } from '../calls-in-tables.ts'
 import { storeTable, type TableName, tableNames } from '../schema.ts'
 import type { LedgerEntry, Store, TextRow } from '../store.ts'
@@ -144,7 +144,7 @@ function redactRow(table: TableName, found: TextRow, people: readonly Sought[]):
   })
   if (!isChanged) return undefined
   const row = Object.fromEntries(cells)
-  return typeof row.folded === 'string' ? { ...row, folded: toComparable(foldText(String(row.text ?? ''))) } : row
+  return typeof row.folded === 'string' ? { ...row, folded: comparableText(String(row.text ?? '')) } : row
 }
 
 /** A cell from its text. */

@@ -1,4 +1,4 @@
-import { foldText, toComparable } from '../../lib/fold-text.ts'
+import { comparableText } from '../../lib/fold-text.ts'
 import { isRow, type Json, rowsIn } from '../../lib/rows.ts'
 import type { TableName } from '../schema.ts'
 import type { StoreColumn, StoreRow, StoreValue } from '../tables/table.ts'
@@ -16,7 +16,7 @@ export const transcriptCells: { readonly [T in TableName]?: (place: Place) => St
       end_ms: toCell(said.at(-1)?.end, 'integer'),
       sentences: said.length,
       text,
-      folded: toComparable(foldText(text)),
+      folded: comparableText(text),
       raw: unheld(value, turnFields),
     }
   },

@@ -30,6 +30,21 @@ async function takeAllCodes(folder: string): Promise<void> {
   close()
 }
 
+function searchedCopy(reader: SqlReader, isTables = true, hasWordCodes = true): SearchedCopy {
+  const copy: SearchedCopy = {
+    dialect: reader.dialect,
+    isTables,
+    hasWordCodes,
+    pages: (sql, given = {}) => reader.query({ sql, given: new Map(Object.entries(given)), nested: true, isOwn: true }),
+    async rows(sql, given) {
+      const all: Row[] = []
+      for await (const rows of copy.pages(sql, given)) all.push(...rows)
+      return all
+    },
+  }
+  return copy
+}
+
 const searched = new Map<string, readonly (FoundCall | undefined)[]>()
 
 /** What is found in each transcript by reading all of it, which no filter and no way of reading changes. */
@@ -75,18 +90,7 @@ describe.each([
     await store.commit(changeOf('listCallsExtensive', calls))
     await store.close()
     reader = await openDuckDbReader(await copyIn(folder), 'UTC')
-    copy = {
-      dialect: reader.dialect,
-      isTables,
-      hasWordCodes,
-      pages: (sql, given = {}) =>
-        reader.query({ sql, given: new Map(Object.entries(given)), nested: true, isOwn: true }),
-      async rows(sql, given) {
-        const all: Row[] = []
-        for await (const rows of copy.pages(sql, given)) all.push(...rows)
-        return all
-      },
-    }
+    copy = searchedCopy(reader, isTables, hasWordCodes)
   })
   afterAll(() => reader.close())
 
@@ -179,5 +183,75 @@ describe.each([
     const found = turns.map(({ score }) => score * factor)
     expect(total).toBe(scores.length)
     for (const [at, score] of scores.sort((a, b) => b - a).entries()) expect(found[at]).toBeCloseTo(score, 2)
+  })
+})
+
+describe('the hits of a copy of few calls', () => {
+  interface Said {
+    readonly speakerId?: string
+    readonly texts: readonly (string | null)[]
+  }
+
+  /** The best hits in calls of such turns, in a copy and by reading everything. */
+  async function bestOf(calls: readonly (readonly Said[])[], typed: readonly string[], most = 9) {
+    const transcripts = calls.map((turns, at) => ({
+      callId: String(at),
+      transcript: turns.map(({ speakerId = '1', texts }) => ({
+        speakerId,
+        sentences: texts.map((text, place) => ({ start: place * 1000, end: place * 1000 + 900, text })),
+      })),
+    }))
+    const folder = emptyFolder()
+    const store = await storeIn(folder)
+    await store.commit(changeOf('getCallTranscripts', transcripts))
+    await store.close()
+    const reader = await openDuckDbReader(await copyIn(folder), 'UTC')
+    const query = parseSpokenQuery(typed)
+    const [here, there] = [bestHits(most), bestHits(most)]
+    for (const found of transcripts.map((one) => searchTranscript(one, query)))
+      if (found !== undefined) for (const hit of hitRows(found, {}, () => true)) here.add(hit)
+    for await (const { hits } of hitsInCopy(query, searchedCopy(reader), {}, most))
+      for (const hit of hits) there.add(hit)
+    await reader.close()
+    return { here: here.sorted(), there: there.sorted() }
+  }
+
+  it('number speakers as all do who have a turn, also one without a sentence', async () => {
+    const { here, there } = await bestOf([[{ texts: [] }, { speakerId: '2', texts: ['price'] }]], ['price'])
+    expect(there).toMatchObject([{ speaker: 'Speaker 2' }])
+    expect(there).toEqual(here)
+  })
+
+  it('match patterns in what is said alone, whatever sentences are empty', async () => {
+    const { here, there } = await bestOf([[{ texts: [null, 'next', '', 'year', ''] }]], ['/^next year$/'])
+    expect(there).toHaveLength(1)
+    expect(there).toEqual(here)
+  })
+
+  it('have the words that are left when control characters are taken out', async () => {
+    const { here, there } = await bestOf(
+      [[{ texts: ['a pri\u0000ce, bo\u001b[1mld, wo\u3164rd'] }]],
+      ['price bold word'],
+    )
+    expect(there).toHaveLength(1)
+    expect(there).toEqual(here)
+  })
+
+  it('are the best ones for a phrase whose open end begins it again', async () => {
+    // The first has the phrase once, too, and is longer: the "ha" in "hat" cannot end another.
+    const calls = [[{ texts: ['ha ha hat and more'] }], [{ texts: ['ha ha or less'] }]]
+    const { here, there } = await bestOf(calls, ['ha ha*'], 1)
+    expect(there).toMatchObject([{ text: 'ha ha or less' }])
+    expect(there).toEqual(here)
+  })
+
+  it('are those of newer calls where only the rounding of their turns tells them apart', async () => {
+    const { here, there } = await bestOf(
+      [29, 30].map((length) => [{ texts: [`a b ${'x'.repeat(length)}`] }]),
+      ['a', 'b'],
+      1,
+    )
+    expect(there).toMatchObject([{ callId: '1' }])
+    expect(there).toEqual(here)
   })
 })
