@@ -16,7 +16,7 @@ function memoryDisk(): { TMPDIR?: string } {
 const LONGEST = [
   ...['system/fresh-clone', 'system/overview-page', 'system/npm-package', 'system/keychain-real'],
   ...['system/mcp-inspector', 'system/mcp-conformance', 'process/append-process', 'process/faults', 'process/kill'],
-  ...['unit/project/examples', 'unit/bulk/each-dialect', 'unit/store/sync/simulated-year'],
+  ...['commands/project/examples', 'commands/bulk/each-dialect', 'commands/store/sync/simulated-year'],
 ].map((name) => `test/${name}.test.ts`)
 
 /** Begins what takes longest first, so that no worker has it alone at the end. */
@@ -49,6 +49,7 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', { env: memoryDisk(), maxWorkers: 2, groupOrder: 0 }),
+      project('commands', { env: memoryDisk(), maxWorkers: 2, groupOrder: 0 }),
       project('process', PROGRAMS),
       project('system', PROGRAMS),
     ],

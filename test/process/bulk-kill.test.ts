@@ -11,7 +11,7 @@ import { bodyOf } from '../support/fake-gong.ts'
 import { isChange } from '../support/requests.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
-/** Each moment there is comes in test/unit/bulk/go-on.test.ts; these are to be real ones. */
+/** Each moment there is comes in test/commands/bulk/go-on.test.ts; these are to be real ones. */
 const KILLS = 4
 const COMPANY = { now: () => NOW }
 

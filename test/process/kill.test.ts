@@ -10,7 +10,7 @@ import { emptyFolder } from '../support/temporary-folder.ts'
 
 const LINE = 'calls list --from 2025-12-01 --to 2026-05-19 --tz UTC -q'
 const COMPANY = { now: () => NOW, calls: 4000 }
-/** Each moment there is comes in test/unit/state/resume.test.ts; these are to be real ones. */
+/** Each moment there is comes in test/commands/state/resume.test.ts; these are to be real ones. */
 const KILLS = 8
 
 /** Numbers from 0 to 1, the same in every run of the test. */

@@ -23,7 +23,15 @@ const holding = (paths: readonly string[], what: RegExp) =>
   paths.filter((path) => what.test(readFileSync(path, 'utf8')))
 
 describe('test/unit', () => {
-  const tests = testsOf('unit')
+  it('runs no command line and opens no copy, which test/commands is for', () => {
+    const tests = testsOf('unit')
+    expect(holding(tests, /^import \{[^}]*\brun\b[^}]*\} from '[./]+\/run\.ts'$/m)).toEqual([])
+    expect(holding(tests, /support\/(duckdb-\w+|simulated-year)\.ts'/)).toEqual([])
+  })
+})
+
+describe.each(['unit', 'commands'])('test/%s', (kind) => {
+  const tests = testsOf(kind)
 
   it('starts no process and opens no socket', () => {
     expect(importing(tests, /^node:(child_process|cluster|http|https|net|tls|dgram)$/)).toEqual([])
@@ -35,9 +43,9 @@ describe('test/unit', () => {
     const clock = /\b(Date\.now|performance\.now|setTimeout|setInterval)\(|new Date\(\)|timers\/promises/
     const others = [
       // The disk dates its files by the clock of the machine, and a lease is counted from that.
-      ...['test/unit/state/files.test.ts', 'test/unit/state/locks.test.ts'],
+      ...['test/unit/state/files.test.ts', 'test/commands/state/locks.test.ts'],
       // DuckDB runs a query on threads of its own, and is interrupted while it does.
-      'test/unit/store/query.test.ts',
+      'test/commands/store/query.test.ts',
     ]
     expect(holding(tests, clock).filter((path) => !others.includes(path))).toEqual([])
   })
@@ -56,7 +64,7 @@ describe('test/process', () => {
   })
 })
 
-describe.each(['unit', 'process', 'system'])('test/%s', (kind) => {
+describe.each(['unit', 'commands', 'process', 'system'])('test/%s', (kind) => {
   it('chooses no port', () => {
     expect(holding(testsOf(kind), /\.listen\([1-9]|--port (?!70000)[1-9]/)).toEqual([])
   })

@@ -9,7 +9,7 @@ const commands = commandsIn(await tree(entries)).filter(
   ({ path }) => path !== 'sandbox serve' && path !== 'webhooks listen',
 )
 
-/** The examples of queries, which have nothing to ask, are run by test/unit/cli/help.test.ts. */
+/** The examples of queries, which have nothing to ask, are run by test/commands/cli/help.test.ts. */
 const changing = commands.map(({ command }) => command).filter(({ effect }) => effect !== 'read')
 
 /** It counts how a line ends, and not its rows. */

@@ -8,14 +8,14 @@ import { gongLines, pages } from '../../support/pages.ts'
 import { piped, workplace } from '../../support/pipeline.ts'
 import { ROOT } from '../../support/root.ts'
 
-/** The examples of the reference are those of help, and test/unit/cli/help.test.ts runs them. */
+/** The examples of the reference are those of help, and test/commands/cli/help.test.ts runs them. */
 const HELP = 'docs/reference.md'
 
 /** Beginnings of lines that cannot run here, each with the test that runs them. */
 const NOT_RUN: { readonly [beginning: string]: string } = {
-  'gong completion': 'test/unit/docs/completions.test.ts',
-  'gong mcp --toolset': 'test/unit/mcp/tools.test.ts',
-  'gong profiles login': 'test/unit/credentials/oauth.test.ts',
+  'gong completion': 'test/commands/docs/completions.test.ts',
+  'gong mcp --toolset': 'test/commands/mcp/tools.test.ts',
+  'gong profiles login': 'test/commands/credentials/oauth.test.ts',
   'gong sandbox serve': 'test/process/process.test.ts',
 }
 

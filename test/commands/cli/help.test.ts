@@ -15,7 +15,7 @@ import { type Outcome, piped } from '../../support/pipeline.ts'
 
 const domains = await tree(entries)
 const commands = commandsIn(domains)
-/** Servers, and what sends to them, are tried in test/process/sandbox-serve.test.ts and test/unit/webhooks/. */
+/** Servers, and what sends to them, are tried in test/process/sandbox-serve.test.ts and test/commands/webhooks/. */
 const SERVERS = ['sandbox serve', 'sandbox fire', 'webhooks listen']
 const examples = commands
   .filter(({ path }) => !SERVERS.includes(path))
@@ -136,7 +136,7 @@ describe('an example', () => {
 })
 
 /**
- * How examples end that cannot end well here: nobody can sign in to the company inside the process, which test/unit/credentials/oauth.test.ts does over a real one; and nobody has erased the person who is looked for,
+ * How examples end that cannot end well here: nobody can sign in to the company inside the process, which test/commands/credentials/oauth.test.ts does over a real one; and nobody has erased the person who is looked for,
  * has scheduled anything, or made a copy.
  */
 const ENDS: { readonly [path: string]: number } = {

@@ -3,7 +3,7 @@ import { openInDuckDb } from '../../../support/duckdb-year.ts'
 import { simulateYear } from '../../../support/simulated-year.ts'
 
 /**
- * As many as fit; `SEEDS=200 npx vitest run test/unit/store/sync/simulated-year.test.ts` simulates 200. With `STORE=duckdb` the
+ * As many as fit; `SEEDS=200 npx vitest run test/commands/store/sync/simulated-year.test.ts` simulates 200. With `STORE=duckdb` the
  * copy is a file of DuckDB, and a year takes minutes: `--testTimeout 900000` gives them.
  */
 const SEEDS = Number(process.env.SEEDS ?? 2)
