@@ -2,7 +2,7 @@ import { defineQuery } from '../../src/app/model/command.ts'
 import { permissions as gong } from '../../src/catalogue/permissions.ts'
 import { settings } from '../../src/catalogue/settings.ts'
 import type { Row } from '../../src/lib/rows.ts'
-import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
+import { wrappedColumn } from '../../src/output/columns.ts'
 import { profilesOf, profilesOfWorkspaces, type WorkspaceProfiles } from '../../src/permissions/workspace-profiles.ts'
 import { withLevels } from './list.ts'
 
@@ -20,7 +20,7 @@ export const findPermissionProfilesOfUser = defineQuery({
   closed: true,
   // Empty cells would look as if it had not been looked up.
   unfold: ({ profileName, ...row }) => [{ ...row, profileName: profileName ?? 'none' }],
-  columns: [wrappedColumn('workspaceName'), importantColumn('profileName'), 'seesCalls', 'seesDeals', 'profileId'],
+  columns: [wrappedColumn('workspaceName'), wrappedColumn('profileName'), 'seesCalls', 'seesDeals', 'profileId'],
   examples: ['gong permissions of k.nakamura@tallyhouse.example'],
   cautions: [
     'Gong does not tell it of a user: the users of each profile are read, a request for each profile.',

@@ -50,7 +50,7 @@ async function* searchPages(input: SearchInput, job: QueryJob, pagesOf: (query: 
       ? `, of which the best ${rows.length === 1 ? 'one is' : `${formatCount(rows.length)} are`} here`
       : ''
   await job.say(`${counted(read, 'call')} searched, ${counted(found, 'hit')}${kept}`)
-  if (found === 0) await adviseOnPhrase(query, job)
+  if (found === 0) await adviseOnPhrase(query, input.words, job)
   for (let at = 0; at < rows.length; at += ROWS_A_PAGE)
     yield { rows: rows.slice(at, at + ROWS_A_PAGE), readCount: 0, ...told }
 }
@@ -98,11 +98,13 @@ async function isFolder(place: string, { context }: QueryJob): Promise<boolean> 
   )
 }
 
-/** Words in quotes are easily meant as words in any order. */
-async function adviseOnPhrase(query: SpokenQuery, job: QueryJob): Promise<void> {
+/** Words in quotes are easily meant as words in any order. @param typed as arguments; with the flags beside them they are typed again */
+async function adviseOnPhrase(query: SpokenQuery, typed: readonly string[], job: QueryJob): Promise<void> {
   const phrase = query.find(({ words }) => words.length > 1)
   if (phrase === undefined) return
   const words = query.flatMap((term) => (term.kind === 'pattern' ? [term.typed] : term.words))
-  const line = shellQuote(['gong', 'search', ...words])
+  const others = job.argv.filter((word) => !typed.includes(word))
+  const at = job.argv.findIndex((word) => typed.includes(word))
+  const line = shellQuote(['gong', ...others.toSpliced(at === -1 ? others.length : at, 0, ...words)])
   await job.say(`"${phrase.words.join(' ')}" was looked for as a phrase; in any order: ${line}`)
 }

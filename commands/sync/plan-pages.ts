@@ -69,7 +69,9 @@ function sentence(plan: readonly PlannedSubject[], job: Job): string {
   const requests = sum(plan)
   const { minutes, percentOfDay } = costOf(requests, job)
   const parts = plan.filter((one) => one.requests > 0).map((one) => `${one.subject} ${formatCount(one.requests)}`)
-  return `about ${counted(requests, 'request')} (${parts.join(', ')}), at least ${counted(Math.ceil(minutes), 'minute')} at ${rateOf(job)} a second, ${Math.round(percentOfDay)} % of the day's ${formatCount(REQUESTS_A_DAY)}`
+  const least = minutes < 1 ? 'less than a minute' : `at least ${counted(Math.ceil(minutes), 'minute')}`
+  const share = percentOfDay < 1 ? 'less than 1' : Math.round(percentOfDay)
+  return `about ${counted(requests, 'request')} (${parts.join(', ')}), ${least} at ${rateOf(job)} a second, ${share} % of the day's ${formatCount(REQUESTS_A_DAY)}`
 }
 
 /** What requests take: minutes at the pace, and percent of the requests of a day, with two digits. */

@@ -46,6 +46,6 @@ async function sayMore(store: Store, job: LocalJob): Promise<void> {
   if (oldest === undefined) return
   const { callId, started, step, attempts, due } = oldest
   await job.say(
-    `awaited longest: the ${step} of call ${callId} of ${started}, asked for ${counted(attempts, 'time')}, next at ${due}`,
+    `awaited longest: the ${step} of call ${callId} of ${started}, asked for ${attempts === 1 ? 'once' : counted(attempts, 'time')}, next at ${due}`,
   )
 }

@@ -141,6 +141,7 @@ describe('permissions of', () => {
     const { out } = await run('permissions of p.tran@tallyhouse.example -f table', { columns: 80 })
     expect(out).toMatch(/^Sales EMEA & APAC +none *$/m)
     expect(out).toMatch(/^Customer Success +none *$/m)
+    expect(out).not.toContain('…')
   })
 
   it('is refused for a user whom nobody knows, after a look into the list alone', async () => {

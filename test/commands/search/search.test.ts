@@ -139,9 +139,10 @@ describe('search', () => {
   })
 
   it('says how a phrase that found nothing would be looked for as words', async () => {
-    const { exit, out, err } = await run(['search', 'price list'], { network: gong() })
+    const line = ['search', '--from', '7d', 'price list', '--account', 'acme foods']
+    const { exit, out, err } = await run(line, { network: gong() })
     expect([exit, out]).toEqual([0, '[]\n'])
-    expect(err).toContain('gong search price list')
+    expect(err).toContain("in any order: gong search --from 7d price list --account 'acme foods'\n")
   })
 
   it.each([

@@ -60,7 +60,7 @@ describe('gong sync', () => {
     const first = await gong('sync calls transcripts -f jsonl --fields subject,state,requests,new')
     expect(first.exit).toBe(0)
     expect(first.err).toMatch(
-      /^about 4 requests \(calls 3, transcripts 1\), at least 1 minute at \d+ a second, 0 % of the day's 10,000\n/,
+      /^about 4 requests \(calls 3, transcripts 1\), less than a minute at \d+ a second, less than 1 % of the day's 10,000\n/,
     )
     expect(first.out).toBe(
       '{"subject":"calls","state":"done","requests":4,"new":8}\n{"subject":"transcripts","state":"done","requests":1,"new":8}\n',
