@@ -105,7 +105,7 @@ it('agrees with a slow parser that keeps the source of every number', () => {
     fc.property(jsonText, (text) => {
       expect(parseExact(text)).toStrictEqual(reference(text))
     }),
-    { numRuns: 1000 },
+    { numRuns: 400 },
   )
 })
 
@@ -121,7 +121,7 @@ it('refuses what JSON.parse refuses and reads what it reads, whatever is cut out
     fc.property(broken, (text) => {
       expect(outcome(parseExact, text)).toBe(outcome(JSON.parse, text))
     }),
-    { numRuns: 2000 },
+    { numRuns: 800 },
   )
 })
 

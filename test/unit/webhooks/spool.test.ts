@@ -31,13 +31,13 @@ function numbers(): () => number {
   }
 }
 
-it('loses no acknowledged event of 10,000 in 20 crashes, and says which may have run before', async () => {
+it('loses no acknowledged event of 3,000 in 20 crashes, and says which may have run before', async () => {
   const random = numbers()
   const disk = crashingDisk(random)
   const acknowledged = new Set<string>()
   const runs = new Map<string, number>()
   const announced = new Set<string>()
-  const calls = Array.from({ length: 10_000 }, (_, index) => String(index))
+  const calls = Array.from({ length: 3000 }, (_, index) => String(index))
   for (let from = 0; from < calls.length; ) {
     const life = disk.life
     const { spool, open } = await openSpool(disk, FOLDER, ['exec'])
@@ -54,7 +54,7 @@ it('loses no acknowledged event of 10,000 in 20 crashes, and says which may have
     const deliverer = new Deliverer(sink, parts)
     spool.onWaiting = () => deliverer.wake()
     const delivering = deliverer.run()
-    const batch = calls.slice(from, from + 500)
+    const batch = calls.slice(from, from + 150)
     from += batch.length
     const answers = batch.map((call) =>
       spool.receive(arriving(call)).then(
@@ -73,7 +73,7 @@ it('loses no acknowledged event of 10,000 in 20 crashes, and says which may have
     await new Deliverer(sink, parts).run(true)
     expect([...acknowledged].filter((call) => !spool.hasCall(call))).toEqual([])
   }
-  expect(acknowledged.size).toBeGreaterThan(2000)
+  expect(acknowledged.size).toBeGreaterThan(600)
   expect([...acknowledged].filter((call) => !runs.has(call))).toEqual([])
   expect([...runs].filter(([call, count]) => count > 1 && !announced.has(call))).toEqual([])
 })

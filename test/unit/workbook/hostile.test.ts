@@ -100,7 +100,7 @@ describe('a workbook that was made to do harm', () => {
   })
 
   it('never crashes, whichever byte of it is another one', async () => {
-    for (let at = 0; at < whole.length; at += 7) {
+    for (let at = 0; at < whole.length; at += 23) {
       const bytes = Buffer.from(whole)
       bytes[at] = (bytes[at] ?? 0) ^ (1 << (at % 8))
       await problem(bytes)
