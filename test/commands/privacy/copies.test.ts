@@ -1,18 +1,35 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { once } from '../../../src/lib/once.ts'
 import { NOW, type Ran } from '../../run.ts'
 import { storeIn } from '../../support/duckdb-copy.ts'
 import { type Desk, openDesk } from '../../support/privacy-setup.ts'
+import { emptyFolder } from '../../support/temporary-folder.ts'
 
 const BUYER = 'thandiwe.jovanovic@nettlecombefoods.example'
 const HOUR_MS = 3_600_000
+const CALLS = 60
+
+const copiesOf = ({ folder }: Desk): string => join(folder, 'state', 'copies.json')
+
+/** Files of a desk whose copy was synced, and the folder that they name. */
+const synced = once(async () => {
+  const { folder, run } = await openDesk(CALLS)
+  expect((await run(['sync', 'calls', '--since', '200d', '--into', join(folder, 'gong.duckdb')])).exit).toBe(0)
+  const files = emptyFolder()
+  cpSync(folder, files, { recursive: true })
+  return { folder, files }
+})
 
 /** A desk with a copy of its company, whether that has the buyer, and whether its bytes do where they are not compressed. */
 async function deskWithCopy(): Promise<Desk & { readonly copy: string; knows(): Promise<boolean>; holds(): boolean }> {
-  const desk = await openDesk(60)
+  const { folder, files } = await synced()
+  const desk = await openDesk(CALLS)
   const copy = join(desk.folder, 'gong.duckdb')
-  expect((await desk.run(['sync', 'calls', '--since', '200d', '--into', copy])).exit).toBe(0)
+  cpSync(files, desk.folder, { recursive: true })
+  const list = copiesOf(desk)
+  writeFileSync(list, readFileSync(list, 'utf8').replaceAll(folder, desk.folder))
   const sql = `SELECT count(*) AS times FROM parties WHERE email = '${BUYER}'`
   const knows = async () => !(await desk.run(['query', sql, '--in', copy, '-f', 'csv'])).out.includes('\n0\n')
   return { ...desk, copy, knows, holds: () => readFileSync(copy, 'latin1').includes('handiwe.jovanovic@') }
@@ -63,7 +80,7 @@ describe('privacy and local copies', () => {
   it('says what to type for a copy that is locked or published, ends with 8, and verify does what is left', async () => {
     const desk = await deskWithCopy()
     mkdirSync(join(desk.folder, 'lake'))
-    const list = join(desk.folder, 'state', 'copies.json')
+    const list = copiesOf(desk)
     const lake = { target: `parquet:${join(desk.folder, 'lake')}`, since: new Date(NOW).toISOString() }
     writeFileSync(list, JSON.stringify([...JSON.parse(readFileSync(list, 'utf8')), lake]))
     const store = await storeIn(desk.folder)
