@@ -89,14 +89,10 @@ export function diskFailure(error: unknown, path: string): unknown {
   if (error instanceof Failure || !(error instanceof Error)) return error
   const said = sentenceOf(error.message)
   if (/No space left|File too large|disk is full|quota exceeded/i.test(said))
-    return new Failure(
-      'local',
-      `the disk of ${path} is full: nothing of this change was kept, and what was there is whole`,
-      {
-        hint: 'when there is room again, the same line goes on',
-        cause: error,
-      },
-    )
+    return new Failure('local', `the disk of ${path} is full; what was committed is whole`, {
+      hint: 'when there is room again, the same line goes on',
+      cause: error,
+    })
   if (/^IO Error|"exception_type":"IO"/.test(error.message))
     return new Failure('local', `${path}: ${said}`, { cause: error })
   return error

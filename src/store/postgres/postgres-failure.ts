@@ -21,7 +21,7 @@ export function postgresFailure(error: unknown, about: PostgresAddress, may: 're
   const fail = (kind: 'local' | 'usage' | 'declined', text: string, hint?: string) =>
     new Failure(kind, text, { cause: error, ...(hint !== undefined && { hint }) })
   if (code === '42501') return fail('usage', `${where}: ${message}`, grants(message, about, may))
-  if (code === '53100') return fail('local', `the disk of ${where} is full: nothing of this change was kept`)
+  if (code === '53100') return fail('local', `the disk of ${where} is full; what was committed is whole`)
   if (code === '55P03' || code === '57014')
     return fail('declined', `${where} is being changed by another run, and did not become free in time`, 'run it again')
   if (code === '25006') return fail('usage', `${where} takes no changes: ${message}`, 'name the primary, no standby')

@@ -1,3 +1,4 @@
+import { Failure } from '../../lib/errors.ts'
 import { wholeRemovalOf } from '../calls-in-tables.ts'
 import { purged } from '../ledger/transitions.ts'
 import type { Store, StoreChange } from '../store.ts'
@@ -31,10 +32,22 @@ export async function purgeCopy(store: Store, plan: PurgePlan, { hold, before, a
     await store.commit(change)
   }
   if ((await store.mark(UNCOMPACTED)) === 'yes') {
-    await store.compact()
+    await compact(store)
     await store.commit({ marks: { [UNCOMPACTED]: 'no' } })
   }
   if (after !== undefined) await store.commit({ marks: after })
+}
+
+async function compact(store: Store): Promise<void> {
+  try {
+    await store.compact()
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'local') throw error
+    throw new Failure('local', `all of it is removed, but its bytes are not gone yet: ${error.message}`, {
+      hint: 'the same line goes on',
+      cause: error,
+    })
+  }
 }
 
 async function changesOf(store: Store, { calls, redacted, aged, removed }: PurgePlan): Promise<readonly StoreChange[]> {

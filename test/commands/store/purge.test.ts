@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { Failure } from '../../../src/lib/errors.ts'
 import { planPurge } from '../../../src/store/purge/plan-purge.ts'
 import { purgeCopy } from '../../../src/store/purge/purge-copy.ts'
 import { breaksRule, parseRules } from '../../../src/store/purge/rules.ts'
@@ -176,6 +177,19 @@ describe('what a purge is made of', () => {
     const row = { folder_id: 'f', place: 0, call_id: '1', title: 'Old' }
     await withoutExcluded(store).commit({ replace: [{ ...folder, rows: [row, { ...row, place: 1, call_id: '2' }] }] })
     expect(store.rows('library_calls').map(({ call_id }) => call_id)).toEqual(['2'])
+  })
+
+  it('says that all is removed where there is no room to write the copy anew', async () => {
+    const store = memoryStore()
+    await store.commit({ upsert: [{ table: 'calls', rows: [{ call_id: '1' }] }], ledger: [entry('1', 0)] })
+    const isFull = new Failure('local', 'the disk of gong.duckdb is full')
+    const full = { ...store, compact: () => Promise.reject(isFull) }
+    const plan = await planPurge(full, { beforeMs: 1 })
+    await expect(purgeCopy(full, plan, { hold: async () => undefined })).rejects.toMatchObject({
+      kind: 'local',
+      message: 'all of it is removed, but its bytes are not gone yet: the disk of gong.duckdb is full',
+    })
+    expect(store.rows('calls')).toEqual([])
   })
 
   it('takes the value out of rows that stay: texts, JSON, and folded texts', async () => {
