@@ -1,7 +1,7 @@
 import { Failure } from '../lib/errors.ts'
 import { fileName, idIn, isUndated, type NamedCall } from '../lib/file-name.ts'
 import type { Files } from '../platform/files.ts'
-import { INDEX_FILE, type IndexEntry, indexText, readIndex } from './folder-index.ts'
+import { INDEX_FILE, type IndexEntry, indexParts, readIndex } from './folder-index.ts'
 
 /** The folder of an export, and its index. */
 export interface ExportFolder {
@@ -14,7 +14,7 @@ export interface ExportFolder {
   note(entry: Omit<IndexEntry, 'files' | 'form'>): void
   /** The calls whose transcript was not there when it was last asked for. */
   late(): readonly IndexEntry[]
-  /** Writes the index by what is in the folder now. */
+  /** Writes the index by what is in the folder now, where it says otherwise. */
   writeIndex(): Promise<void>
 }
 
@@ -48,12 +48,18 @@ export async function openExportFolder(
     const key = `${parsed?.id}.${parsed?.ending}`
     if (parsed !== undefined && !(existing.has(key) && isUndated(name))) existing.set(key, name)
   }
+  /** Whether the index on the disk says otherwise. */
+  let isChanged = false
+  const set = (entry: IndexEntry) => {
+    index.set(entry.callId, entry)
+    isChanged = true
+  }
   const nameOf = (id: string, format: string) => existing.get(`${id}.${format}`)
   const isOfForm = (id: string) => (index.get(id)?.form ?? '') === form
-  const write = async (path: string, text: string) => {
+  const write = async (path: string, parts: Iterable<string | Uint8Array>) => {
     const file = await files.create(path)
     try {
-      await file.write(text)
+      for (const part of parts) await file.write(part)
       await file.commit()
     } catch (error) {
       await file.discard()
@@ -78,7 +84,7 @@ export async function openExportFolder(
       for (const format of formats) {
         const old = nameOf(call.id, format)
         const name = old === undefined || isUndated(old) ? `${fileName(call, zone)}.${format}` : old
-        await write(`${folder}/${name}`, text(format))
+        await write(`${folder}/${name}`, [text(format)])
         if (old !== undefined && old !== name) await files.remove(`${folder}/${old}`)
         existing.set(`${call.id}.${format}`, name)
         paths.push(`${folder}/${name}`)
@@ -86,25 +92,41 @@ export async function openExportFolder(
       return paths
     },
     entryOf: (id) => index.get(id),
-    note: (entry) => void index.set(entry.callId, { ...entry, files: [], form }),
+    note(entry) {
+      const before = index.get(entry.callId)
+      if (before === undefined || !isSame(before, { ...entry, form })) set({ ...entry, files: [], form })
+    },
     late: () => [...index.values()].filter(({ status }) => status === 'no transcript yet'),
     async writeIndex() {
-      const byCall = new Map<string, string[]>()
-      for (const [key, name] of existing) {
-        const id = key.slice(0, key.lastIndexOf('.'))
-        byCall.set(id, [...(byCall.get(id) ?? []), name])
+      const byCall = filesByCall(existing)
+      for (const callId of byCall.keys()) if (!index.has(callId)) set({ ...BARE, callId })
+      for (const entry of index.values()) {
+        const names = byCall.get(entry.callId)?.sort() ?? []
+        // What somebody removed is not there, and comes again.
+        if (names.length === 0 && entry.status === 'exported') isChanged = index.delete(entry.callId)
+        else if (names.join('/') !== entry.files.join('/')) set({ ...entry, files: names })
       }
-      const unknown = [...byCall.keys()]
-        .filter((id) => !index.has(id))
-        .map((callId): IndexEntry => ({ ...BARE, callId }))
-      const all = [...index.values(), ...unknown].map((entry): IndexEntry => {
-        return { ...entry, files: (byCall.get(entry.callId) ?? []).toSorted() }
-      })
-      // What somebody removed is not there, and comes again.
-      const entries = all.filter(({ files: names, status }) => names.length > 0 || status !== 'exported')
-      if (entries.length > 0) await write(`${folder}/${INDEX_FILE}`, indexText(entries))
+      if (isChanged && index.size > 0) await write(`${folder}/${INDEX_FILE}`, indexParts(index.values()))
     },
   }
+}
+
+/** The names of files by call. @param existing by `id.format` */
+function filesByCall(existing: ReadonlyMap<string, string>): Map<string, string[]> {
+  const byCall = new Map<string, string[]>()
+  for (const [key, name] of existing) {
+    const id = key.slice(0, key.lastIndexOf('.'))
+    const names = byCall.get(id)
+    if (names === undefined) byCall.set(id, [name])
+    else names.push(name)
+  }
+  return byCall
+}
+
+/** Whether two entries say the same of a call, whatever its files are. */
+function isSame(one: Omit<IndexEntry, 'files'>, other: Omit<IndexEntry, 'files'>): boolean {
+  const fields = ['started', 'title', 'status', 'sentences', 'form', 'digest'] as const
+  return fields.every((field) => one[field] === other[field])
 }
 
 /** How a form is called in a sentence. */

@@ -75,13 +75,19 @@ function unguarded(text: string): string {
   return text.replace(/^'(?=[=+@\t\r-])/, '')
 }
 
-/** The index as CSV, in the order of the calls. */
-export function indexText(entries: Iterable<IndexEntry>): string {
-  const rows = [...entries].toSorted((a, b) => startOf(a) - startOf(b) || (a.callId < b.callId ? -1 : 1))
+/** Rows that become text at once: a folder may have those of 100,000 calls. */
+const ROWS_AT_ONCE = 1000
+
+/** The index as CSV, in the order of the calls, part by part. */
+export function* indexParts(entries: Iterable<IndexEntry>): Iterable<string | Uint8Array> {
+  const rows = [...entries].sort((a, b) => startOf(a) - startOf(b) || (a.callId < b.callId ? -1 : 1))
   const look = { single: false, columns: [], fields: FIELDS, width: 80, colour: false, zone: 'UTC', pretty: false }
   const print = csvPrinter({ ...look, guard: true })
-  const page = print.page({ rows: rows.map((entry): Row => ({ ...entry, files: filesCell(entry) })) })
-  return `${page}${print.end()}`
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    const some = rows.slice(at, at + ROWS_AT_ONCE)
+    yield print.page({ rows: some.map((entry): Row => ({ ...entry, files: filesCell(entry) })) })
+  }
+  yield print.end()
 }
 
 function filesCell({ files }: IndexEntry): Json {

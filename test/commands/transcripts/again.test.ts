@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import type { HttpRequest } from '../../../src/platform/http.ts'
+import { diskFiles } from '../../../src/platform/node/disk/files.ts'
 import { NOW, run, type Setting } from '../../run.ts'
 import { network } from '../../support/fake-gong.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
@@ -56,6 +57,36 @@ async function exported(flags: string, holding: Holding, folder = emptyFolder(),
     text: files.map((name) => readFileSync(join(folder, name), 'utf8')).join(''),
   }
 }
+
+describe('the index of a folder', () => {
+  const written: string[] = []
+  const disk = diskFiles()
+  const files = { ...disk, create: (path: string) => disk.create(path).finally(() => written.push(basename(path))) }
+  const again = async (holding: Holding, folder?: string) => {
+    written.length = 0
+    return await exported('--from 3d', holding, folder, { files })
+  }
+  const said = { '71': 'Hello there', '72': null }
+
+  it('is left as it is where nothing is new, and tells what somebody removed', async () => {
+    const { folder, index } = await again({ said })
+    expect(written).toContain('index.csv')
+    await again({ said }, folder)
+    expect(written).toEqual([])
+    expect((await again({ said: { '71': 'Hello there', '72': 'Hi' } }, folder)).index).toMatchObject([
+      index[0] ?? [],
+      ['72', 'exported', expect.stringContaining('[72].md')],
+    ])
+    for (const name of readdirSync(folder).filter((one) => one.includes('[71]'))) rmSync(join(folder, name))
+    expect((await again({ said: { '72': 'Hi' } }, folder)).index.map(([id]) => id)).toEqual(['72'])
+  })
+
+  it('has a row for each of more calls than are written at once', async () => {
+    const many = Object.fromEntries(Array.from({ length: 1200 }, (_, at) => [`${1000 + at}`, null]))
+    const { index } = await again({ said: many })
+    expect(index.map(([id]) => id)).toEqual(Object.keys(many))
+  })
+})
 
 describe('an export into the same folder', () => {
   const window = '--from 3d'
