@@ -80,7 +80,7 @@ describe.skipIf(server === undefined && process.env.CI === undefined)('a copy in
     ])
     expect(await server.ask(url, 'SELECT name FROM gong.parties ORDER BY place')).toEqual([
       ['Jo'],
-      ["x'); DROP TABLE calls; --\ufffd\\."],
+      ["x'); DROP TABLE calls; --\\."],
     ])
     await store.commit({ remove: [{ table: 'parties', of: 'call_id', ids: [CALL] }] })
     expect(await server.ask(url, 'SELECT count(*) FROM gong.parties')).toEqual([['0']])

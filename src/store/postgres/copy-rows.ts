@@ -75,8 +75,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\n': '\\n',
   '\r': '\\r',
   '\t': '\\t',
-  // No text of PostgreSQL can hold it.
-  '\u0000': '\ufffd',
+  // No text of PostgreSQL can hold it, and no reader is shown it.
+  '\u0000': '',
 }
 
 /** A cell in the text format of COPY. */

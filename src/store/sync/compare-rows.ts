@@ -76,8 +76,8 @@ export function comparable(text: string, type: ColumnType): StoreValue {
   if (type === 'integer' || type === 'number') return Number(text)
   // PostgreSQL and DuckDB write whole hours of an offset alone.
   if (type === 'instant') return toCell(text.replace(/([+-]\d\d)$/, '$1:00'), 'instant')
-  // What is no text in UTF-8, and the character that PostgreSQL does not take, are replaced when they are written.
-  return Buffer.from(text).toString('utf8').replaceAll('\u0000', '\ufffd')
+  // What is no text in UTF-8 is replaced when it is written; the character that PostgreSQL does not take is left out.
+  return Buffer.from(text).toString('utf8').replaceAll('\u0000', '')
 }
 
 /** @returns `undefined` for what is no JSON */
