@@ -103,13 +103,13 @@ async function lookUpAll(
   company: Company,
   job: ChangeJob,
 ): Promise<readonly ListedValue[]> {
-  const { receipts: kept } = await book.read()
-  await warnUnfinished(kept, job)
-  const receipts = ignoresEarlier(again, job) ? [] : kept
+  const content = await book.read()
+  await warnUnfinished(content.receipts, job)
+  const ignores = ignoresEarlier(again, job)
   const all: ListedValue[] = []
   for (const of of listed)
     for (const { person, line } of of.values) {
-      const earlier = lastErasure(receipts, person, company)
+      const earlier = ignores ? undefined : lastErasure(content, person, company)
       const result = earlier === undefined ? await lookUp(person, job) : { earlier }
       all.push({ person, line, of, ...result })
     }

@@ -77,7 +77,8 @@ function eraseStep(
 
 /** Refuses who was erased before; the book is asked again when the receipt is written. */
 async function earlierCheck(person: Contact, book: ReceiptBook, again: boolean, job: ChangeJob): Promise<() => void> {
-  const { receipts } = await book.read()
+  const content = await book.read()
+  const { receipts } = content
   // The company costs a request, so it is asked for only where receipts have to be told apart.
   if (ignoresEarlier(again, job) || receipts.length === 0) {
     await warnUnfinished(receipts, job)
@@ -85,12 +86,12 @@ async function earlierCheck(person: Contact, book: ReceiptBook, again: boolean, 
   }
   const company = await job.company()
   // That of this person is what the refusal says.
-  const open = openErasure(receipts, person, company)
+  const open = openErasure(content, person, company)
   await warnUnfinished(
     receipts.filter((receipt) => receipt !== open),
     job,
   )
-  return () => checkNotErasedBefore(receipts, person, company)
+  return () => checkNotErasedBefore(content, person, company)
 }
 
 function questionFor(person: Contact, { counts }: Findings, company: Company): string {

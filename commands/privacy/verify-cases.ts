@@ -2,7 +2,8 @@ import type { QueryJob } from '../../src/app/model/job.ts'
 import { Failure } from '../../src/lib/errors.ts'
 import { counted } from '../../src/lib/spelling.ts'
 import type { Person } from '../../src/privacy/person.ts'
-import { mayBeOfCompany, type Receipt, receiptsAbout } from '../../src/privacy/receipts/receipt.ts'
+import type { BookContent } from '../../src/privacy/receipts/book-content.ts'
+import { mayBeOfCompany, type Receipt } from '../../src/privacy/receipts/receipt.ts'
 import { type Subject, type SubjectPerson, ticketsIn } from './typed-subjects.ts'
 
 /** Why nothing was erased, and the command that would erase it. */
@@ -41,26 +42,23 @@ export async function allCases(
 /** Each person or receipt that was typed. @throws Failure `not-found` for a receipt that the book does not have */
 export async function typedCases(
   subjects: readonly Subject[],
-  receipts: readonly Receipt[],
+  book: BookContent,
   job: QueryJob,
 ): Promise<readonly VerifyCase[]> {
-  return (await Promise.all(subjects.map((subject) => casesOf(subject, receipts, job)))).flat()
+  return (await Promise.all(subjects.map((subject) => casesOf(subject, book, job)))).flat()
 }
 
-async function casesOf(subject: Subject, receipts: readonly Receipt[], job: QueryJob): Promise<readonly VerifyCase[]> {
+async function casesOf(subject: Subject, book: BookContent, job: QueryJob): Promise<readonly VerifyCase[]> {
+  const { receipts } = book
   if ('receipt' in subject) return [{ receipts: [receiptWithId(subject.receipt, receipts)] }]
-  if (subject.person !== undefined) return [await caseOf(subject, receipts, job)]
+  if (subject.person !== undefined) return [await caseOf(subject, book, job)]
   const ticket = subject.ticket.toLowerCase()
   const named = receipts.filter((one) => one.outcome !== 'refused' && ticketsIn(one.ticket).includes(ticket))
   return named.map((receipt) => ({ receipts: [receipt] }))
 }
 
-async function caseOf(
-  { person, erase, ticket }: SubjectPerson,
-  receipts: readonly Receipt[],
-  job: QueryJob,
-): Promise<VerifyCase> {
-  const about = receiptsAbout(receipts, person)
+async function caseOf({ person, erase, ticket }: SubjectPerson, book: BookContent, job: QueryJob): Promise<VerifyCase> {
+  const about = book.receiptsAbout(person)
   const company = about.length === 0 ? undefined : await job.company()
   const ours = about
     .filter((one) => company !== undefined && mayBeOfCompany(company, one))
@@ -72,7 +70,7 @@ async function caseOf(
 
 /** @throws Failure `not-found` for one that the book does not have */
 function receiptWithId(id: string, receipts: readonly Receipt[]): Receipt {
-  const [receipt] = receiptsAbout(receipts, id)
+  const receipt = receipts.find((one) => one.id === id)
   if (receipt !== undefined) return receipt
   throw new Failure('not-found', `there is no receipt ${id} in the book of this company`, {
     hint: 'gong privacy receipts',

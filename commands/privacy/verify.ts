@@ -80,14 +80,15 @@ export const verifyErasures = defineQuery({
     const book = await bookOf(job)
     const { clock, interrupted } = job.context
     const endMs = clock.now() + waitFor * 1000
-    const { receipts } = await book.read()
+    const content = await book.read()
+    const { receipts } = content
     const typed = await typedCases(
       await typedSubjects(
         input,
         receipts.map(({ ticket }) => ticket),
         job,
       ),
-      receipts,
+      content,
       job,
     )
     let cases = all ? [...typed, ...(await allCases(receipts, typed, job))] : typed

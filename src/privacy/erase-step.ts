@@ -90,8 +90,8 @@ export function prepareErasure(
     call: erasureRequest(person),
     record: {
       async before() {
-        const line = await book.write(intent, (receipts) =>
-          again ? undefined : checkNotErasedBefore(receipts, person, company),
+        const line = await book.write(intent, (content) =>
+          again ? undefined : checkNotErasedBefore(content, person, company),
         )
         try {
           await copy(line)

@@ -1,6 +1,6 @@
 import { refuseLaterVersion } from '../../lib/later-version.ts'
 import type { Row } from '../../lib/rows.ts'
-import type { Person } from '../person.ts'
+import { type Person, personKey } from '../person.ts'
 import { type Chain, type ChainKey, openChain, RECEIPT_VERSION } from './chain.ts'
 import { addReceiptLine, type Receipt } from './receipt.ts'
 import { addRequestLine, type ErasureRequest } from './request.ts'
@@ -10,6 +10,8 @@ import { isAbout } from './value.ts'
 export interface BookContent {
   readonly receipts: readonly Receipt[]
   readonly requests: readonly ErasureRequest[]
+  /** Those about a person, oldest first. */
+  receiptsAbout(person: Person): readonly Receipt[]
   /** Whether a `ReceiptValue` is this person's. */
   isAbout(person: Person, value: Row): boolean
 }
@@ -26,6 +28,13 @@ export function emptyContent(path: string, chainKey: ChainKey | undefined): Grow
   const key = chainKey?.key
   const receipts = new Map<string, Receipt>()
   const requests = new Map<string, ErasureRequest>()
+  /** Ids of receipts by what proves whom they are about; those with a salt of their own, which come first, by nothing. */
+  const idsOf = new Map<string, Set<string>>()
+  const place = ({ id, value }: Receipt) => {
+    const proof = typeof value.salt === 'string' ? '' : String(value.digest)
+    idsOf.set(proof, (idsOf.get(proof) ?? new Set()).add(id))
+  }
+  const placedAt = (proof: string) => [...(idsOf.get(proof) ?? [])].flatMap((id) => receipts.get(id) ?? [])
   return {
     lines: chain.lines,
     wrong: chain.wrong,
@@ -38,11 +47,16 @@ export function emptyContent(path: string, chainKey: ChainKey | undefined): Grow
     get requests() {
       return [...requests.values()]
     },
+    receiptsAbout(person) {
+      const salted = placedAt('').filter((one) => one.isAbout(person))
+      return key === undefined ? salted : [...salted, ...placedAt(key.proof(personKey(person)))]
+    },
     isAbout: (person, value) => isAbout(person, value, key),
     read(text) {
       for (const line of chain.read(text)) {
         refuseLaterVersion('usage', path, line.version, RECEIPT_VERSION)
-        addReceiptLine(receipts, line, key)
+        const receipt = addReceiptLine(receipts, line, key)
+        if (receipt !== undefined) place(receipt)
         addRequestLine(requests, line, key)
       }
     },

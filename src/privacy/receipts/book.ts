@@ -5,7 +5,6 @@ import type { Clock } from '../../platform/ports.ts'
 import { type BookContent, emptyContent, type GrowingContent } from './book-content.ts'
 import { type Chain, chainLine, completeBytes } from './chain.ts'
 import type { KeyFile, ReceiptKey, StoredKey } from './key.ts'
-import type { Receipt } from './receipt.ts'
 
 /** The book of receipts: an append-only file of lines, each flushed to the disk before anything else happens. */
 export interface ReceiptBook {
@@ -16,11 +15,11 @@ export interface ReceiptBook {
    * Appends a line, under a lock.
    *
    * @param make the event; it gets the key that proves whom it is about
-   * @param check gets the receipts before the line, and may refuse
+   * @param check gets the book before the line, and may refuse
    * @returns the line with its time, the hash before it and its own
    * @throws Failure `usage` when the book or its key cannot be opened, or is broken: no erasure goes out without a proof
    */
-  write(make: (key: ReceiptKey) => Row, check?: (receipts: readonly Receipt[]) => void): Promise<Row>
+  write(make: (key: ReceiptKey) => Row, check?: (content: BookContent) => void): Promise<Row>
   /** Appends some lines at once; none where there are none. @throws Failure as `write` */
   writeAll(make: (key: ReceiptKey, content: BookContent) => readonly Row[]): Promise<void>
 }
@@ -77,8 +76,8 @@ export function openReceiptBook(files: Files, clock: Clock, path: string, keys: 
     path,
     read: async () => (await open()).content,
     async write(make, check) {
-      const [line] = await add((key, { receipts }) => {
-        check?.(receipts)
+      const [line] = await add((key, content) => {
+        check?.(content)
         return [make(key)]
       })
       if (line === undefined) throw new Error('a line was made')

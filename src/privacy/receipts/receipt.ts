@@ -56,13 +56,18 @@ export interface Receipt {
   readonly reimportedAt?: string
 }
 
-/** Takes a line of a book into its receipts, by their ids, oldest first. */
-export function addReceiptLine(receipts: Map<string, Receipt>, line: Row, key: ReceiptKey | undefined): void {
-  if (line.receipt === undefined) return
+/** Takes a line of a book into its receipts, by their ids, oldest first. @returns that of the line, if it is about one */
+export function addReceiptLine(
+  receipts: Map<string, Receipt>,
+  line: Row,
+  key: ReceiptKey | undefined,
+): Receipt | undefined {
+  if (line.receipt === undefined) return undefined
   const id = String(line.receipt)
   const before = receipts.get(id)
   const now = before === undefined ? firstEvent(id, line, key) : { ...before, ...laterEvent(line, before) }
   if (now !== undefined) receipts.set(id, now)
+  return now
 }
 
 /** Whether a receipt may be of this company. When in doubt it is, so that nobody is erased twice. */
@@ -70,11 +75,6 @@ export function mayBeOfCompany(company: Company, receipt: Pick<Receipt, 'company
   if (company.unknownReason !== undefined || !isRow(receipt.company) || receipt.company.lacking !== undefined)
     return true
   return isOfCompany(company, receipt.company)
-}
-
-/** Those about a person, or the one with this id. */
-export function receiptsAbout(receipts: readonly Receipt[], who: Person | string): readonly Receipt[] {
-  return receipts.filter((one) => (typeof who === 'string' ? one.id === who : one.isAbout(who)))
 }
 
 /** Whether the person's data is not known to be gone: not yet, or no more. */

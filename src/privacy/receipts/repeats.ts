@@ -2,7 +2,11 @@ import type { Company } from '../../company/company.ts'
 import { Failure } from '../../lib/errors.ts'
 import { formatZonedTime } from '../../lib/local-time.ts'
 import type { Person } from '../person.ts'
-import { isUnverified, mayBeOfCompany, type Receipt, receiptsAbout } from './receipt.ts'
+import type { BookContent } from './book-content.ts'
+import { isUnverified, mayBeOfCompany, type Receipt } from './receipt.ts'
+
+/** A book, asked for the receipts of a person. */
+type Receipts = Pick<BookContent, 'receiptsAbout'>
 
 /**
  * Refuses to erase a person twice: an earlier erasure that Gong accepted, or may have accepted, has to be verified first.
@@ -10,7 +14,7 @@ import { isUnverified, mayBeOfCompany, type Receipt, receiptsAbout } from './rec
  *
  * @throws Failure `declined` that names the earlier receipt
  */
-export function checkNotErasedBefore(receipts: readonly Receipt[], person: Person, company: Company): void {
+export function checkNotErasedBefore(receipts: Receipts, person: Person, company: Company): void {
   const open = openErasure(receipts, person, company)
   if (open === undefined) return
   const { id, outcome } = open
@@ -20,14 +24,15 @@ export function checkNotErasedBefore(receipts: readonly Receipt[], person: Perso
 }
 
 /** The erasure of a person in a company that has to be verified before another one. */
-export function openErasure(receipts: readonly Receipt[], person: Person, company: Company): Receipt | undefined {
+export function openErasure(receipts: Receipts, person: Person, company: Company): Receipt | undefined {
   const last = lastErasure(receipts, person, company)
   return last !== undefined && isUnverified(last) ? last : undefined
 }
 
 /** The last erasure of a person in a company, unless Gong refused it or something was found still there, or there again. */
-export function lastErasure(receipts: readonly Receipt[], person: Person, company: Company): Receipt | undefined {
-  const last = receiptsAbout(receipts, person)
+export function lastErasure(receipts: Receipts, person: Person, company: Company): Receipt | undefined {
+  const last = receipts
+    .receiptsAbout(person)
     .filter((receipt) => receipt.outcome !== 'refused' && mayBeOfCompany(company, receipt))
     .at(-1)
   return last?.verdict === 'still there' || last?.verdict === 're-imported' ? undefined : last

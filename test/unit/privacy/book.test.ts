@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
 import type { Files } from '../../../src/platform/files.ts'
 import { openReceiptBook } from '../../../src/privacy/receipts/book.ts'
 import { keyFile } from '../../../src/privacy/receipts/key.ts'
+import { toReceiptValue } from '../../../src/privacy/receipts/value.ts'
 import { CHEAP_PROOF, NOW } from '../../run.ts'
 import { memoryFiles } from '../../support/memory-files.ts'
 
@@ -47,7 +49,7 @@ it('has the lines that another process has written meanwhile, and goes on behind
     await other.write(intended(`theirs ${at}`))
   }
   const seen: string[][] = []
-  await book.write(intended('last'), (receipts) => void seen.push(receipts.map(({ id }) => id)))
+  await book.write(intended('last'), ({ receipts }) => void seen.push(receipts.map(({ id }) => id)))
   expect(seen).toEqual([['ours 0', 'theirs 0', 'ours 1', 'theirs 1', 'ours 2', 'theirs 2']])
   expect(await openBook(files).book.read()).toMatchObject({ wrong: [] })
 })
@@ -59,4 +61,25 @@ it('takes no line when somebody has altered it meanwhile, also in as many bytes'
   const text = Buffer.from((await files.read(PATH)) ?? '').toString()
   await files.write(PATH, text.replace('"one"', '"ono"'), 0o600)
   await expect(book.write(intended('three'))).rejects.toThrow('is broken: line 1 was altered')
+})
+
+it('knows the receipts of each of many people in its order, those of the older kind too, by one look at each line', async () => {
+  const { book } = openBook()
+  const people = Array.from({ length: 40 }, (_, at) => ({ email: `p${at}@a.example` }))
+  const digest = createHash('sha256').update('5a17p7@a.example').digest('hex')
+  await book.write(() => ({ receipt: 'old', state: 'intended', value: { salt: '5a17', digest }, found: {} }))
+  for (const round of ['a', 'b'])
+    for (const [at, person] of people.entries())
+      await book.write((key) => ({
+        receipt: `${round}${at}`,
+        state: 'intended',
+        value: { ...toReceiptValue(person, key) },
+        found: {},
+      }))
+  await book.write(() => ({ receipt: 'a7', state: 'accepted' }))
+  const content = await book.read()
+  const ids = people.map((person) => content.receiptsAbout(person).map(({ id }) => id))
+  expect(ids).toEqual(people.map((_, at) => [...(at === 7 ? ['old'] : []), `a${at}`, `b${at}`]))
+  expect(content.receiptsAbout({ email: 'P7@A.example' })).toMatchObject([{ id: 'old' }, { outcome: 'accepted' }, {}])
+  expect(content.receiptsAbout({ email: 'nobody@a.example' })).toEqual([])
 })
