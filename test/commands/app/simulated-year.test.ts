@@ -8,8 +8,10 @@ import { HOME_ENV, memoryFiles } from '../../support/memory-files.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-/** From the first of a month into the next: all months go through both changes of the clocks, the year's end and week 53. */
+/** From the first of a month into the next. */
 const NIGHTS = 45
+/** Months, from 0, with both changes of the clocks, the year's end and week 53 in them, or nothing of it. */
+const MONTHS = [0, 2, 5, 7, 9, 11]
 const PAGE = 4
 /** Shorter than the overlap, which is for that. */
 const LATEST_MS = 2.5 * DAY
@@ -142,9 +144,9 @@ describe('a cron line through a year of crashes, late rows and spent quotas', ()
   const exits = new Map<Night['fault'], Set<number>>()
 
   it.each(
-    Array.from({ length: 12 }, (_, month) => ({
+    MONTHS.map((month, at) => ({
       start: new Date(Date.UTC(2026, month)).toISOString().slice(0, 10),
-      to: month % 2 === 0 ? '' : '--to today --tz Europe/Berlin',
+      to: at % 2 === 0 ? '' : '--to today --tz Europe/Berlin',
     })),
   )('ends with the truth, begun on $start $to', async ({ start, to }) => {
     const startMs = Date.parse(start)
