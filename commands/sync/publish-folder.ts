@@ -6,8 +6,8 @@ import type { LedgerEntry, Store, TextRow } from '../../src/store/store.ts'
 import { exportTranscripts } from '../../src/transcripts/export.ts'
 import { openExportFolder } from '../../src/transcripts/export-folder.ts'
 
-/** Calls that are written at once. */
-const BATCH = 100
+/** Calls that are read at once: each reading looks through all sentences of the copy, and some 100,000 of them have room. */
+const BATCH = 500
 
 /**
  * Publishes the transcripts of a copy as files that people read, with what `gong transcripts export` writes them with: those
@@ -24,10 +24,8 @@ export async function publishFolder(
   const isEmpty = ((await context.files.list(folder)) ?? []).every((name) => idIn(name) === undefined)
   // What came last of what is there already, by the clock of the ledger: ms since 1970.
   const sinceMs = isEmpty || anew ? 0 : Number((await store.mark(mark)) ?? 0)
-  const entries: LedgerEntry[] = []
-  for await (const entry of store.ledger.between(0, Number.MAX_SAFE_INTEGER / 1e3)) entries.push(entry)
-  const removed = await removeGone(entries, folder, job)
-  const changed = entries.filter((entry) => isPublished(entry) && cameMs(entry) > sinceMs).map(({ callId }) => callId)
+  const { changed, gone, lastMs } = await changesSince(store, sinceMs)
+  const removed = await removeFilesOf(gone, folder, job)
   const exportFolder = await openExportFolder(context.files, {
     folder,
     formats: ['md'],
@@ -50,10 +48,30 @@ export async function publishFolder(
   } finally {
     await exportFolder.writeIndex()
   }
-  await store.commit({
-    marks: { [mark]: String(entries.reduce((last, entry) => Math.max(last, cameMs(entry)), sinceMs)) },
-  })
+  await store.commit({ marks: { [mark]: String(lastMs) } })
   return { written: tally.written, removed }
+}
+
+interface Changes {
+  /** Calls of which something came, as they started. */
+  readonly changed: readonly string[]
+  /** Calls whose transcript is not published. */
+  readonly gone: ReadonlySet<string>
+  /** When the last of all came, ms since 1970. */
+  readonly lastMs: number
+}
+
+/** What the ledger says of all calls, of which no more than ids are kept. */
+async function changesSince(store: Store, sinceMs: number): Promise<Changes> {
+  const changed: string[] = []
+  const gone = new Set<string>()
+  let lastMs = sinceMs
+  for await (const entry of store.ledger.between(0, Number.MAX_SAFE_INTEGER / 1e3)) {
+    lastMs = Math.max(lastMs, cameMs(entry))
+    if (!isPublished(entry)) gone.add(entry.callId)
+    else if (cameMs(entry) > sinceMs) changed.push(entry.callId)
+  }
+  return { changed, gone, lastMs }
 }
 
 function isPublished({ state, steps }: LedgerEntry): boolean {
@@ -65,8 +83,7 @@ function cameMs({ steps }: LedgerEntry): number {
   return Math.max(...Object.values(steps).map(({ doneMs = 0 }) => doneMs))
 }
 
-async function removeGone(entries: readonly LedgerEntry[], folder: string, { context }: Job): Promise<number> {
-  const gone = new Set(entries.filter((entry) => !isPublished(entry)).map(({ callId }) => callId))
+async function removeFilesOf(gone: ReadonlySet<string>, folder: string, { context }: Job): Promise<number> {
   const names = ((await context.files.list(folder)) ?? []).filter((name) => gone.has(idIn(name)?.id ?? ''))
   for (const name of names) await context.files.remove(`${folder}/${name}`)
   return names.length
