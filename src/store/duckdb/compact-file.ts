@@ -52,10 +52,12 @@ async function copyAll(copy: WritableCopy, fresh: string): Promise<void> {
   const file = await openFile({ ...copy, path: fresh }, OPTIONS)
   const ignoreAbort = interruptAtAbort(file.connection, copy.signal)
   try {
-    await attachWhenFree(copy, file)
     const [[name] = []] = await (await file.connection.run('SELECT current_database()')).getRows()
-    await file.connection.run(`COPY FROM DATABASE old TO ${quoted(String(name))}`)
-    await file.connection.run('DETACH old')
+    // A database is called as its file is, and no two can be called alike.
+    const old = quoted(`${name}_old`)
+    await attachWhenFree(copy, file, old)
+    await file.connection.run(`COPY FROM DATABASE ${old} TO ${quoted(String(name))}`)
+    await file.connection.run(`DETACH ${old}`)
     await keepLease(file.connection, copy.clock.now() + LEASE_MS)
     await file.connection.run('CHECKPOINT')
   } finally {
@@ -77,8 +79,8 @@ async function keepLease(connection: DuckDBConnection, untilMs: number): Promise
 }
 
 /** Readers do not matter; another process that writes is waited for. */
-async function attachWhenFree(copy: WritableCopy, { connection }: DuckDbFile): Promise<void> {
-  const sql = `ATTACH '${copy.path.replaceAll("'", "''")}' AS old (READ_ONLY)`
+async function attachWhenFree(copy: WritableCopy, { connection }: DuckDbFile, name: string): Promise<void> {
+  const sql = `ATTACH '${copy.path.replaceAll("'", "''")}' AS ${name} (READ_ONLY)`
   const open = async () => {
     await connection.run(sql)
     return { connection, close: () => undefined }

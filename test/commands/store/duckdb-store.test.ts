@@ -326,6 +326,17 @@ describe('a copy in DuckDB', () => {
     expect(taken).toEqual([false, false, true])
   })
 
+  it.each(['old.duckdb', 'OLD_old.duckdb', 'system.duckdb'])(
+    'is written anew whatever it is called: %s',
+    async (name) => {
+      const store = await openDuckDbStore(await copyIn((await home()).folder, name))
+      await store.commit({ marks: { kept: 'yes' } })
+      await store.compact()
+      expect(await store.mark('kept')).toBe('yes')
+      await store.close()
+    },
+  )
+
   it('stays open while it is needed again and again, for two seconds at most, and half a second after that', async () => {
     const copy = await copyIn((await home()).folder)
     const log: string[] = []
