@@ -6,6 +6,8 @@ export const IN_MEMORY = ':memory:'
 /** DuckDB, a library that is installed apart from this tool. */
 export interface DuckDb {
   readonly library: typeof import('@duckdb/node-api')
+  /** What DuckDB calls the database in a file, also behind a link: `gong` for `/data/gong.duckdb`. */
+  nameOf(path: string): Promise<string>
   /**
    * Opens a database file, which is made when it is missing, with its folder. What is made meanwhile is for its owner alone.
    *

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { mkdir, readdir, readlink, realpath, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { Failure } from '../../lib/errors.ts'
 import { type DuckDb, IN_MEMORY } from '../duckdb.ts'
 
@@ -28,6 +28,7 @@ export async function loadDuckDb(places: LibraryPlaces, newId: () => string = ra
   if (library === undefined) return undefined
   return {
     library,
+    nameOf: async (path) => basename(await behindLinks(path)).replace(/\..*/s, ''),
     async open(path, options) {
       const release = holdUmask()
       try {

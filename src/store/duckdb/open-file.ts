@@ -38,12 +38,24 @@ export async function isDuckDbFile({ files, path }: Pick<DuckDbCopy, 'files' | '
   })
 }
 
+/** DuckDB cannot tell a schema from a database of its name. */
+const SCHEMAS = ['data_cloud', 'information_schema', 'search']
+
+async function checkName({ duckDb, path }: DuckDbCopy): Promise<void> {
+  const name = (await duckDb.nameOf(path)).toLowerCase()
+  if (!SCHEMAS.includes(name)) return
+  throw new Failure('usage', `${path}: a copy cannot be called ${name}, as one of its schemas is`, {
+    hint: 'give it another name, such as gong.duckdb',
+  })
+}
+
 /**
  * Opens the file as soon as no other process has it. Whoever waits long is told for whom.
  *
- * @throws Failure `declined` when another process keeps it too long; `local` when the disk does not give it
+ * @throws Failure `usage` for a name that DuckDB could not tell from a schema; `declined` when another process keeps it too long; `local` when the disk does not give it
  */
 export async function openFile(copy: DuckDbCopy, options: Readonly<Record<string, string>>): Promise<DuckDbFile> {
+  await checkName(copy)
   let holder = 'another process'
   const onTaken = (by: string) => {
     holder = by

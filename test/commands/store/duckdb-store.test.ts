@@ -337,6 +337,24 @@ describe('a copy in DuckDB', () => {
     },
   )
 
+  it.each(['search.duckdb', 'Search.v2.duckdb', 'data_cloud.db', 'information_schema'])(
+    'is not made under a name that a schema has: %s',
+    async (name) => {
+      const copy = await copyIn((await home()).folder, name)
+      expect(await failureOf(openDuckDbStore(copy))).toMatchObject({
+        kind: 'usage',
+        message: expect.stringContaining('a copy cannot be called'),
+      })
+      expect(await copy.files.open(copy.path)).toBeUndefined()
+    },
+  )
+
+  it('is not opened by a link to such a name', async () => {
+    const copy = await copyIn((await home()).folder, 'gong.duckdb')
+    await symlink('search.duckdb', copy.path)
+    expect(await failureOf(openDuckDbStore(copy))).toMatchObject({ kind: 'usage' })
+  })
+
   it('stays open while it is needed again and again, for two seconds at most, and half a second after that', async () => {
     const copy = await copyIn((await home()).folder)
     const log: string[] = []
