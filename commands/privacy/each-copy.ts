@@ -1,5 +1,5 @@
+import { asFailure } from '../../src/app/messages/as-failure.ts'
 import type { Job } from '../../src/app/model/job.ts'
-import { Failure } from '../../src/lib/errors.ts'
 import { type KnownCopy, knownCopies } from '../../src/state/known-copies.ts'
 import { copyOf, isCopyThere, openExistingCopy } from '../../src/store/open-copy.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -37,8 +37,9 @@ export async function eachCopy<T>(
     try {
       reached.push({ copy, result: await withStore(copy, job, use) })
     } catch (error) {
-      if (!(error instanceof Failure) || error.kind === 'interrupted') throw error
-      unreached.push({ copy, why: 'failed', message: error.message })
+      const { kind, message } = asFailure(error, job.context)
+      if (kind === 'interrupted') throw error
+      unreached.push({ copy, why: 'failed', message })
     }
   }
   return { reached, unreached }

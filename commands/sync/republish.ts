@@ -1,5 +1,5 @@
+import { asFailure } from '../../src/app/messages/as-failure.ts'
 import type { Job } from '../../src/app/model/job.ts'
-import { Failure } from '../../src/lib/errors.ts'
 import { shellQuote } from '../../src/lib/shell-quote.ts'
 import { knownCopies } from '../../src/state/known-copies.ts'
 import { isCopyThere, openExistingCopy } from '../../src/store/open-copy.ts'
@@ -28,8 +28,9 @@ export async function republish(copy: CopyTarget, target: string, job: Job): Pro
     await publishCopy(copy, to, job, true)
     return 'done'
   } catch (error) {
-    if (!(error instanceof Failure) || error.kind === 'interrupted') throw error
-    return error.message
+    const { kind, message } = asFailure(error, job.context)
+    if (kind === 'interrupted') throw error
+    return message
   }
 }
 

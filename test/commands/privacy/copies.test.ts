@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { once } from '../../../src/lib/once.ts'
 import { NOW, type Ran } from '../../run.ts'
-import { storeIn } from '../../support/duckdb-copy.ts'
+import { copyIn, storeIn } from '../../support/duckdb-copy.ts'
 import { type Desk, openDesk } from '../../support/privacy-setup.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
@@ -97,5 +97,21 @@ describe('privacy and local copies', () => {
     expect(JSON.parse(verified.out)).toEqual([expect.objectContaining({ copies: null })])
     expect(await desk.knows()).toBe(false)
     expect(desk.holds()).toBe(false)
+  })
+
+  it('erases in the copies behind one that cannot be used at all, and names that', async () => {
+    const desk = await deskWithCopy()
+    const list = copiesOf(desk)
+    const broken = await copyIn(desk.folder, 'broken.duckdb')
+    cpSync(desk.copy, broken.path)
+    const { connection, close } = await broken.duckDb.open(broken.path, {})
+    await connection.run('DROP TABLE trackers')
+    close()
+    const known = { target: broken.path, since: new Date(NOW).toISOString() }
+    writeFileSync(list, JSON.stringify([known, ...JSON.parse(readFileSync(list, 'utf8'))]))
+    const { exit, err } = await erase(desk)
+    expect(exit).toBe(8)
+    expect(err).toMatch(/defect of gong: .*gong sync purge --person \S+ --into \S+broken\.duckdb/)
+    expect(await desk.knows()).toBe(false)
   })
 })
