@@ -18,11 +18,13 @@ export const duckDbTypes: Readonly<Record<ColumnType, string>> = {
 interface FileColumn {
   readonly type: ColumnType
   readonly required?: true
+  /** Where unpacking it would take as long as looking through it. */
+  readonly uncompressed?: true
 }
 
 /** What a DuckDB file has besides: `gong search` looks through the codes of the words, and ranks by the length of `folded`. */
 const SEARCH_COLUMNS: { readonly [T in TableName]?: Readonly<Record<string, FileColumn>> } = {
-  turns: { word_codes: { type: 'text' }, chars: { type: 'integer' } },
+  turns: { word_codes: { type: 'text', uncompressed: true }, chars: { type: 'integer' } },
 }
 
 /** All columns of a table in a DuckDB file, by their names. */
@@ -77,14 +79,17 @@ function viewName(name: string): string {
 
 function createTable(name: TableName): string {
   const lines = Object.entries(fileColumns(name)).map(
-    ([column, { type, required }]) => `${quoted(column)} ${duckDbTypes[type]}${required ? ' NOT NULL' : ''}`,
+    ([column, one]) => `${columnSql(column, one)}${one.required ? ' NOT NULL' : ''}`,
   )
   return `CREATE TABLE IF NOT EXISTS ${quoted(name)} (${lines.join(', ')})`
 }
 
 function addColumns(name: TableName): readonly string[] {
   return Object.entries(fileColumns(name)).map(
-    ([column, { type }]) =>
-      `ALTER TABLE ${quoted(name)} ADD COLUMN IF NOT EXISTS ${quoted(column)} ${duckDbTypes[type]}`,
+    ([column, one]) => `ALTER TABLE ${quoted(name)} ADD COLUMN IF NOT EXISTS ${columnSql(column, one)}`,
   )
+}
+
+function columnSql(column: string, { type, uncompressed }: FileColumn): string {
+  return `${quoted(column)} ${duckDbTypes[type]}${uncompressed ? ' USING COMPRESSION uncompressed' : ''}`
 }

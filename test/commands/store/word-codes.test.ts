@@ -149,4 +149,20 @@ describe('the codes of words', () => {
       { word: null, codes: 1 },
     ])
   })
+
+  it('lie on the disk as they are looked through, also once the copy is written anew', async () => {
+    const folder = emptyFolder()
+    const store = await storeIn(folder)
+    await store.commit(said(transcript('1', ...Array.from({ length: 5000 }, () => 'to be or not to be'))))
+    await store.compact()
+    await store.close()
+    const copy = await copyIn(folder)
+    const { connection, close } = await copy.duckDb.open(copy.path, { access_mode: 'READ_ONLY' })
+    const kinds = await connection.run(`SELECT DISTINCT column_name, compression FROM pragma_storage_info('turns')
+      WHERE segment_type = 'VARCHAR' AND column_name IN ('word_codes', 'folded') ORDER BY 1`)
+    const [folded, codes] = await kinds.getRows()
+    close()
+    expect(codes).toEqual(['word_codes', 'Uncompressed'])
+    expect(folded).not.toContain('Uncompressed')
+  })
 })
