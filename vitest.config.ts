@@ -15,8 +15,9 @@ function memoryDisk(): { TMPDIR?: string } {
 /** Files of few lines that take longest: in a clean clone Vitest knows sizes alone, and would begin them last. */
 const LONGEST = [
   ...['system/fresh-clone', 'system/overview-page', 'system/npm-package', 'system/keychain-real'],
-  ...['system/mcp-inspector', 'system/mcp-conformance', 'process/append-process', 'process/faults', 'process/kill'],
-  ...['commands/project/examples', 'commands/bulk/each-dialect', 'commands/store/sync/simulated-year'],
+  ...['system/mcp-inspector', 'system/mcp-conformance', 'system/postgres-query', 'system/publish'],
+  ...['process/process', 'process/statements', 'process/terminal', 'process/append-process', 'process/faults'],
+  ...['commands/project/examples', 'commands/store/purge', 'commands/search/copy', 'commands/store/sync/command'],
 ].map((name) => `test/${name}.test.ts`)
 
 /** Begins what takes longest first, so that no worker has it alone at the end. */
