@@ -3,8 +3,8 @@ import type { Clock } from './ports.ts'
 /** Nobody wonders before. */
 const SLOW_MS = 5000
 
-/** What tells a person of a wait: where nobody is told, or no time passes by itself, nothing is said. */
-export interface Teller {
+/** Who tells a person of a wait: where nobody is told, or no time passes by itself, nothing is said. */
+export interface Notifier {
   readonly clock?: Pick<Clock, 'later'>
   /** One line for a person, on stderr. */
   readonly say?: ((line: string) => Promise<void>) | undefined
@@ -18,7 +18,7 @@ export interface Teller {
 export async function sayIfSlow<T>(
   wait: () => Promise<T>,
   sentence: (seconds: number) => string,
-  { clock, say }: Teller,
+  { clock, say }: Notifier,
 ): Promise<T> {
   const cancel = say && clock?.later?.(SLOW_MS, () => void say(sentence(SLOW_MS / 1000)))
   return await wait().finally(cancel)

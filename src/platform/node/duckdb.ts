@@ -28,7 +28,10 @@ export async function loadDuckDb(places: LibraryPlaces, newId: () => string = ra
   if (library === undefined) return undefined
   return {
     library,
-    nameOf: async (path) => basename(await behindLinks(path)).replace(/\..*/s, ''),
+    nameOf: async (path) =>
+      basename(await behindLinks(path))
+        .split('.')
+        .find(Boolean) ?? '',
     async open(path, options) {
       const release = holdUmask()
       try {

@@ -2,10 +2,10 @@ import { Failure } from '../../lib/errors.ts'
 import type { DuckDb, DuckDbFile } from '../../platform/duckdb.ts'
 import type { Files } from '../../platform/files.ts'
 import type { Clock } from '../../platform/ports.ts'
-import { sayIfSlow, type Teller } from '../../platform/say-if-slow.ts'
+import { type Notifier, sayIfSlow } from '../../platform/say-if-slow.ts'
 
 /** A copy in a DuckDB file, and how it is opened. */
-export interface DuckDbCopy extends Pick<Teller, 'say'> {
+export interface DuckDbCopy extends Pick<Notifier, 'say'> {
   readonly duckDb: DuckDb
   readonly path: string
   readonly files: Pick<Files, 'open'>
@@ -52,7 +52,8 @@ async function checkName({ duckDb, path }: DuckDbCopy): Promise<void> {
 /**
  * Opens the file as soon as no other process has it. Whoever waits long is told for whom.
  *
- * @throws Failure `usage` for a name that DuckDB could not tell from a schema; `declined` when another process keeps it too long; `local` when the disk does not give it
+ * @throws Failure `usage` for a name that DuckDB could not tell from a schema; `declined` when another process keeps it too
+ * long; `local` when the disk does not give it
  */
 export async function openFile(copy: DuckDbCopy, options: Readonly<Record<string, string>>): Promise<DuckDbFile> {
   await checkName(copy)

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { DuckDbFile } from '../../platform/duckdb.ts'
 import { sayIfSlow } from '../../platform/say-if-slow.ts'
+import { SCHEMA_VERSION } from '../schema.ts'
 import { interruptAtAbort } from './interrupt.ts'
 import { migrate } from './migrate.ts'
 import { type DuckDbCopy, diskFailure, openFile } from './open-file.ts'
@@ -121,7 +122,8 @@ async function untilAborted<T>(
 async function openCopy(copy: DuckDbCopy): Promise<DuckDbFile> {
   const opened = await openFile(copy, OPTIONS)
   try {
-    const upgrading = () => `bringing ${copy.path} to the form of this gong: half a minute for a million turns`
+    const upgrading = () =>
+      `upgrading ${copy.path} to schema version ${SCHEMA_VERSION}: half a minute for a million turns`
     await sayIfSlow(() => migrate(opened.connection, copy), upgrading, copy)
     return opened
   } catch (error) {

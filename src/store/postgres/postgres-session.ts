@@ -1,13 +1,14 @@
 import { Failure } from '../../lib/errors.ts'
 import { onAbort } from '../../lib/on-abort.ts'
 import type { ConnectPostgres, PostgresConnection } from '../../platform/postgres.ts'
-import { sayIfSlow, type Teller } from '../../platform/say-if-slow.ts'
+import { type Notifier, sayIfSlow } from '../../platform/say-if-slow.ts'
+import { SCHEMA_VERSION } from '../schema.ts'
 import { POSTGRES_SCHEMA } from './ddl.ts'
 import { migratePostgres, postgresVersion } from './migrate-postgres.ts'
 import { connectFailure, databaseName, postgresFailure } from './postgres-failure.ts'
 
 /** A copy in a PostgreSQL database, and how it is reached. */
-export interface PostgresCopy extends Teller {
+export interface PostgresCopy extends Notifier {
   readonly connect: ConnectPostgres
   /** `postgres://…`; what it leaves out comes from the environment of libpq. */
   readonly url: string
@@ -81,7 +82,7 @@ async function openCopy(copy: PostgresCopy): Promise<PostgresConnection> {
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION,
     })
     if (!create) await assertCopyIn(connection)
-    const upgrading = () => `bringing ${databaseName(connection.about)} to the form of this gong`
+    const upgrading = () => `upgrading ${databaseName(connection.about)} to schema version ${SCHEMA_VERSION}`
     await sayIfSlow(() => migratePostgres(connection), upgrading, copy)
     return connection
   } catch (error) {

@@ -1,7 +1,7 @@
 import { Failure } from '../../lib/errors.ts'
 import { repeatLine } from '../../lib/repeat-line.ts'
 import type { Clock, Context } from '../../platform/ports.ts'
-import { sayIfSlow, type Teller } from '../../platform/say-if-slow.ts'
+import { type Notifier, sayIfSlow } from '../../platform/say-if-slow.ts'
 import type { Store } from '../store.ts'
 
 /** Longer than one try of a request takes: the lease is renewed before each. */
@@ -11,7 +11,7 @@ const RETRY_MS = 2000
 /** The most that giving it back may take after Ctrl-C: what runs in the copy is broken off, and the file opened once more. */
 const RELEASE_MS = 10_000
 
-interface LeaseOptions extends Teller {
+interface LeaseOptions extends Notifier {
   /** Made up for each run. */
   readonly owner: string
   readonly clock: Clock

@@ -337,7 +337,7 @@ describe('a copy in DuckDB', () => {
     },
   )
 
-  it.each(['search.duckdb', 'Search.v2.duckdb', 'data_cloud.db', 'information_schema'])(
+  it.each(['search.duckdb', 'Search.v2.duckdb', '.search.duckdb', 'data_cloud.db', 'information_schema'])(
     'is not made under a name that a schema has: %s',
     async (name) => {
       const copy = await copyIn((await home()).folder, name)

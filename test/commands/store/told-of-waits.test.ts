@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { DuckDb } from '../../../src/platform/duckdb.ts'
+import { SCHEMA_VERSION } from '../../../src/store/schema.ts'
 import { home, KEYS, NOW, run, testSandbox } from '../../run.ts'
 import { copyIn, storeIn } from '../../support/duckdb-copy.ts'
 
@@ -57,10 +58,10 @@ it.each(['sync status --into', 'sync users --into', 'query "SELECT 1 AS one" --i
 it('says nothing of a copy that opens at once', async () => {
   const { copy, gong } = await copyWhere((file) => file())
   const { err } = await gong(`sync status --into ${copy.path}`, slowClock().clock)
-  expect(err).not.toMatch(/waiting|bringing/)
+  expect(err).not.toMatch(/waiting|upgrading/)
 })
 
-it('says after five seconds that a copy of an older gong is brought to the form of this one', async () => {
+it('says after five seconds that a copy of an older version is upgraded', async () => {
   const { clock, pass } = slowClock()
   const { copy, gong } = await copyWhere(async (file) => {
     const opened = await file()
@@ -77,7 +78,9 @@ it('says after five seconds that a copy of an older gong is brought to the form 
   const { exit, err } = await gong(`sync status --into ${copy.path}`, clock)
   expect({ exit, err }).toEqual({
     exit: 0,
-    err: expect.stringContaining(`bringing ${copy.path} to the form of this gong: half a minute for a million turns\n`),
+    err: expect.stringContaining(
+      `upgrading ${copy.path} to schema version ${SCHEMA_VERSION}: half a minute for a million turns\n`,
+    ),
   })
 })
 
