@@ -98,13 +98,26 @@ async function isFolder(place: string, { context }: QueryJob): Promise<boolean> 
   )
 }
 
-/** Words in quotes are easily meant as words in any order. @param typed as arguments; with the flags beside them they are typed again */
+/** Words in quotes are easily meant as words in any order. @param typed the arguments, which words stand for in the hint */
 async function adviseOnPhrase(query: SpokenQuery, typed: readonly string[], job: QueryJob): Promise<void> {
   const phrase = query.find(({ words }) => words.length > 1)
   if (phrase === undefined) return
   const words = query.flatMap((term) => (term.kind === 'pattern' ? [term.typed] : term.words))
-  const others = job.argv.filter((word) => !typed.includes(word))
-  const at = job.argv.findIndex((word) => typed.includes(word))
-  const line = shellQuote(['gong', ...others.toSpliced(at === -1 ? others.length : at, 0, ...words)])
+  const line = shellQuote(['gong', ...withArguments(job.argv, typed, words)])
   await job.say(`"${phrase.words.join(' ')}" was looked for as a phrase; in any order: ${line}`)
+}
+
+/** A line with other arguments in place of those that were typed. The value of a flag may be like one of them. */
+function withArguments(
+  argv: readonly string[],
+  typed: readonly string[],
+  others: readonly string[],
+): readonly string[] {
+  const places = typed.map((argument) => {
+    const alike = [...argv.keys()].filter((at) => argv[at] === argument)
+    return alike.find((at) => argv[at - 1]?.startsWith('-') !== true) ?? alike[0]
+  })
+  const first = places.find((at) => at !== undefined) ?? argv.length
+  const kept = argv.slice(first).filter((_, at) => !places.includes(first + at))
+  return [...argv.slice(0, first), ...others, ...kept]
 }
