@@ -14,14 +14,14 @@ export async function requestAgain(
   ids: readonly string[],
   request: string,
 ): Promise<void> {
-  // A process that is killed leaves the beginning of its request, which no other may take for that of a living one.
+  // A process that was killed leaves a request unfinished; under the lock, none of a living one is.
   await files.withLock(`${folder}/${FOLDER}.lock`, async () => {
-    await removeBeginnings(files, `${folder}/${FOLDER}`)
+    await removeUnfinished(files, `${folder}/${FOLDER}`)
     await files.write(`${folder}/${FOLDER}/${request}.json`, JSON.stringify({ ids }), 0o600)
   })
 }
 
-async function removeBeginnings(files: Pick<Files, 'list' | 'remove'>, folder: string): Promise<void> {
+async function removeUnfinished(files: Pick<Files, 'list' | 'remove'>, folder: string): Promise<void> {
   for (const name of (await files.list(folder)) ?? [])
     if (nameOfTemporary(name) !== undefined) await files.remove(`${folder}/${name}`)
 }

@@ -28,7 +28,7 @@ export function emptyContent(path: string, chainKey: ChainKey | undefined): Grow
   const key = chainKey?.key
   const receipts = new Map<string, Receipt>()
   const requests = new Map<string, ErasureRequest>()
-  /** Ids of receipts by what proves whom they are about; those with a salt of their own, which come first, by nothing. */
+  /** Ids of receipts by their keyed proof of whom they are about; older ones, each with a salt of its own, by ''. */
   const idsOf = new Map<string, Set<string>>()
   const place = ({ id, value }: Receipt) => {
     const proof = typeof value.salt === 'string' ? '' : String(value.digest)
