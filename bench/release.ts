@@ -65,7 +65,7 @@ function built(ref: string, folder: string): string {
 }
 
 function lastTag(): string | undefined {
-  const [tag] = git('tag', '--merged', '--sort=-version:refname').split('\n')
+  const [tag] = git('tag', '--sort=-version:refname', '--merged', 'HEAD').split('\n')
   return tag || undefined
 }
 
