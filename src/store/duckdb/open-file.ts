@@ -106,9 +106,24 @@ export function diskFailure(error: unknown, path: string): unknown {
       hint: 'when there is room again, the same line goes on',
       cause: error,
     })
+  if (isDamage(error)) return damaged(error, path, ANOTHER_COPY)
   if (/^IO Error|"exception_type":"IO"/.test(error.message))
     return new Failure('local', `${path}: ${said}`, { cause: error })
   return error
+}
+
+const ANOTHER_COPY =
+  'put a backup in its place; or move it and its .wal away: gong sync makes a new one, without its purges and --exclude'
+
+/** Whether it is the database file itself, or its log, that DuckDB cannot make sense of. */
+export function isDamage(error: unknown): boolean {
+  const damage = /^(Corrupt database file|Could not read enough bytes|Failure while replaying WAL)/
+  return error instanceof Error && damage.test(sentenceOf(error.message))
+}
+
+/** What is damaged, with what DuckDB says of it. */
+export function damaged(cause: Error, path: string, hint: string): Failure {
+  return new Failure('local', `${path} is damaged: ${sentenceOf(cause.message)}`, { hint, cause })
 }
 
 /** The message of DuckDB without what is meant for programs, on one line. */

@@ -8,6 +8,9 @@ import { type TableName, tableNames } from '../schema.ts'
 /** The manifest of a folder of Parquet files. */
 export const PARQUET_MANIFEST = '_manifest.json'
 
+/** The folder beside it whose files it names. */
+export const IN_FOLDER = '_files'
+
 /** The rows of a table, or of one month of it. */
 export interface PublishedPart {
   readonly table: TableName

@@ -5,11 +5,12 @@ import { parsedJson } from '../../lib/parse-json.ts'
 import { isRow } from '../../lib/rows.ts'
 import type { Files } from '../../platform/files.ts'
 import { quoted } from '../duckdb/ddl.ts'
-import { type DuckDbCopy, diskFailure, openFile } from '../duckdb/open-file.ts'
+import { type DuckDbCopy, diskFailure, isDamage, openFile } from '../duckdb/open-file.ts'
 import { SCHEMA_VERSION, storeTable, type TableName, tableNames } from '../schema.ts'
 import type { Store } from '../store.ts'
 import {
   hivePath,
+  IN_FOLDER,
   PARQUET_MANIFEST,
   type ParquetManifest,
   type PublishedPart,
@@ -38,8 +39,6 @@ const OWN: ReadonlySet<TableName> = new Set(['sync_marks', 'lease'])
 
 export const publishedTables: readonly TableName[] = tableNames.filter((name) => !OWN.has(name))
 
-const IN_FOLDER = '_files'
-
 /**
  * Publishes a copy: the parts that have changed since the last time are written anew. All become visible at once with the
  * manifest; each file appears whole. What the last manifest named stays until the next run, for those who still read it.
@@ -55,9 +54,12 @@ export async function publishParquet(store: Store, copy: DuckDbCopy, target: Par
   await store.release()
   const parts = await withOpen(copy, folder, async (connection) => {
     await files.makeFolder(`${folder}/${IN_FOLDER}`)
+    const names = new Set(await files.list(`${folder}/${IN_FOLDER}`))
     const found = await partsOf(connection)
     const isThere = (part: PublishedPart) =>
-      known.get(partName(part)) === part.fingerprint && before.parts.some(({ file }) => file === part.file)
+      known.get(partName(part)) === part.fingerprint &&
+      names.has(basename(part.file)) &&
+      before.parts.some(({ file }) => file === part.file)
     const changed = found.filter((part) => !isThere(part))
     for (const part of changed) await writePart(connection, part, target)
     return { found, changed }
@@ -65,7 +67,7 @@ export async function publishParquet(store: Store, copy: DuckDbCopy, target: Par
   const { found, changed } = parts
   const manifest: ParquetManifest = { schemaVersion: SCHEMA_VERSION, parts: found }
   await files.write(`${folder}/${PARQUET_MANIFEST}`, `${JSON.stringify(manifest, null, 1)}\n`, 0o600)
-  await showByName(before, manifest, target)
+  await showByName(before, parts, target)
   await removeOld([...before.parts, ...found], target)
   await store.commit({
     marks: { [mark]: JSON.stringify(Object.fromEntries(found.map((part) => [partName(part), part.fingerprint]))) },
@@ -109,7 +111,7 @@ async function withOpen<T>(
     await file.connection.run('SET enable_external_access = false')
     return await run(file.connection)
   } catch (error) {
-    throw diskFailure(error, folder)
+    throw diskFailure(error, isDamage(error) ? copy.path : folder)
   } finally {
     file.close()
   }
@@ -156,18 +158,17 @@ async function writePart(
 /** Gives each part the name by which files are found without the manifest, and takes away those of parts that are gone. */
 async function showByName(
   before: ParquetManifest,
-  { parts }: ParquetManifest,
+  { found, changed }: { readonly found: readonly PublishedPart[]; readonly changed: readonly PublishedPart[] },
   { folder, files }: ParquetFolder,
 ): Promise<void> {
-  for (const part of parts) {
+  for (const part of found) {
     const path = `${folder}/${hivePath(part)}`
     await files.makeFolder(dirname(path))
     await files.removeTemporaryFiles(path)
-    const isSame = before.parts.some(({ file }) => file === part.file)
-    if (!isSame || !(await files.list(dirname(path)))?.includes(basename(path)))
+    if (changed.includes(part) || !(await files.list(dirname(path)))?.includes(basename(path)))
       await files.link(`${folder}/${part.file}`, path)
   }
-  const names = new Set(parts.map(partName))
+  const names = new Set(found.map(partName))
   for (const part of before.parts) if (!names.has(partName(part))) await files.remove(`${folder}/${hivePath(part)}`)
 }
 

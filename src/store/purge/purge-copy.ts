@@ -44,7 +44,7 @@ async function compact(store: Store): Promise<void> {
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'local') throw error
     throw new Failure('local', `all of it is removed, but its bytes are not gone yet: ${error.message}`, {
-      hint: 'the same line goes on',
+      hint: error.hint ?? 'the same line goes on',
       cause: error,
     })
   }

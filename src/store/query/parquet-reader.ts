@@ -1,8 +1,10 @@
 import { Failure } from '../../lib/errors.ts'
+import { shellQuote } from '../../lib/shell-quote.ts'
 import { type DuckDb, IN_MEMORY } from '../../platform/duckdb.ts'
 import type { Files } from '../../platform/files.ts'
 import { duckDbTypes, quoted, schemaSql } from '../duckdb/ddl.ts'
-import { PARQUET_MANIFEST, type PublishedPart, parseParquetManifest } from '../parquet/manifest.ts'
+import { damaged } from '../duckdb/open-file.ts'
+import { IN_FOLDER, PARQUET_MANIFEST, type PublishedPart, parseParquetManifest } from '../parquet/manifest.ts'
 import { SCHEMA_VERSION, storeTable, type TableName } from '../schema.ts'
 import { type Asked, lockedReader } from './duckdb-reader.ts'
 import type { SqlReader } from './sql-reader.ts'
@@ -18,7 +20,7 @@ interface ReadParquet extends Asked {
  * A copy that was published as Parquet: the files that its manifest names, as the tables and views of a copy.
  *
  * @param zone in which days begin
- * @throws Failure `usage` when there is none, or one of a newer version
+ * @throws Failure `usage` when there is none, or one of a newer version; `local` when files of it are missing or damaged
  */
 export async function openParquetReader(folder: ReadParquet, zone: string): Promise<SqlReader> {
   const manifest = parseParquetManifest(await folder.files.read(`${folder.path}/${PARQUET_MANIFEST}`))
@@ -42,7 +44,9 @@ export async function openParquetReader(folder: ReadParquet, zone: string): Prom
     return await lockedReader({ connection, close }, folder, zone)
   } catch (error) {
     close()
-    throw error
+    if (error instanceof Failure || !(error instanceof Error)) throw error
+    const publish = `gong sync --into ${shellQuote([`parquet:${folder.path}`])}`
+    throw damaged(error, folder.path, `remove ${IN_FOLDER} in it, and ${publish} writes all of it again`)
   }
 }
 
