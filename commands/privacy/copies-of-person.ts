@@ -9,7 +9,7 @@ import { copyOf } from '../../src/store/open-copy.ts'
 import { isNothingToPurge, type PurgePlan, planPurge } from '../../src/store/purge/plan-purge.ts'
 import { soughtPerson } from '../../src/store/purge/sought.ts'
 import { withLease } from '../../src/store/sync/lease.ts'
-import { republish } from '../sync/republish.ts'
+import { publishLine, republish } from '../sync/republish.ts'
 import { copiesOf, eachCopy, type Unreached } from './each-copy.ts'
 import { finishErasures } from './erase-in-copy.ts'
 
@@ -23,17 +23,18 @@ export async function eraseInCopies(people: readonly Person[], job: Job): Promis
       await job.say(`erased from the copy ${copy.target}, too: ${describePlan(result)}`)
   for (const one of unreached)
     if (!(one.why === 'published' && (await isPublishedAnew(one.copy, reached, job))))
-      await job.warn(`${one.message}: ${nextLine(one, people)}`)
+      await job.warn(`${one.message}: ${nextLine(one, people, job)}`)
   return unreached.filter(({ why }) => why === 'failed').length
 }
 
 /** Publishes anew from the copy that it was published from, where that was reached. */
 async function isPublishedAnew(
-  { target }: KnownCopy,
+  published: KnownCopy,
   reached: readonly { readonly copy: KnownCopy }[],
   job: Job,
 ): Promise<boolean> {
-  for (const { copy } of reached) if ((await republish(copyOf(job, copy.target), target, job)) === 'done') return true
+  for (const { copy } of reached)
+    if ((await republish(copyOf(job, copy.target), published, job)) === 'done') return true
   return false
 }
 
@@ -65,8 +66,8 @@ export function describePlan({ calls, redacted, removed }: PurgePlan): string {
 }
 
 /** What to type where a copy was not reached. */
-function nextLine({ copy, why }: Unreached, people: readonly Person[]): string {
-  if (why === 'published') return shellQuote(['gong', 'sync', '--into', copy.target])
+function nextLine({ copy, why }: Unreached, people: readonly Person[], job: Job): string {
+  if (why === 'published') return publishLine(copyOf(job, copy.from), copy, job)
   const values = people.flatMap((person) => ['--person', addressOf(person)])
   const into = why === 'missing' ? 'where-it-is.duckdb' : copy.target
   const line = shellQuote(['gong', 'sync', 'purge', ...values, '--into', into])

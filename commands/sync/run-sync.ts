@@ -9,7 +9,7 @@ import type { Store } from '../../src/store/store.ts'
 import { gongClock } from '../../src/store/sync/gong-clock.ts'
 import { withLease } from '../../src/store/sync/lease.ts'
 import { type SyncOutcome, type SyncParts, type SyncRequest, syncCopy } from '../../src/store/sync/sync.ts'
-import type { CopyTarget } from '../../src/store/target.ts'
+import { type CopyTarget, targetText } from '../../src/store/target.ts'
 import { exclusionsOf } from './copy-exclusions.ts'
 import { keepRules } from './keep-rules.ts'
 import { keepToCompany } from './keep-to-company.ts'
@@ -30,7 +30,7 @@ export async function runSync(
   // Without a credential no file is made.
   await job.chosen()
   const store = await openCopy(job, copy)
-  const target = copy.kind === 'postgres' ? copy.url : copy.path
+  const target = targetText(copy)
   await recordCopy(job.context, target)
   try {
     return await withLease(store, job, async (hold) => {

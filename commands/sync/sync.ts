@@ -16,6 +16,7 @@ import { targetsOf } from '../../src/store/open-copy.ts'
 import { parseRules } from '../../src/store/purge/rules.ts'
 import { failedOf, RESULT_FIELDS, syncRows } from '../../src/store/sync/result.ts'
 import type { SyncOutcome } from '../../src/store/sync/sync.ts'
+import { targetText } from '../../src/store/target.ts'
 import { SYNC_INPUTS, type SyncInput } from './inputs.ts'
 import { PLAN_FIELDS, planPages } from './plan-pages.ts'
 import { publishCopy } from './publish.ts'
@@ -60,7 +61,7 @@ async function* run(input: SyncInput, job: LocalJob): Pages {
   const outcome = await runSync(request, input.exclude, job, copy)
   for (const target of published) {
     await publishCopy(copy, target, job)
-    await recordCopy(job.context, `${target.kind}:${target.folder}`)
+    await recordCopy(job.context, `${target.kind}:${target.folder}`, targetText(copy))
   }
   yield await resultPage(outcome, job)
 }

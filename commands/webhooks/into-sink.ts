@@ -6,7 +6,7 @@ import { seen } from '../../src/store/ledger/transitions.ts'
 import { openCopy } from '../../src/store/open-copy.ts'
 import type { LedgerEntry, Store } from '../../src/store/store.ts'
 import { withLease } from '../../src/store/sync/lease.ts'
-import type { CopyTarget } from '../../src/store/target.ts'
+import { type CopyTarget, targetText } from '../../src/store/target.ts'
 import { type OutgoingEvent, type Sink, SinkBusy } from '../../src/webhooks/deliver/sink.ts'
 import { callDataOf } from '../../src/webhooks/event.ts'
 import { keepToCompany } from '../sync/keep-to-company.ts'
@@ -27,7 +27,7 @@ export function intoSink(copy: CopyTarget, job: Job): Sink {
       const delivering = deliveringJob(job, signal)
       const store = await openCopy(delivering, copy)
       try {
-        await recordCopy(job.context, copy.kind === 'postgres' ? copy.url : copy.path)
+        await recordCopy(job.context, targetText(copy))
         await withFreeLease(store, delivering, async () => {
           await keepToCompany(store, copy, job)
           await store.commit({ ledger: await entriesOf(events, store, job) })

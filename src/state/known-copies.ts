@@ -8,20 +8,28 @@ export interface KnownCopy {
   readonly target: string
   /** When it was first seen, ISO 8601 in UTC. */
   readonly since: string
+  /** The copy that files were published from last, as a target; older versions did not record it. */
+  readonly from?: string
 }
 
 /** Older ones are dropped. */
 const MAX_COPIES = 200
 
-/** Remembers a copy, so that `privacy erase` finds it. Does nothing where that cannot be recorded. */
-export async function recordCopy(context: Context, target: string): Promise<void> {
+/**
+ * Remembers a copy, so that `privacy erase` finds it. Does nothing where that cannot be recorded.
+ *
+ * @param from of files that were published: the copy that they come from
+ */
+export async function recordCopy(context: Context, target: string, from?: string): Promise<void> {
   const { env, files, clock } = context
   try {
-    if ((await knownCopies(context)).some((one) => one.target === target)) return
+    if ((await knownCopies(context)).some((one) => one.target === target && one.from === from)) return
     const list = listPath(stateFolder(env))
     await files.withLock(`${list}.lock`, async () => {
-      const others = (await knownCopies(context)).filter((one) => one.target !== target)
-      const all = [...others, { target, since: new Date(clock.now()).toISOString() }].slice(-MAX_COPIES)
+      const known = await knownCopies(context)
+      const others = known.filter((one) => one.target !== target)
+      const { since = new Date(clock.now()).toISOString() } = known.find((one) => one.target === target) ?? {}
+      const all = [...others, { target, since, ...(from !== undefined && { from }) }].slice(-MAX_COPIES)
       await files.write(list, `${JSON.stringify(all)}\n`, 0o600)
     })
   } catch {
@@ -36,7 +44,7 @@ export async function knownCopies({ env, files }: Pick<Context, 'env' | 'files'>
     return Array.isArray(value)
       ? value.flatMap((one: unknown) =>
           isRow(one) && typeof one.target === 'string' && typeof one.since === 'string'
-            ? [{ target: one.target, since: one.since }]
+            ? [{ target: one.target, since: one.since, ...(typeof one.from === 'string' && { from: one.from }) }]
             : [],
         )
       : []

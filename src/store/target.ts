@@ -14,6 +14,11 @@ export type PublishTarget =
   | { readonly kind: 'parquet'; readonly folder: string }
   | { readonly kind: 'folder'; readonly folder: string }
 
+/** What `--into` takes for a copy. */
+export function targetText(copy: CopyTarget): string {
+  return copy.kind === 'postgres' ? copy.url : copy.path
+}
+
 /** The folder of the recordings of a copy, beside its file; `undefined` for a database, which has none. */
 export function recordingFolderOf(copy: CopyTarget): string | undefined {
   return copy.kind === 'duckdb' ? `${copy.path.replace(/\.(duckdb|db)$/i, '')}-media` : undefined

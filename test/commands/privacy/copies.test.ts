@@ -81,7 +81,8 @@ describe('privacy and local copies', () => {
     const desk = await deskWithCopy()
     mkdirSync(join(desk.folder, 'lake'))
     const list = copiesOf(desk)
-    const lake = { target: `parquet:${join(desk.folder, 'lake')}`, since: new Date(NOW).toISOString() }
+    const from = join(desk.folder, 'other.duckdb')
+    const lake = { target: `parquet:${join(desk.folder, 'lake')}`, since: new Date(NOW).toISOString(), from }
     writeFileSync(list, JSON.stringify([...JSON.parse(readFileSync(list, 'utf8')), lake]))
     const store = await storeIn(desk.folder)
     await store.lease('another', NOW, NOW + HOUR_MS / 2)
@@ -91,7 +92,7 @@ describe('privacy and local copies', () => {
     expect(erased.err).toContain(
       `another sync is changing this copy: gong sync purge --person ${BUYER} --into ${desk.copy}`,
     )
-    expect(erased.err).toContain(`is as it was then: gong sync --into ${lake.target}`)
+    expect(erased.err).toContain(`is as it was then: gong sync --into ${from} --into ${lake.target}`)
     desk.pass(48 * HOUR_MS)
     const verified = await desk.run(['privacy', 'verify', '--all', '-f', 'json'])
     expect(JSON.parse(verified.out)).toEqual([expect.objectContaining({ copies: null })])

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../../src/lib/errors.ts'
@@ -93,6 +93,20 @@ describe('gong sync purge', () => {
       exit: 8,
       err: expect.stringContaining(`gong sync --into parquet:${lake}`),
     })
+  })
+
+  it('leaves what another copy has published, also where it was made from that one, unless that one is gone', async () => {
+    const { folder, gong } = await machine()
+    const [texts, copy, twin] = ['texts', 'data/gong.duckdb', 'twin.duckdb'].map((name) => join(folder, name))
+    await gong(`sync calls transcripts --since 100d --into folder:${texts}`)
+    const calls = () => readdirSync(String(texts)).filter((name) => name.endsWith('.md')).length
+    const before = calls()
+    copyFileSync(String(copy), String(twin))
+    expect((await gong(`sync purge --older-than 30d -y --into ${twin}`)).exit).toBe(0)
+    expect(calls()).toBe(before)
+    rmSync(String(copy))
+    expect((await gong(`sync purge --older-than 20d -y --into ${twin}`)).exit).toBe(0)
+    expect(calls()).toBeLessThan(before)
   })
 
   it('removes figures about people that are as old as the calls, and takes them no more', async () => {
