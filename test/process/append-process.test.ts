@@ -8,6 +8,7 @@ import { serveSandbox } from '../../src/sandbox/server.ts'
 import { testSandbox } from '../run.ts'
 import { at, beginningWith, gong, type Running, startGong } from '../support/built-tool.ts'
 import { look } from '../support/output-sample.ts'
+import { ROOT } from '../support/root.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 import { sheetRows } from '../support/workbook.ts'
 
@@ -105,12 +106,12 @@ it.each(FILES)(
 it('adds to a file of 200,000 rows in the memory that a small one takes', async () => {
   const env = await serving()
   const peak = async (rows: number) => {
-    const folder = emptyFolder()
-    const [out, report] = [join(folder, 'people.csv'), join(folder, 'report.cjs')]
-    writeFileSync(report, 'process.on("exit", () => console.error("peak", process.resourceUsage().maxRSS))')
+    const out = join(emptyFolder(), 'people.csv')
     writeFileSync(out, people(rows))
     const before = statSync(out).size
-    const { exit, err } = await gong(`${LINE} -o ${out}`, { env: { ...env, ...beginningWith(report) } })
+    const { exit, err } = await gong(`${LINE} -o ${out}`, {
+      env: { ...env, ...beginningWith(join(ROOT, 'bench/peak.cjs')) },
+    })
     expect(exit).toBe(0)
     expect(statSync(out).size).toBeGreaterThan(before)
     return Number(/peak (\d+)/.exec(err)?.[1]) / 1000

@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { NOW, run } from '../run.ts'
 import { at, beginningWith, gong, startGong } from '../support/built-tool.ts'
 import { network } from '../support/fake-gong.ts'
+import { ROOT } from '../support/root.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
 const LINE = 'users list --no-retry -f jsonl'
@@ -45,10 +46,7 @@ describe('an answer over real sockets', () => {
 
   it('with a body that is too large takes no more memory than it may', async () => {
     const { env } = await listening((_request, response) => pour(response, 300))
-    const script = 'process.on("exit", () => console.error("peak", process.resourceUsage().maxRSS))'
-    const report = join(emptyFolder(), 'report.cjs')
-    writeFileSync(report, script)
-    const { err } = await gong(LINE, { env: { ...env, ...beginningWith(report) } })
+    const { err } = await gong(LINE, { env: { ...env, ...beginningWith(join(ROOT, 'bench/peak.cjs')) } })
     const kilobytes = Number(/peak (\d+)/.exec(err)?.[1])
     expect(kilobytes).toBeGreaterThan(30_000)
     expect(kilobytes).toBeLessThan(250_000)
