@@ -1,5 +1,6 @@
 import type { Credential, Job } from '../../src/app/model/job.ts'
 import { Failure } from '../../src/lib/errors.ts'
+import type { Row } from '../../src/lib/rows.ts'
 import { counted } from '../../src/lib/spelling.ts'
 import { recordCopy } from '../../src/state/known-copies.ts'
 import { openCopy } from '../../src/store/open-copy.ts'
@@ -8,6 +9,7 @@ import { changeOf } from '../../src/store/rows/change-of.ts'
 import type { Store } from '../../src/store/store.ts'
 import { gongClock } from '../../src/store/sync/gong-clock.ts'
 import { withLease } from '../../src/store/sync/lease.ts'
+import { syncRows } from '../../src/store/sync/result.ts'
 import { type SyncOutcome, type SyncParts, type SyncRequest, syncCopy } from '../../src/store/sync/sync.ts'
 import { type CopyTarget, targetText } from '../../src/store/target.ts'
 import { exclusionsOf } from './copy-exclusions.ts'
@@ -20,13 +22,19 @@ import { recordingsBeside, tidyRecordings } from './recording-folder.ts'
 /** A clock that differs by more is worth a sentence. */
 const WORTH_SAYING_MS = 60 * 60_000
 
+export interface SyncResult {
+  readonly outcome: SyncOutcome
+  /** Of each subject, with RESULT_FIELDS. */
+  readonly rows: readonly Row[]
+}
+
 /** Runs a sync with the lease of the copy. @throws Failure `declined` while another run has it, or nobody agrees to a large plan */
 export async function runSync(
   request: SyncRequest,
   exclude: readonly string[] | undefined,
   job: Job,
   copy: CopyTarget,
-): Promise<SyncOutcome> {
+): Promise<SyncResult> {
   // Without a credential no file is made.
   await job.chosen()
   const store = await openCopy(job, copy)
@@ -39,7 +47,7 @@ export async function runSync(
       if (exclude !== undefined) await keepRules(exclude, store, job)
       const outcome = await syncTogether(request, job, copy, { store, hold })
       await tidyRecordings(store, copy, job)
-      return outcome
+      return { outcome, rows: await syncRows(outcome, job.requestCount()) }
     })
   } finally {
     await store.close()

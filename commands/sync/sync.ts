@@ -14,14 +14,13 @@ import { importantColumn, wrappedColumn } from '../../src/output/columns.ts'
 import { recordCopy } from '../../src/state/known-copies.ts'
 import { targetsOf } from '../../src/store/open-copy.ts'
 import { parseRules } from '../../src/store/purge/rules.ts'
-import { failedOf, RESULT_FIELDS, syncRows } from '../../src/store/sync/result.ts'
-import type { SyncOutcome } from '../../src/store/sync/sync.ts'
+import { failedOf, RESULT_FIELDS } from '../../src/store/sync/result.ts'
 import { targetText } from '../../src/store/target.ts'
 import { SYNC_INPUTS, type SyncInput } from './inputs.ts'
 import { PLAN_FIELDS, planPages } from './plan-pages.ts'
 import { publishCopy } from './publish.ts'
 import { recordingsBeside } from './recording-folder.ts'
-import { runSync } from './run-sync.ts'
+import { runSync, type SyncResult } from './run-sync.ts'
 import { syncRequest } from './sync-request.ts'
 
 export const syncCommand = defineLocal({
@@ -58,15 +57,15 @@ async function* run(input: SyncInput, job: LocalJob): Pages {
   const request = syncRequest(input)
   const { copy, published } = targetsOf(job, input.into)
   if (input.media) recordingsBeside(copy, job)
-  const outcome = await runSync(request, input.exclude, job, copy)
+  const result = await runSync(request, input.exclude, job, copy)
   for (const target of published) {
     await publishCopy(copy, target, job)
     await recordCopy(job.context, `${target.kind}:${target.folder}`, targetText(copy))
   }
-  yield await resultPage(outcome, job)
+  yield await resultPage(result, job)
 }
 
-async function resultPage(outcome: SyncOutcome, job: LocalJob): Promise<Page> {
+async function resultPage({ outcome, rows }: SyncResult, job: LocalJob): Promise<Page> {
   const { context, spent, failure } = outcome
   if (spent !== undefined)
     await job.warn(`${spent.message}; what is here is whole, and gong sync goes on with the next run`)
@@ -74,7 +73,6 @@ async function resultPage(outcome: SyncOutcome, job: LocalJob): Promise<Page> {
     if (why !== undefined) await job.warn(`${subject}: ${why.message}`)
     if (kept > 0) await job.warn(keptSentence(kept, context.maxRemovals))
   }
-  const rows = await syncRows(outcome, job.requestCount())
   const ended = failure === undefined || failure instanceof Error ? failure : new Error(String(failure))
   return { rows, failed: failedOf(context.tally), ended }
 }

@@ -17,7 +17,7 @@ export interface DuckDb {
   open(path: string, options: Readonly<Record<string, string>>): Promise<DuckDbFile>
 }
 
-/** A database file that is open: no other process can write it, and where this one can, none can read it. */
+/** A database file that is open: nobody else can write it, and where this one can, nobody can read it, in this process either. */
 export interface DuckDbFile {
   readonly connection: DuckDBConnection
   close(): void

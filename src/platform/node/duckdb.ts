@@ -34,10 +34,12 @@ export async function loadDuckDb(places: LibraryPlaces, newId: () => string = ra
         .find(Boolean) ?? '',
     async open(path, options) {
       const release = holdUmask()
+      let leave: () => void = () => undefined
       try {
         const canWrite = path !== IN_MEMORY && options.access_mode !== 'READ_ONLY'
         if (canWrite) await mkdir(dirname(path), { recursive: true })
         const place = path === IN_MEMORY ? path : await behindLinks(path)
+        leave = enter(place, canWrite)
         const spill = spillFolder(place, newId())
         const instance = await library.DuckDBInstance.create(place, { temp_directory: spill.path, ...options })
         // Nobody else has the file open.
@@ -49,15 +51,40 @@ export async function loadDuckDb(places: LibraryPlaces, newId: () => string = ra
             connection.closeSync()
             instance.closeSync()
             spill.remove()
+            leave()
             release()
           },
         }
       } catch (error) {
+        leave()
         release()
         throw error
       }
     },
   }
+}
+
+interface OpenedFile {
+  readonly place: string
+  readonly canWrite: boolean
+}
+
+/** The files that this process has open. */
+const openedFiles = new Set<OpenedFile>()
+
+/**
+ * The system keeps processes out of each other's files, and no process out of its own.
+ *
+ * @returns what gives the file back
+ * @throws what DuckDB says of a file that another process has
+ */
+function enter(place: string, canWrite: boolean): () => void {
+  const isTaken = (one: OpenedFile) => one.place === place && (canWrite || one.canWrite)
+  if (place !== IN_MEMORY && [...openedFiles].some(isTaken))
+    throw new Error(`Could not set lock on file "${place}": it is open here (PID ${process.pid})`)
+  const file = { place, canWrite }
+  openedFiles.add(file)
+  return () => void openedFiles.delete(file)
 }
 
 /** The folders of this process. */

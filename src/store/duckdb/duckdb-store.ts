@@ -20,7 +20,7 @@ export async function openDuckDbStore(copy: WritableCopy): Promise<Store> {
   await isDuckDbFile(copy)
   const opened = openingFor(copy)
   await opened(async () => undefined)
-  await opened.release()
+  await opened.rest()
   return {
     commit: (change) => opened((connection) => commit(connection, change, copy)),
     ledger: duckDbLedger(opened),
@@ -39,7 +39,7 @@ export async function openDuckDbStore(copy: WritableCopy): Promise<Store> {
       (untilMs > nowMs ? opened : opened.always)((connection) => takeLease(connection, owner, nowMs, untilMs)),
     rest: () => opened.rest(),
     release: () => opened.release(),
-    close: () => opened.release(),
+    close: () => opened.end(),
   }
 }
 

@@ -6,15 +6,20 @@ import { interruptAtAbort } from './interrupt.ts'
 import { migrate } from './migrate.ts'
 import { type DuckDbCopy, diskFailure, openFile } from './open-file.ts'
 
-/** Runs with the copy open, one after the other. What runs when the signal of the copy is aborted fails, and so does all that comes later. */
+/**
+ * Runs with the copy open, one after the other, and closes it soon when nothing comes. What runs when the signal of the copy is
+ * aborted fails, and so does all that comes later.
+ */
 export interface WithCopy {
   <T>(run: (connection: DuckDBConnection) => Promise<T>): Promise<T>
   /** The same, whatever was aborted. */
   always<T>(run: (connection: DuckDBConnection) => Promise<T>): Promise<T>
-  /** Closes the file soon, unless it is needed at once again, and within seconds even so. */
+  /** Before it waits for others: closes a file that was open for seconds, and one that no time would close. */
   rest(): Promise<void>
   /** Closes the file once nothing runs any more, until it is needed next. */
   release(): Promise<void>
+  /** The same for good: what runs later opens it for itself alone. */
+  end(): Promise<void>
   /** Runs with the file closed, and nobody opening it here meanwhile. */
   closed(run: () => Promise<void>): Promise<void>
 }
@@ -35,7 +40,10 @@ const OPTIONS = {
   errors_as_json: 'true',
 }
 
-/** How long a file is kept open that nobody needs: answers of Gong come faster, and a reader waits ten seconds. */
+/**
+ * How long a file is kept open that nobody needs: answers of Gong come faster. Whoever else needs it waits ten seconds, which a
+ * question to a person, another run or an outage takes, too.
+ */
 const IDLE_MS = 500
 
 /** How long a file is kept open that is needed again and again. */
@@ -52,6 +60,7 @@ export function openingFor(copy: DuckDbCopy): WithCopy {
   let file: DuckDbFile | undefined
   let openedMs = 0
   let cancelClosing: () => void = () => undefined
+  let isEnded = false
   const close = () => {
     file?.close()
     file = undefined
@@ -71,7 +80,10 @@ export function openingFor(copy: DuckDbCopy): WithCopy {
           file = await openCopy(from)
           openedMs = monotonicMs()
         }
-        return await untilAborted(file.connection, signal, run)
+        const result = await untilAborted(file.connection, signal, run)
+        if (isEnded) close()
+        else cancelClosing = clock.later?.(IDLE_MS, () => void release()) ?? cancelClosing
+        return result
       } catch (error) {
         // With whatever was begun.
         close()
@@ -88,16 +100,18 @@ export function openingFor(copy: DuckDbCopy): WithCopy {
       close()
     })
   const rest = async () => {
-    cancelClosing()
-    if (file === undefined) return
-    if (clock.later === undefined || monotonicMs() - openedMs >= MOST_OPEN_MS) return await release()
-    cancelClosing = clock.later(IDLE_MS, () => void release())
+    const isLongOpen = clock.later === undefined || monotonicMs() - openedMs >= MOST_OPEN_MS
+    if (file !== undefined && isLongOpen) await release()
   }
   const { signal: _, ...unabortable } = copy
   return Object.assign(opened, {
     always: <T>(run: (connection: DuckDBConnection) => Promise<T>) => openedFor(unabortable, run),
     rest,
     release,
+    async end() {
+      isEnded = true
+      await release()
+    },
     closed: (run: () => Promise<void>) =>
       inTurn(async () => {
         close()

@@ -297,6 +297,7 @@ describe('search in a copy', () => {
       steps,
     } as const
     await store.commit({ ledger: [waiting] })
+    await store.release()
     expect((await inCopy('price --from 10d')).err).toContain('1 call of this time awaits its transcript')
     expect((await inCopy('price --from 10d --to 2026-05-12T12:00:00Z')).err).not.toContain('await')
     await store.commit({ ledger: [{ ...waiting, state: 'settled' }] })

@@ -91,6 +91,7 @@ describe('a copy in DuckDB', () => {
     const store = await storeIn(folder)
     await store.commit(details('First', ['Jo', 'Ana', 'Ed']))
     await store.commit(details('Second', ['Jo', "x'); DROP TABLE calls; --\u0000\n=1+1"]))
+    await store.close()
     expect(await ask(folder, 'SELECT call_id, title, epoch_ms(started)::VARCHAR AS started FROM calls')).toEqual([
       { call_id: CALL, title: 'Second', started: String(Date.parse('2026-05-01T16:00:00Z')) },
     ])
@@ -106,6 +107,7 @@ describe('a copy in DuckDB', () => {
     await store.commit(details('First', ['Jo']))
     const tables = ['calls', 'parties'] as const
     await store.commit({ remove: tables.map((table) => ({ table, of: 'call_id', ids: [CALL] })) })
+    await store.close()
     expect(await ask(folder, 'SELECT (SELECT count(*) FROM calls) + (SELECT count(*) FROM parties) AS n')).toEqual([
       { n: '0' },
     ])
@@ -127,6 +129,7 @@ describe('a copy in DuckDB', () => {
     }
     expect(await failureOf(store.commit(missing))).toBeInstanceOf(Error)
     expect(await store.mark('users')).toBe('1')
+    await store.close()
     expect(await ask(folder, 'SELECT count(*) AS n FROM calls')).toEqual([{ n: '0' }])
   })
 
@@ -163,19 +166,35 @@ describe('a copy in DuckDB', () => {
 
   it('gives the lease to one run, until it runs out or is given back', async () => {
     const { folder } = await home()
-    const [ours, theirs] = [await storeIn(folder), await storeIn(folder)]
-    expect(await ours.lease('a', NOW, NOW + 10)).toBe(true)
-    expect(await theirs.lease('b', NOW + 9, NOW + 20)).toBe(false)
-    expect(await ours.lease('a', NOW + 9, NOW + 30)).toBe(true)
-    expect(await theirs.lease('b', NOW + 30, NOW + 40)).toBe(true)
-    expect(await theirs.lease('b', NOW + 31, NOW + 31)).toBe(true)
-    expect(await ours.lease('a', NOW + 32, NOW + 40)).toBe(true)
+    const lease = async (...wanted: Parameters<Store['lease']>) => {
+      const store = await storeIn(folder)
+      const has = await store.lease(...wanted)
+      await store.close()
+      return has
+    }
+    expect(await lease('a', NOW, NOW + 10)).toBe(true)
+    expect(await lease('b', NOW + 9, NOW + 20)).toBe(false)
+    expect(await lease('a', NOW + 9, NOW + 30)).toBe(true)
+    expect(await lease('b', NOW + 30, NOW + 40)).toBe(true)
+    expect(await lease('b', NOW + 31, NOW + 31)).toBe(true)
+    expect(await lease('a', NOW + 32, NOW + 40)).toBe(true)
+  })
+
+  it('keeps others of the same process out while it is open', async () => {
+    const { folder } = await home()
+    const copy = await copyIn(folder)
+    const store = await openDuckDbStore(copy)
+    expect(await failureOf(openDuckDbStore(copy))).toMatchObject({
+      kind: 'declined',
+      message: expect.stringContaining(`is open in process ${process.pid}`),
+    })
+    await store.release()
+    await (await openDuckDbStore(copy)).close()
   })
 
   it('waits for another process that has it open, and says which when it waits in vain', async () => {
     const { folder } = await home()
     const copy = await copyIn(folder)
-    await openDuckDbStore(copy)
     const held = Array.from(
       { length: 4 },
       () => new Error('IO Error: Could not set lock on file "x": held in /usr/bin/node (PID 7).'),
@@ -199,7 +218,9 @@ describe('a copy in DuckDB', () => {
   it('is whole when the disk fills in the middle of a change, which can be made again', async () => {
     const { folder } = await home()
     const copy = await copyIn(folder)
-    await (await openDuckDbStore(copy)).commit({ marks: { users: '1' } })
+    const before = await openDuckDbStore(copy)
+    await before.commit({ marks: { users: '1' } })
+    await before.close()
     const open: DuckDbCopy['duckDb']['open'] = async (...how) => {
       const file = await copy.duckDb.open(...how)
       const run = file.connection.run.bind(file.connection)
@@ -216,6 +237,7 @@ describe('a copy in DuckDB', () => {
       message: expect.stringContaining('is full'),
     })
     expect(await full.mark('users')).toBe('1')
+    await full.close()
     const store = await openDuckDbStore(copy)
     await store.commit(change)
     expect(await store.mark('users')).toBe('2')
@@ -226,7 +248,11 @@ describe('a copy in DuckDB', () => {
     await mkdir(join(folder, 'data'))
     const copy = await copyIn(folder)
     await symlink('data/behind.duckdb', copy.path)
-    for (const users of ['1', '2']) await (await openDuckDbStore(copy)).commit({ marks: { users } })
+    for (const users of ['1', '2']) {
+      const store = await openDuckDbStore(copy)
+      await store.commit({ marks: { users } })
+      await store.close()
+    }
     const store = await openDuckDbStore({ ...copy, path: join(folder, 'data', 'behind.duckdb') })
     expect(await store.mark('users')).toBe('2')
   })
@@ -234,7 +260,7 @@ describe('a copy in DuckDB', () => {
   it('is for its owner alone', async () => {
     const { folder } = await home()
     const before = process.umask()
-    await openDuckDbStore(await copyIn(join(folder, 'data')))
+    await (await openDuckDbStore(await copyIn(join(folder, 'data')))).close()
     expect((await stat(join(folder, 'data'))).mode & 0o777).toBe(0o700)
     expect((await stat(join(folder, 'data/gong.duckdb'))).mode & 0o777).toBe(0o600)
     expect(process.umask()).toBe(before)
@@ -382,12 +408,14 @@ describe('a copy in DuckDB', () => {
       await store.mark('any')
       await store.rest()
     }
+    await store.release()
     log.length = 0
     for (const ms of [0, 400, 800, 1999]) await useAt(ms)
     expect(log).toEqual(['open'])
     await useAt(2000)
     expect(log).toEqual(['open', 'close'])
-    await useAt(2001)
+    // Also where nobody says that it rests.
+    await store.mark('any')
     time.isIdle()
     await store.mark('any')
     expect(log).toEqual(['open', 'close', 'open', 'close', 'open'])
@@ -440,7 +468,9 @@ describe('a copy in DuckDB', () => {
     expect(await failureOf(store.lease('ours', NOW, NOW + 60_000))).toBe(interrupt)
     await store.lease('ours', NOW, NOW)
     await store.close()
-    expect(await (await storeIn(folder)).lease('theirs', NOW, NOW + 1)).toBe(true)
+    const theirs = await storeIn(folder)
+    expect(await theirs.lease('theirs', NOW, NOW + 1)).toBe(true)
+    await theirs.close()
     expect(await ask(folder, "SELECT count(*)::TEXT AS late FROM sync_marks WHERE name = 'late'")).toEqual([
       { late: '0' },
     ])
@@ -451,6 +481,7 @@ describe('a copy in DuckDB', () => {
     const copy = await copyIn(folder)
     const store = await openDuckDbStore(copy)
     await store.commit({ ...details('Kept', []), marks: { old: 'yes' } })
+    await store.close()
     const file = await copy.duckDb.open(copy.path, {})
     await file.connection.run('DROP TABLE flows')
     await migrate(file.connection, copy, {
@@ -471,7 +502,7 @@ describe('a copy in DuckDB', () => {
 describe('the views of a copy', () => {
   it('have the columns that the schema says, also where nothing is there yet', async () => {
     const { folder } = await home()
-    await storeIn(folder)
+    await (await storeIn(folder)).close()
     for (const [name, { columns }] of Object.entries(views)) {
       const found = await ask(folder, `SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${name})`)
       expect([name, found]).toEqual([
@@ -518,6 +549,7 @@ describe('the views of a copy', () => {
         Object.entries(managers).map(([id, managerId]) => ({ id, managerId, firstName: 'Jo', lastName: 'May' })),
       ),
     )
+    await store.close()
     expect(
       await ask(
         folder,

@@ -32,6 +32,7 @@ beforeAll(async () => {
       { metaData: { id: '7782342274025937896', title: '=1+1', started: '2026-05-02T09:00:00.5Z', duration: 600 } },
     ]),
   )
+  await store.close()
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -365,7 +366,9 @@ describe('gong query', () => {
 
   it('refuses a copy of a newer version', async () => {
     const copy = await copyIn(folder, 'newer.duckdb')
-    await (await openDuckDbStore(copy)).commit({ marks: { schema_version: '99' } })
+    const store = await openDuckDbStore(copy)
+    await store.commit({ marks: { schema_version: '99' } })
+    await store.close()
     expect(await query(['select 1', '--in', copy.path])).toMatchObject({
       exit: 2,
       err: expect.stringContaining('newer gong'),

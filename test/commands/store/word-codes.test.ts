@@ -79,9 +79,10 @@ describe('the codes of words', () => {
 
   it('stand for what was said, whoever wrote last', async () => {
     const folder = emptyFolder()
-    const [one, other] = [await storeIn(folder), await storeIn(folder)]
+    const one = await storeIn(folder)
     await one.commit(said(transcript('1', 'The price, the budget')))
     await one.release()
+    const other = await storeIn(folder)
     await other.commit(said(transcript('2', 'A budget')))
     await other.release()
     await one.commit(said(transcript('3', 'A quarter'), transcript('1', 'The offer', 'A price')))
