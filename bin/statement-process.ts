@@ -47,4 +47,4 @@ process.stdin.setEncoding('utf8').on('data', (text: string) => {
 })
 // Also Ctrl-C ends it by that, and not as it finds itself.
 process.stdin.on('close', leave)
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined)

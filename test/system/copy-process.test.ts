@@ -4,7 +4,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import type { HttpTransport } from '../../src/platform/http.ts'
 import { openSandbox } from '../../src/sandbox/handle.ts'
 import { serveSandbox } from '../../src/sandbox/server.ts'
-import { at, gong, type Running, startGong } from '../support/built-tool.ts'
+import { at, EXECUTABLE, gong, type Running, startGong } from '../support/built-tool.ts'
 import { copyIn, storeIn } from '../support/duckdb-copy.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
@@ -25,18 +25,24 @@ async function silentAboutCalls() {
   return { url: server.url, asked }
 }
 
-it('ends a sync at SIGTERM, and the next one does not wait for it', async () => {
-  const folder = emptyFolder()
-  const { url, asked } = await silentAboutCalls()
-  const running = startGong('sync calls --since 30d', { env: { ...at(url), GONG_DATA_DIR: folder } })
-  await asked
-  running.kill('SIGTERM')
-  const { exit, err } = await running.ended
-  expect({ exit, err }).toEqual({ exit: 130, err: expect.stringContaining('error: interrupted') })
-  const store = await storeIn(folder)
-  expect(await store.lease('another', Date.now(), Date.now() + 1)).toBe(true)
-  await store.close()
-})
+/** With Node alone. A terminal that is closed says so by itself, and so does its shell. */
+const HANGUP = ['a terminal that is closed', ['SIGHUP', 'SIGHUP']] as const
+
+it.each([['SIGTERM', ['SIGTERM']] as const, ...(EXECUTABLE === undefined ? [HANGUP] : [])])(
+  'ends a sync at %s, and the next one does not wait for it',
+  async (_, signals) => {
+    const folder = emptyFolder()
+    const { url, asked } = await silentAboutCalls()
+    const running = startGong('sync calls --since 30d', { env: { ...at(url), GONG_DATA_DIR: folder } })
+    await asked
+    for (const signal of signals) running.kill(signal)
+    const { exit, err } = await running.ended
+    expect({ exit, err }).toEqual({ exit: 130, err: expect.stringContaining('error: interrupted') })
+    const store = await storeIn(folder)
+    expect(await store.lease('another', Date.now(), Date.now() + 1)).toBe(true)
+    await store.close()
+  },
+)
 
 const MEDIA_BYTES = 300_000
 

@@ -11,6 +11,8 @@ export const bunRuntime: Runtime = {
   name: 'bun',
   version: process.versions.bun ?? '',
   clock: { ...systemClock, monotonicMs: machineMs },
+  // A program that listens to SIGHUP would be ended by it under nohup, too. Node has it back from nohup anyway.
+  endedBy: ['SIGINT', 'SIGTERM'],
   loadPipes: async () => (await import('./blocking-pipes.ts')).blockingPipes,
   loadNetwork: async (env, loadHttp) => (await import('./fetch-transport.ts')).fetchTransport(env, loadHttp),
   libraryEnv: withLibraryFolder,

@@ -17,6 +17,8 @@ export interface Runtime {
   readonly name: 'node' | 'bun'
   readonly version: string
   readonly clock: Clock
+  /** Signals at which a run comes to its end, instead of being cut off. */
+  readonly endedBy: readonly NodeJS.Signals[]
   /** Those of Node when left out. */
   readonly loadPipes?: () => Promise<Pipes>
   /** The network, where it is not `node:http` for every request. @param loadHttp loads that */
@@ -31,6 +33,7 @@ export const nodeRuntime: Runtime = {
   name: 'node',
   version: process.versions.node,
   clock: systemClock,
+  endedBy: ['SIGINT', 'SIGTERM', 'SIGHUP'],
   outputOf: (fd) => (fd === 1 ? process.stdout : process.stderr),
 }
 
@@ -46,7 +49,7 @@ export interface PlatformParts {
 export function nodePlatform({ network, pathOf, runtime }: PlatformParts): Context {
   const { env } = process
   // Before anything else: a signal that comes while the rest is loaded ends a run like any other.
-  const { signal, allowDrain } = interruption()
+  const { signal, allowDrain } = interruption(runtime.endedBy)
   const interrupted = () => signal
   const jq = once(async () => (await import('./jq-thread.ts')).jqThread(pathOf('jq'), interrupted()))
   const copies = once(async () =>
@@ -105,16 +108,22 @@ const EXIT_DELAY_MS = 900
 /** In so many parts, each of which lets the process go on: on a machine that does much else, time passes without it. */
 const EXIT_PARTS = 9
 
-/** Aborted by Ctrl-C (SIGINT) or SIGTERM; the second signal ends the process at once. */
-function interruption(): { readonly signal: AbortSignal; readonly allowDrain: (ms: number) => void } {
+/**
+ * Aborted by Ctrl-C (SIGINT), SIGTERM, or a terminal that is closed (SIGHUP, which comes from the shell and from the system);
+ * a second signal of the other two ends the process at once.
+ */
+function interruption(signals: Runtime['endedBy']): {
+  readonly signal: AbortSignal
+  readonly allowDrain: (ms: number) => void
+} {
   let delayMs = EXIT_DELAY_MS
   const controller = new AbortController()
   // As many wait for it as are under way; from ten on Node takes that for a leak, and says so on stderr.
   setMaxListeners(0, controller.signal)
   // Not `once`: libraries that tidy up at an exit kill the process when they find themselves alone at the signal.
-  const stop = () => {
+  const stop = (by: NodeJS.Signals) => {
     const failure = new Failure('interrupted', 'interrupted')
-    if (controller.signal.aborted) process.exit(failure.exit)
+    if (controller.signal.aborted) return by === 'SIGHUP' ? undefined : process.exit(failure.exit)
     // What does not end by itself is abandoned: a reader that stands still, a disk that does not answer.
     let partsLeft = EXIT_PARTS
     const endAtLast = () => {
@@ -124,7 +133,7 @@ function interruption(): { readonly signal: AbortSignal; readonly allowDrain: (m
     setInterval(endAtLast, delayMs / EXIT_PARTS).unref()
     controller.abort(failure)
   }
-  process.on('SIGINT', stop).on('SIGTERM', stop)
+  for (const signal of signals) process.on(signal, stop)
   const allowDrain = (ms: number) => {
     delayMs = Math.max(delayMs, ms + EXIT_DELAY_MS)
   }
