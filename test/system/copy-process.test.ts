@@ -26,18 +26,18 @@ async function silentAboutCalls() {
 }
 
 /** With Node alone. A terminal that is closed says so by itself, and so does its shell. */
-const HANGUP = ['a terminal that is closed', ['SIGHUP', 'SIGHUP']] as const
+const HANGUP = ['a terminal that is closed', ['SIGHUP', 'SIGHUP'], 'SIGHUP'] as const
 
-it.each([['SIGTERM', ['SIGTERM']] as const, ...(EXECUTABLE === undefined ? [HANGUP] : [])])(
+it.each([['SIGTERM', ['SIGTERM'], 130] as const, ...(EXECUTABLE === undefined ? [HANGUP] : [])])(
   'ends a sync at %s, and the next one does not wait for it',
-  async (_, signals) => {
+  async (_, signals, ending) => {
     const folder = emptyFolder()
     const { url, asked } = await silentAboutCalls()
     const running = startGong('sync calls --since 30d', { env: { ...at(url), GONG_DATA_DIR: folder } })
     await asked
     for (const signal of signals) running.kill(signal)
     const { exit, err } = await running.ended
-    expect({ exit, err }).toEqual({ exit: 130, err: expect.stringContaining('error: interrupted') })
+    expect({ exit, err }).toEqual({ exit: ending, err: expect.stringContaining('error: interrupted') })
     const store = await storeIn(folder)
     expect(await store.lease('another', Date.now(), Date.now() + 1)).toBe(true)
     await store.close()

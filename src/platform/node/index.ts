@@ -124,6 +124,7 @@ function interruption(signals: Runtime['endedBy']): {
   const stop = (by: NodeJS.Signals) => {
     const failure = new Failure('interrupted', 'interrupted')
     if (controller.signal.aborted) return by === 'SIGHUP' ? undefined : process.exit(failure.exit)
+    if (by === 'SIGHUP') process.once('exit', hangUp)
     // What does not end by itself is abandoned: a reader that stands still, a disk that does not answer.
     let partsLeft = EXIT_PARTS
     const endAtLast = () => {
@@ -138,6 +139,12 @@ function interruption(signals: Runtime['endedBy']): {
     delayMs = Math.max(delayMs, ms + EXIT_DELAY_MS)
   }
   return { signal: controller.signal, allowDrain }
+}
+
+/** Ends the process by the signal: an exit resets the terminal, and Node aborts with a core dump where that is gone. */
+function hangUp(): void {
+  process.removeAllListeners('SIGHUP')
+  process.kill(process.pid, 'SIGHUP')
 }
 
 function realPath(path: string): string | undefined {
