@@ -5,15 +5,16 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { onTestFinished } from 'vitest'
+import { once } from '../../src/lib/once.ts'
 import { emptyFolder } from './temporary-folder.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
 
 /** What is missing here to open a page and read what it prints; empty where nothing is. */
-export function missing(): string {
+export const missing = once((): string => {
   const programs = [existsSync(CHROMIUM) ? '' : 'chromium', spawnSync('pdftotext', ['-v']).error ? 'pdftotext' : '']
   return programs.filter(Boolean).join(' and ')
-}
+})
 
 /** A browser that speaks to nobody of its own accord, with a profile that was never used. */
 const QUIET = [

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { type IPty, spawn } from '@lydell/node-pty'
+import { once } from '../../src/lib/once.ts'
 
 /** The shells whose completions can be tried here. */
 export const shells = ['bash', 'zsh', 'fish'] as const
@@ -12,8 +13,11 @@ export type Shell = (typeof shells)[number]
 /** What happens at the Tab key, for each line that was typed before it: the words that are offered. */
 export type Offers = ReadonlyMap<string, readonly string[]>
 
+/** Those that are there. */
+const installed = once(() => shells.filter((shell) => spawnSync(shell, ['-c', 'exit 0']).status === 0))
+
 export function isInstalled(shell: Shell): boolean {
-  return spawnSync(shell, ['-c', 'exit 0']).status === 0
+  return installed().includes(shell)
 }
 
 /**

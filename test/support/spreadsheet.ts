@@ -4,12 +4,11 @@ import { basename, extname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { parse } from 'csv-parse/sync'
+import { once } from '../../src/lib/once.ts'
 import { emptyFolder } from './temporary-folder.ts'
 
 /** Whether LibreOffice is here. */
-export function hasSpreadsheet(): boolean {
-  return spawnSync('soffice', ['--version']).error === undefined
-}
+export const hasSpreadsheet = once((): boolean => spawnSync('soffice', ['--version']).error === undefined)
 
 /** Commas, double quotes, UTF-8, from the first line, cells as they are shown, text quoted, every sheet (-1). */
 const CSV = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1'
