@@ -51,19 +51,26 @@ export async function migrate(
  * @throws Failure `usage` for one that is not ours
  */
 async function versionOf(connection: DuckDBConnection, path: string): Promise<number | undefined> {
-  const names = await columnOf(
-    connection,
-    "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'",
-  )
-  if (names.length === 0) return undefined
-  const marks = names.includes('sync_marks')
-    ? await columnOf(connection, `SELECT value FROM sync_marks WHERE name = '${VERSION_MARK}'`)
-    : []
+  const marks = await versionMarks(connection)
+  if (marks === undefined) return undefined
   const found = Number(marks[0])
   if (Number.isInteger(found) && found > 0) return found
   throw new Failure('usage', `${path} is a database of DuckDB, but no copy of Gong, and is left as it is`, {
     hint: 'name a file that is not there yet, or one that gong sync made',
   })
+}
+
+/** What is marked as the version; `undefined` in a database that has no table. */
+async function versionMarks(connection: DuckDBConnection): Promise<readonly string[] | undefined> {
+  try {
+    return await columnOf(connection, `SELECT value FROM sync_marks WHERE name = '${VERSION_MARK}'`)
+  } catch (error) {
+    // To list the tables takes longer than all the rest of it, and most databases have the row.
+    const sql = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'"
+    const names = await columnOf(connection, sql)
+    if (names.includes('sync_marks')) throw error
+    return names.length === 0 ? undefined : []
+  }
 }
 
 async function columnOf(connection: DuckDBConnection, sql: string): Promise<readonly string[]> {
