@@ -1,8 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { EXECUTABLE, GONG, gong, shell, start, startGong } from '../support/built-tool.ts'
-import { ROOT } from '../support/root.ts'
+import { EXECUTABLE, gong, shell, startGong } from '../support/built-tool.ts'
 import { sandboxServer } from '../support/sandbox-server.ts'
 import { emptyFolder } from '../support/temporary-folder.ts'
 
@@ -149,50 +148,12 @@ describe('Ctrl-C in the middle of a pull', () => {
   })
 })
 
-describe('the package', () => {
-  it('holds the tool, what to read about it, and nothing else', async () => {
-    const { out } = await start('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT }).ended
-    const [{ files }] = JSON.parse(out)
-    const paths: string[] = files.map(({ path }: { path: string }) => path)
-    const others = paths.filter((path) => !path.startsWith('dist/'))
-    const shells = ['completions/_gong', 'completions/gong.bash', 'completions/gong.fish', 'completions/gong.ps1']
-    const pages = [
-      'CHANGELOG.md',
-      'LICENSE',
-      'README.md',
-      'SECURITY.md',
-      'man/gong.1',
-      'package.json',
-      'skills/gong/SKILL.md',
-    ]
-    const docs = ['docs', 'docs/targets'].flatMap((folder) =>
-      readdirSync(join(ROOT, folder))
-        .filter((name) => name.endsWith('.md'))
-        .map((name) => `${folder}/${name}`),
-    )
-    expect(others.sort()).toEqual([...shells, ...pages, ...docs].sort())
-    // Also where a release has compiled something beside it.
-    const built = new Set(paths.flatMap((path) => /^dist\/([^/]+)/.exec(path)?.[1] ?? []))
-    const programs = ['gong.cjs', 'jq.cjs', 'keychain.cjs', 'statement.cjs']
-    expect(built).toEqual(new Set(['THIRD-PARTY-NOTICES.txt', ...programs, 'package.json', 'parts']))
-  })
-
-  it('runs under its name through a link, as npm installs it', async () => {
-    const folder = emptyFolder()
-    symlinkSync(GONG, join(folder, 'gong'))
-    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
-    const link = start(join(folder, 'gong'), ['--version'])
-    const work = start(join(folder, 'gong'), ['settings', 'workspaces', '--sandbox', '--jq', 'length'])
-    expect([(await link.ended).out, (await work.ended).out]).toEqual([`${version}\n`, '3\n'])
-  })
-
-  it('leaves nothing in the home folder of somebody who only looks', async () => {
-    const home = emptyFolder()
-    await gong('calls list --sandbox --from 7d', { env: { HOME: home } })
-    await gong('profiles list', { env: { HOME: home } })
-    await gong('users list', { env: { HOME: home } })
-    expect(readdirSync(home)).toEqual([])
-  })
+it('leaves nothing in the home folder of somebody who only looks', async () => {
+  const home = emptyFolder()
+  await gong('calls list --sandbox --from 7d', { env: { HOME: home } })
+  await gong('profiles list', { env: { HOME: home } })
+  await gong('users list', { env: { HOME: home } })
+  expect(readdirSync(home)).toEqual([])
 })
 
 // Each of these loads a library of its own, which the bundle must hand over whole.
