@@ -241,6 +241,7 @@ describe('a copy in DuckDB', () => {
     const store = await openDuckDbStore(copy)
     await store.commit(change)
     expect(await store.mark('users')).toBe('2')
+    await store.close()
   })
 
   it('is kept behind a link, also one to a file that is not there yet', async () => {
@@ -255,6 +256,7 @@ describe('a copy in DuckDB', () => {
     }
     const store = await openDuckDbStore({ ...copy, path: join(folder, 'data', 'behind.duckdb') })
     expect(await store.mark('users')).toBe('2')
+    await store.close()
   })
 
   it('is for its owner alone', async () => {
