@@ -25,5 +25,5 @@ const short = calls.find((call) => call.scope === 'External' && call.duration < 
 show('calls', 'list', '--during', 'last-month', '--limit', '12', '--format', 'table')
 show('transcripts', 'get', short.id, '--speakers', '--format', 'table')
 process.stdout.write(
-  '\nNext: node dist/gong.cjs calls details --during yesterday --sandbox, or node dist/gong.cjs --help\n',
+  '\nNext: node dist/gong.cjs calls details --during last-week --limit 5 --sandbox, or node dist/gong.cjs --help\n',
 )
