@@ -1,3 +1,4 @@
+import { errorCode } from '../../lib/error-code.ts'
 import { Failure } from '../../lib/errors.ts'
 import type { Files } from '../../platform/files.ts'
 
@@ -30,9 +31,15 @@ export function localAfterSend(files: Files, hasSent: () => boolean): Files {
 
 /** Only for disk errors: an invalid file stays a usage error. */
 function asLocal(error: unknown): unknown {
-  if (!(error instanceof Failure) || error.kind !== 'usage' || !isOfDisk(error.cause)) return error
-  const { hint = 'when there is room again, the same line goes on', cause } = error
-  return new Failure('local', error.message, { hint, cause })
+  if (!(error instanceof Failure) || !['usage', 'local'].includes(error.kind) || !isOfDisk(error.cause)) return error
+  const {
+    hint = `${isFull(error.cause) ? 'when there is room again' : 'once that is mended'}, the same line goes on`,
+  } = error
+  return new Failure('local', error.message, { hint, cause: error.cause })
+}
+
+function isFull(cause: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT'].includes(errorCode(cause) ?? '')
 }
 
 function isOfDisk(cause: unknown): boolean {

@@ -107,7 +107,7 @@ export function diskFailure(error: unknown, path: string): unknown {
       cause: error,
     })
   if (isDamage(error)) return damaged(error, path, ANOTHER_COPY)
-  if (/^IO Error|"exception_type":"IO"/.test(error.message))
+  if (/^IO Error|"exception_type":"IO"/.test(error.message) || /^Failed to commit: (Cannot|Could not) /.test(said))
     return new Failure('local', `${path}: ${said}`, { cause: error })
   return error
 }

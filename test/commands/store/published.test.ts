@@ -47,4 +47,11 @@ describe('a copy that was published as Parquet', () => {
     const { exit, err } = await gong([...words, '--in', lake])
     expect({ exit, err }).toEqual({ exit: 2, err: expect.stringContaining(`--in parquet:${lake}`) })
   })
+
+  it.each(['folder', 'parquet'])('is not published to a file, where a %s was meant', async (kind) => {
+    writeFileSync(join(folder, 'mine.txt'), 'mine')
+    const { exit, err } = await gong(['sync', 'calls', '--into', `${kind}:${join(folder, 'mine.txt')}`])
+    expect({ exit, err }).toEqual({ exit: 10, err: expect.stringContaining('mine.txt: something else has this name') })
+    expect(err).toContain('try: once that is mended, the same line goes on')
+  })
 })

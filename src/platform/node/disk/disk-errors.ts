@@ -5,6 +5,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['EACCES', 'permission denied'],
   ['EBUSY', 'another program is using it'],
   ['EDQUOT', 'your quota on this disk is used up'],
+  ['EEXIST', 'something else has this name'],
   ['EIO', 'the disk reports an error'],
   ['EISDIR', 'it is a folder'],
   ['ELOOP', 'its links lead round in a circle'],
