@@ -207,6 +207,15 @@ describe('nothing is sent', () => {
     expect(err).toContain('"x" is not an id')
   })
 
+  it('for a table in the flag of a time, and --from-file is named', async () => {
+    const { exit, err, sent } = await run('calls access grant --from grants.csv --user k.nakamura@tallyhouse.example')
+    expect({ exit, err, sent }).toEqual({
+      exit: 2,
+      err: 'error: --from: "grants.csv" is a file, not a time\n  try: --from-file grants.csv\n',
+      sent: [],
+    })
+  })
+
   it('where nothing is left to grant', async () => {
     const { line, setting } = office(`call,user\n${CALL},k.nakamura@tallyhouse.example\n`)
     await run(line, setting)
