@@ -24,6 +24,9 @@ import {
   transcriptOf,
 } from './model-company.ts'
 
+/** A credential that the sandbox takes. To open it for each request would make its company each time. */
+const { authorization } = embeddedSandbox(() => 0)
+
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const START = Date.parse('2025-01-01T00:00:00Z')
@@ -172,7 +175,7 @@ export async function runOnce(
   const signal = new AbortController().signal
   const read = createClient({
     baseUrl: 'https://model.example',
-    authorization: async () => embeddedSandbox(clock.now).authorization,
+    authorization: async () => authorization,
     send,
     pace: async () => 0,
     clock,
