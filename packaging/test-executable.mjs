@@ -10,10 +10,7 @@ const [path = ''] = compiled.split(' ')
 process.stdout.write(compiled)
 
 const words = process.argv.slice(2)
-const tests =
-  words.length > 0
-    ? words
-    : ['test/process', ...systemTests('completions', 'cron', 'executable', 'keychain-real', 'pace')]
+const tests = words.length > 0 ? words : ['test/process', ...systemTests('cron', 'executable', 'keychain-real', 'pace')]
 const args = ['node_modules/vitest/vitest.mjs', 'run', ...tests]
 const env = { ...process.env, GONG_EXECUTABLE: resolve(path), GONG_TEST_REPORT: '.reports/executable.json' }
 process.exitCode = spawnSync(process.execPath, args, { stdio: 'inherit', env }).status ?? 1
