@@ -2,6 +2,7 @@ import type { Job } from '../../src/app/model/job.ts'
 import { parseExact } from '../../src/lib/exact-json.ts'
 import { idIn } from '../../src/lib/file-name.ts'
 import { isRow, type Pages, type Row } from '../../src/lib/rows.ts'
+import { isKept } from '../../src/store/ledger/transitions.ts'
 import type { LedgerEntry, Store, TextRow } from '../../src/store/store.ts'
 import { exportTranscripts } from '../../src/transcripts/export.ts'
 import { openExportFolder } from '../../src/transcripts/export-folder.ts'
@@ -55,7 +56,7 @@ export async function publishFolder(
 interface Changes {
   /** Calls of which something came, as they started. */
   readonly changed: readonly string[]
-  /** Calls whose transcript is not published. */
+  /** Calls that have left the copy. */
   readonly gone: ReadonlySet<string>
   /** When the last of all came, ms since 1970. */
   readonly lastMs: number
@@ -68,14 +69,10 @@ async function changesSince(store: Store, sinceMs: number): Promise<Changes> {
   let lastMs = sinceMs
   for await (const entry of store.ledger.between(0, Number.MAX_SAFE_INTEGER / 1e3)) {
     lastMs = Math.max(lastMs, cameMs(entry))
-    if (!isPublished(entry)) gone.add(entry.callId)
-    else if (cameMs(entry) > sinceMs) changed.push(entry.callId)
+    if (!isKept(entry)) gone.add(entry.callId)
+    else if (entry.steps.transcript.doneMs !== undefined && cameMs(entry) > sinceMs) changed.push(entry.callId)
   }
   return { changed, gone, lastMs }
-}
-
-function isPublished({ state, steps }: LedgerEntry): boolean {
-  return (state === 'open' || state === 'settled') && steps.transcript.state === 'done'
 }
 
 /** When the last of a call came. */

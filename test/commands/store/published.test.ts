@@ -1,7 +1,10 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { idIn } from '../../../src/lib/file-name.ts'
+import { dueAgain } from '../../../src/store/ledger/transitions.ts'
 import { KEYS, run } from '../../run.ts'
+import { storeIn } from '../../support/duckdb-copy.ts'
 import { emptyFolder } from '../../support/temporary-folder.ts'
 
 describe('a copy that was published as Parquet', () => {
@@ -53,5 +56,36 @@ describe('a copy that was published as Parquet', () => {
     const { exit, err } = await gong(['sync', 'calls', '--into', `${kind}:${join(folder, 'mine.txt')}`])
     expect({ exit, err }).toEqual({ exit: 10, err: expect.stringContaining('mine.txt: something else has this name') })
     expect(err).toContain('try: once that is mended, the same line goes on')
+  })
+})
+
+describe('a folder with the transcripts of a copy', () => {
+  const folder = emptyFolder()
+  const files = join(folder, 'files')
+  const sync = (what: string) =>
+    run(`sync ${what} --into folder:${files}`, {
+      calls: 12,
+      env: { ...KEYS, GONG_DATA_DIR: folder, GONG_STATE_DIR: folder },
+    })
+
+  it('keeps what is asked for anew until that comes', async () => {
+    await sync('calls transcripts')
+    const before = readdirSync(files)
+    const store = await storeIn(folder)
+    for (const id of before.map((name) => idIn(name)?.id ?? '')) {
+      const [entry] = await store.ledger.get([id])
+      const moment = { nowMs: 0, random: () => 0, giveUpMs: 0 }
+      if (entry !== undefined) await store.commit({ ledger: [dueAgain(entry, new Set(['transcript']), moment)] })
+    }
+    await store.close()
+    expect((await sync('calls')).err).toContain('0 files written\n')
+    expect(readdirSync(files)).toEqual(before)
+  })
+
+  it('keeps what another copy has published', async () => {
+    await sync('calls transcripts')
+    const before = readdirSync(files)
+    expect((await sync(`calls --into ${join(folder, 'other.duckdb')}`)).exit).toBe(0)
+    expect(readdirSync(files)).toEqual(before)
   })
 })
