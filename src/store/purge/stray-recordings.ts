@@ -7,7 +7,12 @@ const BATCH = 1000
 const RECORDING = /^(\w[\w-]*)\.\w+(?:\.part(?:\.json)?)?$/
 const MONTH = /^\d{4}-\d\d$/
 
-/** Removes the recordings of calls that are not in the copy, also those that a run left which died. @returns how many files */
+/**
+ * Removes the recordings of calls that have left the copy, also those that a run left which died. What the copy does not know
+ * stays: it may be a new one, or an older one that was put back.
+ *
+ * @returns how many files
+ */
 export async function removeStrayRecordings(
   { ledger }: Pick<Store, 'ledger'>,
   folder: string,
@@ -23,8 +28,8 @@ export async function removeStrayRecordings(
     for (let at = 0; at < found.length; at += BATCH) {
       const part = found.slice(at, at + BATCH)
       const known = await ledger.get([...new Set(part.map(({ id }) => id))])
-      const kept = new Set(known.filter(isKept).map(({ callId }) => callId))
-      const stray = part.filter(({ id }) => !kept.has(id))
+      const left = new Set(known.filter((entry) => !isKept(entry)).map(({ callId }) => callId))
+      const stray = part.filter(({ id }) => left.has(id))
       for (const { path } of stray) await files.remove(path)
       removed += stray.length
     }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, truncateSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { HttpTransport } from '../../../../src/platform/http.ts'
@@ -24,7 +24,7 @@ async function machine() {
     existsSync(media)
       ? readdirSync(media).flatMap((month) => readdirSync(join(media, month)).map((name) => join(media, month, name)))
       : []
-  return { gong, names }
+  return { gong, names, copy: join(folder, 'gong.duckdb') }
 }
 
 /** The company, whose answers and recordings come otherwise. */
@@ -87,6 +87,18 @@ describe('gong sync --media', () => {
     expect((await gong('sync check --sample 100%')).exit).toBe(0)
     await gong('sync purge --older-than 1d --yes')
     expect(names()).toEqual([])
+  })
+
+  it('keeps what a new copy does not know yet, and does not download it again', async () => {
+    const { gong, names, copy } = await machine()
+    await gong(LINE)
+    const before = names()
+    rmSync(copy)
+    await gong(`${LINE} --max-requests 1`)
+    expect(names()).toEqual(before)
+    const dates = () => names().map((name) => statSync(name).mtimeMs)
+    const [was, { exit }] = [dates(), await gong(LINE)]
+    expect({ exit, dates: dates() }).toEqual({ exit: 0, dates: was })
   })
 
   it('goes on where a download broke off, an hour later, and is given up where there is no recording', async () => {
