@@ -14,8 +14,9 @@ export function thinListing(calls: number): HttpTransport {
   const startedMs = Array.from({ length: calls }, (_, at) => NOW - DAYS * DAY_MS * (1 - at / calls))
   return network((request) => {
     const { fromDateTime = '', toDateTime, cursor = '0' } = queryOf(request)
+    const from = Date.parse(fromDateTime)
     const to = toDateTime === undefined ? NOW : Date.parse(toDateTime)
-    const first = startedMs.findIndex((ms) => ms >= Date.parse(fromDateTime))
+    const first = startedMs.findIndex((ms) => ms >= from)
     const after = startedMs.findIndex((ms) => ms >= to)
     const [begin, end] = [first < 0 ? calls : first, after < 0 ? calls : after]
     const next = Number(cursor) + PAGE
