@@ -14,10 +14,12 @@ function memoryDisk(): { TMPDIR?: string } {
 
 /** Files of few lines that take longest: in a clean clone Vitest knows sizes alone, and would begin them last. */
 const LONGEST = [
-  ...['system/fresh-clone', 'system/overview-page', 'system/npm-package', 'system/keychain-real'],
-  ...['system/mcp-inspector', 'system/mcp-conformance', 'system/postgres-query', 'system/publish'],
+  ...['system/workbook', 'system/fresh-clone', 'system/postgres-query', 'system/release', 'system/publish'],
+  ...['system/mcp-inspector', 'system/mcp-conformance', 'system/overview-page', 'system/keychain-real'],
   ...['process/process', 'process/statements', 'process/terminal', 'process/append-process', 'process/faults'],
-  ...['commands/project/examples', 'commands/store/purge', 'commands/search/copy', 'commands/store/sync/command'],
+  ...['commands/store/purge', 'commands/project/examples', 'commands/search/copy', 'commands/store/sync/command'],
+  ...['commands/store/sync/simulated-year', 'commands/bulk/each-dialect', 'commands/app/dry-and-real'],
+  ...['commands/mcp/copy', 'commands/bulk/heap'],
 ].map((name) => `test/${name}.test.ts`)
 
 /** Begins what takes longest first, so that no worker has it alone at the end. */
