@@ -110,16 +110,6 @@ async function dripping() {
   return { env: at(`http://127.0.0.1:${port}`), asked }
 }
 
-it('ends at the second signal at once, without waiting for a reader or saying a word', async () => {
-  const running = withPipe('exec 3<> "$PIPE"; gong calls list --from 90d --sandbox -f json >&3')
-  await running.says(/begun/, 'err')
-  await alreadyThere()
-  // Two that differ: a second one of the same kind is lost while the first has not been taken.
-  running.kill('SIGINT')
-  running.kill('SIGTERM')
-  expect(await running.ended).toMatchObject({ exit: 130, err: 'begun\n' })
-})
-
 it.each([1, 2])('ends with 130 at Ctrl-C (%i times) in a terminal that shows nothing any more', async (times) => {
   const { says, type, stand, gone, ended } = terminal('calls list --from 170d --sandbox -f json')
   await says(/\[/)

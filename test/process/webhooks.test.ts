@@ -9,7 +9,8 @@ import { emptyFolder } from '../support/temporary-folder.ts'
 const PATH = '/5f2c8a90b1d34e67a1b2'
 const BODY = eventBody('7782342274025937895')
 
-it('a server of events that is killed loses none that it answered, says which may run again, and ends with 0', async () => {
+/** Servers of events, one after the other, that hand them to a line of the shell. */
+function servers() {
   const cwd = emptyFolder()
   const env = {
     GONG_DATA_DIR: join(cwd, 'data'),
@@ -18,7 +19,6 @@ it('a server of events that is killed loses none that it answered, says which ma
   }
   writeFileSync(join(cwd, 'secret'), PATH)
   writeFileSync(join(cwd, 'keep.sh'), 'cat > got.json\n')
-  writeFileSync(join(cwd, 'hang.sh'), ': > begun\nsleep 2\n')
   const listen = async (command: string) => {
     const words = [
       'webhooks',
@@ -36,9 +36,20 @@ it('a server of events that is killed loses none that it answered, says which ma
     const [, url = ''] = /"url":"([^"]+)"/.exec(await started.says(/"url":"[^"]+"/)) ?? []
     return { ...started, url }
   }
-  const first = await listen('sh hang.sh')
-  expect((await fetch(first.url + PATH, { method: 'POST', body: BODY })).status).toBe(200)
-  while (!existsSync(join(cwd, 'begun'))) await fetch(`${first.url}/healthz`)
+  /** One whose line has begun, and takes so many seconds. */
+  const listenBusily = async (seconds: number) => {
+    writeFileSync(join(cwd, 'hang.sh'), `: > begun\nsleep ${seconds}\n`)
+    const busy = await listen('sh hang.sh')
+    expect((await fetch(busy.url + PATH, { method: 'POST', body: BODY })).status).toBe(200)
+    while (!existsSync(join(cwd, 'begun'))) await fetch(`${busy.url}/healthz`)
+    return busy
+  }
+  return { cwd, listen, listenBusily }
+}
+
+it('a server of events that is killed loses none that it answered, says which may run again, and ends with 0', async () => {
+  const { cwd, listen, listenBusily } = servers()
+  const first = await listenBusily(2)
   first.kill('SIGKILL')
   await first.ended
   const second = await listen('sh keep.sh')
@@ -49,6 +60,21 @@ it('a server of events that is killed loses none that it answered, says which ma
   const { exit, err } = await second.ended
   expect([exit, err]).toEqual([0, expect.stringMatching(/may run a second time[\s\S]*0 events received, none waits/)])
   expect(JSON.parse(readFileSync(join(cwd, 'got.json'), 'utf8'))).toMatchObject({ source: 'gong', isTest: false })
+})
+
+it('a server of events that waits for what it has begun ends at a later signal', async () => {
+  const { listenBusily } = servers()
+  const { kill, ended, url } = await listenBusily(100)
+  let isThere = true
+  const ending = ended.then(({ exit }) => {
+    isThere = false
+    return exit
+  })
+  while (isThere) {
+    kill('SIGTERM')
+    await fetch(`${url}/healthz`).catch(() => undefined)
+  }
+  expect(await ending).toBe(130)
 })
 
 it('as many events as are asked for leave at the same time, and Node takes them for no leak', async () => {

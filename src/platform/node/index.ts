@@ -105,13 +105,12 @@ export function nodePlatform({ network, pathOf, runtime }: PlatformParts): Conte
 
 /** Milliseconds after Ctrl-C until the process ends, whatever is still open, unless it may drain for longer. */
 const EXIT_DELAY_MS = 900
+/** Signals that come so close are one: npx hands on what the terminal has sent to both, and a shell and the system tell a hang-up. */
+const ONE_SIGNAL_MS = 400
 /** In so many parts, each of which lets the process go on: on a machine that does much else, time passes without it. */
 const EXIT_PARTS = 9
 
-/**
- * Aborted by Ctrl-C (SIGINT), SIGTERM, or a terminal that is closed (SIGHUP, which comes from the shell and from the system);
- * a second signal of the other two ends the process at once.
- */
+/** Aborted by Ctrl-C (SIGINT), SIGTERM, or a terminal that is closed (SIGHUP); a second signal ends the process at once. */
 function interruption(signals: Runtime['endedBy']): {
   readonly signal: AbortSignal
   readonly allowDrain: (ms: number) => void
@@ -120,10 +119,14 @@ function interruption(signals: Runtime['endedBy']): {
   const controller = new AbortController()
   // As many wait for it as are under way; from ten on Node takes that for a leak, and says so on stderr.
   setMaxListeners(0, controller.signal)
+  let firstMs = Number.POSITIVE_INFINITY
   // Not `once`: libraries that tidy up at an exit kill the process when they find themselves alone at the signal.
   const stop = (by: NodeJS.Signals) => {
     const failure = new Failure('interrupted', 'interrupted')
-    if (controller.signal.aborted) return by === 'SIGHUP' ? undefined : process.exit(failure.exit)
+    const nowMs = performance.now()
+    if (nowMs - firstMs >= ONE_SIGNAL_MS) process.exit(failure.exit)
+    if (controller.signal.aborted) return
+    firstMs = nowMs
     if (by === 'SIGHUP') process.once('exit', hangUp)
     // What does not end by itself is abandoned: a reader that stands still, a disk that does not answer.
     let partsLeft = EXIT_PARTS
