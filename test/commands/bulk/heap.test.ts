@@ -53,7 +53,13 @@ it.each([
 ])('$line holds no object for each line of a table', async ({ line, heading, text }) => {
   // What is compiled and kept for all lines is there afterwards.
   await heapAtFirstChange(line, tableOf(heading, text, FEW))
-  const few = await heapAtFirstChange(line, tableOf(heading, text, FEW))
-  const many = await heapAtFirstChange(line, tableOf(heading, text, MANY))
-  expect((many - few) / (MANY - FEW)).toBeLessThan(MOST_BYTES)
+  const bytesOfLine = async () => {
+    const few = await heapAtFirstChange(line, tableOf(heading, text, FEW))
+    const many = await heapAtFirstChange(line, tableOf(heading, text, MANY))
+    return (many - few) / (MANY - FEW)
+  }
+  const first = await bytesOfLine()
+  // What V8 compiles meanwhile can be as much as is held for a few thousand lines.
+  const measured = first < MOST_BYTES ? [first] : [first, await bytesOfLine(), await bytesOfLine()]
+  expect(measured.toSorted((a, b) => a - b)[measured.length >> 1]).toBeLessThan(MOST_BYTES)
 })
