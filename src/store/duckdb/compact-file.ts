@@ -9,7 +9,7 @@ import { type DuckDbCopy, diskFailure, openFile } from './open-file.ts'
 
 /** A copy that can be written anew. */
 export interface WritableCopy extends DuckDbCopy {
-  readonly files: Pick<Files, 'open' | 'append' | 'remove'>
+  readonly files: Pick<Files, 'open' | 'append' | 'remove' | 'realPath'>
 }
 
 /** What a file is written anew as, beside it; one that a killed process has left is replaced. */
@@ -26,12 +26,14 @@ const OPTIONS = { threads: '2', memory_limit: '300MB', preserve_insertion_order:
 
 /**
  * Writes a database file anew and puts it in the place of the old one. DuckDB only marks what is deleted: the bytes stay in
- * the file until something else is written over them. The file has to be closed, and its log written to it.
+ * the file until something else is written over them. The file has to be closed, and its log written to it. Behind a link it is
+ * the file itself that is replaced.
  *
  * @throws Failure `local` when there is no room; the old file stays then
  */
 export async function compactFile(copy: WritableCopy): Promise<void> {
-  const { path, files } = copy
+  const { files } = copy
+  const path = await files.realPath(copy.path)
   const fresh = `${path}${SUFFIX}`
   await removeBoth(files, fresh)
   // It would be taken for the log of the new file.

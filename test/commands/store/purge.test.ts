@@ -1,4 +1,15 @@
-import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../../src/lib/errors.ts'
@@ -67,6 +78,18 @@ describe('gong sync purge', () => {
     expect(status.err).toContain('never stored: domain:greyfriarenergy.example')
     expect(status.err).toContain('kept free of: p***@g***.example')
     expect((await gong('sync check --sample 100%', { now: NOW + 8 * DAY_MS })).exit).toBe(0)
+  })
+
+  it('leaves no byte in the file itself where the copy is a link to it', async () => {
+    const { folder, gong } = await machine()
+    const [link, disk] = [join(folder, 'data', 'gong.duckdb'), join(folder, 'disk')]
+    await gong('sync calls transcripts')
+    mkdirSync(disk)
+    renameSync(link, join(disk, 'kept.duckdb'))
+    symlinkSync(join(disk, 'kept.duckdb'), link)
+    const { exit } = await gong(`sync purge --person ${BUYER} -y`)
+    expect({ exit, isLeft: bytesIn(disk).includes('petra.kowalczyk') }).toEqual({ exit: 0, isLeft: false })
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
   })
 
   it('leaves nothing in what was published from the copy, at once, and names what it could not write', async () => {
