@@ -129,13 +129,16 @@ function sentence({ month, gong, copy, awaitDetails, awaitTranscript, excluded, 
   return `${month}: ${formatCount(copy)} of ${formatCount(gong)}${others}${differs.length > 0 ? `; differs: ${named}${more}` : ''}`
 }
 
-/** `2,608 of 2,608 calls, 120 of them compared: all as in Gong` */
+/** `2,608 of 2,608 calls, 120 of them compared: all as in Gong`; `20 of 20 calls, none of them compared: as many as in Gong` */
 function verdict(months: readonly CheckedMonth[]): string {
   if (months.length === 0) return 'the copy has no calls yet'
-  const sum = (of: 'gong' | 'copy' | 'sampled') => formatCount(months.reduce((total, month) => total + month[of], 0))
+  const sum = (of: 'gong' | 'copy' | 'sampled') => months.reduce((total, month) => total + month[of], 0)
+  const compared = sum('sampled')
   const differ = months.reduce((total, { differs }) => total + differs.length, 0)
-  const ended = differ === 0 ? 'all as in Gong' : counted(differ, 'difference')
-  return `${sum('copy')} of ${sum('gong')} calls, ${sum('sampled')} of them compared: ${ended}`
+  const same = compared === 0 ? 'as many as in Gong' : 'all as in Gong'
+  const ended = differ === 0 ? same : counted(differ, 'difference')
+  const some = compared === 0 ? 'none' : formatCount(compared)
+  return `${formatCount(sum('copy'))} of ${formatCount(sum('gong'))} calls, ${some} of them compared: ${ended}`
 }
 
 /** From 0 to 1. @throws Failure `usage` for what is no share */

@@ -17,7 +17,7 @@ export async function publishCopy(copy: CopyTarget, target: PublishTarget, job: 
   const { folder } = target
   await job.context.files.makeFolder(folder)
   await job.claim(folder, target.kind === 'folder' ? isExportFile : (name) => name === PARQUET_MANIFEST)
-  const store = await openCopy(job, copy, false)
+  const store = await openCopy(job, copy, 'write')
   try {
     if (target.kind === 'folder') {
       const { publishFolder } = await import('./publish-folder.ts')

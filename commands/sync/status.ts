@@ -23,7 +23,7 @@ export const syncStatus = defineLocal({
   examples: ['gong sync status', 'gong sync status --into team.duckdb -f csv'],
   cautions: ['Nothing is asked of Gong; months are those of UTC.'],
   async *run({ into }, job) {
-    const store = await openExistingCopy(job, copyOf(job, into))
+    const store = await openExistingCopy(job, copyOf(job, into), 'read')
     try {
       yield { rows: await statusRows(store) }
       await sayMore(store, job)

@@ -48,11 +48,15 @@ export async function isCopyThere(job: CopyJob, copy: CopyTarget): Promise<boole
 /** How long a reader may keep the file open. */
 const READER_WAIT_MS = 30_000
 
+/** What a copy is opened for. `read`: others may read it at the same time, where it need not be upgraded first. */
+type Access = 'create' | 'write' | 'read'
+
 /** Opens a copy; it is made when it is missing. @throws Failure `usage` when it is no copy, or DuckDB is not installed */
-export async function openCopy(job: CopyJob, copy: CopyTarget, create = true): Promise<Store> {
+export async function openCopy(job: CopyJob, copy: CopyTarget, access: Access = 'create'): Promise<Store> {
   const { context, globals, about, say } = job
   const { interrupted: signal } = context
   const waitMs = Math.max(READER_WAIT_MS, globals.lockWaitMs)
+  const create = access === 'create'
   if (copy.kind === 'postgres') {
     const { openPostgresStore } = await import('./postgres/postgres-store.ts')
     const { connectPostgres: connect, clock } = context
@@ -63,7 +67,8 @@ export async function openCopy(job: CopyJob, copy: CopyTarget, create = true): P
   const { requireDuckDb } = await import('./duckdb/install-hint.ts')
   const duckDb = await requireDuckDb(context, about.install().form)
   const { files, clock } = context
-  return await openDuckDbStore({ duckDb, path: copy.path, files, clock, signal, waitMs, say })
+  const isRead = access === 'read'
+  return await openDuckDbStore({ duckDb, path: copy.path, files, clock, signal, waitMs, isRead, say })
 }
 
 /** The data folder is made when it is missing; another one would be made of a spelling mistake. */
@@ -81,11 +86,15 @@ export async function openCopyIfThere(job: CopyJob, copy: CopyTarget): Promise<S
     const { hasPostgresCopy } = await import('./postgres/postgres-session.ts')
     if (!(await hasPostgresCopy(job.context.connectPostgres, copy.url))) return undefined
   }
-  return await openCopy(job, copy, false)
+  return await openCopy(job, copy, 'read')
 }
 
-/** The same for what only looks: there has to be one. @throws Failure `usage` when there is none */
-export async function openExistingCopy(job: CopyJob, copy: CopyTarget): Promise<Store> {
-  if (copy.kind === 'postgres' || (await isCopyThere(job, copy))) return await openCopy(job, copy, false)
+/** Opens a copy that has to be there. @throws Failure `usage` when there is none */
+export async function openExistingCopy(
+  job: CopyJob,
+  copy: CopyTarget,
+  access: 'write' | 'read' = 'write',
+): Promise<Store> {
+  if (copy.kind === 'postgres' || (await isCopyThere(job, copy))) return await openCopy(job, copy, access)
   throw new Failure('usage', `there is no copy at ${copy.path} yet`, { hint: 'gong sync' })
 }

@@ -38,7 +38,7 @@ const kilobytes = (files: ReadonlyMap<string, number>) =>
 describe.skipIf(EXECUTABLE !== undefined)('a start', () => {
   it.each([
     ['--version', 2, 2],
-    ['--help', 95, 4],
+    ['--help', 96, 4],
     ['users list --help', 149, 6],
     ['calls list --help', 177, 7],
     ['flows --help', 173, 7],

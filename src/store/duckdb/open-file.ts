@@ -12,6 +12,8 @@ export interface DuckDbCopy extends Pick<Notifier, 'say'> {
   readonly clock: Clock
   /** How long to wait for another process that has it open. */
   readonly waitMs: number
+  /** Whether it is only looked at, which others may do at the same time. */
+  readonly isRead?: boolean
   readonly signal?: AbortSignal
 }
 

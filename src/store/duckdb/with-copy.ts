@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { Failure } from '../../lib/errors.ts'
 import type { DuckDbFile } from '../../platform/duckdb.ts'
 import { sayIfSlow } from '../../platform/say-if-slow.ts'
 import { SCHEMA_VERSION } from '../schema.ts'
 import { interruptAtAbort } from './interrupt.ts'
-import { migrate } from './migrate.ts'
+import { checkReadable, migrate } from './migrate.ts'
 import { type DuckDbCopy, diskFailure, openFile } from './open-file.ts'
 
 /**
@@ -59,6 +60,7 @@ export function openingFor(copy: DuckDbCopy): WithCopy {
   let last: Promise<unknown> = Promise.resolve()
   let file: DuckDbFile | undefined
   let openedMs = 0
+  let wasOpened = false
   let cancelClosing: () => void = () => undefined
   let isEnded = false
   const close = () => {
@@ -77,7 +79,10 @@ export function openingFor(copy: DuckDbCopy): WithCopy {
       cancelClosing()
       try {
         if (file === undefined) {
+          // Another would be made in its place, without what this run relies on.
+          if (wasOpened && (await from.files.open(from.path)) === undefined) throw isGone(from.path)
           file = await openCopy(from)
+          wasOpened = true
           openedMs = monotonicMs()
         }
         const result = await untilAborted(file.connection, signal, run)
@@ -133,7 +138,31 @@ async function untilAborted<T>(
   }
 }
 
+function isGone(path: string): Failure {
+  return new Failure('local', `${path} was moved or deleted while this ran`, {
+    hint: 'put it back, and run the same line again: it goes on with what the file has',
+  })
+}
+
+/** For whoever only looks it is upgraded, too, where another version has made it. */
 async function openCopy(copy: DuckDbCopy): Promise<DuckDbFile> {
+  return (copy.isRead === true ? await openToRead(copy) : undefined) ?? (await openToWrite(copy))
+}
+
+/** @returns `undefined` for a copy that has to be upgraded first */
+async function openToRead(copy: DuckDbCopy): Promise<DuckDbFile | undefined> {
+  const opened = await openFile(copy, { ...OPTIONS, access_mode: 'READ_ONLY' })
+  try {
+    if ((await checkReadable(opened.connection, copy.path)) === SCHEMA_VERSION) return opened
+  } catch (error) {
+    opened.close()
+    throw error
+  }
+  opened.close()
+  return undefined
+}
+
+async function openToWrite(copy: DuckDbCopy): Promise<DuckDbFile> {
   const opened = await openFile(copy, OPTIONS)
   try {
     const upgrading = () =>

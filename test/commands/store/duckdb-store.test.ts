@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../../src/lib/errors.ts'
@@ -190,6 +190,36 @@ describe('a copy in DuckDB', () => {
     })
     await store.release()
     await (await openDuckDbStore(copy)).close()
+  })
+
+  it('is not made anew where it was deleted while a run goes on', async () => {
+    const { folder } = await home()
+    const copy = await copyIn(folder)
+    const store = await openDuckDbStore(copy)
+    await store.release()
+    await rm(copy.path)
+    expect(await failureOf(store.commit({ marks: { users: '1' } }))).toMatchObject({
+      kind: 'local',
+      message: `${copy.path} was moved or deleted while this ran`,
+    })
+    expect(await copy.files.open(copy.path)).toBeUndefined()
+  })
+
+  it('is looked at by several at once, and written by none of them', async () => {
+    const { folder } = await home()
+    const copy = await copyIn(folder)
+    await (await storeIn(folder)).close()
+    const [one, other] = [
+      await openDuckDbStore({ ...copy, isRead: true }),
+      await openDuckDbStore({ ...copy, isRead: true }),
+    ]
+    expect([await one.mark('schema_version'), await other.mark('schema_version')]).toEqual([
+      `${SCHEMA_VERSION}`,
+      `${SCHEMA_VERSION}`,
+    ])
+    expect(await failureOf(one.commit({ marks: { users: '1' } }))).toBeInstanceOf(Error)
+    await one.close()
+    await other.close()
   })
 
   it('waits for another process that has it open, and says which when it waits in vain', async () => {

@@ -78,7 +78,7 @@ describe('gong sync', () => {
     const shown = await gong('sync check --sample 0%', { terminal: true })
     expect(shown.out).toMatch(/^month +gong +copy .*\n.+\n2026-05 +2 +2 .*\n2026-04 +2 +2 /)
     expect(shown.err.replace(/\[.*?\]/g, '')).toBe(
-      '8 of 8 calls, 0 of them compared: all as in Gong\n4 rows, 4 requests\n',
+      '8 of 8 calls, none of them compared: as many as in Gong\n4 rows, 4 requests\n',
     )
     const [{ id, title }] = JSON.parse((await gong('calls list --from 30d -f json')).out)
     const other = await gong('sync check --sample 100% -f json --jq "map(.differs[])"', { network: retitling(title) })
