@@ -42,12 +42,22 @@ export async function republish(copy: CopyTarget, published: KnownCopy, job: Job
 
 /** A file that was made from another, with `cp`, has what that one has published, too: it goes on for one that is gone alone. */
 async function isPublishedFrom(copy: CopyTarget, { target, from }: KnownCopy, job: Job): Promise<boolean> {
-  const isOfAnother = from !== undefined && from !== targetText(copy)
-  if (isOfAnother && (await isCopyThere(job, copyOf(job, from)))) return false
+  if (
+    from !== undefined &&
+    !(await isSame(copy, copyOf(job, from), job)) &&
+    (await isCopyThere(job, copyOf(job, from)))
+  )
+    return false
   const store = await openExistingCopy(job, copy)
   try {
     return (await store.mark(`published ${target}`)) !== undefined
   } finally {
     await store.close()
   }
+}
+
+/** Whether they are one copy, also where a link leads to it. */
+async function isSame(one: CopyTarget, other: CopyTarget, { context }: Job): Promise<boolean> {
+  if (one.kind === 'postgres' || other.kind === 'postgres') return targetText(one) === targetText(other)
+  return (await context.files.realPath(one.path)) === (await context.files.realPath(other.path))
 }

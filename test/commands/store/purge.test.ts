@@ -132,6 +132,17 @@ describe('gong sync purge', () => {
     expect(calls()).toBeLessThan(before)
   })
 
+  it('leaves nothing in what was published under another name of the copy', async () => {
+    const { folder, gong } = await machine()
+    const [texts, copy, link] = ['texts', 'data/gong.duckdb', 'link.duckdb'].map((name) => join(folder, name))
+    await gong(`sync calls transcripts --since 100d --into folder:${texts}`)
+    symlinkSync(String(copy), String(link))
+    const calls = () => readdirSync(String(texts)).filter((name) => name.endsWith('.md')).length
+    const before = calls()
+    expect((await gong(`sync purge --older-than 30d -y --into ${link}`)).exit).toBe(0)
+    expect(calls()).toBeLessThan(before)
+  })
+
   it('removes figures about people that are as old as the calls, and takes them no more', async () => {
     const { gong } = await machine()
     await gong('sync stats scorecards')
