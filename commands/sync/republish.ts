@@ -42,12 +42,8 @@ export async function republish(copy: CopyTarget, published: KnownCopy, job: Job
 
 /** A file that was made from another, with `cp`, has what that one has published, too: it goes on for one that is gone alone. */
 async function isPublishedFrom(copy: CopyTarget, { target, from }: KnownCopy, job: Job): Promise<boolean> {
-  if (
-    from !== undefined &&
-    !(await isSame(copy, copyOf(job, from), job)) &&
-    (await isCopyThere(job, copyOf(job, from)))
-  )
-    return false
+  const publisher = from === undefined ? copy : copyOf(job, from)
+  if (!(await isSame(copy, publisher, job)) && (await isCopyThere(job, publisher))) return false
   const store = await openExistingCopy(job, copy)
   try {
     return (await store.mark(`published ${target}`)) !== undefined
